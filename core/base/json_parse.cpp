@@ -1,0 +1,235 @@
+#include "core/base/canonical_json.h"
+#include "core/base/json.h"
+
+#include <simdjson.h>
+
+#include <string_view>
+
+namespace sightline {
+
+namespace {
+
+namespace ondemand = simdjson::ondemand;
+using namespace Qt::StringLiterals;
+
+QString stringFrom(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// Walks simdjson's cursor into a tree. Holds the first error and stops there.
+class Reader {
+public:
+    explicit Reader(int depthMax) : m_depthMax(depthMax) { }
+
+    template <typename Value>   // ondemand::document or ondemand::value: both answer the same questions
+    bool read(Value &value, Json &out, int depth)
+    {
+        if (depth > m_depthMax)
+            return fail(u"it is nested more than %1 levels deep"_s.arg(m_depthMax));
+        ondemand::json_type type;
+        if (value.type().get(type) != simdjson::SUCCESS)
+            return fail(u"a value was expected"_s);
+        switch (type) {
+        case ondemand::json_type::object: return readObject(value, out, depth);
+        case ondemand::json_type::array: return readArray(value, out, depth);
+        case ondemand::json_type::string: return readString(value, out);
+        case ondemand::json_type::number: return readNumber(value, out);
+        case ondemand::json_type::boolean: {
+            bool flag = false;
+            if (value.get_bool().get(flag) != simdjson::SUCCESS)
+                return fail(u"a value is neither true nor false"_s);
+            out = flag;
+            return true;
+        }
+        case ondemand::json_type::null: return readNull(value, out);
+        }
+        return fail(u"a value was expected"_s);
+    }
+
+    [[nodiscard]] const QString &problem() const { return m_problem; }
+    bool fail(const QString &problem)
+    {
+        if (m_problem.isEmpty())
+            m_problem = problem;
+        return false;
+    }
+
+private:
+    template <typename Value>
+    bool readNull(Value &value, Json &out)
+    {
+        // simdjson 3.0 takes any token beginning with 'n' for a null here, so the token itself is looked at.
+        std::string_view raw;
+        if (!token(value, raw) || raw != "null")
+            return fail(u"a value is misspelt"_s);
+        out = Json();
+        return true;
+    }
+
+    template <typename Value>
+    bool token(Value &value, std::string_view &raw)
+    {
+        if (simdjson::simdjson_result<std::string_view>(value.raw_json_token()).get(raw) != simdjson::SUCCESS)
+            return false;
+        while (!raw.empty() && (raw.back() == ' ' || raw.back() == '\n' || raw.back() == '\r' || raw.back() == '\t'))
+            raw.remove_suffix(1);
+        return true;
+    }
+
+    template <typename Value>
+    bool readNumber(Value &value, Json &out)
+    {
+        std::string_view raw;
+        if (!token(value, raw))
+            return fail(u"a number was expected"_s);
+        const bool isPlain = raw.find_first_of(".eE") == std::string_view::npos;
+        int64_t integer = 0;
+        if (isPlain && raw != "-0" && value.get_int64().get(integer) == simdjson::SUCCESS) {
+            out = qint64 { integer };
+            return true;
+        }
+        if (!isJsonNumber(raw))
+            return fail(u"a number is misspelt"_s);
+        if (raw.size() > 64)
+            return fail(u"a number has more than 64 digits"_s);
+        out = Decimal { stringFrom(raw) };
+        // The cursor must still be moved past the token; its value is not needed.
+        double ignored = 0;
+        const auto moved = value.get_double().get(ignored);
+        return moved == simdjson::SUCCESS || moved == simdjson::NUMBER_ERROR || fail(u"a number is out of range"_s);
+    }
+
+    static bool isJsonNumber(std::string_view text)
+    {
+        size_t at = 0;
+        const auto digits = [&] {
+            const size_t from = at;
+            while (at < text.size() && text[at] >= '0' && text[at] <= '9')
+                ++at;
+            return at - from;
+        };
+        if (at < text.size() && text[at] == '-')
+            ++at;
+        const size_t whole = at;
+        const size_t count = digits();
+        if (count == 0 || (count > 1 && text[whole] == '0'))
+            return false;
+        if (at < text.size() && text[at] == '.') {
+            ++at;
+            if (digits() == 0)
+                return false;
+        }
+        if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+            ++at;
+            if (at < text.size() && (text[at] == '+' || text[at] == '-'))
+                ++at;
+            if (digits() == 0)
+                return false;
+        }
+        return at == text.size();
+    }
+
+    template <typename Value>
+    bool readString(Value &value, Json &out)
+    {
+        std::string_view text;
+        if (value.get_string().get(text) != simdjson::SUCCESS)
+            return fail(u"a text holds an escape that is not JSON, or half of a surrogate pair"_s);
+        out = stringFrom(text);
+        return true;
+    }
+
+    template <typename Value>
+    bool readArray(Value &value, Json &out, int depth)
+    {
+        ondemand::array array;
+        if (value.get_array().get(array) != simdjson::SUCCESS)
+            return fail(u"a list is not closed"_s);
+        Json::Array items;
+        for (auto element : array) {
+            ondemand::value item;
+            Json read;
+            if (element.get(item) != simdjson::SUCCESS)
+                return fail(u"a list is broken off or lacks a comma"_s);
+            if (!this->read(item, read, depth + 1))
+                return false;
+            items.append(std::move(read));
+        }
+        out = std::move(items);
+        return true;
+    }
+
+    template <typename Value>
+    bool readObject(Value &value, Json &out, int depth)
+    {
+        ondemand::object object;
+        if (value.get_object().get(object) != simdjson::SUCCESS)
+            return fail(u"an object is not closed"_s);
+        Json::Object members;
+        for (auto element : object) {
+            ondemand::field field;
+            std::string_view key;
+            Json read;
+            if (std::move(element).get(field) != simdjson::SUCCESS || field.unescaped_key().get(key) != simdjson::SUCCESS)
+                return fail(u"an object is broken off, or a member has no name"_s);
+            const QString name = stringFrom(key);
+            if (members.contains(name))
+                return fail(u"a member of an object is named twice"_s);
+            if (!this->read(field.value(), read, depth + 1))
+                return false;
+            members.insert(name, std::move(read));
+        }
+        out = std::move(members);
+        return true;
+    }
+
+    int m_depthMax;
+    QString m_problem;
+};
+
+Error invalid(const QString &problem, QByteArrayView text, const char *at)
+{
+    if (!at || at < text.data() || at > text.data() + text.size())
+        return { ErrorCode::InvalidInput, u"This is not valid JSON: %1."_s.arg(problem) };
+    const QByteArrayView before = text.first(at - text.data());
+    const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+    const auto column = before.size() - (before.lastIndexOf('\n') + 1) + 1;
+    return { ErrorCode::InvalidInput, u"This is not valid JSON: %1 (line %2, column %3)."_s.arg(problem).arg(line).arg(column) };
+}
+
+} // namespace
+
+Result<Json> parseJson(QByteArrayView text, JsonBounds bounds)
+{
+    if (text.size() > bounds.bytesMax)
+        return Error { ErrorCode::TooLarge, u"The text is over %1 bytes."_s.arg(bounds.bytesMax) };
+    if (text.startsWith("\xef\xbb\xbf"))   // a byte order mark, as Windows editors leave it
+        text = text.sliced(3);
+
+    thread_local ondemand::parser parser;
+    const simdjson::padded_string padded(text.data(), static_cast<size_t>(text.size()));
+    const QByteArrayView copy(padded.data(), text.size());
+    ondemand::document document;
+    const auto opened = parser.iterate(padded).get(document);
+    if (opened == simdjson::UTF8_ERROR)
+        return Error { ErrorCode::InvalidInput, u"The text is not UTF-8."_s };
+    if (opened == simdjson::EMPTY)
+        return Error { ErrorCode::InvalidInput, u"This is not valid JSON: it is empty."_s };
+    if (opened != simdjson::SUCCESS)
+        return invalid(u"a text is not closed or holds a control character"_s, copy, nullptr);
+
+    Reader reader(bounds.depthMax);
+    Json value;
+    const auto at = [&]() -> const char * {
+        const char *location = nullptr;
+        return document.current_location().get(location) == simdjson::SUCCESS ? location : nullptr;
+    };
+    if (!reader.read(document, value, 1))
+        return invalid(reader.problem(), copy, at());
+    if (at())   // a location is given only while something is left
+        return invalid(u"there is text after the end"_s, copy, at());
+    return value;
+}
+
+} // namespace sightline

@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/base/instant.h"
+#include "core/records/visibility.h"
+#include "sync/hub/service/hub_rules.h"
+#include "sync/hub/store/hub_store.h"
+#include "sync/protocol/messages.h"
+
+#include <QSet>
+
+#include <functional>
+
+namespace sightline::hub {
+
+/// Who asks: from the token, never from the message.
+struct Caller {
+    enum class Access {
+        Full,
+        PushOnly,   ///< a disabled user's device: gives its work, receives nothing, `scopes` is empty (sync.md B10)
+    };
+    InstallationId installation;
+    PersonId person;
+    Access access = Access::Full;
+};
+
+struct HubOptions {
+    HubRules rules;
+    /// Visibility of forms the hub has no definition record of; definition records stand above it.
+    VisibilityTable visibility;
+    qint64 leaseMs = 14LL * 24 * 3600 * 1000;
+    /// An installation may make the hub notice a restore its operator forgot (a cursor above our seq, R14) once in this time.
+    qint64 forgottenRestoreEveryMs = 24LL * 3600 * 1000;
+};
+
+/// What a committed change touched, to wake those who wait.
+struct Touched {
+    qint64 seq = 0;
+    QSet<QString> scopes;
+    bool rights = false;            ///< people or teams changed: everybody's scopes may have
+    bool isEmpty() const { return scopes.isEmpty() && !rights; }
+};
+
+/// Half of an exchange: what the push came to.
+struct PushResult {
+    QList<wire::Ack> acks;
+    wire::Control control;
+    Touched touched;
+};
+
+/// A record of the hub's own: a person, team, setting, edition, form definition.
+struct Publication {
+    RecordId id;
+    RecordBody body;
+};
+
+/// The id under which the hub publishes @p name of @p type: UUIDv5, so publishing again is a change of the same record.
+[[nodiscard]] RecordId publishedId(RecordType type, const QString &name);
+
+/// The hub's rules without a socket: a request value, a caller and a clock in, an answer value out. Holds no state of its
+/// own but caches, so any number may stand over one store. Thread: every call is safe from any thread; the store allows one
+/// transaction at a time. Source: sync.md B3-B8, decisions 1-14.
+class HubService {
+public:
+    HubService(HubStore &store, const Clock &clock, RandomSource &random, HubOptions options = {});
+    ~HubService();
+    HubService(const HubService &) = delete;
+    HubService &operator=(const HubService &) = delete;
+
+    /// One whole POST /v1/sync without the wait: the push is committed, then the answer is made from one snapshot.
+    /// Errors: InvalidInput, TooLarge (over 100 operations), StorageFailure, StorageFull: nothing was taken.
+    [[nodiscard]] Result<wire::SyncAnswer> sync(const wire::SyncRequest &request, const Caller &caller);
+
+    /// The push half, inside @p transaction, which the caller commits before answering. Nothing is refused (R4).
+    [[nodiscard]] Result<PushResult> acceptPush(HubTransaction &transaction, const wire::SyncRequest &request, const Caller &caller);
+    /// The pull half, from one snapshot.
+    [[nodiscard]] Result<wire::SyncAnswer> servePull(HubSnapshot &snapshot, const wire::SyncRequest &request, const Caller &caller,
+                                                     const PushResult &push);
+    /// Whether @p request brings anything that needs the write transaction.
+    [[nodiscard]] static bool needsTransaction(const wire::SyncRequest &request);
+
+    /// Sub-digests of @p scope for repair (sync.md B9): 256 sums by the next byte of SHA-256(record id) below @p prefix (hex),
+    /// or the rows themselves where at most 64 are left. Errors: NotAllowed (not a scope of the caller's, whether or not it exists).
+    [[nodiscard]] Result<Json> digest(HubSnapshot &snapshot, const QString &scope, const QString &prefix, const Caller &caller);
+
+    /// Publishes each record whose body differs from the present one, as an operation of the hub's own stream.
+    [[nodiscard]] Result<Touched> publish(HubTransaction &transaction, const QList<Publication> &publications);
+    [[nodiscard]] Result<void> publish(const QList<Publication> &publications);   ///< the same, committed
+
+    /// Begins a history: names the council and its first epoch. Errors: AlreadyExists.
+    [[nodiscard]] Result<void> begin(const QString &council);
+    /// A new random epoch: after a restore (R14). Every device offers its kept work again.
+    [[nodiscard]] Result<void> newEpoch();
+    /// A verified backup holds everything up to @p seq (R13).
+    [[nodiscard]] Result<void> setDurable(qint64 seq);
+
+    /// Scopes @p person may read at this snapshot (decisions 5).
+    [[nodiscard]] Result<QStringList> scopesOf(HubSnapshot &snapshot, const PersonId &person);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m;
+};
+
+} // namespace sightline::hub

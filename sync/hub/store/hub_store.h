@@ -1,0 +1,201 @@
+#pragma once
+
+#include "core/operations/operation.h"
+
+#include <memory>
+#include <optional>
+
+namespace sightline::hub {
+
+/// The council's one row. `seq` numbers every operation and every late outcome, in commit order (R1).
+struct HubState {
+    QString council;               ///< its name, as enrolment shows it
+    QString epoch;                 ///< random name of this history (R14)
+    qint64 seq = 0;
+    qint64 durableSeq = 0;         ///< a verified backup holds everything up to here (R13)
+    qint64 peopleSeq = 0;          ///< seq of the latest person or team: what rights are derived from
+    qint64 formsSeq = 0;           ///< seq of the latest form definition
+    QByteArray chain;              ///< hash chain over every operation of the council, in order
+    friend bool operator==(const HubState &, const HubState &) = default;
+};
+
+/// A numbering stream and how far it has come (decisions 10).
+struct StreamState {
+    StreamId id;
+    InstallationId installation;
+    PersonId person;
+    qint64 last = 0;               ///< highest number taken
+    QByteArray chain;              ///< chain after it (R3)
+    qint64 seenAtMs = 0;
+};
+
+/// An operation as the log keeps it, for good.
+struct LoggedOperation {
+    qint64 seq = 0;
+    OperationId id;
+    StreamId stream;
+    PersonId person;
+    RecordId record;
+    QString kind;
+    qint64 atDeviceMs = 0;
+    qint64 atHubMs = 0;
+    QByteArray bytes;              ///< canonical bytes
+    QByteArray chain;              ///< the council's chain after it
+};
+
+/// What became of an operation, from a seq on. The first has the operation's own seq; a later one (a waiting operation
+/// replayed, a held one adopted) is appended, never written over.
+struct LoggedOutcome {
+    qint64 operationSeq = 0;
+    qint64 seq = 0;
+    QString name;                  ///< "applied", "conflict", "waiting", "held:<reason>"
+    QStringList fields;
+};
+
+/// A number of a stream that has been taken.
+struct TakenNumber {
+    qint64 seq = 0;
+    QByteArray chain;
+};
+
+struct RecordRow {
+    RecordId id;
+    QString type;
+    QString form;
+    QString state;
+    qint64 rev = 0;
+    qint64 seq = 0;                ///< of its latest change
+    qint64 atHubMs = 0;            ///< of its latest change
+    QByteArray hash;               ///< SHA-256 of body, 32 bytes
+    QByteArray body;               ///< canonical bytes
+    QByteArray frozen;             ///< SHA-256 of the answers' canonical bytes: what a trigger guards once completed
+};
+
+/// A record's place in a scope: the unit of the pull (R7).
+struct Entry {
+    QString scope;
+    RecordId record;
+    qint64 seq = 0;
+    bool present = false;
+    friend bool operator==(const Entry &, const Entry &) = default;
+};
+
+/// Count and digest of a scope's present rows (R15).
+struct ScopeRow {
+    qint64 count = 0;
+    QByteArray digest;
+};
+
+/// A field that was offered and not applied, until an operation settles it.
+struct OpenConflict {
+    RecordId record;
+    QString field;
+    qint64 operationSeq = 0;
+};
+
+/// A one-time code, by its hash.
+struct EnrolmentRow {
+    QByteArray codeHash;
+    PersonId person;
+    qint64 expiresAtMs = 0;
+    qint64 usedAtMs = 0;           ///< 0: not used
+};
+
+struct InstallationRow {
+    InstallationId id;
+    PersonId person;
+    QByteArray publicKey;          ///< Ed25519, 32 bytes
+    qint64 enrolledAtMs = 0;
+    qint64 revokedAtMs = 0;        ///< 0: in use
+    qint64 forgottenRestoreAtMs = 0;   ///< when it last claimed a cursor above our seq (R14)
+};
+
+/// An access or refresh token, by its hash. A family is everything that grew from one proof.
+struct TokenRow {
+    QByteArray hash;
+    bool refresh = false;
+    InstallationId installation;
+    QByteArray family;
+    qint64 generation = 0;         ///< counts up within a family
+    qint64 expiresAtMs = 0;
+    qint64 usedAtMs = 0;           ///< refresh: when it was exchanged; 0: not yet
+    qint64 revokedAtMs = 0;
+};
+
+/// The hub's data at one moment. Every answer is made from one of these. Thread: the one that made it.
+/// Errors of every call: StorageFailure, Corrupt.
+class HubSnapshot {
+public:
+    virtual ~HubSnapshot() = default;
+
+    [[nodiscard]] virtual Result<HubState> state() = 0;
+    [[nodiscard]] virtual Result<std::optional<StreamState>> stream(const StreamId &id) = 0;
+    [[nodiscard]] virtual Result<std::optional<TakenNumber>> takenNumber(const StreamId &stream, qint64 number) = 0;
+
+    [[nodiscard]] virtual Result<std::optional<LoggedOperation>> operation(const OperationId &id) = 0;
+    [[nodiscard]] virtual Result<std::optional<LoggedOperation>> operationAt(qint64 seq) = 0;
+    /// Operations that name @p record, in order of seq.
+    [[nodiscard]] virtual Result<QList<LoggedOperation>> operationsOf(const RecordId &record) = 0;
+    /// Operations whose latest outcome is @p outcome, in order of seq; of @p record only, if given.
+    [[nodiscard]] virtual Result<QList<LoggedOperation>> operationsStill(const QString &outcome, const std::optional<RecordId> &record) = 0;
+    [[nodiscard]] virtual Result<QList<LoggedOutcome>> outcomesOf(qint64 operationSeq) = 0;
+
+    [[nodiscard]] virtual Result<std::optional<RecordRow>> record(const RecordId &id) = 0;
+    /// Ids of all records, or of those of one type, in order of id.
+    [[nodiscard]] virtual Result<QList<RecordId>> recordIds(const QString &type) = 0;
+    [[nodiscard]] virtual Result<QList<Entry>> entriesOf(const RecordId &record) = 0;
+    /// Entries of @p scope with a seq above @p after, in order of seq, at most @p limit.
+    [[nodiscard]] virtual Result<QList<Entry>> entriesAfter(const QString &scope, qint64 after, int limit) = 0;
+    [[nodiscard]] virtual Result<ScopeRow> scope(const QString &id) = 0;
+    [[nodiscard]] virtual Result<bool> hasOpenConflict(const RecordId &record) = 0;
+
+    [[nodiscard]] virtual Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash) = 0;
+    [[nodiscard]] virtual Result<std::optional<InstallationRow>> installation(const InstallationId &id) = 0;
+    [[nodiscard]] virtual Result<std::optional<TokenRow>> token(const QByteArray &hash) = 0;
+    /// The newest refresh token of a family.
+    [[nodiscard]] virtual Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) = 0;
+};
+
+/// The one write transaction there is at a time: it holds the council's row from the start to the commit (R1), so that
+/// every decision is serial. Dropped without commit(), nothing of it happened.
+class HubTransaction : public HubSnapshot {
+public:
+    [[nodiscard]] virtual Result<void> setState(const HubState &state) = 0;
+    [[nodiscard]] virtual Result<void> setStream(const StreamState &stream) = 0;
+    [[nodiscard]] virtual Result<void> takeNumber(const StreamId &stream, qint64 number, const TakenNumber &taken) = 0;
+    [[nodiscard]] virtual Result<void> appendOperation(const LoggedOperation &operation) = 0;
+    [[nodiscard]] virtual Result<void> appendOutcome(const LoggedOutcome &outcome) = 0;
+    [[nodiscard]] virtual Result<void> setRecord(const RecordRow &record) = 0;
+    [[nodiscard]] virtual Result<void> setEntry(const Entry &entry) = 0;
+    [[nodiscard]] virtual Result<void> setScope(const QString &id, const ScopeRow &row) = 0;
+    [[nodiscard]] virtual Result<void> openConflict(const OpenConflict &conflict) = 0;
+    /// Settles the conflicts that operation @p operationSeq opened.
+    [[nodiscard]] virtual Result<void> closeConflicts(qint64 operationSeq, qint64 resolvedSeq) = 0;
+
+    [[nodiscard]] virtual Result<void> setEnrolment(const EnrolmentRow &row) = 0;
+    [[nodiscard]] virtual Result<void> setInstallation(const InstallationRow &row) = 0;
+    [[nodiscard]] virtual Result<void> setToken(const TokenRow &row) = 0;
+    [[nodiscard]] virtual Result<void> revokeFamily(const QByteArray &family, qint64 atMs) = 0;
+    [[nodiscard]] virtual Result<void> revokeTokensOf(const InstallationId &installation, qint64 atMs) = 0;
+
+    /// A point to come back to, so that one request of a group that fails takes nothing of the others with it.
+    [[nodiscard]] virtual Result<void> mark() = 0;
+    [[nodiscard]] virtual Result<void> keepSinceMark() = 0;
+    [[nodiscard]] virtual Result<void> undoToMark() = 0;
+
+    /// Durable when it returns (synchronous=EXTRA). Errors: StorageFailure, StorageFull: nothing of it happened.
+    [[nodiscard]] virtual Result<void> commit() = 0;
+};
+
+/// Where the hub keeps a council's records. Embedded SQLite now; PostgreSQL behind the same interface later: every
+/// decision is C++ under the lock, SQL is one dialect subset (no JSON, no sequences, no now()). Source: sync.md B5, B12.
+class HubStore {
+public:
+    virtual ~HubStore() = default;
+    /// One consistent moment. Thread: any; several at once.
+    [[nodiscard]] virtual Result<std::unique_ptr<HubSnapshot>> snapshot() = 0;
+    /// Thread: any, one at a time.
+    [[nodiscard]] virtual Result<std::unique_ptr<HubTransaction>> begin() = 0;
+};
+
+} // namespace sightline::hub

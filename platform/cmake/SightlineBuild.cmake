@@ -26,7 +26,7 @@ endif()
 # The one source of warnings and of what every object of ours is compiled with.
 add_library(app_warnings INTERFACE)
 target_compile_options(app_warnings INTERFACE
-    $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror>)
+    $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wno-missing-field-initializers -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Werror>)
 target_compile_definitions(app_warnings INTERFACE QT_DISABLE_DEPRECATED_BEFORE=0x060400 QT_NO_KEYWORDS QT_NO_NARROWING_CONVERSIONS_IN_CONNECT)
 
 if(SIGHTLINE_SANITIZE)

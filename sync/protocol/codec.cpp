@@ -1,0 +1,397 @@
+#include "sync/protocol/codec.h"
+
+#include "core/base/digest.h"
+#include "sync/protocol/limits.h"
+
+#include <algorithm>
+
+namespace sightline::wire {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Error invalid(const QString &what)
+{
+    return { ErrorCode::InvalidInput, u"A sync message cannot be read: %1."_s.arg(what) };
+}
+
+QString base64(const QByteArray &bytes)
+{
+    return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+/// Bytes of exactly @p size (any size for -1); nullopt if the text is not base64url or of another size.
+std::optional<QByteArray> fromBase64(const Json &json, qsizetype size)
+{
+    if (!json.isString())
+        return std::nullopt;
+    const auto decoded = QByteArray::fromBase64Encoding(json.toString().toLatin1(),
+                                                        QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals
+                                                                | QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded || (size >= 0 && decoded.decoded.size() != size))
+        return std::nullopt;
+    return decoded.decoded;
+}
+
+Json cursorsToJson(const QMap<QString, qint64> &cursors)
+{
+    Json json = Json::object();
+    for (auto it = cursors.cbegin(); it != cursors.cend(); ++it)
+        json.set(it.key(), it.value());
+    return json;
+}
+
+std::optional<QMap<QString, qint64>> cursorsFromJson(const Json &json)
+{
+    if (!json.isObject())
+        return std::nullopt;
+    QMap<QString, qint64> cursors;
+    for (auto it = json.toObject().cbegin(); it != json.toObject().cend(); ++it) {
+        if (!it->isInteger() || it->toInteger() < 0)
+            return std::nullopt;
+        cursors.insert(it.key(), it->toInteger());
+    }
+    return cursors;
+}
+
+Result<Json> readMessage(QByteArrayView bytes, qint64 bytesMax)
+{
+    auto json = parseJson(bytes, { .bytesMax = bytesMax });
+    if (!json)
+        return json.error();
+    if (!json->isObject())
+        return invalid(u"it is not an object"_s);
+    const Json &version = (*json)[u"v"_s];
+    if (!version.isInteger() || version.toInteger() < 1)
+        return invalid(u"member \"v\" is not a version"_s);
+    if (version.toInteger() > protocolVersion) {
+        return Error { ErrorCode::UnsupportedVersion,
+                       u"A sync message is of version %1; this program speaks up to %2."_s.arg(version.toInteger()).arg(protocolVersion) };
+    }
+    return json;
+}
+
+Result<QList<NumberedOperation>> readOperations(const Json &list)
+{
+    if (list.toArray().size() > operationsPerPushMax)
+        return Error { ErrorCode::TooLarge, u"A push holds more than %1 operations."_s.arg(operationsPerPushMax) };
+    QList<NumberedOperation> operations;
+    for (const Json &item : list.toArray()) {
+        const qint64 number = item[u"n"_s].toInteger();
+        if (number < 1)
+            return invalid(u"an operation has no number"_s);
+        Json bare = item;
+        bare.remove(u"n"_s);
+        auto operation = operationFromJson(bare);
+        if (!operation)
+            return operation.error();
+        operations.append({ number, *std::move(operation) });
+    }
+    return operations;
+}
+
+Json ackToJson(const Ack &ack)
+{
+    Json json = Json::object({ { u"n"_s, ack.number }, { u"seq"_s, ack.seq }, { u"out"_s, outcomeName(ack.outcome) } });
+    if (!ack.outcome.fields.isEmpty())
+        json.set(u"fields"_s, Json::strings(ack.outcome.fields));
+    return json;
+}
+
+Json controlToJson(const Control &control)
+{
+    switch (control.kind) {
+    case Control::Kind::Forked: return u"forked"_s;
+    case Control::Kind::ResendFrom: return Json::object({ { u"resend_from"_s, control.from } });
+    case Control::Kind::None: return {};
+    }
+    Q_UNREACHABLE();
+}
+
+Result<Control> controlFromJson(const Json &json)
+{
+    if (json.isNull())
+        return Control {};
+    if (json.toString() == "forked"_L1)
+        return Control { Control::Kind::Forked, 0 };
+    if (json[u"resend_from"_s].isInteger() && json[u"resend_from"_s].toInteger() >= 1)
+        return Control { Control::Kind::ResendFrom, json[u"resend_from"_s].toInteger() };
+    return invalid(u"member \"control\" is not known"_s);
+}
+
+/// A row without its body; the body is put in byte for byte by the caller.
+Json rowHead(const Row &row)
+{
+    Json json = Json::object({ { u"seq"_s, row.seq }, { u"id"_s, row.record.toString() } });
+    if (!row.in.isEmpty()) {
+        json.set(u"in"_s, Json::strings(row.in));
+        json.set(u"rev"_s, row.rev);
+        json.set(u"hash"_s, base64(row.hash));
+        json.set(u"at"_s, row.hubTimeMs);
+    }
+    if (!row.out.isEmpty())
+        json.set(u"out"_s, Json::strings(row.out));
+    return json;
+}
+
+Result<Row> rowFromJson(const Json &json, QList<RecordId> *damaged)
+{
+    const auto id = RecordId::fromString(json[u"id"_s].toString());
+    if (!id || !json[u"seq"_s].isInteger())
+        return invalid(u"a row has no id or seq"_s);
+    Row row { .seq = json[u"seq"_s].toInteger(), .record = *id };
+    row.in = json[u"in"_s].toStrings();
+    row.out = json[u"out"_s].toStrings();
+    if (row.in.isEmpty())
+        return row;
+    const auto hash = fromBase64(json[u"hash"_s], 32);
+    if (!hash || !json[u"rev"_s].isInteger())
+        return invalid(u"a row has no hash or rev"_s);
+    row.rev = json[u"rev"_s].toInteger();
+    row.hash = *hash;
+    row.hubTimeMs = json[u"at"_s].toInteger();
+    // Bodies are canonical, so writing what was read gives the hub's bytes; the hash proves it.
+    row.body = writeJson(json[u"body"_s]);
+    if (sha256(row.body) != row.hash || !bodyFromJson(json[u"body"_s])) {
+        row.body.clear();
+        if (damaged)
+            damaged->append(row.record);
+    }
+    return row;
+}
+
+} // namespace
+
+QByteArray encode(const SyncRequest &request)
+{
+    Json::Array operations;
+    for (const NumberedOperation &numbered : request.operations) {
+        Json operation = operationToJson(numbered.operation);
+        operation.set(u"n"_s, numbered.number);
+        operations.append(operation);
+    }
+    return writeJson(Json::object({
+            { u"v"_s, request.version },
+            { u"epoch"_s, request.epoch },
+            { u"device"_s, request.stream.toString() },
+            { u"clock"_s, request.clockMs },
+            { u"push"_s, Json::object({ { u"prev"_s, base64(request.previousChain) }, { u"ops"_s, operations } }) },
+            { u"pull"_s, Json::object({ { u"acked"_s, request.acked },
+                                        { u"cursor"_s, cursorsToJson(request.cursors) },
+                                        { u"limit"_s, request.limit },
+                                        { u"wait"_s, request.waitSeconds } }) },
+    }));
+}
+
+Result<SyncRequest> decodeSyncRequest(QByteArrayView bytes)
+{
+    const auto json = readMessage(bytes, pushInflatedBytesMax);
+    if (!json)
+        return json.error();
+    const auto stream = StreamId::fromString((*json)[u"device"_s].toString());
+    if (!stream)
+        return invalid(u"member \"device\" is not a UUID"_s);
+    const Json &push = (*json)[u"push"_s];
+    const Json &pull = (*json)[u"pull"_s];
+    const auto chain = fromBase64(push[u"prev"_s], 32);
+    if (!chain)
+        return invalid(u"member \"push.prev\" is not a chain"_s);
+    auto operations = readOperations(push[u"ops"_s]);
+    if (!operations)
+        return operations.error();
+    const auto cursors = cursorsFromJson(pull[u"cursor"_s]);
+    if (!cursors)
+        return invalid(u"member \"pull.cursor\" is not a map of scopes to numbers"_s);
+
+    SyncRequest request { .stream = *stream };
+    request.version = static_cast<int>((*json)[u"v"_s].toInteger());
+    request.epoch = (*json)[u"epoch"_s].toString();
+    request.clockMs = (*json)[u"clock"_s].toInteger();
+    request.previousChain = *chain;
+    request.operations = *std::move(operations);
+    request.acked = qMax<qint64>(0, pull[u"acked"_s].toInteger());
+    request.cursors = *cursors;
+    request.limit = static_cast<int>(std::clamp<qint64>(pull[u"limit"_s].toInteger(rowsPerPageMax), 1, rowsPerPageMax));
+    request.waitSeconds = static_cast<int>(std::clamp<qint64>(pull[u"wait"_s].toInteger(), 0, waitSecondsMax));
+    return request;
+}
+
+QByteArray encode(const SyncAnswer &answer)
+{
+    Json::Array acks;
+    for (const Ack &ack : answer.acks)
+        acks.append(ackToJson(ack));
+    Json scopes = Json::object();
+    for (auto it = answer.scopes.cbegin(); it != answer.scopes.cend(); ++it) {
+        Json state = Json::object({ { u"n"_s, it->count } });
+        if (!it->digest.isEmpty())
+            state.set(u"d"_s, base64(it->digest));
+        scopes.set(it.key(), state);
+    }
+    Json head = Json::object({
+            { u"v"_s, answer.version },
+            { u"epoch"_s, answer.epoch },
+            { u"clock"_s, answer.clockMs },
+            { u"durable"_s, answer.durableSeq },
+            { u"lease"_s, answer.leaseUntilMs },
+            { u"acks"_s, acks },
+            { u"scopes"_s, scopes },
+            { u"cursor"_s, cursorsToJson(answer.cursors) },
+            { u"more"_s, answer.more },
+    });
+    if (answer.control.kind != Control::Kind::None)
+        head.set(u"control"_s, controlToJson(answer.control));
+
+    QByteArray out = writeJson(head);
+    out.chop(1);
+    out.append(",\"rows\":[");
+    bool first = true;
+    for (const Row &row : answer.rows) {
+        if (!first)
+            out.append(',');
+        first = false;
+        QByteArray text = writeJson(rowHead(row));
+        if (!row.in.isEmpty()) {
+            text.chop(1);
+            text.append(",\"body\":").append(row.body).append('}');
+        }
+        out.append(text);
+    }
+    out.append("],\"end\":true}");
+    return out;
+}
+
+Result<SyncAnswer> decodeSyncAnswer(QByteArrayView bytes, QList<RecordId> *damaged)
+{
+    const auto json = readMessage(bytes, answerInflatedBytesMax);
+    if (!json)
+        return json.error();
+    if (!(*json)[u"end"_s].toBool())
+        return invalid(u"it did not arrive whole"_s);
+
+    SyncAnswer answer;
+    answer.version = static_cast<int>((*json)[u"v"_s].toInteger());
+    answer.epoch = (*json)[u"epoch"_s].toString();
+    if (answer.epoch.isEmpty())
+        return invalid(u"member \"epoch\" is missing"_s);
+    answer.clockMs = (*json)[u"clock"_s].toInteger();
+    answer.durableSeq = (*json)[u"durable"_s].toInteger();
+    answer.leaseUntilMs = (*json)[u"lease"_s].toInteger();
+    for (const Json &item : (*json)[u"acks"_s].toArray()) {
+        if (item[u"n"_s].toInteger() < 1 || !item[u"out"_s].isString())
+            return invalid(u"an acknowledgement has no number or outcome"_s);
+        answer.acks.append({ item[u"n"_s].toInteger(), item[u"seq"_s].toInteger(),
+                             outcomeFromName(item[u"out"_s].toString(), item[u"fields"_s].toStrings()) });
+    }
+    const auto control = controlFromJson((*json)[u"control"_s]);
+    if (!control)
+        return control.error();
+    answer.control = *control;
+    const Json &scopes = (*json)[u"scopes"_s];
+    if (!scopes.isObject())
+        return invalid(u"member \"scopes\" is missing"_s);
+    for (auto it = scopes.toObject().cbegin(); it != scopes.toObject().cend(); ++it) {
+        ScopeState state { (*it)[u"n"_s].toInteger(), {} };
+        if (it->contains(u"d"_s)) {
+            const auto digest = fromBase64((*it)[u"d"_s], 16);
+            if (!digest)
+                return invalid(u"a scope's digest is not 16 bytes"_s);
+            state.digest = *digest;
+        }
+        answer.scopes.insert(it.key(), state);
+    }
+    for (const Json &item : (*json)[u"rows"_s].toArray()) {
+        auto row = rowFromJson(item, damaged);
+        if (!row)
+            return row.error();
+        answer.rows.append(*std::move(row));
+    }
+    const auto cursors = cursorsFromJson((*json)[u"cursor"_s]);
+    if (!cursors)
+        return invalid(u"member \"cursor\" is not a map of scopes to numbers"_s);
+    answer.cursors = *cursors;
+    answer.more = (*json)[u"more"_s].toBool();
+    return answer;
+}
+
+QByteArray encode(const EnrolRequest &request)
+{
+    return writeJson(Json::object({ { u"v"_s, protocolVersion },
+                                    { u"code"_s, request.code },
+                                    { u"key"_s, base64(request.publicKey) },
+                                    { u"installation"_s, request.installation.toString() } }));
+}
+
+Result<EnrolRequest> decodeEnrolRequest(QByteArrayView bytes)
+{
+    const auto json = readMessage(bytes, 16 * 1024);
+    if (!json)
+        return json.error();
+    const auto key = fromBase64((*json)[u"key"_s], 32);
+    const auto installation = InstallationId::fromString((*json)[u"installation"_s].toString());
+    const QString code = (*json)[u"code"_s].toString();
+    if (!key || !installation || code.isEmpty() || code.size() > 64)
+        return invalid(u"an enrolment needs a code, a 32-byte key and an installation"_s);
+    return EnrolRequest { code, *key, *installation };
+}
+
+QByteArray encode(const EnrolAnswer &answer)
+{
+    return writeJson(Json::object({ { u"v"_s, protocolVersion },
+                                    { u"access"_s, answer.accessToken },
+                                    { u"refresh"_s, answer.refreshToken },
+                                    { u"until"_s, answer.accessUntilMs },
+                                    { u"person"_s, answer.person.toString() },
+                                    { u"name"_s, answer.personName },
+                                    { u"certificate"_s, base64(answer.certificate) },
+                                    { u"recovery_key"_s, base64(answer.recoveryKey) },
+                                    { u"council"_s, answer.council } }));
+}
+
+Result<EnrolAnswer> decodeEnrolAnswer(QByteArrayView bytes)
+{
+    const auto json = readMessage(bytes, 64 * 1024);
+    if (!json)
+        return json.error();
+    const auto person = PersonId::fromString((*json)[u"person"_s].toString());
+    const auto certificate = fromBase64((*json)[u"certificate"_s], -1);
+    const auto recoveryKey = fromBase64((*json)[u"recovery_key"_s], 32);
+    EnrolAnswer answer;
+    answer.accessToken = (*json)[u"access"_s].toString();
+    answer.refreshToken = (*json)[u"refresh"_s].toString();
+    if (!person || !certificate || !recoveryKey || answer.accessToken.isEmpty() || answer.refreshToken.isEmpty())
+        return invalid(u"an enrolment's answer lacks its person, tokens or keys"_s);
+    answer.accessUntilMs = (*json)[u"until"_s].toInteger();
+    answer.person = *person;
+    answer.personName = (*json)[u"name"_s].toString();
+    answer.certificate = *certificate;
+    answer.recoveryKey = *recoveryKey;
+    answer.council = (*json)[u"council"_s].toString();
+    return answer;
+}
+
+QByteArray encode(const RefreshRequest &request)
+{
+    return writeJson(Json::object({ { u"v"_s, protocolVersion },
+                                    { u"installation"_s, request.installation.toString() },
+                                    { u"refresh"_s, request.refreshToken },
+                                    { u"certificate"_s, base64(request.certificate) },
+                                    { u"clock"_s, request.clockMs },
+                                    { u"signature"_s, base64(request.signature) } }));
+}
+
+Result<RefreshRequest> decodeRefreshRequest(QByteArrayView bytes)
+{
+    const auto json = readMessage(bytes, 64 * 1024);
+    if (!json)
+        return json.error();
+    const auto installation = InstallationId::fromString((*json)[u"installation"_s].toString());
+    const auto certificate = fromBase64((*json)[u"certificate"_s], -1);
+    const auto signature = fromBase64((*json)[u"signature"_s], 64);
+    if (!installation || !certificate || !signature)
+        return invalid(u"a renewal needs an installation, its certificate and a signature"_s);
+    return RefreshRequest { *installation, (*json)[u"refresh"_s].toString(), *certificate, (*json)[u"clock"_s].toInteger(), *signature };
+}
+
+} // namespace sightline::wire

@@ -1,0 +1,67 @@
+#include "core/records/visibility.h"
+
+#include <gtest/gtest.h>
+
+using namespace sightline;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+RecordBody observation(RecordState state)
+{
+    RecordBody body;
+    body.type = RecordType::Form;
+    body.state = state;
+    body.form = u"observation@1.0"_s;
+    body.author = PersonId(u"tm"_s);
+    body.observed = PersonId(u"sw"_s);
+    body.team = TeamId(u"north"_s);
+    body.service = ServiceId(u"early"_s);
+    return body;
+}
+
+VisibilityTable table()
+{
+    VisibilityTable rules;
+    rules.insert(u"observation"_s, { { u"author"_s }, { u"author"_s, u"observed"_s, u"lead"_s } });
+    return rules;
+}
+
+} // namespace
+
+TEST(VisibilityTest, KeepsADraftToItsAuthor)
+{
+    EXPECT_EQ(scopesOf(observation(RecordState::Draft), table()), QStringList { u"user:tm"_s });
+}
+
+TEST(VisibilityTest, ShowsACompletedObservationToAuthorObservedAndLead)
+{
+    const QStringList expected { u"lead:north"_s, u"user:sw"_s, u"user:tm"_s };
+    EXPECT_EQ(scopesOf(observation(RecordState::Completed), table()), expected);
+}
+
+TEST(VisibilityTest, GivesAnUnknownTemplateTheNarrowestRule)
+{
+    RecordBody body = observation(RecordState::Completed);
+    body.form = u"other@9"_s;
+    EXPECT_EQ(scopesOf(body, table()), (QStringList { u"lead:north"_s, u"user:tm"_s }));
+}
+
+TEST(VisibilityTest, LetsAStepBeReadByWhoeverReadsItsRecord)
+{
+    const RecordBody record = observation(RecordState::Completed);
+    RecordBody step;
+    step.type = RecordType::Step;
+    step.state = RecordState::Completed;
+    step.author = PersonId(u"sm"_s);
+    EXPECT_EQ(scopesOf(step, table(), &record), (QStringList { u"lead:north"_s, u"user:sm"_s, u"user:sw"_s, u"user:tm"_s }));
+}
+
+TEST(VisibilityTest, PutsFactsInTheServiceAndPeopleInReference)
+{
+    RecordBody fact = observation(RecordState::Completed);
+    fact.type = RecordType::Fact;
+    EXPECT_EQ(scopesOf(fact, table()), QStringList { u"service:early"_s });
+    fact.type = RecordType::Person;
+    EXPECT_EQ(scopesOf(fact, table()), QStringList { u"ref"_s });
+}

@@ -13,6 +13,14 @@ inline constexpr qint64 jsonBytesMax = 4LL * 1024 * 1024;
 inline constexpr qint64 answerBytesMax = 256LL * 1024;
 /// Largest framework document we read, in bytes. The real one is 54 KB; Word exports stay well under this.
 inline constexpr qint64 frameworkBytesMax = 4LL * 1024 * 1024;
+/// Most items of a form. The largest template has about 150; public forms stay under 2,000.
+inline constexpr int formItemsMax = 5000;
+/// Deepest nesting of items. Each level is two of JSON, which is bounded by jsonDepthMax.
+inline constexpr int formDepthMax = 24;
+/// Most rows of one repeating group, or answers of one item: far above a caseload or a large family.
+inline constexpr int formRowsMax = 1000;
+/// Most places (items times rows) a form is laid out for. Keeps a hostile response from filling the memory.
+inline constexpr int formPlacesMax = 100'000;
 /// Idle time before a draft is written, in milliseconds: at most the last second of typing may be lost.
 inline constexpr int draftIdleMs = 300;
 

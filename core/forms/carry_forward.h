@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/forms/answers.h"
+#include "core/forms/form_context.h"
+#include "core/forms/questionnaire.h"
+
+namespace sightline {
+
+/// The answers a form begins with: initial values and preselected options, what the task and the device know ([CTX]),
+/// and what is carried from the last record ([PREV]: a row for each of its actions). Calculated items are filled too.
+/// Thread: any. Source: domain.md A8 (auto, ↻).
+[[nodiscard]] Answers prefilledAnswers(const Questionnaire &questionnaire, const FormContext &context, RandomSource &random);
+
+} // namespace sightline

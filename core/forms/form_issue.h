@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QString>
+
+namespace sightline {
+
+/// One thing that is wrong with an answer, said to the person who can put it right.
+struct FormIssue {
+    enum class Severity { Error, Warning };
+    enum class Kind {
+        Required, TooFew, TooMany, WrongType, NotAnOption, TooLong, TooShort, TooLow, TooHigh, WrongFormat,
+        TooManyDecimals, FileNotAllowed, UnknownItem, WrongPlace, Rule, NotChecked, TooLarge,
+    };
+    Severity severity = Severity::Error;
+    Kind kind = Kind::Required;
+    QString linkId;
+    QString key;        ///< where, as answers.h names it; what a screen scrolls to
+    QString text;       ///< one plain sentence without the answer's own words
+    friend bool operator==(const FormIssue &, const FormIssue &) = default;
+};
+
+/// Stable name for JSON: "required", "too-long".
+[[nodiscard]] QString issueKindName(FormIssue::Kind kind);
+
+} // namespace sightline

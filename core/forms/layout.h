@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/forms/enable_when.h"
+#include "core/forms/form_issue.h"
+#include "core/forms/questionnaire.h"
+
+namespace sightline {
+
+/// A page of a form: a group at the top level, or the loose questions between two of them.
+struct FormSection {
+    QString linkId;         ///< the group's; for loose questions the first one's
+    QString title;
+    QList<int> items;       ///< the top-level items on this page (one group, or the loose questions)
+    QString role;           ///< who fills it; empty: the author
+    bool enabled = true;    ///< false: skipped by a condition; not counted
+    int number = 0;         ///< 1-based among the enabled sections of its role; 0 if not enabled
+    int answered = 0;       ///< answers given in it, list entries not counted twice
+    int problems = 0;       ///< errors of the issues that were handed in
+    friend bool operator==(const FormSection &, const FormSection &) = default;
+};
+
+struct FormLayout {
+    QList<FormSection> sections;   ///< those of one role, document order
+    int enabledCount = 0;          ///< the 9 of "4 of 9"
+    /// Index in sections of the one that holds @p key, or -1.
+    [[nodiscard]] int sectionOf(const Questionnaire &questionnaire, const QString &key) const;
+    friend bool operator==(const FormLayout &, const FormLayout &) = default;
+};
+
+/// The pages of @p role's part (empty: the author). Thread: any.
+[[nodiscard]] FormLayout layoutForm(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers,
+                                    const QList<FormIssue> &issues = {}, const QString &role = {});
+
+/// A short name for a row in a list: its first short answers, or the group's label and number ("Child 2").
+[[nodiscard]] QString rowTitle(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers, const QString &rowKey);
+
+/// An answer value in words for reading: a choice's display, a boolean's yes or no, a date as typed.
+[[nodiscard]] QString answerText(const Json &value);
+
+} // namespace sightline

@@ -21,6 +21,12 @@ inline constexpr int formDepthMax = 24;
 inline constexpr int formRowsMax = 1000;
 /// Most places (items times rows) a form is laid out for. Keeps a hostile response from filling the memory.
 inline constexpr int formPlacesMax = 100'000;
+/// Most roles a council's role table may hold. The real document names 46.
+inline constexpr qsizetype rolesMax = 1000;
+/// Most table cells a framework document may hold: 30 times the real one's 840.
+inline constexpr qsizetype frameworkCellsMax = 25'000;
+/// Longest single cell of a framework document, in characters. The longest real one has 1,150.
+inline constexpr qsizetype frameworkCellCharactersMax = 20'000;
 /// Idle time before a draft is written, in milliseconds: at most the last second of typing may be lost.
 inline constexpr int draftIdleMs = 300;
 

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/records/record.h"
+
+#include <QDate>
+
+namespace sightline {
+
+/// The id of the fact of @p record: UUIDv5, so that a completion sent twice makes one fact.
+[[nodiscard]] RecordId factIdOf(const RecordId &record);
+
+/// The content-free fact that completing @p record makes: activity, unit, period, the day it was @p done on, and the
+/// author's role. It drives all counts (decisions 7). None for a record that answers no task, or is not completed.
+/// Pure: the device writes it in the same transaction as the completion, the hub checks it against the record.
+[[nodiscard]] std::optional<RecordBody> factOf(const RecordId &record, const RecordBody &body, QDate done);
+
+/// The day a fact says its activity was done on; null if it says none.
+[[nodiscard]] QDate doneOn(const RecordBody &fact);
+
+/// True if @p fact, with id @p factId, is exactly the fact of @p record for the day it names.
+[[nodiscard]] bool isFactOf(const RecordId &factId, const RecordBody &fact, const RecordId &record, const RecordBody &body);
+
+} // namespace sightline

@@ -115,7 +115,7 @@ struct TokenRow {
     QByteArray hash;
     bool refresh = false;
     InstallationId installation;
-    QByteArray family;
+    QByteArray family;             ///< random, 16 bytes
     qint64 generation = 0;         ///< counts up within a family
     qint64 expiresAtMs = 0;
     qint64 usedAtMs = 0;           ///< refresh: when it was exchanged; 0: not yet
@@ -136,8 +136,9 @@ public:
     [[nodiscard]] virtual Result<std::optional<LoggedOperation>> operationAt(qint64 seq) = 0;
     /// Operations that name @p record, in order of seq.
     [[nodiscard]] virtual Result<QList<LoggedOperation>> operationsOf(const RecordId &record) = 0;
-    /// Operations whose latest outcome is @p outcome, in order of seq; of @p record only, if given.
-    [[nodiscard]] virtual Result<QList<LoggedOperation>> operationsStill(const QString &outcome, const std::optional<RecordId> &record) = 0;
+    /// Seqs of the operations that wait for @p what ("record:<id>", "form:T03@1.0", "kind:<word>"), in order.
+    [[nodiscard]] virtual Result<QList<qint64>> parkedFor(const QString &what) = 0;
+    /// In order of seq; never empty for an operation that is in the log.
     [[nodiscard]] virtual Result<QList<LoggedOutcome>> outcomesOf(qint64 operationSeq) = 0;
 
     [[nodiscard]] virtual Result<std::optional<RecordRow>> record(const RecordId &id) = 0;
@@ -165,6 +166,9 @@ public:
     [[nodiscard]] virtual Result<void> takeNumber(const StreamId &stream, qint64 number, const TakenNumber &taken) = 0;
     [[nodiscard]] virtual Result<void> appendOperation(const LoggedOperation &operation) = 0;
     [[nodiscard]] virtual Result<void> appendOutcome(const LoggedOutcome &outcome) = 0;
+    /// @p operationSeq is tried again when @p what comes.
+    [[nodiscard]] virtual Result<void> park(const QString &what, qint64 operationSeq) = 0;
+    [[nodiscard]] virtual Result<void> unpark(qint64 operationSeq) = 0;
     [[nodiscard]] virtual Result<void> setRecord(const RecordRow &record) = 0;
     [[nodiscard]] virtual Result<void> setEntry(const Entry &entry) = 0;
     [[nodiscard]] virtual Result<void> setScope(const QString &id, const ScopeRow &row) = 0;

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/people/council.h"
+#include "core/records/visibility.h"
+#include "sync/hub/store/hub_store.h"
+
+#include <QDate>
+#include <QSet>
+
+#include <mutex>
+
+namespace sightline::hub {
+
+/// Who may read what on one day, from the people and teams of one snapshot. Thread: any.
+class Rights {
+public:
+    Rights(Council council, QDate day) : m_council(std::move(council)), m_day(day) { }
+
+    /// Scopes of @p person, sorted; empty for somebody unknown, not yet here, or gone (decisions 5).
+    [[nodiscard]] QStringList scopesOf(const PersonId &person) const;
+    [[nodiscard]] const Council &council() const { return m_council; }
+    [[nodiscard]] QDate day() const { return m_day; }
+
+private:
+    Council m_council;
+    QDate m_day;
+    mutable std::mutex m_mutex;
+    mutable QHash<PersonId, QStringList> m_scopes;
+};
+
+/// What the form definitions of one snapshot say that the hub needs.
+struct KnownForms {
+    VisibilityTable visibility;
+    QSet<QString> versions;    ///< "T03@1.0"; empty: none published, so no form is unknown
+};
+
+/// Keeps what is read from `ref` records between requests, by the seq of their latest change. Filled from snapshots only,
+/// never from a transaction that may yet be undone. Thread: any.
+class Knowledge {
+public:
+    explicit Knowledge(VisibilityTable builtIn) : m_builtIn(std::move(builtIn)) { }
+
+    [[nodiscard]] Result<std::shared_ptr<const Rights>> rights(HubSnapshot &snapshot, const HubState &state, QDate day);
+    [[nodiscard]] Result<std::shared_ptr<const KnownForms>> forms(HubSnapshot &snapshot, const HubState &state);
+
+    /// The same inside a transaction: what is kept is used, but nothing is kept.
+    [[nodiscard]] Result<std::shared_ptr<const Rights>> rightsWithin(HubSnapshot &transaction, const HubState &state, QDate day) const;
+    [[nodiscard]] Result<std::shared_ptr<const KnownForms>> formsWithin(HubSnapshot &transaction, const HubState &state) const;
+
+private:
+    struct Key {
+        QString epoch;
+        qint64 seq = -1;
+        friend bool operator==(const Key &, const Key &) = default;
+    };
+    VisibilityTable m_builtIn;
+    mutable std::mutex m_mutex;
+    Key m_rightsKey;
+    std::shared_ptr<const Rights> m_rights;
+    Key m_formsKey;
+    std::shared_ptr<const KnownForms> m_forms;
+};
+
+} // namespace sightline::hub

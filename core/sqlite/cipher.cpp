@@ -4,9 +4,27 @@
 
 #include <sqlite3.h>
 
+#include <mutex>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The cipher writes its own lines to the terminal for every wrong key and damaged page; we report those as errors.
+void quietCipher()
+{
+    static std::once_flag once;
+    std::call_once(once, [] {
+        sqlite3 *db = nullptr;
+        if (sqlite3_open(":memory:", &db) == SQLITE_OK)
+            sqlite3_exec(db, "PRAGMA cipher_log_level = NONE", nullptr, nullptr, nullptr);
+        sqlite3_close(db);
+    });
+}
+
+} // namespace
 
 DatabaseKey::DatabaseKey(SecretBytes key, QByteArray salt) : m_key(std::move(key)), m_salt(std::move(salt))
 {
@@ -21,6 +39,7 @@ DatabaseKey DatabaseKey::random()
 
 Result<void> unlockDatabase(sqlite3 *db, const DatabaseKey &key)
 {
+    quietCipher();
     // x'<64 hex><32 hex>': raw key and salt, so that no passphrase is stretched and the file's first page holds no salt.
     static constexpr char digits[] = "0123456789abcdef";
     SecretBytes text((DatabaseKey::keyBytes + static_cast<std::size_t>(DatabaseKey::saltBytes)) * 2 + 3);

@@ -1,0 +1,212 @@
+#include "core/framework/table_layout.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype columns = 5;
+constexpr qsizetype headingCellsMax = 3;
+
+// What each departure from the plain case costs. Only their order matters: a blank line inside a row is common, a
+// row that ends without one is not, a row with cells missing is rarer, a directorate inside a row never happens.
+constexpr int gapInsideRowCost = 1;
+constexpr int unknownDirectorateCost = 2;
+constexpr int nestedHeadingCost = 4;
+constexpr int missingCellsCost = 6;
+constexpr int noGapAfterCost = 8;
+constexpr int directorateInsideCost = 50;
+constexpr int impossible = std::numeric_limits<int>::max() / 4;
+
+struct ColumnWords {
+    QLatin1StringView plain;
+    QLatin1StringView question;
+    QLatin1StringView shown;
+};
+constexpr std::array<ColumnWords, columns> columnWords { {
+    { "activity"_L1, "what"_L1, "Activity (What)"_L1 }, { "how"_L1, "how"_L1, "How"_L1 }, { "purpose"_L1, "why"_L1, "Purpose (Why)"_L1 },
+    { "lead"_L1, "who"_L1, "Lead (Who)"_L1 }, { "frequency"_L1, "when"_L1, "Frequency (When)"_L1 },
+} };
+
+QStringList headingWords(const TextCell &cell)
+{
+    return foldedHeading(cellText(cell.paragraphs)).split(u' ', Qt::SkipEmptyParts);
+}
+
+bool isColumnHeading(const QStringList &words, qsizetype column)
+{
+    const ColumnWords &expected = columnWords[static_cast<size_t>(column)];
+    return !words.isEmpty() && words.size() <= 3 && (words.contains(expected.plain) || words.contains(expected.question));
+}
+
+class Division {
+public:
+    Division(const QList<TextCell> &cells, qsizetype from, qsizetype to, const QSet<QString> &directorates, bool endsInHeadings)
+        : m_cells(cells), m_from(from), m_to(to), m_directorates(directorates), m_endsInHeadings(endsInHeadings)
+        , m_best(static_cast<size_t>(to - from + 1)), m_bestRow(static_cast<size_t>(to - from + 1))
+    {
+        for (qsizetype i = to; i >= from; --i)
+            decide(i);
+    }
+
+    [[nodiscard]] Layout layout() const
+    {
+        Layout out;
+        out.headingsFirst = m_to;
+        bool rowOnly = false;
+        for (qsizetype i = m_from; i < m_to;) {
+            const Choice choice = rowOnly ? m_bestRow[index(i)] : m_best[index(i)];
+            if (choice.count == 0 || choice.isHeadings) {
+                out.headingsFirst = i;
+                break;
+            }
+            out.pieces.append({ choice.isNested ? LayoutPiece::Kind::NestedHeading : LayoutPiece::Kind::Row, i, choice.count });
+            rowOnly = choice.isNested;
+            i += choice.count;
+        }
+        out.headingsCount = m_to - out.headingsFirst;
+        return out;
+    }
+
+private:
+    struct Choice {
+        int cost = impossible;
+        qsizetype count = 0;
+        bool isNested = false;
+        bool isHeadings = false;
+    };
+
+    [[nodiscard]] size_t index(qsizetype cell) const { return static_cast<size_t>(cell - m_from); }
+
+    [[nodiscard]] bool isDirectorate(qsizetype cell) const
+    {
+        return m_directorates.contains(foldedHeading(cellText(m_cells[cell].paragraphs)));
+    }
+
+    [[nodiscard]] int rowCost(qsizetype first, qsizetype count) const
+    {
+        int cost = count == columns ? 0 : missingCellsCost;
+        for (qsizetype i = first; i < first + count; ++i) {
+            if (i > first && m_cells[i].blankLinesBefore > 0)
+                cost += gapInsideRowCost;
+            if (isDirectorate(i))
+                cost += directorateInsideCost;
+        }
+        const qsizetype next = first + count;
+        if (next < m_to && m_cells[next].blankLinesBefore == 0)
+            cost += noGapAfterCost;
+        return cost;
+    }
+
+    [[nodiscard]] int nestedCost(qsizetype cell) const
+    {
+        const bool standsAlone = m_cells[cell].blankLinesBefore > 0 && m_cells[cell + 1].blankLinesBefore > 0
+            && m_cells[cell].paragraphs.size() == 1;
+        return nestedHeadingCost + (standsAlone ? 0 : noGapAfterCost) + (isDirectorate(cell) ? directorateInsideCost : 0);
+    }
+
+    [[nodiscard]] int headingsCost(qsizetype first) const
+    {
+        const qsizetype count = m_to - first;
+        if (isDirectorate(first))
+            return count == 1 ? missingCellsCost : 0;
+        return count == 1 ? 1 : unknownDirectorateCost + static_cast<int>(count) - 2;
+    }
+
+    void consider(Choice &best, int cost, const Choice &choice) const
+    {
+        if (cost < best.cost) {
+            best = choice;
+            best.cost = cost;
+        }
+    }
+
+    void decide(qsizetype i)
+    {
+        Choice any;
+        Choice row;
+        if (i == m_to) {
+            // Only a region without headings may end on a row.
+            any.cost = m_endsInHeadings ? impossible : 0;
+            m_best[index(i)] = any;
+            m_bestRow[index(i)] = row;
+            return;
+        }
+        // Full rows first: of two equal divisions, the one whose missing cells come last is the likelier.
+        for (qsizetype count = std::min(columns, m_to - i); count >= 1; --count) {
+            const int cost = std::min(impossible, rowCost(i, count) + m_best[index(i + count)].cost);
+            if (count == columns)
+                consider(row, cost, { 0, count, false, false });
+            consider(any, cost, { 0, count, false, false });
+        }
+        if (i > m_from && i + columns < m_to)
+            consider(any, nestedCost(i) + m_bestRow[index(i + 1)].cost, { 0, 1, true, false });
+        if (m_endsInHeadings && m_to - i <= headingCellsMax)
+            consider(any, headingsCost(i), { 0, m_to - i, false, true });
+        m_best[index(i)] = any;
+        m_bestRow[index(i)] = row;
+    }
+
+    const QList<TextCell> &m_cells;
+    qsizetype m_from;
+    qsizetype m_to;
+    const QSet<QString> &m_directorates;
+    bool m_endsInHeadings;
+    std::vector<Choice> m_best;      ///< cheapest way to divide the cells from here on
+    std::vector<Choice> m_bestRow;   ///< the same, beginning with a full row
+};
+
+} // namespace
+
+QString foldedHeading(QStringView text)
+{
+    QString folded = text.toString().toLower();
+    folded.replace(u'&', " and "_L1);
+    for (QChar &c : folded) {
+        if (!c.isLetterOrNumber())
+            c = u' ';
+    }
+    QStringList words = folded.split(u' ', Qt::SkipEmptyParts);
+    for (QString &word : words) {
+        if (word.size() > 3 && word.endsWith(u's'))
+            word.chop(1);
+    }
+    return words.join(u' ');
+}
+
+Result<ColumnHeadings> findColumnHeadings(const QList<TextCell> &cells)
+{
+    ColumnHeadings found;
+    for (qsizetype i = 0; i < cells.size(); ++i) {
+        const QStringList first = headingWords(cells[i]);
+        if (!isColumnHeading(first, 0))
+            continue;
+        const bool isCertain = first.contains(columnWords[0].plain) && first.contains(columnWords[0].question);
+        qsizetype column = 1;
+        while (column < columns && i + column < cells.size() && isColumnHeading(headingWords(cells[i + column]), column))
+            ++column;
+        if (column == columns) {
+            found.append(i);
+            i += columns - 1;
+        } else if (isCertain || column > 2) {
+            return Error { ErrorCode::InvalidInput, u"Line %1: the table's column headings lack \"%2\". Each table must begin with Activity (What), How, Purpose (Why), Lead (Who) and Frequency (When)."_s
+                               .arg(cells[i].line).arg(columnWords[static_cast<size_t>(column)].shown) };
+        }
+    }
+    if (found.isEmpty()) {
+        return Error { ErrorCode::InvalidInput, u"No table was found in the document. Each table must begin with the column headings Activity (What), How, Purpose (Why), Lead (Who) and Frequency (When), every cell on a line that starts with a tab."_s };
+    }
+    return found;
+}
+
+Layout layOut(const QList<TextCell> &cells, qsizetype from, qsizetype to, const QSet<QString> &directorates, bool endsInHeadings)
+{
+    return Division(cells, from, to, directorates, endsInHeadings).layout();
+}
+
+} // namespace sightline

@@ -1,0 +1,46 @@
+import QtQuick
+import QtQuick.Templates as T
+import Sightline.Theme
+
+// One answer of a single choice. The model decides what is chosen: the row only asks.
+T.RadioDelegate {
+    id: row
+
+    required property string label
+    required property bool chosen
+    property string detail
+    property bool divided: false
+    signal asked
+
+    implicitWidth: 320
+    implicitHeight: Math.max(Theme.touchTarget + 4, row.implicitContentHeight + row.topPadding + row.bottomPadding)
+    horizontalPadding: Theme.space4
+    verticalPadding: Theme.space3
+    hoverEnabled: true
+    autoExclusive: false
+    text: row.label
+    checked: row.chosen
+
+    Accessible.name: row.label
+    Accessible.description: row.detail
+
+    onClicked: {
+        row.asked();
+        row.checked = Qt.binding(() => row.chosen);
+    }
+
+    contentItem: LabelledMark {
+        label: row.label
+        detail: row.detail
+        on: row.chosen
+        round: true
+    }
+    background: RowBackground {
+        down: row.down
+        hovered: row.hovered
+        divided: row.divided
+        focused: row.visualFocus
+        mirrored: row.mirrored
+        lineLeft: row.leftPadding + Theme.iconSize + Theme.space3
+    }
+}

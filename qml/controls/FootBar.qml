@@ -1,0 +1,45 @@
+import QtQuick
+import Sightline.Theme
+
+// The bar at the foot of a page that holds its next step, in reach of a thumb. Buttons stack when the words are large.
+Rectangle {
+    id: bar
+
+    property string primary
+    property string secondary
+    property bool primaryEnabled: true
+    property real widthMax: bar.width
+    signal primaryAsked
+    signal secondaryAsked
+
+    readonly property real room: Math.min(bar.width, bar.widthMax) - 2 * Theme.space4
+    readonly property bool stacked: back.implicitWidth + next.implicitWidth + Theme.space3 > bar.room
+
+    implicitHeight: (bar.stacked && back.visible ? next.height + back.height + Theme.space2 : Math.max(next.height, Theme.touchTarget + 4)) + 2 * Theme.space3
+    color: Theme.colors.surfaceRaised
+
+    Divider { width: parent.width }
+    SecondaryButton {
+        id: back
+        visible: bar.secondary.length > 0
+        x: bar.stacked ? Theme.space4 : (bar.LayoutMirroring.enabled ? bar.room + Theme.space4 - width : Theme.space4)
+        y: bar.stacked ? next.y + next.height + Theme.space2 : Theme.space3
+        width: bar.stacked ? bar.room : back.implicitWidth
+        height: Math.max(back.implicitHeight, Theme.touchTarget + 4)
+        horizontalPadding: Theme.space4
+        text: bar.secondary
+        onClicked: bar.secondaryAsked()
+    }
+    PrimaryButton {
+        id: next
+        visible: bar.primary.length > 0
+        enabled: bar.primaryEnabled
+        x: bar.stacked || !back.visible || bar.LayoutMirroring.enabled ? Theme.space4 : back.x + back.width + Theme.space3
+        y: Theme.space3
+        width: bar.stacked || !back.visible ? bar.room : bar.room - back.width - Theme.space3
+        height: Math.max(next.implicitHeight, Theme.touchTarget + 4)
+        horizontalPadding: Theme.space4
+        text: bar.primary
+        onClicked: bar.primaryAsked()
+    }
+}

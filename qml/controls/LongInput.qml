@@ -1,0 +1,49 @@
+import QtQuick
+import QtQuick.Templates as T
+import Sightline.Theme
+
+// Narrative: four lines at first, grows with the words, and Tab leaves it, so the keyboard never gets stuck.
+T.TextArea {
+    id: input
+
+    required property string name
+    property bool wrong: false
+    property string help
+    property int linesMin: 4
+
+    readonly property real lineStep: metrics.lineSpacing * 1.15
+
+    implicitWidth: 280
+    implicitHeight: Math.max(input.linesMin * input.lineStep, input.contentHeight) + input.topPadding + input.bottomPadding
+    leftPadding: Theme.space4
+    rightPadding: Theme.space4
+    topPadding: Theme.space3
+    bottomPadding: Theme.space3
+    horizontalAlignment: TextEdit.AlignLeft
+    color: Theme.colors.ink
+    font: Theme.type.body
+    textFormat: TextEdit.PlainText
+    wrapMode: TextEdit.Wrap
+    selectByMouse: true
+    selectionColor: Theme.colors.accent
+    selectedTextColor: Theme.colors.accentInk
+    placeholderTextColor: Theme.colors.inkMuted
+    opacity: input.enabled ? 1 : 0.55
+
+    Accessible.name: input.name
+    Accessible.description: input.help
+
+    KeyNavigation.priority: KeyNavigation.BeforeItem
+    KeyNavigation.tab: input.nextItemInFocusChain(true)
+    KeyNavigation.backtab: input.nextItemInFocusChain(false)
+
+    background: FieldFrame {
+        focused: input.activeFocus
+        wrong: input.wrong
+    }
+
+    FontMetrics {
+        id: metrics
+        font: input.font
+    }
+}

@@ -1,0 +1,43 @@
+import QtQuick
+import Sightline.Theme
+
+// A whole number with steps beside it, so that it can be set by thumb alone.
+Row {
+    id: field
+
+    required property string name
+    required property string value                // as typed; empty when unanswered
+    property bool whole: true
+    property bool wrong: false
+    signal asked(text: string)
+    signal stepped(by: int)
+
+    spacing: Theme.space2
+
+    IconButton {
+        visible: field.whole
+        boxed: true
+        iconName: "minus"
+        //: Screen reader name of the button that makes a number smaller. %1 is the question.
+        name: qsTr("Less, %1").arg(field.name)
+        onClicked: field.stepped(-1)
+    }
+    LineInput {
+        width: Theme.type.px(110)
+        name: field.name
+        text: field.value
+        wrong: field.wrong
+        horizontalAlignment: field.whole ? TextInput.AlignHCenter : TextInput.AlignLeft
+        maximumLength: 18
+        inputMethodHints: field.whole ? Qt.ImhDigitsOnly : Qt.ImhFormattedNumbersOnly
+        onTextEdited: field.asked(text)
+    }
+    IconButton {
+        visible: field.whole
+        boxed: true
+        iconName: "plus"
+        //: Screen reader name of the button that makes a number larger. %1 is the question.
+        name: qsTr("More, %1").arg(field.name)
+        onClicked: field.stepped(1)
+    }
+}

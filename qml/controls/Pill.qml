@@ -1,0 +1,35 @@
+import QtQuick
+import Sightline.Theme
+
+// A short word on a soft ground: "Due Fri 27 Nov".
+Rectangle {
+    id: pill
+
+    required property string text
+    property int tone: StatusLine.Attention
+
+    implicitWidth: words.implicitWidth + 2 * Theme.space3
+    implicitHeight: words.implicitHeight + Theme.space2
+    radius: pill.height / 2
+    color: pill.tone === StatusLine.Urgent ? Theme.colors.urgentSoft
+         : pill.tone === StatusLine.Good ? Theme.colors.goodSoft
+         : pill.tone === StatusLine.Info ? Theme.colors.infoSoft
+         : pill.tone === StatusLine.Attention ? Theme.colors.attentionSoft : Theme.colors.surfaceSunken
+    border.width: Theme.highContrast ? Theme.hairline : 0
+    border.color: words.color
+
+    Accessible.role: Accessible.StaticText
+    Accessible.name: pill.text
+
+    Text {
+        id: words
+        anchors.centerIn: parent
+        text: pill.text
+        color: pill.tone === StatusLine.Urgent ? Theme.colors.urgent
+             : pill.tone === StatusLine.Good ? Theme.colors.good
+             : pill.tone === StatusLine.Info ? Theme.colors.info
+             : pill.tone === StatusLine.Attention ? Theme.colors.attention : Theme.colors.inkMuted
+        font: Theme.type.smallStrong
+        textFormat: Text.PlainText
+    }
+}

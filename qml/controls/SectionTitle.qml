@@ -1,0 +1,6 @@
+import QtQuick
+import Sightline.Theme
+
+Heading {
+    font: Theme.type.title
+}

@@ -1,0 +1,6 @@
+import QtQuick
+import Sightline.Theme
+
+BodyText {
+    font: Theme.type.bodyStrong
+}

@@ -1,0 +1,34 @@
+import QtQuick
+import Sightline.Theme
+
+// A time of day on the 24-hour clock. The model judges what was typed: 930, 9.30 and 09:30 are all half past nine.
+Row {
+    id: field
+
+    required property string name
+    required property string time                 // "09:30" or empty
+    property bool wrong: false
+    property bool offersNow: true
+    signal asked(text: string)
+    signal askedNow
+
+    spacing: Theme.space2
+
+    LineInput {
+        width: Theme.type.px(110)
+        name: field.name
+        text: field.time
+        placeholderText: "00:00"
+        wrong: field.wrong
+        maximumLength: 5
+        inputMethodHints: Qt.ImhTime
+        onEditingFinished: field.asked(text)
+    }
+    FilterChip {
+        anchors.verticalCenter: parent.verticalCenter
+        visible: field.offersNow
+        //: Shortcut that fills in the present time.
+        text: qsTr("Now")
+        onClicked: field.askedNow()
+    }
+}

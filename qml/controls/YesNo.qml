@@ -1,0 +1,29 @@
+import QtQuick
+import Sightline.Theme
+
+// Two large answers. Pressing the chosen one again clears it.
+Row {
+    id: pair
+
+    enum Answer { Unanswered, Yes, No }
+
+    property int answer: YesNo.Unanswered
+    signal asked(answer: int)
+
+    spacing: Theme.space3
+
+    ChoiceTile {
+        width: (pair.width - pair.spacing) / 2
+        //: Answer of a yes-or-no question.
+        label: qsTr("Yes")
+        chosen: pair.answer === YesNo.Yes
+        onAsked: pair.asked(chosen ? YesNo.Unanswered : YesNo.Yes)
+    }
+    ChoiceTile {
+        width: (pair.width - pair.spacing) / 2
+        //: Answer of a yes-or-no question.
+        label: qsTr("No")
+        chosen: pair.answer === YesNo.No
+        onAsked: pair.asked(chosen ? YesNo.Unanswered : YesNo.No)
+    }
+}

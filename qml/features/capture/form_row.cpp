@@ -1,0 +1,244 @@
+#include "qml/features/capture/form_row.h"
+
+#include "core/forms/answer_key.h"
+#include "core/forms/answer_value.h"
+#include "core/forms/layout.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+FormRowKind kindOf(const FormItem &item)
+{
+    if (item.signatureRequired && item.type != ItemType::Group)
+        return FormRowKind::Signature;
+    if (item.readOnly && item.type != ItemType::Group && item.type != ItemType::Display)
+        return FormRowKind::Worked;
+    switch (item.type) {
+    case ItemType::Group: return FormRowKind::Heading;
+    case ItemType::Display:
+    case ItemType::Unsupported: return FormRowKind::Note;
+    case ItemType::Boolean: return FormRowKind::YesNo;
+    case ItemType::Integer: return item.options.isEmpty() ? FormRowKind::Integer : FormRowKind::OneOf;
+    case ItemType::Decimal: return FormRowKind::Decimal;
+    case ItemType::Date: return FormRowKind::Date;
+    case ItemType::DateTime: return FormRowKind::DateTime;
+    case ItemType::Time: return FormRowKind::Time;
+    case ItemType::String:
+    case ItemType::Url: return FormRowKind::ShortText;
+    case ItemType::Text: return FormRowKind::LongText;
+    case ItemType::OpenChoice: return item.repeats ? FormRowKind::SomeOf : FormRowKind::OneOfOrText;
+    case ItemType::Choice:
+        if (!item.optionList.isEmpty())
+            return FormRowKind::PickOne;
+        return item.repeats ? FormRowKind::SomeOf : FormRowKind::OneOf;
+    case ItemType::Attachment: return FormRowKind::Attachment;
+    case ItemType::Reference: return FormRowKind::PickOne;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Several answers of one item are a list field; a single answer is its own value.
+QList<Json> givenAnswers(const FormItem &item, const Answers &answers, const QString &key)
+{
+    if (!item.repeats) {
+        const Json &value = answers.value(key);
+        return value.isNull() ? QList<Json> {} : QList<Json> { value };
+    }
+    QList<Json> given;
+    for (const AnswerRow &row : answers.rows(key))
+        given.append(row.value);
+    return given;
+}
+
+bool isSame(const Json &option, const Json &answer)
+{
+    return option == answer || (option.isObject() && answer.isObject() && sameCoding(option, answer));
+}
+
+QList<FormChoice> choicesOf(const FormItem &item, const QList<Json> &given)
+{
+    QList<FormChoice> choices;
+    for (const FormOption &option : item.options) {
+        const bool chosen = std::any_of(given.cbegin(), given.cend(), [&](const Json &answer) { return isSame(option.value, answer); });
+        choices.append({ option.label, option.prefix, option.value, chosen });
+    }
+    return choices;
+}
+
+QString wordsOf(const QList<Json> &given)
+{
+    QStringList words;
+    for (const Json &answer : given)
+        words.append(answer.isNumber() ? answer.numberText() : answerText(answer));
+    return words.join(u", "_s);
+}
+
+QString problemAt(const QList<FormIssue> &issues, const QString &key)
+{
+    for (const FormIssue &issue : issues) {
+        if (issue.key == key && issue.severity == FormIssue::Severity::Error)
+            return issue.text;
+    }
+    return {};
+}
+
+bool isPresentational(const FormItem &item)
+{
+    return item.type == ItemType::Group || item.type == ItemType::Display || item.type == ItemType::Unsupported;
+}
+
+class PageBuilder {
+public:
+    PageBuilder(const Questionnaire &form, const Answers &answers, const FormTree &tree, const QList<FormIssue> &issues, const QString &role)
+        : m_form(form), m_answers(answers), m_tree(tree), m_issues(issues), m_role(role)
+    {
+    }
+
+    QList<FormRow> build(const QList<int> &roots)
+    {
+        for (int i = 0; i < m_tree.places.size(); i = m_tree.places[i].end) {
+            const FormPlace &place = m_tree.places[i];
+            if (roots.contains(place.item))
+                addPlace(i, 0, roots.size() == 1);
+        }
+        return m_rows;
+    }
+
+private:
+    void addPlace(int at, int depth, bool isPageItself = false)
+    {
+        const FormPlace &place = m_tree.places[at];
+        const FormItem &item = m_form.items[place.item];
+        if (!place.enabled || item.hidden || item.completedByRole != m_role)
+            return;
+        switch (place.kind) {
+        case FormPlace::Kind::RowList: addList(at, item, depth); return;
+        case FormPlace::Kind::Row: addEntry(at, item, depth); return;
+        case FormPlace::Kind::Single: break;
+        }
+        // The page's title is the group's; saying it twice helps nobody.
+        const bool saysNothing = item.type == ItemType::Group && (isPageItself || item.text.isEmpty());
+        if (!saysNothing)
+            m_rows.append(lineOf(place, item, depth));
+        addChildren(at, depth);
+    }
+
+    void addChildren(int at, int depth)
+    {
+        for (int child = at + 1; child < m_tree.places[at].end; child = m_tree.places[child].end)
+            addPlace(child, depth);
+    }
+
+    void addList(int at, const FormItem &item, int depth)
+    {
+        const FormPlace &place = m_tree.places[at];
+        if (!item.text.isEmpty()) {
+            FormRow heading = lineOf(place, item, depth);
+            heading.kind = FormRowKind::Heading;
+            heading.id = place.key + u"|heading"_s;
+            m_rows.append(heading);
+        }
+        addChildren(at, depth);
+        const bool isFull = item.maxOccurs > 0 && m_answers.rows(place.key).size() >= item.maxOccurs;
+        if (item.readOnly || isFull)
+            return;
+        FormRow add;
+        add.id = place.key + u"|add"_s;
+        add.key = place.key;
+        add.kind = FormRowKind::AddRow;
+        add.label = item.text;
+        add.depth = depth;
+        m_rows.append(add);
+    }
+
+    void addEntry(int at, const FormItem &item, int depth)
+    {
+        const FormPlace &place = m_tree.places[at];
+        FormRow title;
+        title.id = place.key + u"|entry"_s;
+        title.key = place.key;
+        title.listKey = m_tree.places[place.parent].key;
+        title.row = place.row;
+        title.kind = FormRowKind::RowTitle;
+        title.label = rowTitle(m_form, m_tree, m_answers, place.key);
+        title.isSensitive = !item.sensitivity.isEmpty();
+        title.depth = depth;
+        m_rows.append(title);
+        addChildren(at, depth + 1);
+    }
+
+    FormRow lineOf(const FormPlace &place, const FormItem &item, int depth) const
+    {
+        FormRow line;
+        line.key = place.key;
+        line.kind = kindOf(item);
+        line.id = place.key + u'|' + formRowKindName(line.kind);
+        line.label = item.text;
+        line.help = item.help;
+        line.prompt = item.prompt;
+        line.unit = item.unit;
+        line.optionList = item.optionList.isEmpty() ? item.referenceKind : item.optionList;
+        line.role = item.completedByRole;
+        line.depth = depth;
+        line.isRequired = item.required;
+        line.isSensitive = item.sensitivity == "P3"_L1 || item.sensitivity == "P4"_L1;
+        line.comesLater = item.comesLater;
+        line.problem = problemAt(m_issues, place.key);
+        if (isPresentational(item))
+            return line;
+        const QList<Json> given = givenAnswers(item, m_answers, place.key);
+        line.choices = choicesOf(item, given);
+        line.text = wordsOf(given);
+        if (line.kind == FormRowKind::YesNo && !given.isEmpty())
+            line.text = given.first().toBool() ? u"yes"_s : u"no"_s;
+        if (line.kind == FormRowKind::OneOfOrText && (given.isEmpty() || !given.first().isString()))
+            line.text.clear();   // the field of one's own is empty while a listed choice is taken
+        return line;
+    }
+
+    const Questionnaire &m_form;
+    const Answers &m_answers;
+    const FormTree &m_tree;
+    const QList<FormIssue> &m_issues;
+    QString m_role;
+    QList<FormRow> m_rows;
+};
+
+} // namespace
+
+QString formRowKindName(FormRowKind kind)
+{
+    switch (kind) {
+    case FormRowKind::Heading: return u"heading"_s;
+    case FormRowKind::Note: return u"note"_s;
+    case FormRowKind::LongText: return u"longText"_s;
+    case FormRowKind::ShortText: return u"shortText"_s;
+    case FormRowKind::YesNo: return u"yesNo"_s;
+    case FormRowKind::OneOf: return u"oneOf"_s;
+    case FormRowKind::OneOfOrText: return u"oneOfOrText"_s;
+    case FormRowKind::SomeOf: return u"someOf"_s;
+    case FormRowKind::Integer: return u"integer"_s;
+    case FormRowKind::Decimal: return u"decimal"_s;
+    case FormRowKind::Date: return u"date"_s;
+    case FormRowKind::Time: return u"time"_s;
+    case FormRowKind::DateTime: return u"dateTime"_s;
+    case FormRowKind::PickOne: return u"pickOne"_s;
+    case FormRowKind::Attachment: return u"attachment"_s;
+    case FormRowKind::Worked: return u"worked"_s;
+    case FormRowKind::RowTitle: return u"rowTitle"_s;
+    case FormRowKind::AddRow: return u"addRow"_s;
+    case FormRowKind::Signature: return u"signature"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QList<FormRow> formRows(const Questionnaire &form, const Answers &answers, const FormTree &tree, const QList<int> &roots,
+                        const QList<FormIssue> &issues, const QString &role)
+{
+    return PageBuilder(form, answers, tree, issues, role).build(roots);
+}
+
+} // namespace sightline

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/forms/enable_when.h"
+#include "core/forms/form_issue.h"
+#include "core/forms/questionnaire.h"
+
+#include <QStringList>
+
+namespace sightline {
+
+/// How a line of a form's page is drawn. The names are what QML's delegate chooser reads.
+enum class FormRowKind {
+    Heading,      ///< title of a group inside the page
+    Note,         ///< words of the form, not a question
+    LongText,
+    ShortText,
+    YesNo,
+    OneOf,        ///< radio rows
+    OneOfOrText,  ///< radio rows and a field of one's own
+    SomeOf,       ///< check rows
+    Integer,
+    Decimal,
+    Date,
+    Time,
+    DateTime,
+    PickOne,      ///< a person, team or setting from the hub's lists
+    Attachment,   ///< shown, marked "comes later"
+    Worked,       ///< filled by the app; read only
+    RowTitle,     ///< begins one entry of a repeating group; can be removed
+    AddRow,       ///< adds an entry
+    Signature,    ///< a typed confirmation
+};
+
+[[nodiscard]] QString formRowKindName(FormRowKind kind);
+
+/// One choice of a OneOf or SomeOf line.
+struct FormChoice {
+    QString label;
+    QString hint;         ///< what a step of a scale means, where the form says
+    Json value;
+    bool chosen = false;
+    friend bool operator==(const FormChoice &, const FormChoice &) = default;
+};
+
+/// A line of a form's page, ready to draw. A plain value.
+struct FormRow {
+    QString id;           ///< the answer's key with its kind: stays while the line stays
+    QString key;          ///< answers.h key; for RowTitle the row's base, for AddRow the list's key
+    QString listKey;      ///< RowTitle: the list it belongs to
+    QString row;          ///< RowTitle: the entry's id
+    FormRowKind kind = FormRowKind::Note;
+    QString label;
+    QString help;
+    QString prompt;
+    QString unit;
+    QString text;         ///< the answer in words: content of a text field, a date, a calculated value
+    QList<FormChoice> choices;
+    QString optionList;   ///< PickOne: which of the hub's lists
+    QString role;         ///< who fills it, where that is not the author
+    QString problem;      ///< what is wrong, in a sentence; empty: nothing, or not looked at yet
+    int depth = 0;        ///< repeating groups above it
+    bool isRequired = false;
+    bool isSensitive = false;
+    bool comesLater = false;
+    friend bool operator==(const FormRow &, const FormRow &) = default;
+};
+
+/// The lines of one page: the enabled places below @p roots (indices of top-level items), in document order.
+/// @p issues are those to show now. Pure. Thread: any.
+[[nodiscard]] QList<FormRow> formRows(const Questionnaire &form, const Answers &answers, const FormTree &tree, const QList<int> &roots,
+                                      const QList<FormIssue> &issues, const QString &role);
+
+} // namespace sightline

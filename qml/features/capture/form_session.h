@@ -1,0 +1,133 @@
+#pragma once
+
+#include "core/base/random_source.h"
+#include "core/forms/form_context.h"
+#include "core/forms/layout.h"
+#include "core/forms/validate.h"
+#include "qml/features/capture/form_page_model.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+
+namespace sightline {
+
+/// What a session hands on to be kept: always whole, so that the last one written is all there is to know.
+struct DraftState {
+    Answers answers;
+    QString focusKey;     ///< the field the person is in
+    int page = 0;
+};
+
+/// One form being filled: pages, lines, answers, what is wrong, and the moment it was last kept. Knows no store: what is to be kept
+/// goes out through `save`, and comes back through draftSaved() once it is durable. Saves after draftIdleMs without a
+/// key, on leaving a page, on suspending and on closing. Thread: user interface.
+class FormSession : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Opened by the capture page")
+    Q_PROPERTY(QString title READ title CONSTANT)
+    Q_PROPERTY(sightline::FormPageModel *lines READ lines CONSTANT)
+    Q_PROPERTY(int page READ page NOTIFY pageChanged)
+    Q_PROPERTY(int pageCount READ pageCount NOTIFY pagesChanged)
+    Q_PROPERTY(QString pageTitle READ pageTitle NOTIFY pageChanged)
+    Q_PROPERTY(QString nextTitle READ nextTitle NOTIFY pageChanged)
+    Q_PROPERTY(QStringList pageTitles READ pageTitles NOTIFY pagesChanged)
+    Q_PROPERTY(QList<int> pageProblems READ pageProblems NOTIFY pagesChanged)
+    Q_PROPERTY(bool isLastPage READ isLastPage NOTIFY pageChanged)
+    Q_PROPERTY(SaveState saveState READ saveState NOTIFY saveStateChanged)
+    Q_PROPERTY(int problemCount READ problemCount NOTIFY problemsChanged)
+    Q_PROPERTY(QString focusKey READ focusKey NOTIFY focusKeyChanged)
+public:
+    enum SaveState { Kept, Typing, Saving, NotKept };
+    Q_ENUM(SaveState)
+
+    FormSession(Questionnaire form, FormContext context, RandomSource &random, DraftState start, QObject *parent = nullptr);
+    ~FormSession() override;
+
+    /// Keeps @p state durably and then calls draftSaved(). Set before the first edit.
+    std::function<void(const DraftState &)> save;
+    /// Completes the record with @p answers (disabled ones left out) and then calls completed().
+    std::function<void(const Answers &)> complete;
+
+    [[nodiscard]] QString title() const { return m_form.title; }
+    [[nodiscard]] FormPageModel *lines() { return &m_lines; }
+    [[nodiscard]] int page() const { return m_page; }
+    [[nodiscard]] int pageCount() const { return static_cast<int>(m_pages.size()); }
+    [[nodiscard]] QString pageTitle() const;
+    [[nodiscard]] QString nextTitle() const;
+    [[nodiscard]] QStringList pageTitles() const;
+    [[nodiscard]] QList<int> pageProblems() const;
+    [[nodiscard]] bool isLastPage() const { return m_page + 1 >= pageCount(); }
+    [[nodiscard]] SaveState saveState() const { return m_saveState; }
+    [[nodiscard]] int problemCount() const;
+    [[nodiscard]] QString focusKey() const { return m_focusKey; }
+    [[nodiscard]] const Answers &answers() const { return m_answers; }
+
+    Q_INVOKABLE void setText(const QString &key, const QString &text);
+    Q_INVOKABLE void setYesNo(const QString &key, bool yes);
+    /// Takes choice @p index of the line: takes it back if it was taken, and clears the others where only one may be.
+    Q_INVOKABLE void choose(const QString &key, int index);
+    /// A person, team or setting from the hub's lists.
+    Q_INVOKABLE void pick(const QString &key, const QString &id, const QString &label);
+    Q_INVOKABLE void clear(const QString &key);
+    /// Adds an entry to the list @p listKey; its first question takes the focus.
+    Q_INVOKABLE void addEntry(const QString &listKey);
+    Q_INVOKABLE void removeEntry(const QString &listKey, const QString &row);
+    /// Puts back the entry that removeEntry() took last.
+    Q_INVOKABLE void undoRemove();
+
+    Q_INVOKABLE void goTo(int page);
+    Q_INVOKABLE void next() { goTo(m_page + 1); }
+    Q_INVOKABLE void back() { goTo(m_page - 1); }
+    Q_INVOKABLE void focusOn(const QString &key);
+    /// Everything is looked at; if nothing is wrong the record is completed, else the first problem takes page and focus.
+    Q_INVOKABLE void finish();
+    /// Keeps what is not kept yet, now: on suspend, lock, leaving.
+    Q_INVOKABLE void saveNow();
+
+    void draftSaved();
+    /// The words are still here and will be tried again after the next key.
+    void draftNotSaved();
+    void completed();
+    void notCompleted();
+
+Q_SIGNALS:
+    void pageChanged();
+    void pagesChanged();
+    void saveStateChanged();
+    void problemsChanged();
+    void focusKeyChanged();
+    /// The record is durable: now, and only now, "Saved on this device".
+    void finished();
+    /// Completing failed; the draft is kept as it was.
+    void finishFailed();
+    /// A text longer than a field may hold was refused; what was typed before stays.
+    void textRefused(const QString &key);
+
+private:
+    void edited(const QStringList &keys);
+    void refresh();
+    void setSaveState(SaveState state);
+    [[nodiscard]] const FormItem *itemAt(const QString &key) const;
+
+    Questionnaire m_form;
+    FormContext m_context;
+    RandomSource &m_random;
+    Answers m_answers;
+    FormTree m_tree;
+    QList<FormIssue> m_issues;
+    QList<FormSection> m_pages;      ///< the enabled ones
+    FormPageModel m_lines;
+    QTimer m_idle;
+    Answers m_beforeRemove;
+    QString m_focusKey;
+    int m_page = 0;
+    SaveState m_saveState = Kept;
+    bool m_hasUnkept = false;
+    bool m_isLookedAt = false;       ///< finish() was pressed: what is missing is shown from now on
+    bool m_isFinishing = false;
+};
+
+} // namespace sightline

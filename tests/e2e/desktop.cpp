@@ -1,0 +1,218 @@
+#include "tests/e2e/desktop.h"
+
+#include <QFile>
+#include <QGuiApplication>
+#include <QPixmap>
+#include <QProcess>
+#include <QScreen>
+#include <QTextStream>
+#include <QThread>
+
+#include <atspi/atspi.h>
+
+#include <cstdlib>
+#include <functional>
+
+namespace sightline::e2e {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto pollInterval = 50ms;
+
+std::shared_ptr<AtspiAccessible> owned(AtspiAccessible *handle)
+{
+    return { handle, [](AtspiAccessible *h) { if (h) g_object_unref(h); } };
+}
+
+QString taken(char *text)
+{
+    const QString out = QString::fromUtf8(text);
+    g_free(text);
+    return out;
+}
+
+Element root()
+{
+    return Element(owned(atspi_get_desktop(0)));
+}
+
+/// Depth first; stops and answers true once @p visit does. Elements that are not shown are passed over.
+bool walk(const Element &element, const std::function<bool(const Element &)> &visit, int depth = 0)
+{
+    if (depth > 40)
+        return false;
+    if (visit(element))
+        return true;
+    const auto children = element.children();
+    for (const Element &child : children) {
+        if (walk(child, visit, depth + 1))
+            return true;
+    }
+    return false;
+}
+
+void runTool(const QStringList &arguments)
+{
+    QProcess tool;
+    tool.start(u"xdotool"_s, arguments);
+    if (!tool.waitForFinished(30000) || tool.exitCode() != 0)
+        fail(u"xdotool %1 failed: %2"_s.arg(arguments.value(0), QString::fromUtf8(tool.readAllStandardError())));
+}
+
+} // namespace
+
+QString Element::name() const { return taken(atspi_accessible_get_name(m_handle.get(), nullptr)); }
+
+QString Element::role() const { return taken(atspi_accessible_get_role_name(m_handle.get(), nullptr)); }
+
+QString Element::text() const
+{
+    AtspiText *text = atspi_accessible_get_text_iface(m_handle.get());
+    if (!text)
+        return {};
+    const int count = atspi_text_get_character_count(text, nullptr);
+    const QString out = taken(atspi_text_get_text(text, 0, count, nullptr));
+    g_object_unref(text);
+    return out;
+}
+
+bool Element::hasState(const QString &state) const
+{
+    AtspiStateSet *states = atspi_accessible_get_state_set(m_handle.get());
+    if (!states)
+        return false;
+    GArray *list = atspi_state_set_get_states(states);
+    bool found = false;
+    for (guint i = 0; i < list->len; ++i) {
+        GEnumClass *names = static_cast<GEnumClass *>(g_type_class_ref(ATSPI_TYPE_STATE_TYPE));
+        const GEnumValue *value = g_enum_get_value(names, static_cast<int>(g_array_index(list, AtspiStateType, i)));
+        found = found || (value && state == QLatin1StringView(value->value_nick));
+        g_type_class_unref(names);
+    }
+    g_array_free(list, TRUE);
+    g_object_unref(states);
+    return found;
+}
+
+QList<Element> Element::children() const
+{
+    QList<Element> out;
+    const int count = atspi_accessible_get_child_count(m_handle.get(), nullptr);
+    for (int i = 0; i < count; ++i) {
+        if (AtspiAccessible *child = atspi_accessible_get_child_at_index(m_handle.get(), i, nullptr))
+            out.append(Element(owned(child)));
+    }
+    return out;
+}
+
+bool Element::focus() const
+{
+    AtspiComponent *component = atspi_accessible_get_component_iface(m_handle.get());
+    if (!component)
+        return false;
+    const bool taken = atspi_component_grab_focus(component, nullptr);
+    g_object_unref(component);
+    return taken;
+}
+
+Desktop::Desktop()
+{
+    atspi_init();
+}
+
+std::optional<Element> Desktop::find(const QString &role, const QString &name, bool prefix) const
+{
+    std::optional<Element> found;
+    walk(root(), [&](const Element &element) {
+        const QString its = element.name();
+        const bool isNamed = prefix ? its.startsWith(name) : its == name;
+        if (!isNamed || (!role.isEmpty() && element.role() != role) || !element.hasState(u"showing"_s))
+            return false;
+        found = element;
+        return true;
+    });
+    return found;
+}
+
+Element Desktop::waitFor(const QString &role, const QString &name, bool prefix, std::chrono::seconds limit) const
+{
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    while (std::chrono::steady_clock::now() < deadline) {
+        if (auto found = find(role, name, prefix))
+            return *found;
+        QThread::msleep(pollInterval.count());
+    }
+    fail(u"“%1” (%2) did not appear. On the screen: %3"_s.arg(name, role, spoken().join(u" · "_s)));
+}
+
+void Desktop::waitUntilGone(const QString &role, const QString &name, std::chrono::seconds limit) const
+{
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    while (find(role, name)) {
+        if (std::chrono::steady_clock::now() > deadline)
+            fail(u"“%1” (%2) did not go away."_s.arg(name, role));
+        QThread::msleep(pollInterval.count());
+    }
+}
+
+void Desktop::focusWindow(const QString &title) const
+{
+    runTool({ u"search"_s, u"--sync"_s, u"--onlyvisible"_s, u"--name"_s, title, u"windowfocus"_s });
+}
+
+void Desktop::type(const QString &text) const
+{
+    runTool({ u"type"_s, u"--delay"_s, u"8"_s, text });
+}
+
+void Desktop::key(const QString &keysym) const
+{
+    runTool({ u"key"_s, keysym });
+}
+
+void Desktop::press(const Element &element) const
+{
+    if (!element.focus())
+        fail(u"“%1” takes no keyboard focus."_s.arg(element.name()));
+    const auto deadline = std::chrono::steady_clock::now() + 5s;
+    while (!element.hasState(u"focused"_s)) {
+        if (std::chrono::steady_clock::now() > deadline)
+            fail(u"“%1” was asked to take the keyboard focus and did not."_s.arg(element.name()));
+        QThread::msleep(pollInterval.count());
+    }
+    key(u"space"_s);
+}
+
+QStringList Desktop::spoken() const
+{
+    QStringList names;
+    walk(root(), [&](const Element &element) {
+        if (const QString name = element.name(); !name.isEmpty() && element.hasState(u"showing"_s))
+            names.append(name);
+        return false;
+    });
+    return names;
+}
+
+void Desktop::screenshot(const QString &file) const
+{
+    if (!QGuiApplication::primaryScreen()->grabWindow(0).save(file))
+        fail(u"The picture %1 could not be written."_s.arg(file));
+}
+
+void say(const QString &step)
+{
+    static int number = 0;
+    QTextStream(stdout) << u"%1  %2"_s.arg(++number, 2).arg(step) << Qt::endl;
+}
+
+void fail(const QString &why)
+{
+    QTextStream(stderr) << "The trip failed: " << why << Qt::endl;
+    std::exit(1);
+}
+
+} // namespace sightline::e2e

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+
+typedef struct _AtspiAccessible AtspiAccessible;
+
+namespace sightline::e2e {
+
+/// An element of another program's window, found through the accessibility bus as a screen reader finds it.
+class Element {
+public:
+    explicit Element(std::shared_ptr<AtspiAccessible> handle) : m_handle(std::move(handle)) { }
+    [[nodiscard]] QString name() const;
+    [[nodiscard]] QString role() const;
+    [[nodiscard]] QString text() const;              ///< content of a text field; empty for others
+    [[nodiscard]] bool hasState(const QString &state) const;   ///< "focused", "checked", "showing", …
+    [[nodiscard]] QList<Element> children() const;
+    /// Asks for keyboard focus. False if the element takes none.
+    bool focus() const;
+
+private:
+    std::shared_ptr<AtspiAccessible> m_handle;
+};
+
+/// The windows on the display, driven by real key events and read through the accessibility tree: what a person with a keyboard
+/// and a screen reader has. Needs DISPLAY, a session bus and xdotool. Every wait has a deadline and says what it waited for.
+class Desktop {
+public:
+    Desktop();
+
+    /// The first visible element whose name is (or, with @p prefix, begins with) @p name, and whose role is @p role unless that is empty.
+    [[nodiscard]] std::optional<Element> find(const QString &role, const QString &name, bool prefix = false) const;
+    /// Waits for it. Prints what is on the screen and ends the program if it does not come.
+    Element waitFor(const QString &role, const QString &name, bool prefix = false, std::chrono::seconds limit = std::chrono::seconds(20)) const;
+    /// Waits until it is gone.
+    void waitUntilGone(const QString &role, const QString &name, std::chrono::seconds limit = std::chrono::seconds(20)) const;
+
+    /// Gives the window titled @p title the keyboard: there is no window manager on the test's display.
+    void focusWindow(const QString &title) const;
+    /// Types @p text with key events into whatever has the keyboard.
+    void type(const QString &text) const;
+    void key(const QString &keysym) const;
+    /// Focuses the element and presses the space bar.
+    void press(const Element &element) const;
+    void press(const QString &role, const QString &name) const { press(waitFor(role, name)); }
+
+    /// Every visible name, in tree order: what a screen reader would say of the page.
+    [[nodiscard]] QStringList spoken() const;
+    /// Writes the display as a picture.
+    void screenshot(const QString &file) const;
+};
+
+/// Says @p step on standard output, numbered.
+void say(const QString &step);
+/// Ends the program with @p why on standard error and the screen's names.
+[[noreturn]] void fail(const QString &why);
+
+} // namespace sightline::e2e

@@ -10,7 +10,7 @@ T.ProgressBar {
 
     required property int count
     required property int current                  // counted from 0
-    required property var complete                 // list of bool, one a part: QML has no typed list of bool in 6.4
+    required property var complete // list of bool, one a part: QML has no typed list of bool in 6.4
     required property string words
 
     implicitWidth: 280

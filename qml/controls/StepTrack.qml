@@ -7,7 +7,7 @@ import Sightline.Theme
 Item {
     id: track
 
-    required property var steps          // list of { title, detail, state: "done" | "now" | "later" }; filled by a model's property
+    required property var steps // list of { title, detail, state: "done" | "now" | "later" }, as a view-model gives it
     readonly property bool upright: track.width < track.steps.length * 86 * Theme.textFactor
 
     implicitWidth: 320
@@ -24,10 +24,17 @@ Item {
             Item {
                 id: step
 
-                required property var modelData
+                required property var modelData // one of steps
                 required property int index
                 readonly property bool done: step.modelData.state === "done"
                 readonly property bool now: step.modelData.state === "now"
+                readonly property string standing: step.done ?
+                    //: State of one step of a record's way: done.
+                    qsTr("Done") : step.now ?
+                    //: State of one step of a record's way: this one is next.
+                    qsTr("Now") :
+                    //: State of one step of a record's way: not yet.
+                    qsTr("Later")
                 readonly property bool last: step.index === track.steps.length - 1
 
                 width: track.upright ? track.width : track.width / track.steps.length
@@ -36,7 +43,7 @@ Item {
                 Accessible.role: Accessible.StaticText
                 //: Screen reader text of one step of a record's way. %1 is the step, %2 who and when, %3 done, now or later.
                 Accessible.name: qsTr("%1. %2. %3").arg(step.modelData.title).arg(step.modelData.detail)
-                    .arg(step.done ? qsTr("Done") : step.now ? qsTr("Now") : qsTr("Later"))
+                    .arg(step.standing)
 
                 Rectangle {
                     visible: !step.last

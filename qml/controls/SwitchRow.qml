@@ -64,7 +64,9 @@ T.SwitchDelegate {
             anchors.rightMargin: Theme.space3
             anchors.verticalCenter: parent.verticalCenter
             //: The state of a switch in the settings.
-            text: row.on ? qsTr("On") : qsTr("Off")
+            text: row.on ? qsTr("On")
+                //: The state of a switch in the settings.
+                : qsTr("Off")
             color: Theme.colors.inkMuted
             font: Theme.type.small
         }

@@ -5,6 +5,7 @@
 #include <QLoggingCategory>
 #include <QPainter>
 #include <QSvgRenderer>
+#include <QTransform>
 
 using namespace Qt::StringLiterals;
 
@@ -74,8 +75,7 @@ void Icon::paint(QPainter *painter)
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setOpacity(m_color.alphaF());
     if (m_flips) {
-        painter->translate(width(), 0);
-        painter->scale(-1, 1);
+        painter->setWorldTransform(QTransform(-1, 0, 0, 1, width(), 0), true);
     }
     const qreal side = qMin(width(), height());
     drawing.render(painter, QRectF((width() - side) / 2, (height() - side) / 2, side, side));

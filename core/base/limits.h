@@ -27,6 +27,9 @@ inline constexpr qsizetype rolesMax = 1000;
 inline constexpr qsizetype frameworkCellsMax = 25'000;
 /// Longest single cell of a framework document, in characters. The longest real one has 1,150.
 inline constexpr qsizetype frameworkCellCharactersMax = 20'000;
+/// Largest operation a store accepts, in bytes: the wire's bound (sync/protocol/limits.h), so that nothing stored can ever be
+/// refused by the hub for its size alone. About five answers of the longest kind.
+inline constexpr qint64 operationBytesMax = 1536LL * 1024;
 /// Idle time before a draft is written, in milliseconds: at most the last second of typing may be lost.
 inline constexpr int draftIdleMs = 300;
 

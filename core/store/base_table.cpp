@@ -1,0 +1,130 @@
+#include "core/store/base_table.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<BaseRow> readRow(const Statement &row)
+{
+    const auto id = RecordId::fromBytes(row.blob(0));
+    const auto type = recordTypeFromName(row.text(1));
+    const auto state = recordStateFromName(row.text(2));
+    if (!id || !type || !state)
+        return Error { ErrorCode::Corrupt, u"A stored record's type or state is damaged."_s };
+    return BaseRow { *id, *type, *state, row.integer(3), row.integer(4), row.integer(5), row.integer(6) != 0, row.blob(7), row.blob(8) };
+}
+
+} // namespace
+
+Result<void> BaseTable::put(const BaseRow &row)
+{
+    static constexpr std::string_view sql =
+        "INSERT INTO base (id, type, state, rev, seq, hub_time_ms, provisional, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET type = excluded.type, state = excluded.state, rev = excluded.rev, seq = excluded.seq, "
+        "hub_time_ms = excluded.hub_time_ms, provisional = excluded.provisional, hash = excluded.hash, body = excluded.body";
+    const auto put = m_db.run(sql, row.id, recordTypeName(row.type), recordStateName(row.state), row.rev, row.seq, row.hubTimeMs,
+                              row.provisional ? 1 : 0, row.hash, row.body);
+    if (!put)
+        return put.error();
+    m_changes.records.insert(row.id);
+    m_changes.types.insert(row.type);
+    return {};
+}
+
+Result<void> BaseTable::remove(const RecordId &id)
+{
+    const auto removed = m_db.run("DELETE FROM base WHERE id = ?", id);
+    if (!removed)
+        return removed.error();
+    m_changes.records.insert(id);
+    return {};
+}
+
+Result<std::optional<BaseRow>> BaseTable::find(const RecordId &id)
+{
+    std::optional<BaseRow> found;
+    const auto read = m_db.each("SELECT id, type, state, rev, seq, hub_time_ms, provisional, hash, body FROM base WHERE id = ?",
+                                [&found](const Statement &row) -> Result<void> {
+                                    auto base = readRow(row);
+                                    if (!base)
+                                        return base.error();
+                                    found = *std::move(base);
+                                    return {};
+                                }, id);
+    if (!read)
+        return read.error();
+    return found;
+}
+
+Result<std::optional<BaseRow>> BaseTable::findStamp(const RecordId &id)
+{
+    std::optional<BaseRow> found;
+    const auto read = m_db.each("SELECT id, type, state, rev, seq, hub_time_ms, provisional, hash, x'' FROM base WHERE id = ?",
+                                [&found](const Statement &row) -> Result<void> {
+                                    auto base = readRow(row);
+                                    if (!base)
+                                        return base.error();
+                                    found = *std::move(base);
+                                    return {};
+                                }, id);
+    if (!read)
+        return read.error();
+    return found;
+}
+
+Result<QList<BaseStamp>> BaseTable::stampsInScope(const QString &scope)
+{
+    QList<BaseStamp> stamps;
+    const auto read = m_db.each("SELECT b.id, b.rev, b.hash FROM in_scope s JOIN base b ON b.id = s.id WHERE s.scope = ?",
+                                [&stamps](const Statement &row) -> Result<void> {
+                                    const auto id = RecordId::fromBytes(row.blob(0));
+                                    if (!id)
+                                        return id.error();
+                                    stamps.append({ *id, row.integer(1), row.blob(2) });
+                                    return {};
+                                }, scope);
+    if (!read)
+        return read.error();
+    return stamps;
+}
+
+Result<qint64> BaseTable::count()
+{
+    const auto count = m_db.integer("SELECT count(*) FROM base");
+    if (!count)
+        return count.error();
+    return count->value_or(0);
+}
+
+Result<void> BaseTable::markAllProvisional()
+{
+    const auto marked = m_db.run("UPDATE base SET provisional = 1");
+    return marked ? Result<void>() : marked.error();
+}
+
+Result<QList<RecordId>> BaseTable::sweepProvisional()
+{
+    QList<RecordId> removed;
+    const auto read = m_db.each("SELECT id FROM base WHERE provisional = 1", [&removed](const Statement &row) -> Result<void> {
+        const auto id = RecordId::fromBytes(row.blob(0));
+        if (!id)
+            return id.error();
+        removed.append(*id);
+        return {};
+    });
+    if (!read)
+        return read.error();
+    const auto left = m_db.run("DELETE FROM in_scope WHERE id IN (SELECT id FROM base WHERE provisional = 1)");
+    if (!left)
+        return left.error();
+    const auto swept = m_db.run("DELETE FROM base WHERE provisional = 1");
+    if (!swept)
+        return swept.error();
+    for (const RecordId &id : removed)
+        m_changes.records.insert(id);
+    return removed;
+}
+
+} // namespace sightline

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/records/record.h"
+#include "core/sqlite/connection.h"
+#include "core/store/changes.h"
+
+namespace sightline {
+
+/// A record as the hub holds it: `body` are its bytes, byte for byte, and `hash` their SHA-256.
+struct BaseRow {
+    RecordId id;
+    RecordType type = RecordType::Form;
+    RecordState state = RecordState::Draft;
+    qint64 rev = 0;
+    qint64 seq = 0;
+    qint64 hubTimeMs = 0;
+    bool provisional = false;      ///< of an older epoch, not confirmed by the present one yet (R14)
+    QByteArray hash;
+    QByteArray body;
+    friend bool operator==(const BaseRow &, const BaseRow &) = default;
+};
+
+/// Id, rev and hash of a row: what digests are made of.
+struct BaseStamp {
+    RecordId id;
+    qint64 rev = 0;
+    QByteArray hash;
+};
+
+/// Table `base`. The rule of revisions (R11) is the caller's (sync/client). Thread: the store's.
+class BaseTable {
+public:
+    BaseTable(Connection &db, Changes &changes) : m_db(db), m_changes(changes) { }
+
+    /// Inserts or replaces. Errors: NotAllowed (would change a completed record), those of the database.
+    [[nodiscard]] Result<void> put(const BaseRow &row);
+    [[nodiscard]] Result<void> remove(const RecordId &id);
+    [[nodiscard]] Result<std::optional<BaseRow>> find(const RecordId &id);
+    /// Without its body: rev, seq and hash are enough to judge a row of a page.
+    [[nodiscard]] Result<std::optional<BaseRow>> findStamp(const RecordId &id);
+    /// Rows of @p scope: id, rev, hash, for digests and repair (R15).
+    [[nodiscard]] Result<QList<BaseStamp>> stampsInScope(const QString &scope);
+    [[nodiscard]] Result<qint64> count();
+
+    /// R14: a new epoch makes all rows provisional.
+    [[nodiscard]] Result<void> markAllProvisional();
+    /// R14: removes what the new history did not confirm, with its places in scopes. Returns the removed records.
+    [[nodiscard]] Result<QList<RecordId>> sweepProvisional();
+
+private:
+    Connection &m_db;
+    Changes &m_changes;
+};
+
+} // namespace sightline

@@ -1,0 +1,119 @@
+#include "core/store/draft_table.h"
+
+#include "core/sqlite/sql_text.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::string_view columns = "SELECT id, body, focus, saved_at_ms, discarded_at_ms FROM draft ";
+
+Result<Draft> readDraft(const Statement &row)
+{
+    const auto id = RecordId::fromBytes(row.blob(0));
+    if (!id)
+        return id.error();
+    auto body = bodyFromBytes(row.blob(1));
+    if (!body)
+        return body.error();
+    return Draft { *id, *std::move(body), row.text(2), row.integer(3), row.optionalInteger(4) };
+}
+
+} // namespace
+
+Result<void> DraftTable::save(const Draft &draft)
+{
+    Q_ASSERT(draft.body.state == RecordState::Draft);
+    const auto body = bodyBytes(draft.body);
+    if (!body)
+        return body.error();
+    static constexpr std::string_view sql =
+        "INSERT INTO draft (id, form, body, focus, saved_at_ms, discarded_at_ms) VALUES (?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET form = excluded.form, body = excluded.body, focus = excluded.focus, "
+        "saved_at_ms = excluded.saved_at_ms, discarded_at_ms = excluded.discarded_at_ms";
+    const auto saved = m_db.run(sql, draft.id, draft.body.form, *body, draft.focus, draft.savedAtMs, draft.discardedAtMs);
+    if (!saved)
+        return saved.error();
+    m_changes.drafts = true;
+    return {};
+}
+
+Result<std::optional<Draft>> DraftTable::find(const RecordId &id)
+{
+    static const std::string sql = sqlText({ columns, "WHERE id = ?" });
+    std::optional<Draft> found;
+    const auto read = m_db.each(sql, [&found](const Statement &row) -> Result<void> {
+        auto draft = readDraft(row);
+        if (!draft)
+            return draft.error();
+        found = *std::move(draft);
+        return {};
+    }, id);
+    if (!read)
+        return read.error();
+    return found;
+}
+
+Result<QList<Draft>> DraftTable::list(Which which)
+{
+    static const std::string open = sqlText({ columns, "WHERE discarded_at_ms IS NULL ORDER BY saved_at_ms DESC, n DESC" });
+    static const std::string discarded = sqlText({ columns, "WHERE discarded_at_ms IS NOT NULL ORDER BY discarded_at_ms DESC, n DESC" });
+    QList<Draft> drafts;
+    const auto read = m_db.each(which == Which::Open ? open : discarded, [&drafts](const Statement &row) -> Result<void> {
+        auto draft = readDraft(row);
+        if (!draft)
+            return draft.error();
+        drafts.append(*std::move(draft));
+        return {};
+    });
+    if (!read)
+        return read.error();
+    return drafts;
+}
+
+Result<qint64> DraftTable::count()
+{
+    const auto count = m_db.integer("SELECT count(*) FROM draft WHERE discarded_at_ms IS NULL");
+    if (!count)
+        return count.error();
+    return count->value_or(0);
+}
+
+namespace {
+Result<void> oneDraft(const Result<qint64> &changed, Changes &changes)
+{
+    if (!changed)
+        return changed.error();
+    if (*changed == 0)
+        return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
+    changes.drafts = true;
+    return {};
+}
+}
+
+Result<void> DraftTable::discard(const RecordId &id, Instant at)
+{
+    return oneDraft(m_db.run("UPDATE draft SET discarded_at_ms = ?2 WHERE id = ?1 AND discarded_at_ms IS NULL", id, at.msSinceEpoch), m_changes);
+}
+
+Result<void> DraftTable::restore(const RecordId &id)
+{
+    return oneDraft(m_db.run("UPDATE draft SET discarded_at_ms = NULL WHERE id = ? AND discarded_at_ms IS NOT NULL", id), m_changes);
+}
+
+Result<void> DraftTable::remove(const RecordId &id)
+{
+    return oneDraft(m_db.run("DELETE FROM draft WHERE id = ?", id), m_changes);
+}
+
+Result<qint64> DraftTable::purgeDiscarded(Instant before)
+{
+    auto purged = m_db.run("DELETE FROM draft WHERE discarded_at_ms < ?", before.msSinceEpoch);
+    if (purged && *purged > 0)
+        m_changes.drafts = true;
+    return purged;
+}
+
+} // namespace sightline

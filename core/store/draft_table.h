@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/base/instant.h"
+#include "core/records/record.h"
+#include "core/sqlite/connection.h"
+#include "core/store/changes.h"
+
+namespace sightline {
+
+/// A record being written, on this device only (decisions 15).
+struct Draft {
+    RecordId id;
+    RecordBody body;                        ///< state Draft; its answers are the map of core/forms/answers.h
+    QString focus;                          ///< key of the field in focus, so that the app reopens on it
+    qint64 savedAtMs = 0;
+    std::optional<qint64> discardedAtMs;    ///< deleted by its author; can be brought back for 7 days (decisions 4)
+    friend bool operator==(const Draft &, const Draft &) = default;
+};
+
+/// Table `draft`. Thread: the store's. Errors of all: those of the database; Corrupt where a stored draft cannot be read.
+class DraftTable {
+public:
+    DraftTable(Connection &db, Changes &changes) : m_db(db), m_changes(changes) { }
+
+    /// Writes the whole draft, new or not.
+    [[nodiscard]] Result<void> save(const Draft &draft);
+    [[nodiscard]] Result<std::optional<Draft>> find(const RecordId &id);
+    /// Newest saved first; discarded ones apart.
+    enum class Which { Open, Discarded };
+    [[nodiscard]] Result<QList<Draft>> list(Which which = Which::Open);
+    [[nodiscard]] Result<qint64> count();   ///< open ones
+    /// Errors: NotFound.
+    [[nodiscard]] Result<void> discard(const RecordId &id, Instant at);
+    [[nodiscard]] Result<void> restore(const RecordId &id);
+    /// Removes the row: its record has been completed in this transaction.
+    [[nodiscard]] Result<void> remove(const RecordId &id);
+    /// Removes drafts that were discarded before @p before. Returns how many.
+    [[nodiscard]] Result<qint64> purgeDiscarded(Instant before);
+
+private:
+    Connection &m_db;
+    Changes &m_changes;
+};
+
+} // namespace sightline

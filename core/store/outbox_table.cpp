@@ -1,0 +1,294 @@
+#include "core/store/outbox_table.h"
+
+#include "core/base/limits.h"
+#include "core/sqlite/sql_text.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The present stream lives in `meta` beside the rows it numbers; both change in the same transaction.
+constexpr std::string_view readMeta = "SELECT v FROM meta WHERE k = ?";
+constexpr std::string_view writeMeta = "INSERT INTO meta (k, v) VALUES (?1, ?2) ON CONFLICT (k) DO UPDATE SET v = excluded.v";
+const QString streamKey = u"stream.id"_s;
+const QString nextKey = u"stream.next"_s;
+const QString chainKey = u"stream.chain"_s;
+const QString ackedKey = u"stream.acked"_s;
+
+constexpr std::string_view columns =
+    "SELECT n, op, coalesce(number, 0), sent_at_ms, ack_seq, coalesce(ack_hub_time_ms, 0), outcome, detail FROM outbox ";
+
+Result<OutboxEntry> readEntry(const Statement &row)
+{
+    const QByteArray bytes = row.blob(1);
+    const auto json = parseJson(bytes);
+    if (!json)
+        return Error { ErrorCode::Corrupt, u"A stored operation is damaged: %1"_s.arg(json.error().detail) };
+    auto operation = operationFromJson(*json);
+    if (!operation)
+        return Error { ErrorCode::Corrupt, u"A stored operation is damaged: %1"_s.arg(operation.error().detail) };
+    OutboxEntry entry { row.integer(0), *std::move(operation), bytes, row.integer(2), row.optionalInteger(3), row.optionalInteger(4),
+                        row.integer(5), {} };
+    if (entry.ackSeq)
+        entry.outcome = outcomeFromName(row.text(6), row.text(7).split(u'\n', Qt::SkipEmptyParts));
+    return entry;
+}
+
+} // namespace
+
+Result<void> OutboxTable::append(const Operation &operation)
+{
+    const auto bytes = operationBytes(operation);
+    if (!bytes)
+        return bytes.error();
+    if (bytes->size() > limits::operationBytesMax)
+        return Error { ErrorCode::TooLarge, u"This record is %1 KiB and more than %2 KiB cannot be sent; nothing was changed."_s
+                                                .arg(bytes->size() / 1024).arg(limits::operationBytesMax / 1024) };
+    const auto added = m_db.run("INSERT INTO outbox (op_id, record_id, op) VALUES (?, ?, ?)", operation.id, operation.record, *bytes);
+    if (!added)
+        return added.error();
+    m_changes.outbox = true;
+    m_changes.records.insert(operation.record);
+    return {};
+}
+
+Result<StreamId> OutboxTable::stream()
+{
+    std::optional<QByteArray> bytes;
+    if (const auto read = m_db.each(readMeta, [&bytes](const Statement &row) { bytes = row.blob(0); }, streamKey); !read)
+        return read.error();
+    if (!bytes)
+        return Error { ErrorCode::NotEnrolled, u"This store has not been joined to a hub."_s };
+    return StreamId::fromBytes(*bytes);
+}
+
+Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax)
+{
+    const auto present = stream();
+    if (!present)
+        return present.error();
+    const auto next = m_db.integer(readMeta, nextKey);
+    const auto acked = m_db.integer(readMeta, ackedKey);
+    if (!next || !acked)
+        return next ? acked.error() : next.error();
+    OutboxBatch batch { *present, chainStart(), {}, acked->value_or(0), false };
+    QByteArray head = chainStart();
+    if (const auto read = m_db.each(readMeta, [&head](const Statement &row) { head = row.blob(0); }, chainKey); !read)
+        return read.error();
+    batch.previousChain = head;
+    qint64 number = next->value_or(1);
+
+    // Numbered ones first: after a "resend" they stand before everything made later anyway.
+    static const std::string waiting = sqlText({ columns, "WHERE ack_seq IS NULL ORDER BY n" });
+    qint64 bytes = 0;
+    {
+        auto rows = m_db.prepare(waiting);
+        if (!rows)
+            return rows.error();
+        for (;;) {
+            const auto stepped = rows->step();
+            if (!stepped)
+                return stepped.error();
+            if (!*stepped)
+                break;
+            auto entry = readEntry(*rows);
+            if (!entry)
+                return entry.error();
+            bytes += entry->bytes.size();
+            if (!batch.entries.isEmpty() && (batch.entries.size() >= operationsMax || bytes > bytesMax)) {
+                batch.more = true;
+                break;
+            }
+            batch.entries.append(*std::move(entry));
+        }
+    }
+    if (batch.entries.isEmpty())
+        return batch;
+    bool numbered = false;
+    for (OutboxEntry &entry : batch.entries) {
+        if (entry.number != 0)
+            continue;
+        const auto set = m_db.run("UPDATE outbox SET stream = ?2, number = ?3, prev = ?4 WHERE n = ?1", entry.order, *present, number, head);
+        if (!set)
+            return set.error();
+        entry.number = number++;
+        head = chainLink(head, entry.bytes);
+        numbered = true;
+    }
+    if (numbered) {
+        if (const auto set = m_db.run(writeMeta, nextKey, number); !set)
+            return set.error();
+        if (const auto set = m_db.run(writeMeta, chainKey, head); !set)
+            return set.error();
+    }
+    const auto before = m_db.each("SELECT prev FROM outbox WHERE n = ?",
+                                  [&batch](const Statement &row) { batch.previousChain = row.blob(0); }, batch.entries.first().order);
+    if (!before)
+        return before.error();
+    return batch;
+}
+
+Result<void> OutboxTable::markSent(const StreamId &stream, qint64 number, qint64 atMs)
+{
+    const auto touched = m_db.each("SELECT record_id FROM outbox WHERE stream = ? AND number <= ? AND ack_seq IS NULL AND sent_at_ms IS NULL",
+                                   [this](const Statement &row) {
+                                       if (const auto id = RecordId::fromBytes(row.blob(0)))
+                                           m_changes.records.insert(*id);
+                                   }, stream, number);
+    if (!touched)
+        return touched.error();
+    const auto set = m_db.run("UPDATE outbox SET sent_at_ms = ?3 WHERE stream = ?1 AND number <= ?2 AND ack_seq IS NULL AND sent_at_ms IS NULL",
+                              stream, number, atMs);
+    if (!set)
+        return set.error();
+    if (*set > 0)
+        m_changes.outbox = true;
+    return {};
+}
+
+Result<bool> OutboxTable::recordAnswer(const StreamId &stream, qint64 number, qint64 seq, const Outcome &outcome, qint64 hubTimeMs)
+{
+    std::optional<QByteArray> record;
+    const auto found = m_db.each("SELECT record_id FROM outbox WHERE stream = ? AND number = ? AND ack_seq IS NOT ?",
+                                 [&record](const Statement &row) { record = row.blob(0); }, stream, number, seq);
+    if (!found)
+        return found.error();
+    if (!record)
+        return false;
+    const auto set = m_db.run("UPDATE outbox SET ack_seq = ?3, ack_hub_time_ms = ?4, outcome = ?5, detail = ?6 WHERE stream = ?1 AND number = ?2",
+                              stream, number, seq, hubTimeMs, outcomeName(outcome), outcome.fields.join(u'\n'));
+    if (!set)
+        return set.error();
+    const auto acked = m_db.run("INSERT INTO meta (k, v) VALUES (?1, ?2) ON CONFLICT (k) DO UPDATE SET v = max(v, excluded.v)", ackedKey, number);
+    if (!acked)
+        return acked.error();
+    const auto id = RecordId::fromBytes(*record);
+    if (!id)
+        return id.error();
+    m_changes.records.insert(*id);
+    m_changes.outbox = true;
+    return true;
+}
+
+Result<void> OutboxTable::resendFrom(const StreamId &stream, qint64 from)
+{
+    const auto touched = m_db.each("SELECT record_id FROM outbox WHERE stream = ? AND number >= ? AND ack_seq IS NOT NULL",
+                                   [this](const Statement &row) {
+                                       if (const auto id = RecordId::fromBytes(row.blob(0)))
+                                           m_changes.records.insert(*id);
+                                   }, stream, from);
+    if (!touched)
+        return touched.error();
+    const auto cleared = m_db.run("UPDATE outbox SET ack_seq = NULL, ack_hub_time_ms = NULL, outcome = NULL, detail = NULL, sent_at_ms = NULL "
+                                  "WHERE stream = ? AND number >= ?", stream, from);
+    if (!cleared)
+        return cleared.error();
+    const auto acked = m_db.run("UPDATE meta SET v = min(v, ?2) WHERE k = ?1", ackedKey, from - 1);
+    if (!acked)
+        return acked.error();
+    m_changes.outbox = true;
+    return {};
+}
+
+Result<void> OutboxTable::restartStream(const StreamId &fresh, Offer offer)
+{
+    const auto touched = m_db.each("SELECT DISTINCT record_id FROM outbox", [this](const Statement &row) {
+        if (const auto id = RecordId::fromBytes(row.blob(0)))
+            m_changes.records.insert(*id);
+    });
+    if (!touched)
+        return touched.error();
+    const auto cleared = offer == Offer::Everything
+        ? m_db.run("UPDATE outbox SET stream = NULL, number = NULL, prev = NULL, sent_at_ms = NULL, ack_seq = NULL, ack_hub_time_ms = NULL, "
+                   "outcome = NULL, detail = NULL")
+        : m_db.run("UPDATE outbox SET stream = NULL, number = NULL, prev = NULL, sent_at_ms = NULL WHERE ack_seq IS NULL");
+    if (!cleared)
+        return cleared.error();
+    if (const auto set = m_db.run(writeMeta, streamKey, fresh.toBytes()); !set)
+        return set.error();
+    if (const auto set = m_db.run(writeMeta, nextKey, qint64 { 1 }); !set)
+        return set.error();
+    if (const auto set = m_db.run(writeMeta, chainKey, chainStart()); !set)
+        return set.error();
+    if (const auto set = m_db.run(writeMeta, ackedKey, qint64 { 0 }); !set)
+        return set.error();
+    m_changes.outbox = true;
+    return {};
+}
+
+Result<qint64> OutboxTable::dropDurable(qint64 durableSeq, Unapplied unapplied)
+{
+    // What was not applied stays until its notice is closed, so that its author sees it here.
+    static constexpr std::string_view settled =
+        " WHERE ack_seq <= ?1 AND (outcome = 'applied' OR ?2 = 1 OR EXISTS "
+        "(SELECT 1 FROM view WHERE view.target_op = outbox.op_id AND view.type = 'notice' AND view.open_outcome IS NULL))";
+    static const std::string selecting = sqlText({ "SELECT DISTINCT record_id FROM outbox", settled });
+    static const std::string deleting = sqlText({ "DELETE FROM outbox", settled });
+    const int all = unapplied == Unapplied::Drop ? 1 : 0;
+    const auto touched = m_db.each(selecting, [this](const Statement &row) {
+        if (const auto id = RecordId::fromBytes(row.blob(0)))
+            m_changes.records.insert(*id);
+    }, durableSeq, all);
+    if (!touched)
+        return touched.error();
+    auto dropped = m_db.run(deleting, durableSeq, all);
+    if (dropped && *dropped > 0)
+        m_changes.outbox = true;
+    return dropped;
+}
+
+Result<QList<OutboxEntry>> OutboxTable::read(std::string_view sql, const std::optional<QByteArray> &argument)
+{
+    QList<OutboxEntry> entries;
+    const auto each = [&entries](const Statement &row) -> Result<void> {
+        auto entry = readEntry(row);
+        if (!entry)
+            return entry.error();
+        entries.append(*std::move(entry));
+        return {};
+    };
+    const auto done = argument ? m_db.each(sql, each, *argument) : m_db.each(sql, each);
+    if (!done)
+        return done.error();
+    return entries;
+}
+
+Result<QList<OutboxEntry>> OutboxTable::ofRecord(const RecordId &record)
+{
+    static const std::string sql = sqlText({ columns, "WHERE record_id = ? ORDER BY n" });
+    return read(sql, record.toBytes());
+}
+
+Result<std::optional<OutboxEntry>> OutboxTable::find(const OperationId &id)
+{
+    static const std::string sql = sqlText({ columns, "WHERE op_id = ?" });
+    const auto found = read(sql, id.toBytes());
+    if (!found)
+        return found.error();
+    return found->isEmpty() ? std::nullopt : std::optional(found->first());
+}
+
+Result<QList<OutboxEntry>> OutboxTable::all(bool unansweredOnly)
+{
+    static const std::string everything = sqlText({ columns, "ORDER BY n" });
+    static const std::string unanswered = sqlText({ columns, "WHERE ack_seq IS NULL ORDER BY n" });
+    return read(unansweredOnly ? unanswered : everything, std::nullopt);
+}
+
+Result<OutboxCounts> OutboxTable::counts()
+{
+    OutboxCounts counts;
+    // A fact travels with its record and a step is a record of its own; people are told of what they wrote, not of facts.
+    const auto read = m_db.each("SELECT count(*) FILTER (WHERE ack_seq IS NULL), "
+                                "count(DISTINCT CASE WHEN ack_seq IS NULL AND coalesce(v.type, '') <> 'fact' THEN record_id END), "
+                                "count(*) FILTER (WHERE ack_seq IS NOT NULL AND outcome <> 'applied'), count(*) "
+                                "FROM outbox LEFT JOIN view v ON v.id = record_id",
+                                [&counts](const Statement &row) { counts = { row.integer(0), row.integer(1), row.integer(2), row.integer(3) }; });
+    if (!read)
+        return read.error();
+    return counts;
+}
+
+} // namespace sightline

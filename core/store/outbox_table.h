@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/operations/apply.h"
+#include "core/operations/operation.h"
+#include "core/sqlite/connection.h"
+#include "core/store/changes.h"
+
+namespace sightline {
+
+/// An own operation as the store holds it.
+struct OutboxEntry {
+    qint64 order = 0;                        ///< order of making; never changes
+    Operation operation;
+    QByteArray bytes;                        ///< the operation's canonical bytes: what the chain covers
+    qint64 number = 0;                       ///< in the present stream; 0: not numbered yet
+    std::optional<qint64> sentAtMs;
+    std::optional<qint64> ackSeq;            ///< the hub's seq, once answered
+    qint64 ackHubTimeMs = 0;
+    Outcome outcome;                         ///< once answered
+};
+
+/// What goes into one request: numbered without a gap, in order of making.
+struct OutboxBatch {
+    StreamId stream;
+    QByteArray previousChain;                ///< chain before the first operation (R3); 32 bytes
+    QList<OutboxEntry> entries;              ///< none: nothing waits
+    qint64 acked = 0;                        ///< highest number of the stream that has an answer (R16)
+    bool more = false;                       ///< further operations wait behind these
+};
+
+struct OutboxCounts {
+    qint64 operationsToSend = 0;             ///< without an answer
+    qint64 recordsToSend = 0;                ///< records they belong to: what people are told (decisions 14)
+    qint64 unsettled = 0;                    ///< answered otherwise than `applied`
+    qint64 kept = 0;                         ///< all rows
+};
+
+/// Table `outbox`: every own operation, from the transaction that made it until the hub's backup holds it (R13). Immutable; the
+/// database itself refuses to change one or to delete an unanswered one. Thread: the store's.
+class OutboxTable {
+public:
+    OutboxTable(Connection &db, Changes &changes) : m_db(db), m_changes(changes) { }
+
+    /// Adds @p operation, not yet numbered. Errors: AlreadyExists (this operation is there), TooLarge (over operationBytesMax).
+    [[nodiscard]] Result<void> append(const Operation &operation);
+
+    /// The next operations to send, at least one if any waits, at most @p operationsMax and @p bytesMax bytes (of one may be
+    /// more). Numbers those that have no number yet and extends the chain: call it inside a transaction.
+    [[nodiscard]] Result<OutboxBatch> nextBatch(int operationsMax, qint64 bytesMax);
+    /// Notes that numbers up to @p number left in a request: their records are `sent` until answered.
+    [[nodiscard]] Result<void> markSent(const StreamId &stream, qint64 number, qint64 atMs);
+    /// Stores the hub's answer to @p number. False if there is no such operation, or it is answered already with that seq.
+    [[nodiscard]] Result<bool> recordAnswer(const StreamId &stream, qint64 number, qint64 seq, const Outcome &outcome, qint64 hubTimeMs);
+    /// R16: answers to numbers from @p from on are forgotten; they are offered again.
+    [[nodiscard]] Result<void> resendFrom(const StreamId &stream, qint64 from);
+
+    enum class Offer {
+        Unanswered,   ///< R17 (forked): only what has no answer
+        Everything,   ///< R14 (new epoch): all that is kept, in order of making, answered or not
+    };
+    /// Begins stream @p fresh: numbers, chain and (for Everything) answers are emptied, and filled again by nextBatch.
+    [[nodiscard]] Result<void> restartStream(const StreamId &fresh, Offer offer);
+
+    enum class Unapplied {
+        KeepUntilSettled,   ///< conflict, waiting and held stay until their notice is closed, so their author sees them
+        Drop,               ///< this person may read nothing any more (B10 drop-box): everything durable goes
+    };
+    /// R13: forgets answered operations whose seq the hub's verified backup holds. Returns how many.
+    [[nodiscard]] Result<qint64> dropDurable(qint64 durableSeq, Unapplied unapplied = Unapplied::KeepUntilSettled);
+
+    [[nodiscard]] Result<QList<OutboxEntry>> ofRecord(const RecordId &record);   ///< in order of making
+    [[nodiscard]] Result<std::optional<OutboxEntry>> find(const OperationId &id);
+    /// All that is kept, in order of making: for export_unsent and tests. @p unansweredOnly leaves out what the hub has.
+    [[nodiscard]] Result<QList<OutboxEntry>> all(bool unansweredOnly = false);
+    [[nodiscard]] Result<OutboxCounts> counts();
+
+    /// The present stream: made at provisioning or enrolment. Errors: NotEnrolled.
+    [[nodiscard]] Result<StreamId> stream();
+
+private:
+    [[nodiscard]] Result<QList<OutboxEntry>> read(std::string_view sql, const std::optional<QByteArray> &argument);
+    Connection &m_db;
+    Changes &m_changes;
+};
+
+} // namespace sightline

@@ -1,0 +1,82 @@
+#include "core/store/store.h"
+
+#include "core/sqlite/migrator.h"
+#include "core/store/schema.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+Store::Store(std::unique_ptr<Connection> db, const Clock &clock, RandomSource &random)
+    : m_db(std::move(db)), m_clock(clock), m_random(random), m_meta(*m_db, m_changes), m_drafts(*m_db, m_changes),
+      m_outbox(*m_db, m_changes), m_base(*m_db, m_changes), m_scopes(*m_db, m_changes), m_setAside(*m_db),
+      m_view(*m_db, m_changes, m_base, m_outbox)
+{
+}
+
+Store::~Store() = default;
+
+Result<std::unique_ptr<Store>> Store::open(const ConnectionOptions &database, const Clock &clock, RandomSource &random)
+{
+    auto db = Connection::open(database);
+    if (!db)
+        return db.error();
+    if (const auto migrated = migrate(**db, storeMigrations()); !migrated)
+        return migrated.error();
+    std::unique_ptr<Store> store(new Store(std::move(db).value(), clock, random));
+    const auto derivation = store->m_meta.number(u"view.derivation"_s);
+    if (!derivation)
+        return derivation.error();
+    if (*derivation != viewDerivation) {
+        const auto rebuilt = store->transact([&]() -> Result<void> {
+            const auto person = store->m_meta.text(u"enrolment.person"_s);
+            if (!person)
+                return person.error();
+            if (const auto derived = store->m_view.rebuildAll(PersonId(*person)); !derived)
+                return derived.error();
+            return store->m_meta.setNumber(u"view.derivation"_s, viewDerivation);
+        });
+        if (!rebuilt)
+            return rebuilt.error();
+    }
+    return store;
+}
+
+Result<void> Store::begin(Durability durability)
+{
+    if (const auto set = m_db->setDurability(durability); !set)
+        return set.error();
+    m_changes = {};
+    const auto begun = m_db->run("BEGIN IMMEDIATE");
+    return begun ? Result<void>() : begun.error();
+}
+
+Result<void> Store::commit()
+{
+    if (!m_changes.records.isEmpty()) {
+        const auto person = m_meta.text(u"enrolment.person"_s);
+        const auto derived = person ? m_view.rebuild(QSet<RecordId>(m_changes.records), PersonId(*person)) : Result<void>(person.error());
+        if (!derived) {
+            rollBack();
+            return derived.error();
+        }
+    }
+    if (const auto committed = m_db->run("COMMIT"); !committed) {
+        rollBack();
+        return committed.error();
+    }
+    const Changes changes = std::exchange(m_changes, {});
+    m_feed.publish(changes);
+    return {};
+}
+
+void Store::rollBack()
+{
+    m_changes = {};
+    // SQLite may have rolled back by itself (disk full, I/O error); then there is nothing left to undo.
+    if (m_db->isInTransaction()) {
+        [[maybe_unused]] const auto undone = m_db->run("ROLLBACK");
+    }
+}
+
+} // namespace sightline

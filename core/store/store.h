@@ -1,0 +1,88 @@
+#pragma once
+
+#include "core/base/instant.h"
+#include "core/base/random_source.h"
+#include "core/store/base_table.h"
+#include "core/store/change_feed.h"
+#include "core/store/draft_table.h"
+#include "core/store/meta_table.h"
+#include "core/store/outbox_table.h"
+#include "core/store/scope_table.h"
+#include "core/store/set_aside_table.h"
+#include "core/store/view_table.h"
+
+#include <any>
+
+namespace sightline {
+
+/// A device's store: one encrypted database, its tables, and what it tells of changes. Everything a command does, it does
+/// inside one transact(). Thread: one at a time (StoreThread). Real files with key and lock: store_directory.h.
+class Store {
+public:
+    /// Opens @p database and brings its schema to date. @p clock and @p random outlive the store.
+    /// Errors: those of Connection::open; UnsupportedVersion (written by a newer Sightline).
+    [[nodiscard]] static Result<std::unique_ptr<Store>> open(const ConnectionOptions &database, const Clock &clock, RandomSource &random);
+    ~Store();
+    Store(const Store &) = delete;
+    Store &operator=(const Store &) = delete;
+
+    /// Runs @p work (returning Result<T>) as one transaction: derived rows are rebuilt for every record it touched, then it
+    /// is committed as @p durability says, then the feed tells once. On any error nothing of it remains. Not nested.
+    template <typename Work>
+    [[nodiscard]] auto transact(Work &&work, Durability durability = Durability::Extra) -> std::invoke_result_t<Work &>
+    {
+        Q_ASSERT(!m_db->isInTransaction());
+        if (const auto begun = begin(durability); !begun)
+            return begun.error();
+        auto result = work();
+        if (!result) {
+            rollBack();
+            return result;
+        }
+        if (const auto committed = commit(); !committed)
+            return committed.error();
+        return result;
+    }
+
+    [[nodiscard]] Connection &db() { return *m_db; }
+    [[nodiscard]] MetaTable &meta() { return m_meta; }
+    [[nodiscard]] DraftTable &drafts() { return m_drafts; }
+    [[nodiscard]] OutboxTable &outbox() { return m_outbox; }
+    [[nodiscard]] BaseTable &base() { return m_base; }
+    [[nodiscard]] ScopeTable &scopes() { return m_scopes; }
+    [[nodiscard]] SetAsideTable &setAside() { return m_setAside; }
+    [[nodiscard]] ViewTable &view() { return m_view; }
+    [[nodiscard]] ChangeFeed &feed() { return m_feed; }
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
+    [[nodiscard]] RandomSource &random() { return m_random; }
+
+    /// After a purge: overwritten pages and the WAL no longer hold what was removed. Not inside a transaction.
+    [[nodiscard]] Result<void> forgetPurged() { return m_db->checkpoint(); }
+
+    /// Values that queries derived from records and keep between calls (a parsed edition), by name. Emptied when a record of
+    /// a type that such values rest on changes; see core/queries.
+    [[nodiscard]] std::any &derived(const QString &name) { return m_derived[name]; }
+    void dropDerived(const QString &name) { m_derived.remove(name); }
+
+private:
+    Store(std::unique_ptr<Connection> db, const Clock &clock, RandomSource &random);
+    [[nodiscard]] Result<void> begin(Durability durability);
+    [[nodiscard]] Result<void> commit();
+    void rollBack();
+
+    std::unique_ptr<Connection> m_db;
+    const Clock &m_clock;
+    RandomSource &m_random;
+    Changes m_changes;           ///< of the transaction under way
+    MetaTable m_meta;
+    DraftTable m_drafts;
+    OutboxTable m_outbox;
+    BaseTable m_base;
+    ScopeTable m_scopes;
+    SetAsideTable m_setAside;
+    ViewTable m_view;
+    ChangeFeed m_feed;
+    QMap<QString, std::any> m_derived;
+};
+
+} // namespace sightline

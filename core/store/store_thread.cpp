@@ -1,0 +1,80 @@
+#include "core/store/store_thread.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+StoreThread::StoreThread() : m_thread([this] { loop(); }) { }
+
+StoreThread::~StoreThread()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isEnding = true;
+    }
+    m_wake.notify_one();
+    m_thread.join();
+}
+
+Error StoreThread::closed()
+{
+    return Error { ErrorCode::Cancelled, u"The store is not open."_s };
+}
+
+QFuture<Result<void>> StoreThread::open(Opener opener)
+{
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    auto future = promise->future();
+    post([this, promise, opener = std::move(opener)](Store *) {
+        m_store.reset();   // first: the lock on the same folder must be free
+        auto opened = opener();
+        if (opened)
+            m_store = std::move(opened).value();
+        promise->addResult(opened ? Result<void>() : Result<void>(opened.error()));
+        promise->finish();
+    }, Lane::Save);   // before any save that is handed over after it
+    return future;
+}
+
+QFuture<Result<void>> StoreThread::close()
+{
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    auto future = promise->future();
+    post([this, promise](Store *) {
+        m_store.reset();
+        promise->addResult(Result<void>());
+        promise->finish();
+    }, Lane::Read);
+    return future;
+}
+
+void StoreThread::post(Job job, Lane lane)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        (lane == Lane::Save ? m_saves : m_reads).push_back(std::move(job));
+    }
+    m_wake.notify_one();
+}
+
+void StoreThread::loop()
+{
+    for (;;) {
+        Job job;
+        {
+            std::unique_lock lock(m_mutex);
+            m_wake.wait(lock, [this] { return m_isEnding || !m_saves.empty() || !m_reads.empty(); });
+            auto &queue = m_saves.empty() ? m_reads : m_saves;
+            if (queue.empty())
+                break;   // ending, and everything handed over is done
+            job = std::move(queue.front());
+            queue.pop_front();
+        }
+        job(m_store.get());
+    }
+    m_store.reset();
+}
+
+} // namespace sightline

@@ -1,0 +1,294 @@
+#include "core/store/view_table.h"
+
+#include "core/records/fact.h"
+#include "core/sqlite/sql_text.h"
+#include "core/store/base_table.h"
+#include "core/store/outbox_table.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::string_view columns =
+    "SELECT id, type, state, form, author, service, team, role, title, about, activity, unit, period_start, done_on, "
+    "made_at_ms, completed_at_ms, sync_state, open_outcome, target_op, body FROM view ";
+
+Result<ViewRow> readView(const Statement &row)
+{
+    const auto id = RecordId::fromBytes(row.blob(0));
+    const auto type = recordTypeFromName(row.text(1));
+    const auto state = recordStateFromName(row.text(2));
+    const auto sync = recordSyncFromName(row.text(16));
+    if (!id || !type || !state || !sync)
+        return Error { ErrorCode::Corrupt, u"A derived row is damaged; deriving it again will mend it."_s };
+    ViewRow view { *id, *type, *state, row.text(3), PersonId(row.text(4)), ServiceId(row.text(5)), TeamId(row.text(6)), row.text(7), row.text(8),
+                   {}, {}, {}, row.integer(14), row.integer(15), *sync, row.text(17), {}, {} };
+    if (!row.isNull(9)) {
+        const auto about = RecordId::fromBytes(row.blob(9));
+        if (!about)
+            return about.error();
+        view.about = *about;
+    }
+    if (!row.isNull(10))
+        view.task = TaskReference { ActivityKey(row.text(10)), row.text(11), row.text(12) };
+    if (!row.isNull(13))
+        view.doneOn = QDate::fromString(row.text(13), Qt::ISODate);
+    if (!row.isNull(18)) {
+        const auto target = OperationId::fromBytes(row.blob(18));
+        if (!target)
+            return target.error();
+        view.target = *target;
+    }
+    if (!row.isNull(19)) {
+        auto body = bodyFromBytes(row.blob(19));
+        if (!body)
+            return body.error();
+        view.body = *std::move(body);
+    }
+    return view;
+}
+
+/// What a body calls itself. Answered forms have no name of their own: a page says the form's title.
+QString titleOf(const RecordBody &body)
+{
+    for (const auto &member : { u"name"_s, u"title"_s }) {
+        if (body.type != RecordType::Form && body.type != RecordType::Step && body.answers.value(member).isString())
+            return body.answers.value(member).toString().left(200);
+    }
+    return {};
+}
+
+/// The operation a notice is about, and its outcome while the notice is open (sync/hub writes the members).
+struct NoticeParts {
+    std::optional<OperationId> target;
+    QString openOutcome;
+};
+
+NoticeParts noticeParts(const RecordBody &body)
+{
+    NoticeParts parts;
+    if (body.type != RecordType::Notice)
+        return parts;
+    if (const auto id = OperationId::fromString(body.answers.value(u"operation"_s)[u"id"_s].toString()))
+        parts.target = *id;
+    if (!body.answers.contains(u"closed"_s))
+        parts.openOutcome = body.answers.value(u"outcome"_s).toString(u"held"_s);
+    return parts;
+}
+
+std::optional<QString> orNull(const QString &text)
+{
+    return text.isEmpty() ? std::nullopt : std::optional(text);
+}
+
+} // namespace
+
+Result<void> ViewTable::rebuild(const QSet<RecordId> &records, const PersonId &person)
+{
+    // A notice changes what is said of the record it is about, so that record follows; notices are about no notices.
+    QSet<RecordId> alsoAbout;
+    for (const RecordId &record : records) {
+        if (const auto rebuilt = rebuildOne(record, person, &alsoAbout); !rebuilt)
+            return rebuilt.error();
+    }
+    for (const RecordId &record : alsoAbout) {
+        m_changes.records.insert(record);
+        if (const auto rebuilt = rebuildOne(record, person, nullptr); !rebuilt)
+            return rebuilt.error();
+    }
+    return {};
+}
+
+Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &person, QSet<RecordId> *alsoAbout)
+{
+    const auto before = m_db.each("SELECT type, about FROM view WHERE id = ?", [&](const Statement &row) {
+        if (const auto type = recordTypeFromName(row.text(0))) {
+            m_changes.types.insert(*type);
+            if (alsoAbout && *type == RecordType::Notice && !row.isNull(1)) {
+                if (const auto about = RecordId::fromBytes(row.blob(1)))
+                    alsoAbout->insert(*about);
+            }
+        }
+    }, record);
+    if (!before)
+        return before.error();
+
+    auto base = m_base.find(record);
+    if (!base)
+        return base.error();
+    const auto own = m_outbox.ofRecord(record);
+    if (!own)
+        return own.error();
+    std::optional<RecordBody> baseBody;
+    if (*base) {
+        auto body = bodyFromBytes((*base)->body);
+        if (!body)
+            return body.error();
+        baseBody = *std::move(body);
+    }
+    // R12: operations without an answer, or answered at a seq that the base row has not reached.
+    QList<Operation> over;
+    for (const OutboxEntry &entry : *own) {
+        if (!entry.ackSeq || !*base || (*base)->provisional || (*base)->seq < *entry.ackSeq)
+            over.append(entry.operation);
+    }
+    const auto shown = over.isEmpty() ? baseBody : show(baseBody, over, person);
+    if (!shown) {
+        const auto removed = m_db.run("DELETE FROM view WHERE id = ?", record);
+        return removed ? Result<void>() : removed.error();
+    }
+    const auto sync = syncOf(record, *own, *base && !(*base)->provisional ? (*base)->seq : -1);
+    if (!sync)
+        return sync.error();
+    std::optional<QByteArray> body;
+    if (!over.isEmpty()) {
+        auto bytes = bodyBytes(*shown);
+        if (!bytes)
+            return bytes.error();
+        body = *std::move(bytes);
+    }
+    const NoticeParts notice = noticeParts(*shown);
+    const QDate done = shown->type == RecordType::Fact ? doneOn(*shown) : QDate();
+    static constexpr std::string_view sql =
+        "INSERT INTO view (id, type, state, form, author, service, team, role, title, about, activity, unit, period_start, done_on, "
+        "made_at_ms, completed_at_ms, sync_state, open_outcome, target_op, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET type = excluded.type, state = excluded.state, form = excluded.form, author = excluded.author, "
+        "service = excluded.service, team = excluded.team, role = excluded.role, title = excluded.title, about = excluded.about, "
+        "activity = excluded.activity, unit = excluded.unit, period_start = excluded.period_start, done_on = excluded.done_on, "
+        "made_at_ms = excluded.made_at_ms, completed_at_ms = excluded.completed_at_ms, sync_state = excluded.sync_state, "
+        "open_outcome = excluded.open_outcome, target_op = excluded.target_op, body = excluded.body";
+    const auto &task = shown->task;
+    const auto put = m_db.run(sql, record, recordTypeName(shown->type), recordStateName(shown->state), shown->form, shown->author.toString(),
+                              shown->service.toString(), shown->team.toString(), shown->role, titleOf(*shown), shown->about,
+                              task ? std::optional(task->activity.toString()) : std::nullopt, task ? std::optional(task->unit) : std::nullopt,
+                              task ? std::optional(task->periodStart) : std::nullopt, orNull(done.toString(Qt::ISODate)), shown->madeAtMs,
+                              shown->completedAtMs, recordSyncName(*sync), orNull(notice.openOutcome), notice.target, body);
+    if (!put)
+        return put.error();
+    m_changes.types.insert(shown->type);
+    if (alsoAbout && shown->type == RecordType::Notice && shown->about)
+        alsoAbout->insert(*shown->about);
+    return {};
+}
+
+Result<RecordSync> ViewTable::syncOf(const RecordId &record, const QList<OutboxEntry> &own, qint64 baseSeq)
+{
+    QMap<QByteArray, QString> notices;   // operation → open outcome, "" once closed
+    const auto read = m_db.each("SELECT target_op, open_outcome FROM view WHERE about = ? AND type = 'notice' AND target_op IS NOT NULL",
+                                [&notices](const Statement &row) { notices.insert(row.blob(0), row.text(1)); }, record);
+    if (!read)
+        return read.error();
+    bool isHere = false, isSent = false, isKept = false, isConflict = false;
+    for (const OutboxEntry &entry : own) {
+        if (!entry.ackSeq) {
+            (entry.sentAtMs ? isSent : isHere) = true;
+            continue;
+        }
+        const auto notice = notices.constFind(entry.operation.id.toBytes());
+        const bool isClosed = notice != notices.constEnd() && notice->isEmpty();
+        if (isClosed)
+            continue;
+        if (entry.outcome.code == Outcome::Code::Conflict)
+            isConflict = true;
+        else if (entry.outcome.code == Outcome::Code::Held || (entry.outcome.code == Outcome::Code::Waiting && baseSeq < *entry.ackSeq))
+            isKept = true;
+    }
+    for (const QString &outcome : notices) {
+        if (outcome.isEmpty())
+            continue;
+        (outcome == u"conflict"_s ? isConflict : isKept) = true;
+    }
+    // The state that needs a person comes first, then the one furthest from the hub.
+    if (isConflict)
+        return RecordSync::Conflict;
+    if (isKept)
+        return RecordSync::Kept;
+    if (isHere)
+        return RecordSync::Here;
+    return isSent ? RecordSync::Sent : RecordSync::OnHub;
+}
+
+Result<void> ViewTable::rebuildAll(const PersonId &person)
+{
+    if (const auto dropped = m_db.run("DELETE FROM view"); !dropped)
+        return dropped.error();
+    // Notices first, so that the records they are about find them.
+    QList<RecordId> notices, others;
+    const auto read = m_db.each("SELECT id, type = 'notice' FROM base UNION SELECT record_id, 0 FROM outbox "
+                                "WHERE record_id NOT IN (SELECT id FROM base)", [&](const Statement &row) -> Result<void> {
+        const auto id = RecordId::fromBytes(row.blob(0));
+        if (!id)
+            return id.error();
+        (row.integer(1) ? notices : others).append(*id);
+        return {};
+    });
+    if (!read)
+        return read.error();
+    for (const RecordId &record : notices + others) {
+        m_changes.records.insert(record);
+        if (const auto rebuilt = rebuildOne(record, person, nullptr); !rebuilt)
+            return rebuilt.error();
+    }
+    return {};
+}
+
+Result<QList<ViewRow>> ViewTable::read(std::string_view sql, const QByteArray &id, const QString &type)
+{
+    QList<ViewRow> rows;
+    const auto each = [&rows](const Statement &row) -> Result<void> {
+        auto view = readView(row);
+        if (!view)
+            return view.error();
+        rows.append(*std::move(view));
+        return {};
+    };
+    const auto done = id.isEmpty() ? m_db.each(sql, each, type) : m_db.each(sql, each, id);
+    if (!done)
+        return done.error();
+    return rows;
+}
+
+Result<std::optional<ViewRow>> ViewTable::find(const RecordId &id)
+{
+    static const std::string sql = sqlText({ columns, "WHERE id = ?" });
+    const auto rows = read(sql, id.toBytes(), {});
+    if (!rows)
+        return rows.error();
+    return rows->isEmpty() ? std::nullopt : std::optional(rows->first());
+}
+
+Result<QList<ViewRow>> ViewTable::ofType(RecordType type)
+{
+    static const std::string sql = sqlText({ columns, "WHERE type = ? AND state <> 'void' ORDER BY completed_at_ms DESC, made_at_ms DESC, id DESC" });
+    return read(sql, {}, recordTypeName(type));
+}
+
+Result<QList<ViewRow>> ViewTable::about(const RecordId &record)
+{
+    static const std::string sql = sqlText({ columns, "WHERE about = ? ORDER BY completed_at_ms, made_at_ms, id" });
+    return read(sql, record.toBytes(), {});
+}
+
+Result<std::optional<RecordBody>> ViewTable::body(const RecordId &id)
+{
+    auto view = find(id);
+    if (!view)
+        return view.error();
+    if (!*view)
+        return std::optional<RecordBody>();
+    if ((*view)->body)
+        return std::move((*view)->body);
+    const auto base = m_base.find(id);
+    if (!base)
+        return base.error();
+    if (!*base)
+        return Error { ErrorCode::Corrupt, u"A derived row has lost its record; deriving it again will mend it."_s };
+    auto body = bodyFromBytes((*base)->body);
+    if (!body)
+        return body.error();
+    return std::optional(*std::move(body));
+}
+
+} // namespace sightline

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/records/record.h"
+#include "core/sqlite/connection.h"
+#include "core/store/changes.h"
+#include "core/store/record_sync.h"
+
+#include <QDate>
+
+namespace sightline {
+
+class BaseTable;
+class OutboxTable;
+
+/// A record as its reader sees it, without its answers (R12: base row and own operations over it).
+struct ViewRow {
+    RecordId id;
+    RecordType type = RecordType::Form;
+    RecordState state = RecordState::Draft;
+    QString form;
+    PersonId author;
+    ServiceId service;
+    TeamId team;
+    QString role;
+    QString title;                       ///< what the body calls itself (a person's name); empty for answered forms
+    std::optional<RecordId> about;
+    std::optional<TaskReference> task;
+    QDate doneOn;                        ///< facts: the day that counts
+    qint64 madeAtMs = 0;
+    qint64 completedAtMs = 0;
+    RecordSync sync = RecordSync::OnHub;
+    QString openOutcome;                 ///< notices not yet closed: "conflict", "waiting" or "held:<reason>"
+    std::optional<OperationId> target;   ///< notices: the operation it is about
+    std::optional<RecordBody> body;      ///< set only where own operations lie over the base row
+};
+
+/// Table `view`: derived from base and outbox, rebuilt for every touched record inside the transaction that touched it. Queries
+/// read it; only Store writes it. Thread: the store's.
+class ViewTable {
+public:
+    ViewTable(Connection &db, Changes &changes, BaseTable &base, OutboxTable &outbox)
+        : m_db(db), m_changes(changes), m_base(base), m_outbox(outbox) { }
+
+    /// Derives the rows of @p records again, for @p person (the store's own), and of the records that notices among them are about.
+    [[nodiscard]] Result<void> rebuild(const QSet<RecordId> &records, const PersonId &person);
+    /// Drops and derives everything: after an update, or where a check finds it wrong.
+    [[nodiscard]] Result<void> rebuildAll(const PersonId &person);
+
+    [[nodiscard]] Result<std::optional<ViewRow>> find(const RecordId &id);
+    /// The record's body as its reader sees it; none if there is no such record here.
+    [[nodiscard]] Result<std::optional<RecordBody>> body(const RecordId &id);
+    /// Rows of @p type that are not void, newest completed first.
+    [[nodiscard]] Result<QList<ViewRow>> ofType(RecordType type);
+    /// Rows about @p record (steps, notices, facts, amendments), oldest first.
+    [[nodiscard]] Result<QList<ViewRow>> about(const RecordId &record);
+
+private:
+    [[nodiscard]] Result<void> rebuildOne(const RecordId &record, const PersonId &person, QSet<RecordId> *alsoAbout);
+    [[nodiscard]] Result<RecordSync> syncOf(const RecordId &record, const QList<struct OutboxEntry> &own, qint64 baseSeq);
+    [[nodiscard]] Result<QList<ViewRow>> read(std::string_view sql, const QByteArray &id, const QString &type);
+    Connection &m_db;
+    Changes &m_changes;
+    BaseTable &m_base;
+    OutboxTable &m_outbox;
+};
+
+} // namespace sightline

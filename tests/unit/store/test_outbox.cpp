@@ -1,0 +1,170 @@
+#include "tests/unit/store/store_fixture.h"
+
+using namespace sightline;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class OutboxTest : public StoreTest {
+protected:
+    OutboxBatch batch(int operationsMax = 100, qint64 bytesMax = 1024 * 1024)
+    {
+        auto next = store->transact([&] { return store->outbox().nextBatch(operationsMax, bytesMax); });
+        EXPECT_TRUE(next) << (next ? "" : next.error().detail.toStdString());
+        return std::move(next).value();
+    }
+    void answer(const OutboxBatch &of, const OutboxEntry &entry, qint64 seq, const Outcome &outcome = {})
+    {
+        const auto stored = store->transact([&] { return store->outbox().recordAnswer(of.stream, entry.number, seq, outcome, 77); });
+        ASSERT_TRUE(stored);
+        EXPECT_TRUE(*stored);
+    }
+};
+
+TEST_F(OutboxTest, NumbersInOrderOfMakingAndChains)
+{
+    for (int i = 0; i < 3; ++i)
+        givenOwnRecord();
+    const auto first = batch();
+    ASSERT_EQ(first.entries.size(), 3);
+    EXPECT_EQ(first.previousChain, chainStart());
+    for (int i = 0; i < 3; ++i)
+        EXPECT_EQ(first.entries.at(i).number, i + 1);
+    // Asking again, and after more work, gives the same numbers and the same chain.
+    givenOwnRecord();
+    const auto second = batch();
+    ASSERT_EQ(second.entries.size(), 4);
+    EXPECT_EQ(second.entries.at(3).number, 4);
+    answer(second, second.entries.at(0), 10);
+    const auto third = batch();
+    ASSERT_EQ(third.entries.size(), 3);
+    EXPECT_EQ(third.entries.first().number, 2);
+    EXPECT_EQ(third.previousChain, chainLink(chainStart(), first.entries.first().bytes));
+    EXPECT_EQ(third.acked, 1);
+}
+
+TEST_F(OutboxTest, ABatchStopsAtItsBoundsButIsNeverEmptyWhileWorkWaits)
+{
+    for (int i = 0; i < 101; ++i)
+        givenOwnRecord();
+    const auto hundred = batch();
+    EXPECT_EQ(hundred.entries.size(), 100);
+    EXPECT_TRUE(hundred.more);
+    EXPECT_EQ(batch(100, 1).entries.size(), 1);
+    EXPECT_EQ(batch(200).entries.size(), 101);
+    EXPECT_FALSE(batch(101).more);
+}
+
+TEST_F(OutboxTest, AnOperationOverTheBoundIsRefusedAndOneAtItIsNot)
+{
+    const RecordId record = newRecord();
+    RecordBody body = formBody(u""_s);
+    const auto sizeWith = [&](qsizetype words) {
+        body.answers.insert(u"note"_s, QString(words, u'a'));
+        return operationBytes(createOf(record, body)).value().size();
+    };
+    const qsizetype room = limits::operationBytesMax - sizeWith(1) + 1;
+    ASSERT_EQ(sizeWith(room), limits::operationBytesMax);
+    EXPECT_TRUE(store->transact([&] { return store->outbox().append(createOf(record, body)); }));
+    ASSERT_EQ(sizeWith(room + 1), limits::operationBytesMax + 1);
+    const auto refused = store->transact([&] { return store->outbox().append(createOf(newRecord(), body)); });
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::TooLarge);
+    EXPECT_EQ(batch().entries.size(), 1);
+}
+
+TEST_F(OutboxTest, TheDatabaseRefusesToChangeOrLoseAnOperation)
+{
+    givenOwnRecord();
+    EXPECT_EQ(store->db().run("UPDATE outbox SET op = x'00'").error().code, ErrorCode::NotAllowed);
+    EXPECT_EQ(store->db().run("DELETE FROM outbox").error().code, ErrorCode::NotAllowed);
+    EXPECT_EQ(store->outbox().counts()->operationsToSend, 1);
+}
+
+TEST_F(OutboxTest, TheSameOperationTwiceIsRefused)
+{
+    const RecordId record = newRecord();
+    const Operation operation = createOf(record, formBody(u"x"_s));
+    ASSERT_TRUE(store->transact([&] { return store->outbox().append(operation); }));
+    const auto twice = store->transact([&] { return store->outbox().append(operation); });
+    ASSERT_FALSE(twice);
+    EXPECT_EQ(twice.error().code, ErrorCode::AlreadyExists);
+}
+
+TEST_F(OutboxTest, AForkRenumbersOnlyWhatHasNoAnswer)
+{
+    for (int i = 0; i < 3; ++i)
+        givenOwnRecord();
+    const auto before = batch();
+    answer(before, before.entries.at(0), 10);
+    const StreamId fresh = newId<StreamId>(clock, random);
+    ASSERT_TRUE(store->transact([&] { return store->outbox().restartStream(fresh, OutboxTable::Offer::Unanswered); }));
+    const auto after = batch();
+    EXPECT_EQ(after.stream, fresh);
+    ASSERT_EQ(after.entries.size(), 2);
+    EXPECT_EQ(after.entries.at(0).number, 1);
+    EXPECT_EQ(after.entries.at(0).operation.id, before.entries.at(1).operation.id);
+    EXPECT_EQ(after.previousChain, chainStart());
+    EXPECT_EQ(after.acked, 0);
+}
+
+TEST_F(OutboxTest, ANewEpochOffersEverythingThatIsKeptInOrderOfMaking)
+{
+    for (int i = 0; i < 3; ++i)
+        givenOwnRecord();
+    const auto before = batch();
+    answer(before, before.entries.at(0), 10);
+    answer(before, before.entries.at(1), 11);
+    ASSERT_TRUE(store->transact([&] { return store->outbox().restartStream(newId<StreamId>(clock, random), OutboxTable::Offer::Everything); }));
+    const auto after = batch();
+    ASSERT_EQ(after.entries.size(), 3);
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(after.entries.at(i).operation.id, before.entries.at(i).operation.id);
+        EXPECT_EQ(after.entries.at(i).number, i + 1);
+    }
+}
+
+TEST_F(OutboxTest, AResendOffersAnsweredOnesAgainUnderTheirNumbers)
+{
+    for (int i = 0; i < 3; ++i)
+        givenOwnRecord();
+    const auto before = batch();
+    for (int i = 0; i < 3; ++i)
+        answer(before, before.entries.at(i), 10 + i);
+    EXPECT_TRUE(batch().entries.isEmpty());
+    ASSERT_TRUE(store->transact([&] { return store->outbox().resendFrom(before.stream, 2); }));
+    const auto again = batch();
+    ASSERT_EQ(again.entries.size(), 2);
+    EXPECT_EQ(again.entries.first().number, 2);
+    EXPECT_EQ(again.previousChain, chainLink(chainStart(), before.entries.first().bytes));
+    EXPECT_EQ(again.acked, 1);
+}
+
+TEST_F(OutboxTest, AnsweredWorkIsKeptUntilTheBackupHoldsIt)
+{
+    for (int i = 0; i < 3; ++i)
+        givenOwnRecord();
+    const auto sent = batch();
+    answer(sent, sent.entries.at(0), 10);
+    answer(sent, sent.entries.at(1), 11, { Outcome::Code::Held, u"invalid"_s, { u"note"_s } });
+    const auto drop = [&](qint64 durable, OutboxTable::Unapplied what) {
+        return store->transact([&] { return store->outbox().dropDurable(durable, what); }).value();
+    };
+    EXPECT_EQ(drop(9, OutboxTable::Unapplied::KeepUntilSettled), 0);
+    EXPECT_EQ(drop(99, OutboxTable::Unapplied::KeepUntilSettled), 1);   // the held one stays, the unanswered one too
+    EXPECT_EQ(drop(99, OutboxTable::Unapplied::Drop), 1);
+    EXPECT_EQ(store->outbox().counts()->operationsToSend, 1);
+}
+
+TEST_F(OutboxTest, AnAnswerTwiceIsNoNews)
+{
+    givenOwnRecord();
+    const auto sent = batch();
+    answer(sent, sent.entries.first(), 10);
+    const auto again = store->transact([&] { return store->outbox().recordAnswer(sent.stream, 1, 10, {}, 77); });
+    EXPECT_FALSE(again.value());
+    const auto unknown = store->transact([&] { return store->outbox().recordAnswer(sent.stream, 9, 10, {}, 77); });
+    EXPECT_FALSE(unknown.value());
+}
+
+} // namespace

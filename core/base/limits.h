@@ -30,6 +30,10 @@ inline constexpr qsizetype frameworkCellCharactersMax = 20'000;
 /// Largest operation a store accepts, in bytes: the wire's bound (sync/protocol/limits.h), so that nothing stored can ever be
 /// refused by the hub for its size alone. About five answers of the longest kind.
 inline constexpr qint64 operationBytesMax = 1536LL * 1024;
+/// Longest span of time planned at once, in years: no council plans further, and it bounds every loop over periods.
+inline constexpr int planYearsMax = 30;
+/// Most times a rule may ask for within one period. The real document's largest is 10; daily for a year is 366.
+inline constexpr int planTargetMax = 1000;
 /// Idle time before a draft is written, in milliseconds: at most the last second of typing may be lost.
 inline constexpr int draftIdleMs = 300;
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/base/instant.h"
+#include "core/calendar/council_zone.h"
 #include "core/records/visibility.h"
 #include "sync/hub/service/hub_rules.h"
 #include "sync/hub/store/hub_store.h"
@@ -27,6 +27,8 @@ struct HubOptions {
     HubRules rules;
     /// Visibility of forms the hub has no definition record of; definition records stand above it.
     VisibilityTable visibility;
+    /// Rights follow the council's day (decisions 23); by default UTC's.
+    CouncilZone zone;
     qint64 leaseMs = 14LL * 24 * 3600 * 1000;
     /// An installation may make the hub notice a restore its operator forgot (a cursor above our seq, R14) once in this time.
     qint64 forgottenRestoreEveryMs = 24LL * 3600 * 1000;
@@ -76,7 +78,7 @@ public:
     [[nodiscard]] Result<wire::SyncAnswer> servePull(HubSnapshot &snapshot, const wire::SyncRequest &request, const Caller &caller,
                                                      const PushResult &push);
     /// Whether @p request brings anything that needs the write transaction.
-    [[nodiscard]] static bool needsTransaction(const wire::SyncRequest &request);
+    [[nodiscard]] static bool needsTransaction(const wire::SyncRequest &request, const HubState &state);
 
     /// Sub-digests of @p scope for repair (sync.md B9): 256 sums by the next byte of SHA-256(record id) below @p prefix (hex),
     /// or the rows themselves where at most 64 are left. Errors: NotAllowed (not a scope of the caller's, whether or not it exists).

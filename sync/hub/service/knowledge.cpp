@@ -23,7 +23,7 @@ Result<QList<RecordBody>> bodiesOf(HubSnapshot &snapshot, RecordType type)
         if (!body)
             return body.error();
         if (body->state != RecordState::Void)
-            bodies.append(*std::move(body));
+            bodies.append(std::move(*body));
     }
     return bodies;
 }
@@ -39,7 +39,7 @@ Result<QList<T>> readAll(HubSnapshot &snapshot, RecordType type, Read read)
         auto one = read(Json(body.answers));
         if (!one)
             return Error { ErrorCode::Corrupt, u"A stored %1 cannot be read: %2"_s.arg(recordTypeName(type), one.error().detail) };
-        all.append(*std::move(one));
+        all.append(std::move(*one));
     }
     return all;
 }
@@ -52,7 +52,7 @@ Result<std::shared_ptr<const Rights>> loadRights(HubSnapshot &snapshot, QDate da
     auto teams = readAll<Team>(snapshot, RecordType::Team, teamFromJson);
     if (!teams)
         return teams.error();
-    Council council({ *std::move(people), *std::move(teams), {}, {} });
+    Council council({ std::move(*people), std::move(*teams), {}, {} });
     return std::shared_ptr<const Rights>(std::make_shared<Rights>(std::move(council), day));
 }
 

@@ -1,0 +1,269 @@
+#include "sync/hub/service/hub_service.h"
+
+#include "sync/hub/service/accept_push.h"
+#include "sync/hub/service/judge.h"
+#include "sync/hub/service/serve_pull.h"
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+struct HubService::Private {
+    HubStore &store;
+    const Clock &clock;
+    RandomSource &random;
+    HubOptions options;
+    Knowledge knowledge;
+
+    [[nodiscard]] QDate today() const { return options.zone.dayOf(clock.now()); }
+    [[nodiscard]] QString newEpochName() { return QString::fromLatin1(random.bytes(16).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)); }
+
+    [[nodiscard]] Result<Ledger> ledger(HubTransaction &transaction) { return Ledger::open(transaction, knowledge, options.rules, clock.now(), today()); }
+
+    [[nodiscard]] Result<HubState> presentState()
+    {
+        const auto snapshot = store.snapshot();
+        if (!snapshot)
+            return snapshot.error();
+        return (*snapshot)->state();
+    }
+
+    template <typename Work>
+    [[nodiscard]] Result<void> inTransaction(Work work)
+    {
+        auto transaction = store.begin();
+        if (!transaction)
+            return transaction.error();
+        if (const Result<void> done = work(**transaction); !done)
+            return done.error();
+        return (*transaction)->commit();
+    }
+};
+
+namespace {
+
+/// A cursor above our seq: the hub itself is older than what this device has seen, so a new history begins (R14).
+Result<bool> noticeForgottenRestore(HubTransaction &transaction, HubState &state, const QString &epoch, const Caller &caller, Instant now, qint64 everyMs)
+{
+    auto installation = transaction.installation(caller.installation);
+    if (!installation)
+        return installation.error();
+    if (*installation) {
+        InstallationRow row = **installation;
+        const bool claimedLately = row.forgottenRestoreAtMs > 0 && now.msSinceEpoch - row.forgottenRestoreAtMs < everyMs;
+        if (claimedLately)
+            return false;
+        row.forgottenRestoreAtMs = now.msSinceEpoch;
+        if (const auto kept = transaction.setInstallation(row); !kept)
+            return kept.error();
+    }
+    state.epoch = epoch;
+    if (const auto kept = transaction.setState(state); !kept)
+        return kept.error();
+    return true;
+}
+
+} // namespace
+
+RecordId publishedId(RecordType type, const QString &name)
+{
+    return RecordId(QUuid::createUuidV5(QUuid(u"0b8f2f5c-0d0e-5c1a-8f5e-2f6a9d1c4b77"_s), QString(recordTypeName(type) + u':' + name).toUtf8()));
+}
+
+HubService::HubService(HubStore &store, const Clock &clock, RandomSource &random, HubOptions options)
+    : m(new Private { store, clock, random, options, Knowledge(options.visibility) })
+{
+}
+
+HubService::~HubService() = default;
+
+bool HubService::needsTransaction(const wire::SyncRequest &request, const HubState &state)
+{
+    return !request.operations.isEmpty() || isAheadOf(request, state);
+}
+
+Result<PushResult> HubService::acceptPush(HubTransaction &transaction, const wire::SyncRequest &request, const Caller &caller)
+{
+    auto ledger = m->ledger(transaction);
+    if (!ledger)
+        return ledger.error();
+    if (isAheadOf(request, ledger->state())) {
+        const auto noticed = noticeForgottenRestore(transaction, ledger->state(), m->newEpochName(), caller, m->clock.now(), m->options.forgottenRestoreEveryMs);
+        if (!noticed)
+            return noticed.error();
+        if (!*noticed)
+            return Error { ErrorCode::InvalidInput, u"The cursors are ahead of this hub's records, and this installation has said so before today."_s };
+        return PushResult {};
+    }
+    auto result = acceptOperations(*ledger, request, caller);
+    if (!result)
+        return result.error();
+    if (const auto closed = ledger->close(); !closed)
+        return closed.error();
+    result->touched = ledger->touched();
+    return result;
+}
+
+Result<wire::SyncAnswer> HubService::servePull(HubSnapshot &snapshot, const wire::SyncRequest &request, const Caller &caller, const PushResult &push)
+{
+    const auto state = snapshot.state();
+    if (!state)
+        return state.error();
+    const auto rights = m->knowledge.rights(snapshot, *state, m->today());
+    if (!rights)
+        return rights.error();
+    // Only to have it at hand for the next push.
+    if (const auto forms = m->knowledge.forms(snapshot, *state); !forms)
+        return forms.error();
+
+    auto answer = makePage(snapshot, *state, **rights, m->options.rules, request, caller);
+    if (!answer)
+        return answer.error();
+    answer->clockMs = m->clock.now().msSinceEpoch;
+    answer->leaseUntilMs = answer->clockMs + m->options.leaseMs;
+    answer->acks = push.acks;
+    answer->control = push.control;
+
+    const bool mayHaveLostHistory = request.operations.isEmpty() && request.acked > 0 && request.epoch == state->epoch;
+    if (mayHaveLostHistory && m->options.rules.lostHistoryIsNoticed) {
+        const auto stream = snapshot.stream(request.stream);
+        if (!stream)
+            return stream.error();
+        const bool isTheirs = *stream && (*stream)->installation == caller.installation;
+        const qint64 last = isTheirs ? (*stream)->last : 0;
+        if (request.acked > last)
+            answer->control = { wire::Control::Kind::ResendFrom, last + 1 };
+    }
+    return answer;
+}
+
+Result<wire::SyncAnswer> HubService::sync(const wire::SyncRequest &request, const Caller &caller)
+{
+    PushResult push;
+    const auto state = m->presentState();
+    if (!state)
+        return state.error();
+    if (needsTransaction(request, *state)) {
+        const auto taken = m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+            auto accepted = acceptPush(transaction, request, caller);
+            if (!accepted)
+                return accepted.error();
+            push = std::move(*accepted);
+            return {};
+        });
+        if (!taken)
+            return taken.error();
+    }
+    const auto snapshot = m->store.snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    return servePull(**snapshot, request, caller, push);
+}
+
+Result<Json> HubService::digest(HubSnapshot &snapshot, const QString &scope, const QString &prefix, const Caller &caller)
+{
+    const auto state = snapshot.state();
+    if (!state)
+        return state.error();
+    const auto rights = m->knowledge.rights(snapshot, *state, m->today());
+    if (!rights)
+        return rights.error();
+    const QStringList readable = caller.access == Caller::Access::Full ? (*rights)->scopesOf(caller.person) : QStringList();
+    return makeDigest(snapshot, *state, readable, scope, prefix);
+}
+
+Result<Touched> HubService::publish(HubTransaction &transaction, const QList<Publication> &publications)
+{
+    auto ledger = m->ledger(transaction);
+    if (!ledger)
+        return ledger.error();
+    QStringList newForms;
+    bool rightsChanged = false;
+    for (const Publication &publication : publications) {
+        const auto seq = ledger->publish(publication.id, publication.body);
+        if (!seq)
+            return seq.error();
+        if (*seq == 0)
+            continue;
+        const RecordType type = publication.body.type;
+        if (type == RecordType::Person || type == RecordType::Team) {
+            ledger->state().peopleSeq = *seq;
+            rightsChanged = true;
+        }
+        if (type == RecordType::FormDefinition) {
+            ledger->state().formsSeq = *seq;
+            newForms.append(publication.body.form);
+        }
+    }
+    if (rightsChanged || !newForms.isEmpty()) {
+        if (const auto read = ledger->refresh(); !read)
+            return read.error();
+    }
+    for (const QString &form : newForms) {
+        if (const auto replayed = Judge(*ledger).replay(u"form:"_s + form); !replayed)
+            return replayed.error();
+    }
+    if (const auto closed = ledger->close(); !closed)
+        return closed.error();
+    Touched touched = ledger->touched();
+    touched.rights = rightsChanged;
+    return touched;
+}
+
+Result<void> HubService::publish(const QList<Publication> &publications)
+{
+    return m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+        const auto published = publish(transaction, publications);
+        return published ? Result<void>() : published.error();
+    });
+}
+
+Result<void> HubService::begin(const QString &council)
+{
+    return m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+        auto state = transaction.state();
+        if (!state)
+            return state.error();
+        if (!state->epoch.isEmpty())
+            return Error { ErrorCode::AlreadyExists, u"This database already holds a council's records."_s };
+        state->council = council;
+        state->epoch = m->newEpochName();
+        state->chain = chainStart();
+        return transaction.setState(*state);
+    });
+}
+
+Result<void> HubService::newEpoch()
+{
+    return m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+        auto state = transaction.state();
+        if (!state)
+            return state.error();
+        state->epoch = m->newEpochName();
+        return transaction.setState(*state);
+    });
+}
+
+Result<void> HubService::setDurable(qint64 seq)
+{
+    return m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+        auto state = transaction.state();
+        if (!state)
+            return state.error();
+        state->durableSeq = std::max(state->durableSeq, std::min(seq, state->seq));
+        return transaction.setState(*state);
+    });
+}
+
+Result<QStringList> HubService::scopesOf(HubSnapshot &snapshot, const PersonId &person)
+{
+    const auto state = snapshot.state();
+    if (!state)
+        return state.error();
+    const auto rights = m->knowledge.rights(snapshot, *state, m->today());
+    if (!rights)
+        return rights.error();
+    return (*rights)->scopesOf(person);
+}
+
+} // namespace sightline::hub

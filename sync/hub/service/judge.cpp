@@ -1,0 +1,395 @@
+#include "sync/hub/service/judge.h"
+
+#include "core/records/fact.h"
+#include "sync/hub/service/notice.h"
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Largest body a record may grow to, in bytes: a page must be able to carry it (wire::answerInflatedBytesMax) and every
+/// reader to parse it (limits::jsonBytesMax). An operation is at most half of it.
+constexpr qint64 recordBytesMax = 3LL * 1024 * 1024;
+
+Outcome heldFor(const char16_t *reason, QStringList fields = {})
+{
+    return { Outcome::Code::Held, QString::fromUtf16(reason), std::move(fields) };
+}
+
+const Outcome waiting { Outcome::Code::Waiting, {}, {} };
+
+bool isHeldFor(const Outcome &outcome, const char16_t *reason)
+{
+    return outcome.code == Outcome::Code::Held && outcome.reason == QString::fromUtf16(reason);
+}
+
+/// Types that a device writes; the rest is the hub's own.
+bool isWrittenByDevices(RecordType type)
+{
+    switch (type) {
+    case RecordType::Form:
+    case RecordType::Step:
+    case RecordType::Fact:
+    case RecordType::Claim:
+    case RecordType::Waiver:
+    case RecordType::Event:
+    case RecordType::Child:
+        return true;
+    default:
+        return false;
+    }
+}
+
+QString recordKey(const RecordId &record)
+{
+    return u"record:"_s + record.toString();
+}
+
+/// What has to come before @p operation, ended as @p outcome, is worth trying again; "" for nothing.
+QString waitsFor(const Operation &operation, const Outcome &outcome)
+{
+    if (outcome.code == Outcome::Code::Waiting) {
+        const bool onAnother = operation.kind == OperationKind::Create && operation.head && operation.head->about;
+        return recordKey(onAnother ? *operation.head->about : operation.record);
+    }
+    if (isHeldFor(outcome, held::formUnknown) && operation.head)
+        return u"form:"_s + operation.head->form;
+    if (isHeldFor(outcome, held::unknownKind))
+        return u"kind:"_s + operation.kindName;
+    return {};
+}
+
+} // namespace
+
+Result<Outcome> Judge::take(const Submission &submission, Standing standing)
+{
+    const auto outcome = decide(submission, standing, submission.operationSeq);
+    if (!outcome)
+        return outcome.error();
+    if (const auto settled = m_ledger.settle(submission.operationSeq, submission.operationSeq, *outcome); !settled)
+        return settled.error();
+    if (const auto followed = afterOutcome(submission, *outcome); !followed)
+        return followed.error();
+    if (const auto replayed = replayDue(); !replayed)
+        return replayed.error();
+    return *outcome;
+}
+
+Result<Outcome> Judge::decide(const Submission &submission, Standing standing, qint64 seq)
+{
+    switch (submission.operation.kind) {
+    case OperationKind::Unknown: return heldFor(held::unknownKind);
+    case OperationKind::Publish: return heldFor(held::notAllowed);
+    default: break;
+    }
+    if (standing == Standing::Disabled)
+        return heldFor(held::scope);
+    switch (submission.operation.kind) {
+    case OperationKind::Create: return decideCreate(submission, standing, seq);
+    case OperationKind::Adopt: return decideAdopt(submission, seq);
+    case OperationKind::Dismiss: return decideDismiss(submission, seq);
+    default: return decideChange(submission, standing, seq);
+    }
+}
+
+bool Judge::mayNameTeamAndService(const PersonId &person, const RecordBody &head) const
+{
+    const QStringList scopes = m_ledger.rights().scopesOf(person);
+    const QString team = head.team.toString();
+    const QString service = head.service.toString();
+    const bool teamIsTheirs = team.isEmpty() || scopes.contains(u"team:"_s + team) || scopes.contains(u"lead:"_s + team);
+    const bool serviceIsTheirs = service.isEmpty() || scopes.contains(u"service:"_s + service);
+    return teamIsTheirs && serviceIsTheirs;
+}
+
+Result<std::optional<Outcome>> Judge::objectionToCreate(const Submission &submission, Standing standing)
+{
+    const RecordBody &head = *submission.operation.head;
+    const HubRules &rules = m_ledger.rules();
+    if (!isWrittenByDevices(head.type))
+        return std::optional(heldFor(held::notAllowed));
+    if (rules.authorsAreChecked && head.author != submission.person)
+        return std::optional(heldFor(held::author));
+    const bool rightsAreAsked = rules.rightsAreChecked && standing != Standing::Adopted;
+    if (rightsAreAsked && !mayNameTeamAndService(submission.person, head))
+        return std::optional(heldFor(held::scope));
+    const QSet<QString> &forms = m_ledger.forms().versions;
+    if (!head.form.isEmpty() && !forms.isEmpty() && !forms.contains(head.form))
+        return std::optional(heldFor(held::formUnknown));
+    return objectionToRelation(submission, standing);
+}
+
+/// A step or fact belongs to a record: that must be here, be one its author may read, and for a fact agree with it.
+Result<std::optional<Outcome>> Judge::objectionToRelation(const Submission &submission, Standing standing)
+{
+    const RecordBody &head = *submission.operation.head;
+    const HubRules &rules = m_ledger.rules();
+    const bool belongs = head.type == RecordType::Step || head.type == RecordType::Fact;
+    if (!belongs)
+        return std::optional<Outcome>();
+    if (!head.about)
+        return std::optional(heldFor(held::invalid, { u"about"_s }));
+    const auto root = m_ledger.rootOf(head);
+    if (!root)
+        return root.error();
+    if (!*root)
+        return std::optional(waiting);
+    if (head.type == RecordType::Fact) {
+        const bool agrees = isFactOf(submission.operation.record, head, *head.about, **root);
+        return agrees || !rules.factsAreChecked ? std::optional<Outcome>() : std::optional(heldFor(held::fact));
+    }
+    if (!rules.rightsAreChecked || standing == Standing::Adopted)
+        return std::optional<Outcome>();
+    const auto readable = m_ledger.mayRead(submission.person, **root);
+    if (!readable)
+        return readable.error();
+    return *readable ? std::optional<Outcome>() : std::optional(heldFor(held::scope));
+}
+
+Result<Outcome> Judge::decideCreate(const Submission &submission, Standing standing, qint64 seq)
+{
+    const auto objection = objectionToCreate(submission, standing);
+    if (!objection)
+        return objection.error();
+    if (*objection)
+        return **objection;
+    return carryOut(submission, seq);
+}
+
+Result<Outcome> Judge::decideChange(const Submission &submission, Standing standing, qint64 seq)
+{
+    const auto present = m_ledger.body(submission.operation.record);
+    if (!present)
+        return present.error();
+    const bool rightsAreAsked = m_ledger.rules().rightsAreChecked && standing != Standing::Adopted;
+    if (*present && rightsAreAsked) {
+        const auto readable = m_ledger.mayRead(submission.person, **present);
+        if (!readable)
+            return readable.error();
+        if (!*readable)
+            return heldFor(held::scope);
+    }
+    const auto outcome = carryOut(submission, seq);
+    if (!outcome)
+        return outcome.error();
+    const bool settles = submission.operation.kind == OperationKind::Resolve && outcome->code == Outcome::Code::Applied;
+    if (!settles || !submission.operation.target)
+        return outcome;
+
+    const auto target = submissionOf(*submission.operation.target);
+    if (!target)
+        return target.error();
+    if (!*target || (*target)->operation.record != submission.operation.record)
+        return outcome;
+    if (const auto closed = m_ledger.transaction().closeConflicts((*target)->operationSeq, seq); !closed)
+        return closed.error();
+    if (const auto told = closeNotice(m_ledger, (*target)->operation.id, u"resolve"_s, submission.person, {}); !told)
+        return told.error();
+    return outcome;
+}
+
+/// Applies the operation to its record and keeps what came of it.
+Result<Outcome> Judge::carryOut(const Submission &submission, qint64 seq)
+{
+    const Operation &operation = submission.operation;
+    const auto present = m_ledger.body(operation.record);
+    if (!present)
+        return present.error();
+    const auto conflicted = m_ledger.transaction().hasOpenConflict(operation.record);
+    if (!conflicted)
+        return conflicted.error();
+    const Applied applied = apply(operation, submission.person, *present, *conflicted, m_ledger.rules().apply);
+
+    for (const QString &field : applied.outcome.code == Outcome::Code::Conflict ? applied.outcome.fields : QStringList()) {
+        if (const auto opened = m_ledger.transaction().openConflict({ operation.record, field, submission.operationSeq }); !opened)
+            return opened.error();
+    }
+    if (applied.changed && applied.body) {
+        const auto bytes = bodyBytes(*applied.body);
+        if (!bytes)
+            return bytes.error();
+        if (bytes->size() > recordBytesMax)
+            return heldFor(held::invalid, operation.set.keys());
+    }
+    // Also where nothing changed: the record then has a seq that covers this operation, which is what tells a device that its
+    // own copy is no longer needed to show it (R12).
+    const bool reachesTheRecord = applied.outcome.code == Outcome::Code::Applied || applied.outcome.code == Outcome::Code::Conflict;
+    if (reachesTheRecord && applied.body) {
+        if (const auto stored = m_ledger.store(operation.record, *applied.body, seq); !stored)
+            return stored.error();
+    }
+    return applied.outcome;
+}
+
+Result<std::optional<Submission>> Judge::submissionOf(const OperationId &id)
+{
+    const auto logged = m_ledger.transaction().operation(id);
+    if (!logged)
+        return logged.error();
+    if (!*logged)
+        return std::optional<Submission>();
+    const auto json = parseJson((*logged)->bytes);
+    if (!json)
+        return json.error();
+    auto operation = operationFromJson(*json);
+    if (!operation)
+        return operation.error();
+    return std::optional(Submission { std::move(*operation), (*logged)->person, (*logged)->seq });
+}
+
+Result<Outcome> Judge::latestOutcome(qint64 operationSeq)
+{
+    const auto outcomes = m_ledger.transaction().outcomesOf(operationSeq);
+    if (!outcomes)
+        return outcomes.error();
+    if (outcomes->isEmpty())
+        return Error { ErrorCode::Corrupt, u"Operation %1 of the log has no outcome."_s.arg(operationSeq) };
+    return outcomeFromName(outcomes->last().name, outcomes->last().fields);
+}
+
+/// Whoever leads the team that the notice went to; for a dismissal also its author.
+Result<bool> Judge::maySettle(const PersonId &person, const Submission &target, bool alsoAuthor)
+{
+    if (alsoAuthor && target.person == person)
+        return true;
+    const auto notice = noticeAbout(m_ledger, target.operation.id);
+    if (!notice)
+        return notice.error();
+    const bool leads = *notice && m_ledger.rights().scopesOf(person).contains(u"lead:"_s + (*notice)->team.toString());
+    return leads;
+}
+
+/// The operation that an adopt or dismiss names, if its person may settle it; none otherwise.
+Result<std::optional<Submission>> Judge::settleableTarget(const Submission &submission, bool alsoAuthor)
+{
+    const auto &named = submission.operation.target;
+    if (!named || *named == submission.operation.id)
+        return std::optional<Submission>();
+    auto target = submissionOf(*named);
+    if (!target || !*target)
+        return target;
+    const OperationKind kind = (*target)->operation.kind;
+    if (kind == OperationKind::Adopt || kind == OperationKind::Dismiss)
+        return std::optional<Submission>();
+    const auto outcome = latestOutcome((*target)->operationSeq);
+    if (!outcome)
+        return outcome.error();
+    const auto allowed = maySettle(submission.person, **target, alsoAuthor);
+    if (!allowed)
+        return allowed.error();
+    const bool isOpen = outcome->code != Outcome::Code::Applied;
+    return *allowed && isOpen ? target : Result<std::optional<Submission>>(std::nullopt);
+}
+
+Result<Outcome> Judge::decideAdopt(const Submission &submission, qint64 seq)
+{
+    const auto target = settleableTarget(submission, false);
+    if (!target)
+        return target.error();
+    if (!*target)
+        return heldFor(held::notAllowed);
+    const auto standing = latestOutcome((*target)->operationSeq);
+    if (!standing)
+        return standing.error();
+    // A conflict is settled by `resolve`; what still waits needs nobody.
+    if (standing->code != Outcome::Code::Held)
+        return heldFor(held::notAllowed);
+
+    const auto outcome = decide(**target, Standing::Adopted, seq);
+    if (!outcome)
+        return outcome.error();
+    const bool taken = outcome->code == Outcome::Code::Applied || outcome->code == Outcome::Code::Conflict;
+    if (!taken)
+        return *outcome;
+    if (const auto settled = m_ledger.settle((*target)->operationSeq, seq, *outcome); !settled)
+        return settled.error();
+    if (const auto freed = m_ledger.transaction().unpark((*target)->operationSeq); !freed)
+        return freed.error();
+    if (const auto told = closeNotice(m_ledger, (*target)->operation.id, u"adopt"_s, submission.person, {}); !told)
+        return told.error();
+    if ((*target)->operation.kind == OperationKind::Create)
+        m_due.append(recordKey((*target)->operation.record));
+    return Outcome {};
+}
+
+Result<Outcome> Judge::decideDismiss(const Submission &submission, qint64 seq)
+{
+    const auto target = settleableTarget(submission, true);
+    if (!target)
+        return target.error();
+    if (!*target)
+        return heldFor(held::notAllowed);
+    if (const auto closed = m_ledger.transaction().closeConflicts((*target)->operationSeq, seq); !closed)
+        return closed.error();
+    if (const auto freed = m_ledger.transaction().unpark((*target)->operationSeq); !freed)
+        return freed.error();
+    if (const auto told = closeNotice(m_ledger, (*target)->operation.id, u"dismiss"_s, submission.person, submission.operation.reason); !told)
+        return told.error();
+    return Outcome {};
+}
+
+/// The notice of what did not apply, the parking of what may yet, the replay of what waited for this.
+Result<void> Judge::afterOutcome(const Submission &submission, const Outcome &outcome)
+{
+    const QString key = waitsFor(submission.operation, outcome);
+    if (!key.isEmpty()) {
+        if (const auto parked = m_ledger.transaction().park(key, submission.operationSeq); !parked)
+            return parked.error();
+    }
+    const bool needsAPerson = outcome.code == Outcome::Code::Conflict || outcome.code == Outcome::Code::Held;
+    if (needsAPerson && m_ledger.rules().noticesAreWritten)
+        return writeNotice(m_ledger, submission, outcome);
+    const bool arrived = submission.operation.kind == OperationKind::Create && outcome.code == Outcome::Code::Applied;
+    if (arrived && m_ledger.rules().waitingIsReplayed)
+        m_due.append(recordKey(submission.operation.record));
+    return {};
+}
+
+Result<void> Judge::replay(const QString &what)
+{
+    m_due.append(what);
+    return replayDue();
+}
+
+Result<void> Judge::replayDue()
+{
+    while (!m_due.isEmpty()) {
+        const auto seqs = m_ledger.transaction().parkedFor(m_due.takeFirst());
+        if (!seqs)
+            return seqs.error();
+        for (const qint64 seq : *seqs) {
+            if (const auto replayed = replayOne(seq); !replayed)
+                return replayed.error();
+        }
+    }
+    return {};
+}
+
+Result<void> Judge::replayOne(qint64 operationSeq)
+{
+    const auto logged = m_ledger.transaction().operationAt(operationSeq);
+    if (!logged)
+        return logged.error();
+    const auto submission = submissionOf((*logged)->id);
+    if (!submission)
+        return submission.error();
+    if (const auto freed = m_ledger.transaction().unpark(operationSeq); !freed)
+        return freed.error();
+
+    const bool isHere = !m_ledger.rights().scopesOf((*submission)->person).isEmpty();
+    const qint64 seq = m_ledger.nextSeq();
+    const auto outcome = decide(**submission, isHere ? Standing::InGoodStanding : Standing::Disabled, seq);
+    if (!outcome)
+        return outcome.error();
+    if (const auto settled = m_ledger.settle(operationSeq, seq, *outcome); !settled)
+        return settled.error();
+    if (outcome->code == Outcome::Code::Applied) {
+        if (const auto told = closeNotice(m_ledger, (*submission)->operation.id, u"replayed"_s, hubPerson(), {}); !told)
+            return told.error();
+    }
+    return afterOutcome(**submission, *outcome);
+}
+
+} // namespace sightline::hub

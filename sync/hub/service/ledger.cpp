@@ -1,0 +1,259 @@
+#include "sync/hub/service/ledger.h"
+
+#include "core/base/canonical_json.h"
+#include "core/base/digest.h"
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The hub numbers its own operations in one stream like everybody else, so that its history is chained too.
+StreamId hubStream()
+{
+    return StreamId(QUuid::createUuidV5(QUuid(u"5f1c7a0e-8f0b-5d0a-9a43-6d0c1f3b7e21"_s), QByteArrayLiteral("hub")));
+}
+
+QStringList presentScopes(const QList<Entry> &entries)
+{
+    QStringList scopes;
+    for (const Entry &entry : entries) {
+        if (entry.present)
+            scopes.append(entry.scope);
+    }
+    return scopes;
+}
+
+} // namespace
+
+PersonId hubPerson()
+{
+    return PersonId(u"hub"_s);
+}
+
+Result<Ledger> Ledger::open(HubTransaction &transaction, Knowledge &knowledge, const HubRules &rules, Instant now, QDate today)
+{
+    Ledger ledger;
+    ledger.m_transaction = &transaction;
+    ledger.m_knowledge = &knowledge;
+    ledger.m_rules = &rules;
+    ledger.m_now = now;
+    ledger.m_today = today;
+    const auto state = transaction.state();
+    if (!state)
+        return state.error();
+    ledger.m_state = *state;
+    if (const auto read = ledger.refresh(); !read)
+        return read.error();
+    return ledger;
+}
+
+Result<void> Ledger::refresh()
+{
+    auto rights = m_knowledge->rightsWithin(*m_transaction, m_state, m_today);
+    if (!rights)
+        return rights.error();
+    auto forms = m_knowledge->formsWithin(*m_transaction, m_state);
+    if (!forms)
+        return forms.error();
+    m_rights = std::move(*rights);
+    m_forms = std::move(*forms);
+    return {};
+}
+
+Result<qint64> Ledger::log(const Operation &operation, const StreamId &stream, const PersonId &person, const QByteArray &bytes)
+{
+    const qint64 seq = nextSeq();
+    m_state.chain = chainLink(m_state.chain, bytes);
+    const QString kind = operation.kindName.isEmpty() ? operationKindName(operation.kind) : operation.kindName;
+    const LoggedOperation logged { seq,  operation.id,   stream,         person, operation.record,
+                                   kind, operation.atMs, m_now.msSinceEpoch, bytes,  m_state.chain };
+    if (const auto appended = m_transaction->appendOperation(logged); !appended)
+        return appended.error();
+    return seq;
+}
+
+Result<void> Ledger::settle(qint64 operationSeq, qint64 seq, const Outcome &outcome)
+{
+    return m_transaction->appendOutcome({ operationSeq, seq, outcomeName(outcome), outcome.fields });
+}
+
+Result<std::optional<RecordBody>> Ledger::body(const RecordId &id)
+{
+    const auto row = m_transaction->record(id);
+    if (!row)
+        return row.error();
+    if (!*row)
+        return std::optional<RecordBody>();
+    auto body = bodyFromBytes((*row)->body);
+    if (!body)
+        return body.error();
+    return std::optional(std::move(*body));
+}
+
+Result<std::optional<RecordBody>> Ledger::rootOf(const RecordBody &body)
+{
+    static constexpr int chainMax = 8;   // reply to a reply to …: deeper than any form's hands go
+    std::optional<RecordBody> root;
+    std::optional<RecordId> next = body.about;
+    for (int depth = 0; next && depth < chainMax; ++depth) {
+        auto found = this->body(*next);
+        if (!found)
+            return found.error();
+        if (!*found)
+            return std::optional<RecordBody>();
+        root = std::move(*found);
+        next = root->type == RecordType::Step ? root->about : std::nullopt;
+    }
+    return root;
+}
+
+Result<QStringList> Ledger::scopesOf(const RecordBody &body)
+{
+    if (body.type != RecordType::Step)
+        return sightline::scopesOf(body, m_forms->visibility);
+    const auto root = rootOf(body);
+    if (!root)
+        return root.error();
+    return sightline::scopesOf(body, m_forms->visibility, *root ? &**root : nullptr);
+}
+
+Result<bool> Ledger::mayRead(const PersonId &person, const RecordBody &body)
+{
+    const auto scopes = scopesOf(body);
+    if (!scopes)
+        return scopes.error();
+    const QStringList readable = m_rights->scopesOf(person);
+    for (const QString &scope : *scopes) {
+        if (readable.contains(scope))
+            return true;
+    }
+    return false;
+}
+
+Result<ScopeRow *> Ledger::scope(const QString &id)
+{
+    auto found = m_scopes.find(id);
+    if (found == m_scopes.end()) {
+        auto row = m_transaction->scope(id);
+        if (!row)
+            return row.error();
+        found = m_scopes.insert(id, std::move(*row));
+    }
+    return &*found;
+}
+
+Result<void> Ledger::moveDigest(const RecordId &id, const QStringList &scopes, qint64 rev, const QByteArray &hash, int direction)
+{
+    for (const QString &name : scopes) {
+        const auto row = scope(name);
+        if (!row)
+            return row.error();
+        const QByteArray share = wire::digestContribution(name, id, rev, hash);
+        (*row)->count += direction;
+        (*row)->digest = direction > 0 ? wire::addDigests((*row)->digest, share) : wire::subtractDigests((*row)->digest, share);
+        m_touched.scopes.insert(name);
+    }
+    return {};
+}
+
+Result<void> Ledger::moveEntries(const RecordId &id, const QList<Entry> &before, const QStringList &after, qint64 seq)
+{
+    for (const QString &name : after) {
+        if (const auto set = m_transaction->setEntry({ name, id, seq, true }); !set)
+            return set.error();
+    }
+    for (const Entry &entry : before) {
+        const bool leaves = entry.present && !after.contains(entry.scope);
+        if (!leaves || !m_rules->leavingIsAnEntry)
+            continue;
+        if (const auto set = m_transaction->setEntry({ entry.scope, id, seq, false }); !set)
+            return set.error();
+    }
+    return {};
+}
+
+Result<void> Ledger::store(const RecordId &id, const RecordBody &body, qint64 seq)
+{
+    const auto bytes = bodyBytes(body);
+    if (!bytes)
+        return bytes.error();
+    const auto frozen = canonicalJson(Json(body.answers));
+    if (!frozen)
+        return frozen.error();
+    const auto before = m_transaction->record(id);
+    if (!before)
+        return before.error();
+    const auto entries = m_transaction->entriesOf(id);
+    if (!entries)
+        return entries.error();
+    const auto after = scopesOf(body);
+    if (!after)
+        return after.error();
+
+    const qint64 rev = *before ? (*before)->rev + 1 : 1;
+    const RecordRow row { id,  recordTypeName(body.type), body.form,     recordStateName(body.state), rev,
+                          seq, m_now.msSinceEpoch,        sha256(*bytes), *bytes,                      sha256(*frozen) };
+    if (*before) {
+        if (const auto out = moveDigest(id, presentScopes(*entries), (*before)->rev, (*before)->hash, -1); !out)
+            return out.error();
+    }
+    if (const auto in = moveDigest(id, *after, rev, row.hash, 1); !in)
+        return in.error();
+    if (const auto moved = moveEntries(id, *entries, *after, seq); !moved)
+        return moved.error();
+    m_touched.seq = seq;
+    return m_transaction->setRecord(row);
+}
+
+Result<qint64> Ledger::publish(const RecordId &id, const RecordBody &body)
+{
+    const auto present = this->body(id);
+    if (!present)
+        return present.error();
+    if (*present == body)
+        return qint64 { 0 };
+
+    // Named by its place in the history, so that a hub replaying the same work makes the same operation.
+    const QByteArray place = m_state.epoch.toUtf8() + '/' + QByteArray::number(m_state.seq + 1);
+    Operation operation { .id = OperationId(QUuid::createUuidV5(id.raw(), place)), .record = id };
+    operation.kind = OperationKind::Publish;
+    operation.atMs = m_now.msSinceEpoch;
+    operation.head = body;
+    const auto bytes = operationBytes(operation);
+    if (!bytes)
+        return bytes.error();
+
+    auto stream = m_transaction->stream(hubStream());
+    if (!stream)
+        return stream.error();
+    StreamState own = *stream ? **stream : StreamState { hubStream(), InstallationId(hubStream().raw()), hubPerson(), 0, chainStart(), 0 };
+    const auto seq = log(operation, own.id, hubPerson(), *bytes);
+    if (!seq)
+        return seq.error();
+    own.last += 1;
+    own.chain = chainLink(own.chain, *bytes);
+    own.seenAtMs = m_now.msSinceEpoch;
+    if (const auto taken = m_transaction->takeNumber(own.id, own.last, { *seq, own.chain }); !taken)
+        return taken.error();
+    if (const auto kept = m_transaction->setStream(own); !kept)
+        return kept.error();
+    if (const auto stored = store(id, body, *seq); !stored)
+        return stored.error();
+    if (const auto settled = settle(*seq, *seq, {}); !settled)
+        return settled.error();
+    return *seq;
+}
+
+Result<void> Ledger::close()
+{
+    for (auto it = m_scopes.cbegin(); it != m_scopes.cend(); ++it) {
+        if (const auto written = m_transaction->setScope(it.key(), it.value()); !written)
+            return written.error();
+    }
+    m_scopes.clear();
+    return m_transaction->setState(m_state);
+}
+
+} // namespace sightline::hub

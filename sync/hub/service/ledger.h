@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/base/instant.h"
+#include "sync/hub/service/hub_service.h"
+#include "sync/hub/service/knowledge.h"
+
+namespace sightline::hub {
+
+/// Who the hub's own operations are by.
+[[nodiscard]] PersonId hubPerson();
+
+/// Keeps the council's books inside one transaction: takes seqs, appends to the log, changes records, and moves entries and
+/// digests along with them (R1, R7, R15). close() writes what it gathered; the caller commits.
+class Ledger {
+public:
+    [[nodiscard]] static Result<Ledger> open(HubTransaction &transaction, Knowledge &knowledge, const HubRules &rules, Instant now, QDate today);
+
+    [[nodiscard]] HubTransaction &transaction() { return *m_transaction; }
+    [[nodiscard]] HubState &state() { return m_state; }
+    [[nodiscard]] const Rights &rights() const { return *m_rights; }
+    [[nodiscard]] const KnownForms &forms() const { return *m_forms; }
+    [[nodiscard]] Instant now() const { return m_now; }
+    [[nodiscard]] const HubRules &rules() const { return *m_rules; }
+    [[nodiscard]] Touched touched() const { return m_touched; }
+
+    [[nodiscard]] qint64 nextSeq() { return ++m_state.seq; }
+    /// Appends @p operation to the log and the council's chain; gives its seq.
+    [[nodiscard]] Result<qint64> log(const Operation &operation, const StreamId &stream, const PersonId &person, const QByteArray &bytes);
+    [[nodiscard]] Result<void> settle(qint64 operationSeq, qint64 seq, const Outcome &outcome);
+
+    [[nodiscard]] Result<std::optional<RecordBody>> body(const RecordId &id);
+    /// The record that @p body belongs to in the end: a step on a step leads to the form.
+    [[nodiscard]] Result<std::optional<RecordBody>> rootOf(const RecordBody &body);
+    /// Scopes @p body is in.
+    [[nodiscard]] Result<QStringList> scopesOf(const RecordBody &body);
+    /// True if @p person may read @p body.
+    [[nodiscard]] Result<bool> mayRead(const PersonId &person, const RecordBody &body);
+
+    /// @p id has @p body as of @p seq: one more rev, entries and digests to match.
+    [[nodiscard]] Result<void> store(const RecordId &id, const RecordBody &body, qint64 seq);
+    /// Publishes a record of the hub's own, if it differs from the present one; gives its seq, or 0.
+    [[nodiscard]] Result<qint64> publish(const RecordId &id, const RecordBody &body);
+    /// After people, teams or forms were published: what rights() and forms() say is read again.
+    [[nodiscard]] Result<void> refresh();
+
+    [[nodiscard]] Result<void> close();
+
+private:
+    Ledger() = default;
+    [[nodiscard]] Result<ScopeRow *> scope(const QString &id);
+    [[nodiscard]] Result<void> moveDigest(const RecordId &id, const QStringList &scopes, qint64 rev, const QByteArray &hash, int direction);
+    [[nodiscard]] Result<void> moveEntries(const RecordId &id, const QList<Entry> &before, const QStringList &after, qint64 seq);
+
+    HubTransaction *m_transaction = nullptr;
+    Knowledge *m_knowledge = nullptr;
+    const HubRules *m_rules = nullptr;
+    Instant m_now;
+    QDate m_today;
+    HubState m_state;
+    std::shared_ptr<const Rights> m_rights;
+    std::shared_ptr<const KnownForms> m_forms;
+    QMap<QString, ScopeRow> m_scopes;
+    Touched m_touched;
+};
+
+} // namespace sightline::hub

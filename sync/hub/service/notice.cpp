@@ -1,0 +1,102 @@
+#include "sync/hub/service/notice.h"
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Most a notice quotes of the present values, in bytes; beyond that the record itself is where to look.
+constexpr qint64 quotedBytesMax = 1024 * 1024;
+
+/// The team whose lead hears of it: the record's where its author may read that, else the author's own.
+TeamId teamFor(Ledger &ledger, const Submission &submission, const std::optional<RecordBody> &readable)
+{
+    if (readable && !readable->team.isEmpty())
+        return readable->team;
+    const Person *author = ledger.rights().council().person(submission.person);
+    const QList<TeamId> own = author ? author->teams : QList<TeamId>();
+    const auto &head = submission.operation.head;
+    if (head && own.contains(head->team))
+        return head->team;
+    return own.isEmpty() ? TeamId() : own.first();
+}
+
+Json presentValues(const Operation &operation, const Outcome &outcome, const RecordBody &body)
+{
+    Json values = Json::object();
+    for (const QString &field : outcome.fields) {
+        if (operation.set.contains(field))
+            values.set(field, body.answers.value(field));
+    }
+    return values;
+}
+
+/// The record the operation is about, if its author may read it.
+Result<std::optional<RecordBody>> readableRecord(Ledger &ledger, const Submission &submission)
+{
+    auto body = ledger.body(submission.operation.record);
+    if (!body || !*body)
+        return body;
+    const auto readable = ledger.mayRead(submission.person, **body);
+    if (!readable)
+        return readable.error();
+    if (!*readable && ledger.rules().noticesRespectScope)
+        return std::optional<RecordBody>();
+    return body;
+}
+
+} // namespace
+
+RecordId noticeIdOf(const OperationId &operation)
+{
+    return RecordId(QUuid::createUuidV5(operation.raw(), QByteArrayLiteral("notice")));
+}
+
+Result<std::optional<RecordBody>> noticeAbout(Ledger &ledger, const OperationId &operation)
+{
+    return ledger.body(noticeIdOf(operation));
+}
+
+Result<void> writeNotice(Ledger &ledger, const Submission &submission, const Outcome &outcome)
+{
+    const auto record = readableRecord(ledger, submission);
+    if (!record)
+        return record.error();
+
+    RecordBody notice;
+    notice.type = RecordType::Notice;
+    notice.state = RecordState::Completed;
+    notice.author = submission.person;
+    notice.team = teamFor(ledger, submission, *record);
+    notice.about = submission.operation.record;
+    notice.madeAtMs = submission.operation.atMs;
+    notice.answers.insert(u"operation"_s, operationToJson(submission.operation));
+    notice.answers.insert(u"outcome"_s, outcomeName(outcome));
+    if (!outcome.fields.isEmpty())
+        notice.answers.insert(u"fields"_s, Json::strings(outcome.fields));
+    if (*record) {
+        const Json values = presentValues(submission.operation, outcome, **record);
+        if (!values.toObject().isEmpty() && writeJson(values).size() <= quotedBytesMax)
+            notice.answers.insert(u"present"_s, values);
+    }
+    const auto published = ledger.publish(noticeIdOf(submission.operation.id), notice);
+    return published ? Result<void>() : published.error();
+}
+
+Result<void> closeNotice(Ledger &ledger, const OperationId &operation, const QString &how, const PersonId &by, const QString &reason)
+{
+    auto notice = noticeAbout(ledger, operation);
+    if (!notice)
+        return notice.error();
+    if (!*notice || (*notice)->answers.contains(u"closed"_s))
+        return {};
+    Json closed = Json::object({ { u"how"_s, how }, { u"by"_s, by.toString() } });
+    if (!reason.isEmpty())
+        closed.set(u"reason"_s, reason);
+    (*notice)->answers.insert(u"closed"_s, closed);
+    const auto published = ledger.publish(noticeIdOf(operation), **notice);
+    return published ? Result<void>() : published.error();
+}
+
+} // namespace sightline::hub

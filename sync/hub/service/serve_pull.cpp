@@ -1,0 +1,194 @@
+#include "sync/hub/service/serve_pull.h"
+
+#include "core/base/digest.h"
+#include "sync/protocol/limits.h"
+
+#include <algorithm>
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+qint64 cursorOf(const wire::SyncRequest &request, const HubState &state, const HubRules &rules, const QString &scope)
+{
+    // Another history's cursors mean nothing in this one (R2).
+    if (request.epoch != state.epoch)
+        return 0;
+    if (request.cursors.contains(scope))
+        return request.cursors.value(scope);
+    const auto highest = std::max_element(request.cursors.cbegin(), request.cursors.cend());
+    return rules.newScopesStartAtZero || highest == request.cursors.cend() ? 0 : *highest;
+}
+
+/// Entries of all @p scopes behind their cursors, merged in order of seq, at most @p limit + 1 of each scope.
+Result<QList<Entry>> entriesBehind(HubSnapshot &snapshot, const QMap<QString, qint64> &cursors, qint64 top, int limit)
+{
+    QList<Entry> all;
+    for (auto it = cursors.cbegin(); it != cursors.cend(); ++it) {
+        if (it.value() >= top)
+            continue;
+        const auto entries = snapshot.entriesAfter(it.key(), it.value(), limit + 1);
+        if (!entries)
+            return entries.error();
+        all.append(*entries);
+    }
+    std::sort(all.begin(), all.end(), [](const Entry &a, const Entry &b) {
+        return std::tie(a.seq, a.record, a.scope) < std::tie(b.seq, b.record, b.scope);
+    });
+    return all;
+}
+
+/// How many of @p entries make a page of about @p limit: never half of a seq (R8).
+qsizetype pageLength(const QList<Entry> &entries, qsizetype limit, bool wholeSeqs)
+{
+    if (entries.size() <= limit)
+        return entries.size();
+    qsizetype length = limit;
+    while (wholeSeqs && length < entries.size() && entries[length].seq == entries[length - 1].seq)
+        ++length;
+    return length;
+}
+
+Result<wire::Row> rowFor(HubSnapshot &snapshot, const QList<Entry> &entries, qsizetype from, qsizetype to)
+{
+    wire::Row row { .seq = entries[from].seq, .record = entries[from].record };
+    for (qsizetype i = from; i < to; ++i)
+        (entries[i].present ? row.in : row.out).append(entries[i].scope);
+    if (row.in.isEmpty())
+        return row;
+    const auto record = snapshot.record(row.record);
+    if (!record)
+        return record.error();
+    if (!*record)
+        return Error { ErrorCode::Corrupt, u"An entry names a record that is not there."_s };
+    row.rev = (*record)->rev;
+    row.hash = (*record)->hash;
+    row.body = (*record)->body;
+    row.hubTimeMs = (*record)->atHubMs;
+    return row;
+}
+
+struct Page {
+    QList<wire::Row> rows;
+    qint64 upTo = 0;       ///< every scope is known up to here
+    bool more = false;
+};
+
+Result<Page> readPage(HubSnapshot &snapshot, const HubState &state, const HubRules &rules, const QMap<QString, qint64> &cursors, int limit)
+{
+    const auto entries = entriesBehind(snapshot, cursors, state.seq, limit);
+    if (!entries)
+        return entries.error();
+    const qsizetype length = pageLength(*entries, limit, rules.pagesHoldWholeSeqs);
+    Page page;
+    qint64 bytes = 0;
+    qsizetype next = 0;
+    while (next < length) {
+        const Entry &first = (*entries)[next];
+        // A page also ends by weight, but only between seqs.
+        const bool beginsSeq = next == 0 || (*entries)[next - 1].seq != first.seq;
+        if (beginsSeq && bytes >= wire::pageBytesTarget)
+            break;
+        qsizetype end = next + 1;
+        while (end < length && (*entries)[end].seq == first.seq && (*entries)[end].record == first.record)
+            ++end;
+        auto row = rowFor(snapshot, *entries, next, end);
+        if (!row)
+            return row.error();
+        bytes += row->body.size();
+        page.rows.append(std::move(*row));
+        next = end;
+    }
+    page.more = next < entries->size();
+    page.upTo = page.more ? page.rows.last().seq : state.seq;
+    return page;
+}
+
+int pageLimit(int asked)
+{
+    return std::clamp(asked, 1, wire::rowsPerPageMax);
+}
+
+} // namespace
+
+Result<wire::SyncAnswer> makePage(HubSnapshot &snapshot, const HubState &state, const Rights &rights, const HubRules &rules,
+                                  const wire::SyncRequest &request, const Caller &caller)
+{
+    wire::SyncAnswer answer;
+    answer.epoch = state.epoch;
+    answer.durableSeq = state.durableSeq;
+    if (caller.access != Caller::Access::Full)
+        return answer;
+
+    QStringList scopes = rights.scopesOf(caller.person);
+    if (!rules.scopesAreEnforced)
+        scopes.append(request.cursors.keys());
+    QMap<QString, qint64> cursors;
+    for (const QString &scope : scopes)
+        cursors.insert(scope, cursorOf(request, state, rules, scope));
+
+    auto page = readPage(snapshot, state, rules, cursors, pageLimit(request.limit));
+    if (!page)
+        return page.error();
+    answer.rows = std::move(page->rows);
+    answer.more = page->more;
+    for (auto it = cursors.cbegin(); it != cursors.cend(); ++it) {
+        const auto row = snapshot.scope(it.key());
+        if (!row)
+            return row.error();
+        const bool carriesDigest = !answer.more && rules.digestsAreTrue;
+        answer.scopes.insert(it.key(), { row->count, carriesDigest ? row->digest : QByteArray() });
+        answer.cursors.insert(it.key(), std::max(it.value(), page->upTo));
+    }
+    return answer;
+}
+
+Result<Json> makeDigest(HubSnapshot &snapshot, const HubState &state, const QStringList &readable, const QString &scope, const QString &prefix)
+{
+    static constexpr int leafRowsMax = 64;
+    static constexpr int everything = 1 << 30;
+    const QByteArray wanted = QByteArray::fromHex(prefix.toLatin1());
+    if (wanted.size() * 2 != prefix.size() || wanted.size() > 31)
+        return Error { ErrorCode::InvalidInput, u"Member \"prefix\" is not an even number of hexadecimal digits, 62 at most."_s };
+    if (!readable.contains(scope))
+        return Error { ErrorCode::NotAllowed, u"That scope is not one of yours."_s };
+    const auto entries = snapshot.entriesAfter(scope, 0, everything);
+    if (!entries)
+        return entries.error();
+
+    QMap<quint8, QByteArray> sums;
+    Json::Array rows;
+    qsizetype count = 0;
+    for (const Entry &entry : *entries) {
+        const QByteArray place = sha256(entry.record.toBytes());
+        if (!entry.present || !place.startsWith(wanted))
+            continue;
+        const auto record = snapshot.record(entry.record);
+        if (!record)
+            return record.error();
+        if (!*record)
+            return Error { ErrorCode::Corrupt, u"An entry names a record that is not there."_s };
+        const QByteArray share = wire::digestContribution(scope, entry.record, (*record)->rev, (*record)->hash);
+        const quint8 slot = quint8(place[wanted.size()]);
+        sums[slot] = wire::addDigests(sums.value(slot, wire::emptyDigest()), share);
+        if (++count <= leafRowsMax) {
+            rows.append(Json::object({ { u"id"_s, entry.record.toString() }, { u"rev"_s, (*record)->rev },
+                                       { u"hash"_s, toHex((*record)->hash) }, { u"seq"_s, entry.seq } }));
+        }
+    }
+    Json answer = Json::object({ { u"v"_s, wire::protocolVersion }, { u"epoch"_s, state.epoch }, { u"at"_s, state.seq },
+                                 { u"scope"_s, scope }, { u"prefix"_s, prefix }, { u"n"_s, qint64(count) } });
+    if (count <= leafRowsMax) {
+        answer.set(u"rows"_s, rows);
+        return answer;
+    }
+    Json list = Json::object();
+    for (auto it = sums.cbegin(); it != sums.cend(); ++it)
+        list.set(toHex(QByteArray(1, char(it.key()))), toHex(it.value()));
+    answer.set(u"sums"_s, list);
+    return answer;
+}
+
+} // namespace sightline::hub

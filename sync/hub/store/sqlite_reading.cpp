@@ -1,0 +1,233 @@
+#include "sync/hub/store/sqlite_reading.h"
+
+#include "sync/protocol/messages.h"
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Calls @p read for the first row; none if there is none.
+template <typename T, typename Read, typename... Arguments>
+Result<std::optional<T>> one(Connection &db, std::string_view sql, Read read, const Arguments &...arguments)
+{
+    auto statement = db.prepare(sql, arguments...);
+    if (!statement)
+        return statement.error();
+    const auto stepped = statement->step();
+    if (!stepped)
+        return stepped.error();
+    if (!*stepped)
+        return std::optional<T>();
+    Result<T> value = read(std::as_const(*statement));
+    if (!value)
+        return value.error();
+    return std::optional<T>(std::move(*value));
+}
+
+template <typename T, typename Read, typename... Arguments>
+Result<QList<T>> many(Connection &db, std::string_view sql, Read read, const Arguments &...arguments)
+{
+    QList<T> all;
+    const auto done = db.each(sql, [&](const Statement &row) -> Result<void> {
+        Result<T> value = read(row);
+        if (!value)
+            return value.error();
+        all.append(std::move(*value));
+        return {};
+    }, arguments...);
+    if (!done)
+        return done.error();
+    return all;
+}
+
+Result<StreamState> readStream(const Statement &row)
+{
+    const auto id = StreamId::fromBytes(row.blob(0));
+    const auto installation = InstallationId::fromBytes(row.blob(1));
+    if (!id || !installation)
+        return id ? installation.error() : id.error();
+    return StreamState { *id, *installation, PersonId(row.text(2)), row.integer(3), row.blob(4), row.integer(5) };
+}
+
+Result<LoggedOperation> readOperation(const Statement &row)
+{
+    const auto id = OperationId::fromBytes(row.blob(1));
+    const auto stream = StreamId::fromBytes(row.blob(2));
+    const auto record = RecordId::fromBytes(row.blob(4));
+    if (!id || !stream || !record)
+        return Error { ErrorCode::Corrupt, u"Operation %1 of the log has a damaged identifier."_s.arg(row.integer(0)) };
+    return LoggedOperation { row.integer(0), *id,  *stream,        PersonId(row.text(3)), *record,
+                             row.text(5),    row.integer(6), row.integer(7), row.blob(8),           row.blob(9) };
+}
+
+Result<LoggedOutcome> readOutcome(const Statement &row)
+{
+    const QString fields = row.text(3);
+    return LoggedOutcome { row.integer(0), row.integer(1), row.text(2), fields.isEmpty() ? QStringList() : fields.split(u'\n') };
+}
+
+Result<RecordRow> readRecord(const Statement &row)
+{
+    const auto id = RecordId::fromBytes(row.blob(0));
+    if (!id)
+        return id.error();
+    return RecordRow { *id,  row.text(1), row.text(2), row.text(3), row.integer(4), row.integer(5), row.integer(6), row.blob(7), row.blob(8), row.blob(9) };
+}
+
+Result<Entry> readEntry(const Statement &row)
+{
+    const auto record = RecordId::fromBytes(row.blob(1));
+    if (!record)
+        return record.error();
+    return Entry { row.text(0), *record, row.integer(2), row.integer(3) != 0 };
+}
+
+Result<InstallationRow> readInstallation(const Statement &row)
+{
+    const auto id = InstallationId::fromBytes(row.blob(0));
+    if (!id)
+        return id.error();
+    return InstallationRow { *id, PersonId(row.text(1)), row.blob(2), row.integer(3), row.integer(4), row.integer(5) };
+}
+
+Result<TokenRow> readToken(const Statement &row)
+{
+    const auto installation = InstallationId::fromBytes(row.blob(2));
+    if (!installation)
+        return installation.error();
+    return TokenRow { row.blob(0), row.integer(1) != 0, *installation, row.blob(3), row.integer(4), row.integer(5), row.integer(6), row.integer(7) };
+}
+
+} // namespace
+
+Result<HubState> SqliteReads::state()
+{
+    const auto found = one<HubState>(
+        m_db, "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain FROM tenant WHERE id = ?1",
+        [](const Statement &row) -> Result<HubState> {
+            return HubState { row.text(0), row.text(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5), row.blob(6) };
+        },
+        tenant);
+    if (!found)
+        return found.error();
+    return found->value_or(HubState {});
+}
+
+Result<std::optional<StreamState>> SqliteReads::stream(const StreamId &id)
+{
+    return one<StreamState>(m_db, "SELECT id, installation, person, last_number, chain, seen_at_ms FROM stream WHERE tenant = ?1 AND id = ?2",
+                            readStream, tenant, id);
+}
+
+Result<std::optional<TakenNumber>> SqliteReads::takenNumber(const StreamId &stream, qint64 number)
+{
+    return one<TakenNumber>(
+        m_db, "SELECT seq, chain FROM taken_number WHERE tenant = ?1 AND stream = ?2 AND number = ?3",
+        [](const Statement &row) -> Result<TakenNumber> { return TakenNumber { row.integer(0), row.blob(1) }; }, tenant, stream, number);
+}
+
+Result<std::optional<LoggedOperation>> SqliteReads::operation(const OperationId &id)
+{
+    return one<LoggedOperation>(m_db, "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
+                                      "FROM op WHERE tenant = ?1 AND op_id = ?2", readOperation, tenant, id);
+}
+
+Result<std::optional<LoggedOperation>> SqliteReads::operationAt(qint64 seq)
+{
+    return one<LoggedOperation>(m_db, "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
+                                      "FROM op WHERE tenant = ?1 AND seq = ?2", readOperation, tenant, seq);
+}
+
+Result<QList<LoggedOperation>> SqliteReads::operationsOf(const RecordId &record)
+{
+    return many<LoggedOperation>(m_db, "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
+                                       "FROM op WHERE tenant = ?1 AND record_id = ?2 ORDER BY seq", readOperation, tenant, record);
+}
+
+Result<QList<qint64>> SqliteReads::parkedFor(const QString &what)
+{
+    return many<qint64>(m_db, "SELECT op_seq FROM parked WHERE tenant = ?1 AND what = ?2 ORDER BY op_seq",
+                        [](const Statement &row) -> Result<qint64> { return row.integer(0); }, tenant, what);
+}
+
+Result<QList<LoggedOutcome>> SqliteReads::outcomesOf(qint64 operationSeq)
+{
+    return many<LoggedOutcome>(m_db, "SELECT op_seq, seq, name, fields FROM outcome WHERE tenant = ?1 AND op_seq = ?2 ORDER BY seq",
+                               readOutcome, tenant, operationSeq);
+}
+
+Result<std::optional<RecordRow>> SqliteReads::record(const RecordId &id)
+{
+    return one<RecordRow>(m_db, "SELECT id, type, form, state, rev, seq, at_hub_ms, hash, body, frozen FROM record WHERE tenant = ?1 AND id = ?2",
+                          readRecord, tenant, id);
+}
+
+Result<QList<RecordId>> SqliteReads::recordIds(const QString &type)
+{
+    const auto readId = [](const Statement &row) -> Result<RecordId> { return RecordId::fromBytes(row.blob(0)); };
+    if (type.isEmpty())
+        return many<RecordId>(m_db, "SELECT id FROM record WHERE tenant = ?1 ORDER BY id", readId, tenant);
+    return many<RecordId>(m_db, "SELECT id FROM record WHERE tenant = ?1 AND type = ?2 ORDER BY id", readId, tenant, type);
+}
+
+Result<QList<Entry>> SqliteReads::entriesOf(const RecordId &record)
+{
+    return many<Entry>(m_db, "SELECT scope, record_id, seq, present FROM entry WHERE tenant = ?1 AND record_id = ?2 ORDER BY scope",
+                       readEntry, tenant, record);
+}
+
+Result<QList<Entry>> SqliteReads::entriesAfter(const QString &scope, qint64 after, int limit)
+{
+    return many<Entry>(m_db, "SELECT scope, record_id, seq, present FROM entry WHERE tenant = ?1 AND scope = ?2 AND seq > ?3 ORDER BY seq LIMIT ?4",
+                       readEntry, tenant, scope, after, limit);
+}
+
+Result<ScopeRow> SqliteReads::scope(const QString &id)
+{
+    const auto found = one<ScopeRow>(
+        m_db, "SELECT n, digest FROM scope WHERE tenant = ?1 AND id = ?2",
+        [](const Statement &row) -> Result<ScopeRow> { return ScopeRow { row.integer(0), row.blob(1) }; }, tenant, id);
+    if (!found)
+        return found.error();
+    return found->value_or(ScopeRow { 0, wire::emptyDigest() });
+}
+
+Result<bool> SqliteReads::hasOpenConflict(const RecordId &record)
+{
+    const auto open = m_db.integer("SELECT 1 FROM conflict WHERE tenant = ?1 AND record_id = ?2 AND resolved_seq IS NULL LIMIT 1", tenant, record);
+    if (!open)
+        return open.error();
+    return open->has_value();
+}
+
+Result<std::optional<EnrolmentRow>> SqliteReads::enrolment(const QByteArray &codeHash)
+{
+    return one<EnrolmentRow>(
+        m_db, "SELECT code_hash, person, expires_at_ms, used_at_ms FROM enrolment WHERE tenant = ?1 AND code_hash = ?2",
+        [](const Statement &row) -> Result<EnrolmentRow> {
+            return EnrolmentRow { row.blob(0), PersonId(row.text(1)), row.integer(2), row.integer(3) };
+        },
+        tenant, codeHash);
+}
+
+Result<std::optional<InstallationRow>> SqliteReads::installation(const InstallationId &id)
+{
+    return one<InstallationRow>(m_db, "SELECT id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms FROM installation "
+                                      "WHERE tenant = ?1 AND id = ?2", readInstallation, tenant, id);
+}
+
+Result<std::optional<TokenRow>> SqliteReads::token(const QByteArray &hash)
+{
+    return one<TokenRow>(m_db, "SELECT hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms FROM token "
+                               "WHERE tenant = ?1 AND hash = ?2", readToken, tenant, hash);
+}
+
+Result<std::optional<TokenRow>> SqliteReads::newestRefresh(const QByteArray &family)
+{
+    return one<TokenRow>(m_db, "SELECT hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms FROM token "
+                               "WHERE tenant = ?1 AND family = ?2 AND is_refresh = 1 ORDER BY generation DESC LIMIT 1", readToken, tenant, family);
+}
+
+} // namespace sightline::hub

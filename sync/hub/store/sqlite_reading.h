@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/sqlite/transaction.h"
+#include "sync/hub/store/sqlite_hub_store.h"
+
+namespace sightline::hub {
+
+/// One database, one council: PostgreSQL will hold several.
+inline constexpr qint64 tenant = 1;
+
+/// The reads of a snapshot and of a transaction, over whichever connection holds it.
+class SqliteReads {
+public:
+    explicit SqliteReads(Connection &db) : m_db(db) { }
+
+    [[nodiscard]] Result<HubState> state();
+    [[nodiscard]] Result<std::optional<StreamState>> stream(const StreamId &id);
+    [[nodiscard]] Result<std::optional<TakenNumber>> takenNumber(const StreamId &stream, qint64 number);
+    [[nodiscard]] Result<std::optional<LoggedOperation>> operation(const OperationId &id);
+    [[nodiscard]] Result<std::optional<LoggedOperation>> operationAt(qint64 seq);
+    [[nodiscard]] Result<QList<LoggedOperation>> operationsOf(const RecordId &record);
+    [[nodiscard]] Result<QList<qint64>> parkedFor(const QString &what);
+    [[nodiscard]] Result<QList<LoggedOutcome>> outcomesOf(qint64 operationSeq);
+    [[nodiscard]] Result<std::optional<RecordRow>> record(const RecordId &id);
+    [[nodiscard]] Result<QList<RecordId>> recordIds(const QString &type);
+    [[nodiscard]] Result<QList<Entry>> entriesOf(const RecordId &record);
+    [[nodiscard]] Result<QList<Entry>> entriesAfter(const QString &scope, qint64 after, int limit);
+    [[nodiscard]] Result<ScopeRow> scope(const QString &id);
+    [[nodiscard]] Result<bool> hasOpenConflict(const RecordId &record);
+    [[nodiscard]] Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash);
+    [[nodiscard]] Result<std::optional<InstallationRow>> installation(const InstallationId &id);
+    [[nodiscard]] Result<std::optional<TokenRow>> token(const QByteArray &hash);
+    [[nodiscard]] Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family);
+
+private:
+    Connection &m_db;
+};
+
+/// Base of a snapshot or a transaction: hands every read to SqliteReads.
+template <typename Interface>
+class ReadsThrough : public Interface {
+public:
+    explicit ReadsThrough(Connection &db) : m_reads(db) { }
+
+    Result<HubState> state() override { return m_reads.state(); }
+    Result<std::optional<StreamState>> stream(const StreamId &id) override { return m_reads.stream(id); }
+    Result<std::optional<TakenNumber>> takenNumber(const StreamId &stream, qint64 number) override { return m_reads.takenNumber(stream, number); }
+    Result<std::optional<LoggedOperation>> operation(const OperationId &id) override { return m_reads.operation(id); }
+    Result<std::optional<LoggedOperation>> operationAt(qint64 seq) override { return m_reads.operationAt(seq); }
+    Result<QList<LoggedOperation>> operationsOf(const RecordId &record) override { return m_reads.operationsOf(record); }
+    Result<QList<qint64>> parkedFor(const QString &what) override { return m_reads.parkedFor(what); }
+    Result<QList<LoggedOutcome>> outcomesOf(qint64 operationSeq) override { return m_reads.outcomesOf(operationSeq); }
+    Result<std::optional<RecordRow>> record(const RecordId &id) override { return m_reads.record(id); }
+    Result<QList<RecordId>> recordIds(const QString &type) override { return m_reads.recordIds(type); }
+    Result<QList<Entry>> entriesOf(const RecordId &record) override { return m_reads.entriesOf(record); }
+    Result<QList<Entry>> entriesAfter(const QString &scope, qint64 after, int limit) override { return m_reads.entriesAfter(scope, after, limit); }
+    Result<ScopeRow> scope(const QString &id) override { return m_reads.scope(id); }
+    Result<bool> hasOpenConflict(const RecordId &record) override { return m_reads.hasOpenConflict(record); }
+    Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash) override { return m_reads.enrolment(codeHash); }
+    Result<std::optional<InstallationRow>> installation(const InstallationId &id) override { return m_reads.installation(id); }
+    Result<std::optional<TokenRow>> token(const QByteArray &hash) override { return m_reads.token(hash); }
+    Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) override { return m_reads.newestRefresh(family); }
+
+private:
+    SqliteReads m_reads;
+};
+
+} // namespace sightline::hub

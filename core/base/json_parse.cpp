@@ -3,6 +3,7 @@
 
 #include <simdjson.h>
 
+#include <charconv>
 #include <string_view>
 
 namespace sightline {
@@ -14,7 +15,11 @@ using namespace Qt::StringLiterals;
 
 QString stringFrom(std::string_view text)
 {
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    // fromUtf8 swallows a leading U+FEFF; a person's words keep theirs.
+    qsizetype marks = 0;
+    for (; text.substr(0, 3) == "\xEF\xBB\xBF"; ++marks)
+        text.remove_prefix(3);
+    return QString(marks, u'\uFEFF') + QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
 /// Walks simdjson's cursor into a tree. Holds the first error and stops there.
@@ -83,18 +88,18 @@ private:
         std::string_view raw;
         if (!token(value, raw))
             return fail(u"a number was expected"_s);
-        const bool isPlain = raw.find_first_of(".eE") == std::string_view::npos;
-        int64_t integer = 0;
-        if (isPlain && raw != "-0" && value.get_int64().get(integer) == simdjson::SUCCESS) {
-            out = qint64 { integer };
-            return true;
-        }
         if (!isJsonNumber(raw))
             return fail(u"a number is misspelt"_s);
         if (raw.size() > 64)
             return fail(u"a number has more than 64 digits"_s);
-        out = Decimal { stringFrom(raw) };
-        // The cursor must still be moved past the token; its value is not needed.
+        // Read here, because simdjson 3.0 finds no integer in a document that is one number with spaces behind it.
+        qint64 integer = 0;
+        const auto end = std::from_chars(raw.data(), raw.data() + raw.size(), integer);
+        if (raw != "-0" && end.ec == std::errc() && end.ptr == raw.data() + raw.size())
+            out = integer;
+        else
+            out = Decimal { stringFrom(raw) };
+        // The cursor must still be moved past the token; what it says is not needed.
         double ignored = 0;
         const auto moved = value.get_double().get(ignored);
         return moved == simdjson::SUCCESS || moved == simdjson::NUMBER_ERROR || fail(u"a number is out of range"_s);

@@ -29,6 +29,18 @@ TEST(JsonTest, KeepsADecimalAsItWasTyped)
     EXPECT_EQ(read("92233720368547758080").numberText(), u"92233720368547758080"_s);
 }
 
+TEST(JsonTest, ReadsANumberAloneWithSpacesBehindIt)
+{
+    EXPECT_EQ(*parseJson(QByteArray("7").leftJustified(40)), Json(7));   // found by fuzzing: it became a decimal
+    EXPECT_EQ(*parseJson("-9223372036854775808"), Json(std::numeric_limits<qint64>::min()));
+    EXPECT_EQ(*parseJson("9223372036854775808"), Json(Decimal { u"9223372036854775808"_s }));
+}
+
+TEST(JsonTest, KeepsAByteOrderMarkInsideAText)
+{
+    EXPECT_EQ(*parseJson("\"\xEF\xBB\xBF\xEF\xBB\xBFx\""), Json(u"\uFEFF\uFEFFx"_s));   // found by fuzzing
+}
+
 TEST(JsonTest, SortsMembersByCodeUnit)
 {
     EXPECT_EQ(writeJson(read(R"({"b":1,"a":2,"B":3})")).toStdString(), R"({"B":3,"a":2,"b":1})");

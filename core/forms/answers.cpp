@@ -71,6 +71,16 @@ QList<AnswerRow> Answers::rows(const QString &key) const
     return rowsFromJson(value(key));
 }
 
+QList<AnswerRow> Answers::given(const QString &key) const
+{
+    const Json &field = value(key);
+    if (field.isArray())
+        return rowsFromJson(field);
+    if (field.isNull())
+        return {};
+    return { AnswerRow { singleAnswerRow.toString(), {}, field } };
+}
+
 QStringList Answers::set(const QString &key, const Json &value)
 {
     const bool isNothing = value.isNull() || (value.isArray() && value.toArray().isEmpty());
@@ -155,6 +165,13 @@ Result<Answers> Answers::fromJson(const Json &json)
     if (!json.isObject())
         return Error { ErrorCode::InvalidInput, u"Answers must be a JSON object of fields."_s };
     return Answers(json.toObject());
+}
+
+bool isAnswered(const Json &value)
+{
+    if (value.isString())
+        return !value.toString().trimmed().isEmpty();
+    return !value.isNull();
 }
 
 QString newRowId(RandomSource &random)

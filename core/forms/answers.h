@@ -45,6 +45,8 @@ public:
     [[nodiscard]] bool contains(const QString &key) const { return m_fields.contains(key); }
     /// The entries of the list field @p key (`group#`, or an item with several answers) in their order.
     [[nodiscard]] QList<AnswerRow> rows(const QString &key) const;
+    /// The answers given at @p key whether the field holds one or a list; one alone has the row `1`.
+    [[nodiscard]] QList<AnswerRow> given(const QString &key) const;
 
     /// Sets @p key; null or an empty list removes it.
     QStringList set(const QString &key, const Json &value);
@@ -79,6 +81,8 @@ private:
 
 /// The key of a single answer's children: `link@1/child`.
 inline constexpr QStringView singleAnswerRow = u"1";
+/// Whether @p value says anything: not null, and no blank text.
+[[nodiscard]] bool isAnswered(const Json &value);
 /// The field that keeps, verbatim, what a FHIR response held and the form does not know.
 inline constexpr QStringView restKey = u"$rest";
 

@@ -11,4 +11,9 @@ namespace sightline {
 /// Thread: any. Source: domain.md A8 (auto, ↻).
 [[nodiscard]] Answers prefilledAnswers(const Questionnaire &questionnaire, const FormContext &context, RandomSource &random);
 
+/// Adds a row to the repeating group's list @p listKey with the first values of its items (a default owner, a preselected
+/// choice). What a screen calls for "Add". Thread: any.
+Answers::Added addPrefilledRow(const Questionnaire &questionnaire, Answers &answers, const QString &listKey,
+                               const FormContext &context, RandomSource &random);
+
 } // namespace sightline

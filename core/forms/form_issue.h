@@ -22,4 +22,8 @@ struct FormIssue {
 /// Stable name for JSON: "required", "too-long".
 [[nodiscard]] QString issueKindName(FormIssue::Kind kind);
 
+struct FormItem;
+/// How a sentence names an item: its label, shortened, in quotation marks.
+[[nodiscard]] QString quotedLabel(const FormItem &item);
+
 } // namespace sightline

@@ -18,6 +18,7 @@ enum class ValidateFor {
 
 /// Judges the enabled answers of one part of a form. @p role: empty for the author's part; else the part completed by
 /// that role, and @p answers are the record's and that step's together. Another role's part is never required here.
+/// Call recalculate() before, so that calculated items are up to date.
 /// Issues come in document order. Errors block completing; warnings do not. Thread: any.
 /// Source: domain.md B4 rules 4, 7-9, decisions 1, 13.
 [[nodiscard]] QList<FormIssue> validate(const Questionnaire &questionnaire, const Answers &answers, ValidateFor purpose,

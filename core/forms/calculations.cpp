@@ -1,0 +1,283 @@
+#include "core/forms/calculations.h"
+
+#include "core/base/instant.h"
+#include "core/forms/answer_key.h"
+#include "core/forms/product_functions.h"
+
+#include <algorithm>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Everything a calculation looks at.
+struct World {
+    const ProductFunction &function;
+    const FormPlace &place;
+    const Questionnaire &form;
+    const Answers &answers;
+    const FormTree &tree;
+    const FormContext &context;
+
+    /// The enabled answers to @p linkId, wherever it stands, in document order.
+    [[nodiscard]] QList<Json> all(const QString &linkId) const
+    {
+        QList<Json> found;
+        const int item = form.byLinkId.value(linkId, -1);
+        for (const FormPlace &other : tree.places) {
+            if (other.item != item || !other.enabled)
+                continue;
+            for (const AnswerRow &answer : answers.given(other.key)) {
+                if (isAnswered(answer.value))
+                    found.append(answer.value);
+            }
+        }
+        return found;
+    }
+    [[nodiscard]] Json first(const QString &parameter) const
+    {
+        const auto found = all(function.text(parameter));
+        return found.isEmpty() ? Json() : found.first();
+    }
+};
+
+QString codeOf(const Json &answer)
+{
+    return answer.isObject() ? answer[u"code"_s].toString() : answer.toString();
+}
+
+/// The calendar day of a date or dateTime, in the offset it was written with.
+QDate dayOf(const Json &answer)
+{
+    return QDate::fromString(answer.toString().left(10), Qt::ISODate);
+}
+
+QDate todayOf(const FormContext &context)
+{
+    return context.today.isValid() ? context.today : QDate::fromString(context.now.left(10), Qt::ISODate);
+}
+
+QDate addWorkingDays(const FormContext &context, QDate day, int count)
+{
+    if (context.addWorkingDays)
+        return context.addWorkingDays(day, count);
+    constexpr int friday = 5;
+    while (count > 0) {
+        day = day.addDays(1);
+        count -= day.dayOfWeek() <= friday ? 1 : 0;
+    }
+    return day;
+}
+
+/// "6 weeks", "10 working-days", "28 days", "3 months" after @p from; invalid if it cannot be read.
+QDate after(const FormContext &context, QDate from, const QString &interval)
+{
+    constexpr int most = 1000;
+    bool isNumber = false;
+    const int count = interval.section(u' ', 0, 0).toInt(&isNumber);
+    const QString unit = interval.section(u' ', 1);
+    if (!isNumber || count < 0 || count > most || !from.isValid())
+        return {};
+    if (unit == u"days")
+        return from.addDays(count);
+    if (unit == u"weeks")
+        return from.addDays(7 * count);
+    if (unit == u"months")
+        return from.addMonths(count);
+    if (unit == u"working-days")
+        return addWorkingDays(context, from, count);
+    return {};
+}
+
+Json dateAnswer(QDate day)
+{
+    return day.isValid() ? Json(day.toString(Qt::ISODate)) : Json();
+}
+
+/// The form's own choice with @p code for the item being calculated.
+Json ownChoice(const World &world, const QString &code)
+{
+    for (const FormOption &option : world.form.items[world.place.item].options) {
+        if (option.value[u"code"_s].toString() == code)
+            return option.value;
+    }
+    return {};
+}
+
+Json copied(const World &world)
+{
+    return world.first(u"from"_s);
+}
+
+/// Whether the record is completed later than its write-up clock allows (A7).
+Json late(const World &world)
+{
+    const QDate from = dayOf(world.first(u"from"_s));
+    const QDate today = todayOf(world.context);
+    if (!from.isValid() || !today.isValid())
+        return {};
+    return today > after(world.context, from, world.function.text(u"within"_s));
+}
+
+/// When the record was begun, against the activity's own times: during it, the same day, or later.
+Json recordedWhen(const World &world)
+{
+    const QString begun = world.context.createdAt.isEmpty() ? world.context.now : world.context.createdAt;
+    const Json ended = world.first(u"ended"_s);
+    const auto begunAt = instantFromIso(begun);
+    const auto endedAt = instantFromIso(ended.toString());
+    if (!begunAt || !endedAt)
+        return {};
+    if (*begunAt <= *endedAt)
+        return ownChoice(world, u"during"_s);
+    return ownChoice(world, begun.left(10) == ended.toString().left(10) ? u"same-day"_s : u"later"_s);
+}
+
+/// The next date: by the rule for the kind of visit if the form has rules, else the task's own next date.
+Json nextDue(const World &world)
+{
+    const Json fromTask = world.context.values.value(u"next_due"_s);
+    QStringList rules = world.function.texts(u"rule"_s);
+    if (rules.isEmpty())
+        return fromTask;
+    const QStringList ofCouncil = world.context.values.value(u"setting."_s + world.function.text(u"setting"_s)).toStrings();
+    if (!ofCouncil.isEmpty())
+        rules = ofCouncil;
+    const bool counted = world.first(u"counts"_s).toBool(true);
+    if (!counted)
+        return fromTask;   // a visit that does not count leaves the date where it was
+    const QString kind = codeOf(world.first(u"kind"_s));
+    QDate earliest;
+    for (const QString &rule : rules) {
+        if (rule.section(u'=', 0, 0) != kind)
+            continue;
+        const QDate due = after(world.context, dayOf(world.first(u"from"_s)), rule.section(u'=', 1));
+        if (due.isValid() && (!earliest.isValid() || due < earliest))
+            earliest = due;
+    }
+    return earliest.isValid() ? dateAnswer(earliest) : fromTask;
+}
+
+/// Whether the visit counts: it went ahead and every child named was seen.
+Json counts(const World &world)
+{
+    const Json result = world.first(u"result"_s);
+    if (result.isNull())
+        return {};
+    if (!world.function.texts(u"went"_s).contains(codeOf(result)))
+        return false;
+    const auto seen = world.all(world.function.text(u"seen"_s));
+    if (seen.isEmpty())
+        return {};
+    return std::all_of(seen.cbegin(), seen.cend(), [](const Json &answer) { return answer.toBool(); });
+}
+
+/// Who was missed on one visit: everybody when it did not go ahead, else those not seen.
+struct Missed {
+    bool everybody = false;
+    QStringList who;
+};
+
+Missed missedIn(const World &world, const Answers &answers)
+{
+    const FormTree tree = buildFormTree(world.form, answers);
+    const World then { world.function, world.place, world.form, answers, tree, world.context };
+    Missed missed;
+    const Json result = then.first(u"result"_s);
+    missed.everybody = !result.isNull() && !world.function.texts(u"went"_s).contains(codeOf(result));
+    const int seen = world.form.byLinkId.value(world.function.text(u"seen"_s), -1);
+    const QString who = world.function.text(u"who"_s);
+    for (const FormPlace &place : tree.places) {
+        const Json &answer = answers.value(place.key);
+        if (place.item != seen || !place.enabled || answer.isNull() || answer.toBool())
+            continue;
+        const QString base = place.key.left(place.key.lastIndexOf(u'/'));
+        missed.who.append(answers.value(childKey(base, who)).toString());
+    }
+    return missed;
+}
+
+/// Whether the same child was missed on this visit and on the last.
+Json history(const World &world)
+{
+    if (!world.context.previous)
+        return false;
+    const Missed now = missedIn(world, world.answers);
+    const Missed before = missedIn(world, *world.context.previous);
+    const bool shareAny = std::any_of(now.who.cbegin(), now.who.cend(), [&](const QString &who) { return before.who.contains(who); });
+    const bool missedNow = now.everybody || !now.who.isEmpty();
+    const bool missedBefore = before.everybody || !before.who.isEmpty();
+    return shareAny || (now.everybody && missedBefore) || (before.everybody && missedNow);
+}
+
+/// Whether any occurrence of a question was answered with one of the codes, however many rows there are.
+Json anyAnswer(const World &world)
+{
+    const auto given = world.all(world.function.text(u"question"_s));
+    const auto codes = world.function.texts(u"code"_s);
+    return std::any_of(given.cbegin(), given.cend(), [&](const Json &answer) { return codes.contains(codeOf(answer)); });
+}
+
+/// The moment at which the typed signature was first there; gone when the signature is.
+Json signedAt(const World &world)
+{
+    if (world.first(u"sign"_s).isNull())
+        return {};
+    const Json &already = world.answers.value(world.place.key);
+    return already.isNull() && !world.context.now.isEmpty() ? Json(world.context.now) : already;
+}
+
+using Calculation = Json (*)(const World &);
+const QMap<QString, Calculation> &calculations()
+{
+    static const QMap<QString, Calculation> all {
+        { u"any-answer"_s, anyAnswer }, { u"copy"_s, copied }, { u"counts"_s, counts }, { u"history"_s, history },
+        { u"late"_s, late }, { u"next-due"_s, nextDue }, { u"recorded-when"_s, recordedWhen }, { u"signed-at"_s, signedAt },
+    };
+    return all;
+}
+
+} // namespace
+
+QStringList calculationNames()
+{
+    return calculations().keys();
+}
+
+std::optional<Json> calculate(const ProductFunction &function, const FormPlace &place, const Questionnaire &form,
+                              const Answers &answers, const FormTree &tree, const FormContext &context)
+{
+    const Calculation calculation = calculations().value(function.name, nullptr);
+    if (!calculation)
+        return std::nullopt;
+    return calculation(World { function, place, form, answers, tree, context });
+}
+
+QStringList recalculate(const Questionnaire &questionnaire, Answers &answers, const FormContext &context)
+{
+    constexpr int passesMax = 4;   // a calculated value may feed another; longer chains do not settle in one edit
+    QStringList changed;
+    for (int pass = 0; pass < passesMax; ++pass) {
+        const FormTree tree = buildFormTree(questionnaire, answers);
+        Answers next = answers;
+        QStringList changedNow;
+        for (const FormPlace &place : tree.places) {
+            for (const ProductFunction &function : questionnaire.items[place.item].functions) {
+                if (const auto value = calculate(function, place, questionnaire, answers, tree, context))
+                    changedNow += next.set(place.key, *value);
+            }
+        }
+        if (changedNow.isEmpty())
+            break;
+        answers = next;
+        for (const QString &key : changedNow) {
+            if (!changed.contains(key))
+                changed.append(key);
+        }
+    }
+    return changed;
+}
+
+} // namespace sightline

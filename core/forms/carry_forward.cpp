@@ -1,0 +1,145 @@
+#include "core/forms/carry_forward.h"
+
+#include "core/forms/answer_key.h"
+#include "core/forms/answer_value.h"
+#include "core/forms/enable_when.h"
+#include "core/forms/product_functions.h"
+
+#include <algorithm>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString fromContext = u"context/"_s;
+const QString fromPrevious = u"previous/"_s;
+
+/// A place of the last record: the key of a list, a row or an answer.
+QString lastName(const QString &carryForward)
+{
+    return carryForward.sliced(fromPrevious.size());
+}
+
+class Prefiller {
+public:
+    Prefiller(const Questionnaire &form, const FormContext &context, RandomSource &random, Answers answers = {})
+        : m_form(form), m_context(context), m_random(random), m_answers(std::move(answers))
+    {
+    }
+
+    Answers run()
+    {
+        for (const int root : m_form.roots)
+            fill(root, {}, {});
+        recalculate(m_form, m_answers, m_context);
+        return m_answers;
+    }
+
+    Answers runRow(const FormItem &item, const QString &base)
+    {
+        for (const int child : item.children)
+            fill(child, base, {});
+        recalculate(m_form, m_answers, m_context);
+        return m_answers;
+    }
+
+private:
+    /// @p previousBase is where the last record's row lies that is being carried into this row; empty outside one.
+    void fill(int index, const QString &base, const QString &previousBase)
+    {
+        const FormItem &item = m_form.items[index];
+        if (item.type == ItemType::Group && item.repeats) {
+            carryRows(item, rowListKey(base, item.linkId));
+            return;
+        }
+        if (item.type != ItemType::Group && item.type != ItemType::Display) {
+            setFirst(item, childKey(base, item.linkId), previousBase);
+            return;   // children of answers come with their answers
+        }
+        for (const int child : item.children)
+            fill(child, base, previousBase);
+    }
+
+    /// A row for each of the last record's; none otherwise, since an empty row says nothing.
+    void carryRows(const FormItem &item, const QString &listKey)
+    {
+        if (!m_context.previous || !item.carryForward.startsWith(fromPrevious))
+            return;
+        const QString previousList = rowListKey({}, lastName(item.carryForward));
+        for (const AnswerRow &row : m_context.previous->rows(previousList)) {
+            const auto added = m_answers.addRow(listKey, m_random);
+            for (const int child : item.children)
+                fill(child, rowBase(listKey, added.row), rowBase(previousList, row.id));
+        }
+    }
+
+    void setFirst(const FormItem &item, const QString &key, const QString &previousBase)
+    {
+        QList<Json> values = carried(item, previousBase);
+        if (values.isEmpty())
+            values = item.initial;
+        if (values.isEmpty()) {
+            for (const FormOption &option : item.options) {
+                if (option.initiallySelected)
+                    values.append(option.value);
+            }
+        }
+        values.removeIf([&](const Json &value) { return !typeProblem(item.type, value).isEmpty(); });
+        if (values.isEmpty())
+            return;
+        if (!item.repeats) {
+            m_answers.set(key, values.first());
+            return;
+        }
+        for (const Json &value : values)
+            m_answers.addAnswer(key, value, m_random);
+    }
+
+    QList<Json> carried(const FormItem &item, const QString &previousBase) const
+    {
+        QList<Json> values;
+        if (item.carryForward.startsWith(fromContext)) {
+            const QString name = item.carryForward.sliced(fromContext.size());
+            const Json value = name == u"now" ? Json(m_context.now) : m_context.values.value(name);
+            values = value.isArray() ? value.toArray() : QList<Json> { value };
+        } else if (m_context.previous && item.carryForward.startsWith(fromPrevious)) {
+            for (const AnswerRow &answer : m_context.previous->given(childKey(previousBase, lastName(item.carryForward))))
+                values.append(answer.value);
+        }
+        values.removeIf([](const Json &value) { return !isAnswered(value); });
+        return values;
+    }
+
+    const Questionnaire &m_form;
+    const FormContext &m_context;
+    RandomSource &m_random;
+    Answers m_answers;
+};
+
+} // namespace
+
+Answers prefilledAnswers(const Questionnaire &questionnaire, const FormContext &context, RandomSource &random)
+{
+    return Prefiller(questionnaire, context, random).run();
+}
+
+Answers::Added addPrefilledRow(const Questionnaire &questionnaire, Answers &answers, const QString &listKey,
+                               const FormContext &context, RandomSource &random)
+{
+    const Answers before = answers;
+    auto added = answers.addRow(listKey, random);
+    const auto place = resolveKey(questionnaire, listKey);
+    if (!place || !place->isRowList)
+        return added;
+    answers = Prefiller(questionnaire, context, random, answers).runRow(questionnaire.items[place->item], rowBase(listKey, added.row));
+    added.changed.clear();
+    for (auto it = answers.fields().cbegin(); it != answers.fields().cend(); ++it) {
+        if (before.value(it.key()) != it.value())
+            added.changed.append(it.key());
+    }
+    return added;
+}
+
+} // namespace sightline

@@ -1,0 +1,314 @@
+#include "core/base/limits.h"
+#include "core/forms/answer_key.h"
+#include "core/forms/answer_value.h"
+#include "core/forms/extension_urls.h"
+#include "core/forms/fhir_value.h"
+#include "core/forms/response.h"
+#include "core/forms/response_rest.h"
+#include "core/forms/response_value.h"
+
+#include <QSet>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class ResponseReader {
+public:
+    ResponseReader(const Questionnaire &form, RandomSource &random) : m_form(form), m_random(random) { }
+
+    Result<ResponseReading> read(const Json &json)
+    {
+        if (json[u"resourceType"_s].toString() != u"QuestionnaireResponse")
+            return Error { ErrorCode::InvalidInput, u"These are not answers: their resourceType is not \"QuestionnaireResponse\". Give a FHIR R4 QuestionnaireResponse as JSON."_s };
+        if (const auto fits = checkQuestionnaire(json[u"questionnaire"_s].toString()); !fits)
+            return fits.error();
+        readMetadata(json);
+        readItems(json, m_form.roots, {}, {});
+        if (m_tooManyRows)
+            return Error { ErrorCode::TooLarge, u"A group or question has more than %1 entries. Split the record."_s.arg(limits::formRowsMax) };
+        if (!m_rest.field().isNull())
+            m_reading.answers.set(restKey.toString(), m_rest.field());
+        readUnmapped(json);
+        return std::move(m_reading);
+    }
+
+private:
+    void note(FormIssue::Severity severity, FormIssue::Kind kind, const QString &linkId, const QString &key, const QString &text)
+    {
+        m_reading.issues.append({ severity, kind, linkId, key, text });
+    }
+    void fail(FormIssue::Kind kind, const QString &linkId, const QString &key, const QString &text)
+    {
+        note(FormIssue::Severity::Error, kind, linkId, key, text);
+    }
+    void warn(FormIssue::Kind kind, const QString &linkId, const QString &key, const QString &text)
+    {
+        note(FormIssue::Severity::Warning, kind, linkId, key, text);
+    }
+
+    Result<void> checkQuestionnaire(const QString &named)
+    {
+        if (named.isEmpty()) {
+            warn(FormIssue::Kind::NotChecked, {}, {}, u"The answers do not say which form they belong to."_s);
+            return {};
+        }
+        const QString url = named.section(u'|', 0, 0);
+        if (url != m_form.url)
+            return Error { ErrorCode::InvalidInput, u"The answers belong to another form (\"questionnaire\" names it). Choose that form."_s };
+        const QString version = named.section(u'|', 1);
+        if (!version.isEmpty() && version != m_form.version)
+            warn(FormIssue::Kind::NotChecked, {}, {}, u"The answers were given on another version of the form."_s);
+        return {};
+    }
+
+    void readMetadata(const Json &json)
+    {
+        ResponseMetadata &metadata = m_reading.metadata;
+        metadata.id = json[u"id"_s].toString();
+        metadata.questionnaire = json[u"questionnaire"_s].toString();
+        metadata.status = json[u"status"_s].toString();
+        metadata.authored = json[u"authored"_s].toString();
+        QStringList handled { u"resourceType"_s, u"id"_s, u"questionnaire"_s, u"status"_s, u"authored"_s, u"item"_s };
+        const auto readReference = [&](const QString &name, Json &into) {
+            // readFhirValue reads a member by the name of its type, so the reference is shown to it under one.
+            const auto answer = readFhirValue(Json::object({ { u"valueReference"_s, json[name] } }), u"value"_s);
+            const auto back = answer ? writeFhirValue(*answer) : std::nullopt;
+            into = answer ? answer->value : Json();
+            if (back && *back == json[name])
+                handled.append(name);
+        };
+        readReference(u"author"_s, metadata.author);
+        readReference(u"subject"_s, metadata.subject);
+        readReference(u"source"_s, metadata.source);
+        m_rest.keepRoot(unhandledMembers(json, handled));
+        static const QStringList known { u"in-progress"_s, u"completed"_s, u"amended"_s, u"entered-in-error"_s, u"stopped"_s };
+        if (!known.contains(metadata.status))
+            warn(FormIssue::Kind::NotChecked, {}, {}, u"The answers have no status we know."_s);
+    }
+
+    /// Reads the items of @p parent, which may be those of @p expected; @p restBase is where unplaced ones return to.
+    void readItems(const Json &parent, const QList<int> &expected, const QString &base, const QString &restBase)
+    {
+        QHash<QString, QList<Json>> byLinkId;
+        QStringList order;
+        for (const Json &item : parent[u"item"_s].toArray()) {
+            const QString linkId = item[u"linkId"_s].toString();
+            const int known = m_form.byLinkId.value(linkId, -1);
+            if (known < 0 || !expected.contains(known)) {
+                unplaced(item, linkId, known, restBase);
+                continue;
+            }
+            if (!byLinkId.contains(linkId))
+                order.append(linkId);
+            byLinkId[linkId].append(item);
+        }
+        for (const QString &linkId : order)
+            readOccurrences(m_form.byLinkId.value(linkId), byLinkId.value(linkId), base, restBase);
+    }
+
+    void unplaced(const Json &item, const QString &linkId, int known, const QString &restBase)
+    {
+        if (known < 0)
+            fail(FormIssue::Kind::UnknownItem, linkId, {}, u"The form has no item \"%1\"; its answer is kept but not used."_s.arg(linkId.left(80)));
+        else
+            fail(FormIssue::Kind::WrongPlace, linkId, {}, u"Item \"%1\" stands in another place of the form; its answer is kept but not used."_s.arg(linkId));
+        m_rest.keepUnplaced(restBase, item);
+    }
+
+    void readOccurrences(int index, const QList<Json> &occurrences, const QString &base, const QString &restBase)
+    {
+        const FormItem &item = m_form.items[index];
+        if (item.type == ItemType::Group && item.repeats) {
+            readRows(item, occurrences, rowListKey(base, item.linkId));
+            return;
+        }
+        for (qsizetype at = 0; at < occurrences.size(); ++at) {
+            const QString key = childKey(base, item.linkId);
+            const bool isDisplay = item.type == ItemType::Display;
+            if (isDisplay || at > 0) {
+                m_rest.keepUnplaced(restBase, occurrences[at]);
+                if (!isDisplay)
+                    fail(FormIssue::Kind::TooMany, item.linkId, key, u"\"%1\" is there twice; several answers belong under one item. The second is kept but not used."_s.arg(item.linkId));
+            } else if (item.type == ItemType::Group) {
+                m_rest.keepItem(key, extrasOf(occurrences[at], item, { u"item"_s }));
+                readItems(occurrences[at], item.children, base, key);
+            } else {
+                readQuestion(item, occurrences[at], key, restBase);
+            }
+        }
+    }
+
+    static Json extrasOf(const Json &json, const FormItem &item, QStringList handled)
+    {
+        handled.append(u"linkId"_s);
+        const QString text = json[u"text"_s].toString();
+        if (text.isEmpty() || text == item.text)
+            handled.append(u"text"_s);
+        return unhandledMembers(json, handled);
+    }
+
+    /// Rows and answers bring their ids and orders in our own responses; others get new ones.
+    struct Naming {
+        QSet<QString> used;
+        QString lastOrder;
+    };
+
+    AnswerRow rowOf(const Json &element, Naming &naming, bool &tookId)
+    {
+        AnswerRow row;
+        row.id = element[u"id"_s].toString();
+        row.order = extensionValue(element, extensions::rowOrder).toString();
+        tookId = isGoodRowId(row.id) && !naming.used.contains(row.id);
+        if (!tookId)
+            row.id = newRowId(m_random);
+        if (!isGoodOrder(row.order))
+            row.order = orderBetween(naming.lastOrder, {});
+        naming.used.insert(row.id);
+        naming.lastOrder = std::max(naming.lastOrder, row.order);
+        return row;
+    }
+
+    void readRows(const FormItem &item, const QList<Json> &occurrences, const QString &listKey)
+    {
+        m_tooManyRows = m_tooManyRows || occurrences.size() > limits::formRowsMax;
+        if (m_tooManyRows)
+            return;
+        QList<AnswerRow> rows;
+        Naming naming;
+        for (const Json &occurrence : occurrences) {
+            bool tookId = false;
+            const AnswerRow row = rowOf(occurrence, naming, tookId);
+            rows.append(row);
+            const QString rowKey = rowBase(listKey, row.id);
+            m_rest.keepItem(rowKey, extrasOf(occurrence, item, tookId ? QStringList { u"item"_s, u"id"_s } : QStringList { u"item"_s }));
+            readItems(occurrence, item.children, rowKey, rowKey);
+        }
+        m_reading.answers.set(listKey, rowsToJson(rows));
+    }
+
+    void readQuestion(const FormItem &item, const Json &json, const QString &key, const QString &restBase)
+    {
+        const auto &given = json[u"answer"_s].toArray();
+        m_tooManyRows = m_tooManyRows || given.size() > limits::formRowsMax;
+        if (m_tooManyRows)
+            return;
+        QList<FhirValue> values;
+        for (const Json &answer : given) {
+            auto value = readValue(item, answer, key);
+            if (!value && item.type == ItemType::Unsupported) {
+                warn(FormIssue::Kind::NotChecked, item.linkId, key, u"Answers to \"%1\" cannot be shown yet; they are kept."_s.arg(item.linkId));
+                m_rest.keepUnplaced(restBase, json);
+                return;
+            }
+            if (!value) {
+                fail(FormIssue::Kind::WrongType, item.linkId, key, u"The answer to \"%1\" is not of the kind the form asks for (%2); it is kept but not used."_s.arg(item.linkId, itemTypeName(item.type)));
+                m_rest.keepUnplaced(restBase, json);
+                return;
+            }
+            values.append(std::move(*value));
+        }
+        m_rest.keepItem(key, extrasOf(json, item, { u"answer"_s }));
+        const bool isList = item.repeats || given.size() > 1;
+        QList<AnswerRow> rows;
+        Naming naming;
+        for (qsizetype at = 0; at < given.size(); ++at) {
+            bool tookId = false;
+            AnswerRow row = isList ? rowOf(given[at], naming, tookId) : AnswerRow { singleAnswerRow.toString(), {}, {} };
+            row.value = values[at].value;
+            keepAnswerExtras(item, given[at], values[at], key, row, tookId);
+            readItems(given[at], item.children, answerBase(key, row.id), answerBase(key, row.id));
+            rows.append(row);
+        }
+        if (isList)
+            m_reading.answers.set(key, rowsToJson(rows));
+        else if (!rows.isEmpty())
+            m_reading.answers.set(key, rows.first().value);
+    }
+
+    void keepAnswerExtras(const FormItem &item, const Json &json, const FhirValue &value, const QString &key, const AnswerRow &row, bool tookId)
+    {
+        QStringList handled { u"item"_s };
+        if (tookId)
+            handled.append(u"id"_s);
+        const auto back = writeAnswerValue(item, value.value);
+        const QString member = u"value"_s + value.type;
+        const bool readsBack = back && back->type == value.type && back->value == json[member];
+        if (readsBack)
+            handled.append(member);
+        m_rest.keepAnswer(key, row.id, row.value, unhandledMembers(json, handled));
+    }
+
+    /// The value of one answer as the form knows it; a null value if the answer has none. Nothing if it does not fit.
+    std::optional<FhirValue> readValue(const FormItem &item, const Json &answer, const QString &key)
+    {
+        const auto &members = answer.toObject();
+        const auto first = members.lowerBound(u"value"_s);
+        const bool hasValue = first != members.cend() && first.key().startsWith(u"value");
+        if (!hasValue)
+            return FhirValue {};
+        auto value = readFhirValue(answer, u"value"_s);
+        if (!value)
+            return std::nullopt;
+        const bool isIntegerForDecimal = item.type == ItemType::Decimal && value->type == u"Integer";
+        if (isIntegerForDecimal)
+            value->value = Json(value->value.numberText());
+        if (item.type == ItemType::Choice || item.type == ItemType::OpenChoice)
+            settleChoice(item, *value, key);
+        if (!typeProblem(item.type, value->value).isEmpty())
+            return std::nullopt;
+        return value;
+    }
+
+    /// Codes given as text, or without their system, are taken as the form's own choice (rules 9, 11).
+    void settleChoice(const FormItem &item, FhirValue &value, const QString &key)
+    {
+        const bool lacksSystem = value.value.isObject() && value.value[u"system"_s].isNull();
+        if (!lacksSystem && !value.value.isString())
+            return;
+        for (const FormOption &option : item.options) {
+            if (option.value == value.value)
+                return;
+        }
+        const QString code = value.value.isString() ? value.value.toString() : value.value[u"code"_s].toString();
+        for (const FormOption &option : item.options) {
+            if (code.isEmpty() || option.value[u"code"_s].toString() != code)
+                continue;
+            warn(FormIssue::Kind::WrongFormat, item.linkId, key, u"\"%1\" was given by its code alone; taken as the form's own choice."_s.arg(item.linkId));
+            value.value = option.value;
+            return;
+        }
+    }
+
+    void readUnmapped(const Json &json)
+    {
+        for (const Json &extension : json[u"extension"_s].toArray()) {
+            if (extension[u"url"_s].toString() != extensions::unmapped)
+                continue;
+            const auto fields = parseJson(extension[u"valueString"_s].toString().toUtf8());
+            if (!fields || !fields->isObject()) {
+                fail(FormIssue::Kind::WrongFormat, {}, {}, u"The part of the answers that only Sightline reads is damaged."_s);
+                continue;
+            }
+            for (auto it = fields->toObject().cbegin(); it != fields->toObject().cend(); ++it)
+                m_reading.answers.set(it.key(), it.value());
+        }
+    }
+
+    const Questionnaire &m_form;
+    RandomSource &m_random;
+    ResponseReading m_reading;
+    ResponseRest m_rest;
+    bool m_tooManyRows = false;
+};
+
+} // namespace
+
+Result<ResponseReading> fromResponse(const Questionnaire &questionnaire, const Json &json, RandomSource &random)
+{
+    return ResponseReader(questionnaire, random).read(json);
+}
+
+} // namespace sightline

@@ -1,0 +1,175 @@
+#include "core/forms/layout.h"
+
+#include "core/forms/answer_key.h"
+
+#include <algorithm>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The top-level item that holds @p item.
+int rootOf(const Questionnaire &form, int item)
+{
+    int root = item;
+    while (form.items[root].parent >= 0)
+        root = form.items[root].parent;
+    return root;
+}
+
+/// Whether @p item or anything in it belongs to @p role's part.
+bool concerns(const Questionnaire &form, int item, const QString &role)
+{
+    const FormItem &it = form.items[item];
+    if (it.type != ItemType::Group)
+        return it.completedByRole == role && !it.hidden;
+    return !it.hidden && std::any_of(it.children.cbegin(), it.children.cend(), [&](int child) { return concerns(form, child, role); });
+}
+
+class LayoutBuilder {
+public:
+    LayoutBuilder(const Questionnaire &form, const FormTree &tree, const QString &role) : m_form(form), m_tree(tree), m_role(role) { }
+
+    FormLayout build(const Answers &answers, const QList<FormIssue> &issues)
+    {
+        for (const int root : m_form.roots)
+            place(root);
+        for (const FormPlace &at : m_tree.places)
+            count(at, answers);
+        for (const FormIssue &issue : issues) {
+            const int section = issue.severity == FormIssue::Severity::Error ? m_layout.sectionOf(m_form, issue.key) : -1;
+            if (section >= 0)
+                ++m_layout.sections[section].problems;
+        }
+        for (FormSection &section : m_layout.sections) {
+            if (section.enabled)
+                section.number = ++m_layout.enabledCount;
+        }
+        return std::move(m_layout);
+    }
+
+private:
+    void place(int root)
+    {
+        const FormItem &item = m_form.items[root];
+        const bool isOurs = item.completedByRole == m_role || (item.type == ItemType::Group && concerns(m_form, root, m_role));
+        if (!isOurs || item.hidden)
+            return;
+        const bool isGroup = item.type == ItemType::Group;
+        const bool continuesLoose = !isGroup && !m_layout.sections.isEmpty() && m_lastWasLoose;
+        m_lastWasLoose = !isGroup;
+        if (continuesLoose) {
+            m_layout.sections.last().items.append(root);
+            return;
+        }
+        FormSection section;
+        section.linkId = item.linkId;
+        section.title = isGroup ? item.text : m_form.title;
+        section.items = { root };
+        section.role = m_role;
+        section.enabled = false;   // until one of its places turns out to be
+        m_layout.sections.append(section);
+    }
+
+    void count(const FormPlace &at, const Answers &answers)
+    {
+        const FormItem &item = m_form.items[at.item];
+        const int section = sectionOfItem(at.item);
+        if (section < 0 || !at.enabled)
+            return;
+        FormSection &counted = m_layout.sections[section];
+        const bool isOnPage = at.parent < 0;
+        counted.enabled = counted.enabled || isOnPage;
+        const bool isQuestion = item.type != ItemType::Group && item.type != ItemType::Display;
+        if (!isQuestion || item.completedByRole != m_role || item.hidden)
+            return;
+        const auto given = answers.given(at.key);
+        counted.answered += std::any_of(given.cbegin(), given.cend(), [](const AnswerRow &answer) { return isAnswered(answer.value); }) ? 1 : 0;
+    }
+
+    int sectionOfItem(int item) const
+    {
+        const int root = rootOf(m_form, item);
+        for (int at = 0; at < m_layout.sections.size(); ++at) {
+            if (m_layout.sections[at].items.contains(root))
+                return at;
+        }
+        return -1;
+    }
+
+    const Questionnaire &m_form;
+    const FormTree &m_tree;
+    const QString &m_role;
+    FormLayout m_layout;
+    bool m_lastWasLoose = false;
+};
+
+} // namespace
+
+int FormLayout::sectionOf(const Questionnaire &questionnaire, const QString &key) const
+{
+    // A place's key and a group's key differ only in what resolveKey accepts, so the first name decides.
+    const QString first = key.section(u'/', 0, 0).section(u'#', 0, 0).section(u'@', 0, 0);
+    const int item = questionnaire.byLinkId.value(unescapedName(first), -1);
+    if (item < 0)
+        return -1;
+    const int root = rootOf(questionnaire, item);
+    for (int at = 0; at < sections.size(); ++at) {
+        if (sections[at].items.contains(root))
+            return at;
+    }
+    return -1;
+}
+
+FormLayout layoutForm(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers,
+                      const QList<FormIssue> &issues, const QString &role)
+{
+    return LayoutBuilder(questionnaire, tree, role).build(answers, issues);
+}
+
+QString rowTitle(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers, const QString &rowKey)
+{
+    constexpr qsizetype partsMax = 2;
+    constexpr qsizetype longest = 60;
+    const int at = tree.byKey.value(rowKey, -1);
+    if (at < 0)
+        return {};
+    QStringList parts;
+    for (int below = at + 1; below < tree.places[at].end && parts.size() < partsMax; ++below) {
+        const FormPlace &place = tree.places[below];
+        const FormItem &item = questionnaire.items[place.item];
+        const bool names = item.type == ItemType::String || item.type == ItemType::Text || item.type == ItemType::Choice
+            || item.type == ItemType::OpenChoice || item.type == ItemType::Reference || item.type == ItemType::Date;
+        const auto given = names && place.enabled && !item.hidden ? answers.given(place.key) : QList<AnswerRow> {};
+        const QString text = given.isEmpty() ? QString() : answerText(given.first().value).simplified();
+        if (!text.isEmpty())
+            parts.append(text.size() > longest ? text.left(longest - 1).trimmed() + u'…' : text);
+    }
+    if (!parts.isEmpty())
+        return parts.join(u" · ");
+    const FormPlace &list = tree.places[tree.places[at].parent];
+    int number = 1;
+    for (int row = tree.places[at].parent + 1; row < at && row < list.end; row = tree.places[row].end)
+        ++number;
+    return u"%1 %2"_s.arg(questionnaire.items[list.item].text).arg(number);
+}
+
+QString answerText(const Json &value)
+{
+    if (value.isBool())
+        return value.toBool() ? u"Yes"_s : u"No"_s;
+    if (value.isNumber())
+        return value.numberText();
+    if (!value.isObject())
+        return value.toString();
+    for (const QString &name : { u"display"_s, u"name"_s, u"code"_s, u"value"_s, u"reference"_s }) {
+        const QString text = value[name].toString();
+        if (!text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
+} // namespace sightline

@@ -1,0 +1,285 @@
+#include "core/forms/read_item.h"
+
+#include "core/forms/answer_value.h"
+#include "core/forms/extension_urls.h"
+#include "core/forms/fhir_value.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr qsizetype regexLengthMax = 1000;   // longer patterns are not ours to run on every keystroke
+
+ItemType typeFromName(const QString &name)
+{
+    for (int at = int(ItemType::Group); at < int(ItemType::Unsupported); ++at) {
+        if (itemTypeName(static_cast<ItemType>(at)) == name)
+            return static_cast<ItemType>(at);
+    }
+    return ItemType::Unsupported;
+}
+
+ItemControl controlFromCode(const QString &code)
+{
+    static const QHash<QString, ItemControl> known {
+        { u"radio-button"_s, ItemControl::RadioButton }, { u"check-box"_s, ItemControl::CheckBox },
+        { u"drop-down"_s, ItemControl::DropDown }, { u"autocomplete"_s, ItemControl::Autocomplete },
+        { u"slider"_s, ItemControl::Slider }, { u"page"_s, ItemControl::Page },
+        { u"tab-container"_s, ItemControl::TabContainer }, { u"table"_s, ItemControl::Table },
+        { u"gtable"_s, ItemControl::GroupTable },
+    };
+    return known.value(code, ItemControl::None);
+}
+
+std::optional<EnableOperator> operatorFromName(const QString &name)
+{
+    static const QHash<QString, EnableOperator> known {
+        { u"exists"_s, EnableOperator::Exists }, { u"="_s, EnableOperator::Equal }, { u"!="_s, EnableOperator::NotEqual },
+        { u">"_s, EnableOperator::Greater }, { u"<"_s, EnableOperator::Less },
+        { u">="_s, EnableOperator::GreaterOrEqual }, { u"<="_s, EnableOperator::LessOrEqual },
+    };
+    const auto found = known.constFind(name);
+    return found == known.cend() ? std::nullopt : std::optional(found.value());
+}
+
+QString labelOf(const Json &value)
+{
+    if (!value.isObject())
+        return value.isString() ? value.toString() : value.numberText();
+    const QString display = value[u"display"_s].toString();
+    return display.isEmpty() ? value[u"code"_s].toString() : display;
+}
+
+QString ordinalOf(const Json &element)
+{
+    const QString ordinal = extensionValue(element, extensions::ordinalValue).toString();
+    return ordinal.isEmpty() ? extensionValue(element, extensions::itemWeight).toString() : ordinal;
+}
+
+/// The extensions of an option may sit on it or on its coding.
+FormOption readOption(const Json &json, const FhirValue &value)
+{
+    FormOption option;
+    option.value = value.value;
+    option.valueType = value.type;
+    option.label = labelOf(value.value);
+    option.initiallySelected = json[u"initialSelected"_s].toBool();
+    option.exclusive = extensionValue(json, extensions::optionExclusive).toBool();
+    option.prefix = extensionValue(json, extensions::optionPrefix).toString();
+    const Json &coding = json[u"valueCoding"_s];
+    option.ordinal = ordinalOf(json).isEmpty() ? ordinalOf(coding) : ordinalOf(json);
+    if (option.prefix.isEmpty())
+        option.prefix = extensionValue(coding, extensions::optionPrefix).toString();
+    return option;
+}
+
+/// A list may give its items as concepts to include, or already expanded.
+QList<FormOption> readConcepts(const Json &concepts, const QString &system)
+{
+    QList<FormOption> options;
+    for (const Json &item : concepts.toArray()) {
+        const QString ownSystem = item[u"system"_s].toString(system);
+        const Json value = codingAnswer(ownSystem, item[u"code"_s].toString(), item[u"display"_s].toString());
+        FormOption option = readOption(item, { u"Coding"_s, value });
+        if (!value[u"code"_s].isNull())
+            options.append(option);
+    }
+    return options;
+}
+
+int boundedInt(const Json &value)
+{
+    constexpr qint64 most = 1'000'000'000;
+    return int(std::clamp<qint64>(value.toInteger(), 0, most));
+}
+
+void readConditions(const Json &json, FormItem &item, ItemReader &reader)
+{
+    for (const Json &when : json[u"enableWhen"_s].toArray()) {
+        const auto op = operatorFromName(when[u"operator"_s].toString());
+        const auto answer = readFhirValue(when, u"answer"_s);
+        if (!op || !answer) {
+            reader.warn(item.linkId, u"A condition has an operator or an answer we do not know; the item is shown without it."_s);
+            continue;
+        }
+        if (*op == EnableOperator::Exists && !answer->value.isBool()) {
+            reader.warn(item.linkId, u"A condition \"exists\" needs true or false; the item is shown without it."_s);
+            continue;
+        }
+        item.enableWhen.append({ when[u"question"_s].toString(), *op, answer->value });
+    }
+    const QString behavior = json[u"enableBehavior"_s].toString();
+    item.enableBehavior = behavior == u"all" || item.enableWhen.size() < 2 ? EnableBehavior::All : EnableBehavior::Any;
+    if (item.enableWhen.size() > 1 && behavior != u"all" && behavior != u"any")
+        reader.warn(item.linkId, u"Several conditions need enableBehavior (rule que-12); taken as \"any\"."_s);
+}
+
+void readOptions(const Json &json, FormItem &item, ItemReader &reader)
+{
+    for (const Json &option : json[u"answerOption"_s].toArray()) {
+        const auto value = readFhirValue(option, u"value"_s);
+        if (!value) {
+            reader.warn(item.linkId, u"One of the choices has a kind of value we do not know; it is left out."_s);
+            continue;
+        }
+        item.options.append(readOption(option, *value));
+    }
+    const QString list = json[u"answerValueSet"_s].toString();
+    if (list.startsWith(u'#')) {
+        if (!reader.valueSets.contains(list))
+            reader.warn(item.linkId, u"The choices refer to a list that is not in the form."_s);
+        item.options += reader.valueSets.value(list);
+    } else {
+        item.optionList = list;
+    }
+    const bool isChoice = item.type == ItemType::Choice;
+    if (isChoice && item.options.isEmpty() && item.optionList.isEmpty())
+        reader.warn(item.linkId, u"A choice has nothing to choose from."_s);
+    const bool lacksSystem = std::any_of(item.options.cbegin(), item.options.cend(), [](const FormOption &option) {
+        return option.valueType == u"Coding" && option.value[u"system"_s].isNull();
+    });
+    if (lacksSystem)
+        reader.warn(item.linkId, u"A choice names no code system; it is compared by its code alone."_s);
+}
+
+void readInitial(const Json &json, FormItem &item, ItemReader &reader)
+{
+    for (const Json &initial : json[u"initial"_s].toArray()) {
+        const auto value = readFhirValue(initial, u"value"_s);
+        if (value && typeProblem(item.type, value->value).isEmpty())
+            item.initial.append(value->value);
+        else
+            reader.warn(item.linkId, u"A first value does not fit the item's type; it is left out."_s);
+    }
+}
+
+void readRegex(const Json &json, FormItem &item, ItemReader &reader)
+{
+    item.regex = extensionValue(json, extensions::regex).toString();
+    const bool isUsable = item.regex.size() <= regexLengthMax && QRegularExpression(item.regex).isValid();
+    if (isUsable)
+        return;
+    reader.warn(item.linkId, u"The pattern an answer must match cannot be read or is too long; it is not checked."_s);
+    item.regex.clear();
+}
+
+/// A bound only counts if it is a value of the item's own type.
+Json readBound(const Json &json, QStringView url, const FormItem &item, ItemReader &reader)
+{
+    Json bound = extensionValue(json, url);
+    if (bound.isNull() || compareAnswers(item.type, bound, bound))
+        return bound;
+    reader.warn(item.linkId, u"A smallest or largest value does not fit the item's type; it is not checked."_s);
+    return {};
+}
+
+void readExtensions(const Json &json, FormItem &item, ItemReader &reader)
+{
+    item.control = controlFromCode(itemControlCode(json));
+    const QString orientation = extensionValue(json, extensions::choiceOrientation).toString();
+    item.orientation = orientation == u"horizontal" ? ChoiceOrientation::Horizontal
+        : orientation == u"vertical" ? ChoiceOrientation::Vertical : ChoiceOrientation::None;
+    item.unit = labelOf(extensionValue(json, extensions::unit));
+    item.entryFormat = extensionValue(json, extensions::entryFormat).toString();
+    item.supportLink = extensionValue(json, extensions::supportLink).toString();
+    item.displayCategory = extensionValue(json, extensions::displayCategory)[u"code"_s].toString();
+    item.hidden = extensionValue(json, extensions::hidden).toBool();
+    item.minLength = boundedInt(extensionValue(json, extensions::minLength));
+    item.minValue = readBound(json, extensions::minValue, item, reader);
+    item.maxValue = readBound(json, extensions::maxValue, item, reader);
+    item.maxDecimalPlaces = int(std::clamp<qint64>(extensionValue(json, extensions::maxDecimalPlaces).toInteger(-1), -1, 1000));
+    item.maxSizeBytes = extensionValue(json, extensions::maxSize).toString().toLongLong();
+    item.minOccurs = boundedInt(extensionValue(json, extensions::minOccurs));
+    item.maxOccurs = boundedInt(extensionValue(json, extensions::maxOccurs));
+    item.referenceKind = extensionValue(json, extensions::referenceResource).toString();
+    item.completedByRole = extensionValue(json, extensions::completedByRole).toString();
+    item.sensitivity = extensionValue(json, extensions::sensitivity).toString();
+    item.carryForward = extensionValue(json, extensions::carryForward).toString();
+    const QString scale = extensionValue(json, extensions::scale).toString();
+    item.scaleId = scale.section(u'|', 0, 0);
+    item.scaleVersion = scale.section(u'|', 1);
+    item.comesLater = extensionValue(json, extensions::comesLater).toBool();
+    item.signatureRequired = !findExtension(json, extensions::signatureRequired).isNull();
+    item.functions = readProductFunctions(json);
+    for (const Json &extension : json[u"extension"_s].toArray()) {
+        if (extension[u"url"_s].toString() == extensions::mimeType)
+            item.mimeTypes.append(extension[u"valueCode"_s].toString());
+    }
+    readRegex(json, item, reader);
+}
+
+} // namespace
+
+FormItem ItemReader::readItem(const Json &json)
+{
+    FormItem item;
+    item.linkId = json[u"linkId"_s].toString();
+    item.text = json[u"text"_s].toString();
+    item.prefix = json[u"prefix"_s].toString();
+    const QString type = json[u"type"_s].toString();
+    item.type = typeFromName(type);
+    if (item.type == ItemType::Unsupported)
+        warn(item.linkId, type.isEmpty() ? u"The item has no type; it cannot be filled."_s
+                                         : u"Items of type \"%1\" cannot be filled yet; what they hold is kept."_s.arg(type.left(40)));
+    item.required = json[u"required"_s].toBool();
+    item.repeats = json[u"repeats"_s].toBool();
+    item.readOnly = json[u"readOnly"_s].toBool();
+    item.maxLength = boundedInt(json[u"maxLength"_s]);
+    readConditions(json, item, *this);
+    readOptions(json, item, *this);
+    readInitial(json, item, *this);
+    readExtensions(json, item, *this);
+    return item;
+}
+
+QHash<QString, QList<FormOption>> readContainedValueSets(const Json &questionnaire)
+{
+    QHash<QString, QList<FormOption>> sets;
+    for (const Json &contained : questionnaire[u"contained"_s].toArray()) {
+        if (contained[u"resourceType"_s].toString() != u"ValueSet")
+            continue;
+        QList<FormOption> options = readConcepts(contained[u"expansion"_s][u"contains"_s], {});
+        if (options.isEmpty()) {
+            for (const Json &include : contained[u"compose"_s][u"include"_s].toArray())
+                options += readConcepts(include[u"concept"_s], include[u"system"_s].toString());
+        }
+        sets.insert(u'#' + contained[u"id"_s].toString(), options);
+    }
+    return sets;
+}
+
+QList<ProductFunction> readProductFunctions(const Json &element)
+{
+    QList<ProductFunction> functions;
+    for (const Json &extension : element[u"extension"_s].toArray()) {
+        if (extension[u"url"_s].toString() != extensions::productFunction)
+            continue;
+        ProductFunction function;
+        for (const Json &part : extension[u"extension"_s].toArray()) {
+            const QString name = part[u"url"_s].toString();
+            const auto value = readFhirValue(part, u"value"_s);
+            if (!value)
+                continue;
+            if (name == u"name")
+                function.name = value->value.toString();
+            else
+                function.parameters[name].append(value->value);
+        }
+        functions.append(function);
+    }
+    return functions;
+}
+
+QString itemControlCode(const Json &item)
+{
+    return extensionValue(item, extensions::itemControl)[u"code"_s].toString();
+}
+
+} // namespace sightline

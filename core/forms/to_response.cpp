@@ -1,0 +1,206 @@
+#include "core/forms/answer_key.h"
+#include "core/forms/enable_when.h"
+#include "core/forms/extension_urls.h"
+#include "core/forms/fhir_value.h"
+#include "core/forms/response.h"
+#include "core/forms/response_rest.h"
+#include "core/forms/response_value.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Json textExtension(QStringView url, const QString &text)
+{
+    return Json::object({ { u"url"_s, Json(url) }, { u"valueString"_s, text } });
+}
+
+class ResponseWriter {
+public:
+    ResponseWriter(const Questionnaire &form, const Answers &answers)
+        : m_form(form), m_answers(answers), m_tree(buildFormTree(form, answers)), m_rest(answers.value(restKey.toString()))
+    {
+    }
+
+    Json write(const ResponseMetadata &metadata)
+    {
+        Json response = Json::object({ { u"resourceType"_s, Json(u"QuestionnaireResponse"_s) } });
+        const auto setText = [&](const QString &name, const QString &text) {
+            if (!text.isEmpty())
+                response.set(name, text);
+        };
+        setText(u"id"_s, metadata.id);
+        setText(u"questionnaire"_s, metadata.questionnaire.isEmpty() ? m_form.canonical() : metadata.questionnaire);
+        setText(u"status"_s, metadata.status);
+        setText(u"authored"_s, metadata.authored);
+        const auto setReference = [&](const QString &name, const Json &answer) {
+            if (const auto reference = writeFhirValue({ u"Reference"_s, answer }))
+                response.set(name, *reference);
+        };
+        setReference(u"author"_s, metadata.author);
+        setReference(u"subject"_s, metadata.subject);
+        setReference(u"source"_s, metadata.source);
+        const auto items = writeRange(0, int(m_tree.places.size()), {});
+        if (!items.isEmpty())
+            response.set(u"item"_s, items);
+        m_rest.restoreRoot(response);
+        if (const Json left = unmappedFields(); !left.toObject().isEmpty()) {
+            Json::Array all = response[u"extension"_s].toArray();
+            all.append(textExtension(extensions::unmapped, QString::fromUtf8(writeJson(left))));
+            response.set(u"extension"_s, all);
+        }
+        return response;
+    }
+
+private:
+    /// The items of the places from @p begin to @p end that lie directly below one parent, and what was unplaced there.
+    Json::Array writeRange(int begin, int end, const QString &base)
+    {
+        Json::Array items;
+        for (int at = begin; at < end; at = m_tree.places[at].end)
+            writePlace(at, items);
+        m_rest.restoreUnplaced(base, items);
+        return items;
+    }
+
+    Json itemHead(const FormItem &item) const
+    {
+        Json json = Json::object({ { u"linkId"_s, item.linkId } });
+        if (!item.text.isEmpty())
+            json.set(u"text"_s, item.text);
+        return json;
+    }
+
+    void writePlace(int at, Json::Array &items)
+    {
+        const FormPlace &place = m_tree.places[at];
+        const FormItem &item = m_form.items[place.item];
+        if (item.type == ItemType::Display)
+            return;
+        if (item.type != ItemType::Group)
+            writeQuestion(at, items);
+        else if (place.kind == FormPlace::Kind::RowList)
+            writeRows(at, items);
+        else
+            writeGroup(at, items);
+    }
+
+    void writeGroup(int at, Json::Array &items)
+    {
+        const FormPlace &place = m_tree.places[at];
+        Json json = itemHead(m_form.items[place.item]);
+        const auto children = writeRange(at + 1, place.end, place.key);
+        const bool isEmpty = children.isEmpty() && !m_rest.hasItem(place.key);
+        if (isEmpty)
+            return;
+        if (!children.isEmpty())
+            json.set(u"item"_s, children);
+        m_rest.restoreItem(place.key, json);
+        items.append(json);
+    }
+
+    void writeRows(int at, Json::Array &items)
+    {
+        const FormPlace &list = m_tree.places[at];
+        const auto rows = m_answers.rows(list.key);
+        if (!rowsReadBack(rows))
+            return;   // the list and all below it travel as unmapped fields
+        int next = at + 1;
+        for (const AnswerRow &row : rows) {
+            if (next >= list.end)
+                return;   // the tree was cut short: the list travels as an unmapped field
+            const FormPlace &place = m_tree.places[next];
+            Json json = itemHead(m_form.items[place.item]);
+            json.set(u"id"_s, row.id);
+            json.set(u"extension"_s, Json::array({ textExtension(extensions::rowOrder, row.order) }));
+            const auto children = writeRange(next + 1, place.end, place.key);
+            if (!children.isEmpty())
+                json.set(u"item"_s, children);
+            m_rest.restoreItem(place.key, json);
+            items.append(json);
+            next = place.end;
+        }
+        if (m_answers.value(list.key) == rowsToJson(rows))
+            m_written.insert(list.key);
+    }
+
+    void writeQuestion(int at, Json::Array &items)
+    {
+        const FormPlace &place = m_tree.places[at];
+        const FormItem &item = m_form.items[place.item];
+        Json json = itemHead(item);
+        auto given = m_answers.given(place.key);
+        const bool isList = m_answers.value(place.key).isArray();
+        const bool readsBackAsList = item.repeats || given.size() > 1;
+        if (isList != readsBackAsList || (isList && !rowsReadBack(given)))
+            given.clear();   // this field and all below it travel as unmapped fields
+        bool isComplete = !given.isEmpty() && (!isList || m_answers.value(place.key) == rowsToJson(given));
+        Json::Array answers;
+        int child = at + 1;
+        for (const AnswerRow &row : given) {
+            Json answer = Json::object();
+            const auto value = writeAnswerValue(item, row.value);
+            if (value)
+                answer.set(u"value"_s + value->type, value->value);
+            const bool isLost = !value && !row.value.isNull();
+            isComplete = isComplete && !isLost;
+            if (isList) {
+                answer.set(u"id"_s, row.id);
+                answer.set(u"extension"_s, Json::array({ textExtension(extensions::rowOrder, row.order) }));
+            }
+            const int end = endOfAnswer(child, place.end, row.id);
+            const auto children = writeRange(child, end, answerBase(place.key, row.id));
+            child = end;
+            if (!children.isEmpty())
+                answer.set(u"item"_s, children);
+            m_rest.restoreAnswer(place.key, row.id, row.value, answer);
+            if (!answer.toObject().isEmpty())
+                answers.append(answer);
+        }
+        if (isComplete)
+            m_written.insert(place.key);
+        if (answers.isEmpty() && !m_rest.hasItem(place.key))
+            return;
+        if (!answers.isEmpty())
+            json.set(u"answer"_s, answers);
+        m_rest.restoreItem(place.key, json);
+        items.append(json);
+    }
+
+    /// One past the places that lie under the answer @p row, starting at @p begin.
+    int endOfAnswer(int begin, int end, const QString &row) const
+    {
+        int at = begin;
+        while (at < end && m_tree.places[at].row == row)
+            at = m_tree.places[at].end;
+        return at;
+    }
+
+    Json unmappedFields() const
+    {
+        Json left = Json::object();
+        for (auto it = m_answers.fields().cbegin(); it != m_answers.fields().cend(); ++it) {
+            const bool isRest = it.key() == restKey;
+            if (isRest ? !m_rest.isFullyRestored() : !m_written.contains(it.key()))
+                left.set(it.key(), it.value());
+        }
+        return left;
+    }
+
+    const Questionnaire &m_form;
+    const Answers &m_answers;
+    FormTree m_tree;
+    ResponseRest m_rest;
+    QSet<QString> m_written;   // fields that reading gives back unchanged
+};
+
+} // namespace
+
+Json toResponse(const Questionnaire &questionnaire, const Answers &answers, const ResponseMetadata &metadata)
+{
+    return ResponseWriter(questionnaire, answers).write(metadata);
+}
+
+} // namespace sightline

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] const Clock &clock() const { return m_clock; }
     [[nodiscard]] RandomSource &random() { return m_random; }
 
+    /// Keeps @p thing alive until the database is closed: the folder's lock.
+    void holdUntilClosed(std::shared_ptr<void> thing) { m_held = std::move(thing); }
     /// After a purge: overwritten pages and the WAL no longer hold what was removed. Not inside a transaction.
     [[nodiscard]] Result<void> forgetPurged() { return m_db->checkpoint(); }
 
@@ -70,6 +72,7 @@ private:
     [[nodiscard]] Result<void> commit();
     void rollBack();
 
+    std::shared_ptr<void> m_held;   ///< destroyed after the connection
     std::unique_ptr<Connection> m_db;
     const Clock &m_clock;
     RandomSource &m_random;

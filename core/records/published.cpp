@@ -1,0 +1,56 @@
+#include "core/records/published.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+RecordBody publishedBody(RecordType type, const Json &json)
+{
+    RecordBody body;
+    body.type = type;
+    body.state = RecordState::Completed;
+    body.answers = json.toObject();
+    return body;
+}
+
+RecordBody publishedFormBody(const PublishedForm &form)
+{
+    RecordBody body = publishedBody(RecordType::FormDefinition,
+                                    Json::object({ { u"title"_s, form.title },
+                                                   { u"questionnaire"_s, QString::fromUtf8(form.questionnaire) },
+                                                   { u"visibility"_s, Json::object({ { u"draft"_s, Json::strings(form.visibility.draft) },
+                                                                                     { u"completed"_s, Json::strings(form.visibility.completed) } }) } }));
+    body.form = form.form;
+    return body;
+}
+
+Result<PublishedForm> publishedFormOf(const RecordBody &body)
+{
+    const Json &questionnaire = body.answers.value(u"questionnaire"_s);
+    if (body.type != RecordType::FormDefinition || !questionnaire.isString())
+        return Error { ErrorCode::Corrupt, u"A form definition on this device holds no questionnaire."_s };
+    const Json visibility = body.answers.value(u"visibility"_s);
+    return PublishedForm { body.form, body.answers.value(u"title"_s).toString(), questionnaire.toString().toUtf8(),
+                           { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() } };
+}
+
+RecordBody publishedEditionBody(const PublishedEdition &edition)
+{
+    Json members = Json::object({ { u"edition"_s, edition.edition },
+                                  { u"title"_s, edition.title },
+                                  { u"compiled"_s, QString::fromUtf8(edition.compiled) } });
+    if (edition.from.isValid())
+        members.set(u"from"_s, edition.from.toString(Qt::ISODate));
+    return publishedBody(RecordType::Edition, members);
+}
+
+Result<PublishedEdition> publishedEditionOf(const RecordBody &body)
+{
+    const Json &compiled = body.answers.value(u"compiled"_s);
+    if (body.type != RecordType::Edition || !compiled.isString())
+        return Error { ErrorCode::Corrupt, u"An edition of the framework on this device holds no rules."_s };
+    return PublishedEdition { body.answers.value(u"edition"_s).toString(), body.answers.value(u"title"_s).toString(),
+                              QDate::fromString(body.answers.value(u"from"_s).toString(), Qt::ISODate), compiled.toString().toUtf8() };
+}
+
+} // namespace sightline

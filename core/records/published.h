@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/records/record.h"
+#include "core/records/visibility.h"
+
+#include <QDate>
+
+namespace sightline {
+
+/// What the bodies of the hub's reference records hold besides their type. Documents travel as their JSON text, because a
+/// body knows no decimals and a published document must come back as it was. People, teams and settings need no more than
+/// their own JSON: their members are the body's answers.
+
+/// One version of a form (type FormDefinition). Its body's `form` is `form`.
+struct PublishedForm {
+    QString form;                  ///< "T03@1.0"
+    QString title;
+    QByteArray questionnaire;      ///< FHIR R4 Questionnaire, JSON
+    VisibilityRule visibility;     ///< who a record of this form is for (decisions 6)
+    friend bool operator==(const PublishedForm &, const PublishedForm &) = default;
+};
+
+[[nodiscard]] RecordBody publishedFormBody(const PublishedForm &form);
+/// Errors: Corrupt (another type, or without a questionnaire).
+[[nodiscard]] Result<PublishedForm> publishedFormOf(const RecordBody &body);
+
+/// One edition of the framework, whole (type Edition).
+struct PublishedEdition {
+    QString edition;               ///< "2026-11"
+    QString title;
+    QDate from;                    ///< first day it counts; null: since always
+    QByteArray compiled;           ///< the compiled framework, JSON
+    friend bool operator==(const PublishedEdition &, const PublishedEdition &) = default;
+};
+
+[[nodiscard]] RecordBody publishedEditionBody(const PublishedEdition &edition);
+/// Errors: Corrupt.
+[[nodiscard]] Result<PublishedEdition> publishedEditionOf(const RecordBody &body);
+
+/// A person, team or setting: @p json's members become the body's answers.
+[[nodiscard]] RecordBody publishedBody(RecordType type, const Json &json);
+
+} // namespace sightline

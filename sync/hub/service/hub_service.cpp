@@ -255,6 +255,23 @@ Result<void> HubService::setDurable(qint64 seq)
     });
 }
 
+Result<std::optional<Person>> HubService::person(HubSnapshot &snapshot, const PersonId &id)
+{
+    const auto state = snapshot.state();
+    if (!state)
+        return state.error();
+    const auto rights = m->knowledge.rightsWithin(snapshot, *state, m->today());
+    if (!rights)
+        return rights.error();
+    const Person *found = (*rights)->council().person(id);
+    return found ? std::optional(*found) : std::nullopt;
+}
+
+QDate HubService::today() const
+{
+    return m->today();
+}
+
 Result<QStringList> HubService::scopesOf(HubSnapshot &snapshot, const PersonId &person)
 {
     const auto state = snapshot.state();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/calendar/council_zone.h"
+#include "core/people/person.h"
 #include "core/records/visibility.h"
 #include "sync/hub/service/hub_rules.h"
 #include "sync/hub/store/hub_store.h"
@@ -95,6 +96,10 @@ public:
     /// A verified backup holds everything up to @p seq (R13).
     [[nodiscard]] Result<void> setDurable(qint64 seq);
 
+    /// Somebody of the council, as of this snapshot or transaction; none if unknown.
+    [[nodiscard]] Result<std::optional<Person>> person(HubSnapshot &snapshot, const PersonId &id);
+    /// The council's day.
+    [[nodiscard]] QDate today() const;
     /// Scopes @p person may read at this snapshot (decisions 5).
     [[nodiscard]] Result<QStringList> scopesOf(HubSnapshot &snapshot, const PersonId &person);
 

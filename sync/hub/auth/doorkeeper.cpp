@@ -1,0 +1,272 @@
+#include "sync/hub/auth/doorkeeper.h"
+
+#include "core/base/digest.h"
+#include "sync/hub/auth/certificate.h"
+
+#include <QtEndian>
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Letters and digits that are not mistaken for one another when read aloud; 32, so each carries 5 bits.
+constexpr char codeAlphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+constexpr int codeLength = 12;   // 60 bits
+
+QByteArray hashOf(QStringView token)
+{
+    return sha256(token.toUtf8());
+}
+
+QByteArray hashOfCode(const QString &code)
+{
+    QString plain;
+    for (const QChar c : code.toUpper()) {
+        if (c == u'O')
+            plain.append(u'0');
+        else if (c == u'I' || c == u'L')
+            plain.append(u'1');
+        else if (c.isLetterOrNumber())
+            plain.append(c);
+    }
+    return hashOf(u"code:"_s + plain);
+}
+
+Admission refused(const QString &sentence, ErrorCode code = ErrorCode::NotAllowed)
+{
+    return { std::nullopt, code, sentence };
+}
+
+const QString enrolAgain = u"This device has to be enrolled again. Its unsent work is kept."_s;
+const QString isRevoked = u"This device's enrolment was withdrawn. Its unsent work is kept."_s;
+
+} // namespace
+
+QByteArray refreshProof(const InstallationId &installation, qint64 clockMs, const QString &refreshToken)
+{
+    QByteArray clock(8, Qt::Uninitialized);
+    qToBigEndian(clockMs, clock.data());
+    return QByteArrayLiteral("sightline-refresh") + installation.toBytes() + clock + refreshToken.toUtf8();
+}
+
+Doorkeeper::Doorkeeper(HubService &service, const HubKeys &keys, const Clock &clock, RandomSource &random, TokenTimes times)
+    : m_service(service), m_keys(keys), m_clock(clock), m_random(random), m_times(times)
+{
+}
+
+/// None for somebody who is unknown, or who left too long ago to hand anything in.
+Result<std::optional<Caller::Access>> Doorkeeper::accessOf(HubSnapshot &snapshot, const PersonId &person)
+{
+    const auto found = m_service.person(snapshot, person);
+    if (!found)
+        return found.error();
+    if (!*found)
+        return std::optional<Caller::Access>();
+    const QDate today = m_service.today();
+    if ((*found)->isHereOn(today))
+        return std::optional(Caller::Access::Full);
+    const bool leftLately = (*found)->to.isValid() && (*found)->to < today && (*found)->to.daysTo(today) <= m_times.dropBoxDays;
+    return leftLately ? std::optional(Caller::Access::PushOnly) : std::nullopt;
+}
+
+Result<QString> Doorkeeper::issueCode(HubTransaction &transaction, const PersonId &person)
+{
+    const auto access = accessOf(transaction, person);
+    if (!access)
+        return access.error();
+    if (*access != Caller::Access::Full)
+        return Error { ErrorCode::NotFound, u"Nobody with the id \"%1\" is here today. \"user list\" names everybody."_s.arg(person.toString()) };
+    const QByteArray random = m_random.bytes(codeLength);
+    QString code;
+    for (int i = 0; i < codeLength; ++i) {
+        if (i > 0 && i % 4 == 0)
+            code.append(u'-');
+        code.append(QLatin1Char(codeAlphabet[quint8(random[i]) % 32]));
+    }
+    const EnrolmentRow row { hashOfCode(code), person, now() + m_times.codeMs, 0 };
+    if (const auto kept = transaction.setEnrolment(row); !kept)
+        return kept.error();
+    return code;
+}
+
+Result<Admission> Doorkeeper::enrol(HubTransaction &transaction, const wire::EnrolRequest &request)
+{
+    static const QString badCode = u"The code is not valid: it may have been used, or have run out. Ask for a new one."_s;
+    auto enrolment = transaction.enrolment(hashOfCode(request.code));
+    if (!enrolment)
+        return enrolment.error();
+    const bool isGood = *enrolment && (*enrolment)->usedAtMs == 0 && (*enrolment)->expiresAtMs > now();
+    if (!isGood || request.publicKey.size() != 32)
+        return refused(badCode);
+    const PersonId person = (*enrolment)->person;
+    const auto access = accessOf(transaction, person);
+    if (!access)
+        return access.error();
+    if (*access != Caller::Access::Full)
+        return refused(badCode);
+    const auto earlier = transaction.installation(request.installation);
+    if (!earlier)
+        return earlier.error();
+    if (*earlier && (*earlier)->person != person)
+        return refused(u"This device is enrolled for somebody else. Use a store of its own for each person."_s);
+
+    (*enrolment)->usedAtMs = now();
+    if (const auto used = transaction.setEnrolment(**enrolment); !used)
+        return used.error();
+    // An enrolment ends whatever this installation held before.
+    if (const auto ended = transaction.revokeTokensOf(request.installation, now()); !ended)
+        return ended.error();
+    const InstallationRow row { request.installation, person, request.publicKey, now(), 0, *earlier ? (*earlier)->forgottenRestoreAtMs : 0 };
+    if (const auto kept = transaction.setInstallation(row); !kept)
+        return kept.error();
+    return admit(transaction, row, m_random.bytes(16), 1);
+}
+
+/// A new access token and the next refresh token of @p family.
+Result<Admission> Doorkeeper::admit(HubTransaction &transaction, const InstallationRow &installation, const QByteArray &family, qint64 generation)
+{
+    const auto person = m_service.person(transaction, installation.person);
+    if (!person)
+        return person.error();
+    const auto state = transaction.state();
+    if (!state)
+        return state.error();
+    const auto newToken = [this] {
+        return QString::fromLatin1(m_random.bytes(32).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    };
+    wire::EnrolAnswer answer;
+    answer.accessToken = newToken();
+    answer.refreshToken = newToken();
+    answer.accessUntilMs = now() + m_times.accessMs;
+    answer.person = installation.person;
+    answer.personName = *person ? (*person)->name : QString();
+    answer.certificate = certificateBytes({ installation.id, installation.person, installation.publicKey, installation.enrolledAtMs }, m_keys);
+    answer.recoveryKey = m_keys.recoveryPublicKey();
+    answer.council = state->council;
+    const TokenRow access { hashOf(answer.accessToken), false, installation.id, family, generation, answer.accessUntilMs, 0, 0 };
+    const TokenRow refresh { hashOf(answer.refreshToken), true, installation.id, family, generation, now() + m_times.refreshMs, 0, 0 };
+    for (const TokenRow &token : { access, refresh }) {
+        if (const auto kept = transaction.setToken(token); !kept)
+            return kept.error();
+    }
+    return Admission { answer, {}, {} };
+}
+
+Result<Admission> Doorkeeper::refresh(HubTransaction &transaction, const wire::RefreshRequest &request)
+{
+    const auto installation = transaction.installation(request.installation);
+    if (!installation)
+        return installation.error();
+    if (*installation && (*installation)->revokedAtMs > 0)
+        return refused(isRevoked, ErrorCode::HubRefused);
+    const auto token = transaction.token(hashOf(request.refreshToken));
+    if (!token)
+        return token.error();
+    const bool isTheirs = *token && (*token)->refresh && (*token)->installation == request.installation && *installation;
+    if (isTheirs)
+        return refreshKnown(transaction, request, **token, **installation);
+    return refreshByProof(transaction, request, *installation);
+}
+
+Result<Admission> Doorkeeper::refreshKnown(HubTransaction &transaction, const wire::RefreshRequest &request, const TokenRow &token,
+                                           const InstallationRow &installation)
+{
+    if (!isSignedBy(installation.publicKey, refreshProof(request.installation, request.clockMs, request.refreshToken), request.signature))
+        return refused(enrolAgain);
+    const auto access = accessOf(transaction, installation.person);
+    if (!access)
+        return access.error();
+    if (token.revokedAtMs > 0 || token.expiresAtMs <= now() || !*access)
+        return refused(enrolAgain);
+    const auto newest = transaction.newestRefresh(token.family);
+    if (!newest)
+        return newest.error();
+    // The answer to the first use may have been lost: then its successor was never used, and is replaced. A use of anything
+    // older means that two hold the family, and it ends for both.
+    const bool answerWasLost = token.usedAtMs > 0 && (*newest)->generation == token.generation + 1 && (*newest)->usedAtMs == 0;
+    if (token.usedAtMs > 0 && !answerWasLost) {
+        if (const auto ended = transaction.revokeFamily(token.family, now()); !ended)
+            return ended.error();
+        return refused(enrolAgain);
+    }
+    if (answerWasLost) {
+        TokenRow unused = **newest;
+        unused.revokedAtMs = now();
+        if (const auto ended = transaction.setToken(unused); !ended)
+            return ended.error();
+    }
+    TokenRow used = token;
+    used.usedAtMs = now();
+    if (const auto kept = transaction.setToken(used); !kept)
+        return kept.error();
+    // A replaced successor keeps its generation's place, so that the one after it is told apart from it.
+    return admit(transaction, installation, token.family, token.generation + 1);
+}
+
+/// The hub does not know the token: it was restored to a time before it. The enrolment, signed by a key that was not in the
+/// database, and a fresh signature by the installation's key start a new family (decisions 10).
+Result<Admission> Doorkeeper::refreshByProof(HubTransaction &transaction, const wire::RefreshRequest &request,
+                                             const std::optional<InstallationRow> &installation)
+{
+    const auto certificate = readCertificate(request.certificate, m_keys);
+    const bool isTheirs = certificate && certificate->installation == request.installation
+        && (!installation || (installation->publicKey == certificate->publicKey && installation->person == certificate->person));
+    const QByteArray proof = refreshProof(request.installation, request.clockMs, request.refreshToken);
+    if (!isTheirs || !isSignedBy(certificate->publicKey, proof, request.signature))
+        return refused(enrolAgain);
+    if (qAbs(request.clockMs - now()) > m_times.proofClockMs)
+        return refused(u"This device's clock is more than ten minutes off. Set it right and try again."_s);
+    const auto access = accessOf(transaction, certificate->person);
+    if (!access)
+        return access.error();
+    if (!*access)
+        return refused(enrolAgain);
+    InstallationRow row { certificate->installation, certificate->person, certificate->publicKey, certificate->enrolledAtMs, 0, 0 };
+    if (installation)
+        row.forgottenRestoreAtMs = installation->forgottenRestoreAtMs;
+    if (const auto kept = transaction.setInstallation(row); !kept)
+        return kept.error();
+    return admit(transaction, row, m_random.bytes(16), 1);
+}
+
+Result<void> Doorkeeper::revoke(HubTransaction &transaction, const InstallationId &installation)
+{
+    auto row = transaction.installation(installation);
+    if (!row)
+        return row.error();
+    if (!*row)
+        return Error { ErrorCode::NotFound, u"No installation has that id."_s };
+    (*row)->revokedAtMs = now();
+    if (const auto kept = transaction.setInstallation(**row); !kept)
+        return kept.error();
+    return transaction.revokeTokensOf(installation, now());
+}
+
+Result<Caller> Doorkeeper::authenticate(HubSnapshot &snapshot, const QString &accessToken)
+{
+    static const QString notValid = u"The access token is not valid. Renew it."_s;
+    const auto token = snapshot.token(hashOf(accessToken));
+    if (!token)
+        return token.error();
+    if (!*token || (*token)->refresh)
+        return Error { ErrorCode::NotAllowed, notValid };
+    const auto installation = snapshot.installation((*token)->installation);
+    if (!installation)
+        return installation.error();
+    if (!*installation)
+        return Error { ErrorCode::NotAllowed, notValid };
+    if ((*installation)->revokedAtMs > 0)
+        return Error { ErrorCode::HubRefused, isRevoked };
+    if ((*token)->revokedAtMs > 0 || (*token)->expiresAtMs <= now())
+        return Error { ErrorCode::NotAllowed, notValid };
+    const auto access = accessOf(snapshot, (*installation)->person);
+    if (!access)
+        return access.error();
+    if (!*access)
+        return Error { ErrorCode::NotAllowed, notValid };
+    return Caller { (*installation)->id, (*installation)->person, **access };
+}
+
+} // namespace sightline::hub

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "sync/hub/auth/hub_keys.h"
+#include "sync/hub/service/hub_service.h"
+
+namespace sightline::hub {
+
+/// An answer, or why not. A refusal may still have changed something that must be committed: a family of tokens revoked.
+struct Admission {
+    std::optional<wire::EnrolAnswer> answer;
+    ErrorCode code = ErrorCode::NotAllowed;   ///< of a refusal: NotAllowed (401), HubRefused (403: the installation is revoked)
+    QString refusal;                          ///< one sentence, without personal data
+};
+
+/// Lifetimes of what is handed out, in milliseconds. Source: assurance.md B3, sync.md B10.
+struct TokenTimes {
+    qint64 codeMs = 7LL * 24 * 3600 * 1000;         ///< from an administrator's desk to a practitioner's tablet
+    qint64 accessMs = 15LL * 60 * 1000;
+    qint64 refreshMs = 90LL * 24 * 3600 * 1000;     ///< longest time away from the hub without enrolling anew
+    qint64 proofClockMs = 10LL * 60 * 1000;         ///< how far a device's clock may be off in a proof of key
+    int dropBoxDays = 30;                           ///< how long somebody who left may still hand in work
+};
+
+/// Who comes in: one-time codes, installations by their public keys, tokens held by their hashes only. An access token says
+/// who asks and never what may be read. A refresh token is good once: seen again after its successor was used, its whole
+/// family ends. Thread: as HubService.
+class Doorkeeper {
+public:
+    Doorkeeper(HubService &service, const HubKeys &keys, const Clock &clock, RandomSource &random, TokenTimes times = {});
+
+    /// A code good for one enrolment of @p person: "7KQM-2F9T-XWHB". Errors: NotFound (nobody of that id is here).
+    [[nodiscard]] Result<QString> issueCode(HubTransaction &transaction, const PersonId &person);
+    /// Errors: storage only; the caller commits whatever the admission says.
+    [[nodiscard]] Result<Admission> enrol(HubTransaction &transaction, const wire::EnrolRequest &request);
+    [[nodiscard]] Result<Admission> refresh(HubTransaction &transaction, const wire::RefreshRequest &request);
+    [[nodiscard]] Result<void> revoke(HubTransaction &transaction, const InstallationId &installation);
+
+    /// Who holds @p accessToken at this moment. Errors: NotAllowed (no such token, or it has run out), HubRefused (revoked).
+    [[nodiscard]] Result<Caller> authenticate(HubSnapshot &snapshot, const QString &accessToken);
+
+private:
+    [[nodiscard]] Result<std::optional<Caller::Access>> accessOf(HubSnapshot &snapshot, const PersonId &person);
+    [[nodiscard]] Result<Admission> admit(HubTransaction &transaction, const InstallationRow &installation, const QByteArray &family, qint64 generation);
+    [[nodiscard]] Result<Admission> refreshKnown(HubTransaction &transaction, const wire::RefreshRequest &request, const TokenRow &token,
+                                                 const InstallationRow &installation);
+    [[nodiscard]] Result<Admission> refreshByProof(HubTransaction &transaction, const wire::RefreshRequest &request,
+                                                   const std::optional<InstallationRow> &installation);
+    [[nodiscard]] qint64 now() const { return m_clock.now().msSinceEpoch; }
+
+    HubService &m_service;
+    const HubKeys &m_keys;
+    const Clock &m_clock;
+    RandomSource &m_random;
+    TokenTimes m_times;
+};
+
+/// What a device signs to renew its tokens (PROTOCOL.md section 7).
+[[nodiscard]] QByteArray refreshProof(const InstallationId &installation, qint64 clockMs, const QString &refreshToken);
+
+} // namespace sightline::hub

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/sqlite/cipher.h"
+
+#include <QString>
+
+namespace sightline::hub {
+
+/// The hub's secrets, in one file outside its database (decisions 10, 18, 19): what opens the database, what signs
+/// enrolments, and what opens unsent work sealed to the council. Losing the file loses the records: back it up apart.
+class HubKeys {
+public:
+    [[nodiscard]] static HubKeys random();
+    /// Errors: NotFound, NotAllowed (others may read the file), InvalidInput (not a key file).
+    [[nodiscard]] static Result<HubKeys> load(const QString &path);
+    /// Writes a new file that only its owner may read. Errors: AlreadyExists, StorageFailure.
+    [[nodiscard]] Result<void> save(const QString &path) const;
+
+    [[nodiscard]] const DatabaseKey &database() const { return m_database; }
+    /// X25519: devices seal unsent work to it (crypto_box_seal).
+    [[nodiscard]] QByteArray recoveryPublicKey() const;
+    /// What a device sealed. Errors: WrongKey (sealed for another council, or damaged).
+    [[nodiscard]] Result<QByteArray> openSealed(QByteArrayView sealed) const;
+
+    /// 64 bytes of Ed25519.
+    [[nodiscard]] QByteArray sign(QByteArrayView message) const;
+    /// True if this hub signed @p message.
+    [[nodiscard]] bool isSigned(QByteArrayView message, QByteArrayView signature) const;
+
+private:
+    HubKeys(DatabaseKey database, SecretBytes signingSeed, SecretBytes recoverySecret);
+
+    DatabaseKey m_database;
+    SecretBytes m_signingSeed;       // 32 bytes
+    SecretBytes m_recoverySecret;    // 32 bytes
+};
+
+/// True if @p signature over @p message is by the holder of @p publicKey (Ed25519). False for keys and signatures of a wrong size.
+[[nodiscard]] bool isSignedBy(const QByteArray &publicKey, QByteArrayView message, const QByteArray &signature);
+
+} // namespace sightline::hub

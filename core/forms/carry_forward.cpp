@@ -24,8 +24,8 @@ QString lastName(const QString &carryForward)
 
 class Prefiller {
 public:
-    Prefiller(const Questionnaire &form, const FormContext &context, RandomSource &random, Answers answers = {})
-        : m_form(form), m_context(context), m_random(random), m_answers(std::move(answers))
+    Prefiller(const Questionnaire &form, const FormContext &context, RandomSource &random, QString role, Answers answers = {})
+        : m_form(form), m_context(context), m_random(random), m_role(std::move(role)), m_answers(std::move(answers))
     {
     }
 
@@ -55,7 +55,8 @@ private:
             return;
         }
         if (item.type != ItemType::Group && item.type != ItemType::Display) {
-            setFirst(item, childKey(base, item.linkId), previousBase);
+            if (item.completedByRole == m_role)
+                setFirst(item, childKey(base, item.linkId), previousBase);
             return;   // children of answers come with their answers
         }
         for (const int child : item.children)
@@ -65,7 +66,7 @@ private:
     /// A row for each of the last record's; none otherwise, since an empty row says nothing.
     void carryRows(const FormItem &item, const QString &listKey)
     {
-        if (!m_context.previous || !item.carryForward.startsWith(fromPrevious))
+        if (item.completedByRole != m_role || !m_context.previous || !item.carryForward.startsWith(fromPrevious))
             return;
         const QString previousList = rowListKey({}, lastName(item.carryForward));
         for (const AnswerRow &row : m_context.previous->rows(previousList)) {
@@ -115,14 +116,16 @@ private:
     const Questionnaire &m_form;
     const FormContext &m_context;
     RandomSource &m_random;
+    QString m_role;
     Answers m_answers;
 };
 
 } // namespace
 
-Answers prefilledAnswers(const Questionnaire &questionnaire, const FormContext &context, RandomSource &random)
+Answers prefilledAnswers(const Questionnaire &questionnaire, const FormContext &context, RandomSource &random,
+                         const QString &role)
 {
-    return Prefiller(questionnaire, context, random).run();
+    return Prefiller(questionnaire, context, random, role).run();
 }
 
 Answers::Added addPrefilledRow(const Questionnaire &questionnaire, Answers &answers, const QString &listKey,
@@ -133,7 +136,8 @@ Answers::Added addPrefilledRow(const Questionnaire &questionnaire, Answers &answ
     const auto place = resolveKey(questionnaire, listKey);
     if (!place || !place->isRowList)
         return added;
-    answers = Prefiller(questionnaire, context, random, answers).runRow(questionnaire.items[place->item], rowBase(listKey, added.row));
+    const FormItem &group = questionnaire.items[place->item];
+    answers = Prefiller(questionnaire, context, random, group.completedByRole, answers).runRow(group, rowBase(listKey, added.row));
     added.changed.clear();
     for (auto it = answers.fields().cbegin(); it != answers.fields().cend(); ++it) {
         if (before.value(it.key()) != it.value())

@@ -1,0 +1,193 @@
+#include "core/base/digest.h"
+#include "core/forms/questionnaire.h"
+#include "core/packs/forms/form_packs.h"
+
+#include <gtest/gtest.h>
+
+#include <QFile>
+
+using namespace sightline;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Questionnaire formOf(const QString &id)
+{
+    for (const FormPack &pack : builtInForms()) {
+        if (pack.id == id)
+            return readQuestionnaire(pack.questionnaire).value();
+    }
+    ADD_FAILURE() << "no pack " << qPrintable(id);
+    return {};
+}
+
+/// "a b.{c d}" gives a, b.c, b.d: the keys of a block under its prefix.
+QStringList keysIn(const QString &notation)
+{
+    QStringList keys;
+    QString prefix;
+    for (QString word : notation.split(u' ', Qt::SkipEmptyParts)) {
+        if (const auto open = word.indexOf(u'{'); open >= 0) {
+            prefix = word.left(open);
+            word = word.sliced(open + 1);
+        }
+        const bool closes = word.endsWith(u'}');
+        if (closes)
+            word.chop(1);
+        if (!word.isEmpty())
+            keys.append(prefix + word);
+        if (closes)
+            prefix.clear();
+    }
+    return keys;
+}
+
+// domain.md A8, the shared blocks.
+const QString ctx = u" ctx.{activity unit period started ended mode place lead others others.name others.role recorded late_reason}"_s;
+const QString safe = u" safe.{concern what who told told_at done info}"_s;
+const QString learn = u" learn.{good share grow themes}"_s;
+const QString acts = u" acts acts.{action level owner due priority why status done_on evidence evidence_file impact}"_s;
+QString prev(const QString &name) { return u" %1 %1.{action owner due status note}"_s.arg(name); }
+QString pointer(const QString &name) { return u" %1 %1.{rec initials age_band plan legal}"_s.arg(name); }
+QString sign(const QString &name) { return u" %1.{name role sign at}"_s.arg(name); }
+
+// domain.md A9, every item of the notation by its key.
+QString notationOf(const QString &id)
+{
+    if (id == u"T01")
+        return ctx + u" observed observed_role activity how family_present consent stop linked_visit level"_s + pointer(u"pointer"_s)
+            + u" purpose plan focus needs"_s + prev(u"last"_s) + u" facts child_there child_voice"_s
+            + u" d1.{level saw impact} d2.{level saw impact} d3.{level saw impact} d4.{level saw impact} d5.{level saw impact}"_s
+            + u" d6.{level saw impact} d7.{level saw impact} d8.{level saw impact} d9.{level saw impact} d10.{level saw impact}"_s
+            + u" m1.{level saw impact} m2.{level saw impact} m3.{level saw impact} m4.{level saw impact} m5.{level saw impact}"_s
+            + u" pcf ask said faces talk_on well better support overall"_s
+            + u" felt did_well differently learned agree say"_s + sign(u"sign.observed"_s)
+            + learn + acts + u" to_pdp wider next_due"_s + safe + sign(u"sign.author"_s) + u" manager_note"_s;
+    if (id == u"T02")
+        return ctx + u" kind announced arrived left purpose result tried card_left told next_try hazards checked_in ask_today"_s + prev(u"last"_s)
+            + u" present present.{who link lives_here new_to_us details_taken}"_s + pointer(u"child"_s)
+            + u" child.{seen why_not alone alone_why awake sleeps sleeps_why how_talked words showed hurt hurt_where hurt_said life life.text wants told_back}"_s
+            + u" room room.{room saw level} adults_said together change pets_hazards"_s
+            + u" plan plan.{goal moved shows} well worry means else"_s
+            + u" safety.{child child.why parent parent.why worker worker.why}"_s + acts + u" next_due next_due_own counts manager"_s + safe
+            + u" to_child"_s + sign(u"sign.author"_s) + u" manager.{read decision reason}"_s;
+    return ctx + u" team base planned met met.{role how_many}"_s + prev(u"since"_s) + u" told told.{topic said tone quote_ok}"_s
+        + u" pulse.{supported manageable proud heard} story"_s + pointer(u"oversight"_s) + u" oversight.{concern asked_of} good worry"_s
+        + safe + acts + u" fed_back_on"_s + sign(u"sign.author"_s) + u" confirm.actions"_s;
+}
+
+QByteArray sourceFile(const QString &name)
+{
+    QFile file(QStringLiteral(SIGHTLINE_FORMS_FOLDER "/") + name);
+    EXPECT_TRUE(file.open(QIODevice::ReadOnly)) << qPrintable(name);
+    return file.readAll();
+}
+
+} // namespace
+
+TEST(FormPacksTest, ShipTheThreeTemplatesWithTheirMeta)
+{
+    QStringList ids;
+    for (const FormPack &pack : builtInForms()) {
+        ids.append(pack.id);
+        EXPECT_FALSE(pack.title.isEmpty());
+        EXPECT_EQ(pack.version, u"1.0.0");
+        EXPECT_GT(pack.minutes, 0);
+        EXPECT_TRUE(pack.sensitivity.startsWith(u'P'));
+        EXPECT_EQ(pack.meta[u"visibility"_s][u"draft"_s].toStrings(), QStringList { u"author"_s });
+        EXPECT_FALSE(pack.meta[u"visibility"_s][u"completed"_s].toStrings().isEmpty());
+    }
+    EXPECT_EQ(ids, (QStringList { u"T01"_s, u"T02"_s, u"T03"_s }));
+}
+
+TEST(FormPacksTest, ReadWithoutAWarning)
+{
+    for (const FormPack &pack : builtInForms()) {
+        const auto form = readQuestionnaire(pack.questionnaire);
+        ASSERT_TRUE(form) << qPrintable(form.error().detail);
+        for (const ImportNote &note : form->report)
+            ADD_FAILURE() << qPrintable(pack.id + u' ' + note.linkId + u": "_s + note.text);
+    }
+}
+
+TEST(FormPacksTest, HoldEveryItemOfTheNotation)
+{
+    qsizetype looked = 0;
+    for (const FormPack &pack : builtInForms()) {
+        const auto form = formOf(pack.id);
+        for (const QString &key : keysIn(notationOf(pack.id))) {
+            ++looked;
+            EXPECT_TRUE(form.find(key)) << qPrintable(pack.id + u" lacks "_s + key);
+        }
+    }
+    std::printf("%lld items of the notation looked for\n", static_cast<long long>(looked));
+    EXPECT_GT(looked, 250);
+    EXPECT_FALSE(formOf(u"T03"_s).find(u"planted.missing"_s));
+}
+
+TEST(FormPacksTest, GiveEveryItemALabelAndEveryConditionABehaviour)
+{
+    for (const FormPack &pack : builtInForms()) {
+        for (const FormItem &item : formOf(pack.id).items)
+            EXPECT_FALSE(item.text.isEmpty()) << qPrintable(pack.id + u' ' + item.linkId);
+        const QByteArray text = writeJson(pack.questionnaire);
+        EXPECT_TRUE(text.contains("enableBehavior"));
+    }
+}
+
+TEST(FormPacksTest, NameOnlyQuestionsThatExistInFunctionsAndMeta)
+{
+    for (const FormPack &pack : builtInForms()) {
+        const auto form = formOf(pack.id);
+        QList<ProductFunction> functions = form.functions;
+        for (const FormItem &item : form.items)
+            functions += item.functions;
+        for (const ProductFunction &function : functions) {
+            for (const QString &parameter : { u"question"_s, u"from"_s, u"ended"_s, u"sign"_s, u"seen"_s, u"result"_s, u"who"_s, u"kind"_s, u"counts"_s, u"reason"_s }) {
+                const QString named = function.text(parameter);
+                EXPECT_TRUE(named.isEmpty() || form.find(named)) << qPrintable(pack.id + u' ' + function.name + u' ' + named);
+            }
+        }
+        QStringList inMeta { pack.meta[u"writeUp"_s][u"from"_s].toString(), pack.meta[u"previous"_s][u"sameAnswer"_s].toString() };
+        for (const Json &column : pack.meta[u"columns"_s].toObject())
+            inMeta.append(column.toString());
+        for (const Json &exported : pack.meta[u"export"_s].toObject())
+            inMeta.append(exported.toString());
+        for (const QString &named : inMeta)
+            EXPECT_TRUE(form.find(named)) << qPrintable(pack.id + u" meta "_s + named);
+        for (const Json &step : pack.meta[u"steps"_s].toArray())
+            EXPECT_TRUE(form.laterRoles().contains(step[u"role"_s].toString())) << qPrintable(step[u"role"_s].toString());
+    }
+}
+
+TEST(FormPacksTest, MarkInkAndFilesAsComingLaterAndNeverRequired)
+{
+    int later = 0;
+    for (const FormPack &pack : builtInForms()) {
+        for (const FormItem &item : formOf(pack.id).items) {
+            if (item.type != ItemType::Attachment)
+                continue;
+            ++later;
+            EXPECT_TRUE(item.comesLater && !item.required) << qPrintable(item.linkId);
+        }
+    }
+    EXPECT_GE(later, 4);
+}
+
+TEST(FormPacksTest, MarkWhatConcernsAChildAsP3)
+{
+    EXPECT_EQ(formOf(u"T02"_s).find(u"child.words"_s)->sensitivity, u"P3");
+    EXPECT_EQ(formOf(u"T01"_s).find(u"pointer.rec"_s)->sensitivity, u"P3");
+    EXPECT_EQ(formOf(u"T03"_s).find(u"oversight.rec"_s)->sensitivity, u"P3");
+    EXPECT_EQ(formOf(u"T03"_s).find(u"safe.what"_s)->sensitivity, u"P3");
+    EXPECT_EQ(formOf(u"T03"_s).find(u"story"_s)->sensitivity, u"");
+}
+
+TEST(FormPacksTest, AreWhatTheGeneratorWrote)
+{
+    const auto built = parseJson(sourceFile(u"built.json"_s));
+    ASSERT_TRUE(built);
+    ASSERT_EQ(built->toObject().size(), 7);
+    for (auto it = built->toObject().cbegin(); it != built->toObject().cend(); ++it)
+        EXPECT_EQ(it.value().toString(), toHex(sha256(sourceFile(it.key())))) << "run core/packs/forms/build_packs.py: " << qPrintable(it.key());
+}

@@ -109,6 +109,8 @@ Occurrence occurrenceFor(const DateSpan &period, const Rule &rule, const PeriodG
     if (inWhich != period)
         occurrence.opens = inWhich.from;
     occurrence.due = dueIn(inWhich, rule, grid, calendar);
+    // What is due before the period ends, as in school terms, is spread up to then.
+    inWhich.to = std::min(inWhich.to, occurrence.due);
     occurrence.suggested = suggestedIn(inWhich, occurrence.target, rule, grid, calendar);
     return occurrence;
 }

@@ -20,8 +20,8 @@ struct PlanInputs {
 
 /// Which periods a plan shows.
 struct PlanReach {
-    int daysBack = 92;    ///< besides the whole current council year: how long something missed stays in sight
-    int daysAhead = 31;   ///< how early a coming period is shown
+    int daysBack = 92;    ///< how long something missed stays in sight; with periods over two weeks, the whole council year
+    int daysAhead = 14;   ///< how early a coming period is shown
 };
 
 /// Everyone's tasks on one day. A pure function of its arguments: two devices with the same framework, people and facts
@@ -58,6 +58,8 @@ public:
 
 private:
     struct State;
+    [[nodiscard]] QList<PersonTask> rankedRows(QList<qsizetype> at, const PersonId &forWhom) const;
+
     std::shared_ptr<const State> m_state;
 };
 

@@ -60,9 +60,10 @@ struct Task {
     bool isDoneLate = false;
     bool isStatutory = false;           ///< the row's words name a legal or Ofsted requirement
     TaskState state = TaskState::Due;
-    QString note;                       ///< why it is not asked for, where that is so: "Away all of this period"
+    QString note;                       ///< what the state alone does not say: "Away all of this period", an event's trigger or title
     TemplateId templateId;
     QList<RecordId> records;            ///< what counted, in order of date
+    Lead leads;                         ///< who leads it by the framework's words
     QList<Owner> owners;                ///< who may do it; empty when the service has nobody
     friend bool operator==(const Task &, const Task &) = default;
 };
@@ -74,7 +75,9 @@ struct Task {
 struct PersonTask {
     Task task;
     QString why;        ///< why it is theirs: "You are the Team Manager; this is led by the Service Manager or Team Manager."
-    QString whyFirst;   ///< why it stands where it does: "Late since 30 October 2026."
+    QString whyFirst;   ///< why it stands where it does: "Late: it was due on 30 October 2026."
+    QString concerns;   ///< name of the person or team it is about; empty where it is the whole service's
+    QString periodText; ///< "October 2026"
     int urgency = 0;    ///< class of the ranking, 0 first; rows of one class are ordered within it
     friend bool operator==(const PersonTask &, const PersonTask &) = default;
 };

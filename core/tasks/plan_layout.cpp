@@ -1,0 +1,261 @@
+#include "core/tasks/plan_layout.h"
+
+#include "core/tasks/roster.h"
+
+#include <algorithm>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A period longer than this is looked back at for the whole council year; shorter ones only PlanReach::daysBack, or
+/// every weekly meeting missed since April would stand above today's work.
+constexpr qint64 shortPeriodDays = 16;
+
+/// Somebody or something an activity is counted for, with who may do it.
+struct Unit {
+    QString name;
+    PersonId subject = {};
+    TeamId team = {};
+    QList<Owner> owners = {};
+};
+
+class LayoutMaker {
+public:
+    LayoutMaker(PlanInputs inputs, const QList<OpenEvent> &events, QDate today, PlanReach reach)
+        : m_layout(std::make_shared<PlanLayout>()), m_events(events), m_reach(reach)
+    {
+        m_layout->inputs = std::move(inputs);
+        m_layout->today = today;
+        m_inForceFrom = m_layout->inputs.inForceFrom.isValid() ? m_layout->inputs.inForceFrom : councilYearOf(today).firstDay();
+        std::sort(m_events.begin(), m_events.end(), [](const OpenEvent &a, const OpenEvent &b) { return a.id < b.id; });
+    }
+
+    std::shared_ptr<const PlanLayout> make()
+    {
+        for (const CompiledService &service : std::as_const(m_layout->inputs.framework.services)) {
+            m_layout->serviceTitle.insert(service.id, service.title());
+            const Roster roster(m_layout->inputs.council, service.id, m_layout->today);
+            for (const CompiledActivity &activity : service.activities) {
+                for (const Series &series : seriesOf(activity))
+                    addSeries(series, service, roster);
+            }
+        }
+        index();
+        return m_layout;
+    }
+
+private:
+    void addSeries(const Series &series, const CompiledService &service, const Roster &roster)
+    {
+        const auto occurrences = occurrencesOf(series);
+        for (const Unit &unit : unitsOf(series, service, roster)) {
+            PlanLine line { series, unit.name, m_layout->tasks.size(), 0 };
+            for (const Occurrence &occurrence : occurrences)
+                addTask(series, service, unit, occurrence);
+            close(std::move(line));
+        }
+        if (series.nature == RuleNature::EventDriven)
+            addEvents(series, service, roster);
+    }
+
+    void close(PlanLine line)
+    {
+        line.taskCount = m_layout->tasks.size() - line.firstTask;
+        if (line.taskCount > 0)
+            m_layout->lines.append(std::move(line));
+    }
+
+    /// What a row without dates stands in: the council year, so that its identity and count begin anew each April.
+    QList<Occurrence> occurrencesOf(const Series &series) const
+    {
+        const QDate today = m_layout->today;
+        const CouncilYear year = councilYearOf(today);
+        if (series.nature == RuleNature::EventDriven)
+            return { Occurrence { year.span(), year.firstDay(), {}, 0, {}, {}, {} } };
+
+        const QDate backTo = today.addDays(-m_reach.daysBack);
+        // A report due "by the 7th" belongs to a period that is over by then.
+        const QDate from = std::min(backTo, year.firstDay()).addDays(series.rule.dayOfMonth ? -31 : 0);
+        QList<Occurrence> kept;
+        for (const Occurrence &occurrence : occurrencesIn(series.rule, m_layout->inputs.calendar, { from, today.addDays(m_reach.daysAhead) })) {
+            const QDate end = occurrence.due.isValid() ? occurrence.due : occurrence.period.to;
+            const bool isOver = end < today && !occurrence.period.contains(today);
+            const QDate keptFrom = occurrence.period.days() > shortPeriodDays ? std::min(backTo, year.firstDay()) : backTo;
+            // Advisory and undated rows of the past ask for nothing any more.
+            const bool isDated = series.nature == RuleNature::Dated;
+            if (isOver && (end < m_inForceFrom || end < keptFrom || !isDated))
+                continue;
+            if (isDated ? occurrence.target > 0 : occurrence.period.contains(today))
+                kept.append(occurrence);
+        }
+        return kept;
+    }
+
+    QList<Unit> unitsOf(const Series &series, const CompiledService &service, const Roster &roster) const
+    {
+        QList<Unit> units;
+        switch (series.unit) {
+        case UnitKind::Service: break;
+        case UnitKind::Team:
+            for (const Team *team : roster.teams())
+                units.append({ u"team:"_s + team->id.toString(), {}, team->id, roster.ownersOf(series.leads, team) });
+            break;
+        case UnitKind::Lead:
+            for (const Person *person : roster.eachHolder(series.leads)) {
+                Unit unit { u"user:"_s + person->id.toString(), person->id };
+                if (const auto owner = roster.ownerOrStandIn(person->id, OwnerReason::HoldsRole, heldRole(*person, series.leads)))
+                    unit.owners.append(*owner);
+                units.append(unit);
+            }
+            break;
+        case UnitKind::Subject:
+            units = subjectsOf(series, roster);
+            break;
+        }
+        if (units.isEmpty())
+            units.append({ u"service:"_s + service.id.toString(), {}, {}, roster.ownersOf(series.leads) });
+        for (Unit &unit : units)
+            unit.name += series.suffix;
+        return units;
+    }
+
+    /// "All staff" is nobody's own role; then the group's name stands.
+    static QString heldRole(const Person &person, const Lead &leads)
+    {
+        const auto held = std::find_if(leads.roles.cbegin(), leads.roles.cend(), [&](const QString &role) { return person.holds(role); });
+        return held == leads.roles.cend() ? leads.roles.value(0) : *held;
+    }
+
+    QList<Unit> subjectsOf(const Series &series, const Roster &roster) const
+    {
+        QList<Unit> units;
+        const auto leads = series.isSupervision ? QList<const Person *>() : roster.eachHolder(series.leads);
+        for (const Person *person : roster.people()) {
+            Unit unit { u"user:"_s + person->id.toString(), person->id };
+            if (series.isSupervision) {
+                if (person->manager.isEmpty())
+                    continue;   // the top of the council, and people nobody has given a manager yet
+                const Person *manager = m_layout->inputs.council.person(person->manager);
+                if (const auto owner = manager ? roster.ownerOrStandIn(manager->id, OwnerReason::LineManager, {}) : std::nullopt)
+                    unit.owners.append(*owner);
+            } else {
+                // Those who lead the observing are not among the observed, unless everyone leads.
+                if (leads.contains(person) && leads.size() < roster.people().size())
+                    continue;
+                unit.owners = roster.ownersOf(series.leads, nullptr, person->id);
+            }
+            units.append(unit);
+        }
+        return units;
+    }
+
+    void addTask(const Series &series, const CompiledService &service, const Unit &unit, const Occurrence &occurrence)
+    {
+        const Person *about = unit.subject.isEmpty() ? nullptr : m_layout->inputs.council.person(unit.subject);
+        if (about && about->from.isValid() && occurrence.period.to < about->from)
+            return;   // before they came
+        Task task = newTask(series, service, unit, occurrence.period);
+        task.opens = occurrence.opens;
+        task.due = occurrence.due;
+        task.suggested = occurrence.suggested;
+        task.target = occurrence.target;
+        task.atMost = occurrence.atMost;
+        if (!occurrence.variant.isEmpty())
+            task.part = occurrence.variant;
+        task.note = noteOn(series, unit, about, occurrence);
+        m_layout->tasks.append(std::move(task));
+    }
+
+    QString noteOn(const Series &series, const Unit &unit, const Person *about, const Occurrence &occurrence) const
+    {
+        if (series.nature == RuleNature::EventDriven)
+            return u"Starts when %1"_s.arg(series.rule.trigger.isEmpty() ? u"it is needed"_s : series.rule.trigger);
+        if (series.nature == RuleNature::Undefined)
+            return series.rule.kind == RuleKind::Planned ? u"No date set: the dates come from another plan"_s : u"No date set in the framework"_s;
+        if (series.nature == RuleNature::Once)
+            return u"Does not recur"_s;
+        if (series.nature != RuleNature::Dated)
+            return {};
+        if (unit.owners.isEmpty())
+            return u"Nobody in this service yet, so it is not counted as late"_s;
+        if (!about)
+            return {};
+        const DateSpan &period = occurrence.period;
+        if (about->from.isValid() && period.from.addDays(period.days() / 2) < about->from)
+            return u"Joined late in this period"_s;
+        for (const Absence &absence : m_layout->inputs.council.absences()) {
+            if (absence.person == about->id && absence.from <= period.from && (absence.to.isNull() || period.to <= absence.to))
+                return u"Away all of this period"_s;
+        }
+        return {};
+    }
+
+    Task newTask(const Series &series, const CompiledService &service, const Unit &unit, const DateSpan &period) const
+    {
+        const Activity &activity = series.activity->activity;
+        Task task { taskIdOf(activity.key, unit.name, period.from), activity.key };
+        task.ref = activity.ref;
+        task.what = activity.what;
+        task.part = series.part;
+        task.service = service.id;
+        task.unit = unit.name;
+        task.unitKind = series.unit;
+        task.subject = unit.subject;
+        task.team = unit.team;
+        task.period = period;
+        task.isStatutory = series.isStatutory;
+        task.templateId = series.activity->templateId;
+        task.leads = series.leads;
+        task.owners = unit.owners;
+        return task;
+    }
+
+    void addEvents(const Series &series, const CompiledService &service, const Roster &roster)
+    {
+        for (const OpenEvent &event : std::as_const(m_events)) {
+            if (event.activity != series.activity->activity.key || m_layout->today < event.on)
+                continue;
+            const Unit unit { u"event:"_s + event.id.toString() + series.suffix, {}, {}, roster.ownersOf(series.leads) };
+            PlanLine line { series, unit.name, m_layout->tasks.size(), 0 };
+            Task task = newTask(series, service, unit, { event.on, event.due.isValid() ? std::max(event.on, event.due) : event.on });
+            task.opens = event.on;
+            task.due = event.due;
+            task.target = 1;
+            task.note = event.title;
+            m_layout->tasks.append(std::move(task));
+            close(std::move(line));
+        }
+    }
+
+    void index()
+    {
+        PlanLayout &layout = *m_layout;
+        for (qsizetype i = 0; i < layout.lines.size(); ++i)
+            layout.linesOf[layout.lines[i].series.activity->activity.key].append(i);
+        layout.taskAt.reserve(layout.tasks.size());
+        for (qsizetype i = 0; i < layout.tasks.size(); ++i) {
+            const Task &task = std::as_const(layout.tasks)[i];
+            layout.taskAt.insert(task.id, i);
+            layout.tasksOfService[task.service].append(i);
+            for (const Owner &owner : task.owners)
+                layout.tasksOfPerson[owner.person].append(i);
+        }
+    }
+
+    std::shared_ptr<PlanLayout> m_layout;
+    QList<OpenEvent> m_events;
+    PlanReach m_reach;
+    QDate m_inForceFrom;
+};
+
+} // namespace
+
+std::shared_ptr<const PlanLayout> layOut(PlanInputs inputs, const QList<OpenEvent> &events, QDate today, PlanReach reach)
+{
+    return LayoutMaker(std::move(inputs), events, today, reach).make();
+}
+
+} // namespace sightline

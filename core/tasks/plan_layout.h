@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/tasks/plan.h"
+#include "core/tasks/series.h"
+
+#include <QHash>
+
+namespace sightline {
+
+/// One series for one unit: where its tasks lie in the plan. What a fact touches is a few of these.
+struct PlanLine {
+    Series series;
+    QString unit;
+    qsizetype firstTask = 0;
+    qsizetype taskCount = 0;
+};
+
+/// Everything of a plan that facts do not change: which tasks there are, whose they are, where to find them. Shared by a
+/// plan and those made from it with one more fact. Series point into `inputs`, so a layout is never copied.
+struct PlanLayout {
+    PlanInputs inputs;
+    QDate today;
+    QList<PlanLine> lines;
+    QList<Task> tasks;   ///< not yet counted
+    QHash<ActivityKey, QList<qsizetype>> linesOf;
+    QHash<TaskId, qsizetype> taskAt;
+    QHash<PersonId, QList<qsizetype>> tasksOfPerson;
+    QHash<ServiceId, QList<qsizetype>> tasksOfService;
+    QHash<ServiceId, QString> serviceTitle;
+};
+
+/// Lays out the plan of @p inputs and @p events on @p today.
+[[nodiscard]] std::shared_ptr<const PlanLayout> layOut(PlanInputs inputs, const QList<OpenEvent> &events, QDate today, PlanReach reach);
+
+} // namespace sightline

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/schedule/compiled_activity.h"
+#include "core/schedule/occurrences.h"
+
+namespace sightline {
+
+/// One line of tasks of an activity: a rule, whom it is for, and how its units are named. Most activities have one; a
+/// row with several purposes, or with a count and a coverage, has more.
+struct Series {
+    const CompiledActivity *activity = nullptr;   ///< lives as long as the framework it was made from
+    Rule rule;                                    ///< with what other cells add to it
+    RuleNature nature = RuleNature::Undefined;
+    Lead leads;
+    UnitKind unit = UnitKind::Service;
+    QString part;                                 ///< in the row's words; empty: the whole activity
+    QString suffix;                               ///< what sets its units apart from the activity's other series: "#group"
+    bool isSupervision = false;                   ///< its subjects are supervised by their line managers
+    /// Counts what was recorded for any unit of the activity: a number for the service beside a number for each person.
+    bool countsEveryUnit = false;
+    bool isStatutory = false;
+};
+
+/// The series of @p activity, at least one. Pure. Source: decisions 21 and 22.
+[[nodiscard]] QList<Series> seriesOf(const CompiledActivity &activity);
+
+} // namespace sightline

@@ -1,0 +1,291 @@
+#include "tests/unit/tasks/planner_world.h"
+
+#include <gtest/gtest.h>
+
+using namespace sightline;
+using namespace sightline::test;
+
+namespace {
+
+const QString service = u"service:early-support"_s;
+const QStringList managers { u"Service Manager"_s, u"Team Manager"_s, u"Team Leader"_s };
+
+bool has(const QList<PersonTask> &rows, const TaskId &id)
+{
+    return std::any_of(rows.cbegin(), rows.cend(), [&](const PersonTask &row) { return row.task.id == id; });
+}
+
+} // namespace
+
+TEST(Plan, OneTaskOfAnyOfSeveralRolesIsTheSameTaskForEachOfThem)
+{
+    const Plan plan = Plan::make(world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers) }), {}, {}, today);
+    const Task *november = taskOf(plan, u"data"_s, service, QDate(2026, 11, 1));
+    ASSERT_NE(november, nullptr);
+    for (const auto &person : { u"sm-early-support"_s, u"tm-early-support-north"_s, u"tm-early-support-south"_s, u"tl-early-support-north"_s })
+        EXPECT_TRUE(has(plan.tasksOf(who(person)), november->id)) << person.toStdString();
+    EXPECT_FALSE(has(plan.tasksOf(who(u"practitioner-north-1"_s)), november->id));
+    EXPECT_FALSE(has(plan.tasksOf(who(u"qa-manager"_s)), november->id));   // oversees, but the service has its own
+    EXPECT_EQ(november->due, QDate(2026, 11, 30));
+    EXPECT_EQ(november->state, TaskState::Due);
+    EXPECT_EQ(november->templateId, u"T99"_s);
+    const auto rows = plan.tasksOf(who(u"tm-early-support-north"_s));
+    EXPECT_EQ(rows.first().why, u"Your role is Team Manager; led by Service Manager, Team Manager or Team Leader."_s);
+}
+
+TEST(Plan, ATaskDoneLateForOctoberIsNotDoneForNovember)
+{
+    const PlanInputs inputs = world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers) });
+    const Plan plan = Plan::make(inputs, { fact(1, u"data"_s, service, QDate(2026, 10, 1), QDate(2026, 11, 3)) }, {}, today);
+    const Task *october = taskOf(plan, u"data"_s, service, QDate(2026, 10, 1));
+    EXPECT_EQ(october->state, TaskState::Done);
+    EXPECT_TRUE(october->isDoneLate);
+    EXPECT_EQ(october->doneOn, QDate(2026, 11, 3));
+    EXPECT_EQ(taskOf(plan, u"data"_s, service, QDate(2026, 11, 1))->done, 0);
+    EXPECT_EQ(taskOf(plan, u"data"_s, service, QDate(2026, 9, 1))->state, TaskState::Late);
+    // In time, it is not late though it was seen later.
+    const Plan inTime = Plan::make(inputs, { fact(1, u"data"_s, service, QDate(2026, 10, 1), QDate(2026, 10, 30)) }, {}, today);
+    EXPECT_FALSE(taskOf(inTime, u"data"_s, service, QDate(2026, 10, 1))->isDoneLate);
+}
+
+TEST(Plan, BecomesLateTheDayAfterItIsDueAndNotBefore)
+{
+    const PlanInputs inputs = world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers) });
+    const auto stateOn = [&](QDate day) { return taskOf(Plan::make(inputs, {}, {}, day), u"data"_s, service, QDate(2026, 10, 1))->state; };
+    EXPECT_EQ(stateOn(QDate(2026, 9, 28)), TaskState::Upcoming);
+    EXPECT_EQ(stateOn(QDate(2026, 10, 1)), TaskState::Due);
+    EXPECT_EQ(stateOn(QDate(2026, 10, 30)), TaskState::Due);
+    EXPECT_EQ(stateOn(QDate(2026, 10, 31)), TaskState::Late);
+}
+
+TEST(Plan, AYearlyQuotaIsOneTaskThatIsBehindBeforeItIsLate)
+{
+    const PlanInputs inputs = world({ activity(u"audit"_s, { quota(10, {}, PeriodUnit::Year) }, managers) });
+    const QDate april(2026, 4, 1);
+    QList<Fact> facts;
+    for (int month = 4; month <= 6; ++month)
+        facts.append(fact(month, u"audit"_s, service, april, QDate(2026, month, 20)));
+    const Plan plan = Plan::make(inputs, facts, {}, today);
+    EXPECT_EQ(plan.tasks().size(), 1);
+    const Task *task = taskOf(plan, u"audit"_s, service, april);
+    EXPECT_EQ(task->target, 10);
+    EXPECT_EQ(task->done, 3);
+    EXPECT_EQ(task->due, QDate(2027, 3, 31));
+    EXPECT_EQ(task->state, TaskState::Due);
+    EXPECT_EQ(plan.tasksOf(who(u"sm-early-support"_s)).first().whyFirst, u"Behind: 3 of 10 done, and 6 suggested by now. Due by 31 March 2027."_s);
+    EXPECT_EQ(taskOf(Plan::make(inputs, facts, {}, QDate(2027, 4, 1)), u"audit"_s, service, april)->state, TaskState::Late);
+    for (int more = 10; more < 18; ++more)
+        facts.append(fact(more, u"audit"_s, service, april, QDate(2026, 11, more)));
+    const Task *done = taskOf(Plan::make(inputs, facts, {}, today), u"audit"_s, service, april);
+    EXPECT_EQ(done->state, TaskState::Done);
+    EXPECT_EQ(done->done, 11);
+    EXPECT_EQ(done->doneOn, QDate(2026, 11, 16));
+}
+
+TEST(Plan, SupervisionIsATaskForEachSuperviseeOfTheirLineManager)
+{
+    const Plan plan = Plan::make(world({ activity(u"supervision"_s, { periodic(1, PeriodUnit::Month) }, managers, UnitKind::Subject) }), {}, {}, today);
+    int november = 0;
+    for (const Task &task : plan.tasks())
+        november += task.period.from == QDate(2026, 11, 1) ? 1 : 0;
+    EXPECT_EQ(november, demoCouncil().peopleIn(ServiceId(u"early-support"_s), today).size());
+    const Task *task = taskOf(plan, u"supervision"_s, u"user:practitioner-north-2"_s, QDate(2026, 11, 1));
+    ASSERT_EQ(task->owners.size(), 1);
+    EXPECT_EQ(task->owners.first().person, who(u"tl-early-support-north"_s));
+    EXPECT_EQ(task->subject, who(u"practitioner-north-2"_s));
+    const auto rows = plan.tasksOf(who(u"tl-early-support-north"_s));
+    EXPECT_TRUE(rows.first().why.startsWith(u"You are the line manager of Early Support Practitioner, North ("_s));
+    // The service's head is supervised by their own manager, in another service.
+    EXPECT_TRUE(has(plan.tasksOf(who(u"sd-learning-early-support"_s)), taskIdOf(ActivityKey(u"supervision"_s), u"user:hos-early-support"_s, QDate(2026, 11, 1))));
+}
+
+TEST(Plan, ThePersonSeenLongestAgoComesFirst)
+{
+    CompiledActivity supervision = activity(u"supervision"_s, { periodic(1, PeriodUnit::Quarter) }, managers, UnitKind::Subject);
+    const QDate quarter(2026, 7, 1);
+    const Plan plan = Plan::make(world({ supervision }),
+                                 { fact(1, u"supervision"_s, u"user:practitioner-north-1"_s, quarter, QDate(2026, 9, 20)),
+                                   fact(2, u"supervision"_s, u"user:practitioner-north-3"_s, quarter, QDate(2026, 7, 2)) }, {}, today);
+    QStringList order;
+    QStringList reasons;
+    for (const PersonTask &row : plan.tasksOf(who(u"tl-early-support-north"_s))) {
+        if (row.task.state == TaskState::Due) {
+            order.append(row.task.subject.toString());
+            reasons.append(row.whyFirst);
+        }
+    }
+    EXPECT_EQ(order, (QStringList { u"practitioner-north-2"_s, u"practitioner-north-3"_s, u"practitioner-north-1"_s }));
+    EXPECT_TRUE(reasons[0].startsWith(u"Nothing recorded for this person yet."_s));
+    EXPECT_TRUE(reasons[1].startsWith(u"Last recorded for this person on 2 July 2026."_s));
+}
+
+TEST(Plan, LateComesFirstAndWhatLawAsksForBeforeTheRest)
+{
+    CompiledActivity visit = activity(u"home-audit"_s, { periodic(1, PeriodUnit::Month) }, managers);
+    visit.activity.why = u"Ofsted requirement - to ensure good oversight"_s;
+    const Plan plan = Plan::make(world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers), visit,
+                                         activity(u"away-day"_s, { ofKind(RuleKind::Adhoc) }, managers) }), {}, {}, today);
+    const auto rows = plan.tasksOf(who(u"sm-early-support"_s));
+    EXPECT_EQ(rows[0].task.activity, ActivityKey(u"home-audit"_s));
+    EXPECT_TRUE(rows[0].task.isStatutory);
+    EXPECT_EQ(rows[0].whyFirst, u"Late: it was due on 30 October 2026. The framework names a legal or Ofsted requirement."_s);
+    EXPECT_EQ(rows[1].task.activity, ActivityKey(u"data"_s));
+    EXPECT_EQ(rows[1].whyFirst, u"Late: it was due on 30 October 2026."_s);
+    EXPECT_EQ(rows[2].whyFirst, u"Due in 7 days, on 30 November 2026."_s);
+    EXPECT_EQ(rows.last().task.state, TaskState::Advisory);
+    for (qsizetype i = 1; i < rows.size(); ++i)
+        EXPECT_LE(rows[i - 1].urgency, rows[i].urgency);
+}
+
+TEST(Plan, WhatHasNoDateIsShownAndNeverLate)
+{
+    Rule event = ofKind(RuleKind::Event);
+    event.trigger = u"a placement is made"_s;
+    const PlanInputs inputs = world({ activity(u"ongoing"_s, { ofKind(RuleKind::Continuous) }, managers), activity(u"blank"_s, { ofKind(RuleKind::Unspecified) }, managers),
+                                      activity(u"placement"_s, { event }, managers), activity(u"weekly-if-needed"_s, { quota({}, 1, PeriodUnit::Week) }, managers),
+                                      activity(u"completed"_s, { ofKind(RuleKind::Once) }, managers) });
+    for (QDate day(2026, 4, 1); day < QDate(2028, 4, 1); day = day.addDays(13)) {
+        const Plan plan = Plan::make(inputs, {}, {}, day);
+        EXPECT_EQ(plan.tasks().size(), 5);
+        for (const Task &task : plan.tasks())
+            EXPECT_TRUE(task.state == TaskState::Advisory || task.state == TaskState::NotDefined || task.state == TaskState::EventDriven);
+    }
+    const Plan plan = Plan::make(inputs, {}, {}, today);
+    EXPECT_EQ(taskOf(plan, u"blank"_s, service, QDate(2026, 4, 1))->state, TaskState::NotDefined);
+    EXPECT_EQ(taskOf(plan, u"placement"_s, service, QDate(2026, 4, 1))->note, u"Starts when a placement is made"_s);
+}
+
+TEST(Plan, EachEventIsATaskOfItsOwn)
+{
+    Rule event = ofKind(RuleKind::Event);
+    event.trigger = u"a placement is made"_s;
+    const auto eventId = [](int n) { return RecordId(QUuid::createUuidV5(QUuid(), QByteArray::number(n))); };
+    const QList<OpenEvent> events { { eventId(1), ActivityKey(u"placement"_s), {}, u"Placement of 2 November"_s, QDate(2026, 11, 2), QDate(2026, 11, 9) },
+                                    { eventId(2), ActivityKey(u"placement"_s), {}, u"Placement of 20 November"_s, QDate(2026, 11, 20) },
+                                    { eventId(3), ActivityKey(u"unknown"_s), {}, u"Elsewhere"_s, QDate(2026, 11, 20) } };
+    const PlanInputs inputs = world({ activity(u"placement"_s, { event }, managers) });
+    const Plan plan = Plan::make(inputs, {}, events, today);
+    EXPECT_EQ(plan.tasks().size(), 3);   // the row itself, and two
+    const QString first = u"event:"_s + eventId(1).toString();
+    EXPECT_EQ(taskOf(plan, u"placement"_s, first, QDate(2026, 11, 2))->state, TaskState::Late);
+    EXPECT_EQ(taskOf(plan, u"placement"_s, u"event:"_s + eventId(2).toString(), QDate(2026, 11, 20))->state, TaskState::Due);
+    const Plan done = plan.withFact(fact(1, u"placement"_s, first, QDate(2026, 11, 2), QDate(2026, 11, 6)));
+    EXPECT_EQ(taskOf(done, u"placement"_s, first, QDate(2026, 11, 2))->state, TaskState::Done);
+}
+
+TEST(Plan, ARoleNobodyHoldsComesToTheHeadOfTheServiceAndSaysSo)
+{
+    const Plan plan = Plan::make(world({ activity(u"legal"_s, { periodic(1, PeriodUnit::Week) }, { u"Legal Project Officer"_s }),
+                                         activity(u"blank-lead"_s, { periodic(1, PeriodUnit::Week) }, {}) }), {}, {}, today);
+    const auto rows = plan.tasksOf(who(u"hos-early-support"_s));
+    ASSERT_FALSE(rows.isEmpty());
+    QStringList whys;
+    for (const PersonTask &row : rows)
+        whys.append(row.why);
+    EXPECT_TRUE(whys.contains(u"Nobody in Early Support holds the role Legal Project Officer, so it comes to you as its head."_s));
+    EXPECT_TRUE(whys.contains(u"The framework names no lead for it, so it comes to you as head of Early Support."_s));
+}
+
+TEST(Plan, ARoleAboveTheServiceIsFoundAmongThoseWhoOverseeIt)
+{
+    const Plan plan = Plan::make(world({ activity(u"assurance"_s, { periodic(1, PeriodUnit::Month) }, { u"Service Director"_s, u"Head of Service"_s }),
+                                         activity(u"board"_s, { periodic(1, PeriodUnit::Month) }, { u"senior management"_s }) }), {}, {}, today);
+    const TaskId assurance = taskIdOf(ActivityKey(u"assurance"_s), service, QDate(2026, 11, 1));
+    EXPECT_TRUE(has(plan.tasksOf(who(u"sd-learning-early-support"_s)), assurance));
+    EXPECT_FALSE(has(plan.tasksOf(who(u"sd-resources"_s)), assurance));
+    EXPECT_TRUE(has(plan.tasksOf(who(u"director"_s)), taskIdOf(ActivityKey(u"board"_s), service, QDate(2026, 11, 1))));
+}
+
+TEST(Plan, EachOfIsATaskForEveryHolder)
+{
+    CompiledActivity audit = activity(u"peer-audit"_s, { periodic(1, PeriodUnit::Quarter) }, { u"All staff"_s });
+    audit.leads.mode = LeadMode::EachOf;
+    const Plan plan = Plan::make(world({ audit }), {}, {}, today);
+    const auto people = demoCouncil().peopleIn(ServiceId(u"early-support"_s), today);
+    for (const PersonId &person : people) {
+        const Task *task = taskOf(plan, u"peer-audit"_s, u"user:"_s + person.toString(), QDate(2026, 10, 1));
+        ASSERT_NE(task, nullptr) << person.toString().toStdString();
+        EXPECT_EQ(task->owners.size(), 1);
+    }
+}
+
+TEST(Plan, TeamUnitsGiveEachTeamItsOwnTaskAndItsOwnPeople)
+{
+    const Plan plan = Plan::make(world({ activity(u"team-day"_s, { periodic(1, PeriodUnit::Year) }, { u"Team Manager"_s }, UnitKind::Team) }), {}, {}, today);
+    const Task *north = taskOf(plan, u"team-day"_s, u"team:early-support-north"_s, QDate(2026, 4, 1));
+    ASSERT_EQ(north->owners.size(), 1);
+    EXPECT_EQ(north->owners.first().person, who(u"tm-early-support-north"_s));
+    EXPECT_NE(taskOf(plan, u"team-day"_s, u"team:early-support-south"_s, QDate(2026, 4, 1)), nullptr);
+    EXPECT_EQ(plan.tasksOf(TeamId(u"early-support-north"_s)).first().concerns, u"Early Support North"_s);
+}
+
+TEST(Plan, SeveralPartsOfARowAreSeveralTasksThatNeverShareAnId)
+{
+    Rule group = periodic(1, PeriodUnit::Week);
+    group.appliesTo = u"targeted group supervision"_s;
+    Rule individual = periodic(1, PeriodUnit::Month);
+    individual.appliesTo = u"individual clinician development"_s;
+    Rule manager = periodic(1, PeriodUnit::Month);
+    manager.appliesTo = u"individual clinician development"_s;
+    const Plan plan = Plan::make(world({ activity(u"mst"_s, { group, individual, manager }, managers) }), {}, {}, QDate(2026, 6, 10));
+    QSet<TaskId> ids;
+    QSet<QString> parts;
+    for (const Task &task : plan.tasks()) {
+        EXPECT_FALSE(ids.contains(task.id));
+        ids.insert(task.id);
+        parts.insert(task.part);
+    }
+    EXPECT_EQ(parts.size(), 2);
+    EXPECT_EQ(ids.size(), plan.tasks().size());
+}
+
+TEST(Plan, ACountForTheServiceBesideACoverageOfPeopleAreBothFilledByOneRecord)
+{
+    Rule coverage = quota(1, 2, PeriodUnit::Year);
+    coverage.perSubject = u"staff member"_s;
+    coverage.subjectMode = SubjectMode::Each;
+    CompiledActivity observation = activity(u"observation"_s, { quota(1, {}, PeriodUnit::Month), coverage }, { u"Team Manager"_s }, UnitKind::Subject);
+    observation.subject = u"staff member"_s;
+    const PlanInputs inputs = world({ observation });
+    const QString person = u"user:practitioner-north-1#2"_s;
+    const Plan plan = Plan::make(inputs, { fact(1, u"observation"_s, person, QDate(2026, 4, 1), QDate(2026, 11, 5)) }, {}, today);
+    EXPECT_EQ(taskOf(plan, u"observation"_s, person, QDate(2026, 4, 1))->state, TaskState::Done);
+    EXPECT_EQ(taskOf(plan, u"observation"_s, service, QDate(2026, 11, 1))->done, 1);
+    EXPECT_EQ(taskOf(plan, u"observation"_s, u"user:practitioner-north-2#2"_s, QDate(2026, 4, 1))->done, 0);
+    Fact forService = fact(2, u"observation"_s, service, QDate(2026, 11, 1), QDate(2026, 11, 6));
+    forService.subject = u"practitioner-north-2"_s;
+    const Plan both = plan.withFact(forService);
+    EXPECT_EQ(taskOf(both, u"observation"_s, u"user:practitioner-north-2#2"_s, QDate(2026, 4, 1))->done, 1);
+    EXPECT_EQ(taskOf(both, u"observation"_s, service, QDate(2026, 11, 1))->done, 2);
+    // Those who lead the observing are not observed in this series.
+    EXPECT_EQ(taskOf(both, u"observation"_s, u"user:tm-early-support-north#2"_s, QDate(2026, 4, 1)), nullptr);
+}
+
+TEST(Plan, DifferentOnesAreCountedOnceEach)
+{
+    Rule areas = quota(2, 2, PeriodUnit::Month);
+    areas.perSubject = u"area"_s;
+    areas.subjectMode = SubjectMode::Distinct;
+    Fact first = fact(1, u"days"_s, service, QDate(2026, 11, 1), QDate(2026, 11, 3));
+    first.subject = u"north"_s;
+    Fact again = fact(2, u"days"_s, service, QDate(2026, 11, 1), QDate(2026, 11, 9));
+    again.subject = u"north"_s;
+    Fact other = fact(3, u"days"_s, service, QDate(2026, 11, 1), QDate(2026, 11, 12));
+    other.subject = u"south"_s;
+    const PlanInputs inputs = world({ activity(u"days"_s, { areas }, managers) });
+    EXPECT_EQ(taskOf(Plan::make(inputs, { first, again }, {}, today), u"days"_s, service, QDate(2026, 11, 1))->done, 1);
+    EXPECT_EQ(taskOf(Plan::make(inputs, { first, again, other }, {}, today), u"days"_s, service, QDate(2026, 11, 1))->state, TaskState::Done);
+}
+
+TEST(Plan, AServiceWithoutPeopleKeepsItsRowsAndIsNeverLate)
+{
+    PlanInputs inputs = world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers),
+                                activity(u"supervision"_s, { periodic(1, PeriodUnit::Month) }, managers, UnitKind::Subject) });
+    inputs.framework.services[0].id = ServiceId(u"unstaffed"_s);
+    const Plan plan = Plan::make(inputs, {}, {}, today);
+    EXPECT_GE(plan.tasksOf(ServiceId(u"unstaffed"_s)).size(), 2);
+    for (const Task &task : plan.tasks()) {
+        EXPECT_TRUE(task.owners.isEmpty());
+        EXPECT_NE(task.state, TaskState::Late);
+    }
+}

@@ -1,0 +1,157 @@
+#include "sync/client/enrol.h"
+
+#include "sync/client/limits.h"
+#include "sync/protocol/codec.h"
+
+#include <sodium.h>
+
+#include <QtEndian>
+
+namespace sightline::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct KeyPair {
+    QByteArray publicKey;
+    SecretBytes privateKey;
+};
+
+KeyPair newKeyPair()
+{
+    KeyPair pair { QByteArray(crypto_sign_PUBLICKEYBYTES, '\0'), SecretBytes(crypto_sign_SECRETKEYBYTES) };
+    if (sodium_init() < 0 || crypto_sign_keypair(reinterpret_cast<unsigned char *>(pair.publicKey.data()), pair.privateKey.data()) != 0)
+        qFatal("libsodium could not make a key pair.");
+    return pair;
+}
+
+/// One sentence for a reply that is no answer we can use.
+Error errorOf(const Reply &reply, const QString &doing)
+{
+    switch (reply.kind) {
+    case Reply::Kind::Answered:
+        return { ErrorCode::HubRefused, u"%1: the hub answered with status %2."_s.arg(doing).arg(reply.status) };
+    case Reply::Kind::Refused:
+        return { ErrorCode::HubRefused, u"%1: the hub could not be trusted (%2)."_s.arg(doing, reply.detail) };
+    case Reply::Kind::Cancelled:
+        return { ErrorCode::Cancelled, u"%1 was given up."_s.arg(doing) };
+    default:
+        return { ErrorCode::HubUnreachable, u"%1: no answer from the hub; nothing was changed."_s.arg(doing) };
+    }
+}
+
+Result<void> checkPerson(Store &store, const PersonId &person)
+{
+    const auto enrolled = store.meta().isEnrolled();
+    if (!enrolled)
+        return enrolled.error();
+    if (!*enrolled)
+        return {};
+    const auto present = store.meta().enrolment();
+    if (!present)
+        return present.error();
+    if (present->person == person)
+        return {};
+    return Error { ErrorCode::NotAllowed, u"This store belongs to another person; use a new folder for each person."_s };
+}
+
+/// Stores the new identity. Unsent work goes out under it, numbered from 1 in a new stream (R17).
+Result<void> keep(Store &store, const Enrolment &enrolment, const SecretBytes &privateKey, const SessionTokens &tokens)
+{
+    if (const auto same = checkPerson(store, enrolment.person); !same)
+        return same;
+    return store.transact([&]() -> Result<void> {
+        if (const auto set = store.meta().setEnrolment(enrolment, privateKey); !set)
+            return set;
+        if (const auto set = store.meta().setTokens(tokens); !set)
+            return set;
+        return store.outbox().restartStream(newId<StreamId>(store.clock(), store.random()), OutboxTable::Offer::Unanswered);
+    });
+}
+
+} // namespace
+
+QByteArray renewalText(const InstallationId &installation, qint64 clockMs, const QString &refreshToken)
+{
+    QByteArray clock(8, '\0');
+    qToBigEndian(clockMs, clock.data());
+    return "sightline-refresh" + installation.toBytes() + clock + refreshToken.toUtf8();
+}
+
+Result<Enrolment> enrolDevice(StoreAccess &access, Transport &transport, const QString &hubUrl, const QString &code)
+{
+    const KeyPair keys = newKeyPair();
+    std::optional<InstallationId> installation;
+    qint64 now = 0;
+    const auto asked = access.run([&](Store &store) {
+        installation = newId<InstallationId>(store.clock(), store.random());
+        now = store.clock().now().msSinceEpoch;
+    });
+    if (!asked)
+        return asked.error();
+    const wire::EnrolRequest request { code.trimmed(), keys.publicKey, *installation };
+    const Reply reply = transport.call({ .path = u"/v1/enrol"_s, .body = wire::encode(request), .timeoutMs = limits::answerTimeoutMs });
+    if (reply.kind == Reply::Kind::Answered && (reply.status == 401 || reply.status == 403))
+        return Error { ErrorCode::NotAllowed, u"The hub does not take this code: it is wrong, used already or too old. Ask for a new one."_s };
+    if (!reply.isOk())
+        return errorOf(reply, u"Joining the hub"_s);
+    const auto answer = wire::decodeEnrolAnswer(reply.body);
+    if (!answer)
+        return answer.error();
+    const Enrolment enrolment { hubUrl, *installation, answer->person, answer->personName, answer->council,
+                                keys.publicKey, answer->certificate, answer->recoveryKey, now };
+    Result<void> kept;
+    const auto ran = access.run([&](Store &store) {
+        kept = keep(store, enrolment, keys.privateKey, { answer->accessToken, answer->refreshToken, answer->accessUntilMs });
+    });
+    if (!ran)
+        return ran.error();
+    if (!kept)
+        return kept.error();
+    return enrolment;
+}
+
+Result<SessionTokens> renewTokens(StoreAccess &access, Transport &transport, qint64 *retryAfterMs)
+{
+    Result<wire::RefreshRequest> request = Error { ErrorCode::Cancelled, {} };
+    const auto ran = access.run([&](Store &store) {
+        request = [&]() -> Result<wire::RefreshRequest> {
+            const auto enrolment = store.meta().enrolment();
+            const auto key = store.meta().privateKey();
+            const auto tokens = store.meta().tokens();
+            if (!enrolment || !key || !tokens)
+                return !enrolment ? enrolment.error() : !key ? key.error() : tokens.error();
+            wire::RefreshRequest out { enrolment->installation, tokens->refresh, enrolment->certificate, store.clock().now().msSinceEpoch,
+                                       QByteArray(crypto_sign_BYTES, '\0') };
+            const QByteArray text = renewalText(out.installation, out.clockMs, out.refreshToken);
+            crypto_sign_detached(reinterpret_cast<unsigned char *>(out.signature.data()), nullptr,
+                                 reinterpret_cast<const unsigned char *>(text.constData()), static_cast<unsigned long long>(text.size()), key->data());
+            return out;
+        }();
+    });
+    if (!ran)
+        return ran.error();
+    if (!request)
+        return request.error();
+    const Reply reply = transport.call({ .path = u"/v1/session/refresh"_s, .body = wire::encode(*request), .timeoutMs = limits::answerTimeoutMs });
+    if (retryAfterMs)
+        *retryAfterMs = reply.retryAfterMs;
+    if (reply.kind == Reply::Kind::Answered && (reply.status == 400 || reply.status == 401 || reply.status == 403))
+        return Error { ErrorCode::NotAllowed, u"The hub no longer takes this device's key; join again with a new code. Work stays here."_s };
+    if (!reply.isOk())
+        return errorOf(reply, u"Renewing the session"_s);
+    const auto answer = wire::decodeEnrolAnswer(reply.body);
+    if (!answer)
+        return answer.error();
+    const SessionTokens tokens { answer->accessToken, answer->refreshToken, answer->accessUntilMs };
+    Result<void> kept;
+    const auto stored = access.run([&](Store &store) { kept = store.transact([&] { return store.meta().setTokens(tokens); }); });
+    if (!stored)
+        return stored.error();
+    if (!kept)
+        return kept.error();
+    return tokens;
+}
+
+} // namespace sightline::sync

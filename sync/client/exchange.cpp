@@ -1,0 +1,224 @@
+#include "sync/client/exchange.h"
+
+#include "sync/client/enrol.h"
+#include "sync/protocol/codec.h"
+
+#include <QtEndian>
+
+#include <chrono>
+#include <deque>
+
+namespace sightline::sync {
+
+using namespace Qt::StringLiterals;
+
+Exchange::Exchange(StoreAccess &access, Transport &transport, RandomSource &random, const DeviceRules &rules)
+    : m_access(access), m_transport(transport), m_random(random), m_rules(rules)
+{
+}
+
+qint64 Exchange::steadyMs()
+{
+    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+Moment Exchange::moment()
+{
+    const auto raw = qFromBigEndian<quint32>(m_random.bytes(4).constData());
+    return { Instant { steadyMs() }, static_cast<double>(raw) / 4294967296.0 };
+}
+
+void Exchange::run(const Event &event, Until until)
+{
+    std::deque<Event> events { event };
+    while (!events.empty()) {
+        const Step done = step(m_state, events.front(), moment(), m_rules.engine);
+        events.pop_front();
+        m_state = done.state;
+        if (stepped)
+            stepped();
+        for (const Command &command : done.commands) {
+            const auto *send = std::get_if<command::Send>(&command);
+            if (send && send->listen && until == Until::Idle)
+                return;
+            if (const auto result = perform(command))
+                events.push_back(*result);
+        }
+        if (const auto outside = interruption ? interruption() : std::nullopt)
+            events.push_back(*outside);
+        const bool isOpen = m_state.phase == Phase::Exchanging || m_state.phase == Phase::Listening;
+        if (events.empty() && isOpen)   // its call was cancelled and nobody says why
+            events.push_back(event::Failed { m_state.nonce, Failure::Unreachable, 0 });
+    }
+}
+
+std::optional<Event> Exchange::perform(const Command &command)
+{
+    if (const auto *asked = std::get_if<command::Send>(&command))
+        return send(*asked);
+    if (const auto *asked = std::get_if<command::Apply>(&command))
+        return apply(*asked);
+    if (std::get_if<command::Refresh>(&command))
+        return refresh();
+    // Cancel and Drop: a call that blocks is over before its answer could be given up, so there is nothing left to do.
+    m_answer.reset();
+    return std::nullopt;
+}
+
+std::optional<Event> Exchange::send(const command::Send &command)
+{
+    Result<BuiltRequest> built = Error { ErrorCode::Cancelled, {} };
+    QString token;
+    const RequestSize size { command.operationsMax, command.pageSize, command.listen ? wire::waitSecondsMax : 0 };
+    const auto ran = m_access.run([&](Store &store) {
+        built = buildRequest(store, size);
+        if (const auto tokens = store.meta().tokens())
+            token = tokens->access;
+    });
+    if (!ran || !built) {
+        m_storeError = ran ? built.error() : ran.error();
+        return event::Failed { command.nonce, Failure::Storage, 0 };
+    }
+    m_sent = built->sent;
+    m_answer.reset();
+    if (token.isEmpty())
+        return event::Unauthorised { command.nonce };
+    const Reply reply = m_transport.call({ u"/v1/sync"_s, wire::encode(built->message), token, command.timeoutMs, givenUp });
+    const bool mayHaveArrived = reply.kind == Reply::Kind::TimedOut || reply.kind == Reply::Kind::Broken || reply.kind == Reply::Kind::Cancelled;
+    if (mayHaveArrived && !m_sent->records.isEmpty()) {
+        Result<void> marked;
+        const auto noted = m_access.run([&](Store &store) { marked = markSent(store, *m_sent); });
+        if (!noted || !marked) {
+            m_storeError = noted ? marked.error() : noted.error();
+            return event::Failed { command.nonce, Failure::Storage, 0 };
+        }
+    }
+    return understand(reply, command.nonce);
+}
+
+std::optional<Event> Exchange::understand(const Reply &reply, quint64 nonce)
+{
+    const auto failed = [&](Failure why) { return event::Failed { nonce, why, reply.retryAfterMs }; };
+    switch (reply.kind) {
+    case Reply::Kind::Cancelled: return std::nullopt;
+    case Reply::Kind::Unreachable: return failed(Failure::Unreachable);
+    case Reply::Kind::TimedOut: return failed(Failure::TimedOut);
+    case Reply::Kind::Broken: return failed(Failure::BadAnswer);
+    case Reply::Kind::Refused: return failed(Failure::Refused);
+    case Reply::Kind::TooLarge: return failed(Failure::TooLarge);
+    case Reply::Kind::Answered: break;
+    }
+    switch (reply.status) {
+    case 200: break;
+    case 401:
+    case 403: return event::Unauthorised { nonce };
+    case 413: return failed(Failure::TooLarge);
+    case 426: return failed(Failure::TooOld);
+    case 429:
+    case 503: return failed(Failure::Busy);
+    default: return failed(Failure::BadAnswer);
+    }
+    m_damaged.clear();
+    auto answer = wire::decodeSyncAnswer(reply.body, &m_damaged);
+    if (!answer)
+        return failed(answer.error().code == ErrorCode::UnsupportedVersion ? Failure::TooOld : Failure::BadAnswer);
+    m_answer = *std::move(answer);
+    return event::Answered { nonce };
+}
+
+std::optional<Event> Exchange::apply(const command::Apply &)
+{
+    if (!m_answer || !m_sent)
+        return event::ApplyFailed {};
+    Result<AppliedAnswer> applied = Error { ErrorCode::Cancelled, {} };
+    const auto ran = m_access.run([&](Store &store) { applied = applyAnswer(store, *m_answer, m_damaged, *m_sent, m_rules); });
+    m_answer.reset();
+    if (!ran || !applied) {
+        m_storeError = ran ? applied.error() : ran.error();
+        return event::ApplyFailed {};
+    }
+    m_storeError.reset();
+    m_pushed.unite(applied->answered);
+    m_held.unite(applied->held);
+    m_pulled.unite(applied->stored);
+    return applied->next;
+}
+
+Event Exchange::refresh()
+{
+    qint64 retryAfterMs = 0;
+    const auto renewed = renewTokens(m_access, m_transport, &retryAfterMs);
+    if (renewed)
+        return event::TokenRefreshed {};
+    switch (renewed.error().code) {
+    case ErrorCode::NotAllowed:
+    case ErrorCode::NotEnrolled:
+        return event::TokenRefused {};
+    case ErrorCode::HubUnreachable:
+    case ErrorCode::Cancelled:
+        return event::RefreshFailed { Failure::Unreachable, retryAfterMs };
+    case ErrorCode::HubRefused:
+    case ErrorCode::InvalidInput:
+    case ErrorCode::UnsupportedVersion:
+        return event::RefreshFailed { Failure::BadAnswer, retryAfterMs };
+    default:
+        m_storeError = renewed.error();
+        return event::RefreshFailed { Failure::Storage, 0 };
+    }
+}
+
+SyncReport Exchange::report() const
+{
+    return { m_pushed.size(), (m_pushed - m_held).size(), m_held.size(), (m_pulled - m_pushed).size() };
+}
+
+namespace {
+
+Error errorOf(const Exchange &exchange)
+{
+    const auto refused = [](const QString &why) { return Error { ErrorCode::HubRefused, why }; };
+    switch (exchange.state().failure) {
+    case Failure::Storage:
+        return exchange.storeError().value_or(Error { ErrorCode::StorageFailure, u"The store could not be read or written."_s });
+    case Failure::Busy:
+        return refused(u"The hub is busy; try again in a few minutes. Nothing is lost."_s);
+    case Failure::TooLarge:
+        return refused(u"The hub refuses a single record as too large; it stays on this device."_s);
+    case Failure::TooOld:
+        return refused(u"This version of Sightline is too old for the hub; update it. Work stays on this device."_s);
+    case Failure::BadAnswer:
+        return refused(u"The hub's answer could not be used; work stays on this device."_s);
+    case Failure::Refused:
+        return refused(u"The hub could not be trusted; nothing was sent."_s);
+    case Failure::NoProgress:
+        return refused(u"The hub answers but nothing moves; work stays on this device."_s);
+    case Failure::None:
+    case Failure::Unreachable:
+    case Failure::TimedOut:
+        break;
+    }
+    return { ErrorCode::HubUnreachable, u"The hub did not answer; work stays on this device and can be sent later."_s };
+}
+
+} // namespace
+
+Result<SyncReport> syncOnce(StoreAccess &access, Transport &transport, RandomSource &random)
+{
+    Result<Enrolment> enrolment = Error { ErrorCode::Cancelled, {} };
+    if (const auto ran = access.run([&](Store &store) { enrolment = store.meta().enrolment(); }); !ran)
+        return ran.error();
+    if (!enrolment)
+        return enrolment.error();
+    Exchange exchange(access, transport, random);
+    exchange.run(event::Start {}, Exchange::Until::Idle);
+    switch (exchange.state().phase) {
+    case Phase::Listening:
+        return exchange.report();
+    case Phase::SignedOut:
+        return Error { ErrorCode::HubRefused, u"The hub no longer takes this device's key; join again with a new code. Work stays here."_s };
+    default:
+        return errorOf(exchange);
+    }
+}
+
+} // namespace sightline::sync

@@ -1,0 +1,55 @@
+#include "sync/client/request.h"
+
+#include "sync/protocol/limits.h"
+
+namespace sightline::sync {
+
+namespace {
+
+/// What a request holds beside its operations, in bytes: envelope, numbers, and the cursors of some hundred scopes.
+constexpr qint64 envelopeBytesMax = 64 * 1024;
+
+Result<BuiltRequest> build(Store &store, const RequestSize &size)
+{
+    const auto batch = store.outbox().nextBatch(size.operationsMax, wire::pushInflatedBytesMax - envelopeBytesMax);
+    if (!batch)
+        return batch.error();
+    const auto state = store.meta().syncState();
+    if (!state)
+        return state.error();
+    const auto scopes = store.scopes().all();
+    if (!scopes)
+        return scopes.error();
+
+    BuiltRequest built { { .epoch = state->epoch, .stream = batch->stream }, { batch->stream, state->epoch, {} } };
+    built.message.clockMs = store.clock().now().msSinceEpoch;
+    built.message.previousChain = batch->previousChain;
+    built.message.acked = batch->acked;
+    built.message.limit = size.pageSize;
+    built.message.waitSeconds = batch->entries.isEmpty() ? size.waitSeconds : 0;
+    for (const OutboxEntry &entry : batch->entries) {
+        built.message.operations.append({ entry.number, entry.operation });
+        built.sent.records.insert(entry.number, entry.operation.record);
+    }
+    for (const ScopeRow &scope : *scopes)
+        built.message.cursors.insert(scope.id, scope.cursor);
+    return built;
+}
+
+} // namespace
+
+Result<BuiltRequest> buildRequest(Store &store, const RequestSize &size)
+{
+    return store.transact([&] { return build(store, size); });
+}
+
+Result<void> markSent(Store &store, const SentRequest &sent)
+{
+    if (sent.records.isEmpty())
+        return {};
+    return store.transact([&] {
+        return store.outbox().markSent(sent.stream, sent.records.lastKey(), store.clock().now().msSinceEpoch);
+    });
+}
+
+} // namespace sightline::sync

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/store/store.h"
+#include "sync/protocol/limits.h"
+#include "sync/protocol/messages.h"
+
+namespace sightline::sync {
+
+/// What must be remembered of a request until its answer is stored.
+struct SentRequest {
+    StreamId stream;
+    QString epoch;
+    QMap<qint64, RecordId> records;   ///< number → the record its operation changes
+};
+
+struct BuiltRequest {
+    wire::SyncRequest message;
+    SentRequest sent;
+};
+
+struct RequestSize {
+    int operationsMax = wire::operationsPerPushMax;
+    int pageSize = wire::rowsPerPageMax;
+    int waitSeconds = 0;              ///< kept only if there is nothing to send
+};
+
+/// The next request: unsent operations in order, cursors, what is answered already. Numbers the operations durably, so that
+/// the same number never stands for two of them. One transaction. Errors: NotEnrolled, those of the database.
+/// Thread: the store's.
+[[nodiscard]] Result<BuiltRequest> buildRequest(Store &store, const RequestSize &size);
+
+/// Notes that the operations of @p sent may have reached the hub though no answer came: their records are `sent`.
+[[nodiscard]] Result<void> markSent(Store &store, const SentRequest &sent);
+
+} // namespace sightline::sync

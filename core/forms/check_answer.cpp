@@ -2,6 +2,7 @@
 #include "core/base/limits.h"
 #include "core/forms/answer_key.h"
 #include "core/forms/answer_value.h"
+#include "core/forms/check_field.h"
 #include "core/forms/response_value.h"
 #include "core/forms/validate.h"
 
@@ -179,30 +180,30 @@ bool isWellFormedList(const Json &list, bool ofGroup)
     });
 }
 
-QList<FormIssue> checkField(const FormItem &item, const ResolvedKey &place, const QString &key, const Json &value)
-{
-    const bool isList = place.isRowList || value.isArray();
-    if (!isList)
-        return checkAnswer(item, key, value);
-    if (value.toArray().size() > limits::formRowsMax)
-        return { badField(item.linkId, key, Kind::TooMany, quotedLabel(item) + u" may have at most %1 entries."_s.arg(limits::formRowsMax)) };
-    if (!isWellFormedList(value, place.isRowList))
-        return { badField(item.linkId, key, Kind::WrongType, quotedLabel(item) + u" holds a list that is not written as a list of entries."_s) };
-    if (!place.isRowList && !item.repeats && value.toArray().size() > 1)
-        return { badField(item.linkId, key, Kind::TooMany, quotedLabel(item) + u" takes one answer only."_s) };
-    QList<FormIssue> issues;
-    for (const AnswerRow &row : rowsFromJson(value)) {
-        if (!place.isRowList && !row.value.isNull())
-            issues += checkAnswer(item, key, row.value);
-    }
-    return issues;
-}
-
 } // namespace
 
 QList<FormIssue> checkAnswer(const FormItem &item, const QString &key, const Json &value)
 {
     return AnswerChecker(item, key, value).check();
+}
+
+QList<FormIssue> checkField(const FormItem &item, bool isRowList, const QString &key, const Json &value)
+{
+    const bool isList = isRowList || value.isArray();
+    if (!isList)
+        return checkAnswer(item, key, value);
+    if (value.toArray().size() > limits::formRowsMax)
+        return { badField(item.linkId, key, Kind::TooMany, quotedLabel(item) + u" may have at most %1 entries."_s.arg(limits::formRowsMax)) };
+    if (!isWellFormedList(value, isRowList))
+        return { badField(item.linkId, key, Kind::WrongType, quotedLabel(item) + u" holds a list that is not written as a list of entries."_s) };
+    if (!isRowList && !item.repeats && value.toArray().size() > 1)
+        return { badField(item.linkId, key, Kind::TooMany, quotedLabel(item) + u" takes one answer only."_s) };
+    QList<FormIssue> issues;
+    for (const AnswerRow &row : rowsFromJson(value)) {
+        if (!isRowList && !row.value.isNull())
+            issues += checkAnswer(item, key, row.value);
+    }
+    return issues;
 }
 
 QList<FormIssue> checkPatch(const Questionnaire &questionnaire, const Answers::Fields &changed)
@@ -219,7 +220,7 @@ QList<FormIssue> checkPatch(const Questionnaire &questionnaire, const Answers::F
             const QString last = it.key().section(u'/', -1).section(u'#', 0, 0).section(u'@', 0, 0);
             issues.append(badField(unescapedName(last), it.key(), Kind::UnknownItem, place.error().detail));
         } else if (!it.value().isNull()) {
-            issues += checkField(questionnaire.items[place->item], *place, it.key(), it.value());
+            issues += checkField(questionnaire.items[place->item], place->isRowList, it.key(), it.value());
         }
     }
     return issues;

@@ -1,7 +1,7 @@
 #include "core/forms/validate.h"
 
 #include "core/base/limits.h"
-#include "core/forms/answer_key.h"
+#include "core/forms/check_field.h"
 #include "core/forms/product_functions.h"
 
 #include <algorithm>
@@ -57,6 +57,8 @@ private:
     void judgeGroup(int at)
     {
         const FormPlace &place = m_tree.places[at];
+        if (place.kind == FormPlace::Kind::RowList && m_answers.contains(place.key))
+            m_issues += checkField(item(place), true, place.key, m_answers.value(place.key));
         if (place.kind == FormPlace::Kind::RowList)
             judgeCount(place, m_answers.rows(place.key).size());
         const bool isMissing = isCompleting() && place.kind != FormPlace::Kind::Row && item(place).required && !hasAnswerBelow(at);
@@ -67,16 +69,10 @@ private:
     void judgeQuestion(const FormPlace &place)
     {
         const FormItem &question = item(place);
-        qsizetype count = 0;
         const auto given = m_answers.given(place.key);
-        for (const AnswerRow &answer : given) {
-            if (!isAnswered(answer.value))
-                continue;
-            ++count;
-            m_issues += checkAnswer(question, place.key, answer.value);
-        }
-        if (!question.repeats && count > 1)
-            fail(Kind::TooMany, question.linkId, place.key, quotedLabel(question) + u" takes one answer only."_s);
+        const auto count = std::count_if(given.cbegin(), given.cend(), [](const AnswerRow &answer) { return isAnswered(answer.value); });
+        if (m_answers.contains(place.key))
+            m_issues += checkField(question, false, place.key, m_answers.value(place.key));
         judgeExclusive(place, given);
         judgeCount(place, count);
     }
@@ -86,7 +82,7 @@ private:
     {
         const FormItem &counted = item(place);
         const int most = counted.maxOccurs > 0 && counted.repeats ? std::min(counted.maxOccurs, limits::formRowsMax) : limits::formRowsMax;
-        if (count > most)
+        if (count > most && most < limits::formRowsMax)
             fail(Kind::TooMany, counted.linkId, place.key, quotedLabel(counted) + u" may have at most %1."_s.arg(most));
         if (!isCompleting() || counted.comesLater || counted.hidden)
             return;

@@ -34,6 +34,15 @@ inline constexpr qint64 operationBytesMax = 1536LL * 1024;
 inline constexpr int planYearsMax = 30;
 /// Most times a rule may ask for within one period. The real document's largest is 10; daily for a year is 366.
 inline constexpr int planTargetMax = 1000;
+/// Largest draft, in bytes: several answers of the longest kind and room to put one over it right, and less than jsonBytesMax
+/// so that it can be read back.
+inline constexpr qint64 draftBytesMax = 3LL * 1024 * 1024;
+/// How long a discarded draft can be brought back, in days (decisions 4).
+inline constexpr int discardedDraftDays = 7;
+/// How long "Done" can be taken back, in milliseconds (decisions 4).
+inline constexpr int undoCompletionMs = 10'000;
+/// Longest reason for marking, dismissing or returning something, in UTF-16 code units: a paragraph.
+inline constexpr int reasonLengthMax = 2000;
 /// Idle time before a draft is written, in milliseconds: at most the last second of typing may be lost.
 inline constexpr int draftIdleMs = 300;
 

@@ -66,8 +66,33 @@ Result<void> Store::commit()
         return committed.error();
     }
     const Changes changes = std::exchange(m_changes, {});
+    refreshDerived(changes);
     m_feed.publish(changes);
     return {};
+}
+
+Store::Derived *Store::derived(const QString &name)
+{
+    const auto found = m_derived.find(name);
+    return found == m_derived.end() ? nullptr : &*found;
+}
+
+void Store::keepDerived(const QString &name, std::any value, QSet<RecordType> restsOn)
+{
+    m_derived.insert(name, { std::move(value), std::move(restsOn), {} });
+}
+
+void Store::refreshDerived(const Changes &changes)
+{
+    // Past this many single changes, deriving anew is quicker than following each.
+    constexpr qsizetype touchedMax = 1000;
+    for (auto it = m_derived.begin(); it != m_derived.end();) {
+        it->touched.unite(changes.records);
+        if (changes.types.intersects(it->restsOn) || it->touched.size() > touchedMax)
+            it = m_derived.erase(it);
+        else
+            ++it;
+    }
 }
 
 void Store::rollBack()

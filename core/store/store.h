@@ -61,16 +61,22 @@ public:
     /// After a purge: overwritten pages and the WAL no longer hold what was removed. Not inside a transaction.
     [[nodiscard]] Result<void> forgetPurged() { return m_db->checkpoint(); }
 
-    /// Values that queries derived from records and keep between calls (a parsed edition), by name. Emptied when a record of
-    /// a type that such values rest on changes; see core/queries.
-    [[nodiscard]] std::any &derived(const QString &name) { return m_derived[name]; }
-    void dropDerived(const QString &name) { m_derived.remove(name); }
+    /// Something derived from records and kept between calls (a parsed edition, a plan), because deriving it takes long.
+    struct Derived {
+        std::any value;
+        QSet<RecordType> restsOn;      ///< it is dropped when a record of one of these types changes
+        QSet<RecordId> touched;        ///< other records changed since it was kept; cleared by whoever brings it up to date
+    };
+    /// None if there is none, or it was dropped. Valid until the next transaction.
+    [[nodiscard]] Derived *derived(const QString &name);
+    void keepDerived(const QString &name, std::any value, QSet<RecordType> restsOn);
 
 private:
     Store(std::unique_ptr<Connection> db, const Clock &clock, RandomSource &random);
     [[nodiscard]] Result<void> begin(Durability durability);
     [[nodiscard]] Result<void> commit();
     void rollBack();
+    void refreshDerived(const Changes &changes);
 
     std::shared_ptr<void> m_held;   ///< destroyed after the connection
     std::unique_ptr<Connection> m_db;
@@ -85,7 +91,7 @@ private:
     SetAsideTable m_setAside;
     ViewTable m_view;
     ChangeFeed m_feed;
-    QMap<QString, std::any> m_derived;
+    QMap<QString, Derived> m_derived;
 };
 
 } // namespace sightline

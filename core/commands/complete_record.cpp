@@ -1,0 +1,70 @@
+#include "core/commands/complete_record.h"
+
+#include "core/commands/new_operation.h"
+#include "core/forms/enable_when.h"
+#include "core/forms/product_functions.h"
+#include "core/forms/validate.h"
+#include "core/records/fact.h"
+#include "core/store/form_library.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The record and its fact go into the outbox together, or neither does.
+Result<void> storeCompleted(Store &store, const RecordId &record, const RecordBody &body, QDate doneOn)
+{
+    Operation create = newOperation(store, OperationKind::Create, record);
+    create.atMs = body.completedAtMs;
+    create.head = body;
+    if (const auto kept = store.outbox().append(create); !kept)
+        return kept.error();
+    if (const auto fact = factOf(record, body, doneOn)) {
+        Operation counted = newOperation(store, OperationKind::Create, factIdOf(record));
+        counted.atMs = body.completedAtMs;
+        counted.head = *fact;
+        if (const auto kept = store.outbox().append(counted); !kept)
+            return kept.error();
+    }
+    return store.drafts().remove(record);
+}
+
+} // namespace
+
+Result<Completion> completeRecord(Store &store, const RecordId &draft, const CompleteOptions &options)
+{
+    auto found = store.drafts().find(draft);
+    if (!found)
+        return found.error();
+    if (!*found)
+        return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
+    RecordBody body = std::move((*found)->body);
+    const auto form = findForm(store, body.form);
+    if (!form)
+        return form.error();
+    const Questionnaire &questionnaire = (*form)->questionnaire;
+
+    Answers answers(body.answers);
+    recalculate(questionnaire, answers, options.context);
+    Completion completion { {}, validate(questionnaire, answers, ValidateFor::Completion, options.context) };
+    if (!questionnaire.canBeFilled())
+        return Error { ErrorCode::UnsupportedVersion, u"This form needs a newer Sightline. Your draft is kept."_s };
+    if (hasErrors(completion.issues))
+        return completion;
+    answers = withoutDisabled(questionnaire, answers);
+    body.state = RecordState::Completed;
+    body.completedAtMs = store.clock().now().msSinceEpoch;
+    body.answers = answers.fields();
+    const bool counts = wasCarriedOut(questionnaire, answers);
+    const QDate doneOn = options.doneOn.isValid() ? options.doneOn : options.context.today;
+
+    const auto stored = store.transact([&] { return storeCompleted(store, draft, body, counts ? doneOn : QDate()); });
+    if (!stored)
+        return stored.error();
+    completion.record = draft;
+    return completion;
+}
+
+} // namespace sightline

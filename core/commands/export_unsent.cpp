@@ -1,0 +1,46 @@
+#include "core/commands/export_unsent.h"
+
+#include <sodium.h>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+Result<UnsentExport> exportUnsent(Store &store)
+{
+    const auto enrolment = store.meta().enrolment();
+    if (!enrolment)
+        return enrolment.error();
+    if (enrolment->recoveryKey.size() != crypto_box_PUBLICKEYBYTES)
+        return Error { ErrorCode::InvalidInput, u"This hub gave no recovery key, so unsent work cannot be sealed to it."_s };
+    const auto unsent = store.outbox().all(true);
+    if (!unsent)
+        return unsent.error();
+    const auto drafts = store.drafts().list();
+    if (!drafts)
+        return drafts.error();
+    if (unsent->isEmpty() && drafts->isEmpty())
+        return Error { ErrorCode::NotFound, u"Everything on this device has been sent; there is nothing to export."_s };
+    Json operations = Json::array();
+    for (const OutboxEntry &entry : *unsent)
+        operations.append(operationToJson(entry.operation));
+    Json bodies = Json::array();
+    for (const Draft &draft : *drafts)
+        bodies.append(Json::object({ { u"id"_s, draft.id.toString() }, { u"body"_s, bodyToJson(draft.body) } }));
+    QByteArray content = writeJson(Json::object({ { u"v"_s, 1 },
+                                                  { u"kind"_s, u"sightline-unsent"_s },
+                                                  { u"installation"_s, enrolment->installation.toString() },
+                                                  { u"person"_s, enrolment->person.toString() },
+                                                  { u"operations"_s, operations },
+                                                  { u"drafts"_s, bodies } }));
+    QByteArray sealed(content.size() + static_cast<qsizetype>(crypto_box_SEALBYTES), Qt::Uninitialized);
+    const int failed = crypto_box_seal(reinterpret_cast<unsigned char *>(sealed.data()), reinterpret_cast<const unsigned char *>(content.constData()),
+                                       static_cast<unsigned long long>(content.size()),
+                                       reinterpret_cast<const unsigned char *>(enrolment->recoveryKey.constData()));
+    sodium_memzero(content.data(), static_cast<size_t>(content.size()));
+    if (failed != 0)
+        return Error { ErrorCode::InvalidInput, u"This hub's recovery key is not usable, so unsent work cannot be sealed to it."_s };
+    return UnsentExport { sealed, unsent->size(), drafts->size() };
+}
+
+} // namespace sightline

@@ -1,0 +1,117 @@
+#include "core/commands/save_draft.h"
+
+#include "core/base/canonical_json.h"
+#include "core/base/limits.h"
+#include "core/commands/author_context.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// bodyBytes() refuses what a body cannot hold, but cannot say which field held it.
+Result<void> checkStorable(const Answers &answers)
+{
+    qint64 bytes = 0;
+    for (auto it = answers.fields().cbegin(); it != answers.fields().cend(); ++it) {
+        const auto canonical = canonicalJson(*it);
+        if (!canonical)
+            return Error { ErrorCode::InvalidInput, u"The answer \"%1\" holds a character that cannot be stored; delete it and type it again."_s.arg(it.key()) };
+        bytes += canonical->size();
+    }
+    if (bytes > limits::draftBytesMax)
+        return Error { ErrorCode::TooLarge, u"This draft is over %1 MiB. Move some of its text to another record."_s.arg(limits::draftBytesMax / (1024 * 1024)) };
+    return {};
+}
+
+/// The observed person's team, where the author may write there; their own otherwise.
+Result<TeamId> teamFor(Store &store, const AuthorContext &author, const std::optional<PersonId> &observed)
+{
+    if (!observed)
+        return author.team;
+    const auto person = findPerson(store, *observed);
+    if (!person)
+        return person.error();
+    if (*person) {
+        for (const TeamId &team : (*person)->teams) {
+            if (author.mayWriteInto(u"lead:"_s + team.toString()) || author.mayWriteInto(u"team:"_s + team.toString()))
+                return team;
+        }
+    }
+    return author.team;
+}
+
+} // namespace
+
+Result<Draft> beginDraft(Store &store, const NewDraft &draft)
+{
+    if (const auto storable = checkStorable(draft.answers); !storable)
+        return storable.error();
+    const auto author = authorContext(store);
+    if (!author)
+        return author.error();
+    const auto team = teamFor(store, *author, draft.observed);
+    if (!team)
+        return team.error();
+    const qint64 now = store.clock().now().msSinceEpoch;
+    RecordBody body;
+    body.type = RecordType::Form;
+    body.state = RecordState::Draft;
+    body.author = author->person;
+    body.form = draft.form;
+    const bool isInTheTasksService = !draft.taskService.isEmpty() && author->mayWriteInto(u"service:"_s + draft.taskService.toString());
+    body.service = isInTheTasksService ? draft.taskService : author->service;
+    body.team = *team;
+    body.observed = draft.observed;
+    body.task = draft.task;
+    body.about = draft.amends;
+    body.role = author->roles.isEmpty() ? QString() : author->roles.first();
+    body.madeAtMs = now;
+    body.answers = draft.answers.fields();
+    const Draft begun { newId<RecordId>(store.clock(), store.random()), body, {}, now, {} };
+    const auto saved = store.transact([&] { return store.drafts().save(begun); });
+    if (!saved)
+        return saved.error();
+    return begun;
+}
+
+Result<void> saveDraft(Store &store, const RecordId &draft, const Answers &answers, const QString &focus)
+{
+    if (const auto storable = checkStorable(answers); !storable)
+        return storable.error();
+    return store.transact([&]() -> Result<void> {
+        auto present = store.drafts().find(draft);
+        if (!present)
+            return present.error();
+        if (!*present)
+            return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
+        (*present)->body.answers = answers.fields();
+        (*present)->focus = focus;
+        (*present)->savedAtMs = store.clock().now().msSinceEpoch;
+        (*present)->discardedAtMs.reset();   // typing into it brings it back
+        return store.drafts().save(**present);
+    });
+}
+
+Result<void> setObserved(Store &store, const RecordId &draft, const std::optional<PersonId> &observed)
+{
+    const auto author = authorContext(store);
+    if (!author)
+        return author.error();
+    const auto team = teamFor(store, *author, observed);
+    if (!team)
+        return team.error();
+    return store.transact([&]() -> Result<void> {
+        auto present = store.drafts().find(draft);
+        if (!present)
+            return present.error();
+        if (!*present)
+            return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
+        (*present)->body.observed = observed;
+        (*present)->body.team = *team;
+        return store.drafts().save(**present);
+    });
+}
+
+} // namespace sightline

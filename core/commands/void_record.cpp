@@ -1,0 +1,85 @@
+#include "core/commands/void_record.h"
+
+#include "core/base/canonical_json.h"
+#include "core/base/limits.h"
+#include "core/commands/new_operation.h"
+#include "core/records/fact.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<RecordBody> ownCompleted(Store &store, const RecordId &record)
+{
+    const auto enrolment = store.meta().enrolment();
+    if (!enrolment)
+        return enrolment.error();
+    auto body = store.view().body(record);
+    if (!body)
+        return body.error();
+    if (!*body)
+        return Error { ErrorCode::NotFound, u"There is no such record on this device."_s };
+    if ((*body)->author != enrolment->person)
+        return Error { ErrorCode::NotAllowed, u"Only its author can mark a record as entered in error."_s };
+    if ((*body)->state == RecordState::Void)
+        return Error { ErrorCode::AlreadyExists, u"This record is marked as entered in error already."_s };
+    const bool canBeVoided = (*body)->state == RecordState::Completed && ((*body)->type == RecordType::Form || (*body)->type == RecordType::Step);
+    if (!canBeVoided)
+        return Error { ErrorCode::NotAllowed, u"Only a completed record can be marked as entered in error."_s };
+    return std::move(**body);
+}
+
+Result<void> appendVoids(Store &store, const RecordId &record, const QString &reason)
+{
+    Operation operation = newOperation(store, OperationKind::Void, record);
+    operation.reason = reason;
+    if (const auto kept = store.outbox().append(operation); !kept)
+        return kept.error();
+    const auto fact = store.view().find(factIdOf(record));
+    if (!fact)
+        return fact.error();
+    if (!*fact || (*fact)->state == RecordState::Void)
+        return {};
+    // The reason may hold words about a child; a fact is read by the whole service and says nothing (decisions 7).
+    Operation uncounted = newOperation(store, OperationKind::Void, factIdOf(record));
+    uncounted.reason = u"The record was entered in error."_s;
+    return store.outbox().append(uncounted);
+}
+
+} // namespace
+
+Result<void> voidRecord(Store &store, const RecordId &record, const QString &reason)
+{
+    if (reason.trimmed().isEmpty() || reason.size() > limits::reasonLengthMax || !isStorableText(reason))
+        return Error { ErrorCode::InvalidInput, u"Say in up to %1 characters why this record was entered in error."_s.arg(limits::reasonLengthMax) };
+    const auto body = ownCompleted(store, record);
+    if (!body)
+        return body.error();
+    return store.transact([&] { return appendVoids(store, record, reason.trimmed()); });
+}
+
+Result<RecordId> undoCompletion(Store &store, const RecordId &record)
+{
+    auto body = ownCompleted(store, record);
+    if (!body)
+        return body.error();
+    const qint64 now = store.clock().now().msSinceEpoch;
+    const bool isInTime = body->type == RecordType::Form && now >= body->completedAtMs && now - body->completedAtMs <= limits::undoCompletionMs;
+    if (!isInTime)
+        return Error { ErrorCode::NotAllowed, u"It is too late to take this back; mark it as entered in error, or add to it."_s };
+    const RecordId draft = newId<RecordId>(store.clock(), store.random());
+    body->state = RecordState::Draft;
+    body->completedAtMs = 0;
+    const auto undone = store.transact([&]() -> Result<void> {
+        if (const auto voided = appendVoids(store, record, u"Taken back by its author straight after Done."_s); !voided)
+            return voided.error();
+        return store.drafts().save({ draft, *body, {}, now, {} });
+    });
+    if (!undone)
+        return undone.error();
+    return draft;
+}
+
+} // namespace sightline

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/store/store.h"
+
+namespace sightline {
+
+/// Marks an own record as entered in error, with a reason: it is kept, shown as such, and no longer counts, so its fact is marked
+/// in the same transaction (decisions 4). Errors: NotFound, NotAllowed (somebody else's, or a draft), InvalidInput (no reason),
+/// AlreadyExists (it is marked already), NotEnrolled. Thread: the store's.
+[[nodiscard]] Result<void> voidRecord(Store &store, const RecordId &record, const QString &reason);
+
+/// Takes "Done" back within limits::undoCompletionMs: the record is marked as entered in error and its answers come back as a draft,
+/// whose id is returned. Errors: NotAllowed (too late), as above.
+[[nodiscard]] Result<RecordId> undoCompletion(Store &store, const RecordId &record);
+
+} // namespace sightline

@@ -1,0 +1,147 @@
+#include "core/commands/add_addendum.h"
+#include "core/commands/claim_task.h"
+#include "core/commands/export_unsent.h"
+#include "core/commands/settle_conflict.h"
+#include "core/commands/void_record.h"
+#include "core/records/fact.h"
+#include "tests/unit/commands/command_fixture.h"
+
+#include <sodium.h>
+
+using namespace sightline;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class LaterHandsTest : public CommandTest { };
+
+TEST_F(LaterHandsTest, AnAddendumNamesTheRecordAndWhatItsAuthorSaw)
+{
+    const RecordId record = givenCompleted();
+    const QByteArray before = bodyBytes(*store->view().body(record).value()).value();
+    clock.at.msSinceEpoch += 60'000;
+    const auto step = addAddendum(*store, record, u"The date was the 19th."_s);
+    ASSERT_TRUE(step) << step.error().detail.toStdString();
+    const auto body = store->view().body(*step).value();
+    EXPECT_EQ(body->type, RecordType::Step);
+    EXPECT_EQ(body->about, record);
+    EXPECT_EQ(body->aboutHash, bodyHash(before));
+    EXPECT_EQ(body->completedAtMs, clock.at.msSinceEpoch);
+    EXPECT_EQ(bodyBytes(*store->view().body(record).value()).value(), before);   // the first capture is unaltered
+}
+
+TEST_F(LaterHandsTest, AnAddendumIsRefusedWhereItMakesNoSense)
+{
+    const RecordId record = givenCompleted();
+    EXPECT_EQ(addAddendum(*store, record, u" \n"_s).error().code, ErrorCode::InvalidInput);
+    EXPECT_EQ(addAddendum(*store, newRecord(), u"x"_s).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(addAddendum(*store, factIdOf(record), u"x"_s).error().code, ErrorCode::NotAllowed);
+    EXPECT_EQ(addAddendum(*store, record, QString(limits::answerBytesMax + 1, u'a')).error().code, ErrorCode::TooLarge);
+    EXPECT_TRUE(addAddendum(*store, record, QString(limits::answerBytesMax, u'a')));
+}
+
+TEST_F(LaterHandsTest, ARecordEnteredInErrorIsKeptAndNoLongerCounts)
+{
+    const RecordId record = givenCompleted();
+    ASSERT_TRUE(voidRecord(*store, record, u"Wrong family"_s));
+    EXPECT_EQ(viewOf(record).state, RecordState::Void);
+    EXPECT_EQ(store->view().body(record).value()->voidReason, u"Wrong family"_s);
+    EXPECT_EQ(viewOf(factIdOf(record)).state, RecordState::Void);
+    EXPECT_FALSE(bodyBytes(*store->view().body(factIdOf(record)).value())->contains("family"));
+    EXPECT_EQ(voidRecord(*store, record, u"again"_s).error().code, ErrorCode::AlreadyExists);
+}
+
+TEST_F(LaterHandsTest, OnlyItsAuthorMarksARecord)
+{
+    RecordBody theirs = formBody(u"x"_s);
+    theirs.author = PersonId(u"p2"_s);
+    const RecordId record = newRecord();
+    putReference(record, theirs);
+    EXPECT_EQ(voidRecord(*store, record, u"no"_s).error().code, ErrorCode::NotAllowed);
+}
+
+TEST_F(LaterHandsTest, DoneCanBeTakenBackForTenSeconds)
+{
+    const RecordId record = givenCompleted(u"too soon"_s);
+    clock.at.msSinceEpoch += 10'000;
+    const auto draft = undoCompletion(*store, record);
+    ASSERT_TRUE(draft) << draft.error().detail.toStdString();
+    EXPECT_EQ(store->drafts().find(*draft).value()->body.answers.value(u"note"_s).toString(), u"too soon"_s);
+    EXPECT_EQ(viewOf(record).state, RecordState::Void);
+    const RecordId late = givenCompleted();
+    clock.at.msSinceEpoch += 10'001;
+    EXPECT_EQ(undoCompletion(*store, late).error().code, ErrorCode::NotAllowed);
+}
+
+TEST_F(LaterHandsTest, ClaimingTwiceIsOneClaimAndItCanBeGivenBack)
+{
+    const TaskReference task { ActivityKey(u"s1:visits"_s), u"service:s1"_s, u"2026-10-01"_s };
+    const auto claim = claimTask(*store, task, ServiceId(u"s1"_s));
+    ASSERT_TRUE(claim);
+    EXPECT_EQ(claimTask(*store, task, ServiceId(u"s1"_s)).error().code, ErrorCode::AlreadyExists);
+    ASSERT_TRUE(releaseTask(*store, task));
+    EXPECT_EQ(releaseTask(*store, task).error().code, ErrorCode::NotFound);
+    const auto again = claimTask(*store, task, ServiceId(u"s1"_s));
+    ASSERT_TRUE(again);
+    EXPECT_NE(*again, *claim);
+}
+
+TEST_F(LaterHandsTest, AConflictIsSettledByAnOperationThatSawTheOtherText)
+{
+    RecordBody present = formBody(u"theirs"_s);
+    present.state = RecordState::Draft;
+    const RecordId record = newRecord(), notice = newRecord();
+    putReference(record, present);
+    Operation mine { .id = newId<OperationId>(clock, random), .record = record };
+    mine.kind = OperationKind::Patch;
+    mine.kindName = operationKindName(mine.kind);
+    mine.set.insert(u"note"_s, { u"mine"_s, QString() });
+    RecordBody telling;
+    telling.type = RecordType::Notice;
+    telling.state = RecordState::Completed;
+    telling.author = person;
+    telling.about = record;
+    telling.answers.insert(u"operation"_s, operationToJson(mine));
+    telling.answers.insert(u"outcome"_s, u"conflict"_s);
+    telling.answers.insert(u"fields"_s, Json::strings({ u"note"_s }));
+    putReference(notice, telling);
+    EXPECT_EQ(viewOf(record).sync, RecordSync::Conflict);
+    EXPECT_EQ(settleConflict(*store, notice, {}).error().code, ErrorCode::InvalidInput);
+    ASSERT_TRUE(settleConflict(*store, notice, { { u"note"_s, Keep::Mine } }));
+    const auto sent = store->outbox().all()->last().operation;
+    EXPECT_EQ(sent.kind, OperationKind::Resolve);
+    EXPECT_EQ(sent.target, mine.id);
+    EXPECT_EQ(sent.set.value(u"note"_s).value.toString(), u"mine"_s);
+    EXPECT_EQ(sent.set.value(u"note"_s).saw, fieldHash(u"theirs"_s));
+    EXPECT_EQ(settleConflict(*store, record, {}).error().code, ErrorCode::NotFound);
+}
+
+TEST_F(LaterHandsTest, UnsentWorkIsSealedSoThatOnlyTheRecoveryKeyOpensIt)
+{
+    QByteArray publicKey(crypto_box_PUBLICKEYBYTES, '\0'), secretKey(crypto_box_SECRETKEYBYTES, '\0');
+    crypto_box_keypair(reinterpret_cast<unsigned char *>(publicKey.data()), reinterpret_cast<unsigned char *>(secretKey.data()));
+    Enrolment enrolment = store->meta().enrolment().value();
+    enrolment.recoveryKey = publicKey;
+    ASSERT_TRUE(store->transact([&] { return store->meta().setEnrolment(enrolment, SecretBytes::random(64)); }));
+    EXPECT_EQ(exportUnsent(*store).error().code, ErrorCode::NotFound);
+    const RecordId record = givenCompleted(u"a sentence nobody else may read"_s);
+    begin(goodAnswers());
+    const auto exported = exportUnsent(*store);
+    ASSERT_TRUE(exported) << exported.error().detail.toStdString();
+    EXPECT_EQ(exported->operations, 2);
+    EXPECT_EQ(exported->drafts, 1);
+    EXPECT_FALSE(exported->sealed.contains("nobody else"));
+    QByteArray opened(exported->sealed.size() - static_cast<qsizetype>(crypto_box_SEALBYTES), '\0');
+    ASSERT_EQ(crypto_box_seal_open(reinterpret_cast<unsigned char *>(opened.data()), reinterpret_cast<const unsigned char *>(exported->sealed.constData()),
+                                   static_cast<unsigned long long>(exported->sealed.size()),
+                                   reinterpret_cast<const unsigned char *>(publicKey.constData()),
+                                   reinterpret_cast<const unsigned char *>(secretKey.constData())), 0);
+    const auto json = parseJson(opened);
+    ASSERT_TRUE(json);
+    const auto operation = operationFromJson((*json)[u"operations"_s].toArray().first());
+    ASSERT_TRUE(operation);
+    EXPECT_EQ(operation->record, record);
+    EXPECT_EQ(operation->head->answers.value(u"note"_s).toString(), u"a sentence nobody else may read"_s);
+}
+
+} // namespace

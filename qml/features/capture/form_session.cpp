@@ -5,9 +5,24 @@
 #include "core/forms/answer_value.h"
 #include "core/forms/product_functions.h"
 
+#include <QLocale>
+#include <QRegularExpression>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// 930, 9.30, 9:30 and 09:30 are all half past nine: "09:30:00". Empty if it is no time of day.
+QString clockTime(const QString &typed)
+{
+    static const QRegularExpression pattern(u"^([01]?[0-9]|2[0-3])[:.]?([0-5][0-9])$"_s);
+    const auto match = pattern.match(typed.trimmed());
+    return match.hasMatch() ? u"%1:%2:00"_s.arg(match.captured(1), 2, u'0').arg(match.captured(2)) : QString();
+}
+
+} // namespace
 
 FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &random, DraftState start, QObject *parent)
     : QObject(parent), m_form(std::move(form)), m_context(std::move(context)), m_random(random), m_answers(std::move(start.answers)),
@@ -43,6 +58,14 @@ QStringList FormSession::pageTitles() const
     return titles;
 }
 
+QList<bool> FormSession::pageComplete() const
+{
+    QList<bool> isComplete;
+    for (const FormSection &page : m_pages)
+        isComplete.append(page.answered > 0 && page.problems == 0);
+    return isComplete;
+}
+
 QList<int> FormSession::pageProblems() const
 {
     QList<int> problems;
@@ -62,6 +85,13 @@ const FormItem *FormSession::itemAt(const QString &key) const
 {
     const FormPlace *place = m_tree.find(key);
     return place ? &m_form.items[place->item] : nullptr;
+}
+
+const FormRow *FormSession::lineAt(const QString &key) const
+{
+    const auto &lines = m_lines.rows();
+    const auto found = std::find_if(lines.cbegin(), lines.cend(), [&](const FormRow &line) { return line.key == key; });
+    return found == lines.cend() ? nullptr : &*found;
 }
 
 void FormSession::setText(const QString &key, const QString &text)
@@ -93,7 +123,7 @@ void FormSession::setYesNo(const QString &key, bool yes)
 void FormSession::choose(const QString &key, int index)
 {
     const FormItem *item = itemAt(key);
-    const FormRow *line = m_lines.find(key);
+    const FormRow *line = lineAt(key);
     if (!item || !line || index < 0 || index >= line->choices.size())
         return;
     const FormChoice choice = line->choices[index];
@@ -130,6 +160,88 @@ void FormSession::clear(const QString &key)
     edited(m_answers.remove(key));
 }
 
+void FormSession::step(const QString &key, int by)
+{
+    edited(m_answers.set(key, m_answers.value(key).toInteger() + by));
+}
+
+void FormSession::setDay(const QString &key, const QString &iso)
+{
+    const FormItem *item = itemAt(key);
+    if (!item)
+        return;
+    if (iso.isEmpty()) {
+        clear(key);
+        return;
+    }
+    const QString present = m_answers.value(key).toString();
+    if (item->type == ItemType::Date) {
+        setText(key, iso);
+    } else {
+        // Before a time is typed the day stands at midnight of the council's zone, and the form says the time is open.
+        const QString rest = present.contains(u'T') ? present.section(u'T', 1) : u"00:00:00"_s + offsetNow();
+        setText(key, iso + u'T' + rest);
+    }
+}
+
+void FormSession::setTime(const QString &key, const QString &typed)
+{
+    const FormItem *item = itemAt(key);
+    if (!item)
+        return;
+    const QString time = clockTime(typed);
+    if (item->type == ItemType::Time) {
+        setText(key, time.isEmpty() ? typed : time);
+        return;
+    }
+    const QString present = m_answers.value(key).toString();
+    const QString day = present.contains(u'T') ? present.section(u'T', 0, 0) : today();
+    const QString offset = present.contains(u'T') ? present.section(u'T', 1).sliced(8) : offsetNow();
+    if (!time.isEmpty())
+        setText(key, day + u'T' + time + offset);
+}
+
+void FormSession::setNow(const QString &key)
+{
+    const FormItem *item = itemAt(key);
+    if (!item || !now)
+        return;
+    setText(key, item->type == ItemType::Time ? timeOf(now()) + u":00"_s : now());
+}
+
+QString FormSession::offsetNow() const
+{
+    return now ? now().section(u'T', 1).sliced(8) : u"+00:00"_s;
+}
+
+QString FormSession::dayOf(const QString &answer) const
+{
+    return answer.size() >= 10 && answer.at(4) == u'-' ? answer.first(10) : QString();
+}
+
+QString FormSession::timeOf(const QString &answer) const
+{
+    const QString time = answer.contains(u'T') ? answer.section(u'T', 1) : answer;
+    return time.size() >= 5 && time.at(2) == u':' ? time.first(5) : time;
+}
+
+QString FormSession::words(const QString &answer) const
+{
+    const QDate day = QDate::fromString(dayOf(answer), Qt::ISODate);
+    if (!day.isValid())
+        return answer;
+    const QString written = QLocale().toString(day, u"ddd d MMM yyyy"_s);
+    return answer.contains(u'T') ? written + u", "_s + timeOf(answer) : written;
+}
+
+PickList *FormSession::pickList(const QString &list)
+{
+    PickList *&model = m_pickLists[list];
+    if (!model)
+        model = new PickList(candidates ? candidates(list) : QList<Candidate> {}, this);
+    return model;
+}
+
 void FormSession::addEntry(const QString &listKey)
 {
     const auto added = m_answers.addRow(listKey, m_random);
@@ -138,6 +250,7 @@ void FormSession::addEntry(const QString &listKey)
     for (const FormRow &line : m_lines.rows()) {
         if (line.key.startsWith(base) && line.kind != FormRowKind::Heading && line.kind != FormRowKind::Note) {
             focusOn(line.key);
+            Q_EMIT focusAsked(line.key);
             return;
         }
     }
@@ -167,7 +280,6 @@ void FormSession::goTo(int page)
     saveNow();
     refresh();
     Q_EMIT pageChanged();
-    Q_EMIT focusKeyChanged();
 }
 
 void FormSession::focusOn(const QString &key)
@@ -177,7 +289,31 @@ void FormSession::focusOn(const QString &key)
     m_focusKey = key;
     m_hasUnkept = true;
     m_idle.start();
-    Q_EMIT focusKeyChanged();
+}
+
+bool FormSession::goToProblem()
+{
+    for (const FormIssue &issue : std::as_const(m_issues)) {
+        if (issue.severity != FormIssue::Severity::Error)
+            continue;
+        const FormLayout layout { m_pages, pageCount() };
+        goTo(layout.sectionOf(m_form, issue.key));
+        focusOn(issue.key);
+        Q_EMIT focusAsked(issue.key);
+        return true;
+    }
+    return false;
+}
+
+void FormSession::showFirstProblem()
+{
+    goToProblem();
+}
+
+void FormSession::restoreFocus()
+{
+    if (!m_focusKey.isEmpty())
+        Q_EMIT focusAsked(m_focusKey);
 }
 
 void FormSession::finish()
@@ -186,14 +322,8 @@ void FormSession::finish()
         return;
     m_isLookedAt = true;
     refresh();
-    for (const FormIssue &issue : std::as_const(m_issues)) {
-        if (issue.severity != FormIssue::Severity::Error)
-            continue;
-        const FormLayout layout { m_pages, pageCount() };
-        goTo(layout.sectionOf(m_form, issue.key));
-        focusOn(issue.key);
+    if (goToProblem())
         return;
-    }
     m_isFinishing = true;
     m_idle.stop();
     complete(withoutDisabled(m_form, m_answers));

@@ -4,7 +4,8 @@
 #include "core/forms/form_context.h"
 #include "core/forms/layout.h"
 #include "core/forms/validate.h"
-#include "qml/features/capture/form_page_model.h"
+#include "qml/features/capture/form_columns.h"
+#include "qml/features/capture/pick_list.h"
 
 #include <QObject>
 #include <QTimer>
@@ -28,7 +29,7 @@ class FormSession : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("Opened by the capture page")
     Q_PROPERTY(QString title READ title CONSTANT)
-    Q_PROPERTY(sightline::FormPageModel *lines READ lines CONSTANT)
+    Q_PROPERTY(QAbstractItemModel *lines READ lines CONSTANT)
     Q_PROPERTY(int page READ page NOTIFY pageChanged)
     Q_PROPERTY(int pageCount READ pageCount NOTIFY pagesChanged)
     Q_PROPERTY(QString pageTitle READ pageTitle NOTIFY pageChanged)
@@ -38,7 +39,10 @@ class FormSession : public QObject {
     Q_PROPERTY(bool isLastPage READ isLastPage NOTIFY pageChanged)
     Q_PROPERTY(SaveState saveState READ saveState NOTIFY saveStateChanged)
     Q_PROPERTY(int problemCount READ problemCount NOTIFY problemsChanged)
-    Q_PROPERTY(QString focusKey READ focusKey NOTIFY focusKeyChanged)
+    Q_PROPERTY(bool hasLooked READ hasLooked NOTIFY problemsChanged)
+    Q_PROPERTY(QList<bool> pageComplete READ pageComplete NOTIFY pagesChanged)
+    Q_PROPERTY(QString today READ today CONSTANT)
+    Q_PROPERTY(QString yesterday READ yesterday CONSTANT)
 public:
     enum SaveState { Kept, Typing, Saving, NotKept };
     Q_ENUM(SaveState)
@@ -50,9 +54,13 @@ public:
     std::function<void(const DraftState &)> save;
     /// Completes the record with @p answers (disabled ones left out) and then calls completed().
     std::function<void(const Answers &)> complete;
+    /// The candidates of one of the hub's lists, by its name or the kind of reference.
+    std::function<QList<Candidate>(const QString &list)> candidates;
+    /// The council's present time as a dateTime with its offset.
+    std::function<QString()> now;
 
     [[nodiscard]] QString title() const { return m_form.title; }
-    [[nodiscard]] FormPageModel *lines() { return &m_lines; }
+    [[nodiscard]] QAbstractItemModel *lines() { return &m_lines; }
     [[nodiscard]] int page() const { return m_page; }
     [[nodiscard]] int pageCount() const { return static_cast<int>(m_pages.size()); }
     [[nodiscard]] QString pageTitle() const;
@@ -62,7 +70,10 @@ public:
     [[nodiscard]] bool isLastPage() const { return m_page + 1 >= pageCount(); }
     [[nodiscard]] SaveState saveState() const { return m_saveState; }
     [[nodiscard]] int problemCount() const;
-    [[nodiscard]] QString focusKey() const { return m_focusKey; }
+    [[nodiscard]] bool hasLooked() const { return m_isLookedAt; }
+    [[nodiscard]] QList<bool> pageComplete() const;
+    [[nodiscard]] QString today() const { return m_context.today.toString(Qt::ISODate); }
+    [[nodiscard]] QString yesterday() const { return m_context.today.addDays(-1).toString(Qt::ISODate); }
     [[nodiscard]] const Answers &answers() const { return m_answers; }
 
     Q_INVOKABLE void setText(const QString &key, const QString &text);
@@ -72,6 +83,18 @@ public:
     /// A person, team or setting from the hub's lists.
     Q_INVOKABLE void pick(const QString &key, const QString &id, const QString &label);
     Q_INVOKABLE void clear(const QString &key);
+    /// Adds @p by to a whole number; an unanswered one begins at 0.
+    Q_INVOKABLE void step(const QString &key, int by);
+    /// Day and time of a date, time or dateTime; each leaves the other half as it was.
+    Q_INVOKABLE void setDay(const QString &key, const QString &iso);
+    Q_INVOKABLE void setTime(const QString &key, const QString &typed);
+    Q_INVOKABLE void setNow(const QString &key);
+    Q_INVOKABLE QString dayOf(const QString &answer) const;
+    Q_INVOKABLE QString timeOf(const QString &answer) const;
+    /// A calculated answer for reading: dates as people write them.
+    Q_INVOKABLE QString words(const QString &answer) const;
+    /// The model behind a field that picks from the hub's lists.
+    Q_INVOKABLE sightline::PickList *pickList(const QString &list);
     /// Adds an entry to the list @p listKey; its first question takes the focus.
     Q_INVOKABLE void addEntry(const QString &listKey);
     Q_INVOKABLE void removeEntry(const QString &listKey, const QString &row);
@@ -84,6 +107,10 @@ public:
     Q_INVOKABLE void focusOn(const QString &key);
     /// Everything is looked at; if nothing is wrong the record is completed, else the first problem takes page and focus.
     Q_INVOKABLE void finish();
+    /// Page and focus go to the first answer that is missing or wrong.
+    Q_INVOKABLE void showFirstProblem();
+    /// Asks the line that had the focus when the draft was last kept to take it again.
+    Q_INVOKABLE void restoreFocus();
     /// Keeps what is not kept yet, now: on suspend, lock, leaving.
     Q_INVOKABLE void saveNow();
 
@@ -98,7 +125,8 @@ Q_SIGNALS:
     void pagesChanged();
     void saveStateChanged();
     void problemsChanged();
-    void focusKeyChanged();
+    /// The line with @p key should take the focus.
+    void focusAsked(const QString &key);
     /// The record is durable: now, and only now, "Saved on this device".
     void finished();
     /// Completing failed; the draft is kept as it was.
@@ -110,7 +138,10 @@ private:
     void edited(const QStringList &keys);
     void refresh();
     void setSaveState(SaveState state);
+    bool goToProblem();
+    [[nodiscard]] QString offsetNow() const;
     [[nodiscard]] const FormItem *itemAt(const QString &key) const;
+    [[nodiscard]] const FormRow *lineAt(const QString &key) const;
 
     Questionnaire m_form;
     FormContext m_context;
@@ -119,9 +150,10 @@ private:
     FormTree m_tree;
     QList<FormIssue> m_issues;
     QList<FormSection> m_pages;      ///< the enabled ones
-    FormPageModel m_lines;
+    RowModel<FormRow> m_lines { formColumns() };
     QTimer m_idle;
     Answers m_beforeRemove;
+    QMap<QString, PickList *> m_pickLists;   ///< children of this
     QString m_focusKey;
     int m_page = 0;
     SaveState m_saveState = Kept;

@@ -1,0 +1,25 @@
+import QtQuick
+import Sightline.Controls
+import Sightline.Capture
+
+// What every question of a form shares: its words, what is wrong, and where the focus goes when it is asked for.
+Field {
+    id: field
+
+    required property LineValues line
+    required property FormSession session
+    property Item focusTarget
+
+    label: field.line.label
+    help: field.line.help
+    error: field.line.problem
+    optional: !field.line.isRequired
+
+    Connections {
+        target: field.line
+        function onFocusWanted() {
+            if (field.focusTarget)
+                field.focusTarget.forceActiveFocus(Qt.TabFocusReason);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Sightline.Theme
+import Sightline.Controls
+import Sightline.Capture
+
+// A form being filled: one part a page; on wide screens the parts stand beside it.
+FocusScope {
+    id: page
+
+    required property FormSession session
+    signal closed
+
+    readonly property bool isWide: page.width >= Theme.twoPaneWidth
+    readonly property string saveWords: page.session.saveState === FormSession.NotKept
+        //: State of a form being filled: the disk refused it; it is tried again.
+        ? qsTr("Not saved yet")
+        : page.session.saveState === FormSession.Kept
+        //: State of a form being filled: everything typed is on this device.
+        ? qsTr("Saved on this device")
+        //: State of a form being filled: something was typed a moment ago.
+        : qsTr("Saving…")
+
+    Accessible.role: Accessible.Pane
+    Accessible.name: page.session.title
+
+    Keys.onEscapePressed: page.leave()
+    Keys.onPressed: event => {
+        if (event.modifiers === Qt.ControlModifier && event.key === Qt.Key_PageDown)
+            page.session.next();
+        else if (event.modifiers === Qt.ControlModifier && event.key === Qt.Key_PageUp)
+            page.session.back();
+    }
+
+    function leave() {
+        page.session.saveNow();
+        page.closed();
+    }
+
+    Rectangle { anchors.fill: parent; color: Theme.colors.surface }
+
+    TopBar {
+        id: top
+        width: parent.width
+        title: page.session.title
+        canGoBack: true
+        onBackAsked: page.leave()
+
+        StatusLine {
+            width: Math.min(implicitWidth, page.width * 0.5)
+            text: page.saveWords
+            iconName: page.session.saveState === FormSession.NotKept ? "alert" : "device"
+            tone: page.session.saveState === FormSession.NotKept ? StatusLine.Urgent : StatusLine.Plain
+        }
+    }
+    PartList {
+        id: parts
+        visible: page.isWide
+        anchors.top: top.bottom
+        anchors.bottom: foot.top
+        width: page.isWide ? Math.min(Theme.type.px(300), page.width * 0.34) : 0
+        session: page.session
+    }
+    SectionProgress {
+        id: progress
+        visible: !page.isWide
+        anchors.top: top.bottom
+        x: Theme.space4
+        width: page.width - 2 * Theme.space4
+        count: page.session.pageCount
+        current: page.session.page
+        complete: page.session.pageComplete
+        words: place.text
+    }
+    ScrollPage {
+        id: scroll
+        anchors.top: page.isWide ? top.bottom : progress.bottom
+        anchors.topMargin: Theme.space3
+        anchors.bottom: foot.top
+        anchors.left: parts.visible ? parts.right : parent.left
+        anchors.right: parent.right
+        spacing: Theme.space5
+
+        Column {
+            width: parent.width
+            spacing: 2
+
+            PageTitle { width: parent.width; text: page.session.pageTitle }
+            SmallText {
+                id: place
+                width: parent.width
+                //: Where one is in a form. %1 is this part's number, %2 how many there are.
+                text: qsTr("Part %1 of %2").arg(page.session.page + 1).arg(page.session.pageCount)
+            }
+        }
+        Banner {
+            visible: page.session.hasLooked && page.session.problemCount > 0
+            width: parent.width
+            iconName: "alert"
+            tone: StatusLine.Attention
+            //: Shown after "Done" while answers are missing. %n is how many.
+            text: qsTr("%n answer(s) need you before this can be completed. Nothing is lost.", "", page.session.problemCount)
+            //: Goes to the first answer that is missing or wrong.
+            action: qsTr("Show me")
+            onAsked: page.session.showFirstProblem()
+        }
+        Repeater {
+            model: page.session.lines
+
+            FormLine {
+                width: scroll.column.width
+                session: page.session
+                onEntryRemoved: undo.shown = true
+            }
+        }
+    }
+    UndoBar {
+        id: undo
+        anchors.bottom: foot.top
+        anchors.bottomMargin: Theme.space3
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(parent.width - 2 * Theme.space4, Theme.measure)
+        //: After an entry of a list was removed.
+        text: qsTr("Entry removed.")
+        onUndoAsked: {
+            page.session.undoRemove();
+            undo.shown = false;
+        }
+        onPassed: undo.shown = false
+    }
+    FootBar {
+        id: foot
+        anchors.bottom: parent.bottom
+        width: parent.width
+        //: Goes to the part before this one.
+        secondary: page.session.page > 0 ? qsTr("Back") : ""
+        primary: page.session.isLastPage
+                 //: Completes the record: its answers do not change from then on.
+                 ? qsTr("Done")
+                 //: Goes to the next part of a form. %1 is its title.
+                 : qsTr("Next: %1").arg(page.session.nextTitle)
+        onSecondaryAsked: page.session.back()
+        onPrimaryAsked: {
+            if (page.session.isLastPage)
+                page.session.finish();
+            else
+                page.session.next();
+        }
+    }
+    Connections {
+        target: page.session
+        function onPageChanged() {
+            scroll.contentY = 0;
+        }
+    }
+    Component.onCompleted: page.session.restoreFocus()
+}

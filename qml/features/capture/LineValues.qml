@@ -1,0 +1,23 @@
+import QtQuick
+
+// What one line of a form's page shows, as the model gives it: handed to whichever control draws the line.
+QtObject {
+    required property string key
+    required property string kind
+    required property string label
+    required property string help
+    required property string prompt
+    required property string unit
+    required property string answer
+    required property list<string> choiceLabels
+    required property var chosen // list of int: QML has no look-up in a typed list in 6.4
+    required property string optionList
+    required property string problem
+    required property bool isRequired
+    required property bool comesLater
+    required property string listKey
+    required property string entry
+
+    // The line was asked to take the focus.
+    signal focusWanted
+}

@@ -1,0 +1,48 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Sightline.Controls
+import Sightline.Capture
+
+// One of several answers; where the form allows it, also one in words of one's own.
+AnswerField {
+    id: field
+
+    focusTarget: rows.count > 0 ? rows.itemAt(0) : other
+    Accessible.role: Accessible.Grouping
+    Accessible.name: field.line.label
+
+    ChoiceList {
+        width: parent.width
+
+        Repeater {
+            id: rows
+            model: field.line.choiceLabels
+
+            ChoiceRow {
+                required property string modelData
+                required property int index
+
+                width: parent.width
+                label: modelData
+                chosen: field.line.chosen.includes(index)
+                divided: index > 0
+                onAsked: {
+                    field.session.focusOn(field.line.key);
+                    field.session.choose(field.line.key, index);
+                }
+            }
+        }
+    }
+    LineInput {
+        id: other
+        visible: field.line.kind === "oneOfOrText"
+        width: parent.width
+        //: Screen reader name of the field for an answer that is not in the list. %1 is the question.
+        name: qsTr("%1, in your own words").arg(field.line.label)
+        //: Inside the empty field for an answer that is not in the list.
+        placeholderText: qsTr("Something else")
+        text: field.line.answer
+        onTextEdited: field.session.setText(field.line.key, other.text)
+    }
+}

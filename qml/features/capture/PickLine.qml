@@ -1,0 +1,75 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Sightline.Theme
+import Sightline.Controls
+import Sightline.Capture
+
+// Someone or somewhere from the hub's lists: typing narrows the list, and what is not in it can stay in words.
+AnswerField {
+    id: field
+
+    readonly property PickList candidates: field.session.pickList(field.line.optionList)
+
+    focusTarget: search
+
+    Row {
+        visible: field.line.answer.length > 0
+        spacing: Theme.space2
+
+        BodyText {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, field.width - change.width - Theme.space2)
+            text: field.line.answer
+        }
+        QuietButton {
+            id: change
+            //: Button beside a chosen person or place: clears it so that another can be chosen.
+            text: qsTr("Change")
+            //: Screen reader name. %1 is the question.
+            Accessible.name: qsTr("Change, %1").arg(field.line.label)
+            onClicked: field.session.clear(field.line.key)
+        }
+    }
+    SearchField {
+        id: search
+        visible: field.line.answer.length === 0
+        width: parent.width
+        name: field.line.label
+        //: Inside the empty field that searches people, teams or settings.
+        placeholderText: qsTr("Type a name or a role")
+        onTextChanged: field.candidates.narrow(search.text)
+        onActiveFocusChanged: {
+            if (search.activeFocus)
+                field.session.focusOn(field.line.key);
+        }
+    }
+    ChoiceList {
+        visible: field.line.answer.length === 0 && field.candidates.count > 0
+        width: parent.width
+
+        Repeater {
+            model: field.candidates.rows
+
+            ListRow {
+                required property int index
+                required property string candidateId
+                required property string candidateName
+                required property string candidateDetail
+
+                width: parent.width
+                title: candidateName
+                detail: candidateDetail
+                opens: false
+                divided: index > 0
+                onClicked: field.session.pick(field.line.key, candidateId, candidateName)
+            }
+        }
+    }
+    SmallText {
+        visible: field.line.answer.length === 0 && field.candidates.hiddenCount > 0
+        width: parent.width
+        //: Under a shortened list of people or places. %n is how many more there are.
+        text: qsTr("%n more. Type to narrow the list.", "", field.candidates.hiddenCount)
+    }
+}

@@ -1,0 +1,36 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Sightline.Controls
+import Sightline.Capture
+
+AnswerField {
+    id: field
+
+    focusTarget: rows.count > 0 ? rows.itemAt(0) : null
+    Accessible.role: Accessible.Grouping
+    Accessible.name: field.line.label
+
+    ChoiceList {
+        width: parent.width
+
+        Repeater {
+            id: rows
+            model: field.line.choiceLabels
+
+            CheckRow {
+                required property string modelData
+                required property int index
+
+                width: parent.width
+                label: modelData
+                on: field.line.chosen.includes(index)
+                divided: index > 0
+                onAsked: {
+                    field.session.focusOn(field.line.key);
+                    field.session.choose(field.line.key, index);
+                }
+            }
+        }
+    }
+}

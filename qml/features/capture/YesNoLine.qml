@@ -1,0 +1,24 @@
+import QtQuick
+import Sightline.Controls
+import Sightline.Capture
+
+AnswerField {
+    id: field
+
+    focusTarget: pair.children[0]
+    Accessible.role: Accessible.Grouping
+    Accessible.name: field.line.label
+
+    YesNo {
+        id: pair
+        width: parent.width
+        answer: field.line.answer === "yes" ? YesNo.Yes : field.line.answer === "no" ? YesNo.No : YesNo.Unanswered
+        onAsked: answer => {
+            field.session.focusOn(field.line.key);
+            if (answer === YesNo.Unanswered)
+                field.session.clear(field.line.key);
+            else
+                field.session.setYesNo(field.line.key, answer === YesNo.Yes);
+        }
+    }
+}

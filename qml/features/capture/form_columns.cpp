@@ -1,0 +1,49 @@
+#include "qml/features/capture/form_columns.h"
+
+namespace sightline {
+
+namespace {
+
+QVariant labelsOf(const FormRow &row)
+{
+    QStringList labels;
+    for (const FormChoice &choice : row.choices)
+        labels.append(choice.label);
+    return labels;
+}
+
+QVariant chosenOf(const FormRow &row)
+{
+    QList<int> chosen;
+    for (int i = 0; i < row.choices.size(); ++i) {
+        if (row.choices[i].chosen)
+            chosen.append(i);
+    }
+    return QVariant::fromValue(chosen);
+}
+
+} // namespace
+
+QList<Column<FormRow>> formColumns()
+{
+    return {
+        { "key", [](const FormRow &row) -> QVariant { return row.key; } },
+        { "kind", [](const FormRow &row) -> QVariant { return formRowKindName(row.kind); } },
+        { "label", [](const FormRow &row) -> QVariant { return row.label; } },
+        { "help", [](const FormRow &row) -> QVariant { return row.help; } },
+        { "prompt", [](const FormRow &row) -> QVariant { return row.prompt; } },
+        { "unit", [](const FormRow &row) -> QVariant { return row.unit; } },
+        { "answer", [](const FormRow &row) -> QVariant { return row.text; } },
+        { "choiceLabels", labelsOf },
+        { "chosen", chosenOf },
+        { "optionList", [](const FormRow &row) -> QVariant { return row.optionList; } },
+        { "problem", [](const FormRow &row) -> QVariant { return row.problem; } },
+        { "depth", [](const FormRow &row) -> QVariant { return row.depth; } },
+        { "isRequired", [](const FormRow &row) -> QVariant { return row.isRequired; } },
+        { "comesLater", [](const FormRow &row) -> QVariant { return row.comesLater; } },
+        { "listKey", [](const FormRow &row) -> QVariant { return row.listKey; } },
+        { "entry", [](const FormRow &row) -> QVariant { return row.row; } },
+    };
+}
+
+} // namespace sightline

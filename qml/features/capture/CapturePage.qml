@@ -58,7 +58,7 @@ FocusScope {
         id: parts
         visible: page.isWide
         anchors.top: top.bottom
-        anchors.bottom: foot.top
+        anchors.bottom: parent.bottom
         width: page.isWide ? Math.min(Theme.type.px(300), page.width * 0.34) : 0
         session: page.session
     }
@@ -111,7 +111,6 @@ FocusScope {
             FormLine {
                 width: scroll.column.width
                 session: page.session
-                onEntryRemoved: undo.shown = true
             }
         }
     }
@@ -132,7 +131,9 @@ FocusScope {
     FootBar {
         id: foot
         anchors.bottom: parent.bottom
-        width: parent.width
+        anchors.left: parts.visible ? parts.right : parent.left
+        anchors.right: parent.right
+        widthMax: Theme.measure + 2 * Theme.space5
         //: Goes to the part before this one.
         secondary: page.session.page > 0 ? qsTr("Back") : ""
         primary: page.session.isLastPage
@@ -152,6 +153,9 @@ FocusScope {
         target: page.session
         function onPageChanged() {
             scroll.contentY = 0;
+        }
+        function onEntryRemoved() {
+            undo.shown = true;
         }
     }
     Component.onCompleted: page.session.restoreFocus()

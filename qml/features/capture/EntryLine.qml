@@ -9,7 +9,6 @@ Item {
 
     required property LineValues line
     required property FormSession session
-    signal removed
 
     implicitHeight: Math.max(Theme.touchTarget, title.implicitHeight)
 
@@ -29,9 +28,6 @@ Item {
         text: qsTr("Remove")
         //: Screen reader name. %1 is the entry, for example "Child 2".
         Accessible.name: qsTr("Remove %1").arg(entry.line.label)
-        onClicked: {
-            entry.session.removeEntry(entry.line.listKey, entry.line.entry);
-            entry.removed();
-        }
+        onClicked: entry.session.removeEntry(entry.line.listKey, entry.line.entry)
     }
 }

@@ -1,8 +1,5 @@
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
-import Sightline.Controls
 import Sightline.Capture
 
 // One line of a form's page. Which control draws it follows from its kind alone: no form is known to the screen.
@@ -26,8 +23,16 @@ Item {
     required property bool comesLater
     required property string listKey
     required property string entry
-    signal entryRemoved
 
+    readonly property string control: formLine.comesLater ? "LaterLine.qml"
+        : ({
+            heading: "HeadingLine.qml", note: "NoteLine.qml",
+            longText: "LongTextLine.qml", shortText: "ShortTextLine.qml", signature: "SignatureLine.qml",
+            yesNo: "YesNoLine.qml", oneOf: "OneOfLine.qml", oneOfOrText: "OneOfLine.qml", someOf: "SomeOfLine.qml",
+            integer: "NumberLine.qml", decimal: "NumberLine.qml",
+            date: "DateLine.qml", time: "DateLine.qml", dateTime: "DateLine.qml",
+            pickOne: "PickLine.qml", worked: "WorkedLine.qml", rowTitle: "EntryLine.qml", addRow: "AddLine.qml",
+        })[formLine.kind] ?? "LaterLine.qml"
     readonly property real indent: Math.min(formLine.depth, 3) * Theme.space3
 
     implicitHeight: loader.height
@@ -62,55 +67,13 @@ Item {
         id: loader
         x: formLine.LayoutMirroring.enabled ? 0 : formLine.indent
         width: formLine.width - formLine.indent
-        sourceComponent: formLine.comesLater ? later
-                       : formLine.kind === "heading" ? heading
-                       : formLine.kind === "note" ? note
-                       : formLine.kind === "longText" ? longText
-                       : formLine.kind === "shortText" ? shortText
-                       : formLine.kind === "signature" ? signature
-                       : formLine.kind === "yesNo" ? yesNo
-                       : formLine.kind === "oneOf" || formLine.kind === "oneOfOrText" ? oneOf
-                       : formLine.kind === "someOf" ? someOf
-                       : formLine.kind === "integer" || formLine.kind === "decimal" ? number
-                       : formLine.kind === "date" || formLine.kind === "time" || formLine.kind === "dateTime" ? date
-                       : formLine.kind === "pickOne" ? pickOne
-                       : formLine.kind === "worked" ? worked
-                       : formLine.kind === "rowTitle" ? entryTitle
-                       : formLine.kind === "addRow" ? add
-                       : later
+        Component.onCompleted: loader.setSource(formLine.control, { line: values, session: formLine.session })
     }
     Connections {
         target: formLine.session
         function onFocusAsked(key: string) {
-            if (key === formLine.key && formLine.kind !== "heading" && formLine.kind !== "addRow")
+            if (key === formLine.key)
                 values.focusWanted();
-        }
-    }
-
-    Component { id: heading; SectionTitle { text: values.label } }
-    Component { id: note; Banner { text: values.label } }
-    Component { id: longText; LongTextLine { line: values; session: formLine.session } }
-    Component { id: shortText; ShortTextLine { line: values; session: formLine.session } }
-    Component { id: signature; SignatureLine { line: values; session: formLine.session } }
-    Component { id: yesNo; YesNoLine { line: values; session: formLine.session } }
-    Component { id: oneOf; OneOfLine { line: values; session: formLine.session } }
-    Component { id: someOf; SomeOfLine { line: values; session: formLine.session } }
-    Component { id: number; NumberLine { line: values; session: formLine.session } }
-    Component { id: date; DateLine { line: values; session: formLine.session } }
-    Component { id: pickOne; PickLine { line: values; session: formLine.session } }
-    Component { id: later; LaterLine { line: values; session: formLine.session } }
-    Component { id: worked; WorkedLine { line: values; session: formLine.session } }
-    Component {
-        id: entryTitle
-        EntryLine { line: values; session: formLine.session; onRemoved: formLine.entryRemoved() }
-    }
-    Component {
-        id: add
-        SecondaryButton {
-            //: Adds an entry to a list of a form. %1 is the list, for example "Who was there".
-            text: qsTr("Add: %1").arg(values.label)
-            iconName: "plus"
-            onClicked: formLine.session.addEntry(values.key)
         }
     }
 }

@@ -15,7 +15,6 @@ AnswerField {
         //: Inside the empty signature field of a form.
         placeholderText: qsTr("Type your name to sign")
         text: field.line.answer
-        font.italic: true
         wrong: field.line.problem.length > 0
         onTextEdited: field.session.setText(field.line.key, input.text)
         onActiveFocusChanged: {

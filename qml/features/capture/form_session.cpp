@@ -260,6 +260,7 @@ void FormSession::removeEntry(const QString &listKey, const QString &row)
 {
     m_beforeRemove = m_answers;
     edited(m_answers.removeRow(listKey, row));
+    Q_EMIT entryRemoved();
 }
 
 void FormSession::undoRemove()
@@ -293,16 +294,16 @@ void FormSession::focusOn(const QString &key)
 
 bool FormSession::goToProblem()
 {
-    for (const FormIssue &issue : std::as_const(m_issues)) {
-        if (issue.severity != FormIssue::Severity::Error)
-            continue;
-        const FormLayout layout { m_pages, pageCount() };
-        goTo(layout.sectionOf(m_form, issue.key));
-        focusOn(issue.key);
-        Q_EMIT focusAsked(issue.key);
-        return true;
-    }
-    return false;
+    const auto isError = [](const FormIssue &issue) { return issue.severity == FormIssue::Severity::Error; };
+    const auto first = std::find_if(m_issues.cbegin(), m_issues.cend(), isError);
+    if (first == m_issues.cend())
+        return false;
+    const QString key = first->key;   // a copy: turning the page judges everything again
+    const FormLayout layout { m_pages, pageCount() };
+    goTo(layout.sectionOf(m_form, key));
+    focusOn(key);
+    Q_EMIT focusAsked(key);
+    return true;
 }
 
 void FormSession::showFirstProblem()

@@ -131,6 +131,8 @@ Q_SIGNALS:
     void finished();
     /// Completing failed; the draft is kept as it was.
     void finishFailed();
+    /// An entry of a list was removed; undoRemove() puts it back.
+    void entryRemoved();
     /// A text longer than a field may hold was refused; what was typed before stays.
     void textRefused(const QString &key);
 

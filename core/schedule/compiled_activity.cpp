@@ -14,6 +14,18 @@ QString leadModeName(LeadMode mode)
     return u"body"_s;
 }
 
+QList<CompiledRule> CompiledActivity::plannedRules() const
+{
+    QList<CompiledRule> planned;
+    for (const CompiledRule &compiled : rules) {
+        if (!compiled.refines)
+            planned.append(compiled);
+        else if (!planned.isEmpty() && compiled.rule.dayOfMonth)
+            planned.first().rule.dayOfMonth = compiled.rule.dayOfMonth;
+    }
+    return planned;
+}
+
 const CompiledActivity *CompiledFramework::find(const ActivityKey &key) const
 {
     for (const CompiledService &service : services) {

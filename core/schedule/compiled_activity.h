@@ -29,6 +29,10 @@ struct CompiledRule {
     Rule rule;
     QString says;                 ///< the rule in plain English: "Every 6 to 8 weeks"
     std::optional<Lead> leads;    ///< only where it differs from the activity's
+    std::optional<UnitKind> unit; ///< only where it differs: the group supervision of a row that also holds individual
+    QString subject;              ///< of a Subject unit, with `unit`
+    TemplateId templateId;        ///< only where it differs: the report of a row of meetings
+    bool refines = false;         ///< found in another cell and only narrows the first rule: no task of its own
     friend bool operator==(const CompiledRule &, const CompiledRule &) = default;
 };
 
@@ -52,6 +56,8 @@ struct CompiledActivity {
             return Certainty::Asked;
         return assumptions.isEmpty() ? Certainty::Exact : Certainty::Assumed;
     }
+    /// The rules to plan with: each that is a promise of its own, the first narrowed by those that refine it.
+    [[nodiscard]] QList<CompiledRule> plannedRules() const;
     friend bool operator==(const CompiledActivity &, const CompiledActivity &) = default;
 };
 

@@ -18,7 +18,7 @@ int targetOf(const Rule &rule)
     switch (natureOf(rule)) {
     case RuleNature::Dated: return std::clamp(rule.min.value_or(1), 1, limits::planTargetMax);
     case RuleNature::Once: return 1;
-    case RuleNature::Advisory: return rule.kind == RuleKind::Adhoc && (rule.every || rule.per) ? 1 : 0;
+    case RuleNature::Advisory: return (rule.kind == RuleKind::Adhoc || rule.kind == RuleKind::Periodic) && (rule.every || rule.per) ? 1 : 0;
     case RuleNature::Undefined:
     case RuleNature::EventDriven: break;
     }
@@ -120,8 +120,8 @@ Occurrence occurrenceFor(const DateSpan &period, const Rule &rule, const PeriodG
 RuleNature natureOf(const Rule &rule)
 {
     switch (rule.kind) {
-    case RuleKind::Periodic: return RuleNature::Dated;
-    // "Up to one a week" asks for none.
+    // "Weekly (as required)" and "up to one a week" ask for none.
+    case RuleKind::Periodic:
     case RuleKind::Quota: return !rule.min && rule.max ? RuleNature::Advisory : RuleNature::Dated;
     case RuleKind::Event: return RuleNature::EventDriven;
     case RuleKind::Continuous:

@@ -207,7 +207,7 @@ private:
         task.team = unit.team;
         task.period = period;
         task.isStatutory = series.isStatutory;
-        task.templateId = series.activity->templateId;
+        task.templateId = series.templateId;
         task.leads = series.leads;
         task.owners = unit.owners;
         return task;

@@ -62,8 +62,9 @@ QList<Series> seriesOf(const CompiledActivity &activity)
         series.activity = &activity;
         series.rule = compiled.rule;
         series.leads = compiled.leads.value_or(activity.leads);
-        series.unit = unitOf(compiled, series.leads, activity);
+        series.unit = compiled.unit.value_or(unitOf(compiled, series.leads, activity));
         series.part = compiled.rule.appliesTo;
+        series.templateId = compiled.templateId.isEmpty() ? activity.templateId : compiled.templateId;
         series.isSupervision = series.unit == UnitKind::Subject && activity.subject == "supervisee"_L1;
         series.isStatutory = isStatutory;
         all.append(series);

@@ -12,6 +12,7 @@ struct Series {
     Rule rule;                                    ///< with what other cells add to it
     RuleNature nature = RuleNature::Undefined;
     Lead leads;
+    TemplateId templateId;                        ///< the form this part uses
     UnitKind unit = UnitKind::Service;
     QString part;                                 ///< in the row's words; empty: the whole activity
     QString suffix;                               ///< what sets its units apart from the activity's other series: "#group"

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/people/person.h"
 #include "core/store/store.h"
 
 namespace sightline {
@@ -20,8 +19,5 @@ struct AuthorContext {
 
 /// Errors: NotEnrolled, those of the database. Thread: the store's.
 [[nodiscard]] Result<AuthorContext> authorContext(Store &store);
-
-/// The record of person @p id, if this device has it.
-[[nodiscard]] Result<std::optional<Person>> findPerson(Store &store, const PersonId &id);
 
 } // namespace sightline

@@ -3,6 +3,7 @@
 #include "core/base/canonical_json.h"
 #include "core/base/limits.h"
 #include "core/commands/author_context.h"
+#include "core/store/known_council.h"
 
 namespace sightline {
 
@@ -30,11 +31,11 @@ Result<TeamId> teamFor(Store &store, const AuthorContext &author, const std::opt
 {
     if (!observed)
         return author.team;
-    const auto person = findPerson(store, *observed);
-    if (!person)
-        return person.error();
-    if (*person) {
-        for (const TeamId &team : (*person)->teams) {
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    if (const Person *person = (*council)->person(*observed)) {
+        for (const TeamId &team : person->teams) {
             if (author.mayWriteInto(u"lead:"_s + team.toString()) || author.mayWriteInto(u"team:"_s + team.toString()))
                 return team;
         }

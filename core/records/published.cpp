@@ -21,6 +21,8 @@ RecordBody publishedFormBody(const PublishedForm &form)
                                                    { u"visibility"_s, Json::object({ { u"draft"_s, Json::strings(form.visibility.draft) },
                                                                                      { u"completed"_s, Json::strings(form.visibility.completed) } }) } }));
     body.form = form.form;
+    if (!form.meta.isNull())
+        body.answers.insert(u"meta"_s, form.meta);
     return body;
 }
 
@@ -31,7 +33,7 @@ Result<PublishedForm> publishedFormOf(const RecordBody &body)
         return Error { ErrorCode::Corrupt, u"A form definition on this device holds no questionnaire."_s };
     const Json visibility = body.answers.value(u"visibility"_s);
     return PublishedForm { body.form, body.answers.value(u"title"_s).toString(), questionnaire.toString().toUtf8(),
-                           { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() } };
+                           { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() }, body.answers.value(u"meta"_s) };
 }
 
 RecordBody publishedEditionBody(const PublishedEdition &edition)

@@ -17,6 +17,7 @@ struct PublishedForm {
     QString title;
     QByteArray questionnaire;      ///< FHIR R4 Questionnaire, JSON
     VisibilityRule visibility;     ///< who a record of this form is for (decisions 6)
+    Json meta = {};                ///< what else the product needs to know of it: core/packs/forms/README.md; no decimals
     friend bool operator==(const PublishedForm &, const PublishedForm &) = default;
 };
 

@@ -1,0 +1,50 @@
+#include "core/store/known_council.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+template <typename T, typename Read>
+Result<QList<T>> readAll(Store &store, RecordType type, Read read)
+{
+    const auto rows = store.view().ofType(type);
+    if (!rows)
+        return rows.error();
+    QList<T> all;
+    for (const ViewRow &row : *rows) {
+        const auto body = store.view().body(row.id);
+        if (!body)
+            return body.error();
+        if (!*body)
+            continue;
+        if (auto one = read(Json((*body)->answers)))
+            all.append(std::move(one).value());
+    }
+    return all;
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Council>> knownCouncil(Store &store)
+{
+    using Kept = std::shared_ptr<const Council>;
+    const QString keptAs = u"council"_s;
+    if (const auto *kept = store.derived(keptAs))
+        return std::any_cast<Kept>(kept->value);
+    auto people = readAll<Person>(store, RecordType::Person, personFromJson);
+    if (!people)
+        return people.error();
+    auto teams = readAll<Team>(store, RecordType::Team, teamFromJson);
+    if (!teams)
+        return teams.error();
+    auto settings = readAll<Setting>(store, RecordType::Setting, settingFromJson);
+    if (!settings)
+        return settings.error();
+    const Kept council = std::make_shared<Council>(Council::Parts { std::move(people).value(), std::move(teams).value(), std::move(settings).value(), {} });
+    store.keepDerived(keptAs, council, { RecordType::Person, RecordType::Team, RecordType::Setting });
+    return council;
+}
+
+} // namespace sightline

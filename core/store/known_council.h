@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/people/council.h"
+#include "core/store/store.h"
+
+namespace sightline {
+
+/// The people, teams and settings whose records are on this device, read once and kept until one of them changes. A record that
+/// cannot be read is left out. Thread: the store's.
+[[nodiscard]] Result<std::shared_ptr<const Council>> knownCouncil(Store &store);
+
+} // namespace sightline

@@ -4,10 +4,11 @@ find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Quick QuickTemplates2 Svg)
 # One folder that qmllint and the QML tests take as their import path.
 set(SIGHTLINE_QML_OUT ${CMAKE_BINARY_DIR}/qml_modules)
 
-# sightline_qml_module(NAME URI Sightline.X QML files... [SINGLETONS files...] [SOURCES ...] [LINKS ...] [RESOURCES ...])
+# sightline_qml_module(NAME URI Sightline.X QML files... [SINGLETONS files...] [SOURCES ...] [LINKS ...] [RESOURCES ...]
+#                      [MODULES URIs whose C++ types this module's own C++ types hand to QML])
 # A static library and its plugin NAMEplugin; a program links both.
 function(sightline_qml_module name)
-    cmake_parse_arguments(arg "" "URI" "QML;SINGLETONS;SOURCES;LINKS;RESOURCES" ${ARGN})
+    cmake_parse_arguments(arg "" "URI" "QML;SINGLETONS;SOURCES;LINKS;RESOURCES;MODULES" ${ARGN})
     foreach(file IN LISTS arg_SINGLETONS)
         set_source_files_properties(${file} PROPERTIES QT_QML_SINGLETON_TYPE TRUE)
     endforeach()
@@ -25,7 +26,7 @@ function(sightline_qml_module name)
         RESOURCE_PREFIX /qt/qml
         OUTPUT_DIRECTORY ${SIGHTLINE_QML_OUT}/${path}
         IMPORT_PATH ${SIGHTLINE_QML_OUT}
-        DEPENDENCIES QtQuick
+        DEPENDENCIES QtQuick ${arg_MODULES}
         ${cachegen}
         QML_FILES ${arg_SINGLETONS} ${arg_QML}
         SOURCES ${arg_SOURCES}

@@ -8,6 +8,7 @@ T.ItemDelegate {
 
     required property string title
     property string detail
+    property string overline                     // quiet words at the end of the title's line: a date
     property string endText
     property string iconName
     property bool opens: true
@@ -27,7 +28,7 @@ T.ItemDelegate {
     text: row.title
     highlighted: row.current
 
-    Accessible.name: row.title + (row.detail.length > 0 ? ", " + row.detail : "") + (row.statusText.length > 0 ? ", " + row.statusText : "") + (row.endText.length > 0 ? ", " + row.endText : "")
+    Accessible.name: row.title + (row.detail.length > 0 ? ", " + row.detail : "") + (row.statusText.length > 0 ? ", " + row.statusText : "") + (row.endText.length > 0 ? ", " + row.endText : "") + (row.overline.length > 0 ? ", " + row.overline : "")
     Accessible.selected: row.current
 
     contentItem: Item {
@@ -52,14 +53,33 @@ T.ItemDelegate {
             anchors.verticalCenter: parent.verticalCenter
             spacing: 1
 
-            Text {
+            Item {
                 width: parent.width
-                text: row.title
-                color: Theme.colors.ink
-                font: Theme.type.card
-                wrapMode: Text.Wrap
-                textFormat: Text.PlainText
-                horizontalAlignment: Text.AlignLeft
+                height: Math.max(heading.implicitHeight, over.visible ? over.implicitHeight : 0)
+
+                Text {
+                    id: heading
+                    anchors.left: parent.left
+                    anchors.right: over.left
+                    anchors.rightMargin: over.visible ? Theme.space2 : 0
+                    text: row.title
+                    color: Theme.colors.ink
+                    font: Theme.type.card
+                    wrapMode: Text.Wrap
+                    textFormat: Text.PlainText
+                    horizontalAlignment: Text.AlignLeft
+                }
+                Text {
+                    id: over
+                    visible: row.overline.length > 0
+                    anchors.right: parent.right
+                    anchors.baseline: heading.baseline
+                    width: over.visible ? over.implicitWidth : 0
+                    text: row.overline
+                    color: Theme.colors.inkMuted
+                    font: Theme.type.small
+                    textFormat: Text.PlainText
+                }
             }
             Text {
                 width: parent.width

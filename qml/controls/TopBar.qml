@@ -1,15 +1,17 @@
 import QtQuick
 import Sightline.Theme
 
-// The top of a page: back where there is somewhere to go back to, a short title, and at the end the page's one word or
-// action (usually the state of sending).
+// The top of a page: back where there is somewhere to go back to, a short title or quiet words (the date), and at the
+// end what the page puts there and the state of sending.
 Item {
     id: bar
 
     property string title
-    property string overline                      // quiet words where a main page has no back arrow: the date
+    property string overline
     property bool canGoBack: false
-    default property alias end: endSlot.data
+    property SyncBadge badge: null
+    property bool divided: false
+    default property alias end: extras.data
     signal backAsked
 
     implicitHeight: Math.max(56, words.implicitHeight + 2 * Theme.space2)
@@ -29,26 +31,41 @@ Item {
     Text {
         id: words
         anchors.left: back.visible ? back.right : parent.left
-        anchors.leftMargin: back.visible ? Theme.space1 : Theme.space4
-        anchors.right: endSlot.left
+        anchors.leftMargin: back.visible ? Theme.space1 : (bar.width < Theme.tabletWidth ? Theme.space4 : Theme.space5)
+        anchors.right: end.left
         anchors.rightMargin: Theme.space2
         anchors.verticalCenter: parent.verticalCenter
         text: bar.title.length > 0 ? bar.title : bar.overline
         color: bar.title.length > 0 ? Theme.colors.ink : Theme.colors.inkMuted
         font: bar.title.length > 0 ? Theme.type.card : Theme.type.small
-        wrapMode: Text.Wrap
-        maximumLineCount: 2
         elide: Text.ElideRight
         textFormat: Text.PlainText
         horizontalAlignment: Text.AlignLeft
         Accessible.role: Accessible.StaticText
-        Accessible.name: text
-        Accessible.ignored: text.length === 0
+        Accessible.name: words.text
+        Accessible.ignored: words.text.length === 0
     }
     Row {
-        id: endSlot
+        id: end
         anchors.right: parent.right
         anchors.rightMargin: Theme.space2
         anchors.verticalCenter: parent.verticalCenter
+
+        Row {
+            id: extras
+        }
+        SyncGlyph {
+            visible: bar.badge !== null
+            words: bar.badge ? bar.badge.words : ""
+            iconName: bar.badge ? bar.badge.iconName : "cloud"
+            tone: bar.badge ? bar.badge.tone : StatusLine.Plain
+            wordless: bar.badge ? bar.badge.wordless : false
+            onClicked: bar.badge.pressed()
+        }
+    }
+    Divider {
+        visible: bar.divided
+        anchors.bottom: parent.bottom
+        width: parent.width
     }
 }

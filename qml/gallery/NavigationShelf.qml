@@ -17,13 +17,13 @@ Column {
     TopBar {
         width: parent.width
         overline: "Monday 23 November"
-        SyncGlyph { words: "On the hub"; iconName: "cloud-done"; tone: StatusLine.Good }
+        badge: SyncBadge { words: "On the hub"; iconName: "cloud-done"; tone: StatusLine.Good }
     }
     TopBar {
         width: parent.width
         title: "Home visit"
         canGoBack: true
-        SyncGlyph { words: "2 waiting"; iconName: "cloud-up"; tone: StatusLine.Attention }
+        badge: SyncBadge { words: "2 waiting"; iconName: "cloud-up"; tone: StatusLine.Attention }
     }
     FootBar { width: parent.width; primary: "Next: home and people"; secondary: "Back" }
     Item {

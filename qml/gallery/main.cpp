@@ -7,6 +7,13 @@
 
 Q_IMPORT_QML_PLUGIN(Sightline_ThemePlugin)
 Q_IMPORT_QML_PLUGIN(Sightline_ControlsPlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_TodayPlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_CapturePlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_RecordsPlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_FrameworkPlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_SyncPlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_MorePlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_AppPlugin)
 Q_IMPORT_QML_PLUGIN(Sightline_GalleryPlugin)
 
 /// `sightline-gallery --screenshots DIR [ONLY]`: draws every shelf in every look into DIR. Exit code 0, or 1 with a sentence.

@@ -10,6 +10,7 @@ FocusScope {
     id: page
 
     required property FormSession session
+    property string subject                       // about whom or what: "A.B., child protection plan"
     signal closed
 
     readonly property bool isWide: page.width >= Theme.twoPaneWidth
@@ -90,8 +91,11 @@ FocusScope {
             SmallText {
                 id: place
                 width: parent.width
-                //: Where one is in a form. %1 is this part's number, %2 how many there are.
-                text: qsTr("Part %1 of %2").arg(page.session.page + 1).arg(page.session.pageCount)
+                text: page.subject.length > 0
+                    //: Where one is in a form. %1 is this part's number, %2 how many there are, %3 about whom or what the record is.
+                    ? qsTr("Part %1 of %2. %3").arg(page.session.page + 1).arg(page.session.pageCount).arg(page.subject)
+                    //: Where one is in a form. %1 is this part's number, %2 how many there are.
+                    : qsTr("Part %1 of %2").arg(page.session.page + 1).arg(page.session.pageCount)
             }
         }
         Banner {

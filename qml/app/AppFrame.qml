@@ -1,0 +1,237 @@
+import QtQuick
+import Sightline.Theme
+import Sightline.Controls
+import Sightline.Today
+import Sightline.Capture
+import Sightline.Records
+import Sightline.Framework
+import Sightline.Sync
+import Sightline.More
+import Sightline.App
+
+// The frame of every page: bottom bar on a phone, rail on anything wider, and the editor over both.
+FocusScope {
+    id: frame
+
+    required property AppViews views
+    property bool rightToLeft: false
+    property bool startsWithDetail: false         // pictures and tests: open what is chosen, also where it covers the list
+
+    readonly property bool phone: frame.width < Theme.tabletWidth
+    readonly property bool wide: frame.width >= Theme.twoPaneWidth * Math.max(1, Theme.textFactor * 0.8)
+    readonly property bool desktop: frame.width >= Theme.desktopWidth * Math.max(1, Theme.textFactor * 0.8)
+    readonly property bool editing: frame.views.capture.session !== null || frame.views.capture.finishedTitle.length > 0
+    readonly property Navigation navigation: Navigation {}
+
+    LayoutMirroring.enabled: frame.rightToLeft
+    LayoutMirroring.childrenInherit: true
+
+    function showEditor() {
+        if (frame.views.capture.session !== null)
+            editor.setSource("qrc:/qt/qml/Sightline/Capture/CapturePage.qml", { session: frame.views.capture.session, subject: frame.views.capture.subject });
+    }
+    function capture() { frame.navigation.capturing = true; }
+    function goBack() {
+        if (frame.navigation.capturing)
+            frame.navigation.capturing = false;
+        else if (frame.navigation.place === "sync")
+            frame.navigation.go(frame.navigation.placeBefore);
+    }
+
+    Destinations {
+        id: places
+
+        Destination {
+            key: "today"
+            //: A place of the app, in its main navigation.
+            label: qsTr("Today")
+            iconName: "check"
+        }
+        Destination {
+            key: "records"
+            //: A place of the app, in its main navigation.
+            label: qsTr("Records")
+            iconName: "records"
+        }
+        Destination {
+            key: "framework"
+            //: A place of the app, in its main navigation.
+            label: qsTr("Framework")
+            iconName: "framework"
+        }
+        Destination {
+            key: "more"
+            //: A place of the app, in its main navigation.
+            label: qsTr("More")
+            iconName: "more"
+        }
+    }
+    SyncBadge {
+        id: badge
+        words: frame.views.sync.glyphText
+        iconName: frame.views.sync.glyphIcon
+        tone: frame.views.sync.tone
+        wordless: frame.phone && Theme.textFactor > 1.3
+        onPressed: frame.navigation.go("sync")
+    }
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.colors.surface
+    }
+    Rail {
+        id: rail
+        visible: !frame.phone && !frame.editing
+        height: parent.height
+        width: visible ? implicitWidth : 0
+        x: frame.LayoutMirroring.enabled ? frame.width - width : 0
+        wide: frame.desktop
+        destinations: places
+        current: frame.navigation.place
+        onAsked: key => frame.navigation.go(key)
+        onCaptureAsked: frame.capture()
+    }
+    Item {
+        id: pages
+        x: frame.LayoutMirroring.enabled ? 0 : rail.width
+        width: parent.width - rail.width
+        anchors.top: parent.top
+        anchors.bottom: bottom.top
+        visible: !frame.editing && !frame.navigation.capturing
+
+        TodayPage {
+            id: todayPage
+            anchors.fill: parent
+            visible: frame.navigation.place === "today"
+            focus: visible
+            view: frame.views.today
+            badge: badge
+            wide: frame.wide
+            detailShown: frame.startsWithDetail
+        }
+        RecordsPage {
+            id: recordsPage
+            anchors.fill: parent
+            visible: frame.navigation.place === "records"
+            focus: visible
+            view: frame.views.records
+            badge: badge
+            wide: frame.wide
+            hasSide: frame.desktop
+            detailShown: frame.startsWithDetail
+        }
+        FrameworkPage {
+            id: frameworkPage
+            anchors.fill: parent
+            visible: frame.navigation.place === "framework"
+            focus: visible
+            view: frame.views.framework
+            badge: badge
+            wide: frame.wide
+            detailShown: frame.startsWithDetail
+        }
+        SyncPage {
+            id: syncPage
+            anchors.fill: parent
+            visible: frame.navigation.place === "sync"
+            focus: visible
+            view: frame.views.sync
+            badge: badge
+            wide: frame.wide
+            canGoBack: true
+            onBackAsked: frame.goBack()
+        }
+        MorePage {
+            id: morePage
+            anchors.fill: parent
+            visible: frame.navigation.place === "more"
+            focus: visible
+            view: frame.views.more
+            badge: badge
+            wide: frame.wide
+            offersSync: true
+            detailShown: frame.startsWithDetail
+            onSyncAsked: frame.navigation.go("sync")
+        }
+    }
+    StartPage {
+        anchors.fill: pages
+        visible: frame.navigation.capturing && !frame.editing
+        focus: visible
+        view: frame.views.capture
+        onCloseAsked: frame.navigation.capturing = false
+    }
+    // A form is only there while one is open. By source: in Qt 6.4 a Loader cannot make a component of a bound file.
+    Loader {
+        id: editor
+        anchors.fill: parent
+        focus: editor.active
+        active: frame.views.capture.session !== null
+        onActiveChanged: frame.showEditor()
+        Component.onCompleted: frame.showEditor()
+    }
+    Connections {
+        target: editor.item
+        function onClosed() { frame.views.capture.close(); }
+    }
+    FinishedPage {
+        anchors.fill: parent
+        visible: frame.views.capture.finishedTitle.length > 0
+        focus: visible
+        title: frame.views.capture.finishedTitle
+        canUndo: frame.views.capture.canUndo
+        syncWords: frame.views.sync.headline
+        onDoneAsked: {
+            frame.navigation.capturing = false;
+            frame.views.capture.close();
+        }
+        onUndoAsked: frame.views.capture.undoFinishAsked()
+    }
+    BottomBar {
+        id: bottom
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: visible ? implicitHeight : 0
+        visible: frame.phone && !frame.editing && !frame.navigation.capturing
+        destinations: places
+        current: frame.navigation.place
+        currentLabel: places.labelOf(frame.navigation.place)
+        onAsked: key => frame.navigation.go(key)
+        onCaptureAsked: frame.capture()
+        onPlacesAsked: placesSheet.open()
+    }
+    PlacesSheet {
+        id: placesSheet
+        destinations: places
+        current: frame.navigation.place
+        onAsked: key => frame.navigation.go(key)
+    }
+    Connections {
+        target: frame.views.records
+        function onOpenAsked() { frame.navigation.go("records"); }
+    }
+    Connections {
+        target: frame.views.sync
+        function onRecordAsked(recordId: string) { frame.views.records.open(recordId); }
+    }
+
+    component Go: Shortcut {
+        required property string place
+        required property Navigation navigation
+        onActivated: navigation.go(place)
+    }
+    Go { sequence: "Ctrl+1"; place: "today"; navigation: frame.navigation; enabled: !frame.editing }
+    Go { sequence: "Ctrl+2"; place: "records"; navigation: frame.navigation; enabled: !frame.editing }
+    Go { sequence: "Ctrl+3"; place: "framework"; navigation: frame.navigation; enabled: !frame.editing }
+    Go { sequence: "Ctrl+4"; place: "sync"; navigation: frame.navigation; enabled: !frame.editing }
+    Go { sequence: "Ctrl+5"; place: "more"; navigation: frame.navigation; enabled: !frame.editing }
+    Shortcut {
+        sequence: "Ctrl+N"
+        enabled: !frame.editing
+        onActivated: frame.capture()
+    }
+    Shortcut {
+        sequence: "Escape"
+        enabled: !frame.editing
+        onActivated: frame.goBack()
+    }
+}

@@ -1,0 +1,32 @@
+import QtQuick
+import QtQuick.Window
+import Sightline.Theme
+import Sightline.App
+
+// The window: the frame, and the person's choices handed to the theme.
+Window {
+    id: window
+
+    required property AppViews views
+    property bool shown: true
+
+    width: 1024
+    height: 768
+    minimumWidth: 320
+    minimumHeight: 480
+    visible: window.shown
+    color: Theme.colors.surface
+    //: The product's name, in the window's title.
+    title: qsTr("Sightline")
+
+    Binding { target: Theme; property: "scheme"; value: window.views.more.preferences.scheme }
+    Binding { target: Theme; property: "highContrast"; value: window.views.more.preferences.highContrast }
+    Binding { target: Theme; property: "textFactor"; value: window.views.more.preferences.textPercent / 100 }
+    Binding { target: Theme; property: "reducedMotion"; value: window.views.more.preferences.reducedMotion }
+
+    AppFrame {
+        anchors.fill: parent
+        focus: true
+        views: window.views
+    }
+}

@@ -1,0 +1,17 @@
+import QtQuick
+
+// Where one is: a place, and whether the page for capturing lies over it.
+QtObject {
+    id: navigation
+
+    property string place: "today"                // today, records, framework, sync, more
+    property string placeBefore: "today"
+    property bool capturing: false
+
+    function go(place: string) {
+        if (navigation.place !== place)
+            navigation.placeBefore = navigation.place;
+        navigation.place = place;
+        navigation.capturing = false;
+    }
+}

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "qml/features/capture/capture_view.h"
+#include "qml/features/framework/framework_view.h"
+#include "qml/features/more/more_view.h"
+#include "qml/features/records/records_view.h"
+#include "qml/features/sync/sync_view.h"
+#include "qml/features/today/today_view.h"
+
+#include <QObject>
+#include <qqmlintegration.h>
+
+namespace sightline {
+
+/// The view-models of every feature, as the frame hands them to the pages. Filled by the composition root (app_graph),
+/// or with samples by the gallery. Thread: user interface.
+class AppViews : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Provided by the application")
+    Q_PROPERTY(sightline::TodayView *today READ today CONSTANT FINAL)
+    Q_PROPERTY(sightline::CaptureView *capture READ capture CONSTANT FINAL)
+    Q_PROPERTY(sightline::RecordsView *records READ records CONSTANT FINAL)
+    Q_PROPERTY(sightline::FrameworkView *framework READ framework CONSTANT FINAL)
+    Q_PROPERTY(sightline::SyncView *sync READ sync CONSTANT FINAL)
+    Q_PROPERTY(sightline::MoreView *more READ more CONSTANT FINAL)
+public:
+    using QObject::QObject;
+
+    [[nodiscard]] TodayView *today() { return &m_today; }
+    [[nodiscard]] CaptureView *capture() { return &m_capture; }
+    [[nodiscard]] RecordsView *records() { return &m_records; }
+    [[nodiscard]] FrameworkView *framework() { return &m_framework; }
+    [[nodiscard]] SyncView *sync() { return &m_sync; }
+    [[nodiscard]] MoreView *more() { return &m_more; }
+
+private:
+    TodayView m_today;
+    CaptureView m_capture;
+    RecordsView m_records;
+    FrameworkView m_framework;
+    SyncView m_sync;
+    MoreView m_more;
+};
+
+} // namespace sightline

@@ -1,0 +1,66 @@
+#include "qml/bridge/error_text.h"
+
+#include <QCoreApplication>
+
+namespace sightline {
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ErrorText)
+};
+
+} // namespace
+
+QString errorText(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::InvalidInput:
+        //: Something typed or opened breaks a rule.
+        return Words::tr("This cannot be taken as it is. Nothing was changed.");
+    case ErrorCode::TooLarge:
+        //: A text or file over the limit.
+        return Words::tr("This is larger than a record may hold. Nothing was changed. Shorten it or split it in two.");
+    case ErrorCode::NotFound:
+        //: The record or task is not on this device.
+        return Words::tr("This is no longer on this device. It may have moved to another team.");
+    case ErrorCode::AlreadyExists:
+        //: The same thing was done before.
+        return Words::tr("This was already done.");
+    case ErrorCode::NotAllowed:
+        //: The person has no right to it.
+        return Words::tr("Your role does not allow this. Ask your manager if it should.");
+    case ErrorCode::StorageFailure:
+        //: The device's disk failed while writing.
+        return Words::tr("The device could not write this down. What was saved before is safe. Try again; if it fails again, restart the device.");
+    case ErrorCode::StorageFull:
+        //: The device's disk is full.
+        return Words::tr("The device is full. Free some space, then try again. What was saved before is safe.");
+    case ErrorCode::StorageLocked:
+        //: Another window or program has the store open.
+        return Words::tr("Sightline is already open on this device. Use that window.");
+    case ErrorCode::WrongKey:
+        //: The passphrase does not open the store.
+        return Words::tr("This passphrase does not open the records on this device.");
+    case ErrorCode::Corrupt:
+        //: Stored bytes are damaged.
+        return Words::tr("Part of the records on this device is damaged. Do not remove the app: your unsent work may be rescued. Tell your support desk.");
+    case ErrorCode::UnsupportedVersion:
+        //: App and hub, or app and store, are of different ages.
+        return Words::tr("This version of Sightline is too old for it. Your work is safe on this device. Update the app.");
+    case ErrorCode::HubUnreachable:
+        //: No signal, or the hub is down.
+        return Words::tr("The hub cannot be reached. Your work is safe on this device and will be sent by itself.");
+    case ErrorCode::HubRefused:
+        //: The hub answered, but would not take it.
+        return Words::tr("The hub did not take this. Your work is safe on this device. Tell your support desk.");
+    case ErrorCode::NotEnrolled:
+        //: The device was never joined to a hub.
+        return Words::tr("This device is not joined to your council's hub yet. Your work stays on this device until it is.");
+    case ErrorCode::Cancelled:
+        //: The person stopped it.
+        return Words::tr("Stopped. Nothing was changed.");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace sightline

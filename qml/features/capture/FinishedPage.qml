@@ -1,0 +1,68 @@
+import QtQuick
+import Sightline.Theme
+import Sightline.Controls
+
+// Right after a record was finished: it is safe here, and what happens next.
+FocusScope {
+    id: page
+
+    required property string title
+    required property bool canUndo
+    required property string syncWords
+    signal doneAsked
+    signal undoAsked
+
+    Column {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: -Theme.space7
+        width: Math.min(parent.width - 2 * Theme.space5, 440)
+        spacing: Theme.space4
+
+        Rectangle {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: 96
+            height: 96
+            radius: 48
+            color: Theme.colors.goodSoft
+
+            Icon {
+                anchors.centerIn: parent
+                width: 48
+                height: 48
+                name: "check"
+                color: Theme.colors.good
+            }
+        }
+        PageTitle {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            //: After a record was finished: it is durable on this device.
+            text: qsTr("Saved on this device")
+            Accessible.role: Accessible.AlertMessage
+        }
+        BodyText {
+            width: parent.width
+            horizontalAlignment: Text.AlignHCenter
+            color: Theme.colors.inkMuted
+            //: After a record was finished. %1 is the form's title, %2 the state of sending.
+            text: qsTr("%1 is finished and locked. It will be sent by itself. %2").arg(page.title).arg(page.syncWords)
+        }
+        QuietButton {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: page.canUndo
+            iconName: "undo"
+            //: After a record was finished, for ten seconds: opens it again as a draft.
+            text: qsTr("Undo")
+            onClicked: page.undoAsked()
+        }
+    }
+    FootBar {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        widthMax: Math.min(width, 480)
+        //: Button after a record was finished: back to where one was.
+        primary: qsTr("Done")
+        onPrimaryAsked: page.doneAsked()
+    }
+}

@@ -1,0 +1,61 @@
+#include "qml/features/capture/capture_view.h"
+
+namespace sightline {
+
+CaptureView::CaptureView(QObject *parent)
+    : QObject(parent), m_forms({ { "formId", [](const FormOffer &row) { return QVariant(row.id); } },
+                                 { "title", [](const FormOffer &row) { return QVariant(row.title); } },
+                                 { "detail", [](const FormOffer &row) { return QVariant(row.detail); } },
+                                 { "rowIcon", [](const FormOffer &row) { return QVariant(row.icon); } } }),
+      m_drafts({ { "recordId", [](const DraftOffer &row) { return QVariant(row.id); } },
+                 { "title", [](const DraftOffer &row) { return QVariant(row.title); } },
+                 { "detail", [](const DraftOffer &row) { return QVariant(row.detail); } },
+                 { "savedText", [](const DraftOffer &row) { return QVariant(row.savedText); } } })
+{
+}
+
+CaptureView::~CaptureView() = default;
+
+void CaptureView::show(const QList<FormOffer> &forms, const QList<DraftOffer> &drafts)
+{
+    m_problem.clear();
+    m_forms.show(forms);
+    m_drafts.show(drafts);
+    Q_EMIT changed();
+}
+
+void CaptureView::showProblem(const QString &words)
+{
+    m_problem = words;
+    Q_EMIT changed();
+}
+
+void CaptureView::open(std::unique_ptr<FormSession> session, const QString &subject)
+{
+    const std::unique_ptr<FormSession> before = std::move(m_session);
+    m_session = std::move(session);
+    m_subject = subject;
+    m_finishedTitle.clear();
+    m_problem.clear();
+    Q_EMIT sessionChanged();
+    Q_EMIT changed();
+}
+
+void CaptureView::showFinished(const QString &title, bool canUndo)
+{
+    // The page still draws the session while it hears of this; it goes when the next one opens or the page closes.
+    const std::unique_ptr<FormSession> before = std::move(m_session);
+    m_finishedTitle = title;
+    m_canUndo = canUndo;
+    Q_EMIT sessionChanged();
+}
+
+void CaptureView::close()
+{
+    const std::unique_ptr<FormSession> before = std::move(m_session);
+    m_subject.clear();
+    m_finishedTitle.clear();
+    Q_EMIT sessionChanged();
+}
+
+} // namespace sightline

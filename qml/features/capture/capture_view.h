@@ -1,0 +1,86 @@
+#pragma once
+
+#include "qml/bridge/row_model.h"
+#include "qml/features/capture/form_session.h"
+
+#include <QObject>
+#include <qqmlintegration.h>
+
+#include <memory>
+
+namespace sightline {
+
+/// A form one may begin.
+struct FormOffer {
+    QString id;               ///< the template
+    QString title;
+    QString detail;           ///< "Home visit note, about 20 minutes"
+    QString icon;
+    friend bool operator==(const FormOffer &, const FormOffer &) = default;
+};
+
+/// A draft one can carry on with.
+struct DraftOffer {
+    QString id;               ///< the record
+    QString title;
+    QString detail;
+    QString savedText;
+    friend bool operator==(const DraftOffer &, const DraftOffer &) = default;
+};
+
+/// Capture as its pages see it: what one may begin, the drafts, and the form that is open. Thread: user interface.
+class CaptureView : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Provided by the application")
+    Q_PROPERTY(QAbstractItemModel *forms READ forms CONSTANT FINAL)
+    Q_PROPERTY(QAbstractItemModel *drafts READ drafts CONSTANT FINAL)
+    Q_PROPERTY(int draftCount READ draftCount NOTIFY changed FINAL)
+    Q_PROPERTY(int formCount READ formCount NOTIFY changed FINAL)
+    Q_PROPERTY(sightline::FormSession *session READ session NOTIFY sessionChanged FINAL)
+    Q_PROPERTY(QString subject READ subject NOTIFY sessionChanged FINAL)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
+    Q_PROPERTY(QString finishedTitle READ finishedTitle NOTIFY sessionChanged FINAL)
+    Q_PROPERTY(bool canUndo READ canUndo NOTIFY sessionChanged FINAL)
+public:
+    explicit CaptureView(QObject *parent = nullptr);
+    ~CaptureView() override;
+
+    void show(const QList<FormOffer> &forms, const QList<DraftOffer> &drafts);
+    void showProblem(const QString &words);
+    /// Opens @p session; @p subject says for what or whom, under the title.
+    void open(std::unique_ptr<FormSession> session, const QString &subject);
+    /// The open form was completed and is durable: says so until closed.
+    void showFinished(const QString &title, bool canUndo);
+    /// Closes the form; what was typed is kept as a draft first.
+    Q_INVOKABLE void close();
+
+    [[nodiscard]] QAbstractItemModel *forms() { return &m_forms; }
+    [[nodiscard]] QAbstractItemModel *drafts() { return &m_drafts; }
+    [[nodiscard]] int draftCount() const { return m_drafts.rowCount(); }
+    [[nodiscard]] int formCount() const { return m_forms.rowCount(); }
+    [[nodiscard]] FormSession *session() { return m_session.get(); }
+    [[nodiscard]] QString subject() const { return m_subject; }
+    [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] QString finishedTitle() const { return m_finishedTitle; }
+    [[nodiscard]] bool canUndo() const { return m_canUndo; }
+
+Q_SIGNALS:
+    void changed();
+    void sessionChanged();
+    void beginAsked(const QString &formId);
+    void resumeAsked(const QString &recordId);
+    void deleteDraftAsked(const QString &recordId);
+    void undoFinishAsked();
+
+private:
+    RowModel<FormOffer> m_forms;
+    RowModel<DraftOffer> m_drafts;
+    std::unique_ptr<FormSession> m_session;
+    QString m_subject;
+    QString m_problem;
+    QString m_finishedTitle;
+    bool m_canUndo = false;
+};
+
+} // namespace sightline

@@ -1,0 +1,144 @@
+import QtQuick
+import Sightline.Theme
+import Sightline.Controls
+import Sightline.Framework
+
+// The council's framework: search on top, services by directorate, and each activity with what it means.
+FocusScope {
+    id: page
+
+    required property FrameworkView view
+    required property SyncBadge badge
+    property bool wide: false
+    property alias detailShown: panes.detailShown
+
+    readonly property bool searching: page.view.words.length > 0
+    readonly property bool inService: page.view.serviceId.length > 0 && !page.searching
+    readonly property bool showsDetail: (panes.detailShown && !page.wide) || page.inService
+
+    function goBack() {
+        if (panes.detailShown && !page.wide)
+            panes.detailShown = false;
+        else
+            page.view.closeService();
+    }
+
+    TwoPane {
+        id: panes
+        anchors.fill: parent
+        wide: page.wide
+        list: [
+            TopBar {
+                id: listBar
+                width: parent.width
+                canGoBack: page.inService
+                title: page.inService ? page.view.serviceTitle : ""
+                badge: page.wide ? null : page.badge
+                onBackAsked: page.view.closeService()
+            },
+            PageTitle {
+                anchors.verticalCenter: listBar.verticalCenter
+                x: head.margin
+                visible: !page.inService
+                //: Title of the page of the framework.
+                text: qsTr("Framework")
+            },
+            Column {
+                id: head
+                readonly property real margin: parent.width < Theme.tabletWidth ? Theme.space4 : Theme.space5
+                anchors.top: listBar.bottom
+                anchors.topMargin: Theme.space1
+                x: head.margin
+                width: parent.width - 2 * head.margin
+                spacing: Theme.space2
+
+                SearchField {
+                    width: parent.width
+                    visible: !page.inService
+                    //: Screen reader name of the search field over the framework.
+                    name: qsTr("Search the framework")
+                    //: In the empty search field over the framework.
+                    placeholderText: qsTr("Search activities, roles, words")
+                    onTextChanged: page.view.search(text)
+                }
+                SmallText {
+                    width: parent.width
+                    visible: text.length > 0
+                    text: page.inService ? page.view.serviceDirectorate
+                        //: Over the activities a search found. %n is how many.
+                        : page.searching ? qsTr("%n activity(ies) found", "", page.view.activityCount)
+                        : page.view.editionText
+                }
+            },
+            ServiceList {
+                anchors.top: head.bottom
+                anchors.bottom: parent.bottom
+                x: head.margin - Theme.space3
+                width: parent.width - 2 * x
+                visible: !page.inService && !page.searching
+                view: page.view
+                margin: head.margin
+            },
+            ActivityList {
+                anchors.top: head.bottom
+                anchors.topMargin: Theme.space2
+                anchors.bottom: parent.bottom
+                x: head.margin - Theme.space3
+                width: parent.width - 2 * x
+                visible: page.inService || page.searching
+                view: page.view
+                marksCurrent: page.wide
+                showsService: page.searching
+                onActivityAsked: activityKey => {
+                    page.view.openActivity(activityKey);
+                    panes.detailShown = true;
+                }
+            },
+            EmptyState {
+                anchors.centerIn: parent
+                visible: page.view.isEmpty
+                iconName: "framework"
+                //: Framework, when none is installed.
+                title: qsTr("No framework yet")
+                //: Framework, when none is installed.
+                detail: qsTr("Your council's framework comes with the first contact with the hub.")
+            }
+        ]
+        detail: [
+            TopBar {
+                id: detailBar
+                width: parent.width
+                canGoBack: !page.wide
+                badge: page.badge
+                onBackAsked: page.goBack()
+            },
+            ActivityDetail {
+                anchors.top: detailBar.bottom
+                anchors.bottom: foot.top
+                width: parent.width
+                visible: page.view.opened.activityKey.length > 0
+                sheet: page.view.opened
+            },
+            FootBar {
+                id: foot
+                anchors.bottom: parent.bottom
+                width: parent.width
+                widthMax: page.wide ? 480 : width
+                height: visible ? implicitHeight : 0
+                visible: page.view.opened.formTitle.length > 0
+                //: Button on an activity: begins a record of it.
+                primary: qsTr("Record this now")
+                onPrimaryAsked: page.view.startAsked(page.view.opened.activityKey)
+            },
+            EmptyState {
+                anchors.centerIn: parent
+                visible: page.view.opened.activityKey.length === 0
+                iconName: "framework"
+                //: Beside the framework's list, before an activity is chosen.
+                title: qsTr("Choose an activity")
+                //: Beside the framework's list, before an activity is chosen.
+                detail: qsTr("What it is for, how it is done, who does it and when will be here.")
+            }
+        ]
+    }
+}

@@ -1,0 +1,72 @@
+#include "qml/features/framework/framework_view.h"
+
+namespace sightline {
+
+FrameworkView::FrameworkView(QObject *parent)
+    : QObject(parent), m_services({ { "serviceId", [](const ServiceRow &row) { return QVariant(row.id); } },
+                                    { "title", [](const ServiceRow &row) { return QVariant(row.title); } },
+                                    { "directorate", [](const ServiceRow &row) { return QVariant(row.directorate); } },
+                                    { "detail", [](const ServiceRow &row) { return QVariant(row.detail); } } }),
+      m_activities({ { "activityKey", [](const ActivityRow &row) { return QVariant(row.id); } },
+                     { "title", [](const ActivityRow &row) { return QVariant(row.title); } },
+                     { "detail", [](const ActivityRow &row) { return QVariant(row.detail); } },
+                     { "service", [](const ActivityRow &row) { return QVariant(row.service); } },
+                     { "hasQuestion", [](const ActivityRow &row) { return QVariant(row.hasQuestion); } } })
+{
+}
+
+void FrameworkView::showServices(const QString &editionText, const QList<ServiceRow> &services)
+{
+    m_isReady = true;
+    m_editionText = editionText;
+    m_services.show(services);
+    Q_EMIT changed();
+}
+
+void FrameworkView::showActivities(const QList<ActivityRow> &activities)
+{
+    m_activities.show(activities);
+    Q_EMIT changed();
+}
+
+void FrameworkView::search(const QString &words)
+{
+    if (m_words == words)
+        return;
+    m_words = words;
+    Q_EMIT changed();
+    if (!m_words.isEmpty())
+        Q_EMIT searchAsked(m_words);
+    else if (!m_serviceId.isEmpty())
+        Q_EMIT serviceAsked(m_serviceId);
+}
+
+void FrameworkView::openService(const QString &serviceId)
+{
+    if (m_serviceId == serviceId)
+        return;
+    m_serviceId = serviceId;
+    m_activities.show({});
+    Q_EMIT changed();
+    if (!m_serviceId.isEmpty())
+        Q_EMIT serviceAsked(m_serviceId);
+}
+
+void FrameworkView::openActivity(const QString &activityKey)
+{
+    Q_EMIT activityAsked(activityKey);
+}
+
+QString FrameworkView::serviceTitle() const
+{
+    const ServiceRow *service = m_services.find(m_serviceId);
+    return service ? service->title : QString();
+}
+
+QString FrameworkView::serviceDirectorate() const
+{
+    const ServiceRow *service = m_services.find(m_serviceId);
+    return service ? service->directorate : QString();
+}
+
+} // namespace sightline

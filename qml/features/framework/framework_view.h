@@ -1,0 +1,71 @@
+#pragma once
+
+#include "qml/bridge/row_model.h"
+#include "qml/features/framework/activity_sheet.h"
+
+#include <QObject>
+#include <qqmlintegration.h>
+
+namespace sightline {
+
+/// The framework as its page sees it: services, the activities of one of them or what a search found, and the open
+/// activity. Whoever watches the store answers the …Asked signals. Thread: user interface.
+class FrameworkView : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Provided by the application")
+    Q_PROPERTY(bool isReady READ isReady NOTIFY changed FINAL)
+    Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed FINAL)
+    Q_PROPERTY(QString editionText READ editionText NOTIFY changed FINAL)
+    Q_PROPERTY(QString words READ words NOTIFY changed FINAL)
+    Q_PROPERTY(QString serviceId READ serviceId NOTIFY changed FINAL)
+    Q_PROPERTY(QString serviceTitle READ serviceTitle NOTIFY changed FINAL)
+    Q_PROPERTY(QString serviceDirectorate READ serviceDirectorate NOTIFY changed FINAL)
+    Q_PROPERTY(int activityCount READ activityCount NOTIFY changed FINAL)
+    Q_PROPERTY(QAbstractItemModel *services READ services CONSTANT FINAL)
+    Q_PROPERTY(QAbstractItemModel *activities READ activities CONSTANT FINAL)
+    Q_PROPERTY(sightline::ActivitySheet *opened READ opened CONSTANT FINAL)
+public:
+    explicit FrameworkView(QObject *parent = nullptr);
+
+    void showServices(const QString &editionText, const QList<ServiceRow> &services);
+    /// Answers both a search and the opening of a service.
+    void showActivities(const QList<ActivityRow> &activities);
+    void showActivity(const ActivityPaper &paper) { m_opened.show(paper); }
+
+    Q_INVOKABLE void search(const QString &words);
+    Q_INVOKABLE void openService(const QString &serviceId);
+    Q_INVOKABLE void closeService() { openService({}); }
+    Q_INVOKABLE void openActivity(const QString &activityKey);
+
+    [[nodiscard]] bool isReady() const { return m_isReady; }
+    [[nodiscard]] bool isEmpty() const { return m_isReady && m_services.rowCount() == 0; }
+    [[nodiscard]] QString editionText() const { return m_editionText; }
+    [[nodiscard]] QString words() const { return m_words; }
+    [[nodiscard]] QString serviceId() const { return m_serviceId; }
+    [[nodiscard]] QString serviceTitle() const;
+    [[nodiscard]] QString serviceDirectorate() const;
+    [[nodiscard]] int activityCount() const { return m_activities.rowCount(); }
+    [[nodiscard]] QAbstractItemModel *services() { return &m_services; }
+    [[nodiscard]] QAbstractItemModel *activities() { return &m_activities; }
+    [[nodiscard]] ActivitySheet *opened() { return &m_opened; }
+
+Q_SIGNALS:
+    void changed();
+    void searchAsked(const QString &words);
+    void serviceAsked(const QString &serviceId);
+    void activityAsked(const QString &activityKey);
+    /// The person wants to record this activity now.
+    void startAsked(const QString &activityKey);
+
+private:
+    QString m_editionText;
+    QString m_words;
+    QString m_serviceId;
+    bool m_isReady = false;
+    RowModel<ServiceRow> m_services;
+    RowModel<ActivityRow> m_activities;
+    ActivitySheet m_opened;
+};
+
+} // namespace sightline

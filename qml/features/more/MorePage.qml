@@ -1,0 +1,191 @@
+import QtQuick
+import Sightline.Theme
+import Sightline.Controls
+import Sightline.More
+
+// The person, the settings, help that works offline, and what the app is.
+FocusScope {
+    id: page
+
+    required property MoreView view
+    required property SyncBadge badge
+    property bool wide: false
+    property alias detailShown: panes.detailShown
+    property bool offersSync: false               // phone: Sync has no place in the bottom bar
+    signal syncAsked
+
+    property string part: "settings"
+    readonly property bool showsDetail: panes.detailShown && !page.wide
+
+    function goBack() { panes.detailShown = false; }
+    function openPart(part: string) {
+        page.part = part;
+        panes.detailShown = true;
+    }
+
+    //: A part of More, and its title.
+    readonly property string settingsTitle: qsTr("Settings")
+    //: A part of More, and its title.
+    readonly property string helpTitle: qsTr("Help")
+    //: A part of More, and its title.
+    readonly property string aboutTitle: qsTr("About")
+    //: A part of More, and its title.
+    readonly property string peopleTitle: qsTr("Switch person")
+    readonly property string partTitle: page.part === "help" ? page.helpTitle : page.part === "about" ? page.aboutTitle
+                                      : page.part === "people" ? page.peopleTitle : page.settingsTitle
+
+    TwoPane {
+        id: panes
+        anchors.fill: parent
+        wide: page.wide
+        list: [
+            TopBar {
+                id: listBar
+                width: parent.width
+                badge: page.wide ? null : page.badge
+            },
+            PageTitle {
+                anchors.verticalCenter: listBar.verticalCenter
+                x: parent.width < Theme.tabletWidth ? Theme.space4 : Theme.space5
+                //: Title of the page More.
+                text: qsTr("More")
+            },
+            ScrollPage {
+                anchors.top: listBar.bottom
+                anchors.bottom: parent.bottom
+                width: parent.width
+
+                Card {
+                    width: parent.width
+
+                    Item {
+                        width: parent.width
+                        height: Math.max(picture.height, who.implicitHeight)
+
+                        Rectangle {
+                            id: picture
+                            width: Theme.type.px(52)
+                            height: width
+                            radius: width / 2
+                            color: Theme.colors.accentSoft
+
+                            Text {
+                                anchors.centerIn: parent
+                                text: page.view.initials
+                                color: Theme.colors.accentSoftInk
+                                font: Theme.type.card
+                                textFormat: Text.PlainText
+                            }
+                        }
+                        Column {
+                            id: who
+                            anchors.left: picture.right
+                            anchors.leftMargin: Theme.space3
+                            anchors.right: parent.right
+                            anchors.verticalCenter: parent.verticalCenter
+                            CardTitle { width: parent.width; text: page.view.personName }
+                            SmallText { width: parent.width; text: page.view.personRole }
+                        }
+                    }
+                }
+                Banner {
+                    width: parent.width
+                    visible: text.length > 0
+                    text: page.view.warning
+                    tone: StatusLine.Attention
+                    iconName: "alert"
+                }
+                ChoiceList {
+                    width: parent.width
+
+                    ListRow {
+                        width: parent.width
+                        visible: page.offersSync
+                        height: visible ? implicitHeight : 0
+                        iconName: "cloud"
+                        //: Row of More: opens what is sent and what is waiting.
+                        title: qsTr("Sync")
+                        detail: page.badge.words
+                        onClicked: page.syncAsked()
+                    }
+                    ListRow {
+                        width: parent.width
+                        divided: page.offersSync
+                        iconName: "settings"
+                        title: page.settingsTitle
+                        //: Under Settings on More.
+                        detail: qsTr("Appearance, text size, contrast, motion")
+                        current: page.wide && page.part === "settings"
+                        onClicked: page.openPart("settings")
+                    }
+                    ListRow {
+                        width: parent.width
+                        divided: true
+                        iconName: "help"
+                        title: page.helpTitle
+                        //: Under Help on More.
+                        detail: qsTr("Works without signal")
+                        current: page.wide && page.part === "help"
+                        onClicked: page.openPart("help")
+                    }
+                    ListRow {
+                        width: parent.width
+                        divided: true
+                        iconName: "info"
+                        title: page.aboutTitle
+                        //: Under About on More.
+                        detail: qsTr("Version, hub, storage")
+                        current: page.wide && page.part === "about"
+                        onClicked: page.openPart("about")
+                    }
+                    ListRow {
+                        width: parent.width
+                        divided: true
+                        iconName: "people"
+                        title: page.peopleTitle
+                        visible: page.view.peopleCount > 1
+                        height: visible ? implicitHeight : 0
+                        current: page.wide && page.part === "people"
+                        onClicked: page.openPart("people")
+                    }
+                }
+            }
+        ]
+        detail: [
+            TopBar {
+                id: detailBar
+                width: parent.width
+                canGoBack: !page.wide
+                badge: page.badge
+                onBackAsked: page.goBack()
+            },
+            ScrollPage {
+                anchors.top: detailBar.bottom
+                anchors.bottom: parent.bottom
+                width: parent.width
+
+                PageTitle { width: parent.width; text: page.partTitle }
+                SettingsPart {
+                    width: parent.width
+                    visible: page.part === "settings"
+                    preferences: page.view.preferences
+                }
+                HelpPart {
+                    width: parent.width
+                    visible: page.part === "help"
+                    view: page.view
+                }
+                AboutPart {
+                    width: parent.width
+                    visible: page.part === "about"
+                    view: page.view
+                }
+                PeoplePart {
+                    width: parent.width
+                    visible: page.part === "people"
+                    view: page.view
+                }
+            }
+        ]
+    }
+}

@@ -1,0 +1,44 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Sightline.Theme
+import Sightline.Controls
+import Sightline.More
+
+// Who uses this device now, and who else may. Each person has a store of their own.
+Column {
+    id: part
+
+    required property MoreView view
+
+    spacing: Theme.space4
+
+    SmallText {
+        width: parent.width
+        //: Over the list of people who may use this device.
+        text: qsTr("Each person has a locked store of their own. Switching keeps everything where it is.")
+    }
+    ChoiceList {
+        width: parent.width
+        visible: part.view.peopleCount > 0
+
+        Repeater {
+            model: part.view.people
+
+            ChoiceRow {
+                id: person
+                required property int index
+                required property string personId
+                required property string name
+                required property string role
+                required property bool isCurrent
+                width: part.width
+                label: person.name
+                detail: person.role
+                divided: person.index > 0
+                chosen: person.isCurrent
+                onAsked: part.view.switchAsked(person.personId)
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import QtQuick
+import Sightline.Theme
+import Sightline.Controls
+import Sightline.More
+
+// How the app looks and moves. Every choice takes effect at once and can be seen at once.
+Column {
+    id: part
+
+    required property Preferences preferences
+
+    spacing: Theme.space5
+
+    Field {
+        //: Heading in the settings.
+        label: qsTr("Appearance")
+        ChoiceList {
+            width: parent.width
+
+            ChoiceRow {
+                width: parent.width
+                //: Choice in the settings: light or dark as the system is.
+                label: qsTr("As this device is set")
+                chosen: part.preferences.scheme === Preferences.FollowSystem
+                onAsked: part.preferences.scheme = Preferences.FollowSystem
+            }
+            ChoiceRow {
+                width: parent.width
+                divided: true
+                //: Choice in the settings: dark words on a light ground.
+                label: qsTr("Light")
+                chosen: part.preferences.scheme === Preferences.Light
+                onAsked: part.preferences.scheme = Preferences.Light
+            }
+            ChoiceRow {
+                width: parent.width
+                divided: true
+                //: Choice in the settings: light words on a dark ground.
+                label: qsTr("Dark")
+                chosen: part.preferences.scheme === Preferences.Dark
+                onAsked: part.preferences.scheme = Preferences.Dark
+            }
+        }
+    }
+    Field {
+        //: Heading in the settings.
+        label: qsTr("Text size")
+        Card {
+            width: parent.width
+            spacing: Theme.space3
+
+            BodyText {
+                width: parent.width
+                //: Sample under the text size, shown at that size.
+                text: qsTr("Mum gets up now. We had toast. I like it when Nana comes on Fridays.")
+            }
+            Item {
+                width: parent.width
+                height: Math.max(smaller.height, value.implicitHeight)
+
+                IconButton {
+                    id: smaller
+                    anchors.left: parent.left
+                    boxed: true
+                    iconName: "minus"
+                    //: Screen reader name of a button in the settings.
+                    name: qsTr("Smaller text")
+                    enabled: part.preferences.textPercent > 100
+                    onClicked: part.preferences.textPercent -= 10
+                }
+                StrongText {
+                    id: value
+                    anchors.centerIn: parent
+                    //: Text size in the settings, between 100 and 200.
+                    text: qsTr("%1 %").arg(part.preferences.textPercent)
+                }
+                IconButton {
+                    anchors.right: parent.right
+                    boxed: true
+                    iconName: "plus"
+                    //: Screen reader name of a button in the settings.
+                    name: qsTr("Larger text")
+                    enabled: part.preferences.textPercent < 200
+                    onClicked: part.preferences.textPercent += 10
+                }
+            }
+        }
+    }
+    ChoiceList {
+        width: parent.width
+
+        SwitchRow {
+            width: parent.width
+            //: Switch in the settings.
+            label: qsTr("High contrast")
+            //: Under the high contrast switch.
+            detail: qsTr("Stronger edges and darker words.")
+            on: part.preferences.highContrast
+            onAsked: part.preferences.highContrast = !part.preferences.highContrast
+        }
+        SwitchRow {
+            width: parent.width
+            divided: true
+            //: Switch in the settings.
+            label: qsTr("Less motion")
+            //: Under the less motion switch.
+            detail: qsTr("Nothing slides or fades.")
+            on: part.preferences.reducedMotion
+            onAsked: part.preferences.reducedMotion = !part.preferences.reducedMotion
+        }
+    }
+}

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "qml/bridge/row_model.h"
+#include "qml/features/more/help_articles.h"
+#include "qml/features/more/preferences.h"
+
+#include <QObject>
+#include <qqmlintegration.h>
+
+namespace sightline {
+
+/// Somebody who may use this device.
+struct PersonRow {
+    QString id;
+    QString name;
+    QString role;
+    bool isCurrent = false;
+    friend bool operator==(const PersonRow &, const PersonRow &) = default;
+};
+
+/// A fact about the app: "Version", "0.1.0".
+struct AboutRow {
+    QString id;
+    QString label;
+    QString value;
+    friend bool operator==(const AboutRow &, const AboutRow &) = default;
+};
+
+/// What More shows.
+struct MoreState {
+    QString personName;
+    QString personRole;       ///< "Service Manager, Early Support"
+    QList<PersonRow> people;
+    QList<AboutRow> about;
+    QString warning;          ///< "Demo: the key is not a secret"; empty: none
+    friend bool operator==(const MoreState &, const MoreState &) = default;
+};
+
+/// Settings, help, about and the person, as the More page sees them. Thread: user interface.
+class MoreView : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Provided by the application")
+    Q_PROPERTY(QString personName READ personName NOTIFY changed FINAL)
+    Q_PROPERTY(QString personRole READ personRole NOTIFY changed FINAL)
+    Q_PROPERTY(QString initials READ initials NOTIFY changed FINAL)
+    Q_PROPERTY(QString warning READ warning NOTIFY changed FINAL)
+    Q_PROPERTY(int peopleCount READ peopleCount NOTIFY changed FINAL)
+    Q_PROPERTY(QAbstractItemModel *people READ people CONSTANT FINAL)
+    Q_PROPERTY(QAbstractItemModel *about READ about CONSTANT FINAL)
+    Q_PROPERTY(QAbstractItemModel *help READ help CONSTANT FINAL)
+    Q_PROPERTY(sightline::Preferences *preferences READ preferences CONSTANT FINAL)
+public:
+    explicit MoreView(QObject *parent = nullptr);
+
+    void show(const MoreState &state);
+
+    [[nodiscard]] QString personName() const { return m_state.personName; }
+    [[nodiscard]] QString personRole() const { return m_state.personRole; }
+    /// The first letters of the name's first and last words, for the round picture.
+    [[nodiscard]] QString initials() const;
+    [[nodiscard]] QString warning() const { return m_state.warning; }
+    [[nodiscard]] int peopleCount() const { return m_people.rowCount(); }
+    [[nodiscard]] QAbstractItemModel *people() { return &m_people; }
+    [[nodiscard]] QAbstractItemModel *about() { return &m_about; }
+    [[nodiscard]] QAbstractItemModel *help() { return &m_help; }
+    [[nodiscard]] Preferences *preferences() { return &m_preferences; }
+
+Q_SIGNALS:
+    void changed();
+    void switchAsked(const QString &personId);
+
+private:
+    MoreState m_state;
+    RowModel<PersonRow> m_people;
+    RowModel<AboutRow> m_about;
+    RowModel<HelpArticle> m_help;
+    Preferences m_preferences;
+};
+
+} // namespace sightline

@@ -1,0 +1,38 @@
+#include "qml/features/more/preferences.h"
+
+namespace sightline {
+
+void Preferences::setScheme(int scheme)
+{
+    if (scheme < FollowSystem || scheme > Dark || m_scheme == scheme)
+        return;
+    m_scheme = scheme;
+    Q_EMIT changed();
+}
+
+void Preferences::setHighContrast(bool highContrast)
+{
+    if (m_highContrast == highContrast)
+        return;
+    m_highContrast = highContrast;
+    Q_EMIT changed();
+}
+
+void Preferences::setTextPercent(int percent)
+{
+    const int held = qBound(textPercentMin, percent, textPercentMax);
+    if (m_textPercent == held)
+        return;
+    m_textPercent = held;
+    Q_EMIT changed();
+}
+
+void Preferences::setReducedMotion(bool reducedMotion)
+{
+    if (m_reducedMotion == reducedMotion)
+        return;
+    m_reducedMotion = reducedMotion;
+    Q_EMIT changed();
+}
+
+} // namespace sightline

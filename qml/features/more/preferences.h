@@ -1,0 +1,48 @@
+#pragma once
+
+#include <QObject>
+#include <qqmlintegration.h>
+
+namespace sightline {
+
+/// What a person chose about how the app looks and moves. Holds no personal data. Whoever owns it keeps it between
+/// starts; the frame hands it to the theme. Thread: user interface.
+class Preferences : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Provided by the application")
+    Q_PROPERTY(int scheme READ scheme WRITE setScheme NOTIFY changed FINAL)
+    Q_PROPERTY(bool highContrast READ highContrast WRITE setHighContrast NOTIFY changed FINAL)
+    Q_PROPERTY(int textPercent READ textPercent WRITE setTextPercent NOTIFY changed FINAL)
+    Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY changed FINAL)
+public:
+    /// The numbers are those of Theme.Scheme.
+    enum Scheme { FollowSystem, Light, Dark };
+    Q_ENUM(Scheme)
+
+    static constexpr int textPercentMin = 100;
+    static constexpr int textPercentMax = 200;
+
+    using QObject::QObject;
+
+    [[nodiscard]] int scheme() const { return m_scheme; }
+    void setScheme(int scheme);
+    [[nodiscard]] bool highContrast() const { return m_highContrast; }
+    void setHighContrast(bool highContrast);
+    [[nodiscard]] int textPercent() const { return m_textPercent; }
+    /// Held within 100 and 200.
+    void setTextPercent(int percent);
+    [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
+    void setReducedMotion(bool reducedMotion);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    int m_scheme = FollowSystem;
+    bool m_highContrast = false;
+    int m_textPercent = textPercentMin;
+    bool m_reducedMotion = false;
+};
+
+} // namespace sightline

@@ -1,0 +1,115 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Templates as T
+import Sightline.Theme
+import Sightline.Controls
+import Sightline.Records
+
+// The list of records with its search and its views.
+Item {
+    id: list
+
+    required property RecordsView view
+    property bool marksCurrent: false
+    signal recordAsked(recordId: string)
+
+    readonly property real margin: list.width < Theme.tabletWidth ? Theme.space4 : Theme.space5
+
+    Column {
+        id: head
+        x: list.margin
+        width: list.width - 2 * list.margin
+        spacing: Theme.space2
+
+        SearchField {
+            width: parent.width
+            //: Screen reader name of the search field over the records.
+            name: qsTr("Search records")
+            //: In the empty search field over the records.
+            placeholderText: qsTr("Search everything you may read")
+            onTextChanged: list.view.search(text)
+        }
+        Flickable {
+            width: parent.width
+            height: chips.height
+            contentWidth: chips.width
+            clip: contentWidth > width
+            boundsBehavior: Flickable.StopAtBounds
+
+            Row {
+                id: chips
+                spacing: Theme.space2
+
+                FilterChip {
+                    //: View of the records: those one wrote.
+                    text: qsTr("Mine")
+                    chosen: list.view.filter === "mine"
+                    onClicked: list.view.choose("mine")
+                }
+                FilterChip {
+                    //: View of the records: those of one's team.
+                    text: qsTr("My team")
+                    chosen: list.view.filter === "team"
+                    onClicked: list.view.choose("team")
+                }
+                FilterChip {
+                    //: View of the records: those that wait for this person's reflection, reply or signature.
+                    text: qsTr("To answer")
+                    count: list.view.answerCount > 0 ? list.view.answerCount : -1
+                    chosen: list.view.filter === "to-answer"
+                    onClicked: list.view.choose("to-answer")
+                }
+            }
+        }
+    }
+    ListView {
+        id: rows
+        anchors.top: head.bottom
+        anchors.topMargin: Theme.space2
+        anchors.bottom: parent.bottom
+        x: list.margin - Theme.space2
+        width: list.width - 2 * x
+        clip: true
+        model: list.view.rows
+        boundsBehavior: Flickable.StopAtBounds
+        bottomMargin: Theme.space5
+        keyNavigationEnabled: true
+        section.property: "section"
+        section.delegate: GroupLabel {
+            required property string section
+            x: Theme.space3
+            width: rows.width - 2 * Theme.space3
+            topPadding: Theme.space4
+            bottomPadding: Theme.space1
+            text: section
+        }
+        T.ScrollBar.vertical: ThinScrollBar {}
+
+        delegate: RecordRowDelegate {
+            id: row
+            width: rows.width
+            horizontalPadding: Theme.space3
+            current: list.marksCurrent && list.view.opened.recordId === row.recordId
+            onClicked: list.recordAsked(row.recordId)
+        }
+        add: Transition { NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.calm } }
+        displaced: Transition { NumberAnimation { property: "y"; duration: Theme.calm; easing.type: Easing.OutCubic } }
+    }
+    EmptyState {
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: rows.y + Math.max(Theme.space5, (rows.height - height) / 2)
+        visible: list.view.isEmpty
+        iconName: list.view.words.length > 0 ? "search" : "records"
+        title: list.view.words.length > 0
+            //: Records, when a search finds nothing.
+            ? qsTr("Nothing found")
+            //: Records, when there are none yet.
+            : qsTr("No records yet")
+        detail: list.view.words.length > 0
+            //: Records, when a search finds nothing.
+            ? qsTr("No record you may read has these words. Try fewer or other words.")
+            //: Records, when there are none yet.
+            : qsTr("What you capture will be here, and with it where each record is: on this device, sent, or on the hub.")
+    }
+}

@@ -1,0 +1,126 @@
+import QtQuick
+import Sightline.Theme
+import Sightline.Controls
+import Sightline.Records
+
+// What was captured, mine and my team's, and where each record is.
+FocusScope {
+    id: page
+
+    required property RecordsView view
+    required property SyncBadge badge
+    property bool wide: false
+    property alias detailShown: panes.detailShown
+    property bool hasSide: false
+
+    readonly property bool showsDetail: panes.detailShown && !page.wide
+
+    function goBack() { panes.detailShown = false; }
+
+    TwoPane {
+        id: panes
+        anchors.fill: parent
+        wide: page.wide
+        hasSide: page.hasSide && page.view.opened.recordId.length > 0
+        list: [
+            TopBar {
+                id: listBar
+                width: parent.width
+                badge: page.wide ? null : page.badge
+            },
+            PageTitle {
+                id: title
+                anchors.verticalCenter: listBar.verticalCenter
+                x: list.margin
+                //: Title of the page of records.
+                text: qsTr("Records")
+            },
+            RecordsList {
+                id: list
+                anchors.top: listBar.bottom
+                anchors.topMargin: Theme.space1
+                anchors.bottom: parent.bottom
+                width: parent.width
+                view: page.view
+                marksCurrent: page.wide
+                onRecordAsked: recordId => {
+                    page.view.open(recordId);
+                    panes.detailShown = true;
+                }
+            }
+        ]
+        detail: [
+            TopBar {
+                id: detailBar
+                width: parent.width
+                canGoBack: !page.wide
+                badge: panes.hasSide && page.wide ? null : page.badge
+                onBackAsked: page.goBack()
+            },
+            RecordDetail {
+                anchors.top: detailBar.bottom
+                anchors.bottom: foot.top
+                width: parent.width
+                visible: page.view.opened.recordId.length > 0
+                sheet: page.view.opened
+                showsWay: !(panes.hasSide && page.wide)
+            },
+            FootBar {
+                id: foot
+                anchors.bottom: parent.bottom
+                width: parent.width
+                widthMax: page.wide ? 480 : width
+                height: visible ? implicitHeight : 0
+                visible: page.view.opened.isDraft
+                //: Button under a draft.
+                primary: qsTr("Carry on")
+                onPrimaryAsked: page.view.resumeAsked(page.view.opened.recordId)
+            },
+            EmptyState {
+                anchors.centerIn: parent
+                visible: page.view.opened.recordId.length === 0
+                iconName: "records"
+                //: Beside the list of records, before one is chosen.
+                title: qsTr("Choose a record")
+                //: Beside the list of records, before one is chosen.
+                detail: qsTr("Its answers, its way and its receipt will be here.")
+            }
+        ]
+        side: [
+            TopBar {
+                id: sideBar
+                width: parent.width
+                badge: page.badge
+            },
+            ScrollPage {
+                anchors.top: sideBar.bottom
+                anchors.bottom: parent.bottom
+                width: parent.width
+                margin: Theme.space4
+
+                GroupLabel {
+                    width: parent.width
+                    visible: way.steps.length > 0
+                    //: Heading of the side panel of a record: who has done their part.
+                    text: qsTr("Its way")
+                }
+                StepTrack {
+                    id: way
+                    width: parent.width
+                    steps: page.view.opened.way
+                }
+                GroupLabel {
+                    width: parent.width
+                    //: Heading of the side panel of a record: on this device, sent, on the hub.
+                    text: qsTr("Where it is")
+                }
+                StatusLine {
+                    width: parent.width
+                    text: page.view.opened.placeText
+                    iconName: page.view.opened.placeIcon
+                    tone: page.view.opened.placeTone
+                }
+            }
+        ]
+    }
+}

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "qml/bridge/tone.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace sightline {
+
+/// The states a person sees (decisions 14).
+enum class RecordPlace { Draft, Here, Sent, OnHub, Kept, Conflict };
+
+/// A record in a list, in words. A plain value.
+struct RecordRow {
+    QString id;
+    RecordPlace place = RecordPlace::Here;
+    QString title;            ///< the form's title: "Home visit"
+    QString detail;           ///< who or where: "A.B., child protection plan"
+    QString dayText;          ///< "Mon 23 Nov"
+    QString placeText;        ///< "On the hub 14:02"
+    QString waitingText;      ///< "Waiting for their reply"; empty: nothing awaited
+    QString section;          ///< heading it stands under: "This week"
+    friend bool operator==(const RecordRow &, const RecordRow &) = default;
+};
+
+/// One line of a record read: a heading, a question with its answer, a remark by another hand.
+struct RecordLine {
+    enum class Kind { Heading, Answer, Quote, Listed, Step };
+    QString id;
+    Kind kind = Kind::Answer;
+    QString label;
+    QString text;
+    QString note;             ///< who and when, for a step
+    bool isSensitive = false; ///< hidden until pressed
+    friend bool operator==(const RecordLine &, const RecordLine &) = default;
+};
+
+/// One step of a record's way, for StepTrack.
+struct WayStep {
+    QString title;
+    QString detail;
+    QString state;            ///< "done", "now" or "later"
+    friend bool operator==(const WayStep &, const WayStep &) = default;
+};
+
+/// A record as its page shows it. A plain value.
+struct RecordPaper {
+    QString id;
+    QString title;
+    QString subline;          ///< when, where, with whom
+    RecordPlace place = RecordPlace::Here;
+    QString placeText;        ///< "On the hub since Fri 20 Nov 11:32. Receipt 90 133."
+    QString reason;           ///< kept or conflict: why, and what to do
+    QList<WayStep> way;
+    QList<RecordLine> lines;
+    bool canAdd = false;      ///< an addendum is possible
+    friend bool operator==(const RecordPaper &, const RecordPaper &) = default;
+};
+
+/// The icon and the tone of @p place; its words come with the row.
+[[nodiscard]] QString placeIcon(RecordPlace place);
+[[nodiscard]] Tone placeTone(RecordPlace place);
+
+} // namespace sightline

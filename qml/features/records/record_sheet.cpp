@@ -1,0 +1,55 @@
+#include "qml/features/records/record_sheet.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sightline {
+namespace {
+
+QString kindName(RecordLine::Kind kind)
+{
+    switch (kind) {
+    case RecordLine::Kind::Heading:
+        return u"heading"_s;
+    case RecordLine::Kind::Answer:
+        return u"answer"_s;
+    case RecordLine::Kind::Quote:
+        return u"quote"_s;
+    case RecordLine::Kind::Listed:
+        return u"listed"_s;
+    case RecordLine::Kind::Step:
+        return u"step"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+RecordSheet::RecordSheet(QObject *parent)
+    : QObject(parent), m_lines({ { "kind", [](const RecordLine &line) { return QVariant(kindName(line.kind)); } },
+                                 { "label", [](const RecordLine &line) { return QVariant(line.label); } },
+                                 { "answer", [](const RecordLine &line) { return QVariant(line.text); } },
+                                 { "note", [](const RecordLine &line) { return QVariant(line.note); } },
+                                 { "isSensitive", [](const RecordLine &line) { return QVariant(line.isSensitive); } } })
+{
+}
+
+void RecordSheet::show(const RecordPaper &paper)
+{
+    if (m_paper == paper)
+        return;
+    if (m_paper.id != paper.id)
+        m_lines.show({});
+    m_paper = paper;
+    m_lines.show(paper.lines);
+    Q_EMIT changed();
+}
+
+QVariantList RecordSheet::way() const
+{
+    QVariantList steps;
+    for (const WayStep &step : m_paper.way)
+        steps.append(QVariantMap { { u"title"_s, step.title }, { u"detail"_s, step.detail }, { u"state"_s, step.state } });
+    return steps;
+}
+
+} // namespace sightline

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "qml/bridge/row_model.h"
+#include "qml/features/records/record_row.h"
+
+#include <QObject>
+#include <qqmlintegration.h>
+
+namespace sightline {
+
+/// The open record as its page sees it. Thread: user interface.
+class RecordSheet : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Provided by Records")
+    Q_PROPERTY(QString recordId READ recordId NOTIFY changed FINAL)
+    Q_PROPERTY(QString title READ title NOTIFY changed FINAL)
+    Q_PROPERTY(QString subline READ subline NOTIFY changed FINAL)
+    Q_PROPERTY(QString placeText READ placeText NOTIFY changed FINAL)
+    Q_PROPERTY(QString placeIcon READ placeIconName NOTIFY changed FINAL)
+    Q_PROPERTY(int placeTone READ placeToneNumber NOTIFY changed FINAL)
+    Q_PROPERTY(QString reason READ reason NOTIFY changed FINAL)
+    Q_PROPERTY(QVariantList way READ way NOTIFY changed FINAL)
+    Q_PROPERTY(bool canAdd READ canAdd NOTIFY changed FINAL)
+    Q_PROPERTY(bool isDraft READ isDraft NOTIFY changed FINAL)
+    Q_PROPERTY(QAbstractItemModel *lines READ lines CONSTANT FINAL)
+public:
+    explicit RecordSheet(QObject *parent = nullptr);
+
+    void show(const RecordPaper &paper);
+
+    [[nodiscard]] QString recordId() const { return m_paper.id; }
+    [[nodiscard]] QString title() const { return m_paper.title; }
+    [[nodiscard]] QString subline() const { return m_paper.subline; }
+    [[nodiscard]] QString placeText() const { return m_paper.placeText; }
+    [[nodiscard]] QString placeIconName() const { return placeIcon(m_paper.place); }
+    [[nodiscard]] int placeToneNumber() const { return static_cast<int>(placeTone(m_paper.place)); }
+    [[nodiscard]] QString reason() const { return m_paper.reason; }
+    [[nodiscard]] QVariantList way() const;
+    [[nodiscard]] bool canAdd() const { return m_paper.canAdd; }
+    [[nodiscard]] bool isDraft() const { return m_paper.place == RecordPlace::Draft; }
+    [[nodiscard]] QAbstractItemModel *lines() { return &m_lines; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    RecordPaper m_paper;
+    RowModel<RecordLine> m_lines;
+};
+
+} // namespace sightline

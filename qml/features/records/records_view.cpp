@@ -1,0 +1,57 @@
+#include "qml/features/records/records_view.h"
+
+namespace sightline {
+
+RecordsView::RecordsView(QObject *parent)
+    : QObject(parent), m_rows({ { "recordId", [](const RecordRow &row) { return QVariant(row.id); } },
+                                { "title", [](const RecordRow &row) { return QVariant(row.title); } },
+                                { "detail", [](const RecordRow &row) { return QVariant(row.detail); } },
+                                { "dayText", [](const RecordRow &row) { return QVariant(row.dayText); } },
+                                { "placeText", [](const RecordRow &row) { return QVariant(row.placeText); } },
+                                { "placeIcon", [](const RecordRow &row) { return QVariant(placeIcon(row.place)); } },
+                                { "placeTone", [](const RecordRow &row) { return QVariant(static_cast<int>(placeTone(row.place))); } },
+                                { "waitingText", [](const RecordRow &row) { return QVariant(row.waitingText); } },
+                                { "section", [](const RecordRow &row) { return QVariant(row.section); } } })
+{
+}
+
+void RecordsView::show(const QList<RecordRow> &rows, Counts counts)
+{
+    m_isReady = true;
+    m_problem.clear();
+    m_counts = counts;
+    m_rows.show(rows);
+    Q_EMIT changed();
+}
+
+void RecordsView::showProblem(const QString &words)
+{
+    m_isReady = true;
+    m_problem = words;
+    Q_EMIT changed();
+}
+
+void RecordsView::choose(const QString &filter)
+{
+    if (m_filter == filter)
+        return;
+    m_filter = filter;
+    Q_EMIT changed();
+    Q_EMIT asked();
+}
+
+void RecordsView::search(const QString &words)
+{
+    if (m_words == words)
+        return;
+    m_words = words;
+    Q_EMIT changed();
+    Q_EMIT asked();
+}
+
+void RecordsView::open(const QString &recordId)
+{
+    Q_EMIT openAsked(recordId);
+}
+
+} // namespace sightline

@@ -1,0 +1,47 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Sightline.Theme
+import Sightline.Controls
+
+// One list of the Sync page under its heading.
+Column {
+    id: shelf
+    required property string title
+    required property var rows // a view-model's list: QML has no name for QAbstractItemModel
+    required property int count
+    property bool opens: true
+    signal recordAsked(recordId: string)
+
+    width: parent ? parent.width : 320
+    spacing: Theme.space2
+    visible: shelf.count > 0
+
+    GroupLabel {
+        width: parent.width
+        //: Heading over a list on Sync. %1 is its title, %2 how many there are.
+        text: shelf.opens ? qsTr("%1 (%2)").arg(shelf.title).arg(shelf.count) : shelf.title
+    }
+    ChoiceList {
+        width: parent.width
+
+        Repeater {
+            model: shelf.rows
+
+            ListRow {
+                id: row
+                required property int index
+                required property string recordId
+                required detail
+                required property string section
+                required property string rowIcon
+                width: shelf.width
+                iconName: row.rowIcon
+                overline: row.section
+                opens: shelf.opens
+                divided: row.index > 0
+                onClicked: shelf.recordAsked(row.recordId)
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Sightline.Controls
+import Sightline.Today
+
+// Tasks as rows of one card.
+ChoiceList {
+    id: card
+
+    required property TodayView view
+    required property var rows // a view-model's list: QML has no name for QAbstractItemModel
+    property bool marksCurrent: false
+    signal taskAsked(taskId: string)
+
+    width: parent ? parent.width : 320
+
+    Repeater {
+        model: card.rows
+
+        ListRow {
+            id: row
+            required property int index
+            required property string taskId
+            required property string summary
+            required property string doneText
+            width: card.width
+            detail: row.summary
+            endText: row.doneText
+            divided: row.index > 0
+            current: card.marksCurrent && card.view.opened.taskId === row.taskId
+            onClicked: card.taskAsked(row.taskId)
+        }
+    }
+}

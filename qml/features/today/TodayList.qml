@@ -1,0 +1,123 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Sightline.Theme
+import Sightline.Controls
+import Sightline.Today
+
+// Today's list: drafts to carry on with, the first task, the next ones, the rest behind chips.
+ScrollPage {
+    id: list
+
+    required property TodayView view
+    property bool marksCurrent: false             // a detail stands beside the list
+    signal taskAsked(taskId: string)
+
+    spacing: Theme.space3
+
+    Column {
+        width: parent.width
+        spacing: Theme.space1
+
+        SmallText {
+            width: parent.width
+            visible: text.length > 0
+            text: list.view.subline
+        }
+        PageTitle {
+            width: parent.width
+            text: list.view.headline
+        }
+    }
+    Banner {
+        width: parent.width
+        visible: list.view.problem.length > 0
+        text: list.view.problem
+        tone: StatusLine.Urgent
+        iconName: "alert"
+    }
+    ChoiceList {
+        width: parent.width
+        visible: list.view.draftCount > 0
+
+        Repeater {
+            model: list.view.drafts
+
+            ListRow {
+                id: draft
+                required property int index
+                required property string recordId
+                required detail
+                required property string savedText
+                width: parent.width
+                iconName: "draft"
+                divided: draft.index > 0
+                statusText: draft.savedText
+                statusIcon: "device"
+                onClicked: list.view.resumeAsked(draft.recordId)
+            }
+        }
+    }
+    TaskHero {
+        width: parent.width
+        visible: list.view.hasTop
+        task: list.view.top
+        onStartAsked: list.view.startAsked(list.view.top.taskId)
+        onAboutAsked: list.taskAsked(list.view.top.taskId)
+    }
+    TaskRows {
+        view: list.view
+        marksCurrent: list.marksCurrent
+        rows: list.view.next
+        onTaskAsked: taskId => list.taskAsked(taskId)
+        visible: list.view.nextCount > 0
+    }
+    GroupLabel {
+        width: parent.width
+        topPadding: Theme.space2
+        visible: list.view.soonCount > 0
+        //: Heading on Today over tasks due in this period.
+        text: qsTr("This period")
+    }
+    TaskRows {
+        view: list.view
+        marksCurrent: list.marksCurrent
+        rows: list.view.soon
+        onTaskAsked: taskId => list.taskAsked(taskId)
+        visible: list.view.soonCount > 0
+    }
+    GroupLabel {
+        width: parent.width
+        topPadding: Theme.space2
+        //: Heading on Today over chips: later, as required, no date set.
+        text: qsTr("The rest")
+        visible: chips.count > 0
+    }
+    Flow {
+        width: parent.width
+        spacing: Theme.space2
+        visible: chips.count > 0
+
+        Repeater {
+            id: chips
+            model: list.view.groups
+
+            FilterChip {
+                id: chip
+                required property string groupId
+                required property string title
+                required count
+                text: chip.title
+                chosen: list.view.openGroup === chip.groupId
+                onClicked: list.view.toggleGroup(chip.groupId)
+            }
+        }
+    }
+    TaskRows {
+        view: list.view
+        marksCurrent: list.marksCurrent
+        rows: list.view.group
+        onTaskAsked: taskId => list.taskAsked(taskId)
+        visible: list.view.openGroup.length > 0
+    }
+}

@@ -1,0 +1,78 @@
+import QtQuick
+import Sightline.Controls
+import Sightline.Today
+
+// What to do first, and why.
+FocusScope {
+    id: page
+
+    required property TodayView view
+    required property SyncBadge badge
+    property bool wide: false
+    property alias detailShown: panes.detailShown
+
+    readonly property bool showsDetail: panes.detailShown && !page.wide
+
+    function goBack() { panes.detailShown = false; }
+
+    TwoPane {
+        id: panes
+        anchors.fill: parent
+        wide: page.wide
+        list: [
+            TopBar {
+                id: listBar
+                width: parent.width
+                overline: page.view.dateText
+                badge: page.wide ? null : page.badge
+            },
+            TodayList {
+                anchors.top: listBar.bottom
+                anchors.bottom: parent.bottom
+                width: parent.width
+                visible: !page.view.isEmpty && page.view.isReady
+                view: page.view
+                marksCurrent: page.wide
+                onTaskAsked: taskId => {
+                    page.view.openTask(taskId);
+                    panes.detailShown = true;
+                }
+            },
+            EmptyState {
+                anchors.centerIn: parent
+                visible: page.view.isEmpty
+                iconName: "check"
+                //: Today, when nothing at all is planned for this person.
+                title: qsTr("Nothing for you here yet")
+                //: Today, when nothing is planned for this person.
+                detail: qsTr("When the framework gives you something to do, it will be here, with the most pressing first. You can capture a visit at any time.")
+            }
+        ]
+        detail: [
+            TopBar {
+                id: detailBar
+                width: parent.width
+                canGoBack: !page.wide
+                badge: page.badge
+                onBackAsked: page.goBack()
+            },
+            TaskDetail {
+                anchors.top: detailBar.bottom
+                anchors.bottom: foot.top
+                width: parent.width
+                visible: page.view.opened.taskId.length > 0
+                task: page.view.opened
+            },
+            FootBar {
+                id: foot
+                anchors.bottom: parent.bottom
+                width: parent.width
+                widthMax: page.wide ? 480 : width
+                height: visible ? implicitHeight : 0
+                visible: page.view.opened.startText.length > 0
+                primary: page.view.opened.startText
+                onPrimaryAsked: page.view.startAsked(page.view.opened.taskId)
+            }
+        ]
+    }
+}

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "qml/bridge/tone.h"
+
+#include <QString>
+
+namespace sightline {
+
+/// Where a task stands on Today.
+enum class TaskPlace {
+    First,        ///< at most three: what to do before anything else
+    Soon,         ///< due in this period
+    Later,        ///< opens or is due later
+    AsRequired,   ///< advisory or event-driven: never late
+    NoDate,       ///< the framework gives no date
+    Done,
+};
+
+/// A task ready to read: every word is already chosen. A plain value.
+struct TaskRow {
+    QString id;               ///< the task's id
+    TaskPlace place = TaskPlace::Soon;
+    QString title;            ///< the activity's What
+    QString service;
+    QString whyFirst;         ///< one sentence
+    QString dueText;          ///< "Due Fri 27 Nov"
+    Tone dueTone = Tone::Plain;
+    QString progressText;     ///< "6 of 10 this year"
+    QString doneText;         ///< "6 of 10"
+    double progress = 0;      ///< 0 to 1
+    QString summary;          ///< under the title in a list: "4 people, by Mon 30 Nov"
+    QString startText;        ///< words of the button that starts a record; empty where the activity has no form
+    QString how;
+    QString why;
+    QString whose;            ///< why it is this person's
+    QString rule;             ///< the rule in plain English
+    QString ruleSource;       ///< the document's own words
+    friend bool operator==(const TaskRow &, const TaskRow &) = default;
+};
+
+/// A draft one can carry on with.
+struct DraftRow {
+    QString id;               ///< the record's id
+    QString title;
+    QString detail;           ///< "Part 4 of 9, The child"
+    QString savedText;        ///< "Saved 14:02"
+    friend bool operator==(const DraftRow &, const DraftRow &) = default;
+};
+
+/// A set of tasks that is opened by its chip.
+struct TaskGroupRow {
+    QString id;               ///< "later", "as-required", "no-date", "done"
+    QString title;
+    int count = 0;
+    friend bool operator==(const TaskGroupRow &, const TaskGroupRow &) = default;
+};
+
+} // namespace sightline

@@ -1,0 +1,123 @@
+#include "qml/features/today/today_view.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sightline {
+namespace {
+
+QList<Column<TaskRow>> taskColumns()
+{
+    return {
+        { "taskId", [](const TaskRow &row) { return QVariant(row.id); } },
+        { "title", [](const TaskRow &row) { return QVariant(row.title); } },
+        { "summary", [](const TaskRow &row) { return QVariant(row.summary); } },
+        { "doneText", [](const TaskRow &row) { return QVariant(row.doneText); } },
+        { "dueText", [](const TaskRow &row) { return QVariant(row.dueText); } },
+        { "dueTone", [](const TaskRow &row) { return QVariant(static_cast<int>(row.dueTone)); } },
+    };
+}
+
+/// The chip a task stands behind; empty for what the page shows at once.
+QString groupOf(TaskPlace place)
+{
+    switch (place) {
+    case TaskPlace::First:
+    case TaskPlace::Soon:
+        return {};
+    case TaskPlace::Later:
+        return u"later"_s;
+    case TaskPlace::AsRequired:
+        return u"as-required"_s;
+    case TaskPlace::NoDate:
+        return u"no-date"_s;
+    case TaskPlace::Done:
+        return u"done"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+TodayView::TodayView(QObject *parent)
+    : QObject(parent), m_next(taskColumns()), m_soon(taskColumns()), m_group(taskColumns()),
+      m_groups({ { "groupId", [](const TaskGroupRow &row) { return QVariant(row.id); } },
+                 { "title", [](const TaskGroupRow &row) { return QVariant(row.title); } },
+                 { "count", [](const TaskGroupRow &row) { return QVariant(row.count); } } }),
+      m_drafts({ { "recordId", [](const DraftRow &row) { return QVariant(row.id); } },
+                 { "title", [](const DraftRow &row) { return QVariant(row.title); } },
+                 { "detail", [](const DraftRow &row) { return QVariant(row.detail); } },
+                 { "savedText", [](const DraftRow &row) { return QVariant(row.savedText); } } })
+{
+}
+
+void TodayView::show(const TodayState &state)
+{
+    m_state = state;
+    m_isReady = true;
+    m_problem.clear();
+    QList<TaskRow> first;
+    QList<TaskRow> soon;
+    QList<TaskGroupRow> groups {
+        //: Chip on Today: tasks that are due later.
+        { u"later"_s, tr("Later"), 0 },
+        //: Chip on Today: tasks that are done when there is cause, and never late.
+        { u"as-required"_s, tr("As required"), 0 },
+        //: Chip on Today: tasks for which the framework gives no date.
+        { u"no-date"_s, tr("No date set"), 0 },
+        //: Chip on Today: tasks done in this period.
+        { u"done"_s, tr("Done"), 0 },
+    };
+    for (const TaskRow &task : state.tasks) {
+        if (task.place == TaskPlace::First)
+            first.append(task);
+        else if (task.place == TaskPlace::Soon)
+            soon.append(task);
+        for (TaskGroupRow &group : groups)
+            group.count += group.id == groupOf(task.place) ? 1 : 0;
+    }
+    groups.removeIf([](const TaskGroupRow &group) { return group.count == 0; });
+    m_top.show(first.isEmpty() ? TaskRow {} : first.takeFirst());
+    m_next.show(first);
+    m_soon.show(soon);
+    m_groups.show(groups);
+    m_drafts.show(state.drafts);
+    showGroup();
+    const QString shown = m_opened.taskId().isEmpty() ? m_top.taskId() : m_opened.taskId();
+    m_opened.show({});
+    openTask(shown);
+    Q_EMIT changed();
+}
+
+void TodayView::showProblem(const QString &words)
+{
+    m_problem = words;
+    m_isReady = true;
+    Q_EMIT changed();
+}
+
+void TodayView::openTask(const QString &taskId)
+{
+    for (const TaskRow &task : std::as_const(m_state.tasks)) {
+        if (task.id == taskId)
+            m_opened.show(task);
+    }
+}
+
+void TodayView::toggleGroup(const QString &groupId)
+{
+    m_openGroup = m_openGroup == groupId ? QString() : groupId;
+    showGroup();
+    Q_EMIT changed();
+}
+
+void TodayView::showGroup()
+{
+    QList<TaskRow> tasks;
+    for (const TaskRow &task : std::as_const(m_state.tasks)) {
+        if (!m_openGroup.isEmpty() && groupOf(task.place) == m_openGroup)
+            tasks.append(task);
+    }
+    m_group.show(tasks);
+}
+
+} // namespace sightline

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "qml/bridge/row_model.h"
+#include "qml/features/today/task_card.h"
+
+#include <QObject>
+#include <qqmlintegration.h>
+
+namespace sightline {
+
+/// What Today shows at one moment.
+struct TodayState {
+    QString dateText;           ///< "Monday 23 November"
+    QString headline;           ///< "3 to do first"
+    QString subline;            ///< "Good morning"
+    QList<TaskRow> tasks;       ///< in the order in which they are to be shown
+    QList<DraftRow> drafts;
+    friend bool operator==(const TodayState &, const TodayState &) = default;
+};
+
+/// Today as its page sees it: the first task whole, the others as rows, the rest behind chips. Given a TodayState by
+/// whoever watches the store. Thread: user interface.
+class TodayView : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Provided by the application")
+    Q_PROPERTY(bool isReady READ isReady NOTIFY changed FINAL)
+    Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed FINAL)
+    Q_PROPERTY(bool hasTop READ hasTop NOTIFY changed FINAL)
+    Q_PROPERTY(QString dateText READ dateText NOTIFY changed FINAL)
+    Q_PROPERTY(QString headline READ headline NOTIFY changed FINAL)
+    Q_PROPERTY(QString subline READ subline NOTIFY changed FINAL)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
+    Q_PROPERTY(QString openGroup READ openGroup NOTIFY changed FINAL)
+    Q_PROPERTY(sightline::TaskCard *top READ top CONSTANT FINAL)
+    Q_PROPERTY(sightline::TaskCard *opened READ opened CONSTANT FINAL)
+    Q_PROPERTY(int nextCount READ nextCount NOTIFY changed FINAL)
+    Q_PROPERTY(int draftCount READ draftCount NOTIFY changed FINAL)
+    Q_PROPERTY(QAbstractItemModel *next READ next CONSTANT FINAL)
+    Q_PROPERTY(QAbstractItemModel *soon READ soon CONSTANT FINAL)
+    Q_PROPERTY(int soonCount READ soonCount NOTIFY changed FINAL)
+    Q_PROPERTY(QAbstractItemModel *groups READ groups CONSTANT FINAL)
+    Q_PROPERTY(QAbstractItemModel *group READ group CONSTANT FINAL)
+    Q_PROPERTY(QAbstractItemModel *drafts READ drafts CONSTANT FINAL)
+public:
+    explicit TodayView(QObject *parent = nullptr);
+
+    void show(const TodayState &state);
+    /// Something kept Today from being read; what was shown stays.
+    void showProblem(const QString &words);
+
+    /// Shows task @p taskId in `opened`. Nothing happens for an id that is not here.
+    Q_INVOKABLE void openTask(const QString &taskId);
+    /// Opens the group, or closes it if it is open.
+    Q_INVOKABLE void toggleGroup(const QString &groupId);
+
+    [[nodiscard]] bool isReady() const { return m_isReady; }
+    [[nodiscard]] bool isEmpty() const { return m_isReady && m_state.tasks.isEmpty() && m_state.drafts.isEmpty(); }
+    [[nodiscard]] bool hasTop() const { return !m_top.taskId().isEmpty(); }
+    [[nodiscard]] QString dateText() const { return m_state.dateText; }
+    [[nodiscard]] QString headline() const { return m_state.headline; }
+    [[nodiscard]] QString subline() const { return m_state.subline; }
+    [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] QString openGroup() const { return m_openGroup; }
+    [[nodiscard]] TaskCard *top() { return &m_top; }
+    [[nodiscard]] TaskCard *opened() { return &m_opened; }
+    [[nodiscard]] int nextCount() const { return m_next.rowCount(); }
+    [[nodiscard]] int soonCount() const { return m_soon.rowCount(); }
+    [[nodiscard]] int draftCount() const { return m_drafts.rowCount(); }
+    [[nodiscard]] QAbstractItemModel *next() { return &m_next; }
+    [[nodiscard]] QAbstractItemModel *soon() { return &m_soon; }
+    [[nodiscard]] QAbstractItemModel *groups() { return &m_groups; }
+    [[nodiscard]] QAbstractItemModel *group() { return &m_group; }
+    [[nodiscard]] QAbstractItemModel *drafts() { return &m_drafts; }
+
+Q_SIGNALS:
+    void changed();
+    /// The person wants to record @p taskId now.
+    void startAsked(const QString &taskId);
+    void resumeAsked(const QString &recordId);
+
+private:
+    void showGroup();
+
+    TodayState m_state;
+    QString m_problem;
+    QString m_openGroup;
+    bool m_isReady = false;
+    TaskCard m_top;
+    TaskCard m_opened;
+    RowModel<TaskRow> m_next;
+    RowModel<TaskRow> m_soon;
+    RowModel<TaskRow> m_group;
+    RowModel<TaskGroupRow> m_groups;
+    RowModel<DraftRow> m_drafts;
+};
+
+} // namespace sightline

@@ -1,0 +1,38 @@
+import QtQuick
+import Sightline.Theme
+import Sightline.App
+
+// A whole page of the app in one look, for the pictures and the tests that walk through every page.
+Rectangle {
+    id: stage
+
+    required property AppViews views
+    property string place: "today"
+    property bool capturing: false
+    property bool detail: false                   // on a phone, what is chosen rather than the list
+    property bool dark: false
+    property bool highContrast: false
+    property real textFactor: 1
+    property bool rightToLeft: false
+    readonly property AppFrame frame: content
+
+    color: Theme.colors.surface
+
+    Binding { target: Theme; property: "scheme"; value: stage.dark ? Theme.Dark : Theme.Light }
+    Binding { target: Theme; property: "highContrast"; value: stage.highContrast }
+    Binding { target: Theme; property: "textFactor"; value: stage.textFactor }
+    Binding { target: Theme; property: "reducedMotion"; value: true }
+
+    AppFrame {
+        id: content
+        anchors.fill: parent
+        focus: true
+        views: stage.views
+        startsWithDetail: stage.detail
+        rightToLeft: stage.rightToLeft
+        Component.onCompleted: {
+            content.navigation.go(stage.place);
+            content.navigation.capturing = stage.capturing;
+        }
+    }
+}

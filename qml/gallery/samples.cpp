@@ -1,0 +1,245 @@
+#include "qml/gallery/samples.h"
+
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace sightline {
+namespace {
+
+TaskRow task(const QString &id, TaskPlace place, const QString &title, const QString &summary, const QString &doneText)
+{
+    TaskRow row;
+    row.id = id;
+    row.place = place;
+    row.title = title;
+    row.service = u"Early Support"_s;
+    row.summary = summary;
+    row.doneText = doneText;
+    row.how = u"Face to face or virtual meeting."_s;
+    row.why = u"To look at individual and service performance. To identify areas for learning and where improvements are needed."_s;
+    row.whose = u"You are the Service Manager of Early Support; this is led by any of: Service Manager, Team Manager, Team Leader."_s;
+    row.rule = u"Every month"_s;
+    row.ruleSource = u"Monthly"_s;
+    row.dueText = u"Due Mon 30 Nov"_s;
+    row.progressText = doneText.isEmpty() ? QString() : doneText + u" this month"_s;
+    return row;
+}
+
+TodayState sampleToday()
+{
+    TaskRow observe = task(u"t1"_s, TaskPlace::First, u"Observe practice"_s, u"6 of 10 observed, by Fri 27 Nov"_s, u"6 of 10"_s);
+    observe.whyFirst = u"Two of your eight practitioners have not been observed since May."_s;
+    observe.dueText = u"Due Fri 27 Nov"_s;
+    observe.dueTone = Tone::Attention;
+    observe.progressText = u"6 of 10 this year"_s;
+    observe.progress = 0.6;
+    observe.startText = u"Start observation"_s;
+    observe.how = u"Direct observation of practice: TaF meetings, home visits and managers’ supervision, with a reflective talk afterwards."_s;
+    observe.why = u"To understand the quality of practice and its impact on children and families, and to support learning."_s;
+    observe.rule = u"At least 10 times in the council year, 1 or 2 for each member of staff, by any of: Service Manager, Team Manager, Team Leader."_s;
+    observe.ruleSource = u"10x per year (+ additional)"_s;
+    TaskRow supervision = task(u"t2"_s, TaskPlace::First, u"Supervision"_s, u"4 people, by Mon 30 Nov"_s, u"2 of 4"_s);
+    supervision.progress = 0.5;
+    TaskRow dip = task(u"t3"_s, TaskPlace::First, u"Dip sample"_s, u"At least 2 this month"_s, u"0 of 2"_s);
+    QList<TaskRow> tasks { observe, supervision, dip };
+    tasks += task(u"t4"_s, TaskPlace::Soon, u"Team around the Family audit"_s, u"By Thu 31 Dec"_s, u"1 of 3"_s);
+    tasks += task(u"t5"_s, TaskPlace::Soon, u"Planned programme of practitioner office visits"_s, u"Dewsbury and Batley, by Fri 18 Dec"_s, u"0 of 1"_s);
+    for (int i = 0; i < 5; ++i)
+        tasks += task(u"l%1"_s.arg(i), TaskPlace::Later, u"Data meeting"_s, u"Opens Tue 1 Dec"_s, u"0 of 1"_s);
+    for (int i = 0; i < 9; ++i)
+        tasks += task(u"a%1"_s.arg(i), TaskPlace::AsRequired, u"Learning review"_s, u"When a case steps down"_s, {});
+    for (int i = 0; i < 7; ++i)
+        tasks += task(u"n%1"_s.arg(i), TaskPlace::NoDate, u"Corporate Parenting Board"_s, u"The framework gives no date"_s, {});
+    return { u"Monday 23 November"_s, u"3 to do first"_s, {}, tasks,
+             { { u"d1"_s, u"Home visit"_s, u"A.B. Part 4 of 9, The child"_s, u"Saved 14:02"_s } } };
+}
+
+QList<RecordRow> sampleRecords()
+{
+    return {
+        { u"r1"_s, RecordPlace::OnHub, u"Observation of practice"_s, u"Practitioner, Early Support"_s, u"Fri 20 Nov"_s, u"On the hub 11:32"_s,
+          u"Waiting for their reply"_s, u"This week"_s },
+        { u"r2"_s, RecordPlace::OnHub, u"Home visit"_s, u"A.B., child protection plan"_s, u"today"_s, u"On the hub 14:02"_s, {}, u"This week"_s },
+        { u"r3"_s, RecordPlace::Here, u"Office visit"_s, u"Dewsbury team"_s, u"today"_s, u"On this device"_s, {}, u"This week"_s },
+        { u"r4"_s, RecordPlace::Draft, u"Dip sample"_s, u"Referrals, 6 of 10 looked at"_s, u"today"_s, u"Draft"_s, {}, u"This week"_s },
+        { u"r5"_s, RecordPlace::Sent, u"Supervision"_s, u"Team Leader, one to one"_s, u"Thu 12 Nov"_s, u"Sent, not answered yet"_s, {}, u"Earlier"_s },
+        { u"r6"_s, RecordPlace::Kept, u"Case file audit"_s, u"Batley team"_s, u"Thu 12 Nov"_s, u"Kept by the hub, not applied"_s, {}, u"Earlier"_s },
+        { u"r7"_s, RecordPlace::Conflict, u"Home visit"_s, u"C.D., child in need"_s, u"Tue 10 Nov"_s, u"Changed in two places"_s, {}, u"Earlier"_s },
+        { u"r8"_s, RecordPlace::OnHub, u"Observation of practice"_s, u"Team Leader, group supervision"_s, u"Mon 2 Nov"_s, u"On the hub, Mon 2 Nov 16:40"_s, {},
+          u"Earlier"_s },
+    };
+}
+
+RecordPaper sampleRecord()
+{
+    RecordPaper paper;
+    paper.id = u"r1"_s;
+    paper.title = u"Observation of practice"_s;
+    paper.subline = u"Fri 20 November, 10:00 to 11:10. Home visit, in the room. Early Support."_s;
+    paper.place = RecordPlace::OnHub;
+    paper.placeText = u"On the hub since Fri 20 Nov 11:32. Receipt 90 133."_s;
+    paper.way = { { u"Observed"_s, u"you, Fri 20"_s, u"done"_s }, { u"Reflection"_s, u"due Fri 4 Dec"_s, u"now"_s },
+                  { u"Signed"_s, {}, u"later"_s }, { u"Manager"_s, {}, u"later"_s } };
+    using Kind = RecordLine::Kind;
+    paper.lines = {
+        { u"1"_s, Kind::Answer, u"What worked, and what difference it made"_s,
+          u"She let the silence last. After a minute the child chose the toy kitchen and talked about breakfast while they played. Mum heard it for the "
+          "first time."_s, {}, false },
+        { u"2"_s, Kind::Answer, u"What would make it better"_s, u"Say the plan back at the door, in the family’s words."_s, {}, false },
+        { u"3"_s, Kind::Quote, u"What the family said"_s, u"“She listens, and she does what she says.”"_s, {}, false },
+        { u"4"_s, Kind::Answer, u"Immediate concern"_s, u"None"_s, {}, true },
+        { u"5"_s, Kind::Listed, u"Agreed action"_s, u"Try a one-page plan with this family by 11 December; look again together in January."_s,
+          u"Owner: practitioner. Closes with what is different now."_s, false },
+    };
+    paper.canAdd = true;
+    return paper;
+}
+
+QList<ServiceRow> sampleServices()
+{
+    const QString improvement = u"Resources, Improvement and Partnership"_s;
+    const QString support = u"Family Support and Child Protection"_s;
+    const QString learning = u"Learning and Early Support"_s;
+    return {
+        { u"slt"_s, u"Senior Leadership Team"_s, {}, u"9 activities, 3 questions open"_s },
+        { u"qa"_s, u"Quality Assurance Service"_s, improvement, u"8 activities"_s },
+        { u"cpru"_s, u"Child Protection and Review Unit"_s, improvement, u"10 activities, 1 question open"_s },
+        { u"fd"_s, u"Front Door"_s, support, u"6 activities"_s },
+        { u"ai"_s, u"Assessment and Intervention"_s, support, u"9 activities"_s },
+        { u"mst"_s, u"Multisystemic Therapy"_s, support, u"5 activities, 2 questions open"_s },
+        { u"es"_s, u"Early Support"_s, learning, u"11 activities"_s },
+        { u"ap"_s, u"Alternative Provision"_s, learning, u"4 activities"_s },
+        { u"sendact"_s, u"SENDACT"_s, learning, u"12 activities, 4 questions open"_s },
+    };
+}
+
+QList<ActivityRow> sampleActivities()
+{
+    return {
+        { u"es:data"_s, u"Data meetings"_s, u"Every 6 to 8 weeks, by any of: Service Manager, Team Manager, Team Leader"_s, u"Early Support"_s, false },
+        { u"es:obs"_s, u"Direct observation"_s, u"At least 10 times a year, by any of: Team Manager, Service Manager, Team Leader"_s, u"Early Support"_s, false },
+        { u"es:sup"_s, u"Supervision"_s, u"Every month, by the Team Manager"_s, u"Early Support"_s, false },
+        { u"es:case"_s, u"Case file audit"_s, u"At least 2 each month"_s, u"Early Support"_s, false },
+        { u"es:esmap"_s, u"Early Support Multi-Agency Panel"_s, u"Every two months"_s, u"Early Support"_s, true },
+        { u"es:office"_s, u"Planned programme of practitioner office visits"_s, u"Every quarter, by the Head of Service"_s, u"Early Support"_s, false },
+    };
+}
+
+ActivityPaper sampleActivity()
+{
+    ActivityPaper paper;
+    paper.id = u"es:esmap"_s;
+    paper.title = u"Early Support Multi-Agency Panel"_s;
+    paper.service = u"Early Support"_s;
+    paper.directorate = u"Learning and Early Support"_s;
+    paper.how = u"Face to face or virtual meeting. Dip sample of triage decisions before the panel."_s;
+    paper.why = u"To assure that thresholds are applied alike, and that families reach the right help at the right time."_s;
+    paper.leadWritten = u"SM/TM"_s;
+    paper.leadSays = u"Any of: Service Manager, Team Manager."_s;
+    paper.frequencyWritten = u"Bi-Monthly"_s;
+    paper.frequencySays = u"Every two months."_s;
+    paper.questions = { { u"q1"_s, u"Does “Bi-Monthly” mean every two months or twice a month?"_s, u"every two months."_s } };
+    paper.assumptions = { u"One for the service, since the row names no team or person."_s };
+    paper.formTitle = u"Panel or meeting note"_s;
+    return paper;
+}
+
+SyncState sampleSync()
+{
+    SyncState state;
+    state.light = SyncState::Light::OnHub;
+    state.headline = u"Everything you wrote is safe."_s;
+    state.detail = u"2 records wait to be sent. The hub has the rest. Last contact 14:02."_s;
+    state.glyphText = u"On the hub"_s;
+    state.canSync = true;
+    state.waiting = { { u"r3"_s, u"Office visit"_s, u"Dewsbury team. On this device since 15:20"_s, {}, u"device"_s, Tone::Plain },
+                      { u"r5"_s, u"Supervision"_s, u"Sent 15:21, not answered yet"_s, {}, u"sent"_s, Tone::Info } };
+    state.kept = { { u"r6"_s, u"Case file audit"_s, u"The team moved on 12 Nov. Your words are kept; ask your Service Manager where they belong."_s, {},
+                     u"hand"_s, Tone::Attention } };
+    state.diary = { { u"y1"_s, u"1 record sent, 1 taken by the hub"_s, u"Home visit"_s, u"14:02"_s, u"cloud-done"_s, Tone::Good },
+                    { u"y2"_s, u"14 records came"_s, u"Your team"_s, u"09:14"_s, u"cloud"_s, Tone::Plain },
+                    { u"y3"_s, u"The hub could not be reached"_s, u"Tried 3 times"_s, u"Sun 22 Nov"_s, u"cloud-off"_s, Tone::Plain } };
+    return state;
+}
+
+MoreState sampleMore()
+{
+    return { u"Service Manager"_s, u"Early Support, 2 teams"_s,
+             { { u"sm"_s, u"Service Manager"_s, u"Early Support"_s, true }, { u"tm"_s, u"Team Manager"_s, u"Dewsbury team"_s, false },
+               { u"qa"_s, u"QA Manager"_s, u"Quality Assurance Service"_s, false } },
+             { { u"v"_s, u"Version"_s, u"0.1.0"_s }, { u"h"_s, u"Hub"_s, u"sightline.council.example, last contact 14:02"_s },
+               { u"s"_s, u"Storage"_s, u"412 records, 18 MB, locked with a key of this device"_s }, { u"d"_s, u"Device"_s, u"Tablet 2"_s } },
+             {} };
+}
+
+} // namespace
+
+void showSamples(AppViews &views)
+{
+    views.today()->show(sampleToday());
+    views.capture()->show({ { u"home"_s, u"Home visit"_s, u"A child or family at home. About 20 minutes."_s, u"home"_s },
+                            { u"obs"_s, u"Observation of practice"_s, u"Watching a colleague at work. About 15 minutes on site."_s, u"eye"_s },
+                            { u"office"_s, u"Office visit"_s, u"Talking to a front-line team. About 10 minutes."_s, u"office"_s } },
+                          { { u"d1"_s, u"Home visit"_s, u"A.B. Part 4 of 9, The child"_s, u"Saved 14:02"_s } });
+    views.records()->show(sampleRecords(), { 8, 14, 1 });
+    views.records()->showRecord(sampleRecord());
+    views.framework()->showServices(u"Edition of 1 April 2026. 28 services, 168 activities."_s, sampleServices());
+    views.framework()->showActivities(sampleActivities());
+    views.framework()->showActivity(sampleActivity());
+    views.sync()->show(sampleSync());
+    views.more()->show(sampleMore());
+}
+
+void openSampleForm(AppViews &views, int page)
+{
+    static SodiumRandom random;
+    QFile file(u":/qt/qml/Sightline/Gallery/sample_form.json"_s);
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    const auto json = parseJson(file.readAll());
+    const auto form = json ? readQuestionnaire(json.value()) : json.error();
+    if (!form)
+        return;
+    DraftState draft;
+    const auto coding = [](const QString &system, const QString &code, const QString &display) {
+        return Json::object({ { u"system"_s, system }, { u"code"_s, code }, { u"display"_s, display } });
+    };
+    draft.answers.set(u"kind"_s, coding(u"urn:s"_s, u"2"_s, u"Child protection plan"_s));
+    draft.answers.set(u"arrived"_s, u"2026-11-23T13:20:00+00:00"_s);
+    draft.answers.set(u"purpose"_s, u"To see how mornings go since Nana moved in, as agreed in the plan."_s);
+    draft.answers.set(u"people"_s, 4);
+    const auto row = draft.answers.addRow(u"person#"_s, random);
+    draft.answers.set(u"person#"_s + row.row + u"/name"_s, u"Mum"_s);
+    draft.answers.set(u"seen"_s, true);
+    draft.answers.set(u"alone"_s, coding(u"urn:a"_s, u"1"_s, u"Yes"_s));
+    draft.answers.set(u"words"_s, u"I asked what mornings are like. “Mum gets up now. We had toast. I like it when Nana comes on Fridays.”"_s);
+    draft.page = page;
+    draft.focusKey = page == 3 ? u"words"_s : QString();
+    FormContext context;
+    context.today = QDate(2026, 11, 23);
+    context.now = u"2026-11-23T14:02:00+00:00"_s;
+    auto session = std::make_unique<FormSession>(form.value(), context, random, draft);
+    session->save = [session = session.get()](const DraftState &) { session->draftSaved(); };
+    session->complete = [](const Answers &) {};
+    session->now = [] { return u"2026-11-23T14:02:00+00:00"_s; };
+    session->candidates = [](const QString &) {
+        return QList<Candidate> { { u"tm"_s, u"Team Manager"_s, u"Dewsbury team"_s }, { u"sw"_s, u"Social Worker"_s, u"Dewsbury team"_s } };
+    };
+    views.capture()->open(std::move(session), u"A.B., 5–10, child protection plan"_s);
+}
+
+void showNothing(AppViews &views)
+{
+    views.today()->show({ u"Monday 23 November"_s, u"Nothing to do first"_s, {}, {}, {} });
+    views.records()->show({}, {});
+    views.framework()->showServices({}, {});
+    SyncState sync;
+    sync.headline = u"Not joined to a hub yet"_s;
+    sync.detail = u"What you write stays on this device until it is."_s;
+    sync.glyphText = u"Not joined"_s;
+    views.sync()->show(sync);
+    views.more()->show({ u"Practitioner"_s, u"Early Support"_s, {}, {}, {} });
+}
+
+} // namespace sightline

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "qml/app/app_views.h"
+
+namespace sightline {
+
+/// Fills every view with what a service manager might see on Monday 23 November 2026. Gallery and pictures only: the
+/// application never links this.
+void showSamples(AppViews &views);
+
+/// Opens the form with every kind of question, on part @p page.
+void openSampleForm(AppViews &views, int page);
+
+/// Nothing anywhere: the first launch before the first contact.
+void showNothing(AppViews &views);
+
+} // namespace sightline

@@ -22,29 +22,37 @@ bool saysStatutory(const Activity &activity)
     });
 }
 
-/// Whether @p detail, read from another cell, only says more about @p main: the same rhythm, or none of its own.
-bool isDetailOf(const Rule &detail, const Rule &main)
+/// Subjects that are people of the service; areas, placements and settings are no units one could list from a council.
+bool isPerson(const QString &subject)
 {
-    const bool hasRhythm = detail.every || detail.per;
-    const bool isSameRhythm = !detail.every || !main.every || *detail.every == *main.every;
-    return detail.source.cell != Cell::Frequency && detail.dayOfMonth && detail.kind == main.kind && (!hasRhythm || isSameRhythm);
+    static const QStringList people { u"supervisee"_s, u"staff member"_s, u"member of staff"_s, u"staff"_s, u"practitioner"_s,
+                                      u"worker"_s, u"social worker"_s, u"employee"_s, u"individual"_s, u"person"_s };
+    return people.contains(subject);
 }
 
-bool isPerPerson(const Rule &rule, const CompiledActivity &activity)
-{
-    return !rule.perSubject.isEmpty() && rule.perSubject == activity.subject && rule.subjectMode == SubjectMode::Each;
-}
+struct RuleUnit {
+    UnitKind kind = UnitKind::Service;
+    QString subject = {};
+};
 
-UnitKind unitOf(const CompiledRule &compiled, const Lead &leads, const CompiledActivity &activity)
+RuleUnit unitOf(const CompiledRule &compiled, const Lead &leads, const CompiledActivity &activity)
 {
-    if (activity.unit == UnitKind::Subject) {
-        const bool hasPersonRule = std::any_of(activity.rules.cbegin(), activity.rules.cend(),
-                                               [&](const CompiledRule &rule) { return isPerPerson(rule.rule, activity); });
-        // "One a month, one or two for each member of staff a year": the first counts the service, the second people.
-        return !hasPersonRule || isPerPerson(compiled.rule, activity) ? UnitKind::Subject : UnitKind::Service;
-    }
-    const bool isEachHolders = leads.mode == LeadMode::EachOf && activity.unit == UnitKind::Service && activity.unitAssumed;
-    return isEachHolders ? UnitKind::Lead : activity.unit;
+    const auto known = [](UnitKind kind, const QString &subject) {
+        return kind == UnitKind::Subject && !isPerson(subject) ? RuleUnit {} : RuleUnit { kind, subject };
+    };
+    if (compiled.unit)
+        return known(*compiled.unit, compiled.subject);
+    if (compiled.rule.subjectMode == SubjectMode::Each && compiled.rule.kind != RuleKind::Event)
+        return compiled.rule.perSubject == "team"_L1 ? RuleUnit { UnitKind::Team } : known(UnitKind::Subject, compiled.rule.perSubject);
+    // "One a month, one or two for each member of staff a year": the first counts the service, the second people.
+    const bool isOfAnotherRule = std::any_of(activity.rules.cbegin(), activity.rules.cend(), [&](const CompiledRule &other) {
+        return activity.unit == UnitKind::Subject && other.rule.subjectMode == SubjectMode::Each && other.rule.perSubject == activity.subject;
+    });
+    if (isOfAnotherRule)
+        return {};
+    if (leads.mode == LeadMode::EachOf && activity.unit == UnitKind::Service && activity.unitAssumed)
+        return { UnitKind::Lead };
+    return known(activity.unit, activity.subject);
 }
 
 } // namespace
@@ -53,19 +61,17 @@ QList<Series> seriesOf(const CompiledActivity &activity)
 {
     QList<Series> all;
     const bool isStatutory = saysStatutory(activity.activity);
-    for (const CompiledRule &compiled : activity.rules) {
-        if (!all.isEmpty() && isDetailOf(compiled.rule, all.first().rule)) {
-            all.first().rule.dayOfMonth = compiled.rule.dayOfMonth;
-            continue;
-        }
+    const auto rules = activity.plannedRules();
+    for (const CompiledRule &compiled : rules) {
         Series series;
         series.activity = &activity;
         series.rule = compiled.rule;
         series.leads = compiled.leads.value_or(activity.leads);
-        series.unit = compiled.unit.value_or(unitOf(compiled, series.leads, activity));
-        series.part = compiled.rule.appliesTo;
         series.templateId = compiled.templateId.isEmpty() ? activity.templateId : compiled.templateId;
-        series.isSupervision = series.unit == UnitKind::Subject && activity.subject == "supervisee"_L1;
+        const RuleUnit unit = unitOf(compiled, series.leads, activity);
+        series.unit = unit.kind;
+        series.isSupervision = unit.kind == UnitKind::Subject && unit.subject == "supervisee"_L1;
+        series.part = compiled.rule.appliesTo;
         series.isStatutory = isStatutory;
         all.append(series);
     }

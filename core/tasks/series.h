@@ -9,11 +9,11 @@ namespace sightline {
 /// row with several purposes, or with a count and a coverage, has more.
 struct Series {
     const CompiledActivity *activity = nullptr;   ///< lives as long as the framework it was made from
-    Rule rule;                                    ///< with what other cells add to it
+    Rule rule;                                    ///< narrowed by those that refine it
     RuleNature nature = RuleNature::Undefined;
     Lead leads;
-    TemplateId templateId;                        ///< the form this part uses
     UnitKind unit = UnitKind::Service;
+    TemplateId templateId;                        ///< the form its records use
     QString part;                                 ///< in the row's words; empty: the whole activity
     QString suffix;                               ///< what sets its units apart from the activity's other series: "#group"
     bool isSupervision = false;                   ///< its subjects are supervised by their line managers

@@ -60,8 +60,8 @@ void countInto(std::span<Task> tasks, const QList<CountedFact> &facts, const Ser
         task.isDoneLate = false;
     }
     const PeriodGrid grid = PeriodGrid::of(series.rule);
-    // Where different ones are asked for, the same subject twice in a period counts once.
-    const bool isDistinct = series.rule.subjectMode == SubjectMode::Distinct;
+    // Where different ones are asked for or to be covered, the same subject twice in a period counts once.
+    const bool isDistinct = series.rule.subjectMode == SubjectMode::Distinct || !series.note.isEmpty();
     QList<std::pair<QDate, QString>> seen;
     QDate last;
     for (const CountedFact &counted : facts) {

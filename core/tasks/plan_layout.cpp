@@ -163,6 +163,12 @@ private:
         task.suggested = occurrence.suggested;
         task.target = occurrence.target;
         task.atMost = occurrence.atMost;
+        if (!series.note.isEmpty()) {
+            // How many there are to cover is not known here, so none is asked for.
+            task.target = 0;
+            task.due = {};
+            task.suggested.clear();
+        }
         if (!occurrence.variant.isEmpty())
             task.part = occurrence.variant;
         task.note = noteOn(series, unit, about, occurrence);
@@ -171,6 +177,8 @@ private:
 
     QString noteOn(const Series &series, const Unit &unit, const Person *about, const Occurrence &occurrence) const
     {
+        if (!series.note.isEmpty())
+            return series.note;
         if (series.nature == RuleNature::EventDriven)
             return u"Starts when %1"_s.arg(series.rule.trigger.isEmpty() ? u"it is needed"_s : series.rule.trigger);
         if (series.nature == RuleNature::Undefined)

@@ -93,7 +93,7 @@ QString sayLeads(const Task &task)
     if (task.leads.mode == LeadMode::AnyOf)
         return u"led by %1"_s.arg(orList(task.leads.roles, u" or "_s));
     const QString roles = orList(task.leads.roles, u" and "_s);
-    return task.leads.mode == LeadMode::EachOf ? u"led by each %1"_s.arg(roles) : u"led together by %1"_s.arg(roles);
+    return task.leads.mode == LeadMode::EachOf ? u"led by each of: %1"_s.arg(roles) : u"led together by %1"_s.arg(roles);
 }
 
 QString nameOf(const PersonId &id, const Council &council)
@@ -105,7 +105,11 @@ QString nameOf(const PersonId &id, const Council &council)
 QString sayOwner(const Owner &owner, const Task &task, const Council &council, const QString &serviceTitle)
 {
     switch (owner.reason) {
-    case OwnerReason::HoldsRole: return u"Your role is %1; %2."_s.arg(owner.role, sayLeads(task));
+    case OwnerReason::HoldsRole: {
+        const Person *person = council.person(owner.person);
+        const bool isOwnRole = person && person->holds(owner.role);
+        return (isOwnRole ? u"Your role is %1; %2."_s : u"You are among those meant by “%1”; %2."_s).arg(owner.role, sayLeads(task));
+    }
     case OwnerReason::LineManager: return u"You are the line manager of %1; %2."_s.arg(nameOf(task.subject, council), sayLeads(task));
     case OwnerReason::Covers: return u"You stand in for %1; %2."_s.arg(nameOf(owner.insteadOf, council), sayLeads(task));
     case OwnerReason::HeadOfService: break;

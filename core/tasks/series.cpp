@@ -55,6 +55,12 @@ RuleUnit unitOf(const CompiledRule &compiled, const Lead &leads, const CompiledA
     return known(activity.unit, activity.subject);
 }
 
+/// "Once a year in each geographical area", beside a rule for the whole: a coverage of what no council value lists.
+bool isOtherCoverage(const Series &series)
+{
+    return series.unit == UnitKind::Service && series.rule.subjectMode == SubjectMode::Each && !isPerson(series.rule.perSubject);
+}
+
 } // namespace
 
 QList<Series> seriesOf(const CompiledActivity &activity)
@@ -80,8 +86,12 @@ QList<Series> seriesOf(const CompiledActivity &activity)
     for (qsizetype i = 0; i < all.size(); ++i) {
         Series &series = all[i];
         series.nature = natureOf(series.rule);
-        series.countsEveryUnit = series.unit == UnitKind::Service
-                                 && std::any_of(all.cbegin(), all.cend(), [](const Series &other) { return other.unit == UnitKind::Subject; });
+        if (i > 0 && isOtherCoverage(series)) {
+            series.nature = RuleNature::Advisory;
+            series.note = u"To be covered: each %1"_s.arg(series.rule.perSubject);
+        }
+        series.countsEveryUnit = !series.note.isEmpty() || (series.unit == UnitKind::Service
+                                 && std::any_of(all.cbegin(), all.cend(), [](const Series &other) { return other.unit == UnitKind::Subject; }));
         if (all.size() > 1 && !series.part.isEmpty())
             series.suffix = u'#' + slugOf(series.part, 40);
         else if (i > 0)

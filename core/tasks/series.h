@@ -20,6 +20,8 @@ struct Series {
     /// Counts what was recorded for any unit of the activity: a number for the service beside a number for each person.
     bool countsEveryUnit = false;
     bool isStatutory = false;
+    /// Why nothing of it is asked for, where only its coverage is shown: the council lists no areas or settings to cover.
+    QString note = {};
 };
 
 /// The series of @p activity, at least one. Pure. Source: decisions 21 and 22.

@@ -207,6 +207,7 @@ TEST(Plan, EachOfIsATaskForEveryHolder)
         ASSERT_NE(task, nullptr) << person.toString().toStdString();
         EXPECT_EQ(task->owners.size(), 1);
     }
+    EXPECT_EQ(plan.tasksOf(who(u"practitioner-north-1"_s)).first().why, u"You are among those meant by “All staff”; led by each of: All staff."_s);
 }
 
 TEST(Plan, TeamUnitsGiveEachTeamItsOwnTaskAndItsOwnPeople)
@@ -275,6 +276,25 @@ TEST(Plan, DifferentOnesAreCountedOnceEach)
     const PlanInputs inputs = world({ activity(u"days"_s, { areas }, managers) });
     EXPECT_EQ(taskOf(Plan::make(inputs, { first, again }, {}, today), u"days"_s, service, QDate(2026, 11, 1))->done, 1);
     EXPECT_EQ(taskOf(Plan::make(inputs, { first, again, other }, {}, today), u"days"_s, service, QDate(2026, 11, 1))->state, TaskState::Done);
+}
+
+TEST(Plan, CoverageOfAreasTheCouncilDoesNotListIsCountedAndNeverLate)
+{
+    Rule coverage = quota(1, 1, PeriodUnit::Year);
+    coverage.perSubject = u"geographical area"_s;
+    coverage.subjectMode = SubjectMode::Each;
+    const PlanInputs inputs = world({ activity(u"learning-day"_s, { periodic(1, PeriodUnit::Quarter), coverage }, managers) });
+    Fact north = fact(1, u"learning-day"_s, service, QDate(2026, 4, 1), QDate(2026, 6, 3));
+    north.subject = u"north"_s;
+    Fact again = fact(2, u"learning-day"_s, service, QDate(2026, 7, 1), QDate(2026, 9, 3));
+    again.subject = u"north"_s;
+    const Plan plan = Plan::make(inputs, { north, again }, {}, today);
+    const Task *year = taskOf(plan, u"learning-day"_s, service + u"#2"_s, QDate(2026, 4, 1));
+    ASSERT_NE(year, nullptr);
+    EXPECT_EQ(year->done, 1);
+    EXPECT_EQ(year->state, TaskState::Advisory);
+    EXPECT_EQ(year->note, u"To be covered: each geographical area"_s);
+    EXPECT_EQ(taskOf(plan, u"learning-day"_s, service, QDate(2026, 7, 1))->state, TaskState::Done);
 }
 
 TEST(Plan, AServiceWithoutPeopleKeepsItsRowsAndIsNeverLate)

@@ -1,0 +1,87 @@
+#include "core/queries/capture_context.h"
+
+#include "core/queries/council_time.h"
+#include "core/queries/record_detail.h"
+#include "core/store/known_council.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Two answers that name the same thing, whatever they call it.
+bool namesTheSame(const Json &a, const Json &b)
+{
+    if (a.isObject() && b.isObject()) {
+        const QString member = a.contains(u"value"_s) ? u"value"_s : u"code"_s;
+        return !a[member].toString().isEmpty() && a[member] == b[member] && a[u"system"_s] == b[u"system"_s];
+    }
+    return !a.isNull() && a == b;
+}
+
+/// The newest completed record of the same template with the same answer to the question that `previous` names.
+Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &form, const Answers &answers)
+{
+    const QString question = form.published.meta[u"previous"_s][u"sameAnswer"_s].toString();
+    const Json &wanted = answers.value(question);
+    if (question.isEmpty() || wanted.isNull())
+        return std::optional<Answers>();
+    const TemplateId name = templateOf(form.published.form);
+    const auto rows = store.view().ofType(RecordType::Form);
+    if (!rows)
+        return rows.error();
+    for (const ViewRow &row : *rows) {
+        if (row.state != RecordState::Completed || templateOf(row.form) != name)
+            continue;
+        const auto body = store.view().body(row.id);
+        if (!body)
+            return body.error();
+        if (*body && namesTheSame((*body)->answers.value(question), wanted))
+            return std::optional(Answers((*body)->answers));
+    }
+    return std::optional<Answers>();
+}
+
+} // namespace
+
+Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar, const KnownForm &form, const std::optional<CaptureTask> &task,
+                                   const Answers &answers, qint64 madeAtMs)
+{
+    const auto enrolment = store.meta().enrolment();
+    if (!enrolment)
+        return enrolment.error();
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    const Instant now = store.clock().now();
+    FormContext context;
+    context.now = councilDateTime(calendar.zone(), now);
+    context.createdAt = councilDateTime(calendar.zone(), madeAtMs ? Instant { madeAtMs } : now);
+    context.today = calendar.today(now);
+    context.addWorkingDays = [calendar](QDate day, int count) { return calendar.addWorkingDays(day, count); };
+
+    const Person *person = (*council)->person(enrolment->person);
+    const QString name = person ? person->name : enrolment->personName;
+    context.values.insert(u"lead"_s, personReference(enrolment->person, name));
+    context.values.insert(u"name"_s, name);
+    if (person && !person->roles.isEmpty())
+        context.values.insert(u"role"_s, person->roles.join(u", "_s));
+    if (task) {
+        context.values.insert(u"activity"_s, task->activityName);
+        context.values.insert(u"unit"_s, task->unitName);
+        context.values.insert(u"period"_s, task->periodName);
+        if (task->nextDue.isValid())
+            context.values.insert(u"next_due"_s, task->nextDue.toString(Qt::ISODate));
+    }
+    const Json &settings = form.published.meta[u"settings"_s];
+    for (auto it = settings.toObject().cbegin(); it != settings.toObject().cend(); ++it)
+        context.values.insert(u"setting."_s + it.key(), *it);
+    auto previous = previousAnswers(store, form, answers);
+    if (!previous)
+        return previous.error();
+    context.previous = std::move(previous).value();
+    return context;
+}
+
+} // namespace sightline

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/calendar/council_calendar.h"
+#include "core/forms/form_context.h"
+#include "core/store/form_library.h"
+
+namespace sightline {
+
+/// A task as a form needs to know it: words to show, nothing to decide by.
+struct CaptureTask {
+    TaskReference reference;
+    ServiceId service;
+    QString activityName;    ///< what the activity asks for, in the framework's words
+    QString unitName;
+    QString periodName;      ///< "October 2026"
+    QDate nextDue;           ///< null: none
+};
+
+/// What a form knows of the world when it is opened, and again when it is completed: the author, the time in the council's zone, the
+/// task, the last record of the same form about the same answer (its meta's `previous`), the council's default settings.
+/// The same values on the app and the command line. Errors: NotEnrolled, those of the database. Thread: the store's.
+/// @p answers: those typed so far, to find the last record by; @p madeAtMs: when the record was begun, 0 for now.
+[[nodiscard]] Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar, const KnownForm &form,
+                                                 const std::optional<CaptureTask> &task = {}, const Answers &answers = {}, qint64 madeAtMs = 0);
+
+} // namespace sightline

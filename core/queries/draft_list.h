@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/store/form_library.h"
+#include "core/store/store.h"
+
+namespace sightline {
+
+struct DraftListItem {
+    Draft draft;
+    QString title;      ///< the form's
+    bool canBeOpened = true;   ///< false where this device does not know the form
+};
+
+struct DraftList {
+    QList<DraftListItem> open;        ///< newest saved first: the app reopens the first where it was left
+    QList<DraftListItem> discarded;   ///< can still be brought back
+};
+
+/// Thread: the store's.
+[[nodiscard]] Result<DraftList> draftList(Store &store);
+
+} // namespace sightline

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/store/store.h"
+
+namespace sightline {
+
+/// One field of a conflict: both texts, for a person to choose.
+struct ConflictField {
+    QString field;     ///< key in the answers
+    QString label;     ///< the question's words; the key where the form is not known
+    Json mine;
+    Json theirs;
+};
+
+/// Something the hub keeps but did not apply, for its author and lead (decisions 8).
+struct HeldItem {
+    RecordId notice;
+    RecordId record;
+    QString title;                     ///< of the form
+    PersonId author;                   ///< of the operation
+    QString authorName;
+    bool isMine = false;
+    QString outcome;                   ///< "conflict", "waiting", "held:<reason>"; qml and CLI turn it into words
+    qint64 atMs = 0;                   ///< the device's claim
+    QList<ConflictField> fields;       ///< conflict: to choose from; held:invalid: the questions concerned
+    bool isSettling = false;           ///< this device has sent, or will send, an answer to it
+};
+
+/// What is open, newest first. Thread: the store's.
+[[nodiscard]] Result<QList<HeldItem>> heldList(Store &store);
+
+/// An outcome in one plain sentence: what happened and what can be done. For the CLI and as the source of the screens' words.
+[[nodiscard]] QString sayOutcome(const QString &outcome);
+
+} // namespace sightline

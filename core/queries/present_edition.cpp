@@ -1,0 +1,68 @@
+#include "core/queries/present_edition.h"
+
+#include "core/records/published.h"
+#include "core/schedule/framework_json.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Kept = std::shared_ptr<const PresentEdition>;
+
+/// An edition's place in time, without its rules.
+struct EditionStamp {
+    RecordId record;
+    PublishedEdition published;
+};
+
+/// True if @p a is the better choice on @p day: in force before not yet, then the latest start, then the later name.
+bool isBetter(const EditionStamp &a, const EditionStamp &b, QDate day)
+{
+    const auto counts = [day](const EditionStamp &stamp) { return !stamp.published.from.isValid() || stamp.published.from <= day; };
+    if (counts(a) != counts(b))
+        return counts(a);
+    if (a.published.from != b.published.from)
+        return counts(a) ? a.published.from > b.published.from : a.published.from < b.published.from;
+    return a.published.edition > b.published.edition;
+}
+
+} // namespace
+
+Result<Kept> presentEdition(Store &store, QDate day)
+{
+    const QString keptAs = u"edition/"_s + day.toString(Qt::ISODate);
+    if (const auto *kept = store.derived(keptAs))
+        return std::any_cast<Kept>(kept->value);
+    const auto rows = store.view().ofType(RecordType::Edition);
+    if (!rows)
+        return rows.error();
+    std::optional<EditionStamp> best;
+    for (const ViewRow &row : *rows) {
+        const auto body = store.view().body(row.id);
+        if (!body)
+            return body.error();
+        auto published = *body ? publishedEditionOf(**body) : Result<PublishedEdition>(Error { ErrorCode::NotFound, {} });
+        if (!published)
+            continue;
+        EditionStamp stamp { row.id, std::move(published).value() };
+        if (!best || isBetter(stamp, *best, day))
+            best = std::move(stamp);
+    }
+    if (!best)
+        return Kept();
+    const auto json = parseJson(best->published.compiled);
+    if (!json)
+        return Error { ErrorCode::Corrupt, u"The framework on this device cannot be read: %1"_s.arg(json.error().detail) };
+    auto framework = frameworkFromJson(*json);
+    if (!framework)
+        return Error { framework.error().code == ErrorCode::UnsupportedVersion ? ErrorCode::UnsupportedVersion : ErrorCode::Corrupt,
+                       u"The framework on this device cannot be read: %1"_s.arg(framework.error().detail) };
+    const Kept edition = std::make_shared<PresentEdition>(
+        PresentEdition { best->record, best->published.edition, best->published.title, best->published.from, std::move(framework).value() });
+    store.keepDerived(keptAs, edition, { RecordType::Edition });
+    return edition;
+}
+
+} // namespace sightline

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/schedule/compiled_activity.h"
+#include "core/store/store.h"
+
+namespace sightline {
+
+/// The edition of the framework that counts on a day, read once and kept.
+struct PresentEdition {
+    RecordId record;
+    QString edition;      ///< "2026-11"
+    QString title;
+    QDate from;           ///< null: since always
+    CompiledFramework framework;
+};
+
+/// The newest edition in force on @p day (or, if none is yet, the earliest to come). None where the device holds no edition.
+/// Errors: Corrupt (the edition cannot be read), those of the database. Thread: the store's.
+[[nodiscard]] Result<std::shared_ptr<const PresentEdition>> presentEdition(Store &store, QDate day);
+
+} // namespace sightline

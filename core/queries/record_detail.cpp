@@ -1,0 +1,212 @@
+#include "core/queries/record_detail.h"
+
+#include "core/forms/response.h"
+#include "core/queries/council_time.h"
+#include "core/store/known_council.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<RecordListItem> itemOf(Store &store, const RecordId &record, const RecordBody &body, const ViewRow &view, const Council &council)
+{
+    RecordListItem item { .id = record };
+    item.form = body.form;
+    item.author = body.author;
+    const Person *author = council.person(body.author);
+    item.authorName = author ? author->name : body.author.toString();
+    item.team = body.team;
+    item.service = body.service;
+    item.state = body.state;
+    item.sync = view.sync;
+    item.madeAtMs = body.madeAtMs;
+    item.completedAtMs = body.completedAtMs;
+    item.task = body.task;
+    const auto me = store.meta().text(u"enrolment.person"_s);
+    if (!me)
+        return me.error();
+    item.isMine = body.author.toString() == *me;
+    const auto base = store.base().findStamp(record);
+    if (!base)
+        return base.error();
+    if (*base) {
+        item.seq = (*base)->seq;
+        item.hubTimeMs = (*base)->hubTimeMs;
+        return item;
+    }
+    const auto own = store.outbox().ofRecord(record);
+    if (!own)
+        return own.error();
+    for (const OutboxEntry &entry : *own) {
+        if (entry.ackSeq && *entry.ackSeq > item.seq) {
+            item.seq = *entry.ackSeq;
+            item.hubTimeMs = entry.ackHubTimeMs;
+        }
+    }
+    return item;
+}
+
+Result<void> addHands(Store &store, const Council &council, const QString &presentHash, RecordDetail &detail)
+{
+    const auto rows = store.view().about(detail.item.id);
+    if (!rows)
+        return rows.error();
+    for (const ViewRow &row : *rows) {
+        if (row.state == RecordState::Void)
+            continue;
+        if (row.type == RecordType::Form)
+            detail.amendedBy.append(row.id);
+        if (row.type != RecordType::Step)
+            continue;
+        const auto body = store.view().body(row.id);
+        if (!body)
+            return body.error();
+        if (!*body)
+            continue;
+        const Person *author = council.person(row.author);
+        RecordHand hand { .id = row.id };
+        hand.role = row.role;
+        hand.author = row.author;
+        hand.authorName = author ? author->name : row.author.toString();
+        hand.atMs = row.completedAtMs;
+        hand.sync = row.sync;
+        hand.sawThisVersion = (*body)->aboutHash == presentHash;
+        if (row.role == u"addendum"_s)
+            hand.text = (*body)->answers.value(u"text"_s).toString();
+        else
+            hand.answers = Answers((*body)->answers);
+        detail.hands.append(hand);
+    }
+    detail.item.laterHands = static_cast<int>(detail.hands.size());
+    return {};
+}
+
+Json addendumExtension(const RecordHand &hand, const CouncilZone &zone)
+{
+    const auto part = [](const QString &url, const QString &kind, const Json &value) {
+        return Json::object({ { u"url"_s, url }, { kind, value } });
+    };
+    const Json author = Json::object({ { u"identifier"_s, Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, hand.author.toString() } }) },
+                                       { u"display"_s, hand.authorName } });
+    return Json::object({ { u"url"_s, u"urn:sightline:ext:addendum"_s },
+                          { u"extension"_s, Json::array({ part(u"id"_s, u"valueString"_s, hand.id.toString()),
+                                                          part(u"text"_s, u"valueString"_s, hand.text),
+                                                          part(u"author"_s, u"valueReference"_s, author),
+                                                          part(u"time"_s, u"valueDateTime"_s, councilDateTime(zone, Instant { hand.atMs })) }) } });
+}
+
+QString statusOf(const RecordDetail &detail)
+{
+    if (detail.item.state == RecordState::Draft)
+        return u"in-progress"_s;
+    if (detail.item.state == RecordState::Void)
+        return u"entered-in-error"_s;
+    for (const RecordHand &hand : detail.hands) {
+        if (hand.role == u"addendum"_s)
+            return u"amended"_s;
+    }
+    return detail.amends ? u"amended"_s : u"completed"_s;
+}
+
+Result<void> fillForm(Store &store, RecordDetail &detail)
+{
+    auto form = findForm(store, detail.body.form);
+    if (!form && form.error().code != ErrorCode::NotFound)
+        return form.error();
+    if (form)
+        detail.form = std::move(form).value();
+    detail.item.title = detail.form ? detail.form->published.title : templateOf(detail.body.form);
+    return {};
+}
+
+} // namespace
+
+Json personReference(const PersonId &id, const QString &name)
+{
+    return Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, id.toString() }, { u"display"_s, name }, { u"type"_s, u"Practitioner"_s } });
+}
+
+Result<RecordDetail> recordDetail(Store &store, const RecordId &record)
+{
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    auto draft = store.drafts().find(record);
+    if (!draft)
+        return draft.error();
+    RecordDetail detail { .item = { .id = record } };
+    if (*draft && !(*draft)->discardedAtMs) {
+        detail.body = (*draft)->body;
+        detail.item.form = detail.body.form;
+        detail.item.author = detail.body.author;
+        const Person *author = (*council)->person(detail.body.author);
+        detail.item.authorName = author ? author->name : detail.body.author.toString();
+        detail.item.state = RecordState::Draft;
+        detail.item.sync = RecordSync::Draft;
+        detail.item.madeAtMs = detail.body.madeAtMs;
+        detail.item.savedAtMs = (*draft)->savedAtMs;
+        detail.item.task = detail.body.task;
+        detail.item.isMine = true;
+        detail.draft = std::move(*draft);
+    } else {
+        const auto view = store.view().find(record);
+        if (!view)
+            return view.error();
+        const auto body = store.view().body(record);
+        if (!body)
+            return body.error();
+        if (!*view || !*body || (*body)->type != RecordType::Form)
+            return Error { ErrorCode::NotFound, u"There is no such record on this device."_s };
+        detail.body = **body;
+        auto item = itemOf(store, record, detail.body, **view, **council);
+        if (!item)
+            return item.error();
+        detail.item = std::move(item).value();
+        const auto bytes = bodyBytes(detail.body);
+        if (!bytes)
+            return bytes.error();
+        if (const auto added = addHands(store, **council, bodyHash(*bytes), detail); !added)
+            return added.error();
+    }
+    detail.amends = detail.body.about;
+    detail.answers = Answers(detail.body.answers);
+    if (const auto filled = fillForm(store, detail); !filled)
+        return filled.error();
+    return detail;
+}
+
+Result<Json> recordResponse(const RecordDetail &detail, const CouncilZone &zone)
+{
+    if (!detail.form)
+        return Error { ErrorCode::NotFound, u"The form \"%1\" of this record is not on this device; sync once while the hub can be reached."_s.arg(detail.body.form) };
+    Answers answers = detail.answers;
+    Json addenda = Json::array();
+    for (const RecordHand &hand : detail.hands) {
+        if (hand.role == u"addendum"_s) {
+            addenda.append(addendumExtension(hand, zone));
+            continue;
+        }
+        // A later hand fills its own part only; what the author wrote is never covered.
+        for (auto it = hand.answers.fields().cbegin(); it != hand.answers.fields().cend(); ++it) {
+            if (!answers.contains(it.key()))
+                answers.set(it.key(), *it);
+        }
+    }
+    ResponseMetadata metadata;
+    metadata.id = detail.item.id.toString();
+    metadata.status = statusOf(detail);
+    metadata.authored = councilDateTime(zone, Instant { detail.item.completedAtMs ? detail.item.completedAtMs : detail.item.madeAtMs });
+    metadata.author = personReference(detail.item.author, detail.item.authorName);
+    Json response = toResponse(detail.form->questionnaire, answers, metadata);
+    if (!addenda.toArray().isEmpty()) {
+        Json extensions = response[u"extension"_s].isArray() ? response[u"extension"_s] : Json::array();
+        for (const Json &addendum : addenda.toArray())
+            extensions.append(addendum);
+        response.set(u"extension"_s, extensions);
+    }
+    return response;
+}
+
+} // namespace sightline

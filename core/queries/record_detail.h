@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/calendar/council_zone.h"
+#include "core/forms/answers.h"
+#include "core/queries/record_list.h"
+#include "core/store/form_library.h"
+
+namespace sightline {
+
+/// A later hand on a record: an addendum, reflection, acknowledgement …
+struct RecordHand {
+    RecordId id;
+    QString role;                 ///< "addendum", or the part of the form it fills
+    PersonId author;
+    QString authorName;
+    qint64 atMs = 0;
+    RecordSync sync = RecordSync::OnHub;
+    bool sawThisVersion = true;   ///< its author saw exactly the record's present body
+    QString text;                 ///< an addendum's
+    Answers answers;              ///< otherwise
+};
+
+/// A record whole, as its reader sees it.
+struct RecordDetail {
+    RecordListItem item;
+    RecordBody body;
+    Answers answers;                                ///< the author's
+    std::shared_ptr<const KnownForm> form;          ///< null where this device does not know the form; the answers are kept all the same
+    QList<RecordHand> hands;                        ///< oldest first
+    std::optional<RecordId> amends;                 ///< the record this one amends
+    QList<RecordId> amendedBy;
+    std::optional<Draft> draft;                     ///< set where it is a draft of this device
+};
+
+/// Errors: NotFound, those of the database. Thread: the store's.
+[[nodiscard]] Result<RecordDetail> recordDetail(Store &store, const RecordId &record);
+
+/// One QuestionnaireResponse from the record and its later hands (decisions 1): each hand's part is in it, addenda are extensions
+/// "urn:sightline:ext:addendum" with text, author and time, and the status is completed, amended (with addenda) or
+/// entered-in-error. Errors: NotFound (the form is not on this device).
+[[nodiscard]] Result<Json> recordResponse(const RecordDetail &detail, const CouncilZone &zone);
+
+/// A person as an answer refers to them.
+[[nodiscard]] Json personReference(const PersonId &id, const QString &name);
+
+} // namespace sightline

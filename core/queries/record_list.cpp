@@ -1,0 +1,121 @@
+#include "core/queries/record_list.h"
+
+#include "core/store/form_library.h"
+#include "core/store/known_council.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class Titles {
+public:
+    explicit Titles(const QList<std::shared_ptr<const KnownForm>> &forms)
+    {
+        for (const auto &form : forms)
+            m_titles.insert(form->published.form, form->published.title);
+    }
+    /// The form's title; its short name where this device does not know the form.
+    [[nodiscard]] QString of(const QString &form) const { return m_titles.value(form, templateOf(form)); }
+
+private:
+    QHash<QString, QString> m_titles;
+};
+
+QString nameOf(const Council &council, const PersonId &id)
+{
+    const Person *person = council.person(id);
+    return person ? person->name : id.toString();
+}
+
+Result<void> addDrafts(Store &store, const Titles &titles, const Council &council, QList<RecordListItem> &items)
+{
+    const auto drafts = store.drafts().list();
+    if (!drafts)
+        return drafts.error();
+    for (const Draft &draft : *drafts) {
+        RecordListItem item { .id = draft.id };
+        item.form = draft.body.form;
+        item.title = titles.of(draft.body.form);
+        item.author = draft.body.author;
+        item.authorName = nameOf(council, draft.body.author);
+        item.team = draft.body.team;
+        item.service = draft.body.service;
+        item.state = RecordState::Draft;
+        item.sync = RecordSync::Draft;
+        item.madeAtMs = draft.body.madeAtMs;
+        item.savedAtMs = draft.savedAtMs;
+        item.task = draft.body.task;
+        item.isMine = true;
+        items.append(item);
+    }
+    return {};
+}
+
+} // namespace
+
+Result<RecordList> recordList(Store &store, const RecordFilter &filter)
+{
+    const auto forms = allForms(store);
+    if (!forms)
+        return forms.error();
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    const auto me = store.meta().text(u"enrolment.person"_s);
+    if (!me)
+        return me.error();
+    const Titles titles(*forms);
+    RecordList list;
+    if (filter.withDrafts && (!filter.sync || filter.sync == RecordSync::Draft) && filter.team.isEmpty()) {
+        if (const auto added = addDrafts(store, titles, **council, list.items); !added)
+            return added.error();
+    }
+    // The receipt: the base row's, or the hub's answer where the row has not come back yet.
+    static constexpr std::string_view sql =
+        "SELECT v.id, v.form, v.author, v.team, v.service, v.state, v.sync_state, coalesce(b.seq, a.seq, 0), coalesce(b.hub_time_ms, a.at), "
+        "v.made_at_ms, v.completed_at_ms, v.activity, v.unit, v.period_start, "
+        "(SELECT count(*) FROM view s WHERE s.about = v.id AND s.type = 'step' AND s.state <> 'void') "
+        "FROM view v LEFT JOIN base b ON b.id = v.id "
+        "LEFT JOIN (SELECT record_id, max(ack_seq) AS seq, max(ack_hub_time_ms) AS at FROM outbox WHERE ack_seq IS NOT NULL GROUP BY record_id) a "
+        "ON a.record_id = v.id "
+        "WHERE v.type = 'form' AND v.state <> 'draft' AND (?1 = '' OR v.author = ?1) AND (?2 = '' OR v.team = ?2) AND (?3 = '' OR v.sync_state = ?3) "
+        "ORDER BY v.completed_at_ms DESC, v.made_at_ms DESC, v.id DESC LIMIT ?4";
+    const auto read = store.db().each(sql, [&](const Statement &row) -> Result<void> {
+        const auto id = RecordId::fromBytes(row.blob(0));
+        const auto state = recordStateFromName(row.text(5));
+        const auto sync = recordSyncFromName(row.text(6));
+        if (!id || !state || !sync)
+            return Error { ErrorCode::Corrupt, u"A derived row is damaged; deriving it again will mend it."_s };
+        RecordListItem item { .id = *id };
+        item.form = row.text(1);
+        item.title = titles.of(item.form);
+        item.author = PersonId(row.text(2));
+        item.authorName = nameOf(**council, item.author);
+        item.team = TeamId(row.text(3));
+        item.service = ServiceId(row.text(4));
+        item.state = *state;
+        item.sync = *sync;
+        item.seq = row.integer(7);
+        item.hubTimeMs = row.optionalInteger(8);
+        item.madeAtMs = row.integer(9);
+        item.completedAtMs = row.integer(10);
+        if (!row.isNull(11))
+            item.task = TaskReference { ActivityKey(row.text(11)), row.text(12), row.text(13) };
+        item.laterHands = static_cast<int>(row.integer(14));
+        item.isMine = item.author.toString() == *me;
+        list.items.append(item);
+        return {};
+    }, filter.whose == RecordFilter::Whose::Mine ? *me : QString(), filter.team.toString(),
+       filter.sync ? recordSyncName(*filter.sync) : QString(), qint64 { filter.limit } + 1);
+    if (!read)
+        return read.error();
+    if (list.items.size() > filter.limit) {
+        list.items.removeLast();
+        list.hasMore = true;
+    }
+    return list;
+}
+
+} // namespace sightline

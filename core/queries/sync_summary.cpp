@@ -1,0 +1,56 @@
+#include "core/queries/sync_summary.h"
+
+#include <algorithm>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+Result<SyncSummary> syncSummary(Store &store)
+{
+    SyncSummary summary;
+    const auto enrolled = store.meta().isEnrolled();
+    if (!enrolled)
+        return enrolled.error();
+    summary.isEnrolled = *enrolled;
+    if (*enrolled) {
+        const auto enrolment = store.meta().enrolment();
+        if (!enrolment)
+            return enrolment.error();
+        summary.hubUrl = enrolment->hubUrl;
+        summary.council = enrolment->council;
+        summary.personName = enrolment->personName;
+    }
+    const auto counts = store.outbox().counts();
+    if (!counts)
+        return counts.error();
+    summary.waiting = counts->recordsToSend;
+    const auto held = store.db().integer("SELECT count(*) FROM view WHERE sync_state IN ('kept', 'conflict') AND type NOT IN ('notice', 'fact')");
+    if (!held)
+        return held.error();
+    summary.held = held->value_or(0);
+    const auto drafts = store.drafts().count();
+    if (!drafts)
+        return drafts.error();
+    summary.drafts = *drafts;
+    const auto state = store.meta().syncState();
+    if (!state)
+        return state.error();
+    summary.lastContactMs = state->lastContactMs;
+    summary.leaseUntilMs = state->leaseUntilMs;
+    const auto aside = store.setAside().count();
+    if (!aside)
+        return aside.error();
+    summary.setAside = *aside;
+    for (const RecordSync sync : { RecordSync::Here, RecordSync::Sent }) {
+        const auto waiting = recordList(store, { .withDrafts = false, .sync = sync, .limit = 200 });
+        if (!waiting)
+            return waiting.error();
+        summary.waitingRecords += waiting->items;
+    }
+    std::sort(summary.waitingRecords.begin(), summary.waitingRecords.end(),
+              [](const RecordListItem &a, const RecordListItem &b) { return a.completedAtMs < b.completedAtMs; });
+    return summary;
+}
+
+} // namespace sightline

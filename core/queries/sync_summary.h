@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/queries/record_list.h"
+
+namespace sightline {
+
+/// What is waiting, what went and what is held, counted in records (decisions 14).
+struct SyncSummary {
+    bool isEnrolled = false;
+    QString hubUrl;
+    QString council;
+    QString personName;
+    qint64 waiting = 0;                       ///< records with something the hub has not answered
+    qint64 held = 0;                          ///< records with something the hub keeps but did not apply: conflicts and held work
+    qint64 drafts = 0;
+    std::optional<qint64> lastContactMs;      ///< the device's clock
+    qint64 leaseUntilMs = 0;                  ///< past it record views lock until contact; 0: none known
+    qint64 setAside = 0;                      ///< rows this program could not read; tried again after an update
+    QList<RecordListItem> waitingRecords;     ///< oldest first, at most 200
+};
+
+/// Thread: the store's.
+[[nodiscard]] Result<SyncSummary> syncSummary(Store &store);
+
+} // namespace sightline

@@ -1,0 +1,251 @@
+#include "core/queries/today_board.h"
+
+#include "core/queries/present_edition.h"
+#include "core/store/known_council.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Past this many changed facts, planning anew is quicker than following each.
+constexpr qsizetype factsFollowedMax = 40;
+
+struct KeptPlan {
+    QDate day;
+    std::shared_ptr<const Plan> plan;
+};
+
+constexpr std::string_view factColumns =
+    "SELECT id, about, activity, unit, period_start, done_on, role, type, state FROM view ";
+
+/// None for a row that is no fact, is void, or lacks what a fact needs.
+std::optional<Fact> readFact(const Statement &row)
+{
+    const auto id = RecordId::fromBytes(row.blob(0));
+    if (!id || row.isNull(1) || row.isNull(2) || row.isNull(5) || row.text(7) != u"fact"_s || row.text(8) == u"void"_s)
+        return std::nullopt;
+    const auto about = RecordId::fromBytes(row.blob(1));
+    if (!about)
+        return std::nullopt;
+    return Fact { *id, *about, ActivityKey(row.text(2)), row.text(3), QDate::fromString(row.text(4), Qt::ISODate),
+                  QDate::fromString(row.text(5), Qt::ISODate), row.text(6) };
+}
+
+Result<QList<Fact>> allFacts(Store &store)
+{
+    QList<Fact> facts;
+    const auto read = store.db().each("SELECT id, about, activity, unit, period_start, done_on, role, type, state FROM view WHERE type = 'fact' ORDER BY id",
+                                      [&facts](const Statement &row) {
+                                          if (auto fact = readFact(row))
+                                              facts.append(*std::move(fact));
+                                      });
+    if (!read)
+        return read.error();
+    return facts;
+}
+
+/// Events are records of a service: which activity, what happened in plain words, when, and by when.
+Result<QList<OpenEvent>> openEvents(Store &store)
+{
+    const auto rows = store.view().ofType(RecordType::Event);
+    if (!rows)
+        return rows.error();
+    QList<OpenEvent> events;
+    for (const ViewRow &row : *rows) {
+        const auto body = store.view().body(row.id);
+        if (!body)
+            return body.error();
+        if (!*body)
+            continue;
+        const auto &answers = (*body)->answers;
+        const auto activity = ActivityKey::fromString(answers.value(u"activity"_s).toString());
+        const QDate on = QDate::fromString(answers.value(u"on"_s).toString(), Qt::ISODate);
+        if (!activity || !on.isValid())
+            continue;
+        events.append({ row.id, *activity, row.service, answers.value(u"title"_s).toString(), on,
+                        QDate::fromString(answers.value(u"due"_s).toString(), Qt::ISODate) });
+    }
+    return events;
+}
+
+Result<std::shared_ptr<const Plan>> planAnew(Store &store, const CouncilCalendar &calendar, QDate day)
+{
+    const auto edition = presentEdition(store, day);
+    if (!edition)
+        return edition.error();
+    if (!*edition)
+        return std::shared_ptr<const Plan>();
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    const auto facts = allFacts(store);
+    if (!facts)
+        return facts.error();
+    const auto events = openEvents(store);
+    if (!events)
+        return events.error();
+    return std::make_shared<const Plan>(Plan::make({ (*edition)->framework, **council, calendar, (*edition)->from }, *facts, *events, day));
+}
+
+/// The plan after the facts among @p touched; null if there are too many of them.
+Result<std::shared_ptr<const Plan>> planFollowing(Store &store, std::shared_ptr<const Plan> plan, const QSet<RecordId> &touched)
+{
+    static const std::string sql = std::string(factColumns).append("WHERE id = ?");
+    QList<Fact> added;
+    for (const RecordId &record : touched) {
+        std::optional<Fact> fact;
+        bool isNoFact = false;
+        const auto read = store.db().each(sql, [&](const Statement &row) {
+            fact = readFact(row);
+            isNoFact = row.text(7) != u"fact"_s;
+        }, record);
+        if (!read)
+            return read.error();
+        if (isNoFact)
+            continue;
+        if (fact) {
+            added.append(*fact);
+            if (added.size() > factsFollowedMax)
+                return std::shared_ptr<const Plan>();
+        }
+        plan = std::make_shared<const Plan>(plan->withoutFact(record));
+    }
+    for (const Fact &fact : added)
+        plan = std::make_shared<const Plan>(plan->withFact(fact));
+    return plan;
+}
+
+using TaskKey = std::tuple<QString, QString, QString>;
+
+struct Beside {
+    QMap<TaskKey, QList<PersonId>> claims;
+    QMap<TaskKey, RecordId> drafts;
+};
+
+Result<Beside> besideThePlan(Store &store)
+{
+    Beside beside;
+    const auto claims = store.view().ofType(RecordType::Claim);
+    if (!claims)
+        return claims.error();
+    for (const ViewRow &claim : *claims) {
+        if (claim.task)
+            beside.claims[{ claim.task->activity.toString(), claim.task->unit, claim.task->periodStart }].append(claim.author);
+    }
+    const auto drafts = store.drafts().list();
+    if (!drafts)
+        return drafts.error();
+    for (const Draft &draft : *drafts) {
+        if (const auto &task = draft.body.task)
+            beside.drafts.insert({ task->activity.toString(), task->unit, task->periodStart }, draft.id);
+    }
+    return beside;
+}
+
+QList<PersonTask> tasksOfTeams(const Plan &plan, const Person &me)
+{
+    if (me.teams.isEmpty())
+        return plan.tasksOf(me.service);
+    QList<PersonTask> all;
+    QSet<TaskId> seen;
+    for (const TeamId &team : me.teams) {
+        for (const PersonTask &task : plan.tasksOf(team)) {
+            if (!seen.contains(task.task.id)) {
+                seen.insert(task.task.id);
+                all.append(task);
+            }
+        }
+    }
+    // Each team's tasks come in order; of several teams' the classes of urgency are brought together.
+    std::stable_sort(all.begin(), all.end(), [](const PersonTask &a, const PersonTask &b) { return a.urgency < b.urgency; });
+    return all;
+}
+
+} // namespace
+
+TaskReference referenceTo(const Task &task)
+{
+    return { task.activity, task.unit, task.period.from.toString(Qt::ISODate) };
+}
+
+CaptureTask captureTaskOf(const PersonTask &task)
+{
+    return { referenceTo(task.task), task.task.service, task.task.part.isEmpty() ? task.task.what : u"%1 – %2"_s.arg(task.task.what, task.task.part),
+             task.concerns, task.periodText, QDate() };
+}
+
+Result<std::shared_ptr<const Plan>> currentPlan(Store &store, const CouncilCalendar &calendar, QDate day)
+{
+    const QString keptAs = u"plan"_s;
+    auto *kept = store.derived(keptAs);
+    if (kept && std::any_cast<const KeptPlan &>(kept->value).day == day) {
+        if (kept->touched.isEmpty())
+            return std::any_cast<const KeptPlan &>(kept->value).plan;
+        auto followed = planFollowing(store, std::any_cast<const KeptPlan &>(kept->value).plan, kept->touched);
+        if (!followed)
+            return followed.error();
+        if (*followed) {
+            kept->value = KeptPlan { day, *followed };
+            kept->touched.clear();
+            return followed;
+        }
+    }
+    auto plan = planAnew(store, calendar, day);
+    if (!plan || !*plan)
+        return plan;
+    store.keepDerived(keptAs, KeptPlan { day, *plan }, { RecordType::Edition, RecordType::Person, RecordType::Team, RecordType::Setting, RecordType::Event });
+    return plan;
+}
+
+Result<TodayBoard> todayBoard(Store &store, const CouncilCalendar &calendar, QDate day, TodayOf whose)
+{
+    const auto enrolment = store.meta().enrolment();
+    if (!enrolment)
+        return enrolment.error();
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    const auto plan = currentPlan(store, calendar, day);
+    if (!plan)
+        return plan.error();
+    const Person *me = (*council)->person(enrolment->person);
+    TodayBoard board { day, *plan != nullptr, me != nullptr, {} };
+    if (!*plan || !me)
+        return board;
+    const auto beside = besideThePlan(store);
+    if (!beside)
+        return beside.error();
+    const QList<PersonTask> tasks = whose == TodayOf::Me ? (*plan)->tasksOf(enrolment->person) : tasksOfTeams(**plan, *me);
+    for (const PersonTask &task : tasks) {
+        const TaskReference reference = referenceTo(task.task);
+        const TaskKey key { reference.activity.toString(), reference.unit, reference.periodStart };
+        TodayItem item { task, {}, false, {} };
+        for (const PersonId &id : beside->claims.value(key)) {
+            const Person *person = (*council)->person(id);
+            item.takenBy.append(person ? person->name : id.toString());
+            item.isTakenByMe = item.isTakenByMe || id == enrolment->person;
+        }
+        if (const auto draft = beside->drafts.constFind(key); draft != beside->drafts.constEnd())
+            item.draft = *draft;
+        board.items.append(item);
+    }
+    return board;
+}
+
+Result<PersonTask> findTask(Store &store, const CouncilCalendar &calendar, QDate day, const TaskId &task)
+{
+    const auto plan = currentPlan(store, calendar, day);
+    if (!plan)
+        return plan.error();
+    const Task *found = *plan ? (*plan)->find(task) : nullptr;
+    if (!found)
+        return Error { ErrorCode::NotFound, u"No task has this identifier on %1. List the tasks again and use one of theirs."_s.arg(day.toString(Qt::ISODate)) };
+    return (*plan)->shown(*found);
+}
+
+} // namespace sightline

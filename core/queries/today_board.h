@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/calendar/council_calendar.h"
+#include "core/queries/capture_context.h"
+#include "core/store/store.h"
+#include "core/tasks/plan.h"
+
+namespace sightline {
+
+/// A task with what this device knows beside the plan.
+struct TodayItem {
+    PersonTask task;
+    QStringList takenBy;               ///< names of those who said they do it
+    bool isTakenByMe = false;
+    std::optional<RecordId> draft;     ///< begun on this device and not completed
+};
+
+struct TodayBoard {
+    QDate today;
+    bool hasFramework = false;         ///< false: no edition on this device yet
+    bool knowsMe = false;              ///< false: this person's record has not come yet
+    QList<TodayItem> items;            ///< most pressing first
+};
+
+enum class TodayOf { Me, MyTeam };
+
+/// The tasks of the enrolled person, or of their team (their service where they have none), on @p day: framework, people, calendar
+/// and facts handed to the plan. The plan is kept and brought up to date fact by fact. Errors: NotEnrolled, Corrupt (the framework
+/// cannot be read), those of the database. Thread: the store's. Speed: bench_store (10,000 facts).
+[[nodiscard]] Result<TodayBoard> todayBoard(Store &store, const CouncilCalendar &calendar, QDate day, TodayOf whose = TodayOf::Me);
+
+/// The whole plan of @p day, as the framework's coverage and the command line need it. Null where there is no framework here.
+[[nodiscard]] Result<std::shared_ptr<const Plan>> currentPlan(Store &store, const CouncilCalendar &calendar, QDate day);
+
+/// One task of the plan of @p day. Errors: NotFound, in words that say what to do.
+[[nodiscard]] Result<PersonTask> findTask(Store &store, const CouncilCalendar &calendar, QDate day, const TaskId &task);
+
+/// What never changes of a task between editions, as its record stores it (decisions 20).
+[[nodiscard]] TaskReference referenceTo(const Task &task);
+/// A task as a form needs to know it.
+[[nodiscard]] CaptureTask captureTaskOf(const PersonTask &task);
+
+} // namespace sightline

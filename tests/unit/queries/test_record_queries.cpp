@@ -1,0 +1,166 @@
+#include "core/commands/add_addendum.h"
+#include "core/commands/void_record.h"
+#include "core/queries/capture_context.h"
+#include "core/queries/council_time.h"
+#include "core/queries/draft_list.h"
+#include "core/queries/held_list.h"
+#include "core/queries/record_detail.h"
+#include "core/queries/store_summary.h"
+#include "core/queries/sync_summary.h"
+#include "core/packs/calendar/england_calendar.h"
+#include "tests/unit/commands/command_fixture.h"
+
+using namespace sightline;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class RecordQueryTest : public CommandTest { };
+
+TEST_F(RecordQueryTest, ListsDraftsAndRecordsWithWhereEachIs)
+{
+    const RecordId record = givenCompleted();
+    const Draft draft = begin(goodAnswers());
+    RecordBody theirs = formBody(u"theirs"_s);
+    theirs.author = PersonId(u"p2"_s);
+    theirs.completedAtMs -= 1;
+    const RecordId foreign = newRecord();
+    putReference(foreign, theirs);
+    const auto all = recordList(*store);
+    ASSERT_TRUE(all) << all.error().detail.toStdString();
+    ASSERT_EQ(all->items.size(), 3);
+    EXPECT_EQ(all->items.at(0).id, draft.id);
+    EXPECT_EQ(all->items.at(0).sync, RecordSync::Draft);
+    EXPECT_EQ(all->items.at(1).id, record);
+    EXPECT_EQ(all->items.at(1).sync, RecordSync::Here);
+    EXPECT_EQ(all->items.at(1).title, u"Visit"_s);
+    EXPECT_FALSE(all->items.at(1).hubTimeMs);
+    EXPECT_EQ(all->items.at(2).id, foreign);
+    EXPECT_EQ(all->items.at(2).authorName, u"Social Worker B"_s);
+    EXPECT_EQ(all->items.at(2).seq, 1);
+    EXPECT_EQ(all->items.at(2).hubTimeMs, 5);
+    EXPECT_EQ(recordList(*store, { .whose = RecordFilter::Whose::Mine })->items.size(), 2);
+    const auto one = recordList(*store, { .withDrafts = false, .limit = 1 });
+    EXPECT_EQ(one->items.size(), 1);
+    EXPECT_TRUE(one->hasMore);
+}
+
+TEST_F(RecordQueryTest, ARecordAndItsAddendaAreOneResponse)
+{
+    const RecordId record = givenCompleted(u"Céline said \"no\""_s);
+    clock.at.msSinceEpoch += 60'000;
+    ASSERT_TRUE(addAddendum(*store, record, u"It was the 19th."_s));
+    const auto detail = recordDetail(*store, record);
+    ASSERT_TRUE(detail) << detail.error().detail.toStdString();
+    ASSERT_EQ(detail->hands.size(), 1);
+    EXPECT_TRUE(detail->hands.first().sawThisVersion);
+    EXPECT_EQ(detail->item.laterHands, 1);
+    const auto response = recordResponse(*detail, englandCalendar().zone());
+    ASSERT_TRUE(response);
+    EXPECT_EQ((*response)[u"resourceType"_s].toString(), u"QuestionnaireResponse"_s);
+    EXPECT_EQ((*response)[u"status"_s].toString(), u"amended"_s);
+    EXPECT_EQ((*response)[u"id"_s].toString(), record.toString());
+    const QByteArray text = writeJson(*response);
+    EXPECT_TRUE(text.contains("C\xc3\xa9line said"));
+    EXPECT_TRUE(text.contains("It was the 19th."));
+    EXPECT_TRUE(text.contains("urn:sightline:ext:addendum"));
+    ASSERT_TRUE(voidRecord(*store, record, u"Wrong family"_s));
+    EXPECT_EQ((*recordResponse(*recordDetail(*store, record), englandCalendar().zone()))[u"status"_s].toString(), u"entered-in-error"_s);
+}
+
+TEST_F(RecordQueryTest, ADraftIsShownAsInProgress)
+{
+    const Draft draft = begin(goodAnswers());
+    const auto detail = recordDetail(*store, draft.id);
+    ASSERT_TRUE(detail);
+    EXPECT_EQ(detail->draft, draft);
+    EXPECT_EQ((*recordResponse(*detail, englandCalendar().zone()))[u"status"_s].toString(), u"in-progress"_s);
+    EXPECT_EQ(recordDetail(*store, newRecord()).error().code, ErrorCode::NotFound);
+}
+
+TEST_F(RecordQueryTest, TheSummaryCountsRecordsNotOperations)
+{
+    givenCompleted();
+    begin(goodAnswers());
+    const auto summary = syncSummary(*store);
+    ASSERT_TRUE(summary) << summary.error().detail.toStdString();
+    EXPECT_TRUE(summary->isEnrolled);
+    EXPECT_EQ(summary->waiting, 1);    // two operations: the record and its fact
+    EXPECT_EQ(summary->held, 0);
+    EXPECT_EQ(summary->drafts, 1);
+    EXPECT_FALSE(summary->lastContactMs);
+    ASSERT_EQ(summary->waitingRecords.size(), 1);
+    const auto stored = storeSummary(*store);
+    ASSERT_TRUE(stored);
+    EXPECT_GE(stored->schema, 1);
+    EXPECT_EQ(stored->operations, 2);
+    EXPECT_EQ(stored->forms, 1);
+    EXPECT_GT(stored->bytes, 0);
+}
+
+TEST_F(RecordQueryTest, WhatIsHeldIsListedInPlainWords)
+{
+    const RecordId record = givenCompleted();
+    const auto entry = store->outbox().ofRecord(record)->first();
+    RecordBody notice;
+    notice.type = RecordType::Notice;
+    notice.state = RecordState::Completed;
+    notice.author = person;
+    notice.about = record;
+    notice.answers.insert(u"operation"_s, operationToJson(entry.operation));
+    notice.answers.insert(u"outcome"_s, u"held:invalid"_s);
+    notice.answers.insert(u"fields"_s, Json::strings({ u"note"_s }));
+    putReference(newRecord(), notice);
+    const auto held = heldList(*store);
+    ASSERT_TRUE(held) << held.error().detail.toStdString();
+    ASSERT_EQ(held->size(), 1);
+    EXPECT_TRUE(held->first().isMine);
+    EXPECT_EQ(held->first().title, u"Visit"_s);
+    ASSERT_EQ(held->first().fields.size(), 1);
+    EXPECT_EQ(held->first().fields.first().label, u"Note"_s);
+    EXPECT_EQ(syncSummary(*store)->held, 1);
+    for (const char16_t *reason : { held::exists, held::scope, held::author, held::completed, held::voided, held::stale, held::openConflict,
+                                    held::unknownKind, held::formUnknown, held::invalid, held::notAllowed, held::fact })
+        EXPECT_NE(sayOutcome(u"held:"_s + QString::fromUtf16(reason)), sayOutcome(u"held:no-such-reason"_s)) << QString::fromUtf16(reason).toStdString();
+}
+
+TEST_F(RecordQueryTest, TheDraftLastTypedInComesFirst)
+{
+    const Draft first = begin(goodAnswers());
+    clock.at.msSinceEpoch += 1000;
+    const Draft second = begin(goodAnswers());
+    clock.at.msSinceEpoch += 1000;
+    ASSERT_TRUE(saveDraft(*store, first.id, goodAnswers(u"more"_s), u"note"_s));
+    const auto drafts = draftList(*store);
+    ASSERT_EQ(drafts->open.size(), 2);
+    EXPECT_EQ(drafts->open.first().draft.id, first.id);
+    EXPECT_EQ(drafts->open.first().draft.focus, u"note"_s);
+    EXPECT_TRUE(drafts->open.first().canBeOpened);
+}
+
+TEST_F(RecordQueryTest, AFormIsToldTheCouncilsTimeAndItsAuthor)
+{
+    clock.at = *instantFromIso(u"2026-07-01T22:30:00Z");   // 23:30 in summer, still the 1st; 1 July is not in winter time
+    const auto known = findForm(*store, u"V@1.0"_s);
+    ASSERT_TRUE(known);
+    const auto context = captureContext(*store, englandCalendar(), **known);
+    ASSERT_TRUE(context) << context.error().detail.toStdString();
+    EXPECT_EQ(context->now, u"2026-07-01T23:30:00+01:00"_s);
+    EXPECT_EQ(context->today, QDate(2026, 7, 1));
+    EXPECT_EQ(context->values.value(u"name"_s).toString(), u"Social Worker A"_s);
+    EXPECT_EQ(context->values.value(u"lead"_s)[u"value"_s].toString(), u"p1"_s);
+    EXPECT_EQ(context->addWorkingDays(QDate(2026, 12, 24), 1), QDate(2026, 12, 29));   // Christmas, its substitute and a weekend
+}
+
+TEST_F(RecordQueryTest, TheNewestVersionOfAFormIsFoundByItsShortName)
+{
+    for (const QString &version : { u"1.10"_s, u"1.9"_s }) {
+        QByteArray text(form);
+        putReference(newRecord(), publishedFormBody({ u"V@"_s + version, u"Visit "_s + version, text, {}, {} }));
+    }
+    EXPECT_EQ((*findForm(*store, u"V"_s))->published.form, u"V@1.10"_s);
+    EXPECT_EQ((*findForm(*store, u"V@1.9"_s))->published.form, u"V@1.9"_s);
+    EXPECT_EQ(findForm(*store, u"W"_s).error().code, ErrorCode::NotFound);
+}
+
+} // namespace

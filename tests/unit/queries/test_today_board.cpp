@@ -1,0 +1,128 @@
+#include "core/commands/claim_task.h"
+#include "core/commands/void_record.h"
+#include "core/records/fact.h"
+#include "tests/unit/queries/demo_store.h"
+
+using namespace sightline;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class TodayBoardTest : public DemoStoreTest {
+protected:
+    TodayItem itemOf(const TaskId &task)
+    {
+        const auto now = board();
+        EXPECT_TRUE(now) << (now ? "" : now.error().detail.toStdString());
+        for (const TodayItem &item : now->items) {
+            if (item.task.task.id == task)
+                return item;
+        }
+        ADD_FAILURE() << "the task is not on the board";
+        return now->items.first();
+    }
+    Task openTask()
+    {
+        const auto now = board();
+        EXPECT_TRUE(now) << (now ? "" : now.error().detail.toStdString());
+        for (const TodayItem &item : now->items) {
+            if (item.task.task.state == TaskState::Due && item.task.task.target >= 1)
+                return item.task.task;
+        }
+        ADD_FAILURE() << "no open task among " << now->items.size();
+        return now->items.first().task.task;
+    }
+};
+
+TEST_F(TodayBoardTest, ShowsMyTasksWithWhyTheyAreMine)
+{
+    const auto now = board();
+    ASSERT_TRUE(now) << now.error().detail.toStdString();
+    EXPECT_TRUE(now->hasFramework);
+    EXPECT_TRUE(now->knowsMe);
+    ASSERT_GT(now->items.size(), 3);
+    for (const TodayItem &item : now->items) {
+        EXPECT_FALSE(item.task.why.isEmpty());
+        EXPECT_FALSE(item.task.whyFirst.isEmpty());
+    }
+    EXPECT_GE(board(TodayOf::MyTeam)->items.size(), 1);
+}
+
+TEST_F(TodayBoardTest, CompletingARecordCountsAtOnceAndVoidingItUncountsIt)
+{
+    const Task task = openTask();
+    const RecordId record = givenDone(task);
+    EXPECT_EQ(itemOf(task.id).task.task.done, task.done + 1);
+    EXPECT_TRUE(itemOf(task.id).task.task.records.contains(record));
+    ASSERT_TRUE(voidRecord(*store, record, u"Wrong team"_s));
+    EXPECT_EQ(itemOf(task.id).task.task.done, task.done);
+}
+
+TEST_F(TodayBoardTest, AColleaguesFactCountsWhateverElseIMayRead)
+{
+    const Task task = openTask();
+    RecordBody record;
+    record.type = RecordType::Form;
+    record.state = RecordState::Completed;
+    record.author = PersonId(u"sm-early-support"_s);
+    record.service = task.service;
+    record.task = referenceTo(task);
+    record.completedAtMs = 5;
+    const RecordId about = newRecord();
+    const RecordBody fact = *factOf(about, record, today);
+    ASSERT_TRUE(board());   // a plan is kept from before
+    ASSERT_TRUE(store->transact([&] { return store->base().put(baseRow(factIdOf(about), fact, ++seq)); }));
+    EXPECT_EQ(itemOf(task.id).task.task.done, task.done + 1);
+    // Leaving the scope takes it back.
+    ASSERT_TRUE(store->transact([&] { return store->base().remove(factIdOf(about)); }));
+    EXPECT_EQ(itemOf(task.id).task.task.done, task.done);
+}
+
+TEST_F(TodayBoardTest, FollowingFactsGivesThePlanThatPlanningAnewGives)
+{
+    const auto first = board();
+    ASSERT_TRUE(first);
+    for (int i = 0; i < 5 && i < first->items.size(); ++i)
+        givenDone(first->items.at(i).task.task);
+    const auto followed = currentPlan(*store, englandCalendar(), today);
+    ASSERT_TRUE(followed);
+    const auto reopened = currentPlan(*store, englandCalendar(), today.addDays(1));   // drops what was kept
+    ASSERT_TRUE(reopened);
+    const auto anew = currentPlan(*store, englandCalendar(), today);
+    ASSERT_TRUE(anew);
+    EXPECT_NE(*followed, *anew);      // two values …
+    EXPECT_TRUE(**followed == **anew);   // … of one plan
+}
+
+TEST_F(TodayBoardTest, SaysWhoTookATaskAndWhatIsBegun)
+{
+    const Task task = openTask();
+    EXPECT_FALSE(itemOf(task.id).isTakenByMe);
+    ASSERT_TRUE(claimTask(*store, referenceTo(task), task.service));
+    const auto draft = beginDraft(*store, { u"V@1.0"_s, referenceTo(task), task.service, {}, {}, {} });
+    ASSERT_TRUE(draft);
+    const TodayItem item = itemOf(task.id);
+    EXPECT_TRUE(item.isTakenByMe);
+    EXPECT_EQ(item.takenBy, QStringList { u"Team Manager, Early Support North"_s });
+    EXPECT_EQ(item.draft, draft->id);
+}
+
+TEST_F(TodayBoardTest, WithoutAFrameworkItSaysSo)
+{
+    ASSERT_TRUE(store->transact([&] { return store->base().remove(*edition); }));
+    const auto now = board();
+    ASSERT_TRUE(now);
+    EXPECT_FALSE(now->hasFramework);
+    EXPECT_TRUE(now->items.isEmpty());
+}
+
+TEST_F(TodayBoardTest, AnUnknownTaskIsSaidPlainly)
+{
+    const auto none = findTask(*store, englandCalendar(), today, TaskId(QUuid::createUuid()));
+    ASSERT_FALSE(none);
+    EXPECT_EQ(none.error().code, ErrorCode::NotFound);
+    const Task task = openTask();
+    EXPECT_EQ(findTask(*store, englandCalendar(), today, task.id)->task.activity, task.activity);
+}
+
+} // namespace

@@ -25,9 +25,9 @@ struct World {
     [[nodiscard]] QList<Json> all(const QString &linkId) const
     {
         QList<Json> found;
-        const int item = form.byLinkId.value(linkId, -1);
-        for (const FormPlace &other : tree.places) {
-            if (other.item != item || !other.enabled)
+        for (const int at : tree.byQuestion.value(form.byLinkId.value(linkId, -1))) {
+            const FormPlace &other = tree.places[at];
+            if (!other.enabled)
                 continue;
             for (const AnswerRow &answer : answers.given(other.key)) {
                 if (isAnswered(answer.value))
@@ -189,9 +189,10 @@ Missed missedIn(const World &world, const Answers &answers)
     missed.everybody = !result.isNull() && !world.function.texts(u"went"_s).contains(codeOf(result));
     const int seen = world.form.byLinkId.value(world.function.text(u"seen"_s), -1);
     const QString who = world.function.text(u"who"_s);
-    for (const FormPlace &place : tree.places) {
+    for (const int at : tree.byQuestion.value(seen)) {
+        const FormPlace &place = tree.places[at];
         const Json &answer = answers.value(place.key);
-        if (place.item != seen || !place.enabled || answer.isNull() || answer.toBool())
+        if (!place.enabled || answer.isNull() || answer.toBool())
             continue;
         const QString base = place.key.left(place.key.lastIndexOf(u'/'));
         missed.who.append(answers.value(childKey(base, who)).toString());

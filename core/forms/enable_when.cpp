@@ -29,8 +29,11 @@ public:
         for (const int root : m_form.roots)
             expand(root, -1, {}, {});
         m_tree.byKey.reserve(m_tree.places.size());
-        for (int at = 0; at < m_tree.places.size(); ++at)
+        for (int at = 0; at < m_tree.places.size(); ++at) {
             m_tree.byKey.insert(m_tree.places[at].key, at);
+            if (isQuestion(m_form.items[m_tree.places[at].item]))
+                m_tree.byQuestion[m_tree.places[at].item].append(at);
+        }
         return std::move(m_tree);
     }
 
@@ -104,12 +107,9 @@ private:
 class Enabler {
 public:
     Enabler(const Questionnaire &form, const Answers &answers, FormTree &tree)
-        : m_form(form), m_answers(answers), m_places(tree.places), m_state(size_t(tree.places.size()), State::Untouched)
+        : m_form(form), m_answers(answers), m_places(tree.places), m_occurrences(tree.byQuestion),
+          m_state(size_t(tree.places.size()), State::Untouched)
     {
-        for (int at = 0; at < m_places.size(); ++at) {
-            if (isQuestion(m_form.items[m_places[at].item]))
-                m_occurrences[m_places[at].item].append(at);
-        }
     }
 
     void run()
@@ -251,7 +251,7 @@ private:
     const Questionnaire &m_form;
     const Answers &m_answers;
     QList<FormPlace> &m_places;
-    QHash<int, QList<int>> m_occurrences;   // places of each question, in document order
+    const QHash<int, QList<int>> &m_occurrences;
     std::vector<State> m_state;
 };
 

@@ -25,6 +25,7 @@ struct FormPlace {
 struct FormTree {
     QList<FormPlace> places;
     QHash<QString, int> byKey;
+    QHash<int, QList<int>> byQuestion;   ///< by item: the places of each question, in document order
     bool truncated = false;   ///< more places than limits::formPlacesMax; the rest is left out and validate says so
 
     [[nodiscard]] const FormPlace *find(const QString &key) const;

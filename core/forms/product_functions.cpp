@@ -18,9 +18,9 @@ using Kind = FormIssue::Kind;
 QList<Json> enabledAnswers(const Questionnaire &form, const Answers &answers, const FormTree &tree, const QString &linkId)
 {
     QList<Json> found;
-    const int item = form.byLinkId.value(linkId, -1);
-    for (const FormPlace &place : tree.places) {
-        if (place.item != item || !place.enabled)
+    for (const int at : tree.byQuestion.value(form.byLinkId.value(linkId, -1))) {
+        const FormPlace &place = tree.places[at];
+        if (!place.enabled)
             continue;
         for (const AnswerRow &answer : answers.given(place.key)) {
             if (isAnswered(answer.value))

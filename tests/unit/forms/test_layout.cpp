@@ -1,0 +1,76 @@
+#include "core/forms/layout.h"
+#include "core/forms/validate.h"
+#include "tests/unit/forms/form_builder.h"
+
+using namespace sightline;
+using namespace sightline::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Questionnaire threePages()
+{
+    return formFrom(u"{'linkId':'a','type':'group','text':'First','item':[{'linkId':'a1','type':'boolean','text':'A1'},{'linkId':'a2','type':'string','text':'A2','required':true}]},"
+                    "{'linkId':'l1','type':'string','text':'Loose'},{'linkId':'l2','type':'string','text':'Loose too'},"
+                    "{'linkId':'b','type':'group','text':'Second','enableWhen':[{'question':'a1','operator':'=','answerBoolean':true}],'item':[{'linkId':'b1','type':'string','text':'B1'}]},"
+                    "{'linkId':'c','type':'group','repeats':true,'text':'Child','item':[{'linkId':'c1','type':'string','text':'Name'},{'linkId':'c2','type':'integer','text':'Age'}]},"
+                    "{'linkId':'m','type':'group','text':'Manager','extension':[{'url':'urn:sightline:ext:completed-by-role','valueCode':'manager'}],'item':[{'linkId':'m1','type':'string','text':'M1'}]}"_s);
+}
+
+FormLayout layoutOf(const Questionnaire &form, const QString &text, const QString &role = {})
+{
+    const Answers answers = answersFrom(text);
+    const FormTree tree = buildFormTree(form, answers);
+    return layoutForm(form, tree, answers, validate(form, answers, tree, ValidateFor::Completion, {}, role), role);
+}
+
+} // namespace
+
+TEST(LayoutTest, MakesAPageOfEachTopGroupAndOfLooseQuestions)
+{
+    const auto layout = layoutOf(threePages(), u"{'a1':true}"_s);
+    ASSERT_EQ(layout.sections.size(), 4);
+    EXPECT_EQ(layout.sections[0].title, u"First");
+    EXPECT_EQ(layout.sections[1].items.size(), 2);
+    EXPECT_EQ(layout.sections[2].title, u"Second");
+    EXPECT_EQ(layout.enabledCount, 4);
+    EXPECT_EQ(layout.sections[3].number, 4);
+}
+
+TEST(LayoutTest, NumbersOnlyPagesThatAreShown)
+{
+    const auto layout = layoutOf(threePages(), u"{}"_s);
+    EXPECT_FALSE(layout.sections[2].enabled);
+    EXPECT_EQ(layout.sections[2].number, 0);
+    EXPECT_EQ(layout.sections[3].number, 3);
+    EXPECT_EQ(layout.enabledCount, 3);
+}
+
+TEST(LayoutTest, CountsAnswersAndProblemsOfEachPage)
+{
+    const auto layout = layoutOf(threePages(), u"{'a1':true,'c#':[{'id':'r1','at':'V'}],'c#r1/c1':'Ann','c#r1/c2':'old'}"_s);
+    EXPECT_EQ(layout.sections[0].answered, 1);
+    EXPECT_EQ(layout.sections[0].problems, 1);
+    EXPECT_EQ(layout.sections[3].answered, 2);
+    EXPECT_EQ(layout.sections[3].problems, 1);
+    EXPECT_EQ(layout.sectionOf(threePages(), u"c#r1/c2"_s), 3);
+    EXPECT_EQ(layout.sectionOf(threePages(), u"l2"_s), 1);
+    EXPECT_EQ(layout.sectionOf(threePages(), u"nowhere"_s), -1);
+}
+
+TEST(LayoutTest, ShowsALaterHandItsOwnPages)
+{
+    const auto layout = layoutOf(threePages(), u"{}"_s, u"manager"_s);
+    ASSERT_EQ(layout.sections.size(), 1);
+    EXPECT_EQ(layout.sections[0].title, u"Manager");
+    EXPECT_EQ(layout.sections[0].number, 1);
+}
+
+TEST(LayoutTest, NamesARowByItsFirstAnswersOrByItsNumber)
+{
+    const auto form = threePages();
+    const Answers answers = answersFrom(u"{'c#':[{'id':'r1','at':'V'},{'id':'r2','at':'W'}],'c#r1/c1':'Ann'}"_s);
+    const FormTree tree = buildFormTree(form, answers);
+    EXPECT_EQ(rowTitle(form, tree, answers, u"c#r1"_s), u"Ann");
+    EXPECT_EQ(rowTitle(form, tree, answers, u"c#r2"_s), u"Child 2");
+}

@@ -159,11 +159,13 @@ private:
     AnswerRow rowOf(const Json &element, Naming &naming, bool &tookId)
     {
         AnswerRow row;
-        row.id = element[u"id"_s].toString();
-        row.order = extensionValue(element, extensions::rowOrder).toString();
-        tookId = isGoodRowId(row.id) && !naming.used.contains(row.id);
-        if (!tookId)
+        const QString named = extensionValue(element, extensions::rowOrder).toString();
+        const QString elementId = element[u"id"_s].toString();
+        row.order = named.section(u'|', 0, 0);
+        row.id = named.contains(u'|') ? named.section(u'|', 1) : elementId;
+        if (!isGoodRowId(row.id) || naming.used.contains(row.id))
             row.id = newRowId(m_random);
+        tookId = row.id == elementId;
         if (!isGoodOrder(row.order))
             row.order = orderBetween(naming.lastOrder, {});
         naming.used.insert(row.id);
@@ -249,6 +251,9 @@ private:
         const bool hasValue = first != members.cend() && first.key().startsWith(u"value");
         if (!hasValue)
             return FhirValue {};
+        const bool hasSecondValue = std::next(first) != members.cend() && std::next(first).key().startsWith(u"value");
+        if (hasSecondValue)
+            return std::nullopt;   // FHIR allows one; which was meant is not ours to guess
         auto value = readFhirValue(answer, u"value"_s);
         if (!value)
             return std::nullopt;

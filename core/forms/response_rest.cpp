@@ -79,9 +79,9 @@ void ResponseRest::keepAnswer(const QString &key, const QString &row, const Json
 
 void ResponseRest::keepUnplaced(const QString &base, const Json &item)
 {
-    Json list = m_field[u"unplaced"_s];
-    list.append(Json::object({ { u"base"_s, base }, { u"item"_s, item } }));
-    m_field.set(u"unplaced"_s, list);
+    Json list = m_field[u"unplaced"_s][base];
+    list.append(item);
+    keep(m_field, u"unplaced"_s, base, list);
 }
 
 void ResponseRest::restoreRoot(Json &response)
@@ -120,19 +120,17 @@ void ResponseRest::restoreAnswer(const QString &key, const QString &row, const J
 
 void ResponseRest::restoreUnplaced(const QString &base, Json::Array &items)
 {
-    const auto &unplaced = m_field[u"unplaced"_s].toArray();
-    for (int at = 0; at < unplaced.size(); ++at) {
-        if (unplaced[at][u"base"_s].toString() != base)
-            continue;
-        items.append(unplaced[at][u"item"_s]);
-        m_restored.insert(u"u "_s + QString::number(at));
-    }
+    const Json &kept = m_field[u"unplaced"_s][base];
+    if (kept.isNull())
+        return;
+    items += kept.toArray();
+    m_restored.insert(u"u "_s + base);
 }
 
 bool ResponseRest::isFullyRestored() const
 {
     const auto count = m_field[u"items"_s].toObject().size() + m_field[u"answers"_s].toObject().size()
-        + m_field[u"unplaced"_s].toArray().size();
+        + m_field[u"unplaced"_s].toObject().size();
     return m_restored.size() == count;
 }
 

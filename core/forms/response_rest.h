@@ -8,7 +8,7 @@ namespace sightline {
 
 /// What a FHIR response held and the form does not know: the field `$rest`, kept verbatim and written back where it
 /// was. Internal to response.h. Shape: {root: {member: ...}, items: {key: {member: ...}},
-/// answers: {"key@row": {of: value, members: {...}}}, unplaced: [{base, item}]}.
+/// answers: {"key@row": {of: value, members: {...}}}, unplaced: {base: [item ...]}}.
 class ResponseRest {
 public:
     ResponseRest() = default;

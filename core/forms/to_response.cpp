@@ -17,6 +17,17 @@ Json textExtension(QStringView url, const QString &text)
     return Json::object({ { u"url"_s, Json(url) }, { u"valueString"_s, text } });
 }
 
+/// Gives @p element the row's id and order. An id that came from another program stays; ours then goes beside the order.
+void nameRow(Json &element, const AnswerRow &row)
+{
+    const bool hasForeignId = element.contains(u"id"_s);
+    if (!hasForeignId)
+        element.set(u"id"_s, row.id);
+    Json::Array all { textExtension(extensions::rowOrder, hasForeignId ? row.order + u'|' + row.id : row.order) };
+    all += element[u"extension"_s].toArray();
+    element.set(u"extension"_s, all);
+}
+
 class ResponseWriter {
 public:
     ResponseWriter(const Questionnaire &form, const Answers &answers)
@@ -113,12 +124,11 @@ private:
                 return;   // the tree was cut short: the list travels as an unmapped field
             const FormPlace &place = m_tree.places[next];
             Json json = itemHead(m_form.items[place.item]);
-            json.set(u"id"_s, row.id);
-            json.set(u"extension"_s, Json::array({ textExtension(extensions::rowOrder, row.order) }));
             const auto children = writeRange(next + 1, place.end, place.key);
             if (!children.isEmpty())
                 json.set(u"item"_s, children);
             m_rest.restoreItem(place.key, json);
+            nameRow(json, row);
             items.append(json);
             next = place.end;
         }
@@ -146,16 +156,14 @@ private:
                 answer.set(u"value"_s + value->type, value->value);
             const bool isLost = !value && !row.value.isNull();
             isComplete = isComplete && !isLost;
-            if (isList) {
-                answer.set(u"id"_s, row.id);
-                answer.set(u"extension"_s, Json::array({ textExtension(extensions::rowOrder, row.order) }));
-            }
             const int end = endOfAnswer(child, place.end, row.id);
             const auto children = writeRange(child, end, answerBase(place.key, row.id));
             child = end;
             if (!children.isEmpty())
                 answer.set(u"item"_s, children);
             m_rest.restoreAnswer(place.key, row.id, row.value, answer);
+            if (isList)
+                nameRow(answer, row);
             if (!answer.toObject().isEmpty())
                 answers.append(answer);
         }

@@ -103,6 +103,7 @@ TEST(ResponseTest, KeepsEverythingAnotherProgramWrote)
     SeededRandom random(2);
     const auto again = fromResponse(visit(), back, random);
     ASSERT_TRUE(again);
+    EXPECT_EQ(writeJson(again->answers.toJson()).toStdString(), writeJson(reading.answers.toJson()).toStdString());
     EXPECT_EQ(writeJson(toResponse(visit(), again->answers, again->metadata)), writeJson(back));
 }
 
@@ -136,6 +137,14 @@ TEST(ResponseTest, RefusesTheSameItemTwiceAndTwoAnswersOfAnItemThatDoesNotRepeat
     EXPECT_EQ(linkIdsOfErrors(validate(visit(), two.answers, ValidateFor::Draft)), QStringList { u"who"_s });
     const Json back = toResponse(visit(), two.answers, {});
     EXPECT_EQ(back[u"item"_s].toArray().first()[u"answer"_s].toArray().size(), 2);
+}
+
+TEST(ResponseTest, DoesNotGuessWhichOfTwoValuesWasMeant)
+{
+    const QString items = u"'item':[{'linkId':'kind','answer':[{'valueString':'a','valueCoding':{'system':'s','code':'a','display':'A'}}]}]"_s;
+    const auto reading = read(items);
+    EXPECT_EQ(linkIdsOfErrors(reading.issues), QStringList { u"kind"_s });
+    EXPECT_TRUE(holds(toResponse(visit(), reading.answers, {}), jsonFrom(u'{' + items + u'}')));
 }
 
 TEST(ResponseTest, GivesRowsWithoutIdsNewOnesAndKeepsTheirOrder)

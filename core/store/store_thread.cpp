@@ -29,9 +29,9 @@ QFuture<Result<void>> StoreThread::open(Opener opener)
     post([this, promise, opener = std::move(opener)](Store *) {
         m_store.reset();   // first: the lock on the same folder must be free
         auto opened = opener();
+        promise->addResult(opened ? Result<void>() : Result<void>(opened.error()));
         if (opened)
             m_store = std::move(opened).value();
-        promise->addResult(opened ? Result<void>() : Result<void>(opened.error()));
         promise->finish();
     }, Lane::Save);   // before any save that is handed over after it
     return future;

@@ -258,7 +258,7 @@ int sharedLock(sqlite3_file *file, int from, int count, int flags)
     const bool wantsLock = (flags & SQLITE_SHM_LOCK) != 0;
     const bool wantsAlone = (flags & SQLITE_SHM_EXCLUSIVE) != 0;
     const auto first = static_cast<std::size_t>(from);
-    const auto end = static_cast<std::size_t>(from + count);
+    const auto end = first + static_cast<std::size_t>(count);
     if (wantsLock) {
         for (std::size_t i = first; i < end; ++i) {
             const int others = f->held[i] == 1 ? n.sharedLocks[i] - 1 : n.sharedLocks[i];

@@ -241,7 +241,9 @@ def safe(show=None):
         one("safe.concern", "Is there an immediate concern?", [("none", "None"), ("acted", "Acted on"), ("advice", "Advice needed now")], "!"),
         group("safe.detail", "The concern", [
             long("safe.what", "What is the concern?", "!"),
-            from_list("safe.who", "Who is it about?", "urn:sightline:list:children", "!", "repeats", kind="open-choice"),
+            group("safe.who", "Who is it about?", [
+                from_list("safe.who.name", "Child or adult", "urn:sightline:list:children", "!", kind="open-choice"),
+            ], "!", "repeats"),
             line("safe.told", "Who did you tell?", "!"),
             item("safe.told_at", "dateTime", "When did you tell them?", "!", ext_=[PAST]),
             long("safe.done", "What has been done?", "!"),

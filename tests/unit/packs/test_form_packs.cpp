@@ -44,7 +44,7 @@ QStringList keysIn(const QString &notation)
 
 // domain.md A8, the shared blocks.
 const QString ctx = u" ctx.{activity unit period started ended mode place lead others others.name others.role recorded late_reason}"_s;
-const QString safe = u" safe.{concern what who told told_at done info}"_s;
+const QString safe = u" safe.{concern what who who.name told told_at done info}"_s;
 const QString learn = u" learn.{good share grow themes}"_s;
 const QString acts = u" acts acts.{action level owner due priority why status done_on evidence evidence_file impact}"_s;
 QString prev(const QString &name) { return u" %1 %1.{action owner due status note}"_s.arg(name); }

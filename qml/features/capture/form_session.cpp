@@ -3,6 +3,7 @@
 #include "core/base/canonical_json.h"
 #include "core/forms/answer_key.h"
 #include "core/forms/answer_value.h"
+#include "core/forms/carry_forward.h"
 #include "core/forms/product_functions.h"
 
 #include <QLocale>
@@ -244,7 +245,7 @@ PickList *FormSession::pickList(const QString &list)
 
 void FormSession::addEntry(const QString &listKey)
 {
-    const auto added = m_answers.addRow(listKey, m_random);
+    const auto added = addPrefilledRow(m_form, m_answers, listKey, m_context, m_random);
     edited(added.changed);
     const QString base = rowBase(listKey, added.row) + u'/';
     for (const FormRow &line : m_lines.rows()) {

@@ -25,6 +25,7 @@ struct HubRules {
     bool authorsAreChecked = true;        ///< decisions 6: off, a record may name another author
     bool rightsAreChecked = true;         ///< decisions 6: off, a record may name any team or service, a step any record
     bool factsAreChecked = true;          ///< decisions 7: off, a fact need not match its record
+    bool fieldsAreChecked = true;         ///< decisions 13: off, a field may break its form's types and limits
     bool noticesAreWritten = true;        ///< decisions 8
     bool noticesRespectScope = true;      ///< a notice quotes the present value only to who may read the record
 };

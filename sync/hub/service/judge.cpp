@@ -1,5 +1,6 @@
 #include "sync/hub/service/judge.h"
 
+#include "core/forms/validate.h"
 #include "core/records/fact.h"
 #include "sync/hub/service/notice.h"
 
@@ -104,6 +105,20 @@ bool Judge::mayNameTeamAndService(const PersonId &person, const RecordBody &head
     return teamIsTheirs && serviceIsTheirs;
 }
 
+/// Types and limits only, whatever is required (decisions 13). Nothing, if the form is not one we can read.
+std::optional<Outcome> Judge::objectionToFields(const QString &form, const Json::Object &fields) const
+{
+    const auto questionnaire = m_ledger.forms().questionnaires.constFind(form);
+    if (!m_ledger.rules().fieldsAreChecked || questionnaire == m_ledger.forms().questionnaires.constEnd())
+        return std::nullopt;
+    QStringList wrong;
+    for (const FormIssue &issue : checkPatch(*questionnaire, fields)) {
+        if (issue.severity == FormIssue::Severity::Error && !wrong.contains(issue.linkId))
+            wrong.append(issue.linkId);
+    }
+    return wrong.isEmpty() ? std::nullopt : std::optional(heldFor(held::invalid, wrong));
+}
+
 Result<std::optional<Outcome>> Judge::objectionToCreate(const Submission &submission, Standing standing)
 {
     const RecordBody &head = *submission.operation.head;
@@ -118,6 +133,10 @@ Result<std::optional<Outcome>> Judge::objectionToCreate(const Submission &submis
     const QSet<QString> &forms = m_ledger.forms().versions;
     if (!head.form.isEmpty() && !forms.isEmpty() && !forms.contains(head.form))
         return std::optional(heldFor(held::formUnknown));
+    if (head.type == RecordType::Form) {
+        if (auto objection = objectionToFields(head.form, head.answers))
+            return objection;
+    }
     return objectionToRelation(submission, standing);
 }
 
@@ -170,6 +189,15 @@ Result<Outcome> Judge::decideChange(const Submission &submission, Standing stand
             return readable.error();
         if (!*readable)
             return heldFor(held::scope);
+    }
+    if (*present && (*present)->type == RecordType::Form) {
+        Json::Object fields;
+        for (auto it = submission.operation.set.cbegin(); it != submission.operation.set.cend(); ++it) {
+            if (!it->value.isNull())
+                fields.insert(it.key(), it->value);
+        }
+        if (const auto objection = objectionToFields((*present)->form, fields))
+            return *objection;
     }
     const auto outcome = carryOut(submission, seq);
     if (!outcome)

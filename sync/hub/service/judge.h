@@ -39,6 +39,7 @@ private:
     [[nodiscard]] Result<Outcome> decideAdopt(const Submission &submission, qint64 seq);
     [[nodiscard]] Result<Outcome> decideDismiss(const Submission &submission, qint64 seq);
     [[nodiscard]] Result<Outcome> carryOut(const Submission &submission, qint64 seq);
+    [[nodiscard]] std::optional<Outcome> objectionToFields(const QString &form, const Json::Object &fields) const;
     [[nodiscard]] bool mayNameTeamAndService(const PersonId &person, const RecordBody &head) const;
 
     [[nodiscard]] Result<void> afterOutcome(const Submission &submission, const Outcome &outcome);

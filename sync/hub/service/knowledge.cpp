@@ -1,6 +1,7 @@
 #include "sync/hub/service/knowledge.h"
 
 #include "core/people/scope.h"
+#include "core/records/published.h"
 
 namespace sightline::hub {
 
@@ -65,9 +66,15 @@ Result<std::shared_ptr<const KnownForms>> loadForms(HubSnapshot &snapshot, const
     known->visibility = builtIn;
     for (const RecordBody &body : *bodies) {
         known->versions.insert(body.form);
-        const Json &visibility = body.answers.value(u"visibility"_s);
-        if (visibility.isObject())
-            known->visibility.insert(templateOf(body.form), { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() });
+        // A definition that cannot be read takes nothing down with it: its answers are kept unchecked.
+        const auto form = publishedFormOf(body);
+        if (!form)
+            continue;
+        known->visibility.insert(templateOf(body.form), form->visibility);
+        const auto json = parseJson(form->questionnaire);
+        auto questionnaire = json ? readQuestionnaire(*json) : Result<Questionnaire>(json.error());
+        if (questionnaire)
+            known->questionnaires.insert(body.form, std::move(*questionnaire));
     }
     return std::shared_ptr<const KnownForms>(std::move(known));
 }

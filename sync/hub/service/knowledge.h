@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/forms/questionnaire.h"
 #include "core/people/council.h"
 #include "core/records/visibility.h"
 #include "sync/hub/store/hub_store.h"
@@ -32,6 +33,7 @@ private:
 struct KnownForms {
     VisibilityTable visibility;
     QSet<QString> versions;    ///< "T03@1.0"; empty: none published, so no form is unknown
+    QHash<QString, Questionnaire> questionnaires;   ///< by version; a definition that cannot be read is not among them
 };
 
 /// Keeps what is read from `ref` records between requests, by the seq of their latest change. Filled from snapshots only,

@@ -142,8 +142,12 @@ public:
     [[nodiscard]] virtual Result<QList<LoggedOutcome>> outcomesOf(qint64 operationSeq) = 0;
 
     [[nodiscard]] virtual Result<std::optional<RecordRow>> record(const RecordId &id) = 0;
-    /// Ids of all records, or of those of one type, in order of id.
+    /// Ids of all scopes that ever held a record.
+    [[nodiscard]] virtual Result<QStringList> scopeIds() = 0;
+    /// Ids of all records ("" for @p type), or of those of one type, in order of id.
     [[nodiscard]] virtual Result<QList<RecordId>> recordIds(const QString &type) = 0;
+    /// Ids of everything an operation was ever about, whether it came to a record or not, in order of id.
+    [[nodiscard]] virtual Result<QList<RecordId>> loggedRecordIds() = 0;
     [[nodiscard]] virtual Result<QList<Entry>> entriesOf(const RecordId &record) = 0;
     /// Entries of @p scope with a seq above @p after, in order of seq, at most @p limit.
     [[nodiscard]] virtual Result<QList<Entry>> entriesAfter(const QString &scope, qint64 after, int limit) = 0;
@@ -152,6 +156,7 @@ public:
 
     [[nodiscard]] virtual Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash) = 0;
     [[nodiscard]] virtual Result<std::optional<InstallationRow>> installation(const InstallationId &id) = 0;
+    [[nodiscard]] virtual Result<QList<InstallationRow>> installationsOf(const PersonId &person) = 0;
     [[nodiscard]] virtual Result<std::optional<TokenRow>> token(const QByteArray &hash) = 0;
     /// The newest refresh token of a family.
     [[nodiscard]] virtual Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) = 0;

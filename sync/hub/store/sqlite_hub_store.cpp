@@ -1,5 +1,6 @@
 #include "sync/hub/store/sqlite_hub_store.h"
 
+#include "core/sqlite/copy_database.h"
 #include "core/sqlite/migrator.h"
 #include "sync/hub/store/migrations.h"
 #include "sync/hub/store/sqlite_reading.h"
@@ -283,8 +284,15 @@ Result<void> SqliteHubStore::copyTo(const QString &path)
     const auto reader = takeReader();
     if (!reader)
         return reader.error();
-    const auto copied = (*reader)->run("VACUUM INTO ?1", path);
-    return copied ? Result<void>() : copied.error();
+    ConnectionOptions options;
+    options.path = path;
+    options.key = m_key ? &*m_key : nullptr;
+    const auto copy = Connection::open(options);
+    if (!copy)
+        return copy.error();
+    if (const auto copied = copyDatabase(**reader, **copy); !copied)
+        return copied;
+    return (*copy)->checkpoint();
 }
 
 Result<QString> SqliteHubStore::integrityCheck()

@@ -164,12 +164,27 @@ Result<std::optional<RecordRow>> SqliteReads::record(const RecordId &id)
                           readRecord, tenant, id);
 }
 
+Result<QStringList> SqliteReads::scopeIds()
+{
+    const auto ids = many<QString>(m_db, "SELECT id FROM scope WHERE tenant = ?1 ORDER BY id",
+                                   [](const Statement &row) -> Result<QString> { return row.text(0); }, tenant);
+    if (!ids)
+        return ids.error();
+    return QStringList(*ids);
+}
+
 Result<QList<RecordId>> SqliteReads::recordIds(const QString &type)
 {
     const auto readId = [](const Statement &row) -> Result<RecordId> { return RecordId::fromBytes(row.blob(0)); };
     if (type.isEmpty())
         return many<RecordId>(m_db, "SELECT id FROM record WHERE tenant = ?1 ORDER BY id", readId, tenant);
     return many<RecordId>(m_db, "SELECT id FROM record WHERE tenant = ?1 AND type = ?2 ORDER BY id", readId, tenant, type);
+}
+
+Result<QList<RecordId>> SqliteReads::loggedRecordIds()
+{
+    return many<RecordId>(m_db, "SELECT DISTINCT record_id FROM op WHERE tenant = ?1 ORDER BY record_id",
+                          [](const Statement &row) -> Result<RecordId> { return RecordId::fromBytes(row.blob(0)); }, tenant);
 }
 
 Result<QList<Entry>> SqliteReads::entriesOf(const RecordId &record)
@@ -216,6 +231,12 @@ Result<std::optional<InstallationRow>> SqliteReads::installation(const Installat
 {
     return one<InstallationRow>(m_db, "SELECT id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms FROM installation "
                                       "WHERE tenant = ?1 AND id = ?2", readInstallation, tenant, id);
+}
+
+Result<QList<InstallationRow>> SqliteReads::installationsOf(const PersonId &person)
+{
+    return many<InstallationRow>(m_db, "SELECT id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms FROM installation "
+                                       "WHERE tenant = ?1 AND person = ?2 ORDER BY enrolled_at_ms, id", readInstallation, tenant, person.toString());
 }
 
 Result<std::optional<TokenRow>> SqliteReads::token(const QByteArray &hash)

@@ -22,13 +22,16 @@ public:
     [[nodiscard]] Result<QList<qint64>> parkedFor(const QString &what);
     [[nodiscard]] Result<QList<LoggedOutcome>> outcomesOf(qint64 operationSeq);
     [[nodiscard]] Result<std::optional<RecordRow>> record(const RecordId &id);
+    [[nodiscard]] Result<QStringList> scopeIds();
     [[nodiscard]] Result<QList<RecordId>> recordIds(const QString &type);
+    [[nodiscard]] Result<QList<RecordId>> loggedRecordIds();
     [[nodiscard]] Result<QList<Entry>> entriesOf(const RecordId &record);
     [[nodiscard]] Result<QList<Entry>> entriesAfter(const QString &scope, qint64 after, int limit);
     [[nodiscard]] Result<ScopeRow> scope(const QString &id);
     [[nodiscard]] Result<bool> hasOpenConflict(const RecordId &record);
     [[nodiscard]] Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash);
     [[nodiscard]] Result<std::optional<InstallationRow>> installation(const InstallationId &id);
+    [[nodiscard]] Result<QList<InstallationRow>> installationsOf(const PersonId &person);
     [[nodiscard]] Result<std::optional<TokenRow>> token(const QByteArray &hash);
     [[nodiscard]] Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family);
 
@@ -51,13 +54,16 @@ public:
     Result<QList<qint64>> parkedFor(const QString &what) override { return m_reads.parkedFor(what); }
     Result<QList<LoggedOutcome>> outcomesOf(qint64 operationSeq) override { return m_reads.outcomesOf(operationSeq); }
     Result<std::optional<RecordRow>> record(const RecordId &id) override { return m_reads.record(id); }
+    Result<QStringList> scopeIds() override { return m_reads.scopeIds(); }
     Result<QList<RecordId>> recordIds(const QString &type) override { return m_reads.recordIds(type); }
+    Result<QList<RecordId>> loggedRecordIds() override { return m_reads.loggedRecordIds(); }
     Result<QList<Entry>> entriesOf(const RecordId &record) override { return m_reads.entriesOf(record); }
     Result<QList<Entry>> entriesAfter(const QString &scope, qint64 after, int limit) override { return m_reads.entriesAfter(scope, after, limit); }
     Result<ScopeRow> scope(const QString &id) override { return m_reads.scope(id); }
     Result<bool> hasOpenConflict(const RecordId &record) override { return m_reads.hasOpenConflict(record); }
     Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash) override { return m_reads.enrolment(codeHash); }
     Result<std::optional<InstallationRow>> installation(const InstallationId &id) override { return m_reads.installation(id); }
+    Result<QList<InstallationRow>> installationsOf(const PersonId &person) override { return m_reads.installationsOf(person); }
     Result<std::optional<TokenRow>> token(const QByteArray &hash) override { return m_reads.token(hash); }
     Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) override { return m_reads.newestRefresh(family); }
 

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "sync/hub/cli/console.h"
+#include "sync/hub/http/serve.h"
+#include "sync/hub/ops/hub_paths.h"
+
+#include <QDate>
+
+/// One function for each command of sightline-hub. Errors are one sentence for whoever typed it.
+namespace sightline::hub {
+
+[[nodiscard]] Result<void> initCommand(const HubPaths &paths, bool demo, const QString &council, const Console &console);
+[[nodiscard]] Result<void> serveCommand(const HubPaths &paths, const ServeOptions &options);
+
+[[nodiscard]] Result<void> frameworkCompileCommand(const QString &file, const Console &console);
+[[nodiscard]] Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file, QDate from, const Console &console);
+
+[[nodiscard]] Result<void> userListCommand(const HubPaths &paths, const Console &console);
+struct NewUser {
+    QString id;
+    QString name;
+    QStringList roles;
+    QString service;
+    QStringList services;
+    QStringList teams;
+    QStringList leads;     ///< teams this person manages
+    QString manager;
+};
+/// Also changes somebody who is there. A team that is not there yet is made, in the person's service.
+[[nodiscard]] Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Console &console);
+[[nodiscard]] Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate lastDay, const Console &console);
+[[nodiscard]] Result<void> enrolCommand(const HubPaths &paths, const QString &user, const Console &console);
+/// Withdraws every enrolment of a person: a lost device.
+[[nodiscard]] Result<void> revokeCommand(const HubPaths &paths, const QString &user, const Console &console);
+
+[[nodiscard]] Result<void> exportCommand(const HubPaths &paths);
+[[nodiscard]] Result<void> checkCommand(const HubPaths &paths, const Console &console);
+[[nodiscard]] Result<void> backupCommand(const HubPaths &paths, const QString &to, const Console &console);
+[[nodiscard]] Result<void> restoreCommand(const HubPaths &paths, const QString &from, const Console &console);
+[[nodiscard]] Result<void> importUnsentCommand(const HubPaths &paths, const QString &file, const Console &console);
+
+} // namespace sightline::hub

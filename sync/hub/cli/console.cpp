@@ -1,0 +1,27 @@
+#include "sync/hub/cli/console.h"
+
+#include <cstdio>
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+Result<void> Console::answer(const Json &value, const QString &words) const
+{
+    return write((json ? writeJson(value) : words.toUtf8()) + '\n');
+}
+
+Result<void> Console::write(const QByteArray &bytes)
+{
+    const auto size = static_cast<std::size_t>(bytes.size());
+    if (std::fwrite(bytes.constData(), 1, size, stdout) != size || std::fflush(stdout) != 0)
+        return Error { ErrorCode::StorageFailure, u"The answer cannot be written to the terminal or file it goes to."_s };
+    return {};
+}
+
+void Console::remark(const QString &words)
+{
+    std::fprintf(stderr, "%s\n", qPrintable(words));
+}
+
+} // namespace sightline::hub

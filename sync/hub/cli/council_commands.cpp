@@ -1,0 +1,273 @@
+#include "sync/hub/cli/commands.h"
+
+#include "core/packs/council/demo_council.h"
+#include "core/packs/framework/framework_pack.h"
+#include "core/schedule/framework_json.h"
+#include "sync/hub/ops/seed.h"
+
+#include <QFile>
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<QByteArray> readDocument(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error { ErrorCode::NotFound, u"The file \"%1\" cannot be read."_s.arg(path) };
+    if (file.size() > limits::frameworkBytesMax)
+        return Error { ErrorCode::TooLarge, u"The file \"%1\" is larger than %2 bytes, more than any framework document."_s.arg(path).arg(limits::frameworkBytesMax) };
+    return file.read(limits::frameworkBytesMax);
+}
+
+QString countsText(const CompiledFramework &framework)
+{
+    qsizetype activities = 0;
+    for (const CompiledService &service : framework.services)
+        activities += service.activities.size();
+    const CertaintyCounts counts = framework.counts();
+    return u"%1 services, %2 activities: %3 exact, %4 assumed, %5 asked of the framework's owner; %6 notices."_s
+        .arg(framework.services.size()).arg(activities).arg(counts.exact).arg(counts.assumed).arg(counts.asked).arg(framework.notices.size());
+}
+
+Result<Council> presentCouncil(OpenHub &hub)
+{
+    const auto snapshot = hub.store().snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    return councilOf(**snapshot);
+}
+
+/// Publishes @p changed after checking that the council is sound with them in it.
+Result<void> publishPeople(OpenHub &hub, const Council &present, const QList<Person> &people, const QList<Team> &teams)
+{
+    const Council after({ present.people() + people, present.teams() + teams, {}, {} });
+    const QStringList problems = councilProblems(after);
+    if (!problems.isEmpty())
+        return Error { ErrorCode::InvalidInput, problems.first() };
+    QList<Publication> publications;
+    for (const Team &team : teams)
+        publications.append(publicationOf(team));
+    for (const Person &person : people)
+        publications.append(publicationOf(person));
+    return hub.service().publish(publications);
+}
+
+template <typename NameType>
+Result<NameType> readName(const QString &option, const QString &text)
+{
+    auto name = NameType::fromString(text);
+    if (!name)
+        return Error { ErrorCode::InvalidInput, u"%1 \"%2\": %3"_s.arg(option, text, name.error().detail) };
+    return name;
+}
+
+Result<Person> readPerson(const NewUser &user)
+{
+    Person person { .id = {}, .name = user.name, .roles = user.roles };
+    const auto id = readName<PersonId>(u"The id"_s, user.id);
+    const auto service = readName<ServiceId>(u"--service"_s, user.service);
+    if (!id || !service)
+        return id ? service.error() : id.error();
+    person.id = *id;
+    person.service = *service;
+    for (const QString &text : user.services) {
+        const auto overseen = readName<ServiceId>(u"--oversees"_s, text);
+        if (!overseen)
+            return overseen.error();
+        person.services.append(*overseen);
+    }
+    for (const QString &text : user.teams + user.leads) {
+        const auto team = readName<TeamId>(u"--team"_s, text);
+        if (!team)
+            return team.error();
+        if (!person.teams.contains(*team))
+            person.teams.append(*team);
+    }
+    if (user.manager.isEmpty())
+        return person;
+    const auto manager = readName<PersonId>(u"--manager"_s, user.manager);
+    if (!manager)
+        return manager.error();
+    person.manager = *manager;
+    return person;
+}
+
+} // namespace
+
+Result<void> initCommand(const HubPaths &paths, bool demo, const QString &councilName, const Console &console)
+{
+    const auto hub = OpenHub::open(paths, OpenFor::Creating);
+    if (!hub)
+        return hub.error();
+    const QString name = !councilName.isEmpty() ? councilName : demo ? u"Demo council"_s : u"Council"_s;
+    if (const auto begun = (*hub)->service().begin(name); !begun)
+        return begun;
+    QList<Publication> publications = formPublications();
+    if (demo) {
+        const auto edition = editionPublication(builtInFramework(), {});
+        if (!edition)
+            return edition.error();
+        publications.append(*edition);
+        publications.append(councilPublications(demoCouncil()));
+    }
+    if (const auto published = (*hub)->service().publish(publications); !published)
+        return published;
+    const auto state = (*hub)->state();
+    if (!state)
+        return state.error();
+    if (const auto marked = (*hub)->markHistory(*state); !marked)
+        return marked;
+    return console.answer(Json::object({ { u"database"_s, paths.database }, { u"key_file"_s, paths.keys }, { u"council"_s, name }, { u"records"_s, publications.size() } }),
+                          u"Made the council's records in \"%1\". Their keys are in \"%2\": keep a copy of that file apart, nothing opens the records without it."_s
+                              .arg(paths.database, paths.keys));
+}
+
+Result<void> frameworkCompileCommand(const QString &file, const Console &console)
+{
+    const auto document = readDocument(file);
+    if (!document)
+        return document.error();
+    const auto framework = compileWithBuiltInTables(*document);
+    if (!framework)
+        return framework.error();
+    if (console.json)
+        Console::remark(countsText(*framework));
+    return console.answer(toJson(*framework), countsText(*framework));
+}
+
+Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file, QDate from, const Console &console)
+{
+    const auto document = readDocument(file);
+    if (!document)
+        return document.error();
+    const auto framework = compileWithBuiltInTables(*document);
+    if (!framework)
+        return framework.error();
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const auto edition = editionPublication(*document, from);
+    if (!edition)
+        return edition.error();
+    if (const auto published = (*hub)->service().publish({ *edition }); !published)
+        return published;
+    const QString edited = edition->body.answers.value(u"edition"_s).toString();
+    return console.answer(Json::object({ { u"edition"_s, edited }, { u"counts"_s, countsText(*framework) } }),
+                          u"Installed the edition \"%1\": %2"_s.arg(edited, countsText(*framework)));
+}
+
+Result<void> userListCommand(const HubPaths &paths, const Console &console)
+{
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const auto council = presentCouncil(**hub);
+    if (!council)
+        return council.error();
+    Json list = Json::array();
+    QStringList lines;
+    for (const Person &person : council->people()) {
+        list.append(toJson(person));
+        lines.append(u"%1  %2  (%3)"_s.arg(person.id.toString(), person.name, person.roles.join(u", "_s)));
+    }
+    return console.answer(list, lines.isEmpty() ? u"Nobody yet. Add somebody with: sightline-hub user add"_s : lines.join(u'\n'));
+}
+
+Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Console &console)
+{
+    auto person = readPerson(user);
+    if (!person)
+        return person.error();
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const auto council = presentCouncil(**hub);
+    if (!council)
+        return council.error();
+    QList<Team> teams;
+    for (const TeamId &id : person->teams) {
+        const Team *known = council->team(id);
+        Team team = known ? *known : Team { id, id.toString(), person->service, {} };
+        const bool leads = user.leads.contains(id.toString());
+        if (leads && !team.managers.contains(person->id))
+            team.managers.append(person->id);
+        if (!known || !(team == *known))
+            teams.append(team);
+    }
+    if (const auto published = publishPeople(**hub, *council, { *person }, teams); !published)
+        return published;
+    return console.answer(toJson(*person), u"Added \"%1\". Enrol a device with: sightline-hub enrol %1"_s.arg(person->id.toString()));
+}
+
+Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate lastDay, const Console &console)
+{
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const auto council = presentCouncil(**hub);
+    if (!council)
+        return council.error();
+    const auto name = readName<PersonId>(u"The id"_s, id);
+    if (!name)
+        return name.error();
+    const Person *known = council->person(*name);
+    if (!known)
+        return Error { ErrorCode::NotFound, u"Nobody has the id \"%1\". \"user list\" names everybody."_s.arg(id) };
+    Person leaver = *known;
+    leaver.to = lastDay;
+    if (const auto published = (*hub)->service().publish({ publicationOf(leaver) }); !published)
+        return published;
+    return console.answer(toJson(leaver), u"\"%1\" reads nothing after %2. Their devices may hand in work for 30 days more."_s.arg(id, lastDay.toString(Qt::ISODate)));
+}
+
+Result<void> enrolCommand(const HubPaths &paths, const QString &user, const Console &console)
+{
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const auto person = readName<PersonId>(u"The id"_s, user);
+    if (!person)
+        return person.error();
+    QString code;
+    const auto issued = (*hub)->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+        const auto made = (*hub)->door().issueCode(transaction, *person);
+        if (!made)
+            return made.error();
+        code = *made;
+        return {};
+    });
+    if (!issued)
+        return issued;
+    return console.answer(Json::object({ { u"code"_s, code }, { u"user"_s, user }, { u"days"_s, 7 } }), code);
+}
+
+Result<void> revokeCommand(const HubPaths &paths, const QString &user, const Console &console)
+{
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const auto person = readName<PersonId>(u"The id"_s, user);
+    if (!person)
+        return person.error();
+    qint64 count = 0;
+    const auto revoked = (*hub)->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+        const auto installations = transaction.installationsOf(*person);
+        if (!installations)
+            return installations.error();
+        for (const InstallationRow &installation : *installations) {
+            if (const auto done = (*hub)->door().revoke(transaction, installation.id); !done)
+                return done;
+            ++count;
+        }
+        return {};
+    });
+    if (!revoked)
+        return revoked;
+    return console.answer(Json::object({ { u"user"_s, user }, { u"revoked"_s, count } }), u"Withdrew %1 enrolment(s) of \"%2\"."_s.arg(count).arg(user));
+}
+
+} // namespace sightline::hub

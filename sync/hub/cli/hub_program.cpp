@@ -1,0 +1,261 @@
+#include "sync/hub/cli/hub_program.h"
+
+#include "sync/hub/cli/commands.h"
+
+#include <CLI/CLI.hpp>
+
+#include <sys/prctl.h>
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int exitFailed = 1;
+constexpr int exitWrongInput = 2;
+constexpr int exitLocked = 4;
+
+int exitCodeOf(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::StorageLocked: return exitLocked;
+    case ErrorCode::InvalidInput:
+    case ErrorCode::TooLarge:
+    case ErrorCode::UnsupportedVersion:
+        return exitWrongInput;
+    default: return exitFailed;
+    }
+}
+
+/// Everything the arguments may say, as text.
+struct Arguments {
+    std::string db, keyFile, listen = "127.0.0.1:8750", portFile, tlsCert, tlsKey, council, file, from, to, user, lastDay;
+    std::string userName, service, manager;
+    std::vector<std::string> roles, services, teams, leads;
+    bool demo = false;
+    int connectionsPerAddress = HttpOptions {}.connectionsPerAddressMax;
+    Console console;
+};
+
+QString text(const std::string &value)
+{
+    return QString::fromStdString(value);
+}
+
+QStringList texts(const std::vector<std::string> &values)
+{
+    QStringList all;
+    for (const std::string &value : values)
+        all.append(text(value));
+    return all;
+}
+
+Result<HubPaths> pathsOf(const Arguments &arguments)
+{
+    return hubPaths(text(arguments.db), text(arguments.keyFile));
+}
+
+Result<QDate> dateOf(const std::string &value, const QString &option)
+{
+    if (value.empty())
+        return QDate();
+    const QDate date = QDate::fromString(text(value), Qt::ISODate);
+    if (!date.isValid())
+        return Error { ErrorCode::InvalidInput, u"%1 \"%2\" is not a date; write it as 2026-11-23."_s.arg(option, text(value)) };
+    return date;
+}
+
+/// "127.0.0.1:8750", "[::1]:0".
+Result<ServeOptions> serveOptionsOf(const Arguments &arguments)
+{
+    const QString listen = text(arguments.listen);
+    const qsizetype colon = listen.lastIndexOf(u':');
+    bool isNumber = false;
+    const int port = listen.mid(colon + 1).toInt(&isNumber);
+    if (colon < 1 || !isNumber || port < 0 || port > 65535)
+        return Error { ErrorCode::InvalidInput, u"--listen \"%1\" is not an address and a port, for example 127.0.0.1:8750 (port 0 picks one)."_s.arg(listen) };
+    if (arguments.tlsCert.empty() != arguments.tlsKey.empty())
+        return Error { ErrorCode::InvalidInput, u"--tls-cert and --tls-key belong together; give both."_s };
+    ServeOptions options;
+    options.http.host = listen.left(colon);
+    if (options.http.host.startsWith(u'[') && options.http.host.endsWith(u']'))
+        options.http.host = options.http.host.mid(1, options.http.host.size() - 2);
+    options.http.port = static_cast<quint16>(port);
+    options.http.tlsCertificate = text(arguments.tlsCert);
+    options.http.tlsKey = text(arguments.tlsKey);
+    options.http.connectionsPerAddressMax = arguments.connectionsPerAddress;
+    options.portFile = text(arguments.portFile);
+    return options;
+}
+
+/// The tree of commands. @p run becomes what the one that was named does.
+class HubCommandLine {
+public:
+    HubCommandLine();
+    [[nodiscard]] int run(int argc, char **argv);
+
+private:
+    using Command = std::function<Result<void>()>;
+    using OnHub = std::function<Result<void>(const HubPaths &)>;
+
+    CLI::App *command(CLI::App &parent, const std::string &name, const std::string &about, OnHub run);
+    void addJson(CLI::App *command) { command->add_flag("--json", m_arguments.console.json, "Answer with JSON"); }
+    void addServing();
+    void addFramework();
+    void addUsers();
+    void addRecords();
+
+    Arguments m_arguments;
+    CLI::App m_app { "The central records of Sightline: serves a council's devices and administers its records." };
+    Command m_run;
+};
+
+CLI::App *HubCommandLine::command(CLI::App &parent, const std::string &name, const std::string &about, OnHub run)
+{
+    CLI::App *added = parent.add_subcommand(name, about);
+    added->add_option("--db", m_arguments.db, "The council's records: sqlite:FILE")->required();
+    added->add_option("--key-file", m_arguments.keyFile, "The keys that init made (default: in your configuration folder)");
+    added->callback([this, run = std::move(run)] {
+        m_run = [this, run]() -> Result<void> {
+            const auto paths = pathsOf(m_arguments);
+            return paths ? run(*paths) : Result<void>(paths.error());
+        };
+    });
+    return added;
+}
+
+void HubCommandLine::addServing()
+{
+    CLI::App *init = command(m_app, "init", "Makes a new council's records and their keys", [this](const HubPaths &paths) {
+        return initCommand(paths, m_arguments.demo, text(m_arguments.council), m_arguments.console);
+    });
+    init->add_flag("--demo", m_arguments.demo, "With the built-in framework and a council whose people are roles");
+    init->add_option("--council", m_arguments.council, "The council's name, as devices show it");
+    addJson(init);
+
+    CLI::App *serving = command(m_app, "serve", "Serves devices until it is told to stop (SIGTERM)", [this](const HubPaths &paths) -> Result<void> {
+        const auto options = serveOptionsOf(m_arguments);
+        return options ? serveCommand(paths, *options) : Result<void>(options.error());
+    });
+    serving->add_option("--listen", m_arguments.listen, "Address and port; plain http is for this machine only")->capture_default_str();
+    serving->add_option("--port-file", m_arguments.portFile, "Where to write the port once the hub listens");
+    serving->add_option("--tls-cert", m_arguments.tlsCert, "Certificate chain, PEM");
+    serving->add_option("--tls-key", m_arguments.tlsKey, "The certificate's key, PEM");
+    serving->add_option("--connections-per-address", m_arguments.connectionsPerAddress, "Most connections from one address")->capture_default_str()->check(CLI::Range(1, 4096));
+}
+
+void HubCommandLine::addFramework()
+{
+    CLI::App *framework = m_app.add_subcommand("framework", "Reads framework documents");
+    framework->require_subcommand(1);
+    CLI::App *compile = framework->add_subcommand("compile", "Reads a framework document and says what it means, row by row");
+    compile->add_option("file", m_arguments.file, "The document, as text")->required();
+    compile->callback([this] { m_run = [this] { return frameworkCompileCommand(text(m_arguments.file), m_arguments.console); }; });
+    addJson(compile);
+    CLI::App *install = command(*framework, "install", "Publishes a framework document as an edition to every device", [this](const HubPaths &paths) -> Result<void> {
+        const auto from = dateOf(m_arguments.from, u"--from"_s);
+        return from ? frameworkInstallCommand(paths, text(m_arguments.file), *from, m_arguments.console) : Result<void>(from.error());
+    });
+    install->add_option("file", m_arguments.file, "The document, as text")->required();
+    install->add_option("--from", m_arguments.from, "First day it counts (default: since always)");
+    addJson(install);
+}
+
+void HubCommandLine::addUsers()
+{
+    CLI::App *user = m_app.add_subcommand("user", "The people of the council");
+    user->require_subcommand(1);
+    addJson(command(*user, "list", "Everybody", [this](const HubPaths &paths) { return userListCommand(paths, m_arguments.console); }));
+    CLI::App *add = command(*user, "add", "Adds somebody, or changes who is there", [this](const HubPaths &paths) {
+        const NewUser added { text(m_arguments.user), text(m_arguments.userName), texts(m_arguments.roles), text(m_arguments.service), texts(m_arguments.services),
+                              texts(m_arguments.teams), texts(m_arguments.leads), text(m_arguments.manager) };
+        return userAddCommand(paths, added, m_arguments.console);
+    });
+    add->add_option("id", m_arguments.user, "Short id, for example tm-north")->required();
+    add->add_option("--name", m_arguments.userName, "What colleagues see")->required();
+    add->add_option("--role", m_arguments.roles, "A role, as the framework names it; may be repeated")->required();
+    add->add_option("--service", m_arguments.service, "The service they work in")->required();
+    add->add_option("--oversees", m_arguments.services, "A service they oversee; may be repeated");
+    add->add_option("--team", m_arguments.teams, "A team they are in; may be repeated");
+    add->add_option("--leads", m_arguments.leads, "A team they manage; may be repeated");
+    add->add_option("--manager", m_arguments.manager, "Their line manager");
+    addJson(add);
+    CLI::App *leave = command(*user, "leave", "Says when somebody's last day is", [this](const HubPaths &paths) -> Result<void> {
+        const auto lastDay = dateOf(m_arguments.lastDay, u"--last-day"_s);
+        return lastDay ? userLeaveCommand(paths, text(m_arguments.user), *lastDay, m_arguments.console) : Result<void>(lastDay.error());
+    });
+    leave->add_option("id", m_arguments.user, "Who")->required();
+    leave->add_option("--last-day", m_arguments.lastDay, "Their last day, for example 2026-11-30")->required();
+    addJson(leave);
+
+    CLI::App *enrol = command(m_app, "enrol", "Prints a one-time code for a person's device", [this](const HubPaths &paths) {
+        return enrolCommand(paths, text(m_arguments.user), m_arguments.console);
+    });
+    enrol->add_option("user", m_arguments.user, "Whose device")->required();
+    addJson(enrol);
+    CLI::App *revoke = command(m_app, "revoke", "Withdraws every enrolment of a person: a lost device", [this](const HubPaths &paths) {
+        return revokeCommand(paths, text(m_arguments.user), m_arguments.console);
+    });
+    revoke->add_option("user", m_arguments.user, "Whose devices")->required();
+    addJson(revoke);
+}
+
+void HubCommandLine::addRecords()
+{
+    command(m_app, "export", "Prints every record as a line of JSON, with its operations and their outcomes", [](const HubPaths &paths) { return exportCommand(paths); })
+        ->add_flag("--json", m_arguments.console.json, "Always so");
+    addJson(command(m_app, "check", "Reads everything and proves that it agrees", [this](const HubPaths &paths) { return checkCommand(paths, m_arguments.console); }));
+    CLI::App *backup = command(m_app, "backup", "Copies the records, beside a running serve, and reads the copy back", [this](const HubPaths &paths) {
+        return backupCommand(paths, text(m_arguments.to), m_arguments.console);
+    });
+    backup->add_option("--to", m_arguments.to, "A file that is not there yet")->required();
+    addJson(backup);
+    CLI::App *restoring = command(m_app, "restore", "Puts a backup in place of the records; devices offer their later work again", [this](const HubPaths &paths) {
+        return restoreCommand(paths, text(m_arguments.from), m_arguments.console);
+    });
+    restoring->add_option("--from", m_arguments.from, "The backup")->required();
+    addJson(restoring);
+    CLI::App *import = command(m_app, "import-unsent", "Takes the work in a file that a device exported with export-unsent", [this](const HubPaths &paths) {
+        return importUnsentCommand(paths, text(m_arguments.file), m_arguments.console);
+    });
+    import->add_option("file", m_arguments.file, "The sealed file")->required();
+    addJson(import);
+}
+
+HubCommandLine::HubCommandLine()
+{
+    m_app.require_subcommand(1);
+    m_app.name("sightline-hub");
+    addServing();
+    addFramework();
+    addUsers();
+    addRecords();
+}
+
+int HubCommandLine::run(int argc, char **argv)
+{
+    try {   // CLI11 reports everything by throwing, --help included
+        m_app.parse(argc, argv);
+    } catch (const CLI::Success &success) {
+        return m_app.exit(success);
+    } catch (const CLI::ParseError &error) {
+        Console::remark(u"%1. See: sightline-hub --help"_s.arg(QString::fromStdString(error.what())));
+        return exitWrongInput;
+    }
+    const Result<void> done = m_run();
+    if (done)
+        return 0;
+    Console::remark(done.error().detail);
+    return exitCodeOf(done.error());
+}
+
+} // namespace
+
+int runHubProgram(int argc, char **argv)
+{
+    prctl(PR_SET_DUMPABLE, 0);   // keys and records stay out of core files
+    return HubCommandLine().run(argc, argv);
+}
+
+} // namespace sightline::hub

@@ -1,0 +1,113 @@
+#include "sync/hub/cli/commands.h"
+
+#include "sync/hub/ops/backup.h"
+#include "sync/hub/ops/export_records.h"
+#include "sync/hub/ops/import_unsent.h"
+
+#include <QFile>
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Json checkToJson(const SelfCheck &check)
+{
+    return Json::object({ { u"ok"_s, check.problem.isEmpty() }, { u"operations"_s, check.operations }, { u"records"_s, check.records },
+                          { u"scopes"_s, check.scopes }, { u"problem"_s, check.problem } });
+}
+
+} // namespace
+
+Result<void> serveCommand(const HubPaths &paths, const ServeOptions &options)
+{
+    const auto hub = OpenHub::open(paths, OpenFor::Serving);
+    if (!hub)
+        return hub.error();
+    if ((*hub)->beganNewHistory())
+        Console::remark(u"This database is older than the one last served, or is in a new place: a new history begins, and devices offer their kept work again."_s);
+    const bool isSecure = !options.http.tlsCertificate.isEmpty();
+    return serve(**hub, options, [&](quint16 port) {
+        Console::remark(u"Serving on %1://%2:%3"_s.arg(isSecure ? u"https"_s : u"http"_s, options.http.host).arg(port));
+    });
+}
+
+Result<void> exportCommand(const HubPaths &paths)
+{
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const auto snapshot = (*hub)->store().snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    return exportRecords(**snapshot, [](const QByteArray &line) { return Console::write(line); });
+}
+
+Result<void> checkCommand(const HubPaths &paths, const Console &console)
+{
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const auto structure = (*hub)->store().integrityCheck();
+    if (!structure)
+        return structure.error();
+    if (*structure != "ok"_L1)
+        return Error { ErrorCode::Corrupt, u"The database file is damaged. Restore the latest backup."_s };
+    const auto snapshot = (*hub)->store().snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    const auto check = selfCheck(**snapshot);
+    if (!check)
+        return check.error();
+    if (!check->problem.isEmpty())
+        return Error { ErrorCode::Corrupt, u"The records do not verify: %1."_s.arg(check->problem) };
+    return console.answer(checkToJson(*check), u"All is well: %1 operations in one chain, %2 records, %3 scopes."_s
+                                                   .arg(check->operations).arg(check->records).arg(check->scopes));
+}
+
+Result<void> backupCommand(const HubPaths &paths, const QString &to, const Console &console)
+{
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const auto report = backUp(**hub, to);
+    if (!report)
+        return report.error();
+    return console.answer(Json::object({ { u"backup"_s, to }, { u"seq"_s, report->seq }, { u"check"_s, checkToJson(report->check) } }),
+                          u"Backed up to \"%1\" and read back whole: %2 operations, %3 records. It opens with the key file only."_s
+                              .arg(to).arg(report->check.operations).arg(report->check.records));
+}
+
+Result<void> restoreCommand(const HubPaths &paths, const QString &from, const Console &console)
+{
+    const auto report = restore(paths, from);
+    if (!report)
+        return report.error();
+    return console.answer(Json::object({ { u"database"_s, paths.database }, { u"seq"_s, report->seq }, { u"check"_s, checkToJson(report->check) } }),
+                          u"Restored %1 records. A new history begins: devices offer their kept work again. Withdraw again what was revoked since the backup."_s
+                              .arg(report->check.records));
+}
+
+Result<void> importUnsentCommand(const HubPaths &paths, const QString &path, const Console &console)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error { ErrorCode::NotFound, u"The file \"%1\" cannot be read."_s.arg(path) };
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const auto report = importUnsent(**hub, file.readAll());
+    if (!report)
+        return report.error();
+    Json outcomes = Json::object();
+    QStringList words;
+    for (auto it = report->outcomes.cbegin(); it != report->outcomes.cend(); ++it) {
+        outcomes.set(it.key(), it.value());
+        words.append(u"%1 %2"_s.arg(it.value()).arg(it.key()));
+    }
+    return console.answer(Json::object({ { u"person"_s, report->person.toString() }, { u"known"_s, report->known }, { u"outcomes"_s, outcomes } }),
+                          u"Took the unsent work of \"%1\": %2 (%3 were here already)."_s.arg(report->person.toString(), words.join(u", "_s)).arg(report->known));
+}
+
+} // namespace sightline::hub

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "sync/hub/http/http_message.h"
+
+#include <chrono>
+#include <memory>
+
+namespace sightline::hub {
+
+struct HttpOptions {
+    QString host = QStringLiteral("127.0.0.1");
+    quint16 port = 0;                       ///< 0: the system picks one
+    QString tlsCertificate = {};            ///< PEM chain; empty: plain http, which is for loopback only
+    QString tlsKey = {};
+    int threads = 2;
+    int connectionsMax = 4096;
+    int connectionsPerAddressMax = 1024;    ///< a whole council may come from behind one address
+    std::chrono::milliseconds headerTime { 10'000 };
+    std::chrono::milliseconds bodyTime { 15'000 };     ///< and a second for each 8 KiB: a slow but honest link may finish a push
+    std::chrono::milliseconds idleTime { 30'000 };
+    std::chrono::milliseconds writeTime { 30'000 };    ///< and a second for each 8 KiB
+};
+
+/// The only place that knows sockets, HTTP and TLS (Boost.Beast, assurance.md B4). Everything a stranger can make it hold is
+/// bounded: header 16 KiB, body 4 MiB, time, connections. What is not HTTP is answered 400 and closed.
+class HttpServer {
+public:
+    /// @p handle is called for each whole request, from one of the server's threads, and must not wait.
+    using Handle = std::function<void(HttpRequest, Respond)>;
+
+    HttpServer(HttpOptions options, Handle handle);
+    ~HttpServer();
+    HttpServer(const HttpServer &) = delete;
+    HttpServer &operator=(const HttpServer &) = delete;
+
+    /// Begins to listen and returns the port. Errors: NotAllowed (plain http on an address others can reach), InvalidInput
+    /// (not an address; a certificate or key that cannot be read), StorageFailure (the address is in use).
+    [[nodiscard]] Result<quint16> start();
+    /// Takes no more connections; lets answers that are being made go out, for at most @p grace.
+    void stop(std::chrono::milliseconds grace);
+
+private:
+    struct Private;
+    std::shared_ptr<Private> m;
+};
+
+} // namespace sightline::hub

@@ -1,0 +1,321 @@
+#include "sync/hub/http/routes.h"
+
+#include "sync/protocol/codec.h"
+#include "sync/protocol/limits.h"
+
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(hubRoutes, "sightline.hub.routes")
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Seconds a device waits when the hub is busy; its own jitter spreads the rest.
+constexpr int busySeconds = 2;
+
+HttpResponse json(int status, const Json &body)
+{
+    return { status, writeJson(body), false, 0 };
+}
+
+/// Status and sentence of an error. Details of storage stay in the log.
+HttpResponse refusal(const Error &error)
+{
+    struct Row {
+        ErrorCode code;
+        int status;
+    };
+    static constexpr Row statuses[] = {
+        { ErrorCode::InvalidInput, 400 },   { ErrorCode::UnsupportedVersion, 426 }, { ErrorCode::NotAllowed, 401 }, { ErrorCode::HubRefused, 403 },
+        { ErrorCode::NotFound, 404 },       { ErrorCode::TooLarge, 413 },           { ErrorCode::Cancelled, 503 },  { ErrorCode::StorageFull, 507 },
+    };
+    for (const Row &row : statuses) {
+        if (row.code != error.code)
+            continue;
+        HttpResponse response = json(row.status, Json::object({ { u"error"_s, errorName(error.code) }, { u"detail"_s, error.detail } }));
+        if (row.status == 503 || row.status == 507)
+            response.retryAfterSeconds = busySeconds;
+        return response;
+    }
+    qCWarning(hubRoutes) << "a request failed:" << errorName(error.code) << error.detail;
+    HttpResponse response = json(503, Json::object({ { u"error"_s, errorName(error.code) },
+                                                     { u"detail"_s, u"The hub could not store or read its records. Nothing was taken; try again."_s } }));
+    response.retryAfterSeconds = busySeconds;
+    return response;
+}
+
+const Error busy { ErrorCode::Cancelled, u"The hub is busy. Try again in a moment."_s };
+
+} // namespace
+
+/// One sync request on its way: pushed, pulled, perhaps held open.
+struct Routes::Exchange {
+    Exchange(Caller who, wire::SyncRequest what) : caller(std::move(who)), request(std::move(what)) { }
+
+    Caller caller;
+    wire::SyncRequest request;
+    QByteArray authorization;
+    bool acceptsGzip = false;
+    PushResult push;
+    std::chrono::steady_clock::time_point until;
+    std::function<bool()> isStillThere;
+    Respond respond;
+};
+
+Routes::Routes(HubStore &store, HubService &service, Doorkeeper &door, const Clock &clock, RouteOptions options)
+    : m_store(store), m_service(service), m_door(door), m_clock(clock), m_attempts(clock, options.failuresPerMinuteMax, 60'000),
+      m_queue(store, options.committed), m_readers(options.readers),
+      m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs))
+{
+}
+
+void Routes::stop()
+{
+    m_stopping = true;
+    // In this order: whoever leaves the room goes through the readers, and so does whatever the queue finishes.
+    m_room.stop();
+    m_queue.stop();
+    m_readers.stop();
+}
+
+qint64 Routes::presentSeq()
+{
+    const auto snapshot = m_store.snapshot();
+    const auto state = snapshot ? (*snapshot)->state() : Result<HubState>(snapshot.error());
+    if (!state)
+        qCWarning(hubRoutes) << "the present seq cannot be read:" << state.error().detail;
+    return state ? state->seq : 0;
+}
+
+void Routes::handle(HttpRequest request, Respond respond)
+{
+    const QByteArray &path = request.path;
+    const bool isGet = request.method == "GET";
+    const bool isPost = request.method == "POST";
+    if (path == "/v1/health")
+        return respond(isGet ? json(200, Json::object({ { u"ok"_s, true } })) : json(405, Json::object({ { u"error"_s, u"method"_s } })));
+    if (path == "/v1/time")
+        return respond(isGet ? json(200, Json::object({ { u"clock"_s, m_clock.now().msSinceEpoch } })) : json(405, Json::object({ { u"error"_s, u"method"_s } })));
+    if (path == "/v1/versions")
+        return respond(isGet ? json(200, Json::object({ { u"v"_s, Json::array({ wire::protocolVersion }) } })) : json(405, Json::object({ { u"error"_s, u"method"_s } })));
+
+    struct Route {
+        const char *path;
+        void (Routes::*handle)(HttpRequest, Respond);
+    };
+    static constexpr Route routes[] = {
+        { "/v1/sync", &Routes::sync }, { "/v1/digest", &Routes::digest }, { "/v1/enrol", &Routes::enrol }, { "/v1/session/refresh", &Routes::refresh } };
+    for (const Route &route : routes) {
+        if (path != route.path)
+            continue;
+        if (!isPost)
+            return respond(json(405, Json::object({ { u"error"_s, u"method"_s }, { u"detail"_s, u"This address takes POST."_s } })));
+        const auto handler = route.handle;
+        const Respond answer = respond;
+        const bool taken = m_readers.submit([this, handler, request = std::move(request), respond = std::move(respond)]() mutable {
+            (this->*handler)(std::move(request), std::move(respond));
+        });
+        if (!taken)
+            answer(refusal(busy));
+        return;
+    }
+    respond(json(404, Json::object({ { u"error"_s, u"not_found"_s }, { u"detail"_s, u"There is nothing at this address."_s } })));
+}
+
+Result<QByteArray> Routes::inflated(const HttpRequest &request) const
+{
+    if (request.contentEncoding.isEmpty() || request.contentEncoding == "identity") {
+        if (request.body.size() > wire::pushInflatedBytesMax)
+            return Error { ErrorCode::TooLarge, u"The request is larger than %1 bytes."_s.arg(wire::pushInflatedBytesMax) };
+        return request.body;
+    }
+    if (request.contentEncoding != "gzip")
+        return Error { ErrorCode::InvalidInput, u"The content encoding is not known; gzip is."_s };
+    if (request.body.size() > wire::pushCompressedBytesMax)
+        return Error { ErrorCode::TooLarge, u"The compressed request is larger than %1 bytes."_s.arg(wire::pushCompressedBytesMax) };
+    return wire::gunzip(request.body, wire::pushInflatedBytesMax);
+}
+
+Result<Caller> Routes::callerOf(HubSnapshot &snapshot, const QByteArray &authorization)
+{
+    static const QByteArray scheme = "Bearer ";
+    static constexpr qsizetype tokenBytesMax = 128;
+    const bool isBearer = authorization.size() > scheme.size() && authorization.left(scheme.size()).compare(scheme, Qt::CaseInsensitive) == 0;
+    if (!isBearer || authorization.size() > scheme.size() + tokenBytesMax)
+        return Error { ErrorCode::NotAllowed, u"The request carries no access token."_s };
+    return m_door.authenticate(snapshot, QString::fromLatin1(authorization.mid(scheme.size())));
+}
+
+void Routes::sync(HttpRequest request, Respond respond)
+{
+    bool takesWork = false;
+    ExchangePointer exchange;
+    {
+        const auto snapshot = m_store.snapshot();
+        if (!snapshot)
+            return respond(refusal(snapshot.error()));
+        // Who asks comes first: nothing of a stranger's is inflated or read.
+        const auto caller = callerOf(**snapshot, request.authorization);
+        if (!caller)
+            return respond(refusal(caller.error()));
+        const auto body = inflated(request);
+        if (!body)
+            return respond(refusal(body.error()));
+        auto decoded = wire::decodeSyncRequest(*body);
+        if (!decoded)
+            return respond(refusal(decoded.error()));
+        const auto state = (*snapshot)->state();
+        if (!state)
+            return respond(refusal(state.error()));
+        takesWork = HubService::needsTransaction(*decoded, *state);
+        exchange = std::make_shared<Exchange>(*caller, std::move(*decoded));
+    }
+    exchange->authorization = request.authorization;
+    exchange->acceptsGzip = request.acceptsGzip;
+    exchange->until = std::chrono::steady_clock::now() + std::chrono::seconds(exchange->request.waitSeconds);
+    exchange->isStillThere = std::move(request.isStillThere);
+    exchange->respond = std::move(respond);
+    if (takesWork)
+        push(exchange);
+    else
+        pull(exchange, exchange->request.waitSeconds > 0);
+}
+
+void Routes::push(const ExchangePointer &exchange)
+{
+    const auto work = [this, exchange](HubTransaction &transaction) -> Result<void> {
+        auto accepted = m_service.acceptPush(transaction, exchange->request, exchange->caller);
+        if (!accepted)
+            return accepted.error();
+        exchange->push = std::move(*accepted);
+        return {};
+    };
+    const auto done = [this, exchange](const Result<void> &committed) {
+        if (!committed)
+            return exchange->respond(refusal(committed.error()));
+        const Touched &touched = exchange->push.touched;
+        if (!touched.isEmpty())
+            m_room.wake(touched.seq, touched.scopes, touched.rights);
+        if (!m_readers.goOn([this, exchange] { pull(exchange, false); }))
+            exchange->respond(refusal(busy));
+    };
+    if (!m_queue.submit(work, done))
+        exchange->respond(refusal(busy));
+}
+
+void Routes::pull(const ExchangePointer &exchange, bool mayWait)
+{
+    Result<wire::SyncAnswer> answer = busy;
+    qint64 seenSeq = 0;
+    {
+        const auto snapshot = m_store.snapshot();
+        if (!snapshot)
+            return exchange->respond(refusal(snapshot.error()));
+        // Asked again after a wait: an enrolment may have been withdrawn meanwhile.
+        const auto caller = callerOf(**snapshot, exchange->authorization);
+        if (!caller)
+            return exchange->respond(refusal(caller.error()));
+        const auto state = (*snapshot)->state();
+        if (!state)
+            return exchange->respond(refusal(state.error()));
+        seenSeq = state->seq;
+        exchange->caller = *caller;
+        answer = m_service.servePull(**snapshot, exchange->request, exchange->caller, exchange->push);
+    }
+    if (!answer)
+        return exchange->respond(refusal(answer.error()));
+    const bool sameScopes = answer->scopes.keys() == exchange->request.cursors.keys();
+    const bool isEmpty = answer->rows.isEmpty() && answer->acks.isEmpty() && answer->control.kind == wire::Control::Kind::None && sameScopes
+        && answer->epoch == exchange->request.epoch;
+    if (isEmpty && mayWait && !m_stopping && !answer->scopes.isEmpty()) {
+        exchange->request.cursors = answer->cursors;
+        return wait(exchange, seenSeq);
+    }
+    exchange->respond({ 200, wire::encode(*answer), exchange->acceptsGzip, 0 });
+}
+
+void Routes::wait(const ExchangePointer &exchange, qint64 seenSeq)
+{
+    const QStringList scopes = exchange->request.cursors.keys();
+    WaitingRoom::Visitor visitor;
+    visitor.scopes = QSet<QString>(scopes.cbegin(), scopes.cend());
+    visitor.until = exchange->until;
+    visitor.seenSeq = seenSeq;
+    visitor.isStillThere = exchange->isStillThere;
+    visitor.lookAgain = [this, exchange](bool isOver) {
+        if (!m_readers.goOn([this, exchange, isOver] { pull(exchange, !isOver); }))
+            exchange->respond(refusal(busy));
+    };
+    m_room.enter(std::move(visitor));
+}
+
+void Routes::digest(HttpRequest request, Respond respond)
+{
+    const auto snapshot = m_store.snapshot();
+    if (!snapshot)
+        return respond(refusal(snapshot.error()));
+    const auto caller = callerOf(**snapshot, request.authorization);
+    if (!caller)
+        return respond(refusal(caller.error()));
+    const auto body = inflated(request);
+    if (!body)
+        return respond(refusal(body.error()));
+    const auto asked = parseJson(*body);
+    if (!asked)
+        return respond(refusal(asked.error()));
+    const auto answer = m_service.digest(**snapshot, (*asked)[u"scope"_s].toString(), (*asked)[u"prefix"_s].toString(), *caller);
+    if (!answer && answer.error().code == ErrorCode::NotAllowed)
+        return respond(refusal({ ErrorCode::NotFound, answer.error().detail }));
+    if (!answer)
+        return respond(refusal(answer.error()));
+    respond({ 200, writeJson(*answer), request.acceptsGzip, 0 });
+}
+
+template <typename Decoded, typename Handle>
+void Routes::admit(HttpRequest request, Respond respond, Result<Decoded> (*decode)(QByteArrayView), Handle take)
+{
+    if (!m_attempts.mayTry(request.peer)) {
+        HttpResponse tooMany = json(429, Json::object({ { u"error"_s, u"too_many"_s }, { u"detail"_s, u"Too many attempts from this address. Wait a minute."_s } }));
+        tooMany.retryAfterSeconds = 60;
+        return respond(tooMany);
+    }
+    const auto body = inflated(request);
+    if (!body)
+        return respond(refusal(body.error()));
+    const auto decoded = decode(*body);
+    if (!decoded)
+        return respond(refusal(decoded.error()));
+    const auto admission = std::make_shared<Admission>();
+    const auto work = [this, decoded = *decoded, take, admission](HubTransaction &transaction) -> Result<void> {
+        auto result = (m_door.*take)(transaction, decoded);
+        if (!result)
+            return result.error();
+        *admission = std::move(*result);
+        return {};
+    };
+    const auto done = [this, admission, respond, peer = request.peer](const Result<void> &committed) {
+        if (!committed)
+            return respond(refusal(committed.error()));
+        if (admission->answer)
+            return respond({ 200, wire::encode(*admission->answer), false, 0 });
+        m_attempts.failed(peer);
+        respond(refusal({ admission->code, admission->refusal }));
+    };
+    if (!m_queue.submit(work, done))
+        respond(refusal(busy));
+}
+
+void Routes::enrol(HttpRequest request, Respond respond)
+{
+    admit<wire::EnrolRequest>(std::move(request), std::move(respond), &wire::decodeEnrolRequest, &Doorkeeper::enrol);
+}
+
+void Routes::refresh(HttpRequest request, Respond respond)
+{
+    admit<wire::RefreshRequest>(std::move(request), std::move(respond), &wire::decodeRefreshRequest, &Doorkeeper::refresh);
+}
+
+} // namespace sightline::hub

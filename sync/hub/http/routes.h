@@ -1,0 +1,63 @@
+#pragma once
+
+#include "sync/hub/auth/doorkeeper.h"
+#include "sync/hub/http/attempt_limit.h"
+#include "sync/hub/http/http_message.h"
+#include "sync/hub/http/waiting_room.h"
+#include "sync/hub/service/commit_queue.h"
+#include "sync/hub/service/reader_pool.h"
+
+#include <atomic>
+
+namespace sightline::hub {
+
+struct RouteOptions {
+    int readers = 2;
+    int failuresPerMinuteMax = 20;   ///< failed attempts to enrol or renew, by address
+    int wakeSpreadMs = 300;
+    CommitQueue::Committed committed = {};   ///< told of each commit before anybody in it is answered
+};
+
+/// What each request means: reads the message, asks the door, the service and the queue, and writes the answer. It knows
+/// methods, paths and statuses, but no socket. Thread: any.
+class Routes {
+public:
+    Routes(HubStore &store, HubService &service, Doorkeeper &door, const Clock &clock, RouteOptions options = {});
+    ~Routes() { stop(); }
+    Routes(const Routes &) = delete;
+    Routes &operator=(const Routes &) = delete;
+
+    void handle(HttpRequest request, Respond respond);
+    /// Answers everybody who is held open and finishes what was begun; what comes later is answered "busy".
+    void stop();
+
+private:
+    struct Exchange;
+    using ExchangePointer = std::shared_ptr<Exchange>;
+
+    void sync(HttpRequest request, Respond respond);
+    void digest(HttpRequest request, Respond respond);
+    void enrol(HttpRequest request, Respond respond);
+    void refresh(HttpRequest request, Respond respond);
+
+    void push(const ExchangePointer &exchange);
+    void pull(const ExchangePointer &exchange, bool mayWait);
+    void wait(const ExchangePointer &exchange, qint64 seenSeq);
+    template <typename Decoded, typename Handle>
+    void admit(HttpRequest request, Respond respond, Result<Decoded> (*decode)(QByteArrayView), Handle take);
+    [[nodiscard]] Result<QByteArray> inflated(const HttpRequest &request) const;
+    [[nodiscard]] Result<Caller> callerOf(HubSnapshot &snapshot, const QByteArray &authorization);
+    [[nodiscard]] qint64 presentSeq();
+
+    HubStore &m_store;
+    HubService &m_service;
+    Doorkeeper &m_door;
+    const Clock &m_clock;
+    AttemptLimit m_attempts;
+    std::atomic<bool> m_stopping = false;
+    CommitQueue m_queue;
+    ReaderPool m_readers;
+    WaitingRoom m_room;
+};
+
+} // namespace sightline::hub

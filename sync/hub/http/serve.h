@@ -1,0 +1,17 @@
+#pragma once
+
+#include "sync/hub/http/http_server.h"
+#include "sync/hub/ops/open_hub.h"
+
+namespace sightline::hub {
+
+struct ServeOptions {
+    HttpOptions http;
+    QString portFile;    ///< where the port is written once the hub listens; empty: nowhere
+};
+
+/// Serves @p hub until SIGTERM or SIGINT, then answers what was begun and returns. Everything answered is durable before it
+/// is answered, so a kill loses nothing either. @p listening is told the port. Thread: the main one, before any other begins.
+[[nodiscard]] Result<void> serve(OpenHub &hub, const ServeOptions &options, const std::function<void(quint16)> &listening);
+
+} // namespace sightline::hub

@@ -1,0 +1,111 @@
+#include "sync/hub/ops/import_unsent.h"
+
+#include "core/base/digest.h"
+#include "sync/protocol/limits.h"
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Unsent {
+    InstallationId installation;
+    PersonId person;
+    QList<Operation> operations;
+};
+
+Error notOurs(const QString &what)
+{
+    return { ErrorCode::InvalidInput, u"The file opened, but is not unsent work of a device: %1."_s.arg(what) };
+}
+
+Result<Unsent> readUnsent(const QByteArray &content)
+{
+    // A rescue may hold months of work; it was sealed to this hub, so its size is its device's.
+    const auto json = parseJson(content, { .bytesMax = 256LL * 1024 * 1024 });
+    if (!json)
+        return notOurs(json.error().detail);
+    if ((*json)[u"kind"_s].toString() != "sightline-unsent"_L1 || (*json)[u"v"_s].toInteger() != 1)
+        return notOurs(u"it is of another kind or version"_s);
+    const auto installation = InstallationId::fromString((*json)[u"installation"_s].toString());
+    const auto person = PersonId::fromString((*json)[u"person"_s].toString());
+    if (!installation || !person)
+        return notOurs(u"it does not say whose it is"_s);
+    Unsent unsent { *installation, *person, {} };
+    for (const Json &item : (*json)[u"operations"_s].toArray()) {
+        auto operation = operationFromJson(item);
+        if (!operation)
+            return notOurs(operation.error().detail);
+        unsent.operations.append(std::move(*operation));
+    }
+    for (const Json &draft : (*json)[u"drafts"_s].toArray()) {
+        const auto id = RecordId::fromString(draft[u"id"_s].toString());
+        auto body = bodyFromJson(draft[u"body"_s]);
+        if (!id || !body)
+            return notOurs(u"a draft cannot be read"_s);
+        Operation create { .id = OperationId(QUuid::createUuidV5(id->raw(), sha256(writeJson(draft)))), .record = *id };
+        create.kind = OperationKind::Create;
+        create.kindName = operationKindName(create.kind);
+        create.atMs = body->madeAtMs;
+        create.head = std::move(*body);
+        unsent.operations.append(create);
+    }
+    return unsent;
+}
+
+} // namespace
+
+Result<ImportReport> importUnsent(OpenHub &hub, const QByteArray &sealed)
+{
+    const auto content = hub.keys().openSealed(sealed);
+    if (!content)
+        return content.error();
+    const auto unsent = readUnsent(*content);
+    if (!unsent)
+        return unsent.error();
+
+    ImportReport report { unsent->person, {}, 0 };
+    // A stream of its own, named after the file: importing it again is answered as the first time.
+    const StreamId stream(QUuid::createUuidV5(unsent->installation.raw(), sha256(*content)));
+    QByteArray chain = chainStart();
+    for (qsizetype first = 0; first < unsent->operations.size(); first += wire::operationsPerPushMax) {
+        const auto done = hub.inTransaction([&](HubTransaction &transaction) -> Result<void> {
+            const auto person = hub.service().person(transaction, unsent->person);
+            if (!person)
+                return person.error();
+            if (!*person)
+                return Error { ErrorCode::NotFound, u"The person whose work this is, \"%1\", is not known to this hub."_s.arg(unsent->person.toString()) };
+            const bool isHere = (*person)->isHereOn(hub.service().today());
+            const Caller caller { unsent->installation, unsent->person, isHere ? Caller::Access::Full : Caller::Access::PushOnly };
+            const auto state = transaction.state();
+            if (!state)
+                return state.error();
+            wire::SyncRequest request { .epoch = state->epoch, .stream = stream };
+            request.previousChain = chain;
+            for (qsizetype i = first; i < qMin(first + wire::operationsPerPushMax, unsent->operations.size()); ++i) {
+                request.operations.append({ i + 1, unsent->operations[i] });
+                const auto bytes = operationBytes(unsent->operations[i]);
+                if (!bytes)
+                    return bytes.error();
+                chain = chainLink(chain, *bytes);
+            }
+            const qint64 before = state->seq;
+            const auto result = hub.service().acceptPush(transaction, request, caller);
+            if (!result)
+                return result.error();
+            if (result->control.kind != wire::Control::Kind::None || result->acks.size() != request.operations.size())
+                return notOurs(u"its operations do not follow one another"_s);
+            for (const wire::Ack &ack : result->acks) {
+                report.outcomes[outcomeName(ack.outcome)] += 1;
+                report.known += ack.seq <= before ? 1 : 0;
+            }
+            return {};
+        });
+        if (!done)
+            return done.error();
+    }
+    return report;
+}
+
+} // namespace sightline::hub

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "sync/hub/ops/open_hub.h"
+
+namespace sightline::hub {
+
+struct ImportReport {
+    PersonId person;
+    QMap<QString, int> outcomes;   ///< how many ended how
+    int known = 0;                 ///< the hub had them already
+};
+
+/// Takes the work in a file that `export-unsent` sealed to this hub's recovery key, as if its device had sent it, once however
+/// often it is imported. Drafts become drafts of their author (decisions 19).
+/// Errors: WrongKey (sealed for another hub, or damaged), InvalidInput (not such a file), NotFound (its person is unknown).
+[[nodiscard]] Result<ImportReport> importUnsent(OpenHub &hub, const QByteArray &sealed);
+
+} // namespace sightline::hub

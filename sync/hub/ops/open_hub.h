@@ -1,0 +1,66 @@
+#pragma once
+
+#include "sync/hub/auth/doorkeeper.h"
+#include "sync/hub/ops/history_file.h"
+#include "sync/hub/ops/hub_paths.h"
+#include "sync/hub/ops/serving_lock.h"
+#include "sync/hub/store/sqlite_hub_store.h"
+
+namespace sightline::hub {
+
+enum class OpenFor {
+    Creating,        ///< `init`: neither database nor keys may be there
+    Administering,   ///< may run beside `serve` (decisions 17)
+    Serving,         ///< alone
+};
+
+/// A hub's database, keys, rules and door, joined: the composition root of every command.
+class OpenHub {
+public:
+    /// Notices a database older than the history file and begins a new history then (decisions 10).
+    /// Errors: NotFound, AlreadyExists, WrongKey, StorageLocked (Serving), StorageFailure and what the files' readers say.
+    [[nodiscard]] static Result<std::unique_ptr<OpenHub>> open(const HubPaths &paths, OpenFor purpose);
+
+    [[nodiscard]] SqliteHubStore &store() { return *m_store; }
+    [[nodiscard]] HubService &service() { return *m_service; }
+    [[nodiscard]] Doorkeeper &door() { return *m_door; }
+    [[nodiscard]] const HubKeys &keys() const { return m_keys; }
+    [[nodiscard]] const Clock &clock() const { return m_clock; }
+    [[nodiscard]] RandomSource &random() { return m_random; }
+    [[nodiscard]] const HubPaths &paths() const { return m_paths; }
+    /// True if opening found an older database than was served before.
+    [[nodiscard]] bool beganNewHistory() const { return m_beganNewHistory; }
+
+    [[nodiscard]] Result<HubState> state();
+    /// Notes how far the history has come. Errors: StorageFailure.
+    [[nodiscard]] Result<void> markHistory(const HubState &state) { return m_history.write({ state.epoch, state.seq }); }
+    /// Runs @p work in one committed transaction.
+    template <typename Work>
+    [[nodiscard]] Result<void> inTransaction(Work work)
+    {
+        auto transaction = m_store->begin();
+        if (!transaction)
+            return transaction.error();
+        if (const Result<void> done = work(**transaction); !done)
+            return done.error();
+        return (*transaction)->commit();
+    }
+
+private:
+    OpenHub(HubPaths paths, HubKeys keys) : m_paths(std::move(paths)), m_keys(std::move(keys)), m_history(m_paths.history) { }
+    [[nodiscard]] Result<void> openStore(bool mayCreate);
+    [[nodiscard]] Result<void> compareWithHistory();
+
+    HubPaths m_paths;
+    HubKeys m_keys;
+    HistoryFile m_history;
+    SystemClock m_clock;
+    SodiumRandom m_random;
+    std::unique_ptr<ServingLock> m_lock;
+    std::unique_ptr<SqliteHubStore> m_store;
+    std::unique_ptr<HubService> m_service;
+    std::unique_ptr<Doorkeeper> m_door;
+    bool m_beganNewHistory = false;
+};
+
+} // namespace sightline::hub

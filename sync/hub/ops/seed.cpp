@@ -1,0 +1,101 @@
+#include "sync/hub/ops/seed.h"
+
+#include "core/packs/forms/form_packs.h"
+#include "core/packs/framework/framework_pack.h"
+#include "core/records/published.h"
+#include "core/schedule/framework_json.h"
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+VisibilityRule visibilityOf(const Json &meta)
+{
+    const Json &visibility = meta[u"visibility"_s];
+    return { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() };
+}
+
+template <typename T, typename Read>
+Result<QList<T>> readRecords(HubSnapshot &snapshot, RecordType type, Read read)
+{
+    const auto ids = snapshot.recordIds(recordTypeName(type));
+    if (!ids)
+        return ids.error();
+    QList<T> all;
+    for (const RecordId &id : *ids) {
+        const auto row = snapshot.record(id);
+        if (!row)
+            return row.error();
+        const auto body = bodyFromBytes((*row)->body);
+        if (!body)
+            return body.error();
+        auto one = read(Json(body->answers));
+        if (!one)
+            return one.error();
+        all.append(std::move(*one));
+    }
+    return all;
+}
+
+} // namespace
+
+QList<Publication> formPublications()
+{
+    QList<Publication> publications;
+    for (const FormPack &pack : builtInForms()) {
+        const QString form = pack.id + u'@' + pack.version;
+        const PublishedForm published { form, pack.title, writeJson(pack.questionnaire), visibilityOf(pack.meta) };
+        publications.append({ publishedId(RecordType::FormDefinition, form), publishedFormBody(published) });
+    }
+    return publications;
+}
+
+Publication publicationOf(const Person &person)
+{
+    return { publishedId(RecordType::Person, person.id.toString()), publishedBody(RecordType::Person, toJson(person)) };
+}
+
+Publication publicationOf(const Team &team)
+{
+    return { publishedId(RecordType::Team, team.id.toString()), publishedBody(RecordType::Team, toJson(team)) };
+}
+
+QList<Publication> councilPublications(const Council &council)
+{
+    QList<Publication> publications;
+    for (const Team &team : council.teams())
+        publications.append(publicationOf(team));
+    for (const Person &person : council.people())
+        publications.append(publicationOf(person));
+    for (const Setting &setting : council.settings())
+        publications.append({ publishedId(RecordType::Setting, setting.id.toString()), publishedBody(RecordType::Setting, toJson(setting)) });
+    return publications;
+}
+
+Result<Publication> editionPublication(QByteArrayView document, QDate from)
+{
+    const auto compiled = compileWithBuiltInTables(document);
+    if (!compiled)
+        return compiled.error();
+    PublishedEdition edition;
+    edition.edition = from.isValid() ? from.toString(u"yyyy-MM-dd"_s) : u"first"_s;
+    edition.title = compiled->title;
+    edition.from = from;
+    edition.compiled = writeJson(toJson(*compiled));
+    return Publication { publishedId(RecordType::Edition, edition.edition), publishedEditionBody(edition) };
+}
+
+Result<Council> councilOf(HubSnapshot &snapshot)
+{
+    auto people = readRecords<Person>(snapshot, RecordType::Person, personFromJson);
+    if (!people)
+        return people.error();
+    auto teams = readRecords<Team>(snapshot, RecordType::Team, teamFromJson);
+    if (!teams)
+        return teams.error();
+    return Council({ std::move(*people), std::move(*teams), {}, {} });
+}
+
+} // namespace sightline::hub

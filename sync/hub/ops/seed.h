@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/people/council.h"
+#include "sync/hub/service/hub_service.h"
+
+namespace sightline::hub {
+
+/// The built-in templates, each as one form definition record. Errors: Corrupt (a damaged pack).
+[[nodiscard]] QList<Publication> formPublications();
+/// People, teams and settings, each as a record of its own.
+[[nodiscard]] QList<Publication> councilPublications(const Council &council);
+[[nodiscard]] Publication publicationOf(const Person &person);
+[[nodiscard]] Publication publicationOf(const Team &team);
+/// A framework document as one edition in force from @p from. Errors: what is wrong with the document, and where.
+[[nodiscard]] Result<Publication> editionPublication(QByteArrayView document, QDate from);
+
+/// Every person of a snapshot. Errors: Corrupt.
+[[nodiscard]] Result<Council> councilOf(HubSnapshot &snapshot);
+
+} // namespace sightline::hub

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "sync/hub/store/hub_store.h"
+
+namespace sightline::hub {
+
+/// What a self-check read, and the first thing it found wrong.
+struct SelfCheck {
+    qint64 operations = 0;
+    qint64 records = 0;
+    qint64 scopes = 0;
+    QString problem;       ///< empty: all is well
+};
+
+/// Reads everything: the council's chain over the log, an outcome for each operation, each body against its hash, each
+/// scope's count and digest against its rows (sync.md B9). Errors: storage only; what is wrong is in `problem`.
+[[nodiscard]] Result<SelfCheck> selfCheck(HubSnapshot &snapshot);
+
+} // namespace sightline::hub

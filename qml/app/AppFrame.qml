@@ -21,6 +21,10 @@ FocusScope {
     readonly property bool wide: frame.width >= Theme.twoPaneWidth * Math.max(1, Theme.textFactor * 0.8)
     readonly property bool desktop: frame.width >= Theme.desktopWidth * Math.max(1, Theme.textFactor * 0.8)
     readonly property bool editing: frame.views.capture.session !== null || frame.views.capture.finishedTitle.length > 0
+    // A page that covers its list has its own step at the foot, and a way back at the top.
+    readonly property bool deep: frame.navigation.place === "sync" || (todayPage.visible && todayPage.showsDetail)
+        || (recordsPage.visible && recordsPage.showsDetail) || (frameworkPage.visible && frameworkPage.showsDetail)
+        || (morePage.visible && morePage.showsDetail)
     readonly property Navigation navigation: Navigation {}
 
     LayoutMirroring.enabled: frame.rightToLeft
@@ -36,6 +40,14 @@ FocusScope {
             frame.navigation.capturing = false;
         else if (frame.navigation.place === "sync")
             frame.navigation.go(frame.navigation.placeBefore);
+        else if (todayPage.visible)
+            todayPage.goBack();
+        else if (recordsPage.visible)
+            recordsPage.goBack();
+        else if (frameworkPage.visible)
+            frameworkPage.goBack();
+        else
+            morePage.goBack();
     }
 
     Destinations {
@@ -106,6 +118,7 @@ FocusScope {
             view: frame.views.today
             badge: badge
             wide: frame.wide
+            hasSide: frame.desktop
             detailShown: frame.startsWithDetail
         }
         RecordsPage {
@@ -191,7 +204,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         width: parent.width
         height: visible ? implicitHeight : 0
-        visible: frame.phone && !frame.editing && !frame.navigation.capturing
+        visible: frame.phone && !frame.editing && !frame.navigation.capturing && !frame.deep
         destinations: places
         current: frame.navigation.place
         currentLabel: places.labelOf(frame.navigation.place)

@@ -21,9 +21,7 @@ T.Button {
         Icon {
             id: picture
             anchors.verticalCenter: parent.verticalCenter
-            anchors.left: button.wordBeside ? parent.left : undefined
-            anchors.leftMargin: Theme.space4
-            anchors.horizontalCenter: button.wordBeside ? undefined : parent.horizontalCenter
+            x: !button.wordBeside ? (parent.width - width) / 2 : button.mirrored ? parent.width - width - Theme.space4 : Theme.space4
             width: 26
             height: 26
             name: "plus"
@@ -32,8 +30,7 @@ T.Button {
         Text {
             id: words
             visible: button.wordBeside
-            anchors.left: picture.right
-            anchors.leftMargin: Theme.space3
+            x: button.mirrored ? picture.x - width - Theme.space3 : picture.x + picture.width + Theme.space3
             anchors.verticalCenter: parent.verticalCenter
             text: button.text
             color: Theme.colors.accentInk

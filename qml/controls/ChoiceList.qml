@@ -5,7 +5,7 @@ import Sightline.Theme
 Rectangle {
     id: list
 
-    default property alias rows: stack.data
+    default property alias content: stack.data
 
     implicitWidth: 320
     implicitHeight: stack.height

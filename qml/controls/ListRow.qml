@@ -18,6 +18,7 @@ T.ItemDelegate {
     property string statusIcon
     property int statusTone: StatusLine.Plain
 
+    readonly property bool tight: row.width < 300 * Theme.textFactor   // large words in little room: one thing a line
     readonly property real textLeft: row.leftPadding + (row.iconName.length > 0 ? Theme.iconSize + Theme.space3 : 0)
 
     implicitWidth: 320
@@ -71,7 +72,7 @@ T.ItemDelegate {
                 }
                 Text {
                     id: over
-                    visible: row.overline.length > 0
+                    visible: row.overline.length > 0 && !row.tight
                     anchors.right: parent.right
                     anchors.baseline: heading.baseline
                     width: over.visible ? over.implicitWidth : 0
@@ -80,6 +81,15 @@ T.ItemDelegate {
                     font: Theme.type.small
                     textFormat: Text.PlainText
                 }
+            }
+            Text {
+                width: parent.width
+                visible: row.tight && row.overline.length > 0
+                text: row.overline
+                color: Theme.colors.inkMuted
+                font: Theme.type.small
+                textFormat: Text.PlainText
+                horizontalAlignment: Text.AlignLeft
             }
             Text {
                 width: parent.width

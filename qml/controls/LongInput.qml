@@ -42,6 +42,9 @@ T.TextArea {
         wrong: input.wrong
     }
 
+    // Reopened words go on where they end.
+    Component.onCompleted: input.cursorPosition = input.length
+
     FontMetrics {
         id: metrics
         font: input.font

@@ -31,16 +31,12 @@ T.Button {
             height: Theme.iconSize
             name: tab.iconName
             color: tab.ink
-            anchors.horizontalCenter: tab.wide ? undefined : parent.horizontalCenter
-            anchors.left: tab.wide ? parent.left : undefined
-            anchors.leftMargin: tab.wide ? Theme.space3 : 0
+            x: !tab.wide ? (parent.width - width) / 2 : tab.mirrored ? parent.width - width - Theme.space3 : Theme.space3
             y: tab.wide ? (parent.height - height) / 2 : (parent.height - height - words.implicitHeight - 2) / 2
         }
         Text {
             id: words
-            anchors.left: tab.wide ? picture.right : undefined
-            anchors.leftMargin: tab.wide ? Theme.space3 : 0
-            anchors.horizontalCenter: tab.wide ? undefined : parent.horizontalCenter
+            x: !tab.wide ? (parent.width - width) / 2 : tab.mirrored ? picture.x - width - Theme.space3 : picture.x + picture.width + Theme.space3
             y: tab.wide ? (parent.height - height) / 2 : picture.y + picture.height + 2
             text: tab.label
             color: tab.ink

@@ -8,6 +8,7 @@ Item {
     id: track
 
     required property var steps // list of { title, detail, state: "done" | "now" | "later" }, as a view-model gives it
+    readonly property bool flipped: track.LayoutMirroring.enabled
     readonly property bool upright: track.width < track.steps.length * 86 * Theme.textFactor
 
     implicitWidth: 320
@@ -38,7 +39,8 @@ Item {
                 readonly property bool last: step.index === track.steps.length - 1
 
                 width: track.upright ? track.width : track.width / track.steps.length
-                height: track.upright ? Math.max(Theme.touchTarget, words.implicitHeight + Theme.space3) : words.y + words.implicitHeight
+                height: !track.upright ? words.y + words.implicitHeight
+                      : step.last ? Math.max(mark.height, words.y + words.implicitHeight) : Math.max(Theme.touchTarget, words.implicitHeight + Theme.space3)
 
                 Accessible.role: Accessible.StaticText
                 //: Screen reader text of one step of a record's way. %1 is the step, %2 who and when, %3 done, now or later.
@@ -47,7 +49,7 @@ Item {
 
                 Rectangle {
                     visible: !step.last
-                    x: track.upright ? mark.width / 2 - 1 : mark.width + 6
+                    x: track.upright ? mark.x + mark.width / 2 - 1 : track.flipped ? 6 : mark.width + 6
                     y: track.upright ? mark.height + 4 : mark.height / 2 - 1
                     width: track.upright ? 2 : parent.width - mark.width - 12
                     height: track.upright ? parent.height - mark.height - 8 : 2
@@ -55,6 +57,7 @@ Item {
                 }
                 Rectangle {
                     id: mark
+                    x: track.flipped ? parent.width - width : 0
                     width: 26
                     height: 26
                     radius: 13
@@ -81,9 +84,9 @@ Item {
                 }
                 Column {
                     id: words
-                    x: track.upright ? mark.width + Theme.space3 : 0
+                    x: track.flipped || !track.upright ? 0 : mark.width + Theme.space3
                     y: track.upright ? 2 : mark.height + Theme.space2
-                    width: parent.width - x - Theme.space2
+                    width: parent.width - Theme.space2 - (track.upright ? mark.width + Theme.space3 : 0)
 
                     Text {
                         width: parent.width

@@ -14,7 +14,7 @@ T.ScrollBar {
     contentItem: Rectangle {
         radius: width / 2
         color: Theme.colors.outline
-        opacity: bar.active ? 0.8 : 0.25
+        opacity: bar.active ? 0.8 : 0
         Behavior on opacity { NumberAnimation { duration: Theme.calm } }
     }
 }

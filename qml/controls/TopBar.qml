@@ -8,13 +8,14 @@ Item {
 
     property string title
     property string overline
+    property string pageTitle                     // a main page: its name, as the page's heading
     property bool canGoBack: false
     property SyncBadge badge: null
     property bool divided: false
     default property alias end: extras.data
     signal backAsked
 
-    implicitHeight: Math.max(56, words.implicitHeight + 2 * Theme.space2)
+    implicitHeight: Math.max(56, Theme.type.px(34) + 2 * Theme.space2)   // a page title may stand in it
 
     IconButton {
         id: back
@@ -28,6 +29,16 @@ Item {
         name: qsTr("Back")
         onClicked: bar.backAsked()
     }
+    PageTitle {
+        visible: bar.pageTitle.length > 0 && !bar.canGoBack
+        anchors.left: parent.left
+        anchors.leftMargin: bar.width < Theme.tabletWidth ? Theme.space4 : Theme.space5
+        anchors.right: end.left
+        anchors.verticalCenter: parent.verticalCenter
+        wrapMode: Text.NoWrap
+        elide: Text.ElideRight
+        text: bar.pageTitle
+    }
     Text {
         id: words
         anchors.left: back.visible ? back.right : parent.left
@@ -35,6 +46,7 @@ Item {
         anchors.right: end.left
         anchors.rightMargin: Theme.space2
         anchors.verticalCenter: parent.verticalCenter
+        visible: words.text.length > 0
         text: bar.title.length > 0 ? bar.title : bar.overline
         color: bar.title.length > 0 ? Theme.colors.ink : Theme.colors.inkMuted
         font: bar.title.length > 0 ? Theme.type.card : Theme.type.small

@@ -59,15 +59,15 @@ QList<RecordRow> sampleRecords()
 {
     return {
         { u"r1"_s, RecordPlace::OnHub, u"Observation of practice"_s, u"Practitioner, Early Support"_s, u"Fri 20 Nov"_s, u"On the hub 11:32"_s,
-          u"Waiting for their reply"_s, u"This week"_s },
-        { u"r2"_s, RecordPlace::OnHub, u"Home visit"_s, u"A.B., child protection plan"_s, u"today"_s, u"On the hub 14:02"_s, {}, u"This week"_s },
-        { u"r3"_s, RecordPlace::Here, u"Office visit"_s, u"Dewsbury team"_s, u"today"_s, u"On this device"_s, {}, u"This week"_s },
-        { u"r4"_s, RecordPlace::Draft, u"Dip sample"_s, u"Referrals, 6 of 10 looked at"_s, u"today"_s, u"Draft"_s, {}, u"This week"_s },
-        { u"r5"_s, RecordPlace::Sent, u"Supervision"_s, u"Team Leader, one to one"_s, u"Thu 12 Nov"_s, u"Sent, not answered yet"_s, {}, u"Earlier"_s },
-        { u"r6"_s, RecordPlace::Kept, u"Case file audit"_s, u"Batley team"_s, u"Thu 12 Nov"_s, u"Kept by the hub, not applied"_s, {}, u"Earlier"_s },
-        { u"r7"_s, RecordPlace::Conflict, u"Home visit"_s, u"C.D., child in need"_s, u"Tue 10 Nov"_s, u"Changed in two places"_s, {}, u"Earlier"_s },
+          u"Waiting for their reply"_s, u"This week"_s, {} },
+        { u"r2"_s, RecordPlace::OnHub, u"Home visit"_s, u"A.B., child protection plan"_s, u"today"_s, u"On the hub 14:02"_s, {}, u"This week"_s, {} },
+        { u"r3"_s, RecordPlace::Here, u"Office visit"_s, u"Dewsbury team"_s, u"today"_s, u"On this device"_s, {}, u"This week"_s, {} },
+        { u"r4"_s, RecordPlace::Draft, u"Dip sample"_s, u"Referrals, 6 of 10 looked at"_s, u"today"_s, u"Draft"_s, {}, u"This week"_s, {} },
+        { u"r5"_s, RecordPlace::Sent, u"Supervision"_s, u"Team Leader, one to one"_s, u"Thu 12 Nov"_s, u"Sent, not answered yet"_s, {}, u"Earlier"_s, {} },
+        { u"r6"_s, RecordPlace::Kept, u"Case file audit"_s, u"Batley team"_s, u"Thu 12 Nov"_s, u"Kept by the hub, not applied"_s, {}, u"Earlier"_s, {} },
+        { u"r7"_s, RecordPlace::Conflict, u"Home visit"_s, u"C.D., child in need"_s, u"Tue 10 Nov"_s, u"Changed in two places"_s, {}, u"Earlier"_s, {} },
         { u"r8"_s, RecordPlace::OnHub, u"Observation of practice"_s, u"Team Leader, group supervision"_s, u"Mon 2 Nov"_s, u"On the hub, Mon 2 Nov 16:40"_s, {},
-          u"Earlier"_s },
+          u"Earlier"_s, {} },
     };
 }
 
@@ -102,15 +102,15 @@ QList<ServiceRow> sampleServices()
     const QString support = u"Family Support and Child Protection"_s;
     const QString learning = u"Learning and Early Support"_s;
     return {
-        { u"slt"_s, u"Senior Leadership Team"_s, {}, u"9 activities, 3 questions open"_s },
-        { u"qa"_s, u"Quality Assurance Service"_s, improvement, u"8 activities"_s },
-        { u"cpru"_s, u"Child Protection and Review Unit"_s, improvement, u"10 activities, 1 question open"_s },
-        { u"fd"_s, u"Front Door"_s, support, u"6 activities"_s },
-        { u"ai"_s, u"Assessment and Intervention"_s, support, u"9 activities"_s },
-        { u"mst"_s, u"Multisystemic Therapy"_s, support, u"5 activities, 2 questions open"_s },
-        { u"es"_s, u"Early Support"_s, learning, u"11 activities"_s },
-        { u"ap"_s, u"Alternative Provision"_s, learning, u"4 activities"_s },
-        { u"sendact"_s, u"SENDACT"_s, learning, u"12 activities, 4 questions open"_s },
+        { u"slt"_s, u"Senior Leadership Team"_s, {}, u"9 activities, 3 questions open"_s, {} },
+        { u"qa"_s, u"Quality Assurance Service"_s, improvement, u"8 activities"_s, {} },
+        { u"cpru"_s, u"Child Protection and Review Unit"_s, improvement, u"10 activities, 1 question open"_s, {} },
+        { u"fd"_s, u"Front Door"_s, support, u"6 activities"_s, {} },
+        { u"ai"_s, u"Assessment and Intervention"_s, support, u"9 activities"_s, {} },
+        { u"mst"_s, u"Multisystemic Therapy"_s, support, u"5 activities, 2 questions open"_s, {} },
+        { u"es"_s, u"Early Support"_s, learning, u"11 activities"_s, {} },
+        { u"ap"_s, u"Alternative Provision"_s, learning, u"4 activities"_s, {} },
+        { u"sendact"_s, u"SENDACT"_s, learning, u"12 activities, 4 questions open"_s, {} },
     };
 }
 

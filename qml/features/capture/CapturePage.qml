@@ -14,9 +14,13 @@ FocusScope {
     signal closed
 
     readonly property bool isWide: page.width >= Theme.twoPaneWidth
+    readonly property bool isNarrow: page.width < 300 * Theme.textFactor
     readonly property string saveWords: page.session.saveState === FormSession.NotKept
         //: State of a form being filled: the disk refused it; it is tried again.
         ? qsTr("Not saved yet")
+        : page.session.saveState === FormSession.Kept && page.isNarrow
+        //: State of a form being filled, where there is little room: everything typed is on this device.
+        ? qsTr("Saved")
         : page.session.saveState === FormSession.Kept
         //: State of a form being filled: everything typed is on this device.
         ? qsTr("Saved on this device")
@@ -62,6 +66,14 @@ FocusScope {
         anchors.bottom: parent.bottom
         width: page.isWide ? Math.min(Theme.type.px(300), page.width * 0.34) : 0
         session: page.session
+
+        Rectangle {
+            parent: parts
+            x: parts.LayoutMirroring.enabled ? 0 : parts.width - width
+            width: Theme.hairline
+            height: parts.height
+            color: Theme.colors.line
+        }
     }
     SectionProgress {
         id: progress

@@ -10,6 +10,8 @@ ScrollPage {
     id: detail
 
     required property ActivitySheet sheet
+    property bool showsStart: false               // the button is here rather than at the foot of the screen
+    signal startAsked
 
     spacing: Theme.space4
 
@@ -23,6 +25,12 @@ ScrollPage {
             text: detail.sheet.directorate.length > 0 ? qsTr("%1 › %2").arg(detail.sheet.directorate).arg(detail.sheet.service) : detail.sheet.service
         }
         PageTitle { width: parent.width; text: detail.sheet.title }
+    }
+    PrimaryButton {
+        visible: detail.showsStart && detail.sheet.formTitle.length > 0
+        //: Button on an activity: begins a record of it.
+        text: qsTr("Record this now")
+        onClicked: detail.startAsked()
     }
     Column {
         width: parent.width

@@ -14,7 +14,7 @@ FocusScope {
 
     readonly property bool searching: page.view.words.length > 0
     readonly property bool inService: page.view.serviceId.length > 0 && !page.searching
-    readonly property bool showsDetail: (panes.detailShown && !page.wide) || page.inService
+    readonly property bool showsDetail: panes.detailShown && !page.wide
 
     function goBack() {
         if (panes.detailShown && !page.wide)
@@ -30,18 +30,13 @@ FocusScope {
         list: [
             TopBar {
                 id: listBar
+                //: Title of the page of the framework.
+                pageTitle: qsTr("Framework")
                 width: parent.width
                 canGoBack: page.inService
                 title: page.inService ? page.view.serviceTitle : ""
                 badge: page.wide ? null : page.badge
                 onBackAsked: page.view.closeService()
-            },
-            PageTitle {
-                anchors.verticalCenter: listBar.verticalCenter
-                x: head.margin
-                visible: !page.inService
-                //: Title of the page of the framework.
-                text: qsTr("Framework")
             },
             Column {
                 id: head
@@ -118,14 +113,15 @@ FocusScope {
                 width: parent.width
                 visible: page.view.opened.activityKey.length > 0
                 sheet: page.view.opened
+                showsStart: page.wide
+                onStartAsked: page.view.startAsked(page.view.opened.activityKey)
             },
             FootBar {
                 id: foot
                 anchors.bottom: parent.bottom
                 width: parent.width
-                widthMax: page.wide ? 480 : width
                 height: visible ? implicitHeight : 0
-                visible: page.view.opened.formTitle.length > 0
+                visible: !page.wide && page.view.opened.formTitle.length > 0
                 //: Button on an activity: begins a record of it.
                 primary: qsTr("Record this now")
                 onPrimaryAsked: page.view.startAsked(page.view.opened.activityKey)

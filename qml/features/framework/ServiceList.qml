@@ -18,25 +18,33 @@ ListView {
     boundsBehavior: Flickable.StopAtBounds
     bottomMargin: Theme.space5
     keyNavigationEnabled: true
-    section.property: "directorate"
-    section.delegate: GroupLabel {
-        required property string section
-        x: Theme.space3
-        width: list.width - 2 * Theme.space3
-        topPadding: Theme.space4
-        bottomPadding: Theme.space1
-        text: section
-    }
     T.ScrollBar.vertical: ThinScrollBar {}
 
-    delegate: ListRow {
-        id: row
+    delegate: Column {
+        id: entry
         required property int index
         required property string serviceId
-        required detail
+        required property string title
+        required property string detail
+        required property string heading
+
         width: list.width
-        horizontalPadding: Theme.space3
-        divided: row.index > 0
-        onClicked: list.view.openService(row.serviceId)
+
+        GroupLabel {
+            x: Theme.space3
+            width: entry.width - 2 * Theme.space3
+            visible: text.length > 0
+            topPadding: entry.index > 0 ? Theme.space5 : Theme.space3
+            bottomPadding: Theme.space1
+            text: entry.heading
+        }
+        ListRow {
+            width: entry.width
+            horizontalPadding: Theme.space3
+            divided: entry.index > 0 && entry.heading.length === 0
+            title: entry.title
+            detail: entry.detail
+            onClicked: list.view.openService(entry.serviceId)
+        }
     }
 }

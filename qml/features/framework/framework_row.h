@@ -12,6 +12,7 @@ struct ServiceRow {
     QString title;
     QString directorate;
     QString detail;           ///< "9 activities, 2 questions open"
+    QString heading;          ///< set by the view on the first service of each directorate
     friend bool operator==(const ServiceRow &, const ServiceRow &) = default;
 };
 

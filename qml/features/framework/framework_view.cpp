@@ -5,7 +5,7 @@ namespace sightline {
 FrameworkView::FrameworkView(QObject *parent)
     : QObject(parent), m_services({ { "serviceId", [](const ServiceRow &row) { return QVariant(row.id); } },
                                     { "title", [](const ServiceRow &row) { return QVariant(row.title); } },
-                                    { "directorate", [](const ServiceRow &row) { return QVariant(row.directorate); } },
+                                    { "heading", [](const ServiceRow &row) { return QVariant(row.heading); } },
                                     { "detail", [](const ServiceRow &row) { return QVariant(row.detail); } } }),
       m_activities({ { "activityKey", [](const ActivityRow &row) { return QVariant(row.id); } },
                      { "title", [](const ActivityRow &row) { return QVariant(row.title); } },
@@ -19,7 +19,10 @@ void FrameworkView::showServices(const QString &editionText, const QList<Service
 {
     m_isReady = true;
     m_editionText = editionText;
-    m_services.show(services);
+    QList<ServiceRow> headed = services;
+    for (int i = 0; i < headed.size(); ++i)
+        headed[i].heading = i == 0 || headed[i].directorate != headed[i - 1].directorate ? headed[i].directorate : QString();
+    m_services.show(headed);
     Q_EMIT changed();
 }
 

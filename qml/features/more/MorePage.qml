@@ -41,14 +41,10 @@ FocusScope {
         list: [
             TopBar {
                 id: listBar
+                //: Title of the page More.
+                pageTitle: qsTr("More")
                 width: parent.width
                 badge: page.wide ? null : page.badge
-            },
-            PageTitle {
-                anchors.verticalCenter: listBar.verticalCenter
-                x: parent.width < Theme.tabletWidth ? Theme.space4 : Theme.space5
-                //: Title of the page More.
-                text: qsTr("More")
             },
             ScrollPage {
                 anchors.top: listBar.bottom

@@ -11,6 +11,8 @@ ScrollPage {
 
     required property RecordSheet sheet
     property bool showsWay: true
+    property bool showsResume: false              // the button is here rather than at the foot of the screen
+    signal resumeAsked
 
     spacing: Theme.space5
 
@@ -25,6 +27,12 @@ ScrollPage {
             text: detail.sheet.subline
             color: Theme.colors.inkMuted
         }
+    }
+    PrimaryButton {
+        visible: detail.showsResume && detail.sheet.isDraft
+        //: Button under a draft.
+        text: qsTr("Carry on")
+        onClicked: detail.resumeAsked()
     }
     Banner {
         width: parent.width
@@ -53,7 +61,7 @@ ScrollPage {
     }
     StatusLine {
         width: parent.width
-        visible: text.length > 0 && detail.sheet.reason.length === 0
+        visible: text.length > 0 && detail.sheet.reason.length === 0 && detail.showsWay
         text: detail.sheet.placeText
         iconName: detail.sheet.placeIcon
         tone: detail.sheet.placeTone

@@ -34,11 +34,13 @@ Item {
         BodyText {
             width: parent.width
             visible: !line.hidden
-            leftPadding: line.kind === "quote" ? Theme.space4 : 0
+            leftPadding: line.kind === "quote" && !line.LayoutMirroring.enabled ? Theme.space4 : 0
+            rightPadding: line.kind === "quote" && line.LayoutMirroring.enabled ? Theme.space4 : 0
             text: line.answer
 
             Rectangle {
                 visible: line.kind === "quote"
+                x: line.LayoutMirroring.enabled ? parent.width - width : 0
                 width: 3
                 height: parent.height
                 radius: 1.5

@@ -27,7 +27,7 @@ Item {
             //: Screen reader name of the search field over the records.
             name: qsTr("Search records")
             //: In the empty search field over the records.
-            placeholderText: qsTr("Search everything you may read")
+            placeholderText: qsTr("Search records")
             onTextChanged: list.view.search(text)
         }
         Flickable {
@@ -75,23 +75,13 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         bottomMargin: Theme.space5
         keyNavigationEnabled: true
-        section.property: "section"
-        section.delegate: GroupLabel {
-            required property string section
-            x: Theme.space3
-            width: rows.width - 2 * Theme.space3
-            topPadding: Theme.space4
-            bottomPadding: Theme.space1
-            text: section
-        }
         T.ScrollBar.vertical: ThinScrollBar {}
 
         delegate: RecordRowDelegate {
             id: row
             width: rows.width
-            horizontalPadding: Theme.space3
             current: list.marksCurrent && list.view.opened.recordId === row.recordId
-            onClicked: list.recordAsked(row.recordId)
+            onAsked: list.recordAsked(row.recordId)
         }
         add: Transition { NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.calm } }
         displaced: Transition { NumberAnimation { property: "y"; duration: Theme.calm; easing.type: Easing.OutCubic } }

@@ -25,15 +25,10 @@ FocusScope {
         list: [
             TopBar {
                 id: listBar
+                //: Title of the page of records.
+                pageTitle: qsTr("Records")
                 width: parent.width
                 badge: page.wide ? null : page.badge
-            },
-            PageTitle {
-                id: title
-                anchors.verticalCenter: listBar.verticalCenter
-                x: list.margin
-                //: Title of the page of records.
-                text: qsTr("Records")
             },
             RecordsList {
                 id: list
@@ -64,14 +59,15 @@ FocusScope {
                 visible: page.view.opened.recordId.length > 0
                 sheet: page.view.opened
                 showsWay: !(panes.hasSide && page.wide)
+                showsResume: page.wide
+                onResumeAsked: page.view.resumeAsked(page.view.opened.recordId)
             },
             FootBar {
                 id: foot
                 anchors.bottom: parent.bottom
                 width: parent.width
-                widthMax: page.wide ? 480 : width
                 height: visible ? implicitHeight : 0
-                visible: page.view.opened.isDraft
+                visible: !page.wide && page.view.opened.isDraft
                 //: Button under a draft.
                 primary: qsTr("Carry on")
                 onPrimaryAsked: page.view.resumeAsked(page.view.opened.recordId)

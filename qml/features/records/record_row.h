@@ -20,6 +20,7 @@ struct RecordRow {
     QString placeText;        ///< "On the hub 14:02"
     QString waitingText;      ///< "Waiting for their reply"; empty: nothing awaited
     QString section;          ///< heading it stands under: "This week"
+    QString heading;          ///< set by the view on the first row of each section
     friend bool operator==(const RecordRow &, const RecordRow &) = default;
 };
 

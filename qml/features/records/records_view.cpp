@@ -11,7 +11,7 @@ RecordsView::RecordsView(QObject *parent)
                                 { "placeIcon", [](const RecordRow &row) { return QVariant(placeIcon(row.place)); } },
                                 { "placeTone", [](const RecordRow &row) { return QVariant(static_cast<int>(placeTone(row.place))); } },
                                 { "waitingText", [](const RecordRow &row) { return QVariant(row.waitingText); } },
-                                { "section", [](const RecordRow &row) { return QVariant(row.section); } } })
+                                { "heading", [](const RecordRow &row) { return QVariant(row.heading); } } })
 {
 }
 
@@ -20,7 +20,10 @@ void RecordsView::show(const QList<RecordRow> &rows, Counts counts)
     m_isReady = true;
     m_problem.clear();
     m_counts = counts;
-    m_rows.show(rows);
+    QList<RecordRow> headed = rows;
+    for (int i = 0; i < headed.size(); ++i)
+        headed[i].heading = i == 0 || headed[i].section != headed[i - 1].section ? headed[i].section : QString();
+    m_rows.show(headed);
     Q_EMIT changed();
 }
 

@@ -55,6 +55,12 @@ FocusScope {
                 color: Theme.colors.inkMuted
             }
         }
+        PrimaryButton {
+            visible: page.wide
+            enabled: page.view.canSync
+            text: foot.primary
+            onClicked: page.view.syncAsked()
+        }
         SyncShelf {
             //: Heading on Sync: records the hub has not taken yet.
             title: qsTr("Waiting to send")
@@ -88,7 +94,8 @@ FocusScope {
         id: foot
         anchors.bottom: parent.bottom
         width: parent.width
-        widthMax: page.wide ? 480 : width
+        visible: !page.wide
+        height: visible ? implicitHeight : 0
         //: Button on Sync: begins an exchange with the hub. While one is on its way it says so.
         primary: page.view.isSending ? qsTr("Sending…")
             //: Button on Sync: begins an exchange with the hub.

@@ -8,6 +8,9 @@ ScrollPage {
     id: detail
 
     required property TaskCard task
+    property bool showsStart: false               // the button is here rather than at the foot of the screen
+    property bool showsRule: true                 // otherwise a side panel has it
+    signal startAsked
 
     spacing: Theme.space5
 
@@ -25,7 +28,7 @@ ScrollPage {
     }
     Card {
         width: parent.width
-        visible: detail.task.progressText.length > 0
+        visible: detail.task.progressText.length > 0 || start.visible
         spacing: Theme.space3
 
         BodyText {
@@ -35,36 +38,30 @@ ScrollPage {
         }
         QuotaBar {
             width: parent.width
+            visible: words.length > 0
             value: detail.task.progress
             words: detail.task.progressText
         }
-    }
-    //: Heading on a task: how the activity is done, in the framework document's words.
-    Words { title: qsTr("How"); words: detail.task.how }
-    //: Heading on a task: what the activity is for, in the framework document's words.
-    Words { title: qsTr("Why"); words: detail.task.why }
-    //: Heading on a task: why this person has it.
-    Words { title: qsTr("Why it is yours"); words: detail.task.whose }
-    //: Heading on a task: the rule in plain English.
-    Words { title: qsTr("How often"); words: detail.task.rule; source: detail.task.ruleSource }
-
-    component Words: Column {
-        id: part
-        required property string title
-        required property string words
-        property string source
-
-        width: parent ? parent.width : 320
-        spacing: Theme.space1
-        visible: part.words.length > 0
-
-        GroupLabel { width: parent.width; text: part.title }
-        BodyText { width: parent.width; text: part.words }
-        SmallText {
-            width: parent.width
-            visible: part.source.length > 0
-            //: Under a rule in plain English. %1 is what the framework document says, word for word.
-            text: qsTr("In the document: “%1”").arg(part.source)
+        PrimaryButton {
+            id: start
+            visible: detail.showsStart && detail.task.startText.length > 0
+            text: detail.task.startText
+            onClicked: detail.startAsked()
         }
+    }
+    TaskWords {
+        //: Heading on a task: how the activity is done, in the framework document's words.
+        title: qsTr("How")
+        words: detail.task.how
+    }
+    TaskWords {
+        //: Heading on a task: what the activity is for, in the framework document's words.
+        title: qsTr("Why")
+        words: detail.task.why
+    }
+    TaskRule {
+        width: parent.width
+        visible: detail.showsRule
+        task: detail.task
     }
 }

@@ -9,14 +9,14 @@ ChoiceList {
     id: card
 
     required property TodayView view
-    required property var rows // a view-model's list: QML has no name for QAbstractItemModel
+    required property var tasks // a view-model's list: QML has no name for QAbstractItemModel
     property bool marksCurrent: false
     signal taskAsked(taskId: string)
 
     width: parent ? parent.width : 320
 
     Repeater {
-        model: card.rows
+        model: card.tasks
 
         ListRow {
             id: row

@@ -68,7 +68,7 @@ ScrollPage {
     TaskRows {
         view: list.view
         marksCurrent: list.marksCurrent
-        rows: list.view.next
+        tasks: list.view.next
         onTaskAsked: taskId => list.taskAsked(taskId)
         visible: list.view.nextCount > 0
     }
@@ -82,7 +82,7 @@ ScrollPage {
     TaskRows {
         view: list.view
         marksCurrent: list.marksCurrent
-        rows: list.view.soon
+        tasks: list.view.soon
         onTaskAsked: taskId => list.taskAsked(taskId)
         visible: list.view.soonCount > 0
     }
@@ -116,7 +116,7 @@ ScrollPage {
     TaskRows {
         view: list.view
         marksCurrent: list.marksCurrent
-        rows: list.view.group
+        tasks: list.view.group
         onTaskAsked: taskId => list.taskAsked(taskId)
         visible: list.view.openGroup.length > 0
     }

@@ -1,4 +1,5 @@
 import QtQuick
+import Sightline.Theme
 import Sightline.Controls
 import Sightline.Today
 
@@ -9,6 +10,7 @@ FocusScope {
     required property TodayView view
     required property SyncBadge badge
     property bool wide: false
+    property bool hasSide: false
     property alias detailShown: panes.detailShown
 
     readonly property bool showsDetail: panes.detailShown && !page.wide
@@ -19,6 +21,7 @@ FocusScope {
         id: panes
         anchors.fill: parent
         wide: page.wide
+        hasSide: page.hasSide && page.view.opened.taskId.length > 0
         list: [
             TopBar {
                 id: listBar
@@ -53,7 +56,7 @@ FocusScope {
                 id: detailBar
                 width: parent.width
                 canGoBack: !page.wide
-                badge: page.badge
+                badge: panes.hasSide && page.wide ? null : page.badge
                 onBackAsked: page.goBack()
             },
             TaskDetail {
@@ -62,16 +65,36 @@ FocusScope {
                 width: parent.width
                 visible: page.view.opened.taskId.length > 0
                 task: page.view.opened
+                showsStart: page.wide
+                showsRule: !(panes.hasSide && page.wide)
+                onStartAsked: page.view.startAsked(page.view.opened.taskId)
             },
             FootBar {
                 id: foot
                 anchors.bottom: parent.bottom
                 width: parent.width
-                widthMax: page.wide ? 480 : width
                 height: visible ? implicitHeight : 0
-                visible: page.view.opened.startText.length > 0
+                visible: !page.wide && page.view.opened.startText.length > 0
                 primary: page.view.opened.startText
                 onPrimaryAsked: page.view.startAsked(page.view.opened.taskId)
+            }
+        ]
+        side: [
+            TopBar {
+                id: sideBar
+                width: parent.width
+                badge: page.badge
+            },
+            ScrollPage {
+                anchors.top: sideBar.bottom
+                anchors.bottom: parent.bottom
+                width: parent.width
+                margin: Theme.space5
+
+                TaskRule {
+                    width: parent.width
+                    task: page.view.opened
+                }
             }
         ]
     }

@@ -11,8 +11,9 @@ inline constexpr int jsonDepthMax = 64;
 inline constexpr qint64 jsonBytesMax = 4LL * 1024 * 1024;
 /// Longest single answer, in UTF-8 bytes: about 40,000 words (decisions 11). Refused while typing, kept in the draft.
 inline constexpr qint64 answerBytesMax = 256LL * 1024;
-/// Largest framework document we read, in bytes. The real one is 54 KB; Word exports stay well under this.
-inline constexpr qint64 frameworkBytesMax = 4LL * 1024 * 1024;
+/// Largest framework document we read, in bytes: 19 times the real one's 54 KB. The worst we could write of this size
+/// compiles in a few seconds.
+inline constexpr qint64 frameworkBytesMax = 1024 * 1024;
 /// Most items of a form. The largest template has about 150; public forms stay under 2,000.
 inline constexpr int formItemsMax = 5000;
 /// Deepest nesting of items. Each level is two of JSON, which is bounded by jsonDepthMax.
@@ -25,6 +26,9 @@ inline constexpr int formPlacesMax = 100'000;
 inline constexpr qsizetype rolesMax = 1000;
 /// Most table cells a framework document may hold: 30 times the real one's 840.
 inline constexpr qsizetype frameworkCellsMax = 25'000;
+/// Longest Lead or Frequency cell that is compiled, in characters; a longer one becomes a question. The longest real
+/// one has 160.
+inline constexpr qsizetype frameworkRuleCharactersMax = 2'000;
 /// Longest single cell of a framework document, in characters. The longest real one has 1,150.
 inline constexpr qsizetype frameworkCellCharactersMax = 20'000;
 /// Largest operation a store accepts, in bytes: the wire's bound (sync/protocol/limits.h), so that nothing stored can ever be

@@ -2,6 +2,7 @@
 
 #include "core/framework/slug.h"
 
+#include <QHash>
 #include <QSet>
 #include <QStringList>
 
@@ -17,15 +18,24 @@ namespace {
 constexpr int serviceSlugCharactersMax = 40;
 constexpr int keyCharactersMax = 96 - 5;
 
-/// @p slug, or "slug-2", "slug-3" … where it is taken.
-QString uniqueSlug(const QString &slug, QSet<QString> &taken)
-{
-    QString candidate = slug;
-    for (int n = 2; taken.contains(candidate); ++n)
-        candidate = u"%1-%2"_s.arg(slug).arg(n);
-    taken.insert(candidate);
-    return candidate;
-}
+/// The slugs of one level, each given once.
+class Slugs {
+public:
+    /// @p slug, or "slug-2", "slug-3" … where it is taken.
+    QString unique(const QString &slug)
+    {
+        QString candidate = slug;
+        // Counting on from the last number keeps thousands of rows of one name linear.
+        for (int &n = m_next[slug]; n == 0 || m_taken.contains(candidate); ++n)
+            candidate = n < 2 ? slug : u"%1-%2"_s.arg(slug).arg(n);
+        m_taken.insert(candidate);
+        return candidate;
+    }
+
+private:
+    QSet<QString> m_taken;
+    QHash<QString, int> m_next;
+};
 
 } // namespace
 
@@ -45,7 +55,7 @@ int FrameworkDocument::countOf(LineUse use) const
 Framework frameworkOf(const FrameworkDocument &document)
 {
     Framework framework { document.title, {}, document.notices };
-    QSet<QString> servicesTaken;
+    Slugs serviceSlugs;
     for (const DocumentService &source : document.services) {
         Service service;
         service.ref = u"S%1"_s.arg(framework.services.size());
@@ -53,9 +63,9 @@ Framework frameworkOf(const FrameworkDocument &document)
         service.name = source.name;
         service.subTeam = source.subTeam;
         service.line = source.line;
-        const QString serviceSlug = uniqueSlug(slugOf(service.title(), serviceSlugCharactersMax), servicesTaken);
+        const QString serviceSlug = serviceSlugs.unique(slugOf(service.title(), serviceSlugCharactersMax));
         service.id = ServiceId(serviceSlug);
-        QSet<QString> activitiesTaken;
+        Slugs activitySlugs;
         for (const DocumentRow &row : source.rows) {
             Activity activity;
             activity.ref = u"%1.%2"_s.arg(service.ref).arg(service.activities.size() + 1);
@@ -66,7 +76,7 @@ Framework frameworkOf(const FrameworkDocument &document)
             activity.frequency = cellText(row.cells[4]);
             activity.line = row.line;
             activity.lastLine = row.lastLine;
-            const QString slug = uniqueSlug(slugOf(activity.what, keyCharactersMax - 1 - static_cast<int>(serviceSlug.size())), activitiesTaken);
+            const QString slug = activitySlugs.unique(slugOf(activity.what, keyCharactersMax - 1 - static_cast<int>(serviceSlug.size())));
             activity.key = ActivityKey(u"%1:%2"_s.arg(serviceSlug, slug));
             service.activities.append(activity);
         }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <vector>
 
 namespace sightline {
 
@@ -47,9 +48,11 @@ bool isColumnHeading(const QStringList &words, qsizetype column)
 class Division {
 public:
     Division(const QList<TextCell> &cells, qsizetype from, qsizetype to, const QSet<QString> &directorates, bool endsInHeadings)
-        : m_cells(cells), m_from(from), m_to(to), m_directorates(directorates), m_endsInHeadings(endsInHeadings)
-        , m_best(static_cast<size_t>(to - from + 1)), m_bestRow(static_cast<size_t>(to - from + 1))
+        : m_cells(cells), m_from(from), m_to(to), m_endsInHeadings(endsInHeadings)
+        , m_isDirectorate(static_cast<size_t>(to - from)), m_best(static_cast<size_t>(to - from + 1)), m_bestRow(static_cast<size_t>(to - from + 1))
     {
+        for (qsizetype i = from; i < to; ++i)
+            m_isDirectorate[index(i)] = directorates.contains(foldedHeading(cellText(cells[i].paragraphs)));
         for (qsizetype i = to; i >= from; --i)
             decide(i);
     }
@@ -83,10 +86,7 @@ private:
 
     [[nodiscard]] size_t index(qsizetype cell) const { return static_cast<size_t>(cell - m_from); }
 
-    [[nodiscard]] bool isDirectorate(qsizetype cell) const
-    {
-        return m_directorates.contains(foldedHeading(cellText(m_cells[cell].paragraphs)));
-    }
+    [[nodiscard]] bool isDirectorate(qsizetype cell) const { return m_isDirectorate[index(cell)]; }
 
     [[nodiscard]] int rowCost(qsizetype first, qsizetype count) const
     {
@@ -155,8 +155,8 @@ private:
     const QList<TextCell> &m_cells;
     qsizetype m_from;
     qsizetype m_to;
-    const QSet<QString> &m_directorates;
     bool m_endsInHeadings;
+    std::vector<bool> m_isDirectorate;
     std::vector<Choice> m_best;      ///< cheapest way to divide the cells from here on
     std::vector<Choice> m_bestRow;   ///< the same, beginning with a full row
 };

@@ -1,5 +1,6 @@
 #include "core/schedule/compile_frequency.h"
 
+#include "core/base/limits.h"
 #include "core/schedule/frequency_parser.h"
 
 #include <algorithm>
@@ -74,6 +75,13 @@ public:
             m_out.rules.append(Rule {});
             m_out.paragraphs.append(0);
             ask(QuestionCause::Blank, u"How often is this done? The Frequency cell is blank."_s, nothingPlanned);
+            return m_out;
+        }
+        if (cell.size() > limits::frameworkRuleCharactersMax) {
+            m_out.rules.append(Rule {});
+            m_out.rules.last().source.quote = cell;
+            m_out.paragraphs.append(0);
+            ask(QuestionCause::NotUnderstood, u"How often is this done? The Frequency cell is too long to be read as a rule."_s, nothingPlanned);
             return m_out;
         }
         m_paragraphs = cell.split(u'\n');

@@ -1,5 +1,6 @@
 #include "core/schedule/compile_lead.h"
 
+#include "core/base/limits.h"
 #include "core/schedule/token.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ bool isJoin(const Token &token)
 
 class LeadCompiler {
 public:
-    LeadCompiler(const QString &text, const RoleTable &roles) : m_text(text), m_roles(roles), m_tokens(tokensOf(text)) { }
+    LeadCompiler(const QString &text, const RoleTable &roles) : m_text(text), m_roles(roles) { }
 
     CompiledLead compile()
     {
@@ -27,6 +28,12 @@ public:
             m_out.questions.append({ Cell::Lead, QuestionCause::Blank, u"Who leads this? The Lead cell is blank."_s, u"Any manager of the service"_s });
             return m_out;
         }
+        if (m_text.size() > limits::frameworkRuleCharactersMax) {
+            m_out.questions.append({ Cell::Lead, QuestionCause::NotUnderstood, u"Who leads this? The Lead cell is too long to be read as a list of roles."_s,
+                                     u"Any manager of the service"_s });
+            return m_out;
+        }
+        m_tokens = tokensOf(m_text);
         read();
         decideMode();
         for (const QString &qualifier : m_out.lead.qualifiers)

@@ -4,6 +4,8 @@
 #include "core/schedule/say_rule.h"
 
 #include <QRegularExpression>
+#include <QHash>
+#include <QMap>
 #include <QSet>
 
 #include <algorithm>
@@ -16,6 +18,9 @@ namespace {
 
 /// Words after a rhythm that are looked at to see what it speaks of.
 constexpr qsizetype lookAhead = 6;
+/// Most rows compared for one limit, and most rows looked through for a namesake: enough for any council.
+constexpr qsizetype limitRowsMax = 8;
+constexpr qsizetype namesakesMax = 200;
 
 /// Words that would leave a quotation hanging.
 bool isCarrier(const QString &word)
@@ -66,63 +71,101 @@ void checkRhythm(CompiledActivity &compiled, Cell cell, const Vocabulary &vocabu
     }
 }
 
+/// A named limit as one row gives it.
 struct Limit {
     CompiledActivity *activity;
     Cell cell;
-    QString name;
     QString amount;
 };
 
 /// "A financial limit of £20k per term" in one row and "the agreed financial limit of £15k" in another.
 void checkLimits(CompiledService &service)
 {
-    static const QRegularExpression limit(u"(\\w+ (?:limit|threshold|ceiling|cap)) of (£\\s?[\\d,.]*\\d(?:k|m)?(?: per \\w+)?)"_s,
+    static const QRegularExpression limit(u"\\b(\\w{1,40} (?:limit|threshold|ceiling|cap)) of (£\\s?[\\d,.]{0,15}\\d(?:k|m)?(?: per \\w{1,20})?)"_s,
                                           QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
-    QList<Limit> limits;
+    QMap<QString, QList<Limit>> named;
     for (CompiledActivity &compiled : service.activities) {
         for (const Cell cell : { Cell::How, Cell::Why }) {
             for (auto matches = limit.globalMatch(compiled.activity.cell(cell)); matches.hasNext();) {
                 const QRegularExpressionMatch match = matches.next();
-                limits.append({ &compiled, cell, match.captured(1).toLower(), match.captured(2) });
+                QList<Limit> &rows = named[match.captured(1).toLower()];
+                // One row is asked once about one limit, and a handful of rows is enough to ask.
+                const bool isNew = std::none_of(rows.begin(), rows.end(), [&](const Limit &row) { return row.activity == &compiled; });
+                if (isNew && rows.size() < limitRowsMax)
+                    rows.append({ &compiled, cell, match.captured(2) });
             }
         }
     }
-    for (const Limit &one : limits) {
-        for (const Limit &other : limits) {
-            if (one.activity == other.activity || one.name != other.name || one.amount == other.amount)
+    for (auto it = named.begin(); it != named.end(); ++it) {
+        for (const Limit &one : it.value()) {
+            const auto other = std::find_if(it.value().begin(), it.value().end(), [&](const Limit &row) { return row.amount != one.amount; });
+            if (other == it.value().end())
                 continue;
             one.activity->questions.append({ one.cell, QuestionCause::Contradiction,
                                              u"This row gives a %1 of %2, %3 “%4” gives %5. Which holds?"_s
-                                                 .arg(one.name, one.amount, other.activity->activity.ref, other.activity->activity.what.section(u'\n', 0, 0), other.amount),
+                                                 .arg(it.key(), one.amount, other->activity->activity.ref, other->activity->activity.what.section(u'\n', 0, 0), other->amount),
                                              u"Both are shown as written; no date depends on them"_s });
-            break;
         }
     }
 }
 
-/// Folds "Corporate Parenting Board." and "Children’s Service’s Scrutiny Panel" enough to compare names.
-bool namesTheSame(const QString &shorter, const QString &longer)
-{
-    const QSet<QString> few = contentWords(shorter);
-    const QSet<QString> many = contentWords(longer);
-    return few.size() >= 2 && few.size() <= many.size() && (QSet<QString>(few) & many).size() == few.size() && many.size() - few.size() <= 2;
-}
-
-void linkBlank(CompiledActivity &blank, const CompiledFramework &framework)
-{
-    for (const CompiledService &service : framework.services) {
-        for (const CompiledActivity &other : service.activities) {
-            if (other.activity.frequency.isEmpty() || other.activity.key == blank.activity.key || !namesTheSame(blank.activity.what, other.activity.what))
-                continue;
-            for (Question &question : blank.questions) {
-                if (question.cell != Cell::Frequency || question.cause != QuestionCause::Blank)
+/// Rows that have a frequency, by each word of their names.
+class NamedRows {
+public:
+    explicit NamedRows(const CompiledFramework &framework)
+    {
+        for (const CompiledService &service : framework.services) {
+            for (const CompiledActivity &compiled : service.activities) {
+                if (compiled.activity.frequency.isEmpty())
                     continue;
-                question.text += u" %1 “%2” (%3) says “%4”; is it the same?"_s.arg(other.activity.ref, other.activity.what.section(u'\n', 0, 0), service.title(),
-                                                                                   other.activity.frequency.section(u'\n', 0, 0));
-                question.assumed = u"Nothing is planned here; %1 is"_s.arg(other.activity.ref);
-                return;
+                const qsizetype index = m_rows.size();
+                m_rows.append({ &service, &compiled, contentWords(compiled.activity.what) });
+                for (const QString &word : m_rows.last().words) {
+                    if (m_byWord[word].size() < namesakesMax)
+                        m_byWord[word].append(index);
+                }
             }
         }
+    }
+
+    struct Row {
+        const CompiledService *service;
+        const CompiledActivity *activity;
+        QSet<QString> words;
+    };
+
+    /// A row whose name holds every word of @p words and at most two more: "Corporate Parenting Board." and "Corporate
+    /// Parenting Board", "Scrutiny Panel" and "Children’s Service’s Scrutiny Panel".
+    [[nodiscard]] const Row *namesakeOf(const QSet<QString> &words) const
+    {
+        if (words.size() < 2)
+            return nullptr;
+        for (const qsizetype index : m_byWord.value(*std::min_element(words.begin(), words.end()))) {
+            const Row &row = m_rows.at(index);
+            if (row.words.size() - words.size() <= 2 && row.words.contains(words))
+                return &row;
+        }
+        return nullptr;
+    }
+
+private:
+    QList<Row> m_rows;
+    QHash<QString, QList<qsizetype>> m_byWord;
+};
+
+void linkBlank(CompiledActivity &blank, const NamedRows &rows)
+{
+    const NamedRows::Row *row = rows.namesakeOf(contentWords(blank.activity.what));
+    if (!row)
+        return;
+    const Activity &other = row->activity->activity;
+    for (Question &question : blank.questions) {
+        if (question.cell != Cell::Frequency || question.cause != QuestionCause::Blank)
+            continue;
+        question.text += u" %1 “%2” (%3) says “%4”; is it the same?"_s.arg(other.ref, other.what.section(u'\n', 0, 0), row->service->title(),
+                                                                           other.frequency.section(u'\n', 0, 0));
+        question.assumed = u"Nothing is planned here; %1 is"_s.arg(other.ref);
+        return;
     }
 }
 
@@ -137,10 +180,12 @@ void crossCheck(CompiledFramework &framework, const Vocabulary &vocabulary)
             checkRhythm(compiled, Cell::Why, vocabulary);
         }
     }
+    const CompiledFramework before = framework;   // shared, so the pointers below stay while questions change
+    const NamedRows rows(before);
     for (CompiledService &service : framework.services) {
         for (CompiledActivity &compiled : service.activities) {
             if (compiled.activity.frequency.isEmpty())
-                linkBlank(compiled, framework);
+                linkBlank(compiled, rows);
         }
     }
 }

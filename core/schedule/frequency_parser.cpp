@@ -9,6 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// Farthest the end of a clause is looked for, so that reading stays linear.
+constexpr qsizetype clauseTokensMax = 200;
+
 /// Words that only carry a sentence along.
 bool isFiller(const QString &word)
 {
@@ -79,7 +82,8 @@ qsizetype FrequencyParser::afterWords(qsizetype p, std::initializer_list<Words> 
 qsizetype FrequencyParser::clauseEnd(qsizetype p) const
 {
     int depth = 0;
-    for (qsizetype at = p; at < m_tokens.size(); ++at) {
+    const qsizetype end = std::min(m_tokens.size(), p + clauseTokensMax);
+    for (qsizetype at = p; at < end; ++at) {
         switch (m_tokens[at].kind) {
         case Token::Kind::Open: ++depth; break;
         case Token::Kind::Close:
@@ -92,7 +96,7 @@ qsizetype FrequencyParser::clauseEnd(qsizetype p) const
         default: break;
         }
     }
-    return m_tokens.size();
+    return std::max(end, p);
 }
 
 QString FrequencyParser::happening(const QString &noun, bool isAfter) const

@@ -136,6 +136,7 @@ private:
 
     QString m_text;
     QString m_what;
+    mutable std::optional<QSet<QString>> m_whatWords;   ///< singular; made when first asked for
     const Vocabulary &m_vocabulary;
     QList<Token> m_tokens;
     bool m_hasRule = false;   ///< a rule stands before the token being looked at

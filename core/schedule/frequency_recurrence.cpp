@@ -446,11 +446,12 @@ bool FrequencyParser::namesTheActivity(qsizetype first, qsizetype end) const
     const QString head = singularOf(m_tokens[end - 1].text);
     if (m_vocabulary.actNouns.contains(head))
         return true;
-    for (const Token &word : tokensOf(m_what)) {
-        if (word.kind == Token::Kind::Word && singularOf(word.text) == head)
-            return true;
+    if (!m_whatWords) {
+        m_whatWords.emplace();
+        for (const Token &word : tokensOf(m_what))
+            m_whatWords->insert(singularOf(word.text));
     }
-    return false;
+    return m_whatWords->contains(head);
 }
 
 /// "3 x year", "twice weekly", "min 2 per month", "2 areas per month", "1 or 2 per staff member per year", "4/year".

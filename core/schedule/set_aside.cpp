@@ -12,8 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int nameWordsMax = 5;
-
 class NameNet {
 public:
     NameNet(const RoleTable &roles, const Vocabulary &vocabulary) : m_vocabulary(vocabulary)
@@ -75,10 +73,20 @@ private:
     QSet<QString> m_known;
 };
 
-void collapseSpaces(QString &text)
+/// Takes @p count characters at @p start out, with one of the spaces that would then meet.
+void cut(QString &text, qsizetype start, qsizetype count)
 {
-    text = text.simplified();
-    while (text.endsWith(u'-') || text.endsWith(u',') || text.endsWith(u'/') || text.endsWith(u'\u2013'))
+    text.remove(start, count);
+    if (start > 0 && text[start - 1].isSpace() && (start == text.size() || text[start].isSpace()))
+        text.remove(start - 1, 1);
+}
+
+/// What joined a name to the words before it joins nothing now.
+void dropDanglingJoin(QString &text)
+{
+    static const QString joins = u"-,/:\u2013\u2014"_s;
+    text = text.trimmed();
+    while (!text.isEmpty() && joins.contains(text.back()))
         text = text.chopped(1).trimmed();
 }
 
@@ -121,8 +129,10 @@ private:
 
     [[nodiscard]] static bool isAmongCapitals(const QString &text, const QRegularExpressionMatch &match)
     {
-        const QString before = text.first(match.capturedStart()).trimmed().section(u' ', -1);
-        const QString after = text.sliced(match.capturedEnd()).trimmed().section(u' ', 0, 0);
+        constexpr qsizetype reach = 40;
+        const qsizetype start = match.capturedStart();
+        const QString before = text.sliced(qMax(qsizetype { 0 }, start - reach), qMin(start, reach)).trimmed().section(u' ', -1);
+        const QString after = text.mid(match.capturedEnd(), reach).trimmed().section(u' ', 0, 0);
         const auto isCapitals = [](const QString &word) { return word.size() > 2 && word == word.toUpper() && word != word.toLower(); };
         return isCapitals(before) || isCapitals(after);
     }
@@ -131,11 +141,15 @@ private:
     void replaceAll(DocumentParagraph &paragraph, const QRegularExpression &expression, const QString &notice, Wanted wanted)
     {
         qsizetype from = 0;
+        bool isTold = false;
         for (QRegularExpressionMatch match = expression.match(paragraph.text); match.hasMatch(); match = expression.match(paragraph.text, from)) {
             from = match.capturedEnd();
             if (!wanted(match))
                 continue;
-            tell(paragraph, match.capturedStart(), notice);
+            // One notice a paragraph: it says where to look, not how often.
+            if (!isTold)
+                tell(paragraph, match.capturedStart(), notice);
+            isTold = true;
             paragraph.text.replace(match.capturedStart(), match.capturedLength(), u"…"_s);
             from = match.capturedStart() + 1;
         }
@@ -146,8 +160,8 @@ private:
         for (qsizetype i = 0; i < cell.size();) {
             DocumentParagraph &paragraph = cell[i];
             const QList<Token> tokens = tokensOf(paragraph.text);
-            const QList<std::pair<qsizetype, qsizetype>> runs = m_net.runsIn(paragraph.text, tokens);
-            const bool isWhole = runs.size() == 1 && runs.first().first == 0 && tokens.size() <= nameWordsMax
+            QList<std::pair<qsizetype, qsizetype>> runs = m_net.runsIn(paragraph.text, tokens);
+            const bool isWhole = runs.size() == 1 && runs.first().first == 0
                 && (runs.first().second == tokens.size() || (runs.first().second == tokens.size() - 1 && tokens.last().kind == Token::Kind::Stop));
             if (isWhole) {
                 tell(paragraph, 0, u"A value that looks like a person's name was set aside."_s);
@@ -155,14 +169,24 @@ private:
                 cell.removeAt(i);
                 continue;
             }
+            runs.removeIf([](const std::pair<qsizetype, qsizetype> &run) { return run.second - run.first < 2; });
+            if (runs.isEmpty()) {
+                ++i;
+                continue;
+            }
+            tell(paragraph, tokens[runs.first().first].start, u"A value that looks like a person's name was set aside."_s);
+            // From the end, so that the places of the others stay.
             for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
                 const auto [first, end] = *run;
-                if (end - first < 2 || end - first > nameWordsMax)
-                    continue;
                 const qsizetype start = tokens[first].start;
-                tell(paragraph, start, u"A value that looks like a person's name was set aside."_s);
-                paragraph.text.remove(start, tokens[end - 1].start + tokens[end - 1].length - start);
-                collapseSpaces(paragraph.text);
+                cut(paragraph.text, start, tokens[end - 1].start + tokens[end - 1].length - start);
+            }
+            dropDanglingJoin(paragraph.text);
+            // Nothing but the name stood here.
+            if (paragraph.text.isEmpty()) {
+                m_document.lineUses[paragraph.line - 1] = LineUse::Notice;
+                cell.removeAt(i);
+                continue;
             }
             ++i;
         }

@@ -1,3 +1,4 @@
+#include "core/base/limits.h"
 #include "core/packs/framework/framework_pack.h"
 #include "core/schedule/compile_frequency.h"
 #include "core/schedule/framework_json.h"
@@ -179,10 +180,12 @@ TEST(CompileFrequencyTest, QuotesTheCellWordForWord)
 TEST(CompileFrequencyTest, ReadsTheLongestCellWithoutDelay)
 {
     QString text;
-    while (text.size() < 20'000)
+    while (text.size() < limits::frameworkRuleCharactersMax)
         text += u"between 2 or 3 per as and when every ( alternate weekly or up to minimum / "_s;
-    const CompiledFrequency result = compiled(text.left(20'000));
-    EXPECT_FALSE(result.rules.isEmpty());
+    text.truncate(limits::frameworkRuleCharactersMax);
+    EXPECT_FALSE(compiled(text).rules.isEmpty());
+    EXPECT_FALSE(compiled(text).questions.last().text.contains(u"too long"_s));
+    EXPECT_TRUE(compiled(text + u'x').questions.last().text.contains(u"too long"_s));
 }
 
 TEST(SayRuleTest, SaysRulesInPlainEnglish)

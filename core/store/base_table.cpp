@@ -98,6 +98,22 @@ Result<qint64> BaseTable::count()
     return count->value_or(0);
 }
 
+Result<QList<RecordId>> BaseTable::strays()
+{
+    QList<RecordId> found;
+    const auto read = m_db.each("SELECT id FROM base WHERE provisional = 0 AND NOT EXISTS (SELECT 1 FROM in_scope WHERE in_scope.id = base.id)",
+                                [&found](const Statement &row) -> Result<void> {
+                                    const auto id = RecordId::fromBytes(row.blob(0));
+                                    if (!id)
+                                        return id.error();
+                                    found.append(*id);
+                                    return {};
+                                });
+    if (!read)
+        return read.error();
+    return found;
+}
+
 Result<void> BaseTable::markAllProvisional()
 {
     const auto marked = m_db.run("UPDATE base SET provisional = 1");

@@ -41,6 +41,8 @@ public:
     /// Rows of @p scope: id, rev, hash, for digests and repair (R15).
     [[nodiscard]] Result<QList<BaseStamp>> stampsInScope(const QString &scope);
     [[nodiscard]] Result<qint64> count();
+    /// Rows that no scope holds and that wait for no confirmation: nothing of ours makes one, a damaged disk can.
+    [[nodiscard]] Result<QList<RecordId>> strays();
 
     /// R14: a new epoch makes all rows provisional.
     [[nodiscard]] Result<void> markAllProvisional();

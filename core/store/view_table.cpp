@@ -116,6 +116,10 @@ Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &perso
         return before.error();
 
     auto base = m_base.find(record);
+    // A row that a failing disk has damaged counts as absent until the hub has given it again: it must never keep a person
+    // from saving her own words.
+    if (!base && base.error().code == ErrorCode::Corrupt)
+        base = std::optional<BaseRow>();
     if (!base)
         return base.error();
     const auto own = m_outbox.ofRecord(record);
@@ -124,9 +128,12 @@ Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &perso
     std::optional<RecordBody> baseBody;
     if (*base) {
         auto body = bodyFromBytes((*base)->body);
-        if (!body)
+        if (body)
+            baseBody = *std::move(body);
+        else if (body.error().code == ErrorCode::Corrupt)
+            base = std::optional<BaseRow>();
+        else
             return body.error();
-        baseBody = *std::move(body);
     }
     // R12: operations without an answer, or answered at a seq that the base row has not reached.
     QList<Operation> over;

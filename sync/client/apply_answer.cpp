@@ -92,14 +92,23 @@ private:
 
     Result<void> loseScopes()
     {
+        bool hasLost = false;
         for (const QString &scope : m_rows.scopeNames()) {
             if (m_answer.scopes.contains(scope) || !m_rules.lostScopesArePurged)
                 continue;
             if (const auto lost = m_rows.lose(scope); !lost)
                 return lost;
+            hasLost = true;
             m_out.next.moved = true;
         }
-        return {};
+        if (!hasLost)
+            return {};
+        // Of rows not confirmed since a new epoch nobody knows any more which scope they were in: they come again if they may.
+        if (m_state.sweepPending) {
+            if (const auto swept = m_rows.sweep(); !swept)
+                return swept;
+        }
+        return m_rows.removeStrays();
     }
 
     Result<void> takeRows()

@@ -35,6 +35,18 @@ Result<void> RowKeeper::lose(const QString &scope)
     return {};
 }
 
+Result<void> RowKeeper::removeStrays()
+{
+    const auto strays = m_store.base().strays();
+    if (!strays)
+        return strays.error();
+    for (const RecordId &record : *strays) {
+        if (const auto gone = remove(record); !gone)
+            return gone;
+    }
+    return {};
+}
+
 Result<void> RowKeeper::pullAgain(const QString &scope)
 {
     const auto orphans = m_store.scopes().drop(scope);

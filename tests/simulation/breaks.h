@@ -1,0 +1,49 @@
+#pragma once
+
+#include "sync/client/device_rules.h"
+#include "sync/hub/service/hub_rules.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+namespace sightline::simulation {
+
+/// How much oftener than usual a fault comes: a rule that only a rare meeting of faults needs is looked at where they meet.
+/// Nothing but chance is changed, so the true rules must hold under any of these too.
+struct Focus {
+    double restores = 1, clones = 1, hubCrashes = 1, deviceCrashes = 1, rights = 1, badRows = 1;
+};
+
+/// What is switched off in a run. Product code has its switches in DeviceRules and HubRules; what the product has no code to
+/// do wrong is done by the world's own hand.
+struct Breaks {
+    sync::DeviceRules device;
+    hub::HubRules hub;
+    bool guards = true;             ///< the databases' triggers
+    bool naiveSeq = false;          ///< commits become visible out of order
+    bool anyOrder = false;          ///< operations of a request are shuffled
+    bool ackBeforeCommit = false;   ///< the hub answers before its commit is durable
+    bool cursorBeforeRows = false;  ///< the cursor is stored in an earlier transaction than the rows
+    bool purgeOutbox = false;       ///< a purge takes own unsent work with it
+    bool epochCounted = false;      ///< a restored hub counts its epoch up from the backup's
+    bool heldIsDropped = false;     ///< the hub forgets what it could not apply
+    Focus focus;
+    bool noRot = false;             ///< no damage: with digests off, to show they are a net and not a crutch
+};
+
+struct Break {
+    QString name;
+    QString what;
+    QStringList invariants;         ///< of which at least one must be seen broken
+    std::function<void(Breaks &)> apply;
+    bool isSecondLine = false;      ///< kept in the design, though no run fails without it alone
+};
+
+/// Every rule that can be switched off; names as in sync-model/model.py where they are the same.
+[[nodiscard]] const QList<Break> &allBreaks();
+[[nodiscard]] const Break *findBreak(const QString &name);
+
+} // namespace sightline::simulation

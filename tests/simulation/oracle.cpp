@@ -1,0 +1,623 @@
+#include "tests/simulation/oracle.h"
+
+#include "core/base/canonical_json.h"
+#include "core/base/digest.h"
+#include "tests/simulation/sim_hub.h"
+
+namespace sightline::simulation {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int everything = 1 << 30;
+
+QString textOf(const Json &value) { return QString::fromUtf8(writeJson(value)); }
+QString brief(const RecordId &record) { return record.toString().right(6); }
+QString brief(const OperationId &operation) { return operation.toString().right(6); }
+
+/// The operation as its author made it: a hub that logs one twice may give the copy another id.
+std::optional<Operation> madeIn(const hub::LoggedOperation &logged)
+{
+    const auto json = parseJson(logged.bytes);
+    if (!json)
+        return std::nullopt;
+    auto operation = operationFromJson(*json);
+    return operation ? std::optional(*operation) : std::nullopt;
+}
+
+QByteArray answersOf(const RecordBody &body) { return writeJson(Json(body.answers)); }
+
+} // namespace
+
+void Oracle::report(const QString &invariant, const QString &what)
+{
+    if (m_violations.size() < 50)
+        m_violations.append({ invariant, what });
+}
+
+void Oracle::made(const QString &device, const PersonId &person, const Operation &operation, const std::optional<RecordBody> &seen)
+{
+    m_made.insert(operation.id, { operation, device, person, seen });
+    m_workOf[device].insert(operation.id);
+    for (const FieldChange &change : operation.set)
+        m_writerOf.insert(textOf(change.value), operation.id);
+    if (operation.head) {
+        for (const Json &value : operation.head->answers)
+            m_writerOf.insert(textOf(value), operation.id);
+    }
+    for (auto it = operation.set.cbegin(); it != operation.set.cend(); ++it) {
+        auto &shown = m_shown[device][operation.record][it.key()];
+        shown = { textOf(it->value) };   // a person's own change begins a new story
+    }
+}
+
+std::optional<RecordBody> Oracle::bodyAt(hub::HubSnapshot &hub, const RecordId &record)
+{
+    const auto row = need(hub.record(record), "read a record");
+    return row ? std::optional(need(bodyFromBytes(row->body), "read a body")) : std::nullopt;
+}
+
+void Oracle::beforeHub(hub::HubSnapshot &hub, const wire::SyncRequest &request)
+{
+    const auto state = need(hub.state(), "read the hub's state");
+    m_seqBefore = state.seq;
+    m_epochBefore = state.epoch;
+    m_bodiesBefore.clear();
+    for (const wire::NumberedOperation &numbered : request.operations) {
+        m_bodiesBefore.insert(numbered.operation.record, bodyAt(hub, numbered.operation.record));
+        const auto target = numbered.operation.target;
+        if (target && m_made.contains(*target)) {
+            const RecordId record = m_made.constFind(*target)->operation.record;
+            m_bodiesBefore.insert(record, bodyAt(hub, record));
+        }
+    }
+}
+
+/// What the hub's log says happened, in order of seq: new operations, and late outcomes of earlier ones.
+QList<Oracle::Effect> Oracle::newEffects(hub::HubSnapshot &hub, qint64 after, qint64 upTo)
+{
+    QList<Effect> effects;
+    for (qint64 seq = after + 1; seq <= upTo; ++seq) {
+        const auto logged = need(hub.operationAt(seq), "read the log");
+        const auto operation = logged ? madeIn(*logged) : std::nullopt;
+        if (!operation || operation->kind == OperationKind::Publish)
+            continue;
+        const auto outcomes = need(hub.outcomesOf(seq), "read outcomes");
+        if (outcomes.isEmpty()) {
+            report(u"I2"_s, u"operation %1 is in the log without an outcome"_s.arg(brief(operation->id)));
+            continue;
+        }
+        const Outcome outcome = outcomeFromName(outcomes.first().name, outcomes.first().fields);
+        effects.append({ seq, *operation, logged->person, outcome });
+        m_outcomes[outcomeName(outcome)] += 1;
+        m_logged.insert(operation->id);
+        if (outcome.code != Outcome::Code::Applied)
+            m_open.insert(operation->id, seq);
+    }
+    for (auto it = m_open.begin(); it != m_open.end();) {
+        const auto outcomes = need(hub.outcomesOf(it.value()), "read outcomes");
+        const bool isNew = outcomes.size() > 1 && outcomes.last().seq > after;
+        const auto logged = isNew ? need(hub.operationAt(it.value()), "read the log") : std::nullopt;
+        if (!logged) {
+            ++it;
+            continue;
+        }
+        const Outcome outcome = outcomeFromName(outcomes.last().name, outcomes.last().fields);
+        effects.append({ outcomes.last().seq, *madeIn(*logged), logged->person, outcome });
+        m_outcomes[u"later "_s + outcomeName(outcome)] += 1;
+        it = outcome.code == Outcome::Code::Applied ? m_open.erase(it) : std::next(it);
+    }
+    std::sort(effects.begin(), effects.end(), [](const Effect &a, const Effect &b) { return a.seq < b.seq; });
+    return effects;
+}
+
+/// I6, field by field: what was there is what the author saw, or what she wrote.
+void Oracle::judgeFields(const Effect &effect, RecordBody &body)
+{
+    const auto made = m_made.constFind(effect.operation.id);
+    for (auto it = effect.operation.set.cbegin(); it != effect.operation.set.cend(); ++it) {
+        const Json now = body.answers.value(it.key());
+        const Json seen = made != m_made.constEnd() && made->seen ? made->seen->answers.value(it.key()) : Json();
+        if (effect.outcome.fields.contains(it.key())) {
+            const auto writer = m_writerOf.constFind(textOf(seen));
+            const bool isOwn = made != m_made.constEnd() && !seen.isNull() && writer != m_writerOf.constEnd()
+                               && m_made.contains(*writer) && m_made.constFind(*writer)->device == made->device;
+            if (isOwn && !m_logged.contains(*writer))
+                report(u"I6"_s, u"an author's own edits of record %1 overtook each other"_s.arg(brief(effect.operation.record)));
+            continue;
+        }
+        if (made != m_made.constEnd() && !(now == seen) && !(now == it->value))
+            report(u"I6"_s, u"field %1 of record %2 was overwritten by someone who had not seen it"_s.arg(it.key(), brief(effect.operation.record)));
+        if (it->value.isNull())
+            body.answers.remove(it.key());
+        else
+            body.answers.insert(it.key(), it->value);
+    }
+}
+
+void Oracle::judgeEffect(const Effect &effect, QMap<RecordId, std::optional<RecordBody>> &shadow)
+{
+    const Operation &operation = effect.operation;
+    const bool hasEffect = effect.outcome.code == Outcome::Code::Applied || effect.outcome.code == Outcome::Code::Conflict;
+    if (!hasEffect || !shadow.contains(operation.record))
+        return;
+    std::optional<RecordBody> &body = shadow[operation.record];
+    switch (operation.kind) {
+    case OperationKind::Create:
+        if (!body)
+            body = operation.head;
+        return;
+    case OperationKind::Patch:
+    case OperationKind::Resolve:
+        if (!body) {
+            report(u"I4"_s, u"a change of record %1, which is not there, took effect"_s.arg(brief(operation.record)));
+            return;
+        }
+        if (body->state != RecordState::Draft && !operation.set.isEmpty())
+            report(u"I7"_s, u"record %1 was changed after it was completed"_s.arg(brief(operation.record)));
+        judgeFields(effect, *body);
+        return;
+    case OperationKind::Complete: {
+        if (!body)
+            return;
+        const auto made = m_made.constFind(operation.id);
+        if (made != m_made.constEnd() && made->seen && answersOf(*made->seen) != answersOf(*body))
+            report(u"I6"_s, u"record %1 was completed with answers its author had not seen"_s.arg(brief(operation.record)));
+        body->state = RecordState::Completed;
+        body->completedAtMs = operation.atMs;
+        return;
+    }
+    case OperationKind::Void:
+        if (body && body->state != RecordState::Void) {
+            body->state = RecordState::Void;
+            body->voidReason = operation.reason;
+        }
+        return;
+    default:
+        return;
+    }
+}
+
+/// I5: nothing is applied for somebody who may not do it.
+void Oracle::judgeRights(const Effect &effect, const QStringList &scopes)
+{
+    const Operation &operation = effect.operation;
+    const bool isNew = operation.kind == OperationKind::Create && operation.head && effect.outcome.code == Outcome::Code::Applied;
+    if (!isNew)
+        return;
+    const RecordBody &head = *operation.head;
+    if (head.author != effect.person)
+        report(u"I5"_s, u"record %1 was begun in another person's name"_s.arg(brief(operation.record)));
+    const QString team = head.team.toString();
+    const QString service = head.service.toString();
+    const bool teamIsTheirs = team.isEmpty() || scopes.contains(u"team:"_s + team) || scopes.contains(u"lead:"_s + team);
+    const bool serviceIsTheirs = service.isEmpty() || scopes.contains(u"service:"_s + service);
+    if (!teamIsTheirs || !serviceIsTheirs)
+        report(u"I5"_s, u"record %1 was begun for a team or service its author may not write for"_s.arg(brief(operation.record)));
+}
+
+void Oracle::judgeAcks(const wire::SyncRequest &request, const wire::SyncAnswer &answer)
+{
+    for (const wire::Ack &ack : answer.acks) {
+        const auto key = std::pair(answer.epoch, std::pair(request.stream.toString(), ack.number));
+        const auto known = m_acks.constFind(key);
+        if (known != m_acks.constEnd() && *known != ack.seq)
+            report(u"I12"_s, u"number %1 of a stream was answered with seq %2, and before with %3"_s.arg(ack.number).arg(ack.seq).arg(*known));
+        m_acks.insert(key, ack.seq);
+        for (const wire::NumberedOperation &numbered : request.operations) {
+            if (numbered.number == ack.number)
+                m_promised.insert(numbered.operation.id);
+        }
+    }
+}
+
+void Oracle::hubCrashed(hub::HubSnapshot &hub)
+{
+    QSet<OperationId> present;
+    const auto state = need(hub.state(), "read the hub's state");
+    for (qint64 seq = 1; seq <= state.seq; ++seq) {
+        const auto logged = need(hub.operationAt(seq), "read the log");
+        if (const auto operation = logged ? madeIn(*logged) : std::nullopt)
+            present.insert(operation->id);
+    }
+    for (const OperationId &id : std::as_const(m_promised)) {
+        if (!present.contains(id))
+            report(u"I2"_s, u"the hub has answered operation %1 and lost it in a crash"_s.arg(brief(id)));
+    }
+}
+
+/// I5 and I8: an answer lists the caller's scopes and no other, has no row of another, and its cursors pass no entry it does not give.
+void Oracle::judgeAnswer(hub::HubSnapshot &hub, const wire::SyncRequest &request, const QStringList &rights, const wire::SyncAnswer &answer)
+{
+    if (QStringList(answer.scopes.keys()) != rights)
+        report(u"I5"_s, u"an answer lists scopes %1 where the rights are %2"_s.arg(answer.scopes.keys().join(u','), rights.join(u',')));
+    QHash<RecordId, const wire::Row *> rows;
+    for (const wire::Row &row : answer.rows) {
+        for (const QString &scope : row.in + row.out) {
+            if (!rights.contains(scope))
+                report(u"I5"_s, u"an answer has a row of %1, which its reader may not read"_s.arg(scope));
+        }
+    }
+    for (auto it = answer.cursors.cbegin(); it != answer.cursors.cend(); ++it) {
+        const qint64 from = request.epoch == answer.epoch ? request.cursors.value(it.key(), 0) : 0;
+        if (from >= it.value())
+            continue;
+        for (const hub::Entry &entry : need(hub.entriesAfter(it.key(), from, everything), "read entries")) {
+            if (entry.seq > it.value())
+                break;
+            const bool isGiven = std::any_of(answer.rows.cbegin(), answer.rows.cend(), [&entry](const wire::Row &row) {
+                return row.record == entry.record && (entry.present ? row.in : row.out).contains(entry.scope);
+            });
+            if (!isGiven)
+                report(u"I8"_s, u"the cursor of %1 passes seq %2, which was not given"_s.arg(it.key()).arg(entry.seq));
+        }
+    }
+}
+
+void Oracle::afterHub(hub::HubSnapshot &hub, const wire::SyncRequest &request, const PersonId &person, const wire::SyncAnswer &answer)
+{
+    const auto state = need(hub.state(), "read the hub's state");
+    QMap<RecordId, std::optional<RecordBody>> shadow = m_bodiesBefore;
+    const QStringList rights = m_scopesOf(person);
+    for (const Effect &effect : newEffects(hub, m_seqBefore, state.seq)) {
+        if (effect.person == person)
+            judgeRights(effect, rights);
+        judgeEffect(effect, shadow);
+    }
+    for (auto it = shadow.cbegin(); it != shadow.cend(); ++it) {
+        const auto now = bodyAt(hub, it.key());
+        if (!(now == it.value()))
+            report(u"I4"_s, u"record %1 is not what its operations make of it"_s.arg(brief(it.key())));
+        if (!now || now->state == RecordState::Draft)
+            continue;
+        const QByteArray answers = answersOf(*now);
+        const auto frozen = m_frozen.constFind(it.key());
+        if (frozen != m_frozen.constEnd() && *frozen != answers)
+            report(u"I7"_s, u"the answers of completed record %1 changed"_s.arg(brief(it.key())));
+        m_frozen.insert(it.key(), answers);
+    }
+    judgeAcks(request, answer);
+    judgeAnswer(hub, request, rights, answer);
+}
+
+void Oracle::hubWasRestored(hub::HubSnapshot &hub)
+{
+    m_frozen.clear();
+    m_logged.clear();
+    m_open.clear();
+    m_promised.clear();
+    const auto state = need(hub.state(), "read the hub's state");
+    for (qint64 seq = 1; seq <= state.seq; ++seq) {
+        const auto logged = need(hub.operationAt(seq), "read the log");
+        const auto operation = logged ? madeIn(*logged) : std::nullopt;
+        if (!operation || operation->kind == OperationKind::Publish)
+            continue;
+        m_logged.insert(operation->id);
+        const auto outcomes = need(hub.outcomesOf(seq), "read outcomes");
+        if (!outcomes.isEmpty() && outcomes.last().name != "applied"_L1)
+            m_open.insert(operation->id, seq);
+    }
+}
+
+// ---- devices
+
+void Oracle::stored(const QString &device, Store &store, const wire::SyncAnswer &answer, const QMap<qint64, OperationId> &sent,
+                    const sync::AppliedAnswer &applied)
+{
+    const auto names = answer.scopes.keys();
+    m_newest[device] = { QSet<QString>(names.cbegin(), names.cend()), true };
+    if (applied.newEpoch) {
+        m_answered[device].clear();
+        m_shown.remove(device);
+    }
+    m_durableTold[device] = answer.durableSeq;
+    for (const wire::Ack &ack : answer.acks) {
+        const auto operation = sent.constFind(ack.number);
+        if (operation == sent.constEnd())
+            continue;
+        m_answered[device].insert(*operation, ack.seq);
+        m_everAnswered.insert(*operation);
+    }
+    judgeShown(device, store, applied);
+    look(device, store);
+}
+
+void Oracle::look(const QString &device, Store &store)
+{
+    judgeHeld(device, store);
+    judgeWork(device, store);
+}
+
+void Oracle::cloned(const QString &copy, const QString &original, Store &store)
+{
+    m_newest[copy] = m_newest.value(original);
+    m_durableTold[copy] = m_durableTold.value(original);
+    for (const OutboxEntry &entry : need(store.outbox().all(), "read the outbox")) {
+        m_workOf[copy].insert(entry.operation.id);
+        if (entry.ackSeq)
+            m_answered[copy].insert(entry.operation.id, *entry.ackSeq);
+    }
+    // What it knew of rights is what its last durable state knew.
+    m_newest[copy].known = false;
+}
+
+/// I5: every row is in a scope that the newest answer listed.
+void Oracle::judgeHeld(const QString &device, Store &store)
+{
+    const Newest newest = m_newest.value(device);
+    QHash<RecordId, QSet<QString>> inScopes;
+    const auto read = store.db().each("SELECT id, scope FROM in_scope", [&](const Statement &row) {
+        if (const auto id = RecordId::fromBytes(row.blob(0)))
+            inScopes[*id].insert(row.text(1));
+    });
+    need(read, "read in_scope");
+    auto &seen = m_scopesSeen[device];
+    QHash<RecordId, QSet<QString>> now;
+    const auto rows = store.db().each("SELECT id FROM base", [&](const Statement &row) {
+        const auto id = RecordId::fromBytes(row.blob(0));
+        if (!id)
+            return;
+        // A row of an older history, not confirmed yet, counts as where it last was.
+        const QSet<QString> scopes = inScopes.contains(*id) ? inScopes[*id] : seen.value(*id);
+        now.insert(*id, scopes);
+        if (newest.known && !scopes.isEmpty() && !scopes.intersects(newest.scopes))
+            report(u"I5"_s, u"device %1 holds record %2 of a scope that an answer it has had withdrew"_s.arg(device, brief(*id)));
+    });
+    need(rows, "read base");
+    seen = now;
+    if (!newest.known)
+        return;
+    const auto scopes = store.db().each("SELECT DISTINCT scope FROM in_scope", [&](const Statement &row) {
+        if (!newest.scopes.contains(row.text(0)))
+            report(u"I5"_s, u"device %1 still holds scope %2, which was withdrawn"_s.arg(device, row.text(0)));
+    });
+    need(scopes, "read in_scope");
+}
+
+/// I2 and I3: own work is here until the hub's backup holds it.
+void Oracle::judgeWork(const QString &device, Store &store)
+{
+    QSet<OperationId> present;
+    const auto read = store.db().each("SELECT op_id FROM outbox", [&](const Statement &row) {
+        if (const auto id = OperationId::fromBytes(row.blob(0)))
+            present.insert(*id);
+    });
+    need(read, "read the outbox");
+    auto &work = m_workOf[device];
+    for (auto it = work.begin(); it != work.end();) {
+        if (present.contains(*it)) {
+            ++it;
+            continue;
+        }
+        const auto told = m_answered[device].constFind(*it);
+        if (told == m_answered[device].constEnd())
+            report(u"I3"_s, u"device %1 has lost operation %2, which was never answered"_s.arg(device, brief(*it)));
+        else if (*told > m_durableTold.value(device))
+            report(u"I2"_s, u"device %1 has forgotten operation %2, which no backup holds"_s.arg(device, brief(*it)));
+        it = work.erase(it);
+    }
+}
+
+/// I9: what is shown never goes back to what was shown before.
+void Oracle::judgeShown(const QString &device, Store &store, const sync::AppliedAnswer &applied)
+{
+    for (const RecordId &record : applied.removed)
+        m_shown[device].remove(record);
+    for (const RecordId &record : applied.stored + applied.answered) {
+        const auto row = store.view().find(record);
+        const auto body = row && *row ? store.view().body(record) : Result<std::optional<RecordBody>>(std::nullopt);
+        // Reference records and notices may lawfully say again what they said before; answers are never the same twice here.
+        if (!body || !*body || (*body)->type != RecordType::Form) {
+            m_shown[device].remove(record);
+            continue;
+        }
+        bool hasUnapplied = (*row)->sync == RecordSync::Conflict || (*row)->sync == RecordSync::Kept;
+        auto &fields = m_shown[device][record];
+        for (auto it = (*body)->answers.cbegin(); it != (*body)->answers.cend(); ++it) {
+            QStringList &values = fields[it.key()];
+            const QString now = textOf(it.value());
+            if (!values.isEmpty() && values.last() == now)
+                continue;
+            if (values.contains(now) && !hasUnapplied)
+                report(u"I9"_s, u"device %1 shows an older value of record %2 again (%3 after %4)"_s.arg(device, brief(record), now, values.join(u' ')));
+            values.append(now);
+        }
+    }
+}
+
+// ---- at rest
+
+QMap<RecordId, hub::RecordRow> Oracle::recordsOf(hub::HubSnapshot &hub)
+{
+    QMap<RecordId, hub::RecordRow> records;
+    for (const RecordId &id : need(hub.recordIds({}), "read records"))
+        records.insert(id, *need(hub.record(id), "read a record"));
+    return records;
+}
+
+QStringList Oracle::scopesOfRecord(hub::HubSnapshot &hub, const RecordBody &body)
+{
+    std::optional<RecordBody> about;
+    if (body.type == RecordType::Step && body.about)
+        about = bodyAt(hub, *body.about);
+    return scopesOf(body, m_visibility, about ? &*about : nullptr);
+}
+
+/// I2, I3, I4, I11: every operation ever made is in the log once; the chains are whole.
+void Oracle::judgeLog(hub::HubSnapshot &hub)
+{
+    const auto state = need(hub.state(), "read the hub's state");
+    QHash<OperationId, int> times;
+    QByteArray chain = chainStart();
+    for (qint64 seq = 1; seq <= state.seq; ++seq) {
+        const auto logged = need(hub.operationAt(seq), "read the log");
+        if (!logged)
+            continue;
+        chain = chainLink(chain, logged->bytes);
+        if (logged->chain != chain) {
+            report(u"I11"_s, u"the council's chain is broken at seq %1"_s.arg(seq));
+            chain = logged->chain;
+        }
+        if (const auto operation = madeIn(*logged))
+            times[operation->id] += 1;
+    }
+    if (chain != state.chain)
+        report(u"I11"_s, u"the council's chain does not end where its log ends"_s);
+    QSet<StreamId> streams;
+    for (qint64 seq = 1; seq <= state.seq; ++seq) {
+        const auto logged = need(hub.operationAt(seq), "read the log");
+        if (logged)
+            streams.insert(logged->stream);
+    }
+    for (const StreamId &id : std::as_const(streams)) {
+        const auto stream = need(hub.stream(id), "read a stream");
+        if (!stream)
+            continue;
+        QByteArray link = chainStart();
+        for (qint64 number = 1; number <= stream->last; ++number) {
+            const auto taken = need(hub.takenNumber(id, number), "read a number");
+            const auto logged = taken ? need(hub.operationAt(taken->seq), "read the log") : std::nullopt;
+            if (!logged) {
+                report(u"I11"_s, u"number %1 of a stream is missing"_s.arg(number));
+                break;
+            }
+            link = chainLink(link, logged->bytes);
+            if (link != taken->chain) {
+                report(u"I11"_s, u"a stream's chain is broken at number %1"_s.arg(number));
+                break;
+            }
+        }
+    }
+    for (auto it = m_made.cbegin(); it != m_made.cend(); ++it) {
+        const int count = times.value(it.key());
+        if (count == 0) {
+            report(m_everAnswered.contains(it.key()) ? u"I2"_s : u"I3"_s,
+                   u"lost: operation %1 (%2, made on %3) is not in the hub's log"_s.arg(brief(it.key()), operationKindName(it->operation.kind), it->device));
+        } else if (count > 1) {
+            report(u"I4"_s, u"operation %1 took effect %2 times"_s.arg(brief(it.key())).arg(count));
+        }
+    }
+}
+
+/// I2, I13: what was not applied is told to people; what waited for a record does not wait once it is there.
+void Oracle::judgeNotices(hub::HubSnapshot &hub)
+{
+    QSet<QString> told;
+    for (const RecordId &id : need(hub.recordIds(u"notice"_s), "read notices")) {
+        if (const auto body = bodyAt(hub, id))
+            told.insert(body->answers.value(u"operation"_s)[u"id"_s].toString());
+    }
+    const auto state = need(hub.state(), "read the hub's state");
+    for (qint64 seq = 1; seq <= state.seq; ++seq) {
+        const auto logged = need(hub.operationAt(seq), "read the log");
+        const auto operation = logged ? madeIn(*logged) : std::nullopt;
+        if (!operation || operation->kind == OperationKind::Publish)
+            continue;
+        const auto outcomes = need(hub.outcomesOf(seq), "read outcomes");
+        const Outcome last = outcomes.isEmpty() ? Outcome {} : outcomeFromName(outcomes.last().name, outcomes.last().fields);
+        const bool needsAPerson = last.code == Outcome::Code::Held || last.code == Outcome::Code::Conflict;
+        if (needsAPerson && !told.contains(logged->id.toString()) && !told.contains(operation->id.toString()))
+            report(u"I2"_s, u"nobody was told that operation %1 was not applied (%2)"_s.arg(brief(operation->id), outcomeName(last)));
+        const bool waits = last.code == Outcome::Code::Waiting && operation->kind != OperationKind::Create;
+        if (waits && bodyAt(hub, operation->record))
+            report(u"I13"_s, u"operation %1 still waits for a record that is there"_s.arg(brief(operation->id)));
+    }
+}
+
+/// I10 on the hub: digests are of what the records' bodies put in each scope.
+void Oracle::judgeHubDigests(hub::HubSnapshot &hub)
+{
+    QMap<QString, std::pair<qint64, QByteArray>> truth;
+    const auto records = recordsOf(hub);
+    for (auto it = records.cbegin(); it != records.cend(); ++it) {
+        if (sha256(it->body) != it->hash)
+            report(u"I10"_s, u"the hash of record %1 is not its body's"_s.arg(brief(it.key())));
+        const auto body = bodyFromBytes(it->body);
+        if (!body)
+            continue;
+        for (const QString &scope : scopesOfRecord(hub, *body)) {
+            auto &sum = truth[scope];
+            if (sum.second.isEmpty())
+                sum.second = wire::emptyDigest();
+            sum.first += 1;
+            sum.second = wire::addDigests(sum.second, wire::digestContribution(scope, it.key(), it->rev, it->hash));
+        }
+    }
+    for (auto it = truth.cbegin(); it != truth.cend(); ++it) {
+        const auto row = need(hub.scope(it.key()), "read a scope");
+        if (row.count != it->first || row.digest != it->second)
+            report(u"I10"_s, u"the hub's digest of %1 is not of its records"_s.arg(it.key()));
+    }
+}
+
+/// I1 and I10 on a device: exactly the rows of its scopes, byte for byte, and digests of them.
+void Oracle::judgeDevice(hub::HubSnapshot &hub, const PersonId &person, const QString &device, Store &store)
+{
+    const QStringList rights = m_scopesOf(person);
+    QMap<std::pair<QString, RecordId>, bool> mayBeIn;
+    QMap<RecordId, hub::RecordRow> may;
+    const auto records = recordsOf(hub);
+    for (auto it = records.cbegin(); it != records.cend(); ++it) {
+        const auto body = bodyFromBytes(it->body);
+        if (!body)
+            continue;
+        for (const QString &scope : scopesOfRecord(hub, *body)) {
+            if (!rights.contains(scope))
+                continue;
+            mayBeIn.insert({ scope, it.key() }, true);
+            may.insert(it.key(), it.value());
+        }
+    }
+    QSet<RecordId> holds;
+    const auto rows = store.db().each("SELECT id, rev, hash, body, provisional FROM base", [&](const Statement &row) {
+        const auto id = RecordId::fromBytes(row.blob(0));
+        if (!id)
+            return;
+        holds.insert(*id);
+        const auto truth = may.constFind(*id);
+        if (truth == may.constEnd())
+            report(u"I1"_s, u"device %1 holds record %2, which it should not"_s.arg(device, brief(*id)));
+        else if (truth->rev != row.integer(1) || truth->hash != row.blob(2) || truth->body != row.blob(3) || row.integer(4) != 0)
+            report(u"I1"_s, u"device %1 holds another content of record %2 than the hub"_s.arg(device, brief(*id)));
+    });
+    need(rows, "read base");
+    for (auto it = may.cbegin(); it != may.cend(); ++it) {
+        if (!holds.contains(it.key()))
+            report(u"I1"_s, u"device %1 lacks record %2 (%3)"_s.arg(device, brief(it.key()), it->type));
+    }
+    QMap<QString, std::pair<qint64, QByteArray>> sums;
+    const auto places = store.db().each("SELECT s.scope, s.id, b.rev, b.body FROM in_scope s LEFT JOIN base b ON b.id = s.id", [&](const Statement &row) {
+        const auto id = RecordId::fromBytes(row.blob(1));
+        if (!id || row.isNull(2))
+            return;
+        if (!mayBeIn.contains({ row.text(0), *id }))
+            report(u"I1"_s, u"device %1 has record %2 in %3, where it is not"_s.arg(device, brief(*id), row.text(0)));
+        auto &sum = sums[row.text(0)];
+        if (sum.second.isEmpty())
+            sum.second = wire::emptyDigest();
+        sum.first += 1;
+        sum.second = wire::addDigests(sum.second, wire::digestContribution(row.text(0), *id, row.integer(2), sha256(row.blob(3))));
+    });
+    need(places, "read in_scope");
+    for (const ScopeRow &scope : need(store.scopes().all(), "read scopes")) {
+        const auto sum = sums.value(scope.id, { 0, wire::emptyDigest() });
+        if (scope.count != sum.first || scope.digest != sum.second)
+            report(u"I10"_s, u"device %1's digest of %2 is not of its rows"_s.arg(device, scope.id));
+    }
+    if (!need(store.outbox().all(true), "read the outbox").isEmpty())
+        report(u"I13"_s, u"device %1 still has work that was not sent"_s.arg(device));
+}
+
+void Oracle::atRest(hub::HubSnapshot &hub, const QList<std::pair<PersonId, std::pair<QString, Store *>>> &devices)
+{
+    judgeLog(hub);
+    judgeNotices(hub);
+    judgeHubDigests(hub);
+    for (const auto &[person, device] : devices) {
+        look(device.first, *device.second);
+        judgeDevice(hub, person, device.first, *device.second);
+    }
+}
+
+} // namespace sightline::simulation

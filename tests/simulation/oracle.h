@@ -1,0 +1,121 @@
+#pragma once
+
+#include "core/operations/apply.h"
+#include "core/records/visibility.h"
+#include "sync/client/apply_answer.h"
+#include "sync/hub/store/hub_store.h"
+#include "tests/simulation/chance.h"
+
+#include <QSet>
+
+#include <functional>
+
+namespace sightline::simulation {
+
+/// A broken invariant: its name ("I6") and what was seen.
+struct Violation {
+    QString invariant;
+    QString what;
+};
+
+/// Watches a run from outside and knows what must be true whatever the rules are (sync.md B14, I1-I13). It sees what people
+/// did, what messages said, what databases hold; it cannot see which rules are on, and uses none of the code it judges but
+/// the reading of bodies and the visibility table.
+class Oracle {
+public:
+    using ScopesOf = std::function<QStringList(const PersonId &)>;
+    /// @p scopesOf: what a person may read on the hub now.
+    Oracle(const VisibilityTable &visibility, ScopesOf scopesOf) : m_visibility(visibility), m_scopesOf(std::move(scopesOf)) { }
+
+    /// A person on @p device made @p operation, having seen @p seen. Called once it was durable.
+    void made(const QString &device, const PersonId &person, const Operation &operation, const std::optional<RecordBody> &seen);
+
+    /// The hub is about to take @p request.
+    void beforeHub(hub::HubSnapshot &hub, const wire::SyncRequest &request);
+    /// The hub took it, and answered @p person so.
+    void afterHub(hub::HubSnapshot &hub, const wire::SyncRequest &request, const PersonId &person, const wire::SyncAnswer &answer);
+    void hubWasRestored(hub::HubSnapshot &hub);
+    /// The hub's process or machine went down and came back: whatever it has answered must be there.
+    void hubCrashed(hub::HubSnapshot &hub);
+
+    /// @p device stored an answer; @p sent says which operation each number of its request was.
+    void stored(const QString &device, Store &store, const wire::SyncAnswer &answer, const QMap<qint64, OperationId> &sent,
+                const sync::AppliedAnswer &applied);
+    /// @p device holds what it holds: after a crash, and now and then.
+    void look(const QString &device, Store &store);
+    /// A fault damaged what @p device holds: what it shows from now on is compared afresh.
+    void damaged(const QString &device) { m_shown.remove(device); }
+    /// @p copy is a copy of @p original as of its last durable state.
+    void cloned(const QString &copy, const QString &original, Store &store);
+
+    /// Faults have stopped and nothing moves any more.
+    void atRest(hub::HubSnapshot &hub, const QList<std::pair<PersonId, std::pair<QString, Store *>>> &devices);
+    void report(const QString &invariant, const QString &what);
+
+    [[nodiscard]] const QList<Violation> &violations() const { return m_violations; }
+    [[nodiscard]] const Tally &outcomes() const { return m_outcomes; }
+
+private:
+    struct Made {
+        Operation operation;
+        QString device;
+        PersonId person;
+        std::optional<RecordBody> seen;
+    };
+    /// Something that took effect on the hub, in order of seq.
+    struct Effect {
+        qint64 seq = 0;
+        Operation operation;
+        PersonId person;
+        Outcome outcome;
+    };
+
+    [[nodiscard]] QList<Effect> newEffects(hub::HubSnapshot &hub, qint64 after, qint64 upTo);
+    void judgeEffect(const Effect &effect, QMap<RecordId, std::optional<RecordBody>> &shadow);
+    void judgeFields(const Effect &effect, RecordBody &body);
+    void judgeRights(const Effect &effect, const QStringList &scopes);
+    void judgeAnswer(hub::HubSnapshot &hub, const wire::SyncRequest &request, const QStringList &rights, const wire::SyncAnswer &answer);
+    void judgeAcks(const wire::SyncRequest &request, const wire::SyncAnswer &answer);
+    void judgeShown(const QString &device, Store &store, const sync::AppliedAnswer &applied);
+    void judgeHeld(const QString &device, Store &store);
+    void judgeWork(const QString &device, Store &store);
+    void judgeLog(hub::HubSnapshot &hub);
+    void judgeNotices(hub::HubSnapshot &hub);
+    void judgeHubDigests(hub::HubSnapshot &hub);
+    void judgeDevice(hub::HubSnapshot &hub, const PersonId &person, const QString &device, Store &store);
+    [[nodiscard]] QMap<RecordId, hub::RecordRow> recordsOf(hub::HubSnapshot &hub);
+    [[nodiscard]] QStringList scopesOfRecord(hub::HubSnapshot &hub, const RecordBody &body);
+    [[nodiscard]] static std::optional<RecordBody> bodyAt(hub::HubSnapshot &hub, const RecordId &record);
+
+    const VisibilityTable &m_visibility;
+    ScopesOf m_scopesOf;
+    QList<Violation> m_violations;
+    Tally m_outcomes;
+
+    QHash<OperationId, Made> m_made;
+    QHash<QString, OperationId> m_writerOf;                 ///< a value, as canonical text → the operation that made it up
+    QHash<QString, QSet<OperationId>> m_workOf;             ///< device → operations that must be on it until answered
+    QHash<QString, QHash<OperationId, qint64>> m_answered;  ///< device → operation → seq it was told
+    QHash<QString, qint64> m_durableTold;                   ///< device → highest durable seq it was told in this epoch
+    QSet<OperationId> m_everAnswered;
+    QSet<OperationId> m_promised;                           ///< answered in this history
+
+    qint64 m_seqBefore = 0;
+    QString m_epochBefore;
+    QMap<RecordId, std::optional<RecordBody>> m_bodiesBefore;
+    QStringList m_rightsBefore;
+    QHash<OperationId, qint64> m_open;                      ///< logged, not applied yet → its seq
+    QSet<OperationId> m_logged;
+    QHash<RecordId, QByteArray> m_frozen;                   ///< completed record → its answers
+    QMap<std::pair<QString, std::pair<QString, qint64>>, qint64> m_acks;   ///< (epoch, stream, number) → seq
+
+    struct Newest {
+        QSet<QString> scopes;
+        bool known = false;
+    };
+    QHash<QString, Newest> m_newest;
+    QHash<QString, QHash<RecordId, QSet<QString>>> m_scopesSeen;           ///< device → record → scopes it was last in
+    QHash<QString, QHash<RecordId, QHash<QString, QStringList>>> m_shown;  ///< device → record → field → values shown, in order
+};
+
+} // namespace sightline::simulation

@@ -1,0 +1,64 @@
+#include "tests/simulation/sim_device.h"
+
+#include "tests/simulation/sim_hub.h"
+
+namespace sightline::simulation {
+
+using namespace Qt::StringLiterals;
+
+SimDevice::SimDevice(QString name_, PersonId person_, InstallationId installation_, support::MemoryVfs &vfs, const Instant &worldTime,
+                     qint64 clockAheadMs, quint64 seed, const Breaks &breaks)
+    : name(std::move(name_)), person(std::move(person_)), installation(installation_), m_folder('/' + name.toLatin1() + '/'), m_vfs(vfs),
+      m_clock(worldTime, clockAheadMs), m_random(seed), m_breaks(breaks)
+{
+    static support::MemoryVfs::Image fresh;   // the schema is made once, not a thousand times
+    if (!fresh.empty())
+        m_vfs.put(m_folder, fresh);
+    open();
+    if (fresh.empty()) {
+        m_store.reset();
+        fresh = m_vfs.take(m_folder);
+        open();
+    }
+    const Enrolment enrolment { u"simulated"_s, installation, person, {}, {}, {}, {}, {}, 0 };
+    need(m_store->transact([&]() -> Result<void> {
+        if (const auto set = m_store->meta().setEnrolment(enrolment, SecretBytes(64)); !set)
+            return set;
+        return m_store->outbox().restartStream(newId<StreamId>(m_clock, m_random), OutboxTable::Offer::Unanswered);
+    }), "enrol");
+}
+
+SimDevice::SimDevice(QString name_, const SimDevice &original, const Instant &worldTime, quint64 seed)
+    : name(std::move(name_)), person(original.person), installation(original.installation), m_folder('/' + name.toLatin1() + '/'),
+      m_vfs(original.m_vfs), m_clock(worldTime), m_random(seed), m_breaks(original.m_breaks)
+{
+    m_vfs.put(m_folder, m_vfs.takeDurable(original.m_folder));
+    open();
+}
+
+void SimDevice::open()
+{
+    ConnectionOptions options;
+    options.path = QString::fromLatin1(m_folder) + u"store.db"_s;
+    options.vfs = m_vfs.name();
+    options.cacheKib = 2048;
+    m_store = need(Store::open(options, m_clock, m_random), "open a device's store");
+    if (m_breaks.purgeOutbox)
+        need(m_store->db().execute("DROP TRIGGER IF EXISTS outbox_unanswered_stays"), "drop the guard");
+    boot += 1;
+    engine = {};
+    engine.nonce = static_cast<quint64>(boot) * 1'000'000;   // no number of an earlier process comes again
+}
+
+void SimDevice::crash(bool withPowerCut, Dice &dice)
+{
+    m_vfs.die(m_folder);
+    m_store.reset();
+    if (withPowerCut)
+        m_vfs.powerCut(m_folder, dice.engine());
+    else
+        m_vfs.processDied(m_folder);
+    open();
+}
+
+} // namespace sightline::simulation

@@ -1,0 +1,150 @@
+#include "tests/simulation/sim_hub.h"
+
+#include "core/records/published.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace sightline::simulation {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+const QByteArray folder = "/hub/";
+const QString path = u"/hub/hub.db"_s;
+}
+
+void giveUp(const QString &why)
+{
+    std::fprintf(stderr, "the simulator cannot go on: %s\n", qPrintable(why));
+    std::abort();
+}
+
+const VisibilityTable &SimHub::visibility()
+{
+    // Forms whose records change scopes as they are completed, in each direction.
+    static const VisibilityTable table = [] {
+        VisibilityTable made;
+        made.insert(u"X01"_s, { { u"author"_s }, { u"author"_s, u"lead"_s, u"service"_s } });
+        made.insert(u"X02"_s, { { u"author"_s, u"team"_s, u"lead"_s }, { u"author"_s, u"lead"_s } });
+        made.insert(u"X03"_s, { { u"author"_s, u"team"_s, u"service"_s }, { u"author"_s, u"observed"_s, u"team"_s } });
+        made.insert(u"X04"_s, { { u"author"_s, u"observed"_s }, { u"author"_s, u"lead"_s } });
+        return made;
+    }();
+    return table;
+}
+
+SimHub::SimHub(support::MemoryVfs &vfs, const Clock &clock, RandomSource &random, const Breaks &breaks)
+    : m_vfs(vfs), m_clock(clock), m_random(random), m_breaks(breaks)
+{
+    static support::MemoryVfs::Image fresh;   // the schema is made once, not a thousand times
+    if (!fresh.empty())
+        m_vfs.put(folder, fresh);
+    open();
+    if (fresh.empty()) {
+        m_service.reset();
+        m_store.reset();
+        fresh = m_vfs.take(folder);
+        open();
+    }
+    need(m_service->begin(u"Simulated council"_s), "begin the council");
+}
+
+void SimHub::open()
+{
+    hub::SqliteHubOptions options;
+    options.path = path;
+    options.vfs = m_vfs.name();
+    options.mayCreate = true;
+    options.guards = m_breaks.guards;
+    m_store = need(hub::SqliteHubStore::open(options), "open the hub's store");
+    hub::HubOptions rules;
+    rules.rules = m_breaks.hub;
+    rules.visibility = visibility();
+    m_service = std::make_unique<hub::HubService>(*m_store, m_clock, m_random, rules);
+}
+
+std::unique_ptr<hub::HubSnapshot> SimHub::snapshot()
+{
+    return need(m_store->snapshot(), "read the hub");
+}
+
+QStringList SimHub::scopesOf(const PersonId &person)
+{
+    const auto now = snapshot();
+    return need(m_service->scopesOf(*now, person), "read rights");
+}
+
+Result<wire::SyncAnswer> SimHub::sync(const wire::SyncRequest &request, const hub::Caller &caller)
+{
+    const qint64 before = need(snapshot()->state(), "read the hub's state").seq;
+    if (m_breaks.ackBeforeCommit && !request.operations.isEmpty())
+        m_beforePush = m_vfs.take(folder);   // an answer given before the commit: a power cut takes the push back
+    auto answer = m_service->sync(request, caller);
+    if (m_breaks.heldIsDropped)
+        forgetHeld(before);
+    return answer;
+}
+
+/// What a hub without R4 would do: the operation is answered, and gone.
+void SimHub::forgetHeld(qint64 afterSeq)
+{
+    ConnectionOptions options;
+    options.path = path;
+    options.vfs = m_vfs.name();
+    const auto db = need(Connection::open(options), "open the hub's file");
+    need(db->execute("DROP TRIGGER IF EXISTS op_no_delete; DROP TRIGGER IF EXISTS outcome_no_delete;"), "drop guards");
+    need(db->run("DELETE FROM op WHERE seq > ? AND seq IN (SELECT op_seq FROM outcome WHERE name LIKE 'held:%')", afterSeq), "forget");
+    need(db->run("DELETE FROM taken_number WHERE seq > ? AND seq NOT IN (SELECT seq FROM op)", afterSeq), "forget");
+}
+
+void SimHub::publishCouncil()
+{
+    QList<hub::Publication> all;
+    for (const Team &team : std::as_const(teams))
+        all.append({ hub::publishedId(RecordType::Team, team.id.toString()), publishedBody(RecordType::Team, toJson(team)) });
+    for (const Person &person : std::as_const(people))
+        all.append({ hub::publishedId(RecordType::Person, person.id.toString()), publishedBody(RecordType::Person, toJson(person)) });
+    need(m_service->publish(all), "publish the council");
+}
+
+void SimHub::crash(bool withPowerCut, Dice &dice)
+{
+    m_vfs.die(folder);
+    m_service.reset();
+    m_store.reset();
+    if (withPowerCut)
+        m_vfs.powerCut(folder, dice.engine());
+    else
+        m_vfs.processDied(folder);
+    if (withPowerCut && !m_beforePush.empty())
+        m_vfs.put(folder, m_beforePush);
+    open();
+}
+
+void SimHub::backUp(bool isDurable)
+{
+    m_backup = m_vfs.take(folder);
+    if (isDurable)
+        need(m_service->setDurable(need(snapshot()->state(), "read the hub's state").seq), "set durable");
+}
+
+void SimHub::restore()
+{
+    m_service.reset();
+    m_store.reset();
+    m_vfs.put(folder, m_backup);
+    open();
+    if (m_breaks.epochCounted) {
+        const auto transaction = need(m_store->begin(), "begin");
+        auto state = need(transaction->state(), "read the hub's state");
+        state.epoch += u'+';
+        need(transaction->setState(state), "count the epoch");
+        need(transaction->commit(), "commit");
+    } else {
+        need(m_service->newEpoch(), "begin a new epoch");
+    }
+    publishCouncil();
+}
+
+} // namespace sightline::simulation

@@ -1,0 +1,708 @@
+#include "tests/simulation/world.h"
+
+#include "sync/client/scrub.h"
+#include "sync/protocol/codec.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <deque>
+
+namespace sightline::simulation {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QStringList teamNames { u"a"_s, u"b"_s, u"c"_s };
+const QStringList serviceNames { u"s1"_s, u"s2"_s };
+const QStringList people { u"u0"_s, u"u1"_s, u"u2"_s };
+const QStringList forms { u"X01@1.0"_s, u"X02@1.0"_s, u"X03@1.0"_s, u"X04@1.0"_s };
+const QStringList fields { u"a"_s, u"b"_s, u"c"_s };
+constexpr int clonesMax = 2;
+
+QString serviceOf(const QString &team) { return team == "c"_L1 ? u"s2"_s : u"s1"_s; }
+
+} // namespace
+
+World::World(quint64 seed, const Breaks &breaks)
+    : m_breaks(breaks), m_dice(seed), m_random(seed ^ 0xABCDEF), m_vfs("simulation"), m_seed(seed)
+{
+    // Swarm: each run draws its own rates, some of them nothing, so that faults also meet alone.
+    const auto draw = [this](double usual) {
+        static const double factors[] { 0, 0.3, 1, 1, 2 };
+        return usual * factors[m_dice.under(5)];
+    };
+    m_rates = { draw(.15), draw(.15), draw(.03), draw(.10), draw(.06), draw(.04), draw(.12), draw(.03),
+                draw(.02), draw(.02), draw(.02), draw(.01), draw(.02), draw(.03) };
+    if (m_breaks.noRot)
+        m_rates.rot = 0;
+    m_rates.restore *= m_breaks.focus.restores;
+    m_rates.backup *= m_breaks.focus.restores;
+    m_rates.clone *= m_breaks.focus.clones;
+    m_rates.hubCrash *= m_breaks.focus.hubCrashes;
+    m_rates.deviceCrash *= m_breaks.focus.deviceCrashes;
+    m_rates.rights *= m_breaks.focus.rights;
+    m_rates.badRow *= m_breaks.focus.badRows;
+    m_hub = std::make_unique<SimHub>(m_vfs, m_hubClock, m_random, m_breaks);
+    m_oracle = std::make_unique<Oracle>(SimHub::visibility(), [this](const PersonId &person) { return m_hub->scopesOf(person); });
+    makeCouncil();
+    // One person with two devices, as the author's other device is where edits meet; two others with one.
+    for (const QString &person : { people[0], people[0], people[1], people[2] })
+        addDevice(person);
+}
+
+void World::makeCouncil()
+{
+    for (const QString &name : teamNames)
+        m_hub->teams.insert(TeamId(name), Team { TeamId(name), u"Team "_s + name, ServiceId(serviceOf(name)), {} });
+    m_hub->teams[TeamId(u"a"_s)].managers = { PersonId(people[2]) };
+    m_hub->teams[TeamId(u"b"_s)].managers = { PersonId(people[2]) };
+    for (const QString &name : people) {
+        Person person;
+        person.id = PersonId(name);
+        person.name = u"Role phrase "_s + name;
+        person.roles = { u"Practitioner"_s };
+        person.service = ServiceId(serviceNames[m_dice.under(2)]);
+        person.teams = { TeamId(m_dice.oneOf(teamNames)) };
+        m_hub->people.insert(person.id, person);
+    }
+    m_hub->publishCouncil();
+}
+
+void World::addDevice(const QString &person)
+{
+    const int index = static_cast<int>(m_devices.size());
+    const qint64 clockAheadMs = m_dice.comesUp(.3) ? (m_dice.under(2) ? 1 : -1) * qint64 { 1 + m_dice.under(700) } * 86'400'000 : 0;
+    m_devices.push_back(std::make_unique<SimDevice>(u"d%1"_s.arg(index), PersonId(person), newId<InstallationId>(m_hubClock, m_random), m_vfs, m_time,
+                                                    clockAheadMs, m_seed * 31 + static_cast<quint64>(index), m_breaks));
+    m_arrived.emplace_back();
+    m_moved.push_back(false);
+}
+
+void World::count(const char *what, const QString &detail)
+{
+    m_faults[QString::fromLatin1(what)] += 1;
+    if (isTold)
+        std::printf("%4d %-8s %s %s\n", m_step, qPrintable(m_at), what, qPrintable(detail));
+}
+
+QString World::newValue() { return u"v%1"_s.arg(++m_values); }
+
+// ---- people
+
+Operation World::newOperation(SimDevice &device, OperationKind kind, const RecordId &record)
+{
+    Operation operation { .id = newId<OperationId>(device.clock(), device.random()), .record = record };
+    operation.kind = kind;
+    operation.kindName = operationKindName(kind);
+    operation.atMs = device.clock().now().msSinceEpoch;
+    return operation;
+}
+
+void World::make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen)
+{
+    const auto saved = device.store().transact([&] { return device.store().outbox().append(operation); });
+    if (!saved) {
+        if (!device.diskIsFull)
+            m_oracle->report(u"I13"_s, u"device %1 could not save: %2"_s.arg(device.name, saved.error().detail));
+        count("saves refused by a full disk");
+        return;
+    }
+    m_oracle->made(device.name, device.person, operation, seen);
+    count(qPrintable(u"made: "_s + operation.kindName), operation.record.toString().right(6) + u" op "_s + operation.id.toString().right(6));
+}
+
+void World::createRecord(SimDevice &device)
+{
+    const Person &person = m_hub->people[device.person];
+    RecordBody head;
+    head.author = device.person;
+    head.form = m_dice.oneOf(forms);
+    head.team = person.teams.isEmpty() || m_dice.comesUp(.05) ? TeamId(m_dice.oneOf(teamNames)) : m_dice.oneOf(person.teams);
+    head.service = person.service;
+    head.observed = PersonId(m_dice.oneOf(people));
+    head.madeAtMs = device.clock().now().msSinceEpoch;
+    head.answers.insert(u"a"_s, newValue());
+    if (m_dice.comesUp(.3)) {
+        head.state = RecordState::Completed;
+        head.completedAtMs = head.madeAtMs;
+    }
+    Operation operation = newOperation(device, OperationKind::Create, newId<RecordId>(device.clock(), device.random()));
+    operation.head = head;
+    make(device, operation, std::nullopt);
+}
+
+void World::changeRecord(SimDevice &device, const ViewRow &row)
+{
+    const auto body = device.store().view().body(row.id);
+    if (!body || !*body)
+        return;   // damaged: the scrub will find it
+    const RecordBody &seen = **body;
+    const int what = m_dice.under(24);
+    if (what < 18) {
+        Operation operation = newOperation(device, OperationKind::Patch, row.id);
+        operation.form = seen.form;
+        const int count = 1 + m_dice.under(2);
+        for (int i = 0; i < count; ++i) {
+            const QString field = m_dice.oneOf(fields);
+            operation.set.insert(field, { newValue(), fieldHash(seen.answers.value(field)) });
+        }
+        make(device, operation, seen);
+    } else if (what < 21) {
+        const auto bytes = bodyBytes(seen);
+        if (!bytes)
+            return;
+        Operation operation = newOperation(device, OperationKind::Complete, row.id);
+        operation.bodyHash = bodyHash(*bytes);
+        make(device, operation, seen);
+    } else if (what < 23) {
+        if (what == 22)
+            return;
+        Operation operation = newOperation(device, OperationKind::Void, row.id);
+        operation.reason = u"entered in error"_s;
+        make(device, operation, seen);
+    } else {
+        Operation operation = newOperation(device, OperationKind::Unknown, row.id);
+        operation.kindName = u"annotate"_s;
+        operation.rest = Json::object({ { u"ink"_s, newValue() } });
+        make(device, operation, seen);
+    }
+}
+
+void World::settleNotice(SimDevice &device, const ViewRow &notice)
+{
+    if (!notice.target || !notice.about)
+        return;
+    const bool isOwn = notice.author == device.person;
+    const auto record = device.store().view().body(*notice.about);
+    if (notice.openOutcome == "conflict"_L1 && isOwn && record && *record) {
+        const auto body = device.store().view().body(notice.id);
+        const Json offered = body && *body ? (*body)->answers.value(u"operation"_s)[u"set"_s] : Json();
+        if (offered.toObject().isEmpty())
+            return;
+        const QString field = offered.toObject().firstKey();
+        Operation operation = newOperation(device, OperationKind::Resolve, *notice.about);
+        operation.target = notice.target;
+        operation.set.insert(field, { newValue(), fieldHash((*record)->answers.value(field)) });
+        make(device, operation, **record);
+        return;
+    }
+    Operation operation = newOperation(device, isOwn ? OperationKind::Dismiss : OperationKind::Adopt, *notice.about);
+    operation.target = notice.target;
+    operation.reason = isOwn ? u"seen"_s : QString();
+    make(device, operation, record && *record ? *record : std::nullopt);
+}
+
+void World::actHostile(SimDevice &device)
+{
+    count("hostile acts");
+    RecordBody head;
+    head.author = m_dice.comesUp(.5) ? PersonId(m_dice.oneOf(people)) : device.person;
+    head.form = m_dice.oneOf(forms);
+    head.team = TeamId(m_dice.oneOf(teamNames));
+    head.service = ServiceId(m_dice.oneOf(serviceNames));
+    head.answers.insert(u"a"_s, newValue());
+    RecordId record = newId<RecordId>(device.clock(), device.random());
+    const auto known = device.store().view().ofType(RecordType::Form);
+    if (known && !known->isEmpty() && m_dice.comesUp(.3))
+        record = m_dice.oneOf(*known).id;   // an id that is taken
+    Operation operation = newOperation(device, OperationKind::Create, record);
+    operation.head = head;
+    make(device, operation, std::nullopt);
+}
+
+void World::act(SimDevice &device)
+{
+    if (m_dice.comesUp(m_rates.hostile))
+        return actHostile(device);
+    const auto records = device.store().view().ofType(RecordType::Form);
+    const auto notices = device.store().view().ofType(RecordType::Notice);
+    if (!records || !notices)
+        return;
+    if (!notices->isEmpty() && m_dice.comesUp(.15)) {
+        ViewRow notice = m_dice.oneOf(*notices);
+        for (const ViewRow &row : *notices) {
+            if (row.openOutcome == "conflict"_L1 && m_dice.comesUp(.5))
+                notice = row;   // a clash is what a person settles first
+        }
+        if (!notice.openOutcome.isEmpty())
+            return settleNotice(device, notice);
+    }
+    QList<ViewRow> own;
+    for (const ViewRow &row : *records) {
+        if (row.author == device.person && row.state == RecordState::Draft)
+            own.append(row);
+    }
+    const bool begins = own.isEmpty() || m_dice.comesUp(.25);
+    if (begins)
+        return createRecord(device);
+    // Mostly her own drafts, most often the few she began with, so that her devices meet on them; now and then what is not hers
+    // to change, or no longer.
+    if (m_dice.comesUp(.6) && own.size() > 3)
+        own = own.last(3);
+    changeRecord(device, m_dice.comesUp(.92) ? m_dice.oneOf(own) : m_dice.oneOf(*records));
+}
+
+// ---- device and network
+
+void World::give(int index, const sync::Event &event)
+{
+    std::deque<sync::Event> events { event };
+    SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
+    int turns = 0;
+    while (!events.empty() && ++turns < 50) {
+        const sync::Step done = sync::step(device.engine, events.front(), { m_time, m_dice.unit() }, m_breaks.device.engine);
+        events.pop_front();
+        device.engine = done.state;
+        for (const sync::Command &command : done.commands) {
+            const int boot = device.boot;
+            const auto result = perform(index, command);
+            if (device.boot != boot)
+                return;   // it crashed while storing
+            if (result)
+                events.push_back(*result);
+        }
+    }
+}
+
+std::optional<sync::Event> World::perform(int index, const sync::Command &command)
+{
+    if (const auto *asked = std::get_if<sync::command::Send>(&command)) {
+        send(index, *asked);
+    } else if (const auto *ready = std::get_if<sync::command::Apply>(&command)) {
+        return apply(index, ready->nonce);
+    } else if (const auto *late = std::get_if<sync::command::Drop>(&command)) {
+        m_arrived[static_cast<std::size_t>(index)].erase(late->nonce);
+        count("late answers dropped");
+    }
+    return std::nullopt;
+}
+
+void World::send(int index, const sync::command::Send &command)
+{
+    SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
+    const int operationsMax = m_isSettling ? command.operationsMax : 1 + m_dice.under(4);
+    const int pageSize = m_isSettling ? 50 : m_dice.oneOf(QList<int> { 1, 2, 3, 50 });
+    auto built = sync::buildRequest(device.store(), { operationsMax, pageSize, command.listen ? 25 : 0 });
+    if (!built) {
+        if (!device.diskIsFull)
+            m_oracle->report(u"I13"_s, u"device %1 could not build a request: %2"_s.arg(device.name, built.error().detail));
+        device.engine = sync::step(device.engine, sync::event::Failed { command.nonce, sync::Failure::Storage, 0 }, { m_time, .5 }).state;
+        return;
+    }
+    if (m_breaks.anyOrder)
+        std::shuffle(built->message.operations.begin(), built->message.operations.end(), m_dice.engine());
+    if (!m_isSettling && m_dice.comesUp(m_rates.hostile)) {
+        built->message.cursors.insert(u"team:"_s + m_dice.oneOf(teamNames), 0);   // asks for what it may not name
+        count("forged cursors");
+    }
+    count("requests", u"%1 operations, nonce %2"_s.arg(built->message.operations.size()).arg(command.nonce));
+    Message message { true, index, device.boot, command.nonce, wire::encode(built->message), built->sent, {} };
+    for (const wire::NumberedOperation &numbered : std::as_const(built->message.operations))
+        message.operations.insert(numbered.number, numbered.operation.id);
+    m_network.append(message);
+}
+
+std::optional<sync::Event> World::apply(int index, quint64 nonce)
+{
+    SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
+    auto &arrived = m_arrived[static_cast<std::size_t>(index)];
+    const auto found = arrived.find(nonce);
+    if (found == arrived.end())
+        return sync::event::ApplyFailed {};
+    const auto [answer, damaged, request] = found->second;
+    arrived.erase(found);
+    if (m_breaks.cursorBeforeRows && answer.epoch == need(device.store().meta().syncState(), "read the state").epoch) {
+        need(device.store().transact([&]() -> Result<void> {
+            for (const ScopeRow &scope : need(device.store().scopes().all(), "read scopes")) {
+                ScopeRow ahead = scope;
+                ahead.cursor = std::max(ahead.cursor, answer.cursors.value(scope.id));
+                if (const auto put = device.store().scopes().put(ahead); !put)
+                    return put;
+            }
+            return {};
+        }), "store cursors first");
+        if (!m_isSettling && m_dice.comesUp(.2)) {
+            crashDevice(index, true);
+            return std::nullopt;
+        }
+    }
+    const auto applied = sync::applyAnswer(device.store(), answer, damaged, *request.sent, m_breaks.device);
+    if (!applied) {
+        if (!device.diskIsFull && m_isSettling)
+            m_oracle->report(u"I13"_s, u"device %1 cannot store an answer: %2"_s.arg(device.name, applied.error().detail));
+        count("answers not stored");
+        return sync::event::ApplyFailed {};
+    }
+    if (m_breaks.purgeOutbox) {
+        for (const RecordId &record : applied->removed)
+            need(device.store().db().run("DELETE FROM outbox WHERE record_id = ? AND ack_seq IS NULL", record), "purge the outbox");
+    }
+    count("answers stored", u"epoch %1 nonce %2: %3 acks, %4 rows, scopes %5, %6 removed%7"_s.arg(answer.epoch.left(4)).arg(nonce).arg(answer.acks.size())
+                                .arg(answer.rows.size()).arg(answer.scopes.keys().join(u',')).arg(applied->removed.size()).arg(answer.more ? u", more"_s : QString()));
+    if (applied->newEpoch)
+        count("new epochs met");
+    if (applied->forked)
+        count("forks met");
+    if (!applied->repaired.isEmpty())
+        count("scopes repaired");
+    if (!applied->removed.isEmpty())
+        count("purges");
+    if (applied->setAside > 0)
+        count("rows set aside");
+    m_oracle->stored(device.name, device.store(), answer, request.operations, *applied);
+    m_moved[static_cast<std::size_t>(index)] = m_moved[static_cast<std::size_t>(index)] || applied->next.moved;
+    return applied->next;
+}
+
+/// Whatever the engine waits for comes.
+void World::wake(int index)
+{
+    SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
+    switch (device.engine.phase) {
+    case sync::Phase::Stopped: return give(index, sync::event::Start {});
+    case sync::Phase::BackingOff:
+        if (m_dice.comesUp(.3))
+            return give(index, sync::event::NetworkRestored {});
+        m_time.msSinceEpoch = std::max(m_time.msSinceEpoch, device.engine.wakeAt->msSinceEpoch);
+        return give(index, sync::event::Wake {});
+    default: return give(index, sync::event::Nudge {});
+    }
+}
+
+void World::deliver(int at, bool withFaults)
+{
+    const Message message = m_network.takeAt(at);
+    m_at = m_devices[static_cast<std::size_t>(message.device)]->name;
+    if (withFaults && m_dice.comesUp(m_rates.duplicate)) {
+        m_network.append(message);
+        count("messages duplicated");
+    }
+    if (withFaults && m_dice.comesUp(m_rates.loss)) {
+        count("messages lost");
+        return;
+    }
+    if (at > 0 && withFaults)
+        count("messages out of order");
+    if (message.toHub)
+        atHub(message, withFaults);
+    else
+        atDevice(message);
+}
+
+void World::atHub(Message message, bool withFaults)
+{
+    const SimDevice &device = *m_devices[static_cast<std::size_t>(message.device)];
+    auto request = wire::decodeSyncRequest(message.bytes);
+    if (!request)
+        giveUp(u"the hub cannot read a request: "_s + request.error().detail);
+    {
+        const auto snapshot = m_hub->snapshot();
+        m_oracle->beforeHub(*snapshot, *request);
+    }
+    const bool isHere = !m_hub->scopesOf(device.person).isEmpty();
+    const hub::Caller caller { device.installation, device.person, isHere ? hub::Caller::Access::Full : hub::Caller::Access::PushOnly };
+    const qint64 before = need(m_hub->snapshot()->state(), "read the hub's state").seq;
+    auto answer = m_hub->sync(*request, caller);
+    if (!answer) {
+        count("requests refused");
+        m_oracle->report(u"I13"_s, u"the hub refused a whole request: %1"_s.arg(answer.error().detail));
+        return;
+    }
+    {
+        const auto snapshot = m_hub->snapshot();
+        const qint64 after = need(snapshot->state(), "read the hub's state").seq;
+        if (m_breaks.naiveSeq && after > before && !m_isSettling) {
+            QSet<qint64> seqs;
+            for (qint64 seq = before + 1; seq <= after; ++seq)
+                seqs.insert(seq);
+            m_flying.append(seqs);
+            if (m_flying.size() > 3 || m_dice.comesUp(.3))
+                m_flying.removeAt(m_dice.under(static_cast<int>(m_flying.size())));
+        }
+        hideFlying(*answer);
+        m_oracle->afterHub(*snapshot, *request, device.person, *answer);
+    }
+    if (withFaults && m_dice.comesUp(m_rates.hubCrash)) {   // between push and answer
+        m_hub->crash(m_dice.comesUp(.5), m_dice);
+        m_oracle->hubCrashed(*m_hub->snapshot());
+        count("hub restarts between push and answer");
+        return;
+    }
+    if (withFaults)
+        spoilRow(*answer);
+    QByteArray bytes = wire::encode(*answer);
+    if (withFaults && m_dice.comesUp(m_rates.cut)) {
+        bytes.truncate(m_dice.under(static_cast<int>(bytes.size())));
+        count("answers cut off");
+    }
+    message.toHub = false;
+    message.bytes = bytes;
+    m_network.append(message);
+}
+
+void World::hideFlying(wire::SyncAnswer &answer)
+{
+    QSet<qint64> hidden;
+    for (const QSet<qint64> &seqs : std::as_const(m_flying))
+        hidden.unite(seqs);
+    if (!hidden.isEmpty())
+        answer.rows.removeIf([&hidden](const wire::Row &row) { return hidden.contains(row.seq); });
+}
+
+/// A row that this version cannot read: of a type from a later one.
+void World::spoilRow(wire::SyncAnswer &answer)
+{
+    if (answer.rows.isEmpty() || !m_dice.comesUp(m_rates.badRow))
+        return;
+    wire::Row &row = answer.rows[m_dice.under(static_cast<int>(answer.rows.size()))];
+    if (row.in.isEmpty())
+        return;
+    row.body.replace("\"type\":\"form\"", "\"type\":\"glyph\"");
+    count("rows no version knows");
+}
+
+void World::atDevice(const Message &message)
+{
+    SimDevice &device = *m_devices[static_cast<std::size_t>(message.device)];
+    if (message.boot != device.boot)
+        return;   // its connection died with the process
+    QList<RecordId> damaged;
+    auto answer = wire::decodeSyncAnswer(message.bytes, &damaged);
+    if (!answer)
+        return give(message.device, sync::event::Failed { message.nonce, sync::Failure::BadAnswer, 0 });
+    m_arrived[static_cast<std::size_t>(message.device)].insert_or_assign(message.nonce, Arrived { *answer, damaged, message });
+    give(message.device, sync::event::Answered { message.nonce });
+}
+
+// ---- fate
+
+void World::changeRights()
+{
+    Person &person = m_hub->people[PersonId(m_dice.oneOf(people))];
+    if (!person.to.isNull() && m_dice.comesUp(.6)) {
+        person.to = QDate();
+        count("people back");
+        m_hub->publishCouncil();
+        return;
+    }
+    const TeamId team(m_dice.oneOf(teamNames));
+    switch (m_dice.under(6)) {
+    case 0: {
+        QList<PersonId> &managers = m_hub->teams[team].managers;
+        if (!managers.removeOne(person.id))
+            managers.append(person.id);
+        count("leads changed");
+        break;
+    }
+    case 1:
+        person.service = ServiceId(m_dice.oneOf(serviceNames));
+        count("services changed");
+        break;
+    case 2:
+        if (m_dice.comesUp(.8))
+            break;   // leaving is rarer
+        person.to = QDate(2026, 1, 1);
+        count("people disabled");
+        break;
+    default:
+        if (person.teams.removeOne(team)) {
+            count("revocations");
+        } else {
+            person.teams.append(team);
+            count("grants");
+        }
+    }
+    m_hub->publishCouncil();
+}
+
+void World::rot(SimDevice &device)
+{
+    if (device.diskIsFull)
+        return;
+    QList<QByteArray> ids;
+    need(device.store().db().each("SELECT id FROM base ORDER BY id", [&ids](const Statement &row) { ids.append(row.blob(0)); }), "read base");
+    if (ids.isEmpty())
+        return;
+    const QByteArray id = m_dice.oneOf(ids);
+    switch (m_dice.under(5)) {
+    case 0:
+        need(device.store().db().run("UPDATE base SET body = CAST(replace(CAST(body AS TEXT), '\"v', '\"w') AS BLOB) WHERE id = ?", id), "rot");
+        count("damage: a body changed");
+        break;
+    case 1:
+        need(device.store().db().run("UPDATE base SET body = x'7b' WHERE id = ?", id), "rot");
+        count("damage: a body unreadable");
+        break;
+    case 2:
+        need(device.store().db().run("DELETE FROM base WHERE id = ?", id), "rot");
+        count("damage: a row gone");
+        break;
+    case 3:
+        need(device.store().db().run("DELETE FROM in_scope WHERE id = ?", id), "rot");
+        count("damage: a place in a scope gone");
+        break;
+    default:
+        need(device.store().db().run("UPDATE scope SET digest = zeroblob(16)"), "rot");
+        count("damage: digests gone");
+    }
+    m_oracle->damaged(device.name);
+}
+
+void World::addClone(int index)
+{
+    if (m_clones >= clonesMax)
+        return;
+    m_clones += 1;
+    SimDevice &original = *m_devices[static_cast<std::size_t>(index)];
+    const QString name = u"clone%1"_s.arg(m_clones);
+    m_devices.push_back(std::make_unique<SimDevice>(name, original, m_time, m_seed * 31 + 1000 + static_cast<quint64>(m_clones)));
+    m_arrived.emplace_back();
+    m_moved.push_back(false);
+    m_oracle->cloned(name, original.name, m_devices.back()->store());
+    count("devices cloned");
+}
+
+void World::crashDevice(int index, bool withPowerCut)
+{
+    SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
+    device.crash(withPowerCut, m_dice);
+    m_arrived[static_cast<std::size_t>(index)].clear();
+    m_oracle->look(device.name, device.store());
+    count(withPowerCut ? "device power cuts" : "device kills");
+}
+
+void World::restoreHub()
+{
+    m_hub->restore();
+    m_flying.clear();
+    m_oracle->hubWasRestored(*m_hub->snapshot());
+    count("hub restores");
+}
+
+void World::step()
+{
+    m_time.msSinceEpoch += 200 + m_dice.under(20'000);
+    const int index = m_dice.under(static_cast<int>(m_devices.size()));
+    SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
+    m_at = device.name;
+    m_step += 1;
+    const double what = m_dice.unit();
+    if (what < .30)
+        return act(device);
+    if (what < .50)
+        return wake(index);
+    if (what < .86) {
+        if (!m_network.isEmpty())
+            deliver(m_dice.comesUp(.5) ? 0 : m_dice.under(static_cast<int>(m_network.size())), true);
+        return;
+    }
+    if (m_dice.comesUp(m_rates.timeout * 3)) {
+        give(index, sync::event::Failed { device.engine.nonce, sync::Failure::TimedOut, 0 });
+        count("time-outs");
+    }
+    if (m_dice.comesUp(m_rates.deviceCrash * 3))
+        crashDevice(index, m_dice.comesUp(.7));
+    if (m_dice.comesUp(m_rates.hubCrash * 2)) {
+        m_hub->crash(m_dice.comesUp(.5), m_dice);
+        m_oracle->hubCrashed(*m_hub->snapshot());
+        count("hub restarts");
+    }
+    if (m_dice.comesUp(m_rates.rights * 3))
+        changeRights();
+    if (m_dice.comesUp(m_rates.backup * 4)) {
+        m_hub->backUp(m_dice.comesUp(.6));
+        count("hub backups");
+    }
+    if (m_hub->hasBackup() && m_dice.comesUp(m_rates.restore * 3))
+        restoreHub();
+    if (m_dice.comesUp(m_rates.rot * 3))
+        rot(device);
+    if (m_dice.comesUp(m_rates.clone * 2))
+        addClone(index);
+    if (m_dice.comesUp(m_rates.diskFull * 3) || (device.diskIsFull && m_dice.comesUp(.3))) {
+        device.diskIsFull = !device.diskIsFull;
+        m_vfs.fill(device.folder(), device.diskIsFull);
+        count("full disks");
+    }
+    if (m_dice.comesUp(.02) && !device.diskIsFull) {
+        need(sync::scrub(device.store()), "scrub");
+        m_oracle->damaged(device.name);
+        count("scrubs");
+    }
+}
+
+/// One device syncs over a perfect network until it has nothing to do. False: it never gets there (I13).
+bool World::syncFully(int index)
+{
+    constexpr int exchangesMax = 300;
+    SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
+    give(index, sync::event::Stop {});
+    m_network.clear();
+    give(index, sync::event::Start {});
+    for (int exchanges = 0; exchanges < exchangesMax && !hasFailed(); ++exchanges) {
+        const bool isIdle = device.engine.phase == sync::Phase::Listening
+                            || (device.engine.phase == sync::Phase::BackingOff && device.engine.failure == sync::Failure::None);
+        if (isIdle)
+            return true;
+        if (m_network.isEmpty()) {
+            m_time.msSinceEpoch += 400'000;
+            give(index, sync::event::Wake {});
+        }
+        while (!m_network.isEmpty() && device.engine.phase != sync::Phase::Listening)
+            deliver(0, false);
+    }
+    return hasFailed();
+}
+
+void World::settle()
+{
+    constexpr int roundsMax = 120;
+    m_isSettling = true;
+    m_network.clear();
+    m_flying.clear();
+    for (const auto &device : m_devices) {
+        if (device->diskIsFull)
+            m_vfs.fill(device->folder(), false);
+        device->diskIsFull = false;
+        need(sync::scrub(device->store()), "scrub");
+        need(sync::retrySetAside(device->store()), "try rows again");
+        m_oracle->damaged(device->name);
+    }
+    for (int round = 0; round < roundsMax; ++round) {
+        const qint64 before = need(m_hub->snapshot()->state(), "read the hub's state").seq;
+        bool moved = false;
+        for (std::size_t i = 0; i < m_devices.size(); ++i) {
+            m_moved[i] = false;
+            if (!syncFully(static_cast<int>(i))) {
+                m_oracle->report(u"I13"_s, u"device %1 does not come to rest (phase %2, failure %3)"_s.arg(m_devices[i]->name)
+                                               .arg(static_cast<int>(m_devices[i]->engine.phase)).arg(static_cast<int>(m_devices[i]->engine.failure)));
+                return;
+            }
+            if (hasFailed())
+                return;
+            moved = moved || m_moved[i];
+        }
+        if (!moved && need(m_hub->snapshot()->state(), "read the hub's state").seq == before)
+            return;
+    }
+    m_oracle->report(u"I13"_s, u"the devices do not come to rest"_s);
+}
+
+Outcomes World::run(int steps)
+{
+    int done = 0;
+    for (; done < steps && !hasFailed(); ++done)
+        step();
+    if (!hasFailed())
+        settle();
+    if (!hasFailed()) {
+        QList<std::pair<PersonId, std::pair<QString, Store *>>> devices;
+        for (const auto &device : m_devices)
+            devices.append({ device->person, { device->name, &device->store() } });
+        m_oracle->atRest(*m_hub->snapshot(), devices);
+    }
+    return { m_oracle->violations(), m_faults, m_oracle->outcomes(), done, static_cast<int>(m_devices.size()) };
+}
+
+} // namespace sightline::simulation

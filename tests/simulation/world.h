@@ -1,0 +1,109 @@
+#pragma once
+
+#include "tests/simulation/oracle.h"
+#include "tests/simulation/sim_device.h"
+#include "tests/simulation/sim_hub.h"
+
+#include <map>
+
+namespace sightline::simulation {
+
+struct Outcomes {
+    QList<Violation> violations;
+    Tally faults;        ///< fault classes and what people did
+    Tally outcomes;      ///< of operations
+    int steps = 0;
+    int devices = 0;
+};
+
+/// One run: a hub, devices of several people, a network and a fate, all from one seed. Faults come for `steps` steps; then they
+/// stop, everybody syncs, and the oracle looks at everything.
+class World {
+public:
+    World(quint64 seed, const Breaks &breaks);
+    [[nodiscard]] Outcomes run(int steps);
+    /// Stop at the first violation (a run of the true rules), or go on to see which others follow (a run with a rule off).
+    bool stopAtFirst = true;
+    /// Tell each thing that happens on stdout: for looking into one seed.
+    bool isTold = false;
+
+private:
+    struct Message {
+        bool toHub = true;
+        int device = 0;
+        int boot = 0;
+        quint64 nonce = 0;
+        QByteArray bytes;
+        std::optional<sync::SentRequest> sent;
+        QMap<qint64, OperationId> operations;   ///< number → what was sent under it
+    };
+    struct Arrived {
+        wire::SyncAnswer answer;
+        QList<RecordId> damaged;
+        Message request;
+    };
+    struct Rates {
+        double loss, duplicate, cut, timeout, deviceCrash, hubCrash, rights, backup, restore, rot, clone, diskFull, badRow, hostile;
+    };
+
+    void makeCouncil();
+    void addDevice(const QString &person);
+    [[nodiscard]] bool hasFailed() const { return stopAtFirst && !m_oracle->violations().isEmpty(); }
+    void step();
+    void settle();
+    [[nodiscard]] bool syncFully(int device);
+
+    // people
+    void act(SimDevice &device);
+    void createRecord(SimDevice &device);
+    void changeRecord(SimDevice &device, const ViewRow &row);
+    void settleNotice(SimDevice &device, const ViewRow &notice);
+    void actHostile(SimDevice &device);
+    [[nodiscard]] Operation newOperation(SimDevice &device, OperationKind kind, const RecordId &record);
+    void make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen);
+    [[nodiscard]] QString newValue();
+
+    // device and network
+    void give(int device, const sync::Event &event);
+    [[nodiscard]] std::optional<sync::Event> perform(int device, const sync::Command &command);
+    void send(int device, const sync::command::Send &command);
+    [[nodiscard]] std::optional<sync::Event> apply(int device, quint64 nonce);
+    void wake(int device);
+    void deliver(int index, bool withFaults);
+    void atHub(Message message, bool withFaults);
+    void atDevice(const Message &message);
+
+    // fate
+    void changeRights();
+    void rot(SimDevice &device);
+    void addClone(int device);
+    void crashDevice(int device, bool withPowerCut);
+    void restoreHub();
+    void spoilRow(wire::SyncAnswer &answer);
+    void hideFlying(wire::SyncAnswer &answer);
+    void count(const char *what, const QString &detail = {});
+
+    Breaks m_breaks;
+    Dice m_dice;
+    Instant m_time { 1'795'392'000'000 };
+    SkewedClock m_hubClock { m_time };
+    SeededRandom m_random;
+    support::MemoryVfs m_vfs;
+    Rates m_rates;
+    std::unique_ptr<SimHub> m_hub;
+    std::unique_ptr<Oracle> m_oracle;
+    std::vector<std::unique_ptr<SimDevice>> m_devices;
+    std::vector<std::map<quint64, Arrived>> m_arrived;   ///< per device, by nonce
+    std::vector<bool> m_moved;
+    QList<Message> m_network;
+    QList<QSet<qint64>> m_flying;      ///< seqs whose commit is not visible yet (only where numbers are taken without the lock)
+    Tally m_faults;
+    qint64 m_values = 0;
+    int m_clones = 0;
+    quint64 m_seed;
+    bool m_isSettling = false;
+    int m_step = 0;
+    QString m_at;                      ///< where what is told happens
+};
+
+} // namespace sightline::simulation

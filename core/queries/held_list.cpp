@@ -17,11 +17,9 @@ QString labelOf(const KnownForm *form, const QString &field)
 {
     if (!form)
         return field;
-    // The question's own linkId is the last part of the key.
-    QString link = field.section(u'/', -1);
-    link.remove(u'#');
-    const FormItem *item = form->questionnaire.find(link);
-    return item && !item->text.isEmpty() ? item->text : field;
+    const auto place = resolveKey(form->questionnaire, field);
+    const QString text = place ? form->questionnaire.items.at(place->item).text : QString();
+    return text.isEmpty() ? field : text;
 }
 
 } // namespace

@@ -1,0 +1,195 @@
+#include "core/commands/complete_record.h"
+#include "core/commands/save_draft.h"
+#include "core/forms/answer_key.h"
+#include "core/forms/carry_forward.h"
+#include "core/forms/product_functions.h"
+#include "core/forms/response.h"
+#include "core/forms/validate.h"
+#include "core/queries/today_board.h"
+#include "core/store/form_library.h"
+#include "platform/cli/commands.h"
+
+#include <QFile>
+
+#include <cstdio>
+
+namespace sightline::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<Json> readAnswers(const QString &path)
+{
+    QFile file(path);
+    const bool isOpen = path == u"-"_s ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!isOpen)
+        return Error { ErrorCode::InvalidInput, u"The answers file %1 cannot be read: %2."_s.arg(path, file.errorString()) };
+    const QByteArray bytes = file.read(limits::jsonBytesMax + 1);
+    auto json = parseJson(bytes);
+    if (!json)
+        return Error { json.error().code, u"The answers file %1 is not usable: %2"_s.arg(path, json.error().detail) };
+    return json;
+}
+
+/// Errors of reading or validating as one sentence that names each question once.
+Error refusal(const QList<FormIssue> &issues)
+{
+    QStringList said;
+    for (const FormIssue &issue : issues) {
+        if (issue.severity == FormIssue::Severity::Error)
+            said.append(u"%1: %2"_s.arg(issue.linkId.isEmpty() ? u"form"_s : issue.linkId, issue.text));
+    }
+    said.removeDuplicates();
+    constexpr qsizetype shown = 20;
+    const QString more = said.size() > shown ? u" (and %1 more)"_s.arg(said.size() - shown) : QString();
+    return Error { ErrorCode::InvalidInput,
+                   u"These answers cannot be completed; correct them or keep them with --draft. %1%2"_s.arg(said.mid(0, shown).join(u' '), more) };
+}
+
+bool isReadOnly(const Questionnaire &form, int item)
+{
+    for (int at = item; at >= 0; at = form.items.at(at).parent) {
+        if (form.items.at(at).readOnly)
+            return true;
+    }
+    return false;
+}
+
+/// What was given over what is prefilled. Read-only answers are the program's to fill, and signatures are only given with
+/// --sign (decisions 28); what the form does not know is kept.
+Answers combined(const Questionnaire &form, Answers prefilled, const Answers &given, bool doSign)
+{
+    for (auto it = given.fields().cbegin(); it != given.fields().cend(); ++it) {
+        const auto place = resolveKey(form, it.key());
+        if (place) {
+            const FormItem &item = form.items.at(place->item);
+            if (isReadOnly(form, place->item) || (item.signatureRequired && !doSign))
+                continue;
+            prefilled.remove(it.key());   // with the rows or children that were prefilled below it
+        }
+        prefilled.set(it.key(), *it);
+    }
+    return prefilled;
+}
+
+/// Types the author's name into every signature of the author's part that is shown and still empty.
+void signAsAuthor(const Questionnaire &form, const FormContext &context, Answers &answers)
+{
+    const FormTree tree = buildFormTree(form, answers);
+    for (const FormPlace &place : tree.places) {
+        if (place.item < 0 || place.kind != FormPlace::Kind::Single || !place.enabled)
+            continue;
+        const FormItem &item = form.items.at(place.item);
+        if (item.signatureRequired && item.completedByRole.isEmpty() && !answers.contains(place.key))
+            answers.set(place.key, context.values.value(u"name"_s));
+    }
+}
+
+struct Capture {
+    std::shared_ptr<const KnownForm> form;
+    std::optional<CaptureTask> task;
+    std::optional<Draft> draft;        ///< the one being gone on with
+    FormContext context;
+    Answers answers;
+    QList<FormIssue> issues;           ///< of reading
+};
+
+Result<Capture> prepare(CliSession &session, Store &store)
+{
+    const CliOptions &options = session.options();
+    Capture capture;
+    const auto json = readAnswers(options.answersFile);
+    if (!json)
+        return json.error();
+    auto form = findForm(store, options.form);
+    if (!form)
+        return form.error();
+    capture.form = std::move(form).value();
+    if (!options.continuing.isEmpty()) {
+        const auto id = CliSession::identifier<RecordId>(options.continuing, u"draft"_s);
+        if (!id)
+            return id.error();
+        auto draft = store.drafts().find(*id);
+        if (!draft)
+            return draft.error();
+        if (!*draft || (*draft)->body.form != capture.form->published.form)
+            return Error { ErrorCode::NotFound, u"There is no draft %1 of this form on this device."_s.arg(id->toString()) };
+        capture.draft = std::move(*draft);
+    }
+    if (!options.task.isEmpty()) {
+        const auto id = CliSession::identifier<TaskId>(options.task, u"task"_s);
+        if (!id)
+            return id.error();
+        const auto task = findTask(store, session.world().calendar, session.today(), *id);
+        if (!task)
+            return task.error();
+        capture.task = captureTaskOf(*task);
+    }
+    auto reading = fromResponse(capture.form->questionnaire, *json, session.world().random);
+    if (!reading)
+        return reading.error();
+    capture.issues = reading->issues;
+    auto context = captureContext(store, session.world().calendar, *capture.form, capture.task, reading->answers,
+                                  capture.draft ? capture.draft->body.madeAtMs : 0);
+    if (!context)
+        return context.error();
+    capture.context = std::move(context).value();
+    Answers start = capture.draft ? Answers(capture.draft->body.answers) : prefilledAnswers(capture.form->questionnaire, capture.context, session.world().random);
+    capture.answers = combined(capture.form->questionnaire, std::move(start), reading->answers, options.doSign);
+    if (options.doSign)
+        signAsAuthor(capture.form->questionnaire, capture.context, capture.answers);
+    recalculate(capture.form->questionnaire, capture.answers, capture.context);
+    return capture;
+}
+
+Result<RecordId> keepDraft(Store &store, const Capture &capture)
+{
+    if (capture.draft) {
+        const auto saved = saveDraft(store, capture.draft->id, capture.answers, capture.draft->focus);
+        return saved ? Result<RecordId>(capture.draft->id) : saved.error();
+    }
+    NewDraft draft { .form = capture.form->published.form };
+    if (capture.task) {
+        draft.task = capture.task->reference;
+        draft.taskService = capture.task->service;
+    }
+    draft.answers = capture.answers;
+    const auto begun = beginDraft(store, draft);
+    return begun ? Result<RecordId>(begun->id) : begun.error();
+}
+
+} // namespace
+
+Result<CliReply> captureCommand(CliSession &session)
+{
+    const auto opened = session.store();
+    if (!opened)
+        return opened.error();
+    Store &store = **opened;
+    auto capture = prepare(session, store);
+    if (!capture)
+        return capture.error();
+    if (session.options().asDraft) {
+        const auto kept = keepDraft(store, *capture);
+        if (!kept)
+            return kept.error();
+        return CliReply { Json::object({ { u"record"_s, kept->toString() }, { u"state"_s, u"draft"_s } }), u"Kept as a draft on this device: %1\n"_s.arg(kept->toString()) };
+    }
+    // Judged before anything is stored, so that a refusal leaves nothing behind.
+    QList<FormIssue> issues = capture->issues;
+    issues += validate(capture->form->questionnaire, capture->answers, ValidateFor::Completion, capture->context);
+    if (hasErrors(issues))
+        return refusal(issues);
+    const auto kept = keepDraft(store, *capture);
+    if (!kept)
+        return kept.error();
+    const auto done = completeRecord(store, *kept, { capture->context, session.today() });
+    if (!done)
+        return done.error();
+    if (!done->record)
+        return refusal(done->issues);
+    return CliReply { Json::object({ { u"record"_s, done->record->toString() } }), u"Saved on this device: %1\n"_s.arg(done->record->toString()) };
+}
+
+} // namespace sightline::cli

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QDate>
+#include <QString>
+
+namespace sightline::cli {
+
+/// What was asked for on the command line, as text; the commands judge it.
+struct CliOptions {
+    QString store;
+    QString keyFile;
+    bool asJson = false;
+
+    QString hub;                ///< init
+    QString code;
+    QString on;                 ///< tasks: YYYY-MM-DD; empty: today
+    bool ofTeam = false;
+    QString form;               ///< templates, capture
+    QString answersFile;        ///< capture; "-": standard input
+    QString task;
+    QString continuing;         ///< capture: a draft to go on with
+    bool asDraft = false;
+    bool doSign = false;
+    QString record;             ///< show, addendum, void
+    QString text;               ///< addendum
+    QString reason;             ///< void
+    QString toFile;             ///< export-unsent
+};
+
+} // namespace sightline::cli

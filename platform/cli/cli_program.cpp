@@ -1,0 +1,145 @@
+#include "platform/cli/cli_program.h"
+
+#include "platform/cli/commands.h"
+
+#include <CLI/CLI.hpp>
+
+#include <cstdio>
+
+namespace sightline::cli {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+enum ExitCode { Done = 0, Failed = 1, WrongUse = 2, HubOutOfReach = 3, StoreInUse = 4 };
+
+using Command = Result<CliReply> (*)(CliSession &);
+
+int exitCodeOf(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::HubUnreachable: return HubOutOfReach;
+    case ErrorCode::StorageLocked: return StoreInUse;
+    default: return Failed;
+    }
+}
+
+/// One sentence on one line, whatever is in it.
+int complain(const QString &sentence, int exitCode)
+{
+    const QByteArray line = sentence.simplified().toUtf8() + '\n';
+    std::fwrite(line.constData(), 1, static_cast<size_t>(line.size()), stderr);
+    return exitCode;
+}
+
+bool print(const QByteArray &bytes)
+{
+    return std::fwrite(bytes.constData(), 1, static_cast<size_t>(bytes.size()), stdout) == static_cast<size_t>(bytes.size()) && std::fflush(stdout) == 0;
+}
+
+/// The grammar of the command line, filling `options` and `command`.
+class Arguments {
+public:
+    Arguments()
+    {
+        m_app.name("sightline-cli");
+        m_app.require_subcommand(1);
+        m_app.fallthrough();
+        m_app.set_version_flag("--version", "sightline-cli " SIGHTLINE_VERSION);
+        text(m_app, "--store", options.store, "Folder of the device's store")->required();
+        text(m_app, "--key-file", options.keyFile, "File that holds the store's passphrase; without it the system's secret store is used");
+        m_app.add_flag("--json", options.asJson, "Answer in JSON");
+        addSubcommands();
+    }
+
+    /// 0 to go on; otherwise the exit code, with everything said.
+    [[nodiscard]] int read(int argc, char **argv, bool *isOver)
+    {
+        *isOver = true;
+        try {
+            m_app.parse(argc, argv);
+        } catch (const CLI::Success &asked) {   // --help, --version
+            return m_app.exit(asked) == 0 && std::fflush(stdout) == 0 ? Done : Failed;
+        } catch (const CLI::ParseError &error) {
+            return complain(QString::fromUtf8(error.what()) + u" (sightline-cli --help lists what can be given.)"_s, WrongUse);
+        }
+        *isOver = false;
+        return Done;
+    }
+
+    CliOptions options;
+    Command command = nullptr;
+
+private:
+    static CLI::Option *text(CLI::App &app, const char *name, QString &into, const char *help)
+    {
+        return app.add_option_function<std::string>(name, [&into](const std::string &given) { into = QString::fromUtf8(given.data(), static_cast<qsizetype>(given.size())); }, help);
+    }
+
+    CLI::App &subcommand(const char *name, const char *help, Command does)
+    {
+        CLI::App *sub = m_app.add_subcommand(name, help);
+        sub->callback([this, does] { command = does; });
+        return *sub;
+    }
+
+    void addSubcommands()
+    {
+        CLI::App &init = subcommand("init", "Make this device's store, if there is none, and join it to a hub; an existing store keeps its work", initCommand);
+        text(init, "--hub", options.hub, "Address of the hub: https://...")->required();
+        text(init, "--enrol", options.code, "One-time code, from `sightline-hub enrol USER`")->required();
+        subcommand("status", "What is waiting, what is held, and the last contact with the hub", statusCommand);
+        subcommand("sync", "Send everything and receive everything once", syncCommand);
+        CLI::App &tasks = subcommand("tasks", "My tasks, most pressing first", tasksCommand);
+        text(tasks, "--on", options.on, "On this day (YYYY-MM-DD) instead of today");
+        tasks.add_flag("--team", options.ofTeam, "My team's instead of mine");
+        CLI::App &templates = subcommand("templates", "The forms on this device, or one of them as a FHIR Questionnaire", templatesCommand);
+        text(templates, "id", options.form, "A form's name, with or without its version");
+        CLI::App &capture = subcommand("capture", "Complete a record from a FHIR QuestionnaireResponse", captureCommand);
+        text(capture, "template", options.form, "The form's name")->required();
+        text(capture, "--answers", options.answersFile, "File with the QuestionnaireResponse; - for standard input")->required();
+        text(capture, "--task", options.task, "The task it answers, from `tasks`");
+        text(capture, "--continue", options.continuing, "Go on with this draft");
+        capture.add_flag("--draft", options.asDraft, "Keep it as a draft, whatever is missing");
+        capture.add_flag("--sign", options.doSign, "Sign it with your name");
+        subcommand("records", "Records and drafts on this device, and where each is", recordsCommand);
+        CLI::App &show = subcommand("show", "A record with its later hands as a FHIR QuestionnaireResponse", showCommand);
+        text(show, "record", options.record, "The record")->required();
+        CLI::App &addendum = subcommand("addendum", "Add to a completed record", addendumCommand);
+        text(addendum, "record", options.record, "The record")->required();
+        text(addendum, "--text", options.text, "What to add")->required();
+        CLI::App &enteredInError = subcommand("void", "Mark an own record as entered in error; it is kept and no longer counts", voidCommand);
+        text(enteredInError, "record", options.record, "The record")->required();
+        text(enteredInError, "--reason", options.reason, "Why")->required();
+        subcommand("held", "What the hub keeps and did not apply, and why", heldCommand);
+        CLI::App &rescue = subcommand("export-unsent", "Write unsent work to a file that only the hub can open", exportUnsentCommand);
+        text(rescue, "file", options.toFile, "The file; it must not exist yet")->required();
+    }
+
+    CLI::App m_app { "Sightline from a terminal: the same store, commands and sync as the app." };
+};
+
+int say(const CliReply &reply, bool asJson)
+{
+    const QByteArray bytes = asJson ? writeJson(reply.json) + '\n' : reply.isDocument ? writePrettyJson(reply.json) : reply.text.toUtf8();
+    return print(bytes) ? Done : complain(u"The answer could not be written to standard output; what was asked has been done."_s, Failed);
+}
+
+} // namespace
+
+int runCli(int argc, char **argv, const CliWorld &world)
+{
+    Arguments arguments;
+    bool isOver = false;
+    if (const int code = arguments.read(argc, argv, &isOver); isOver)
+        return code;
+    CliSession session(arguments.options, world);
+    const auto reply = arguments.command(session);
+    if (!reply)
+        return complain(reply.error().detail, exitCodeOf(reply.error().code));
+    session.closeStore();
+    return say(*reply, arguments.options.asJson);
+}
+
+} // namespace sightline::cli

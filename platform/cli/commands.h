@@ -1,0 +1,22 @@
+#pragma once
+
+#include "platform/cli/cli_reply.h"
+#include "platform/cli/cli_session.h"
+
+/// The subcommands, one file each. Each does one thing and returns what to say; nothing is printed before it is durable.
+namespace sightline::cli {
+
+[[nodiscard]] Result<CliReply> initCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> statusCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> syncCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> tasksCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> templatesCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> captureCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> recordsCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> showCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> addendumCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> voidCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> heldCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> exportUnsentCommand(CliSession &session);
+
+} // namespace sightline::cli

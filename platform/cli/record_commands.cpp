@@ -1,0 +1,132 @@
+#include "core/commands/add_addendum.h"
+#include "core/commands/export_unsent.h"
+#include "core/commands/void_record.h"
+#include "core/queries/record_detail.h"
+#include "core/queries/record_list.h"
+#include "core/store/durable_file.h"
+#include "core/store/form_library.h"
+#include "platform/cli/commands.h"
+
+#include <QFileInfo>
+
+namespace sightline::cli {
+
+using namespace Qt::StringLiterals;
+
+Result<CliReply> templatesCommand(CliSession &session)
+{
+    const auto store = session.store();
+    if (!store)
+        return store.error();
+    if (!session.options().form.isEmpty()) {
+        const auto form = findForm(**store, session.options().form);
+        if (!form)
+            return form.error();
+        return CliReply { (*form)->questionnaire.original, {}, true };
+    }
+    const auto forms = allForms(**store);
+    if (!forms)
+        return forms.error();
+    Json all = Json::array();
+    QString text;
+    for (const auto &form : *forms) {
+        const QString id = templateOf(form->published.form);
+        all.append(Json::object({ { u"id"_s, id },
+                                  { u"version"_s, form->published.form.mid(id.size() + 1) },
+                                  { u"title"_s, form->published.title },
+                                  { u"questionnaire"_s, form->questionnaire.canonical() } }));
+        text += u"%1  %2\n"_s.arg(form->published.form, form->published.title);
+    }
+    return CliReply { all, text.isEmpty() ? u"No form has reached this device yet; run `sync` while the hub can be reached.\n"_s : text };
+}
+
+Result<CliReply> recordsCommand(CliSession &session)
+{
+    const auto store = session.store();
+    if (!store)
+        return store.error();
+    const auto list = recordList(**store, { .limit = 1'000'000 });
+    if (!list)
+        return list.error();
+    Json all = Json::array();
+    QString text;
+    for (const RecordListItem &item : list->items) {
+        all.append(Json::object({ { u"record"_s, item.id.toString() },
+                                  { u"template"_s, templateOf(item.form) },
+                                  { u"form"_s, item.form },
+                                  { u"author"_s, item.author.toString() },
+                                  { u"author_name"_s, item.authorName },
+                                  { u"state"_s, recordSyncName(item.sync) },
+                                  { u"void"_s, item.state == RecordState::Void },
+                                  { u"seq"_s, orNull(item.seq ? std::optional(item.seq) : std::nullopt) },
+                                  { u"hub_time"_s, timeOrNull(item.hubTimeMs) },
+                                  { u"completed"_s, timeOrNull(item.completedAtMs ? std::optional(item.completedAtMs) : std::nullopt) },
+                                  { u"later_hands"_s, item.laterHands } }));
+        text += u"%1  %2  %3  %4\n"_s.arg(item.id.toString(), recordSyncName(item.sync), item.title, item.authorName);
+    }
+    return CliReply { all, text.isEmpty() ? u"No records on this device.\n"_s : text };
+}
+
+Result<CliReply> showCommand(CliSession &session)
+{
+    const auto id = CliSession::identifier<RecordId>(session.options().record, u"record"_s);
+    if (!id)
+        return id.error();
+    const auto store = session.store();
+    if (!store)
+        return store.error();
+    const auto detail = recordDetail(**store, *id);
+    if (!detail)
+        return detail.error();
+    auto response = recordResponse(*detail, session.world().calendar.zone());
+    if (!response)
+        return response.error();
+    return CliReply { std::move(response).value(), {}, true };
+}
+
+Result<CliReply> addendumCommand(CliSession &session)
+{
+    const auto id = CliSession::identifier<RecordId>(session.options().record, u"record"_s);
+    if (!id)
+        return id.error();
+    const auto store = session.store();
+    if (!store)
+        return store.error();
+    const auto step = addAddendum(**store, *id, session.options().text);
+    if (!step)
+        return step.error();
+    return CliReply { Json::object({ { u"record"_s, id->toString() }, { u"addendum"_s, step->toString() } }),
+                      u"Addendum saved on this device: %1\n"_s.arg(step->toString()) };
+}
+
+Result<CliReply> voidCommand(CliSession &session)
+{
+    const auto id = CliSession::identifier<RecordId>(session.options().record, u"record"_s);
+    if (!id)
+        return id.error();
+    const auto store = session.store();
+    if (!store)
+        return store.error();
+    if (const auto done = voidRecord(**store, *id, session.options().reason); !done)
+        return done.error();
+    return CliReply { Json::object({ { u"record"_s, id->toString() }, { u"void"_s, true } }), u"Marked as entered in error: %1\n"_s.arg(id->toString()) };
+}
+
+Result<CliReply> exportUnsentCommand(CliSession &session)
+{
+    const QString path = session.options().toFile;
+    if (QFileInfo::exists(path))
+        return Error { ErrorCode::AlreadyExists, u"%1 is there already; name a file that is not."_s.arg(path) };
+    const auto store = session.store();
+    if (!store)
+        return store.error();
+    const auto exported = exportUnsent(**store);
+    if (!exported)
+        return exported.error();
+    if (const auto written = writeDurably(path, exported->sealed); !written)
+        return written.error();
+    return CliReply { Json::object({ { u"file"_s, path }, { u"operations"_s, exported->operations }, { u"drafts"_s, exported->drafts } }),
+                      u"Sealed to the hub's recovery key in %1: %2 operations, %3 drafts.\n"_s.arg(path).arg(exported->operations).arg(exported->drafts) };
+}
+
+} // namespace sightline::cli

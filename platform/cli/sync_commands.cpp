@@ -1,0 +1,92 @@
+#include "core/queries/held_list.h"
+#include "core/queries/store_summary.h"
+#include "core/queries/sync_summary.h"
+#include "core/commands/discard_draft.h"
+#include "platform/cli/commands.h"
+#include "sync/client/exchange.h"
+#include "sync/client/http_transport.h"
+
+namespace sightline::cli {
+
+using namespace Qt::StringLiterals;
+
+Result<CliReply> statusCommand(CliSession &session)
+{
+    const auto store = session.store();
+    if (!store)
+        return store.error();
+    const auto summary = syncSummary(**store);
+    if (!summary)
+        return summary.error();
+    const auto about = storeSummary(**store);
+    if (!about)
+        return about.error();
+    const Json contact = timeOrNull(summary->lastContactMs);
+    Json json = Json::object({ { u"waiting"_s, summary->waiting },
+                               { u"held"_s, summary->held },
+                               { u"last_contact"_s, contact },
+                               { u"drafts"_s, summary->drafts },
+                               { u"set_aside"_s, summary->setAside },
+                               { u"joined"_s, summary->isEnrolled },
+                               { u"hub"_s, summary->hubUrl },
+                               { u"name"_s, summary->personName },
+                               { u"council"_s, summary->council },
+                               { u"records"_s, about->records },
+                               { u"bytes"_s, about->bytes },
+                               { u"database"_s, about->library } });
+    const QString text = u"%1 waiting to be sent, %2 held by the hub, %3 drafts. Last contact with the hub: %4.\n"_s
+                             .arg(summary->waiting).arg(summary->held).arg(summary->drafts).arg(contact.isNull() ? u"never"_s : contact.toString());
+    return CliReply { json, text };
+}
+
+Result<CliReply> syncCommand(CliSession &session)
+{
+    const auto store = session.store();
+    if (!store)
+        return store.error();
+    const auto enrolment = (*store)->meta().enrolment();
+    if (!enrolment)
+        return enrolment.error();
+    const auto hub = sync::hubUrlFromText(enrolment->hubUrl);
+    if (!hub)
+        return hub.error();
+    if (const auto purged = purgeDiscardedDrafts(**store); !purged)
+        return purged.error();
+    sync::OwnStore access(**store);
+    const auto transport = session.world().connect(*hub);
+    const auto report = sync::syncOnce(access, *transport, session.world().random);
+    if (!report)
+        return report.error();
+    Json json = Json::object({ { u"pushed"_s, report->pushed }, { u"receipted"_s, report->receipted }, { u"held"_s, report->held }, { u"pulled"_s, report->pulled } });
+    const QString text = u"Sent %1, of these on the hub %2 and held %3. Received %4.\n"_s
+                             .arg(report->pushed).arg(report->receipted).arg(report->held).arg(report->pulled);
+    return CliReply { json, text };
+}
+
+Result<CliReply> heldCommand(CliSession &session)
+{
+    const auto store = session.store();
+    if (!store)
+        return store.error();
+    const auto held = heldList(**store);
+    if (!held)
+        return held.error();
+    Json all = Json::array();
+    QString text;
+    for (const HeldItem &item : *held) {
+        Json fields = Json::array();
+        for (const ConflictField &field : item.fields)
+            fields.append(Json::object({ { u"field"_s, field.field }, { u"question"_s, field.label }, { u"mine"_s, field.mine }, { u"theirs"_s, field.theirs } }));
+        all.append(Json::object({ { u"notice"_s, item.notice.toString() },
+                                  { u"record"_s, item.record.toString() },
+                                  { u"author"_s, item.author.toString() },
+                                  { u"outcome"_s, item.outcome },
+                                  { u"says"_s, sayOutcome(item.outcome) },
+                                  { u"settling"_s, item.isSettling },
+                                  { u"fields"_s, fields } }));
+        text += u"%1  %2  %3\n"_s.arg(item.record.toString(), item.title, sayOutcome(item.outcome));
+    }
+    return CliReply { all, text.isEmpty() ? u"The hub holds nothing back.\n"_s : text };
+}
+
+} // namespace sightline::cli

@@ -15,6 +15,9 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
 set(CMAKE_C_FLAGS_DEBUG "-O2 -g1")
+if(SIGHTLINE_SANITIZE MATCHES address)
+    set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")   # half the time to compile; what optimising would hide stays visible
+endif()
 
 find_program(SIGHTLINE_CCACHE ccache)
 if(SIGHTLINE_CCACHE)
@@ -46,8 +49,8 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release")
 endif()
 
 # sightline_use_precompiled(TARGET [tests])
-# Precompiled headers, for speed only: what a file forgets to include is still caught, by the verified headers and by the
-# clang build, which has none. Targets share one for the product and one for tests, made when first asked for.
+# Precompiled headers, for speed only: what a file forgets to include is still caught, by the verified headers and by
+# clang-tidy, which work without. Targets share one for the product and one for tests, made when first asked for.
 function(sightline_use_precompiled target)
     if(NOT SIGHTLINE_PCH)
         return()
@@ -86,7 +89,7 @@ endfunction()
 
 # sightline_test(NAME SOURCES ... LINKS ... [LABELS ...] [TIMEOUT seconds])
 # A GoogleTest program, registered with CTest as one test: under its own name, or as "asan.NAME" and "tsan.NAME" where the
-# build has sanitizers. Label `heavy`: under sanitizers only `tests/run deep` runs it. Label `serial`: wants the machine alone.
+# build has sanitizers. Label `heavy`, which all but unit tests and fuzzers carry: under sanitizers only `tests/run deep` runs it. Label `serial`: wants the machine alone.
 function(sightline_test name)
     cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
@@ -104,6 +107,9 @@ function(sightline_add_test name)
     endif()
     if(SIGHTLINE_SANITIZE)
         string(REGEX REPLACE "^(.).*" "\\1san" kind ${SIGHTLINE_SANITIZE})   # address -> asan, thread -> tsan
+        if(NOT CMAKE_CURRENT_SOURCE_DIR MATCHES "/tests/(unit|fuzz)(/|$)")
+            list(APPEND arg_LABELS heavy)   # simulations, whole programs, linters
+        endif()
         list(TRANSFORM arg_LABELS PREPEND "${kind}-")
         list(APPEND arg_LABELS ${kind})
         set(name ${kind}.${name})

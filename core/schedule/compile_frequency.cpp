@@ -3,6 +3,8 @@
 #include "core/base/limits.h"
 #include "core/schedule/frequency_parser.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <functional>
 
@@ -57,8 +59,32 @@ void setCeiling(Rule &rule, const QString &text)
     addCondition(rule, text.isEmpty() ? u"maximum"_s : text);
 }
 
+/// How often a year a rule asks, where it can be told; used only to see that two rules say the same.
+std::optional<int> timesAYear(const Rule &rule)
+{
+    const auto perYear = [](PeriodUnit unit) {
+        switch (unit) {
+        case PeriodUnit::Day: return 365;
+        case PeriodUnit::Week: return 52;
+        case PeriodUnit::Month: return 12;
+        case PeriodUnit::Quarter: return 4;
+        case PeriodUnit::Term: return 3;
+        case PeriodUnit::Year: break;
+        }
+        return 1;
+    };
+    if (rule.subjectMode)
+        return std::nullopt;
+    if (rule.kind == RuleKind::Quota && rule.min && rule.min == rule.max && !rule.every)
+        return *rule.min * perYear(*rule.per);
+    if (rule.kind == RuleKind::Periodic && !rule.every->nMax && perYear(rule.every->unit) % rule.every->n == 0)
+        return perYear(rule.every->unit) / rule.every->n;
+    return std::nullopt;
+}
+
 struct Draft {
     Rule rule;
+    QString note;          ///< words behind it that say nothing about time
     int paragraph = 0;
     int lastParagraph = 0;
     qsizetype first = 0;
@@ -98,6 +124,11 @@ public:
         }
         for (const Draft &draft : m_drafts) {
             m_out.rules.append(draft.rule);
+            // Of several rules, the words behind one say what it is for.
+            if (!draft.note.isEmpty() && m_drafts.size() > 1)
+                m_out.rules.last().appliesTo = draft.note;
+            else if (!draft.note.isEmpty())
+                keepNote(draft.note);
             m_out.rules.last().source.quote = quoteOf(draft);
             m_out.paragraphs.append(draft.paragraph);
         }
@@ -118,6 +149,8 @@ private:
     /// A paragraph below the first that is mostly other words tells of progress or of numbers; it states no rule.
     [[nodiscard]] static bool isMostlyNotes(const QList<Piece> &pieces)
     {
+        if (!pieces.isEmpty() && pieces.first().kind == Piece::Kind::Recurrence)
+            return false;
         qsizetype noted = 0;
         qsizetype read = 0;
         for (const Piece &piece : pieces)
@@ -157,13 +190,16 @@ private:
 
     void append(const Piece &piece)
     {
-        Draft draft { piece.rule, m_paragraph, m_paragraph, m_pendingFirst < 0 ? piece.first : m_pendingFirst, piece.end };
+        Draft draft { piece.rule, {}, m_paragraph, m_paragraph, m_pendingFirst < 0 ? piece.first : m_pendingFirst, piece.end };
         m_pendingFirst = -1;
         for (const auto &apply : m_pending)
             apply(draft.rule);
         m_pending.clear();
         addCondition(draft.rule, piece.text);
+        draft.note = m_noteForNext;
+        m_noteForNext.clear();
         m_drafts.append(draft);
+        m_isEach = piece.isEach;
     }
 
     /// Applies to the rule before, else to the rule that follows.
@@ -211,7 +247,10 @@ private:
             return;
         case Piece::Kind::Condition: takeCondition(piece); return;
         case Piece::Kind::Season:
-            qualify(piece, isForNext, [text = piece.text](Rule &rule) { rule.season = text; });
+            qualify(piece, isForNext, [text = piece.text, items = piece.items](Rule &rule) {
+                rule.season = text;
+                addCondition(rule, items.value(0));
+            });
             return;
         case Piece::Kind::Day:
             qualify(piece, isForNext, [day = piece.number](Rule &rule) { rule.dayOfMonth = day; });
@@ -223,6 +262,7 @@ private:
             qualify(piece, isForNext, [items = piece.items](Rule &rule) { rule.alternation = items; });
             return;
         case Piece::Kind::Subject:
+            // "Quarterly (each team once a year)": the second rule is the teams'.
             qualify(piece, isForNext, [text = piece.text](Rule &rule) {
                 rule.perSubject = text;
                 rule.subjectMode = SubjectMode::Each;
@@ -230,10 +270,30 @@ private:
             return;
         case Piece::Kind::Progress: takeProgress(piece); return;
         case Piece::Kind::Note:
-            if (piece.wordsMatter)
-                keepNote(piece.text);
+            if (!piece.wordsMatter)
+                return;
+            takeNote(piece, isForNext);
             return;
         }
+    }
+
+    void takeNote(const Piece &piece, bool isForNext)
+    {
+        const QList<Token> tokens = tokensOf(piece.text);
+        const bool hasCount = std::any_of(tokens.begin(), tokens.end(), [](const Token &token) { return token.kind == Token::Kind::Number && token.number < 1900; });
+        if (hasCount && (isForNext || m_drafts.size() > m_draftsBefore)) {
+            ask(QuestionCause::NotUnderstood, u"In “%1”, what does “%2” ask for?"_s.arg(m_paragraphs[m_paragraph], piece.text), u"It does not change the rule"_s);
+            return;
+        }
+        const bool isOfLast = m_drafts.size() > m_draftsBefore && last()->note.isEmpty() && !piece.inBrackets;
+        const bool joinsLast = isOfLast && last()->end == piece.first;
+        // "Ongoing, reviewed annually": the word belongs to the rule it touches.
+        if (isForNext && !joinsLast && m_noteForNext.isEmpty())
+            m_noteForNext = piece.text;
+        else if (isOfLast)
+            last()->note = piece.text;
+        else
+            keepNote(piece.text);
     }
 
     void takeRecurrence(const Piece &piece)
@@ -249,6 +309,35 @@ private:
         }
         if (m_drafts.size() > m_draftsBefore) {
             Rule &before = last()->rule;
+            if (before.kind == RuleKind::Event && m_isEach) {
+                // "Each worker to be seen twice a year": the rhythm is the rule, the event its subject.
+                const QString subject = before.perSubject;
+                const qsizetype first = last()->first;
+                const QString note = last()->note;
+                m_drafts.removeLast();
+                append(piece);
+                last()->first = first;
+                last()->note = note;
+                last()->rule.perSubject = subject;
+                last()->rule.subjectMode = SubjectMode::Each;
+                return;
+            }
+            if (before.kind == RuleKind::Adhoc && !before.every) {
+                // "As required, but at least annually": the rhythm is the least there is.
+                const Draft required = m_drafts.takeLast();
+                const bool isFloor = !m_pending.isEmpty();
+                append(piece);
+                last()->first = required.first;
+                addCondition(last()->rule, m_parser->textOf(required.first, required.end).toLower());
+                if (!isFloor)
+                    ask(QuestionCause::Ambiguous, u"“%1” says “as required” and names a rhythm. Is the rhythm a duty?"_s.arg(m_paragraphs[m_paragraph]), u"It is"_s);
+                return;
+            }
+            if (isSaidAgain(before, piece)) {
+                addCondition(before, piece.text.isEmpty() && !(before.every == piece.rule.every) ? m_parser->textOf(piece.first, piece.end) : piece.text);
+                extend(piece);
+                return;
+            }
             const bool isDetail = isSingleStep(before) && piece.rule.kind == RuleKind::Quota && piece.rule.per == before.every->unit
                 && piece.rule.subjectMode != SubjectMode::Each && !piece.afterOr;
             if (isDetail) {
@@ -272,6 +361,15 @@ private:
             }
         }
         append(piece);
+    }
+
+    /// "Weekly on Tuesdays", "monthly (12 per year)": one rule in two ways, not two rules.
+    [[nodiscard]] bool isSaidAgain(const Rule &before, const Piece &piece) const
+    {
+        if (piece.afterOr || !m_pending.isEmpty())
+            return false;
+        const std::optional<int> often = timesAYear(before);
+        return often && often == timesAYear(piece.rule);
     }
 
     void takeEvent(const Piece &piece)
@@ -329,6 +427,10 @@ private:
 
     void takeCondition(const Piece &piece)
     {
+        if (!last()) {
+            qualify(piece, true, [text = piece.text](Rule &rule) { addCondition(rule, text); });
+            return;
+        }
         FrequencyParser inner(piece.text, m_what, m_vocabulary);
         if (!inner.findRecurrences().isEmpty()) {
             ask(QuestionCause::Ambiguous, u"“%1” changes its rhythm. When does which hold?"_s.arg(m_paragraphs[m_paragraph]),
@@ -337,6 +439,8 @@ private:
         if (piece.afterOr && piece.text.startsWith("risk"_L1)) {
             setFloor(last()->rule, piece.text);
             m_out.assumptions.append(u"“%1” is read as the least there is; risk makes it more often."_s.arg(m_paragraphs[m_paragraph]));
+        } else if (piece.afterOr && isSingleStep(last()->rule)) {
+            setFloor(last()->rule, piece.text);
         } else {
             addCondition(last()->rule, piece.text);
         }
@@ -352,7 +456,7 @@ private:
         }
         Piece once = piece;
         once.rule.kind = RuleKind::Once;
-        once.text = piece.text.toLower();
+        once.text = piece.text.first(1).toLower() + piece.text.sliced(1);
         append(once);
     }
 
@@ -366,11 +470,18 @@ private:
             apply(rule);
         if (rule.season.isEmpty() && !rule.dayOfMonth && !rule.opensMonth)
             return;
-        rule.kind = RuleKind::Periodic;
-        rule.every = Every { 1, rule.dayOfMonth ? PeriodUnit::Month : PeriodUnit::Year, {}, {} };
+        const int seasons = rule.season.isEmpty() ? 1 : static_cast<int>(rule.season.split(QRegularExpression(u" and |[,/&]"_s), Qt::SkipEmptyParts).size());
+        if (seasons > 1) {
+            rule.kind = RuleKind::Quota;
+            rule.min = rule.max = seasons;
+            rule.per = PeriodUnit::Year;
+        } else {
+            rule.kind = RuleKind::Periodic;
+            rule.every = Every { 1, rule.dayOfMonth ? PeriodUnit::Month : PeriodUnit::Year, {}, {} };
+        }
         m_out.assumptions.append(rule.dayOfMonth ? u"No rhythm is written; a day of the month is read as monthly."_s
                                                  : u"No rhythm is written; a time of year is read as yearly."_s);
-        m_drafts.append({ rule, 0, static_cast<int>(m_paragraphs.size()) - 1, 0, 0 });
+        m_drafts.append({ rule, {}, 0, static_cast<int>(m_paragraphs.size()) - 1, 0, 0 });
     }
 
     /// The words of a rule: its paragraphs whole where it has them to itself, else the words it was read from.
@@ -395,6 +506,8 @@ private:
     QList<std::function<void(Rule &)>> m_pending;   ///< qualifiers that stand before their rule
     qsizetype m_pendingFirst = -1;
     std::optional<Piece> m_usually;
+    QString m_noteForNext;
+    bool m_isEach = false;          ///< the last draft is an event that may yet become a subject
 };
 
 } // namespace

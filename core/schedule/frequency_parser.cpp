@@ -110,6 +110,17 @@ QString FrequencyParser::happening(const QString &noun, bool isAfter) const
 /// "On every placement", "after each conference", "following an inspection", "each referral".
 std::optional<FrequencyPiece> FrequencyParser::eventAt(qsizetype p) const
 {
+    if (isWord(p, "within"_L1) && isNumber(p + 1)) {
+        // "Within 5 working days of each complaint".
+        const std::optional<Spell> time = unitAt(p + 2);
+        const qsizetype of = time ? afterWords(time->end, { { "of"_L1 }, { "after"_L1 }, { "from"_L1 } }) : p;
+        std::optional<Piece> event = time && of > time->end ? eventAt(isWord(of, { "every"_L1, "each"_L1 }) ? of : of - 1) : std::nullopt;
+        if (event) {
+            event->first = p;
+            event->rule.condition = textOf(p, time->end).toLower();
+        }
+        return event;
+    }
     const qsizetype noun = afterWords(p, { { "at"_L1, "the"_L1, "end"_L1, "of"_L1 }, { "on"_L1, "completion"_L1, "of"_L1 }, { "on"_L1, "receipt"_L1, "of"_L1 },
                                            { "prior"_L1, "to"_L1 }, { "on"_L1 }, { "upon"_L1 }, { "after"_L1 }, { "following"_L1 }, { "before"_L1 }, { "at"_L1 },
                                            { "for"_L1 }, { "with"_L1 }, { "per"_L1 } });
@@ -133,6 +144,7 @@ std::optional<FrequencyPiece> FrequencyParser::eventAt(qsizetype p) const
     out.rule.trigger = isBefore ? withArticle(name) + u" is due"_s : happening(name, isAfter);
     out.rule.perSubject = name;
     out.rule.subjectMode = SubjectMode::Each;
+    out.isEach = isPlain || isWord(p, { "for"_L1, "per"_L1, "with"_L1 });
     return out;
 }
 
@@ -156,6 +168,16 @@ std::optional<FrequencyPiece> FrequencyParser::allEventAt(qsizetype p) const
     if (p != 0 || !isWord(p, "all"_L1))
         return std::nullopt;
     const qsizetype end = clauseEnd(p);
+    const qsizetype noun = nounEnd(p + 1);
+    if (noun > p + 1 && noun < end && isTimeWord(noun)) {
+        Piece each = piece(Piece::Kind::Event, p, noun);
+        each.rule.kind = RuleKind::Event;
+        each.rule.perSubject = singularOf(textOf(p + 1, noun));
+        each.rule.subjectMode = SubjectMode::Each;
+        each.rule.trigger = happening(each.rule.perSubject, false);
+        each.isEach = true;
+        return each;
+    }
     for (qsizetype at = p + 1; at < end; ++at) {
         if (!isAt(at, Token::Kind::Word) || isTimeWord(at) || isWord(at, { "are"_L1, "is"_L1, "will"_L1, "staff"_L1 }))
             return std::nullopt;
@@ -223,7 +245,7 @@ std::optional<FrequencyPiece> FrequencyParser::asRequiredAt(qsizetype p) const
             return std::nullopt;
     }
     // "As requested by the board" keeps who asks.
-    if (isWord(end, { "by"_L1, "with"_L1, "from"_L1 }))
+    if (isWord(end, { "by"_L1, "with"_L1, "from"_L1, "of"_L1 }))
         end = clauseEnd(end);
     Piece out = piece(Piece::Kind::AsRequired, p, end);
     out.rule.kind = RuleKind::Adhoc;
@@ -343,7 +365,8 @@ std::optional<FrequencyPiece> FrequencyParser::dayAt(qsizetype p) const
         return std::nullopt;
     if (isWord(at, "the"_L1))
         ++at;
-    if (!isAt(at, Token::Kind::Ordinal) || m_tokens[at].number < 1 || m_tokens[at].number > 31 || weekdayAt(at + 1) || isWord(at + 1, "working"_L1))
+    if (!isAt(at, Token::Kind::Ordinal) || m_tokens[at].number < 1 || m_tokens[at].number > 31 || weekdayAt(at + 1) || isWord(at + 1, "working"_L1)
+        || monthAt(at + 1) > 0 || (isWord(at + 1, "of"_L1) && monthAt(at + 2) > 0))
         return std::nullopt;
     Piece out = piece(Piece::Kind::Day, p, at + 1);
     out.number = m_tokens[at].number;
@@ -359,8 +382,18 @@ std::optional<FrequencyPiece> FrequencyParser::dayAt(qsizetype p) const
 std::optional<FrequencyPiece> FrequencyParser::seasonAt(qsizetype p) const
 {
     qsizetype at = afterWords(p, { { "by"_L1, "the"_L1, "end"_L1, "of"_L1 }, { "by"_L1, "end"_L1, "of"_L1 }, { "during"_L1, "the"_L1 }, { "in"_L1, "the"_L1 }, { "over"_L1, "the"_L1 },
-                                   { "in"_L1, "early"_L1 }, { "in"_L1, "late"_L1 }, { "in"_L1 }, { "during"_L1 }, { "over"_L1 }, { "by"_L1 }, { "around"_L1 }, { "every"_L1 },
+                                   { "in"_L1, "early"_L1 }, { "in"_L1, "late"_L1 }, { "in"_L1 }, { "during"_L1 }, { "over"_L1 }, { "by"_L1 }, { "before"_L1 }, { "on"_L1 }, { "around"_L1 }, { "every"_L1 },
                                    { "each"_L1 } });
+    const qsizetype from = isWord(at, "the"_L1) ? at + 1 : at;
+    if (const qsizetype day = isWord(from + 1, "of"_L1) ? from + 2 : from + 1; (isAt(from, Token::Kind::Ordinal) || isNumber(from)) && at > p && monthAt(day) > 0) {
+        // "By 31st March each year".
+        Piece out = piece(Piece::Kind::Season, p, day + 1);
+        out.text = textOf(day, day + 1);
+        out.items = { lowerFirst(textOf(p, day + 1)) };
+        if (isWord(out.end, { "each"_L1, "every"_L1, "of"_L1 }) && (isWord(out.end + 1, "year"_L1) || areWords(out.end + 1, { "each"_L1, "year"_L1 })))
+            out.end += isWord(out.end + 1, "year"_L1) ? 2 : 3;
+        return out;
+    }
     // "May" alone is more often a verb than a month.
     if (at == p && isWord(p, { "may"_L1, "mar"_L1 }))
         return std::nullopt;
@@ -398,10 +431,20 @@ std::optional<FrequencyPiece> FrequencyParser::opensAt(qsizetype p) const
 /// "Alternate QA and Performance meetings", "alternating between A and B", "A and B alternately" within brackets.
 std::optional<FrequencyPiece> FrequencyParser::alternationAt(qsizetype p) const
 {
-    if (!isWord(p, { "alternate"_L1, "alternates"_L1, "alternating"_L1, "alternately"_L1, "rotating"_L1, "rotates"_L1 }))
-        return std::nullopt;
-    const qsizetype from = afterWords(p + 1, { { "between"_L1, "the"_L1 }, { "between"_L1 }, { "with"_L1 } });
-    const qsizetype end = clauseEnd(from);
+    const bool isFirst = isWord(p, { "alternate"_L1, "alternates"_L1, "alternating"_L1, "alternately"_L1, "rotating"_L1, "rotates"_L1 });
+    qsizetype from = isFirst ? afterWords(p + 1, { { "between"_L1, "the"_L1 }, { "between"_L1 }, { "with"_L1 } }) : p;
+    if (isFirst && isAt(from, Token::Kind::Stop))
+        ++from;
+    qsizetype end = clauseEnd(from);
+    const qsizetype clause = end;
+    if (!isFirst) {
+        // "A and B alternately" is told by its last words, and only where a clause begins.
+        const bool beginsClause = m_hasRule && p > 0 && !isAt(p - 1, Token::Kind::Word) && isAt(p, Token::Kind::Word);
+        const bool isLast = end > p + 2 && (isWord(end - 1, { "alternately"_L1, "alternating"_L1 }) || areWords(end - 2, { "in"_L1, "turn"_L1 }));
+        if (!beginsClause || !isLast)
+            return std::nullopt;
+        end -= isWord(end - 1, "turn"_L1) ? 2 : 1;
+    }
     QList<QStringList> items { {} };
     for (qsizetype at = from; at < end; ++at) {
         if (isWord(at, { "and"_L1, "then"_L1, "with"_L1, "or"_L1 }) || isAt(at, Token::Kind::Slash) || isAt(at, Token::Kind::Comma) || isAt(at, Token::Kind::Ampersand))
@@ -417,7 +460,7 @@ std::optional<FrequencyPiece> FrequencyParser::alternationAt(qsizetype p) const
     const bool isShared = last.size() > 1 && items.first().size() < last.size() && m_vocabulary.actNouns.contains(singularOf(last.last().toLower()));
     if (isShared)
         last.removeLast();
-    Piece out = piece(Piece::Kind::Alternation, p, end);
+    Piece out = piece(Piece::Kind::Alternation, p, clause);
     for (const QStringList &item : items)
         out.items.append(item.join(u' '));
     return out;
@@ -440,6 +483,12 @@ std::optional<FrequencyPiece> FrequencyParser::subjectAt(qsizetype p) const
 
 std::optional<FrequencyPiece> FrequencyParser::conditionAt(qsizetype p) const
 {
+    const qsizetype termTime = afterWords(p, { { "during"_L1, "term"_L1, "time"_L1 }, { "in"_L1, "term"_L1, "time"_L1 }, { "term"_L1, "time"_L1 } });
+    if (!m_hasRule && termTime > p) {
+        Piece out = piece(Piece::Kind::Condition, p, isWord(termTime, "only"_L1) ? termTime + 1 : termTime);
+        out.text = lowerFirst(textOf(p, out.end));
+        return out;
+    }
     if (!m_hasRule)
         return std::nullopt;
     const qsizetype from = isWord(p, { "or"_L1, "and"_L1, "but"_L1 }) ? p + 1 : p;
@@ -449,6 +498,7 @@ std::optional<FrequencyPiece> FrequencyParser::conditionAt(qsizetype p) const
         || areWords(from, { "as"_L1, "per"_L1 }) || areWords(from, { "in"_L1, "line"_L1 }) || areWords(from, { "in"_L1, "accordance"_L1 })
         || areWords(from, { "due"_L1, "to"_L1 }) || areWords(from, { "in"_L1, "term"_L1 }) || areWords(from, { "during"_L1, "term"_L1 })
         || areWords(from, { "term"_L1, "time"_L1 }) || (isWord(from, { "by"_L1, "on"_L1 }) && isWord(from + 1, "risk"_L1))
+        || (isWord(from, "within"_L1) && isNumber(from + 1))
         || areWords(from, { "for"_L1, "the"_L1, "first"_L1 }) || (isWord(from, "for"_L1) && isAt(from + 1, Token::Kind::Ordinal))
         || (isWord(from, "by"_L1) && isWord(from + 1, "the"_L1) && isAt(from + 2, Token::Kind::Ordinal));
     if (!isCondition)
@@ -474,9 +524,10 @@ std::optional<FrequencyPiece> FrequencyParser::modifierAt(qsizetype p) const
         out.text = textOf(p, end).toLower();
         return out;
     }
-    if (isWord(p, { "completed"_L1, "complete"_L1, "done"_L1, "achieved"_L1, "finished"_L1, "ended"_L1, "ceased"_L1, "closed"_L1 }) && p == 0 && clauseEnd(p) == p + 1) {
-        Piece out = piece(Piece::Kind::Progress, p, p + 1);
-        out.text = textOf(p, p + 1);
+    if (isWord(p, { "completed"_L1, "complete"_L1, "done"_L1, "achieved"_L1, "finished"_L1, "ended"_L1, "ceased"_L1, "closed"_L1 }) && p == 0
+        && (clauseEnd(p) == p + 1 || isWord(p + 1, { "in"_L1, "on"_L1, "by"_L1 }) || seasonEnd(p + 1) > p + 1 || isNumber(p + 1))) {
+        Piece out = piece(Piece::Kind::Progress, p, clauseEnd(p));
+        out.text = textOf(p, out.end);
         return out;
     }
     for (const auto form : { &FrequencyParser::floorAt, &FrequencyParser::dayAt, &FrequencyParser::opensAt, &FrequencyParser::seasonAt, &FrequencyParser::alternationAt,

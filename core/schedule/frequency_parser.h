@@ -32,6 +32,7 @@ struct FrequencyPiece {
     QString text;
     QStringList items;
     int number = 0;
+    bool isEach = false;       ///< Event: "each worker", which a rhythm after it turns into its subject
     bool isMore = false;       ///< AsRequired: "then as required", "plus additional ones as required"
     bool afterOr = false;      ///< "or" stands before it
     bool inBrackets = false;
@@ -136,7 +137,7 @@ private:
 
     QString m_text;
     QString m_what;
-    mutable std::optional<QSet<QString>> m_whatWords;   ///< singular; made when first asked for
+    mutable std::optional<QSet<QString>> m_whatWords;   ///< the activity's head noun, singular; made when first asked for
     const Vocabulary &m_vocabulary;
     QList<Token> m_tokens;
     bool m_hasRule = false;   ///< a rule stands before the token being looked at

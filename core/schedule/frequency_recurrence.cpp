@@ -1,6 +1,7 @@
 #include "core/schedule/frequency_parser.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 #include <array>
@@ -74,6 +75,11 @@ std::optional<FrequencyParser::Spell> FrequencyParser::unitAt(qsizetype p) const
             return inner;
         }
         return std::nullopt;
+    }
+    if (isWord(p, { "weekday"_L1, "weekdays"_L1 }) || areWords(p, { "week"_L1, "day"_L1 })) {
+        spell.unit = PeriodUnit::Day;
+        spell.end = isWord(p, "week"_L1) ? p + 2 : p + 1;
+        return spell;
     }
     for (const UnitWord &word : unitWords) {
         if (isWord(p, { word.noun, word.plural })) {
@@ -234,19 +240,39 @@ std::optional<FrequencyPiece> FrequencyParser::numberedAdverbAt(qsizetype p) con
 /// "Weekly", "weekly / fortnightly", "weekly or monthly", "monthly - six weekly", "bi-monthly".
 std::optional<FrequencyPiece> FrequencyParser::adverbFormAt(qsizetype p) const
 {
+    if (isWord(p, { "between"_L1, "from"_L1 })) {
+        // "Between monthly and quarterly" is a span without a doubt.
+        const std::optional<Spell> low = plainAdverbAt(p + 1);
+        const std::optional<Spell> high = low && isWord(low->end, { "and"_L1, "to"_L1 }) ? plainAdverbAt(low->end + 1) : std::nullopt;
+        if (!high)
+            return std::nullopt;
+        if (low->unit == high->unit)
+            return range(Every { std::min(low->n, high->n), low->unit, std::max(low->n, high->n), {} }, p, high->end);
+        return range(Every { low->n, low->unit, high->n, high->unit }, p, high->end);
+    }
     const std::optional<Spell> first = adverbAt(p);
     if (!first)
         return std::nullopt;
-    const bool isSeparated = isAt(first->end, Token::Kind::Slash) || isDash(first->end) || isWord(first->end, { "or"_L1, "to"_L1 });
+    qsizetype join = first->end;
+    // "Weekly, fortnightly or monthly": the ends of the list are the span.
+    for (qsizetype at = first->end; isAt(at, Token::Kind::Comma);) {
+        const std::optional<Spell> next = plainAdverbAt(at + 1);
+        if (!next)
+            break;
+        at = next->end;
+        if (isWord(at, { "or"_L1, "to"_L1 }))
+            join = at;
+    }
+    const bool isSeparated = isAt(join, Token::Kind::Slash) || isDash(join) || isWord(join, { "or"_L1, "to"_L1 });
     if (!isSeparated || first->isTwice || first->parts > 1 || !first->doubt.isEmpty())
         return periodic(*first, p, first->end);
     Every every { first->n, first->unit, {}, {} };
     qsizetype end = 0;
-    if (const std::optional<Piece> numbered = numberedAdverbAt(first->end + 1); numbered && !numbered->rule.every->nMax) {
+    if (const std::optional<Piece> numbered = numberedAdverbAt(join + 1); numbered && !numbered->rule.every->nMax) {
         every.nMax = numbered->rule.every->n;
         every.unitMax = numbered->rule.every->unit;
         end = numbered->end;
-    } else if (const std::optional<Spell> second = plainAdverbAt(first->end + 1)) {
+    } else if (const std::optional<Spell> second = plainAdverbAt(join + 1)) {
         every.nMax = second->n;
         every.unitMax = second->unit;
         end = second->end;
@@ -260,7 +286,7 @@ std::optional<FrequencyPiece> FrequencyParser::adverbFormAt(qsizetype p) const
     }
     Piece out = range(every, p, end);
     // A dash or "to" marks a span; a slash or "or" leaves open which of the two holds.
-    if (isAt(first->end, Token::Kind::Slash) || isWord(first->end, "or"_L1)) {
+    if (isAt(join, Token::Kind::Slash) || isWord(join, "or"_L1)) {
         out.doubt = u"“%1” names two rhythms. Which of them holds, and for what?"_s.arg(textOf(p, end));
         out.assumed = u"At the latest %1; sooner is welcome"_s.arg(written(*every.nMax, every.unitMax.value_or(every.unit)));
     }
@@ -330,22 +356,27 @@ std::optional<FrequencyPiece> FrequencyParser::weekdayFormAt(qsizetype p) const
     qsizetype at = isWord(p, "on"_L1) ? p + 1 : p;
     if (isWord(at, "the"_L1))
         ++at;
-    const bool isPlaced = isAt(at, Token::Kind::Ordinal) || isWord(at, "last"_L1);
-    if (isPlaced)
+    const qsizetype placeFirst = at;
+    int places = 0;
+    while (isAt(at, Token::Kind::Ordinal) || isWord(at, "last"_L1)) {
+        ++places;
         ++at;
+        if ((isWord(at, "and"_L1) || isAt(at, Token::Kind::Comma) || isAt(at, Token::Kind::Ampersand)) && (isAt(at + 1, Token::Kind::Ordinal) || isWord(at + 1, "last"_L1)))
+            ++at;
+    }
+    const bool isPlaced = places > 0;
     const bool isDay = weekdayAt(at) || (isPlaced && (isWord(at, "day"_L1) || areWords(at, { "working"_L1, "day"_L1 })));
     if (!isDay)
         return std::nullopt;
     qsizetype end = isWord(at, "working"_L1) ? at + 2 : at + 1;
     if (!isPlaced) {
-        if (!m_tokens[at].text.endsWith(u's'))
+        if (!m_tokens[at].text.endsWith(u's') && !isWord(p, "on"_L1))
             return std::nullopt;
         Piece out = range(Every { 1, PeriodUnit::Week, {}, {} }, p, end);
         out.text = u"on "_s + textOf(at, end);
         return out;
     }
-    const qsizetype ordinal = isWord(at - 2, "the"_L1) || isWord(p, "on"_L1) || isWord(p, "the"_L1) ? at - 1 : p;
-    const QString place = textOf(ordinal, at).toLower() + u' ' + textOf(at, end);
+    const QString place = textOf(placeFirst, at).toLower() + u' ' + textOf(at, end);
     if (!isWord(end, { "of"_L1, "in"_L1, "every"_L1, "each"_L1 }))
         return std::nullopt;
     end = afterWords(end, { { "of"_L1, "the"_L1 }, { "of"_L1, "each"_L1 }, { "of"_L1, "every"_L1 }, { "in"_L1, "the"_L1 }, { "in"_L1, "each"_L1 },
@@ -355,6 +386,12 @@ std::optional<FrequencyPiece> FrequencyParser::weekdayFormAt(qsizetype p) const
         return std::nullopt;
     Piece out = range(Every { unit->n, unit->unit, {}, {} }, p, unit->end);
     out.text = u"on the "_s + place;
+    if (places > 1 && unit->n == 1) {
+        out.rule.kind = RuleKind::Quota;
+        out.rule.every.reset();
+        out.rule.min = out.rule.max = places;
+        out.rule.per = unit->unit;
+    }
     return out;
 }
 
@@ -368,13 +405,17 @@ std::optional<FrequencyPiece> FrequencyParser::lengthFormAt(qsizetype p) const
         ++at;
     if (isDash(at))
         ++at;
-    if (!isWord(at, { "hour"_L1, "hours"_L1, "minute"_L1, "minutes"_L1, "mins"_L1, "hrs"_L1, "day"_L1 }))
+    const bool isPartOfDay = isWord(at, "day"_L1) && isWord(p, { "half"_L1, "full"_L1, "a"_L1, "one"_L1 }) && (isWord(at - 1, { "half"_L1, "full"_L1 }) || isDash(at - 1));
+    if (!isPartOfDay && !isWord(at, { "hour"_L1, "hours"_L1, "minute"_L1, "minutes"_L1, "mins"_L1, "hrs"_L1 }))
         return std::nullopt;
     std::optional<Piece> rhythm = numberedAdverbAt(at + 1);
     if (!rhythm)
         rhythm = adverbFormAt(at + 1);
     if (!rhythm)
         rhythm = everyFormAt(at + 1);
+    const qsizetype unitFirst = afterWords(at + 1, { { "per"_L1 }, { "a"_L1 }, { "each"_L1 }, { "every"_L1 } });
+    if (const std::optional<Spell> unit = unitFirst > at + 1 ? unitAt(unitFirst) : std::nullopt; !rhythm && unit)
+        rhythm = periodic(*unit, p, unit->end);
     if (!rhythm)
         return std::nullopt;
     rhythm->first = p;
@@ -434,7 +475,7 @@ qsizetype FrequencyParser::nounEnd(qsizetype p) const
     while (at < m_tokens.size() && at - p < nounWordsMax && isAt(at, Token::Kind::Word) && !isTimeWord(at)
            && !isWord(at, { "per"_L1, "pre"_L1, "a"_L1, "an"_L1, "each"_L1, "every"_L1, "in"_L1, "and"_L1, "or"_L1, "over"_L1, "on"_L1, "at"_L1, "by"_L1,
                             "for"_L1, "during"_L1, "within"_L1, "x"_L1, "as"_L1, "if"_L1, "when"_L1, "then"_L1, "to"_L1, "with"_L1, "minimum"_L1,
-                            "min"_L1, "unless"_L1, "depending"_L1, "dependent"_L1, "subject"_L1 }))
+                            "min"_L1, "unless"_L1, "once"_L1, "twice"_L1, "thrice"_L1, "must"_L1, "should"_L1, "depending"_L1, "dependent"_L1, "subject"_L1 }))
         ++at;
     return at;
 }
@@ -448,8 +489,16 @@ bool FrequencyParser::namesTheActivity(qsizetype first, qsizetype end) const
         return true;
     if (!m_whatWords) {
         m_whatWords.emplace();
-        for (const Token &word : tokensOf(m_what))
-            m_whatWords->insert(singularOf(word.text));
+        // "Case file audit" is an audit; its cases are what it covers.
+        static const QSet<QString> ends { u"of"_s, u"with"_s, u"for"_s, u"to"_s, u"in"_s, u"from"_s, u"on"_s, u"by"_s, u"across"_s };
+        QString last;
+        for (const Token &word : tokensOf(m_what)) {
+            if (ends.contains(word.text))
+                break;
+            if (word.kind == Token::Kind::Word)
+                last = singularOf(word.text);
+        }
+        m_whatWords->insert(last);
     }
     return m_whatWords->contains(head);
 }
@@ -487,6 +536,23 @@ std::optional<FrequencyPiece> FrequencyParser::countFormAt(qsizetype p) const
                                      { "over"_L1, "a"_L1 }, { "over"_L1, "the"_L1 }, { "within"_L1, "a"_L1 }, { "during"_L1, "each"_L1 }, { "during"_L1, "the"_L1 },
                                      { "across"_L1, "the"_L1 }, { "for"_L1, "each"_L1 }, { "for"_L1, "every"_L1 }, { "per"_L1 }, { "a"_L1 }, { "an"_L1 },
                                      { "each"_L1 }, { "every"_L1 } });
+        if (after > at && isWord(after, "rolling"_L1))
+            ++after;
+        if (after > at && isNumber(after) && m_tokens[after].number > 0) {
+            // "In a 12 month period".
+            std::optional<Spell> unit = unitAt(isDash(after + 1) ? after + 2 : after + 1);
+            if (!unit || unit->parts > 1)
+                return std::nullopt;
+            unit->n *= m_tokens[after].number;
+            if (unit->unit == PeriodUnit::Month && (unit->n == 12 || unit->n == 3)) {
+                unit->unit = unit->n == 12 ? PeriodUnit::Year : PeriodUnit::Quarter;
+                unit->n = 1;
+            }
+            if (isWord(unit->end, { "period"_L1, "cycle"_L1 }))
+                ++unit->end;
+            per = unit;
+            break;
+        }
         if (after > at) {
             if (const std::optional<Spell> unit = unitAt(after)) {
                 per = unit;
@@ -503,6 +569,8 @@ std::optional<FrequencyPiece> FrequencyParser::countFormAt(qsizetype p) const
                 ++at;
             continue;
         }
+        if (count->hasTimes && isDash(at) && plainAdverbAt(at + 1))
+            ++at;
         // "2x yearly", "2 visits yearly"; a number straight before the adverb is another form.
         if (const std::optional<Spell> adverb = plainAdverbAt(at); adverb && adverb->n == 1 && (count->hasTimes || nounLast > nounFirst || !subject.isEmpty())) {
             per = adverb;

@@ -133,7 +133,7 @@ QString sayRule(const Rule &rule)
     if (!rule.perSubject.isEmpty() && rule.subjectMode == SubjectMode::Each && rule.kind != RuleKind::Event)
         said += u" for each "_s + rule.perSubject;
     if (!rule.season.isEmpty())
-        said += u", in "_s + rule.season;
+        said += rule.season.endsWith(" term"_L1, Qt::CaseInsensitive) ? u", in the "_s + rule.season.toLower() : u", in "_s + rule.season;
     if (rule.opensMonth)
         said += u", opening in "_s + monthName(*rule.opensMonth);
     if (rule.dayOfMonth)

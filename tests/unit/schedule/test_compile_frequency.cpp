@@ -95,6 +95,29 @@ TEST(CompileFrequencyTest, UnderstandsPhrasesItHasNotSeen)
         { u"Throughout the year", uR"({"kind":"continuous"})" },
         { u"One-off", uR"({"kind":"once"})" },
         { u"In line with the inspection calendar", uR"({"condition":"in line with the inspection calendar","kind":"planned"})" },
+        { u"twice-yearly", uR"({"kind":"quota","max":2,"min":2,"per":"year"})" },
+        { u"10 cases per month", uR"({"kind":"quota","max":10,"min":10,"per":"month","per_subject":"case","subject_mode":"distinct"})" },
+        { u"between monthly and quarterly", uR"({"every":{"n":1,"n_max":1,"unit":"month","unit_max":"quarter"},"kind":"periodic"})" },
+        { u"Each team twice a year", uR"({"kind":"quota","max":2,"min":2,"per":"year","per_subject":"team","subject_mode":"each"})" },
+        { u"All foster carers annually", uR"({"every":{"n":1,"unit":"year"},"kind":"periodic","per_subject":"foster carer","subject_mode":"each"})" },
+        { u"Annually by 31st March", uR"({"condition":"by 31st March","every":{"n":1,"unit":"year"},"kind":"periodic","season":"March"})" },
+        { u"Annually by 31 March", uR"({"condition":"by 31 March","every":{"n":1,"unit":"year"},"kind":"periodic","season":"March"})" },
+        { u"Weekly on Tuesdays", uR"({"condition":"on Tuesdays","every":{"n":1,"unit":"week"},"kind":"periodic"})" },
+        { u"1st and 3rd Monday of each month", uR"({"condition":"on the 1st and 3rd Monday","kind":"quota","max":2,"min":2,"per":"month"})" },
+        { u"Monthly (12 per year)", uR"({"condition":"12 per year","every":{"n":1,"unit":"month"},"kind":"periodic"})" },
+        { u"At least twice in a 12 month period", uR"({"kind":"quota","min":2,"per":"year"})" },
+        { u"2 hours per month", uR"({"condition":"2 hours","every":{"n":1,"unit":"month"},"kind":"periodic"})" },
+        { u"Within 5 working days of each complaint",
+          uR"({"condition":"within 5 working days","kind":"event","per_subject":"complaint","subject_mode":"each","trigger":"a complaint is received"})" },
+        { u"annually or when the policy changes", uR"({"condition":"when the policy changes","every":{"n":1,"unit":"year"},"kind":"periodic","min":1,"per":"year"})" },
+        { u"As required, but at least annually", uR"({"condition":"minimum; as required","every":{"n":1,"unit":"year"},"kind":"periodic","min":1,"per":"year"})" },
+        { u"fortnightly - A and B alternately", uR"({"alternation":["A","B"],"every":{"n":2,"unit":"week"},"kind":"periodic"})" },
+        { u"Every weekday", uR"({"every":{"n":1,"unit":"day"},"kind":"periodic"})" },
+        { u"Quarterly (each team once a year)",
+          uR"({"every":{"n":1,"unit":"quarter"},"kind":"periodic"} {"every":{"n":1,"unit":"year"},"kind":"periodic","per_subject":"team","subject_mode":"each"})" },
+        { u"monthly meetings; quarterly reports to board",
+          uR"({"every":{"n":1,"unit":"month"},"kind":"periodic"} {"applies_to":"reports to board","every":{"n":1,"unit":"quarter"},"kind":"periodic"})" },
+        { u"Ongoing, reviewed annually", uR"({"kind":"continuous"} {"applies_to":"reviewed","every":{"n":1,"unit":"year"},"kind":"periodic"})" },
         { u"Monthly and quarterly", uR"({"every":{"n":1,"unit":"month"},"kind":"periodic"} {"every":{"n":1,"unit":"quarter"},"kind":"periodic"})" },
     };
     int examined = 0;
@@ -131,6 +154,8 @@ TEST(CompileFrequencyTest, AsksOnceAboutWhatEnglishLeavesOpen)
         { u"Weekly / fortnightly", uR"({"every":{"n":1,"n_max":2,"unit":"week"},"kind":"periodic"})" },
         { u"Monthly or quarterly", uR"({"every":{"n":1,"n_max":1,"unit":"month","unit_max":"quarter"},"kind":"periodic"})" },
         { u"Yearly (in summer)", uR"({"every":{"n":1,"unit":"year"},"kind":"periodic","season":"summer"})" },
+        { u"As required, quarterly", uR"({"condition":"as required","every":{"n":1,"unit":"quarter"},"kind":"periodic"})" },
+        { u"Weekly, fortnightly or monthly", uR"({"every":{"n":1,"n_max":1,"unit":"week","unit_max":"month"},"kind":"periodic"})" },
         { u"Weekly for the first month, then fortnightly",
           uR"({"condition":"for the first month, then fortnightly","every":{"n":1,"unit":"week"},"kind":"periodic"})" },
     };
@@ -142,6 +167,14 @@ TEST(CompileFrequencyTest, AsksOnceAboutWhatEnglishLeavesOpen)
         EXPECT_EQ(questions[0].cause, QuestionCause::Ambiguous);
         EXPECT_FALSE(questions[0].assumed.isEmpty());
     }
+}
+
+TEST(CompileFrequencyTest, AsksAboutACountItCannotPlace)
+{
+    const CompiledFrequency result = compiled(u"Monthly – 10 cases, 2 per team"_s);
+    ASSERT_EQ(result.questions.size(), 1);
+    EXPECT_EQ(result.questions[0].cause, QuestionCause::NotUnderstood);
+    EXPECT_TRUE(result.questions[0].text.contains(u"10 cases, 2"_s));
 }
 
 TEST(CompileFrequencyTest, ReadsASlipOfThePenAndSaysSo)

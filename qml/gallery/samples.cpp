@@ -145,10 +145,10 @@ ActivityPaper sampleActivity()
     return paper;
 }
 
-SyncState sampleSync()
+SyncPageState sampleSync()
 {
-    SyncState state;
-    state.light = SyncState::Light::OnHub;
+    SyncPageState state;
+    state.light = SyncPageState::Light::OnHub;
     state.headline = u"Everything you wrote is safe."_s;
     state.detail = u"2 records wait to be sent. The hub has the rest. Last contact 14:02."_s;
     state.glyphText = u"On the hub"_s;
@@ -234,7 +234,7 @@ void showNothing(AppViews &views)
     views.today()->show({ u"Monday 23 November"_s, u"Nothing to do first"_s, {}, {}, {} });
     views.records()->show({}, {});
     views.framework()->showServices({}, {});
-    SyncState sync;
+    SyncPageState sync;
     sync.headline = u"Not joined to a hub yet"_s;
     sync.detail = u"What you write stays on this device until it is."_s;
     sync.glyphText = u"Not joined"_s;

@@ -34,6 +34,11 @@ FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &
     connect(&m_idle, &QTimer::timeout, this, &FormSession::saveNow);
     recalculate(m_form, m_answers, m_context);
     refresh();
+    // A draft is reopened on the field that was in use, wherever that field's page is by now.
+    if (!m_focusKey.isEmpty()) {
+        m_page = qMax(0, FormLayout { m_pages, pageCount() }.sectionOf(m_form, m_focusKey));
+        refresh();
+    }
 }
 
 FormSession::~FormSession()
@@ -277,10 +282,14 @@ void FormSession::goTo(int page)
     if (page < 0 || page >= pageCount() || page == m_page)
         return;
     m_page = page;
-    m_focusKey.clear();
+    refresh();
+    const auto &lines = m_lines.rows();
+    const auto first = std::find_if(lines.cbegin(), lines.cend(), [](const FormRow &line) {
+        return line.kind != FormRowKind::Heading && line.kind != FormRowKind::Note && line.kind != FormRowKind::Worked;
+    });
+    m_focusKey = first == lines.cend() ? QString() : first->key;
     m_hasUnkept = true;
     saveNow();
-    refresh();
     Q_EMIT pageChanged();
 }
 

@@ -24,7 +24,7 @@ SyncView::SyncView(QObject *parent)
 {
 }
 
-void SyncView::show(const SyncState &state)
+void SyncView::show(const SyncPageState &state)
 {
     if (m_state == state)
         return;
@@ -38,15 +38,15 @@ void SyncView::show(const SyncState &state)
 QString SyncView::glyphIcon() const
 {
     switch (m_state.light) {
-    case SyncState::Light::OnHub:
+    case SyncPageState::Light::OnHub:
         return u"cloud-done"_s;
-    case SyncState::Light::Waiting:
-    case SyncState::Light::Sending:
+    case SyncPageState::Light::Waiting:
+    case SyncPageState::Light::Sending:
         return u"cloud-up"_s;
-    case SyncState::Light::Offline:
-    case SyncState::Light::NotJoined:
+    case SyncPageState::Light::Offline:
+    case SyncPageState::Light::NotJoined:
         return u"cloud-off"_s;
-    case SyncState::Light::Attention:
+    case SyncPageState::Light::Attention:
         return u"cloud-alert"_s;
     }
     Q_UNREACHABLE();
@@ -55,15 +55,15 @@ QString SyncView::glyphIcon() const
 int SyncView::tone() const
 {
     switch (m_state.light) {
-    case SyncState::Light::OnHub:
+    case SyncPageState::Light::OnHub:
         return static_cast<int>(Tone::Good);
-    case SyncState::Light::Sending:
+    case SyncPageState::Light::Sending:
         return static_cast<int>(Tone::Info);
-    case SyncState::Light::Attention:
+    case SyncPageState::Light::Attention:
         return static_cast<int>(Tone::Attention);
-    case SyncState::Light::Waiting:
-    case SyncState::Light::Offline:
-    case SyncState::Light::NotJoined:
+    case SyncPageState::Light::Waiting:
+    case SyncPageState::Light::Offline:
+    case SyncPageState::Light::NotJoined:
         return static_cast<int>(Tone::Plain);
     }
     Q_UNREACHABLE();

@@ -20,7 +20,7 @@ struct SyncRow {
 };
 
 /// What the Sync page and the glyph of every page show.
-struct SyncState {
+struct SyncPageState {
     enum class Light { OnHub, Waiting, Sending, Offline, Attention, NotJoined };
     Light light = Light::NotJoined;
     QString headline;         ///< "Everything you wrote is on the hub."
@@ -30,7 +30,7 @@ struct SyncState {
     QList<SyncRow> waiting;
     QList<SyncRow> kept;
     QList<SyncRow> diary;
-    friend bool operator==(const SyncState &, const SyncState &) = default;
+    friend bool operator==(const SyncPageState &, const SyncPageState &) = default;
 };
 
 /// Sending and receiving as people see it. Thread: user interface.
@@ -54,14 +54,14 @@ class SyncView : public QObject {
 public:
     explicit SyncView(QObject *parent = nullptr);
 
-    void show(const SyncState &state);
+    void show(const SyncPageState &state);
 
     [[nodiscard]] QString headline() const { return m_state.headline; }
     [[nodiscard]] QString detail() const { return m_state.detail; }
     [[nodiscard]] QString glyphText() const { return m_state.glyphText; }
     [[nodiscard]] QString glyphIcon() const;
     [[nodiscard]] int tone() const;
-    [[nodiscard]] bool isSending() const { return m_state.light == SyncState::Light::Sending; }
+    [[nodiscard]] bool isSending() const { return m_state.light == SyncPageState::Light::Sending; }
     [[nodiscard]] bool canSync() const { return m_state.canSync; }
     [[nodiscard]] int waitingCount() const { return m_waiting.rowCount(); }
     [[nodiscard]] int keptCount() const { return m_kept.rowCount(); }
@@ -76,7 +76,7 @@ Q_SIGNALS:
     void recordAsked(const QString &recordId);
 
 private:
-    SyncState m_state;
+    SyncPageState m_state;
     RowModel<SyncRow> m_waiting;
     RowModel<SyncRow> m_kept;
     RowModel<SyncRow> m_diary;

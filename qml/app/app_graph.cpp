@@ -1,0 +1,104 @@
+#include "qml/app/app_graph.h"
+
+#include "core/packs/calendar/england_calendar.h"
+#include "core/store/store_directory.h"
+#include "sync/client/http_transport.h"
+
+#include <QFile>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The passphrase in @p path, without the newline an editor leaves (decisions 18).
+Result<SecretBytes> passphraseIn(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error { ErrorCode::InvalidInput, u"The key file \"%1\" cannot be read."_s.arg(path) };
+    QByteArray bytes = file.read(4096);
+    while (bytes.endsWith('\n') || bytes.endsWith('\r'))
+        bytes.chop(1);
+    SecretBytes passphrase = SecretBytes::copyOf(bytes);
+    bytes.fill('\0');
+    return passphrase;
+}
+
+} // namespace
+
+AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore)
+    : m_options(std::move(options)), m_secretStore(std::move(secretStore)), m_link(m_store, englandCalendar(), m_clock, m_random),
+      m_today(m_link, *m_views.today()), m_capture(m_link, *m_views.capture()), m_records(m_link, *m_views.records()),
+      m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more())
+{
+    connect(m_views.today(), &TodayView::startAsked, &m_capture, &CaptureFlow::beginTask);
+    connect(m_views.today(), &TodayView::resumeAsked, &m_capture, &CaptureFlow::resume);
+    connect(m_views.records(), &RecordsView::resumeAsked, &m_capture, &CaptureFlow::resume);
+}
+
+AppGraph::~AppGraph()
+{
+    saveNow();
+    m_sync.reset();
+    if (m_runner)
+        m_runner->stop();
+}
+
+void AppGraph::open()
+{
+    deliver(m_store.open([this]() -> Result<std::unique_ptr<Store>> {
+        StoreCredentials credentials;
+        if (m_options.keyFile.isEmpty()) {
+            credentials.secretStore = m_secretStore.get();
+        } else {
+            auto passphrase = passphraseIn(m_options.keyFile);
+            if (!passphrase)
+                return passphrase.error();
+            credentials.passphrase = std::move(passphrase).value();
+        }
+        StoreDirectory directory(m_options.storeDirectory);
+        if (!directory.exists()) {
+            if (const auto made = directory.provision(credentials, m_clock, m_random); !made)
+                return made.error();
+        }
+        return directory.open(credentials, m_clock, m_random);
+    }), this, [this](const Result<void> &open) {
+        if (!open) {
+            Q_EMIT openFailed(open.error());
+            return;
+        }
+        m_link.follow();
+        m_today.refresh();
+        m_capture.refresh();
+        m_records.refresh();
+        m_framework.refresh();
+        m_more.refresh();
+        startSync();
+        m_capture.reopen();
+        Q_EMIT opened();
+    });
+}
+
+void AppGraph::startSync()
+{
+    m_link.ask(this, [](Store &store) { return store.meta().enrolment(); }, [this](const Result<Enrolment> &enrolment) {
+        if (enrolment && !m_options.isOffline) {
+            if (const auto url = sync::hubUrlFromText(enrolment->hubUrl)) {
+                m_runner = std::make_unique<sync::Runner>(m_store, std::make_unique<sync::HttpTransport>(*url), std::make_unique<SodiumRandom>());
+                m_runner->start();
+            }
+        }
+        m_sync = std::make_unique<SyncWatch>(m_link, m_runner.get(), *m_views.sync());
+        m_sync->refresh();
+    });
+}
+
+void AppGraph::saveNow()
+{
+    if (FormSession *session = m_views.capture()->session())
+        session->saveNow();
+}
+
+} // namespace sightline

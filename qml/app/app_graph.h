@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/ports/secret_store.h"
+#include "core/store/key_vault.h"
+#include "qml/app/app_options.h"
+#include "qml/app/app_views.h"
+#include "qml/app/capture_flow.h"
+#include "qml/app/framework_watch.h"
+#include "qml/app/more_watch.h"
+#include "qml/app/records_watch.h"
+#include "qml/app/store_link.h"
+#include "qml/app/sync_watch.h"
+#include "qml/app/today_watch.h"
+#include "sync/client/runner.h"
+
+namespace sightline {
+
+/// Constructs everything the app is made of and joins it: the only place that does. Thread: user interface.
+class AppGraph : public QObject {
+    Q_OBJECT
+public:
+    AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore);
+    ~AppGraph() override;
+
+    [[nodiscard]] AppViews &views() { return m_views; }
+    [[nodiscard]] const AppOptions &options() const { return m_options; }
+    /// Opens the store on its thread; screens fill once it is open. Ends in opened() or openFailed().
+    void open();
+    /// Keeps what is being typed: on suspend, lock and the window's closing.
+    void saveNow();
+
+Q_SIGNALS:
+    void opened();
+    void openFailed(const sightline::Error &error);
+
+private:
+    void startSync();
+
+    AppOptions m_options;
+    std::unique_ptr<SecretStore> m_secretStore;
+    SystemClock m_clock;
+    SodiumRandom m_random;
+    StoreThread m_store;
+    std::unique_ptr<sync::Runner> m_runner;
+    AppViews m_views;
+    StoreLink m_link;
+    TodayWatch m_today;
+    CaptureFlow m_capture;
+    RecordsWatch m_records;
+    FrameworkWatch m_framework;
+    MoreWatch m_more;
+    std::unique_ptr<SyncWatch> m_sync;
+};
+
+} // namespace sightline

@@ -1,0 +1,287 @@
+#include "qml/app/capture_flow.h"
+
+#include "core/commands/complete_record.h"
+#include "core/commands/discard_draft.h"
+#include "core/commands/save_draft.h"
+#include "core/forms/carry_forward.h"
+#include "core/queries/council_time.h"
+#include "core/queries/draft_list.h"
+#include "core/queries/today_board.h"
+#include "core/store/form_library.h"
+#include "core/store/known_council.h"
+#include "qml/bridge/day_words.h"
+#include "qml/bridge/error_text.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Where the store remembers which draft is open, so that a killed app opens it again.
+const QString openDraftName = u"app.open_draft"_s;
+
+Result<void> addCandidates(Store &store, OpenedForm &opened)
+{
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    for (const Person &person : (*council)->people())
+        opened.people.append({ person.id.toString(), person.name, person.roles.join(u", "_s) });
+    for (const Team &team : (*council)->teams())
+        opened.teams.append({ team.id.toString(), team.name, {} });
+    for (const Setting &setting : (*council)->settings())
+        opened.settings.append({ setting.id.toString(), setting.name, {} });
+    return {};
+}
+
+Result<OpenedForm> beginForm(Store &store, const CouncilCalendar &calendar, const QString &name, const std::optional<CaptureTask> &task)
+{
+    const auto form = findForm(store, name);
+    if (!form)
+        return form.error();
+    auto context = captureContext(store, calendar, **form, task);
+    if (!context)
+        return context.error();
+    NewDraft draft;
+    draft.form = (*form)->published.form;
+    draft.answers = prefilledAnswers((*form)->questionnaire, *context, store.random());
+    if (task) {
+        draft.task = task->reference;
+        draft.taskService = task->service;
+    }
+    auto begun = beginDraft(store, draft);
+    if (!begun)
+        return begun.error();
+    OpenedForm opened { *std::move(begun), *form, *std::move(context), task ? task->activityName : QString() };
+    if (const auto added = addCandidates(store, opened); !added)
+        return added.error();
+    return opened;
+}
+
+/// The task that @p reference names, as a form needs to know it; none where the plan no longer has it.
+std::optional<CaptureTask> taskOf(Store &store, const CouncilCalendar &calendar, const std::optional<TaskReference> &reference)
+{
+    if (!reference)
+        return std::nullopt;
+    const TaskId id = taskIdOf(reference->activity, reference->unit, QDate::fromString(reference->periodStart, Qt::ISODate));
+    const auto task = findTask(store, calendar, calendar.today(store.clock().now()), id);
+    return task ? std::optional(captureTaskOf(*task)) : std::nullopt;
+}
+
+Result<OpenedForm> resumeDraft(Store &store, const CouncilCalendar &calendar, const RecordId &id)
+{
+    const auto draft = store.drafts().find(id);
+    if (!draft)
+        return draft.error();
+    if (!*draft)
+        return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
+    const RecordBody &body = (*draft)->body;
+    const auto form = findForm(store, body.form);
+    if (!form)
+        return form.error();
+    const auto task = taskOf(store, calendar, body.task);
+    auto context = captureContext(store, calendar, **form, task, Answers(body.answers), body.madeAtMs);
+    if (!context)
+        return context.error();
+    OpenedForm opened { **draft, *form, *std::move(context), task ? task->activityName : QString() };
+    if (const auto added = addCandidates(store, opened); !added)
+        return added.error();
+    return opened;
+}
+
+/// The kind of list a question picks from is named by the form; what it does not name is people.
+const QList<Candidate> &candidatesFor(const OpenedForm &opened, const QString &list)
+{
+    if (list.contains(u"team"_s, Qt::CaseInsensitive) || list.contains(u"unit"_s, Qt::CaseInsensitive))
+        return opened.teams;
+    if (list.contains(u"setting"_s, Qt::CaseInsensitive) || list == "Organization"_L1 || list == "Location"_L1)
+        return opened.settings;
+    return opened.people;
+}
+
+} // namespace
+
+CaptureFlow::CaptureFlow(StoreLink &link, CaptureView &view) : m_link(link), m_view(view)
+{
+    connect(&view, &CaptureView::beginAsked, this, &CaptureFlow::begin);
+    connect(&view, &CaptureView::resumeAsked, this, &CaptureFlow::resume);
+    connect(&view, &CaptureView::deleteDraftAsked, this, [this](const QString &recordId) {
+        const auto id = RecordId::fromString(recordId);
+        if (!id)
+            return;
+        m_link.ask(this, [id = *id](Store &store) { return discardDraft(store, id); }, [this](const Result<void> &discarded) {
+            if (!discarded)
+                m_view.showProblem(errorText(discarded.error()));
+        }, StoreThread::Lane::Save);
+    });
+    connect(&view, &CaptureView::sessionChanged, this, [this] {
+        if (!m_view.session())
+            rememberOpen({});
+    });
+    connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
+        if (changes.drafts || changes.types.contains(RecordType::FormDefinition))
+            refresh();
+    });
+}
+
+void CaptureFlow::refresh()
+{
+    struct Reading {
+        QList<FormOffer> forms;
+        QList<DraftOffer> drafts;
+    };
+    m_link.ask(this, [today = m_link.today()](Store &store) -> Result<Reading> {
+        const auto forms = allForms(store);
+        if (!forms)
+            return forms.error();
+        const auto drafts = draftList(store);
+        if (!drafts)
+            return drafts.error();
+        QMap<TemplateId, FormOffer> newest;   // versions of one template come in order
+        for (const auto &form : *forms) {
+            const TemplateId id = templateOf(form->published.form);
+            const qint64 minutes = form->published.meta[u"minutes"_s].toInteger();
+            //: Under a form one may begin. %1 is how many minutes it usually takes.
+            const QString detail = minutes > 0 ? tr("About %1 minutes").arg(minutes) : QString();
+            newest.insert(id, { id, form->published.title, detail, u"draft"_s });
+        }
+        Reading reading { newest.values(), {} };
+        for (const DraftListItem &item : drafts->open) {
+            const auto saved = QDateTime::fromMSecsSinceEpoch(item.draft.savedAtMs);
+            //: On a draft. %1 is a time of day, or a day and a time.
+            reading.drafts.append({ item.draft.id.toString(), item.title, {}, tr("Saved %1").arg(momentWords(saved, today)) });
+        }
+        return reading;
+    }, [this](const Result<Reading> &reading) {
+        if (reading)
+            m_view.show(reading->forms, reading->drafts);
+    });
+}
+
+void CaptureFlow::begin(const TemplateId &form)
+{
+    m_link.ask(this, [&calendar = m_link.calendar(), form](Store &store) { return beginForm(store, calendar, form, std::nullopt); },
+               [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
+}
+
+void CaptureFlow::beginTask(const QString &taskId)
+{
+    const auto id = TaskId::fromString(taskId);
+    if (!id)
+        return;
+    m_link.ask(this, [&calendar = m_link.calendar(), id = *id, day = m_link.today()](Store &store) -> Result<OpenedForm> {
+        const auto board = todayBoard(store, calendar, day);
+        if (board) {
+            for (const TodayItem &item : board->items) {
+                if (item.task.task.id == id && item.draft)
+                    return resumeDraft(store, calendar, *item.draft);
+            }
+        }
+        const auto task = findTask(store, calendar, day, id);
+        if (!task)
+            return task.error();
+        return beginForm(store, calendar, task->task.templateId, captureTaskOf(*task));
+    }, [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
+}
+
+void CaptureFlow::resume(const QString &recordId)
+{
+    const auto id = RecordId::fromString(recordId);
+    if (!id)
+        return;
+    m_link.ask(this, [&calendar = m_link.calendar(), id = *id](Store &store) { return resumeDraft(store, calendar, id); },
+               [this](const Result<OpenedForm> &opened) { showOpened(opened); });
+}
+
+void CaptureFlow::reopen()
+{
+    m_link.ask(this, [](Store &store) { return store.meta().text(openDraftName); }, [this](const Result<QString> &open) {
+        if (open && !open->isEmpty())
+            resume(*open);
+    });
+}
+
+void CaptureFlow::showOpened(const Result<OpenedForm> &opened)
+{
+    if (opened)
+        open(*opened);
+    else if (opened.error().code != ErrorCode::Cancelled)
+        m_view.showProblem(errorText(opened.error()));
+}
+
+void CaptureFlow::open(OpenedForm opened)
+{
+    m_form = opened.form;
+    const RecordId id = opened.draft.id;
+    DraftState start { Answers(opened.draft.body.answers), opened.draft.focus, 0 };
+    auto session = std::make_unique<FormSession>(opened.form->questionnaire, opened.context, m_link.random(), std::move(start));
+    session->save = [this, id, it = session.get()](const DraftState &state) { save(it, id, state); };
+    session->complete = [this, id, it = session.get()](const Answers &answers) { complete(it, id, answers); };
+    session->now = [this] { return councilDateTime(m_link.calendar().zone(), m_link.now()); };
+    rememberOpen(id.toString());
+    const QString subject = opened.subject;
+    session->candidates = [opened = std::move(opened)](const QString &list) { return candidatesFor(opened, list); };
+    m_view.open(std::move(session), subject);
+}
+
+void CaptureFlow::save(FormSession *session, const RecordId &draft, const DraftState &state)
+{
+    // The session may be closed before the disk answers; the words go to the disk all the same.
+    m_link.ask(this, [draft, state](Store &store) { return saveDraft(store, draft, state.answers, state.focusKey); },
+               [open = QPointer(session)](const Result<void> &saved) {
+                   if (!open)
+                       return;
+                   if (saved)
+                       open->draftSaved();
+                   else
+                       open->draftNotSaved();
+               }, StoreThread::Lane::Save);
+}
+
+void CaptureFlow::complete(FormSession *session, const RecordId &draft, const Answers &answers)
+{
+    const auto work = [&calendar = m_link.calendar(), draft, answers, form = m_form](Store &store) -> Result<Completion> {
+        const auto present = store.drafts().find(draft);
+        if (!present)
+            return present.error();
+        if (!*present)
+            return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
+        if (const auto saved = saveDraft(store, draft, answers, {}); !saved)
+            return saved.error();
+        const RecordBody &body = (*present)->body;
+        auto context = captureContext(store, calendar, *form, taskOf(store, calendar, body.task), answers, body.madeAtMs);
+        if (!context)
+            return context.error();
+        return completeRecord(store, draft, { *std::move(context), {} });
+    };
+    m_link.ask(this, work, [this, open = QPointer(session)](const Result<Completion> &completion) {
+        const bool isDone = completion && completion->record;
+        if (!isDone) {
+            if (open)
+                open->notCompleted();
+            m_view.showProblem(completion ? completion->issues.value(0).text : errorText(completion.error()));
+            return;
+        }
+        Q_EMIT recordCompleted();
+        if (!open)
+            return;
+        const QString title = open->title();
+        open->completed();
+        m_view.showFinished(title, false);
+    }, StoreThread::Lane::Save);
+}
+
+void CaptureFlow::rememberOpen(const QString &recordId)
+{
+    m_link.ask(this, [recordId](Store &store) {
+        return store.transact([&] { return store.meta().setText(openDraftName, recordId); });
+    }, [](const Result<void> &) {
+        // Forgetting which draft was open costs a tap; the draft itself is safe.
+    }, StoreThread::Lane::Save);
+}
+
+} // namespace sightline

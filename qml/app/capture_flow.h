@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/queries/capture_context.h"
+#include "qml/app/store_link.h"
+#include "qml/features/capture/capture_view.h"
+
+namespace sightline {
+
+/// What opening a form reads and writes on the store's thread.
+struct OpenedForm {
+    Draft draft;
+    std::shared_ptr<const KnownForm> form;
+    FormContext context;
+    QString subject;
+    QList<Candidate> people;
+    QList<Candidate> teams;
+    QList<Candidate> settings;
+};
+
+/// From the wish to capture to the durable record: begins and resumes drafts, keeps what is typed, completes, and opens the
+/// draft again that was open when the app ended. Thread: user interface.
+class CaptureFlow : public QObject {
+    Q_OBJECT
+public:
+    CaptureFlow(StoreLink &link, CaptureView &view);
+
+    void refresh();                               ///< what one may begin, and the drafts
+    void begin(const TemplateId &form);
+    void beginTask(const QString &taskId);
+    void resume(const QString &recordId);
+    /// Opens the draft that was open when the app ended, if one was.
+    void reopen();
+
+Q_SIGNALS:
+    /// A record was completed: there is something to send.
+    void recordCompleted();
+
+private:
+    void open(OpenedForm opened);
+    void save(FormSession *session, const RecordId &draft, const DraftState &state);
+    void complete(FormSession *session, const RecordId &draft, const Answers &answers);
+    void rememberOpen(const QString &recordId);
+    void showOpened(const Result<OpenedForm> &opened);
+
+    StoreLink &m_link;
+    CaptureView &m_view;
+    std::shared_ptr<const KnownForm> m_form;   ///< of the open session
+};
+
+} // namespace sightline

@@ -1,0 +1,139 @@
+#include "qml/app/framework_watch.h"
+
+#include "core/queries/framework_search.h"
+#include "core/queries/present_edition.h"
+#include "core/store/form_library.h"
+#include "qml/bridge/day_words.h"
+
+#include <QCoreApplication>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("Framework", text, nullptr, n);
+}
+
+ServiceRow serviceRow(const CompiledService &service)
+{
+    qsizetype questions = 0;
+    for (const CompiledActivity &activity : service.activities)
+        questions += activity.questions.size();
+    //: Under a service. %n is how many activities it has.
+    QString detail = tr("%n activities", static_cast<int>(service.activities.size()));
+    if (questions > 0) {
+        //: After the number of activities of a service. %n is how many questions its owner has not answered.
+        detail += u", "_s + tr("%n questions open", static_cast<int>(questions));
+    }
+    return { service.id.toString(), service.title(), service.directorate, detail };
+}
+
+ActivityRow activityRow(const FrameworkHit &hit, bool namesService)
+{
+    return { hit.activity->activity.key.toString(), hit.activity->activity.what, hit.activity->says,
+             namesService ? hit.service->title() : QString(), !hit.activity->questions.isEmpty() };
+}
+
+QString leadWords(const CompiledActivity &activity)
+{
+    return activity.leads.roles.join(u", "_s);
+}
+
+ActivityPaper paperOf(const CompiledService &service, const CompiledActivity &activity, const QString &formTitle)
+{
+    ActivityPaper paper;
+    paper.id = activity.activity.key.toString();
+    paper.title = activity.activity.what;
+    paper.service = service.title();
+    paper.directorate = service.directorate;
+    paper.how = activity.activity.how;
+    paper.why = activity.activity.why;
+    paper.leadWritten = activity.activity.lead;
+    paper.leadSays = leadWords(activity);
+    paper.frequencyWritten = activity.activity.frequency;
+    QStringList rules;
+    for (const CompiledRule &rule : activity.rules)
+        rules.append(rule.says);
+    paper.frequencySays = rules.join(u"\n"_s);
+    paper.assumptions = activity.assumptions;
+    int number = 0;
+    for (const Question &question : activity.questions)
+        paper.questions.append({ u"%1/%2"_s.arg(paper.id).arg(number++), question.text, question.assumed });
+    paper.formTitle = formTitle;
+    return paper;
+}
+
+} // namespace
+
+FrameworkWatch::FrameworkWatch(StoreLink &link, FrameworkView &view) : m_link(link), m_view(view)
+{
+    connect(&view, &FrameworkView::searchAsked, this, [this](const QString &words) { find(words, {}); });
+    connect(&view, &FrameworkView::serviceAsked, this, [this](const QString &service) { find({}, service); });
+    connect(&view, &FrameworkView::activityAsked, this, &FrameworkWatch::open);
+    connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
+        if (changes.types.contains(RecordType::Edition) || changes.types.contains(RecordType::FormDefinition))
+            refresh();
+    });
+}
+
+void FrameworkWatch::refresh()
+{
+    using Reading = std::shared_ptr<const PresentEdition>;
+    m_link.ask(this, [day = m_link.today()](Store &store) { return presentEdition(store, day); }, [this](const Result<Reading> &edition) {
+        if (!edition)
+            return;
+        QList<ServiceRow> services;
+        QString editionText;
+        if (*edition) {
+            for (const CompiledService &service : (*edition)->framework.services)
+                services.append(serviceRow(service));
+            editionText = (*edition)->title;
+        }
+        m_view.showServices(editionText, services);
+    });
+}
+
+void FrameworkWatch::find(const QString &words, const QString &service)
+{
+    m_link.ask(this, [day = m_link.today(), words, service](Store &store) -> Result<QList<ActivityRow>> {
+        const auto page = frameworkSearch(store, day, words, ServiceId(service));
+        if (!page)
+            return page.error();
+        QList<ActivityRow> rows;
+        for (const FrameworkHit &hit : page->hits)
+            rows.append(activityRow(hit, service.isEmpty()));
+        return rows;
+    }, [this](const Result<QList<ActivityRow>> &rows) {
+        if (rows)
+            m_view.showActivities(*rows);
+    });
+}
+
+void FrameworkWatch::open(const QString &activityKey)
+{
+    m_link.ask(this, [day = m_link.today(), key = ActivityKey(activityKey)](Store &store) -> Result<ActivityPaper> {
+        const auto edition = presentEdition(store, day);
+        if (!edition)
+            return edition.error();
+        if (*edition) {
+            for (const CompiledService &service : (*edition)->framework.services) {
+                for (const CompiledActivity &activity : service.activities) {
+                    if (activity.activity.key != key)
+                        continue;
+                    const auto form = findForm(store, activity.templateId);
+                    return paperOf(service, activity, form ? (*form)->published.title : QString());
+                }
+            }
+        }
+        return Error { ErrorCode::NotFound, u"The framework on this device has no such activity."_s };
+    }, [this](const Result<ActivityPaper> &paper) {
+        if (paper)
+            m_view.showActivity(*paper);
+    });
+}
+
+} // namespace sightline

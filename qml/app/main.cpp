@@ -1,0 +1,75 @@
+#include "platform/linux/secret_service.h"
+#include "qml/app/app_graph.h"
+#include "qml/bridge/error_text.h"
+
+#include <QGuiApplication>
+#include <QQmlApplicationEngine>
+#include <QQuickWindow>
+#include <QtQml/qqmlextensionplugin.h>
+
+#include <cstdio>
+
+Q_IMPORT_QML_PLUGIN(Sightline_ThemePlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_ControlsPlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_TodayPlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_CapturePlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_RecordsPlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_FrameworkPlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_SyncPlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_MorePlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_AppPlugin)
+
+using namespace sightline;
+
+namespace {
+
+constexpr int exitFailed = 1;
+constexpr int exitUsage = 2;
+constexpr int exitLocked = 4;   // decisions 17
+
+int say(const QString &words, int exitCode)
+{
+    std::fprintf(stderr, "%s\n", qPrintable(words));
+    return exitCode;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QGuiApplication application(argc, argv);
+    QGuiApplication::setApplicationName(QStringLiteral("Sightline"));
+    QGuiApplication::setApplicationVersion(QStringLiteral(SIGHTLINE_VERSION));
+
+    const auto options = appOptions(QGuiApplication::arguments());
+    if (!options)
+        return say(options.error().detail, exitUsage);
+
+    AppGraph graph(*options, std::make_unique<SecretService>());
+    QQmlApplicationEngine engine;
+    engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
+    QVariantMap properties { { QStringLiteral("views"), QVariant::fromValue(&graph.views()) },
+                             { QStringLiteral("title"), options->windowTitle } };
+    if (!options->size.isEmpty()) {
+        properties.insert(QStringLiteral("width"), options->size.width());
+        properties.insert(QStringLiteral("height"), options->size.height());
+    }
+    engine.setInitialProperties(properties);
+    engine.load(QUrl(QStringLiteral("qrc:/qt/qml/Sightline/App/Main.qml")));
+    if (engine.rootObjects().isEmpty())
+        return say(QStringLiteral("The window could not be made; the lines above say why."), exitFailed);
+    if (options->isSelfTest)
+        return 0;
+
+    int exitCode = 0;
+    QObject::connect(&graph, &AppGraph::openFailed, &application, [&](const Error &error) {
+        exitCode = say(error.detail, error.code == ErrorCode::StorageLocked ? exitLocked : exitFailed);
+        QCoreApplication::exit(exitCode);
+    });
+    QObject::connect(&application, &QGuiApplication::applicationStateChanged, &graph, [&graph](Qt::ApplicationState state) {
+        if (state != Qt::ApplicationActive)
+            graph.saveNow();
+    });
+    graph.open();
+    return QGuiApplication::exec();
+}

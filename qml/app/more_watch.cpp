@@ -1,0 +1,120 @@
+#include "qml/app/more_watch.h"
+
+#include "core/commands/author_context.h"
+#include "core/queries/store_summary.h"
+#include "core/queries/sync_summary.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QLocale>
+#include <QProcess>
+#include <QSettings>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Reading {
+    AuthorContext author;
+    StoreSummary store;
+    SyncSummary sync;
+};
+
+Result<Reading> readMore(Store &store)
+{
+    Reading reading;
+    if (auto author = authorContext(store))
+        reading.author = *std::move(author);
+    auto summary = storeSummary(store);
+    if (!summary)
+        return summary.error();
+    reading.store = *std::move(summary);
+    auto sync = syncSummary(store);
+    if (!sync)
+        return sync.error();
+    reading.sync = *std::move(sync);
+    return reading;
+}
+
+} // namespace
+
+MoreWatch::MoreWatch(StoreLink &link, const AppOptions &options, MoreView &view) : m_link(link), m_options(options), m_view(view)
+{
+    readPreferences();
+    connect(view.preferences(), &Preferences::changed, this, &MoreWatch::keepPreferences);
+    connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
+        if (changes.session || changes.scopes || changes.types.contains(RecordType::Person))
+            refresh();
+    });
+    // Each person's store has a key of its own, so another person is another program: nothing of the first stays in memory.
+    connect(&view, &MoreView::switchAsked, this, [this](const QString &personId) {
+        if (QProcess::startDetached(QCoreApplication::applicationFilePath(), m_options.argumentsFor(personId)))
+            QCoreApplication::quit();
+    });
+}
+
+void MoreWatch::refresh()
+{
+    m_link.ask(this, [](Store &store) { return readMore(store); }, [this](const Result<Reading> &reading) {
+        if (!reading)
+            return;
+        MoreState state;
+        state.personName = reading->sync.personName;
+        state.personRole = reading->author.roles.join(u", "_s);
+        state.people = people();
+        //: Facts on the About page: the name of each.
+        state.about = { { u"version"_s, tr("Version"), QCoreApplication::applicationVersion() },
+                        { u"council"_s, tr("Council"), reading->sync.council },
+                        { u"hub"_s, tr("Hub"), reading->sync.hubUrl },
+                        { u"records"_s, tr("Records on this device"), QLocale().toString(reading->store.records) },
+                        { u"size"_s, tr("Room taken"), QLocale().formattedDataSize(reading->store.bytes) },
+                        { u"library"_s, tr("Stored with"), reading->store.library } };
+        if (m_options.isDemo) {
+            //: Shown in More while the demonstration runs.
+            state.warning = tr("This is a demonstration. Its keys lie beside its data, which no real installation does.");
+        }
+        m_view.show(state);
+    });
+}
+
+QList<PersonRow> MoreWatch::people() const
+{
+    QList<PersonRow> rows;
+    if (m_options.profilesDirectory.isEmpty())
+        return rows;
+    const auto names = QDir(m_options.profilesDirectory).entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name);
+    for (const QString &name : names) {
+        const QString store = m_options.profilesDirectory + u'/' + name + u"/store"_s;
+        if (!QDir(store).exists())
+            continue;
+        QString words = name;
+        words.replace(u'-', u' ');
+        words[0] = words[0].toUpper();
+        rows.append({ name, words, {}, QDir(store) == QDir(m_options.storeDirectory) });
+    }
+    return rows;
+}
+
+void MoreWatch::readPreferences()
+{
+    const QSettings settings(m_options.storeDirectory + u"/preferences.ini"_s, QSettings::IniFormat);
+    Preferences &preferences = *m_view.preferences();
+    preferences.setScheme(settings.value("scheme", Preferences::FollowSystem).toInt());
+    preferences.setHighContrast(settings.value("highContrast", false).toBool());
+    preferences.setTextPercent(settings.value("textPercent", Preferences::textPercentMin).toInt());
+    preferences.setReducedMotion(settings.value("reducedMotion", false).toBool());
+}
+
+void MoreWatch::keepPreferences()
+{
+    QSettings settings(m_options.storeDirectory + u"/preferences.ini"_s, QSettings::IniFormat);
+    const Preferences &preferences = *m_view.preferences();
+    settings.setValue("scheme", preferences.scheme());
+    settings.setValue("highContrast", preferences.highContrast());
+    settings.setValue("textPercent", preferences.textPercent());
+    settings.setValue("reducedMotion", preferences.reducedMotion());
+}
+
+} // namespace sightline

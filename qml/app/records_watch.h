@@ -1,0 +1,27 @@
+#pragma once
+
+#include "qml/app/store_link.h"
+#include "qml/features/records/records_view.h"
+
+namespace sightline {
+
+/// Keeps the Records view in step with the store and adds what a person adds. Thread: user interface.
+class RecordsWatch : public QObject {
+    Q_OBJECT
+public:
+    RecordsWatch(StoreLink &link, RecordsView &view);
+    void refresh();
+
+Q_SIGNALS:
+    /// An addendum was saved: there is something to send.
+    void somethingToSend();
+
+private:
+    void open(const QString &recordId);
+
+    StoreLink &m_link;
+    RecordsView &m_view;
+    QString m_opened;
+};
+
+} // namespace sightline

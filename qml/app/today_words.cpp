@@ -1,0 +1,137 @@
+#include "qml/app/today_words.h"
+
+#include "qml/bridge/day_words.h"
+
+#include <QCoreApplication>
+
+namespace sightline {
+
+namespace {
+
+/// At most this many stand first: more is a list, not a next step.
+constexpr int firstMax = 3;
+/// A due date this close takes the colour of attention.
+constexpr int soonDays = 7;
+
+QString tr(const char *text, int n = -1)
+{
+    return QCoreApplication::translate("Today", text, nullptr, n);
+}
+
+TaskPlace placeOf(const Task &task, int &firstCount)
+{
+    switch (task.state) {
+    case TaskState::Late:
+    case TaskState::Due:
+        return firstCount++ < firstMax ? TaskPlace::First : TaskPlace::Soon;
+    case TaskState::Upcoming: return TaskPlace::Later;
+    case TaskState::Done: return TaskPlace::Done;
+    case TaskState::NotDefined: return TaskPlace::NoDate;
+    case TaskState::Advisory:
+    case TaskState::EventDriven: return TaskPlace::AsRequired;
+    }
+    return TaskPlace::Soon;
+}
+
+Tone dueToneOf(const Task &task, QDate today)
+{
+    if (task.state == TaskState::Late)
+        return Tone::Urgent;
+    const bool isSoon = task.state == TaskState::Due && task.due.isValid() && today.daysTo(task.due) <= soonDays;
+    return isSoon ? Tone::Attention : Tone::Plain;
+}
+
+QString dueTextOf(const Task &task, QDate today)
+{
+    if (!task.due.isValid() || task.state == TaskState::Done)
+        return {};
+    if (task.state == TaskState::Late)
+        return dueWords(task.due, today);
+    //: On a task. %1 is a day: "Fri 27 Nov".
+    return tr("Due %1").arg(plainDayWords(task.due, today));
+}
+
+QString summaryOf(const PersonTask &row, QDate today)
+{
+    QStringList parts;
+    if (!row.concerns.isEmpty())
+        parts.append(row.concerns);
+    if (row.task.due.isValid() && row.task.state != TaskState::Done) {
+        //: Under a task in a list. %1 is a day: "Mon 30 Nov".
+        parts.append(tr("by %1").arg(plainDayWords(row.task.due, today)));
+    } else if (!row.task.note.isEmpty()) {
+        parts.append(row.task.note);
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+void addDocument(const CompiledActivity &activity, TaskRow &row)
+{
+    row.how = activity.activity.how;
+    row.why = activity.activity.why;
+    row.rule = activity.says;
+    row.ruleSource = activity.activity.frequency;
+}
+
+TaskRow taskRow(const TodayItem &item, const TodayReading &reading, int &firstCount)
+{
+    const Task &task = item.task.task;
+    const QDate today = reading.board.today;
+    TaskRow row;
+    row.id = task.id.toString();
+    row.place = placeOf(task, firstCount);
+    row.title = task.part.isEmpty() ? task.what : QStringLiteral("%1: %2").arg(task.what, task.part);
+    row.whyFirst = item.task.whyFirst;
+    row.dueText = dueTextOf(task, today);
+    row.dueTone = dueToneOf(task, today);
+    if (task.target > 0) {
+        //: How much of a task is done. %1 of %2, for example "1 of 2".
+        row.doneText = tr("%1 of %2").arg(task.done).arg(task.target);
+        row.progressText = QStringLiteral("%1, %2").arg(row.doneText, item.task.periodText);
+        row.progress = qMin(1.0, static_cast<double>(task.done) / task.target);
+    }
+    row.summary = summaryOf(item.task, today);
+    const QString form = reading.formTitles.value(task.templateId);
+    if (item.draft) {
+        //: Button on a task whose record has been begun.
+        row.startText = tr("Go on");
+    } else if (!form.isEmpty() && task.state != TaskState::Upcoming) {
+        //: Button on a task. %1 is the form, in lower case: "Start office visit".
+        row.startText = tr("Start %1").arg(form.left(1).toLower() + form.mid(1));
+    }
+    row.whose = item.task.why;
+    if (reading.edition) {
+        if (const CompiledActivity *activity = reading.edition->framework.find(task.activity))
+            addDocument(*activity, row);
+        for (const CompiledService &service : reading.edition->framework.services) {
+            if (service.id == task.service)
+                row.service = service.title();
+        }
+    }
+    return row;
+}
+
+} // namespace
+
+TodayState todayWords(const TodayReading &reading, const QDateTime &now)
+{
+    TodayState state;
+    state.dateText = longDayWords(reading.board.today);
+    state.subline = greeting(now.time());
+    int firstCount = 0;
+    for (const TodayItem &item : reading.board.items)
+        state.tasks.append(taskRow(item, reading, firstCount));
+    const int first = qMin(firstCount, firstMax);
+    //: Headline of Today. %n is how many tasks stand first.
+    state.headline = first > 0 ? tr("%n to do first", first)
+        //: Headline of Today when no task is due.
+        : tr("Nothing due");
+    for (const DraftListItem &item : reading.drafts.open) {
+        const auto saved = QDateTime::fromMSecsSinceEpoch(item.draft.savedAtMs);
+        //: On a draft. %1 is a time of day, or a day and a time.
+        state.drafts.append({ item.draft.id.toString(), item.title, {}, tr("Saved %1").arg(momentWords(saved, reading.board.today)) });
+    }
+    return state;
+}
+
+} // namespace sightline

@@ -1,3 +1,4 @@
+#include "platform/linux/process_privacy.h"
 #include "platform/linux/secret_service.h"
 #include "qml/app/app_graph.h"
 #include "qml/bridge/error_text.h"
@@ -37,6 +38,7 @@ int say(const QString &words, int exitCode)
 
 int main(int argc, char *argv[])
 {
+    keepProcessPrivate();
     QGuiApplication application(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("Sightline"));
     QGuiApplication::setApplicationVersion(QStringLiteral(SIGHTLINE_VERSION));

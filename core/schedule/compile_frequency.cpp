@@ -91,6 +91,8 @@ struct Draft {
     qsizetype end = 0;
 };
 
+/// Puts the pieces of a cell together, paragraph by paragraph, into rules. One class, and so one long file, because
+/// every kind of piece reads and changes the same few things: the rules so far and what waits for the next one.
 class FrequencyCompiler {
 public:
     FrequencyCompiler(const QString &what, const Vocabulary &vocabulary) : m_what(what), m_vocabulary(vocabulary) { }

@@ -85,7 +85,7 @@ private:
     [[nodiscard]] bool isNumber(qsizetype p) const { return isAt(p, Token::Kind::Number); }
     [[nodiscard]] qsizetype clauseEnd(qsizetype p) const;
 
-    // Lengths of time (frequency_recurrence.cpp)
+    // Lengths of time (frequency_units.cpp)
     [[nodiscard]] std::optional<Spell> unitAt(qsizetype p) const;
     [[nodiscard]] std::optional<Spell> adverbAt(qsizetype p) const;
     [[nodiscard]] std::optional<Spell> plainAdverbAt(qsizetype p) const;

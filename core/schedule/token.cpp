@@ -165,4 +165,12 @@ QString singularOf(const QString &phrase)
     return phrase.first(space + 1) + last;
 }
 
+QString lowerFirst(QString text)
+{
+    // An abbreviation keeps its capitals.
+    if (text.size() > 1 && text[0].isUpper() && !text[1].isUpper())
+        text[0] = text[0].toLower();
+    return text;
+}
+
 } // namespace sightline

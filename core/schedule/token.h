@@ -26,4 +26,7 @@ struct Token {
 /// "Placements" → "placement", "children" → "child". Only the last word changes.
 [[nodiscard]] QString singularOf(const QString &phrase);
 
+/// "As per plan" → "as per plan"; an abbreviation keeps its capitals.
+[[nodiscard]] QString lowerFirst(QString text);
+
 } // namespace sightline

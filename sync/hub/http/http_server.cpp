@@ -72,7 +72,11 @@ bool isPlainRequest(const http::request_header<> &header)
     const bool oneHost = header.count(http::field::host) == 1 || (header.version() == 10 && header.count(http::field::host) == 0);
     const auto encoding = header.find(http::field::transfer_encoding);
     const bool encodingIsPlain = encoding == header.end() || (header.version() == 11 && beast::iequals(encoding->value(), "chunked"));
-    return pathIsPlain && oneHost && encodingIsPlain && header.count(http::field::transfer_encoding) <= 1
+    // Beast takes "2, 2" for 2; another reader of the same bytes may not.
+    const beast::string_view length = header[http::field::content_length];
+    const bool lengthIsPlain = header.count(http::field::content_length) == 0
+        || (!length.empty() && std::all_of(length.begin(), length.end(), [](char c) { return c >= '0' && c <= '9'; }));
+    return pathIsPlain && lengthIsPlain && oneHost && encodingIsPlain && header.count(http::field::transfer_encoding) <= 1
         && header.count(http::field::content_length) + header.count(http::field::transfer_encoding) <= 1
         && header.count(http::field::authorization) <= 1 && header.count(http::field::content_encoding) <= 1;
 }
@@ -115,7 +119,7 @@ private:
 
 struct HttpServer::Private : std::enable_shared_from_this<HttpServer::Private> {
     Private(HttpOptions given, Handle handler)
-        : options(std::move(given)), handle(std::move(handler)), acceptor(io), retry(io), guests(options.connectionsMax, options.connectionsPerAddressMax)
+        : options(std::move(given)), handle(std::move(handler)), acceptor(asio::make_strand(io)), retry(acceptor.get_executor()), guests(options.connectionsMax, options.connectionsPerAddressMax)
     {
     }
 
@@ -429,7 +433,7 @@ Result<quint16> HttpServer::Private::listen()
 void HttpServer::Private::accept()
 {
     acceptor.async_accept(asio::make_strand(io), [self = shared_from_this()](beast::error_code error, tcp::socket socket) {
-        if (!self->acceptor.is_open())
+        if (!self->acceptor.is_open() || error == asio::error::operation_aborted)
             return;
         if (error) {
             // Out of descriptors, most likely: some will come free.

@@ -1,0 +1,217 @@
+#include "tests/integration/hub/served_hub.h"
+
+#include "sync/protocol/codec.h"
+#include "sync/protocol/limits.h"
+
+#include <thread>
+
+using namespace sightline;
+using namespace sightline::hub;
+using namespace std::chrono_literals;
+
+namespace {
+
+RecordBody visit(const QString &author, const QString &team, const QString &service)
+{
+    RecordBody body;
+    body.state = RecordState::Completed;
+    body.author = PersonId(author);
+    body.form = u"visit@1.0"_s;
+    body.team = TeamId(team);
+    body.service = ServiceId(service);
+    body.madeAtMs = body.completedAtMs = 1'795'391'000'000;
+    body.answers.insert(u"summary"_s, u"A calm visit"_s);
+    return body;
+}
+
+RecordBody northVisit() { return visit(u"practitioner-north-1"_s, u"early-support-north"_s, u"early-support"_s); }
+
+} // namespace
+
+TEST(HubRoutes, AnswerWithTheStatusesOfTheProtocol)
+{
+    ServedHub hub;
+    auto device = hub.device(u"practitioner-north-1"_s);
+    ASSERT_TRUE(device.isEnrolled());
+    const QList<QByteArray> token { device.authorization() };
+    EXPECT_EQ(ask(hub.port, "GET", "/v1/health").status, 200);
+    EXPECT_EQ(ask(hub.port, "GET", "/v1/time").status, 200);
+    EXPECT_EQ(ask(hub.port, "GET", "/v1/versions").body, "{\"v\":[1]}");
+    EXPECT_EQ(ask(hub.port, "GET", "/v1/health?x=1").status, 200);
+    EXPECT_EQ(ask(hub.port, "GET", "/v1/sync", {}, token).status, 405);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/health", "{}").status, 405);
+    EXPECT_EQ(ask(hub.port, "GET", "/").status, 404);
+    EXPECT_EQ(ask(hub.port, "GET", "/v1/../../etc/passwd").status, 404);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", "{}").status, 401);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", "{}", { "Authorization: Basic eA==" }).status, 401);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", "{}", { "Authorization: Bearer guessed" }).status, 401);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", "{}", { "Authorization: Bearer " + device.enrolment().refreshToken.toLatin1() }).status, 401);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", "{}", token).status, 400);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", "not json", token).status, 400);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", "not gzip", token + QList<QByteArray> { "Content-Encoding: gzip" }).status, 400);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", "x", token + QList<QByteArray> { "Content-Encoding: br" }).status, 400);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/digest", "{\"scope\":\"user:qa-manager\",\"prefix\":\"\"}", token).status, 404);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/digest", "{\"scope\":\"ref\",\"prefix\":\"\"}", token).status, 200);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/enrol", "{}").status, 400);
+    const auto later = ask(hub.port, "POST", "/v1/sync", "{\"v\":2}", token);
+    EXPECT_EQ(later.status, 426);
+    EXPECT_TRUE(later.body.contains("\"error\""));
+}
+
+TEST(HubRoutes, LimitsOfAPushHoldAtTheirEdges)
+{
+    ServedHub hub;
+    auto device = hub.device(u"practitioner-north-1"_s);
+    const QList<QByteArray> token { device.authorization() };
+    const qint64 most = wire::pushInflatedBytesMax;
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", QByteArray(most, ' '), token).status, 400) << "read, and found empty";
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", QByteArray(most + 1, ' '), token).status, 413);
+    const QList<QByteArray> packed = token + QList<QByteArray> { "Content-Encoding: gzip" };
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", wire::gzip(QByteArray(most, ' ')), packed).status, 400);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", wire::gzip(QByteArray(most + 1, ' ')), packed).status, 413);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", QByteArray(wire::pushCompressedBytesMax, 'x'), packed).status, 400);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", QByteArray(wire::pushCompressedBytesMax + 1, 'x'), packed).status, 413);
+}
+
+TEST(HubRoutes, PushesAndPullsPackedBothWays)
+{
+    ServedHub hub;
+    auto north = hub.device(u"practitioner-north-1"_s);
+    auto manager = hub.device(u"tm-early-support-north"_s);
+    ASSERT_TRUE(north.pullAll() && manager.pullAll());
+    const Operation made = north.create(northVisit());
+    const auto answer = north.sync({ made });
+    ASSERT_TRUE(answer);
+    ASSERT_EQ(answer->acks.size(), 1);
+    EXPECT_EQ(outcomeName(answer->acks[0].outcome), u"applied"_s);
+    ASSERT_TRUE(manager.pullAll());
+    EXPECT_TRUE(manager.held.contains(made.record));
+    auto again = hub.device(u"tm-early-support-north"_s);
+    const auto raw = again.send(again.request());
+    EXPECT_EQ(raw.header("content-encoding"), "gzip");
+    EXPECT_EQ(raw.header("cache-control"), "no-store");
+}
+
+TEST(HubRoutes, AWaitingDeviceHearsOfWorkAtOnceAndOnlyOfItsOwnScopes)
+{
+    ServedHubOptions options;
+    options.routes.wakeSpreadMs = 20;
+    ServedHub hub(options);
+    auto manager = hub.device(u"tm-early-support-north"_s);
+    auto fostering = hub.device(u"tm-fostering"_s);
+    auto north = hub.device(u"practitioner-north-1"_s);
+    ASSERT_TRUE(manager.pullAll() && fostering.pullAll() && north.pullAll());
+    const auto listen = [](WireDevice &device, int seconds) {
+        wire::SyncRequest request = device.request();
+        request.waitSeconds = seconds;
+        const auto begin = std::chrono::steady_clock::now();
+        EXPECT_TRUE(device.take(request, device.send(request)));
+        return std::chrono::steady_clock::now() - begin;
+    };
+    std::chrono::steady_clock::duration managerTook {};
+    std::chrono::steady_clock::duration fosteringTook {};
+    std::thread first([&] { managerTook = listen(manager, 10); });
+    std::thread second([&] { fosteringTook = listen(fostering, 2); });
+    std::this_thread::sleep_for(300ms);   // both are held open by now
+    const Operation made = north.create(northVisit());
+    ASSERT_TRUE(north.sync({ made }));
+    first.join();
+    second.join();
+    EXPECT_TRUE(manager.held.contains(made.record));
+    EXPECT_LT(managerTook, 2s);
+    EXPECT_FALSE(fostering.held.contains(made.record));
+    EXPECT_GE(fosteringTook, 1900ms) << "what is not theirs does not wake them";
+}
+
+TEST(HubRoutes, AdministrationInAnotherProcessIsSeenWithinASecond)
+{
+    ServedHub hub;
+    auto fostering = hub.device(u"tm-fostering"_s);
+    ASSERT_TRUE(fostering.pullAll());
+    // A store and a service of its own over the same file, as `sightline-hub user add` has.
+    const auto beside = hub.openStore();
+    HubService administration(*beside, hub.clock, hub.random);
+    std::thread added([&] {
+        std::this_thread::sleep_for(300ms);
+        Person newcomer;
+        newcomer.id = PersonId(u"newcomer"_s);
+        newcomer.name = u"A newcomer"_s;
+        newcomer.roles = { u"Practitioner"_s };
+        newcomer.service = ServiceId(u"early-support"_s);
+        EXPECT_TRUE(administration.publish({ publicationOf(newcomer) }));
+    });
+    wire::SyncRequest request = fostering.request();
+    request.waitSeconds = 10;
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_TRUE(fostering.take(request, fostering.send(request)));
+    added.join();
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, 300ms + 1s + 300ms);
+    EXPECT_TRUE(fostering.held.contains(publishedId(RecordType::Person, u"newcomer"_s)));
+}
+
+TEST(HubRoutes, AWithdrawnEnrolmentEndsAHeldRequestAndTheNext)
+{
+    ServedHub hub;
+    auto north = hub.device(u"practitioner-north-1"_s);
+    ASSERT_TRUE(north.pullAll());
+    {
+        auto transaction = hub.store->begin();
+        ASSERT_TRUE(hub.door->revoke(**transaction, north.installation()));
+        ASSERT_TRUE((*transaction)->commit());
+    }
+    EXPECT_EQ(north.send(north.request()).status, 403);
+}
+
+TEST(HubRoutes, CodesCannotBeGuessedAtLeisure)
+{
+    ServedHubOptions options;
+    options.routes.failuresPerMinuteMax = 5;
+    ServedHub hub(options);
+    const QByteArray guess = wire::encode(wire::EnrolRequest { u"0000-0000-0000"_s, QByteArray(32, 'k'), newId<InstallationId>(hub.clock, hub.random) });
+    for (int i = 0; i < 5; ++i)
+        EXPECT_EQ(ask(hub.port, "POST", "/v1/enrol", guess).status, 401);
+    const auto refused = ask(hub.port, "POST", "/v1/enrol", guess);
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_EQ(refused.header("retry-after"), "60");
+}
+
+TEST(HubRoutes, ManyDevicesPushAtOnceAndNothingIsLostOrDoubled)
+{
+    ServedHub hub;
+    static constexpr int devices = 8;
+    static constexpr int rounds = 25;
+    std::vector<WireDevice> all;
+    for (int i = 0; i < devices; ++i)
+        all.push_back(hub.device(u"practitioner-north-1"_s));
+    std::vector<std::thread> threads;
+    std::atomic<int> applied = 0;
+    for (WireDevice &device : all) {
+        threads.emplace_back([&device, &applied] {
+            EXPECT_TRUE(device.pullAll());
+            for (int i = 0; i < rounds; ++i) {
+                const auto answer = device.sync({ device.create(northVisit()), device.create(northVisit()) });
+                for (const wire::Ack &ack : answer ? answer->acks : QList<wire::Ack>())
+                    applied += outcomeName(ack.outcome) == "applied"_L1 ? 1 : 0;
+            }
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    EXPECT_EQ(applied, devices * rounds * 2);
+    auto manager = hub.device(u"tm-early-support-north"_s);
+    ASSERT_TRUE(manager.pullAll());
+    const auto snapshot = hub.store->snapshot();
+    EXPECT_EQ((*snapshot)->recordIds(u"form"_s)->size(), devices * rounds * 2);
+}
+
+TEST(HubListening, PlainHttpIsForLoopbackOnly)
+{
+    HttpServer open({ .host = u"0.0.0.0"_s }, [](HttpRequest, Respond) { });
+    const auto started = open.start();
+    ASSERT_FALSE(started);
+    EXPECT_EQ(started.error().code, ErrorCode::NotAllowed);
+    HttpServer nowhere({ .host = u"hub.example"_s }, [](HttpRequest, Respond) { });
+    EXPECT_EQ(nowhere.start().error().code, ErrorCode::InvalidInput);
+    HttpServer uncertified({ .host = u"127.0.0.1"_s, .tlsCertificate = u"/nowhere.pem"_s, .tlsKey = u"/nowhere.key"_s }, [](HttpRequest, Respond) { });
+    EXPECT_EQ(uncertified.start().error().code, ErrorCode::InvalidInput);
+}

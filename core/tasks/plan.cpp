@@ -143,9 +143,9 @@ Plan Plan::withoutFact(const RecordId &factId) const
 }
 
 QDate Plan::today() const { return m_state->layout->today; }
-const QList<Task> &Plan::tasks() const { return m_state->tasks; }
+const QList<Task> &Plan::tasks() const & { return m_state->tasks; }
 
-const Task *Plan::find(const TaskId &id) const
+const Task *Plan::find(const TaskId &id) const &
 {
     const auto at = m_state->layout->taskAt.constFind(id);
     return at == m_state->layout->taskAt.cend() ? nullptr : &m_state->tasks[*at];

@@ -40,9 +40,11 @@ public:
 
     [[nodiscard]] QDate today() const;
     /// Every task, by service, activity, part, unit and period: the framework's order.
-    [[nodiscard]] const QList<Task> &tasks() const;
+    [[nodiscard]] const QList<Task> &tasks() const &;
+    const QList<Task> &tasks() const && = delete;   // would outlive the plan it points into
     /// Null if the plan has none with this id. Valid as long as this plan.
-    [[nodiscard]] const Task *find(const TaskId &id) const;
+    [[nodiscard]] const Task *find(const TaskId &id) const &;
+    const Task *find(const TaskId &id) const && = delete;
     /// The tasks @p person may do, most pressing first, with why each is theirs and why it stands there.
     [[nodiscard]] QList<PersonTask> tasksOf(const PersonId &person) const;
     /// The tasks of everybody in @p team and of its managers, each once, most pressing first; `why` names the owners.

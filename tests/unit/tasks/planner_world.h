@@ -71,10 +71,11 @@ inline PersonId who(const QString &id)
     return PersonId(id);
 }
 
-/// The only task of @p unit whose period begins on @p start.
-inline const Task *taskOf(const Plan &plan, const QString &key, const QString &unit, QDate start)
+/// The only task of @p unit whose period begins on @p start; a copy, so that the plan may be a passing one.
+inline std::optional<Task> taskOf(const Plan &plan, const QString &key, const QString &unit, QDate start)
 {
-    return plan.find(taskIdOf(ActivityKey(key), unit, start));
+    const Task *task = plan.find(taskIdOf(ActivityKey(key), unit, start));
+    return task ? std::optional(*task) : std::nullopt;
 }
 
 } // namespace sightline::test

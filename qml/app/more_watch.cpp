@@ -64,13 +64,20 @@ void MoreWatch::refresh()
         state.personName = reading->sync.personName;
         state.personRole = reading->author.roles.join(u", "_s);
         state.people = people();
-        //: Facts on the About page: the name of each.
-        state.about = { { u"version"_s, tr("Version"), QCoreApplication::applicationVersion() },
-                        { u"council"_s, tr("Council"), reading->sync.council },
-                        { u"hub"_s, tr("Hub"), reading->sync.hubUrl },
-                        { u"records"_s, tr("Records on this device"), QLocale().toString(reading->store.records) },
-                        { u"size"_s, tr("Room taken"), QLocale().formattedDataSize(reading->store.bytes) },
-                        { u"library"_s, tr("Stored with"), reading->store.library } };
+        state.about = {
+            //: Name of a fact on the About page: which version of the app this is.
+            { u"version"_s, tr("Version"), QCoreApplication::applicationVersion() },
+            //: Name of a fact on the About page: whose records these are.
+            { u"council"_s, tr("Council"), reading->sync.council },
+            //: Name of a fact on the About page: the address of the council's hub.
+            { u"hub"_s, tr("Hub"), reading->sync.hubUrl },
+            //: Name of a fact on the About page: a number follows.
+            { u"records"_s, tr("Records on this device"), QLocale().toString(reading->store.records) },
+            //: Name of a fact on the About page: a size such as 12 MB follows.
+            { u"size"_s, tr("Room taken"), QLocale().formattedDataSize(reading->store.bytes) },
+            //: Name of a fact on the About page: the database library and its version follow.
+            { u"library"_s, tr("Stored with"), reading->store.library },
+        };
         if (m_options.isDemo) {
             //: Shown in More while the demonstration runs.
             state.warning = tr("This is a demonstration. Its keys lie beside its data, which no real installation does.");

@@ -179,8 +179,10 @@ RecordRow recordWords(const RecordListItem &item, QDate today)
     row.placeText = placeWords(item, today);
     //: Heading over the drafts in the list of records.
     row.section = item.sync == RecordSync::Draft ? tr("Drafts")
-                  //: Headings in the list of records, by when they were completed.
-                  : moment(whenOf(item)).date().daysTo(today) < 7 ? tr("Last seven days") : tr("Earlier");
+                  //: Heading in the list of records: completed in the last seven days.
+                  : moment(whenOf(item)).date().daysTo(today) < 7 ? tr("Last seven days")
+                  //: Heading in the list of records: completed before the last seven days.
+                  : tr("Earlier");
     return row;
 }
 

@@ -41,19 +41,29 @@ SyncPageState::Light lightOf(SyncWord word, qint64 waiting, qint64 held)
 QString headlineOf(SyncWord word, qint64 waiting)
 {
     switch (word) {
-    //: Headline of Sync, and the same below for its other states.
+    //: Headline of Sync: no hub yet.
     case SyncWord::NotJoined: return tr("This device has not been joined to a hub. Everything you write is on this device.");
+    //: Headline of Sync: the hub refuses this device.
     case SyncWord::SignedOut: return tr("The hub no longer takes this device. Your work is safe here. Ask for a new joining code.");
+    //: Headline of Sync: the disk is full or failing.
     case SyncWord::StorageProblem: return tr("This device could not store what the hub sent. Your work is safe. Free some space.");
+    //: Headline of Sync: the app is too old for the hub.
     case SyncWord::UpdateNeeded: return tr("This version is too old to receive. Your work still goes out. Update Sightline.");
+    //: Headline of Sync: the hub answers nonsense.
     case SyncWord::HubProblem: return tr("The hub gives answers Sightline cannot use. Your work is safe on this device and is tried again by itself.");
+    //: Headline of Sync: no connection.
     case SyncWord::Offline: return tr("The hub cannot be reached. Your work is safe on this device and will be sent by itself.");
+    //: Headline of Sync: the hub asks for patience.
     case SyncWord::Busy: return tr("The hub is busy and asked to wait. Your work is safe on this device and will be sent by itself.");
+    //: Headline of Sync: switched off.
     case SyncWord::Stopped: return tr("Sync is off. Everything you write is on this device.");
     case SyncWord::Syncing:
     case SyncWord::UpToDate: break;
     }
-    return waiting > 0 ? tr("Everything you wrote is on this device.") : tr("Everything you wrote is on the hub.");
+    //: Headline of Sync: some work has not been sent yet.
+    return waiting > 0 ? tr("Everything you wrote is on this device.")
+                       //: Headline of Sync: nothing is left to send.
+                       : tr("Everything you wrote is on the hub.");
 }
 
 QString detailOf(const SyncStatus &status, const SyncSummary &summary, QDate today)
@@ -74,12 +84,20 @@ QString detailOf(const SyncStatus &status, const SyncSummary &summary, QDate tod
 QString glyphWords(SyncPageState::Light light, qint64 waiting)
 {
     switch (light) {
-    //: The state of sending, on every page: as short as can be.
+    //: State of sending, on every page, as short as can be: everything was sent.
     case SyncPageState::Light::OnHub: return tr("On the hub");
+    //: State of sending, on every page, as short as can be: %n records are not yet sent.
     case SyncPageState::Light::Waiting: return tr("%n waiting", static_cast<int>(waiting));
+    //: State of sending, on every page, as short as can be: records are being sent.
     case SyncPageState::Light::Sending: return tr("Sending");
-    case SyncPageState::Light::Offline: return waiting > 0 ? tr("Offline, %n waiting", static_cast<int>(waiting)) : tr("Offline");
+    case SyncPageState::Light::Offline:
+        //: State of sending, on every page, as short as can be: no connection, %n records are not yet sent.
+        return waiting > 0 ? tr("Offline, %n waiting", static_cast<int>(waiting))
+                           //: State of sending, on every page, as short as can be: no connection, nothing to send.
+                           : tr("Offline");
+    //: State of sending, on every page, as short as can be: something needs a person.
     case SyncPageState::Light::Attention: return tr("Needs you");
+    //: State of sending, on every page, as short as can be: there is no hub.
     case SyncPageState::Light::NotJoined: return tr("On this device");
     }
     return {};

@@ -113,6 +113,7 @@ function(sightline_add_test name)
         list(TRANSFORM arg_LABELS PREPEND "${kind}-")
         list(APPEND arg_LABELS ${kind})
         set(name ${kind}.${name})
+        list(APPEND arg_ENVIRONMENT TSAN_OPTIONS=ignore_noninstrumented_modules=1 UBSAN_OPTIONS=print_stacktrace=1)   # Debian's Qt is not instrumented
         math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 4")
     endif()
     add_test(NAME ${name} COMMAND ${arg_COMMAND})

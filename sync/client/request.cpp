@@ -6,6 +6,15 @@ namespace sightline::sync {
 
 namespace {
 
+/// The record a person counts: a fact travels with its record, so it counts as that (decisions 14).
+Result<RecordId> recordCounted(Store &store, const RecordId &record)
+{
+    const auto row = store.view().find(record);
+    if (!row)
+        return row.error();
+    return *row && (*row)->type == RecordType::Fact && (*row)->about ? *(*row)->about : record;
+}
+
 /// What a request holds beside its operations, in bytes: envelope, numbers, and the cursors of some hundred scopes.
 constexpr qint64 envelopeBytesMax = 64 * 1024;
 
@@ -29,7 +38,10 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
     built.message.waitSeconds = batch->entries.isEmpty() ? size.waitSeconds : 0;
     for (const OutboxEntry &entry : batch->entries) {
         built.message.operations.append({ entry.number, entry.operation });
-        built.sent.records.insert(entry.number, entry.operation.record);
+        const auto counted = recordCounted(store, entry.operation.record);
+        if (!counted)
+            return counted.error();
+        built.sent.records.insert(entry.number, *counted);
     }
     for (const ScopeRow &scope : *scopes)
         built.message.cursors.insert(scope.id, scope.cursor);

@@ -10,7 +10,7 @@ namespace sightline::sync {
 struct SentRequest {
     StreamId stream;
     QString epoch;
-    QMap<qint64, RecordId> records;   ///< number → the record its operation changes
+    QMap<qint64, RecordId> records;   ///< number → the record a person counts its operation to
 };
 
 struct BuiltRequest {

@@ -38,8 +38,12 @@ Result<CliReply> initCommand(CliSession &session)
     const bool isNew = !directory.exists();
     const bool madeFolder = !QDir(directory.path()).exists();
     if (isNew) {
-        if (const auto made = session.directory().provision(*credentials, session.world().clock, session.world().random); !made)
+        if (const auto made = session.directory().provision(*credentials, session.world().clock, session.world().random); !made) {
+            // Unless another program is making the same store at this moment.
+            if (made.error().code != ErrorCode::StorageLocked && made.error().code != ErrorCode::AlreadyExists)
+                takeBack(directory, madeFolder);
             return made.error();
+        }
     }
     const auto store = session.store();
     if (!store)

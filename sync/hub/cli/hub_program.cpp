@@ -94,6 +94,7 @@ class HubCommandLine {
 public:
     HubCommandLine();
     [[nodiscard]] int run(int argc, char **argv);
+    [[nodiscard]] QStringList names() const;
 
 private:
     using Command = std::function<Result<void>()>;
@@ -233,6 +234,20 @@ HubCommandLine::HubCommandLine()
     addRecords();
 }
 
+QStringList HubCommandLine::names() const
+{
+    QStringList names;
+    for (const CLI::App *command : m_app.get_subcommands([](const CLI::App *) { return true; })) {
+        const auto parts = command->get_subcommands([](const CLI::App *) { return true; });
+        if (parts.empty())
+            names.append(text(command->get_name()));
+        for (const CLI::App *part : parts)
+            names.append(text(command->get_name() + " " + part->get_name()));
+    }
+    names.sort();
+    return names;
+}
+
 int HubCommandLine::run(int argc, char **argv)
 {
     try {   // CLI11 reports everything by throwing, --help included
@@ -256,6 +271,11 @@ int runHubProgram(int argc, char **argv)
 {
     prctl(PR_SET_DUMPABLE, 0);   // keys and records stay out of core files
     return HubCommandLine().run(argc, argv);
+}
+
+QStringList hubCommandNames()
+{
+    return HubCommandLine().names();
 }
 
 } // namespace sightline::hub

@@ -31,7 +31,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::uint32_t headerBytesMax = 16 * 1024;
 constexpr std::size_t bufferBytesMax = 64 * 1024;
 /// Where our answers are long enough that packing them saves more than it costs.
 constexpr qsizetype gzipFromBytes = 512;
@@ -185,7 +184,7 @@ private:
     void awaitRequest()
     {
         m_parser.emplace();
-        m_parser->header_limit(headerBytesMax);
+        m_parser->header_limit(httpHeaderBytesMax);
         m_parser->body_limit(static_cast<std::uint64_t>(wire::pushInflatedBytesMax));
         if (m_buffer.size() > 0)
             return readHeader();

@@ -8,6 +8,9 @@
 
 namespace sightline::hub {
 
+/// Largest header of a request, in bytes: ours are under 1 KiB, a proxy's additions under 8.
+inline constexpr quint32 httpHeaderBytesMax = 16 * 1024;
+
 struct HttpOptions {
     QString host = QStringLiteral("127.0.0.1");
     quint16 port = 0;                       ///< 0: the system picks one

@@ -5,6 +5,7 @@
 #include "sync/hub/store/migrations.h"
 #include "sync/hub/store/sqlite_reading.h"
 
+#include <QFile>
 #include <QFileInfo>
 
 namespace sightline::hub {
@@ -281,6 +282,17 @@ Result<void> SqliteHubStore::copyTo(const QString &path)
 {
     if (QFileInfo::exists(path))
         return Error { ErrorCode::AlreadyExists, u"There is a file at the path for the copy already."_s };
+    const auto copied = writeCopy(path);
+    if (!copied) {
+        // Half a copy would be taken for a backup one day.
+        for (const QString &part : { QString(), u"-wal"_s, u"-shm"_s })
+            QFile::remove(path + part);
+    }
+    return copied;
+}
+
+Result<void> SqliteHubStore::writeCopy(const QString &path)
+{
     const auto reader = takeReader();
     if (!reader)
         return reader.error();

@@ -40,6 +40,7 @@ private:
     friend class SqliteHubWriting;
     explicit SqliteHubStore(const SqliteHubOptions &options);
     [[nodiscard]] Result<void> prepare();
+    [[nodiscard]] Result<void> writeCopy(const QString &path);
     [[nodiscard]] Result<std::unique_ptr<Connection>> openConnection(OpenMode mode) const;
     [[nodiscard]] Result<std::unique_ptr<Connection>> takeReader();
     void giveBack(std::unique_ptr<Connection> reader);

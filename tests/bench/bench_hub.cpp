@@ -1,0 +1,197 @@
+// Prints what the hub's store costs: durable pushes a second, alone and together, beside the disk's own fsync; first pulls.
+#include "core/people/scope.h"
+#include "core/packs/council/demo_council.h"
+#include "sync/hub/ops/seed.h"
+#include "sync/hub/service/commit_queue.h"
+#include "sync/hub/store/sqlite_hub_store.h"
+#include "sync/protocol/codec.h"
+
+#include <QTemporaryDir>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+
+using namespace sightline;
+using namespace sightline::hub;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+double msSince(Steady::time_point begin)
+{
+    return std::chrono::duration<double, std::milli>(Steady::now() - begin).count();
+}
+
+/// Median time of an 8 KiB write and fsync, in milliseconds.
+double fsyncMs(const QString &path)
+{
+    const int handle = ::open(path.toLocal8Bit().constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const QByteArray page(8192, 'x');
+    std::vector<double> times;
+    for (int i = 0; i < 200; ++i) {
+        const auto begin = Steady::now();
+        if (::pwrite(handle, page.constData(), static_cast<size_t>(page.size()), i * page.size()) != page.size() || ::fsync(handle) != 0)
+            return -1;
+        times.push_back(msSince(begin));
+    }
+    ::close(handle);
+    std::nth_element(times.begin(), times.begin() + 100, times.end());
+    return times[100];
+}
+
+/// A device of the bench: one operation a push, as a practitioner completing a form.
+struct Pusher {
+    Caller caller;
+    StreamId stream;
+    qint64 next = 1;
+    QByteArray chain = chainStart();
+};
+
+class Bench {
+public:
+    explicit Bench(const QString &path)
+    {
+        store = SqliteHubStore::open({ .path = path, .key = &key, .mayCreate = true }).value();
+        service = std::make_unique<HubService>(*store, clock, random);
+        if (!service->begin(u"Bench"_s) || !service->publish(councilPublications(demoCouncil())))
+            std::puts("the bench's council could not be set up");
+    }
+
+    Pusher pusher() { return { { newId<InstallationId>(clock, random), PersonId(u"practitioner-north-1"_s), Caller::Access::Full }, newId<StreamId>(clock, random) }; }
+
+    wire::SyncRequest request(Pusher &pusher, int operations)
+    {
+        const auto snapshot = store->snapshot();
+        wire::SyncRequest request { .epoch = epoch, .stream = pusher.stream };
+        request.previousChain = pusher.chain;
+        request.acked = pusher.next - 1;
+        for (int i = 0; i < operations; ++i) {
+            Operation create { .id = newId<OperationId>(clock, random), .record = newId<RecordId>(clock, random) };
+            create.kind = OperationKind::Create;
+            create.kindName = u"create"_s;
+            RecordBody body;
+            body.state = RecordState::Completed;
+            body.author = pusher.caller.person;
+            body.team = TeamId(u"early-support-north"_s);
+            body.service = ServiceId(u"early-support"_s);
+            body.form = u"visit@1.0"_s;
+            body.answers.insert(u"summary"_s, QString(1200, u'w'));
+            create.head = body;
+            pusher.chain = chainLink(pusher.chain, operationBytes(create).value());
+            request.operations.append({ pusher.next++, create });
+        }
+        return request;
+    }
+
+    void readEpoch()
+    {
+        const auto snapshot = store->snapshot();
+        epoch = (*snapshot)->state()->epoch;
+    }
+
+    DatabaseKey key = DatabaseKey::random();
+    SystemClock clock;
+    SodiumRandom random;
+    std::unique_ptr<SqliteHubStore> store;
+    std::unique_ptr<HubService> service;
+    QString epoch;
+};
+
+/// Pushes of one operation by @p devices at once, each waiting for its answer.
+double pushesPerSecond(Bench &bench, int devices, int pushesEach)
+{
+    CommitQueue queue(*bench.store);
+    std::vector<std::thread> threads;
+    std::atomic<int> failed = 0;
+    const auto begin = Steady::now();
+    for (int i = 0; i < devices; ++i) {
+        threads.emplace_back([&] {
+            Pusher pusher = bench.pusher();
+            for (int n = 0; n < pushesEach; ++n) {
+                const wire::SyncRequest request = bench.request(pusher, 1);
+                std::mutex mutex;
+                std::condition_variable answered;
+                bool isDone = false;
+                const bool taken = queue.submit(
+                    [&](HubTransaction &transaction) -> Result<void> {
+                        const auto result = bench.service->acceptPush(transaction, request, pusher.caller);
+                        if (!result || result->acks.size() != 1)
+                            ++failed;
+                        return {};
+                    },
+                    [&](const Result<void> &committed) {
+                        const std::lock_guard lock(mutex);
+                        failed += committed ? 0 : 1;
+                        isDone = true;
+                        answered.notify_one();
+                    });
+                std::unique_lock lock(mutex);
+                answered.wait(lock, [&] { return isDone || !taken; });
+            }
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    if (failed > 0)
+        std::printf("  (%d pushes failed)\n", failed.load());
+    return devices * pushesEach / (msSince(begin) / 1000);
+}
+
+void firstPull(Bench &bench, const char *what)
+{
+    const Caller reader { newId<InstallationId>(bench.clock, bench.random), PersonId(u"tm-early-support-north"_s), Caller::Access::Full };
+    wire::SyncRequest request { .epoch = bench.epoch, .stream = newId<StreamId>(bench.clock, bench.random) };
+    request.previousChain = chainStart();
+    qint64 rows = 0, bytes = 0, packed = 0;
+    int pages = 0;
+    double packing = 0;
+    const auto begin = Steady::now();
+    for (bool more = true; more; ++pages) {
+        const auto answer = bench.service->sync(request, reader);
+        if (!answer) {
+            std::printf("  first pull failed: %s\n", qPrintable(answer.error().detail));
+            return;
+        }
+        const QByteArray text = wire::encode(*answer);
+        const auto beginPacking = Steady::now();
+        packed += wire::gzip(text, true).size();
+        packing += msSince(beginPacking);
+        bytes += text.size();
+        rows += answer->rows.size();
+        request.cursors = answer->cursors;
+        more = answer->more;
+    }
+    std::printf("first pull, %s: %lld rows in %d pages, %.0f ms (%.0f of them packing), %lld KiB (%lld KiB packed)\n", what, static_cast<long long>(rows), pages,
+                msSince(begin), packing, static_cast<long long>(bytes / 1024), static_cast<long long>(packed / 1024));
+}
+
+} // namespace
+
+int main()
+{
+    QTemporaryDir folder;
+    const double disk = fsyncMs(folder.filePath(u"probe"_s));
+    std::printf("disk: write and fsync of 8 KiB %.3f ms (median)\n", disk);
+    Bench bench(folder.filePath(u"hub.db"_s));
+    bench.readEpoch();
+    std::printf("durable pushes a second, encrypted, one operation of 1.2 KB each: 1 device %.0f", pushesPerSecond(bench, 1, 400));
+    std::printf(", 8 devices %.0f", pushesPerSecond(bench, 8, 150));
+    std::printf(", 64 devices %.0f\n", pushesPerSecond(bench, 64, 50));
+
+    Pusher pusher = bench.pusher();
+    const auto begin = Steady::now();
+    for (int i = 0; i < 100; ++i) {
+        const auto answer = bench.service->sync(bench.request(pusher, 100), pusher.caller);
+        if (!answer || answer->acks.size() != 100)
+            std::puts("  (a push failed)");
+    }
+    std::printf("push of 10,000 operations in 100 requests: %.0f ms\n", msSince(begin));
+    firstPull(bench, "team manager");
+    return 0;
+}

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <sys/types.h>
+
+#include <chrono>
+
+namespace sightline::hub {
+
+/// What a command printed and how it ended.
+struct Finished {
+    int exitCode = -1;      ///< -1: it did not run, or was killed
+    QByteArray out;
+    QByteArray err;
+};
+
+/// The real sightline-hub in a process of its own.
+class HubProcess {
+public:
+    /// Everything lies in @p folder: database, keys elsewhere in it.
+    explicit HubProcess(QString folder);
+    ~HubProcess();
+    HubProcess(const HubProcess &) = delete;
+    HubProcess &operator=(const HubProcess &) = delete;
+
+    /// Runs one command to its end; --db and --key-file are added.
+    [[nodiscard]] Finished run(const QStringList &arguments) const;
+    /// Begins to serve; true once it listens.
+    [[nodiscard]] bool serve();
+    [[nodiscard]] quint16 port() const { return m_port; }
+    void kill();
+    /// SIGTERM. Its exit code.
+    int stop();
+    [[nodiscard]] bool isRunning() const { return m_process > 0; }
+    [[nodiscard]] QString file(const QString &name) const { return m_folder + u'/' + name; }
+
+private:
+    [[nodiscard]] pid_t start(const QStringList &arguments, const QString &out, const QString &err) const;
+    [[nodiscard]] QStringList withPaths(QStringList arguments) const;
+    int waitFor(pid_t process) const;
+
+    QString m_folder;
+    pid_t m_process = 0;
+    quint16 m_port = 0;
+};
+
+} // namespace sightline::hub

@@ -1,0 +1,286 @@
+#include "core/base/json.h"
+#include "sync/hub/auth/hub_keys.h"
+#include "tests/integration/hub/hub_process.h"
+#include "tests/integration/hub/wire_device.h"
+
+#include <sodium.h>
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+using namespace sightline;
+using namespace sightline::hub;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+class HubProgramTest : public testing::Test {
+protected:
+    void SetUp() override { ASSERT_EQ(hub.run({ u"init"_s, u"--demo"_s }).exitCode, 0); }
+
+    Json answerTo(const QStringList &arguments)
+    {
+        const Finished done = hub.run(QStringList(arguments) << u"--json"_s);
+        EXPECT_EQ(done.exitCode, 0) << done.err.constData();
+        const auto json = parseJson(done.out);
+        EXPECT_TRUE(json) << done.out.constData();
+        return json.valueOr({});
+    }
+    WireDevice device(const QString &person)
+    {
+        WireDevice made(hub.port(), person, QString::fromLatin1(hub.run({ u"enrol"_s, person }).out.trimmed()));
+        EXPECT_TRUE(made.isEnrolled());
+        EXPECT_TRUE(made.pullAll());
+        return made;
+    }
+    static RecordBody claim(const QString &person, const QString &words)
+    {
+        RecordBody body;
+        body.type = RecordType::Claim;
+        body.state = RecordState::Completed;
+        body.author = PersonId(person);
+        body.service = ServiceId(u"early-support"_s);
+        body.madeAtMs = 1;
+        body.answers.insert(u"note"_s, words);
+        return body;
+    }
+    static void expectOneSentence(const Finished &done, int exitCode)
+    {
+        EXPECT_EQ(done.exitCode, exitCode) << done.err.constData();
+        EXPECT_EQ(done.err.count('\n'), 1) << done.err.constData();
+        EXPECT_TRUE(done.out.isEmpty());
+    }
+
+    QTemporaryDir folder;
+    HubProcess hub { folder.path() };
+    const QString north = u"practitioner-north-1"_s;
+};
+
+} // namespace
+
+TEST_F(HubProgramTest, ListsTheDemoCouncilAsTheCommandLinePromises)
+{
+    const Json list = answerTo({ u"user"_s, u"list"_s });
+    EXPECT_GE(list.toArray().size(), 6);
+    const QStringList members { u"id"_s, u"manager"_s, u"name"_s, u"roles"_s, u"service"_s, u"services"_s, u"teams"_s };
+    for (const Json &person : list.toArray())
+        EXPECT_EQ(person.toObject().keys(), members);
+}
+
+TEST_F(HubProgramTest, MakesKeysForItsOwnerOnlyAndADatabaseNobodyCanRead)
+{
+    ASSERT_TRUE(hub.serve());
+    const QByteArray canary = "canary sentence nobody else may read";
+    auto a = device(north);
+    const Operation made = a.create(claim(north, QString::fromLatin1(canary)));
+    ASSERT_TRUE(a.sync({ made }));
+    int examined = 0;
+    for (const QString &name : QDir(folder.path()).entryList(QDir::Files)) {
+        EXPECT_FALSE(contentOf(hub.file(name)).contains(canary)) << qPrintable(name);
+        examined += static_cast<int>(QFileInfo(hub.file(name)).size() > 0);
+    }
+    EXPECT_GE(examined, 2);
+    EXPECT_EQ(hub.stop(), 0);
+    EXPECT_TRUE(hub.run({ u"export"_s }).out.contains(canary)) << "it is there, for who has the key";
+    EXPECT_EQ(QFile::permissions(hub.file(u"keys/hub.key"_s)) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+
+    ASSERT_TRUE(QFile::rename(hub.file(u"keys/hub.key"_s), hub.file(u"keys/away"_s)));
+    expectOneSentence(hub.run({ u"check"_s }), 1);
+    ASSERT_TRUE(HubKeys::random().save(hub.file(u"keys/hub.key"_s)));
+    expectOneSentence(hub.run({ u"check"_s }), 1);
+}
+
+TEST_F(HubProgramTest, LogsNoNamesNoWordsAndNoTokens)
+{
+    ASSERT_TRUE(hub.serve());
+    auto a = device(north);
+    const QByteArray canary = "words-of-a-record";
+    const Operation made = a.create(claim(north, QString::fromLatin1(canary)));
+    ASSERT_TRUE(a.sync({ made }));
+    Operation held = a.operation(OperationKind::Unknown, made.record);
+    held.kindName = u"annotate"_s;
+    held.rest = Json::object({ { u"text"_s, QString::fromLatin1(canary) } });
+    ASSERT_TRUE(a.sync({ held }));
+    EXPECT_EQ(ask(hub.port(), "POST", "/v1/sync", canary, { a.authorization() }).status, 400);
+    EXPECT_EQ(hub.stop(), 0);
+    const QByteArray log = contentOf(hub.file(u"serve.err"_s)) + contentOf(hub.file(u"serve.out"_s));
+    for (const QByteArray &secret : { canary, QByteArray("Practitioner"), a.enrolment().accessToken.toLatin1(), a.enrolment().refreshToken.toLatin1() })
+        EXPECT_FALSE(log.contains(secret)) << secret.constData();
+    EXPECT_TRUE(log.contains("Serving on")) << "it was the log that was searched";
+}
+
+TEST_F(HubProgramTest, OneServesAndOthersAreTold)
+{
+    ASSERT_TRUE(hub.serve());
+    expectOneSentence(hub.run({ u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s }), 4);
+    EXPECT_EQ(hub.run({ u"user"_s, u"list"_s }).exitCode, 0) << "administration goes on beside it";
+    expectOneSentence(hub.run({ u"restore"_s, u"--from"_s, hub.file(u"hub.db"_s) }), 4);
+    EXPECT_EQ(hub.stop(), 0);
+}
+
+TEST_F(HubProgramTest, InitWritesOverNothing)
+{
+    const QByteArray before = contentOf(hub.file(u"keys/hub.key"_s));
+    expectOneSentence(hub.run({ u"init"_s, u"--demo"_s }), 1);
+    EXPECT_EQ(contentOf(hub.file(u"keys/hub.key"_s)), before);
+}
+
+TEST_F(HubProgramTest, ARestoredHubTakesAgainWhatItForgotAndNothingIsDoubled)
+{
+    ASSERT_TRUE(hub.serve());
+    auto a = device(north);
+    const Operation before = a.create(claim(north, u"before the backup"_s));
+    ASSERT_TRUE(a.sync({ before }));
+    const Json backup = answerTo({ u"backup"_s, u"--to"_s, hub.file(u"backup.db"_s) });
+    ASSERT_TRUE(a.pullAll());
+    EXPECT_EQ(a.lastAnswer->durableSeq, backup[u"seq"_s].toInteger()) << "devices hear what the backup holds";
+    const Operation after = a.create(claim(north, u"after the backup"_s));
+    const QString oldEpoch = a.epoch;
+    ASSERT_TRUE(a.sync({ after }));
+    EXPECT_EQ(hub.stop(), 0);
+
+    EXPECT_EQ(answerTo({ u"restore"_s, u"--from"_s, hub.file(u"backup.db"_s) })[u"seq"_s], backup[u"seq"_s]);
+    ASSERT_TRUE(hub.serve());
+    a.setPort(hub.port());
+    ASSERT_TRUE(a.sync());
+    EXPECT_NE(a.epoch, oldEpoch);
+    // As a device does on a new history: a new stream, everything kept is offered again.
+    WireDevice again = a;
+    again.stream = StreamId(QUuid::createUuid());
+    again.next = 1;
+    again.chain = chainStart();
+    const auto answer = again.sync({ before, after });
+    ASSERT_TRUE(answer);
+    ASSERT_EQ(answer->acks.size(), 2);
+    EXPECT_EQ(outcomeName(answer->acks[0].outcome), u"applied"_s);
+    EXPECT_EQ(outcomeName(answer->acks[1].outcome), u"applied"_s);
+    EXPECT_EQ(hub.stop(), 0);
+    const QByteArray exported = hub.run({ u"export"_s }).out;
+    EXPECT_EQ(exported.count(before.id.toString().toLatin1()), 1);
+    EXPECT_EQ(exported.count(after.id.toString().toLatin1()), 1);
+    EXPECT_TRUE(answerTo({ u"check"_s })[u"ok"_s].toBool());
+}
+
+TEST_F(HubProgramTest, AnOlderDatabasePutBackByHandBeginsANewHistory)
+{
+    ASSERT_TRUE(hub.serve());
+    EXPECT_EQ(hub.stop(), 0);
+    ASSERT_TRUE(QFile::copy(hub.file(u"hub.db"_s), hub.file(u"copied.db"_s)));
+    ASSERT_TRUE(hub.serve());
+    auto a = device(north);
+    ASSERT_TRUE(a.sync({ a.create(claim(north, u"only in the newer one"_s)) }));
+    const QString epoch = a.epoch;
+    EXPECT_EQ(hub.stop(), 0);
+    ASSERT_TRUE(hub.serve());
+    a.setPort(hub.port());
+    ASSERT_TRUE(a.sync());
+    EXPECT_EQ(a.epoch, epoch) << "an ordinary start goes on";
+    EXPECT_EQ(hub.stop(), 0);
+
+    ASSERT_TRUE(QFile::remove(hub.file(u"hub.db"_s)));
+    ASSERT_TRUE(QFile::rename(hub.file(u"copied.db"_s), hub.file(u"hub.db"_s)));
+    ASSERT_TRUE(hub.serve());
+    auto b = device(u"practitioner-north-2"_s);
+    EXPECT_NE(b.epoch, epoch);
+    EXPECT_EQ(hub.stop(), 0);
+}
+
+TEST_F(HubProgramTest, DamageIsNoticedByCheckAndByBackup)
+{
+    QFile database(hub.file(u"hub.db"_s));
+    ASSERT_TRUE(database.open(QIODevice::ReadWrite));
+    ASSERT_TRUE(database.seek(database.size() / 2));
+    const char byte = database.peek(1).at(0);
+    ASSERT_EQ(database.write(QByteArray(1, char(byte ^ 0x40))), 1);
+    database.close();
+    expectOneSentence(hub.run({ u"check"_s }), 1);
+    const Finished backup = hub.run({ u"backup"_s, u"--to"_s, hub.file(u"backup.db"_s) });
+    EXPECT_EQ(backup.exitCode, 1);
+    EXPECT_FALSE(QFile::exists(hub.file(u"backup.db"_s)));
+}
+
+TEST_F(HubProgramTest, WorkRescuedFromADeviceIsTakenOnce)
+{
+    ASSERT_TRUE(hub.serve());
+    auto a = device(north);
+    EXPECT_EQ(hub.stop(), 0);
+    const Operation unsent = a.create(claim(north, u"never sent"_s));
+    RecordBody draft = claim(north, u"half written"_s);
+    draft.type = RecordType::Form;
+    draft.state = RecordState::Draft;
+    const QByteArray content = writeJson(Json::object({
+        { u"v"_s, 1 }, { u"kind"_s, u"sightline-unsent"_s }, { u"installation"_s, a.installation().toString() }, { u"person"_s, north },
+        { u"operations"_s, Json::array({ operationToJson(unsent) }) },
+        { u"drafts"_s, Json::array({ Json::object({ { u"id"_s, QUuid::createUuid().toString(QUuid::WithoutBraces) }, { u"body"_s, bodyToJson(draft) } }) }) },
+    }));
+    const QByteArray recovery = a.enrolment().recoveryKey;
+    QByteArray sealed(content.size() + qsizetype(crypto_box_SEALBYTES), '\0');
+    crypto_box_seal(reinterpret_cast<unsigned char *>(sealed.data()), reinterpret_cast<const unsigned char *>(content.constData()),
+                    static_cast<unsigned long long>(content.size()), reinterpret_cast<const unsigned char *>(recovery.constData()));
+    QFile file(hub.file(u"rescue"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write(sealed);
+    file.close();
+
+    const Json first = answerTo({ u"import-unsent"_s, hub.file(u"rescue"_s) });
+    EXPECT_EQ(first[u"outcomes"_s][u"applied"_s].toInteger(), 2);
+    EXPECT_EQ(first[u"known"_s].toInteger(), 0);
+    const Json second = answerTo({ u"import-unsent"_s, hub.file(u"rescue"_s) });
+    EXPECT_EQ(second[u"known"_s].toInteger(), 2);
+    EXPECT_EQ(hub.run({ u"export"_s }).out.count(unsent.id.toString().toLatin1()), 1);
+
+    ASSERT_TRUE(file.open(QIODevice::ReadWrite));
+    file.seek(40);
+    file.write("x");
+    file.close();
+    expectOneSentence(hub.run({ u"import-unsent"_s, hub.file(u"rescue"_s) }), 1);
+}
+
+TEST_F(HubProgramTest, ANewcomerIsAddedWithATeamAndALeaverHandsIn)
+{
+    ASSERT_TRUE(hub.serve());
+    const Json added = answerTo({ u"user"_s, u"add"_s, u"newcomer"_s, u"--name"_s, u"A newcomer"_s, u"--role"_s, u"Practitioner"_s, u"--service"_s,
+                                  u"early-support"_s, u"--leads"_s, u"a-new-team"_s, u"--manager"_s, u"sm-early-support"_s });
+    EXPECT_EQ(added[u"teams"_s].toStrings(), QStringList { u"a-new-team"_s });
+    auto newcomer = device(u"newcomer"_s);
+    EXPECT_TRUE(newcomer.lastAnswer->scopes.contains(u"lead:a-new-team"_s));
+    EXPECT_EQ(hub.run({ u"user"_s, u"leave"_s, u"newcomer"_s, u"--last-day"_s, QDate::currentDate().addDays(-2).toString(Qt::ISODate) }).exitCode, 0);
+    const auto answer = newcomer.sync({ newcomer.create(claim(u"newcomer"_s, u"handed in late"_s)) });
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(outcomeName(answer->acks[0].outcome), u"held:scope"_s);
+    EXPECT_TRUE(answer->scopes.isEmpty());
+    EXPECT_EQ(hub.run({ u"revoke"_s, u"newcomer"_s }).exitCode, 0);
+    EXPECT_EQ(newcomer.send(newcomer.request()).status, 403);
+    expectOneSentence(hub.run({ u"user"_s, u"add"_s, u"x"_s, u"--name"_s, u"X"_s, u"--role"_s, u"Practitioner"_s, u"--service"_s, u"early-support"_s,
+                                u"--manager"_s, u"nobody-there"_s }), 2);
+    expectOneSentence(hub.run({ u"user"_s, u"add"_s, u"Not An Id"_s, u"--name"_s, u"X"_s, u"--role"_s, u"Practitioner"_s, u"--service"_s, u"early-support"_s }), 2);
+    EXPECT_EQ(hub.stop(), 0);
+}
+
+TEST_F(HubProgramTest, AnEditionReachesDevicesAndABadDocumentInstallsNothing)
+{
+    ASSERT_TRUE(hub.serve());
+    auto a = device(north);
+    const auto heldBefore = a.held.size();
+    QFile file(hub.file(u"bad.txt"_s));
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("no table here\n");
+    file.close();
+    expectOneSentence(hub.run({ u"framework"_s, u"install"_s, hub.file(u"bad.txt"_s) }), 2);
+    ASSERT_TRUE(a.pullAll());
+    EXPECT_EQ(a.held.size(), heldBefore);
+    const QString document = QStringLiteral(SIGHTLINE_SOURCE_DIR "/core/packs/framework/quality_assurance_framework.txt");
+    EXPECT_EQ(answerTo({ u"framework"_s, u"install"_s, document, u"--from"_s, u"2027-04-01"_s })[u"edition"_s].toString(), u"2027-04-01"_s);
+    ASSERT_TRUE(a.pullAll());
+    EXPECT_EQ(a.held.size(), heldBefore + 1);
+    EXPECT_EQ(hub.stop(), 0);
+}

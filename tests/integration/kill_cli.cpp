@@ -66,9 +66,9 @@ private:
         return static_cast<qint64>(std::uniform_real_distribution<double>(0, 1.1)(m_dice) * kind.usualUs);
     }
 
-    Run killed(PointClass &kind, const QString &device, const QStringList &arguments)
+    ProgramRun killed(PointClass &kind, const QString &device, const QStringList &arguments)
     {
-        const Run run = m_world.cli(device, arguments, moment(kind));
+        const ProgramRun run = m_world.cli(device, arguments, moment(kind));
         if (run.wasKilled) {
             ++kind.kills;
         } else {
@@ -80,9 +80,9 @@ private:
     }
 
     /// Runs to its end, and learns from it how long such runs take now.
-    bool whole(PointClass &kind, const QString &device, const QStringList &arguments, Run *out = nullptr)
+    bool whole(PointClass &kind, const QString &device, const QStringList &arguments, ProgramRun *out = nullptr)
     {
-        const Run run = m_world.cli(device, arguments);
+        const ProgramRun run = m_world.cli(device, arguments);
         kind.usualUs = 0.7 * kind.usualUs + 0.3 * static_cast<double>(run.tookUs);
         if (out)
             *out = run;
@@ -107,13 +107,13 @@ private:
             return arguments;
         };
         ++m_typed;
-        Run saved;
+        ProgramRun saved;
         if (!whole(m_typing, u"a"_s, save(QString::number(m_typed)), &saved))
             return false;
         m_draft = saved.json()[u"record"_s].toString();
         const int acknowledged = m_typed;
         ++m_typed;
-        const Run cut = killed(m_typing, u"a"_s, save(QString::number(m_typed)));
+        const ProgramRun cut = killed(m_typing, u"a"_s, save(QString::number(m_typed)));
         const bool wasTold = !cut.json().isNull();
         const auto store = reopen(u"a"_s);
         if (!store) {
@@ -148,7 +148,7 @@ private:
     bool commit()
     {
         const QString words = marker("commit");
-        Run done;
+        ProgramRun done;
         if (!whole(m_commit, u"a"_s, completing(words), &done))
             return false;
         acknowledge(words, done.json());
@@ -178,7 +178,7 @@ private:
         if (m_hub.kills >= m_wanted)
             return true;
         const QString words = marker("hub");
-        Run done;
+        ProgramRun done;
         if (!whole(m_commit, u"a"_s, completing(words), &done))
             return false;
         acknowledge(words, done.json());
@@ -186,7 +186,7 @@ private:
         QThread::usleep(static_cast<unsigned long>(moment(m_push)));
         m_world.killHub();
         ++m_hub.kills;
-        const Run cut = RealProcesses::finish(*syncing);
+        const ProgramRun cut = RealProcesses::finish(*syncing);
         if (cut.exitCode != 0 && cut.exitCode != 3)
             problem(u"a sync whose hub died ended with exit code %1: %2"_s.arg(cut.exitCode).arg(QString::fromUtf8(cut.err)));
         return m_world.startHub();
@@ -219,7 +219,7 @@ private:
             }
             judge(u"device "_s + device, found);
         }
-        const Run exported = m_world.hub({ u"export"_s });
+        const ProgramRun exported = m_world.hub({ u"export"_s });
         if (exported.exitCode != 0)
             problem(u"the hub's export failed: "_s + QString::fromUtf8(exported.err));
         QMap<QString, QStringList> found;

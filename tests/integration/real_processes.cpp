@@ -33,14 +33,14 @@ Json group(const QString &link, std::initializer_list<Json> items)
     return Json::object({ { u"linkId"_s, link }, { u"item"_s, Json::array(items) } });
 }
 
-void report(const char *what, const Run &run)
+void report(const char *what, const ProgramRun &run)
 {
     std::fprintf(stderr, "%s failed with exit code %d: %s\n", what, run.exitCode, run.err.constData());
 }
 
 } // namespace
 
-Json Run::json() const
+Json ProgramRun::json() const
 {
     if (!out.endsWith('\n'))
         return {};
@@ -62,7 +62,7 @@ RealProcesses::~RealProcesses()
 
 bool RealProcesses::makeCouncil()
 {
-    const Run made = hub({ u"init"_s, u"--demo"_s });
+    const ProgramRun made = hub({ u"init"_s, u"--demo"_s });
     if (made.exitCode != 0)
         report("sightline-hub init", made);
     return made.exitCode == 0;
@@ -119,12 +119,12 @@ bool RealProcesses::enrol(const QString &device, const QString &person)
         std::fprintf(stderr, "provisioning failed: %s\n", qPrintable(made.error().detail));
         return false;
     }
-    const Run code = hub({ u"enrol"_s, person });
+    const ProgramRun code = hub({ u"enrol"_s, person });
     if (code.exitCode != 0) {
         report("sightline-hub enrol", code);
         return false;
     }
-    const Run joined = cli(device, { u"init"_s, u"--hub"_s, u"http://127.0.0.1:"_s + m_port, u"--enrol"_s, QString::fromLatin1(code.out.trimmed()) });
+    const ProgramRun joined = cli(device, { u"init"_s, u"--hub"_s, u"http://127.0.0.1:"_s + m_port, u"--enrol"_s, QString::fromLatin1(code.out.trimmed()) });
     if (joined.exitCode != 0)
         report("sightline-cli init", joined);
     return joined.exitCode == 0;
@@ -143,9 +143,9 @@ std::unique_ptr<QProcess> RealProcesses::begin(const QString &device, const QStr
     return process;
 }
 
-Run RealProcesses::finish(QProcess &process, qint64 killAfterUs)
+ProgramRun RealProcesses::finish(QProcess &process, qint64 killAfterUs)
 {
-    Run run;
+    ProgramRun run;
     QElapsedTimer timer;
     timer.start();
     if (killAfterUs >= 0) {
@@ -161,13 +161,13 @@ Run RealProcesses::finish(QProcess &process, qint64 killAfterUs)
     return run;
 }
 
-Run RealProcesses::cli(const QString &device, const QStringList &arguments, qint64 killAfterUs)
+ProgramRun RealProcesses::cli(const QString &device, const QStringList &arguments, qint64 killAfterUs)
 {
     const auto process = begin(device, arguments);
     return finish(*process, killAfterUs);
 }
 
-Run RealProcesses::hub(const QStringList &arguments)
+ProgramRun RealProcesses::hub(const QStringList &arguments)
 {
     QProcess process;
     process.start(m_hubProgram, arguments + QStringList { u"--db"_s, u"sqlite:"_s + m_folder.filePath(u"council.db"_s), u"--key-file"_s, m_folder.filePath(u"hub.key"_s) });

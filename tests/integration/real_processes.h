@@ -11,7 +11,7 @@
 namespace sightline::integration {
 
 /// How a run of a program ended.
-struct Run {
+struct ProgramRun {
     bool wasKilled = false;
     int exitCode = -1;
     QByteArray out;
@@ -43,11 +43,11 @@ public:
     [[nodiscard]] bool enrol(const QString &device, const QString &person);
 
     /// Runs the command line for @p device. @p killAfterUs: kill -9 after so many microseconds; negative: never.
-    [[nodiscard]] Run cli(const QString &device, const QStringList &arguments, qint64 killAfterUs = -1);
-    [[nodiscard]] Run hub(const QStringList &arguments);
+    [[nodiscard]] ProgramRun cli(const QString &device, const QStringList &arguments, qint64 killAfterUs = -1);
+    [[nodiscard]] ProgramRun hub(const QStringList &arguments);
     /// Begins a command without waiting; finish() ends it.
     [[nodiscard]] std::unique_ptr<QProcess> begin(const QString &device, const QStringList &arguments);
-    [[nodiscard]] static Run finish(QProcess &process, qint64 killAfterUs = -1);
+    [[nodiscard]] static ProgramRun finish(QProcess &process, qint64 killAfterUs = -1);
 
     /// A file with answers that complete an office visit, with @p words as its story.
     [[nodiscard]] QString answersFile(const QString &words);

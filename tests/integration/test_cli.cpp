@@ -1,0 +1,199 @@
+#include "tests/integration/real_processes.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <gtest/gtest.h>
+
+using namespace sightline;
+using namespace sightline::integration;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// One council, one hub and three people's devices for all tests of this program: making them takes longer than using them.
+class CliTest : public ::testing::Test {
+protected:
+    static void SetUpTestSuite()
+    {
+        world = std::make_unique<RealProcesses>(QStringLiteral(SIGHTLINE_CLI), QStringLiteral(SIGHTLINE_HUB));
+        isReady = world->makeCouncil() && world->startHub() && world->enrol(u"a"_s, u"tm-early-support-north"_s)
+            && world->enrol(u"b"_s, u"sm-early-support"_s) && world->enrol(u"c"_s, u"tm-fostering"_s);
+    }
+    static void TearDownTestSuite()
+    {
+        EXPECT_TRUE(world->stopHub()) << "the hub did not stop cleanly on SIGTERM";
+        world.reset();
+    }
+    void SetUp() override
+    {
+        ASSERT_TRUE(isReady);
+        const bool serves = world->hubIsRunning() || world->startHub();
+        ASSERT_TRUE(serves);
+    }
+
+    static ProgramRun cli(const QString &device, const QStringList &arguments) { return world->cli(device, arguments); }
+    static QString complete(const QString &device, const QString &words, const QStringList &more = {})
+    {
+        const ProgramRun run = cli(device, QStringList { u"capture"_s, u"T03"_s, u"--sign"_s, u"--answers"_s, world->answersFile(words) } + more);
+        EXPECT_EQ(run.exitCode, 0) << run.err.toStdString();
+        return run.json()[u"record"_s].toString();
+    }
+    static Json recordOn(const QString &device, const QString &id)
+    {
+        const Json records = cli(device, { u"records"_s }).json();
+        for (const Json &record : records.toArray()) {
+            if (record[u"record"_s].toString() == id)
+                return record;
+        }
+        return {};
+    }
+    /// Failed with @p exitCode, said one sentence on standard error and nothing on standard output.
+    static void expectRefusal(const ProgramRun &run, int exitCode, const QByteArray &says)
+    {
+        EXPECT_EQ(run.exitCode, exitCode) << run.err.toStdString();
+        EXPECT_EQ(run.err.count('\n'), 1) << run.err.toStdString();
+        EXPECT_TRUE(run.err.contains(says)) << run.err.toStdString();
+        EXPECT_TRUE(run.out.isEmpty()) << run.out.toStdString();
+    }
+    static QString fileWith(const QByteArray &content)
+    {
+        QFile file(QDir(world->folder()).filePath(u"bad.json"_s));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.write(content);
+        return file.fileName();
+    }
+
+    static std::unique_ptr<RealProcesses> world;
+    static bool isReady;
+};
+
+std::unique_ptr<RealProcesses> CliTest::world;
+bool CliTest::isReady = false;
+
+TEST_F(CliTest, ARecordCapturedOfflineReachesTheColleagueWhoMayReadItAndNobodyElse)
+{
+    const Json tasks = cli(u"a"_s, { u"tasks"_s }).json();
+    ASSERT_GT(tasks.toArray().size(), 0);
+    const QString task = tasks.toArray().first()[u"task"_s].toString();
+    const qint64 done = tasks.toArray().first()[u"done"_s].toInteger();
+    world->killHub();   // no signal
+    const QString record = complete(u"a"_s, u"The whole trip"_s, { u"--task"_s, task });
+    ASSERT_FALSE(record.isEmpty());
+    EXPECT_EQ(recordOn(u"a"_s, record)[u"state"_s].toString(), u"here"_s);
+    EXPECT_EQ(cli(u"a"_s, { u"status"_s }).json()[u"waiting"_s].toInteger(), 1);
+    const QByteArray before = cli(u"a"_s, { u"records"_s }).out;
+    expectRefusal(cli(u"a"_s, { u"sync"_s }), 3, "hub");
+    EXPECT_EQ(cli(u"a"_s, { u"records"_s }).out, before);   // and it changed nothing
+
+    ASSERT_TRUE(world->startHub());
+    const Json sent = cli(u"a"_s, { u"sync"_s }).json();
+    EXPECT_EQ(sent[u"pushed"_s].toInteger(), 1);
+    EXPECT_EQ(sent[u"receipted"_s].toInteger(), 1);
+    EXPECT_EQ(sent[u"held"_s].toInteger(), 0);
+    const Json receipt = recordOn(u"a"_s, record);
+    EXPECT_EQ(receipt[u"state"_s].toString(), u"on-hub"_s);
+    EXPECT_GT(receipt[u"seq"_s].toInteger(), 0);
+    EXPECT_FALSE(receipt[u"hub_time"_s].toString().isEmpty());
+    EXPECT_EQ(cli(u"a"_s, { u"status"_s }).json()[u"waiting"_s].toInteger(), 0);
+    for (const Json &each : cli(u"a"_s, { u"tasks"_s }).json().toArray()) {
+        if (each[u"task"_s].toString() == task) {
+            EXPECT_EQ(each[u"done"_s].toInteger(), done + 1);
+        }
+    }
+
+    ASSERT_EQ(cli(u"b"_s, { u"sync"_s }).exitCode, 0);
+    EXPECT_EQ(recordOn(u"b"_s, record)[u"author"_s].toString(), u"tm-early-support-north"_s);
+    EXPECT_TRUE(cli(u"b"_s, { u"show"_s, record }).out.contains("The whole trip"));
+    ASSERT_EQ(cli(u"c"_s, { u"sync"_s }).exitCode, 0);
+    EXPECT_TRUE(recordOn(u"c"_s, record).isNull());
+    expectRefusal(cli(u"c"_s, { u"show"_s, record }), 1, "no such record");
+}
+
+TEST_F(CliTest, AnAddendumTravelsBackAndTheFirstCaptureStays)
+{
+    const QString record = complete(u"a"_s, u"First capture"_s);
+    ASSERT_EQ(cli(u"a"_s, { u"sync"_s }).exitCode, 0);
+    const QByteArray first = cli(u"a"_s, { u"show"_s, record }).out;
+    ASSERT_EQ(cli(u"b"_s, { u"sync"_s }).exitCode, 0);
+    ASSERT_EQ(cli(u"b"_s, { u"addendum"_s, record, u"--text"_s, u"Read, and agreed."_s }).exitCode, 0);
+    ASSERT_EQ(cli(u"b"_s, { u"sync"_s }).exitCode, 0);
+    ASSERT_EQ(cli(u"a"_s, { u"sync"_s }).exitCode, 0);
+    const Json shown = cli(u"a"_s, { u"show"_s, record }).json();
+    EXPECT_EQ(shown[u"status"_s].toString(), u"amended"_s);
+    EXPECT_TRUE(writeJson(shown).contains("Read, and agreed."));
+    EXPECT_EQ(shown[u"item"_s], parseJson(first)->operator[](u"item"_s));
+}
+
+TEST_F(CliTest, ASecondProgramIsToldThatTheStoreIsOpen)
+{
+    // `capture --answers -` waits for its input with the store open.
+    const auto first = world->begin(u"a"_s, { u"capture"_s, u"T03"_s, u"--answers"_s, u"-"_s });
+    ProgramRun second;
+    for (int i = 0; i < 200 && second.exitCode != 4; ++i)   // until the first has opened the store
+        second = cli(u"a"_s, { u"status"_s });
+    expectRefusal(second, 4, "Sightline is open on this store.");
+    first->closeWriteChannel();
+    EXPECT_EQ(RealProcesses::finish(*first).exitCode, 1);   // it was given no answers
+    EXPECT_EQ(cli(u"a"_s, { u"status"_s }).exitCode, 0);
+}
+
+TEST_F(CliTest, InvalidAnswersAreRefusedByNameAndLeaveNothingUnlessKeptAsADraft)
+{
+    const qsizetype before = cli(u"a"_s, { u"records"_s }).json().toArray().size();
+    const QString empty = fileWith(R"({"resourceType":"QuestionnaireResponse","status":"completed","item":[]})");
+    expectRefusal(cli(u"a"_s, { u"capture"_s, u"T03"_s, u"--answers"_s, empty }), 1, "story:");
+    EXPECT_EQ(cli(u"a"_s, { u"records"_s }).json().toArray().size(), before);
+    const ProgramRun draft = cli(u"a"_s, { u"capture"_s, u"T03"_s, u"--draft"_s, u"--answers"_s, empty });
+    EXPECT_EQ(draft.exitCode, 0);
+    EXPECT_EQ(recordOn(u"a"_s, draft.json()[u"record"_s].toString())[u"state"_s].toString(), u"draft"_s);
+}
+
+TEST_F(CliTest, BadInputGetsOneSentenceAndNoCrash)
+{
+    expectRefusal(cli(u"a"_s, { u"capture"_s, u"T03"_s, u"--answers"_s, fileWith("{\"resourceType\":") }), 1, "line 1");
+    expectRefusal(cli(u"a"_s, { u"capture"_s, u"T03"_s, u"--answers"_s, fileWith("[]") }), 1, "QuestionnaireResponse");
+    expectRefusal(cli(u"a"_s, { u"capture"_s, u"T03"_s, u"--answers"_s, fileWith(QByteArray(100'000, '[')) }), 1, "");
+    expectRefusal(cli(u"a"_s, { u"capture"_s, u"T03"_s, u"--answers"_s, fileWith("\xff\xfe") }), 1, "");
+    expectRefusal(cli(u"a"_s, { u"capture"_s, u"T03"_s, u"--answers"_s, u"/no/such/file"_s }), 1, "/no/such/file");
+    expectRefusal(cli(u"a"_s, { u"capture"_s, u"T99"_s, u"--answers"_s, world->answersFile(u"x"_s) }), 1, "T99");
+    expectRefusal(cli(u"a"_s, { u"show"_s, u"not-an-id"_s }), 1, "not-an-id");
+    expectRefusal(cli(u"a"_s, { u"tasks"_s, u"--on"_s, u"2026-02-30"_s }), 1, "2026-02-30");
+    expectRefusal(cli(u"a"_s, { u"frob"_s }), 2, "");
+    expectRefusal(cli(u"a"_s, { u"tasks"_s, u"--frob"_s }), 2, "--frob");
+    expectRefusal(cli(u"a"_s, { u"capture"_s, u"T03"_s, u"--task"_s, u"00000000-0000-4000-8000-000000000000"_s, u"--answers"_s, world->answersFile(u"x"_s) }), 1, "task");
+    expectRefusal(cli(u"nowhere"_s, { u"status"_s }), 1, "no Sightline store");
+    EXPECT_FALSE(QDir(world->storePath(u"nowhere"_s)).exists());
+}
+
+TEST_F(CliTest, InitThatCannotJoinLeavesNothingBehind)
+{
+    expectRefusal(cli(u"new"_s, { u"init"_s, u"--hub"_s, u"http://127.0.0.1:9"_s, u"--enrol"_s, u"AAAA"_s }), 3, "hub");
+    expectRefusal(cli(u"new"_s, { u"init"_s, u"--hub"_s, u"http://hub.example.org"_s, u"--enrol"_s, u"AAAA"_s }), 1, "http");
+    EXPECT_FALSE(QDir(world->storePath(u"new"_s)).exists());
+}
+
+TEST_F(CliTest, TemplatesAreTheQuestionnairesThemselves)
+{
+    const Json list = cli(u"a"_s, { u"templates"_s }).json();
+    EXPECT_GE(list.toArray().size(), 3);
+    const Json form = cli(u"a"_s, { u"templates"_s, u"T03"_s }).json();
+    EXPECT_EQ(form[u"resourceType"_s].toString(), u"Questionnaire"_s);
+    EXPECT_EQ(form[u"version"_s].toString(), list.toArray().at(2)[u"version"_s].toString());
+}
+
+TEST_F(CliTest, UnsentWorkIsExportedOnceAndNeverOverwritesAFile)
+{
+    complete(u"b"_s, u"Rescued"_s);
+    const QString file = QDir(world->folder()).filePath(u"rescue"_s);
+    QFile::remove(file);
+    const ProgramRun exported = cli(u"b"_s, { u"export-unsent"_s, file });
+    ASSERT_EQ(exported.exitCode, 0) << exported.err.toStdString();
+    EXPECT_GE(exported.json()[u"operations"_s].toInteger(), 1);
+    expectRefusal(cli(u"b"_s, { u"export-unsent"_s, file }), 1, "there already");
+    QFile sealed(file);
+    ASSERT_TRUE(sealed.open(QIODevice::ReadOnly));
+    EXPECT_FALSE(sealed.readAll().contains("Rescued"));
+}
+
+} // namespace

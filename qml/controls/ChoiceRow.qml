@@ -16,6 +16,7 @@ T.RadioDelegate {
     implicitHeight: Math.max(Theme.touchTarget + 4, row.implicitContentHeight + row.topPadding + row.bottomPadding)
     horizontalPadding: Theme.space4
     verticalPadding: Theme.space3
+    focusPolicy: Qt.StrongFocus               // a delegate takes none of its own, and a keyboard needs it
     hoverEnabled: true
     autoExclusive: false
     text: row.label

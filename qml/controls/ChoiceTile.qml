@@ -14,6 +14,7 @@ T.RadioDelegate {
     implicitHeight: Math.max(Theme.touchTarget + 4, words.implicitHeight + tile.topPadding + tile.bottomPadding)
     horizontalPadding: Theme.space4
     verticalPadding: Theme.space3
+    focusPolicy: Qt.StrongFocus               // a delegate takes none of its own, and a keyboard needs it
     hoverEnabled: true
     autoExclusive: false
     text: tile.label

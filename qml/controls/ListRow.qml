@@ -25,6 +25,7 @@ T.ItemDelegate {
     implicitHeight: Math.max(Theme.touchTarget + Theme.space2, row.implicitContentHeight + row.topPadding + row.bottomPadding)
     horizontalPadding: Theme.space4
     verticalPadding: Theme.space3
+    focusPolicy: Qt.StrongFocus               // a delegate takes none of its own, and a keyboard needs it
     hoverEnabled: true
     text: row.title
     highlighted: row.current

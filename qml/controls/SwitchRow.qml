@@ -16,6 +16,7 @@ T.SwitchDelegate {
     implicitHeight: Math.max(Theme.touchTarget + 8, row.implicitContentHeight + row.topPadding + row.bottomPadding)
     horizontalPadding: Theme.space4
     verticalPadding: Theme.space3
+    focusPolicy: Qt.StrongFocus               // a delegate takes none of its own, and a keyboard needs it
     hoverEnabled: true
     text: row.label
     checked: row.on

@@ -129,10 +129,13 @@ std::optional<Element> Desktop::find(const QString &role, const QString &name, b
     walk(root(), [&](const Element &element) {
         const QString its = element.name();
         const bool isNamed = prefix ? its.startsWith(name) : its == name;
-        if (!isNamed || (!role.isEmpty() && element.role() != role) || !element.hasState(u"showing"_s))
+        if (!isNamed || (!role.isEmpty() && element.role() != role))
             return false;
-        found = element;
-        return true;
+        // What is scrolled out of sight is there all the same: focus brings it in. What is in sight comes first.
+        const bool isInSight = element.hasState(u"visible"_s);
+        if (isInSight || !found)
+            found = element;
+        return isInSight;
     });
     return found;
 }
@@ -190,7 +193,7 @@ QStringList Desktop::spoken() const
 {
     QStringList names;
     walk(root(), [&](const Element &element) {
-        if (const QString name = element.name(); !name.isEmpty() && element.hasState(u"showing"_s))
+        if (const QString name = element.name(); !name.isEmpty())
             names.append(name);
         return false;
     });

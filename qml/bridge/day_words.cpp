@@ -52,8 +52,10 @@ QString dueWords(QDate due, QDate today)
 {
     const int days = static_cast<int>(today.daysTo(due));
     if (days < 0) {
-        //: How late a task is. %n is the number of days.
-        return Words::tr("%n day(s) late", nullptr, -days);
+        //: How late a task is: one day.
+        return days == -1 ? Words::tr("1 day late")
+                          //: How late a task is. %1 is the number of days, two or more.
+                          : Words::tr("%1 days late").arg(-days);
     }
     if (days <= 1) {
         //: When a task is due. %1 is "today" or "tomorrow".

@@ -116,7 +116,7 @@ FocusScope {
             iconName: "alert"
             tone: StatusLine.Attention
             //: Shown after "Done" while answers are missing. %n is how many.
-            text: qsTr("%n answer(s) need you before this can be completed. Nothing is lost.", "", page.session.problemCount)
+            text: qsTr("Before this can be completed, look at %n. Nothing is lost.", "", page.session.problemCount)
             //: Goes to the first answer that is missing or wrong.
             action: qsTr("Show me")
             onAsked: page.session.showFirstProblem()

@@ -61,7 +61,7 @@ FocusScope {
                     visible: text.length > 0
                     text: page.inService ? page.view.serviceDirectorate
                         //: Over the activities a search found. %n is how many.
-                        : page.searching ? qsTr("%n activity(ies) found", "", page.view.activityCount)
+                        : page.searching ? qsTr("Found: %n", "", page.view.activityCount)
                         : page.view.editionText
                 }
             },

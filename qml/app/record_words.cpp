@@ -90,7 +90,7 @@ private:
         if (!day.isValid())
             return answerText(value);
         const QString written = QLocale().toString(day, u"ddd d MMM yyyy"_s);
-        return item.type == ItemType::DateTime ? written + u", "_s + value.toString().mid(11, 5) : written;
+        return value.toString().contains(u'T') ? written + u", "_s + value.toString().mid(11, 5) : written;
     }
 
     const Questionnaire &m_form;

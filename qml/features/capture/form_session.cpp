@@ -180,14 +180,10 @@ void FormSession::setDay(const QString &key, const QString &iso)
         clear(key);
         return;
     }
+    // Until a time is typed there is none: a day alone is a whole answer, and no clock time is made up.
     const QString present = m_answers.value(key).toString();
-    if (item->type == ItemType::Date) {
-        setText(key, iso);
-    } else {
-        // Before a time is typed the day stands at midnight of the council's zone, and the form says the time is open.
-        const QString rest = present.contains(u'T') ? present.section(u'T', 1) : u"00:00:00"_s + offsetNow();
-        setText(key, iso + u'T' + rest);
-    }
+    const bool hasTime = item->type == ItemType::DateTime && present.contains(u'T');
+    setText(key, hasTime ? iso + u'T' + present.section(u'T', 1) : iso);
 }
 
 void FormSession::setTime(const QString &key, const QString &typed)
@@ -201,7 +197,7 @@ void FormSession::setTime(const QString &key, const QString &typed)
         return;
     }
     const QString present = m_answers.value(key).toString();
-    const QString day = present.contains(u'T') ? present.section(u'T', 0, 0) : today();
+    const QString day = dayOf(present).isEmpty() ? today() : dayOf(present);
     const QString offset = present.contains(u'T') ? present.section(u'T', 1).sliced(8) : offsetNow();
     if (!time.isEmpty())
         setText(key, day + u'T' + time + offset);
@@ -227,7 +223,7 @@ QString FormSession::dayOf(const QString &answer) const
 
 QString FormSession::timeOf(const QString &answer) const
 {
-    const QString time = answer.contains(u'T') ? answer.section(u'T', 1) : answer;
+    const QString time = answer.contains(u'T') ? answer.section(u'T', 1) : dayOf(answer).isEmpty() ? answer : QString();
     return time.size() >= 5 && time.at(2) == u':' ? time.first(5) : time;
 }
 

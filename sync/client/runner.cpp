@@ -34,7 +34,7 @@ struct Runner::Listeners {
 };
 
 Runner::Runner(StoreThread &store, std::unique_ptr<Transport> transport, std::unique_ptr<RandomSource> random)
-    : m_storeThread(store), m_transport(std::move(transport)), m_random(std::move(random)),
+    : m_transport(std::move(transport)), m_random(std::move(random)),
       m_access(std::make_unique<WatchedStore>(store)), m_listeners(std::make_shared<Listeners>())
 {
 }

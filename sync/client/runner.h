@@ -40,7 +40,6 @@ private:
     void count(Store &store);
     [[nodiscard]] SyncWord wordFor(const EngineState &state) const;
 
-    StoreThread &m_storeThread;
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<RandomSource> m_random;
     std::unique_ptr<WatchedStore> m_access;

@@ -313,10 +313,11 @@ std::optional<sync::Event> World::apply(int index, quint64 nonce)
     const auto [answer, damaged, request] = found->second;
     arrived.erase(found);
     if (m_breaks.cursorBeforeRows && answer.epoch == need(device.store().meta().syncState(), "read the state").epoch) {
-        need(device.store().transact([&]() -> Result<void> {
+        // Named anew: clang 14 does not capture a structured binding.
+        need(device.store().transact([&, &cursors = answer.cursors]() -> Result<void> {
             for (const ScopeRow &scope : need(device.store().scopes().all(), "read scopes")) {
                 ScopeRow ahead = scope;
-                ahead.cursor = std::max(ahead.cursor, answer.cursors.value(scope.id));
+                ahead.cursor = std::max(ahead.cursor, cursors.value(scope.id));
                 if (const auto put = device.store().scopes().put(ahead); !put)
                     return put;
             }

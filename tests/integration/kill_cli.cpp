@@ -187,7 +187,9 @@ private:
         m_world.killHub();
         ++m_hub.kills;
         const ProgramRun cut = RealProcesses::finish(*syncing);
-        if (cut.exitCode != 0 && cut.exitCode != 3)
+        // 3: no answer; 1: an answer that was cut off in the middle. Either way one sentence, and the work stays on the device.
+        const bool saysWhy = cut.exitCode == 0 || ((cut.exitCode == 3 || cut.exitCode == 1) && cut.err.count('\n') == 1);
+        if (!saysWhy)
             problem(u"a sync whose hub died ended with exit code %1: %2"_s.arg(cut.exitCode).arg(QString::fromUtf8(cut.err)));
         return m_world.startHub();
     }

@@ -120,10 +120,12 @@ Result<SessionTokens> renewTokens(StoreAccess &access, Transport &transport, qin
             const auto enrolment = store.meta().enrolment();
             const auto key = store.meta().privateKey();
             const auto tokens = store.meta().tokens();
-            if (!enrolment || !key || !tokens)
-                return !enrolment ? enrolment.error() : !key ? key.error() : tokens.error();
-            wire::RefreshRequest out { enrolment->installation, tokens->refresh, enrolment->certificate, store.clock().now().msSinceEpoch,
-                                       QByteArray(crypto_sign_BYTES, '\0') };
+            const auto state = store.meta().syncState();
+            if (!enrolment || !key || !tokens || !state)
+                return !enrolment ? enrolment.error() : !key ? key.error() : !tokens ? tokens.error() : state.error();
+            // The hub believes a proof of its own time only; a tablet's clock may be years off, so what was measured is added.
+            const qint64 clockMs = store.clock().now().msSinceEpoch + state->hubClockAheadMs;
+            wire::RefreshRequest out { enrolment->installation, tokens->refresh, enrolment->certificate, clockMs, QByteArray(crypto_sign_BYTES, '\0') };
             const QByteArray text = renewalText(out.installation, out.clockMs, out.refreshToken);
             crypto_sign_detached(reinterpret_cast<unsigned char *>(out.signature.data()), nullptr,
                                  reinterpret_cast<const unsigned char *>(text.constData()), static_cast<unsigned long long>(text.size()), key->data());

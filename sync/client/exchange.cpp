@@ -44,6 +44,8 @@ void Exchange::run(const Event &event, Until until)
             if (const auto result = perform(command))
                 events.push_back(*result);
         }
+        if (m_state.phase == Phase::Stopped)
+            return;
         if (const auto outside = interruption ? interruption() : std::nullopt)
             events.push_back(*outside);
         const bool isOpen = m_state.phase == Phase::Exchanging || m_state.phase == Phase::Listening;
@@ -115,7 +117,8 @@ std::optional<Event> Exchange::understand(const Reply &reply, quint64 nonce)
     case 413: return failed(Failure::TooLarge);
     case 426: return failed(Failure::TooOld);
     case 429:
-    case 503: return failed(Failure::Busy);
+    case 503:
+    case 507: return failed(Failure::Busy);
     default: return failed(Failure::BadAnswer);
     }
     m_damaged.clear();
@@ -158,6 +161,7 @@ Event Exchange::refresh()
     case ErrorCode::Cancelled:
         return event::RefreshFailed { Failure::Unreachable, retryAfterMs };
     case ErrorCode::HubRefused:
+        return event::RefreshFailed { retryAfterMs > 0 ? Failure::Busy : Failure::BadAnswer, retryAfterMs };
     case ErrorCode::InvalidInput:
     case ErrorCode::UnsupportedVersion:
         return event::RefreshFailed { Failure::BadAnswer, retryAfterMs };

@@ -109,6 +109,7 @@ Result<QUrl> hubUrlFromText(const QString &text)
 struct HttpTransport::Private {
     QUrl base;
     PinCheck pinCheck;
+    Traffic traffic;
     std::unique_ptr<QNetworkAccessManager> network;   ///< lives on the calling thread
     std::mutex mutex;
     QEventLoop *open = nullptr;                       ///< guarded; the open call's
@@ -223,6 +224,9 @@ Reply HttpTransport::call(const Call &call)
     m->await(*reply, in, call);
     if (reply->isFinished() && !in.tooLong)
         in.bytes += reply->readAll();
+    m->traffic.requests += 1;
+    m->traffic.bytesOut += packed.size();
+    m->traffic.bytesIn += in.bytes.size();
     Reply out = m->read(*reply, in);
     if (!reply->isFinished())
         reply->abort();
@@ -235,6 +239,11 @@ void HttpTransport::cancel()
     m->cancelled = true;
     if (m->open)
         QMetaObject::invokeMethod(m->open, &QEventLoop::quit, Qt::QueuedConnection);
+}
+
+HttpTransport::Traffic HttpTransport::traffic() const
+{
+    return m->traffic;
 }
 
 void HttpTransport::leaveThread()

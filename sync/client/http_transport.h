@@ -31,6 +31,14 @@ public:
     void cancel() override;
     void leaveThread() override;
 
+    /// What has gone over the wire so far, bodies only. Thread: the one that calls.
+    struct Traffic {
+        qint64 requests = 0;
+        qint64 bytesOut = 0;
+        qint64 bytesIn = 0;
+    };
+    [[nodiscard]] Traffic traffic() const;
+
 private:
     struct Private;
     std::unique_ptr<Private> m;

@@ -124,6 +124,8 @@ void Runner::loop()
     while (next) {
         exchange.run(*next, Exchange::Until::Forever);
         next.reset();
+        if (exchange.state().phase == Phase::Stopped)
+            break;
         std::unique_lock lock(m_mutex);
         const auto isWoken = [this] { return m_isStopping || m_isNudged || m_hasNetwork; };
         if (const auto wakeAt = exchange.state().wakeAt) {
@@ -136,10 +138,6 @@ void Runner::loop()
         lock.unlock();
         if (!next)
             next = takeInterruption();
-        if (next && std::holds_alternative<event::Stop>(*next)) {
-            exchange.run(*next, Exchange::Until::Forever);
-            next.reset();
-        }
     }
     m_subscription.leave();
     m_transport->leaveThread();

@@ -1,0 +1,349 @@
+#include "sync/client/scrub.h"
+#include "tests/unit/client/device_fixture.h"
+
+namespace sightline::sync {
+namespace {
+
+using ApplyAnswerTest = DeviceTest;
+const QString north = u"team:north"_s;
+
+TEST_F(ApplyAnswerTest, StoresRowsAndCursorsTogether)
+{
+    const RecordId record = newRecord();
+    answer.rows = { row(record, 5, 1, body(u"Toast"_s), { north }) };
+    answer.cursors = { { north, 5 } };
+    const AppliedAnswer applied = apply();
+    EXPECT_EQ(applied.stored, QSet { record });
+    EXPECT_TRUE(applied.next.moved);
+    EXPECT_EQ(shown(record), u"Toast"_s);
+    EXPECT_EQ(cursor(north), 5);
+    EXPECT_EQ(cursor(u"ref"_s), 0) << "a new scope starts at 0";
+}
+
+TEST_F(ApplyAnswerTest, NeverAppendsToTheOutbox)
+{
+    answer.rows = { row(newRecord(), 5, 1, body(u"Toast"_s), { north }) };
+    apply();
+    EXPECT_EQ(store->outbox().counts()->kept, 0);
+}
+
+TEST_F(ApplyAnswerTest, ReplacesARowOnlyByTheSameOrAHigherRev)
+{
+    const RecordId record = newRecord();
+    answer.rows = { row(record, 5, 3, body(u"third"_s), { north }) };
+    apply();
+    answer.rows = { row(record, 6, 2, body(u"second"_s), { north }) };
+    apply();
+    EXPECT_EQ(shown(record), u"third"_s);
+    answer.rows = { row(record, 7, 4, body(u"fourth"_s), { north }) };
+    apply();
+    EXPECT_EQ(shown(record), u"fourth"_s);
+}
+
+TEST_F(ApplyAnswerTest, DropsALostScopeAndTheRowsNoOtherScopeHolds)
+{
+    const RecordId onlyHere = newRecord(), alsoThere = newRecord();
+    answer.rows = { row(onlyHere, 5, 1, body(u"a"_s), { north }), row(alsoThere, 6, 1, body(u"b"_s), { north, u"ref"_s }) };
+    apply();
+    answer.scopes.remove(north);
+    const AppliedAnswer applied = apply();
+    EXPECT_EQ(applied.removed, QSet { onlyHere });
+    EXPECT_FALSE(holds(onlyHere));
+    EXPECT_TRUE(holds(alsoThere));
+    EXPECT_EQ(cursor(north), -1);
+}
+
+TEST_F(ApplyAnswerTest, KeepsOwnUnsentWorkWhenItsScopeIsLost)
+{
+    const RecordId record = givenSaved(u"mine"_s);
+    apply();
+    answer.scopes.clear();
+    apply();
+    EXPECT_EQ(store->outbox().counts()->operationsToSend, 1);
+    EXPECT_EQ(shown(record), u"mine"_s);
+}
+
+TEST_F(ApplyAnswerTest, RemovesARowThatLeftItsLastScope)
+{
+    const RecordId record = newRecord();
+    answer.rows = { row(record, 5, 1, body(u"a"_s), { north, u"ref"_s }) };
+    apply();
+    answer.rows = { wire::Row { .seq = 6, .record = record, .out = { north } } };
+    apply();
+    EXPECT_TRUE(holds(record)) << "ref still holds it";
+    answer.rows = { wire::Row { .seq = 7, .record = record, .out = { u"ref"_s } } };
+    apply();
+    EXPECT_FALSE(holds(record));
+}
+
+TEST_F(ApplyAnswerTest, IgnoresPlacesInScopesTheAnswerDoesNotList)
+{
+    const RecordId record = newRecord();
+    answer.rows = { row(record, 5, 1, body(u"a"_s), { north, u"team:south"_s }) };
+    apply();
+    EXPECT_EQ(*store->scopes().scopesOf(record), QStringList { north });
+}
+
+TEST_F(ApplyAnswerTest, RecordsAnswersAndShowsOwnWordsUntilTheirRowComes)
+{
+    apply();   // the first answer names the epoch
+    const RecordId record = givenSaved(u"mine"_s);
+    const BuiltRequest sent = request();
+    ASSERT_EQ(sent.message.operations.size(), 1);
+    answer.acks = { { 1, 9, {} } };
+    const AppliedAnswer applied = apply(sent.sent);
+    EXPECT_EQ(applied.answered, QSet { record });
+    EXPECT_FALSE(applied.next.unsent);
+    EXPECT_EQ(shown(record), u"mine"_s) << "answered at seq 9, not here yet: no flicker";
+    answer.rows = { row(record, 9, 1, body(u"mine"_s), { north }) };
+    apply();
+    EXPECT_EQ(store->view().find(record)->value().sync, RecordSync::OnHub);
+}
+
+TEST_F(ApplyAnswerTest, CountsWhatTheHubKeptAsHeld)
+{
+    apply();
+    const RecordId record = givenSaved(u"mine"_s);
+    const BuiltRequest sent = request();
+    answer.acks = { { 1, 9, { Outcome::Code::Held, u"scope"_s, {} } } };
+    EXPECT_EQ(apply(sent.sent).held, QSet { record });
+    EXPECT_EQ(shown(record), u"mine"_s);
+}
+
+TEST_F(ApplyAnswerTest, KeepsAnsweredWorkUntilTheBackupHoldsIt)
+{
+    apply();
+    const RecordId record = givenSaved(u"mine"_s);
+    const BuiltRequest sent = request();
+    const wire::Row stored = row(record, 9, 1, body(u"mine"_s), { north });
+    answer.acks = { { 1, 9, {} } };
+    answer.rows = { stored };
+    complete({ stored });
+    answer.durableSeq = 8;
+    apply(sent.sent);
+    EXPECT_EQ(store->outbox().counts()->kept, 1);
+    answer.durableSeq = 9;
+    apply();
+    EXPECT_EQ(store->outbox().counts()->kept, 0);
+    EXPECT_EQ(shown(record), u"mine"_s);
+}
+
+TEST_F(ApplyAnswerTest, OpensANewStreamWhenForkedAndKeepsWhatWasAnswered)
+{
+    apply();
+    givenSaved(u"one"_s);
+    const BuiltRequest first = request();
+    answer.acks = { { 1, 9, {} } };
+    apply(first.sent);
+    givenSaved(u"two"_s);
+    const BuiltRequest second = request();
+    EXPECT_EQ(second.message.operations.first().number, 2);
+    answer.control = { wire::Control::Kind::Forked, 0 };
+    EXPECT_TRUE(apply(second.sent).forked);
+    const BuiltRequest third = request();
+    EXPECT_NE(third.message.stream, second.message.stream);
+    ASSERT_EQ(third.message.operations.size(), 1);
+    EXPECT_EQ(third.message.operations.first().number, 1);
+    EXPECT_EQ(third.message.operations.first().operation, second.message.operations.first().operation);
+    EXPECT_EQ(third.message.previousChain, chainStart());
+}
+
+TEST_F(ApplyAnswerTest, HeedsAForkOnlyOfItsPresentStream)
+{
+    apply();
+    givenSaved(u"one"_s);
+    SentRequest old = request().sent;
+    old.stream = newId<StreamId>(clock, random);
+    answer.control = { wire::Control::Kind::Forked, 0 };
+    EXPECT_FALSE(apply(old).forked);
+}
+
+TEST_F(ApplyAnswerTest, SendsAgainFromTheNumberTheHubLacks)
+{
+    apply();
+    for (const QString &words : { u"one"_s, u"two"_s, u"three"_s })
+        givenSaved(words);
+    const BuiltRequest sent = request();
+    answer.acks = { { 1, 9, {} }, { 2, 10, {} }, { 3, 11, {} } };
+    apply(sent.sent);
+    answer.control = { wire::Control::Kind::ResendFrom, 2 };
+    EXPECT_TRUE(apply().next.unsent);
+    const BuiltRequest again = request();
+    ASSERT_EQ(again.message.operations.size(), 2);
+    EXPECT_EQ(again.message.operations.first().number, 2);
+    EXPECT_EQ(again.message.acked, 1);
+    EXPECT_EQ(again.message.operations, sent.message.operations.mid(1));
+}
+
+TEST_F(ApplyAnswerTest, OffersEverythingAgainToANewHistory)
+{
+    const RecordId record = newRecord(), gone = newRecord();
+    answer.rows = { row(record, 5, 4, body(u"old"_s), { north }), row(gone, 6, 1, body(u"gone"_s), { north }) };
+    answer.cursors = { { north, 6 } };
+    apply();
+    givenSaved(u"mine"_s);
+    const BuiltRequest sent = request();
+    answer.acks = { { 1, 9, {} } };
+    apply(sent.sent);
+
+    answer.epoch = u"e2"_s;
+    answer.cursors.clear();
+    EXPECT_TRUE(apply().newEpoch);
+    EXPECT_EQ(cursor(north), 0);
+    EXPECT_EQ(shown(record), u"old"_s) << "rows stay on screen until the pull confirms them or not";
+    const BuiltRequest again = request();
+    EXPECT_NE(again.message.stream, sent.message.stream);
+    EXPECT_EQ(again.message.epoch, u"e2"_s);
+    ASSERT_EQ(again.message.operations.size(), 1);
+    EXPECT_EQ(again.message.operations.first().number, 1);
+    EXPECT_EQ(again.message.operations.first().operation, sent.message.operations.first().operation);
+
+    // A restored hub may reuse revs: what it says now stands, and what it does not confirm goes.
+    const wire::Row confirmed = row(record, 2, 1, body(u"restored"_s), { north });
+    answer.rows = { confirmed };
+    complete({ confirmed });
+    apply(again.sent);
+    EXPECT_EQ(shown(record), u"restored"_s);
+    EXPECT_FALSE(holds(gone));
+}
+
+TEST_F(ApplyAnswerTest, DoesNotRestartItsStreamAtFirstContact)
+{
+    givenSaved(u"mine"_s);
+    const BuiltRequest sent = request();
+    EXPECT_EQ(sent.message.epoch, QString());
+    EXPECT_FALSE(apply(sent.sent).newEpoch);
+    EXPECT_EQ(request().message.stream, sent.message.stream);
+}
+
+TEST_F(ApplyAnswerTest, PullsAScopeAgainWhoseDigestDisagrees)
+{
+    const RecordId record = newRecord(), stray = newRecord();
+    const wire::Row good = row(record, 5, 1, body(u"a"_s), { north });
+    answer.rows = { good, row(stray, 6, 1, body(u"b"_s), { north }) };
+    answer.cursors = { { north, 6 } };
+    apply();
+    complete({ good });   // the hub has only one of them there
+    const AppliedAnswer applied = apply();
+    EXPECT_EQ(applied.repaired, QStringList { north });
+    EXPECT_TRUE(applied.next.more);
+    EXPECT_EQ(cursor(north), 0);
+    EXPECT_EQ(shown(record), u"a"_s);
+    answer.rows = { good };
+    complete({ good });
+    EXPECT_TRUE(apply().repaired.isEmpty());
+    EXPECT_TRUE(holds(record));
+    EXPECT_FALSE(holds(stray));
+}
+
+TEST_F(ApplyAnswerTest, KeepsDigestsRightThroughEveryChange)
+{
+    const RecordId a = newRecord(), b = newRecord();
+    answer.rows = { row(a, 1, 1, body(u"a1"_s), { north, u"ref"_s }), row(b, 2, 1, body(u"b1"_s), { north }) };
+    apply();
+    const wire::Row latest = row(a, 3, 2, body(u"a2"_s), { north });
+    wire::Row moved = latest;
+    moved.out = { u"ref"_s };
+    answer.rows = { moved, wire::Row { .seq = 4, .record = b, .out = { north } } };
+    complete({ latest });
+    EXPECT_TRUE(apply().repaired.isEmpty());
+    EXPECT_EQ(store->scopes().find(u"ref"_s)->value().digest, wire::emptyDigest());
+}
+
+TEST_F(ApplyAnswerTest, SetsADamagedRowAsideAndStoresTheRest)
+{
+    const RecordId bad = newRecord(), good = newRecord();
+    wire::Row broken = row(bad, 5, 1, body(u"a"_s), { north });
+    broken.body.clear();
+    const wire::Row whole = row(good, 6, 1, body(u"b"_s), { north });
+    answer.rows = { broken, whole };
+    answer.cursors = { { north, 6 } };
+    complete({ broken, whole });
+    const AppliedAnswer applied = apply({ bad });
+    EXPECT_EQ(applied.setAside, 1);
+    EXPECT_EQ(shown(good), u"b"_s);
+    EXPECT_FALSE(holds(bad));
+    EXPECT_TRUE(applied.repaired.isEmpty()) << "it counts as held, so nothing is pulled again and again";
+
+    EXPECT_EQ(*retrySetAside(*store), 1);
+    EXPECT_EQ(cursor(north), 4);
+    answer.rows = { row(bad, 5, 1, body(u"a"_s), { north }), whole };
+    complete({ broken, whole });
+    EXPECT_TRUE(apply().repaired.isEmpty());
+    EXPECT_EQ(shown(bad), u"a"_s);
+    EXPECT_EQ(*store->setAside().count(), 0);
+}
+
+TEST_F(ApplyAnswerTest, NeverLetsTheHubChangeCompletedAnswers)
+{
+    const RecordId record = newRecord();
+    answer.rows = { row(record, 5, 1, body(u"signed"_s, RecordState::Completed), { north }) };
+    apply();
+    answer.rows = { row(record, 6, 2, body(u"forged"_s, RecordState::Completed), { north }) };
+    EXPECT_EQ(apply().setAside, 1);
+    EXPECT_EQ(shown(record), u"signed"_s);
+}
+
+TEST_F(ApplyAnswerTest, ScrubFindsADamagedRowAndTheNextAnswerMendsIt)
+{
+    const RecordId record = newRecord();
+    const wire::Row good = row(record, 5, 1, body(u"a"_s), { north });
+    answer.rows = { good };
+    answer.cursors = { { north, 5 } };
+    complete({ good });
+    apply();
+    EXPECT_EQ(scrub(*store)->damaged, 0) << "a whole store is left alone";
+    ASSERT_TRUE(store->db().run("UPDATE base SET body = x'7b7d'"));
+    const auto report = scrub(*store);
+    ASSERT_TRUE(report);
+    EXPECT_EQ(report->damaged, 1);
+    EXPECT_EQ(report->scopes, QStringList { north });
+    complete({ good });
+    EXPECT_EQ(apply().repaired, QStringList { north });
+    answer.rows = { good };
+    complete({ good });
+    EXPECT_TRUE(apply().repaired.isEmpty());
+    EXPECT_EQ(shown(record), u"a"_s);
+}
+
+TEST_F(ApplyAnswerTest, ADamagedRowNeverKeepsAPersonFromSaving)
+{
+    const RecordId record = newRecord();
+    answer.rows = { row(record, 5, 1, body(u"a"_s), { north }) };
+    apply();
+    ASSERT_TRUE(store->db().run("UPDATE base SET body = x'7b'"));
+    Operation patch = make(OperationKind::Patch, record);
+    patch.set.insert(u"said"_s, { u"new"_s, fieldHash(u"a"_s) });
+    EXPECT_TRUE(store->transact([&] { return store->outbox().append(patch); }));
+}
+
+TEST_F(ApplyAnswerTest, RequestsCarryOperationsInOrderWithTheirChain)
+{
+    for (const QString &words : { u"one"_s, u"two"_s, u"three"_s })
+        givenSaved(words);
+    const BuiltRequest first = request(2);
+    ASSERT_EQ(first.message.operations.size(), 2);
+    EXPECT_EQ(first.message.previousChain, chainStart());
+    apply();
+    answer.acks = { { 1, 9, {} }, { 2, 10, {} } };
+    EXPECT_TRUE(apply(first.sent).next.unsent);
+    const BuiltRequest second = request(2);
+    ASSERT_EQ(second.message.operations.size(), 1);
+    EXPECT_EQ(second.message.operations.first().number, 3);
+    QByteArray chain = chainStart();
+    for (const wire::NumberedOperation &numbered : first.message.operations)
+        chain = chainLink(chain, *operationBytes(numbered.operation));
+    EXPECT_EQ(second.message.previousChain, chain);
+    EXPECT_EQ(second.message.acked, 2);
+}
+
+TEST_F(ApplyAnswerTest, TheSameRequestTwiceIsTheSameBytes)
+{
+    givenSaved(u"one"_s);
+    const BuiltRequest first = request();
+    EXPECT_EQ(request().message.operations, first.message.operations);
+    EXPECT_EQ(request().message.previousChain, first.message.previousChain);
+}
+
+} // namespace
+} // namespace sightline::sync

@@ -1,0 +1,196 @@
+#include "sync/client/runner.h"
+#include "tests/support/loopback_transport.h"
+#include "tests/unit/client/device_fixture.h"
+
+#include "core/people/person.h"
+#include "core/records/published.h"
+#include "sync/hub/store/sqlite_hub_store.h"
+
+#include <chrono>
+
+namespace sightline::sync {
+namespace {
+
+/// A hub and one device whose store has its own thread, as in the app.
+class RunnerTest : public ::testing::Test {
+protected:
+    RunnerTest()
+    {
+        hubStore = std::move(hub::SqliteHubStore::open({ .path = u":memory:"_s })).value();
+        service = std::make_unique<hub::HubService>(*hubStore, clock, hubRandom);
+        EXPECT_TRUE(service->begin(u"Test council"_s));
+        Person person;
+        person.id = PersonId(u"sw1"_s);
+        person.name = u"Role phrase"_s;
+        person.roles = { u"Practitioner"_s };
+        EXPECT_TRUE(service->publish({ { hub::publishedId(RecordType::Person, u"sw1"_s), publishedBody(RecordType::Person, toJson(person)) } }));
+
+        const auto installation = newId<InstallationId>(clock, random);
+        EXPECT_TRUE(thread.call([](Store &) -> Result<void> { return {}; }).get().error().code == ErrorCode::Cancelled);
+        thread.open([this]() { return Store::open({ .path = u":memory:"_s }, clock, random); }).waitForFinished();
+        onStore([&](Store &store) {
+            EXPECT_TRUE(store.transact([&]() -> Result<void> {
+                if (const auto set = store.meta().setEnrolment({ u"loop"_s, installation, PersonId(u"sw1"_s), {}, {}, {}, {}, {}, 0 }, SecretBytes(64)); !set)
+                    return set;
+                if (const auto set = store.meta().setTokens({ u"token"_s, u"refresh"_s, 0 }); !set)
+                    return set;
+                return store.outbox().restartStream(newId<StreamId>(clock, random), OutboxTable::Offer::Unanswered);
+            }));
+        });
+        auto made = std::make_unique<support::LoopbackTransport>(*service, hub::Caller { installation, PersonId(u"sw1"_s) });
+        transport = made.get();
+        runner = std::make_unique<Runner>(thread, std::move(made), std::make_unique<CountingRandom>());
+    }
+    ~RunnerTest() override { runner.reset(); }
+
+    template <typename Work>
+    void onStore(Work work)
+    {
+        EXPECT_TRUE(thread.call([&work](Store &store) -> Result<void> {
+            work(store);
+            return {};
+        }).get());
+    }
+    RecordId save(const QString &words)
+    {
+        Operation operation { .id = newId<OperationId>(clock, random), .record = newId<RecordId>(clock, random) };
+        operation.kind = OperationKind::Create;
+        operation.kindName = u"create"_s;
+        RecordBody head;
+        head.author = PersonId(u"sw1"_s);
+        head.form = u"X01@1.0"_s;
+        head.answers.insert(u"said"_s, words);
+        operation.head = head;
+        onStore([&](Store &store) { EXPECT_TRUE(store.transact([&] { return store.outbox().append(operation); })); });
+        return operation.record;
+    }
+    bool hubHas(const RecordId &record)
+    {
+        const auto snapshot = hubStore->snapshot();
+        return (*snapshot)->record(record)->has_value();
+    }
+    /// Waits until @p isSo, told by the runner's own announcements; false after ten seconds.
+    template <typename Condition>
+    bool comesTrue(Condition isSo)
+    {
+        const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+        std::unique_lock lock(mutex);
+        while (!isSo()) {
+            if (std::chrono::steady_clock::now() > until)
+                return false;
+            changed.wait_for(lock, std::chrono::milliseconds(20));
+        }
+        return true;
+    }
+
+    HandClock clock;
+    CountingRandom random, hubRandom;
+    std::unique_ptr<hub::SqliteHubStore> hubStore;
+    std::unique_ptr<hub::HubService> service;
+    StoreThread thread;
+    support::LoopbackTransport *transport = nullptr;
+    std::unique_ptr<Runner> runner;
+    std::mutex mutex;
+    std::condition_variable changed;
+};
+
+TEST_F(RunnerTest, SendsWhatWasSavedAndThenListens)
+{
+    const RecordId record = save(u"Toast"_s);
+    runner->start();
+    EXPECT_TRUE(comesTrue([&] { return transport->isListening(); }));
+    EXPECT_TRUE(hubHas(record));
+    EXPECT_EQ(runner->status().word, SyncWord::UpToDate);
+    EXPECT_EQ(runner->status().waiting, 0);
+    EXPECT_TRUE(runner->status().lastContactMs.has_value());
+}
+
+TEST_F(RunnerTest, BreaksOffListeningAsSoonAsSomethingIsSaved)
+{
+    runner->start();
+    ASSERT_TRUE(comesTrue([&] { return transport->isListening(); }));
+    const RecordId record = save(u"Toast"_s);   // nobody calls nudge(): the store's feed does
+    EXPECT_TRUE(comesTrue([&] { return hubHas(record); }));
+}
+
+TEST_F(RunnerTest, DoesNotWakeItselfByItsOwnWrites)
+{
+    save(u"Toast"_s);
+    runner->start();
+    ASSERT_TRUE(comesTrue([&] { return transport->isListening(); }));
+    const int calls = transport->calls();
+    EXPECT_LE(calls, 6);
+    EXPECT_FALSE(comesTrue([&, until = std::chrono::steady_clock::now() + std::chrono::milliseconds(300)] {
+        return transport->calls() != calls || std::chrono::steady_clock::now() > until;
+    }) && transport->calls() != calls);
+}
+
+TEST_F(RunnerTest, SaysOfflineWhileTheHubIsAwayAndCatchesUpAfter)
+{
+    transport->unplug(true);
+    const RecordId record = save(u"Toast"_s);
+    runner->start();
+    ASSERT_TRUE(comesTrue([&] { return runner->status().word == SyncWord::Offline; }));
+    EXPECT_EQ(runner->status().waiting, 1);
+    transport->unplug(false);
+    runner->networkRestored();
+    EXPECT_TRUE(comesTrue([&] { return hubHas(record) && runner->status().word == SyncWord::UpToDate; }));
+}
+
+TEST_F(RunnerTest, ALostAnswerIsAskedForAgainAndCountsOnce)
+{
+    transport->loseAnswers(2);
+    const RecordId record = save(u"Toast"_s);
+    runner->start();
+    ASSERT_TRUE(comesTrue([&] {
+        runner->networkRestored();
+        return transport->isListening();
+    }));
+    const auto snapshot = hubStore->snapshot();
+    EXPECT_EQ((*snapshot)->operationsOf(record)->size(), 1);
+}
+
+TEST_F(RunnerTest, StopsAtOnceWhileListeningAndCanStartAgain)
+{
+    runner->start();
+    ASSERT_TRUE(comesTrue([&] { return transport->isListening(); }));
+    const auto before = std::chrono::steady_clock::now();
+    runner->stop();
+    EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(5));
+    EXPECT_EQ(runner->status().word, SyncWord::Stopped);
+    const RecordId record = save(u"Toast"_s);
+    EXPECT_FALSE(hubHas(record));
+    runner->start();
+    EXPECT_TRUE(comesTrue([&] { return hubHas(record); }));
+}
+
+TEST_F(RunnerTest, TellsListenersUntilTheyLeave)
+{
+    std::atomic<int> told = 0;
+    auto token = runner->listen([&told](const SyncStatus &) { ++told; });
+    runner->start();
+    ASSERT_TRUE(comesTrue([&] { return transport->isListening(); }));
+    EXPECT_GT(told.load(), 0);
+    token.reset();
+    const int before = told;
+    runner->stop();
+    EXPECT_EQ(told, before);
+}
+
+TEST_F(RunnerTest, SyncOnceReportsWhatItMovedAndReachesNobodyWhenUnplugged)
+{
+    save(u"Toast"_s);
+    ThreadedStore access(thread);
+    transport->unplug(true);
+    const auto away = syncOnce(access, *transport, random);
+    ASSERT_FALSE(away);
+    EXPECT_EQ(away.error().code, ErrorCode::HubUnreachable);
+    transport->unplug(false);
+    const auto report = syncOnce(access, *transport, random);
+    ASSERT_TRUE(report) << report.error().detail.toStdString();
+    EXPECT_EQ(*report, (SyncReport { 1, 1, 0, 1 })) << "its own record is not among what came from others; the person's is";
+    EXPECT_EQ(*syncOnce(access, *transport, random), (SyncReport {}));
+}
+
+} // namespace
+} // namespace sightline::sync

@@ -66,7 +66,7 @@ private:
     template <typename... Arguments>
     Result<void> write(std::string_view sql, const Arguments &...arguments)
     {
-        const auto changed = m_db.run(sql, tenant, arguments...);
+        const auto changed = m_db.run(sql, arguments...);
         return changed ? Result<void>() : changed.error();
     }
 
@@ -77,7 +77,7 @@ private:
 
 Result<void> SqliteHubWriting::setState(const HubState &state)
 {
-    return write("INSERT INTO tenant (id, name, epoch, seq, durable_seq, people_seq, forms_seq, chain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
+    return write("INSERT INTO council (id, name, epoch, seq, durable_seq, people_seq, forms_seq, chain) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7) "
                  "ON CONFLICT (id) DO UPDATE SET name = excluded.name, epoch = excluded.epoch, seq = excluded.seq, "
                  "durable_seq = excluded.durable_seq, people_seq = excluded.people_seq, forms_seq = excluded.forms_seq, chain = excluded.chain",
                  state.council, state.epoch, state.seq, state.durableSeq, state.peopleSeq, state.formsSeq, state.chain);
@@ -85,107 +85,107 @@ Result<void> SqliteHubWriting::setState(const HubState &state)
 
 Result<void> SqliteHubWriting::setStream(const StreamState &stream)
 {
-    return write("INSERT INTO stream (tenant, id, installation, person, last_number, chain, seen_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
-                 "ON CONFLICT (tenant, id) DO UPDATE SET last_number = excluded.last_number, chain = excluded.chain, seen_at_ms = excluded.seen_at_ms",
+    return write("INSERT INTO stream (id, installation, person, last_number, chain, seen_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+                 "ON CONFLICT (id) DO UPDATE SET last_number = excluded.last_number, chain = excluded.chain, seen_at_ms = excluded.seen_at_ms",
                  stream.id, stream.installation, stream.person.toString(), stream.last, stream.chain, stream.seenAtMs);
 }
 
 Result<void> SqliteHubWriting::takeNumber(const StreamId &stream, qint64 number, const TakenNumber &taken)
 {
-    return write("INSERT INTO taken_number (tenant, stream, number, seq, chain) VALUES (?1, ?2, ?3, ?4, ?5) "
-                 "ON CONFLICT (tenant, stream, number) DO UPDATE SET seq = excluded.seq, chain = excluded.chain",
+    return write("INSERT INTO taken_number (stream, number, seq, chain) VALUES (?1, ?2, ?3, ?4) "
+                 "ON CONFLICT (stream, number) DO UPDATE SET seq = excluded.seq, chain = excluded.chain",
                  stream, number, taken.seq, taken.chain);
 }
 
 Result<void> SqliteHubWriting::appendOperation(const LoggedOperation &operation)
 {
-    return write("INSERT INTO op (tenant, seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain) "
-                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    return write("INSERT INTO op (seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain) "
+                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
                  operation.seq, operation.id, operation.stream, operation.person.toString(), operation.record, operation.kind,
                  operation.atDeviceMs, operation.atHubMs, operation.bytes, operation.chain);
 }
 
 Result<void> SqliteHubWriting::appendOutcome(const LoggedOutcome &outcome)
 {
-    return write("INSERT INTO outcome (tenant, op_seq, seq, name, fields) VALUES (?1, ?2, ?3, ?4, ?5)",
+    return write("INSERT INTO outcome (op_seq, seq, name, fields) VALUES (?1, ?2, ?3, ?4)",
                  outcome.operationSeq, outcome.seq, outcome.name, outcome.fields.join(u'\n'));
 }
 
 Result<void> SqliteHubWriting::park(const QString &what, qint64 operationSeq)
 {
-    return write("INSERT INTO parked (tenant, what, op_seq) VALUES (?1, ?2, ?3) ON CONFLICT (tenant, what, op_seq) DO NOTHING", what, operationSeq);
+    return write("INSERT INTO parked (what, op_seq) VALUES (?1, ?2) ON CONFLICT (what, op_seq) DO NOTHING", what, operationSeq);
 }
 
 Result<void> SqliteHubWriting::unpark(qint64 operationSeq)
 {
-    return write("DELETE FROM parked WHERE tenant = ?1 AND op_seq = ?2", operationSeq);
+    return write("DELETE FROM parked WHERE op_seq = ?1", operationSeq);
 }
 
 Result<void> SqliteHubWriting::setRecord(const RecordRow &record)
 {
-    return write("INSERT INTO record (tenant, id, type, form, state, rev, seq, at_hub_ms, hash, frozen, body) "
-                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
-                 "ON CONFLICT (tenant, id) DO UPDATE SET type = excluded.type, form = excluded.form, state = excluded.state, rev = excluded.rev, "
+    return write("INSERT INTO record (id, type, form, state, rev, seq, at_hub_ms, hash, frozen, body) "
+                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+                 "ON CONFLICT (id) DO UPDATE SET type = excluded.type, form = excluded.form, state = excluded.state, rev = excluded.rev, "
                  "seq = excluded.seq, at_hub_ms = excluded.at_hub_ms, hash = excluded.hash, frozen = excluded.frozen, body = excluded.body",
                  record.id, record.type, record.form, record.state, record.rev, record.seq, record.atHubMs, record.hash, record.frozen, record.body);
 }
 
 Result<void> SqliteHubWriting::setEntry(const Entry &entry)
 {
-    return write("INSERT INTO entry (tenant, scope, record_id, seq, present) VALUES (?1, ?2, ?3, ?4, ?5) "
-                 "ON CONFLICT (tenant, scope, record_id) DO UPDATE SET seq = excluded.seq, present = excluded.present",
+    return write("INSERT INTO entry (scope, record_id, seq, present) VALUES (?1, ?2, ?3, ?4) "
+                 "ON CONFLICT (scope, record_id) DO UPDATE SET seq = excluded.seq, present = excluded.present",
                  entry.scope, entry.record, entry.seq, entry.present);
 }
 
 Result<void> SqliteHubWriting::setScope(const QString &id, const ScopeRow &row)
 {
-    return write("INSERT INTO scope (tenant, id, n, digest) VALUES (?1, ?2, ?3, ?4) "
-                 "ON CONFLICT (tenant, id) DO UPDATE SET n = excluded.n, digest = excluded.digest", id, row.count, row.digest);
+    return write("INSERT INTO scope (id, n, digest) VALUES (?1, ?2, ?3) "
+                 "ON CONFLICT (id) DO UPDATE SET n = excluded.n, digest = excluded.digest", id, row.count, row.digest);
 }
 
 Result<void> SqliteHubWriting::openConflict(const OpenConflict &conflict)
 {
-    return write("INSERT INTO conflict (tenant, record_id, field, op_seq, resolved_seq) VALUES (?1, ?2, ?3, ?4, NULL) "
-                 "ON CONFLICT (tenant, record_id, field, op_seq) DO NOTHING", conflict.record, conflict.field, conflict.operationSeq);
+    return write("INSERT INTO conflict (record_id, field, op_seq, resolved_seq) VALUES (?1, ?2, ?3, NULL) "
+                 "ON CONFLICT (record_id, field, op_seq) DO NOTHING", conflict.record, conflict.field, conflict.operationSeq);
 }
 
 Result<void> SqliteHubWriting::closeConflicts(qint64 operationSeq, qint64 resolvedSeq)
 {
-    return write("UPDATE conflict SET resolved_seq = ?3 WHERE tenant = ?1 AND op_seq = ?2 AND resolved_seq IS NULL", operationSeq, resolvedSeq);
+    return write("UPDATE conflict SET resolved_seq = ?2 WHERE op_seq = ?1 AND resolved_seq IS NULL", operationSeq, resolvedSeq);
 }
 
 Result<void> SqliteHubWriting::setEnrolment(const EnrolmentRow &row)
 {
-    return write("INSERT INTO enrolment (tenant, code_hash, person, expires_at_ms, used_at_ms) VALUES (?1, ?2, ?3, ?4, ?5) "
-                 "ON CONFLICT (tenant, code_hash) DO UPDATE SET used_at_ms = excluded.used_at_ms",
+    return write("INSERT INTO enrolment (code_hash, person, expires_at_ms, used_at_ms) VALUES (?1, ?2, ?3, ?4) "
+                 "ON CONFLICT (code_hash) DO UPDATE SET used_at_ms = excluded.used_at_ms",
                  row.codeHash, row.person.toString(), row.expiresAtMs, row.usedAtMs);
 }
 
 Result<void> SqliteHubWriting::setInstallation(const InstallationRow &row)
 {
-    return write("INSERT INTO installation (tenant, id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms) "
-                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
-                 "ON CONFLICT (tenant, id) DO UPDATE SET public_key = excluded.public_key, enrolled_at_ms = excluded.enrolled_at_ms, "
+    return write("INSERT INTO installation (id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms) "
+                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+                 "ON CONFLICT (id) DO UPDATE SET public_key = excluded.public_key, enrolled_at_ms = excluded.enrolled_at_ms, "
                  "revoked_at_ms = excluded.revoked_at_ms, forgotten_restore_at_ms = excluded.forgotten_restore_at_ms",
                  row.id, row.person.toString(), row.publicKey, row.enrolledAtMs, row.revokedAtMs, row.forgottenRestoreAtMs);
 }
 
 Result<void> SqliteHubWriting::setToken(const TokenRow &row)
 {
-    return write("INSERT INTO token (tenant, hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms) "
-                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
-                 "ON CONFLICT (tenant, hash) DO UPDATE SET used_at_ms = excluded.used_at_ms, revoked_at_ms = excluded.revoked_at_ms",
+    return write("INSERT INTO token (hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms) "
+                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
+                 "ON CONFLICT (hash) DO UPDATE SET used_at_ms = excluded.used_at_ms, revoked_at_ms = excluded.revoked_at_ms",
                  row.hash, row.refresh, row.installation, row.family, row.generation, row.expiresAtMs, row.usedAtMs, row.revokedAtMs);
 }
 
 Result<void> SqliteHubWriting::revokeFamily(const QByteArray &family, qint64 atMs)
 {
-    return write("UPDATE token SET revoked_at_ms = ?3 WHERE tenant = ?1 AND family = ?2 AND revoked_at_ms = 0", family, atMs);
+    return write("UPDATE token SET revoked_at_ms = ?2 WHERE family = ?1 AND revoked_at_ms = 0", family, atMs);
 }
 
 Result<void> SqliteHubWriting::revokeTokensOf(const InstallationId &installation, qint64 atMs)
 {
-    return write("UPDATE token SET revoked_at_ms = ?3 WHERE tenant = ?1 AND installation = ?2 AND revoked_at_ms = 0", installation, atMs);
+    return write("UPDATE token SET revoked_at_ms = ?2 WHERE installation = ?1 AND revoked_at_ms = 0", installation, atMs);
 }
 
 SqliteHubStore::SqliteHubStore(const SqliteHubOptions &options) : m_options(options)

@@ -105,11 +105,10 @@ Result<TokenRow> readToken(const Statement &row)
 Result<HubState> SqliteReads::state()
 {
     const auto found = one<HubState>(
-        m_db, "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain FROM tenant WHERE id = ?1",
+        m_db, "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain FROM council",
         [](const Statement &row) -> Result<HubState> {
             return HubState { row.text(0), row.text(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5), row.blob(6) };
-        },
-        tenant);
+        });
     if (!found)
         return found.error();
     return found->value_or(HubState {});
@@ -117,57 +116,57 @@ Result<HubState> SqliteReads::state()
 
 Result<std::optional<StreamState>> SqliteReads::stream(const StreamId &id)
 {
-    return one<StreamState>(m_db, "SELECT id, installation, person, last_number, chain, seen_at_ms FROM stream WHERE tenant = ?1 AND id = ?2",
-                            readStream, tenant, id);
+    return one<StreamState>(m_db, "SELECT id, installation, person, last_number, chain, seen_at_ms FROM stream WHERE id = ?1",
+                            readStream, id);
 }
 
 Result<std::optional<TakenNumber>> SqliteReads::takenNumber(const StreamId &stream, qint64 number)
 {
     return one<TakenNumber>(
-        m_db, "SELECT seq, chain FROM taken_number WHERE tenant = ?1 AND stream = ?2 AND number = ?3",
-        [](const Statement &row) -> Result<TakenNumber> { return TakenNumber { row.integer(0), row.blob(1) }; }, tenant, stream, number);
+        m_db, "SELECT seq, chain FROM taken_number WHERE stream = ?1 AND number = ?2",
+        [](const Statement &row) -> Result<TakenNumber> { return TakenNumber { row.integer(0), row.blob(1) }; }, stream, number);
 }
 
 Result<std::optional<LoggedOperation>> SqliteReads::operation(const OperationId &id)
 {
     return one<LoggedOperation>(m_db, "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
-                                      "FROM op WHERE tenant = ?1 AND op_id = ?2", readOperation, tenant, id);
+                                      "FROM op WHERE op_id = ?1", readOperation, id);
 }
 
 Result<std::optional<LoggedOperation>> SqliteReads::operationAt(qint64 seq)
 {
     return one<LoggedOperation>(m_db, "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
-                                      "FROM op WHERE tenant = ?1 AND seq = ?2", readOperation, tenant, seq);
+                                      "FROM op WHERE seq = ?1", readOperation, seq);
 }
 
 Result<QList<LoggedOperation>> SqliteReads::operationsOf(const RecordId &record)
 {
     return many<LoggedOperation>(m_db, "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
-                                       "FROM op WHERE tenant = ?1 AND record_id = ?2 ORDER BY seq", readOperation, tenant, record);
+                                       "FROM op WHERE record_id = ?1 ORDER BY seq", readOperation, record);
 }
 
 Result<QList<qint64>> SqliteReads::parkedFor(const QString &what)
 {
-    return many<qint64>(m_db, "SELECT op_seq FROM parked WHERE tenant = ?1 AND what = ?2 ORDER BY op_seq",
-                        [](const Statement &row) -> Result<qint64> { return row.integer(0); }, tenant, what);
+    return many<qint64>(m_db, "SELECT op_seq FROM parked WHERE what = ?1 ORDER BY op_seq",
+                        [](const Statement &row) -> Result<qint64> { return row.integer(0); }, what);
 }
 
 Result<QList<LoggedOutcome>> SqliteReads::outcomesOf(qint64 operationSeq)
 {
-    return many<LoggedOutcome>(m_db, "SELECT op_seq, seq, name, fields FROM outcome WHERE tenant = ?1 AND op_seq = ?2 ORDER BY seq",
-                               readOutcome, tenant, operationSeq);
+    return many<LoggedOutcome>(m_db, "SELECT op_seq, seq, name, fields FROM outcome WHERE op_seq = ?1 ORDER BY seq",
+                               readOutcome, operationSeq);
 }
 
 Result<std::optional<RecordRow>> SqliteReads::record(const RecordId &id)
 {
-    return one<RecordRow>(m_db, "SELECT id, type, form, state, rev, seq, at_hub_ms, hash, body, frozen FROM record WHERE tenant = ?1 AND id = ?2",
-                          readRecord, tenant, id);
+    return one<RecordRow>(m_db, "SELECT id, type, form, state, rev, seq, at_hub_ms, hash, body, frozen FROM record WHERE id = ?1",
+                          readRecord, id);
 }
 
 Result<QStringList> SqliteReads::scopeIds()
 {
-    const auto ids = many<QString>(m_db, "SELECT id FROM scope WHERE tenant = ?1 ORDER BY id",
-                                   [](const Statement &row) -> Result<QString> { return row.text(0); }, tenant);
+    const auto ids = many<QString>(m_db, "SELECT id FROM scope ORDER BY id",
+                                   [](const Statement &row) -> Result<QString> { return row.text(0); });
     if (!ids)
         return ids.error();
     return QStringList(*ids);
@@ -177,33 +176,33 @@ Result<QList<RecordId>> SqliteReads::recordIds(const QString &type)
 {
     const auto readId = [](const Statement &row) -> Result<RecordId> { return RecordId::fromBytes(row.blob(0)); };
     if (type.isEmpty())
-        return many<RecordId>(m_db, "SELECT id FROM record WHERE tenant = ?1 ORDER BY id", readId, tenant);
-    return many<RecordId>(m_db, "SELECT id FROM record WHERE tenant = ?1 AND type = ?2 ORDER BY id", readId, tenant, type);
+        return many<RecordId>(m_db, "SELECT id FROM record ORDER BY id", readId);
+    return many<RecordId>(m_db, "SELECT id FROM record WHERE type = ?1 ORDER BY id", readId, type);
 }
 
 Result<QList<RecordId>> SqliteReads::loggedRecordIds()
 {
-    return many<RecordId>(m_db, "SELECT DISTINCT record_id FROM op WHERE tenant = ?1 ORDER BY record_id",
-                          [](const Statement &row) -> Result<RecordId> { return RecordId::fromBytes(row.blob(0)); }, tenant);
+    return many<RecordId>(m_db, "SELECT DISTINCT record_id FROM op ORDER BY record_id",
+                          [](const Statement &row) -> Result<RecordId> { return RecordId::fromBytes(row.blob(0)); });
 }
 
 Result<QList<Entry>> SqliteReads::entriesOf(const RecordId &record)
 {
-    return many<Entry>(m_db, "SELECT scope, record_id, seq, present FROM entry WHERE tenant = ?1 AND record_id = ?2 ORDER BY scope",
-                       readEntry, tenant, record);
+    return many<Entry>(m_db, "SELECT scope, record_id, seq, present FROM entry WHERE record_id = ?1 ORDER BY scope",
+                       readEntry, record);
 }
 
 Result<QList<Entry>> SqliteReads::entriesAfter(const QString &scope, qint64 after, int limit)
 {
-    return many<Entry>(m_db, "SELECT scope, record_id, seq, present FROM entry WHERE tenant = ?1 AND scope = ?2 AND seq > ?3 ORDER BY seq LIMIT ?4",
-                       readEntry, tenant, scope, after, limit);
+    return many<Entry>(m_db, "SELECT scope, record_id, seq, present FROM entry WHERE scope = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
+                       readEntry, scope, after, limit);
 }
 
 Result<ScopeRow> SqliteReads::scope(const QString &id)
 {
     const auto found = one<ScopeRow>(
-        m_db, "SELECT n, digest FROM scope WHERE tenant = ?1 AND id = ?2",
-        [](const Statement &row) -> Result<ScopeRow> { return ScopeRow { row.integer(0), row.blob(1) }; }, tenant, id);
+        m_db, "SELECT n, digest FROM scope WHERE id = ?1",
+        [](const Statement &row) -> Result<ScopeRow> { return ScopeRow { row.integer(0), row.blob(1) }; }, id);
     if (!found)
         return found.error();
     return found->value_or(ScopeRow { 0, wire::emptyDigest() });
@@ -211,7 +210,7 @@ Result<ScopeRow> SqliteReads::scope(const QString &id)
 
 Result<bool> SqliteReads::hasOpenConflict(const RecordId &record)
 {
-    const auto open = m_db.integer("SELECT 1 FROM conflict WHERE tenant = ?1 AND record_id = ?2 AND resolved_seq IS NULL LIMIT 1", tenant, record);
+    const auto open = m_db.integer("SELECT 1 FROM conflict WHERE record_id = ?1 AND resolved_seq IS NULL LIMIT 1", record);
     if (!open)
         return open.error();
     return open->has_value();
@@ -220,35 +219,34 @@ Result<bool> SqliteReads::hasOpenConflict(const RecordId &record)
 Result<std::optional<EnrolmentRow>> SqliteReads::enrolment(const QByteArray &codeHash)
 {
     return one<EnrolmentRow>(
-        m_db, "SELECT code_hash, person, expires_at_ms, used_at_ms FROM enrolment WHERE tenant = ?1 AND code_hash = ?2",
+        m_db, "SELECT code_hash, person, expires_at_ms, used_at_ms FROM enrolment WHERE code_hash = ?1",
         [](const Statement &row) -> Result<EnrolmentRow> {
             return EnrolmentRow { row.blob(0), PersonId(row.text(1)), row.integer(2), row.integer(3) };
-        },
-        tenant, codeHash);
+        }, codeHash);
 }
 
 Result<std::optional<InstallationRow>> SqliteReads::installation(const InstallationId &id)
 {
     return one<InstallationRow>(m_db, "SELECT id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms FROM installation "
-                                      "WHERE tenant = ?1 AND id = ?2", readInstallation, tenant, id);
+                                      "WHERE id = ?1", readInstallation, id);
 }
 
 Result<QList<InstallationRow>> SqliteReads::installationsOf(const PersonId &person)
 {
     return many<InstallationRow>(m_db, "SELECT id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms FROM installation "
-                                       "WHERE tenant = ?1 AND person = ?2 ORDER BY enrolled_at_ms, id", readInstallation, tenant, person.toString());
+                                       "WHERE person = ?1 ORDER BY enrolled_at_ms, id", readInstallation, person.toString());
 }
 
 Result<std::optional<TokenRow>> SqliteReads::token(const QByteArray &hash)
 {
     return one<TokenRow>(m_db, "SELECT hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms FROM token "
-                               "WHERE tenant = ?1 AND hash = ?2", readToken, tenant, hash);
+                               "WHERE hash = ?1", readToken, hash);
 }
 
 Result<std::optional<TokenRow>> SqliteReads::newestRefresh(const QByteArray &family)
 {
     return one<TokenRow>(m_db, "SELECT hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms FROM token "
-                               "WHERE tenant = ?1 AND family = ?2 AND is_refresh = 1 ORDER BY generation DESC LIMIT 1", readToken, tenant, family);
+                               "WHERE family = ?1 AND is_refresh = 1 ORDER BY generation DESC LIMIT 1", readToken, family);
 }
 
 } // namespace sightline::hub

@@ -5,9 +5,6 @@
 
 namespace sightline::hub {
 
-/// One database, one council: PostgreSQL will hold several.
-inline constexpr qint64 tenant = 1;
-
 /// The reads of a snapshot and of a transaction, over whichever connection holds it.
 class SqliteReads {
 public:

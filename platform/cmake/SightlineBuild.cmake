@@ -21,9 +21,11 @@ endif()
 
 find_program(SIGHTLINE_CCACHE ccache)
 if(SIGHTLINE_CCACHE)
-    # What ccache must be told before it caches files that use a precompiled header.
+    # What ccache must be told before it caches files that use a precompiled header, and before it takes what another
+    # checkout of the same sources has compiled.
     set(CMAKE_C_COMPILER_LAUNCHER ${SIGHTLINE_CCACHE})
-    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${SIGHTLINE_CCACHE})
+    set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros
+        CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${SIGHTLINE_CCACHE})
 endif()
 
 # The one source of warnings and of what every object of ours is compiled with.

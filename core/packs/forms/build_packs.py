@@ -627,6 +627,11 @@ def form(name, title, sensitivity, lists, items, functions):
             "contained": [c for c in lists if '"#%s"' % c["id"] in used], "item": items}
 
 
+# What follows up the block [ACTS]; README.md, "Actions".
+ACTIONS = {"rows": "acts", "what": "acts.action", "owner": "acts.owner", "due": "acts.due", "role": "action-owner", "status": "acts.status",
+           "closed": ["done", "no-longer-needed"], "impact": "acts.impact"}
+CARRIED_OUT = {"not": {"item": "consent", "is": ["declined"]}}
+
 META = {
     "T01": {
         "id": "T01", "about": "For observer, then the person observed: what was seen, what it shows, what follows.",
@@ -636,9 +641,12 @@ META = {
         "visibility": {"draft": ["author"], "completed": ["author", "observed", "lead"]},
         "columns": {"observed": "observed"},
         "steps": [
-            {"role": "observed", "kind": "reflection", "person": {"item": "observed"}, "required": True, "signs": True, "within": "10 working-days"},
-            {"role": "line-manager", "kind": "acknowledgement", "person": {"managerOf": "observed"}, "required": True, "unless": "author",
-             "signs": True, "within": "10 working-days"}],
+            {"kind": "reflection", "name": "reflection", "by": "the person observed", "role": "observed", "person": {"item": "observed"},
+             "required": True, "when": CARRIED_OUT, "signs": True, "within": "10 working-days"},
+            {"kind": "acknowledgement", "name": "acknowledgement", "by": "their line manager", "role": "line-manager",
+             "person": {"managerOf": "observed"}, "required": True, "when": CARRIED_OUT, "unless": "author", "signs": True, "mayReturn": True,
+             "within": "10 working-days"}],
+        "actions": ACTIONS,
         "previous": {"sameAnswer": "observed"},
         "settings": {"observation_overall_grade": False},
         "prints": ["one page for the practitioner, without family data", "the full record for their folder"],
@@ -652,8 +660,9 @@ META = {
         "councilSwitches": [{"setting": "home_visits_for_team", "adds": {"completed": ["team"]}, "default": False}],
         "columns": {"childPointer": "child.rec"},
         "steps": [
-            {"role": "manager", "kind": "managers-note", "person": {"managerOf": "author"}, "required": True, "whenEnabled": "manager_part",
-             "signs": True, "within": "2 working-days"}],
+            {"kind": "managers-note", "name": "reading and decision", "by": "the manager", "role": "manager", "person": {"managerOf": "author"},
+             "required": True, "when": {"enabled": "manager_part"}, "signs": True, "mayReturn": True, "within": "2 working-days"}],
+        "actions": ACTIONS,
         "previous": {"sameAnswer": "child.rec"},
         "settings": {"visit_rules": ["child-in-care=6 weeks", "child-protection=10 working-days"]},
         "visitRules": [
@@ -668,7 +677,9 @@ META = {
         "visibility": {"draft": ["author"], "completed": ["author", "lead", "service"]},
         "columns": {"team": "team"},
         "steps": [
-            {"role": "team-manager", "kind": "acknowledgement", "person": {"managerOf": "team"}, "required": True, "signs": True, "within": "5 working-days"}],
+            {"kind": "acknowledgement", "name": "confirmation of the actions", "by": "the team’s manager", "role": "team-manager",
+             "person": {"managerOf": "team"}, "required": True, "signs": True, "mayReturn": True, "within": "5 working-days"}],
+        "actions": ACTIONS,
         "previous": {"sameAnswer": "team"},
         "settings": {}},
 }

@@ -187,7 +187,8 @@ TEST(FormPacksTest, AreWhatTheGeneratorWrote)
 {
     const auto built = parseJson(sourceFile(u"built.json"_s));
     ASSERT_TRUE(built);
-    ASSERT_EQ(built->toObject().size(), 7);
+    EXPECT_TRUE(built->contains(u"templates/notation.py"_s));
+    EXPECT_TRUE(built->contains(u"T03.meta.json"_s));
     for (auto it = built->toObject().cbegin(); it != built->toObject().cend(); ++it)
         EXPECT_EQ(it.value().toString(), toHex(sha256(sourceFile(it.key())))) << "run core/packs/forms/build_packs.py: " << qPrintable(it.key());
 }

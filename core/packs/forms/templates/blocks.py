@@ -1,0 +1,132 @@
+"""The blocks that templates share: [CTX] [SAFE] [LEARN] [ACTS] [PREV] [PTR] [SIGN] (domain.md A8), and the form around them."""
+import json
+
+from templates.notation import (HL7, OWN, PAST, carry, ext, fn, from_list, group, info, item, line, long, one, one_of, role, staff, when,
+                                is_true, yes_no)
+
+
+def ctx(within, started_from=None, ended_from=None):
+    """[CTX]. Where a template asks for the times itself (arrived, left), started and ended follow those."""
+    if started_from:
+        started = item("ctx.started", "dateTime", "Started", "!", "readOnly", ext_=[fn("copy", **{"from": started_from})])
+        ended = item("ctx.ended", "dateTime", "Ended", "!", "readOnly", ext_=[fn("copy", **{"from": ended_from})])
+    else:
+        started = item("ctx.started", "dateTime", "Started", "!", ext_=[carry("context/now"), PAST],
+                       help="Filled in for you. Correct it if you are writing this later.")
+        ended = item("ctx.ended", "dateTime", "Ended", "!", ext_=[PAST])
+    return group("ctx", "About this record", [
+        line("ctx.activity", "Activity", "readOnly", ext_=[carry("context/activity")]),
+        line("ctx.unit", "Team or unit", "readOnly", ext_=[carry("context/unit")]),
+        line("ctx.period", "Period", "readOnly", ext_=[carry("context/period")]),
+        started, ended,
+        one("ctx.mode", "How did it happen?", ["In person", "Side by side", "Virtual", "Phone", "Desk"], "!"),
+        from_list("ctx.place", "Where?", "urn:sightline:list:settings", kind="open-choice", help="Choose a setting, or type a place."),
+        staff("ctx.lead", "Led by", "!", "readOnly", ext_=[carry("context/lead")]),
+        group("ctx.others", "Who else took part", [
+            line("ctx.others.name", "Name"), line("ctx.others.role", "Role")], "repeats"),
+        one("ctx.recorded", "When was this written?", [("during", "During"), ("same-day", "Same day"), ("later", "Later from notes")],
+            "!", "readOnly", ext_=[fn("recorded-when", ended="ctx.ended")]),
+        yes_no("ctx.late", "Completed later than agreed", "readOnly", "hidden", ext_=[fn("late", **{"from": "ctx.ended", "within": within})]),
+        long("ctx.late_reason", "Why is this being completed late?", "!", show=when(is_true("ctx.late"))),
+    ])
+
+
+def safe(show=None):
+    return group("safe", "Immediate concern", [
+        info("safe.info", "This form does not make a referral. Follow your safeguarding procedure first."),
+        one("safe.concern", "Is there an immediate concern?", [("none", "None"), ("acted", "Acted on"), ("advice", "Advice needed now")], "!"),
+        group("safe.detail", "The concern", [
+            long("safe.what", "What is the concern?", "!"),
+            group("safe.who", "Who is it about?", [
+                from_list("safe.who.name", "Child or adult", "urn:sightline:list:children", "!", kind="open-choice"),
+            ], "!", "repeats"),
+            line("safe.told", "Who did you tell?", "!"),
+            item("safe.told_at", "dateTime", "When did you tell them?", "!", ext_=[PAST]),
+            long("safe.done", "What has been done?", "!"),
+            line("safe.phone", "Safeguarding advice line", "readOnly", ext_=[carry("context/setting.safeguarding_phone")],
+                 show=one_of("safe.concern", "advice")),
+        ], show=one_of("safe.concern", "acted", "advice")),
+    ], "P3", show=show)
+
+
+def learn():
+    return group("learn", "Learning", [
+        long("learn.good", "What worked, and what difference did it make?", "!"),
+        yes_no("learn.share", "Could others learn from this?"),
+        long("learn.grow", "What would make it better?"),
+        from_list("learn.themes", "Themes", "#themes", "!", "repeats"),
+    ])
+
+
+def acts(heading="Actions", level=None, owner_is_author=False):
+    levels = one("acts.level", "At which level?", ["Child", "Practitioner", "Team", "Service", "Partnership", "Setting"], "!")
+    for option in levels["answerOption"]:
+        if option["valueCoding"]["code"] == level:
+            option["initialSelected"] = True
+    return group("acts", heading, [
+        line("acts.action", "What will be done?", "!"),
+        levels,
+        staff("acts.owner", "Who will do it?", "!", ext_=[carry("context/lead")] if owner_is_author else []),
+        item("acts.due", "date", "By when?", "!"),
+        one("acts.priority", "How soon?", ["Now", "Soon", "Routine"]),
+        line("acts.why", "Why?"),
+        group("acts.later", "How it went", [
+            one("acts.status", "Where is it now?", ["Done", "Under way", "Not started", "No longer needed"]),
+            item("acts.done_on", "date", "Done on", show=one_of("acts.status", "done")),
+            long("acts.evidence", "What shows it?"),
+            item("acts.evidence_file", "attachment", "A file that shows it", "later"),
+            long("acts.impact", "What is different now?", "!", show=one_of("acts.status", "done", "no-longer-needed")),
+        ], ext_=[role("action-owner")]),
+    ], "repeats")
+
+
+def prev(link, text):
+    return group(link, text, [
+        line(link + ".action", "Action", "readOnly", ext_=[carry("previous/acts.action")]),
+        staff(link + ".owner", "Owner", "readOnly", ext_=[carry("previous/acts.owner")]),
+        item(link + ".due", "date", "Due", "readOnly", ext_=[carry("previous/acts.due")]),
+        one(link + ".status", "Where is it now?", ["Done", "Under way", "Not started", "No longer needed"], "!"),
+        line(link + ".note", "What happened?", "!", show=one_of(link + ".status", "under-way", "not-started", "no-longer-needed")),
+    ], "repeats", "readOnly", ext_=[carry("previous/acts")])
+
+
+AGES = ["Unborn", "0–1", "2–4", "5–10", "11–15", "16–17", "18–25"]
+
+
+def pointer_items(link, *flags):
+    return [
+        line(link + ".rec", "Child’s system number", *flags, help="The number in the case system. No names.", maxLength=40),
+        line(link + ".initials", "Initials", maxLength=10),
+        one(link + ".age_band", "Age", AGES),
+        from_list(link + ".plan", "Plan", "#plans"),
+        from_list(link + ".legal", "Legal status", "#legal"),
+    ]
+
+
+def sign(link, text):
+    return group(link, text, [
+        line(link + ".name", "Name", "readOnly", ext_=[carry("context/name")]),
+        line(link + ".role", "Role", "readOnly", ext_=[carry("context/role")]),
+        line(link + ".sign", "Type your name to sign", "!", ext_=[{"url": HL7 + "questionnaire-signatureRequired",
+             "valueCodeableConcept": {"coding": [{"system": "urn:iso-astm:E1762-95:2013", "code": "1.2.840.10065.1.12.1.1",
+                                                  "display": "Author's Signature"}]}}]),
+        item(link + ".at", "dateTime", "Signed at", "readOnly", ext_=[fn("signed-at", sign=link + ".sign")]),
+    ])
+
+
+ALERT = fn("alert", question="safe.concern", code=["acted", "advice"])
+
+
+def form(meta, title, lists, items, functions):
+    """The Questionnaire of the template that @p meta describes; of @p lists only those that an item uses."""
+    name = meta["id"]
+    used = json.dumps(items)
+    return {"resourceType": "Questionnaire", "url": "urn:sightline:form:" + name, "version": "1.0.0", "name": name, "title": title,
+            "status": "active", "date": "2026-11-23", "publisher": "Sightline", "description": meta["about"], "subjectType": meta["subjectType"],
+            "extension": [ext("sensitivity", "Code", meta["sensitivity"])] + functions,
+            "contained": [c for c in lists if '"#%s"' % c["id"] in used], "item": items}
+
+
+# What follows up the block [ACTS]; ../README.md, "Actions".
+ACTIONS = {"rows": "acts", "what": "acts.action", "owner": "acts.owner", "due": "acts.due", "role": "action-owner", "status": "acts.status",
+           "closed": ["done", "no-longer-needed"], "impact": "acts.impact"}

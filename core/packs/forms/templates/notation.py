@@ -1,0 +1,153 @@
+"""The short notation in which templates are written, and how each of its words becomes FHIR (domain.md A8, B5;
+extensions and product functions: core/forms/FORMS.md)."""
+import json
+import re
+
+HL7 = "http://hl7.org/fhir/StructureDefinition/"
+OWN = "urn:sightline:ext:"
+
+
+def slug(text):
+    text = text.lower().replace("–", "-").replace("’", "").replace("'", "")
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:40].strip("-")
+
+
+def options(link, choices):
+    """Choices are labels, or (code, label) where the code must outlive a change of words."""
+    pairs = [c if isinstance(c, tuple) else (slug(c), c) for c in choices]
+    return [{"valueCoding": {"system": "urn:sightline:code:" + link, "code": code, "display": label}} for code, label in pairs]
+
+
+def ext(name, kind, value):
+    return {"url": (OWN + name), "value" + kind: value}
+
+
+def fn(name, **parameters):
+    """A product function: each parameter is one value or a list of values."""
+    parts = [{"url": "name", "valueCode": name}]
+    for key, values in parameters.items():
+        for value in values if isinstance(values, list) else [values]:
+            kind = "valueInteger" if isinstance(value, int) else "valueString"
+            parts.append({"url": key, kind: value})
+    return {"url": OWN + "product-function", "extension": parts}
+
+
+def help_item(link, text):
+    control = {"url": HL7 + "questionnaire-itemControl", "valueCodeableConcept": {"coding": [
+        {"system": "http://hl7.org/fhir/questionnaire-item-control", "code": "help"}]}}
+    return {"linkId": link + ".help", "type": "display", "text": text, "extension": [control]}
+
+
+def control(code):
+    return {"url": HL7 + "questionnaire-itemControl", "valueCodeableConcept": {"coding": [
+        {"system": "http://hl7.org/fhir/questionnaire-item-control", "code": code}]}}
+
+
+def when(*conditions, any_of=False):
+    """Conditions are (question, operator, answer); an answer is a bool, or a code of the named question."""
+    return {"conditions": conditions, "behavior": "any" if any_of else "all"}
+
+
+def is_code(question, code, system=None):
+    return (question, "=", {"system": system or "urn:sightline:code:" + question, "code": code})
+
+
+def one_of(question, *codes, system=None):
+    return when(*[is_code(question, code, system) for code in codes], any_of=True)
+
+
+def is_true(question):
+    return (question, "=", True)
+
+
+def item(link, kind, text, *flags, help=None, show=None, items=None, ext_=None, **members):
+    """Flags: "!" required, "repeats", "readOnly", "hidden", "P3" ..., "later"; show is a when(...)."""
+    out = {"linkId": link, "type": kind, "text": text}
+    extensions = []
+    for flag in flags:
+        if flag == "!":
+            out["required"] = True
+        elif flag in ("repeats", "readOnly"):
+            out[flag] = True
+        elif flag == "hidden":
+            extensions.append({"url": HL7 + "questionnaire-hidden", "valueBoolean": True})
+        elif flag == "later":
+            extensions.append(ext("comes-later", "Boolean", True))
+        elif re.fullmatch(r"P[1-4]", flag):
+            extensions.append(ext("sensitivity", "Code", flag))
+        else:
+            raise ValueError(flag)
+    if show:
+        conditions = []
+        for question, operator, answer in show["conditions"]:
+            key = "answerBoolean" if isinstance(answer, bool) else "answerCoding"
+            conditions.append({"question": question, "operator": operator, key: answer})
+        out["enableWhen"] = conditions
+        if len(conditions) > 1:
+            out["enableBehavior"] = show["behavior"]
+    extensions += ext_ or []
+    if extensions:
+        out["extension"] = extensions
+    out.update(members)
+    children = ([help_item(link, help)] if help else []) + (items or [])
+    if children:
+        out["item"] = children
+    return out
+
+
+def carry(source):
+    return ext("carry-forward", "String", source)
+
+
+def reference(kind):
+    return {"url": HL7 + "questionnaire-referenceResource", "valueCode": kind}
+
+
+def group(link, text, items, *flags, **more):
+    return item(link, "group", text, *flags, items=items, **more)
+
+
+def long(link, text, *flags, **more):
+    return item(link, "text", text, *flags, **more)
+
+
+def line(link, text, *flags, **more):
+    return item(link, "string", text, *flags, **more)
+
+
+def yes_no(link, text, *flags, **more):
+    return item(link, "boolean", text, *flags, **more)
+
+
+def one(link, text, choices, *flags, **more):
+    return item(link, "choice", text, *flags, answerOption=options(link, choices), **more)
+
+
+def many(link, text, choices, *flags, **more):
+    return one(link, text, choices, "repeats", *flags, **more)
+
+
+def from_list(link, text, name, *flags, kind="choice", **more):
+    return item(link, kind, text, *flags, answerValueSet=name, **more)
+
+
+def scale(link, text, name, *flags, ext_=None, **more):
+    own = [ext("scale", "Code", name + "|1")] + (ext_ or [])
+    return item(link, "choice", text, *flags, answerValueSet="#" + name.lower(), ext_=own, **more)
+
+
+def staff(link, text, *flags, ext_=None, **more):
+    return item(link, "reference", text, *flags, ext_=[reference("Practitioner")] + (ext_ or []), **more)
+
+
+def info(link, text, **more):
+    category = {"url": HL7 + "questionnaire-displayCategory", "valueCodeableConcept": {"coding": [
+        {"system": "http://hl7.org/fhir/questionnaire-display-category", "code": "instructions"}]}}
+    return item(link, "display", text, ext_=[category], **more)
+
+
+def role(name):
+    return ext("completed-by-role", "Code", name)
+
+
+PAST = fn("not-in-future")

@@ -1,0 +1,143 @@
+"""T02 Home visit note."""
+from templates.blocks import ACTIONS, ALERT, acts, ctx, form, pointer_items, prev, safe, sign
+from templates.lists import LEGAL, N10, PLANS, THEMES
+from templates.notation import PAST, carry, fn, group, is_code, is_true, item, line, long, many, one, one_of, role, scale, when, yes_no
+
+META = {
+    "id": "T02", "about": "For the practitioner who visited: who was seen, what was said and seen, what it means, what follows.",
+    "subjectType": ["Patient"],
+    "minutes": {"onSite": 5, "after": 15}, "sensitivity": "P3",
+    "writeUp": {"within": "2 working-days", "from": "ctx.ended", "aim": "same day"},
+    "visibility": {"draft": ["author"], "completed": ["author", "lead"]},
+    "councilSwitches": [{"setting": "home_visits_for_team", "adds": {"completed": ["team"]}, "default": False}],
+    "columns": {"childPointer": "child.rec"},
+    "steps": [
+        {"kind": "managers-note", "name": "reading and decision", "by": "the manager", "role": "manager", "person": {"managerOf": "author"},
+         "required": True, "when": {"enabled": "manager_part"}, "signs": True, "mayReturn": True, "within": "2 working-days"}],
+    "actions": ACTIONS,
+    "previous": {"sameAnswer": "child.rec"},
+    "settings": {"visit_rules": ["child-in-care=6 weeks", "child-protection=10 working-days"]},
+    "visitRules": [
+        {"kind": "child-in-care", "every": "6 weeks", "why": "Care Planning Regulations 2010, regulation 28: at most 6 weeks apart in the first year; other intervals by local setting."},
+        {"kind": "child-protection", "every": "10 working-days", "assumption": True, "why": "No national interval; councils use 10 working days to 4 weeks. To be set by the council."}],
+    "export": {"visit_date": "arrived", "seen": "child.seen", "seen_alone": "child.alone", "bedroom_seen": "child.sleeps", "statutory": "counts"}
+}
+
+
+def make():
+    went = one_of("result", "went-ahead")
+    failed = one_of("result", "no-reply", "refused", "stopped", "rearranged")
+    visit = group("visit", "The visit", [
+        one("kind", "What kind of visit?", [
+            ("child-in-care", "Child in care, statutory"), ("child-protection", "Child protection plan"), ("child-in-need", "Child in need / Family Help plan"),
+            ("early-help", "Early help or TaF"), ("s47", "Section 47"), ("assessment", "Assessment"), ("foster-supervising", "Foster carer – supervising"),
+            ("foster-unannounced", "Foster carer – unannounced"), ("care-leaver", "Care leaver"), ("follow-up", "Follow-up"), ("other", "Other")], "!"),
+        yes_no("announced", "Did they know you were coming?", "!"),
+        item("arrived", "dateTime", "Arrived", "!", ext_=[carry("context/now"), PAST]),
+        item("left", "dateTime", "Left", "!", ext_=[PAST]),
+        long("purpose", "Why this visit?", "!", help="Link it to the plan."),
+        one("result", "What happened?", [("went-ahead", "Went ahead"), ("no-reply", "No reply"), ("refused", "Refused"),
+                                         ("stopped", "Stopped for safety"), ("rearranged", "Rearranged at the door")], "!"),
+        group("no_visit", "When the visit did not go ahead", [
+            long("tried", "What did you try?", "!", help="Knocked, rang, looked, heard."),
+            yes_no("card_left", "Did you leave a card?"),
+            line("told", "Who did you tell?", "!"),
+            item("next_try", "dateTime", "When will you try again?", "!"),
+        ], show=failed),
+        ctx("2 working-days", "arrived", "left"),
+    ], prefix="1")
+    before = group("before", "Before you knock", [
+        line("hazards", "Known hazards", ext_=[carry("previous/hazards")]),
+        yes_no("checked_in", "Checked in with the lone-working buddy"),
+        prev("last", "From last time"),
+        long("ask_today", "What I want to ask today"),
+    ], prefix="2")
+    people = group("people", "Who was there", [
+        group("present", "People", [
+            line("present.who", "Who?", "!"),
+            line("present.link", "How are they linked to the child?", "!"),
+            yes_no("present.lives_here", "Lives here"),
+            yes_no("present.new_to_us", "New to us"),
+            one("present.details_taken", "Did you take their details?", ["Yes", "Refused", "Not asked"], "!", show=when(is_true("present.new_to_us"))),
+        ], "repeats"),
+    ], show=went, prefix="3")
+    life = many("child.life", "Daily life", ["Health", "School", "Friends", "Identity", "Family time", "Sleep and food", "Online", "Hopes"],
+                items=[line("child.life.text", "What about it?")], help="Choose what came up, and say what.")
+    sleeps_kinds = one_of("kind", "child-in-care", "child-protection", "child-in-need", "s47", "foster-supervising", "foster-unannounced")
+    children = group("children", "Each child", [
+        group("child", "Child", pointer_items("child", "!") + [
+            yes_no("child.seen", "Was the child seen?", "!"),
+            line("child.why_not", "Why not?", "!", show=when(("child.seen", "=", False))),
+            group("child.met", "With the child", [
+                one("child.alone", "Seen alone?", [("yes", "Yes"), ("no-did-not-want", "No, child did not want to"),
+                                                   ("no-not-right", "No, not right for age or understanding"), ("no-could-not", "No, could not")], "!"),
+                line("child.alone_why", "Say more about why not alone", "!", show=one_of("child.alone", "no-did-not-want", "no-not-right", "no-could-not")),
+                one("child.awake", "Awake or asleep?", ["Awake", "Asleep"], "!", show=one_of("child.age_band", "0-1", "2-4")),
+                many("child.how_talked", "How did you talk?", ["Talking", "Play", "Drawing", "Signs or symbols", "Interpreter", "Watching", "Through a trusted adult"]),
+                long("child.words", "What the child said, in their own words", help="Quote. Say what you asked."),
+                long("child.showed", "What I saw: mood, appearance, how they were with others", "!"),
+                one("child.hurt", "Any marks or injuries?", [("none", "None seen"), ("seen", "Seen")], "!"),
+                item("child.hurt_where", "attachment", "Where (body map)", "later", show=one_of("child.hurt", "seen")),
+                long("child.hurt_said", "What was said about it", show=one_of("child.hurt", "seen")),
+            ], show=when(is_true("child.seen"))),
+            one("child.sleeps", "Where the child sleeps", ["Seen", "Not seen"], "!", show=sleeps_kinds),
+            line("child.sleeps_why", "Why was it not seen?", "!", show=one_of("child.sleeps", "not-seen")),
+            life,
+            long("child.wants", "What this child wants from us"),
+            yes_no("child.told_back", "I told the child what happens next"),
+        ], "repeats", "P3", "!"),
+    ], show=went, prefix="4")
+    home = group("home", "Home and people", [
+        group("room", "Rooms", [
+            one("room.room", "Which room?", ["Living", "Kitchen", "Child’s bedroom", "Other bedroom", "Bathroom", "Outside", "Other"]),
+            line("room.saw", "What did you see?", "!", help="Facts first (“no bedding on the cot”), no labels (“dirty”)."),
+            one("room.level", "How worried are you?", ["No worry", "Small", "Serious", "Now"], "!"),
+        ], "repeats"),
+        long("adults_said", "What the adults said", "!"),
+        long("together", "How people were with each other"),
+        long("change", "New people, moves, money, health, substance use, arguments"),
+        many("pets_hazards", "Pets and hazards", ["Dog", "Other animals", "Smoking indoors", "Unsafe sleep", "No smoke alarm", "Medicines or chemicals in reach",
+                                                 "Weapons", "Water or height", "Damp or cold"]),
+    ], show=went, prefix="5")
+
+    def safety(link, whose):
+        return scale(link, "How safe, " + whose, "N10", items=[line(link + ".why", "The reason")])
+
+    thinking = group("thinking", "Thinking", [
+        group("plan", "The plan", [
+            line("plan.goal", "Goal", ext_=[carry("previous/plan.goal")]),
+            one("plan.moved", "How has it moved?", ["Better", "Same", "Worse", "Not looked at"]),
+            line("plan.shows", "What shows it?", "!", show=one_of("plan.moved", "better", "same", "worse")),
+        ], "repeats", ext_=[carry("previous/plan")]),
+        long("well", "What is going well?", "!"),
+        long("worry", "What worries you?", "!"),
+        long("means", "So what does this mean for each child, today and if nothing changes?", "!"),
+        long("else", "What else could explain it?"),
+        group("safety", "How safe is it? 0 is worst, 10 is no worries", [
+            safety("safety.child", "says the child"), safety("safety.parent", "says the parent"), safety("safety.worker", "says the worker")]),
+    ], show=went, prefix="6")
+    opens_safe = when(is_true("hurt_any"), is_code("manager", "today"), any_of=True)
+    following = group("next", "Next", [
+        acts(),
+        item("next_due", "date", "Next visit due by the rule", "readOnly", ext_=[fn("next-due", kind="kind", counts="counts", setting="visit_rules",
+             rule=["child-in-care=6 weeks", "child-protection=10 working-days"], **{"from": "arrived"})]),
+        item("next_due_own", "date", "Next visit planned for", ext_=[fn("required-unless", question="next_due"), fn("not-after", question="next_due")],
+             help="You may bring it forward, not back."),
+        yes_no("counts", "Counts as a statutory visit", "readOnly", ext_=[fn("counts", result="result", went="went-ahead", seen="child.seen")]),
+        yes_no("hurt_any", "Marks or injuries were seen", "readOnly", "hidden", ext_=[fn("any-answer", question="child.hurt", code="seen")]),
+        yes_no("missed_twice", "Not seen twice running", "readOnly", "hidden",
+               ext_=[fn("history", result="result", went="went-ahead", seen="child.seen", who="child.rec")]),
+        one("manager", "Does your manager need to read this?", [("no", "No"), ("when-you-can", "When you can"), ("today", "Today")], "!"),
+        safe(opens_safe),
+    ], prefix="7")
+    to_child = group("words", "Words for the child", [
+        long("to_child", "A short note to the child they could read one day", "P3")], prefix="8")
+    decision = group("manager_part", "Manager", [
+        yes_no("manager.read", "I have read this", "!"),
+        long("manager.decision", "Decision", "!"),
+        long("manager.reason", "Reason", "!"),
+    ], show=when(is_code("manager", "today"), is_true("missed_twice"), is_code("kind", "s47"), any_of=True), ext_=[role("manager")])
+    return form(META, "Home visit note", [N10, THEMES, PLANS, LEGAL],
+                [visit, before, people, children, home, thinking, following, to_child,
+                 group("signing", "Sign", [sign("sign.author", "Signature of the practitioner")], prefix="9"), decision],
+                [fn("not-carried-out", question="result", code=["no-reply", "refused", "stopped", "rearranged"]), ALERT])

@@ -1,6 +1,7 @@
 #include "core/forms/calculations.h"
 
 #include "core/base/instant.h"
+#include "core/calendar/interval.h"
 #include "core/forms/answer_key.h"
 #include "core/forms/product_functions.h"
 
@@ -59,36 +60,11 @@ QDate todayOf(const FormContext &context)
     return context.today.isValid() ? context.today : QDate::fromString(context.now.left(10), Qt::ISODate);
 }
 
-QDate addWorkingDays(const FormContext &context, QDate day, int count)
-{
-    if (context.addWorkingDays)
-        return context.addWorkingDays(day, count);
-    constexpr int friday = 5;
-    while (count > 0) {
-        day = day.addDays(1);
-        count -= day.dayOfWeek() <= friday ? 1 : 0;
-    }
-    return day;
-}
-
 /// "6 weeks", "10 working-days", "28 days", "3 months" after @p from; invalid if it cannot be read.
-QDate after(const FormContext &context, QDate from, const QString &interval)
+QDate after(const FormContext &context, QDate from, const QString &text)
 {
-    constexpr int most = 1000;
-    bool isNumber = false;
-    const int count = interval.section(u' ', 0, 0).toInt(&isNumber);
-    const QString unit = interval.section(u' ', 1);
-    if (!isNumber || count < 0 || count > most || !from.isValid())
-        return {};
-    if (unit == u"days")
-        return from.addDays(count);
-    if (unit == u"weeks")
-        return from.addDays(7 * count);
-    if (unit == u"months")
-        return from.addMonths(count);
-    if (unit == u"working-days")
-        return addWorkingDays(context, from, count);
-    return {};
+    const auto interval = readInterval(text);
+    return interval ? dayAfter(from, *interval, context.addWorkingDays) : QDate();
 }
 
 Json dateAnswer(QDate day)

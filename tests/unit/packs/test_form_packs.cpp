@@ -1,6 +1,8 @@
 #include "core/base/digest.h"
 #include "core/forms/questionnaire.h"
 #include "core/packs/forms/form_packs.h"
+#include "core/records/hand_condition.h"
+#include "core/records/hand_rule.h"
 
 #include <gtest/gtest.h>
 
@@ -155,8 +157,20 @@ TEST(FormPacksTest, NameOnlyQuestionsThatExistInFunctionsAndMeta)
             inMeta.append(exported.toString());
         for (const QString &named : inMeta)
             EXPECT_TRUE(form.find(named)) << qPrintable(pack.id + u" meta "_s + named);
-        for (const Json &step : pack.meta[u"steps"_s].toArray())
-            EXPECT_TRUE(form.laterRoles().contains(step[u"role"_s].toString())) << qPrintable(step[u"role"_s].toString());
+        const auto rules = handRules(pack.meta);
+        ASSERT_TRUE(rules) << qPrintable(pack.id + u": "_s + rules.error().detail);
+        for (const HandRule &rule : *rules) {
+            EXPECT_TRUE(rule.part.isEmpty() || form.laterRoles().contains(rule.part)) << qPrintable(rule.part);
+            QStringList asked = questionsOf(rule.when) + questionsOf(rule.returnsWhen);
+            asked += QStringList { rule.owner.item, rule.fromItem };
+            asked.removeAll(QString());
+            for (const QString &named : asked)
+                EXPECT_TRUE(form.find(named)) << qPrintable(pack.id + u" step "_s + rule.kind + u' ' + named);
+        }
+        if (const auto actions = actionRule(pack.meta)) {
+            for (const QString &named : { actions->rows, actions->what, actions->owner, actions->due, actions->status, actions->impact })
+                EXPECT_TRUE(form.find(named)) << qPrintable(pack.id + u" actions "_s + named);
+        }
     }
 }
 

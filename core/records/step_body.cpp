@@ -1,0 +1,64 @@
+#include "core/records/step_body.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Answers withoutMembers(const Json::Object &members)
+{
+    Answers::Fields fields;
+    for (auto it = members.cbegin(); it != members.cend(); ++it) {
+        const bool isPart = !it.key().startsWith(u'$') && it.key() != step::text;
+        if (isPart)
+            fields.insert(it.key(), it.value());
+    }
+    return Answers(fields);
+}
+
+} // namespace
+
+Answers partAnswers(const RecordBody &step)
+{
+    return withoutMembers(step.answers);
+}
+
+Answers partAnswers(const TakenStep &step)
+{
+    return withoutMembers(step.members);
+}
+
+QString stepText(const Json::Object &members)
+{
+    return members.value(QString::fromUtf16(step::text)).toString();
+}
+
+QString stepSignature(const Json::Object &members)
+{
+    return members.value(QString::fromUtf16(step::sign)).toString();
+}
+
+Json seenNow(const QList<TakenStep> &steps)
+{
+    Json seen = Json::object();
+    for (const TakenStep &step : steps)
+        seen.set(step.id.toString(), step.hash);
+    return seen;
+}
+
+bool coversPresent(const TakenStep &step, const QString &recordHash, const QList<TakenStep> &steps)
+{
+    if (step.aboutHash != recordHash)
+        return false;
+    const Json seen = step.members.value(QString::fromUtf16(step::seen));
+    for (auto it = seen.toObject().cbegin(); it != seen.toObject().cend(); ++it) {
+        for (const TakenStep &other : steps) {
+            if (other.id.toString() == it.key() && other.hash != it.value().toString())
+                return false;
+        }
+    }
+    return true;
+}
+
+} // namespace sightline

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/forms/answers.h"
+#include "core/records/hand_rule.h"
+#include "core/records/record.h"
+
+namespace sightline {
+
+/// A later hand as its reader holds it.
+struct TakenStep {
+    RecordId id;
+    QString kind;
+    PersonId author;
+    qint64 atMs = 0;               ///< the author's claim, UTC
+    QString aboutHash;             ///< of the record's body as its author saw it
+    QString hash;                  ///< of the step's own body as it is now
+    bool counts = true;            ///< false: the hub keeps it and has not applied it, or it was entered in error
+    Json::Object members;          ///< the body's answers
+};
+
+/// The members of a step's answers that are not answers of its part. No linkId's key can begin so (FORMS.md section 2).
+namespace step {
+inline constexpr char16_t text[] = u"text";    ///< addendum, return, or a hand without a part: what its author wrote
+inline constexpr char16_t sign[] = u"$sign";   ///< the name typed by somebody whose part has no signature of its own
+inline constexpr char16_t seen[] = u"$seen";   ///< the other hands its author was shown: id → hash of their body
+} // namespace step
+
+/// The answers of the form's part alone.
+[[nodiscard]] Answers partAnswers(const RecordBody &step);
+[[nodiscard]] Answers partAnswers(const TakenStep &step);
+[[nodiscard]] QString stepText(const Json::Object &members);
+[[nodiscard]] QString stepSignature(const Json::Object &members);
+/// `$seen` for somebody who is shown @p steps.
+[[nodiscard]] Json seenNow(const QList<TakenStep> &steps);
+
+/// Whether @p step covers exactly the record (whose body's hash is @p recordHash) and the hands its author was shown as they are now.
+/// False: "signed an earlier text" — the record or one of those hands was changed or withdrawn since. Source: decisions 1.
+[[nodiscard]] bool coversPresent(const TakenStep &step, const QString &recordHash, const QList<TakenStep> &steps);
+
+} // namespace sightline

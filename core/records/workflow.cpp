@@ -1,0 +1,213 @@
+#include "core/records/workflow.h"
+
+#include "core/records/hand_condition.h"
+
+#include <algorithm>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The record's answers with the parts that later hands have written, for conditions.
+Answers answersWithParts(const WorkflowInput &input)
+{
+    Answers::Fields fields = input.record.answers;
+    for (const TakenStep &step : input.steps) {
+        if (!step.counts)
+            continue;
+        const Answers part = partAnswers(step);
+        for (auto it = part.fields().cbegin(); it != part.fields().cend(); ++it) {
+            if (!fields.contains(it.key()))
+                fields.insert(it.key(), it.value());
+        }
+    }
+    return Answers(fields);
+}
+
+const TakenStep *firstOf(const WorkflowInput &input, const QString &kind)
+{
+    const auto found = std::find_if(input.steps.cbegin(), input.steps.cend(), [&](const TakenStep &step) {
+        return step.counts && step.kind == kind && !sendsBack(step, input);
+    });
+    return found == input.steps.cend() ? nullptr : &*found;
+}
+
+/// Hands come after every required one above them, unless their rule says otherwise; what is not needed is not waited for.
+bool isBefore(const Hand &earlier, const HandRule &rule)
+{
+    return rule.after ? rule.after->contains(earlier.rule.kind) : earlier.rule.required;
+}
+
+Hand handOf(const HandRule &rule, const WorkflowInput &input, const Answers &answers, const QList<Hand> &above)
+{
+    Hand hand { .rule = rule };
+    if (const TakenStep *done = firstOf(input, rule.kind)) {
+        hand.state = Hand::State::Done;
+        hand.step = done->id;
+        hand.turnSinceMs = done->atMs;
+        return hand;
+    }
+    HandOwners owners = ownersOf(rule, input.record, input.who);
+    if (!holds(rule.when, input.form, answers, input.id) || owners.fallsToAuthor) {
+        hand.state = Hand::State::NotNeeded;
+        return hand;
+    }
+    hand.whose = std::move(owners.people);
+    hand.state = Hand::State::Next;
+    hand.turnSinceMs = input.record.completedAtMs;
+    for (const Hand &earlier : above) {
+        if (!isBefore(earlier, rule))
+            continue;
+        if (earlier.state == Hand::State::Done)
+            hand.turnSinceMs = std::max(hand.turnSinceMs, earlier.turnSinceMs);
+        else if (earlier.state != Hand::State::NotNeeded)
+            hand.state = Hand::State::Later;
+    }
+    return hand;
+}
+
+bool hasOwner(const Hand &hand, const PersonId &person)
+{
+    return hand.whose.contains(person);
+}
+
+} // namespace
+
+bool sendsBack(const TakenStep &step, const WorkflowInput &input)
+{
+    if (step.kind == step::returned)
+        return true;
+    const HandRule *rule = findRule(input.rules, step.kind);
+    return rule && rule->mayReturn && !rule->returnsWhen.isNull() && holds(rule->returnsWhen, input.form, partAnswers(step), input.id);
+}
+
+Workflow workflowOf(const WorkflowInput &input)
+{
+    Workflow workflow;
+    workflow.author = input.record.author;
+    workflow.completedAtMs = input.record.completedAtMs;
+    if (input.record.state != RecordState::Completed) {
+        workflow.state = input.record.state == RecordState::Void ? Workflow::State::Void : Workflow::State::Draft;
+        return workflow;
+    }
+    const Answers answers = answersWithParts(input);
+    for (const HandRule &rule : input.rules)
+        workflow.hands.append(handOf(rule, input, answers, workflow.hands));
+    for (const TakenStep &step : input.steps) {
+        if (step.counts && sendsBack(step, input))
+            workflow.returnedBy = step.id;
+    }
+    const bool isOpen = std::any_of(workflow.hands.cbegin(), workflow.hands.cend(), [](const Hand &hand) {
+        return hand.rule.required && (hand.state == Hand::State::Next || hand.state == Hand::State::Later);
+    });
+    if (input.isAmended)
+        workflow.state = Workflow::State::Superseded;
+    else if (workflow.returnedBy)
+        workflow.state = Workflow::State::Returned;
+    else
+        workflow.state = isOpen ? Workflow::State::Open : Workflow::State::Finished;
+    return workflow;
+}
+
+QList<const Hand *> Workflow::next() const
+{
+    QList<const Hand *> turn;
+    const bool isRunning = state == State::Open || state == State::Finished;
+    for (const Hand &hand : hands) {
+        if (isRunning && hand.state == Hand::State::Next)
+            turn.append(&hand);
+    }
+    std::stable_sort(turn.begin(), turn.end(), [](const Hand *a, const Hand *b) { return a->rule.required && !b->rule.required; });
+    return turn;
+}
+
+const Hand *Workflow::hand(const QString &kind) const
+{
+    const auto found = std::find_if(hands.cbegin(), hands.cend(), [&](const Hand &hand) { return hand.rule.kind == kind; });
+    return found == hands.cend() ? nullptr : &*found;
+}
+
+bool Workflow::mayTake(const QString &kind, const PersonId &person) const
+{
+    const auto turn = next();
+    const bool sendsItBack = kind == step::returned;
+    return std::any_of(turn.cbegin(), turn.cend(), [&](const Hand *hand) {
+        return hasOwner(*hand, person) && (sendsItBack ? hand->rule.mayReturn : hand->rule.kind == kind);
+    });
+}
+
+QStringList Workflow::mayTake(const PersonId &person) const
+{
+    QStringList kinds;
+    for (const Hand *hand : next()) {
+        if (hasOwner(*hand, person))
+            kinds.append(hand->rule.kind);
+    }
+    const QString back = QString::fromUtf16(step::returned);
+    if (mayTake(back, person))
+        kinds.append(back);
+    return kinds;
+}
+
+PersonId Workflow::waitsFor() const
+{
+    if (state == State::Returned)
+        return author;
+    const auto turn = next();
+    const bool isWaited = !turn.isEmpty() && turn.first()->rule.required && !turn.first()->whose.isEmpty();
+    return isWaited ? turn.first()->whose.first() : PersonId();
+}
+
+int Workflow::signatures() const
+{
+    return 1 + static_cast<int>(std::count_if(hands.cbegin(), hands.cend(), [](const Hand &hand) { return hand.state == Hand::State::Done && hand.rule.signs; }));
+}
+
+bool isStepOf(const WorkflowInput &input, const QString &kind, const PersonId &person, const Json::Object &members)
+{
+    if (kind == step::addendum)
+        return true;
+    if (kind == step::returned) {
+        const bool saysWhy = !stepText(members).trimmed().isEmpty();
+        return saysWhy && std::any_of(input.rules.cbegin(), input.rules.cend(), [&](const HandRule &rule) {
+            return rule.mayReturn && ownersOf(rule, input.record, input.who).people.contains(person);
+        });
+    }
+    const HandRule *rule = findRule(input.rules, kind);
+    return rule && ownersOf(*rule, input.record, input.who).people.contains(person);
+}
+
+QDate dueOf(const Hand &hand, const Workflow &workflow, const Answers &answers, const CouncilCalendar &calendar)
+{
+    if (hand.state != Hand::State::Next || !hand.rule.within)
+        return {};
+    QDate from = calendar.today(Instant { hand.rule.from == HandRule::From::Completed ? workflow.completedAtMs : hand.turnSinceMs });
+    if (hand.rule.from == HandRule::From::Answer) {
+        const QList<Json> given = answersTo(hand.rule.fromItem, answers);
+        from = given.isEmpty() ? QDate() : QDate::fromString(given.first().toString().left(10), Qt::ISODate);
+    }
+    return dayAfter(from, *hand.rule.within, [&calendar](QDate day, int count) { return calendar.addWorkingDays(day, count); });
+}
+
+QString sayWorkflow(const Workflow &workflow)
+{
+    switch (workflow.state) {
+    case Workflow::State::Draft: return u"Draft"_s;
+    case Workflow::State::Void: return u"Entered in error"_s;
+    case Workflow::State::Returned: return u"Returned with comments"_s;
+    case Workflow::State::Superseded: return u"Answered with an amended version"_s;
+    case Workflow::State::Open: {
+        const auto turn = workflow.next();
+        return turn.isEmpty() ? QString() : u"Waiting: %1 by %2"_s.arg(turn.first()->rule.name, turn.first()->rule.by);
+    }
+    case Workflow::State::Finished: break;
+    }
+    const int signers = workflow.signatures();
+    if (signers > 2)
+        return u"Signed by all %1"_s.arg(signers);
+    return signers == 2 ? u"Signed by both"_s : QString();
+}
+
+} // namespace sightline

@@ -7,7 +7,7 @@
 #include "core/forms/response_rest.h"
 #include "core/forms/response_value.h"
 
-#include <QSet>
+#include <algorithm>
 
 namespace sightline {
 
@@ -26,11 +26,10 @@ public:
         if (const auto fits = checkQuestionnaire(json[u"questionnaire"_s].toString()); !fits)
             return fits.error();
         readMetadata(json);
-        readItems(json, m_form.roots, {}, {});
+        readItems(json, -1, {}, {});
         if (m_tooManyRows)
             return Error { ErrorCode::TooLarge, u"A group or question has more than %1 entries. Split the record."_s.arg(limits::formRowsMax) };
-        if (!m_rest.field().isNull())
-            m_reading.answers.set(restKey.toString(), m_rest.field());
+        m_reading.answers.set(restKey.toString(), m_rest.field());
         readUnmapped(json);
         return std::move(m_reading);
     }
@@ -56,7 +55,11 @@ private:
             return {};
         }
         const QString url = named.section(u'|', 0, 0);
-        if (url != m_form.url)
+        const QString id = m_form.original[u"id"_s].toString();
+        const bool isById = !id.isEmpty() && (url.section(u'/', -2) == u"Questionnaire/"_s + id || url == u'#' + id);
+        if (m_form.url.isEmpty() && !isById)
+            warn(FormIssue::Kind::NotChecked, {}, {}, u"The form has no url, so nothing shows that these answers belong to it."_s);
+        else if (url != m_form.url && !isById)
             return Error { ErrorCode::InvalidInput, u"The answers belong to another form (\"questionnaire\" names it). Choose that form."_s };
         const QString version = named.section(u'|', 1);
         if (!version.isEmpty() && version != m_form.version)
@@ -69,9 +72,16 @@ private:
         ResponseMetadata &metadata = m_reading.metadata;
         metadata.id = json[u"id"_s].toString();
         metadata.questionnaire = json[u"questionnaire"_s].toString();
+        metadata.namesForm = !metadata.questionnaire.isEmpty();
         metadata.status = json[u"status"_s].toString();
         metadata.authored = json[u"authored"_s].toString();
-        QStringList handled { u"resourceType"_s, u"id"_s, u"questionnaire"_s, u"status"_s, u"authored"_s, u"item"_s };
+        QStringList handled { u"resourceType"_s };
+        for (const QString &name : { u"id"_s, u"questionnaire"_s, u"status"_s, u"authored"_s }) {
+            if (!json[name].toString().isEmpty())
+                handled.append(name);
+        }
+        if (hasEntries(json, u"item"_s))
+            handled.append(u"item"_s);
         const auto readReference = [&](const QString &name, Json &into) {
             // readFhirValue reads a member by the name of its type, so the reference is shown to it under one.
             const auto answer = readFhirValue(Json::object({ { u"valueReference"_s, json[name] } }), u"value"_s);
@@ -83,30 +93,44 @@ private:
         readReference(u"author"_s, metadata.author);
         readReference(u"subject"_s, metadata.subject);
         readReference(u"source"_s, metadata.source);
-        m_rest.keepRoot(unhandledMembers(json, handled));
+        m_rest.keepRoot(unhandledMembers(json, handled, extensions::unmapped));
         static const QStringList known { u"in-progress"_s, u"completed"_s, u"amended"_s, u"entered-in-error"_s, u"stopped"_s };
         if (!known.contains(metadata.status))
             warn(FormIssue::Kind::NotChecked, {}, {}, u"The answers have no status we know."_s);
     }
 
-    /// Reads the items of @p parent, which may be those of @p expected; @p restBase is where unplaced ones return to.
-    void readItems(const Json &parent, const QList<int> &expected, const QString &base, const QString &restBase)
+    static bool hasEntries(const Json &json, const QString &name) { return !json[name].toArray().isEmpty(); }
+
+    /// Reads the items of the element @p parent, which may be those below the form's item @p parentItem (-1: the roots).
+    /// @p restBase is where unplaced ones return to.
+    void readItems(const Json &parent, int parentItem, const QString &base, const QString &restBase)
     {
-        QHash<QString, QList<Json>> byLinkId;
+        QHash<int, QList<Json>> found;
         QStringList order;
         for (const Json &item : parent[u"item"_s].toArray()) {
             const QString linkId = item[u"linkId"_s].toString();
             const int known = m_form.byLinkId.value(linkId, -1);
-            if (known < 0 || !expected.contains(known)) {
+            order.append(linkId);
+            if (known < 0 || m_form.items[known].parent != parentItem)
                 unplaced(item, linkId, known, restBase);
-                continue;
-            }
-            if (!byLinkId.contains(linkId))
-                order.append(linkId);
-            byLinkId[linkId].append(item);
+            else
+                found[known].append(item);
         }
-        for (const QString &linkId : order)
-            readOccurrences(m_form.byLinkId.value(linkId), byLinkId.value(linkId), base, restBase);
+        QStringList written;   // the order in which toResponse gives them
+        for (const int child : parentItem < 0 ? m_form.roots : m_form.items[parentItem].children) {
+            const auto occurrences = found.constFind(child);
+            if (occurrences == found.cend())
+                continue;
+            const qsizetype before = m_rest.unplaced(restBase).size();
+            readOccurrences(child, *occurrences, base, restBase);
+            const qsizetype placed = occurrences->size() - (m_rest.unplaced(restBase).size() - before);
+            for (qsizetype at = 0; at < placed; ++at)
+                written.append(m_form.items[child].linkId);
+        }
+        for (const Json &item : m_rest.unplaced(restBase))
+            written.append(item[u"linkId"_s].toString());
+        if (written != order)
+            m_rest.keepOrder(restBase, order);
     }
 
     void unplaced(const Json &item, const QString &linkId, int known, const QString &restBase)
@@ -133,43 +157,41 @@ private:
                 if (!isDisplay)
                     fail(FormIssue::Kind::TooMany, item.linkId, key, u"\"%1\" is there twice; several answers belong under one item. The second is kept but not used."_s.arg(item.linkId));
             } else if (item.type == ItemType::Group) {
-                m_rest.keepItem(key, extrasOf(occurrences[at], item, { u"item"_s }));
-                readItems(occurrences[at], item.children, base, key);
+                keepItem(item, occurrences[at], key, u"item"_s);
+                readItems(occurrences[at], index, base, key);
             } else {
                 readQuestion(item, occurrences[at], key, restBase);
             }
         }
     }
 
-    static Json extrasOf(const Json &json, const FormItem &item, QStringList handled)
+    static Json extrasOf(const Json &json, const FormItem &item, QStringList handled, QStringView ownExtension = {})
     {
         handled.append(u"linkId"_s);
-        const QString text = json[u"text"_s].toString();
-        if (text.isEmpty() || text == item.text)
+        const bool hasFormsText = !item.text.isEmpty() && json[u"text"_s].toString() == item.text;
+        if (hasFormsText)
             handled.append(u"text"_s);
-        return unhandledMembers(json, handled);
+        Json extras = unhandledMembers(json, handled, ownExtension);
+        if (!item.text.isEmpty() && !json.contains(u"text"_s))
+            extras.set(u"text"_s, Json());
+        return extras;
     }
 
-    /// Rows and answers bring their ids and orders in our own responses; others get new ones.
-    struct Naming {
-        QSet<QString> used;
-        QString lastOrder;
-    };
-
-    AnswerRow rowOf(const Json &element, Naming &naming, bool &tookId)
+    /// Keeps what an item says beyond its @p content ("item" or "answer"); that it was there, if it had no content.
+    void keepItem(const FormItem &item, const Json &json, const QString &key, const QString &content)
     {
-        AnswerRow row;
-        const QString named = extensionValue(element, extensions::rowOrder).toString();
+        const bool hasContent = hasEntries(json, content);
+        const Json extras = extrasOf(json, item, hasContent ? QStringList { content } : QStringList {});
+        if (!hasContent || !extras.toObject().isEmpty())
+            m_rest.keepItem(key, extras);
+    }
+
+    /// Rows and answers bring their ids and orders in our own responses.
+    AnswerRow rowOf(const Json &element, RowNaming &naming, bool &tookId)
+    {
         const QString elementId = element[u"id"_s].toString();
-        row.order = named.section(u'|', 0, 0);
-        row.id = named.contains(u'|') ? named.section(u'|', 1) : elementId;
-        if (!isGoodRowId(row.id) || naming.used.contains(row.id))
-            row.id = newRowId(m_random);
-        tookId = row.id == elementId;
-        if (!isGoodOrder(row.order))
-            row.order = orderBetween(naming.lastOrder, {});
-        naming.used.insert(row.id);
-        naming.lastOrder = std::max(naming.lastOrder, row.order);
+        AnswerRow row = naming.next(elementId, extensionValue(element, extensions::rowOrder).toString(), m_random);
+        tookId = row.id == elementId && RowNaming::isNaming(elementId);
         return row;
     }
 
@@ -179,14 +201,21 @@ private:
         if (m_tooManyRows)
             return;
         QList<AnswerRow> rows;
-        Naming naming;
+        RowNaming naming;
         for (const Json &occurrence : occurrences) {
             bool tookId = false;
             const AnswerRow row = rowOf(occurrence, naming, tookId);
             rows.append(row);
             const QString rowKey = rowBase(listKey, row.id);
-            m_rest.keepItem(rowKey, extrasOf(occurrence, item, tookId ? QStringList { u"item"_s, u"id"_s } : QStringList { u"item"_s }));
-            readItems(occurrence, item.children, rowKey, rowKey);
+            QStringList handled;
+            if (hasEntries(occurrence, u"item"_s))
+                handled.append(u"item"_s);
+            if (tookId)
+                handled.append(u"id"_s);
+            const Json extras = extrasOf(occurrence, item, handled, extensions::rowOrder);
+            if (!extras.toObject().isEmpty())
+                m_rest.keepItem(rowKey, extras);
+            readItems(occurrence, m_form.byLinkId.value(item.linkId), rowKey, rowKey);
         }
         m_reading.answers.set(listKey, rowsToJson(rows));
     }
@@ -197,6 +226,18 @@ private:
         m_tooManyRows = m_tooManyRows || given.size() > limits::formRowsMax;
         if (m_tooManyRows)
             return;
+        const auto hasNoValue = [](const Json &answer) { return !hasAnswerValue(answer); };
+        const auto hasItems = [](const Json &answer) { return hasEntries(answer, u"item"_s); };
+        const bool isEmpty = std::all_of(given.cbegin(), given.cend(), hasNoValue) && std::none_of(given.cbegin(), given.cend(), hasItems);
+        if (isEmpty) {
+            m_rest.keepItem(key, extrasOf(json, item, {}));
+            return;
+        }
+        if (std::any_of(given.cbegin(), given.cend(), hasNoValue)) {
+            fail(FormIssue::Kind::WrongType, item.linkId, key, u"An answer to \"%1\" has no value; the answers are kept but not used."_s.arg(item.linkId));
+            m_rest.keepUnplaced(restBase, json);
+            return;
+        }
         QList<FhirValue> values;
         for (const Json &answer : given) {
             auto value = readValue(item, answer, key);
@@ -212,16 +253,16 @@ private:
             }
             values.append(std::move(*value));
         }
-        m_rest.keepItem(key, extrasOf(json, item, { u"answer"_s }));
+        keepItem(item, json, key, u"answer"_s);
         const bool isList = item.repeats || given.size() > 1;
         QList<AnswerRow> rows;
-        Naming naming;
+        RowNaming naming;
         for (qsizetype at = 0; at < given.size(); ++at) {
             bool tookId = false;
             AnswerRow row = isList ? rowOf(given[at], naming, tookId) : AnswerRow { singleAnswerRow.toString(), {}, {} };
             row.value = values[at].value;
             keepAnswerExtras(item, given[at], values[at], key, row, tookId);
-            readItems(given[at], item.children, answerBase(key, row.id), answerBase(key, row.id));
+            readItems(given[at], m_form.byLinkId.value(item.linkId), answerBase(key, row.id), answerBase(key, row.id));
             rows.append(row);
         }
         if (isList)
@@ -232,7 +273,9 @@ private:
 
     void keepAnswerExtras(const FormItem &item, const Json &json, const FhirValue &value, const QString &key, const AnswerRow &row, bool tookId)
     {
-        QStringList handled { u"item"_s };
+        QStringList handled;
+        if (hasEntries(json, u"item"_s))
+            handled.append(u"item"_s);
         if (tookId)
             handled.append(u"id"_s);
         const auto back = writeAnswerValue(item, value.value);
@@ -240,17 +283,15 @@ private:
         const bool readsBack = back && back->type == value.type && back->value == json[member];
         if (readsBack)
             handled.append(member);
-        m_rest.keepAnswer(key, row.id, row.value, unhandledMembers(json, handled));
+        const bool isNamed = row.id != singleAnswerRow;
+        m_rest.keepAnswer(key, row.id, row.value, unhandledMembers(json, handled, isNamed ? extensions::rowOrder : QStringView()));
     }
 
-    /// The value of one answer as the form knows it; a null value if the answer has none. Nothing if it does not fit.
+    /// The value of one answer as the form knows it. Nothing if it does not fit.
     std::optional<FhirValue> readValue(const FormItem &item, const Json &answer, const QString &key)
     {
         const auto &members = answer.toObject();
         const auto first = members.lowerBound(u"value"_s);
-        const bool hasValue = first != members.cend() && first.key().startsWith(u"value");
-        if (!hasValue)
-            return FhirValue {};
         const bool hasSecondValue = std::next(first) != members.cend() && std::next(first).key().startsWith(u"value");
         if (hasSecondValue)
             return std::nullopt;   // FHIR allows one; which was meant is not ours to guess

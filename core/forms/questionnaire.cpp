@@ -55,7 +55,7 @@ bool Questionnaire::canBeFilled() const
 
 QString Questionnaire::canonical() const
 {
-    return version.isEmpty() ? url : url + u'|' + version;
+    return version.isEmpty() || url.isEmpty() ? url : url + u'|' + version;
 }
 
 QStringList Questionnaire::laterRoles() const

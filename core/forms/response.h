@@ -15,6 +15,7 @@ struct ResponseMetadata {
     Json author;             ///< reference answers ({system, value, display, type}); null: none
     Json subject;
     Json source;
+    bool namesForm = true;   ///< false: a response read from elsewhere that does not say which form it answers
     friend bool operator==(const ResponseMetadata &, const ResponseMetadata &) = default;
 };
 
@@ -31,7 +32,9 @@ struct ResponseReading {
     QList<FormIssue> issues;
 };
 
-/// Reads a QuestionnaireResponse into answers; the reverse of toResponse. @p random names rows that bring no id.
+/// Reads a QuestionnaireResponse into answers; the reverse of toResponse. A response of any program, read and written
+/// back unchanged, is the same JSON tree. Rows that bring no id are named by their position; @p random names the rare
+/// one whose name is taken.
 /// Errors: InvalidInput (not a QuestionnaireResponse, or of another questionnaire), TooLarge. Thread: any.
 [[nodiscard]] Result<ResponseReading> fromResponse(const Questionnaire &questionnaire, const Json &json, RandomSource &random);
 

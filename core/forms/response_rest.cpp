@@ -1,7 +1,10 @@
 #include "core/forms/response_rest.h"
 
-#include "core/forms/extension_urls.h"
 #include "core/forms/fhir_value.h"
+
+#include <QHash>
+
+#include <algorithm>
 
 namespace sightline {
 
@@ -9,31 +12,24 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isOurs(const Json &extension)
-{
-    const QString url = extension[u"url"_s].toString();
-    return url == extensions::rowOrder || url == extensions::unmapped;
-}
-
+/// What was written since stands: the items and answers of @p target are never covered by what they once were.
 void putBack(const Json &members, Json &target)
 {
     for (auto it = members.toObject().cbegin(); it != members.toObject().cend(); ++it) {
-        if (it.key() != u"extension") {
-            target.set(it.key(), it.value());
+        const bool isContent = it.key() == u"item" || it.key() == u"answer";
+        if (isContent && target.contains(it.key()))
             continue;
+        const bool hadNone = it.key() == u"text" && it.value().isNull();
+        if (hadNone) {
+            target.remove(it.key());
+        } else if (it.key() == u"extension" && target.contains(it.key())) {
+            Json::Array all = target[it.key()].toArray();
+            all += it.value().toArray();
+            target.set(it.key(), all);
+        } else {
+            target.set(it.key(), it.value());
         }
-        Json::Array all = target[it.key()].toArray();
-        all += it.value().toArray();
-        target.set(it.key(), all);
     }
-}
-
-/// Sets m_field[section][name] = value.
-void keep(Json &field, const QString &section, const QString &name, const Json &value)
-{
-    Json part = field[section];
-    part.set(name, value);
-    field.set(section, part);
 }
 
 /// What we make of a reference; null if nothing.
@@ -59,95 +55,137 @@ QString answerName(const QString &key, const QString &row)
 
 } // namespace
 
+ResponseRest::ResponseRest(const Json &field)
+    : m_root(field[u"root"_s]), m_items(field[u"items"_s].toObject()), m_answers(field[u"answers"_s].toObject()),
+      m_unplaced(field[u"unplaced"_s].toObject()), m_order(field[u"order"_s].toObject())
+{
+}
+
 void ResponseRest::keepRoot(const Json &members)
 {
     if (!members.toObject().isEmpty())
-        m_field.set(u"root"_s, members);
+        m_root = members;
 }
 
 void ResponseRest::keepItem(const QString &key, const Json &members)
 {
-    if (!members.toObject().isEmpty())
-        keep(m_field, u"items"_s, key, members);
+    m_items.insert(key, members);
 }
 
 void ResponseRest::keepAnswer(const QString &key, const QString &row, const Json &value, const Json &members)
 {
     if (!members.toObject().isEmpty())
-        keep(m_field, u"answers"_s, answerName(key, row), Json::object({ { u"of"_s, value }, { u"members"_s, members } }));
+        m_answers.insert(answerName(key, row), Json::object({ { u"of"_s, value }, { u"members"_s, members } }));
 }
 
 void ResponseRest::keepUnplaced(const QString &base, const Json &item)
 {
-    Json list = m_field[u"unplaced"_s][base];
-    list.append(item);
-    keep(m_field, u"unplaced"_s, base, list);
+    m_unplaced[base].append(item);
 }
 
-void ResponseRest::restoreRoot(Json &response)
+void ResponseRest::keepOrder(const QString &base, const QStringList &linkIds)
 {
-    Json members = m_field[u"root"_s];
+    m_order.insert(base, Json::strings(linkIds));
+}
+
+const Json::Array &ResponseRest::unplaced(const QString &base) const
+{
+    static const Json::Array none;
+    const auto found = m_unplaced.constFind(base);
+    return found == m_unplaced.cend() ? none : found.value().toArray();
+}
+
+Json ResponseRest::field() const
+{
+    Json field;
+    if (!m_root.isNull())
+        field.set(u"root"_s, m_root);
+    const auto setPart = [&](const QString &name, const Json::Object &part) {
+        if (!part.isEmpty())
+            field.set(name, part);
+    };
+    setPart(u"items"_s, m_items);
+    setPart(u"answers"_s, m_answers);
+    setPart(u"unplaced"_s, m_unplaced);
+    setPart(u"order"_s, m_order);
+    return field;
+}
+
+void ResponseRest::restoreRoot(Json &response) const
+{
+    Json members = m_root;
     for (const QString &name : { u"author"_s, u"subject"_s, u"source"_s }) {
         // The original says more than we map; it stands unless somebody else has been named since.
         const bool isNamedAnew = response.contains(name) && mappedReference(response[name]) != mappedReference(members[name]);
         if (isNamedAnew)
             members.remove(name);
     }
+    for (const QString &name : { u"id"_s, u"questionnaire"_s, u"status"_s, u"authored"_s }) {
+        if (response.contains(name))
+            members.remove(name);
+    }
     putBack(members, response);
 }
 
-void ResponseRest::restoreItem(const QString &key, Json &item)
+void ResponseRest::restoreItem(const QString &key, Json &item) const
 {
-    if (!hasItem(key))
-        return;
-    putBack(m_field[u"items"_s][key], item);
-    m_restored.insert(u"i "_s + key);
+    if (hasItem(key))
+        putBack(m_items.value(key), item);
 }
 
-void ResponseRest::restoreAnswer(const QString &key, const QString &row, const Json &value, Json &answer)
+void ResponseRest::restoreAnswer(const QString &key, const QString &row, const Json &value, Json &answer) const
 {
-    const QString name = answerName(key, row);
-    const Json &kept = m_field[u"answers"_s][name];
-    if (kept.isNull() || kept[u"of"_s] != value)
+    const auto kept = m_answers.constFind(answerName(key, row));
+    if (kept == m_answers.cend() || kept.value()[u"of"_s] != value)
         return;   // the answer was changed since: what it held before does not belong to it
-    const auto &members = kept[u"members"_s].toObject();
-    const auto kind = members.lowerBound(u"value"_s);
-    if (kind != members.cend() && kind.key().startsWith(u"value"))
+    const Json &members = kept.value()[u"members"_s];
+    const auto kind = members.toObject().lowerBound(u"value"_s);
+    if (kind != members.toObject().cend() && kind.key().startsWith(u"value"))
         removeValue(answer);
-    putBack(kept[u"members"_s], answer);
-    m_restored.insert(u"a "_s + name);
+    putBack(members, answer);
 }
 
-void ResponseRest::restoreUnplaced(const QString &base, Json::Array &items)
+void ResponseRest::restoreItems(const QString &base, Json::Array &items) const
 {
-    const Json &kept = m_field[u"unplaced"_s][base];
-    if (kept.isNull())
+    items += unplaced(base);
+    const auto order = m_order.constFind(base);
+    if (order == m_order.cend())
         return;
-    items += kept.toArray();
-    m_restored.insert(u"u "_s + base);
+    QHash<QString, QList<qsizetype>> waiting;   // by linkId: the items of it, last first
+    for (qsizetype at = items.size() - 1; at >= 0; --at)
+        waiting[items.at(at)[u"linkId"_s].toString()].append(at);
+    Json::Array ordered;
+    QList<bool> isPlaced(items.size(), false);
+    for (const Json &linkId : order.value().toArray()) {
+        const auto next = waiting.find(linkId.toString());
+        if (next == waiting.end() || next->isEmpty())
+            continue;   // taken out since
+        const qsizetype at = next->takeLast();
+        isPlaced[at] = true;
+        ordered.append(items.at(at));
+    }
+    for (qsizetype at = 0; at < items.size(); ++at) {
+        if (!isPlaced.at(at))
+            ordered.append(items.at(at));   // answered since
+    }
+    items = ordered;
 }
 
-bool ResponseRest::isFullyRestored() const
-{
-    const auto count = m_field[u"items"_s].toObject().size() + m_field[u"answers"_s].toObject().size()
-        + m_field[u"unplaced"_s].toObject().size();
-    return m_restored.size() == count;
-}
-
-Json unhandledMembers(const Json &original, const QStringList &handled)
+Json unhandledMembers(const Json &original, const QStringList &handled, QStringView ownExtension)
 {
     Json left = Json::object();
     for (auto it = original.toObject().cbegin(); it != original.toObject().cend(); ++it) {
         if (handled.contains(it.key()))
             continue;
-        if (it.key() != u"extension") {
+        const bool mayHoldOurs = it.key() == u"extension" && !ownExtension.isEmpty() && it.value().isArray();
+        if (!mayHoldOurs) {
             left.set(it.key(), it.value());
             continue;
         }
         Json::Array foreign = it.value().toArray();
-        foreign.removeIf(isOurs);
-        if (!foreign.isEmpty() || !it.value().isArray())
-            left.set(it.key(), it.value().isArray() ? Json(foreign) : it.value());
+        const auto removed = foreign.removeIf([&](const Json &extension) { return extension[u"url"_s].toString() == ownExtension; });
+        if (!foreign.isEmpty() || removed == 0)
+            left.set(it.key(), foreign);
     }
     return left;
 }

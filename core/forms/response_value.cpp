@@ -13,6 +13,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype rowIdLengthMax = 64;    // FHIR's limit of an id
+constexpr QChar positionMark = u'p';
 constexpr qsizetype orderLengthMax = 200;   // a thousand rows need about 40
 
 bool isAlphanumeric(const QString &text)
@@ -71,6 +72,13 @@ std::optional<FhirValue> writeAnswerValue(const FormItem &item, const Json &valu
     return FhirValue { type, std::move(*fhir) };
 }
 
+bool hasAnswerValue(const Json &answer)
+{
+    const auto &members = answer.toObject();
+    const auto first = members.lowerBound(u"value"_s);
+    return first != members.cend() && first.key().startsWith(u"value");
+}
+
 bool isGoodRowId(const QString &id)
 {
     return !id.isEmpty() && id.size() <= rowIdLengthMax && isAlphanumeric(id);
@@ -79,6 +87,56 @@ bool isGoodRowId(const QString &id)
 bool isGoodOrder(const QString &order)
 {
     return !order.isEmpty() && order.size() <= orderLengthMax && isAlphanumeric(order);
+}
+
+bool RowNaming::isNaming(const QString &elementId)
+{
+    const bool isLikePosition = elementId.startsWith(positionMark) && elementId.size() > 1
+        && std::all_of(elementId.cbegin() + 1, elementId.cend(), [](QChar c) { return c >= u'0' && c <= u'9'; });
+    return isGoodRowId(elementId) && !isLikePosition;
+}
+
+QString RowNaming::ownId(const QString &elementId) const
+{
+    if (isNaming(elementId) && !m_used.contains(elementId))
+        return elementId;
+    const QString byPosition = positionMark + QString::number(m_used.size() + 1);
+    return m_used.contains(byPosition) ? QString() : byPosition;
+}
+
+void RowNaming::took(const AnswerRow &row)
+{
+    m_used.insert(row.id);
+    m_lastOrder = std::max(m_lastOrder, row.order);
+}
+
+AnswerRow RowNaming::next(const QString &elementId, const QString &named, RandomSource &random)
+{
+    AnswerRow row;
+    row.order = named.section(u'|', 0, 0);
+    row.id = named.contains(u'|') ? named.section(u'|', 1) : ownId(elementId);
+    if (!isGoodRowId(row.id) || m_used.contains(row.id))
+        row.id = ownId(elementId);
+    if (row.id.isEmpty())
+        row.id = newRowId(random);
+    if (!isGoodOrder(row.order))
+        row.order = ownOrder();
+    took(row);
+    return row;
+}
+
+RowNaming::Written RowNaming::write(const AnswerRow &row, const QString &elementId)
+{
+    const bool isNamedAlready = ownId(elementId) == row.id;
+    const bool isOrderedAlready = ownOrder() == row.order;
+    Written written;
+    written.needsId = !isNamedAlready && elementId.isEmpty() && isNaming(row.id);
+    if (!isNamedAlready && !written.needsId)
+        written.named = row.order + u'|' + row.id;
+    else if (!isOrderedAlready)
+        written.named = row.order;
+    took(row);
+    return written;
 }
 
 bool rowsReadBack(const QList<AnswerRow> &rows)

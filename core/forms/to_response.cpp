@@ -17,16 +17,25 @@ Json textExtension(QStringView url, const QString &text)
     return Json::object({ { u"url"_s, Json(url) }, { u"valueString"_s, text } });
 }
 
-/// Gives @p element the row's id and order. An id that came from another program stays; ours then goes beside the order.
-void nameRow(Json &element, const AnswerRow &row)
+/// Gives @p element the row's id and order, as far as they would not be read back without. An id that came from another
+/// program stays; ours then goes beside the order.
+void nameRow(Json &element, const AnswerRow &row, RowNaming &naming)
 {
-    const bool hasForeignId = element.contains(u"id"_s);
-    if (!hasForeignId)
+    const auto written = naming.write(row, element[u"id"_s].toString());
+    if (written.needsId)
         element.set(u"id"_s, row.id);
-    Json::Array all { textExtension(extensions::rowOrder, hasForeignId ? row.order + u'|' + row.id : row.order) };
+    if (written.named.isEmpty())
+        return;
+    Json::Array all { textExtension(extensions::rowOrder, written.named) };
     all += element[u"extension"_s].toArray();
     element.set(u"extension"_s, all);
 }
+
+/// Nothing that is written may depend on chance, and names that are taken are not read back anyway.
+class NoRandom final : public RandomSource {
+public:
+    QByteArray bytes(int count) override { return QByteArray(count, '\0'); }
+};
 
 class ResponseWriter {
 public:
@@ -43,7 +52,8 @@ public:
                 response.set(name, text);
         };
         setText(u"id"_s, metadata.id);
-        setText(u"questionnaire"_s, metadata.questionnaire.isEmpty() ? m_form.canonical() : metadata.questionnaire);
+        if (metadata.namesForm)
+            setText(u"questionnaire"_s, metadata.questionnaire.isEmpty() ? m_form.canonical() : metadata.questionnaire);
         setText(u"status"_s, metadata.status);
         setText(u"authored"_s, metadata.authored);
         const auto setReference = [&](const QString &name, const Json &answer) {
@@ -57,6 +67,7 @@ public:
         if (!items.isEmpty())
             response.set(u"item"_s, items);
         m_rest.restoreRoot(response);
+        noteRestIfReadBack(response);
         if (const Json left = unmappedFields(); !left.toObject().isEmpty()) {
             Json::Array all = response[u"extension"_s].toArray();
             all.append(textExtension(extensions::unmapped, QString::fromUtf8(writeJson(left))));
@@ -72,8 +83,20 @@ private:
         Json::Array items;
         for (int at = begin; at < end; at = m_tree.places[at].end)
             writePlace(at, items);
-        m_rest.restoreUnplaced(base, items);
+        m_rest.restoreItems(base, items);
         return items;
+    }
+
+    /// `$rest` travels as a field of its own where it no longer fits what was changed since.
+    void noteRestIfReadBack(const Json &response)
+    {
+        const QString key = restKey.toString();
+        if (!m_answers.contains(key))
+            return;
+        NoRandom random;
+        const auto back = fromResponse(m_form, response, random);
+        if (back && back->answers.value(key) == m_answers.value(key))
+            m_written.insert(key);
     }
 
     Json itemHead(const FormItem &item) const
@@ -119,6 +142,7 @@ private:
         if (!rowsReadBack(rows))
             return;   // the list and all below it travel as unmapped fields
         int next = at + 1;
+        RowNaming naming;
         for (const AnswerRow &row : rows) {
             if (next >= list.end)
                 return;   // the tree was cut short: the list travels as an unmapped field
@@ -128,7 +152,7 @@ private:
             if (!children.isEmpty())
                 json.set(u"item"_s, children);
             m_rest.restoreItem(place.key, json);
-            nameRow(json, row);
+            nameRow(json, row, naming);
             items.append(json);
             next = place.end;
         }
@@ -148,24 +172,26 @@ private:
             given.clear();   // this field and all below it travel as unmapped fields
         bool isComplete = !given.isEmpty() && (!isList || m_answers.value(place.key) == rowsToJson(given));
         Json::Array answers;
+        RowNaming naming;
         int child = at + 1;
         for (const AnswerRow &row : given) {
             Json answer = Json::object();
-            const auto value = writeAnswerValue(item, row.value);
-            if (value)
+            if (const auto value = writeAnswerValue(item, row.value))
                 answer.set(u"value"_s + value->type, value->value);
-            const bool isLost = !value && !row.value.isNull();
-            isComplete = isComplete && !isLost;
+            m_rest.restoreAnswer(place.key, row.id, row.value, answer);
             const int end = endOfAnswer(child, place.end, row.id);
+            if (!hasAnswerValue(answer)) {
+                isComplete = false;   // FHIR has no place for it: it and all below it travel as unmapped fields
+                child = end;
+                continue;
+            }
             const auto children = writeRange(child, end, answerBase(place.key, row.id));
             child = end;
             if (!children.isEmpty())
                 answer.set(u"item"_s, children);
-            m_rest.restoreAnswer(place.key, row.id, row.value, answer);
             if (isList)
-                nameRow(answer, row);
-            if (!answer.toObject().isEmpty())
-                answers.append(answer);
+                nameRow(answer, row, naming);
+            answers.append(answer);
         }
         if (isComplete)
             m_written.insert(place.key);
@@ -190,8 +216,7 @@ private:
     {
         Json left = Json::object();
         for (auto it = m_answers.fields().cbegin(); it != m_answers.fields().cend(); ++it) {
-            const bool isRest = it.key() == restKey;
-            if (isRest ? !m_rest.isFullyRestored() : !m_written.contains(it.key()))
+            if (!m_written.contains(it.key()))
                 left.set(it.key(), it.value());
         }
         return left;

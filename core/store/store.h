@@ -4,6 +4,7 @@
 #include "core/base/random_source.h"
 #include "core/store/base_table.h"
 #include "core/store/change_feed.h"
+#include "core/store/diary_table.h"
 #include "core/store/draft_table.h"
 #include "core/store/meta_table.h"
 #include "core/store/outbox_table.h"
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] BaseTable &base() { return m_base; }
     [[nodiscard]] ScopeTable &scopes() { return m_scopes; }
     [[nodiscard]] SetAsideTable &setAside() { return m_setAside; }
+    [[nodiscard]] DiaryTable &diary() { return m_diary; }
     [[nodiscard]] ViewTable &view() { return m_view; }
     [[nodiscard]] ChangeFeed &feed() { return m_feed; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
@@ -89,6 +91,7 @@ private:
     BaseTable m_base;
     ScopeTable m_scopes;
     SetAsideTable m_setAside;
+    DiaryTable m_diary;
     ViewTable m_view;
     ChangeFeed m_feed;
     QMap<QString, Derived> m_derived;

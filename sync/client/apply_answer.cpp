@@ -20,7 +20,7 @@ public:
         m_state = *state;
         using Stage = Result<void> (Applying::*)();
         for (const Stage stage : { &Applying::takeAcks, &Applying::heedControl, &Applying::openScopes, &Applying::heedEpoch,
-                                  &Applying::loseScopes, &Applying::takeRows, &Applying::complete, &Applying::close }) {
+                                  &Applying::loseScopes, &Applying::takeRows, &Applying::complete, &Applying::tellDiary, &Applying::close }) {
             if (const auto done = (this->*stage)(); !done)
                 return done.error();
         }
@@ -153,6 +153,28 @@ private:
         if (!dropped)
             return dropped.error();
         return {};
+    }
+
+    /// What a person may read about it later, in the same transaction: the diary never tells of what did not happen.
+    Result<void> tellDiary()
+    {
+        const qint64 now = m_store.clock().now().msSinceEpoch;
+        for (const RecordId &record : std::as_const(m_out.answered)) {
+            const auto shown = m_store.view().find(record);
+            if (!shown)
+                return shown.error();
+            const bool isRead = *shown && ((*shown)->type == RecordType::Form || (*shown)->type == RecordType::Step);
+            const DiaryKind kind = m_out.held.contains(record) ? DiaryKind::Kept : DiaryKind::Sent;
+            if (const auto told = isRead ? m_store.diary().add({ kind, record, 1, now }) : Result<void>(); !told)
+                return told;
+        }
+        const qint64 came = (m_rows.cameToRead() - m_out.answered).size();
+        if (const auto told = came > 0 ? m_store.diary().add({ DiaryKind::Came, {}, came, now }) : Result<void>(); !told)
+            return told;
+        const qint64 left = m_rows.removedToRead();
+        if (const auto told = left > 0 ? m_store.diary().add({ DiaryKind::Left, {}, left, now }) : Result<void>(); !told)
+            return told;
+        return m_store.diary().forgetBefore(now);
     }
 
     Result<void> close()

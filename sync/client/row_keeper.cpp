@@ -6,6 +6,12 @@ namespace sightline::sync {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+bool isRead(RecordType type) { return type == RecordType::Form || type == RecordType::Step; }
+
+} // namespace
+
 Result<void> RowKeeper::load()
 {
     const auto scopes = m_store.scopes().all();
@@ -13,6 +19,10 @@ Result<void> RowKeeper::load()
         return scopes.error();
     for (const ScopeRow &row : *scopes)
         m_scopes.insert(row.id, row);
+    const auto person = m_store.meta().text(u"enrolment.person"_s);
+    if (!person)
+        return person.error();
+    m_person = PersonId(*person);
     const auto aside = m_store.setAside().all();
     if (!aside)
         return aside.error();
@@ -117,6 +127,11 @@ void RowKeeper::count(const QString &scope, const RecordId &record, const Stamp 
 
 Result<void> RowKeeper::remove(const RecordId &record)
 {
+    const auto known = m_store.base().findStamp(record);
+    if (!known)
+        return known.error();
+    if (*known && isRead((*known)->type))
+        m_removedToRead += 1;
     if (const auto removed = m_store.base().remove(record); !removed)
         return removed;
     if (m_setAside.remove(record)) {
@@ -135,6 +150,17 @@ Result<void> RowKeeper::putAside(const wire::Row &row, const QString &reason)
     m_setAside.insert(row.record, aside);
     m_setAsideCount += 1;
     return {};
+}
+
+/// Own work that this device already shows comes back from the hub: that is no news.
+Result<bool> RowKeeper::isNews(const RecordId &record, const RecordBody &body)
+{
+    if (!isRead(body.type) || body.author != m_person)
+        return isRead(body.type);
+    const auto shown = m_store.view().find(record);
+    if (!shown)
+        return shown.error();
+    return !shown->has_value();
 }
 
 Result<void> RowKeeper::put(const wire::Row &row, const std::optional<Stamp> &known, bool isDamaged)
@@ -160,6 +186,11 @@ Result<void> RowKeeper::put(const wire::Row &row, const std::optional<Stamp> &kn
             return removed;
     }
     m_stored.insert(row.record);
+    const auto news = isNews(row.record, *body);
+    if (!news)
+        return news.error();
+    if (*news)
+        m_cameToRead.insert(row.record);
     return {};
 }
 

@@ -34,6 +34,10 @@ public:
 
     [[nodiscard]] const QSet<RecordId> &stored() const { return m_stored; }
     [[nodiscard]] const QSet<RecordId> &removed() const { return m_removed; }
+    /// What people read and did not have: forms and what was added to them, other than own work coming back. Facts, people
+    /// and settings travel unseen.
+    [[nodiscard]] const QSet<RecordId> &cameToRead() const { return m_cameToRead; }
+    [[nodiscard]] qint64 removedToRead() const { return m_removedToRead; }
     [[nodiscard]] int setAside() const { return m_setAsideCount; }
     [[nodiscard]] bool advanced() const { return m_advanced; }
 
@@ -47,6 +51,7 @@ private:
         bool isSetAside = false;
     };
     [[nodiscard]] Result<std::optional<Stamp>> stampOf(const RecordId &record);
+    [[nodiscard]] Result<bool> isNews(const RecordId &record, const RecordBody &body);
     [[nodiscard]] Result<void> put(const wire::Row &row, const std::optional<Stamp> &known, bool isDamaged);
     [[nodiscard]] Result<void> putAside(const wire::Row &row, const QString &reason);
     [[nodiscard]] Result<void> replace(const wire::Row &row, const std::optional<Stamp> &known, bool isDamaged);
@@ -60,6 +65,9 @@ private:
     QHash<RecordId, SetAsideRow> m_setAside;
     QSet<RecordId> m_stored;
     QSet<RecordId> m_removed;
+    QSet<RecordId> m_cameToRead;
+    PersonId m_person;
+    qint64 m_removedToRead = 0;
     int m_setAsideCount = 0;
     bool m_advanced = false;
 };

@@ -345,5 +345,54 @@ TEST_F(ApplyAnswerTest, TheSameRequestTwiceIsTheSameBytes)
     EXPECT_EQ(request().message.previousChain, first.message.previousChain);
 }
 
+TEST_F(ApplyAnswerTest, TheDiaryTellsWhatWentAndWhatCameAndNothingElse)
+{
+    const RecordId mine = givenSaved(u"mine"_s);
+    const SentRequest sent = request().sent;
+    answer.acks = { wire::Ack { 1, 7, { Outcome::Code::Applied, {}, {} } } };
+    RecordBody theirs = body(u"theirs"_s);
+    theirs.author = PersonId(u"sw2"_s);
+    RecordBody fact;
+    fact.type = RecordType::Fact;
+    fact.author = PersonId(u"sw2"_s);
+    const RecordId foreign = newRecord();
+    answer.rows = { row(mine, 7, 1, body(u"mine"_s), { north }), row(foreign, 8, 1, theirs, { north }), row(newRecord(), 9, 1, fact, { north }) };
+    apply(sent);
+    clock.at.msSinceEpoch += 1000;
+    answer.rows = { row(mine, 10, 2, body(u"mine"_s), { north }) };   // own work coming back is no news
+    apply();
+    QList<DiaryLine> lines = *store->diary().lines(10);
+    ASSERT_EQ(lines.size(), 2);
+    std::sort(lines.begin(), lines.end(), [](const DiaryLine &a, const DiaryLine &b) { return a.kind < b.kind; });
+    EXPECT_EQ(lines.at(0).kind, DiaryKind::Sent);
+    EXPECT_EQ(lines.at(0).record, mine);
+    EXPECT_EQ(lines.at(1).kind, DiaryKind::Came);
+    EXPECT_EQ(lines.at(1).count, 1);
+
+    clock.at.msSinceEpoch += 3600 * 1000;
+    answer.rows = { wire::Row { .seq = 11, .record = foreign, .out = { north } } };
+    apply();
+    lines = *store->diary().lines(10);
+    ASSERT_EQ(lines.size(), 3);
+    EXPECT_EQ(lines.first().kind, DiaryKind::Left) << "newest first";
+    EXPECT_EQ(lines.first().count, 1);
+
+    clock.at.msSinceEpoch += (diaryDaysMax + 1) * qint64(24 * 3600 * 1000);
+    apply();
+    EXPECT_TRUE(store->diary().lines(10)->isEmpty()) << "what is older than a month is forgotten";
+}
+
+TEST_F(ApplyAnswerTest, TheDiarySaysThatSomethingIsKept)
+{
+    const RecordId mine = givenSaved(u"mine"_s);
+    const SentRequest sent = request().sent;
+    answer.acks = { wire::Ack { 1, 7, { Outcome::Code::Held, u"scope"_s, {} } } };
+    apply(sent);
+    const auto lines = *store->diary().lines(10);
+    ASSERT_EQ(lines.size(), 1);
+    EXPECT_EQ(lines.first().kind, DiaryKind::Kept);
+    EXPECT_EQ(lines.first().record, mine);
+}
+
 } // namespace
 } // namespace sightline::sync

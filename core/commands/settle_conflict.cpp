@@ -33,7 +33,7 @@ Result<OpenNotice> openNotice(Store &store, const RecordId &notice)
 
 } // namespace
 
-Result<void> settleConflict(Store &store, const RecordId &notice, const QMap<QString, Keep> &choices)
+Result<void> settleConflict(Store &store, const RecordId &notice, const QMap<QString, ConflictChoice> &choices)
 {
     const auto open = openNotice(store, notice);
     if (!open)
@@ -52,11 +52,11 @@ Result<void> settleConflict(Store &store, const RecordId &notice, const QMap<QSt
     resolve.target = *open->row.target;
     resolve.form = (*record)->form;
     for (const QString &field : open->body.answers.value(u"fields"_s).toStrings()) {
-        if (!choices.contains(field))
+        const auto choice = choices.constFind(field);
+        if (choice == choices.constEnd())
             return Error { ErrorCode::InvalidInput, u"Choose which text of \"%1\" to keep."_s.arg(field) };
-        const Json present = (*record)->answers.value(field);
-        const Json kept = choices.value(field) == Keep::Mine ? mine->set.value(field).value : present;
-        resolve.set.insert(field, { kept, fieldHash(present) });
+        const Json kept = choice->keep == Keep::Mine ? mine->set.value(field).value : choice->theirs;
+        resolve.set.insert(field, { kept, fieldHash(choice->theirs) });
     }
     return store.transact([&] { return store.outbox().append(resolve); });
 }

@@ -5,6 +5,8 @@
 #include "core/store/form_library.h"
 #include "core/store/known_council.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace sightline {
@@ -12,6 +14,10 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(HeldReasons)
+};
 
 QString labelOf(const KnownForm *form, const QString &field)
 {
@@ -26,24 +32,125 @@ QString labelOf(const KnownForm *form, const QString &field)
 
 QString sayOutcome(const QString &outcome)
 {
-    static const QMap<QString, QString> words {
-        { u"conflict"_s, u"Two people changed the same answer. Both texts are kept; choose which one stands."_s },
-        { u"waiting"_s, u"The hub keeps this until the record it belongs to arrives."_s },
-        { u"held:exists"_s, u"The hub has another record with the same identifier. It keeps yours; your manager or a records officer can settle it."_s },
-        { u"held:scope"_s, u"You no longer work where this record belongs. The hub keeps it for the team's manager."_s },
-        { u"held:author"_s, u"Only its author may change this record. The hub keeps your change for the team's manager."_s },
-        { u"held:completed"_s, u"The record was completed before this change came. Add an addendum instead; the hub keeps the change."_s },
-        { u"held:void"_s, u"The record is marked as entered in error. The hub keeps your change."_s },
-        { u"held:stale"_s, u"The record had changed when this came. Read it again, then repeat what you did."_s },
-        { u"held:open_conflict"_s, u"A conflict on this record has to be settled first."_s },
-        { u"held:unknown_kind"_s, u"The hub is older than this program. It keeps this and applies it after its update."_s },
-        { u"held:form_unknown"_s, u"The hub does not have this form yet. It keeps the record and applies it when the form arrives."_s },
-        { u"held:invalid"_s, u"Some answers break the form's rules. The hub keeps them; correct the questions named here."_s },
-        { u"held:not_allowed"_s, u"The hub does not take this from a device. It keeps it for the team's manager."_s },
-        { u"held:fact"_s, u"What was counted does not match its record. The hub keeps it and does not count it."_s },
-    };
-    return words.value(outcome, u"The hub keeps this and did not apply it. Your manager or a records officer can settle it."_s);
+    //: Why the hub has not applied something: conflict.
+    if (outcome == u"conflict"_s) return Words::tr("Two people changed the same answer. Both texts are kept; choose which one stands.");
+    //: Why the hub has not applied something.
+    if (outcome == u"waiting"_s) return Words::tr("The hub keeps this until the record it belongs to arrives.");
+    //: Why the hub has not applied something.
+    if (outcome == u"held:exists"_s) return Words::tr("The hub has another record with the same identifier. It keeps yours; your manager or a records officer can settle it.");
+    //: Why the hub has not applied something.
+    if (outcome == u"held:scope"_s) return Words::tr("You no longer work where this record belongs. The hub keeps it for the team's manager.");
+    //: Why the hub has not applied something.
+    if (outcome == u"held:author"_s) return Words::tr("Only its author may change this record. The hub keeps your change for the team's manager.");
+    //: Why the hub has not applied something.
+    if (outcome == u"held:completed"_s) return Words::tr("The record was completed before this change came. Add an addendum instead; the hub keeps the change.");
+    //: Why the hub has not applied something.
+    if (outcome == u"held:void"_s) return Words::tr("The record is marked as entered in error. The hub keeps your change.");
+    //: Why the hub has not applied something.
+    if (outcome == u"held:stale"_s) return Words::tr("The record had changed when this came. Read it again, then repeat what you did.");
+    //: Why the hub has not applied something.
+    if (outcome == u"held:open_conflict"_s) return Words::tr("A conflict on this record has to be settled first.");
+    //: Why the hub has not applied something.
+    if (outcome == u"held:unknown_kind"_s) return Words::tr("The hub is older than this program. It keeps this and applies it after its update.");
+    //: Why the hub has not applied something.
+    if (outcome == u"held:form_unknown"_s) return Words::tr("The hub does not have this form yet. It keeps the record and applies it when the form arrives.");
+    //: Why the hub has not applied something.
+    if (outcome == u"held:invalid"_s) return Words::tr("Some answers break the form's rules. The hub keeps them; correct the questions named here.");
+    //: Why the hub has not applied something.
+    if (outcome == u"held:not_allowed"_s) return Words::tr("The hub does not take this from a device. It keeps it for the team's manager.");
+    //: Why the hub has not applied something.
+    if (outcome == u"held:fact"_s) return Words::tr("What was counted does not match its record. The hub keeps it and does not count it.");
+    //: Why the hub has not applied something: a reason this version does not know.
+    return Words::tr("The hub keeps this and did not apply it. Your manager or a records officer can settle it.");
 }
+
+namespace {
+
+/// What one notice tells, with the people and the record it names.
+class HeldReader {
+public:
+    HeldReader(Store &store, const Council &council, PersonId me, QSet<QString> led, QSet<QUuid> settling)
+        : m_store(store), m_council(council), m_me(std::move(me)), m_led(std::move(led)), m_settling(std::move(settling)) { }
+
+    Result<HeldItem> read(const ViewRow &row)
+    {
+        const auto body = m_store.view().body(row.id);
+        if (!body)
+            return body.error();
+        HeldItem item { .notice = row.id, .record = *row.about };
+        item.author = row.author;
+        item.authorName = nameOf(row.author);
+        item.isMine = row.author == m_me;
+        item.askName = item.isMine ? managerOf(m_me) : item.authorName;
+        item.outcome = row.openOutcome;
+        item.atMs = row.madeAtMs;
+        item.isSettling = m_settling.contains(row.target->raw());
+        if (*body)
+            item.isLed = m_led.contains(u"lead:"_s + (*body)->team.toString());
+        const auto told = tellOfRecord(item, *body);
+        return told ? Result<HeldItem>(item) : told.error();
+    }
+
+private:
+    Result<void> tellOfRecord(HeldItem &item, const std::optional<RecordBody> &notice)
+    {
+        const auto operation = notice ? operationFromJson(notice->answers.value(u"operation"_s)) : Result<Operation>(Error { ErrorCode::Corrupt, {} });
+        const auto record = m_store.view().body(item.record);
+        if (!record)
+            return record.error();
+        const auto base = m_store.base().findStamp(item.record);
+        if (!base)
+            return base.error();
+        if (*record)
+            item.recordAuthorName = nameOf((*record)->author);
+        if (*base)
+            item.recordHubTimeMs = (*base)->hubTimeMs;
+        const QString form = operation && operation->head ? operation->head->form : *record ? (*record)->form : QString();
+        const auto known = form.isEmpty() ? Result<std::shared_ptr<const KnownForm>>(Error { ErrorCode::NotFound, {} }) : findForm(m_store, form);
+        item.title = known ? (*known)->published.title : templateOf(form);
+        if (!operation)
+            return {};
+        for (const QString &field : notice->answers.value(u"fields"_s).toStrings()) {
+            // The record as it is now, where it is here: that is the text that a choice would keep.
+            const Json theirs = *record ? (*record)->answers.value(field) : notice->answers.value(u"present"_s)[field];
+            item.fields.append({ field, labelOf(known ? known->get() : nullptr, field), operation->set.value(field).value, theirs });
+        }
+        return {};
+    }
+
+    QString nameOf(const PersonId &id) const
+    {
+        const Person *person = m_council.person(id);
+        return person ? person->name : id.toString();
+    }
+    QString managerOf(const PersonId &id) const
+    {
+        const auto above = m_council.managersAbove(id);
+        return above.isEmpty() ? QString() : nameOf(above.first());
+    }
+
+    Store &m_store;
+    const Council &m_council;
+    PersonId m_me;
+    QSet<QString> m_led;
+    QSet<QUuid> m_settling;
+};
+
+/// Operations that this device has answered, or is about to.
+Result<QSet<QUuid>> settlingOf(Store &store)
+{
+    const auto own = store.outbox().all();
+    if (!own)
+        return own.error();
+    QSet<QUuid> settling;
+    for (const OutboxEntry &entry : *own) {
+        if (entry.operation.target && (!entry.ackSeq || entry.outcome.code == Outcome::Code::Applied))
+            settling.insert(entry.operation.target->raw());
+    }
+    return settling;
+}
+
+} // namespace
 
 Result<QList<HeldItem>> heldList(Store &store)
 {
@@ -53,46 +160,27 @@ Result<QList<HeldItem>> heldList(Store &store)
     const auto me = store.meta().text(u"enrolment.person"_s);
     if (!me)
         return me.error();
+    const auto scopes = store.scopes().all();
+    if (!scopes)
+        return scopes.error();
+    QSet<QString> led;
+    for (const ScopeRow &scope : *scopes)
+        led.insert(scope.id);
+    auto settling = settlingOf(store);
+    if (!settling)
+        return settling.error();
     const auto rows = store.view().ofType(RecordType::Notice);
     if (!rows)
         return rows.error();
-    QSet<QUuid> settling;
-    const auto own = store.outbox().all();
-    if (!own)
-        return own.error();
-    for (const OutboxEntry &entry : *own) {
-        if (entry.operation.target && (!entry.ackSeq || entry.outcome.code == Outcome::Code::Applied))
-            settling.insert(entry.operation.target->raw());
-    }
+    HeldReader reader(store, **council, PersonId(*me), led, *std::move(settling));
     QList<HeldItem> items;
     for (const ViewRow &row : *rows) {
         if (row.openOutcome.isEmpty() || !row.about || !row.target)
             continue;
-        const auto body = store.view().body(row.id);
-        if (!body)
-            return body.error();
-        const auto operation = *body ? operationFromJson((*body)->answers.value(u"operation"_s)) : Result<Operation>(Error { ErrorCode::Corrupt, {} });
-        HeldItem item { .notice = row.id, .record = *row.about };
-        item.author = row.author;
-        const Person *author = (*council)->person(row.author);
-        item.authorName = author ? author->name : row.author.toString();
-        item.isMine = row.author.toString() == *me;
-        item.outcome = row.openOutcome;
-        item.atMs = row.madeAtMs;
-        item.isSettling = settling.contains(row.target->raw());
-        const auto record = store.view().find(*row.about);
-        if (!record)
-            return record.error();
-        const QString form = operation && operation->head ? operation->head->form : *record ? (*record)->form : QString();
-        const auto known = form.isEmpty() ? Result<std::shared_ptr<const KnownForm>>(Error { ErrorCode::NotFound, {} }) : findForm(store, form);
-        item.title = known ? (*known)->published.title : templateOf(form);
-        if (operation) {
-            for (const QString &field : (*body)->answers.value(u"fields"_s).toStrings()) {
-                item.fields.append({ field, labelOf(known ? known->get() : nullptr, field), operation->set.value(field).value,
-                                     (*body)->answers.value(u"present"_s)[field] });
-            }
-        }
-        items.append(item);
+        const auto item = reader.read(row);
+        if (!item)
+            return item.error();
+        items.append(*item);
     }
     std::stable_sort(items.begin(), items.end(), [](const HeldItem &a, const HeldItem &b) { return a.atMs > b.atMs; });
     return items;

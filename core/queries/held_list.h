@@ -9,7 +9,7 @@ struct ConflictField {
     QString field;     ///< key in the answers
     QString label;     ///< the question's words; the key where the form is not known
     Json mine;
-    Json theirs;
+    Json theirs;       ///< what the record says now; what the notice quotes where the record is not on this device
 };
 
 /// Something the hub keeps but did not apply, for its author and lead (decisions 8).
@@ -21,7 +21,11 @@ struct HeldItem {
     QString authorName;
     bool isMine = false;
     QString outcome;                   ///< "conflict", "waiting", "held:<reason>"; qml and CLI turn it into words
-    qint64 atMs = 0;                   ///< the device's claim
+    qint64 atMs = 0;                   ///< when it was made, the device's claim
+    QString recordAuthorName;          ///< conflict: who wrote the other text; empty where the record is not on this device
+    qint64 recordHubTimeMs = 0;        ///< conflict: when the hub stored the record as it is now; 0: not known
+    QString askName;                   ///< who can help: the author's line manager, for others its author; empty where nobody is known
+    bool isLed = false;                ///< this person leads the team it belongs to, so may have it applied or left out
     QList<ConflictField> fields;       ///< conflict: to choose from; held:invalid: the questions concerned
     bool isSettling = false;           ///< this device has sent, or will send, an answer to it
 };

@@ -107,12 +107,17 @@ TEST_F(LaterHandsTest, AConflictIsSettledByAnOperationThatSawTheOtherText)
     putReference(notice, telling);
     EXPECT_EQ(viewOf(record).sync, RecordSync::Conflict);
     EXPECT_EQ(settleConflict(*store, notice, {}).error().code, ErrorCode::InvalidInput);
-    ASSERT_TRUE(settleConflict(*store, notice, { { u"note"_s, Keep::Mine } }));
+    ASSERT_TRUE(settleConflict(*store, notice, { { u"note"_s, { Keep::Mine, u"theirs"_s } } }));
     const auto sent = store->outbox().all()->last().operation;
     EXPECT_EQ(sent.kind, OperationKind::Resolve);
     EXPECT_EQ(sent.target, mine.id);
     EXPECT_EQ(sent.set.value(u"note"_s).value.toString(), u"mine"_s);
     EXPECT_EQ(sent.set.value(u"note"_s).saw, fieldHash(u"theirs"_s));
+    // What the other text was when it was read goes with the choice, whatever the record has come to say since.
+    ASSERT_TRUE(settleConflict(*store, notice, { { u"note"_s, { Keep::Theirs, u"theirs, as read"_s } } }));
+    const auto second = store->outbox().all()->last().operation;
+    EXPECT_EQ(second.set.value(u"note"_s).value.toString(), u"theirs, as read"_s);
+    EXPECT_EQ(second.set.value(u"note"_s).saw, fieldHash(u"theirs, as read"_s));
     EXPECT_EQ(settleConflict(*store, record, {}).error().code, ErrorCode::NotFound);
 }
 

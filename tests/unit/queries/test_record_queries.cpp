@@ -6,6 +6,7 @@
 #include "core/queries/held_list.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/store_summary.h"
+#include "core/queries/sync_diary.h"
 #include "core/queries/sync_summary.h"
 #include "core/packs/calendar/england_calendar.h"
 #include "tests/unit/commands/command_fixture.h"
@@ -122,6 +123,67 @@ TEST_F(RecordQueryTest, WhatIsHeldIsListedInPlainWords)
     for (const char16_t *reason : { held::exists, held::scope, held::author, held::completed, held::voided, held::stale, held::openConflict,
                                     held::unknownKind, held::formUnknown, held::invalid, held::notAllowed, held::fact })
         EXPECT_NE(sayOutcome(u"held:"_s + QString::fromUtf16(reason)), sayOutcome(u"held:no-such-reason"_s)) << QString::fromUtf16(reason).toStdString();
+}
+
+TEST_F(RecordQueryTest, AConflictShowsBothTextsAndWhoWroteThem)
+{
+    RecordBody present = formBody(u"what she said at home"_s);
+    present.state = RecordState::Draft;
+    present.author = PersonId(u"p2"_s);
+    const RecordId record = newRecord();
+    putReference(record, present);
+    Operation mine { .id = newId<OperationId>(clock, random), .record = record };
+    mine.kind = OperationKind::Patch;
+    mine.kindName = operationKindName(mine.kind);
+    mine.set.insert(u"note"_s, { u"what she said in the car"_s, QString() });
+    RecordBody telling;
+    telling.type = RecordType::Notice;
+    telling.state = RecordState::Completed;
+    telling.author = person;
+    telling.team = TeamId(u"t2"_s);   // which this person leads
+    telling.about = record;
+    telling.answers.insert(u"operation"_s, operationToJson(mine));
+    telling.answers.insert(u"outcome"_s, u"conflict"_s);
+    telling.answers.insert(u"fields"_s, Json::strings({ u"note"_s }));
+    telling.answers.insert(u"present"_s, Json::object({ { u"note"_s, u"what the record said when the notice was written"_s } }));
+    putReference(newRecord(), telling);
+    const auto held = heldList(*store);
+    ASSERT_TRUE(held) << held.error().detail.toStdString();
+    ASSERT_EQ(held->size(), 1);
+    const HeldItem &item = held->first();
+    ASSERT_EQ(item.fields.size(), 1);
+    EXPECT_EQ(item.fields.first().mine.toString(), u"what she said in the car"_s);
+    EXPECT_EQ(item.fields.first().theirs.toString(), u"what she said at home"_s) << "the record as it is now";
+    EXPECT_EQ(item.recordAuthorName, u"Social Worker B"_s);
+    EXPECT_TRUE(item.isMine);
+    EXPECT_TRUE(item.isLed);
+}
+
+TEST_F(RecordQueryTest, TheDiaryNamesWhatWentByItsForm)
+{
+    const RecordId record = givenCompleted();
+    const auto addendum = addAddendum(*store, record, u"And Nana was there."_s);
+    ASSERT_TRUE(addendum);
+    const qint64 now = clock.at.msSinceEpoch;
+    ASSERT_TRUE(store->transact([&]() -> Result<void> {
+        for (const DiaryLine &line : { DiaryLine { DiaryKind::Sent, record, 1, now }, DiaryLine { DiaryKind::Kept, *addendum, 1, now + 1 },
+                                       DiaryLine { DiaryKind::Came, {}, 14, now + 2 }, DiaryLine { DiaryKind::Came, {}, 2, now + 3 } }) {
+            if (const auto told = store->diary().add(line); !told)
+                return told;
+        }
+        return {};
+    }));
+    const auto diary = syncDiary(*store);
+    ASSERT_TRUE(diary) << diary.error().detail.toStdString();
+    ASSERT_EQ(diary->size(), 3);
+    EXPECT_EQ(diary->at(0).kind, DiaryKind::Came);
+    EXPECT_EQ(diary->at(0).count, 16) << "of one hour";
+    EXPECT_EQ(diary->at(1).kind, DiaryKind::Kept);
+    EXPECT_TRUE(diary->at(1).isAddition);
+    EXPECT_EQ(diary->at(1).record, record);
+    EXPECT_EQ(diary->at(1).title, u"Visit"_s);
+    EXPECT_EQ(diary->at(2).title, u"Visit"_s);
+    EXPECT_FALSE(diary->at(2).isAddition);
 }
 
 TEST_F(RecordQueryTest, TheDraftLastTypedInComesFirst)

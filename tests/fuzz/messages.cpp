@@ -4,8 +4,9 @@
 #include <cstdint>
 #include <cstdlib>
 
-/// Every decoder of the wire: no input may crash it, and what it reads must read the same when written again.
-/// The first byte chooses the message.
+/// Every decoder of the wire: no input may crash it, a refusal is a whole sentence, and what it reads must read the same when
+/// written again. The first byte chooses the message: 0 to 4 as in the switch below, 5 for gzip. The corpus is the golden
+/// vectors of sync/protocol/vectors, one file a case.
 using namespace sightline;
 
 namespace {
@@ -15,8 +16,8 @@ void readTwice(QByteArrayView bytes, Decode &&decode)
 {
     const auto first = decode(bytes);
     if (!first) {
-        if (first.error().detail.isEmpty())
-            std::abort();   // a refusal without a sentence
+        if (!first.error().detail.endsWith(u'.'))
+            std::abort();
         return;
     }
     const QByteArray written = wire::encode(*first);

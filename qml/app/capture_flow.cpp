@@ -199,7 +199,19 @@ void CaptureFlow::resume(const QString &recordId)
 
 void CaptureFlow::reopen()
 {
-    m_link.ask(this, [](Store &store) { return store.meta().text(openDraftName); }, [this](const Result<QString> &open) {
+    m_link.ask(this, [](Store &store) -> Result<QString> {
+        const auto open = store.meta().text(openDraftName);
+        if (!open || open->isEmpty())
+            return open;
+        const auto id = RecordId::fromString(*open);
+        if (!id)
+            return id.error();
+        // An app that was killed right after Done remembers a draft that is a record by now: there is nothing to open.
+        const auto draft = store.drafts().find(*id);
+        if (!draft)
+            return draft.error();
+        return *draft && !(*draft)->discardedAtMs ? *open : QString();
+    }, [this](const Result<QString> &open) {
         if (open && !open->isEmpty())
             resume(*open);
     });
@@ -250,7 +262,7 @@ void CaptureFlow::complete(FormSession *session, const RecordId &draft, const An
             return present.error();
         if (!*present)
             return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
-        if (const auto saved = saveDraft(store, draft, answers, {}); !saved)
+        if (const auto saved = saveDraft(store, draft, answers, (*present)->focus); !saved)
             return saved.error();
         const RecordBody &body = (*present)->body;
         auto context = captureContext(store, calendar, *form, taskOf(store, calendar, body.task), answers, body.madeAtMs);

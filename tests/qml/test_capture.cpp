@@ -53,6 +53,18 @@ TEST(CaptureTest, KeepsWhatIsTypedAfterAShortIdle)
     EXPECT_EQ(window.kept().last().focusKey, u"said"_s);
 }
 
+TEST(CaptureTest, KeepsWhatIsTypedWithoutAPauseToo)
+{
+    CaptureWindow window(smallForm(), { 390, 844 });
+    window.named(u"What was said"_s)->forceActiveFocus();
+    // One key after another, never idle; the bound is for a program that would not keep anything before a pause.
+    int keys = 0;
+    for (; window.kept().isEmpty() && keys < 5'000; ++keys)
+        window.type(u"a"_s);
+    ASSERT_FALSE(window.kept().isEmpty()) << keys << " keys were typed";
+    EXPECT_FALSE(window.kept().last().answers.value(u"said"_s).toString().isEmpty());
+}
+
 TEST(CaptureTest, TypingKeepsTheCursorWhereItWas)
 {
     CaptureWindow window(smallForm(), { 390, 844 });

@@ -9,6 +9,8 @@
 #include <QLocale>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -30,7 +32,6 @@ FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &
       m_focusKey(std::move(start.focusKey)), m_page(start.page)
 {
     m_idle.setSingleShot(true);
-    m_idle.setInterval(limits::draftIdleMs);
     connect(&m_idle, &QTimer::timeout, this, &FormSession::saveNow);
     recalculate(m_form, m_answers, m_context);
     refresh();
@@ -295,7 +296,7 @@ void FormSession::focusOn(const QString &key)
         return;
     m_focusKey = key;
     m_hasUnkept = true;
-    m_idle.start();
+    saveSoon();
 }
 
 bool FormSession::goToProblem()
@@ -336,9 +337,19 @@ void FormSession::finish()
     complete(withoutDisabled(m_form, m_answers));
 }
 
+/// In a pause; and without one before long, for somebody who types fast makes none.
+void FormSession::saveSoon()
+{
+    if (!m_unkept.isValid())
+        m_unkept.start();
+    const qint64 left = draftUnkeptMs - m_unkept.elapsed();
+    m_idle.start(static_cast<int>(std::clamp<qint64>(left, 0, limits::draftIdleMs)));
+}
+
 void FormSession::saveNow()
 {
     m_idle.stop();
+    m_unkept.invalidate();
     if (!m_hasUnkept || m_isFinishing || !save)
         return;
     m_hasUnkept = false;
@@ -355,7 +366,7 @@ void FormSession::draftNotSaved()
 {
     m_hasUnkept = true;
     setSaveState(NotKept);
-    m_idle.start();
+    saveSoon();
 }
 
 void FormSession::completed()
@@ -377,7 +388,7 @@ void FormSession::edited(const QStringList &keys)
     recalculate(m_form, m_answers, m_context);
     m_hasUnkept = true;
     setSaveState(Typing);
-    m_idle.start();
+    saveSoon();
     refresh();
 }
 

@@ -7,12 +7,17 @@
 #include "qml/features/capture/form_columns.h"
 #include "qml/features/capture/pick_list.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
 #include <functional>
 
 namespace sightline {
+
+/// Longest that what was typed waits to be written while typing goes on without a pause, in milliseconds: somebody who types
+/// fast never pauses for limits::draftIdleMs, and at most the last second of typing may be lost.
+inline constexpr int draftUnkeptMs = 500;
 
 /// What a session hands on to be kept: always whole, so that the last one written is all there is to know.
 struct DraftState {
@@ -23,7 +28,7 @@ struct DraftState {
 
 /// One form being filled: pages, lines, answers, what is wrong, and the moment it was last kept. Knows no store: what is to be kept
 /// goes out through `save`, and comes back through draftSaved() once it is durable. Saves after draftIdleMs without a
-/// key, on leaving a page, on suspending and on closing. Thread: user interface.
+/// key and at least every draftUnkeptMs, on leaving a page, on suspending and on closing. Thread: user interface.
 class FormSession : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -138,6 +143,7 @@ Q_SIGNALS:
 
 private:
     void edited(const QStringList &keys);
+    void saveSoon();
     void refresh();
     void setSaveState(SaveState state);
     bool goToProblem();
@@ -154,6 +160,7 @@ private:
     QList<FormSection> m_pages;      ///< the enabled ones
     RowModel<FormRow> m_lines { formColumns() };
     QTimer m_idle;
+    QElapsedTimer m_unkept;          ///< since the oldest change that is not kept; invalid while there is none
     Answers m_beforeRemove;
     QMap<QString, PickList *> m_pickLists;   ///< children of this
     QString m_focusKey;

@@ -1,8 +1,9 @@
 #include "core/forms/calculations.h"
 
 #include "core/base/instant.h"
-#include "core/calendar/interval.h"
 #include "core/forms/answer_key.h"
+#include "core/forms/figures.h"
+#include "core/forms/form_world.h"
 #include "core/forms/product_functions.h"
 
 #include <algorithm>
@@ -13,102 +14,44 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Everything a calculation looks at.
-struct World {
+/// What a calculation looks at: the form as it stands, and the function with its parameters.
+struct World : FormWorld {
     const ProductFunction &function;
-    const FormPlace &place;
-    const Questionnaire &form;
-    const Answers &answers;
-    const FormTree &tree;
-    const FormContext &context;
-
-    /// The enabled answers to @p linkId, wherever it stands, in document order.
-    [[nodiscard]] QList<Json> all(const QString &linkId) const
-    {
-        QList<Json> found;
-        for (const int at : tree.byQuestion.value(form.byLinkId.value(linkId, -1))) {
-            const FormPlace &other = tree.places[at];
-            if (!other.enabled)
-                continue;
-            for (const AnswerRow &answer : answers.given(other.key)) {
-                if (isAnswered(answer.value))
-                    found.append(answer.value);
-            }
-        }
-        return found;
-    }
-    [[nodiscard]] Json first(const QString &parameter) const
-    {
-        const auto found = all(function.text(parameter));
-        return found.isEmpty() ? Json() : found.first();
-    }
 };
 
-QString codeOf(const Json &answer)
+/// The nearest answer to the question that @p parameter names.
+Json named(const World &world, const QString &parameter)
 {
-    return answer.isObject() ? answer[u"code"_s].toString() : answer.toString();
-}
-
-/// The calendar day of a date or dateTime, in the offset it was written with.
-QDate dayOf(const Json &answer)
-{
-    return QDate::fromString(answer.toString().left(10), Qt::ISODate);
-}
-
-QDate todayOf(const FormContext &context)
-{
-    return context.today.isValid() ? context.today : QDate::fromString(context.now.left(10), Qt::ISODate);
-}
-
-/// "6 weeks", "10 working-days", "28 days", "3 months" after @p from; invalid if it cannot be read.
-QDate after(const FormContext &context, QDate from, const QString &text)
-{
-    const auto interval = readInterval(text);
-    return interval ? dayAfter(from, *interval, context.addWorkingDays) : QDate();
-}
-
-Json dateAnswer(QDate day)
-{
-    return day.isValid() ? Json(day.toString(Qt::ISODate)) : Json();
-}
-
-/// The form's own choice with @p code for the item being calculated.
-Json ownChoice(const World &world, const QString &code)
-{
-    for (const FormOption &option : world.form.items[world.place.item].options) {
-        if (option.value[u"code"_s].toString() == code)
-            return option.value;
-    }
-    return {};
+    return world.first(world.function.text(parameter));
 }
 
 Json copied(const World &world)
 {
-    return world.first(u"from"_s);
+    return named(world, u"from"_s);
 }
 
 /// Whether the record is completed later than its write-up clock allows (A7).
 Json late(const World &world)
 {
-    const QDate from = dayOf(world.first(u"from"_s));
+    const QDate from = dayOf(named(world, u"from"_s));
     const QDate today = todayOf(world.context);
     if (!from.isValid() || !today.isValid())
         return {};
-    return today > after(world.context, from, world.function.text(u"within"_s));
+    return today > dayAfter(world.context, from, world.function.text(u"within"_s));
 }
 
 /// When the record was begun, against the activity's own times: during it, the same day, or later.
 Json recordedWhen(const World &world)
 {
     const QString begun = world.context.createdAt.isEmpty() ? world.context.now : world.context.createdAt;
-    const Json ended = world.first(u"ended"_s);
+    const Json ended = named(world, u"ended"_s);
     const auto begunAt = instantFromIso(begun);
     const auto endedAt = instantFromIso(ended.toString());
     if (!begunAt || !endedAt)
         return {};
     if (*begunAt <= *endedAt)
-        return ownChoice(world, u"during"_s);
-    return ownChoice(world, begun.left(10) == ended.toString().left(10) ? u"same-day"_s : u"later"_s);
+        return world.ownChoice(u"during"_s);
+    return world.ownChoice(begun.left(10) == ended.toString().left(10) ? u"same-day"_s : u"later"_s);
 }
 
 /// The next date: by the rule for the kind of visit if the form has rules, else the task's own next date.
@@ -121,15 +64,15 @@ Json nextDue(const World &world)
     const QStringList ofCouncil = world.context.values.value(u"setting."_s + world.function.text(u"setting"_s)).toStrings();
     if (!ofCouncil.isEmpty())
         rules = ofCouncil;
-    const bool counted = world.first(u"counts"_s).toBool(true);
+    const bool counted = named(world, u"counts"_s).toBool(true);
     if (!counted)
         return fromTask;   // a visit that does not count leaves the date where it was
-    const QString kind = codeOf(world.first(u"kind"_s));
+    const QString kind = codeOf(named(world, u"kind"_s));
     QDate earliest;
     for (const QString &rule : rules) {
         if (rule.section(u'=', 0, 0) != kind)
             continue;
-        const QDate due = after(world.context, dayOf(world.first(u"from"_s)), rule.section(u'=', 1));
+        const QDate due = dayAfter(world.context, dayOf(named(world, u"from"_s)), rule.section(u'=', 1));
         if (due.isValid() && (!earliest.isValid() || due < earliest))
             earliest = due;
     }
@@ -139,7 +82,7 @@ Json nextDue(const World &world)
 /// Whether the visit counts: it went ahead and every child named was seen.
 Json counts(const World &world)
 {
-    const Json result = world.first(u"result"_s);
+    const Json result = named(world, u"result"_s);
     if (result.isNull())
         return {};
     if (!world.function.texts(u"went"_s).contains(codeOf(result)))
@@ -159,9 +102,9 @@ struct Missed {
 Missed missedIn(const World &world, const Answers &answers)
 {
     const FormTree tree = buildFormTree(world.form, answers);
-    const World then { world.function, world.place, world.form, answers, tree, world.context };
+    const World then { { world.place, world.form, answers, tree, world.context }, world.function };
     Missed missed;
-    const Json result = then.first(u"result"_s);
+    const Json result = named(then, u"result"_s);
     missed.everybody = !result.isNull() && !world.function.texts(u"went"_s).contains(codeOf(result));
     const int seen = world.form.byLinkId.value(world.function.text(u"seen"_s), -1);
     const QString who = world.function.text(u"who"_s);
@@ -192,15 +135,16 @@ Json history(const World &world)
 /// Whether any occurrence of a question was answered with one of the codes, however many rows there are.
 Json anyAnswer(const World &world)
 {
-    const auto given = world.all(world.function.text(u"question"_s));
-    const auto codes = world.function.texts(u"code"_s);
-    return std::any_of(given.cbegin(), given.cend(), [&](const Json &answer) { return codes.contains(codeOf(answer)); });
+    const auto questions = world.function.texts(u"question"_s);
+    return std::any_of(questions.cbegin(), questions.cend(), [&](const QString &question) {
+        return hasAnyCode(world.all(question), world.function.texts(u"code"_s));
+    });
 }
 
 /// The moment at which the typed signature was first there; gone when the signature is.
 Json signedAt(const World &world)
 {
-    if (world.first(u"sign"_s).isNull())
+    if (named(world, u"sign"_s).isNull())
         return {};
     const Json &already = world.answers.value(world.place.key);
     return already.isNull() && !world.context.now.isEmpty() ? Json(world.context.now) : already;
@@ -220,7 +164,7 @@ const QMap<QString, Calculation> &calculations()
 
 QStringList calculationNames()
 {
-    return calculations().keys();
+    return calculations().keys() + figureNames();
 }
 
 std::optional<Json> calculate(const ProductFunction &function, const FormPlace &place, const Questionnaire &form,
@@ -228,8 +172,8 @@ std::optional<Json> calculate(const ProductFunction &function, const FormPlace &
 {
     const Calculation calculation = calculations().value(function.name, nullptr);
     if (!calculation)
-        return std::nullopt;
-    return calculation(World { function, place, form, answers, tree, context });
+        return figure(function, { place, form, answers, tree, context });
+    return calculation(World { { place, form, answers, tree, context }, function });
 }
 
 QStringList recalculate(const Questionnaire &questionnaire, Answers &answers, const FormContext &context)

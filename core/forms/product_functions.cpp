@@ -1,8 +1,12 @@
 #include "core/forms/product_functions.h"
 
+#include "core/forms/answer_key.h"
 #include "core/forms/answer_value.h"
 #include "core/forms/calculations.h"
-#include "core/forms/enable_when.h"
+#include "core/forms/form_world.h"
+#include "core/forms/said_condition.h"
+
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -13,29 +17,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 using Kind = FormIssue::Kind;
-
-/// The enabled answers of every occurrence of @p linkId.
-QList<Json> enabledAnswers(const Questionnaire &form, const Answers &answers, const FormTree &tree, const QString &linkId)
-{
-    QList<Json> found;
-    for (const int at : tree.byQuestion.value(form.byLinkId.value(linkId, -1))) {
-        const FormPlace &place = tree.places[at];
-        if (!place.enabled)
-            continue;
-        for (const AnswerRow &answer : answers.given(place.key)) {
-            if (isAnswered(answer.value))
-                found.append(answer.value);
-        }
-    }
-    return found;
-}
-
-bool hasAnyCode(const QList<Json> &answers, const QStringList &codes)
-{
-    return std::any_of(answers.cbegin(), answers.cend(), [&](const Json &answer) {
-        return codes.contains(answer.isObject() ? answer[u"code"_s].toString() : answer.toString());
-    });
-}
 
 class RuleChecker {
 public:
@@ -57,6 +38,12 @@ public:
                 notAfter(function, place);
             else if (function.name == u"not-in-future")
                 notInFuture(place);
+            else if (function.name == u"allows-only")
+                allowsOnly(function, place);
+            else if (function.name == u"text-at-most")
+                textAtMost(function, place);
+            else if (function.name == u"as-many-as")
+                asManyAs(function, place);
         }
     }
 
@@ -69,7 +56,8 @@ private:
         issues.append({ FormIssue::Severity::Error, kind, item.linkId, place.key, quotedLabel(item) + u' ' + end });
     }
 
-    QList<Json> answersTo(const QString &linkId) const { return enabledAnswers(m_form, m_answers, m_tree, linkId); }
+    FormWorld worldAt(const FormPlace &place) const { return { place, m_form, m_answers, m_tree, m_context }; }
+    QList<Json> answersTo(const FormPlace &place, const QString &linkId) const { return worldAt(place).near(linkId); }
 
     bool isUnanswered(const FormPlace &place) const
     {
@@ -79,13 +67,13 @@ private:
 
     void requiredByChoice(const ProductFunction &function, const FormPlace &place)
     {
-        if (isUnanswered(place) && hasAnyCode(answersTo(function.text(u"question"_s)), function.texts(u"code"_s)))
+        if (isUnanswered(place) && hasAnyCode(answersTo(place, function.text(u"question"_s)), function.texts(u"code"_s)))
             fail(Kind::Required, place, u"needs an answer, because it was chosen above."_s);
     }
 
     void requiredUnless(const ProductFunction &function, const FormPlace &place)
     {
-        if (isUnanswered(place) && answersTo(function.text(u"question"_s)).isEmpty())
+        if (isUnanswered(place) && answersTo(place, function.text(u"question"_s)).isEmpty())
             fail(Kind::Required, place, u"needs an answer, because nothing else gives it."_s);
     }
 
@@ -94,13 +82,13 @@ private:
         const qint64 least = function.integer(u"min"_s, 1);
         const bool isRowList = place.kind == FormPlace::Kind::RowList;
         const auto count = isRowList ? m_answers.rows(place.key).size() : m_answers.given(place.key).size();
-        if (place.kind != FormPlace::Kind::Row && count < least && answersTo(function.text(u"reason"_s)).isEmpty())
+        if (place.kind != FormPlace::Kind::Row && count < least && answersTo(place, function.text(u"reason"_s)).isEmpty())
             fail(Kind::TooFew, place, u"needs at least %1, or a reason why not."_s.arg(least));
     }
 
     void notAfter(const ProductFunction &function, const FormPlace &place)
     {
-        const auto limits = answersTo(function.text(u"question"_s));
+        const auto limits = answersTo(place, function.text(u"question"_s));
         const Json &value = m_answers.value(place.key);
         if (limits.isEmpty() || value.isNull())
             return;
@@ -119,6 +107,46 @@ private:
             fail(Kind::TooHigh, place, u"may not be in the future."_s);
     }
 
+    void allowsOnly(const ProductFunction &function, const FormPlace &place)
+    {
+        const auto conditions = function.texts(u"when"_s);
+        const bool holds = std::all_of(conditions.cbegin(), conditions.cend(), [&](const QString &condition) {
+            return saidConditionHolds(worldAt(place), condition).value_or(false);
+        });
+        const auto allowed = function.texts(u"code"_s);
+        if (!holds || isUnanswered(place) || allowed.contains(codeOf(m_answers.value(place.key))))
+            return;
+        QStringList labels;
+        for (const FormOption &option : m_form.items[place.item].options) {
+            if (allowed.contains(codeOf(option.value)))
+                labels.append(u'“' + option.label + u'”');
+        }
+        fail(Kind::Rule, place, u"can only be %1, because of another answer."_s.arg(labels.join(u" or "_s)));
+    }
+
+    void textAtMost(const ProductFunction &function, const FormPlace &place)
+    {
+        const QString text = m_answers.value(place.key).toString().trimmed();
+        const auto words = text.split(QRegularExpression(u"\\s+"_s), Qt::SkipEmptyParts).size();
+        const auto lines = text.split(u'\n').size();
+        const qint64 wordsMost = function.integer(u"words"_s, words);
+        const qint64 linesMost = function.integer(u"lines"_s, lines);
+        if (words > wordsMost)
+            fail(Kind::TooLong, place, u"has %1 words, and may have %2."_s.arg(words).arg(wordsMost));
+        else if (lines > linesMost)
+            fail(Kind::TooLong, place, u"has %1 lines, and may have %2."_s.arg(lines).arg(linesMost));
+    }
+
+    void asManyAs(const ProductFunction &function, const FormPlace &place)
+    {
+        const FormItem *other = m_form.find(function.text(u"list"_s));
+        if (!other || place.kind != FormPlace::Kind::RowList)
+            return;
+        const auto least = m_answers.rows(rowListKey({}, other->linkId)).size();
+        if (m_answers.rows(place.key).size() < least)
+            fail(Kind::TooFew, place, u"needs %1, one for each of %2."_s.arg(least).arg(quotedLabel(*other)));
+    }
+
     const Questionnaire &m_form;
     const Answers &m_answers;
     const FormTree &m_tree;
@@ -129,8 +157,10 @@ bool anyFormFunctionHolds(const Questionnaire &form, const Answers &answers, con
 {
     const FormTree tree = buildFormTree(form, answers);
     return std::any_of(form.functions.cbegin(), form.functions.cend(), [&](const ProductFunction &function) {
+        const FormPlace nowhere;
+        const FormContext unknown;
         return function.name == name
-            && hasAnyCode(enabledAnswers(form, answers, tree, function.text(u"question"_s)), function.texts(u"code"_s));
+            && hasAnyCode(FormWorld { nowhere, form, answers, tree, unknown }.all(function.text(u"question"_s)), function.texts(u"code"_s));
     });
 }
 
@@ -140,7 +170,7 @@ QStringList productFunctionNames()
 {
     static const QStringList names = calculationNames()
         + QStringList { u"required-by-choice"_s, u"required-unless"_s, u"min-or-reason"_s, u"not-after"_s,
-                        u"not-in-future"_s, u"not-carried-out"_s, u"alert"_s };
+                        u"not-in-future"_s, u"allows-only"_s, u"text-at-most"_s, u"as-many-as"_s, u"not-carried-out"_s, u"alert"_s };
     return names;
 }
 

@@ -9,7 +9,7 @@
 namespace sightline {
 
 /// Rises whenever a rule below changes its verdict. Stored with a completed record (decisions 13).
-inline constexpr int validatorVersion = 1;
+inline constexpr int validatorVersion = 2;
 
 enum class ValidateFor {
     Draft,        ///< types, limits and options only; nothing is required

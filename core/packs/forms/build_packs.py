@@ -11,6 +11,12 @@ import json
 import pathlib
 
 HERE = pathlib.Path(__file__).parent
+QRC = """<RCC>
+    <qresource prefix="/sightline/packs/forms">
+%s
+    </qresource>
+</RCC>
+"""
 
 
 def pretty(value, indent=0, width=170):
@@ -42,6 +48,8 @@ def main():
         name = module.META["id"]
         digests[name + ".json"] = write(name + ".json", module.make())
         digests[name + ".meta.json"] = write(name + ".meta.json", module.META)
+    shipped = sorted(name for name in digests if name.endswith(".json"))
+    (HERE / "forms_pack.qrc").write_text(QRC % "\n".join("        <file>%s</file>" % name for name in shipped), encoding="utf-8")
     write("built.json", digests)
 
 

@@ -1,6 +1,7 @@
 """The blocks that templates share: [CTX] [SAFE] [LEARN] [ACTS] [PREV] [PTR] [SIGN] (domain.md A8), and the form around them."""
 import json
 
+from templates.lists import AGES
 from templates.notation import (HL7, OWN, PAST, carry, ext, fn, from_list, group, info, item, line, long, one, one_of, role, staff, when,
                                 is_true, yes_no)
 
@@ -90,9 +91,6 @@ def prev(link, text):
     ], "repeats", "readOnly", ext_=[carry("previous/acts")])
 
 
-AGES = ["Unborn", "0–1", "2–4", "5–10", "11–15", "16–17", "18–25"]
-
-
 def pointer_items(link, *flags):
     return [
         line(link + ".rec", "Child’s system number", *flags, help="The number in the case system. No names.", maxLength=40),
@@ -113,6 +111,19 @@ def sign(link, text):
         item(link + ".at", "dateTime", "Signed at", "readOnly", ext_=[fn("signed-at", sign=link + ".sign")]),
     ])
 
+
+def approve(role_name, who, text="Do you approve this report?", good="Approve"):
+    """A later hand that approves, or sends back and says why."""
+    return group("approval", who, [
+        one("approve", text, [("approve", good), "Send back"], "!"),
+        long("approve.note", "Note", ext_=[fn("required-by-choice", question="approve", code=["send-back"])],
+             help="If you send it back, say what you need."),
+        sign("sign.approver", "Signature of the " + who[0].lower() + who[1:]),
+    ], ext_=[role(role_name)])
+
+
+# A step that returns the record if its author chose to send it back; ../README.md.
+SENDS_BACK = {"item": "approve", "is": ["send-back"]}
 
 ALERT = fn("alert", question="safe.concern", code=["acted", "advice"])
 

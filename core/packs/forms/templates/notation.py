@@ -44,7 +44,7 @@ def control(code):
 
 
 def when(*conditions, any_of=False):
-    """Conditions are (question, operator, answer); an answer is a bool, or a code of the named question."""
+    """Conditions are (question, operator, answer); an answer is a bool, a number, a text, or a code of the named question."""
     return {"conditions": conditions, "behavior": "any" if any_of else "all"}
 
 
@@ -58,6 +58,9 @@ def one_of(question, *codes, system=None):
 
 def is_true(question):
     return (question, "=", True)
+
+
+ANSWER_KINDS = {bool: "Boolean", int: "Integer", str: "String", dict: "Coding"}
 
 
 def item(link, kind, text, *flags, help=None, show=None, items=None, ext_=None, **members):
@@ -80,7 +83,7 @@ def item(link, kind, text, *flags, help=None, show=None, items=None, ext_=None, 
     if show:
         conditions = []
         for question, operator, answer in show["conditions"]:
-            key = "answerBoolean" if isinstance(answer, bool) else "answerCoding"
+            key = "answer" + ANSWER_KINDS[type(answer)]
             conditions.append({"question": question, "operator": operator, key: answer})
         out["enableWhen"] = conditions
         if len(conditions) > 1:
@@ -151,3 +154,71 @@ def role(name):
 
 
 PAST = fn("not-in-future")
+
+
+# ---- numbers, days, files -----------------------------------------------------------------------------------------
+
+def number(link, text, *flags, low=0, high=100000, unit=None, ext_=None, **more):
+    """A whole number from @p low to @p high."""
+    bounds = [{"url": HL7 + "minValue", "valueInteger": low}, {"url": HL7 + "maxValue", "valueInteger": high}]
+    shown = [{"url": HL7 + "questionnaire-unit", "valueCoding": {"display": unit}}] if unit else []
+    return item(link, "integer", text, *flags, ext_=bounds + shown + (ext_ or []), **more)
+
+
+def decimal(link, text, *flags, places=2, unit=None, ext_=None, **more):
+    shown = [{"url": HL7 + "questionnaire-unit", "valueCoding": {"display": unit}}] if unit else []
+    return item(link, "decimal", text, *flags, ext_=[{"url": HL7 + "maxDecimalPlaces", "valueInteger": places}] + shown + (ext_ or []), **more)
+
+
+def day(link, text, *flags, **more):
+    return item(link, "date", text, *flags, **more)
+
+
+def past_day(link, text, *flags, ext_=None, **more):
+    return day(link, text, *flags, ext_=[PAST] + (ext_ or []), **more)
+
+
+def file(link, text, **more):
+    """A file, photo or drawing. Shown as coming later until the app can take one."""
+    return item(link, "attachment", text, "later", **more)
+
+
+def place(link, text, *flags, **more):
+    """A setting the council knows, or one that is typed."""
+    return from_list(link, text, "urn:sightline:list:settings", *flags, kind="open-choice", **more)
+
+
+def calc(link, kind, text, function, *flags, ext_=None, **more):
+    """Read-only: filled by the product function @p function."""
+    return item(link, kind, text, "readOnly", *flags, ext_=[function] + (ext_ or []), **more)
+
+
+def known(link, text, name, *flags, kind="string", **more):
+    """Read-only: what the task or the device knows by this name."""
+    return item(link, kind, text, "readOnly", *flags, ext_=[carry("context/" + name)], **more)
+
+
+def variant(link, text, choices, **more):
+    """Which variant of the template this is: chosen for you by the activity, yours to change."""
+    return one(link, text, choices, "!", ext_=[carry("context/variant")], **more)
+
+
+# ---- lists of things looked at ------------------------------------------------------------------------------------
+
+def of_scale(question, name, *codes):
+    """True if the scale question @p question was answered with one of the codes of the scale @p name."""
+    return one_of(question, *codes, system="urn:sightline:list:" + name.lower())
+
+
+def checked(link, text, name, not_good, ask, *flags, help=None, key="evidence", between=()):
+    """A thing looked at: its step on the scale @p name, and words where that step is one of @p not_good."""
+    return [scale(link, text, name, *flags, help=help), *between,
+            line(link + "." + key, ask, "!", show=of_scale(link, name, *not_good))]
+
+
+def at_least(count):
+    return {"url": HL7 + "questionnaire-minOccurs", "valueInteger": count}
+
+
+def at_most(count):
+    return {"url": HL7 + "questionnaire-maxOccurs", "valueInteger": count}

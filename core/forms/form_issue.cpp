@@ -26,8 +26,24 @@ QString issueKindName(FormIssue::Kind kind)
     case FormIssue::Kind::Rule: return u"rule"_s;
     case FormIssue::Kind::NotChecked: return u"not-checked"_s;
     case FormIssue::Kind::TooLarge: return u"too-large"_s;
+    case FormIssue::Kind::NotEnabled: return u"not-enabled"_s;
     }
     return {};
+}
+
+QList<FormIssue::Kind> issueKinds()
+{
+    QList<FormIssue::Kind> kinds;
+    for (int at = 0; at <= int(FormIssue::Kind::NotEnabled); ++at)
+        kinds.append(static_cast<FormIssue::Kind>(at));
+    return kinds;
+}
+
+Json issueJson(const FormIssue &issue)
+{
+    const bool isError = issue.severity == FormIssue::Severity::Error;
+    return Json::object({ { u"severity"_s, isError ? u"error"_s : u"warning"_s }, { u"kind"_s, issueKindName(issue.kind) },
+                          { u"linkId"_s, issue.linkId }, { u"text"_s, issue.text } });
 }
 
 QString quotedLabel(const FormItem &item)

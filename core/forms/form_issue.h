@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/base/json.h"
+
+#include <QList>
 #include <QString>
 
 namespace sightline {
@@ -9,7 +12,7 @@ struct FormIssue {
     enum class Severity { Error, Warning };
     enum class Kind {
         Required, TooFew, TooMany, WrongType, NotAnOption, TooLong, TooShort, TooLow, TooHigh, WrongFormat,
-        TooManyDecimals, FileNotAllowed, UnknownItem, WrongPlace, Rule, NotChecked, TooLarge,
+        TooManyDecimals, FileNotAllowed, UnknownItem, WrongPlace, Rule, NotChecked, TooLarge, NotEnabled,
     };
     Severity severity = Severity::Error;
     Kind kind = Kind::Required;
@@ -19,8 +22,12 @@ struct FormIssue {
     friend bool operator==(const FormIssue &, const FormIssue &) = default;
 };
 
-/// Stable name for JSON: "required", "too-long".
+/// Stable name for JSON: "required", "too-long". FORMS.md lists them all.
 [[nodiscard]] QString issueKindName(FormIssue::Kind kind);
+/// Every kind there is.
+[[nodiscard]] QList<FormIssue::Kind> issueKinds();
+/// An issue for programs: {"severity": "error" or "warning", "kind", "linkId", "text"}.
+[[nodiscard]] Json issueJson(const FormIssue &issue);
 
 struct FormItem;
 /// How a sentence names an item: its label, shortened, in quotation marks.

@@ -19,10 +19,15 @@ struct ResponseMetadata {
     friend bool operator==(const ResponseMetadata &, const ResponseMetadata &) = default;
 };
 
+/// Which items a response shows: those that say something, or every question and group that is asked at present, answered
+/// or not, for whoever fills it next.
+enum class ItemsWritten { Answered, Enabled };
+
 /// Writes @p answers as a FHIR R4 QuestionnaireResponse. Nothing is lost: ids and orders of rows, decimals as typed,
 /// fields the form does not know, and `$rest` are all in it. Disabled answers are written too (withoutDisabled first,
 /// for a completed record). Thread: any.
-[[nodiscard]] Json toResponse(const Questionnaire &questionnaire, const Answers &answers, const ResponseMetadata &metadata);
+[[nodiscard]] Json toResponse(const Questionnaire &questionnaire, const Answers &answers, const ResponseMetadata &metadata,
+                              ItemsWritten written = ItemsWritten::Answered);
 
 struct ResponseReading {
     Answers answers;

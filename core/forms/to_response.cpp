@@ -39,8 +39,8 @@ public:
 
 class ResponseWriter {
 public:
-    ResponseWriter(const Questionnaire &form, const Answers &answers)
-        : m_form(form), m_answers(answers), m_tree(buildFormTree(form, answers)), m_rest(answers.value(restKey.toString()))
+    ResponseWriter(const Questionnaire &form, const Answers &answers, ItemsWritten written)
+        : m_form(form), m_answers(answers), m_itemsWritten(written), m_tree(buildFormTree(form, answers)), m_rest(answers.value(restKey.toString()))
     {
     }
 
@@ -107,6 +107,11 @@ private:
         return json;
     }
 
+    bool isShownEmpty(const FormPlace &place) const
+    {
+        return m_rest.hasItem(place.key) || (m_itemsWritten == ItemsWritten::Enabled && place.enabled);
+    }
+
     void writePlace(int at, Json::Array &items)
     {
         const FormPlace &place = m_tree.places[at];
@@ -126,8 +131,7 @@ private:
         const FormPlace &place = m_tree.places[at];
         Json json = itemHead(m_form.items[place.item]);
         const auto children = writeRange(at + 1, place.end, place.key);
-        const bool isEmpty = children.isEmpty() && !m_rest.hasItem(place.key);
-        if (isEmpty)
+        if (children.isEmpty() && !isShownEmpty(place))
             return;
         if (!children.isEmpty())
             json.set(u"item"_s, children);
@@ -195,7 +199,7 @@ private:
         }
         if (isComplete)
             m_written.insert(place.key);
-        if (answers.isEmpty() && !m_rest.hasItem(place.key))
+        if (answers.isEmpty() && !isShownEmpty(place))
             return;
         if (!answers.isEmpty())
             json.set(u"answer"_s, answers);
@@ -224,6 +228,7 @@ private:
 
     const Questionnaire &m_form;
     const Answers &m_answers;
+    ItemsWritten m_itemsWritten;
     FormTree m_tree;
     ResponseRest m_rest;
     QSet<QString> m_written;   // fields that reading gives back unchanged
@@ -231,9 +236,9 @@ private:
 
 } // namespace
 
-Json toResponse(const Questionnaire &questionnaire, const Answers &answers, const ResponseMetadata &metadata)
+Json toResponse(const Questionnaire &questionnaire, const Answers &answers, const ResponseMetadata &metadata, ItemsWritten written)
 {
-    return ResponseWriter(questionnaire, answers).write(metadata);
+    return ResponseWriter(questionnaire, answers, written).write(metadata);
 }
 
 } // namespace sightline

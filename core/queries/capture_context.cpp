@@ -45,6 +45,16 @@ Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &fo
 
 } // namespace
 
+FormContext presentContext(const CouncilCalendar &calendar, Instant now, qint64 madeAtMs)
+{
+    FormContext context;
+    context.now = councilDateTime(calendar.zone(), now);
+    context.createdAt = councilDateTime(calendar.zone(), madeAtMs ? Instant { madeAtMs } : now);
+    context.today = calendar.today(now);
+    context.addWorkingDays = [calendar](QDate day, int count) { return calendar.addWorkingDays(day, count); };
+    return context;
+}
+
 Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar, const KnownForm &form, const std::optional<CaptureTask> &task,
                                    const Answers &answers, qint64 madeAtMs)
 {
@@ -54,13 +64,7 @@ Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar
     const auto council = knownCouncil(store);
     if (!council)
         return council.error();
-    const Instant now = store.clock().now();
-    FormContext context;
-    context.now = councilDateTime(calendar.zone(), now);
-    context.createdAt = councilDateTime(calendar.zone(), madeAtMs ? Instant { madeAtMs } : now);
-    context.today = calendar.today(now);
-    context.addWorkingDays = [calendar](QDate day, int count) { return calendar.addWorkingDays(day, count); };
-
+    FormContext context = presentContext(calendar, store.clock().now(), madeAtMs);
     const Person *person = (*council)->person(enrolment->person);
     const QString name = person ? person->name : enrolment->personName;
     context.values.insert(u"lead"_s, personReference(enrolment->person, name));

@@ -16,6 +16,10 @@ struct CaptureTask {
     QDate nextDue;           ///< null: none
 };
 
+/// What any form may know of the world, with or without a task or a store: the time, the council's day and its working
+/// days. @p madeAtMs: when the record was begun; 0: now. Thread: any.
+[[nodiscard]] FormContext presentContext(const CouncilCalendar &calendar, Instant now, qint64 madeAtMs = 0);
+
 /// What a form knows of the world when it is opened, and again when it is completed: the author, the time in the council's zone, the
 /// task, the last record of the same form about the same answer (its meta's `previous`), the council's default settings.
 /// The same values on the app and the command line. Errors: NotEnrolled, those of the database. Thread: the store's.

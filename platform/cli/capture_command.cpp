@@ -7,30 +7,14 @@
 #include "core/forms/validate.h"
 #include "core/queries/today_board.h"
 #include "core/store/form_library.h"
+#include "platform/cli/cli_files.h"
 #include "platform/cli/commands.h"
-
-#include <QFile>
-
-#include <cstdio>
 
 namespace sightline::cli {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Result<Json> readAnswers(const QString &path)
-{
-    QFile file(path);
-    const bool isOpen = path == u"-"_s ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!isOpen)
-        return Error { ErrorCode::InvalidInput, u"The answers file %1 cannot be read: %2."_s.arg(path, file.errorString()) };
-    const QByteArray bytes = file.read(limits::jsonBytesMax + 1);
-    auto json = parseJson(bytes);
-    if (!json)
-        return Error { json.error().code, u"The answers file %1 is not usable: %2"_s.arg(path, json.error().detail) };
-    return json;
-}
 
 /// Errors of reading or validating as one sentence that names each question once.
 Error refusal(const QList<FormIssue> &issues)
@@ -99,7 +83,7 @@ Result<Capture> prepare(CliSession &session, Store &store)
 {
     const CliOptions &options = session.options();
     Capture capture;
-    const auto json = readAnswers(options.answersFile);
+    const auto json = readJsonFile(options.answersFile, u"The answers file"_s);
     if (!json)
         return json.error();
     auto form = findForm(store, options.form);

@@ -16,7 +16,7 @@ struct CliOptions {
     QString on;                 ///< tasks: YYYY-MM-DD; empty: today
     bool ofTeam = false;
     QString form;               ///< templates, capture
-    QString answersFile;        ///< capture; "-": standard input
+    QString answersFile;        ///< capture, form …; "-": standard input
     QString task;
     QString continuing;         ///< capture: a draft to go on with
     bool asDraft = false;
@@ -25,6 +25,9 @@ struct CliOptions {
     QString text;               ///< addendum
     QString reason;             ///< void
     QString toFile;             ///< export-unsent
+    QString formFile;           ///< form …: a FHIR Questionnaire
+    QString previousFile;       ///< form fill: the last record's response
+    bool asCompleted = false;   ///< form validate
 };
 
 } // namespace sightline::cli

@@ -47,7 +47,7 @@ public:
         m_app.require_subcommand(1);
         m_app.fallthrough();
         m_app.set_version_flag("--version", "sightline-cli " SIGHTLINE_VERSION);
-        text(m_app, "--store", options.store, "Folder of the device's store")->required();
+        text(m_app, "--store", options.store, "Folder of the device's store; needed by everything but `form`");
         text(m_app, "--key-file", options.keyFile, "File that holds the store's passphrase; without it the system's secret store is used");
         m_app.add_flag("--json", options.asJson, "Answer in JSON");
         addSubcommands();
@@ -64,6 +64,8 @@ public:
         } catch (const CLI::ParseError &error) {
             return complain(QString::fromUtf8(error.what()) + u" (sightline-cli --help lists what can be given.)"_s, WrongUse);
         }
+        if (needsStore && options.store.isEmpty())
+            return complain(u"--store is required: the folder of the device's store. (sightline-cli --help lists what can be given.)"_s, WrongUse);
         *isOver = false;
         return Done;
     }
@@ -77,11 +79,32 @@ private:
         return app.add_option_function<std::string>(name, [&into](const std::string &given) { into = QString::fromUtf8(given.data(), static_cast<qsizetype>(given.size())); }, help);
     }
 
-    CLI::App &subcommand(const char *name, const char *help, Command does)
+    CLI::App &subcommand(const char *name, const char *help, Command does) { return subcommand(m_app, name, help, does); }
+
+    CLI::App &subcommand(CLI::App &app, const char *name, const char *help, Command does)
     {
-        CLI::App *sub = m_app.add_subcommand(name, help);
+        CLI::App *sub = app.add_subcommand(name, help);
         sub->callback([this, does] { command = does; });
         return *sub;
+    }
+
+    /// What is done with form files. It needs no store, so that a form can be tried before there is one.
+    void addFormSubcommands()
+    {
+        CLI::App *form = m_app.add_subcommand("form", "Check, judge and fill FHIR R4 forms from files, without a store");
+        form->require_subcommand(1);
+        form->fallthrough();
+        form->parse_complete_callback([this] { needsStore = false; });
+        CLI::App &check = subcommand(*form, "check", "What reading a Questionnaire found and did, and whether it is fit to publish (exit code 1 if not)", formCheckCommand);
+        text(check, "file", options.formFile, "The Questionnaire; - for standard input")->required();
+        CLI::App &validate = subcommand(*form, "validate", "What is wrong with a QuestionnaireResponse (exit code 1 if there is an error)", formValidateCommand);
+        text(validate, "questionnaire", options.formFile, "The Questionnaire")->required();
+        text(validate, "response", options.answersFile, "The QuestionnaireResponse; - for standard input")->required();
+        validate.add_flag("--as-completed", options.asCompleted, "Judge it as completed, whatever its status says");
+        CLI::App &fill = subcommand(*form, "fill", "A QuestionnaireResponse with every question asked, first values and calculations", formFillCommand);
+        text(fill, "questionnaire", options.formFile, "The Questionnaire")->required();
+        text(fill, "--answers", options.answersFile, "Go on with this QuestionnaireResponse; - for standard input");
+        text(fill, "--previous", options.previousFile, "The last record's QuestionnaireResponse, to carry answers from");
     }
 
     void addSubcommands()
@@ -115,15 +138,19 @@ private:
         subcommand("held", "What the hub keeps and did not apply, and why", heldCommand);
         CLI::App &rescue = subcommand("export-unsent", "Write unsent work to a file that only the hub can open", exportUnsentCommand);
         text(rescue, "file", options.toFile, "The file; it must not exist yet")->required();
+        addFormSubcommands();
     }
 
+    bool needsStore = true;
     CLI::App m_app { "Sightline from a terminal: the same store, commands and sync as the app." };
 };
 
 int say(const CliReply &reply, bool asJson)
 {
     const QByteArray bytes = asJson ? writeJson(reply.json) + '\n' : reply.isDocument ? writePrettyJson(reply.json) : reply.text.toUtf8();
-    return print(bytes) ? Done : complain(u"The answer could not be written to standard output; what was asked has been done."_s, Failed);
+    if (print(bytes))
+        return reply.isRefusal ? Failed : Done;
+    return complain(u"The answer could not be written to standard output; what was asked has been done."_s, Failed);
 }
 
 } // namespace

@@ -13,6 +13,7 @@ namespace sightline::cli {
 struct CliReply {
     Json json;
     QString text;              ///< lines, each with its end
+    bool isRefusal = false;    ///< what was found is a no: said in full on standard output, and exit code 1
     bool isDocument = false;   ///< the JSON itself is the answer, also for people (`show`, `templates ID`)
 };
 

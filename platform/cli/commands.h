@@ -19,4 +19,9 @@ namespace sightline::cli {
 [[nodiscard]] Result<CliReply> heldCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> exportUnsentCommand(CliSession &session);
 
+// On files alone, without a store.
+[[nodiscard]] Result<CliReply> formCheckCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> formValidateCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> formFillCommand(CliSession &session);
+
 } // namespace sightline::cli

@@ -65,6 +65,44 @@ TEST(FormsPageTest, NamesEveryContextValueTheTemplatesUse)
         EXPECT_TRUE(page.contains(u'`' + name + u'`')) << qPrintable(name);
 }
 
+TEST(FormsPageTest, ListsEveryKindOfIssueAndNoOther)
+{
+    const QString page = sourceFile(u"FORMS.md"_s);
+    QStringList listed = matchesIn(page.section(u"The kinds of issue"_s, 1).section(u"## 6."_s, 0, 0), u"^\\| `([a-z-]+)` \\|"_s);
+    QStringList known;
+    for (const FormIssue::Kind kind : issueKinds())
+        known.append(issueKindName(kind));
+    EXPECT_FALSE(known.contains(QString()));
+    listed.sort();
+    known.sort();
+    EXPECT_EQ(listed, known);
+}
+
+TEST(FormsPageTest, NamesATestThatExistsForEachOfTheElevenRules)
+{
+    QSet<QString> tests;
+    const auto *all = ::testing::UnitTest::GetInstance();
+    for (int suite = 0; suite < all->total_test_suite_count(); ++suite) {
+        const auto *of = all->GetTestSuite(suite);
+        for (int at = 0; at < of->total_test_count(); ++at)
+            tests.insert(QString::fromLatin1(of->name()) + u'.' + QString::fromLatin1(of->GetTestInfo(at)->name()));
+    }
+    const QString section = sourceFile(u"FORMS.md"_s).section(u"## 11."_s, 1).section(u"## Version"_s, 0, 0);
+    const auto rules = matchesIn(section, u"^\\| (\\d+\\. .*)$"_s);
+    ASSERT_EQ(rules.size(), 11);
+    qsizetype named = 0;
+    for (qsizetype at = 0; at < rules.size(); ++at) {
+        EXPECT_TRUE(rules[at].startsWith(u"%1. "_s.arg(at + 1))) << qPrintable(rules[at]);
+        const auto ofRule = matchesIn(rules[at], u"`([A-Za-z]+Test\\.[A-Za-z]+)`"_s);
+        EXPECT_FALSE(ofRule.isEmpty()) << qPrintable(rules[at]);
+        for (const QString &test : ofRule)
+            EXPECT_TRUE(tests.contains(test)) << qPrintable(test);
+        named += ofRule.size();
+    }
+    EXPECT_FALSE(tests.contains(u"EnableWhenTest.NobodyWroteThis"_s));
+    std::printf("%lld tests named for eleven rules, out of %lld\n", static_cast<long long>(named), static_cast<long long>(tests.size()));
+}
+
 TEST(FormsPageTest, GivesTheVersionAndTheLimitsOfTheCode)
 {
     const QString page = sourceFile(u"FORMS.md"_s);

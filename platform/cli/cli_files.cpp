@@ -1,0 +1,32 @@
+#include "platform/cli/cli_files.h"
+
+#include <QFile>
+
+#include <cstdio>
+
+namespace sightline::cli {
+
+using namespace Qt::StringLiterals;
+
+Result<Json> readJsonFile(const QString &path, const QString &what)
+{
+    QFile file(path);
+    const bool isOpen = path == u"-"_s ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    if (!isOpen)
+        return Error { ErrorCode::InvalidInput, u"%1 %2 cannot be read: %3."_s.arg(what, path, file.errorString()) };
+    const QByteArray bytes = file.read(limits::jsonBytesMax + 1);
+    auto json = parseJson(bytes);
+    if (!json)
+        return Error { json.error().code, u"%1 %2 is not usable: %3"_s.arg(what, path, json.error().detail) };
+    return json;
+}
+
+Result<Questionnaire> readFormFile(const QString &path)
+{
+    const auto json = readJsonFile(path, u"The form file"_s);
+    if (!json)
+        return json.error();
+    return readQuestionnaire(*json);
+}
+
+} // namespace sightline::cli

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/forms/questionnaire.h"
+
+namespace sightline::cli {
+
+/// Reads a JSON file ("-": standard input) of at most limits::jsonBytesMax. @p what names it in a refusal ("The answers
+/// file"). Errors: InvalidInput, TooLarge, in words that say what to give.
+[[nodiscard]] Result<Json> readJsonFile(const QString &path, const QString &what);
+
+/// Reads a FHIR Questionnaire from a file, leniently. Errors: as readJsonFile and readQuestionnaire.
+[[nodiscard]] Result<Questionnaire> readFormFile(const QString &path);
+
+} // namespace sightline::cli

@@ -176,7 +176,7 @@ void Desktop::key(const QString &keysym) const
     runTool({ u"key"_s, keysym });
 }
 
-void Desktop::press(const Element &element) const
+void Desktop::focusOn(const Element &element) const
 {
     if (!element.focus())
         fail(u"“%1” takes no keyboard focus."_s.arg(element.name()));
@@ -186,6 +186,11 @@ void Desktop::press(const Element &element) const
             fail(u"“%1” was asked to take the keyboard focus and did not."_s.arg(element.name()));
         QThread::msleep(pollInterval.count());
     }
+}
+
+void Desktop::press(const Element &element) const
+{
+    focusOn(element);
     key(u"space"_s);
 }
 

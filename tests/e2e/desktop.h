@@ -45,6 +45,8 @@ public:
     /// Types @p text with key events into whatever has the keyboard.
     void type(const QString &text) const;
     void key(const QString &keysym) const;
+    /// Gives the element the keyboard focus and waits until it has it.
+    void focusOn(const Element &element) const;
     /// Focuses the element and presses the space bar.
     void press(const Element &element) const;
     void press(const QString &role, const QString &name) const { press(waitFor(role, name)); }

@@ -4,10 +4,10 @@
 // device receiving), hub (the hub while it takes a push). Ends with 0 only if nothing was lost, doubled or unreadable.
 #include "core/store/store_directory.h"
 #include "tests/integration/real_processes.h"
+#include "tests/integration/record_count.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QMap>
 #include <QThread>
 
 #include <cstdio>
@@ -138,9 +138,9 @@ private:
 
     void acknowledge(const QString &marker, const Json &told)
     {
-        m_offered.insert(marker);
+        m_count.offer(marker);
         if (!told[u"record"_s].toString().isEmpty())
-            m_acknowledged.insert(marker, told[u"record"_s].toString());
+            m_count.acknowledge(marker, told[u"record"_s].toString());
     }
 
     QString marker(const char *kind) { return u"%1 marker %2"_s.arg(QString::fromLatin1(kind)).arg(++m_markers); }
@@ -213,66 +213,19 @@ private:
             const auto sound = (*store)->db().integrityCheck();
             if (!sound || *sound != u"ok"_s)
                 problem(u"the database of device %1 is damaged"_s.arg(device));
-            QMap<QString, QStringList> found;
-            const auto rows = (*store)->view().ofType(RecordType::Form);
-            for (const ViewRow &row : rows ? *rows : QList<ViewRow>()) {
-                if (const auto body = (*store)->view().body(row.id); body && *body)
-                    found[(*body)->answers.value(u"story"_s).toString()].append(row.id.toString());
-            }
-            judge(u"device "_s + device, found);
+            judge(u"device "_s + device, RecordCount::foundIn(**store));
         }
         const ProgramRun exported = m_world.hub({ u"export"_s });
         if (exported.exitCode != 0)
             problem(u"the hub's export failed: "_s + QString::fromUtf8(exported.err));
-        QMap<QString, QStringList> found;
-        for (const QByteArray &line : exported.out.split('\n')) {
-            if (line.isEmpty())
-                continue;
-            const auto json = parseJson(line);
-            const Json &body = json ? (*json)[u"body"_s] : Json();
-            if (body[u"type"_s].toString() == u"form"_s)
-                found[body[u"answers"_s][u"story"_s].toString()].append((*json)[u"record"_s].toString((*json)[u"id"_s].toString()));
-        }
-        judge(u"the hub"_s, found);
+        judge(u"the hub"_s, RecordCount::foundIn(exported.out));
         return true;
     }
 
-    struct Counts {
-        int lost = 0;
-        int doubled = 0;
-        int unknown = 0;
-        [[nodiscard]] bool isClean() const { return lost == 0 && doubled == 0 && unknown == 0; }
-    };
-
-    Counts countIn(const QMap<QString, QStringList> &found) const
+    void judge(const QString &where, const RecordCount::Found &found)
     {
-        Counts counts;
-        for (auto it = m_acknowledged.cbegin(); it != m_acknowledged.cend(); ++it)
-            counts.lost += found.value(it.key()).contains(*it) ? 0 : 1;
-        for (auto it = found.cbegin(); it != found.cend(); ++it) {
-            counts.doubled += it->size() > 1 ? 1 : 0;
-            counts.unknown += m_offered.contains(it.key()) ? 0 : 1;
-        }
-        return counts;
-    }
-
-    void judge(const QString &where, QMap<QString, QStringList> found)
-    {
-        const Counts counts = countIn(found);
-        std::printf("%-9s %lld records, %lld of them acknowledged; lost %d, doubled %d, unknown %d\n", qPrintable(where),
-                    static_cast<long long>(found.size()), static_cast<long long>(m_acknowledged.size()), counts.lost, counts.doubled, counts.unknown);
-        if (!counts.isClean())
-            problem(u"%1: lost %2, doubled %3, unknown %4"_s.arg(where).arg(counts.lost).arg(counts.doubled).arg(counts.unknown));
-        if (m_acknowledged.size() < 2) {
-            problem(u"nothing was acknowledged, so nothing was tested"_s);
-            return;
-        }
-        // The planted presence: the same count must see one record taken away and another one twice.
-        found.remove(m_acknowledged.firstKey());
-        found[m_acknowledged.lastKey()].append(u"again"_s);
-        const Counts planted = countIn(found);
-        if (planted.lost != counts.lost + 1 || planted.doubled != counts.doubled + 1)
-            problem(u"the count does not see a record that is gone and one that is doubled, so it proves nothing"_s);
+        for (const QString &wrong : m_count.judge(where, found))
+            problem(wrong);
     }
 
 public:
@@ -280,11 +233,16 @@ public:
     {
         int kills = 0;
         for (const PointClass *each : classes()) {
-            std::printf("%-7s %d kills (%d runs ended before theirs)\n", each->name, each->kills, each->finished);
+            std::printf("%-10s %d kills (%d runs ended before theirs)\n", each->name, each->kills, each->finished);
             kills += each->kills;
         }
         std::printf("%d kills in %lld s: %lld records acknowledged, %d problems\n", kills, static_cast<long long>(seconds),
-                    static_cast<long long>(m_acknowledged.size()), problems);
+                    static_cast<long long>(m_count.acknowledged()), problems);
+        // For tests/kills, which adds up the kill tests.
+        std::printf("kills:");
+        for (const PointClass *each : classes())
+            std::printf(" %s=%d", each->name, each->kills);
+        std::printf(" acknowledged=%lld lost=%d doubled=%d\n", static_cast<long long>(m_count.acknowledged()), m_count.lost(), m_count.doubled());
     }
     bool isComplete() const { return isEnough(); }
 
@@ -294,12 +252,11 @@ private:
     std::mt19937_64 m_dice;
     SystemClock m_clock;
     SodiumRandom m_random;
-    PointClass m_typing { "typing" }, m_commit { "commit" }, m_push { "push" }, m_page { "page" }, m_hub { "hub" };
+    PointClass m_typing { "cli-typing" }, m_commit { "cli-commit" }, m_push { "cli-push" }, m_page { "cli-page" }, m_hub { "hub-sync" };
     QString m_draft;
     int m_typed = 0;
     int m_markers = 0;
-    QSet<QString> m_offered;
-    QMap<QString, QString> m_acknowledged;   ///< marker → record
+    RecordCount m_count;
 };
 
 } // namespace
@@ -312,7 +269,7 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "kill_cli CLI HUB [KILLS-PER-CLASS] [SEED]\n");
         return 2;
     }
-    const int wanted = arguments.value(3, u"20"_s).toInt();
+    const int wanted = arguments.value(3, qEnvironmentVariableIsSet("SIGHTLINE_DEEP") ? u"2700"_s : u"20"_s).toInt();
     const quint64 seed = arguments.size() > 4 ? arguments.at(4).toULongLong() : std::random_device()();
     std::printf("seed %llu, %d kills a class\n", static_cast<unsigned long long>(seed), wanted);
     RealProcesses world(arguments.at(1), arguments.at(2));

@@ -3,6 +3,7 @@
 #include "core/store/store_directory.h"
 
 #include <QDateTime>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QThread>
@@ -164,14 +165,29 @@ ProgramRun RealProcesses::finish(QProcess &process, qint64 killAfterUs)
 ProgramRun RealProcesses::cli(const QString &device, const QStringList &arguments, qint64 killAfterUs)
 {
     const auto process = begin(device, arguments);
-    return finish(*process, killAfterUs);
+    return logged(finish(*process, killAfterUs));
+}
+
+ProgramRun RealProcesses::logged(ProgramRun run) const
+{
+    QFile log(m_folder.filePath(u"programs.log"_s));
+    if (!log.open(QIODevice::Append) || log.write(run.err) < 0)
+        std::fprintf(stderr, "%s cannot be written\n", qPrintable(log.fileName()));
+    return run;
 }
 
 ProgramRun RealProcesses::hub(const QStringList &arguments)
 {
     QProcess process;
     process.start(m_hubProgram, arguments + QStringList { u"--db"_s, u"sqlite:"_s + m_folder.filePath(u"council.db"_s), u"--key-file"_s, m_folder.filePath(u"hub.key"_s) });
-    return finish(process);
+    return logged(finish(process));
+}
+
+void RealProcesses::removeAnswersFiles() const
+{
+    QDir folder(m_folder.path());
+    for (const QString &name : folder.entryList({ u"answers-*.json"_s }, QDir::Files))
+        folder.remove(name);
 }
 
 QString RealProcesses::answersFile(const QString &words)

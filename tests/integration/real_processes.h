@@ -22,7 +22,8 @@ struct ProgramRun {
     [[nodiscard]] Json json() const;
 };
 
-/// A hub and devices as real processes in a folder of their own: the programs that people run, over loopback.
+/// A hub and devices as real processes in a folder of their own: the programs that people run, over loopback. What they say on
+/// standard error is kept in the folder's *.log.
 class RealProcesses {
 public:
     /// Paths of the two programs.
@@ -51,11 +52,14 @@ public:
 
     /// A file with answers that complete an office visit, with @p words as its story.
     [[nodiscard]] QString answersFile(const QString &words);
+    /// Takes those files away again: they hold the words in plain text.
+    void removeAnswersFiles() const;
     [[nodiscard]] QString storePath(const QString &device) const { return m_folder.filePath(device); }
     [[nodiscard]] QString keyFile() const { return m_folder.filePath(QStringLiteral("key")); }
     [[nodiscard]] QString folder() const { return m_folder.path(); }
 
 private:
+    ProgramRun logged(ProgramRun run) const;
     [[nodiscard]] QStringList ofDevice(const QString &device, const QStringList &arguments) const;
 
     QTemporaryDir m_folder;

@@ -66,6 +66,10 @@ private:
     /// A row for each of the last record's; none otherwise, since an empty row says nothing.
     void carryRows(const FormItem &item, const QString &listKey)
     {
+        if (item.completedByRole == m_role && item.carryForward.startsWith(fromContext)) {
+            carryContextRows(item, listKey);
+            return;
+        }
         if (item.completedByRole != m_role || !m_context.previous || !item.carryForward.startsWith(fromPrevious))
             return;
         const QString previousList = rowListKey({}, lastName(item.carryForward));
@@ -74,6 +78,19 @@ private:
             for (const int child : item.children)
                 fill(child, rowBase(listKey, added.row), rowBase(previousList, row.id));
         }
+    }
+
+    /// A row for each object of a list that the context knows ("what was planned, and what was done").
+    void carryContextRows(const FormItem &item, const QString &listKey)
+    {
+        const QString list = item.carryForward.sliced(fromContext.size());
+        for (const Json &object : m_context.values.value(list).toArray()) {
+            const auto added = m_answers.addRow(listKey, m_random);
+            m_contextRow = { list + u'.', object };
+            for (const int child : item.children)
+                fill(child, rowBase(listKey, added.row), {});
+        }
+        m_contextRow = {};
     }
 
     void setFirst(const FormItem &item, const QString &key, const QString &previousBase)
@@ -103,7 +120,9 @@ private:
         QList<Json> values;
         if (item.carryForward.startsWith(fromContext)) {
             const QString name = item.carryForward.sliced(fromContext.size());
-            const Json value = name == u"now" ? Json(m_context.now) : m_context.values.value(name);
+            const bool isOfRow = !m_contextRow.list.isEmpty() && name.startsWith(m_contextRow.list);
+            const Json value = isOfRow ? m_contextRow.object[name.sliced(m_contextRow.list.size())]
+                             : name == u"now" ? Json(m_context.now) : m_context.values.value(name);
             values = value.isArray() ? value.toArray() : QList<Json> { value };
         } else if (m_context.previous && item.carryForward.startsWith(fromPrevious)) {
             for (const AnswerRow &answer : m_context.previous->given(childKey(previousBase, lastName(item.carryForward))))
@@ -118,6 +137,11 @@ private:
     RandomSource &m_random;
     QString m_role;
     Answers m_answers;
+    struct ContextRow {
+        QString list;      ///< its name with a dot; empty outside such a row
+        Json object;
+    };
+    ContextRow m_contextRow;
 };
 
 } // namespace

@@ -94,6 +94,7 @@ struct FormItem {
     QString referenceKind;         ///< FHIR resource a reference points at: "Practitioner", "Organization", "Patient" ...
     QString completedByRole;       ///< who fills it, with what its groups say; empty: the author
     QString sensitivity;           ///< "P1" to "P4", the highest of its own and its groups'; empty: the form's
+    QString ownRecord;             ///< a repeating group's rows become records of the form of this name at completion; empty: they stay
     QString carryForward;          ///< where its first value comes from: "context/lead", "previous/acts.action"
     QString scaleId;               ///< "DEV4"
     QString scaleVersion;

@@ -201,6 +201,7 @@ void readExtensions(const Json &json, FormItem &item, ItemReader &reader)
     item.referenceKind = extensionValue(json, extensions::referenceResource).toString();
     item.completedByRole = extensionValue(json, extensions::completedByRole).toString();
     item.sensitivity = extensionValue(json, extensions::sensitivity).toString();
+    item.ownRecord = extensionValue(json, extensions::ownRecord).toString();
     item.carryForward = extensionValue(json, extensions::carryForward).toString();
     const QString scale = extensionValue(json, extensions::scale).toString();
     item.scaleId = scale.section(u'|', 0, 0);

@@ -54,6 +54,22 @@ void Switchboard::set(const FormCondition &condition, bool shouldHold)
         give(asked, key, condition);
 }
 
+void Switchboard::answerOtherwise(const FormCondition &condition, int item, const QString &base)
+{
+    const int question = m_form.byLinkId.value(condition.question, -1);
+    ASSERT_GE(question, 0);
+    const FormItem &asked = m_form.items[question];
+    const QString key = childKey(open(question), asked.linkId);
+    for (const FormOption &option : asked.options) {
+        if (sameCoding(option.value, condition.answer))
+            continue;
+        answers.remove(key);
+        asked.repeats ? void(answers.addAnswer(key, option.value, m_random)) : void(answers.set(key, option.value));
+        if (isParentShown(item, base))
+            return;
+    }
+}
+
 bool Switchboard::isShown(int item, const QString &base) const
 {
     const FormItem &it = m_form.items[item];

@@ -17,6 +17,9 @@ public:
     void meet(int item);
     void set(const FormCondition &condition, bool shouldHold);
 
+    /// Breaks @p condition by another choice, one that leaves the group around @p item shown; for groups that wait for the same question.
+    void answerOtherwise(const FormCondition &condition, int item, const QString &base);
+
     [[nodiscard]] bool isShown(int item, const QString &base) const;
     /// Whether the group around @p item is shown, so that only its own conditions can hide it.
     [[nodiscard]] bool isParentShown(int item, const QString &base) const;

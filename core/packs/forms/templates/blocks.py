@@ -2,7 +2,8 @@
 import json
 
 from templates.lists import AGES
-from templates.notation import (HL7, OWN, PAST, carry, ext, fn, from_list, group, info, item, line, long, one, one_of, role, staff, when,
+from templates.notation import (HL7, OWN, PAST, carry, ext, fn, from_list, group, info, item, line, long, one, one_of, reference,
+                                role, staff, when,
                                 is_true, yes_no)
 
 
@@ -112,6 +113,18 @@ def sign(link, text):
     ])
 
 
+def belonging(text):
+    """The head of a record that was kept apart from another: what they share, and the record it belongs to."""
+    return group("ctx", "About this record", [
+        line("ctx.activity", "Activity", "readOnly", ext_=[carry("context/activity")]),
+        line("ctx.unit", "Team or unit", "readOnly", ext_=[carry("context/unit")]),
+        line("ctx.period", "Period", "readOnly", ext_=[carry("context/period")]),
+        item("ctx.started", "dateTime", "When", "!", ext_=[carry("context/now"), PAST]),
+        staff("ctx.lead", "Led by", "!", "readOnly", ext_=[carry("context/lead")]),
+        item("belongs_to", "reference", text, "readOnly", ext_=[reference("QuestionnaireResponse"), carry("context/belongs_to")]),
+    ])
+
+
 def approve(role_name, who, text="Do you approve this report?", good="Approve"):
     """A later hand that approves, or sends back and says why."""
     return group("approval", who, [
@@ -128,12 +141,12 @@ SENDS_BACK = {"item": "approve", "is": ["send-back"]}
 ALERT = fn("alert", question="safe.concern", code=["acted", "advice"])
 
 
-def form(meta, title, lists, items, functions):
+def form(meta, title, lists, items, functions, status="active"):
     """The Questionnaire of the template that @p meta describes; of @p lists only those that an item uses."""
     name = meta["id"]
     used = json.dumps(items)
     return {"resourceType": "Questionnaire", "url": "urn:sightline:form:" + name, "version": "1.0.0", "name": name, "title": title,
-            "status": "active", "date": "2026-11-23", "publisher": "Sightline", "description": meta["about"], "subjectType": meta["subjectType"],
+            "status": status, "date": "2026-11-23", "publisher": "Sightline", "description": meta["about"], "subjectType": meta["subjectType"],
             "extension": [ext("sensitivity", "Code", meta["sensitivity"])] + functions,
             "contained": [c for c in lists if '"#%s"' % c["id"] in used], "item": items}
 

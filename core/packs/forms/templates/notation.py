@@ -222,3 +222,13 @@ def at_least(count):
 
 def at_most(count):
     return {"url": HL7 + "questionnaire-maxOccurs", "valueInteger": count}
+
+
+def own_record(template):
+    """The rows of this group are kept apart: at completion each becomes a record of @p template of its own."""
+    return ext("own-record", "Code", template)
+
+
+def record_link(link, text, *flags, **more):
+    """Another record that shows it."""
+    return item(link, "reference", text, *flags, ext_=[reference("QuestionnaireResponse")], **more)

@@ -1,13 +1,13 @@
 #include "core/commands/complete_record.h"
 
-#include "core/commands/author_context.h"
+#include "core/commands/fill_columns.h"
 #include "core/commands/new_operation.h"
+#include "core/commands/records_apart.h"
 #include "core/forms/enable_when.h"
 #include "core/forms/product_functions.h"
 #include "core/forms/validate.h"
 #include "core/records/fact.h"
 #include "core/store/form_library.h"
-#include "core/store/known_council.h"
 
 namespace sightline {
 
@@ -15,44 +15,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The identifier an answer holds: a reference's value, a choice's code.
-QString identifierIn(const Json &answer)
-{
-    return answer.isObject() ? answer[u"value"_s].toString(answer[u"code"_s].toString()) : QString();
-}
-
-/// Answers that fill named columns of the body, as the form's meta says: the observed person, the team it is about. A team is
-/// taken only where the author may write, or the hub would hold the record.
-Result<void> fillColumns(Store &store, const Json &columns, RecordBody &body)
-{
-    const auto author = authorContext(store);
-    if (!author)
-        return author.error();
-    const auto council = knownCouncil(store);
-    if (!council)
-        return council.error();
-    const auto mayWriteInto = [&author](const TeamId &team) {
-        return author->mayWriteInto(u"lead:"_s + team.toString()) || author->mayWriteInto(u"team:"_s + team.toString());
-    };
-    QList<TeamId> wanted;
-    if (const auto observed = PersonId::fromString(identifierIn(body.answers.value(columns[u"observed"_s].toString())))) {
-        body.observed = *observed;
-        if (const Person *person = (*council)->person(*observed))
-            wanted = person->teams;
-    }
-    if (const auto team = TeamId::fromString(identifierIn(body.answers.value(columns[u"team"_s].toString()))))
-        wanted = { *team };
-    for (const TeamId &team : wanted) {
-        if (mayWriteInto(team)) {
-            body.team = team;
-            break;
-        }
-    }
-    return {};
-}
-
-/// The record and its fact go into the outbox together, or neither does.
-Result<void> storeCompleted(Store &store, const RecordId &record, const RecordBody &body, QDate doneOn)
+/// The record, its fact and what is kept apart from it go into the outbox together, or none does.
+Result<void> storeCompleted(Store &store, const RecordId &record, const RecordBody &body, QDate doneOn, const QList<RecordApart> &apart)
 {
     Operation create = newOperation(store, OperationKind::Create, record);
     create.atMs = body.completedAtMs;
@@ -64,6 +28,13 @@ Result<void> storeCompleted(Store &store, const RecordId &record, const RecordBo
         counted.atMs = body.completedAtMs;
         counted.head = *fact;
         if (const auto kept = store.outbox().append(counted); !kept)
+            return kept.error();
+    }
+    for (const RecordApart &part : apart) {
+        Operation own = newOperation(store, OperationKind::Create, part.id);
+        own.atMs = body.completedAtMs;
+        own.head = part.body;
+        if (const auto kept = store.outbox().append(own); !kept)
             return kept.error();
     }
     return store.drafts().remove(record);
@@ -97,10 +68,13 @@ Result<Completion> completeRecord(Store &store, const RecordId &draft, const Com
     body.answers = answers.fields();
     if (const auto filled = fillColumns(store, (*form)->published.meta[u"columns"_s], body); !filled)
         return filled.error();
+    const auto apart = takeRecordsApart(store, draft, questionnaire, body);
+    if (!apart)
+        return apart.error();
     const bool counts = wasCarriedOut(questionnaire, answers);
     const QDate doneOn = options.doneOn.isValid() ? options.doneOn : options.context.today;
 
-    const auto stored = store.transact([&] { return storeCompleted(store, draft, body, counts ? doneOn : QDate()); });
+    const auto stored = store.transact([&] { return storeCompleted(store, draft, body, counts ? doneOn : QDate(), *apart); });
     if (!stored)
         return stored.error();
     completion.record = draft;

@@ -18,7 +18,8 @@ struct Completion {
 };
 
 /// Completes @p draft: calculates and validates it, then in ONE durable transaction writes the record's `create`, the content-free
-/// fact that counts (decisions 7; none where the answers say it did not take place) and removes the draft. Only after that is
+/// fact that counts (decisions 7; none where the answers say it did not take place), a record of its own for each row that is kept apart
+/// (records_apart.h), and removes the draft. Only after that is
 /// anybody told "Saved on this device". A form that is not on this device cannot be completed; its draft is kept.
 /// Errors: NotFound (no such draft, form not here), TooLarge (more than one record can hold), StorageFull, those of the database;
 /// nothing is half done. Thread: the store's.

@@ -4,6 +4,8 @@
 #include "core/queries/record_detail.h"
 #include "core/store/known_council.h"
 
+#include <algorithm>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -20,12 +22,29 @@ bool namesTheSame(const Json &a, const Json &b)
     return !a.isNull() && a == b;
 }
 
-/// The newest completed record of the same template with the same answer to the question that `previous` names.
-Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &form, const Answers &answers)
+/// The answers by which the last record is found (`previous` of the form's meta), by question: those typed, else those the form
+/// will be filled with. Empty where one is not known.
+QMap<QString, Json> soughtAnswers(const KnownForm &form, const Answers &answers, const FormContext &context)
 {
-    const QString question = form.published.meta[u"previous"_s][u"sameAnswer"_s].toString();
-    const Json &wanted = answers.value(question);
-    if (question.isEmpty() || wanted.isNull())
+    const QString fromContext = u"context/"_s;
+    const Json &same = form.published.meta[u"previous"_s][u"sameAnswer"_s];
+    QMap<QString, Json> sought;
+    for (const QString &question : same.isString() ? QStringList { same.toString() } : same.toStrings()) {
+        Json wanted = answers.value(question);
+        const FormItem *item = form.questionnaire.find(question);
+        if (wanted.isNull() && item && item->carryForward.startsWith(fromContext))
+            wanted = context.values.value(item->carryForward.sliced(fromContext.size()));
+        if (wanted.isNull())
+            return {};
+        sought.insert(question, wanted);
+    }
+    return sought;
+}
+
+/// The newest completed record of the same template with the same answers to the questions that `previous` names.
+Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &form, const QMap<QString, Json> &sought)
+{
+    if (sought.isEmpty())
         return std::optional<Answers>();
     const TemplateId name = templateOf(form.published.form);
     const auto rows = store.view().ofType(RecordType::Form);
@@ -37,10 +56,27 @@ Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &fo
         const auto body = store.view().body(row.id);
         if (!body)
             return body.error();
-        if (*body && namesTheSame((*body)->answers.value(question), wanted))
+        const auto isSame = [&](const Json::Object &given) {
+            return std::all_of(sought.keyBegin(), sought.keyEnd(), [&](const QString &question) { return namesTheSame(given.value(question), sought.value(question)); });
+        };
+        if (*body && isSame((*body)->answers))
             return std::optional(Answers((*body)->answers));
     }
     return std::optional<Answers>();
+}
+
+/// The choice called @p code of the question that asks which variant this is; null if there is none.
+Json variantChoice(const Questionnaire &form, const QString &code)
+{
+    for (const FormItem &item : form.items) {
+        if (item.carryForward != u"context/variant")
+            continue;
+        for (const FormOption &option : item.options) {
+            if (option.value[u"code"_s].toString() == code)
+                return option.value;
+        }
+    }
+    return {};
 }
 
 } // namespace
@@ -75,13 +111,17 @@ Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar
         context.values.insert(u"activity"_s, task->activityName);
         context.values.insert(u"unit"_s, task->unitName);
         context.values.insert(u"period"_s, task->periodName);
+        if (const Person *subject = (*council)->person(task->subject))
+            context.values.insert(u"who"_s, personReference(subject->id, subject->name));
+        if (const Json variant = variantChoice(form.questionnaire, task->variant); !variant.isNull())
+            context.values.insert(u"variant"_s, variant);
         if (task->nextDue.isValid())
             context.values.insert(u"next_due"_s, task->nextDue.toString(Qt::ISODate));
     }
     const Json &settings = form.published.meta[u"settings"_s];
     for (auto it = settings.toObject().cbegin(); it != settings.toObject().cend(); ++it)
         context.values.insert(u"setting."_s + it.key(), *it);
-    auto previous = previousAnswers(store, form, answers);
+    auto previous = previousAnswers(store, form, soughtAnswers(form, answers, context));
     if (!previous)
         return previous.error();
     context.previous = std::move(previous).value();

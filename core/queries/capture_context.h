@@ -14,6 +14,8 @@ struct CaptureTask {
     QString unitName;
     QString periodName;      ///< "October 2026"
     QDate nextDue;           ///< null: none
+    QString variant = {};    ///< which variant of the form the activity opens; empty: none, or not known
+    PersonId subject = {};   ///< the person it is about (supervisee, observed); empty: nobody
 };
 
 /// What any form may know of the world, with or without a task or a store: the time, the council's day and its working

@@ -176,7 +176,7 @@ TaskReference referenceTo(const Task &task)
 CaptureTask captureTaskOf(const PersonTask &task)
 {
     return { referenceTo(task.task), task.task.service, task.task.part.isEmpty() ? task.task.what : u"%1 – %2"_s.arg(task.task.what, task.task.part),
-             task.concerns, task.periodText, QDate() };
+             task.concerns, task.periodText, QDate(), task.task.variant, task.task.subject };
 }
 
 Result<std::shared_ptr<const Plan>> currentPlan(Store &store, const CouncilCalendar &calendar, QDate day)

@@ -82,6 +82,7 @@ void decideParts(CompiledActivity &compiled, const QString &serviceTitle, const 
         const TemplateId form = isKnown ? choice.templateId : i > 0 ? compiled.alsoTemplates.value(0) : TemplateId();
         if (form != compiled.templateId)
             rule.templateId = form;
+        rule.variant = templates.variantOf(form.isEmpty() ? compiled.templateId : form, part, serviceTitle);
         if (isKnown && choice.unit != compiled.unit) {
             rule.unit = choice.unit;
             rule.subject = choice.subject;
@@ -134,6 +135,7 @@ CompiledActivity compileActivity(const Activity &activity, const QString &servic
     mineRules(compiled, tables.vocabulary);
     const TemplateTable::Choice choice = tables.templates.choose(activity, serviceTitle);
     compiled.templateId = choice.templateId;
+    compiled.variant = tables.templates.variantOf(choice.templateId, activity, serviceTitle);
     compiled.alsoTemplates = choice.also;
     decideUnit(compiled, choice, tables.vocabulary);
     decideParts(compiled, serviceTitle, tables.templates);

@@ -32,6 +32,7 @@ struct CompiledRule {
     std::optional<UnitKind> unit; ///< only where it differs: the group supervision of a row that also holds individual
     QString subject;              ///< of a Subject unit, with `unit`
     TemplateId templateId;        ///< only where it differs: the report of a row of meetings
+    QString variant;              ///< of that form, with `templateId` or where the part has another
     bool refines = false;         ///< found in another cell and only narrows the first rule: no task of its own
     friend bool operator==(const CompiledRule &, const CompiledRule &) = default;
 };
@@ -43,6 +44,7 @@ struct CompiledActivity {
     Lead leads;
     QString says;                   ///< rules and leads in plain English
     TemplateId templateId;          ///< the form a record of it uses; empty when none is known
+    QString variant;                ///< which variant of that form; empty where it has none
     QList<TemplateId> alsoTemplates;   ///< second forms ("12 + 07")
     UnitKind unit = UnitKind::Service;
     bool unitAssumed = true;        ///< true: by the template's default, not by the document's words

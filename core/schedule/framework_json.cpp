@@ -80,6 +80,8 @@ Json partToJson(const CompiledRule &compiled)
         json.set(u"unit"_s, unitToJson(*compiled.unit, compiled.subject));
     if (!compiled.templateId.isEmpty())
         json.set(u"template"_s, compiled.templateId);
+    if (!compiled.variant.isEmpty())
+        json.set(u"variant"_s, compiled.variant);
     if (compiled.refines)
         json.set(u"refines"_s, true);
     return json;
@@ -109,7 +111,7 @@ Json activityToJson(const CompiledActivity &compiled)
     Json questions = Json::array();
     for (const Question &question : compiled.questions)
         questions.append(questionToJson(question));
-    return Json::object({
+    Json json = Json::object({
         { u"key"_s, activity.key.toString() }, { u"ref"_s, activity.ref }, { u"what"_s, activity.what }, { u"how"_s, activity.how },
         { u"why"_s, activity.why }, { u"lead"_s, activity.lead }, { u"frequency"_s, activity.frequency },
         { u"line"_s, activity.line }, { u"last_line"_s, activity.lastLine }, { u"rules"_s, rules }, { u"parts"_s, parts }, { u"leads"_s, leadToJson(compiled.leads) },
@@ -117,6 +119,9 @@ Json activityToJson(const CompiledActivity &compiled)
         { u"unit"_s, unit }, { u"certainty"_s, certaintyName(compiled.certainty()) },
         { u"assumptions"_s, Json::strings(compiled.assumptions) }, { u"questions"_s, questions },
     });
+    if (!compiled.variant.isEmpty())
+        json.set(u"variant"_s, compiled.variant);
+    return json;
 }
 
 /// A line or column number as toJson writes it.
@@ -135,6 +140,7 @@ Result<CompiledRule> ruleAndPart(const Json &json, const Json &part)
     out.says = part[u"says"_s].toString();
     out.refines = part[u"refines"_s].toBool();
     out.templateId = part[u"template"_s].toString();
+    out.variant = part[u"variant"_s].toString();
     if (!part[u"unit"_s].isNull()) {
         const Result<UnitKind> unit = unitKindFromName(part[u"unit"_s][u"kind"_s].toString());
         if (!unit)
@@ -185,6 +191,7 @@ Result<CompiledActivity> activityFromJson(const Json &json)
     compiled.leads = *leads;
     compiled.says = json[u"says"_s].toString();
     compiled.templateId = json[u"template"_s].toString();
+    compiled.variant = json[u"variant"_s].toString();
     compiled.alsoTemplates = json[u"also"_s].toStrings();
     compiled.unit = *unit;
     compiled.unitAssumed = json[u"unit"_s][u"assumed"_s].toBool();

@@ -74,6 +74,13 @@ Result<TemplateTable> TemplateTable::fromJson(const Json &value)
         row.choice.unit = *unit;
         table.m_rows.append(row);
     }
+    for (const Json &item : value[u"variants"_s].toArray()) {
+        const VariantRow row { item[u"template"_s].toString(), phrasesOf(item[u"what"_s]), phrasesOf(item[u"how"_s]), phrasesOf(item[u"service"_s]),
+                               item[u"variant"_s].toString() };
+        if (row.templateId.isEmpty() || row.variant.isEmpty())
+            return Error { ErrorCode::InvalidInput, u"A variant of the template table names no template or no variant."_s };
+        table.m_variants.append(row);
+    }
     return table;
 }
 
@@ -87,6 +94,18 @@ TemplateTable::Choice TemplateTable::choose(const Activity &activity, const QStr
             return row.choice;
     }
     return m_otherwise;
+}
+
+QString TemplateTable::variantOf(const TemplateId &templateId, const Activity &activity, const QString &serviceTitle) const
+{
+    const QString what = foldedWords(activity.what);
+    const QString how = foldedWords(activity.how);
+    const QString service = foldedWords(serviceTitle);
+    for (const VariantRow &row : m_variants) {
+        if (row.templateId == templateId && fits(row.what, what) && fits(row.how, how) && fits(row.service, service))
+            return row.variant;
+    }
+    return {};
 }
 
 } // namespace sightline

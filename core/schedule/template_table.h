@@ -18,6 +18,8 @@ public:
     };
 
     TemplateTable() = default;
+    /// Reads also `"variants": [{"template", "what", "how", "service", "variant"}]`: which variant of a form with variants an activity
+    /// opens; a row without phrases fits every activity of that template.
     /// Reads `{"rows": [{"what": [phrases], "how": […], "service": […], "template", "also", "unit", "subject"}],
     /// "otherwise": {"template"}}`. A row fits when, of each list it has, one phrase stands in that text (whole words,
     /// whatever case and plural). The first row that fits wins.
@@ -25,6 +27,8 @@ public:
     [[nodiscard]] static Result<TemplateTable> fromJson(const Json &value);
 
     [[nodiscard]] Choice choose(const Activity &activity, const QString &serviceTitle) const;
+    /// The variant of @p templateId that @p activity opens; empty where the table names none.
+    [[nodiscard]] QString variantOf(const TemplateId &templateId, const Activity &activity, const QString &serviceTitle) const;
     /// What choose gives when no row fits.
     [[nodiscard]] const Choice &otherwise() const { return m_otherwise; }
 
@@ -35,7 +39,15 @@ private:
         QStringList service;
         Choice choice;
     };
+    struct VariantRow {
+        TemplateId templateId;
+        QStringList what;
+        QStringList how;
+        QStringList service;
+        QString variant;
+    };
     QList<Row> m_rows;
+    QList<VariantRow> m_variants;
     Choice m_otherwise;
 };
 

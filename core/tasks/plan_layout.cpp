@@ -216,6 +216,7 @@ private:
         task.period = period;
         task.isStatutory = series.isStatutory;
         task.templateId = series.templateId;
+        task.variant = series.variant;
         task.leads = series.leads;
         task.owners = unit.owners;
         return task;

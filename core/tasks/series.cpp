@@ -74,6 +74,7 @@ QList<Series> seriesOf(const CompiledActivity &activity)
         series.rule = compiled.rule;
         series.leads = compiled.leads.value_or(activity.leads);
         series.templateId = compiled.templateId.isEmpty() ? activity.templateId : compiled.templateId;
+        series.variant = compiled.variant.isEmpty() ? activity.variant : compiled.variant;
         const RuleUnit unit = unitOf(compiled, series.leads, activity);
         series.unit = unit.kind;
         series.isSupervision = unit.kind == UnitKind::Subject && unit.subject == "supervisee"_L1;

@@ -14,6 +14,7 @@ struct Series {
     Lead leads;
     UnitKind unit = UnitKind::Service;
     TemplateId templateId;                        ///< the form its records use
+    QString variant;                              ///< of that form; empty where it has none
     QString part;                                 ///< in the row's words; empty: the whole activity
     QString suffix;                               ///< what sets its units apart from the activity's other series: "#group"
     bool isSupervision = false;                   ///< its subjects are supervised by their line managers

@@ -62,6 +62,7 @@ struct Task {
     TaskState state = TaskState::Due;
     QString note;                       ///< what the state alone does not say: "Away all of this period", an event's trigger or title
     TemplateId templateId;
+    QString variant;                    ///< of that form; empty where it has none
     QList<RecordId> records;            ///< what counted, in order of date
     Lead leads;                         ///< who leads it by the framework's words
     QList<Owner> owners;                ///< who may do it; empty when the service has nobody

@@ -46,7 +46,7 @@ QList<Publication> formPublications()
     QList<Publication> publications;
     for (const FormPack &pack : builtInForms()) {
         const QString form = pack.id + u'@' + pack.version;
-        const PublishedForm published { form, pack.title, writeJson(pack.questionnaire), visibilityOf(pack.meta) };
+        const PublishedForm published { form, pack.title, writeJson(pack.questionnaire), visibilityOf(pack.meta), pack.meta };
         publications.append({ publishedId(RecordType::FormDefinition, form), publishedFormBody(published) });
     }
     return publications;

@@ -45,6 +45,8 @@ Reply::Kind kindOf(QNetworkReply::NetworkError error)
         return Reply::Kind::Unreachable;
     case QNetworkReply::TimeoutError:
     case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::RemoteHostClosedError:         // a hub that stops, or a network that ends, in the middle: nobody
+    case QNetworkReply::ProxyConnectionClosedError:    // has said anything wrong, there is just no answer
         return Reply::Kind::TimedOut;
     case QNetworkReply::SslHandshakeFailedError:
     case QNetworkReply::InsecureRedirectError:

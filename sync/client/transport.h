@@ -20,8 +20,8 @@ struct Reply {
     enum class Kind {
         Answered,      ///< the hub answered: look at `status`
         Unreachable,   ///< nothing was sent: no network, no such host, nobody listens
-        TimedOut,      ///< it may have arrived
-        Broken,        ///< the answer was cut off or cannot be read; the request may have arrived
+        TimedOut,      ///< no whole answer: not in time, or the connection ended first. The request may have arrived
+        Broken,        ///< an answer came and cannot be read; the request has arrived somewhere
         Refused,       ///< we do not trust who answered (certificate, pin), or the address is not allowed
         TooLarge,      ///< over the push limit once compressed; nothing was sent
         Cancelled,     ///< cancel() was called

@@ -2,15 +2,28 @@
 
 #include "core/base/random_source.h"
 
+#include <openssl/evp.h>
 #include <sodium.h>
+
+#include <memory>
 
 namespace sightline {
 
+namespace {
+constexpr qsizetype sha256Bytes = 32;
+}
+
 QByteArray sha256(QByteArrayView bytes)
 {
-    QByteArray out(crypto_hash_sha256_BYTES, Qt::Uninitialized);
-    crypto_hash_sha256(reinterpret_cast<unsigned char *>(out.data()),
-                       reinterpret_cast<const unsigned char *>(bytes.data()), static_cast<unsigned long long>(bytes.size()));
+    // Both are looked up once: doing it for each hash costs more than hashing a record.
+    static EVP_MD *const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+    thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+    QByteArray out(sha256Bytes, Qt::Uninitialized);
+    const bool isDone = algorithm && context && EVP_DigestInit_ex2(context.get(), algorithm, nullptr) == 1
+        && EVP_DigestUpdate(context.get(), bytes.data(), size_t(bytes.size())) == 1
+        && EVP_DigestFinal_ex(context.get(), reinterpret_cast<unsigned char *>(out.data()), nullptr) == 1;
+    if (!isDone)
+        qFatal("The system's SHA-256 does not work.");
     return out;
 }
 

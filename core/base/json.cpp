@@ -1,5 +1,9 @@
 #include "core/base/json.h"
 
+#include <QStringEncoder>
+
+#include <algorithm>
+
 namespace sightline {
 
 namespace {
@@ -8,25 +12,43 @@ const Json nullJson;
 const Json::Array noItems;
 const Json::Object noMembers;
 
-void writeString(const QString &text, QByteArray &out)
+bool needsEscape(char c)
+{
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
+
+void writeEscaped(char c, QByteArray &out)
 {
     static constexpr char hex[] = "0123456789abcdef";
+    switch (c) {
+    case '"': out.append("\\\""); return;
+    case '\\': out.append("\\\\"); return;
+    case '\b': out.append("\\b"); return;
+    case '\f': out.append("\\f"); return;
+    case '\n': out.append("\\n"); return;
+    case '\r': out.append("\\r"); return;
+    case '\t': out.append("\\t"); return;
+    default: out.append("\\u00").append(hex[(c >> 4) & 0xf]).append(hex[c & 0xf]);
+    }
+}
+
+/// Texts are most of what is written, and most hold nothing to escape: they go in as they are, in one piece.
+void writeString(const QString &text, QByteArray &out)
+{
     out.append('"');
-    for (const char c : text.toUtf8()) {
-        switch (c) {
-        case '"': out.append("\\\""); break;
-        case '\\': out.append("\\\\"); break;
-        case '\b': out.append("\\b"); break;
-        case '\f': out.append("\\f"); break;
-        case '\n': out.append("\\n"); break;
-        case '\r': out.append("\\r"); break;
-        case '\t': out.append("\\t"); break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20) {
-                out.append("\\u00").append(hex[(c >> 4) & 0xf]).append(hex[c & 0xf]);
-            } else {
-                out.append(c);
-            }
+    const qsizetype begin = out.size();
+    QStringEncoder encoder(QStringEncoder::Utf8);
+    out.resize(begin + encoder.requiredSpace(text.size()));
+    out.truncate(encoder.appendToBuffer(out.data() + begin, text) - out.constData());
+    if (std::any_of(out.cbegin() + begin, out.cend(), needsEscape)) {
+        const QByteArray plain = out.mid(begin);
+        out.truncate(begin);
+        for (auto it = plain.cbegin(); it != plain.cend();) {
+            const auto next = std::find_if(it, plain.cend(), needsEscape);
+            out.append(it, next - it);
+            it = next;
+            if (it != plain.cend())
+                writeEscaped(*it++, out);
         }
     }
     out.append('"');
@@ -42,7 +64,7 @@ void write(const Json &value, QByteArray &out, int indent, int level)
     switch (value.kind()) {
     case Json::Kind::Null: out.append("null"); return;
     case Json::Kind::Bool: out.append(value.toBool() ? "true" : "false"); return;
-    case Json::Kind::Integer:
+    case Json::Kind::Integer: out.append(QByteArray::number(value.toInteger())); return;
     case Json::Kind::Decimal: out.append(value.numberText().toLatin1()); return;
     case Json::Kind::String: writeString(value.toString(), out); return;
     case Json::Kind::Array: {

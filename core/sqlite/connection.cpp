@@ -70,7 +70,7 @@ Result<void> Connection::configure(const ConnectionOptions &options)
 
 Connection::~Connection()
 {
-    for (const auto &[sql, statement] : m_idle)
+    for (const auto &[sql, statement] : m_compiled)
         sqlite3_finalize(statement);
     sqlite3_close_v2(m_db);
 }
@@ -85,24 +85,25 @@ Result<void> Connection::execute(std::string_view sql)
 
 Result<Statement> Connection::take(std::string_view sql)
 {
-    if (const auto found = m_idle.find(std::string(sql)); found != m_idle.end()) {
-        sqlite3_stmt *statement = found->second;
-        m_idle.erase(found);
-        return Statement(*this, statement);
-    }
+    auto found = m_compiled.find(sql);
+    if (found == m_compiled.end())
+        found = m_compiled.emplace(std::string(sql), nullptr).first;
+    if (sqlite3_stmt *statement = std::exchange(found->second, nullptr))
+        return Statement(*this, statement, &found->second);
     sqlite3_stmt *statement = nullptr;
     const int code = sqlite3_prepare_v3(m_db, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code != SQLITE_OK)
         return sqliteError(code, m_db, u"Preparing a database request");
-    return Statement(*this, statement);
+    return Statement(*this, statement, &found->second);
 }
 
-void Connection::giveBack(sqlite3_stmt *statement)
+void Connection::giveBack(sqlite3_stmt *statement, sqlite3_stmt **place)
 {
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);   // no text of a record outlives its use
-    const auto [place, isNew] = m_idle.emplace(sqlite3_sql(statement), statement);
-    if (!isNew)
+    if (!*place)
+        *place = statement;
+    else
         sqlite3_finalize(statement);     // the same text was in use twice; one copy is enough
 }
 

@@ -114,11 +114,16 @@ private:
 
     [[nodiscard]] Result<void> configure(const ConnectionOptions &options);
     [[nodiscard]] Result<Statement> take(std::string_view sql);
-    void giveBack(sqlite3_stmt *statement);
+    void giveBack(sqlite3_stmt *statement, sqlite3_stmt **place);
     [[nodiscard]] qint64 changedRows() const;
 
     sqlite3 *m_db;
-    std::unordered_map<std::string, sqlite3_stmt *> m_idle;   ///< compiled statements not in use, by their text
+    struct TextHash {
+        using is_transparent = void;
+        size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+    /// Compiled statements by their text; null while in use. Its places stay where they are, so a statement knows its own.
+    std::unordered_map<std::string, sqlite3_stmt *, TextHash, std::equal_to<>> m_compiled;
     Durability m_durability = Durability::Extra;
 };
 

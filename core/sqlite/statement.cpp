@@ -10,14 +10,14 @@
 namespace sightline {
 
 Statement::Statement(Statement &&other) noexcept
-    : m_connection(other.m_connection), m_statement(std::exchange(other.m_statement, nullptr)), m_bindCode(other.m_bindCode)
+    : m_connection(other.m_connection), m_statement(std::exchange(other.m_statement, nullptr)), m_place(other.m_place), m_bindCode(other.m_bindCode)
 {
 }
 
 Statement::~Statement()
 {
     if (m_statement)
-        m_connection->giveBack(m_statement);
+        m_connection->giveBack(m_statement, m_place);
 }
 
 void Statement::bind(int index, qint64 value)

@@ -62,10 +62,11 @@ public:
 
 private:
     friend class Connection;
-    Statement(Connection &connection, sqlite3_stmt *statement) : m_connection(&connection), m_statement(statement) { }
+    Statement(Connection &connection, sqlite3_stmt *statement, sqlite3_stmt **place) : m_connection(&connection), m_statement(statement), m_place(place) { }
 
     Connection *m_connection;
     sqlite3_stmt *m_statement;
+    sqlite3_stmt **m_place;   ///< where the connection keeps it between uses
     int m_bindCode = 0;   ///< the first failed bind, reported by step()
 };
 

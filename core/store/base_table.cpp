@@ -1,5 +1,7 @@
 #include "core/store/base_table.h"
 
+#include "core/records/record_head.h"
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -18,8 +20,9 @@ Result<BaseRow> readRow(const Statement &row)
 
 } // namespace
 
-Result<void> BaseTable::put(const BaseRow &row)
+Result<void> BaseTable::put(const BaseRow &row, std::shared_ptr<const RecordBody> head)
 {
+    m_heads.remove(row.id);
     static constexpr std::string_view sql =
         "INSERT INTO base (id, type, state, rev, seq, hub_time_ms, provisional, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET type = excluded.type, state = excluded.state, rev = excluded.rev, seq = excluded.seq, "
@@ -28,6 +31,8 @@ Result<void> BaseTable::put(const BaseRow &row)
                               row.provisional ? 1 : 0, row.hash, row.body);
     if (!put)
         return put.error();
+    if (head)
+        m_heads.insert(row.id, { row.seq, row.provisional, std::move(head) });
     m_changes.records.insert(row.id);
     m_changes.types.insert(row.type);
     return {};
@@ -35,6 +40,7 @@ Result<void> BaseTable::put(const BaseRow &row)
 
 Result<void> BaseTable::remove(const RecordId &id)
 {
+    m_heads.remove(id);
     const auto removed = m_db.run("DELETE FROM base WHERE id = ?", id);
     if (!removed)
         return removed.error();
@@ -72,6 +78,21 @@ Result<std::optional<BaseRow>> BaseTable::findStamp(const RecordId &id)
     if (!read)
         return read.error();
     return found;
+}
+
+Result<std::optional<BaseHead>> BaseTable::head(const RecordId &id)
+{
+    if (const auto fresh = m_heads.constFind(id); fresh != m_heads.cend())
+        return std::optional(*fresh);
+    const auto row = find(id);
+    if (!row && row.error().code != ErrorCode::Corrupt)
+        return row.error();
+    if (!row || !*row)
+        return std::optional<BaseHead>();
+    auto body = headFromBytes((*row)->body);
+    if (!body)
+        return body.error().code == ErrorCode::Corrupt ? Result<std::optional<BaseHead>>(std::nullopt) : body.error();
+    return std::optional(BaseHead { (*row)->seq, (*row)->provisional, std::make_shared<const RecordBody>(*std::move(body)) });
 }
 
 Result<QList<BaseStamp>> BaseTable::stampsInScope(const QString &scope)
@@ -116,6 +137,7 @@ Result<QList<RecordId>> BaseTable::strays()
 
 Result<void> BaseTable::markAllProvisional()
 {
+    m_heads.clear();
     const auto marked = m_db.run("UPDATE base SET provisional = 1");
     return marked ? Result<void>() : marked.error();
 }
@@ -132,6 +154,7 @@ Result<QList<RecordId>> BaseTable::sweepProvisional()
     });
     if (!read)
         return read.error();
+    m_heads.clear();
     const auto left = m_db.run("DELETE FROM in_scope WHERE id IN (SELECT id FROM base WHERE provisional = 1)");
     if (!left)
         return left.error();

@@ -4,6 +4,8 @@
 #include "core/sqlite/connection.h"
 #include "core/store/changes.h"
 
+#include <memory>
+
 namespace sightline {
 
 /// A record as the hub holds it: `body` are its bytes, byte for byte, and `hash` their SHA-256.
@@ -27,17 +29,29 @@ struct BaseStamp {
     QByteArray hash;
 };
 
+/// What derived rows need of a row: where it stands, and its body without a form's answers (core/records/record_head).
+struct BaseHead {
+    qint64 seq = 0;
+    bool provisional = false;
+    std::shared_ptr<const RecordBody> body;
+};
+
 /// Table `base`. The rule of revisions (R11) is the caller's (sync/client). Thread: the store's.
 class BaseTable {
 public:
     BaseTable(Connection &db, Changes &changes) : m_db(db), m_changes(changes) { }
 
-    /// Inserts or replaces. Errors: NotAllowed (would change a completed record), those of the database.
-    [[nodiscard]] Result<void> put(const BaseRow &row);
+    /// Inserts or replaces. @p head, if the caller has read it already, spares whoever derives from the row another reading.
+    /// Errors: NotAllowed (would change a completed record), those of the database.
+    [[nodiscard]] Result<void> put(const BaseRow &row, std::shared_ptr<const RecordBody> head = {});
     [[nodiscard]] Result<void> remove(const RecordId &id);
     [[nodiscard]] Result<std::optional<BaseRow>> find(const RecordId &id);
     /// Without its body: rev, seq and hash are enough to judge a row of a page.
     [[nodiscard]] Result<std::optional<BaseRow>> findStamp(const RecordId &id);
+    /// None if there is no such row, or a failing disk has damaged it: then it counts as absent until the hub gives it again.
+    [[nodiscard]] Result<std::optional<BaseHead>> head(const RecordId &id);
+    /// A transaction begins: what was read of rows put by the last one is let go.
+    void forgetHeads() { m_heads.clear(); }
     /// Rows of @p scope: id, rev, hash, for digests and repair (R15).
     [[nodiscard]] Result<QList<BaseStamp>> stampsInScope(const QString &scope);
     [[nodiscard]] Result<qint64> count();
@@ -52,6 +66,7 @@ public:
 private:
     Connection &m_db;
     Changes &m_changes;
+    QHash<RecordId, BaseHead> m_heads;   ///< of rows put in this transaction
 };
 
 } // namespace sightline

@@ -220,11 +220,13 @@ Result<void> OutboxTable::restartStream(const StreamId &fresh, Offer offer)
 
 Result<qint64> OutboxTable::dropDurable(qint64 durableSeq, Unapplied unapplied)
 {
+    if (durableSeq <= 0)
+        return qint64 { 0 };
     // What was not applied stays until its notice is closed, so that its author sees it here.
     static constexpr std::string_view settled =
         " WHERE ack_seq <= ?1 AND (outcome = 'applied' OR ?2 = 1 OR EXISTS "
         "(SELECT 1 FROM view WHERE view.target_op = outbox.op_id AND view.type = 'notice' AND view.open_outcome IS NULL))";
-    static const std::string selecting = sqlText({ "SELECT DISTINCT record_id FROM outbox", settled });
+    static const std::string selecting = sqlText({ "SELECT record_id FROM outbox", settled });
     static const std::string deleting = sqlText({ "DELETE FROM outbox", settled });
     const int all = unapplied == Unapplied::Drop ? 1 : 0;
     const auto touched = m_db.each(selecting, [this](const Statement &row) {
@@ -259,6 +261,33 @@ Result<QList<OutboxEntry>> OutboxTable::ofRecord(const RecordId &record)
 {
     static const std::string sql = sqlText({ columns, "WHERE record_id = ? ORDER BY n" });
     return read(sql, record.toBytes());
+}
+
+Result<QList<OutboxStamp>> OutboxTable::stampsOf(const RecordId &record)
+{
+    QList<OutboxStamp> stamps;
+    const auto read = m_db.each("SELECT op_id, sent_at_ms, ack_seq, outcome FROM outbox WHERE record_id = ? ORDER BY n",
+                                [&stamps](const Statement &row) -> Result<void> {
+                                    const auto id = OperationId::fromBytes(row.blob(0));
+                                    if (!id)
+                                        return id.error();
+                                    OutboxStamp stamp { *id, row.optionalInteger(1), row.optionalInteger(2) };
+                                    if (stamp.ackSeq)
+                                        stamp.outcome = outcomeFromName(row.text(3), {}).code;
+                                    stamps.append(stamp);
+                                    return {};
+                                }, record);
+    if (!read)
+        return read.error();
+    return stamps;
+}
+
+Result<bool> OutboxTable::hasUnanswered()
+{
+    const auto found = m_db.integer("SELECT EXISTS (SELECT 1 FROM outbox WHERE ack_seq IS NULL)");
+    if (!found)
+        return found.error();
+    return found->value_or(0) != 0;
 }
 
 Result<std::optional<OutboxEntry>> OutboxTable::find(const OperationId &id)

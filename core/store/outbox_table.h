@@ -19,6 +19,14 @@ struct OutboxEntry {
     Outcome outcome;                         ///< once answered
 };
 
+/// Where an own operation stands, without reading it.
+struct OutboxStamp {
+    OperationId id;
+    std::optional<qint64> sentAtMs;
+    std::optional<qint64> ackSeq;
+    Outcome::Code outcome = Outcome::Code::Applied;   ///< once answered
+};
+
 /// What goes into one request: numbered without a gap, in order of making.
 struct OutboxBatch {
     StreamId stream;
@@ -69,10 +77,13 @@ public:
     [[nodiscard]] Result<qint64> dropDurable(qint64 durableSeq, Unapplied unapplied = Unapplied::KeepUntilSettled);
 
     [[nodiscard]] Result<QList<OutboxEntry>> ofRecord(const RecordId &record);   ///< in order of making
+    [[nodiscard]] Result<QList<OutboxStamp>> stampsOf(const RecordId &record);   ///< in order of making
     [[nodiscard]] Result<std::optional<OutboxEntry>> find(const OperationId &id);
     /// All that is kept, in order of making: for export_unsent and tests. @p unansweredOnly leaves out what the hub has.
     [[nodiscard]] Result<QList<OutboxEntry>> all(bool unansweredOnly = false);
     [[nodiscard]] Result<OutboxCounts> counts();
+    /// True if an operation has no answer yet: counts() reads every row for people, this one for the engine.
+    [[nodiscard]] Result<bool> hasUnanswered();
 
     /// The present stream: made at provisioning or enrolment. Errors: NotEnrolled.
     [[nodiscard]] Result<StreamId> stream();

@@ -47,6 +47,7 @@ Result<void> Store::begin(Durability durability)
     if (const auto set = m_db->setDurability(durability); !set)
         return set.error();
     m_changes = {};
+    m_base.forgetHeads();
     const auto begun = m_db->run("BEGIN IMMEDIATE");
     return begun ? Result<void>() : begun.error();
 }
@@ -65,6 +66,7 @@ Result<void> Store::commit()
         rollBack();
         return committed.error();
     }
+    m_base.forgetHeads();
     const Changes changes = std::exchange(m_changes, {});
     refreshDerived(changes);
     m_feed.publish(changes);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view columns =
     "SELECT id, type, state, form, author, service, team, role, title, about, activity, unit, period_start, done_on, "
-    "made_at_ms, completed_at_ms, sync_state, open_outcome, target_op, body FROM view ";
+    "made_at_ms, completed_at_ms, sync_state, open_outcome, target_op, body, observed FROM view ";
 
 Result<ViewRow> readView(const Statement &row)
 {
@@ -24,7 +24,7 @@ Result<ViewRow> readView(const Statement &row)
     if (!id || !type || !state || !sync)
         return Error { ErrorCode::Corrupt, u"A derived row is damaged; deriving it again will mend it."_s };
     ViewRow view { *id, *type, *state, row.text(3), PersonId(row.text(4)), ServiceId(row.text(5)), TeamId(row.text(6)), row.text(7), row.text(8),
-                   {}, {}, {}, row.integer(14), row.integer(15), *sync, row.text(17), {}, {} };
+                   {}, {}, {}, {}, row.integer(14), row.integer(15), *sync, row.text(17), {}, {} };
     if (!row.isNull(9)) {
         const auto about = RecordId::fromBytes(row.blob(9));
         if (!about)
@@ -35,6 +35,8 @@ Result<ViewRow> readView(const Statement &row)
         view.task = TaskReference { ActivityKey(row.text(10)), row.text(11), row.text(12) };
     if (!row.isNull(13))
         view.doneOn = QDate::fromString(row.text(13), Qt::ISODate);
+    if (!row.isNull(20))
+        view.observed = PersonId(row.text(20));
     if (!row.isNull(18)) {
         const auto target = OperationId::fromBytes(row.blob(18));
         if (!target)
@@ -89,6 +91,8 @@ Result<void> ViewTable::rebuild(const QSet<RecordId> &records, const PersonId &p
 {
     // A notice changes what is said of the record it is about, so that record follows; notices are about no notices.
     QSet<RecordId> alsoAbout;
+    if (const auto looked = look(); !looked)
+        return looked;
     for (const RecordId &record : records) {
         if (const auto rebuilt = rebuildOne(record, person, &alsoAbout); !rebuilt)
             return rebuilt.error();
@@ -115,33 +119,38 @@ Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &perso
     if (!before)
         return before.error();
 
-    auto base = m_base.find(record);
     // A row that a failing disk has damaged counts as absent until the hub has given it again: it must never keep a person
     // from saving her own words.
-    if (!base && base.error().code == ErrorCode::Corrupt)
-        base = std::optional<BaseRow>();
+    const auto base = m_base.head(record);
     if (!base)
         return base.error();
-    const auto own = m_outbox.ofRecord(record);
+    const auto own = m_hasOwn ? m_outbox.stampsOf(record) : Result<QList<OutboxStamp>>(QList<OutboxStamp>());
     if (!own)
         return own.error();
-    std::optional<RecordBody> baseBody;
-    if (*base) {
-        auto body = bodyFromBytes((*base)->body);
-        if (body)
-            baseBody = *std::move(body);
-        else if (body.error().code == ErrorCode::Corrupt)
-            base = std::optional<BaseRow>();
-        else
-            return body.error();
-    }
     // R12: operations without an answer, or answered at a seq that the base row has not reached.
-    QList<Operation> over;
-    for (const OutboxEntry &entry : *own) {
-        if (!entry.ackSeq || !*base || (*base)->provisional || (*base)->seq < *entry.ackSeq)
-            over.append(entry.operation);
+    const auto liesOver = [&base](const auto &operation) {
+        return !operation.ackSeq || !*base || (*base)->provisional || (*base)->seq < *operation.ackSeq;
+    };
+    std::shared_ptr<const RecordBody> shown = *base ? (*base)->body : nullptr;
+    std::optional<QByteArray> body;
+    if (std::any_of(own->cbegin(), own->cend(), liesOver)) {
+        const auto entries = m_outbox.ofRecord(record);
+        if (!entries)
+            return entries.error();
+        QList<Operation> over;
+        for (const OutboxEntry &entry : *entries) {
+            if (liesOver(entry))
+                over.append(entry.operation);
+        }
+        auto changed = showOver(record, shown != nullptr, over, person);
+        if (!changed)
+            return changed.error();
+        shown = *changed ? std::make_shared<const RecordBody>(**std::move(changed)) : nullptr;
+        auto bytes = shown ? bodyBytes(*shown) : Result<QByteArray>(QByteArray());
+        if (!bytes)
+            return bytes.error();
+        body = *std::move(bytes);
     }
-    const auto shown = over.isEmpty() ? baseBody : show(baseBody, over, person);
     if (!shown) {
         const auto removed = m_db.run("DELETE FROM view WHERE id = ?", record);
         return removed ? Result<void>() : removed.error();
@@ -149,29 +158,25 @@ Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &perso
     const auto sync = syncOf(record, *own, *base && !(*base)->provisional ? (*base)->seq : -1);
     if (!sync)
         return sync.error();
-    std::optional<QByteArray> body;
-    if (!over.isEmpty()) {
-        auto bytes = bodyBytes(*shown);
-        if (!bytes)
-            return bytes.error();
-        body = *std::move(bytes);
-    }
+    m_hasNotices = m_hasNotices || shown->type == RecordType::Notice;
     const NoticeParts notice = noticeParts(*shown);
     const QDate done = shown->type == RecordType::Fact ? doneOn(*shown) : QDate();
     static constexpr std::string_view sql =
         "INSERT INTO view (id, type, state, form, author, service, team, role, title, about, activity, unit, period_start, done_on, "
-        "made_at_ms, completed_at_ms, sync_state, open_outcome, target_op, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "made_at_ms, completed_at_ms, sync_state, open_outcome, target_op, body, observed) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET type = excluded.type, state = excluded.state, form = excluded.form, author = excluded.author, "
         "service = excluded.service, team = excluded.team, role = excluded.role, title = excluded.title, about = excluded.about, "
         "activity = excluded.activity, unit = excluded.unit, period_start = excluded.period_start, done_on = excluded.done_on, "
         "made_at_ms = excluded.made_at_ms, completed_at_ms = excluded.completed_at_ms, sync_state = excluded.sync_state, "
-        "open_outcome = excluded.open_outcome, target_op = excluded.target_op, body = excluded.body";
+        "open_outcome = excluded.open_outcome, target_op = excluded.target_op, body = excluded.body, observed = excluded.observed";
     const auto &task = shown->task;
     const auto put = m_db.run(sql, record, recordTypeName(shown->type), recordStateName(shown->state), shown->form, shown->author.toString(),
                               shown->service.toString(), shown->team.toString(), shown->role, titleOf(*shown), shown->about,
                               task ? std::optional(task->activity.toString()) : std::nullopt, task ? std::optional(task->unit) : std::nullopt,
                               task ? std::optional(task->periodStart) : std::nullopt, orNull(done.toString(Qt::ISODate)), shown->madeAtMs,
-                              shown->completedAtMs, recordSyncName(*sync), orNull(notice.openOutcome), notice.target, body);
+                              shown->completedAtMs, recordSyncName(*sync), orNull(notice.openOutcome), notice.target, body,
+                              shown->observed ? std::optional(shown->observed->toString()) : std::nullopt);
     if (!put)
         return put.error();
     m_changes.types.insert(shown->type);
@@ -180,26 +185,58 @@ Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &perso
     return {};
 }
 
-Result<RecordSync> ViewTable::syncOf(const RecordId &record, const QList<OutboxEntry> &own, qint64 baseSeq)
+/// The record as operations over its base row, if there is one, leave it.
+Result<std::optional<RecordBody>> ViewTable::showOver(const RecordId &record, bool hasBase, const QList<Operation> &over, const PersonId &person)
 {
+    std::optional<RecordBody> baseBody;
+    if (hasBase) {
+        const auto row = m_base.find(record);
+        if (!row)
+            return row.error();
+        auto body = bodyFromBytes((*row)->body);
+        if (!body)
+            return body.error();
+        baseBody = *std::move(body);
+    }
+    return show(baseBody, over, person);
+}
+
+/// Whether any record here can be other than simply on the hub: most of a page's rows need not be asked for one by one.
+Result<void> ViewTable::look()
+{
+    const auto own = m_db.integer("SELECT EXISTS (SELECT 1 FROM outbox)");
+    if (!own)
+        return own.error();
+    const auto notices = m_db.integer("SELECT EXISTS (SELECT 1 FROM view WHERE type = 'notice')");
+    if (!notices)
+        return notices.error();
+    m_hasOwn = own->value_or(1) != 0;
+    m_hasNotices = notices->value_or(1) != 0;
+    return {};
+}
+
+Result<RecordSync> ViewTable::syncOf(const RecordId &record, const QList<OutboxStamp> &own, qint64 baseSeq)
+{
+    if (own.isEmpty() && !m_hasNotices)
+        return RecordSync::OnHub;
     QMap<QByteArray, QString> notices;   // operation → open outcome, "" once closed
     const auto read = m_db.each("SELECT target_op, open_outcome FROM view WHERE about = ? AND type = 'notice' AND target_op IS NOT NULL",
                                 [&notices](const Statement &row) { notices.insert(row.blob(0), row.text(1)); }, record);
     if (!read)
         return read.error();
     bool isHere = false, isSent = false, isKept = false, isConflict = false;
-    for (const OutboxEntry &entry : own) {
+    for (const OutboxStamp &entry : own) {
         if (!entry.ackSeq) {
             (entry.sentAtMs ? isSent : isHere) = true;
             continue;
         }
-        const auto notice = notices.constFind(entry.operation.id.toBytes());
+        const auto notice = notices.constFind(entry.id.toBytes());
         const bool isClosed = notice != notices.constEnd() && notice->isEmpty();
         if (isClosed)
             continue;
-        if (entry.outcome.code == Outcome::Code::Conflict)
+        if (entry.outcome == Outcome::Code::Conflict)
             isConflict = true;
-        else if (entry.outcome.code == Outcome::Code::Held || (entry.outcome.code == Outcome::Code::Waiting && baseSeq < *entry.ackSeq))
+        else if (entry.outcome == Outcome::Code::Held || (entry.outcome == Outcome::Code::Waiting && baseSeq < *entry.ackSeq))
             isKept = true;
     }
     for (const QString &outcome : notices) {
@@ -233,6 +270,8 @@ Result<void> ViewTable::rebuildAll(const PersonId &person)
     });
     if (!read)
         return read.error();
+    if (const auto looked = look(); !looked)
+        return looked;
     for (const RecordId &record : notices + others) {
         m_changes.records.insert(record);
         if (const auto rebuilt = rebuildOne(record, person, nullptr); !rebuilt)

@@ -11,6 +11,7 @@ namespace sightline {
 
 class BaseTable;
 class OutboxTable;
+struct Operation;
 
 /// A record as its reader sees it, without its answers (R12: base row and own operations over it).
 struct ViewRow {
@@ -25,6 +26,7 @@ struct ViewRow {
     QString title;                       ///< what the body calls itself (a person's name); empty for answered forms
     std::optional<RecordId> about;
     std::optional<TaskReference> task;
+    std::optional<PersonId> observed;    ///< the member of staff observed or supervised
     QDate doneOn;                        ///< facts: the day that counts
     qint64 madeAtMs = 0;
     qint64 completedAtMs = 0;
@@ -56,12 +58,16 @@ public:
 
 private:
     [[nodiscard]] Result<void> rebuildOne(const RecordId &record, const PersonId &person, QSet<RecordId> *alsoAbout);
-    [[nodiscard]] Result<RecordSync> syncOf(const RecordId &record, const QList<struct OutboxEntry> &own, qint64 baseSeq);
+    [[nodiscard]] Result<std::optional<RecordBody>> showOver(const RecordId &record, bool hasBase, const QList<Operation> &over, const PersonId &person);
+    [[nodiscard]] Result<void> look();
+    [[nodiscard]] Result<RecordSync> syncOf(const RecordId &record, const QList<struct OutboxStamp> &own, qint64 baseSeq);
     [[nodiscard]] Result<QList<ViewRow>> read(std::string_view sql, const QByteArray &id, const QString &type);
     Connection &m_db;
     Changes &m_changes;
     BaseTable &m_base;
     OutboxTable &m_outbox;
+    bool m_hasOwn = true;      ///< something is in the outbox; as of look()
+    bool m_hasNotices = true;  ///< some row is a notice; as of look(), and kept true as rows are derived
 };
 
 } // namespace sightline

@@ -5,6 +5,7 @@
 
 #include <QtEndian>
 
+#include <algorithm>
 #include <chrono>
 #include <deque>
 
@@ -143,7 +144,7 @@ std::optional<Event> Exchange::apply(const command::Apply &)
     m_storeError.reset();
     m_pushed.unite(applied->answered);
     m_held.unite(applied->held);
-    m_pulled.unite(applied->stored);
+    m_pulled += std::count_if(applied->stored.cbegin(), applied->stored.cend(), [this](const RecordId &record) { return !m_pushed.contains(record); });
     return applied->next;
 }
 
@@ -173,7 +174,7 @@ Event Exchange::refresh()
 
 SyncReport Exchange::report() const
 {
-    return { m_pushed.size(), (m_pushed - m_held).size(), m_held.size(), (m_pulled - m_pushed).size() };
+    return { m_pushed.size(), (m_pushed - m_held).size(), m_held.size(), m_pulled };
 }
 
 namespace {

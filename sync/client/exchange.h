@@ -61,7 +61,7 @@ private:
     QList<RecordId> m_damaged;
     QSet<RecordId> m_pushed;
     QSet<RecordId> m_held;
-    QSet<RecordId> m_pulled;
+    qint64 m_pulled = 0;                         ///< a count, not a set: a first pull may bring any number
 };
 
 /// Sends everything and takes everything once, for the command line. Errors: NotEnrolled, HubUnreachable (no answer; nothing

@@ -7,8 +7,11 @@ namespace sightline::sync {
 namespace {
 
 /// The record a person counts: a fact travels with its record, so it counts as that (decisions 14).
-Result<RecordId> recordCounted(Store &store, const RecordId &record)
+Result<RecordId> recordCounted(Store &store, const Operation &operation)
 {
+    const RecordId &record = operation.record;
+    if (const auto &head = operation.head)
+        return head->type == RecordType::Fact && head->about ? *head->about : record;
     const auto row = store.view().find(record);
     if (!row)
         return row.error();
@@ -37,8 +40,8 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
     built.message.limit = size.pageSize;
     built.message.waitSeconds = batch->entries.isEmpty() ? size.waitSeconds : 0;
     for (const OutboxEntry &entry : batch->entries) {
-        built.message.operations.append({ entry.number, entry.operation });
-        const auto counted = recordCounted(store, entry.operation.record);
+        built.message.operations.append({ entry.number, entry.operation, entry.bytes });
+        const auto counted = recordCounted(store, entry.operation);
         if (!counted)
             return counted.error();
         built.sent.records.insert(entry.number, *counted);

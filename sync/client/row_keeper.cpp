@@ -1,5 +1,7 @@
 #include "sync/client/row_keeper.h"
 
+#include "core/records/record_head.h"
+
 #include <algorithm>
 
 namespace sightline::sync {
@@ -167,16 +169,20 @@ Result<void> RowKeeper::put(const wire::Row &row, const std::optional<Stamp> &kn
 {
     if (isDamaged)
         return putAside(row, u"The hub sent a record that this version cannot read."_s);
-    const auto body = bodyFromBytes(row.body);
-    if (!body)
-        return putAside(row, u"The hub sent a record that this version cannot read."_s);
-    BaseRow base { row.record, body->type, body->state, row.rev, row.seq };
+    std::shared_ptr<const RecordBody> head = row.head;
+    if (!head) {
+        auto read = headFromBytes(row.body);
+        if (!read)
+            return putAside(row, u"The hub sent a record that this version cannot read."_s);
+        head = std::make_shared<const RecordBody>(*std::move(read));
+    }
+    BaseRow base { row.record, head->type, head->state, row.rev, row.seq };
     if (known)
         base.seq = std::max(base.seq, known->provisional ? 0 : known->seq);
     base.hubTimeMs = row.hubTimeMs;
     base.hash = row.hash;
     base.body = row.body;
-    const auto put = m_store.base().put(base);
+    const auto put = m_store.base().put(base, head);
     if (!put && put.error().code == ErrorCode::NotAllowed)   // decisions 1, whatever the hub may say: what was signed stays
         return putAside(row, u"The hub sent other answers for a record that is completed."_s);
     if (!put)
@@ -225,21 +231,20 @@ Result<void> RowKeeper::take(const wire::Row &row, bool isDamaged)
     }
     if (!row.in.isEmpty()) {
         const bool isOlder = *known && !(*known)->provisional && row.rev < (*known)->rev;
+        std::optional<Stamp> now = *known;
         if (!isOlder || !m_rules.revisionsNeverGoBack) {
             if (const auto replaced = replace(row, *known, isDamaged); !replaced)
                 return replaced;
+            now = Stamp { row.rev, row.seq, row.hash };   // in base or set aside: it counts as held either way
         }
-        const auto now = stampOf(row.record);
-        if (!now)
-            return now.error();
         for (const QString &scope : row.in) {
             if (!m_scopes.contains(scope))
                 continue;   // not a scope this answer lists: not ours to keep
             const auto entered = m_store.scopes().enter(scope, row.record);
             if (!entered)
                 return entered.error();
-            if (*entered && *now)
-                count(scope, row.record, **now, +1);
+            if (*entered && now)
+                count(scope, row.record, *now, +1);
         }
     }
     if (!hasLeft)

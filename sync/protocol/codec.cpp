@@ -1,6 +1,8 @@
 #include "sync/protocol/codec.h"
 
 #include "core/base/digest.h"
+#include "core/base/json_part.h"
+#include "core/records/record_head.h"
 #include "sync/protocol/limits.h"
 
 #include <algorithm>
@@ -16,22 +18,32 @@ Error invalid(const QString &what)
     return { ErrorCode::InvalidInput, u"A sync message cannot be read: %1."_s.arg(what) };
 }
 
+QByteArray base64Bytes(const QByteArray &bytes)
+{
+    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
 QString base64(const QByteArray &bytes)
 {
-    return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    return QString::fromLatin1(base64Bytes(bytes));
 }
 
 /// Bytes of exactly @p size (any size for -1); nullopt if the text is not base64url or of another size.
-std::optional<QByteArray> fromBase64(const Json &json, qsizetype size)
+std::optional<QByteArray> fromBase64(std::string_view text, qsizetype size)
 {
-    if (!json.isString())
-        return std::nullopt;
-    const auto decoded = QByteArray::fromBase64Encoding(json.toString().toLatin1(),
+    const auto decoded = QByteArray::fromBase64Encoding(QByteArray::fromRawData(text.data(), qsizetype(text.size())),
                                                         QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals
                                                                 | QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded || (size >= 0 && decoded.decoded.size() != size))
         return std::nullopt;
     return decoded.decoded;
+}
+
+std::optional<QByteArray> fromBase64(const Json &json, qsizetype size)
+{
+    if (!json.isString())
+        return std::nullopt;
+    return fromBase64(json.toString().toStdString(), size);
 }
 
 Json cursorsToJson(const QMap<QString, qint64> &cursors)
@@ -55,6 +67,18 @@ std::optional<QMap<QString, qint64>> cursorsFromJson(const Json &json)
     return cursors;
 }
 
+Result<void> checkVersion(const Json &message)
+{
+    const Json &version = message[u"v"_s];
+    if (!version.isInteger() || version.toInteger() < 1)
+        return invalid(u"member \"v\" is not a version"_s);
+    if (version.toInteger() > protocolVersion) {
+        return Error { ErrorCode::UnsupportedVersion,
+                       u"A sync message is of version %1; this program speaks up to %2."_s.arg(version.toInteger()).arg(protocolVersion) };
+    }
+    return {};
+}
+
 Result<Json> readMessage(QByteArrayView bytes, qint64 bytesMax)
 {
     auto json = parseJson(bytes, { .bytesMax = bytesMax });
@@ -62,13 +86,8 @@ Result<Json> readMessage(QByteArrayView bytes, qint64 bytesMax)
         return json.error();
     if (!json->isObject())
         return invalid(u"it is not an object"_s);
-    const Json &version = (*json)[u"v"_s];
-    if (!version.isInteger() || version.toInteger() < 1)
-        return invalid(u"member \"v\" is not a version"_s);
-    if (version.toInteger() > protocolVersion) {
-        return Error { ErrorCode::UnsupportedVersion,
-                       u"A sync message is of version %1; this program speaks up to %2."_s.arg(version.toInteger()).arg(protocolVersion) };
-    }
+    if (const auto version = checkVersion(*json); !version)
+        return version.error();
     return json;
 }
 
@@ -120,68 +139,191 @@ Result<Control> controlFromJson(const Json &json)
     return invalid(u"member \"control\" is not known"_s);
 }
 
-/// A row without its body; the body is put in byte for byte by the caller.
-Json rowHead(const Row &row)
+void appendStrings(QByteArray &out, const QStringList &texts)
 {
-    Json json = Json::object({ { u"seq"_s, row.seq }, { u"id"_s, row.record.toString() } });
-    if (!row.in.isEmpty()) {
-        json.set(u"in"_s, Json::strings(row.in));
-        json.set(u"rev"_s, row.rev);
-        json.set(u"hash"_s, base64(row.hash));
-        json.set(u"at"_s, row.hubTimeMs);
-    }
-    if (!row.out.isEmpty())
-        json.set(u"out"_s, Json::strings(row.out));
-    return json;
+    out.append(writeJson(Json::strings(texts)));
 }
 
-Result<Row> rowFromJson(const Json &json, QList<RecordId> *damaged)
+/// Written straight: pages are most of what a hub writes. The body goes in byte for byte, as it was stored.
+void appendRow(QByteArray &out, const Row &row)
 {
-    const auto id = RecordId::fromString(json[u"id"_s].toString());
-    if (!id || !json[u"seq"_s].isInteger())
-        return invalid(u"a row has no id or seq"_s);
-    Row row { .seq = json[u"seq"_s].toInteger(), .record = *id };
-    row.in = json[u"in"_s].toStrings();
-    row.out = json[u"out"_s].toStrings();
-    if (row.in.isEmpty())
+    const bool isHere = !row.in.isEmpty();
+    out.append('{');
+    if (isHere)
+        out.append("\"at\":").append(QByteArray::number(row.hubTimeMs)).append(",\"hash\":\"").append(base64Bytes(row.hash)).append("\",");
+    out.append("\"id\":\"").append(row.record.toString().toLatin1()).append('"');
+    if (isHere)
+        appendStrings(out.append(",\"in\":"), row.in);
+    if (!row.out.isEmpty())
+        appendStrings(out.append(",\"out\":"), row.out);
+    if (isHere)
+        out.append(",\"rev\":").append(QByteArray::number(row.rev));
+    out.append(",\"seq\":").append(QByteArray::number(row.seq));
+    if (isHere)
+        out.append(",\"body\":").append(row.body);
+    out.append('}');
+}
+
+/// A row of an answer as the pass comes to it. Its body is kept byte for byte and looked into afterwards (proveBody).
+class RowReader {
+public:
+    [[nodiscard]] std::optional<Row> read(JsonPart &part)
+    {
+        const bool isRead = part.members([this](std::string_view name, JsonPart value) { return take(name, value); });
+        if (!isRead)
+            return std::nullopt;
+        if (!m_record || !m_seq)
+            return fail(u"a row has no id or seq"_s);
+        Row row { .seq = *m_seq, .record = *m_record, .in = m_in, .out = m_out };
+        if (row.in.isEmpty())
+            return row;
+        if (m_hash.size() != 32 || !m_rev)
+            return fail(u"a row has no hash or rev"_s);
+        row.rev = *m_rev;
+        row.hash = m_hash;
+        row.hubTimeMs = m_at;
+        row.body = m_body.value_or(QByteArrayView()).toByteArray();
         return row;
-    const auto hash = fromBase64(json[u"hash"_s], 32);
-    if (!hash || !json[u"rev"_s].isInteger())
-        return invalid(u"a row has no hash or rev"_s);
-    row.rev = json[u"rev"_s].toInteger();
-    row.hash = *hash;
-    row.hubTimeMs = json[u"at"_s].toInteger();
-    // Bodies are canonical, so writing what was read gives the hub's bytes; the hash proves it.
-    row.body = writeJson(json[u"body"_s]);
-    if (sha256(row.body) != row.hash || !bodyFromJson(json[u"body"_s])) {
-        row.body.clear();
-        if (damaged)
-            damaged->append(row.record);
     }
-    return row;
+    [[nodiscard]] const QString &problem() const { return m_problem; }
+
+private:
+    std::nullopt_t fail(const QString &problem)
+    {
+        m_problem = problem;
+        return std::nullopt;
+    }
+
+    static bool readStrings(JsonPart &list, QStringList &out)
+    {
+        return list.items([&out](JsonPart item) {
+            const auto text = item.text();
+            if (text)
+                out.append(qStringOf(*text));
+            return text.has_value();
+        });
+    }
+
+    bool take(std::string_view name, JsonPart &value)
+    {
+        if (name == "seq")
+            return (m_seq = value.integer()).has_value();
+        if (name == "rev")
+            return (m_rev = value.integer()).has_value();
+        if (name == "at") {
+            m_at = value.integer().value_or(0);
+            return true;
+        }
+        if (name == "in")
+            return readStrings(value, m_in);
+        if (name == "out")
+            return readStrings(value, m_out);
+        if (name == "body")
+            return (m_body = value.verbatim()).has_value();
+        if (name == "id" || name == "hash") {
+            const auto text = value.text();
+            if (text && name == "hash")
+                m_hash = fromBase64(*text, 32).value_or(QByteArray());
+            else if (text)
+                m_record = idFrom(*text);
+            return text.has_value();
+        }
+        return value.isWellFormed();
+    }
+
+    static std::optional<RecordId> idFrom(std::string_view text)
+    {
+        const auto id = RecordId::fromString(QLatin1StringView(text.data(), qsizetype(text.size())).toString());
+        return id ? std::optional(*id) : std::nullopt;
+    }
+
+    QString m_problem;
+    std::optional<RecordId> m_record;
+    std::optional<qint64> m_seq;
+    std::optional<qint64> m_rev;
+    qint64 m_at = 0;
+    QStringList m_in;
+    QStringList m_out;
+    QByteArray m_hash;
+    std::optional<QByteArrayView> m_body;
+};
+
+/// The hub wrote a body's bytes once, and their hash proves them. False if they are not those, or cannot be read.
+bool proveBody(Row &row)
+{
+    bool isProven = sha256(row.body) == row.hash;
+    if (!isProven) {
+        // Bodies are canonical: if somebody on the way laid the message out anew, writing what was read gives the hub's bytes.
+        const auto json = parseJson(row.body);
+        row.body = json ? writeJson(*json) : QByteArray();
+        isProven = sha256(row.body) == row.hash;
+    }
+    auto head = isProven ? headFromBytes(row.body) : Result<RecordBody>(Error { ErrorCode::Corrupt, {} });
+    if (!head)
+        return false;
+    row.head = std::make_shared<const RecordBody>(*std::move(head));
+    return true;
+}
+
+/// An answer, read in one pass: rows as they come, everything else as a small tree.
+class AnswerReader {
+public:
+    bool read(JsonPart &root)
+    {
+        return root.members([this](std::string_view name, JsonPart value) {
+            if (name == "rows") {
+                return value.items([this](JsonPart item) {
+                    RowReader reader;
+                    auto row = reader.read(item);
+                    problem = reader.problem();
+                    if (row)
+                        rows.append(*std::move(row));
+                    return row.has_value();
+                });
+            }
+            auto json = value.json();
+            if (json)
+                rest.insert(qStringOf(name), *std::move(json));
+            return json.has_value();
+        });
+    }
+
+    Json::Object rest;
+    QList<Row> rows;
+    QString problem;
+};
+
+} // namespace
+
+namespace {
+
+/// An operation as it was stored when it was made, with its number.
+QByteArray numberedText(const NumberedOperation &numbered)
+{
+    if (numbered.bytes.isEmpty()) {
+        Json operation = operationToJson(numbered.operation);
+        operation.set(u"n"_s, numbered.number);
+        return writeJson(operation);
+    }
+    return numbered.bytes.chopped(1) + ",\"n\":" + QByteArray::number(numbered.number) + '}';
 }
 
 } // namespace
 
 QByteArray encode(const SyncRequest &request)
 {
-    Json::Array operations;
-    for (const NumberedOperation &numbered : request.operations) {
-        Json operation = operationToJson(numbered.operation);
-        operation.set(u"n"_s, numbered.number);
-        operations.append(operation);
-    }
-    return writeJson(Json::object({
-            { u"v"_s, request.version },
-            { u"epoch"_s, request.epoch },
-            { u"device"_s, request.stream.toString() },
-            { u"clock"_s, request.clockMs },
-            { u"push"_s, Json::object({ { u"prev"_s, base64(request.previousChain) }, { u"ops"_s, operations } }) },
-            { u"pull"_s, Json::object({ { u"acked"_s, request.acked },
-                                        { u"cursor"_s, cursorsToJson(request.cursors) },
-                                        { u"limit"_s, request.limit },
-                                        { u"wait"_s, request.waitSeconds } }) },
-    }));
+    QByteArray operations;
+    for (const NumberedOperation &numbered : request.operations)
+        operations.append(operations.isEmpty() ? "" : ",").append(numberedText(numbered));
+    const Json head = Json::object({ { u"clock"_s, request.clockMs },
+                                     { u"device"_s, request.stream.toString() },
+                                     { u"epoch"_s, request.epoch },
+                                     { u"pull"_s, Json::object({ { u"acked"_s, request.acked },
+                                                                 { u"cursor"_s, cursorsToJson(request.cursors) },
+                                                                 { u"limit"_s, request.limit },
+                                                                 { u"wait"_s, request.waitSeconds } }) } });
+    return writeJson(head).chopped(1) + ",\"push\":{\"ops\":[" + operations + "],\"prev\":\"" + base64Bytes(request.previousChain) + "\"},\"v\":"
+        + QByteArray::number(request.version) + '}';
 }
 
 Result<SyncRequest> decodeSyncRequest(QByteArrayView bytes)
@@ -251,12 +393,7 @@ QByteArray encode(const SyncAnswer &answer)
         if (!first)
             out.append(',');
         first = false;
-        QByteArray text = writeJson(rowHead(row));
-        if (!row.in.isEmpty()) {
-            text.chop(1);
-            text.append(",\"body\":").append(row.body).append('}');
-        }
-        out.append(text);
+        appendRow(out, row);
     }
     out.append("],\"end\":true}");
     return out;
@@ -264,13 +401,29 @@ QByteArray encode(const SyncAnswer &answer)
 
 Result<SyncAnswer> decodeSyncAnswer(QByteArrayView bytes, QList<RecordId> *damaged)
 {
-    const auto json = readMessage(bytes, answerInflatedBytesMax);
-    if (!json)
-        return json.error();
+    AnswerReader reader;
+    const auto walked = walkJson(bytes, { .bytesMax = answerInflatedBytesMax }, [&reader](JsonPart root) { return reader.read(root); });
+    if (!walked) {
+        // A later version's message says so before anything is said of its shape.
+        const auto whole = readMessage(bytes, answerInflatedBytesMax);
+        return whole ? (reader.problem.isEmpty() ? walked.error() : invalid(reader.problem)) : whole.error();
+    }
+    const Json message(std::move(reader.rest));
+    if (const auto version = checkVersion(message); !version)
+        return version.error();
+    const Json *json = &message;
     if (!(*json)[u"end"_s].toBool())
         return invalid(u"it did not arrive whole"_s);
 
     SyncAnswer answer;
+    answer.rows = std::move(reader.rows);
+    for (Row &row : answer.rows) {
+        if (row.in.isEmpty() || proveBody(row))
+            continue;
+        row.body.clear();   // kept without it, so that one bad record blocks no other
+        if (damaged)
+            damaged->append(row.record);
+    }
     answer.version = static_cast<int>((*json)[u"v"_s].toInteger());
     answer.epoch = (*json)[u"epoch"_s].toString();
     if (answer.epoch.isEmpty())
@@ -300,12 +453,6 @@ Result<SyncAnswer> decodeSyncAnswer(QByteArrayView bytes, QList<RecordId> *damag
             state.digest = *digest;
         }
         answer.scopes.insert(it.key(), state);
-    }
-    for (const Json &item : (*json)[u"rows"_s].toArray()) {
-        auto row = rowFromJson(item, damaged);
-        if (!row)
-            return row.error();
-        answer.rows.append(*std::move(row));
     }
     const auto cursors = cursorsFromJson((*json)[u"cursor"_s]);
     if (!cursors)

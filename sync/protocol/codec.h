@@ -22,7 +22,7 @@ namespace sightline::wire {
 [[nodiscard]] QByteArray encode(const RefreshRequest &request);
 [[nodiscard]] Result<RefreshRequest> decodeRefreshRequest(QByteArrayView bytes);
 
-/// gzip, level 6 (1 when @p fast). Errors of gunzip: InvalidInput (broken or cut off), TooLarge (counted while inflating).
+/// gzip, level 6 (4 when @p fast). Errors of gunzip: InvalidInput (broken or cut off), TooLarge (counted while inflating).
 [[nodiscard]] QByteArray gzip(QByteArrayView bytes, bool fast = false);
 [[nodiscard]] Result<QByteArray> gunzip(QByteArrayView bytes, qint64 inflatedBytesMax);
 

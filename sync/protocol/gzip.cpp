@@ -1,8 +1,10 @@
 #include "sync/protocol/codec.h"
 
-#include <zlib.h>
+#include <libdeflate.h>
 
-#include <array>
+#include <QtEndian>
+
+#include <memory>
 
 namespace sightline::wire {
 
@@ -10,76 +12,72 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int gzipWindow = 15 + 16;   // zlib's largest window, with a gzip header and CRC
+// Measured on pages of the bench's corpus, a record: level 4 makes 399 bytes in 12 µs, level 6 383 in 19; zlib's level 1, which
+// pages had before, made 479 in 13 and took 5 µs to unpack where this takes 1.5.
+constexpr int usualLevel = 6;
+constexpr int fastLevel = 4;
+/// A header and a trailer: nothing shorter is gzip.
+constexpr qsizetype gzipBytesMin = 18;
 
-class Deflater {
-public:
-    explicit Deflater(int level) { m_ok = deflateInit2(&m_stream, level, Z_DEFLATED, gzipWindow, 8, Z_DEFAULT_STRATEGY) == Z_OK; }
-    ~Deflater() { deflateEnd(&m_stream); }
-    Deflater(const Deflater &) = delete;
-    Deflater &operator=(const Deflater &) = delete;
-    z_stream m_stream {};
-    bool m_ok = false;
+struct Freeing {
+    void operator()(libdeflate_compressor *compressor) const { libdeflate_free_compressor(compressor); }
+    void operator()(libdeflate_decompressor *decompressor) const { libdeflate_free_decompressor(decompressor); }
 };
 
-class Inflater {
-public:
-    Inflater() { m_ok = inflateInit2(&m_stream, gzipWindow) == Z_OK; }
-    ~Inflater() { inflateEnd(&m_stream); }
-    Inflater(const Inflater &) = delete;
-    Inflater &operator=(const Inflater &) = delete;
-    z_stream m_stream {};
-    bool m_ok = false;
-};
-
-Bytef *zlibBytes(const char *data)
+/// One a thread and level, because making one costs more than packing a small message.
+libdeflate_compressor *compressorOf(int level)
 {
-    return reinterpret_cast<Bytef *>(const_cast<char *>(data));   // zlib's input is not const, though it does not write
+    thread_local std::unique_ptr<libdeflate_compressor, Freeing> usual(libdeflate_alloc_compressor(usualLevel));
+    thread_local std::unique_ptr<libdeflate_compressor, Freeing> fast(libdeflate_alloc_compressor(fastLevel));
+    libdeflate_compressor *compressor = level == fastLevel ? fast.get() : usual.get();
+    if (!compressor)
+        qFatal("There is no memory to compress with.");
+    return compressor;
+}
+
+/// What the trailer says the whole makes. A lie costs no more than the bound: nothing is written past it.
+size_t announcedBytes(QByteArrayView packed, qint64 bytesMax)
+{
+    const auto announced = qint64(qFromLittleEndian<quint32>(packed.last(4).data()));
+    return size_t(std::min(announced, bytesMax));
 }
 
 } // namespace
 
 QByteArray gzip(QByteArrayView bytes, bool fast)
 {
-    Deflater deflater(fast ? 1 : 6);
-    if (!deflater.m_ok)
-        qFatal("zlib has no memory.");
-    QByteArray out(static_cast<qsizetype>(deflateBound(&deflater.m_stream, static_cast<uLong>(bytes.size()))), Qt::Uninitialized);
-    deflater.m_stream.next_in = zlibBytes(bytes.data());
-    deflater.m_stream.avail_in = static_cast<uInt>(bytes.size());
-    deflater.m_stream.next_out = zlibBytes(out.data());
-    deflater.m_stream.avail_out = static_cast<uInt>(out.size());
-    const int ended = deflate(&deflater.m_stream, Z_FINISH);
-    Q_ASSERT(ended == Z_STREAM_END);
-    out.truncate(static_cast<qsizetype>(deflater.m_stream.total_out));
+    libdeflate_compressor *compressor = compressorOf(fast ? fastLevel : usualLevel);
+    QByteArray out(static_cast<qsizetype>(libdeflate_gzip_compress_bound(compressor, size_t(bytes.size()))), Qt::Uninitialized);
+    const size_t size = libdeflate_gzip_compress(compressor, bytes.data(), size_t(bytes.size()), out.data(), size_t(out.size()));
+    Q_ASSERT(size > 0);
+    out.truncate(qsizetype(size));
+    out.squeeze();
     return out;
 }
 
 Result<QByteArray> gunzip(QByteArrayView bytes, qint64 inflatedBytesMax)
 {
-    Inflater inflater;
-    if (!inflater.m_ok)
+    const Error cut { ErrorCode::InvalidInput, u"A compressed message is damaged or cut off."_s };
+    if (bytes.size() < gzipBytesMin)
+        return cut;
+    thread_local std::unique_ptr<libdeflate_decompressor, Freeing> decompressor(libdeflate_alloc_decompressor());
+    if (!decompressor)
         return Error { ErrorCode::StorageFailure, u"There is no memory to decompress a message."_s };
-    inflater.m_stream.next_in = zlibBytes(bytes.data());
-    inflater.m_stream.avail_in = static_cast<uInt>(bytes.size());
-    QByteArray out;
-    std::array<char, 64 * 1024> piece;
-    int state = Z_OK;
-    while (state != Z_STREAM_END) {
-        inflater.m_stream.next_out = zlibBytes(piece.data());
-        inflater.m_stream.avail_out = static_cast<uInt>(piece.size());
-        state = inflate(&inflater.m_stream, Z_NO_FLUSH);
-        if (state != Z_OK && state != Z_STREAM_END)
-            return Error { ErrorCode::InvalidInput, u"A compressed message is damaged or cut off."_s };
-        const auto got = static_cast<qsizetype>(piece.size() - inflater.m_stream.avail_out);
-        if (out.size() + got > inflatedBytesMax)
-            return Error { ErrorCode::TooLarge, u"A message is over %1 bytes once decompressed."_s.arg(inflatedBytesMax) };
-        out.append(piece.data(), got);
-        if (state == Z_OK && got == 0 && inflater.m_stream.avail_in == 0)
-            return Error { ErrorCode::InvalidInput, u"A compressed message is cut off."_s };
+    const size_t room = announcedBytes(bytes, inflatedBytesMax);
+    QByteArray out(qsizetype(room), Qt::Uninitialized);
+    size_t taken = 0;
+    size_t made = 0;
+    switch (libdeflate_gzip_decompress_ex(decompressor.get(), bytes.data(), size_t(bytes.size()), out.data(), room, &taken, &made)) {
+    case LIBDEFLATE_SUCCESS: break;
+    case LIBDEFLATE_INSUFFICIENT_SPACE:
+        if (qint64(room) < inflatedBytesMax)
+            return cut;   // it makes more than its own trailer says
+        return Error { ErrorCode::TooLarge, u"A message is over %1 bytes once decompressed."_s.arg(inflatedBytesMax) };
+    default: return cut;
     }
-    if (inflater.m_stream.avail_in != 0)
+    if (taken != size_t(bytes.size()))
         return Error { ErrorCode::InvalidInput, u"A compressed message has bytes after its end."_s };
+    out.truncate(qsizetype(made));
     return out;
 }
 

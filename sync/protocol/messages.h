@@ -5,6 +5,8 @@
 
 #include <QMap>
 
+#include <memory>
+
 /// The messages of the sync protocol as values. Their JSON is in codec.h; their meaning in PROTOCOL.md.
 namespace sightline::wire {
 
@@ -14,7 +16,8 @@ inline constexpr int protocolVersion = 1;
 struct NumberedOperation {
     qint64 number = 0;
     Operation operation;
-    friend bool operator==(const NumberedOperation &, const NumberedOperation &) = default;
+    QByteArray bytes = {};     ///< its canonical bytes where its sender has them at hand; then these are what is sent
+    friend bool operator==(const NumberedOperation &a, const NumberedOperation &b) { return a.number == b.number && a.operation == b.operation; }
 };
 
 /// POST /v1/sync. `stream` is "device" on the wire: a numbering stream of the installation that the token names (decisions 10).
@@ -48,7 +51,14 @@ struct Row {
     QByteArray hash;           ///< SHA-256 of body, 32 bytes
     QByteArray body;           ///< canonical bytes; empty where the row is only `out`
     qint64 hubTimeMs = 0;      ///< when the hub stored the latest change: the receipt's time
-    friend bool operator==(const Row &, const Row &) = default;
+    /// What the decoder found in `body` (core/records/record_head), so that nobody reads it twice. Not part of the message.
+    std::shared_ptr<const RecordBody> head = {};
+
+    friend bool operator==(const Row &a, const Row &b)
+    {
+        return a.seq == b.seq && a.record == b.record && a.in == b.in && a.out == b.out && a.rev == b.rev && a.hash == b.hash && a.body == b.body
+            && a.hubTimeMs == b.hubTimeMs;
+    }
 };
 
 /// Count and digest of a scope's rows at the answer's snapshot (R15).

@@ -21,7 +21,7 @@ struct KeptPlan {
 };
 
 constexpr std::string_view factColumns =
-    "SELECT id, about, activity, unit, period_start, done_on, role, type, state FROM view ";
+    "SELECT id, about, activity, unit, period_start, done_on, role, type, state, observed FROM view ";
 
 /// None for a row that is no fact, is void, or lacks what a fact needs.
 std::optional<Fact> readFact(const Statement &row)
@@ -33,13 +33,13 @@ std::optional<Fact> readFact(const Statement &row)
     if (!about)
         return std::nullopt;
     return Fact { *id, *about, ActivityKey(row.text(2)), row.text(3), QDate::fromString(row.text(4), Qt::ISODate),
-                  QDate::fromString(row.text(5), Qt::ISODate), row.text(6) };
+                  QDate::fromString(row.text(5), Qt::ISODate), row.text(6), row.text(9) };
 }
 
 Result<QList<Fact>> allFacts(Store &store)
 {
     QList<Fact> facts;
-    const auto read = store.db().each("SELECT id, about, activity, unit, period_start, done_on, role, type, state FROM view WHERE type = 'fact' ORDER BY id",
+    const auto read = store.db().each("SELECT id, about, activity, unit, period_start, done_on, role, type, state, observed FROM view WHERE type = 'fact' ORDER BY id",
                                       [&facts](const Statement &row) {
                                           if (auto fact = readFact(row))
                                               facts.append(*std::move(fact));

@@ -22,6 +22,7 @@ std::optional<RecordBody> factOf(const RecordId &record, const RecordBody &body,
     fact.task = body.task;
     fact.about = record;
     fact.role = body.role;
+    fact.observed = body.observed;
     fact.madeAtMs = body.completedAtMs;
     fact.completedAtMs = body.completedAtMs;
     fact.answers.insert(u"date"_s, done.toString(Qt::ISODate));
@@ -35,7 +36,13 @@ QDate doneOn(const RecordBody &fact)
 
 bool isFactOf(const RecordId &factId, const RecordBody &fact, const RecordId &record, const RecordBody &body)
 {
-    return factId == factIdOf(record) && fact == factOf(record, body, doneOn(fact));
+    if (factId != factIdOf(record))
+        return false;
+    auto expected = factOf(record, body, doneOn(fact));
+    // A version that did not name the observed person counts less than it could, and wrongs nobody.
+    if (expected && !fact.observed)
+        expected->observed.reset();
+    return fact == expected;
 }
 
 } // namespace sightline

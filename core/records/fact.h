@@ -9,15 +9,17 @@ namespace sightline {
 /// The id of the fact of @p record: UUIDv5, so that a completion sent twice makes one fact.
 [[nodiscard]] RecordId factIdOf(const RecordId &record);
 
-/// The content-free fact that completing @p record makes: activity, unit, period, the day it was @p done on, and the
-/// author's role. It drives all counts (decisions 7). None for a record that answers no task, or is not completed.
+/// The content-free fact that completing @p record makes: activity, unit, period, the day it was @p done on, the author's role
+/// and, where the record names one, the member of staff observed or supervised: whom an activity covers is counted by person
+/// (decisions 22), and a unit may name people already. It drives all counts (decisions 7). None for a record that answers no task, or is not completed.
 /// Pure: the device writes it in the same transaction as the completion, the hub checks it against the record.
 [[nodiscard]] std::optional<RecordBody> factOf(const RecordId &record, const RecordBody &body, QDate done);
 
 /// The day a fact says its activity was done on; null if it says none.
 [[nodiscard]] QDate doneOn(const RecordBody &fact);
 
-/// True if @p fact, with id @p factId, is exactly the fact of @p record for the day it names.
+/// True if @p fact, with id @p factId, is exactly the fact of @p record for the day it names; it may leave out the observed
+/// person, but name no other.
 [[nodiscard]] bool isFactOf(const RecordId &factId, const RecordBody &fact, const RecordId &record, const RecordBody &body);
 
 } // namespace sightline

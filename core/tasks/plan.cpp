@@ -33,9 +33,12 @@ QList<CountedFact> factsOn(const PlanLine &line, const QList<Fact> &facts, const
 {
     QList<CountedFact> counted;
     for (const Fact &fact : facts) {
-        const bool isOwn = fact.unit == line.unit;
-        const bool isAboutSubject = line.series.unit == UnitKind::Subject && !fact.subject.isEmpty()
-                                    && unitOfPerson(fact.subject) + line.series.suffix == line.unit;
+        const bool hasSubject = line.series.unit == UnitKind::Subject && !fact.subject.isEmpty();
+        const QString subject = hasSubject ? unitOfPerson(fact.subject) + line.series.suffix : QString();
+        const bool isAboutSubject = hasSubject && subject == line.unit;
+        // Begun from one person's task and then about another: it covers the one it is about, if she is counted here.
+        const bool isAboutAnother = hasSubject && !isAboutSubject && knownUnits.contains(subject);
+        const bool isOwn = fact.unit == line.unit && !isAboutAnother;
         // What was recorded for a unit that the framework no longer counts by was still done by the service.
         const bool isForWhole = line.series.unit == UnitKind::Service && line.series.nature != RuleNature::EventDriven
                                 && (line.series.countsEveryUnit || !knownUnits.contains(fact.unit));

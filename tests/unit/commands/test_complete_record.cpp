@@ -31,6 +31,27 @@ TEST_F(CompleteRecordTest, ARecordThatAnswersNoTaskMakesNoFact)
     EXPECT_EQ(store->outbox().counts()->kept, 1);
 }
 
+TEST_F(CompleteRecordTest, TheObservedPersonIsInTheRecordItsFactAndWhatIsCounted)
+{
+    static constexpr char observation[] = R"({"resourceType":"Questionnaire","url":"urn:test:observation","version":"1.0","status":"active",
+        "title":"Observation","item":[{"linkId":"who","text":"Who was observed?","type":"reference"}]})";
+    const Json meta = Json::object({ { u"columns"_s, Json::object({ { u"observed"_s, u"who"_s } }) } });
+    putReference(newRecord(), publishedFormBody({ u"O@1.0"_s, u"Observation"_s, observation, { { u"author"_s }, { u"author"_s } }, meta }));
+    Answers answers;
+    answers.set(u"who"_s, Json::object({ { u"value"_s, u"p2"_s }, { u"display"_s, u"Social Worker B"_s } }));
+    const TaskReference task { ActivityKey(u"s1:observations"_s), u"service:s1"_s, u"2026-10-01"_s };
+    const auto draft = beginDraft(*store, { u"O@1.0"_s, task, ServiceId(u"s1"_s), {}, {}, answers });
+    ASSERT_TRUE(draft);
+    const auto done = complete(draft->id);
+    ASSERT_TRUE(done && done->record) << (done ? "refused" : done.error().detail.toStdString());
+    EXPECT_EQ(store->view().body(*done->record).value()->observed, PersonId(u"p2"_s));
+    EXPECT_EQ(store->view().body(factIdOf(*done->record)).value()->observed, PersonId(u"p2"_s));
+    EXPECT_EQ(viewOf(factIdOf(*done->record)).observed, PersonId(u"p2"_s));
+    ASSERT_TRUE(complete(begin(goodAnswers()).id));
+    const auto facts = store->view().ofType(RecordType::Fact);
+    EXPECT_EQ(std::count_if(facts->cbegin(), facts->cend(), [](const ViewRow &fact) { return fact.observed.has_value(); }), 1);
+}
+
 TEST_F(CompleteRecordTest, WhatIsMissingIsNamedAndTheDraftStays)
 {
     Answers answers = goodAnswers();

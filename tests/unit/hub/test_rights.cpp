@@ -117,6 +117,23 @@ TEST_F(RightsTest, AFactIsTakenOnlyIfItMatchesItsRecord)
     EXPECT_EQ(outcomeName(a.sync({ a.create(orphan, factIdOf(*orphan.about)) }).acks[0].outcome), u"waiting"_s);
 }
 
+TEST_F(RightsTest, AFactMayNameOnlyThePersonItsRecordIsAbout)
+{
+    auto a = device(u"a"_s);
+    RecordBody observation = visit(u"a"_s);
+    observation.observed = PersonId(u"c"_s);
+    const Operation made = a.create(observation);
+    RecordBody forged = *factOf(made.record, *made.head, QDate(2026, 11, 20));
+    forged.observed = PersonId(u"b"_s);
+    const auto answer = a.sync({ made, a.create(forged, factIdOf(made.record)) });
+    EXPECT_EQ(outcomeName(answer.acks[1].outcome), u"held:fact"_s);
+
+    const Operation second = a.create(observation);
+    const RecordBody truth = *factOf(second.record, *second.head, QDate(2026, 11, 20));
+    EXPECT_EQ(truth.observed, PersonId(u"c"_s));
+    EXPECT_EQ(outcomeName(a.sync({ second, a.create(truth, factIdOf(second.record)) }).acks[1].outcome), u"applied"_s);
+}
+
 TEST_F(RightsTest, AFactThatComesBeforeItsRecordIsReplayed)
 {
     auto a = device(u"a"_s);

@@ -57,3 +57,18 @@ TEST(Fact, OfAnotherTaskOrUnderAnotherIdIsNotTheRecords)
     fact.answers.insert(u"note"_s, u"words"_s);
     EXPECT_FALSE(isFactOf(factIdOf(recordId), fact, recordId, visit));
 }
+
+TEST(Fact, NamesThePersonTheRecordIsAboutAndNoOther)
+{
+    RecordBody observation = completedVisit();
+    observation.observed = PersonId(u"sw-south"_s);
+    RecordBody fact = *factOf(recordId, observation, QDate(2026, 4, 2));
+    EXPECT_EQ(fact.observed, observation.observed);
+    EXPECT_TRUE(isFactOf(factIdOf(recordId), fact, recordId, observation));
+    fact.observed = PersonId(u"sw-east"_s);
+    EXPECT_FALSE(isFactOf(factIdOf(recordId), fact, recordId, observation));
+    fact.observed.reset();
+    EXPECT_TRUE(isFactOf(factIdOf(recordId), fact, recordId, observation)) << "an older version's fact";
+    fact.observed = PersonId(u"sw-south"_s);
+    EXPECT_FALSE(isFactOf(factIdOf(recordId), fact, recordId, completedVisit())) << "a person its record does not name";
+}

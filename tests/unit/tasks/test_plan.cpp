@@ -262,6 +262,27 @@ TEST(Plan, ACountForTheServiceBesideACoverageOfPeopleAreBothFilledByOneRecord)
     EXPECT_FALSE(taskOf(both, u"observation"_s, u"user:tm-early-support-north#2"_s, QDate(2026, 4, 1)));
 }
 
+TEST(Plan, ARecordBegunFromOnePersonsTaskCoversThePersonItIsAbout)
+{
+    const PlanInputs inputs = world({ activity(u"supervision"_s, { quota(1, {}, PeriodUnit::Month) }, { u"Team Manager"_s }, UnitKind::Subject) });
+    const QString first = u"user:practitioner-north-1"_s;
+    const QString second = u"user:practitioner-north-2"_s;
+    const QDate november(2026, 11, 1);
+    Fact held = fact(1, u"supervision"_s, first, november, QDate(2026, 11, 5));
+    const auto done = [&](const Plan &plan, const QString &unit) { return taskOf(plan, u"supervision"_s, unit, november)->done; };
+    const Plan unnamed = Plan::make(inputs, { held }, {}, today);
+    EXPECT_EQ(done(unnamed, first), 1);
+    held.subject = u"practitioner-north-2"_s;
+    const Plan about = Plan::make(inputs, { held }, {}, today);
+    EXPECT_EQ(done(about, first), 0);
+    EXPECT_EQ(done(about, second), 1);
+    // Somebody the plan has no task for: the task it was begun from stands.
+    held.subject = u"somebody-else"_s;
+    const Plan unknown = Plan::make(inputs, { held }, {}, today);
+    EXPECT_EQ(done(unknown, first), 1);
+    EXPECT_EQ(done(unknown, second), 0);
+}
+
 TEST(Plan, DifferentOnesAreCountedOnceEach)
 {
     Rule areas = quota(2, 2, PeriodUnit::Month);

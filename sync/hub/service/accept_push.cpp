@@ -47,6 +47,8 @@ Result<Outcome> Push::outcomeAt(qint64 seq)
 /// A number taken before is answered as it was, or shows that two copies of one installation use it (R3).
 Result<bool> Push::acknowledgeKnown(const wire::NumberedOperation &numbered, const QByteArray &link)
 {
+    if (numbered.number > m_stream.last)
+        return false;   // `last` is written with the numbers themselves
     const auto taken = m_ledger.transaction().takenNumber(m_stream.id, numbered.number);
     if (!taken)
         return taken.error();

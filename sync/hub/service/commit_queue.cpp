@@ -63,6 +63,12 @@ Result<void> CommitQueue::commit(std::vector<Request> &group)
     const auto transaction = m_store.begin();
     if (!transaction)
         return transaction.error();
+    if (group.size() == 1) {   // nobody else's work is in it: the whole transaction can go
+        group.front().result = group.front().work(**transaction);
+        if (!group.front().result)
+            return {};
+        return finish(**transaction);
+    }
     for (Request &request : group) {
         if (const auto marked = (*transaction)->mark(); !marked)
             return marked;
@@ -71,10 +77,15 @@ Result<void> CommitQueue::commit(std::vector<Request> &group)
         if (!closed)
             return closed;
     }
-    const auto state = (*transaction)->state();
+    return finish(**transaction);
+}
+
+Result<void> CommitQueue::finish(HubTransaction &transaction)
+{
+    const auto state = transaction.state();
     if (!state)
         return state.error();
-    const auto committed = (*transaction)->commit();
+    const auto committed = transaction.commit();
     if (committed && m_committed)
         m_committed(*state);
     return committed;

@@ -42,6 +42,7 @@ private:
     };
     void run();
     [[nodiscard]] Result<void> commit(std::vector<Request> &group);
+    [[nodiscard]] Result<void> finish(HubTransaction &transaction);
 
     HubStore &m_store;
     Committed m_committed;

@@ -225,7 +225,7 @@ Result<Outcome> Judge::carryOut(const Submission &submission, qint64 seq)
     const auto present = m_ledger.body(operation.record);
     if (!present)
         return present.error();
-    const auto conflicted = m_ledger.transaction().hasOpenConflict(operation.record);
+    const auto conflicted = *present ? m_ledger.transaction().hasOpenConflict(operation.record) : Result<bool>(false);
     if (!conflicted)
         return conflicted.error();
     const Applied applied = apply(operation, submission.person, *present, *conflicted, m_ledger.rules().apply);
@@ -234,18 +234,16 @@ Result<Outcome> Judge::carryOut(const Submission &submission, qint64 seq)
         if (const auto opened = m_ledger.transaction().openConflict({ operation.record, field, submission.operationSeq }); !opened)
             return opened.error();
     }
-    if (applied.changed && applied.body) {
-        const auto bytes = bodyBytes(*applied.body);
-        if (!bytes)
-            return bytes.error();
-        if (bytes->size() > recordBytesMax)
-            return heldFor(held::invalid, operation.set.keys());
-    }
+    const auto bytes = applied.body ? bodyBytes(*applied.body) : Result<QByteArray>(QByteArray());
+    if (!bytes)
+        return bytes.error();
+    if (applied.changed && bytes->size() > recordBytesMax)
+        return heldFor(held::invalid, operation.set.keys());
     // Also where nothing changed: the record then has a seq that covers this operation, which is what tells a device that its
     // own copy is no longer needed to show it (R12).
     const bool reachesTheRecord = applied.outcome.code == Outcome::Code::Applied || applied.outcome.code == Outcome::Code::Conflict;
     if (reachesTheRecord && applied.body) {
-        if (const auto stored = m_ledger.store(operation.record, *applied.body, seq); !stored)
+        if (const auto stored = m_ledger.store(operation.record, *applied.body, *bytes, seq); !stored)
             return stored.error();
     }
     return applied.outcome;

@@ -1,6 +1,5 @@
 #include "sync/hub/service/ledger.h"
 
-#include "core/base/canonical_json.h"
 #include "core/base/digest.h"
 
 namespace sightline::hub {
@@ -79,9 +78,19 @@ Result<void> Ledger::settle(qint64 operationSeq, qint64 seq, const Outcome &outc
     return m_transaction->appendOutcome({ operationSeq, seq, outcomeName(outcome), outcome.fields });
 }
 
+Result<std::optional<RecordRow>> Ledger::row(const RecordId &id)
+{
+    if (m_lastRow && m_lastRow->first == id)
+        return m_lastRow->second;
+    auto row = m_transaction->record(id);
+    if (row)
+        m_lastRow.emplace(id, *row);
+    return row;
+}
+
 Result<std::optional<RecordBody>> Ledger::body(const RecordId &id)
 {
-    const auto row = m_transaction->record(id);
+    const auto row = this->row(id);
     if (!row)
         return row.error();
     if (!*row)
@@ -174,18 +183,12 @@ Result<void> Ledger::moveEntries(const RecordId &id, const QList<Entry> &before,
     return {};
 }
 
-Result<void> Ledger::store(const RecordId &id, const RecordBody &body, qint64 seq)
+Result<void> Ledger::store(const RecordId &id, const RecordBody &body, const QByteArray &bytes, qint64 seq)
 {
-    const auto bytes = bodyBytes(body);
-    if (!bytes)
-        return bytes.error();
-    const auto frozen = canonicalJson(Json(body.answers));
-    if (!frozen)
-        return frozen.error();
-    const auto before = m_transaction->record(id);
+    const auto before = row(id);
     if (!before)
         return before.error();
-    const auto entries = m_transaction->entriesOf(id);
+    const auto entries = *before ? m_transaction->entriesOf(id) : Result<QList<Entry>>(QList<Entry>());
     if (!entries)
         return entries.error();
     const auto after = scopesOf(body);
@@ -193,8 +196,9 @@ Result<void> Ledger::store(const RecordId &id, const RecordBody &body, qint64 se
         return after.error();
 
     const qint64 rev = *before ? (*before)->rev + 1 : 1;
+    const QByteArray frozen = sha256(writeJson(Json(body.answers)));   // canonical, as the body that holds them is
     const RecordRow row { id,  recordTypeName(body.type), body.form,     recordStateName(body.state), rev,
-                          seq, m_now.msSinceEpoch,        sha256(*bytes), *bytes,                      sha256(*frozen) };
+                          seq, m_now.msSinceEpoch,        sha256(bytes), bytes,                       frozen };
     if (*before) {
         if (const auto out = moveDigest(id, presentScopes(*entries), (*before)->rev, (*before)->hash, -1); !out)
             return out.error();
@@ -204,6 +208,7 @@ Result<void> Ledger::store(const RecordId &id, const RecordBody &body, qint64 se
     if (const auto moved = moveEntries(id, *entries, *after, seq); !moved)
         return moved.error();
     m_touched.seq = seq;
+    m_lastRow.reset();
     return m_transaction->setRecord(row);
 }
 
@@ -239,7 +244,10 @@ Result<qint64> Ledger::publish(const RecordId &id, const RecordBody &body)
         return taken.error();
     if (const auto kept = m_transaction->setStream(own); !kept)
         return kept.error();
-    if (const auto stored = store(id, body, *seq); !stored)
+    const auto whole = bodyBytes(body);
+    if (!whole)
+        return whole.error();
+    if (const auto stored = store(id, body, *whole, *seq); !stored)
         return stored.error();
     if (const auto settled = settle(*seq, *seq, {}); !settled)
         return settled.error();

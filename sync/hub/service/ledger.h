@@ -36,8 +36,8 @@ public:
     /// True if @p person may read @p body.
     [[nodiscard]] Result<bool> mayRead(const PersonId &person, const RecordBody &body);
 
-    /// @p id has @p body as of @p seq: one more rev, entries and digests to match.
-    [[nodiscard]] Result<void> store(const RecordId &id, const RecordBody &body, qint64 seq);
+    /// @p id has @p body, whose canonical bytes are @p bytes, as of @p seq: one more rev, entries and digests to match.
+    [[nodiscard]] Result<void> store(const RecordId &id, const RecordBody &body, const QByteArray &bytes, qint64 seq);
     /// Publishes a record of the hub's own, if it differs from the present one; gives its seq, or 0.
     [[nodiscard]] Result<qint64> publish(const RecordId &id, const RecordBody &body);
     /// After people, teams or forms were published: what rights() and forms() say is read again.
@@ -47,6 +47,7 @@ public:
 
 private:
     Ledger() = default;
+    [[nodiscard]] Result<std::optional<RecordRow>> row(const RecordId &id);
     [[nodiscard]] Result<ScopeRow *> scope(const QString &id);
     [[nodiscard]] Result<void> moveDigest(const RecordId &id, const QStringList &scopes, qint64 rev, const QByteArray &hash, int direction);
     [[nodiscard]] Result<void> moveEntries(const RecordId &id, const QList<Entry> &before, const QStringList &after, qint64 seq);
@@ -60,6 +61,7 @@ private:
     std::shared_ptr<const Rights> m_rights;
     std::shared_ptr<const KnownForms> m_forms;
     QMap<QString, ScopeRow> m_scopes;
+    std::optional<std::pair<RecordId, std::optional<RecordRow>>> m_lastRow;   ///< as read or written last: judged, then stored
     Touched m_touched;
 };
 

@@ -4,6 +4,7 @@
 #include "qml/bridge/error_text.h"
 
 #include <QGuiApplication>
+#include <QLoggingCategory>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 #include <QtQml/qqmlextensionplugin.h>
@@ -22,6 +23,9 @@ Q_IMPORT_QML_PLUGIN(Sightline_AppPlugin)
 
 using namespace sightline;
 
+// Off unless asked for (QT_LOGGING_RULES): the bench waits for its one line.
+Q_LOGGING_CATEGORY(appStart, "sightline.app.start", QtInfoMsg)
+
 namespace {
 
 constexpr int exitFailed = 1;
@@ -32,6 +36,22 @@ int say(const QString &words, int exitCode)
 {
     std::fprintf(stderr, "%s\n", qPrintable(words));
     return exitCode;
+}
+
+/// Says once that Today has been drawn with what the store holds.
+void sayWhenTodayIsDrawn(QQmlApplicationEngine &engine, AppGraph &graph)
+{
+    auto *window = qobject_cast<QQuickWindow *>(engine.rootObjects().constFirst());
+    if (!window || !appStart().isDebugEnabled())
+        return;
+    TodayView *today = graph.views().today();
+    QObject::connect(window, &QQuickWindow::frameSwapped, today, [today, said = false]() mutable {
+        if (said || !today->isReady())
+            return;
+        said = true;
+        qCDebug(appStart) << "Today is drawn";
+    });
+    QObject::connect(today, &TodayView::changed, window, &QQuickWindow::update);
 }
 
 } // namespace
@@ -72,6 +92,7 @@ int main(int argc, char *argv[])
         if (state != Qt::ApplicationActive)
             graph.saveNow();
     });
+    sayWhenTodayIsDrawn(engine, graph);
     graph.open();
     return QGuiApplication::exec();
 }

@@ -79,6 +79,7 @@ int main()
     std::printf("one new fact          %9.2f ms   (at most %.0f; worst of 50: %.2f ms; %.1f times the floor)\n", one, oneFactMsMax, worstOne, one / floor);
     std::printf("one person's list     %9.2f ms\n", board);
     std::printf("floor: touch each fact%9.3f ms\n", floor);
+    std::printf("{\"full_us\":%lld,\"one_us\":%lld}\n", qlonglong(full * 1000), qlonglong(one * 1000));
     const bool isWithin = full <= fullMsMax && worstOne <= oneFactMsMax && facts.size() == 10'000;
     if (!isWithin)
         std::printf("OUT OF BOUNDS\n");

@@ -1,5 +1,7 @@
 // Prints what the device's store costs: save-to-durable beside the disk's own flush, reopening with 10,000 records, and what
 // the first page needs then. On real files, encrypted.
+//   bench_store [FOLDER]          measures on the disk of that folder
+//   bench_store --keep STORE      leaves the store there for the app to open (passphrase "bench"); its last line is JSON
 #include "core/commands/complete_record.h"
 #include "core/commands/save_draft.h"
 #include "core/packs/calendar/england_calendar.h"
@@ -58,9 +60,18 @@ void must(const Result<void> &result)
         stop(result.error());
 }
 
-void printTimes(const char *what, std::vector<double> times)
+Json figures = Json::object();
+
+void note(const QString &name, double ms)
+{
+    figures.set(name, qRound64(ms * 1000));
+}
+
+void printTimes(const char *what, const QString &name, std::vector<double> times)
 {
     std::sort(times.begin(), times.end());
+    note(name + u"_p50_us"_s, times.at(times.size() / 2));
+    note(name + u"_p99_us"_s, times.at(times.size() * 99 / 100));
     std::printf("%-44s p50 %7.3f ms  p99 %7.3f ms\n", what, times.at(times.size() / 2), times.at(times.size() * 99 / 100));
 }
 
@@ -76,7 +87,7 @@ void measureDisk(const QString &path)
         times.push_back(msSince(begin));
     }
     ::close(handle);
-    printTimes("the disk: 8 KiB written and fdatasync'ed", std::move(times));
+    printTimes("the disk: 8 KiB written and fdatasync'ed", u"disk"_s, std::move(times));
 }
 
 class Bench {
@@ -116,7 +127,7 @@ public:
             must(saveDraft(*m_store, draft.id, answers, u"note"_s));
             times.push_back(msSince(begin));
         }
-        printTimes("a 6 KB draft, typed to durable", std::move(times));
+        printTimes("a 6 KB draft, typed to durable", u"draft"_s, std::move(times));
     }
 
     void complete()
@@ -135,7 +146,7 @@ public:
             if (!done.record)
                 stop({ ErrorCode::InvalidInput, u"A record was refused."_s });
         }
-        printTimes("Done: record, fact and outbox, to durable", std::move(times));
+        printTimes("Done: record, fact and outbox, to durable", u"done"_s, std::move(times));
     }
 
     /// Records of colleagues with a fact each, as pulled.
@@ -173,6 +184,8 @@ public:
         const double opened = msSince(begin);
         const auto board = must(todayBoard(*m_store, englandCalendar(), m_today));
         const double shown = msSince(begin);
+        note(u"open_us"_s, opened);
+        note(u"today_us"_s, shown);
         std::printf("%-44s %7.1f ms (without stretching the passphrase: its cost is low here)\n", "opening with 10,000 records", opened);
         std::printf("%-44s %7.1f ms (%lld tasks)\n", "opening to a usable Today", shown, static_cast<long long>(board.items.size()));
         auto again = Steady::now();
@@ -220,15 +233,19 @@ private:
 int main(int argc, char **argv)
 {
     // A folder on the disk to be measured may be given; /tmp can be memory.
-    const QTemporaryDir folder(argc > 1 ? QString::fromLocal8Bit(argv[1]) + u"/bench-XXXXXX"_s : u"bench-XXXXXX"_s);
+    const bool keeps = argc == 3 && QByteArray(argv[1]) == "--keep";
+    const QTemporaryDir folder(keeps ? QString::fromLocal8Bit(argv[2]) + u".disk-XXXXXX"_s
+                                     : argc > 1 ? QString::fromLocal8Bit(argv[1]) + u"/bench-XXXXXX"_s : u"bench-XXXXXX"_s);
     if (!folder.isValid())
         stop({ ErrorCode::StorageFailure, u"No folder could be made to measure in."_s });
     measureDisk(folder.filePath(u"disk"_s));
-    Bench bench(folder.filePath(u"store"_s));
+    Bench bench(keeps ? QString::fromLocal8Bit(argv[2]) : folder.filePath(u"store"_s));
     bench.enrol();
     bench.saveDrafts();
     bench.complete();
     bench.fill();
     bench.reopen();
+    if (keeps)
+        std::printf("%s\n", writeJson(figures).constData());
     return 0;
 }

@@ -305,6 +305,15 @@ Result<std::optional<ViewRow>> ViewTable::find(const RecordId &id)
     return rows->isEmpty() ? std::nullopt : std::optional(rows->first());
 }
 
+Result<std::optional<RecordType>> ViewTable::typeOf(const RecordId &id)
+{
+    std::optional<RecordType> type;
+    const auto read = m_db.each("SELECT type FROM view WHERE id = ?", [&type](const Statement &row) { type = recordTypeFromName(row.text(0)); }, id);
+    if (!read)
+        return read.error();
+    return type;
+}
+
 Result<QList<ViewRow>> ViewTable::ofType(RecordType type)
 {
     static const std::string sql = sqlText({ columns, "WHERE type = ? AND state <> 'void' ORDER BY completed_at_ms DESC, made_at_ms DESC, id DESC" });

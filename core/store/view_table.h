@@ -49,6 +49,8 @@ public:
     [[nodiscard]] Result<void> rebuildAll(const PersonId &person);
 
     [[nodiscard]] Result<std::optional<ViewRow>> find(const RecordId &id);
+    /// What kind of record it is to its reader, without reading it; none if it is not here.
+    [[nodiscard]] Result<std::optional<RecordType>> typeOf(const RecordId &id);
     /// The record's body as its reader sees it; none if there is no such record here.
     [[nodiscard]] Result<std::optional<RecordBody>> body(const RecordId &id);
     /// Rows of @p type that are not void, newest completed first.

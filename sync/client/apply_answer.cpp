@@ -160,10 +160,10 @@ private:
     {
         const qint64 now = m_store.clock().now().msSinceEpoch;
         for (const RecordId &record : std::as_const(m_out.answered)) {
-            const auto shown = m_store.view().find(record);
-            if (!shown)
-                return shown.error();
-            const bool isRead = *shown && ((*shown)->type == RecordType::Form || (*shown)->type == RecordType::Step);
+            const auto type = m_store.view().typeOf(record);
+            if (!type)
+                return type.error();
+            const bool isRead = *type == RecordType::Form || *type == RecordType::Step;
             const DiaryKind kind = m_out.held.contains(record) ? DiaryKind::Kept : DiaryKind::Sent;
             if (const auto told = isRead ? m_store.diary().add({ kind, record, 1, now }) : Result<void>(); !told)
                 return told;

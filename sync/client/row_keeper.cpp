@@ -159,7 +159,7 @@ Result<bool> RowKeeper::isNews(const RecordId &record, const RecordBody &body)
 {
     if (!isRead(body.type) || body.author != m_person)
         return isRead(body.type);
-    const auto shown = m_store.view().find(record);
+    const auto shown = m_store.view().typeOf(record);
     if (!shown)
         return shown.error();
     return !shown->has_value();
@@ -192,7 +192,7 @@ Result<void> RowKeeper::put(const wire::Row &row, const std::optional<Stamp> &kn
             return removed;
     }
     m_stored.insert(row.record);
-    const auto news = isNews(row.record, *body);
+    const auto news = isNews(row.record, *head);
     if (!news)
         return news.error();
     if (*news)

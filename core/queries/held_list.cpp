@@ -33,7 +33,7 @@ QString labelOf(const KnownForm *form, const QString &field)
 QString sayOutcome(const QString &outcome)
 {
     //: Why the hub has not applied something: conflict.
-    if (outcome == u"conflict"_s) return Words::tr("Two people changed the same answer. Both texts are kept; choose which one stands.");
+    if (outcome == u"conflict"_s) return Words::tr("One answer was changed in two places. Both texts are kept; choose which one stands.");
     //: Why the hub has not applied something.
     if (outcome == u"waiting"_s) return Words::tr("The hub keeps this until the record it belongs to arrives.");
     //: Why the hub has not applied something.
@@ -101,8 +101,10 @@ private:
         const auto base = m_store.base().findStamp(item.record);
         if (!base)
             return base.error();
-        if (*record)
+        if (*record) {
             item.recordAuthorName = nameOf((*record)->author);
+            item.isOwnRecord = (*record)->author == m_me;
+        }
         if (*base)
             item.recordHubTimeMs = (*base)->hubTimeMs;
         const QString form = operation && operation->head ? operation->head->form : *record ? (*record)->form : QString();

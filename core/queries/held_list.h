@@ -23,6 +23,7 @@ struct HeldItem {
     QString outcome;                   ///< "conflict", "waiting", "held:<reason>"; qml and CLI turn it into words
     qint64 atMs = 0;                   ///< when it was made, the device's claim
     QString recordAuthorName;          ///< conflict: who wrote the other text; empty where the record is not on this device
+    bool isOwnRecord = false;          ///< conflict: the other text is this person's too, from another device
     qint64 recordHubTimeMs = 0;        ///< conflict: when the hub stored the record as it is now; 0: not known
     QString askName;                   ///< who can help: the author's line manager, for others its author; empty where nobody is known
     bool isLed = false;                ///< this person leads the team it belongs to, so may have it applied or left out

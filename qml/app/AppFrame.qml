@@ -16,6 +16,7 @@ FocusScope {
     required property AppViews views
     property bool rightToLeft: false
     property bool startsWithDetail: false         // pictures and tests: open what is chosen, also where it covers the list
+    property string startsWithPart                // pictures and tests: which part of More or Sync that is
 
     readonly property bool phone: frame.width < Theme.tabletWidth
     readonly property bool wide: frame.width >= Theme.twoPaneWidth * Math.max(1, Theme.textFactor * 0.8)
@@ -39,7 +40,7 @@ FocusScope {
         if (frame.navigation.capturing)
             frame.navigation.capturing = false;
         else if (frame.navigation.place === "sync")
-            frame.navigation.go(frame.navigation.placeBefore);
+            syncPage.goBack();
         else if (todayPage.visible)
             todayPage.goBack();
         else if (recordsPage.visible)
@@ -151,7 +152,9 @@ FocusScope {
             badge: badge
             wide: frame.wide
             canGoBack: true
-            onBackAsked: frame.goBack()
+            detailShown: frame.startsWithDetail
+            onBackAsked: frame.navigation.go(frame.navigation.placeBefore)
+            Component.onCompleted: if (frame.startsWithPart === "held") syncPage.part = "held"
         }
         MorePage {
             id: morePage
@@ -164,6 +167,7 @@ FocusScope {
             offersSync: true
             detailShown: frame.startsWithDetail
             onSyncAsked: frame.navigation.go("sync")
+            Component.onCompleted: if (frame.startsWithPart.length > 0) morePage.part = frame.startsWithPart
         }
     }
     StartPage {

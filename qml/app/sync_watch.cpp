@@ -1,106 +1,36 @@
 #include "qml/app/sync_watch.h"
 
-#include "qml/app/record_words.h"
-#include "qml/bridge/day_words.h"
+#include "core/commands/export_unsent.h"
+#include "core/commands/settle_conflict.h"
+#include "core/store/durable_file.h"
+#include "qml/bridge/error_text.h"
 
-#include <QCoreApplication>
+#include <QDir>
+#include <QStandardPaths>
 
 namespace sightline {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-QString tr(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("Sync", text, nullptr, n);
-}
+struct Exported {
+    QString path;
+    qint64 pieces = 0;   ///< operations and drafts
+};
 
-SyncPageState::Light lightOf(SyncWord word, qint64 waiting, qint64 held)
+/// Writes the sealed file beside the person's documents under a name that is not taken.
+Result<Exported> writeExport(Store &store, const QString &folder, const QString &day)
 {
-    switch (word) {
-    case SyncWord::NotJoined: return SyncPageState::Light::NotJoined;
-    case SyncWord::SignedOut:
-    case SyncWord::StorageProblem:
-    case SyncWord::UpdateNeeded:
-    case SyncWord::HubProblem: return SyncPageState::Light::Attention;
-    case SyncWord::Offline:
-    case SyncWord::Busy:
-    case SyncWord::Stopped: return SyncPageState::Light::Offline;
-    case SyncWord::Syncing:
-        if (waiting > 0)
-            return SyncPageState::Light::Sending;
-        break;
-    case SyncWord::UpToDate:
-        break;
-    }
-    if (held > 0)
-        return SyncPageState::Light::Attention;
-    return waiting > 0 ? SyncPageState::Light::Waiting : SyncPageState::Light::OnHub;
-}
-
-/// What happened, whether the work is safe, what to do.
-QString headlineOf(SyncWord word, qint64 waiting)
-{
-    switch (word) {
-    //: Headline of Sync: no hub yet.
-    case SyncWord::NotJoined: return tr("This device has not been joined to a hub. Everything you write is on this device.");
-    //: Headline of Sync: the hub refuses this device.
-    case SyncWord::SignedOut: return tr("The hub no longer takes this device. Your work is safe here. Ask for a new joining code.");
-    //: Headline of Sync: the disk is full or failing.
-    case SyncWord::StorageProblem: return tr("This device could not store what the hub sent. Your work is safe. Free some space.");
-    //: Headline of Sync: the app is too old for the hub.
-    case SyncWord::UpdateNeeded: return tr("This version is too old to receive. Your work still goes out. Update Sightline.");
-    //: Headline of Sync: the hub answers nonsense.
-    case SyncWord::HubProblem: return tr("The hub gives answers Sightline cannot use. Your work is safe on this device and is tried again by itself.");
-    //: Headline of Sync: no connection.
-    case SyncWord::Offline: return tr("The hub cannot be reached. Your work is safe on this device and will be sent by itself.");
-    //: Headline of Sync: the hub asks for patience.
-    case SyncWord::Busy: return tr("The hub is busy and asked to wait. Your work is safe on this device and will be sent by itself.");
-    //: Headline of Sync: switched off.
-    case SyncWord::Stopped: return tr("Sync is off. Everything you write is on this device.");
-    case SyncWord::Syncing:
-    case SyncWord::UpToDate: break;
-    }
-    //: Headline of Sync: some work has not been sent yet.
-    return waiting > 0 ? tr("Everything you wrote is on this device.")
-                       //: Headline of Sync: nothing is left to send.
-                       : tr("Everything you wrote is on the hub.");
-}
-
-QString detailOf(const SyncStatus &status, const SyncSummary &summary, QDate today)
-{
-    QStringList sentences;
-    if (summary.waiting > 0) {
-        //: Sentence of Sync. %n is how many records wait to be sent.
-        sentences.append(tr("%n records waiting to send.", static_cast<int>(summary.waiting)));
-    }
-    const auto contact = status.lastContactMs ? status.lastContactMs : summary.lastContactMs;
-    if (contact) {
-        //: Sentence of Sync. %1 is a time, or a day and a time.
-        sentences.append(tr("Last contact %1.").arg(momentWords(QDateTime::fromMSecsSinceEpoch(*contact), today)));
-    }
-    return sentences.join(QLatin1Char(' '));
-}
-
-QString glyphWords(SyncPageState::Light light, qint64 waiting)
-{
-    switch (light) {
-    //: State of sending, on every page, as short as can be: everything was sent.
-    case SyncPageState::Light::OnHub: return tr("On the hub");
-    //: State of sending, on every page, as short as can be: %n records are not yet sent.
-    case SyncPageState::Light::Waiting: return tr("%n waiting", static_cast<int>(waiting));
-    //: State of sending, on every page, as short as can be: records are being sent.
-    case SyncPageState::Light::Sending: return tr("Sending");
-    case SyncPageState::Light::Offline:
-        //: State of sending, on every page, as short as can be: no connection, %n records are not yet sent.
-        return waiting > 0 ? tr("Offline, %n waiting", static_cast<int>(waiting))
-                           //: State of sending, on every page, as short as can be: no connection, nothing to send.
-                           : tr("Offline");
-    //: State of sending, on every page, as short as can be: something needs a person.
-    case SyncPageState::Light::Attention: return tr("Needs you");
-    //: State of sending, on every page, as short as can be: there is no hub.
-    case SyncPageState::Light::NotJoined: return tr("On this device");
-    }
-    return {};
+    const auto exported = exportUnsent(store);
+    if (!exported)
+        return exported.error();
+    QString path = folder + u"/sightline-unsent-%1.sealed"_s.arg(day);
+    for (int again = 2; QFile::exists(path); ++again)
+        path = folder + u"/sightline-unsent-%1-%2.sealed"_s.arg(day).arg(again);
+    if (const auto written = writeDurably(path, exported->sealed); !written)
+        return written.error();
+    return Exported { path, exported->operations + exported->drafts };
 }
 
 } // namespace
@@ -117,52 +47,74 @@ SyncWatch::SyncWatch(StoreLink &link, SyncActivity *activity, SyncView &view) : 
         });
         connect(&view, &SyncView::syncAsked, this, [this] { m_activity->syncNow(); });
     }
+    connect(&view, &SyncView::settleAsked, this, &SyncWatch::settle);
+    connect(&view, &SyncView::exportAsked, this, &SyncWatch::exportUnsentWork);
+    connect(&view, &SyncView::applyAsked, this, [this](const QString &noticeId) { decide(noticeId, adoptHeld); });
+    connect(&view, &SyncView::leaveOutAsked, this, [this](const QString &noticeId, const QString &reason) {
+        decide(noticeId, [reason](Store &store, const RecordId &notice) { return dismissHeld(store, notice, reason); });
+    });
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
-        if (changes.outbox || changes.session || changes.drafts || changes.types.contains(RecordType::Notice))
+        if (changes.outbox || changes.session || changes.drafts || !changes.records.isEmpty())
             refresh();
     });
 }
 
 void SyncWatch::refresh()
 {
-    struct Reading {
-        SyncSummary summary;
-        QList<HeldItem> held;
-    };
-    m_link.ask(this, [](Store &store) -> Result<Reading> {
-        auto summary = syncSummary(store);
-        if (!summary)
-            return summary.error();
-        auto held = heldList(store);
-        if (!held)
-            return held.error();
-        return Reading { *std::move(summary), *std::move(held) };
-    }, [this](const Result<Reading> &reading) {
-        if (!reading)
+    m_link.ask(this, [](Store &store) { return readSync(store); }, [this](const Result<SyncReading> &reading) {
+        if (!reading) {
+            if (reading.error().code != ErrorCode::Cancelled)
+                m_view.say(errorText(reading.error()), true);
             return;
-        m_summary = reading->summary;
-        m_held = reading->held;
+        }
+        m_reading = *reading;
         show();
     });
 }
 
 void SyncWatch::show()
 {
-    const QDate today = m_link.today();
-    const SyncWord word = !m_summary.isEnrolled ? SyncWord::NotJoined : m_status.word;
-    SyncPageState state;
-    state.light = lightOf(word, m_summary.waiting, m_summary.held);
-    state.headline = headlineOf(word, m_summary.waiting);
-    state.detail = detailOf(m_status, m_summary, today);
-    state.glyphText = glyphWords(state.light, m_summary.waiting);
-    state.canSync = m_activity && word != SyncWord::Syncing && word != SyncWord::NotJoined;
-    for (const RecordListItem &item : m_summary.waitingRecords) {
-        const RecordRow row = recordWords(item, today);
-        state.waiting.append({ row.id, row.title, row.dayText, {}, placeIcon(row.place), placeTone(row.place) });
+    m_view.show(syncWords(m_reading, m_status, m_activity != nullptr, m_link.today()));
+}
+
+void SyncWatch::decide(const QString &noticeId, std::function<Result<void>(Store &, const RecordId &)> command)
+{
+    const auto notice = RecordId::fromString(noticeId);
+    if (!notice)
+        return;
+    m_link.ask(this, [notice = *notice, command = std::move(command)](Store &store) { return command(store, notice); }, [this](const Result<void> &done) {
+        m_view.say(done ? QString() : errorText(done.error()), !done);
+    }, StoreThread::Lane::Save);
+}
+
+void SyncWatch::settle(const QString &noticeId, const QMap<QString, bool> &keepMine)
+{
+    QMap<QString, ConflictChoice> choices;
+    for (const HeldItem &item : std::as_const(m_reading.held)) {
+        if (item.notice.toString() != noticeId)
+            continue;
+        for (const ConflictField &field : item.fields)
+            choices.insert(field.field, { keepMine.value(field.field) ? Keep::Mine : Keep::Theirs, field.theirs });
     }
-    for (const HeldItem &item : m_held)
-        state.kept.append({ item.notice.toString(), item.title, sayOutcome(item.outcome), {}, QStringLiteral("hand"), Tone::Attention });
-    m_view.show(state);
+    decide(noticeId, [choices](Store &store, const RecordId &notice) { return settleConflict(store, notice, choices); });
+}
+
+void SyncWatch::exportUnsentWork()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString day = m_link.today().toString(Qt::ISODate);
+    m_link.ask(this, [folder, day](Store &store) -> Result<Exported> {
+        QDir().mkpath(folder);
+        return writeExport(store, folder, day);
+    }, [this](const Result<Exported> &exported) {
+        if (!exported) {
+            m_view.say(errorText(exported.error()), true);
+            return;
+        }
+        //: On Sync, after unsent work was written to a file. %1 is where the file is; %n is how many records and changes are in it.
+        m_view.say(tr("%n record(s) or change(s) were copied to %1. Only your council's hub can open the file: give it to your support desk. "
+                      "Everything stays on this device as well.", nullptr, static_cast<int>(exported->pieces)).arg(QDir::toNativeSeparators(exported->path)), false);
+    }, StoreThread::Lane::Save);
 }
 
 } // namespace sightline

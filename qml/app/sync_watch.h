@@ -1,14 +1,12 @@
 #pragma once
 
-#include "core/queries/sync_summary.h"
-#include "core/queries/held_list.h"
 #include "qml/app/store_link.h"
-#include "qml/features/sync/sync_view.h"
-#include "sync/client/sync_status.h"
+#include "qml/features/sync/sync_words.h"
 
 namespace sightline {
 
-/// Keeps the Sync view, and with it the word on every page, in step with the runner and the store. Thread: user interface.
+/// Keeps the Sync view, and with it the word on every page, in step with the runner and the store, and hands what a person
+/// decides there to core. Thread: user interface.
 class SyncWatch : public QObject {
     Q_OBJECT
 public:
@@ -18,13 +16,16 @@ public:
 
 private:
     void show();
+    void settle(const QString &noticeId, const QMap<QString, bool> &keepMine);
+    void exportUnsentWork();
+    /// Runs @p command for the notice @p noticeId on the store's thread and says if it failed.
+    void decide(const QString &noticeId, std::function<Result<void>(Store &, const RecordId &)> command);
 
     StoreLink &m_link;
     SyncActivity *m_activity;
     SyncView &m_view;
     SyncStatus m_status;
-    SyncSummary m_summary;
-    QList<HeldItem> m_held;
+    SyncReading m_reading;
     std::shared_ptr<void> m_listening;
 };
 

@@ -43,6 +43,20 @@ QString dayWords(QDate day, QDate today)
     }
 }
 
+QString dayHeading(QDate day, QDate today)
+{
+    switch (today.daysTo(day)) {
+    case 0:
+        //: Heading over what happened today.
+        return Words::tr("Today");
+    case -1:
+        //: Heading over what happened yesterday.
+        return Words::tr("Yesterday");
+    default:
+        return longDayWords(day);
+    }
+}
+
 QString longDayWords(QDate day)
 {
     return dateLocale().toString(day, u"dddd d MMMM"_s);
@@ -52,10 +66,8 @@ QString dueWords(QDate due, QDate today)
 {
     const int days = static_cast<int>(today.daysTo(due));
     if (days < 0) {
-        //: How late a task is: one day.
-        return days == -1 ? Words::tr("1 day late")
-                          //: How late a task is. %1 is the number of days, two or more.
-                          : Words::tr("%1 days late").arg(-days);
+        //: How late a task is. %n is the number of days.
+        return Words::tr("%n day(s) late", nullptr, -days);
     }
     if (days <= 1) {
         //: When a task is due. %1 is "today" or "tomorrow".

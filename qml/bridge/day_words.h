@@ -13,6 +13,8 @@ namespace sightline {
 [[nodiscard]] QString dayWords(QDate day, QDate today);
 /// The same without "today" and its fellows: for a date that is read later.
 [[nodiscard]] QString plainDayWords(QDate day, QDate today);
+/// "Today", "Yesterday", or "Monday 23 November": as a heading over what happened then.
+[[nodiscard]] QString dayHeading(QDate day, QDate today);
 /// "Monday 23 November".
 [[nodiscard]] QString longDayWords(QDate day);
 /// "in 3 days", "3 days late", "today", "tomorrow"; beyond two weeks the day itself.

@@ -153,13 +153,24 @@ SyncPageState sampleSync()
     state.detail = u"2 records wait to be sent. The hub has the rest. Last contact 14:02."_s;
     state.glyphText = u"On the hub"_s;
     state.canSync = true;
-    state.waiting = { { u"r3"_s, u"Office visit"_s, u"Dewsbury team. On this device since 15:20"_s, {}, u"device"_s, Tone::Plain },
-                      { u"r5"_s, u"Supervision"_s, u"Sent 15:21, not answered yet"_s, {}, u"sent"_s, Tone::Info } };
-    state.kept = { { u"r6"_s, u"Case file audit"_s, u"The team moved on 12 Nov. Your words are kept; ask your Service Manager where they belong."_s, {},
-                     u"hand"_s, Tone::Attention } };
-    state.diary = { { u"y1"_s, u"1 record sent, 1 taken by the hub"_s, u"Home visit"_s, u"14:02"_s, u"cloud-done"_s, Tone::Good },
-                    { u"y2"_s, u"14 records came"_s, u"Your team"_s, u"09:14"_s, u"cloud"_s, Tone::Plain },
-                    { u"y3"_s, u"The hub could not be reached"_s, u"Tried 3 times"_s, u"Sun 22 Nov"_s, u"cloud-off"_s, Tone::Plain } };
+    state.canExport = true;
+    state.waiting = { { u"r3"_s, u"r3"_s, u"Office visit"_s, u"On this device since 15:20"_s, {}, {}, u"device"_s, Tone::Plain },
+                      { u"r5"_s, u"r5"_s, u"Supervision"_s, u"Sent, not answered yet"_s, {}, {}, u"sent"_s, Tone::Info } };
+    state.conflicts = { { u"n1"_s, u"r7"_s, u"Home visit"_s, u"You, Tue 10 Nov 16:20"_s, {}, {}, u"conflict"_s, Tone::Attention } };
+    state.kept = { { u"n2"_s, u"r6"_s, u"Case file audit"_s, u"You, Thu 12 Nov 10:04"_s, {}, {}, u"hand"_s, Tone::Attention } };
+    state.diary = { { u"y1"_s, u"r2"_s, u"Home visit"_s, u"On the hub 14:02"_s, u"Today"_s, {}, u"cloud-done"_s, Tone::Good },
+                    { u"y2"_s, {}, u"14 records came"_s, u"The last at 09:14"_s, u"Today"_s, {}, u"cloud"_s, Tone::Plain },
+                    { u"y3"_s, u"r6"_s, u"Case file audit"_s, u"Kept by the hub, not applied, 10:05"_s, u"Thursday 12 November"_s, {}, u"hand"_s, Tone::Attention } };
+    const HeldPaper conflict { u"n1"_s, u"r7"_s, u"Home visit"_s, u"You, Tue 10 Nov 16:20"_s,
+                               u"One answer was changed in two places. Both texts are kept; choose which one stands."_s,
+                               u"If you are unsure, ask Team Manager, Dewsbury."_s, {},
+                               { { u"words"_s, u"What the child said, in their own words"_s, u"You, Tue 10 Nov 16:20"_s,
+                                   u"I asked what mornings are like. “Mum gets up now. We had toast.”"_s, u"Team Leader, on the hub since Tue 10 Nov 17:02"_s,
+                                   u"“Mum gets up now. We had toast. I like it when Nana comes on Fridays.”"_s, {} } }, {}, false, true };
+    const HeldPaper kept { u"n2"_s, u"r6"_s, u"Case file audit"_s, u"You, Thu 12 Nov 10:04"_s,
+                           u"You no longer work where this record belongs. The hub keeps it for the team's manager."_s,
+                           u"If you are unsure, ask Service Manager, Early Support."_s, {}, {}, {}, false, true };
+    state.held = { conflict, kept };
     return state;
 }
 

@@ -10,8 +10,8 @@ Column {
     required property string title
     required property var rows // a view-model's list: QML has no name for QAbstractItemModel
     required property int count
-    property bool opens: true
-    signal recordAsked(recordId: string)
+    property string current                       // id of the row whose detail stands beside the list
+    signal rowAsked(rowId: string, recordId: string)
 
     width: parent ? parent.width : 320
     spacing: Theme.space2
@@ -20,7 +20,7 @@ Column {
     GroupLabel {
         width: parent.width
         //: Heading over a list on Sync. %1 is its title, %2 how many there are.
-        text: shelf.opens ? qsTr("%1 (%2)").arg(shelf.title).arg(shelf.count) : shelf.title
+        text: qsTr("%1 (%2)").arg(shelf.title).arg(shelf.count)
     }
     ChoiceList {
         width: parent.width
@@ -31,16 +31,15 @@ Column {
             ListRow {
                 id: row
                 required property int index
+                required property string rowId
                 required property string recordId
                 required detail
-                required property string section
                 required property string rowIcon
                 width: shelf.width
                 iconName: row.rowIcon
-                overline: row.section
-                opens: shelf.opens
+                current: shelf.current.length > 0 && shelf.current === row.rowId
                 divided: row.index > 0
-                onClicked: shelf.recordAsked(row.recordId)
+                onClicked: shelf.rowAsked(row.rowId, row.recordId)
             }
         }
     }

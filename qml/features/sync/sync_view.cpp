@@ -1,5 +1,7 @@
 #include "qml/features/sync/sync_view.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sightline {
@@ -8,19 +10,32 @@ namespace {
 QList<Column<SyncRow>> syncColumns()
 {
     return {
-        { "recordId", [](const SyncRow &row) { return QVariant(row.id); } },
+        { "rowId", [](const SyncRow &row) { return QVariant(row.id); } },
+        { "recordId", [](const SyncRow &row) { return QVariant(row.recordId); } },
         { "title", [](const SyncRow &row) { return QVariant(row.title); } },
         { "detail", [](const SyncRow &row) { return QVariant(row.detail); } },
-        { "section", [](const SyncRow &row) { return QVariant(row.section); } },
+        { "heading", [](const SyncRow &row) { return QVariant(row.heading); } },
         { "rowIcon", [](const SyncRow &row) { return QVariant(row.icon); } },
         { "rowTone", [](const SyncRow &row) { return QVariant(static_cast<int>(row.tone)); } },
     };
 }
 
+/// A day is said once, over its first row.
+QList<SyncRow> withHeadings(QList<SyncRow> rows)
+{
+    QString section;
+    for (SyncRow &row : rows) {
+        if (row.section != section)
+            row.heading = row.section;
+        section = row.section;
+    }
+    return rows;
+}
+
 } // namespace
 
 SyncView::SyncView(QObject *parent)
-    : QObject(parent), m_waiting(syncColumns()), m_kept(syncColumns()), m_diary(syncColumns())
+    : QObject(parent), m_waiting(syncColumns()), m_conflicts(syncColumns()), m_kept(syncColumns()), m_diary(syncColumns())
 {
 }
 
@@ -30,9 +45,35 @@ void SyncView::show(const SyncPageState &state)
         return;
     m_state = state;
     m_waiting.show(state.waiting);
+    m_conflicts.show(state.conflicts);
     m_kept.show(state.kept);
-    m_diary.show(state.diary);
+    m_diary.show(withHeadings(state.diary));
+    const QString opened = m_opened.noticeId();
+    const auto stays = std::find_if(state.held.cbegin(), state.held.cend(), [&](const HeldPaper &paper) { return paper.id == opened; });
+    m_opened.show(stays == state.held.cend() ? HeldPaper {} : *stays);
     Q_EMIT changed();
+}
+
+void SyncView::say(const QString &words, bool isProblem)
+{
+    m_said = words;
+    m_saidIsProblem = isProblem;
+    Q_EMIT changed();
+}
+
+void SyncView::openHeld(const QString &noticeId)
+{
+    say({}, false);
+    for (const HeldPaper &paper : std::as_const(m_state.held)) {
+        if (paper.id == noticeId)
+            m_opened.show(paper);
+    }
+}
+
+void SyncView::settle()
+{
+    if (m_opened.isChosen())
+        Q_EMIT settleAsked(m_opened.noticeId(), m_opened.choices());
 }
 
 QString SyncView::glyphIcon() const

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "qml/bridge/row_model.h"
 #include "qml/bridge/tone.h"
+#include "qml/features/sync/held_sheet.h"
 
 #include <QObject>
 #include <qqmlintegration.h>
@@ -11,9 +11,11 @@ namespace sightline {
 /// A record that waits, went, came or is kept: one line. A plain value.
 struct SyncRow {
     QString id;
+    QString recordId;         ///< empty: nothing to open
     QString title;
     QString detail;
     QString section;          ///< the diary's day
+    QString heading;          ///< set by the view on the first row of each day
     QString icon;
     Tone tone = Tone::Plain;
     friend bool operator==(const SyncRow &, const SyncRow &) = default;
@@ -27,9 +29,12 @@ struct SyncPageState {
     QString detail;           ///< "Last contact 09:14."
     QString glyphText;        ///< "2 waiting"
     bool canSync = false;     ///< not while an exchange is on its way
+    bool canExport = false;   ///< there is unsent work, and a hub it can be sealed for
     QList<SyncRow> waiting;
+    QList<SyncRow> conflicts;
     QList<SyncRow> kept;
     QList<SyncRow> diary;
+    QList<HeldPaper> held;    ///< of conflicts and kept, by id
     friend bool operator==(const SyncPageState &, const SyncPageState &) = default;
 };
 
@@ -45,16 +50,29 @@ class SyncView : public QObject {
     Q_PROPERTY(int tone READ tone NOTIFY changed FINAL)
     Q_PROPERTY(bool isSending READ isSending NOTIFY changed FINAL)
     Q_PROPERTY(bool canSync READ canSync NOTIFY changed FINAL)
+    Q_PROPERTY(bool canExport READ canExport NOTIFY changed FINAL)
+    Q_PROPERTY(QString said READ said NOTIFY changed FINAL)
+    Q_PROPERTY(bool saidIsProblem READ saidIsProblem NOTIFY changed FINAL)
     Q_PROPERTY(int waitingCount READ waitingCount NOTIFY changed FINAL)
+    Q_PROPERTY(int conflictCount READ conflictCount NOTIFY changed FINAL)
     Q_PROPERTY(int keptCount READ keptCount NOTIFY changed FINAL)
     Q_PROPERTY(int diaryCount READ diaryCount NOTIFY changed FINAL)
+    Q_PROPERTY(sightline::HeldSheet *opened READ opened CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *waiting READ waiting CONSTANT FINAL)
+    Q_PROPERTY(QAbstractItemModel *conflicts READ conflicts CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *kept READ kept CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *diary READ diary CONSTANT FINAL)
 public:
     explicit SyncView(QObject *parent = nullptr);
 
     void show(const SyncPageState &state);
+    /// One sentence about what the person just asked for: where the file is, why something failed.
+    void say(const QString &words, bool isProblem);
+
+    /// Opens held work. Nothing happens for an id that is not here.
+    Q_INVOKABLE void openHeld(const QString &noticeId);
+    /// Hands on what was chosen in `opened`.
+    Q_INVOKABLE void settle();
 
     [[nodiscard]] QString headline() const { return m_state.headline; }
     [[nodiscard]] QString detail() const { return m_state.detail; }
@@ -63,10 +81,16 @@ public:
     [[nodiscard]] int tone() const;
     [[nodiscard]] bool isSending() const { return m_state.light == SyncPageState::Light::Sending; }
     [[nodiscard]] bool canSync() const { return m_state.canSync; }
+    [[nodiscard]] bool canExport() const { return m_state.canExport; }
+    [[nodiscard]] QString said() const { return m_said; }
+    [[nodiscard]] bool saidIsProblem() const { return m_saidIsProblem; }
     [[nodiscard]] int waitingCount() const { return m_waiting.rowCount(); }
+    [[nodiscard]] int conflictCount() const { return m_conflicts.rowCount(); }
     [[nodiscard]] int keptCount() const { return m_kept.rowCount(); }
     [[nodiscard]] int diaryCount() const { return m_diary.rowCount(); }
+    [[nodiscard]] HeldSheet *opened() { return &m_opened; }
     [[nodiscard]] QAbstractItemModel *waiting() { return &m_waiting; }
+    [[nodiscard]] QAbstractItemModel *conflicts() { return &m_conflicts; }
     [[nodiscard]] QAbstractItemModel *kept() { return &m_kept; }
     [[nodiscard]] QAbstractItemModel *diary() { return &m_diary; }
 
@@ -74,10 +98,19 @@ Q_SIGNALS:
     void changed();
     void syncAsked();
     void recordAsked(const QString &recordId);
+    /// For each field of the conflict of @p noticeId: true keeps the text of the operation it tells of.
+    void settleAsked(const QString &noticeId, const QMap<QString, bool> &keepMine);
+    void applyAsked(const QString &noticeId);
+    void leaveOutAsked(const QString &noticeId, const QString &reason);
+    void exportAsked();
 
 private:
     SyncPageState m_state;
+    QString m_said;
+    bool m_saidIsProblem = false;
+    HeldSheet m_opened;
     RowModel<SyncRow> m_waiting;
+    RowModel<SyncRow> m_conflicts;
     RowModel<SyncRow> m_kept;
     RowModel<SyncRow> m_diary;
 };

@@ -1,0 +1,303 @@
+#include "qml/features/sync/sync_words.h"
+
+#include "core/forms/layout.h"
+#include "qml/bridge/day_words.h"
+
+#include <QCoreApplication>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Sync)
+};
+
+QDateTime moment(qint64 ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms);
+}
+
+SyncPageState::Light lightOf(SyncWord word, qint64 waiting, qint64 held)
+{
+    switch (word) {
+    case SyncWord::NotJoined: return SyncPageState::Light::NotJoined;
+    case SyncWord::SignedOut:
+    case SyncWord::StorageProblem:
+    case SyncWord::UpdateNeeded:
+    case SyncWord::HubProblem: return SyncPageState::Light::Attention;
+    case SyncWord::Offline:
+    case SyncWord::Busy:
+    case SyncWord::Stopped: return SyncPageState::Light::Offline;
+    case SyncWord::Syncing:
+        if (waiting > 0)
+            return SyncPageState::Light::Sending;
+        break;
+    case SyncWord::UpToDate:
+        break;
+    }
+    if (held > 0)
+        return SyncPageState::Light::Attention;
+    return waiting > 0 ? SyncPageState::Light::Waiting : SyncPageState::Light::OnHub;
+}
+
+/// What happened, whether the work is safe, what to do.
+QString headlineOf(SyncWord word, qint64 waiting, qint64 held)
+{
+    switch (word) {
+    //: Headline of Sync: no hub yet.
+    case SyncWord::NotJoined: return Words::tr("This device has not been joined to a hub. Everything you write is on this device.");
+    //: Headline of Sync: the hub refuses this device.
+    case SyncWord::SignedOut: return Words::tr("The hub no longer takes this device. Your work is safe here. Ask for a new joining code.");
+    //: Headline of Sync: the disk is full or failing.
+    case SyncWord::StorageProblem: return Words::tr("This device could not store what the hub sent. Your work is safe. Free some space.");
+    //: Headline of Sync: the app is too old for the hub.
+    case SyncWord::UpdateNeeded: return Words::tr("This version is too old to receive. Your work still goes out. Update Sightline.");
+    //: Headline of Sync: the hub answers nonsense.
+    case SyncWord::HubProblem: return Words::tr("The hub gives answers Sightline cannot use. Your work is safe on this device and is tried again by itself.");
+    //: Headline of Sync: no connection.
+    case SyncWord::Offline: return Words::tr("The hub cannot be reached. Your work is safe on this device and will be sent by itself.");
+    //: Headline of Sync: the hub asks for patience.
+    case SyncWord::Busy: return Words::tr("The hub is busy and asked to wait. Your work is safe on this device and will be sent by itself.");
+    //: Headline of Sync: switched off.
+    case SyncWord::Stopped: return Words::tr("Sync is off. Everything you write is on this device.");
+    case SyncWord::Syncing:
+    case SyncWord::UpToDate: break;
+    }
+    if (waiting > 0) {
+        //: Headline of Sync: some work has not been sent yet.
+        return Words::tr("Everything you wrote is on this device.");
+    }
+    if (held > 0) {
+        //: Headline of Sync: the hub has everything, but could not apply all of it.
+        return Words::tr("The hub has everything you wrote. Something needs you.");
+    }
+    //: Headline of Sync: nothing is left to send.
+    return Words::tr("Everything you wrote is on the hub.");
+}
+
+QString detailOf(const SyncStatus &status, const SyncSummary &summary, QDate today)
+{
+    QStringList sentences;
+    if (summary.waiting > 0) {
+        //: Sentence of Sync. %n is how many records wait to be sent.
+        sentences.append(Words::tr("%n record(s) waiting to send.", nullptr, static_cast<int>(summary.waiting)));
+    }
+    if (summary.setAside > 0) {
+        //: Sentence of Sync. %n is how many records this version cannot read.
+        sentences.append(Words::tr("%n record(s) came that this version cannot read; they are kept until Sightline is updated.", nullptr,
+                                   static_cast<int>(summary.setAside)));
+    }
+    const auto contact = status.lastContactMs ? status.lastContactMs : summary.lastContactMs;
+    if (contact) {
+        //: Sentence of Sync. %1 is a time, or a day and a time.
+        sentences.append(Words::tr("Last contact %1.").arg(momentWords(moment(*contact), today)));
+    }
+    return sentences.join(u' ');
+}
+
+QString glyphWords(SyncPageState::Light light, qint64 waiting)
+{
+    switch (light) {
+    //: State of sending, on every page, as short as can be: everything was sent.
+    case SyncPageState::Light::OnHub: return Words::tr("On the hub");
+    //: State of sending, on every page, as short as can be: %n records are not yet sent.
+    case SyncPageState::Light::Waiting: return Words::tr("%n waiting", nullptr, static_cast<int>(waiting));
+    //: State of sending, on every page, as short as can be: records are being sent.
+    case SyncPageState::Light::Sending: return Words::tr("Sending");
+    case SyncPageState::Light::Offline:
+        //: State of sending, on every page, as short as can be: no connection, %n records are not yet sent.
+        return waiting > 0 ? Words::tr("Offline, %n waiting", nullptr, static_cast<int>(waiting))
+                           //: State of sending, on every page, as short as can be: no connection, nothing to send.
+                           : Words::tr("Offline");
+    //: State of sending, on every page, as short as can be: something needs a person.
+    case SyncPageState::Light::Attention: return Words::tr("Needs you");
+    //: State of sending, on every page, as short as can be: there is no hub.
+    case SyncPageState::Light::NotJoined: return Words::tr("On this device");
+    }
+    return {};
+}
+
+SyncRow waitingRow(const RecordListItem &item, QDate today)
+{
+    SyncRow row { item.id.toString(), item.id.toString(), item.title };
+    if (item.sync == RecordSync::Sent) {
+        //: Under a record on Sync: sent, no answer yet.
+        row.detail = Words::tr("Sent, not answered yet");
+        row.icon = u"sent"_s;
+        row.tone = Tone::Info;
+    } else {
+        //: Under a record on Sync: not sent yet. %1 is a time, or a day and a time.
+        row.detail = Words::tr("On this device since %1").arg(momentWords(moment(qMax(item.completedAtMs, item.madeAtMs)), today));
+        row.icon = u"device"_s;
+    }
+    return row;
+}
+
+QString saidBy(const HeldItem &item, QDate today)
+{
+    const QString when = momentWords(moment(item.atMs), today);
+    //: Under the title of held work, and over a text to choose. %1 is a time, or a day and a time.
+    return item.isMine ? Words::tr("You, %1").arg(when)
+                       //: Under the title of held work, and over a text to choose. %1 is a person, %2 a time, or a day and a time.
+                       : Words::tr("%1, %2").arg(item.authorName, when);
+}
+
+/// The other text's author and time: what this device knows is who keeps the record and when the hub stored it last.
+QString otherSaidBy(const HeldItem &item, QDate today)
+{
+    QString who = item.recordAuthorName;
+    if (item.isOwnRecord) {
+        //: Over a text to choose: this person wrote it, on another device than this one.
+        who = Words::tr("You, on another device");
+    } else if (who.isEmpty()) {
+        //: Over a text to choose: who wrote it is not known on this device.
+        who = Words::tr("Somebody else");
+    }
+    if (item.recordHubTimeMs == 0)
+        return who;
+    //: Over a text to choose, the one that the hub has. %1 is a person, %2 a time, or a day and a time.
+    return Words::tr("%1, on the hub since %2").arg(who, momentWords(moment(item.recordHubTimeMs), today));
+}
+
+QString textOf(const Json &value)
+{
+    const QString text = value.isNull() ? QString() : answerText(value);
+    //: In place of a text to choose where one of the two people left the answer empty.
+    return text.isEmpty() ? Words::tr("Left empty") : text;
+}
+
+HeldPaper heldPaper(const HeldItem &item, QDate today)
+{
+    HeldPaper paper { item.notice.toString(), item.record.toString(), item.title, saidBy(item, today), sayOutcome(item.outcome) };
+    if (!item.askName.isEmpty()) {
+        //: Under the reason why work is held: whom to ask. %1 is a person.
+        paper.ask = Words::tr("If you are unsure, ask %1.").arg(item.askName);
+    }
+    if (item.isSettling) {
+        //: On held work that this person has just settled.
+        paper.settledText = Words::tr("Your choice is on this device and goes to the hub by itself. This closes when the hub has it.");
+    }
+    const bool isConflict = item.outcome == "conflict"_L1;
+    for (const ConflictField &field : item.fields) {
+        if (isConflict)
+            paper.texts.append({ field.field, field.label, saidBy(item, today), textOf(field.mine), otherSaidBy(item, today), textOf(field.theirs), {} });
+        else
+            paper.questions.append(field.label);
+    }
+    paper.canApply = item.isLed && !isConflict && item.outcome.startsWith("held:"_L1);
+    paper.canLeaveOut = item.isLed || item.isMine;
+    return paper;
+}
+
+SyncRow heldRow(const HeldItem &item, const HeldPaper &paper)
+{
+    SyncRow row { paper.id, paper.recordId, paper.title };
+    row.detail = item.isSettling ? paper.settledText : paper.subline;
+    row.icon = item.outcome == "conflict"_L1 ? u"conflict"_s : u"hand"_s;
+    row.tone = Tone::Attention;
+    return row;
+}
+
+SyncRow diaryRow(const DiaryEntry &entry, QDate today)
+{
+    const QDateTime at = moment(entry.atMs);
+    const QString time = timeWords(at.time());
+    SyncRow row;
+    row.section = dayHeading(at.date(), today);
+    row.recordId = entry.record && !entry.title.isEmpty() ? entry.record->toString() : QString();
+    //: In the diary of Sync, in place of a record's name when it is no longer on this device.
+    const QString name = entry.title.isEmpty() ? Words::tr("A record that is no longer here") : entry.title;
+    //: A line of the diary: something was added to a record. %1 is the record's kind.
+    row.title = entry.isAddition ? Words::tr("Added to: %1").arg(name) : name;
+    switch (entry.kind) {
+    case DiaryKind::Sent:
+        //: Under a line of the diary. %1 is a time.
+        row.detail = Words::tr("On the hub %1").arg(time);
+        row.icon = u"cloud-done"_s;
+        row.tone = Tone::Good;
+        break;
+    case DiaryKind::Kept:
+        //: Under a line of the diary. %1 is a time.
+        row.detail = Words::tr("Kept by the hub, not applied, %1").arg(time);
+        row.icon = u"hand"_s;
+        row.tone = Tone::Attention;
+        break;
+    case DiaryKind::Came:
+        //: A line of the diary. %n is how many records of colleagues came that day.
+        row.title = Words::tr("%n record(s) came", nullptr, static_cast<int>(entry.count));
+        //: Under a line of the diary: of a day's records, when the last one came. %1 is a time.
+        row.detail = Words::tr("The last at %1").arg(time);
+        row.icon = u"cloud"_s;
+        break;
+    case DiaryKind::Left:
+        //: A line of the diary. %n is how many records this person may no longer read.
+        row.title = Words::tr("%n record(s) left this device", nullptr, static_cast<int>(entry.count));
+        //: Under a line of the diary: why records left.
+        row.detail = Words::tr("They moved to where you do not work. The hub has them.");
+        row.icon = u"people"_s;
+        break;
+    }
+    row.id = u"%1/%2/%3"_s.arg(at.date().toString(Qt::ISODate)).arg(static_cast<int>(entry.kind)).arg(row.title + row.recordId);
+    return row;
+}
+
+/// Hours of one day are one line: the same record once, counts together.
+QList<DiaryEntry> byDay(const QList<DiaryEntry> &entries)
+{
+    QList<DiaryEntry> joined;
+    for (const DiaryEntry &entry : entries) {
+        const auto same = std::find_if(joined.begin(), joined.end(), [&](const DiaryEntry &other) {
+            return other.kind == entry.kind && other.record == entry.record && other.isAddition == entry.isAddition
+                && moment(other.atMs).date() == moment(entry.atMs).date();
+        });
+        if (same == joined.end())
+            joined.append(entry);
+        else
+            same->count += entry.count;   // newest first, so the moment that stands is the last
+    }
+    return joined;
+}
+
+} // namespace
+
+Result<SyncReading> readSync(Store &store)
+{
+    auto summary = syncSummary(store);
+    if (!summary)
+        return summary.error();
+    auto held = heldList(store);
+    if (!held)
+        return held.error();
+    auto diary = syncDiary(store);
+    if (!diary)
+        return diary.error();
+    return SyncReading { *std::move(summary), *std::move(held), *std::move(diary) };
+}
+
+SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, bool hasRunner, QDate today)
+{
+    const SyncSummary &summary = reading.summary;
+    const SyncWord word = !summary.isEnrolled ? SyncWord::NotJoined : status.word;
+    SyncPageState state;
+    state.light = lightOf(word, summary.waiting, summary.held);
+    state.headline = headlineOf(word, summary.waiting, summary.held);
+    state.detail = detailOf(status, summary, today);
+    state.glyphText = glyphWords(state.light, summary.waiting);
+    state.canSync = hasRunner && word != SyncWord::Syncing && word != SyncWord::NotJoined;
+    state.canExport = summary.isEnrolled && (summary.waiting > 0 || summary.drafts > 0);
+    for (const RecordListItem &item : summary.waitingRecords)
+        state.waiting.append(waitingRow(item, today));
+    for (const HeldItem &item : reading.held) {
+        const HeldPaper paper = heldPaper(item, today);
+        (item.outcome == "conflict"_L1 ? state.conflicts : state.kept).append(heldRow(item, paper));
+        state.held.append(paper);
+    }
+    for (const DiaryEntry &entry : byDay(reading.diary))
+        state.diary.append(diaryRow(entry, today));
+    return state;
+}
+
+} // namespace sightline

@@ -1,6 +1,6 @@
 # How every QML module of the house is built (architecture.md 6: static, one module a folder, fixed prefix in 6.4).
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Gui Quick QuickTemplates2 Svg)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Gui LinguistTools Quick QuickTemplates2 Svg)
 # One folder that qmllint and the QML tests take as their import path.
 set(SIGHTLINE_QML_OUT ${CMAKE_BINARY_DIR}/qml_modules)
 

@@ -153,7 +153,8 @@ void CaptureFlow::refresh()
         for (const DraftListItem &item : drafts->open) {
             const auto saved = QDateTime::fromMSecsSinceEpoch(item.draft.savedAtMs);
             //: On a draft. %1 is a time of day, or a day and a time.
-            reading.drafts.append({ item.draft.id.toString(), item.title, {}, tr("Saved %1").arg(momentWords(saved, today)) });
+            const QString savedText = tr("Saved %1").arg(momentWords(saved, today));
+            reading.drafts.append({ item.draft.id.toString(), item.title, {}, savedText });
         }
         return reading;
     }, [this](const Result<Reading> &reading) {

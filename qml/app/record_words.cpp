@@ -14,10 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("Records", text, nullptr, n);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Records)
+};
 
 QDateTime moment(qint64 ms)
 {
@@ -41,8 +40,11 @@ public:
 
     QList<RecordLine> write()
     {
-        for (const FormPlace &place : m_tree.places) {
+        for (int i = 0; i < m_tree.places.size(); ++i) {
+            const FormPlace &place = m_tree.places.at(i);
             const FormItem &item = m_form.items[place.item];
+            // A heading stands over what is below it and over nothing else.
+            m_pending.removeIf([i](const Heading &heading) { return heading.end <= i; });
             if (place.enabled && !item.hidden)
                 addPlace(place, item);
         }
@@ -50,24 +52,33 @@ public:
     }
 
 private:
+    struct Heading {
+        RecordLine line;
+        int end = 0;           ///< one past the last place it stands over
+        bool isRow = false;
+    };
+
     void addPlace(const FormPlace &place, const FormItem &item)
     {
         if (place.kind == FormPlace::Kind::Row) {
             // A row's title is made of its own answers, which follow.
-            m_pending = { place.key, RecordLine::Kind::Heading, rowTitle(m_form, m_tree, m_answers, place.key), {}, {}, isSensitive(item) };
+            m_pending.append({ { place.key, RecordLine::Kind::Heading, rowTitle(m_form, m_tree, m_answers, place.key), {}, {}, isSensitive(item) }, place.end, true });
             return;
         }
         if (item.type == ItemType::Group) {
             if (!item.text.isEmpty())
-                m_pending = { place.key, RecordLine::Kind::Heading, item.text, {}, {}, false };
+                m_pending.append({ { place.key, RecordLine::Kind::Heading, item.text, {}, {}, false }, place.end, false });
             return;
         }
         const QString text = textAt(place, item);
         if (text.isEmpty())
             return;
-        // A heading is only worth its room above an answer.
-        if (!m_pending.id.isEmpty())
-            m_lines.append(std::exchange(m_pending, {}));
+        // A heading is only worth its room above an answer: the nearest, and whose row it is.
+        for (const Heading &heading : std::as_const(m_pending)) {
+            if (heading.isRow || &heading == &m_pending.last())
+                m_lines.append(heading.line);
+        }
+        m_pending.clear();
         const auto kind = item.type == ItemType::Text ? RecordLine::Kind::Quote : RecordLine::Kind::Answer;
         m_lines.append({ place.key, kind, item.text, text, {}, isSensitive(item) });
     }
@@ -96,7 +107,7 @@ private:
     const Questionnaire &m_form;
     const Answers &m_answers;
     FormTree m_tree;
-    RecordLine m_pending;
+    QList<Heading> m_pending;
     QList<RecordLine> m_lines;
 };
 
@@ -106,7 +117,7 @@ RecordLine handLine(const RecordHand &hand, QDate today)
     line.id = hand.id.toString();
     line.kind = RecordLine::Kind::Step;
     //: Title of a note added to a record later, under which its text stands.
-    line.label = hand.role == "addendum"_L1 ? tr("Added later") : hand.role;
+    line.label = hand.role == "addendum"_L1 ? Words::tr("Added later") : hand.role;
     line.text = hand.text;
     line.note = u"%1, %2"_s.arg(hand.authorName, momentWords(moment(hand.atMs), today));
     return line;
@@ -117,13 +128,27 @@ QString reasonOf(RecordSync sync)
     switch (sync) {
     case RecordSync::Kept:
         //: On a record of which the hub could not apply something.
-        return tr("The hub keeps this and has not applied it. Nothing is lost. Sync says why and whom to ask.");
+        return Words::tr("The hub keeps this and has not applied it. Nothing is lost. Sync says why and whom to ask.");
     case RecordSync::Conflict:
         //: On a record of which one answer was changed in two places.
-        return tr("One answer was changed in two places. Both are kept. Choose in Sync which one stands.");
+        return Words::tr("One answer was changed in two places. Both are kept. Choose in Sync which one stands.");
     default:
         return {};
     }
+}
+
+QString sectionOf(const RecordListItem &item, QDate today)
+{
+    if (item.sync == RecordSync::Draft) {
+        //: Heading over the drafts in the list of records.
+        return Words::tr("Drafts");
+    }
+    if (moment(whenOf(item)).date().daysTo(today) < 7) {
+        //: Heading in the list of records: completed in the last seven days.
+        return Words::tr("Last seven days");
+    }
+    //: Heading in the list of records: completed before the last seven days.
+    return Words::tr("Earlier");
 }
 
 } // namespace
@@ -146,24 +171,24 @@ QString placeWords(const RecordListItem &item, QDate today)
     switch (item.sync) {
     case RecordSync::Draft:
         //: Where a record is: a draft. %1 is a time, or a day and a time.
-        return tr("Draft, saved %1").arg(momentWords(moment(item.savedAtMs), today));
+        return Words::tr("Draft, saved %1").arg(momentWords(moment(item.savedAtMs), today));
     case RecordSync::Here:
         //: Where a record is: completed, not sent yet.
-        return tr("On this device");
+        return Words::tr("On this device");
     case RecordSync::Sent:
         //: Where a record is: sent, the hub has not answered yet.
-        return tr("Sent");
+        return Words::tr("Sent");
     case RecordSync::OnHub:
         //: Where a record is: the central records have it. %1 is a time, or a day and a time.
-        return item.hubTimeMs ? tr("On the hub %1").arg(momentWords(moment(*item.hubTimeMs), today))
+        return item.hubTimeMs ? Words::tr("On the hub %1").arg(momentWords(moment(*item.hubTimeMs), today))
                               //: The same where the time is not known.
-                              : tr("On the hub");
+                              : Words::tr("On the hub");
     case RecordSync::Kept:
         //: Where a record is: the hub keeps an operation on it that it could not apply.
-        return tr("Kept by the hub, not applied");
+        return Words::tr("Kept by the hub, not applied");
     case RecordSync::Conflict:
         //: Where a record is: one answer was changed by two people.
-        return tr("Changed in two places");
+        return Words::tr("Changed in two places");
     }
     return {};
 }
@@ -174,15 +199,11 @@ RecordRow recordWords(const RecordListItem &item, QDate today)
     row.id = item.id.toString();
     row.place = placeOf(item.sync);
     row.title = item.title;
-    row.detail = item.authorName;
+    if (!item.isMine)
+        row.detail = item.authorName;   // over one's own name a reader of a list stumbles each time
     row.dayText = dayWords(moment(whenOf(item)).date(), today);
     row.placeText = placeWords(item, today);
-    //: Heading over the drafts in the list of records.
-    row.section = item.sync == RecordSync::Draft ? tr("Drafts")
-                  //: Heading in the list of records: completed in the last seven days.
-                  : moment(whenOf(item)).date().daysTo(today) < 7 ? tr("Last seven days")
-                  //: Heading in the list of records: completed before the last seven days.
-                  : tr("Earlier");
+    row.section = sectionOf(item, today);
     return row;
 }
 
@@ -197,7 +218,7 @@ RecordPaper recordPaper(const RecordDetail &detail, QDate today)
     paper.placeText = placeWords(item, today);
     if (item.sync == RecordSync::OnHub && item.seq > 0) {
         //: The hub's receipt for a record. %1 is where it is and since when; %2 is its number.
-        paper.placeText = tr("%1. Receipt %2.").arg(paper.placeText, QLocale().toString(item.seq));
+        paper.placeText = Words::tr("%1. Receipt %2.").arg(paper.placeText, QLocale().toString(item.seq));
     }
     paper.reason = reasonOf(item.sync);
     if (detail.form)

@@ -13,10 +13,9 @@ constexpr int firstMax = 3;
 /// A due date this close takes the colour of attention.
 constexpr int soonDays = 7;
 
-QString tr(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("Today", text, nullptr, n);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Today)
+};
 
 TaskPlace placeOf(const Task &task, int &firstCount)
 {
@@ -48,7 +47,7 @@ QString dueTextOf(const Task &task, QDate today)
     if (task.state == TaskState::Late)
         return dueWords(task.due, today);
     //: On a task. %1 is a day: "Fri 27 Nov".
-    return tr("Due %1").arg(plainDayWords(task.due, today));
+    return Words::tr("Due %1").arg(plainDayWords(task.due, today));
 }
 
 QString summaryOf(const PersonTask &row, QDate today)
@@ -56,9 +55,11 @@ QString summaryOf(const PersonTask &row, QDate today)
     QStringList parts;
     if (!row.concerns.isEmpty())
         parts.append(row.concerns);
-    if (row.task.due.isValid() && row.task.state != TaskState::Done) {
+    if (row.task.state == TaskState::Late) {
+        parts.append(dueWords(row.task.due, today));
+    } else if (row.task.due.isValid() && row.task.state != TaskState::Done) {
         //: Under a task in a list. %1 is a day: "Mon 30 Nov".
-        parts.append(tr("by %1").arg(plainDayWords(row.task.due, today)));
+        parts.append(Words::tr("by %1").arg(plainDayWords(row.task.due, today)));
     } else if (!row.task.note.isEmpty()) {
         parts.append(row.task.note);
     }
@@ -86,7 +87,7 @@ TaskRow taskRow(const TodayItem &item, const TodayReading &reading, int &firstCo
     row.dueTone = dueToneOf(task, today);
     if (task.target > 0) {
         //: How much of a task is done. %1 of %2, for example "1 of 2".
-        row.doneText = tr("%1 of %2").arg(task.done).arg(task.target);
+        row.doneText = Words::tr("%1 of %2").arg(task.done).arg(task.target);
         row.progressText = QStringLiteral("%1, %2").arg(row.doneText, item.task.periodText);
         row.progress = qMin(1.0, static_cast<double>(task.done) / task.target);
     }
@@ -94,10 +95,10 @@ TaskRow taskRow(const TodayItem &item, const TodayReading &reading, int &firstCo
     const QString form = reading.formTitles.value(task.templateId);
     if (item.draft) {
         //: Button on a task whose record has been begun.
-        row.startText = tr("Go on");
+        row.startText = Words::tr("Go on");
     } else if (!form.isEmpty() && task.state != TaskState::Upcoming) {
         //: Button on a task. %1 is the form, in lower case: "Start office visit".
-        row.startText = tr("Start %1").arg(form.left(1).toLower() + form.mid(1));
+        row.startText = Words::tr("Start %1").arg(form.left(1).toLower() + form.mid(1));
     }
     row.whose = item.task.why;
     if (reading.edition) {
@@ -123,13 +124,14 @@ TodayState todayWords(const TodayReading &reading, const QDateTime &now)
         state.tasks.append(taskRow(item, reading, firstCount));
     const int first = qMin(firstCount, firstMax);
     //: Headline of Today. %n is how many tasks stand first.
-    state.headline = first > 0 ? tr("%n to do first", first)
+    state.headline = first > 0 ? Words::tr("%n to do first", nullptr, first)
         //: Headline of Today when no task is due.
-        : tr("Nothing due");
+        : Words::tr("Nothing due");
     for (const DraftListItem &item : reading.drafts.open) {
         const auto saved = QDateTime::fromMSecsSinceEpoch(item.draft.savedAtMs);
         //: On a draft. %1 is a time of day, or a day and a time.
-        state.drafts.append({ item.draft.id.toString(), item.title, {}, tr("Saved %1").arg(momentWords(saved, reading.board.today)) });
+        const QString savedText = Words::tr("Saved %1").arg(momentWords(saved, reading.board.today));
+        state.drafts.append({ item.draft.id.toString(), item.title, {}, savedText });
     }
     return state;
 }

@@ -36,16 +36,22 @@ ScrollPage {
         width: parent.width
         spacing: Theme.space1
         visible: detail.sheet.why.length > 0
-        //: Heading on an activity: what it is for.
-        GroupLabel { width: parent.width; text: qsTr("Why") }
+        GroupLabel {
+            width: parent.width
+            //: Heading on an activity: what it is for.
+            text: qsTr("Why")
+        }
         BodyText { width: parent.width; text: detail.sheet.why }
     }
     Column {
         width: parent.width
         spacing: Theme.space1
         visible: detail.sheet.how.length > 0
-        //: Heading on an activity: how it is done.
-        GroupLabel { width: parent.width; text: qsTr("How") }
+        GroupLabel {
+            width: parent.width
+            //: Heading on an activity: how it is done.
+            text: qsTr("How")
+        }
         BodyText { width: parent.width; text: detail.sheet.how }
     }
     Repeater {
@@ -80,8 +86,11 @@ ScrollPage {
         width: parent.width
         spacing: Theme.space1
         visible: detail.sheet.assumptions.length > 0
-        //: Heading on an activity: what was taken for granted where the document is silent.
-        GroupLabel { width: parent.width; text: qsTr("What we assumed") }
+        GroupLabel {
+            width: parent.width
+            //: Heading on an activity: what was taken for granted where the document is silent.
+            text: qsTr("What we assumed")
+        }
         BodyText { width: parent.width; text: detail.sheet.assumptions }
     }
     StatusLine {

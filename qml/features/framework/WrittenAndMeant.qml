@@ -16,15 +16,21 @@ Card {
     Column {
         width: parent.width
         spacing: 2
-        //: Over the plain-English meaning of a cell of the framework document.
-        GroupLabel { width: parent.width; text: qsTr("As we understand it") }
+        GroupLabel {
+            width: parent.width
+            //: Over the plain-English meaning of a cell of the framework document.
+            text: qsTr("As we understand it")
+        }
         BodyText { width: parent.width; text: pair.meant }
     }
     Column {
         width: parent.width
         spacing: 2
-        //: Over a cell of the framework document, word for word.
-        GroupLabel { width: parent.width; text: qsTr("In the document") }
+        GroupLabel {
+            width: parent.width
+            //: Over a cell of the framework document, word for word.
+            text: qsTr("In the document")
+        }
         BodyText {
             width: parent.width
             color: Theme.colors.inkMuted

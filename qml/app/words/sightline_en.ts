@@ -1,0 +1,151 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>CapturePage</name>
+    <message numerus="yes">
+        <source>Before this can be completed, look at %n. Nothing is lost.</source>
+        <extracomment>Shown after &quot;Done&quot; while answers are missing. %n is how many.</extracomment>
+        <translation>
+            <numerusform>Before this can be completed, look at %n. Nothing is lost.</numerusform>
+            <numerusform>Before this can be completed, look at %n. Nothing is lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DayWords</name>
+    <message numerus="yes">
+        <source>%n day(s) late</source>
+        <extracomment>How late a task is. %n is the number of days.</extracomment>
+        <translation>
+            <numerusform>%n day late</numerusform>
+            <numerusform>%n days late</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Framework</name>
+    <message numerus="yes">
+        <source>%n activity(ies)</source>
+        <extracomment>Under a service. %n is how many activities it has.</extracomment>
+        <translation>
+            <numerusform>%n activity</numerusform>
+            <numerusform>%n activities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) open</source>
+        <extracomment>After the number of activities of a service. %n is how many questions its owner has not answered.</extracomment>
+        <translation>
+            <numerusform>%n question open</numerusform>
+            <numerusform>%n questions open</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FrameworkPage</name>
+    <message numerus="yes">
+        <source>Found: %n</source>
+        <extracomment>Over the activities a search found. %n is how many.</extracomment>
+        <translation>
+            <numerusform>Found: %n</numerusform>
+            <numerusform>Found: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PartList</name>
+    <message numerus="yes">
+        <source>%n to look at</source>
+        <extracomment>Under a part of a form. %n is how many answers are missing or wrong.</extracomment>
+        <translation>
+            <numerusform>%n to look at</numerusform>
+            <numerusform>%n to look at</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PickLine</name>
+    <message numerus="yes">
+        <source>%n more. Type to narrow the list.</source>
+        <extracomment>Under a shortened list of people or places. %n is how many more there are.</extracomment>
+        <translation>
+            <numerusform>%n more. Type to narrow the list.</numerusform>
+            <numerusform>%n more. Type to narrow the list.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sync</name>
+    <message numerus="yes">
+        <source>%n record(s) waiting to send.</source>
+        <extracomment>Sentence of Sync. %n is how many records wait to be sent.</extracomment>
+        <translation>
+            <numerusform>%n record waiting to send.</numerusform>
+            <numerusform>%n records waiting to send.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) came that this version cannot read; they are kept until Sightline is updated.</source>
+        <extracomment>Sentence of Sync. %n is how many records this version cannot read.</extracomment>
+        <translation>
+            <numerusform>%n record came that this version cannot read; it is kept until Sightline is updated.</numerusform>
+            <numerusform>%n records came that this version cannot read; they are kept until Sightline is updated.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <extracomment>State of sending, on every page, as short as can be: %n records are not yet sent.</extracomment>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline, %n waiting</source>
+        <extracomment>State of sending, on every page, as short as can be: no connection, %n records are not yet sent.</extracomment>
+        <translation>
+            <numerusform>Offline, %n waiting</numerusform>
+            <numerusform>Offline, %n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) came</source>
+        <extracomment>A line of the diary. %n is how many records of colleagues came that day.</extracomment>
+        <translation>
+            <numerusform>%n record came</numerusform>
+            <numerusform>%n records came</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) left this device</source>
+        <extracomment>A line of the diary. %n is how many records this person may no longer read.</extracomment>
+        <translation>
+            <numerusform>%n record left this device</numerusform>
+            <numerusform>%n records left this device</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Today</name>
+    <message numerus="yes">
+        <source>%n to do first</source>
+        <extracomment>Headline of Today. %n is how many tasks stand first.</extracomment>
+        <translation>
+            <numerusform>%n to do first</numerusform>
+            <numerusform>%n to do first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SyncWatch</name>
+    <message numerus="yes">
+        <source>%n record(s) or change(s) were copied to %1. Only your council&apos;s hub can open the file: give it to your support desk. Everything stays on this device as well.</source>
+        <extracomment>On Sync, after unsent work was written to a file. %1 is where the file is; %n is how many records and changes are in it.</extracomment>
+        <translation>
+            <numerusform>%n record or change was copied to %1. Only your council&apos;s hub can open the file: give it to your support desk. Everything stays on this device as well.</numerusform>
+            <numerusform>%n records or changes were copied to %1. Only your council&apos;s hub can open the file: give it to your support desk. Everything stays on this device as well.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

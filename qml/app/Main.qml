@@ -27,6 +27,7 @@ Window {
     AppFrame {
         anchors.fill: parent
         focus: true
+        rightToLeft: Application.layoutDirection === Qt.RightToLeft
         views: window.views
     }
 }

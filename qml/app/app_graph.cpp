@@ -35,6 +35,8 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore)
 {
     connect(m_views.today(), &TodayView::startAsked, &m_capture, &CaptureFlow::beginTask);
     connect(m_views.today(), &TodayView::resumeAsked, &m_capture, &CaptureFlow::resume);
+    connect(&m_framework, &FrameworkWatch::taskAsked, &m_capture, &CaptureFlow::beginTask);
+    connect(&m_framework, &FrameworkWatch::formAsked, &m_capture, &CaptureFlow::begin);
     connect(m_views.records(), &RecordsView::resumeAsked, &m_capture, &CaptureFlow::resume);
 }
 

@@ -2,8 +2,9 @@
 
 #include "core/queries/framework_search.h"
 #include "core/queries/present_edition.h"
+#include "core/queries/today_board.h"
 #include "core/store/form_library.h"
-#include "qml/bridge/day_words.h"
+#include "qml/bridge/error_text.h"
 
 #include <QCoreApplication>
 
@@ -13,10 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *text, int n = -1)
-{
-    return QCoreApplication::translate("Framework", text, nullptr, n);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Framework)
+};
 
 ServiceRow serviceRow(const CompiledService &service)
 {
@@ -24,10 +24,10 @@ ServiceRow serviceRow(const CompiledService &service)
     for (const CompiledActivity &activity : service.activities)
         questions += activity.questions.size();
     //: Under a service. %n is how many activities it has.
-    QString detail = tr("%n activities", static_cast<int>(service.activities.size()));
+    QString detail = Words::tr("%n activity(ies)", nullptr, static_cast<int>(service.activities.size()));
     if (questions > 0) {
         //: After the number of activities of a service. %n is how many questions its owner has not answered.
-        detail += u", "_s + tr("%n questions open", static_cast<int>(questions));
+        detail += u", "_s + Words::tr("%n question(s) open", nullptr, static_cast<int>(questions));
     }
     return { service.id.toString(), service.title(), service.directorate, detail };
 }
@@ -74,6 +74,7 @@ FrameworkWatch::FrameworkWatch(StoreLink &link, FrameworkView &view) : m_link(li
     connect(&view, &FrameworkView::searchAsked, this, [this](const QString &words) { find(words, {}); });
     connect(&view, &FrameworkView::serviceAsked, this, [this](const QString &service) { find({}, service); });
     connect(&view, &FrameworkView::activityAsked, this, &FrameworkWatch::open);
+    connect(&view, &FrameworkView::startAsked, this, &FrameworkWatch::start);
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (changes.types.contains(RecordType::Edition) || changes.types.contains(RecordType::FormDefinition))
             refresh();
@@ -84,8 +85,10 @@ void FrameworkWatch::refresh()
 {
     using Reading = std::shared_ptr<const PresentEdition>;
     m_link.ask(this, [day = m_link.today()](Store &store) { return presentEdition(store, day); }, [this](const Result<Reading> &edition) {
-        if (!edition)
+        if (!edition) {
+            showProblem(edition.error());
             return;
+        }
         QList<ServiceRow> services;
         QString editionText;
         if (*edition) {
@@ -110,6 +113,8 @@ void FrameworkWatch::find(const QString &words, const QString &service)
     }, [this](const Result<QList<ActivityRow>> &rows) {
         if (rows)
             m_view.showActivities(*rows);
+        else
+            showProblem(rows.error());
     });
 }
 
@@ -133,6 +138,45 @@ void FrameworkWatch::open(const QString &activityKey)
     }, [this](const Result<ActivityPaper> &paper) {
         if (paper)
             m_view.showActivity(*paper);
+        else
+            showProblem(paper.error());
+    });
+}
+
+void FrameworkWatch::showProblem(const Error &error)
+{
+    if (error.code != ErrorCode::Cancelled)
+        m_view.showProblem(errorText(error));
+}
+
+void FrameworkWatch::start(const QString &activityKey)
+{
+    struct Beginning {
+        QString task;
+        TemplateId form;
+    };
+    m_link.ask(this, [&calendar = m_link.calendar(), day = m_link.today(), key = ActivityKey(activityKey)](Store &store) -> Result<Beginning> {
+        const auto board = todayBoard(store, calendar, day);
+        if (!board)
+            return board.error();
+        for (const TodayItem &item : board->items) {
+            if (item.task.task.activity == key)
+                return Beginning { item.task.task.id.toString(), {} };
+        }
+        const auto edition = presentEdition(store, day);
+        if (!edition)
+            return edition.error();
+        const CompiledActivity *activity = *edition ? (*edition)->framework.find(key) : nullptr;
+        if (!activity)
+            return Error { ErrorCode::NotFound, u"The framework on this device has no such activity."_s };
+        return Beginning { {}, activity->templateId };
+    }, [this](const Result<Beginning> &beginning) {
+        if (!beginning)
+            showProblem(beginning.error());
+        else if (!beginning->task.isEmpty())
+            Q_EMIT taskAsked(beginning->task);
+        else
+            Q_EMIT formAsked(beginning->form);
     });
 }
 

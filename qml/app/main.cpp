@@ -1,25 +1,16 @@
 #include "platform/linux/process_privacy.h"
 #include "platform/linux/secret_service.h"
 #include "qml/app/app_graph.h"
+#include "qml/app/page_plugins.h"
+#include "qml/app/translations.h"
 #include "qml/bridge/error_text.h"
 
 #include <QGuiApplication>
 #include <QLoggingCategory>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
-#include <QtQml/qqmlextensionplugin.h>
 
 #include <cstdio>
-
-Q_IMPORT_QML_PLUGIN(Sightline_ThemePlugin)
-Q_IMPORT_QML_PLUGIN(Sightline_ControlsPlugin)
-Q_IMPORT_QML_PLUGIN(Sightline_TodayPlugin)
-Q_IMPORT_QML_PLUGIN(Sightline_CapturePlugin)
-Q_IMPORT_QML_PLUGIN(Sightline_RecordsPlugin)
-Q_IMPORT_QML_PLUGIN(Sightline_FrameworkPlugin)
-Q_IMPORT_QML_PLUGIN(Sightline_SyncPlugin)
-Q_IMPORT_QML_PLUGIN(Sightline_MorePlugin)
-Q_IMPORT_QML_PLUGIN(Sightline_AppPlugin)
 
 using namespace sightline;
 
@@ -63,6 +54,7 @@ int main(int argc, char *argv[])
     QGuiApplication::setApplicationName(QStringLiteral("Sightline"));
     QGuiApplication::setApplicationVersion(QStringLiteral(SIGHTLINE_VERSION));
 
+    installWords(application);
     const auto options = appOptions(QGuiApplication::arguments());
     if (!options)
         return say(options.error().detail, exitUsage);

@@ -3,6 +3,7 @@
 #include "core/commands/author_context.h"
 #include "core/queries/store_summary.h"
 #include "core/queries/sync_summary.h"
+#include "qml/bridge/day_words.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -15,6 +16,8 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qint64 megabyte = 1000 * 1000;
 
 struct Reading {
     AuthorContext author;
@@ -45,7 +48,7 @@ MoreWatch::MoreWatch(StoreLink &link, const AppOptions &options, MoreView &view)
     readPreferences();
     connect(view.preferences(), &Preferences::changed, this, &MoreWatch::keepPreferences);
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
-        if (changes.session || changes.scopes || changes.types.contains(RecordType::Person))
+        if (changes.session || changes.scopes || !changes.records.isEmpty() || changes.types.contains(RecordType::Person))
             refresh();
     });
     // Each person's store has a key of its own, so another person is another program: nothing of the first stays in memory.
@@ -53,6 +56,14 @@ MoreWatch::MoreWatch(StoreLink &link, const AppOptions &options, MoreView &view)
         if (QProcess::startDetached(QCoreApplication::applicationFilePath(), m_options.argumentsFor(personId)))
             QCoreApplication::quit();
     });
+}
+
+QString MoreWatch::contactText(const SyncSummary &sync) const
+{
+    if (sync.lastContactMs)
+        return momentWords(QDateTime::fromMSecsSinceEpoch(*sync.lastContactMs), m_link.today());
+    //: On the About page, in place of the time of the last contact with the hub.
+    return tr("None yet");
 }
 
 void MoreWatch::refresh()
@@ -71,10 +82,12 @@ void MoreWatch::refresh()
             { u"council"_s, tr("Council"), reading->sync.council },
             //: Name of a fact on the About page: the address of the council's hub.
             { u"hub"_s, tr("Hub"), reading->sync.hubUrl },
+            //: Name of a fact on the About page: when this device last spoke with the hub.
+            { u"contact"_s, tr("Last contact"), contactText(reading->sync) },
             //: Name of a fact on the About page: a number follows.
-            { u"records"_s, tr("Records on this device"), QLocale().toString(reading->store.records) },
+            { u"records"_s, tr("Records on this device"), QLocale().toString(reading->store.answered) },
             //: Name of a fact on the About page: a size such as 12 MB follows.
-            { u"size"_s, tr("Room taken"), QLocale().formattedDataSize(reading->store.bytes) },
+            { u"size"_s, tr("Room taken"), QLocale().formattedDataSize(reading->store.bytes, reading->store.bytes < megabyte ? 0 : 1, QLocale::DataSizeSIFormat) },
             //: Name of a fact on the About page: the database library and its version follow.
             { u"library"_s, tr("Stored with"), reading->store.library },
         };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/queries/sync_summary.h"
 #include "qml/app/app_options.h"
 #include "qml/app/store_link.h"
 #include "qml/features/more/more_view.h"
@@ -17,6 +18,7 @@ private:
     void readPreferences();
     void keepPreferences();
     [[nodiscard]] QList<PersonRow> people() const;
+    [[nodiscard]] QString contactText(const SyncSummary &sync) const;
 
     StoreLink &m_link;
     const AppOptions &m_options;

@@ -33,9 +33,10 @@ T.TextArea {
     Accessible.name: input.name
     Accessible.description: input.help
 
-    KeyNavigation.priority: KeyNavigation.BeforeItem
-    KeyNavigation.tab: input.nextItemInFocusChain(true)
-    KeyNavigation.backtab: input.nextItemInFocusChain(false)
+    // Asked each time: what comes next changes with the answers.
+    Keys.priority: Keys.BeforeItem
+    Keys.onTabPressed: input.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    Keys.onBacktabPressed: input.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
 
     background: FieldFrame {
         focused: input.activeFocus

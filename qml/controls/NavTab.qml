@@ -23,6 +23,7 @@ T.Button {
     Accessible.name: tab.label
     Accessible.role: Accessible.PageTab
     Accessible.selected: tab.current
+    Accessible.onPressAction: tab.clicked()   // a page tab has none of its own
 
     contentItem: Item {
         Icon {

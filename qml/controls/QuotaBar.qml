@@ -25,7 +25,7 @@ T.ProgressBar {
             border.color: Theme.colors.outline
 
             Rectangle {
-                width: bar.visualPosition > 0 ? Math.max(track.height, track.width * bar.visualPosition) : 0
+                width: bar.position > 0 ? Math.max(track.height, track.width * bar.position) : 0
                 height: track.height
                 radius: track.radius
                 color: Theme.colors.accent

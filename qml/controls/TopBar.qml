@@ -15,7 +15,7 @@ Item {
     default property alias end: extras.data
     signal backAsked
 
-    implicitHeight: Math.max(56, Theme.type.px(34) + 2 * Theme.space2)   // a page title may stand in it
+    implicitHeight: Math.max(56, Theme.type.px(34) + 2 * Theme.space2, words.implicitHeight + 2 * Theme.space2)   // a page title may stand in it
 
     IconButton {
         id: back
@@ -50,6 +50,8 @@ Item {
         text: bar.title.length > 0 ? bar.title : bar.overline
         color: bar.title.length > 0 ? Theme.colors.ink : Theme.colors.inkMuted
         font: bar.title.length > 0 ? Theme.type.card : Theme.type.small
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
         elide: Text.ElideRight
         textFormat: Text.PlainText
         horizontalAlignment: Text.AlignLeft

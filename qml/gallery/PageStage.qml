@@ -10,6 +10,7 @@ Rectangle {
     property string place: "today"
     property bool capturing: false
     property bool detail: false                   // on a phone, what is chosen rather than the list
+    property string part                          // of More or Sync: what stands in the detail
     property bool dark: false
     property bool highContrast: false
     property real textFactor: 1
@@ -29,6 +30,7 @@ Rectangle {
         focus: true
         views: stage.views
         startsWithDetail: stage.detail
+        startsWithPart: stage.part
         rightToLeft: stage.rightToLeft
         Component.onCompleted: {
             content.navigation.go(stage.place);

@@ -14,4 +14,10 @@ void openSampleForm(AppViews &views, int page);
 /// Nothing anywhere: the first launch before the first contact.
 void showNothing(AppViews &views);
 
+/// What seldom happens and must look as good: one thing, a thousand, very long words, a failure.
+void showOne(AppViews &views);
+void showThousands(AppViews &views);
+void showLongWords(AppViews &views);
+void showProblems(AppViews &views);
+
 } // namespace sightline

@@ -47,6 +47,13 @@ FocusScope {
                 width: parent.width - 2 * head.margin
                 spacing: Theme.space2
 
+                Banner {
+                    width: parent.width
+                    visible: text.length > 0
+                    text: page.view.problem
+                    tone: StatusLine.Urgent
+                    iconName: "alert"
+                }
                 SearchField {
                     width: parent.width
                     visible: !page.inService
@@ -64,6 +71,15 @@ FocusScope {
                         : page.searching ? qsTr("Found: %n", "", page.view.activityCount)
                         : page.view.editionText
                 }
+            },
+            EmptyState {
+                anchors.centerIn: parent
+                visible: page.searching && page.view.activityCount === 0
+                iconName: "search"
+                //: Framework, when a search finds nothing.
+                title: qsTr("Nothing found")
+                //: Framework, when a search finds nothing.
+                detail: qsTr("No activity has all of these words. Try fewer words, or the reference, such as S20.3.")
             },
             ServiceList {
                 anchors.top: head.bottom
@@ -91,7 +107,7 @@ FocusScope {
             },
             EmptyState {
                 anchors.centerIn: parent
-                visible: page.view.isEmpty
+                visible: page.view.isEmpty && page.view.problem.length === 0 && !page.searching
                 iconName: "framework"
                 //: Framework, when none is installed.
                 title: qsTr("No framework yet")

@@ -15,9 +15,17 @@ FrameworkView::FrameworkView(QObject *parent)
 {
 }
 
+void FrameworkView::showProblem(const QString &words)
+{
+    m_isReady = true;
+    m_problem = words;
+    Q_EMIT changed();
+}
+
 void FrameworkView::showServices(const QString &editionText, const QList<ServiceRow> &services)
 {
     m_isReady = true;
+    m_problem.clear();
     m_editionText = editionText;
     QList<ServiceRow> headed = services;
     for (int i = 0; i < headed.size(); ++i)

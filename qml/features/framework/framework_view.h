@@ -18,6 +18,7 @@ class FrameworkView : public QObject {
     Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed FINAL)
     Q_PROPERTY(QString editionText READ editionText NOTIFY changed FINAL)
     Q_PROPERTY(QString words READ words NOTIFY changed FINAL)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
     Q_PROPERTY(QString serviceId READ serviceId NOTIFY changed FINAL)
     Q_PROPERTY(QString serviceTitle READ serviceTitle NOTIFY changed FINAL)
     Q_PROPERTY(QString serviceDirectorate READ serviceDirectorate NOTIFY changed FINAL)
@@ -33,6 +34,9 @@ public:
     void showActivities(const QList<ActivityRow> &activities);
     void showActivity(const ActivityPaper &paper) { m_opened.show(paper); }
 
+    /// Something kept the framework from being read; what was shown stays.
+    void showProblem(const QString &words);
+
     Q_INVOKABLE void search(const QString &words);
     Q_INVOKABLE void openService(const QString &serviceId);
     Q_INVOKABLE void closeService() { openService({}); }
@@ -42,6 +46,7 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_isReady && m_services.rowCount() == 0; }
     [[nodiscard]] QString editionText() const { return m_editionText; }
     [[nodiscard]] QString words() const { return m_words; }
+    [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] QString serviceId() const { return m_serviceId; }
     [[nodiscard]] QString serviceTitle() const;
     [[nodiscard]] QString serviceDirectorate() const;
@@ -62,6 +67,7 @@ private:
     QString m_editionText;
     QString m_words;
     QString m_serviceId;
+    QString m_problem;
     bool m_isReady = false;
     RowModel<ServiceRow> m_services;
     RowModel<ActivityRow> m_activities;

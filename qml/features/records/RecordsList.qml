@@ -22,6 +22,13 @@ Item {
         width: list.width - 2 * list.margin
         spacing: Theme.space2
 
+        Banner {
+            width: parent.width
+            visible: text.length > 0
+            text: list.view.problem
+            tone: StatusLine.Urgent
+            iconName: "alert"
+        }
         SearchField {
             width: parent.width
             //: Screen reader name of the search field over the records.
@@ -30,36 +37,28 @@ Item {
             placeholderText: qsTr("Search records")
             onTextChanged: list.view.search(text)
         }
-        Flickable {
+        Flow {
             width: parent.width
-            height: chips.height
-            contentWidth: chips.width
-            clip: contentWidth > width
-            boundsBehavior: Flickable.StopAtBounds
+            spacing: Theme.space2
 
-            Row {
-                id: chips
-                spacing: Theme.space2
-
-                FilterChip {
-                    //: View of the records: those one wrote.
-                    text: qsTr("Mine")
-                    chosen: list.view.filter === "mine"
-                    onClicked: list.view.choose("mine")
-                }
-                FilterChip {
-                    //: View of the records: those of one's team.
-                    text: qsTr("My team")
-                    chosen: list.view.filter === "team"
-                    onClicked: list.view.choose("team")
-                }
-                FilterChip {
-                    //: View of the records: those that wait for this person's reflection, reply or signature.
-                    text: qsTr("To answer")
-                    count: list.view.answerCount > 0 ? list.view.answerCount : -1
-                    chosen: list.view.filter === "to-answer"
-                    onClicked: list.view.choose("to-answer")
-                }
+            FilterChip {
+                //: View of the records: those one wrote.
+                text: qsTr("Mine")
+                chosen: list.view.filter === "mine"
+                onClicked: list.view.choose("mine")
+            }
+            FilterChip {
+                //: View of the records: those of one's team.
+                text: qsTr("My team")
+                chosen: list.view.filter === "team"
+                onClicked: list.view.choose("team")
+            }
+            FilterChip {
+                //: View of the records: those that wait for this person's reflection, reply or signature.
+                text: qsTr("To answer")
+                count: list.view.answerCount > 0 ? list.view.answerCount : -1
+                chosen: list.view.filter === "to-answer"
+                onClicked: list.view.choose("to-answer")
             }
         }
     }
@@ -89,7 +88,7 @@ Item {
     EmptyState {
         anchors.horizontalCenter: parent.horizontalCenter
         y: rows.y + Math.max(Theme.space5, (rows.height - height) / 2)
-        visible: list.view.isEmpty
+        visible: list.view.isEmpty && list.view.problem.length === 0
         iconName: list.view.words.length > 0 ? "search" : "records"
         title: list.view.words.length > 0
             //: Records, when a search finds nothing.

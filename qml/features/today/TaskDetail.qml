@@ -21,6 +21,7 @@ ScrollPage {
         SmallText { width: parent.width; text: detail.task.service }
         PageTitle { width: parent.width; text: detail.task.title }
         Pill {
+            anchors.left: parent.left
             visible: text.length > 0
             text: detail.task.dueText
             tone: detail.task.dueTone
@@ -44,6 +45,7 @@ ScrollPage {
         }
         PrimaryButton {
             id: start
+            anchors.left: parent.left
             visible: detail.showsStart && detail.task.startText.length > 0
             text: detail.task.startText
             onClicked: detail.startAsked()

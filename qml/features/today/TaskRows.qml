@@ -24,8 +24,13 @@ ChoiceList {
             required property string taskId
             required property string summary
             required property string doneText
+            required property int dueTone
+            readonly property bool late: row.dueTone === StatusLine.Urgent
             width: card.width
-            detail: row.summary
+            detail: row.late ? "" : row.summary
+            statusText: row.late ? row.summary : ""
+            statusIcon: "clock"
+            statusTone: row.dueTone
             endText: row.doneText
             divided: row.index > 0
             current: card.marksCurrent && card.view.opened.taskId === row.taskId

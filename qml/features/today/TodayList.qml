@@ -36,6 +36,12 @@ ScrollPage {
         tone: StatusLine.Urgent
         iconName: "alert"
     }
+    GroupLabel {
+        width: parent.width
+        visible: list.view.draftCount > 0
+        //: Heading on Today over records that were begun and not finished.
+        text: qsTr("Begun, not finished")
+    }
     ChoiceList {
         width: parent.width
         visible: list.view.draftCount > 0
@@ -57,6 +63,13 @@ ScrollPage {
                 onClicked: list.view.resumeAsked(draft.recordId)
             }
         }
+    }
+    GroupLabel {
+        width: parent.width
+        topPadding: Theme.space2
+        visible: list.view.draftCount > 0 && list.view.hasTop
+        //: Heading on Today over the tasks that come first, where drafts stand above them.
+        text: qsTr("First")
     }
     TaskHero {
         width: parent.width

@@ -1,5 +1,7 @@
 #include "qml/features/today/today_view.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace sightline {
@@ -83,8 +85,9 @@ void TodayView::show(const TodayState &state)
     m_drafts.show(state.drafts);
     showGroup();
     const QString shown = m_opened.taskId().isEmpty() ? m_top.taskId() : m_opened.taskId();
-    m_opened.show({});
-    openTask(shown);
+    // In one step: a page that is empty for a moment loses the reader's place and the keyboard's.
+    const auto stays = std::find_if(state.tasks.cbegin(), state.tasks.cend(), [&](const TaskRow &task) { return task.id == shown; });
+    m_opened.show(stays == state.tasks.cend() ? TaskRow {} : *stays);
     Q_EMIT changed();
 }
 

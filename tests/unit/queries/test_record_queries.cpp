@@ -96,6 +96,7 @@ TEST_F(RecordQueryTest, TheSummaryCountsRecordsNotOperations)
     EXPECT_GE(stored->schema, 1);
     EXPECT_EQ(stored->operations, 2);
     EXPECT_EQ(stored->forms, 1);
+    EXPECT_EQ(stored->answered, 1);
     EXPECT_GT(stored->bytes, 0);
 }
 

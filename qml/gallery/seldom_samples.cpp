@@ -1,0 +1,108 @@
+#include "qml/gallery/samples.h"
+
+using namespace Qt::StringLiterals;
+
+namespace sightline {
+namespace {
+
+/// Longer than any word of the framework or of a person's name, without a place to break.
+const QString longWord = u"Interagencysafeguardingpartnershipcoordination"_s;
+const QString longWords = u"Multi-agency review of decisions about thresholds, step-up and step-down, with partners from health, education and policing, "
+                          "including %1"_s.arg(longWord);
+
+TaskRow task(const QString &id, TaskPlace place, const QString &title)
+{
+    TaskRow row;
+    row.id = id;
+    row.place = place;
+    row.title = title;
+    row.service = u"Early Support"_s;
+    row.whyFirst = u"Due this week, and nothing is done yet."_s;
+    row.summary = u"by Fri 27 Nov"_s;
+    row.dueText = u"Due Fri 27 Nov"_s;
+    row.dueTone = Tone::Attention;
+    row.doneText = u"0 of 2"_s;
+    row.progressText = u"0 of 2 this month"_s;
+    row.startText = u"Start observation"_s;
+    row.how = u"Face to face."_s;
+    row.why = u"To learn."_s;
+    row.rule = u"Every month"_s;
+    row.ruleSource = u"Monthly"_s;
+    return row;
+}
+
+RecordRow record(const QString &id, const QString &title, const QString &detail)
+{
+    return { id, RecordPlace::OnHub, title, detail, u"today"_s, u"On the hub 14:02"_s, {}, u"Last seven days"_s, {} };
+}
+
+MoreState person(const QString &name, const QString &role)
+{
+    return { name, role, {}, { { u"v"_s, u"Version"_s, u"0.1.0"_s } }, {} };
+}
+
+/// So many of each: @p title and @p detail are repeated.
+void showMany(AppViews &views, int count, const QString &title, const QString &detail)
+{
+    QList<TaskRow> tasks;
+    QList<RecordRow> records;
+    QList<ServiceRow> services;
+    SyncPageState sync;
+    sync.light = SyncPageState::Light::Waiting;
+    sync.headline = u"Everything you wrote is on this device."_s;
+    sync.detail = u"%L1 waiting to send. Last contact 14:02."_s.arg(count);
+    sync.glyphText = u"%L1 waiting"_s.arg(count);
+    sync.canSync = sync.canExport = true;
+    for (int i = 0; i < count; ++i) {
+        const QString id = QString::number(i);
+        tasks.append(task(id, i < 3 ? TaskPlace::First : TaskPlace::Soon, title));
+        records.append(record(id, title, detail));
+        services.append({ id, title, i % 8 == 0 ? u"Directorate %1"_s.arg(i / 8) : QString(), detail, {} });
+        if (i < 200)
+            sync.waiting.append({ id, id, title, u"On this device since 15:20"_s, {}, {}, u"device"_s, Tone::Plain });
+        sync.diary.append({ id, id, title, u"On the hub 14:02"_s, u"Today"_s, {}, u"cloud-done"_s, Tone::Good });
+    }
+    views.today()->show({ u"Monday 23 November"_s, u"%1 to do first"_s.arg(qMin(3, count)), u"Good morning"_s, tasks, {} });
+    views.records()->show(records, { count, count, 0 });
+    views.framework()->showServices(u"Edition of 1 April 2026"_s, services);
+    views.sync()->show(sync);
+    views.more()->show(person(title, detail));
+}
+
+} // namespace
+
+void showOne(AppViews &views)
+{
+    showMany(views, 1, u"Home visit"_s, u"Practitioner, Early Support"_s);
+}
+
+void showThousands(AppViews &views)
+{
+    showMany(views, 1000, u"Home visit"_s, u"Practitioner, Early Support"_s);
+}
+
+void showLongWords(AppViews &views)
+{
+    showMany(views, 5, longWords, longWord + u", "_s + longWords);
+}
+
+void showProblems(AppViews &views)
+{
+    showOne(views);
+    const QString words = u"The device could not write this down. What was saved before is safe. Try again; if it fails again, restart the device."_s;
+    views.today()->showProblem(words);
+    views.records()->showProblem(words);
+    views.framework()->showProblem(words);
+    SyncPageState sync;
+    sync.light = SyncPageState::Light::Attention;
+    sync.headline = u"This device could not store what the hub sent. Your work is safe. Free some space."_s;
+    sync.glyphText = u"Needs you"_s;
+    sync.canSync = true;
+    views.sync()->show(sync);
+    views.sync()->say(words, true);
+    MoreState more = person(u"Service Manager"_s, u"Early Support"_s);
+    more.warning = u"This is a demonstration. Its keys lie beside its data, which no real installation does."_s;
+    views.more()->show(more);
+}
+
+} // namespace sightline

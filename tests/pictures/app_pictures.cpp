@@ -1,0 +1,179 @@
+#include "qml/app/app_graph.h"
+#include "tests/pictures/lively_council.h"
+#include "tests/pictures/stage.h"
+
+namespace sightline::pictures {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A page of the app: where, what of it, and what is done before it is looked at. False: it did not come.
+struct Page {
+    QString name;
+    QVariantMap properties;
+    std::function<bool(AppViews &)> prepare = [](AppViews &) { return true; };
+};
+
+QVariant cell(QAbstractItemModel *model, int row, const char *role)
+{
+    return model->data(model->index(row, 0), model->roleNames().key(role));
+}
+
+/// The row of @p model whose @p role contains @p text; -1 if none.
+int rowWith(QAbstractItemModel *model, const char *role, const QString &text)
+{
+    for (int row = 0; row < model->rowCount(); ++row) {
+        if (cell(model, row, role).toString().contains(text))
+            return row;
+    }
+    return -1;
+}
+
+/// Opens the record of one's own or one's team that says it is @p where.
+bool openRecord(AppViews &views, const QString &filter, const QString &title, const QString &where)
+{
+    RecordsView *records = views.records();
+    records->choose(filter);
+    const auto match = [&] {
+        for (int row = 0; row < records->rows()->rowCount(); ++row) {
+            if (cell(records->rows(), row, "title").toString().contains(title) && cell(records->rows(), row, "placeText").toString().startsWith(where))
+                return row;
+        }
+        return -1;
+    };
+    if (!waitUntil([&] { return match() >= 0; }))
+        return false;
+    const QString id = cell(records->rows(), match(), "recordId").toString();
+    records->open(id);
+    return waitUntil([&] { return records->opened()->recordId() == id; });
+}
+
+bool openActivity(AppViews &views)
+{
+    FrameworkView *framework = views.framework();
+    const int row = rowWith(framework->services(), "title", u"Early Support"_s);
+    if (row < 0)
+        return false;
+    framework->openService(cell(framework->services(), row, "serviceId").toString());
+    if (!waitUntil([&] { return framework->activityCount() > 0; }))
+        return false;
+    framework->openActivity(cell(framework->activities(), 0, "activityKey").toString());
+    return waitUntil([&] { return !framework->opened()->title().isEmpty(); });
+}
+
+bool resume(AppViews &views, const QString &title)
+{
+    CaptureView *capture = views.capture();
+    const int row = rowWith(capture->drafts(), "title", title);
+    if (row < 0)
+        return false;
+    Q_EMIT capture->resumeAsked(cell(capture->drafts(), row, "recordId").toString());
+    return waitUntil([&] { return capture->session() != nullptr; });
+}
+
+QVariantMap place(const QString &key, bool detail = false, const QString &part = {})
+{
+    return { { u"place"_s, key }, { u"detail"_s, detail }, { u"part"_s, part } };
+}
+
+QList<Page> pages()
+{
+    const auto held = [](QAbstractItemModel *(SyncView::*list)()) {
+        return [list](AppViews &views) {
+            SyncView *sync = views.sync();
+            if (!waitUntil([&] { return (sync->*list)()->rowCount() > 0; }))
+                return false;
+            sync->openHeld(cell((sync->*list)(), 0, "rowId").toString());
+            return sync->opened()->isOpen();
+        };
+    };
+    return {
+        { u"today"_s, place(u"today"_s), [](AppViews &views) { return waitUntil([&] { return views.today()->hasTop(); }); } },
+        { u"today-task"_s, place(u"today"_s, true) },
+        { u"records"_s, place(u"records"_s), [](AppViews &views) { return openRecord(views, u"mine"_s, u"observation"_s, u"On the hub"_s); } },
+        { u"records-observation"_s, place(u"records"_s, true), [](AppViews &views) { return openRecord(views, u"mine"_s, u"observation"_s, u"On the hub"_s); } },
+        { u"records-team"_s, place(u"records"_s, true), [](AppViews &views) { return openRecord(views, u"team"_s, u"Home visit"_s, u"On the hub"_s); } },
+        { u"records-kept"_s, place(u"records"_s, true), [](AppViews &views) { return openRecord(views, u"mine"_s, u"Office visit"_s, u"Kept"_s); } },
+        { u"framework"_s, place(u"framework"_s), [](AppViews &views) { return waitUntil([&] { return !views.framework()->isEmpty(); }); } },
+        { u"framework-service"_s, place(u"framework"_s), openActivity },
+        { u"framework-activity"_s, place(u"framework"_s, true), openActivity },
+        { u"sync"_s, place(u"sync"_s) },
+        { u"sync-diary"_s, place(u"sync"_s, true, u"diary"_s) },
+        { u"sync-conflict"_s, place(u"sync"_s, true, u"held"_s), held(&SyncView::conflicts) },
+        { u"sync-kept"_s, place(u"sync"_s, true, u"held"_s), held(&SyncView::kept) },
+        { u"more"_s, place(u"more"_s) },
+        { u"more-settings"_s, place(u"more"_s, true, u"settings"_s) },
+        { u"more-help"_s, place(u"more"_s, true, u"help"_s) },
+        { u"more-about"_s, place(u"more"_s, true, u"about"_s) },
+        { u"capture"_s, { { u"capturing"_s, true } } },
+        { u"capture-visit"_s, {}, [](AppViews &views) { return resume(views, u"Home visit"_s); } },
+    };
+}
+
+Result<void> drawPages(Album &album, const AppOptions &options, const QList<Page> &pages, const QString &prefix, const std::function<bool(AppViews &)> &isThere)
+{
+    AppGraph graph(options, nullptr);
+    std::optional<Error> failure;
+    bool isOpen = false;
+    QObject::connect(&graph, &AppGraph::opened, &graph, [&] { isOpen = true; });
+    QObject::connect(&graph, &AppGraph::openFailed, &graph, [&](const Error &error) { failure = error; });
+    graph.open();
+    if (!waitUntil([&] { return isOpen || failure; }) || failure)
+        return failure.value_or(Error { ErrorCode::StorageFailure, u"The app did not open its store."_s });
+    if (!waitUntil([&] { return isThere(graph.views()); }))
+        return Error { ErrorCode::NotFound, u"The app never showed what %1 waits for; Sync says: %2"_s.arg(prefix, graph.views().sync()->headline()) };
+    for (const Page &page : pages) {
+        const QString name = prefix + page.name;
+        if (!album.wants(name))
+            continue;
+        if (!page.prepare(graph.views()))
+            return Error { ErrorCode::NotFound, u"What %1 shows did not come."_s.arg(name) };
+        QVariantMap properties = page.properties;
+        properties.insert(u"views"_s, QVariant::fromValue(&graph.views()));
+        auto stage = Stage::open(QUrl(u"qrc:/qt/qml/Sightline/Gallery/PageStage.qml"_s), properties);
+        if (!stage)
+            return stage.error();
+        if (const auto drawn = album.addEverywhere(**stage, name); !drawn)
+            return drawn;
+        if (graph.views().capture()->session())
+            graph.views().capture()->close();   // else the next start opens it again
+    }
+    return {};
+}
+
+QList<Page> only(const QStringList &names)
+{
+    QList<Page> some = pages();
+    some.removeIf([&](const Page &page) { return !names.contains(page.name); });
+    return some;
+}
+
+} // namespace
+
+Result<void> drawApp(Album &album, const QString &hubProgram)
+{
+    if (!album.wants(u"app-"_s))
+        return {};
+    LivelyCouncil council(hubProgram);
+    if (const auto made = council.make(); !made)
+        return made;
+    // First without signal: work of every kind stands still long enough to be looked at.
+    const auto isOffline = [](AppViews &views) { return views.sync()->tone() == 0 && views.sync()->waitingCount() > 0; };
+    if (const auto drawn = drawPages(album, council.app(), pages(), u"app-"_s, isOffline); !drawn)
+        return drawn;
+    if (!council.startHub())
+        return Error { ErrorCode::HubUnreachable, u"The hub did not start again."_s };
+    const auto hasSent = [](AppViews &views) { return views.sync()->waitingCount() == 0 && views.sync()->conflictCount() > 0; };
+    if (const auto drawn = drawPages(album, council.app(), only({ u"today"_s, u"sync"_s }), u"app-online-"_s, hasSent); !drawn)
+        return drawn;
+    QList<Page> empty = only({ u"records"_s, u"sync"_s, u"more"_s });
+    for (Page &page : empty)
+        page.prepare = [](AppViews &) { return true; };
+    const auto isHere = [](AppViews &views) { return views.sync()->glyphIcon() == u"cloud-done"_s && !views.framework()->isEmpty(); };
+    const auto drawn = drawPages(album, council.newcomersApp(), empty, u"app-newcomer-"_s, isHere);
+    council.stopHub();
+    return drawn;
+}
+
+} // namespace sightline::pictures

@@ -1,0 +1,134 @@
+#include "tests/qml/page_walk.h"
+
+#include <QAccessible>
+#include <QSet>
+#include <QTest>
+
+namespace sightline::testing {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int touchTarget = 48;
+
+struct Element {
+    QAccessibleInterface *face = nullptr;
+    QQuickItem *item = nullptr;
+    QString says;              ///< for a person who reads the test's output
+};
+
+/// Can be pressed, chosen or filled in.
+bool isInteractive(QAccessibleInterface *face)
+{
+    if (face->state().disabled || face->state().invisible)
+        return false;
+    if (face->role() == QAccessible::EditableText)
+        return true;
+    const QAccessibleActionInterface *actions = face->actionInterface();
+    const QStringList names = actions ? const_cast<QAccessibleActionInterface *>(actions)->actionNames() : QStringList();
+    return names.contains(QAccessibleActionInterface::pressAction()) || names.contains(QAccessibleActionInterface::toggleAction());
+}
+
+void gather(QAccessibleInterface *face, QList<Element> &found, int depth = 0)
+{
+    if (!face || !face->isValid() || depth > 60)
+        return;
+    auto *item = qobject_cast<QQuickItem *>(face->object());
+    if (item && !item->isVisible())
+        return;
+    // In Qt 6.4 the tree does not say that an item is disabled, so the item is asked.
+    if (item && item->isEnabled() && isInteractive(face)) {
+        const QString kind = QString::fromLatin1(item->metaObject()->className()).section(u"_QMLTYPE"_s, 0, 0);
+        found.append({ face, item, u"%1 “%2” (%3)"_s.arg(kind, face->text(QAccessible::Name), qAccessibleRoleString(face->role())) });
+    }
+    for (int i = 0; i < face->childCount(); ++i)
+        gather(face->child(i), found, depth + 1);
+}
+
+/// What each kind of control must be announced as.
+bool hasRightRole(const Element &element)
+{
+    const QAccessible::Role role = element.face->role();
+    const auto is = [&](const char *kind) { return element.item->inherits(kind); };
+    if (is("QQuickRadioDelegate"))
+        return role == QAccessible::RadioButton;
+    if (is("QQuickSwitchDelegate") || is("QQuickCheckDelegate"))
+        return role == QAccessible::CheckBox;
+    if (is("QQuickItemDelegate"))
+        return role == QAccessible::ListItem;
+    if (is("QQuickTextField") || is("QQuickTextArea"))
+        return role == QAccessible::EditableText;
+    if (is("QQuickButton"))
+        return role == QAccessible::Button || role == QAccessible::PageTab;
+    static const QSet<QAccessible::Role> pressable { QAccessible::Button, QAccessible::CheckBox, QAccessible::RadioButton, QAccessible::Link,
+                                                     QAccessible::ListItem, QAccessible::PageTab, QAccessible::MenuItem, QAccessible::ComboBox,
+                                                     QAccessible::Slider, QAccessible::SpinBox, QAccessible::EditableText };
+    return pressable.contains(role);
+}
+
+/// Everything the keyboard comes to, from the first Tab until it comes round; the item where it stays, if it does.
+QSet<QQuickItem *> reached(QQuickWindow &window, int atMost, QQuickItem **stuckAt)
+{
+    QSet<QQuickItem *> visited;
+    QQuickItem *before = nullptr;
+    for (int i = 0; i < atMost; ++i) {
+        QTest::keyClick(&window, Qt::Key_Tab);
+        QCoreApplication::processEvents();
+        QQuickItem *now = window.activeFocusItem();
+        if (!now)
+            break;
+        if (now == before) {
+            *stuckAt = now;
+            break;
+        }
+        before = now;
+        visited.insert(now);
+    }
+    return visited;
+}
+
+} // namespace
+
+QStringList Stumbles::all() const
+{
+    QStringList said;
+    const auto add = [&said](const QString &what, const QStringList &which) {
+        for (const QString &each : which)
+            said.append(what + u": "_s + each);
+    };
+    add(u"unnamed"_s, unnamed);
+    add(u"too small"_s, small);
+    add(u"wrong role"_s, wrongRole);
+    add(u"not reached by Tab"_s, unreached);
+    add(u"Tab stays at"_s, trapped);
+    return said;
+}
+
+Stumbles walk(QQuickWindow &window)
+{
+    QList<Element> elements;
+    gather(QAccessible::queryAccessibleInterface(&window), elements);
+    Stumbles stumbles;
+    stumbles.examined = static_cast<int>(elements.size());
+    for (const Element &element : elements) {
+        if (element.face->text(QAccessible::Name).trimmed().isEmpty())
+            stumbles.unnamed.append(element.says);
+        if (element.item->width() < touchTarget || element.item->height() < touchTarget)
+            stumbles.small.append(u"%1, %2 × %3"_s.arg(element.says).arg(element.item->width()).arg(element.item->height()));
+        if (!hasRightRole(element))
+            stumbles.wrongRole.append(element.says);
+    }
+    QQuickItem *stuckAt = nullptr;
+    // Twice round and more: a list makes its rows as the keyboard comes to them.
+    const auto visited = reached(window, 3 * stumbles.examined + 20, &stuckAt);
+    if (stuckAt && stumbles.examined > 1)
+        stumbles.trapped.append(QString::fromLatin1(stuckAt->metaObject()->className()));
+    for (const Element &element : elements) {
+        if (!visited.contains(element.item))
+            stumbles.unreached.append(element.says);
+    }
+    return stumbles;
+}
+
+} // namespace sightline::testing

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QQuickItem>
+#include <QQuickWindow>
+#include <QStringList>
+
+namespace sightline::testing {
+
+/// What a person without sight, with a tremor or without a mouse would stumble over in a window.
+struct Stumbles {
+    QStringList unnamed;       ///< can be pressed or filled in, and says nothing
+    QStringList small;         ///< can be pressed, and is under 48 px in one direction
+    QStringList wrongRole;     ///< can be pressed or filled in, and is announced as something else
+    QStringList unreached;     ///< can be pressed or filled in, and Tab never comes there
+    QStringList trapped;       ///< Tab stays there
+    int examined = 0;          ///< interactive elements
+
+    [[nodiscard]] QStringList all() const;
+};
+
+/// Walks the accessibility tree of @p window, as a screen reader does, and its focus chain by pressing Tab.
+/// Needs a platform whose accessibility is active. Thread: user interface.
+[[nodiscard]] Stumbles walk(QQuickWindow &window);
+
+} // namespace sightline::testing

@@ -14,7 +14,7 @@ Rectangle {
     signal asked(key: string)
     signal captureAsked
 
-    implicitWidth: (rail.wide ? Math.max(224, Theme.type.px(200)) : Math.max(104, Theme.type.px(104))) + Theme.hairline
+    implicitWidth: (rail.wide ? Math.max(224, Theme.type.px(200)) : Math.max(112, Theme.type.px(112))) + Theme.hairline
     color: Theme.colors.surfaceRaised
     Accessible.role: Accessible.PageTabList
     //: Screen reader name of the main navigation.

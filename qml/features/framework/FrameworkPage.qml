@@ -83,6 +83,7 @@ FocusScope {
             },
             ServiceList {
                 anchors.top: head.bottom
+                anchors.topMargin: Theme.space2
                 anchors.bottom: parent.bottom
                 x: head.margin - Theme.space3
                 width: parent.width - 2 * x

@@ -18,6 +18,9 @@ inline constexpr qint64 frameworkBytesMax = 1024 * 1024;
 inline constexpr int formItemsMax = 5000;
 /// Deepest nesting of items. Each level is two of JSON, which is bounded by jsonDepthMax.
 inline constexpr int formDepthMax = 24;
+/// Most choices of one item, and most conditions. Longer lists are searched, not read: they belong to the hub's lists.
+inline constexpr int formOptionsMax = 2000;
+inline constexpr int formConditionsMax = 200;
 /// Most rows of one repeating group, or answers of one item: far above a caseload or a large family.
 inline constexpr int formRowsMax = 1000;
 /// Most places (items times rows) a form is laid out for. Keeps a hostile response from filling the memory.

@@ -30,6 +30,9 @@ inline constexpr QStringView maxSize = SIGHTLINE_HL7 u"maxSize";
 inline constexpr QStringView mimeType = SIGHTLINE_HL7 u"mimeType";
 inline constexpr QStringView ordinalValue = SIGHTLINE_HL7 u"ordinalValue";
 inline constexpr QStringView itemWeight = SIGHTLINE_HL7 u"itemWeight";
+inline constexpr QStringView sliderStepValue = SIGHTLINE_HL7 u"questionnaire-sliderStepValue";
+inline constexpr QStringView translation = SIGHTLINE_HL7 u"translation";
+inline constexpr QStringView renderingMarkdown = SIGHTLINE_HL7 u"rendering-markdown";
 
 inline constexpr QStringView completedByRole = SIGHTLINE_OWN u"completed-by-role";
 inline constexpr QStringView sensitivity = SIGHTLINE_OWN u"sensitivity";

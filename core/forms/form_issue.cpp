@@ -1,5 +1,6 @@
 #include "core/forms/form_issue.h"
 
+#include "core/forms/form_text.h"
 #include "core/forms/questionnaire.h"
 
 namespace sightline {
@@ -49,7 +50,7 @@ Json issueJson(const FormIssue &issue)
 QString quotedLabel(const FormItem &item)
 {
     constexpr qsizetype longest = 60;
-    QString label = item.text.isEmpty() ? item.linkId : item.text;
+    QString label = item.text.isEmpty() ? withoutHiddenMarks(item.linkId) : item.text;
     if (label.size() > longest)
         label = label.left(longest - 1).trimmed() + u'…';
     return u"“%1”"_s.arg(label);

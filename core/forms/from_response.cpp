@@ -3,6 +3,7 @@
 #include "core/forms/answer_value.h"
 #include "core/forms/extension_urls.h"
 #include "core/forms/fhir_value.h"
+#include "core/forms/form_text.h"
 #include "core/forms/response.h"
 #include "core/forms/response_rest.h"
 #include "core/forms/response_value.h"
@@ -136,9 +137,9 @@ private:
     void unplaced(const Json &item, const QString &linkId, int known, const QString &restBase)
     {
         if (known < 0)
-            fail(FormIssue::Kind::UnknownItem, linkId, {}, u"The form has no item \"%1\"; its answer is kept but not used."_s.arg(linkId.left(80)));
+            fail(FormIssue::Kind::UnknownItem, linkId, {}, u"The form has no item \"%1\"; its answer is kept but not used."_s.arg(withoutHiddenMarks(linkId.left(80))));
         else
-            fail(FormIssue::Kind::WrongPlace, linkId, {}, u"Item \"%1\" stands in another place of the form; its answer is kept but not used."_s.arg(linkId));
+            fail(FormIssue::Kind::WrongPlace, linkId, {}, u"Item \"%1\" stands in another place of the form; its answer is kept but not used."_s.arg(withoutHiddenMarks(linkId.left(80))));
         m_rest.keepUnplaced(restBase, item);
     }
 

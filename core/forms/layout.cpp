@@ -10,15 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The top-level item that holds @p item.
-int rootOf(const Questionnaire &form, int item)
-{
-    int root = item;
-    while (form.items[root].parent >= 0)
-        root = form.items[root].parent;
-    return root;
-}
-
 /// Whether @p item or anything in it belongs to @p role's part.
 bool concerns(const Questionnaire &form, int item, const QString &role)
 {
@@ -35,7 +26,7 @@ public:
     FormLayout build(const Answers &answers, const QList<FormIssue> &issues)
     {
         for (const int root : m_form.roots)
-            place(root);
+            placeRoot(root);
         for (const FormPlace &at : m_tree.places)
             count(at, answers);
         for (const FormIssue &issue : issues) {
@@ -51,7 +42,23 @@ public:
     }
 
 private:
-    void place(int root)
+    /// A group of tabs or pages gives its children as pages; what it says of itself heads none of them.
+    void placeRoot(int root)
+    {
+        const FormItem &item = m_form.items[root];
+        const bool holdsPages = std::any_of(item.children.cbegin(), item.children.cend(), [&](int child) { return m_form.items[child].control == ItemControl::Page; });
+        const bool isRowOfPages = item.type == ItemType::Group && !item.repeats && !item.hidden && (item.control == ItemControl::TabContainer || holdsPages);
+        if (!isRowOfPages) {
+            place(root, m_form.title);
+            return;
+        }
+        m_lastWasLoose = false;
+        for (const int child : item.children)
+            place(child, item.text.isEmpty() ? m_form.title : item.text);
+        m_lastWasLoose = false;
+    }
+
+    void place(int root, const QString &titleOfLoose)
     {
         const FormItem &item = m_form.items[root];
         const bool isOurs = item.completedByRole == m_role || (item.type == ItemType::Group && concerns(m_form, root, m_role));
@@ -62,41 +69,33 @@ private:
         m_lastWasLoose = !isGroup;
         if (continuesLoose) {
             m_layout.sections.last().items.append(root);
+            m_layout.sectionByItem.insert(root, int(m_layout.sections.size()) - 1);
             return;
         }
         FormSection section;
         section.linkId = item.linkId;
-        section.title = isGroup ? item.text : m_form.title;
+        section.title = isGroup ? item.text : titleOfLoose;
         section.items = { root };
         section.role = m_role;
         section.enabled = false;   // until one of its places turns out to be
         m_layout.sections.append(section);
+        m_layout.sectionByItem.insert(root, int(m_layout.sections.size()) - 1);
     }
 
     void count(const FormPlace &at, const Answers &answers)
     {
         const FormItem &item = m_form.items[at.item];
-        const int section = sectionOfItem(at.item);
+        const int section = m_layout.sectionOfItem(m_form, at.item);
         if (section < 0 || !at.enabled)
             return;
         FormSection &counted = m_layout.sections[section];
-        const bool isOnPage = at.parent < 0;
+        const bool isOnPage = m_layout.sectionByItem.contains(at.item);
         counted.enabled = counted.enabled || isOnPage;
         const bool isQuestion = item.type != ItemType::Group && item.type != ItemType::Display;
         if (!isQuestion || item.completedByRole != m_role || item.hidden)
             return;
         const auto given = answers.given(at.key);
         counted.answered += std::any_of(given.cbegin(), given.cend(), [](const AnswerRow &answer) { return isAnswered(answer.value); }) ? 1 : 0;
-    }
-
-    int sectionOfItem(int item) const
-    {
-        const int root = rootOf(m_form, item);
-        for (int at = 0; at < m_layout.sections.size(); ++at) {
-            if (m_layout.sections[at].items.contains(root))
-                return at;
-        }
-        return -1;
     }
 
     const Questionnaire &m_form;
@@ -115,10 +114,15 @@ int FormLayout::sectionOf(const Questionnaire &questionnaire, const QString &key
     const int item = questionnaire.byLinkId.value(unescapedName(first), -1);
     if (item < 0)
         return -1;
-    const int root = rootOf(questionnaire, item);
-    for (int at = 0; at < sections.size(); ++at) {
-        if (sections[at].items.contains(root))
-            return at;
+    return sectionOfItem(questionnaire, item);
+}
+
+int FormLayout::sectionOfItem(const Questionnaire &questionnaire, int item) const
+{
+    for (int at = item; at >= 0; at = questionnaire.items[at].parent) {
+        const auto found = sectionByItem.constFind(at);
+        if (found != sectionByItem.cend())
+            return *found;
     }
     return -1;
 }

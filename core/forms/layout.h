@@ -4,13 +4,16 @@
 #include "core/forms/form_issue.h"
 #include "core/forms/questionnaire.h"
 
+#include <QHash>
+
 namespace sightline {
 
-/// A page of a form: a group at the top level, or the loose questions between two of them.
+/// A page of a form: a group at the top level, or the loose questions between two of them. A top-level group of tabs, or
+/// one that holds pages (item controls `tab-container` and `page`), is not a page but the row of its children.
 struct FormSection {
     QString linkId;         ///< the group's; for loose questions the first one's
     QString title;
-    QList<int> items;       ///< the top-level items on this page (one group, or the loose questions)
+    QList<int> items;       ///< what stands on this page (one group, or the loose questions), as indices of the form's items
     QString role;           ///< who fills it; empty: the author
     bool enabled = true;    ///< false: skipped by a condition; not counted
     int number = 0;         ///< 1-based among the enabled sections of its role; 0 if not enabled
@@ -21,9 +24,12 @@ struct FormSection {
 
 struct FormLayout {
     QList<FormSection> sections;   ///< those of one role, document order
+    QHash<int, int> sectionByItem; ///< by each of the sections' items
     int enabledCount = 0;          ///< the 9 of "4 of 9"
     /// Index in sections of the one that holds @p key, or -1.
     [[nodiscard]] int sectionOf(const Questionnaire &questionnaire, const QString &key) const;
+    /// The same for an item.
+    [[nodiscard]] int sectionOfItem(const Questionnaire &questionnaire, int item) const;
     friend bool operator==(const FormLayout &, const FormLayout &) = default;
 };
 

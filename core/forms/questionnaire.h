@@ -73,10 +73,10 @@ struct FormItem {
     QList<Json> initial;           ///< answer values
 
     // From extensions.
-    ItemControl control = ItemControl::None;
+    ItemControl control = ItemControl::None;   ///< FORMS.md section 9 says what each becomes here
     ChoiceOrientation orientation = ChoiceOrientation::None;
     QString help;                  ///< a plain-words hint, shown below the label
-    QString prompt;                ///< shown inside an empty field
+    QString prompt;                ///< shown inside an empty field: the form's prompt, else its entryFormat
     QString unit;                  ///< "minutes", beside a number
     QString entryFormat;
     QString supportLink;
@@ -121,7 +121,7 @@ struct Questionnaire {
     QString name;
     QString title;
     QString status;                ///< "draft", "active", "retired", "unknown"
-    QString description;
+    QString description;           ///< plain text
     QString sensitivity;           ///< the form's own class, "P1" to "P4"; empty: unknown
     QList<FormItem> items;         ///< document order
     QList<int> roots;              ///< the top-level items
@@ -143,7 +143,9 @@ struct Questionnaire {
 /// Reads a FHIR R4 Questionnaire leniently: what is missing or odd becomes a note of Questionnaire::report, unknown
 /// extensions stay in `original`. Errors: InvalidInput (not a Questionnaire, no items), TooLarge (over
 /// limits::formItemsMax items or limits::formDepthMax levels). Thread: any. Source: domain.md B4, rules 3, 6, 9-11.
-[[nodiscard]] Result<Questionnaire> readQuestionnaire(const Json &json);
+/// @p language: in which labels and choices are shown where the form has them in it ("cy", "cy-GB"); codes and what is
+/// written back stay as they are.
+[[nodiscard]] Result<Questionnaire> readQuestionnaire(const Json &json, const QString &language = {});
 
 /// "choice" and the like, as FHIR writes it.
 [[nodiscard]] QString itemTypeName(ItemType type);

@@ -3,6 +3,7 @@
 #include "core/forms/answer_value.h"
 #include "core/forms/extension_urls.h"
 #include "core/forms/fhir_value.h"
+#include "core/forms/form_text.h"
 
 #include <QRegularExpression>
 
@@ -15,7 +16,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr qint64 maxSizeMegabytesBelow = 1024;      // a maxSize below this many is in megabytes, as R4 has it; else in bytes, as R5
+constexpr qint64 sliderStepsMax = 11;               // 0 to 10: what fits one line as choices
 constexpr qsizetype regexLengthMax = 1000;   // longer patterns are not ours to run on every keystroke
+
+const QString hubListPrefix = u"urn:sightline:list:"_s;
 
 ItemType typeFromName(const QString &name)
 {
@@ -52,9 +57,23 @@ std::optional<EnableOperator> operatorFromName(const QString &name)
 QString labelOf(const Json &value)
 {
     if (!value.isObject())
-        return value.isString() ? value.toString() : value.numberText();
+        return withoutHiddenMarks(value.isString() ? value.toString() : value.numberText());
     const QString display = value[u"display"_s].toString();
-    return display.isEmpty() ? value[u"code"_s].toString() : display;
+    return withoutHiddenMarks(display.isEmpty() ? value[u"code"_s].toString() : display);
+}
+
+/// The words of an option in the language asked for, whether they are its own or its coding's; a list may also give them
+/// as designations.
+QString labelIn(const QString &language, const Json &json, const FhirValue &value)
+{
+    const Json &coding = json.contains(u"valueCoding"_s) ? json[u"valueCoding"_s] : json;
+    const bool isCoding = value.type == u"Coding";
+    const QString shown = isCoding ? shownText(coding, u"display"_s, language) : shownText(json, u"value"_s + value.type, language);
+    for (const Json &designation : json[u"designation"_s].toArray()) {
+        if (!language.isEmpty() && designation[u"language"_s].toString() == language)
+            return withoutHiddenMarks(designation[u"value"_s].toString());
+    }
+    return shown.isEmpty() ? labelOf(value.value) : shown;
 }
 
 QString ordinalOf(const Json &element)
@@ -64,12 +83,12 @@ QString ordinalOf(const Json &element)
 }
 
 /// The extensions of an option may sit on it or on its coding.
-FormOption readOption(const Json &json, const FhirValue &value)
+FormOption readOption(const Json &json, const FhirValue &value, const QString &language)
 {
     FormOption option;
     option.value = value.value;
     option.valueType = value.type;
-    option.label = labelOf(value.value);
+    option.label = labelIn(language, json, value);
     option.initiallySelected = json[u"initialSelected"_s].toBool();
     option.exclusive = extensionValue(json, extensions::optionExclusive).toBool();
     option.prefix = extensionValue(json, extensions::optionPrefix).toString();
@@ -81,13 +100,13 @@ FormOption readOption(const Json &json, const FhirValue &value)
 }
 
 /// A list may give its items as concepts to include, or already expanded.
-QList<FormOption> readConcepts(const Json &concepts, const QString &system)
+QList<FormOption> readConcepts(const Json &concepts, const QString &system, const QString &language)
 {
     QList<FormOption> options;
     for (const Json &item : concepts.toArray()) {
         const QString ownSystem = item[u"system"_s].toString(system);
         const Json value = codingAnswer(ownSystem, item[u"code"_s].toString(), item[u"display"_s].toString());
-        FormOption option = readOption(item, { u"Coding"_s, value });
+        FormOption option = readOption(item, { u"Coding"_s, value }, language);
         if (!value[u"code"_s].isNull())
             options.append(option);
     }
@@ -102,7 +121,10 @@ int boundedInt(const Json &value)
 
 void readConditions(const Json &json, FormItem &item, ItemReader &reader)
 {
-    for (const Json &when : json[u"enableWhen"_s].toArray()) {
+    const auto &written = json[u"enableWhen"_s].toArray();
+    if (written.size() > limits::formConditionsMax)
+        reader.warn(item.linkId, u"The item has more than %1 conditions; the rest are left out."_s.arg(limits::formConditionsMax));
+    for (const Json &when : written.first(std::min<qsizetype>(written.size(), limits::formConditionsMax))) {
         const auto op = operatorFromName(when[u"operator"_s].toString());
         const auto answer = readFhirValue(when, u"answer"_s);
         if (!op || !answer) {
@@ -129,15 +151,25 @@ void readOptions(const Json &json, FormItem &item, ItemReader &reader)
             reader.warn(item.linkId, u"One of the choices has a kind of value we do not know; it is left out."_s);
             continue;
         }
-        item.options.append(readOption(option, *value));
+        item.options.append(readOption(option, *value, reader.language));
     }
     const QString list = json[u"answerValueSet"_s].toString();
-    if (list.startsWith(u'#')) {
-        if (!reader.valueSets.contains(list))
+    if (!list.isEmpty() && !item.options.isEmpty()) {
+        reader.warn(item.linkId, u"The choices are given as options and as a list; the options are taken."_s);
+    } else if (list.startsWith(u'#')) {
+        if (!reader.lists.options.contains(list))
             reader.warn(item.linkId, u"The choices refer to a list that is not in the form."_s);
-        item.options += reader.valueSets.value(list);
+        if (reader.lists.incomplete.contains(list))
+            reader.warn(item.linkId, u"The list of choices takes in the whole of a code system, or a part that the form does not list; only those it lists can be chosen."_s);
+        item.options = reader.lists.options.value(list);   // shared, however many items use it
     } else {
         item.optionList = list;
+        if (!list.isEmpty() && !list.startsWith(hubListPrefix))
+            reader.warn(item.linkId, u"The choices are in a list elsewhere (\"%1\"); only lists in the form or of the hub can be chosen from."_s.arg(withoutHiddenMarks(list.left(100))));
+    }
+    if (item.options.size() > limits::formOptionsMax) {
+        reader.warn(item.linkId, u"The item has more than %1 choices; the rest are left out."_s.arg(limits::formOptionsMax));
+        item.options.resize(limits::formOptionsMax);
     }
     const bool isChoice = item.type == ItemType::Choice;
     if (isChoice && item.options.isEmpty() && item.optionList.isEmpty())
@@ -158,6 +190,40 @@ void readInitial(const Json &json, FormItem &item, ItemReader &reader)
         else
             reader.warn(item.linkId, u"A first value does not fit the item's type; it is left out."_s);
     }
+}
+
+/// What the form calls the largest file. R4 counts it in megabytes, R5 in bytes, and files are found with either.
+qint64 readMaxSize(const Json &json)
+{
+    constexpr double megabyte = 1024.0 * 1024.0;
+    constexpr double most = 1e15;
+    const Json value = extensionValue(json, extensions::maxSize);
+    const double size = (value.isNumber() ? value.numberText() : value.toString()).toDouble();
+    if (!(size > 0) || size > most)
+        return 0;
+    return qint64(size < maxSizeMegabytesBelow ? size * megabyte : size);
+}
+
+/// A slider over few whole numbers is the choice of one of them, which needs no steady hand.
+void readSlider(const Json &json, FormItem &item)
+{
+    const bool isSlider = item.control == ItemControl::Slider && item.type == ItemType::Integer && item.minValue.isInteger() && item.maxValue.isInteger();
+    if (!isSlider || !item.options.isEmpty())
+        return;
+    const qint64 step = std::clamp<qint64>(extensionValue(json, extensions::sliderStepValue).toInteger(1), 1, 1'000'000'000);
+    const qint64 first = item.minValue.toInteger();
+    const qint64 last = item.maxValue.toInteger();
+    const bool isInRange = std::abs(first) <= 1'000'000'000 && std::abs(last) <= 1'000'000'000 && first <= last;
+    if (!isInRange || (last - first) / step + 1 > sliderStepsMax)
+        return;
+    for (qint64 at = first; at <= last; at += step) {
+        FormOption option;
+        option.value = at;
+        option.label = QString::number(at);
+        option.valueType = u"Integer"_s;
+        item.options.append(option);
+    }
+    item.orientation = ChoiceOrientation::Horizontal;
 }
 
 void readRegex(const Json &json, FormItem &item, ItemReader &reader)
@@ -195,7 +261,7 @@ void readExtensions(const Json &json, FormItem &item, ItemReader &reader)
     item.minValue = readBound(json, extensions::minValue, item, reader);
     item.maxValue = readBound(json, extensions::maxValue, item, reader);
     item.maxDecimalPlaces = int(std::clamp<qint64>(extensionValue(json, extensions::maxDecimalPlaces).toInteger(-1), -1, 1000));
-    item.maxSizeBytes = extensionValue(json, extensions::maxSize).toString().toLongLong();
+    item.maxSizeBytes = readMaxSize(json);
     item.minOccurs = boundedInt(extensionValue(json, extensions::minOccurs));
     item.maxOccurs = boundedInt(extensionValue(json, extensions::maxOccurs));
     item.referenceKind = extensionValue(json, extensions::referenceResource).toString();
@@ -214,6 +280,26 @@ void readExtensions(const Json &json, FormItem &item, ItemReader &reader)
             item.mimeTypes.append(extension[u"valueCode"_s].toString());
     }
     readRegex(json, item, reader);
+    readSlider(json, item);
+    if (item.signatureRequired && item.type == ItemType::Group)
+        reader.warn(item.linkId, u"A group as a whole cannot be signed here; give it a question for the name."_s);
+}
+
+/// The type as we know it. R5 says "coding" with an answerConstraint for what R4 calls choice and open-choice.
+ItemType typeOf(const Json &json, const QString &linkId, ItemReader &reader)
+{
+    const QString type = json[u"type"_s].toString();
+    const ItemType known = typeFromName(type);
+    if (known != ItemType::Unsupported)
+        return known;
+    if (type == u"coding") {
+        const bool isOpen = json[u"answerConstraint"_s].toString() == u"optionsOrString";
+        reader.warn(linkId, u"The type \"coding\" is of FHIR R5; taken as %1."_s.arg(isOpen ? u"open-choice"_s : u"choice"_s));
+        return isOpen ? ItemType::OpenChoice : ItemType::Choice;
+    }
+    reader.warn(linkId, type.isEmpty() ? u"The item has no type; it cannot be filled."_s
+                                       : u"Items of type \"%1\" cannot be filled yet; what they hold is kept."_s.arg(withoutHiddenMarks(type.left(40))));
+    return known;
 }
 
 } // namespace
@@ -222,13 +308,12 @@ FormItem ItemReader::readItem(const Json &json)
 {
     FormItem item;
     item.linkId = json[u"linkId"_s].toString();
-    item.text = json[u"text"_s].toString();
-    item.prefix = json[u"prefix"_s].toString();
-    const QString type = json[u"type"_s].toString();
-    item.type = typeFromName(type);
-    if (item.type == ItemType::Unsupported)
-        warn(item.linkId, type.isEmpty() ? u"The item has no type; it cannot be filled."_s
-                                         : u"Items of type \"%1\" cannot be filled yet; what they hold is kept."_s.arg(type.left(40)));
+    item.text = shownText(json, u"text"_s, language);
+    item.prefix = shownText(json, u"prefix"_s, language);
+    const bool hasHiddenMarks = withoutHiddenMarks(json[u"text"_s].toString()) != json[u"text"_s].toString();
+    if (hasHiddenMarks)
+        warn(item.linkId, u"The text holds invisible control characters; it is shown without them."_s);
+    item.type = typeOf(json, item.linkId, *this);
     item.required = json[u"required"_s].toBool();
     item.repeats = json[u"repeats"_s].toBool();
     item.readOnly = json[u"readOnly"_s].toBool();
@@ -240,20 +325,25 @@ FormItem ItemReader::readItem(const Json &json)
     return item;
 }
 
-QHash<QString, QList<FormOption>> readContainedValueSets(const Json &questionnaire)
+ContainedLists readContainedLists(const Json &questionnaire, const QString &language)
 {
-    QHash<QString, QList<FormOption>> sets;
+    ContainedLists lists;
     for (const Json &contained : questionnaire[u"contained"_s].toArray()) {
         if (contained[u"resourceType"_s].toString() != u"ValueSet")
             continue;
-        QList<FormOption> options = readConcepts(contained[u"expansion"_s][u"contains"_s], {});
-        if (options.isEmpty()) {
-            for (const Json &include : contained[u"compose"_s][u"include"_s].toArray())
-                options += readConcepts(include[u"concept"_s], include[u"system"_s].toString());
+        const QString name = u'#' + contained[u"id"_s].toString();
+        QList<FormOption> options = readConcepts(contained[u"expansion"_s][u"contains"_s], {}, language);
+        const bool isExpanded = !options.isEmpty();
+        for (const Json &include : contained[u"compose"_s][u"include"_s].toArray()) {
+            if (isExpanded)
+                break;
+            options += readConcepts(include[u"concept"_s], include[u"system"_s].toString(), language);
+            if (include[u"concept"_s].toArray().isEmpty())
+                lists.incomplete.insert(name);
         }
-        sets.insert(u'#' + contained[u"id"_s].toString(), options);
+        lists.options.insert(name, options);
     }
-    return sets;
+    return lists;
 }
 
 QList<ProductFunction> readProductFunctions(const Json &element)

@@ -2,11 +2,20 @@
 
 #include "core/forms/questionnaire.h"
 
+#include <QSet>
+
 namespace sightline {
+
+/// The lists a form brings with it.
+struct ContainedLists {
+    QHash<QString, QList<FormOption>> options;   ///< by "#id"
+    QSet<QString> incomplete;                    ///< those that also take in what only a terminology server could list
+};
 
 /// Notes and value sets that reading the items of one form needs. Internal to readQuestionnaire.
 struct ItemReader {
-    QHash<QString, QList<FormOption>> valueSets;   ///< contained ones, by "#id"
+    ContainedLists lists;
+    QString language;   ///< of labels and choices; empty: as written
     QList<ImportNote> notes;
 
     void warn(const QString &linkId, const QString &text) { notes.append({ ImportNote::Severity::Warning, linkId, text }); }
@@ -14,8 +23,8 @@ struct ItemReader {
     FormItem readItem(const Json &json);
 };
 
-/// Options of the ValueSets contained in @p questionnaire, by "#id".
-[[nodiscard]] QHash<QString, QList<FormOption>> readContainedValueSets(const Json &questionnaire);
+/// Options of the ValueSets contained in @p questionnaire, with their labels in @p language.
+[[nodiscard]] ContainedLists readContainedLists(const Json &questionnaire, const QString &language);
 /// The product functions declared on @p element.
 [[nodiscard]] QList<ProductFunction> readProductFunctions(const Json &element);
 /// The item control's code on @p item ("help", "radio-button"), or "".

@@ -2,6 +2,7 @@
 #include "core/forms/answer_value.h"
 #include "core/forms/extension_urls.h"
 #include "core/forms/fhir_value.h"
+#include "core/forms/form_text.h"
 #include "core/forms/product_functions.h"
 #include "core/forms/questionnaire.h"
 #include "core/forms/read_item.h"
@@ -16,7 +17,11 @@ namespace {
 
 class FormReader {
 public:
-    explicit FormReader(const Json &json) { m_items.valueSets = readContainedValueSets(json); }
+    FormReader(const Json &json, const QString &language)
+    {
+        m_items.language = language;
+        m_items.lists = readContainedLists(json, language);
+    }
 
     Result<Questionnaire> read(const Json &json);
 
@@ -30,16 +35,21 @@ private:
     void noteFunctions(const QList<ProductFunction> &functions, const QString &linkId);
     void settleConditions();
     void settleCondition(const FormItem &item, FormCondition &condition);
+    [[nodiscard]] QList<int> optionsNamed(const FormItem &question, const QString &name);
     [[nodiscard]] bool liesWithin(int item, int ancestor) const;
 
     Questionnaire m_form;
     ItemReader m_items;
+    QHash<QString, QHash<QString, QList<int>>> m_optionsByName;   // by question
     int m_seen = 0;   // every item of the file, also those left out
 };
 
 Result<Questionnaire> FormReader::read(const Json &json)
 {
-    if (json[u"resourceType"_s].toString() != u"Questionnaire")
+    const QString kind = json[u"resourceType"_s].toString();
+    if (kind == u"Bundle")
+        return Error { ErrorCode::InvalidInput, u"This is not a form but a bundle of %1 resources. Give the Questionnaire in it as a file of its own."_s.arg(json[u"entry"_s].toArray().size()) };
+    if (kind != u"Questionnaire")
         return Error { ErrorCode::InvalidInput, u"This is not a form: its resourceType is not \"Questionnaire\". Give a FHIR R4 Questionnaire as JSON."_s };
     m_form.original = json;
     readHead(json);
@@ -57,9 +67,9 @@ void FormReader::readHead(const Json &json)
     m_form.url = json[u"url"_s].toString();
     m_form.version = json[u"version"_s].toString();
     m_form.name = json[u"name"_s].toString();
-    m_form.title = json[u"title"_s].toString();
+    m_form.title = shownText(json, u"title"_s, m_items.language);
     m_form.status = json[u"status"_s].toString();
-    m_form.description = json[u"description"_s].toString();
+    m_form.description = plainFromMarkdown(shownText(json, u"description"_s, m_items.language));
     m_form.sensitivity = extensionValue(json, extensions::sensitivity).toString();
     m_form.functions = readProductFunctions(json);
     noteModifiers(json, {});
@@ -107,7 +117,7 @@ bool FormReader::isFoldedIntoParent(const Json &json, int parent)
         return false;
     if (!words->isEmpty())
         words->append(u'\n');
-    words->append(json[u"text"_s].toString());
+    words->append(shownText(json, u"text"_s, m_items.language));
     return true;
 }
 
@@ -171,6 +181,19 @@ bool FormReader::liesWithin(int item, int ancestor) const
     return false;
 }
 
+/// The places of the options whose code, or whose own text, is @p name. Found once for all conditions on a question.
+QList<int> FormReader::optionsNamed(const FormItem &question, const QString &name)
+{
+    QHash<QString, QList<int>> &byName = m_optionsByName[question.linkId];
+    if (byName.isEmpty()) {
+        for (int at = 0; at < question.options.size(); ++at) {
+            const Json &value = question.options[at].value;
+            byName[value.isObject() ? value[u"code"_s].toString() : value.toString()].append(at);
+        }
+    }
+    return byName.value(name);
+}
+
 void FormReader::settleConditions()
 {
     for (int at = 0; at < m_form.items.size(); ++at) {
@@ -178,7 +201,7 @@ void FormReader::settleConditions()
         item.enableWhen.removeIf([&](const FormCondition &condition) {
             const int question = m_form.byLinkId.value(condition.question, -1);
             if (question < 0) {
-                m_items.warn(item.linkId, u"A condition asks for item \"%1\", which the form does not have; the item is shown without it."_s.arg(condition.question.left(80)));
+                m_items.warn(item.linkId, u"A condition asks for item \"%1\", which the form does not have; the item is shown without it."_s.arg(withoutHiddenMarks(condition.question.left(80))));
                 return true;
             }
             if (liesWithin(question, at)) {
@@ -189,6 +212,8 @@ void FormReader::settleConditions()
         });
         for (FormCondition &condition : item.enableWhen)
             settleCondition(item, condition);
+        if (item.prompt.isEmpty())
+            item.prompt = item.entryFormat;
     }
 }
 
@@ -202,14 +227,17 @@ void FormReader::settleCondition(const FormItem &item, FormCondition &condition)
     const bool isText = condition.answer.isString();
     const bool lacksSystem = condition.answer.isObject() && condition.answer[u"system"_s].isNull();
     const QString code = isText ? condition.answer.toString() : condition.answer[u"code"_s].toString();
-    for (const FormOption &option : question.options) {
+    const QList<int> named = optionsNamed(question, code);
+    for (const int at : named) {
+        const FormOption &option = question.options[at];
         const bool isSame = option.value == condition.answer || sameCoding(option.value, condition.answer);
         if (isSame)
             return;
     }
     if (!isText && !lacksSystem)
         return;
-    for (const FormOption &option : question.options) {
+    for (const int at : named) {
+        const FormOption &option = question.options[at];
         if (option.value[u"code"_s].toString() != code)
             continue;
         m_items.warn(item.linkId, u"A condition compares the choice \"%1\" by its code alone; taken as the form's own choice."_s.arg(question.linkId));
@@ -220,9 +248,9 @@ void FormReader::settleCondition(const FormItem &item, FormCondition &condition)
 
 } // namespace
 
-Result<Questionnaire> readQuestionnaire(const Json &json)
+Result<Questionnaire> readQuestionnaire(const Json &json, const QString &language)
 {
-    return FormReader(json).read(json);
+    return FormReader(json, language).read(json);
 }
 
 } // namespace sightline

@@ -21,12 +21,12 @@ Result<Json> readJsonFile(const QString &path, const QString &what)
     return json;
 }
 
-Result<Questionnaire> readFormFile(const QString &path)
+Result<Questionnaire> readFormFile(const QString &path, const QString &language)
 {
     const auto json = readJsonFile(path, u"The form file"_s);
     if (!json)
         return json.error();
-    return readQuestionnaire(*json);
+    return readQuestionnaire(*json, language);
 }
 
 } // namespace sightline::cli

@@ -8,7 +8,7 @@ namespace sightline::cli {
 /// file"). Errors: InvalidInput, TooLarge, in words that say what to give.
 [[nodiscard]] Result<Json> readJsonFile(const QString &path, const QString &what);
 
-/// Reads a FHIR Questionnaire from a file, leniently. Errors: as readJsonFile and readQuestionnaire.
-[[nodiscard]] Result<Questionnaire> readFormFile(const QString &path);
+/// Reads a FHIR Questionnaire from a file, leniently, with its words in @p language where it has them. Errors: as readJsonFile and readQuestionnaire.
+[[nodiscard]] Result<Questionnaire> readFormFile(const QString &path, const QString &language = {});
 
 } // namespace sightline::cli

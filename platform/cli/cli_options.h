@@ -27,6 +27,7 @@ struct CliOptions {
     QString toFile;             ///< export-unsent
     QString formFile;           ///< form …: a FHIR Questionnaire
     QString previousFile;       ///< form fill: the last record's response
+    QString language;           ///< form fill: of labels and choices
     bool asCompleted = false;   ///< form validate
 };
 

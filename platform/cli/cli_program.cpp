@@ -105,6 +105,7 @@ private:
         text(fill, "questionnaire", options.formFile, "The Questionnaire")->required();
         text(fill, "--answers", options.answersFile, "Go on with this QuestionnaireResponse; - for standard input");
         text(fill, "--previous", options.previousFile, "The last record's QuestionnaireResponse, to carry answers from");
+        text(fill, "--language", options.language, "Show labels in this language where the form has them in it (cy, ur-PK)");
     }
 
     void addSubcommands()

@@ -1,3 +1,4 @@
+#include "core/forms/form_text.h"
 #include "core/forms/publish.h"
 #include "platform/cli/cli_files.h"
 #include "platform/cli/commands.h"
@@ -20,7 +21,7 @@ Json noteJson(const ImportNote &note)
 
 QString line(const QString &what, const ImportNote &note)
 {
-    return u"%1  %2  %3\n"_s.arg(what, note.linkId.isEmpty() ? u"-"_s : note.linkId.simplified(), note.text);
+    return u"%1  %2  %3\n"_s.arg(what, note.linkId.isEmpty() ? u"-"_s : withoutHiddenMarks(note.linkId.simplified()), note.text);
 }
 
 } // namespace

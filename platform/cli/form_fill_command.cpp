@@ -28,7 +28,7 @@ Result<ResponseReading> readResponseFile(CliSession &session, const Questionnair
 Result<CliReply> formFillCommand(CliSession &session)
 {
     const CliOptions &options = session.options();
-    const auto form = readFormFile(options.formFile);
+    const auto form = readFormFile(options.formFile, options.language);
     if (!form)
         return form.error();
     if (!form->canBeFilled())

@@ -99,10 +99,13 @@ public:
 
     QList<FormRow> build(const QList<int> &roots)
     {
-        for (int i = 0; i < m_tree.places.size(); i = m_tree.places[i].end) {
+        // A page may lie within a group of pages, so every place is looked at until one is on it.
+        for (int i = 0; i < m_tree.places.size();) {
             const FormPlace &place = m_tree.places[i];
-            if (roots.contains(place.item))
+            const bool isOnPage = roots.contains(place.item);
+            if (isOnPage)
                 addPlace(i, 0, roots.size() == 1);
+            i = isOnPage ? place.end : i + 1;
         }
         return m_rows;
     }

@@ -73,12 +73,12 @@ TEST(ReadQuestionnaireTest, HandsRoleAndSensitivityDownToWhatIsBelow)
 
 TEST(ReadQuestionnaireTest, TakesChoicesFromAContainedListWithTheirScores)
 {
-    const auto form = formFrom(u"{'linkId':'a','type':'choice','text':'A','answerValueSet':'#s'},{'linkId':'b','type':'choice','text':'B','answerValueSet':'urn:hub:list'},{'linkId':'c','type':'choice','text':'C','answerValueSet':'#gone'}"_s,
+    const auto form = formFrom(u"{'linkId':'a','type':'choice','text':'A','answerValueSet':'#s'},{'linkId':'b','type':'choice','text':'B','answerValueSet':'urn:sightline:list:teams'},{'linkId':'c','type':'choice','text':'C','answerValueSet':'#gone'}"_s,
         u"'contained':[{'resourceType':'ValueSet','id':'s','compose':{'include':[{'system':'x','concept':[{'code':'1','display':'One','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/ordinalValue','valueDecimal':1.50}]}]}]}}],"_s);
     ASSERT_EQ(form.items[0].options.size(), 1);
     EXPECT_EQ(form.items[0].options[0].label, u"One");
     EXPECT_EQ(form.items[0].options[0].ordinal, u"1.50");
-    EXPECT_EQ(form.items[1].optionList, u"urn:hub:list");
+    EXPECT_EQ(form.items[1].optionList, u"urn:sightline:list:teams");
     EXPECT_EQ(form.report.size(), 2);   // only the list that is gone: not there, so nothing to choose from
 }
 

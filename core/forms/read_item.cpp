@@ -167,10 +167,11 @@ void readOptions(const Json &json, FormItem &item, ItemReader &reader)
         if (!list.isEmpty() && !list.startsWith(hubListPrefix))
             reader.warn(item.linkId, u"The choices are in a list elsewhere (\"%1\"); only lists in the form or of the hub can be chosen from."_s.arg(withoutHiddenMarks(list.left(100))));
     }
-    if (item.options.size() > limits::formOptionsMax) {
-        reader.warn(item.linkId, u"The item has more than %1 choices; the rest are left out."_s.arg(limits::formOptionsMax));
+    const bool isTooMany = item.options.size() > limits::formOptionsMax;
+    if (isTooMany)
         item.options.resize(limits::formOptionsMax);
-    }
+    if (isTooMany || (list.startsWith(u'#') && reader.lists.cut.contains(list)))
+        reader.warn(item.linkId, u"The item has more than %1 choices; the rest are left out."_s.arg(limits::formOptionsMax));
     const bool isChoice = item.type == ItemType::Choice;
     if (isChoice && item.options.isEmpty() && item.optionList.isEmpty())
         reader.warn(item.linkId, u"A choice has nothing to choose from."_s);
@@ -340,6 +341,10 @@ ContainedLists readContainedLists(const Json &questionnaire, const QString &lang
             options += readConcepts(include[u"concept"_s], include[u"system"_s].toString(), language);
             if (include[u"concept"_s].toArray().isEmpty())
                 lists.incomplete.insert(name);
+        }
+        if (options.size() > limits::formOptionsMax) {
+            options.resize(limits::formOptionsMax);   // here, so that the items that use it still share it
+            lists.cut.insert(name);
         }
         lists.options.insert(name, options);
     }

@@ -10,6 +10,7 @@ namespace sightline {
 struct ContainedLists {
     QHash<QString, QList<FormOption>> options;   ///< by "#id"
     QSet<QString> incomplete;                    ///< those that also take in what only a terminology server could list
+    QSet<QString> cut;                           ///< those longer than limits::formOptionsMax
 };
 
 /// Notes and value sets that reading the items of one form needs. Internal to readQuestionnaire.

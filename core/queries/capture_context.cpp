@@ -2,6 +2,8 @@
 
 #include "core/queries/council_time.h"
 #include "core/queries/record_detail.h"
+#include "core/queries/report_lists.h"
+#include "core/queries/today_board.h"
 #include "core/store/known_council.h"
 
 #include <algorithm>
@@ -79,6 +81,31 @@ Json variantChoice(const Questionnaire &form, const QString &code)
     return {};
 }
 
+/// The lists of a report, where the form takes them; for the period of its task.
+Result<void> addReportLists(Store &store, const CouncilCalendar &calendar, const Questionnaire &form, const CaptureTask &task, FormContext &context)
+{
+    const QString programme = u"programme"_s;
+    const QString figures = u"figures"_s;
+    const auto takes = [&form](const QString &name) {
+        return std::any_of(form.items.cbegin(), form.items.cend(), [&](const FormItem &item) { return item.carryForward == u"context/"_s + name; });
+    };
+    if (!takes(programme) && !takes(figures))
+        return {};
+    const auto plan = currentPlan(store, calendar, context.today);
+    if (!plan)
+        return plan.error();
+    const TaskId id = taskIdOf(task.reference.activity, task.reference.unit, QDate::fromString(task.reference.periodStart, Qt::ISODate));
+    const Task *planned = *plan ? (*plan)->find(id) : nullptr;
+    if (!planned)
+        return {};
+    context.values.insert(programme, programmeOf(**plan, planned->service, planned->period));
+    auto counted = figuresOf(store, calendar, planned->service, planned->period);
+    if (!counted)
+        return counted.error();
+    context.values.insert(figures, std::move(counted).value());
+    return {};
+}
+
 } // namespace
 
 FormContext presentContext(const CouncilCalendar &calendar, Instant now, qint64 madeAtMs)
@@ -118,6 +145,8 @@ Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar
         if (task->nextDue.isValid())
             context.values.insert(u"next_due"_s, task->nextDue.toString(Qt::ISODate));
     }
+    if (const auto listed = task ? addReportLists(store, calendar, form.questionnaire, *task, context) : Result<void>(); !listed)
+        return listed.error();
     const Json &settings = form.published.meta[u"settings"_s];
     for (auto it = settings.toObject().cbegin(); it != settings.toObject().cend(); ++it)
         context.values.insert(u"setting."_s + it.key(), *it);

@@ -22,7 +22,7 @@ Result<CliReply> templatesCommand(CliSession &session)
         const auto form = findForm(**store, session.options().form);
         if (!form)
             return form.error();
-        return CliReply { (*form)->questionnaire.original, {}, true };
+        return CliReply { .json = (*form)->questionnaire.original, .isDocument = true };
     }
     const auto forms = allForms(**store);
     if (!forms)
@@ -81,7 +81,7 @@ Result<CliReply> showCommand(CliSession &session)
     auto response = recordResponse(*detail, session.world().calendar.zone());
     if (!response)
         return response.error();
-    return CliReply { std::move(response).value(), {}, true };
+    return CliReply { .json = std::move(response).value(), .isDocument = true };
 }
 
 Result<CliReply> addendumCommand(CliSession &session)

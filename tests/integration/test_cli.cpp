@@ -104,7 +104,9 @@ TEST_F(CliTest, ARecordCapturedOfflineReachesTheColleagueWhoMayReadItAndNobodyEl
 
     ASSERT_EQ(cli(u"b"_s, { u"sync"_s }).exitCode, 0);
     EXPECT_EQ(recordOn(u"b"_s, record)[u"author"_s].toString(), u"tm-early-support-north"_s);
-    EXPECT_TRUE(cli(u"b"_s, { u"show"_s, record }).out.contains("The whole trip"));
+    const ProgramRun shown = cli(u"b"_s, { u"show"_s, record });
+    EXPECT_TRUE(shown.out.contains("The whole trip"));
+    EXPECT_EQ(shown.exitCode, 0);
     ASSERT_EQ(cli(u"c"_s, { u"sync"_s }).exitCode, 0);
     EXPECT_TRUE(recordOn(u"c"_s, record).isNull());
     expectRefusal(cli(u"c"_s, { u"show"_s, record }), 1, "no such record");

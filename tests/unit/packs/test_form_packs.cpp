@@ -105,6 +105,62 @@ TEST(FormPacksTest, ShipTheTemplatesWithTheirMeta)
                                   u"T11"_s, u"T11C"_s, u"T12"_s, u"T13"_s, u"T14"_s, u"T14C"_s, u"T15"_s, u"T16"_s, u"T17"_s, u"T18"_s }));
 }
 
+TEST(FormPacksTest, SayWhenTheyWereApprovedAndReviewedAndFromWhenTheyCount)
+{
+    QStringList drafts;
+    for (const FormPack &pack : builtInForms()) {
+        const auto dayOf = [&](const Json &value) { return QDate::fromString(value.toString(), Qt::ISODate); };
+        EXPECT_TRUE(dayOf(pack.questionnaire[u"lastReviewDate"_s]).isValid()) << qPrintable(pack.id);
+        EXPECT_TRUE(dayOf(pack.questionnaire[u"effectivePeriod"_s][u"start"_s]).isValid()) << qPrintable(pack.id);
+        const bool isDraft = pack.questionnaire[u"status"_s].toString() == u"draft";
+        EXPECT_EQ(dayOf(pack.questionnaire[u"approvalDate"_s]).isValid(), !isDraft) << qPrintable(pack.id);
+        if (isDraft)
+            drafts.append(pack.id);
+    }
+    EXPECT_EQ(drafts, QStringList { u"T05"_s });
+}
+
+TEST(FormPacksTest, CarryOnlyFromQuestionsThatExist)
+{
+    qsizetype looked = 0;
+    for (const FormPack &pack : builtInForms()) {
+        const auto form = formOf(pack.id);
+        for (const FormItem &item : form.items) {
+            if (!item.carryForward.startsWith(u"previous/"_s))
+                continue;
+            ++looked;
+            const FormItem *source = form.find(item.carryForward.section(u'/', 1));
+            ASSERT_TRUE(source) << qPrintable(pack.id + u' ' + item.linkId + u' ' + item.carryForward);
+            EXPECT_EQ(source->type == ItemType::Group, item.type == ItemType::Group) << qPrintable(pack.id + u' ' + item.linkId);
+            EXPECT_EQ(source->repeats && source->type == ItemType::Group, item.repeats && item.type == ItemType::Group) << qPrintable(item.linkId);
+        }
+    }
+    std::printf("%lld items carried from the last record\n", static_cast<long long>(looked));
+    EXPECT_GT(looked, 40);
+}
+
+TEST(FormPacksTest, KeepApartOnlyRowsThatTheirOwnFormCanHold)
+{
+    int apart = 0;
+    for (const FormPack &pack : builtInForms()) {
+        const auto whole = formOf(pack.id);
+        for (const FormItem &group : whole.items) {
+            if (group.ownRecord.isEmpty())
+                continue;
+            ++apart;
+            const auto own = formOf(group.ownRecord);
+            EXPECT_EQ(own.find(u"belongs_to"_s)->carryForward, u"context/belongs_to");
+            for (const int child : group.children) {
+                const FormItem *same = own.find(whole.items[child].linkId);
+                ASSERT_TRUE(same) << qPrintable(whole.items[child].linkId);
+                EXPECT_EQ(same->type, whole.items[child].type);
+                EXPECT_TRUE(same->sensitivity.isEmpty() || same->sensitivity >= u"P3"_s);
+            }
+        }
+    }
+    EXPECT_EQ(apart, 3);
+}
+
 TEST(FormPacksTest, ReadWithoutAWarning)
 {
     for (const FormPack &pack : builtInForms()) {

@@ -141,12 +141,18 @@ SENDS_BACK = {"item": "approve", "is": ["send-back"]}
 ALERT = fn("alert", question="safe.concern", code=["acted", "advice"])
 
 
+def governance(status):
+    """When it was approved and last reviewed, and from when it counts. A draft has been approved by nobody."""
+    reviewed = {"lastReviewDate": "2026-11-23", "effectivePeriod": {"start": "2026-11-23"}}
+    return reviewed if status == "draft" else {"approvalDate": "2026-11-23", **reviewed}
+
+
 def form(meta, title, lists, items, functions, status="active"):
     """The Questionnaire of the template that @p meta describes; of @p lists only those that an item uses."""
     name = meta["id"]
     used = json.dumps(items)
     return {"resourceType": "Questionnaire", "url": "urn:sightline:form:" + name, "version": "1.0.0", "name": name, "title": title,
-            "status": status, "date": "2026-11-23", "publisher": "Sightline", "description": meta["about"], "subjectType": meta["subjectType"],
+            "status": status, "date": "2026-11-23", "publisher": "Sightline", **governance(status), "description": meta["about"], "subjectType": meta["subjectType"],
             "extension": [ext("sensitivity", "Code", meta["sensitivity"])] + functions,
             "contained": [c for c in lists if '"#%s"' % c["id"] in used], "item": items}
 

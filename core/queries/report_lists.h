@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/calendar/council_calendar.h"
+#include "core/calendar/date_span.h"
+#include "core/store/store.h"
+#include "core/tasks/plan.h"
+
+namespace sightline {
+
+/// What a report tells without anybody typing it (domain.md T14, §2 and §3): lists that a form takes as `context/NAME`.
+
+/// What @p service was to do in @p period and what came of it, an object for each activity: `activity`, `planned`, `done`, `late`,
+/// `not_done` (only of what was due by the plan's day). In the framework's order. Pure. Source: decisions 7, 20.
+[[nodiscard]] Json programmeOf(const Plan &plan, const ServiceId &service, const DateSpan &period);
+
+/// How the scales in the records of @p service completed in @p period were answered, an object for each step that was used: `what`
+/// (the form's title), `answer`, `count`. Only records this person may read are here to be counted; fewer than five are given as
+/// "< 5", so that nobody can be known by a number. Errors: those of the database. Thread: the store's.
+[[nodiscard]] Result<Json> figuresOf(Store &store, const CouncilCalendar &calendar, const ServiceId &service, const DateSpan &period);
+
+} // namespace sightline

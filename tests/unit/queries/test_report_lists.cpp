@@ -1,0 +1,132 @@
+// A report's counts come from the programme and the records, for its own service and period, and no small number is shown.
+#include "core/queries/report_lists.h"
+
+#include "core/forms/carry_forward.h"
+#include "core/packs/forms/form_packs.h"
+#include "core/queries/capture_context.h"
+#include "core/store/form_library.h"
+#include "tests/unit/queries/demo_store.h"
+
+using namespace sightline;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class ReportListsTest : public DemoStoreTest {
+protected:
+    void publish(const QString &id)
+    {
+        for (const FormPack &pack : builtInForms()) {
+            if (pack.id != id)
+                continue;
+            const auto stored = store->transact([&]() -> Result<void> {
+                put(publishedFormBody({ pack.id + u'@' + pack.version, pack.title, writeJson(pack.questionnaire), {}, pack.meta }));
+                return {};
+            });
+            EXPECT_TRUE(stored);
+        }
+    }
+    void givenAudit(const QString &grade, const ServiceId &service, const QString &completed)
+    {
+        RecordBody body;
+        body.form = u"T08@1.0.0"_s;
+        body.state = RecordState::Completed;
+        body.author = me;
+        body.service = service;
+        body.completedAtMs = instantFromIso(completed)->msSinceEpoch;
+        body.answers.insert(u"overall"_s, Json::object({ { u"system"_s, u"urn:sightline:list:ofs4"_s }, { u"code"_s, grade } }));
+        const auto stored = store->transact([&]() -> Result<void> { put(body); return {}; });
+        EXPECT_TRUE(stored);
+    }
+    const ServiceId early { u"early-support"_s };
+    const DateSpan october { { 2026, 10, 1 }, { 2026, 10, 31 } };
+};
+
+} // namespace
+
+TEST_F(ReportListsTest, CountsWhatWasPlannedAndDoneByActivity)
+{
+    const auto plan = currentPlan(*store, englandCalendar(), today);
+    ASSERT_TRUE(plan && *plan);
+    qint64 planned = 0;
+    qint64 expected = 0;
+    for (const Task &task : (*plan)->tasks())
+        expected += task.service == early && task.target > 0 && october.contains(task.due.isValid() ? task.due : task.period.to) ? task.target : 0;
+    const Json programme = programmeOf(**plan, early, october);
+    ASSERT_FALSE(programme.toArray().isEmpty());
+    for (const Json &line : programme.toArray()) {
+        planned += line[u"planned"_s].toInteger();
+        EXPECT_EQ(line[u"done"_s], Json(0));
+        EXPECT_EQ(line[u"not_done"_s], line[u"planned"_s]) << qPrintable(line[u"activity"_s].toString());   // nothing was recorded, all was due
+    }
+    EXPECT_EQ(planned, expected);
+    EXPECT_GT(planned, 0);
+    EXPECT_TRUE(programmeOf(**plan, ServiceId(u"no-such-service"_s), october).toArray().isEmpty());
+}
+
+TEST_F(ReportListsTest, CountsGradesOfTheServiceAndPeriodAndHidesSmallNumbers)
+{
+    publish(u"T08"_s);
+    for (int i = 0; i < 6; ++i)
+        givenAudit(u"good"_s, early, u"2026-10-15T10:00:00Z"_s);
+    for (int i = 0; i < 4; ++i)
+        givenAudit(u"inadequate"_s, early, u"2026-10-15T10:00:00Z"_s);
+    givenAudit(u"outstanding"_s, early, u"2026-11-01T10:00:00Z"_s);
+    givenAudit(u"outstanding"_s, ServiceId(u"other"_s), u"2026-10-15T10:00:00Z"_s);
+    const auto figures = figuresOf(*store, englandCalendar(), early, october);
+    ASSERT_TRUE(figures);
+    ASSERT_EQ(figures->toArray().size(), 2);
+    EXPECT_EQ(figures->toArray().at(0), Json::object({ { u"what"_s, u"Case file audit"_s }, { u"answer"_s, u"Inadequate"_s }, { u"count"_s, u"< 5"_s } }));
+    EXPECT_EQ(figures->toArray().at(1)[u"count"_s], Json(u"6"_s));
+}
+
+TEST_F(ReportListsTest, FillsTheRowsOfAReportFromItsTask)
+{
+    publish(u"T14"_s);
+    const auto plan = currentPlan(*store, englandCalendar(), today);
+    ASSERT_TRUE(plan && *plan);
+    const auto tasks = (*plan)->tasks();
+    const auto task = std::find_if(tasks.cbegin(), tasks.cend(), [&](const Task &one) { return one.templateId == u"T14" && one.due.isValid() && one.due < today; });
+    ASSERT_NE(task, tasks.cend());
+    const auto known = findForm(*store, u"T14"_s);
+    ASSERT_TRUE(known);
+    const auto context = captureContext(*store, englandCalendar(), **known, captureTaskOf((*plan)->shown(*task)));
+    ASSERT_TRUE(context);
+    const Answers answers = prefilledAnswers((*known)->questionnaire, *context, random);
+    const auto rows = answers.rows(u"planned#"_s);
+    ASSERT_EQ(rows.size(), programmeOf(**plan, task->service, task->period).toArray().size());
+    ASSERT_FALSE(rows.isEmpty());
+    const QString first = u"planned#"_s + rows.first().id;
+    EXPECT_FALSE(answers.value(first + u"/planned.activity"_s).toString().isEmpty());
+    EXPECT_TRUE(answers.value(first + u"/planned.planned"_s).isInteger());
+    EXPECT_FALSE(answers.value(u"set"_s)[u"code"_s].toString().isEmpty());
+}
+
+TEST_F(ReportListsTest, TellsASupervisionWhomItIsAboutAndWhatWasAgreedLastTime)
+{
+    publish(u"T10"_s);
+    const auto plan = currentPlan(*store, englandCalendar(), today);
+    ASSERT_TRUE(plan && *plan);
+    const auto tasks = (*plan)->tasksOf(me);
+    const auto task = std::find_if(tasks.cbegin(), tasks.cend(), [](const PersonTask &one) { return one.task.templateId == u"T10" && !one.task.subject.isEmpty(); });
+    ASSERT_NE(task, tasks.cend());
+    RecordBody last;
+    last.form = u"T10@1.0.0"_s;
+    last.state = RecordState::Completed;
+    last.author = me;
+    last.completedAtMs = instantFromIso(u"2026-10-15T10:00:00Z")->msSinceEpoch;
+    last.answers.insert(u"who"_s, Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, task->task.subject.toString() } }));
+    last.answers.insert(u"acts#"_s, rowsToJson({ { u"aaaaaaaa"_s, u"V"_s, {} } }));
+    last.answers.insert(u"acts#aaaaaaaa/acts.action"_s, u"Book the course"_s);
+    ASSERT_TRUE(store->transact([&]() -> Result<void> { put(last); return {}; }));
+    const auto known = findForm(*store, u"T10"_s);
+    ASSERT_TRUE(known);
+    const auto context = captureContext(*store, englandCalendar(), **known, captureTaskOf(*task));
+    ASSERT_TRUE(context);
+    const Answers answers = prefilledAnswers((*known)->questionnaire, *context, random);
+    EXPECT_EQ(answers.value(u"who"_s)[u"value"_s], Json(task->task.subject.toString()));
+    EXPECT_EQ(answers.value(u"kind"_s)[u"code"_s], Json(u"individual"_s));
+    const auto rows = answers.rows(u"last#"_s);
+    ASSERT_EQ(rows.size(), 1);
+    EXPECT_EQ(answers.value(u"last#"_s + rows.first().id + u"/last.action"_s), Json(u"Book the course"_s));
+}

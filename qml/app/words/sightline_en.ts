@@ -138,6 +138,17 @@
     </message>
 </context>
 <context>
+    <name>TodayList</name>
+    <message numerus="yes">
+        <source>Show more (%n left)</source>
+        <extracomment>Button under a long list of tasks on Today. %n is how many are not shown yet.</extracomment>
+        <translation>
+            <numerusform>Show more (%n left)</numerusform>
+            <numerusform>Show more (%n left)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sightline::SyncWatch</name>
     <message numerus="yes">
         <source>%n record(s) or change(s) were copied to %1. Only your council&apos;s hub can open the file: give it to your support desk. Everything stays on this device as well.</source>

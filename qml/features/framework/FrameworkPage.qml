@@ -145,7 +145,7 @@ FocusScope {
             },
             EmptyState {
                 anchors.centerIn: parent
-                visible: page.view.opened.activityKey.length === 0
+                visible: page.view.opened.activityKey.length === 0 && !page.view.isEmpty
                 iconName: "framework"
                 //: Beside the framework's list, before an activity is chosen.
                 title: qsTr("Choose an activity")

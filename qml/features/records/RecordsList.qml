@@ -93,11 +93,23 @@ Item {
         title: list.view.words.length > 0
             //: Records, when a search finds nothing.
             ? qsTr("Nothing found")
+            : list.view.filter === "team"
+            //: Records of one's team, when there are none yet.
+            ? qsTr("Nothing from your team yet")
+            : list.view.filter === "to-answer"
+            //: Records to answer, when there are none.
+            ? qsTr("Nothing waits for you")
             //: Records, when there are none yet.
             : qsTr("No records yet")
         detail: list.view.words.length > 0
             //: Records, when a search finds nothing.
             ? qsTr("No record you may read has these words. Try fewer or other words.")
+            : list.view.filter === "team"
+            //: Records of one's team, when there are none yet.
+            ? qsTr("What your colleagues complete and you may read will be here, once the hub has it.")
+            : list.view.filter === "to-answer"
+            //: Records to answer, when there are none.
+            ? qsTr("When a colleague's record waits for your reflection, reply or signature, it will be here.")
             //: Records, when there are none yet.
             : qsTr("What you capture will be here, and with it where each record is: on this device, sent, or on the hub.")
     }

@@ -74,7 +74,7 @@ FocusScope {
             },
             EmptyState {
                 anchors.centerIn: parent
-                visible: page.view.opened.recordId.length === 0
+                visible: page.view.opened.recordId.length === 0 && !page.view.isEmpty
                 iconName: "records"
                 //: Beside the list of records, before one is chosen.
                 title: qsTr("Choose a record")

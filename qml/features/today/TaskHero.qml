@@ -23,7 +23,8 @@ Card {
             layoutDirection: Qt.LeftToRight
 
             SmallText {
-                width: Math.max(parent.width - (due.visible ? due.width + Theme.space2 : 0), parent.width / 2)
+                readonly property bool fitsBeside: due.visible && implicitWidth + due.width + Theme.space2 <= parent.width
+                width: fitsBeside ? parent.width - due.width - Theme.space2 : parent.width
                 height: Math.max(implicitHeight, due.height)
                 verticalAlignment: Text.AlignVCenter
                 text: hero.task.service

@@ -99,6 +99,14 @@ ScrollPage {
         onTaskAsked: taskId => list.taskAsked(taskId)
         visible: list.view.soonCount > 0
     }
+    QuietButton {
+        anchors.left: parent.left
+        visible: list.view.soonMore > 0
+        leftPadding: 0
+        //: Button under a long list of tasks on Today. %n is how many are not shown yet.
+        text: qsTr("Show more (%n left)", "", list.view.soonMore)
+        onClicked: list.view.showMore()
+    }
     GroupLabel {
         width: parent.width
         topPadding: Theme.space2
@@ -132,5 +140,13 @@ ScrollPage {
         tasks: list.view.group
         onTaskAsked: taskId => list.taskAsked(taskId)
         visible: list.view.openGroup.length > 0
+    }
+    QuietButton {
+        anchors.left: parent.left
+        visible: list.view.openGroup.length > 0 && list.view.groupMore > 0
+        leftPadding: 0
+        //: Button under a long list of tasks on Today. %n is how many are not shown yet.
+        text: qsTr("Show more (%n left)", "", list.view.groupMore)
+        onClicked: list.view.showMoreOfGroup()
     }
 }

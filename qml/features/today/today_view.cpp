@@ -58,7 +58,6 @@ void TodayView::show(const TodayState &state)
     m_isReady = true;
     m_problem.clear();
     QList<TaskRow> first;
-    QList<TaskRow> soon;
     QList<TaskGroupRow> groups {
         //: Chip on Today: tasks that are due later.
         { u"later"_s, tr("Later"), 0 },
@@ -72,15 +71,13 @@ void TodayView::show(const TodayState &state)
     for (const TaskRow &task : state.tasks) {
         if (task.place == TaskPlace::First)
             first.append(task);
-        else if (task.place == TaskPlace::Soon)
-            soon.append(task);
         for (TaskGroupRow &group : groups)
             group.count += group.id == groupOf(task.place) ? 1 : 0;
     }
     groups.removeIf([](const TaskGroupRow &group) { return group.count == 0; });
     m_top.show(first.isEmpty() ? TaskRow {} : first.takeFirst());
     m_next.show(first);
-    m_soon.show(soon);
+    showSoon();
     m_groups.show(groups);
     m_drafts.show(state.drafts);
     showGroup();
@@ -109,8 +106,20 @@ void TodayView::openTask(const QString &taskId)
 void TodayView::toggleGroup(const QString &groupId)
 {
     m_openGroup = m_openGroup == groupId ? QString() : groupId;
+    m_groupMax = rowsStep;
     showGroup();
     Q_EMIT changed();
+}
+
+void TodayView::showSoon()
+{
+    QList<TaskRow> tasks;
+    for (const TaskRow &task : std::as_const(m_state.tasks)) {
+        if (task.place == TaskPlace::Soon)
+            tasks.append(task);
+    }
+    m_soonMore = qMax(0, static_cast<int>(tasks.size()) - m_soonMax);
+    m_soon.show(tasks.mid(0, m_soonMax));
 }
 
 void TodayView::showGroup()
@@ -120,7 +129,22 @@ void TodayView::showGroup()
         if (!m_openGroup.isEmpty() && groupOf(task.place) == m_openGroup)
             tasks.append(task);
     }
-    m_group.show(tasks);
+    m_groupMore = qMax(0, static_cast<int>(tasks.size()) - m_groupMax);
+    m_group.show(tasks.mid(0, m_groupMax));
+}
+
+void TodayView::showMore()
+{
+    m_soonMax += rowsStep;
+    showSoon();
+    Q_EMIT changed();
+}
+
+void TodayView::showMoreOfGroup()
+{
+    m_groupMax += rowsStep;
+    showGroup();
+    Q_EMIT changed();
 }
 
 } // namespace sightline

@@ -39,6 +39,8 @@ class TodayView : public QObject {
     Q_PROPERTY(QAbstractItemModel *next READ next CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *soon READ soon CONSTANT FINAL)
     Q_PROPERTY(int soonCount READ soonCount NOTIFY changed FINAL)
+    Q_PROPERTY(int soonMore READ soonMore NOTIFY changed FINAL)
+    Q_PROPERTY(int groupMore READ groupMore NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *groups READ groups CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *group READ group CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *drafts READ drafts CONSTANT FINAL)
@@ -51,6 +53,9 @@ public:
 
     /// Shows task @p taskId in `opened`. Nothing happens for an id that is not here.
     Q_INVOKABLE void openTask(const QString &taskId);
+    /// Shows the next rows of "this period", or of the open group.
+    Q_INVOKABLE void showMore();
+    Q_INVOKABLE void showMoreOfGroup();
     /// Opens the group, or closes it if it is open.
     Q_INVOKABLE void toggleGroup(const QString &groupId);
 
@@ -66,6 +71,8 @@ public:
     [[nodiscard]] TaskCard *opened() { return &m_opened; }
     [[nodiscard]] int nextCount() const { return m_next.rowCount(); }
     [[nodiscard]] int soonCount() const { return m_soon.rowCount(); }
+    [[nodiscard]] int soonMore() const { return m_soonMore; }
+    [[nodiscard]] int groupMore() const { return m_groupMore; }
     [[nodiscard]] int draftCount() const { return m_drafts.rowCount(); }
     [[nodiscard]] QAbstractItemModel *next() { return &m_next; }
     [[nodiscard]] QAbstractItemModel *soon() { return &m_soon; }
@@ -80,11 +87,19 @@ Q_SIGNALS:
     void resumeAsked(const QString &recordId);
 
 private:
+    void showSoon();
     void showGroup();
+
+    /// A step of rows: more at once is no longer a list but a wall, and slow to lay out at 200 % text.
+    static constexpr int rowsStep = 40;
 
     TodayState m_state;
     QString m_problem;
     QString m_openGroup;
+    int m_soonMax = rowsStep;
+    int m_groupMax = rowsStep;
+    int m_soonMore = 0;           ///< not shown yet
+    int m_groupMore = 0;
     bool m_isReady = false;
     TaskCard m_top;
     TaskCard m_opened;

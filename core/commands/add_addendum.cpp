@@ -2,8 +2,9 @@
 
 #include "core/base/canonical_json.h"
 #include "core/base/limits.h"
-#include "core/commands/author_context.h"
 #include "core/commands/new_operation.h"
+#include "core/commands/step_head.h"
+#include "core/records/step_body.h"
 
 namespace sightline {
 
@@ -31,24 +32,11 @@ Result<RecordId> addAddendum(Store &store, const RecordId &record, const QString
     if (!bytes)
         return bytes.error();
 
-    RecordBody step;
-    step.type = RecordType::Step;
+    const Instant now = store.clock().now();
+    RecordBody step = stepHead(*author, record, **about, bodyHash(*bytes), QString::fromUtf16(step::addendum), now);
     step.state = RecordState::Completed;
-    step.author = author->person;
-    step.form = (*about)->form;
-    step.service = (*about)->service;
-    step.team = (*about)->team;
-    // The hub takes only scopes of the author's own; a step is read by whoever may read its record, so none are needed there.
-    if (!author->mayWriteInto(u"service:"_s + step.service.toString()))
-        step.service = author->service;
-    if (!author->mayWriteInto(u"team:"_s + step.team.toString()) && !author->mayWriteInto(u"lead:"_s + step.team.toString()))
-        step.team = author->team;
-    step.about = record;
-    step.aboutHash = bodyHash(*bytes);
-    step.role = u"addendum"_s;
-    step.madeAtMs = store.clock().now().msSinceEpoch;
-    step.completedAtMs = step.madeAtMs;
-    step.answers.insert(u"text"_s, text);
+    step.completedAtMs = now.msSinceEpoch;
+    step.answers.insert(QString::fromUtf16(step::text), text);
     const RecordId id = newId<RecordId>(store.clock(), store.random());
     Operation create = newOperation(store, OperationKind::Create, id);
     create.head = step;

@@ -15,6 +15,22 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// An amended version counts in place of the record it amends: one activity, one fact.
+Result<void> uncountAmended(Store &store, const RecordBody &body)
+{
+    if (!body.about)
+        return {};
+    const auto fact = store.view().find(factIdOf(*body.about));
+    if (!fact)
+        return fact.error();
+    const bool isCounted = *fact && (*fact)->state != RecordState::Void && (*fact)->author == body.author;
+    if (!isCounted)
+        return {};
+    Operation uncounted = newOperation(store, OperationKind::Void, factIdOf(*body.about));
+    uncounted.reason = u"The record was answered with an amended version."_s;
+    return store.outbox().append(uncounted);
+}
+
 /// The record, its fact and what is kept apart from it go into the outbox together, or none does.
 Result<void> storeCompleted(Store &store, const RecordId &record, const RecordBody &body, QDate doneOn, const QList<RecordApart> &apart)
 {
@@ -37,6 +53,8 @@ Result<void> storeCompleted(Store &store, const RecordId &record, const RecordBo
         if (const auto kept = store.outbox().append(own); !kept)
             return kept.error();
     }
+    if (const auto uncounted = uncountAmended(store, body); !uncounted)
+        return uncounted.error();
     return store.drafts().remove(record);
 }
 
@@ -47,7 +65,7 @@ Result<Completion> completeRecord(Store &store, const RecordId &draft, const Com
     auto found = store.drafts().find(draft);
     if (!found)
         return found.error();
-    if (!*found)
+    if (!*found || (*found)->body.type != RecordType::Form)
         return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
     RecordBody body = std::move((*found)->body);
     const auto form = findForm(store, body.form);

@@ -26,6 +26,18 @@ Result<void> checkStorable(const Answers &answers)
     return {};
 }
 
+/// A step being written also holds what its author was shown when it was begun (core/records/step_body.h): no screen knows of it.
+Json::Object withStepMembers(const RecordBody &draft, const Answers &answers)
+{
+    Json::Object fields = answers.fields();
+    for (auto it = draft.answers.cbegin(); it != draft.answers.cend(); ++it) {
+        const bool isTheSteps = draft.type == RecordType::Step && it.key().startsWith(u'$') && it.key() != restKey;
+        if (isTheSteps)
+            fields.insert(it.key(), it.value());
+    }
+    return fields;
+}
+
 /// The observed person's team, where the author may write there; their own otherwise.
 Result<TeamId> teamFor(Store &store, const AuthorContext &author, const std::optional<PersonId> &observed)
 {
@@ -67,6 +79,7 @@ Result<Draft> beginDraft(Store &store, const NewDraft &draft)
     body.observed = draft.observed;
     body.task = draft.task;
     body.about = draft.amends;
+    body.aboutHash = draft.amendsHash;
     body.role = author->roles.isEmpty() ? QString() : author->roles.first();
     body.madeAtMs = now;
     body.answers = draft.answers.fields();
@@ -87,7 +100,7 @@ Result<void> saveDraft(Store &store, const RecordId &draft, const Answers &answe
             return present.error();
         if (!*present)
             return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
-        (*present)->body.answers = answers.fields();
+        (*present)->body.answers = withStepMembers((*present)->body, answers);
         (*present)->focus = focus;
         (*present)->savedAtMs = store.clock().now().msSinceEpoch;
         (*present)->discardedAtMs.reset();   // typing into it brings it back

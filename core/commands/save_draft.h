@@ -12,6 +12,7 @@ struct NewDraft {
     ServiceId taskService;                  ///< the task's service; the record belongs there if its author may write there
     std::optional<PersonId> observed;       ///< the second person it concerns (observed, supervisee)
     std::optional<RecordId> amends;         ///< the completed record that this one amends
+    QString amendsHash;                     ///< hash of that record's body as its author saw it
     Answers answers;                        ///< prefilled (core/forms/carry_forward)
 };
 

@@ -21,6 +21,7 @@ inline constexpr char16_t formUnknown[] = u"form_unknown"; ///< replayed when th
 inline constexpr char16_t invalid[] = u"invalid";          ///< fields break the form's types or limits; detail lists linkIds
 inline constexpr char16_t notAllowed[] = u"not_allowed";   ///< a type that devices do not write (people, editions …)
 inline constexpr char16_t fact[] = u"fact";                ///< a fact that does not match its record
+inline constexpr char16_t step[] = u"step";                ///< a later hand that the record does not have, or another person's
 }
 
 /// What became of an operation.

@@ -60,6 +60,8 @@ QString sayOutcome(const QString &outcome)
     if (outcome == u"held:not_allowed"_s) return Words::tr("The hub does not take this from a device. It keeps it for the team's manager.");
     //: Why the hub has not applied something.
     if (outcome == u"held:fact"_s) return Words::tr("What was counted does not match its record. The hub keeps it and does not count it.");
+    //: Why the hub has not applied something.
+    if (outcome == u"held:step"_s) return Words::tr("This step is for somebody else to take, or the record does not ask for it. The hub keeps your words; add them as an addendum if they should be read.");
     //: Why the hub has not applied something: a reason this version does not know.
     return Words::tr("The hub keeps this and did not apply it. Your manager or a records officer can settle it.");
 }

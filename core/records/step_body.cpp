@@ -29,6 +29,21 @@ Answers partAnswers(const TakenStep &step)
     return withoutMembers(step.members);
 }
 
+Answers answersWithParts(const Json::Object &record, const QList<TakenStep> &steps)
+{
+    Answers::Fields fields = record;
+    for (const TakenStep &step : steps) {
+        if (!step.counts)
+            continue;
+        const Answers part = partAnswers(step);
+        for (auto it = part.fields().cbegin(); it != part.fields().cend(); ++it) {
+            if (!fields.contains(it.key()))
+                fields.insert(it.key(), it.value());
+        }
+    }
+    return Answers(fields);
+}
+
 QString stepText(const Json::Object &members)
 {
     return members.value(QString::fromUtf16(step::text)).toString();

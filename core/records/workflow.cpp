@@ -10,22 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The record's answers with the parts that later hands have written, for conditions.
-Answers answersWithParts(const WorkflowInput &input)
-{
-    Answers::Fields fields = input.record.answers;
-    for (const TakenStep &step : input.steps) {
-        if (!step.counts)
-            continue;
-        const Answers part = partAnswers(step);
-        for (auto it = part.fields().cbegin(); it != part.fields().cend(); ++it) {
-            if (!fields.contains(it.key()))
-                fields.insert(it.key(), it.value());
-        }
-    }
-    return Answers(fields);
-}
-
 const TakenStep *firstOf(const WorkflowInput &input, const QString &kind)
 {
     const auto found = std::find_if(input.steps.cbegin(), input.steps.cend(), [&](const TakenStep &step) {
@@ -92,7 +76,7 @@ Workflow workflowOf(const WorkflowInput &input)
         workflow.state = input.record.state == RecordState::Void ? Workflow::State::Void : Workflow::State::Draft;
         return workflow;
     }
-    const Answers answers = answersWithParts(input);
+    const Answers answers = answersWithParts(input.record.answers, input.steps);
     for (const HandRule &rule : input.rules)
         workflow.hands.append(handOf(rule, input, answers, workflow.hands));
     for (const TakenStep &step : input.steps) {

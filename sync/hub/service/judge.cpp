@@ -1,7 +1,9 @@
 #include "sync/hub/service/judge.h"
 
 #include "core/forms/validate.h"
+#include "core/forms/answer_key.h"
 #include "core/records/fact.h"
+#include "core/records/workflow.h"
 #include "sync/hub/service/notice.h"
 
 namespace sightline::hub {
@@ -147,7 +149,7 @@ Result<std::optional<Outcome>> Judge::objectionToRelation(const Submission &subm
     const HubRules &rules = m_ledger.rules();
     const bool belongs = head.type == RecordType::Step || head.type == RecordType::Fact;
     if (!belongs)
-        return std::optional<Outcome>();
+        return head.type == RecordType::Form && head.about ? objectionToAmending(submission) : std::optional<Outcome>();
     if (!head.about)
         return std::optional(heldFor(held::invalid, { u"about"_s }));
     const auto root = m_ledger.rootOf(head);
@@ -164,7 +166,67 @@ Result<std::optional<Outcome>> Judge::objectionToRelation(const Submission &subm
     const auto readable = m_ledger.mayRead(submission.person, **root);
     if (!readable)
         return readable.error();
-    return *readable ? std::optional<Outcome>() : std::optional(heldFor(held::scope));
+    return *readable ? objectionToStep(submission, **root) : std::optional(heldFor(held::scope));
+}
+
+/// An amended version answers for its author alone: nobody puts another's record aside (decisions 1).
+Result<std::optional<Outcome>> Judge::objectionToAmending(const Submission &submission)
+{
+    const auto amended = m_ledger.body(*submission.operation.head->about);
+    if (!amended)
+        return amended.error();
+    const bool isAnothers = *amended && ((*amended)->type != RecordType::Form || (*amended)->author != submission.person);
+    return isAnothers && m_ledger.rules().authorsAreChecked ? std::optional(heldFor(held::author)) : std::optional<Outcome>();
+}
+
+/// A later hand on @p root, which its author may read: theirs by the form's order of hands, on the body that is present, and within
+/// its part. An addendum is anyone's. Forms whose meta says nothing of hands are not judged.
+Result<std::optional<Outcome>> Judge::objectionToStep(const Submission &submission, const RecordBody &root)
+{
+    const RecordBody &head = *submission.operation.head;
+    const auto hands = m_ledger.forms().hands.constFind(root.form);
+    if (hands == m_ledger.forms().hands.constEnd() || head.role == step::addendum)
+        return std::optional<Outcome>();
+    const auto about = m_ledger.body(*head.about);
+    if (!about)
+        return about.error();
+    const bool isOnTheRecord = *about && (*about)->type == RecordType::Form && head.state == RecordState::Completed && head.form == root.form;
+    if (!isOnTheRecord || root.state == RecordState::Draft)
+        return std::optional(heldFor(held::step));
+    if (root.state == RecordState::Void)
+        return std::optional(heldFor(held::voided));
+    const auto bytes = bodyBytes(root);
+    if (!bytes)
+        return bytes.error();
+    if (head.aboutHash != bodyHash(*bytes))
+        return std::optional(heldFor(held::stale));
+    const auto scopes = m_ledger.scopesOf(root);
+    if (!scopes)
+        return scopes.error();
+    const HandPeople who { m_ledger.rights().council(), m_ledger.rights().day(), [&](const PersonId &person) {
+        const QStringList readable = m_ledger.rights().scopesOf(person);
+        return std::any_of(scopes->cbegin(), scopes->cend(), [&readable](const QString &scope) { return readable.contains(scope); });
+    } };
+    if (!isStepOf({ *head.about, root, {}, false, nullptr, *hands, who }, head.role, submission.person, head.answers))
+        return std::optional(heldFor(held::step));
+    const HandRule *rule = findRule(*hands, head.role);
+    return objectionToPart(head, rule ? rule->part : QString());
+}
+
+/// The answers of a step are those of its part, and keep the form's types and limits.
+std::optional<Outcome> Judge::objectionToPart(const RecordBody &head, const QString &part) const
+{
+    const Answers answers = partAnswers(head);
+    const auto form = m_ledger.forms().questionnaires.constFind(head.form);
+    if (!m_ledger.rules().fieldsAreChecked || form == m_ledger.forms().questionnaires.constEnd())
+        return std::nullopt;
+    QStringList foreign;
+    for (auto it = answers.fields().cbegin(); it != answers.fields().cend(); ++it) {
+        const auto place = resolveKey(*form, it.key());
+        if (!place || form->items[place->item].completedByRole != part || part.isEmpty())
+            foreign.append(place ? form->items[place->item].linkId : it.key());
+    }
+    return foreign.isEmpty() ? objectionToFields(head.form, answers.fields()) : std::optional(heldFor(held::invalid, foreign));
 }
 
 Result<Outcome> Judge::decideCreate(const Submission &submission, Standing standing, qint64 seq)

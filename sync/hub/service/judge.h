@@ -35,11 +35,14 @@ private:
     [[nodiscard]] Result<Outcome> decideCreate(const Submission &submission, Standing standing, qint64 seq);
     [[nodiscard]] Result<std::optional<Outcome>> objectionToCreate(const Submission &submission, Standing standing);
     [[nodiscard]] Result<std::optional<Outcome>> objectionToRelation(const Submission &submission, Standing standing);
+    [[nodiscard]] Result<std::optional<Outcome>> objectionToStep(const Submission &submission, const RecordBody &root);
+    [[nodiscard]] Result<std::optional<Outcome>> objectionToAmending(const Submission &submission);
     [[nodiscard]] Result<Outcome> decideChange(const Submission &submission, Standing standing, qint64 seq);
     [[nodiscard]] Result<Outcome> decideAdopt(const Submission &submission, qint64 seq);
     [[nodiscard]] Result<Outcome> decideDismiss(const Submission &submission, qint64 seq);
     [[nodiscard]] Result<Outcome> carryOut(const Submission &submission, qint64 seq);
     [[nodiscard]] std::optional<Outcome> objectionToFields(const QString &form, const Json::Object &fields) const;
+    [[nodiscard]] std::optional<Outcome> objectionToPart(const RecordBody &head, const QString &part) const;
     [[nodiscard]] bool mayNameTeamAndService(const PersonId &person, const RecordBody &head) const;
 
     [[nodiscard]] Result<void> afterOutcome(const Submission &submission, const Outcome &outcome);

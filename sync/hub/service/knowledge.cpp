@@ -71,6 +71,9 @@ Result<std::shared_ptr<const KnownForms>> loadForms(HubSnapshot &snapshot, const
         if (!form)
             continue;
         known->visibility.insert(templateOf(body.form), form->visibility);
+        // Hands that cannot be read are none: a step is then held, where a person can look at it.
+        if (form->meta.isObject())
+            known->hands.insert(body.form, handRules(form->meta).valueOr({}));
         const auto json = parseJson(form->questionnaire);
         auto questionnaire = json ? readQuestionnaire(*json) : Result<Questionnaire>(json.error());
         if (questionnaire)

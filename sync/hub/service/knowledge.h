@@ -2,6 +2,7 @@
 
 #include "core/forms/questionnaire.h"
 #include "core/people/council.h"
+#include "core/records/hand_rule.h"
 #include "core/records/visibility.h"
 #include "sync/hub/store/hub_store.h"
 
@@ -33,6 +34,7 @@ private:
 struct KnownForms {
     VisibilityTable visibility;
     QSet<QString> versions;    ///< "T03@1.0"; empty: none published, so no form is unknown
+    QHash<QString, QList<HandRule>> hands;   ///< by version; those that say nothing of later hands are not among them
     QHash<QString, Questionnaire> questionnaires;   ///< by version; a definition that cannot be read is not among them
 };
 

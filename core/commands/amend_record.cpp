@@ -1,0 +1,46 @@
+#include "core/commands/amend_record.h"
+
+#include "core/commands/author_context.h"
+#include "core/commands/save_draft.h"
+#include "core/forms/parts.h"
+#include "core/store/record_workflow.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+Result<Draft> amendRecord(Store &store, const RecordId &record, QDate today)
+{
+    const auto author = authorContext(store);
+    if (!author)
+        return author.error();
+    const auto known = workflowFor(store, record, today);
+    if (!known)
+        return known.error();
+    if (known->body.author != author->person)
+        return Error { ErrorCode::NotAllowed, u"Only its author answers a record with an amended version; you can add an addendum."_s };
+    if (known->body.state != RecordState::Completed)
+        return Error { ErrorCode::NotAllowed, u"Only a completed record can be amended."_s };
+    if (known->workflow.state == Workflow::State::Superseded)
+        return Error { ErrorCode::NotAllowed, u"This record has been answered with an amended version already; amend that one."_s };
+    if (!known->form)
+        return Error { ErrorCode::NotFound, u"The form of this record is not on this device; sync once while the hub can be reached."_s };
+    const auto drafts = store.drafts().list();
+    if (!drafts)
+        return drafts.error();
+    for (const Draft &draft : *drafts) {
+        if (draft.body.type == RecordType::Form && draft.body.about == record)
+            return draft;
+    }
+    const Questionnaire &form = known->form->questionnaire;
+    NewDraft draft { .form = known->body.form };
+    draft.task = known->body.task;
+    draft.taskService = known->body.service;
+    draft.observed = known->body.observed;
+    draft.amends = record;
+    draft.amendsHash = known->hash;
+    draft.answers = withoutSignatures(form, partOf(form, Answers(known->body.answers), {}));
+    return beginDraft(store, draft);
+}
+
+} // namespace sightline

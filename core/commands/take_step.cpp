@@ -1,0 +1,217 @@
+#include "core/commands/take_step.h"
+
+#include "core/base/canonical_json.h"
+#include "core/base/limits.h"
+#include "core/commands/new_operation.h"
+#include "core/commands/step_head.h"
+#include "core/forms/enable_when.h"
+#include "core/forms/parts.h"
+#include "core/forms/product_functions.h"
+#include "core/forms/validate.h"
+
+#include <algorithm>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString textMember = QString::fromUtf16(step::text);
+const QString signMember = QString::fromUtf16(step::sign);
+const QString seenMember = QString::fromUtf16(step::seen);
+const QString returnKind = QString::fromUtf16(step::returned);
+
+/// Everything that is known when a step is taken.
+struct Taking {
+    RecordWorkflow record;
+    AuthorContext author;
+    QString kind;
+
+    /// Null for a return.
+    [[nodiscard]] const HandRule *rule() const
+    {
+        const Hand *hand = record.workflow.hand(kind);
+        return hand ? &hand->rule : nullptr;
+    }
+    [[nodiscard]] QString part() const { return rule() ? rule()->part : QString(); }
+};
+
+/// Why @p kind cannot be taken now, in words that say what to do.
+Error objection(const Taking &taking)
+{
+    const Workflow &workflow = taking.record.workflow;
+    const Hand *hand = workflow.hand(taking.kind);
+    if (workflow.state == Workflow::State::Draft || workflow.state == Workflow::State::Void)
+        return { ErrorCode::NotAllowed, u"Only a completed record takes a step."_s };
+    if (workflow.state == Workflow::State::Superseded)
+        return { ErrorCode::NotAllowed, u"This record was answered with an amended version; take the step there."_s };
+    if (workflow.state == Workflow::State::Returned)
+        return { ErrorCode::NotAllowed, u"This record was returned to its author; the step follows on the amended version."_s };
+    if (!hand && taking.kind != returnKind)
+        return { ErrorCode::InvalidInput, u"This form has no step called \"%1\"; `steps` lists those it has."_s.arg(taking.kind.left(40)) };
+    if (!hand)
+        return { ErrorCode::NotAllowed, u"Only somebody whose turn it is, and who may send records back, returns this one."_s };
+    if (hand->state == Hand::State::Done)
+        return { ErrorCode::AlreadyExists, u"This step has been taken already; add to it with an addendum."_s };
+    if (hand->state == Hand::State::NotNeeded)
+        return { ErrorCode::NotAllowed, u"This record does not need that step."_s };
+    if (hand->state == Hand::State::Later)
+        return { ErrorCode::NotAllowed, u"Another step comes first. %1."_s.arg(sayWorkflow(workflow)) };
+    return { ErrorCode::NotAllowed, u"This step is for %1 to take."_s.arg(hand->rule.by) };
+}
+
+Result<Taking> prepare(Store &store, const RecordId &record, const QString &kind, const FormContext &context)
+{
+    auto known = workflowFor(store, record, context.today);
+    if (!known)
+        return known.error();
+    auto author = authorContext(store);
+    if (!author)
+        return author.error();
+    Taking taking { std::move(known).value(), std::move(author).value(), kind };
+    if (!taking.record.form)
+        return Error { ErrorCode::NotFound, u"The form of this record is not on this device; sync once while the hub can be reached."_s };
+    if (!taking.record.workflow.mayTake(kind, taking.author.person))
+        return objection(taking);
+    return taking;
+}
+
+Result<void> checkText(const QString &text, bool isNeeded)
+{
+    if (isNeeded && text.trimmed().isEmpty())
+        return Error { ErrorCode::InvalidInput, u"Say in a few words why the record goes back; its author needs to know what to change."_s };
+    if (!isStorableText(text))
+        return Error { ErrorCode::InvalidInput, u"The text holds a character that cannot be stored; delete it and type it again."_s };
+    if (text.toUtf8().size() > limits::answerBytesMax)
+        return Error { ErrorCode::TooLarge, u"A step can hold %1 KiB of text; this is more. Put the rest into an addendum."_s.arg(limits::answerBytesMax / 1024) };
+    return {};
+}
+
+bool hasSignatureItem(const Questionnaire &form, const QString &part)
+{
+    return !part.isEmpty() && std::any_of(form.items.cbegin(), form.items.cend(), [&part](const FormItem &item) {
+        return item.signatureRequired && item.completedByRole == part;
+    });
+}
+
+/// The members of the step: its part judged together with the record and the hands before it, its text, its signature.
+Json::Object membersOf(const Taking &taking, const NewStep &step, const FormContext &context, QList<FormIssue> &issues)
+{
+    const Questionnaire &form = taking.record.form->questionnaire;
+    const QString part = taking.part();
+    Json::Object members;
+    if (!part.isEmpty()) {
+        Answers given = partOf(form, step.answers, part);
+        const Answers before = answersWithParts(taking.record.body.answers, taking.record.steps);
+        Answers whole = withPart(form, before, given, part);
+        if (step.doSign)
+            signPart(form, whole, taking.author.name, part);
+        recalculate(form, whole, context);
+        issues = validate(form, whole, ValidateFor::Completion, context, part);
+        members = partOf(form, withoutDisabled(form, whole), part).fields();
+    } else if (!step.text.isEmpty()) {
+        members.insert(textMember, step.text);
+    }
+    const bool signsHere = taking.rule() && taking.rule()->signs && !hasSignatureItem(form, part);
+    if (signsHere && step.doSign)
+        members.insert(signMember, taking.author.name);
+    else if (signsHere)
+        issues.append({ FormIssue::Severity::Error, FormIssue::Kind::Required, {}, {}, u"This step is signed; sign it with your name."_s });
+    return members;
+}
+
+Operation createOf(Store &store, const RecordId &id, RecordBody head)
+{
+    const qint64 now = store.clock().now().msSinceEpoch;
+    head.state = RecordState::Completed;
+    head.completedAtMs = now;
+    Operation create = newOperation(store, OperationKind::Create, id);
+    create.atMs = now;
+    create.head = std::move(head);
+    return create;
+}
+
+} // namespace
+
+Result<StepTaken> takeStep(Store &store, const RecordId &record, const NewStep &step, const FormContext &context)
+{
+    const auto taking = prepare(store, record, step.kind, context);
+    if (!taking)
+        return taking.error();
+    if (const auto fits = checkText(step.text, step.kind == returnKind); !fits)
+        return fits.error();
+    StepTaken taken;
+    Json::Object members = membersOf(*taking, step, context, taken.issues);
+    if (hasErrors(taken.issues))
+        return taken;
+    RecordBody head = stepHead(taking->author, record, taking->record.body, taking->record.hash, step.kind, store.clock().now());
+    head.answers = std::move(members);
+    if (!taking->record.steps.isEmpty())
+        head.answers.insert(seenMember, seenNow(taking->record.steps));
+    const RecordId id = newId<RecordId>(store.clock(), store.random());
+    const auto stored = store.transact([&] { return store.outbox().append(createOf(store, id, head)); });
+    if (!stored)
+        return stored.error();
+    taken.step = id;
+    return taken;
+}
+
+Result<Draft> beginStep(Store &store, const RecordId &record, const QString &kind, const FormContext &context)
+{
+    const auto taking = prepare(store, record, kind, context);
+    if (!taking)
+        return taking.error();
+    const auto drafts = store.drafts().list();
+    if (!drafts)
+        return drafts.error();
+    for (const Draft &draft : *drafts) {
+        const bool isIt = draft.body.type == RecordType::Step && draft.body.about == record && draft.body.role == kind;
+        if (isIt && draft.body.aboutHash == taking->record.hash)
+            return draft;
+    }
+    RecordBody body = stepHead(taking->author, record, taking->record.body, taking->record.hash, kind, store.clock().now());
+    if (!taking->record.steps.isEmpty())
+        body.answers.insert(seenMember, seenNow(taking->record.steps));
+    const Draft begun { newId<RecordId>(store.clock(), store.random()), body, {}, store.clock().now().msSinceEpoch, {} };
+    const auto saved = store.transact([&] { return store.drafts().save(begun); });
+    if (!saved)
+        return saved.error();
+    return begun;
+}
+
+Result<StepTaken> completeStep(Store &store, const RecordId &draft, bool doSign, const FormContext &context)
+{
+    const auto found = store.drafts().find(draft);
+    if (!found)
+        return found.error();
+    if (!*found || (*found)->body.type != RecordType::Step || !(*found)->body.about)
+        return Error { ErrorCode::NotFound, u"There is no such step begun on this device."_s };
+    const RecordBody &body = (*found)->body;
+    const auto taking = prepare(store, *body.about, body.role, context);
+    if (!taking)
+        return taking.error();
+    if (taking->record.hash != body.aboutHash)
+        return Error { ErrorCode::NotAllowed, u"The record was changed since you began; your words are kept. Read it again and begin anew."_s };
+    const NewStep step { body.role, partAnswers(body), stepText(body.answers), doSign };
+    if (const auto fits = checkText(step.text, step.kind == returnKind); !fits)
+        return fits.error();
+    StepTaken taken;
+    RecordBody head = body;
+    head.answers = membersOf(*taking, step, context, taken.issues);
+    if (hasErrors(taken.issues))
+        return taken;
+    if (const Json &seen = body.answers.value(seenMember); !seen.isNull())
+        head.answers.insert(seenMember, seen);
+    const auto stored = store.transact([&]() -> Result<void> {
+        if (const auto kept = store.outbox().append(createOf(store, draft, head)); !kept)
+            return kept.error();
+        return store.drafts().remove(draft);
+    });
+    if (!stored)
+        return stored.error();
+    taken.step = draft;
+    return taken;
+}
+
+} // namespace sightline

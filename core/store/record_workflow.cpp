@@ -1,0 +1,81 @@
+#include "core/store/record_workflow.h"
+
+#include "core/operations/operation.h"
+#include "core/store/known_readers.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<QString> hashOf(const RecordBody &body)
+{
+    const auto bytes = bodyBytes(body);
+    return bytes ? Result<QString>(bodyHash(*bytes)) : bytes.error();
+}
+
+struct About {
+    QList<TakenStep> steps;
+    bool isAmended = false;
+};
+
+Result<About> whatIsAbout(Store &store, const RecordId &record, const PersonId &author)
+{
+    const auto rows = store.view().about(record);
+    if (!rows)
+        return rows.error();
+    About about;
+    for (const ViewRow &row : *rows) {
+        // Only its own author answers a record with an amended version: nobody else's can put it aside.
+        about.isAmended = about.isAmended || (row.type == RecordType::Form && row.state == RecordState::Completed && row.author == author);
+        if (row.type != RecordType::Step)
+            continue;
+        const auto body = store.view().body(row.id);
+        if (!body)
+            return body.error();
+        if (!*body)
+            continue;
+        const auto hash = hashOf(**body);
+        if (!hash)
+            return hash.error();
+        const bool counts = row.state == RecordState::Completed && row.sync != RecordSync::Kept;
+        about.steps.append({ row.id, row.role, row.author, row.completedAtMs, (*body)->aboutHash, *hash, counts, (*body)->answers });
+    }
+    return about;
+}
+
+} // namespace
+
+Result<RecordWorkflow> workflowFor(Store &store, const RecordId &record, QDate day)
+{
+    auto body = store.view().body(record);
+    if (!body)
+        return body.error();
+    if (!*body || (*body)->type != RecordType::Form)
+        return Error { ErrorCode::NotFound, u"There is no such record on this device."_s };
+    RecordWorkflow known { .body = std::move(**body) };
+    auto hash = hashOf(known.body);
+    if (!hash)
+        return hash.error();
+    known.hash = std::move(hash).value();
+    auto form = findForm(store, known.body.form);
+    if (!form && form.error().code != ErrorCode::NotFound)
+        return form.error();
+    if (form)
+        known.form = std::move(form).value();
+    auto about = whatIsAbout(store, record, known.body.author);
+    if (!about)
+        return about.error();
+    known.steps = std::move(about->steps);
+    const auto readers = knownReaders(store, day);
+    if (!readers)
+        return readers.error();
+    // Steps that a newer program wrote into the meta, and this one cannot read, are not asked of anybody here.
+    const QList<HandRule> rules = known.form ? handRules(known.form->published.meta).valueOr({}) : QList<HandRule>();
+    const HandPeople who { (*readers)->council(), day, [&](const PersonId &person) { return (*readers)->mayRead(person, known.body); } };
+    known.workflow = workflowOf({ record, known.body, known.steps, about->isAmended, known.form ? &known.form->questionnaire : nullptr, rules, who });
+    return known;
+}
+
+} // namespace sightline

@@ -1,0 +1,147 @@
+#include "core/records/published.h"
+#include "core/records/step_body.h"
+#include "tests/unit/hub/hub_fixture.h"
+
+using namespace sightline;
+using namespace sightline::hub;
+
+namespace {
+
+/// An observation by tm of a, as a form that asks for a's reflection and then for the acknowledgement of a's managers.
+class StepsTest : public HubTest {
+protected:
+    StepsTest()
+    {
+        static constexpr char form[] = R"({"resourceType":"Questionnaire","url":"urn:test:seen","version":"1.0","status":"active","title":"Seen",
+            "item":[{"linkId":"summary","text":"Summary","type":"text"},{"linkId":"observed","text":"Who","type":"reference"},
+                    {"linkId":"part","text":"Reflection","type":"group","extension":[{"url":"urn:sightline:ext:completed-by-role","valueCode":"observed"}],
+                     "item":[{"linkId":"learned","text":"Learned","type":"text"},{"linkId":"times","text":"Times","type":"integer"}]}]})";
+        static constexpr char meta[] = R"({"steps":[
+            {"kind":"reflection","name":"reflection","by":"the person observed","role":"observed","person":{"item":"observed"},"required":true,"signs":true},
+            {"kind":"acknowledgement","name":"acknowledgement","by":"their manager","person":{"managerOf":"observed"},"required":true,"mayReturn":true}]})";
+        const RecordBody published = publishedFormBody({ u"T02@1.0"_s, u"Seen"_s, form, { { u"author"_s }, { u"author"_s, u"observed"_s, u"lead"_s } }, *parseJson(meta) });
+        EXPECT_TRUE(hub->publish({ { publishedId(RecordType::FormDefinition, u"T02@1.0"_s), published } }));
+        auto author = device(u"b"_s);
+        body = visit(u"b"_s);
+        body.observed = PersonId(u"a"_s);
+        body.answers.insert(u"observed"_s, Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, u"a"_s } }));
+        made = author.create(body);
+        EXPECT_EQ(outcomeName(author.sync({ made }).acks[0].outcome), u"applied"_s);
+    }
+
+    [[nodiscard]] RecordBody step(const QString &author, const QString &kind, Json::Object answers = {}) const
+    {
+        RecordBody step;
+        step.type = RecordType::Step;
+        step.state = RecordState::Completed;
+        step.author = PersonId(author);
+        step.form = body.form;
+        step.about = made.record;
+        step.aboutHash = bodyHash(*bodyBytes(body));
+        step.role = kind;
+        step.completedAtMs = body.completedAtMs + 1;
+        step.answers = std::move(answers);
+        return step;
+    }
+    QString push(const RecordBody &step)
+    {
+        auto hand = device(step.author.toString());
+        return outcomeName(hand.sync({ hand.create(step) }).acks[0].outcome);
+    }
+
+    RecordBody body;
+    Operation made { .id = OperationId(QUuid::createUuid()), .record = RecordId(QUuid::createUuid()) };
+};
+
+const Json::Object learned { { u"learned"_s, u"To wait longer."_s }, { QString::fromUtf16(step::sign), u"A"_s } };
+
+TEST_F(StepsTest, TakesAHandFromWhoseItIs)
+{
+    EXPECT_EQ(push(step(u"a"_s, u"reflection"_s, learned)), u"applied"_s);
+    EXPECT_EQ(push(step(u"tm"_s, u"acknowledgement"_s)), u"applied"_s);
+    EXPECT_EQ(push(step(u"head"_s, u"acknowledgement"_s)), u"applied"_s) << "somebody further up may do it for them";
+    EXPECT_EQ(push(step(u"tm"_s, u"return"_s, { { u"text"_s, u"Say more."_s } })), u"applied"_s);
+    EXPECT_EQ(push(step(u"a"_s, u"addendum"_s, { { u"text"_s, u"The date was the 19th."_s } })), u"applied"_s);
+}
+
+TEST_F(StepsTest, AHandTakenOfflineBeforeTheOneBeforeItIsKept)
+{
+    EXPECT_EQ(push(step(u"tm"_s, u"acknowledgement"_s)), u"applied"_s);
+    EXPECT_EQ(push(step(u"a"_s, u"reflection"_s, learned)), u"applied"_s);
+}
+
+TEST_F(StepsTest, HoldsAHandOfSomebodyElse)
+{
+    EXPECT_EQ(push(step(u"tm"_s, u"reflection"_s, learned)), u"held:step"_s) << "nobody reflects for another";
+    EXPECT_EQ(push(step(u"a"_s, u"acknowledgement"_s)), u"held:step"_s);
+    EXPECT_EQ(push(step(u"b"_s, u"acknowledgement"_s)), u"held:step"_s) << "the author";
+    EXPECT_EQ(push(step(u"a"_s, u"return"_s, { { u"text"_s, u"No."_s } })), u"held:step"_s);
+    EXPECT_EQ(push(step(u"tm"_s, u"return"_s)), u"held:step"_s) << "a return says why";
+    EXPECT_EQ(push(step(u"tm"_s, u"approval"_s)), u"held:step"_s) << "the form has no such hand";
+    EXPECT_EQ(push(step(u"c"_s, u"acknowledgement"_s)), u"held:scope"_s) << "may not read the record";
+    RecordBody forged = step(u"a"_s, u"reflection"_s, learned);
+    auto tm = device(u"tm"_s);
+    EXPECT_EQ(outcomeName(tm.sync({ tm.create(forged) }).acks[0].outcome), u"held:author"_s);
+}
+
+TEST_F(StepsTest, HoldsAHandOnABodyThatIsNotPresent)
+{
+    RecordBody unseen = step(u"a"_s, u"reflection"_s, learned);
+    unseen.aboutHash = QString(64, u'0');
+    EXPECT_EQ(push(unseen), u"held:stale"_s);
+    auto author = device(u"b"_s);
+    Operation taken = author.operation(OperationKind::Void, made.record);
+    taken.reason = u"Wrong person"_s;
+    author.sync({ taken });
+    EXPECT_EQ(push(step(u"a"_s, u"reflection"_s, learned)), u"held:void"_s);
+    EXPECT_EQ(push(step(u"a"_s, u"addendum"_s, { { u"text"_s, u"I was there."_s } })), u"applied"_s);
+}
+
+TEST_F(StepsTest, HoldsAHandOnADraft)
+{
+    auto author = device(u"b"_s);
+    RecordBody draft = body;
+    draft.state = RecordState::Draft;
+    made = author.create(draft);
+    author.sync({ made });
+    body = draft;
+    // Only its author may read a draft, so it is she who tries.
+    EXPECT_EQ(push(step(u"b"_s, u"acknowledgement"_s)), u"held:step"_s);
+}
+
+TEST_F(StepsTest, HoldsAnswersThatAreNotThoseOfTheHandsPart)
+{
+    EXPECT_EQ(push(step(u"a"_s, u"reflection"_s, { { u"summary"_s, u"rewritten"_s } })), u"held:invalid"_s);
+    EXPECT_EQ(push(step(u"a"_s, u"reflection"_s, { { u"times"_s, u"not a number"_s } })), u"held:invalid"_s);
+    EXPECT_EQ(push(step(u"tm"_s, u"acknowledgement"_s, { { u"learned"_s, u"words in her mouth"_s } })), u"held:invalid"_s);
+    auto reader = device(u"tm"_s);
+    EXPECT_EQ(reader.body(made.record)->answers.value(u"summary"_s), body.answers.value(u"summary"_s));
+}
+
+TEST_F(StepsTest, AHeldHandMayBeAdoptedByTheLead)
+{
+    const RecordBody taken = step(u"b"_s, u"reflection"_s, learned);
+    auto author = device(u"b"_s);
+    RecordBody mine = taken;
+    mine.team = TeamId(u"north"_s);
+    const Operation create = author.create(mine);
+    EXPECT_EQ(outcomeName(author.sync({ create }).acks[0].outcome), u"held:step"_s);
+    auto tm = device(u"tm"_s);
+    Operation adopt = tm.operation(OperationKind::Adopt, create.record);
+    adopt.target = create.id;
+    EXPECT_EQ(outcomeName(tm.sync({ adopt }).acks[0].outcome), u"applied"_s);
+    tm.pullAll();
+    EXPECT_TRUE(tm.row(create.record));
+}
+
+TEST_F(StepsTest, OnlyItsAuthorAmendsARecord)
+{
+    RecordBody amended = body;
+    amended.about = made.record;
+    amended.task.reset();
+    EXPECT_EQ(push(amended), u"applied"_s);
+    amended.author = PersonId(u"tm"_s);
+    EXPECT_EQ(push(amended), u"held:author"_s);
+}
+
+} // namespace

@@ -12,8 +12,8 @@ struct NewDraft {
     ServiceId taskService;                  ///< the task's service; the record belongs there if its author may write there
     std::optional<PersonId> observed;       ///< the second person it concerns (observed, supervisee)
     std::optional<RecordId> amends;         ///< the completed record that this one amends
-    QString amendsHash;                     ///< hash of that record's body as its author saw it
     Answers answers;                        ///< prefilled (core/forms/carry_forward)
+    QString amendsHash = {};                ///< hash of the amended record's body as its author saw it
 };
 
 /// Begins a draft and stores it durably. Its author, team and service are the enrolled person's; for an observation the team is

@@ -4,6 +4,7 @@
 #include "core/base/limits.h"
 #include "core/commands/new_operation.h"
 #include "core/commands/step_head.h"
+#include "core/forms/carry_forward.h"
 #include "core/forms/enable_when.h"
 #include "core/forms/parts.h"
 #include "core/forms/product_functions.h"
@@ -121,6 +122,22 @@ Json::Object membersOf(const Taking &taking, const NewStep &step, const FormCont
     return members;
 }
 
+/// What the hand's part begins with: its author's name and role, and what the form carries forward.
+Answers firstValues(Store &store, const Taking &taking, const FormContext &context)
+{
+    const Questionnaire &form = taking.record.form->questionnaire;
+    return taking.part().isEmpty() ? Answers() : partOf(form, prefilledAnswers(form, context, store.random(), taking.part()), taking.part());
+}
+
+/// @p given over @p first.
+Answers over(const Answers &first, const Answers &given)
+{
+    Answers::Fields fields = first.fields();
+    for (auto it = given.fields().cbegin(); it != given.fields().cend(); ++it)
+        fields.insert(it.key(), it.value());
+    return Answers(fields);
+}
+
 Operation createOf(Store &store, const RecordId &id, RecordBody head)
 {
     const qint64 now = store.clock().now().msSinceEpoch;
@@ -142,7 +159,9 @@ Result<StepTaken> takeStep(Store &store, const RecordId &record, const NewStep &
     if (const auto fits = checkText(step.text, step.kind == returnKind); !fits)
         return fits.error();
     StepTaken taken;
-    Json::Object members = membersOf(*taking, step, context, taken.issues);
+    NewStep whole = step;
+    whole.answers = over(firstValues(store, *taking, context), step.answers);
+    Json::Object members = membersOf(*taking, whole, context, taken.issues);
     if (hasErrors(taken.issues))
         return taken;
     RecordBody head = stepHead(taking->author, record, taking->record.body, taking->record.hash, step.kind, store.clock().now());
@@ -171,6 +190,7 @@ Result<Draft> beginStep(Store &store, const RecordId &record, const QString &kin
             return draft;
     }
     RecordBody body = stepHead(taking->author, record, taking->record.body, taking->record.hash, kind, store.clock().now());
+    body.answers = firstValues(store, *taking, context).fields();
     if (!taking->record.steps.isEmpty())
         body.answers.insert(seenMember, seenNow(taking->record.steps));
     const Draft begun { newId<RecordId>(store.clock(), store.random()), body, {}, store.clock().now().msSinceEpoch, {} };

@@ -2,6 +2,7 @@
 
 #include "core/forms/response.h"
 #include "core/queries/council_time.h"
+#include "core/records/step_body.h"
 #include "core/store/known_council.h"
 
 namespace sightline {
@@ -73,28 +74,39 @@ Result<void> addHands(Store &store, const Council &council, const QString &prese
         hand.atMs = row.completedAtMs;
         hand.sync = row.sync;
         hand.sawThisVersion = (*body)->aboutHash == presentHash;
-        if (row.role == u"addendum"_s)
-            hand.text = (*body)->answers.value(u"text"_s).toString();
-        else
-            hand.answers = Answers((*body)->answers);
+        hand.text = stepText((*body)->answers);
+        hand.answers = partAnswers(**body);
+        hand.aboutHash = (*body)->aboutHash;
+        hand.signature = stepSignature((*body)->answers);
         detail.hands.append(hand);
     }
     detail.item.laterHands = static_cast<int>(detail.hands.size());
     return {};
 }
 
-Json addendumExtension(const RecordHand &hand, const CouncilZone &zone)
+/// A later hand beside the answers: who, when, what they wrote, and what they had seen. Its part stands among the answers.
+Json handExtension(const RecordHand &hand, const CouncilZone &zone)
 {
     const auto part = [](const QString &url, const QString &kind, const Json &value) {
         return Json::object({ { u"url"_s, url }, { kind, value } });
     };
     const Json author = Json::object({ { u"identifier"_s, Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, hand.author.toString() } }) },
                                        { u"display"_s, hand.authorName } });
-    return Json::object({ { u"url"_s, u"urn:sightline:ext:addendum"_s },
-                          { u"extension"_s, Json::array({ part(u"id"_s, u"valueString"_s, hand.id.toString()),
-                                                          part(u"text"_s, u"valueString"_s, hand.text),
-                                                          part(u"author"_s, u"valueReference"_s, author),
-                                                          part(u"time"_s, u"valueDateTime"_s, councilDateTime(zone, Instant { hand.atMs })) }) } });
+    const bool isAddendum = hand.role == step::addendum;
+    Json parts = Json::array({ part(u"id"_s, u"valueString"_s, hand.id.toString()) });
+    if (!isAddendum)
+        parts.append(part(u"kind"_s, u"valueCode"_s, hand.role));
+    if (!hand.text.isEmpty())
+        parts.append(part(u"text"_s, u"valueString"_s, hand.text));
+    parts.append(part(u"author"_s, u"valueReference"_s, author));
+    parts.append(part(u"time"_s, u"valueDateTime"_s, councilDateTime(zone, Instant { hand.atMs })));
+    if (!isAddendum) {
+        parts.append(part(u"saw"_s, u"valueString"_s, hand.aboutHash));
+        parts.append(part(u"saw-present"_s, u"valueBoolean"_s, hand.sawThisVersion));
+    }
+    if (!hand.signature.isEmpty())
+        parts.append(part(u"signature"_s, u"valueString"_s, hand.signature));
+    return Json::object({ { u"url"_s, isAddendum ? u"urn:sightline:ext:addendum"_s : u"urn:sightline:ext:hand"_s }, { u"extension"_s, parts } });
 }
 
 QString statusOf(const RecordDetail &detail)
@@ -182,12 +194,9 @@ Result<Json> recordResponse(const RecordDetail &detail, const CouncilZone &zone)
     if (!detail.form)
         return Error { ErrorCode::NotFound, u"The form \"%1\" of this record is not on this device; sync once while the hub can be reached."_s.arg(detail.body.form) };
     Answers answers = detail.answers;
-    Json addenda = Json::array();
+    Json hands = Json::array();
     for (const RecordHand &hand : detail.hands) {
-        if (hand.role == u"addendum"_s) {
-            addenda.append(addendumExtension(hand, zone));
-            continue;
-        }
+        hands.append(handExtension(hand, zone));
         // A later hand fills its own part only; what the author wrote is never covered.
         for (auto it = hand.answers.fields().cbegin(); it != hand.answers.fields().cend(); ++it) {
             if (!answers.contains(it.key()))
@@ -200,10 +209,10 @@ Result<Json> recordResponse(const RecordDetail &detail, const CouncilZone &zone)
     metadata.authored = councilDateTime(zone, Instant { detail.item.completedAtMs ? detail.item.completedAtMs : detail.item.madeAtMs });
     metadata.author = personReference(detail.item.author, detail.item.authorName);
     Json response = toResponse(detail.form->questionnaire, answers, metadata);
-    if (!addenda.toArray().isEmpty()) {
+    if (!hands.toArray().isEmpty()) {
         Json extensions = response[u"extension"_s].isArray() ? response[u"extension"_s] : Json::array();
-        for (const Json &addendum : addenda.toArray())
-            extensions.append(addendum);
+        for (const Json &hand : hands.toArray())
+            extensions.append(hand);
         response.set(u"extension"_s, extensions);
     }
     return response;

@@ -16,8 +16,10 @@ struct RecordHand {
     qint64 atMs = 0;
     RecordSync sync = RecordSync::OnHub;
     bool sawThisVersion = true;   ///< its author saw exactly the record's present body
-    QString text;                 ///< an addendum's
-    Answers answers;              ///< otherwise
+    QString text;                 ///< an addendum's, a return's, or of a hand without a part
+    Answers answers;              ///< of its part of the form
+    QString aboutHash;            ///< of the record's body as its author saw it
+    QString signature;            ///< the name typed where its part has no signature of its own
 };
 
 /// A record whole, as its reader sees it.
@@ -35,8 +37,9 @@ struct RecordDetail {
 /// Errors: NotFound, those of the database. Thread: the store's.
 [[nodiscard]] Result<RecordDetail> recordDetail(Store &store, const RecordId &record);
 
-/// One QuestionnaireResponse from the record and its later hands (decisions 1): each hand's part is in it, addenda are extensions
-/// "urn:sightline:ext:addendum" with text, author and time, and the status is completed, amended (with addenda) or
+/// One QuestionnaireResponse from the record and its later hands (decisions 1): each hand's part is in it; addenda are extensions
+/// "urn:sightline:ext:addendum" with text, author and time, the other hands "urn:sightline:ext:hand" with kind, author, time, what
+/// their author saw and whether that is still what is shown; and the status is completed, amended (with addenda) or
 /// entered-in-error. Errors: NotFound (the form is not on this device).
 [[nodiscard]] Result<Json> recordResponse(const RecordDetail &detail, const CouncilZone &zone);
 

@@ -214,7 +214,10 @@ Result<TodayBoard> todayBoard(Store &store, const CouncilCalendar &calendar, QDa
     if (!plan)
         return plan.error();
     const Person *me = (*council)->person(enrolment->person);
-    TodayBoard board { day, *plan != nullptr, me != nullptr, {} };
+    auto waiting = waitingForMe(store, calendar, day);
+    if (!waiting)
+        return waiting.error();
+    TodayBoard board { day, *plan != nullptr, me != nullptr, {}, std::move(waiting).value() };
     if (!*plan || !me)
         return board;
     const auto beside = besideThePlan(store);

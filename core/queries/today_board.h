@@ -15,11 +15,24 @@ struct TodayItem {
     std::optional<RecordId> draft;     ///< begun on this device and not completed
 };
 
+/// A record that waits for this person: a hand to take, or one of theirs that came back.
+struct WaitingForMe {
+    RecordId record;
+    QString title;                     ///< of its form
+    QString authorName;
+    QString step;                      ///< the hand's kind; empty: it was returned, and its author answers
+    QString name;                      ///< of the hand: "reflection"
+    QDate due;                         ///< null: no clock
+    bool isOverdue = false;
+    bool isReturned = false;
+};
+
 struct TodayBoard {
     QDate today;
     bool hasFramework = false;         ///< false: no edition on this device yet
     bool knowsMe = false;              ///< false: this person's record has not come yet
     QList<TodayItem> items;            ///< most pressing first
+    QList<WaitingForMe> waiting;       ///< soonest due first, those without a clock last
 };
 
 enum class TodayOf { Me, MyTeam };
@@ -28,6 +41,9 @@ enum class TodayOf { Me, MyTeam };
 /// and facts handed to the plan. The plan is kept and brought up to date fact by fact. Errors: NotEnrolled, Corrupt (the framework
 /// cannot be read), those of the database. Thread: the store's. Speed: bench_store (10,000 facts).
 [[nodiscard]] Result<TodayBoard> todayBoard(Store &store, const CouncilCalendar &calendar, QDate day, TodayOf whose = TodayOf::Me);
+
+/// The records that wait for the enrolled person. Thread: the store's. Errors: NotEnrolled, those of the database.
+[[nodiscard]] Result<QList<WaitingForMe>> waitingForMe(Store &store, const CouncilCalendar &calendar, QDate day);
 
 /// The whole plan of @p day, as the framework's coverage and the command line need it. Null where there is no framework here.
 [[nodiscard]] Result<std::shared_ptr<const Plan>> currentPlan(Store &store, const CouncilCalendar &calendar, QDate day);

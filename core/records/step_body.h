@@ -15,7 +15,8 @@ struct TakenStep {
     QString aboutHash;             ///< of the record's body as its author saw it
     QString hash;                  ///< of the step's own body as it is now
     bool counts = true;            ///< false: the hub keeps it and has not applied it, or it was entered in error
-    Json::Object members;          ///< the body's answers
+    bool isWithdrawn = false;      ///< entered in error
+    Json::Object members = {};     ///< the body's answers
 };
 
 /// The members of a step's answers that are not answers of its part. No linkId's key can begin so (FORMS.md section 2).

@@ -13,7 +13,7 @@ namespace {
 const TakenStep *firstOf(const WorkflowInput &input, const QString &kind)
 {
     const auto found = std::find_if(input.steps.cbegin(), input.steps.cend(), [&](const TakenStep &step) {
-        return step.counts && step.kind == kind && !sendsBack(step, input);
+        return step.counts && step.kind == kind && !sendsBack(step, input.rules, input.id);
     });
     return found == input.steps.cend() ? nullptr : &*found;
 }
@@ -59,12 +59,12 @@ bool hasOwner(const Hand &hand, const PersonId &person)
 
 } // namespace
 
-bool sendsBack(const TakenStep &step, const WorkflowInput &input)
+bool sendsBack(const TakenStep &step, const QList<HandRule> &rules, const RecordId &record)
 {
     if (step.kind == step::returned)
         return true;
-    const HandRule *rule = findRule(input.rules, step.kind);
-    return rule && rule->mayReturn && !rule->returnsWhen.isNull() && holds(rule->returnsWhen, input.form, partAnswers(step), input.id);
+    const HandRule *rule = findRule(rules, step.kind);
+    return rule && rule->mayReturn && !rule->returnsWhen.isNull() && holds(rule->returnsWhen, nullptr, partAnswers(step), record);
 }
 
 Workflow workflowOf(const WorkflowInput &input)
@@ -80,7 +80,7 @@ Workflow workflowOf(const WorkflowInput &input)
     for (const HandRule &rule : input.rules)
         workflow.hands.append(handOf(rule, input, answers, workflow.hands));
     for (const TakenStep &step : input.steps) {
-        if (step.counts && sendsBack(step, input))
+        if (step.counts && sendsBack(step, input.rules, input.id))
             workflow.returnedBy = step.id;
     }
     const bool isOpen = std::any_of(workflow.hands.cbegin(), workflow.hands.cend(), [](const Hand &hand) {

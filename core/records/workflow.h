@@ -70,7 +70,7 @@ struct WorkflowInput {
 [[nodiscard]] bool isStepOf(const WorkflowInput &input, const QString &kind, const PersonId &person, const Json::Object &members);
 
 /// Whether @p step sends its record back.
-[[nodiscard]] bool sendsBack(const TakenStep &step, const WorkflowInput &input);
+[[nodiscard]] bool sendsBack(const TakenStep &step, const QList<HandRule> &rules, const RecordId &record);
 
 /// The council's day by which @p hand is due; null for none. Only a hand whose turn it is has one.
 [[nodiscard]] QDate dueOf(const Hand &hand, const Workflow &workflow, const Answers &answers, const CouncilCalendar &calendar);

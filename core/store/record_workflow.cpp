@@ -17,7 +17,7 @@ Result<QString> hashOf(const RecordBody &body)
 
 struct About {
     QList<TakenStep> steps;
-    bool isAmended = false;
+    std::optional<RecordId> amendedBy;
 };
 
 Result<About> whatIsAbout(Store &store, const RecordId &record, const PersonId &author)
@@ -28,7 +28,8 @@ Result<About> whatIsAbout(Store &store, const RecordId &record, const PersonId &
     About about;
     for (const ViewRow &row : *rows) {
         // Only its own author answers a record with an amended version: nobody else's can put it aside.
-        about.isAmended = about.isAmended || (row.type == RecordType::Form && row.state == RecordState::Completed && row.author == author);
+        if (row.type == RecordType::Form && row.state == RecordState::Completed && row.author == author)
+            about.amendedBy = row.id;
         if (row.type != RecordType::Step)
             continue;
         const auto body = store.view().body(row.id);
@@ -40,7 +41,7 @@ Result<About> whatIsAbout(Store &store, const RecordId &record, const PersonId &
         if (!hash)
             return hash.error();
         const bool counts = row.state == RecordState::Completed && row.sync != RecordSync::Kept;
-        about.steps.append({ row.id, row.role, row.author, row.completedAtMs, (*body)->aboutHash, *hash, counts, (*body)->answers });
+        about.steps.append({ row.id, row.role, row.author, row.completedAtMs, (*body)->aboutHash, *hash, counts, row.state == RecordState::Void, (*body)->answers });
     }
     return about;
 }
@@ -68,13 +69,15 @@ Result<RecordWorkflow> workflowFor(Store &store, const RecordId &record, QDate d
     if (!about)
         return about.error();
     known.steps = std::move(about->steps);
+    known.amendedBy = about->amendedBy;
     const auto readers = knownReaders(store, day);
     if (!readers)
         return readers.error();
     // Steps that a newer program wrote into the meta, and this one cannot read, are not asked of anybody here.
-    const QList<HandRule> rules = known.form ? handRules(known.form->published.meta).valueOr({}) : QList<HandRule>();
+    if (known.form)
+        known.rules = handRules(known.form->published.meta).valueOr({});
     const HandPeople who { (*readers)->council(), day, [&](const PersonId &person) { return (*readers)->mayRead(person, known.body); } };
-    known.workflow = workflowOf({ record, known.body, known.steps, about->isAmended, known.form ? &known.form->questionnaire : nullptr, rules, who });
+    known.workflow = workflowOf({ record, known.body, known.steps, known.amendedBy.has_value(), known.form ? &known.form->questionnaire : nullptr, known.rules, who });
     return known;
 }
 

@@ -10,7 +10,9 @@ struct RecordWorkflow {
     RecordBody body;
     QString hash;                             ///< of the body: what a signature covers
     std::shared_ptr<const KnownForm> form;    ///< null where this device does not know it: then no hand is due
+    QList<HandRule> rules;                    ///< of the form; none where they cannot be read here
     QList<TakenStep> steps;                   ///< oldest first; those that do not count are among them
+    std::optional<RecordId> amendedBy;        ///< the newest version of its author's that answers it
     Workflow workflow;
 };
 

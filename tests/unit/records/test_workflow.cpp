@@ -51,7 +51,7 @@ public:
     TakenStep &take(const QString &kind, const PersonId &who, qint64 atMs, Json::Object members = {})
     {
         const RecordId id(QUuid::createUuidV5(recordId.raw(), kind + QString::number(steps.size())));
-        steps.append({ id, kind, who, atMs, u"r"_s, u"h%1"_s.arg(steps.size()), true, std::move(members) });
+        steps.append({ id, kind, who, atMs, u"r"_s, u"h%1"_s.arg(steps.size()), true, false, std::move(members) });
         return steps.last();
     }
     [[nodiscard]] bool reads(const PersonId &person) const

@@ -1,0 +1,110 @@
+#include "core/queries/standings.h"
+
+#include "core/store/record_workflow.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Past this many changed records, working all out anew is simpler and hardly slower.
+constexpr qsizetype recordsFollowedMax = 200;
+
+struct KeptStandings {
+    QDate day;
+    std::shared_ptr<Standings> standings;
+};
+
+Result<void> putStanding(Store &store, const CouncilCalendar &calendar, QDate day, const RecordId &record, Standings &standings)
+{
+    standings.remove(record);
+    const auto known = workflowFor(store, record, day);
+    if (!known)
+        return known.error().code == ErrorCode::NotFound ? Result<void>() : known.error();
+    const Workflow &workflow = known->workflow;
+    if (workflow.state == Workflow::State::Draft || workflow.state == Workflow::State::Void)
+        return {};   // lists say so themselves
+    RecordStanding standing { .record = record, .stateText = sayWorkflow(workflow), .form = known->body.form, .author = known->body.author };
+    standing.waitsFor = workflow.waitsFor();
+    standing.isReturned = workflow.state == Workflow::State::Returned;
+    if (workflow.state == Workflow::State::Open && !workflow.next().isEmpty()) {
+        const Hand &hand = *workflow.next().first();
+        standing.step = hand.rule.kind;
+        standing.name = hand.rule.name;
+        standing.due = dueOf(hand, workflow, Answers(known->body.answers), calendar);
+    }
+    if (!standing.stateText.isEmpty())
+        standings.insert(record, standing);
+    return {};
+}
+
+Result<std::shared_ptr<Standings>> standAnew(Store &store, const CouncilCalendar &calendar, QDate day)
+{
+    const auto rows = store.view().ofType(RecordType::Form);
+    if (!rows)
+        return rows.error();
+    auto standings = std::make_shared<Standings>();
+    for (const ViewRow &row : *rows) {
+        if (row.state != RecordState::Completed)
+            continue;
+        if (const auto put = putStanding(store, calendar, day, row.id, *standings); !put)
+            return put.error();
+    }
+    return standings;
+}
+
+/// The records whose standing @p touched may have changed: themselves, and what they are about. None if it cannot be told.
+Result<std::optional<QSet<RecordId>>> concernedBy(Store &store, const QSet<RecordId> &touched, const Standings &standings)
+{
+    if (touched.size() > recordsFollowedMax)
+        return std::optional<QSet<RecordId>>();
+    QSet<RecordId> concerned;
+    for (const RecordId &record : touched) {
+        const auto row = store.view().find(record);
+        if (!row)
+            return row.error();
+        if (!*row && !standings.contains(record))
+            return std::optional<QSet<RecordId>>();   // a step that has left this device: of what, nobody can say
+        if (!*row || (*row)->type == RecordType::Form)
+            concerned.insert(record);
+        const bool belongs = *row && ((*row)->type == RecordType::Step || (*row)->type == RecordType::Form);
+        if (belongs && (*row)->about)
+            concerned.insert(*(*row)->about);
+    }
+    return std::optional(concerned);
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Standings>> standings(Store &store, const CouncilCalendar &calendar, QDate day)
+{
+    const QString keptAs = u"standings"_s;
+    auto *kept = store.derived(keptAs);
+    if (kept && std::any_cast<const KeptStandings &>(kept->value).day == day) {
+        const auto present = std::any_cast<const KeptStandings &>(kept->value).standings;
+        if (kept->touched.isEmpty())
+            return std::shared_ptr<const Standings>(present);
+        const auto concerned = concernedBy(store, kept->touched, *present);
+        if (!concerned)
+            return concerned.error();
+        if (*concerned) {
+            // What was handed out stays as it was.
+            auto followed = std::make_shared<Standings>(*present);
+            for (const RecordId &record : **concerned) {
+                if (const auto put = putStanding(store, calendar, day, record, *followed); !put)
+                    return put.error();
+            }
+            kept->value = KeptStandings { day, followed };
+            kept->touched.clear();
+            return std::shared_ptr<const Standings>(followed);
+        }
+    }
+    auto anew = standAnew(store, calendar, day);
+    if (!anew)
+        return anew.error();
+    store.keepDerived(keptAs, KeptStandings { day, *anew }, { RecordType::Person, RecordType::Team, RecordType::FormDefinition });
+    return std::shared_ptr<const Standings>(*anew);
+}
+
+} // namespace sightline

@@ -1,0 +1,42 @@
+#include "core/queries/standings.h"
+#include "core/queries/today_board.h"
+#include "core/store/form_library.h"
+#include "core/store/known_council.h"
+
+#include <algorithm>
+
+namespace sightline {
+
+Result<QList<WaitingForMe>> waitingForMe(Store &store, const CouncilCalendar &calendar, QDate day)
+{
+    const auto enrolment = store.meta().enrolment();
+    if (!enrolment)
+        return enrolment.error();
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    const auto known = standings(store, calendar, day);
+    if (!known)
+        return known.error();
+    QList<WaitingForMe> waiting;
+    for (const RecordStanding &standing : **known) {
+        if (standing.waitsFor != enrolment->person)
+            continue;
+        WaitingForMe item { .record = standing.record, .step = standing.step, .name = standing.name, .due = standing.due };
+        const auto form = findForm(store, standing.form);
+        item.title = form ? (*form)->published.title : templateOf(standing.form);
+        const Person *author = (*council)->person(standing.author);
+        item.authorName = author ? author->name : standing.author.toString();
+        item.isOverdue = item.due.isValid() && item.due < day;
+        item.isReturned = standing.isReturned;
+        waiting.append(item);
+    }
+    std::sort(waiting.begin(), waiting.end(), [](const WaitingForMe &a, const WaitingForMe &b) {
+        if (a.due.isValid() != b.due.isValid())
+            return a.due.isValid();
+        return a.due != b.due ? a.due < b.due : a.record < b.record;
+    });
+    return waiting;
+}
+
+} // namespace sightline

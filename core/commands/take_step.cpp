@@ -10,8 +10,6 @@
 #include "core/forms/product_functions.h"
 #include "core/forms/validate.h"
 
-#include <algorithm>
-
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -89,13 +87,6 @@ Result<void> checkText(const QString &text, bool isNeeded)
     return {};
 }
 
-bool hasSignatureItem(const Questionnaire &form, const QString &part)
-{
-    return !part.isEmpty() && std::any_of(form.items.cbegin(), form.items.cend(), [&part](const FormItem &item) {
-        return item.signatureRequired && item.completedByRole == part;
-    });
-}
-
 /// The members of the step: its part judged together with the record and the hands before it, its text, its signature.
 Json::Object membersOf(const Taking &taking, const NewStep &step, const FormContext &context, QList<FormIssue> &issues)
 {
@@ -114,7 +105,7 @@ Json::Object membersOf(const Taking &taking, const NewStep &step, const FormCont
     } else if (!step.text.isEmpty()) {
         members.insert(textMember, step.text);
     }
-    const bool signsHere = taking.rule() && taking.rule()->signs && !hasSignatureItem(form, part);
+    const bool signsHere = taking.rule() && taking.rule()->signs && (part.isEmpty() || !hasSignature(form, part));
     if (signsHere && step.doSign)
         members.insert(signMember, taking.author.name);
     else if (signsHere)

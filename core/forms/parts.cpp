@@ -3,6 +3,8 @@
 #include "core/forms/answer_key.h"
 #include "core/forms/enable_when.h"
 
+#include <algorithm>
+
 namespace sightline {
 
 namespace {
@@ -44,6 +46,13 @@ Answers withoutReadOnly(const Questionnaire &questionnaire, const Answers &answe
 Answers withoutSignatures(const Questionnaire &questionnaire, const Answers &answers)
 {
     return filtered(questionnaire, answers, true, [](const FormItem &item, bool) { return !item.signatureRequired; });
+}
+
+bool hasSignature(const Questionnaire &questionnaire, const QString &role)
+{
+    return std::any_of(questionnaire.items.cbegin(), questionnaire.items.cend(), [&role](const FormItem &item) {
+        return item.signatureRequired && item.completedByRole == role;
+    });
 }
 
 QStringList signPart(const Questionnaire &questionnaire, Answers &answers, const QString &name, const QString &role)

@@ -17,6 +17,8 @@ namespace sightline {
 [[nodiscard]] Answers withoutReadOnly(const Questionnaire &questionnaire, const Answers &answers);
 /// @p answers without typed signatures: nobody signs for another by sending a file (decisions 28).
 [[nodiscard]] Answers withoutSignatures(const Questionnaire &questionnaire, const Answers &answers);
+/// Whether the part of @p role has a signature item. Where it has none, a hand that signs does so in its step.
+[[nodiscard]] bool hasSignature(const Questionnaire &questionnaire, const QString &role);
 /// Signs the part of @p role: @p name goes into each of its enabled signature items. Returns the keys changed; call
 /// recalculate() for the time of signing.
 QStringList signPart(const Questionnaire &questionnaire, Answers &answers, const QString &name, const QString &role = {});

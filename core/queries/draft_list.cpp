@@ -1,6 +1,17 @@
 #include "core/queries/draft_list.h"
 
+#include "core/records/hand_rule.h"
+
 namespace sightline {
+
+bool opensAsForm(const Draft &draft, const KnownForm *form)
+{
+    if (draft.body.type != RecordType::Step)
+        return true;
+    const auto rules = form ? handRules(form->published.meta) : Result<QList<HandRule>>(QList<HandRule>());
+    const HandRule *rule = rules ? findRule(*rules, draft.body.role) : nullptr;
+    return rule && !rule->part.isEmpty();
+}
 
 Result<DraftList> draftList(Store &store)
 {
@@ -13,6 +24,8 @@ Result<DraftList> draftList(Store &store)
             const auto form = findForm(store, draft.body.form);
             if (!form && form.error().code != ErrorCode::NotFound)
                 return form.error();
+            if (!opensAsForm(draft, form ? form->get() : nullptr))
+                continue;
             items.append({ draft, form ? (*form)->published.title : templateOf(draft.body.form), form.hasValue() });
         }
         return items;

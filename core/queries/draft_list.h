@@ -16,7 +16,11 @@ struct DraftList {
     QList<DraftListItem> discarded;   ///< can still be brought back
 };
 
-/// Thread: the store's.
+/// Whether @p draft is gone on with as a form. False for a step that has no part of its form (a return, a signature): its words
+/// are on its record's page. @p form: null where it is not known.
+[[nodiscard]] bool opensAsForm(const Draft &draft, const KnownForm *form);
+
+/// Drafts that open as forms. Thread: the store's.
 [[nodiscard]] Result<DraftList> draftList(Store &store);
 
 } // namespace sightline

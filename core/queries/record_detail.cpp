@@ -189,26 +189,31 @@ Result<RecordDetail> recordDetail(Store &store, const RecordId &record)
     return detail;
 }
 
-Result<Json> recordResponse(const RecordDetail &detail, const CouncilZone &zone)
+Answers answersWithHands(const RecordDetail &detail)
 {
-    if (!detail.form)
-        return Error { ErrorCode::NotFound, u"The form \"%1\" of this record is not on this device; sync once while the hub can be reached."_s.arg(detail.body.form) };
     Answers answers = detail.answers;
-    Json hands = Json::array();
     for (const RecordHand &hand : detail.hands) {
-        hands.append(handExtension(hand, zone));
-        // A later hand fills its own part only; what the author wrote is never covered.
         for (auto it = hand.answers.fields().cbegin(); it != hand.answers.fields().cend(); ++it) {
             if (!answers.contains(it.key()))
                 answers.set(it.key(), *it);
         }
     }
+    return answers;
+}
+
+Result<Json> recordResponse(const RecordDetail &detail, const CouncilZone &zone)
+{
+    if (!detail.form)
+        return Error { ErrorCode::NotFound, u"The form \"%1\" of this record is not on this device; sync once while the hub can be reached."_s.arg(detail.body.form) };
+    Json hands = Json::array();
+    for (const RecordHand &hand : detail.hands)
+        hands.append(handExtension(hand, zone));
     ResponseMetadata metadata;
     metadata.id = detail.item.id.toString();
     metadata.status = statusOf(detail);
     metadata.authored = councilDateTime(zone, Instant { detail.item.completedAtMs ? detail.item.completedAtMs : detail.item.madeAtMs });
     metadata.author = personReference(detail.item.author, detail.item.authorName);
-    Json response = toResponse(detail.form->questionnaire, answers, metadata);
+    Json response = toResponse(detail.form->questionnaire, answersWithHands(detail), metadata);
     if (!hands.toArray().isEmpty()) {
         Json extensions = response[u"extension"_s].isArray() ? response[u"extension"_s] : Json::array();
         for (const Json &hand : hands.toArray())

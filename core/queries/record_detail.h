@@ -43,6 +43,9 @@ struct RecordDetail {
 /// entered-in-error. Errors: NotFound (the form is not on this device).
 [[nodiscard]] Result<Json> recordResponse(const RecordDetail &detail, const CouncilZone &zone);
 
+/// The author's answers with the parts that later hands have written; no hand covers what the author wrote.
+[[nodiscard]] Answers answersWithHands(const RecordDetail &detail);
+
 /// A person as an answer refers to them.
 [[nodiscard]] Json personReference(const PersonId &id, const QString &name);
 

@@ -1,5 +1,6 @@
 #include "core/queries/record_list.h"
 
+#include "core/queries/draft_list.h"
 #include "core/store/form_library.h"
 #include "core/store/known_council.h"
 
@@ -35,6 +36,9 @@ Result<void> addDrafts(Store &store, const Titles &titles, const Council &counci
     if (!drafts)
         return drafts.error();
     for (const Draft &draft : *drafts) {
+        const auto form = findForm(store, draft.body.form);
+        if (!opensAsForm(draft, form ? form->get() : nullptr))
+            continue;
         RecordListItem item { .id = draft.id };
         item.form = draft.body.form;
         item.title = titles.of(draft.body.form);

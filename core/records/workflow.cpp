@@ -2,6 +2,8 @@
 
 #include "core/records/hand_condition.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace sightline {
@@ -9,6 +11,10 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Workflow)
+};
 
 const TakenStep *firstOf(const WorkflowInput &input, const QString &kind)
 {
@@ -178,20 +184,28 @@ QDate dueOf(const Hand &hand, const Workflow &workflow, const Answers &answers, 
 QString sayWorkflow(const Workflow &workflow)
 {
     switch (workflow.state) {
-    case Workflow::State::Draft: return u"Draft"_s;
-    case Workflow::State::Void: return u"Entered in error"_s;
-    case Workflow::State::Returned: return u"Returned with comments"_s;
-    case Workflow::State::Superseded: return u"Answered with an amended version"_s;
+    //: Where a record stands: not completed yet.
+    case Workflow::State::Draft: return Words::tr("Draft");
+    //: Where a record stands: marked by its author as entered in error.
+    case Workflow::State::Void: return Words::tr("Entered in error");
+    //: Where a record stands: somebody sent it back to its author.
+    case Workflow::State::Returned: return Words::tr("Returned with comments");
+    //: Where a record stands: its author wrote a new version after it was returned.
+    case Workflow::State::Superseded: return Words::tr("Answered with an amended version");
     case Workflow::State::Open: {
         const auto turn = workflow.next();
-        return turn.isEmpty() ? QString() : u"Waiting: %1 by %2"_s.arg(turn.first()->rule.name, turn.first()->rule.by);
+        //: Where a record stands. %1 is what is waited for ("reflection"), %2 by whom ("the person observed"); both from the form.
+        return turn.isEmpty() ? QString() : Words::tr("Waiting: %1 by %2").arg(turn.first()->rule.name, turn.first()->rule.by);
     }
     case Workflow::State::Finished: break;
     }
     const int signers = workflow.signatures();
-    if (signers > 2)
-        return u"Signed by all %1"_s.arg(signers);
-    return signers == 2 ? u"Signed by both"_s : QString();
+    if (signers > 2) {
+        //: Where a record stands: everyone who signs it has. %1 is how many, above two.
+        return Words::tr("Signed by all %1").arg(signers);
+    }
+    //: Where a record stands: its author and the one other person who signs it have.
+    return signers == 2 ? Words::tr("Signed by both") : QString();
 }
 
 } // namespace sightline

@@ -1,3 +1,4 @@
+#include "core/commands/amend_record.h"
 #include "core/commands/complete_record.h"
 #include "core/commands/save_draft.h"
 #include "core/forms/answer_key.h"
@@ -8,6 +9,7 @@
 #include "core/queries/today_board.h"
 #include "core/store/form_library.h"
 #include "platform/cli/cli_files.h"
+#include "platform/cli/cli_issues.h"
 #include "platform/cli/commands.h"
 
 namespace sightline::cli {
@@ -16,20 +18,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Errors of reading or validating as one sentence that names each question once.
-Error refusal(const QList<FormIssue> &issues)
-{
-    QStringList said;
-    for (const FormIssue &issue : issues) {
-        if (issue.severity == FormIssue::Severity::Error)
-            said.append(u"%1: %2"_s.arg(issue.linkId.isEmpty() ? u"form"_s : issue.linkId, issue.text));
-    }
-    said.removeDuplicates();
-    constexpr qsizetype shown = 20;
-    const QString more = said.size() > shown ? u" (and %1 more)"_s.arg(said.size() - shown) : QString();
-    return Error { ErrorCode::InvalidInput,
-                   u"These answers cannot be completed; correct them or keep them with --draft. %1%2"_s.arg(said.mid(0, shown).join(u' '), more) };
-}
+const QString whatToDo = u"These answers cannot be completed; correct them or keep them with --draft."_s;
 
 bool isReadOnly(const Questionnaire &form, int item)
 {
@@ -101,6 +90,17 @@ Result<Capture> prepare(CliSession &session, Store &store)
             return Error { ErrorCode::NotFound, u"There is no draft %1 of this form on this device."_s.arg(id->toString()) };
         capture.draft = std::move(*draft);
     }
+    if (!options.amends.isEmpty()) {
+        const auto id = CliSession::identifier<RecordId>(options.amends, u"record"_s);
+        if (!id)
+            return id.error();
+        auto draft = amendRecord(store, *id, session.today());
+        if (!draft)
+            return draft.error();
+        if (draft->body.form != capture.form->published.form)
+            return Error { ErrorCode::InvalidInput, u"That record was made with %1; amend it with the same form."_s.arg(draft->body.form) };
+        capture.draft = std::move(draft).value();
+    }
     if (!options.task.isEmpty()) {
         const auto id = CliSession::identifier<TaskId>(options.task, u"task"_s);
         if (!id)
@@ -164,7 +164,7 @@ Result<CliReply> captureCommand(CliSession &session)
     QList<FormIssue> issues = capture->issues;
     issues += validate(capture->form->questionnaire, capture->answers, ValidateFor::Completion, capture->context);
     if (hasErrors(issues))
-        return refusal(issues);
+        return refusal(issues, whatToDo);
     const auto kept = keepDraft(store, *capture);
     if (!kept)
         return kept.error();
@@ -172,7 +172,7 @@ Result<CliReply> captureCommand(CliSession &session)
     if (!done)
         return done.error();
     if (!done->record)
-        return refusal(done->issues);
+        return refusal(done->issues, whatToDo);
     return CliReply { Json::object({ { u"record"_s, done->record->toString() } }), u"Saved on this device: %1\n"_s.arg(done->record->toString()) };
 }
 

@@ -21,8 +21,10 @@ struct CliOptions {
     QString continuing;         ///< capture: a draft to go on with
     bool asDraft = false;
     bool doSign = false;
-    QString record;             ///< show, addendum, void
-    QString text;               ///< addendum
+    QString amends;             ///< capture: the completed record that it answers with an amended version
+    QString record;             ///< show, steps, step, addendum, void
+    QString step;               ///< step: its kind
+    QString text;               ///< addendum, step
     QString reason;             ///< void
     QString toFile;             ///< export-unsent
     QString formFile;           ///< form …: a FHIR Questionnaire

@@ -14,6 +14,8 @@ namespace sightline::cli {
 [[nodiscard]] Result<CliReply> captureCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> recordsCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> showCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> stepsCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> stepCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> addendumCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> voidCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> heldCommand(CliSession &session);

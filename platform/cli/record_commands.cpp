@@ -3,6 +3,7 @@
 #include "core/commands/void_record.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/record_list.h"
+#include "core/queries/standings.h"
 #include "core/store/durable_file.h"
 #include "core/store/form_library.h"
 #include "platform/cli/commands.h"
@@ -48,9 +49,13 @@ Result<CliReply> recordsCommand(CliSession &session)
     const auto list = recordList(**store, { .limit = 1'000'000 });
     if (!list)
         return list.error();
+    const auto standing = standings(**store, session.world().calendar, session.today());
+    if (!standing)
+        return standing.error();
     Json all = Json::array();
     QString text;
     for (const RecordListItem &item : list->items) {
+        const QString stands = (*standing)->value(item.id, RecordStanding { item.id }).stateText;
         all.append(Json::object({ { u"record"_s, item.id.toString() },
                                   { u"template"_s, templateOf(item.form) },
                                   { u"form"_s, item.form },
@@ -61,8 +66,9 @@ Result<CliReply> recordsCommand(CliSession &session)
                                   { u"seq"_s, orNull(item.seq ? std::optional(item.seq) : std::nullopt) },
                                   { u"hub_time"_s, timeOrNull(item.hubTimeMs) },
                                   { u"completed"_s, timeOrNull(item.completedAtMs ? std::optional(item.completedAtMs) : std::nullopt) },
-                                  { u"later_hands"_s, item.laterHands } }));
-        text += u"%1  %2  %3  %4\n"_s.arg(item.id.toString(), recordSyncName(item.sync), item.title, item.authorName);
+                                  { u"later_hands"_s, item.laterHands },
+                                  { u"standing"_s, stands } }));
+        text += u"%1  %2  %3  %4  %5\n"_s.arg(item.id.toString(), recordSyncName(item.sync), item.title, item.authorName, stands);
     }
     return CliReply { all, text.isEmpty() ? u"No records on this device.\n"_s : text };
 }

@@ -1,0 +1,164 @@
+#include "core/forms/response.h"
+#include "core/packs/forms/form_packs.h"
+#include "tests/integration/real_processes.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <gtest/gtest.h>
+
+using namespace sightline;
+using namespace sightline::integration;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// An observation's way through three people's devices, as the programs people run take it.
+class WorkflowTripTest : public ::testing::Test {
+protected:
+    static void SetUpTestSuite()
+    {
+        world = std::make_unique<RealProcesses>(QStringLiteral(SIGHTLINE_CLI), QStringLiteral(SIGHTLINE_HUB));
+        isReady = world->makeCouncil() && world->startHub() && world->enrol(u"observer"_s, u"sm-early-support"_s)
+            && world->enrol(u"observed"_s, u"practitioner-north-1"_s) && world->enrol(u"manager"_s, u"tm-early-support-north"_s)
+            && world->enrol(u"colleague"_s, u"practitioner-north-2"_s);
+        for (const QString &device : { u"observer"_s, u"observed"_s, u"manager"_s, u"colleague"_s })
+            isReady = isReady && sync(device);
+    }
+    static void TearDownTestSuite()
+    {
+        EXPECT_TRUE(world->stopHub());
+        world.reset();
+    }
+    void SetUp() override { ASSERT_TRUE(isReady); }
+
+    static ProgramRun cli(const QString &device, const QStringList &arguments) { return world->cli(device, arguments); }
+    static bool sync(const QString &device) { return cli(device, { u"sync"_s }).exitCode == 0; }
+
+    static Json coding(const QString &system, const QString &code) { return Json::object({ { u"system"_s, system }, { u"code"_s, code } }); }
+    static Json chosen(const QString &question, const QString &code) { return coding(u"urn:sightline:code:"_s + question, code); }
+    static Json several(const Json &value) { return Json::array({ Json::object({ { u"id"_s, u"aaaaaaaa"_s }, { u"at"_s, u"V"_s }, { u"v"_s, value } }) }); }
+
+    static QString fileOf(const QString &form, const Answers::Fields &fields)
+    {
+        for (const FormPack &pack : builtInForms()) {
+            if (pack.id != form)
+                continue;
+            const auto questionnaire = readQuestionnaire(pack.questionnaire);
+            QFile file(QDir(world->folder()).filePath(u"given-%1.json"_s.arg(++files)));
+            EXPECT_TRUE(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+            file.write(writeJson(toResponse(*questionnaire, Answers(fields), {})));
+            return file.fileName();
+        }
+        return {};
+    }
+    static QString observationFile(const QString &facts)
+    {
+        const auto past = [](int minutes) { return QDateTime::currentDateTimeUtc().addSecs(-60LL * minutes).toString(u"yyyy-MM-dd'T'HH:mm:ss'+00:00'"_s); };
+        return fileOf(u"T01"_s, {
+            { u"ctx.started"_s, past(40) }, { u"ctx.ended"_s, past(10) }, { u"ctx.mode"_s, chosen(u"ctx.mode"_s, u"in-person"_s) },
+            { u"observed"_s, Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, u"practitioner-north-1"_s }, { u"type"_s, u"Practitioner"_s } }) },
+            { u"observed_role"_s, chosen(u"observed_role"_s, u"social-worker"_s) }, { u"activity"_s, chosen(u"activity"_s, u"home-visit"_s) },
+            { u"how"_s, chosen(u"how"_s, u"in-the-room"_s) }, { u"family_present"_s, false }, { u"purpose"_s, u"To hear her."_s },
+            { u"focus"_s, several(coding(u"urn:sightline:list:domains"_s, u"d2"_s)) }, { u"facts"_s, facts },
+            { u"d2.level"_s, coding(u"urn:sightline:list:dev4"_s, u"secure"_s) }, { u"talk_on"_s, QDate::currentDate().addDays(-1).toString(Qt::ISODate) },
+            { u"well"_s, u"Patience."_s }, { u"better"_s, u"More room for silence."_s }, { u"learn.good"_s, u"Drawing together."_s },
+            { u"learn.themes"_s, several(coding(u"urn:sightline:list:themes"_s, u"voice-of-the-child"_s)) },
+            { u"safe.concern"_s, chosen(u"safe.concern"_s, u"none"_s) } });
+    }
+    static QString reflectionFile()
+    {
+        return fileOf(u"T01"_s, { { u"did_well"_s, u"I waited."_s }, { u"differently"_s, u"Sit lower."_s }, { u"learned"_s, u"Silence helps."_s },
+                                  { u"agree"_s, coding(u"urn:sightline:list:agr"_s, u"disagree"_s) }, { u"say"_s, u"The child did look at me."_s } });
+    }
+    static QString observe(const QStringList &more = {})
+    {
+        const ProgramRun run = cli(u"observer"_s, QStringList { u"capture"_s, u"T01"_s, u"--sign"_s, u"--answers"_s, observationFile(u"She knelt down."_s) } + more);
+        EXPECT_EQ(run.exitCode, 0) << run.err.toStdString();
+        EXPECT_TRUE(sync(u"observer"_s));
+        return run.json()[u"record"_s].toString();
+    }
+    static Json steps(const QString &device, const QString &record) { return cli(device, { u"steps"_s, record }).json(); }
+    static QString standingOn(const QString &device, const QString &record)
+    {
+        for (const Json &each : cli(device, { u"records"_s }).json().toArray()) {
+            if (each[u"record"_s].toString() == record)
+                return each[u"standing"_s].toString();
+        }
+        return u"not here"_s;
+    }
+
+    static std::unique_ptr<RealProcesses> world;
+    static bool isReady;
+    static int files;
+};
+
+std::unique_ptr<RealProcesses> WorkflowTripTest::world;
+bool WorkflowTripTest::isReady = false;
+int WorkflowTripTest::files = 0;
+
+TEST_F(WorkflowTripTest, AnObservationIsReflectedOnWithDisagreementAndThenAcknowledged)
+{
+    const QString record = observe();
+    ASSERT_TRUE(sync(u"observed"_s) && sync(u"manager"_s) && sync(u"colleague"_s));
+    const Json asked = steps(u"observed"_s, record);
+    EXPECT_EQ(asked[u"state"_s].toString(), u"Waiting: reflection by the person observed"_s);
+    EXPECT_EQ(asked[u"may_take"_s].toStrings(), QStringList { u"reflection"_s });
+    EXPECT_TRUE(asked[u"waits_for_me"_s].toBool());
+    EXPECT_FALSE(asked[u"next"_s].toArray().first()[u"due"_s].isNull());
+    EXPECT_EQ(steps(u"manager"_s, record)[u"may_take"_s].toArray().size(), 0) << "it is not her turn";
+    EXPECT_EQ(cli(u"colleague"_s, { u"steps"_s, record }).exitCode, 1) << "it is not hers to read";
+
+    world->killHub();   // she reflects without a signal
+    const ProgramRun early = cli(u"manager"_s, { u"step"_s, record, u"acknowledgement"_s, u"--sign"_s });
+    EXPECT_EQ(early.exitCode, 1);
+    EXPECT_TRUE(early.err.contains("Another step comes first")) << early.err.toStdString();
+    EXPECT_EQ(cli(u"observed"_s, { u"step"_s, record, u"reflection"_s, u"--answers"_s, reflectionFile() }).exitCode, 1) << "it is signed or not taken";
+    const ProgramRun reflected = cli(u"observed"_s, { u"step"_s, record, u"reflection"_s, u"--answers"_s, reflectionFile(), u"--sign"_s });
+    ASSERT_EQ(reflected.exitCode, 0) << reflected.err.toStdString();
+    ASSERT_TRUE(world->startHub());
+    ASSERT_TRUE(sync(u"observed"_s) && sync(u"manager"_s));
+
+    EXPECT_EQ(standingOn(u"manager"_s, record), u"Waiting: acknowledgement by their line manager"_s);
+    const QByteArray read = cli(u"manager"_s, { u"show"_s, record }).out;
+    EXPECT_TRUE(read.contains("The child did look at me.")) << "the disagreement is read with the record";
+    const ProgramRun signedOff = cli(u"manager"_s, { u"step"_s, record, u"acknowledgement"_s, u"--sign"_s });
+    ASSERT_EQ(signedOff.exitCode, 0) << signedOff.err.toStdString();
+    ASSERT_TRUE(sync(u"manager"_s) && sync(u"observer"_s) && sync(u"observed"_s));
+    for (const QString &device : { u"observer"_s, u"observed"_s, u"manager"_s }) {
+        const Json trail = steps(device, record);
+        EXPECT_EQ(trail[u"state"_s].toString(), u"Signed by all 3"_s);
+        ASSERT_EQ(trail[u"done"_s].toArray().size(), 3);
+        for (const Json &hand : trail[u"done"_s].toArray()) {
+            EXPECT_EQ(hand[u"covers"_s].toString(), u"what is shown"_s);
+            EXPECT_FALSE(hand[u"held"_s].toBool());
+        }
+    }
+    EXPECT_EQ(cli(u"observer"_s, { u"show"_s, record }).json(), cli(u"observed"_s, { u"show"_s, record }).json());
+}
+
+TEST_F(WorkflowTripTest, AReturnedObservationIsAnsweredWithAnAmendedVersion)
+{
+    const QString record = observe();
+    ASSERT_TRUE(sync(u"observed"_s));
+    ASSERT_EQ(cli(u"observed"_s, { u"step"_s, record, u"reflection"_s, u"--answers"_s, reflectionFile(), u"--sign"_s }).exitCode, 0);
+    ASSERT_TRUE(sync(u"observed"_s) && sync(u"manager"_s));
+    EXPECT_EQ(cli(u"manager"_s, { u"step"_s, record, u"return"_s }).exitCode, 1) << "a return says why";
+    ASSERT_EQ(cli(u"manager"_s, { u"step"_s, record, u"return"_s, u"--text"_s, u"What did the child say?"_s }).exitCode, 0);
+    ASSERT_TRUE(sync(u"manager"_s) && sync(u"observer"_s));
+    const Json back = steps(u"observer"_s, record);
+    EXPECT_EQ(back[u"state"_s].toString(), u"Returned with comments"_s);
+    EXPECT_TRUE(back[u"waits_for_me"_s].toBool() && back[u"may_amend"_s].toBool());
+    EXPECT_EQ(back[u"done"_s].toArray().last()[u"text"_s].toString(), u"What did the child say?"_s);
+
+    const ProgramRun foreign = cli(u"manager"_s, { u"capture"_s, u"T01"_s, u"--sign"_s, u"--answers"_s, observationFile(u"Mine."_s), u"--amends"_s, record });
+    EXPECT_EQ(foreign.exitCode, 1);
+    const QString amended = observe({ u"--amends"_s, record });
+    ASSERT_TRUE(sync(u"observed"_s));
+    EXPECT_EQ(standingOn(u"observed"_s, record), u"Answered with an amended version"_s);
+    EXPECT_EQ(steps(u"observed"_s, record)[u"amended_by"_s].toString(), amended);
+    EXPECT_EQ(standingOn(u"observed"_s, amended), u"Waiting: reflection by the person observed"_s);
+    EXPECT_EQ(cli(u"observer"_s, { u"status"_s }).json()[u"held"_s].toInteger(), 0);
+}
+
+} // namespace

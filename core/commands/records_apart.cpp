@@ -45,6 +45,8 @@ Result<QList<RecordApart>> takeRecordsApart(Store &store, const RecordId &whole,
         record.body.form = (*found)->published.form;
         record.body.task.reset();
         record.body.observed.reset();
+        record.body.about.reset();   // it is the whole that amends another record, not its rows
+        record.body.aboutHash.clear();
         record.body.answers = withoutDisabled(ownForm, answers).fields();
         if (const auto filled = fillColumns(store, (*found)->published.meta[u"columns"_s], record.body); !filled)
             return filled.error();

@@ -121,10 +121,14 @@ const Hand *Workflow::hand(const QString &kind) const
 
 bool Workflow::mayTake(const QString &kind, const PersonId &person) const
 {
-    const auto turn = next();
+    if (state != State::Open && state != State::Finished)
+        return false;
+    // Sending back need not wait for one's turn: what is wrong should not be reflected on first.
     const bool sendsItBack = kind == step::returned;
-    return std::any_of(turn.cbegin(), turn.cend(), [&](const Hand *hand) {
-        return hasOwner(*hand, person) && (sendsItBack ? hand->rule.mayReturn : hand->rule.kind == kind);
+    return std::any_of(hands.cbegin(), hands.cend(), [&](const Hand &hand) {
+        if (!hasOwner(hand, person))
+            return false;
+        return sendsItBack ? hand.rule.mayReturn : hand.state == Hand::State::Next && hand.rule.kind == kind;
     });
 }
 

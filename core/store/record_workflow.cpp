@@ -20,7 +20,7 @@ struct About {
     std::optional<RecordId> amendedBy;
 };
 
-Result<About> whatIsAbout(Store &store, const RecordId &record, const PersonId &author)
+Result<About> whatIsAbout(Store &store, const RecordId &record, const RecordBody &body)
 {
     const auto rows = store.view().about(record);
     if (!rows)
@@ -28,20 +28,21 @@ Result<About> whatIsAbout(Store &store, const RecordId &record, const PersonId &
     About about;
     for (const ViewRow &row : *rows) {
         // Only its own author answers a record with an amended version: nobody else's can put it aside.
-        if (row.type == RecordType::Form && row.state == RecordState::Completed && row.author == author)
+        const bool isItsForm = row.type == RecordType::Form && templateOf(row.form) == templateOf(body.form);
+        if (isItsForm && row.state == RecordState::Completed && row.author == body.author)
             about.amendedBy = row.id;
         if (row.type != RecordType::Step)
             continue;
-        const auto body = store.view().body(row.id);
-        if (!body)
-            return body.error();
-        if (!*body)
+        const auto step = store.view().body(row.id);
+        if (!step)
+            return step.error();
+        if (!*step)
             continue;
-        const auto hash = hashOf(**body);
+        const auto hash = hashOf(**step);
         if (!hash)
             return hash.error();
         const bool counts = row.state == RecordState::Completed && row.sync != RecordSync::Kept;
-        about.steps.append({ row.id, row.role, row.author, row.completedAtMs, (*body)->aboutHash, *hash, counts, row.state == RecordState::Void, (*body)->answers });
+        about.steps.append({ row.id, row.role, row.author, row.completedAtMs, (*step)->aboutHash, *hash, counts, row.state == RecordState::Void, (*step)->answers });
     }
     return about;
 }
@@ -65,7 +66,7 @@ Result<RecordWorkflow> workflowFor(Store &store, const RecordId &record, QDate d
         return form.error();
     if (form)
         known.form = std::move(form).value();
-    auto about = whatIsAbout(store, record, known.body.author);
+    auto about = whatIsAbout(store, record, known.body);
     if (!about)
         return about.error();
     known.steps = std::move(about->steps);

@@ -96,7 +96,8 @@ TEST_F(CliTest, ARecordCapturedOfflineReachesTheColleagueWhoMayReadItAndNobodyEl
     EXPECT_GT(receipt[u"seq"_s].toInteger(), 0);
     EXPECT_FALSE(receipt[u"hub_time"_s].toString().isEmpty());
     EXPECT_EQ(cli(u"a"_s, { u"status"_s }).json()[u"waiting"_s].toInteger(), 0);
-    for (const Json &each : cli(u"a"_s, { u"tasks"_s }).json().toArray()) {
+    const Json after = cli(u"a"_s, { u"tasks"_s }).json();   // kept: a range lives no longer than what it is taken from
+    for (const Json &each : after.toArray()) {
         if (each[u"task"_s].toString() == task) {
             EXPECT_EQ(each[u"done"_s].toInteger(), done + 1);
         }

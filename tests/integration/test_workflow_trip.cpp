@@ -78,10 +78,16 @@ protected:
         EXPECT_TRUE(sync(u"observer"_s));
         return run.json()[u"record"_s].toString();
     }
-    static Json steps(const QString &device, const QString &record) { return cli(device, { u"steps"_s, record }).json(); }
+    static Json steps(const QString &device, const QString &record)
+    {
+        const ProgramRun run = cli(device, { u"steps"_s, record });
+        EXPECT_EQ(run.exitCode, 0) << run.err.toStdString();
+        return run.json();
+    }
     static QString standingOn(const QString &device, const QString &record)
     {
-        for (const Json &each : cli(device, { u"records"_s }).json().toArray()) {
+        const Json records = cli(device, { u"records"_s }).json();
+        for (const Json &each : records.toArray()) {
             if (each[u"record"_s].toString() == record)
                 return each[u"standing"_s].toString();
         }
@@ -105,8 +111,9 @@ TEST_F(WorkflowTripTest, AnObservationIsReflectedOnWithDisagreementAndThenAcknow
     EXPECT_EQ(asked[u"state"_s].toString(), u"Waiting: reflection by the person observed"_s);
     EXPECT_EQ(asked[u"may_take"_s].toStrings(), QStringList { u"reflection"_s });
     EXPECT_TRUE(asked[u"waits_for_me"_s].toBool());
+    ASSERT_FALSE(asked[u"next"_s].toArray().isEmpty());
     EXPECT_FALSE(asked[u"next"_s].toArray().first()[u"due"_s].isNull());
-    EXPECT_EQ(steps(u"manager"_s, record)[u"may_take"_s].toArray().size(), 0) << "it is not her turn";
+    EXPECT_EQ(steps(u"manager"_s, record)[u"may_take"_s].toStrings(), QStringList { u"return"_s }) << "to acknowledge it is not her turn";
     EXPECT_EQ(cli(u"colleague"_s, { u"steps"_s, record }).exitCode, 1) << "it is not hers to read";
 
     world->killHub();   // she reflects without a signal
@@ -147,6 +154,7 @@ TEST_F(WorkflowTripTest, AReturnedObservationIsAnsweredWithAnAmendedVersion)
     ASSERT_EQ(cli(u"manager"_s, { u"step"_s, record, u"return"_s, u"--text"_s, u"What did the child say?"_s }).exitCode, 0);
     ASSERT_TRUE(sync(u"manager"_s) && sync(u"observer"_s));
     const Json back = steps(u"observer"_s, record);
+    ASSERT_FALSE(back[u"done"_s].toArray().isEmpty());
     EXPECT_EQ(back[u"state"_s].toString(), u"Returned with comments"_s);
     EXPECT_TRUE(back[u"waits_for_me"_s].toBool() && back[u"may_amend"_s].toBool());
     EXPECT_EQ(back[u"done"_s].toArray().last()[u"text"_s].toString(), u"What did the child say?"_s);

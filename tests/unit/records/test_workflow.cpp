@@ -100,7 +100,7 @@ TEST(WorkflowTest, AnObservationWaitsForThePersonObservedThenForTheirManager)
     EXPECT_EQ(paper.now().waitsFor(), PersonId(u"practitioner-north-1"_s));
     EXPECT_EQ(due(paper.now()), QDate(2026, 12, 4));   // ten working days from the 20th
     EXPECT_EQ(paper.now().mayTake(PersonId(u"practitioner-north-1"_s)), QStringList { u"reflection"_s });
-    EXPECT_TRUE(paper.now().mayTake(PersonId(u"tm-early-support-north"_s)).isEmpty());   // not yet
+    EXPECT_EQ(paper.now().mayTake(PersonId(u"tm-early-support-north"_s)), QStringList { u"return"_s });   // to acknowledge it is too early
 
     paper.take(u"reflection"_s, PersonId(u"practitioner-north-1"_s), completedAt + 3 * 86'400'000LL);   // Monday
     EXPECT_EQ(sayWorkflow(paper.now()), u"Waiting: acknowledgement by their line manager"_s);

@@ -37,7 +37,7 @@ FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &
     refresh();
     // A draft is reopened on the field that was in use, wherever that field's page is by now.
     if (!m_focusKey.isEmpty()) {
-        m_page = qMax(0, FormLayout { m_pages, pageCount() }.sectionOf(m_form, m_focusKey));
+        m_page = qMax(0, pageOf(m_focusKey));
         refresh();
     }
 }
@@ -45,6 +45,17 @@ FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &
 FormSession::~FormSession()
 {
     saveNow();
+}
+
+/// The enabled page that holds @p key, or -1.
+int FormSession::pageOf(const QString &key) const
+{
+    FormLayout layout { m_pages, {}, pageCount() };
+    for (int page = 0; page < pageCount(); ++page) {
+        for (const int item : m_pages[page].items)
+            layout.sectionByItem.insert(item, page);
+    }
+    return layout.sectionOf(m_form, key);
 }
 
 QString FormSession::pageTitle() const
@@ -306,8 +317,7 @@ bool FormSession::goToProblem()
     if (first == m_issues.cend())
         return false;
     const QString key = first->key;   // a copy: turning the page judges everything again
-    const FormLayout layout { m_pages, pageCount() };
-    goTo(layout.sectionOf(m_form, key));
+    goTo(pageOf(key));
     focusOn(key);
     Q_EMIT focusAsked(key);
     return true;

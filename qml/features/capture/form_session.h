@@ -147,6 +147,7 @@ private:
     void refresh();
     void setSaveState(SaveState state);
     bool goToProblem();
+    [[nodiscard]] int pageOf(const QString &key) const;
     [[nodiscard]] QString offsetNow() const;
     [[nodiscard]] const FormItem *itemAt(const QString &key) const;
     [[nodiscard]] const FormRow *lineAt(const QString &key) const;

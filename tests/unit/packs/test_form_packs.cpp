@@ -99,6 +99,7 @@ TEST(FormPacksTest, ShipTheTemplatesWithTheirMeta)
         EXPECT_TRUE(pack.sensitivity.startsWith(u'P'));
         EXPECT_EQ(pack.meta[u"visibility"_s][u"draft"_s].toStrings(), QStringList { u"author"_s });
         EXPECT_FALSE(pack.meta[u"visibility"_s][u"completed"_s].toStrings().isEmpty());
+        EXPECT_FALSE(pack.meta[u"group"_s].toString().isEmpty());
         EXPECT_FALSE(pack.meta[u"writeUp"_s][u"within"_s].toString().isEmpty());
     }
     EXPECT_EQ(ids, (QStringList { u"T01"_s, u"T02"_s, u"T03"_s, u"T04"_s, u"T05"_s, u"T06"_s, u"T07"_s, u"T08"_s, u"T09"_s, u"T10"_s, u"T10C"_s,

@@ -7,7 +7,8 @@ from templates.notation import (HL7, PAST, carry, fn, from_list, group, info, is
 CARRIED_OUT = {"not": {"item": "consent", "is": ["declined"]}}
 
 META = {
-    "id": "T01", "about": "For observer, then the person observed: what was seen, what it shows, what follows.",
+    "id": "T01", "group": "Visits and observations",
+    "about": "For observer, then the person observed: what was seen, what it shows, what follows.",
     "subjectType": ["Practitioner"],
     "minutes": {"onSite": 15, "after": 20}, "sensitivity": "P2", "sensitivityWhenAnswered": [{"item": "pointer.rec", "sensitivity": "P3"}],
     "writeUp": {"within": "5 working-days", "from": "ctx.ended"},

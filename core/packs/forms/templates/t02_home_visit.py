@@ -4,7 +4,8 @@ from templates.lists import LEGAL, N10, PLANS, THEMES
 from templates.notation import PAST, carry, fn, group, is_code, is_true, item, line, long, many, one, one_of, role, scale, when, yes_no
 
 META = {
-    "id": "T02", "about": "For the practitioner who visited: who was seen, what was said and seen, what it means, what follows.",
+    "id": "T02", "group": "Visits and observations",
+    "about": "For the practitioner who visited: who was seen, what was said and seen, what it means, what follows.",
     "subjectType": ["Patient"],
     "minutes": {"onSite": 5, "after": 15}, "sensitivity": "P3",
     "writeUp": {"within": "2 working-days", "from": "ctx.ended", "aim": "same day"},

@@ -4,7 +4,8 @@ from templates.lists import LEGAL, PLANS, PULSE5
 from templates.notation import HL7, PAST, from_list, group, info, is_true, item, line, long, one, one_of, role, scale, staff, when, yes_no
 
 META = {
-    "id": "T03", "about": "For leaders who visit a team: what was promised, heard and seen, and what the leader will do.",
+    "id": "T03", "group": "Visits and observations",
+    "about": "For leaders who visit a team: what was promised, heard and seen, and what the leader will do.",
     "subjectType": ["Organization"],
     "minutes": {"onSite": 10, "after": 0}, "sensitivity": "P1", "sensitivityWhenAnswered": [{"item": "oversight.rec", "sensitivity": "P3"}, {"item": "told.said", "sensitivity": "P2"}],
     "writeUp": {"within": "5 working-days", "from": "ctx.ended"},

@@ -5,7 +5,8 @@ from templates.notation import (at_most, calc, carry, checked, day, decimal, fil
                                 one, past_day, place, role, scale, when, yes_no)
 
 META = {
-    "id": "T04", "about": "For whoever visits an alternative provision for half a day: is it safe, is it good, should children stay there?",
+    "id": "T04", "group": "Visits and observations",
+    "about": "For whoever visits an alternative provision for half a day: is it safe, is it good, should children stay there?",
     "subjectType": ["Organization"],
     "minutes": {"onSite": 180, "after": 30}, "sensitivity": "P1",
     "sensitivityWhenAnswered": [{"item": "pupil.said", "sensitivity": "P3"}, {"item": "sample.rec", "sensitivity": "P3"}],

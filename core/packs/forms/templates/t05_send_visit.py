@@ -4,7 +4,8 @@ from templates.lists import ASR, LEGAL, PLANS, YPN
 from templates.notation import (decimal, group, info, line, long, many, number, of_scale, one, one_of, past_day, place, role, scale, when, yes_no)
 
 META = {
-    "id": "T05", "about": "For a manager or officer who visits a setting: is what the plan promises happening, and is it helping? A draft.",
+    "id": "T05", "group": "Visits and observations",
+    "about": "For a manager or officer who visits a setting: is what the plan promises happening, and is it helping? A draft.",
     "subjectType": ["Organization"],
     "minutes": {"onSite": 120, "after": 30}, "sensitivity": "P1", "sensitivityWhenAnswered": [{"item": "sample.rec", "sensitivity": "P3"}],
     "writeUp": {"within": "10 working-days", "from": "ctx.ended"},

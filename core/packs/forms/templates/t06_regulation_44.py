@@ -7,7 +7,8 @@ from templates.notation import (calc, carry, checked, day, file, fn, group, info
 VISIT = {"item": "variant", "is": ["visit"]}
 
 META = {
-    "id": "T06", "about": "For the independent person who visits a children’s home each month: are the children safe, and does the home help them?",
+    "id": "T06", "group": "Visits and observations",
+    "about": "For the independent person who visits a children’s home each month: are the children safe, and does the home help them?",
     "subjectType": ["Organization"],
     "minutes": {"onSite": 240, "after": 60}, "sensitivity": "P3",
     "sensitivityWhenAnswered": [{"item": "child.said", "sensitivity": "P4"}, {"item": "child.case_file", "sensitivity": "P4"}],

@@ -4,7 +4,8 @@ from templates.lists import THEMES, YPN
 from templates.notation import (calc, fn, group, info, is_true, line, long, many, number, one, one_of, role, scale, staff, variant, when, yes_no)
 
 META = {
-    "id": "T07", "about": "For a manager: a few questions over several records, on one theme, five minutes a record.",
+    "id": "T07", "group": "Audits and samples",
+    "about": "For a manager: a few questions over several records, on one theme, five minutes a record.",
     "subjectType": ["Organization"],
     "minutes": {"onSite": 0, "after": 45}, "sensitivity": "P3",
     "writeUp": {"within": "5 working-days", "from": "ctx.ended"},

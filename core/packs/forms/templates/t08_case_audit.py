@@ -9,7 +9,8 @@ ENDS = {"item": "overall", "is": ["outstanding", "inadequate"]}
 OF_A_CASE = {"not": {"item": "variant", "is": ["section-11"]}}
 
 META = {
-    "id": "T08", "about": "For an auditor with the practitioner: what difference is our work making for this child, and what would make it better?",
+    "id": "T08", "group": "Audits and samples",
+    "about": "For an auditor with the practitioner: what difference is our work making for this child, and what would make it better?",
     "subjectType": ["Patient"],
     "minutes": {"onSite": 75, "after": 15}, "sensitivity": "P3",
     "writeUp": {"within": "10 working-days", "from": "ctx.ended"},
@@ -91,6 +92,8 @@ def make():
             line("spoke_family.reason", "Why not?", "!", show=one_of("spoke_family", "tried", "no")),
             line("spoke_family.said", "What did they say?", show=one_of("spoke_family", "yes")),
         ], show=of_a_case),
+        calc("looked_after", "boolean", "In care, or leaving it",
+             fn("holds", all="variant = case-file", any=["case.plan = care-plan", "case.plan = pathway-plan"]), "hidden"),
         line("organisation", "Which organisation?", "!", show=section_11),
     ], prefix="1")
     story = group("story_part", "Short story", [
@@ -103,11 +106,10 @@ def make():
     def domain_page(link, title, domains):
         return group(link, title, [graded(*domain) for domain in domains], show=ordinary, prefix="4")
 
-    looked_after = one_of("case.plan", "care-plan", "pathway-plan", system="urn:sightline:list:plans")
     domains = [
         domain_page("domains_child", "The child", DOMAINS[:3]), domain_page("domains_work", "The work", DOMAINS[3:6]),
         domain_page("domains_around", "Around the child", DOMAINS[6:9]),
-        group("domains_care", "Care and leaving care", [graded(*DOMAINS[9], show=looked_after)], show=ordinary, prefix="4")]
+        group("domains_care", "Care and leaving care", [graded(*DOMAINS[9])], show=when(is_true("looked_after")), prefix="4")]
     multi_agency = group("agencies", "Each agency, then together", [
         group("agency", "Agency", [
             line("agency.name", "Which agency?", "!"),

@@ -5,7 +5,8 @@ from templates.notation import (at_least, at_most, calc, carry, file, fn, group,
                                 role, scale, staff, variant, when, yes_no)
 
 META = {
-    "id": "T09", "about": "For a day spent with one team: files, supervision, data, staff and families, brought together into findings.",
+    "id": "T09", "group": "Audits and samples",
+    "about": "For a day spent with one team: files, supervision, data, staff and families, brought together into findings.",
     "subjectType": ["Organization"],
     "minutes": {"onSite": 420, "after": 60}, "sensitivity": "P2", "sensitivityWhenAnswered": [{"item": "case.rec", "sensitivity": "P3"},
                                                                                           {"item": "family.said", "sensitivity": "P3"}],

@@ -5,7 +5,8 @@ from templates.notation import (calc, carry, day, decimal, file, fn, group, info
                                 role, scale, staff, variant, when, yes_no)
 
 META = {
-    "id": "T10", "about": "For supervisor and supervisee: how are you, what is it like for the child, what was decided and why?",
+    "id": "T10", "group": "Supervision and meetings",
+    "about": "For supervisor and supervisee: how are you, what is it like for the child, what was decided and why?",
     "subjectType": ["Practitioner"],
     "minutes": {"onSite": 75, "after": 10}, "sensitivity": "P2",
     "sensitivityWhenAnswered": [{"item": "group.rec", "sensitivity": "P3"}, {"item": "casework.rec", "sensitivity": "P3"},

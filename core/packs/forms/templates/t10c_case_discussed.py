@@ -5,7 +5,8 @@ from templates.notation import carry, group, staff
 from templates.t10_supervision import case_items
 
 META = {
-    "id": "T10C", "about": "For one child talked about in supervision: what it is like for them, what was decided and why. Kept apart from the supervision.",
+    "id": "T10C", "group": "Supervision and meetings",
+    "about": "For one child talked about in supervision: what it is like for them, what was decided and why. Kept apart from the supervision.",
     "subjectType": ["Patient"],
     "minutes": {"onSite": 10, "after": 0}, "sensitivity": "P3",
     "writeUp": {"within": "5 working-days", "from": "ctx.started"},

@@ -5,7 +5,8 @@ from templates.notation import (calc, carry, day, decimal, file, fn, group, info
                                 yes_no)
 
 META = {
-    "id": "T11", "about": "For whoever takes the note of a board, panel or meeting: what was decided, why, and who does what.",
+    "id": "T11", "group": "Supervision and meetings",
+    "about": "For whoever takes the note of a board, panel or meeting: what was decided, why, and who does what.",
     "subjectType": ["Organization"],
     "minutes": {"onSite": 60, "after": 15}, "sensitivity": "P1",
     "sensitivityWhenAnswered": [{"item": "heard.rec", "sensitivity": "P3"}],

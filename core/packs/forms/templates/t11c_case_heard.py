@@ -5,7 +5,8 @@ from templates.notation import carry, group, line, staff
 from templates.t11_meeting import heard_items
 
 META = {
-    "id": "T11C", "about": "For one child whose case a panel heard: the options, the child’s view, the decision and why. Kept apart from the minutes.",
+    "id": "T11C", "group": "Supervision and meetings",
+    "about": "For one child whose case a panel heard: the options, the child’s view, the decision and why. Kept apart from the minutes.",
     "subjectType": ["Patient"],
     "minutes": {"onSite": 15, "after": 0}, "sensitivity": "P3",
     "sensitivityWhenAnswered": [{"item": "heard.legal_advice", "sensitivity": "P4"}],

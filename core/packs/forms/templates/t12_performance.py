@@ -4,7 +4,8 @@ from templates.lists import LEGAL, PLANS, RAG
 from templates.notation import (calc, carry, day, decimal, fn, group, line, long, of_scale, one, scale, staff, variant)
 
 META = {
-    "id": "T12", "about": "For a service or team manager, weekly: what do the numbers say, which children need a grip, who does what?",
+    "id": "T12", "group": "Supervision and meetings",
+    "about": "For a service or team manager, weekly: what do the numbers say, which children need a grip, who does what?",
     "subjectType": ["Organization"],
     "minutes": {"onSite": 0, "after": 10}, "sensitivity": "P2",
     "sensitivityWhenAnswered": [{"item": "grip.rec", "sensitivity": "P3"}],

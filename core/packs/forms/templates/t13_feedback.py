@@ -4,7 +4,8 @@ from templates.lists import AGES, FACE5, RATE5, THEMES
 from templates.notation import (calc, file, fn, from_list, group, info, is_code, is_true, line, long, one, one_of, role, scale, variant, when, yes_no)
 
 META = {
-    "id": "T13", "about": "For a child, parent or carer to say how it was: did we listen, and are things better because of it?",
+    "id": "T13", "group": "Children and families",
+    "about": "For a child, parent or carer to say how it was: did we listen, and are things better because of it?",
     "subjectType": ["Patient"],
     "minutes": {"onSite": 5, "after": 2}, "sensitivity": "P3",
     "writeUp": {"within": "5 working-days", "from": "ctx.ended"},

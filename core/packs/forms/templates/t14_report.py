@@ -6,7 +6,8 @@ from templates.notation import (at_least, carry, day, decimal, fn, group, info, 
 from templates.t12_performance import calc_direction
 
 META = {
-    "id": "T14", "about": "For whoever reports: did we do what we planned, what did it tell us, what did we do about it, what is different now?",
+    "id": "T14", "group": "Reports and logs",
+    "about": "For whoever reports: did we do what we planned, what did it tell us, what did we do about it, what is different now?",
     "subjectType": ["Organization"],
     "minutes": {"onSite": 0, "after": 30}, "sensitivity": "P1",
     "sensitivityWhenAnswered": [{"item": "progress.rec", "sensitivity": "P4"}],

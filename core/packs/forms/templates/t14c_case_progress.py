@@ -5,7 +5,8 @@ from templates.notation import group
 from templates.t14_report import progress_items
 
 META = {
-    "id": "T14C", "about": "For one child whose case is before a court or near it: the stage, the next date, the delay. Kept apart from the report.",
+    "id": "T14C", "group": "Reports and logs",
+    "about": "For one child whose case is before a court or near it: the stage, the next date, the delay. Kept apart from the report.",
     "subjectType": ["Patient"],
     "minutes": {"onSite": 0, "after": 5}, "sensitivity": "P4",
     "writeUp": {"within": "5 working-days", "from": "ctx.started"},

@@ -5,7 +5,8 @@ from templates.notation import (calc, carry, day, decimal, fn, group, info, know
                                 is_true, yes_no)
 
 META = {
-    "id": "T15", "about": "For the registered manager, each month: are the children’s plans alive, is the home safe, are we ready for an inspector?",
+    "id": "T15", "group": "Audits and samples",
+    "about": "For the registered manager, each month: are the children’s plans alive, is the home safe, are we ready for an inspector?",
     "subjectType": ["Organization"],
     "minutes": {"onSite": 120, "after": 0}, "sensitivity": "P3",
     "writeUp": {"within": "5 working-days", "from": "ctx.ended", "aim": "month end"},

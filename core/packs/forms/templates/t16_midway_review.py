@@ -6,7 +6,8 @@ from templates.notation import (calc, carry, checked, day, fn, group, is_true, l
 CHALLENGED = {"not": {"item": "challenge", "is": ["none"]}}
 
 META = {
-    "id": "T16", "about": "For the reviewing officer, half way between reviews: is this plan likely to work in this child’s time?",
+    "id": "T16", "group": "Children and families",
+    "about": "For the reviewing officer, half way between reviews: is this plan likely to work in this child’s time?",
     "subjectType": ["Patient"],
     "minutes": {"onSite": 0, "after": 20}, "sensitivity": "P3",
     "writeUp": {"within": "2 working-days", "from": "ctx.ended"},

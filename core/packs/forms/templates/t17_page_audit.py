@@ -4,7 +4,8 @@ from templates.lists import YPN
 from templates.notation import (checked, day, file, group, item, line, long, number, one, one_of, role, staff, variant)
 
 META = {
-    "id": "T17", "about": "For the Local Offer team, ten minutes a page: can a family find it, understand it, use it?",
+    "id": "T17", "group": "Audits and samples",
+    "about": "For the Local Offer team, ten minutes a page: can a family find it, understand it, use it?",
     "subjectType": ["Organization"],
     "minutes": {"onSite": 0, "after": 10}, "sensitivity": "P1",
     "writeUp": {"within": "20 working-days", "from": "ctx.ended"},

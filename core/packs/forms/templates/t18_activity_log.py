@@ -5,7 +5,8 @@ from templates.notation import (calc, carry, day, decimal, file, fn, group, info
                                 scale, when, yes_no)
 
 META = {
-    "id": "T18", "about": "For anyone, in two minutes: what was done, and what came of it.",
+    "id": "T18", "group": "Reports and logs",
+    "about": "For anyone, in two minutes: what was done, and what came of it.",
     "subjectType": ["Organization"],
     "minutes": {"onSite": 0, "after": 2}, "sensitivity": "P1", "sensitivityWhenAnswered": [{"item": "restricted.what", "sensitivity": "P4"}],
     "writeUp": {"within": "10 working-days", "from": "ctx.ended"},

@@ -1,0 +1,243 @@
+// What the templates work out, open and refuse: the rules a visitor, auditor or manager would notice.
+#include "tests/unit/packs/pen.h"
+
+using namespace sightline;
+using namespace sightline::testing;
+
+namespace {
+
+QString codeAt(const Pen &pen, const QString &key)
+{
+    return pen.answers.value(key)[u"code"_s].toString();
+}
+
+} // namespace
+
+TEST(SettingVisitTest, FlagsProvisionThatMayHaveToRegister)
+{
+    Pen pen(u"T04"_s);
+    pen.pick(u"status"_s, u"non-school-ap"_s);
+    pen.set(u"full_time"_s, 4);
+    pen.set(u"full_time_ehcp"_s, 0);
+    EXPECT_FALSE(pen.yesAt(u"unregistered_flag"_s));
+    EXPECT_FALSE(pen.open(u"unregistered_info"_s));
+    pen.set(u"full_time"_s, 5);
+    EXPECT_TRUE(pen.yesAt(u"unregistered_flag"_s));
+    EXPECT_TRUE(pen.open(u"unregistered_info"_s));
+    pen.set(u"full_time"_s, 1);
+    pen.set(u"full_time_ehcp"_s, 1);
+    EXPECT_TRUE(pen.yesAt(u"unregistered_flag"_s));   // one pupil with a plan, or in care, is enough
+    pen.pick(u"status"_s, u"ap-academy"_s);
+    EXPECT_FALSE(pen.yesAt(u"unregistered_flag"_s));
+}
+
+TEST(SettingVisitTest, DoesNotLetPlacementsGoOnWhereSafeguardingIsNotMet)
+{
+    Pen pen(u"T04"_s);
+    pen.pick(u"outcome"_s, u"continue"_s);
+    pen.pick(u"safeguarding"_s, u"met"_s);
+    EXPECT_FALSE(pen.missing().contains(u"outcome"_s));
+    EXPECT_FALSE(pen.open(u"safe.concern"_s));
+    pen.pick(u"safeguarding"_s, u"not-met"_s);
+    EXPECT_TRUE(pen.open(u"safe.concern"_s));
+    EXPECT_TRUE(pen.missing().contains(u"outcome"_s));
+    pen.pick(u"outcome"_s, u"pause-new-placements"_s);
+    EXPECT_FALSE(pen.missing().contains(u"outcome"_s));
+}
+
+TEST(SettingVisitTest, AsksOneScaleOnlyAndTheCouncilsOwn)
+{
+    EXPECT_TRUE(Pen(u"T04"_s).open(u"ar.inclusion.eif5"_s));
+    FormContext context;
+    context.values.insert(u"setting.setting_visit_scale"_s, Json(u"MPN"_s));
+    const Pen pen(u"T04"_s, context);
+    EXPECT_TRUE(pen.open(u"ar.inclusion.mpn"_s));
+    EXPECT_FALSE(pen.open(u"ar.inclusion.eif5"_s));
+    EXPECT_FALSE(pen.open(u"ar.inclusion.ofs4"_s));
+}
+
+TEST(Regulation44Test, OpensACaseFileOnlyWithBothConsentsOfThatChild)
+{
+    Pen pen(u"T06"_s);
+    pen.pick(u"variant"_s, u"visit"_s);
+    const QString first = pen.row(u"child#"_s);
+    const QString second = pen.row(u"child#"_s);
+    pen.yes(first + u"child.agree_child"_s);
+    EXPECT_FALSE(pen.open(first + u"child.case_file"_s));
+    pen.yes(first + u"child.agree_authority"_s);
+    EXPECT_TRUE(pen.open(first + u"child.case_file"_s));
+    EXPECT_FALSE(pen.open(second + u"child.case_file"_s));
+    pen.say(u"r45_last"_s, u"2026-08-31"_s);
+    EXPECT_EQ(pen.answers.value(u"r45_due"_s), Json(u"2027-02-28"_s));
+}
+
+TEST(Regulation44Test, TheManagerAnswersEachRecommendationInItsOwnRow)
+{
+    Pen pen(u"T06"_s);
+    pen.pick(u"variant"_s, u"visit"_s);
+    const QString row = pen.row(u"rec#"_s);
+    pen.say(row + u"rec.action"_s);
+    pen.say(row + u"rec.consider_by"_s, u"2026-12-20"_s);
+    EXPECT_EQ(pen.missing(u"registered-manager"_s), (QStringList { u"rec.answer"_s, u"sign.registered_manager.sign"_s }));
+    pen.pick(row + u"rec.answer"_s, u"do-not-accept"_s);
+    EXPECT_TRUE(pen.missing(u"registered-manager"_s).contains(u"rec.comment"_s));   // a refusal says why
+    const Answers step = partOf(pen.form, pen.answers, u"registered-manager"_s);
+    EXPECT_TRUE(step.contains(row + u"rec.answer"_s));
+    EXPECT_FALSE(step.contains(row + u"rec.action"_s));
+}
+
+TEST(CaseAuditTest, PointsToAGradeAndAsksWhyWhereTheAuditorDiffers)
+{
+    Pen pen(u"T08"_s);
+    pen.pick(u"variant"_s, u"case-file"_s);
+    for (int domain = 1; domain <= 9; ++domain) {
+        EXPECT_TRUE(codeAt(pen, u"indicative"_s).isEmpty());   // not until each is graded
+        pen.pick(u"d%1.grade"_s.arg(domain), domain <= 2 ? u"requires-improvement"_s : u"good"_s);
+    }
+    EXPECT_EQ(codeAt(pen, u"indicative"_s), u"good");
+    pen.pick(u"d4.grade"_s, u"inadequate"_s);
+    EXPECT_EQ(codeAt(pen, u"indicative"_s), u"requires-improvement");
+    pen.pick(u"d3.grade"_s, u"inadequate"_s);   // safety
+    EXPECT_EQ(codeAt(pen, u"indicative"_s), u"inadequate");
+    pen.pick(u"overall"_s, u"inadequate"_s);
+    EXPECT_FALSE(pen.open(u"differ"_s));
+    EXPECT_TRUE(pen.missing().contains(u"reaudit_on"_s));
+    pen.pick(u"overall"_s, u"requires-improvement"_s);
+    EXPECT_TRUE(pen.missing().contains(u"differ"_s));
+    EXPECT_FALSE(pen.missing().contains(u"reaudit_on"_s));
+    pen.pick(u"moderated"_s, u"requires-improvement"_s);
+    EXPECT_TRUE(pen.yesAt(u"agree"_s));
+    EXPECT_FALSE(pen.open(u"moderated.reason"_s));
+    pen.pick(u"moderated"_s, u"good"_s);
+    EXPECT_FALSE(pen.yesAt(u"agree"_s));
+    EXPECT_TRUE(pen.missing(u"moderator"_s).contains(u"moderated.reason"_s));
+}
+
+TEST(CaseAuditTest, AsksAboutPermanenceOnlyInCareAndKeepsTheStoryShort)
+{
+    Pen pen(u"T08"_s);
+    pen.pick(u"variant"_s, u"case-file"_s);
+    EXPECT_FALSE(pen.open(u"d10.grade"_s));
+    pen.pick(u"case.plan"_s, u"care-plan"_s);
+    EXPECT_TRUE(pen.open(u"d10.grade"_s));
+    pen.say(u"story"_s, u"word "_s.repeated(150));
+    EXPECT_FALSE(pen.missing().contains(u"story"_s));
+    pen.say(u"story"_s, u"word "_s.repeated(151));
+    EXPECT_TRUE(pen.missing().contains(u"story"_s));
+    pen.pick(u"variant"_s, u"section-11"_s);
+    EXPECT_FALSE(pen.open(u"case.rec"_s));   // of an organisation: no child
+    EXPECT_TRUE(pen.open(u"organisation"_s));
+    EXPECT_FALSE(pen.open(u"overall"_s));
+}
+
+TEST(DipSampleTest, CountsEachQuestionAndAsksForWordsInTheRowWithANo)
+{
+    Pen pen(u"T07"_s);
+    pen.pick(u"bank"_s, u"general"_s);
+    QStringList rows;
+    for (const QString &code : { u"yes"_s, u"yes"_s, u"no"_s, u"na"_s }) {
+        rows.append(pen.row(u"record#"_s));
+        pen.pick(rows.last() + u"rec.general.summary"_s, code);
+    }
+    EXPECT_EQ(pen.answers.value(u"table.general.summary"_s), Json(u"2 / 3 (67%)"_s));
+    EXPECT_EQ(pen.answers.value(u"looked_at"_s), Json(4));
+    EXPECT_TRUE(pen.open(rows[2] + u"record.comment"_s));
+    EXPECT_FALSE(pen.open(rows[1] + u"record.comment"_s));
+    EXPECT_FALSE(pen.open(u"safe.concern"_s));
+    pen.pick(rows[0] + u"record.stands_out"_s, u"urgent"_s);
+    EXPECT_TRUE(pen.open(u"safe.concern"_s));
+    EXPECT_TRUE(pen.open(rows[0] + u"record.told"_s));
+    EXPECT_EQ(pen.missing(u"service-manager"_s).size(), 2);
+}
+
+TEST(SupervisionTest, EscalatesWhatIsOverTheCouncilsLimitAndSaysWhetherItWasHeldInTime)
+{
+    FormContext context;
+    context.values.insert(u"setting.casework_limit"_s, 15000);
+    Pen last(u"T10"_s);
+    last.say(u"ctx.started"_s, u"2026-10-12T09:00:00+00:00"_s);
+    context.previous = last.answers;
+    Pen pen(u"T10"_s, context);
+    pen.say(u"ctx.started"_s, u"2026-11-16T09:00:00+00:00"_s);
+    EXPECT_TRUE(pen.yesAt(u"gap_ok"_s));   // five weeks to the day
+    pen.say(u"ctx.started"_s, u"2026-11-17T09:00:00+00:00"_s);
+    EXPECT_FALSE(pen.yesAt(u"gap_ok"_s));
+    pen.pick(u"kind"_s, u"casework"_s);
+    pen.pick(u"decision"_s, u"agree"_s);
+    pen.say(u"amount"_s, u"15000"_s);
+    EXPECT_FALSE(pen.missing().contains(u"decision"_s));
+    pen.say(u"amount"_s, u"15000.01"_s);
+    EXPECT_TRUE(pen.missing().contains(u"decision"_s));
+    pen.pick(u"decision"_s, u"escalate"_s);
+    EXPECT_FALSE(pen.missing().contains(u"decision"_s));
+}
+
+TEST(PerformanceTest, SaysWhichWayEachMeasureWentAndKeepsTheSummaryToThreeLines)
+{
+    Pen last(u"T12"_s);
+    const QString before = last.row(u"measure#"_s);
+    last.say(before + u"measure.measure"_s, u"Visits in time"_s);
+    last.say(before + u"measure.now"_s, u"71.5"_s);
+    FormContext context;
+    context.previous = last.answers;
+    Pen pen(u"T12"_s, context);
+    const auto rows = pen.answers.rows(u"measure#"_s);
+    ASSERT_EQ(rows.size(), 1);
+    const QString row = u"measure#"_s + rows.first().id + u'/';
+    EXPECT_EQ(pen.answers.value(row + u"measure.last"_s), Json(u"71.5"_s));
+    pen.say(row + u"measure.now"_s, u"80"_s);
+    EXPECT_EQ(codeAt(pen, row + u"measure.direction"_s), u"up");
+    const QString tracked = pen.row(u"tracker#"_s);
+    pen.say(tracked + u"tracker.statutory_due"_s, u"2026-11-30"_s);
+    EXPECT_EQ(pen.answers.value(tracked + u"tracker.days_left"_s), Json(7));
+    pen.say(u"summary_up"_s, u"one\ntwo\nthree"_s);
+    EXPECT_FALSE(pen.missing().contains(u"summary_up"_s));
+    pen.say(u"summary_up"_s, u"one\ntwo\nthree\nfour"_s);
+    EXPECT_TRUE(pen.missing().contains(u"summary_up"_s));
+}
+
+TEST(FeedbackTest, AsksAChildWithASadFaceWhetherSomeoneShouldTalkToThem)
+{
+    Pen pen(u"T13"_s);
+    pen.pick(u"who"_s, u"child-or-young-person"_s);
+    EXPECT_FALSE(pen.open(u"child.listened"_s));
+    pen.yes(u"ok"_s);
+    pen.pick(u"child.listened"_s, u"f3"_s);
+    EXPECT_FALSE(pen.open(u"child.talk"_s));
+    pen.pick(u"child.understood"_s, u"f2"_s);
+    EXPECT_TRUE(pen.open(u"child.talk"_s));
+    EXPECT_FALSE(pen.open(u"parent.respect"_s));
+    pen.yes(u"child.talk"_s);
+    EXPECT_TRUE(pen.open(u"safe.concern"_s));
+    pen.yes(u"ok"_s, false);
+    EXPECT_FALSE(pen.open(u"child.listened"_s));
+    EXPECT_FALSE(wasCarriedOut(pen.form, pen.answers));
+}
+
+TEST(MidwayReviewTest, FindsTheMiddleAndAsksTheManagerOnlyWhenChallenged)
+{
+    Pen pen(u"T16"_s);
+    pen.say(u"last_review"_s, u"2026-09-01"_s);
+    pen.say(u"next_review"_s, u"2027-03-01"_s);
+    EXPECT_EQ(pen.answers.value(u"midpoint"_s), Json(u"2026-11-30"_s));
+    pen.pick(u"challenge"_s, u"none"_s);
+    EXPECT_TRUE(pen.missing(u"team-manager"_s).isEmpty());
+    EXPECT_FALSE(pen.open(u"asked_of"_s));
+    pen.pick(u"challenge"_s, u"formal-stage-1"_s);
+    EXPECT_EQ(pen.missing(u"team-manager"_s), QStringList { u"reply"_s });
+    EXPECT_TRUE(pen.missing().contains(u"asked_of"_s));
+}
+
+TEST(LearningDayTest, WantsAFindingForEachKeyLineAndLooksAgainAfterNinetyDays)
+{
+    Pen pen(u"T09"_s);
+    for (int line = 0; line < 3; ++line)
+        pen.row(u"kloe#"_s);
+    pen.say(pen.row(u"finding#"_s) + u"finding.words"_s);
+    EXPECT_TRUE(pen.missing().contains(u"finding"_s));
+    pen.row(u"finding#"_s);
+    pen.row(u"finding#"_s);
+    EXPECT_FALSE(pen.missing().contains(u"finding"_s));
+    pen.say(u"ctx.ended"_s, u"2026-11-20T16:00:00+00:00"_s);
+    EXPECT_EQ(pen.answers.value(u"look_again_on"_s), Json(u"2027-02-18"_s));
+}

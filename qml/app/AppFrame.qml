@@ -227,6 +227,13 @@ FocusScope {
         function onOpenAsked() { frame.navigation.go("records"); }
     }
     Connections {
+        target: frame.views.today
+        function onRecordAsked(recordId: string) {
+            frame.views.records.open(recordId);
+            recordsPage.detailShown = true;
+        }
+    }
+    Connections {
         target: frame.views.sync
         function onRecordAsked(recordId: string) { frame.views.records.open(recordId); }
     }

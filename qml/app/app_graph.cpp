@@ -38,6 +38,8 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore)
     connect(&m_framework, &FrameworkWatch::taskAsked, &m_capture, &CaptureFlow::beginTask);
     connect(&m_framework, &FrameworkWatch::formAsked, &m_capture, &CaptureFlow::begin);
     connect(m_views.records(), &RecordsView::resumeAsked, &m_capture, &CaptureFlow::resume);
+    connect(m_views.records(), &RecordsView::partAsked, &m_capture, &CaptureFlow::takeStep);
+    connect(m_views.records(), &RecordsView::amendAsked, &m_capture, &CaptureFlow::amend);
 }
 
 AppGraph::~AppGraph()

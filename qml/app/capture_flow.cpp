@@ -1,9 +1,12 @@
 #include "qml/app/capture_flow.h"
 
+#include "core/commands/amend_record.h"
 #include "core/commands/complete_record.h"
 #include "core/commands/discard_draft.h"
 #include "core/commands/save_draft.h"
+#include "core/commands/take_step.h"
 #include "core/forms/carry_forward.h"
+#include "core/forms/parts.h"
 #include "core/queries/council_time.h"
 #include "core/queries/draft_list.h"
 #include "core/queries/today_board.h"
@@ -72,6 +75,49 @@ std::optional<CaptureTask> taskOf(Store &store, const CouncilCalendar &calendar,
     return task ? std::optional(captureTaskOf(*task)) : std::nullopt;
 }
 
+/// A later hand's part, with the record and the hands before it around it.
+Result<OpenedForm> openStep(Store &store, const CouncilCalendar &calendar, const Draft &draft)
+{
+    const auto known = workflowFor(store, *draft.body.about, calendar.today(store.clock().now()));
+    if (!known)
+        return known.error();
+    const Hand *hand = known->workflow.hand(draft.body.role);
+    if (!known->form || !hand || hand->rule.part.isEmpty())
+        return Error { ErrorCode::NotFound, u"This step has no part of a form that is on this device."_s };
+    auto context = captureContext(store, calendar, *known->form);
+    if (!context)
+        return context.error();
+    OpenedForm opened { draft, known->form, *std::move(context), hand->rule.name };
+    opened.role = hand->rule.part;
+    opened.signsHere = hand->rule.signs && !hasSignature(known->form->questionnaire, opened.role);
+    opened.draft.body.answers = withPart(known->form->questionnaire, answersWithParts(known->body.answers, known->steps), partAnswers(draft.body), opened.role).fields();
+    if (const auto added = addCandidates(store, opened); !added)
+        return added.error();
+    return opened;
+}
+
+Result<OpenedForm> beginStepForm(Store &store, const CouncilCalendar &calendar, const RecordId &record, const QString &kind)
+{
+    const auto known = workflowFor(store, record, calendar.today(store.clock().now()));
+    if (!known)
+        return known.error();
+    if (!known->form)
+        return Error { ErrorCode::NotFound, u"The form of this record is not on this device."_s };
+    const auto context = captureContext(store, calendar, *known->form);
+    if (!context)
+        return context.error();
+    const auto draft = beginStep(store, record, kind, *context);
+    if (!draft)
+        return draft.error();
+    return openStep(store, calendar, *draft);
+}
+
+/// What is kept of an open form: a later hand's draft holds its own part alone.
+Answers keptOf(const OpenedForm &opened, const Answers &answers)
+{
+    return opened.role.isEmpty() ? answers : partOf(opened.form->questionnaire, answers, opened.role);
+}
+
 Result<OpenedForm> resumeDraft(Store &store, const CouncilCalendar &calendar, const RecordId &id)
 {
     const auto draft = store.drafts().find(id);
@@ -80,6 +126,8 @@ Result<OpenedForm> resumeDraft(Store &store, const CouncilCalendar &calendar, co
     if (!*draft)
         return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
     const RecordBody &body = (*draft)->body;
+    if (body.type == RecordType::Step && body.about)
+        return openStep(store, calendar, **draft);
     const auto form = findForm(store, body.form);
     if (!form)
         return form.error();
@@ -198,6 +246,28 @@ void CaptureFlow::resume(const QString &recordId)
                [this](const Result<OpenedForm> &opened) { showOpened(opened); });
 }
 
+void CaptureFlow::takeStep(const QString &recordId, const QString &kind)
+{
+    const auto id = RecordId::fromString(recordId);
+    if (!id)
+        return;
+    m_link.ask(this, [&calendar = m_link.calendar(), id = *id, kind](Store &store) { return beginStepForm(store, calendar, id, kind); },
+               [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
+}
+
+void CaptureFlow::amend(const QString &recordId)
+{
+    const auto id = RecordId::fromString(recordId);
+    if (!id)
+        return;
+    m_link.ask(this, [&calendar = m_link.calendar(), id = *id](Store &store) -> Result<OpenedForm> {
+        const auto draft = amendRecord(store, id, calendar.today(store.clock().now()));
+        if (!draft)
+            return draft.error();
+        return resumeDraft(store, calendar, draft->id);
+    }, [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
+}
+
 void CaptureFlow::reopen()
 {
     m_link.ask(this, [](Store &store) -> Result<QString> {
@@ -228,15 +298,21 @@ void CaptureFlow::showOpened(const Result<OpenedForm> &opened)
 
 void CaptureFlow::open(OpenedForm opened)
 {
-    m_form = opened.form;
     const RecordId id = opened.draft.id;
-    DraftState start { Answers(opened.draft.body.answers), opened.draft.focus, 0 };
+    DraftState start { Answers(opened.draft.body.answers), opened.draft.focus, 0, opened.role };
+    if (opened.signsHere) {
+        //: Last button of a part that its author signs by finishing it: their name and the time go with it.
+        start.finishText = tr("Sign and finish");
+    }
     auto session = std::make_unique<FormSession>(opened.form->questionnaire, opened.context, m_link.random(), std::move(start));
-    session->save = [this, id, it = session.get()](const DraftState &state) { save(it, id, state); };
-    session->complete = [this, id, it = session.get()](const Answers &answers) { complete(it, id, answers); };
+    session->save = [this, opened, it = session.get()](const DraftState &state) {
+        save(it, opened.draft.id, { keptOf(opened, state.answers), state.focusKey, state.page });
+    };
+    session->complete = [this, opened, it = session.get()](const Answers &answers) { complete(it, opened, answers); };
     session->now = [this] { return councilDateTime(m_link.calendar().zone(), m_link.now()); };
     rememberOpen(id.toString());
-    const QString subject = opened.subject;
+    //: Under the title of a form, where one fills one's own part of somebody's record. %1 is the part: "reflection".
+    const QString subject = opened.role.isEmpty() ? opened.subject : tr("Your part: %1").arg(opened.subject);
     session->candidates = [opened = std::move(opened)](const QString &list) { return candidatesFor(opened, list); };
     m_view.open(std::move(session), subject);
 }
@@ -255,9 +331,10 @@ void CaptureFlow::save(FormSession *session, const RecordId &draft, const DraftS
                }, StoreThread::Lane::Save);
 }
 
-void CaptureFlow::complete(FormSession *session, const RecordId &draft, const Answers &answers)
+void CaptureFlow::complete(FormSession *session, const OpenedForm &opened, const Answers &answers)
 {
-    const auto work = [&calendar = m_link.calendar(), draft, answers, form = m_form](Store &store) -> Result<Completion> {
+    const auto work = [&calendar = m_link.calendar(), draft = opened.draft.id, answers = keptOf(opened, answers), form = opened.form,
+                       signsHere = opened.signsHere](Store &store) -> Result<Completion> {
         const auto present = store.drafts().find(draft);
         if (!present)
             return present.error();
@@ -269,7 +346,10 @@ void CaptureFlow::complete(FormSession *session, const RecordId &draft, const An
         auto context = captureContext(store, calendar, *form, taskOf(store, calendar, body.task), answers, body.madeAtMs);
         if (!context)
             return context.error();
-        return completeRecord(store, draft, { *std::move(context), {} });
+        if (body.type != RecordType::Step)
+            return completeRecord(store, draft, { *std::move(context), {} });
+        const auto taken = completeStep(store, draft, signsHere, *context);
+        return taken ? Result<Completion>(Completion { taken->step, taken->issues }) : taken.error();
     };
     m_link.ask(this, work, [this, open = QPointer(session)](const Result<Completion> &completion) {
         const bool isDone = completion && completion->record;

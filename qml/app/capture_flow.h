@@ -12,6 +12,8 @@ struct OpenedForm {
     std::shared_ptr<const KnownForm> form;
     FormContext context;
     QString subject;
+    QString role = {};             ///< whose part is filled; empty: the author's
+    bool signsHere = false;        ///< a later hand whose part has no signature of its own: finishing it signs
     QList<Candidate> people;
     QList<Candidate> teams;
     QList<Candidate> settings;
@@ -28,6 +30,10 @@ public:
     void begin(const TemplateId &form);
     void beginTask(const QString &taskId);
     void resume(const QString &recordId);
+    /// Opens the part of a completed record that this person's step of @p kind fills.
+    void takeStep(const QString &recordId, const QString &kind);
+    /// Begins an amended version of a record of one's own.
+    void amend(const QString &recordId);
     /// Opens the draft that was open when the app ended, if one was.
     void reopen();
 
@@ -38,13 +44,12 @@ Q_SIGNALS:
 private:
     void open(OpenedForm opened);
     void save(FormSession *session, const RecordId &draft, const DraftState &state);
-    void complete(FormSession *session, const RecordId &draft, const Answers &answers);
+    void complete(FormSession *session, const OpenedForm &opened, const Answers &answers);
     void rememberOpen(const QString &recordId);
     void showOpened(const Result<OpenedForm> &opened);
 
     StoreLink &m_link;
     CaptureView &m_view;
-    std::shared_ptr<const KnownForm> m_form;   ///< of the open session
 };
 
 } // namespace sightline

@@ -111,6 +111,96 @@ private:
     QList<RecordLine> m_lines;
 };
 
+QString capitalised(const QString &name)
+{
+    return name.left(1).toUpper() + name.mid(1);
+}
+
+QString wayTitle(const TrailEntry &entry)
+{
+    switch (entry.kind) {
+    //: A step of a record's way: its author completed it.
+    case TrailEntry::Kind::Completed: return Words::tr("Completed");
+    //: A step of a record's way: somebody sent it back to its author.
+    case TrailEntry::Kind::Returned: return Words::tr("Returned with comments");
+    //: A step of a record's way: somebody added a note to it.
+    case TrailEntry::Kind::Added: return Words::tr("Added to");
+    default: return capitalised(entry.name.isEmpty() ? entry.step : entry.name);
+    }
+}
+
+/// Who and when; for what is to come, who and by when; and what a signature covers.
+QString wayDetail(const TrailEntry &entry, QDate today)
+{
+    const QString who = entry.personName.isEmpty() ? entry.by : entry.personName;
+    if (entry.atMs == 0) {
+        if (!entry.due.isValid())
+            return who;
+        //: Under a step of a record's way that is late. %1 is a person, %2 a day.
+        return entry.isOverdue ? Words::tr("%1. Was due %2").arg(who, plainDayWords(entry.due, today))
+                               //: Under a step of a record's way that is next. %1 is a person, %2 a day.
+                               : Words::tr("%1, by %2").arg(who, plainDayWords(entry.due, today));
+    }
+    QString detail = u"%1, %2"_s.arg(who, momentWords(moment(entry.atMs), today));
+    if (entry.isHeld) {
+        //: Under a step of a record's way: the hub has it but could not apply it. %1 is who and when.
+        return Words::tr("%1. Kept by the hub, not applied").arg(detail);
+    }
+    if (entry.covers == TrailEntry::Covers::AnEarlierText) {
+        //: Under a step of a record's way; %1 is who and when. The record, or a hand its author had read, was changed or withdrawn afterwards.
+        return entry.isSigned ? Words::tr("%1. Signed an earlier text").arg(detail)
+                              //: The same for a step that is not signed.
+                              : Words::tr("%1. Read an earlier text").arg(detail);
+    }
+    //: Under a signed step of a record's way; %1 is who and when. Exactly what is on this page was signed.
+    return entry.isSigned ? Words::tr("%1. Signed what is shown here").arg(detail) : detail;
+}
+
+void addOffers(const RecordTrail &trail, RecordPaper &paper)
+{
+    for (const QString &kind : trail.mayTake) {
+        StepOffer offer;
+        offer.kind = kind;
+        if (const Hand *hand = trail.workflow.hand(kind)) {
+            offer.title = capitalised(hand->rule.name);
+            //: Button on a record: this person's turn. %1 is what: "reflection".
+            offer.label = Words::tr("Your part: %1").arg(hand->rule.name);
+            offer.hasPart = !hand->rule.part.isEmpty();
+            offer.signs = hand->rule.signs;
+        } else {
+            //: Button on a record, and title of the sheet it opens: its author is asked to change something.
+            offer.title = offer.label = Words::tr("Return with comments");
+            offer.needsText = true;
+        }
+        paper.offers.append(offer);
+    }
+}
+
+void addTrail(const RecordTrail &trail, QDate today, RecordPaper &paper)
+{
+    paper.stateText = trail.stateText;
+    paper.isSettled = trail.workflow.state == Workflow::State::Finished || trail.workflow.state == Workflow::State::Superseded;
+    for (const TrailEntry &entry : trail.entries) {
+        const bool isToCome = entry.kind == TrailEntry::Kind::Next || entry.kind == TrailEntry::Kind::Later;
+        if (isToCome && !entry.isRequired && entry.kind == TrailEntry::Kind::Later)
+            continue;
+        const QString state = entry.kind == TrailEntry::Kind::Next ? u"now"_s : entry.kind == TrailEntry::Kind::Later ? u"later"_s : u"done"_s;
+        paper.way.append({ wayTitle(entry), wayDetail(entry, today), state });
+        if (trail.waitsForMe && entry.kind == TrailEntry::Kind::Returned)
+            paper.returnedText = entry.text;
+        for (RecordLine &line : paper.lines) {
+            const bool isItsCard = line.kind == RecordLine::Kind::Step && entry.record && line.id == entry.record->toString();
+            if (isItsCard && entry.kind != TrailEntry::Kind::Added)
+                line.label = wayTitle(entry);
+        }
+    }
+    // A record that asks for nobody else has no way worth showing.
+    if (paper.way.size() < 2)
+        paper.way.clear();
+    addOffers(trail, paper);
+    paper.canAmend = trail.mayAmend;
+}
+
 RecordLine handLine(const RecordHand &hand, QDate today)
 {
     RecordLine line;
@@ -119,6 +209,10 @@ RecordLine handLine(const RecordHand &hand, QDate today)
     //: Title of a note added to a record later, under which its text stands.
     line.label = hand.role == "addendum"_L1 ? Words::tr("Added later") : hand.role;
     line.text = hand.text;
+    if (line.text.isEmpty() && !hand.signature.isEmpty()) {
+        //: On a signed step without words. %1 is the name that was signed with.
+        line.text = Words::tr("Signed as %1").arg(hand.signature);
+    }
     line.note = u"%1, %2"_s.arg(hand.authorName, momentWords(moment(hand.atMs), today));
     return line;
 }
@@ -207,7 +301,7 @@ RecordRow recordWords(const RecordListItem &item, QDate today)
     return row;
 }
 
-RecordPaper recordPaper(const RecordDetail &detail, QDate today)
+RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, QDate today)
 {
     RecordPaper paper;
     const RecordListItem &item = detail.item;
@@ -221,11 +315,16 @@ RecordPaper recordPaper(const RecordDetail &detail, QDate today)
         paper.placeText = Words::tr("%1. Receipt %2.").arg(paper.placeText, QLocale().toString(item.seq));
     }
     paper.reason = reasonOf(item.sync);
+    const Answers answers = answersWithHands(detail);
     if (detail.form)
-        paper.lines = PaperWriter(detail.form->questionnaire, detail.answers).write();
-    for (const RecordHand &hand : detail.hands)
-        paper.lines.append(handLine(hand, today));
+        paper.lines = PaperWriter(detail.form->questionnaire, answers).write();
+    for (const RecordHand &hand : detail.hands) {
+        if (hand.answers.isEmpty() || !hand.text.isEmpty())
+            paper.lines.append(handLine(hand, today));
+    }
     paper.canAdd = item.state == RecordState::Completed;
+    if (trail)
+        addTrail(*trail, today, paper);
     return paper;
 }
 

@@ -17,6 +17,9 @@ Q_SIGNALS:
     void somethingToSend();
 
 private:
+    void findStepText(const QString &recordId, const QString &kind);
+    void keepStepText(const QString &recordId, const QString &kind, const QString &text);
+    void takeStep(const QString &recordId, const QString &kind, const QString &text, bool sign);
     void open(const QString &recordId);
 
     StoreLink &m_link;

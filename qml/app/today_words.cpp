@@ -74,6 +74,23 @@ void addDocument(const CompiledActivity &activity, TaskRow &row)
     row.ruleSource = activity.activity.frequency;
 }
 
+WaitingRow waitingRow(const WaitingForMe &item, QDate today)
+{
+    WaitingRow row;
+    row.id = item.record.toString();
+    //: On Today, a record that came back. %1 is its form: "Home visit note".
+    row.title = item.isReturned ? Words::tr("%1: returned with comments").arg(item.title)
+                                //: On Today, a record that waits for this person. %1 is its form, %2 what is theirs to do: "reflection".
+                                : Words::tr("%1: %2").arg(item.title, item.name);
+    //: Under a record that waits for this person. %1 is who wrote it.
+    row.detail = item.isReturned ? QString() : Words::tr("Written by %1").arg(item.authorName);
+    if (item.due.isValid()) {
+        row.dueText = dueWords(item.due, today);
+        row.tone = item.isOverdue ? Tone::Urgent : today.daysTo(item.due) <= soonDays ? Tone::Attention : Tone::Plain;
+    }
+    return row;
+}
+
 TaskRow taskRow(const TodayItem &item, const TodayReading &reading, int &firstCount)
 {
     const Task &task = item.task.task;
@@ -127,6 +144,8 @@ TodayState todayWords(const TodayReading &reading, const QDateTime &now)
     state.headline = first > 0 ? Words::tr("%n to do first", nullptr, first)
         //: Headline of Today when no task is due.
         : Words::tr("Nothing due");
+    for (const WaitingForMe &item : reading.board.waiting)
+        state.waiting.append(waitingRow(item, reading.board.today));
     for (const DraftListItem &item : reading.drafts.open) {
         const auto saved = QDateTime::fromMSecsSinceEpoch(item.draft.savedAtMs);
         //: On a draft. %1 is a time of day, or a day and a time.

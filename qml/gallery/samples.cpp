@@ -52,7 +52,8 @@ TodayState sampleToday()
     for (int i = 0; i < 7; ++i)
         tasks += task(u"n%1"_s.arg(i), TaskPlace::NoDate, u"Corporate Parenting Board"_s, u"The framework gives no date"_s, {});
     return { u"Monday 23 November"_s, u"3 to do first"_s, {}, tasks,
-             { { u"d1"_s, u"Home visit"_s, u"A.B. Part 4 of 9, The child"_s, u"Saved 14:02"_s } } };
+             { { u"d1"_s, u"Home visit"_s, u"A.B. Part 4 of 9, The child"_s, u"Saved 14:02"_s } },
+             { { u"r9"_s, u"Observation of practice: acknowledgement"_s, u"Written by Service Manager, Early Support"_s, u"in 3 days"_s, Tone::Attention } } };
 }
 
 QList<RecordRow> sampleRecords()
@@ -92,6 +93,10 @@ RecordPaper sampleRecord()
         { u"5"_s, Kind::Listed, u"Agreed action"_s, u"Try a one-page plan with this family by 11 December; look again together in January."_s,
           u"Owner: practitioner. Closes with what is different now."_s, false },
     };
+    paper.stateText = u"Waiting: reflection by the person observed"_s;
+    paper.offers = { { u"reflection"_s, u"Your part: reflection"_s, u"Reflection"_s, true, true, false },
+                     { u"return"_s, u"Return with comments"_s, u"Return with comments"_s, false, false, true } };
+    paper.signName = u"Practitioner, Early Support"_s;
     paper.canAdd = true;
     return paper;
 }
@@ -242,7 +247,7 @@ void openSampleForm(AppViews &views, int page)
 
 void showNothing(AppViews &views)
 {
-    views.today()->show({ u"Monday 23 November"_s, u"Nothing to do first"_s, {}, {}, {} });
+    views.today()->show({ u"Monday 23 November"_s, u"Nothing to do first"_s, {}, {}, {}, {} });
     views.records()->show({}, {});
     views.framework()->showServices({}, {});
     SyncPageState sync;

@@ -65,6 +65,31 @@ TEST(CaptureTest, KeepsWhatIsTypedWithoutAPauseToo)
     EXPECT_FALSE(window.kept().last().answers.value(u"said"_s).toString().isEmpty());
 }
 
+TEST(CaptureTest, ALaterHandsPartOpensAloneAndIsSignedByFinishingIt)
+{
+    const Json form = *parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:hands","version":"1","status":"active","title":"Observation","item":[
+      {"linkId":"seen","type":"group","text":"What happened","item":[{"linkId":"facts","type":"text","text":"What I saw","required":true}]},
+      {"linkId":"part","type":"group","text":"Reflection","extension":[{"url":"urn:sightline:ext:completed-by-role","valueCode":"observed"}],
+       "item":[{"linkId":"learned","type":"text","text":"What have I learned?","required":true}]}]})");
+    DraftState start;
+    start.answers.set(u"facts"_s, u"She knelt down."_s);
+    start.role = u"observed"_s;
+    start.finishText = u"Sign and finish"_s;
+    CaptureWindow window(form, { 390, 844 }, start);
+    EXPECT_EQ(window.session().pageTitles(), QStringList { u"Reflection"_s });
+    EXPECT_FALSE(window.named(u"What I saw"_s)) << "the author's answers are not hers to change";
+    ASSERT_TRUE(window.named(u"Sign and finish"_s));
+    window.session().finish();
+    EXPECT_FALSE(window.completed()) << "her part is required of her";
+    window.named(u"What have I learned?"_s)->forceActiveFocus();
+    window.type(u"To wait."_s);
+    window.session().finish();
+    ASSERT_TRUE(window.completed());
+    EXPECT_EQ(window.completed()->value(u"learned"_s).toString(), u"To wait."_s);
+    EXPECT_EQ(window.completed()->value(u"facts"_s).toString(), u"She knelt down."_s);
+    picture(window, u"later-hand"_s);
+}
+
 TEST(CaptureTest, TypingKeepsTheCursorWhereItWas)
 {
     CaptureWindow window(smallForm(), { 390, 844 });

@@ -152,7 +152,7 @@ FocusScope {
         widthMax: Theme.measure + 2 * Theme.space5
         //: Goes to the part before this one.
         secondary: page.session.page > 0 ? qsTr("Back") : ""
-        primary: page.session.isLastPage
+        primary: page.session.isLastPage && page.session.finishText.length > 0 ? page.session.finishText : page.session.isLastPage
                  //: Completes the record: its answers do not change from then on.
                  ? qsTr("Done")
                  //: Goes to the next part of a form. %1 is its title.

@@ -29,6 +29,7 @@ QString clockTime(const QString &typed)
 
 FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &random, DraftState start, QObject *parent)
     : QObject(parent), m_form(std::move(form)), m_context(std::move(context)), m_random(random), m_answers(std::move(start.answers)),
+      m_role(std::move(start.role)), m_finishText(std::move(start.finishText)),
       m_focusKey(std::move(start.focusKey)), m_page(start.page)
 {
     m_idle.setSingleShot(true);
@@ -406,8 +407,8 @@ void FormSession::refresh()
 {
     m_tree = buildFormTree(m_form, m_answers);
     // While somebody types, "this is missing" is noise; "this cannot be a date" is help.
-    m_issues = validate(m_form, m_answers, m_tree, m_isLookedAt ? ValidateFor::Completion : ValidateFor::Draft, m_context);
-    const FormLayout layout = layoutForm(m_form, m_tree, m_answers, m_issues);
+    m_issues = validate(m_form, m_answers, m_tree, m_isLookedAt ? ValidateFor::Completion : ValidateFor::Draft, m_context, m_role);
+    const FormLayout layout = layoutForm(m_form, m_tree, m_answers, m_issues, m_role);
     QList<FormSection> pages;
     for (const FormSection &section : layout.sections) {
         if (section.enabled)
@@ -417,7 +418,7 @@ void FormSession::refresh()
     m_pages = std::move(pages);
     if (m_page >= pageCount())
         m_page = qMax(0, pageCount() - 1);
-    m_lines.show(m_page < pageCount() ? formRows(m_form, m_answers, m_tree, m_pages[m_page].items, m_issues, {}) : QList<FormRow> {});
+    m_lines.show(m_page < pageCount() ? formRows(m_form, m_answers, m_tree, m_pages[m_page].items, m_issues, m_role) : QList<FormRow> {});
     if (changed)
         Q_EMIT pagesChanged();
     Q_EMIT problemsChanged();

@@ -24,6 +24,8 @@ struct DraftState {
     Answers answers;
     QString focusKey;     ///< the field the person is in
     int page = 0;
+    QString role = {};         ///< whose part of the form is filled; empty: the author's
+    QString finishText = {};   ///< words of the last button; empty: "Done"
 };
 
 /// One form being filled: pages, lines, answers, what is wrong, and the moment it was last kept. Knows no store: what is to be kept
@@ -34,6 +36,7 @@ class FormSession : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("Opened by the capture page")
     Q_PROPERTY(QString title READ title CONSTANT)
+    Q_PROPERTY(QString finishText READ finishText CONSTANT)
     Q_PROPERTY(QAbstractItemModel *lines READ lines CONSTANT)
     Q_PROPERTY(int page READ page NOTIFY pageChanged)
     Q_PROPERTY(int pageCount READ pageCount NOTIFY pagesChanged)
@@ -65,6 +68,7 @@ public:
     std::function<QString()> now;
 
     [[nodiscard]] QString title() const { return m_form.title; }
+    [[nodiscard]] QString finishText() const { return m_finishText; }
     [[nodiscard]] QAbstractItemModel *lines() { return &m_lines; }
     [[nodiscard]] int page() const { return m_page; }
     [[nodiscard]] int pageCount() const { return static_cast<int>(m_pages.size()); }
@@ -164,6 +168,8 @@ private:
     QElapsedTimer m_unkept;          ///< since the oldest change that is not kept; invalid while there is none
     Answers m_beforeRemove;
     QMap<QString, PickList *> m_pickLists;   ///< children of this
+    QString m_role;
+    QString m_finishText;
     QString m_focusKey;
     int m_page = 0;
     SaveState m_saveState = Kept;

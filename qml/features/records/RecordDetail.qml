@@ -13,6 +13,8 @@ ScrollPage {
     property bool showsWay: true
     property bool showsResume: false              // the button is here rather than at the foot of the screen
     signal resumeAsked
+    signal stepAsked(offer: var)                  // one of sheet.offers
+    signal amendAsked
 
     spacing: Theme.space5
 
@@ -36,6 +38,18 @@ ScrollPage {
     }
     Banner {
         width: parent.width
+        visible: detail.sheet.returnedText.length > 0
+        //: Over the comments with which a record came back to its author.
+        title: qsTr("Returned with comments")
+        text: detail.sheet.returnedText
+        iconName: "undo"
+        tone: StatusLine.Attention
+        //: Button under the comments of a returned record: begins a new version; the first is kept.
+        action: detail.sheet.canAmend ? qsTr("Answer with an amended version") : ""
+        onAsked: detail.amendAsked()
+    }
+    Banner {
+        width: parent.width
         visible: detail.sheet.reason.length > 0
         title: detail.sheet.placeText
         text: detail.sheet.reason
@@ -50,6 +64,35 @@ ScrollPage {
             id: track
             width: parent.width
             steps: detail.sheet.way
+        }
+    }
+    StatusLine {
+        width: parent.width
+        visible: text.length > 0 && detail.sheet.returnedText.length === 0
+        text: detail.sheet.stateText
+        iconName: detail.sheet.isSettled ? "check" : "clock"
+        tone: detail.sheet.isSettled ? StatusLine.Good : StatusLine.Attention
+    }
+    Column {
+        width: parent.width
+        visible: detail.sheet.offers.length > 0
+        spacing: Theme.space2
+
+        Repeater {
+            model: detail.sheet.offers
+
+            BaseButton {
+                id: offer
+                required property var modelData   // one of sheet.offers
+                required property int index
+                readonly property bool leads: offer.index === 0 && !offer.modelData.needsText
+                width: parent.width
+                fill: offer.leads ? Theme.colors.accent : Theme.colors.surfaceRaised
+                ink: offer.leads ? Theme.colors.accentInk : Theme.colors.ink
+                edge: offer.leads ? "transparent" : Theme.colors.outline
+                text: offer.modelData.label
+                onClicked: detail.stepAsked(offer.modelData)
+            }
         }
     }
     Repeater {

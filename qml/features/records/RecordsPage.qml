@@ -16,6 +16,17 @@ FocusScope {
     readonly property bool showsDetail: panes.detailShown && !page.wide
 
     function goBack() { panes.detailShown = false; }
+    function takeStep(offer: var) { // one of RecordSheet.offers
+        if (offer.hasPart)
+            page.view.partAsked(page.view.opened.recordId, offer.kind);
+        else
+            stepSheet.ask(offer);
+    }
+
+    StepSheet {
+        id: stepSheet
+        view: page.view
+    }
 
     TwoPane {
         id: panes
@@ -61,6 +72,8 @@ FocusScope {
                 showsWay: !(panes.hasSide && page.wide)
                 showsResume: page.wide
                 onResumeAsked: page.view.resumeAsked(page.view.opened.recordId)
+                onStepAsked: offer => page.takeStep(offer)
+                onAmendAsked: page.view.amendAsked(page.view.opened.recordId)
             },
             FootBar {
                 id: foot

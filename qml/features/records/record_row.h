@@ -44,6 +44,17 @@ struct WayStep {
     friend bool operator==(const WayStep &, const WayStep &) = default;
 };
 
+/// A step that this person may take now.
+struct StepOffer {
+    QString kind;
+    QString label;            ///< words of its button: "Your part: reflection"
+    QString title;            ///< "reflection"
+    bool hasPart = false;     ///< it fills a part of the form; else a sheet asks for words and signature
+    bool signs = false;
+    bool needsText = false;   ///< a return says why
+    friend bool operator==(const StepOffer &, const StepOffer &) = default;
+};
+
 /// A record as its page shows it. A plain value.
 struct RecordPaper {
     QString id;
@@ -52,6 +63,12 @@ struct RecordPaper {
     RecordPlace place = RecordPlace::Here;
     QString placeText;        ///< "On the hub since Fri 20 Nov 11:32. Receipt 90 133."
     QString reason;           ///< kept or conflict: why, and what to do
+    QString stateText;        ///< "Waiting: reflection by the person observed"
+    bool isSettled = false;   ///< nobody is waited for any more
+    QString returnedText;     ///< the comments it was returned with, where it waits for this person; else empty
+    bool canAmend = false;    ///< it is theirs: an amended version is possible
+    QString signName;         ///< what this person signs as
+    QList<StepOffer> offers;
     QList<WayStep> way;
     QList<RecordLine> lines;
     bool canAdd = false;      ///< an addendum is possible

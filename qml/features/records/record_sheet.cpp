@@ -44,6 +44,16 @@ void RecordSheet::show(const RecordPaper &paper)
     Q_EMIT changed();
 }
 
+QVariantList RecordSheet::offers() const
+{
+    QVariantList offers;
+    for (const StepOffer &offer : m_paper.offers) {
+        offers.append(QVariantMap { { u"kind"_s, offer.kind }, { u"label"_s, offer.label }, { u"title"_s, offer.title }, { u"hasPart"_s, offer.hasPart },
+                                    { u"signs"_s, offer.signs }, { u"needsText"_s, offer.needsText } });
+    }
+    return offers;
+}
+
 QVariantList RecordSheet::way() const
 {
     QVariantList steps;

@@ -21,6 +21,12 @@ class RecordSheet : public QObject {
     Q_PROPERTY(int placeTone READ placeToneNumber NOTIFY changed FINAL)
     Q_PROPERTY(QString reason READ reason NOTIFY changed FINAL)
     Q_PROPERTY(QVariantList way READ way NOTIFY changed FINAL)
+    Q_PROPERTY(QString stateText READ stateText NOTIFY changed FINAL)
+    Q_PROPERTY(bool isSettled READ isSettled NOTIFY changed FINAL)
+    Q_PROPERTY(QString returnedText READ returnedText NOTIFY changed FINAL)
+    Q_PROPERTY(QString signName READ signName NOTIFY changed FINAL)
+    Q_PROPERTY(bool canAmend READ canAmend NOTIFY changed FINAL)
+    Q_PROPERTY(QVariantList offers READ offers NOTIFY changed FINAL)
     Q_PROPERTY(bool canAdd READ canAdd NOTIFY changed FINAL)
     Q_PROPERTY(bool isDraft READ isDraft NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *lines READ lines CONSTANT FINAL)
@@ -37,6 +43,13 @@ public:
     [[nodiscard]] int placeToneNumber() const { return static_cast<int>(placeTone(m_paper.place)); }
     [[nodiscard]] QString reason() const { return m_paper.reason; }
     [[nodiscard]] QVariantList way() const;
+    [[nodiscard]] QString stateText() const { return m_paper.stateText; }
+    [[nodiscard]] bool isSettled() const { return m_paper.isSettled; }
+    [[nodiscard]] QString returnedText() const { return m_paper.returnedText; }
+    [[nodiscard]] QString signName() const { return m_paper.signName; }
+    [[nodiscard]] bool canAmend() const { return m_paper.canAmend; }
+    /// What this person may do: maps of kind, label, title, hasPart, signs, needsText.
+    [[nodiscard]] QVariantList offers() const;
     [[nodiscard]] bool canAdd() const { return m_paper.canAdd; }
     [[nodiscard]] bool isDraft() const { return m_paper.place == RecordPlace::Draft; }
     [[nodiscard]] QAbstractItemModel *lines() { return &m_lines; }

@@ -59,6 +59,16 @@ Q_SIGNALS:
     void openAsked(const QString &recordId);
     void resumeAsked(const QString &recordId);
     void addAsked(const QString &recordId, const QString &text);
+    /// The person wants to fill their part of the record's form.
+    void partAsked(const QString &recordId, const QString &kind);
+    void amendAsked(const QString &recordId);
+    /// A sheet for a step without a part was opened: whoever watches the store answers with showStepText().
+    void stepOpened(const QString &recordId, const QString &kind);
+    void stepTyped(const QString &recordId, const QString &kind, const QString &text);
+    void stepAsked(const QString &recordId, const QString &kind, const QString &text, bool sign);
+    void stepTaken();
+    void stepRefused(const QString &why);
+    void stepTextKnown(const QString &text);
 
 private:
     QString m_filter = QStringLiteral("mine");

@@ -67,8 +67,39 @@ ScrollPage {
     GroupLabel {
         width: parent.width
         topPadding: Theme.space2
-        visible: list.view.draftCount > 0 && list.view.hasTop
-        //: Heading on Today over the tasks that come first, where drafts stand above them.
+        visible: list.view.waitingCount > 0
+        //: Heading on Today over records that wait for this person: to reflect on, to acknowledge, to amend.
+        text: qsTr("Waiting for you")
+    }
+    ChoiceList {
+        width: parent.width
+        visible: list.view.waitingCount > 0
+
+        Repeater {
+            model: list.view.waiting
+
+            ListRow {
+                id: waiting
+                required property int index
+                required property string recordId
+                required detail
+                required property string dueText
+                required property int tone
+                width: parent.width
+                iconName: "hand"
+                divided: waiting.index > 0
+                statusText: waiting.dueText
+                statusIcon: "clock"
+                statusTone: waiting.tone
+                onClicked: list.view.recordAsked(waiting.recordId)
+            }
+        }
+    }
+    GroupLabel {
+        width: parent.width
+        topPadding: Theme.space2
+        visible: (list.view.draftCount > 0 || list.view.waitingCount > 0) && list.view.hasTop
+        //: Heading on Today over the tasks that come first, where drafts or waiting records stand above them.
         text: qsTr("First")
     }
     TaskHero {

@@ -47,6 +47,16 @@ struct DraftRow {
     friend bool operator==(const DraftRow &, const DraftRow &) = default;
 };
 
+/// A record that waits for this person.
+struct WaitingRow {
+    QString id;               ///< the record's id
+    QString title;            ///< "Observation of practice: reflection"
+    QString detail;           ///< "By the Service Manager"
+    QString dueText;          ///< "By Fri 4 Dec"
+    Tone tone = Tone::Plain;
+    friend bool operator==(const WaitingRow &, const WaitingRow &) = default;
+};
+
 /// A set of tasks that is opened by its chip.
 struct TaskGroupRow {
     QString id;               ///< "later", "as-required", "no-date", "done"

@@ -48,7 +48,12 @@ TodayView::TodayView(QObject *parent)
       m_drafts({ { "recordId", [](const DraftRow &row) { return QVariant(row.id); } },
                  { "title", [](const DraftRow &row) { return QVariant(row.title); } },
                  { "detail", [](const DraftRow &row) { return QVariant(row.detail); } },
-                 { "savedText", [](const DraftRow &row) { return QVariant(row.savedText); } } })
+                 { "savedText", [](const DraftRow &row) { return QVariant(row.savedText); } } }),
+      m_waiting({ { "recordId", [](const WaitingRow &row) { return QVariant(row.id); } },
+                  { "title", [](const WaitingRow &row) { return QVariant(row.title); } },
+                  { "detail", [](const WaitingRow &row) { return QVariant(row.detail); } },
+                  { "dueText", [](const WaitingRow &row) { return QVariant(row.dueText); } },
+                  { "tone", [](const WaitingRow &row) { return QVariant(static_cast<int>(row.tone)); } } })
 {
 }
 
@@ -80,6 +85,7 @@ void TodayView::show(const TodayState &state)
     showSoon();
     m_groups.show(groups);
     m_drafts.show(state.drafts);
+    m_waiting.show(state.waiting);
     showGroup();
     const QString shown = m_opened.taskId().isEmpty() ? m_top.taskId() : m_opened.taskId();
     // In one step: a page that is empty for a moment loses the reader's place and the keyboard's.

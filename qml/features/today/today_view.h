@@ -15,6 +15,7 @@ struct TodayState {
     QString subline;            ///< "Good morning"
     QList<TaskRow> tasks;       ///< in the order in which they are to be shown
     QList<DraftRow> drafts;
+    QList<WaitingRow> waiting;  ///< soonest due first
     friend bool operator==(const TodayState &, const TodayState &) = default;
 };
 
@@ -43,6 +44,8 @@ class TodayView : public QObject {
     Q_PROPERTY(int groupMore READ groupMore NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *groups READ groups CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *group READ group CONSTANT FINAL)
+    Q_PROPERTY(int waitingCount READ waitingCount NOTIFY changed FINAL)
+    Q_PROPERTY(QAbstractItemModel *waiting READ waiting CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *drafts READ drafts CONSTANT FINAL)
 public:
     explicit TodayView(QObject *parent = nullptr);
@@ -60,7 +63,7 @@ public:
     Q_INVOKABLE void toggleGroup(const QString &groupId);
 
     [[nodiscard]] bool isReady() const { return m_isReady; }
-    [[nodiscard]] bool isEmpty() const { return m_isReady && m_state.tasks.isEmpty() && m_state.drafts.isEmpty(); }
+    [[nodiscard]] bool isEmpty() const { return m_isReady && m_state.tasks.isEmpty() && m_state.drafts.isEmpty() && m_state.waiting.isEmpty(); }
     [[nodiscard]] bool hasTop() const { return !m_top.taskId().isEmpty(); }
     [[nodiscard]] QString dateText() const { return m_state.dateText; }
     [[nodiscard]] QString headline() const { return m_state.headline; }
@@ -78,6 +81,8 @@ public:
     [[nodiscard]] QAbstractItemModel *soon() { return &m_soon; }
     [[nodiscard]] QAbstractItemModel *groups() { return &m_groups; }
     [[nodiscard]] QAbstractItemModel *group() { return &m_group; }
+    [[nodiscard]] int waitingCount() const { return m_waiting.rowCount(); }
+    [[nodiscard]] QAbstractItemModel *waiting() { return &m_waiting; }
     [[nodiscard]] QAbstractItemModel *drafts() { return &m_drafts; }
 
 Q_SIGNALS:
@@ -85,6 +90,8 @@ Q_SIGNALS:
     /// The person wants to record @p taskId now.
     void startAsked(const QString &taskId);
     void resumeAsked(const QString &recordId);
+    /// The person wants to see a record that waits for them.
+    void recordAsked(const QString &recordId);
 
 private:
     void showSoon();
@@ -108,6 +115,7 @@ private:
     RowModel<TaskRow> m_group;
     RowModel<TaskGroupRow> m_groups;
     RowModel<DraftRow> m_drafts;
+    RowModel<WaitingRow> m_waiting;
 };
 
 } // namespace sightline

@@ -34,12 +34,11 @@ struct Breaks {
     bool noRot = false;             ///< no damage: with digests off, to show they are a net and not a crutch
 };
 
+/// A rule that can be switched off. Which invariant its absence breaks is no business of this code: switches.txt says so.
 struct Break {
     QString name;
     QString what;
-    QStringList invariants;         ///< of which at least one must be seen broken
     std::function<void(Breaks &)> apply;
-    bool isSecondLine = false;      ///< kept in the design, though no run fails without it alone
 };
 
 /// Every rule that can be switched off; names as in sync-model/model.py where they are the same.

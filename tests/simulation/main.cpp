@@ -1,7 +1,7 @@
+#include "tests/simulation/switches.h"
 #include "tests/simulation/world.h"
 
 #include <QElapsedTimer>
-#include <QSet>
 
 #include <cstdio>
 #include <cstring>
@@ -12,20 +12,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int stepsOfARun = 260;
-
 struct Arguments {
-    quint64 seeds = 1000;
+    quint64 seeds = qEnvironmentVariableIsSet("SIGHTLINE_DEEP") ? 100'000 : 1000;
     quint64 start = 0;
     QStringList breaks;
-    bool allBreaks = false;
+    QStringList beside;
+    QString switches;
+    bool isSurvey = false;
     bool noRot = false;
     bool isTold = false;
 };
 
 int usage(const QString &what)
 {
-    std::fprintf(stderr, "%s Use: simulate [--seeds N] [--start S] [--break RULE ...] [--no-rot] [--tell] [--all-breaks] [--list]\n", qPrintable(what));
+    std::fprintf(stderr, "%s Use: simulate [--seeds N] [--start S] [--break RULE ...] [--no-rot] [--tell]\n"
+                         "     simulate --all-breaks FILE [--seeds N] | --survey [--break RULE ...] [--beside RULE ...] [--seeds N] | --list\n", qPrintable(what));
     return 2;
 }
 
@@ -99,57 +100,13 @@ int runSeeds(const Arguments &arguments, const Breaks &breaks)
                 static_cast<double>(arguments.seeds) / std::max(seconds, 0.001));
     print("faults and acts:", faults);
     print("outcomes of operations:", outcomes);
+    constexpr int devicesLeast = 3;   // fewer never meet on a record
+    if (devicesMin < devicesLeast) {
+        std::fprintf(stderr, "A run had only %d devices.\n", devicesMin);
+        return 1;
+    }
     const bool isLong = arguments.seeds >= 500 && arguments.breaks.isEmpty() && !arguments.noRot;
     return isLong && complainOfSilence(faults, outcomes) > 0 ? 1 : 0;
-}
-
-/// The first seed whose violations name one of @p wanted; prints what was seen.
-bool isCaught(const Break &rule, const Arguments &arguments, bool withoutNet)
-{
-    Breaks breaks;
-    rule.apply(breaks);
-    if (withoutNet) {
-        breaks.device.digestsAreCompared = false;
-        breaks.noRot = true;
-    }
-    QStringList others;
-    for (quint64 seed = arguments.start; seed < arguments.start + arguments.seeds; ++seed) {
-        World world(seed, breaks);
-        world.stopAtFirst = false;
-        const Outcomes result = world.run(stepsOfARun);
-        for (const Violation &violation : result.violations) {
-            if (rule.invariants.contains(violation.invariant)) {
-                std::printf("caught   %-28s seed %-5llu %-4s %s%s\n", qPrintable(rule.name), static_cast<unsigned long long>(seed), qPrintable(violation.invariant),
-                            qPrintable(violation.what), withoutNet ? " (with digests off: on, they repair it)" : "");
-                std::fflush(stdout);
-                return true;
-            }
-            if (!others.contains(violation.invariant))
-                others.append(violation.invariant);
-        }
-    }
-    if (!others.isEmpty())
-        std::printf("         %-28s only %s, not %s\n", qPrintable(rule.name), qPrintable(others.join(u' ')), qPrintable(rule.invariants.join(u' ')));
-    return false;
-}
-
-int runAllBreaks(const Arguments &arguments)
-{
-    int missed = 0, caught = 0;
-    for (const Break &rule : allBreaks()) {
-        const bool found = isCaught(rule, arguments, false) || isCaught(rule, arguments, true);
-        if (found) {
-            ++caught;
-        } else if (rule.isSecondLine) {
-            std::printf("second   %-28s not needed in %llu seeds: other rules hold without it\n", qPrintable(rule.name), static_cast<unsigned long long>(arguments.seeds));
-        } else {
-            ++missed;
-            std::printf("MISSED   %-28s in %llu seeds\n", qPrintable(rule.name), static_cast<unsigned long long>(arguments.seeds));
-        }
-        std::fflush(stdout);
-    }
-    std::printf("%d of %lld rules caught by a named invariant when switched off, %d missed\n", caught, static_cast<long long>(allBreaks().size()), missed);
-    return missed > 0 ? 1 : 0;
 }
 
 } // namespace
@@ -171,31 +128,47 @@ int main(int argc, char **argv)
             if (!number(&arguments.start))
                 return usage(u"--start needs a number."_s);
         } else if (word == "--all-breaks"_L1) {
-            arguments.allBreaks = true;
+            arguments.switches = i + 1 < argc ? QString::fromLocal8Bit(argv[++i]) : QString();
+            if (arguments.switches.isEmpty())
+                return usage(u"--all-breaks needs the file that says which invariant breaks."_s);
+        } else if (word == "--survey"_L1) {
+            arguments.isSurvey = true;
         } else if (word == "--no-rot"_L1) {
             arguments.noRot = true;
         } else if (word == "--tell"_L1) {
             arguments.isTold = true;
         } else if (word == "--list"_L1) {
             for (const Break &rule : allBreaks())
-                std::printf("%-28s %-14s %s\n", qPrintable(rule.name), qPrintable(rule.invariants.join(u' ')), qPrintable(rule.what));
+                std::printf("%-28s %s\n", qPrintable(rule.name), qPrintable(rule.what));
             return 0;
-        } else if (word == "--break"_L1) {
+        } else if (word == "--break"_L1 || word == "--beside"_L1) {
             while (i + 1 < argc && std::strncmp(argv[i + 1], "--", 2) != 0)
-                arguments.breaks.append(QString::fromLocal8Bit(argv[++i]));
+                (word == "--break"_L1 ? arguments.breaks : arguments.beside).append(QString::fromLocal8Bit(argv[++i]));
         } else {
             return usage(u"I do not know \"%1\"."_s.arg(word));
         }
     }
-    if (arguments.allBreaks)
-        return runAllBreaks(arguments);
+    for (const QString &name : arguments.breaks + arguments.beside) {
+        if (!findBreak(name))
+            return usage(u"There is no rule \"%1\"; --list names them."_s.arg(name));
+    }
+    if (!arguments.switches.isEmpty()) {
+        const auto switches = readSwitches(arguments.switches);
+        if (!switches)
+            return usage(switches.error().detail);
+        return catchAll(*switches, arguments.seeds, qEnvironmentVariableIsSet("SIGHTLINE_DEEP")) > 0 ? 1 : 0;
+    }
+    if (arguments.isSurvey) {
+        if (arguments.breaks.isEmpty()) {
+            for (const Break &rule : allBreaks())
+                arguments.breaks.append(rule.name);
+        }
+        survey(arguments.breaks, arguments.beside, arguments.seeds);
+        return 0;
+    }
     Breaks breaks;
     breaks.noRot = arguments.noRot;
-    for (const QString &name : arguments.breaks) {
-        const Break *rule = findBreak(name);
-        if (!rule)
-            return usage(u"There is no rule \"%1\"; --list names them."_s.arg(name));
-        rule->apply(breaks);
-    }
+    for (const QString &name : std::as_const(arguments.breaks))
+        findBreak(name)->apply(breaks);
     return runSeeds(arguments, breaks);
 }

@@ -302,11 +302,16 @@ void Oracle::hubWasRestored(hub::HubSnapshot &hub)
 
 // ---- devices
 
-void Oracle::stored(const QString &device, Store &store, const wire::SyncAnswer &answer, const QMap<qint64, OperationId> &sent,
-                    const sync::AppliedAnswer &applied)
+void Oracle::heard(const QString &device, const wire::SyncAnswer &answer)
 {
     const auto names = answer.scopes.keys();
     m_newest[device] = { QSet<QString>(names.cbegin(), names.cend()), true };
+}
+
+void Oracle::stored(const QString &device, Store &store, const wire::SyncAnswer &answer, const QMap<qint64, OperationId> &sent,
+                    const sync::AppliedAnswer &applied)
+{
+    heard(device, answer);
     if (applied.newEpoch) {
         m_answered[device].clear();
         m_shown.remove(device);

@@ -38,6 +38,8 @@ public:
     /// The hub's process or machine went down and came back: whatever it has answered must be there.
     void hubCrashed(hub::HubSnapshot &hub);
 
+    /// @p device has made a part of @p answer durable.
+    void heard(const QString &device, const wire::SyncAnswer &answer);
     /// @p device stored an answer; @p sent says which operation each number of its request was.
     void stored(const QString &device, Store &store, const wire::SyncAnswer &answer, const QMap<qint64, OperationId> &sent,
                 const sync::AppliedAnswer &applied);

@@ -13,11 +13,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Invariant → what was seen of it first, in one run of @p breaks.
-QMap<QString, QString> brokenIn(const Breaks &breaks, quint64 seed)
+/// Invariant → what was seen of it first, in one run of @p breaks; the run ends where @p stopAt breaks.
+QMap<QString, QString> brokenIn(const Breaks &breaks, quint64 seed, const QString &stopAt = {})
 {
     World world(seed, breaks);
     world.stopAtFirst = false;
+    world.stopAt = stopAt;
     QMap<QString, QString> broken;
     const QList<Violation> violations = world.run(stepsOfARun).violations;
     for (const Violation &violation : violations) {
@@ -48,20 +49,20 @@ struct Caught {
 std::optional<Caught> catchAt(const Switch &line, quint64 seed)
 {
     const Breaks off = without(line.beside + QStringList { line.name });
-    const auto broken = brokenIn(off, seed);
+    const auto broken = brokenIn(off, seed, line.invariant);
     if (!broken.contains(line.invariant))
         return std::nullopt;
     Breaks on = without(line.beside);
     on.focus = off.focus;
     on.noRot = off.noRot;
-    if (brokenIn(on, seed).contains(line.invariant))
+    if (brokenIn(on, seed, line.invariant).contains(line.invariant))
         return std::nullopt;
     return Caught { seed, broken.value(line.invariant) };
 }
 
 std::optional<Caught> catchIn(const Switch &line, quint64 seeds)
 {
-    auto caught = catchAt(line, line.seed);
+    auto caught = line.seed ? catchAt(line, *line.seed) : std::nullopt;
     for (quint64 seed = 0; !caught && seed < seeds; ++seed)
         caught = catchAt(line, seed);
     return caught;
@@ -75,8 +76,8 @@ bool tell(const Switch &line, const std::optional<Caught> &caught, quint64 seeds
                     qPrintable(caught->what), qPrintable(beside));
     else
         std::printf("MISSED  %-28s by %-4s in %llu seeds%s\n", qPrintable(line.name), qPrintable(line.invariant), static_cast<unsigned long long>(seeds), qPrintable(beside));
-    if (caught && caught->seed != line.seed)
-        std::printf("        switches.txt says seed %llu: the search took its time for nothing\n", static_cast<unsigned long long>(line.seed));
+    if (caught && line.seed && caught->seed != *line.seed)
+        std::printf("        switches.txt says seed %llu: the search took its time for nothing\n", static_cast<unsigned long long>(*line.seed));
     std::fflush(stdout);
     return caught.has_value();
 }
@@ -123,7 +124,9 @@ Result<QList<Switch>> readSwitches(const QString &file)
         const QStringList words = text.split(spaces);
         bool isSeed = false;
         Switch line { words.value(0), words.value(1), words.value(2), {}, words.value(3).toULongLong(&isSeed) };
-        if (words.size() < 4 || !isSeed || !invariant.match(line.invariant).hasMatch() || (words.size() > 4 && words.at(4) != "beside"_L1))
+        if (words.value(3) == "-"_L1)
+            line.seed.reset();
+        if (words.size() < 4 || (line.seed && !isSeed) || !invariant.match(line.invariant).hasMatch() || (words.size() > 4 && words.at(4) != "beside"_L1))
             return Error { ErrorCode::InvalidInput, u"Line %1 of \"%2\" is not: switch, invariant, model's invariant, seed, and perhaps \"beside\" and other switches."_s.arg(number).arg(file) };
         line.beside = words.mid(5);
         switches.append(line);
@@ -131,7 +134,7 @@ Result<QList<Switch>> readSwitches(const QString &file)
     return switches;
 }
 
-int catchAll(const QList<Switch> &switches, quint64 seeds)
+int catchAll(const QList<Switch> &switches, quint64 seeds, bool isDeep)
 {
     int missed = countMisfits(switches);
     int caught = 0;
@@ -139,6 +142,10 @@ int catchAll(const QList<Switch> &switches, quint64 seeds)
     for (const Switch &line : switches) {
         if (!findBreak(line.name))
             continue;
+        if (!line.seed && !isDeep) {
+            std::printf("rare    %-28s by %-4s is looked for in a deep run\n", qPrintable(line.name), qPrintable(line.invariant));
+            continue;
+        }
         if (tell(line, catchIn(line, seeds), seeds)) {
             ++caught;
             if (!invariants.contains(line.invariant))

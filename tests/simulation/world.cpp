@@ -51,6 +51,13 @@ World::World(quint64 seed, const Breaks &breaks)
         addDevice(person);
 }
 
+bool World::hasFailed() const
+{
+    const auto &violations = m_oracle->violations();
+    const auto isAwaited = [this](const Violation &violation) { return violation.invariant == stopAt; };
+    return (stopAtFirst && !violations.isEmpty()) || (!stopAt.isEmpty() && std::any_of(violations.cbegin(), violations.cend(), isAwaited));
+}
+
 void World::makeCouncil()
 {
     for (const QString &name : teamNames)
@@ -314,16 +321,21 @@ std::optional<sync::Event> World::apply(int index, quint64 nonce)
     arrived.erase(found);
     if (m_breaks.cursorBeforeRows && answer.epoch == need(device.store().meta().syncState(), "read the state").epoch) {
         // Named anew: clang 14 does not capture a structured binding.
-        need(device.store().transact([&, &cursors = answer.cursors]() -> Result<void> {
-            for (const ScopeRow &scope : need(device.store().scopes().all(), "read scopes")) {
-                ScopeRow ahead = scope;
-                ahead.cursor = std::max(ahead.cursor, cursors.value(scope.id));
-                if (const auto put = device.store().scopes().put(ahead); !put)
+        const auto ahead = device.store().transact([&, &cursors = answer.cursors]() -> Result<void> {
+            for (ScopeRow scope : need(device.store().scopes().all(), "read scopes")) {
+                scope.cursor = std::max(scope.cursor, cursors.value(scope.id));
+                if (const auto put = device.store().scopes().put(scope); !put)
                     return put;
             }
             return {};
-        }), "store cursors first");
+        });
+        if (!ahead && device.diskIsFull) {
+            count("answers not stored");
+            return sync::event::ApplyFailed {};
+        }
+        need(ahead, "store cursors first");
         if (!m_isSettling && m_dice.comesUp(.2)) {
+            m_oracle->heard(device.name, answer);   // part of it is durable
             crashDevice(index, true);
             return std::nullopt;
         }

@@ -8,6 +8,9 @@
 
 namespace sightline::simulation {
 
+/// Steps with faults in every run that counts.
+inline constexpr int stepsOfARun = 260;
+
 struct Outcomes {
     QList<Violation> violations;
     Tally faults;        ///< fault classes and what people did
@@ -24,6 +27,8 @@ public:
     [[nodiscard]] Outcomes run(int steps);
     /// Stop at the first violation (a run of the true rules), or go on to see which others follow (a run with a rule off).
     bool stopAtFirst = true;
+    /// Stop once this invariant is broken: then what follows is of no interest.
+    QString stopAt;
     /// Tell each thing that happens on stdout: for looking into one seed.
     bool isTold = false;
 
@@ -48,7 +53,7 @@ private:
 
     void makeCouncil();
     void addDevice(const QString &person);
-    [[nodiscard]] bool hasFailed() const { return stopAtFirst && !m_oracle->violations().isEmpty(); }
+    [[nodiscard]] bool hasFailed() const;
     void step();
     void settle();
     [[nodiscard]] bool syncFully(int device);

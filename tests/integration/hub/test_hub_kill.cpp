@@ -123,7 +123,7 @@ Log logOf(const QByteArray &exported)
 
 int killsWanted()
 {
-    return qEnvironmentVariableIsSet("SIGHTLINE_DEEP") ? 6000 : 60;
+    return qEnvironmentVariableIsEmpty("SIGHTLINE_DEEP") ? 60 : 6000;
 }
 
 } // namespace

@@ -176,28 +176,39 @@ std::optional<Json> calculate(const ProductFunction &function, const FormPlace &
     return calculation(World { { place, form, answers, tree, context }, function });
 }
 
-QStringList recalculate(const Questionnaire &questionnaire, Answers &answers, const FormContext &context)
+QStringList recalculate(const Questionnaire &questionnaire, Answers &answers, const FormContext &context, FormTree *tree)
 {
+    const bool calculates = std::any_of(questionnaire.items.cbegin(), questionnaire.items.cend(), [](const FormItem &item) { return !item.functions.isEmpty(); });
+    if (!calculates) {
+        if (tree)
+            *tree = buildFormTree(questionnaire, answers);
+        return {};
+    }
     constexpr int passesMax = 4;   // a calculated value may feed another; longer chains do not settle in one edit
     QStringList changed;
     for (int pass = 0; pass < passesMax; ++pass) {
-        const FormTree tree = buildFormTree(questionnaire, answers);
+        FormTree laidOut = buildFormTree(questionnaire, answers);
         Answers next = answers;
         QStringList changedNow;
-        for (const FormPlace &place : tree.places) {
+        for (const FormPlace &place : laidOut.places) {
             for (const ProductFunction &function : questionnaire.items[place.item].functions) {
-                if (const auto value = calculate(function, place, questionnaire, answers, tree, context))
+                if (const auto value = calculate(function, place, questionnaire, answers, laidOut, context))
                     changedNow += next.set(place.key, *value);
             }
         }
-        if (changedNow.isEmpty())
-            break;
+        if (changedNow.isEmpty()) {
+            if (tree)
+                *tree = std::move(laidOut);
+            return changed;
+        }
         answers = next;
         for (const QString &key : changedNow) {
             if (!changed.contains(key))
                 changed.append(key);
         }
     }
+    if (tree)
+        *tree = buildFormTree(questionnaire, answers);
     return changed;
 }
 

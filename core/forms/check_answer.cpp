@@ -92,12 +92,25 @@ private:
         return !hasSpace && url.isValid() && !url.scheme().isEmpty();
     }
 
+    /// Compiling costs more than matching, and every pattern of a form is asked again with each keystroke.
+    static const QRegularExpression &compiled(const QString &pattern)
+    {
+        constexpr qsizetype keptMax = 500;
+        thread_local QHash<QString, QRegularExpression> known;
+        if (known.size() > keptMax)
+            known.clear();
+        QRegularExpression &expression = known[pattern];
+        if (expression.pattern().isEmpty())
+            expression.setPattern(pattern);
+        return expression;
+    }
+
     void checkPattern(const QString &text)
     {
         if (m_item.regex.isEmpty())
             return;
         // A form's pattern is not ours: the limits keep a bad one from holding up typing.
-        const QRegularExpression pattern(u"(*LIMIT_MATCH=100000)(*LIMIT_DEPTH=1000)\\A(?:"_s + m_item.regex + u")\\z"_s);
+        const QRegularExpression &pattern = compiled(u"(*LIMIT_MATCH=100000)(*LIMIT_DEPTH=1000)\\A(?:"_s + m_item.regex + u")\\z"_s);
         const auto match = pattern.match(text);
         if (!pattern.isValid() || !match.isValid()) {
             fail(Kind::NotChecked, u"could not be checked against the form's pattern"_s, FormIssue::Severity::Warning);

@@ -3,6 +3,8 @@
 #include "core/forms/extension_urls.h"
 #include "core/forms/fhir_value.h"
 
+#include <QHash>
+
 #include <md4c.h>
 
 #include <algorithm>

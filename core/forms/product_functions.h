@@ -15,7 +15,8 @@ struct FormTree;
 /// Fills every calculated item (next date, counts, lateness, signature time ...) from @p answers and @p context and
 /// returns the keys it changed. Called after each change and once more at completion, on device and hub alike.
 /// Thread: any. Source: decisions 28.
-QStringList recalculate(const Questionnaire &questionnaire, Answers &answers, const FormContext &context);
+/// @p tree: if given, becomes the form laid out for the answers as they are then, so that nobody need build it again.
+QStringList recalculate(const Questionnaire &questionnaire, Answers &answers, const FormContext &context, FormTree *tree = nullptr);
 
 /// Breaches of the rules FHIR cannot say ("min 2 or a reason", "rate the chosen domains", "not after the rule's date")
 /// in the part of @p role. validate() calls it.

@@ -230,7 +230,11 @@ void readSlider(const Json &json, FormItem &item)
 void readRegex(const Json &json, FormItem &item, ItemReader &reader)
 {
     item.regex = extensionValue(json, extensions::regex).toString();
-    const bool isUsable = item.regex.size() <= regexLengthMax && QRegularExpression(item.regex).isValid();
+    if (item.regex.isEmpty())
+        return;
+    const auto known = reader.patterns.constFind(item.regex);
+    const bool isUsable = known != reader.patterns.cend() ? *known : item.regex.size() <= regexLengthMax && QRegularExpression(item.regex).isValid();
+    reader.patterns.insert(item.regex, isUsable);
     if (isUsable)
         return;
     reader.warn(item.linkId, u"The pattern an answer must match cannot be read or is too long; it is not checked."_s);

@@ -18,6 +18,7 @@ struct ItemReader {
     ContainedLists lists;
     QString language;   ///< of labels and choices; empty: as written
     QList<ImportNote> notes;
+    QHash<QString, bool> patterns;   ///< whether each can be run; a form asks for the same few again and again
 
     void warn(const QString &linkId, const QString &text) { notes.append({ ImportNote::Severity::Warning, linkId, text }); }
     /// Everything of @p json but its place in the tree and its children.

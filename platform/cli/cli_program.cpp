@@ -101,6 +101,8 @@ private:
         text(validate, "questionnaire", options.formFile, "The Questionnaire")->required();
         text(validate, "response", options.answersFile, "The QuestionnaireResponse; - for standard input")->required();
         validate.add_flag("--as-completed", options.asCompleted, "Judge it as completed, whatever its status says");
+        CLI::App &imports = subcommand(*form, "import", "An XLSForm (.xlsx) as a Questionnaire, or what of it has no like here (exit code 1)", formImportCommand);
+        text(imports, "file", options.formFile, "The spreadsheet")->required();
         CLI::App &fill = subcommand(*form, "fill", "A QuestionnaireResponse with every question asked, first values and calculations", formFillCommand);
         text(fill, "questionnaire", options.formFile, "The Questionnaire")->required();
         text(fill, "--answers", options.answersFile, "Go on with this QuestionnaireResponse; - for standard input");

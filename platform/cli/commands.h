@@ -25,5 +25,6 @@ namespace sightline::cli {
 [[nodiscard]] Result<CliReply> formCheckCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> formValidateCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> formFillCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> formImportCommand(CliSession &session);
 
 } // namespace sightline::cli

@@ -1,5 +1,6 @@
 // `sightline-cli form`: the real program on files, with no store and no hub anywhere.
 #include "tests/integration/real_processes.h"
+#include "tests/support/xlsx_maker.h"
 
 #include <QDir>
 #include <QFile>
@@ -129,6 +130,25 @@ TEST_F(CliFormsTest, FillShowsWhatIsAskedWithFirstValuesAndGoesOnWithWhatIsGiven
     const QString given = response(u"in-progress"_s, u"{'linkId':'seen','answer':[{'valueBoolean':true}]}"_s);
     const ProgramRun goingOn = form({ u"fill"_s, visit, u"--answers"_s, given, u"--json"_s });
     EXPECT_EQ(linkIds(goingOn.json()), (QStringList { u"seen!"_s, u"words"_s, u"who"_s }));
+}
+
+TEST_F(CliFormsTest, ImportGivesAFormOrSaysWhatOfTheSpreadsheetItCannotTake)
+{
+    const auto spreadsheet = [&](const QString &survey) {
+        QFile xlsx(QDir(m_folder.path()).filePath(u"form.xlsx"_s));
+        EXPECT_TRUE(xlsx.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        xlsx.write(sightline::testing::xlsxOf({ sightline::testing::sheetOf(u"survey"_s, survey), sightline::testing::sheetOf(u"settings"_s, u"form_title|form_id\nVisit|visit"_s) }));
+        return xlsx.fileName();
+    };
+    const ProgramRun good = form({ u"import"_s, spreadsheet(u"type|name|label\ntext|q|Question"_s), u"--json"_s });
+    EXPECT_EQ(good.exitCode, 0) << good.err.toStdString();
+    EXPECT_EQ(good.json()[u"url"_s].toString(), u"urn:xlsform:visit");
+    const ProgramRun checked = form({ u"check"_s, file(u"imported.json"_s, QString::fromUtf8(good.out)), u"--json"_s });
+    EXPECT_TRUE(checked.json()[u"fit"_s].toBool()) << checked.out.toStdString();
+    const ProgramRun bad = form({ u"import"_s, spreadsheet(u"type|name|label\ntext|q|Question\ngeopoint|g|Where?"_s) });
+    EXPECT_EQ(bad.exitCode, 1);
+    EXPECT_EQ(bad.out, "survey!A3  The type \"geopoint\" has no like here.\nNot imported; 1 to put right.\n");
+    expectRefusal(form({ u"import"_s, file(u"text.xlsx"_s, u"type,name"_s) }), 1, "not a readable .xlsx file");
 }
 
 TEST_F(CliFormsTest, WhatCannotBeReadIsRefusedInOneSentence)

@@ -396,16 +396,21 @@ void FormSession::edited(const QStringList &keys)
 {
     if (keys.isEmpty())
         return;
-    recalculate(m_form, m_answers, m_context);
+    recalculate(m_form, m_answers, m_context, &m_tree);
     m_hasUnkept = true;
     setSaveState(Typing);
     saveSoon();
-    refresh();
+    redraw();
 }
 
 void FormSession::refresh()
 {
     m_tree = buildFormTree(m_form, m_answers);
+    redraw();
+}
+
+void FormSession::redraw()
+{
     // While somebody types, "this is missing" is noise; "this cannot be a date" is help.
     m_issues = validate(m_form, m_answers, m_tree, m_isLookedAt ? ValidateFor::Completion : ValidateFor::Draft, m_context, m_role);
     const FormLayout layout = layoutForm(m_form, m_tree, m_answers, m_issues, m_role);

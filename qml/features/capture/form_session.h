@@ -149,6 +149,7 @@ private:
     void edited(const QStringList &keys);
     void saveSoon();
     void refresh();
+    void redraw();   // the same where m_tree already fits the answers
     void setSaveState(SaveState state);
     bool goToProblem();
     [[nodiscard]] int pageOf(const QString &key) const;

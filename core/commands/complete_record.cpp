@@ -1,5 +1,6 @@
 #include "core/commands/complete_record.h"
 
+#include "core/base/limits.h"
 #include "core/commands/fill_columns.h"
 #include "core/commands/new_operation.h"
 #include "core/commands/records_apart.h"
@@ -16,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// An amended version counts in place of the record it amends: one activity, one fact.
-Result<void> uncountAmended(Store &store, const RecordBody &body)
+Result<void> uncountAmended(Store &store, const RecordBody &body, std::optional<Instant> heldUntil)
 {
     if (!body.about)
         return {};
@@ -28,34 +29,42 @@ Result<void> uncountAmended(Store &store, const RecordBody &body)
         return {};
     Operation uncounted = newOperation(store, OperationKind::Void, factIdOf(*body.about));
     uncounted.reason = u"The record was answered with an amended version."_s;
-    return store.outbox().append(uncounted);
+    return store.outbox().append(uncounted, heldUntil);
 }
 
 /// The record, its fact and what is kept apart from it go into the outbox together, or none does.
-Result<void> storeCompleted(Store &store, const RecordId &record, const RecordBody &body, QDate doneOn, const QList<RecordApart> &apart)
+Result<void> storeCompleted(Store &store, const RecordId &record, const RecordBody &body, QDate doneOn, const QList<RecordApart> &apart,
+                            CompleteOptions::Undo undo)
 {
+    // One offer at a time, so that nothing waits for longer than one.
+    if (const auto settled = store.outbox().release(); !settled)
+        return settled;
+    if (const auto settled = store.drafts().removeCompleted(); !settled)
+        return settled.error();
+    const bool isOffered = undo == CompleteOptions::Undo::Offered;
+    const auto heldUntil = isOffered ? std::optional(Instant { body.completedAtMs + limits::undoCompletionMs }) : std::nullopt;
     Operation create = newOperation(store, OperationKind::Create, record);
     create.atMs = body.completedAtMs;
     create.head = body;
-    if (const auto kept = store.outbox().append(create); !kept)
+    if (const auto kept = store.outbox().append(create, heldUntil); !kept)
         return kept.error();
     if (const auto fact = factOf(record, body, doneOn)) {
         Operation counted = newOperation(store, OperationKind::Create, factIdOf(record));
         counted.atMs = body.completedAtMs;
         counted.head = *fact;
-        if (const auto kept = store.outbox().append(counted); !kept)
+        if (const auto kept = store.outbox().append(counted, heldUntil); !kept)
             return kept.error();
     }
     for (const RecordApart &part : apart) {
         Operation own = newOperation(store, OperationKind::Create, part.id);
         own.atMs = body.completedAtMs;
         own.head = part.body;
-        if (const auto kept = store.outbox().append(own); !kept)
+        if (const auto kept = store.outbox().append(own, heldUntil); !kept)
             return kept.error();
     }
-    if (const auto uncounted = uncountAmended(store, body); !uncounted)
+    if (const auto uncounted = uncountAmended(store, body, heldUntil); !uncounted)
         return uncounted.error();
-    return store.drafts().remove(record);
+    return isOffered ? store.drafts().keepAside(record, Instant { body.completedAtMs }) : store.drafts().remove(record);
 }
 
 } // namespace
@@ -73,7 +82,7 @@ Result<Completion> completeRecord(Store &store, const RecordId &draft, const Com
         return form.error();
     const Questionnaire &questionnaire = (*form)->questionnaire;
 
-    Answers answers(body.answers);
+    Answers answers = withoutBlankAnswers(Answers(body.answers));
     recalculate(questionnaire, answers, options.context);
     Completion completion { {}, validate(questionnaire, answers, ValidateFor::Completion, options.context) };
     if (!questionnaire.canBeFilled())
@@ -92,7 +101,7 @@ Result<Completion> completeRecord(Store &store, const RecordId &draft, const Com
     const bool counts = wasCarriedOut(questionnaire, answers);
     const QDate doneOn = options.doneOn.isValid() ? options.doneOn : options.context.today;
 
-    const auto stored = store.transact([&] { return storeCompleted(store, draft, body, counts ? doneOn : QDate(), *apart); });
+    const auto stored = store.transact([&] { return storeCompleted(store, draft, body, counts ? doneOn : QDate(), *apart, options.undo); });
     if (!stored)
         return stored.error();
     completion.record = draft;

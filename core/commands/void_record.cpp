@@ -60,26 +60,4 @@ Result<void> voidRecord(Store &store, const RecordId &record, const QString &rea
     return store.transact([&] { return appendVoids(store, record, reason.trimmed()); });
 }
 
-Result<RecordId> undoCompletion(Store &store, const RecordId &record)
-{
-    auto body = ownCompleted(store, record);
-    if (!body)
-        return body.error();
-    const qint64 now = store.clock().now().msSinceEpoch;
-    const bool isInTime = body->type == RecordType::Form && now >= body->completedAtMs && now - body->completedAtMs <= limits::undoCompletionMs;
-    if (!isInTime)
-        return Error { ErrorCode::NotAllowed, u"It is too late to take this back; mark it as entered in error, or add to it."_s };
-    const RecordId draft = newId<RecordId>(store.clock(), store.random());
-    body->state = RecordState::Draft;
-    body->completedAtMs = 0;
-    const auto undone = store.transact([&]() -> Result<void> {
-        if (const auto voided = appendVoids(store, record, u"Taken back by its author straight after Done."_s); !voided)
-            return voided.error();
-        return store.drafts().save({ draft, *body, {}, now, {} });
-    });
-    if (!undone)
-        return undone.error();
-    return draft;
-}
-
 } // namespace sightline

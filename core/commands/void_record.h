@@ -9,8 +9,4 @@ namespace sightline {
 /// AlreadyExists (it is marked already), NotEnrolled. Thread: the store's.
 [[nodiscard]] Result<void> voidRecord(Store &store, const RecordId &record, const QString &reason);
 
-/// Takes "Done" back within limits::undoCompletionMs: the record is marked as entered in error and its answers come back as a draft,
-/// whose id is returned. Errors: NotAllowed (too late), as above.
-[[nodiscard]] Result<RecordId> undoCompletion(Store &store, const RecordId &record);
-
 } // namespace sightline

@@ -109,6 +109,14 @@ QString answerBase(const QString &key, const QString &row)
     return key + u'@' + row;
 }
 
+std::optional<AnswerName> answerNamed(const QString &base)
+{
+    const qsizetype at = base.lastIndexOf(u'@');   // names are escaped, so an @ is always the mark
+    if (at < 0 || base.indexOf(u'/', at) >= 0)
+        return std::nullopt;
+    return AnswerName { base.first(at), base.sliced(at + 1) };
+}
+
 Result<ResolvedKey> resolveKey(const Questionnaire &questionnaire, const QString &key)
 {
     const auto names = QStringView(key).split(u'/');

@@ -5,6 +5,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace sightline {
 
 struct Questionnaire;
@@ -21,6 +23,13 @@ struct Questionnaire;
 [[nodiscard]] QString rowBase(const QString &listKey, const QString &row);
 /// Base for what lies under answer @p row of the question @p key: `key@row`.
 [[nodiscard]] QString answerBase(const QString &key, const QString &row);
+
+/// The question and the answer that @p base (`key@row`, as answerBase() makes it) names; nothing if it names none.
+struct AnswerName {
+    QString key;
+    QString row;
+};
+[[nodiscard]] std::optional<AnswerName> answerNamed(const QString &base);
 
 /// What a key of the answers means in a form.
 struct ResolvedKey {

@@ -174,6 +174,21 @@ bool isAnswered(const Json &value)
     return !value.isNull();
 }
 
+Answers withoutBlankAnswers(const Answers &answers)
+{
+    Answers said = answers;
+    for (auto it = answers.fields().cbegin(); it != answers.fields().cend(); ++it) {
+        const bool isOfAnswers = it->isArray() && !it.key().endsWith(u'#') && it.key() != restKey;
+        if (!isOfAnswers)
+            continue;
+        for (const AnswerRow &row : rowsFromJson(*it)) {
+            if (!isAnswered(row.value))
+                said.removeRow(it.key(), row.id);
+        }
+    }
+    return said;
+}
+
 QString newRowId(RandomSource &random)
 {
     constexpr char16_t letters[] = u"abcdefghijklmnopqrstuvwxyz234567";   // 32, so that a byte's low bits are unbiased

@@ -83,6 +83,9 @@ private:
 inline constexpr QStringView singleAnswerRow = u"1";
 /// Whether @p value says anything: not null, and no blank text.
 [[nodiscard]] bool isAnswered(const Json &value);
+/// @p answers without the answers of questions with several that say nothing: on a screen each has its own field, and one may be empty
+/// while it is typed into. Rows of repeating groups stay. Done before anything is completed or judged.
+[[nodiscard]] Answers withoutBlankAnswers(const Answers &answers);
 /// The field that keeps, verbatim, what a FHIR response held and the form does not know.
 inline constexpr QStringView restKey = u"$rest";
 

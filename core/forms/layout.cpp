@@ -133,7 +133,41 @@ FormLayout layoutForm(const Questionnaire &questionnaire, const FormTree &tree, 
     return LayoutBuilder(questionnaire, tree, role).build(answers, issues);
 }
 
-QString rowTitle(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers, const QString &rowKey)
+QString initialsOf(const QString &words)
+{
+    QString out;
+    bool wasInitial = false;
+    for (const QString &word : words.simplified().split(u' ', Qt::SkipEmptyParts)) {
+        const bool isKept = word.contains(u'.') || std::any_of(word.cbegin(), word.cend(), [](QChar c) { return c.isDigit(); });
+        const auto letter = std::find_if(word.cbegin(), word.cend(), [](QChar c) { return c.isLetter() || c.isSurrogate(); });
+        if (!isKept && letter == word.cend())
+            continue;
+        if (!out.isEmpty() && !(wasInitial && !isKept))
+            out += u' ';
+        wasInitial = !isKept;
+        if (isKept) {
+            out += word;
+            continue;
+        }
+        const qsizetype size = letter->isHighSurrogate() && letter + 1 != word.cend() ? 2 : 1;
+        out += word.sliced(letter - word.cbegin(), size).toUpper() + u'.';
+    }
+    return out;
+}
+
+QString isolated(const QString &words)
+{
+    const auto turns = [](QChar c) {
+        return (c >= QChar(0x202A) && c <= QChar(0x202E)) || (c >= QChar(0x2066) && c <= QChar(0x2069)) || c == QChar(0x200F) || c == QChar(0x061C);
+    };
+    if (std::none_of(words.cbegin(), words.cend(), turns))
+        return words;
+    QString plain = words;
+    plain.removeIf(turns);   // in a short label they have no work to do; the answer itself keeps every one
+    return plain;
+}
+
+QString rowTitle(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers, const QString &rowKey, Names names)
 {
     constexpr qsizetype partsMax = 2;
     constexpr qsizetype longest = 60;
@@ -144,10 +178,13 @@ QString rowTitle(const Questionnaire &questionnaire, const FormTree &tree, const
     for (int below = at + 1; below < tree.places[at].end && parts.size() < partsMax; ++below) {
         const FormPlace &place = tree.places[below];
         const FormItem &item = questionnaire.items[place.item];
-        const bool names = item.type == ItemType::String || item.type == ItemType::Text || item.type == ItemType::Choice
+        const bool canName = item.type == ItemType::String || item.type == ItemType::Text || item.type == ItemType::Choice
             || item.type == ItemType::OpenChoice || item.type == ItemType::Reference || item.type == ItemType::Date;
-        const auto given = names && place.enabled && !item.hidden ? answers.given(place.key) : QList<AnswerRow> {};
-        const QString text = given.isEmpty() ? QString() : answerText(given.first().value).simplified();
+        const auto given = canName && place.enabled && !item.hidden ? answers.given(place.key) : QList<AnswerRow> {};
+        const bool isTyped = item.type == ItemType::String || item.type == ItemType::Text;
+        QString text = given.isEmpty() ? QString() : isolated(answerText(given.first().value)).simplified();
+        if (isTyped && names == Names::AsInitials)
+            text = initialsOf(text);
         if (!text.isEmpty())
             parts.append(text.size() > longest ? text.left(longest - 1).trimmed() + u'…' : text);
     }

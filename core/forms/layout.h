@@ -37,8 +37,16 @@ struct FormLayout {
 [[nodiscard]] FormLayout layoutForm(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers,
                                     const QList<FormIssue> &issues = {}, const QString &role = {});
 
-/// A short name for a row in a list: its first short answers, or the group's label and number ("Child 2").
-[[nodiscard]] QString rowTitle(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers, const QString &rowKey);
+enum class Names { InFull, AsInitials };
+/// A short name for a row in a list: its first short answers, or the group's label and number ("Child 2"). What stands in it is bounded,
+/// on one line, and cannot turn the words around it (bidirectional controls end with it). AsInitials: typed words are reduced to their
+/// first letters, as lists show people's names until pressed; numbers stay.
+[[nodiscard]] QString rowTitle(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers, const QString &rowKey,
+                               Names names = Names::InFull);
+/// "Amelia Rose Brown" → "A.R.B."; words with a digit or a full stop in them stay as they are.
+[[nodiscard]] QString initialsOf(const QString &words);
+/// @p words so that nothing in them changes the direction of what stands around them.
+[[nodiscard]] QString isolated(const QString &words);
 
 /// An answer value in words for reading: a choice's display, a boolean's yes or no, a date as typed.
 [[nodiscard]] QString answerText(const Json &value);

@@ -17,7 +17,7 @@ Result<StoreSummary> storeSummary(Store &store)
                               read("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()", &summary.bytes),
                               read("SELECT count(*) FROM base", &summary.records),
                               read("SELECT count(*) FROM view WHERE type = 'form' AND state <> 'draft'", &summary.answered), read("SELECT count(*) FROM outbox", &summary.operations),
-                              read("SELECT count(*) FROM draft WHERE discarded_at_ms IS NULL", &summary.drafts),
+                              read("SELECT count(*) FROM draft WHERE discarded_at_ms IS NULL AND completed_at_ms IS NULL", &summary.drafts),
                               read("SELECT count(*) FROM base WHERE type = 'form_definition'", &summary.forms) }) {
         if (!done)
             return done.error();

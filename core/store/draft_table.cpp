@@ -42,7 +42,7 @@ Result<void> DraftTable::save(const Draft &draft)
 
 Result<std::optional<Draft>> DraftTable::find(const RecordId &id)
 {
-    static const std::string sql = sqlText({ columns, "WHERE id = ?" });
+    static const std::string sql = sqlText({ columns, "WHERE id = ? AND completed_at_ms IS NULL" });
     std::optional<Draft> found;
     const auto read = m_db.each(sql, [&found](const Statement &row) -> Result<void> {
         auto draft = readDraft(row);
@@ -58,7 +58,7 @@ Result<std::optional<Draft>> DraftTable::find(const RecordId &id)
 
 Result<QList<Draft>> DraftTable::list(Which which)
 {
-    static const std::string open = sqlText({ columns, "WHERE discarded_at_ms IS NULL ORDER BY saved_at_ms DESC, n DESC" });
+    static const std::string open = sqlText({ columns, "WHERE discarded_at_ms IS NULL AND completed_at_ms IS NULL ORDER BY saved_at_ms DESC, n DESC" });
     static const std::string discarded = sqlText({ columns, "WHERE discarded_at_ms IS NOT NULL ORDER BY discarded_at_ms DESC, n DESC" });
     QList<Draft> drafts;
     const auto read = m_db.each(which == Which::Open ? open : discarded, [&drafts](const Statement &row) -> Result<void> {
@@ -75,7 +75,7 @@ Result<QList<Draft>> DraftTable::list(Which which)
 
 Result<qint64> DraftTable::count()
 {
-    const auto count = m_db.integer("SELECT count(*) FROM draft WHERE discarded_at_ms IS NULL");
+    const auto count = m_db.integer("SELECT count(*) FROM draft WHERE discarded_at_ms IS NULL AND completed_at_ms IS NULL");
     if (!count)
         return count.error();
     return count->value_or(0);
@@ -106,6 +106,21 @@ Result<void> DraftTable::restore(const RecordId &id)
 Result<void> DraftTable::remove(const RecordId &id)
 {
     return oneDraft(m_db.run("DELETE FROM draft WHERE id = ?", id), m_changes);
+}
+
+Result<void> DraftTable::keepAside(const RecordId &id, Instant at)
+{
+    return oneDraft(m_db.run("UPDATE draft SET completed_at_ms = ?2, discarded_at_ms = NULL WHERE id = ?1", id, at.msSinceEpoch), m_changes);
+}
+
+Result<void> DraftTable::bringBack(const RecordId &id)
+{
+    return oneDraft(m_db.run("UPDATE draft SET completed_at_ms = NULL WHERE id = ? AND completed_at_ms IS NOT NULL", id), m_changes);
+}
+
+Result<qint64> DraftTable::removeCompleted()
+{
+    return m_db.run("DELETE FROM draft WHERE completed_at_ms IS NOT NULL");
 }
 
 Result<qint64> DraftTable::purgeDiscarded(Instant before)

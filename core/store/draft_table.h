@@ -17,7 +17,7 @@ struct Draft {
     friend bool operator==(const Draft &, const Draft &) = default;
 };
 
-/// Table `draft`. Thread: the store's. Errors of all: those of the database; Corrupt where a stored draft cannot be read.
+/// Table `draft`. Those kept aside are seen by none of the others. Thread: the store's. Errors of all: those of the database; Corrupt where a stored draft cannot be read.
 class DraftTable {
 public:
     DraftTable(Connection &db, Changes &changes) : m_db(db), m_changes(changes) { }
@@ -34,6 +34,11 @@ public:
     [[nodiscard]] Result<void> restore(const RecordId &id);
     /// Removes the row: its record has been completed in this transaction.
     [[nodiscard]] Result<void> remove(const RecordId &id);
+    /// Its record has been completed in this transaction, which can still be taken back: the draft is found and listed no more, and
+    /// comes back word for word with bringBack() until removeCompleted().
+    [[nodiscard]] Result<void> keepAside(const RecordId &id, Instant at);
+    [[nodiscard]] Result<void> bringBack(const RecordId &id);
+    [[nodiscard]] Result<qint64> removeCompleted();
     /// Removes drafts that were discarded before @p before. Returns how many.
     [[nodiscard]] Result<qint64> purgeDiscarded(Instant before);
 

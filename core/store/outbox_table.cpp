@@ -18,7 +18,14 @@ const QString chainKey = u"stream.chain"_s;
 const QString ackedKey = u"stream.acked"_s;
 
 constexpr std::string_view columns =
-    "SELECT n, op, coalesce(number, 0), sent_at_ms, ack_seq, coalesce(ack_hub_time_ms, 0), outcome, detail FROM outbox ";
+    "SELECT n, op, coalesce(number, 0), sent_at_ms, ack_seq, coalesce(ack_hub_time_ms, 0), outcome, detail, held_until_ms FROM outbox ";
+
+/// A clock that was set back must not hold work for years: nothing is held for longer than "Done" can be taken back.
+constexpr std::string_view isHeld = "held_until_ms > ?1 AND held_until_ms <= ?2";
+bool isHeldBack(const OutboxEntry &entry, Instant now)
+{
+    return entry.heldUntilMs && *entry.heldUntilMs > now.msSinceEpoch && *entry.heldUntilMs <= now.msSinceEpoch + limits::undoCompletionMs;
+}
 
 Result<OutboxEntry> readEntry(const Statement &row)
 {
@@ -30,7 +37,7 @@ Result<OutboxEntry> readEntry(const Statement &row)
     if (!operation)
         return Error { ErrorCode::Corrupt, u"A stored operation is damaged: %1"_s.arg(operation.error().detail) };
     OutboxEntry entry { row.integer(0), *std::move(operation), bytes, row.integer(2), row.optionalInteger(3), row.optionalInteger(4),
-                        row.integer(5), {} };
+                        row.integer(5), {}, row.optionalInteger(8) };
     if (entry.ackSeq)
         entry.outcome = outcomeFromName(row.text(6), row.text(7).split(u'\n', Qt::SkipEmptyParts));
     return entry;
@@ -38,7 +45,7 @@ Result<OutboxEntry> readEntry(const Statement &row)
 
 } // namespace
 
-Result<void> OutboxTable::append(const Operation &operation)
+Result<void> OutboxTable::append(const Operation &operation, std::optional<Instant> heldUntil)
 {
     const auto bytes = operationBytes(operation);
     if (!bytes)
@@ -46,12 +53,43 @@ Result<void> OutboxTable::append(const Operation &operation)
     if (bytes->size() > limits::operationBytesMax)
         return Error { ErrorCode::TooLarge, u"This record is %1 KiB and more than %2 KiB cannot be sent; nothing was changed."_s
                                                 .arg(bytes->size() / 1024).arg(limits::operationBytesMax / 1024) };
-    const auto added = m_db.run("INSERT INTO outbox (op_id, record_id, op) VALUES (?, ?, ?)", operation.id, operation.record, *bytes);
+    const auto held = heldUntil ? std::optional(heldUntil->msSinceEpoch) : std::nullopt;
+    const auto added = m_db.run("INSERT INTO outbox (op_id, record_id, op, held_until_ms) VALUES (?, ?, ?, ?)", operation.id, operation.record,
+                                *bytes, held);
     if (!added)
         return added.error();
     m_changes.outbox = true;
     m_changes.records.insert(operation.record);
     return {};
+}
+
+Result<void> OutboxTable::release()
+{
+    const auto released = m_db.run("UPDATE outbox SET held_until_ms = NULL WHERE held_until_ms IS NOT NULL");
+    if (!released)
+        return released.error();
+    if (*released > 0)
+        m_changes.outbox = true;   // there is something to send
+    return {};
+}
+
+Result<qint64> OutboxTable::takeBack(const RecordId &record)
+{
+    auto removed = m_db.run("DELETE FROM outbox WHERE record_id = ? AND held_until_ms IS NOT NULL AND number IS NULL AND ack_seq IS NULL", record);
+    if (removed && *removed > 0) {
+        m_changes.outbox = true;
+        m_changes.records.insert(record);
+    }
+    return removed;
+}
+
+Result<bool> OutboxTable::hasWork(Instant now)
+{
+    static const std::string sql = sqlText({ "SELECT EXISTS (SELECT 1 FROM outbox WHERE ack_seq IS NULL AND n < coalesce((SELECT min(n) FROM outbox WHERE ", isHeld, "), 9223372036854775807))" });
+    const auto waits = m_db.integer(sql, now.msSinceEpoch, now.msSinceEpoch + limits::undoCompletionMs);
+    if (!waits)
+        return waits.error();
+    return waits->value_or(0) == 1;
 }
 
 Result<StreamId> OutboxTable::stream()
@@ -64,7 +102,7 @@ Result<StreamId> OutboxTable::stream()
     return StreamId::fromBytes(*bytes);
 }
 
-Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax)
+Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax, Instant now)
 {
     const auto present = stream();
     if (!present)
@@ -96,6 +134,8 @@ Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax)
             auto entry = readEntry(*rows);
             if (!entry)
                 return entry.error();
+            if (isHeldBack(*entry, now))
+                break;   // and all that was made after it: order of making is order of sending
             bytes += entry->bytes.size();
             if (!batch.entries.isEmpty() && (batch.entries.size() >= operationsMax || bytes > bytesMax)) {
                 batch.more = true;
@@ -110,7 +150,7 @@ Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax)
     for (OutboxEntry &entry : batch.entries) {
         if (entry.number != 0)
             continue;
-        const auto set = m_db.run("UPDATE outbox SET stream = ?2, number = ?3, prev = ?4 WHERE n = ?1", entry.order, *present, number, head);
+        const auto set = m_db.run("UPDATE outbox SET stream = ?2, number = ?3, prev = ?4, held_until_ms = NULL WHERE n = ?1", entry.order, *present, number, head);
         if (!set)
             return set.error();
         entry.number = number++;
@@ -280,14 +320,6 @@ Result<QList<OutboxStamp>> OutboxTable::stampsOf(const RecordId &record)
     if (!read)
         return read.error();
     return stamps;
-}
-
-Result<bool> OutboxTable::hasUnanswered()
-{
-    const auto found = m_db.integer("SELECT EXISTS (SELECT 1 FROM outbox WHERE ack_seq IS NULL)");
-    if (!found)
-        return found.error();
-    return found->value_or(0) != 0;
 }
 
 Result<std::optional<OutboxEntry>> OutboxTable::find(const OperationId &id)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/instant.h"
 #include "core/operations/apply.h"
 #include "core/operations/operation.h"
 #include "core/sqlite/connection.h"
@@ -17,6 +18,7 @@ struct OutboxEntry {
     std::optional<qint64> ackSeq;            ///< the hub's seq, once answered
     qint64 ackHubTimeMs = 0;
     Outcome outcome;                         ///< once answered
+    std::optional<qint64> heldUntilMs;       ///< not offered to the hub before then; may still be taken back
 };
 
 /// Where an own operation stands, without reading it.
@@ -49,12 +51,21 @@ class OutboxTable {
 public:
     OutboxTable(Connection &db, Changes &changes) : m_db(db), m_changes(changes) { }
 
-    /// Adds @p operation, not yet numbered. Errors: AlreadyExists (this operation is there), TooLarge (over operationBytesMax).
-    [[nodiscard]] Result<void> append(const Operation &operation);
+    /// Adds @p operation, not yet numbered. With @p heldUntil it is durable as any other but not offered to the hub before then, so
+    /// that it can be taken back (decisions 4); what is made later waits behind it, since operations go in the order of making.
+    /// Errors: AlreadyExists (this operation is there), TooLarge (over operationBytesMax).
+    [[nodiscard]] Result<void> append(const Operation &operation, std::optional<Instant> heldUntil = {});
+    /// Nothing is held back any more: it goes with the next request.
+    [[nodiscard]] Result<void> release();
+    /// Removes what is still held back of @p record. Returns how many operations; 0: none is, or they may have been sent.
+    [[nodiscard]] Result<qint64> takeBack(const RecordId &record);
 
     /// The next operations to send, at least one if any waits, at most @p operationsMax and @p bytesMax bytes (of one may be
-    /// more). Numbers those that have no number yet and extends the chain: call it inside a transaction.
-    [[nodiscard]] Result<OutboxBatch> nextBatch(int operationsMax, qint64 bytesMax);
+    /// more). Numbers those that have no number yet and extends the chain: call it inside a transaction. Stops before what is held
+    /// back beyond @p now.
+    [[nodiscard]] Result<OutboxBatch> nextBatch(int operationsMax, qint64 bytesMax, Instant now);
+    /// Whether nextBatch() would find anything.
+    [[nodiscard]] Result<bool> hasWork(Instant now);
     /// Notes that numbers up to @p number left in a request: their records are `sent` until answered.
     [[nodiscard]] Result<void> markSent(const StreamId &stream, qint64 number, qint64 atMs);
     /// Stores the hub's answer to @p number. False if there is no such operation, or it is answered already with that seq.
@@ -82,8 +93,6 @@ public:
     /// All that is kept, in order of making: for export_unsent and tests. @p unansweredOnly leaves out what the hub has.
     [[nodiscard]] Result<QList<OutboxEntry>> all(bool unansweredOnly = false);
     [[nodiscard]] Result<OutboxCounts> counts();
-    /// True if an operation has no answer yet: counts() reads every row for people, this one for the engine.
-    [[nodiscard]] Result<bool> hasUnanswered();
 
     /// The present stream: made at provisioning or enrolment. Errors: NotEnrolled.
     [[nodiscard]] Result<StreamId> stream();

@@ -39,7 +39,25 @@ Result<std::unique_ptr<Store>> Store::open(const ConnectionOptions &database, co
         if (!rebuilt)
             return rebuilt.error();
     }
+    // An offer to take "Done" back ends with the program that made it. On a full disk that must wait, and nobody is locked out for
+    // it: what is held back goes by its time anyway, and the draft kept aside goes at a later start.
+    [[maybe_unused]] const auto settled = store->settleCompletions();
     return store;
+}
+
+Result<void> Store::settleCompletions()
+{
+    const auto open = m_db->integer("SELECT EXISTS (SELECT 1 FROM outbox WHERE held_until_ms IS NOT NULL) OR EXISTS (SELECT 1 FROM draft WHERE completed_at_ms IS NOT NULL)");
+    if (!open)
+        return open.error();
+    if (open->value_or(0) == 0)
+        return {};
+    return transact([this]() -> Result<void> {
+        if (const auto released = m_outbox.release(); !released)
+            return released;
+        const auto removed = m_drafts.removeCompleted();
+        return removed ? Result<void>() : removed.error();
+    });
 }
 
 Result<void> Store::begin(Durability durability)

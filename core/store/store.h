@@ -60,6 +60,9 @@ public:
 
     /// Keeps @p thing alive until the database is closed: the folder's lock.
     void holdUntilClosed(std::shared_ptr<void> thing) { m_held = std::move(thing); }
+    /// What was completed can no longer be taken back: it goes to the hub, and the draft kept aside for it goes. A transaction of
+    /// its own, and none where nothing is open.
+    [[nodiscard]] Result<void> settleCompletions();
     /// After a purge: overwritten pages and the WAL no longer hold what was removed. Not inside a transaction.
     [[nodiscard]] Result<void> forgetPurged() { return m_db->checkpoint(); }
 

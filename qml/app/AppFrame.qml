@@ -35,6 +35,12 @@ FocusScope {
         if (frame.views.capture.session !== null)
             editor.setSource("qrc:/qt/qml/Sightline/Capture/CapturePage.qml", { session: frame.views.capture.session, subject: frame.views.capture.subject });
     }
+    // One gesture to a page that says nothing: the button in a form, Ctrl+H anywhere, or Escape twice.
+    function hide() {
+        if (frame.views.capture.session !== null)
+            frame.views.capture.session.saveNow();
+        cover.hide(frame.Window.activeFocusItem);
+    }
     function capture() { frame.navigation.capturing = true; }
     function goBack() {
         if (frame.navigation.capturing)
@@ -93,7 +99,7 @@ FocusScope {
     }
     Rail {
         id: rail
-        visible: !frame.phone && !frame.editing
+        visible: !frame.phone && !frame.editing && !cover.visible
         height: parent.height
         width: visible ? implicitWidth : 0
         x: frame.LayoutMirroring.enabled ? frame.width - width : 0
@@ -109,7 +115,7 @@ FocusScope {
         width: parent.width - rail.width
         anchors.top: parent.top
         anchors.bottom: bottom.top
-        visible: !frame.editing && !frame.navigation.capturing
+        visible: !frame.editing && !frame.navigation.capturing && !cover.visible
 
         TodayPage {
             id: todayPage
@@ -172,7 +178,7 @@ FocusScope {
     }
     StartPage {
         anchors.fill: pages
-        visible: frame.navigation.capturing && !frame.editing
+        visible: frame.navigation.capturing && !frame.editing && !cover.visible
         focus: visible
         view: frame.views.capture
         onCloseAsked: frame.navigation.capturing = false
@@ -182,21 +188,27 @@ FocusScope {
         id: editor
         anchors.fill: parent
         focus: editor.active
+        visible: !cover.visible
         active: frame.views.capture.session !== null
         onActiveChanged: frame.showEditor()
         Component.onCompleted: frame.showEditor()
     }
     Connections {
         target: editor.item
-        function onClosed() { frame.views.capture.close(); }
+        function onClosed() {
+            cover.noteEscape();
+            frame.views.capture.close();
+        }
+        function onHideAsked() { frame.hide(); }
     }
     FinishedPage {
         anchors.fill: parent
-        visible: frame.views.capture.finishedTitle.length > 0
+        visible: frame.views.capture.finishedTitle.length > 0 && !cover.visible
         focus: visible
         title: frame.views.capture.finishedTitle
         canUndo: frame.views.capture.canUndo
         syncWords: frame.views.sync.headline
+        problem: frame.views.capture.problem
         onDoneAsked: {
             frame.navigation.capturing = false;
             frame.views.capture.close();
@@ -208,7 +220,7 @@ FocusScope {
         anchors.bottom: parent.bottom
         width: parent.width
         height: visible ? implicitHeight : 0
-        visible: frame.phone && !frame.editing && !frame.navigation.capturing && !frame.deep
+        visible: frame.phone && !cover.visible && !frame.editing && !frame.navigation.capturing && !frame.deep
         destinations: places
         current: frame.navigation.place
         currentLabel: places.labelOf(frame.navigation.place)
@@ -224,7 +236,10 @@ FocusScope {
     }
     Connections {
         target: frame.views.records
-        function onOpenAsked() { frame.navigation.go("records"); }
+        function onOpenAsked() {
+            frame.navigation.go("records");
+            recordsPage.detailShown = true;       // also where it covers the list
+        }
     }
     Connections {
         target: frame.views.today
@@ -243,19 +258,33 @@ FocusScope {
         required property Navigation navigation
         onActivated: navigation.go(place)
     }
-    Go { sequence: "Ctrl+1"; place: "today"; navigation: frame.navigation; enabled: !frame.editing }
-    Go { sequence: "Ctrl+2"; place: "records"; navigation: frame.navigation; enabled: !frame.editing }
-    Go { sequence: "Ctrl+3"; place: "framework"; navigation: frame.navigation; enabled: !frame.editing }
-    Go { sequence: "Ctrl+4"; place: "sync"; navigation: frame.navigation; enabled: !frame.editing }
-    Go { sequence: "Ctrl+5"; place: "more"; navigation: frame.navigation; enabled: !frame.editing }
+    Go { sequence: "Ctrl+1"; place: "today"; navigation: frame.navigation; enabled: !frame.editing && !cover.visible }
+    Go { sequence: "Ctrl+2"; place: "records"; navigation: frame.navigation; enabled: !frame.editing && !cover.visible }
+    Go { sequence: "Ctrl+3"; place: "framework"; navigation: frame.navigation; enabled: !frame.editing && !cover.visible }
+    Go { sequence: "Ctrl+4"; place: "sync"; navigation: frame.navigation; enabled: !frame.editing && !cover.visible }
+    Go { sequence: "Ctrl+5"; place: "more"; navigation: frame.navigation; enabled: !frame.editing && !cover.visible }
     Shortcut {
         sequence: "Ctrl+N"
-        enabled: !frame.editing
+        enabled: !frame.editing && !cover.visible
         onActivated: frame.capture()
     }
     Shortcut {
         sequence: "Escape"
-        enabled: !frame.editing
-        onActivated: frame.goBack()
+        enabled: !frame.editing && !cover.visible
+        onActivated: {
+            if (cover.isSecondEscape())
+                frame.hide();
+            else
+                frame.goBack();
+        }
+    }
+    Shortcut {
+        sequence: "Ctrl+H"
+        enabled: !cover.visible
+        onActivated: frame.hide()
+    }
+    CoverPage {
+        id: cover
+        anchors.fill: parent
     }
 }

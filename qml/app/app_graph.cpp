@@ -37,6 +37,7 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore)
     connect(m_views.today(), &TodayView::resumeAsked, &m_capture, &CaptureFlow::resume);
     connect(&m_framework, &FrameworkWatch::taskAsked, &m_capture, &CaptureFlow::beginTask);
     connect(&m_framework, &FrameworkWatch::formAsked, &m_capture, &CaptureFlow::begin);
+    connect(&m_capture, &CaptureFlow::cannotBeOpened, m_views.records(), &RecordsView::open);
     connect(m_views.records(), &RecordsView::resumeAsked, &m_capture, &CaptureFlow::resume);
     connect(m_views.records(), &RecordsView::partAsked, &m_capture, &CaptureFlow::takeStep);
     connect(m_views.records(), &RecordsView::amendAsked, &m_capture, &CaptureFlow::amend);
@@ -103,6 +104,7 @@ void AppGraph::saveNow()
 {
     if (FormSession *session = m_views.capture()->session())
         session->saveNow();
+    m_capture.settle();
 }
 
 } // namespace sightline

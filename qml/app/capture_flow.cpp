@@ -1,10 +1,12 @@
 #include "qml/app/capture_flow.h"
 
+#include "core/base/limits.h"
 #include "core/commands/amend_record.h"
 #include "core/commands/complete_record.h"
 #include "core/commands/discard_draft.h"
 #include "core/commands/save_draft.h"
 #include "core/commands/take_step.h"
+#include "core/commands/undo_completion.h"
 #include "core/forms/carry_forward.h"
 #include "core/forms/parts.h"
 #include "core/queries/council_time.h"
@@ -157,15 +159,22 @@ CaptureFlow::CaptureFlow(StoreLink &link, CaptureView &view) : m_link(link), m_v
 {
     connect(&view, &CaptureView::beginAsked, this, &CaptureFlow::begin);
     connect(&view, &CaptureView::resumeAsked, this, &CaptureFlow::resume);
-    connect(&view, &CaptureView::deleteDraftAsked, this, [this](const QString &recordId) {
+    const auto change = [this](Result<void> (*command)(Store &, const RecordId &), const QString &recordId) {
         const auto id = RecordId::fromString(recordId);
         if (!id)
             return;
-        m_link.ask(this, [id = *id](Store &store) { return discardDraft(store, id); }, [this](const Result<void> &discarded) {
-            if (!discarded)
-                m_view.showProblem(errorText(discarded.error()));
+        m_link.ask(this, [command, id = *id](Store &store) { return command(store, id); }, [this](const Result<void> &done) {
+            if (!done)
+                m_view.showProblem(errorText(done.error()));
         }, StoreThread::Lane::Save);
-    });
+    };
+    connect(&view, &CaptureView::deleteDraftAsked, this, [change](const QString &recordId) { change(&discardDraft, recordId); });
+    connect(&view, &CaptureView::restoreDraftAsked, this, [change](const QString &recordId) { change(&restoreDraft, recordId); });
+    connect(&view, &CaptureView::undoFinishAsked, this, &CaptureFlow::undo);
+    connect(&view, &CaptureView::finishLeft, this, &CaptureFlow::settle);
+    m_undoTime.setSingleShot(true);
+    m_undoTime.setInterval(limits::undoCompletionMs);
+    connect(&m_undoTime, &QTimer::timeout, this, &CaptureFlow::settle);
     connect(&view, &CaptureView::sessionChanged, this, [this] {
         if (!m_view.session())
             rememberOpen({});
@@ -181,6 +190,7 @@ void CaptureFlow::refresh()
     struct Reading {
         QList<FormOffer> forms;
         QList<DraftOffer> drafts;
+        QList<DeletedDraft> deleted;
     };
     m_link.ask(this, [today = m_link.today()](Store &store) -> Result<Reading> {
         const auto forms = allForms(store);
@@ -192,22 +202,31 @@ void CaptureFlow::refresh()
         QMap<TemplateId, FormOffer> newest;   // versions of one template come in order
         for (const auto &form : *forms) {
             const TemplateId id = templateOf(form->published.form);
-            const qint64 minutes = form->published.meta[u"minutes"_s].toInteger();
+            const Json &usual = form->published.meta[u"minutes"_s];
+            const qint64 minutes = usual[u"onSite"_s].toInteger() + usual[u"after"_s].toInteger();
             //: Under a form one may begin. %1 is how many minutes it usually takes.
             const QString detail = minutes > 0 ? tr("About %1 minutes").arg(minutes) : QString();
             newest.insert(id, { id, form->published.title, detail, u"draft"_s });
         }
-        Reading reading { newest.values(), {} };
+        Reading reading { newest.values(), {}, {} };
         for (const DraftListItem &item : drafts->open) {
             const auto saved = QDateTime::fromMSecsSinceEpoch(item.draft.savedAtMs);
             //: On a draft. %1 is a time of day, or a day and a time.
             const QString savedText = tr("Saved %1").arg(momentWords(saved, today));
             reading.drafts.append({ item.draft.id.toString(), item.title, {}, savedText });
         }
+        for (const DraftListItem &item : drafts->discarded) {
+            const auto deleted = QDateTime::fromMSecsSinceEpoch(item.draft.discardedAtMs.value_or(0));
+            const QDate until = deleted.date().addDays(limits::discardedDraftDays);
+            //: Under a deleted draft. %1 is a time of day, or a day and a time; %2 is a day.
+            reading.deleted.append({ item.draft.id.toString(), item.title, tr("Deleted %1. Kept until %2.").arg(momentWords(deleted, today), dayWords(until, today)) });
+        }
         return reading;
     }, [this](const Result<Reading> &reading) {
         if (reading)
-            m_view.show(reading->forms, reading->drafts);
+            m_view.show(reading->forms, reading->drafts, reading->deleted);
+        else if (reading.error().code != ErrorCode::Cancelled)
+            m_view.showProblem(errorText(reading.error()));
     });
 }
 
@@ -243,7 +262,14 @@ void CaptureFlow::resume(const QString &recordId)
     if (!id)
         return;
     m_link.ask(this, [&calendar = m_link.calendar(), id = *id](Store &store) { return resumeDraft(store, calendar, id); },
-               [this](const Result<OpenedForm> &opened) { showOpened(opened); });
+               [this, recordId](const Result<OpenedForm> &opened) {
+                   if (!opened && opened.error().code == ErrorCode::NotFound) {
+                       rememberOpen({});
+                       Q_EMIT cannotBeOpened(recordId);   // its words are read as a record's are
+                       return;
+                   }
+                   showOpened(opened);
+               });
 }
 
 void CaptureFlow::takeStep(const QString &recordId, const QString &kind)
@@ -270,6 +296,9 @@ void CaptureFlow::amend(const QString &recordId)
 
 void CaptureFlow::reopen()
 {
+    m_link.ask(this, [](Store &store) { return purgeDiscardedDrafts(store); }, [](const Result<qint64> &) {
+        // What could not be removed today is removed at the next start.
+    }, StoreThread::Lane::Save);
     m_link.ask(this, [](Store &store) -> Result<QString> {
         const auto open = store.meta().text(openDraftName);
         if (!open || open->isEmpty())
@@ -309,6 +338,7 @@ void CaptureFlow::open(OpenedForm opened)
         save(it, opened.draft.id, { keptOf(opened, state.answers), state.focusKey, state.page });
     };
     session->complete = [this, opened, it = session.get()](const Answers &answers) { complete(it, opened, answers); };
+    session->offset = [this](QDate day, QTime time) { return councilOffset(m_link.calendar().zone(), day, time); };
     session->now = [this] { return councilDateTime(m_link.calendar().zone(), m_link.now()); };
     rememberOpen(id.toString());
     //: Under the title of a form, where one fills one's own part of somebody's record. %1 is the part: "reflection".
@@ -327,44 +357,82 @@ void CaptureFlow::save(FormSession *session, const RecordId &draft, const DraftS
                    if (saved)
                        open->draftSaved();
                    else
-                       open->draftNotSaved();
+                       open->draftNotSaved(errorText(saved.error()));
                }, StoreThread::Lane::Save);
 }
 
 void CaptureFlow::complete(FormSession *session, const OpenedForm &opened, const Answers &answers)
 {
-    const auto work = [&calendar = m_link.calendar(), draft = opened.draft.id, answers = keptOf(opened, answers), form = opened.form,
+    // The draft is kept as it stands, with what is not completed: taking "Done" back brings all of it back.
+    const DraftState state { keptOf(opened, session->answers()), session->focusKey(), session->page() };
+    const bool isStep = opened.draft.body.type == RecordType::Step;
+    const auto work = [&calendar = m_link.calendar(), draft = opened.draft.id, answers = keptOf(opened, answers), state, form = opened.form,
                        signsHere = opened.signsHere](Store &store) -> Result<Completion> {
         const auto present = store.drafts().find(draft);
         if (!present)
             return present.error();
         if (!*present)
             return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
-        if (const auto saved = saveDraft(store, draft, answers, (*present)->focus); !saved)
+        if (const auto saved = saveDraft(store, draft, state.answers, state.focusKey); !saved)
             return saved.error();
         const RecordBody &body = (*present)->body;
         auto context = captureContext(store, calendar, *form, taskOf(store, calendar, body.task), answers, body.madeAtMs);
         if (!context)
             return context.error();
         if (body.type != RecordType::Step)
-            return completeRecord(store, draft, { *std::move(context), {} });
+            return completeRecord(store, draft, { *std::move(context), {}, CompleteOptions::Undo::Offered });
         const auto taken = completeStep(store, draft, signsHere, *context);
         return taken ? Result<Completion>(Completion { taken->step, taken->issues }) : taken.error();
     };
-    m_link.ask(this, work, [this, open = QPointer(session)](const Result<Completion> &completion) {
+    m_link.ask(this, work, [this, open = QPointer(session), isStep](const Result<Completion> &completion) {
         const bool isDone = completion && completion->record;
         if (!isDone) {
+            const QString why = completion ? completion->issues.value(0).text : errorText(completion.error());
             if (open)
-                open->notCompleted();
-            m_view.showProblem(completion ? completion->issues.value(0).text : errorText(completion.error()));
+                open->notCompleted(why);
+            else
+                m_view.showProblem(why);
             return;
+        }
+        if (!isStep) {   // a later hand is not taken back: somebody may be waiting for it
+            m_undoable = completion->record;
+            m_undoTime.start();
         }
         Q_EMIT recordCompleted();
         if (!open)
             return;
         const QString title = open->title();
         open->completed();
-        m_view.showFinished(title, false);
+        m_view.showFinished(title, !isStep);
+    }, StoreThread::Lane::Save);
+}
+
+void CaptureFlow::undo()
+{
+    if (!m_undoable)
+        return;
+    m_undoTime.stop();
+    m_link.ask(this, [record = *m_undoable](Store &store) { return undoCompletion(store, record); },
+               [this, record = *m_undoable](const Result<void> &undone) {
+                   if (undone) {
+                       m_undoable.reset();
+                       resume(record.toString());
+                       return;
+                   }
+                   settle();
+                   //: After a record was completed, when undoing it comes too late or fails.
+                   m_view.showProblem(tr("It is too late to undo this. The record is safe. Open it in Records to add to it, or to mark it as entered in error."));
+               }, StoreThread::Lane::Save);
+}
+
+void CaptureFlow::settle()
+{
+    m_undoTime.stop();
+    m_view.endUndo();
+    if (!std::exchange(m_undoable, std::nullopt))
+        return;
+    m_link.ask(this, [](Store &store) { return store.settleCompletions(); }, [](const Result<void> &) {
+        // It goes by its time, or at the next start; nothing is lost by waiting.
     }, StoreThread::Lane::Save);
 }
 

@@ -34,22 +34,29 @@ public:
     void takeStep(const QString &recordId, const QString &kind);
     /// Begins an amended version of a record of one's own.
     void amend(const QString &recordId);
-    /// Opens the draft that was open when the app ended, if one was.
+    /// Opens the draft that was open when the app ended, if one was. Called once, at the start: deleted drafts whose days are over go.
     void reopen();
+    /// What was just completed can no longer be taken back and goes to the hub: on leaving the page that offers it, and the app.
+    void settle();
 
 Q_SIGNALS:
     /// A record was completed: there is something to send.
     void recordCompleted();
+    /// The form of draft @p recordId is not on this device; its words are.
+    void cannotBeOpened(const QString &recordId);
 
 private:
     void open(OpenedForm opened);
     void save(FormSession *session, const RecordId &draft, const DraftState &state);
     void complete(FormSession *session, const OpenedForm &opened, const Answers &answers);
+    void undo();
     void rememberOpen(const QString &recordId);
     void showOpened(const Result<OpenedForm> &opened);
 
     StoreLink &m_link;
     CaptureView &m_view;
+    std::optional<RecordId> m_undoable;        ///< completed a moment ago
+    QTimer m_undoTime;
 };
 
 } // namespace sightline

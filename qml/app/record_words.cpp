@@ -62,7 +62,7 @@ private:
     {
         if (place.kind == FormPlace::Kind::Row) {
             // A row's title is made of its own answers, which follow.
-            m_pending.append({ { place.key, RecordLine::Kind::Heading, rowTitle(m_form, m_tree, m_answers, place.key), {}, {}, isSensitive(item) }, place.end, true });
+            m_pending.append({ { place.key, RecordLine::Kind::Heading, rowTitle(m_form, m_tree, m_answers, place.key, isSensitive(item) ? Names::AsInitials : Names::InFull), {}, {}, isSensitive(item) }, place.end, true });
             return;
         }
         if (item.type == ItemType::Group) {
@@ -245,6 +245,24 @@ QString sectionOf(const RecordListItem &item, QDate today)
     return Words::tr("Earlier");
 }
 
+/// A record whose form this device does not know (any more): its words are read all the same, under the form's own names for them.
+void addWordsWithoutForm(const RecordDetail &detail, RecordPaper &paper)
+{
+    //: On a record or draft whose form is not on this device. %1 is the form's name and version.
+    const QString why = Words::tr("The form this was written with (%1) is not on this device. Nothing is lost: its words are below. "
+                           "It comes back with the next sync if your council still uses it.").arg(detail.body.form);
+    paper.reason = paper.reason.isEmpty() ? why : paper.reason + u'\n' + why;
+    for (auto it = detail.answers.fields().cbegin(); it != detail.answers.fields().cend(); ++it) {
+        QStringList words;
+        for (const AnswerRow &row : detail.answers.given(it.key()))
+            words.append(answerText(row.value));
+        words.removeAll(QString());
+        if (it.key().endsWith(u'#') || words.isEmpty())
+            continue;
+        paper.lines.append({ it.key(), RecordLine::Kind::Answer, unescapedName(it.key().section(u'/', -1)), words.join(u"\n"_s), {}, true });
+    }
+}
+
 } // namespace
 
 RecordPlace placeOf(RecordSync sync)
@@ -318,11 +336,18 @@ RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, QD
     const Answers answers = answersWithHands(detail);
     if (detail.form)
         paper.lines = PaperWriter(detail.form->questionnaire, answers).write();
+    else
+        addWordsWithoutForm(detail, paper);
     for (const RecordHand &hand : detail.hands) {
         if (hand.answers.isEmpty() || !hand.text.isEmpty())
             paper.lines.append(handLine(hand, today));
     }
     paper.canAdd = item.state == RecordState::Completed;
+    paper.canMark = item.isMine && item.state == RecordState::Completed;
+    if (item.state == RecordState::Void) {
+        //: On a record that its author marked as entered in error. %1 is the reason.
+        paper.reason = Words::tr("Entered in error: %1 It is kept, and counts nowhere.").arg(detail.body.voidReason.endsWith(u'.') ? detail.body.voidReason : detail.body.voidReason + u'.');
+    }
     if (trail)
         addTrail(*trail, today, paper);
     return paper;

@@ -5,6 +5,7 @@
 #include "core/commands/discard_draft.h"
 #include "core/commands/save_draft.h"
 #include "core/commands/take_step.h"
+#include "core/commands/void_record.h"
 #include "core/queries/capture_context.h"
 #include "core/queries/record_trail.h"
 #include "core/queries/standings.h"
@@ -71,6 +72,17 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
     connect(&view, &RecordsView::stepOpened, this, &RecordsWatch::findStepText);
     connect(&view, &RecordsView::stepTyped, this, &RecordsWatch::keepStepText);
     connect(&view, &RecordsView::stepAsked, this, &RecordsWatch::takeStep);
+    connect(&view, &RecordsView::errorMarked, this, [this](const QString &recordId, const QString &reason) {
+        const auto id = RecordId::fromString(recordId);
+        if (!id)
+            return;
+        m_link.ask(this, [id = *id, reason](Store &store) { return voidRecord(store, id, reason); }, [this](const Result<void> &marked) {
+            if (marked)
+                Q_EMIT somethingToSend();
+            else
+                m_view.showProblem(errorText(marked.error()));
+        }, StoreThread::Lane::Save);
+    });
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (changes.records.isEmpty() && !changes.drafts && !changes.outbox && !changes.session)
             return;

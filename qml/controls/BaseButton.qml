@@ -20,6 +20,12 @@ T.Button {
     opacity: button.enabled ? 1 : 0.45
     hoverEnabled: true
 
+    Accessible.name: button.text              // said and kept up to date also where a screen reader comes later
+
+    // The return key presses a button that has the focus, as people expect it to.
+    Keys.onReturnPressed: button.clicked()
+    Keys.onEnterPressed: button.clicked()
+
     contentItem: ButtonContent {
         text: button.text
         ink: button.ink

@@ -13,6 +13,8 @@ Column {
     property bool wrong: false
     signal asked(iso: string)
 
+    readonly property alias box: day              // what takes the focus first
+
     function readBoxes() { entry.type(day.text, month.text, year.text); }
 
     spacing: Theme.space2

@@ -10,6 +10,9 @@ Column {
     property string help
     property string error
     property bool optional: false
+    property bool removable: false                // one of several answers, which can go
+    property string name                          // what a screen reader calls it
+    signal removeAsked
     default property alias answer: slot.data
 
     width: parent ? parent.width : 320
@@ -44,5 +47,15 @@ Column {
         id: slot
         width: parent.width
         spacing: Theme.space2
+    }
+    QuietButton {
+        visible: field.removable
+        leftPadding: 0
+        iconName: "close"
+        //: Button under one of several answers of a question.
+        text: qsTr("Remove this answer")
+        //: Screen reader name. %1 is the question and the answer's number.
+        Accessible.name: qsTr("Remove: %1").arg(field.name)
+        onClicked: field.removeAsked()
     }
 }

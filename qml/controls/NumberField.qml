@@ -11,6 +11,9 @@ Row {
     property bool wrong: false
     signal asked(text: string)
     signal stepped(by: int)
+    signal accepted                               // the return key: on to the next question
+
+    readonly property alias box: input            // what takes the focus
 
     spacing: Theme.space2
 
@@ -23,6 +26,7 @@ Row {
         onClicked: field.stepped(-1)
     }
     LineInput {
+        id: input
         width: Theme.type.px(110)
         name: field.name
         text: field.value
@@ -30,7 +34,9 @@ Row {
         horizontalAlignment: field.whole ? TextInput.AlignHCenter : TextInput.AlignLeft
         maximumLength: 18
         inputMethodHints: field.whole ? Qt.ImhDigitsOnly : Qt.ImhFormattedNumbersOnly
+        EnterKey.type: Qt.EnterKeyNext
         onTextEdited: field.asked(text)
+        onAccepted: field.accepted()
     }
     IconButton {
         visible: field.whole

@@ -12,9 +12,12 @@ Row {
     signal asked(text: string)
     signal askedNow
 
+    readonly property alias box: input            // what takes the focus
+
     spacing: Theme.space2
 
     LineInput {
+        id: input
         width: Theme.type.px(110)
         name: field.name
         text: field.time

@@ -188,13 +188,13 @@ private:
         m_state.hubClockAheadMs = m_answer.clockMs - now;
         if (const auto stored = m_store.meta().setSyncState(m_state); !stored)
             return stored;
-        const auto unsent = m_store.outbox().hasUnanswered();
-        if (!unsent)
-            return unsent.error();
+        const auto hasWork = m_store.outbox().hasWork(m_store.clock().now());
+        if (!hasWork)
+            return hasWork.error();
         m_out.stored = m_rows.stored();
         m_out.removed = m_rows.removed() - m_rows.stored();
         m_out.setAside = m_rows.setAside();
-        m_out.next.unsent = *unsent;
+        m_out.next.unsent = *hasWork;
         m_out.next.more = m_answer.more || !m_out.repaired.isEmpty();
         return {};
     }

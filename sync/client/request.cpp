@@ -23,7 +23,7 @@ constexpr qint64 envelopeBytesMax = 64 * 1024;
 
 Result<BuiltRequest> build(Store &store, const RequestSize &size)
 {
-    const auto batch = store.outbox().nextBatch(size.operationsMax, wire::pushInflatedBytesMax - envelopeBytesMax);
+    const auto batch = store.outbox().nextBatch(size.operationsMax, wire::pushInflatedBytesMax - envelopeBytesMax, store.clock().now());
     if (!batch)
         return batch.error();
     const auto state = store.meta().syncState();

@@ -1,7 +1,11 @@
 #include "tests/qml/capture_window.h"
+#include "tests/qml/screen_reader.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QGuiApplication>
+#include <QQmlComponent>
+#include <QQmlEngine>
 #include <QQuickItem>
 #include <QTest>
 #include <QtQml/qqmlextensionplugin.h>
@@ -159,14 +163,19 @@ TEST(CaptureTest, AddsRemovesAndBringsBackAnEntry)
     EXPECT_EQ(window.session().answers().value(key).toString(), u"Nana"_s);
 }
 
-TEST(CaptureTest, RefusesAnAnswerOverTheLimitAndKeepsWhatWasThere)
+TEST(CaptureTest, AnAnswerOverTheLimitIsKeptInTheDraftAndNotCompleted)
 {
     CaptureWindow window(smallForm(), { 390, 844 });
     const QString fits = QString(u"We had toast. \n"_s).repeated(limits::answerBytesMax / 16).leftJustified(limits::answerBytesMax, u'a');
     window.session().setText(u"said"_s, fits);
     EXPECT_EQ(window.session().answers().value(u"said"_s).toString().size(), fits.size());
+    EXPECT_EQ(window.session().problemCount(), 0);
     window.session().setText(u"said"_s, fits + u'a');
-    EXPECT_EQ(window.session().answers().value(u"said"_s).toString().size(), fits.size());
+    EXPECT_EQ(window.session().answers().value(u"said"_s).toString().size(), fits.size() + 1);
+    EXPECT_EQ(window.session().problemCount(), 1);
+    window.session().setYesNo(u"seen"_s, true);
+    window.session().finish();
+    EXPECT_FALSE(window.completed());
 }
 
 TEST(CaptureTest, EveryBuiltInFormOpensOnEveryPageAtEverySize)
@@ -186,6 +195,159 @@ TEST(CaptureTest, EveryBuiltInFormOpensOnEveryPageAtEverySize)
     }
     RecordProperty("pages", pages);
     EXPECT_GE(pages, 3 * 15);
+}
+
+TEST(CaptureTest, HostileTextIsKeptAsTypedOrRefusedInWords)
+{
+    CaptureWindow window(smallForm(), { 390, 844 });
+    const ScreenReader reader(window.view());
+    const auto field = [&] { return *reader.find(QAccessible::EditableText, u"What was said"_s); };
+    const auto kept = [&] { return window.session().answers().value(u"said"_s).toString(); };
+    ASSERT_TRUE(reader.focus(field()));
+    // Turned around, combined, invisible, more than one plane: a person's words are never normalised.
+    const QString odd = QString::fromUtf16(u"\u202Eevil\u202C cafe\u0301 \u0001\u0007 \u200B \U0001F642 \u2067\u0645");
+    reader.paste(odd);
+    EXPECT_EQ(kept(), odd);
+    EXPECT_EQ(reader.textOf(field()), odd);
+    // Half a character cannot be stored: what was there stays, on the screen too, and the line says why.
+    reader.paste(odd + QChar(0xD83D));
+    window.settle();
+    EXPECT_EQ(kept(), odd);
+    EXPECT_EQ(reader.textOf(field()), odd);
+    EXPECT_TRUE(reader.said().contains(u"cannot be stored"_s)) << qPrintable(reader.said());
+    // A megabyte is kept in the draft; the line says that it is too long to be completed.
+    reader.clearField();
+    const QString large = QString(u"We had toast. \n"_s).repeated(1024 * 1024 / 15);
+    reader.paste(large);
+    window.settle();
+    EXPECT_EQ(kept().size(), large.size());
+    EXPECT_TRUE(reader.said().contains(u"longer than one answer may be"_s)) << qPrintable(reader.said().left(400));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return !window.kept().isEmpty() && window.kept().last().answers.value(u"said"_s).toString().size() == large.size(); }, 5000));
+    // More than a draft can hold is refused, and what was there stays.
+    window.session().setText(u"said"_s, large.repeated(4));
+    window.settle();
+    EXPECT_EQ(kept().size(), large.size());
+    EXPECT_TRUE(reader.said().contains(u"more than one draft can hold"_s));
+    EXPECT_EQ(reader.textOf(field()).size(), large.size());
+}
+
+TEST(CaptureTest, SeveralTypedAnswersEachHaveALine)
+{
+    CaptureWindow window(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:several","version":"1","status":"active","title":"Several","item":[
+      {"linkId":"t","type":"string","text":"Strength","repeats":true,"item":[{"linkId":"why","type":"string","text":"What shows it"}]},
+      {"linkId":"n","type":"integer","text":"Age","repeats":true},
+      {"linkId":"d","type":"date","text":"Day","repeats":true},
+      {"linkId":"o","type":"open-choice","text":"Place","repeats":true,"answerOption":[{"valueString":"Home"},{"valueString":"School"}]}]})"), { 390, 844 });
+    const ScreenReader reader(window.view());
+    const auto typeInto = [&](const QString &name, const QString &text) {
+        ASSERT_TRUE(reader.find(QAccessible::EditableText, name)) << qPrintable(name) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, name)));
+        reader.type(text);
+        window.settle();
+    };
+    const auto values = [&](const QString &key) {
+        QStringList all;
+        for (const AnswerRow &row : window.session().answers().rows(key))
+            all.append(row.value.isNumber() ? row.value.numberText() : row.value.toString());
+        return all;
+    };
+    typeInto(u"Strength"_s, u"Warm"_s);
+    typeInto(u"What shows it"_s, u"The way she greets him"_s);
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Add another: Strength"_s));
+    window.type(u"Patient"_s);   // the new line has the keyboard
+    EXPECT_EQ(values(u"t"_s), QStringList({ u"Warm"_s, u"Patient"_s }));
+    typeInto(u"Age"_s, u"7"_s);
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Add another: Age"_s));
+    window.type(u"12"_s);
+    EXPECT_EQ(values(u"n"_s), QStringList({ u"7"_s, u"12"_s }));
+    ASSERT_TRUE(reader.press(QAccessible::CheckBox, u"School"_s));
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Add another in your own words: Place"_s)) << qPrintable(reader.said());
+    window.type(u"The park"_s);
+    EXPECT_EQ(values(u"o"_s), QStringList({ u"School"_s, u"The park"_s }));
+    // An emptied answer keeps its field while it is typed into, and is no answer.
+    typeInto(u"Strength, answer 2"_s, {});
+    reader.clearField();
+    window.type(u"Kind"_s);
+    EXPECT_EQ(values(u"t"_s), QStringList({ u"Warm"_s, u"Kind"_s }));
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Remove: Strength"_s));
+    window.settle();
+    EXPECT_EQ(values(u"t"_s), QStringList({ u"Kind"_s }));
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
+    EXPECT_EQ(values(u"t"_s), QStringList({ u"Warm"_s, u"Kind"_s }));
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Add another: Strength"_s));   // left empty
+    picture(window, u"several-390"_s);
+    window.session().finish();
+    ASSERT_TRUE(window.completed());
+    EXPECT_EQ(window.completed()->rows(u"t"_s).size(), 2);
+    EXPECT_EQ(window.completed()->rows(u"n"_s).size(), 2);
+}
+
+TEST(CaptureTest, AChosenAnswerCanBeTakenBack)
+{
+    CaptureWindow window(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:one","version":"1","status":"active","title":"One","item":[
+      {"linkId":"c","type":"choice","text":"Which","answerOption":[{"valueString":"This"},{"valueString":"That"}]}]})"), { 390, 844 });
+    const ScreenReader reader(window.view());
+    ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"This"_s));
+    EXPECT_EQ(window.session().answers().value(u"c"_s).toString(), u"This"_s);
+    ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"That"_s));
+    EXPECT_EQ(window.session().answers().value(u"c"_s).toString(), u"That"_s);
+    ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"That"_s));
+    EXPECT_FALSE(window.session().answers().contains(u"c"_s));
+}
+
+TEST(CaptureTest, ThreeHundredQuestionsAreTypedThroughWithNothingLost)
+{
+    constexpr int questions = 300;
+    Json::Array items;
+    for (int i = 0; i < questions; ++i)
+        items.append(Json::object({ { u"linkId"_s, u"q%1"_s.arg(i) }, { u"type"_s, Json(i % 3 == 0 ? u"text"_s : u"string"_s) }, { u"text"_s, u"Question %1"_s.arg(i) } }));
+    QElapsedTimer timer;
+    timer.start();
+    CaptureWindow window(Json::object({ { u"resourceType"_s, Json(u"Questionnaire"_s) }, { u"url"_s, Json(u"urn:test:long"_s) }, { u"version"_s, Json(u"1"_s) },
+                                        { u"status"_s, Json(u"active"_s) }, { u"title"_s, Json(u"Long"_s) }, { u"item"_s, items } }), { 390, 844 });
+    const qint64 openMs = timer.restart();
+    window.named(u"Question 0"_s)->forceActiveFocus();
+    for (int i = 0; i < questions; ++i) {
+        QTest::sendKeyEvent(QTest::Click, &window.view(), Qt::Key_unknown, u"a"_s, Qt::NoModifier);
+        QTest::sendKeyEvent(QTest::Click, &window.view(), Qt::Key_unknown, QString::number(i % 10), Qt::NoModifier);
+        QTest::keyClick(&window.view(), Qt::Key_Tab);   // the keyboard alone goes from each to the next
+    }
+    std::printf("300 questions: open %lld ms, a key %lld us\n", openMs, timer.elapsed() * 1000 / (questions * 3));
+    for (int i = 0; i < questions; ++i)
+        EXPECT_EQ(window.session().answers().value(u"q%1"_s.arg(i)).toString(), u"a"_s + QString::number(i % 10)) << i;
+}
+
+TEST(CaptureTest, EveryControlOfEveryPageHasANameAndAPlantedOneWithoutIsCaught)
+{
+    int examined = 0;
+    for (const FormPack &pack : builtInForms()) {
+        CaptureWindow window(pack.questionnaire, { 390, 844 });
+        const ScreenReader reader(window.view());
+        for (int page = 0; page < window.session().pageCount(); ++page) {
+            window.session().goTo(page);
+            window.settle();
+            for (int i = 0; i < window.session().lines()->rowCount(); ++i) {   // with an entry in every list
+                const QModelIndex line = window.session().lines()->index(i, 0);
+                const auto roles = window.session().lines()->roleNames();
+                if (line.data(roles.key("kind")).toString() == u"addRow"_s && i < 40)
+                    window.session().addEntry(line.data(roles.key("key")).toString());
+            }
+            window.settle();
+            EXPECT_EQ(reader.unnamed(&examined), QStringList()) << qPrintable(pack.id) << " page " << page;
+        }
+    }
+    std::printf("%d interactive elements examined\n", examined);
+    EXPECT_GE(examined, 200);
+    CaptureWindow window(smallForm(), { 390, 844 });
+    const ScreenReader reader(window.view());
+    ASSERT_EQ(reader.unnamed(), QStringList());
+    QQmlComponent planted(window.view().engine());
+    planted.setData("import QtQuick\nimport QtQuick.Templates as T\nT.Button { width: 48; height: 48 }", {});
+    const std::unique_ptr<QObject> button(planted.create());
+    ASSERT_TRUE(button) << qPrintable(planted.errorString());
+    qobject_cast<QQuickItem *>(button.get())->setParentItem(window.view().rootObject());
+    window.settle();
+    EXPECT_EQ(reader.unnamed().size(), 1) << qPrintable(reader.said());
 }
 
 int main(int argc, char *argv[])

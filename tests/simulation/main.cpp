@@ -51,7 +51,7 @@ const QStringList mustHappen {
     u"hub restores"_s, u"late answers dropped"_s, u"leads changed"_s, u"made: adopt"_s, u"made: annotate"_s, u"made: complete"_s, u"made: create"_s,
     u"made: dismiss"_s, u"made: patch"_s, u"made: resolve"_s, u"made: void"_s, u"messages duplicated"_s, u"messages lost"_s,
     u"messages out of order"_s, u"new epochs met"_s, u"people back"_s, u"people disabled"_s, u"purges"_s, u"requests"_s, u"revocations"_s,
-    u"rows set aside"_s, u"saves refused by a full disk"_s, u"scopes repaired"_s, u"scrubs"_s, u"services changed"_s, u"time-outs"_s,
+    u"rows set aside"_s, u"saves refused by a full disk"_s, u"scopes repaired"_s, u"scrubs"_s, u"services changed"_s, u"taken back"_s, u"time-outs"_s,
 };
 const QStringList mustCome {
     u"applied"_s, u"conflict"_s, u"waiting"_s, u"held:author"_s, u"held:completed"_s, u"held:exists"_s, u"held:not_allowed"_s, u"held:open_conflict"_s,

@@ -52,6 +52,12 @@ void Oracle::made(const QString &device, const PersonId &person, const Operation
     }
 }
 
+void Oracle::tookBack(const QString &device, const OperationId &operation)
+{
+    m_workOf[device].remove(operation);
+    m_takenBack.insert(operation);
+}
+
 std::optional<RecordBody> Oracle::bodyAt(hub::HubSnapshot &hub, const RecordId &record)
 {
     const auto row = need(hub.record(record), "read a record");
@@ -83,6 +89,9 @@ QList<Oracle::Effect> Oracle::newEffects(hub::HubSnapshot &hub, qint64 after, qi
         const auto operation = logged ? madeIn(*logged) : std::nullopt;
         if (!operation || operation->kind == OperationKind::Publish)
             continue;
+        const bool isElsewhere = std::any_of(m_workOf.cbegin(), m_workOf.cend(), [&](const auto &work) { return work.contains(operation->id); });
+        if (m_takenBack.contains(operation->id) && !isElsewhere)
+            report(u"I4"_s, u"operation %1 was taken back and reached the hub"_s.arg(brief(operation->id)));
         const auto outcomes = need(hub.outcomesOf(seq), "read outcomes");
         if (outcomes.isEmpty()) {
             report(u"I2"_s, u"operation %1 is in the log without an outcome"_s.arg(brief(operation->id)));
@@ -496,6 +505,8 @@ void Oracle::judgeLog(hub::HubSnapshot &hub)
     }
     for (auto it = m_made.cbegin(); it != m_made.cend(); ++it) {
         const int count = times.value(it.key());
+        if (count == 0 && m_takenBack.contains(it.key()))
+            continue;
         if (count == 0) {
             report(m_everAnswered.contains(it.key()) ? u"I2"_s : u"I3"_s,
                    u"lost: operation %1 (%2, made on %3) is not in the hub's log"_s.arg(brief(it.key()), operationKindName(it->operation.kind), it->device));

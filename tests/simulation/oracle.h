@@ -30,6 +30,9 @@ public:
     /// A person on @p device made @p operation, having seen @p seen. Called once it was durable.
     void made(const QString &device, const PersonId &person, const Operation &operation, const std::optional<RecordBody> &seen);
 
+    /// "Done" was taken back on @p device: it may forget @p operation, and nobody but a copy of it may ever bring it to the hub.
+    void tookBack(const QString &device, const OperationId &operation);
+
     /// The hub is about to take @p request.
     void beforeHub(hub::HubSnapshot &hub, const wire::SyncRequest &request);
     /// The hub took it, and answered @p person so.
@@ -99,6 +102,7 @@ private:
     QHash<QString, QSet<OperationId>> m_workOf;             ///< device → operations that must be on it until answered
     QHash<QString, QHash<OperationId, qint64>> m_answered;  ///< device → operation → seq it was told
     QHash<QString, qint64> m_durableTold;                   ///< device → highest durable seq it was told in this epoch
+    QSet<OperationId> m_takenBack;
     QSet<OperationId> m_everAnswered;
     QSet<OperationId> m_promised;                           ///< answered in this history
 

@@ -106,9 +106,9 @@ Operation World::newOperation(SimDevice &device, OperationKind kind, const Recor
     return operation;
 }
 
-void World::make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen)
+void World::make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen, std::optional<Instant> heldUntil)
 {
-    const auto saved = device.store().transact([&] { return device.store().outbox().append(operation); });
+    const auto saved = device.store().transact([&] { return device.store().outbox().append(operation, heldUntil); });
     if (!saved) {
         if (!device.diskIsFull)
             m_oracle->report(u"I13"_s, u"device %1 could not save: %2"_s.arg(device.name, saved.error().detail));
@@ -130,13 +130,32 @@ void World::createRecord(SimDevice &device)
     head.observed = PersonId(m_dice.oneOf(people));
     head.madeAtMs = device.clock().now().msSinceEpoch;
     head.answers.insert(u"a"_s, newValue());
+    std::optional<Instant> heldUntil;
     if (m_dice.comesUp(.3)) {
         head.state = RecordState::Completed;
         head.completedAtMs = head.madeAtMs;
+        if (m_dice.comesUp(.5))
+            heldUntil = Instant { head.madeAtMs + limits::undoCompletionMs };
     }
     Operation operation = newOperation(device, OperationKind::Create, newId<RecordId>(device.clock(), device.random()));
     operation.head = head;
-    make(device, operation, std::nullopt);
+    make(device, operation, std::nullopt, heldUntil);
+}
+
+/// Takes "Done" back while that is offered, or lets it go. True if there was something to decide.
+bool World::decideOnDone(SimDevice &device)
+{
+    for (const OutboxEntry &entry : need(device.store().outbox().all(true), "read the outbox")) {
+        if (!entry.heldUntilMs || !m_dice.comesUp(.6))
+            continue;
+        const auto taken = device.store().transact([&] { return device.store().outbox().takeBack(entry.operation.record); });
+        if (!taken || *taken == 0)
+            return false;
+        m_oracle->tookBack(device.name, entry.operation.id);
+        count("taken back");
+        return true;
+    }
+    return false;
 }
 
 void World::changeRecord(SimDevice &device, const ViewRow &row)
@@ -222,6 +241,8 @@ void World::act(SimDevice &device)
 {
     if (m_dice.comesUp(m_rates.hostile))
         return actHostile(device);
+    if (decideOnDone(device))
+        return;
     const auto records = device.store().view().ofType(RecordType::Form);
     const auto notices = device.store().view().ofType(RecordType::Notice);
     if (!records || !notices)
@@ -678,6 +699,7 @@ void World::settle()
         if (device->diskIsFull)
             m_vfs.fill(device->folder(), false);
         device->diskIsFull = false;
+        need(device->store().settleCompletions(), "let go of what is held back");
         need(sync::scrub(device->store()), "scrub");
         need(sync::retrySetAside(device->store()), "try rows again");
         m_oracle->damaged(device->name);

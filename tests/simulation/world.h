@@ -61,11 +61,12 @@ private:
     // people
     void act(SimDevice &device);
     void createRecord(SimDevice &device);
+    [[nodiscard]] bool decideOnDone(SimDevice &device);
     void changeRecord(SimDevice &device, const ViewRow &row);
     void settleNotice(SimDevice &device, const ViewRow &notice);
     void actHostile(SimDevice &device);
     [[nodiscard]] Operation newOperation(SimDevice &device, OperationKind kind, const RecordId &record);
-    void make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen);
+    void make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen, std::optional<Instant> heldUntil = {});
     [[nodiscard]] QString newValue();
 
     // device and network

@@ -60,6 +60,7 @@ struct MemoryVfs::Private {
     sqlite3_vfs vfs {};
     std::map<std::string, std::shared_ptr<Node>> files;
     std::set<std::string> dead;
+    std::map<std::string, int> dying;   // folder → operations until it is dead
     std::set<std::string> liars;
     std::set<std::string> full;
     qint64 syncs = 0;
@@ -85,6 +86,20 @@ struct OpenFile {
 
 OpenFile *self(sqlite3_file *file) { return reinterpret_cast<OpenFile *>(file); }
 Node &node(sqlite3_file *file) { return **self(file)->node; }
+/// One more change of a file; false once the process is gone.
+bool mayChange(sqlite3_file *file)
+{
+    MemoryVfs::Private &fs = *self(file)->fs;
+    for (auto it = fs.dying.begin(); it != fs.dying.end();) {
+        if (self(file)->path->rfind(it->first, 0) == 0 && it->second-- <= 0) {
+            fs.dead.insert(it->first);
+            it = fs.dying.erase(it);
+        } else {
+            ++it;
+        }
+    }
+    return !MemoryVfs::Private::covers(fs.dead, *self(file)->path);
+}
 bool isDead(sqlite3_file *file) { return MemoryVfs::Private::covers(self(file)->fs->dead, *self(file)->path); }
 
 int unlock(sqlite3_file *file, int level)
@@ -147,7 +162,7 @@ int readFile(sqlite3_file *file, void *out, int count, sqlite3_int64 at)
 
 int writeFile(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 at)
 {
-    if (isDead(file))
+    if (!mayChange(file))
         return SQLITE_IOERR_WRITE;
     if (MemoryVfs::Private::covers(self(file)->fs->full, *self(file)->path))
         return SQLITE_FULL;
@@ -160,7 +175,7 @@ int writeFile(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 at
 
 int truncateFile(sqlite3_file *file, sqlite3_int64 size)
 {
-    if (isDead(file))
+    if (!mayChange(file))
         return SQLITE_IOERR_TRUNCATE;
     Node &n = node(file);
     n.data.resize(static_cast<std::size_t>(size));
@@ -170,7 +185,7 @@ int truncateFile(sqlite3_file *file, sqlite3_int64 size)
 
 int syncFile(sqlite3_file *file, int)
 {
-    if (isDead(file))
+    if (!mayChange(file))
         return SQLITE_IOERR_FSYNC;
     self(file)->fs->syncs += 1;
     if (MemoryVfs::Private::covers(self(file)->fs->liars, *self(file)->path))
@@ -382,7 +397,12 @@ MemoryVfs::~MemoryVfs()
 }
 
 const QByteArray &MemoryVfs::name() const { return m->name; }
-void MemoryVfs::die(const QByteArray &folder) { m->dead.insert(folder.toStdString()); }
+void MemoryVfs::die(const QByteArray &folder)
+{
+    m->dying.erase(folder.toStdString());
+    m->dead.insert(folder.toStdString());
+}
+void MemoryVfs::dieAfter(const QByteArray &folder, int operations) { m->dying[folder.toStdString()] = operations; }
 void MemoryVfs::lieAboutSync(const QByteArray &folder) { m->liars.insert(folder.toStdString()); }
 qint64 MemoryVfs::syncs() const { return m->syncs; }
 qint64 MemoryVfs::writes() const { return m->writes; }

@@ -27,6 +27,8 @@ public:
     /// From now on every use of files under @p folder fails, as for a process that is gone; close() still works. To be
     /// followed by closing every connection and then powerCut() or processDied().
     void die(const QByteArray &folder);
+    /// The process is gone in the middle of its work: die() by itself after @p operations more writes, cuts and syncs under @p folder.
+    void dieAfter(const QByteArray &folder, int operations);
     /// After die(): the disk comes back. Each write that was not synced is lost, kept, or torn at 512 bytes, by @p dice.
     /// Returns how many writes were lost or torn.
     int powerCut(const QByteArray &folder, std::mt19937_64 &dice);

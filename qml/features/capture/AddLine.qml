@@ -8,8 +8,17 @@ SecondaryButton {
     required property LineValues line
     required property FormSession session
 
-    //: Adds an entry to a list of a form. %1 is the list, for example "Who was there".
-    text: qsTr("Add: %1").arg(add.line.label)
+    readonly property bool isAnswer: add.line.kind === "addAnswer"
+
+    text: add.isAnswer ? add.line.label
+        //: Adds an entry to a list of a form. %1 is the list, for example "Who was there".
+        : qsTr("Add: %1").arg(add.line.label)
     iconName: "plus"
-    onClicked: add.session.addEntry(add.line.key)
+    Accessible.name: add.isAnswer ? add.line.accessibleName : add.text
+    onClicked: {
+        if (add.isAnswer)
+            add.session.addAnswer(add.line.key);
+        else
+            add.session.addEntry(add.line.key);
+    }
 }

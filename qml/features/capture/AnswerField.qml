@@ -2,7 +2,8 @@ import QtQuick
 import Sightline.Controls
 import Sightline.Capture
 
-// What every question of a form shares: its words, what is wrong, and where the focus goes when it is asked for.
+// What every question of a form shares: its words, what is wrong, and where the focus goes when it is asked for. One of
+// several answers can be removed.
 Field {
     id: field
 
@@ -10,10 +11,20 @@ Field {
     required property FormSession session
     property Item focusTarget
 
+    // The return key of a one-line field: on to what comes next, as the keyboard's own "Next" says.
+    function goOn(item: Item) {
+        const next = item.nextItemInFocusChain(true);
+        if (next)
+            next.forceActiveFocus(Qt.TabFocusReason);
+    }
+
     label: field.line.label
     help: field.line.help
     error: field.line.problem
     optional: !field.line.isRequired
+    removable: field.line.canRemove
+    name: field.line.accessibleName
+    onRemoveAsked: field.session.removeAnswer(field.line.key)
 
     Connections {
         target: field.line

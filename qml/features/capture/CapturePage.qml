@@ -12,15 +12,22 @@ FocusScope {
     required property FormSession session
     property string subject                       // about whom or what: "A.B., child protection plan"
     signal closed
+    signal hideAsked
 
     readonly property bool isWide: page.width >= Theme.twoPaneWidth
-    readonly property bool isNarrow: page.width < 300 * Theme.textFactor
+    readonly property bool isPhone: page.width < Theme.tabletWidth * Math.max(1, Theme.textFactor * 0.8)
+    // Where there is little room the title comes first; the whole words are what a screen reader says.
+    readonly property string shortWords: page.session.saveState === FormSession.NotKept
+        //: State of a form being filled, where there is little room: the disk refused it; it is tried again.
+        ? qsTr("Not saved")
+        : page.session.saveState === FormSession.Kept
+        //: State of a form being filled, where there is little room: everything typed is on this device.
+        ? qsTr("Saved")
+        //: State of a form being filled: something was typed a moment ago.
+        : qsTr("Saving…")
     readonly property string saveWords: page.session.saveState === FormSession.NotKept
         //: State of a form being filled: the disk refused it; it is tried again.
         ? qsTr("Not saved yet")
-        : page.session.saveState === FormSession.Kept && page.isNarrow
-        //: State of a form being filled, where there is little room: everything typed is on this device.
-        ? qsTr("Saved")
         : page.session.saveState === FormSession.Kept
         //: State of a form being filled: everything typed is on this device.
         ? qsTr("Saved on this device")
@@ -38,6 +45,10 @@ FocusScope {
             page.session.back();
     }
 
+    function hide() {
+        page.session.saveNow();
+        page.hideAsked();
+    }
     function leave() {
         page.session.saveNow();
         page.closed();
@@ -52,9 +63,19 @@ FocusScope {
         canGoBack: true
         onBackAsked: page.leave()
 
+        IconButton {
+            anchors.verticalCenter: parent.verticalCenter
+            iconName: "hide"
+            ink: Theme.colors.inkMuted
+            //: Screen reader name of the button that covers everything with a plain page. The draft is kept.
+            name: qsTr("Hide what is on the screen")
+            onClicked: page.hide()
+        }
         StatusLine {
-            width: Math.min(implicitWidth, page.width * 0.5)
-            text: page.saveWords
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, page.width * 0.42)
+            text: page.isPhone ? page.shortWords : page.saveWords
+            Accessible.name: page.saveWords
             iconName: page.session.saveState === FormSession.NotKept ? "alert" : "device"
             tone: page.session.saveState === FormSession.NotKept ? StatusLine.Urgent : StatusLine.Plain
         }
@@ -111,6 +132,15 @@ FocusScope {
             }
         }
         Banner {
+            visible: page.session.trouble.length > 0
+            width: parent.width
+            iconName: "alert"
+            tone: StatusLine.Urgent
+            text: page.session.trouble
+            Accessible.role: Accessible.AlertMessage
+            Accessible.name: page.session.trouble
+        }
+        Banner {
             visible: page.session.hasLooked && page.session.problemCount > 0
             width: parent.width
             iconName: "alert"
@@ -136,8 +166,8 @@ FocusScope {
         anchors.bottomMargin: Theme.space3
         anchors.horizontalCenter: parent.horizontalCenter
         width: Math.min(parent.width - 2 * Theme.space4, Theme.measure)
-        //: After an entry of a list was removed.
-        text: qsTr("Entry removed.")
+        //: After an entry of a list, or one of several answers, was removed.
+        text: qsTr("Removed.")
         onUndoAsked: {
             page.session.undoRemove();
             undo.shown = false;
@@ -169,6 +199,8 @@ FocusScope {
         target: page.session
         function onPageChanged() {
             scroll.contentY = 0;
+            if (page.session !== null)            // the form may be closing
+                page.session.restoreFocus();
         }
         function onEntryRemoved() {
             undo.shown = true;

@@ -9,15 +9,15 @@ AnswerField {
     readonly property bool hasDay: field.line.kind !== "time"
     readonly property bool hasTime: field.line.kind !== "date"
 
-    focusTarget: (field.hasDay ? day : time).nextItemInFocusChain()
+    focusTarget: field.hasDay ? day.box : time.box
     Accessible.role: Accessible.Grouping
-    Accessible.name: field.line.label
+    Accessible.name: field.line.accessibleName
 
     DateField {
         id: day
         visible: field.hasDay
         width: parent.width
-        name: field.line.label
+        name: field.line.accessibleName
         iso: field.session.dayOf(field.line.answer)
         todayIso: field.session.today
         yesterdayIso: field.session.yesterday
@@ -28,7 +28,7 @@ AnswerField {
         id: time
         visible: field.hasTime
         //: Screen reader name of the time box of a date and time. %1 is the question.
-        name: field.hasDay ? qsTr("%1, time").arg(field.line.label) : field.line.label
+        name: field.hasDay ? qsTr("%1, time").arg(field.line.accessibleName) : field.line.accessibleName
         time: field.session.timeOf(field.line.answer)
         wrong: field.line.problem.length > 0
         onAsked: text => field.session.setTime(field.line.key, text)

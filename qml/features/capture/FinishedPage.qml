@@ -9,6 +9,7 @@ FocusScope {
     required property string title
     required property bool canUndo
     required property string syncWords
+    property string problem                       // undoing came too late
     signal doneAsked
     signal undoAsked
 
@@ -45,8 +46,16 @@ FocusScope {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
             color: Theme.colors.inkMuted
-            //: After a record was finished. %1 is the form's title, %2 the state of sending.
-            text: qsTr("%1 is finished and locked. It will be sent by itself. %2").arg(page.title).arg(page.syncWords)
+            //: After a record was finished, for ten seconds. %1 is the form's title.
+            text: page.canUndo ? qsTr("%1 is finished. It is sent when you press Done, or by itself in ten seconds. Until then you can undo it.").arg(page.title)
+                //: After a record was finished. %1 is the form's title, %2 the state of sending.
+                : qsTr("%1 is finished and locked. It will be sent by itself. %2").arg(page.title).arg(page.syncWords)
+        }
+        Banner {
+            width: parent.width
+            visible: page.problem.length > 0
+            iconName: "info"
+            text: page.problem
         }
         QuietButton {
             anchors.horizontalCenter: parent.horizontalCenter
@@ -55,9 +64,14 @@ FocusScope {
             //: After a record was finished, for ten seconds: opens it again as a draft.
             text: qsTr("Undo")
             onClicked: page.undoAsked()
+            onVisibleChanged: {
+                if (!visible && page.visible)
+                    foot.forceActiveFocus(Qt.OtherFocusReason);   // nobody is left standing on a button that is gone
+            }
         }
     }
     FootBar {
+        id: foot
         anchors.bottom: parent.bottom
         width: parent.width
         widthMax: Math.min(width, 480)

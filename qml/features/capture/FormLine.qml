@@ -11,6 +11,7 @@ Item {
     required property string key
     required property string kind
     required property string label
+    required property string accessibleName
     required property string help
     required property string prompt
     required property string unit
@@ -23,6 +24,9 @@ Item {
     required property bool comesLater
     required property string listKey
     required property string entry
+    required property bool isSensitive
+    required property bool canRemove
+    required property string masked
 
     readonly property string control: formLine.comesLater ? "LaterLine.qml"
         : ({
@@ -31,7 +35,7 @@ Item {
             yesNo: "YesNoLine.qml", oneOf: "OneOfLine.qml", oneOfOrText: "OneOfLine.qml", someOf: "SomeOfLine.qml",
             integer: "NumberLine.qml", decimal: "NumberLine.qml",
             date: "DateLine.qml", time: "DateLine.qml", dateTime: "DateLine.qml",
-            pickOne: "PickLine.qml", worked: "WorkedLine.qml", rowTitle: "EntryLine.qml", addRow: "AddLine.qml",
+            pickOne: "PickLine.qml", worked: "WorkedLine.qml", rowTitle: "EntryLine.qml", addRow: "AddLine.qml", addAnswer: "AddLine.qml",
         })[formLine.kind] ?? "LaterLine.qml"
     readonly property real indent: Math.min(formLine.depth, 3) * Theme.space3
 
@@ -43,6 +47,7 @@ Item {
         key: formLine.key
         kind: formLine.kind
         label: formLine.label
+        accessibleName: formLine.accessibleName
         help: formLine.help
         prompt: formLine.prompt
         unit: formLine.unit
@@ -55,6 +60,9 @@ Item {
         comesLater: formLine.comesLater
         listKey: formLine.listKey
         entry: formLine.entry
+        isSensitive: formLine.isSensitive
+        canRemove: formLine.canRemove
+        masked: formLine.masked
     }
     Rectangle {                                       // the thread that ties an entry's questions together
         visible: formLine.depth > 0
@@ -67,6 +75,11 @@ Item {
         id: loader
         x: formLine.LayoutMirroring.enabled ? 0 : formLine.indent
         width: formLine.width - formLine.indent
+        // Whichever of a question's controls is in use, it is this question that a reopened draft goes to.
+        onActiveFocusChanged: {
+            if (loader.activeFocus)
+                formLine.session.focusOn(formLine.key);
+        }
         Component.onCompleted: loader.setSource(formLine.control, { line: values, session: formLine.session })
     }
     Connections {
@@ -74,6 +87,10 @@ Item {
         function onFocusAsked(key: string) {
             if (key === formLine.key)
                 values.focusWanted();
+        }
+        function onTextRefused(key: string) {
+            if (key === formLine.key)
+                values.textRefused();
         }
     }
 }

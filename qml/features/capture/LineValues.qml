@@ -5,6 +5,7 @@ QtObject {
     required property string key
     required property string kind
     required property string label
+    required property string accessibleName       // what a screen reader says; the label where that is enough
     required property string help
     required property string prompt
     required property string unit
@@ -17,7 +18,12 @@ QtObject {
     required property bool comesLater
     required property string listKey
     required property string entry
+    required property bool isSensitive
+    required property bool canRemove
+    required property string masked               // names as initials; empty where there is nothing to hide
 
     // The line was asked to take the focus.
     signal focusWanted
+    // What was typed last was not taken: show again what is kept.
+    signal textRefused
 }

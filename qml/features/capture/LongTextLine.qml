@@ -10,7 +10,7 @@ AnswerField {
     LongInput {
         id: input
         width: parent.width
-        name: field.line.label
+        name: field.line.accessibleName
         help: field.line.help
         placeholderText: field.line.prompt
         text: field.line.answer
@@ -23,5 +23,9 @@ AnswerField {
             if (input.activeFocus)
                 field.session.focusOn(field.line.key);
         }
+    }
+    Connections {
+        target: field.line
+        function onTextRefused() { input.text = Qt.binding(() => field.line.answer); }
     }
 }

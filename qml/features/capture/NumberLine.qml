@@ -6,18 +6,19 @@ import Sightline.Capture
 AnswerField {
     id: field
 
-    focusTarget: number.nextItemInFocusChain()
+    focusTarget: number.box
 
     Row {
         spacing: Theme.space2
 
         NumberField {
             id: number
-            name: field.line.label
+            name: field.line.accessibleName
             value: field.line.answer
             whole: field.line.kind === "integer"
             wrong: field.line.problem.length > 0
             onAsked: text => field.session.setText(field.line.key, text)
+            onAccepted: field.goOn(number.box)
             onStepped: by => field.session.step(field.line.key, by)
             onActiveFocusChanged: {
                 if (number.activeFocus)

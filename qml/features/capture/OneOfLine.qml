@@ -10,7 +10,7 @@ AnswerField {
 
     focusTarget: rows.count > 0 ? rows.itemAt(0) : other
     Accessible.role: Accessible.Grouping
-    Accessible.name: field.line.label
+    Accessible.name: field.line.accessibleName
 
     ChoiceList {
         width: parent.width
@@ -39,10 +39,16 @@ AnswerField {
         visible: field.line.kind === "oneOfOrText"
         width: parent.width
         //: Screen reader name of the field for an answer that is not in the list. %1 is the question.
-        name: qsTr("%1, in your own words").arg(field.line.label)
+        name: qsTr("%1, in your own words").arg(field.line.accessibleName)
         //: Inside the empty field for an answer that is not in the list.
         placeholderText: qsTr("Something else")
         text: field.line.answer
+        EnterKey.type: Qt.EnterKeyNext
+        onAccepted: field.goOn(other)
         onTextEdited: field.session.setText(field.line.key, other.text)
+        onActiveFocusChanged: {
+            if (other.activeFocus)
+                field.session.focusOn(field.line.key);
+        }
     }
 }

@@ -35,7 +35,7 @@ AnswerField {
         id: search
         visible: field.line.answer.length === 0
         width: parent.width
-        name: field.line.label
+        name: field.line.accessibleName
         //: Inside the empty field that searches people, teams or settings.
         placeholderText: qsTr("Type a name or a role")
         onTextChanged: field.candidates.narrow(search.text)

@@ -10,15 +10,21 @@ AnswerField {
     LineInput {
         id: input
         width: parent.width
-        name: field.line.label
+        name: field.line.accessibleName
         help: field.line.help
         placeholderText: field.line.prompt
         text: field.line.answer
         wrong: field.line.problem.length > 0
+        EnterKey.type: Qt.EnterKeyNext
+        onAccepted: field.goOn(input)
         onTextEdited: field.session.setText(field.line.key, input.text)
         onActiveFocusChanged: {
             if (input.activeFocus)
                 field.session.focusOn(field.line.key);
         }
+    }
+    Connections {
+        target: field.line
+        function onTextRefused() { input.text = Qt.binding(() => field.line.answer); }
     }
 }

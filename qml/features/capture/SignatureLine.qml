@@ -11,11 +11,13 @@ AnswerField {
     LineInput {
         id: input
         width: parent.width
-        name: field.line.label
+        name: field.line.accessibleName
         //: Inside the empty signature field of a form.
         placeholderText: qsTr("Type your name to sign")
         text: field.line.answer
         wrong: field.line.problem.length > 0
+        EnterKey.type: Qt.EnterKeyNext
+        onAccepted: field.goOn(input)
         onTextEdited: field.session.setText(field.line.key, input.text)
         onActiveFocusChanged: {
             if (input.activeFocus)
@@ -26,5 +28,9 @@ AnswerField {
         width: parent.width
         //: Under a signature field.
         text: qsTr("Signing covers everything in your part of this form as it stands now.")
+    }
+    Connections {
+        target: field.line
+        function onTextRefused() { input.text = Qt.binding(() => field.line.answer); }
     }
 }

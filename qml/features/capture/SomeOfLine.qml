@@ -9,7 +9,7 @@ AnswerField {
 
     focusTarget: rows.count > 0 ? rows.itemAt(0) : null
     Accessible.role: Accessible.Grouping
-    Accessible.name: field.line.label
+    Accessible.name: field.line.accessibleName
 
     ChoiceList {
         width: parent.width

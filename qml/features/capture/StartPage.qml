@@ -46,18 +46,44 @@ FocusScope {
             Repeater {
                 model: page.view.drafts
 
-                ListRow {
+                Item {
                     id: draft
                     required property int index
                     required property string recordId
-                    required detail
+                    required property string title
+                    required property string detail
                     required property string savedText
                     width: parent ? parent.width : 0
-                    iconName: "draft"
-                    divided: draft.index > 0
-                    statusText: draft.savedText
-                    statusIcon: "device"
-                    onClicked: page.view.resumeAsked(draft.recordId)
+                    implicitHeight: row.implicitHeight
+
+                    ListRow {
+                        id: row
+                        anchors.left: parent.left
+                        anchors.right: bin.left
+                        title: draft.title
+                        detail: draft.detail
+                        iconName: "draft"
+                        divided: draft.index > 0
+                        opens: false
+                        statusText: draft.savedText
+                        statusIcon: "device"
+                        onClicked: page.view.resumeAsked(draft.recordId)
+                    }
+                    IconButton {
+                        id: bin
+                        anchors.right: parent.right
+                        anchors.rightMargin: Theme.space1
+                        anchors.verticalCenter: parent.verticalCenter
+                        iconName: "remove"
+                        ink: Theme.colors.inkMuted
+                        //: Screen reader name of the button that deletes a draft; it can be brought back for seven days. %1 is the form, %2 when it was saved.
+                        name: qsTr("Delete draft: %1, %2").arg(draft.title).arg(draft.savedText)
+                        onClicked: {
+                            undo.recordId = draft.recordId;
+                            undo.shown = true;
+                            page.view.deleteDraftAsked(draft.recordId);
+                        }
+                    }
                 }
             }
         }
@@ -86,10 +112,56 @@ FocusScope {
                 }
             }
         }
+        DisclosureRow {
+            id: deleted
+            width: parent.width
+            visible: page.view.deletedCount > 0
+            //: Opens the list of drafts that were deleted in the last seven days. %1 is how many.
+            title: qsTr("Deleted drafts (%1)").arg(page.view.deletedCount)
+
+            ChoiceList {
+                width: parent.width
+
+                Repeater {
+                    model: page.view.deleted
+
+                    ListRow {
+                        id: gone
+                        required property int index
+                        required property string recordId
+                        required title
+                        required property string deletedText
+                        width: parent ? parent.width : 0
+                        iconName: "undo"
+                        divided: gone.index > 0
+                        opens: false
+                        detail: gone.deletedText
+                        //: At the end of a deleted draft: pressing brings it back.
+                        endText: qsTr("Bring back")
+                        onClicked: page.view.restoreDraftAsked(gone.recordId)
+                    }
+                }
+            }
+        }
         SmallText {
             width: parent.width
             //: Under the forms on the page where a record begins.
             text: qsTr("Works without signal. What you type is kept on this device as you type it.")
         }
+    }
+    UndoBar {
+        id: undo
+        property string recordId
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.space4
+        anchors.horizontalCenter: parent.horizontalCenter
+        width: Math.min(parent.width - 2 * Theme.space4, Theme.measure)
+        //: After a draft was deleted.
+        text: qsTr("Draft deleted. You can bring it back for seven days.")
+        onUndoAsked: {
+            page.view.restoreDraftAsked(undo.recordId);
+            undo.shown = false;
+        }
+        onPassed: undo.shown = false
     }
 }

@@ -7,7 +7,7 @@ AnswerField {
 
     focusTarget: pair.children[0]
     Accessible.role: Accessible.Grouping
-    Accessible.name: field.line.label
+    Accessible.name: field.line.accessibleName
 
     YesNo {
         id: pair

@@ -10,17 +10,21 @@ CaptureView::CaptureView(QObject *parent)
       m_drafts({ { "recordId", [](const DraftOffer &row) { return QVariant(row.id); } },
                  { "title", [](const DraftOffer &row) { return QVariant(row.title); } },
                  { "detail", [](const DraftOffer &row) { return QVariant(row.detail); } },
-                 { "savedText", [](const DraftOffer &row) { return QVariant(row.savedText); } } })
+                 { "savedText", [](const DraftOffer &row) { return QVariant(row.savedText); } } }),
+      m_deleted({ { "recordId", [](const DeletedDraft &row) { return QVariant(row.id); } },
+                  { "title", [](const DeletedDraft &row) { return QVariant(row.title); } },
+                  { "deletedText", [](const DeletedDraft &row) { return QVariant(row.deletedText); } } })
 {
 }
 
 CaptureView::~CaptureView() = default;
 
-void CaptureView::show(const QList<FormOffer> &forms, const QList<DraftOffer> &drafts)
+void CaptureView::show(const QList<FormOffer> &forms, const QList<DraftOffer> &drafts, const QList<DeletedDraft> &deleted)
 {
     m_problem.clear();
     m_forms.show(forms);
     m_drafts.show(drafts);
+    m_deleted.show(deleted);
     Q_EMIT changed();
 }
 
@@ -36,6 +40,7 @@ void CaptureView::open(std::unique_ptr<FormSession> session, const QString &subj
     m_session = std::move(session);
     m_subject = subject;
     m_finishedTitle.clear();
+    m_canUndo = false;
     m_problem.clear();
     Q_EMIT sessionChanged();
     Q_EMIT changed();
@@ -50,12 +55,24 @@ void CaptureView::showFinished(const QString &title, bool canUndo)
     Q_EMIT sessionChanged();
 }
 
+void CaptureView::endUndo()
+{
+    if (!m_canUndo)
+        return;
+    m_canUndo = false;
+    Q_EMIT sessionChanged();
+}
+
 void CaptureView::close()
 {
     const std::unique_ptr<FormSession> before = std::move(m_session);
+    const bool wasFinished = !m_finishedTitle.isEmpty();
     m_subject.clear();
     m_finishedTitle.clear();
+    m_canUndo = false;
     Q_EMIT sessionChanged();
+    if (wasFinished)
+        Q_EMIT finishLeft();
 }
 
 } // namespace sightline

@@ -28,6 +28,14 @@ struct DraftOffer {
     friend bool operator==(const DraftOffer &, const DraftOffer &) = default;
 };
 
+/// A draft its author deleted, which can still come back.
+struct DeletedDraft {
+    QString id;               ///< the record
+    QString title;
+    QString deletedText;      ///< "Deleted today 14:02. Kept until Wed 2 Dec."
+    friend bool operator==(const DeletedDraft &, const DeletedDraft &) = default;
+};
+
 /// Capture as its pages see it: what one may begin, the drafts, and the form that is open. Thread: user interface.
 class CaptureView : public QObject {
     Q_OBJECT
@@ -35,6 +43,8 @@ class CaptureView : public QObject {
     QML_UNCREATABLE("Provided by the application")
     Q_PROPERTY(QAbstractItemModel *forms READ forms CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *drafts READ drafts CONSTANT FINAL)
+    Q_PROPERTY(QAbstractItemModel *deleted READ deleted CONSTANT FINAL)
+    Q_PROPERTY(int deletedCount READ deletedCount NOTIFY changed FINAL)
     Q_PROPERTY(int draftCount READ draftCount NOTIFY changed FINAL)
     Q_PROPERTY(int formCount READ formCount NOTIFY changed FINAL)
     Q_PROPERTY(sightline::FormSession *session READ session NOTIFY sessionChanged FINAL)
@@ -46,17 +56,21 @@ public:
     explicit CaptureView(QObject *parent = nullptr);
     ~CaptureView() override;
 
-    void show(const QList<FormOffer> &forms, const QList<DraftOffer> &drafts);
+    void show(const QList<FormOffer> &forms, const QList<DraftOffer> &drafts, const QList<DeletedDraft> &deleted = {});
     void showProblem(const QString &words);
     /// Opens @p session; @p subject says for what or whom, under the title.
     void open(std::unique_ptr<FormSession> session, const QString &subject);
-    /// The open form was completed and is durable: says so until closed.
+    /// The open form was completed and is durable: says so until closed. @p canUndo: it can be taken back for now.
     void showFinished(const QString &title, bool canUndo);
+    /// It can no longer be taken back.
+    void endUndo();
     /// Closes the form; what was typed is kept as a draft first.
     Q_INVOKABLE void close();
 
     [[nodiscard]] QAbstractItemModel *forms() { return &m_forms; }
     [[nodiscard]] QAbstractItemModel *drafts() { return &m_drafts; }
+    [[nodiscard]] QAbstractItemModel *deleted() { return &m_deleted; }
+    [[nodiscard]] int deletedCount() const { return m_deleted.rowCount(); }
     [[nodiscard]] int draftCount() const { return m_drafts.rowCount(); }
     [[nodiscard]] int formCount() const { return m_forms.rowCount(); }
     [[nodiscard]] FormSession *session() { return m_session.get(); }
@@ -71,11 +85,15 @@ Q_SIGNALS:
     void beginAsked(const QString &formId);
     void resumeAsked(const QString &recordId);
     void deleteDraftAsked(const QString &recordId);
+    void restoreDraftAsked(const QString &recordId);
     void undoFinishAsked();
+    /// The page after completing was left: what was completed goes to the hub now.
+    void finishLeft();
 
 private:
     RowModel<FormOffer> m_forms;
     RowModel<DraftOffer> m_drafts;
+    RowModel<DeletedDraft> m_deleted;
     std::unique_ptr<FormSession> m_session;
     QString m_subject;
     QString m_problem;

@@ -30,6 +30,7 @@ QList<Column<FormRow>> formColumns()
         { "key", [](const FormRow &row) -> QVariant { return row.key; } },
         { "kind", [](const FormRow &row) -> QVariant { return formRowKindName(row.kind); } },
         { "label", [](const FormRow &row) -> QVariant { return row.label; } },
+        { "accessibleName", [](const FormRow &row) -> QVariant { return row.name.isEmpty() ? row.label : row.name; } },
         { "help", [](const FormRow &row) -> QVariant { return row.help; } },
         { "prompt", [](const FormRow &row) -> QVariant { return row.prompt; } },
         { "unit", [](const FormRow &row) -> QVariant { return row.unit; } },
@@ -43,6 +44,9 @@ QList<Column<FormRow>> formColumns()
         { "comesLater", [](const FormRow &row) -> QVariant { return row.comesLater; } },
         { "listKey", [](const FormRow &row) -> QVariant { return row.listKey; } },
         { "entry", [](const FormRow &row) -> QVariant { return row.row; } },
+        { "isSensitive", [](const FormRow &row) -> QVariant { return row.isSensitive; } },
+        { "masked", [](const FormRow &row) -> QVariant { return row.masked; } },
+        { "canRemove", [](const FormRow &row) -> QVariant { return row.canRemove; } },
     };
 }
 

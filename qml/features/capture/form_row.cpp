@@ -4,11 +4,17 @@
 #include "core/forms/answer_value.h"
 #include "core/forms/layout.h"
 
+#include <QCoreApplication>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(FormRow)
+};
 
 FormRowKind kindOf(const FormItem &item)
 {
@@ -29,7 +35,10 @@ FormRowKind kindOf(const FormItem &item)
     case ItemType::String:
     case ItemType::Url: return FormRowKind::ShortText;
     case ItemType::Text: return FormRowKind::LongText;
-    case ItemType::OpenChoice: return item.repeats ? FormRowKind::SomeOf : FormRowKind::OneOfOrText;
+    case ItemType::OpenChoice:
+        if (!item.optionList.isEmpty())
+            return FormRowKind::PickOne;
+        return item.repeats ? FormRowKind::SomeOf : FormRowKind::OneOfOrText;
     case ItemType::Choice:
         if (!item.optionList.isEmpty())
             return FormRowKind::PickOne;
@@ -124,13 +133,129 @@ private:
         }
         // The page's title is the group's; saying it twice helps nobody.
         const bool saysNothing = item.type == ItemType::Group && (isPageItself || item.text.isEmpty());
+        if (hasSeveral(item)) {
+            addAnswers(at, item, depth);
+            return;
+        }
         if (!saysNothing)
             m_rows.append(lineOf(place, item, depth));
         addChildren(at, depth);
     }
 
+    /// Whether each answer of @p item has a line of its own.
+    static bool hasSeveral(const FormItem &item)
+    {
+        const FormRowKind kind = kindOf(item);
+        const bool isTickedOnly = kind == FormRowKind::SomeOf && item.type == ItemType::Choice;
+        return item.repeats && !isTickedOnly && !isPresentational(item) && !item.comesLater && kind != FormRowKind::Attachment
+            && kind != FormRowKind::Worked && kind != FormRowKind::Signature && kind != FormRowKind::OneOf;
+    }
+
+    /// Several answers of one question, each on a line of its own with what is asked about it, and a way to add one. Of an open choice
+    /// the listed ones are ticked on one line, and each typed one has its own.
+    void addAnswers(int at, const FormItem &item, int depth)
+    {
+        const FormPlace &place = m_tree.places[at];
+        const bool isOpenChoice = kindOf(item) == FormRowKind::SomeOf;
+        if (isOpenChoice)
+            m_rows.append(lineOf(place, item, depth));
+        int number = 0;
+        bool isOneBlank = false;
+        const auto rows = m_answers.rows(place.key);
+        for (const AnswerRow &row : rows) {
+            const bool isTicked = isOpenChoice && std::any_of(item.options.cbegin(), item.options.cend(), [&](const FormOption &option) { return isSame(option.value, row.value); });
+            if (!isTicked) {
+                m_rows.append(answerLine(place, item, depth, ++number, row));
+                m_rows.last().canRemove = rows.size() > 1 || isOpenChoice;
+                isOneBlank = isOneBlank || !isAnswered(row.value);
+            }
+            addChildrenOf(at, depth, row, rows.size() > 1 || isOpenChoice);
+        }
+        if (number == 0 && !isOpenChoice) {
+            m_rows.append(answerLine(place, item, depth, 1, {}));
+            isOneBlank = true;
+        }
+        const bool isFull = item.maxOccurs > 0 && rows.size() >= item.maxOccurs;
+        if (isOneBlank || isFull)
+            return;
+        FormRow add;
+        add.id = place.key + u"|add"_s;
+        add.key = place.key;
+        add.kind = FormRowKind::AddAnswer;
+        //: Adds one more answer to a question that takes several. %1 is the question.
+        add.name = isOpenChoice ? Words::tr("Add another in your own words: %1").arg(item.text)
+                                //: Adds one more answer to a question that takes several. %1 is the question.
+                                : Words::tr("Add another: %1").arg(item.text);
+        //: Button under a question that takes several answers.
+        add.label = isOpenChoice ? Words::tr("Add another in your own words")
+                                 //: Button under a question that takes several answers.
+                                 : Words::tr("Add another");
+        add.depth = depth;
+        m_rows.append(add);
+    }
+
+    FormRow answerLine(const FormPlace &place, const FormItem &item, int depth, int number, const AnswerRow &row) const
+    {
+        FormRow line = lineOf(place, item, depth);
+        const bool isOpenChoice = line.kind == FormRowKind::SomeOf;
+        if (isOpenChoice)
+            line.kind = FormRowKind::ShortText;
+        // The first line is there before it has an answer, and must stay the same line when it gets one.
+        line.id = place.key + u'|' + formRowKindName(line.kind) + u'|' + (number == 1 ? u"first"_s : row.id);
+        line.key = answerBase(place.key, row.id);
+        line.row = row.id;
+        line.listKey = place.key;
+        line.choices.clear();
+        line.text = isAnswered(row.value) ? wordsOf({ row.value }) : QString();
+        if (isOpenChoice) {
+            //: Label of a typed answer to a question that also has a list of answers. %1 is the question.
+            line.name = Words::tr("%1, in your own words").arg(item.text);
+            line.label = line.name;
+            line.help.clear();
+            line.isRequired = true;   // it is there because it was asked for
+        }
+        if (number == 1)
+            return line;
+        //: Label of one of several answers. %1 is the question, %2 the answer's number.
+        line.label = Words::tr("%1, answer %2").arg(item.text).arg(number);
+        line.name = line.label;
+        line.help.clear();
+        line.problem.clear();         // said once, on the first
+        line.isRequired = true;
+        return line;
+    }
+
+    /// What is asked under the answer @p row.
+    void addChildrenOf(int at, int depth, const AnswerRow &row, bool saysOfWhich)
+    {
+        bool isFirst = true;
+        for (int child = at + 1; child < m_tree.places[at].end; child = m_tree.places[child].end) {
+            if (m_tree.places[child].row != row.id)
+                continue;
+            if (isFirst && saysOfWhich && m_tree.places[child].enabled) {
+                FormRow heading;
+                heading.id = answerBase(m_tree.places[at].key, row.id) + u"|of"_s;
+                heading.key = answerBase(m_tree.places[at].key, row.id);
+                heading.kind = FormRowKind::Heading;
+                heading.label = answerText(row.value);
+                heading.depth = depth;
+                m_rows.append(heading);
+            }
+            isFirst = false;
+            addPlace(child, depth + 1);
+        }
+    }
+
     void addChildren(int at, int depth)
     {
+        const FormPlace &place = m_tree.places[at];
+        const FormItem &item = m_form.items[place.item];
+        const auto ticked = item.repeats && place.kind == FormPlace::Kind::Single && !isPresentational(item) ? m_answers.rows(place.key) : QList<AnswerRow> {};
+        if (!ticked.isEmpty()) {   // several ticks, and something asked about each
+            for (const AnswerRow &row : ticked)
+                addChildrenOf(at, depth, row, ticked.size() > 1);
+            return;
+        }
         for (int child = at + 1; child < m_tree.places[at].end; child = m_tree.places[child].end)
             addPlace(child, depth);
     }
@@ -168,6 +293,10 @@ private:
         title.kind = FormRowKind::RowTitle;
         title.label = rowTitle(m_form, m_tree, m_answers, place.key);
         title.isSensitive = !item.sensitivity.isEmpty();
+        if (title.isSensitive) {
+            const QString masked = rowTitle(m_form, m_tree, m_answers, place.key, Names::AsInitials);
+            title.masked = masked == title.label ? QString() : masked;
+        }
         title.depth = depth;
         m_rows.append(title);
         addChildren(at, depth + 1);
@@ -233,6 +362,7 @@ QString formRowKindName(FormRowKind kind)
     case FormRowKind::Worked: return u"worked"_s;
     case FormRowKind::RowTitle: return u"rowTitle"_s;
     case FormRowKind::AddRow: return u"addRow"_s;
+    case FormRowKind::AddAnswer: return u"addAnswer"_s;
     case FormRowKind::Signature: return u"signature"_s;
     }
     Q_UNREACHABLE();

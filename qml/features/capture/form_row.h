@@ -28,6 +28,7 @@ enum class FormRowKind {
     Worked,       ///< filled by the app; read only
     RowTitle,     ///< begins one entry of a repeating group; can be removed
     AddRow,       ///< adds an entry
+    AddAnswer,    ///< adds one more answer to a question with several
     Signature,    ///< a typed confirmation
 };
 
@@ -45,11 +46,12 @@ struct FormChoice {
 /// A line of a form's page, ready to draw. A plain value.
 struct FormRow {
     QString id;           ///< the answer's key with its kind: stays while the line stays
-    QString key;          ///< answers.h key; for RowTitle the row's base, for AddRow the list's key
+    QString key;          ///< answers.h key; for one of several answers `key@row`, for RowTitle the row's base, for AddRow the list's key
     QString listKey;      ///< RowTitle: the list it belongs to
     QString row;          ///< RowTitle: the entry's id
     FormRowKind kind = FormRowKind::Note;
     QString label;
+    QString name;         ///< what a screen reader calls it, where that is more than the label
     QString help;
     QString prompt;
     QString unit;
@@ -62,6 +64,8 @@ struct FormRow {
     bool isRequired = false;
     bool isSensitive = false;
     bool comesLater = false;
+    QString masked;       ///< RowTitle: the label with names as initials; empty where nothing is to be hidden
+    bool canRemove = false;   ///< one of several answers, which can go
     friend bool operator==(const FormRow &, const FormRow &) = default;
 };
 

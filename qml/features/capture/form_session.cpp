@@ -100,10 +100,38 @@ int FormSession::problemCount() const
     }));
 }
 
-const FormItem *FormSession::itemAt(const QString &key) const
+FormSession::Target FormSession::targetAt(const QString &key) const
 {
-    const FormPlace *place = m_tree.find(key);
-    return place ? &m_form.items[place->item] : nullptr;
+    if (const FormPlace *place = m_tree.find(key))
+        return { &m_form.items[place->item], key, {}, false };
+    const auto named = answerNamed(key);
+    const FormPlace *place = named ? m_tree.find(named->key) : nullptr;
+    return place ? Target { &m_form.items[place->item], named->key, named->row, true } : Target {};
+}
+
+Json FormSession::valueOf(const Target &target) const
+{
+    if (!target.isOneOfSeveral)
+        return m_answers.value(target.key);
+    for (const AnswerRow &row : m_answers.rows(target.key)) {
+        if (row.id == target.row)
+            return row.value;
+    }
+    return {};
+}
+
+QStringList FormSession::put(const Target &target, const Json &value)
+{
+    if (!target.isOneOfSeveral)
+        return value.isNull() ? m_answers.remove(target.key) : m_answers.set(target.key, value);
+    if (!target.row.isEmpty())
+        return m_answers.setAnswer(target.key, target.row, value);   // an emptied one keeps its field while it is typed into
+    if (value.isNull())
+        return {};
+    const auto added = m_answers.addAnswer(target.key, value, m_random);
+    if (m_focusKey == answerBase(target.key, {}))
+        m_focusKey = answerBase(target.key, added.row);
+    return added.changed;
 }
 
 const FormRow *FormSession::lineAt(const QString &key) const
@@ -115,23 +143,53 @@ const FormRow *FormSession::lineAt(const QString &key) const
 
 void FormSession::setText(const QString &key, const QString &text)
 {
-    const FormItem *item = itemAt(key);
-    if (!item)
+    const Target target = targetAt(key);
+    if (!target.item)
         return;
-    if (text.toUtf8().size() > limits::answerBytesMax || !isStorableText(text)) {
-        Q_EMIT textRefused(key);
-        return;
-    }
-    if (text.isEmpty()) {
-        clear(key);
+    if (!isStorableText(text)) {
+        //: Under a question: what was typed or pasted last was not taken.
+        refuse(key, tr("That held a character that cannot be stored, so it was not taken. What was here before is kept."));
         return;
     }
     bool isNumber = false;
     const qint64 number = text.toLongLong(&isNumber);
-    const Json value = item->type == ItemType::Integer && isNumber ? Json(number) : Json(text);
-    if (m_answers.value(key) == value)
+    const Json value = text.isEmpty() ? Json() : target.item->type == ItemType::Integer && isNumber ? Json(number) : Json(text);
+    if (valueOf(target) == value)
         return;
-    edited(m_answers.set(key, value));
+    const Answers before = m_answers;
+    const QStringList changed = put(target, value);
+    if (!fitsInADraft(m_answers)) {
+        m_answers = before;
+        //: Under a question: what was typed or pasted last was not taken. %1 is a number of megabytes.
+        refuse(key, tr("That is more than one draft can hold (%1 MB), so it was not taken. What was here before is kept. "
+                       "Complete this record and put the rest into another.").arg(limits::draftBytesMax / (1024 * 1024)));
+        return;
+    }
+    m_refused.remove(key);
+    edited(changed);
+}
+
+void FormSession::refuse(const QString &key, const QString &why)
+{
+    m_refused.insert(key, why);
+    refresh();
+    Q_EMIT textRefused(key);
+}
+
+bool FormSession::fitsInADraft(const Answers &answers) const
+{
+    qint64 units = 0;
+    for (const Json &value : answers.fields())
+        units += value.isString() ? value.toString().size() : writeJson(value).size();
+    constexpr qint64 bytesPerUnitMax = 6;   // as canonical JSON escapes a control character
+    if (units * bytesPerUnitMax <= limits::draftBytesMax)
+        return true;
+    qint64 bytes = 0;
+    for (const Json &value : answers.fields()) {
+        const auto canonical = canonicalJson(value);
+        bytes += canonical ? canonical->size() : limits::draftBytesMax + 1;
+    }
+    return bytes <= limits::draftBytesMax;
 }
 
 void FormSession::setYesNo(const QString &key, bool yes)
@@ -141,21 +199,22 @@ void FormSession::setYesNo(const QString &key, bool yes)
 
 void FormSession::choose(const QString &key, int index)
 {
-    const FormItem *item = itemAt(key);
+    const Target target = targetAt(key);
     const FormRow *line = lineAt(key);
-    if (!item || !line || index < 0 || index >= line->choices.size())
+    if (!target.item || !line || index < 0 || index >= line->choices.size())
         return;
+    const FormItem &item = *target.item;
     const FormChoice choice = line->choices[index];
-    if (!item->repeats) {
-        edited(m_answers.set(key, choice.value));
+    if (!item.repeats) {
+        edited(put(target, choice.chosen ? Json() : choice.value));
         return;
     }
     QStringList changed;
-    const bool isExclusive = item->options[index].exclusive;
+    const bool isExclusive = item.options[index].exclusive;
     for (const AnswerRow &row : m_answers.rows(key)) {
         const bool isIt = row.value == choice.value || (row.value.isObject() && sameCoding(row.value, choice.value));
-        const auto option = std::find_if(item->options.cbegin(), item->options.cend(), [&](const FormOption &o) { return o.value == row.value; });
-        const bool mustGo = isExclusive || (option != item->options.cend() && option->exclusive);
+        const auto option = std::find_if(item.options.cbegin(), item.options.cend(), [&](const FormOption &o) { return o.value == row.value; });
+        const bool mustGo = isExclusive || (option != item.options.cend() && option->exclusive);
         if (isIt || mustGo)
             changed += m_answers.removeRow(key, row.id);
     }
@@ -166,67 +225,75 @@ void FormSession::choose(const QString &key, int index)
 
 void FormSession::pick(const QString &key, const QString &id, const QString &label)
 {
-    const FormItem *item = itemAt(key);
-    if (!item)
+    const Target target = targetAt(key);
+    if (!target.item)
         return;
-    const Json value = item->type == ItemType::Reference ? referenceAnswer(u"urn:sightline:id"_s, id, label, item->referenceKind)
-                                                         : codingAnswer(item->optionList, id, label);
-    edited(item->repeats ? m_answers.addAnswer(key, value, m_random).changed : m_answers.set(key, value));
+    const bool isReference = target.item->type == ItemType::Reference;
+    edited(put(target, isReference ? referenceAnswer(u"urn:sightline:id"_s, id, label, target.item->referenceKind)
+                                   : codingAnswer(target.item->optionList, id, label)));
 }
 
 void FormSession::clear(const QString &key)
 {
-    edited(m_answers.remove(key));
+    m_refused.remove(key);
+    edited(put(targetAt(key), {}));
 }
 
 void FormSession::step(const QString &key, int by)
 {
-    edited(m_answers.set(key, m_answers.value(key).toInteger() + by));
+    const Target target = targetAt(key);
+    if (target.item)
+        edited(put(target, valueOf(target).toInteger() + by));
 }
 
 void FormSession::setDay(const QString &key, const QString &iso)
 {
-    const FormItem *item = itemAt(key);
-    if (!item)
+    const Target target = targetAt(key);
+    if (!target.item)
         return;
     if (iso.isEmpty()) {
         clear(key);
         return;
     }
     // Until a time is typed there is none: a day alone is a whole answer, and no clock time is made up.
-    const QString present = m_answers.value(key).toString();
-    const bool hasTime = item->type == ItemType::DateTime && present.contains(u'T');
-    setText(key, hasTime ? iso + u'T' + present.section(u'T', 1) : iso);
+    const QString present = valueOf(target).toString();
+    const bool hasTime = target.item->type == ItemType::DateTime && present.contains(u'T');
+    setText(key, hasTime ? momentAt(iso, present.section(u'T', 1).first(8)) : iso);
 }
 
 void FormSession::setTime(const QString &key, const QString &typed)
 {
-    const FormItem *item = itemAt(key);
-    if (!item)
+    const Target target = targetAt(key);
+    if (!target.item)
         return;
     const QString time = clockTime(typed);
-    if (item->type == ItemType::Time) {
-        setText(key, time.isEmpty() ? typed : time);
+    const QString present = valueOf(target).toString();
+    if (target.item->type == ItemType::Time) {
+        if (timeOf(present) != time.first(qMin(time.size(), qsizetype(5))) || time.isEmpty())
+            setText(key, time.isEmpty() ? typed : time);
         return;
     }
-    const QString present = m_answers.value(key).toString();
     const QString day = dayOf(present).isEmpty() ? today() : dayOf(present);
-    const QString offset = present.contains(u'T') ? present.section(u'T', 1).sliced(8) : offsetNow();
-    if (!time.isEmpty())
-        setText(key, day + u'T' + time + offset);
+    // The time as it was shown is no news: an answer with seconds or another offset stays as it is.
+    if (!time.isEmpty() && timeOf(present) != time.first(5))
+        setText(key, momentAt(day, time));
+    else if (typed.trimmed().isEmpty() && present.contains(u'T'))
+        setText(key, dayOf(present));
 }
 
 void FormSession::setNow(const QString &key)
 {
-    const FormItem *item = itemAt(key);
-    if (!item || !now)
+    const Target target = targetAt(key);
+    if (!target.item || !now)
         return;
-    setText(key, item->type == ItemType::Time ? timeOf(now()) + u":00"_s : now());
+    setText(key, target.item->type == ItemType::Time ? timeOf(now()) + u":00"_s : now());
 }
 
-QString FormSession::offsetNow() const
+/// @p day and @p time on the council's clocks as one dateTime, with the offset those have on that day.
+QString FormSession::momentAt(const QString &day, const QString &time) const
 {
-    return now ? now().section(u'T', 1).sliced(8) : u"+00:00"_s;
+    const QString present = now ? now().section(u'T', 1).sliced(8) : u"+00:00"_s;
+    return day + u'T' + time + (offset ? offset(QDate::fromString(day, Qt::ISODate), QTime::fromString(time, Qt::ISODate)) : present);
 }
 
 QString FormSession::dayOf(const QString &answer) const
@@ -260,6 +327,7 @@ PickList *FormSession::pickList(const QString &list)
 void FormSession::addEntry(const QString &listKey)
 {
     const auto added = addPrefilledRow(m_form, m_answers, listKey, m_context, m_random);
+    m_refused.clear();
     edited(added.changed);
     const QString base = rowBase(listKey, added.row) + u'/';
     for (const FormRow &line : m_lines.rows()) {
@@ -278,6 +346,26 @@ void FormSession::removeEntry(const QString &listKey, const QString &row)
     Q_EMIT entryRemoved();
 }
 
+void FormSession::addAnswer(const QString &key)
+{
+    if (!targetAt(key).item)
+        return;
+    const auto added = m_answers.addAnswer(key, {}, m_random);
+    edited(added.changed);
+    focusOn(answerBase(key, added.row));
+    Q_EMIT focusAsked(answerBase(key, added.row));
+}
+
+void FormSession::removeAnswer(const QString &lineKey)
+{
+    const Target target = targetAt(lineKey);
+    if (!target.item || target.row.isEmpty())
+        return;
+    m_beforeRemove = m_answers;
+    edited(m_answers.removeRow(target.key, target.row));
+    Q_EMIT entryRemoved();
+}
+
 void FormSession::undoRemove()
 {
     if (m_beforeRemove.isEmpty())
@@ -291,15 +379,33 @@ void FormSession::goTo(int page)
     if (page < 0 || page >= pageCount() || page == m_page)
         return;
     m_page = page;
+    m_refused.clear();
     refresh();
+    beginRequiredEntries();
     const auto &lines = m_lines.rows();
     const auto first = std::find_if(lines.cbegin(), lines.cend(), [](const FormRow &line) {
-        return line.kind != FormRowKind::Heading && line.kind != FormRowKind::Note && line.kind != FormRowKind::Worked;
+        return line.kind != FormRowKind::Heading && line.kind != FormRowKind::Note && line.kind != FormRowKind::Worked
+            && line.kind != FormRowKind::RowTitle && line.kind != FormRowKind::Attachment && !line.comesLater;
     });
     m_focusKey = first == lines.cend() ? QString() : first->key;
     m_hasUnkept = true;
     saveNow();
     Q_EMIT pageChanged();
+}
+
+/// A list that needs an entry begins with one, so that nobody has to ask for what must be there.
+void FormSession::beginRequiredEntries()
+{
+    QStringList changed;
+    const FormTree tree = m_tree;
+    for (const FormPlace &place : tree.places) {
+        const FormItem &item = m_form.items[place.item];
+        const bool isWanted = place.kind == FormPlace::Kind::RowList && place.enabled && item.required && !item.readOnly
+            && item.completedByRole.isEmpty() && m_answers.rows(place.key).isEmpty();
+        if (isWanted && pageOf(place.key) == m_page)
+            changed += addPrefilledRow(m_form, m_answers, place.key, m_context, m_random).changed;
+    }
+    edited(changed);
 }
 
 void FormSession::focusOn(const QString &key)
@@ -317,8 +423,14 @@ bool FormSession::goToProblem()
     const auto first = std::find_if(m_issues.cbegin(), m_issues.cend(), isError);
     if (first == m_issues.cend())
         return false;
-    const QString key = first->key;   // a copy: turning the page judges everything again
+    QString key = first->key;   // a copy: turning the page judges everything again
     goTo(pageOf(key));
+    if (!lineAt(key)) {   // of several answers the first has the line
+        const auto &lines = m_lines.rows();
+        const auto of = std::find_if(lines.cbegin(), lines.cend(), [&](const FormRow &line) { return line.listKey == key; });
+        if (of != lines.cend())
+            key = of->key;
+    }
     focusOn(key);
     Q_EMIT focusAsked(key);
     return true;
@@ -331,6 +443,7 @@ void FormSession::showFirstProblem()
 
 void FormSession::restoreFocus()
 {
+    beginRequiredEntries();
     if (!m_focusKey.isEmpty())
         Q_EMIT focusAsked(m_focusKey);
 }
@@ -345,7 +458,7 @@ void FormSession::finish()
         return;
     m_isFinishing = true;
     m_idle.stop();
-    complete(withoutDisabled(m_form, m_answers));
+    complete(withoutDisabled(m_form, withoutBlankAnswers(m_answers)));
 }
 
 /// In a pause; and without one before long, for somebody who types fast makes none.
@@ -371,13 +484,16 @@ void FormSession::saveNow()
 void FormSession::draftSaved()
 {
     setSaveState(m_hasUnkept ? Typing : Kept);
+    setTrouble({});
 }
 
-void FormSession::draftNotSaved()
+void FormSession::draftNotSaved(const QString &why)
 {
+    constexpr int againMs = 3000;   // a full disk is not asked three times a second
     m_hasUnkept = true;
     setSaveState(NotKept);
-    saveSoon();
+    setTrouble(why);
+    m_idle.start(againMs);
 }
 
 void FormSession::completed()
@@ -386,9 +502,10 @@ void FormSession::completed()
     Q_EMIT finished();
 }
 
-void FormSession::notCompleted()
+void FormSession::notCompleted(const QString &why)
 {
     m_isFinishing = false;
+    setTrouble(why);
     Q_EMIT finishFailed();
 }
 
@@ -412,7 +529,8 @@ void FormSession::refresh()
 void FormSession::redraw()
 {
     // While somebody types, "this is missing" is noise; "this cannot be a date" is help.
-    m_issues = validate(m_form, m_answers, m_tree, m_isLookedAt ? ValidateFor::Completion : ValidateFor::Draft, m_context, m_role);
+    // An empty field for a further answer is not a wrong answer.
+    m_issues = validate(m_form, withoutBlankAnswers(m_answers), m_isLookedAt ? ValidateFor::Completion : ValidateFor::Draft, m_context, m_role);
     const FormLayout layout = layoutForm(m_form, m_tree, m_answers, m_issues, m_role);
     QList<FormSection> pages;
     for (const FormSection &section : layout.sections) {
@@ -423,10 +541,23 @@ void FormSession::redraw()
     m_pages = std::move(pages);
     if (m_page >= pageCount())
         m_page = qMax(0, pageCount() - 1);
-    m_lines.show(m_page < pageCount() ? formRows(m_form, m_answers, m_tree, m_pages[m_page].items, m_issues, m_role) : QList<FormRow> {});
+    auto lines = m_page < pageCount() ? formRows(m_form, m_answers, m_tree, m_pages[m_page].items, m_issues, m_role) : QList<FormRow> {};
+    for (FormRow &line : lines) {
+        if (const auto refused = m_refused.constFind(line.key); refused != m_refused.cend())
+            line.problem = *refused;
+    }
+    m_lines.show(lines);
     if (changed)
         Q_EMIT pagesChanged();
     Q_EMIT problemsChanged();
+}
+
+void FormSession::setTrouble(const QString &trouble)
+{
+    if (m_trouble == trouble)
+        return;
+    m_trouble = trouble;
+    Q_EMIT troubleChanged();
 }
 
 void FormSession::setSaveState(SaveState state)

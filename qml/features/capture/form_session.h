@@ -46,6 +46,7 @@ class FormSession : public QObject {
     Q_PROPERTY(QList<int> pageProblems READ pageProblems NOTIFY pagesChanged)
     Q_PROPERTY(bool isLastPage READ isLastPage NOTIFY pageChanged)
     Q_PROPERTY(SaveState saveState READ saveState NOTIFY saveStateChanged)
+    Q_PROPERTY(QString trouble READ trouble NOTIFY troubleChanged)
     Q_PROPERTY(int problemCount READ problemCount NOTIFY problemsChanged)
     Q_PROPERTY(bool hasLooked READ hasLooked NOTIFY problemsChanged)
     Q_PROPERTY(QList<bool> pageComplete READ pageComplete NOTIFY pagesChanged)
@@ -66,6 +67,8 @@ public:
     std::function<QList<Candidate>(const QString &list)> candidates;
     /// The council's present time as a dateTime with its offset.
     std::function<QString()> now;
+    /// The council's offset from UTC ("+01:00") at a day and time on its clocks; summer time is not this afternoon's.
+    std::function<QString(QDate day, QTime time)> offset;
 
     [[nodiscard]] QString title() const { return m_form.title; }
     [[nodiscard]] QString finishText() const { return m_finishText; }
@@ -78,16 +81,22 @@ public:
     [[nodiscard]] QList<int> pageProblems() const;
     [[nodiscard]] bool isLastPage() const { return m_page + 1 >= pageCount(); }
     [[nodiscard]] SaveState saveState() const { return m_saveState; }
+    /// What the device could not do for this form, whether the words are safe and what to do; empty: nothing is wrong.
+    [[nodiscard]] QString trouble() const { return m_trouble; }
     [[nodiscard]] int problemCount() const;
     [[nodiscard]] bool hasLooked() const { return m_isLookedAt; }
     [[nodiscard]] QList<bool> pageComplete() const;
     [[nodiscard]] QString today() const { return m_context.today.toString(Qt::ISODate); }
     [[nodiscard]] QString yesterday() const { return m_context.today.addDays(-1).toString(Qt::ISODate); }
     [[nodiscard]] const Answers &answers() const { return m_answers; }
+    [[nodiscard]] const QString &focusKey() const { return m_focusKey; }
 
+    /// Keeps @p text as it was typed. What cannot be kept at all (half a character, or more than a draft holds) is refused: the answer
+    /// stays as it was, the line says so, and textRefused() asks the field to show what is kept. An answer that is only too long to be
+    /// completed is kept in the draft (decisions 11).
     Q_INVOKABLE void setText(const QString &key, const QString &text);
     Q_INVOKABLE void setYesNo(const QString &key, bool yes);
-    /// Takes choice @p index of the line: takes it back if it was taken, and clears the others where only one may be.
+    /// Takes choice @p index of the line, or takes it back if it was taken.
     Q_INVOKABLE void choose(const QString &key, int index);
     /// A person, team or setting from the hub's lists.
     Q_INVOKABLE void pick(const QString &key, const QString &id, const QString &label);
@@ -107,7 +116,11 @@ public:
     /// Adds an entry to the list @p listKey; its first question takes the focus.
     Q_INVOKABLE void addEntry(const QString &listKey);
     Q_INVOKABLE void removeEntry(const QString &listKey, const QString &row);
-    /// Puts back the entry that removeEntry() took last.
+    /// One more answer to the question @p key; its field takes the focus.
+    Q_INVOKABLE void addAnswer(const QString &key);
+    /// Removes the answer whose line has the key @p lineKey.
+    Q_INVOKABLE void removeAnswer(const QString &lineKey);
+    /// Puts back the entry or answer that was removed last.
     Q_INVOKABLE void undoRemove();
 
     Q_INVOKABLE void goTo(int page);
@@ -124,15 +137,16 @@ public:
     Q_INVOKABLE void saveNow();
 
     void draftSaved();
-    /// The words are still here and will be tried again after the next key.
-    void draftNotSaved();
+    /// The words are still here and are tried again; @p why is said until then.
+    void draftNotSaved(const QString &why);
     void completed();
-    void notCompleted();
+    void notCompleted(const QString &why);
 
 Q_SIGNALS:
     void pageChanged();
     void pagesChanged();
     void saveStateChanged();
+    void troubleChanged();
     void problemsChanged();
     /// The line with @p key should take the focus.
     void focusAsked(const QString &key);
@@ -142,7 +156,7 @@ Q_SIGNALS:
     void finishFailed();
     /// An entry of a list was removed; undoRemove() puts it back.
     void entryRemoved();
-    /// A text longer than a field may hold was refused; what was typed before stays.
+    /// A text that cannot be kept was refused; what was typed before stays, and the field should show it again.
     void textRefused(const QString &key);
 
 private:
@@ -151,10 +165,24 @@ private:
     void refresh();
     void redraw();   // the same where m_tree already fits the answers
     void setSaveState(SaveState state);
+    void setTrouble(const QString &trouble);
     bool goToProblem();
     [[nodiscard]] int pageOf(const QString &key) const;
-    [[nodiscard]] QString offsetNow() const;
-    [[nodiscard]] const FormItem *itemAt(const QString &key) const;
+    [[nodiscard]] QString momentAt(const QString &day, const QString &time) const;
+    /// What a line's key names: a question, or one of its several answers.
+    struct Target {
+        const FormItem *item = nullptr;   ///< null: nothing in the form
+        QString key;                      ///< the question's
+        QString row;                      ///< of the answer; empty for the first one that is not there yet
+        bool isOneOfSeveral = false;
+    };
+    [[nodiscard]] Target targetAt(const QString &key) const;
+    [[nodiscard]] Json valueOf(const Target &target) const;
+    /// Sets the answer; null empties it. Returns the fields that changed.
+    QStringList put(const Target &target, const Json &value);
+    void refuse(const QString &key, const QString &why);
+    void beginRequiredEntries();
+    [[nodiscard]] bool fitsInADraft(const Answers &answers) const;
     [[nodiscard]] const FormRow *lineAt(const QString &key) const;
 
     Questionnaire m_form;
@@ -168,6 +196,8 @@ private:
     QTimer m_idle;
     QElapsedTimer m_unkept;          ///< since the oldest change that is not kept; invalid while there is none
     Answers m_beforeRemove;
+    QString m_trouble;
+    QMap<QString, QString> m_refused;        ///< line → why what was typed last is not in it
     QMap<QString, PickList *> m_pickLists;   ///< children of this
     QString m_role;
     QString m_finishText;

@@ -15,6 +15,7 @@ ScrollPage {
     signal resumeAsked
     signal stepAsked(offer: var)                  // one of sheet.offers
     signal amendAsked
+    signal errorMarked(reason: string)
 
     spacing: Theme.space5
 
@@ -108,5 +109,10 @@ ScrollPage {
         text: detail.sheet.placeText
         iconName: detail.sheet.placeIcon
         tone: detail.sheet.placeTone
+    }
+    EnteredInError {
+        width: parent.width
+        visible: detail.sheet.canMark
+        onMarked: reason => detail.errorMarked(reason)
     }
 }

@@ -74,6 +74,7 @@ FocusScope {
                 onResumeAsked: page.view.resumeAsked(page.view.opened.recordId)
                 onStepAsked: offer => page.takeStep(offer)
                 onAmendAsked: page.view.amendAsked(page.view.opened.recordId)
+                onErrorMarked: reason => page.view.errorMarked(page.view.opened.recordId, reason)
             },
             FootBar {
                 id: foot

@@ -72,6 +72,7 @@ struct RecordPaper {
     QList<WayStep> way;
     QList<RecordLine> lines;
     bool canAdd = false;      ///< an addendum is possible
+    bool canMark = false;     ///< one's own, completed: can be marked as entered in error
     friend bool operator==(const RecordPaper &, const RecordPaper &) = default;
 };
 

@@ -69,6 +69,8 @@ Q_SIGNALS:
     void stepTaken();
     void stepRefused(const QString &why);
     void stepTextKnown(const QString &text);
+    /// The open record was entered in error, for this reason.
+    void errorMarked(const QString &recordId, const QString &reason);
 
 private:
     QString m_filter = QStringLiteral("mine");

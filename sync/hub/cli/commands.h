@@ -15,6 +15,9 @@ namespace sightline::hub {
 [[nodiscard]] Result<void> frameworkCompileCommand(const QString &file, const Console &console);
 [[nodiscard]] Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file, QDate from, const Console &console);
 
+/// Publishes a FHIR R4 Questionnaire as a form to every device. A version that is published never changes.
+[[nodiscard]] Result<void> formInstallCommand(const HubPaths &paths, const QString &file, const Console &console);
+
 [[nodiscard]] Result<void> userListCommand(const HubPaths &paths, const Console &console);
 struct NewUser {
     QString id;

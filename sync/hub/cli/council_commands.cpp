@@ -160,6 +160,36 @@ Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file,
                           u"Installed the edition \"%1\": %2"_s.arg(edited, countsText(*framework)));
 }
 
+Result<void> formInstallCommand(const HubPaths &paths, const QString &file, const Console &console)
+{
+    const auto document = readDocument(file);
+    if (!document)
+        return document.error();
+    const auto form = formPublication(*document);
+    if (!form)
+        return form.error();
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const QString name = form->body.form;
+    {
+        const auto snapshot = (*hub)->store().snapshot();
+        if (!snapshot)
+            return snapshot.error();
+        const auto present = (*snapshot)->record(form->id);
+        if (!present)
+            return present.error();
+        const auto bytes = bodyBytes(form->body);
+        if (!bytes)
+            return bytes.error();
+        if (*present && (*present)->body != *bytes)
+            return Error { ErrorCode::AlreadyExists, u"\"%1\" is published already and records are written with it; give the changed form a new version."_s.arg(name) };
+    }
+    if (const auto published = (*hub)->service().publish({ *form }); !published)
+        return published;
+    return console.answer(Json::object({ { u"form"_s, name } }), u"Published the form \"%1\"."_s.arg(name));
+}
+
 Result<void> userListCommand(const HubPaths &paths, const Console &console)
 {
     const auto hub = OpenHub::open(paths, OpenFor::Administering);

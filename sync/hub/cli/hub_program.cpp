@@ -104,6 +104,7 @@ private:
     void addJson(CLI::App *command) { command->add_flag("--json", m_arguments.console.json, "Answer with JSON"); }
     void addServing();
     void addFramework();
+    void addForms();
     void addUsers();
     void addRecords();
 
@@ -160,6 +161,17 @@ void HubCommandLine::addFramework()
     });
     install->add_option("file", m_arguments.file, "The document, as text")->required();
     install->add_option("--from", m_arguments.from, "First day it counts (default: since always)");
+    addJson(install);
+}
+
+void HubCommandLine::addForms()
+{
+    CLI::App *form = m_app.add_subcommand("form", "The council's forms");
+    form->require_subcommand(1);
+    CLI::App *install = command(*form, "install", "Publishes a FHIR R4 Questionnaire as a form to every device", [this](const HubPaths &paths) {
+        return formInstallCommand(paths, text(m_arguments.file), m_arguments.console);
+    });
+    install->add_option("file", m_arguments.file, "The Questionnaire, JSON")->required();
     addJson(install);
 }
 
@@ -230,6 +242,7 @@ HubCommandLine::HubCommandLine()
     m_app.name("sightline-hub");
     addServing();
     addFramework();
+    addForms();
     addUsers();
     addRecords();
 }

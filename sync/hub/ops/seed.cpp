@@ -1,9 +1,12 @@
 #include "sync/hub/ops/seed.h"
 
+#include "core/forms/questionnaire.h"
 #include "core/packs/forms/form_packs.h"
 #include "core/packs/framework/framework_pack.h"
 #include "core/records/published.h"
 #include "core/schedule/framework_json.h"
+
+#include <QRegularExpression>
 
 namespace sightline::hub {
 
@@ -50,6 +53,28 @@ QList<Publication> formPublications()
         publications.append({ publishedId(RecordType::FormDefinition, form), publishedFormBody(published) });
     }
     return publications;
+}
+
+Result<Publication> formPublication(const QByteArray &document)
+{
+    const auto json = parseJson(document);
+    if (!json)
+        return Error { ErrorCode::InvalidInput, u"The form is not JSON: %1"_s.arg(json.error().detail) };
+    const auto form = readQuestionnaire(*json);
+    if (!form)
+        return form.error();
+    // Reading is lenient, publishing is not: what had to be put up with would be put up with on every device.
+    if (!form->report.isEmpty())
+        return Error { ErrorCode::InvalidInput, u"The form is not fit to publish: %1%2"_s.arg(
+                           form->report.first().linkId.isEmpty() ? QString() : u"item \"%1\": "_s.arg(form->report.first().linkId), form->report.first().text) };
+    static const QRegularExpression notOfAName(u"[^A-Za-z0-9._-]"_s);
+    QString name = form->name.isEmpty() ? form->url.section(u'/', -1).section(u':', -1) : form->name;
+    name.remove(notOfAName);
+    if (name.isEmpty() || form->version.isEmpty() || form->title.isEmpty())
+        return Error { ErrorCode::InvalidInput, u"A form to publish needs a name or url, a version and a title."_s };
+    const QString versioned = name + u'@' + form->version;
+    const PublishedForm published { versioned, form->title, writeJson(*json), { { u"author"_s }, { u"author"_s, u"lead"_s } } };
+    return Publication { publishedId(RecordType::FormDefinition, versioned), publishedFormBody(published) };
 }
 
 Publication publicationOf(const Person &person)

@@ -7,6 +7,9 @@ namespace sightline::hub {
 
 /// The built-in templates, each as one form definition record. Errors: Corrupt (a damaged pack).
 [[nodiscard]] QList<Publication> formPublications();
+/// A form of the council's own: @p document is a FHIR R4 Questionnaire. Its records are for their author and those who lead the team.
+/// Errors: InvalidInput (what stands in the way, with the linkId).
+[[nodiscard]] Result<Publication> formPublication(const QByteArray &document);
 /// People, teams and settings, each as a record of its own.
 [[nodiscard]] QList<Publication> councilPublications(const Council &council);
 [[nodiscard]] Publication publicationOf(const Person &person);

@@ -18,7 +18,9 @@ protected:
                  "enableWhen":[{"question":"seen","operator":"=","answerBoolean":false}]},
                 {"linkId":"note","text":"Note","type":"text"}]})";
 
-    CommandTest()
+    CommandTest() { learnCouncil(); }
+
+    void learnCouncil()
     {
         putReference(newRecord(), publishedFormBody({ QStringLiteral("V@1.0"), QStringLiteral("Visit"), form, { { QStringLiteral("author") }, { QStringLiteral("author") } } }));
         addPerson(QStringLiteral("p1"), QStringLiteral("Social Worker A"), QStringLiteral("t1"));
@@ -60,9 +62,10 @@ protected:
         EXPECT_TRUE(draft) << (draft ? "" : draft.error().detail.toStdString());
         return std::move(draft).value();
     }
-    Result<Completion> complete(const RecordId &draft)
+    Result<Completion> complete(const RecordId &draft, CompleteOptions::Undo undo = CompleteOptions::Undo::No)
     {
         CompleteOptions options;
+        options.undo = undo;
         options.context.today = QDate(2026, 11, 23);
         return completeRecord(*store, draft, options);
     }

@@ -60,19 +60,6 @@ TEST_F(LaterHandsTest, OnlyItsAuthorMarksARecord)
     EXPECT_EQ(voidRecord(*store, record, u"no"_s).error().code, ErrorCode::NotAllowed);
 }
 
-TEST_F(LaterHandsTest, DoneCanBeTakenBackForTenSeconds)
-{
-    const RecordId record = givenCompleted(u"too soon"_s);
-    clock.at.msSinceEpoch += 10'000;
-    const auto draft = undoCompletion(*store, record);
-    ASSERT_TRUE(draft) << draft.error().detail.toStdString();
-    EXPECT_EQ(store->drafts().find(*draft).value()->body.answers.value(u"note"_s).toString(), u"too soon"_s);
-    EXPECT_EQ(viewOf(record).state, RecordState::Void);
-    const RecordId late = givenCompleted();
-    clock.at.msSinceEpoch += 10'001;
-    EXPECT_EQ(undoCompletion(*store, late).error().code, ErrorCode::NotAllowed);
-}
-
 TEST_F(LaterHandsTest, ClaimingTwiceIsOneClaimAndItCanBeGivenBack)
 {
     const TaskReference task { ActivityKey(u"s1:visits"_s), u"service:s1"_s, u"2026-10-01"_s };

@@ -21,6 +21,11 @@ protected:
         auto opened = Store::open({ .path = QStringLiteral(":memory:") }, clock, random);
         EXPECT_TRUE(opened) << (opened ? "" : opened.error().detail.toStdString());
         store = std::move(opened).value();
+        enrol();
+    }
+    /// The person of this store, in a stream of her own.
+    void enrol()
+    {
         const Enrolment enrolment { QStringLiteral("http://127.0.0.1:1"), newId<InstallationId>(clock, random), person, QStringLiteral("Social Worker A"),
                                     QStringLiteral("Demo council"), QByteArray(32, 'p'), QByteArray("cert"), QByteArray(32, 'r'), 1 };
         EXPECT_TRUE(store->transact([&]() -> Result<void> {

@@ -9,7 +9,7 @@ class OutboxTest : public StoreTest {
 protected:
     OutboxBatch batch(int operationsMax = 100, qint64 bytesMax = 1024 * 1024)
     {
-        auto next = store->transact([&] { return store->outbox().nextBatch(operationsMax, bytesMax); });
+        auto next = store->transact([&] { return store->outbox().nextBatch(operationsMax, bytesMax, clock.at); });
         EXPECT_TRUE(next) << (next ? "" : next.error().detail.toStdString());
         return std::move(next).value();
     }
@@ -79,6 +79,62 @@ TEST_F(OutboxTest, TheDatabaseRefusesToChangeOrLoseAnOperation)
     EXPECT_EQ(store->db().run("UPDATE outbox SET op = x'00'").error().code, ErrorCode::NotAllowed);
     EXPECT_EQ(store->db().run("DELETE FROM outbox").error().code, ErrorCode::NotAllowed);
     EXPECT_EQ(store->outbox().counts()->operationsToSend, 1);
+}
+
+TEST_F(OutboxTest, HeldBackWorkWaitsAndSoDoesWhatWasMadeAfterIt)
+{
+    const RecordId before = givenOwnRecord(), held = newRecord();
+    const Instant until { clock.at.msSinceEpoch + 10'000 };
+    ASSERT_TRUE(store->transact([&] { return store->outbox().append(createOf(held, formBody(u"too soon"_s)), until); }));
+    const RecordId after = givenOwnRecord();
+    const auto first = batch();
+    ASSERT_EQ(first.entries.size(), 1);
+    EXPECT_EQ(first.entries.first().operation.record, before);
+    EXPECT_FALSE(first.more);
+    answer(first, first.entries.first(), 10);
+    EXPECT_FALSE(store->outbox().hasWork(clock.at).value());
+    EXPECT_EQ(store->outbox().counts()->recordsToSend, 2);   // people are told of it all the same
+    EXPECT_EQ(viewOf(held).sync, RecordSync::Here);
+    clock.at.msSinceEpoch = until.msSinceEpoch;
+    EXPECT_TRUE(store->outbox().hasWork(clock.at).value());
+    const auto later = batch();
+    ASSERT_EQ(later.entries.size(), 2);
+    EXPECT_EQ(later.entries.at(0).operation.record, held);
+    EXPECT_EQ(later.entries.at(0).number, 2);
+    EXPECT_EQ(later.entries.at(1).operation.record, after);
+    EXPECT_EQ(later.previousChain, chainLink(chainStart(), first.entries.first().bytes));
+}
+
+TEST_F(OutboxTest, OnlyWhatIsHeldBackCanBeTakenBack)
+{
+    const RecordId held = newRecord(), other = givenOwnRecord();
+    const Instant until { clock.at.msSinceEpoch + 10'000 };
+    const auto hold = [&](const RecordId &record) {
+        return store->transact([&] { return store->outbox().append(createOf(record, formBody(u"too soon"_s)), until); });
+    };
+    const auto takeBack = [&](const RecordId &record) { return store->transact([&] { return store->outbox().takeBack(record); }).value(); };
+    ASSERT_TRUE(hold(held));
+    EXPECT_EQ(takeBack(other), 0);
+    EXPECT_EQ(takeBack(held), 1);
+    EXPECT_FALSE(store->view().find(held)->has_value());
+    ASSERT_TRUE(hold(held));
+    clock.at = until;
+    ASSERT_EQ(batch().entries.size(), 2);   // numbered: a request may have carried it
+    EXPECT_EQ(takeBack(held), 0);
+    EXPECT_EQ(store->db().run("DELETE FROM outbox").error().code, ErrorCode::NotAllowed);
+    EXPECT_EQ(store->db().run("UPDATE outbox SET held_until_ms = 1").error().code, ErrorCode::NotAllowed);
+    // A fork empties the numbers; what had one is no more to be taken back for that.
+    ASSERT_TRUE(store->transact([&] { return store->outbox().restartStream(newId<StreamId>(clock, random), OutboxTable::Offer::Unanswered); }));
+    EXPECT_EQ(takeBack(held), 0);
+    EXPECT_EQ(store->outbox().counts()->operationsToSend, 2);
+}
+
+TEST_F(OutboxTest, AClockSetBackHoldsNothingForYears)
+{
+    ASSERT_TRUE(store->transact([&] { return store->outbox().append(createOf(newRecord(), formBody(u"x"_s)), Instant { clock.at.msSinceEpoch + 10'000 }); }));
+    EXPECT_TRUE(batch().entries.isEmpty());
+    clock.at.msSinceEpoch -= 365LL * 24 * 3600 * 1000;
+    EXPECT_EQ(batch().entries.size(), 1);
 }
 
 TEST_F(OutboxTest, TheSameOperationTwiceIsRefused)

@@ -9,7 +9,7 @@ class ViewTest : public StoreTest {
 protected:
     OutboxBatch batch()
     {
-        return store->transact([&] { return store->outbox().nextBatch(100, 1 << 20); }).value();
+        return store->transact([&] { return store->outbox().nextBatch(100, 1 << 20, clock.at); }).value();
     }
     void put(const BaseRow &row)
     {

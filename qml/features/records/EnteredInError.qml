@@ -1,0 +1,56 @@
+import QtQuick
+import Sightline.Theme
+import Sightline.Controls
+
+// At the foot of one's own record: it was entered in error. The record stays, says so, and counts nowhere.
+Column {
+    id: mark
+
+    signal marked(reason: string)
+
+    spacing: Theme.space2
+
+    QuietButton {
+        leftPadding: 0
+        iconName: "remove"
+        //: Button at the foot of one's own completed record: asks why it should not count.
+        text: qsTr("Entered in error")
+        onClicked: ask.open()
+    }
+    Sheet {
+        id: ask
+        //: Title of the sheet that marks a record as entered in error.
+        title: qsTr("Entered in error")
+        onOpened: reason.forceActiveFocus(Qt.TabFocusReason)
+
+        contentItem: Column {
+            spacing: Theme.space4
+
+            BodyText {
+                width: parent.width
+                //: In the sheet that marks a record as entered in error.
+                text: qsTr("The record is kept and says that it was entered in error, with your reason. It counts nowhere any more. This cannot be undone.")
+            }
+            LongInput {
+                id: reason
+                width: parent.width
+                linesMin: 2
+                //: Screen reader name and label of the reason why a record was entered in error.
+                name: qsTr("Why")
+                //: Inside the empty field for the reason why a record was entered in error.
+                placeholderText: qsTr("For example: wrong family, entered twice")
+            }
+            DangerButton {
+                width: parent.width
+                enabled: reason.text.trim().length > 0
+                //: Button that marks a record as entered in error.
+                text: qsTr("Mark as entered in error")
+                onClicked: {
+                    mark.marked(reason.text);
+                    reason.clear();
+                    ask.close();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,176 @@
+#include "tests/qml/screen_reader.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QTest>
+
+namespace sightline::testing {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void walk(QAccessibleInterface *element, QList<Heard> &heard)
+{
+    if (!element || !element->isValid())
+        return;
+    const auto state = element->state();
+    if (state.invisible)
+        return;
+    heard.append({ element, element->text(QAccessible::Name), element->role() });
+    for (int i = 0; i < element->childCount(); ++i)
+        walk(element->child(i), heard);
+}
+
+bool isInteractive(QAccessible::Role role)
+{
+    switch (role) {
+    case QAccessible::Button:
+    case QAccessible::CheckBox:
+    case QAccessible::RadioButton:
+    case QAccessible::EditableText:
+    case QAccessible::ListItem:
+    case QAccessible::ComboBox:
+    case QAccessible::Slider:
+    case QAccessible::SpinBox:
+    case QAccessible::Link:
+    case QAccessible::MenuItem:
+    case QAccessible::PageTab: return true;
+    default: return false;
+    }
+}
+
+} // namespace
+
+ScreenReader::ScreenReader(QQuickWindow &window) : m_window(window) { }
+
+QList<Heard> ScreenReader::page() const
+{
+    // The offscreen platform has no screen reader to say that one is there: controls made since are told each time.
+    QAccessible::setActive(true);
+    QList<Heard> heard;
+    walk(QAccessible::queryAccessibleInterface(&m_window), heard);
+    return heard;
+}
+
+QList<Heard> ScreenReader::below(const Heard &element)
+{
+    QList<Heard> heard;
+    for (int i = 0; i < element.element->childCount(); ++i)
+        walk(element.element->child(i), heard);
+    return heard;
+}
+
+std::optional<Heard> ScreenReader::find(QAccessible::Role role, const QString &name, int nth, bool prefix) const
+{
+    for (const Heard &heard : page()) {
+        const bool isNamed = prefix ? heard.name.startsWith(name) : heard.name == name;
+        if (isNamed && (role == QAccessible::NoRole || heard.role == role) && nth-- == 0)
+            return heard;
+    }
+    return std::nullopt;
+}
+
+bool ScreenReader::waitFor(const std::function<bool()> &what, int patienceMs) const
+{
+    return QTest::qWaitFor(what, patienceMs);
+}
+
+bool ScreenReader::waitFor(QAccessible::Role role, const QString &name, bool prefix) const
+{
+    return waitFor([&] { return find(role, name, 0, prefix).has_value(); });
+}
+
+bool ScreenReader::focus(const Heard &element) const
+{
+    auto *actions = element.element->actionInterface();
+    if (!element.element->state().focusable || !actions)
+        return false;
+    actions->doAction(QAccessibleActionInterface::setFocusAction());
+    return waitFor([&] { return element.element->isValid() && element.element->state().focused; }, 2'000);
+}
+
+bool ScreenReader::press(const Heard &element) const
+{
+    if (!focus(element))
+        return false;
+    key(Qt::Key_Space);
+    return true;
+}
+
+bool ScreenReader::press(QAccessible::Role role, const QString &name, bool prefix) const
+{
+    if (!waitFor(role, name, prefix))
+        return false;
+    const auto found = find(role, name, 0, prefix);
+    return found && press(*found);
+}
+
+void ScreenReader::key(Qt::Key key, Qt::KeyboardModifiers modifiers) const
+{
+    QTest::keyClick(&m_window, key, modifiers);
+    QCoreApplication::processEvents();
+}
+
+void ScreenReader::type(const QString &text) const
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const qsizetype size = text.at(i).isHighSurrogate() && i + 1 < text.size() ? 2 : 1;
+        if (text.at(i) == u'\n')
+            QTest::keyClick(&m_window, Qt::Key_Return);
+        else
+            QTest::sendKeyEvent(QTest::Click, &m_window, Qt::Key_unknown, text.sliced(i, size), Qt::NoModifier);
+        i += size - 1;
+    }
+    QCoreApplication::processEvents();
+}
+
+void ScreenReader::paste(const QString &text) const
+{
+    QGuiApplication::clipboard()->setText(text);
+    key(Qt::Key_V, Qt::ControlModifier);
+}
+
+void ScreenReader::clearField() const
+{
+    key(Qt::Key_A, Qt::ControlModifier);
+    key(Qt::Key_Delete);
+}
+
+QString ScreenReader::textOf(const Heard &element)
+{
+    auto *text = element.element->textInterface();
+    QString held = text ? text->text(0, text->characterCount()) : element.element->text(QAccessible::Value);
+    return held.replace(QChar::ParagraphSeparator, u'\n');
+}
+
+bool ScreenReader::isChecked(const Heard &element)
+{
+    return element.element->state().checked;
+}
+
+QString ScreenReader::said() const
+{
+    QStringList names;
+    for (const Heard &heard : page()) {
+        if (!heard.name.isEmpty())
+            names.append(heard.name);
+    }
+    return names.join(u" · "_s);
+}
+
+QStringList ScreenReader::unnamed(int *examined) const
+{
+    QStringList found;
+    for (const Heard &heard : page()) {
+        if (!isInteractive(heard.role) && !heard.element->state().focusable)
+            continue;
+        if (examined)
+            ++*examined;
+        if (heard.name.trimmed().isEmpty() && isInteractive(heard.role))
+            found.append(QString::fromLatin1(heard.element->object() ? heard.element->object()->metaObject()->className() : "?"));
+    }
+    return found;
+}
+
+} // namespace sightline::testing

@@ -1,0 +1,278 @@
+#include "core/commands/save_draft.h"
+#include "core/store/store_directory.h"
+#include "tests/qml/joined_devices.h"
+
+#include <QGuiApplication>
+#include <QTest>
+
+using namespace sightline;
+using namespace sightline::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Capture in the whole app, on a device that holds the demo council's forms and has no signal.
+class CaptureAppTest : public JoinedDevices {
+protected:
+    void SetUp() override
+    {
+        begin();
+        publish(u"plain.json"_s, *parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:plain","version":"1.0","status":"active",
+            "title":"A plain note","name":"PLAIN","item":[{"linkId":"p","type":"group","text":"The note","item":[
+              {"linkId":"said","type":"text","text":"What was said","required":true},
+              {"linkId":"seen","type":"boolean","text":"Seen"},
+              {"linkId":"why","type":"string","text":"Why not","enableWhen":[{"question":"seen","operator":"=","answerBoolean":false}]}]}]})"));
+        serve();
+        join(u"first"_s, author);
+        m_hub.terminate();
+    }
+    [[nodiscard]] QString folder() const { return folderOf(u"first"_s); }
+
+    void beginNote(const ScreenReader &reader, const QString &words)
+    {
+        reader.key(Qt::Key_N, Qt::ControlModifier);
+        ASSERT_TRUE(reader.press(QAccessible::ListItem, u"A plain note"_s, true)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"What was said"_s));
+        ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"What was said"_s)));
+        reader.type(words);
+    }
+    [[nodiscard]] std::unique_ptr<Store> openStore()
+    {
+        StoreCredentials credentials;
+        credentials.passphrase = SecretBytes::copyOf("a passphrase for tests alone");
+        auto store = StoreDirectory(folder() + u"/store"_s).open(credentials, m_clock, m_random);
+        EXPECT_TRUE(store) << (store ? "" : qPrintable(store.error().detail));
+        return store ? std::move(*store) : nullptr;
+    }
+
+    SystemClock m_clock;
+    SodiumRandom m_random;
+};
+
+TEST_F(CaptureAppTest, DoneIsUndoneWithEveryWordAndThenDoneAgainOnce)
+{
+    {
+        RunningApp app(folder(), { 390, 844 }, true);
+        const ScreenReader reader = app.reader();
+        beginNote(reader, u"Toast, too soon."_s);
+        ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"No"_s));
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"Why not"_s));
+        ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"Why not"_s)));
+        reader.type(u"asleep"_s);
+        ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"Yes"_s));   // hides "asleep", which is not completed
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Undo"_s));
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"What was said"_s)) << qPrintable(reader.said());
+        EXPECT_EQ(reader.textOf(*reader.find(QAccessible::EditableText, u"What was said"_s)), u"Toast, too soon."_s);
+        ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"No"_s));
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"Why not"_s));
+        EXPECT_EQ(reader.textOf(*reader.find(QAccessible::EditableText, u"Why not"_s)), u"asleep"_s);
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s));
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+        ASSERT_TRUE(reader.waitFor([&] { return !reader.find(QAccessible::Button, u"Undo"_s); }));
+    }
+    const auto store = openStore();
+    ASSERT_TRUE(store);
+    EXPECT_EQ(store->outbox().counts()->recordsToSend, 1);
+    EXPECT_EQ(store->drafts().count().value(), 0);
+    EXPECT_TRUE(store->outbox().hasWork(m_clock.now()).value());
+}
+
+TEST_F(CaptureAppTest, ADeletedDraftIsInAListAndComesBack)
+{
+    RunningApp app(folder(), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    beginNote(reader, u"Keep me."_s);
+    reader.key(Qt::Key_Escape);
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Delete draft: A plain note"_s, true)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor(QAccessible::NoRole, u"Draft deleted. You can bring it back for seven days."_s));
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Deleted drafts"_s, true)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor([&] { return app.views().capture()->draftCount() == 0; }));
+    ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"Bring back"_s); })) << qPrintable(reader.said());
+    for (const Heard &heard : reader.page()) {
+        if (heard.role == QAccessible::ListItem && heard.name.contains(u"Bring back"_s)) {
+            ASSERT_TRUE(reader.press(heard));
+            break;
+        }
+    }
+    ASSERT_TRUE(reader.waitFor([&] { return app.views().capture()->draftCount() == 1 && app.views().capture()->deletedCount() == 0; }));
+}
+
+TEST_F(CaptureAppTest, OneGestureHidesEverythingAndOnePressBringsItBack)
+{
+    RunningApp app(folder(), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    beginNote(reader, u"A canary in the kitchen."_s);
+    const auto isHidden = [&] {
+        const QString said = reader.said();
+        return !said.contains(u"plain note"_s) && !said.contains(u"What was said"_s) && said.contains(u"Carry on"_s);
+    };
+    ASSERT_FALSE(isHidden());   // the words are there to be hidden
+    for (const bool byButton : { false, true }) {
+        if (byButton)
+            ASSERT_TRUE(reader.press(QAccessible::Button, u"Hide what is on the screen"_s));
+        else
+            reader.key(Qt::Key_H, Qt::ControlModifier);
+        ASSERT_TRUE(reader.waitFor(isHidden)) << qPrintable(reader.said());
+        EXPECT_EQ(app.window().title(), u"Sightline"_s);
+        reader.type(u"nobody should hear this"_s.remove(u' '));   // keys go nowhere
+        reader.key(Qt::Key_Escape);
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"What was said"_s)) << qPrintable(reader.said());
+        EXPECT_EQ(reader.textOf(*reader.find(QAccessible::EditableText, u"What was said"_s)), u"A canary in the kitchen."_s);
+        ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"What was said"_s)));
+    }
+    // Escape twice leaves the form, its draft kept, and hides the page it came from.
+    reader.key(Qt::Key_Escape);
+    reader.key(Qt::Key_Escape);
+    ASSERT_TRUE(reader.waitFor(isHidden)) << qPrintable(reader.said());
+}
+
+TEST_F(CaptureAppTest, ADraftWhoseFormIsGoneIsReadAndKept)
+{
+    {
+        const auto store = openStore();
+        ASSERT_TRUE(store);
+        Answers answers;
+        answers.set(u"said"_s, u"Words under a form that went away."_s);
+        ASSERT_TRUE(beginDraft(*store, { u"GONE@0.9"_s, {}, {}, {}, {}, answers }));
+    }
+    RunningApp app(folder(), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    reader.key(Qt::Key_N, Qt::ControlModifier);
+    ASSERT_TRUE(reader.press(QAccessible::ListItem, u"GONE"_s, true)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"GONE@0.9"_s); })) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Show this answer"_s)) << qPrintable(reader.said());
+    EXPECT_TRUE(reader.waitFor(QAccessible::NoRole, u"Words under a form that went away."_s)) << qPrintable(reader.said());
+}
+
+TEST_F(CaptureAppTest, NoControlOfThePagesWhereRecordsBeginAndEndIsWithoutAName)
+{
+    RunningApp app(folder(), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    int examined = 0;
+    beginNote(reader, u"Toast."_s);
+    EXPECT_EQ(reader.unnamed(&examined), QStringList());
+    reader.key(Qt::Key_Escape);
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Delete draft: A plain note"_s, true));
+    EXPECT_EQ(reader.unnamed(&examined), QStringList());
+    ASSERT_TRUE(reader.press(QAccessible::ListItem, u"A plain note, "_s, true));
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
+    EXPECT_EQ(reader.unnamed(&examined), QStringList());
+    std::printf("%d interactive elements examined\n", examined);
+    EXPECT_GE(examined, 20);
+}
+
+TEST_F(CaptureAppTest, OnesOwnRecordIsMarkedAsEnteredInErrorWithAReason)
+{
+    {
+        RunningApp app(folder(), { 390, 844 }, true);
+        const ScreenReader reader = app.reader();
+        beginNote(reader, u"The wrong family."_s);
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+        reader.key(Qt::Key_2, Qt::ControlModifier);
+        ASSERT_TRUE(reader.press(QAccessible::ListItem, u"A plain note"_s, true)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Entered in error"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"Why"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"Why"_s)));
+        reader.type(u"Wrong family"_s);
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Mark as entered in error"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"Entered in error: Wrong family. It is kept"_s); })) << qPrintable(reader.said());
+    }
+    const auto store = openStore();
+    ASSERT_TRUE(store);
+    EXPECT_EQ(store->outbox().all()->last().operation.reason, u"Wrong family"_s);
+}
+
+/// A thumb on a phone: what it taps is counted, what is typed is not.
+class Thumb {
+public:
+    explicit Thumb(const ScreenReader &reader) : m_reader(reader) { }
+    int taps = 0;
+
+    void tap(QAccessible::Role role, const QString &name, bool prefix = false)
+    {
+        ASSERT_TRUE(m_reader.press(role, name, prefix)) << qPrintable(name) << "\n" << qPrintable(m_reader.said());
+        ++taps;
+    }
+    /// Answers @p question with @p answer, both by their words.
+    void choose(const QString &question, const QString &answer)
+    {
+        ASSERT_TRUE(m_reader.waitFor(QAccessible::Grouping, question)) << qPrintable(question) << "\n" << qPrintable(m_reader.said());
+        for (const Heard &heard : m_reader.below(*m_reader.find(QAccessible::Grouping, question))) {
+            if (heard.name == answer) {
+                ASSERT_TRUE(m_reader.press(heard));
+                ++taps;
+                return;
+            }
+        }
+        FAIL() << qPrintable(answer) << " is no answer of " << qPrintable(question);
+    }
+    /// Types into @p field: the keyboard's own "Next" brings one there from the field before; a tap does otherwise.
+    void type(const QString &field, const QString &text)
+    {
+        ASSERT_TRUE(m_reader.waitFor(QAccessible::EditableText, field)) << qPrintable(field) << "\n" << qPrintable(m_reader.said());
+        const auto found = m_reader.find(QAccessible::EditableText, field);
+        if (!found->element->state().focused && m_isTyping)
+            m_reader.key(Qt::Key_Tab);
+        if (!m_reader.find(QAccessible::EditableText, field)->element->state().focused) {
+            ASSERT_TRUE(m_reader.focus(*m_reader.find(QAccessible::EditableText, field)));
+            ++taps;
+        }
+        m_reader.type(text);
+        m_isTyping = true;
+    }
+
+private:
+    const ScreenReader &m_reader;
+    bool m_isTyping = false;
+};
+
+TEST_F(CaptureAppTest, AHomeVisitIsNotedInFewTaps)
+{
+    RunningApp app(folder(), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    Thumb thumb(reader);
+    const QDate today = QDate::currentDate();
+    const auto day = [&](const QString &question, QDate when) {
+        thumb.type(question + u", day"_s, QString::number(when.day()));
+        thumb.type(question + u", month"_s, QString::number(when.month()));
+        thumb.type(question + u", year"_s, QString::number(when.year()));
+    };
+    thumb.tap(QAccessible::Button, u"Capture"_s);
+    thumb.tap(QAccessible::ListItem, u"Home visit note"_s, true);
+    thumb.choose(u"What kind of visit?"_s, u"Child in need / Family Help plan"_s);
+    thumb.choose(u"Did they know you were coming?"_s, u"Yes"_s);
+    day(u"Left"_s, today);
+    thumb.type(u"Why this visit?"_s, u"To see how mornings are."_s);
+    thumb.choose(u"What happened?"_s, u"No reply"_s);
+    thumb.type(u"What did you try?"_s, u"Knocked, rang, looked, heard a kettle."_s);
+    thumb.type(u"Who did you tell?"_s, u"Duty manager"_s);
+    day(u"When will you try again?"_s, today.addDays(1));
+    thumb.choose(u"How did it happen?"_s, u"In person"_s);
+    thumb.tap(QAccessible::Button, u"Next: "_s, true);
+    thumb.tap(QAccessible::Button, u"Next: "_s, true);
+    day(u"Next visit planned for"_s, today.addDays(1));
+    thumb.choose(u"Does your manager need to read this?"_s, u"No"_s);
+    thumb.tap(QAccessible::Button, u"Next: "_s, true);
+    thumb.tap(QAccessible::Button, u"Next: "_s, true);
+    thumb.type(u"Type your name to sign"_s, u"Early Support Practitioner"_s);
+    thumb.tap(QAccessible::Button, u"Done"_s);
+    EXPECT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
+    std::printf("home visit, no reply, from Today to Done: %d taps besides typing\n", thumb.taps);
+    EXPECT_LE(thumb.taps, 18);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    prepareForTests();
+    QGuiApplication application(argc, argv);
+    ::testing::InitGoogleTest(&argc, argv);
+    return RUN_ALL_TESTS();
+}

@@ -2,6 +2,8 @@
 
 #include "core/base/json_reader.h"
 
+#include <QSet>
+
 #include <new>
 
 namespace sightline {

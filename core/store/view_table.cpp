@@ -220,8 +220,9 @@ Result<RecordSync> ViewTable::syncOf(const RecordId &record, const QList<OutboxS
     if (own.isEmpty() && !m_hasNotices)
         return RecordSync::OnHub;
     QMap<QByteArray, QString> notices;   // operation → open outcome, "" once closed
-    const auto read = m_db.each("SELECT target_op, open_outcome FROM view WHERE about = ? AND type = 'notice' AND target_op IS NOT NULL",
-                                [&notices](const Statement &row) { notices.insert(row.blob(0), row.text(1)); }, record);
+    const auto read = !m_hasNotices ? Result<void>()
+        : m_db.each("SELECT target_op, open_outcome FROM view WHERE about = ? AND type = 'notice' AND target_op IS NOT NULL",
+                    [&notices](const Statement &row) { notices.insert(row.blob(0), row.text(1)); }, record);
     if (!read)
         return read.error();
     bool isHere = false, isSent = false, isKept = false, isConflict = false;

@@ -209,6 +209,9 @@ private:
     AppliedAnswer m_out;
 };
 
+/// The database's page cache while more pages are to come, in KiB (decisions 16).
+constexpr int pullingCacheKib = 8 * 1024;
+
 /// Whether the answer takes anything away or gives our work new numbers: such a change must outlive a power cut.
 Result<bool> mustBeDurable(Store &store, const wire::SyncAnswer &answer)
 {
@@ -239,6 +242,9 @@ Result<AppliedAnswer> applyAnswer(Store &store, const wire::SyncAnswer &answer, 
     const auto durable = mustBeDurable(store, answer);
     if (!durable)
         return durable.error();
+    // While pages follow each other nothing in the cache is asked for twice, and a first pull must not grow with the data.
+    if (const auto sized = store.db().setCacheKib(answer.more ? pullingCacheKib : ConnectionOptions().cacheKib); !sized)
+        return sized.error();
     const auto durability = *durable && rules.purgesAreDurable ? Durability::Extra : Durability::Normal;
     auto applied = store.transact([&] { return Applying(store, answer, damaged, sent, rules).run(); }, durability);
     if (applied && !applied->removed.isEmpty() && rules.purgesAreDurable) {

@@ -14,6 +14,7 @@
 #include "sync/client/http_transport.h"
 #include "sync/hub/ops/open_hub.h"
 #include "tests/bench/corpus.h"
+#include "tests/bench/must.h"
 #include "tests/bench/process_meter.h"
 
 #include <QCoreApplication>
@@ -23,28 +24,10 @@
 
 using namespace sightline;
 using namespace Qt::StringLiterals;
+using bench::must;
+using bench::stop;
 
 namespace {
-
-[[noreturn]] void stop(const Error &error)
-{
-    std::fprintf(stderr, "bench_device: %s\n", qPrintable(error.detail));
-    std::exit(1);
-}
-
-template <typename T>
-T must(Result<T> result)
-{
-    if (!result)
-        stop(result.error());
-    return std::move(result).value();
-}
-
-void must(const Result<void> &result)
-{
-    if (!result)
-        stop(result.error());
-}
 
 void print(const Json &json)
 {
@@ -119,7 +102,7 @@ void join(const QString &path, const QString &hub, const QString &code)
 void syncAll(const QString &path)
 {
     Device device(path);
-    bench::ProcessMeter meter;
+    const bench::ProcessMeter meter(bench::ProcessMeter::Memory::Trimmed);
     const sync::SyncReport report = device.sync();
     Json line = used(meter.read(), device.transport->traffic().requests);
     line.set(u"pushed"_s, report.pushed);
@@ -148,7 +131,7 @@ void oneChange(const QString &path, const QString &otherPath, int rounds)
             if (what != "pull"_L1)
                 device.fill(1, seed + 1000);
             const qint64 before = device.transport->traffic().requests;
-            bench::ProcessMeter meter;
+            const bench::ProcessMeter meter(bench::ProcessMeter::Memory::AsItIs);
             const sync::SyncReport report = device.sync();
             all.push_back(meter.read());
             requests = std::max(requests, device.transport->traffic().requests - before);

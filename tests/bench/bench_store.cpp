@@ -14,6 +14,7 @@
 #include "core/records/published.h"
 #include "core/schedule/framework_json.h"
 #include "core/store/store_directory.h"
+#include "tests/bench/must.h"
 
 #include <QTemporaryDir>
 
@@ -25,6 +26,8 @@
 
 using namespace sightline;
 using namespace Qt::StringLiterals;
+using bench::must;
+using bench::stop;
 
 namespace {
 
@@ -38,26 +41,6 @@ constexpr char form[] = R"({"resourceType":"Questionnaire","url":"urn:bench:visi
 double msSince(Steady::time_point begin)
 {
     return std::chrono::duration<double, std::milli>(Steady::now() - begin).count();
-}
-
-[[noreturn]] void stop(const Error &error)
-{
-    std::fprintf(stderr, "bench_store: %s\n", qPrintable(error.detail));
-    std::exit(1);
-}
-
-template <typename T>
-T must(Result<T> result)
-{
-    if (!result)
-        stop(result.error());
-    return std::move(result).value();
-}
-
-void must(const Result<void> &result)
-{
-    if (!result)
-        stop(result.error());
 }
 
 Json figures = Json::object();

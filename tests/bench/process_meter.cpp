@@ -40,9 +40,10 @@ qint64 peakKib()
 
 } // namespace
 
-ProcessMeter::ProcessMeter()
+ProcessMeter::ProcessMeter(Memory memory)
 {
-    malloc_trim(0);   // what earlier phases let go of is not this one's
+    if (memory == Memory::Trimmed)
+        malloc_trim(0);
     if (FILE *refs = std::fopen("/proc/self/clear_refs", "w")) {
         std::fputs("5", refs);
         std::fclose(refs);

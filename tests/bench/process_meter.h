@@ -17,7 +17,9 @@ struct Used {
 
 class ProcessMeter {
 public:
-    ProcessMeter();
+    enum class Memory { AsItIs, Trimmed };
+    /// @p memory: give back first what earlier phases let go of, where the peak is what is measured.
+    explicit ProcessMeter(Memory memory);
     [[nodiscard]] Used read() const;
 
 private:

@@ -79,7 +79,7 @@ public:
 
 private:
     [[nodiscard]] QString program(const QString &place) const { return m_build + u'/' + place; }
-    [[nodiscard]] Json device(const QStringList &arguments) const { return run(program(u"tests/bench/bench_device"_s), arguments); }
+    Json device(const QStringList &arguments) const { return run(program(u"tests/bench/bench_device"_s), arguments); }
 
     void measureStore()
     {
@@ -142,7 +142,7 @@ private:
         const QString code = hub.codeFor(person);
         if (code.isEmpty())
             stop(u"The hub gave no code: "_s + hub.complaint);
-        run(program(u"tests/bench/bench_device"_s), { u"join"_s, store, hub.url(), code });
+        device({ u"join"_s, store, hub.url(), code });
     }
 
     /// A practitioner's device pushes so many records; her manager's pulls them; then one change at a time.

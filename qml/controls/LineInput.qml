@@ -9,6 +9,7 @@ T.TextField {
     required property string name                  // what a screen reader says
     property bool wrong: false
     property string help
+    property bool goesOn: false                   // the return key goes to what comes next, as the keyboard's own "Next" says
 
     implicitWidth: 280
     implicitHeight: Math.max(Theme.touchTarget, input.contentHeight + input.topPadding + input.bottomPadding)
@@ -25,6 +26,12 @@ T.TextField {
     selectedTextColor: Theme.colors.accentInk
     placeholderTextColor: Theme.colors.inkMuted
     opacity: input.enabled ? 1 : 0.55
+
+    EnterKey.type: input.goesOn ? Qt.EnterKeyNext : Qt.EnterKeyDefault
+    onAccepted: {
+        if (input.goesOn)
+            input.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+    }
 
     Accessible.name: input.name
     Accessible.description: input.help

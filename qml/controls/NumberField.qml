@@ -11,7 +11,6 @@ Row {
     property bool wrong: false
     signal asked(text: string)
     signal stepped(by: int)
-    signal accepted                               // the return key: on to the next question
 
     readonly property alias box: input            // what takes the focus
 
@@ -34,9 +33,8 @@ Row {
         horizontalAlignment: field.whole ? TextInput.AlignHCenter : TextInput.AlignLeft
         maximumLength: 18
         inputMethodHints: field.whole ? Qt.ImhDigitsOnly : Qt.ImhFormattedNumbersOnly
-        EnterKey.type: Qt.EnterKeyNext
+        goesOn: true
         onTextEdited: field.asked(text)
-        onAccepted: field.accepted()
     }
     IconButton {
         visible: field.whole

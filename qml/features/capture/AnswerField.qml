@@ -11,13 +11,6 @@ Field {
     required property FormSession session
     property Item focusTarget
 
-    // The return key of a one-line field: on to what comes next, as the keyboard's own "Next" says.
-    function goOn(item: Item) {
-        const next = item.nextItemInFocusChain(true);
-        if (next)
-            next.forceActiveFocus(Qt.TabFocusReason);
-    }
-
     label: field.line.label
     help: field.line.help
     error: field.line.problem

@@ -18,7 +18,6 @@ AnswerField {
             whole: field.line.kind === "integer"
             wrong: field.line.problem.length > 0
             onAsked: text => field.session.setText(field.line.key, text)
-            onAccepted: field.goOn(number.box)
             onStepped: by => field.session.step(field.line.key, by)
             onActiveFocusChanged: {
                 if (number.activeFocus)

@@ -43,8 +43,7 @@ AnswerField {
         //: Inside the empty field for an answer that is not in the list.
         placeholderText: qsTr("Something else")
         text: field.line.answer
-        EnterKey.type: Qt.EnterKeyNext
-        onAccepted: field.goOn(other)
+        goesOn: true
         onTextEdited: field.session.setText(field.line.key, other.text)
         onActiveFocusChanged: {
             if (other.activeFocus)

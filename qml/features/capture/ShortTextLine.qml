@@ -15,8 +15,7 @@ AnswerField {
         placeholderText: field.line.prompt
         text: field.line.answer
         wrong: field.line.problem.length > 0
-        EnterKey.type: Qt.EnterKeyNext
-        onAccepted: field.goOn(input)
+        goesOn: true
         onTextEdited: field.session.setText(field.line.key, input.text)
         onActiveFocusChanged: {
             if (input.activeFocus)

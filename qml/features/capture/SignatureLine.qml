@@ -16,8 +16,7 @@ AnswerField {
         placeholderText: qsTr("Type your name to sign")
         text: field.line.answer
         wrong: field.line.problem.length > 0
-        EnterKey.type: Qt.EnterKeyNext
-        onAccepted: field.goOn(input)
+        goesOn: true
         onTextEdited: field.session.setText(field.line.key, input.text)
         onActiveFocusChanged: {
             if (input.activeFocus)

@@ -393,19 +393,23 @@ void FormSession::goTo(int page)
     Q_EMIT pageChanged();
 }
 
-/// A list that needs an entry begins with one, so that nobody has to ask for what must be there.
+/// A list that needs an entry begins with one, so that nobody has to ask for what must be there; an entry may hold such a list itself.
 void FormSession::beginRequiredEntries()
 {
-    QStringList changed;
-    const FormTree tree = m_tree;
-    for (const FormPlace &place : tree.places) {
-        const FormItem &item = m_form.items[place.item];
-        const bool isWanted = place.kind == FormPlace::Kind::RowList && place.enabled && item.required && !item.readOnly
-            && item.completedByRole.isEmpty() && m_answers.rows(place.key).isEmpty();
-        if (isWanted && pageOf(place.key) == m_page)
-            changed += addPrefilledRow(m_form, m_answers, place.key, m_context, m_random).changed;
+    for (int depth = 0; depth < limits::formDepthMax; ++depth) {
+        QStringList changed;
+        const FormTree tree = m_tree;
+        for (const FormPlace &place : tree.places) {
+            const FormItem &item = m_form.items[place.item];
+            const bool isWanted = place.kind == FormPlace::Kind::RowList && place.enabled && item.required && !item.readOnly
+                && item.completedByRole.isEmpty() && m_answers.rows(place.key).isEmpty();
+            if (isWanted && pageOf(place.key) == m_page)
+                changed += addPrefilledRow(m_form, m_answers, place.key, m_context, m_random).changed;
+        }
+        if (changed.isEmpty())
+            return;
+        edited(changed);
     }
-    edited(changed);
 }
 
 void FormSession::focusOn(const QString &key)

@@ -47,10 +47,10 @@ Result<QByteArray> canonicalJson(const Json &value)
 bool isStorableText(QStringView text)
 {
     // A first look without branches, which the compiler makes wide: hardly any text holds what has to be looked at closely.
-    bool isSuspicious = false;
+    int isSuspicious = 0;
     for (const QChar c : text)
-        isSuspicious |= (c.unicode() == 0) | ((c.unicode() & 0xf800) == 0xd800);
-    for (qsizetype i = 0; isSuspicious && i < text.size(); ++i) {
+        isSuspicious |= int(c.unicode() == 0) | int((c.unicode() & 0xf800) == 0xd800);
+    for (qsizetype i = 0; isSuspicious != 0 && i < text.size(); ++i) {
         const QChar c = text[i];
         if (c.isNull() || c.isLowSurrogate())
             return false;

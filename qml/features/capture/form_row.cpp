@@ -182,14 +182,17 @@ private:
         add.id = place.key + u"|add"_s;
         add.key = place.key;
         add.kind = FormRowKind::AddAnswer;
-        //: Adds one more answer to a question that takes several. %1 is the question.
-        add.name = isOpenChoice ? Words::tr("Add another in your own words: %1").arg(item.text)
-                                //: Adds one more answer to a question that takes several. %1 is the question.
-                                : Words::tr("Add another: %1").arg(item.text);
-        //: Button under a question that takes several answers.
-        add.label = isOpenChoice ? Words::tr("Add another in your own words")
-                                 //: Button under a question that takes several answers.
-                                 : Words::tr("Add another");
+        if (isOpenChoice) {
+            //: Adds one more answer to a question that takes several. %1 is the question.
+            add.name = Words::tr("Add another in your own words: %1").arg(item.text);
+            //: Button under a question that takes several answers.
+            add.label = Words::tr("Add another in your own words");
+        } else {
+            //: Adds one more answer to a question that takes several. %1 is the question.
+            add.name = Words::tr("Add another: %1").arg(item.text);
+            //: Button under a question that takes several answers.
+            add.label = Words::tr("Add another");
+        }
         add.depth = depth;
         m_rows.append(add);
     }

@@ -402,7 +402,7 @@ void FormSession::beginRequiredEntries()
         for (const FormPlace &place : tree.places) {
             const FormItem &item = m_form.items[place.item];
             const bool isWanted = place.kind == FormPlace::Kind::RowList && place.enabled && item.required && !item.readOnly
-                && item.completedByRole.isEmpty() && m_answers.rows(place.key).isEmpty();
+                && item.completedByRole == m_role && m_answers.rows(place.key).isEmpty();
             if (isWanted && pageOf(place.key) == m_page)
                 changed += addPrefilledRow(m_form, m_answers, place.key, m_context, m_random).changed;
         }

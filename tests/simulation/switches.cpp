@@ -138,25 +138,28 @@ int catchAll(const QList<Switch> &switches, quint64 seeds, bool isDeep)
 {
     int missed = countMisfits(switches);
     int caught = 0;
+    int asInModel = 0;
+    int rare = 0;
     QStringList invariants;
     for (const Switch &line : switches) {
         if (!findBreak(line.name))
             continue;
         if (!line.seed && !isDeep) {
+            ++rare;
             std::printf("rare    %-28s by %-4s is looked for in a deep run\n", qPrintable(line.name), qPrintable(line.invariant));
             continue;
         }
         if (tell(line, catchIn(line, seeds), seeds)) {
             ++caught;
+            asInModel += line.model == line.invariant ? 1 : 0;
             if (!invariants.contains(line.invariant))
                 invariants.append(line.invariant);
         } else {
             ++missed;
         }
     }
-    const auto asInModel = std::count_if(switches.cbegin(), switches.cend(), [](const Switch &line) { return line.model == line.invariant; });
-    std::printf("%d of %lld rules caught by their invariant when switched off, %lld of them as in the model; %lld invariants; %d missed\n", caught,
-                static_cast<long long>(allBreaks().size()), static_cast<long long>(asInModel), static_cast<long long>(invariants.size()), missed);
+    std::printf("%d of %lld rules caught by their invariant when switched off, %d of them as in the model, by %lld invariants; %d left to a deep run, %d missed\n", caught,
+                static_cast<long long>(allBreaks().size()), asInModel, static_cast<long long>(invariants.size()), rare, missed);
     return missed;
 }
 

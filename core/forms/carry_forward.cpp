@@ -84,7 +84,8 @@ private:
     void carryContextRows(const FormItem &item, const QString &listKey)
     {
         const QString list = item.carryForward.sliced(fromContext.size());
-        for (const Json &object : m_context.values.value(list).toArray()) {
+        const Json rows = m_context.values.value(list);   // lives as long as the walk over it
+        for (const Json &object : rows.toArray()) {
             const auto added = m_answers.addRow(listKey, m_random);
             m_contextRow = { list + u'.', object };
             for (const int child : item.children)

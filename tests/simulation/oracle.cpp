@@ -46,6 +46,9 @@ void Oracle::made(const QString &device, const PersonId &person, const Operation
         for (const Json &value : operation.head->answers)
             m_writerOf.insert(textOf(value), operation.id);
     }
+    // What its author has completed shows no later change of hers until the hub has said what became of either.
+    if (seen && seen->state != RecordState::Draft)
+        return;
     for (auto it = operation.set.cbegin(); it != operation.set.cend(); ++it) {
         auto &shown = m_shown[device][operation.record][it.key()];
         shown = { textOf(it->value) };   // a person's own change begins a new story

@@ -176,22 +176,38 @@ void Desktop::key(const QString &keysym) const
     runTool({ u"key"_s, keysym });
 }
 
-void Desktop::focusOn(const Element &element) const
+bool Desktop::takesFocus(const Element &element, std::chrono::steady_clock::time_point deadline) const
 {
-    if (!element.focus())
-        fail(u"“%1” takes no keyboard focus."_s.arg(element.name()));
-    const auto deadline = std::chrono::steady_clock::now() + 5s;
-    while (!element.hasState(u"focused"_s)) {
-        if (std::chrono::steady_clock::now() > deadline)
-            fail(u"“%1” was asked to take the keyboard focus and did not."_s.arg(element.name()));
+    while (std::chrono::steady_clock::now() < deadline) {
+        if (element.hasState(u"focused"_s) || (element.focus() && element.hasState(u"focused"_s)))
+            return true;
         QThread::msleep(pollInterval.count());
     }
+    return false;
+}
+
+void Desktop::focusOn(const Element &element) const
+{
+    if (!takesFocus(element, std::chrono::steady_clock::now() + 10s))
+        fail(u"“%1” was asked to take the keyboard focus and did not."_s.arg(element.name()));
 }
 
 void Desktop::press(const Element &element) const
 {
     focusOn(element);
     key(u"space"_s);
+}
+
+void Desktop::press(const QString &role, const QString &name, bool prefix) const
+{
+    // A page that is being renewed may put another element in the place of the one just found: then that one is asked.
+    const auto deadline = std::chrono::steady_clock::now() + 20s;
+    do {
+        const Element element = waitFor(role, name, prefix);
+        if (takesFocus(element, std::chrono::steady_clock::now() + 1s))
+            return key(u"space"_s);
+    } while (std::chrono::steady_clock::now() < deadline);
+    fail(u"“%1” was asked to take the keyboard focus and did not. On the screen: %2"_s.arg(name, spoken().join(u" · "_s)));
 }
 
 QStringList Desktop::spoken() const

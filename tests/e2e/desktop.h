@@ -49,12 +49,16 @@ public:
     void focusOn(const Element &element) const;
     /// Focuses the element and presses the space bar.
     void press(const Element &element) const;
-    void press(const QString &role, const QString &name) const { press(waitFor(role, name)); }
+    /// Waits for the element of that role and name (or beginning of a name), then does the same; looks again if it was replaced meanwhile.
+    void press(const QString &role, const QString &name, bool prefix = false) const;
 
     /// Every visible name, in tree order: what a screen reader would say of the page.
     [[nodiscard]] QStringList spoken() const;
     /// Writes the display as a picture.
     void screenshot(const QString &file) const;
+
+private:
+    [[nodiscard]] bool takesFocus(const Element &element, std::chrono::steady_clock::time_point deadline) const;
 };
 
 /// Says @p step on standard output, numbered.

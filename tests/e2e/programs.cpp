@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QThread>
 
+#include <sys/prctl.h>
+
 #include <csignal>
 
 namespace sightline::e2e {
@@ -27,6 +29,8 @@ Running::Running(const QString &program, const QStringList &arguments, const QSt
 {
     m_process.setStandardOutputFile(logFile, QIODevice::Append);
     m_process.setStandardErrorFile(logFile, QIODevice::Append);
+    // Whatever ends this program, even a step that fails, ends what it started.
+    m_process.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_process.start(program, arguments);
     if (!m_process.waitForStarted(10000))
         fail(u"%1 did not start."_s.arg(program));

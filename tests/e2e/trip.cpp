@@ -58,13 +58,13 @@ private:
 /// Presses @p name, which may need the page to be scrolled to: giving it the focus does that.
 void choose(const Desktop &desktop, const QString &role, const QString &name)
 {
-    desktop.press(desktop.waitFor(role, name));
+    desktop.press(role, name);
 }
 
 void write(const Desktop &desktop, const QString &field, const QString &text)
 {
     const Element element = desktop.waitFor(u"text"_s, field);
-    element.focus();
+    desktop.focusOn(element);
     desktop.type(text);
     // The keys are on their way through the display: go on when the field has them all.
     for (int tries = 0; element.text() != text; ++tries) {
@@ -153,7 +153,7 @@ int main(int argc, char *argv[])
     say(u"A home visit is begun and typed with the keyboard."_s);
     choose(desktop, u"push button"_s, u"Capture"_s);
     picture(desktop, u"2-start"_s);
-    desktop.press(desktop.waitFor(u"list item"_s, u"Home visit note"_s, true));
+    desktop.press(u"list item"_s, u"Home visit note"_s, true);
     desktop.waitFor({}, u"The visit"_s);
     fillFirstPage(desktop);
     desktop.waitUntilGone({}, u"Saving…"_s);
@@ -193,11 +193,11 @@ int main(int argc, char *argv[])
     second.openApp(desktop);
     desktop.waitFor({}, u"On the hub"_s, true, std::chrono::seconds(60));
     choose(desktop, {}, u"Records"_s);
-    desktop.press(desktop.waitFor({}, u"My team"_s, true));
+    desktop.press({}, u"My team"_s, true);
     const Element row = desktop.waitFor(u"list item"_s, u"Home visit note"_s, true, std::chrono::seconds(60));
     say(u"   It says: “%1”"_s.arg(row.name()));
     picture(desktop, u"7-second-device"_s);
-    desktop.press(row);
+    desktop.press(u"list item"_s, u"Home visit note"_s, true);
     desktop.waitFor({}, sentence, true, std::chrono::seconds(20));
     picture(desktop, u"8-second-device-record"_s);
     second.killApp();

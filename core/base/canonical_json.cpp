@@ -9,8 +9,7 @@ namespace {
 const char *unstorable(const Json &value)
 {
     switch (value.kind()) {
-    case Json::Kind::Decimal:
-        return "A decimal number must be written as text.";
+    case Json::Kind::Decimal: return "A decimal number must be written as text.";
     case Json::Kind::String:
         return isStorableText(value.toString()) ? nullptr : "A text holds a character that cannot be kept (U+0000 or half of a surrogate pair).";
     case Json::Kind::Array:
@@ -29,8 +28,7 @@ const char *unstorable(const Json &value)
         return nullptr;
     case Json::Kind::Null:
     case Json::Kind::Bool:
-    case Json::Kind::Integer:
-        return nullptr;
+    case Json::Kind::Integer: return nullptr;
     }
     return nullptr;
 }

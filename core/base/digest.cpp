@@ -27,10 +27,7 @@ QByteArray sha256(QByteArrayView bytes)
     return out;
 }
 
-QString toHex(QByteArrayView bytes)
-{
-    return QString::fromLatin1(QByteArray::fromRawData(bytes.data(), bytes.size()).toHex());
-}
+QString toHex(QByteArrayView bytes) { return QString::fromLatin1(QByteArray::fromRawData(bytes.data(), bytes.size()).toHex()); }
 
 QByteArray SodiumRandom::bytes(int count)
 {

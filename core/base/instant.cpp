@@ -4,10 +4,7 @@
 
 namespace sightline {
 
-QString toIso(Instant instant)
-{
-    return QDateTime::fromMSecsSinceEpoch(instant.msSinceEpoch, Qt::UTC).toString(Qt::ISODateWithMs);
-}
+QString toIso(Instant instant) { return QDateTime::fromMSecsSinceEpoch(instant.msSinceEpoch, Qt::UTC).toString(Qt::ISODateWithMs); }
 
 std::optional<Instant> instantFromIso(QStringView text)
 {
@@ -18,9 +15,6 @@ std::optional<Instant> instantFromIso(QStringView text)
     return Instant { parsed.toMSecsSinceEpoch() };
 }
 
-Instant SystemClock::now() const
-{
-    return { QDateTime::currentMSecsSinceEpoch() };
-}
+Instant SystemClock::now() const { return { QDateTime::currentMSecsSinceEpoch() }; }
 
 } // namespace sightline

@@ -12,10 +12,7 @@ const Json nullJson;
 const Json::Array noItems;
 const Json::Object noMembers;
 
-bool needsEscape(char c)
-{
-    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
-}
+bool needsEscape(char c) { return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\'; }
 
 void writeEscaped(char c, QByteArray &out)
 {
@@ -112,10 +109,7 @@ Json Json::object(std::initializer_list<std::pair<QString, Json>> members)
     return object;
 }
 
-Json Json::array(std::initializer_list<Json> items)
-{
-    return Array(items);
-}
+Json Json::array(std::initializer_list<Json> items) { return Array(items); }
 
 Json Json::strings(const QStringList &items)
 {

@@ -152,14 +152,10 @@ bool JsonPart::isWellFormed()
     if (JsonWalk::cursorOf(*this).type().get(type) != simdjson::SUCCESS)
         return m_walk->reader.fail(u"a value was expected"_s);
     switch (type) {
-    case json_reading::ondemand::json_type::object:
-        return members([](std::string_view, JsonPart value) { return value.isWellFormed(); });
-    case json_reading::ondemand::json_type::array:
-        return items([](JsonPart item) { return item.isWellFormed(); });
-    case json_reading::ondemand::json_type::string:
-        return text().has_value();
-    default:
-        return json().has_value();
+    case json_reading::ondemand::json_type::object: return members([](std::string_view, JsonPart value) { return value.isWellFormed(); });
+    case json_reading::ondemand::json_type::array: return items([](JsonPart item) { return item.isWellFormed(); });
+    case json_reading::ondemand::json_type::string: return text().has_value();
+    default: return json().has_value();
     }
 }
 
@@ -180,9 +176,6 @@ Result<void> walkJson(QByteArrayView text, JsonBounds bounds, const JsonPart::It
     return {};
 }
 
-QString qStringOf(std::string_view utf8)
-{
-    return json_reading::stringFrom(utf8);
-}
+QString qStringOf(std::string_view utf8) { return json_reading::stringFrom(utf8); }
 
 } // namespace sightline

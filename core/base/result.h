@@ -19,16 +19,32 @@ public:
     explicit operator bool() const { return hasValue(); }
 
     /// The value. Asking for it without having looked is our mistake and is asserted.
-    [[nodiscard]] const T &value() const & { Q_ASSERT(hasValue()); return *std::get_if<0>(&m_state); }
-    [[nodiscard]] T &value() & { Q_ASSERT(hasValue()); return *std::get_if<0>(&m_state); }
-    [[nodiscard]] T value() && { Q_ASSERT(hasValue()); return std::move(*std::get_if<0>(&m_state)); }
+    [[nodiscard]] const T &value() const &
+    {
+        Q_ASSERT(hasValue());
+        return *std::get_if<0>(&m_state);
+    }
+    [[nodiscard]] T &value() &
+    {
+        Q_ASSERT(hasValue());
+        return *std::get_if<0>(&m_state);
+    }
+    [[nodiscard]] T value() &&
+    {
+        Q_ASSERT(hasValue());
+        return std::move(*std::get_if<0>(&m_state));
+    }
     const T &operator*() const & { return value(); }
     T &operator*() & { return value(); }
     const T *operator->() const { return &value(); }
     T *operator->() { return &value(); }
     [[nodiscard]] T valueOr(T fallback) const { return hasValue() ? value() : std::move(fallback); }
 
-    [[nodiscard]] const Error &error() const { Q_ASSERT(!hasValue()); return *std::get_if<1>(&m_state); }
+    [[nodiscard]] const Error &error() const
+    {
+        Q_ASSERT(!hasValue());
+        return *std::get_if<1>(&m_state);
+    }
 
 private:
     std::variant<T, Error> m_state;
@@ -42,7 +58,11 @@ public:
 
     [[nodiscard]] bool hasValue() const { return m_state.index() == 0; }
     explicit operator bool() const { return hasValue(); }
-    [[nodiscard]] const Error &error() const { Q_ASSERT(!hasValue()); return *std::get_if<1>(&m_state); }
+    [[nodiscard]] const Error &error() const
+    {
+        Q_ASSERT(!hasValue());
+        return *std::get_if<1>(&m_state);
+    }
 
 private:
     std::variant<std::monostate, Error> m_state;

@@ -36,10 +36,7 @@ SecretBytes SecretBytes::random(std::size_t size)
     return fresh;
 }
 
-SecretBytes::SecretBytes(SecretBytes &&other) noexcept
-    : m_bytes(std::exchange(other.m_bytes, nullptr)), m_size(std::exchange(other.m_size, 0))
-{
-}
+SecretBytes::SecretBytes(SecretBytes &&other) noexcept : m_bytes(std::exchange(other.m_bytes, nullptr)), m_size(std::exchange(other.m_size, 0)) { }
 
 SecretBytes &SecretBytes::operator=(SecretBytes &&other) noexcept
 {
@@ -51,10 +48,7 @@ SecretBytes &SecretBytes::operator=(SecretBytes &&other) noexcept
     return *this;
 }
 
-SecretBytes::~SecretBytes()
-{
-    free();
-}
+SecretBytes::~SecretBytes() { free(); }
 
 void SecretBytes::free()
 {

@@ -25,14 +25,8 @@ struct AcademicYear {
 };
 
 /// 2026 for any day from 1 September 2026 to 31 August 2027.
-[[nodiscard]] inline int academicYearOf(QDate day)
-{
-    return day.month() >= 9 ? day.year() : day.year() - 1;
-}
+[[nodiscard]] inline int academicYearOf(QDate day) { return day.month() >= 9 ? day.year() : day.year() - 1; }
 
-[[nodiscard]] inline DateSpan academicYearSpan(int startYear)
-{
-    return { QDate(startYear, 9, 1), QDate(startYear + 1, 8, 31) };
-}
+[[nodiscard]] inline DateSpan academicYearSpan(int startYear) { return { QDate(startYear, 9, 1), QDate(startYear + 1, 8, 31) }; }
 
 } // namespace sightline

@@ -4,10 +4,7 @@ namespace sightline {
 
 namespace {
 
-Error wrong(const QString &where, const QString &what)
-{
-    return { ErrorCode::InvalidInput, QStringLiteral("Calendar pack, %1: %2").arg(where, what) };
-}
+Error wrong(const QString &where, const QString &what) { return { ErrorCode::InvalidInput, QStringLiteral("Calendar pack, %1: %2").arg(where, what) }; }
 
 } // namespace
 
@@ -18,8 +15,7 @@ public:
     {
         if (pack[QStringLiteral("format")].toString() != QLatin1String("sightline-calendar/1"))
             return wrong(QStringLiteral("format"), QStringLiteral("expected \"sightline-calendar/1\"."));
-        for (const auto step : { &CalendarReader::readZone, &CalendarReader::readHolidays, &CalendarReader::readUsualTerms,
-                                 &CalendarReader::readYears }) {
+        for (const auto step : { &CalendarReader::readZone, &CalendarReader::readHolidays, &CalendarReader::readUsualTerms, &CalendarReader::readYears }) {
             if (const auto done = (this->*step)(pack); !done)
                 return done.error();
         }
@@ -54,8 +50,8 @@ private:
         const ClockChange change { int(value[QStringLiteral("month")].toInteger()), int(value[QStringLiteral("weekday")].toInteger()),
                                    int(value[QStringLiteral("which")].toInteger()), int(value[QStringLiteral("minute_utc")].toInteger(-1)) };
         const bool isWhich = change.which == -1 || (change.which >= 1 && change.which <= 4);
-        if (change.month < 1 || change.month > 12 || change.weekday < 1 || change.weekday > 7 || !isWhich
-            || change.minuteUtc < 0 || change.minuteUtc >= 24 * 60)
+        if (change.month < 1 || change.month > 12 || change.weekday < 1 || change.weekday > 7 || !isWhich || change.minuteUtc < 0
+            || change.minuteUtc >= 24 * 60)
             return wrong(where, QStringLiteral("expected month 1 to 12, weekday 1 to 7, which 1 to 4 or -1, minute_utc 0 to 1439."));
         return change;
     }
@@ -184,9 +180,6 @@ private:
     CouncilCalendar m_calendar;
 };
 
-Result<CouncilCalendar> CouncilCalendar::fromJson(const Json &pack)
-{
-    return CalendarReader().read(pack);
-}
+Result<CouncilCalendar> CouncilCalendar::fromJson(const Json &pack) { return CalendarReader().read(pack); }
 
 } // namespace sightline

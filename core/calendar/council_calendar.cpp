@@ -2,10 +2,7 @@
 
 namespace sightline {
 
-bool CouncilCalendar::isWorkingDay(QDate day) const
-{
-    return day.dayOfWeek() <= Qt::Friday && !m_bankHolidays.contains(day);
-}
+bool CouncilCalendar::isWorkingDay(QDate day) const { return day.dayOfWeek() <= Qt::Friday && !m_bankHolidays.contains(day); }
 
 QDate CouncilCalendar::lastWorkingDayOnOrBefore(QDate day) const
 {

@@ -22,15 +22,9 @@ struct CouncilYear {
     friend auto operator<=>(const CouncilYear &, const CouncilYear &) = default;
 };
 
-[[nodiscard]] inline CouncilYear councilYearOf(QDate day)
-{
-    return { day.month() >= 4 ? day.year() : day.year() - 1 };
-}
+[[nodiscard]] inline CouncilYear councilYearOf(QDate day) { return { day.month() >= 4 ? day.year() : day.year() - 1 }; }
 
 /// 1 to 4: the quarter of the council year that holds @p day.
-[[nodiscard]] inline int councilQuarterOf(QDate day)
-{
-    return (day.month() + 8) % 12 / 3 + 1;
-}
+[[nodiscard]] inline int councilQuarterOf(QDate day) { return (day.month() + 8) % 12 / 3 + 1; }
 
 } // namespace sightline

@@ -16,10 +16,7 @@ qint64 floorDiv(qint64 value, qint64 by)
     return value % by < 0 ? quotient - 1 : quotient;
 }
 
-qint64 msOf(QDate day, int minuteUtc)
-{
-    return epoch.daysTo(day) * msPerDay + minuteUtc * msPerMinute;
-}
+qint64 msOf(QDate day, int minuteUtc) { return epoch.daysTo(day) * msPerDay + minuteUtc * msPerMinute; }
 
 qint64 changeInYear(const ClockChange &change, int year)
 {
@@ -39,8 +36,7 @@ int CouncilZone::offsetMinutesAt(Instant instant) const
     if (!summerBegins || !summerEnds)
         return standardOffsetMinutes;
     const int year = epoch.addDays(floorDiv(instant.msSinceEpoch, msPerDay)).year();
-    const bool isSummer = instant.msSinceEpoch >= changeInYear(*summerBegins, year)
-                          && instant.msSinceEpoch < changeInYear(*summerEnds, year);
+    const bool isSummer = instant.msSinceEpoch >= changeInYear(*summerBegins, year) && instant.msSinceEpoch < changeInYear(*summerEnds, year);
     return isSummer ? summerOffsetMinutes : standardOffsetMinutes;
 }
 

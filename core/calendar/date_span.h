@@ -19,9 +19,6 @@ struct DateSpan {
 };
 
 /// The days in both spans; empty if there are none.
-[[nodiscard]] inline DateSpan overlapOf(const DateSpan &a, const DateSpan &b)
-{
-    return { std::max(a.from, b.from), std::min(a.to, b.to) };
-}
+[[nodiscard]] inline DateSpan overlapOf(const DateSpan &a, const DateSpan &b) { return { std::max(a.from, b.from), std::min(a.to, b.to) }; }
 
 } // namespace sightline

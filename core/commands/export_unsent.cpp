@@ -34,9 +34,9 @@ Result<UnsentExport> exportUnsent(Store &store)
                                                   { u"operations"_s, operations },
                                                   { u"drafts"_s, bodies } }));
     QByteArray sealed(content.size() + static_cast<qsizetype>(crypto_box_SEALBYTES), Qt::Uninitialized);
-    const int failed = crypto_box_seal(reinterpret_cast<unsigned char *>(sealed.data()), reinterpret_cast<const unsigned char *>(content.constData()),
-                                       static_cast<unsigned long long>(content.size()),
-                                       reinterpret_cast<const unsigned char *>(enrolment->recoveryKey.constData()));
+    const int failed =
+        crypto_box_seal(reinterpret_cast<unsigned char *>(sealed.data()), reinterpret_cast<const unsigned char *>(content.constData()),
+                        static_cast<unsigned long long>(content.size()), reinterpret_cast<const unsigned char *>(enrolment->recoveryKey.constData()));
     sodium_memzero(content.data(), static_cast<size_t>(content.size()));
     if (failed != 0)
         return Error { ErrorCode::InvalidInput, u"This hub's recovery key is not usable, so unsent work cannot be sealed to it."_s };

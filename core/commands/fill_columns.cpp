@@ -10,10 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The identifier an answer holds: a reference's value, a choice's code.
-QString identifierIn(const Json &answer)
-{
-    return answer.isObject() ? answer[u"value"_s].toString(answer[u"code"_s].toString()) : QString();
-}
+QString identifierIn(const Json &answer) { return answer.isObject() ? answer[u"value"_s].toString(answer[u"code"_s].toString()) : QString(); }
 
 } // namespace
 

@@ -25,10 +25,7 @@ void nameTheWhole(const Questionnaire &form, const RecordId &whole, const Questi
 
 } // namespace
 
-RecordId idApart(const RecordId &whole, const QString &key)
-{
-    return RecordId(QUuid::createUuidV5(whole.raw(), key));
-}
+RecordId idApart(const RecordId &whole, const QString &key) { return RecordId(QUuid::createUuidV5(whole.raw(), key)); }
 
 Result<QList<RecordApart>> takeRecordsApart(Store &store, const RecordId &whole, const Questionnaire &form, RecordBody &body)
 {

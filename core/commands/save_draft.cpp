@@ -18,11 +18,13 @@ Result<void> checkStorable(const Answers &answers)
     for (auto it = answers.fields().cbegin(); it != answers.fields().cend(); ++it) {
         const auto canonical = canonicalJson(*it);
         if (!canonical)
-            return Error { ErrorCode::InvalidInput, u"The answer \"%1\" holds a character that cannot be stored; delete it and type it again."_s.arg(it.key()) };
+            return Error { ErrorCode::InvalidInput,
+                           u"The answer \"%1\" holds a character that cannot be stored; delete it and type it again."_s.arg(it.key()) };
         bytes += canonical->size();
     }
     if (bytes > limits::draftBytesMax)
-        return Error { ErrorCode::TooLarge, u"This draft is over %1 MiB. Move some of its text to another record."_s.arg(limits::draftBytesMax / (1024 * 1024)) };
+        return Error { ErrorCode::TooLarge,
+                       u"This draft is over %1 MiB. Move some of its text to another record."_s.arg(limits::draftBytesMax / (1024 * 1024)) };
     return {};
 }
 

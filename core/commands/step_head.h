@@ -6,7 +6,7 @@ namespace sightline {
 
 /// The body of a step of @p kind on @p record (whose body and hash are given) by @p author, without what it says. It names only
 /// scopes of its author's own: the hub takes no others, and a step is read by whoever may read its record anyway.
-[[nodiscard]] RecordBody stepHead(const AuthorContext &author, const RecordId &record, const RecordBody &about, const QString &aboutHash,
-                                  const QString &kind, Instant now);
+[[nodiscard]] RecordBody stepHead(const AuthorContext &author, const RecordId &record, const RecordBody &about, const QString &aboutHash, const QString &kind,
+                                  Instant now);
 
 } // namespace sightline

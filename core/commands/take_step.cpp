@@ -83,7 +83,8 @@ Result<void> checkText(const QString &text, bool isNeeded)
     if (!isStorableText(text))
         return Error { ErrorCode::InvalidInput, u"The text holds a character that cannot be stored; delete it and type it again."_s };
     if (text.toUtf8().size() > limits::answerBytesMax)
-        return Error { ErrorCode::TooLarge, u"A step can hold %1 KiB of text; this is more. Put the rest into an addendum."_s.arg(limits::answerBytesMax / 1024) };
+        return Error { ErrorCode::TooLarge,
+                       u"A step can hold %1 KiB of text; this is more. Put the rest into an addendum."_s.arg(limits::answerBytesMax / 1024) };
     return {};
 }
 

@@ -6,10 +6,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Error tooLate()
-{
-    return { ErrorCode::NotAllowed, u"It is too late to take this back; mark it as entered in error, or add to it."_s };
-}
+Error tooLate() { return { ErrorCode::NotAllowed, u"It is too late to take this back; mark it as entered in error, or add to it."_s }; }
 
 /// The records that completing changed a moment ago: @p record, its fact, what is kept apart from it, and the fact of a record it amends.
 /// Only one completion is held back at a time. Empty where the offer is over or something was made about one of them since.

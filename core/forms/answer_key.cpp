@@ -46,10 +46,7 @@ int baseItemOf(const Questionnaire &questionnaire, int item)
     return -1;
 }
 
-Error badKey(const QString &what)
-{
-    return Error { ErrorCode::InvalidInput, what };
-}
+Error badKey(const QString &what) { return Error { ErrorCode::InvalidInput, what }; }
 
 } // namespace
 
@@ -81,33 +78,20 @@ QString unescapedName(QStringView name)
     linkId.reserve(name.size());
     for (qsizetype at = 0; at < name.size(); ++at) {
         const QStringView code = name.mid(at, 3);
-        const QChar plain = code == u"%25" ? u'%' : code == u"%2F" ? u'/' : code == u"%23" ? u'#' : code == u"%40" ? u'@'
-            : code == u"%24" ? u'$' : QChar();
+        const QChar plain = code == u"%25" ? u'%' : code == u"%2F" ? u'/' : code == u"%23" ? u'#' : code == u"%40" ? u'@' : code == u"%24" ? u'$' : QChar();
         linkId += plain.isNull() ? name[at] : plain;
         at += plain.isNull() ? 0 : 2;
     }
     return linkId;
 }
 
-QString childKey(const QString &base, const QString &linkId)
-{
-    return base.isEmpty() ? escapedName(linkId) : base + u'/' + escapedName(linkId);
-}
+QString childKey(const QString &base, const QString &linkId) { return base.isEmpty() ? escapedName(linkId) : base + u'/' + escapedName(linkId); }
 
-QString rowListKey(const QString &base, const QString &linkId)
-{
-    return childKey(base, linkId) + u'#';
-}
+QString rowListKey(const QString &base, const QString &linkId) { return childKey(base, linkId) + u'#'; }
 
-QString rowBase(const QString &listKey, const QString &row)
-{
-    return listKey + row;
-}
+QString rowBase(const QString &listKey, const QString &row) { return listKey + row; }
 
-QString answerBase(const QString &key, const QString &row)
-{
-    return key + u'@' + row;
-}
+QString answerBase(const QString &key, const QString &row) { return key + u'@' + row; }
 
 std::optional<AnswerName> answerNamed(const QString &base)
 {

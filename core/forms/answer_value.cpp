@@ -82,10 +82,7 @@ std::optional<Parts> partsOf(QStringView text)
     return parts;
 }
 
-int sign(qint64 value)
-{
-    return value < 0 ? -1 : value > 0 ? 1 : 0;
-}
+int sign(qint64 value) { return value < 0 ? -1 : value > 0 ? 1 : 0; }
 
 std::optional<Instant> momentOf(const QString &text)
 {
@@ -99,9 +96,7 @@ std::optional<Instant> momentOf(const QString &text)
 
 bool isSha256(const QString &text)
 {
-    return text.size() == 64 && std::all_of(text.begin(), text.end(), [](QChar c) {
-        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
-    });
+    return text.size() == 64 && std::all_of(text.begin(), text.end(), [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f'); });
 }
 
 /// Every member is a text with something in it and is called one of @p names.
@@ -117,8 +112,7 @@ bool hasOnlyTexts(const Json &object, std::initializer_list<QStringView> names)
 
 bool isReference(const Json &value)
 {
-    return hasOnlyTexts(value, { u"system", u"value", u"display", u"type", u"reference" })
-        && (value.contains(u"value"_s) || value.contains(u"reference"_s));
+    return hasOnlyTexts(value, { u"system", u"value", u"display", u"type", u"reference" }) && (value.contains(u"value"_s) || value.contains(u"reference"_s));
 }
 
 QString choiceProblem(const Json &value)
@@ -167,8 +161,7 @@ Json attachmentAnswer(const QString &sha256Hex, const QString &mime, qint64 size
 
 bool sameCoding(const Json &a, const Json &b)
 {
-    return a.isObject() && b.isObject() && a[u"system"_s] == b[u"system"_s] && a[u"code"_s] == b[u"code"_s]
-        && !a[u"code"_s].isNull();
+    return a.isObject() && b.isObject() && a[u"system"_s] == b[u"system"_s] && a[u"code"_s] == b[u"code"_s] && !a[u"code"_s].isNull();
 }
 
 QString typeProblem(ItemType type, const Json &value)
@@ -191,8 +184,7 @@ QString typeProblem(ItemType type, const Json &value)
     case ItemType::Choice:
     case ItemType::OpenChoice: return choiceProblem(value);
     case ItemType::Attachment: return attachmentProblem(value);
-    case ItemType::Reference:
-        return unless(isReference(value), u"does not name anyone or anything"_s);
+    case ItemType::Reference: return unless(isReference(value), u"does not name anyone or anything"_s);
     case ItemType::Group:
     case ItemType::Display:
     case ItemType::Unsupported: break;
@@ -248,16 +240,13 @@ std::optional<int> compareDecimals(QStringView a, QStringView b)
     return flip * sign(first->digits.compare(second->digits));
 }
 
-bool isFhirDate(QStringView text)
-{
-    return firstDayOf(text).isValid();
-}
+bool isFhirDate(QStringView text) { return firstDayOf(text).isValid(); }
 
 bool isFhirTime(QStringView text)
 {
     // hh:mm:ss, with a fraction of a second if there is one.
-    const bool isShaped = text.size() >= 8 && text[2] == u':' && text[5] == u':' && areDigits(text.left(2))
-        && areDigits(text.sliced(3, 2)) && areDigits(text.sliced(6, 2));
+    const bool isShaped =
+        text.size() >= 8 && text[2] == u':' && text[5] == u':' && areDigits(text.left(2)) && areDigits(text.sliced(3, 2)) && areDigits(text.sliced(6, 2));
     if (!isShaped || toNumber(text.left(2)) > 23 || toNumber(text.sliced(3, 2)) > 59 || toNumber(text.sliced(6, 2)) > 59)
         return false;
     const bool hasFraction = text.size() > 8;
@@ -276,8 +265,8 @@ bool isFhirDateTime(QStringView text)
     if (time.size() < 6)
         return false;
     const QStringView offset = time.last(6);
-    const bool isOffset = (offset[0] == u'+' || offset[0] == u'-') && offset[3] == u':' && areDigits(offset.sliced(1, 2))
-        && areDigits(offset.sliced(4, 2)) && toNumber(offset.sliced(1, 2)) <= 14 && toNumber(offset.sliced(4, 2)) <= 59;
+    const bool isOffset = (offset[0] == u'+' || offset[0] == u'-') && offset[3] == u':' && areDigits(offset.sliced(1, 2)) && areDigits(offset.sliced(4, 2))
+        && toNumber(offset.sliced(1, 2)) <= 14 && toNumber(offset.sliced(4, 2)) <= 59;
     return isOffset && isFhirTime(time.chopped(6));
 }
 

@@ -24,8 +24,7 @@ int digitAt(QStringView order, qsizetype index)
 
 bool isBelow(const QString &key, const QString &parent)
 {
-    return key.size() > parent.size() && key.startsWith(parent)
-        && (key[parent.size()] == u'/' || key[parent.size()] == u'@');
+    return key.size() > parent.size() && key.startsWith(parent) && (key[parent.size()] == u'/' || key[parent.size()] == u'@');
 }
 
 QStringList removeWhere(Answers::Fields &fields, const QString &parent)
@@ -43,10 +42,7 @@ QStringList removeWhere(Answers::Fields &fields, const QString &parent)
 }
 
 /// What the entries of a list lie below: `g#row` for rows of a group, `q@row` for one of several answers.
-QString belowRow(const QString &listKey, const QString &row)
-{
-    return listKey.endsWith(u'#') ? listKey + row : listKey + u'@' + row;
-}
+QString belowRow(const QString &listKey, const QString &row) { return listKey.endsWith(u'#') ? listKey + row : listKey + u'@' + row; }
 
 /// The order for a new entry before @p before (or last) in @p rows.
 QString orderFor(const QList<AnswerRow> &rows, const QString &before)
@@ -66,10 +62,7 @@ const Json &Answers::value(const QString &key) const
     return found == m_fields.cend() ? none : found.value();
 }
 
-QList<AnswerRow> Answers::rows(const QString &key) const
-{
-    return rowsFromJson(value(key));
-}
+QList<AnswerRow> Answers::rows(const QString &key) const { return rowsFromJson(value(key)); }
 
 QList<AnswerRow> Answers::given(const QString &key) const
 {
@@ -155,10 +148,7 @@ QStringList Answers::moveRow(const QString &listKey, const QString &row, const Q
     return set(listKey, rowsToJson(list));
 }
 
-Json Answers::toJson() const
-{
-    return Json(Json::Object(m_fields));
-}
+Json Answers::toJson() const { return Json(Json::Object(m_fields)); }
 
 Result<Answers> Answers::fromJson(const Json &json)
 {
@@ -228,9 +218,7 @@ QString orderBetween(const QString &after, const QString &before)
 Json rowsToJson(const QList<AnswerRow> &rows)
 {
     QList<AnswerRow> sorted = rows;
-    std::sort(sorted.begin(), sorted.end(), [](const AnswerRow &a, const AnswerRow &b) {
-        return a.order != b.order ? a.order < b.order : a.id < b.id;
-    });
+    std::sort(sorted.begin(), sorted.end(), [](const AnswerRow &a, const AnswerRow &b) { return a.order != b.order ? a.order < b.order : a.id < b.id; });
     Json::Array list;
     for (const AnswerRow &row : sorted) {
         Json entry = Json::object({ { u"at"_s, row.order }, { u"id"_s, row.id } });
@@ -249,9 +237,7 @@ QList<AnswerRow> rowsFromJson(const Json &list)
         if (!id.isEmpty())
             rows.append(AnswerRow { id, entry[u"at"_s].toString(), entry[u"v"_s] });
     }
-    std::stable_sort(rows.begin(), rows.end(), [](const AnswerRow &a, const AnswerRow &b) {
-        return a.order != b.order ? a.order < b.order : a.id < b.id;
-    });
+    std::stable_sort(rows.begin(), rows.end(), [](const AnswerRow &a, const AnswerRow &b) { return a.order != b.order ? a.order < b.order : a.id < b.id; });
     return rows;
 }
 

@@ -20,15 +20,9 @@ struct World : FormWorld {
 };
 
 /// The nearest answer to the question that @p parameter names.
-Json named(const World &world, const QString &parameter)
-{
-    return world.first(world.function.text(parameter));
-}
+Json named(const World &world, const QString &parameter) { return world.first(world.function.text(parameter)); }
 
-Json copied(const World &world)
-{
-    return named(world, u"from"_s);
-}
+Json copied(const World &world) { return named(world, u"from"_s); }
 
 /// Whether the record is completed later than its write-up clock allows (A7).
 Json late(const World &world)
@@ -136,9 +130,8 @@ Json history(const World &world)
 Json anyAnswer(const World &world)
 {
     const auto questions = world.function.texts(u"question"_s);
-    return std::any_of(questions.cbegin(), questions.cend(), [&](const QString &question) {
-        return hasAnyCode(world.all(question), world.function.texts(u"code"_s));
-    });
+    return std::any_of(questions.cbegin(), questions.cend(),
+                       [&](const QString &question) { return hasAnyCode(world.all(question), world.function.texts(u"code"_s)); });
 }
 
 /// The moment at which the typed signature was first there; gone when the signature is.
@@ -154,21 +147,24 @@ using Calculation = Json (*)(const World &);
 const QMap<QString, Calculation> &calculations()
 {
     static const QMap<QString, Calculation> all {
-        { u"any-answer"_s, anyAnswer }, { u"copy"_s, copied }, { u"counts"_s, counts }, { u"history"_s, history },
-        { u"late"_s, late }, { u"next-due"_s, nextDue }, { u"recorded-when"_s, recordedWhen }, { u"signed-at"_s, signedAt },
+        { u"any-answer"_s, anyAnswer },
+        { u"copy"_s, copied },
+        { u"counts"_s, counts },
+        { u"history"_s, history },
+        { u"late"_s, late },
+        { u"next-due"_s, nextDue },
+        { u"recorded-when"_s, recordedWhen },
+        { u"signed-at"_s, signedAt },
     };
     return all;
 }
 
 } // namespace
 
-QStringList calculationNames()
-{
-    return calculations().keys() + figureNames();
-}
+QStringList calculationNames() { return calculations().keys() + figureNames(); }
 
-std::optional<Json> calculate(const ProductFunction &function, const FormPlace &place, const Questionnaire &form,
-                              const Answers &answers, const FormTree &tree, const FormContext &context)
+std::optional<Json> calculate(const ProductFunction &function, const FormPlace &place, const Questionnaire &form, const Answers &answers, const FormTree &tree,
+                              const FormContext &context)
 {
     const Calculation calculation = calculations().value(function.name, nullptr);
     if (!calculation)
@@ -178,7 +174,8 @@ std::optional<Json> calculate(const ProductFunction &function, const FormPlace &
 
 QStringList recalculate(const Questionnaire &questionnaire, Answers &answers, const FormContext &context, FormTree *tree)
 {
-    const bool calculates = std::any_of(questionnaire.items.cbegin(), questionnaire.items.cend(), [](const FormItem &item) { return !item.functions.isEmpty(); });
+    const bool calculates =
+        std::any_of(questionnaire.items.cbegin(), questionnaire.items.cend(), [](const FormItem &item) { return !item.functions.isEmpty(); });
     if (!calculates) {
         if (tree)
             *tree = buildFormTree(questionnaire, answers);

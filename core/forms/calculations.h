@@ -12,7 +12,7 @@ namespace sightline {
 
 /// The value that @p function gives the item at @p place now; null clears it. Nothing if @p function calculates no
 /// value.
-[[nodiscard]] std::optional<Json> calculate(const ProductFunction &function, const FormPlace &place, const Questionnaire &form,
-                                            const Answers &answers, const FormTree &tree, const FormContext &context);
+[[nodiscard]] std::optional<Json> calculate(const ProductFunction &function, const FormPlace &place, const Questionnaire &form, const Answers &answers,
+                                            const FormTree &tree, const FormContext &context);
 
 } // namespace sightline

@@ -17,10 +17,7 @@ const QString fromContext = u"context/"_s;
 const QString fromPrevious = u"previous/"_s;
 
 /// A place of the last record: the key of a list, a row or an answer.
-QString lastName(const QString &carryForward)
-{
-    return carryForward.sliced(fromPrevious.size());
-}
+QString lastName(const QString &carryForward) { return carryForward.sliced(fromPrevious.size()); }
 
 class Prefiller {
 public:
@@ -123,7 +120,8 @@ private:
             const QString name = item.carryForward.sliced(fromContext.size());
             const bool isOfRow = !m_contextRow.list.isEmpty() && name.startsWith(m_contextRow.list);
             const Json value = isOfRow ? m_contextRow.object[name.sliced(m_contextRow.list.size())]
-                             : name == u"now" ? Json(m_context.now) : m_context.values.value(name);
+                : name == u"now"       ? Json(m_context.now)
+                                       : m_context.values.value(name);
             values = value.isArray() ? value.toArray() : QList<Json> { value };
         } else if (m_context.previous && item.carryForward.startsWith(fromPrevious)) {
             for (const AnswerRow &answer : m_context.previous->given(childKey(previousBase, lastName(item.carryForward))))
@@ -147,14 +145,12 @@ private:
 
 } // namespace
 
-Answers prefilledAnswers(const Questionnaire &questionnaire, const FormContext &context, RandomSource &random,
-                         const QString &role)
+Answers prefilledAnswers(const Questionnaire &questionnaire, const FormContext &context, RandomSource &random, const QString &role)
 {
     return Prefiller(questionnaire, context, random, role).run();
 }
 
-Answers::Added addPrefilledRow(const Questionnaire &questionnaire, Answers &answers, const QString &listKey,
-                               const FormContext &context, RandomSource &random)
+Answers::Added addPrefilledRow(const Questionnaire &questionnaire, Answers &answers, const QString &listKey, const FormContext &context, RandomSource &random)
 {
     const Answers before = answers;
     auto added = answers.addRow(listKey, random);

@@ -10,12 +10,10 @@ namespace sightline {
 /// and what is carried from the last record ([PREV]: a row for each of its actions). Calculated items are filled too.
 /// Only the part of @p role is filled (empty: the author's): a later hand's name belongs to that hand.
 /// Thread: any. Source: domain.md A8 (auto, ↻).
-[[nodiscard]] Answers prefilledAnswers(const Questionnaire &questionnaire, const FormContext &context, RandomSource &random,
-                                       const QString &role = {});
+[[nodiscard]] Answers prefilledAnswers(const Questionnaire &questionnaire, const FormContext &context, RandomSource &random, const QString &role = {});
 
 /// Adds a row to the repeating group's list @p listKey with the first values of its items (a default owner, a preselected
 /// choice). What a screen calls for "Add". Thread: any.
-Answers::Added addPrefilledRow(const Questionnaire &questionnaire, Answers &answers, const QString &listKey,
-                               const FormContext &context, RandomSource &random);
+Answers::Added addPrefilledRow(const Questionnaire &questionnaire, Answers &answers, const QString &listKey, const FormContext &context, RandomSource &random);
 
 } // namespace sightline

@@ -42,7 +42,10 @@ public:
         case ItemType::Date:
         case ItemType::DateTime:
         case ItemType::Time: checkBounds(); break;
-        case ItemType::Decimal: checkBounds(); checkDecimals(); break;
+        case ItemType::Decimal:
+            checkBounds();
+            checkDecimals();
+            break;
         case ItemType::Choice:
         case ItemType::OpenChoice: checkOptions(); break;
         case ItemType::Attachment: checkFile(); break;
@@ -117,8 +120,8 @@ private:
             return;
         }
         if (!match.hasMatch())
-            fail(Kind::WrongFormat, m_item.entryFormat.isEmpty() ? u"is not written as the form asks"_s
-                                                                 : u"must be written like this: "_s + m_item.entryFormat);
+            fail(Kind::WrongFormat,
+                 m_item.entryFormat.isEmpty() ? u"is not written as the form asks"_s : u"must be written like this: "_s + m_item.entryFormat);
     }
 
     static QString boundText(const Json &bound) { return bound.isString() ? bound.toString() : bound.numberText(); }
@@ -152,9 +155,8 @@ private:
         const bool isFromHubList = !m_item.optionList.isEmpty();
         if (isFreeText || isFromHubList)
             return;
-        const bool isOption = std::any_of(m_item.options.cbegin(), m_item.options.cend(), [&](const FormOption &option) {
-            return option.value == m_value || sameCoding(option.value, m_value);
-        });
+        const bool isOption = std::any_of(m_item.options.cbegin(), m_item.options.cend(),
+                                          [&](const FormOption &option) { return option.value == m_value || sameCoding(option.value, m_value); });
         if (!isOption)
             fail(Kind::NotAnOption, u"must be one of the form's choices"_s);
     }
@@ -165,8 +167,8 @@ private:
             fail(Kind::FileNotAllowed, u"may be at most %1 KB"_s.arg(m_item.maxSizeBytes / 1024));
         const QString mime = m_value[u"mime"_s].toString();
         const bool isAllowed = m_item.mimeTypes.isEmpty() || std::any_of(m_item.mimeTypes.cbegin(), m_item.mimeTypes.cend(), [&](const QString &allowed) {
-            return allowed.endsWith(u"/*") ? mime.startsWith(allowed.chopped(1)) : mime == allowed;   // "image/*"
-        });
+                                   return allowed.endsWith(u"/*") ? mime.startsWith(allowed.chopped(1)) : mime == allowed;   // "image/*"
+                               });
         if (!isAllowed)
             fail(Kind::FileNotAllowed, u"must be a file of the kind the form asks for"_s);
     }
@@ -190,18 +192,13 @@ bool isWellFormedList(const Json &list, bool ofGroup)
         return false;
     return std::all_of(list.toArray().cbegin(), list.toArray().cend(), [&](const Json &entry) {
         const auto members = entry.toObject().keys();
-        return std::all_of(members.cbegin(), members.cend(), [&](const QString &name) {
-            return name == u"id" || name == u"at" || (name == u"v" && !ofGroup);
-        });
+        return std::all_of(members.cbegin(), members.cend(), [&](const QString &name) { return name == u"id" || name == u"at" || (name == u"v" && !ofGroup); });
     });
 }
 
 } // namespace
 
-QList<FormIssue> checkAnswer(const FormItem &item, const QString &key, const Json &value)
-{
-    return AnswerChecker(item, key, value).check();
-}
+QList<FormIssue> checkAnswer(const FormItem &item, const QString &key, const Json &value) { return AnswerChecker(item, key, value).check(); }
 
 QList<FormIssue> checkField(const FormItem &item, bool isRowList, const QString &key, const Json &value)
 {

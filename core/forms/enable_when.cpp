@@ -13,10 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isQuestion(const FormItem &item)
-{
-    return item.type != ItemType::Group && item.type != ItemType::Display;
-}
+bool isQuestion(const FormItem &item) { return item.type != ItemType::Group && item.type != ItemType::Display; }
 
 /// Lays the places out in document order.
 class TreeBuilder {
@@ -107,8 +104,7 @@ private:
 class Enabler {
 public:
     Enabler(const Questionnaire &form, const Answers &answers, FormTree &tree)
-        : m_form(form), m_answers(answers), m_places(tree.places), m_occurrences(tree.byQuestion),
-          m_state(size_t(tree.places.size()), State::Untouched)
+        : m_form(form), m_answers(answers), m_places(tree.places), m_occurrences(tree.byQuestion), m_state(size_t(tree.places.size()), State::Untouched)
     {
     }
 
@@ -201,9 +197,8 @@ private:
         if (item.enableWhen.isEmpty())
             return true;
         const auto holds = [&](const FormCondition &condition) { return isTrue(condition, nearest(at, condition.question)); };
-        return item.enableBehavior == EnableBehavior::All
-            ? std::all_of(item.enableWhen.cbegin(), item.enableWhen.cend(), holds)
-            : std::any_of(item.enableWhen.cbegin(), item.enableWhen.cend(), holds);
+        return item.enableBehavior == EnableBehavior::All ? std::all_of(item.enableWhen.cbegin(), item.enableWhen.cend(), holds)
+                                                          : std::any_of(item.enableWhen.cbegin(), item.enableWhen.cend(), holds);
     }
 
     bool isTrue(const FormCondition &condition, int question)
@@ -241,8 +236,7 @@ private:
     static std::optional<int> compareForCondition(ItemType type, const Json &value, const Json &with)
     {
         if (type == ItemType::Boolean || value.isObject() || with.isObject()) {
-            const bool isSameReference = !value[u"value"_s].isNull() && value[u"system"_s] == with[u"system"_s]
-                && value[u"value"_s] == with[u"value"_s];
+            const bool isSameReference = !value[u"value"_s].isNull() && value[u"system"_s] == with[u"system"_s] && value[u"value"_s] == with[u"value"_s];
             return value == with || sameCoding(value, with) || isSameReference ? 0 : unordered;
         }
         return compareAnswers(value.isInteger() && type != ItemType::Decimal ? ItemType::Integer : type, value, with);

@@ -73,16 +73,15 @@ std::optional<Json> readAttachment(const Json &fhir)
     const QString url = fhir[u"url"_s].toString();
     if (!url.startsWith(sha256Url))
         return std::nullopt;   // a file of somebody else's: its bytes are not here
-    return attachmentAnswer(url.sliced(sha256Url.size()), fhir[u"contentType"_s].toString(),
-                            fhir[u"size"_s].toInteger(), fhir[u"title"_s].toString());
+    return attachmentAnswer(url.sliced(sha256Url.size()), fhir[u"contentType"_s].toString(), fhir[u"size"_s].toInteger(), fhir[u"title"_s].toString());
 }
 
 std::optional<Json> writeAttachment(const Json &answer)
 {
     if (!typeProblem(ItemType::Attachment, answer).isEmpty())
         return std::nullopt;
-    Json fhir = Json::object({ { u"contentType"_s, answer[u"mime"_s] }, { u"size"_s, answer[u"size"_s] },
-                               { u"url"_s, sha256Url + answer[u"sha"_s].toString() } });
+    Json fhir =
+        Json::object({ { u"contentType"_s, answer[u"mime"_s] }, { u"size"_s, answer[u"size"_s] }, { u"url"_s, sha256Url + answer[u"sha"_s].toString() } });
     if (!answer[u"name"_s].toString().isEmpty())
         fhir.set(u"title"_s, answer[u"name"_s]);
     return fhir;

@@ -1,7 +1,7 @@
 #include "core/forms/figures.h"
 
-#include "core/forms/answer_value.h"
 #include "core/forms/answer_key.h"
+#include "core/forms/answer_value.h"
 #include "core/forms/said_condition.h"
 
 #include <algorithm>
@@ -156,18 +156,16 @@ using Figure = Json (*)(const ProductFunction &, const FormWorld &);
 const QMap<QString, Figure> &figures()
 {
     static const QMap<QString, Figure> all {
-        { u"count"_s, count }, { u"date-after"_s, dateAfter }, { u"days-until"_s, daysUntil }, { u"direction"_s, direction },
-        { u"holds"_s, holds }, { u"indicative-grade"_s, indicativeGrade }, { u"midpoint"_s, midpoint }, { u"share"_s, share },
+        { u"count"_s, count },         { u"date-after"_s, dateAfter }, { u"days-until"_s, daysUntil },
+        { u"direction"_s, direction }, { u"holds"_s, holds },          { u"indicative-grade"_s, indicativeGrade },
+        { u"midpoint"_s, midpoint },   { u"share"_s, share },
     };
     return all;
 }
 
 } // namespace
 
-QStringList figureNames()
-{
-    return figures().keys();
-}
+QStringList figureNames() { return figures().keys(); }
 
 std::optional<Json> figure(const ProductFunction &function, const FormWorld &world)
 {

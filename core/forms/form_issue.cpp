@@ -43,8 +43,10 @@ QList<FormIssue::Kind> issueKinds()
 Json issueJson(const FormIssue &issue)
 {
     const bool isError = issue.severity == FormIssue::Severity::Error;
-    return Json::object({ { u"severity"_s, isError ? u"error"_s : u"warning"_s }, { u"kind"_s, issueKindName(issue.kind) },
-                          { u"linkId"_s, issue.linkId }, { u"text"_s, issue.text } });
+    return Json::object({ { u"severity"_s, isError ? u"error"_s : u"warning"_s },
+                          { u"kind"_s, issueKindName(issue.kind) },
+                          { u"linkId"_s, issue.linkId },
+                          { u"text"_s, issue.text } });
 }
 
 QString quotedLabel(const FormItem &item)

@@ -11,8 +11,24 @@ namespace sightline {
 struct FormIssue {
     enum class Severity { Error, Warning };
     enum class Kind {
-        Required, TooFew, TooMany, WrongType, NotAnOption, TooLong, TooShort, TooLow, TooHigh, WrongFormat,
-        TooManyDecimals, FileNotAllowed, UnknownItem, WrongPlace, Rule, NotChecked, TooLarge, NotEnabled,
+        Required,
+        TooFew,
+        TooMany,
+        WrongType,
+        NotAnOption,
+        TooLong,
+        TooShort,
+        TooLow,
+        TooHigh,
+        WrongFormat,
+        TooManyDecimals,
+        FileNotAllowed,
+        UnknownItem,
+        WrongPlace,
+        Rule,
+        NotChecked,
+        TooLarge,
+        NotEnabled,
     };
     Severity severity = Severity::Error;
     Kind kind = Kind::Required;

@@ -34,7 +34,10 @@ public:
     static int leaveBlock(MD_BLOCKTYPE type, void *, void *self) { return static_cast<PlainText *>(self)->closeBlock(type); }
     static int enterSpan(MD_SPANTYPE type, void *detail, void *self) { return static_cast<PlainText *>(self)->openSpan(type, detail); }
     static int leaveSpan(MD_SPANTYPE type, void *, void *self) { return static_cast<PlainText *>(self)->closeSpan(type); }
-    static int words(MD_TEXTTYPE type, const MD_CHAR *said, MD_SIZE size, void *self) { return static_cast<PlainText *>(self)->add(type, QString::fromUtf8(said, qsizetype(size))); }
+    static int words(MD_TEXTTYPE type, const MD_CHAR *said, MD_SIZE size, void *self)
+    {
+        return static_cast<PlainText *>(self)->add(type, QString::fromUtf8(said, qsizetype(size)));
+    }
 
 private:
     void startLine()
@@ -91,8 +94,9 @@ private:
 
     int add(MD_TEXTTYPE type, const QString &said)
     {
-        static const QHash<QString, QString> entities { { u"&amp;"_s, u"&"_s }, { u"&lt;"_s, u"<"_s }, { u"&gt;"_s, u">"_s },
-                                                        { u"&quot;"_s, u"\""_s }, { u"&nbsp;"_s, u" "_s } };
+        static const QHash<QString, QString> entities {
+            { u"&amp;"_s, u"&"_s }, { u"&lt;"_s, u"<"_s }, { u"&gt;"_s, u">"_s }, { u"&quot;"_s, u"\""_s }, { u"&nbsp;"_s, u" "_s }
+        };
         switch (type) {
         case MD_TEXT_BR:
         case MD_TEXT_SOFTBR: text += u'\n'; break;
@@ -108,10 +112,7 @@ private:
     QList<qsizetype> m_starts;
 };
 
-QString primaryLanguage(const QString &tag)
-{
-    return tag.section(u'-', 0, 0).toLower();
-}
+QString primaryLanguage(const QString &tag) { return tag.section(u'-', 0, 0).toLower(); }
 
 /// The translation of a primitive whose sibling is @p sibling: of the very language, else of another region's.
 QString translationOf(const Json &sibling, const QString &language)

@@ -71,15 +71,9 @@ bool hasAnyCode(const QList<Json> &answers, const QStringList &codes)
     return std::any_of(answers.cbegin(), answers.cend(), [&](const Json &answer) { return codes.contains(codeOf(answer)); });
 }
 
-QDate dayOf(const Json &answer)
-{
-    return QDate::fromString(answer.toString().left(10), Qt::ISODate);
-}
+QDate dayOf(const Json &answer) { return QDate::fromString(answer.toString().left(10), Qt::ISODate); }
 
-QDate todayOf(const FormContext &context)
-{
-    return context.today.isValid() ? context.today : QDate::fromString(context.now.left(10), Qt::ISODate);
-}
+QDate todayOf(const FormContext &context) { return context.today.isValid() ? context.today : QDate::fromString(context.now.left(10), Qt::ISODate); }
 
 QDate dayAfter(const FormContext &context, QDate from, const QString &interval)
 {
@@ -87,9 +81,6 @@ QDate dayAfter(const FormContext &context, QDate from, const QString &interval)
     return read ? dayAfter(from, *read, context.addWorkingDays) : QDate();
 }
 
-Json dateAnswer(QDate day)
-{
-    return day.isValid() ? Json(day.toString(Qt::ISODate)) : Json();
-}
+Json dateAnswer(QDate day) { return day.isValid() ? Json(day.toString(Qt::ISODate)) : Json(); }
 
 } // namespace sightline

@@ -23,7 +23,8 @@ public:
     Result<ResponseReading> read(const Json &json)
     {
         if (json[u"resourceType"_s].toString() != u"QuestionnaireResponse")
-            return Error { ErrorCode::InvalidInput, u"These are not answers: their resourceType is not \"QuestionnaireResponse\". Give a FHIR R4 QuestionnaireResponse as JSON."_s };
+            return Error { ErrorCode::InvalidInput,
+                           u"These are not answers: their resourceType is not \"QuestionnaireResponse\". Give a FHIR R4 QuestionnaireResponse as JSON."_s };
         if (const auto fits = checkQuestionnaire(json[u"questionnaire"_s].toString()); !fits)
             return fits.error();
         readMetadata(json);
@@ -137,9 +138,11 @@ private:
     void unplaced(const Json &item, const QString &linkId, int known, const QString &restBase)
     {
         if (known < 0)
-            fail(FormIssue::Kind::UnknownItem, linkId, {}, u"The form has no item \"%1\"; its answer is kept but not used."_s.arg(withoutHiddenMarks(linkId.left(80))));
+            fail(FormIssue::Kind::UnknownItem, linkId, {},
+                 u"The form has no item \"%1\"; its answer is kept but not used."_s.arg(withoutHiddenMarks(linkId.left(80))));
         else
-            fail(FormIssue::Kind::WrongPlace, linkId, {}, u"Item \"%1\" stands in another place of the form; its answer is kept but not used."_s.arg(withoutHiddenMarks(linkId.left(80))));
+            fail(FormIssue::Kind::WrongPlace, linkId, {},
+                 u"Item \"%1\" stands in another place of the form; its answer is kept but not used."_s.arg(withoutHiddenMarks(linkId.left(80))));
         m_rest.keepUnplaced(restBase, item);
     }
 
@@ -156,7 +159,8 @@ private:
             if (isDisplay || at > 0) {
                 m_rest.keepUnplaced(restBase, occurrences[at]);
                 if (!isDisplay)
-                    fail(FormIssue::Kind::TooMany, item.linkId, key, u"\"%1\" is there twice; several answers belong under one item. The second is kept but not used."_s.arg(item.linkId));
+                    fail(FormIssue::Kind::TooMany, item.linkId, key,
+                         u"\"%1\" is there twice; several answers belong under one item. The second is kept but not used."_s.arg(item.linkId));
             } else if (item.type == ItemType::Group) {
                 keepItem(item, occurrences[at], key, u"item"_s);
                 readItems(occurrences[at], index, base, key);
@@ -248,7 +252,8 @@ private:
                 return;
             }
             if (!value) {
-                fail(FormIssue::Kind::WrongType, item.linkId, key, u"The answer to \"%1\" is not of the kind the form asks for (%2); it is kept but not used."_s.arg(item.linkId, itemTypeName(item.type)));
+                fail(FormIssue::Kind::WrongType, item.linkId, key,
+                     u"The answer to \"%1\" is not of the kind the form asks for (%2); it is kept but not used."_s.arg(item.linkId, itemTypeName(item.type)));
                 m_rest.keepUnplaced(restBase, json);
                 return;
             }

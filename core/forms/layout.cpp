@@ -46,7 +46,8 @@ private:
     void placeRoot(int root)
     {
         const FormItem &item = m_form.items[root];
-        const bool holdsPages = std::any_of(item.children.cbegin(), item.children.cend(), [&](int child) { return m_form.items[child].control == ItemControl::Page; });
+        const bool holdsPages =
+            std::any_of(item.children.cbegin(), item.children.cend(), [&](int child) { return m_form.items[child].control == ItemControl::Page; });
         const bool isRowOfPages = item.type == ItemType::Group && !item.repeats && !item.hidden && (item.control == ItemControl::TabContainer || holdsPages);
         if (!isRowOfPages) {
             place(root, m_form.title);
@@ -127,8 +128,7 @@ int FormLayout::sectionOfItem(const Questionnaire &questionnaire, int item) cons
     return -1;
 }
 
-FormLayout layoutForm(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers,
-                      const QList<FormIssue> &issues, const QString &role)
+FormLayout layoutForm(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers, const QList<FormIssue> &issues, const QString &role)
 {
     return LayoutBuilder(questionnaire, tree, role).build(answers, issues);
 }
@@ -178,8 +178,8 @@ QString rowTitle(const Questionnaire &questionnaire, const FormTree &tree, const
     for (int below = at + 1; below < tree.places[at].end && parts.size() < partsMax; ++below) {
         const FormPlace &place = tree.places[below];
         const FormItem &item = questionnaire.items[place.item];
-        const bool canName = item.type == ItemType::String || item.type == ItemType::Text || item.type == ItemType::Choice
-            || item.type == ItemType::OpenChoice || item.type == ItemType::Reference || item.type == ItemType::Date;
+        const bool canName = item.type == ItemType::String || item.type == ItemType::Text || item.type == ItemType::Choice || item.type == ItemType::OpenChoice
+            || item.type == ItemType::Reference || item.type == ItemType::Date;
         const auto given = canName && place.enabled && !item.hidden ? answers.given(place.key) : QList<AnswerRow> {};
         const bool isTyped = item.type == ItemType::String || item.type == ItemType::Text;
         QString text = given.isEmpty() ? QString() : isolated(answerText(given.first().value)).simplified();

@@ -34,8 +34,8 @@ struct FormLayout {
 };
 
 /// The pages of @p role's part (empty: the author). Thread: any.
-[[nodiscard]] FormLayout layoutForm(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers,
-                                    const QList<FormIssue> &issues = {}, const QString &role = {});
+[[nodiscard]] FormLayout layoutForm(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers, const QList<FormIssue> &issues = {},
+                                    const QString &role = {});
 
 enum class Names { InFull, AsInitials };
 /// A short name for a row in a list: its first short answers, or the group's label and number ("Child 2"). What stands in it is bounded,

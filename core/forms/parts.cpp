@@ -50,9 +50,8 @@ Answers withoutSignatures(const Questionnaire &questionnaire, const Answers &ans
 
 bool hasSignature(const Questionnaire &questionnaire, const QString &role)
 {
-    return std::any_of(questionnaire.items.cbegin(), questionnaire.items.cend(), [&role](const FormItem &item) {
-        return item.signatureRequired && item.completedByRole == role;
-    });
+    return std::any_of(questionnaire.items.cbegin(), questionnaire.items.cend(),
+                       [&role](const FormItem &item) { return item.signatureRequired && item.completedByRole == role; });
 }
 
 QStringList signPart(const Questionnaire &questionnaire, Answers &answers, const QString &name, const QString &role)

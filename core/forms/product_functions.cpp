@@ -110,9 +110,8 @@ private:
     void allowsOnly(const ProductFunction &function, const FormPlace &place)
     {
         const auto conditions = function.texts(u"when"_s);
-        const bool holds = std::all_of(conditions.cbegin(), conditions.cend(), [&](const QString &condition) {
-            return saidConditionHolds(worldAt(place), condition).value_or(false);
-        });
+        const bool holds = std::all_of(conditions.cbegin(), conditions.cend(),
+                                       [&](const QString &condition) { return saidConditionHolds(worldAt(place), condition).value_or(false); });
         const auto allowed = function.texts(u"code"_s);
         if (!holds || isUnanswered(place) || allowed.contains(codeOf(m_answers.value(place.key))))
             return;
@@ -168,14 +167,14 @@ bool anyFormFunctionHolds(const Questionnaire &form, const Answers &answers, con
 
 QStringList productFunctionNames()
 {
-    static const QStringList names = calculationNames()
-        + QStringList { u"required-by-choice"_s, u"required-unless"_s, u"min-or-reason"_s, u"not-after"_s,
-                        u"not-in-future"_s, u"allows-only"_s, u"text-at-most"_s, u"as-many-as"_s, u"not-carried-out"_s, u"alert"_s };
+    static const QStringList names =
+        calculationNames() + QStringList { u"required-by-choice"_s, u"required-unless"_s, u"min-or-reason"_s, u"not-after"_s,       u"not-in-future"_s,
+                                           u"allows-only"_s,        u"text-at-most"_s,    u"as-many-as"_s,    u"not-carried-out"_s, u"alert"_s };
     return names;
 }
 
-QList<FormIssue> checkProductRules(const Questionnaire &questionnaire, const Answers &answers, const FormTree &tree,
-                                   const FormContext &context, const QString &role)
+QList<FormIssue> checkProductRules(const Questionnaire &questionnaire, const Answers &answers, const FormTree &tree, const FormContext &context,
+                                   const QString &role)
 {
     RuleChecker checker(questionnaire, answers, tree, context);
     for (const FormPlace &place : tree.places) {
@@ -186,14 +185,8 @@ QList<FormIssue> checkProductRules(const Questionnaire &questionnaire, const Ans
     return checker.issues;
 }
 
-bool wasCarriedOut(const Questionnaire &questionnaire, const Answers &answers)
-{
-    return !anyFormFunctionHolds(questionnaire, answers, u"not-carried-out"_s);
-}
+bool wasCarriedOut(const Questionnaire &questionnaire, const Answers &answers) { return !anyFormFunctionHolds(questionnaire, answers, u"not-carried-out"_s); }
 
-bool raisesAlert(const Questionnaire &questionnaire, const Answers &answers)
-{
-    return anyFormFunctionHolds(questionnaire, answers, u"alert"_s);
-}
+bool raisesAlert(const Questionnaire &questionnaire, const Answers &answers) { return anyFormFunctionHolds(questionnaire, answers, u"alert"_s); }
 
 } // namespace sightline

@@ -20,8 +20,8 @@ QStringList recalculate(const Questionnaire &questionnaire, Answers &answers, co
 
 /// Breaches of the rules FHIR cannot say ("min 2 or a reason", "rate the chosen domains", "not after the rule's date")
 /// in the part of @p role. validate() calls it.
-[[nodiscard]] QList<FormIssue> checkProductRules(const Questionnaire &questionnaire, const Answers &answers,
-                                                 const FormTree &tree, const FormContext &context, const QString &role);
+[[nodiscard]] QList<FormIssue> checkProductRules(const Questionnaire &questionnaire, const Answers &answers, const FormTree &tree, const FormContext &context,
+                                                 const QString &role);
 
 /// False if the answers say the activity did not take place ("not carried out"): no fact is made, its task is planned
 /// again.

@@ -13,15 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isChoice(ItemType type)
-{
-    return type == ItemType::Choice || type == ItemType::OpenChoice;
-}
+bool isChoice(ItemType type) { return type == ItemType::Choice || type == ItemType::OpenChoice; }
 
-bool isQuestion(ItemType type)
-{
-    return type != ItemType::Group && type != ItemType::Display;
-}
+bool isQuestion(ItemType type) { return type != ItemType::Group && type != ItemType::Display; }
 
 /// What FHIR's own rules say of one item as it is written. Rules by their names in the R4 specification.
 class ItemRules {
@@ -81,7 +75,8 @@ private:
     {
         const bool takesNone = m_item.type == ItemType::Group || m_item.type == ItemType::Display;
         refuseIf(has(u"initial"_s) && takesNone, u"A first value is given where there is no answer (rule que-8)."_s);
-        refuseIf(has(u"initial"_s) && has(u"answerOption"_s), u"A first value is given beside options; mark the option as initially selected instead (rule que-11)."_s);
+        refuseIf(has(u"initial"_s) && has(u"answerOption"_s),
+                 u"A first value is given beside options; mark the option as initially selected instead (rule que-11)."_s);
         refuseIf(m_json[u"initial"_s].toArray().size() > 1 && !m_item.repeats, u"Several first values are given for one answer (rule que-13)."_s);
         const auto selected = std::count_if(m_item.options.cbegin(), m_item.options.cend(), [](const FormOption &option) { return option.initiallySelected; });
         refuseIf(selected > 1 && !m_item.repeats, u"Several choices are selected at first, but only one can be given."_s);
@@ -154,7 +149,9 @@ private:
                 continue;
             const FormItem &question = *m_form.find(condition.question);
             const bool isOrder = condition.op != EnableOperator::Equal && condition.op != EnableOperator::NotEqual;
-            const bool hasNoOrder = isOrder && (isChoice(question.type) || question.type == ItemType::Boolean || question.type == ItemType::Attachment || question.type == ItemType::Reference);
+            const bool hasNoOrder = isOrder
+                && (isChoice(question.type) || question.type == ItemType::Boolean || question.type == ItemType::Attachment
+                    || question.type == ItemType::Reference);
             if (!isQuestion(question.type))
                 refuse(item.linkId, u"A condition compares the answer of \"%1\", which has none."_s.arg(question.linkId.left(80)));
             else if (hasNoOrder)
@@ -173,8 +170,8 @@ private:
             return false;
         const bool isFree = !isChoice(question.type) || !question.optionList.isEmpty() || (question.type == ItemType::OpenChoice && answer.isString());
         return isFree || std::any_of(question.options.cbegin(), question.options.cend(), [&](const FormOption &option) {
-            return option.value == answer || sameCoding(option.value, answer);
-        });
+                   return option.value == answer || sameCoding(option.value, answer);
+               });
     }
 
     /// Finds items whose conditions wait for themselves, by taking away, again and again, those that wait for nothing.
@@ -219,9 +216,6 @@ private:
 
 } // namespace
 
-QList<ImportNote> publishRefusals(const Questionnaire &form)
-{
-    return Publisher(form).run();
-}
+QList<ImportNote> publishRefusals(const Questionnaire &form) { return Publisher(form).run(); }
 
 } // namespace sightline

@@ -10,12 +10,22 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array<std::pair<ItemType, const char16_t *>, 16> typeNames { {
-    { ItemType::Group, u"group" }, { ItemType::Display, u"display" }, { ItemType::Boolean, u"boolean" },
-    { ItemType::Integer, u"integer" }, { ItemType::Decimal, u"decimal" }, { ItemType::Date, u"date" },
-    { ItemType::DateTime, u"dateTime" }, { ItemType::Time, u"time" }, { ItemType::String, u"string" },
-    { ItemType::Text, u"text" }, { ItemType::Url, u"url" }, { ItemType::Choice, u"choice" },
-    { ItemType::OpenChoice, u"open-choice" }, { ItemType::Attachment, u"attachment" },
-    { ItemType::Reference, u"reference" }, { ItemType::Unsupported, u"unsupported" },
+    { ItemType::Group, u"group" },
+    { ItemType::Display, u"display" },
+    { ItemType::Boolean, u"boolean" },
+    { ItemType::Integer, u"integer" },
+    { ItemType::Decimal, u"decimal" },
+    { ItemType::Date, u"date" },
+    { ItemType::DateTime, u"dateTime" },
+    { ItemType::Time, u"time" },
+    { ItemType::String, u"string" },
+    { ItemType::Text, u"text" },
+    { ItemType::Url, u"url" },
+    { ItemType::Choice, u"choice" },
+    { ItemType::OpenChoice, u"open-choice" },
+    { ItemType::Attachment, u"attachment" },
+    { ItemType::Reference, u"reference" },
+    { ItemType::Unsupported, u"unsupported" },
 } };
 
 } // namespace
@@ -48,15 +58,10 @@ const FormItem *Questionnaire::find(const QString &linkId) const
 
 bool Questionnaire::canBeFilled() const
 {
-    return std::none_of(report.cbegin(), report.cend(), [](const ImportNote &note) {
-        return note.severity == ImportNote::Severity::BlocksFilling;
-    });
+    return std::none_of(report.cbegin(), report.cend(), [](const ImportNote &note) { return note.severity == ImportNote::Severity::BlocksFilling; });
 }
 
-QString Questionnaire::canonical() const
-{
-    return version.isEmpty() || url.isEmpty() ? url : url + u'|' + version;
-}
+QString Questionnaire::canonical() const { return version.isEmpty() || url.isEmpty() ? url : url + u'|' + version; }
 
 QStringList Questionnaire::laterRoles() const
 {

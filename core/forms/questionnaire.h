@@ -13,8 +13,22 @@ namespace sightline {
 
 /// The item types of FHIR R4 that can be filled. `Unsupported` items are shown as text only and kept unchanged.
 enum class ItemType {
-    Group, Display, Boolean, Integer, Decimal, Date, DateTime, Time, String, Text, Url, Choice, OpenChoice,
-    Attachment, Reference, Unsupported,
+    Group,
+    Display,
+    Boolean,
+    Integer,
+    Decimal,
+    Date,
+    DateTime,
+    Time,
+    String,
+    Text,
+    Url,
+    Choice,
+    OpenChoice,
+    Attachment,
+    Reference,
+    Unsupported,
 };
 enum class EnableOperator { Exists, Equal, NotEqual, Greater, Less, GreaterOrEqual, LessOrEqual };
 enum class EnableBehavior { All, Any };

@@ -34,11 +34,9 @@ ItemType typeFromName(const QString &name)
 ItemControl controlFromCode(const QString &code)
 {
     static const QHash<QString, ItemControl> known {
-        { u"radio-button"_s, ItemControl::RadioButton }, { u"check-box"_s, ItemControl::CheckBox },
-        { u"drop-down"_s, ItemControl::DropDown }, { u"autocomplete"_s, ItemControl::Autocomplete },
-        { u"slider"_s, ItemControl::Slider }, { u"page"_s, ItemControl::Page },
-        { u"tab-container"_s, ItemControl::TabContainer }, { u"table"_s, ItemControl::Table },
-        { u"gtable"_s, ItemControl::GroupTable },
+        { u"radio-button"_s, ItemControl::RadioButton },   { u"check-box"_s, ItemControl::CheckBox }, { u"drop-down"_s, ItemControl::DropDown },
+        { u"autocomplete"_s, ItemControl::Autocomplete },  { u"slider"_s, ItemControl::Slider },      { u"page"_s, ItemControl::Page },
+        { u"tab-container"_s, ItemControl::TabContainer }, { u"table"_s, ItemControl::Table },        { u"gtable"_s, ItemControl::GroupTable },
     };
     return known.value(code, ItemControl::None);
 }
@@ -46,9 +44,9 @@ ItemControl controlFromCode(const QString &code)
 std::optional<EnableOperator> operatorFromName(const QString &name)
 {
     static const QHash<QString, EnableOperator> known {
-        { u"exists"_s, EnableOperator::Exists }, { u"="_s, EnableOperator::Equal }, { u"!="_s, EnableOperator::NotEqual },
-        { u">"_s, EnableOperator::Greater }, { u"<"_s, EnableOperator::Less },
-        { u">="_s, EnableOperator::GreaterOrEqual }, { u"<="_s, EnableOperator::LessOrEqual },
+        { u"exists"_s, EnableOperator::Exists },  { u"="_s, EnableOperator::Equal }, { u"!="_s, EnableOperator::NotEqual },
+        { u">"_s, EnableOperator::Greater },      { u"<"_s, EnableOperator::Less },  { u">="_s, EnableOperator::GreaterOrEqual },
+        { u"<="_s, EnableOperator::LessOrEqual },
     };
     const auto found = known.constFind(name);
     return found == known.cend() ? std::nullopt : std::optional(found.value());
@@ -160,12 +158,16 @@ void readOptions(const Json &json, FormItem &item, ItemReader &reader)
         if (!reader.lists.options.contains(list))
             reader.warn(item.linkId, u"The choices refer to a list that is not in the form."_s);
         if (reader.lists.incomplete.contains(list))
-            reader.warn(item.linkId, u"The list of choices takes in the whole of a code system, or a part that the form does not list; only those it lists can be chosen."_s);
+            reader.warn(
+                item.linkId,
+                u"The list of choices takes in the whole of a code system, or a part that the form does not list; only those it lists can be chosen."_s);
         item.options = reader.lists.options.value(list);   // shared, however many items use it
     } else {
         item.optionList = list;
         if (!list.isEmpty() && !list.startsWith(hubListPrefix))
-            reader.warn(item.linkId, u"The choices are in a list elsewhere (\"%1\"); only lists in the form or of the hub can be chosen from."_s.arg(withoutHiddenMarks(list.left(100))));
+            reader.warn(item.linkId,
+                        u"The choices are in a list elsewhere (\"%1\"); only lists in the form or of the hub can be chosen from."_s.arg(
+                            withoutHiddenMarks(list.left(100))));
     }
     const bool isTooMany = item.options.size() > limits::formOptionsMax;
     if (isTooMany)
@@ -175,9 +177,8 @@ void readOptions(const Json &json, FormItem &item, ItemReader &reader)
     const bool isChoice = item.type == ItemType::Choice;
     if (isChoice && item.options.isEmpty() && item.optionList.isEmpty())
         reader.warn(item.linkId, u"A choice has nothing to choose from."_s);
-    const bool lacksSystem = std::any_of(item.options.cbegin(), item.options.cend(), [](const FormOption &option) {
-        return option.valueType == u"Coding" && option.value[u"system"_s].isNull();
-    });
+    const bool lacksSystem = std::any_of(item.options.cbegin(), item.options.cend(),
+                                         [](const FormOption &option) { return option.valueType == u"Coding" && option.value[u"system"_s].isNull(); });
     if (lacksSystem)
         reader.warn(item.linkId, u"A choice names no code system; it is compared by its code alone."_s);
 }
@@ -256,7 +257,8 @@ void readExtensions(const Json &json, FormItem &item, ItemReader &reader)
     item.control = controlFromCode(itemControlCode(json));
     const QString orientation = extensionValue(json, extensions::choiceOrientation).toString();
     item.orientation = orientation == u"horizontal" ? ChoiceOrientation::Horizontal
-        : orientation == u"vertical" ? ChoiceOrientation::Vertical : ChoiceOrientation::None;
+        : orientation == u"vertical"                ? ChoiceOrientation::Vertical
+                                                    : ChoiceOrientation::None;
     item.unit = labelOf(extensionValue(json, extensions::unit));
     item.entryFormat = extensionValue(json, extensions::entryFormat).toString();
     item.supportLink = extensionValue(json, extensions::supportLink).toString();
@@ -302,8 +304,9 @@ ItemType typeOf(const Json &json, const QString &linkId, ItemReader &reader)
         reader.warn(linkId, u"The type \"coding\" is of FHIR R5; taken as %1."_s.arg(isOpen ? u"open-choice"_s : u"choice"_s));
         return isOpen ? ItemType::OpenChoice : ItemType::Choice;
     }
-    reader.warn(linkId, type.isEmpty() ? u"The item has no type; it cannot be filled."_s
-                                       : u"Items of type \"%1\" cannot be filled yet; what they hold is kept."_s.arg(withoutHiddenMarks(type.left(40))));
+    reader.warn(linkId,
+                type.isEmpty() ? u"The item has no type; it cannot be filled."_s
+                               : u"Items of type \"%1\" cannot be filled yet; what they hold is kept."_s.arg(withoutHiddenMarks(type.left(40))));
     return known;
 }
 
@@ -377,9 +380,6 @@ QList<ProductFunction> readProductFunctions(const Json &element)
     return functions;
 }
 
-QString itemControlCode(const Json &item)
-{
-    return extensionValue(item, extensions::itemControl)[u"code"_s].toString();
-}
+QString itemControlCode(const Json &item) { return extensionValue(item, extensions::itemControl)[u"code"_s].toString(); }
 
 } // namespace sightline

@@ -48,7 +48,9 @@ Result<Questionnaire> FormReader::read(const Json &json)
 {
     const QString kind = json[u"resourceType"_s].toString();
     if (kind == u"Bundle")
-        return Error { ErrorCode::InvalidInput, u"This is not a form but a bundle of %1 resources. Give the Questionnaire in it as a file of its own."_s.arg(json[u"entry"_s].toArray().size()) };
+        return Error { ErrorCode::InvalidInput,
+                       u"This is not a form but a bundle of %1 resources. Give the Questionnaire in it as a file of its own."_s.arg(
+                           json[u"entry"_s].toArray().size()) };
     if (kind != u"Questionnaire")
         return Error { ErrorCode::InvalidInput, u"This is not a form: its resourceType is not \"Questionnaire\". Give a FHIR R4 Questionnaire as JSON."_s };
     m_form.original = json;
@@ -160,8 +162,8 @@ void FormReader::noteModifiers(const Json &json, const QString &linkId)
 {
     if (json[u"modifierExtension"_s].toArray().isEmpty())
         return;
-    m_items.notes.append({ ImportNote::Severity::BlocksFilling, linkId,
-                           u"The form changes its meaning by a modifierExtension we do not know, so it cannot be filled here."_s });
+    m_items.notes.append(
+        { ImportNote::Severity::BlocksFilling, linkId, u"The form changes its meaning by a modifierExtension we do not know, so it cannot be filled here."_s });
 }
 
 void FormReader::noteFunctions(const QList<ProductFunction> &functions, const QString &linkId)
@@ -201,7 +203,9 @@ void FormReader::settleConditions()
         item.enableWhen.removeIf([&](const FormCondition &condition) {
             const int question = m_form.byLinkId.value(condition.question, -1);
             if (question < 0) {
-                m_items.warn(item.linkId, u"A condition asks for item \"%1\", which the form does not have; the item is shown without it."_s.arg(withoutHiddenMarks(condition.question.left(80))));
+                m_items.warn(item.linkId,
+                             u"A condition asks for item \"%1\", which the form does not have; the item is shown without it."_s.arg(
+                                 withoutHiddenMarks(condition.question.left(80))));
                 return true;
             }
             if (liesWithin(question, at)) {
@@ -248,9 +252,6 @@ void FormReader::settleCondition(const FormItem &item, FormCondition &condition)
 
 } // namespace
 
-Result<Questionnaire> readQuestionnaire(const Json &json, const QString &language)
-{
-    return FormReader(json, language).read(json);
-}
+Result<Questionnaire> readQuestionnaire(const Json &json, const QString &language) { return FormReader(json, language).read(json); }
 
 } // namespace sightline

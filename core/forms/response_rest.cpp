@@ -48,16 +48,13 @@ void removeValue(Json &answer)
     }
 }
 
-QString answerName(const QString &key, const QString &row)
-{
-    return key + u'@' + row;
-}
+QString answerName(const QString &key, const QString &row) { return key + u'@' + row; }
 
 } // namespace
 
 ResponseRest::ResponseRest(const Json &field)
-    : m_root(field[u"root"_s]), m_items(field[u"items"_s].toObject()), m_answers(field[u"answers"_s].toObject()),
-      m_unplaced(field[u"unplaced"_s].toObject()), m_order(field[u"order"_s].toObject())
+    : m_root(field[u"root"_s]), m_items(field[u"items"_s].toObject()), m_answers(field[u"answers"_s].toObject()), m_unplaced(field[u"unplaced"_s].toObject()),
+      m_order(field[u"order"_s].toObject())
 {
 }
 
@@ -67,10 +64,7 @@ void ResponseRest::keepRoot(const Json &members)
         m_root = members;
 }
 
-void ResponseRest::keepItem(const QString &key, const Json &members)
-{
-    m_items.insert(key, members);
-}
+void ResponseRest::keepItem(const QString &key, const Json &members) { m_items.insert(key, members); }
 
 void ResponseRest::keepAnswer(const QString &key, const QString &row, const Json &value, const Json &members)
 {
@@ -78,15 +72,9 @@ void ResponseRest::keepAnswer(const QString &key, const QString &row, const Json
         m_answers.insert(answerName(key, row), Json::object({ { u"of"_s, value }, { u"members"_s, members } }));
 }
 
-void ResponseRest::keepUnplaced(const QString &base, const Json &item)
-{
-    m_unplaced[base].append(item);
-}
+void ResponseRest::keepUnplaced(const QString &base, const Json &item) { m_unplaced[base].append(item); }
 
-void ResponseRest::keepOrder(const QString &base, const QStringList &linkIds)
-{
-    m_order.insert(base, Json::strings(linkIds));
-}
+void ResponseRest::keepOrder(const QString &base, const QStringList &linkIds) { m_order.insert(base, Json::strings(linkIds)); }
 
 const Json::Array &ResponseRest::unplaced(const QString &base) const
 {

@@ -18,9 +18,7 @@ constexpr qsizetype orderLengthMax = 200;   // a thousand rows need about 40
 
 bool isAlphanumeric(const QString &text)
 {
-    return std::all_of(text.begin(), text.end(), [](QChar c) {
-        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
-    });
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z'); });
 }
 
 QString choiceType(const FormItem &item, const Json &value)
@@ -79,15 +77,9 @@ bool hasAnswerValue(const Json &answer)
     return first != members.cend() && first.key().startsWith(u"value");
 }
 
-bool isGoodRowId(const QString &id)
-{
-    return !id.isEmpty() && id.size() <= rowIdLengthMax && isAlphanumeric(id);
-}
+bool isGoodRowId(const QString &id) { return !id.isEmpty() && id.size() <= rowIdLengthMax && isAlphanumeric(id); }
 
-bool isGoodOrder(const QString &order)
-{
-    return !order.isEmpty() && order.size() <= orderLengthMax && isAlphanumeric(order);
-}
+bool isGoodOrder(const QString &order) { return !order.isEmpty() && order.size() <= orderLengthMax && isAlphanumeric(order); }
 
 bool RowNaming::isNaming(const QString &elementId)
 {

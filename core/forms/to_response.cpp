@@ -12,10 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Json textExtension(QStringView url, const QString &text)
-{
-    return Json::object({ { u"url"_s, Json(url) }, { u"valueString"_s, text } });
-}
+Json textExtension(QStringView url, const QString &text) { return Json::object({ { u"url"_s, Json(url) }, { u"valueString"_s, text } }); }
 
 /// Gives @p element the row's id and order, as far as they would not be read back without. An id that came from another
 /// program stays; ours then goes beside the order.
@@ -107,10 +104,7 @@ private:
         return json;
     }
 
-    bool isShownEmpty(const FormPlace &place) const
-    {
-        return m_rest.hasItem(place.key) || (m_itemsWritten == ItemsWritten::Enabled && place.enabled);
-    }
+    bool isShownEmpty(const FormPlace &place) const { return m_rest.hasItem(place.key) || (m_itemsWritten == ItemsWritten::Enabled && place.enabled); }
 
     void writePlace(int at, Json::Array &items)
     {

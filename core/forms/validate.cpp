@@ -102,7 +102,9 @@ private:
             return;
         const auto &options = item(place).options;
         const bool hasExclusive = std::any_of(options.cbegin(), options.cend(), [&](const FormOption &option) {
-            return option.exclusive && std::any_of(given.cbegin(), given.cend(), [&](const AnswerRow &answer) { return answer.value == option.value || sameCoding(answer.value, option.value); });
+            return option.exclusive && std::any_of(given.cbegin(), given.cend(), [&](const AnswerRow &answer) {
+                       return answer.value == option.value || sameCoding(answer.value, option.value);
+                   });
         });
         if (hasExclusive)
             fail(Kind::Rule, item(place).linkId, place.key, quotedLabel(item(place)) + u" has a choice that cannot be picked together with others."_s);
@@ -133,14 +135,13 @@ private:
 
 } // namespace
 
-QList<FormIssue> validate(const Questionnaire &questionnaire, const Answers &answers, ValidateFor purpose,
-                          const FormContext &context, const QString &role)
+QList<FormIssue> validate(const Questionnaire &questionnaire, const Answers &answers, ValidateFor purpose, const FormContext &context, const QString &role)
 {
     return validate(questionnaire, answers, buildFormTree(questionnaire, answers), purpose, context, role);
 }
 
-QList<FormIssue> validate(const Questionnaire &questionnaire, const Answers &answers, const FormTree &tree,
-                          ValidateFor purpose, const FormContext &context, const QString &role)
+QList<FormIssue> validate(const Questionnaire &questionnaire, const Answers &answers, const FormTree &tree, ValidateFor purpose, const FormContext &context,
+                          const QString &role)
 {
     auto issues = Validator(questionnaire, answers, tree, purpose, role).run();
     if (purpose == ValidateFor::Completion)

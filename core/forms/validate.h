@@ -21,11 +21,11 @@ enum class ValidateFor {
 /// Call recalculate() before, so that calculated items are up to date.
 /// Issues come in document order. Errors block completing; warnings do not. Thread: any.
 /// Source: domain.md B4 rules 4, 7-9, decisions 1, 13.
-[[nodiscard]] QList<FormIssue> validate(const Questionnaire &questionnaire, const Answers &answers, ValidateFor purpose,
-                                        const FormContext &context = {}, const QString &role = {});
+[[nodiscard]] QList<FormIssue> validate(const Questionnaire &questionnaire, const Answers &answers, ValidateFor purpose, const FormContext &context = {},
+                                        const QString &role = {});
 /// The same for a tree already built for these answers, as an editor has it.
-[[nodiscard]] QList<FormIssue> validate(const Questionnaire &questionnaire, const Answers &answers, const FormTree &tree,
-                                        ValidateFor purpose, const FormContext &context = {}, const QString &role = {});
+[[nodiscard]] QList<FormIssue> validate(const Questionnaire &questionnaire, const Answers &answers, const FormTree &tree, ValidateFor purpose,
+                                        const FormContext &context = {}, const QString &role = {});
 
 [[nodiscard]] bool hasErrors(const QList<FormIssue> &issues);
 

@@ -47,10 +47,7 @@ QString cellText(const DocumentCell &cell)
     return lines.join(u'\n');
 }
 
-int FrameworkDocument::countOf(LineUse use) const
-{
-    return static_cast<int>(std::count(lineUses.begin(), lineUses.end(), use));
-}
+int FrameworkDocument::countOf(LineUse use) const { return static_cast<int>(std::count(lineUses.begin(), lineUses.end(), use)); }
 
 Framework frameworkOf(const FrameworkDocument &document)
 {

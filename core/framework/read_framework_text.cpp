@@ -17,8 +17,7 @@ constexpr qsizetype columns = 5;
 /// Column headings of the first table, then for each table where its rows and the next table's headings are.
 class DocumentBuilder {
 public:
-    DocumentBuilder(TextCells text, ColumnHeadings columnHeadings)
-        : m_text(std::move(text)), m_columnHeadings(std::move(columnHeadings))
+    DocumentBuilder(TextCells text, ColumnHeadings columnHeadings) : m_text(std::move(text)), m_columnHeadings(std::move(columnHeadings))
     {
         m_document.notices = m_text.notices;
         m_document.lineUses.fill(LineUse::Blank, m_text.lineCount);
@@ -105,7 +104,9 @@ private:
                 headings.append(m_text.cells[i].paragraphs);
         }
         if (headings.isEmpty()) {
-            return Error { ErrorCode::InvalidInput, u"Line %1: this table has no heading. Write the service's name on a line of its own above the table, after a tab."_s.arg(tableLine) };
+            return Error { ErrorCode::InvalidInput,
+                           u"Line %1: this table has no heading. Write the service's name on a line of its own above the table, after a tab."_s.arg(
+                               tableLine) };
         }
         DocumentService service;
         for (const DocumentCell &heading : headings) {

@@ -30,14 +30,14 @@ struct ColumnWords {
     QLatin1StringView shown;
 };
 constexpr std::array<ColumnWords, columns> columnWords { {
-    { "activity"_L1, "what"_L1, "Activity (What)"_L1 }, { "how"_L1, "how"_L1, "How"_L1 }, { "purpose"_L1, "why"_L1, "Purpose (Why)"_L1 },
-    { "lead"_L1, "who"_L1, "Lead (Who)"_L1 }, { "frequency"_L1, "when"_L1, "Frequency (When)"_L1 },
+    { "activity"_L1, "what"_L1, "Activity (What)"_L1 },
+    { "how"_L1, "how"_L1, "How"_L1 },
+    { "purpose"_L1, "why"_L1, "Purpose (Why)"_L1 },
+    { "lead"_L1, "who"_L1, "Lead (Who)"_L1 },
+    { "frequency"_L1, "when"_L1, "Frequency (When)"_L1 },
 } };
 
-QStringList headingWords(const TextCell &cell)
-{
-    return foldedHeading(cellText(cell.paragraphs)).split(u' ', Qt::SkipEmptyParts);
-}
+QStringList headingWords(const TextCell &cell) { return foldedHeading(cellText(cell.paragraphs)).split(u' ', Qt::SkipEmptyParts); }
 
 bool isColumnHeading(const QStringList &words, qsizetype column)
 {
@@ -48,8 +48,8 @@ bool isColumnHeading(const QStringList &words, qsizetype column)
 class Division {
 public:
     Division(const QList<TextCell> &cells, qsizetype from, qsizetype to, const QSet<QString> &directorates, bool endsInHeadings)
-        : m_cells(cells), m_from(from), m_to(to), m_endsInHeadings(endsInHeadings)
-        , m_isDirectorate(static_cast<size_t>(to - from)), m_best(static_cast<size_t>(to - from + 1)), m_bestRow(static_cast<size_t>(to - from + 1))
+        : m_cells(cells), m_from(from), m_to(to), m_endsInHeadings(endsInHeadings), m_isDirectorate(static_cast<size_t>(to - from)),
+          m_best(static_cast<size_t>(to - from + 1)), m_bestRow(static_cast<size_t>(to - from + 1))
     {
         for (qsizetype i = from; i < to; ++i)
             m_isDirectorate[index(i)] = directorates.contains(foldedHeading(cellText(cells[i].paragraphs)));
@@ -105,8 +105,7 @@ private:
 
     [[nodiscard]] int nestedCost(qsizetype cell) const
     {
-        const bool standsAlone = m_cells[cell].blankLinesBefore > 0 && m_cells[cell + 1].blankLinesBefore > 0
-            && m_cells[cell].paragraphs.size() == 1;
+        const bool standsAlone = m_cells[cell].blankLinesBefore > 0 && m_cells[cell + 1].blankLinesBefore > 0 && m_cells[cell].paragraphs.size() == 1;
         return nestedHeadingCost + (standsAlone ? 0 : noGapAfterCost) + (isDirectorate(cell) ? directorateInsideCost : 0);
     }
 
@@ -194,12 +193,19 @@ Result<ColumnHeadings> findColumnHeadings(const QList<TextCell> &cells)
             found.append(i);
             i += columns - 1;
         } else if (isCertain || column > 2) {
-            return Error { ErrorCode::InvalidInput, u"Line %1: the table's column headings lack \"%2\". Each table must begin with Activity (What), How, Purpose (Why), Lead (Who) and Frequency (When)."_s
-                               .arg(cells[i].line).arg(columnWords[static_cast<size_t>(column)].shown) };
+            return Error {
+                ErrorCode::InvalidInput,
+                u"Line %1: the table's column headings lack \"%2\". Each table must begin with Activity (What), How, Purpose (Why), Lead (Who) and Frequency (When)."_s
+                    .arg(cells[i].line)
+                    .arg(columnWords[static_cast<size_t>(column)].shown)
+            };
         }
     }
     if (found.isEmpty()) {
-        return Error { ErrorCode::InvalidInput, u"No table was found in the document. Each table must begin with the column headings Activity (What), How, Purpose (Why), Lead (Who) and Frequency (When), every cell on a line that starts with a tab."_s };
+        return Error {
+            ErrorCode::InvalidInput,
+            u"No table was found in the document. Each table must begin with the column headings Activity (What), How, Purpose (Why), Lead (Who) and Frequency (When), every cell on a line that starts with a tab."_s
+        };
     }
     return found;
 }

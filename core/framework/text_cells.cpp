@@ -10,10 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isSpace(QChar c)
-{
-    return c == u' ' || c == u'\t' || c == u'\u00a0';
-}
+bool isSpace(QChar c) { return c == u' ' || c == u'\t' || c == u'\u00a0'; }
 
 struct Trimmed {
     QString text;
@@ -59,8 +56,8 @@ int takeBookmarks(QString &line)
 Result<QStringList> linesOf(QByteArrayView text)
 {
     if (text.size() > limits::frameworkBytesMax) {
-        return Error { ErrorCode::TooLarge, u"The document is larger than %1 MiB. Save only the framework's text and try again."_s
-                           .arg(limits::frameworkBytesMax / (1024 * 1024)) };
+        return Error { ErrorCode::TooLarge,
+                       u"The document is larger than %1 MiB. Save only the framework's text and try again."_s.arg(limits::frameworkBytesMax / (1024 * 1024)) };
     }
     QStringDecoder decode(QStringDecoder::Utf8);
     const QString all = decode(text);
@@ -82,8 +79,8 @@ Result<QStringList> linesOf(QByteArrayView text)
         if (line.endsWith(u'\r'))
             line.chop(1);
         if (const qsizetype at = firstControlCharacter(line); at >= 0) {
-            return Error { ErrorCode::InvalidInput, u"Line %1, column %2 holds a control character. Save the document as plain text in UTF-8 and try again."_s
-                               .arg(i + 1).arg(at + 1) };
+            return Error { ErrorCode::InvalidInput,
+                           u"Line %1, column %2 holds a control character. Save the document as plain text in UTF-8 and try again."_s.arg(i + 1).arg(at + 1) };
         }
     }
     return lines;
@@ -120,7 +117,9 @@ Result<TextCells> cutIntoCells(QByteArrayView text)
         const Trimmed words = trimmed(line);
         if (isCellStart) {
             if (out.cells.size() == limits::frameworkCellsMax)
-                return Error { ErrorCode::TooLarge, u"Line %1: the document has more than %2 table cells. Split it and install the parts one by one."_s.arg(number).arg(limits::frameworkCellsMax) };
+                return Error { ErrorCode::TooLarge,
+                               u"Line %1: the document has more than %2 table cells. Split it and install the parts one by one."_s.arg(number).arg(
+                                   limits::frameworkCellsMax) };
             const bool isIndented = !line.startsWith(u'\t');
             out.cells.append({ {}, number, number, blankLines + (isIndented ? 1 : 0) });
             blankLines = 0;
@@ -134,7 +133,9 @@ Result<TextCells> cutIntoCells(QByteArrayView text)
         }
         cellCharacters += words.text.size() + 1;
         if (cellCharacters > limits::frameworkCellCharactersMax)
-            return Error { ErrorCode::TooLarge, u"Line %1: a table cell holds more than %2 characters. Shorten it and try again."_s.arg(number).arg(limits::frameworkCellCharactersMax) };
+            return Error { ErrorCode::TooLarge,
+                           u"Line %1: a table cell holds more than %2 characters. Shorten it and try again."_s.arg(number).arg(
+                               limits::frameworkCellCharactersMax) };
         const DocumentParagraph paragraph { words.text, number, words.column, blankLines };
         blankLines = 0;
         if (out.cells.isEmpty()) {

@@ -99,21 +99,18 @@ Outcome outcomeFromName(QStringView name, QStringList fields)
     return { Outcome::Code::Held, reason.toString(), std::move(fields) };
 }
 
-Applied apply(const Operation &operation, const PersonId &user, const std::optional<RecordBody> &present, bool hasOpenConflict,
-              const ApplyRules &rules)
+Applied apply(const Operation &operation, const PersonId &user, const std::optional<RecordBody> &present, bool hasOpenConflict, const ApplyRules &rules)
 {
     switch (operation.kind) {
     case OperationKind::Create: return applyCreate(operation, present);
     case OperationKind::Publish: return applyPublish(operation, present);
     case OperationKind::Unknown: return heldBack(present, held::unknownKind);
     case OperationKind::Adopt:
-    case OperationKind::Dismiss:
-        return { {}, present, false };   // they settle another operation; the hub does that around this
+    case OperationKind::Dismiss: return { {}, present, false };   // they settle another operation; the hub does that around this
     case OperationKind::Patch:
     case OperationKind::Resolve:
     case OperationKind::Complete:
-    case OperationKind::Void:
-        break;
+    case OperationKind::Void: break;
     }
     if (!present)
         return { { Outcome::Code::Waiting, {}, {} }, present, false };

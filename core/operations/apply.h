@@ -52,8 +52,8 @@ struct Applied {
 
 /// Applies @p operation by @p user to @p present (none: no such record). Pure, total, the same on hub and device.
 /// Does not judge rights beyond authorship, forms or scopes: the hub does that around it. R4: nothing is refused.
-[[nodiscard]] Applied apply(const Operation &operation, const PersonId &user, const std::optional<RecordBody> &present,
-                            bool hasOpenConflict = false, const ApplyRules &rules = {});
+[[nodiscard]] Applied apply(const Operation &operation, const PersonId &user, const std::optional<RecordBody> &present, bool hasOpenConflict = false,
+                            const ApplyRules &rules = {});
 
 /// Base row with @p own operations over it, in order: what the author sees (R12). Never conflicts: her own words show.
 [[nodiscard]] std::optional<RecordBody> show(const std::optional<RecordBody> &base, const QList<Operation> &own, const PersonId &user);

@@ -16,9 +16,8 @@ struct KindName {
     QLatin1StringView name;
 };
 constexpr std::array kindNames {
-    KindName { OperationKind::Create, "create"_L1 },   KindName { OperationKind::Patch, "patch"_L1 },
-    KindName { OperationKind::Complete, "complete"_L1 }, KindName { OperationKind::Void, "void"_L1 },
-    KindName { OperationKind::Resolve, "resolve"_L1 }, KindName { OperationKind::Adopt, "adopt"_L1 },
+    KindName { OperationKind::Create, "create"_L1 },   KindName { OperationKind::Patch, "patch"_L1 },     KindName { OperationKind::Complete, "complete"_L1 },
+    KindName { OperationKind::Void, "void"_L1 },       KindName { OperationKind::Resolve, "resolve"_L1 }, KindName { OperationKind::Adopt, "adopt"_L1 },
     KindName { OperationKind::Dismiss, "dismiss"_L1 }, KindName { OperationKind::Publish, "publish"_L1 },
 };
 
@@ -26,10 +25,7 @@ const QStringList knownMembers {
     u"at"_s, u"body"_s, u"form"_s, u"head"_s, u"id"_s, u"kind"_s, u"reason"_s, u"rec"_s, u"set"_s, u"target"_s,
 };
 
-Error invalid(const QString &what)
-{
-    return { ErrorCode::InvalidInput, u"An operation cannot be read: %1."_s.arg(what) };
-}
+Error invalid(const QString &what) { return { ErrorCode::InvalidInput, u"An operation cannot be read: %1."_s.arg(what) }; }
 
 Result<void> readSet(const Json &set, Operation &operation)
 {
@@ -60,8 +56,7 @@ Result<void> checkMembers(const Operation &operation)
         if (operation.bodyHash.size() != 64)
             return invalid(u"member \"body\" is not a SHA-256 in hexadecimal"_s);
         return {};
-    default:
-        return {};
+    default: return {};
     }
 }
 
@@ -163,29 +158,14 @@ Result<Operation> operationFromJson(const Json &json)
     return operation;
 }
 
-Result<QByteArray> operationBytes(const Operation &operation)
-{
-    return canonicalJson(operationToJson(operation));
-}
+Result<QByteArray> operationBytes(const Operation &operation) { return canonicalJson(operationToJson(operation)); }
 
-QString fieldHash(const Json &value)
-{
-    return value.isNull() ? QString() : toHex(sha256(writeJson(value))).left(16);
-}
+QString fieldHash(const Json &value) { return value.isNull() ? QString() : toHex(sha256(writeJson(value))).left(16); }
 
-QString bodyHash(QByteArrayView bytes)
-{
-    return toHex(sha256(bytes));
-}
+QString bodyHash(QByteArrayView bytes) { return toHex(sha256(bytes)); }
 
-QByteArray chainLink(const QByteArray &previous, QByteArrayView operationBytes)
-{
-    return sha256(previous + sha256(operationBytes));
-}
+QByteArray chainLink(const QByteArray &previous, QByteArrayView operationBytes) { return sha256(previous + sha256(operationBytes)); }
 
-QByteArray chainStart()
-{
-    return QByteArray(32, '\0');
-}
+QByteArray chainStart() { return QByteArray(32, '\0'); }
 
 } // namespace sightline

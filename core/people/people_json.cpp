@@ -8,10 +8,7 @@ namespace {
 constexpr qsizetype nameLengthMax = 200;
 constexpr qsizetype listLengthMax = 500;
 
-Error wrong(const QString &what)
-{
-    return { ErrorCode::InvalidInput, what };
-}
+Error wrong(const QString &what) { return { ErrorCode::InvalidInput, what }; }
 
 /// Reads the members of one entry; after the first that is wrong, `error` is set and the rest reads as empty.
 class EntryReader {

@@ -10,8 +10,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array<std::pair<RoleKind, QLatin1StringView>, 6> kindNames { {
-    { RoleKind::Role, "role"_L1 }, { RoleKind::GenericRole, "generic role"_L1 }, { RoleKind::Group, "group"_L1 },
-    { RoleKind::Body, "body"_L1 }, { RoleKind::ElectedMember, "elected member"_L1 },
+    { RoleKind::Role, "role"_L1 },
+    { RoleKind::GenericRole, "generic role"_L1 },
+    { RoleKind::Group, "group"_L1 },
+    { RoleKind::Body, "body"_L1 },
+    { RoleKind::ElectedMember, "elected member"_L1 },
     { RoleKind::ExternalOrganisation, "external organisation"_L1 },
 } };
 
@@ -41,9 +44,7 @@ QStringList foldedWords(QStringView phrase)
 
 Result<Role> readRole(const Json &value, qsizetype number)
 {
-    const auto wrong = [&](const QString &why) {
-        return Error { ErrorCode::InvalidInput, u"Role %1 of the role table %2"_s.arg(number).arg(why) };
-    };
+    const auto wrong = [&](const QString &why) { return Error { ErrorCode::InvalidInput, u"Role %1 of the role table %2"_s.arg(number).arg(why) }; };
     Role role;
     role.name = value[u"name"_s].toString().trimmed();
     role.abbreviation = value[u"abbreviation"_s].toString().trimmed();
@@ -60,10 +61,7 @@ Result<Role> readRole(const Json &value, qsizetype number)
 
 } // namespace
 
-QString roleKindName(RoleKind kind)
-{
-    return kindNames[static_cast<size_t>(kind)].second.toString();
-}
+QString roleKindName(RoleKind kind) { return kindNames[static_cast<size_t>(kind)].second.toString(); }
 
 Result<RoleTable> RoleTable::fromJson(const Json &value)
 {
@@ -86,8 +84,9 @@ Result<RoleTable> RoleTable::fromJson(const Json &value)
             const QString key = words.join(u' ');
             // Two roles that answer to one phrase would make every lead a coin toss.
             if (table.m_byPhrase.value(key, index) != index) {
-                return Error { ErrorCode::InvalidInput, u"The role table gives \"%1\" to two roles, %2 and %3; keep one."_s
-                                   .arg(phrase, table.m_roles.at(table.m_byPhrase.value(key)).name, role->name) };
+                return Error { ErrorCode::InvalidInput,
+                               u"The role table gives \"%1\" to two roles, %2 and %3; keep one."_s.arg(
+                                   phrase, table.m_roles.at(table.m_byPhrase.value(key)).name, role->name) };
             }
             table.m_byPhrase.insert(key, index);
             table.m_wordsMax = std::max(table.m_wordsMax, static_cast<int>(words.size()));

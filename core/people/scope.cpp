@@ -24,8 +24,7 @@ bool leads(const Person &person, const Team &team, const Council &council)
 {
     if (person.oversees(team.service))
         return true;
-    return std::any_of(team.managers.cbegin(), team.managers.cend(),
-                       [&](const PersonId &manager) { return isAtOrAbove(person.id, manager, council); });
+    return std::any_of(team.managers.cbegin(), team.managers.cend(), [&](const PersonId &manager) { return isAtOrAbove(person.id, manager, council); });
 }
 
 } // namespace

@@ -24,10 +24,7 @@ struct Scope {
     [[nodiscard]] static Result<Scope> fromString(QStringView text);
 
     friend bool operator==(const Scope &, const Scope &) = default;
-    friend bool operator<(const Scope &a, const Scope &b)
-    {
-        return a.kind != b.kind ? a.kind < b.kind : a.of < b.of;
-    }
+    friend bool operator<(const Scope &a, const Scope &b) { return a.kind != b.kind ? a.kind < b.kind : a.of < b.of; }
 };
 
 /// Every scope @p person may read on @p day, sorted, each once; empty for somebody unknown, not yet here or gone.

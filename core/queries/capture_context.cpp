@@ -59,7 +59,8 @@ Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &fo
         if (!body)
             return body.error();
         const auto isSame = [&](const Json::Object &given) {
-            return std::all_of(sought.keyBegin(), sought.keyEnd(), [&](const QString &question) { return namesTheSame(given.value(question), sought.value(question)); });
+            return std::all_of(sought.keyBegin(), sought.keyEnd(),
+                               [&](const QString &question) { return namesTheSame(given.value(question), sought.value(question)); });
         };
         if (*body && isSame((*body)->answers))
             return std::optional(Answers((*body)->answers));

@@ -87,9 +87,7 @@ Result<void> addHands(Store &store, const Council &council, const QString &prese
 /// A later hand beside the answers: who, when, what they wrote, and what they had seen. Its part stands among the answers.
 Json handExtension(const RecordHand &hand, const CouncilZone &zone)
 {
-    const auto part = [](const QString &url, const QString &kind, const Json &value) {
-        return Json::object({ { u"url"_s, url }, { kind, value } });
-    };
+    const auto part = [](const QString &url, const QString &kind, const Json &value) { return Json::object({ { u"url"_s, url }, { kind, value } }); };
     const Json author = Json::object({ { u"identifier"_s, Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, hand.author.toString() } }) },
                                        { u"display"_s, hand.authorName } });
     const bool isAddendum = hand.role == step::addendum;
@@ -204,7 +202,8 @@ Answers answersWithHands(const RecordDetail &detail)
 Result<Json> recordResponse(const RecordDetail &detail, const CouncilZone &zone)
 {
     if (!detail.form)
-        return Error { ErrorCode::NotFound, u"The form \"%1\" of this record is not on this device; sync once while the hub can be reached."_s.arg(detail.body.form) };
+        return Error { ErrorCode::NotFound,
+                       u"The form \"%1\" of this record is not on this device; sync once while the hub can be reached."_s.arg(detail.body.form) };
     Json hands = Json::array();
     for (const RecordHand &hand : detail.hands)
         hands.append(handExtension(hand, zone));

@@ -86,33 +86,36 @@ Result<RecordList> recordList(Store &store, const RecordFilter &filter)
         "ON a.record_id = v.id "
         "WHERE v.type = 'form' AND v.state <> 'draft' AND (?1 = '' OR v.author = ?1) AND (?2 = '' OR v.team = ?2) AND (?3 = '' OR v.sync_state = ?3) "
         "ORDER BY v.completed_at_ms DESC, v.made_at_ms DESC, v.id DESC LIMIT ?4";
-    const auto read = store.db().each(sql, [&](const Statement &row) -> Result<void> {
-        const auto id = RecordId::fromBytes(row.blob(0));
-        const auto state = recordStateFromName(row.text(5));
-        const auto sync = recordSyncFromName(row.text(6));
-        if (!id || !state || !sync)
-            return Error { ErrorCode::Corrupt, u"A derived row is damaged; deriving it again will mend it."_s };
-        RecordListItem item { .id = *id };
-        item.form = row.text(1);
-        item.title = titles.of(item.form);
-        item.author = PersonId(row.text(2));
-        item.authorName = nameOf(**council, item.author);
-        item.team = TeamId(row.text(3));
-        item.service = ServiceId(row.text(4));
-        item.state = *state;
-        item.sync = *sync;
-        item.seq = row.integer(7);
-        item.hubTimeMs = row.optionalInteger(8);
-        item.madeAtMs = row.integer(9);
-        item.completedAtMs = row.integer(10);
-        if (!row.isNull(11))
-            item.task = TaskReference { ActivityKey(row.text(11)), row.text(12), row.text(13) };
-        item.laterHands = static_cast<int>(row.integer(14));
-        item.isMine = item.author.toString() == *me;
-        list.items.append(item);
-        return {};
-    }, filter.whose == RecordFilter::Whose::Mine ? *me : QString(), filter.team.toString(),
-       filter.sync ? recordSyncName(*filter.sync) : QString(), qint64 { filter.limit } + 1);
+    const auto read = store.db().each(
+        sql,
+        [&](const Statement &row) -> Result<void> {
+            const auto id = RecordId::fromBytes(row.blob(0));
+            const auto state = recordStateFromName(row.text(5));
+            const auto sync = recordSyncFromName(row.text(6));
+            if (!id || !state || !sync)
+                return Error { ErrorCode::Corrupt, u"A derived row is damaged; deriving it again will mend it."_s };
+            RecordListItem item { .id = *id };
+            item.form = row.text(1);
+            item.title = titles.of(item.form);
+            item.author = PersonId(row.text(2));
+            item.authorName = nameOf(**council, item.author);
+            item.team = TeamId(row.text(3));
+            item.service = ServiceId(row.text(4));
+            item.state = *state;
+            item.sync = *sync;
+            item.seq = row.integer(7);
+            item.hubTimeMs = row.optionalInteger(8);
+            item.madeAtMs = row.integer(9);
+            item.completedAtMs = row.integer(10);
+            if (!row.isNull(11))
+                item.task = TaskReference { ActivityKey(row.text(11)), row.text(12), row.text(13) };
+            item.laterHands = static_cast<int>(row.integer(14));
+            item.isMine = item.author.toString() == *me;
+            list.items.append(item);
+            return {};
+        },
+        filter.whose == RecordFilter::Whose::Mine ? *me : QString(), filter.team.toString(), filter.sync ? recordSyncName(*filter.sync) : QString(),
+        qint64 { filter.limit } + 1);
     if (!read)
         return read.error();
     if (list.items.size() > filter.limit) {

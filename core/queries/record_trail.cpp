@@ -11,7 +11,9 @@ namespace {
 class TrailWriter {
 public:
     TrailWriter(const RecordWorkflow &record, const Council &council, const CouncilCalendar &calendar, QDate today, const RecordId &id)
-        : m_record(record), m_council(council), m_calendar(calendar), m_today(today), m_id(id) { }
+        : m_record(record), m_council(council), m_calendar(calendar), m_today(today), m_id(id)
+    {
+    }
 
     QList<TrailEntry> write()
     {

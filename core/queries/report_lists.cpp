@@ -51,7 +51,8 @@ void addRows(const Tally &tally, Json &figures)
         for (const FormOption &option : item->options) {
             const int chosen = scale->value(option.value[u"code"_s].toString());
             if (chosen > 0)
-                figures.append(Json::object({ { u"what"_s, tally.form->published.title }, { u"answer"_s, option.label },
+                figures.append(Json::object({ { u"what"_s, tally.form->published.title },
+                                              { u"answer"_s, option.label },
                                               { u"count"_s, chosen < leastShown ? u"< %1"_s.arg(leastShown) : QString::number(chosen) } }));
         }
     }
@@ -78,8 +79,11 @@ Json programmeOf(const Plan &plan, const ServiceId &service, const DateSpan &per
     }
     Json programme = Json::array();
     for (const Line &line : lines)
-        programme.append(Json::object({ { u"activity"_s, line.activity }, { u"planned"_s, line.planned }, { u"done"_s, line.done },
-                                        { u"late"_s, line.late }, { u"not_done"_s, line.notDone } }));
+        programme.append(Json::object({ { u"activity"_s, line.activity },
+                                        { u"planned"_s, line.planned },
+                                        { u"done"_s, line.done },
+                                        { u"late"_s, line.late },
+                                        { u"not_done"_s, line.notDone } }));
     return programme;
 }
 

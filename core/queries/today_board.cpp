@@ -20,8 +20,7 @@ struct KeptPlan {
     std::shared_ptr<const Plan> plan;
 };
 
-constexpr std::string_view factColumns =
-    "SELECT id, about, activity, unit, period_start, done_on, role, type, state, observed FROM view ";
+constexpr std::string_view factColumns = "SELECT id, about, activity, unit, period_start, done_on, role, type, state, observed FROM view ";
 
 /// None for a row that is no fact, is void, or lacks what a fact needs.
 std::optional<Fact> readFact(const Statement &row)
@@ -32,18 +31,25 @@ std::optional<Fact> readFact(const Statement &row)
     const auto about = RecordId::fromBytes(row.blob(1));
     if (!about)
         return std::nullopt;
-    return Fact { *id, *about, ActivityKey(row.text(2)), row.text(3), QDate::fromString(row.text(4), Qt::ISODate),
-                  QDate::fromString(row.text(5), Qt::ISODate), row.text(6), row.text(9) };
+    return Fact { *id,
+                  *about,
+                  ActivityKey(row.text(2)),
+                  row.text(3),
+                  QDate::fromString(row.text(4), Qt::ISODate),
+                  QDate::fromString(row.text(5), Qt::ISODate),
+                  row.text(6),
+                  row.text(9) };
 }
 
 Result<QList<Fact>> allFacts(Store &store)
 {
     QList<Fact> facts;
-    const auto read = store.db().each("SELECT id, about, activity, unit, period_start, done_on, role, type, state, observed FROM view WHERE type = 'fact' ORDER BY id",
-                                      [&facts](const Statement &row) {
-                                          if (auto fact = readFact(row))
-                                              facts.append(*std::move(fact));
-                                      });
+    const auto read =
+        store.db().each("SELECT id, about, activity, unit, period_start, done_on, role, type, state, observed FROM view WHERE type = 'fact' ORDER BY id",
+                        [&facts](const Statement &row) {
+                            if (auto fact = readFact(row))
+                                facts.append(*std::move(fact));
+                        });
     if (!read)
         return read.error();
     return facts;
@@ -67,8 +73,8 @@ Result<QList<OpenEvent>> openEvents(Store &store)
         const QDate on = QDate::fromString(answers.value(u"on"_s).toString(), Qt::ISODate);
         if (!activity || !on.isValid())
             continue;
-        events.append({ row.id, *activity, row.service, answers.value(u"title"_s).toString(), on,
-                        QDate::fromString(answers.value(u"due"_s).toString(), Qt::ISODate) });
+        events.append(
+            { row.id, *activity, row.service, answers.value(u"title"_s).toString(), on, QDate::fromString(answers.value(u"due"_s).toString(), Qt::ISODate) });
     }
     return events;
 }
@@ -100,10 +106,13 @@ Result<std::shared_ptr<const Plan>> planFollowing(Store &store, std::shared_ptr<
     for (const RecordId &record : touched) {
         std::optional<Fact> fact;
         bool isNoFact = false;
-        const auto read = store.db().each(sql, [&](const Statement &row) {
-            fact = readFact(row);
-            isNoFact = row.text(7) != u"fact"_s;
-        }, record);
+        const auto read = store.db().each(
+            sql,
+            [&](const Statement &row) {
+                fact = readFact(row);
+                isNoFact = row.text(7) != u"fact"_s;
+            },
+            record);
         if (!read)
             return read.error();
         if (isNoFact)
@@ -168,15 +177,13 @@ QList<PersonTask> tasksOfTeams(const Plan &plan, const Person &me)
 
 } // namespace
 
-TaskReference referenceTo(const Task &task)
-{
-    return { task.activity, task.unit, task.period.from.toString(Qt::ISODate) };
-}
+TaskReference referenceTo(const Task &task) { return { task.activity, task.unit, task.period.from.toString(Qt::ISODate) }; }
 
 CaptureTask captureTaskOf(const PersonTask &task)
 {
     return { referenceTo(task.task), task.task.service, task.task.part.isEmpty() ? task.task.what : u"%1 – %2"_s.arg(task.task.what, task.task.part),
-             task.concerns, task.periodText, QDate(), task.task.variant, task.task.subject };
+             task.concerns,          task.periodText,   QDate(),
+             task.task.variant,      task.task.subject };
 }
 
 Result<std::shared_ptr<const Plan>> currentPlan(Store &store, const CouncilCalendar &calendar, QDate day)
@@ -247,7 +254,8 @@ Result<PersonTask> findTask(Store &store, const CouncilCalendar &calendar, QDate
         return plan.error();
     const Task *found = *plan ? (*plan)->find(task) : nullptr;
     if (!found)
-        return Error { ErrorCode::NotFound, u"No task has this identifier on %1. List the tasks again and use one of theirs."_s.arg(day.toString(Qt::ISODate)) };
+        return Error { ErrorCode::NotFound,
+                       u"No task has this identifier on %1. List the tasks again and use one of theirs."_s.arg(day.toString(Qt::ISODate)) };
     return (*plan)->shown(*found);
 }
 

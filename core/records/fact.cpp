@@ -4,10 +4,7 @@ namespace sightline {
 
 using namespace Qt::StringLiterals;
 
-RecordId factIdOf(const RecordId &record)
-{
-    return RecordId(QUuid::createUuidV5(record.raw(), QByteArrayLiteral("fact")));
-}
+RecordId factIdOf(const RecordId &record) { return RecordId(QUuid::createUuidV5(record.raw(), QByteArrayLiteral("fact"))); }
 
 std::optional<RecordBody> factOf(const RecordId &record, const RecordBody &body, QDate done)
 {
@@ -29,10 +26,7 @@ std::optional<RecordBody> factOf(const RecordId &record, const RecordBody &body,
     return fact;
 }
 
-QDate doneOn(const RecordBody &fact)
-{
-    return QDate::fromString(fact.answers.value(u"date"_s).toString(), Qt::ISODate);
-}
+QDate doneOn(const RecordBody &fact) { return QDate::fromString(fact.answers.value(u"date"_s).toString(), Qt::ISODate); }
 
 bool isFactOf(const RecordId &factId, const RecordBody &fact, const RecordId &record, const RecordBody &body)
 {

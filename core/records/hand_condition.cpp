@@ -26,10 +26,7 @@ QString kindOf(const Json &condition)
 }
 
 /// A choice's code, or the value itself (true, false, a typed text).
-Json toldBy(const Json &answer)
-{
-    return answer.isObject() ? answer[u"code"_s] : answer;
-}
+Json toldBy(const Json &answer) { return answer.isObject() ? answer[u"code"_s] : answer; }
 
 /// One in @p n, by the record's id: the same on every device, and nobody can choose which.
 bool isSampled(const RecordId &id, qint64 n)
@@ -54,7 +51,8 @@ QList<Json> answersTo(const QString &linkId, const Answers &answers)
     const QString name = escapedName(linkId);
     QList<Json> given;
     for (auto it = answers.fields().cbegin(); it != answers.fields().cend(); ++it) {
-        const bool isIt = it.key() == name || (it.key().endsWith(name) && it.key().size() > name.size() && it.key().at(it.key().size() - name.size() - 1) == u'/');
+        const bool isIt =
+            it.key() == name || (it.key().endsWith(name) && it.key().size() > name.size() && it.key().at(it.key().size() - name.size() - 1) == u'/');
         if (!isIt)
             continue;
         for (const AnswerRow &row : answers.given(it.key()))

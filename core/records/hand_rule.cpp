@@ -122,7 +122,8 @@ std::optional<ActionRule> actionRule(const Json &meta)
 {
     const Json &actions = meta[u"actions"_s];
     const auto text = [&actions](const char16_t *member) { return actions[QString::fromUtf16(member)].toString(); };
-    ActionRule rule { text(u"rows"), text(u"what"), text(u"owner"), text(u"due"), text(u"role"), text(u"status"), text(u"impact"), actions[u"closed"_s].toStrings() };
+    ActionRule rule { text(u"rows"), text(u"what"),   text(u"owner"),  text(u"due"),
+                      text(u"role"), text(u"status"), text(u"impact"), actions[u"closed"_s].toStrings() };
     const bool isWhole = !rule.rows.isEmpty() && !rule.what.isEmpty() && !rule.owner.isEmpty() && !rule.part.isEmpty() && !rule.status.isEmpty();
     return isWhole ? std::optional(rule) : std::nullopt;
 }

@@ -18,8 +18,9 @@ RecordBody publishedFormBody(const PublishedForm &form)
     RecordBody body = publishedBody(RecordType::FormDefinition,
                                     Json::object({ { u"title"_s, form.title },
                                                    { u"questionnaire"_s, QString::fromUtf8(form.questionnaire) },
-                                                   { u"visibility"_s, Json::object({ { u"draft"_s, Json::strings(form.visibility.draft) },
-                                                                                     { u"completed"_s, Json::strings(form.visibility.completed) } }) } }));
+                                                   { u"visibility"_s,
+                                                     Json::object({ { u"draft"_s, Json::strings(form.visibility.draft) },
+                                                                    { u"completed"_s, Json::strings(form.visibility.completed) } }) } }));
     body.form = form.form;
     if (!form.meta.isNull())
         body.answers.insert(u"meta"_s, form.meta);
@@ -32,15 +33,16 @@ Result<PublishedForm> publishedFormOf(const RecordBody &body)
     if (body.type != RecordType::FormDefinition || !questionnaire.isString())
         return Error { ErrorCode::Corrupt, u"A form definition on this device holds no questionnaire."_s };
     const Json visibility = body.answers.value(u"visibility"_s);
-    return PublishedForm { body.form, body.answers.value(u"title"_s).toString(), questionnaire.toString().toUtf8(),
-                           { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() }, body.answers.value(u"meta"_s) };
+    return PublishedForm { body.form,
+                           body.answers.value(u"title"_s).toString(),
+                           questionnaire.toString().toUtf8(),
+                           { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() },
+                           body.answers.value(u"meta"_s) };
 }
 
 RecordBody publishedEditionBody(const PublishedEdition &edition)
 {
-    Json members = Json::object({ { u"edition"_s, edition.edition },
-                                  { u"title"_s, edition.title },
-                                  { u"compiled"_s, QString::fromUtf8(edition.compiled) } });
+    Json members = Json::object({ { u"edition"_s, edition.edition }, { u"title"_s, edition.title }, { u"compiled"_s, QString::fromUtf8(edition.compiled) } });
     if (edition.from.isValid())
         members.set(u"from"_s, edition.from.toString(Qt::ISODate));
     return publishedBody(RecordType::Edition, members);

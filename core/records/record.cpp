@@ -15,24 +15,19 @@ struct TypeName {
     QLatin1StringView name;
 };
 constexpr std::array typeNames {
-    TypeName { RecordType::Form, "form"_L1 },       TypeName { RecordType::Step, "step"_L1 },
-    TypeName { RecordType::Fact, "fact"_L1 },       TypeName { RecordType::Claim, "claim"_L1 },
-    TypeName { RecordType::Waiver, "waiver"_L1 },   TypeName { RecordType::Event, "event"_L1 },
-    TypeName { RecordType::Person, "person"_L1 },   TypeName { RecordType::Team, "team"_L1 },
-    TypeName { RecordType::Setting, "setting"_L1 }, TypeName { RecordType::Child, "child"_L1 },
-    TypeName { RecordType::Edition, "edition"_L1 }, TypeName { RecordType::FormDefinition, "form_definition"_L1 },
+    TypeName { RecordType::Form, "form"_L1 },     TypeName { RecordType::Step, "step"_L1 },       TypeName { RecordType::Fact, "fact"_L1 },
+    TypeName { RecordType::Claim, "claim"_L1 },   TypeName { RecordType::Waiver, "waiver"_L1 },   TypeName { RecordType::Event, "event"_L1 },
+    TypeName { RecordType::Person, "person"_L1 }, TypeName { RecordType::Team, "team"_L1 },       TypeName { RecordType::Setting, "setting"_L1 },
+    TypeName { RecordType::Child, "child"_L1 },   TypeName { RecordType::Edition, "edition"_L1 }, TypeName { RecordType::FormDefinition, "form_definition"_L1 },
     TypeName { RecordType::Notice, "notice"_L1 },
 };
 
 const QStringList knownMembers {
-    u"about"_s, u"about_hash"_s, u"answers"_s, u"author"_s, u"completed_at"_s, u"form"_s, u"made_at"_s, u"observed"_s,
-    u"role"_s, u"service"_s, u"state"_s, u"task"_s, u"team"_s, u"type"_s, u"void_reason"_s,
+    u"about"_s, u"about_hash"_s, u"answers"_s, u"author"_s, u"completed_at"_s, u"form"_s, u"made_at"_s,     u"observed"_s,
+    u"role"_s,  u"service"_s,    u"state"_s,   u"task"_s,   u"team"_s,         u"type"_s, u"void_reason"_s,
 };
 
-Error damaged(const QString &what)
-{
-    return { ErrorCode::Corrupt, u"A record's body cannot be read: %1."_s.arg(what) };
-}
+Error damaged(const QString &what) { return { ErrorCode::Corrupt, u"A record's body cannot be read: %1."_s.arg(what) }; }
 
 void setText(Json &json, const QString &name, const QString &text)
 {
@@ -102,9 +97,8 @@ Json bodyToJson(const RecordBody &body)
     if (body.observed)
         json.set(u"observed"_s, body.observed->toString());
     if (body.task) {
-        json.set(u"task"_s, Json::object({ { u"activity"_s, body.task->activity.toString() },
-                                           { u"unit"_s, body.task->unit },
-                                           { u"period"_s, body.task->periodStart } }));
+        json.set(u"task"_s,
+                 Json::object({ { u"activity"_s, body.task->activity.toString() }, { u"unit"_s, body.task->unit }, { u"period"_s, body.task->periodStart } }));
     }
     if (body.about)
         json.set(u"about"_s, body.about->toString());
@@ -120,10 +114,7 @@ Json bodyToJson(const RecordBody &body)
     return json;
 }
 
-Result<QByteArray> bodyBytes(const RecordBody &body)
-{
-    return canonicalJson(bodyToJson(body));
-}
+Result<QByteArray> bodyBytes(const RecordBody &body) { return canonicalJson(bodyToJson(body)); }
 
 Result<RecordBody> bodyFromJson(const Json &json)
 {
@@ -184,9 +175,6 @@ Result<RecordBody> bodyFromBytes(QByteArrayView bytes)
     return bodyFromJson(*json);
 }
 
-TemplateId templateOf(const QString &form)
-{
-    return form.section(u'@', 0, 0);
-}
+TemplateId templateOf(const QString &form) { return form.section(u'@', 0, 0); }
 
 } // namespace sightline

@@ -75,9 +75,8 @@ class HeadReader {
 public:
     bool read(QByteArrayView bytes)
     {
-        const auto whole = walkJson(bytes, {}, [this](JsonPart root) {
-            return root.members([this](std::string_view name, JsonPart value) { return take(name, value); });
-        });
+        const auto whole =
+            walkJson(bytes, {}, [this](JsonPart root) { return root.members([this](std::string_view name, JsonPart value) { return take(name, value); }); });
         return whole && m_hasType && m_hasState && readAnswers();
     }
     RecordBody body;

@@ -19,15 +19,9 @@ Answers withoutMembers(const Json::Object &members)
 
 } // namespace
 
-Answers partAnswers(const RecordBody &step)
-{
-    return withoutMembers(step.answers);
-}
+Answers partAnswers(const RecordBody &step) { return withoutMembers(step.answers); }
 
-Answers partAnswers(const TakenStep &step)
-{
-    return withoutMembers(step.members);
-}
+Answers partAnswers(const TakenStep &step) { return withoutMembers(step.members); }
 
 Answers answersWithParts(const Json::Object &record, const QList<TakenStep> &steps)
 {
@@ -44,15 +38,9 @@ Answers answersWithParts(const Json::Object &record, const QList<TakenStep> &ste
     return Answers(fields);
 }
 
-QString stepText(const Json::Object &members)
-{
-    return members.value(QString::fromUtf16(step::text)).toString();
-}
+QString stepText(const Json::Object &members) { return members.value(QString::fromUtf16(step::text)).toString(); }
 
-QString stepSignature(const Json::Object &members)
-{
-    return members.value(QString::fromUtf16(step::sign)).toString();
-}
+QString stepSignature(const Json::Object &members) { return members.value(QString::fromUtf16(step::sign)).toString(); }
 
 Json seenNow(const QList<TakenStep> &steps)
 {

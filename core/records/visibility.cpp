@@ -13,10 +13,8 @@ bool isReference(RecordType type)
     case RecordType::Team:
     case RecordType::Setting:
     case RecordType::Edition:
-    case RecordType::FormDefinition:
-        return true;
-    default:
-        return false;
+    case RecordType::FormDefinition: return true;
+    default: return false;
     }
 }
 
@@ -28,12 +26,9 @@ QStringList audiencesOf(const RecordBody &body, const VisibilityTable &table)
     case RecordType::Fact:
     case RecordType::Claim:
     case RecordType::Waiver:
-    case RecordType::Event:
-        return { u"service"_s };
-    case RecordType::Notice:
-        return { u"author"_s, u"lead"_s };
-    case RecordType::Child:
-        return { u"author"_s, u"team"_s };
+    case RecordType::Event: return { u"service"_s };
+    case RecordType::Notice: return { u"author"_s, u"lead"_s };
+    case RecordType::Child: return { u"author"_s, u"team"_s };
     default: {
         const auto rule = table.ruleFor(templateOf(body.form));
         return body.state == RecordState::Draft ? rule.draft : rule.completed;

@@ -18,17 +18,13 @@ struct Words {
 
 const TakenStep *firstOf(const WorkflowInput &input, const QString &kind)
 {
-    const auto found = std::find_if(input.steps.cbegin(), input.steps.cend(), [&](const TakenStep &step) {
-        return step.counts && step.kind == kind && !sendsBack(step, input.rules, input.id);
-    });
+    const auto found = std::find_if(input.steps.cbegin(), input.steps.cend(),
+                                    [&](const TakenStep &step) { return step.counts && step.kind == kind && !sendsBack(step, input.rules, input.id); });
     return found == input.steps.cend() ? nullptr : &*found;
 }
 
 /// Hands come after every required one above them, unless their rule says otherwise; what is not needed is not waited for.
-bool isBefore(const Hand &earlier, const HandRule &rule)
-{
-    return rule.after ? rule.after->contains(earlier.rule.kind) : earlier.rule.required;
-}
+bool isBefore(const Hand &earlier, const HandRule &rule) { return rule.after ? rule.after->contains(earlier.rule.kind) : earlier.rule.required; }
 
 Hand handOf(const HandRule &rule, const WorkflowInput &input, const Answers &answers, const QList<Hand> &above)
 {
@@ -58,10 +54,7 @@ Hand handOf(const HandRule &rule, const WorkflowInput &input, const Answers &ans
     return hand;
 }
 
-bool hasOwner(const Hand &hand, const PersonId &person)
-{
-    return hand.whose.contains(person);
-}
+bool hasOwner(const Hand &hand, const PersonId &person) { return hand.whose.contains(person); }
 
 } // namespace
 
@@ -156,7 +149,8 @@ PersonId Workflow::waitsFor() const
 
 int Workflow::signatures() const
 {
-    return 1 + static_cast<int>(std::count_if(hands.cbegin(), hands.cend(), [](const Hand &hand) { return hand.state == Hand::State::Done && hand.rule.signs; }));
+    return 1
+        + static_cast<int>(std::count_if(hands.cbegin(), hands.cend(), [](const Hand &hand) { return hand.state == Hand::State::Done && hand.rule.signs; }));
 }
 
 bool isStepOf(const WorkflowInput &input, const QString &kind, const PersonId &person, const Json::Object &members)
@@ -166,8 +160,8 @@ bool isStepOf(const WorkflowInput &input, const QString &kind, const PersonId &p
     if (kind == step::returned) {
         const bool saysWhy = !stepText(members).trimmed().isEmpty();
         return saysWhy && std::any_of(input.rules.cbegin(), input.rules.cend(), [&](const HandRule &rule) {
-            return rule.mayReturn && ownersOf(rule, input.record, input.who).people.contains(person);
-        });
+                   return rule.mayReturn && ownersOf(rule, input.record, input.who).people.contains(person);
+               });
     }
     const HandRule *rule = findRule(input.rules, kind);
     return rule && ownersOf(*rule, input.record, input.who).people.contains(person);

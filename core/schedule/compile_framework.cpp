@@ -25,10 +25,13 @@ struct Part {
 /// What one of several purposes of a row is about: its first clause without the phrases that carry it.
 Part partOf(const QString &purpose)
 {
-    static const QRegularExpression opening(u"^to (?:provide|offer|give|ensure|support) (?:staff )?(?:(?:the|an) )?(?:opportunity (?:for|to) )?"_s, QRegularExpression::CaseInsensitiveOption);
-    static const QRegularExpression each(u"^(?:each|every) (\\w+) will (?:complete|undertake|hold|have|receive|produce) (?:an? )?"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression opening(u"^to (?:provide|offer|give|ensure|support) (?:staff )?(?:(?:the|an) )?(?:opportunity (?:for|to) )?"_s,
+                                            QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression each(u"^(?:each|every) (\\w+) will (?:complete|undertake|hold|have|receive|produce) (?:an? )?"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
     // The rule beside it says the rhythm already.
-    static const QRegularExpression article(u"^the (?:daily|weekly|fortnightly|monthly|quarterly|termly|annual|yearly) "_s, QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression article(u"^the (?:daily|weekly|fortnightly|monthly|quarterly|termly|annual|yearly) "_s,
+                                            QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression ending(u"( and to |, | looks | look | will |\\.( |$)).*$"_s);
     Part part;
     QString text = purpose;

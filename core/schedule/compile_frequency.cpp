@@ -25,10 +25,7 @@ void addCondition(Rule &rule, const QString &text)
     rule.condition = rule.condition.isEmpty() ? text : rule.condition + u"; "_s + text;
 }
 
-bool isSingleStep(const Rule &rule)
-{
-    return rule.kind == RuleKind::Periodic && rule.every && rule.every->n == 1 && !rule.every->nMax;
-}
+bool isSingleStep(const Rule &rule) { return rule.kind == RuleKind::Periodic && rule.every && rule.every->n == 1 && !rule.every->nMax; }
 
 /// "At least": a count loses its upper bound; a rhythm becomes the least there may be. @p text: what it depends on.
 void setFloor(Rule &rule, const QString &text)
@@ -138,15 +135,9 @@ public:
     }
 
 private:
-    void ask(QuestionCause cause, const QString &text, const QString &assumed)
-    {
-        m_out.questions.append({ Cell::Frequency, cause, text, assumed });
-    }
+    void ask(QuestionCause cause, const QString &text, const QString &assumed) { m_out.questions.append({ Cell::Frequency, cause, text, assumed }); }
 
-    void keepNote(const QString &text)
-    {
-        m_out.assumptions.append(u"“%1” is kept as a note; it does not change the rule."_s.arg(text));
-    }
+    void keepNote(const QString &text) { m_out.assumptions.append(u"“%1” is kept as a note; it does not change the rule."_s.arg(text)); }
 
     /// A paragraph below the first that is mostly other words tells of progress or of numbers; it states no rule.
     [[nodiscard]] static bool isMostlyNotes(const QList<Piece> &pieces)
@@ -235,12 +226,8 @@ private:
         case Piece::Kind::Event: takeEvent(piece); return;
         case Piece::Kind::State: takeState(piece); return;
         case Piece::Kind::AsRequired: takeAsRequired(piece); return;
-        case Piece::Kind::Floor:
-            qualify(piece, isForNext, [text = piece.text](Rule &rule) { setFloor(rule, text); });
-            return;
-        case Piece::Kind::Ceiling:
-            qualify(piece, isForNext, [](Rule &rule) { setCeiling(rule, {}); });
-            return;
+        case Piece::Kind::Floor: qualify(piece, isForNext, [text = piece.text](Rule &rule) { setFloor(rule, text); }); return;
+        case Piece::Kind::Ceiling: qualify(piece, isForNext, [](Rule &rule) { setCeiling(rule, {}); }); return;
         case Piece::Kind::Usually:
             if (isForNext && last() && last()->rule.kind == RuleKind::Adhoc)
                 m_usually = piece;
@@ -254,15 +241,9 @@ private:
                 addCondition(rule, items.value(0));
             });
             return;
-        case Piece::Kind::Day:
-            qualify(piece, isForNext, [day = piece.number](Rule &rule) { rule.dayOfMonth = day; });
-            return;
-        case Piece::Kind::Opens:
-            qualify(piece, isForNext, [month = piece.number](Rule &rule) { rule.opensMonth = month; });
-            return;
-        case Piece::Kind::Alternation:
-            qualify(piece, isForNext, [items = piece.items](Rule &rule) { rule.alternation = items; });
-            return;
+        case Piece::Kind::Day: qualify(piece, isForNext, [day = piece.number](Rule &rule) { rule.dayOfMonth = day; }); return;
+        case Piece::Kind::Opens: qualify(piece, isForNext, [month = piece.number](Rule &rule) { rule.opensMonth = month; }); return;
+        case Piece::Kind::Alternation: qualify(piece, isForNext, [items = piece.items](Rule &rule) { rule.alternation = items; }); return;
         case Piece::Kind::Subject:
             // "Quarterly (each team once a year)": the second rule is the teams'.
             qualify(piece, isForNext, [text = piece.text](Rule &rule) {
@@ -282,9 +263,11 @@ private:
     void takeNote(const Piece &piece, bool isForNext)
     {
         const QList<Token> tokens = tokensOf(piece.text);
-        const bool hasCount = std::any_of(tokens.begin(), tokens.end(), [](const Token &token) { return token.kind == Token::Kind::Number && token.number < 1900; });
+        const bool hasCount =
+            std::any_of(tokens.begin(), tokens.end(), [](const Token &token) { return token.kind == Token::Kind::Number && token.number < 1900; });
         if (hasCount && (isForNext || m_drafts.size() > m_draftsBefore)) {
-            ask(QuestionCause::NotUnderstood, u"In “%1”, what does “%2” ask for?"_s.arg(m_paragraphs[m_paragraph], piece.text), u"It does not change the rule"_s);
+            ask(QuestionCause::NotUnderstood, u"In “%1”, what does “%2” ask for?"_s.arg(m_paragraphs[m_paragraph], piece.text),
+                u"It does not change the rule"_s);
             return;
         }
         const bool isOfLast = m_drafts.size() > m_draftsBefore && last()->note.isEmpty() && !piece.inBrackets;
@@ -332,7 +315,8 @@ private:
                 last()->first = required.first;
                 addCondition(last()->rule, m_parser->textOf(required.first, required.end).toLower());
                 if (!isFloor)
-                    ask(QuestionCause::Ambiguous, u"“%1” says “as required” and names a rhythm. Is the rhythm a duty?"_s.arg(m_paragraphs[m_paragraph]), u"It is"_s);
+                    ask(QuestionCause::Ambiguous, u"“%1” says “as required” and names a rhythm. Is the rhythm a duty?"_s.arg(m_paragraphs[m_paragraph]),
+                        u"It is"_s);
                 return;
             }
             if (isSaidAgain(before, piece)) {
@@ -388,7 +372,8 @@ private:
     {
         if (m_drafts.size() == m_draftsBefore) {
             if (piece.rule.kind == RuleKind::Unspecified) {
-                ask(QuestionCause::Blank, u"How often is this done? The Frequency cell says only “%1”."_s.arg(m_parser->textOf(piece.first, piece.end)), nothingPlanned);
+                ask(QuestionCause::Blank, u"How often is this done? The Frequency cell says only “%1”."_s.arg(m_parser->textOf(piece.first, piece.end)),
+                    nothingPlanned);
             }
             append(piece);
             return;

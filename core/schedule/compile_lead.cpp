@@ -13,8 +13,8 @@ namespace {
 
 bool isJoin(const Token &token)
 {
-    static const QStringList words { u"and"_s, u"or"_s, u"the"_s, u"a"_s, u"of"_s, u"by"_s, u"led"_s, u"with"_s, u"each"_s, u"every"_s, u"both"_s, u"plus"_s,
-                                     u"any"_s, u"either"_s, u"from"_s, u"in"_s, u"jointly"_s, u"all"_s, u"lead"_s, u"leads"_s };
+    static const QStringList words { u"and"_s,  u"or"_s,   u"the"_s, u"a"_s,      u"of"_s,   u"by"_s, u"led"_s,     u"with"_s, u"each"_s, u"every"_s,
+                                     u"both"_s, u"plus"_s, u"any"_s, u"either"_s, u"from"_s, u"in"_s, u"jointly"_s, u"all"_s,  u"lead"_s, u"leads"_s };
     return token.kind == Token::Kind::Word && words.contains(token.text);
 }
 
@@ -114,7 +114,9 @@ private:
     {
         for (qsizetype p = 0; p < m_tokens.size();) {
             const Token &token = m_tokens[p];
-            if (const auto [end, role] = token.kind == Token::Kind::Word || token.kind == Token::Kind::Open ? roleAt(p) : std::pair<qsizetype, const Role *> { p, nullptr }; role) {
+            if (const auto [end, role] =
+                    token.kind == Token::Kind::Word || token.kind == Token::Kind::Open ? roleAt(p) : std::pair<qsizetype, const Role *> { p, nullptr };
+                role) {
                 shareLastWord(p, *role);
                 endOther(p);
                 m_isLed = m_isLed || (p >= 2 && m_tokens[p - 2].text == "led"_L1 && m_tokens[p - 1].text == "by"_L1);
@@ -169,10 +171,7 @@ private:
 
 } // namespace
 
-CompiledLead compileLead(const QString &cell, const RoleTable &roles)
-{
-    return LeadCompiler(cell, roles).compile();
-}
+CompiledLead compileLead(const QString &cell, const RoleTable &roles) { return LeadCompiler(cell, roles).compile(); }
 
 QList<Lead> compileLeadParagraphs(const QString &cell, const RoleTable &roles)
 {

@@ -3,9 +3,9 @@
 #include "core/schedule/frequency_parser.h"
 #include "core/schedule/say_rule.h"
 
-#include <QRegularExpression>
 #include <QHash>
 #include <QMap>
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -46,8 +46,8 @@ void checkRhythm(CompiledActivity &compiled, Cell cell, const Vocabulary &vocabu
     const QSet<QString> named = contentWords(compiled.activity.what);
     FrequencyParser parser(compiled.activity.cell(cell), compiled.activity.what, vocabulary);
     for (const FrequencyPiece &piece : parser.findRecurrences()) {
-        const bool startsSentence = piece.first == 0 || parser.tokens()[piece.first - 1].kind == Token::Kind::NewParagraph
-            || parser.tokens()[piece.first - 1].text == "the"_L1;
+        const bool startsSentence =
+            piece.first == 0 || parser.tokens()[piece.first - 1].kind == Token::Kind::NewParagraph || parser.tokens()[piece.first - 1].text == "the"_L1;
         if (piece.rule.kind != RuleKind::Periodic || !startsSentence)
             continue;
         qsizetype end = std::min<qsizetype>(parser.tokens().size(), piece.end + lookAhead);
@@ -57,15 +57,14 @@ void checkRhythm(CompiledActivity &compiled, Cell cell, const Vocabulary &vocabu
             continue;
         const QSet<QString> spokenOf = contentWords(parser.textOf(piece.end, end));
         const bool isTheActivity = (QSet<QString>(named) & spokenOf).size() >= 2;
-        const bool agrees = std::any_of(compiled.rules.begin(), compiled.rules.end(), [&](const CompiledRule &rule) {
-            return rule.rule.kind != RuleKind::Periodic || rule.rule.every == piece.rule.every;
-        });
+        const bool agrees = std::any_of(compiled.rules.begin(), compiled.rules.end(),
+                                        [&](const CompiledRule &rule) { return rule.rule.kind != RuleKind::Periodic || rule.rule.every == piece.rule.every; });
         if (!isTheActivity || agrees)
             continue;
         const QString cellTitle = cell == Cell::How ? u"How"_s : u"Why"_s;
         compiled.questions.append({ Cell::Frequency, QuestionCause::Contradiction,
-                                    u"The Frequency cell says “%1”, the %2 cell speaks of “%3”. Which holds?"_s
-                                        .arg(compiled.activity.frequency, cellTitle, parser.textOf(std::max<qsizetype>(0, piece.first - 1), end)),
+                                    u"The Frequency cell says “%1”, the %2 cell speaks of “%3”. Which holds?"_s.arg(
+                                        compiled.activity.frequency, cellTitle, parser.textOf(std::max<qsizetype>(0, piece.first - 1), end)),
                                     u"As the Frequency cell says: %1"_s.arg(sayRule(compiled.rules.first().rule).toLower()) });
         return;
     }
@@ -101,10 +100,11 @@ void checkLimits(CompiledService &service)
             const auto other = std::find_if(it.value().begin(), it.value().end(), [&](const Limit &row) { return row.amount != one.amount; });
             if (other == it.value().end())
                 continue;
-            one.activity->questions.append({ one.cell, QuestionCause::Contradiction,
-                                             u"This row gives a %1 of %2, %3 “%4” gives %5. Which holds?"_s
-                                                 .arg(it.key(), one.amount, other->activity->activity.ref, other->activity->activity.what.section(u'\n', 0, 0), other->amount),
-                                             u"Both are shown as written; no date depends on them"_s });
+            one.activity->questions.append(
+                { one.cell, QuestionCause::Contradiction,
+                  u"This row gives a %1 of %2, %3 “%4” gives %5. Which holds?"_s.arg(it.key(), one.amount, other->activity->activity.ref,
+                                                                                     other->activity->activity.what.section(u'\n', 0, 0), other->amount),
+                  u"Both are shown as written; no date depends on them"_s });
         }
     }
 }

@@ -13,7 +13,9 @@ namespace {
 const QString formatName = u"sightline-framework/1"_s;
 
 constexpr std::array<std::pair<QuestionCause, QLatin1StringView>, 4> causeNames { {
-    { QuestionCause::Blank, "blank"_L1 }, { QuestionCause::Ambiguous, "ambiguous"_L1 }, { QuestionCause::Contradiction, "contradiction"_L1 },
+    { QuestionCause::Blank, "blank"_L1 },
+    { QuestionCause::Ambiguous, "ambiguous"_L1 },
+    { QuestionCause::Contradiction, "contradiction"_L1 },
     { QuestionCause::NotUnderstood, "not-understood"_L1 },
 } };
 
@@ -45,8 +47,10 @@ Result<Lead> leadFromJson(const Json &json)
 
 Json questionToJson(const Question &question)
 {
-    return Json::object({ { u"cell"_s, cellName(question.cell) }, { u"cause"_s, causeNames[static_cast<size_t>(question.cause)].second.toString() },
-                          { u"text"_s, question.text }, { u"assumed"_s, question.assumed } });
+    return Json::object({ { u"cell"_s, cellName(question.cell) },
+                          { u"cause"_s, causeNames[static_cast<size_t>(question.cause)].second.toString() },
+                          { u"text"_s, question.text },
+                          { u"assumed"_s, question.assumed } });
 }
 
 Result<Question> questionFromJson(const Json &json)
@@ -112,12 +116,25 @@ Json activityToJson(const CompiledActivity &compiled)
     for (const Question &question : compiled.questions)
         questions.append(questionToJson(question));
     Json json = Json::object({
-        { u"key"_s, activity.key.toString() }, { u"ref"_s, activity.ref }, { u"what"_s, activity.what }, { u"how"_s, activity.how },
-        { u"why"_s, activity.why }, { u"lead"_s, activity.lead }, { u"frequency"_s, activity.frequency },
-        { u"line"_s, activity.line }, { u"last_line"_s, activity.lastLine }, { u"rules"_s, rules }, { u"parts"_s, parts }, { u"leads"_s, leadToJson(compiled.leads) },
-        { u"says"_s, compiled.says }, { u"template"_s, compiled.templateId }, { u"also"_s, Json::strings(compiled.alsoTemplates) },
-        { u"unit"_s, unit }, { u"certainty"_s, certaintyName(compiled.certainty()) },
-        { u"assumptions"_s, Json::strings(compiled.assumptions) }, { u"questions"_s, questions },
+        { u"key"_s, activity.key.toString() },
+        { u"ref"_s, activity.ref },
+        { u"what"_s, activity.what },
+        { u"how"_s, activity.how },
+        { u"why"_s, activity.why },
+        { u"lead"_s, activity.lead },
+        { u"frequency"_s, activity.frequency },
+        { u"line"_s, activity.line },
+        { u"last_line"_s, activity.lastLine },
+        { u"rules"_s, rules },
+        { u"parts"_s, parts },
+        { u"leads"_s, leadToJson(compiled.leads) },
+        { u"says"_s, compiled.says },
+        { u"template"_s, compiled.templateId },
+        { u"also"_s, Json::strings(compiled.alsoTemplates) },
+        { u"unit"_s, unit },
+        { u"certainty"_s, certaintyName(compiled.certainty()) },
+        { u"assumptions"_s, Json::strings(compiled.assumptions) },
+        { u"questions"_s, questions },
     });
     if (!compiled.variant.isEmpty())
         json.set(u"variant"_s, compiled.variant);
@@ -125,10 +142,7 @@ Json activityToJson(const CompiledActivity &compiled)
 }
 
 /// A line or column number as toJson writes it.
-int numberOf(const Json &value)
-{
-    return static_cast<int>(qBound<qint64>(0, value.toInteger(), limits::frameworkBytesMax));
-}
+int numberOf(const Json &value) { return static_cast<int>(qBound<qint64>(0, value.toInteger(), limits::frameworkBytesMax)); }
 
 Result<CompiledRule> ruleAndPart(const Json &json, const Json &part)
 {
@@ -178,8 +192,15 @@ Result<CompiledActivity> activityFromJson(const Json &json)
     const Result<ActivityKey> key = ActivityKey::fromString(json[u"key"_s].toString());
     if (!key)
         return key.error();
-    compiled.activity = { *key, json[u"ref"_s].toString(), json[u"what"_s].toString(), json[u"how"_s].toString(), json[u"why"_s].toString(),
-                          json[u"lead"_s].toString(), json[u"frequency"_s].toString(), numberOf(json[u"line"_s]), numberOf(json[u"last_line"_s]) };
+    compiled.activity = { *key,
+                          json[u"ref"_s].toString(),
+                          json[u"what"_s].toString(),
+                          json[u"how"_s].toString(),
+                          json[u"why"_s].toString(),
+                          json[u"lead"_s].toString(),
+                          json[u"frequency"_s].toString(),
+                          numberOf(json[u"line"_s]),
+                          numberOf(json[u"last_line"_s]) };
     if (const Result<void> rules = readRules(json, compiled); !rules)
         return rules.error();
     const Result<Lead> leads = leadFromJson(json[u"leads"_s]);
@@ -217,7 +238,8 @@ Result<CompiledService> serviceFromJson(const Json &json)
     for (const Json &entry : json[u"activities"_s].toArray()) {
         const Result<CompiledActivity> activity = activityFromJson(entry);
         if (!activity) {
-            return Error { activity.error().code, u"Activity %1 of service %2: %3"_s.arg(service.activities.size() + 1).arg(service.ref, activity.error().detail) };
+            return Error { activity.error().code,
+                           u"Activity %1 of service %2: %3"_s.arg(service.activities.size() + 1).arg(service.ref, activity.error().detail) };
         }
         service.activities.append(*activity);
     }
@@ -234,8 +256,12 @@ Json toJson(const CompiledFramework &framework)
         for (const CompiledActivity &activity : service.activities)
             activities.append(activityToJson(activity));
         services.append(Json::object({
-            { u"id"_s, service.id.toString() }, { u"ref"_s, service.ref }, { u"directorate"_s, service.directorate.isEmpty() ? Json() : Json(service.directorate) },
-            { u"service"_s, service.name }, { u"sub_team"_s, service.subTeam ? Json(*service.subTeam) : Json() }, { u"activities"_s, activities },
+            { u"id"_s, service.id.toString() },
+            { u"ref"_s, service.ref },
+            { u"directorate"_s, service.directorate.isEmpty() ? Json() : Json(service.directorate) },
+            { u"service"_s, service.name },
+            { u"sub_team"_s, service.subTeam ? Json(*service.subTeam) : Json() },
+            { u"activities"_s, activities },
         }));
     }
     Json notices = Json::array();
@@ -246,14 +272,18 @@ Json toJson(const CompiledFramework &framework)
         notices.append(entry);
     }
     const CertaintyCounts counts = framework.counts();
-    return Json::object({ { u"format"_s, formatName }, { u"title"_s, framework.title }, { u"services"_s, services }, { u"notices"_s, notices },
+    return Json::object({ { u"format"_s, formatName },
+                          { u"title"_s, framework.title },
+                          { u"services"_s, services },
+                          { u"notices"_s, notices },
                           { u"counts"_s, Json::object({ { u"exact"_s, counts.exact }, { u"assumed"_s, counts.assumed }, { u"asked"_s, counts.asked } }) } });
 }
 
 Result<CompiledFramework> frameworkFromJson(const Json &value)
 {
     if (value[u"format"_s].toString() != formatName) {
-        return Error { ErrorCode::UnsupportedVersion, u"The framework is not in the format %1; update this program or publish the framework again."_s.arg(formatName) };
+        return Error { ErrorCode::UnsupportedVersion,
+                       u"The framework is not in the format %1; update this program or publish the framework again."_s.arg(formatName) };
     }
     CompiledFramework framework;
     framework.title = value[u"title"_s].toString();

@@ -66,9 +66,10 @@ qsizetype FrequencyParser::nounEnd(qsizetype p) const
 {
     qsizetype at = p;
     while (at < m_tokens.size() && at - p < nounWordsMax && isAt(at, Token::Kind::Word) && !isTimeWord(at)
-           && !isWord(at, { "per"_L1, "pre"_L1, "a"_L1, "an"_L1, "each"_L1, "every"_L1, "in"_L1, "and"_L1, "or"_L1, "over"_L1, "on"_L1, "at"_L1, "by"_L1,
-                            "for"_L1, "during"_L1, "within"_L1, "x"_L1, "as"_L1, "if"_L1, "when"_L1, "then"_L1, "to"_L1, "with"_L1, "minimum"_L1,
-                            "min"_L1, "unless"_L1, "once"_L1, "twice"_L1, "thrice"_L1, "must"_L1, "should"_L1, "depending"_L1, "dependent"_L1, "subject"_L1 }))
+           && !isWord(at, { "per"_L1,   "pre"_L1,    "a"_L1,    "an"_L1,     "each"_L1,      "every"_L1,     "in"_L1,     "and"_L1,    "or"_L1,
+                            "over"_L1,  "on"_L1,     "at"_L1,   "by"_L1,     "for"_L1,       "during"_L1,    "within"_L1, "x"_L1,      "as"_L1,
+                            "if"_L1,    "when"_L1,   "then"_L1, "to"_L1,     "with"_L1,      "minimum"_L1,   "min"_L1,    "unless"_L1, "once"_L1,
+                            "twice"_L1, "thrice"_L1, "must"_L1, "should"_L1, "depending"_L1, "dependent"_L1, "subject"_L1 }))
         ++at;
     return at;
 }
@@ -125,10 +126,25 @@ std::optional<FrequencyPiece> FrequencyParser::countFormAt(qsizetype p) const
         else if (isTypo)
             after = at + 1;
         else
-            after = afterWords(at, { { "in"_L1, "a"_L1 }, { "in"_L1, "each"_L1 }, { "in"_L1, "every"_L1 }, { "in"_L1, "any"_L1 }, { "in"_L1, "the"_L1 },
-                                     { "over"_L1, "a"_L1 }, { "over"_L1, "the"_L1 }, { "within"_L1, "a"_L1 }, { "during"_L1, "each"_L1 }, { "during"_L1, "the"_L1 },
-                                     { "across"_L1, "the"_L1 }, { "for"_L1, "each"_L1 }, { "for"_L1, "every"_L1 }, { "per"_L1 }, { "a"_L1 }, { "an"_L1 },
-                                     { "each"_L1 }, { "every"_L1 } });
+            after = afterWords(at,
+                               { { "in"_L1, "a"_L1 },
+                                 { "in"_L1, "each"_L1 },
+                                 { "in"_L1, "every"_L1 },
+                                 { "in"_L1, "any"_L1 },
+                                 { "in"_L1, "the"_L1 },
+                                 { "over"_L1, "a"_L1 },
+                                 { "over"_L1, "the"_L1 },
+                                 { "within"_L1, "a"_L1 },
+                                 { "during"_L1, "each"_L1 },
+                                 { "during"_L1, "the"_L1 },
+                                 { "across"_L1, "the"_L1 },
+                                 { "for"_L1, "each"_L1 },
+                                 { "for"_L1, "every"_L1 },
+                                 { "per"_L1 },
+                                 { "a"_L1 },
+                                 { "an"_L1 },
+                                 { "each"_L1 },
+                                 { "every"_L1 } });
         if (after > at && isWord(after, "rolling"_L1))
             ++after;
         if (after > at && isNumber(after) && m_tokens[after].number > 0) {
@@ -165,7 +181,8 @@ std::optional<FrequencyPiece> FrequencyParser::countFormAt(qsizetype p) const
         if (count->hasTimes && isDash(at) && plainAdverbAt(at + 1))
             ++at;
         // "2x yearly", "2 visits yearly"; a number straight before the adverb is another form.
-        if (const std::optional<Spell> adverb = plainAdverbAt(at); adverb && adverb->n == 1 && (count->hasTimes || nounLast > nounFirst || !subject.isEmpty())) {
+        if (const std::optional<Spell> adverb = plainAdverbAt(at);
+            adverb && adverb->n == 1 && (count->hasTimes || nounLast > nounFirst || !subject.isEmpty())) {
             per = adverb;
             break;
         }

@@ -7,10 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString withArticle(const QString &noun)
-{
-    return (u"aeiou"_s.contains(noun.front().toLower()) ? u"an "_s : u"a "_s) + noun;
-}
+QString withArticle(const QString &noun) { return (u"aeiou"_s.contains(noun.front().toLower()) ? u"an "_s : u"a "_s) + noun; }
 
 } // namespace
 
@@ -36,9 +33,20 @@ std::optional<FrequencyPiece> FrequencyParser::eventAt(qsizetype p) const
         }
         return event;
     }
-    const qsizetype noun = afterWords(p, { { "at"_L1, "the"_L1, "end"_L1, "of"_L1 }, { "on"_L1, "completion"_L1, "of"_L1 }, { "on"_L1, "receipt"_L1, "of"_L1 },
-                                           { "prior"_L1, "to"_L1 }, { "on"_L1 }, { "upon"_L1 }, { "after"_L1 }, { "following"_L1 }, { "before"_L1 }, { "at"_L1 },
-                                           { "for"_L1 }, { "with"_L1 }, { "per"_L1 } });
+    const qsizetype noun = afterWords(p,
+                                      { { "at"_L1, "the"_L1, "end"_L1, "of"_L1 },
+                                        { "on"_L1, "completion"_L1, "of"_L1 },
+                                        { "on"_L1, "receipt"_L1, "of"_L1 },
+                                        { "prior"_L1, "to"_L1 },
+                                        { "on"_L1 },
+                                        { "upon"_L1 },
+                                        { "after"_L1 },
+                                        { "following"_L1 },
+                                        { "before"_L1 },
+                                        { "at"_L1 },
+                                        { "for"_L1 },
+                                        { "with"_L1 },
+                                        { "per"_L1 } });
     qsizetype at = noun;
     const bool isAfter = isWord(p, { "after"_L1, "following"_L1 }) || areWords(p, { "on"_L1, "completion"_L1 }) || areWords(p, { "at"_L1, "the"_L1 });
     const bool isBefore = isWord(p, { "before"_L1, "prior"_L1 });

@@ -15,12 +15,14 @@ constexpr qsizetype clauseTokensMax = 200;
 /// Words that only carry a sentence along.
 bool isFiller(const QString &word)
 {
-    static const QStringList words { u"held"_s, u"meeting"_s, u"meetings"_s, u"are"_s, u"is"_s, u"the"_s, u"a"_s, u"an"_s, u"of"_s, u"conducted"_s,
-                                     u"done"_s, u"undertaken"_s, u"carried"_s, u"out"_s, u"take"_s, u"takes"_s, u"place"_s, u"will"_s, u"be"_s, u"to"_s,
-                                     u"basis"_s, u"on"_s, u"and"_s, u"then"_s, u"but"_s, u"also"_s, u"equivalent"_s, u"i"_s, u"e"_s, u"ie"_s, u"in"_s,
-                                     u"it"_s, u"this"_s, u"that"_s, u"at"_s, u"or"_s, u"for"_s, u"time"_s, u"times"_s, u"so"_s, u"over"_s, u"by"_s,
-                                     u"usual"_s, u"regular"_s, u"regularly"_s, u"should"_s, u"happens"_s, u"happen"_s, u"occur"_s, u"occurs"_s,
-                                     u"approximate"_s, u"frequency"_s, u"with"_s, u"from"_s, u"undertake"_s, u"produced"_s, u"per"_s };
+    static const QStringList words { u"held"_s,  u"meeting"_s,   u"meetings"_s,    u"are"_s,        u"is"_s,        u"the"_s,    u"a"_s,         u"an"_s,
+                                     u"of"_s,    u"conducted"_s, u"done"_s,        u"undertaken"_s, u"carried"_s,   u"out"_s,    u"take"_s,      u"takes"_s,
+                                     u"place"_s, u"will"_s,      u"be"_s,          u"to"_s,         u"basis"_s,     u"on"_s,     u"and"_s,       u"then"_s,
+                                     u"but"_s,   u"also"_s,      u"equivalent"_s,  u"i"_s,          u"e"_s,         u"ie"_s,     u"in"_s,        u"it"_s,
+                                     u"this"_s,  u"that"_s,      u"at"_s,          u"or"_s,         u"for"_s,       u"time"_s,   u"times"_s,     u"so"_s,
+                                     u"over"_s,  u"by"_s,        u"usual"_s,       u"regular"_s,    u"regularly"_s, u"should"_s, u"happens"_s,   u"happen"_s,
+                                     u"occur"_s, u"occurs"_s,    u"approximate"_s, u"frequency"_s,  u"with"_s,      u"from"_s,   u"undertake"_s, u"produced"_s,
+                                     u"per"_s };
     return words.contains(word);
 }
 
@@ -90,8 +92,9 @@ std::optional<FrequencyPiece> FrequencyParser::pieceAt(qsizetype p) const
 {
     // A rule may begin anywhere; a season after "every" is a rhythm, after "in" a season; so rhythms come first, but
     // never before what gives their words another meaning.
-    for (const auto form : { &FrequencyParser::midwayAt, &FrequencyParser::asRequiredAt, &FrequencyParser::plannedAt, &FrequencyParser::stateAt, &FrequencyParser::recurrenceAt,
-                             &FrequencyParser::modifierAt, &FrequencyParser::clauseEventAt, &FrequencyParser::allEventAt, &FrequencyParser::eventAt }) {
+    for (const auto form :
+         { &FrequencyParser::midwayAt, &FrequencyParser::asRequiredAt, &FrequencyParser::plannedAt, &FrequencyParser::stateAt, &FrequencyParser::recurrenceAt,
+           &FrequencyParser::modifierAt, &FrequencyParser::clauseEventAt, &FrequencyParser::allEventAt, &FrequencyParser::eventAt }) {
         if (const std::optional<Piece> found = (this->*form)(p); found && found->end > p)
             return found;
     }
@@ -111,14 +114,16 @@ QList<FrequencyPiece> FrequencyParser::parse()
             pieces.last().afterOr = pieces.last().afterOr || afterOr;
             pieces.last().inBrackets = depth > 0;
             const Piece::Kind kind = found->kind;
-            m_hasRule = m_hasRule || kind == Piece::Kind::Recurrence || kind == Piece::Kind::Event || kind == Piece::Kind::State || kind == Piece::Kind::AsRequired;
+            m_hasRule =
+                m_hasRule || kind == Piece::Kind::Recurrence || kind == Piece::Kind::Event || kind == Piece::Kind::State || kind == Piece::Kind::AsRequired;
             afterOr = false;
             p = found->end;
             continue;
         }
         depth += token.kind == Token::Kind::Open ? 1 : 0;
         depth -= token.kind == Token::Kind::Close && depth > 0 ? 1 : 0;
-        const bool hasWords = token.kind == Token::Kind::Word || token.kind == Token::Kind::Number || token.kind == Token::Kind::Ordinal || token.kind == Token::Kind::Other;
+        const bool hasWords =
+            token.kind == Token::Kind::Word || token.kind == Token::Kind::Number || token.kind == Token::Kind::Ordinal || token.kind == Token::Kind::Other;
         afterOr = isWord(p, "or"_L1);
         if (hasWords) {
             if (pieces.isEmpty() || pieces.last().kind != Piece::Kind::Note) {

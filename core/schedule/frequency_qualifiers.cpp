@@ -15,10 +15,22 @@ std::optional<FrequencyPiece> FrequencyParser::floorAt(qsizetype p) const
             out.text = lowerFirst(textOf(more, end));
         return out;
     }
-    const qsizetype end = afterWords(p, { { "as"_L1, "a"_L1, "minimum"_L1 }, { "at"_L1, "a"_L1, "minimum"_L1 }, { "a"_L1, "minimum"_L1, "of"_L1 }, { "minimum"_L1, "of"_L1 },
-                                          { "minimum"_L1 }, { "min"_L1, "of"_L1 }, { "min"_L1 }, { "at"_L1, "least"_L1 }, { "no"_L1, "less"_L1, "than"_L1 },
-                                          { "not"_L1, "less"_L1, "than"_L1 }, { "no"_L1, "fewer"_L1, "than"_L1 }, { "not"_L1, "fewer"_L1, "than"_L1 },
-                                          { "no"_L1, "less"_L1, "frequently"_L1, "than"_L1 }, { "upwards"_L1, "of"_L1 }, { "or"_L1, "above"_L1 } });
+    const qsizetype end = afterWords(p,
+                                     { { "as"_L1, "a"_L1, "minimum"_L1 },
+                                       { "at"_L1, "a"_L1, "minimum"_L1 },
+                                       { "a"_L1, "minimum"_L1, "of"_L1 },
+                                       { "minimum"_L1, "of"_L1 },
+                                       { "minimum"_L1 },
+                                       { "min"_L1, "of"_L1 },
+                                       { "min"_L1 },
+                                       { "at"_L1, "least"_L1 },
+                                       { "no"_L1, "less"_L1, "than"_L1 },
+                                       { "not"_L1, "less"_L1, "than"_L1 },
+                                       { "no"_L1, "fewer"_L1, "than"_L1 },
+                                       { "not"_L1, "fewer"_L1, "than"_L1 },
+                                       { "no"_L1, "less"_L1, "frequently"_L1, "than"_L1 },
+                                       { "upwards"_L1, "of"_L1 },
+                                       { "or"_L1, "above"_L1 } });
     if (end == p)
         return std::nullopt;
     const qsizetype afterStop = isWord(end - 1, "min"_L1) && isAt(end, Token::Kind::Stop) && isNumber(end + 1) ? end + 1 : end;
@@ -28,7 +40,8 @@ std::optional<FrequencyPiece> FrequencyParser::floorAt(qsizetype p) const
 /// "By the 7th of each month", "by the 15th".
 std::optional<FrequencyPiece> FrequencyParser::dayAt(qsizetype p) const
 {
-    qsizetype at = afterWords(p, { { "no"_L1, "later"_L1, "than"_L1 }, { "due"_L1, "by"_L1 }, { "due"_L1, "on"_L1 }, { "due"_L1 }, { "by"_L1 }, { "on"_L1 }, { "before"_L1 } });
+    qsizetype at = afterWords(
+        p, { { "no"_L1, "later"_L1, "than"_L1 }, { "due"_L1, "by"_L1 }, { "due"_L1, "on"_L1 }, { "due"_L1 }, { "by"_L1 }, { "on"_L1 }, { "before"_L1 } });
     if (at == p)
         return std::nullopt;
     if (isWord(at, "the"_L1))
@@ -38,8 +51,15 @@ std::optional<FrequencyPiece> FrequencyParser::dayAt(qsizetype p) const
         return std::nullopt;
     Piece out = piece(Piece::Kind::Day, p, at + 1);
     out.number = m_tokens[at].number;
-    const qsizetype month = afterWords(at + 1, { { "of"_L1, "each"_L1 }, { "of"_L1, "every"_L1 }, { "of"_L1, "the"_L1 }, { "day"_L1, "of"_L1, "each"_L1 },
-                                                 { "day"_L1, "of"_L1, "every"_L1 }, { "day"_L1, "of"_L1, "the"_L1 }, { "each"_L1 }, { "every"_L1 } });
+    const qsizetype month = afterWords(at + 1,
+                                       { { "of"_L1, "each"_L1 },
+                                         { "of"_L1, "every"_L1 },
+                                         { "of"_L1, "the"_L1 },
+                                         { "day"_L1, "of"_L1, "each"_L1 },
+                                         { "day"_L1, "of"_L1, "every"_L1 },
+                                         { "day"_L1, "of"_L1, "the"_L1 },
+                                         { "each"_L1 },
+                                         { "every"_L1 } });
     if (month > at + 1 && isWord(month, { "month"_L1 }))
         out.end = month + 1;
     else if (month > at + 1 && isWord(month, "following"_L1) && isWord(month + 1, "month"_L1))
@@ -49,11 +69,26 @@ std::optional<FrequencyPiece> FrequencyParser::dayAt(qsizetype p) const
 
 std::optional<FrequencyPiece> FrequencyParser::seasonAt(qsizetype p) const
 {
-    qsizetype at = afterWords(p, { { "by"_L1, "the"_L1, "end"_L1, "of"_L1 }, { "by"_L1, "end"_L1, "of"_L1 }, { "during"_L1, "the"_L1 }, { "in"_L1, "the"_L1 }, { "over"_L1, "the"_L1 },
-                                   { "in"_L1, "early"_L1 }, { "in"_L1, "late"_L1 }, { "in"_L1 }, { "during"_L1 }, { "over"_L1 }, { "by"_L1 }, { "before"_L1 }, { "on"_L1 }, { "around"_L1 }, { "every"_L1 },
-                                   { "each"_L1 } });
+    qsizetype at = afterWords(p,
+                              { { "by"_L1, "the"_L1, "end"_L1, "of"_L1 },
+                                { "by"_L1, "end"_L1, "of"_L1 },
+                                { "during"_L1, "the"_L1 },
+                                { "in"_L1, "the"_L1 },
+                                { "over"_L1, "the"_L1 },
+                                { "in"_L1, "early"_L1 },
+                                { "in"_L1, "late"_L1 },
+                                { "in"_L1 },
+                                { "during"_L1 },
+                                { "over"_L1 },
+                                { "by"_L1 },
+                                { "before"_L1 },
+                                { "on"_L1 },
+                                { "around"_L1 },
+                                { "every"_L1 },
+                                { "each"_L1 } });
     const qsizetype from = isWord(at, "the"_L1) ? at + 1 : at;
-    if (const qsizetype day = isWord(from + 1, "of"_L1) ? from + 2 : from + 1; (isAt(from, Token::Kind::Ordinal) || isNumber(from)) && at > p && monthAt(day) > 0) {
+    if (const qsizetype day = isWord(from + 1, "of"_L1) ? from + 2 : from + 1;
+        (isAt(from, Token::Kind::Ordinal) || isNumber(from)) && at > p && monthAt(day) > 0) {
         // "By 31st March each year".
         Piece out = piece(Piece::Kind::Season, p, day + 1);
         out.text = textOf(day, day + 1);
@@ -68,7 +103,8 @@ std::optional<FrequencyPiece> FrequencyParser::seasonAt(qsizetype p) const
     qsizetype end = seasonEnd(at);
     if (end == at)
         return std::nullopt;
-    while ((isWord(end, { "and"_L1, "or"_L1 }) || isAt(end, Token::Kind::Comma) || isAt(end, Token::Kind::Slash) || isAt(end, Token::Kind::Ampersand)) && seasonEnd(end + 1) > end + 1)
+    while ((isWord(end, { "and"_L1, "or"_L1 }) || isAt(end, Token::Kind::Comma) || isAt(end, Token::Kind::Slash) || isAt(end, Token::Kind::Ampersand))
+           && seasonEnd(end + 1) > end + 1)
         end = seasonEnd(end + 1);
     if (isWord(end, { "each"_L1, "every"_L1 }) && isWord(end + 1, "year"_L1))
         end += 2;
@@ -83,8 +119,9 @@ std::optional<FrequencyPiece> FrequencyParser::seasonAt(qsizetype p) const
 
 std::optional<FrequencyPiece> FrequencyParser::opensAt(qsizetype p) const
 {
-    if (!isWord(p, { "launch"_L1, "launches"_L1, "launched"_L1, "launching"_L1, "start"_L1, "starts"_L1, "starting"_L1, "begin"_L1, "begins"_L1, "beginning"_L1,
-                     "opens"_L1, "opening"_L1, "commences"_L1, "commencing"_L1, "from"_L1 }))
+    if (!isWord(p,
+                { "launch"_L1, "launches"_L1, "launched"_L1, "launching"_L1, "start"_L1, "starts"_L1, "starting"_L1, "begin"_L1, "begins"_L1, "beginning"_L1,
+                  "opens"_L1, "opening"_L1, "commences"_L1, "commencing"_L1, "from"_L1 }))
         return std::nullopt;
     qsizetype at = afterWords(p + 1, { { "in"_L1, "the"_L1 }, { "in"_L1 }, { "from"_L1 }, { "each"_L1 }, { "every"_L1 }, { "on"_L1 } });
     if (monthAt(at) == 0)
@@ -115,7 +152,8 @@ std::optional<FrequencyPiece> FrequencyParser::alternationAt(qsizetype p) const
     }
     QList<QStringList> items { {} };
     for (qsizetype at = from; at < end; ++at) {
-        if (isWord(at, { "and"_L1, "then"_L1, "with"_L1, "or"_L1 }) || isAt(at, Token::Kind::Slash) || isAt(at, Token::Kind::Comma) || isAt(at, Token::Kind::Ampersand))
+        if (isWord(at, { "and"_L1, "then"_L1, "with"_L1, "or"_L1 }) || isAt(at, Token::Kind::Slash) || isAt(at, Token::Kind::Comma)
+            || isAt(at, Token::Kind::Ampersand))
             items.append(QStringList());
         else
             items.last().append(textOf(at, at + 1));
@@ -139,8 +177,16 @@ std::optional<FrequencyPiece> FrequencyParser::subjectAt(qsizetype p) const
 {
     if (!m_hasRule)
         return std::nullopt;
-    const qsizetype at = afterWords(p, { { "for"_L1, "each"_L1 }, { "for"_L1, "every"_L1 }, { "for"_L1, "all"_L1 }, { "in"_L1, "each"_L1 }, { "in"_L1, "every"_L1 }, { "with"_L1, "each"_L1 },
-                                         { "with"_L1, "every"_L1 }, { "per"_L1 }, { "each"_L1 } });
+    const qsizetype at = afterWords(p,
+                                    { { "for"_L1, "each"_L1 },
+                                      { "for"_L1, "every"_L1 },
+                                      { "for"_L1, "all"_L1 },
+                                      { "in"_L1, "each"_L1 },
+                                      { "in"_L1, "every"_L1 },
+                                      { "with"_L1, "each"_L1 },
+                                      { "with"_L1, "every"_L1 },
+                                      { "per"_L1 },
+                                      { "each"_L1 } });
     const qsizetype end = nounEnd(at);
     if (at == p || end == at)
         return std::nullopt;
@@ -160,14 +206,15 @@ std::optional<FrequencyPiece> FrequencyParser::conditionAt(qsizetype p) const
     if (!m_hasRule)
         return std::nullopt;
     const qsizetype from = isWord(p, { "or"_L1, "and"_L1, "but"_L1 }) ? p + 1 : p;
-    const bool isCondition = isWord(from, { "risk"_L1, "based"_L1, "depending"_L1, "dependent"_L1, "dependant"_L1, "subject"_L1, "unless"_L1, "if"_L1, "when"_L1, "where"_L1, "whenever"_L1,
-                                            "according"_L1, "except"_L1, "excluding"_L1, "outside"_L1, "until"_L1, "determined"_L1, "increased"_L1, "including"_L1,
-                                            "sooner"_L1, "earlier"_L1, "linked"_L1, "aligned"_L1, "with"_L1, "via"_L1 })
+    const bool isCondition = isWord(from, { "risk"_L1,    "based"_L1,   "depending"_L1,  "dependent"_L1, "dependant"_L1, "subject"_L1, "unless"_L1,
+                                            "if"_L1,      "when"_L1,    "where"_L1,      "whenever"_L1,  "according"_L1, "except"_L1,  "excluding"_L1,
+                                            "outside"_L1, "until"_L1,   "determined"_L1, "increased"_L1, "including"_L1, "sooner"_L1,  "earlier"_L1,
+                                            "linked"_L1,  "aligned"_L1, "with"_L1,       "via"_L1 })
         || areWords(from, { "as"_L1, "per"_L1 }) || areWords(from, { "in"_L1, "line"_L1 }) || areWords(from, { "in"_L1, "accordance"_L1 })
         || areWords(from, { "due"_L1, "to"_L1 }) || areWords(from, { "in"_L1, "term"_L1 }) || areWords(from, { "during"_L1, "term"_L1 })
         || areWords(from, { "term"_L1, "time"_L1 }) || (isWord(from, { "by"_L1, "on"_L1 }) && isWord(from + 1, "risk"_L1))
-        || (isWord(from, "within"_L1) && isNumber(from + 1))
-        || areWords(from, { "for"_L1, "the"_L1, "first"_L1 }) || (isWord(from, "for"_L1) && isAt(from + 1, Token::Kind::Ordinal))
+        || (isWord(from, "within"_L1) && isNumber(from + 1)) || areWords(from, { "for"_L1, "the"_L1, "first"_L1 })
+        || (isWord(from, "for"_L1) && isAt(from + 1, Token::Kind::Ordinal))
         || (isWord(from, "by"_L1) && isWord(from + 1, "the"_L1) && isAt(from + 2, Token::Kind::Ordinal));
     if (!isCondition)
         return std::nullopt;
@@ -180,13 +227,34 @@ std::optional<FrequencyPiece> FrequencyParser::conditionAt(qsizetype p) const
 
 std::optional<FrequencyPiece> FrequencyParser::modifierAt(qsizetype p) const
 {
-    const qsizetype ceiling = afterWords(p, { { "up"_L1, "to"_L1 }, { "a"_L1, "maximum"_L1, "of"_L1 }, { "maximum"_L1, "of"_L1 }, { "as"_L1, "a"_L1, "maximum"_L1 }, { "maximum"_L1 },
-                                              { "max"_L1 }, { "no"_L1, "more"_L1, "than"_L1 }, { "not"_L1, "more"_L1, "than"_L1 }, { "at"_L1, "most"_L1 }, { "or"_L1, "less"_L1 },
-                                              { "or"_L1, "fewer"_L1 } });
+    const qsizetype ceiling = afterWords(p,
+                                         { { "up"_L1, "to"_L1 },
+                                           { "a"_L1, "maximum"_L1, "of"_L1 },
+                                           { "maximum"_L1, "of"_L1 },
+                                           { "as"_L1, "a"_L1, "maximum"_L1 },
+                                           { "maximum"_L1 },
+                                           { "max"_L1 },
+                                           { "no"_L1, "more"_L1, "than"_L1 },
+                                           { "not"_L1, "more"_L1, "than"_L1 },
+                                           { "at"_L1, "most"_L1 },
+                                           { "or"_L1, "less"_L1 },
+                                           { "or"_L1, "fewer"_L1 } });
     if (ceiling > p)
         return piece(Piece::Kind::Ceiling, p, ceiling);
-    if (const qsizetype end = afterWords(p, { { "usually"_L1 }, { "typically"_L1 }, { "normally"_L1 }, { "generally"_L1 }, { "approximately"_L1 }, { "approx"_L1 }, { "about"_L1 },
-                                              { "around"_L1 }, { "roughly"_L1 }, { "ideally"_L1 }, { "preferably"_L1 }, { "often"_L1 }, { "mostly"_L1 } });
+    if (const qsizetype end = afterWords(p,
+                                         { { "usually"_L1 },
+                                           { "typically"_L1 },
+                                           { "normally"_L1 },
+                                           { "generally"_L1 },
+                                           { "approximately"_L1 },
+                                           { "approx"_L1 },
+                                           { "about"_L1 },
+                                           { "around"_L1 },
+                                           { "roughly"_L1 },
+                                           { "ideally"_L1 },
+                                           { "preferably"_L1 },
+                                           { "often"_L1 },
+                                           { "mostly"_L1 } });
         end > p && seasonEnd(end) == end) {
         Piece out = piece(Piece::Kind::Usually, p, end);
         out.text = textOf(p, end).toLower();
@@ -198,8 +266,8 @@ std::optional<FrequencyPiece> FrequencyParser::modifierAt(qsizetype p) const
         out.text = textOf(p, out.end);
         return out;
     }
-    for (const auto form : { &FrequencyParser::floorAt, &FrequencyParser::dayAt, &FrequencyParser::opensAt, &FrequencyParser::seasonAt, &FrequencyParser::alternationAt,
-                             &FrequencyParser::subjectAt, &FrequencyParser::conditionAt }) {
+    for (const auto form : { &FrequencyParser::floorAt, &FrequencyParser::dayAt, &FrequencyParser::opensAt, &FrequencyParser::seasonAt,
+                             &FrequencyParser::alternationAt, &FrequencyParser::subjectAt, &FrequencyParser::conditionAt }) {
         if (const std::optional<Piece> found = (this->*form)(p))
             return found;
     }

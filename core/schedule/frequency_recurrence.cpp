@@ -9,10 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString written(int n, PeriodUnit unit)
-{
-    return n == 1 ? u"every "_s + periodUnitName(unit) : u"every %1 %2s"_s.arg(n).arg(periodUnitName(unit));
-}
+QString written(int n, PeriodUnit unit) { return n == 1 ? u"every "_s + periodUnitName(unit) : u"every %1 %2s"_s.arg(n).arg(periodUnitName(unit)); }
 
 } // namespace
 
@@ -194,7 +191,8 @@ std::optional<FrequencyPiece> FrequencyParser::weekdayFormAt(qsizetype p) const
     while (isAt(at, Token::Kind::Ordinal) || isWord(at, "last"_L1)) {
         ++places;
         ++at;
-        if ((isWord(at, "and"_L1) || isAt(at, Token::Kind::Comma) || isAt(at, Token::Kind::Ampersand)) && (isAt(at + 1, Token::Kind::Ordinal) || isWord(at + 1, "last"_L1)))
+        if ((isWord(at, "and"_L1) || isAt(at, Token::Kind::Comma) || isAt(at, Token::Kind::Ampersand))
+            && (isAt(at + 1, Token::Kind::Ordinal) || isWord(at + 1, "last"_L1)))
             ++at;
     }
     const bool isPlaced = places > 0;
@@ -212,8 +210,17 @@ std::optional<FrequencyPiece> FrequencyParser::weekdayFormAt(qsizetype p) const
     const QString place = textOf(placeFirst, at).toLower() + u' ' + textOf(at, end);
     if (!isWord(end, { "of"_L1, "in"_L1, "every"_L1, "each"_L1 }))
         return std::nullopt;
-    end = afterWords(end, { { "of"_L1, "the"_L1 }, { "of"_L1, "each"_L1 }, { "of"_L1, "every"_L1 }, { "in"_L1, "the"_L1 }, { "in"_L1, "each"_L1 },
-                            { "in"_L1, "every"_L1 }, { "every"_L1 }, { "each"_L1 }, { "of"_L1 }, { "in"_L1 } });
+    end = afterWords(end,
+                     { { "of"_L1, "the"_L1 },
+                       { "of"_L1, "each"_L1 },
+                       { "of"_L1, "every"_L1 },
+                       { "in"_L1, "the"_L1 },
+                       { "in"_L1, "each"_L1 },
+                       { "in"_L1, "every"_L1 },
+                       { "every"_L1 },
+                       { "each"_L1 },
+                       { "of"_L1 },
+                       { "in"_L1 } });
     const std::optional<Spell> unit = unitAt(end);
     if (!unit || unit->parts > 1)
         return std::nullopt;
@@ -238,7 +245,8 @@ std::optional<FrequencyPiece> FrequencyParser::lengthFormAt(qsizetype p) const
         ++at;
     if (isDash(at))
         ++at;
-    const bool isPartOfDay = isWord(at, "day"_L1) && isWord(p, { "half"_L1, "full"_L1, "a"_L1, "one"_L1 }) && (isWord(at - 1, { "half"_L1, "full"_L1 }) || isDash(at - 1));
+    const bool isPartOfDay =
+        isWord(at, "day"_L1) && isWord(p, { "half"_L1, "full"_L1, "a"_L1, "one"_L1 }) && (isWord(at - 1, { "half"_L1, "full"_L1 }) || isDash(at - 1));
     if (!isPartOfDay && !isWord(at, { "hour"_L1, "hours"_L1, "minute"_L1, "minutes"_L1, "mins"_L1, "hrs"_L1 }))
         return std::nullopt;
     std::optional<Piece> rhythm = numberedAdverbAt(at + 1);

@@ -13,8 +13,10 @@ std::optional<FrequencyPiece> FrequencyParser::asRequiredAt(qsizetype p) const
 {
     qsizetype at = p;
     bool isMore = false;
-    while (at - p < 5 && isWord(at, { "and"_L1, "plus"_L1, "then"_L1, "additional"_L1, "further"_L1, "extra"_L1, "more"_L1, "ones"_L1, "others"_L1, "also"_L1,
-                                      "any"_L1, "otherwise"_L1 })) {
+    while (at - p < 5
+           && isWord(at,
+                     { "and"_L1, "plus"_L1, "then"_L1, "additional"_L1, "further"_L1, "extra"_L1, "more"_L1, "ones"_L1, "others"_L1, "also"_L1, "any"_L1,
+                       "otherwise"_L1 })) {
         isMore = isMore || !isWord(at, { "any"_L1 });
         ++at;
     }
@@ -22,20 +24,41 @@ std::optional<FrequencyPiece> FrequencyParser::asRequiredAt(qsizetype p) const
         isMore = true;
         ++at;
     }
-    qsizetype end = afterWords(at, { { "ad"_L1, "hoc"_L1 }, { "adhoc"_L1 }, { "on"_L1, "request"_L1 }, { "on"_L1, "demand"_L1 }, { "by"_L1, "request"_L1 },
-                                     { "by"_L1, "exception"_L1 }, { "by"_L1, "arrangement"_L1 }, { "from"_L1, "time"_L1, "to"_L1, "time"_L1 },
-                                     { "occasionally"_L1 }, { "occasional"_L1 }, { "reactive"_L1 }, { "reactively"_L1 }, { "at"_L1, "discretion"_L1 } });
+    qsizetype end = afterWords(at,
+                               { { "ad"_L1, "hoc"_L1 },
+                                 { "adhoc"_L1 },
+                                 { "on"_L1, "request"_L1 },
+                                 { "on"_L1, "demand"_L1 },
+                                 { "by"_L1, "request"_L1 },
+                                 { "by"_L1, "exception"_L1 },
+                                 { "by"_L1, "arrangement"_L1 },
+                                 { "from"_L1, "time"_L1, "to"_L1, "time"_L1 },
+                                 { "occasionally"_L1 },
+                                 { "occasional"_L1 },
+                                 { "reactive"_L1 },
+                                 { "reactively"_L1 },
+                                 { "at"_L1, "discretion"_L1 } });
     if (end == at && isWord(at, "ad"_L1) && isDash(at + 1) && isWord(at + 2, "hoc"_L1))
         end = at + 3;
     if (end == at) {
-        qsizetype need = afterWords(at, { { "as"_L1, "and"_L1, "when"_L1 }, { "if"_L1, "and"_L1, "when"_L1 }, { "as"_L1, "and"_L1, "where"_L1 }, { "as"_L1, "often"_L1, "as"_L1 },
-                                          { "as"_L1 }, { "when"_L1 }, { "where"_L1 }, { "if"_L1 }, { "whenever"_L1 }, { "wherever"_L1 } });
+        qsizetype need = afterWords(at,
+                                    { { "as"_L1, "and"_L1, "when"_L1 },
+                                      { "if"_L1, "and"_L1, "when"_L1 },
+                                      { "as"_L1, "and"_L1, "where"_L1 },
+                                      { "as"_L1, "often"_L1, "as"_L1 },
+                                      { "as"_L1 },
+                                      { "when"_L1 },
+                                      { "where"_L1 },
+                                      { "if"_L1 },
+                                      { "whenever"_L1 },
+                                      { "wherever"_L1 } });
         if (need == at)
             return std::nullopt;
         const bool standsAlone = areWords(at, { "as"_L1, "and"_L1, "when"_L1 });
         need = afterWords(need, { { "it"_L1, "is"_L1 }, { "they"_L1, "are"_L1 }, { "is"_L1 }, { "it"_L1 } });
-        if (isWord(need, { "required"_L1, "requested"_L1, "needed"_L1, "necessary"_L1, "available"_L1, "determined"_L1, "appropriate"_L1, "applicable"_L1,
-                           "agreed"_L1, "identified"_L1, "directed"_L1, "arising"_L1, "arise"_L1, "arises"_L1, "possible"_L1, "relevant"_L1, "scheduled"_L1 }))
+        if (isWord(need,
+                   { "required"_L1, "requested"_L1, "needed"_L1, "necessary"_L1, "available"_L1, "determined"_L1, "appropriate"_L1, "applicable"_L1,
+                     "agreed"_L1, "identified"_L1, "directed"_L1, "arising"_L1, "arise"_L1, "arises"_L1, "possible"_L1, "relevant"_L1, "scheduled"_L1 }))
             end = need + 1;
         else if (standsAlone)
             end = need;
@@ -64,10 +87,25 @@ std::optional<FrequencyPiece> FrequencyParser::stateAt(qsizetype p) const
     if (isWord(p, "on"_L1) && isDash(p + 1) && isWord(p + 2, "going"_L1))
         at = p + 3;
     else
-        at = afterWords(p, { { "ongoing"_L1 }, { "continuous"_L1 }, { "continuously"_L1 }, { "continual"_L1 }, { "continually"_L1 }, { "constant"_L1 },
-                             { "constantly"_L1 }, { "rolling"_L1 }, { "bau"_L1 }, { "business"_L1, "as"_L1, "usual"_L1 }, { "always"_L1 },
-                             { "throughout"_L1, "the"_L1, "whole"_L1, "year"_L1 }, { "throughout"_L1, "the"_L1, "year"_L1 }, { "throughout"_L1, "year"_L1 },
-                             { "all"_L1, "year"_L1, "round"_L1 }, { "all"_L1, "year"_L1, "long"_L1 }, { "at"_L1, "all"_L1, "times"_L1 }, { "all"_L1, "the"_L1, "time"_L1 } });
+        at = afterWords(p,
+                        { { "ongoing"_L1 },
+                          { "continuous"_L1 },
+                          { "continuously"_L1 },
+                          { "continual"_L1 },
+                          { "continually"_L1 },
+                          { "constant"_L1 },
+                          { "constantly"_L1 },
+                          { "rolling"_L1 },
+                          { "bau"_L1 },
+                          { "business"_L1, "as"_L1, "usual"_L1 },
+                          { "always"_L1 },
+                          { "throughout"_L1, "the"_L1, "whole"_L1, "year"_L1 },
+                          { "throughout"_L1, "the"_L1, "year"_L1 },
+                          { "throughout"_L1, "year"_L1 },
+                          { "all"_L1, "year"_L1, "round"_L1 },
+                          { "all"_L1, "year"_L1, "long"_L1 },
+                          { "at"_L1, "all"_L1, "times"_L1 },
+                          { "all"_L1, "the"_L1, "time"_L1 } });
     if (at > p) {
         out.rule.kind = RuleKind::Continuous;
         while (isWord(at, { "basis"_L1, "process"_L1, "programme"_L1, "work"_L1, "activity"_L1 }))
@@ -84,8 +122,9 @@ std::optional<FrequencyPiece> FrequencyParser::stateAt(qsizetype p) const
         at = isAt(p + 1, Token::Kind::Slash) && isWord(p + 2, "a"_L1) ? p + 3 : p;
     if (at == p && (areWords(p, { "to"_L1, "be"_L1 }) || areWords(p, { "not"_L1, "yet"_L1 }) || isWord(p, { "not"_L1, "yet"_L1 }))) {
         const qsizetype participle = afterWords(p, { { "to"_L1, "be"_L1 }, { "not"_L1, "yet"_L1 }, { "yet"_L1, "to"_L1, "be"_L1 }, { "not"_L1 } });
-        if (isWord(participle, { "confirmed"_L1, "agreed"_L1, "determined"_L1, "decided"_L1, "advised"_L1, "arranged"_L1, "set"_L1, "developed"_L1, "reviewed"_L1,
-                                 "scheduled"_L1, "defined"_L1, "known"_L1, "started"_L1, "finalised"_L1 }))
+        if (isWord(participle,
+                   { "confirmed"_L1, "agreed"_L1, "determined"_L1, "decided"_L1, "advised"_L1, "arranged"_L1, "set"_L1, "developed"_L1, "reviewed"_L1,
+                     "scheduled"_L1, "defined"_L1, "known"_L1, "started"_L1, "finalised"_L1 }))
             at = participle + 1;
     }
     if (at > p) {
@@ -120,10 +159,21 @@ std::optional<FrequencyPiece> FrequencyParser::stateAt(qsizetype p) const
 /// "As per agreed regional timetable": the dates are somebody else's. After a rule it only qualifies it.
 std::optional<FrequencyPiece> FrequencyParser::plannedAt(qsizetype p) const
 {
-    qsizetype at = afterWords(p, { { "as"_L1, "per"_L1 }, { "as"_L1, "set"_L1, "out"_L1, "in"_L1 }, { "as"_L1, "set"_L1, "by"_L1 }, { "as"_L1, "detailed"_L1, "in"_L1 },
-                                   { "according"_L1, "to"_L1 }, { "in"_L1, "line"_L1, "with"_L1 }, { "in"_L1, "accordance"_L1, "with"_L1 }, { "determined"_L1, "by"_L1 },
-                                   { "set"_L1, "by"_L1 }, { "see"_L1 }, { "linked"_L1, "to"_L1 }, { "aligned"_L1, "to"_L1 }, { "aligned"_L1, "with"_L1 },
-                                   { "dictated"_L1, "by"_L1 } });
+    qsizetype at = afterWords(p,
+                              { { "as"_L1, "per"_L1 },
+                                { "as"_L1, "set"_L1, "out"_L1, "in"_L1 },
+                                { "as"_L1, "set"_L1, "by"_L1 },
+                                { "as"_L1, "detailed"_L1, "in"_L1 },
+                                { "according"_L1, "to"_L1 },
+                                { "in"_L1, "line"_L1, "with"_L1 },
+                                { "in"_L1, "accordance"_L1, "with"_L1 },
+                                { "determined"_L1, "by"_L1 },
+                                { "set"_L1, "by"_L1 },
+                                { "see"_L1 },
+                                { "linked"_L1, "to"_L1 },
+                                { "aligned"_L1, "to"_L1 },
+                                { "aligned"_L1, "with"_L1 },
+                                { "dictated"_L1, "by"_L1 } });
     if (at == p || m_hasRule)
         return std::nullopt;
     const qsizetype end = clauseEnd(at);

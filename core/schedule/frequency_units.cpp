@@ -19,9 +19,15 @@ struct UnitWord {
     PeriodUnit unit;
 };
 constexpr std::array<UnitWord, 9> unitWords { {
-    { "day"_L1, "days"_L1, 1, PeriodUnit::Day }, { "week"_L1, "weeks"_L1, 1, PeriodUnit::Week }, { "fortnight"_L1, "fortnights"_L1, 2, PeriodUnit::Week },
-    { "month"_L1, "months"_L1, 1, PeriodUnit::Month }, { "quarter"_L1, "quarters"_L1, 1, PeriodUnit::Quarter }, { "term"_L1, "terms"_L1, 1, PeriodUnit::Term },
-    { "year"_L1, "years"_L1, 1, PeriodUnit::Year }, { "annum"_L1, "annums"_L1, 1, PeriodUnit::Year }, { "wk"_L1, "wks"_L1, 1, PeriodUnit::Week },
+    { "day"_L1, "days"_L1, 1, PeriodUnit::Day },
+    { "week"_L1, "weeks"_L1, 1, PeriodUnit::Week },
+    { "fortnight"_L1, "fortnights"_L1, 2, PeriodUnit::Week },
+    { "month"_L1, "months"_L1, 1, PeriodUnit::Month },
+    { "quarter"_L1, "quarters"_L1, 1, PeriodUnit::Quarter },
+    { "term"_L1, "terms"_L1, 1, PeriodUnit::Term },
+    { "year"_L1, "years"_L1, 1, PeriodUnit::Year },
+    { "annum"_L1, "annums"_L1, 1, PeriodUnit::Year },
+    { "wk"_L1, "wks"_L1, 1, PeriodUnit::Week },
 } };
 
 struct AdverbWord {
@@ -30,18 +36,35 @@ struct AdverbWord {
     PeriodUnit unit;
 };
 constexpr std::array<AdverbWord, 12> adverbWords { {
-    { "daily"_L1, 1, PeriodUnit::Day }, { "weekly"_L1, 1, PeriodUnit::Week }, { "fortnightly"_L1, 2, PeriodUnit::Week },
-    { "monthly"_L1, 1, PeriodUnit::Month }, { "quarterly"_L1, 1, PeriodUnit::Quarter }, { "termly"_L1, 1, PeriodUnit::Term },
-    { "yearly"_L1, 1, PeriodUnit::Year }, { "annual"_L1, 1, PeriodUnit::Year }, { "annually"_L1, 1, PeriodUnit::Year },
-    { "biennial"_L1, 2, PeriodUnit::Year }, { "biennially"_L1, 2, PeriodUnit::Year }, { "triennially"_L1, 3, PeriodUnit::Year },
+    { "daily"_L1, 1, PeriodUnit::Day },
+    { "weekly"_L1, 1, PeriodUnit::Week },
+    { "fortnightly"_L1, 2, PeriodUnit::Week },
+    { "monthly"_L1, 1, PeriodUnit::Month },
+    { "quarterly"_L1, 1, PeriodUnit::Quarter },
+    { "termly"_L1, 1, PeriodUnit::Term },
+    { "yearly"_L1, 1, PeriodUnit::Year },
+    { "annual"_L1, 1, PeriodUnit::Year },
+    { "annually"_L1, 1, PeriodUnit::Year },
+    { "biennial"_L1, 2, PeriodUnit::Year },
+    { "biennially"_L1, 2, PeriodUnit::Year },
+    { "triennially"_L1, 3, PeriodUnit::Year },
 } };
 
 constexpr std::array<QLatin1StringView, 7> weekdays { "monday"_L1, "tuesday"_L1, "wednesday"_L1, "thursday"_L1, "friday"_L1, "saturday"_L1, "sunday"_L1 };
 
 constexpr std::array<std::pair<QLatin1StringView, QLatin1StringView>, 12> months { {
-    { "january"_L1, "jan"_L1 }, { "february"_L1, "feb"_L1 }, { "march"_L1, "mar"_L1 }, { "april"_L1, "apr"_L1 }, { "may"_L1, "may"_L1 },
-    { "june"_L1, "jun"_L1 }, { "july"_L1, "jul"_L1 }, { "august"_L1, "aug"_L1 }, { "september"_L1, "sept"_L1 }, { "october"_L1, "oct"_L1 },
-    { "november"_L1, "nov"_L1 }, { "december"_L1, "dec"_L1 },
+    { "january"_L1, "jan"_L1 },
+    { "february"_L1, "feb"_L1 },
+    { "march"_L1, "mar"_L1 },
+    { "april"_L1, "apr"_L1 },
+    { "may"_L1, "may"_L1 },
+    { "june"_L1, "jun"_L1 },
+    { "july"_L1, "jul"_L1 },
+    { "august"_L1, "aug"_L1 },
+    { "september"_L1, "sept"_L1 },
+    { "october"_L1, "oct"_L1 },
+    { "november"_L1, "nov"_L1 },
+    { "december"_L1, "dec"_L1 },
 } };
 
 } // namespace
@@ -100,8 +123,8 @@ std::optional<FrequencyParser::Spell> FrequencyParser::plainAdverbAt(qsizetype p
 std::optional<FrequencyParser::Spell> FrequencyParser::adverbAt(qsizetype p) const
 {
     static const QHash<QString, QString> joined {
-        { u"bimonthly"_s, u"monthly"_s }, { u"biweekly"_s, u"weekly"_s }, { u"biannual"_s, u"annual"_s }, { u"biannually"_s, u"annually"_s },
-        { u"bitermly"_s, u"termly"_s }, { u"biyearly"_s, u"yearly"_s },
+        { u"bimonthly"_s, u"monthly"_s },   { u"biweekly"_s, u"weekly"_s }, { u"biannual"_s, u"annual"_s },
+        { u"biannually"_s, u"annually"_s }, { u"bitermly"_s, u"termly"_s }, { u"biyearly"_s, u"yearly"_s },
     };
     const bool isJoined = p < m_tokens.size() && joined.contains(m_tokens[p].text);
     const qsizetype inner = isDash(p + 1) ? p + 2 : p + 1;
@@ -169,9 +192,6 @@ qsizetype FrequencyParser::seasonEnd(qsizetype p) const
     return isWord(p + 1, { "term"_L1, "holiday"_L1, "holidays"_L1 }) ? p + 2 : p + 1;
 }
 
-bool FrequencyParser::isTimeWord(qsizetype p) const
-{
-    return unitAt(p) || adverbAt(p) || weekdayAt(p) || seasonEnd(p) > p;
-}
+bool FrequencyParser::isTimeWord(qsizetype p) const { return unitAt(p) || adverbAt(p) || weekdayAt(p) || seasonEnd(p) > p; }
 
 } // namespace sightline

@@ -37,7 +37,8 @@ void mineReports(CompiledActivity &compiled, const Vocabulary &vocabulary)
         if (piece.rule.kind != RuleKind::Periodic || piece.end >= parser.tokens().size())
             continue;
         const QString next = singularOf(parser.tokens()[piece.end].text);
-        const bool isKnown = std::any_of(compiled.rules.begin(), compiled.rules.end(), [&](const CompiledRule &rule) { return rule.rule.every == piece.rule.every; });
+        const bool isKnown =
+            std::any_of(compiled.rules.begin(), compiled.rules.end(), [&](const CompiledRule &rule) { return rule.rule.every == piece.rule.every; });
         if (next != "report"_L1 || isKnown)
             continue;
         Rule rule = piece.rule;

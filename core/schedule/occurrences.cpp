@@ -93,7 +93,8 @@ Occurrence occurrenceFor(const DateSpan &period, const Rule &rule, const PeriodG
     occurrence.target = targetOf(rule);
     occurrence.atMost = rule.max;
     if (!rule.alternation.isEmpty())
-        occurrence.variant = rule.alternation[qsizetype((grid.indexOf(period.from, calendar) % rule.alternation.size() + rule.alternation.size()) % rule.alternation.size())];
+        occurrence.variant =
+            rule.alternation[qsizetype((grid.indexOf(period.from, calendar) % rule.alternation.size() + rule.alternation.size()) % rule.alternation.size())];
     if (natureOf(rule) != RuleNature::Dated)
         return occurrence;
 
@@ -156,10 +157,7 @@ std::optional<Occurrence> occurrenceOn(const Rule &rule, const CouncilCalendar &
     return occurrences.first();
 }
 
-QString sayDay(QDate day)
-{
-    return QLocale::c().toString(day, u"d MMMM yyyy");
-}
+QString sayDay(QDate day) { return QLocale::c().toString(day, u"d MMMM yyyy"); }
 
 QString sayPeriod(const DateSpan &period, const CouncilCalendar &calendar)
 {

@@ -71,15 +71,9 @@ int anchorMonthOf(const Rule &rule)
     return usual;
 }
 
-int monthsSinceAnchor(QDate day, int anchorMonth)
-{
-    return (day.year() - anchorYear) * 12 + day.month() - anchorMonth;
-}
+int monthsSinceAnchor(QDate day, int anchorMonth) { return (day.year() - anchorYear) * 12 + day.month() - anchorMonth; }
 
-QDate monthStart(qint64 monthsAfterAnchor, int anchorMonth)
-{
-    return QDate(anchorYear, anchorMonth, 1).addMonths(int(monthsAfterAnchor));
-}
+QDate monthStart(qint64 monthsAfterAnchor, int anchorMonth) { return QDate(anchorYear, anchorMonth, 1).addMonths(int(monthsAfterAnchor)); }
 
 } // namespace
 
@@ -94,18 +88,13 @@ PeriodGrid PeriodGrid::of(const Rule &rule)
     step.n = std::clamp(step.n, 1, step.unit == PeriodUnit::Year ? 50 : stepMax);
     grid.m_n = step.n;
     switch (step.unit) {
-    case PeriodUnit::Day:
-        grid.m_kind = step.n == 1 ? Kind::WorkingDay : Kind::Days;
-        break;
+    case PeriodUnit::Day: grid.m_kind = step.n == 1 ? Kind::WorkingDay : Kind::Days; break;
     case PeriodUnit::Week:
         grid.m_kind = Kind::Days;
         grid.m_n = 7 * step.n;
         break;
-    case PeriodUnit::Month:
-        break;
-    case PeriodUnit::Quarter:
-        grid.m_n = 3 * step.n;
-        break;
+    case PeriodUnit::Month: break;
+    case PeriodUnit::Quarter: grid.m_n = 3 * step.n; break;
     case PeriodUnit::Term:
         grid.m_kind = Kind::Terms;
         grid.m_isSchoolYear = true;
@@ -122,8 +111,7 @@ PeriodGrid PeriodGrid::of(const Rule &rule)
 DateSpan PeriodGrid::periodOf(QDate day, const CouncilCalendar &calendar) const
 {
     switch (m_kind) {
-    case Kind::AllTime:
-        return { QDate(2000, 1, 1), QDate(2099, 12, 31) };
+    case Kind::AllTime: return { QDate(2000, 1, 1), QDate(2099, 12, 31) };
     case Kind::WorkingDay: {
         const QDate from = calendar.lastWorkingDayOnOrBefore(day);
         return { from, calendar.addWorkingDays(from, 1).addDays(-1) };
@@ -136,8 +124,7 @@ DateSpan PeriodGrid::periodOf(QDate day, const CouncilCalendar &calendar) const
         const QDate from = monthStart(indexOf(day, calendar) * m_n, m_anchorMonth);
         return { from, from.addMonths(int(m_n)).addDays(-1) };
     }
-    case Kind::Terms:
-        break;
+    case Kind::Terms: break;
     }
     const auto terms = calendar.termPeriods(academicYearOf(day));
     const qsizetype first = indexOf(day, calendar) * m_n;

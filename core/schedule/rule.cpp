@@ -9,14 +9,23 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array<std::pair<RuleKind, QLatin1StringView>, 8> kindNames { {
-    { RuleKind::Periodic, "periodic"_L1 }, { RuleKind::Quota, "quota"_L1 }, { RuleKind::Event, "event"_L1 },
-    { RuleKind::Continuous, "continuous"_L1 }, { RuleKind::Adhoc, "adhoc"_L1 }, { RuleKind::Once, "once"_L1 },
-    { RuleKind::Planned, "planned"_L1 }, { RuleKind::Unspecified, "unspecified"_L1 },
+    { RuleKind::Periodic, "periodic"_L1 },
+    { RuleKind::Quota, "quota"_L1 },
+    { RuleKind::Event, "event"_L1 },
+    { RuleKind::Continuous, "continuous"_L1 },
+    { RuleKind::Adhoc, "adhoc"_L1 },
+    { RuleKind::Once, "once"_L1 },
+    { RuleKind::Planned, "planned"_L1 },
+    { RuleKind::Unspecified, "unspecified"_L1 },
 } };
 
 constexpr std::array<std::pair<PeriodUnit, QLatin1StringView>, 6> unitNames { {
-    { PeriodUnit::Day, "day"_L1 }, { PeriodUnit::Week, "week"_L1 }, { PeriodUnit::Month, "month"_L1 },
-    { PeriodUnit::Quarter, "quarter"_L1 }, { PeriodUnit::Term, "term"_L1 }, { PeriodUnit::Year, "year"_L1 },
+    { PeriodUnit::Day, "day"_L1 },
+    { PeriodUnit::Week, "week"_L1 },
+    { PeriodUnit::Month, "month"_L1 },
+    { PeriodUnit::Quarter, "quarter"_L1 },
+    { PeriodUnit::Term, "term"_L1 },
+    { PeriodUnit::Year, "year"_L1 },
 } };
 
 constexpr std::array<QLatin1StringView, 12> monthStems { "jan"_L1, "feb"_L1, "mar"_L1, "apr"_L1, "may"_L1, "jun"_L1,
@@ -24,10 +33,7 @@ constexpr std::array<QLatin1StringView, 12> monthStems { "jan"_L1, "feb"_L1, "ma
 
 } // namespace
 
-QString ruleKindName(RuleKind kind)
-{
-    return kindNames[static_cast<size_t>(kind)].second.toString();
-}
+QString ruleKindName(RuleKind kind) { return kindNames[static_cast<size_t>(kind)].second.toString(); }
 
 Result<RuleKind> ruleKindFromName(QStringView name)
 {
@@ -38,10 +44,7 @@ Result<RuleKind> ruleKindFromName(QStringView name)
     return Error { ErrorCode::InvalidInput, u"A rule's kind is not one this version knows."_s };
 }
 
-QString periodUnitName(PeriodUnit unit)
-{
-    return unitNames[static_cast<size_t>(unit)].second.toString();
-}
+QString periodUnitName(PeriodUnit unit) { return unitNames[static_cast<size_t>(unit)].second.toString(); }
 
 Result<PeriodUnit> periodUnitFromName(QStringView name)
 {

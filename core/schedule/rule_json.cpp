@@ -11,10 +11,7 @@ namespace {
 /// A count, a number of units, a day: what a rule's numbers can be.
 constexpr qint64 ruleNumberMax = 10'000;
 
-Error wrong(const QString &what)
-{
-    return { ErrorCode::InvalidInput, u"A rule's %1 is not one this version can read."_s.arg(what) };
-}
+Error wrong(const QString &what) { return { ErrorCode::InvalidInput, u"A rule's %1 is not one this version can read."_s.arg(what) }; }
 
 Result<std::optional<int>> optionalNumber(const Json &object, const QString &name)
 {
@@ -59,7 +56,8 @@ Result<Every> everyFromJson(const Json &json)
 
 Result<void> readNumbers(const Json &value, Rule &rule)
 {
-    const std::pair<QString, std::optional<int> Rule::*> members[] { { u"min"_s, &Rule::min }, { u"max"_s, &Rule::max },
+    const std::pair<QString, std::optional<int> Rule::*> members[] { { u"min"_s, &Rule::min },
+                                                                     { u"max"_s, &Rule::max },
                                                                      { u"day_of_month"_s, &Rule::dayOfMonth } };
     for (const auto &[name, member] : members) {
         const Result<std::optional<int>> number = optionalNumber(value, name);
@@ -109,8 +107,11 @@ Json ruleToJson(const Rule &rule)
         json.set(u"max"_s, *rule.max);
     if (rule.per)
         json.set(u"per"_s, periodUnitName(*rule.per));
-    const std::pair<QString, QString> texts[] { { u"per_subject"_s, rule.perSubject }, { u"trigger"_s, rule.trigger }, { u"season"_s, rule.season },
-                                                { u"condition"_s, rule.condition }, { u"applies_to"_s, rule.appliesTo } };
+    const std::pair<QString, QString> texts[] { { u"per_subject"_s, rule.perSubject },
+                                                { u"trigger"_s, rule.trigger },
+                                                { u"season"_s, rule.season },
+                                                { u"condition"_s, rule.condition },
+                                                { u"applies_to"_s, rule.appliesTo } };
     for (const auto &[name, text] : texts) {
         if (!text.isEmpty())
             json.set(name, text);

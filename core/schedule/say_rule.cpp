@@ -18,17 +18,15 @@ QString times(int n)
     }
 }
 
-QString units(int n, PeriodUnit unit)
-{
-    return n == 1 ? periodUnitName(unit) : u"%1 %2s"_s.arg(n).arg(periodUnitName(unit));
-}
+QString units(int n, PeriodUnit unit) { return n == 1 ? periodUnitName(unit) : u"%1 %2s"_s.arg(n).arg(periodUnitName(unit)); }
 
 QString plural(const QString &noun, int n)
 {
     if (n == 1)
         return noun;
-    static const std::array<std::pair<QLatin1StringView, QLatin1StringView>, 3> irregular { {
-        { "child"_L1, "children"_L1 }, { "person"_L1, "people"_L1 }, { "family"_L1, "families"_L1 } } };
+    static const std::array<std::pair<QLatin1StringView, QLatin1StringView>, 3> irregular {
+        { { "child"_L1, "children"_L1 }, { "person"_L1, "people"_L1 }, { "family"_L1, "families"_L1 } }
+    };
     for (const auto &[one, many] : irregular) {
         if (noun.endsWith(one))
             return noun.chopped(one.size()) + many;
@@ -49,8 +47,8 @@ QString sayEvery(const Every &every)
 
 QString sayQuota(const Rule &rule)
 {
-    const QString per = rule.every && rule.every->n > 1 ? u"every "_s + units(rule.every->n, rule.every->unit)
-                                                        : u"a "_s + periodUnitName(rule.per.value_or(PeriodUnit::Year));
+    const QString per =
+        rule.every && rule.every->n > 1 ? u"every "_s + units(rule.every->n, rule.every->unit) : u"a "_s + periodUnitName(rule.per.value_or(PeriodUnit::Year));
     if (rule.subjectMode == SubjectMode::Distinct) {
         const int shown = rule.max.value_or(rule.min.value_or(1));
         const QString count = rule.min && rule.max && rule.min != rule.max ? u"%1 to %2"_s.arg(*rule.min).arg(*rule.max) : QString::number(shown);
@@ -115,8 +113,8 @@ QString upperFirst(QString text)
 
 QString monthName(int month)
 {
-    static const QStringList names { u"January"_s, u"February"_s, u"March"_s, u"April"_s, u"May"_s, u"June"_s,
-                                     u"July"_s, u"August"_s, u"September"_s, u"October"_s, u"November"_s, u"December"_s };
+    static const QStringList names { u"January"_s, u"February"_s, u"March"_s,     u"April"_s,   u"May"_s,      u"June"_s,
+                                     u"July"_s,    u"August"_s,   u"September"_s, u"October"_s, u"November"_s, u"December"_s };
     return names.value(month - 1);
 }
 
@@ -155,7 +153,7 @@ QString sayLead(const Lead &lead)
         return {};
     if (lead.mode == LeadMode::EachOf)
         return lead.roles.size() == 1 && lead.roles.first().startsWith("All "_L1) ? u"by "_s + lead.roles.first().toLower()
-                                                                                 : u"by each of: "_s + lead.roles.join(u", "_s);
+                                                                                  : u"by each of: "_s + lead.roles.join(u", "_s);
     // A bare "Managers" names a level that any of several people hold.
     if (lead.roles.size() == 1 && lead.roles.first() == "Manager"_L1)
         return u"by any manager of the service"_s;

@@ -58,8 +58,9 @@ public:
         QList<std::pair<qsizetype, qsizetype>> runs;
         for (qsizetype p = 0; p < tokens.size();) {
             qsizetype end = p;
-            while (end < tokens.size() && (isPart(end) || (end > p && tokens[end].kind == Token::Kind::Dash)
-                                           || (end > p && tokens[end].text == "."_L1 && tokens[end - 1].length == 1)))
+            while (end < tokens.size()
+                   && (isPart(end) || (end > p && tokens[end].kind == Token::Kind::Dash)
+                       || (end > p && tokens[end].text == "."_L1 && tokens[end - 1].length == 1)))
                 ++end;
             if (end > p)
                 runs.append({ p, end });
@@ -115,8 +116,10 @@ private:
 
     void sweepInitials(DocumentCell &cell)
     {
-        static const QRegularExpression initials(u"(?<![\\w&/'\\x{2019}-])(\\p{Lu}\\p{Lu}|\\p{Lu}\\.\\p{Lu}\\.?)(?![\\w&'\\x{2019}])"_s, QRegularExpression::UseUnicodePropertiesOption);
-        static const QRegularExpression titled(u"\\b(Mr|Mrs|Ms|Miss|Dr|Cllr)\\.?\\s+(\\p{Lu}[\\p{L}'\\x{2019}-]+(\\s+\\p{Lu}[\\p{L}'\\x{2019}-]+)?)"_s, QRegularExpression::UseUnicodePropertiesOption);
+        static const QRegularExpression initials(u"(?<![\\w&/'\\x{2019}-])(\\p{Lu}\\p{Lu}|\\p{Lu}\\.\\p{Lu}\\.?)(?![\\w&'\\x{2019}])"_s,
+                                                 QRegularExpression::UseUnicodePropertiesOption);
+        static const QRegularExpression titled(u"\\b(Mr|Mrs|Ms|Miss|Dr|Cllr)\\.?\\s+(\\p{Lu}[\\p{L}'\\x{2019}-]+(\\s+\\p{Lu}[\\p{L}'\\x{2019}-]+)?)"_s,
+                                               QRegularExpression::UseUnicodePropertiesOption);
         for (DocumentParagraph &paragraph : cell) {
             replaceAll(paragraph, titled, u"A value that looks like a person's name was set aside."_s, [](const QRegularExpressionMatch &) { return true; });
             // In a sentence of capitals every short word looks like initials.
@@ -198,9 +201,6 @@ private:
 
 } // namespace
 
-void setNamesAside(FrameworkDocument &document, const RoleTable &roles, const Vocabulary &vocabulary)
-{
-    Sweep(document, NameNet(roles, vocabulary)).run();
-}
+void setNamesAside(FrameworkDocument &document, const RoleTable &roles, const Vocabulary &vocabulary) { Sweep(document, NameNet(roles, vocabulary)).run(); }
 
 } // namespace sightline

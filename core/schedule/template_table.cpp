@@ -11,8 +11,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<std::pair<UnitKind, QLatin1StringView>, 4> unitNames { {
-    { UnitKind::Service, "service"_L1 }, { UnitKind::Team, "team"_L1 }, { UnitKind::Lead, "lead"_L1 }, { UnitKind::Subject, "subject"_L1 } } };
+constexpr std::array<std::pair<UnitKind, QLatin1StringView>, 4> unitNames {
+    { { UnitKind::Service, "service"_L1 }, { UnitKind::Team, "team"_L1 }, { UnitKind::Lead, "lead"_L1 }, { UnitKind::Subject, "subject"_L1 } }
+};
 
 /// Words in lower case and singular with a space before and after each, so that phrases match whole words only.
 QString foldedWords(const QString &text)
@@ -40,10 +41,7 @@ QStringList phrasesOf(const Json &list)
 
 } // namespace
 
-QString unitKindName(UnitKind unit)
-{
-    return unitNames[static_cast<size_t>(unit)].second.toString();
-}
+QString unitKindName(UnitKind unit) { return unitNames[static_cast<size_t>(unit)].second.toString(); }
 
 Result<UnitKind> unitKindFromName(QStringView name)
 {

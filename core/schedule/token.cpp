@@ -18,8 +18,8 @@ constexpr int numberMax = 10'000;
 const QHash<QString, int> &numberWords()
 {
     static const QHash<QString, int> words {
-        { u"one"_s, 1 }, { u"two"_s, 2 }, { u"three"_s, 3 }, { u"four"_s, 4 }, { u"five"_s, 5 }, { u"six"_s, 6 }, { u"seven"_s, 7 },
-        { u"eight"_s, 8 }, { u"nine"_s, 9 }, { u"ten"_s, 10 }, { u"eleven"_s, 11 }, { u"twelve"_s, 12 }, { u"fifteen"_s, 15 }, { u"twenty"_s, 20 },
+        { u"one"_s, 1 },   { u"two"_s, 2 },  { u"three"_s, 3 }, { u"four"_s, 4 },    { u"five"_s, 5 },    { u"six"_s, 6 },      { u"seven"_s, 7 },
+        { u"eight"_s, 8 }, { u"nine"_s, 9 }, { u"ten"_s, 10 },  { u"eleven"_s, 11 }, { u"twelve"_s, 12 }, { u"fifteen"_s, 15 }, { u"twenty"_s, 20 },
     };
     return words;
 }
@@ -33,11 +33,12 @@ const QHash<QString, int> &ordinalWords()
 }
 
 /// Words whose misspelling would lose a rule. Only long ones: short words are too close to one another.
-constexpr std::array<QLatin1StringView, 16> spellings { "weekly"_L1, "monthly"_L1, "quarterly"_L1, "annually"_L1, "yearly"_L1, "fortnightly"_L1,
-                                                        "termly"_L1, "minimum"_L1, "maximum"_L1, "required"_L1, "quarter"_L1, "ongoing"_L1,
+constexpr std::array<QLatin1StringView, 16> spellings { "weekly"_L1,    "monthly"_L1,   "quarterly"_L1,  "annually"_L1, "yearly"_L1,  "fortnightly"_L1,
+                                                        "termly"_L1,    "minimum"_L1,   "maximum"_L1,    "required"_L1, "quarter"_L1, "ongoing"_L1,
                                                         "fortnight"_L1, "bimonthly"_L1, "continuous"_L1, "alternate"_L1 };
 /// Real words that are one letter from the above.
-constexpr std::array<QLatin1StringView, 8> otherWords { "early"_L1, "nearly"_L1, "dearly"_L1, "meekly"_L1, "weakly"_L1, "firmly"_L1, "quarters"_L1, "alternated"_L1 };
+constexpr std::array<QLatin1StringView, 8> otherWords { "early"_L1,  "nearly"_L1, "dearly"_L1,   "meekly"_L1,
+                                                        "weakly"_L1, "firmly"_L1, "quarters"_L1, "alternated"_L1 };
 
 /// One letter wrong, missing, too many, or two neighbours swapped.
 bool isOneSlipAway(QStringView a, QLatin1StringView b)
@@ -47,9 +48,7 @@ bool isOneSlipAway(QStringView a, QLatin1StringView b)
     qsizetype same = 0;
     while (same < std::min(a.size(), b.size()) && a[same] == b[same])
         ++same;
-    const auto endsAlike = [&](qsizetype fromA, qsizetype fromB) {
-        return fromA <= a.size() && fromB <= b.size() && a.sliced(fromA) == b.sliced(fromB);
-    };
+    const auto endsAlike = [&](qsizetype fromA, qsizetype fromB) { return fromA <= a.size() && fromB <= b.size() && a.sliced(fromA) == b.sliced(fromB); };
     if (a == b || endsAlike(same + 1, same + 1) || endsAlike(same + 1, same) || endsAlike(same, same + 1))
         return true;
     return same + 1 < a.size() && same + 1 < b.size() && a[same] == b[same + 1] && a[same + 1] == b[same] && endsAlike(same + 2, same + 2);
@@ -69,20 +68,28 @@ void putSpellingRight(Token &token)
     }
 }
 
-bool isWordCharacter(QChar c)
-{
-    return c.isLetter() || c.isMark() || c == u'\'' || c == u'\u2019';
-}
+bool isWordCharacter(QChar c) { return c.isLetter() || c.isMark() || c == u'\'' || c == u'\u2019'; }
 
 Token::Kind punctuation(QChar c)
 {
     switch (c.unicode()) {
-    case u'/': case u'\\': return Token::Kind::Slash;
-    case u'-': case u'\u2010': case u'\u2011': case u'\u2012': case u'\u2013': case u'\u2014': return Token::Kind::Dash;
+    case u'/':
+    case u'\\': return Token::Kind::Slash;
+    case u'-':
+    case u'\u2010':
+    case u'\u2011':
+    case u'\u2012':
+    case u'\u2013':
+    case u'\u2014': return Token::Kind::Dash;
     case u',': return Token::Kind::Comma;
-    case u'.': case u';': case u':': case u'!': return Token::Kind::Stop;
-    case u'(': case u'[': return Token::Kind::Open;
-    case u')': case u']': return Token::Kind::Close;
+    case u'.':
+    case u';':
+    case u':':
+    case u'!': return Token::Kind::Stop;
+    case u'(':
+    case u'[': return Token::Kind::Open;
+    case u')':
+    case u']': return Token::Kind::Close;
     case u'+': return Token::Kind::Plus;
     case u'&': return Token::Kind::Ampersand;
     case u'\n': return Token::Kind::NewParagraph;
@@ -153,8 +160,8 @@ QList<Token> tokensOf(QStringView text)
 QString singularOf(const QString &phrase)
 {
     static const QHash<QString, QString> irregular {
-        { u"children"_s, u"child"_s }, { u"people"_s, u"person"_s }, { u"staff"_s, u"staff member"_s }, { u"families"_s, u"family"_s },
-        { u"policies"_s, u"policy"_s }, { u"inquiries"_s, u"inquiry"_s }, { u"enquiries"_s, u"enquiry"_s }, { u"studies"_s, u"study"_s },
+        { u"children"_s, u"child"_s },  { u"people"_s, u"person"_s },     { u"staff"_s, u"staff member"_s }, { u"families"_s, u"family"_s },
+        { u"policies"_s, u"policy"_s }, { u"inquiries"_s, u"inquiry"_s }, { u"enquiries"_s, u"enquiry"_s },  { u"studies"_s, u"study"_s },
     };
     const qsizetype space = phrase.lastIndexOf(u' ');
     QString last = phrase.sliced(space + 1);

@@ -26,11 +26,11 @@ int openFlags(OpenMode mode)
 Result<std::unique_ptr<Connection>> Connection::open(const ConnectionOptions &options)
 {
     if (!isLibraryNewEnough())
-        return Error { ErrorCode::UnsupportedVersion, u"The SQLite library %1 is too old to keep data safe; 3.51.3 is needed."_s
-                                                          .arg(QString::fromLatin1(sqlite3_libversion())) };
+        return Error { ErrorCode::UnsupportedVersion,
+                       u"The SQLite library %1 is too old to keep data safe; 3.51.3 is needed."_s.arg(QString::fromLatin1(sqlite3_libversion())) };
     sqlite3 *db = nullptr;
-    const int code = sqlite3_open_v2(options.path.toUtf8().constData(), &db, openFlags(options.mode),
-                                     options.vfs.isEmpty() ? nullptr : options.vfs.constData());
+    const int code =
+        sqlite3_open_v2(options.path.toUtf8().constData(), &db, openFlags(options.mode), options.vfs.isEmpty() ? nullptr : options.vfs.constData());
     std::unique_ptr<Connection> connection(new Connection(db));
     if (code != SQLITE_OK)
         return sqliteError(code, db, u"Opening the database");
@@ -63,7 +63,8 @@ Result<void> Connection::configure(const ConnectionOptions &options)
     }
     // fullfsync makes Apple's fsync reach the disk; elsewhere it changes nothing.
     if (const auto set = execute("PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON; PRAGMA fullfsync = ON; "
-                                 "PRAGMA checkpoint_fullfsync = ON; PRAGMA mmap_size = 0;"); !set)
+                                 "PRAGMA checkpoint_fullfsync = ON; PRAGMA mmap_size = 0;");
+        !set)
         return set.error();
     return setCacheKib(options.cacheKib);
 }
@@ -107,20 +108,11 @@ void Connection::giveBack(sqlite3_stmt *statement, sqlite3_stmt **place)
         sqlite3_finalize(statement);     // the same text was in use twice; one copy is enough
 }
 
-qint64 Connection::changedRows() const
-{
-    return sqlite3_changes64(m_db);
-}
+qint64 Connection::changedRows() const { return sqlite3_changes64(m_db); }
 
-qint64 Connection::lastInsertRow() const
-{
-    return sqlite3_last_insert_rowid(m_db);
-}
+qint64 Connection::lastInsertRow() const { return sqlite3_last_insert_rowid(m_db); }
 
-bool Connection::isInTransaction() const
-{
-    return sqlite3_get_autocommit(m_db) == 0;
-}
+bool Connection::isInTransaction() const { return sqlite3_get_autocommit(m_db) == 0; }
 
 Result<void> Connection::setDurability(Durability durability)
 {
@@ -149,7 +141,10 @@ Result<void> Connection::checkpoint()
 Result<QString> Connection::integrityCheck()
 {
     QString first;
-    const auto read = each("PRAGMA integrity_check(1)", [&first](const Statement &row) { if (first.isEmpty()) first = row.text(0); });
+    const auto read = each("PRAGMA integrity_check(1)", [&first](const Statement &row) {
+        if (first.isEmpty())
+            first = row.text(0);
+    });
     if (!read)
         return read.error();
     return first;

@@ -90,7 +90,13 @@ public:
     [[nodiscard]] Result<std::optional<qint64>> integer(std::string_view sql, const Arguments &...arguments)
     {
         std::optional<qint64> found;
-        const auto read = each(sql, [&found](const Statement &row) { if (!found) found = row.optionalInteger(0); }, arguments...);
+        const auto read = each(
+            sql,
+            [&found](const Statement &row) {
+                if (!found)
+                    found = row.optionalInteger(0);
+            },
+            arguments...);
         if (!read)
             return read.error();
         return found;

@@ -22,8 +22,7 @@ Result<int> migrate(Connection &db, const QList<Migration> &migrations)
     const int newest = static_cast<int>(migrations.size());
     if (*present > newest)
         return Error { ErrorCode::UnsupportedVersion,
-                       u"This store was written by a newer Sightline (schema %1, this program knows %2). Update this program."_s
-                           .arg(*present).arg(newest) };
+                       u"This store was written by a newer Sightline (schema %1, this program knows %2). Update this program."_s.arg(*present).arg(newest) };
     for (int number = *present + 1; number <= newest; ++number) {
         const Migration &step = migrations.at(number - 1);
         Q_ASSERT(step.number == number);

@@ -15,12 +15,9 @@ ErrorCode errorCodeOf(int extendedCode)
     switch (extendedCode) {
     case SQLITE_CONSTRAINT_UNIQUE:
     case SQLITE_CONSTRAINT_PRIMARYKEY:
-    case SQLITE_CONSTRAINT_ROWID:
-        return ErrorCode::AlreadyExists;
-    case SQLITE_CONSTRAINT_TRIGGER:
-        return ErrorCode::NotAllowed;
-    default:
-        break;
+    case SQLITE_CONSTRAINT_ROWID: return ErrorCode::AlreadyExists;
+    case SQLITE_CONSTRAINT_TRIGGER: return ErrorCode::NotAllowed;
+    default: break;
     }
     switch (extendedCode & 0xff) {
     case SQLITE_FULL: return ErrorCode::StorageFull;
@@ -37,13 +34,9 @@ ErrorCode errorCodeOf(int extendedCode)
 Error sqliteError(int extendedCode, sqlite3 *db, QStringView doing)
 {
     const char *said = db ? sqlite3_errmsg(db) : sqlite3_errstr(extendedCode);
-    return Error { errorCodeOf(extendedCode),
-                   u"%1 failed: %2 (SQLite code %3)."_s.arg(doing, QString::fromUtf8(said), QString::number(extendedCode)) };
+    return Error { errorCodeOf(extendedCode), u"%1 failed: %2 (SQLite code %3)."_s.arg(doing, QString::fromUtf8(said), QString::number(extendedCode)) };
 }
 
-bool isLibraryNewEnough()
-{
-    return sqlite3_libversion_number() >= oldestSafeLibrary;
-}
+bool isLibraryNewEnough() { return sqlite3_libversion_number() >= oldestSafeLibrary; }
 
 } // namespace sightline

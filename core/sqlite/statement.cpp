@@ -29,17 +29,17 @@ void Statement::bind(int index, qint64 value)
 void Statement::bind(int index, const QString &value)
 {
     const QByteArray utf8 = value.toUtf8();
-    const int code = sqlite3_bind_text64(m_statement, index + 1, utf8.isNull() ? "" : utf8.constData(),
-                                         static_cast<sqlite3_uint64>(utf8.size()), SQLITE_TRANSIENT, SQLITE_UTF8);
+    const int code = sqlite3_bind_text64(m_statement, index + 1, utf8.isNull() ? "" : utf8.constData(), static_cast<sqlite3_uint64>(utf8.size()),
+                                         SQLITE_TRANSIENT, SQLITE_UTF8);
     if (code != SQLITE_OK && m_bindCode == 0)
         m_bindCode = code;
 }
 
 void Statement::bind(int index, const QByteArray &value)
 {
-    const int code = value.isEmpty() ? sqlite3_bind_zeroblob(m_statement, index + 1, 0)
-                                     : sqlite3_bind_blob64(m_statement, index + 1, value.constData(),
-                                                           static_cast<sqlite3_uint64>(value.size()), SQLITE_TRANSIENT);
+    const int code = value.isEmpty()
+        ? sqlite3_bind_zeroblob(m_statement, index + 1, 0)
+        : sqlite3_bind_blob64(m_statement, index + 1, value.constData(), static_cast<sqlite3_uint64>(value.size()), SQLITE_TRANSIENT);
     if (code != SQLITE_OK && m_bindCode == 0)
         m_bindCode = code;
 }
@@ -63,15 +63,9 @@ Result<bool> Statement::step()
     return sqliteError(sqlite3_extended_errcode(db), db, u"A database request");
 }
 
-bool Statement::isNull(int column) const
-{
-    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
-}
+bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
 
-qint64 Statement::integer(int column) const
-{
-    return sqlite3_column_int64(m_statement, column);
-}
+qint64 Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
 
 QString Statement::text(int column) const
 {

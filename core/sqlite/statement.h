@@ -45,7 +45,11 @@ public:
         bind(index, static_cast<qint64>(value));
     }
     template <typename T>
-        requires requires(const T &id) { { id.toBytes() }; }
+        requires requires(const T &id) {
+            {
+                id.toBytes()
+            };
+        }
     void bind(int index, const T &id)
     {
         bind(index, id.toBytes());

@@ -27,8 +27,8 @@ Result<void> BaseTable::put(const BaseRow &row, std::shared_ptr<const RecordBody
         "INSERT INTO base (id, type, state, rev, seq, hub_time_ms, provisional, hash, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET type = excluded.type, state = excluded.state, rev = excluded.rev, seq = excluded.seq, "
         "hub_time_ms = excluded.hub_time_ms, provisional = excluded.provisional, hash = excluded.hash, body = excluded.body";
-    const auto put = m_db.run(sql, row.id, recordTypeName(row.type), recordStateName(row.state), row.rev, row.seq, row.hubTimeMs,
-                              row.provisional ? 1 : 0, row.hash, row.body);
+    const auto put = m_db.run(sql, row.id, recordTypeName(row.type), recordStateName(row.state), row.rev, row.seq, row.hubTimeMs, row.provisional ? 1 : 0,
+                              row.hash, row.body);
     if (!put)
         return put.error();
     if (head)
@@ -51,14 +51,16 @@ Result<void> BaseTable::remove(const RecordId &id)
 Result<std::optional<BaseRow>> BaseTable::find(const RecordId &id)
 {
     std::optional<BaseRow> found;
-    const auto read = m_db.each("SELECT id, type, state, rev, seq, hub_time_ms, provisional, hash, body FROM base WHERE id = ?",
-                                [&found](const Statement &row) -> Result<void> {
-                                    auto base = readRow(row);
-                                    if (!base)
-                                        return base.error();
-                                    found = *std::move(base);
-                                    return {};
-                                }, id);
+    const auto read = m_db.each(
+        "SELECT id, type, state, rev, seq, hub_time_ms, provisional, hash, body FROM base WHERE id = ?",
+        [&found](const Statement &row) -> Result<void> {
+            auto base = readRow(row);
+            if (!base)
+                return base.error();
+            found = *std::move(base);
+            return {};
+        },
+        id);
     if (!read)
         return read.error();
     return found;
@@ -67,14 +69,16 @@ Result<std::optional<BaseRow>> BaseTable::find(const RecordId &id)
 Result<std::optional<BaseRow>> BaseTable::findStamp(const RecordId &id)
 {
     std::optional<BaseRow> found;
-    const auto read = m_db.each("SELECT id, type, state, rev, seq, hub_time_ms, provisional, hash, x'' FROM base WHERE id = ?",
-                                [&found](const Statement &row) -> Result<void> {
-                                    auto base = readRow(row);
-                                    if (!base)
-                                        return base.error();
-                                    found = *std::move(base);
-                                    return {};
-                                }, id);
+    const auto read = m_db.each(
+        "SELECT id, type, state, rev, seq, hub_time_ms, provisional, hash, x'' FROM base WHERE id = ?",
+        [&found](const Statement &row) -> Result<void> {
+            auto base = readRow(row);
+            if (!base)
+                return base.error();
+            found = *std::move(base);
+            return {};
+        },
+        id);
     if (!read)
         return read.error();
     return found;
@@ -98,14 +102,16 @@ Result<std::optional<BaseHead>> BaseTable::head(const RecordId &id)
 Result<QList<BaseStamp>> BaseTable::stampsInScope(const QString &scope)
 {
     QList<BaseStamp> stamps;
-    const auto read = m_db.each("SELECT b.id, b.rev, b.hash FROM in_scope s JOIN base b ON b.id = s.id WHERE s.scope = ?",
-                                [&stamps](const Statement &row) -> Result<void> {
-                                    const auto id = RecordId::fromBytes(row.blob(0));
-                                    if (!id)
-                                        return id.error();
-                                    stamps.append({ *id, row.integer(1), row.blob(2) });
-                                    return {};
-                                }, scope);
+    const auto read = m_db.each(
+        "SELECT b.id, b.rev, b.hash FROM in_scope s JOIN base b ON b.id = s.id WHERE s.scope = ?",
+        [&stamps](const Statement &row) -> Result<void> {
+            const auto id = RecordId::fromBytes(row.blob(0));
+            if (!id)
+                return id.error();
+            stamps.append({ *id, row.integer(1), row.blob(2) });
+            return {};
+        },
+        scope);
     if (!read)
         return read.error();
     return stamps;

@@ -47,14 +47,17 @@ Result<void> DiaryTable::forgetBefore(qint64 nowMs)
 Result<QList<DiaryLine>> DiaryTable::lines(int limit)
 {
     QList<DiaryLine> lines;
-    const auto read = m_db.each("SELECT kind, record_id, count, at_ms FROM diary ORDER BY hour_ms DESC, at_ms DESC LIMIT ?", [&](const Statement &row) {
-        for (const auto &[kind, name] : kinds) {
-            if (row.text(0) != name)
-                continue;   // of a newer Sightline
-            const auto record = RecordId::fromBytes(row.blob(1));
-            lines.append({ kind, record ? std::optional(*record) : std::nullopt, row.integer(2), row.integer(3) });
-        }
-    }, limit);
+    const auto read = m_db.each(
+        "SELECT kind, record_id, count, at_ms FROM diary ORDER BY hour_ms DESC, at_ms DESC LIMIT ?",
+        [&](const Statement &row) {
+            for (const auto &[kind, name] : kinds) {
+                if (row.text(0) != name)
+                    continue;   // of a newer Sightline
+                const auto record = RecordId::fromBytes(row.blob(1));
+                lines.append({ kind, record ? std::optional(*record) : std::nullopt, row.integer(2), row.integer(3) });
+            }
+        },
+        limit);
     if (!read)
         return read.error();
     return lines;

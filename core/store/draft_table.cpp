@@ -29,10 +29,9 @@ Result<void> DraftTable::save(const Draft &draft)
     const auto body = bodyBytes(draft.body);
     if (!body)
         return body.error();
-    static constexpr std::string_view sql =
-        "INSERT INTO draft (id, form, body, focus, saved_at_ms, discarded_at_ms) VALUES (?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (id) DO UPDATE SET form = excluded.form, body = excluded.body, focus = excluded.focus, "
-        "saved_at_ms = excluded.saved_at_ms, discarded_at_ms = excluded.discarded_at_ms";
+    static constexpr std::string_view sql = "INSERT INTO draft (id, form, body, focus, saved_at_ms, discarded_at_ms) VALUES (?, ?, ?, ?, ?, ?) "
+                                            "ON CONFLICT (id) DO UPDATE SET form = excluded.form, body = excluded.body, focus = excluded.focus, "
+                                            "saved_at_ms = excluded.saved_at_ms, discarded_at_ms = excluded.discarded_at_ms";
     const auto saved = m_db.run(sql, draft.id, draft.body.form, *body, draft.focus, draft.savedAtMs, draft.discardedAtMs);
     if (!saved)
         return saved.error();
@@ -44,13 +43,16 @@ Result<std::optional<Draft>> DraftTable::find(const RecordId &id)
 {
     static const std::string sql = sqlText({ columns, "WHERE id = ? AND completed_at_ms IS NULL" });
     std::optional<Draft> found;
-    const auto read = m_db.each(sql, [&found](const Statement &row) -> Result<void> {
-        auto draft = readDraft(row);
-        if (!draft)
-            return draft.error();
-        found = *std::move(draft);
-        return {};
-    }, id);
+    const auto read = m_db.each(
+        sql,
+        [&found](const Statement &row) -> Result<void> {
+            auto draft = readDraft(row);
+            if (!draft)
+                return draft.error();
+            found = *std::move(draft);
+            return {};
+        },
+        id);
     if (!read)
         return read.error();
     return found;
@@ -103,10 +105,7 @@ Result<void> DraftTable::restore(const RecordId &id)
     return oneDraft(m_db.run("UPDATE draft SET discarded_at_ms = NULL WHERE id = ? AND discarded_at_ms IS NOT NULL", id), m_changes);
 }
 
-Result<void> DraftTable::remove(const RecordId &id)
-{
-    return oneDraft(m_db.run("DELETE FROM draft WHERE id = ?", id), m_changes);
-}
+Result<void> DraftTable::remove(const RecordId &id) { return oneDraft(m_db.run("DELETE FROM draft WHERE id = ?", id), m_changes); }
 
 Result<void> DraftTable::keepAside(const RecordId &id, Instant at)
 {
@@ -118,10 +117,7 @@ Result<void> DraftTable::bringBack(const RecordId &id)
     return oneDraft(m_db.run("UPDATE draft SET completed_at_ms = NULL WHERE id = ? AND completed_at_ms IS NOT NULL", id), m_changes);
 }
 
-Result<qint64> DraftTable::removeCompleted()
-{
-    return m_db.run("DELETE FROM draft WHERE completed_at_ms IS NOT NULL");
-}
+Result<qint64> DraftTable::removeCompleted() { return m_db.run("DELETE FROM draft WHERE completed_at_ms IS NOT NULL"); }
 
 Result<qint64> DraftTable::purgeDiscarded(Instant before)
 {

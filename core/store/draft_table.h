@@ -28,7 +28,7 @@ public:
     /// Newest saved first; discarded ones apart.
     enum class Which { Open, Discarded };
     [[nodiscard]] Result<QList<Draft>> list(Which which = Which::Open);
-    [[nodiscard]] Result<qint64> count();   ///< open ones
+    [[nodiscard]] Result<qint64> count(); ///< open ones
     /// Errors: NotFound.
     [[nodiscard]] Result<void> discard(const RecordId &id, Instant at);
     [[nodiscard]] Result<void> restore(const RecordId &id);

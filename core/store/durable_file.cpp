@@ -29,7 +29,11 @@ public:
     Descriptor(const QString &path, int flags, mode_t mode = 0) : m_descriptor(::open(QFile::encodeName(path).constData(), flags | O_CLOEXEC, mode)) { }
     Descriptor(const Descriptor &) = delete;
     Descriptor &operator=(const Descriptor &) = delete;
-    ~Descriptor() { if (m_descriptor >= 0) ::close(m_descriptor); }
+    ~Descriptor()
+    {
+        if (m_descriptor >= 0)
+            ::close(m_descriptor);
+    }
     [[nodiscard]] bool isOpen() const { return m_descriptor >= 0; }
     [[nodiscard]] int get() const { return m_descriptor; }
 

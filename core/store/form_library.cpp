@@ -74,8 +74,9 @@ Result<std::shared_ptr<const KnownForm>> findForm(Store &store, const QString &f
         if (hasVersion ? name == form : templateOf(name) == form)
             return *it;
     }
-    return Error { ErrorCode::NotFound, u"The form \"%1\" is not on this device. Sync once while the hub can be reached, or check its name in the list of forms."_s
-                                            .arg(form.left(40)) };
+    return Error { ErrorCode::NotFound,
+                   u"The form \"%1\" is not on this device. Sync once while the hub can be reached, or check its name in the list of forms."_s.arg(
+                       form.left(40)) };
 }
 
 } // namespace sightline

@@ -25,20 +25,11 @@ constexpr auto keyBytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
 constexpr auto nonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr auto tagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
-const unsigned char *bytesOf(const QByteArray &array)
-{
-    return reinterpret_cast<const unsigned char *>(array.constData());
-}
+const unsigned char *bytesOf(const QByteArray &array) { return reinterpret_cast<const unsigned char *>(array.constData()); }
 
-Json base64(const QByteArray &bytes)
-{
-    return QString::fromLatin1(bytes.toBase64());
-}
+Json base64(const QByteArray &bytes) { return QString::fromLatin1(bytes.toBase64()); }
 
-QByteArray fromBase64(const Json &json)
-{
-    return QByteArray::fromBase64(json.toString().toLatin1());
-}
+QByteArray fromBase64(const Json &json) { return QByteArray::fromBase64(json.toString().toLatin1()); }
 
 QByteArray randomBytes(qsizetype count)
 {
@@ -53,10 +44,11 @@ Result<SecretBytes> stretch(const SecretBytes &passphrase, const QByteArray &sal
         || cost.memoryBytes > memoryBytesMax)
         return Error { ErrorCode::Corrupt, u"The store's key header asks for an impossible passphrase cost; it is damaged."_s };
     SecretBytes key(keyBytes);
-    if (crypto_pwhash(key.data(), keyBytes, reinterpret_cast<const char *>(passphrase.data()), passphrase.size(), bytesOf(salt), cost.passes,
-                      cost.memoryBytes, crypto_pwhash_ALG_ARGON2ID13) != 0)
-        return Error { ErrorCode::StorageFailure, u"Opening the store needs %1 MiB of memory for the passphrase, and that is not free now."_s
-                                                      .arg(cost.memoryBytes / (1024 * 1024)) };
+    if (crypto_pwhash(key.data(), keyBytes, reinterpret_cast<const char *>(passphrase.data()), passphrase.size(), bytesOf(salt), cost.passes, cost.memoryBytes,
+                      crypto_pwhash_ALG_ARGON2ID13)
+        != 0)
+        return Error { ErrorCode::StorageFailure,
+                       u"Opening the store needs %1 MiB of memory for the passphrase, and that is not free now."_s.arg(cost.memoryBytes / (1024 * 1024)) };
     return key;
 }
 
@@ -87,10 +79,7 @@ std::optional<Json> readHeader(const QString &path)
     return *json;
 }
 
-QString secretName(const Json &header)
-{
-    return u"sightline/"_s + header[u"store"_s].toString();
-}
+QString secretName(const Json &header) { return u"sightline/"_s + header[u"store"_s].toString(); }
 
 } // namespace
 
@@ -125,9 +114,10 @@ Result<void> KeyVault::write(const DatabaseKey &key, const StoreCredentials &cre
     SecretBytes wrapping;
     if (hasPassphrase) {
         const QByteArray salt = randomBytes(crypto_pwhash_SALTBYTES);
-        header.set(u"argon2id"_s, Json::object({ { u"passes"_s, static_cast<qint64>(credentials.cost.passes) },
-                                                 { u"memory"_s, static_cast<qint64>(credentials.cost.memoryBytes) },
-                                                 { u"salt"_s, base64(salt) } }));
+        header.set(u"argon2id"_s,
+                   Json::object({ { u"passes"_s, static_cast<qint64>(credentials.cost.passes) },
+                                  { u"memory"_s, static_cast<qint64>(credentials.cost.memoryBytes) },
+                                  { u"salt"_s, base64(salt) } }));
         auto stretched = stretch(credentials.passphrase, salt, credentials.cost);
         if (!stretched)
             return stretched.error();
@@ -142,9 +132,8 @@ Result<void> KeyVault::write(const DatabaseKey &key, const StoreCredentials &cre
     QByteArray box(static_cast<qsizetype>(DatabaseKey::keyBytes + tagBytes), Qt::Uninitialized);
     const QByteArray bound = boundBytes(header);
     unsigned long long length = 0;
-    crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char *>(box.data()), &length, key.key().data(), key.key().size(),
-                                               bytesOf(bound), static_cast<unsigned long long>(bound.size()), nullptr, bytesOf(nonce),
-                                               wrapping.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char *>(box.data()), &length, key.key().data(), key.key().size(), bytesOf(bound),
+                                               static_cast<unsigned long long>(bound.size()), nullptr, bytesOf(nonce), wrapping.data());
     header.set(u"box"_s, base64(box));
     header.set(u"check"_s, checkOf(header));
     // One after the other: at every moment one of the two is whole.
@@ -197,8 +186,9 @@ Result<DatabaseKey> KeyVault::read(const StoreCredentials &credentials) const
     }
     SecretBytes key(DatabaseKey::keyBytes);
     const QByteArray bound = boundBytes(header);
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(key.data(), nullptr, nullptr, bytesOf(box), static_cast<unsigned long long>(box.size()),
-                                                   bytesOf(bound), static_cast<unsigned long long>(bound.size()), bytesOf(nonce), wrapping.data()) != 0)
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(key.data(), nullptr, nullptr, bytesOf(box), static_cast<unsigned long long>(box.size()), bytesOf(bound),
+                                                   static_cast<unsigned long long>(bound.size()), bytesOf(nonce), wrapping.data())
+        != 0)
         return Error { ErrorCode::WrongKey, u"The passphrase does not open this store."_s };
     return DatabaseKey(std::move(key), salt);
 }

@@ -12,7 +12,9 @@ namespace sightline {
 class KnownReaders {
 public:
     KnownReaders(std::shared_ptr<const Council> council, VisibilityTable table, QDate day)
-        : m_council(std::move(council)), m_table(std::move(table)), m_day(day) { }
+        : m_council(std::move(council)), m_table(std::move(table)), m_day(day)
+    {
+    }
 
     [[nodiscard]] const Council &council() const { return *m_council; }
     [[nodiscard]] QDate day() const { return m_day; }

@@ -11,16 +11,14 @@ constexpr std::string_view reading = "SELECT v FROM meta WHERE k = ?";
 constexpr std::string_view writing = "INSERT INTO meta (k, v) VALUES (?1, ?2) ON CONFLICT (k) DO UPDATE SET v = excluded.v";
 const QString privateKeyName = u"enrolment.private_key"_s;
 
-Error notEnrolled()
-{
-    return Error { ErrorCode::NotEnrolled, u"This store has not been joined to a hub."_s };
-}
+Error notEnrolled() { return Error { ErrorCode::NotEnrolled, u"This store has not been joined to a hub."_s }; }
 }
 
 Result<QString> MetaTable::text(const QString &name)
 {
     QString value;
-    const auto read = m_db.each(reading, [&value](const Statement &row) { value = row.text(0); }, name);
+    const auto read = m_db.each(
+        reading, [&value](const Statement &row) { value = row.text(0); }, name);
     if (!read)
         return read.error();
     return value;
@@ -55,7 +53,8 @@ Result<void> MetaTable::setNumber(const QString &name, qint64 value)
 Result<QByteArray> MetaTable::bytes(const QString &name)
 {
     QByteArray value;
-    const auto read = m_db.each(reading, [&value](const Statement &row) { value = row.blob(0); }, name);
+    const auto read = m_db.each(
+        reading, [&value](const Statement &row) { value = row.blob(0); }, name);
     if (!read)
         return read.error();
     return value;
@@ -104,10 +103,10 @@ Result<Enrolment> MetaTable::enrolment()
         return {};
     };
     QString person;
-    for (const auto &read : { readText(u"enrolment.hub_url"_s, &found.hubUrl), readText(u"enrolment.person"_s, &person),
-                              readText(u"enrolment.person_name"_s, &found.personName), readText(u"enrolment.council"_s, &found.council),
-                              readBytes(u"enrolment.public_key"_s, &found.publicKey), readBytes(u"enrolment.certificate"_s, &found.certificate),
-                              readBytes(u"enrolment.recovery_key"_s, &found.recoveryKey) }) {
+    for (const auto &read :
+         { readText(u"enrolment.hub_url"_s, &found.hubUrl), readText(u"enrolment.person"_s, &person), readText(u"enrolment.person_name"_s, &found.personName),
+           readText(u"enrolment.council"_s, &found.council), readBytes(u"enrolment.public_key"_s, &found.publicKey),
+           readBytes(u"enrolment.certificate"_s, &found.certificate), readBytes(u"enrolment.recovery_key"_s, &found.recoveryKey) }) {
         if (!read)
             return read.error();
     }
@@ -123,13 +122,12 @@ Result<void> MetaTable::setEnrolment(const Enrolment &enrolment, const SecretByt
 {
     // The bytes are copied by the database; the borrowed array never owns them.
     const QByteArray borrowed = QByteArray::fromRawData(privateKey.view().data(), privateKey.view().size());
-    for (const auto &written : { setText(u"enrolment.hub_url"_s, enrolment.hubUrl), setText(u"enrolment.person"_s, enrolment.person.toString()),
-                                 setText(u"enrolment.person_name"_s, enrolment.personName), setText(u"enrolment.council"_s, enrolment.council),
-                                 setBytes(u"enrolment.public_key"_s, enrolment.publicKey),
-                                 setBytes(u"enrolment.certificate"_s, enrolment.certificate),
-                                 setBytes(u"enrolment.recovery_key"_s, enrolment.recoveryKey),
-                                 setBytes(u"enrolment.installation"_s, enrolment.installation.toBytes()),
-                                 setNumber(u"enrolment.at_ms"_s, enrolment.enrolledAtMs), setBytes(privateKeyName, borrowed) }) {
+    for (const auto &written :
+         { setText(u"enrolment.hub_url"_s, enrolment.hubUrl), setText(u"enrolment.person"_s, enrolment.person.toString()),
+           setText(u"enrolment.person_name"_s, enrolment.personName), setText(u"enrolment.council"_s, enrolment.council),
+           setBytes(u"enrolment.public_key"_s, enrolment.publicKey), setBytes(u"enrolment.certificate"_s, enrolment.certificate),
+           setBytes(u"enrolment.recovery_key"_s, enrolment.recoveryKey), setBytes(u"enrolment.installation"_s, enrolment.installation.toBytes()),
+           setNumber(u"enrolment.at_ms"_s, enrolment.enrolledAtMs), setBytes(privateKeyName, borrowed) }) {
         if (!written)
             return written.error();
     }
@@ -139,11 +137,14 @@ Result<void> MetaTable::setEnrolment(const Enrolment &enrolment, const SecretByt
 Result<SecretBytes> MetaTable::privateKey()
 {
     SecretBytes key;
-    const auto read = m_db.each(reading, [&key](const Statement &row) {
-        QByteArray copy = row.blob(0);
-        key = SecretBytes::copyOf(copy);
-        sodium_memzero(copy.data(), static_cast<std::size_t>(copy.size()));
-    }, privateKeyName);
+    const auto read = m_db.each(
+        reading,
+        [&key](const Statement &row) {
+            QByteArray copy = row.blob(0);
+            key = SecretBytes::copyOf(copy);
+            sodium_memzero(copy.data(), static_cast<std::size_t>(copy.size()));
+        },
+        privateKeyName);
     if (!read)
         return read.error();
     if (key.isEmpty())
@@ -193,10 +194,9 @@ Result<SyncState> MetaTable::syncState()
 
 Result<void> MetaTable::setSyncState(const SyncState &state)
 {
-    for (const auto &written : { setText(u"sync.epoch"_s, state.epoch), setNumber(u"sync.durable_seq"_s, state.durableSeq),
-                                 setNumber(u"sync.lease_until_ms"_s, state.leaseUntilMs),
-                                 setNumber(u"sync.hub_clock_ahead_ms"_s, state.hubClockAheadMs),
-                                 setNumber(u"sync.sweep_pending"_s, state.sweepPending ? 1 : 0) }) {
+    for (const auto &written :
+         { setText(u"sync.epoch"_s, state.epoch), setNumber(u"sync.durable_seq"_s, state.durableSeq), setNumber(u"sync.lease_until_ms"_s, state.leaseUntilMs),
+           setNumber(u"sync.hub_clock_ahead_ms"_s, state.hubClockAheadMs), setNumber(u"sync.sweep_pending"_s, state.sweepPending ? 1 : 0) }) {
         if (!written)
             return written.error();
     }

@@ -36,8 +36,8 @@ Result<OutboxEntry> readEntry(const Statement &row)
     auto operation = operationFromJson(*json);
     if (!operation)
         return Error { ErrorCode::Corrupt, u"A stored operation is damaged: %1"_s.arg(operation.error().detail) };
-    OutboxEntry entry { row.integer(0), *std::move(operation), bytes, row.integer(2), row.optionalInteger(3), row.optionalInteger(4),
-                        row.integer(5), {}, row.optionalInteger(8) };
+    OutboxEntry entry { row.integer(0),         *std::move(operation), bytes, row.integer(2),        row.optionalInteger(3),
+                        row.optionalInteger(4), row.integer(5),        {},    row.optionalInteger(8) };
     if (entry.ackSeq)
         entry.outcome = outcomeFromName(row.text(6), row.text(7).split(u'\n', Qt::SkipEmptyParts));
     return entry;
@@ -51,11 +51,12 @@ Result<void> OutboxTable::append(const Operation &operation, std::optional<Insta
     if (!bytes)
         return bytes.error();
     if (bytes->size() > limits::operationBytesMax)
-        return Error { ErrorCode::TooLarge, u"This record is %1 KiB and more than %2 KiB cannot be sent; nothing was changed."_s
-                                                .arg(bytes->size() / 1024).arg(limits::operationBytesMax / 1024) };
+        return Error {
+            ErrorCode::TooLarge,
+            u"This record is %1 KiB and more than %2 KiB cannot be sent; nothing was changed."_s.arg(bytes->size() / 1024).arg(limits::operationBytesMax / 1024)
+        };
     const auto held = heldUntil ? std::optional(heldUntil->msSinceEpoch) : std::nullopt;
-    const auto added = m_db.run("INSERT INTO outbox (op_id, record_id, op, held_until_ms) VALUES (?, ?, ?, ?)", operation.id, operation.record,
-                                *bytes, held);
+    const auto added = m_db.run("INSERT INTO outbox (op_id, record_id, op, held_until_ms) VALUES (?, ?, ?, ?)", operation.id, operation.record, *bytes, held);
     if (!added)
         return added.error();
     m_changes.outbox = true;
@@ -85,7 +86,8 @@ Result<qint64> OutboxTable::takeBack(const RecordId &record)
 
 Result<bool> OutboxTable::hasWork(Instant now)
 {
-    static const std::string sql = sqlText({ "SELECT EXISTS (SELECT 1 FROM outbox WHERE ack_seq IS NULL AND n < coalesce((SELECT min(n) FROM outbox WHERE ", isHeld, "), 9223372036854775807))" });
+    static const std::string sql = sqlText(
+        { "SELECT EXISTS (SELECT 1 FROM outbox WHERE ack_seq IS NULL AND n < coalesce((SELECT min(n) FROM outbox WHERE ", isHeld, "), 9223372036854775807))" });
     const auto waits = m_db.integer(sql, now.msSinceEpoch, now.msSinceEpoch + limits::undoCompletionMs);
     if (!waits)
         return waits.error();
@@ -95,7 +97,9 @@ Result<bool> OutboxTable::hasWork(Instant now)
 Result<StreamId> OutboxTable::stream()
 {
     std::optional<QByteArray> bytes;
-    if (const auto read = m_db.each(readMeta, [&bytes](const Statement &row) { bytes = row.blob(0); }, streamKey); !read)
+    if (const auto read = m_db.each(
+            readMeta, [&bytes](const Statement &row) { bytes = row.blob(0); }, streamKey);
+        !read)
         return read.error();
     if (!bytes)
         return Error { ErrorCode::NotEnrolled, u"This store has not been joined to a hub."_s };
@@ -113,7 +117,9 @@ Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax, I
         return next ? acked.error() : next.error();
     OutboxBatch batch { *present, chainStart(), {}, acked->value_or(0), false };
     QByteArray head = chainStart();
-    if (const auto read = m_db.each(readMeta, [&head](const Statement &row) { head = row.blob(0); }, chainKey); !read)
+    if (const auto read = m_db.each(
+            readMeta, [&head](const Statement &row) { head = row.blob(0); }, chainKey);
+        !read)
         return read.error();
     batch.previousChain = head;
     qint64 number = next->value_or(1);
@@ -150,7 +156,8 @@ Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax, I
     for (OutboxEntry &entry : batch.entries) {
         if (entry.number != 0)
             continue;
-        const auto set = m_db.run("UPDATE outbox SET stream = ?2, number = ?3, prev = ?4, held_until_ms = NULL WHERE n = ?1", entry.order, *present, number, head);
+        const auto set =
+            m_db.run("UPDATE outbox SET stream = ?2, number = ?3, prev = ?4, held_until_ms = NULL WHERE n = ?1", entry.order, *present, number, head);
         if (!set)
             return set.error();
         entry.number = number++;
@@ -163,8 +170,8 @@ Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax, I
         if (const auto set = m_db.run(writeMeta, chainKey, head); !set)
             return set.error();
     }
-    const auto before = m_db.each("SELECT prev FROM outbox WHERE n = ?",
-                                  [&batch](const Statement &row) { batch.previousChain = row.blob(0); }, batch.entries.first().order);
+    const auto before = m_db.each(
+        "SELECT prev FROM outbox WHERE n = ?", [&batch](const Statement &row) { batch.previousChain = row.blob(0); }, batch.entries.first().order);
     if (!before)
         return before.error();
     return batch;
@@ -172,15 +179,17 @@ Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax, I
 
 Result<void> OutboxTable::markSent(const StreamId &stream, qint64 number, qint64 atMs)
 {
-    const auto touched = m_db.each("SELECT record_id FROM outbox WHERE stream = ? AND number <= ? AND ack_seq IS NULL AND sent_at_ms IS NULL",
-                                   [this](const Statement &row) {
-                                       if (const auto id = RecordId::fromBytes(row.blob(0)))
-                                           m_changes.records.insert(*id);
-                                   }, stream, number);
+    const auto touched = m_db.each(
+        "SELECT record_id FROM outbox WHERE stream = ? AND number <= ? AND ack_seq IS NULL AND sent_at_ms IS NULL",
+        [this](const Statement &row) {
+            if (const auto id = RecordId::fromBytes(row.blob(0)))
+                m_changes.records.insert(*id);
+        },
+        stream, number);
     if (!touched)
         return touched.error();
-    const auto set = m_db.run("UPDATE outbox SET sent_at_ms = ?3 WHERE stream = ?1 AND number <= ?2 AND ack_seq IS NULL AND sent_at_ms IS NULL",
-                              stream, number, atMs);
+    const auto set =
+        m_db.run("UPDATE outbox SET sent_at_ms = ?3 WHERE stream = ?1 AND number <= ?2 AND ack_seq IS NULL AND sent_at_ms IS NULL", stream, number, atMs);
     if (!set)
         return set.error();
     if (*set > 0)
@@ -191,14 +200,15 @@ Result<void> OutboxTable::markSent(const StreamId &stream, qint64 number, qint64
 Result<bool> OutboxTable::recordAnswer(const StreamId &stream, qint64 number, qint64 seq, const Outcome &outcome, qint64 hubTimeMs)
 {
     std::optional<QByteArray> record;
-    const auto found = m_db.each("SELECT record_id FROM outbox WHERE stream = ? AND number = ? AND ack_seq IS NOT ?",
-                                 [&record](const Statement &row) { record = row.blob(0); }, stream, number, seq);
+    const auto found = m_db.each(
+        "SELECT record_id FROM outbox WHERE stream = ? AND number = ? AND ack_seq IS NOT ?", [&record](const Statement &row) { record = row.blob(0); }, stream,
+        number, seq);
     if (!found)
         return found.error();
     if (!record)
         return false;
-    const auto set = m_db.run("UPDATE outbox SET ack_seq = ?3, ack_hub_time_ms = ?4, outcome = ?5, detail = ?6 WHERE stream = ?1 AND number = ?2",
-                              stream, number, seq, hubTimeMs, outcomeName(outcome), outcome.fields.join(u'\n'));
+    const auto set = m_db.run("UPDATE outbox SET ack_seq = ?3, ack_hub_time_ms = ?4, outcome = ?5, detail = ?6 WHERE stream = ?1 AND number = ?2", stream,
+                              number, seq, hubTimeMs, outcomeName(outcome), outcome.fields.join(u'\n'));
     if (!set)
         return set.error();
     const auto acked = m_db.run("INSERT INTO meta (k, v) VALUES (?1, ?2) ON CONFLICT (k) DO UPDATE SET v = max(v, excluded.v)", ackedKey, number);
@@ -214,15 +224,18 @@ Result<bool> OutboxTable::recordAnswer(const StreamId &stream, qint64 number, qi
 
 Result<void> OutboxTable::resendFrom(const StreamId &stream, qint64 from)
 {
-    const auto touched = m_db.each("SELECT record_id FROM outbox WHERE stream = ? AND number >= ? AND ack_seq IS NOT NULL",
-                                   [this](const Statement &row) {
-                                       if (const auto id = RecordId::fromBytes(row.blob(0)))
-                                           m_changes.records.insert(*id);
-                                   }, stream, from);
+    const auto touched = m_db.each(
+        "SELECT record_id FROM outbox WHERE stream = ? AND number >= ? AND ack_seq IS NOT NULL",
+        [this](const Statement &row) {
+            if (const auto id = RecordId::fromBytes(row.blob(0)))
+                m_changes.records.insert(*id);
+        },
+        stream, from);
     if (!touched)
         return touched.error();
     const auto cleared = m_db.run("UPDATE outbox SET ack_seq = NULL, ack_hub_time_ms = NULL, outcome = NULL, detail = NULL, sent_at_ms = NULL "
-                                  "WHERE stream = ? AND number >= ?", stream, from);
+                                  "WHERE stream = ? AND number >= ?",
+                                  stream, from);
     if (!cleared)
         return cleared.error();
     const auto acked = m_db.run("UPDATE meta SET v = min(v, ?2) WHERE k = ?1", ackedKey, from - 1);
@@ -269,10 +282,13 @@ Result<qint64> OutboxTable::dropDurable(qint64 durableSeq, Unapplied unapplied)
     static const std::string selecting = sqlText({ "SELECT record_id FROM outbox", settled });
     static const std::string deleting = sqlText({ "DELETE FROM outbox", settled });
     const int all = unapplied == Unapplied::Drop ? 1 : 0;
-    const auto touched = m_db.each(selecting, [this](const Statement &row) {
-        if (const auto id = RecordId::fromBytes(row.blob(0)))
-            m_changes.records.insert(*id);
-    }, durableSeq, all);
+    const auto touched = m_db.each(
+        selecting,
+        [this](const Statement &row) {
+            if (const auto id = RecordId::fromBytes(row.blob(0)))
+                m_changes.records.insert(*id);
+        },
+        durableSeq, all);
     if (!touched)
         return touched.error();
     auto dropped = m_db.run(deleting, durableSeq, all);
@@ -306,17 +322,19 @@ Result<QList<OutboxEntry>> OutboxTable::ofRecord(const RecordId &record)
 Result<QList<OutboxStamp>> OutboxTable::stampsOf(const RecordId &record)
 {
     QList<OutboxStamp> stamps;
-    const auto read = m_db.each("SELECT op_id, sent_at_ms, ack_seq, outcome FROM outbox WHERE record_id = ? ORDER BY n",
-                                [&stamps](const Statement &row) -> Result<void> {
-                                    const auto id = OperationId::fromBytes(row.blob(0));
-                                    if (!id)
-                                        return id.error();
-                                    OutboxStamp stamp { *id, row.optionalInteger(1), row.optionalInteger(2) };
-                                    if (stamp.ackSeq)
-                                        stamp.outcome = outcomeFromName(row.text(3), {}).code;
-                                    stamps.append(stamp);
-                                    return {};
-                                }, record);
+    const auto read = m_db.each(
+        "SELECT op_id, sent_at_ms, ack_seq, outcome FROM outbox WHERE record_id = ? ORDER BY n",
+        [&stamps](const Statement &row) -> Result<void> {
+            const auto id = OperationId::fromBytes(row.blob(0));
+            if (!id)
+                return id.error();
+            OutboxStamp stamp { *id, row.optionalInteger(1), row.optionalInteger(2) };
+            if (stamp.ackSeq)
+                stamp.outcome = outcomeFromName(row.text(3), {}).code;
+            stamps.append(stamp);
+            return {};
+        },
+        record);
     if (!read)
         return read.error();
     return stamps;
@@ -346,7 +364,9 @@ Result<OutboxCounts> OutboxTable::counts()
                                 "count(DISTINCT CASE WHEN ack_seq IS NULL AND coalesce(v.type, '') <> 'fact' THEN record_id END), "
                                 "count(*) FILTER (WHERE ack_seq IS NOT NULL AND outcome <> 'applied'), count(*) "
                                 "FROM outbox LEFT JOIN view v ON v.id = record_id",
-                                [&counts](const Statement &row) { counts = { row.integer(0), row.integer(1), row.integer(2), row.integer(3) }; });
+                                [&counts](const Statement &row) {
+                                    counts = { row.integer(0), row.integer(1), row.integer(2), row.integer(3) };
+                                });
     if (!read)
         return read.error();
     return counts;

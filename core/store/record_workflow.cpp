@@ -42,7 +42,8 @@ Result<About> whatIsAbout(Store &store, const RecordId &record, const RecordBody
         if (!hash)
             return hash.error();
         const bool counts = row.state == RecordState::Completed && row.sync != RecordSync::Kept;
-        about.steps.append({ row.id, row.role, row.author, row.completedAtMs, (*step)->aboutHash, *hash, counts, row.state == RecordState::Void, (*step)->answers });
+        about.steps.append(
+            { row.id, row.role, row.author, row.completedAtMs, (*step)->aboutHash, *hash, counts, row.state == RecordState::Void, (*step)->answers });
     }
     return about;
 }
@@ -78,7 +79,8 @@ Result<RecordWorkflow> workflowFor(Store &store, const RecordId &record, QDate d
     if (known.form)
         known.rules = handRules(known.form->published.meta).valueOr({});
     const HandPeople who { (*readers)->council(), day, [&](const PersonId &person) { return (*readers)->mayRead(person, known.body); } };
-    known.workflow = workflowOf({ record, known.body, known.steps, known.amendedBy.has_value(), known.form ? &known.form->questionnaire : nullptr, known.rules, who });
+    known.workflow =
+        workflowOf({ record, known.body, known.steps, known.amendedBy.has_value(), known.form ? &known.form->questionnaire : nullptr, known.rules, who });
     return known;
 }
 

@@ -16,9 +16,12 @@ Result<QList<ScopeRow>> ScopeTable::all()
 Result<std::optional<ScopeRow>> ScopeTable::find(const QString &id)
 {
     std::optional<ScopeRow> found;
-    const auto read = m_db.each("SELECT id, cursor, n, digest FROM scope WHERE id = ?", [&found](const Statement &row) {
-        found = ScopeRow { row.text(0), row.integer(1), row.integer(2), row.blob(3) };
-    }, id);
+    const auto read = m_db.each(
+        "SELECT id, cursor, n, digest FROM scope WHERE id = ?",
+        [&found](const Statement &row) {
+            found = ScopeRow { row.text(0), row.integer(1), row.integer(2), row.blob(3) };
+        },
+        id);
     if (!read)
         return read.error();
     return found;
@@ -63,8 +66,8 @@ Result<bool> ScopeTable::leave(const QString &scope, const RecordId &record)
 Result<QStringList> ScopeTable::scopesOf(const RecordId &record)
 {
     QStringList scopes;
-    const auto read = m_db.each("SELECT scope FROM in_scope WHERE id = ? ORDER BY scope",
-                                [&scopes](const Statement &row) { scopes.append(row.text(0)); }, record);
+    const auto read = m_db.each(
+        "SELECT scope FROM in_scope WHERE id = ? ORDER BY scope", [&scopes](const Statement &row) { scopes.append(row.text(0)); }, record);
     if (!read)
         return read.error();
     return scopes;
@@ -73,13 +76,16 @@ Result<QStringList> ScopeTable::scopesOf(const RecordId &record)
 Result<QList<RecordId>> ScopeTable::recordsIn(const QString &scope)
 {
     QList<RecordId> records;
-    const auto read = m_db.each("SELECT id FROM in_scope WHERE scope = ?", [&records](const Statement &row) -> Result<void> {
-        const auto id = RecordId::fromBytes(row.blob(0));
-        if (!id)
-            return id.error();
-        records.append(*id);
-        return {};
-    }, scope);
+    const auto read = m_db.each(
+        "SELECT id FROM in_scope WHERE scope = ?",
+        [&records](const Statement &row) -> Result<void> {
+            const auto id = RecordId::fromBytes(row.blob(0));
+            if (!id)
+                return id.error();
+            records.append(*id);
+            return {};
+        },
+        scope);
     if (!read)
         return read.error();
     return records;

@@ -20,14 +20,14 @@ Result<void> SetAsideTable::remove(const RecordId &id)
 Result<QList<SetAsideRow>> SetAsideTable::all()
 {
     QList<SetAsideRow> rows;
-    const auto read = m_db.each("SELECT id, seq, rev, hub_time_ms, hash, body, reason FROM set_aside ORDER BY seq",
-                                [&rows](const Statement &row) -> Result<void> {
-                                    const auto id = RecordId::fromBytes(row.blob(0));
-                                    if (!id)
-                                        return id.error();
-                                    rows.append({ *id, row.integer(1), row.integer(2), row.integer(3), row.blob(4), row.blob(5), row.text(6) });
-                                    return {};
-                                });
+    const auto read =
+        m_db.each("SELECT id, seq, rev, hub_time_ms, hash, body, reason FROM set_aside ORDER BY seq", [&rows](const Statement &row) -> Result<void> {
+            const auto id = RecordId::fromBytes(row.blob(0));
+            if (!id)
+                return id.error();
+            rows.append({ *id, row.integer(1), row.integer(2), row.integer(3), row.blob(4), row.blob(5), row.text(6) });
+            return {};
+        });
     if (!read)
         return read.error();
     return rows;

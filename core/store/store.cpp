@@ -8,9 +8,8 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 Store::Store(std::unique_ptr<Connection> db, const Clock &clock, RandomSource &random)
-    : m_db(std::move(db)), m_clock(clock), m_random(random), m_meta(*m_db, m_changes), m_drafts(*m_db, m_changes),
-      m_outbox(*m_db, m_changes), m_base(*m_db, m_changes), m_scopes(*m_db, m_changes), m_setAside(*m_db), m_diary(*m_db),
-      m_view(*m_db, m_changes, m_base, m_outbox)
+    : m_db(std::move(db)), m_clock(clock), m_random(random), m_meta(*m_db, m_changes), m_drafts(*m_db, m_changes), m_outbox(*m_db, m_changes),
+      m_base(*m_db, m_changes), m_scopes(*m_db, m_changes), m_setAside(*m_db), m_diary(*m_db), m_view(*m_db, m_changes, m_base, m_outbox)
 {
 }
 
@@ -47,7 +46,8 @@ Result<std::unique_ptr<Store>> Store::open(const ConnectionOptions &database, co
 
 Result<void> Store::settleCompletions()
 {
-    const auto open = m_db->integer("SELECT EXISTS (SELECT 1 FROM outbox WHERE held_until_ms IS NOT NULL) OR EXISTS (SELECT 1 FROM draft WHERE completed_at_ms IS NOT NULL)");
+    const auto open =
+        m_db->integer("SELECT EXISTS (SELECT 1 FROM outbox WHERE held_until_ms IS NOT NULL) OR EXISTS (SELECT 1 FROM draft WHERE completed_at_ms IS NOT NULL)");
     if (!open)
         return open.error();
     if (open->value_or(0) == 0)
@@ -97,10 +97,7 @@ Store::Derived *Store::derived(const QString &name)
     return found == m_derived.end() ? nullptr : &*found;
 }
 
-void Store::keepDerived(const QString &name, std::any value, QSet<RecordType> restsOn)
-{
-    m_derived.insert(name, { std::move(value), std::move(restsOn), {} });
-}
+void Store::keepDerived(const QString &name, std::any value, QSet<RecordType> restsOn) { m_derived.insert(name, { std::move(value), std::move(restsOn), {} }); }
 
 void Store::refreshDerived(const Changes &changes)
 {

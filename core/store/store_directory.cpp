@@ -34,15 +34,9 @@ void removeUnfinished(const QString &path)
 
 } // namespace
 
-QString StoreDirectory::databasePath() const
-{
-    return QDir(m_path).filePath(u"store.db"_s);
-}
+QString StoreDirectory::databasePath() const { return QDir(m_path).filePath(u"store.db"_s); }
 
-bool StoreDirectory::exists() const
-{
-    return KeyVault(m_path).exists();
-}
+bool StoreDirectory::exists() const { return KeyVault(m_path).exists(); }
 
 Result<void> StoreDirectory::provision(const StoreCredentials &credentials, const Clock &clock, RandomSource &random)
 {

@@ -16,24 +16,23 @@ StoreThread::~StoreThread()
     m_thread.join();
 }
 
-Error StoreThread::closed()
-{
-    return Error { ErrorCode::Cancelled, u"The store is not open."_s };
-}
+Error StoreThread::closed() { return Error { ErrorCode::Cancelled, u"The store is not open."_s }; }
 
 QFuture<Result<void>> StoreThread::open(Opener opener)
 {
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
     auto future = promise->future();
-    post([this, promise, opener = std::move(opener)](Store *) {
-        m_store.reset();   // first: the lock on the same folder must be free
-        auto opened = opener();
-        promise->addResult(opened ? Result<void>() : Result<void>(opened.error()));
-        if (opened)
-            m_store = std::move(opened).value();
-        promise->finish();
-    }, Lane::Save);   // before any save that is handed over after it
+    post(
+        [this, promise, opener = std::move(opener)](Store *) {
+            m_store.reset();   // first: the lock on the same folder must be free
+            auto opened = opener();
+            promise->addResult(opened ? Result<void>() : Result<void>(opened.error()));
+            if (opened)
+                m_store = std::move(opened).value();
+            promise->finish();
+        },
+        Lane::Save);   // before any save that is handed over after it
     return future;
 }
 
@@ -42,11 +41,13 @@ QFuture<Result<void>> StoreThread::close()
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
     auto future = promise->future();
-    post([this, promise](Store *) {
-        m_store.reset();
-        promise->addResult(Result<void>());
-        promise->finish();
-    }, Lane::Read);
+    post(
+        [this, promise](Store *) {
+            m_store.reset();
+            promise->addResult(Result<void>());
+            promise->finish();
+        },
+        Lane::Read);
     return future;
 }
 

@@ -40,10 +40,12 @@ public:
         auto promise = std::make_shared<QPromise<R>>();
         promise->start();
         auto future = promise->future();
-        post([promise, work = std::move(work)](Store *store) mutable {
-            promise->addResult(store ? R(work(*store)) : R(closed()));
-            promise->finish();
-        }, lane);
+        post(
+            [promise, work = std::move(work)](Store *store) mutable {
+                promise->addResult(store ? R(work(*store)) : R(closed()));
+                promise->finish();
+            },
+            lane);
         return future;
     }
 

@@ -11,9 +11,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::string_view columns =
-    "SELECT id, type, state, form, author, service, team, role, title, about, activity, unit, period_start, done_on, "
-    "made_at_ms, completed_at_ms, sync_state, open_outcome, target_op, body, observed FROM view ";
+constexpr std::string_view columns = "SELECT id, type, state, form, author, service, team, role, title, about, activity, unit, period_start, done_on, "
+                                     "made_at_ms, completed_at_ms, sync_state, open_outcome, target_op, body, observed FROM view ";
 
 Result<ViewRow> readView(const Statement &row)
 {
@@ -23,8 +22,25 @@ Result<ViewRow> readView(const Statement &row)
     const auto sync = recordSyncFromName(row.text(16));
     if (!id || !type || !state || !sync)
         return Error { ErrorCode::Corrupt, u"A derived row is damaged; deriving it again will mend it."_s };
-    ViewRow view { *id, *type, *state, row.text(3), PersonId(row.text(4)), ServiceId(row.text(5)), TeamId(row.text(6)), row.text(7), row.text(8),
-                   {}, {}, {}, {}, row.integer(14), row.integer(15), *sync, row.text(17), {}, {} };
+    ViewRow view { *id,
+                   *type,
+                   *state,
+                   row.text(3),
+                   PersonId(row.text(4)),
+                   ServiceId(row.text(5)),
+                   TeamId(row.text(6)),
+                   row.text(7),
+                   row.text(8),
+                   {},
+                   {},
+                   {},
+                   {},
+                   row.integer(14),
+                   row.integer(15),
+                   *sync,
+                   row.text(17),
+                   {},
+                   {} };
     if (!row.isNull(9)) {
         const auto about = RecordId::fromBytes(row.blob(9));
         if (!about)
@@ -80,10 +96,7 @@ NoticeParts noticeParts(const RecordBody &body)
     return parts;
 }
 
-std::optional<QString> orNull(const QString &text)
-{
-    return text.isEmpty() ? std::nullopt : std::optional(text);
-}
+std::optional<QString> orNull(const QString &text) { return text.isEmpty() ? std::nullopt : std::optional(text); }
 
 } // namespace
 
@@ -107,15 +120,18 @@ Result<void> ViewTable::rebuild(const QSet<RecordId> &records, const PersonId &p
 
 Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &person, QSet<RecordId> *alsoAbout)
 {
-    const auto before = m_db.each("SELECT type, about FROM view WHERE id = ?", [&](const Statement &row) {
-        if (const auto type = recordTypeFromName(row.text(0))) {
-            m_changes.types.insert(*type);
-            if (alsoAbout && *type == RecordType::Notice && !row.isNull(1)) {
-                if (const auto about = RecordId::fromBytes(row.blob(1)))
-                    alsoAbout->insert(*about);
+    const auto before = m_db.each(
+        "SELECT type, about FROM view WHERE id = ?",
+        [&](const Statement &row) {
+            if (const auto type = recordTypeFromName(row.text(0))) {
+                m_changes.types.insert(*type);
+                if (alsoAbout && *type == RecordType::Notice && !row.isNull(1)) {
+                    if (const auto about = RecordId::fromBytes(row.blob(1)))
+                        alsoAbout->insert(*about);
+                }
             }
-        }
-    }, record);
+        },
+        record);
     if (!before)
         return before.error();
 
@@ -128,9 +144,7 @@ Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &perso
     if (!own)
         return own.error();
     // R12: operations without an answer, or answered at a seq that the base row has not reached.
-    const auto liesOver = [&base](const auto &operation) {
-        return !operation.ackSeq || !*base || (*base)->provisional || (*base)->seq < *operation.ackSeq;
-    };
+    const auto liesOver = [&base](const auto &operation) { return !operation.ackSeq || !*base || (*base)->provisional || (*base)->seq < *operation.ackSeq; };
     std::shared_ptr<const RecordBody> shown = *base ? (*base)->body : nullptr;
     std::optional<QByteArray> body;
     if (std::any_of(own->cbegin(), own->cend(), liesOver)) {
@@ -171,12 +185,12 @@ Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &perso
         "made_at_ms = excluded.made_at_ms, completed_at_ms = excluded.completed_at_ms, sync_state = excluded.sync_state, "
         "open_outcome = excluded.open_outcome, target_op = excluded.target_op, body = excluded.body, observed = excluded.observed";
     const auto &task = shown->task;
-    const auto put = m_db.run(sql, record, recordTypeName(shown->type), recordStateName(shown->state), shown->form, shown->author.toString(),
-                              shown->service.toString(), shown->team.toString(), shown->role, titleOf(*shown), shown->about,
-                              task ? std::optional(task->activity.toString()) : std::nullopt, task ? std::optional(task->unit) : std::nullopt,
-                              task ? std::optional(task->periodStart) : std::nullopt, orNull(done.toString(Qt::ISODate)), shown->madeAtMs,
-                              shown->completedAtMs, recordSyncName(*sync), orNull(notice.openOutcome), notice.target, body,
-                              shown->observed ? std::optional(shown->observed->toString()) : std::nullopt);
+    const auto put =
+        m_db.run(sql, record, recordTypeName(shown->type), recordStateName(shown->state), shown->form, shown->author.toString(), shown->service.toString(),
+                 shown->team.toString(), shown->role, titleOf(*shown), shown->about, task ? std::optional(task->activity.toString()) : std::nullopt,
+                 task ? std::optional(task->unit) : std::nullopt, task ? std::optional(task->periodStart) : std::nullopt, orNull(done.toString(Qt::ISODate)),
+                 shown->madeAtMs, shown->completedAtMs, recordSyncName(*sync), orNull(notice.openOutcome), notice.target, body,
+                 shown->observed ? std::optional(shown->observed->toString()) : std::nullopt);
     if (!put)
         return put.error();
     m_changes.types.insert(shown->type);
@@ -221,8 +235,9 @@ Result<RecordSync> ViewTable::syncOf(const RecordId &record, const QList<OutboxS
         return RecordSync::OnHub;
     QMap<QByteArray, QString> notices;   // operation → open outcome, "" once closed
     const auto read = !m_hasNotices ? Result<void>()
-        : m_db.each("SELECT target_op, open_outcome FROM view WHERE about = ? AND type = 'notice' AND target_op IS NOT NULL",
-                    [&notices](const Statement &row) { notices.insert(row.blob(0), row.text(1)); }, record);
+                                    : m_db.each(
+                                        "SELECT target_op, open_outcome FROM view WHERE about = ? AND type = 'notice' AND target_op IS NOT NULL",
+                                        [&notices](const Statement &row) { notices.insert(row.blob(0), row.text(1)); }, record);
     if (!read)
         return read.error();
     bool isHere = false, isSent = false, isKept = false, isConflict = false;
@@ -262,13 +277,14 @@ Result<void> ViewTable::rebuildAll(const PersonId &person)
     // Notices first, so that the records they are about find them.
     QList<RecordId> notices, others;
     const auto read = m_db.each("SELECT id, type = 'notice' FROM base UNION SELECT record_id, 0 FROM outbox "
-                                "WHERE record_id NOT IN (SELECT id FROM base)", [&](const Statement &row) -> Result<void> {
-        const auto id = RecordId::fromBytes(row.blob(0));
-        if (!id)
-            return id.error();
-        (row.integer(1) ? notices : others).append(*id);
-        return {};
-    });
+                                "WHERE record_id NOT IN (SELECT id FROM base)",
+                                [&](const Statement &row) -> Result<void> {
+                                    const auto id = RecordId::fromBytes(row.blob(0));
+                                    if (!id)
+                                        return id.error();
+                                    (row.integer(1) ? notices : others).append(*id);
+                                    return {};
+                                });
     if (!read)
         return read.error();
     if (const auto looked = look(); !looked)
@@ -309,7 +325,8 @@ Result<std::optional<ViewRow>> ViewTable::find(const RecordId &id)
 Result<std::optional<RecordType>> ViewTable::typeOf(const RecordId &id)
 {
     std::optional<RecordType> type;
-    const auto read = m_db.each("SELECT type FROM view WHERE id = ?", [&type](const Statement &row) { type = recordTypeFromName(row.text(0)); }, id);
+    const auto read = m_db.each(
+        "SELECT type FROM view WHERE id = ?", [&type](const Statement &row) { type = recordTypeFromName(row.text(0)); }, id);
     if (!read)
         return read.error();
     return type;

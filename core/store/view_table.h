@@ -40,8 +40,7 @@ struct ViewRow {
 /// read it; only Store writes it. Thread: the store's.
 class ViewTable {
 public:
-    ViewTable(Connection &db, Changes &changes, BaseTable &base, OutboxTable &outbox)
-        : m_db(db), m_changes(changes), m_base(base), m_outbox(outbox) { }
+    ViewTable(Connection &db, Changes &changes, BaseTable &base, OutboxTable &outbox) : m_db(db), m_changes(changes), m_base(base), m_outbox(outbox) { }
 
     /// Derives the rows of @p records again, for @p person (the store's own), and of the records that notices among them are about.
     [[nodiscard]] Result<void> rebuild(const QSet<RecordId> &records, const PersonId &person);

@@ -12,10 +12,7 @@ QDate periodStartOf(const CountedFact &counted, const PeriodGrid &grid, const Co
     return grid.periodOf(counted.fact->date, calendar).from;
 }
 
-bool isComplete(const Task &task)
-{
-    return task.target > 0 && task.done >= task.target;
-}
+bool isComplete(const Task &task) { return task.target > 0 && task.done >= task.target; }
 
 TaskState stateOf(const Task &task, RuleNature nature, QDate today)
 {

@@ -18,15 +18,9 @@ struct Plan::State {
 
 namespace {
 
-bool isEarlier(const Fact &a, const Fact &b)
-{
-    return a.date != b.date ? a.date < b.date : a.id < b.id;
-}
+bool isEarlier(const Fact &a, const Fact &b) { return a.date != b.date ? a.date < b.date : a.id < b.id; }
 
-QString unitOfPerson(const QString &person)
-{
-    return QStringLiteral("user:") + person;
-}
+QString unitOfPerson(const QString &person) { return QStringLiteral("user:") + person; }
 
 /// Those of @p facts that count on @p line, in their order.
 QList<CountedFact> factsOn(const PlanLine &line, const QList<Fact> &facts, const QSet<QString> &knownUnits)
@@ -41,7 +35,7 @@ QList<CountedFact> factsOn(const PlanLine &line, const QList<Fact> &facts, const
         const bool isOwn = fact.unit == line.unit && !isAboutAnother;
         // What was recorded for a unit that the framework no longer counts by was still done by the service.
         const bool isForWhole = line.series.unit == UnitKind::Service && line.series.nature != RuleNature::EventDriven
-                                && (line.series.countsEveryUnit || !knownUnits.contains(fact.unit));
+            && (line.series.countsEveryUnit || !knownUnits.contains(fact.unit));
         if (isOwn || isAboutSubject || isForWhole)
             counted.append({ &fact, isOwn });
     }
@@ -168,10 +162,7 @@ QList<PersonTask> Plan::rankedRows(QList<qsizetype> at, const PersonId &forWhom)
     return rows;
 }
 
-QList<PersonTask> Plan::tasksOf(const PersonId &person) const
-{
-    return rankedRows(m_state->layout->tasksOfPerson.value(person), person);
-}
+QList<PersonTask> Plan::tasksOf(const PersonId &person) const { return rankedRows(m_state->layout->tasksOfPerson.value(person), person); }
 
 QList<PersonTask> Plan::tasksOf(const TeamId &team) const
 {
@@ -185,10 +176,7 @@ QList<PersonTask> Plan::tasksOf(const TeamId &team) const
     return rankedRows(std::move(at), {});
 }
 
-QList<PersonTask> Plan::tasksOf(const ServiceId &service) const
-{
-    return rankedRows(m_state->layout->tasksOfService.value(service), {});
-}
+QList<PersonTask> Plan::tasksOf(const ServiceId &service) const { return rankedRows(m_state->layout->tasksOfService.value(service), {}); }
 
 PersonTask Plan::shown(const Task &task) const
 {
@@ -209,9 +197,6 @@ QList<Fact> Plan::unplacedFacts() const
     return unplaced;
 }
 
-bool operator==(const Plan &a, const Plan &b)
-{
-    return a.today() == b.today() && a.tasks() == b.tasks() && a.m_state->facts == b.m_state->facts;
-}
+bool operator==(const Plan &a, const Plan &b) { return a.today() == b.today() && a.tasks() == b.tasks() && a.m_state->facts == b.m_state->facts; }
 
 } // namespace sightline

@@ -111,9 +111,7 @@ private:
                 units.append(unit);
             }
             break;
-        case UnitKind::Subject:
-            units = subjectsOf(series, roster);
-            break;
+        case UnitKind::Subject: units = subjectsOf(series, roster); break;
         }
         if (units.isEmpty())
             units.append({ u"service:"_s + service.id.toString(), {}, {}, roster.ownersOf(series.leads) });

@@ -42,31 +42,34 @@ Urgency urgencyOf(const Task &task, QDate latestLate, const CouncilCalendar &cal
     return task.subject.isEmpty() ? DueInPeriod : PersonWaiting;
 }
 
-QString progress(const Task &task)
-{
-    return task.target > 1 ? u" %1 of %2 done."_s.arg(task.done).arg(task.target) : QString();
-}
+QString progress(const Task &task) { return task.target > 1 ? u" %1 of %2 done."_s.arg(task.done).arg(task.target) : QString(); }
 
 QString sayWhyFirst(const Task &task, Urgency urgency, QDate today)
 {
     switch (urgency) {
     case Overdue:
         return u"Late: it was due on %1.%2%3"_s.arg(sayDay(task.due), progress(task),
-                                                   task.isStatutory ? u" The framework names a legal or Ofsted requirement."_s : QString());
+                                                    task.isStatutory ? u" The framework names a legal or Ofsted requirement."_s : QString());
     case DueSoon: {
         const qint64 days = today.daysTo(task.due);
-        const QString when = days == 0 ? u"today"_s : days == 1 ? u"tomorrow, %1"_s.arg(sayDay(task.due)) : u"in %1 days, on %2"_s.arg(QString::number(days), sayDay(task.due));
+        const QString when = days == 0 ? u"today"_s
+            : days == 1                ? u"tomorrow, %1"_s.arg(sayDay(task.due))
+                                       : u"in %1 days, on %2"_s.arg(QString::number(days), sayDay(task.due));
         return u"Due %1.%2"_s.arg(when, progress(task));
     }
     case BehindQuota:
-        return u"Behind: %1 of %2 done, and %3 suggested by now. Due by %4."_s.arg(task.done).arg(task.target).arg(suggestedBy(task, today)).arg(sayDay(task.due));
+        return u"Behind: %1 of %2 done, and %3 suggested by now. Due by %4."_s.arg(task.done)
+            .arg(task.target)
+            .arg(suggestedBy(task, today))
+            .arg(sayDay(task.due));
     case PersonWaiting: {
         const QString due = task.due.isValid() ? u" Due by %1."_s.arg(sayDay(task.due)) : QString();
         return task.lastDone.isValid() ? u"Last recorded for this person on %1.%2"_s.arg(sayDay(task.lastDone), due)
                                        : u"Nothing recorded for this person yet.%1"_s.arg(due);
     }
     case DueInPeriod: {
-        const QString open = task.due.isValid() ? u"Due by %1.%2"_s.arg(sayDay(task.due), progress(task)) : u"To be done; no date is set.%1"_s.arg(progress(task));
+        const QString open =
+            task.due.isValid() ? u"Due by %1.%2"_s.arg(sayDay(task.due), progress(task)) : u"To be done; no date is set.%1"_s.arg(progress(task));
         return task.note.isEmpty() ? open : u"%1. %2"_s.arg(task.note, open);
     }
     case MissedEarlier: return u"Missed: it was due on %1, and a later one is late too.%2"_s.arg(sayDay(task.due), progress(task));
@@ -157,8 +160,8 @@ QList<PersonTask> ranked(const QList<const Task *> &tasks, const CouncilCalendar
     std::sort(rows.begin(), rows.end(), [&](const PersonTask &a, const PersonTask &b) {
         const auto key = [&](const PersonTask &row) {
             const bool isWaiting = row.urgency == PersonWaiting;
-            return std::tuple(row.urgency, !row.task.isStatutory, isWaiting ? row.task.lastDone : QDate(),
-                              row.task.due.isValid() ? row.task.due : never, row.task.opens);
+            return std::tuple(row.urgency, !row.task.isStatutory, isWaiting ? row.task.lastDone : QDate(), row.task.due.isValid() ? row.task.due : never,
+                              row.task.opens);
         };
         const auto left = key(a);
         const auto right = key(b);

@@ -8,10 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isBefore(const Person *a, const Person *b)
-{
-    return a->id < b->id;
-}
+bool isBefore(const Person *a, const Person *b) { return a->id < b->id; }
 
 void sortById(QList<const Person *> &people)
 {

@@ -18,15 +18,15 @@ bool saysStatutory(const Activity &activity)
 {
     return std::any_of(std::begin(statutoryWords), std::end(statutoryWords), [&](QLatin1String word) {
         return activity.what.contains(word, Qt::CaseInsensitive) || activity.how.contains(word, Qt::CaseInsensitive)
-               || activity.why.contains(word, Qt::CaseInsensitive);
+            || activity.why.contains(word, Qt::CaseInsensitive);
     });
 }
 
 /// Subjects that are people of the service; areas, placements and settings are no units one could list from a council.
 bool isPerson(const QString &subject)
 {
-    static const QStringList people { u"supervisee"_s, u"staff member"_s, u"member of staff"_s, u"staff"_s, u"practitioner"_s,
-                                      u"worker"_s, u"social worker"_s, u"employee"_s, u"individual"_s, u"person"_s };
+    static const QStringList people { u"supervisee"_s, u"staff member"_s,  u"member of staff"_s, u"staff"_s,      u"practitioner"_s,
+                                      u"worker"_s,     u"social worker"_s, u"employee"_s,        u"individual"_s, u"person"_s };
     return people.contains(subject);
 }
 
@@ -91,8 +91,8 @@ QList<Series> seriesOf(const CompiledActivity &activity)
             series.nature = RuleNature::Advisory;
             series.note = u"To be covered: each %1"_s.arg(series.rule.perSubject);
         }
-        series.countsEveryUnit = !series.note.isEmpty() || (series.unit == UnitKind::Service
-                                 && std::any_of(all.cbegin(), all.cend(), [](const Series &other) { return other.unit == UnitKind::Subject; }));
+        series.countsEveryUnit = !series.note.isEmpty()
+            || (series.unit == UnitKind::Service && std::any_of(all.cbegin(), all.cend(), [](const Series &other) { return other.unit == UnitKind::Subject; }));
         if (all.size() > 1 && !series.part.isEmpty())
             series.suffix = u'#' + slugOf(series.part, 40);
         else if (i > 0)

@@ -114,12 +114,13 @@ Result<Capture> prepare(CliSession &session, Store &store)
     if (!reading)
         return reading.error();
     capture.issues = reading->issues;
-    auto context = captureContext(store, session.world().calendar, *capture.form, capture.task, reading->answers,
-                                  capture.draft ? capture.draft->body.madeAtMs : 0);
+    auto context =
+        captureContext(store, session.world().calendar, *capture.form, capture.task, reading->answers, capture.draft ? capture.draft->body.madeAtMs : 0);
     if (!context)
         return context.error();
     capture.context = std::move(context).value();
-    Answers start = capture.draft ? Answers(capture.draft->body.answers) : prefilledAnswers(capture.form->questionnaire, capture.context, session.world().random);
+    Answers start =
+        capture.draft ? Answers(capture.draft->body.answers) : prefilledAnswers(capture.form->questionnaire, capture.context, session.world().random);
     capture.answers = combined(capture.form->questionnaire, std::move(start), reading->answers, options.doSign);
     if (options.doSign)
         signAsAuthor(capture.form->questionnaire, capture.context, capture.answers);
@@ -158,7 +159,8 @@ Result<CliReply> captureCommand(CliSession &session)
         const auto kept = keepDraft(store, *capture);
         if (!kept)
             return kept.error();
-        return CliReply { Json::object({ { u"record"_s, kept->toString() }, { u"state"_s, u"draft"_s } }), u"Kept as a draft on this device: %1\n"_s.arg(kept->toString()) };
+        return CliReply { Json::object({ { u"record"_s, kept->toString() }, { u"state"_s, u"draft"_s } }),
+                          u"Kept as a draft on this device: %1\n"_s.arg(kept->toString()) };
     }
     // Judged before anything is stored, so that a refusal leaves nothing behind.
     QList<FormIssue> issues = capture->issues;

@@ -76,7 +76,8 @@ public:
 private:
     static CLI::Option *text(CLI::App &app, const char *name, QString &into, const char *help)
     {
-        return app.add_option_function<std::string>(name, [&into](const std::string &given) { into = QString::fromUtf8(given.data(), static_cast<qsizetype>(given.size())); }, help);
+        return app.add_option_function<std::string>(
+            name, [&into](const std::string &given) { into = QString::fromUtf8(given.data(), static_cast<qsizetype>(given.size())); }, help);
     }
 
     CLI::App &subcommand(const char *name, const char *help, Command does) { return subcommand(m_app, name, help, does); }
@@ -95,13 +96,16 @@ private:
         form->require_subcommand(1);
         form->fallthrough();
         form->parse_complete_callback([this] { needsStore = false; });
-        CLI::App &check = subcommand(*form, "check", "What reading a Questionnaire found and did, and whether it is fit to publish (exit code 1 if not)", formCheckCommand);
+        CLI::App &check =
+            subcommand(*form, "check", "What reading a Questionnaire found and did, and whether it is fit to publish (exit code 1 if not)", formCheckCommand);
         text(check, "file", options.formFile, "The Questionnaire; - for standard input")->required();
-        CLI::App &validate = subcommand(*form, "validate", "What is wrong with a QuestionnaireResponse (exit code 1 if there is an error)", formValidateCommand);
+        CLI::App &validate =
+            subcommand(*form, "validate", "What is wrong with a QuestionnaireResponse (exit code 1 if there is an error)", formValidateCommand);
         text(validate, "questionnaire", options.formFile, "The Questionnaire")->required();
         text(validate, "response", options.answersFile, "The QuestionnaireResponse; - for standard input")->required();
         validate.add_flag("--as-completed", options.asCompleted, "Judge it as completed, whatever its status says");
-        CLI::App &imports = subcommand(*form, "import", "An XLSForm (.xlsx) as a Questionnaire, or what of it has no like here (exit code 1)", formImportCommand);
+        CLI::App &imports =
+            subcommand(*form, "import", "An XLSForm (.xlsx) as a Questionnaire, or what of it has no like here (exit code 1)", formImportCommand);
         text(imports, "file", options.formFile, "The spreadsheet")->required();
         CLI::App &fill = subcommand(*form, "fill", "A QuestionnaireResponse with every question asked, first values and calculations", formFillCommand);
         text(fill, "questionnaire", options.formFile, "The Questionnaire")->required();

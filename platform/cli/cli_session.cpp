@@ -50,7 +50,8 @@ Result<StoreCredentials> CliSession::credentials() const
         return credentials;
     }
     if (!credentials.secretStore)
-        return Error { ErrorCode::InvalidInput, u"Give the file that holds the passphrase: --key-file FILE. This program has no secret store of the system to use instead."_s };
+        return Error { ErrorCode::InvalidInput,
+                       u"Give the file that holds the passphrase: --key-file FILE. This program has no secret store of the system to use instead."_s };
     return credentials;
 }
 
@@ -64,8 +65,9 @@ Result<Store *> CliSession::store()
     auto opened = directory().open(*given, m_world.clock, m_world.random);
     if (!opened) {
         if (opened.error().code == ErrorCode::NotFound)
-            return Error { ErrorCode::NotFound, u"There is no Sightline store in %1. Make one with: sightline-cli --store DIR --key-file FILE init --hub URL --enrol CODE"_s
-                                                    .arg(m_options.store) };
+            return Error { ErrorCode::NotFound,
+                           u"There is no Sightline store in %1. Make one with: sightline-cli --store DIR --key-file FILE init --hub URL --enrol CODE"_s.arg(
+                               m_options.store) };
         return opened.error();
     }
     m_store = std::move(opened).value();

@@ -9,10 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString severityName(const ImportNote &note)
-{
-    return note.severity == ImportNote::Severity::BlocksFilling ? u"blocks-filling"_s : u"note"_s;
-}
+QString severityName(const ImportNote &note) { return note.severity == ImportNote::Severity::BlocksFilling ? u"blocks-filling"_s : u"note"_s; }
 
 Json noteJson(const ImportNote &note)
 {
@@ -48,10 +45,15 @@ Result<CliReply> formCheckCommand(CliSession &session)
     const bool isFit = refusals.isEmpty();
     text += form->canBeFilled() ? u"Can be filled here: yes.\n"_s : u"Can be filled here: no.\n"_s;
     text += isFit ? u"Fit to publish: yes.\n"_s : u"Fit to publish: no; %1 to put right.\n"_s.arg(refusals.size());
-    const Json json = Json::object({ { u"url"_s, form->url }, { u"version"_s, form->version }, { u"title"_s, form->title },
-                                     { u"status"_s, form->status }, { u"items"_s, qint64(form->items.size()) },
-                                     { u"fillable"_s, form->canBeFilled() }, { u"findings"_s, findings },
-                                     { u"fit"_s, isFit }, { u"refusals"_s, reasons } });
+    const Json json = Json::object({ { u"url"_s, form->url },
+                                     { u"version"_s, form->version },
+                                     { u"title"_s, form->title },
+                                     { u"status"_s, form->status },
+                                     { u"items"_s, qint64(form->items.size()) },
+                                     { u"fillable"_s, form->canBeFilled() },
+                                     { u"findings"_s, findings },
+                                     { u"fit"_s, isFit },
+                                     { u"refusals"_s, reasons } });
     return CliReply { .json = json, .text = text, .isRefusal = !isFit };
 }
 

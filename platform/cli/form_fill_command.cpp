@@ -32,7 +32,8 @@ Result<CliReply> formFillCommand(CliSession &session)
     if (!form)
         return form.error();
     if (!form->canBeFilled())
-        return Error { ErrorCode::UnsupportedVersion, u"This form cannot be filled here: it changes its meaning by something this version does not know. `form check` names it."_s };
+        return Error { ErrorCode::UnsupportedVersion,
+                       u"This form cannot be filled here: it changes its meaning by something this version does not know. `form check` names it."_s };
     FormContext context = presentContext(session.world().calendar, session.world().clock.now());
     if (!options.previousFile.isEmpty()) {
         const auto previous = readResponseFile(session, *form, options.previousFile);

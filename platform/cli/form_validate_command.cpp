@@ -28,7 +28,8 @@ Result<CliReply> formValidateCommand(CliSession &session)
     for (const FormIssue &issue : issues) {
         all.append(issueJson(issue));
         const bool isError = issue.severity == FormIssue::Severity::Error;
-        text += u"%1  %2  %3  %4\n"_s.arg(isError ? u"error"_s : u"warning"_s, issueKindName(issue.kind), issue.linkId.isEmpty() ? u"-"_s : withoutHiddenMarks(issue.linkId.simplified()), issue.text);
+        text += u"%1  %2  %3  %4\n"_s.arg(isError ? u"error"_s : u"warning"_s, issueKindName(issue.kind),
+                                          issue.linkId.isEmpty() ? u"-"_s : withoutHiddenMarks(issue.linkId.simplified()), issue.text);
     }
     const QString judgedAs = purpose == ValidateFor::Completion ? u"as completed"_s : u"as a draft"_s;
     text += issues.isEmpty() ? u"Nothing is wrong, judged %1.\n"_s.arg(judgedAs) : u"%1 said, judged %2.\n"_s.arg(issues.size()).arg(judgedAs);

@@ -27,10 +27,7 @@ QString kindName(TrailEntry::Kind kind)
     Q_UNREACHABLE();
 }
 
-bool isToCome(const TrailEntry &entry)
-{
-    return entry.kind == TrailEntry::Kind::Next || entry.kind == TrailEntry::Kind::Later;
-}
+bool isToCome(const TrailEntry &entry) { return entry.kind == TrailEntry::Kind::Next || entry.kind == TrailEntry::Kind::Later; }
 
 Json entryJson(const TrailEntry &entry)
 {

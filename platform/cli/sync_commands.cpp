@@ -1,7 +1,7 @@
+#include "core/commands/discard_draft.h"
 #include "core/queries/held_list.h"
 #include "core/queries/store_summary.h"
 #include "core/queries/sync_summary.h"
-#include "core/commands/discard_draft.h"
 #include "platform/cli/commands.h"
 #include "sync/client/exchange.h"
 #include "sync/client/http_transport.h"
@@ -34,8 +34,10 @@ Result<CliReply> statusCommand(CliSession &session)
                                { u"records"_s, about->records },
                                { u"bytes"_s, about->bytes },
                                { u"database"_s, about->library } });
-    const QString text = u"%1 waiting to be sent, %2 held by the hub, %3 drafts. Last contact with the hub: %4.\n"_s
-                             .arg(summary->waiting).arg(summary->held).arg(summary->drafts).arg(contact.isNull() ? u"never"_s : contact.toString());
+    const QString text = u"%1 waiting to be sent, %2 held by the hub, %3 drafts. Last contact with the hub: %4.\n"_s.arg(summary->waiting)
+                             .arg(summary->held)
+                             .arg(summary->drafts)
+                             .arg(contact.isNull() ? u"never"_s : contact.toString());
     return CliReply { json, text };
 }
 
@@ -57,9 +59,10 @@ Result<CliReply> syncCommand(CliSession &session)
     const auto report = sync::syncOnce(access, *transport, session.world().random);
     if (!report)
         return report.error();
-    Json json = Json::object({ { u"pushed"_s, report->pushed }, { u"receipted"_s, report->receipted }, { u"held"_s, report->held }, { u"pulled"_s, report->pulled } });
-    const QString text = u"Sent %1, of these on the hub %2 and held %3. Received %4.\n"_s
-                             .arg(report->pushed).arg(report->receipted).arg(report->held).arg(report->pulled);
+    Json json =
+        Json::object({ { u"pushed"_s, report->pushed }, { u"receipted"_s, report->receipted }, { u"held"_s, report->held }, { u"pulled"_s, report->pulled } });
+    const QString text =
+        u"Sent %1, of these on the hub %2 and held %3. Received %4.\n"_s.arg(report->pushed).arg(report->receipted).arg(report->held).arg(report->pulled);
     return CliReply { json, text };
 }
 
@@ -76,7 +79,8 @@ Result<CliReply> heldCommand(CliSession &session)
     for (const HeldItem &item : *held) {
         Json fields = Json::array();
         for (const ConflictField &field : item.fields)
-            fields.append(Json::object({ { u"field"_s, field.field }, { u"question"_s, field.label }, { u"mine"_s, field.mine }, { u"theirs"_s, field.theirs } }));
+            fields.append(
+                Json::object({ { u"field"_s, field.field }, { u"question"_s, field.label }, { u"mine"_s, field.mine }, { u"theirs"_s, field.theirs } }));
         all.append(Json::object({ { u"notice"_s, item.notice.toString() },
                                   { u"record"_s, item.record.toString() },
                                   { u"author"_s, item.author.toString() },

@@ -55,7 +55,9 @@ Result<CliReply> tasksCommand(CliSession &session)
     for (const TodayItem &item : board->items) {
         all.append(taskJson(item));
         const Task &task = item.task.task;
-        text += u"%1  %2  %3 of %4  %5  %6\n"_s.arg(task.ref, taskStateName(task.state)).arg(task.done).arg(task.target)
+        text += u"%1  %2  %3 of %4  %5  %6\n"_s.arg(task.ref, taskStateName(task.state))
+                    .arg(task.done)
+                    .arg(task.target)
                     .arg(task.due.isValid() ? u"due "_s + task.due.toString(Qt::ISODate) : u"no date"_s, task.what);
     }
     return CliReply { all, text.isEmpty() ? u"Nothing to do on %1.\n"_s.arg(day.toString(Qt::ISODate)) : text };

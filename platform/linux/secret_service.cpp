@@ -13,8 +13,17 @@ namespace {
 const SecretSchema *schema()
 {
     static const SecretSchema ours = {
-        "org.sightline.Key", SECRET_SCHEMA_NONE, { { "name", SECRET_SCHEMA_ATTRIBUTE_STRING }, { nullptr, SECRET_SCHEMA_ATTRIBUTE_STRING } },
-        0, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr,
+        "org.sightline.Key",
+        SECRET_SCHEMA_NONE,
+        { { "name", SECRET_SCHEMA_ATTRIBUTE_STRING }, { nullptr, SECRET_SCHEMA_ATTRIBUTE_STRING } },
+        0,
+        nullptr,
+        nullptr,
+        nullptr,
+        nullptr,
+        nullptr,
+        nullptr,
+        nullptr,
     };
     return &ours;
 }
@@ -29,8 +38,7 @@ Error failure(GError *raw)
     const bool isRefused = g_error_matches(error.get(), SECRET_ERROR, SECRET_ERROR_IS_LOCKED);
     if (isRefused)
         return { ErrorCode::NotAllowed, u"The system's keyring is locked. Unlock it and try again."_s };
-    return { ErrorCode::StorageFailure,
-             u"The system's secret store does not answer. Start a keyring service, or give a passphrase with --key-file."_s };
+    return { ErrorCode::StorageFailure, u"The system's secret store does not answer. Start a keyring service, or give a passphrase with --key-file."_s };
 }
 
 } // namespace
@@ -55,8 +63,8 @@ Result<void> SecretService::write(const QString &name, const SecretBytes &secret
 {
     GError *error = nullptr;
     QByteArray encoded = QByteArray::fromRawData(secret.view().data(), secret.view().size()).toBase64();
-    secret_password_store_sync(schema(), SECRET_COLLECTION_DEFAULT, "Sightline", encoded.constData(), nullptr, &error, "name",
-                               name.toUtf8().constData(), nullptr);
+    secret_password_store_sync(schema(), SECRET_COLLECTION_DEFAULT, "Sightline", encoded.constData(), nullptr, &error, "name", name.toUtf8().constData(),
+                               nullptr);
     encoded.fill('\0');
     if (error)
         return failure(error);

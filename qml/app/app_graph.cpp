@@ -69,35 +69,38 @@ void AppGraph::open()
                 return made.error();
         }
         return directory.open(credentials, m_clock, m_random);
-    }), this, [this](const Result<void> &open) {
-        if (!open) {
-            Q_EMIT openFailed(open.error());
-            return;
-        }
-        m_link.follow();
-        m_today.refresh();
-        m_capture.refresh();
-        m_records.refresh();
-        m_framework.refresh();
-        m_more.refresh();
-        startSync();
-        m_capture.reopen();
-        Q_EMIT opened();
-    });
+    }),
+            this, [this](const Result<void> &open) {
+                if (!open) {
+                    Q_EMIT openFailed(open.error());
+                    return;
+                }
+                m_link.follow();
+                m_today.refresh();
+                m_capture.refresh();
+                m_records.refresh();
+                m_framework.refresh();
+                m_more.refresh();
+                startSync();
+                m_capture.reopen();
+                Q_EMIT opened();
+            });
 }
 
 void AppGraph::startSync()
 {
-    m_link.ask(this, [](Store &store) { return store.meta().enrolment(); }, [this](const Result<Enrolment> &enrolment) {
-        if (enrolment && !m_options.isOffline) {
-            if (const auto url = sync::hubUrlFromText(enrolment->hubUrl)) {
-                m_runner = std::make_unique<sync::Runner>(m_store, std::make_unique<sync::HttpTransport>(*url), std::make_unique<SodiumRandom>());
-                m_runner->start();
+    m_link.ask(
+        this, [](Store &store) { return store.meta().enrolment(); },
+        [this](const Result<Enrolment> &enrolment) {
+            if (enrolment && !m_options.isOffline) {
+                if (const auto url = sync::hubUrlFromText(enrolment->hubUrl)) {
+                    m_runner = std::make_unique<sync::Runner>(m_store, std::make_unique<sync::HttpTransport>(*url), std::make_unique<SodiumRandom>());
+                    m_runner->start();
+                }
             }
-        }
-        m_sync = std::make_unique<SyncWatch>(m_link, m_runner.get(), *m_views.sync());
-        m_sync->refresh();
-    });
+            m_sync = std::make_unique<SyncWatch>(m_link, m_runner.get(), *m_views.sync());
+            m_sync->refresh();
+        });
 }
 
 void AppGraph::saveNow()

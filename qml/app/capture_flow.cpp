@@ -92,7 +92,8 @@ Result<OpenedForm> openStep(Store &store, const CouncilCalendar &calendar, const
     OpenedForm opened { draft, known->form, *std::move(context), hand->rule.name };
     opened.role = hand->rule.part;
     opened.signsHere = hand->rule.signs && !hasSignature(known->form->questionnaire, opened.role);
-    opened.draft.body.answers = withPart(known->form->questionnaire, answersWithParts(known->body.answers, known->steps), partAnswers(draft.body), opened.role).fields();
+    opened.draft.body.answers =
+        withPart(known->form->questionnaire, answersWithParts(known->body.answers, known->steps), partAnswers(draft.body), opened.role).fields();
     if (const auto added = addCandidates(store, opened); !added)
         return added.error();
     return opened;
@@ -163,10 +164,13 @@ CaptureFlow::CaptureFlow(StoreLink &link, CaptureView &view) : m_link(link), m_v
         const auto id = RecordId::fromString(recordId);
         if (!id)
             return;
-        m_link.ask(this, [command, id = *id](Store &store) { return command(store, id); }, [this](const Result<void> &done) {
-            if (!done)
-                m_view.showProblem(errorText(done.error()));
-        }, StoreThread::Lane::Save);
+        m_link.ask(
+            this, [command, id = *id](Store &store) { return command(store, id); },
+            [this](const Result<void> &done) {
+                if (!done)
+                    m_view.showProblem(errorText(done.error()));
+            },
+            StoreThread::Lane::Save);
     };
     connect(&view, &CaptureView::deleteDraftAsked, this, [change](const QString &recordId) { change(&discardDraft, recordId); });
     connect(&view, &CaptureView::restoreDraftAsked, this, [change](const QString &recordId) { change(&restoreDraft, recordId); });
@@ -192,48 +196,53 @@ void CaptureFlow::refresh()
         QList<DraftOffer> drafts;
         QList<DeletedDraft> deleted;
     };
-    m_link.ask(this, [today = m_link.today()](Store &store) -> Result<Reading> {
-        const auto forms = allForms(store);
-        if (!forms)
-            return forms.error();
-        const auto drafts = draftList(store);
-        if (!drafts)
-            return drafts.error();
-        QMap<TemplateId, FormOffer> newest;   // versions of one template come in order
-        for (const auto &form : *forms) {
-            const TemplateId id = templateOf(form->published.form);
-            const Json &usual = form->published.meta[u"minutes"_s];
-            const qint64 minutes = usual[u"onSite"_s].toInteger() + usual[u"after"_s].toInteger();
+    m_link.ask(
+        this,
+        [today = m_link.today()](Store &store) -> Result<Reading> {
+            const auto forms = allForms(store);
+            if (!forms)
+                return forms.error();
+            const auto drafts = draftList(store);
+            if (!drafts)
+                return drafts.error();
+            QMap<TemplateId, FormOffer> newest;   // versions of one template come in order
+            for (const auto &form : *forms) {
+                const TemplateId id = templateOf(form->published.form);
+                const Json &usual = form->published.meta[u"minutes"_s];
+                const qint64 minutes = usual[u"onSite"_s].toInteger() + usual[u"after"_s].toInteger();
             //: Under a form one may begin. %1 is how many minutes it usually takes.
-            const QString detail = minutes > 0 ? tr("About %1 minutes").arg(minutes) : QString();
-            newest.insert(id, { id, form->published.title, detail, u"draft"_s });
-        }
-        Reading reading { newest.values(), {}, {} };
-        for (const DraftListItem &item : drafts->open) {
-            const auto saved = QDateTime::fromMSecsSinceEpoch(item.draft.savedAtMs);
+                const QString detail = minutes > 0 ? tr("About %1 minutes").arg(minutes) : QString();
+                newest.insert(id, { id, form->published.title, detail, u"draft"_s });
+            }
+            Reading reading { newest.values(), {}, {} };
+            for (const DraftListItem &item : drafts->open) {
+                const auto saved = QDateTime::fromMSecsSinceEpoch(item.draft.savedAtMs);
             //: On a draft. %1 is a time of day, or a day and a time.
-            const QString savedText = tr("Saved %1").arg(momentWords(saved, today));
-            reading.drafts.append({ item.draft.id.toString(), item.title, {}, savedText });
-        }
-        for (const DraftListItem &item : drafts->discarded) {
-            const auto deleted = QDateTime::fromMSecsSinceEpoch(item.draft.discardedAtMs.value_or(0));
-            const QDate until = deleted.date().addDays(limits::discardedDraftDays);
+                const QString savedText = tr("Saved %1").arg(momentWords(saved, today));
+                reading.drafts.append({ item.draft.id.toString(), item.title, {}, savedText });
+            }
+            for (const DraftListItem &item : drafts->discarded) {
+                const auto deleted = QDateTime::fromMSecsSinceEpoch(item.draft.discardedAtMs.value_or(0));
+                const QDate until = deleted.date().addDays(limits::discardedDraftDays);
             //: Under a deleted draft. %1 is a time of day, or a day and a time; %2 is a day.
-            reading.deleted.append({ item.draft.id.toString(), item.title, tr("Deleted %1. Kept until %2.").arg(momentWords(deleted, today), dayWords(until, today)) });
-        }
-        return reading;
-    }, [this](const Result<Reading> &reading) {
-        if (reading)
-            m_view.show(reading->forms, reading->drafts, reading->deleted);
-        else if (reading.error().code != ErrorCode::Cancelled)
-            m_view.showProblem(errorText(reading.error()));
-    });
+                reading.deleted.append(
+                    { item.draft.id.toString(), item.title, tr("Deleted %1. Kept until %2.").arg(momentWords(deleted, today), dayWords(until, today)) });
+            }
+            return reading;
+        },
+        [this](const Result<Reading> &reading) {
+            if (reading)
+                m_view.show(reading->forms, reading->drafts, reading->deleted);
+            else if (reading.error().code != ErrorCode::Cancelled)
+                m_view.showProblem(errorText(reading.error()));
+        });
 }
 
 void CaptureFlow::begin(const TemplateId &form)
 {
-    m_link.ask(this, [&calendar = m_link.calendar(), form](Store &store) { return beginForm(store, calendar, form, std::nullopt); },
-               [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
+    m_link.ask(
+        this, [&calendar = m_link.calendar(), form](Store &store) { return beginForm(store, calendar, form, std::nullopt); },
+        [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
 }
 
 void CaptureFlow::beginTask(const QString &taskId)
@@ -241,19 +250,22 @@ void CaptureFlow::beginTask(const QString &taskId)
     const auto id = TaskId::fromString(taskId);
     if (!id)
         return;
-    m_link.ask(this, [&calendar = m_link.calendar(), id = *id, day = m_link.today()](Store &store) -> Result<OpenedForm> {
-        const auto board = todayBoard(store, calendar, day);
-        if (board) {
-            for (const TodayItem &item : board->items) {
-                if (item.task.task.id == id && item.draft)
-                    return resumeDraft(store, calendar, *item.draft);
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), id = *id, day = m_link.today()](Store &store) -> Result<OpenedForm> {
+            const auto board = todayBoard(store, calendar, day);
+            if (board) {
+                for (const TodayItem &item : board->items) {
+                    if (item.task.task.id == id && item.draft)
+                        return resumeDraft(store, calendar, *item.draft);
+                }
             }
-        }
-        const auto task = findTask(store, calendar, day, id);
-        if (!task)
-            return task.error();
-        return beginForm(store, calendar, task->task.templateId, captureTaskOf(*task));
-    }, [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
+            const auto task = findTask(store, calendar, day, id);
+            if (!task)
+                return task.error();
+            return beginForm(store, calendar, task->task.templateId, captureTaskOf(*task));
+        },
+        [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
 }
 
 void CaptureFlow::resume(const QString &recordId)
@@ -261,15 +273,16 @@ void CaptureFlow::resume(const QString &recordId)
     const auto id = RecordId::fromString(recordId);
     if (!id)
         return;
-    m_link.ask(this, [&calendar = m_link.calendar(), id = *id](Store &store) { return resumeDraft(store, calendar, id); },
-               [this, recordId](const Result<OpenedForm> &opened) {
-                   if (!opened && opened.error().code == ErrorCode::NotFound) {
-                       rememberOpen({});
-                       Q_EMIT cannotBeOpened(recordId);   // its words are read as a record's are
-                       return;
-                   }
-                   showOpened(opened);
-               });
+    m_link.ask(
+        this, [&calendar = m_link.calendar(), id = *id](Store &store) { return resumeDraft(store, calendar, id); },
+        [this, recordId](const Result<OpenedForm> &opened) {
+            if (!opened && opened.error().code == ErrorCode::NotFound) {
+                rememberOpen({});
+                Q_EMIT cannotBeOpened(recordId);   // its words are read as a record's are
+                return;
+            }
+            showOpened(opened);
+        });
 }
 
 void CaptureFlow::takeStep(const QString &recordId, const QString &kind)
@@ -277,8 +290,9 @@ void CaptureFlow::takeStep(const QString &recordId, const QString &kind)
     const auto id = RecordId::fromString(recordId);
     if (!id)
         return;
-    m_link.ask(this, [&calendar = m_link.calendar(), id = *id, kind](Store &store) { return beginStepForm(store, calendar, id, kind); },
-               [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
+    m_link.ask(
+        this, [&calendar = m_link.calendar(), id = *id, kind](Store &store) { return beginStepForm(store, calendar, id, kind); },
+        [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
 }
 
 void CaptureFlow::amend(const QString &recordId)
@@ -286,35 +300,44 @@ void CaptureFlow::amend(const QString &recordId)
     const auto id = RecordId::fromString(recordId);
     if (!id)
         return;
-    m_link.ask(this, [&calendar = m_link.calendar(), id = *id](Store &store) -> Result<OpenedForm> {
-        const auto draft = amendRecord(store, id, calendar.today(store.clock().now()));
-        if (!draft)
-            return draft.error();
-        return resumeDraft(store, calendar, draft->id);
-    }, [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), id = *id](Store &store) -> Result<OpenedForm> {
+            const auto draft = amendRecord(store, id, calendar.today(store.clock().now()));
+            if (!draft)
+                return draft.error();
+            return resumeDraft(store, calendar, draft->id);
+        },
+        [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
 }
 
 void CaptureFlow::reopen()
 {
-    m_link.ask(this, [](Store &store) { return purgeDiscardedDrafts(store); }, [](const Result<qint64> &) {
+    m_link.ask(
+        this, [](Store &store) { return purgeDiscardedDrafts(store); },
+        [](const Result<qint64> &) {
         // What could not be removed today is removed at the next start.
-    }, StoreThread::Lane::Save);
-    m_link.ask(this, [](Store &store) -> Result<QString> {
-        const auto open = store.meta().text(openDraftName);
-        if (!open || open->isEmpty())
-            return open;
-        const auto id = RecordId::fromString(*open);
-        if (!id)
-            return id.error();
+        },
+        StoreThread::Lane::Save);
+    m_link.ask(
+        this,
+        [](Store &store) -> Result<QString> {
+            const auto open = store.meta().text(openDraftName);
+            if (!open || open->isEmpty())
+                return open;
+            const auto id = RecordId::fromString(*open);
+            if (!id)
+                return id.error();
         // An app that was killed right after Done remembers a draft that is a record by now: there is nothing to open.
-        const auto draft = store.drafts().find(*id);
-        if (!draft)
-            return draft.error();
-        return *draft && !(*draft)->discardedAtMs ? *open : QString();
-    }, [this](const Result<QString> &open) {
-        if (open && !open->isEmpty())
-            resume(*open);
-    });
+            const auto draft = store.drafts().find(*id);
+            if (!draft)
+                return draft.error();
+            return *draft && !(*draft)->discardedAtMs ? *open : QString();
+        },
+        [this](const Result<QString> &open) {
+            if (open && !open->isEmpty())
+                resume(*open);
+        });
 }
 
 void CaptureFlow::showOpened(const Result<OpenedForm> &opened)
@@ -350,15 +373,17 @@ void CaptureFlow::open(OpenedForm opened)
 void CaptureFlow::save(FormSession *session, const RecordId &draft, const DraftState &state)
 {
     // The session may be closed before the disk answers; the words go to the disk all the same.
-    m_link.ask(this, [draft, state](Store &store) { return saveDraft(store, draft, state.answers, state.focusKey); },
-               [open = QPointer(session)](const Result<void> &saved) {
-                   if (!open)
-                       return;
-                   if (saved)
-                       open->draftSaved();
-                   else
-                       open->draftNotSaved(errorText(saved.error()));
-               }, StoreThread::Lane::Save);
+    m_link.ask(
+        this, [draft, state](Store &store) { return saveDraft(store, draft, state.answers, state.focusKey); },
+        [open = QPointer(session)](const Result<void> &saved) {
+            if (!open)
+                return;
+            if (saved)
+                open->draftSaved();
+            else
+                open->draftNotSaved(errorText(saved.error()));
+        },
+        StoreThread::Lane::Save);
 }
 
 void CaptureFlow::complete(FormSession *session, const OpenedForm &opened, const Answers &answers)
@@ -384,27 +409,30 @@ void CaptureFlow::complete(FormSession *session, const OpenedForm &opened, const
         const auto taken = completeStep(store, draft, signsHere, *context);
         return taken ? Result<Completion>(Completion { taken->step, taken->issues }) : taken.error();
     };
-    m_link.ask(this, work, [this, open = QPointer(session), isStep](const Result<Completion> &completion) {
-        const bool isDone = completion && completion->record;
-        if (!isDone) {
-            const QString why = completion ? completion->issues.value(0).text : errorText(completion.error());
-            if (open)
-                open->notCompleted(why);
-            else
-                m_view.showProblem(why);
-            return;
-        }
-        if (!isStep) {   // a later hand is not taken back: somebody may be waiting for it
-            m_undoable = completion->record;
-            m_undoTime.start();
-        }
-        Q_EMIT recordCompleted();
-        if (!open)
-            return;
-        const QString title = open->title();
-        open->completed();
-        m_view.showFinished(title, !isStep);
-    }, StoreThread::Lane::Save);
+    m_link.ask(
+        this, work,
+        [this, open = QPointer(session), isStep](const Result<Completion> &completion) {
+            const bool isDone = completion && completion->record;
+            if (!isDone) {
+                const QString why = completion ? completion->issues.value(0).text : errorText(completion.error());
+                if (open)
+                    open->notCompleted(why);
+                else
+                    m_view.showProblem(why);
+                return;
+            }
+            if (!isStep) {   // a later hand is not taken back: somebody may be waiting for it
+                m_undoable = completion->record;
+                m_undoTime.start();
+            }
+            Q_EMIT recordCompleted();
+            if (!open)
+                return;
+            const QString title = open->title();
+            open->completed();
+            m_view.showFinished(title, !isStep);
+        },
+        StoreThread::Lane::Save);
 }
 
 void CaptureFlow::undo()
@@ -412,17 +440,19 @@ void CaptureFlow::undo()
     if (!m_undoable)
         return;
     m_undoTime.stop();
-    m_link.ask(this, [record = *m_undoable](Store &store) { return undoCompletion(store, record); },
-               [this, record = *m_undoable](const Result<void> &undone) {
-                   if (undone) {
-                       m_undoable.reset();
-                       resume(record.toString());
-                       return;
-                   }
-                   settle();
+    m_link.ask(
+        this, [record = *m_undoable](Store &store) { return undoCompletion(store, record); },
+        [this, record = *m_undoable](const Result<void> &undone) {
+            if (undone) {
+                m_undoable.reset();
+                resume(record.toString());
+                return;
+            }
+            settle();
                    //: After a record was completed, when undoing it comes too late or fails.
-                   m_view.showProblem(tr("It is too late to undo this. The record is safe. Open it in Records to add to it, or to mark it as entered in error."));
-               }, StoreThread::Lane::Save);
+            m_view.showProblem(tr("It is too late to undo this. The record is safe. Open it in Records to add to it, or to mark it as entered in error."));
+        },
+        StoreThread::Lane::Save);
 }
 
 void CaptureFlow::settle()
@@ -431,18 +461,22 @@ void CaptureFlow::settle()
     m_view.endUndo();
     if (!std::exchange(m_undoable, std::nullopt))
         return;
-    m_link.ask(this, [](Store &store) { return store.settleCompletions(); }, [](const Result<void> &) {
+    m_link.ask(
+        this, [](Store &store) { return store.settleCompletions(); },
+        [](const Result<void> &) {
         // It goes by its time, or at the next start; nothing is lost by waiting.
-    }, StoreThread::Lane::Save);
+        },
+        StoreThread::Lane::Save);
 }
 
 void CaptureFlow::rememberOpen(const QString &recordId)
 {
-    m_link.ask(this, [recordId](Store &store) {
-        return store.transact([&] { return store.meta().setText(openDraftName, recordId); });
-    }, [](const Result<void> &) {
+    m_link.ask(
+        this, [recordId](Store &store) { return store.transact([&] { return store.meta().setText(openDraftName, recordId); }); },
+        [](const Result<void> &) {
         // Forgetting which draft was open costs a tap; the draft itself is safe.
-    }, StoreThread::Lane::Save);
+        },
+        StoreThread::Lane::Save);
 }
 
 } // namespace sightline

@@ -34,14 +34,11 @@ ServiceRow serviceRow(const CompiledService &service)
 
 ActivityRow activityRow(const FrameworkHit &hit, bool namesService)
 {
-    return { hit.activity->activity.key.toString(), hit.activity->activity.what, hit.activity->says,
-             namesService ? hit.service->title() : QString(), !hit.activity->questions.isEmpty() };
+    return { hit.activity->activity.key.toString(), hit.activity->activity.what, hit.activity->says, namesService ? hit.service->title() : QString(),
+             !hit.activity->questions.isEmpty() };
 }
 
-QString leadWords(const CompiledActivity &activity)
-{
-    return activity.leads.roles.join(u", "_s);
-}
+QString leadWords(const CompiledActivity &activity) { return activity.leads.roles.join(u", "_s); }
 
 ActivityPaper paperOf(const CompiledService &service, const CompiledActivity &activity, const QString &formTitle)
 {
@@ -84,63 +81,71 @@ FrameworkWatch::FrameworkWatch(StoreLink &link, FrameworkView &view) : m_link(li
 void FrameworkWatch::refresh()
 {
     using Reading = std::shared_ptr<const PresentEdition>;
-    m_link.ask(this, [day = m_link.today()](Store &store) { return presentEdition(store, day); }, [this](const Result<Reading> &edition) {
-        if (!edition) {
-            showProblem(edition.error());
-            return;
-        }
-        QList<ServiceRow> services;
-        QString editionText;
-        if (*edition) {
-            for (const CompiledService &service : (*edition)->framework.services)
-                services.append(serviceRow(service));
-            editionText = (*edition)->title;
-        }
-        m_view.showServices(editionText, services);
-    });
+    m_link.ask(
+        this, [day = m_link.today()](Store &store) { return presentEdition(store, day); },
+        [this](const Result<Reading> &edition) {
+            if (!edition) {
+                showProblem(edition.error());
+                return;
+            }
+            QList<ServiceRow> services;
+            QString editionText;
+            if (*edition) {
+                for (const CompiledService &service : (*edition)->framework.services)
+                    services.append(serviceRow(service));
+                editionText = (*edition)->title;
+            }
+            m_view.showServices(editionText, services);
+        });
 }
 
 void FrameworkWatch::find(const QString &words, const QString &service)
 {
-    m_link.ask(this, [day = m_link.today(), words, service](Store &store) -> Result<QList<ActivityRow>> {
-        const auto page = frameworkSearch(store, day, words, ServiceId(service));
-        if (!page)
-            return page.error();
-        QList<ActivityRow> rows;
-        for (const FrameworkHit &hit : page->hits)
-            rows.append(activityRow(hit, service.isEmpty()));
-        return rows;
-    }, [this](const Result<QList<ActivityRow>> &rows) {
-        if (rows)
-            m_view.showActivities(*rows);
-        else
-            showProblem(rows.error());
-    });
+    m_link.ask(
+        this,
+        [day = m_link.today(), words, service](Store &store) -> Result<QList<ActivityRow>> {
+            const auto page = frameworkSearch(store, day, words, ServiceId(service));
+            if (!page)
+                return page.error();
+            QList<ActivityRow> rows;
+            for (const FrameworkHit &hit : page->hits)
+                rows.append(activityRow(hit, service.isEmpty()));
+            return rows;
+        },
+        [this](const Result<QList<ActivityRow>> &rows) {
+            if (rows)
+                m_view.showActivities(*rows);
+            else
+                showProblem(rows.error());
+        });
 }
 
 void FrameworkWatch::open(const QString &activityKey)
 {
-    m_link.ask(this, [day = m_link.today(), key = ActivityKey(activityKey)](Store &store) -> Result<ActivityPaper> {
-        const auto edition = presentEdition(store, day);
-        if (!edition)
-            return edition.error();
-        if (*edition) {
-            for (const CompiledService &service : (*edition)->framework.services) {
-                for (const CompiledActivity &activity : service.activities) {
-                    if (activity.activity.key != key)
-                        continue;
-                    const auto form = findForm(store, activity.templateId);
-                    return paperOf(service, activity, form ? (*form)->published.title : QString());
+    m_link.ask(
+        this,
+        [day = m_link.today(), key = ActivityKey(activityKey)](Store &store) -> Result<ActivityPaper> {
+            const auto edition = presentEdition(store, day);
+            if (!edition)
+                return edition.error();
+            if (*edition) {
+                for (const CompiledService &service : (*edition)->framework.services) {
+                    for (const CompiledActivity &activity : service.activities) {
+                        if (activity.activity.key != key)
+                            continue;
+                        const auto form = findForm(store, activity.templateId);
+                        return paperOf(service, activity, form ? (*form)->published.title : QString());
+                    }
                 }
             }
-        }
-        return Error { ErrorCode::NotFound, u"The framework on this device has no such activity."_s };
-    }, [this](const Result<ActivityPaper> &paper) {
-        if (paper)
-            m_view.showActivity(*paper);
-        else
-            showProblem(paper.error());
-    });
+            return Error { ErrorCode::NotFound, u"The framework on this device has no such activity."_s };
+        },
+        [this](const Result<ActivityPaper> &paper) {
+            if (paper)
+                m_view.showActivity(*paper);
+            else
+                showProblem(paper.error());
+        });
 }
 
 void FrameworkWatch::showProblem(const Error &error)
@@ -155,29 +160,32 @@ void FrameworkWatch::start(const QString &activityKey)
         QString task;
         TemplateId form;
     };
-    m_link.ask(this, [&calendar = m_link.calendar(), day = m_link.today(), key = ActivityKey(activityKey)](Store &store) -> Result<Beginning> {
-        const auto board = todayBoard(store, calendar, day);
-        if (!board)
-            return board.error();
-        for (const TodayItem &item : board->items) {
-            if (item.task.task.activity == key)
-                return Beginning { item.task.task.id.toString(), {} };
-        }
-        const auto edition = presentEdition(store, day);
-        if (!edition)
-            return edition.error();
-        const CompiledActivity *activity = *edition ? (*edition)->framework.find(key) : nullptr;
-        if (!activity)
-            return Error { ErrorCode::NotFound, u"The framework on this device has no such activity."_s };
-        return Beginning { {}, activity->templateId };
-    }, [this](const Result<Beginning> &beginning) {
-        if (!beginning)
-            showProblem(beginning.error());
-        else if (!beginning->task.isEmpty())
-            Q_EMIT taskAsked(beginning->task);
-        else
-            Q_EMIT formAsked(beginning->form);
-    });
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), day = m_link.today(), key = ActivityKey(activityKey)](Store &store) -> Result<Beginning> {
+            const auto board = todayBoard(store, calendar, day);
+            if (!board)
+                return board.error();
+            for (const TodayItem &item : board->items) {
+                if (item.task.task.activity == key)
+                    return Beginning { item.task.task.id.toString(), {} };
+            }
+            const auto edition = presentEdition(store, day);
+            if (!edition)
+                return edition.error();
+            const CompiledActivity *activity = *edition ? (*edition)->framework.find(key) : nullptr;
+            if (!activity)
+                return Error { ErrorCode::NotFound, u"The framework on this device has no such activity."_s };
+            return Beginning { {}, activity->templateId };
+        },
+        [this](const Result<Beginning> &beginning) {
+            if (!beginning)
+                showProblem(beginning.error());
+            else if (!beginning->task.isEmpty())
+                Q_EMIT taskAsked(beginning->task);
+            else
+                Q_EMIT formAsked(beginning->form);
+        });
 }
 
 } // namespace sightline

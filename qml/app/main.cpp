@@ -62,8 +62,7 @@ int main(int argc, char *argv[])
     AppGraph graph(*options, std::make_unique<SecretService>());
     QQmlApplicationEngine engine;
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
-    QVariantMap properties { { QStringLiteral("views"), QVariant::fromValue(&graph.views()) },
-                             { QStringLiteral("title"), options->windowTitle } };
+    QVariantMap properties { { QStringLiteral("views"), QVariant::fromValue(&graph.views()) }, { QStringLiteral("title"), options->windowTitle } };
     if (!options->size.isEmpty()) {
         properties.insert(QStringLiteral("width"), options->size.width());
         properties.insert(QStringLiteral("height"), options->size.height());

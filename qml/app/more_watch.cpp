@@ -68,35 +68,38 @@ QString MoreWatch::contactText(const SyncSummary &sync) const
 
 void MoreWatch::refresh()
 {
-    m_link.ask(this, [](Store &store) { return readMore(store); }, [this](const Result<Reading> &reading) {
-        if (!reading)
-            return;
-        MoreState state;
-        state.personName = reading->sync.personName;
-        state.personRole = reading->author.roles.join(u", "_s);
-        state.people = people();
-        state.about = {
+    m_link.ask(
+        this, [](Store &store) { return readMore(store); },
+        [this](const Result<Reading> &reading) {
+            if (!reading)
+                return;
+            MoreState state;
+            state.personName = reading->sync.personName;
+            state.personRole = reading->author.roles.join(u", "_s);
+            state.people = people();
+            state.about = {
             //: Name of a fact on the About page: which version of the app this is.
-            { u"version"_s, tr("Version"), QCoreApplication::applicationVersion() },
+                { u"version"_s, tr("Version"), QCoreApplication::applicationVersion() },
             //: Name of a fact on the About page: whose records these are.
-            { u"council"_s, tr("Council"), reading->sync.council },
+                { u"council"_s, tr("Council"), reading->sync.council },
             //: Name of a fact on the About page: the address of the council's hub.
-            { u"hub"_s, tr("Hub"), reading->sync.hubUrl },
+                { u"hub"_s, tr("Hub"), reading->sync.hubUrl },
             //: Name of a fact on the About page: when this device last spoke with the hub.
-            { u"contact"_s, tr("Last contact"), contactText(reading->sync) },
+                { u"contact"_s, tr("Last contact"), contactText(reading->sync) },
             //: Name of a fact on the About page: a number follows.
-            { u"records"_s, tr("Records on this device"), QLocale().toString(reading->store.answered) },
+                { u"records"_s, tr("Records on this device"), QLocale().toString(reading->store.answered) },
             //: Name of a fact on the About page: a size such as 12 MB follows.
-            { u"size"_s, tr("Room taken"), QLocale().formattedDataSize(reading->store.bytes, reading->store.bytes < megabyte ? 0 : 1, QLocale::DataSizeSIFormat) },
+                { u"size"_s, tr("Room taken"),
+                  QLocale().formattedDataSize(reading->store.bytes, reading->store.bytes < megabyte ? 0 : 1, QLocale::DataSizeSIFormat) },
             //: Name of a fact on the About page: the database library and its version follow.
-            { u"library"_s, tr("Stored with"), reading->store.library },
-        };
-        if (m_options.isDemo) {
+                { u"library"_s, tr("Stored with"), reading->store.library },
+            };
+            if (m_options.isDemo) {
             //: Shown in More while the demonstration runs.
-            state.warning = tr("This is a demonstration. Its keys lie beside its data, which no real installation does.");
-        }
-        m_view.show(state);
-    });
+                state.warning = tr("This is a demonstration. Its keys lie beside its data, which no real installation does.");
+            }
+            m_view.show(state);
+        });
 }
 
 QList<PersonRow> MoreWatch::people() const

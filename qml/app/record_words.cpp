@@ -18,20 +18,11 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Records)
 };
 
-QDateTime moment(qint64 ms)
-{
-    return QDateTime::fromMSecsSinceEpoch(ms);
-}
+QDateTime moment(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms); }
 
-qint64 whenOf(const RecordListItem &item)
-{
-    return item.completedAtMs > 0 ? item.completedAtMs : qMax(item.savedAtMs, item.madeAtMs);
-}
+qint64 whenOf(const RecordListItem &item) { return item.completedAtMs > 0 ? item.completedAtMs : qMax(item.savedAtMs, item.madeAtMs); }
 
-bool isSensitive(const FormItem &item)
-{
-    return item.sensitivity == "P3"_L1 || item.sensitivity == "P4"_L1;
-}
+bool isSensitive(const FormItem &item) { return item.sensitivity == "P3"_L1 || item.sensitivity == "P4"_L1; }
 
 /// The answers of @p answers as lines, in the form's order; questions nobody answered are left out.
 class PaperWriter {
@@ -62,7 +53,14 @@ private:
     {
         if (place.kind == FormPlace::Kind::Row) {
             // A row's title is made of its own answers, which follow.
-            m_pending.append({ { place.key, RecordLine::Kind::Heading, rowTitle(m_form, m_tree, m_answers, place.key, isSensitive(item) ? Names::AsInitials : Names::InFull), {}, {}, isSensitive(item) }, place.end, true });
+            m_pending.append({ { place.key,
+                                 RecordLine::Kind::Heading,
+                                 rowTitle(m_form, m_tree, m_answers, place.key, isSensitive(item) ? Names::AsInitials : Names::InFull),
+                                 {},
+                                 {},
+                                 isSensitive(item) },
+                               place.end,
+                               true });
             return;
         }
         if (item.type == ItemType::Group) {
@@ -111,10 +109,7 @@ private:
     QList<RecordLine> m_lines;
 };
 
-QString capitalised(const QString &name)
-{
-    return name.left(1).toUpper() + name.mid(1);
-}
+QString capitalised(const QString &name) { return name.left(1).toUpper() + name.mid(1); }
 
 QString wayTitle(const TrailEntry &entry)
 {
@@ -226,8 +221,7 @@ QString reasonOf(RecordSync sync)
     case RecordSync::Conflict:
         //: On a record of which one answer was changed in two places.
         return Words::tr("One answer was changed in two places. Both are kept. Choose in Sync which one stands.");
-    default:
-        return {};
+    default: return {};
     }
 }
 
@@ -250,7 +244,8 @@ void addWordsWithoutForm(const RecordDetail &detail, RecordPaper &paper)
 {
     //: On a record or draft whose form is not on this device. %1 is the form's name and version.
     const QString why = Words::tr("The form this was written with (%1) is not on this device. Nothing is lost: its words are below. "
-                           "It comes back with the next sync if your council still uses it.").arg(detail.body.form);
+                                  "It comes back with the next sync if your council still uses it.")
+                            .arg(detail.body.form);
     paper.reason = paper.reason.isEmpty() ? why : paper.reason + u'\n' + why;
     for (auto it = detail.answers.fields().cbegin(); it != detail.answers.fields().cend(); ++it) {
         QStringList words;
@@ -346,7 +341,8 @@ RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, QD
     paper.canMark = item.isMine && item.state == RecordState::Completed;
     if (item.state == RecordState::Void) {
         //: On a record that its author marked as entered in error. %1 is the reason.
-        paper.reason = Words::tr("Entered in error: %1 It is kept, and counts nowhere.").arg(detail.body.voidReason.endsWith(u'.') ? detail.body.voidReason : detail.body.voidReason + u'.');
+        paper.reason = Words::tr("Entered in error: %1 It is kept, and counts nowhere.")
+                           .arg(detail.body.voidReason.endsWith(u'.') ? detail.body.voidReason : detail.body.voidReason + u'.');
     }
     if (trail)
         addTrail(*trail, today, paper);

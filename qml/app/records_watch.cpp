@@ -62,12 +62,15 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
         const auto id = RecordId::fromString(recordId);
         if (!id)
             return;
-        m_link.ask(this, [id = *id, text](Store &store) { return addAddendum(store, id, text); }, [this](const Result<RecordId> &added) {
-            if (added)
-                Q_EMIT somethingToSend();
-            else
-                m_view.showProblem(errorText(added.error()));
-        }, StoreThread::Lane::Save);
+        m_link.ask(
+            this, [id = *id, text](Store &store) { return addAddendum(store, id, text); },
+            [this](const Result<RecordId> &added) {
+                if (added)
+                    Q_EMIT somethingToSend();
+                else
+                    m_view.showProblem(errorText(added.error()));
+            },
+            StoreThread::Lane::Save);
     });
     connect(&view, &RecordsView::stepOpened, this, &RecordsWatch::findStepText);
     connect(&view, &RecordsView::stepTyped, this, &RecordsWatch::keepStepText);
@@ -76,12 +79,15 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
         const auto id = RecordId::fromString(recordId);
         if (!id)
             return;
-        m_link.ask(this, [id = *id, reason](Store &store) { return voidRecord(store, id, reason); }, [this](const Result<void> &marked) {
-            if (marked)
-                Q_EMIT somethingToSend();
-            else
-                m_view.showProblem(errorText(marked.error()));
-        }, StoreThread::Lane::Save);
+        m_link.ask(
+            this, [id = *id, reason](Store &store) { return voidRecord(store, id, reason); },
+            [this](const Result<void> &marked) {
+                if (marked)
+                    Q_EMIT somethingToSend();
+                else
+                    m_view.showProblem(errorText(marked.error()));
+            },
+            StoreThread::Lane::Save);
     });
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (changes.records.isEmpty() && !changes.drafts && !changes.outbox && !changes.session)
@@ -99,41 +105,44 @@ void RecordsWatch::refresh()
         QList<RecordRow> team;
         QList<RecordRow> toAnswer;
     };
-    m_link.ask(this, [&calendar = m_link.calendar(), today = m_link.today()](Store &store) -> Result<Reading> {
-        const auto list = recordList(store);
-        if (!list)
-            return list.error();
-        Reading reading;
-        const auto standing = standings(store, calendar, today);
-        if (!standing)
-            return standing.error();
-        const auto me = store.meta().text(u"enrolment.person"_s);
-        if (!me)
-            return me.error();
-        for (const RecordListItem &item : list->items) {
-            RecordRow row = recordWords(item, today);
-            const auto stands = (*standing)->constFind(item.id);
-            const bool isWaiting = stands != (*standing)->constEnd() && !stands->waitsFor.isEmpty();
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), today = m_link.today()](Store &store) -> Result<Reading> {
+            const auto list = recordList(store);
+            if (!list)
+                return list.error();
+            Reading reading;
+            const auto standing = standings(store, calendar, today);
+            if (!standing)
+                return standing.error();
+            const auto me = store.meta().text(u"enrolment.person"_s);
+            if (!me)
+                return me.error();
+            for (const RecordListItem &item : list->items) {
+                RecordRow row = recordWords(item, today);
+                const auto stands = (*standing)->constFind(item.id);
+                const bool isWaiting = stands != (*standing)->constEnd() && !stands->waitsFor.isEmpty();
             // Where it is comes first until the hub has it: then there is nothing to worry about but the wait.
-            if (isWaiting && item.sync == RecordSync::OnHub)
-                row.waitingText = stands->stateText;
-            (item.isMine ? reading.mine : reading.team).append(row);
-            if (isWaiting && stands->waitsFor.toString() == *me)
-                reading.toAnswer.append(row);
-        }
-        return reading;
-    }, [this](const Result<Reading> &reading) {
-        if (!reading) {
-            if (reading.error().code != ErrorCode::Cancelled)
-                m_view.showProblem(errorText(reading.error()));
-            return;
-        }
-        const auto &chosen = m_view.filter() == "team"_L1 ? reading->team : m_view.filter() == "to-answer"_L1 ? reading->toAnswer : reading->mine;
-        const QStringList words = m_view.words().split(u' ', Qt::SkipEmptyParts);
-        QList<RecordRow> shown;
-        std::copy_if(chosen.cbegin(), chosen.cend(), std::back_inserter(shown), [&](const RecordRow &row) { return matches(row, words); });
-        m_view.show(shown, { static_cast<int>(reading->mine.size()), static_cast<int>(reading->team.size()), static_cast<int>(reading->toAnswer.size()) });
-    });
+                if (isWaiting && item.sync == RecordSync::OnHub)
+                    row.waitingText = stands->stateText;
+                (item.isMine ? reading.mine : reading.team).append(row);
+                if (isWaiting && stands->waitsFor.toString() == *me)
+                    reading.toAnswer.append(row);
+            }
+            return reading;
+        },
+        [this](const Result<Reading> &reading) {
+            if (!reading) {
+                if (reading.error().code != ErrorCode::Cancelled)
+                    m_view.showProblem(errorText(reading.error()));
+                return;
+            }
+            const auto &chosen = m_view.filter() == "team"_L1 ? reading->team : m_view.filter() == "to-answer"_L1 ? reading->toAnswer : reading->mine;
+            const QStringList words = m_view.words().split(u' ', Qt::SkipEmptyParts);
+            QList<RecordRow> shown;
+            std::copy_if(chosen.cbegin(), chosen.cend(), std::back_inserter(shown), [&](const RecordRow &row) { return matches(row, words); });
+            m_view.show(shown, { static_cast<int>(reading->mine.size()), static_cast<int>(reading->team.size()), static_cast<int>(reading->toAnswer.size()) });
+        });
 }
 
 void RecordsWatch::findStepText(const QString &recordId, const QString &kind)
@@ -141,21 +150,25 @@ void RecordsWatch::findStepText(const QString &recordId, const QString &kind)
     const auto id = RecordId::fromString(recordId);
     if (!id)
         return;
-    m_link.ask(this, [id = *id, kind](Store &store) -> Result<QString> {
-        const auto drafts = store.drafts().list();
-        if (!drafts)
-            return drafts.error();
-        for (const Draft &draft : *drafts) {
-            if (draft.body.type == RecordType::Step && draft.body.about == id && draft.body.role == kind)
-                return stepText(draft.body.answers);
-        }
-        return QString();
-    }, [this](const Result<QString> &text) {
-        if (text)
-            Q_EMIT m_view.stepTextKnown(*text);
-        else
-            Q_EMIT m_view.stepRefused(errorText(text.error()));
-    }, StoreThread::Lane::Save);
+    m_link.ask(
+        this,
+        [id = *id, kind](Store &store) -> Result<QString> {
+            const auto drafts = store.drafts().list();
+            if (!drafts)
+                return drafts.error();
+            for (const Draft &draft : *drafts) {
+                if (draft.body.type == RecordType::Step && draft.body.about == id && draft.body.role == kind)
+                    return stepText(draft.body.answers);
+            }
+            return QString();
+        },
+        [this](const Result<QString> &text) {
+            if (text)
+                Q_EMIT m_view.stepTextKnown(*text);
+            else
+                Q_EMIT m_view.stepRefused(errorText(text.error()));
+        },
+        StoreThread::Lane::Save);
 }
 
 void RecordsWatch::keepStepText(const QString &recordId, const QString &kind, const QString &text)
@@ -163,13 +176,17 @@ void RecordsWatch::keepStepText(const QString &recordId, const QString &kind, co
     const auto id = RecordId::fromString(recordId);
     if (!id)
         return;
-    m_link.ask(this, [&calendar = m_link.calendar(), id = *id, kind, text](Store &store) -> Result<void> {
-        const auto draft = begunStep(store, calendar, id, kind);
-        return draft ? saveDraft(store, draft->id, textAnswers(text), {}) : draft.error();
-    }, [this](const Result<void> &kept) {
-        if (!kept)
-            Q_EMIT m_view.stepRefused(errorText(kept.error()));
-    }, StoreThread::Lane::Save);
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), id = *id, kind, text](Store &store) -> Result<void> {
+            const auto draft = begunStep(store, calendar, id, kind);
+            return draft ? saveDraft(store, draft->id, textAnswers(text), {}) : draft.error();
+        },
+        [this](const Result<void> &kept) {
+            if (!kept)
+                Q_EMIT m_view.stepRefused(errorText(kept.error()));
+        },
+        StoreThread::Lane::Save);
 }
 
 void RecordsWatch::takeStep(const QString &recordId, const QString &kind, const QString &text, bool sign)
@@ -177,22 +194,26 @@ void RecordsWatch::takeStep(const QString &recordId, const QString &kind, const 
     const auto id = RecordId::fromString(recordId);
     if (!id)
         return;
-    m_link.ask(this, [&calendar = m_link.calendar(), id = *id, kind, text, sign](Store &store) -> Result<StepTaken> {
-        const auto draft = begunStep(store, calendar, id, kind);
-        if (!draft)
-            return draft.error();
-        if (const auto saved = saveDraft(store, draft->id, textAnswers(text), {}); !saved)
-            return saved.error();
-        const auto context = contextOf(store, calendar, id);
-        return context ? completeStep(store, draft->id, sign, *context) : context.error();
-    }, [this](const Result<StepTaken> &taken) {
-        if (!taken || !taken->step) {
-            Q_EMIT m_view.stepRefused(taken ? taken->issues.value(0).text : errorText(taken.error()));
-            return;
-        }
-        Q_EMIT m_view.stepTaken();
-        Q_EMIT somethingToSend();
-    }, StoreThread::Lane::Save);
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), id = *id, kind, text, sign](Store &store) -> Result<StepTaken> {
+            const auto draft = begunStep(store, calendar, id, kind);
+            if (!draft)
+                return draft.error();
+            if (const auto saved = saveDraft(store, draft->id, textAnswers(text), {}); !saved)
+                return saved.error();
+            const auto context = contextOf(store, calendar, id);
+            return context ? completeStep(store, draft->id, sign, *context) : context.error();
+        },
+        [this](const Result<StepTaken> &taken) {
+            if (!taken || !taken->step) {
+                Q_EMIT m_view.stepRefused(taken ? taken->issues.value(0).text : errorText(taken.error()));
+                return;
+            }
+            Q_EMIT m_view.stepTaken();
+            Q_EMIT somethingToSend();
+        },
+        StoreThread::Lane::Save);
 }
 
 void RecordsWatch::open(const QString &recordId)
@@ -201,27 +222,30 @@ void RecordsWatch::open(const QString &recordId)
     if (!id)
         return;
     m_opened = recordId;
-    m_link.ask(this, [&calendar = m_link.calendar(), id = *id, today = m_link.today()](Store &store) -> Result<RecordPaper> {
-        const auto detail = recordDetail(store, id);
-        if (!detail)
-            return detail.error();
-        if (detail->draft)
-            return recordPaper(*detail, nullptr, today);
-        const auto trail = recordTrail(store, calendar, id);
-        if (!trail)
-            return trail.error();
-        RecordPaper paper = recordPaper(*detail, &*trail, today);
-        const auto author = authorContext(store);
-        paper.signName = author ? author->name : QString();
-        return paper;
-    }, [this, recordId](const Result<RecordPaper> &paper) {
-        if (recordId != m_opened)
-            return;
-        if (paper)
-            m_view.showRecord(*paper);
-        else if (paper.error().code != ErrorCode::Cancelled)
-            m_view.showProblem(errorText(paper.error()));
-    });
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), id = *id, today = m_link.today()](Store &store) -> Result<RecordPaper> {
+            const auto detail = recordDetail(store, id);
+            if (!detail)
+                return detail.error();
+            if (detail->draft)
+                return recordPaper(*detail, nullptr, today);
+            const auto trail = recordTrail(store, calendar, id);
+            if (!trail)
+                return trail.error();
+            RecordPaper paper = recordPaper(*detail, &*trail, today);
+            const auto author = authorContext(store);
+            paper.signName = author ? author->name : QString();
+            return paper;
+        },
+        [this, recordId](const Result<RecordPaper> &paper) {
+            if (recordId != m_opened)
+                return;
+            if (paper)
+                m_view.showRecord(*paper);
+            else if (paper.error().code != ErrorCode::Cancelled)
+                m_view.showProblem(errorText(paper.error()));
+        });
 }
 
 } // namespace sightline

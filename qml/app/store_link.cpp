@@ -19,14 +19,18 @@ StoreLink::StoreLink(StoreThread &store, const CouncilCalendar &calendar, const 
 
 void StoreLink::follow()
 {
-    ask(this, [this](Store &store) -> Result<std::shared_ptr<ChangeFeed::Subscription>> {
-        return std::make_shared<ChangeFeed::Subscription>(store.feed().subscribe([this](const Changes &changes) {
-            QMetaObject::invokeMethod(this, [this, changes] { gather(changes); }, Qt::QueuedConnection);
-        }));
-    }, [this](const Result<std::shared_ptr<ChangeFeed::Subscription>> &subscription) {
-        if (subscription)
-            m_subscription = *subscription;
-    });
+    ask(
+        this,
+        [this](Store &store) -> Result<std::shared_ptr<ChangeFeed::Subscription>> {
+            return std::make_shared<ChangeFeed::Subscription>(store.feed().subscribe([this](const Changes &changes) {
+                QMetaObject::invokeMethod(
+                    this, [this, changes] { gather(changes); }, Qt::QueuedConnection);
+            }));
+        },
+        [this](const Result<std::shared_ptr<ChangeFeed::Subscription>> &subscription) {
+            if (subscription)
+                m_subscription = *subscription;
+        });
 }
 
 void StoreLink::gather(const Changes &changes)

@@ -40,10 +40,13 @@ SyncWatch::SyncWatch(StoreLink &link, SyncActivity *activity, SyncView &view) : 
     if (m_activity) {
         m_status = m_activity->status();
         m_listening = m_activity->listen([this](const SyncStatus &status) {
-            QMetaObject::invokeMethod(this, [this, status] {
-                m_status = status;
-                show();
-            }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                this,
+                [this, status] {
+                    m_status = status;
+                    show();
+                },
+                Qt::QueuedConnection);
         });
         connect(&view, &SyncView::syncAsked, this, [this] { m_activity->syncNow(); });
     }
@@ -61,30 +64,29 @@ SyncWatch::SyncWatch(StoreLink &link, SyncActivity *activity, SyncView &view) : 
 
 void SyncWatch::refresh()
 {
-    m_link.ask(this, [](Store &store) { return readSync(store); }, [this](const Result<SyncReading> &reading) {
-        if (!reading) {
-            if (reading.error().code != ErrorCode::Cancelled)
-                m_view.say(errorText(reading.error()), true);
-            return;
-        }
-        m_reading = *reading;
-        show();
-    });
+    m_link.ask(
+        this, [](Store &store) { return readSync(store); },
+        [this](const Result<SyncReading> &reading) {
+            if (!reading) {
+                if (reading.error().code != ErrorCode::Cancelled)
+                    m_view.say(errorText(reading.error()), true);
+                return;
+            }
+            m_reading = *reading;
+            show();
+        });
 }
 
-void SyncWatch::show()
-{
-    m_view.show(syncWords(m_reading, m_status, m_activity != nullptr, m_link.today()));
-}
+void SyncWatch::show() { m_view.show(syncWords(m_reading, m_status, m_activity != nullptr, m_link.today())); }
 
 void SyncWatch::decide(const QString &noticeId, std::function<Result<void>(Store &, const RecordId &)> command)
 {
     const auto notice = RecordId::fromString(noticeId);
     if (!notice)
         return;
-    m_link.ask(this, [notice = *notice, command = std::move(command)](Store &store) { return command(store, notice); }, [this](const Result<void> &done) {
-        m_view.say(done ? QString() : errorText(done.error()), !done);
-    }, StoreThread::Lane::Save);
+    m_link.ask(
+        this, [notice = *notice, command = std::move(command)](Store &store) { return command(store, notice); },
+        [this](const Result<void> &done) { m_view.say(done ? QString() : errorText(done.error()), !done); }, StoreThread::Lane::Save);
 }
 
 void SyncWatch::settle(const QString &noticeId, const QMap<QString, bool> &keepMine)
@@ -103,18 +105,25 @@ void SyncWatch::exportUnsentWork()
 {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const QString day = m_link.today().toString(Qt::ISODate);
-    m_link.ask(this, [folder, day](Store &store) -> Result<Exported> {
-        QDir().mkpath(folder);
-        return writeExport(store, folder, day);
-    }, [this](const Result<Exported> &exported) {
-        if (!exported) {
-            m_view.say(errorText(exported.error()), true);
-            return;
-        }
+    m_link.ask(
+        this,
+        [folder, day](Store &store) -> Result<Exported> {
+            QDir().mkpath(folder);
+            return writeExport(store, folder, day);
+        },
+        [this](const Result<Exported> &exported) {
+            if (!exported) {
+                m_view.say(errorText(exported.error()), true);
+                return;
+            }
         //: On Sync, after unsent work was written to a file. %1 is where the file is; %n is how many records and changes are in it.
-        m_view.say(tr("%n record(s) or change(s) were copied to %1. Only your council's hub can open the file: give it to your support desk. "
-                      "Everything stays on this device as well.", nullptr, static_cast<int>(exported->pieces)).arg(QDir::toNativeSeparators(exported->path)), false);
-    }, StoreThread::Lane::Save);
+            m_view.say(tr("%n record(s) or change(s) were copied to %1. Only your council's hub can open the file: give it to your support desk. "
+                          "Everything stays on this device as well.",
+                          nullptr, static_cast<int>(exported->pieces))
+                           .arg(QDir::toNativeSeparators(exported->path)),
+                       false);
+        },
+        StoreThread::Lane::Save);
 }
 
 } // namespace sightline

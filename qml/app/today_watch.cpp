@@ -35,8 +35,8 @@ Result<TodayReading> readToday(Store &store, const CouncilCalendar &calendar, QD
 
 bool concernsToday(const Changes &changes)
 {
-    static const QSet<RecordType> types { RecordType::Form, RecordType::Step, RecordType::Fact, RecordType::Claim, RecordType::Waiver, RecordType::Event, RecordType::Person,
-                                          RecordType::Team, RecordType::Edition, RecordType::FormDefinition };
+    static const QSet<RecordType> types { RecordType::Form,  RecordType::Step,   RecordType::Fact, RecordType::Claim,   RecordType::Waiver,
+                                          RecordType::Event, RecordType::Person, RecordType::Team, RecordType::Edition, RecordType::FormDefinition };
     return changes.drafts || changes.session || changes.types.intersects(types);
 }
 
@@ -64,16 +64,17 @@ void TodayWatch::refresh()
     }
     m_isAsking = true;
     m_shownDay = m_link.today();
-    m_link.ask(this, [&calendar = m_link.calendar(), day = m_shownDay](Store &store) { return readToday(store, calendar, day); },
-               [this](const Result<TodayReading> &reading) {
-                   m_isAsking = false;
-                   if (reading)
-                       m_view.show(todayWords(*reading, QDateTime::currentDateTime()));
-                   else if (reading.error().code != ErrorCode::Cancelled)
-                       m_view.showProblem(errorText(reading.error()));
-                   if (std::exchange(m_isAskedAgain, false))
-                       refresh();
-               });
+    m_link.ask(
+        this, [&calendar = m_link.calendar(), day = m_shownDay](Store &store) { return readToday(store, calendar, day); },
+        [this](const Result<TodayReading> &reading) {
+            m_isAsking = false;
+            if (reading)
+                m_view.show(todayWords(*reading, QDateTime::currentDateTime()));
+            else if (reading.error().code != ErrorCode::Cancelled)
+                m_view.showProblem(errorText(reading.error()));
+            if (std::exchange(m_isAskedAgain, false))
+                refresh();
+        });
 }
 
 } // namespace sightline

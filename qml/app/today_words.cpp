@@ -21,8 +21,7 @@ TaskPlace placeOf(const Task &task, int &firstCount)
 {
     switch (task.state) {
     case TaskState::Late:
-    case TaskState::Due:
-        return firstCount++ < firstMax ? TaskPlace::First : TaskPlace::Soon;
+    case TaskState::Due: return firstCount++ < firstMax ? TaskPlace::First : TaskPlace::Soon;
     case TaskState::Upcoming: return TaskPlace::Later;
     case TaskState::Done: return TaskPlace::Done;
     case TaskState::NotDefined: return TaskPlace::NoDate;
@@ -142,8 +141,8 @@ TodayState todayWords(const TodayReading &reading, const QDateTime &now)
     const int first = qMin(firstCount, firstMax);
     //: Headline of Today. %n is how many tasks stand first.
     state.headline = first > 0 ? Words::tr("%n to do first", nullptr, first)
-        //: Headline of Today when no task is due.
-        : Words::tr("Nothing due");
+                               //: Headline of Today when no task is due.
+                               : Words::tr("Nothing due");
     for (const WaitingForMe &item : reading.board.waiting)
         state.waiting.append(waitingRow(item, reading.board.today));
     for (const DraftListItem &item : reading.drafts.open) {

@@ -21,10 +21,7 @@ struct Words {
 
 } // namespace
 
-QString plainDayWords(QDate day, QDate today)
-{
-    return dateLocale().toString(day, day.year() == today.year() ? u"ddd d MMM"_s : u"ddd d MMM yyyy"_s);
-}
+QString plainDayWords(QDate day, QDate today) { return dateLocale().toString(day, day.year() == today.year() ? u"ddd d MMM"_s : u"ddd d MMM yyyy"_s); }
 
 QString dayWords(QDate day, QDate today)
 {
@@ -38,8 +35,7 @@ QString dayWords(QDate day, QDate today)
     case -1:
         //: A day, inside a sentence.
         return Words::tr("yesterday");
-    default:
-        return plainDayWords(day, today);
+    default: return plainDayWords(day, today);
     }
 }
 
@@ -52,15 +48,11 @@ QString dayHeading(QDate day, QDate today)
     case -1:
         //: Heading over what happened yesterday.
         return Words::tr("Yesterday");
-    default:
-        return longDayWords(day);
+    default: return longDayWords(day);
     }
 }
 
-QString longDayWords(QDate day)
-{
-    return dateLocale().toString(day, u"dddd d MMMM"_s);
-}
+QString longDayWords(QDate day) { return dateLocale().toString(day, u"dddd d MMMM"_s); }
 
 QString dueWords(QDate due, QDate today)
 {
@@ -77,10 +69,7 @@ QString dueWords(QDate due, QDate today)
     return Words::tr("Due %1").arg(plainDayWords(due, today));
 }
 
-QString timeWords(QTime time)
-{
-    return time.toString(u"HH:mm"_s);
-}
+QString timeWords(QTime time) { return time.toString(u"HH:mm"_s); }
 
 QString momentWords(const QDateTime &moment, QDate today)
 {

@@ -13,10 +13,7 @@ class DiffedListModel : public QAbstractListModel {
 public:
     using QAbstractListModel::QAbstractListModel;
 
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override
-    {
-        return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
-    }
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
     [[nodiscard]] const QList<Row> &rows() const { return m_rows; }
 
 protected:

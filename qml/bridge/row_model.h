@@ -21,10 +21,7 @@ struct Column {
 template <typename Row>
 class RowModel final : public DiffedListModel<Row> {
 public:
-    explicit RowModel(QList<Column<Row>> columns, QObject *parent = nullptr)
-        : DiffedListModel<Row>(parent), m_columns(std::move(columns))
-    {
-    }
+    explicit RowModel(QList<Column<Row>> columns, QObject *parent = nullptr) : DiffedListModel<Row>(parent), m_columns(std::move(columns)) { }
 
     /// Goes to @p rows by the smallest changes.
     void show(const QList<Row> &rows) { this->showRows(rows); }

@@ -36,10 +36,7 @@ void DateEntry::setIso(const QString &newIso)
     Q_EMIT changed();
 }
 
-QString DateEntry::words() const
-{
-    return iso().isEmpty() ? QString() : QLocale().toString(date(), u"ddd d MMMM yyyy"_s);
-}
+QString DateEntry::words() const { return iso().isEmpty() ? QString() : QLocale().toString(date(), u"ddd d MMMM yyyy"_s); }
 
 bool DateEntry::isWrong() const
 {

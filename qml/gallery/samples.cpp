@@ -51,7 +51,10 @@ TodayState sampleToday()
         tasks += task(u"a%1"_s.arg(i), TaskPlace::AsRequired, u"Learning review"_s, u"When a case steps down"_s, {});
     for (int i = 0; i < 7; ++i)
         tasks += task(u"n%1"_s.arg(i), TaskPlace::NoDate, u"Corporate Parenting Board"_s, u"The framework gives no date"_s, {});
-    return { u"Monday 23 November"_s, u"3 to do first"_s, {}, tasks,
+    return { u"Monday 23 November"_s,
+             u"3 to do first"_s,
+             {},
+             tasks,
              { { u"d1"_s, u"Home visit"_s, u"A.B. Part 4 of 9, The child"_s, u"Saved 14:02"_s } },
              { { u"r9"_s, u"Observation of practice: acknowledgement"_s, u"Written by Service Manager, Early Support"_s, u"in 3 days"_s, Tone::Attention } } };
 }
@@ -59,16 +62,30 @@ TodayState sampleToday()
 QList<RecordRow> sampleRecords()
 {
     return {
-        { u"r1"_s, RecordPlace::OnHub, u"Observation of practice"_s, u"Practitioner, Early Support"_s, u"Fri 20 Nov"_s, u"On the hub 11:32"_s,
-          u"Waiting for their reply"_s, u"This week"_s, {} },
+        { u"r1"_s,
+          RecordPlace::OnHub,
+          u"Observation of practice"_s,
+          u"Practitioner, Early Support"_s,
+          u"Fri 20 Nov"_s,
+          u"On the hub 11:32"_s,
+          u"Waiting for their reply"_s,
+          u"This week"_s,
+          {} },
         { u"r2"_s, RecordPlace::OnHub, u"Home visit"_s, u"A.B., child protection plan"_s, u"today"_s, u"On the hub 14:02"_s, {}, u"This week"_s, {} },
         { u"r3"_s, RecordPlace::Here, u"Office visit"_s, u"Dewsbury team"_s, u"today"_s, u"On this device"_s, {}, u"This week"_s, {} },
         { u"r4"_s, RecordPlace::Draft, u"Dip sample"_s, u"Referrals, 6 of 10 looked at"_s, u"today"_s, u"Draft"_s, {}, u"This week"_s, {} },
         { u"r5"_s, RecordPlace::Sent, u"Supervision"_s, u"Team Leader, one to one"_s, u"Thu 12 Nov"_s, u"Sent, not answered yet"_s, {}, u"Earlier"_s, {} },
         { u"r6"_s, RecordPlace::Kept, u"Case file audit"_s, u"Batley team"_s, u"Thu 12 Nov"_s, u"Kept by the hub, not applied"_s, {}, u"Earlier"_s, {} },
         { u"r7"_s, RecordPlace::Conflict, u"Home visit"_s, u"C.D., child in need"_s, u"Tue 10 Nov"_s, u"Changed in two places"_s, {}, u"Earlier"_s, {} },
-        { u"r8"_s, RecordPlace::OnHub, u"Observation of practice"_s, u"Team Leader, group supervision"_s, u"Mon 2 Nov"_s, u"On the hub, Mon 2 Nov 16:40"_s, {},
-          u"Earlier"_s, {} },
+        { u"r8"_s,
+          RecordPlace::OnHub,
+          u"Observation of practice"_s,
+          u"Team Leader, group supervision"_s,
+          u"Mon 2 Nov"_s,
+          u"On the hub, Mon 2 Nov 16:40"_s,
+          {},
+          u"Earlier"_s,
+          {} },
     };
 }
 
@@ -80,13 +97,19 @@ RecordPaper sampleRecord()
     paper.subline = u"Fri 20 November, 10:00 to 11:10. Home visit, in the room. Early Support."_s;
     paper.place = RecordPlace::OnHub;
     paper.placeText = u"On the hub since Fri 20 Nov 11:32. Receipt 90 133."_s;
-    paper.way = { { u"Observed"_s, u"you, Fri 20"_s, u"done"_s }, { u"Reflection"_s, u"due Fri 4 Dec"_s, u"now"_s },
-                  { u"Signed"_s, {}, u"later"_s }, { u"Manager"_s, {}, u"later"_s } };
+    paper.way = { { u"Observed"_s, u"you, Fri 20"_s, u"done"_s },
+                  { u"Reflection"_s, u"due Fri 4 Dec"_s, u"now"_s },
+                  { u"Signed"_s, {}, u"later"_s },
+                  { u"Manager"_s, {}, u"later"_s } };
     using Kind = RecordLine::Kind;
     paper.lines = {
-        { u"1"_s, Kind::Answer, u"What worked, and what difference it made"_s,
+        { u"1"_s,
+          Kind::Answer,
+          u"What worked, and what difference it made"_s,
           u"She let the silence last. After a minute the child chose the toy kitchen and talked about breakfast while they played. Mum heard it for the "
-          "first time."_s, {}, false },
+          "first time."_s,
+          {},
+          false },
         { u"2"_s, Kind::Answer, u"What would make it better"_s, u"Say the plan back at the door, in the family’s words."_s, {}, false },
         { u"3"_s, Kind::Quote, u"What the family said"_s, u"“She listens, and she does what she says.”"_s, {}, false },
         { u"4"_s, Kind::Answer, u"Immediate concern"_s, u"None"_s, {}, true },
@@ -123,7 +146,8 @@ QList<ActivityRow> sampleActivities()
 {
     return {
         { u"es:data"_s, u"Data meetings"_s, u"Every 6 to 8 weeks, by any of: Service Manager, Team Manager, Team Leader"_s, u"Early Support"_s, false },
-        { u"es:obs"_s, u"Direct observation"_s, u"At least 10 times a year, by any of: Team Manager, Service Manager, Team Leader"_s, u"Early Support"_s, false },
+        { u"es:obs"_s, u"Direct observation"_s, u"At least 10 times a year, by any of: Team Manager, Service Manager, Team Leader"_s, u"Early Support"_s,
+          false },
         { u"es:sup"_s, u"Supervision"_s, u"Every month, by the Team Manager"_s, u"Early Support"_s, false },
         { u"es:case"_s, u"Case file audit"_s, u"At least 2 each month"_s, u"Early Support"_s, false },
         { u"es:esmap"_s, u"Early Support Multi-Agency Panel"_s, u"Every two months"_s, u"Early Support"_s, true },
@@ -163,29 +187,54 @@ SyncPageState sampleSync()
                       { u"r5"_s, u"r5"_s, u"Supervision"_s, u"Sent, not answered yet"_s, {}, {}, u"sent"_s, Tone::Info } };
     state.conflicts = { { u"n1"_s, u"r7"_s, u"Home visit"_s, u"You, Tue 10 Nov 16:20"_s, {}, {}, u"conflict"_s, Tone::Attention } };
     state.kept = { { u"n2"_s, u"r6"_s, u"Case file audit"_s, u"You, Thu 12 Nov 10:04"_s, {}, {}, u"hand"_s, Tone::Attention } };
-    state.diary = { { u"y1"_s, u"r2"_s, u"Home visit"_s, u"On the hub 14:02"_s, u"Today"_s, {}, u"cloud-done"_s, Tone::Good },
-                    { u"y2"_s, {}, u"14 records came"_s, u"The last at 09:14"_s, u"Today"_s, {}, u"cloud"_s, Tone::Plain },
-                    { u"y3"_s, u"r6"_s, u"Case file audit"_s, u"Kept by the hub, not applied, 10:05"_s, u"Thursday 12 November"_s, {}, u"hand"_s, Tone::Attention } };
-    const HeldPaper conflict { u"n1"_s, u"r7"_s, u"Home visit"_s, u"You, Tue 10 Nov 16:20"_s,
+    state.diary = {
+        { u"y1"_s, u"r2"_s, u"Home visit"_s, u"On the hub 14:02"_s, u"Today"_s, {}, u"cloud-done"_s, Tone::Good },
+        { u"y2"_s, {}, u"14 records came"_s, u"The last at 09:14"_s, u"Today"_s, {}, u"cloud"_s, Tone::Plain },
+        { u"y3"_s, u"r6"_s, u"Case file audit"_s, u"Kept by the hub, not applied, 10:05"_s, u"Thursday 12 November"_s, {}, u"hand"_s, Tone::Attention }
+    };
+    const HeldPaper conflict { u"n1"_s,
+                               u"r7"_s,
+                               u"Home visit"_s,
+                               u"You, Tue 10 Nov 16:20"_s,
                                u"One answer was changed in two places. Both texts are kept; choose which one stands."_s,
-                               u"If you are unsure, ask Team Manager, Dewsbury."_s, {},
-                               { { u"words"_s, u"What the child said, in their own words"_s, u"You, Tue 10 Nov 16:20"_s,
-                                   u"I asked what mornings are like. “Mum gets up now. We had toast.”"_s, u"Team Leader, on the hub since Tue 10 Nov 17:02"_s,
-                                   u"“Mum gets up now. We had toast. I like it when Nana comes on Fridays.”"_s, {} } }, {}, false, true };
-    const HeldPaper kept { u"n2"_s, u"r6"_s, u"Case file audit"_s, u"You, Thu 12 Nov 10:04"_s,
+                               u"If you are unsure, ask Team Manager, Dewsbury."_s,
+                               {},
+                               { { u"words"_s,
+                                   u"What the child said, in their own words"_s,
+                                   u"You, Tue 10 Nov 16:20"_s,
+                                   u"I asked what mornings are like. “Mum gets up now. We had toast.”"_s,
+                                   u"Team Leader, on the hub since Tue 10 Nov 17:02"_s,
+                                   u"“Mum gets up now. We had toast. I like it when Nana comes on Fridays.”"_s,
+                                   {} } },
+                               {},
+                               false,
+                               true };
+    const HeldPaper kept { u"n2"_s,
+                           u"r6"_s,
+                           u"Case file audit"_s,
+                           u"You, Thu 12 Nov 10:04"_s,
                            u"You no longer work where this record belongs. The hub keeps it for the team's manager."_s,
-                           u"If you are unsure, ask Service Manager, Early Support."_s, {}, {}, {}, false, true };
+                           u"If you are unsure, ask Service Manager, Early Support."_s,
+                           {},
+                           {},
+                           {},
+                           false,
+                           true };
     state.held = { conflict, kept };
     return state;
 }
 
 MoreState sampleMore()
 {
-    return { u"Service Manager"_s, u"Early Support, 2 teams"_s,
-             { { u"sm"_s, u"Service Manager"_s, u"Early Support"_s, true }, { u"tm"_s, u"Team Manager"_s, u"Dewsbury team"_s, false },
+    return { u"Service Manager"_s,
+             u"Early Support, 2 teams"_s,
+             { { u"sm"_s, u"Service Manager"_s, u"Early Support"_s, true },
+               { u"tm"_s, u"Team Manager"_s, u"Dewsbury team"_s, false },
                { u"qa"_s, u"QA Manager"_s, u"Quality Assurance Service"_s, false } },
-             { { u"v"_s, u"Version"_s, u"0.1.0"_s }, { u"h"_s, u"Hub"_s, u"sightline.council.example, last contact 14:02"_s },
-               { u"s"_s, u"Storage"_s, u"412 records, 18 MB, locked with a key of this device"_s }, { u"d"_s, u"Device"_s, u"Tablet 2"_s } },
+             { { u"v"_s, u"Version"_s, u"0.1.0"_s },
+               { u"h"_s, u"Hub"_s, u"sightline.council.example, last contact 14:02"_s },
+               { u"s"_s, u"Storage"_s, u"412 records, 18 MB, locked with a key of this device"_s },
+               { u"d"_s, u"Device"_s, u"Tablet 2"_s } },
              {} };
 }
 

@@ -36,10 +36,7 @@ RecordRow record(const QString &id, const QString &title, const QString &detail)
     return { id, RecordPlace::OnHub, title, detail, u"today"_s, u"On the hub 14:02"_s, {}, u"Last seven days"_s, {} };
 }
 
-MoreState person(const QString &name, const QString &role)
-{
-    return { name, role, {}, { { u"v"_s, u"Version"_s, u"0.1.0"_s } }, {} };
-}
+MoreState person(const QString &name, const QString &role) { return { name, role, {}, { { u"v"_s, u"Version"_s, u"0.1.0"_s } }, {} }; }
 
 /// So many of each: @p title and @p detail are repeated.
 void showMany(AppViews &views, int count, const QString &title, const QString &detail)
@@ -71,20 +68,11 @@ void showMany(AppViews &views, int count, const QString &title, const QString &d
 
 } // namespace
 
-void showOne(AppViews &views)
-{
-    showMany(views, 1, u"Home visit"_s, u"Practitioner, Early Support"_s);
-}
+void showOne(AppViews &views) { showMany(views, 1, u"Home visit"_s, u"Practitioner, Early Support"_s); }
 
-void showThousands(AppViews &views)
-{
-    showMany(views, 1000, u"Home visit"_s, u"Practitioner, Early Support"_s);
-}
+void showThousands(AppViews &views) { showMany(views, 1000, u"Home visit"_s, u"Practitioner, Early Support"_s); }
 
-void showLongWords(AppViews &views)
-{
-    showMany(views, 5, longWords, longWord + u", "_s + longWords);
-}
+void showLongWords(AppViews &views) { showMany(views, 5, longWords, longWord + u", "_s + longWords); }
 
 void showProblems(AppViews &views)
 {

@@ -7,9 +7,6 @@ using namespace Qt::StringLiterals;
 
 namespace sightline {
 
-QString FontChoice::family() const
-{
-    return QFontDatabase::hasFamily(u"Inter"_s) ? u"Inter"_s : QGuiApplication::font().family();
-}
+QString FontChoice::family() const { return QFontDatabase::hasFamily(u"Inter"_s) ? u"Inter"_s : QGuiApplication::font().family(); }
 
 } // namespace sightline

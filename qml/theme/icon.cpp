@@ -33,10 +33,7 @@ QByteArray iconText(const QString &name)
 
 } // namespace
 
-Icon::Icon(QQuickItem *parent) : QQuickPaintedItem(parent)
-{
-    setImplicitSize(24, 24);
-}
+Icon::Icon(QQuickItem *parent) : QQuickPaintedItem(parent) { setImplicitSize(24, 24); }
 
 void Icon::setName(const QString &name)
 {

@@ -10,7 +10,9 @@ namespace {
 class Applying {
 public:
     Applying(Store &store, const wire::SyncAnswer &answer, const QList<RecordId> &damaged, const SentRequest &sent, const DeviceRules &rules)
-        : m_store(store), m_answer(answer), m_damaged(damaged.cbegin(), damaged.cend()), m_sent(sent), m_rules(rules), m_rows(store, rules) { }
+        : m_store(store), m_answer(answer), m_damaged(damaged.cbegin(), damaged.cend()), m_sent(sent), m_rules(rules), m_rows(store, rules)
+    {
+    }
 
     Result<AppliedAnswer> run()
     {
@@ -19,8 +21,8 @@ public:
             return state.error();
         m_state = *state;
         using Stage = Result<void> (Applying::*)();
-        for (const Stage stage : { &Applying::takeAcks, &Applying::heedControl, &Applying::openScopes, &Applying::heedEpoch,
-                                  &Applying::loseScopes, &Applying::takeRows, &Applying::complete, &Applying::tellDiary, &Applying::close }) {
+        for (const Stage stage : { &Applying::takeAcks, &Applying::heedControl, &Applying::openScopes, &Applying::heedEpoch, &Applying::loseScopes,
+                                   &Applying::takeRows, &Applying::complete, &Applying::tellDiary, &Applying::close }) {
             if (const auto done = (this->*stage)(); !done)
                 return done.error();
         }

@@ -24,7 +24,7 @@ struct AppliedAnswer {
 /// read: set aside. Rights withdrawn are durable when it returns (EXTRA); a page that only adds may be lost in a power cut
 /// together with its cursor and is pulled again (NORMAL, decisions 16).
 /// Errors: those of the database: nothing of the answer was stored. Thread: the store's.
-[[nodiscard]] Result<AppliedAnswer> applyAnswer(Store &store, const wire::SyncAnswer &answer, const QList<RecordId> &damaged,
-                                                const SentRequest &sent, const DeviceRules &rules = {});
+[[nodiscard]] Result<AppliedAnswer> applyAnswer(Store &store, const wire::SyncAnswer &answer, const QList<RecordId> &damaged, const SentRequest &sent,
+                                                const DeviceRules &rules = {});
 
 } // namespace sightline::sync

@@ -8,16 +8,12 @@ namespace sightline::sync {
 
 namespace {
 
-bool isOpen(const EngineState &state)
-{
-    return state.phase == Phase::Exchanging || state.phase == Phase::Listening;
-}
+bool isOpen(const EngineState &state) { return state.phase == Phase::Exchanging || state.phase == Phase::Listening; }
 
 /// Collects what one event leads to. A fresh one is made for every event.
 class Reaction {
 public:
-    Reaction(EngineState state, const Moment &moment, const EngineRules &rules)
-        : m_state(std::move(state)), m_moment(moment), m_rules(rules) { }
+    Reaction(EngineState state, const Moment &moment, const EngineRules &rules) : m_state(std::move(state)), m_moment(moment), m_rules(rules) { }
 
     Step take() && { return { std::move(m_state), std::move(m_commands) }; }
 
@@ -46,12 +42,9 @@ public:
             return;
         case Phase::Exchanging:
         case Phase::Applying:
-        case Phase::Refreshing:
-            m_state.newWork = true;
-            return;
+        case Phase::Refreshing: m_state.newWork = true; return;
         case Phase::Stopped:
-        case Phase::SignedOut:
-            return;
+        case Phase::SignedOut: return;
         }
     }
 

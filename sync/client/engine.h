@@ -54,7 +54,9 @@ struct NetworkRestored { };
 /// `wakeAt` has come.
 struct Wake { };
 /// An answer arrived whole for request @p nonce.
-struct Answered { quint64 nonce = 0; };
+struct Answered {
+    quint64 nonce = 0;
+};
 /// The answer was stored, in one transaction.
 struct Applied {
     bool unsent = false;   ///< operations are left to send
@@ -70,15 +72,20 @@ struct Failed {
 /// The answer could not be stored (disk full, damaged database).
 struct ApplyFailed { };
 /// Request @p nonce was answered "unauthorised".
-struct Unauthorised { quint64 nonce = 0; };
+struct Unauthorised {
+    quint64 nonce = 0;
+};
 struct TokenRefreshed { };
 /// The hub will not give this installation another token.
 struct TokenRefused { };
 /// No answer about the token.
-struct RefreshFailed { Failure why = Failure::Unreachable; qint64 retryAfterMs = 0; };
+struct RefreshFailed {
+    Failure why = Failure::Unreachable;
+    qint64 retryAfterMs = 0;
+};
 }
-using Event = std::variant<event::Start, event::Stop, event::Nudge, event::NetworkRestored, event::Wake, event::Answered, event::Applied,
-                           event::Failed, event::ApplyFailed, event::Unauthorised, event::TokenRefreshed, event::TokenRefused, event::RefreshFailed>;
+using Event = std::variant<event::Start, event::Stop, event::Nudge, event::NetworkRestored, event::Wake, event::Answered, event::Applied, event::Failed,
+                           event::ApplyFailed, event::Unauthorised, event::TokenRefreshed, event::TokenRefused, event::RefreshFailed>;
 
 namespace command {
 /// Build a request from the store and send it. `waitSeconds` is not 0 only when there is nothing to send.
@@ -91,12 +98,23 @@ struct Send {
     friend bool operator==(const Send &, const Send &) = default;
 };
 /// Give the open request up; an answer that still comes is dropped (R9).
-struct Cancel { quint64 nonce = 0; friend bool operator==(const Cancel &, const Cancel &) = default; };
+struct Cancel {
+    quint64 nonce = 0;
+    friend bool operator==(const Cancel &, const Cancel &) = default;
+};
 /// Store the answer to request @p nonce.
-struct Apply { quint64 nonce = 0; friend bool operator==(const Apply &, const Apply &) = default; };
+struct Apply {
+    quint64 nonce = 0;
+    friend bool operator==(const Apply &, const Apply &) = default;
+};
 /// Drop the answer to @p nonce: it is not the open request's (R9).
-struct Drop { quint64 nonce = 0; friend bool operator==(const Drop &, const Drop &) = default; };
-struct Refresh { friend bool operator==(const Refresh &, const Refresh &) = default; };
+struct Drop {
+    quint64 nonce = 0;
+    friend bool operator==(const Drop &, const Drop &) = default;
+};
+struct Refresh {
+    friend bool operator==(const Refresh &, const Refresh &) = default;
+};
 }
 using Command = std::variant<command::Send, command::Cancel, command::Apply, command::Drop, command::Refresh>;
 

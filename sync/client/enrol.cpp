@@ -30,14 +30,10 @@ KeyPair newKeyPair()
 Error errorOf(const Reply &reply, const QString &doing)
 {
     switch (reply.kind) {
-    case Reply::Kind::Answered:
-        return { ErrorCode::HubRefused, u"%1: the hub answered with status %2."_s.arg(doing).arg(reply.status) };
-    case Reply::Kind::Refused:
-        return { ErrorCode::HubRefused, u"%1: the hub could not be trusted (%2)."_s.arg(doing, reply.detail) };
-    case Reply::Kind::Cancelled:
-        return { ErrorCode::Cancelled, u"%1 was given up."_s.arg(doing) };
-    default:
-        return { ErrorCode::HubUnreachable, u"%1: no answer from the hub; nothing was changed."_s.arg(doing) };
+    case Reply::Kind::Answered: return { ErrorCode::HubRefused, u"%1: the hub answered with status %2."_s.arg(doing).arg(reply.status) };
+    case Reply::Kind::Refused: return { ErrorCode::HubRefused, u"%1: the hub could not be trusted (%2)."_s.arg(doing, reply.detail) };
+    case Reply::Kind::Cancelled: return { ErrorCode::Cancelled, u"%1 was given up."_s.arg(doing) };
+    default: return { ErrorCode::HubUnreachable, u"%1: no answer from the hub; nothing was changed."_s.arg(doing) };
     }
 }
 
@@ -99,8 +95,9 @@ Result<Enrolment> enrolDevice(StoreAccess &access, Transport &transport, const Q
     const auto answer = wire::decodeEnrolAnswer(reply.body);
     if (!answer)
         return answer.error();
-    const Enrolment enrolment { hubUrl, *installation, answer->person, answer->personName, answer->council,
-                                keys.publicKey, answer->certificate, answer->recoveryKey, now };
+    const Enrolment enrolment {
+        hubUrl, *installation, answer->person, answer->personName, answer->council, keys.publicKey, answer->certificate, answer->recoveryKey, now
+    };
     Result<void> kept;
     const auto ran = access.run([&](Store &store) {
         kept = keep(store, enrolment, keys.privateKey, { answer->accessToken, answer->refreshToken, answer->accessUntilMs });
@@ -127,8 +124,8 @@ Result<SessionTokens> renewTokens(StoreAccess &access, Transport &transport, qin
             const qint64 clockMs = store.clock().now().msSinceEpoch + state->hubClockAheadMs;
             wire::RefreshRequest out { enrolment->installation, tokens->refresh, enrolment->certificate, clockMs, QByteArray(crypto_sign_BYTES, '\0') };
             const QByteArray text = renewalText(out.installation, out.clockMs, out.refreshToken);
-            crypto_sign_detached(reinterpret_cast<unsigned char *>(out.signature.data()), nullptr,
-                                 reinterpret_cast<const unsigned char *>(text.constData()), static_cast<unsigned long long>(text.size()), key->data());
+            crypto_sign_detached(reinterpret_cast<unsigned char *>(out.signature.data()), nullptr, reinterpret_cast<const unsigned char *>(text.constData()),
+                                 static_cast<unsigned long long>(text.size()), key->data());
             return out;
         }();
     });

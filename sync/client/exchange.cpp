@@ -18,10 +18,7 @@ Exchange::Exchange(StoreAccess &access, Transport &transport, RandomSource &rand
 {
 }
 
-qint64 Exchange::steadyMs()
-{
-    return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
+qint64 Exchange::steadyMs() { return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
 Moment Exchange::moment()
 {
@@ -156,26 +153,17 @@ Event Exchange::refresh()
         return event::TokenRefreshed {};
     switch (renewed.error().code) {
     case ErrorCode::NotAllowed:
-    case ErrorCode::NotEnrolled:
-        return event::TokenRefused {};
+    case ErrorCode::NotEnrolled: return event::TokenRefused {};
     case ErrorCode::HubUnreachable:
-    case ErrorCode::Cancelled:
-        return event::RefreshFailed { Failure::Unreachable, retryAfterMs };
-    case ErrorCode::HubRefused:
-        return event::RefreshFailed { retryAfterMs > 0 ? Failure::Busy : Failure::BadAnswer, retryAfterMs };
+    case ErrorCode::Cancelled: return event::RefreshFailed { Failure::Unreachable, retryAfterMs };
+    case ErrorCode::HubRefused: return event::RefreshFailed { retryAfterMs > 0 ? Failure::Busy : Failure::BadAnswer, retryAfterMs };
     case ErrorCode::InvalidInput:
-    case ErrorCode::UnsupportedVersion:
-        return event::RefreshFailed { Failure::BadAnswer, retryAfterMs };
-    default:
-        m_storeError = renewed.error();
-        return event::RefreshFailed { Failure::Storage, 0 };
+    case ErrorCode::UnsupportedVersion: return event::RefreshFailed { Failure::BadAnswer, retryAfterMs };
+    default: m_storeError = renewed.error(); return event::RefreshFailed { Failure::Storage, 0 };
     }
 }
 
-SyncReport Exchange::report() const
-{
-    return { m_pushed.size(), (m_pushed - m_held).size(), m_held.size(), m_pulled };
-}
+SyncReport Exchange::report() const { return { m_pushed.size(), (m_pushed - m_held).size(), m_held.size(), m_pulled }; }
 
 namespace {
 
@@ -183,24 +171,16 @@ Error errorOf(const Exchange &exchange)
 {
     const auto refused = [](const QString &why) { return Error { ErrorCode::HubRefused, why }; };
     switch (exchange.state().failure) {
-    case Failure::Storage:
-        return exchange.storeError().value_or(Error { ErrorCode::StorageFailure, u"The store could not be read or written."_s });
-    case Failure::Busy:
-        return refused(u"The hub is busy; try again in a few minutes. Nothing is lost."_s);
-    case Failure::TooLarge:
-        return refused(u"The hub refuses a single record as too large; it stays on this device."_s);
-    case Failure::TooOld:
-        return refused(u"This version of Sightline is too old for the hub; update it. Work stays on this device."_s);
-    case Failure::BadAnswer:
-        return refused(u"The hub's answer could not be used; work stays on this device."_s);
-    case Failure::Refused:
-        return refused(u"The hub could not be trusted; nothing was sent."_s);
-    case Failure::NoProgress:
-        return refused(u"The hub answers but nothing moves; work stays on this device."_s);
+    case Failure::Storage: return exchange.storeError().value_or(Error { ErrorCode::StorageFailure, u"The store could not be read or written."_s });
+    case Failure::Busy: return refused(u"The hub is busy; try again in a few minutes. Nothing is lost."_s);
+    case Failure::TooLarge: return refused(u"The hub refuses a single record as too large; it stays on this device."_s);
+    case Failure::TooOld: return refused(u"This version of Sightline is too old for the hub; update it. Work stays on this device."_s);
+    case Failure::BadAnswer: return refused(u"The hub's answer could not be used; work stays on this device."_s);
+    case Failure::Refused: return refused(u"The hub could not be trusted; nothing was sent."_s);
+    case Failure::NoProgress: return refused(u"The hub answers but nothing moves; work stays on this device."_s);
     case Failure::None:
     case Failure::Unreachable:
-    case Failure::TimedOut:
-        break;
+    case Failure::TimedOut: break;
     }
     return { ErrorCode::HubUnreachable, u"The hub did not answer; work stays on this device and can be sent later."_s };
 }
@@ -217,12 +197,9 @@ Result<SyncReport> syncOnce(StoreAccess &access, Transport &transport, RandomSou
     Exchange exchange(access, transport, random);
     exchange.run(event::Start {}, Exchange::Until::Idle);
     switch (exchange.state().phase) {
-    case Phase::Listening:
-        return exchange.report();
-    case Phase::SignedOut:
-        return Error { ErrorCode::HubRefused, u"The hub no longer takes this device's key; join again with a new code. Work stays here."_s };
-    default:
-        return errorOf(exchange);
+    case Phase::Listening: return exchange.report();
+    case Phase::SignedOut: return Error { ErrorCode::HubRefused, u"The hub no longer takes this device's key; join again with a new code. Work stays here."_s };
+    default: return errorOf(exchange);
     }
 }
 

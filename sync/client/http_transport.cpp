@@ -22,15 +22,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isThisMachine(const QString &host)
-{
-    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
-}
+bool isThisMachine(const QString &host) { return host == "localhost"_L1 || QHostAddress(host).isLoopback(); }
 
-Error badUrl(const QString &why)
-{
-    return { ErrorCode::InvalidInput, u"The hub's address %1; give it like https://hub.example.org."_s.arg(why) };
-}
+Error badUrl(const QString &why) { return { ErrorCode::InvalidInput, u"The hub's address %1; give it like https://hub.example.org."_s.arg(why) }; }
 
 Reply::Kind kindOf(QNetworkReply::NetworkError error)
 {
@@ -41,18 +35,15 @@ Reply::Kind kindOf(QNetworkReply::NetworkError error)
     case QNetworkReply::NetworkSessionFailedError:
     case QNetworkReply::UnknownNetworkError:
     case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyNotFoundError:
-        return Reply::Kind::Unreachable;
+    case QNetworkReply::ProxyNotFoundError: return Reply::Kind::Unreachable;
     case QNetworkReply::TimeoutError:
     case QNetworkReply::ProxyTimeoutError:
     case QNetworkReply::RemoteHostClosedError:         // a hub that stops, or a network that ends, in the middle: nobody
     case QNetworkReply::ProxyConnectionClosedError:    // has said anything wrong, there is just no answer
         return Reply::Kind::TimedOut;
     case QNetworkReply::SslHandshakeFailedError:
-    case QNetworkReply::InsecureRedirectError:
-        return Reply::Kind::Refused;
-    default:
-        return Reply::Kind::Broken;
+    case QNetworkReply::InsecureRedirectError: return Reply::Kind::Refused;
+    default: return Reply::Kind::Broken;
     }
 }
 
@@ -243,14 +234,8 @@ void HttpTransport::cancel()
         QMetaObject::invokeMethod(m->open, &QEventLoop::quit, Qt::QueuedConnection);
 }
 
-HttpTransport::Traffic HttpTransport::traffic() const
-{
-    return m->traffic;
-}
+HttpTransport::Traffic HttpTransport::traffic() const { return m->traffic; }
 
-void HttpTransport::leaveThread()
-{
-    m->network.reset();
-}
+void HttpTransport::leaveThread() { m->network.reset(); }
 
 } // namespace sightline::sync

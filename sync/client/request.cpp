@@ -62,9 +62,7 @@ Result<void> markSent(Store &store, const SentRequest &sent)
 {
     if (sent.records.isEmpty())
         return {};
-    return store.transact([&] {
-        return store.outbox().markSent(sent.stream, sent.records.lastKey(), store.clock().now().msSinceEpoch);
-    });
+    return store.transact([&] { return store.outbox().markSent(sent.stream, sent.records.lastKey(), store.clock().now().msSinceEpoch); });
 }
 
 } // namespace sightline::sync

@@ -13,12 +13,14 @@ public:
 
     Result<void> run(const std::function<void(Store &)> &job) override
     {
-        return m_thread.call([this, &job](Store &store) -> Result<void> {
-            isOurs = true;
-            job(store);
-            isOurs = false;
-            return {};
-        }).get();
+        return m_thread
+            .call([this, &job](Store &store) -> Result<void> {
+                isOurs = true;
+                job(store);
+                isOurs = false;
+                return {};
+            })
+            .get();
     }
 
     bool isOurs = false;   ///< touched on the store's thread only
@@ -34,15 +36,12 @@ struct Runner::Listeners {
 };
 
 Runner::Runner(StoreThread &store, std::unique_ptr<Transport> transport, std::unique_ptr<RandomSource> random)
-    : m_transport(std::move(transport)), m_random(std::move(random)),
-      m_access(std::make_unique<WatchedStore>(store)), m_listeners(std::make_shared<Listeners>())
+    : m_transport(std::move(transport)), m_random(std::move(random)), m_access(std::make_unique<WatchedStore>(store)),
+      m_listeners(std::make_shared<Listeners>())
 {
 }
 
-Runner::~Runner()
-{
-    stop();
-}
+Runner::~Runner() { stop(); }
 
 void Runner::start()
 {

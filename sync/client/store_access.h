@@ -34,10 +34,14 @@ public:
     explicit ThreadedStore(StoreThread &thread) : m_thread(thread) { }
     Result<void> run(const std::function<void(Store &)> &job) override
     {
-        return m_thread.call([&job](Store &store) -> Result<void> {
-            job(store);
-            return {};
-        }, StoreThread::Lane::Read).get();
+        return m_thread
+            .call(
+                [&job](Store &store) -> Result<void> {
+                    job(store);
+                    return {};
+                },
+                StoreThread::Lane::Read)
+            .get();
     }
 
 private:

@@ -1,6 +1,3 @@
 #include "sync/hub/cli/hub_program.h"
 
-int main(int argc, char **argv)
-{
-    return sightline::hub::runHubProgram(argc, argv);
-}
+int main(int argc, char **argv) { return sightline::hub::runHubProgram(argc, argv); }

@@ -13,27 +13,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Error invalid(const QString &what)
-{
-    return { ErrorCode::InvalidInput, u"A sync message cannot be read: %1."_s.arg(what) };
-}
+Error invalid(const QString &what) { return { ErrorCode::InvalidInput, u"A sync message cannot be read: %1."_s.arg(what) }; }
 
-QByteArray base64Bytes(const QByteArray &bytes)
-{
-    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
+QByteArray base64Bytes(const QByteArray &bytes) { return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals); }
 
-QString base64(const QByteArray &bytes)
-{
-    return QString::fromLatin1(base64Bytes(bytes));
-}
+QString base64(const QByteArray &bytes) { return QString::fromLatin1(base64Bytes(bytes)); }
 
 /// Bytes of exactly @p size (any size for -1); nullopt if the text is not base64url or of another size.
 std::optional<QByteArray> fromBase64(std::string_view text, qsizetype size)
 {
-    const auto decoded = QByteArray::fromBase64Encoding(QByteArray::fromRawData(text.data(), qsizetype(text.size())),
-                                                        QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals
-                                                                | QByteArray::AbortOnBase64DecodingErrors);
+    const auto decoded =
+        QByteArray::fromBase64Encoding(QByteArray::fromRawData(text.data(), qsizetype(text.size())),
+                                       QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals | QByteArray::AbortOnBase64DecodingErrors);
     if (!decoded || (size >= 0 && decoded.decoded.size() != size))
         return std::nullopt;
     return decoded.decoded;
@@ -139,10 +130,7 @@ Result<Control> controlFromJson(const Json &json)
     return invalid(u"member \"control\" is not known"_s);
 }
 
-void appendStrings(QByteArray &out, const QStringList &texts)
-{
-    out.append(writeJson(Json::strings(texts)));
-}
+void appendStrings(QByteArray &out, const QStringList &texts) { out.append(writeJson(Json::strings(texts))); }
 
 /// Written straight: pages are most of what a hub writes. The body goes in byte for byte, as it was stored.
 void appendRow(QByteArray &out, const Row &row)
@@ -318,12 +306,13 @@ QByteArray encode(const SyncRequest &request)
     const Json head = Json::object({ { u"clock"_s, request.clockMs },
                                      { u"device"_s, request.stream.toString() },
                                      { u"epoch"_s, request.epoch },
-                                     { u"pull"_s, Json::object({ { u"acked"_s, request.acked },
-                                                                 { u"cursor"_s, cursorsToJson(request.cursors) },
-                                                                 { u"limit"_s, request.limit },
-                                                                 { u"wait"_s, request.waitSeconds } }) } });
-    return writeJson(head).chopped(1) + ",\"push\":{\"ops\":[" + operations + "],\"prev\":\"" + base64Bytes(request.previousChain) + "\"},\"v\":"
-        + QByteArray::number(request.version) + '}';
+                                     { u"pull"_s,
+                                       Json::object({ { u"acked"_s, request.acked },
+                                                      { u"cursor"_s, cursorsToJson(request.cursors) },
+                                                      { u"limit"_s, request.limit },
+                                                      { u"wait"_s, request.waitSeconds } }) } });
+    return writeJson(head).chopped(1) + ",\"push\":{\"ops\":[" + operations + "],\"prev\":\"" + base64Bytes(request.previousChain)
+        + "\"},\"v\":" + QByteArray::number(request.version) + '}';
 }
 
 Result<SyncRequest> decodeSyncRequest(QByteArrayView bytes)
@@ -372,15 +361,15 @@ QByteArray encode(const SyncAnswer &answer)
         scopes.set(it.key(), state);
     }
     Json head = Json::object({
-            { u"v"_s, answer.version },
-            { u"epoch"_s, answer.epoch },
-            { u"clock"_s, answer.clockMs },
-            { u"durable"_s, answer.durableSeq },
-            { u"lease"_s, answer.leaseUntilMs },
-            { u"acks"_s, acks },
-            { u"scopes"_s, scopes },
-            { u"cursor"_s, cursorsToJson(answer.cursors) },
-            { u"more"_s, answer.more },
+        { u"v"_s, answer.version },
+        { u"epoch"_s, answer.epoch },
+        { u"clock"_s, answer.clockMs },
+        { u"durable"_s, answer.durableSeq },
+        { u"lease"_s, answer.leaseUntilMs },
+        { u"acks"_s, acks },
+        { u"scopes"_s, scopes },
+        { u"cursor"_s, cursorsToJson(answer.cursors) },
+        { u"more"_s, answer.more },
     });
     if (answer.control.kind != Control::Kind::None)
         head.set(u"control"_s, controlToJson(answer.control));
@@ -434,8 +423,7 @@ Result<SyncAnswer> decodeSyncAnswer(QByteArrayView bytes, QList<RecordId> *damag
     for (const Json &item : (*json)[u"acks"_s].toArray()) {
         if (item[u"n"_s].toInteger() < 1 || !item[u"out"_s].isString())
             return invalid(u"an acknowledgement has no number or outcome"_s);
-        answer.acks.append({ item[u"n"_s].toInteger(), item[u"seq"_s].toInteger(),
-                             outcomeFromName(item[u"out"_s].toString(), item[u"fields"_s].toStrings()) });
+        answer.acks.append({ item[u"n"_s].toInteger(), item[u"seq"_s].toInteger(), outcomeFromName(item[u"out"_s].toString(), item[u"fields"_s].toStrings()) });
     }
     const auto control = controlFromJson((*json)[u"control"_s]);
     if (!control)

@@ -56,9 +56,6 @@ QByteArray subtractDigests(const QByteArray &a, const QByteArray &b)
     return digestOf({ x.high - y.high - borrow, x.low - y.low });
 }
 
-QByteArray emptyDigest()
-{
-    return QByteArray(16, '\0');
-}
+QByteArray emptyDigest() { return QByteArray(16, '\0'); }
 
 } // namespace sightline::wire

@@ -181,8 +181,10 @@ private:
             const Json &used = one[what];
             const QString name = what == "both"_L1 ? u"one record up and one down"_s : what == "push"_L1 ? u"one record up"_s : u"one record down"_s;
             m_table.add(u"%1, hub holds %2"_s.arg(name, count),
-                        u"%1, %2 B out, %3 B in, %4 request"_s.arg(milliseconds(used[u"wall_us"_s].toInteger())).arg(used[u"bytes_out"_s].toInteger())
-                            .arg(used[u"bytes_in"_s].toInteger()).arg(used[u"requests"_s].toInteger()),
+                        u"%1, %2 B out, %3 B in, %4 request"_s.arg(milliseconds(used[u"wall_us"_s].toInteger()))
+                            .arg(used[u"bytes_out"_s].toInteger())
+                            .arg(used[u"bytes_in"_s].toInteger())
+                            .arg(used[u"requests"_s].toInteger()),
                         u"one-%1-%2"_s.arg(what, key), used[u"wall_us"_s].toInteger());
         }
         hub.terminate();
@@ -190,10 +192,12 @@ private:
 
     void report(const QString &what, const QString &key, const Json &used, qint64 hubCpu)
     {
-        m_table.add(what, u"%1, client peak %2, %3 out, %4 in, %5 requests, CPU %6 + hub %7"_s
-                              .arg(seconds(used[u"wall_us"_s].toInteger()), mebibytes(used[u"peak_kib"_s].toInteger()),
-                                   megabytes(used[u"bytes_out"_s].toInteger()), megabytes(used[u"bytes_in"_s].toInteger()))
-                              .arg(used[u"requests"_s].toInteger()).arg(seconds(used[u"cpu_us"_s].toInteger()), seconds(hubCpu)),
+        m_table.add(what,
+                    u"%1, client peak %2, %3 out, %4 in, %5 requests, CPU %6 + hub %7"_s
+                        .arg(seconds(used[u"wall_us"_s].toInteger()), mebibytes(used[u"peak_kib"_s].toInteger()), megabytes(used[u"bytes_out"_s].toInteger()),
+                             megabytes(used[u"bytes_in"_s].toInteger()))
+                        .arg(used[u"requests"_s].toInteger())
+                        .arg(seconds(used[u"cpu_us"_s].toInteger()), seconds(hubCpu)),
                     key, used[u"wall_us"_s].toInteger());
     }
 

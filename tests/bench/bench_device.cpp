@@ -29,16 +29,10 @@ using bench::stop;
 
 namespace {
 
-void print(const Json &json)
-{
-    std::printf("%s\n", writeJson(json).constData());
-}
+void print(const Json &json) { std::printf("%s\n", writeJson(json).constData()); }
 
 /// Stretching the passphrase is not what is measured: it costs little here.
-StoreCredentials credentials()
-{
-    return { SecretBytes::copyOf("bench"), nullptr, { 1, 8 * 1024 } };
-}
+StoreCredentials credentials() { return { SecretBytes::copyOf("bench"), nullptr, { 1, 8 * 1024 } }; }
 
 class Device {
 public:
@@ -84,8 +78,12 @@ public:
 
 Json used(const bench::Used &used, qint64 requests)
 {
-    return Json::object({ { u"wall_us"_s, used.wallUs }, { u"cpu_us"_s, used.cpuUs }, { u"peak_kib"_s, used.peakKib }, { u"bytes_out"_s, used.bytesOut },
-                          { u"bytes_in"_s, used.bytesIn }, { u"requests"_s, requests } });
+    return Json::object({ { u"wall_us"_s, used.wallUs },
+                          { u"cpu_us"_s, used.cpuUs },
+                          { u"peak_kib"_s, used.peakKib },
+                          { u"bytes_out"_s, used.bytesOut },
+                          { u"bytes_in"_s, used.bytesIn },
+                          { u"requests"_s, requests } });
 }
 
 void join(const QString &path, const QString &hub, const QString &code)

@@ -1,6 +1,6 @@
 // Prints what the hub's store costs: durable pushes a second, alone and together, beside the disk's own fsync; first pulls.
-#include "core/people/scope.h"
 #include "core/packs/council/demo_council.h"
+#include "core/people/scope.h"
 #include "sync/hub/ops/seed.h"
 #include "sync/hub/service/commit_queue.h"
 #include "sync/hub/store/sqlite_hub_store.h"
@@ -23,10 +23,7 @@ namespace {
 
 using Steady = std::chrono::steady_clock;
 
-double msSince(Steady::time_point begin)
-{
-    return std::chrono::duration<double, std::milli>(Steady::now() - begin).count();
-}
+double msSince(Steady::time_point begin) { return std::chrono::duration<double, std::milli>(Steady::now() - begin).count(); }
 
 /// Median time of an 8 KiB write and fsync, in milliseconds.
 double fsyncMs(const QString &path)
@@ -63,7 +60,10 @@ public:
             std::puts("the bench's council could not be set up");
     }
 
-    Pusher pusher() { return { { newId<InstallationId>(clock, random), PersonId(u"practitioner-north-1"_s), Caller::Access::Full }, newId<StreamId>(clock, random) }; }
+    Pusher pusher()
+    {
+        return { { newId<InstallationId>(clock, random), PersonId(u"practitioner-north-1"_s), Caller::Access::Full }, newId<StreamId>(clock, random) };
+    }
 
     wire::SyncRequest request(Pusher &pusher, int operations)
     {
@@ -167,8 +167,8 @@ void firstPull(Bench &bench, const char *what)
         request.cursors = answer->cursors;
         more = answer->more;
     }
-    std::printf("first pull, %s: %lld rows in %d pages, %.0f ms (%.0f of them packing), %lld KiB (%lld KiB packed)\n", what, static_cast<long long>(rows), pages,
-                msSince(begin), packing, static_cast<long long>(bytes / 1024), static_cast<long long>(packed / 1024));
+    std::printf("first pull, %s: %lld rows in %d pages, %.0f ms (%.0f of them packing), %lld KiB (%lld KiB packed)\n", what, static_cast<long long>(rows),
+                pages, msSince(begin), packing, static_cast<long long>(bytes / 1024), static_cast<long long>(packed / 1024));
 }
 
 } // namespace

@@ -72,8 +72,12 @@ int main()
     });
 
     std::printf("plan: %lld people (%lld leavers, %lld absences), %lld activities, %lld facts, %lld tasks (checksum %lld)\n",
-                qlonglong(council.people().size()), qlonglong(leavers), qlonglong(council.absences().size()),
-                qlonglong([&] { qsizetype n = 0; for (const auto &service : framework->services) n += service.activities.size(); return n; }()),
+                qlonglong(council.people().size()), qlonglong(leavers), qlonglong(council.absences().size()), qlonglong([&] {
+                    qsizetype n = 0;
+                    for (const auto &service : framework->services)
+                        n += service.activities.size();
+                    return n;
+                }()),
                 qlonglong(facts.size()), qlonglong(plan.tasks().size()), qlonglong(sum));
     std::printf("full recompute        %9.2f ms   (at most %.0f; %.0f times the floor)\n", full, fullMsMax, full / floor);
     std::printf("one new fact          %9.2f ms   (at most %.0f; worst of 50: %.2f ms; %.1f times the floor)\n", one, oneFactMsMax, worstOne, one / floor);

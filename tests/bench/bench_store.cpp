@@ -2,6 +2,7 @@
 // the first page needs then. On real files, encrypted.
 //   bench_store [FOLDER]          measures on the disk of that folder
 //   bench_store --keep STORE      leaves the store there for the app to open (passphrase "bench"); its last line is JSON
+#include "core/base/digest.h"
 #include "core/commands/complete_record.h"
 #include "core/commands/save_draft.h"
 #include "core/packs/calendar/england_calendar.h"
@@ -9,7 +10,6 @@
 #include "core/packs/framework/framework_pack.h"
 #include "core/queries/record_list.h"
 #include "core/queries/today_board.h"
-#include "core/base/digest.h"
 #include "core/records/fact.h"
 #include "core/records/published.h"
 #include "core/schedule/framework_json.h"
@@ -38,17 +38,11 @@ constexpr int records = 10'000;
 constexpr char form[] = R"({"resourceType":"Questionnaire","url":"urn:bench:visit","version":"1.0","status":"active","title":"Visit",
     "item":[{"linkId":"note","text":"Note","type":"text"}]})";
 
-double msSince(Steady::time_point begin)
-{
-    return std::chrono::duration<double, std::milli>(Steady::now() - begin).count();
-}
+double msSince(Steady::time_point begin) { return std::chrono::duration<double, std::milli>(Steady::now() - begin).count(); }
 
 Json figures = Json::object();
 
-void note(const QString &name, double ms)
-{
-    figures.set(name, qRound64(ms * 1000));
-}
+void note(const QString &name, double ms) { figures.set(name, qRound64(ms * 1000)); }
 
 void printTimes(const char *what, const QString &name, std::vector<double> times)
 {
@@ -140,21 +134,23 @@ public:
             tasks = plan->tasks();
         const auto begin = Steady::now();
         for (int i = 0; i < records; i += 500) {
-            must(m_store->transact([&]() -> Result<void> {
-                for (int j = i; j < i + 500; ++j) {
-                    RecordBody body;
-                    body.state = RecordState::Completed;
-                    body.author = PersonId(u"sm-early-support"_s);
-                    body.form = u"V@1"_s;
-                    body.task = referenceTo(tasks.at(j % tasks.size()));
-                    body.completedAtMs = m_clock.now().msSinceEpoch - j * 60'000LL;
-                    body.answers.insert(u"note"_s, QString(1500, u'a'));
-                    const RecordId id = newId<RecordId>(m_clock, m_random);
-                    put(id, body);
-                    put(factIdOf(id), *factOf(id, body, m_today.addDays(-j % 200)));
-                }
-                return {};
-            }, Durability::Normal));
+            must(m_store->transact(
+                [&]() -> Result<void> {
+                    for (int j = i; j < i + 500; ++j) {
+                        RecordBody body;
+                        body.state = RecordState::Completed;
+                        body.author = PersonId(u"sm-early-support"_s);
+                        body.form = u"V@1"_s;
+                        body.task = referenceTo(tasks.at(j % tasks.size()));
+                        body.completedAtMs = m_clock.now().msSinceEpoch - j * 60'000LL;
+                        body.answers.insert(u"note"_s, QString(1500, u'a'));
+                        const RecordId id = newId<RecordId>(m_clock, m_random);
+                        put(id, body);
+                        put(factIdOf(id), *factOf(id, body, m_today.addDays(-j % 200)));
+                    }
+                    return {};
+                },
+                Durability::Normal));
         }
         std::printf("%-44s %7.0f ms (%d records and their facts)\n", "stored as pages of a pull", msSince(begin), records);
     }
@@ -217,8 +213,9 @@ int main(int argc, char **argv)
 {
     // A folder on the disk to be measured may be given; /tmp can be memory.
     const bool keeps = argc == 3 && QByteArray(argv[1]) == "--keep";
-    const QTemporaryDir folder(keeps ? QString::fromLocal8Bit(argv[2]) + u".disk-XXXXXX"_s
-                                     : argc > 1 ? QString::fromLocal8Bit(argv[1]) + u"/bench-XXXXXX"_s : u"bench-XXXXXX"_s);
+    const QTemporaryDir folder(keeps          ? QString::fromLocal8Bit(argv[2]) + u".disk-XXXXXX"_s
+                                   : argc > 1 ? QString::fromLocal8Bit(argv[1]) + u"/bench-XXXXXX"_s
+                                              : u"bench-XXXXXX"_s);
     if (!folder.isValid())
         stop({ ErrorCode::StorageFailure, u"No folder could be made to measure in."_s });
     measureDisk(folder.filePath(u"disk"_s));

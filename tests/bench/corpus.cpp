@@ -21,13 +21,27 @@ struct Field {
     const char16_t *type;
 };
 constexpr Field fields[] = {
-    { u"visit_date", u"date" },           { u"duration_min", u"integer" },       { u"location", u"string" },
-    { u"child_seen", u"boolean" },        { u"child_seen_alone", u"boolean" },   { u"rating_practice", u"integer" },
-    { u"rating_recording", u"integer" },  { u"rating_voice", u"integer" },       { u"rating_management", u"integer" },
-    { u"rating_overall", u"integer" },    { u"standards_met", u"string" },       { u"risk_level", u"string" },
-    { u"follow_up_due", u"date" },        { u"actions_count", u"integer" },      { u"consent", u"boolean" },
-    { u"subject", u"string" },            { u"device", u"string" },              { u"title", u"string" },
-    { u"strengths", u"text" },            { u"development", u"text" },           { u"narrative", u"text" },
+    { u"visit_date", u"date" },
+    { u"duration_min", u"integer" },
+    { u"location", u"string" },
+    { u"child_seen", u"boolean" },
+    { u"child_seen_alone", u"boolean" },
+    { u"rating_practice", u"integer" },
+    { u"rating_recording", u"integer" },
+    { u"rating_voice", u"integer" },
+    { u"rating_management", u"integer" },
+    { u"rating_overall", u"integer" },
+    { u"standards_met", u"string" },
+    { u"risk_level", u"string" },
+    { u"follow_up_due", u"date" },
+    { u"actions_count", u"integer" },
+    { u"consent", u"boolean" },
+    { u"subject", u"string" },
+    { u"device", u"string" },
+    { u"title", u"string" },
+    { u"strengths", u"text" },
+    { u"development", u"text" },
+    { u"narrative", u"text" },
     { u"feedback", u"text" },
 };
 
@@ -51,15 +65,9 @@ Corpus::Corpus(quint64 seed) : m_random(seed)
         m_cumulative.append(sum += 1.0 / (i + 2.7));   // Zipf, as words of a language fall
 }
 
-int Corpus::below(int bound)
-{
-    return int(m_random() % quint64(bound));
-}
+int Corpus::below(int bound) { return int(m_random() % quint64(bound)); }
 
-double Corpus::chance()
-{
-    return double(m_random() >> 11) / double(1ULL << 53);
-}
+double Corpus::chance() { return double(m_random() >> 11) / double(1ULL << 53); }
 
 QString Corpus::text(int characters)
 {
@@ -124,8 +132,12 @@ PublishedForm Corpus::form()
             const QString linkId = QString::fromUtf16(field.linkId);
             items.append(Json::object({ { u"linkId"_s, linkId }, { u"text"_s, linkId }, { u"type"_s, QString::fromUtf16(field.type) } }));
         }
-        const Json questionnaire = Json::object({ { u"resourceType"_s, u"Questionnaire"_s }, { u"url"_s, u"urn:bench:visit"_s }, { u"version"_s, u"1.0"_s },
-                                                  { u"status"_s, u"active"_s }, { u"title"_s, u"Bench visit"_s }, { u"item"_s, items } });
+        const Json questionnaire = Json::object({ { u"resourceType"_s, u"Questionnaire"_s },
+                                                  { u"url"_s, u"urn:bench:visit"_s },
+                                                  { u"version"_s, u"1.0"_s },
+                                                  { u"status"_s, u"active"_s },
+                                                  { u"title"_s, u"Bench visit"_s },
+                                                  { u"item"_s, items } });
         return PublishedForm { u"BENCH@1.0"_s, u"Bench visit"_s, writeJson(questionnaire), { { u"author"_s }, { u"author"_s, u"lead"_s } } };
     }();
     return form;

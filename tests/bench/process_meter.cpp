@@ -18,10 +18,7 @@ namespace sightline::bench {
 
 namespace {
 
-qint64 microseconds(const timeval &time)
-{
-    return qint64(time.tv_sec) * 1'000'000 + time.tv_usec;
-}
+qint64 microseconds(const timeval &time) { return qint64(time.tv_sec) * 1'000'000 + time.tv_usec; }
 
 qint64 peakKib()
 {
@@ -70,7 +67,7 @@ ProcessMeter::Sockets ProcessMeter::sockets()
         return found;
     while (const dirent *entry = readdir(folder)) {
         const int handle = atoi(entry->d_name);
-        struct stat about {};
+        struct stat about { };
         tcp_info info {};
         socklen_t size = sizeof(info);
         const bool isTcp = fstat(handle, &about) == 0 && S_ISSOCK(about.st_mode) && getsockopt(handle, IPPROTO_TCP, TCP_INFO, &info, &size) == 0;

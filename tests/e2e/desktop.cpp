@@ -24,7 +24,10 @@ constexpr auto pollInterval = 50ms;
 
 std::shared_ptr<AtspiAccessible> owned(AtspiAccessible *handle)
 {
-    return { handle, [](AtspiAccessible *h) { if (h) g_object_unref(h); } };
+    return { handle, [](AtspiAccessible *h) {
+                if (h)
+                    g_object_unref(h);
+            } };
 }
 
 QString taken(char *text)
@@ -34,10 +37,7 @@ QString taken(char *text)
     return out;
 }
 
-Element root()
-{
-    return Element(owned(atspi_get_desktop(0)));
-}
+Element root() { return Element(owned(atspi_get_desktop(0))); }
 
 /// Depth first; stops and answers true once @p visit does. Elements that are not shown are passed over.
 bool walk(const Element &element, const std::function<bool(const Element &)> &visit, int depth = 0)
@@ -118,10 +118,7 @@ bool Element::focus() const
     return taken;
 }
 
-Desktop::Desktop()
-{
-    atspi_init();
-}
+Desktop::Desktop() { atspi_init(); }
 
 std::optional<Element> Desktop::find(const QString &role, const QString &name, bool prefix) const
 {
@@ -161,20 +158,11 @@ void Desktop::waitUntilGone(const QString &role, const QString &name, std::chron
     }
 }
 
-void Desktop::focusWindow(const QString &title) const
-{
-    runTool({ u"search"_s, u"--sync"_s, u"--onlyvisible"_s, u"--name"_s, title, u"windowfocus"_s });
-}
+void Desktop::focusWindow(const QString &title) const { runTool({ u"search"_s, u"--sync"_s, u"--onlyvisible"_s, u"--name"_s, title, u"windowfocus"_s }); }
 
-void Desktop::type(const QString &text) const
-{
-    runTool({ u"type"_s, u"--delay"_s, u"8"_s, text });
-}
+void Desktop::type(const QString &text) const { runTool({ u"type"_s, u"--delay"_s, u"8"_s, text }); }
 
-void Desktop::key(const QString &keysym) const
-{
-    runTool({ u"key"_s, keysym });
-}
+void Desktop::key(const QString &keysym) const { runTool({ u"key"_s, keysym }); }
 
 bool Desktop::takesFocus(const Element &element, std::chrono::steady_clock::time_point deadline) const
 {

@@ -109,11 +109,12 @@ public:
     {
         std::printf("typing: %d kills, %d of them judged (the machine stood still in the others); at most %lld ms of typing lost\n", m_typingKills, m_judged,
                     static_cast<long long>(m_lossMs));
-        std::printf("Done: %d kills, %d after the app had said that the record is finished, %d before it was kept\n", m_doneKills, m_afterFinished, m_beforeKept);
+        std::printf("Done: %d kills, %d after the app had said that the record is finished, %d before it was kept\n", m_doneKills, m_afterFinished,
+                    m_beforeKept);
         std::printf("%d problems\n", problems);
         // For tests/kills, which adds up the kill tests.
-        std::printf("kills: app-typing=%d app-done=%d acknowledged=%lld lost=%d doubled=%d\n", m_typingKills, m_doneKills, static_cast<long long>(m_count.acknowledged()),
-                    m_count.lost() + m_wordsLost, m_count.doubled());
+        std::printf("kills: app-typing=%d app-done=%d acknowledged=%lld lost=%d doubled=%d\n", m_typingKills, m_doneKills,
+                    static_cast<long long>(m_count.acknowledged()), m_count.lost() + m_wordsLost, m_count.doubled());
     }
 
     int problems = 0;

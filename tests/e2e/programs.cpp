@@ -19,8 +19,7 @@ QString runToEnd(const QString &program, const QStringList &arguments)
     QProcess process;
     process.start(program, arguments);
     if (!process.waitForFinished(60000) || process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
-        fail(u"%1 %2 ended with %3: %4"_s.arg(program, arguments.join(u' ')).arg(process.exitCode())
-                     .arg(QString::fromUtf8(process.readAllStandardError())));
+        fail(u"%1 %2 ended with %3: %4"_s.arg(program, arguments.join(u' ')).arg(process.exitCode()).arg(QString::fromUtf8(process.readAllStandardError())));
     }
     return QString::fromUtf8(process.readAllStandardOutput()).trimmed();
 }
@@ -62,19 +61,15 @@ HubProcess::HubProcess(const Programs &programs, const QString &folder) : m_prog
     runToEnd(m_programs.hub, QStringList { u"init"_s } + store() + QStringList { u"--demo"_s });
 }
 
-QStringList HubProcess::store() const
-{
-    return { u"--db"_s, u"sqlite:%1/data/hub.db"_s.arg(m_folder), u"--key-file"_s, m_folder + u"/hub.key"_s };
-}
+QStringList HubProcess::store() const { return { u"--db"_s, u"sqlite:%1/data/hub.db"_s.arg(m_folder), u"--key-file"_s, m_folder + u"/hub.key"_s }; }
 
 void HubProcess::start()
 {
     const QString portFile = m_folder + u"/port"_s;
     const QString listen = u"127.0.0.1:%1"_s.arg(m_port);   // the first time 0: a free one; then the same again
     QFile::remove(portFile);
-    m_running = std::make_unique<Running>(m_programs.hub,
-                                          QStringList { u"serve"_s } + store() + QStringList { u"--listen"_s, listen, u"--port-file"_s, portFile },
-                                          m_folder + u"/hub.log"_s);
+    m_running = std::make_unique<Running>(
+        m_programs.hub, QStringList { u"serve"_s } + store() + QStringList { u"--listen"_s, listen, u"--port-file"_s, portFile }, m_folder + u"/hub.log"_s);
     for (int tries = 0; tries < 400; ++tries) {
         QFile file(portFile);
         if (file.open(QIODevice::ReadOnly)) {
@@ -90,24 +85,12 @@ void HubProcess::start()
     fail(u"The hub did not begin to listen; its log is %1/hub.log."_s.arg(m_folder));
 }
 
-void HubProcess::kill9()
-{
-    ::kill(static_cast<pid_t>(m_running->pid()), SIGKILL);
-}
+void HubProcess::kill9() { ::kill(static_cast<pid_t>(m_running->pid()), SIGKILL); }
 
-void HubProcess::stop()
-{
-    m_running.reset();
-}
+void HubProcess::stop() { m_running.reset(); }
 
-QString HubProcess::enrol(const QString &person) const
-{
-    return runToEnd(m_programs.hub, QStringList { u"enrol"_s, person } + store());
-}
+QString HubProcess::enrol(const QString &person) const { return runToEnd(m_programs.hub, QStringList { u"enrol"_s, person } + store()); }
 
-QString HubProcess::exported() const
-{
-    return runToEnd(m_programs.hub, QStringList { u"export"_s } + store());
-}
+QString HubProcess::exported() const { return runToEnd(m_programs.hub, QStringList { u"export"_s } + store()); }
 
 } // namespace sightline::e2e

@@ -56,10 +56,7 @@ private:
 };
 
 /// Presses @p name, which may need the page to be scrolled to: giving it the focus does that.
-void choose(const Desktop &desktop, const QString &role, const QString &name)
-{
-    desktop.press(role, name);
-}
+void choose(const Desktop &desktop, const QString &role, const QString &name) { desktop.press(role, name); }
 
 void write(const Desktop &desktop, const QString &field, const QString &text)
 {

@@ -1,5 +1,5 @@
-#include "core/base/canonical_json.h"
 #include "core/base/json.h"
+#include "core/base/canonical_json.h"
 
 #include <cstdlib>
 

@@ -34,9 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         return 0;
     const QByteArrayView bytes(reinterpret_cast<const char *>(data) + 1, static_cast<qsizetype>(size - 1));
     switch (data[0] % 6) {
-    case 0:
-        readTwice(bytes, [](QByteArrayView in) { return wire::decodeSyncRequest(in); });
-        break;
+    case 0: readTwice(bytes, [](QByteArrayView in) { return wire::decodeSyncRequest(in); }); break;
     case 1: {
         QList<RecordId> damaged;
         const auto answer = wire::decodeSyncAnswer(bytes, &damaged);
@@ -44,15 +42,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
             readTwice(bytes, [](QByteArrayView in) { return wire::decodeSyncAnswer(in); });
         break;
     }
-    case 2:
-        readTwice(bytes, [](QByteArrayView in) { return wire::decodeEnrolRequest(in); });
-        break;
-    case 3:
-        readTwice(bytes, [](QByteArrayView in) { return wire::decodeEnrolAnswer(in); });
-        break;
-    case 4:
-        readTwice(bytes, [](QByteArrayView in) { return wire::decodeRefreshRequest(in); });
-        break;
+    case 2: readTwice(bytes, [](QByteArrayView in) { return wire::decodeEnrolRequest(in); }); break;
+    case 3: readTwice(bytes, [](QByteArrayView in) { return wire::decodeEnrolAnswer(in); }); break;
+    case 4: readTwice(bytes, [](QByteArrayView in) { return wire::decodeRefreshRequest(in); }); break;
     default: {
         const auto inflated = wire::gunzip(bytes, 1024 * 1024);
         if (inflated && *wire::gunzip(wire::gzip(*inflated), 1024 * 1024) != *inflated)

@@ -1,6 +1,6 @@
+#include "core/forms/response.h"
 #include "core/forms/enable_when.h"
 #include "core/forms/product_functions.h"
-#include "core/forms/response.h"
 #include "core/forms/validate.h"
 #include "core/packs/forms/form_packs.h"
 #include "tests/support/random_questionnaire.h"

@@ -31,7 +31,8 @@ public:
 
     bool run()
     {
-        if (!m_world.makeCouncil() || !m_world.startHub() || !m_world.enrol(u"a"_s, u"tm-early-support-north"_s) || !m_world.enrol(u"b"_s, u"sm-early-support"_s))
+        if (!m_world.makeCouncil() || !m_world.startHub() || !m_world.enrol(u"a"_s, u"tm-early-support-north"_s)
+            || !m_world.enrol(u"b"_s, u"sm-early-support"_s))
             return false;
         const int roundsMax = m_wanted * 12;
         for (int round = 0; round < roundsMax && !isEnough(); ++round) {
@@ -61,10 +62,7 @@ private:
     }
 
     /// A moment at which to kill: anywhere in the usual length of such a run, and a little behind it.
-    qint64 moment(const PointClass &kind)
-    {
-        return static_cast<qint64>(std::uniform_real_distribution<double>(0, 1.1)(m_dice) * kind.usualUs);
-    }
+    qint64 moment(const PointClass &kind) { return static_cast<qint64>(std::uniform_real_distribution<double>(0, 1.1)(m_dice) * kind.usualUs); }
 
     ProgramRun killed(PointClass &kind, const QString &device, const QStringList &arguments)
     {
@@ -131,10 +129,7 @@ private:
         return true;
     }
 
-    QStringList completing(const QString &marker)
-    {
-        return { u"capture"_s, u"T03"_s, u"--sign"_s, u"--answers"_s, m_world.answersFile(marker) };
-    }
+    QStringList completing(const QString &marker) { return { u"capture"_s, u"T03"_s, u"--sign"_s, u"--answers"_s, m_world.answersFile(marker) }; }
 
     void acknowledge(const QString &marker, const Json &told)
     {
@@ -194,10 +189,7 @@ private:
         return m_world.startHub();
     }
 
-    bool settle()
-    {
-        return whole(m_push, u"a"_s, { u"sync"_s }) && whole(m_page, u"b"_s, { u"sync"_s });
-    }
+    bool settle() { return whole(m_push, u"a"_s, { u"sync"_s }) && whole(m_page, u"b"_s, { u"sync"_s }); }
 
     /// Every acknowledged record must be once on its device, once on the hub and once on the other device; nothing twice.
     bool count()

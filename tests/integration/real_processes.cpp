@@ -21,7 +21,9 @@ constexpr int patienceMs = 60'000;   // a busy machine, not a measure of anythin
 Json coding(const QString &link, const QString &system, const QString &code)
 {
     return Json::object({ { u"linkId"_s, link },
-                          { u"answer"_s, Json::array({ Json::object({ { u"valueCoding"_s, Json::object({ { u"system"_s, system }, { u"code"_s, code }, { u"display"_s, code } }) } }) }) } });
+                          { u"answer"_s,
+                            Json::array({ Json::object(
+                                { { u"valueCoding"_s, Json::object({ { u"system"_s, system }, { u"code"_s, code }, { u"display"_s, code } }) } }) }) } });
 }
 
 Json answer(const QString &link, const QString &kind, const QString &value)
@@ -29,15 +31,9 @@ Json answer(const QString &link, const QString &kind, const QString &value)
     return Json::object({ { u"linkId"_s, link }, { u"answer"_s, Json::array({ Json::object({ { kind, value } }) }) } });
 }
 
-Json group(const QString &link, std::initializer_list<Json> items)
-{
-    return Json::object({ { u"linkId"_s, link }, { u"item"_s, Json::array(items) } });
-}
+Json group(const QString &link, std::initializer_list<Json> items) { return Json::object({ { u"linkId"_s, link }, { u"item"_s, Json::array(items) } }); }
 
-void report(const char *what, const ProgramRun &run)
-{
-    std::fprintf(stderr, "%s failed with exit code %d: %s\n", what, run.exitCode, run.err.constData());
-}
+void report(const char *what, const ProgramRun &run) { std::fprintf(stderr, "%s failed with exit code %d: %s\n", what, run.exitCode, run.err.constData()); }
 
 } // namespace
 
@@ -56,10 +52,7 @@ RealProcesses::RealProcesses(QString cli, QString hub) : m_cliProgram(std::move(
         key.write("a passphrase of a test\n");
 }
 
-RealProcesses::~RealProcesses()
-{
-    killHub();
-}
+RealProcesses::~RealProcesses() { killHub(); }
 
 bool RealProcesses::makeCouncil()
 {
@@ -76,8 +69,9 @@ bool RealProcesses::startHub()
     m_hub = std::make_unique<QProcess>();
     m_hub->setStandardOutputFile(QProcess::nullDevice());
     m_hub->setStandardErrorFile(m_folder.filePath(u"hub.log"_s), QIODevice::Append);
-    m_hub->start(m_hubProgram, { u"serve"_s, u"--db"_s, u"sqlite:"_s + m_folder.filePath(u"council.db"_s), u"--key-file"_s, m_folder.filePath(u"hub.key"_s),
-                                 u"--listen"_s, u"127.0.0.1:"_s + (m_port.isEmpty() ? u"0"_s : m_port), u"--port-file"_s, portFile });
+    m_hub->start(m_hubProgram,
+                 { u"serve"_s, u"--db"_s, u"sqlite:"_s + m_folder.filePath(u"council.db"_s), u"--key-file"_s, m_folder.filePath(u"hub.key"_s), u"--listen"_s,
+                   u"127.0.0.1:"_s + (m_port.isEmpty() ? u"0"_s : m_port), u"--port-file"_s, portFile });
     QElapsedTimer waited;
     waited.start();
     while (waited.elapsed() < patienceMs && m_hub->state() != QProcess::NotRunning) {
@@ -179,7 +173,8 @@ ProgramRun RealProcesses::logged(ProgramRun run) const
 ProgramRun RealProcesses::hub(const QStringList &arguments)
 {
     QProcess process;
-    process.start(m_hubProgram, arguments + QStringList { u"--db"_s, u"sqlite:"_s + m_folder.filePath(u"council.db"_s), u"--key-file"_s, m_folder.filePath(u"hub.key"_s) });
+    process.start(m_hubProgram,
+                  arguments + QStringList { u"--db"_s, u"sqlite:"_s + m_folder.filePath(u"council.db"_s), u"--key-file"_s, m_folder.filePath(u"hub.key"_s) });
     return logged(finish(process));
 }
 
@@ -193,16 +188,19 @@ void RealProcesses::removeAnswersFiles() const
 QString RealProcesses::answersFile(const QString &words)
 {
     const auto past = [](int minutes) { return QDateTime::currentDateTimeUtc().addSecs(-60LL * minutes).toString(u"yyyy-MM-dd'T'HH:mm:ss'+00:00'"_s); };
-    const Json response = Json::object({
-        { u"resourceType"_s, u"QuestionnaireResponse"_s },
-        { u"status"_s, u"completed"_s },
-        { u"item"_s, Json::array({
-            group(u"visit"_s, { group(u"ctx"_s, { answer(u"ctx.started"_s, u"valueDateTime"_s, past(30)), answer(u"ctx.ended"_s, u"valueDateTime"_s, past(15)),
-                                                  coding(u"ctx.mode"_s, u"urn:sightline:code:ctx.mode"_s, u"in-person"_s) }),
-                                coding(u"team"_s, u"urn:sightline:list:teams"_s, u"early-support-north"_s) }),
-            group(u"practice"_s, { answer(u"story"_s, u"valueString"_s, words) }),
-            group(u"impression"_s, { answer(u"good"_s, u"valueString"_s, u"Calm and prepared."_s), coding(u"worry"_s, u"urn:sightline:code:worry"_s, u"none"_s) }),
-            group(u"following"_s, { answer(u"fed_back_on"_s, u"valueDate"_s, QDate::currentDate().toString(Qt::ISODate)) }) }) } });
+    const Json response = Json::object(
+        { { u"resourceType"_s, u"QuestionnaireResponse"_s },
+          { u"status"_s, u"completed"_s },
+          { u"item"_s,
+            Json::array({ group(u"visit"_s,
+                                { group(u"ctx"_s,
+                                        { answer(u"ctx.started"_s, u"valueDateTime"_s, past(30)), answer(u"ctx.ended"_s, u"valueDateTime"_s, past(15)),
+                                          coding(u"ctx.mode"_s, u"urn:sightline:code:ctx.mode"_s, u"in-person"_s) }),
+                                  coding(u"team"_s, u"urn:sightline:list:teams"_s, u"early-support-north"_s) }),
+                          group(u"practice"_s, { answer(u"story"_s, u"valueString"_s, words) }),
+                          group(u"impression"_s,
+                                { answer(u"good"_s, u"valueString"_s, u"Calm and prepared."_s), coding(u"worry"_s, u"urn:sightline:code:worry"_s, u"none"_s) }),
+                          group(u"following"_s, { answer(u"fed_back_on"_s, u"valueDate"_s, QDate::currentDate().toString(Qt::ISODate)) }) }) } });
     QFile file(m_folder.filePath(u"answers-%1.json"_s.arg(++m_answers % 8)));
     if (file.open(QIODevice::WriteOnly | QIODevice::Truncate))
         file.write(writeJson(response));

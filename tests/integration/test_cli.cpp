@@ -17,8 +17,8 @@ protected:
     static void SetUpTestSuite()
     {
         world = std::make_unique<RealProcesses>(QStringLiteral(SIGHTLINE_CLI), QStringLiteral(SIGHTLINE_HUB));
-        isReady = world->makeCouncil() && world->startHub() && world->enrol(u"a"_s, u"tm-early-support-north"_s)
-            && world->enrol(u"b"_s, u"sm-early-support"_s) && world->enrol(u"c"_s, u"tm-fostering"_s);
+        isReady = world->makeCouncil() && world->startHub() && world->enrol(u"a"_s, u"tm-early-support-north"_s) && world->enrol(u"b"_s, u"sm-early-support"_s)
+            && world->enrol(u"c"_s, u"tm-fostering"_s);
     }
     static void TearDownTestSuite()
     {
@@ -168,7 +168,8 @@ TEST_F(CliTest, BadInputGetsOneSentenceAndNoCrash)
     expectRefusal(cli(u"a"_s, { u"tasks"_s, u"--on"_s, u"2026-02-30"_s }), 1, "2026-02-30");
     expectRefusal(cli(u"a"_s, { u"frob"_s }), 2, "");
     expectRefusal(cli(u"a"_s, { u"tasks"_s, u"--frob"_s }), 2, "--frob");
-    expectRefusal(cli(u"a"_s, { u"capture"_s, u"T03"_s, u"--task"_s, u"00000000-0000-4000-8000-000000000000"_s, u"--answers"_s, world->answersFile(u"x"_s) }), 1, "task");
+    expectRefusal(cli(u"a"_s, { u"capture"_s, u"T03"_s, u"--task"_s, u"00000000-0000-4000-8000-000000000000"_s, u"--answers"_s, world->answersFile(u"x"_s) }),
+                  1, "task");
     expectRefusal(cli(u"nowhere"_s, { u"status"_s }), 1, "no Sightline store");
     EXPECT_FALSE(QDir(world->storePath(u"nowhere"_s)).exists());
 }

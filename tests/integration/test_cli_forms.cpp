@@ -56,8 +56,9 @@ protected:
     }
 
     QTemporaryDir m_folder;
-    const QString m_visit = u"{'linkId':'seen','type':'boolean','text':'Seen?','required':true},"
-                            "{'linkId':'words','type':'string','text':'Their words','maxLength':10,'enableWhen':[{'question':'seen','operator':'=','answerBoolean':true}]}"_s;
+    const QString m_visit =
+        u"{'linkId':'seen','type':'boolean','text':'Seen?','required':true},"
+        "{'linkId':'words','type':'string','text':'Their words','maxLength':10,'enableWhen':[{'question':'seen','operator':'=','answerBoolean':true}]}"_s;
 };
 
 } // namespace
@@ -69,7 +70,9 @@ TEST_F(CliFormsTest, CheckGivesEveryFindingAndTheVerdictAsItsExitCode)
     EXPECT_TRUE(good.json()[u"fit"_s].toBool());
     EXPECT_TRUE(good.json()[u"findings"_s].toArray().isEmpty());
 
-    const QString odd = file(u"odd.json"_s, u"{'resourceType':'Questionnaire','url':'urn:t','version':'1','title':'T','item':["
+    const QString odd = file(
+        u"odd.json"_s,
+        u"{'resourceType':'Questionnaire','url':'urn:t','version':'1','title':'T','item':["
         "{'linkId':'a','type':'string','text':'A'},{'linkId':'a','type':'string','text':'B'},{'linkId':'c','type':'choice','text':'C','answerOption':[{'valueCoding':{'code':'x','display':'X'}}]}]}"_s);
     const ProgramRun bad = form({ u"check"_s, odd, u"--json"_s });
     EXPECT_EQ(bad.exitCode, 1);
@@ -92,7 +95,9 @@ TEST_F(CliFormsTest, CheckGivesEveryFindingAndTheVerdictAsItsExitCode)
 TEST_F(CliFormsTest, ValidateGivesSeverityKindAndLinkIdOfEachIssue)
 {
     const QString visit = questionnaire(m_visit);
-    const QString wrong = response(u"completed"_s, u"{'linkId':'seen','answer':[{'valueBoolean':false}]},{'linkId':'words','answer':[{'valueString':'far too long for it'}]},{'linkId':'other'}"_s);
+    const QString wrong = response(
+        u"completed"_s,
+        u"{'linkId':'seen','answer':[{'valueBoolean':false}]},{'linkId':'words','answer':[{'valueString':'far too long for it'}]},{'linkId':'other'}"_s);
     const ProgramRun run = form({ u"validate"_s, visit, wrong, u"--json"_s });
     EXPECT_EQ(run.exitCode, 1);
     EXPECT_EQ(kindsAndLinkIds(run.json()), (QStringList { u"error unknown-item other"_s, u"error not-enabled words"_s }));
@@ -114,7 +119,8 @@ TEST_F(CliFormsTest, ValidateAsksForWhatIsRequiredOnlyOnCompletion)
 
 TEST_F(CliFormsTest, FillShowsWhatIsAskedWithFirstValuesAndGoesOnWithWhatIsGiven)
 {
-    const QString visit = questionnaire(m_visit + u",{'linkId':'who','type':'string','text':'Who','initial':[{'valueString':'me'}]},{'linkId':'note','type':'display','text':'Thank you'}"_s);
+    const QString visit = questionnaire(
+        m_visit + u",{'linkId':'who','type':'string','text':'Who','initial':[{'valueString':'me'}]},{'linkId':'note','type':'display','text':'Thank you'}"_s);
     const auto linkIds = [](const Json &filled) {
         QStringList all;
         for (const Json &item : filled[u"item"_s].toArray())
@@ -137,7 +143,8 @@ TEST_F(CliFormsTest, ImportGivesAFormOrSaysWhatOfTheSpreadsheetItCannotTake)
     const auto spreadsheet = [&](const QString &survey) {
         QFile xlsx(QDir(m_folder.path()).filePath(u"form.xlsx"_s));
         EXPECT_TRUE(xlsx.open(QIODevice::WriteOnly | QIODevice::Truncate));
-        xlsx.write(sightline::testing::xlsxOf({ sightline::testing::sheetOf(u"survey"_s, survey), sightline::testing::sheetOf(u"settings"_s, u"form_title|form_id\nVisit|visit"_s) }));
+        xlsx.write(sightline::testing::xlsxOf(
+            { sightline::testing::sheetOf(u"survey"_s, survey), sightline::testing::sheetOf(u"settings"_s, u"form_title|form_id\nVisit|visit"_s) }));
         return xlsx.fileName();
     };
     const ProgramRun good = form({ u"import"_s, spreadsheet(u"type|name|label\ntext|q|Question"_s), u"--json"_s });
@@ -156,8 +163,11 @@ TEST_F(CliFormsTest, WhatCannotBeReadIsRefusedInOneSentence)
     expectRefusal(form({ u"check"_s, u"/nowhere/at/all.json"_s }), 1, "The form file /nowhere/at/all.json cannot be read");
     expectRefusal(form({ u"check"_s, file(u"bad.json"_s, u"{'resourceType':"_s) }), 1, "is not usable");
     expectRefusal(form({ u"check"_s, file(u"bundle.json"_s, u"{'resourceType':'Bundle','entry':[]}"_s) }), 1, "not a form");
-    expectRefusal(form({ u"fill"_s, questionnaire(u"{'linkId':'a','type':'string','text':'A','modifierExtension':[{'url':'urn:x','valueBoolean':true}]}"_s) }), 1, "cannot be filled here");
-    expectRefusal(form({ u"validate"_s, questionnaire(m_visit), file(u"other.json"_s, u"{'resourceType':'QuestionnaireResponse','questionnaire':'urn:other'}"_s) }), 1, "another form");
+    expectRefusal(form({ u"fill"_s, questionnaire(u"{'linkId':'a','type':'string','text':'A','modifierExtension':[{'url':'urn:x','valueBoolean':true}]}"_s) }),
+                  1, "cannot be filled here");
+    expectRefusal(
+        form({ u"validate"_s, questionnaire(m_visit), file(u"other.json"_s, u"{'resourceType':'QuestionnaireResponse','questionnaire':'urn:other'}"_s) }), 1,
+        "another form");
     expectRefusal(form({ u"check"_s }), 2, "file is required");
     expectRefusal(form({}), 2, "subcommand is required");
 }

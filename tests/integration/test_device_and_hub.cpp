@@ -192,9 +192,8 @@ TEST_F(DeviceAndHubTest, AListeningDeviceHearsOfAnothersRecordWithoutAsking)
     ASSERT_TRUE(comesTrue([&] { return runner.status().word == SyncWord::UpToDate; }));
     const RecordId record = writer->save(u"We had toast."_s);
     ASSERT_TRUE(writer->sync());
-    EXPECT_TRUE(comesTrue([&] {
-        return thread.call([&](Store &store) -> Result<bool> { return store.base().find(record)->has_value(); }).get().valueOr(false);
-    }));
+    EXPECT_TRUE(
+        comesTrue([&] { return thread.call([&](Store &store) -> Result<bool> { return store.base().find(record)->has_value(); }).get().valueOr(false); }));
     runner.stop();
 }
 

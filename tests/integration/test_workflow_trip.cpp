@@ -55,25 +55,41 @@ protected:
     static QString observationFile(const QString &facts)
     {
         const auto past = [](int minutes) { return QDateTime::currentDateTimeUtc().addSecs(-60LL * minutes).toString(u"yyyy-MM-dd'T'HH:mm:ss'+00:00'"_s); };
-        return fileOf(u"T01"_s, {
-            { u"ctx.started"_s, past(40) }, { u"ctx.ended"_s, past(10) }, { u"ctx.mode"_s, chosen(u"ctx.mode"_s, u"in-person"_s) },
-            { u"observed"_s, Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, u"practitioner-north-1"_s }, { u"type"_s, u"Practitioner"_s } }) },
-            { u"observed_role"_s, chosen(u"observed_role"_s, u"social-worker"_s) }, { u"activity"_s, chosen(u"activity"_s, u"home-visit"_s) },
-            { u"how"_s, chosen(u"how"_s, u"in-the-room"_s) }, { u"family_present"_s, false }, { u"purpose"_s, u"To hear her."_s },
-            { u"focus"_s, several(coding(u"urn:sightline:list:domains"_s, u"d2"_s)) }, { u"facts"_s, facts },
-            { u"d2.level"_s, coding(u"urn:sightline:list:dev4"_s, u"secure"_s) }, { u"talk_on"_s, QDate::currentDate().addDays(-1).toString(Qt::ISODate) },
-            { u"well"_s, u"Patience."_s }, { u"better"_s, u"More room for silence."_s }, { u"learn.good"_s, u"Drawing together."_s },
-            { u"learn.themes"_s, several(coding(u"urn:sightline:list:themes"_s, u"voice-of-the-child"_s)) },
-            { u"safe.concern"_s, chosen(u"safe.concern"_s, u"none"_s) } });
+        return fileOf(
+            u"T01"_s,
+            { { u"ctx.started"_s, past(40) },
+              { u"ctx.ended"_s, past(10) },
+              { u"ctx.mode"_s, chosen(u"ctx.mode"_s, u"in-person"_s) },
+              { u"observed"_s,
+                Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, u"practitioner-north-1"_s }, { u"type"_s, u"Practitioner"_s } }) },
+              { u"observed_role"_s, chosen(u"observed_role"_s, u"social-worker"_s) },
+              { u"activity"_s, chosen(u"activity"_s, u"home-visit"_s) },
+              { u"how"_s, chosen(u"how"_s, u"in-the-room"_s) },
+              { u"family_present"_s, false },
+              { u"purpose"_s, u"To hear her."_s },
+              { u"focus"_s, several(coding(u"urn:sightline:list:domains"_s, u"d2"_s)) },
+              { u"facts"_s, facts },
+              { u"d2.level"_s, coding(u"urn:sightline:list:dev4"_s, u"secure"_s) },
+              { u"talk_on"_s, QDate::currentDate().addDays(-1).toString(Qt::ISODate) },
+              { u"well"_s, u"Patience."_s },
+              { u"better"_s, u"More room for silence."_s },
+              { u"learn.good"_s, u"Drawing together."_s },
+              { u"learn.themes"_s, several(coding(u"urn:sightline:list:themes"_s, u"voice-of-the-child"_s)) },
+              { u"safe.concern"_s, chosen(u"safe.concern"_s, u"none"_s) } });
     }
     static QString reflectionFile()
     {
-        return fileOf(u"T01"_s, { { u"did_well"_s, u"I waited."_s }, { u"differently"_s, u"Sit lower."_s }, { u"learned"_s, u"Silence helps."_s },
-                                  { u"agree"_s, coding(u"urn:sightline:list:agr"_s, u"disagree"_s) }, { u"say"_s, u"The child did look at me."_s } });
+        return fileOf(u"T01"_s,
+                      { { u"did_well"_s, u"I waited."_s },
+                        { u"differently"_s, u"Sit lower."_s },
+                        { u"learned"_s, u"Silence helps."_s },
+                        { u"agree"_s, coding(u"urn:sightline:list:agr"_s, u"disagree"_s) },
+                        { u"say"_s, u"The child did look at me."_s } });
     }
     static QString observe(const QStringList &more = {})
     {
-        const ProgramRun run = cli(u"observer"_s, QStringList { u"capture"_s, u"T01"_s, u"--sign"_s, u"--answers"_s, observationFile(u"She knelt down."_s) } + more);
+        const ProgramRun run =
+            cli(u"observer"_s, QStringList { u"capture"_s, u"T01"_s, u"--sign"_s, u"--answers"_s, observationFile(u"She knelt down."_s) } + more);
         EXPECT_EQ(run.exitCode, 0) << run.err.toStdString();
         EXPECT_TRUE(sync(u"observer"_s));
         return run.json()[u"record"_s].toString();

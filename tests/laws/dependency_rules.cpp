@@ -19,8 +19,7 @@ struct Include {
 
 QList<Include> includesOf(const SourceFile &file)
 {
-    static const QRegularExpression pattern(uR"(^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"])"_s,
-                                            QRegularExpression::MultilineOption);
+    static const QRegularExpression pattern(uR"(^[ \t]*#[ \t]*include[ \t]*([<"])([^>"\n]+)[>"])"_s, QRegularExpression::MultilineOption);
     const QString code = takeApart(file.text).code;
     QList<Include> includes;
     for (auto matches = pattern.globalMatch(file.text); matches.hasNext();) {
@@ -137,8 +136,7 @@ Report checkImports(const Law &law, const SourceTree &tree)
                 continue;
             const QString folder = folderOfModule(law, uri);
             const bool isAllowed = pathIsIn(file.path, folder)
-                || std::any_of(mine->mayInclude.cbegin(), mine->mayInclude.cend(),
-                               [&folder](const QString &allowed) { return pathIsIn(folder, allowed); });
+                || std::any_of(mine->mayInclude.cbegin(), mine->mayInclude.cend(), [&folder](const QString &allowed) { return pathIsIn(folder, allowed); });
             if (!isAllowed)
                 report.findings.append({ file.path, line, u"imports %1, which law.txt does not allow to %2."_s.arg(uri, mine->folder) });
         }
@@ -154,19 +152,20 @@ QList<Rule> dependencyRules(const Law &law)
     const auto imports = [law](const SourceTree &tree) { return checkImports(law, tree); };
     const QString screen = u"qml/features/today/TodayPage.qml"_s;
     return {
-        { u"a folder includes only what law.txt allows"_s, u"includes"_s, includes,
-          { { u"core/tasks/plan.cpp"_s, u"#include \"core/store/store.h\"\n"_s,
-              u"#include \"core/base/result.h\"\n// #include \"core/store/store.h\"\n"_s },
+        { u"a folder includes only what law.txt allows"_s,
+          u"includes"_s,
+          includes,
+          { { u"core/tasks/plan.cpp"_s, u"#include \"core/store/store.h\"\n"_s, u"#include \"core/base/result.h\"\n// #include \"core/store/store.h\"\n"_s },
             { u"core/store/draft_table.cpp"_s, u"#include <sqlite3.h>\n"_s, u"#include \"core/sqlite/connection.h\"\n"_s },
             { u"sync/client/runner.cpp"_s, u"#include <QNetworkReply>\n"_s, u"#include <QString>\n"_s },
             { u"sync/hub/service/accept_push.cpp"_s, u"#include <boost/asio.hpp>\n"_s, u"#include <vector>\n"_s },
-            { u"qml/features/today/today_model.cpp"_s, u"#include \"core/store/outbox_table.h\"\n"_s,
-              u"#include \"core/store/store_thread.h\"\n"_s },
+            { u"qml/features/today/today_model.cpp"_s, u"#include \"core/store/outbox_table.h\"\n"_s, u"#include \"core/store/store_thread.h\"\n"_s },
             { u"core/base/id.cpp"_s, u"#include <ranges>\n"_s, u"#include <algorithm>\n"_s },
             { u"core/base/digest.cpp"_s, u"#include <nlohmann/json.hpp>\n"_s, u"#include <sodium.h>\n"_s } } },
-        { u"a QML module imports only what law.txt allows"_s, u"imports"_s, imports,
-          { { u"qml/controls/ActionRow.qml"_s, u"import QtQuick\nimport Sightline.Today\n"_s,
-              u"import QtQuick\nimport Sightline.Theme\n"_s },
+        { u"a QML module imports only what law.txt allows"_s,
+          u"imports"_s,
+          imports,
+          { { u"qml/controls/ActionRow.qml"_s, u"import QtQuick\nimport Sightline.Today\n"_s, u"import QtQuick\nimport Sightline.Theme\n"_s },
             { screen, u"import Sightline.Records\n"_s, u"import Sightline.Controls\nimport Sightline.Today\n"_s },
             { screen, u"import \"../records\"\n"_s, u"import QtQuick.Layouts\n"_s } } },
     };

@@ -55,11 +55,13 @@ QList<Rule> fileRules(const QString &released)
     const QString sample = u"CREATE TABLE draft (id BLOB) STRICT;\n"_s;
     const QString sampleLine = toHex(sha256(sample.toUtf8())) + u"  core/store/migrations/0001_sample.sql\n"_s;
     return {
-        { u"files are named like the house"_s, u"files"_s, checkFileNames,
+        { u"files are named like the house"_s,
+          u"files"_s,
+          checkFileNames,
           { { u"core/tasks/TaskPlan.cpp"_s, u"\n"_s, {} }, { u"core/store/migrations/drafts.sql"_s, u"\n"_s, {} } } },
-        { u"a released migration never changes"_s, u"released files"_s,
-          [released](const SourceTree &tree) { return checkReleasedFiles(released, tree); }, {} },
-        { u"a planted release that changes is caught"_s, u"planted files"_s,
+        { u"a released migration never changes"_s, u"released files"_s, [released](const SourceTree &tree) { return checkReleasedFiles(released, tree); }, {} },
+        { u"a planted release that changes is caught"_s,
+          u"planted files"_s,
           [sampleLine](const SourceTree &tree) {
               return tree.size() == 1 ? checkReleasedFiles(sampleLine, tree) : Report { 1, {} };
           },

@@ -10,20 +10,11 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QStringList words(QStringView text)
-{
-    return text.toString().simplified().split(u' ', Qt::SkipEmptyParts);
-}
+QStringList words(QStringView text) { return text.toString().simplified().split(u' ', Qt::SkipEmptyParts); }
 
-Error noLaw(const QString &what)
-{
-    return { ErrorCode::InvalidInput, what };
-}
+Error noLaw(const QString &what) { return { ErrorCode::InvalidInput, what }; }
 
-bool headerMatches(QStringView header, QStringView pattern)
-{
-    return pattern.endsWith(u'/') ? header.startsWith(pattern) : header == pattern;
-}
+bool headerMatches(QStringView header, QStringView pattern) { return pattern.endsWith(u'/') ? header.startsWith(pattern) : header == pattern; }
 
 } // namespace
 
@@ -61,8 +52,7 @@ Result<void> Law::readLine(const QString &line)
     else if (kind == u"module")
         m_modules.insert(name, values.first());
     else if (kind == u"library")
-        std::transform(values.cbegin(), values.cend(), std::back_inserter(m_headers),
-                       [&name](const QString &header) { return Header { header, name }; });
+        std::transform(values.cbegin(), values.cend(), std::back_inserter(m_headers), [&name](const QString &header) { return Header { header, name }; });
     else
         return noLaw(u"\"%1\" is none of group, library, forbidden, module, folder."_s.arg(kind));
     return {};
@@ -77,8 +67,8 @@ Result<void> Law::readFolder(const QString &rest)
     for (const QString &folder : words(parts[1]))
         law.mayInclude += m_groups.value(folder, { folder });
     for (const QString &library : law.libraries) {
-        const bool isDeclared = library.startsWith(u"Qt")
-            || std::any_of(m_headers.cbegin(), m_headers.cend(), [&](const Header &h) { return h.library == library; });
+        const bool isDeclared =
+            library.startsWith(u"Qt") || std::any_of(m_headers.cbegin(), m_headers.cend(), [&](const Header &h) { return h.library == library; });
         if (!isDeclared)
             return noLaw(u"library \"%1\" has no \"library\" line above."_s.arg(library));
     }
@@ -98,15 +88,13 @@ const FolderLaw *Law::lawFor(QStringView path) const
 
 QString Law::libraryOf(QStringView header) const
 {
-    const auto found = std::find_if(m_headers.cbegin(), m_headers.cend(),
-                                    [header](const Header &h) { return headerMatches(header, h.name); });
+    const auto found = std::find_if(m_headers.cbegin(), m_headers.cend(), [header](const Header &h) { return headerMatches(header, h.name); });
     return found == m_headers.cend() ? QString() : found->library;
 }
 
 bool Law::isForbidden(QStringView header) const
 {
-    return std::any_of(m_forbidden.cbegin(), m_forbidden.cend(),
-                       [header](const QString &pattern) { return headerMatches(header, pattern); });
+    return std::any_of(m_forbidden.cbegin(), m_forbidden.cend(), [header](const QString &pattern) { return headerMatches(header, pattern); });
 }
 
 } // namespace sightline::laws

@@ -49,8 +49,8 @@ private:
     }
     bool isDigitSeparator() const
     {
-        return m_at > 0 && m_at + 1 < m_source.size() && m_source.at(m_at - 1).isLetterOrNumber()
-            && m_source.at(m_at + 1).isLetterOrNumber() && m_source.at(m_at - 1) != u'u' && m_source.at(m_at - 1) != u'L';
+        return m_at > 0 && m_at + 1 < m_source.size() && m_source.at(m_at - 1).isLetterOrNumber() && m_source.at(m_at + 1).isLetterOrNumber()
+            && m_source.at(m_at - 1) != u'u' && m_source.at(m_at - 1) != u'L';
     }
 
     void plain(QChar c)
@@ -131,14 +131,8 @@ private:
 
 } // namespace
 
-SourceText takeApart(const QString &source)
-{
-    return Scanner(source).run();
-}
+SourceText takeApart(const QString &source) { return Scanner(source).run(); }
 
-int lineAt(const QString &text, qsizetype position)
-{
-    return static_cast<int>(QStringView(text).first(position).count(u'\n')) + 1;
-}
+int lineAt(const QString &text, qsizetype position) { return static_cast<int>(QStringView(text).first(position).count(u'\n')) + 1; }
 
 } // namespace sightline::laws

@@ -15,10 +15,7 @@ bool pathIsIn(QStringView path, QStringView folder)
     return rest.isEmpty() || rest.front() == u'/' || rest.front() == u'.';
 }
 
-bool SourceFile::isIn(QStringView folder) const
-{
-    return pathIsIn(path, folder);
-}
+bool SourceFile::isIn(QStringView folder) const { return pathIsIn(path, folder); }
 
 bool SourceFile::isInAnyOf(const QStringList &folders) const
 {
@@ -27,11 +24,10 @@ bool SourceFile::isInAnyOf(const QStringList &folders) const
 
 SourceTree readSourceTree(const QString &root)
 {
-    static const QStringList patterns { QStringLiteral("*.h"), QStringLiteral("*.cpp"), QStringLiteral("*.qml"),
-                                        QStringLiteral("*.sql"), QStringLiteral("CMakeLists.txt") };
+    static const QStringList patterns { QStringLiteral("*.h"), QStringLiteral("*.cpp"), QStringLiteral("*.qml"), QStringLiteral("*.sql"),
+                                        QStringLiteral("CMakeLists.txt") };
     SourceTree tree;
-    for (const QString &top : { QStringLiteral("core"), QStringLiteral("sync"), QStringLiteral("platform"),
-                                QStringLiteral("qml"), QStringLiteral("tests") }) {
+    for (const QString &top : { QStringLiteral("core"), QStringLiteral("sync"), QStringLiteral("platform"), QStringLiteral("qml"), QStringLiteral("tests") }) {
         QDirIterator files(root + u'/' + top, patterns, QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
@@ -45,9 +41,6 @@ SourceTree readSourceTree(const QString &root)
     return tree;
 }
 
-SourceTree plantedTree(const QString &path, const QString &text)
-{
-    return { { path, text.toUtf8(), text } };
-}
+SourceTree plantedTree(const QString &path, const QString &text) { return { { path, text.toUtf8(), text } }; }
 
 } // namespace sightline::laws

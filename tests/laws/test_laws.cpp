@@ -32,10 +32,7 @@ Law theLaw()
     return *law;
 }
 
-QList<Rule> allRules()
-{
-    return dependencyRules(theLaw()) + codeRules() + qmlRules() + fileRules(textOf(u"tests/laws/migrations.txt"_s));
-}
+QList<Rule> allRules() { return dependencyRules(theLaw()) + codeRules() + qmlRules() + fileRules(textOf(u"tests/laws/migrations.txt"_s)); }
 
 std::string listed(const QList<Finding> &findings)
 {
@@ -54,8 +51,7 @@ TEST(LawsTest, CatchesAPlantedViolationOfEveryRuleAndNothingElse)
             const Report caught = rule.check(plantedTree(planted.path, planted.violation));
             EXPECT_EQ(caught.findings.size(), 1) << rule.name.toStdString() << listed(caught.findings);
             const Report innocent = rule.check(plantedTree(planted.path, planted.innocent));
-            EXPECT_TRUE(planted.innocent.isEmpty() || innocent.findings.isEmpty())
-                << rule.name.toStdString() << listed(innocent.findings);
+            EXPECT_TRUE(planted.innocent.isEmpty() || innocent.findings.isEmpty()) << rule.name.toStdString() << listed(innocent.findings);
         }
     }
 }
@@ -67,8 +63,7 @@ TEST(LawsTest, HoldsInTheWholeTree)
     std::cout << tree.size() << " files read\n";
     for (const Rule &rule : allRules()) {
         const Report report = rule.check(tree);
-        std::cout << "  " << rule.name.toStdString() << ": " << report.examined << ' ' << rule.examines.toStdString()
-                  << " examined\n";
+        std::cout << "  " << rule.name.toStdString() << ": " << report.examined << ' ' << rule.examines.toStdString() << " examined\n";
         EXPECT_TRUE(report.findings.isEmpty()) << rule.name.toStdString() << ':' << listed(report.findings);
     }
 }
@@ -88,9 +83,8 @@ TEST(LawsTest, EveryFolderOfTheLawOnlyReachesFoldersOfTheLaw)
     const Law law = theLaw();
     for (const FolderLaw &folder : law.folders()) {
         for (const QString &allowed : folder.mayInclude) {
-            const bool isKnown = std::any_of(law.folders().cbegin(), law.folders().cend(), [&allowed](const FolderLaw &other) {
-                return pathIsIn(allowed, other.folder) || pathIsIn(other.folder, allowed);
-            });
+            const bool isKnown = std::any_of(law.folders().cbegin(), law.folders().cend(),
+                                             [&allowed](const FolderLaw &other) { return pathIsIn(allowed, other.folder) || pathIsIn(other.folder, allowed); });
             EXPECT_TRUE(isKnown) << folder.folder.toStdString() << " may include unknown " << allowed.toStdString();
         }
     }

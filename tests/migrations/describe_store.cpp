@@ -29,7 +29,8 @@ int main(int argc, char **argv)
     std::printf("%s\n", writeJson(*work).constData());
     const KeyVault vault(folder);
     const auto key = vault.read({ SecretBytes::copyOf(migrations::passphrase()), nullptr, {} });
-    const auto cheap = key ? KeyVault(folder).write(*key, { SecretBytes::copyOf(migrations::passphrase()), nullptr, { 1, 8 * 1024 } }) : Result<void>(key.error());
+    const auto cheap =
+        key ? KeyVault(folder).write(*key, { SecretBytes::copyOf(migrations::passphrase()), nullptr, { 1, 8 * 1024 } }) : Result<void>(key.error());
     if (!cheap) {
         std::fprintf(stderr, "%s\n", qPrintable(cheap.error().detail));
         return 1;

@@ -137,8 +137,8 @@ TEST(Migrations, LoseNoUnsentWorkOfAnySchema)
         ASSERT_TRUE(drafts) << drafts.error().detail.toStdString();
         ASSERT_EQ(drafts->size(), 1);
         EXPECT_EQ(drafts->first().body.answers.value(u"story"_s).toString(), u"Half a visit, not yet signed."_s);
-        std::printf("schema %d: opened as schema %lld with %lld operations and %lld drafts the hub has not had\n", schema, static_cast<long long>(storeMigrations().size()),
-                    static_cast<long long>(unsent->size()), static_cast<long long>(drafts->size()));
+        std::printf("schema %d: opened as schema %lld with %lld operations and %lld drafts the hub has not had\n", schema,
+                    static_cast<long long>(storeMigrations().size()), static_cast<long long>(unsent->size()), static_cast<long long>(drafts->size()));
     }
 }
 

@@ -37,7 +37,8 @@ Result<Json> unsentWork(Connection &db)
         return readOperations.error();
     Json::Array drafts;
     const auto readDrafts = db.each("SELECT id, form, focus, body FROM draft WHERE discarded_at_ms IS NULL ORDER BY n", [&](const Statement &row) {
-        drafts.append(Json::object({ { u"id"_s, toHex(row.blob(0)) }, { u"form"_s, row.text(1) }, { u"focus"_s, row.text(2) }, { u"sha256"_s, toHex(sha256(row.blob(3))) } }));
+        drafts.append(Json::object(
+            { { u"id"_s, toHex(row.blob(0)) }, { u"form"_s, row.text(1) }, { u"focus"_s, row.text(2) }, { u"sha256"_s, toHex(sha256(row.blob(3))) } }));
     });
     if (!readDrafts)
         return readDrafts.error();

@@ -15,10 +15,7 @@ struct Page {
     std::function<bool(AppViews &)> prepare = [](AppViews &) { return true; };
 };
 
-QVariant cell(QAbstractItemModel *model, int row, const char *role)
-{
-    return model->data(model->index(row, 0), model->roleNames().key(role));
-}
+QVariant cell(QAbstractItemModel *model, int row, const char *role) { return model->data(model->index(row, 0), model->roleNames().key(role)); }
 
 /// The row of @p model whose @p role contains @p text; -1 if none.
 int rowWith(QAbstractItemModel *model, const char *role, const QString &text)
@@ -92,7 +89,8 @@ QList<Page> pages()
         { u"today"_s, place(u"today"_s), [](AppViews &views) { return waitUntil([&] { return views.today()->hasTop(); }); } },
         { u"today-task"_s, place(u"today"_s, true) },
         { u"records"_s, place(u"records"_s), [](AppViews &views) { return openRecord(views, u"mine"_s, u"observation"_s, u"On the hub"_s); } },
-        { u"records-observation"_s, place(u"records"_s, true), [](AppViews &views) { return openRecord(views, u"mine"_s, u"observation"_s, u"On the hub"_s); } },
+        { u"records-observation"_s, place(u"records"_s, true),
+          [](AppViews &views) { return openRecord(views, u"mine"_s, u"observation"_s, u"On the hub"_s); } },
         { u"records-team"_s, place(u"records"_s, true), [](AppViews &views) { return openRecord(views, u"team"_s, u"Home visit"_s, u"On the hub"_s); } },
         { u"records-kept"_s, place(u"records"_s, true), [](AppViews &views) { return openRecord(views, u"mine"_s, u"Office visit"_s, u"Kept"_s); } },
         { u"framework"_s, place(u"framework"_s), [](AppViews &views) { return waitUntil([&] { return !views.framework()->isEmpty(); }); } },

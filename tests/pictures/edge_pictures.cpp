@@ -17,8 +17,8 @@ Result<void> drawEdges(Album &album)
                 continue;
             AppViews views;
             fill(views);
-            auto stage = Stage::open(QUrl(u"qrc:/qt/qml/Sightline/Gallery/PageStage.qml"_s),
-                                     { { u"views"_s, QVariant::fromValue(&views) }, { u"place"_s, place } });
+            auto stage =
+                Stage::open(QUrl(u"qrc:/qt/qml/Sightline/Gallery/PageStage.qml"_s), { { u"views"_s, QVariant::fromValue(&views) }, { u"place"_s, place } });
             if (!stage)
                 return stage.error();
             if (const auto drawn = album.addEverywhere(**stage, name); !drawn)

@@ -55,10 +55,7 @@ Result<RecordId> giveVisit(Store &store, Result<Answers> answers, const QString 
     return give(store, { form, *std::move(answers), at, team, observed, taskFor(store, form, at.date()) });
 }
 
-Result<void> only(const Result<RecordId> &given)
-{
-    return given ? Result<void>() : given.error();
-}
+Result<void> only(const Result<RecordId> &given) { return given ? Result<void>() : given.error(); }
 
 Result<void> leaveDraft(Store &store, const QString &form, Result<Answers> answers, const QString &focus)
 {
@@ -139,12 +136,13 @@ Result<void> LivelyCouncil::workOfTheWeek()
         join(u"first"_s, u"practitioner-north-1"_s, day(8, 9, 0)),
         join(u"manager"_s, manager, day(8, 9, 10)),
         join(u"other"_s, manager, day(8, 9, 20)),
-        on(u"first"_s, day(6, 15, 40), [this](Store &store) { return only(giveVisit(store, homeVisit(store, day(6, 14, 30)), u"T02"_s, day(6, 15, 35), north)); }),
-        on(u"manager"_s, day(5, 12, 10), [this](Store &store) {
-            return only(giveVisit(store, observation(store, day(5, 10, 30)), u"T01"_s, day(5, 12, 5), north, observedPerson));
-        }),
+        on(u"first"_s, day(6, 15, 40),
+           [this](Store &store) { return only(giveVisit(store, homeVisit(store, day(6, 14, 30)), u"T02"_s, day(6, 15, 35), north)); }),
+        on(u"manager"_s, day(5, 12, 10),
+           [this](Store &store) { return only(giveVisit(store, observation(store, day(5, 10, 30)), u"T01"_s, day(5, 12, 5), north, observedPerson)); }),
         on(u"first"_s, day(2, 17, 5), [this](Store &store) { return only(giveVisit(store, noReply(store, day(2, 16, 30)), u"T02"_s, day(2, 16, 50), north)); }),
-        on(u"manager"_s, day(1, 16, 25), [this](Store &store) { return only(giveVisit(store, officeVisit(store, day(1, 14, 0)), u"T03"_s, day(1, 16, 20), north)); }),
+        on(u"manager"_s, day(1, 16, 25),
+           [this](Store &store) { return only(giveVisit(store, officeVisit(store, day(1, 14, 0)), u"T03"_s, day(1, 16, 20), north)); }),
     });
 }
 
@@ -167,7 +165,9 @@ Result<void> LivelyCouncil::twoTexts()
     if (!begun)
         return begun;
     const auto elsewhere = [&](Store &store) { return change(store, *note, field, u"Bedtime is late at weekends, and Mum is worn out by Monday."_s, before); };
-    const auto here = [&](Store &store) { return change(store, *note, field, u"Bedtime is late at weekends. Nana thinks it is the phone; Mum thinks it is school."_s, before); };
+    const auto here = [&](Store &store) {
+        return change(store, *note, field, u"Bedtime is late at weekends. Nana thinks it is the phone; Mum thinks it is school."_s, before);
+    };
     if (const auto pulled = on(u"other"_s, day(0, 8, 20), {}); !pulled)
         return pulled;
     if (const auto changed = on(u"other"_s, day(0, 8, 25), elsewhere); !changed)
@@ -178,25 +178,27 @@ Result<void> LivelyCouncil::twoTexts()
 Result<void> LivelyCouncil::todaysWork()
 {
     // In a team that is not this manager's: the hub keeps it.
-    const auto kept = on(u"manager"_s, day(0, 9, 5), [this](Store &store) {
-        return only(giveVisit(store, officeVisit(store, day(0, 8, 45)), u"T03"_s, day(0, 9, 0), south));
-    });
+    const auto kept = on(u"manager"_s, day(0, 9, 5),
+                         [this](Store &store) { return only(giveVisit(store, officeVisit(store, day(0, 8, 45)), u"T03"_s, day(0, 9, 0), south)); });
     if (!kept)
         return kept;
-    return on(u"manager"_s, day(0, 9, 30), [this](Store &store) -> Result<void> {
-        if (const auto sent = giveVisit(store, officeVisit(store, day(0, 9, 10)), u"T03"_s, day(0, 9, 25), north); !sent)
-            return sent.error();
-        const auto request = sync::buildRequest(store, {});
-        if (!request)
-            return request.error();
-        if (const auto marked = sync::markSent(store, request->sent); !marked)
-            return marked;
-        if (const auto here = giveVisit(store, noReply(store, day(0, 9, 20)), u"T02"_s, day(0, 9, 28), north); !here)
-            return here.error();
-        if (const auto draft = leaveDraft(store, u"T01"_s, observation(store, day(0, 9, 0)), u"facts"_s); !draft)
-            return draft;
-        return leaveDraft(store, u"T02"_s, homeVisit(store, day(0, 9, 15)), u"worry"_s);
-    }, false);
+    return on(
+        u"manager"_s, day(0, 9, 30),
+        [this](Store &store) -> Result<void> {
+            if (const auto sent = giveVisit(store, officeVisit(store, day(0, 9, 10)), u"T03"_s, day(0, 9, 25), north); !sent)
+                return sent.error();
+            const auto request = sync::buildRequest(store, {});
+            if (!request)
+                return request.error();
+            if (const auto marked = sync::markSent(store, request->sent); !marked)
+                return marked;
+            if (const auto here = giveVisit(store, noReply(store, day(0, 9, 20)), u"T02"_s, day(0, 9, 28), north); !here)
+                return here.error();
+            if (const auto draft = leaveDraft(store, u"T01"_s, observation(store, day(0, 9, 0)), u"facts"_s); !draft)
+                return draft;
+            return leaveDraft(store, u"T02"_s, homeVisit(store, day(0, 9, 15)), u"worry"_s);
+        },
+        false);
 }
 
 Result<void> LivelyCouncil::make()

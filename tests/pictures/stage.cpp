@@ -29,10 +29,8 @@ Look darkLook() { return changed(u"dark"_s, { { u"dark"_s, true } }); }
 
 QList<Look> otherLooks()
 {
-    return { changed(u"contrast-light"_s, { { u"highContrast"_s, true } }),
-             changed(u"contrast-dark"_s, { { u"dark"_s, true }, { u"highContrast"_s, true } }),
-             changed(u"text200"_s, { { u"textFactor"_s, 2.0 } }),
-             changed(u"rtl"_s, { { u"rightToLeft"_s, true } }) };
+    return { changed(u"contrast-light"_s, { { u"highContrast"_s, true } }), changed(u"contrast-dark"_s, { { u"dark"_s, true }, { u"highContrast"_s, true } }),
+             changed(u"text200"_s, { { u"textFactor"_s, 2.0 } }), changed(u"rtl"_s, { { u"rightToLeft"_s, true } }) };
 }
 
 QList<QSize> lookedAtSizes() { return { { 360, 740 }, { 390, 844 }, { 768, 1024 }, { 1024, 768 }, { 1440, 900 } }; }

@@ -85,9 +85,6 @@ void CaptureWindow::key(Qt::Key key, Qt::KeyboardModifiers modifiers)
     settle();
 }
 
-QQuickItem *CaptureWindow::named(const QString &name) const
-{
-    return findNamed(m_view.rootObject(), name);
-}
+QQuickItem *CaptureWindow::named(const QString &name) const { return findNamed(m_view.rootObject(), name); }
 
 } // namespace sightline::testing

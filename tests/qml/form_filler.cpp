@@ -32,10 +32,7 @@ bool isQuestionKind(FormRowKind kind)
     }
 }
 
-QString nameOf(const FormRow &line)
-{
-    return line.name.isEmpty() ? line.label : line.name;
-}
+QString nameOf(const FormRow &line) { return line.name.isEmpty() ? line.label : line.name; }
 
 } // namespace
 
@@ -61,10 +58,7 @@ QList<FormSection> FormFiller::sections() const
     return enabled;
 }
 
-QList<FormRow> FormFiller::lines() const
-{
-    return formRows(m_form, m_answers, buildFormTree(m_form, m_answers), sections().value(m_page).items, {}, {});
-}
+QList<FormRow> FormFiller::lines() const { return formRows(m_form, m_answers, buildFormTree(m_form, m_answers), sections().value(m_page).items, {}, {}); }
 
 /// The page begins a list that needs an entry with one.
 void FormFiller::beginRequired()
@@ -259,7 +253,8 @@ bool FormFiller::answerOne(const FormRow &line, int nth, const FormItem &item)
     const QString name = nameOf(line);
     Json value = randomAnswer(item, m_random);
     const auto typeDay = [&](const QString &iso) {
-        return typeInto(name + u", day"_s, nth, iso.mid(8, 2)) && typeInto(name + u", month"_s, nth, iso.mid(5, 2)) && typeInto(name + u", year"_s, nth, iso.first(4));
+        return typeInto(name + u", day"_s, nth, iso.mid(8, 2)) && typeInto(name + u", month"_s, nth, iso.mid(5, 2))
+            && typeInto(name + u", year"_s, nth, iso.first(4));
     };
     const auto typeTime = [&](const QString &field, const QString &clock) {
         if (!typeInto(field, nth, clock))
@@ -289,9 +284,7 @@ bool FormFiller::answerOne(const FormRow &line, int nth, const FormItem &item)
         put(line.key, value);
         return typeInto(name + u", in your own words"_s, nth, value.toString());
     case FormRowKind::PickOne: return pickPerson(line, nth, item);
-    case FormRowKind::Date:
-        put(line.key, value);
-        return typeDay(value.toString());
+    case FormRowKind::Date: put(line.key, value); return typeDay(value.toString());
     case FormRowKind::Time: {
         const QString clock = value.toString().first(5);
         put(line.key, clock + u":00"_s);
@@ -303,12 +296,8 @@ bool FormFiller::answerOne(const FormRow &line, int nth, const FormItem &item)
         put(line.key, day + u'T' + clock + u":00"_s + offset);
         return typeDay(day) && typeTime(name + u", time"_s, clock);
     }
-    case FormRowKind::Integer:
-        put(line.key, value);
-        return typeInto(name, nth, value.numberText());
-    case FormRowKind::Decimal:
-        put(line.key, value);
-        return typeInto(name, nth, value.toString());
+    case FormRowKind::Integer: put(line.key, value); return typeInto(name, nth, value.numberText());
+    case FormRowKind::Decimal: put(line.key, value); return typeInto(name, nth, value.toString());
     default: break;
     }
     QString text = value.isString() ? value.toString() : value.numberText();
@@ -324,9 +313,6 @@ bool FormFiller::answerOne(const FormRow &line, int nth, const FormItem &item)
     return typeInto(name, nth, text);
 }
 
-Answers FormFiller::given() const
-{
-    return withoutDisabled(m_form, withoutBlankAnswers(m_answers));
-}
+Answers FormFiller::given() const { return withoutDisabled(m_form, withoutBlankAnswers(m_answers)); }
 
 } // namespace sightline::testing

@@ -18,22 +18,17 @@ protected:
     static inline const QString author = QStringLiteral("practitioner-north-1");
     static inline const QString manager = QStringLiteral("tm-early-support-north");
 
-    void begin()
-    {
-        ASSERT_TRUE(m_hub.init()) << qPrintable(m_hub.complaint);
-    }
+    void begin() { ASSERT_TRUE(m_hub.init()) << qPrintable(m_hub.complaint); }
     void publish(const QString &name, const Json &questionnaire)
     {
         QFile file(m_folder.filePath(name));
         ASSERT_TRUE(file.open(QIODevice::WriteOnly));
         file.write(writeJson(questionnaire));
         file.close();
-        ASSERT_FALSE(m_hub.administer({ QStringLiteral("form"), QStringLiteral("install"), file.fileName(), QStringLiteral("--json") }).isEmpty()) << qPrintable(m_hub.complaint);
+        ASSERT_FALSE(m_hub.administer({ QStringLiteral("form"), QStringLiteral("install"), file.fileName(), QStringLiteral("--json") }).isEmpty())
+            << qPrintable(m_hub.complaint);
     }
-    void serve()
-    {
-        ASSERT_TRUE(m_hub.serve()) << qPrintable(m_hub.complaint);
-    }
+    void serve() { ASSERT_TRUE(m_hub.serve()) << qPrintable(m_hub.complaint); }
     void join(const QString &device, const QString &person)
     {
         const QString folder = folderOf(device);

@@ -61,9 +61,9 @@ bool hasRightRole(const Element &element)
         return role == QAccessible::EditableText;
     if (is("QQuickButton"))
         return role == QAccessible::Button || role == QAccessible::PageTab;
-    static const QSet<QAccessible::Role> pressable { QAccessible::Button, QAccessible::CheckBox, QAccessible::RadioButton, QAccessible::Link,
-                                                     QAccessible::ListItem, QAccessible::PageTab, QAccessible::MenuItem, QAccessible::ComboBox,
-                                                     QAccessible::Slider, QAccessible::SpinBox, QAccessible::EditableText };
+    static const QSet<QAccessible::Role> pressable { QAccessible::Button,   QAccessible::CheckBox, QAccessible::RadioButton, QAccessible::Link,
+                                                     QAccessible::ListItem, QAccessible::PageTab,  QAccessible::MenuItem,    QAccessible::ComboBox,
+                                                     QAccessible::Slider,   QAccessible::SpinBox,  QAccessible::EditableText };
     return pressable.contains(role);
 }
 

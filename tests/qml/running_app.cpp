@@ -16,10 +16,7 @@ void prepareForTests()
     qputenv("QT_QUICK_BACKEND", "software");
 }
 
-QStringList RunningApp::storeArguments(const QString &folder)
-{
-    return { u"--store"_s, folder + u"/store"_s, u"--key-file"_s, folder + u"/key"_s };
-}
+QStringList RunningApp::storeArguments(const QString &folder) { return { u"--store"_s, folder + u"/store"_s, u"--key-file"_s, folder + u"/key"_s }; }
 
 RunningApp::RunningApp(const QString &folder, QSize size, bool offline)
 {

@@ -71,10 +71,7 @@ std::optional<Heard> ScreenReader::find(QAccessible::Role role, const QString &n
     return std::nullopt;
 }
 
-bool ScreenReader::waitFor(const std::function<bool()> &what, int patienceMs) const
-{
-    return QTest::qWaitFor(what, patienceMs);
-}
+bool ScreenReader::waitFor(const std::function<bool()> &what, int patienceMs) const { return QTest::qWaitFor(what, patienceMs); }
 
 bool ScreenReader::waitFor(QAccessible::Role role, const QString &name, bool prefix) const
 {
@@ -144,10 +141,7 @@ QString ScreenReader::textOf(const Heard &element)
     return held.replace(QChar::ParagraphSeparator, u'\n');
 }
 
-bool ScreenReader::isChecked(const Heard &element)
-{
-    return element.element->state().checked;
-}
+bool ScreenReader::isChecked(const Heard &element) { return element.element->state().checked; }
 
 QString ScreenReader::said() const
 {

@@ -222,7 +222,8 @@ TEST(CaptureTest, HostileTextIsKeptAsTypedOrRefusedInWords)
     window.settle();
     EXPECT_EQ(kept().size(), large.size());
     EXPECT_TRUE(reader.said().contains(u"longer than one answer may be"_s)) << qPrintable(reader.said().left(400));
-    EXPECT_TRUE(QTest::qWaitFor([&] { return !window.kept().isEmpty() && window.kept().last().answers.value(u"said"_s).toString().size() == large.size(); }, 5000));
+    EXPECT_TRUE(
+        QTest::qWaitFor([&] { return !window.kept().isEmpty() && window.kept().last().answers.value(u"said"_s).toString().size() == large.size(); }, 5000));
     // More than a draft can hold is refused, and what was there stays.
     window.session().setText(u"said"_s, large.repeated(4));
     window.settle();
@@ -237,7 +238,8 @@ TEST(CaptureTest, SeveralTypedAnswersEachHaveALine)
       {"linkId":"t","type":"string","text":"Strength","repeats":true,"item":[{"linkId":"why","type":"string","text":"What shows it"}]},
       {"linkId":"n","type":"integer","text":"Age","repeats":true},
       {"linkId":"d","type":"date","text":"Day","repeats":true},
-      {"linkId":"o","type":"open-choice","text":"Place","repeats":true,"answerOption":[{"valueString":"Home"},{"valueString":"School"}]}]})"), { 390, 844 });
+      {"linkId":"o","type":"open-choice","text":"Place","repeats":true,"answerOption":[{"valueString":"Home"},{"valueString":"School"}]}]})"),
+                         { 390, 844 });
     const ScreenReader reader(window.view());
     const auto typeInto = [&](const QString &name, const QString &text) {
         ASSERT_TRUE(reader.find(QAccessible::EditableText, name)) << qPrintable(name) << qPrintable(reader.said());
@@ -285,7 +287,8 @@ TEST(CaptureTest, SeveralTypedAnswersEachHaveALine)
 TEST(CaptureTest, AChosenAnswerCanBeTakenBack)
 {
     CaptureWindow window(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:one","version":"1","status":"active","title":"One","item":[
-      {"linkId":"c","type":"choice","text":"Which","answerOption":[{"valueString":"This"},{"valueString":"That"}]}]})"), { 390, 844 });
+      {"linkId":"c","type":"choice","text":"Which","answerOption":[{"valueString":"This"},{"valueString":"That"}]}]})"),
+                         { 390, 844 });
     const ScreenReader reader(window.view());
     ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"This"_s));
     EXPECT_EQ(window.session().answers().value(u"c"_s).toString(), u"This"_s);
@@ -300,11 +303,17 @@ TEST(CaptureTest, ThreeHundredQuestionsAreTypedThroughWithNothingLost)
     constexpr int questions = 300;
     Json::Array items;
     for (int i = 0; i < questions; ++i)
-        items.append(Json::object({ { u"linkId"_s, u"q%1"_s.arg(i) }, { u"type"_s, Json(i % 3 == 0 ? u"text"_s : u"string"_s) }, { u"text"_s, u"Question %1"_s.arg(i) } }));
+        items.append(Json::object(
+            { { u"linkId"_s, u"q%1"_s.arg(i) }, { u"type"_s, Json(i % 3 == 0 ? u"text"_s : u"string"_s) }, { u"text"_s, u"Question %1"_s.arg(i) } }));
     QElapsedTimer timer;
     timer.start();
-    CaptureWindow window(Json::object({ { u"resourceType"_s, Json(u"Questionnaire"_s) }, { u"url"_s, Json(u"urn:test:long"_s) }, { u"version"_s, Json(u"1"_s) },
-                                        { u"status"_s, Json(u"active"_s) }, { u"title"_s, Json(u"Long"_s) }, { u"item"_s, items } }), { 390, 844 });
+    CaptureWindow window(Json::object({ { u"resourceType"_s, Json(u"Questionnaire"_s) },
+                                        { u"url"_s, Json(u"urn:test:long"_s) },
+                                        { u"version"_s, Json(u"1"_s) },
+                                        { u"status"_s, Json(u"active"_s) },
+                                        { u"title"_s, Json(u"Long"_s) },
+                                        { u"item"_s, items } }),
+                         { 390, 844 });
     const qint64 openMs = timer.restart();
     window.named(u"Question 0"_s)->forceActiveFocus();
     for (int i = 0; i < questions; ++i) {

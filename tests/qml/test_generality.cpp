@@ -180,7 +180,8 @@ TEST_F(GeneralityTest, AFormNobodyKnowsIsFilledCompletedSyncedAndReadOnAnotherDe
         }
         const QString title = forms[it.key()].title;
         ASSERT_TRUE(reader.press(QAccessible::ListItem, title, true)) << qPrintable(reader.said());
-        ASSERT_TRUE(reader.waitFor([&] { return app.views().records()->opened()->title() == title && app.views().records()->opened()->lines()->rowCount() > 0; }));
+        ASSERT_TRUE(
+            reader.waitFor([&] { return app.views().records()->opened()->title() == title && app.views().records()->opened()->lines()->rowCount() > 0; }));
         expectRead(reader, forms[it.key()], *it);
         ASSERT_TRUE(reader.press(QAccessible::Button, u"Back"_s));   // Escape twice in a hurry would hide the screen
     }

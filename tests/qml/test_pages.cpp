@@ -93,7 +93,12 @@ QList<PageCase> pageCases()
         { "form, people", {}, form(2) },
         { "form, the child", {}, form(3) },
         { "form, last part", {}, form(6) },
-        { "finished", {}, [](AppViews &views) { showSamples(views); views.capture()->showFinished(u"Home visit"_s, true); } },
+        { "finished",
+          {},
+          [](AppViews &views) {
+              showSamples(views);
+              views.capture()->showFinished(u"Home visit"_s, true);
+          } },
         { "nothing yet", page(u"today"_s), showNothing },
         { "no records yet", page(u"records"_s), showNothing },
         { "a failure", page(u"sync"_s), showProblems },
@@ -109,7 +114,9 @@ Stumbles walkPlanted(const QByteArray &content)
     view.engine()->addImportPath(u"qrc:/qt/qml"_s);
     QQmlComponent component(view.engine());
     component.setData("import QtQuick\nimport QtQuick.Templates as T\nimport Sightline.Controls\nimport Sightline.Theme\n"
-                      "FocusScope { id: page; focus: true; width: 390; height: 600\n" + content + "\n}", QUrl(u"qrc:/planted.qml"_s));
+                      "FocusScope { id: page; focus: true; width: 390; height: 600\n"
+                          + content + "\n}",
+                      QUrl(u"qrc:/planted.qml"_s));
     QObject *root = component.create();
     EXPECT_TRUE(root) << component.errorString().toStdString();
     view.setContent({}, &component, root);
@@ -178,8 +185,12 @@ TEST(PagesTest, PlantedFaultsAreCaught)
     EXPECT_EQ(walkPlanted("BaseButton { }").unnamed.size(), 1);
     EXPECT_EQ(walkPlanted("BaseButton { text: \"Send\"; width: 48; height: 40 }").small.size(), 1);
     EXPECT_EQ(walkPlanted("Item { width: 60; height: 60; activeFocusOnTab: true; Accessible.role: Accessible.StaticText; Accessible.name: \"Send\"\n"
-                          "Accessible.onPressAction: page.focus = true }").wrongRole.size(), 1);
-    EXPECT_EQ(walkPlanted("Column { BaseButton { text: \"One\" } BaseButton { text: \"Two\"; activeFocusOnTab: false; focusPolicy: Qt.NoFocus } }").unreached.size(), 1);
+                          "Accessible.onPressAction: page.focus = true }")
+                  .wrongRole.size(),
+              1);
+    EXPECT_EQ(
+        walkPlanted("Column { BaseButton { text: \"One\" } BaseButton { text: \"Two\"; activeFocusOnTab: false; focusPolicy: Qt.NoFocus } }").unreached.size(),
+        1);
     EXPECT_EQ(walkPlanted("Column { BaseButton { text: \"One\" } BaseButton { id: two; text: \"Two\"; KeyNavigation.tab: two } }").trapped.size(), 1);
 }
 
@@ -213,7 +224,8 @@ TEST(PagesTest, EveryColourPairOfEveryPaletteCanBeRead)
     component.setData("import QtQuick\nimport Sightline.Theme\nQtObject {\n"
                       "property list<QtObject> palettes: [Theme.plainLight, Theme.plainDark, Theme.highLight, Theme.highDark]\n"
                       "property list<QtObject> faint: [LightColors { inkMuted: \"#9AA5A2\" }]\n"
-                      "property QtObject pairs: ColorPairs }", {});
+                      "property QtObject pairs: ColorPairs }",
+                      {});
     const std::unique_ptr<QObject> root(component.create());
     ASSERT_TRUE(root) << component.errorString().toStdString();
     const auto listOf = [](const QObject *object, const char *name) {

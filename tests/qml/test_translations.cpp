@@ -61,8 +61,8 @@ Extraction extract(const QString &root, const QStringList &folders, const QStrin
     QProcess lupdate;
     lupdate.setWorkingDirectory(root);
     lupdate.setProcessChannelMode(QProcess::MergedChannels);
-    lupdate.start(QStringLiteral(SIGHTLINE_LUPDATE), QStringList { u"-no-obsolete"_s, u"-I"_s, u"."_s } + folders
-                                                         + QStringList { u"-extensions"_s, u"cpp,h,qml"_s, u"-ts"_s, tsFile });
+    lupdate.start(QStringLiteral(SIGHTLINE_LUPDATE),
+                  QStringList { u"-no-obsolete"_s, u"-I"_s, u"."_s } + folders + QStringList { u"-extensions"_s, u"cpp,h,qml"_s, u"-ts"_s, tsFile });
     EXPECT_TRUE(lupdate.waitForFinished(120'000)) << lupdate.errorString().toStdString();
     Extraction found;
     for (const QString &line : QString::fromUtf8(lupdate.readAll()).split(u'\n')) {
@@ -90,8 +90,9 @@ QString bracketed(const QString &tsFile, const QString &folder)
     QFile file(tsFile);
     EXPECT_TRUE(file.open(QIODevice::ReadOnly));
     QString text = QString::fromUtf8(file.readAll());
-    static const QRegularExpression message(u"<source>([^<]*)</source>(.*?)<translation type=\"unfinished\"(?:></translation>|>\\s*(?:<numerusform></numerusform>\\s*)+</translation>|/>)"_s,
-                                            QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression message(
+        u"<source>([^<]*)</source>(.*?)<translation type=\"unfinished\"(?:></translation>|>\\s*(?:<numerusform></numerusform>\\s*)+</translation>|/>)"_s,
+        QRegularExpression::DotMatchesEverythingOption);
     QString out;
     qsizetype at = 0;
     for (auto matches = message.globalMatch(text); matches.hasNext();) {
@@ -139,8 +140,9 @@ TEST(TranslationsTest, PlantedFaultsAreFound)
 {
     QTemporaryDir folder;
     write(folder.filePath(u"Bare.qml"_s), "import QtQuick\nText { text: qsTr(\"No note\") }\n");
-    write(folder.filePath(u"free.cpp"_s), "#include <QCoreApplication>\nnamespace planted {\nQString tr(const char *text) { return QCoreApplication::translate(\"There\", text); }\n"
-                                          "//: A note.\nQString words() { return tr(\"Looked up elsewhere\"); }\n}\n");
+    write(folder.filePath(u"free.cpp"_s),
+          "#include <QCoreApplication>\nnamespace planted {\nQString tr(const char *text) { return QCoreApplication::translate(\"There\", text); }\n"
+          "//: A note.\nQString words() { return tr(\"Looked up elsewhere\"); }\n}\n");
     const Extraction found = extract(folder.path(), { u"."_s }, folder.filePath(u"all.ts"_s));
     EXPECT_FALSE(found.complaints.isEmpty()) << "a free function's context is not the one used at run time";
     EXPECT_EQ(withoutNote(found.messages).size(), 1);
@@ -160,8 +162,15 @@ TEST(TranslationsTest, WhatIsExtractedIsWhatIsLookedUp)
     reading.summary.waiting = 2;
     reading.diary = { { DiaryKind::Came, {}, {}, false, 14, QDateTime(day, QTime(9, 0)).toMSecsSinceEpoch() } };
     const SyncPageState state = syncWords(reading, {}, true, day);
-    QStringList words { state.headline, state.detail, state.glyphText, state.diary.value(0).title, sayOutcome(u"held:scope"_s), dayHeading(day, day),
-                        dueWords(day.addDays(-3), day), greeting(QTime(9, 0)), errorText({ ErrorCode::StorageFull, {} }) };
+    QStringList words { state.headline,
+                        state.detail,
+                        state.glyphText,
+                        state.diary.value(0).title,
+                        sayOutcome(u"held:scope"_s),
+                        dayHeading(day, day),
+                        dueWords(day.addDays(-3), day),
+                        greeting(QTime(9, 0)),
+                        errorText({ ErrorCode::StorageFull, {} }) };
     for (const HelpArticle &article : helpArticles())
         words << article.title << article.body;
     QCoreApplication::removeTranslator(&translator);

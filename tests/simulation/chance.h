@@ -19,7 +19,10 @@ public:
     [[nodiscard]] double unit() { return static_cast<double>(m_engine() >> 11) / 9007199254740992.0; }
     [[nodiscard]] bool comesUp(double chance) { return unit() < chance; }
     template <typename List>
-    [[nodiscard]] const typename List::value_type &oneOf(const List &list) { return list[under(static_cast<int>(list.size()))]; }
+    [[nodiscard]] const typename List::value_type &oneOf(const List &list)
+    {
+        return list[under(static_cast<int>(list.size()))];
+    }
     [[nodiscard]] std::mt19937_64 &engine() { return m_engine; }
 
 private:

@@ -25,8 +25,10 @@ struct Arguments {
 
 int usage(const QString &what)
 {
-    std::fprintf(stderr, "%s Use: simulate [--seeds N] [--start S] [--break RULE ...] [--no-rot] [--tell]\n"
-                         "     simulate --all-breaks FILE [--seeds N] | --survey [--break RULE ...] [--beside RULE ...] [--seeds N] | --list\n", qPrintable(what));
+    std::fprintf(stderr,
+                 "%s Use: simulate [--seeds N] [--start S] [--break RULE ...] [--no-rot] [--tell]\n"
+                 "     simulate --all-breaks FILE [--seeds N] | --survey [--break RULE ...] [--beside RULE ...] [--seeds N] | --list\n",
+                 qPrintable(what));
     return 2;
 }
 
@@ -45,17 +47,56 @@ void add(Tally &to, const Tally &from)
 
 /// Everything that must have come up in a long run: a fault or outcome that never does is one that is not tested.
 const QStringList mustHappen {
-    u"answers cut off"_s, u"answers stored"_s, u"damage: a body changed"_s, u"damage: a body unreadable"_s, u"damage: a place in a scope gone"_s,
-    u"damage: a row gone"_s, u"damage: digests gone"_s, u"device kills"_s, u"device power cuts"_s, u"devices cloned"_s, u"forged cursors"_s,
-    u"forks met"_s, u"full disks"_s, u"grants"_s, u"hostile acts"_s, u"hub backups"_s, u"hub restarts"_s, u"hub restarts between push and answer"_s,
-    u"hub restores"_s, u"late answers dropped"_s, u"leads changed"_s, u"made: adopt"_s, u"made: annotate"_s, u"made: complete"_s, u"made: create"_s,
-    u"made: dismiss"_s, u"made: patch"_s, u"made: resolve"_s, u"made: void"_s, u"messages duplicated"_s, u"messages lost"_s,
-    u"messages out of order"_s, u"new epochs met"_s, u"people back"_s, u"people disabled"_s, u"purges"_s, u"requests"_s, u"revocations"_s,
-    u"rows set aside"_s, u"saves refused by a full disk"_s, u"scopes repaired"_s, u"scrubs"_s, u"services changed"_s, u"taken back"_s, u"time-outs"_s,
+    u"answers cut off"_s,
+    u"answers stored"_s,
+    u"damage: a body changed"_s,
+    u"damage: a body unreadable"_s,
+    u"damage: a place in a scope gone"_s,
+    u"damage: a row gone"_s,
+    u"damage: digests gone"_s,
+    u"device kills"_s,
+    u"device power cuts"_s,
+    u"devices cloned"_s,
+    u"forged cursors"_s,
+    u"forks met"_s,
+    u"full disks"_s,
+    u"grants"_s,
+    u"hostile acts"_s,
+    u"hub backups"_s,
+    u"hub restarts"_s,
+    u"hub restarts between push and answer"_s,
+    u"hub restores"_s,
+    u"late answers dropped"_s,
+    u"leads changed"_s,
+    u"made: adopt"_s,
+    u"made: annotate"_s,
+    u"made: complete"_s,
+    u"made: create"_s,
+    u"made: dismiss"_s,
+    u"made: patch"_s,
+    u"made: resolve"_s,
+    u"made: void"_s,
+    u"messages duplicated"_s,
+    u"messages lost"_s,
+    u"messages out of order"_s,
+    u"new epochs met"_s,
+    u"people back"_s,
+    u"people disabled"_s,
+    u"purges"_s,
+    u"requests"_s,
+    u"revocations"_s,
+    u"rows set aside"_s,
+    u"saves refused by a full disk"_s,
+    u"scopes repaired"_s,
+    u"scrubs"_s,
+    u"services changed"_s,
+    u"taken back"_s,
+    u"time-outs"_s,
 };
 const QStringList mustCome {
-    u"applied"_s, u"conflict"_s, u"waiting"_s, u"held:author"_s, u"held:completed"_s, u"held:exists"_s, u"held:not_allowed"_s, u"held:open_conflict"_s,
-    u"held:scope"_s, u"held:stale"_s, u"held:unknown_kind"_s, u"held:void"_s, u"later applied"_s,
+    u"applied"_s,          u"conflict"_s,           u"waiting"_s,    u"held:author"_s, u"held:completed"_s,    u"held:exists"_s,
+    u"held:not_allowed"_s, u"held:open_conflict"_s, u"held:scope"_s, u"held:stale"_s,  u"held:unknown_kind"_s, u"held:void"_s,
+    u"later applied"_s,
 };
 
 int complainOfSilence(const Tally &faults, const Tally &outcomes)
@@ -96,8 +137,8 @@ int runSeeds(const Arguments &arguments, const Breaks &breaks)
         }
     }
     const double seconds = static_cast<double>(timer.elapsed()) / 1000;
-    std::printf("%llu seeds of %d steps and at least %d devices, no violation; %.1f seeds a second\n", static_cast<unsigned long long>(arguments.seeds), stepsOfARun, devicesMin,
-                static_cast<double>(arguments.seeds) / std::max(seconds, 0.001));
+    std::printf("%llu seeds of %d steps and at least %d devices, no violation; %.1f seeds a second\n", static_cast<unsigned long long>(arguments.seeds),
+                stepsOfARun, devicesMin, static_cast<double>(arguments.seeds) / std::max(seconds, 0.001));
     print("faults and acts:", faults);
     print("outcomes of operations:", outcomes);
     constexpr int devicesLeast = 3;   // fewer never meet on a record

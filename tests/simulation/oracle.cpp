@@ -133,8 +133,8 @@ void Oracle::judgeFields(const Effect &effect, RecordBody &body)
         const Json seen = made != m_made.constEnd() && made->seen ? made->seen->answers.value(it.key()) : Json();
         if (effect.outcome.fields.contains(it.key())) {
             const auto writer = m_writerOf.constFind(textOf(seen));
-            const bool isOwn = made != m_made.constEnd() && !seen.isNull() && writer != m_writerOf.constEnd()
-                               && m_made.contains(*writer) && m_made.constFind(*writer)->device == made->device;
+            const bool isOwn = made != m_made.constEnd() && !seen.isNull() && writer != m_writerOf.constEnd() && m_made.contains(*writer)
+                && m_made.constFind(*writer)->device == made->device;
             if (isOwn && !m_logged.contains(*writer))
                 report(u"I6"_s, u"an author's own edits of record %1 overtook each other"_s.arg(brief(effect.operation.record)));
             continue;
@@ -186,8 +186,7 @@ void Oracle::judgeEffect(const Effect &effect, QMap<RecordId, std::optional<Reco
             body->voidReason = operation.reason;
         }
         return;
-    default:
-        return;
+    default: return;
     }
 }
 

@@ -44,8 +44,7 @@ public:
     /// @p device has made a part of @p answer durable.
     void heard(const QString &device, const wire::SyncAnswer &answer);
     /// @p device stored an answer; @p sent says which operation each number of its request was.
-    void stored(const QString &device, Store &store, const wire::SyncAnswer &answer, const QMap<qint64, OperationId> &sent,
-                const sync::AppliedAnswer &applied);
+    void stored(const QString &device, Store &store, const wire::SyncAnswer &answer, const QMap<qint64, OperationId> &sent, const sync::AppliedAnswer &applied);
     /// @p device holds what it holds: after a crash, and now and then.
     void look(const QString &device, Store &store);
     /// A fault damaged what @p device holds: what it shows from now on is compared afresh.

@@ -6,8 +6,8 @@ namespace sightline::simulation {
 
 using namespace Qt::StringLiterals;
 
-SimDevice::SimDevice(QString name_, PersonId person_, InstallationId installation_, support::MemoryVfs &vfs, const Instant &worldTime,
-                     qint64 clockAheadMs, quint64 seed, const Breaks &breaks)
+SimDevice::SimDevice(QString name_, PersonId person_, InstallationId installation_, support::MemoryVfs &vfs, const Instant &worldTime, qint64 clockAheadMs,
+                     quint64 seed, const Breaks &breaks)
     : name(std::move(name_)), person(std::move(person_)), installation(installation_), m_folder('/' + name.toLatin1() + '/'), m_vfs(vfs),
       m_clock(worldTime, clockAheadMs), m_random(seed), m_breaks(breaks)
 {
@@ -25,12 +25,13 @@ SimDevice::SimDevice(QString name_, PersonId person_, InstallationId installatio
         if (const auto set = m_store->meta().setEnrolment(enrolment, SecretBytes(64)); !set)
             return set;
         return m_store->outbox().restartStream(newId<StreamId>(m_clock, m_random), OutboxTable::Offer::Unanswered);
-    }), "enrol");
+    }),
+         "enrol");
 }
 
 SimDevice::SimDevice(QString name_, const SimDevice &original, const Instant &worldTime, quint64 seed)
-    : name(std::move(name_)), person(original.person), installation(original.installation), m_folder('/' + name.toLatin1() + '/'),
-      m_vfs(original.m_vfs), m_clock(worldTime), m_random(seed), m_breaks(original.m_breaks)
+    : name(std::move(name_)), person(original.person), installation(original.installation), m_folder('/' + name.toLatin1() + '/'), m_vfs(original.m_vfs),
+      m_clock(worldTime), m_random(seed), m_breaks(original.m_breaks)
 {
     m_vfs.put(m_folder, m_vfs.takeDurable(original.m_folder));
     open();

@@ -10,8 +10,8 @@ namespace sightline::simulation {
 /// One installation: the real store on a disk that forgets, the real engine, a clock that may be wrong.
 class SimDevice {
 public:
-    SimDevice(QString name, PersonId person, InstallationId installation, support::MemoryVfs &vfs, const Instant &worldTime, qint64 clockAheadMs,
-              quint64 seed, const Breaks &breaks);
+    SimDevice(QString name, PersonId person, InstallationId installation, support::MemoryVfs &vfs, const Instant &worldTime, qint64 clockAheadMs, quint64 seed,
+              const Breaks &breaks);
     /// A phone restored from another's backup: same identity, same stream, same work.
     SimDevice(QString name, const SimDevice &original, const Instant &worldTime, quint64 seed);
 

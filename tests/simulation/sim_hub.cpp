@@ -64,10 +64,7 @@ void SimHub::open()
     m_service = std::make_unique<hub::HubService>(*m_store, m_clock, m_random, rules);
 }
 
-std::unique_ptr<hub::HubSnapshot> SimHub::snapshot()
-{
-    return need(m_store->snapshot(), "read the hub");
-}
+std::unique_ptr<hub::HubSnapshot> SimHub::snapshot() { return need(m_store->snapshot(), "read the hub"); }
 
 QStringList SimHub::scopesOf(const PersonId &person)
 {

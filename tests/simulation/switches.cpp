@@ -72,10 +72,11 @@ bool tell(const Switch &line, const std::optional<Caught> &caught, quint64 seeds
 {
     const QString beside = line.beside.isEmpty() ? QString() : u" (beside "_s + line.beside.join(u", "_s) + u')';
     if (caught)
-        std::printf("caught  %-28s by %-4s seed %-6llu %s%s\n", qPrintable(line.name), qPrintable(line.invariant), static_cast<unsigned long long>(caught->seed),
-                    qPrintable(caught->what), qPrintable(beside));
+        std::printf("caught  %-28s by %-4s seed %-6llu %s%s\n", qPrintable(line.name), qPrintable(line.invariant),
+                    static_cast<unsigned long long>(caught->seed), qPrintable(caught->what), qPrintable(beside));
     else
-        std::printf("MISSED  %-28s by %-4s in %llu seeds%s\n", qPrintable(line.name), qPrintable(line.invariant), static_cast<unsigned long long>(seeds), qPrintable(beside));
+        std::printf("MISSED  %-28s by %-4s in %llu seeds%s\n", qPrintable(line.name), qPrintable(line.invariant), static_cast<unsigned long long>(seeds),
+                    qPrintable(beside));
     if (caught && line.seed && caught->seed != *line.seed)
         std::printf("        switches.txt says seed %llu: the search took its time for nothing\n", static_cast<unsigned long long>(*line.seed));
     std::fflush(stdout);
@@ -127,7 +128,10 @@ Result<QList<Switch>> readSwitches(const QString &file)
         if (words.value(3) == "-"_L1)
             line.seed.reset();
         if (words.size() < 4 || (line.seed && !isSeed) || !invariant.match(line.invariant).hasMatch() || (words.size() > 4 && words.at(4) != "beside"_L1))
-            return Error { ErrorCode::InvalidInput, u"Line %1 of \"%2\" is not: switch, invariant, model's invariant, seed, and perhaps \"beside\" and other switches."_s.arg(number).arg(file) };
+            return Error {
+                ErrorCode::InvalidInput,
+                u"Line %1 of \"%2\" is not: switch, invariant, model's invariant, seed, and perhaps \"beside\" and other switches."_s.arg(number).arg(file)
+            };
         line.beside = words.mid(5);
         switches.append(line);
     }
@@ -158,8 +162,9 @@ int catchAll(const QList<Switch> &switches, quint64 seeds, bool isDeep)
             ++missed;
         }
     }
-    std::printf("%d of %lld rules caught by their invariant when switched off, %d of them as in the model, by %lld invariants; %d left to a deep run, %d missed\n", caught,
-                static_cast<long long>(allBreaks().size()), asInModel, static_cast<long long>(invariants.size()), rare, missed);
+    std::printf(
+        "%d of %lld rules caught by their invariant when switched off, %d of them as in the model, by %lld invariants; %d left to a deep run, %d missed\n",
+        caught, static_cast<long long>(allBreaks().size()), asInModel, static_cast<long long>(invariants.size()), rare, missed);
     return missed;
 }
 

@@ -24,16 +24,15 @@ QString serviceOf(const QString &team) { return team == "c"_L1 ? u"s2"_s : u"s1"
 
 } // namespace
 
-World::World(quint64 seed, const Breaks &breaks)
-    : m_breaks(breaks), m_dice(seed), m_random(seed ^ 0xABCDEF), m_vfs("simulation"), m_seed(seed)
+World::World(quint64 seed, const Breaks &breaks) : m_breaks(breaks), m_dice(seed), m_random(seed ^ 0xABCDEF), m_vfs("simulation"), m_seed(seed)
 {
     // Swarm: each run draws its own rates, some of them nothing, so that faults also meet alone.
     const auto draw = [this](double usual) {
         static const double factors[] { 0, 0.3, 1, 1, 2 };
         return usual * factors[m_dice.under(5)];
     };
-    m_rates = { draw(.15), draw(.15), draw(.03), draw(.10), draw(.06), draw(.04), draw(.12), draw(.03),
-                draw(.02), draw(.02), draw(.02), draw(.01), draw(.02), draw(.03) };
+    m_rates = { draw(.15), draw(.15), draw(.03), draw(.10), draw(.06), draw(.04), draw(.12),
+                draw(.03), draw(.02), draw(.02), draw(.02), draw(.01), draw(.02), draw(.03) };
     if (m_breaks.noRot)
         m_rates.rot = 0;
     m_rates.restore *= m_breaks.focus.restores;
@@ -372,8 +371,14 @@ std::optional<sync::Event> World::apply(int index, quint64 nonce)
         for (const RecordId &record : applied->removed)
             need(device.store().db().run("DELETE FROM outbox WHERE record_id = ? AND ack_seq IS NULL", record), "purge the outbox");
     }
-    count("answers stored", u"epoch %1 nonce %2: %3 acks, %4 rows, scopes %5, %6 removed%7"_s.arg(answer.epoch.left(4)).arg(nonce).arg(answer.acks.size())
-                                .arg(answer.rows.size()).arg(answer.scopes.keys().join(u',')).arg(applied->removed.size()).arg(answer.more ? u", more"_s : QString()));
+    count("answers stored",
+          u"epoch %1 nonce %2: %3 acks, %4 rows, scopes %5, %6 removed%7"_s.arg(answer.epoch.left(4))
+              .arg(nonce)
+              .arg(answer.acks.size())
+              .arg(answer.rows.size())
+              .arg(answer.scopes.keys().join(u','))
+              .arg(applied->removed.size())
+              .arg(answer.more ? u", more"_s : QString()));
     if (applied->newEpoch)
         count("new epochs met");
     if (applied->forked)
@@ -576,9 +581,7 @@ void World::rot(SimDevice &device)
         need(device.store().db().run("DELETE FROM in_scope WHERE id = ?", id), "rot");
         count("damage: a place in a scope gone");
         break;
-    default:
-        need(device.store().db().run("UPDATE scope SET digest = zeroblob(16)"), "rot");
-        count("damage: digests gone");
+    default: need(device.store().db().run("UPDATE scope SET digest = zeroblob(16)"), "rot"); count("damage: digests gone");
     }
     m_oracle->damaged(device.name);
 }
@@ -675,8 +678,8 @@ bool World::syncFully(int index)
     m_network.clear();
     give(index, sync::event::Start {});
     for (int exchanges = 0; exchanges < exchangesMax && !hasFailed(); ++exchanges) {
-        const bool isIdle = device.engine.phase == sync::Phase::Listening
-                            || (device.engine.phase == sync::Phase::BackingOff && device.engine.failure == sync::Failure::None);
+        const bool isIdle =
+            device.engine.phase == sync::Phase::Listening || (device.engine.phase == sync::Phase::BackingOff && device.engine.failure == sync::Failure::None);
         if (isIdle)
             return true;
         if (m_network.isEmpty()) {
@@ -710,8 +713,10 @@ void World::settle()
         for (std::size_t i = 0; i < m_devices.size(); ++i) {
             m_moved[i] = false;
             if (!syncFully(static_cast<int>(i))) {
-                m_oracle->report(u"I13"_s, u"device %1 does not come to rest (phase %2, failure %3)"_s.arg(m_devices[i]->name)
-                                               .arg(static_cast<int>(m_devices[i]->engine.phase)).arg(static_cast<int>(m_devices[i]->engine.failure)));
+                m_oracle->report(u"I13"_s,
+                                 u"device %1 does not come to rest (phase %2, failure %3)"_s.arg(m_devices[i]->name)
+                                     .arg(static_cast<int>(m_devices[i]->engine.phase))
+                                     .arg(static_cast<int>(m_devices[i]->engine.failure)));
                 return;
             }
             if (hasFailed())

@@ -25,7 +25,9 @@ Json foreignExtension(SeededRandom &random)
     if (random.chance(50))
         extension.set(u"valueDecimal"_s, Decimal { u"0.10"_s });
     else
-        extension.set(u"extension"_s, Json::array({ Json::object({ { u"url"_s, u"part"_s }, { u"valueString"_s, u"kept"_s }, { u"_valueString"_s, Json::object({ { u"id"_s, u"deep"_s } }) } }) }));
+        extension.set(u"extension"_s,
+                      Json::array({ Json::object(
+                          { { u"url"_s, u"part"_s }, { u"valueString"_s, u"kept"_s }, { u"_valueString"_s, Json::object({ { u"id"_s, u"deep"_s } }) } }) }));
     return extension;
 }
 
@@ -133,10 +135,7 @@ Json foreignItems(const Json &items, SeededRandom &random)
 
 } // namespace
 
-Json withForeignMembers(const Json &json, SeededRandom &random, int &added)
-{
-    return changed(json, random, added, false);
-}
+Json withForeignMembers(const Json &json, SeededRandom &random, int &added) { return changed(json, random, added, false); }
 
 Json asAnotherProgramWouldWrite(const Json &response, SeededRandom &random)
 {

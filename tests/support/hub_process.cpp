@@ -15,10 +15,7 @@ constexpr int patienceMs = 60'000;
 
 HubProcess::HubProcess(QString program) : m_program(std::move(program)) { }
 
-HubProcess::~HubProcess()
-{
-    kill();
-}
+HubProcess::~HubProcess() { kill(); }
 
 QStringList HubProcess::withDatabase(QStringList arguments) const
 {
@@ -34,10 +31,7 @@ QByteArray HubProcess::administer(const QStringList &arguments)
     return isDone ? process.readAllStandardOutput() : QByteArray();
 }
 
-bool HubProcess::init()
-{
-    return !administer({ u"init"_s, u"--demo"_s, u"--json"_s }).isEmpty();
-}
+bool HubProcess::init() { return !administer({ u"init"_s, u"--demo"_s, u"--json"_s }).isEmpty(); }
 
 QString HubProcess::codeFor(const QString &person)
 {
@@ -87,9 +81,6 @@ void HubProcess::terminate()
     m_serving.reset();
 }
 
-QString HubProcess::url() const
-{
-    return u"http://127.0.0.1:%1"_s.arg(m_port);
-}
+QString HubProcess::url() const { return u"http://127.0.0.1:%1"_s.arg(m_port); }
 
 } // namespace sightline::support

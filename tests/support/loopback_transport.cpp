@@ -43,7 +43,8 @@ Reply LoopbackTransport::sync(const Call &call)
             m_toLose -= 1;
             return { .kind = Reply::Kind::TimedOut };
         }
-        const bool isNews = !answer->rows.isEmpty() || answer->epoch != request->epoch || QStringList(answer->scopes.keys()) != QStringList(request->cursors.keys());
+        const bool isNews =
+            !answer->rows.isEmpty() || answer->epoch != request->epoch || QStringList(answer->scopes.keys()) != QStringList(request->cursors.keys());
         if (isNews || request->waitSeconds == 0 || std::chrono::steady_clock::now() >= until)
             return { .kind = Reply::Kind::Answered, .status = 200, .body = wire::encode(*answer) };
         m_isListening = true;

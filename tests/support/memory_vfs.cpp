@@ -298,8 +298,8 @@ int sharedLock(sqlite3_file *file, int from, int count, int flags)
 void sharedBarrier(sqlite3_file *) { }
 
 const sqlite3_io_methods methods {
-    2, closeFile, readFile, writeFile, truncateFile, syncFile, fileSize, lockFile, unlock, isReserved, control, sector, traits,
-    sharedMap, sharedLock, sharedBarrier, sharedUnmap, nullptr, nullptr,
+    2,       closeFile, readFile, writeFile, truncateFile, syncFile,      fileSize,    lockFile, unlock,  isReserved,
+    control, sector,    traits,   sharedMap, sharedLock,   sharedBarrier, sharedUnmap, nullptr,  nullptr,
 };
 
 MemoryVfs::Private *fsOf(sqlite3_vfs *vfs) { return static_cast<MemoryVfs::Private *>(vfs->pAppData); }
@@ -391,10 +391,7 @@ MemoryVfs::MemoryVfs(const QByteArray &name) : m(std::make_unique<Private>())
         qFatal("the file system in memory could not be registered");
 }
 
-MemoryVfs::~MemoryVfs()
-{
-    sqlite3_vfs_unregister(&m->vfs);
-}
+MemoryVfs::~MemoryVfs() { sqlite3_vfs_unregister(&m->vfs); }
 
 const QByteArray &MemoryVfs::name() const { return m->name; }
 void MemoryVfs::die(const QByteArray &folder)
@@ -434,9 +431,7 @@ int MemoryVfs::powerCut(const QByteArray &folder, std::mt19937_64 &dice)
                 lost += 1;
                 break;
             }
-            default:
-                lost += 1;
-                continue;
+            default: lost += 1; continue;
             }
             applyPending(file->durable, pending);
         }

@@ -20,36 +20,23 @@ const QString codes = u"urn:sightline:code:random"_s;
 
 /// Item types in the order of the enumeration; every one must appear in a large enough form.
 constexpr ItemType questionTypes[] {
-    ItemType::Boolean, ItemType::Integer, ItemType::Decimal, ItemType::Date, ItemType::DateTime, ItemType::Time,
-    ItemType::String, ItemType::Text, ItemType::Url, ItemType::Choice, ItemType::OpenChoice, ItemType::Attachment,
-    ItemType::Reference,
+    ItemType::Boolean, ItemType::Integer, ItemType::Decimal, ItemType::Date,       ItemType::DateTime,   ItemType::Time,      ItemType::String,
+    ItemType::Text,    ItemType::Url,     ItemType::Choice,  ItemType::OpenChoice, ItemType::Attachment, ItemType::Reference,
 };
 
-Json extension(QStringView url, const QString &member, const Json &value)
-{
-    return Json::object({ { u"url"_s, Json(url) }, { member, value } });
-}
+Json extension(QStringView url, const QString &member, const Json &value) { return Json::object({ { u"url"_s, Json(url) }, { member, value } }); }
 
-QString pad(int number, int width)
-{
-    return QString::number(number).rightJustified(width, u'0');
-}
+QString pad(int number, int width) { return QString::number(number).rightJustified(width, u'0'); }
 
-QString randomDate(SeededRandom &random)
-{
-    return u"2026-%1-%2"_s.arg(pad(1 + random.below(12), 2), pad(1 + random.below(28), 2));
-}
+QString randomDate(SeededRandom &random) { return u"2026-%1-%2"_s.arg(pad(1 + random.below(12), 2), pad(1 + random.below(28), 2)); }
 
-QString randomTime(SeededRandom &random)
-{
-    return u"%1:%2:%3"_s.arg(pad(random.below(24), 2), pad(random.below(60), 2), pad(random.below(60), 2));
-}
+QString randomTime(SeededRandom &random) { return u"%1:%2:%3"_s.arg(pad(random.below(24), 2), pad(random.below(60), 2), pad(random.below(60), 2)); }
 
 QString randomWords(SeededRandom &random)
 {
     static const QStringList words {
-        u"door"_s, u"warm"_s, u"said"_s, u"she"_s, u"“no”"_s, u"café"_s, u"cafe\u0301"_s, u"دار"_s, u"🙂"_s, u"<b>"_s,
-        u"\"quoted\""_s, u"line\nbreak"_s, u"tab\tstop"_s, u"back\\slash"_s, u"100%"_s, u"#1"_s,
+        u"door"_s, u"warm"_s, u"said"_s,       u"she"_s,         u"“no”"_s,      u"café"_s,        u"cafe\u0301"_s, u"دار"_s,
+        u"🙂"_s,   u"<b>"_s,  u"\"quoted\""_s, u"line\nbreak"_s, u"tab\tstop"_s, u"back\\slash"_s, u"100%"_s,       u"#1"_s,
     };
     QStringList said;
     for (int count = 1 + random.below(6); count > 0; --count)
@@ -68,8 +55,11 @@ public:
             items.append(makeItem(1, u""_s));
         items.append(laterPart());
         Json form = Json::object({
-            { u"resourceType"_s, Json(u"Questionnaire"_s) }, { u"url"_s, u"urn:sightline:form:random-%1"_s.arg(seed) },
-            { u"version"_s, Json(u"1.0"_s) }, { u"status"_s, Json(u"active"_s) }, { u"title"_s, u"Random form %1"_s.arg(seed) },
+            { u"resourceType"_s, Json(u"Questionnaire"_s) },
+            { u"url"_s, u"urn:sightline:form:random-%1"_s.arg(seed) },
+            { u"version"_s, Json(u"1.0"_s) },
+            { u"status"_s, Json(u"active"_s) },
+            { u"title"_s, u"Random form %1"_s.arg(seed) },
             { u"item"_s, items },
         });
         form.set(u"contained"_s, Json::array({ containedList() }));
@@ -96,14 +86,19 @@ private:
         Json::Array concepts;
         for (int at = 0; at < 4; ++at)
             concepts.append(Json::object({ { u"code"_s, u"l%1"_s.arg(at) }, { u"display"_s, u"Listed %1"_s.arg(at) } }));
-        return Json::object({ { u"resourceType"_s, Json(u"ValueSet"_s) }, { u"id"_s, Json(u"list"_s) },
-                              { u"compose"_s, Json::object({ { u"include"_s, Json::array({ Json::object({ { u"system"_s, codes }, { u"concept"_s, concepts } }) }) } }) } });
+        return Json::object(
+            { { u"resourceType"_s, Json(u"ValueSet"_s) },
+              { u"id"_s, Json(u"list"_s) },
+              { u"compose"_s, Json::object({ { u"include"_s, Json::array({ Json::object({ { u"system"_s, codes }, { u"concept"_s, concepts } }) }) } }) } });
     }
 
     Json laterPart()
     {
-        Json question = Json::object({ { u"linkId"_s, newLinkId() }, { u"type"_s, Json(u"text"_s) }, { u"text"_s, Json(u"What I say to it"_s) }, { u"required"_s, true } });
-        return Json::object({ { u"linkId"_s, newLinkId() }, { u"type"_s, Json(u"group"_s) }, { u"text"_s, Json(u"Later"_s) },
+        Json question =
+            Json::object({ { u"linkId"_s, newLinkId() }, { u"type"_s, Json(u"text"_s) }, { u"text"_s, Json(u"What I say to it"_s) }, { u"required"_s, true } });
+        return Json::object({ { u"linkId"_s, newLinkId() },
+                              { u"type"_s, Json(u"group"_s) },
+                              { u"text"_s, Json(u"Later"_s) },
                               { u"extension"_s, Json::array({ extension(extensions::completedByRole, u"valueCode"_s, Json(u"reader"_s)) }) },
                               { u"item"_s, Json::array({ question }) } });
     }
@@ -210,7 +205,8 @@ private:
             if (ofText)
                 option.set(u"valueString"_s, u"Option %1"_s.arg(at));
             else
-                option.set(u"valueCoding"_s, Json::object({ { u"system"_s, codes }, { u"code"_s, u"c%1"_s.arg(at) }, { u"display"_s, u"Choice %1"_s.arg(at) } }));
+                option.set(u"valueCoding"_s,
+                           Json::object({ { u"system"_s, codes }, { u"code"_s, u"c%1"_s.arg(at) }, { u"display"_s, u"Choice %1"_s.arg(at) } }));
             options.append(option);
         }
         item.set(u"answerOption"_s, options);
@@ -251,9 +247,7 @@ private:
             condition.set(u"operator"_s, m_random.chance(50) ? Json(u"="_s) : Json(u"!="_s));
             condition.set(u"answerBoolean"_s, m_random.chance(50));
             break;
-        default:
-            condition.set(u"operator"_s, Json(u"exists"_s));
-            condition.set(u"answerBoolean"_s, m_random.chance(80));
+        default: condition.set(u"operator"_s, Json(u"exists"_s)); condition.set(u"answerBoolean"_s, m_random.chance(80));
         }
         return condition;
     }
@@ -362,25 +356,13 @@ QByteArray SeededRandom::bytes(int count)
     return out;
 }
 
-int SeededRandom::below(int bound)
-{
-    return int(next() % quint64(bound));
-}
+int SeededRandom::below(int bound) { return int(next() % quint64(bound)); }
 
-bool SeededRandom::chance(int percent)
-{
-    return below(100) < percent;
-}
+bool SeededRandom::chance(int percent) { return below(100) < percent; }
 
-Json randomQuestionnaire(quint64 seed, const RandomFormShape &shape)
-{
-    return FormMaker(seed, shape).make(seed);
-}
+Json randomQuestionnaire(quint64 seed, const RandomFormShape &shape) { return FormMaker(seed, shape).make(seed); }
 
-Answers randomAnswers(const Questionnaire &form, quint64 seed)
-{
-    return AnswerMaker(form, seed).make();
-}
+Answers randomAnswers(const Questionnaire &form, quint64 seed) { return AnswerMaker(form, seed).make(); }
 
 Json randomAnswer(const FormItem &item, SeededRandom &random)
 {
@@ -396,8 +378,7 @@ Json randomAnswer(const FormItem &item, SeededRandom &random)
     case ItemType::OpenChoice: return randomOption(item, random);
     case ItemType::Attachment:
         return attachmentAnswer(toHex(sha256(random.bytes(4))), u"image/jpeg"_s, random.below(100000), random.chance(80) ? u"photo.jpg"_s : QString());
-    case ItemType::Reference:
-        return referenceAnswer(u"urn:sightline:person"_s, u"p%1"_s.arg(random.below(50)), random.chance(80) ? u"A person"_s : QString());
+    case ItemType::Reference: return referenceAnswer(u"urn:sightline:person"_s, u"p%1"_s.arg(random.below(50)), random.chance(80) ? u"A person"_s : QString());
     default: break;
     }
     QString text = randomWords(random);
@@ -410,10 +391,18 @@ Answers damagedAnswers(const Questionnaire &form, quint64 seed)
 {
     SeededRandom random(seed ^ 0x5EEDULL);
     Answers answers = randomAnswers(form, seed);
-    const Json odd[] { Json(true), Json(7), Json(Decimal { u"1.50"_s }), Json(QString()), Json(u"text"_s), Json::array({ Json(1) }),
-                       Json::array({ Json::object({ { u"id"_s, Json(u"r"_s) } }) }), Json::object({ { u"x"_s, 1 } }),
+    const Json odd[] { Json(true),
+                       Json(7),
+                       Json(Decimal { u"1.50"_s }),
+                       Json(QString()),
+                       Json(u"text"_s),
+                       Json::array({ Json(1) }),
+                       Json::array({ Json::object({ { u"id"_s, Json(u"r"_s) } }) }),
+                       Json::object({ { u"x"_s, 1 } }),
                        rowsToJson({ { u"same"_s, u"V"_s, Json(1) }, { u"same"_s, u"V"_s, Json(2) } }),
-                       rowsToJson({ { u"a/b"_s, u"!"_s, Json(u"v"_s) } }), Json(u"-0"_s), Json(u"1e999"_s) };
+                       rowsToJson({ { u"a/b"_s, u"!"_s, Json(u"v"_s) } }),
+                       Json(u"-0"_s),
+                       Json(u"1e999"_s) };
     const auto keys = answers.fields().keys();
     for (const QString &key : keys) {
         if (random.chance(30))

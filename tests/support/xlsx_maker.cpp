@@ -56,13 +56,15 @@ QByteArray xlsxOf(const QList<Sheet> &sheets, TextsIn texts, const QList<std::pa
                     cells += u"<c r=\"%1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">%2</t></is></c>"_s.arg(reference, text.toHtmlEscaped());
                 } else {
                     cells += u"<c r=\"%1\" t=\"s\"><v>%2</v></c>"_s.arg(reference).arg(count++);
-                    shared += u"<si><r><t>%1</t></r><r><t>%2</t></r></si>"_s.arg(text.left(1).toHtmlEscaped(), text.mid(1).toHtmlEscaped());   // in two runs, as styled text is
+                    shared += u"<si><r><t>%1</t></r><r><t>%2</t></r></si>"_s.arg(text.left(1).toHtmlEscaped(),
+                                                                                 text.mid(1).toHtmlEscaped());   // in two runs, as styled text is
                 }
             }
             if (!cells.isEmpty())
                 rows += u"<row r=\"%1\">%2</row>"_s.arg(row + 1).arg(cells);
         }
-        parts.append({ u"xl/worksheets/sheet%1.xml"_s.arg(at + 1).toUtf8(), u"<?xml version=\"1.0\"?><worksheet><sheetData>%1</sheetData></worksheet>"_s.arg(rows).toUtf8() });
+        parts.append({ u"xl/worksheets/sheet%1.xml"_s.arg(at + 1).toUtf8(),
+                       u"<?xml version=\"1.0\"?><worksheet><sheetData>%1</sheetData></worksheet>"_s.arg(rows).toUtf8() });
     }
     parts.append({ "xl/workbook.xml", u"<?xml version=\"1.0\"?><workbook xmlns:r=\"urn:r\"><sheets>%1</sheets></workbook>"_s.arg(workbook).toUtf8() });
     parts.append({ "xl/_rels/workbook.xml.rels", u"<?xml version=\"1.0\"?><Relationships>%1</Relationships>"_s.arg(relations).toUtf8() });

@@ -36,10 +36,7 @@ pugi::xml_node childOf(const pugi::xml_node &parent, const char *name)
     return {};
 }
 
-QString attribute(const pugi::xml_node &node, const char *name)
-{
-    return QString::fromUtf8(node.attribute(name).value());
-}
+QString attribute(const pugi::xml_node &node, const char *name) { return QString::fromUtf8(node.attribute(name).value()); }
 
 /// The text of a shared or inline string: one run, or several with their own styles.
 QString stringOf(const pugi::xml_node &item)
@@ -106,7 +103,8 @@ private:
         const bool isRead = opened && zip_fread(opened.get(), bytes.data(), about.size) == static_cast<zip_int64_t>(about.size);
         auto document = std::make_shared<pugi::xml_document>();
         // Without parse_doctype nothing can be declared and so nothing expanded.
-        const bool isParsed = isRead && document->load_buffer(bytes.constData(), static_cast<size_t>(bytes.size()), pugi::parse_default | pugi::parse_ws_pcdata_single);
+        const bool isParsed =
+            isRead && document->load_buffer(bytes.constData(), static_cast<size_t>(bytes.size()), pugi::parse_default | pugi::parse_ws_pcdata_single);
         if (!isParsed)
             return damaged(u"its part %1 is damaged"_s.arg(name.left(60)));
         return document;
@@ -206,10 +204,7 @@ const Sheet *Workbook::find(const QString &name) const
     return nullptr;
 }
 
-Result<Workbook> readWorkbook(QByteArrayView file)
-{
-    return WorkbookReader().read(file);
-}
+Result<Workbook> readWorkbook(QByteArrayView file) { return WorkbookReader().read(file); }
 
 QString columnName(qsizetype column)
 {

@@ -55,13 +55,17 @@ std::optional<Joined> split(const QString &expression)
 
 std::optional<RelevantTerm> termOf(const QString &text)
 {
-    static const QRegularExpression comparison(u"\\A\\$\\{\\s*([A-Za-z_][\\w.-]*)\\s*\\}\\s*(=|!=|<=|>=|<|>)\\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\\d+(?:\\.\\d+)?))\\z"_s);
-    static const QRegularExpression selected(u"\\A(not\\s*\\(\\s*)?selected\\s*\\(\\s*\\$\\{\\s*([A-Za-z_][\\w.-]*)\\s*\\}\\s*,\\s*(?:'([^']*)'|\"([^\"]*)\")\\s*\\)\\s*(\\))?\\z"_s);
-    static const QHash<QString, EnableOperator> operators { { u"="_s, EnableOperator::Equal }, { u"!="_s, EnableOperator::NotEqual }, { u"<"_s, EnableOperator::Less },
-                                                            { u">"_s, EnableOperator::Greater }, { u"<="_s, EnableOperator::LessOrEqual }, { u">="_s, EnableOperator::GreaterOrEqual } };
+    static const QRegularExpression comparison(
+        u"\\A\\$\\{\\s*([A-Za-z_][\\w.-]*)\\s*\\}\\s*(=|!=|<=|>=|<|>)\\s*(?:'([^']*)'|\"([^\"]*)\"|(-?\\d+(?:\\.\\d+)?))\\z"_s);
+    static const QRegularExpression selected(
+        u"\\A(not\\s*\\(\\s*)?selected\\s*\\(\\s*\\$\\{\\s*([A-Za-z_][\\w.-]*)\\s*\\}\\s*,\\s*(?:'([^']*)'|\"([^\"]*)\")\\s*\\)\\s*(\\))?\\z"_s);
+    static const QHash<QString, EnableOperator> operators { { u"="_s, EnableOperator::Equal },        { u"!="_s, EnableOperator::NotEqual },
+                                                            { u"<"_s, EnableOperator::Less },         { u">"_s, EnableOperator::Greater },
+                                                            { u"<="_s, EnableOperator::LessOrEqual }, { u">="_s, EnableOperator::GreaterOrEqual } };
     if (const auto match = comparison.match(text); match.hasMatch()) {
         const bool isNumber = !match.captured(5).isEmpty();
-        RelevantTerm term { match.captured(1), operators.value(match.captured(2)), isNumber ? match.captured(5) : match.captured(3) + match.captured(4), !isNumber };
+        RelevantTerm term { match.captured(1), operators.value(match.captured(2)), isNumber ? match.captured(5) : match.captured(3) + match.captured(4),
+                            !isNumber };
         const bool asksWhetherAnswered = !isNumber && term.value.isEmpty();
         if (!asksWhetherAnswered)
             return term;
@@ -107,7 +111,8 @@ std::optional<Relevant> parseRelevant(const QString &expression)
 
 std::optional<Constraint> parseConstraint(const QString &expression, bool isWhole)
 {
-    static const QRegularExpression bound(u"\\A\\.\\s*(<=|>=|<|>)\\s*(?:'(\\d{4}-\\d{2}-\\d{2})'|date\\(\\s*'(\\d{4}-\\d{2}-\\d{2})'\\s*\\)|(-?\\d+(?:\\.\\d+)?))\\z"_s);
+    static const QRegularExpression bound(
+        u"\\A\\.\\s*(<=|>=|<|>)\\s*(?:'(\\d{4}-\\d{2}-\\d{2})'|date\\(\\s*'(\\d{4}-\\d{2}-\\d{2})'\\s*\\)|(-?\\d+(?:\\.\\d+)?))\\z"_s);
     static const QRegularExpression length(u"\\Astring-length\\(\\s*\\.\\s*\\)\\s*(<=|>=|<|>)\\s*(\\d{1,6})\\z"_s);
     static const QRegularExpression pattern(u"\\Aregex\\(\\s*\\.\\s*,\\s*(?:'([^']*)'|\"([^\"]*)\")\\s*\\)\\z"_s);
     const auto joined = split(expression.trimmed());

@@ -17,13 +17,11 @@ namespace {
 
 // Columns whose content we know and that change nothing here: words for a refusal that we say in our own.
 const QStringList silentColumns { u"constraint_message"_s, u"required_message"_s };
-const QStringList surveyColumns { u"type"_s, u"name"_s, u"label"_s, u"hint"_s, u"guidance_hint"_s, u"required"_s, u"relevant"_s, u"constraint"_s,
-                                  u"default"_s, u"readonly"_s, u"read_only"_s, u"appearance"_s, u"parameters"_s, u"sensitive"_s, u"calculation"_s };
+const QStringList surveyColumns { u"type"_s,      u"name"_s,       u"label"_s,      u"hint"_s,      u"guidance_hint"_s,
+                                  u"required"_s,  u"relevant"_s,   u"constraint"_s, u"default"_s,   u"readonly"_s,
+                                  u"read_only"_s, u"appearance"_s, u"parameters"_s, u"sensitive"_s, u"calculation"_s };
 
-Json extension(QStringView url, const QString &member, const Json &value)
-{
-    return Json::object({ { u"url"_s, Json(url) }, { member, value } });
-}
+Json extension(QStringView url, const QString &member, const Json &value) { return Json::object({ { u"url"_s, Json(url) }, { member, value } }); }
 
 void addExtension(Json &element, const Json &added)
 {
@@ -32,10 +30,7 @@ void addExtension(Json &element, const Json &added)
     element.set(u"extension"_s, all);
 }
 
-Json codeableConcept(const QString &code)
-{
-    return Json::object({ { u"coding"_s, Json::array({ Json::object({ { u"code"_s, code } }) }) } });
-}
+Json codeableConcept(const QString &code) { return Json::object({ { u"coding"_s, Json::array({ Json::object({ { u"code"_s, code } }) }) } }); }
 
 /// "English (en)" gives en; a bare "cy" is its own code.
 QString languageCode(const QString &language)
@@ -170,7 +165,8 @@ private:
                 continue;
             }
             Json translation = Json::object({ { u"url"_s, Json(extensions::translation) } });
-            translation.set(u"extension"_s, Json::array({ extension(u"lang", u"valueCode"_s, languageCode(language)), extension(u"content", u"valueString"_s, text) }));
+            translation.set(u"extension"_s,
+                            Json::array({ extension(u"lang", u"valueCode"_s, languageCode(language)), extension(u"content", u"valueString"_s, text) }));
             addExtension(siblings, translation);
         }
         if (!words.isEmpty())
@@ -211,7 +207,9 @@ private:
         for (auto it = lists.cbegin(); it != lists.cend(); ++it) {
             m_lists.insert(it.key());
             const Json include = Json::object({ { u"system"_s, systemOf(it.key()) }, { u"concept"_s, it.value() } });
-            m_contained.append(Json::object({ { u"resourceType"_s, u"ValueSet"_s }, { u"id"_s, it.key() }, { u"status"_s, u"draft"_s },
+            m_contained.append(Json::object({ { u"resourceType"_s, u"ValueSet"_s },
+                                              { u"id"_s, it.key() },
+                                              { u"status"_s, u"draft"_s },
                                               { u"compose"_s, Json::object({ { u"include"_s, Json::array({ include }) } }) } }));
         }
     }
@@ -222,9 +220,9 @@ private:
     static QString fhirType(const QString &type, const QString &appearance)
     {
         static const QHash<QString, QString> plain {
-            { u"integer"_s, u"integer"_s }, { u"decimal"_s, u"decimal"_s }, { u"date"_s, u"date"_s }, { u"time"_s, u"time"_s },
-            { u"datetime"_s, u"dateTime"_s }, { u"note"_s, u"display"_s }, { u"image"_s, u"attachment"_s }, { u"audio"_s, u"attachment"_s },
-            { u"file"_s, u"attachment"_s }, { u"acknowledge"_s, u"boolean"_s }, { u"range"_s, u"integer"_s }, { u"calculate"_s, u"string"_s },
+            { u"integer"_s, u"integer"_s },   { u"decimal"_s, u"decimal"_s },     { u"date"_s, u"date"_s },        { u"time"_s, u"time"_s },
+            { u"datetime"_s, u"dateTime"_s }, { u"note"_s, u"display"_s },        { u"image"_s, u"attachment"_s }, { u"audio"_s, u"attachment"_s },
+            { u"file"_s, u"attachment"_s },   { u"acknowledge"_s, u"boolean"_s }, { u"range"_s, u"integer"_s },    { u"calculate"_s, u"string"_s },
         };
         if (type == u"text")
             return appearance == u"multiline" ? u"text"_s : u"string"_s;
@@ -454,7 +452,9 @@ private:
             return;
         const auto relevant = parseRelevant(written);
         if (!relevant || relevant->terms.size() > limits::formConditionsMax) {
-            refuseHere(u"relevant"_s, u"This condition cannot be read. Use ${q} = 'x', ${q} != '', comparisons, selected() and not(selected()), joined by and, or by or, but not both."_s);
+            refuseHere(
+                u"relevant"_s,
+                u"This condition cannot be read. Use ${q} = 'x', ${q} != '', comparisons, selected() and not(selected()), joined by and, or by or, but not both."_s);
             return;
         }
         Json::Array conditions;
@@ -471,8 +471,10 @@ private:
 
     std::optional<Json> conditionOf(const RelevantTerm &term)
     {
-        static const QHash<EnableOperator, QString> operators { { EnableOperator::Exists, u"exists"_s }, { EnableOperator::Equal, u"="_s }, { EnableOperator::NotEqual, u"!="_s },
-                                                                { EnableOperator::Greater, u">"_s }, { EnableOperator::Less, u"<"_s }, { EnableOperator::GreaterOrEqual, u">="_s }, { EnableOperator::LessOrEqual, u"<="_s } };
+        static const QHash<EnableOperator, QString> operators { { EnableOperator::Exists, u"exists"_s }, { EnableOperator::Equal, u"="_s },
+                                                                { EnableOperator::NotEqual, u"!="_s },   { EnableOperator::Greater, u">"_s },
+                                                                { EnableOperator::Less, u"<"_s },        { EnableOperator::GreaterOrEqual, u">="_s },
+                                                                { EnableOperator::LessOrEqual, u"<="_s } };
         const auto asked = m_asked.constFind(term.question);
         if (asked == m_asked.cend() || asked->type == u"display") {
             refuseHere(u"relevant"_s, u"The survey has no question \"%1\"."_s.arg(term.question.left(40)));
@@ -590,9 +592,6 @@ Result<XlsFormImport> importXlsForm(QByteArrayView file)
     return importXlsForm(*book);
 }
 
-XlsFormImport importXlsForm(const Workbook &book)
-{
-    return Importer(book).run();
-}
+XlsFormImport importXlsForm(const Workbook &book) { return Importer(book).run(); }
 
 } // namespace sightline

@@ -3,10 +3,7 @@
 #include <QFile>
 
 // Resources of a static library register themselves only when asked, from outside any namespace.
-static void loadResources()
-{
-    Q_INIT_RESOURCE(council_pack);
-}
+static void loadResources() { Q_INIT_RESOURCE(council_pack); }
 
 namespace sightline {
 

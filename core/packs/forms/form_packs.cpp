@@ -4,10 +4,7 @@
 #include <QFile>
 
 // Resources of a static library register themselves only when asked, from outside any namespace.
-static void loadResources()
-{
-    Q_INIT_RESOURCE(forms_pack);
-}
+static void loadResources() { Q_INIT_RESOURCE(forms_pack); }
 
 namespace sightline {
 

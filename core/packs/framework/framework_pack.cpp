@@ -31,15 +31,9 @@ Result<Table> read(const QByteArray &text)
 
 } // namespace
 
-QByteArray builtInFramework()
-{
-    return viewOf(embedded::frameworkText, embedded::frameworkTextBytes);
-}
+QByteArray builtInFramework() { return viewOf(embedded::frameworkText, embedded::frameworkTextBytes); }
 
-QByteArray builtInRoles()
-{
-    return viewOf(embedded::rolesJson, embedded::rolesJsonBytes);
-}
+QByteArray builtInRoles() { return viewOf(embedded::rolesJson, embedded::rolesJsonBytes); }
 
 Result<FrameworkTables> builtInTables()
 {

@@ -62,10 +62,7 @@ QList<Json> givenAnswers(const FormItem &item, const Answers &answers, const QSt
     return given;
 }
 
-bool isSame(const Json &option, const Json &answer)
-{
-    return option == answer || (option.isObject() && answer.isObject() && sameCoding(option, answer));
-}
+bool isSame(const Json &option, const Json &answer) { return option == answer || (option.isObject() && answer.isObject() && sameCoding(option, answer)); }
 
 QList<FormChoice> choicesOf(const FormItem &item, const QList<Json> &given)
 {
@@ -94,10 +91,7 @@ QString problemAt(const QList<FormIssue> &issues, const QString &key)
     return {};
 }
 
-bool isPresentational(const FormItem &item)
-{
-    return item.type == ItemType::Group || item.type == ItemType::Display || item.type == ItemType::Unsupported;
-}
+bool isPresentational(const FormItem &item) { return item.type == ItemType::Group || item.type == ItemType::Display || item.type == ItemType::Unsupported; }
 
 class PageBuilder {
 public:
@@ -147,8 +141,8 @@ private:
     {
         const FormRowKind kind = kindOf(item);
         const bool isTickedOnly = kind == FormRowKind::SomeOf && item.type == ItemType::Choice;
-        return item.repeats && !isTickedOnly && !isPresentational(item) && !item.comesLater && kind != FormRowKind::Attachment
-            && kind != FormRowKind::Worked && kind != FormRowKind::Signature && kind != FormRowKind::OneOf;
+        return item.repeats && !isTickedOnly && !isPresentational(item) && !item.comesLater && kind != FormRowKind::Attachment && kind != FormRowKind::Worked
+            && kind != FormRowKind::Signature && kind != FormRowKind::OneOf;
     }
 
     /// Several answers of one question, each on a line of its own with what is asked about it, and a way to add one. Of an open choice
@@ -163,7 +157,8 @@ private:
         bool isOneBlank = false;
         const auto rows = m_answers.rows(place.key);
         for (const AnswerRow &row : rows) {
-            const bool isTicked = isOpenChoice && std::any_of(item.options.cbegin(), item.options.cend(), [&](const FormOption &option) { return isSame(option.value, row.value); });
+            const bool isTicked = isOpenChoice
+                && std::any_of(item.options.cbegin(), item.options.cend(), [&](const FormOption &option) { return isSame(option.value, row.value); });
             if (!isTicked) {
                 m_rows.append(answerLine(place, item, depth, ++number, row));
                 m_rows.last().canRemove = rows.size() > 1 || isOpenChoice;
@@ -371,8 +366,8 @@ QString formRowKindName(FormRowKind kind)
     Q_UNREACHABLE();
 }
 
-QList<FormRow> formRows(const Questionnaire &form, const Answers &answers, const FormTree &tree, const QList<int> &roots,
-                        const QList<FormIssue> &issues, const QString &role)
+QList<FormRow> formRows(const Questionnaire &form, const Answers &answers, const FormTree &tree, const QList<int> &roots, const QList<FormIssue> &issues,
+                        const QString &role)
 {
     return PageBuilder(form, answers, tree, issues, role).build(roots);
 }

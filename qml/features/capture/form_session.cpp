@@ -29,8 +29,7 @@ QString clockTime(const QString &typed)
 
 FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &random, DraftState start, QObject *parent)
     : QObject(parent), m_form(std::move(form)), m_context(std::move(context)), m_random(random), m_answers(std::move(start.answers)),
-      m_role(std::move(start.role)), m_finishText(std::move(start.finishText)),
-      m_focusKey(std::move(start.focusKey)), m_page(start.page)
+      m_role(std::move(start.role)), m_finishText(std::move(start.finishText)), m_focusKey(std::move(start.focusKey)), m_page(start.page)
 {
     m_idle.setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, &FormSession::saveNow);
@@ -43,10 +42,7 @@ FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &
     }
 }
 
-FormSession::~FormSession()
-{
-    saveNow();
-}
+FormSession::~FormSession() { saveNow(); }
 
 /// The enabled page that holds @p key, or -1.
 int FormSession::pageOf(const QString &key) const
@@ -59,15 +55,9 @@ int FormSession::pageOf(const QString &key) const
     return layout.sectionOf(m_form, key);
 }
 
-QString FormSession::pageTitle() const
-{
-    return m_page < m_pages.size() ? m_pages[m_page].title : QString();
-}
+QString FormSession::pageTitle() const { return m_page < m_pages.size() ? m_pages[m_page].title : QString(); }
 
-QString FormSession::nextTitle() const
-{
-    return m_page + 1 < m_pages.size() ? m_pages[m_page + 1].title : QString();
-}
+QString FormSession::nextTitle() const { return m_page + 1 < m_pages.size() ? m_pages[m_page + 1].title : QString(); }
 
 QStringList FormSession::pageTitles() const
 {
@@ -95,9 +85,8 @@ QList<int> FormSession::pageProblems() const
 
 int FormSession::problemCount() const
 {
-    return static_cast<int>(std::count_if(m_issues.cbegin(), m_issues.cend(), [](const FormIssue &issue) {
-        return issue.severity == FormIssue::Severity::Error;
-    }));
+    return static_cast<int>(
+        std::count_if(m_issues.cbegin(), m_issues.cend(), [](const FormIssue &issue) { return issue.severity == FormIssue::Severity::Error; }));
 }
 
 FormSession::Target FormSession::targetAt(const QString &key) const
@@ -161,8 +150,10 @@ void FormSession::setText(const QString &key, const QString &text)
     if (!fitsInADraft(m_answers)) {
         m_answers = before;
         //: Under a question: what was typed or pasted last was not taken. %1 is a number of megabytes.
-        refuse(key, tr("That is more than one draft can hold (%1 MB), so it was not taken. What was here before is kept. "
-                       "Complete this record and put the rest into another.").arg(limits::draftBytesMax / (1024 * 1024)));
+        refuse(key,
+               tr("That is more than one draft can hold (%1 MB), so it was not taken. What was here before is kept. "
+                  "Complete this record and put the rest into another.")
+                   .arg(limits::draftBytesMax / (1024 * 1024)));
         return;
     }
     m_refused.remove(key);
@@ -192,10 +183,7 @@ bool FormSession::fitsInADraft(const Answers &answers) const
     return bytes <= limits::draftBytesMax;
 }
 
-void FormSession::setYesNo(const QString &key, bool yes)
-{
-    edited(m_answers.set(key, yes));
-}
+void FormSession::setYesNo(const QString &key, bool yes) { edited(m_answers.set(key, yes)); }
 
 void FormSession::choose(const QString &key, int index)
 {
@@ -229,8 +217,8 @@ void FormSession::pick(const QString &key, const QString &id, const QString &lab
     if (!target.item)
         return;
     const bool isReference = target.item->type == ItemType::Reference;
-    edited(put(target, isReference ? referenceAnswer(u"urn:sightline:id"_s, id, label, target.item->referenceKind)
-                                   : codingAnswer(target.item->optionList, id, label)));
+    edited(put(target,
+               isReference ? referenceAnswer(u"urn:sightline:id"_s, id, label, target.item->referenceKind) : codingAnswer(target.item->optionList, id, label)));
 }
 
 void FormSession::clear(const QString &key)
@@ -296,10 +284,7 @@ QString FormSession::momentAt(const QString &day, const QString &time) const
     return day + u'T' + time + (offset ? offset(QDate::fromString(day, Qt::ISODate), QTime::fromString(time, Qt::ISODate)) : present);
 }
 
-QString FormSession::dayOf(const QString &answer) const
-{
-    return answer.size() >= 10 && answer.at(4) == u'-' ? answer.first(10) : QString();
-}
+QString FormSession::dayOf(const QString &answer) const { return answer.size() >= 10 && answer.at(4) == u'-' ? answer.first(10) : QString(); }
 
 QString FormSession::timeOf(const QString &answer) const
 {
@@ -384,8 +369,8 @@ void FormSession::goTo(int page)
     beginRequiredEntries();
     const auto &lines = m_lines.rows();
     const auto first = std::find_if(lines.cbegin(), lines.cend(), [](const FormRow &line) {
-        return line.kind != FormRowKind::Heading && line.kind != FormRowKind::Note && line.kind != FormRowKind::Worked
-            && line.kind != FormRowKind::RowTitle && line.kind != FormRowKind::Attachment && !line.comesLater;
+        return line.kind != FormRowKind::Heading && line.kind != FormRowKind::Note && line.kind != FormRowKind::Worked && line.kind != FormRowKind::RowTitle
+            && line.kind != FormRowKind::Attachment && !line.comesLater;
     });
     m_focusKey = first == lines.cend() ? QString() : first->key;
     m_hasUnkept = true;
@@ -401,8 +386,8 @@ void FormSession::beginRequiredEntries()
         const FormTree tree = m_tree;
         for (const FormPlace &place : tree.places) {
             const FormItem &item = m_form.items[place.item];
-            const bool isWanted = place.kind == FormPlace::Kind::RowList && place.enabled && item.required && !item.readOnly
-                && item.completedByRole == m_role && m_answers.rows(place.key).isEmpty();
+            const bool isWanted = place.kind == FormPlace::Kind::RowList && place.enabled && item.required && !item.readOnly && item.completedByRole == m_role
+                && m_answers.rows(place.key).isEmpty();
             if (isWanted && pageOf(place.key) == m_page)
                 changed += addPrefilledRow(m_form, m_answers, place.key, m_context, m_random).changed;
         }
@@ -440,10 +425,7 @@ bool FormSession::goToProblem()
     return true;
 }
 
-void FormSession::showFirstProblem()
-{
-    goToProblem();
-}
+void FormSession::showFirstProblem() { goToProblem(); }
 
 void FormSession::restoreFocus()
 {

@@ -11,10 +11,10 @@ constexpr int shownMax = 6;
 
 PickList::PickList(QList<Candidate> all, QObject *parent)
     : QObject(parent), m_all(std::move(all)), m_rows({
-          { "candidateId", [](const Candidate &candidate) -> QVariant { return candidate.id; } },
-          { "candidateName", [](const Candidate &candidate) -> QVariant { return candidate.name; } },
-          { "candidateDetail", [](const Candidate &candidate) -> QVariant { return candidate.detail; } },
-      })
+                                                  { "candidateId", [](const Candidate &candidate) -> QVariant { return candidate.id; } },
+                                                  { "candidateName", [](const Candidate &candidate) -> QVariant { return candidate.name; } },
+                                                  { "candidateDetail", [](const Candidate &candidate) -> QVariant { return candidate.detail; } },
+                                              })
 {
     narrow({});
 }

@@ -63,10 +63,7 @@ void FrameworkView::openService(const QString &serviceId)
         Q_EMIT serviceAsked(m_serviceId);
 }
 
-void FrameworkView::openActivity(const QString &activityKey)
-{
-    Q_EMIT activityAsked(activityKey);
-}
+void FrameworkView::openActivity(const QString &activityKey) { Q_EMIT activityAsked(activityKey); }
 
 QString FrameworkView::serviceTitle() const
 {

@@ -7,10 +7,8 @@ MoreView::MoreView(QObject *parent)
                                   { "name", [](const PersonRow &row) { return QVariant(row.name); } },
                                   { "role", [](const PersonRow &row) { return QVariant(row.role); } },
                                   { "isCurrent", [](const PersonRow &row) { return QVariant(row.isCurrent); } } }),
-      m_about({ { "label", [](const AboutRow &row) { return QVariant(row.label); } },
-                { "value", [](const AboutRow &row) { return QVariant(row.value); } } }),
-      m_help({ { "title", [](const HelpArticle &row) { return QVariant(row.title); } },
-               { "body", [](const HelpArticle &row) { return QVariant(row.body); } } })
+      m_about({ { "label", [](const AboutRow &row) { return QVariant(row.label); } }, { "value", [](const AboutRow &row) { return QVariant(row.value); } } }),
+      m_help({ { "title", [](const HelpArticle &row) { return QVariant(row.title); } }, { "body", [](const HelpArticle &row) { return QVariant(row.body); } } })
 {
     m_help.show(helpArticles());
 }

@@ -8,16 +8,11 @@ namespace {
 QString kindName(RecordLine::Kind kind)
 {
     switch (kind) {
-    case RecordLine::Kind::Heading:
-        return u"heading"_s;
-    case RecordLine::Kind::Answer:
-        return u"answer"_s;
-    case RecordLine::Kind::Quote:
-        return u"quote"_s;
-    case RecordLine::Kind::Listed:
-        return u"listed"_s;
-    case RecordLine::Kind::Step:
-        return u"step"_s;
+    case RecordLine::Kind::Heading: return u"heading"_s;
+    case RecordLine::Kind::Answer: return u"answer"_s;
+    case RecordLine::Kind::Quote: return u"quote"_s;
+    case RecordLine::Kind::Listed: return u"listed"_s;
+    case RecordLine::Kind::Step: return u"step"_s;
     }
     Q_UNREACHABLE();
 }
@@ -48,8 +43,12 @@ QVariantList RecordSheet::offers() const
 {
     QVariantList offers;
     for (const StepOffer &offer : m_paper.offers) {
-        offers.append(QVariantMap { { u"kind"_s, offer.kind }, { u"label"_s, offer.label }, { u"title"_s, offer.title }, { u"hasPart"_s, offer.hasPart },
-                                    { u"signs"_s, offer.signs }, { u"needsText"_s, offer.needsText } });
+        offers.append(QVariantMap { { u"kind"_s, offer.kind },
+                                    { u"label"_s, offer.label },
+                                    { u"title"_s, offer.title },
+                                    { u"hasPart"_s, offer.hasPart },
+                                    { u"signs"_s, offer.signs },
+                                    { u"needsText"_s, offer.needsText } });
     }
     return offers;
 }

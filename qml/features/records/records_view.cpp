@@ -52,9 +52,6 @@ void RecordsView::search(const QString &words)
     Q_EMIT asked();
 }
 
-void RecordsView::open(const QString &recordId)
-{
-    Q_EMIT openAsked(recordId);
-}
+void RecordsView::open(const QString &recordId) { Q_EMIT openAsked(recordId); }
 
 } // namespace sightline

@@ -34,10 +34,7 @@ QList<SyncRow> withHeadings(QList<SyncRow> rows)
 
 } // namespace
 
-SyncView::SyncView(QObject *parent)
-    : QObject(parent), m_waiting(syncColumns()), m_conflicts(syncColumns()), m_kept(syncColumns()), m_diary(syncColumns())
-{
-}
+SyncView::SyncView(QObject *parent) : QObject(parent), m_waiting(syncColumns()), m_conflicts(syncColumns()), m_kept(syncColumns()), m_diary(syncColumns()) { }
 
 void SyncView::show(const SyncPageState &state)
 {
@@ -79,16 +76,12 @@ void SyncView::settle()
 QString SyncView::glyphIcon() const
 {
     switch (m_state.light) {
-    case SyncPageState::Light::OnHub:
-        return u"cloud-done"_s;
+    case SyncPageState::Light::OnHub: return u"cloud-done"_s;
     case SyncPageState::Light::Waiting:
-    case SyncPageState::Light::Sending:
-        return u"cloud-up"_s;
+    case SyncPageState::Light::Sending: return u"cloud-up"_s;
     case SyncPageState::Light::Offline:
-    case SyncPageState::Light::NotJoined:
-        return u"cloud-off"_s;
-    case SyncPageState::Light::Attention:
-        return u"cloud-alert"_s;
+    case SyncPageState::Light::NotJoined: return u"cloud-off"_s;
+    case SyncPageState::Light::Attention: return u"cloud-alert"_s;
     }
     Q_UNREACHABLE();
 }
@@ -96,16 +89,12 @@ QString SyncView::glyphIcon() const
 int SyncView::tone() const
 {
     switch (m_state.light) {
-    case SyncPageState::Light::OnHub:
-        return static_cast<int>(Tone::Good);
-    case SyncPageState::Light::Sending:
-        return static_cast<int>(Tone::Info);
-    case SyncPageState::Light::Attention:
-        return static_cast<int>(Tone::Attention);
+    case SyncPageState::Light::OnHub: return static_cast<int>(Tone::Good);
+    case SyncPageState::Light::Sending: return static_cast<int>(Tone::Info);
+    case SyncPageState::Light::Attention: return static_cast<int>(Tone::Attention);
     case SyncPageState::Light::Waiting:
     case SyncPageState::Light::Offline:
-    case SyncPageState::Light::NotJoined:
-        return static_cast<int>(Tone::Plain);
+    case SyncPageState::Light::NotJoined: return static_cast<int>(Tone::Plain);
     }
     Q_UNREACHABLE();
 }

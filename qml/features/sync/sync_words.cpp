@@ -15,10 +15,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Sync)
 };
 
-QDateTime moment(qint64 ms)
-{
-    return QDateTime::fromMSecsSinceEpoch(ms);
-}
+QDateTime moment(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms); }
 
 SyncPageState::Light lightOf(SyncWord word, qint64 waiting, qint64 held)
 {
@@ -35,8 +32,7 @@ SyncPageState::Light lightOf(SyncWord word, qint64 waiting, qint64 held)
         if (waiting > 0)
             return SyncPageState::Light::Sending;
         break;
-    case SyncWord::UpToDate:
-        break;
+    case SyncWord::UpToDate: break;
     }
     if (held > 0)
         return SyncPageState::Light::Attention;

@@ -24,16 +24,11 @@ QString groupOf(TaskPlace place)
 {
     switch (place) {
     case TaskPlace::First:
-    case TaskPlace::Soon:
-        return {};
-    case TaskPlace::Later:
-        return u"later"_s;
-    case TaskPlace::AsRequired:
-        return u"as-required"_s;
-    case TaskPlace::NoDate:
-        return u"no-date"_s;
-    case TaskPlace::Done:
-        return u"done"_s;
+    case TaskPlace::Soon: return {};
+    case TaskPlace::Later: return u"later"_s;
+    case TaskPlace::AsRequired: return u"as-required"_s;
+    case TaskPlace::NoDate: return u"no-date"_s;
+    case TaskPlace::Done: return u"done"_s;
     }
     Q_UNREACHABLE();
 }

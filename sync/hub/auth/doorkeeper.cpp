@@ -15,10 +15,7 @@ namespace {
 constexpr char codeAlphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr int codeLength = 12;   // 60 bits
 
-QByteArray hashOf(QStringView token)
-{
-    return sha256(token.toUtf8());
-}
+QByteArray hashOf(QStringView token) { return sha256(token.toUtf8()); }
 
 QByteArray hashOfCode(const QString &code)
 {
@@ -34,10 +31,7 @@ QByteArray hashOfCode(const QString &code)
     return hashOf(u"code:"_s + plain);
 }
 
-Admission refused(const QString &sentence, ErrorCode code = ErrorCode::NotAllowed)
-{
-    return { std::nullopt, code, sentence };
-}
+Admission refused(const QString &sentence, ErrorCode code = ErrorCode::NotAllowed) { return { std::nullopt, code, sentence }; }
 
 const QString enrolAgain = u"This device has to be enrolled again. Its unsent work is kept."_s;
 const QString isRevoked = u"This device's enrolment was withdrawn. Its unsent work is kept."_s;
@@ -133,9 +127,7 @@ Result<Admission> Doorkeeper::admit(HubTransaction &transaction, const Installat
     const auto state = transaction.state();
     if (!state)
         return state.error();
-    const auto newToken = [this] {
-        return QString::fromLatin1(m_random.bytes(32).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-    };
+    const auto newToken = [this] { return QString::fromLatin1(m_random.bytes(32).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)); };
     wire::EnrolAnswer answer;
     answer.accessToken = newToken();
     answer.refreshToken = newToken();

@@ -19,10 +19,7 @@ namespace {
 constexpr qint64 keyFileBytesMax = 4096;
 const QString format = u"sightline-hub-key/1"_s;
 
-const unsigned char *bytesOf(QByteArrayView view)
-{
-    return reinterpret_cast<const unsigned char *>(view.data());
-}
+const unsigned char *bytesOf(QByteArrayView view) { return reinterpret_cast<const unsigned char *>(view.data()); }
 
 struct SigningPair {
     SecretBytes secret { crypto_sign_SECRETKEYBYTES };
@@ -45,15 +42,9 @@ SecretBytes secretOf(const Json &json, std::size_t size)
     return secret;
 }
 
-QString hexOf(const SecretBytes &secret)
-{
-    return QString::fromLatin1(secret.view().toByteArray().toHex());
-}
+QString hexOf(const SecretBytes &secret) { return QString::fromLatin1(secret.view().toByteArray().toHex()); }
 
-Error notAKeyFile()
-{
-    return { ErrorCode::InvalidInput, u"The key file is not one of a Sightline hub, or is damaged. Give the file that \"init\" wrote."_s };
-}
+Error notAKeyFile() { return { ErrorCode::InvalidInput, u"The key file is not one of a Sightline hub, or is damaged. Give the file that \"init\" wrote."_s }; }
 
 } // namespace
 
@@ -62,10 +53,7 @@ HubKeys::HubKeys(DatabaseKey database, SecretBytes signingSeed, SecretBytes reco
 {
 }
 
-HubKeys HubKeys::random()
-{
-    return HubKeys(DatabaseKey::random(), SecretBytes::random(crypto_sign_SEEDBYTES), SecretBytes::random(crypto_box_SECRETKEYBYTES));
-}
+HubKeys HubKeys::random() { return HubKeys(DatabaseKey::random(), SecretBytes::random(crypto_sign_SEEDBYTES), SecretBytes::random(crypto_box_SECRETKEYBYTES)); }
 
 Result<HubKeys> HubKeys::load(const QString &path)
 {
@@ -106,8 +94,8 @@ Result<void> HubKeys::save(const QString &path) const
     if (handle < 0)
         return Error { ErrorCode::StorageFailure, u"The key file cannot be written at \"%1\"."_s.arg(path) };
     QFile file;
-    const bool written = file.open(handle, QIODevice::WriteOnly, QFileDevice::AutoCloseHandle) && file.write(text) == text.size()
-        && file.flush() && ::fsync(handle) == 0;
+    const bool written =
+        file.open(handle, QIODevice::WriteOnly, QFileDevice::AutoCloseHandle) && file.write(text) == text.size() && file.flush() && ::fsync(handle) == 0;
     if (!written)
         return Error { ErrorCode::StorageFailure, u"The key file cannot be written at \"%1\"."_s.arg(path) };
     return {};
@@ -127,8 +115,8 @@ Result<QByteArray> HubKeys::openSealed(QByteArrayView sealed) const
         return unreadable;
     QByteArray open(sealed.size() - qsizetype(crypto_box_SEALBYTES), '\0');
     const QByteArray publicKey = recoveryPublicKey();
-    const int failed = crypto_box_seal_open(reinterpret_cast<unsigned char *>(open.data()), bytesOf(sealed),
-                                            static_cast<unsigned long long>(sealed.size()), bytesOf(publicKey), m_recoverySecret.data());
+    const int failed = crypto_box_seal_open(reinterpret_cast<unsigned char *>(open.data()), bytesOf(sealed), static_cast<unsigned long long>(sealed.size()),
+                                            bytesOf(publicKey), m_recoverySecret.data());
     return failed ? Result<QByteArray>(unreadable) : Result<QByteArray>(open);
 }
 
@@ -136,8 +124,8 @@ QByteArray HubKeys::sign(QByteArrayView message) const
 {
     const SigningPair pair = signingPairOf(m_signingSeed);
     QByteArray signature(crypto_sign_BYTES, '\0');
-    crypto_sign_detached(reinterpret_cast<unsigned char *>(signature.data()), nullptr, bytesOf(message),
-                         static_cast<unsigned long long>(message.size()), pair.secret.data());
+    crypto_sign_detached(reinterpret_cast<unsigned char *>(signature.data()), nullptr, bytesOf(message), static_cast<unsigned long long>(message.size()),
+                         pair.secret.data());
     return signature;
 }
 

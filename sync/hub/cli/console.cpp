@@ -6,10 +6,7 @@ namespace sightline::hub {
 
 using namespace Qt::StringLiterals;
 
-Result<void> Console::answer(const Json &value, const QString &words) const
-{
-    return write((json ? writeJson(value) : words.toUtf8()) + '\n');
-}
+Result<void> Console::answer(const Json &value, const QString &words) const { return write((json ? writeJson(value) : words.toUtf8()) + '\n'); }
 
 Result<void> Console::write(const QByteArray &bytes)
 {
@@ -19,9 +16,6 @@ Result<void> Console::write(const QByteArray &bytes)
     return {};
 }
 
-void Console::remark(const QString &words)
-{
-    std::fprintf(stderr, "%s\n", qPrintable(words));
-}
+void Console::remark(const QString &words) { std::fprintf(stderr, "%s\n", qPrintable(words)); }
 
 } // namespace sightline::hub

@@ -19,7 +19,8 @@ Result<QByteArray> readDocument(const QString &path)
     if (!file.open(QIODevice::ReadOnly))
         return Error { ErrorCode::NotFound, u"The file \"%1\" cannot be read."_s.arg(path) };
     if (file.size() > limits::frameworkBytesMax)
-        return Error { ErrorCode::TooLarge, u"The file \"%1\" is larger than %2 bytes, more than any framework document."_s.arg(path).arg(limits::frameworkBytesMax) };
+        return Error { ErrorCode::TooLarge,
+                       u"The file \"%1\" is larger than %2 bytes, more than any framework document."_s.arg(path).arg(limits::frameworkBytesMax) };
     return file.read(limits::frameworkBytesMax);
 }
 
@@ -29,8 +30,12 @@ QString countsText(const CompiledFramework &framework)
     for (const CompiledService &service : framework.services)
         activities += service.activities.size();
     const CertaintyCounts counts = framework.counts();
-    return u"%1 services, %2 activities: %3 exact, %4 assumed, %5 asked of the framework's owner; %6 notices."_s
-        .arg(framework.services.size()).arg(activities).arg(counts.exact).arg(counts.assumed).arg(counts.asked).arg(framework.notices.size());
+    return u"%1 services, %2 activities: %3 exact, %4 assumed, %5 asked of the framework's owner; %6 notices."_s.arg(framework.services.size())
+        .arg(activities)
+        .arg(counts.exact)
+        .arg(counts.assumed)
+        .arg(counts.asked)
+        .arg(framework.notices.size());
 }
 
 Result<Council> presentCouncil(OpenHub &hub)
@@ -121,9 +126,10 @@ Result<void> initCommand(const HubPaths &paths, bool demo, const QString &counci
         return state.error();
     if (const auto marked = (*hub)->markHistory(*state); !marked)
         return marked;
-    return console.answer(Json::object({ { u"database"_s, paths.database }, { u"key_file"_s, paths.keys }, { u"council"_s, name }, { u"records"_s, publications.size() } }),
-                          u"Made the council's records in \"%1\". Their keys are in \"%2\": keep a copy of that file apart, nothing opens the records without it."_s
-                              .arg(paths.database, paths.keys));
+    return console.answer(
+        Json::object({ { u"database"_s, paths.database }, { u"key_file"_s, paths.keys }, { u"council"_s, name }, { u"records"_s, publications.size() } }),
+        u"Made the council's records in \"%1\". Their keys are in \"%2\": keep a copy of that file apart, nothing opens the records without it."_s.arg(
+            paths.database, paths.keys));
 }
 
 Result<void> frameworkCompileCommand(const QString &file, const Console &console)
@@ -183,7 +189,8 @@ Result<void> formInstallCommand(const HubPaths &paths, const QString &file, cons
         if (!bytes)
             return bytes.error();
         if (*present && (*present)->body != *bytes)
-            return Error { ErrorCode::AlreadyExists, u"\"%1\" is published already and records are written with it; give the changed form a new version."_s.arg(name) };
+            return Error { ErrorCode::AlreadyExists,
+                           u"\"%1\" is published already and records are written with it; give the changed form a new version."_s.arg(name) };
     }
     if (const auto published = (*hub)->service().publish({ *form }); !published)
         return published;
@@ -251,7 +258,8 @@ Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate la
     leaver.to = lastDay;
     if (const auto published = (*hub)->service().publish({ publicationOf(leaver) }); !published)
         return published;
-    return console.answer(toJson(leaver), u"\"%1\" reads nothing after %2. Their devices may hand in work for 30 days more."_s.arg(id, lastDay.toString(Qt::ISODate)));
+    return console.answer(toJson(leaver),
+                          u"\"%1\" reads nothing after %2. Their devices may hand in work for 30 days more."_s.arg(id, lastDay.toString(Qt::ISODate)));
 }
 
 Result<void> enrolCommand(const HubPaths &paths, const QString &user, const Console &console)

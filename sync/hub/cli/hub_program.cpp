@@ -22,8 +22,7 @@ int exitCodeOf(const Error &error)
     case ErrorCode::StorageLocked: return exitLocked;
     case ErrorCode::InvalidInput:
     case ErrorCode::TooLarge:
-    case ErrorCode::UnsupportedVersion:
-        return exitWrongInput;
+    case ErrorCode::UnsupportedVersion: return exitWrongInput;
     default: return exitFailed;
     }
 }
@@ -38,10 +37,7 @@ struct Arguments {
     Console console;
 };
 
-QString text(const std::string &value)
-{
-    return QString::fromStdString(value);
-}
+QString text(const std::string &value) { return QString::fromStdString(value); }
 
 QStringList texts(const std::vector<std::string> &values)
 {
@@ -51,10 +47,7 @@ QStringList texts(const std::vector<std::string> &values)
     return all;
 }
 
-Result<HubPaths> pathsOf(const Arguments &arguments)
-{
-    return hubPaths(text(arguments.db), text(arguments.keyFile));
-}
+Result<HubPaths> pathsOf(const Arguments &arguments) { return hubPaths(text(arguments.db), text(arguments.keyFile)); }
 
 Result<QDate> dateOf(const std::string &value, const QString &option)
 {
@@ -129,9 +122,8 @@ CLI::App *HubCommandLine::command(CLI::App &parent, const std::string &name, con
 
 void HubCommandLine::addServing()
 {
-    CLI::App *init = command(m_app, "init", "Makes a new council's records and their keys", [this](const HubPaths &paths) {
-        return initCommand(paths, m_arguments.demo, text(m_arguments.council), m_arguments.console);
-    });
+    CLI::App *init = command(m_app, "init", "Makes a new council's records and their keys",
+                             [this](const HubPaths &paths) { return initCommand(paths, m_arguments.demo, text(m_arguments.council), m_arguments.console); });
     init->add_flag("--demo", m_arguments.demo, "With the built-in framework and a council whose people are roles");
     init->add_option("--council", m_arguments.council, "The council's name, as devices show it");
     addJson(init);
@@ -144,7 +136,9 @@ void HubCommandLine::addServing()
     serving->add_option("--port-file", m_arguments.portFile, "Where to write the port once the hub listens");
     serving->add_option("--tls-cert", m_arguments.tlsCert, "Certificate chain, PEM");
     serving->add_option("--tls-key", m_arguments.tlsKey, "The certificate's key, PEM");
-    serving->add_option("--connections-per-address", m_arguments.connectionsPerAddress, "Most connections from one address")->capture_default_str()->check(CLI::Range(1, 4096));
+    serving->add_option("--connections-per-address", m_arguments.connectionsPerAddress, "Most connections from one address")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 4096));
 }
 
 void HubCommandLine::addFramework()
@@ -155,10 +149,11 @@ void HubCommandLine::addFramework()
     compile->add_option("file", m_arguments.file, "The document, as text")->required();
     compile->callback([this] { m_run = [this] { return frameworkCompileCommand(text(m_arguments.file), m_arguments.console); }; });
     addJson(compile);
-    CLI::App *install = command(*framework, "install", "Publishes a framework document as an edition to every device", [this](const HubPaths &paths) -> Result<void> {
-        const auto from = dateOf(m_arguments.from, u"--from"_s);
-        return from ? frameworkInstallCommand(paths, text(m_arguments.file), *from, m_arguments.console) : Result<void>(from.error());
-    });
+    CLI::App *install =
+        command(*framework, "install", "Publishes a framework document as an edition to every device", [this](const HubPaths &paths) -> Result<void> {
+            const auto from = dateOf(m_arguments.from, u"--from"_s);
+            return from ? frameworkInstallCommand(paths, text(m_arguments.file), *from, m_arguments.console) : Result<void>(from.error());
+        });
     install->add_option("file", m_arguments.file, "The document, as text")->required();
     install->add_option("--from", m_arguments.from, "First day it counts (default: since always)");
     addJson(install);
@@ -168,9 +163,8 @@ void HubCommandLine::addForms()
 {
     CLI::App *form = m_app.add_subcommand("form", "The council's forms");
     form->require_subcommand(1);
-    CLI::App *install = command(*form, "install", "Publishes a FHIR R4 Questionnaire as a form to every device", [this](const HubPaths &paths) {
-        return formInstallCommand(paths, text(m_arguments.file), m_arguments.console);
-    });
+    CLI::App *install = command(*form, "install", "Publishes a FHIR R4 Questionnaire as a form to every device",
+                                [this](const HubPaths &paths) { return formInstallCommand(paths, text(m_arguments.file), m_arguments.console); });
     install->add_option("file", m_arguments.file, "The Questionnaire, JSON")->required();
     addJson(install);
 }
@@ -181,8 +175,8 @@ void HubCommandLine::addUsers()
     user->require_subcommand(1);
     addJson(command(*user, "list", "Everybody", [this](const HubPaths &paths) { return userListCommand(paths, m_arguments.console); }));
     CLI::App *add = command(*user, "add", "Adds somebody, or changes who is there", [this](const HubPaths &paths) {
-        const NewUser added { text(m_arguments.user), text(m_arguments.userName), texts(m_arguments.roles), text(m_arguments.service), texts(m_arguments.services),
-                              texts(m_arguments.teams), texts(m_arguments.leads), text(m_arguments.manager) };
+        const NewUser added { text(m_arguments.user),      text(m_arguments.userName), texts(m_arguments.roles), text(m_arguments.service),
+                              texts(m_arguments.services), texts(m_arguments.teams),   texts(m_arguments.leads), text(m_arguments.manager) };
         return userAddCommand(paths, added, m_arguments.console);
     });
     add->add_option("id", m_arguments.user, "Short id, for example tm-north")->required();
@@ -202,36 +196,33 @@ void HubCommandLine::addUsers()
     leave->add_option("--last-day", m_arguments.lastDay, "Their last day, for example 2026-11-30")->required();
     addJson(leave);
 
-    CLI::App *enrol = command(m_app, "enrol", "Prints a one-time code for a person's device", [this](const HubPaths &paths) {
-        return enrolCommand(paths, text(m_arguments.user), m_arguments.console);
-    });
+    CLI::App *enrol = command(m_app, "enrol", "Prints a one-time code for a person's device",
+                              [this](const HubPaths &paths) { return enrolCommand(paths, text(m_arguments.user), m_arguments.console); });
     enrol->add_option("user", m_arguments.user, "Whose device")->required();
     addJson(enrol);
-    CLI::App *revoke = command(m_app, "revoke", "Withdraws every enrolment of a person: a lost device", [this](const HubPaths &paths) {
-        return revokeCommand(paths, text(m_arguments.user), m_arguments.console);
-    });
+    CLI::App *revoke = command(m_app, "revoke", "Withdraws every enrolment of a person: a lost device",
+                               [this](const HubPaths &paths) { return revokeCommand(paths, text(m_arguments.user), m_arguments.console); });
     revoke->add_option("user", m_arguments.user, "Whose devices")->required();
     addJson(revoke);
 }
 
 void HubCommandLine::addRecords()
 {
-    command(m_app, "export", "Prints every record as a line of JSON, with its operations and their outcomes", [](const HubPaths &paths) { return exportCommand(paths); })
-        ->add_flag("--json", m_arguments.console.json, "Always so");
-    addJson(command(m_app, "check", "Reads everything and proves that it agrees", [this](const HubPaths &paths) { return checkCommand(paths, m_arguments.console); }));
-    CLI::App *backup = command(m_app, "backup", "Copies the records, beside a running serve, and reads the copy back", [this](const HubPaths &paths) {
-        return backupCommand(paths, text(m_arguments.to), m_arguments.console);
-    });
+    command(m_app, "export", "Prints every record as a line of JSON, with its operations and their outcomes", [](const HubPaths &paths) {
+        return exportCommand(paths);
+    })->add_flag("--json", m_arguments.console.json, "Always so");
+    addJson(command(m_app, "check", "Reads everything and proves that it agrees",
+                    [this](const HubPaths &paths) { return checkCommand(paths, m_arguments.console); }));
+    CLI::App *backup = command(m_app, "backup", "Copies the records, beside a running serve, and reads the copy back",
+                               [this](const HubPaths &paths) { return backupCommand(paths, text(m_arguments.to), m_arguments.console); });
     backup->add_option("--to", m_arguments.to, "A file that is not there yet")->required();
     addJson(backup);
-    CLI::App *restoring = command(m_app, "restore", "Puts a backup in place of the records; devices offer their later work again", [this](const HubPaths &paths) {
-        return restoreCommand(paths, text(m_arguments.from), m_arguments.console);
-    });
+    CLI::App *restoring = command(m_app, "restore", "Puts a backup in place of the records; devices offer their later work again",
+                                  [this](const HubPaths &paths) { return restoreCommand(paths, text(m_arguments.from), m_arguments.console); });
     restoring->add_option("--from", m_arguments.from, "The backup")->required();
     addJson(restoring);
-    CLI::App *import = command(m_app, "import-unsent", "Takes the work in a file that a device exported with export-unsent", [this](const HubPaths &paths) {
-        return importUnsentCommand(paths, text(m_arguments.file), m_arguments.console);
-    });
+    CLI::App *import = command(m_app, "import-unsent", "Takes the work in a file that a device exported with export-unsent",
+                               [this](const HubPaths &paths) { return importUnsentCommand(paths, text(m_arguments.file), m_arguments.console); });
     import->add_option("file", m_arguments.file, "The sealed file")->required();
     addJson(import);
 }
@@ -286,9 +277,6 @@ int runHubProgram(int argc, char **argv)
     return HubCommandLine().run(argc, argv);
 }
 
-QStringList hubCommandNames()
-{
-    return HubCommandLine().names();
-}
+QStringList hubCommandNames() { return HubCommandLine().names(); }
 
 } // namespace sightline::hub

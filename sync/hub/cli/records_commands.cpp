@@ -14,8 +14,11 @@ namespace {
 
 Json checkToJson(const SelfCheck &check)
 {
-    return Json::object({ { u"ok"_s, check.problem.isEmpty() }, { u"operations"_s, check.operations }, { u"records"_s, check.records },
-                          { u"scopes"_s, check.scopes }, { u"problem"_s, check.problem } });
+    return Json::object({ { u"ok"_s, check.problem.isEmpty() },
+                          { u"operations"_s, check.operations },
+                          { u"records"_s, check.records },
+                          { u"scopes"_s, check.scopes },
+                          { u"problem"_s, check.problem } });
 }
 
 } // namespace
@@ -26,11 +29,11 @@ Result<void> serveCommand(const HubPaths &paths, const ServeOptions &options)
     if (!hub)
         return hub.error();
     if ((*hub)->beganNewHistory())
-        Console::remark(u"This database is older than the one last served, or is in a new place: a new history begins, and devices offer their kept work again."_s);
+        Console::remark(
+            u"This database is older than the one last served, or is in a new place: a new history begins, and devices offer their kept work again."_s);
     const bool isSecure = !options.http.tlsCertificate.isEmpty();
-    return serve(**hub, options, [&](quint16 port) {
-        Console::remark(u"Serving on %1://%2:%3"_s.arg(isSecure ? u"https"_s : u"http"_s, options.http.host).arg(port));
-    });
+    return serve(**hub, options,
+                 [&](quint16 port) { Console::remark(u"Serving on %1://%2:%3"_s.arg(isSecure ? u"https"_s : u"http"_s, options.http.host).arg(port)); });
 }
 
 Result<void> exportCommand(const HubPaths &paths)
@@ -62,8 +65,8 @@ Result<void> checkCommand(const HubPaths &paths, const Console &console)
         return check.error();
     if (!check->problem.isEmpty())
         return Error { ErrorCode::Corrupt, u"The records do not verify: %1."_s.arg(check->problem) };
-    return console.answer(checkToJson(*check), u"All is well: %1 operations in one chain, %2 records, %3 scopes."_s
-                                                   .arg(check->operations).arg(check->records).arg(check->scopes));
+    return console.answer(checkToJson(*check),
+                          u"All is well: %1 operations in one chain, %2 records, %3 scopes."_s.arg(check->operations).arg(check->records).arg(check->scopes));
 }
 
 Result<void> backupCommand(const HubPaths &paths, const QString &to, const Console &console)
@@ -75,8 +78,9 @@ Result<void> backupCommand(const HubPaths &paths, const QString &to, const Conso
     if (!report)
         return report.error();
     return console.answer(Json::object({ { u"backup"_s, to }, { u"seq"_s, report->seq }, { u"check"_s, checkToJson(report->check) } }),
-                          u"Backed up to \"%1\" and read back whole: %2 operations, %3 records. It opens with the key file only."_s
-                              .arg(to).arg(report->check.operations).arg(report->check.records));
+                          u"Backed up to \"%1\" and read back whole: %2 operations, %3 records. It opens with the key file only."_s.arg(to)
+                              .arg(report->check.operations)
+                              .arg(report->check.records));
 }
 
 Result<void> restoreCommand(const HubPaths &paths, const QString &from, const Console &console)
@@ -84,9 +88,10 @@ Result<void> restoreCommand(const HubPaths &paths, const QString &from, const Co
     const auto report = restore(paths, from);
     if (!report)
         return report.error();
-    return console.answer(Json::object({ { u"database"_s, paths.database }, { u"seq"_s, report->seq }, { u"check"_s, checkToJson(report->check) } }),
-                          u"Restored %1 records. A new history begins: devices offer their kept work again. Withdraw again what was revoked since the backup."_s
-                              .arg(report->check.records));
+    return console.answer(
+        Json::object({ { u"database"_s, paths.database }, { u"seq"_s, report->seq }, { u"check"_s, checkToJson(report->check) } }),
+        u"Restored %1 records. A new history begins: devices offer their kept work again. Withdraw again what was revoked since the backup."_s.arg(
+            report->check.records));
 }
 
 Result<void> importUnsentCommand(const HubPaths &paths, const QString &path, const Console &console)
@@ -106,8 +111,9 @@ Result<void> importUnsentCommand(const HubPaths &paths, const QString &path, con
         outcomes.set(it.key(), it.value());
         words.append(u"%1 %2"_s.arg(it.value()).arg(it.key()));
     }
-    return console.answer(Json::object({ { u"person"_s, report->person.toString() }, { u"known"_s, report->known }, { u"outcomes"_s, outcomes } }),
-                          u"Took the unsent work of \"%1\": %2 (%3 were here already)."_s.arg(report->person.toString(), words.join(u", "_s)).arg(report->known));
+    return console.answer(
+        Json::object({ { u"person"_s, report->person.toString() }, { u"known"_s, report->known }, { u"outcomes"_s, outcomes } }),
+        u"Took the unsent work of \"%1\": %2 (%3 were here already)."_s.arg(report->person.toString(), words.join(u", "_s)).arg(report->known));
 }
 
 } // namespace sightline::hub

@@ -40,15 +40,9 @@ constexpr std::size_t targetBytesMax = 256;
 /// Slowest link we wait for, in bytes a second.
 constexpr std::uint64_t slowestBytesPerSecond = 8 * 1024;
 
-QByteArray toBytes(beast::string_view text)
-{
-    return { text.data(), static_cast<qsizetype>(text.size()) };
-}
+QByteArray toBytes(beast::string_view text) { return { text.data(), static_cast<qsizetype>(text.size()) }; }
 
-std::chrono::milliseconds timeFor(std::chrono::milliseconds base, std::uint64_t bytes)
-{
-    return base + std::chrono::seconds(bytes / slowestBytesPerSecond);
-}
+std::chrono::milliseconds timeFor(std::chrono::milliseconds base, std::uint64_t bytes) { return base + std::chrono::seconds(bytes / slowestBytesPerSecond); }
 
 /// Status for what the parser refused; 0 where the other side simply went.
 int statusOf(const beast::error_code &error)
@@ -76,8 +70,8 @@ bool isPlainRequest(const http::request_header<> &header)
     const bool lengthIsPlain = header.count(http::field::content_length) == 0
         || (!length.empty() && std::all_of(length.begin(), length.end(), [](char c) { return c >= '0' && c <= '9'; }));
     return pathIsPlain && lengthIsPlain && oneHost && encodingIsPlain && header.count(http::field::transfer_encoding) <= 1
-        && header.count(http::field::content_length) + header.count(http::field::transfer_encoding) <= 1
-        && header.count(http::field::authorization) <= 1 && header.count(http::field::content_encoding) <= 1;
+        && header.count(http::field::content_length) + header.count(http::field::transfer_encoding) <= 1 && header.count(http::field::authorization) <= 1
+        && header.count(http::field::content_encoding) <= 1;
 }
 
 /// How many connections there are, in all and from each address.
@@ -118,7 +112,8 @@ private:
 
 struct HttpServer::Private : std::enable_shared_from_this<HttpServer::Private> {
     Private(HttpOptions given, Handle handler)
-        : options(std::move(given)), handle(std::move(handler)), acceptor(asio::make_strand(io)), retry(acceptor.get_executor()), guests(options.connectionsMax, options.connectionsPerAddressMax)
+        : options(std::move(given)), handle(std::move(handler)), acceptor(asio::make_strand(io)), retry(acceptor.get_executor()),
+          guests(options.connectionsMax, options.connectionsPerAddressMax)
     {
     }
 
@@ -346,7 +341,7 @@ private:
             drain();
         } else {
             lowest().expires_after(std::chrono::seconds(1));
-            m_stream.async_shutdown([self = this->shared_from_this()](beast::error_code) { });
+            m_stream.async_shutdown([self = this->shared_from_this()](beast::error_code) {});
         }
     }
 
@@ -395,8 +390,9 @@ Result<void> HttpServer::Private::readCertificate()
         return {};
     tls.emplace(asio::ssl::context::tls_server);
     beast::error_code error;
-    tls->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 | asio::ssl::context::no_sslv3
-                         | asio::ssl::context::no_tlsv1 | asio::ssl::context::no_tlsv1_1, error);
+    tls->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 | asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1
+                         | asio::ssl::context::no_tlsv1_1,
+                     error);
     if (!error)
         tls->use_certificate_chain_file(options.tlsCertificate.toStdString(), error);
     if (error)
@@ -425,7 +421,8 @@ Result<quint16> HttpServer::Private::listen()
     if (!error)
         acceptor.listen(asio::socket_base::max_listen_connections, error);
     if (error)
-        return Error { ErrorCode::StorageFailure, u"Cannot listen on %1 port %2: %3."_s.arg(options.host).arg(options.port).arg(QString::fromStdString(error.message())) };
+        return Error { ErrorCode::StorageFailure,
+                       u"Cannot listen on %1 port %2: %3."_s.arg(options.host).arg(options.port).arg(QString::fromStdString(error.message())) };
     return acceptor.local_endpoint().port();
 }
 
@@ -438,7 +435,10 @@ void HttpServer::Private::accept()
             // Out of descriptors, most likely: some will come free.
             qCWarning(hubHttp) << "a connection was not accepted:" << QString::fromStdString(error.message());
             self->retry.expires_after(std::chrono::milliseconds(100));
-            self->retry.async_wait([self](beast::error_code cancelled) { if (!cancelled) self->accept(); });
+            self->retry.async_wait([self](beast::error_code cancelled) {
+                if (!cancelled)
+                    self->accept();
+            });
             return;
         }
         self->welcome(std::move(socket));
@@ -464,10 +464,7 @@ void HttpServer::Private::welcome(tcp::socket socket)
 
 HttpServer::HttpServer(HttpOptions options, Handle handle) : m(std::make_shared<Private>(std::move(options), std::move(handle))) { }
 
-HttpServer::~HttpServer()
-{
-    stop(std::chrono::milliseconds(0));
-}
+HttpServer::~HttpServer() { stop(std::chrono::milliseconds(0)); }
 
 Result<quint16> HttpServer::start()
 {

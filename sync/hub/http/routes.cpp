@@ -16,10 +16,7 @@ namespace {
 /// Seconds a device waits when the hub is busy; its own jitter spreads the rest.
 constexpr int busySeconds = 2;
 
-HttpResponse json(int status, const Json &body)
-{
-    return { status, writeJson(body), false, 0 };
-}
+HttpResponse json(int status, const Json &body) { return { status, writeJson(body), false, 0 }; }
 
 /// Status and sentence of an error. Details of storage stay in the log.
 HttpResponse refusal(const Error &error)
@@ -29,8 +26,8 @@ HttpResponse refusal(const Error &error)
         int status;
     };
     static constexpr Row statuses[] = {
-        { ErrorCode::InvalidInput, 400 },   { ErrorCode::UnsupportedVersion, 426 }, { ErrorCode::NotAllowed, 401 }, { ErrorCode::HubRefused, 403 },
-        { ErrorCode::NotFound, 404 },       { ErrorCode::TooLarge, 413 },           { ErrorCode::Cancelled, 503 },  { ErrorCode::StorageFull, 507 },
+        { ErrorCode::InvalidInput, 400 }, { ErrorCode::UnsupportedVersion, 426 }, { ErrorCode::NotAllowed, 401 }, { ErrorCode::HubRefused, 403 },
+        { ErrorCode::NotFound, 404 },     { ErrorCode::TooLarge, 413 },           { ErrorCode::Cancelled, 503 },  { ErrorCode::StorageFull, 507 },
     };
     for (const Row &row : statuses) {
         if (row.code != error.code)
@@ -41,8 +38,9 @@ HttpResponse refusal(const Error &error)
         return response;
     }
     qCWarning(hubRoutes) << "a request failed:" << errorName(error.code) << error.detail;
-    HttpResponse response = json(503, Json::object({ { u"error"_s, errorName(error.code) },
-                                                     { u"detail"_s, u"The hub could not store or read its records. Nothing was taken; try again."_s } }));
+    HttpResponse response = json(503,
+                                 Json::object({ { u"error"_s, errorName(error.code) },
+                                                { u"detail"_s, u"The hub could not store or read its records. Nothing was taken; try again."_s } }));
     response.retryAfterSeconds = busySeconds;
     return response;
 }
@@ -67,8 +65,7 @@ struct Routes::Exchange {
 
 Routes::Routes(HubStore &store, HubService &service, Doorkeeper &door, const Clock &clock, RouteOptions options)
     : m_store(store), m_service(service), m_door(door), m_clock(clock), m_attempts(clock, options.failuresPerMinuteMax, 60'000),
-      m_queue(store, options.committed), m_readers(options.readers),
-      m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs))
+      m_queue(store, options.committed), m_readers(options.readers), m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs))
 {
 }
 
@@ -98,16 +95,19 @@ void Routes::handle(HttpRequest request, Respond respond)
     if (path == "/v1/health")
         return respond(isGet ? json(200, Json::object({ { u"ok"_s, true } })) : json(405, Json::object({ { u"error"_s, u"method"_s } })));
     if (path == "/v1/time")
-        return respond(isGet ? json(200, Json::object({ { u"clock"_s, m_clock.now().msSinceEpoch } })) : json(405, Json::object({ { u"error"_s, u"method"_s } })));
+        return respond(isGet ? json(200, Json::object({ { u"clock"_s, m_clock.now().msSinceEpoch } }))
+                             : json(405, Json::object({ { u"error"_s, u"method"_s } })));
     if (path == "/v1/versions")
-        return respond(isGet ? json(200, Json::object({ { u"v"_s, Json::array({ wire::protocolVersion }) } })) : json(405, Json::object({ { u"error"_s, u"method"_s } })));
+        return respond(isGet ? json(200, Json::object({ { u"v"_s, Json::array({ wire::protocolVersion }) } }))
+                             : json(405, Json::object({ { u"error"_s, u"method"_s } })));
 
     struct Route {
         const char *path;
         void (Routes::*handle)(HttpRequest, Respond);
     };
     static constexpr Route routes[] = {
-        { "/v1/sync", &Routes::sync }, { "/v1/digest", &Routes::digest }, { "/v1/enrol", &Routes::enrol }, { "/v1/session/refresh", &Routes::refresh } };
+        { "/v1/sync", &Routes::sync }, { "/v1/digest", &Routes::digest }, { "/v1/enrol", &Routes::enrol }, { "/v1/session/refresh", &Routes::refresh }
+    };
     for (const Route &route : routes) {
         if (path != route.path)
             continue;
@@ -278,7 +278,8 @@ template <typename Decoded, typename Handle>
 void Routes::admit(HttpRequest request, Respond respond, Result<Decoded> (*decode)(QByteArrayView), Handle take)
 {
     if (!m_attempts.mayTry(request.peer)) {
-        HttpResponse tooMany = json(429, Json::object({ { u"error"_s, u"too_many"_s }, { u"detail"_s, u"Too many attempts from this address. Wait a minute."_s } }));
+        HttpResponse tooMany =
+            json(429, Json::object({ { u"error"_s, u"too_many"_s }, { u"detail"_s, u"Too many attempts from this address. Wait a minute."_s } }));
         tooMany.retryAfterSeconds = 60;
         return respond(tooMany);
     }

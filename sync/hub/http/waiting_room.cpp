@@ -50,9 +50,8 @@ void WaitingRoom::enter(Visitor visitor)
             return visitor.lookAgain(true);
         }
         // What was committed after its snapshot, and before it came in, woke nobody.
-        const bool missedSomething = std::any_of(m_lately.cbegin(), m_lately.cend(), [&visitor](const Change &change) {
-            return change.seq > visitor.seenSeq && change.concerns(visitor);
-        });
+        const bool missedSomething = std::any_of(m_lately.cbegin(), m_lately.cend(),
+                                                 [&visitor](const Change &change) { return change.seq > visitor.seenSeq && change.concerns(visitor); });
         const auto at = missedSomething ? Steady::now() : visitor.until;
         m_seats.push_back({ std::move(visitor), at });
     }

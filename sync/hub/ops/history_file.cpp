@@ -11,10 +11,7 @@ namespace {
 /// One line of fixed length, so that it is replaced in place: "sightline-hub-history/1 <epoch> <seq> <check>", padded.
 constexpr qsizetype lineBytes = 128;
 
-QByteArray checkOf(const QByteArray &text)
-{
-    return sha256(text).toHex().left(16);
-}
+QByteArray checkOf(const QByteArray &text) { return sha256(text).toHex().left(16); }
 
 } // namespace
 

@@ -26,8 +26,9 @@ Result<HubPaths> hubPaths(const QString &databaseArgument, const QString &keyFil
 {
     static const QString scheme = u"sqlite:"_s;
     if (!databaseArgument.startsWith(scheme) || databaseArgument.size() == scheme.size()) {
-        return Error { ErrorCode::InvalidInput, u"--db \"%1\" is not a database this hub knows; give sqlite: and a file, for example sqlite:/srv/sightline/hub.db."_s
-                                                    .arg(databaseArgument) };
+        return Error { ErrorCode::InvalidInput,
+                       u"--db \"%1\" is not a database this hub knows; give sqlite: and a file, for example sqlite:/srv/sightline/hub.db."_s.arg(
+                           databaseArgument) };
     }
     HubPaths paths;
     paths.database = fullPath(databaseArgument.mid(scheme.size()));

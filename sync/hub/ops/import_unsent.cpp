@@ -15,10 +15,7 @@ struct Unsent {
     QList<Operation> operations;
 };
 
-Error notOurs(const QString &what)
-{
-    return { ErrorCode::InvalidInput, u"The file opened, but is not unsent work of a device: %1."_s.arg(what) };
-}
+Error notOurs(const QString &what) { return { ErrorCode::InvalidInput, u"The file opened, but is not unsent work of a device: %1."_s.arg(what) }; }
 
 Result<Unsent> readUnsent(const QByteArray &content)
 {

@@ -69,8 +69,8 @@ Result<void> OpenHub::openStore(bool mayCreate)
 {
     auto store = SqliteHubStore::open({ .path = m_paths.database, .key = &m_keys.database(), .mayCreate = mayCreate });
     if (!store && store.error().code == ErrorCode::WrongKey) {
-        return Error { ErrorCode::WrongKey, u"The key file \"%1\" does not open the database \"%2\". Give the one that was made with it."_s
-                                                .arg(m_paths.keys, m_paths.database) };
+        return Error { ErrorCode::WrongKey,
+                       u"The key file \"%1\" does not open the database \"%2\". Give the one that was made with it."_s.arg(m_paths.keys, m_paths.database) };
     }
     if (!store)
         return store.error();

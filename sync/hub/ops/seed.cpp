@@ -65,8 +65,10 @@ Result<Publication> formPublication(const QByteArray &document)
         return form.error();
     // Reading is lenient, publishing is not: what had to be put up with would be put up with on every device.
     if (!form->report.isEmpty())
-        return Error { ErrorCode::InvalidInput, u"The form is not fit to publish: %1%2"_s.arg(
-                           form->report.first().linkId.isEmpty() ? QString() : u"item \"%1\": "_s.arg(form->report.first().linkId), form->report.first().text) };
+        return Error { ErrorCode::InvalidInput,
+                       u"The form is not fit to publish: %1%2"_s.arg(
+                           form->report.first().linkId.isEmpty() ? QString() : u"item \"%1\": "_s.arg(form->report.first().linkId),
+                           form->report.first().text) };
     static const QRegularExpression notOfAName(u"[^A-Za-z0-9._-]"_s);
     QString name = form->name.isEmpty() ? form->url.section(u'/', -1).section(u':', -1) : form->name;
     name.remove(notOfAName);
@@ -82,10 +84,7 @@ Publication publicationOf(const Person &person)
     return { publishedId(RecordType::Person, person.id.toString()), publishedBody(RecordType::Person, toJson(person)) };
 }
 
-Publication publicationOf(const Team &team)
-{
-    return { publishedId(RecordType::Team, team.id.toString()), publishedBody(RecordType::Team, toJson(team)) };
-}
+Publication publicationOf(const Team &team) { return { publishedId(RecordType::Team, team.id.toString()), publishedBody(RecordType::Team, toJson(team)) }; }
 
 QList<Publication> councilPublications(const Council &council)
 {

@@ -23,9 +23,6 @@ Result<std::unique_ptr<ServingLock>> ServingLock::take(const QString &path)
     return Error { ErrorCode::StorageFailure, u"The database cannot be locked."_s };
 }
 
-ServingLock::~ServingLock()
-{
-    ::close(m_handle);
-}
+ServingLock::~ServingLock() { ::close(m_handle); }
 
 } // namespace sightline::hub

@@ -16,7 +16,10 @@ struct HubService::Private {
     Knowledge knowledge;
 
     [[nodiscard]] QDate today() const { return options.zone.dayOf(clock.now()); }
-    [[nodiscard]] QString newEpochName() { return QString::fromLatin1(random.bytes(16).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)); }
+    [[nodiscard]] QString newEpochName()
+    {
+        return QString::fromLatin1(random.bytes(16).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    }
 
     [[nodiscard]] Result<Ledger> ledger(HubTransaction &transaction) { return Ledger::open(transaction, knowledge, options.rules, clock.now(), today()); }
 
@@ -88,7 +91,8 @@ Result<PushResult> HubService::acceptPush(HubTransaction &transaction, const wir
     if (!ledger)
         return ledger.error();
     if (isAheadOf(request, ledger->state())) {
-        const auto noticed = noticeForgottenRestore(transaction, ledger->state(), m->newEpochName(), caller, m->clock.now(), m->options.forgottenRestoreEveryMs);
+        const auto noticed =
+            noticeForgottenRestore(transaction, ledger->state(), m->newEpochName(), caller, m->clock.now(), m->options.forgottenRestoreEveryMs);
         if (!noticed)
             return noticed.error();
         if (!*noticed)
@@ -267,10 +271,7 @@ Result<std::optional<Person>> HubService::person(HubSnapshot &snapshot, const Pe
     return found ? std::optional(*found) : std::nullopt;
 }
 
-QDate HubService::today() const
-{
-    return m->today();
-}
+QDate HubService::today() const { return m->today(); }
 
 Result<QStringList> HubService::scopesOf(HubSnapshot &snapshot, const PersonId &person)
 {

@@ -76,8 +76,7 @@ public:
     /// The push half, inside @p transaction, which the caller commits before answering. Nothing is refused (R4).
     [[nodiscard]] Result<PushResult> acceptPush(HubTransaction &transaction, const wire::SyncRequest &request, const Caller &caller);
     /// The pull half, from one snapshot.
-    [[nodiscard]] Result<wire::SyncAnswer> servePull(HubSnapshot &snapshot, const wire::SyncRequest &request, const Caller &caller,
-                                                     const PushResult &push);
+    [[nodiscard]] Result<wire::SyncAnswer> servePull(HubSnapshot &snapshot, const wire::SyncRequest &request, const Caller &caller, const PushResult &push);
     /// Whether @p request brings anything that needs the write transaction.
     [[nodiscard]] static bool needsTransaction(const wire::SyncRequest &request, const HubState &state);
 

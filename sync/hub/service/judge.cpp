@@ -1,7 +1,7 @@
 #include "sync/hub/service/judge.h"
 
-#include "core/forms/validate.h"
 #include "core/forms/answer_key.h"
+#include "core/forms/validate.h"
 #include "core/records/fact.h"
 #include "core/records/workflow.h"
 #include "sync/hub/service/notice.h"
@@ -16,17 +16,11 @@ namespace {
 /// reader to parse it (limits::jsonBytesMax). An operation is at most half of it.
 constexpr qint64 recordBytesMax = 3LL * 1024 * 1024;
 
-Outcome heldFor(const char16_t *reason, QStringList fields = {})
-{
-    return { Outcome::Code::Held, QString::fromUtf16(reason), std::move(fields) };
-}
+Outcome heldFor(const char16_t *reason, QStringList fields = {}) { return { Outcome::Code::Held, QString::fromUtf16(reason), std::move(fields) }; }
 
 const Outcome waiting { Outcome::Code::Waiting, {}, {} };
 
-bool isHeldFor(const Outcome &outcome, const char16_t *reason)
-{
-    return outcome.code == Outcome::Code::Held && outcome.reason == QString::fromUtf16(reason);
-}
+bool isHeldFor(const Outcome &outcome, const char16_t *reason) { return outcome.code == Outcome::Code::Held && outcome.reason == QString::fromUtf16(reason); }
 
 /// Types that a device writes; the rest is the hub's own.
 bool isWrittenByDevices(RecordType type)
@@ -38,17 +32,12 @@ bool isWrittenByDevices(RecordType type)
     case RecordType::Claim:
     case RecordType::Waiver:
     case RecordType::Event:
-    case RecordType::Child:
-        return true;
-    default:
-        return false;
+    case RecordType::Child: return true;
+    default: return false;
     }
 }
 
-QString recordKey(const RecordId &record)
-{
-    return u"record:"_s + record.toString();
-}
+QString recordKey(const RecordId &record) { return u"record:"_s + record.toString(); }
 
 /// What has to come before @p operation, ended as @p outcome, is worth trying again; "" for nothing.
 QString waitsFor(const Operation &operation, const Outcome &outcome)
@@ -204,9 +193,9 @@ Result<std::optional<Outcome>> Judge::objectionToStep(const Submission &submissi
     if (!scopes)
         return scopes.error();
     const HandPeople who { m_ledger.rights().council(), m_ledger.rights().day(), [&](const PersonId &person) {
-        const QStringList readable = m_ledger.rights().scopesOf(person);
-        return std::any_of(scopes->cbegin(), scopes->cend(), [&readable](const QString &scope) { return readable.contains(scope); });
-    } };
+                              const QStringList readable = m_ledger.rights().scopesOf(person);
+                              return std::any_of(scopes->cbegin(), scopes->cend(), [&readable](const QString &scope) { return readable.contains(scope); });
+                          } };
     if (!isStepOf({ *head.about, root, {}, false, nullptr, *hands, who }, head.role, submission.person, head.answers))
         return std::optional(heldFor(held::step));
     const HandRule *rule = findRule(*hands, head.role);

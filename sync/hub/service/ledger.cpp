@@ -9,10 +9,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The hub numbers its own operations in one stream like everybody else, so that its history is chained too.
-StreamId hubStream()
-{
-    return StreamId(QUuid::createUuidV5(QUuid(u"5f1c7a0e-8f0b-5d0a-9a43-6d0c1f3b7e21"_s), QByteArrayLiteral("hub")));
-}
+StreamId hubStream() { return StreamId(QUuid::createUuidV5(QUuid(u"5f1c7a0e-8f0b-5d0a-9a43-6d0c1f3b7e21"_s), QByteArrayLiteral("hub"))); }
 
 QStringList presentScopes(const QList<Entry> &entries)
 {
@@ -26,10 +23,7 @@ QStringList presentScopes(const QList<Entry> &entries)
 
 } // namespace
 
-PersonId hubPerson()
-{
-    return PersonId(u"hub"_s);
-}
+PersonId hubPerson() { return PersonId(u"hub"_s); }
 
 Result<Ledger> Ledger::open(HubTransaction &transaction, Knowledge &knowledge, const HubRules &rules, Instant now, QDate today)
 {
@@ -66,8 +60,7 @@ Result<qint64> Ledger::log(const Operation &operation, const StreamId &stream, c
     const qint64 seq = nextSeq();
     m_state.chain = chainLink(m_state.chain, bytes);
     const QString kind = operation.kindName.isEmpty() ? operationKindName(operation.kind) : operation.kindName;
-    const LoggedOperation logged { seq,  operation.id,   stream,         person, operation.record,
-                                   kind, operation.atMs, m_now.msSinceEpoch, bytes,  m_state.chain };
+    const LoggedOperation logged { seq, operation.id, stream, person, operation.record, kind, operation.atMs, m_now.msSinceEpoch, bytes, m_state.chain };
     if (const auto appended = m_transaction->appendOperation(logged); !appended)
         return appended.error();
     return seq;
@@ -197,8 +190,7 @@ Result<void> Ledger::store(const RecordId &id, const RecordBody &body, const QBy
 
     const qint64 rev = *before ? (*before)->rev + 1 : 1;
     const QByteArray frozen = sha256(writeJson(Json(body.answers)));   // canonical, as the body that holds them is
-    const RecordRow row { id,  recordTypeName(body.type), body.form,     recordStateName(body.state), rev,
-                          seq, m_now.msSinceEpoch,        sha256(bytes), bytes,                       frozen };
+    const RecordRow row { id, recordTypeName(body.type), body.form, recordStateName(body.state), rev, seq, m_now.msSinceEpoch, sha256(bytes), bytes, frozen };
     if (*before) {
         if (const auto out = moveDigest(id, presentScopes(*entries), (*before)->rev, (*before)->hash, -1); !out)
             return out.error();

@@ -48,15 +48,9 @@ Result<std::optional<RecordBody>> readableRecord(Ledger &ledger, const Submissio
 
 } // namespace
 
-RecordId noticeIdOf(const OperationId &operation)
-{
-    return RecordId(QUuid::createUuidV5(operation.raw(), QByteArrayLiteral("notice")));
-}
+RecordId noticeIdOf(const OperationId &operation) { return RecordId(QUuid::createUuidV5(operation.raw(), QByteArrayLiteral("notice"))); }
 
-Result<std::optional<RecordBody>> noticeAbout(Ledger &ledger, const OperationId &operation)
-{
-    return ledger.body(noticeIdOf(operation));
-}
+Result<std::optional<RecordBody>> noticeAbout(Ledger &ledger, const OperationId &operation) { return ledger.body(noticeIdOf(operation)); }
 
 Result<void> writeNotice(Ledger &ledger, const Submission &submission, const Outcome &outcome)
 {

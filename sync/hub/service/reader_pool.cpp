@@ -27,15 +27,9 @@ void ReaderPool::stop()
     m_threads.clear();
 }
 
-bool ReaderPool::submit(std::function<void()> work)
-{
-    return put(std::move(work), waitingMaxDefault);
-}
+bool ReaderPool::submit(std::function<void()> work) { return put(std::move(work), waitingMaxDefault); }
 
-bool ReaderPool::goOn(std::function<void()> work)
-{
-    return put(std::move(work), SIZE_MAX);
-}
+bool ReaderPool::goOn(std::function<void()> work) { return put(std::move(work), SIZE_MAX); }
 
 bool ReaderPool::put(std::function<void()> work, std::size_t waitingMax)
 {

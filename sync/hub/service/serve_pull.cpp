@@ -34,9 +34,7 @@ Result<QList<Entry>> entriesBehind(HubSnapshot &snapshot, const QMap<QString, qi
             return entries.error();
         all.append(*entries);
     }
-    std::sort(all.begin(), all.end(), [](const Entry &a, const Entry &b) {
-        return std::tie(a.seq, a.record, a.scope) < std::tie(b.seq, b.record, b.scope);
-    });
+    std::sort(all.begin(), all.end(), [](const Entry &a, const Entry &b) { return std::tie(a.seq, a.record, a.scope) < std::tie(b.seq, b.record, b.scope); });
     return all;
 }
 
@@ -106,15 +104,12 @@ Result<Page> readPage(HubSnapshot &snapshot, const HubState &state, const HubRul
     return page;
 }
 
-int pageLimit(int asked)
-{
-    return std::clamp(asked, 1, wire::rowsPerPageMax);
-}
+int pageLimit(int asked) { return std::clamp(asked, 1, wire::rowsPerPageMax); }
 
 } // namespace
 
-Result<wire::SyncAnswer> makePage(HubSnapshot &snapshot, const HubState &state, const Rights &rights, const HubRules &rules,
-                                  const wire::SyncRequest &request, const Caller &caller)
+Result<wire::SyncAnswer> makePage(HubSnapshot &snapshot, const HubState &state, const Rights &rights, const HubRules &rules, const wire::SyncRequest &request,
+                                  const Caller &caller)
 {
     wire::SyncAnswer answer;
     answer.epoch = state.epoch;
@@ -174,12 +169,16 @@ Result<Json> makeDigest(HubSnapshot &snapshot, const HubState &state, const QStr
         const quint8 slot = quint8(place[wanted.size()]);
         sums[slot] = wire::addDigests(sums.value(slot, wire::emptyDigest()), share);
         if (++count <= leafRowsMax) {
-            rows.append(Json::object({ { u"id"_s, entry.record.toString() }, { u"rev"_s, (*record)->rev },
-                                       { u"hash"_s, toHex((*record)->hash) }, { u"seq"_s, entry.seq } }));
+            rows.append(Json::object(
+                { { u"id"_s, entry.record.toString() }, { u"rev"_s, (*record)->rev }, { u"hash"_s, toHex((*record)->hash) }, { u"seq"_s, entry.seq } }));
         }
     }
-    Json answer = Json::object({ { u"v"_s, wire::protocolVersion }, { u"epoch"_s, state.epoch }, { u"at"_s, state.seq },
-                                 { u"scope"_s, scope }, { u"prefix"_s, prefix }, { u"n"_s, qint64(count) } });
+    Json answer = Json::object({ { u"v"_s, wire::protocolVersion },
+                                 { u"epoch"_s, state.epoch },
+                                 { u"at"_s, state.seq },
+                                 { u"scope"_s, scope },
+                                 { u"prefix"_s, prefix },
+                                 { u"n"_s, qint64(count) } });
     if (count <= leafRowsMax) {
         answer.set(u"rows"_s, rows);
         return answer;

@@ -10,7 +10,6 @@ namespace sightline::hub {
                                                 const wire::SyncRequest &request, const Caller &caller);
 
 /// R15's repair: see HubService::digest. @p readable: the caller's scopes.
-[[nodiscard]] Result<Json> makeDigest(HubSnapshot &snapshot, const HubState &state, const QStringList &readable, const QString &scope,
-                                      const QString &prefix);
+[[nodiscard]] Result<Json> makeDigest(HubSnapshot &snapshot, const HubState &state, const QStringList &readable, const QString &scope, const QString &prefix);
 
 } // namespace sightline::hub

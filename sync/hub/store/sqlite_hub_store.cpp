@@ -101,14 +101,14 @@ Result<void> SqliteHubWriting::appendOperation(const LoggedOperation &operation)
 {
     return write("INSERT INTO op (seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain) "
                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                 operation.seq, operation.id, operation.stream, operation.person.toString(), operation.record, operation.kind,
-                 operation.atDeviceMs, operation.atHubMs, operation.bytes, operation.chain);
+                 operation.seq, operation.id, operation.stream, operation.person.toString(), operation.record, operation.kind, operation.atDeviceMs,
+                 operation.atHubMs, operation.bytes, operation.chain);
 }
 
 Result<void> SqliteHubWriting::appendOutcome(const LoggedOutcome &outcome)
 {
-    return write("INSERT INTO outcome (op_seq, seq, name, fields) VALUES (?1, ?2, ?3, ?4)",
-                 outcome.operationSeq, outcome.seq, outcome.name, outcome.fields.join(u'\n'));
+    return write("INSERT INTO outcome (op_seq, seq, name, fields) VALUES (?1, ?2, ?3, ?4)", outcome.operationSeq, outcome.seq, outcome.name,
+                 outcome.fields.join(u'\n'));
 }
 
 Result<void> SqliteHubWriting::park(const QString &what, qint64 operationSeq)
@@ -116,10 +116,7 @@ Result<void> SqliteHubWriting::park(const QString &what, qint64 operationSeq)
     return write("INSERT INTO parked (what, op_seq) VALUES (?1, ?2) ON CONFLICT (what, op_seq) DO NOTHING", what, operationSeq);
 }
 
-Result<void> SqliteHubWriting::unpark(qint64 operationSeq)
-{
-    return write("DELETE FROM parked WHERE op_seq = ?1", operationSeq);
-}
+Result<void> SqliteHubWriting::unpark(qint64 operationSeq) { return write("DELETE FROM parked WHERE op_seq = ?1", operationSeq); }
 
 Result<void> SqliteHubWriting::setRecord(const RecordRow &record)
 {
@@ -140,13 +137,15 @@ Result<void> SqliteHubWriting::setEntry(const Entry &entry)
 Result<void> SqliteHubWriting::setScope(const QString &id, const ScopeRow &row)
 {
     return write("INSERT INTO scope (id, n, digest) VALUES (?1, ?2, ?3) "
-                 "ON CONFLICT (id) DO UPDATE SET n = excluded.n, digest = excluded.digest", id, row.count, row.digest);
+                 "ON CONFLICT (id) DO UPDATE SET n = excluded.n, digest = excluded.digest",
+                 id, row.count, row.digest);
 }
 
 Result<void> SqliteHubWriting::openConflict(const OpenConflict &conflict)
 {
     return write("INSERT INTO conflict (record_id, field, op_seq, resolved_seq) VALUES (?1, ?2, ?3, NULL) "
-                 "ON CONFLICT (record_id, field, op_seq) DO NOTHING", conflict.record, conflict.field, conflict.operationSeq);
+                 "ON CONFLICT (record_id, field, op_seq) DO NOTHING",
+                 conflict.record, conflict.field, conflict.operationSeq);
 }
 
 Result<void> SqliteHubWriting::closeConflicts(qint64 operationSeq, qint64 resolvedSeq)

@@ -30,13 +30,16 @@ template <typename T, typename Read, typename... Arguments>
 Result<QList<T>> many(Connection &db, std::string_view sql, Read read, const Arguments &...arguments)
 {
     QList<T> all;
-    const auto done = db.each(sql, [&](const Statement &row) -> Result<void> {
-        Result<T> value = read(row);
-        if (!value)
-            return value.error();
-        all.append(std::move(*value));
-        return {};
-    }, arguments...);
+    const auto done = db.each(
+        sql,
+        [&](const Statement &row) -> Result<void> {
+            Result<T> value = read(row);
+            if (!value)
+                return value.error();
+            all.append(std::move(*value));
+            return {};
+        },
+        arguments...);
     if (!done)
         return done.error();
     return all;
@@ -58,8 +61,9 @@ Result<LoggedOperation> readOperation(const Statement &row)
     const auto record = RecordId::fromBytes(row.blob(4));
     if (!id || !stream || !record)
         return Error { ErrorCode::Corrupt, u"Operation %1 of the log has a damaged identifier."_s.arg(row.integer(0)) };
-    return LoggedOperation { row.integer(0), *id,  *stream,        PersonId(row.text(3)), *record,
-                             row.text(5),    row.integer(6), row.integer(7), row.blob(8),           row.blob(9) };
+    return LoggedOperation {
+        row.integer(0), *id, *stream, PersonId(row.text(3)), *record, row.text(5), row.integer(6), row.integer(7), row.blob(8), row.blob(9)
+    };
 }
 
 Result<LoggedOutcome> readOutcome(const Statement &row)
@@ -73,7 +77,7 @@ Result<RecordRow> readRecord(const Statement &row)
     const auto id = RecordId::fromBytes(row.blob(0));
     if (!id)
         return id.error();
-    return RecordRow { *id,  row.text(1), row.text(2), row.text(3), row.integer(4), row.integer(5), row.integer(6), row.blob(7), row.blob(8), row.blob(9) };
+    return RecordRow { *id, row.text(1), row.text(2), row.text(3), row.integer(4), row.integer(5), row.integer(6), row.blob(7), row.blob(8), row.blob(9) };
 }
 
 Result<Entry> readEntry(const Statement &row)
@@ -104,9 +108,8 @@ Result<TokenRow> readToken(const Statement &row)
 
 Result<HubState> SqliteReads::state()
 {
-    const auto found = one<HubState>(
-        m_db, "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain FROM council",
-        [](const Statement &row) -> Result<HubState> {
+    const auto found =
+        one<HubState>(m_db, "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain FROM council", [](const Statement &row) -> Result<HubState> {
             return HubState { row.text(0), row.text(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5), row.blob(6) };
         });
     if (!found)
@@ -116,57 +119,62 @@ Result<HubState> SqliteReads::state()
 
 Result<std::optional<StreamState>> SqliteReads::stream(const StreamId &id)
 {
-    return one<StreamState>(m_db, "SELECT id, installation, person, last_number, chain, seen_at_ms FROM stream WHERE id = ?1",
-                            readStream, id);
+    return one<StreamState>(m_db, "SELECT id, installation, person, last_number, chain, seen_at_ms FROM stream WHERE id = ?1", readStream, id);
 }
 
 Result<std::optional<TakenNumber>> SqliteReads::takenNumber(const StreamId &stream, qint64 number)
 {
     return one<TakenNumber>(
         m_db, "SELECT seq, chain FROM taken_number WHERE stream = ?1 AND number = ?2",
-        [](const Statement &row) -> Result<TakenNumber> { return TakenNumber { row.integer(0), row.blob(1) }; }, stream, number);
+        [](const Statement &row) -> Result<TakenNumber> {
+            return TakenNumber { row.integer(0), row.blob(1) };
+        },
+        stream, number);
 }
 
 Result<std::optional<LoggedOperation>> SqliteReads::operation(const OperationId &id)
 {
-    return one<LoggedOperation>(m_db, "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
-                                      "FROM op WHERE op_id = ?1", readOperation, id);
+    return one<LoggedOperation>(m_db,
+                                "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
+                                "FROM op WHERE op_id = ?1",
+                                readOperation, id);
 }
 
 Result<std::optional<LoggedOperation>> SqliteReads::operationAt(qint64 seq)
 {
-    return one<LoggedOperation>(m_db, "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
-                                      "FROM op WHERE seq = ?1", readOperation, seq);
+    return one<LoggedOperation>(m_db,
+                                "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
+                                "FROM op WHERE seq = ?1",
+                                readOperation, seq);
 }
 
 Result<QList<LoggedOperation>> SqliteReads::operationsOf(const RecordId &record)
 {
-    return many<LoggedOperation>(m_db, "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
-                                       "FROM op WHERE record_id = ?1 ORDER BY seq", readOperation, record);
+    return many<LoggedOperation>(m_db,
+                                 "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
+                                 "FROM op WHERE record_id = ?1 ORDER BY seq",
+                                 readOperation, record);
 }
 
 Result<QList<qint64>> SqliteReads::parkedFor(const QString &what)
 {
-    return many<qint64>(m_db, "SELECT op_seq FROM parked WHERE what = ?1 ORDER BY op_seq",
-                        [](const Statement &row) -> Result<qint64> { return row.integer(0); }, what);
+    return many<qint64>(
+        m_db, "SELECT op_seq FROM parked WHERE what = ?1 ORDER BY op_seq", [](const Statement &row) -> Result<qint64> { return row.integer(0); }, what);
 }
 
 Result<QList<LoggedOutcome>> SqliteReads::outcomesOf(qint64 operationSeq)
 {
-    return many<LoggedOutcome>(m_db, "SELECT op_seq, seq, name, fields FROM outcome WHERE op_seq = ?1 ORDER BY seq",
-                               readOutcome, operationSeq);
+    return many<LoggedOutcome>(m_db, "SELECT op_seq, seq, name, fields FROM outcome WHERE op_seq = ?1 ORDER BY seq", readOutcome, operationSeq);
 }
 
 Result<std::optional<RecordRow>> SqliteReads::record(const RecordId &id)
 {
-    return one<RecordRow>(m_db, "SELECT id, type, form, state, rev, seq, at_hub_ms, hash, body, frozen FROM record WHERE id = ?1",
-                          readRecord, id);
+    return one<RecordRow>(m_db, "SELECT id, type, form, state, rev, seq, at_hub_ms, hash, body, frozen FROM record WHERE id = ?1", readRecord, id);
 }
 
 Result<QStringList> SqliteReads::scopeIds()
 {
-    const auto ids = many<QString>(m_db, "SELECT id FROM scope ORDER BY id",
-                                   [](const Statement &row) -> Result<QString> { return row.text(0); });
+    const auto ids = many<QString>(m_db, "SELECT id FROM scope ORDER BY id", [](const Statement &row) -> Result<QString> { return row.text(0); });
     if (!ids)
         return ids.error();
     return QStringList(*ids);
@@ -188,21 +196,23 @@ Result<QList<RecordId>> SqliteReads::loggedRecordIds()
 
 Result<QList<Entry>> SqliteReads::entriesOf(const RecordId &record)
 {
-    return many<Entry>(m_db, "SELECT scope, record_id, seq, present FROM entry WHERE record_id = ?1 ORDER BY scope",
-                       readEntry, record);
+    return many<Entry>(m_db, "SELECT scope, record_id, seq, present FROM entry WHERE record_id = ?1 ORDER BY scope", readEntry, record);
 }
 
 Result<QList<Entry>> SqliteReads::entriesAfter(const QString &scope, qint64 after, int limit)
 {
-    return many<Entry>(m_db, "SELECT scope, record_id, seq, present FROM entry WHERE scope = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
-                       readEntry, scope, after, limit);
+    return many<Entry>(m_db, "SELECT scope, record_id, seq, present FROM entry WHERE scope = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3", readEntry, scope, after,
+                       limit);
 }
 
 Result<ScopeRow> SqliteReads::scope(const QString &id)
 {
     const auto found = one<ScopeRow>(
         m_db, "SELECT n, digest FROM scope WHERE id = ?1",
-        [](const Statement &row) -> Result<ScopeRow> { return ScopeRow { row.integer(0), row.blob(1) }; }, id);
+        [](const Statement &row) -> Result<ScopeRow> {
+            return ScopeRow { row.integer(0), row.blob(1) };
+        },
+        id);
     if (!found)
         return found.error();
     return found->value_or(ScopeRow { 0, wire::emptyDigest() });
@@ -222,31 +232,40 @@ Result<std::optional<EnrolmentRow>> SqliteReads::enrolment(const QByteArray &cod
         m_db, "SELECT code_hash, person, expires_at_ms, used_at_ms FROM enrolment WHERE code_hash = ?1",
         [](const Statement &row) -> Result<EnrolmentRow> {
             return EnrolmentRow { row.blob(0), PersonId(row.text(1)), row.integer(2), row.integer(3) };
-        }, codeHash);
+        },
+        codeHash);
 }
 
 Result<std::optional<InstallationRow>> SqliteReads::installation(const InstallationId &id)
 {
-    return one<InstallationRow>(m_db, "SELECT id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms FROM installation "
-                                      "WHERE id = ?1", readInstallation, id);
+    return one<InstallationRow>(m_db,
+                                "SELECT id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms FROM installation "
+                                "WHERE id = ?1",
+                                readInstallation, id);
 }
 
 Result<QList<InstallationRow>> SqliteReads::installationsOf(const PersonId &person)
 {
-    return many<InstallationRow>(m_db, "SELECT id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms FROM installation "
-                                       "WHERE person = ?1 ORDER BY enrolled_at_ms, id", readInstallation, person.toString());
+    return many<InstallationRow>(m_db,
+                                 "SELECT id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms FROM installation "
+                                 "WHERE person = ?1 ORDER BY enrolled_at_ms, id",
+                                 readInstallation, person.toString());
 }
 
 Result<std::optional<TokenRow>> SqliteReads::token(const QByteArray &hash)
 {
-    return one<TokenRow>(m_db, "SELECT hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms FROM token "
-                               "WHERE hash = ?1", readToken, hash);
+    return one<TokenRow>(m_db,
+                         "SELECT hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms FROM token "
+                         "WHERE hash = ?1",
+                         readToken, hash);
 }
 
 Result<std::optional<TokenRow>> SqliteReads::newestRefresh(const QByteArray &family)
 {
-    return one<TokenRow>(m_db, "SELECT hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms FROM token "
-                               "WHERE family = ?1 AND is_refresh = 1 ORDER BY generation DESC LIMIT 1", readToken, family);
+    return one<TokenRow>(m_db,
+                         "SELECT hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms FROM token "
+                         "WHERE family = ?1 AND is_refresh = 1 ORDER BY generation DESC LIMIT 1",
+                         readToken, family);
 }
 
 } // namespace sightline::hub

@@ -103,7 +103,8 @@ void HostileClient::forgeHeads()
         body.service = ServiceId(service);
         services.append(m_device.create(body));
     }
-    for (const RecordType type : { RecordType::Person, RecordType::Team, RecordType::Setting, RecordType::Edition, RecordType::FormDefinition, RecordType::Notice }) {
+    for (const RecordType type :
+         { RecordType::Person, RecordType::Team, RecordType::Setting, RecordType::Edition, RecordType::FormDefinition, RecordType::Notice }) {
         RecordBody body = ownVisit();
         body.type = type;
         types.append(m_device.create(body));
@@ -200,10 +201,12 @@ void HostileClient::knockElsewhere()
         for (const QByteArray &path : { QByteArray("/v1/records/"), QByteArray("/v1/files/"), QByteArray("/v1/sync/"), QByteArray("/v1/export?record=") })
             ask("GET", path + record.toString().toLatin1(), {});
     }
-    for (const QByteArray &path : { QByteArray("/v1/export"), QByteArray("/v1/users"), QByteArray("/metrics"), QByteArray("/v1/health/../sync"), QByteArray("/.git/config") })
+    for (const QByteArray &path :
+         { QByteArray("/v1/export"), QByteArray("/v1/users"), QByteArray("/metrics"), QByteArray("/v1/health/../sync"), QByteArray("/.git/config") })
         ask("GET", path, {});
     for (const InstallationId &installation : m_prey.installations) {
-        wire::RefreshRequest theft { installation, m_device.enrolment().refreshToken, m_device.enrolment().certificate, SystemClock().now().msSinceEpoch, QByteArray(64, 's') };
+        wire::RefreshRequest theft { installation, m_device.enrolment().refreshToken, m_device.enrolment().certificate, SystemClock().now().msSinceEpoch,
+                                     QByteArray(64, 's') };
         ask("POST", "/v1/session/refresh", wire::encode(theft));
         ask("POST", "/v1/enrol", wire::encode(wire::EnrolRequest { u"0000-0000-0000"_s, QByteArray(32, 'k'), installation }));
     }

@@ -23,10 +23,7 @@ RawClient::RawClient(quint16 port) : m_handle(::socket(AF_INET, SOCK_STREAM | SO
         close();
 }
 
-RawClient::~RawClient()
-{
-    close();
-}
+RawClient::~RawClient() { close(); }
 
 void RawClient::close()
 {
@@ -123,7 +120,8 @@ QByteArray requestText(const QByteArray &method, const QByteArray &path, const Q
     return text + "\r\n" + body;
 }
 
-RawAnswer ask(quint16 port, const QByteArray &method, const QByteArray &path, const QByteArray &body, const QList<QByteArray> &headers, std::chrono::milliseconds wait)
+RawAnswer ask(quint16 port, const QByteArray &method, const QByteArray &path, const QByteArray &body, const QList<QByteArray> &headers,
+              std::chrono::milliseconds wait)
 {
     RawClient client(port);
     client.send(requestText(method, path, body, headers));

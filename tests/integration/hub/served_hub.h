@@ -34,7 +34,8 @@ public:
         EXPECT_TRUE(service->publish(councilPublications(demoCouncil())));
         door = std::make_unique<Doorkeeper>(*service, keys, clock, random);
         routes = std::make_unique<Routes>(*store, *service, *door, clock, options.routes);
-        server = std::make_unique<HttpServer>(options.http, [this](HttpRequest request, Respond respond) { routes->handle(std::move(request), std::move(respond)); });
+        server = std::make_unique<HttpServer>(options.http,
+                                              [this](HttpRequest request, Respond respond) { routes->handle(std::move(request), std::move(respond)); });
         const auto listening = server->start();
         EXPECT_TRUE(listening) << (listening ? "" : qPrintable(listening.error().detail));
         port = listening.valueOr(0);

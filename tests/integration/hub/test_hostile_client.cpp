@@ -71,7 +71,8 @@ private:
     /// Visits, drafts, notes and work that the hub holds, by people of other teams and services.
     void fill()
     {
-        const QStringList people { u"practitioner-north-1"_s, u"practitioner-north-2"_s, u"practitioner-south-1"_s, u"sw-assessment-east-1"_s, u"qa-officer"_s };
+        const QStringList people { u"practitioner-north-1"_s, u"practitioner-north-2"_s, u"practitioner-south-1"_s, u"sw-assessment-east-1"_s,
+                                   u"qa-officer"_s };
         for (const QString &person : people) {
             auto device = hub.device(person);
             EXPECT_TRUE(device.pullAll());
@@ -150,8 +151,8 @@ TEST(HostileClient, HearsNoneOfAHundredForeignCanariesAndMovesNothingForeign)
     for (const QString &what : { u"author"_s, u"team"_s, u"service"_s, u"type"_s, u"foreign record"_s, u"foreign step"_s, u"forged fact"_s,
                                  u"settled foreign work"_s, u"borrowed operation id"_s })
         EXPECT_EQ(done.applied.value(what, -1), 0) << qPrintable(what);
-    std::printf("hostile client: %d requests, %lld bytes of answers searched for %d canaries, %d found\n", done.requests,
-                static_cast<long long>(done.bytes), canariesWanted, done.canaries);
+    std::printf("hostile client: %d requests, %lld bytes of answers searched for %d canaries, %d found\n", done.requests, static_cast<long long>(done.bytes),
+                canariesWanted, done.canaries);
 }
 
 TEST(HostileClient, AnAuthorsOwnDeviceHearsThemSoTheSearchIsNotBlind)

@@ -206,12 +206,12 @@ TEST(HubRoutes, ManyDevicesPushAtOnceAndNothingIsLostOrDoubled)
 
 TEST(HubListening, PlainHttpIsForLoopbackOnly)
 {
-    HttpServer open({ .host = u"0.0.0.0"_s }, [](HttpRequest, Respond) { });
+    HttpServer open({ .host = u"0.0.0.0"_s }, [](HttpRequest, Respond) {});
     const auto started = open.start();
     ASSERT_FALSE(started);
     EXPECT_EQ(started.error().code, ErrorCode::NotAllowed);
-    HttpServer nowhere({ .host = u"hub.example"_s }, [](HttpRequest, Respond) { });
+    HttpServer nowhere({ .host = u"hub.example"_s }, [](HttpRequest, Respond) {});
     EXPECT_EQ(nowhere.start().error().code, ErrorCode::InvalidInput);
-    HttpServer uncertified({ .host = u"127.0.0.1"_s, .tlsCertificate = u"/nowhere.pem"_s, .tlsKey = u"/nowhere.key"_s }, [](HttpRequest, Respond) { });
+    HttpServer uncertified({ .host = u"127.0.0.1"_s, .tlsCertificate = u"/nowhere.pem"_s, .tlsKey = u"/nowhere.key"_s }, [](HttpRequest, Respond) {});
     EXPECT_EQ(uncertified.start().error().code, ErrorCode::InvalidInput);
 }

@@ -121,10 +121,7 @@ Log logOf(const QByteArray &exported)
     return log;
 }
 
-int killsWanted()
-{
-    return qEnvironmentVariableIsEmpty("SIGHTLINE_DEEP") ? 60 : 6000;
-}
+int killsWanted() { return qEnvironmentVariableIsEmpty("SIGHTLINE_DEEP") ? 60 : 6000; }
 
 } // namespace
 

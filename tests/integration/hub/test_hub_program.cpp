@@ -218,7 +218,10 @@ TEST_F(HubProgramTest, WorkRescuedFromADeviceIsTakenOnce)
     draft.type = RecordType::Form;
     draft.state = RecordState::Draft;
     const QByteArray content = writeJson(Json::object({
-        { u"v"_s, 1 }, { u"kind"_s, u"sightline-unsent"_s }, { u"installation"_s, a.installation().toString() }, { u"person"_s, north },
+        { u"v"_s, 1 },
+        { u"kind"_s, u"sightline-unsent"_s },
+        { u"installation"_s, a.installation().toString() },
+        { u"person"_s, north },
         { u"operations"_s, Json::array({ operationToJson(unsent) }) },
         { u"drafts"_s, Json::array({ Json::object({ { u"id"_s, QUuid::createUuid().toString(QUuid::WithoutBraces) }, { u"body"_s, bodyToJson(draft) } }) }) },
     }));
@@ -261,8 +264,10 @@ TEST_F(HubProgramTest, ANewcomerIsAddedWithATeamAndALeaverHandsIn)
     EXPECT_EQ(hub.run({ u"revoke"_s, u"newcomer"_s }).exitCode, 0);
     EXPECT_EQ(newcomer.send(newcomer.request()).status, 403);
     expectOneSentence(hub.run({ u"user"_s, u"add"_s, u"x"_s, u"--name"_s, u"X"_s, u"--role"_s, u"Practitioner"_s, u"--service"_s, u"early-support"_s,
-                                u"--manager"_s, u"nobody-there"_s }), 2);
-    expectOneSentence(hub.run({ u"user"_s, u"add"_s, u"Not An Id"_s, u"--name"_s, u"X"_s, u"--role"_s, u"Practitioner"_s, u"--service"_s, u"early-support"_s }), 2);
+                                u"--manager"_s, u"nobody-there"_s }),
+                      2);
+    expectOneSentence(hub.run({ u"user"_s, u"add"_s, u"Not An Id"_s, u"--name"_s, u"X"_s, u"--role"_s, u"Practitioner"_s, u"--service"_s, u"early-support"_s }),
+                      2);
     EXPECT_EQ(hub.stop(), 0);
 }
 

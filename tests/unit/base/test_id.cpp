@@ -34,10 +34,7 @@ TEST(NameTest, RefusesWhatCouldBeMistakenForSomethingElse)
         EXPECT_FALSE(PersonId::fromString(bad)) << bad.toStdString();
 }
 
-TEST(DigestTest, IsSha256)
-{
-    EXPECT_EQ(toHex(sha256("abc")), u"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"_s);
-}
+TEST(DigestTest, IsSha256) { EXPECT_EQ(toHex(sha256("abc")), u"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"_s); }
 
 TEST(InstantTest, ReadsOnlyTimesWithAnOffset)
 {

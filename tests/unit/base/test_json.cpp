@@ -41,15 +41,13 @@ TEST(JsonTest, KeepsAByteOrderMarkInsideAText)
     EXPECT_EQ(*parseJson("\"\xEF\xBB\xBF\xEF\xBB\xBFx\""), Json(u"\uFEFF\uFEFFx"_s));   // found by fuzzing
 }
 
-TEST(JsonTest, SortsMembersByCodeUnit)
-{
-    EXPECT_EQ(writeJson(read(R"({"b":1,"a":2,"B":3})")).toStdString(), R"({"B":3,"a":2,"b":1})");
-}
+TEST(JsonTest, SortsMembersByCodeUnit) { EXPECT_EQ(writeJson(read(R"({"b":1,"a":2,"B":3})")).toStdString(), R"({"B":3,"a":2,"b":1})"); }
 
 TEST(JsonTest, RefusesWhatIsNotJson)
 {
-    for (const char *bad : { "", "{", "[1,]", "{\"a\":1,}", "{\"a\" 1}", "nul", "nulll", "tru", "01", "1.", "--1", "\"\\x\"", "\"\\ud800\"",
-                             "\"a", "[1] 2", "{\"a\":1,\"a\":2}", "\"\x01\"", "\"\xff\"", "[1 2]", "{'a':1}", "+1", ".5", "NaN", "]" })
+    for (const char *bad : { "",         "{",        "[1,]",  "{\"a\":1,}", "{\"a\" 1}",   "nul", "nulll", "tru",
+                             "01",       "1.",       "--1",   "\"\\x\"",    "\"\\ud800\"", "\"a", "[1] 2", "{\"a\":1,\"a\":2}",
+                             "\"\x01\"", "\"\xff\"", "[1 2]", "{'a':1}",    "+1",          ".5",  "NaN",   "]" })
         EXPECT_FALSE(parseJson(bad)) << bad;
 }
 

@@ -8,17 +8,32 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Walks everything, asking each value for what it is.
-bool walkAll(JsonPart part)
-{
-    return part.isWellFormed();
-}
+bool walkAll(JsonPart part) { return part.isWellFormed(); }
 
 TEST(JsonPartTest, SaysYesAndNoToDocumentsAsTheTreeReaderDoes)
 {
     const QByteArrayList texts {
-        R"({"a":1,"b":[true,false,null,"x"],"c":{"d":-1.5e3}})", R"({})", R"([])", R"([[],{}])", R"({"a":"\ud83d\ude00"})",
-        R"({"a":1,"a":2})", R"({"a":1 "b":2})", R"({"a":1,})", R"({"a")", R"({"a":01})", R"({"a":nul})", R"({"a":"\ud83d"})", R"({"a":"\x"})",
-        R"([1,2)", R"([1]])", R"({"a":1}x)", "", "{\"a\":\"\xff\"}", R"({"a":tru})", R"({"a":-})", R"({"a":1e999999})",
+        R"({"a":1,"b":[true,false,null,"x"],"c":{"d":-1.5e3}})",
+        R"({})",
+        R"([])",
+        R"([[],{}])",
+        R"({"a":"\ud83d\ude00"})",
+        R"({"a":1,"a":2})",
+        R"({"a":1 "b":2})",
+        R"({"a":1,})",
+        R"({"a")",
+        R"({"a":01})",
+        R"({"a":nul})",
+        R"({"a":"\ud83d"})",
+        R"({"a":"\x"})",
+        R"([1,2)",
+        R"([1]])",
+        R"({"a":1}x)",
+        "",
+        "{\"a\":\"\xff\"}",
+        R"({"a":tru})",
+        R"({"a":-})",
+        R"({"a":1e999999})",
     };
     int refused = 0;
     for (const QByteArray &text : texts) {

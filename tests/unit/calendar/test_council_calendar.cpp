@@ -7,10 +7,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const CouncilCalendar &calendar()
-{
-    return englandCalendar();
-}
+const CouncilCalendar &calendar() { return englandCalendar(); }
 
 /// Easter Sunday by the Gregorian computus, to hold the pack's movable holidays against something independent.
 QDate easterSunday(int year)

@@ -9,15 +9,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const CouncilZone &london()
-{
-    return englandCalendar().zone();
-}
+const CouncilZone &london() { return englandCalendar().zone(); }
 
-QDate dayAt(QStringView iso)
-{
-    return london().dayOf(instantFromIso(iso).value());
-}
+QDate dayAt(QStringView iso) { return london().dayOf(instantFromIso(iso).value()); }
 
 } // namespace
 

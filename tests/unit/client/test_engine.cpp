@@ -16,9 +16,15 @@ protected:
         commands = next.commands;
     }
     template <typename T>
-    const T *only() const { return commands.size() == 1 ? std::get_if<T>(&commands.front()) : nullptr; }
+    const T *only() const
+    {
+        return commands.size() == 1 ? std::get_if<T>(&commands.front()) : nullptr;
+    }
     template <typename T>
-    const T *last() const { return commands.isEmpty() ? nullptr : std::get_if<T>(&commands.back()); }
+    const T *last() const
+    {
+        return commands.isEmpty() ? nullptr : std::get_if<T>(&commands.back());
+    }
     void pass(qint64 ms) { now.msSinceEpoch += ms; }
     void answer(const event::Applied &applied = {})
     {
@@ -361,8 +367,8 @@ TEST_F(EngineTest, StopsInEveryPhase)
     give(event::Stop {});
     EXPECT_NE(only<command::Cancel>(), nullptr);
     EXPECT_EQ(state.phase, Phase::Stopped);
-    for (const Event &late : QList<Event> { event::Answered { state.nonce }, event::Applied {}, event::Wake {}, event::Nudge {},
-                                            event::NetworkRestored {}, event::TokenRefreshed {}, event::ApplyFailed {} }) {
+    for (const Event &late : QList<Event> { event::Answered { state.nonce }, event::Applied {}, event::Wake {}, event::Nudge {}, event::NetworkRestored {},
+                                            event::TokenRefreshed {}, event::ApplyFailed {} }) {
         give(late);
         EXPECT_EQ(state.phase, Phase::Stopped);
         EXPECT_EQ(last<command::Send>(), nullptr);
@@ -373,10 +379,24 @@ TEST_F(EngineTest, StopsInEveryPhase)
 /// Every event in every phase: the engine never asks for two things that exclude each other and never dies.
 TEST_F(EngineTest, TakesAnyEventInAnyPhase)
 {
-    const QList<Event> events { event::Start {}, event::Stop {}, event::Nudge {}, event::NetworkRestored {}, event::Wake {},
-        event::Answered { 1 }, event::Answered { 2 }, event::Answered { 99 }, event::Applied {}, event::Applied { true, true, true },
-        event::Failed { 1, Failure::TimedOut, 0 }, event::Failed { 2, Failure::Busy, 5 }, event::ApplyFailed {},
-        event::Unauthorised { 1 }, event::Unauthorised { 2 }, event::TokenRefreshed {}, event::TokenRefused {}, event::RefreshFailed {} };
+    const QList<Event> events { event::Start {},
+                                event::Stop {},
+                                event::Nudge {},
+                                event::NetworkRestored {},
+                                event::Wake {},
+                                event::Answered { 1 },
+                                event::Answered { 2 },
+                                event::Answered { 99 },
+                                event::Applied {},
+                                event::Applied { true, true, true },
+                                event::Failed { 1, Failure::TimedOut, 0 },
+                                event::Failed { 2, Failure::Busy, 5 },
+                                event::ApplyFailed {},
+                                event::Unauthorised { 1 },
+                                event::Unauthorised { 2 },
+                                event::TokenRefreshed {},
+                                event::TokenRefused {},
+                                event::RefreshFailed {} };
     quint64 dice = 42;
     int sends = 0;
     bool open = false;

@@ -117,15 +117,13 @@ private:
 
 QByteArray answerOf(int status, const QByteArray &body, const QByteArray &headers = {})
 {
-    return "HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n" + headers + "\r\n" + body;
+    return "HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\nConnection: close\r\n" + headers
+        + "\r\n" + body;
 }
 
 class HttpTransportTest : public ::testing::Test {
 protected:
-    Reply call(Call request = { .path = u"/v1/sync"_s, .body = "{\"v\":1}", .accessToken = u"secret"_s, .timeoutMs = 5000 })
-    {
-        return transport.call(request);
-    }
+    Reply call(Call request = { .path = u"/v1/sync"_s, .body = "{\"v\":1}", .accessToken = u"secret"_s, .timeoutMs = 5000 }) { return transport.call(request); }
     CannedServer server;
     HttpTransport transport { *hubUrlFromText(u"http://127.0.0.1:%1/hub/"_s.arg(server.port)) };
 };

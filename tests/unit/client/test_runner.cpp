@@ -46,10 +46,12 @@ protected:
     template <typename Work>
     void onStore(Work work)
     {
-        EXPECT_TRUE(thread.call([&work](Store &store) -> Result<void> {
-            work(store);
-            return {};
-        }).get());
+        EXPECT_TRUE(thread
+                        .call([&work](Store &store) -> Result<void> {
+                            work(store);
+                            return {};
+                        })
+                        .get());
     }
     RecordId save(const QString &words)
     {
@@ -121,8 +123,9 @@ TEST_F(RunnerTest, DoesNotWakeItselfByItsOwnWrites)
     const int calls = transport->calls();
     EXPECT_LE(calls, 6);
     EXPECT_FALSE(comesTrue([&, until = std::chrono::steady_clock::now() + std::chrono::milliseconds(300)] {
-        return transport->calls() != calls || std::chrono::steady_clock::now() > until;
-    }) && transport->calls() != calls);
+                     return transport->calls() != calls || std::chrono::steady_clock::now() > until;
+                 })
+                 && transport->calls() != calls);
 }
 
 TEST_F(RunnerTest, SaysOfflineWhileTheHubIsAwayAndCatchesUpAfter)

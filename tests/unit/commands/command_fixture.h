@@ -22,7 +22,9 @@ protected:
 
     void learnCouncil()
     {
-        putReference(newRecord(), publishedFormBody({ QStringLiteral("V@1.0"), QStringLiteral("Visit"), form, { { QStringLiteral("author") }, { QStringLiteral("author") } } }));
+        putReference(
+            newRecord(),
+            publishedFormBody({ QStringLiteral("V@1.0"), QStringLiteral("Visit"), form, { { QStringLiteral("author") }, { QStringLiteral("author") } } }));
         addPerson(QStringLiteral("p1"), QStringLiteral("Social Worker A"), QStringLiteral("t1"));
         addPerson(QStringLiteral("p2"), QStringLiteral("Social Worker B"), QStringLiteral("t2"));
         addPerson(QStringLiteral("p3"), QStringLiteral("Social Worker C"), QStringLiteral("t3"));
@@ -56,7 +58,9 @@ protected:
         answers.set(QStringLiteral("note"), note);
         return answers;
     }
-    Draft begin(const Answers &answers, std::optional<TaskReference> task = TaskReference { ActivityKey(QStringLiteral("s1:visits")), QStringLiteral("service:s1"), QStringLiteral("2026-10-01") })
+    Draft begin(const Answers &answers,
+                std::optional<TaskReference> task = TaskReference { ActivityKey(QStringLiteral("s1:visits")), QStringLiteral("service:s1"),
+                                                                    QStringLiteral("2026-10-01") })
     {
         auto draft = beginDraft(*store, { QStringLiteral("V@1.0"), std::move(task), ServiceId(QStringLiteral("s2")), {}, {}, answers });
         EXPECT_TRUE(draft) << (draft ? "" : draft.error().detail.toStdString());

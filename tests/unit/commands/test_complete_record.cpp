@@ -78,9 +78,7 @@ TEST_F(CompleteRecordTest, HiddenAnswersStayInTheDraftAndLeaveTheRecord)
 
 TEST_F(CompleteRecordTest, AnAnswerAtTheBoundIsTakenAndOneOverItIsRefusedButKept)
 {
-    const auto withNote = [&](qsizetype length) {
-        return begin(goodAnswers(QString(length, u'a'))).id;
-    };
+    const auto withNote = [&](qsizetype length) { return begin(goodAnswers(QString(length, u'a'))).id; };
     EXPECT_TRUE(complete(withNote(limits::answerBytesMax))->record);
     const RecordId over = withNote(limits::answerBytesMax + 1);
     const auto refused = complete(over);

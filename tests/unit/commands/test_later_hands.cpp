@@ -125,9 +125,9 @@ TEST_F(LaterHandsTest, UnsentWorkIsSealedSoThatOnlyTheRecoveryKeyOpensIt)
     EXPECT_FALSE(exported->sealed.contains("nobody else"));
     QByteArray opened(exported->sealed.size() - static_cast<qsizetype>(crypto_box_SEALBYTES), '\0');
     ASSERT_EQ(crypto_box_seal_open(reinterpret_cast<unsigned char *>(opened.data()), reinterpret_cast<const unsigned char *>(exported->sealed.constData()),
-                                   static_cast<unsigned long long>(exported->sealed.size()),
-                                   reinterpret_cast<const unsigned char *>(publicKey.constData()),
-                                   reinterpret_cast<const unsigned char *>(secretKey.constData())), 0);
+                                   static_cast<unsigned long long>(exported->sealed.size()), reinterpret_cast<const unsigned char *>(publicKey.constData()),
+                                   reinterpret_cast<const unsigned char *>(secretKey.constData())),
+              0);
     const auto json = parseJson(opened);
     ASSERT_TRUE(json);
     const auto operation = operationFromJson((*json)[u"operations"_s].toArray().first());

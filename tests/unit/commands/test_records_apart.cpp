@@ -47,7 +47,8 @@ protected:
         answers.set(u"case#aaaaaaaa/words#dddddddd/said"_s, u"CANARY I want to go home"_s);
         answers.set(u"case#bbbbbbbb/rec"_s, u"4712"_s);
         answers.set(u"case#cccccccc/rec"_s, u"4713"_s);
-        auto draft = beginDraft(*store, { u"S@1.0"_s, TaskReference { ActivityKey(u"s1:supervision"_s), u"user:p1"_s, u"2026-10-01"_s }, ServiceId(u"s1"_s), {}, {}, answers });
+        auto draft = beginDraft(
+            *store, { u"S@1.0"_s, TaskReference { ActivityKey(u"s1:supervision"_s), u"user:p1"_s, u"2026-10-01"_s }, ServiceId(u"s1"_s), {}, {}, answers });
         EXPECT_TRUE(draft) << (draft ? "" : draft.error().detail.toStdString());
         return *draft;
     }

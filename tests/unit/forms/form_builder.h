@@ -26,15 +26,9 @@ inline Json jsonFrom(QString text)
     return json.valueOr({});
 }
 
-inline Answers answersFrom(const QString &text)
-{
-    return Answers(jsonFrom(text).toObject());
-}
+inline Answers answersFrom(const QString &text) { return Answers(jsonFrom(text).toObject()); }
 
 /// Whether the place at @p key is enabled for @p answers.
-inline bool isOpen(const Questionnaire &form, const QString &answers, const QString &key)
-{
-    return buildFormTree(form, answersFrom(answers)).isEnabled(key);
-}
+inline bool isOpen(const Questionnaire &form, const QString &answers, const QString &key) { return buildFormTree(form, answersFrom(answers)).isEnabled(key); }
 
 } // namespace sightline::testing

@@ -9,17 +9,16 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString yesNo = u"{'linkId':'q','type':'choice','text':'Q','repeats':true,'answerOption':[{'valueCoding':{'system':'s','code':'y'}},{'valueCoding':{'system':'s','code':'n'}}]},"_s;
+const QString yesNo =
+    u"{'linkId':'q','type':'choice','text':'Q','repeats':true,'answerOption':[{'valueCoding':{'system':'s','code':'y'}},{'valueCoding':{'system':'s','code':'n'}}]},"_s;
 
 QString shownWhen(const QString &conditions, const QString &behavior = {})
 {
-    return u"{'linkId':'x','type':'string','text':'X','enableWhen':[%1]%2}"_s.arg(conditions, behavior.isEmpty() ? QString() : u",'enableBehavior':'"_s + behavior + u'\'');
+    return u"{'linkId':'x','type':'string','text':'X','enableWhen':[%1]%2}"_s.arg(conditions,
+                                                                                  behavior.isEmpty() ? QString() : u",'enableBehavior':'"_s + behavior + u'\'');
 }
 
-QString several(const QString &values)
-{
-    return u"{'q':["_s + values + u"]}"_s;
-}
+QString several(const QString &values) { return u"{'q':["_s + values + u"]}"_s; }
 
 const QString isY = u"{'question':'q','operator':'=','answerCoding':{'system':'s','code':'y'}}"_s;
 const QString isNotY = u"{'question':'q','operator':'!=','answerCoding':{'system':'s','code':'y'}}"_s;
@@ -47,7 +46,13 @@ TEST(EnableWhenTest, NeedsAtLeastOneEqualAnswer)
 
 TEST(EnableWhenTest, ComparesOrdersWithAtLeastOneAnswerAndNeverWhenUnanswered)
 {
-    const struct { const char16_t *type; const char16_t *member; const char16_t *value; const char16_t *less; const char16_t *more; } rows[] {
+    const struct {
+        const char16_t *type;
+        const char16_t *member;
+        const char16_t *value;
+        const char16_t *less;
+        const char16_t *more;
+    } rows[] {
         { u"integer", u"answerInteger", u"5", u"4", u"6" },
         { u"decimal", u"answerDecimal", u"5.50", u"'5.4999'", u"'55e-1'" },
         { u"date", u"answerDate", u"'2026-03-01'", u"'2026-02-28'", u"'2026-03-02'" },
@@ -58,8 +63,9 @@ TEST(EnableWhenTest, ComparesOrdersWithAtLeastOneAnswerAndNeverWhenUnanswered)
     for (const auto &row : rows) {
         const auto type = QStringView(row.type).toString();
         const auto formWith = [&](const QString &op) {
-            return formFrom(u"{'linkId':'q','type':'%1','text':'Q'},"_s.arg(type)
-                            + shownWhen(u"{'question':'q','operator':'%1','%2':%3}"_s.arg(op, QStringView(row.member).toString(), QStringView(row.value).toString())));
+            return formFrom(
+                u"{'linkId':'q','type':'%1','text':'Q'},"_s.arg(type)
+                + shownWhen(u"{'question':'q','operator':'%1','%2':%3}"_s.arg(op, QStringView(row.member).toString(), QStringView(row.value).toString())));
         };
         const QString less = u"{'q':%1}"_s.arg(QStringView(row.less).toString());
         const QString more = u"{'q':%1}"_s.arg(QStringView(row.more).toString());
@@ -106,7 +112,10 @@ TEST(EnableWhenTest, WarnsOfSeveralConditionsWithoutABehaviourAndTakesAny)
 // Rule 4.
 TEST(EnableWhenTest, DisablesWhatIsBelowADisabledGroupAndKeepsItsDraftAnswers)
 {
-    const auto form = formFrom(yesNo + u"{'linkId':'g','type':'group','text':'G','enableWhen':[%1],'item':[{'linkId':'h','type':'group','text':'H','item':[{'linkId':'in','type':'string','text':'I'}]}]}"_s.arg(isY));
+    const auto form = formFrom(
+        yesNo
+        + u"{'linkId':'g','type':'group','text':'G','enableWhen':[%1],'item':[{'linkId':'h','type':'group','text':'H','item':[{'linkId':'in','type':'string','text':'I'}]}]}"_s
+              .arg(isY));
     const Answers answers = answersFrom(u"{'in':'kept','q':[%1]}"_s.arg(n));
     EXPECT_FALSE(buildFormTree(form, answers).isEnabled(u"in"_s));
     EXPECT_FALSE(withoutDisabled(form, answers).contains(u"in"_s));
@@ -153,7 +162,8 @@ TEST(EnableWhenTest, MeansTheQuestionAboveItThenTheLastBeforeThenTheFirstAfter)
 // Rule 6.
 TEST(EnableWhenTest, DropsAConditionThatPointsInsideItsOwnItem)
 {
-    const auto form = formFrom(u"{'linkId':'g','type':'group','text':'G','enableWhen':[{'question':'q','operator':'exists','answerBoolean':true}],'item':[{'linkId':'q','type':'string','text':'Q'}]}"_s);
+    const auto form = formFrom(
+        u"{'linkId':'g','type':'group','text':'G','enableWhen':[{'question':'q','operator':'exists','answerBoolean':true}],'item':[{'linkId':'q','type':'string','text':'Q'}]}"_s);
     EXPECT_EQ(form.report.size(), 1);
     EXPECT_TRUE(isOpen(form, u"{}"_s, u"q"_s));
 }

@@ -42,10 +42,7 @@ std::string firstDifference(const Json &a, const Json &b)
 }
 
 /// What the form says, apart from where it says it.
-QList<FormItem> meaningOf(const Questionnaire &form)
-{
-    return form.items;
-}
+QList<FormItem> meaningOf(const Questionnaire &form) { return form.items; }
 
 } // namespace
 

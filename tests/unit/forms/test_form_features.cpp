@@ -14,14 +14,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString hl7(const QString &name, const QString &value)
-{
-    return u"{'url':'http://hl7.org/fhir/StructureDefinition/%1',%2}"_s.arg(name, value);
-}
+QString hl7(const QString &name, const QString &value) { return u"{'url':'http://hl7.org/fhir/StructureDefinition/%1',%2}"_s.arg(name, value); }
 
 QString control(const QString &code)
 {
-    return hl7(u"questionnaire-itemControl"_s, u"'valueCodeableConcept':{'coding':[{'system':'http://hl7.org/fhir/questionnaire-item-control','code':'%1'}]}"_s.arg(code));
+    return hl7(u"questionnaire-itemControl"_s,
+               u"'valueCodeableConcept':{'coding':[{'system':'http://hl7.org/fhir/questionnaire-item-control','code':'%1'}]}"_s.arg(code));
 }
 
 QString translated(const QString &language, const QString &content)
@@ -53,11 +51,15 @@ QStringList titlesOf(const Questionnaire &form)
 
 Json bilingual()
 {
-    return jsonFrom(u"{'resourceType':'Questionnaire','url':'urn:t','version':'1','status':'active','title':'Visit','_title':{'extension':[%1]},'contained':[{'resourceType':'ValueSet','id':'v','compose':{'include':[{'system':'s','concept':["
+    return jsonFrom(
+        u"{'resourceType':'Questionnaire','url':'urn:t','version':'1','status':'active','title':'Visit','_title':{'extension':[%1]},'contained':[{'"
+        u"resourceType':'ValueSet','id':'v','compose':{'include':[{'system':'s','concept':["
         "{'code':'g','display':'Green','designation':[{'language':'cy','value':'Gwyrdd'}]}]}]}}],'item':["
-        "{'linkId':'q','type':'choice','text':'Was it warm?','_text':{'extension':[%2,%3]},'answerOption':[{'valueCoding':{'system':'s','code':'y','display':'Yes','_display':{'extension':[%4]}}},"
-        "{'valueCoding':{'system':'s','code':'n','display':'No'}}]},{'linkId':'c','type':'choice','text':'Colour','answerValueSet':'#v'}]}"_s
-        .arg(translated(u"cy"_s, u"Ymweliad"_s), translated(u"cy-GB"_s, u"Oedd hi yn gynnes?"_s), translated(u"ur"_s, u"گرم؟"_s), translated(u"cy"_s, u"Oedd"_s)));
+        "{'linkId':'q','type':'choice','text':'Was it "
+        "warm?','_text':{'extension':[%2,%3]},'answerOption':[{'valueCoding':{'system':'s','code':'y','display':'Yes','_display':{'extension':[%4]}}},"
+        "{'valueCoding':{'system':'s','code':'n','display':'No'}}]},{'linkId':'c','type':'choice','text':'Colour','answerValueSet':'#v'}]}"_s.arg(
+            translated(u"cy"_s, u"Ymweliad"_s), translated(u"cy-GB"_s, u"Oedd hi yn gynnes?"_s), translated(u"ur"_s, u"گرم؟"_s),
+            translated(u"cy"_s, u"Oedd"_s)));
 }
 
 } // namespace
@@ -81,12 +83,17 @@ TEST(FormFeatureTest, TranslationShowsLabelsAndChoicesInTheLanguageAskedForAndCh
 
 TEST(FormFeatureTest, RenderingMarkdownIsShownAsPlainReadableText)
 {
-    const QString markdown = u"# Before you *start*\n\nAsk for:\n\n- the **child**\n- who else was there\n\n1. first\n2. second\n\nSee [the guide](https://example.org/g) &amp; `T1`, <b>now</b>."_s;
-    const QString plain = u"Before you start\nAsk for:\n• the child\n• who else was there\n1. first\n2. second\nSee the guide (https://example.org/g) & T1, now."_s;
+    const QString markdown =
+        u"# Before you *start*\n\nAsk for:\n\n- the **child**\n- who else was there\n\n1. first\n2. second\n\nSee [the guide](https://example.org/g) &amp; `T1`, <b>now</b>."_s;
+    const QString plain =
+        u"Before you start\nAsk for:\n• the child\n• who else was there\n1. first\n2. second\nSee the guide (https://example.org/g) & T1, now."_s;
     EXPECT_EQ(plainFromMarkdown(markdown), plain);
     const auto textOf = [&](const QString &members) {
         Json item = jsonFrom(u"{'linkId':'q','type':'string'}"_s);
-        item.set(u"_text"_s, Json::object({ { u"extension"_s, Json::array({ Json::object({ { u"url"_s, u"http://hl7.org/fhir/StructureDefinition/rendering-markdown"_s }, { u"valueMarkdown"_s, markdown } }) }) } }));
+        item.set(u"_text"_s,
+                 Json::object({ { u"extension"_s,
+                                  Json::array({ Json::object({ { u"url"_s, u"http://hl7.org/fhir/StructureDefinition/rendering-markdown"_s },
+                                                               { u"valueMarkdown"_s, markdown } }) }) } }));
         if (!members.isEmpty())
             item.set(u"text"_s, members);
         Json form = jsonFrom(u"{'resourceType':'Questionnaire','url':'urn:t','version':'1','status':'active','title':'T'}"_s);
@@ -101,7 +108,8 @@ TEST(FormFeatureTest, RenderingMarkdownIsShownAsPlainReadableText)
 
 TEST(FormFeatureTest, LabelsLoseTheMarksThatCouldMakeThemReadAsSomethingElse)
 {
-    Json form = jsonFrom(u"{'resourceType':'Questionnaire','url':'urn:t','version':'1','status':'active','title':'T','item':[{'linkId':'q','type':'string'}]}"_s);
+    Json form =
+        jsonFrom(u"{'resourceType':'Questionnaire','url':'urn:t','version':'1','status':'active','title':'T','item':[{'linkId':'q','type':'string'}]}"_s);
     Json item = form[u"item"_s].toArray().first();
     item.set(u"text"_s, u"Seen \u202Eenola\u202C?\u0007 دار\nnext"_s);
     form.set(u"item"_s, Json::array({ item }));
@@ -122,7 +130,8 @@ TEST(FormFeatureTest, ASliderOverFewWholeNumbersIsTheChoiceOfOneOfThem)
     EXPECT_EQ(ten.options.last().label, u"10");
     EXPECT_EQ(ten.orientation, ChoiceOrientation::Horizontal);
     EXPECT_EQ(ten.type, ItemType::Integer);
-    const auto byTwenty = itemWith(u"integer"_s, control(u"slider"_s) + u',' + hl7(u"questionnaire-sliderStepValue"_s, u"'valueInteger':20"_s) + u',' + bounds.arg(100));
+    const auto byTwenty =
+        itemWith(u"integer"_s, control(u"slider"_s) + u',' + hl7(u"questionnaire-sliderStepValue"_s, u"'valueInteger':20"_s) + u',' + bounds.arg(100));
     EXPECT_EQ(byTwenty.options.size(), 6);
     const auto hundred = itemWith(u"integer"_s, control(u"slider"_s) + u',' + bounds.arg(100));
     EXPECT_TRUE(hundred.options.isEmpty());   // a number to type, with its bounds
@@ -134,17 +143,20 @@ TEST(FormFeatureTest, ASliderOverFewWholeNumbersIsTheChoiceOfOneOfThem)
 TEST(FormFeatureTest, PagesAndTabsBecomePagesAndATableItsRows)
 {
     const QString page = u"{'linkId':'%1','type':'group','text':'%2','extension':[%3],'item':[{'linkId':'%1q','type':'string','text':'Q'}]}"_s;
-    const auto pages = formFrom(u"{'linkId':'w','type':'group','text':'Whole','item':[%1,%2]},%3"_s
-        .arg(page.arg(u"a"_s, u"First"_s, control(u"page"_s)), page.arg(u"b"_s, u"Second"_s, control(u"page"_s)), page.arg(u"c"_s, u"Third"_s, u""_s)));
+    const auto pages = formFrom(u"{'linkId':'w','type':'group','text':'Whole','item':[%1,%2]},%3"_s.arg(
+        page.arg(u"a"_s, u"First"_s, control(u"page"_s)), page.arg(u"b"_s, u"Second"_s, control(u"page"_s)), page.arg(u"c"_s, u"Third"_s, u""_s)));
     EXPECT_EQ(titlesOf(pages), (QStringList { u"First"_s, u"Second"_s, u"Third"_s }));
-    const auto tabs = formFrom(u"{'linkId':'w','type':'group','text':'Whole','extension':[%1],'item':[%2,{'linkId':'loose','type':'string','text':'L'},%3]}"_s
-        .arg(control(u"tab-container"_s), page.arg(u"a"_s, u"One"_s, u""_s), page.arg(u"b"_s, u"Two"_s, u""_s)));
+    const auto tabs =
+        formFrom(u"{'linkId':'w','type':'group','text':'Whole','extension':[%1],'item':[%2,{'linkId':'loose','type':'string','text':'L'},%3]}"_s.arg(
+            control(u"tab-container"_s), page.arg(u"a"_s, u"One"_s, u""_s), page.arg(u"b"_s, u"Two"_s, u""_s)));
     EXPECT_EQ(titlesOf(tabs), (QStringList { u"One"_s, u"Whole"_s, u"Two"_s }));
     const auto layout = layoutForm(tabs, buildFormTree(tabs, {}), {});
     EXPECT_EQ(layout.sectionOf(tabs, u"bq"_s), 2);
     EXPECT_EQ(layout.enabledCount, 3);
     for (const QString &code : { u"table"_s, u"gtable"_s, u"grid"_s }) {
-        const auto table = formFrom(u"{'linkId':'t','type':'group','repeats':true,'text':'Table','extension':[%1],'item':[{'linkId':'cell','type':'string','text':'Cell'}]}"_s.arg(control(code)));
+        const auto table = formFrom(
+            u"{'linkId':'t','type':'group','repeats':true,'text':'Table','extension':[%1],'item':[{'linkId':'cell','type':'string','text':'Cell'}]}"_s.arg(
+                control(code)));
         const auto tree = buildFormTree(table, answersFrom(u"{'t#':[{'id':'r','at':'V'}]}"_s));
         EXPECT_TRUE(tree.isEnabled(u"t#r/cell"_s)) << qPrintable(code);
         EXPECT_EQ(titlesOf(table), QStringList { u"Table"_s });
@@ -154,9 +166,15 @@ TEST(FormFeatureTest, PagesAndTabsBecomePagesAndATableItsRows)
 TEST(FormFeatureTest, EveryItemControlIsReadOrLeavesTheItemAsItsTypeHasIt)
 {
     const QList<std::pair<QString, ItemControl>> known {
-        { u"radio-button"_s, ItemControl::RadioButton }, { u"check-box"_s, ItemControl::CheckBox }, { u"drop-down"_s, ItemControl::DropDown },
-        { u"autocomplete"_s, ItemControl::Autocomplete }, { u"slider"_s, ItemControl::Slider }, { u"page"_s, ItemControl::Page },
-        { u"tab-container"_s, ItemControl::TabContainer }, { u"table"_s, ItemControl::Table }, { u"gtable"_s, ItemControl::GroupTable },
+        { u"radio-button"_s, ItemControl::RadioButton },
+        { u"check-box"_s, ItemControl::CheckBox },
+        { u"drop-down"_s, ItemControl::DropDown },
+        { u"autocomplete"_s, ItemControl::Autocomplete },
+        { u"slider"_s, ItemControl::Slider },
+        { u"page"_s, ItemControl::Page },
+        { u"tab-container"_s, ItemControl::TabContainer },
+        { u"table"_s, ItemControl::Table },
+        { u"gtable"_s, ItemControl::GroupTable },
         { u"spinner"_s, ItemControl::None },
     };
     for (const auto &[code, expected] : known)
@@ -167,11 +185,13 @@ TEST(FormFeatureTest, EveryItemControlIsReadOrLeavesTheItemAsItsTypeHasIt)
 
 TEST(FormFeatureTest, AnExclusiveOptionStandsAloneAndAPrefixIsKept)
 {
-    const auto form = formFrom(u"{'linkId':'q','type':'choice','repeats':true,'text':'Q','answerOption':[{'valueCoding':{'system':'s','code':'a','display':'A'},'extension':[%1]},"
-        "{'valueCoding':{'system':'s','code':'none','display':'None'},'extension':[%2]}]}"_s
-        .arg(hl7(u"questionnaire-optionPrefix"_s, u"'valueString':'a)'"_s), hl7(u"questionnaire-optionExclusive"_s, u"'valueBoolean':true"_s)));
+    const auto form = formFrom(
+        u"{'linkId':'q','type':'choice','repeats':true,'text':'Q','answerOption':[{'valueCoding':{'system':'s','code':'a','display':'A'},'extension':[%1]},"
+        "{'valueCoding':{'system':'s','code':'none','display':'None'},'extension':[%2]}]}"_s.arg(
+            hl7(u"questionnaire-optionPrefix"_s, u"'valueString':'a)'"_s), hl7(u"questionnaire-optionExclusive"_s, u"'valueBoolean':true"_s)));
     EXPECT_EQ(form.items[0].options[0].prefix, u"a)");
-    const QString both = u"{'q':[{'id':'r1','at':'V','v':{'system':'s','code':'a','display':'A'}},{'id':'r2','at':'W','v':{'system':'s','code':'none','display':'%1'}}]}"_s;
+    const QString both =
+        u"{'q':[{'id':'r1','at':'V','v':{'system':'s','code':'a','display':'A'}},{'id':'r2','at':'W','v':{'system':'s','code':'none','display':'%1'}}]}"_s;
     EXPECT_EQ(kindsOf(validate(form, answersFrom(both.arg(u"None"_s)), ValidateFor::Draft)), QStringList { u"rule"_s });
     EXPECT_EQ(kindsOf(validate(form, answersFrom(both.arg(u"Nothing"_s)), ValidateFor::Draft)), QStringList { u"rule"_s });   // by code, not by words
 }
@@ -225,7 +245,9 @@ TEST(FormFeatureTest, EntryFormatIsThePromptAndSaysHowToWriteIt)
 
 TEST(FormFeatureTest, AUnitStandsBesideItsNumber)
 {
-    EXPECT_EQ(itemWith(u"decimal"_s, hl7(u"questionnaire-unit"_s, u"'valueCoding':{'system':'http://unitsofmeasure.org','code':'min','display':'minutes'}"_s)).unit, u"minutes");
+    EXPECT_EQ(
+        itemWith(u"decimal"_s, hl7(u"questionnaire-unit"_s, u"'valueCoding':{'system':'http://unitsofmeasure.org','code':'min','display':'minutes'}"_s)).unit,
+        u"minutes");
 }
 
 TEST(FormFeatureTest, ASignatureIsAskedOfAQuestionAndRefusedOfAGroup)
@@ -239,7 +261,8 @@ TEST(FormFeatureTest, ASignatureIsAskedOfAQuestionAndRefusedOfAGroup)
 
 TEST(FormFeatureTest, AListOfTheHubIsChosenFromAndAListElsewhereIsReported)
 {
-    const auto form = formFrom(u"{'linkId':'a','type':'choice','text':'A','answerValueSet':'urn:sightline:list:settings'},{'linkId':'b','type':'choice','text':'B','answerValueSet':'http://hl7.org/fhir/ValueSet/yesnodontknow'}"_s);
+    const auto form = formFrom(
+        u"{'linkId':'a','type':'choice','text':'A','answerValueSet':'urn:sightline:list:settings'},{'linkId':'b','type':'choice','text':'B','answerValueSet':'http://hl7.org/fhir/ValueSet/yesnodontknow'}"_s);
     EXPECT_EQ(form.find(u"a"_s)->optionList, u"urn:sightline:list:settings");
     EXPECT_TRUE(checkAnswer(*form.find(u"a"_s), u"a"_s, codingAnswer(u"urn:sightline:list:settings"_s, u"x"_s, u"X"_s)).isEmpty());
     ASSERT_EQ(form.report.size(), 1);
@@ -248,7 +271,8 @@ TEST(FormFeatureTest, AListOfTheHubIsChosenFromAndAListElsewhereIsReported)
 
 TEST(FormFeatureTest, InitialValuesAreTheFirstAnswers)
 {
-    const auto form = formFrom(u"{'linkId':'n','type':'integer','text':'N','initial':[{'valueInteger':3}]},{'linkId':'s','type':'open-choice','repeats':true,'text':'S','initial':[{'valueString':'x'},{'valueString':'y'}]},"
+    const auto form = formFrom(u"{'linkId':'n','type':'integer','text':'N','initial':[{'valueInteger':3}]},{'linkId':'s','type':'open-choice','repeats':true,'"
+                               u"text':'S','initial':[{'valueString':'x'},{'valueString':'y'}]},"
                                "{'linkId':'bad','type':'integer','text':'B','initial':[{'valueString':'three'}]}"_s);
     SeededRandom random(1);
     const auto answers = prefilledAnswers(form, {}, random);
@@ -261,10 +285,13 @@ TEST(FormFeatureTest, InitialValuesAreTheFirstAnswers)
 
 TEST(FormFeatureTest, DisplayCategorySupportLinkAndHiddenAreRead)
 {
-    const auto item = itemWith(u"display"_s, hl7(u"questionnaire-displayCategory"_s, u"'valueCodeableConcept':{'coding':[{'code':'security'}]}"_s) + u',' + hl7(u"questionnaire-supportLink"_s, u"'valueUri':'https://example.org/help'"_s));
+    const auto item = itemWith(u"display"_s,
+                               hl7(u"questionnaire-displayCategory"_s, u"'valueCodeableConcept':{'coding':[{'code':'security'}]}"_s) + u','
+                                   + hl7(u"questionnaire-supportLink"_s, u"'valueUri':'https://example.org/help'"_s));
     EXPECT_EQ(item.displayCategory, u"security");
     EXPECT_EQ(item.supportLink, u"https://example.org/help");
-    const auto form = formFrom(u"{'linkId':'h','type':'string','required':true,'text':'H','extension':[%1]},{'linkId':'q','type':'string','text':'Q'}"_s.arg(hl7(u"questionnaire-hidden"_s, u"'valueBoolean':true"_s)));
+    const auto form = formFrom(u"{'linkId':'h','type':'string','required':true,'text':'H','extension':[%1]},{'linkId':'q','type':'string','text':'Q'}"_s.arg(
+        hl7(u"questionnaire-hidden"_s, u"'valueBoolean':true"_s)));
     EXPECT_TRUE(form.items[0].hidden);
     EXPECT_TRUE(validate(form, {}, ValidateFor::Completion).isEmpty());   // nobody could answer it
 }
@@ -272,7 +299,8 @@ TEST(FormFeatureTest, DisplayCategorySupportLinkAndHiddenAreRead)
 TEST(FormFeatureTest, R5sWordForAChoiceIsUnderstoodAndReported)
 {
     const QString option = u"'answerOption':[{'valueCoding':{'system':'s','code':'a','display':'A'}}]"_s;
-    const auto form = formFrom(u"{'linkId':'c','type':'coding','text':'C',%1},{'linkId':'o','type':'coding','answerConstraint':'optionsOrString','text':'O',%1}"_s.arg(option));
+    const auto form = formFrom(
+        u"{'linkId':'c','type':'coding','text':'C',%1},{'linkId':'o','type':'coding','answerConstraint':'optionsOrString','text':'O',%1}"_s.arg(option));
     EXPECT_EQ(form.items[0].type, ItemType::Choice);
     EXPECT_EQ(form.items[1].type, ItemType::OpenChoice);
     EXPECT_EQ(form.report.size(), 2);

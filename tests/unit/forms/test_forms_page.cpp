@@ -107,8 +107,11 @@ TEST(FormsPageTest, GivesTheVersionAndTheLimitsOfTheCode)
 {
     const QString page = sourceFile(u"FORMS.md"_s);
     EXPECT_TRUE(page.contains(u"Validator version: %1"_s.arg(validatorVersion)));
-    const QString limitsLine = u"%1 items · %2 levels · %3 rows or answers a list · 100,000 places (items times rows) · %4 KiB an answer."_s
-        .arg(limits::formItemsMax).arg(limits::formDepthMax).arg(limits::formRowsMax).arg(limits::answerBytesMax / 1024);
+    const QString limitsLine =
+        u"%1 items · %2 levels · %3 rows or answers a list · 100,000 places (items times rows) · %4 KiB an answer."_s.arg(limits::formItemsMax)
+            .arg(limits::formDepthMax)
+            .arg(limits::formRowsMax)
+            .arg(limits::answerBytesMax / 1024);
     EXPECT_TRUE(page.contains(limitsLine)) << qPrintable(limitsLine);
     EXPECT_EQ(limits::formPlacesMax, 100'000);
 }

@@ -10,11 +10,15 @@ namespace {
 
 Questionnaire threePages()
 {
-    return formFrom(u"{'linkId':'a','type':'group','text':'First','item':[{'linkId':'a1','type':'boolean','text':'A1'},{'linkId':'a2','type':'string','text':'A2','required':true}]},"
-                    "{'linkId':'l1','type':'string','text':'Loose'},{'linkId':'l2','type':'string','text':'Loose too'},"
-                    "{'linkId':'b','type':'group','text':'Second','enableWhen':[{'question':'a1','operator':'=','answerBoolean':true}],'item':[{'linkId':'b1','type':'string','text':'B1'}]},"
-                    "{'linkId':'c','type':'group','repeats':true,'text':'Child','item':[{'linkId':'c1','type':'string','text':'Name'},{'linkId':'c2','type':'integer','text':'Age'}]},"
-                    "{'linkId':'m','type':'group','text':'Manager','extension':[{'url':'urn:sightline:ext:completed-by-role','valueCode':'manager'}],'item':[{'linkId':'m1','type':'string','text':'M1'}]}"_s);
+    return formFrom(
+        u"{'linkId':'a','type':'group','text':'First','item':[{'linkId':'a1','type':'boolean','text':'A1'},{'linkId':'a2','type':'string','text':'A2','"
+        u"required':true}]},"
+        "{'linkId':'l1','type':'string','text':'Loose'},{'linkId':'l2','type':'string','text':'Loose too'},"
+        "{'linkId':'b','type':'group','text':'Second','enableWhen':[{'question':'a1','operator':'=','answerBoolean':true}],'item':[{'linkId':'b1','type':'"
+        "string','text':'B1'}]},"
+        "{'linkId':'c','type':'group','repeats':true,'text':'Child','item':[{'linkId':'c1','type':'string','text':'Name'},{'linkId':'c2','type':'integer','"
+        "text':'Age'}]},"
+        "{'linkId':'m','type':'group','text':'Manager','extension':[{'url':'urn:sightline:ext:completed-by-role','valueCode':'manager'}],'item':[{'linkId':'m1','type':'string','text':'M1'}]}"_s);
 }
 
 FormLayout layoutOf(const Questionnaire &form, const QString &text, const QString &role = {})

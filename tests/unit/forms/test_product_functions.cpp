@@ -46,8 +46,9 @@ TEST(ProductFunctionTest, AsksForAtLeastSoManyRowsOrAReason)
 
 TEST(ProductFunctionTest, FollowsACalculatedValueThroughAnotherAndClearsItAgain)
 {
-    const auto form = formFrom(u"{'linkId':'a','type':'string','text':'A'},{'linkId':'c','type':'string','text':'C','readOnly':true,%2},{'linkId':'b','type':'string','text':'B','readOnly':true,%1}"_s
-                               .arg(function(u"copy"_s, u"from=a"_s), function(u"copy"_s, u"from=b"_s)));
+    const auto form = formFrom(
+        u"{'linkId':'a','type':'string','text':'A'},{'linkId':'c','type':'string','text':'C','readOnly':true,%2},{'linkId':'b','type':'string','text':'B','readOnly':true,%1}"_s
+            .arg(function(u"copy"_s, u"from=a"_s), function(u"copy"_s, u"from=b"_s)));
     Answers answers = answersFrom(u"{'a':'word'}"_s);
     EXPECT_EQ(recalculate(form, answers, {}), (QStringList { u"b"_s, u"c"_s }));
     EXPECT_EQ(answers.value(u"c"_s), Json(u"word"_s));
@@ -59,10 +60,13 @@ TEST(ProductFunctionTest, FollowsACalculatedValueThroughAnotherAndClearsItAgain)
 
 TEST(ProductFunctionTest, TakesTheEarliestDateOfSeveralRulesAndNoneOfNonsense)
 {
-    const auto form = formFrom(u"{'linkId':'kind','type':'string','text':'K'},{'linkId':'from','type':'date','text':'F'},{'linkId':'due','type':'date','text':'D','readOnly':true,%1}"_s
-                               .arg(function(u"next-due"_s, u"kind=kind from=from setting=rules"_s)
-                                    .replace(u"{'url':'setting','valueString':'rules'}"_s,
-                                             u"{'url':'setting','valueString':'rules'},{'url':'rule','valueString':'k=2 months'},{'url':'rule','valueString':'k=30 days'},{'url':'rule','valueString':'bad=many moons'}"_s)));
+    const auto form = formFrom(
+        u"{'linkId':'kind','type':'string','text':'K'},{'linkId':'from','type':'date','text':'F'},{'linkId':'due','type':'date','text':'D','readOnly':true,%1}"_s
+            .arg(
+                function(u"next-due"_s, u"kind=kind from=from setting=rules"_s)
+                    .replace(
+                        u"{'url':'setting','valueString':'rules'}"_s,
+                        u"{'url':'setting','valueString':'rules'},{'url':'rule','valueString':'k=2 months'},{'url':'rule','valueString':'k=30 days'},{'url':'rule','valueString':'bad=many moons'}"_s)));
     Answers answers = answersFrom(u"{'kind':'k','from':'2026-01-31'}"_s);
     recalculate(form, answers, {});
     EXPECT_EQ(answers.value(u"due"_s), Json(u"2026-03-02"_s));
@@ -91,7 +95,8 @@ TEST(CarryForwardTest, PrefersWhatIsCarriedThenTheInitialValueThenThePreselected
 
 namespace {
 
-const QString gradedItem = u"{'linkId':'%1','type':'choice','text':'G','answerOption':["
+const QString gradedItem =
+    u"{'linkId':'%1','type':'choice','text':'G','answerOption':["
     "{'valueCoding':{'system':'s','code':'bad','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/ordinalValue','valueDecimal':0}]}},"
     "{'valueCoding':{'system':'s','code':'low','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/ordinalValue','valueDecimal':1}]}},"
     "{'valueCoding':{'system':'s','code':'good','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/ordinalValue','valueDecimal':2}]}},"
@@ -101,7 +106,8 @@ const QString gradedItem = u"{'linkId':'%1','type':'choice','text':'G','answerOp
 /// What a form with grades a to e, a being decisive, points to.
 QString indicated(const QStringList &codes)
 {
-    const QString rule = function(u"indicative-grade"_s, u"question=a question=b question=c question=d question=e decisive=a worst=bad low=bad low=low least=3 gives=low"_s);
+    const QString rule =
+        function(u"indicative-grade"_s, u"question=a question=b question=c question=d question=e decisive=a worst=bad low=bad low=low least=3 gives=low"_s);
     QStringList items;
     for (const QString &link : { u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s })
         items.append(gradedItem.arg(link, QString()));
@@ -148,7 +154,8 @@ TEST(IndicativeGradeTest, IsTheWorstWhereTheDecisiveOneIsElseLowWithThreeLowElse
 TEST(FigureTest, CountsAnswersAndRowsAndSharesThem)
 {
     const QString rows = u"{'linkId':'g','type':'group','repeats':true,'text':'G','item':[{'linkId':'x','type':'string','text':'X'}]}"_s;
-    const QString answers = u"{'g#':[{'id':'a','at':'V'},{'id':'b','at':'W'},{'id':'c','at':'X'},{'id':'d','at':'Y'}],'g#a/x':'yes','g#b/x':'no','g#c/x':'na'}"_s;
+    const QString answers =
+        u"{'g#':[{'id':'a','at':'V'},{'id':'b','at':'W'},{'id':'c','at':'X'},{'id':'d','at':'Y'}],'g#a/x':'yes','g#b/x':'no','g#c/x':'na'}"_s;
     EXPECT_EQ(calculated(rows, u"integer"_s, function(u"count"_s, u"question=g"_s), answers), Json(4));
     EXPECT_EQ(calculated(rows, u"integer"_s, function(u"count"_s, u"question=x"_s), answers), Json(3));
     EXPECT_EQ(calculated(rows, u"integer"_s, function(u"count"_s, u"question=x code=yes code=no"_s), answers), Json(2));
@@ -161,7 +168,10 @@ TEST(FigureTest, GivesDatesFromDates)
 {
     const QString answers = u"{'a':'2026-08-31','b':'2026-09-09'}"_s;
     const auto after = [&](const QString &interval, const QMap<QString, Json> &values = {}) {
-        return calculated(twoDates, u"date"_s, function(u"date-after"_s, u"from=a setting=every"_s).replace(u"{'url':'setting'"_s, u"{'url':'interval','valueString':'%1'},{'url':'setting'"_s.arg(interval)), answers, values);
+        return calculated(twoDates, u"date"_s,
+                          function(u"date-after"_s, u"from=a setting=every"_s)
+                              .replace(u"{'url':'setting'"_s, u"{'url':'interval','valueString':'%1'},{'url':'setting'"_s.arg(interval)),
+                          answers, values);
     };
     EXPECT_EQ(after(u"6 months"_s), Json(u"2027-02-28"_s));
     EXPECT_EQ(after(u"28 days"_s), Json(u"2026-09-28"_s));
@@ -175,11 +185,13 @@ TEST(FigureTest, GivesDatesFromDates)
 
 TEST(FigureTest, SaysWhichWayANumberWentInItsOwnRow)
 {
-    const QString direction = u"{'linkId':'d','type':'choice','text':'D','readOnly':true,'answerOption':[{'valueCoding':{'system':'s','code':'up'}},"
-                              "{'valueCoding':{'system':'s','code':'same'}},{'valueCoding':{'system':'s','code':'down'}}],%1}"_s.arg(function(u"direction"_s, u"from=last to=now"_s));
+    const QString direction =
+        u"{'linkId':'d','type':'choice','text':'D','readOnly':true,'answerOption':[{'valueCoding':{'system':'s','code':'up'}},"
+        "{'valueCoding':{'system':'s','code':'same'}},{'valueCoding':{'system':'s','code':'down'}}],%1}"_s.arg(function(u"direction"_s, u"from=last to=now"_s));
     const auto form = formFrom(u"{'linkId':'m','type':'group','repeats':true,'text':'M','item':[{'linkId':'last','type':'decimal','text':'L'},"
                                "{'linkId':'now','type':'decimal','text':'N'},%1]}"_s.arg(direction));
-    Answers answers = answersFrom(u"{'m#':[{'id':'a','at':'V'},{'id':'b','at':'W'},{'id':'c','at':'X'}],'m#a/last':'1.0','m#a/now':'1.00','m#b/last':'2','m#b/now':'10','m#c/last':'3'}"_s);
+    Answers answers = answersFrom(
+        u"{'m#':[{'id':'a','at':'V'},{'id':'b','at':'W'},{'id':'c','at':'X'}],'m#a/last':'1.0','m#a/now':'1.00','m#b/last':'2','m#b/now':'10','m#c/last':'3'}"_s);
     recalculate(form, answers, {});
     EXPECT_EQ(answers.value(u"m#a/d"_s)[u"code"_s], Json(u"same"_s));
     EXPECT_EQ(answers.value(u"m#b/d"_s)[u"code"_s], Json(u"up"_s));
@@ -205,13 +217,15 @@ TEST(FigureTest, SaysWhetherConditionsHoldAndNothingWhereTheyCannotBeJudged)
     EXPECT_EQ(holds(u"b = 5"_s, u"a != 1"_s, u"{'a':'2','b':5}"_s), Json(true));
     EXPECT_EQ(holds(u"b = 5"_s, {}, u"{}"_s), Json());
     EXPECT_EQ(holds(u"nonsense"_s, {}, u"{'b':5}"_s), Json());
-    EXPECT_EQ(calculated(twoDates, u"boolean"_s, function(u"holds"_s, {}).replace(u"'holds'}"_s, u"'holds'},{'url':'all','valueString':'a > today'}"_s), u"{'a':'2026-11-24'}"_s), Json(true));
+    EXPECT_EQ(calculated(twoDates, u"boolean"_s, function(u"holds"_s, {}).replace(u"'holds'}"_s, u"'holds'},{'url':'all','valueString':'a > today'}"_s),
+                         u"{'a':'2026-11-24'}"_s),
+              Json(true));
 }
 
 TEST(ProductRuleTest, AllowsOnlySomeChoicesWhileAConditionHolds)
 {
-    const auto form = formFrom(u"{'linkId':'a','type':'integer','text':'A'},{'linkId':'c','type':'string','text':'C',%1}"_s
-                               .arg(function(u"allows-only"_s, u"code=stop code=pause"_s).replace(u"'allows-only'}"_s, u"'allows-only'},{'url':'when','valueString':'a > 5'}"_s)));
+    const auto form = formFrom(u"{'linkId':'a','type':'integer','text':'A'},{'linkId':'c','type':'string','text':'C',%1}"_s.arg(
+        function(u"allows-only"_s, u"code=stop code=pause"_s).replace(u"'allows-only'}"_s, u"'allows-only'},{'url':'when','valueString':'a > 5'}"_s)));
     EXPECT_EQ(failing(form, u"{'a':6,'c':'go'}"_s), QStringList { u"c"_s });
     EXPECT_EQ(failing(form, u"{'a':6,'c':'stop'}"_s), QStringList {});
     EXPECT_EQ(failing(form, u"{'a':5,'c':'go'}"_s), QStringList {});
@@ -221,8 +235,8 @@ TEST(ProductRuleTest, AllowsOnlySomeChoicesWhileAConditionHolds)
 
 TEST(ProductRuleTest, LimitsWordsAndLines)
 {
-    const auto form = formFrom(u"{'linkId':'w','type':'text','text':'W',%1},{'linkId':'l','type':'text','text':'L',%2}"_s
-                               .arg(function(u"text-at-most"_s, u"words=3"_s), function(u"text-at-most"_s, u"lines=2"_s)));
+    const auto form = formFrom(u"{'linkId':'w','type':'text','text':'W',%1},{'linkId':'l','type':'text','text':'L',%2}"_s.arg(
+        function(u"text-at-most"_s, u"words=3"_s), function(u"text-at-most"_s, u"lines=2"_s)));
     Answers answers;
     answers.set(u"w"_s, u" one two\nthree "_s);
     answers.set(u"l"_s, u"one\ntwo\n"_s);
@@ -236,7 +250,8 @@ TEST(ProductRuleTest, LimitsWordsAndLines)
 TEST(ProductRuleTest, AsksForARowForEachRowOfAnotherList)
 {
     const auto form = formFrom(u"{'linkId':'q','type':'group','repeats':true,'text':'Questions','item':[{'linkId':'x','type':'string','text':'X'}]},"
-                               "{'linkId':'f','type':'group','repeats':true,'text':'Findings','item':[{'linkId':'y','type':'string','text':'Y'}],%1}"_s.arg(function(u"as-many-as"_s, u"list=q"_s)));
+                               "{'linkId':'f','type':'group','repeats':true,'text':'Findings','item':[{'linkId':'y','type':'string','text':'Y'}],%1}"_s.arg(
+                                   function(u"as-many-as"_s, u"list=q"_s)));
     EXPECT_EQ(failing(form, u"{}"_s), QStringList {});
     EXPECT_EQ(failing(form, u"{'q#':[{'id':'a','at':'V'},{'id':'b','at':'W'}],'f#':[{'id':'c','at':'V'}]}"_s), QStringList { u"f"_s });
     EXPECT_EQ(failing(form, u"{'q#':[{'id':'a','at':'V'}],'f#':[{'id':'c','at':'V'}]}"_s), QStringList {});

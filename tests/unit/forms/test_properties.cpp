@@ -193,8 +193,9 @@ TEST(HostileTest, OneListSharedByEveryItemIsHeldOnce)
     QStringList items;
     for (int at = 0; at < 3000; ++at)
         items.append(u"{'linkId':'q%1','type':'choice','text':'Q','answerValueSet':'#all'}"_s.arg(at));
-    QString text = u"{'resourceType':'Questionnaire','url':'urn:t','version':'1','status':'active','title':'T','contained':[{'resourceType':'ValueSet','id':'all','compose':{'include':[{'system':'s','concept':[%1]}]}}],'item':[%2]}"_s
-        .arg(concepts.join(u','), items.join(u','));
+    QString text =
+        u"{'resourceType':'Questionnaire','url':'urn:t','version':'1','status':'active','title':'T','contained':[{'resourceType':'ValueSet','id':'all','compose':{'include':[{'system':'s','concept':[%1]}]}}],'item':[%2]}"_s
+            .arg(concepts.join(u','), items.join(u','));
     const auto form = readQuestionnaire(parseJson(text.replace(u'\'', u'"').toUtf8()).value());
     ASSERT_TRUE(form);
     EXPECT_EQ(form->items[0].options.size(), limits::formOptionsMax);
@@ -204,11 +205,20 @@ TEST(HostileTest, OneListSharedByEveryItemIsHeldOnce)
 
 TEST(HostileTest, TextsOfAnyKindAreJudgedAndKept)
 {
-    const auto form = formFrom(u"{'linkId':'s','type':'string','text':'S','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/regex','valueString':'(a+)+b'}]},{'linkId':'t','type':'text','text':'T'},{'linkId':'u','type':'url','text':'U'},"
+    const auto form = formFrom(u"{'linkId':'s','type':'string','text':'S','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/"
+                               u"regex','valueString':'(a+)+b'}]},{'linkId':'t','type':'text','text':'T'},{'linkId':'u','type':'url','text':'U'},"
                                "{'linkId':'c','type':'open-choice','text':'C','answerOption':[{'valueString':'x'}]}"_s);
     const QString hostile[] {
-        u"\u202Eevil\u202C \u2066\u2069"_s, u"bell\u0007 escape\u001B[31m"_s, QString(1024 * 1024, u'a'), QString(200'000, QChar(0x0301)),
-        u"<script>alert(1)</script>"_s, u"'; DROP TABLE answers;--"_s, u"nul"_s + QChar(0) + u"here"_s, QString(QChar(0xD800)), u"%s%n%1%2 \\"_s, u"\uFEFF\u200B"_s,
+        u"\u202Eevil\u202C \u2066\u2069"_s,
+        u"bell\u0007 escape\u001B[31m"_s,
+        QString(1024 * 1024, u'a'),
+        QString(200'000, QChar(0x0301)),
+        u"<script>alert(1)</script>"_s,
+        u"'; DROP TABLE answers;--"_s,
+        u"nul"_s + QChar(0) + u"here"_s,
+        QString(QChar(0xD800)),
+        u"%s%n%1%2 \\"_s,
+        u"\uFEFF\u200B"_s,
     };
     int kept = 0;
     for (const QString &text : hostile) {
@@ -264,7 +274,8 @@ TEST(HostileTest, AnythingThatIsJsonIsRefusedOrHandled)
 
 TEST(HostileTest, ATableOfRowsOverTheBoundIsRefusedAndNothingOfItIsDropped)
 {
-    const auto form = formFrom(u"{'linkId':'a','type':'group','repeats':true,'text':'A','item':[{'linkId':'b','type':'group','repeats':true,'text':'B','item':[{'linkId':'q','type':'string','text':'Q'}]}]}"_s);
+    const auto form = formFrom(
+        u"{'linkId':'a','type':'group','repeats':true,'text':'A','item':[{'linkId':'b','type':'group','repeats':true,'text':'B','item':[{'linkId':'q','type':'string','text':'Q'}]}]}"_s);
     Answers answers;
     SeededRandom random(1);
     QList<AnswerRow> rows;

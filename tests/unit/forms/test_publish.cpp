@@ -49,21 +49,35 @@ TEST(PublishTest, RefusesEachBreachWithItsReasonAndItsItem)
         { "que-4", u"{'linkId':'x','type':'choice','text':'C','answerValueSet':'urn:list',%1}"_s.arg(options), "given twice" },
         { "que-5", u"{'linkId':'x','type':'string','text':'S',%1}"_s.arg(options), "no choice" },
         { "que-6", u"{'linkId':'x','type':'display','text':'D','required':true}"_s, "required or repeats" },
-        { "que-8", u"{'linkId':'x','type':'group','text':'G','initial':[{'valueString':'a'}],'item':[{'linkId':'q','type':'string','text':'Q'}]}"_s, "no answer (rule que-8)" },
+        { "que-8", u"{'linkId':'x','type':'group','text':'G','initial':[{'valueString':'a'}],'item':[{'linkId':'q','type':'string','text':'Q'}]}"_s,
+          "no answer (rule que-8)" },
         { "que-9", u"{'linkId':'x','type':'display','text':'D','readOnly':true}"_s, "read-only" },
         { "que-10", u"{'linkId':'x','type':'date','text':'D','maxLength':4}"_s, "without typed words" },
-        { "que-11", u"{'linkId':'x','type':'choice','text':'C','initial':[{'valueCoding':{'system':'s','code':'a'}}],%1}"_s.arg(options), "initially selected" },
-        { "que-12", u"{'linkId':'x','type':'string','text':'X','enableWhen':[{'question':'yn','operator':'exists','answerBoolean':true},{'question':'yn','operator':'=','answerBoolean':true}]}"_s, "enableBehavior" },
+        { "que-11", u"{'linkId':'x','type':'choice','text':'C','initial':[{'valueCoding':{'system':'s','code':'a'}}],%1}"_s.arg(options),
+          "initially selected" },
+        { "que-12",
+          u"{'linkId':'x','type':'string','text':'X','enableWhen':[{'question':'yn','operator':'exists','answerBoolean':true},{'question':'yn','operator':'=','answerBoolean':true}]}"_s,
+          "enableBehavior" },
         { "que-13", u"{'linkId':'x','type':'string','text':'S','initial':[{'valueString':'a'},{'valueString':'b'}]}"_s, "Several first values" },
         { "no words", u"{'linkId':'x','type':'string'}"_s, "has no text" },
         { "same choice", u"{'linkId':'x','type':'choice','text':'C','answerOption':[{'valueString':'a'},{'valueString':'a'}]}"_s, "are the same" },
-        { "selected", u"{'linkId':'x','type':'choice','text':'C','answerOption':[{'valueString':'a','initialSelected':true},{'valueString':'b','initialSelected':true}]}"_s, "Several choices are selected" },
-        { "bounds", u"{'linkId':'x','type':'integer','text':'I','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/minValue','valueInteger':9},{'url':'http://hl7.org/fhir/StructureDefinition/maxValue','valueInteger':1}]}"_s, "larger than the largest" },
-        { "lengths", u"{'linkId':'x','type':'string','text':'S','maxLength':3,'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/minLength','valueInteger':9}]}"_s, "longer than the longest" },
-        { "occurs", u"{'linkId':'x','type':'string','text':'S','repeats':true,'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/questionnaire-minOccurs','valueInteger':3},{'url':'http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs','valueInteger':2}]}"_s, "More answers are needed" },
+        { "selected",
+          u"{'linkId':'x','type':'choice','text':'C','answerOption':[{'valueString':'a','initialSelected':true},{'valueString':'b','initialSelected':true}]}"_s,
+          "Several choices are selected" },
+        { "bounds",
+          u"{'linkId':'x','type':'integer','text':'I','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/minValue','valueInteger':9},{'url':'http://hl7.org/fhir/StructureDefinition/maxValue','valueInteger':1}]}"_s,
+          "larger than the largest" },
+        { "lengths",
+          u"{'linkId':'x','type':'string','text':'S','maxLength':3,'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/minLength','valueInteger':9}]}"_s,
+          "longer than the longest" },
+        { "occurs",
+          u"{'linkId':'x','type':'string','text':'S','repeats':true,'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/questionnaire-minOccurs','valueInteger':3},{'url':'http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs','valueInteger':2}]}"_s,
+          "More answers are needed" },
         { "never", u"{'linkId':'x','type':'string','text':'S','enableWhen':[{'question':'yn','operator':'=','answerString':'yes'}]}"_s, "can never have" },
         { "no order", u"{'linkId':'x','type':'string','text':'S','enableWhen':[{'question':'yn','operator':'>','answerBoolean':false}]}"_s, "more or less" },
-        { "loop", u"{'linkId':'x','type':'string','text':'S','enableWhen':[{'question':'z','operator':'exists','answerBoolean':true}]},{'linkId':'z','type':'group','text':'G','enableWhen':[{'question':'x','operator':'exists','answerBoolean':true}],'item':[{'linkId':'q','type':'string','text':'Q'}]}"_s, "round in a loop" },
+        { "loop",
+          u"{'linkId':'x','type':'string','text':'S','enableWhen':[{'question':'z','operator':'exists','answerBoolean':true}]},{'linkId':'z','type':'group','text':'G','enableWhen':[{'question':'x','operator':'exists','answerBoolean':true}],'item':[{'linkId':'q','type':'string','text':'Q'}]}"_s,
+          "round in a loop" },
         { "unknown type", u"{'linkId':'x','type':'quantity','text':'Q'}"_s, "cannot be filled yet" },
     };
     for (const Refused &breach : breaches) {
@@ -75,14 +89,22 @@ TEST(PublishTest, RefusesEachBreachWithItsReasonAndItsItem)
 
 TEST(PublishTest, GivesEveryReasonAtOnceInTheOrderOfTheForm)
 {
-    const auto form = readQuestionnaire(jsonFrom(u"{'resourceType':'Questionnaire','url':'urn:t','version':'1','status':'final','title':'T','item':["
-        "{'linkId':'g','type':'group','text':'G','item':[{'linkId':'a','type':'string'},{'linkId':'b','type':'display','text':'B','readOnly':true}]},{'linkId':'c','type':'choice','text':'C'}]}"_s)).value();
-    EXPECT_THAT(reasonsOf(form), ::testing::ElementsAre(::testing::HasSubstr("none of draft"), ::testing::StartsWith("a: "), ::testing::StartsWith("b: "), ::testing::StartsWith("c: ")));
+    const auto form =
+        readQuestionnaire(
+            jsonFrom(
+                u"{'resourceType':'Questionnaire','url':'urn:t','version':'1','status':'final','title':'T','item':["
+                "{'linkId':'g','type':'group','text':'G','item':[{'linkId':'a','type':'string'},{'linkId':'b','type':'display','text':'B','readOnly':true}]},{'linkId':'c','type':'choice','text':'C'}]}"_s))
+            .value();
+    EXPECT_THAT(reasonsOf(form),
+                ::testing::ElementsAre(::testing::HasSubstr("none of draft"), ::testing::StartsWith("a: "), ::testing::StartsWith("b: "),
+                                       ::testing::StartsWith("c: ")));
 }
 
 TEST(JudgeTest, FindsAnAnswerThatIsNotAskedForInACompletedRecordOnly)
 {
-    const auto form = formFrom(yesNo + u",{'linkId':'g','type':'group','text':'G','enableWhen':[{'question':'yn','operator':'=','answerBoolean':true}],'item':[{'linkId':'q','type':'string','text':'Q'}]}"_s);
+    const auto form = formFrom(
+        yesNo
+        + u",{'linkId':'g','type':'group','text':'G','enableWhen':[{'question':'yn','operator':'=','answerBoolean':true}],'item':[{'linkId':'q','type':'string','text':'Q'}]}"_s);
     ResponseReading reading { answersFrom(u"{'yn':false,'q':'typed before'}"_s), {}, {} };
     const auto issues = judgeResponse(form, reading, ValidateFor::Completion);
     ASSERT_EQ(issues.size(), 1);
@@ -95,8 +117,10 @@ TEST(JudgeTest, FindsAnAnswerThatIsNotAskedForInACompletedRecordOnly)
 
 TEST(JudgeTest, JudgesALaterHandsPartOnceItHasSaidSomething)
 {
-    const auto form = formFrom(yesNo + u",{'linkId':'m','type':'group','text':'Manager','extension':[{'url':'urn:sightline:ext:completed-by-role','valueCode':'manager'}],'item':["
-                               "{'linkId':'m1','type':'string','text':'Reply','required':true},{'linkId':'m2','type':'string','text':'Why'}]}"_s);
+    const auto form =
+        formFrom(yesNo
+                 + u",{'linkId':'m','type':'group','text':'Manager','extension':[{'url':'urn:sightline:ext:completed-by-role','valueCode':'manager'}],'item':["
+                   "{'linkId':'m1','type':'string','text':'Reply','required':true},{'linkId':'m2','type':'string','text':'Why'}]}"_s);
     EXPECT_TRUE(judgeResponse(form, { answersFrom(u"{'yn':true}"_s), {}, {} }, ValidateFor::Completion).isEmpty());
     const auto issues = judgeResponse(form, { answersFrom(u"{'yn':true,'m2':'because'}"_s), {}, {} }, ValidateFor::Completion);
     ASSERT_EQ(issues.size(), 1);

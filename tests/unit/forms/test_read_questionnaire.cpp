@@ -25,9 +25,10 @@ Result<Questionnaire> readItems(const QString &items)
 // Rule 11.
 TEST(ReadQuestionnaireTest, ReadsRealFormsLenientlyAndReportsWhatIsOdd)
 {
-    const auto form = readQuestionnaire(jsonFrom(u"{'resourceType':'Questionnaire','item':["
-        "{'linkId':'a','type':'string'},{'linkId':'a','type':'group','item':[{'linkId':'below','type':'string'}]},{'type':'string'},"
-        "{'linkId':'n','type':'quantity'},{'linkId':'c','type':'choice','answerOption':[{'valueCoding':{'code':'x'}}]}]}"_s));
+    const auto form =
+        readQuestionnaire(jsonFrom(u"{'resourceType':'Questionnaire','item':["
+                                   "{'linkId':'a','type':'string'},{'linkId':'a','type':'group','item':[{'linkId':'below','type':'string'}]},{'type':'string'},"
+                                   "{'linkId':'n','type':'quantity'},{'linkId':'c','type':'choice','answerOption':[{'valueCoding':{'code':'x'}}]}]}"_s));
     ASSERT_TRUE(form);
     EXPECT_EQ(form->items.size(), 3);
     EXPECT_FALSE(form->find(u"below"_s));
@@ -39,7 +40,8 @@ TEST(ReadQuestionnaireTest, ReadsRealFormsLenientlyAndReportsWhatIsOdd)
 // Rule 10.
 TEST(ReadQuestionnaireTest, KeepsWhatItDoesNotKnowAndRefusesToFillUnderAnUnknownModifier)
 {
-    const Json written = jsonFrom(u"{'resourceType':'Questionnaire','url':'u','version':'1','status':'active','title':'T','useContext':[{'x':1}],"
+    const Json written = jsonFrom(
+        u"{'resourceType':'Questionnaire','url':'u','version':'1','status':'active','title':'T','useContext':[{'x':1}],"
         "'item':[{'linkId':'a','type':'string','text':'A','extension':[{'url':'urn:other','valueString':'kept'}],'item':[{'linkId':'b','type':'string','text':'B'}]}]}"_s);
     const auto form = readQuestionnaire(written);
     ASSERT_TRUE(form);
@@ -52,9 +54,11 @@ TEST(ReadQuestionnaireTest, KeepsWhatItDoesNotKnowAndRefusesToFillUnderAnUnknown
 
 TEST(ReadQuestionnaireTest, FoldsHelpPromptAndUnitIntoTheirQuestion)
 {
-    const QString control = u"'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl','valueCodeableConcept':{'coding':[{'code':'%1'}]}}]"_s;
-    const auto form = formFrom(u"{'linkId':'a','type':'integer','text':'A','item':[{'linkId':'h','type':'display','text':'Say how many.',%1},{'linkId':'p','type':'display','text':'e.g. 3',%2},{'linkId':'u','type':'display','text':'minutes',%3}]}"_s
-                               .arg(control.arg(u"help"_s), control.arg(u"prompt"_s), control.arg(u"unit"_s)));
+    const QString control =
+        u"'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl','valueCodeableConcept':{'coding':[{'code':'%1'}]}}]"_s;
+    const auto form = formFrom(
+        u"{'linkId':'a','type':'integer','text':'A','item':[{'linkId':'h','type':'display','text':'Say how many.',%1},{'linkId':'p','type':'display','text':'e.g. 3',%2},{'linkId':'u','type':'display','text':'minutes',%3}]}"_s
+            .arg(control.arg(u"help"_s), control.arg(u"prompt"_s), control.arg(u"unit"_s)));
     ASSERT_EQ(form.items.size(), 1);
     EXPECT_EQ(form.items[0].help, u"Say how many.");
     EXPECT_EQ(form.items[0].prompt, u"e.g. 3");
@@ -63,7 +67,8 @@ TEST(ReadQuestionnaireTest, FoldsHelpPromptAndUnitIntoTheirQuestion)
 
 TEST(ReadQuestionnaireTest, HandsRoleAndSensitivityDownToWhatIsBelow)
 {
-    const auto form = formFrom(u"{'linkId':'g','type':'group','text':'G','extension':[{'url':'urn:sightline:ext:completed-by-role','valueCode':'manager'},{'url':'urn:sightline:ext:sensitivity','valueCode':'P3'}],'item':["
+    const auto form = formFrom(u"{'linkId':'g','type':'group','text':'G','extension':[{'url':'urn:sightline:ext:completed-by-role','valueCode':'manager'},{'"
+                               u"url':'urn:sightline:ext:sensitivity','valueCode':'P3'}],'item':["
                                "{'linkId':'a','type':'string','text':'A','extension':[{'url':'urn:sightline:ext:sensitivity','valueCode':'P2'}]},"
                                "{'linkId':'b','type':'string','text':'B','extension':[{'url':'urn:sightline:ext:sensitivity','valueCode':'P4'}]}]}"_s);
     EXPECT_EQ(form.find(u"a"_s)->completedByRole, u"manager");
@@ -73,7 +78,8 @@ TEST(ReadQuestionnaireTest, HandsRoleAndSensitivityDownToWhatIsBelow)
 
 TEST(ReadQuestionnaireTest, TakesChoicesFromAContainedListWithTheirScores)
 {
-    const auto form = formFrom(u"{'linkId':'a','type':'choice','text':'A','answerValueSet':'#s'},{'linkId':'b','type':'choice','text':'B','answerValueSet':'urn:sightline:list:teams'},{'linkId':'c','type':'choice','text':'C','answerValueSet':'#gone'}"_s,
+    const auto form = formFrom(
+        u"{'linkId':'a','type':'choice','text':'A','answerValueSet':'#s'},{'linkId':'b','type':'choice','text':'B','answerValueSet':'urn:sightline:list:teams'},{'linkId':'c','type':'choice','text':'C','answerValueSet':'#gone'}"_s,
         u"'contained':[{'resourceType':'ValueSet','id':'s','compose':{'include':[{'system':'x','concept':[{'code':'1','display':'One','extension':[{'url':'http://hl7.org/fhir/StructureDefinition/ordinalValue','valueDecimal':1.50}]}]}]}}],"_s);
     ASSERT_EQ(form.items[0].options.size(), 1);
     EXPECT_EQ(form.items[0].options[0].label, u"One");
@@ -84,7 +90,8 @@ TEST(ReadQuestionnaireTest, TakesChoicesFromAContainedListWithTheirScores)
 
 TEST(ReadQuestionnaireTest, RefusesWhatIsNoFormInOneSentence)
 {
-    for (const QString &text : { u"[]"_s, u"{}"_s, u"{'resourceType':'Patient'}"_s, u"{'resourceType':'Questionnaire'}"_s, u"{'resourceType':'Questionnaire','item':'no'}"_s }) {
+    for (const QString &text :
+         { u"[]"_s, u"{}"_s, u"{'resourceType':'Patient'}"_s, u"{'resourceType':'Questionnaire'}"_s, u"{'resourceType':'Questionnaire','item':'no'}"_s }) {
         const auto form = readQuestionnaire(jsonFrom(text));
         ASSERT_FALSE(form) << qPrintable(text);
         EXPECT_EQ(form.error().code, ErrorCode::InvalidInput);

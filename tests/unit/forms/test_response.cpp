@@ -11,20 +11,22 @@ namespace {
 
 Questionnaire visit()
 {
-    return formFrom(u"{'linkId':'who','type':'string','text':'Who'},"
-                    "{'linkId':'temp','type':'decimal','text':'Degrees'},"
-                    "{'linkId':'kind','type':'choice','text':'Kind','answerOption':[{'valueCoding':{'system':'s','code':'a','display':'A'}}]},"
-                    "{'linkId':'life','type':'choice','repeats':true,'text':'Life','answerOption':[{'valueCoding':{'system':'s','code':'h','display':'Health'}}],"
-                    "'item':[{'linkId':'life.text','type':'string','text':'What'}]},"
-                    "{'linkId':'g','type':'group','text':'G','item':[{'linkId':'child','type':'group','repeats':true,'text':'Child','item':["
-                    "{'linkId':'name','type':'string','text':'Name'}]}]},"
-                    "{'linkId':'sum','type':'quantity','text':'Sum'}"_s);
+    return formFrom(
+        u"{'linkId':'who','type':'string','text':'Who'},"
+        "{'linkId':'temp','type':'decimal','text':'Degrees'},"
+        "{'linkId':'kind','type':'choice','text':'Kind','answerOption':[{'valueCoding':{'system':'s','code':'a','display':'A'}}]},"
+        "{'linkId':'life','type':'choice','repeats':true,'text':'Life','answerOption':[{'valueCoding':{'system':'s','code':'h','display':'Health'}}],"
+        "'item':[{'linkId':'life.text','type':'string','text':'What'}]},"
+        "{'linkId':'g','type':'group','text':'G','item':[{'linkId':'child','type':'group','repeats':true,'text':'Child','item':["
+        "{'linkId':'name','type':'string','text':'Name'}]}]},"
+        "{'linkId':'sum','type':'quantity','text':'Sum'}"_s);
 }
 
 ResponseReading read(const QString &text)
 {
     SeededRandom random(1);
-    const auto reading = fromResponse(visit(), jsonFrom(u"{'resourceType':'QuestionnaireResponse','questionnaire':'urn:t|1','status':'completed',"_s + text + u'}'), random);
+    const auto reading =
+        fromResponse(visit(), jsonFrom(u"{'resourceType':'QuestionnaireResponse','questionnaire':'urn:t|1','status':'completed',"_s + text + u'}'), random);
     EXPECT_TRUE(reading) << (reading ? "" : qPrintable(reading.error().detail));
     return reading.valueOr({});
 }
@@ -65,24 +67,30 @@ bool holds(const Json &whole, const Json &part)
 TEST(ResponseTest, WritesWhatFhirAsksFor)
 {
     const auto form = visit();
-    const Answers answers = answersFrom(u"{'g/x':1,'who':'Aunt','temp':'19.50','kind':{'system':'s','code':'a','display':'A'},"
-                                        "'child#':[{'id':'r1','at':'V'}],'child#r1/name':'B','life':[{'id':'l1','at':'V','v':{'system':'s','code':'h','display':'Health'}}],'life@l1/life.text':'well'}"_s);
-    const Json response = toResponse(form, answers, { u"id-1"_s, {}, u"completed"_s, u"2026-11-23T14:00:00Z"_s, jsonFrom(u"{'system':'p','value':'sw','display':'Social worker'}"_s), {}, {} });
-    EXPECT_TRUE(holds(response, jsonFrom(u"{'resourceType':'QuestionnaireResponse','id':'id-1','questionnaire':'urn:t|1','status':'completed','authored':'2026-11-23T14:00:00Z',"
-        "'author':{'identifier':{'system':'p','value':'sw'},'display':'Social worker'},'item':["
-        "{'linkId':'who','text':'Who','answer':[{'valueString':'Aunt'}]},"
-        "{'linkId':'temp','answer':[{'valueDecimal':19.50}]},"
-        "{'linkId':'kind','answer':[{'valueCoding':{'system':'s','code':'a','display':'A'}}]},"
-        "{'linkId':'life','answer':[{'id':'l1','valueCoding':{'code':'h'},'item':[{'linkId':'life.text','answer':[{'valueString':'well'}]}]}]},"
-        "{'linkId':'g','item':[{'linkId':'child','id':'r1','item':[{'linkId':'name','answer':[{'valueString':'B'}]}]}]}]}"_s)))
+    const Answers answers = answersFrom(
+        u"{'g/x':1,'who':'Aunt','temp':'19.50','kind':{'system':'s','code':'a','display':'A'},"
+        "'child#':[{'id':'r1','at':'V'}],'child#r1/name':'B','life':[{'id':'l1','at':'V','v':{'system':'s','code':'h','display':'Health'}}],'life@l1/life.text':'well'}"_s);
+    const Json response =
+        toResponse(form, answers,
+                   { u"id-1"_s, {}, u"completed"_s, u"2026-11-23T14:00:00Z"_s, jsonFrom(u"{'system':'p','value':'sw','display':'Social worker'}"_s), {}, {} });
+    EXPECT_TRUE(
+        holds(response,
+              jsonFrom(u"{'resourceType':'QuestionnaireResponse','id':'id-1','questionnaire':'urn:t|1','status':'completed','authored':'2026-11-23T14:00:00Z',"
+                       "'author':{'identifier':{'system':'p','value':'sw'},'display':'Social worker'},'item':["
+                       "{'linkId':'who','text':'Who','answer':[{'valueString':'Aunt'}]},"
+                       "{'linkId':'temp','answer':[{'valueDecimal':19.50}]},"
+                       "{'linkId':'kind','answer':[{'valueCoding':{'system':'s','code':'a','display':'A'}}]},"
+                       "{'linkId':'life','answer':[{'id':'l1','valueCoding':{'code':'h'},'item':[{'linkId':'life.text','answer':[{'valueString':'well'}]}]}]},"
+                       "{'linkId':'g','item':[{'linkId':'child','id':'r1','item':[{'linkId':'name','answer':[{'valueString':'B'}]}]}]}]}"_s)))
         << writePrettyJson(response).constData();
     EXPECT_TRUE(writeJson(response).contains("19.50"));
 }
 
 TEST(ResponseTest, NamesUnknownItemsAndWrongTypesByLinkIdAndKeepsThem)
 {
-    const QString items = u"'item':[{'linkId':'who','answer':[{'valueInteger':3}]},{'linkId':'unheard','answer':[{'valueString':'of'}]},"
-                          "{'linkId':'name','answer':[{'valueString':'not here'}]},{'linkId':'kind','answer':[{'valueCoding':{'system':'s','code':'a','display':'A'}}]}]"_s;
+    const QString items =
+        u"'item':[{'linkId':'who','answer':[{'valueInteger':3}]},{'linkId':'unheard','answer':[{'valueString':'of'}]},"
+        "{'linkId':'name','answer':[{'valueString':'not here'}]},{'linkId':'kind','answer':[{'valueCoding':{'system':'s','code':'a','display':'A'}}]}]"_s;
     const auto reading = read(items);
     EXPECT_EQ(linkIdsOfErrors(reading.issues), (QStringList { u"unheard"_s, u"name"_s, u"who"_s }));
     EXPECT_TRUE(holds(toResponse(visit(), reading.answers, reading.metadata), jsonFrom(u'{' + items + u'}')));
@@ -91,9 +99,11 @@ TEST(ResponseTest, NamesUnknownItemsAndWrongTypesByLinkIdAndKeepsThem)
 
 TEST(ResponseTest, KeepsEverythingAnotherProgramWrote)
 {
-    const QString other = u"'id':'x','language':'cy','meta':{'tag':[{'code':'t'}]},'extension':[{'url':'urn:e','valueString':'root'}],"
+    const QString other =
+        u"'id':'x','language':'cy','meta':{'tag':[{'code':'t'}]},'extension':[{'url':'urn:e','valueString':'root'}],"
         "'author':{'reference':'Practitioner/1','extension':[{'url':'urn:e','valueString':'author'}]},"
-        "'item':[{'linkId':'who','text':'Other words','definition':'urn:d','answer':[{'id':'own','valueString':'Aunt','extension':[{'url':'urn:e','valueString':'answer'}]}]},"
+        "'item':[{'linkId':'who','text':'Other "
+        "words','definition':'urn:d','answer':[{'id':'own','valueString':'Aunt','extension':[{'url':'urn:e','valueString':'answer'}]}]},"
         "{'linkId':'kind','answer':[{'valueCoding':{'system':'s','code':'a','display':'A','version':'7','userSelected':true}}]},"
         "{'linkId':'sum','answer':[{'valueQuantity':{'value':3,'unit':'kg'}}]},"
         "{'linkId':'g','extension':[{'url':'urn:e','valueString':'group'}],'item':[{'linkId':'child','id':'bad id!','item':[{'linkId':'name','answer':[{'valueString':'B'}]},{'linkId':'odd'}]}]}]"_s;
@@ -160,7 +170,8 @@ TEST(ResponseTest, GivesRowsWithoutIdsNewOnesAndKeepsTheirOrder)
 TEST(ResponseTest, RefusesWhatIsNoResponseOrBelongsToAnotherForm)
 {
     SeededRandom random(1);
-    for (const QString &text : { u"[]"_s, u"{}"_s, u"{'resourceType':'Questionnaire'}"_s, u"{'resourceType':'QuestionnaireResponse','questionnaire':'urn:other|1'}"_s }) {
+    for (const QString &text :
+         { u"[]"_s, u"{}"_s, u"{'resourceType':'Questionnaire'}"_s, u"{'resourceType':'QuestionnaireResponse','questionnaire':'urn:other|1'}"_s }) {
         const auto reading = fromResponse(visit(), jsonFrom(text), random);
         ASSERT_FALSE(reading) << qPrintable(text);
         EXPECT_EQ(reading.error().code, ErrorCode::InvalidInput);

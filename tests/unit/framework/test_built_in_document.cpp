@@ -77,8 +77,8 @@ TEST(BuiltInDocumentTest, HasTwentyEightServicesAndItsRows)
         counts.append(service.activities.size());
     EXPECT_EQ(counts, (QList<qsizetype> { 9, 6, 6, 5, 9, 7, 6, 3, 8, 8, 7, 3, 8, 1, 4, 6, 4, 4, 5, 2, 11, 7, 3, 13, 5, 11, 3, 4 }));
     EXPECT_EQ(framework.activityCount(), 168);
-    EXPECT_EQ(framework.directorates(), (QStringList { u"Resources, Improvement and Partnerships"_s, u"Family Support and Child Protection"_s,
-                                                       u"Learning and Early Support"_s }));
+    EXPECT_EQ(framework.directorates(),
+              (QStringList { u"Resources, Improvement and Partnerships"_s, u"Family Support and Child Protection"_s, u"Learning and Early Support"_s }));
 }
 
 TEST(BuiltInDocumentTest, AccountsForEveryLineThatHoldsWords)
@@ -94,10 +94,9 @@ TEST(BuiltInDocumentTest, AccountsForEveryLineThatHoldsWords)
         withWords += hasWords ? 1 : 0;
         EXPECT_EQ(document.lineUses[i] != LineUse::Blank, hasWords) << "line " << i + 1;
     }
-    std::cout << "examined " << document.lineUses.size() << " lines, " << withWords << " with words: "
-              << document.countOf(LineUse::Title) << " title, " << document.countOf(LineUse::Heading) << " headings, "
-              << document.countOf(LineUse::ColumnHeading) << " column headings, " << document.countOf(LineUse::Cell) << " cells, "
-              << document.countOf(LineUse::Notice) << " notices\n";
+    std::cout << "examined " << document.lineUses.size() << " lines, " << withWords << " with words: " << document.countOf(LineUse::Title) << " title, "
+              << document.countOf(LineUse::Heading) << " headings, " << document.countOf(LineUse::ColumnHeading) << " column headings, "
+              << document.countOf(LineUse::Cell) << " cells, " << document.countOf(LineUse::Notice) << " notices\n";
 }
 
 TEST(BuiltInDocumentTest, TheAccountsCatchALostLine)

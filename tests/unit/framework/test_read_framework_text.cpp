@@ -10,10 +10,7 @@ namespace {
 
 const QByteArray columnHeadings = "\tActivity\n(What)\n\tHow\n\tPurpose\n(Why)\n\tLead\n(Who)\n\tFrequency (When)\n\n";
 
-QByteArray row(const QByteArray &name)
-{
-    return "\t" + name + "\n\tA way\n\tA reason\n\tTeam Manager\n\tMonthly\n\n";
-}
+QByteArray row(const QByteArray &name) { return "\t" + name + "\n\tA way\n\tA reason\n\tTeam Manager\n\tMonthly\n\n"; }
 
 FrameworkDocument read(const QByteArray &text)
 {
@@ -41,8 +38,8 @@ QString refusal(const QByteArray &text)
 
 TEST(ReadFrameworkTextTest, KeepsACellsParagraphsTrimmedAndInOrder)
 {
-    const auto document = read("Title\n\n\tA Service\n\n" + columnHeadings
-                               + "\t  First \xc2\xa0\n\n \xc2\xa0 second  word\xc2\xa0here \n\tHow\n\t\n\tLead\n\tWeekly\n");
+    const auto document =
+        read("Title\n\n\tA Service\n\n" + columnHeadings + "\t  First \xc2\xa0\n\n \xc2\xa0 second  word\xc2\xa0here \n\tHow\n\t\n\tLead\n\tWeekly\n");
     ASSERT_EQ(document.services.size(), 1);
     EXPECT_EQ(document.title, u"Title"_s);
     ASSERT_EQ(document.services[0].rows.size(), 1);
@@ -55,8 +52,8 @@ TEST(ReadFrameworkTextTest, KeepsACellsParagraphsTrimmedAndInOrder)
 
 TEST(ReadFrameworkTextTest, NamesDirectorateServiceAndTeam)
 {
-    const auto document = read("\tChildren & Families\n\n\tOne\n\n" + columnHeadings + row("a") + "\tChildren and Families\n\n\tTwo\nInner\n\n"
-                               + columnHeadings + row("b") + "\tChildren and Families\n\n\tThree\n\n" + columnHeadings + row("c"));
+    const auto document = read("\tChildren & Families\n\n\tOne\n\n" + columnHeadings + row("a") + "\tChildren and Families\n\n\tTwo\nInner\n\n" + columnHeadings
+                               + row("b") + "\tChildren and Families\n\n\tThree\n\n" + columnHeadings + row("c"));
     ASSERT_EQ(document.services.size(), 3);
     EXPECT_EQ(document.services[0].directorate, u"Children and Families"_s);
     EXPECT_EQ(document.services[1].name, u"Two"_s);

@@ -37,7 +37,8 @@ private:
 class TestDevice {
 public:
     TestDevice(HubService &hub, const Clock &clock, RandomSource &random, const QString &person)
-        : caller { newId<InstallationId>(clock, random), PersonId(person), Caller::Access::Full }, m_hub(hub), m_clock(clock), m_random(random), m_stream(newId<StreamId>(clock, random))
+        : caller { newId<InstallationId>(clock, random), PersonId(person), Caller::Access::Full }, m_hub(hub), m_clock(clock), m_random(random),
+          m_stream(newId<StreamId>(clock, random))
     {
     }
 

@@ -252,7 +252,8 @@ TEST(HubKeys, AreWrittenForTheirOwnerOnlyAndNeverWrittenOver)
 TEST(HubKeys, RefuseADamagedFileInOneSentence)
 {
     QTemporaryDir folder;
-    for (const QByteArray &text : { QByteArray(), QByteArray("{"), QByteArray("{\"format\":\"sightline-hub-key/1\",\"database_key\":\"00\"}"), QByteArray(9000, 'x') }) {
+    for (const QByteArray &text :
+         { QByteArray(), QByteArray("{"), QByteArray("{\"format\":\"sightline-hub-key/1\",\"database_key\":\"00\"}"), QByteArray(9000, 'x') }) {
         const QString path = folder.filePath(u"bad"_s);
         QFile file(path);
         ASSERT_TRUE(file.open(QIODevice::WriteOnly));

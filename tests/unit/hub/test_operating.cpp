@@ -90,8 +90,14 @@ TEST(OperatingPage, SaysTheLimitsOfTheProgram)
 
 TEST(OperatingPage, WrongArgumentsAreOneSentenceAndExitCodeTwo)
 {
-    const QList<QStringList> wrong { {}, { u"bogus"_s }, { u"serve"_s }, { u"serve"_s, u"--db"_s, u"postgres:x"_s }, { u"serve"_s, u"--db"_s, u"sqlite:"_s },
-                                     { u"enrol"_s, u"--db"_s, u"sqlite:x"_s }, { u"user"_s }, { u"framework"_s, u"compile"_s },
+    const QList<QStringList> wrong { {},
+                                     { u"bogus"_s },
+                                     { u"serve"_s },
+                                     { u"serve"_s, u"--db"_s, u"postgres:x"_s },
+                                     { u"serve"_s, u"--db"_s, u"sqlite:"_s },
+                                     { u"enrol"_s, u"--db"_s, u"sqlite:x"_s },
+                                     { u"user"_s },
+                                     { u"framework"_s, u"compile"_s },
                                      { u"user"_s, u"leave"_s, u"a"_s, u"--last-day"_s, u"soon"_s, u"--db"_s, u"sqlite:x"_s },
                                      { u"serve"_s, u"--db"_s, u"sqlite:x"_s, u"--listen"_s, u"nowhere"_s },
                                      { u"serve"_s, u"--db"_s, u"sqlite:x"_s, u"--listen"_s, u"127.0.0.1:99999"_s },

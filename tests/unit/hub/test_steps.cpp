@@ -19,7 +19,8 @@ protected:
         static constexpr char meta[] = R"({"steps":[
             {"kind":"reflection","name":"reflection","by":"the person observed","role":"observed","person":{"item":"observed"},"required":true,"signs":true},
             {"kind":"acknowledgement","name":"acknowledgement","by":"their manager","person":{"managerOf":"observed"},"required":true,"mayReturn":true}]})";
-        const RecordBody published = publishedFormBody({ u"T02@1.0"_s, u"Seen"_s, form, { { u"author"_s }, { u"author"_s, u"observed"_s, u"lead"_s } }, *parseJson(meta) });
+        const RecordBody published =
+            publishedFormBody({ u"T02@1.0"_s, u"Seen"_s, form, { { u"author"_s }, { u"author"_s, u"observed"_s, u"lead"_s } }, *parseJson(meta) });
         EXPECT_TRUE(hub->publish({ { publishedId(RecordType::FormDefinition, u"T02@1.0"_s), published } }));
         auto author = device(u"b"_s);
         body = visit(u"b"_s);

@@ -110,10 +110,7 @@ TEST(ApplyTest, HoldsASecondRecordOfOneId)
     EXPECT_EQ(reasonOf(apply(create, author, other)), QString::fromUtf16(held::exists));
 }
 
-TEST(ApplyTest, WaitsForARecordThatHasNotArrived)
-{
-    EXPECT_EQ(apply(patchOf(u"a"_s, 1, {}), author, std::nullopt).outcome.code, Outcome::Code::Waiting);
-}
+TEST(ApplyTest, WaitsForARecordThatHasNotArrived) { EXPECT_EQ(apply(patchOf(u"a"_s, 1, {}), author, std::nullopt).outcome.code, Outcome::Code::Waiting); }
 
 TEST(ApplyTest, VoidsACompletedRecordAndKeepsItsAnswers)
 {

@@ -38,8 +38,12 @@ FormContext worldOf(const Json &meta, quint64 seed)
     context.now = context.today.toString(Qt::ISODate) + u"T16:30:00+00:00"_s;
     context.createdAt = day.toString(Qt::ISODate) + (seed % 3 == 0 ? u"T09:00:00+00:00"_s : u"T15:00:00+00:00"_s);
     context.values = { { u"lead"_s, referenceAnswer(u"urn:sightline:person"_s, u"tm-1"_s, u"Team Manager"_s, u"Practitioner"_s) },
-                       { u"name"_s, u"Team Manager"_s }, { u"role"_s, u"Team Manager"_s }, { u"activity"_s, u"An activity"_s },
-                       { u"unit"_s, u"A team"_s }, { u"period"_s, u"November 2026"_s }, { u"next_due"_s, u"2027-01-10"_s },
+                       { u"name"_s, u"Team Manager"_s },
+                       { u"role"_s, u"Team Manager"_s },
+                       { u"activity"_s, u"An activity"_s },
+                       { u"unit"_s, u"A team"_s },
+                       { u"period"_s, u"November 2026"_s },
+                       { u"next_due"_s, u"2027-01-10"_s },
                        { u"setting.safeguarding_phone"_s, u"01234 567890"_s } };
     const Json &settings = meta[u"settings"_s];
     for (auto it = settings.toObject().cbegin(); it != settings.toObject().cend(); ++it)

@@ -110,9 +110,8 @@ QString Switchboard::baseInside(int group, const QString &base)
 bool Switchboard::holds(const FormCondition &condition, const QString &key) const
 {
     const auto given = answers.given(key);
-    const bool isEqual = std::any_of(given.cbegin(), given.cend(), [&](const AnswerRow &answer) {
-        return answer.value == condition.answer || sameCoding(answer.value, condition.answer);
-    });
+    const bool isEqual = std::any_of(given.cbegin(), given.cend(),
+                                     [&](const AnswerRow &answer) { return answer.value == condition.answer || sameCoding(answer.value, condition.answer); });
     switch (condition.op) {
     case EnableOperator::Equal: return isEqual;
     case EnableOperator::NotEqual: return !isEqual;

@@ -54,10 +54,7 @@ struct Filled {
     QSet<QString> requiredInForms;
 };
 
-bool needsAnswer(const FormItem &item)
-{
-    return item.required && !item.readOnly && !item.comesLater;
-}
+bool needsAnswer(const FormItem &item) { return item.required && !item.readOnly && !item.comesLater; }
 
 void note(Filled &filled, const QString &formId, const Questionnaire &form, const Answers &answers)
 {

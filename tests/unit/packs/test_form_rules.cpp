@@ -6,10 +6,7 @@ using namespace sightline::testing;
 
 namespace {
 
-QString codeAt(const Pen &pen, const QString &key)
-{
-    return pen.answers.value(key)[u"code"_s].toString();
-}
+QString codeAt(const Pen &pen, const QString &key) { return pen.answers.value(key)[u"code"_s].toString(); }
 
 } // namespace
 

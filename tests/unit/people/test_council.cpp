@@ -32,7 +32,9 @@ TEST(Council, FollowsLineManagersToTheTopAndStopsAtALoop)
 {
     const Council council({ { person(u"a"_s, u"Director"_s, {}), person(u"b"_s, u"Head of Service"_s, u"a"_s), person(u"c"_s, u"Team Manager"_s, u"b"_s),
                               person(u"x"_s, u"Team Manager"_s, u"y"_s), person(u"y"_s, u"Team Manager"_s, u"x"_s), person(u"z"_s, u"Practitioner"_s, u"x"_s) },
-                            {}, {}, {} });
+                            {},
+                            {},
+                            {} });
     EXPECT_EQ(council.managersAbove(PersonId(u"c"_s)), (QList { PersonId(u"b"_s), PersonId(u"a"_s) }));
     EXPECT_EQ(council.managersAbove(PersonId(u"x"_s)), (QList { PersonId(u"y"_s) }));
     EXPECT_EQ(council.managersAbove(PersonId(u"z"_s)), (QList { PersonId(u"x"_s), PersonId(u"y"_s) }));
@@ -56,8 +58,8 @@ TEST(Council, TheHeadOfAServiceIsItsOwnHeadElseWhoOverseesItElseItsTopManager)
 {
     Person overseer = person(u"qa"_s, u"Service Manager"_s, u"director"_s, u"quality-assurance"_s);
     overseer.services = { ServiceId(u"early-support"_s) };
-    QList<Person> people { person(u"director"_s, u"Director"_s, {}, u"senior-leadership-team"_s), overseer,
-                           person(u"tm"_s, u"Team Manager"_s, u"sm"_s), person(u"sm"_s, u"Service Manager"_s, u"director"_s) };
+    QList<Person> people { person(u"director"_s, u"Director"_s, {}, u"senior-leadership-team"_s), overseer, person(u"tm"_s, u"Team Manager"_s, u"sm"_s),
+                           person(u"sm"_s, u"Service Manager"_s, u"director"_s) };
     const ServiceId service(u"early-support"_s);
     EXPECT_EQ(Council({ people, {}, {}, {} }).headOf(service, today)->id, PersonId(u"qa"_s));
     EXPECT_EQ(Council({ { people[0], people[2], people[3] }, {}, {}, {} }).headOf(service, today)->id, PersonId(u"sm"_s));
@@ -105,7 +107,8 @@ TEST(CouncilJson, IsRefusedWithTheEntryThatIsWrong)
     EXPECT_TRUE(refusal(R"({"format":"sightline-council/1","people":[{"id":"a","name":""}]})").contains(u"\"name\""_s));
     EXPECT_TRUE(refusal(R"({"format":"sightline-council/1","people":[{"id":"a","name":"x","manager":"b"}]})").contains(u"\"b\""_s));
     EXPECT_TRUE(refusal(R"({"format":"sightline-council/1","people":[{"id":"a","name":"x"},{"id":"a","name":"y"}]})").contains(u"same id"_s));
-    EXPECT_TRUE(refusal(R"({"format":"sightline-council/1","people":[{"id":"a","name":"x","manager":"b"},{"id":"b","name":"y","manager":"a"}]})").contains(u"loop"_s));
+    EXPECT_TRUE(
+        refusal(R"({"format":"sightline-council/1","people":[{"id":"a","name":"x","manager":"b"},{"id":"b","name":"y","manager":"a"}]})").contains(u"loop"_s));
     EXPECT_TRUE(refusal(R"({"format":"sightline-council/1","people":[{"id":"a","name":"x","from":"2026-02-30"}]})").contains(u"YYYY-MM-DD"_s));
     EXPECT_TRUE(refusal(R"({"format":"sightline-council/1","absences":[{"person":"a","from":"2026-02-02","to":"2026-02-01"}]})").contains(u"before"_s));
 }

@@ -19,7 +19,8 @@ bool reads(const QString &person, const QString &scope, const Council &council =
 
 TEST(Scope, IsWrittenAndReadAlike)
 {
-    for (const Scope &scope : { Scope::ref(), Scope::user(PersonId(u"a"_s)), Scope::team(TeamId(u"t"_s)), Scope::lead(TeamId(u"t"_s)), Scope::service(ServiceId(u"s"_s)) })
+    for (const Scope &scope :
+         { Scope::ref(), Scope::user(PersonId(u"a"_s)), Scope::team(TeamId(u"t"_s)), Scope::lead(TeamId(u"t"_s)), Scope::service(ServiceId(u"s"_s)) })
         EXPECT_EQ(Scope::fromString(scope.toString()).value(), scope);
     EXPECT_FALSE(Scope::fromString(u"team:"));
     EXPECT_FALSE(Scope::fromString(u"teams:x"));
@@ -29,17 +30,18 @@ TEST(Scope, IsWrittenAndReadAlike)
 TEST(Scope, APractitionerReadsTheirOwnTheirTeamsAndTheirServicesCounts)
 {
     const auto scopes = scopesOf(PersonId(u"practitioner-north-1"_s), demoCouncil(), today);
-    EXPECT_EQ(scopes, (QList { Scope::ref(), Scope::user(PersonId(u"practitioner-north-1"_s)), Scope::team(TeamId(u"early-support-north"_s)),
-                               Scope::service(ServiceId(u"early-support"_s)) }));
+    EXPECT_EQ(scopes,
+              (QList { Scope::ref(), Scope::user(PersonId(u"practitioner-north-1"_s)), Scope::team(TeamId(u"early-support-north"_s)),
+                       Scope::service(ServiceId(u"early-support"_s)) }));
 }
 
 TEST(Scope, LeadIsForATeamsManagersThoseAboveThemAndThoseWhoOverseeItsService)
 {
-    for (const auto &person : { u"tm-early-support-north"_s, u"sm-early-support"_s, u"hos-early-support"_s, u"sd-learning-early-support"_s,
-                                u"director"_s, u"qa-manager"_s })
+    for (const auto &person :
+         { u"tm-early-support-north"_s, u"sm-early-support"_s, u"hos-early-support"_s, u"sd-learning-early-support"_s, u"director"_s, u"qa-manager"_s })
         EXPECT_TRUE(reads(person, u"lead:early-support-north"_s)) << person.toStdString();
-    for (const auto &person : { u"practitioner-north-1"_s, u"tl-early-support-north"_s, u"tm-early-support-south"_s, u"sm-assessment"_s,
-                                u"hos-fostering"_s, u"sd-family-support"_s })
+    for (const auto &person : { u"practitioner-north-1"_s, u"tl-early-support-north"_s, u"tm-early-support-south"_s, u"sm-assessment"_s, u"hos-fostering"_s,
+                                u"sd-family-support"_s })
         EXPECT_FALSE(reads(person, u"lead:early-support-north"_s)) << person.toStdString();
 }
 
@@ -81,7 +83,8 @@ TEST(Scope, MembersAreExactlyThoseWhoseScopesHoldIt)
         all.append(Scope::user(person.id));
     for (const Team &team : council.teams())
         all.append({ Scope::team(team.id), Scope::lead(team.id) });
-    for (const auto &service : { u"early-support"_s, u"assessment-and-intervention"_s, u"quality-assurance-service"_s, u"fostering-service"_s, u"senior-leadership-team"_s })
+    for (const auto &service :
+         { u"early-support"_s, u"assessment-and-intervention"_s, u"quality-assurance-service"_s, u"fostering-service"_s, u"senior-leadership-team"_s })
         all.append(Scope::service(ServiceId(service)));
     for (const Scope &scope : all)
         members += membersOf(scope, council, today).size();

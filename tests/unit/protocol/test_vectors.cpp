@@ -68,8 +68,7 @@ TEST(ProtocolVectors, ApplyDecidesAsEveryOtherImplementationDoes)
         SCOPED_TRACE(nameOf(item));
         const auto operation = operationFromJson(item[u"operation"_s]);
         ASSERT_TRUE(operation) << operation.error().detail.toStdString();
-        const Applied applied = apply(*operation, PersonId(item[u"user"_s].toString()), bodyOf(item[u"present"_s]),
-                                      item[u"open_conflict"_s].toBool());
+        const Applied applied = apply(*operation, PersonId(item[u"user"_s].toString()), bodyOf(item[u"present"_s]), item[u"open_conflict"_s].toBool());
         EXPECT_EQ(outcomeName(applied.outcome), item[u"outcome"_s].toString());
         EXPECT_EQ(applied.outcome.fields, item[u"fields"_s].toStrings());
         EXPECT_EQ(applied.body, bodyOf(item[u"after"_s]));

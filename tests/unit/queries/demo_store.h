@@ -16,8 +16,15 @@ class DemoStoreTest : public StoreTest {
 protected:
     DemoStoreTest()
     {
-        const Enrolment enrolment { QStringLiteral("http://127.0.0.1:1"), newId<InstallationId>(clock, random), me, QStringLiteral("Team Manager"),
-                                    QStringLiteral("Demo council"), QByteArray(32, 'p'), QByteArray("cert"), QByteArray(32, 'r'), 1 };
+        const Enrolment enrolment { QStringLiteral("http://127.0.0.1:1"),
+                                    newId<InstallationId>(clock, random),
+                                    me,
+                                    QStringLiteral("Team Manager"),
+                                    QStringLiteral("Demo council"),
+                                    QByteArray(32, 'p'),
+                                    QByteArray("cert"),
+                                    QByteArray(32, 'r'),
+                                    1 };
         clock.at = *instantFromIso(u"2026-11-23T10:00:00Z");
         const auto filled = store->transact([&]() -> Result<void> {
             if (const auto set = store->meta().setEnrolment(enrolment, SecretBytes::random(64)); !set)
@@ -30,7 +37,8 @@ protected:
             const auto framework = compileWithBuiltInTables(builtInFramework());
             EXPECT_TRUE(framework);
             edition = newRecord();
-            putAs(*edition, publishedEditionBody({ QStringLiteral("2026-11"), QStringLiteral("Demo framework"), QDate(2026, 4, 1), writeJson(toJson(*framework)) }));
+            putAs(*edition,
+                  publishedEditionBody({ QStringLiteral("2026-11"), QStringLiteral("Demo framework"), QDate(2026, 4, 1), writeJson(toJson(*framework)) }));
             put(publishedFormBody({ QStringLiteral("V@1.0"), QStringLiteral("Visit"), form, {}, {} }));
             for (const Scope &scope : sightline::scopesOf(me, council, today))
                 EXPECT_TRUE(store->scopes().put({ scope.toString(), 1, 0, QByteArray(16, '\0') }));
@@ -43,7 +51,9 @@ protected:
 
     RecordId givenDone(const Task &task)
     {
-        const auto draft = beginDraft(*store, { QStringLiteral("V@1.0"), referenceTo(task), task.service, {}, {}, Answers(Answers::Fields { { QStringLiteral("note"), QStringLiteral("x") } }) });
+        const auto draft = beginDraft(
+            *store,
+            { QStringLiteral("V@1.0"), referenceTo(task), task.service, {}, {}, Answers(Answers::Fields { { QStringLiteral("note"), QStringLiteral("x") } }) });
         EXPECT_TRUE(draft);
         CompleteOptions options;
         options.context.today = today;

@@ -42,7 +42,9 @@ TEST_F(FrameworkQueryTest, TheEditionInForceOnADayIsUsed)
 
 TEST_F(FrameworkQueryTest, AnEditionThatCannotBeReadIsAnErrorAndNoCrash)
 {
-    ASSERT_TRUE(store->transact([&] { return store->base().put(baseRow(newRecord(), publishedEditionBody({ u"9"_s, u"x"_s, QDate(2026, 11, 1), "{\"a\":" }), ++seq)); }));
+    ASSERT_TRUE(store->transact([&] {
+        return store->base().put(baseRow(newRecord(), publishedEditionBody({ u"9"_s, u"x"_s, QDate(2026, 11, 1), "{\"a\":" }), ++seq));
+    }));
     const auto page = frameworkSearch(*store, today);
     ASSERT_FALSE(page);
     EXPECT_EQ(page.error().code, ErrorCode::Corrupt);

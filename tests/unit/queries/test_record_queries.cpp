@@ -1,5 +1,6 @@
 #include "core/commands/add_addendum.h"
 #include "core/commands/void_record.h"
+#include "core/packs/calendar/england_calendar.h"
 #include "core/queries/capture_context.h"
 #include "core/queries/council_time.h"
 #include "core/queries/draft_list.h"
@@ -8,7 +9,6 @@
 #include "core/queries/store_summary.h"
 #include "core/queries/sync_diary.h"
 #include "core/queries/sync_summary.h"
-#include "core/packs/calendar/england_calendar.h"
 #include "tests/unit/commands/command_fixture.h"
 
 using namespace sightline;
@@ -121,8 +121,8 @@ TEST_F(RecordQueryTest, WhatIsHeldIsListedInPlainWords)
     ASSERT_EQ(held->first().fields.size(), 1);
     EXPECT_EQ(held->first().fields.first().label, u"Note"_s);
     EXPECT_EQ(syncSummary(*store)->held, 1);
-    for (const char16_t *reason : { held::exists, held::scope, held::author, held::completed, held::voided, held::stale, held::openConflict,
-                                    held::unknownKind, held::formUnknown, held::invalid, held::notAllowed, held::fact, held::step })
+    for (const char16_t *reason : { held::exists, held::scope, held::author, held::completed, held::voided, held::stale, held::openConflict, held::unknownKind,
+                                    held::formUnknown, held::invalid, held::notAllowed, held::fact, held::step })
         EXPECT_NE(sayOutcome(u"held:"_s + QString::fromUtf16(reason)), sayOutcome(u"held:no-such-reason"_s)) << QString::fromUtf16(reason).toStdString();
 }
 

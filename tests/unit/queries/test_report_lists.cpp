@@ -35,7 +35,10 @@ protected:
         body.service = service;
         body.completedAtMs = instantFromIso(completed)->msSinceEpoch;
         body.answers.insert(u"overall"_s, Json::object({ { u"system"_s, u"urn:sightline:list:ofs4"_s }, { u"code"_s, grade } }));
-        const auto stored = store->transact([&]() -> Result<void> { put(body); return {}; });
+        const auto stored = store->transact([&]() -> Result<void> {
+            put(body);
+            return {};
+        });
         EXPECT_TRUE(stored);
     }
     const ServiceId early { u"early-support"_s };
@@ -86,7 +89,8 @@ TEST_F(ReportListsTest, FillsTheRowsOfAReportFromItsTask)
     const auto plan = currentPlan(*store, englandCalendar(), today);
     ASSERT_TRUE(plan && *plan);
     const auto tasks = (*plan)->tasks();
-    const auto task = std::find_if(tasks.cbegin(), tasks.cend(), [&](const Task &one) { return one.templateId == u"T14" && one.due.isValid() && one.due < today; });
+    const auto task =
+        std::find_if(tasks.cbegin(), tasks.cend(), [&](const Task &one) { return one.templateId == u"T14" && one.due.isValid() && one.due < today; });
     ASSERT_NE(task, tasks.cend());
     const auto known = findForm(*store, u"T14"_s);
     ASSERT_TRUE(known);
@@ -108,7 +112,8 @@ TEST_F(ReportListsTest, TellsASupervisionWhomItIsAboutAndWhatWasAgreedLastTime)
     const auto plan = currentPlan(*store, englandCalendar(), today);
     ASSERT_TRUE(plan && *plan);
     const auto tasks = (*plan)->tasksOf(me);
-    const auto task = std::find_if(tasks.cbegin(), tasks.cend(), [](const PersonTask &one) { return one.task.templateId == u"T10" && !one.task.subject.isEmpty(); });
+    const auto task =
+        std::find_if(tasks.cbegin(), tasks.cend(), [](const PersonTask &one) { return one.task.templateId == u"T10" && !one.task.subject.isEmpty(); });
     ASSERT_NE(task, tasks.cend());
     RecordBody last;
     last.form = u"T10@1.0.0"_s;
@@ -118,7 +123,10 @@ TEST_F(ReportListsTest, TellsASupervisionWhomItIsAboutAndWhatWasAgreedLastTime)
     last.answers.insert(u"who"_s, Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, task->task.subject.toString() } }));
     last.answers.insert(u"acts#"_s, rowsToJson({ { u"aaaaaaaa"_s, u"V"_s, {} } }));
     last.answers.insert(u"acts#aaaaaaaa/acts.action"_s, u"Book the course"_s);
-    ASSERT_TRUE(store->transact([&]() -> Result<void> { put(last); return {}; }));
+    ASSERT_TRUE(store->transact([&]() -> Result<void> {
+        put(last);
+        return {};
+    }));
     const auto known = findForm(*store, u"T10"_s);
     ASSERT_TRUE(known);
     const auto context = captureContext(*store, englandCalendar(), **known, captureTaskOf(*task));

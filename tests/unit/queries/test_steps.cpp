@@ -25,8 +25,11 @@ protected:
         const auto filled = store->transact([&]() -> Result<void> {
             for (const FormPack &pack : builtInForms()) {
                 const Json &visibility = pack.meta[u"visibility"_s];
-                put(publishedFormBody({ pack.id + u'@' + pack.version, pack.title, writeJson(pack.questionnaire),
-                                        { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() }, pack.meta }));
+                put(publishedFormBody({ pack.id + u'@' + pack.version,
+                                        pack.title,
+                                        writeJson(pack.questionnaire),
+                                        { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() },
+                                        pack.meta }));
             }
             return {};
         });
@@ -48,7 +51,10 @@ protected:
     RecordId given(const RecordBody &body)
     {
         const RecordId id = newRecord();
-        EXPECT_TRUE(store->transact([&]() -> Result<void> { putAs(id, body); return {}; }));
+        EXPECT_TRUE(store->transact([&]() -> Result<void> {
+            putAs(id, body);
+            return {};
+        }));
         return id;
     }
     RecordId givenObservation()
@@ -86,7 +92,10 @@ protected:
         return std::move(trail).value();
     }
     QList<WaitingForMe> waiting() { return waitingForMe(*store, englandCalendar(), today).value(); }
-    QString standingOf(const RecordId &record) { return standings(*store, englandCalendar(), today).value()->value(record, RecordStanding { record }).stateText; }
+    QString standingOf(const RecordId &record)
+    {
+        return standings(*store, englandCalendar(), today).value()->value(record, RecordStanding { record }).stateText;
+    }
     qint64 outboxSize() { return store->outbox().all().value().size(); }
 };
 
@@ -172,7 +181,10 @@ TEST_F(StepsTest, AReturnedRecordOfOnesOwnIsAnsweredWithAnAmendedVersionThatCoun
     mine.answers.insert(u"note"_s, u"Calm"_s);
     mine.task = TaskReference { ActivityKey(u"s1:visits"_s), u"service:s1"_s, u"2026-10-01"_s };
     const RecordId record = given(mine);
-    EXPECT_TRUE(store->transact([&]() -> Result<void> { putAs(factIdOf(record), *factOf(record, mine, today)); return {}; }));
+    EXPECT_TRUE(store->transact([&]() -> Result<void> {
+        putAs(factIdOf(record), *factOf(record, mine, today));
+        return {};
+    }));
     RecordBody back = recordOf(u"V@1.0"_s, u"sm-early-support"_s);
     back.type = RecordType::Step;
     back.about = record;

@@ -55,10 +55,8 @@ TEST(RecordBodyTest, GivesTheSameBytesWhateverOrderAnswersCame)
 TEST(RecordBodyTest, RefusesWhatNoVersionWrites)
 {
     for (const char *bad : { "[]", "{}", R"({"type":"form"})", R"({"type":"form","state":"draft","x":1})",
-                             R"({"type":"form","state":"draft","author":"Not A Name"})",
-                             R"({"type":"form","state":"draft","made_at":"1"})",
-                             R"({"type":"form","state":"draft","answers":[]})",
-                             R"({"type":"form","state":"draft","about":"x"})" })
+                             R"({"type":"form","state":"draft","author":"Not A Name"})", R"({"type":"form","state":"draft","made_at":"1"})",
+                             R"({"type":"form","state":"draft","answers":[]})", R"({"type":"form","state":"draft","about":"x"})" })
         EXPECT_EQ(bodyFromBytes(bad).error().code, ErrorCode::Corrupt) << bad;
 }
 

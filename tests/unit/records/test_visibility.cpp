@@ -29,10 +29,7 @@ VisibilityTable table()
 
 } // namespace
 
-TEST(VisibilityTest, KeepsADraftToItsAuthor)
-{
-    EXPECT_EQ(scopesOf(observation(RecordState::Draft), table()), QStringList { u"user:tm"_s });
-}
+TEST(VisibilityTest, KeepsADraftToItsAuthor) { EXPECT_EQ(scopesOf(observation(RecordState::Draft), table()), QStringList { u"user:tm"_s }); }
 
 TEST(VisibilityTest, ShowsACompletedObservationToAuthorObservedAndLead)
 {

@@ -36,14 +36,22 @@ public:
         body.team = TeamId(u"early-support-north"_s);
     }
 
-    Paper &by(const QString &author) { body.author = PersonId(author); return *this; }
+    Paper &by(const QString &author)
+    {
+        body.author = PersonId(author);
+        return *this;
+    }
     Paper &of(const QString &observed)
     {
         body.observed = PersonId(observed);
         body.answers.insert(u"observed"_s, Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, observed } }));
         return *this;
     }
-    Paper &answer(const QString &key, const Json &value) { body.answers.insert(key, value); return *this; }
+    Paper &answer(const QString &key, const Json &value)
+    {
+        body.answers.insert(key, value);
+        return *this;
+    }
     Paper &code(const QString &key, const QString &code)
     {
         return answer(key, Json::object({ { u"system"_s, QString(u"urn:sightline:code:"_s + key) }, { u"code"_s, code } }));
@@ -68,7 +76,10 @@ public:
         const HandPeople who { council, friday, [this](const PersonId &person) { return reads(person); } };
         return ask(WorkflowInput { recordId, body, steps, isAmended, &questionnaire, rules, who });
     }
-    [[nodiscard]] Workflow now() const { return ask([](const WorkflowInput &input) { return workflowOf(input); }); }
+    [[nodiscard]] Workflow now() const
+    {
+        return ask([](const WorkflowInput &input) { return workflowOf(input); });
+    }
     [[nodiscard]] bool mayBeStored(const QString &kind, const QString &person, const Json::Object &members = {}) const
     {
         return ask([&](const WorkflowInput &input) { return isStepOf(input, kind, PersonId(person), members); });
@@ -83,15 +94,9 @@ public:
     bool isAmended = false;
 };
 
-Paper observation()
-{
-    return Paper(u"T01"_s).by(u"sm-early-support"_s).of(u"practitioner-north-1"_s).code(u"consent"_s, u"spoken"_s);
-}
+Paper observation() { return Paper(u"T01"_s).by(u"sm-early-support"_s).of(u"practitioner-north-1"_s).code(u"consent"_s, u"spoken"_s); }
 
-QDate due(const Workflow &workflow)
-{
-    return dueOf(*workflow.next().value(0), workflow, {}, englandCalendar());
-}
+QDate due(const Workflow &workflow) { return dueOf(*workflow.next().value(0), workflow, {}, englandCalendar()); }
 
 TEST(WorkflowTest, AnObservationWaitsForThePersonObservedThenForTheirManager)
 {
@@ -202,7 +207,8 @@ TEST(WorkflowTest, ASignatureCoversTheRecordAndTheHandsItsAuthorWasShown)
     Paper paper = observation();
     paper.take(u"reflection"_s, PersonId(u"practitioner-north-1"_s), completedAt);
     const Json seen = seenNow(paper.steps);
-    const TakenStep signature = paper.take(u"acknowledgement"_s, PersonId(u"tm-early-support-north"_s), completedAt, { { QString::fromUtf16(step::seen), seen } });
+    const TakenStep signature =
+        paper.take(u"acknowledgement"_s, PersonId(u"tm-early-support-north"_s), completedAt, { { QString::fromUtf16(step::seen), seen } });
     EXPECT_TRUE(coversPresent(signature, u"r"_s, paper.steps));
     EXPECT_FALSE(coversPresent(signature, u"changed"_s, paper.steps));
     paper.steps.first().hash = u"withdrawn"_s;
@@ -230,7 +236,8 @@ TEST(WorkflowTest, EveryTemplatesOrderOfHandsComesToAnEnd)
             const Hand hand = *turn.first();
             ASSERT_FALSE(hand.whose.isEmpty()) << qPrintable(pack.id + u' ' + hand.rule.kind);
             EXPECT_EQ(hand.rule.owner.kind == HandOwner::Kind::Outside, hand.whose.contains(paper.body.author)) << qPrintable(pack.id);
-            EXPECT_EQ(dueOf(hand, at, Answers(paper.body.answers), englandCalendar()).isValid(), hand.rule.within.has_value() && hand.rule.from != HandRule::From::Answer);
+            EXPECT_EQ(dueOf(hand, at, Answers(paper.body.answers), englandCalendar()).isValid(),
+                      hand.rule.within.has_value() && hand.rule.from != HandRule::From::Answer);
             for (const Person &person : paper.council.people())
                 EXPECT_EQ(at.mayTake(hand.rule.kind, person.id), hand.whose.contains(person.id));
             paper.take(hand.rule.kind, hand.whose.first(), completedAt + ++hands);
@@ -247,10 +254,10 @@ TEST(HandRuleTest, RefusesWhatCannotBeMeant)
     const auto rules = [](const QByteArray &step) { return handRules(*parseJson("{\"steps\": [" + step + "]}")); };
     const QByteArray good = R"("kind": "approval", "name": "approval", "by": "the head", "person": {"holds": "Head of Service"})";
     ASSERT_TRUE(rules("{" + good + "}"));
-    for (const QByteArray &bad : { QByteArray("{}"), QByteArray(R"({"kind": "return", "name": "a", "by": "b", "person": {"outside": true}})"),
-                                   QByteArray(R"({"kind": "approval", "name": "a", "by": "b"})"), "{" + good + R"(, "within": "soon"})",
-                                   "{" + good + R"(, "from": "monday"})", "{" + good + R"(, "after": ["later"]})", "{" + good + R"(, "when": {"if": 1}})",
-                                   "{" + good + "},{" + good + "}" })
+    for (const QByteArray &bad :
+         { QByteArray("{}"), QByteArray(R"({"kind": "return", "name": "a", "by": "b", "person": {"outside": true}})"),
+           QByteArray(R"({"kind": "approval", "name": "a", "by": "b"})"), "{" + good + R"(, "within": "soon"})", "{" + good + R"(, "from": "monday"})",
+           "{" + good + R"(, "after": ["later"]})", "{" + good + R"(, "when": {"if": 1}})", "{" + good + "},{" + good + "}" })
         EXPECT_EQ(rules(bad).hasValue(), false) << bad.constData();
 }
 

@@ -16,10 +16,7 @@ void useAfterFree()
     std::cout << *kept << '\n';
 }
 
-void overflow(int most)
-{
-    std::cout << most + 1 << '\n';
-}
+void overflow(int most) { std::cout << most + 1 << '\n'; }
 
 void race()
 {

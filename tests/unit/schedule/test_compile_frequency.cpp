@@ -19,10 +19,7 @@ const Vocabulary &vocabulary()
     return words;
 }
 
-CompiledFrequency compiled(const QString &cell, const QString &what = u"Case file audit"_s)
-{
-    return compileFrequency(cell, what, vocabulary());
-}
+CompiledFrequency compiled(const QString &cell, const QString &what = u"Case file audit"_s) { return compileFrequency(cell, what, vocabulary()); }
 
 /// The rules without their sources, as canonical JSON.
 QString rulesOf(const QString &cell, const QString &what = u"Case file audit"_s)
@@ -52,7 +49,8 @@ TEST(CompileFrequencyTest, UnderstandsPhrasesItHasNotSeen)
         { u"min 3 per quarter", uR"({"kind":"quota","min":3,"per":"quarter"})" },
         { u"Min. 4 per term", uR"({"kind":"quota","min":4,"per":"term"})" },
         { u"fortnightly (alternate A and B)", uR"({"alternation":["A","B"],"every":{"n":2,"unit":"week"},"kind":"periodic"})" },
-        { u"Weekly, alternating between Practice and Performance meetings", uR"({"alternation":["Practice","Performance"],"every":{"n":1,"unit":"week"},"kind":"periodic"})" },
+        { u"Weekly, alternating between Practice and Performance meetings",
+          uR"({"alternation":["Practice","Performance"],"every":{"n":1,"unit":"week"},"kind":"periodic"})" },
         { u"twice a term", uR"({"kind":"quota","max":2,"min":2,"per":"term"})" },
         { u"no less than four times a year", uR"({"kind":"quota","min":4,"per":"year"})" },
         { u"between 2 and 4 per month", uR"({"kind":"quota","max":4,"min":2,"per":"month"})" },
@@ -73,7 +71,8 @@ TEST(CompileFrequencyTest, UnderstandsPhrasesItHasNotSeen)
         { u"up to 3 visits a year", uR"({"kind":"quota","max":3,"per":"year"})" },
         { u"no more than once a week", uR"({"condition":"maximum","every":{"n":1,"unit":"week"},"kind":"periodic","max":1,"per":"week"})" },
         { u"At least monthly", uR"({"condition":"minimum","every":{"n":1,"unit":"month"},"kind":"periodic","min":1,"per":"month"})" },
-        { u"Monthly or more often if needed", uR"({"condition":"more often if needed","every":{"n":1,"unit":"month"},"kind":"periodic","min":1,"per":"month"})" },
+        { u"Monthly or more often if needed",
+          uR"({"condition":"more often if needed","every":{"n":1,"unit":"month"},"kind":"periodic","min":1,"per":"month"})" },
         { u"3 schools per half term", uR"({"kind":"quota","max":6,"min":6,"per":"term","per_subject":"school","subject_mode":"distinct"})" },
         { u"4 different teams a year", uR"({"kind":"quota","max":4,"min":4,"per":"year","per_subject":"team","subject_mode":"distinct"})" },
         { u"2 per worker per year", uR"({"kind":"quota","max":2,"min":2,"per":"year","per_subject":"worker","subject_mode":"each"})" },
@@ -109,8 +108,10 @@ TEST(CompileFrequencyTest, UnderstandsPhrasesItHasNotSeen)
         { u"2 hours per month", uR"({"condition":"2 hours","every":{"n":1,"unit":"month"},"kind":"periodic"})" },
         { u"Within 5 working days of each complaint",
           uR"({"condition":"within 5 working days","kind":"event","per_subject":"complaint","subject_mode":"each","trigger":"a complaint is received"})" },
-        { u"annually or when the policy changes", uR"({"condition":"when the policy changes","every":{"n":1,"unit":"year"},"kind":"periodic","min":1,"per":"year"})" },
-        { u"As required, but at least annually", uR"({"condition":"minimum; as required","every":{"n":1,"unit":"year"},"kind":"periodic","min":1,"per":"year"})" },
+        { u"annually or when the policy changes",
+          uR"({"condition":"when the policy changes","every":{"n":1,"unit":"year"},"kind":"periodic","min":1,"per":"year"})" },
+        { u"As required, but at least annually",
+          uR"({"condition":"minimum; as required","every":{"n":1,"unit":"year"},"kind":"periodic","min":1,"per":"year"})" },
         { u"fortnightly - A and B alternately", uR"({"alternation":["A","B"],"every":{"n":2,"unit":"week"},"kind":"periodic"})" },
         { u"Every weekday", uR"({"every":{"n":1,"unit":"day"},"kind":"periodic"})" },
         { u"Quarterly (each team once a year)",
@@ -124,8 +125,8 @@ TEST(CompileFrequencyTest, UnderstandsPhrasesItHasNotSeen)
     for (const Phrase &phrase : phrases) {
         const QString text = phrase.text.toString();
         EXPECT_EQ(rulesOf(text).toStdString(), phrase.rules.toString().toStdString()) << text.toStdString();
-        EXPECT_TRUE(compiled(text).questions.isEmpty()) << text.toStdString() << " asks: "
-            << (compiled(text).questions.isEmpty() ? "" : compiled(text).questions[0].text.toStdString());
+        EXPECT_TRUE(compiled(text).questions.isEmpty())
+            << text.toStdString() << " asks: " << (compiled(text).questions.isEmpty() ? "" : compiled(text).questions[0].text.toStdString());
         ++examined;
     }
     std::cout << "examined " << examined << " phrases\n";
@@ -133,8 +134,8 @@ TEST(CompileFrequencyTest, UnderstandsPhrasesItHasNotSeen)
 
 TEST(CompileFrequencyTest, AsksAboutWhatItCannotUnderstandAndGuessesNothing)
 {
-    for (const QString &text : { u"Now and again, perhaps"_s, u"Gold"_s, u"42"_s, u"???"_s, u"See overleaf"_s.left(0) + u"purple monkey"_s, u"per"_s, u"x x x"_s,
-                                 u"every"_s, u"between 3"_s, u"0 per month"_s, u"(((("_s, u"by the"_s, u"Depends"_s }) {
+    for (const QString &text : { u"Now and again, perhaps"_s, u"Gold"_s, u"42"_s, u"???"_s, u"See overleaf"_s.left(0) + u"purple monkey"_s, u"per"_s,
+                                 u"x x x"_s, u"every"_s, u"between 3"_s, u"0 per month"_s, u"(((("_s, u"by the"_s, u"Depends"_s }) {
         const CompiledFrequency result = compiled(text);
         ASSERT_EQ(result.rules.size(), 1) << text.toStdString();
         EXPECT_EQ(result.rules[0].kind, RuleKind::Unspecified) << text.toStdString();
@@ -179,8 +180,11 @@ TEST(CompileFrequencyTest, AsksAboutACountItCannotPlace)
 
 TEST(CompileFrequencyTest, ReadsASlipOfThePenAndSaysSo)
 {
-    for (const auto &[text, same] : { std::pair { u"Quaterly"_s, u"Quarterly"_s }, { u"Montly"_s, u"Monthly"_s }, { u"Fornightly"_s, u"Fortnightly"_s },
-                                      { u"2x pre year"_s, u"2x per year"_s }, { u"Anually"_s, u"Annually"_s } }) {
+    for (const auto &[text, same] : { std::pair { u"Quaterly"_s, u"Quarterly"_s },
+                                      { u"Montly"_s, u"Monthly"_s },
+                                      { u"Fornightly"_s, u"Fortnightly"_s },
+                                      { u"2x pre year"_s, u"2x per year"_s },
+                                      { u"Anually"_s, u"Annually"_s } }) {
         EXPECT_EQ(rulesOf(text), rulesOf(same)) << text.toStdString();
         EXPECT_EQ(compiled(text).assumptions.size(), 1) << text.toStdString();
         EXPECT_TRUE(compiled(same).assumptions.isEmpty()) << same.toStdString();
@@ -199,7 +203,8 @@ TEST(CompileFrequencyTest, KeepsWordsThatAreNoRuleAsANote)
 
 TEST(CompileFrequencyTest, QuotesTheCellWordForWord)
 {
-    for (const QString &text : { u"6/8 weekly"_s, u"Quarterly."_s, u"  "_s.trimmed() + u"Weekly (as required)"_s, u"10x per year\nPlus additional ones as required"_s }) {
+    for (const QString &text :
+         { u"6/8 weekly"_s, u"Quarterly."_s, u"  "_s.trimmed() + u"Weekly (as required)"_s, u"10x per year\nPlus additional ones as required"_s }) {
         const CompiledFrequency result = compiled(text);
         ASSERT_EQ(result.rules.size(), 1) << text.toStdString();
         EXPECT_EQ(result.rules[0].source.quote, text);
@@ -224,13 +229,21 @@ TEST(CompileFrequencyTest, ReadsTheLongestCellWithoutDelay)
 TEST(SayRuleTest, SaysRulesInPlainEnglish)
 {
     const std::pair<QString, QString> said[] = {
-        { u"6/8 weekly"_s, u"Every 6 to 8 weeks"_s }, { u"2x per year (minimum)"_s, u"At least twice a year"_s }, { u"3 x year"_s, u"3 times a year"_s },
-        { u"Monthly – 2 areas per month"_s, u"2 different areas a month"_s }, { u"Weekly (as required)"_s, u"At most once a week (as required)"_s },
-        { u"up to 3 times a year"_s, u"Up to 3 times a year"_s }, { u"Weekly or monthly"_s, u"Between once a week and once a month"_s },
-        { u"1 or 2 per staff member per year"_s, u"1 to 2 times a year for each staff member"_s }, { u"On every placement"_s, u"Each time a placement is made / proposed"_s },
-        { u"TBC"_s, u"Not defined yet"_s }, { u"As available."_s, u"As available"_s }, { u"Ongoing"_s, u"Ongoing, with no set dates"_s },
+        { u"6/8 weekly"_s, u"Every 6 to 8 weeks"_s },
+        { u"2x per year (minimum)"_s, u"At least twice a year"_s },
+        { u"3 x year"_s, u"3 times a year"_s },
+        { u"Monthly – 2 areas per month"_s, u"2 different areas a month"_s },
+        { u"Weekly (as required)"_s, u"At most once a week (as required)"_s },
+        { u"up to 3 times a year"_s, u"Up to 3 times a year"_s },
+        { u"Weekly or monthly"_s, u"Between once a week and once a month"_s },
+        { u"1 or 2 per staff member per year"_s, u"1 to 2 times a year for each staff member"_s },
+        { u"On every placement"_s, u"Each time a placement is made / proposed"_s },
+        { u"TBC"_s, u"Not defined yet"_s },
+        { u"As available."_s, u"As available"_s },
+        { u"Ongoing"_s, u"Ongoing, with no set dates"_s },
         { u"Weekly (alternate QA and Performance meetings)"_s, u"Once a week, QA and Performance in turn"_s },
-        { u"Monthly, by the 7th of each month"_s, u"Once a month, due by the 7th of each month"_s }, { u"2 to 3 children a quarter"_s, u"2 to 3 different children a quarter"_s },
+        { u"Monthly, by the 7th of each month"_s, u"Once a month, due by the 7th of each month"_s },
+        { u"2 to 3 children a quarter"_s, u"2 to 3 different children a quarter"_s },
         { u"Launch in Feb, but ongoing process"_s, u"Ongoing, with no set dates, opening in February"_s },
     };
     for (const auto &[text, words] : said)

@@ -8,10 +8,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const CouncilCalendar &calendar()
-{
-    return englandCalendar();
-}
+const CouncilCalendar &calendar() { return englandCalendar(); }
 
 Rule every(int n, PeriodUnit unit, std::optional<int> nMax = {}, std::optional<PeriodUnit> unitMax = {})
 {
@@ -31,15 +28,9 @@ Rule times(std::optional<int> min, std::optional<int> max, PeriodUnit per)
     return rule;
 }
 
-Occurrence on(const Rule &rule, QDate day)
-{
-    return occurrenceOn(rule, calendar(), day).value();
-}
+Occurrence on(const Rule &rule, QDate day) { return occurrenceOn(rule, calendar(), day).value(); }
 
-DateSpan span(QDate from, QDate to)
-{
-    return { from, to };
-}
+DateSpan span(QDate from, QDate to) { return { from, to }; }
 
 /// Rules of every rhythm a document could state.
 QList<Rule> manyRules()
@@ -107,8 +98,7 @@ TEST(Occurrences, AYearlyQuotaIsOnePeriodWithDatesSpreadOverIt)
         EXPECT_TRUE(calendar().isWorkingDay(day));
         EXPECT_TRUE(day.month() != 8 && day.month() != 12) << day.toString(Qt::ISODate).toStdString();
     }
-    EXPECT_EQ(on(times(3, 3, PeriodUnit::Year), QDate(2026, 11, 25)).suggested,
-              (QList { QDate(2026, 6, 30), QDate(2026, 10, 30), QDate(2027, 3, 31) }));
+    EXPECT_EQ(on(times(3, 3, PeriodUnit::Year), QDate(2026, 11, 25)).suggested, (QList { QDate(2026, 6, 30), QDate(2026, 10, 30), QDate(2027, 3, 31) }));
     EXPECT_EQ(on(times(2, {}, PeriodUnit::Year), QDate(2026, 11, 25)).suggested, (QList { QDate(2026, 9, 30), QDate(2027, 3, 31) }));
 }
 

@@ -35,10 +35,7 @@ int namesSetAside(const CompiledFramework &framework)
 
 } // namespace
 
-TEST(SetNamesAsideTest, TakesNothingFromTheBuiltInDocument)
-{
-    EXPECT_EQ(namesSetAside(compiled(builtInFramework())), 0);
-}
+TEST(SetNamesAsideTest, TakesNothingFromTheBuiltInDocument) { EXPECT_EQ(namesSetAside(compiled(builtInFramework())), 0); }
 
 TEST(SetNamesAsideTest, DropsANameInAFrequencyCellAndSaysOnlyWhere)
 {
@@ -57,9 +54,10 @@ TEST(SetNamesAsideTest, DropsANameInAFrequencyCellAndSaysOnlyWhere)
 
 TEST(SetNamesAsideTest, DropsNamesWhereverTheyStandInLeadAndFrequency)
 {
-    for (const QByteArray &text : { planted("\t6/8 weekly\n", "\t6/8 weekly Zelda Quince\n"), planted("\t6/8 weekly\n", "\t6/8 weekly – Zelda O’Quince-Vole\n"),
-                                    planted("\tIRO\n", "\tIRO\nZelda Quince\n"), planted("\tIRO\n", "\tIRO – Zelda Quince\n"), planted("\t6/8 weekly\n", "\t6/8 weekly\nZelda\n"),
-                                    planted("\tIRO\n", "\tIRO (Mrs Quince)\n"), planted("\tIRO\n", "\tIRO\nZ. Quince\n") }) {
+    for (const QByteArray &text :
+         { planted("\t6/8 weekly\n", "\t6/8 weekly Zelda Quince\n"), planted("\t6/8 weekly\n", "\t6/8 weekly – Zelda O’Quince-Vole\n"),
+           planted("\tIRO\n", "\tIRO\nZelda Quince\n"), planted("\tIRO\n", "\tIRO – Zelda Quince\n"), planted("\t6/8 weekly\n", "\t6/8 weekly\nZelda\n"),
+           planted("\tIRO\n", "\tIRO (Mrs Quince)\n"), planted("\tIRO\n", "\tIRO\nZ. Quince\n") }) {
         const CompiledFramework framework = compiled(text);
         EXPECT_GE(namesSetAside(framework), 1);
         const QByteArray json = writeJson(toJson(framework));
@@ -83,7 +81,8 @@ TEST(SetNamesAsideTest, KeepsRolesRhythmsAndAbbreviations)
         EXPECT_EQ(namesSetAside(framework), 0) << cell.toStdString();
         EXPECT_EQ(framework.services[20].activities[1].activity.frequency, QString::fromUtf8(cell));
     }
-    for (const QByteArray &cell : { QByteArray("Virtual School Head"), QByteArray("Deputy Director"), QByteArray("Educational Psychologists"), QByteArray("KSCP") }) {
+    for (const QByteArray &cell :
+         { QByteArray("Virtual School Head"), QByteArray("Deputy Director"), QByteArray("Educational Psychologists"), QByteArray("KSCP") }) {
         const CompiledFramework framework = compiled(planted("\tLegal project Officer\n", "\t" + cell + "\n"));
         EXPECT_EQ(namesSetAside(framework), 0) << cell.toStdString();
         EXPECT_EQ(framework.services[13].activities[0].activity.lead, QString::fromUtf8(cell));

@@ -84,9 +84,8 @@ TEST_F(ConnectionTest, OneStatementCanRunInsideItself)
     const auto db = open(&key);
     ASSERT_TRUE(db->execute("CREATE TABLE t (i INTEGER) STRICT; INSERT INTO t VALUES (1), (2)"));
     int pairs = 0;
-    ASSERT_TRUE(db->each("SELECT i FROM t", [&](const Statement &) -> Result<void> {
-        return db->each("SELECT i FROM t", [&](const Statement &) { ++pairs; });
-    }));
+    ASSERT_TRUE(
+        db->each("SELECT i FROM t", [&](const Statement &) -> Result<void> { return db->each("SELECT i FROM t", [&](const Statement &) { ++pairs; }); }));
     EXPECT_EQ(pairs, 4);
 }
 
@@ -126,7 +125,7 @@ TEST_F(ConnectionTest, AFlippedBitIsNoticed)
         file.write(bad);
         file.close();
         const auto opened = Connection::open({ .path = path(), .key = &key });
-        if (!opened || !(*opened)->each("SELECT a FROM t", [](const Statement &) { }))
+        if (!opened || !(*opened)->each("SELECT a FROM t", [](const Statement &) {}))
             ++noticed;
     }
     EXPECT_EQ(noticed, flips);
@@ -141,7 +140,9 @@ TEST_F(ConnectionTest, AFullStoreKeepsWhatWasThere)
     const auto written = db->run("INSERT INTO t VALUES (?)", QByteArray(200'000, 'x'));
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().code, ErrorCode::StorageFull);
-    { const auto gone = std::move(*transaction); }
+    {
+        const auto gone = std::move(*transaction);
+    }
     EXPECT_EQ(db->integer("SELECT count(*) FROM t").value(), 1);
     EXPECT_EQ(db->integrityCheck().value(), u"ok"_s);
 }

@@ -10,10 +10,7 @@ namespace {
 const QList<Migration> two = { { 1, u"0001_a.sql"_s, "CREATE TABLE a (i INTEGER) STRICT;" },
                                { 2, u"0002_b.sql"_s, "INSERT INTO a VALUES (1); CREATE TABLE b (i INTEGER) STRICT;" } };
 
-std::unique_ptr<Connection> memory()
-{
-    return std::move(Connection::open({ .path = u":memory:"_s })).value();
-}
+std::unique_ptr<Connection> memory() { return std::move(Connection::open({ .path = u":memory:"_s })).value(); }
 
 TEST(Migrator, BringsAnEmptyDatabaseToTheNewestSchema)
 {

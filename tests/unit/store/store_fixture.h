@@ -26,8 +26,15 @@ protected:
     /// The person of this store, in a stream of her own.
     void enrol()
     {
-        const Enrolment enrolment { QStringLiteral("http://127.0.0.1:1"), newId<InstallationId>(clock, random), person, QStringLiteral("Social Worker A"),
-                                    QStringLiteral("Demo council"), QByteArray(32, 'p'), QByteArray("cert"), QByteArray(32, 'r'), 1 };
+        const Enrolment enrolment { QStringLiteral("http://127.0.0.1:1"),
+                                    newId<InstallationId>(clock, random),
+                                    person,
+                                    QStringLiteral("Social Worker A"),
+                                    QStringLiteral("Demo council"),
+                                    QByteArray(32, 'p'),
+                                    QByteArray("cert"),
+                                    QByteArray(32, 'r'),
+                                    1 };
         EXPECT_TRUE(store->transact([&]() -> Result<void> {
             if (const auto set = store->meta().setEnrolment(enrolment, SecretBytes::random(64)); !set)
                 return set.error();

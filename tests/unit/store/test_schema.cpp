@@ -28,9 +28,11 @@ QMap<QString, QStringList> documented(const QString &text)
 QMap<QString, QStringList> present(Connection &db)
 {
     QMap<QString, QStringList> tables;
-    EXPECT_TRUE(db.each("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'", [&](const Statement &row) { tables.insert(row.text(0), {}); }));
+    EXPECT_TRUE(db.each("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+                        [&](const Statement &row) { tables.insert(row.text(0), {}); }));
     for (auto it = tables.begin(); it != tables.end(); ++it)
-        EXPECT_TRUE(db.each("SELECT name FROM pragma_table_info(?) ORDER BY cid", [&](const Statement &row) { it->append(row.text(0)); }, it.key()));
+        EXPECT_TRUE(db.each(
+            "SELECT name FROM pragma_table_info(?) ORDER BY cid", [&](const Statement &row) { it->append(row.text(0)); }, it.key()));
     return tables;
 }
 
@@ -51,7 +53,8 @@ TEST_F(StoreTest, SchemaMdSaysWhatTheDatabaseHolds)
 
 TEST_F(StoreTest, EveryTableIsStrict)
 {
-    const auto loose = store->db().integer("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND strict = 0");
+    const auto loose =
+        store->db().integer("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' AND strict = 0");
     EXPECT_EQ(loose.value(), 0);
 }
 

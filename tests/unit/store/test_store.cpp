@@ -100,8 +100,16 @@ TEST(StoreThread, RunsWorkInOrderAndSavesFirst)
         return Store::open({ .path = u":memory:"_s }, clock, random);
     });
     QList<int> order;
-    auto read = thread.call([&](Store &) -> Result<int> { order.append(1); return 1; });
-    auto save = thread.call([&](Store &) -> Result<int> { order.append(2); return 2; }, StoreThread::Lane::Save);
+    auto read = thread.call([&](Store &) -> Result<int> {
+        order.append(1);
+        return 1;
+    });
+    auto save = thread.call(
+        [&](Store &) -> Result<int> {
+            order.append(2);
+            return 2;
+        },
+        StoreThread::Lane::Save);
     gate.set_value();
     // The save was handed over while the store was being opened: it waits for the open, then goes before the read.
     opening.waitForFinished();
@@ -120,7 +128,10 @@ TEST(StoreThread, FinishesWhatWasHandedOverBeforeItEnds)
         StoreThread thread;
         thread.open([&] { return Store::open({ .path = u":memory:"_s }, clock, random); });
         for (int i = 0; i < 50; ++i)
-            thread.run([&](Store &) -> Result<void> { ++done; return {}; });
+            thread.run([&](Store &) -> Result<void> {
+                ++done;
+                return {};
+            });
     }
     EXPECT_EQ(done, 50);
 }

@@ -35,10 +35,7 @@ public:
 
 class StoreDirectoryTest : public ::testing::Test {
 protected:
-    StoreCredentials with(const char *passphrase = "correct horse battery") const
-    {
-        return { SecretBytes::copyOf(passphrase), nullptr, lowCost };
-    }
+    StoreCredentials with(const char *passphrase = "correct horse battery") const { return { SecretBytes::copyOf(passphrase), nullptr, lowCost }; }
     void provision(const StoreCredentials &credentials)
     {
         const auto made = directory.provision(credentials, clock, random);

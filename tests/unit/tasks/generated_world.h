@@ -67,7 +67,8 @@ inline Council generatedCouncil(const CompiledFramework &framework, int count, Q
         QStringList others;
         for (const CompiledActivity &activity : service.activities) {
             for (const QString &role : activity.leads.roles) {
-                const bool isHeld = std::any_of(parts.people.cbegin(), parts.people.cend(), [&](const Person &person) { return person.service == service.id && person.holds(role); });
+                const bool isHeld = std::any_of(parts.people.cbegin(), parts.people.cend(),
+                                                [&](const Person &person) { return person.service == service.id && person.holds(role); });
                 if (!isHeld && !others.contains(role) && role != u"All staff" && role != u"Teams")
                     others.append(role);
             }
@@ -95,10 +96,7 @@ inline Council generatedCouncil(const CompiledFramework &framework, int count, Q
     return Council(std::move(parts));
 }
 
-inline RecordId numberedId(int number, const char *what)
-{
-    return RecordId(QUuid::createUuidV5(QUuid(), QByteArray(what) + QByteArray::number(number)));
-}
+inline RecordId numberedId(int number, const char *what) { return RecordId(QUuid::createUuidV5(QUuid(), QByteArray(what) + QByteArray::number(number))); }
 
 /// @p count facts of a year in which most of what @p inputs ask for is done, some of it late, some of it elsewhere.
 inline QList<Fact> generatedFacts(const PlanInputs &inputs, int count, QDate today, quint64 seed = 1)
@@ -118,7 +116,8 @@ inline QList<Fact> generatedFacts(const PlanInputs &inputs, int count, QDate tod
         if (i < dated.size() && dice.roll(5) == 0)
             continue;
         const QDate day = std::min(today, task.opens.addDays(dice.roll(int(std::max<qint64>(1, task.period.days())) + 5)));
-        facts.append({ numberedId(i, "fact"), numberedId(i, "record"), task.activity, task.unit, dice.roll(20) == 0 ? QDate() : task.period.from, day, u"Team Manager"_s });
+        facts.append({ numberedId(i, "fact"), numberedId(i, "record"), task.activity, task.unit, dice.roll(20) == 0 ? QDate() : task.period.from, day,
+                       u"Team Manager"_s });
     }
     return facts;
 }

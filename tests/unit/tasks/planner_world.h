@@ -66,10 +66,7 @@ inline Fact fact(int number, const QString &key, const QString &unit, QDate peri
     return { id(number, "fact"), id(number, "record"), ActivityKey(key), unit, periodStart, date, u"Team Manager"_s };
 }
 
-inline PersonId who(const QString &id)
-{
-    return PersonId(id);
-}
+inline PersonId who(const QString &id) { return PersonId(id); }
 
 /// The only task of @p unit whose period begins on @p start; a copy, so that the plan may be a passing one.
 inline std::optional<Task> taskOf(const Plan &plan, const QString &key, const QString &unit, QDate start)

@@ -96,7 +96,8 @@ TEST(Plan, SupervisionIsATaskForEachSuperviseeOfTheirLineManager)
     const auto rows = plan.tasksOf(who(u"tl-early-support-north"_s));
     EXPECT_TRUE(rows.first().why.startsWith(u"You are the line manager of Early Support Practitioner, North ("_s));
     // The service's head is supervised by their own manager, in another service.
-    EXPECT_TRUE(has(plan.tasksOf(who(u"sd-learning-early-support"_s)), taskIdOf(ActivityKey(u"supervision"_s), u"user:hos-early-support"_s, QDate(2026, 11, 1))));
+    EXPECT_TRUE(
+        has(plan.tasksOf(who(u"sd-learning-early-support"_s)), taskIdOf(ActivityKey(u"supervision"_s), u"user:hos-early-support"_s, QDate(2026, 11, 1))));
 }
 
 TEST(Plan, ThePersonSeenLongestAgoComesFirst)
@@ -105,7 +106,8 @@ TEST(Plan, ThePersonSeenLongestAgoComesFirst)
     const QDate quarter(2026, 7, 1);
     const Plan plan = Plan::make(world({ supervision }),
                                  { fact(1, u"supervision"_s, u"user:practitioner-north-1"_s, quarter, QDate(2026, 9, 20)),
-                                   fact(2, u"supervision"_s, u"user:practitioner-north-3"_s, quarter, QDate(2026, 7, 2)) }, {}, today);
+                                   fact(2, u"supervision"_s, u"user:practitioner-north-3"_s, quarter, QDate(2026, 7, 2)) },
+                                 {}, today);
     QStringList order;
     QStringList reasons;
     for (const PersonTask &row : plan.tasksOf(who(u"tl-early-support-north"_s))) {
@@ -123,8 +125,9 @@ TEST(Plan, LateComesFirstAndWhatLawAsksForBeforeTheRest)
 {
     CompiledActivity visit = activity(u"home-audit"_s, { periodic(1, PeriodUnit::Month) }, managers);
     visit.activity.why = u"Ofsted requirement - to ensure good oversight"_s;
-    const Plan plan = Plan::make(world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers), visit,
-                                         activity(u"away-day"_s, { ofKind(RuleKind::Adhoc) }, managers) }), {}, {}, today);
+    const Plan plan = Plan::make(
+        world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers), visit, activity(u"away-day"_s, { ofKind(RuleKind::Adhoc) }, managers) }), {},
+        {}, today);
     const auto rows = plan.tasksOf(who(u"sm-early-support"_s));
     EXPECT_EQ(rows[0].task.activity, ActivityKey(u"home-audit"_s));
     EXPECT_TRUE(rows[0].task.isStatutory);
@@ -141,9 +144,10 @@ TEST(Plan, WhatHasNoDateIsShownAndNeverLate)
 {
     Rule event = ofKind(RuleKind::Event);
     event.trigger = u"a placement is made"_s;
-    const PlanInputs inputs = world({ activity(u"ongoing"_s, { ofKind(RuleKind::Continuous) }, managers), activity(u"blank"_s, { ofKind(RuleKind::Unspecified) }, managers),
-                                      activity(u"placement"_s, { event }, managers), activity(u"weekly-if-needed"_s, { quota({}, 1, PeriodUnit::Week) }, managers),
-                                      activity(u"completed"_s, { ofKind(RuleKind::Once) }, managers) });
+    const PlanInputs inputs =
+        world({ activity(u"ongoing"_s, { ofKind(RuleKind::Continuous) }, managers), activity(u"blank"_s, { ofKind(RuleKind::Unspecified) }, managers),
+                activity(u"placement"_s, { event }, managers), activity(u"weekly-if-needed"_s, { quota({}, 1, PeriodUnit::Week) }, managers),
+                activity(u"completed"_s, { ofKind(RuleKind::Once) }, managers) });
     for (QDate day(2026, 4, 1); day < QDate(2028, 4, 1); day = day.addDays(13)) {
         const Plan plan = Plan::make(inputs, {}, {}, day);
         EXPECT_EQ(plan.tasks().size(), 5);
@@ -176,7 +180,8 @@ TEST(Plan, EachEventIsATaskOfItsOwn)
 TEST(Plan, ARoleNobodyHoldsComesToTheHeadOfTheServiceAndSaysSo)
 {
     const Plan plan = Plan::make(world({ activity(u"legal"_s, { periodic(1, PeriodUnit::Week) }, { u"Legal Project Officer"_s }),
-                                         activity(u"blank-lead"_s, { periodic(1, PeriodUnit::Week) }, {}) }), {}, {}, today);
+                                         activity(u"blank-lead"_s, { periodic(1, PeriodUnit::Week) }, {}) }),
+                                 {}, {}, today);
     const auto rows = plan.tasksOf(who(u"hos-early-support"_s));
     ASSERT_FALSE(rows.isEmpty());
     QStringList whys;
@@ -189,7 +194,8 @@ TEST(Plan, ARoleNobodyHoldsComesToTheHeadOfTheServiceAndSaysSo)
 TEST(Plan, ARoleAboveTheServiceIsFoundAmongThoseWhoOverseeIt)
 {
     const Plan plan = Plan::make(world({ activity(u"assurance"_s, { periodic(1, PeriodUnit::Month) }, { u"Service Director"_s, u"Head of Service"_s }),
-                                         activity(u"board"_s, { periodic(1, PeriodUnit::Month) }, { u"senior management"_s }) }), {}, {}, today);
+                                         activity(u"board"_s, { periodic(1, PeriodUnit::Month) }, { u"senior management"_s }) }),
+                                 {}, {}, today);
     const TaskId assurance = taskIdOf(ActivityKey(u"assurance"_s), service, QDate(2026, 11, 1));
     EXPECT_TRUE(has(plan.tasksOf(who(u"sd-learning-early-support"_s)), assurance));
     EXPECT_FALSE(has(plan.tasksOf(who(u"sd-resources"_s)), assurance));

@@ -41,7 +41,8 @@ TEST(PlanPeople, TasksOfSomebodyAwayGoToTheirCoverAndComeBack)
     const QString unit = u"user:practitioner-north-1"_s;
     const Plan during = Plan::make(inputs, {}, {}, today);
     EXPECT_EQ(ownersOf(taskOf(during, u"supervision"_s, unit, QDate(2026, 11, 1))), QList { who(u"tm-early-support-south"_s) });
-    EXPECT_EQ(ownersOf(taskOf(Plan::make(inputs, {}, {}, today.addDays(5)), u"supervision"_s, unit, QDate(2026, 11, 1))), QList { who(u"tl-early-support-north"_s) });
+    EXPECT_EQ(ownersOf(taskOf(Plan::make(inputs, {}, {}, today.addDays(5)), u"supervision"_s, unit, QDate(2026, 11, 1))),
+              QList { who(u"tl-early-support-north"_s) });
     bool isSaid = false;
     for (const PersonTask &row : during.tasksOf(who(u"tm-early-support-south"_s)))
         isSaid = isSaid || row.why.startsWith(u"You stand in for Team Leader, Early Support North;"_s);
@@ -67,7 +68,8 @@ TEST(PlanPeople, ALeaverHasNoTasksAndTheirPeopleGoToTheNextManager)
         personIn(parts, u"tl-early-support-north"_s).to = today.addDays(-1);
         personIn(parts, u"practitioner-north-1"_s).to = today.addDays(-1);
     });
-    const Plan plan = Plan::make(world({ activity(u"supervision"_s, { periodic(1, PeriodUnit::Month) }, { u"Team Leader"_s }, UnitKind::Subject) }, council), {}, {}, today);
+    const Plan plan =
+        Plan::make(world({ activity(u"supervision"_s, { periodic(1, PeriodUnit::Month) }, { u"Team Leader"_s }, UnitKind::Subject) }, council), {}, {}, today);
     EXPECT_TRUE(plan.tasksOf(who(u"tl-early-support-north"_s)).isEmpty());
     EXPECT_FALSE(taskOf(plan, u"supervision"_s, u"user:practitioner-north-1"_s, QDate(2026, 11, 1)));
     EXPECT_EQ(ownersOf(taskOf(plan, u"supervision"_s, u"user:practitioner-north-2"_s, QDate(2026, 11, 1))), QList { who(u"tm-early-support-north"_s) });
@@ -76,7 +78,8 @@ TEST(PlanPeople, ALeaverHasNoTasksAndTheirPeopleGoToTheNextManager)
 TEST(PlanPeople, AJoinerOwesNothingBeforeTheyCameNorForTheEndOfAPeriod)
 {
     const Council council = changed([](Council::Parts &parts) { personIn(parts, u"practitioner-north-1"_s).from = QDate(2026, 10, 20); });
-    const Plan plan = Plan::make(world({ activity(u"supervision"_s, { periodic(1, PeriodUnit::Month) }, { u"Team Leader"_s }, UnitKind::Subject) }, council), {}, {}, today);
+    const Plan plan =
+        Plan::make(world({ activity(u"supervision"_s, { periodic(1, PeriodUnit::Month) }, { u"Team Leader"_s }, UnitKind::Subject) }, council), {}, {}, today);
     const QString unit = u"user:practitioner-north-1"_s;
     EXPECT_FALSE(taskOf(plan, u"supervision"_s, unit, QDate(2026, 9, 1)));
     EXPECT_EQ(taskOf(plan, u"supervision"_s, unit, QDate(2026, 10, 1))->state, TaskState::Advisory);
@@ -89,7 +92,8 @@ TEST(PlanPeople, SomebodyAwayAWholePeriodIsNotLateForIt)
     const Council council = changed([](Council::Parts &parts) {
         parts.absences = { { PersonId(u"practitioner-north-1"_s), QDate(2026, 9, 15), QDate(2026, 11, 2), {} } };
     });
-    const Plan plan = Plan::make(world({ activity(u"supervision"_s, { periodic(1, PeriodUnit::Month) }, { u"Team Leader"_s }, UnitKind::Subject) }, council), {}, {}, today);
+    const Plan plan =
+        Plan::make(world({ activity(u"supervision"_s, { periodic(1, PeriodUnit::Month) }, { u"Team Leader"_s }, UnitKind::Subject) }, council), {}, {}, today);
     const QString unit = u"user:practitioner-north-1"_s;
     EXPECT_EQ(taskOf(plan, u"supervision"_s, unit, QDate(2026, 9, 1))->state, TaskState::Late);
     EXPECT_EQ(taskOf(plan, u"supervision"_s, unit, QDate(2026, 10, 1))->state, TaskState::Advisory);

@@ -69,7 +69,8 @@ TEST(PlanProperties, NoneIsLostInTheDemoCouncilEitherThoughMostServicesHaveNobod
     for (const Task &task : plan.tasks())
         seen.insert(task.activity);
     EXPECT_EQ(seen.size(), 168);
-    for (const auto &service : { u"early-support"_s, u"assessment-and-intervention"_s, u"quality-assurance-service"_s, u"fostering-service"_s, u"senior-leadership-team"_s }) {
+    for (const auto &service :
+         { u"early-support"_s, u"assessment-and-intervention"_s, u"quality-assurance-service"_s, u"fostering-service"_s, u"senior-leadership-team"_s }) {
         const auto rows = plan.tasksOf(ServiceId(service));
         EXPECT_FALSE(rows.isEmpty()) << service.toStdString();   // the pack names services as the document does
         for (const PersonTask &row : rows)
@@ -184,7 +185,9 @@ TEST(PlanProperties, OverAYearDayByDayNoTaskGoesBackFromLateWithoutBeingDone)
 TEST(PlanProperties, FactsOfARowThatIsGoneAreKeptAndShown)
 {
     const PlanInputs inputs = inputsFor(60);
-    const Fact gone { numberedId(1, "fact"), numberedId(1, "record"), ActivityKey(u"early-support:gone"_s), u"service:early-support"_s, QDate(2026, 4, 1), today, {} };
+    const Fact gone {
+        numberedId(1, "fact"), numberedId(1, "record"), ActivityKey(u"early-support:gone"_s), u"service:early-support"_s, QDate(2026, 4, 1), today, {}
+    };
     EXPECT_EQ(Plan::make(inputs, { gone }, {}, today).unplacedFacts(), QList { gone });
     EXPECT_EQ(Plan::make(inputs, {}, {}, today).withFact(gone).unplacedFacts(), QList { gone });
 }

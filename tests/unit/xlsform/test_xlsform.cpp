@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const Sheet settings = sheetOf(u"settings"_s, u"form_title|form_id|version|default_language\nHome visit|home visit|3|English (en)"_s);
-const Sheet choices = sheetOf(u"choices"_s, u"list_name|name|label::English (en)|label::Cymraeg (cy)\nyn|y|Yes|Ie\nyn|n|No|Na\nwho|mum|Mother|Mam\nwho|dad|Father|Tad"_s);
+const Sheet choices =
+    sheetOf(u"choices"_s, u"list_name|name|label::English (en)|label::Cymraeg (cy)\nyn|y|Yes|Ie\nyn|n|No|Na\nwho|mum|Mother|Mam\nwho|dad|Father|Tad"_s);
 
 const QString goodSurvey = uR"(
 type|name|label::English (en)|label::Cymraeg (cy)|hint|required|relevant|constraint|default|readonly|appearance|parameters|sensitive|calculation
@@ -45,10 +46,7 @@ text|why|Why?||||${ok} = 'OK'||||multiline|||
 text|post|Postcode|||||regex(., '[A-Z]{2}[0-9]+')||||||
 )"_s;
 
-XlsFormImport imported(const QString &survey)
-{
-    return importXlsForm(Workbook { { sheetOf(u"survey"_s, survey), choices, settings } });
-}
+XlsFormImport imported(const QString &survey) { return importXlsForm(Workbook { { sheetOf(u"survey"_s, survey), choices, settings } }); }
 
 std::string said(const QList<XlsFormRefusal> &refusals)
 {
@@ -69,11 +67,18 @@ TEST(XlsFormTest, EverythingOfTheSubsetBecomesAFormFitToPublish)
     EXPECT_TRUE(publishRefusals(*form).isEmpty());
     EXPECT_EQ(form->canonical(), u"urn:xlsform:home-visit|3");
     EXPECT_EQ(form->title, u"Home visit");
-    const auto typeOf = [&](const QString &name) { const FormItem *item = form->find(name); return item ? itemTypeName(item->type) : u"none"_s; };
-    const QList<std::pair<QString, QString>> types { { u"visit"_s, u"group"_s }, { u"day"_s, u"date"_s }, { u"seen"_s, u"choice"_s }, { u"words"_s, u"string"_s }, { u"person"_s, u"group"_s },
-        { u"role"_s, u"open-choice"_s }, { u"age"_s, u"integer"_s }, { u"helped"_s, u"choice"_s }, { u"weight"_s, u"decimal"_s }, { u"at"_s, u"time"_s }, { u"made"_s, u"dateTime"_s },
-        { u"thanks"_s, u"display"_s }, { u"mood"_s, u"integer"_s }, { u"photo"_s, u"attachment"_s }, { u"sign"_s, u"text"_s }, { u"map"_s, u"attachment"_s }, { u"voice"_s, u"attachment"_s },
-        { u"letter"_s, u"attachment"_s }, { u"ok"_s, u"boolean"_s }, { u"again"_s, u"string"_s }, { u"why"_s, u"text"_s }, { u"post"_s, u"string"_s } };
+    const auto typeOf = [&](const QString &name) {
+        const FormItem *item = form->find(name);
+        return item ? itemTypeName(item->type) : u"none"_s;
+    };
+    const QList<std::pair<QString, QString>> types { { u"visit"_s, u"group"_s },    { u"day"_s, u"date"_s },         { u"seen"_s, u"choice"_s },
+                                                     { u"words"_s, u"string"_s },   { u"person"_s, u"group"_s },     { u"role"_s, u"open-choice"_s },
+                                                     { u"age"_s, u"integer"_s },    { u"helped"_s, u"choice"_s },    { u"weight"_s, u"decimal"_s },
+                                                     { u"at"_s, u"time"_s },        { u"made"_s, u"dateTime"_s },    { u"thanks"_s, u"display"_s },
+                                                     { u"mood"_s, u"integer"_s },   { u"photo"_s, u"attachment"_s }, { u"sign"_s, u"text"_s },
+                                                     { u"map"_s, u"attachment"_s }, { u"voice"_s, u"attachment"_s }, { u"letter"_s, u"attachment"_s },
+                                                     { u"ok"_s, u"boolean"_s },     { u"again"_s, u"string"_s },     { u"why"_s, u"text"_s },
+                                                     { u"post"_s, u"string"_s } };
     for (const auto &[name, type] : types)
         EXPECT_EQ(typeOf(name), type) << qPrintable(name);
     EXPECT_EQ(form->find(u"seen"_s)->help, u"Alone if you can.");
@@ -195,7 +200,8 @@ TEST(XlsFormTest, ConditionsAreReadAndNothingElse)
     EXPECT_EQ(parseRelevant(u"${a} = 'x and y' and ${b}<=3"_s)->terms.size(), 2);
     EXPECT_EQ(parseRelevant(u"selected(${a}, 'x') or selected(${a}, 'y') or ${b} = ''"_s)->behavior, EnableBehavior::Any);
     EXPECT_EQ(parseRelevant(u"not( selected( ${a} , 'x' ) )"_s)->terms.first().op, EnableOperator::NotEqual);
-    for (const QString &bad : { u""_s, u"true()"_s, u"(${a} = 'x')"_s, u"${a} = ${b}"_s, u"${a} = 'x"_s, u"${a} > ''"_s, u"not(selected(${a}, 'x')"_s, u"selected(${a}, 'x'))"_s, u"${a} = 'x' and"_s, u"${a} = 'x' and ${b} = 'y' or ${c} = 'z'"_s })
+    for (const QString &bad : { u""_s, u"true()"_s, u"(${a} = 'x')"_s, u"${a} = ${b}"_s, u"${a} = 'x"_s, u"${a} > ''"_s, u"not(selected(${a}, 'x')"_s,
+                                u"selected(${a}, 'x'))"_s, u"${a} = 'x' and"_s, u"${a} = 'x' and ${b} = 'y' or ${c} = 'z'"_s })
         EXPECT_FALSE(parseRelevant(bad)) << qPrintable(bad);
     const auto bounds = parseConstraint(u". >= 0 and . <= 10"_s, false);
     ASSERT_TRUE(bounds);

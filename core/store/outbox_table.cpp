@@ -55,7 +55,9 @@ Result<void> OutboxTable::append(const Operation &operation, std::optional<Insta
             ErrorCode::TooLarge,
             u"This record is %1 KiB and more than %2 KiB cannot be sent; nothing was changed."_s.arg(bytes->size() / 1024).arg(limits::operationBytesMax / 1024)
         };
-    const auto held = heldUntil ? std::optional(heldUntil->msSinceEpoch) : std::nullopt;
+    std::optional<qint64> held;
+    if (heldUntil)
+        held = heldUntil->msSinceEpoch;
     const auto added = m_db.run("INSERT INTO outbox (op_id, record_id, op, held_until_ms) VALUES (?, ?, ?, ?)", operation.id, operation.record, *bytes, held);
     if (!added)
         return added.error();

@@ -15,6 +15,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <list>
 #include <mutex>
 #include <thread>
 
@@ -108,6 +109,14 @@ private:
     QHash<QByteArray, int> m_counts;
 };
 
+/// What the server knows of a session of either kind.
+class Connection {
+public:
+    virtual ~Connection() = default;
+    /// Closes its socket, so that whatever it waits for ends. Thread: one that runs no handler of it at the same time.
+    virtual void hangUp() = 0;
+};
+
 } // namespace
 
 struct HttpServer::Private : std::enable_shared_from_this<HttpServer::Private> {
@@ -121,8 +130,14 @@ struct HttpServer::Private : std::enable_shared_from_this<HttpServer::Private> {
     [[nodiscard]] Result<quint16> listen();
     void accept();
     void welcome(tcp::socket socket);
+    void know(const std::shared_ptr<Connection> &connection);
     void began();
     void ended();
+    /// Hands @p work to @p executor unless the server has stopped: what is handed over then would never run and never be let go.
+    template <typename Executor, typename Work>
+    void hand(const Executor &executor, Work work);
+    /// After the threads have ended: every connection is closed and lets go of the server, which lets go of them.
+    void hangUpAll();
 
     HttpOptions options;
     Handle handle;
@@ -135,6 +150,8 @@ struct HttpServer::Private : std::enable_shared_from_this<HttpServer::Private> {
 
     std::mutex mutex;
     std::condition_variable quiet;
+    std::list<std::weak_ptr<Connection>> connections;
+    bool isOver = false;        ///< no thread runs handlers any more
     int atWork = 0;             ///< requests between arriving whole and their last byte going out
     std::atomic<bool> stopping = false;
 };
@@ -143,19 +160,22 @@ namespace {
 
 /// One connection: reads a request, hands it over, writes the answer, and again. All of it on the connection's strand.
 template <typename Stream, typename ServerPrivate>
-class Session : public std::enable_shared_from_this<Session<Stream, ServerPrivate>> {
+class Session : public Connection, public std::enable_shared_from_this<Session<Stream, ServerPrivate>> {
 public:
     template <typename... Arguments>
     Session(std::shared_ptr<ServerPrivate> server, QByteArray peer, Arguments &&...arguments)
         : m_server(std::move(server)), m_peer(std::move(peer)), m_stream(std::forward<Arguments>(arguments)...), m_buffer(bufferBytesMax)
     {
     }
-    ~Session() { m_server->guests.leave(m_peer); }
+    ~Session() override { m_server->guests.leave(m_peer); }
 
     void begin()
     {
+        m_server->know(this->shared_from_this());
         asio::dispatch(m_stream.get_executor(), [self = this->shared_from_this()] { self->greet(); });
     }
+
+    void hangUp() override { lowest().close(); }
 
 private:
     using Parser = http::request_parser<http::string_body>;
@@ -287,7 +307,7 @@ private:
         if (packs)
             response->set(http::field::content_encoding, "gzip");
         response->body() = packs ? wire::gzip(answer.body, answer.body.size() >= gzipFastFromBytes).toStdString() : answer.body.toStdString();
-        asio::post(m_stream.get_executor(), [self = this->shared_from_this(), response] { self->write(response); });
+        m_server->hand(m_stream.get_executor(), [self = this->shared_from_this(), response] { self->write(response); });
     }
 
     void write(const std::shared_ptr<http::response<http::string_body>> &response)
@@ -370,6 +390,36 @@ private:
 };
 
 } // namespace
+
+void HttpServer::Private::know(const std::shared_ptr<Connection> &connection)
+{
+    const std::lock_guard lock(mutex);
+    connections.remove_if([](const std::weak_ptr<Connection> &known) { return known.expired(); });
+    connections.push_back(connection);
+}
+
+template <typename Executor, typename Work>
+void HttpServer::Private::hand(const Executor &executor, Work work)
+{
+    const std::lock_guard lock(mutex);
+    if (!isOver)
+        asio::post(executor, std::move(work));
+}
+
+void HttpServer::Private::hangUpAll()
+{
+    {
+        const std::lock_guard lock(mutex);
+        isOver = true;
+    }
+    for (const std::weak_ptr<Connection> &known : connections) {
+        if (const auto connection = known.lock())
+            connection->hangUp();
+    }
+    connections.clear();
+    io.restart();
+    io.poll();   // each wait ends at once: its socket is closed
+}
 
 void HttpServer::Private::began()
 {
@@ -497,6 +547,7 @@ void HttpServer::stop(std::chrono::milliseconds grace)
     for (std::thread &thread : m->threads)
         thread.join();
     m->threads.clear();
+    m->hangUpAll();
 }
 
 } // namespace sightline::hub

@@ -40,7 +40,8 @@ public:
     /// Begins to listen and returns the port. Errors: NotAllowed (plain http on an address others can reach), InvalidInput
     /// (not an address; a certificate or key that cannot be read), StorageFailure (the address is in use).
     [[nodiscard]] Result<quint16> start();
-    /// Takes no more connections; lets answers that are being made go out, for at most @p grace.
+    /// Takes no more connections; lets answers that are being made go out, for at most @p grace. Then closes every connection:
+    /// an answer that comes later is dropped, and nothing is held any more.
     void stop(std::chrono::milliseconds grace);
 
 private:

@@ -3,6 +3,8 @@
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
 
+#include <condition_variable>
+#include <mutex>
 #include <thread>
 
 using namespace sightline;
@@ -202,6 +204,43 @@ TEST(HubRoutes, ManyDevicesPushAtOnceAndNothingIsLostOrDoubled)
     ASSERT_TRUE(manager.pullAll());
     const auto snapshot = hub.store->snapshot();
     EXPECT_EQ((*snapshot)->recordIds(u"form"_s)->size(), devices * rounds * 2);
+}
+
+TEST(HubListening, HoldsOnToNothingOnceItHasStopped)
+{
+    const auto token = std::make_shared<int>(0);
+    const std::weak_ptr<int> held = token;
+    std::mutex mutex;
+    std::condition_variable arrived;
+    std::vector<Respond> unanswered;
+    {
+        HttpServer server({}, [&, token = token](const HttpRequest &, Respond respond) {
+            const std::lock_guard lock(mutex);
+            unanswered.push_back(std::move(respond));
+            arrived.notify_all();
+        });
+        const auto port = server.start();
+        ASSERT_TRUE(port);
+        RawClient idle(*port);         // nothing said yet
+        RawClient halfway(*port);      // in the middle of a request
+        ASSERT_TRUE(halfway.send("POST /v1/sync HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf"));
+        RawClient waiting(*port);      // an answer is being made when the server stops
+        ASSERT_TRUE(waiting.send(requestText("POST", "/v1/sync", "{}", {})));
+        {
+            std::unique_lock lock(mutex);
+            ASSERT_TRUE(arrived.wait_for(lock, 10s, [&] { return unanswered.size() == 1; }));
+        }
+        server.stop(0ms);
+        EXPECT_EQ(idle.readUntilClosed(10s), QByteArray());
+        EXPECT_TRUE(idle.wasClosed());
+        EXPECT_EQ(halfway.readUntilClosed(10s), QByteArray());
+        EXPECT_TRUE(halfway.wasClosed());
+    }
+    EXPECT_GT(held.use_count(), 1) << "planted: the answer still being made holds the handler, and with it the token";
+    unanswered.front()({ .status = 200, .body = "{}" });   // too late: it is dropped
+    unanswered.clear();
+    // `token` itself is the one holder left.
+    EXPECT_EQ(held.use_count(), 1);
 }
 
 TEST(HubListening, PlainHttpIsForLoopbackOnly)

@@ -112,6 +112,7 @@ private:
             if (!environment.contains(u"DISPLAY"_s) && !environment.contains(u"WAYLAND_DISPLAY"_s))
                 environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
             process.setProcessEnvironment(environment);
+            process.setReadChannel(QProcess::StandardError);   // what the wait below wakes up for
             QElapsedTimer timer;
             timer.start();
             process.start(app, { u"--store"_s, store, u"--key-file"_s, key.fileName(), u"--offline"_s });

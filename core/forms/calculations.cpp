@@ -22,7 +22,15 @@ struct World : FormWorld {
 /// The nearest answer to the question that @p parameter names.
 Json named(const World &world, const QString &parameter) { return world.first(world.function.text(parameter)); }
 
-Json copied(const World &world) { return named(world, u"from"_s); }
+/// Of several items the first that has an answer.
+Json copied(const World &world)
+{
+    for (const QString &from : world.function.texts(u"from"_s)) {
+        if (Json value = world.first(from); isAnswered(value))
+            return value;
+    }
+    return {};
+}
 
 /// Whether the record is completed later than its write-up clock allows (A7).
 Json late(const World &world)

@@ -90,13 +90,21 @@ private:
         if (section < 0 || !at.enabled)
             return;
         FormSection &counted = m_layout.sections[section];
-        const bool isOnPage = m_layout.sectionByItem.contains(at.item);
-        counted.enabled = counted.enabled || isOnPage;
         const bool isQuestion = item.type != ItemType::Group && item.type != ItemType::Display;
+        counted.enabled = counted.enabled || isSeen(at);
         if (!isQuestion || item.completedByRole != m_role || item.hidden)
             return;
         const auto given = answers.given(at.key);
         counted.answered += std::any_of(given.cbegin(), given.cend(), [](const AnswerRow &answer) { return isAnswered(answer.value); }) ? 1 : 0;
+    }
+
+    /// A page is there for what stands on it: words to read, a question, or a list one may add to. A group alone is nothing.
+    bool isSeen(const FormPlace &at) const
+    {
+        const FormItem &item = m_form.items[at.item];
+        if (item.type == ItemType::Group)
+            return at.kind == FormPlace::Kind::RowList && concerns(m_form, at.item, m_role);
+        return !item.hidden && (item.type == ItemType::Display || item.completedByRole == m_role);
     }
 
     const Questionnaire &m_form;

@@ -73,7 +73,9 @@ private:
 
     void requiredUnless(const ProductFunction &function, const FormPlace &place)
     {
-        if (isUnanswered(place) && answersTo(place, function.text(u"question"_s)).isEmpty())
+        const auto questions = function.texts(u"question"_s);
+        const bool isGiven = std::any_of(questions.cbegin(), questions.cend(), [&](const QString &question) { return !answersTo(place, question).isEmpty(); });
+        if (isUnanswered(place) && !isGiven)
             fail(Kind::Required, place, u"needs an answer, because nothing else gives it."_s);
     }
 

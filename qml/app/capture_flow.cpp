@@ -11,6 +11,7 @@
 #include "core/forms/parts.h"
 #include "core/queries/council_time.h"
 #include "core/queries/draft_list.h"
+#include "core/queries/record_list.h"
 #include "core/queries/today_board.h"
 #include "core/store/form_library.h"
 #include "core/store/known_council.h"
@@ -18,7 +19,10 @@
 #include "qml/bridge/error_text.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QPointer>
+
+#include <algorithm>
 
 namespace sightline {
 
@@ -28,6 +32,9 @@ namespace {
 
 /// Where the store remembers which draft is open, so that a killed app opens it again.
 const QString openDraftName = u"app.open_draft"_s;
+
+/// What FHIR calls an answered form, where a question asks for one.
+constexpr auto recordKind = "QuestionnaireResponse"_L1;
 
 Result<void> addCandidates(Store &store, OpenedForm &opened)
 {
@@ -40,6 +47,25 @@ Result<void> addCandidates(Store &store, OpenedForm &opened)
         opened.teams.append({ team.id.toString(), team.name, {} });
     for (const Setting &setting : (*council)->settings())
         opened.settings.append({ setting.id.toString(), setting.name, {} });
+    const auto children = store.view().ofType(RecordType::Child);
+    if (!children)
+        return children.error();
+    for (const ViewRow &child : *children)
+        opened.children.append({ child.id.toString(), child.title, {} });
+    const auto &items = opened.form->questionnaire.items;
+    if (std::none_of(items.cbegin(), items.cend(), [](const FormItem &item) { return item.referenceKind == recordKind && !item.readOnly; }))
+        return {};
+    constexpr int recordsMax = 200;   // who wants an older one names it in words
+    RecordFilter completed;
+    completed.withDrafts = false;
+    completed.limit = recordsMax;
+    const auto records = recordList(store, completed);
+    if (!records)
+        return records.error();
+    for (const RecordListItem &record : records->items) {
+        const auto made = QDateTime::fromMSecsSinceEpoch(record.completedAtMs);
+        opened.records.append({ record.id.toString(), record.title, record.authorName + u", "_s + QLocale().toString(made.date(), QLocale::ShortFormat) });
+    }
     return {};
 }
 
@@ -147,11 +173,63 @@ Result<OpenedForm> resumeDraft(Store &store, const CouncilCalendar &calendar, co
 /// The kind of list a question picks from is named by the form; what it does not name is people.
 const QList<Candidate> &candidatesFor(const OpenedForm &opened, const QString &list)
 {
-    if (list.contains(u"team"_s, Qt::CaseInsensitive) || list.contains(u"unit"_s, Qt::CaseInsensitive))
+    const auto names = [&list](const QString &word) { return list.contains(word, Qt::CaseInsensitive); };
+    if (names(u"team"_s) || names(u"unit"_s))
         return opened.teams;
-    if (list.contains(u"setting"_s, Qt::CaseInsensitive) || list == "Organization"_L1 || list == "Location"_L1)
+    if (names(u"setting"_s) || list == "Organization"_L1 || list == "Location"_L1)
         return opened.settings;
+    if (names(u"child"_s) || list == "Patient"_L1)
+        return opened.children;
+    if (list == recordKind)
+        return opened.records;
     return opened.people;
+}
+
+/// Templates this person writes with, the one used last first: of drafts and of records.
+Result<QStringList> formsInUse(Store &store)
+{
+    constexpr int recordsMax = 40;
+    RecordFilter mine;
+    mine.whose = RecordFilter::Whose::Mine;
+    mine.limit = recordsMax;
+    const auto records = recordList(store, mine);
+    if (!records)
+        return records.error();
+    QStringList used;
+    for (const RecordListItem &item : records->items)
+        used.append(templateOf(item.form));
+    used.removeDuplicates();
+    return used;
+}
+
+/// The forms one may begin: those in use first, then group by group. What is a part of another form is begun there.
+QList<FormOffer> offersOf(const QList<std::shared_ptr<const KnownForm>> &forms, const QStringList &used)
+{
+    constexpr int usedMax = 3;
+    QMap<TemplateId, FormOffer> newest;   // versions of one template come in order
+    for (const auto &form : forms) {
+        const Json &meta = form->published.meta;
+        if (!meta[u"partOf"_s].toString().isEmpty())
+            continue;
+        const TemplateId id = templateOf(form->published.form);
+        const qint64 minutes = meta[u"minutes"_s][u"onSite"_s].toInteger() + meta[u"minutes"_s][u"after"_s].toInteger();
+        //: Under a form one may begin. %1 is how many minutes it usually takes.
+        const QString detail = minutes > 0 ? CaptureFlow::tr("About %1 minutes").arg(minutes) : QString();
+        //: Heading over the forms that name no group of their own.
+        const QString group = meta[u"group"_s].toString(CaptureFlow::tr("Other forms"));
+        newest.insert(id, { id, form->published.title, detail, u"draft"_s, group, meta[u"about"_s].toString() });
+    }
+    QList<FormOffer> offers;
+    for (const TemplateId &id : used) {
+        if (offers.size() == usedMax || !newest.contains(id))
+            continue;
+        offers.append(newest.take(id));
+        //: Heading over the forms this person used last.
+        offers.last().group = CaptureFlow::tr("Used last");
+    }
+    QList<FormOffer> others = newest.values();
+    std::stable_sort(others.begin(), others.end(), [](const FormOffer &a, const FormOffer &b) { return a.group.localeAwareCompare(b.group) < 0; });
+    return offers + others;
 }
 
 } // namespace
@@ -205,16 +283,10 @@ void CaptureFlow::refresh()
             const auto drafts = draftList(store);
             if (!drafts)
                 return drafts.error();
-            QMap<TemplateId, FormOffer> newest;   // versions of one template come in order
-            for (const auto &form : *forms) {
-                const TemplateId id = templateOf(form->published.form);
-                const Json &usual = form->published.meta[u"minutes"_s];
-                const qint64 minutes = usual[u"onSite"_s].toInteger() + usual[u"after"_s].toInteger();
-            //: Under a form one may begin. %1 is how many minutes it usually takes.
-                const QString detail = minutes > 0 ? tr("About %1 minutes").arg(minutes) : QString();
-                newest.insert(id, { id, form->published.title, detail, u"draft"_s });
-            }
-            Reading reading { newest.values(), {}, {} };
+            const auto used = formsInUse(store);
+            if (!used)
+                return used.error();
+            Reading reading { offersOf(*forms, *used), {}, {} };
             for (const DraftListItem &item : drafts->open) {
                 const auto saved = QDateTime::fromMSecsSinceEpoch(item.draft.savedAtMs);
             //: On a draft. %1 is a time of day, or a day and a time.

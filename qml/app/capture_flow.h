@@ -17,6 +17,8 @@ struct OpenedForm {
     QList<Candidate> people;
     QList<Candidate> teams;
     QList<Candidate> settings;
+    QList<Candidate> children = {};
+    QList<Candidate> records = {};   ///< what this person may read, newest first; only where the form asks for a record
 };
 
 /// From the wish to capture to the durable record: begins and resumes drafts, keeps what is typed, completes, and opens the

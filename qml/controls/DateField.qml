@@ -38,6 +38,7 @@ Column {
                 //: Screen reader name of the day box of a date. %1 is the question.
                 name: qsTr("%1, day").arg(field.name)
                 text: entry.day
+                goesOn: true
                 maximumLength: 2
                 wrong: field.wrong || entry.isWrong
                 inputMethodHints: Qt.ImhDigitsOnly
@@ -54,6 +55,7 @@ Column {
                 //: Screen reader name of the month box of a date. %1 is the question.
                 name: qsTr("%1, month").arg(field.name)
                 text: entry.month
+                goesOn: true
                 maximumLength: 2
                 wrong: field.wrong || entry.isWrong
                 inputMethodHints: Qt.ImhDigitsOnly
@@ -70,6 +72,7 @@ Column {
                 //: Screen reader name of the year box of a date. %1 is the question.
                 name: qsTr("%1, year").arg(field.name)
                 text: entry.year
+                goesOn: true
                 maximumLength: 4
                 wrong: field.wrong || entry.isWrong
                 inputMethodHints: Qt.ImhDigitsOnly

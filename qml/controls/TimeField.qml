@@ -21,6 +21,7 @@ Row {
         width: Theme.type.px(110)
         name: field.name
         text: field.time
+        goesOn: true
         placeholderText: "00:00"
         wrong: field.wrong
         maximumLength: 5

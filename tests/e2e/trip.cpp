@@ -83,18 +83,12 @@ void fillFirstPage(const Desktop &desktop)
 void fillTheRest(const Desktop &desktop)
 {
     write(desktop, u"Who did you tell?"_s, u"The duty manager"_s);
-    choose(desktop, u"radio button"_s, u"In person"_s);
-    const auto today = QDate::currentDate();
-    const auto date = [&](const QString &question, const QDate &day) {
-        write(desktop, question + u", day"_s, QString::number(day.day()));
-        write(desktop, question + u", month"_s, QString::number(day.month()));
-        write(desktop, question + u", year"_s, QString::number(day.year()));
-    };
-    date(u"Left"_s, today);
-    date(u"When will you try again?"_s, today.addDays(1));
-    choose(desktop, u"push button"_s, u"Next: Before you knock"_s);
-    choose(desktop, u"push button"_s, u"Next: Next"_s);
-    date(u"Next visit planned for"_s, today.addDays(1));
+    const QDate day = QDate::currentDate().addDays(1);
+    const QString question = u"When will you try again?"_s;
+    write(desktop, question + u", day"_s, QString::number(day.day()));
+    write(desktop, question + u", month"_s, QString::number(day.month()));
+    write(desktop, question + u", year"_s, QString::number(day.year()));
+    choose(desktop, u"push button"_s, u"Skip to: What happens next"_s);
     choose(desktop, u"radio button"_s, u"No"_s);
     choose(desktop, u"push button"_s, u"Next: Words for the child"_s);
     choose(desktop, u"push button"_s, u"Next: Sign"_s);

@@ -219,6 +219,7 @@ bool FormFiller::chooseIn(const FormRow &line, int nth, const FormItem &item)
     return true;
 }
 
+/// Somebody, or one of many choices, found by typing.
 bool FormFiller::pickPerson(const FormRow &line, int nth, const FormItem &item)
 {
     // Where somebody has been picked there is no field to search in any more.
@@ -226,12 +227,14 @@ bool FormFiller::pickPerson(const FormRow &line, int nth, const FormItem &item)
     for (const FormRow &other : lines()) {
         if (other.id == line.id)
             break;
-        nth += other.kind == FormRowKind::PickOne && nameOf(other) == nameOf(line) && other.text.isEmpty() ? 1 : 0;
+        const bool isField = other.kind == FormRowKind::PickOneOrText || (other.kind == FormRowKind::PickOne && other.text.isEmpty());
+        nth += isField && nameOf(other) == nameOf(line) ? 1 : 0;
     }
     const auto search = m_reader.find(QAccessible::EditableText, nameOf(line), nth);
     if (!search || !m_reader.focus(*search))
         return complain(u"there is no field to search for “%1”"_s.arg(nameOf(line)));
-    const QString wanted = m_people[m_random.below(int(m_people.size()))];
+    const FormOption *option = item.options.isEmpty() ? nullptr : &item.options[m_random.below(int(item.options.size()))];
+    const QString wanted = option ? option->label : m_people[m_random.below(int(m_people.size()))];
     m_reader.type(wanted);
     // The rows under the field that has the keyboard are what it found.
     bool isPast = false;
@@ -242,7 +245,7 @@ bool FormFiller::pickPerson(const FormRow &line, int nth, const FormItem &item)
             continue;
         if (!m_reader.press(heard))
             return complain(u"“%1” cannot be picked"_s.arg(heard.name));
-        put(line.key, referenceAnswer(u"urn:sightline:id"_s, {}, wanted, item.referenceKind));
+        put(line.key, option ? option->value : referenceAnswer(u"urn:sightline:id"_s, {}, wanted, item.referenceKind));
         return true;
     }
     return complain(u"“%1” is not found for “%2”"_s.arg(wanted, nameOf(line)));
@@ -283,6 +286,7 @@ bool FormFiller::answerOne(const FormRow &line, int nth, const FormItem &item)
         value = value.toString().replace(u'\n', u' ').replace(u'\t', u' ');
         put(line.key, value);
         return typeInto(name + u", in your own words"_s, nth, value.toString());
+    case FormRowKind::PickOneOrText:
     case FormRowKind::PickOne: return pickPerson(line, nth, item);
     case FormRowKind::Date: put(line.key, value); return typeDay(value.toString());
     case FormRowKind::Time: {

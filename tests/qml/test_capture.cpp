@@ -1,3 +1,5 @@
+#include "core/base/random_source.h"
+#include "qml/features/capture/capture_view.h"
 #include "tests/qml/capture_window.h"
 #include "tests/qml/screen_reader.h"
 
@@ -45,6 +47,59 @@ Json smallForm()
 }
 
 } // namespace
+
+TEST(CaptureTest, FormsStandInGroupsAndAreFoundByAnyOfTheirWords)
+{
+    CaptureView view;
+    view.show({ { u"v"_s, u"Home visit note"_s, {}, {}, u"Used last"_s },
+                { u"d"_s, u"Dip sample"_s, {}, {}, u"Audits"_s, u"A few files looked at."_s },
+                { u"c"_s, u"Case audit"_s, {}, {}, u"Audits"_s } },
+              {});
+    const auto shown = [&view](const char *role) {
+        QStringList cells;
+        const int number = view.forms()->roleNames().key(role);
+        for (int row = 0; row < view.formCount(); ++row)
+            cells.append(view.forms()->index(row, 0).data(number).toString());
+        return cells;
+    };
+    EXPECT_EQ(shown("heading"), (QStringList { u"Used last"_s, u"Audits"_s, QString() }));
+    view.narrow(u"audit CASE"_s);
+    EXPECT_EQ(shown("title"), QStringList { u"Case audit"_s });
+    EXPECT_EQ(shown("heading"), QStringList { u"Audits"_s });
+    view.narrow(u"files"_s);
+    EXPECT_EQ(shown("title"), QStringList { u"Dip sample"_s });
+    view.narrow(u"nothing like it"_s);
+    EXPECT_EQ(view.formCount(), 0);
+    EXPECT_TRUE(view.hasForms());
+    view.narrow({});
+    EXPECT_EQ(view.formCount(), 3);
+}
+
+TEST(CaptureTest, PassesOverWhatMayBeLeftEmpty)
+{
+    const auto form = readQuestionnaire(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:skip","version":"1","status":"active","title":"T","item":[
+      {"linkId":"a","type":"group","text":"First","item":[{"linkId":"a1","type":"string","text":"A"}]},
+      {"linkId":"b","type":"group","text":"Second","item":[{"linkId":"b1","type":"string","text":"B"}]},
+      {"linkId":"c","type":"group","text":"Third","item":[{"linkId":"c1","type":"string","text":"C","required":true}]},
+      {"linkId":"d","type":"group","text":"Fourth","item":[{"linkId":"d1","type":"string","text":"D"}]},
+      {"linkId":"e","type":"group","text":"Fifth","item":[{"linkId":"e1","type":"string","text":"E"}]}]})"));
+    ASSERT_TRUE(form);
+    SodiumRandom random;
+    FormSession session(*form, {}, random, {});
+    EXPECT_EQ(session.skipTitle(), u"Third");
+    EXPECT_EQ(session.problemCount(), 0);   // looking ahead blames nobody
+    session.skip();
+    EXPECT_EQ(session.page(), 2);
+    EXPECT_EQ(session.skipTitle(), u"Fifth");
+    EXPECT_FALSE(session.endsForm(u"c1"_s));
+    session.skip();
+    EXPECT_EQ(session.skipTitle(), QString());
+    EXPECT_TRUE(session.endsForm(u"e1"_s));
+    session.goTo(2);
+    session.setText(u"c1"_s, u"here"_s);
+    session.goTo(0);
+    EXPECT_EQ(session.skipTitle(), u"Fifth");
+}
 
 TEST(CaptureTest, KeepsWhatIsTypedAfterAShortIdle)
 {

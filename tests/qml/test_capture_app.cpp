@@ -247,24 +247,19 @@ TEST_F(CaptureAppTest, AHomeVisitIsNotedInFewTaps)
     thumb.tap(QAccessible::ListItem, u"Home visit note"_s, true);
     thumb.choose(u"What kind of visit?"_s, u"Child in need / Family Help plan"_s);
     thumb.choose(u"Did they know you were coming?"_s, u"Yes"_s);
-    day(u"Left"_s, today);
-    thumb.type(u"Why this visit?"_s, u"To see how mornings are."_s);
     thumb.choose(u"What happened?"_s, u"No reply"_s);
+    thumb.type(u"Why this visit?"_s, u"To see how mornings are."_s);
     thumb.type(u"What did you try?"_s, u"Knocked, rang, looked, heard a kettle."_s);
     thumb.type(u"Who did you tell?"_s, u"Duty manager"_s);
     day(u"When will you try again?"_s, today.addDays(1));
-    thumb.choose(u"How did it happen?"_s, u"In person"_s);
-    thumb.tap(QAccessible::Button, u"Next: "_s, true);
-    thumb.tap(QAccessible::Button, u"Next: "_s, true);
-    day(u"Next visit planned for"_s, today.addDays(1));
+    thumb.tap(QAccessible::Button, u"Skip to: What happens next"_s);
     thumb.choose(u"Does your manager need to read this?"_s, u"No"_s);
-    thumb.tap(QAccessible::Button, u"Next: "_s, true);
-    thumb.tap(QAccessible::Button, u"Next: "_s, true);
+    thumb.tap(QAccessible::Button, u"Skip to: Sign"_s);
     thumb.type(u"Type your name to sign"_s, u"Early Support Practitioner"_s);
-    thumb.tap(QAccessible::Button, u"Done"_s);
+    reader.key(Qt::Key_Return);   // the keyboard's own "Done"
     EXPECT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
     std::printf("home visit, no reply, from Today to Done: %d taps besides typing\n", thumb.taps);
-    EXPECT_LE(thumb.taps, 18);
+    EXPECT_LT(thumb.taps, 10);
 }
 
 } // namespace

@@ -159,6 +159,12 @@ FocusScope {
                 session: page.session
             }
         }
+        QuietButton {
+            visible: page.session.skipTitle.length > 0
+            //: At the end of a part of a form: passes over the parts in which nothing must be answered. %1 is the part it goes to.
+            text: qsTr("Skip to: %1").arg(page.session.skipTitle)
+            onClicked: page.session.skip()
+        }
     }
     UndoBar {
         id: undo

@@ -35,7 +35,7 @@ Item {
             yesNo: "YesNoLine.qml", oneOf: "OneOfLine.qml", oneOfOrText: "OneOfLine.qml", someOf: "SomeOfLine.qml",
             integer: "NumberLine.qml", decimal: "NumberLine.qml",
             date: "DateLine.qml", time: "DateLine.qml", dateTime: "DateLine.qml",
-            pickOne: "PickLine.qml", worked: "WorkedLine.qml", rowTitle: "EntryLine.qml", addRow: "AddLine.qml", addAnswer: "AddLine.qml",
+            pickOne: "PickLine.qml", pickOneOrText: "PickLine.qml", worked: "WorkedLine.qml", rowTitle: "EntryLine.qml", addRow: "AddLine.qml", addAnswer: "AddLine.qml",
         })[formLine.kind] ?? "LaterLine.qml"
     readonly property real indent: Math.min(formLine.depth, 3) * Theme.space3
 

@@ -9,12 +9,14 @@ import Sightline.Capture
 AnswerField {
     id: field
 
-    readonly property PickList candidates: field.session.pickList(field.line.optionList)
+    readonly property PickList candidates: field.session.pickListOf(field.line.key, field.line.optionList)
+    readonly property bool takesWords: field.line.kind === "pickOneOrText"
+    property bool looking: field.line.answer.length === 0   // words of one's own: what is typed is the answer, until one of the list is picked
 
     focusTarget: search
 
     Row {
-        visible: field.line.answer.length > 0
+        visible: field.line.answer.length > 0 && !field.takesWords
         spacing: Theme.space2
 
         BodyText {
@@ -33,19 +35,26 @@ AnswerField {
     }
     SearchField {
         id: search
-        visible: field.line.answer.length === 0
+        visible: field.line.answer.length === 0 || field.takesWords
         width: parent.width
         name: field.line.accessibleName
+        text: field.takesWords ? field.line.answer : ""
+        goesOn: field.takesWords
         //: Inside the empty field that searches people, teams or settings.
         placeholderText: qsTr("Type a name or a role")
         onTextChanged: field.candidates.narrow(search.text)
+        onTextEdited: {
+            field.looking = true;
+            if (field.takesWords)
+                field.session.setText(field.line.key, search.text);
+        }
         onActiveFocusChanged: {
             if (search.activeFocus)
                 field.session.focusOn(field.line.key);
         }
     }
     ChoiceList {
-        visible: field.line.answer.length === 0 && field.candidates.count > 0
+        visible: (field.line.answer.length === 0 || field.takesWords && field.looking) && field.candidates.count > 0
         width: parent.width
 
         Repeater {
@@ -62,12 +71,15 @@ AnswerField {
                 detail: candidateDetail
                 opens: false
                 divided: index > 0
-                onClicked: field.session.pick(field.line.key, candidateId, candidateName)
+                onClicked: {
+                    field.looking = false;
+                    field.session.pick(field.line.key, candidateId, candidateName);
+                }
             }
         }
     }
     SmallText {
-        visible: field.line.answer.length === 0 && field.candidates.hiddenCount > 0
+        visible: (field.line.answer.length === 0 || field.takesWords && field.looking) && field.candidates.hiddenCount > 0
         width: parent.width
         //: Under a shortened list of people or places. %n is how many more there are.
         text: qsTr("%n more. Type to narrow the list.", "", field.candidates.hiddenCount)

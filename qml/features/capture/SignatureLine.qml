@@ -6,6 +6,9 @@ import Sightline.Capture
 AnswerField {
     id: field
 
+    // Where nothing is asked after it, the return key of the signature is "Done".
+    readonly property bool ends: field.session.isLastPage && field.session.endsForm(field.line.key)
+
     focusTarget: input
 
     LineInput {
@@ -16,7 +19,12 @@ AnswerField {
         placeholderText: qsTr("Type your name to sign")
         text: field.line.answer
         wrong: field.line.problem.length > 0
-        goesOn: true
+        goesOn: !field.ends
+        EnterKey.type: field.ends ? Qt.EnterKeyDone : Qt.EnterKeyNext
+        onAccepted: {
+            if (field.ends)
+                field.session.finish();
+        }
         onTextEdited: field.session.setText(field.line.key, input.text)
         onActiveFocusChanged: {
             if (input.activeFocus)
@@ -25,8 +33,10 @@ AnswerField {
     }
     SmallText {
         width: parent.width
-        //: Under a signature field.
-        text: qsTr("Signing covers everything in your part of this form as it stands now.")
+        //: Under a signature field that ends a form: the return key does what the button "Done" does.
+        text: field.ends ? qsTr("Signing covers everything in your part of this form as it stands now. The return key finishes it.")
+            //: Under a signature field.
+            : qsTr("Signing covers everything in your part of this form as it stands now.")
     }
     Connections {
         target: field.line

@@ -92,6 +92,24 @@ FocusScope {
             //: Heading over the forms on the page where a record begins.
             text: qsTr("What are you recording?")
         }
+        SearchField {
+            id: search
+            width: parent.width
+            visible: page.view.hasForms
+            //: Screen reader name of the field that narrows the list of forms.
+            name: qsTr("Find a form")
+            //: Inside the empty field that narrows the list of forms.
+            placeholderText: qsTr("Find a form")
+            goesOn: true
+            onTextChanged: page.view.narrow(search.text)
+        }
+        SmallText {
+            width: parent.width
+            visible: page.view.hasForms && page.view.formCount === 0
+            //: Instead of the list of forms, when no form has the words that were typed.
+            text: qsTr("No form has these words. Clear the search to see them all.")
+            Accessible.role: Accessible.AlertMessage
+        }
         ChoiceList {
             width: parent.width
             visible: page.view.formCount > 0
@@ -99,16 +117,32 @@ FocusScope {
             Repeater {
                 model: page.view.forms
 
-                ListRow {
+                Column {
                     id: form
                     required property int index
                     required property string formId
-                    required detail
+                    required property string title
+                    required property string detail
                     required property string rowIcon
+                    required property string heading
                     width: parent ? parent.width : 0
-                    iconName: form.rowIcon
-                    divided: form.index > 0
-                    onClicked: page.view.beginAsked(form.formId)
+
+                    GroupLabel {
+                        x: Theme.space4
+                        width: form.width - 2 * Theme.space4
+                        visible: text.length > 0
+                        topPadding: form.index > 0 ? Theme.space5 : Theme.space4
+                        bottomPadding: Theme.space1
+                        text: form.heading
+                    }
+                    ListRow {
+                        width: form.width
+                        title: form.title
+                        detail: form.detail
+                        iconName: form.rowIcon
+                        divided: form.index > 0 && form.heading.length === 0
+                        onClicked: page.view.beginAsked(form.formId)
+                    }
                 }
             }
         }

@@ -1,12 +1,15 @@
 #include "qml/features/capture/capture_view.h"
 
+#include <algorithm>
+
 namespace sightline {
 
 CaptureView::CaptureView(QObject *parent)
     : QObject(parent), m_forms({ { "formId", [](const FormOffer &row) { return QVariant(row.id); } },
                                  { "title", [](const FormOffer &row) { return QVariant(row.title); } },
                                  { "detail", [](const FormOffer &row) { return QVariant(row.detail); } },
-                                 { "rowIcon", [](const FormOffer &row) { return QVariant(row.icon); } } }),
+                                 { "rowIcon", [](const FormOffer &row) { return QVariant(row.icon); } },
+                                 { "heading", [](const FormOffer &row) { return QVariant(row.heading); } } }),
       m_drafts({ { "recordId", [](const DraftOffer &row) { return QVariant(row.id); } },
                  { "title", [](const DraftOffer &row) { return QVariant(row.title); } },
                  { "detail", [](const DraftOffer &row) { return QVariant(row.detail); } },
@@ -22,10 +25,34 @@ CaptureView::~CaptureView() = default;
 void CaptureView::show(const QList<FormOffer> &forms, const QList<DraftOffer> &drafts, const QList<DeletedDraft> &deleted)
 {
     m_problem.clear();
-    m_forms.show(forms);
+    m_offers = forms;
+    showOffers();
     m_drafts.show(drafts);
     m_deleted.show(deleted);
     Q_EMIT changed();
+}
+
+void CaptureView::narrow(const QString &text)
+{
+    m_sought = text;
+    showOffers();
+    Q_EMIT changed();
+}
+
+void CaptureView::showOffers()
+{
+    const QStringList words = m_sought.split(u' ', Qt::SkipEmptyParts);
+    QList<FormOffer> shown;
+    QString group;
+    for (const FormOffer &offer : std::as_const(m_offers)) {
+        const QString said = offer.title + u' ' + offer.group + u' ' + offer.about;
+        if (!std::all_of(words.cbegin(), words.cend(), [&said](const QString &word) { return said.contains(word, Qt::CaseInsensitive); }))
+            continue;
+        shown.append(offer);
+        shown.last().heading = shown.size() == 1 || offer.group != group ? offer.group : QString();
+        group = offer.group;
+    }
+    m_forms.show(shown);
 }
 
 void CaptureView::showProblem(const QString &words)

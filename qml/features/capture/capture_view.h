@@ -14,8 +14,11 @@ namespace sightline {
 struct FormOffer {
     QString id;               ///< the template
     QString title;
-    QString detail;           ///< "Home visit note, about 20 minutes"
+    QString detail;           ///< "About 20 minutes"
     QString icon;
+    QString group;            ///< the heading it stands under; offers of one group stand together
+    QString about = {};       ///< one sentence, found by searching
+    QString heading = {};     ///< the group, on the first of those shown
     friend bool operator==(const FormOffer &, const FormOffer &) = default;
 };
 
@@ -47,6 +50,7 @@ class CaptureView : public QObject {
     Q_PROPERTY(int deletedCount READ deletedCount NOTIFY changed FINAL)
     Q_PROPERTY(int draftCount READ draftCount NOTIFY changed FINAL)
     Q_PROPERTY(int formCount READ formCount NOTIFY changed FINAL)
+    Q_PROPERTY(bool hasForms READ hasForms NOTIFY changed FINAL)
     Q_PROPERTY(sightline::FormSession *session READ session NOTIFY sessionChanged FINAL)
     Q_PROPERTY(QString subject READ subject NOTIFY sessionChanged FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
@@ -57,6 +61,8 @@ public:
     ~CaptureView() override;
 
     void show(const QList<FormOffer> &forms, const QList<DraftOffer> &drafts, const QList<DeletedDraft> &deleted = {});
+    /// Offers only the forms whose title, group or sentence holds every word of @p text.
+    Q_INVOKABLE void narrow(const QString &text);
     void showProblem(const QString &words);
     /// Opens @p session; @p subject says for what or whom, under the title.
     void open(std::unique_ptr<FormSession> session, const QString &subject);
@@ -73,6 +79,8 @@ public:
     [[nodiscard]] int deletedCount() const { return m_deleted.rowCount(); }
     [[nodiscard]] int draftCount() const { return m_drafts.rowCount(); }
     [[nodiscard]] int formCount() const { return m_forms.rowCount(); }
+    /// Whether there is any form to begin, narrowed or not.
+    [[nodiscard]] bool hasForms() const { return !m_offers.isEmpty(); }
     [[nodiscard]] FormSession *session() { return m_session.get(); }
     [[nodiscard]] QString subject() const { return m_subject; }
     [[nodiscard]] QString problem() const { return m_problem; }
@@ -91,6 +99,9 @@ Q_SIGNALS:
     void finishLeft();
 
 private:
+    void showOffers();
+    QList<FormOffer> m_offers;   ///< all of them
+    QString m_sought;
     RowModel<FormOffer> m_forms;
     RowModel<DraftOffer> m_drafts;
     RowModel<DeletedDraft> m_deleted;

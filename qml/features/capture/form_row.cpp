@@ -16,6 +16,12 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(FormRow)
 };
 
+/// Whether the form wants the question's own choices searched and not listed (`drop-down`, `autocomplete`).
+bool isSearched(const FormItem &item)
+{
+    return !item.options.isEmpty() && !item.repeats && (item.control == ItemControl::DropDown || item.control == ItemControl::Autocomplete);
+}
+
 FormRowKind kindOf(const FormItem &item)
 {
     if (item.signatureRequired && item.type != ItemType::Group)
@@ -36,11 +42,11 @@ FormRowKind kindOf(const FormItem &item)
     case ItemType::Url: return FormRowKind::ShortText;
     case ItemType::Text: return FormRowKind::LongText;
     case ItemType::OpenChoice:
-        if (!item.optionList.isEmpty())
-            return FormRowKind::PickOne;
+        if (!item.optionList.isEmpty() || isSearched(item))
+            return FormRowKind::PickOneOrText;
         return item.repeats ? FormRowKind::SomeOf : FormRowKind::OneOfOrText;
     case ItemType::Choice:
-        if (!item.optionList.isEmpty())
+        if (!item.optionList.isEmpty() || isSearched(item))
             return FormRowKind::PickOne;
         return item.repeats ? FormRowKind::SomeOf : FormRowKind::OneOf;
     case ItemType::Attachment: return FormRowKind::Attachment;
@@ -356,6 +362,7 @@ QString formRowKindName(FormRowKind kind)
     case FormRowKind::Time: return u"time"_s;
     case FormRowKind::DateTime: return u"dateTime"_s;
     case FormRowKind::PickOne: return u"pickOne"_s;
+    case FormRowKind::PickOneOrText: return u"pickOneOrText"_s;
     case FormRowKind::Attachment: return u"attachment"_s;
     case FormRowKind::Worked: return u"worked"_s;
     case FormRowKind::RowTitle: return u"rowTitle"_s;

@@ -23,7 +23,8 @@ enum class FormRowKind {
     Date,
     Time,
     DateTime,
-    PickOne,      ///< a person, team or setting from the hub's lists
+    PickOne,      ///< a person, team or setting from the hub's lists, or one of many choices that are searched
+    PickOneOrText,   ///< the same, or words of one's own
     Attachment,   ///< shown, marked "comes later"
     Worked,       ///< filled by the app; read only
     RowTitle,     ///< begins one entry of a repeating group; can be removed

@@ -25,6 +25,13 @@ QString clockTime(const QString &typed)
     return match.hasMatch() ? u"%1:%2:00"_s.arg(match.captured(1), 2, u'0').arg(match.captured(2)) : QString();
 }
 
+/// Whether @p line is one that somebody does something in.
+bool isAsked(const FormRow &line)
+{
+    return line.kind != FormRowKind::Heading && line.kind != FormRowKind::Note && line.kind != FormRowKind::Worked && line.kind != FormRowKind::RowTitle
+        && line.kind != FormRowKind::Attachment && !line.comesLater;
+}
+
 } // namespace
 
 FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &random, DraftState start, QObject *parent)
@@ -216,6 +223,10 @@ void FormSession::pick(const QString &key, const QString &id, const QString &lab
     const Target target = targetAt(key);
     if (!target.item)
         return;
+    if (!target.item->options.isEmpty()) {
+        edited(put(target, target.item->options.value(id.toInt()).value));
+        return;
+    }
     const bool isReference = target.item->type == ItemType::Reference;
     edited(put(target,
                isReference ? referenceAnswer(u"urn:sightline:id"_s, id, label, target.item->referenceKind) : codingAnswer(target.item->optionList, id, label)));
@@ -301,11 +312,20 @@ QString FormSession::words(const QString &answer) const
     return answer.contains(u'T') ? written + u", "_s + timeOf(answer) : written;
 }
 
-PickList *FormSession::pickList(const QString &list)
+PickList *FormSession::pickListOf(const QString &key, const QString &list)
 {
-    PickList *&model = m_pickLists[list];
-    if (!model)
-        model = new PickList(candidates ? candidates(list) : QList<Candidate> {}, this);
+    PickList *&model = m_pickLists[key];
+    if (model)
+        return model;
+    const Target target = targetAt(key);
+    QList<Candidate> all;
+    if (target.item && !target.item->options.isEmpty()) {
+        for (const FormOption &option : target.item->options)
+            all.append({ QString::number(all.size()), option.label, option.prefix });
+    } else if (candidates) {
+        all = candidates(list);
+    }
+    model = new PickList(std::move(all), this);
     return model;
 }
 
@@ -368,10 +388,7 @@ void FormSession::goTo(int page)
     refresh();
     beginRequiredEntries();
     const auto &lines = m_lines.rows();
-    const auto first = std::find_if(lines.cbegin(), lines.cend(), [](const FormRow &line) {
-        return line.kind != FormRowKind::Heading && line.kind != FormRowKind::Note && line.kind != FormRowKind::Worked && line.kind != FormRowKind::RowTitle
-            && line.kind != FormRowKind::Attachment && !line.comesLater;
-    });
+    const auto first = std::find_if(lines.cbegin(), lines.cend(), [](const FormRow &line) { return isAsked(line); });
     m_focusKey = first == lines.cend() ? QString() : first->key;
     m_hasUnkept = true;
     saveNow();
@@ -533,9 +550,33 @@ void FormSession::redraw()
             line.problem = *refused;
     }
     m_lines.show(lines);
+    lookAhead();
     if (changed)
         Q_EMIT pagesChanged();
     Q_EMIT problemsChanged();
+}
+
+/// What must still be answered further on is the judgement of completion, made early; nobody is told of it as a problem.
+void FormSession::lookAhead()
+{
+    int next = pageCount() - 1;
+    if (m_page + 2 < pageCount()) {
+        const auto missing = m_isLookedAt ? m_issues : validate(m_form, withoutBlankAnswers(m_answers), ValidateFor::Completion, m_context, m_role);
+        for (const FormIssue &issue : missing) {
+            const int page = issue.severity == FormIssue::Severity::Error ? pageOf(issue.key) : -1;
+            if (page > m_page)
+                next = qMin(next, page);
+        }
+    }
+    m_skipTo = next;
+    Q_EMIT skipChanged();
+}
+
+bool FormSession::endsForm(const QString &key) const
+{
+    const auto &lines = m_lines.rows();
+    const auto last = std::find_if(lines.crbegin(), lines.crend(), [](const FormRow &line) { return isAsked(line); });
+    return isLastPage() && last != lines.crend() && last->key == key;
 }
 
 void FormSession::setTrouble(const QString &trouble)

@@ -42,6 +42,7 @@ class FormSession : public QObject {
     Q_PROPERTY(int pageCount READ pageCount NOTIFY pagesChanged)
     Q_PROPERTY(QString pageTitle READ pageTitle NOTIFY pageChanged)
     Q_PROPERTY(QString nextTitle READ nextTitle NOTIFY pageChanged)
+    Q_PROPERTY(QString skipTitle READ skipTitle NOTIFY skipChanged)
     Q_PROPERTY(QStringList pageTitles READ pageTitles NOTIFY pagesChanged)
     Q_PROPERTY(QList<int> pageProblems READ pageProblems NOTIFY pagesChanged)
     Q_PROPERTY(bool isLastPage READ isLastPage NOTIFY pageChanged)
@@ -77,6 +78,8 @@ public:
     [[nodiscard]] int pageCount() const { return static_cast<int>(m_pages.size()); }
     [[nodiscard]] QString pageTitle() const;
     [[nodiscard]] QString nextTitle() const;
+    /// The page that skip() goes to; empty where the next page is that one, or the form ends here.
+    [[nodiscard]] QString skipTitle() const { return m_skipTo < m_pages.size() && m_skipTo > m_page + 1 ? m_pages[m_skipTo].title : QString(); }
     [[nodiscard]] QStringList pageTitles() const;
     [[nodiscard]] QList<int> pageProblems() const;
     [[nodiscard]] bool isLastPage() const { return m_page + 1 >= pageCount(); }
@@ -111,8 +114,8 @@ public:
     Q_INVOKABLE QString timeOf(const QString &answer) const;
     /// A calculated answer for reading: dates as people write them.
     Q_INVOKABLE QString words(const QString &answer) const;
-    /// The model behind a field that picks from the hub's lists.
-    Q_INVOKABLE sightline::PickList *pickList(const QString &list);
+    /// The model behind the line @p key, which picks from @p list of the hub's lists, or from the question's own choices where it is empty.
+    Q_INVOKABLE sightline::PickList *pickListOf(const QString &key, const QString &list);
     /// Adds an entry to the list @p listKey; its first question takes the focus.
     Q_INVOKABLE void addEntry(const QString &listKey);
     Q_INVOKABLE void removeEntry(const QString &listKey, const QString &row);
@@ -126,6 +129,10 @@ public:
     Q_INVOKABLE void goTo(int page);
     Q_INVOKABLE void next() { goTo(m_page + 1); }
     Q_INVOKABLE void back() { goTo(m_page - 1); }
+    /// To the next page on which something must still be answered, or the last one: what may be left empty is passed over at once.
+    Q_INVOKABLE void skip() { goTo(m_skipTo); }
+    /// Whether the line @p key is the last one of the last page that one writes in: its return key ends the form.
+    Q_INVOKABLE bool endsForm(const QString &key) const;
     Q_INVOKABLE void focusOn(const QString &key);
     /// Everything is looked at; if nothing is wrong the record is completed, else the first problem takes page and focus.
     Q_INVOKABLE void finish();
@@ -145,6 +152,7 @@ public:
 Q_SIGNALS:
     void pageChanged();
     void pagesChanged();
+    void skipChanged();
     void saveStateChanged();
     void troubleChanged();
     void problemsChanged();
@@ -182,6 +190,7 @@ private:
     QStringList put(const Target &target, const Json &value);
     void refuse(const QString &key, const QString &why);
     void beginRequiredEntries();
+    void lookAhead();
     [[nodiscard]] bool fitsInADraft(const Answers &answers) const;
     [[nodiscard]] const FormRow *lineAt(const QString &key) const;
 
@@ -198,11 +207,12 @@ private:
     Answers m_beforeRemove;
     QString m_trouble;
     QMap<QString, QString> m_refused;        ///< line → why what was typed last is not in it
-    QMap<QString, PickList *> m_pickLists;   ///< children of this
+    QMap<QString, PickList *> m_pickLists;   ///< by line: each is narrowed for itself; children of this
     QString m_role;
     QString m_finishText;
     QString m_focusKey;
     int m_page = 0;
+    int m_skipTo = 0;                ///< the next page that needs an answer, or the last
     SaveState m_saveState = Kept;
     bool m_hasUnkept = false;
     bool m_isLookedAt = false;       ///< finish() was pressed: what is missing is shown from now on

@@ -50,6 +50,21 @@ TEST(LayoutTest, NumbersOnlyPagesThatAreShown)
     EXPECT_EQ(layout.enabledCount, 3);
 }
 
+TEST(LayoutTest, SkipsAPageOnWhichNothingIsAskedNow)
+{
+    const auto read = readQuestionnaire(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:skip","version":"1","status":"active","title":"T","item":[
+      {"linkId":"a","type":"group","text":"First","item":[{"linkId":"a1","type":"boolean","text":"A"}]},
+      {"linkId":"b","type":"group","text":"Second","item":[{"linkId":"b1","type":"group","text":"Inner","item":[
+        {"linkId":"b2","type":"string","text":"B","enableWhen":[{"question":"a1","operator":"=","answerBoolean":true}]}]}]},
+      {"linkId":"c","type":"group","text":"Third","item":[{"linkId":"c1","type":"string","text":"C"}]}]})"));
+    ASSERT_TRUE(read);
+    Answers answers;
+    const auto pages = [&] { return layoutForm(*read, buildFormTree(*read, answers), answers).enabledCount; };
+    EXPECT_EQ(pages(), 2);
+    answers.set(u"a1"_s, true);
+    EXPECT_EQ(pages(), 3);
+}
+
 TEST(LayoutTest, CountsAnswersAndProblemsOfEachPage)
 {
     const auto layout = layoutOf(threePages(), u"{'a1':true,'c#':[{'id':'r1','at':'V'}],'c#r1/c1':'Ann','c#r1/c2':'old'}"_s);

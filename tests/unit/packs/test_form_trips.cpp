@@ -78,6 +78,14 @@ TEST(HomeVisitTest, AsksWhatWasTriedWhenNobodyAnswersTheDoor)
     EXPECT_FALSE(pen.open(u"child#"_s));
     EXPECT_FALSE(pen.open(u"well"_s));
     EXPECT_EQ(pen.missing(), (QStringList { u"tried"_s, u"told"_s, u"next_try"_s, u"next_due_own"_s, u"manager"_s, u"sign.author.sign"_s }));
+    pen.say(u"next_try"_s, u"2026-11-24"_s);
+    EXPECT_FALSE(pen.missing().contains(u"next_due_own"_s));   // when one tries again is when one visits next
+    pen.answers.remove(u"left"_s);
+    recalculate(pen.form, pen.answers, pen.context);
+    EXPECT_FALSE(pen.missing().contains(u"left"_s));   // nobody was in: there was nowhere to leave
+    EXPECT_EQ(pen.answers.value(u"ctx.ended"_s), pen.answers.value(u"arrived"_s));
+    pen.pick(u"result"_s, u"stopped"_s);
+    EXPECT_TRUE(pen.missing().contains(u"left"_s));
     EXPECT_FALSE(pen.yesAt(u"counts"_s));
     EXPECT_FALSE(wasCarriedOut(pen.form, pen.answers));
 }

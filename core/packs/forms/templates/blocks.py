@@ -7,8 +7,17 @@ from templates.notation import (HL7, OWN, PAST, carry, ext, fn, from_list, group
                                 is_true, yes_no)
 
 
-def ctx(within, started_from=None, ended_from=None):
-    """[CTX]. Where a template asks for the times itself (arrived, left), started and ended follow those."""
+def preselected(choice, code):
+    """The question @p choice with the answer @p code already taken: what is nearly always so is seen and corrected, not asked."""
+    for option in choice["answerOption"]:
+        if option["valueCoding"]["code"] == code:
+            option["initialSelected"] = True
+    return choice
+
+
+def ctx(within, started_from=None, ended_from=None, mode=None):
+    """[CTX]. Where a template asks for the times itself (arrived, left), started and ended follow those; @p mode is how it
+    nearly always happens."""
     if started_from:
         started = item("ctx.started", "dateTime", "Started", "!", "readOnly", ext_=[fn("copy", **{"from": started_from})])
         ended = item("ctx.ended", "dateTime", "Ended", "!", "readOnly", ext_=[fn("copy", **{"from": ended_from})])
@@ -21,7 +30,7 @@ def ctx(within, started_from=None, ended_from=None):
         line("ctx.unit", "Team or unit", "readOnly", ext_=[carry("context/unit")]),
         line("ctx.period", "Period", "readOnly", ext_=[carry("context/period")]),
         started, ended,
-        one("ctx.mode", "How did it happen?", ["In person", "Side by side", "Virtual", "Phone", "Desk"], "!"),
+        preselected(one("ctx.mode", "How did it happen?", ["In person", "Side by side", "Virtual", "Phone", "Desk"], "!"), mode),
         from_list("ctx.place", "Where?", "urn:sightline:list:settings", kind="open-choice", help="Choose a setting, or type a place."),
         staff("ctx.lead", "Led by", "!", "readOnly", ext_=[carry("context/lead")]),
         group("ctx.others", "Who else took part", [
@@ -61,10 +70,7 @@ def learn():
 
 
 def acts(heading="Actions", level=None, owner_is_author=False):
-    levels = one("acts.level", "At which level?", ["Child", "Practitioner", "Team", "Service", "Partnership", "Setting"], "!")
-    for option in levels["answerOption"]:
-        if option["valueCoding"]["code"] == level:
-            option["initialSelected"] = True
+    levels = preselected(one("acts.level", "At which level?", ["Child", "Practitioner", "Team", "Service", "Partnership", "Setting"], "!"), level)
     return group("acts", heading, [
         line("acts.action", "What will be done?", "!"),
         levels,

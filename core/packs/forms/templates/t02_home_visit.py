@@ -34,18 +34,18 @@ def make():
             ("early-help", "Early help or TaF"), ("s47", "Section 47"), ("assessment", "Assessment"), ("foster-supervising", "Foster carer – supervising"),
             ("foster-unannounced", "Foster carer – unannounced"), ("care-leaver", "Care leaver"), ("follow-up", "Follow-up"), ("other", "Other")], "!"),
         yes_no("announced", "Did they know you were coming?", "!"),
-        item("arrived", "dateTime", "Arrived", "!", ext_=[carry("context/now"), PAST]),
-        item("left", "dateTime", "Left", "!", ext_=[PAST]),
-        long("purpose", "Why this visit?", "!", help="Link it to the plan."),
         one("result", "What happened?", [("went-ahead", "Went ahead"), ("no-reply", "No reply"), ("refused", "Refused"),
                                          ("stopped", "Stopped for safety"), ("rearranged", "Rearranged at the door")], "!"),
+        item("arrived", "dateTime", "Arrived", "!", ext_=[carry("context/now"), PAST], help="Filled in for you. Correct it if you are writing this later."),
+        item("left", "dateTime", "Left", ext_=[PAST, fn("required-by-choice", question="result", code=["went-ahead", "stopped"])]),
+        long("purpose", "Why this visit?", "!", help="Link it to the plan."),
         group("no_visit", "When the visit did not go ahead", [
             long("tried", "What did you try?", "!", help="Knocked, rang, looked, heard."),
-            yes_no("card_left", "Did you leave a card?"),
             line("told", "Who did you tell?", "!"),
             item("next_try", "dateTime", "When will you try again?", "!"),
+            yes_no("card_left", "Did you leave a card?"),
         ], show=failed),
-        ctx("2 working-days", "arrived", "left"),
+        ctx("2 working-days", "arrived", ["left", "arrived"], mode="in-person"),
     ], prefix="1")
     before = group("before", "Before you knock", [
         line("hazards", "Known hazards", ext_=[carry("previous/hazards")]),
@@ -54,7 +54,7 @@ def make():
         long("ask_today", "What I want to ask today"),
     ], prefix="2")
     people = group("people", "Who was there", [
-        group("present", "People", [
+        group("present", "Person", [
             line("present.who", "Who?", "!"),
             line("present.link", "How are they linked to the child?", "!"),
             yes_no("present.lives_here", "Lives here"),
@@ -89,7 +89,7 @@ def make():
         ], "repeats", "P3", "!"),
     ], show=went, prefix="4")
     home = group("home", "Home and people", [
-        group("room", "Rooms", [
+        group("room", "Room", [
             one("room.room", "Which room?", ["Living", "Kitchen", "Child’s bedroom", "Other bedroom", "Bathroom", "Outside", "Other"]),
             line("room.saw", "What did you see?", "!", help="Facts first (“no bedding on the cot”), no labels (“dirty”)."),
             one("room.level", "How worried are you?", ["No worry", "Small", "Serious", "Now"], "!"),
@@ -105,7 +105,7 @@ def make():
         return scale(link, "How safe, " + whose, "N10", items=[line(link + ".why", "The reason")])
 
     thinking = group("thinking", "Thinking", [
-        group("plan", "The plan", [
+        group("plan", "Goal of the plan", [
             line("plan.goal", "Goal", ext_=[carry("previous/plan.goal")]),
             one("plan.moved", "How has it moved?", ["Better", "Same", "Worse", "Not looked at"]),
             line("plan.shows", "What shows it?", "!", show=one_of("plan.moved", "better", "same", "worse")),
@@ -118,11 +118,11 @@ def make():
             safety("safety.child", "says the child"), safety("safety.parent", "says the parent"), safety("safety.worker", "says the worker")]),
     ], show=went, prefix="6")
     opens_safe = when(is_true("hurt_any"), is_code("manager", "today"), any_of=True)
-    following = group("next", "Next", [
+    following = group("next", "What happens next", [
         acts(),
         item("next_due", "date", "Next visit due by the rule", "readOnly", ext_=[fn("next-due", kind="kind", counts="counts", setting="visit_rules",
              rule=["child-in-care=6 weeks", "child-protection=10 working-days"], **{"from": "arrived"})]),
-        item("next_due_own", "date", "Next visit planned for", ext_=[fn("required-unless", question="next_due"), fn("not-after", question="next_due")],
+        item("next_due_own", "date", "Next visit planned for", ext_=[fn("required-unless", question=["next_due", "next_try"]), fn("not-after", question="next_due")],
              help="You may bring it forward, not back."),
         yes_no("counts", "Counts as a statutory visit", "readOnly", ext_=[fn("counts", result="result", went="went-ahead", seen="child.seen")]),
         yes_no("hurt_any", "Marks or injuries were seen", "readOnly", "hidden", ext_=[fn("any-answer", question="child.hurt", code="seen")]),

@@ -33,6 +33,9 @@ Result<void> readSet(const Json &set, Operation &operation)
         const Json &change = it.value();
         if (!change.isObject() || !change.contains(u"v"_s))
             return invalid(u"member \"set\" has a field without a value"_s);
+        // What could not be written back as it came would no longer be what its author's chain covers.
+        if (change.toObject().size() != (change.contains(u"saw"_s) ? 2 : 1))
+            return invalid(u"member \"set\" has a field with a member that is not known"_s);
         operation.set.insert(it.key(), FieldChange { change[u"v"_s], change[u"saw"_s].toString() });
     }
     return {};
@@ -80,6 +83,14 @@ OperationKind operationKindFromName(QStringView name)
     return OperationKind::Unknown;
 }
 
+QStringList operationKindNames()
+{
+    QStringList names;
+    for (const KindName &entry : kindNames)
+        names.append(entry.name);
+    return names;
+}
+
 Json operationToJson(const Operation &operation)
 {
     Json json = operation.rest.isObject() ? operation.rest : Json::object();
@@ -106,32 +117,11 @@ Json operationToJson(const Operation &operation)
     return json;
 }
 
-Result<Operation> operationFromJson(const Json &json)
-{
-    if (!json.isObject())
-        return invalid(u"it is not an object"_s);
-    const auto id = OperationId::fromString(json[u"id"_s].toString());
-    if (!id)
-        return invalid(u"member \"id\" is not a UUID"_s);
-    const auto record = RecordId::fromString(json[u"rec"_s].toString());
-    if (!record)
-        return invalid(u"member \"rec\" is not a UUID"_s);
-    const QString kindName = json[u"kind"_s].toString();
-    if (kindName.isEmpty() || kindName.size() > 32)
-        return invalid(u"member \"kind\" is not a word"_s);
+namespace {
 
-    Operation operation { .id = *id, .record = *record };
-    operation.kind = operationKindFromName(kindName);
-    operation.kindName = kindName;
-    operation.atMs = json[u"at"_s].toInteger();
-    const bool isKnown = operation.kind != OperationKind::Unknown;
-    if (!isKnown) {
-        // Kept word for word: a later version replays it.
-        operation.rest = json;
-        for (const QString &member : { u"id"_s, u"rec"_s, u"kind"_s, u"at"_s })
-            operation.rest.remove(member);
-        return operation;
-    }
+/// Reads what an operation of a known kind carries beside the four members every operation has.
+Result<void> readKnownKind(const Json &json, Operation &operation)
+{
     for (auto it = json.toObject().cbegin(); it != json.toObject().cend(); ++it) {
         if (!knownMembers.contains(it.key()))
             operation.rest.set(it.key(), it.value());
@@ -153,9 +143,60 @@ Result<Operation> operationFromJson(const Json &json)
             return invalid(u"member \"target\" is not a UUID"_s);
         operation.target = *target;
     }
-    if (const auto complete = checkMembers(operation); !complete)
-        return complete.error();
+    return checkMembers(operation);
+}
+
+/// The operation with everything but its name kept word for word: a later version reads it.
+Operation verbatim(Operation named, const Json &json)
+{
+    named.kind = OperationKind::Unknown;
+    named.rest = json;
+    for (const QString &member : { u"id"_s, u"rec"_s, u"kind"_s, u"at"_s })
+        named.rest.remove(member);
+    return named;
+}
+
+/// The four members that every operation of every version has.
+Result<Operation> readName(const Json &json)
+{
+    if (!json.isObject())
+        return invalid(u"it is not an object"_s);
+    const auto id = OperationId::fromString(json[u"id"_s].toString());
+    if (!id)
+        return invalid(u"member \"id\" is not a UUID"_s);
+    const auto record = RecordId::fromString(json[u"rec"_s].toString());
+    if (!record)
+        return invalid(u"member \"rec\" is not a UUID"_s);
+    const QString kindName = json[u"kind"_s].toString();
+    if (kindName.isEmpty() || kindName.size() > 32)
+        return invalid(u"member \"kind\" is not a word"_s);
+    Operation operation { .id = *id, .record = *record };
+    operation.kind = operationKindFromName(kindName);
+    operation.kindName = kindName;
+    operation.atMs = json[u"at"_s].toInteger();
     return operation;
+}
+
+} // namespace
+
+Result<Operation> operationFromJson(const Json &json)
+{
+    const auto named = readName(json);
+    if (!named || named->kind == OperationKind::Unknown)
+        return named ? verbatim(*named, json) : named;
+    Operation operation = *named;
+    if (const auto read = readKnownKind(json, operation); !read)
+        return read.error();
+    return operation;
+}
+
+Result<Operation> keptOperationFromJson(const Json &json)
+{
+    const auto named = readName(json);
+    if (!named)
+        return named;
+    const auto read = operationFromJson(json);
+    return read ? *read : verbatim(*named, json);
 }
 
 Result<QByteArray> operationBytes(const Operation &operation) { return canonicalJson(operationToJson(operation)); }

@@ -14,11 +14,13 @@ enum class OperationKind {
     Adopt,     ///< a held operation is applied after all, by someone who may
     Dismiss,   ///< a held operation is left unapplied for good, with a reason; it stays in the log
     Publish,   ///< the hub's own: a reference record (person, team, edition, form definition …) gets a new body
-    Unknown,   ///< a kind this version does not know: kept verbatim, held
+    Unknown,   ///< a kind, or a member of a known kind, that this version cannot read: kept verbatim, held
 };
 
 [[nodiscard]] QString operationKindName(OperationKind kind);
 [[nodiscard]] OperationKind operationKindFromName(QStringView name);
+/// The names of all kinds that this version knows.
+[[nodiscard]] QStringList operationKindNames();
 
 /// One field being set. `saw` is fieldHash() of the value its author saw, empty where there was none.
 struct FieldChange {
@@ -48,6 +50,10 @@ struct Operation {
 [[nodiscard]] Json operationToJson(const Operation &operation);
 /// Errors: InvalidInput (what is missing or of the wrong kind, by member). An unknown kind is not an error.
 [[nodiscard]] Result<Operation> operationFromJson(const Json &json);
+/// As a hub reads it: one whose id, record and kind can be read is never an error. What it says beyond what this version can read
+/// (a later version's member, say) makes it Unknown and is kept verbatim, so that it blocks nothing behind it (R4) and a later
+/// version can read it.
+[[nodiscard]] Result<Operation> keptOperationFromJson(const Json &json);
 /// Canonical bytes: what the outbox and the hub's log store, what the chain covers.
 [[nodiscard]] Result<QByteArray> operationBytes(const Operation &operation);
 

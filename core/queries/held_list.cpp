@@ -114,7 +114,7 @@ public:
 private:
     Result<void> tellOfRecord(HeldItem &item, const std::optional<RecordBody> &notice)
     {
-        const auto operation = notice ? operationFromJson(notice->answers.value(u"operation"_s)) : Result<Operation>(Error { ErrorCode::Corrupt, {} });
+        const auto operation = notice ? keptOperationFromJson(notice->answers.value(u"operation"_s)) : Result<Operation>(Error { ErrorCode::Corrupt, {} });
         const auto record = m_store.view().body(item.record);
         if (!record)
             return record.error();

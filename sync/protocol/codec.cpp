@@ -93,7 +93,7 @@ Result<QList<NumberedOperation>> readOperations(const Json &list)
             return invalid(u"an operation has no number"_s);
         Json bare = item;
         bare.remove(u"n"_s);
-        auto operation = operationFromJson(bare);
+        auto operation = keptOperationFromJson(bare);
         if (!operation)
             return operation.error();
         operations.append({ number, *std::move(operation) });

@@ -60,8 +60,12 @@ Result<std::unique_ptr<OpenHub>> OpenHub::open(const HubPaths &paths, OpenFor pu
         if (const auto compared = hub->compareWithHistory(); !compared)
             return compared.error();
     }
-    if (purpose == OpenFor::Serving)
+    if (purpose == OpenFor::Serving) {
+        // What an older version of this program kept because it could not read it.
+        if (const auto replayed = hub->m_service->replayUnderstood(); !replayed)
+            return replayed.error();
         hub->m_lock = std::move(*lock);
+    }
     return hub;
 }
 

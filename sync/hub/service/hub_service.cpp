@@ -222,6 +222,20 @@ Result<void> HubService::publish(const QList<Publication> &publications)
     });
 }
 
+Result<void> HubService::replayUnderstood()
+{
+    return m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+        auto ledger = m->ledger(transaction);
+        if (!ledger)
+            return ledger.error();
+        for (const QString &kind : operationKindNames()) {
+            if (const auto replayed = Judge(*ledger).replay(u"kind:"_s + kind); !replayed)
+                return replayed.error();
+        }
+        return ledger->close();
+    });
+}
+
 Result<void> HubService::begin(const QString &council)
 {
     return m->inTransaction([&](HubTransaction &transaction) -> Result<void> {

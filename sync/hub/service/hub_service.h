@@ -90,6 +90,8 @@ public:
 
     /// Begins a history: names the council and its first epoch. Errors: AlreadyExists.
     [[nodiscard]] Result<void> begin(const QString &council);
+    /// Judges again what an older version of this program kept because it could not read it. What is still not understood stays.
+    [[nodiscard]] Result<void> replayUnderstood();
     /// A new random epoch: after a restore (R14). Every device offers its kept work again.
     [[nodiscard]] Result<void> newEpoch();
     /// A verified backup holds everything up to @p seq (R13).

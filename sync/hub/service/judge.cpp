@@ -310,7 +310,7 @@ Result<std::optional<Submission>> Judge::submissionOf(const OperationId &id)
     const auto json = parseJson((*logged)->bytes);
     if (!json)
         return json.error();
-    auto operation = operationFromJson(*json);
+    auto operation = keptOperationFromJson(*json);
     if (!operation)
         return operation.error();
     return std::optional(Submission { std::move(*operation), (*logged)->person, (*logged)->seq });
@@ -452,6 +452,8 @@ Result<void> Judge::replayOne(qint64 operationSeq)
     const auto submission = submissionOf((*logged)->id);
     if (!submission)
         return submission.error();
+    if ((*submission)->operation.kind == OperationKind::Unknown)
+        return {};   // not understood yet: it stays parked
     if (const auto freed = m_ledger.transaction().unpark(operationSeq); !freed)
         return freed.error();
 

@@ -282,6 +282,26 @@ TEST_F(PushTest, AnUnknownKindIsKeptWordForWordAndBlocksNothing)
     EXPECT_EQ(a.body(noticeOf(strange))->answers[u"operation"_s][u"future"_s].toString(), u"words"_s);
 }
 
+TEST_F(PushTest, WhatAnOlderHubCouldNotReadIsAppliedAfterItsUpgrade)
+{
+    auto a = device(u"a"_s);
+    const Operation made = a.create(visit(u"a"_s));
+    // As a hub saw it that did not know the kind; its bytes are those of a kind known now.
+    Operation voided = a.operation(OperationKind::Unknown, made.record);
+    voided.kindName = u"void"_s;
+    voided.rest = Json::object({ { u"reason"_s, u"The wrong child"_s } });
+    Operation strange = a.operation(OperationKind::Unknown, made.record);
+    strange.kindName = u"annotate"_s;
+    a.sync({ made, voided, strange });
+    ASSERT_EQ(latestOutcome(voided.id), u"held:unknown_kind"_s);
+    ASSERT_TRUE(hub->replayUnderstood());
+    EXPECT_EQ(latestOutcome(voided.id), u"applied"_s);
+    EXPECT_EQ(latestOutcome(strange.id), u"held:unknown_kind"_s);
+    a.sync();
+    EXPECT_EQ(a.body(made.record)->state, RecordState::Void);
+    EXPECT_FALSE(a.body(noticeOf(voided))->answers[u"closed"_s].isNull());
+}
+
 TEST_F(PushTest, AFormThatIsNotHereYetIsHeldAndReplayedWhenItArrives)
 {
     RecordBody definition;

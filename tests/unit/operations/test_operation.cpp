@@ -38,6 +38,29 @@ TEST(OperationTest, KeepsAnUnknownKindWordForWord)
     EXPECT_EQ(operationToJson(*read), json);
 }
 
+TEST(OperationTest, WhatAHubCannotReadOfAKnownKindIsKeptWordForWord)
+{
+    Json later = operationToJson(patch());
+    later.set(u"set"_s, Json::object({ { u"summary"_s, Json::object({ { u"v"_s, u"x"_s }, { u"saw"_s, u""_s }, { u"tone"_s, u"calm"_s } }) } }));
+    Json headless = operationToJson(patch());
+    headless.set(u"kind"_s, u"create"_s);
+    Json otherBody = operationToJson(patch());
+    otherBody.set(u"kind"_s, u"create"_s);
+    otherBody.set(u"head"_s, Json::object({ { u"a member of a later body"_s, true } }));
+    Json otherTarget = operationToJson(patch());
+    otherTarget.set(u"target"_s, 7);
+    for (const Json &json : { later, headless, otherBody, otherTarget }) {
+        EXPECT_FALSE(operationFromJson(json)) << writeJson(json).constData();
+        const auto kept = keptOperationFromJson(json);
+        ASSERT_TRUE(kept);
+        EXPECT_EQ(kept->kind, OperationKind::Unknown);
+        EXPECT_EQ(operationToJson(*kept), json);
+    }
+    Json nameless = operationToJson(patch());
+    nameless.set(u"rec"_s, u"not a UUID"_s);
+    EXPECT_FALSE(keptOperationFromJson(nameless));
+}
+
 TEST(OperationTest, KeepsMembersOfALaterVersion)
 {
     Json json = operationToJson(patch());

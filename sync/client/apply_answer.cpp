@@ -197,7 +197,8 @@ private:
         m_out.removed = m_rows.removed() - m_rows.stored();
         m_out.setAside = m_rows.setAside();
         m_out.next.unsent = *hasWork;
-        m_out.next.more = m_answer.more || !m_out.repaired.isEmpty();
+        m_out.next.repaired = !m_out.repaired.isEmpty();
+        m_out.next.more = m_answer.more || m_out.next.repaired;
         return {};
     }
 

@@ -85,6 +85,15 @@ public:
     {
         if (m_state.phase != Phase::Applying)
             return;
+        if (event.repaired)
+            ++m_state.repairs;
+        else if (!event.more)
+            m_state.repairs = 0;
+        if (event.repaired && m_state.repairs > limits::repairsMax) {
+            m_state.failures = m_state.repairs;   // the pages between have moved, so only this count grows
+            backOff(Failure::NoProgress, 0);
+            return;
+        }
         m_state.failures = 0;
         m_state.failure = Failure::None;
         m_state.refreshed = false;

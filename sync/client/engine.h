@@ -34,6 +34,7 @@ struct EngineState {
     int pageSize = wire::rowsPerPageMin;             ///< rows asked for
     int operationsMax = wire::operationsPerPushMax;  ///< operations sent in one request
     int failures = 0;                ///< in a row
+    int repairs = 0;                 ///< in a row: whole answers whose digest differed
     int idleExchanges = 0;           ///< in a row that asked for another without anything moving
     bool refreshed = false;          ///< a token was refreshed since the last answer: a second 401 signs out
     bool newWork = false;            ///< something was saved while a request was open
@@ -62,6 +63,7 @@ struct Applied {
     bool unsent = false;   ///< operations are left to send
     bool more = false;     ///< the hub has further rows
     bool moved = false;    ///< something was taken: an answer to an operation, a row, a cursor, an epoch
+    bool repaired = false; ///< a whole answer's digest differed, so a scope is fetched again from the start
 };
 /// Request @p nonce brought no usable answer.
 struct Failed {

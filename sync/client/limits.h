@@ -18,6 +18,8 @@ inline constexpr int answerTimeoutMs = 30'000;
 /// Exchanges in a row that may ask for another at once without anything having moved; then the engine pauses as after a
 /// failure. Four lawful ones can follow each other: a new epoch, its first page, a resend and a fork.
 inline constexpr int idleExchangesMax = 8;
+/// A scope fetched again so often in a row and still different is not mended by fetching it once more at once.
+inline constexpr int repairsMax = 2;
 /// Waiting for work again when everything is done and the hub does not hold requests open, in milliseconds.
 inline constexpr qint64 restMs = 1'000;
 

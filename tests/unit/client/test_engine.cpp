@@ -377,6 +377,30 @@ TEST_F(EngineTest, StopsInEveryPhase)
 }
 
 /// Every event in every phase: the engine never asks for two things that exclude each other and never dies.
+TEST_F(EngineTest, AScopeThatFetchingAgainDoesNotMendIsNotFetchedInATightLoop)
+{
+    give(event::Start {});
+    for (int round = 0; round < limits::repairsMax; ++round) {
+        answer({ .more = true, .moved = true, .repaired = true });
+        ASSERT_EQ(state.phase, Phase::Exchanging) << "it is tried at once";
+        answer({ .more = true, .moved = true });   // a page on the way to the whole answer says nothing yet
+        ASSERT_EQ(state.phase, Phase::Exchanging);
+    }
+    answer({ .more = true, .moved = true, .repaired = true });
+    EXPECT_EQ(state.phase, Phase::BackingOff);
+    EXPECT_EQ(state.failure, Failure::NoProgress);
+    const int failures = state.failures;
+    now = *state.wakeAt;
+    give(event::Wake {});
+    answer({ .more = true, .moved = true, .repaired = true });
+    EXPECT_GT(state.failures, failures) << "each time it waits longer";
+    now = *state.wakeAt;
+    give(event::Wake {});
+    answer({ .moved = true });
+    EXPECT_EQ(state.repairs, 0);
+    EXPECT_EQ(state.failure, Failure::None);
+}
+
 TEST_F(EngineTest, TakesAnyEventInAnyPhase)
 {
     const QList<Event> events { event::Start {},

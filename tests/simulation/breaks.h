@@ -14,7 +14,7 @@ namespace sightline::simulation {
 /// How much oftener than usual a fault comes: a rule that only a rare meeting of faults needs is looked at where they meet.
 /// Nothing but chance is changed, so the true rules must hold under any of these too.
 struct Focus {
-    double restores = 1, clones = 1, hubCrashes = 1, deviceCrashes = 1, rights = 1, badRows = 1;
+    double restores = 1, clones = 1, hubCrashes = 1;
 };
 
 /// What is switched off in a run. Product code has its switches in DeviceRules and HubRules; what the product has no code to

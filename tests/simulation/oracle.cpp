@@ -32,7 +32,9 @@ QByteArray answersOf(const RecordBody &body) { return writeJson(Json(body.answer
 
 void Oracle::report(const QString &invariant, const QString &what)
 {
-    if (m_violations.size() < 50)
+    constexpr int toldMax = 50;   // of each, so that what breaks in every step does not hide what breaks at rest
+    const auto isSame = [&invariant](const Violation &violation) { return violation.invariant == invariant; };
+    if (std::count_if(m_violations.cbegin(), m_violations.cend(), isSame) < toldMax)
         m_violations.append({ invariant, what });
 }
 
@@ -313,16 +315,19 @@ void Oracle::hubWasRestored(hub::HubSnapshot &hub)
 
 // ---- devices
 
-void Oracle::heard(const QString &device, const wire::SyncAnswer &answer)
+void Oracle::heard(const QString &device, const wire::SyncAnswer &answer, qint64 number)
 {
+    Newest &newest = m_newest[device];
+    if (newest.known && number < newest.number)
+        return;   // what a later answer withdrew stays withdrawn, whatever comes after it
     const auto names = answer.scopes.keys();
-    m_newest[device] = { QSet<QString>(names.cbegin(), names.cend()), true };
+    newest = { QSet<QString>(names.cbegin(), names.cend()), true, number };
 }
 
-void Oracle::stored(const QString &device, Store &store, const wire::SyncAnswer &answer, const QMap<qint64, OperationId> &sent,
-                    const sync::AppliedAnswer &applied)
+void Oracle::stored(const QString &device, Store &store, const Taken &taken, const sync::AppliedAnswer &applied)
 {
-    heard(device, answer);
+    const auto &[answer, number, sent] = taken;
+    heard(device, answer, number);
     if (applied.newEpoch) {
         m_answered[device].clear();
         m_shown.remove(device);

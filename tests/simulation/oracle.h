@@ -41,10 +41,16 @@ public:
     /// The hub's process or machine went down and came back: whatever it has answered must be there.
     void hubCrashed(hub::HubSnapshot &hub);
 
-    /// @p device has made a part of @p answer durable.
-    void heard(const QString &device, const wire::SyncAnswer &answer);
-    /// @p device stored an answer; @p sent says which operation each number of its request was.
-    void stored(const QString &device, Store &store, const wire::SyncAnswer &answer, const QMap<qint64, OperationId> &sent, const sync::AppliedAnswer &applied);
+    /// An answer as a device takes it: the hub gave it as its @p number-th, and @p sent says which operation each number of its
+    /// request was.
+    struct Taken {
+        const wire::SyncAnswer &answer;
+        qint64 number = 0;
+        const QMap<qint64, OperationId> &sent;
+    };
+    /// @p device has made a part of @p answer, the hub's @p number-th, durable.
+    void heard(const QString &device, const wire::SyncAnswer &answer, qint64 number);
+    void stored(const QString &device, Store &store, const Taken &taken, const sync::AppliedAnswer &applied);
     /// @p device holds what it holds: after a crash, and now and then.
     void look(const QString &device, Store &store);
     /// A fault damaged what @p device holds: what it shows from now on is compared afresh.
@@ -117,6 +123,7 @@ private:
     struct Newest {
         QSet<QString> scopes;
         bool known = false;
+        qint64 number = 0;   ///< of the answer; a late one says nothing new
     };
     QHash<QString, Newest> m_newest;
     QHash<QString, QHash<RecordId, QSet<QString>>> m_scopesSeen;           ///< device → record → scopes it was last in

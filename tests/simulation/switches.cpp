@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 
 #include <cstdio>
+#include <optional>
 
 namespace sightline::simulation {
 
@@ -62,7 +63,7 @@ std::optional<Caught> catchAt(const Switch &line, quint64 seed)
 
 std::optional<Caught> catchIn(const Switch &line, quint64 seeds)
 {
-    auto caught = line.seed ? catchAt(line, *line.seed) : std::nullopt;
+    auto caught = catchAt(line, line.seed);
     for (quint64 seed = 0; !caught && seed < seeds; ++seed)
         caught = catchAt(line, seed);
     return caught;
@@ -77,8 +78,8 @@ bool tell(const Switch &line, const std::optional<Caught> &caught, quint64 seeds
     else
         std::printf("MISSED  %-28s by %-4s in %llu seeds%s\n", qPrintable(line.name), qPrintable(line.invariant), static_cast<unsigned long long>(seeds),
                     qPrintable(beside));
-    if (caught && line.seed && caught->seed != *line.seed)
-        std::printf("        switches.txt says seed %llu: the search took its time for nothing\n", static_cast<unsigned long long>(*line.seed));
+    if (caught && caught->seed != line.seed)
+        std::printf("        switches.txt says seed %llu: the search took its time for nothing\n", static_cast<unsigned long long>(line.seed));
     std::fflush(stdout);
     return caught.has_value();
 }
@@ -125,9 +126,7 @@ Result<QList<Switch>> readSwitches(const QString &file)
         const QStringList words = text.split(spaces);
         bool isSeed = false;
         Switch line { words.value(0), words.value(1), words.value(2), {}, words.value(3).toULongLong(&isSeed) };
-        if (words.value(3) == "-"_L1)
-            line.seed.reset();
-        if (words.size() < 4 || (line.seed && !isSeed) || !invariant.match(line.invariant).hasMatch() || (words.size() > 4 && words.at(4) != "beside"_L1))
+        if (words.size() < 4 || !isSeed || !invariant.match(line.invariant).hasMatch() || (words.size() > 4 && words.at(4) != "beside"_L1))
             return Error {
                 ErrorCode::InvalidInput,
                 u"Line %1 of \"%2\" is not: switch, invariant, model's invariant, seed, and perhaps \"beside\" and other switches."_s.arg(number).arg(file)
@@ -138,21 +137,15 @@ Result<QList<Switch>> readSwitches(const QString &file)
     return switches;
 }
 
-int catchAll(const QList<Switch> &switches, quint64 seeds, bool isDeep)
+int catchAll(const QList<Switch> &switches, quint64 seeds)
 {
     int missed = countMisfits(switches);
     int caught = 0;
     int asInModel = 0;
-    int rare = 0;
     QStringList invariants;
     for (const Switch &line : switches) {
         if (!findBreak(line.name))
             continue;
-        if (!line.seed && !isDeep) {
-            ++rare;
-            std::printf("rare    %-28s by %-4s is looked for in a deep run\n", qPrintable(line.name), qPrintable(line.invariant));
-            continue;
-        }
         if (tell(line, catchIn(line, seeds), seeds)) {
             ++caught;
             asInModel += line.model == line.invariant ? 1 : 0;
@@ -162,9 +155,8 @@ int catchAll(const QList<Switch> &switches, quint64 seeds, bool isDeep)
             ++missed;
         }
     }
-    std::printf(
-        "%d of %lld rules caught by their invariant when switched off, %d of them as in the model, by %lld invariants; %d left to a deep run, %d missed\n",
-        caught, static_cast<long long>(allBreaks().size()), asInModel, static_cast<long long>(invariants.size()), rare, missed);
+    std::printf("%d of %lld rules caught by their invariant when switched off, %d of them as in the model, by %lld invariants; %d missed\n", caught,
+                static_cast<long long>(allBreaks().size()), asInModel, static_cast<long long>(invariants.size()), missed);
     return missed;
 }
 

@@ -5,8 +5,6 @@
 #include <QList>
 #include <QStringList>
 
-#include <optional>
-
 namespace sightline::simulation {
 
 /// A line of switches.txt: which invariant breaks without a rule.
@@ -15,17 +13,15 @@ struct Switch {
     QString invariant;        ///< "I6"
     QString model;            ///< what sync-model/model.py gives for the same switch; "-": it has no such rule
     QStringList beside;       ///< rules that are off as well, because they hide it; the invariant must hold with these alone off
-    /// Where it was seen last: a place to look first, not a promise. None: rarer than one can look for every day; only a deep
-    /// run looks.
-    std::optional<quint64> seed;
+    quint64 seed = 0;         ///< where it was seen last: a place to look first, not a promise
 };
 
 /// Reads switches.txt. Errors: NotFound, InvalidInput (names the line).
 [[nodiscard]] Result<QList<Switch>> readSwitches(const QString &file);
 
 /// Switches every rule off in its turn and looks for its invariant in up to @p seeds runs. Prints a line a rule. Returns how many
-/// were missed; those without a seed are looked for only if @p isDeep; a rule without a line, a line without a rule, and a line that contradicts the model count as missed.
-[[nodiscard]] int catchAll(const QList<Switch> &switches, quint64 seeds, bool isDeep);
+/// were missed; a rule without a line, a line without a rule, and a line that contradicts the model count as missed.
+[[nodiscard]] int catchAll(const QList<Switch> &switches, quint64 seeds);
 
 /// For whoever writes that file: prints which invariants break, and the first seed of each, when @p rules are off one by one and
 /// @p beside with each of them.

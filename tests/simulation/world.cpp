@@ -39,9 +39,6 @@ World::World(quint64 seed, const Breaks &breaks) : m_breaks(breaks), m_dice(seed
     m_rates.backup *= m_breaks.focus.restores;
     m_rates.clone *= m_breaks.focus.clones;
     m_rates.hubCrash *= m_breaks.focus.hubCrashes;
-    m_rates.deviceCrash *= m_breaks.focus.deviceCrashes;
-    m_rates.rights *= m_breaks.focus.rights;
-    m_rates.badRow *= m_breaks.focus.badRows;
     m_hub = std::make_unique<SimHub>(m_vfs, m_hubClock, m_random, m_breaks);
     m_oracle = std::make_unique<Oracle>(SimHub::visibility(), [this](const PersonId &person) { return m_hub->scopesOf(person); });
     makeCouncil();
@@ -118,17 +115,25 @@ void World::make(SimDevice &device, const Operation &operation, const std::optio
     count(qPrintable(u"made: "_s + operation.kindName), operation.record.toString().right(6) + u" op "_s + operation.id.toString().right(6));
 }
 
-void World::createRecord(SimDevice &device)
+RecordBody World::newHead(SimDevice &device, const QString &form, const TeamId &team)
 {
-    const Person &person = m_hub->people[device.person];
     RecordBody head;
     head.author = device.person;
-    head.form = m_dice.oneOf(forms);
-    head.team = person.teams.isEmpty() || m_dice.comesUp(.05) ? TeamId(m_dice.oneOf(teamNames)) : m_dice.oneOf(person.teams);
-    head.service = person.service;
+    head.form = form;
+    head.team = team;
+    head.service = m_hub->people[device.person].service;
     head.observed = PersonId(m_dice.oneOf(people));
     head.madeAtMs = device.clock().now().msSinceEpoch;
     head.answers.insert(u"a"_s, newValue());
+    return head;
+}
+
+void World::createRecord(SimDevice &device)
+{
+    const Person &person = m_hub->people[device.person];
+    const QString form = m_dice.oneOf(forms);
+    const TeamId team = person.teams.isEmpty() || m_dice.comesUp(.05) ? TeamId(m_dice.oneOf(teamNames)) : m_dice.oneOf(person.teams);
+    RecordBody head = newHead(device, form, team);
     std::optional<Instant> heldUntil;
     if (m_dice.comesUp(.3)) {
         head.state = RecordState::Completed;
@@ -308,8 +313,8 @@ std::optional<sync::Event> World::perform(int index, const sync::Command &comman
 void World::send(int index, const sync::command::Send &command)
 {
     SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
-    const int operationsMax = m_isSettling ? command.operationsMax : 1 + m_dice.under(4);
-    const int pageSize = m_isSettling ? 50 : m_dice.oneOf(QList<int> { 1, 2, 3, 50 });
+    const int operationsMax = m_isCalm ? command.operationsMax : 1 + m_dice.under(4);
+    const int pageSize = m_isCalm ? m_pageSize : m_dice.oneOf(QList<int> { 1, 2, 3, 50 });
     auto built = sync::buildRequest(device.store(), { operationsMax, pageSize, command.listen ? 25 : 0 });
     if (!built) {
         if (!device.diskIsFull)
@@ -319,7 +324,7 @@ void World::send(int index, const sync::command::Send &command)
     }
     if (m_breaks.anyOrder)
         std::shuffle(built->message.operations.begin(), built->message.operations.end(), m_dice.engine());
-    if (!m_isSettling && m_dice.comesUp(m_rates.hostile)) {
+    if (!m_isCalm && m_dice.comesUp(m_rates.hostile)) {
         built->message.cursors.insert(u"team:"_s + m_dice.oneOf(teamNames), 0);   // asks for what it may not name
         count("forged cursors");
     }
@@ -339,6 +344,7 @@ std::optional<sync::Event> World::apply(int index, quint64 nonce)
         return sync::event::ApplyFailed {};
     const auto [answer, damaged, request] = found->second;
     arrived.erase(found);
+    const qint64 number = request.answerNumber;
     if (m_breaks.cursorBeforeRows && answer.epoch == need(device.store().meta().syncState(), "read the state").epoch) {
         // Named anew: clang 14 does not capture a structured binding.
         const auto ahead = device.store().transact([&, &cursors = answer.cursors]() -> Result<void> {
@@ -354,15 +360,15 @@ std::optional<sync::Event> World::apply(int index, quint64 nonce)
             return sync::event::ApplyFailed {};
         }
         need(ahead, "store cursors first");
-        if (!m_isSettling && m_dice.comesUp(.2)) {
-            m_oracle->heard(device.name, answer);   // part of it is durable
+        if (!m_isCalm && m_dice.comesUp(.2)) {
+            m_oracle->heard(device.name, answer, number);   // part of it is durable
             crashDevice(index, true);
             return std::nullopt;
         }
     }
     const auto applied = sync::applyAnswer(device.store(), answer, damaged, *request.sent, m_breaks.device);
     if (!applied) {
-        if (!device.diskIsFull && m_isSettling)
+        if (!device.diskIsFull && m_isCalm)
             m_oracle->report(u"I13"_s, u"device %1 cannot store an answer: %2"_s.arg(device.name, applied.error().detail));
         count("answers not stored");
         return sync::event::ApplyFailed {};
@@ -389,7 +395,7 @@ std::optional<sync::Event> World::apply(int index, quint64 nonce)
         count("purges");
     if (applied->setAside > 0)
         count("rows set aside");
-    m_oracle->stored(device.name, device.store(), answer, request.operations, *applied);
+    m_oracle->stored(device.name, device.store(), { answer, number, request.operations }, *applied);
     m_moved[static_cast<std::size_t>(index)] = m_moved[static_cast<std::size_t>(index)] || applied->next.moved;
     return applied->next;
 }
@@ -451,7 +457,7 @@ void World::atHub(Message message, bool withFaults)
     {
         const auto snapshot = m_hub->snapshot();
         const qint64 after = need(snapshot->state(), "read the hub's state").seq;
-        if (m_breaks.naiveSeq && after > before && !m_isSettling) {
+        if (m_breaks.naiveSeq && after > before && !m_isCalm) {
             QSet<qint64> seqs;
             for (qint64 seq = before + 1; seq <= after; ++seq)
                 seqs.insert(seq);
@@ -470,6 +476,7 @@ void World::atHub(Message message, bool withFaults)
     }
     if (withFaults)
         spoilRow(*answer);
+    spoilUnreadable(*answer);
     QByteArray bytes = wire::encode(*answer);
     if (withFaults && m_dice.comesUp(m_rates.cut)) {
         bytes.truncate(m_dice.under(static_cast<int>(bytes.size())));
@@ -477,6 +484,7 @@ void World::atHub(Message message, bool withFaults)
     }
     message.toHub = false;
     message.bytes = bytes;
+    message.answerNumber = ++m_answers;
     m_network.append(message);
 }
 
@@ -489,7 +497,14 @@ void World::hideFlying(wire::SyncAnswer &answer)
         answer.rows.removeIf([&hidden](const wire::Row &row) { return hidden.contains(row.seq); });
 }
 
-/// A row that this version cannot read: of a type from a later one.
+namespace {
+
+/// Its type is from a later version, and its bytes are no longer those of its hash.
+void spoil(wire::Row &row) { row.body.replace("\"type\":\"form\"", "\"type\":\"glyph\""); }
+
+} // namespace
+
+/// A row that this version cannot read, this once.
 void World::spoilRow(wire::SyncAnswer &answer)
 {
     if (answer.rows.isEmpty() || !m_dice.comesUp(m_rates.badRow))
@@ -497,8 +512,17 @@ void World::spoilRow(wire::SyncAnswer &answer)
     wire::Row &row = answer.rows[m_dice.under(static_cast<int>(answer.rows.size()))];
     if (row.in.isEmpty())
         return;
-    row.body.replace("\"type\":\"form\"", "\"type\":\"glyph\"");
+    spoil(row);
     count("rows no version knows");
+}
+
+/// A row that this version cannot read, however often it is sent.
+void World::spoilUnreadable(wire::SyncAnswer &answer) const
+{
+    for (wire::Row &row : answer.rows) {
+        if (m_unreadable && row.record == *m_unreadable)
+            spoil(row);
+    }
 }
 
 void World::atDevice(const Message &message)
@@ -694,19 +718,35 @@ bool World::syncFully(int index)
 
 void World::settle()
 {
-    constexpr int roundsMax = 120;
-    m_isSettling = true;
+    m_isCalm = true;
     m_network.clear();
     m_flying.clear();
+    const auto tryRowsAgain = [this] {
+        for (const auto &device : m_devices) {
+            need(sync::retrySetAside(device->store()), "try rows again");
+            m_oracle->damaged(device->name);
+        }
+    };
     for (const auto &device : m_devices) {
         if (device->diskIsFull)
             m_vfs.fill(device->folder(), false);
         device->diskIsFull = false;
         need(device->store().settleCompletions(), "let go of what is held back");
         need(sync::scrub(device->store()), "scrub");
-        need(sync::retrySetAside(device->store()), "try rows again");
-        m_oracle->damaged(device->name);
     }
+    tryRowsAgain();
+    if (m_unreadable) {   // what nobody can read yet keeps nobody from rest; then the app is updated, and it is read
+        comeToRest();
+        m_unreadable.reset();
+        tryRowsAgain();
+    }
+    if (!hasFailed())
+        comeToRest();
+}
+
+void World::comeToRest()
+{
+    constexpr int roundsMax = 120;
     for (int round = 0; round < roundsMax; ++round) {
         const qint64 before = need(m_hub->snapshot()->state(), "read the hub's state").seq;
         bool moved = false;
@@ -729,19 +769,30 @@ void World::settle()
     m_oracle->report(u"I13"_s, u"the devices do not come to rest"_s);
 }
 
+/// Faults stop, everybody syncs, and the oracle looks at everything.
+void World::lookAtRest()
+{
+    if (!hasFailed())
+        settle();
+    if (hasFailed())
+        return;
+    QList<std::pair<PersonId, std::pair<QString, Store *>>> devices;
+    for (const auto &device : m_devices)
+        devices.append({ device->person, { device->name, &device->store() } });
+    m_oracle->atRest(*m_hub->snapshot(), devices);
+}
+
 Outcomes World::run(int steps)
 {
+    if (const Opening opening = openingOf(m_seed); opening != Opening::None) {
+        play(opening);
+        lookAtRest();
+        m_isCalm = false;
+    }
     int done = 0;
     for (; done < steps && !hasFailed(); ++done)
         step();
-    if (!hasFailed())
-        settle();
-    if (!hasFailed()) {
-        QList<std::pair<PersonId, std::pair<QString, Store *>>> devices;
-        for (const auto &device : m_devices)
-            devices.append({ device->person, { device->name, &device->store() } });
-        m_oracle->atRest(*m_hub->snapshot(), devices);
-    }
+    lookAtRest();
     return { m_oracle->violations(), m_faults, m_oracle->outcomes(), done, static_cast<int>(m_devices.size()) };
 }
 

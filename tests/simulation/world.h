@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/simulation/opening.h"
 #include "tests/simulation/oracle.h"
 #include "tests/simulation/sim_device.h"
 #include "tests/simulation/sim_hub.h"
@@ -41,6 +42,7 @@ private:
         QByteArray bytes;
         std::optional<sync::SentRequest> sent;
         QMap<qint64, OperationId> operations;   ///< number → what was sent under it
+        qint64 answerNumber = 0;                ///< of an answer: how many the hub had given before
     };
     struct Arrived {
         wire::SyncAnswer answer;
@@ -56,10 +58,30 @@ private:
     [[nodiscard]] bool hasFailed() const;
     void step();
     void settle();
+    void comeToRest();
+    void lookAtRest();
     [[nodiscard]] bool syncFully(int device);
+
+    // openings: what chance would have to be waited for too long (opening.h)
+    void play(Opening opening);
+    void playAnswerAgain();
+    void playUnreadableRow();
+    void playPurgeThenPowerCut();
+    void playCopyMeetsRestore();
+    void playTwoRestores();
+    void playPatchFirst();
+    void playForkMeetsRestore();
+    void playTwoScopesInOneSeq();
+    void giveTeams(const QString &person, const QList<TeamId> &teams);
+    [[nodiscard]] RecordId begin(int device, const QString &form, const QString &team);
+    void patch(int device, const RecordId &record);
+    void syncNow(int device);
+    [[nodiscard]] Message ask(int device);
+    [[nodiscard]] Message answerTo(const Message &request);
 
     // people
     void act(SimDevice &device);
+    [[nodiscard]] RecordBody newHead(SimDevice &device, const QString &form, const TeamId &team);
     void createRecord(SimDevice &device);
     [[nodiscard]] bool decideOnDone(SimDevice &device);
     void changeRecord(SimDevice &device, const ViewRow &row);
@@ -86,6 +108,7 @@ private:
     void crashDevice(int device, bool withPowerCut);
     void restoreHub();
     void spoilRow(wire::SyncAnswer &answer);
+    void spoilUnreadable(wire::SyncAnswer &answer) const;
     void hideFlying(wire::SyncAnswer &answer);
     void count(const char *what, const QString &detail = {});
 
@@ -107,7 +130,10 @@ private:
     qint64 m_values = 0;
     int m_clones = 0;
     quint64 m_seed;
-    bool m_isSettling = false;
+    bool m_isCalm = false;             ///< no faults: everybody settles, or an opening is played
+    int m_pageSize = 50;               ///< asked for while it is calm
+    std::optional<RecordId> m_unreadable;   ///< a record whose row never comes as it was stored
+    qint64 m_answers = 0;
     int m_step = 0;
     QString m_at;                      ///< where what is told happens
 };

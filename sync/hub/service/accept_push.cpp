@@ -119,7 +119,7 @@ Result<void> Push::takeOne(const wire::NumberedOperation &numbered, const QByteA
         m_result.control = { wire::Control::Kind::ResendFrom, m_stream.last + 1 };
         return {};
     }
-    if (previous != m_stream.chain && rules.forksAreNoticed && rules.chainIsChecked && rules.numbersAreInOrder) {
+    if (previous != m_stream.chain && rules.chainIsChecked && rules.numbersAreInOrder) {
         m_result.control = forked;
         return {};
     }

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QtGlobal>
+
+namespace sightline::simulation {
+
+/// What happens before chance takes over. Some rules are needed only where four or five things meet in one order (a copy of a
+/// phone, its original, an old backup …), which chance did not bring about in thousands of runs; here they meet. Everything
+/// goes through the same people, network, hub and oracle as the rest of the run, nothing knows which rules are on, and with all
+/// on every opening must come to rest unharmed. The steps of chance follow it.
+enum class Opening {
+    None,
+    AnswerAgain,         ///< an answer comes a second and third time, after newer ones
+    UnreadableRow,       ///< one row cannot be read, however often it is sent
+    PurgeThenPowerCut,   ///< a scope is withdrawn; the power goes just after
+    CopyMeetsRestore,    ///< a copy of a device uses the numbers of work that an old backup has lost
+    TwoRestores,         ///< one backup is restored twice, and a copy uses the numbers of what came between
+    PatchFirst,          ///< after a restore a patch comes before the creation of its record
+    ForkMeetsRestore,    ///< a device has just left a forked stream when the hub loses what it sent in it
+    TwoScopesInOneSeq,   ///< completing moves a record between two scopes of one reader, who asks for one row at a time
+};
+
+/// Which opening run @p seed has. The first hundred have none; of the others one in four, in turn.
+[[nodiscard]] constexpr Opening openingOf(quint64 seed)
+{
+    constexpr quint64 firstSeed = 100;
+    constexpr quint64 every = 4;
+    constexpr quint64 kinds = static_cast<quint64>(Opening::TwoScopesInOneSeq);
+    if (seed < firstSeed || seed % every != 0)
+        return Opening::None;
+    return static_cast<Opening>(1 + (seed - firstSeed) / every % kinds);
+}
+
+} // namespace sightline::simulation

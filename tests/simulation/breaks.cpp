@@ -27,6 +27,8 @@ const QList<Break> &allBreaks()
         { u"drop_rejected"_s, u"R4: the hub acknowledges but does not keep what it cannot apply"_s, [](Breaks &b) { b.heldIsDropped = true; } },
         { u"no_replay"_s, u"R4: work that came before its record is not tried again"_s, [](Breaks &b) { b.hub.waitingIsReplayed = false; } },
         { u"no_notice"_s, u"decisions 8: held work is not told to its author and lead"_s, [](Breaks &b) { b.hub.noticesAreWritten = false; } },
+        { u"notice_tells_all"_s, u"decisions 8: a notice tells of a record that the operation's author may not read"_s,
+          [](Breaks &b) { b.hub.noticesRespectScope = false; } },
         { u"last_write_wins"_s, u"R5: a later push overwrites a field whatever its author saw"_s, [](Breaks &b) { b.hub.apply.fieldsNeedSight = false; } },
         { u"sign_blind"_s, u"R6: completing does not carry the hash of what its author saw"_s, [](Breaks &b) { b.hub.apply.completeNeedsSight = false; } },
         { u"edit_signed"_s, u"R6: an edit of a completed record is applied"_s,

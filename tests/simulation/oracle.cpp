@@ -210,6 +210,25 @@ void Oracle::judgeRights(const Effect &effect, const QStringList &scopes)
         report(u"I5"_s, u"record %1 was begun for a team or service its author may not write for"_s.arg(brief(operation.record)));
 }
 
+/// I5: who may not read @p record learns nothing of it from the notice that @p effect was not applied, and its team's lead has no
+/// part in what is not theirs: the notice quotes nothing and goes to a team of the operation's own author.
+void Oracle::judgeNotice(hub::HubSnapshot &hub, const Effect &effect, const QStringList &rights, const std::optional<RecordBody> &record)
+{
+    if (effect.outcome.code != Outcome::Code::Held || rights.isEmpty() || !record)
+        return;
+    const QStringList places = scopesOfRecord(hub, *record);
+    if (std::any_of(places.cbegin(), places.cend(), [&rights](const QString &scope) { return rights.contains(scope); }))
+        return;
+    for (const RecordId &id : need(hub.recordIds(u"notice"_s), "read notices")) {
+        const auto notice = bodyAt(hub, id);
+        if (!notice || notice->answers.value(u"operation"_s)[u"id"_s].toString() != effect.operation.id.toString())
+            continue;
+        const QString team = notice->team.toString();
+        if (notice->answers.contains(u"present"_s) || (!team.isEmpty() && !rights.contains(u"team:"_s + team)))
+            report(u"I5"_s, u"a notice tells of record %1, which its reader may not read"_s.arg(brief(effect.operation.record)));
+    }
+}
+
 void Oracle::judgeAcks(const wire::SyncRequest &request, const wire::SyncAnswer &answer)
 {
     for (const wire::Ack &ack : answer.acks) {
@@ -274,8 +293,10 @@ void Oracle::afterHub(hub::HubSnapshot &hub, const wire::SyncRequest &request, c
     QMap<RecordId, std::optional<RecordBody>> shadow = m_bodiesBefore;
     const QStringList rights = m_scopesOf(person);
     for (const Effect &effect : newEffects(hub, m_seqBefore, state.seq)) {
-        if (effect.person == person)
+        if (effect.person == person) {
             judgeRights(effect, rights);
+            judgeNotice(hub, effect, rights, shadow.value(effect.operation.record));
+        }
         judgeEffect(effect, shadow);
     }
     for (auto it = shadow.cbegin(); it != shadow.cend(); ++it) {

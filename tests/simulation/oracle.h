@@ -84,6 +84,7 @@ private:
     void judgeEffect(const Effect &effect, QMap<RecordId, std::optional<RecordBody>> &shadow);
     void judgeFields(const Effect &effect, RecordBody &body);
     void judgeRights(const Effect &effect, const QStringList &scopes);
+    void judgeNotice(hub::HubSnapshot &hub, const Effect &effect, const QStringList &rights, const std::optional<RecordBody> &record);
     void judgeAnswer(hub::HubSnapshot &hub, const wire::SyncRequest &request, const QStringList &rights, const wire::SyncAnswer &answer);
     void judgeAcks(const wire::SyncRequest &request, const wire::SyncAnswer &answer);
     void judgeShown(const QString &device, Store &store, const sync::AppliedAnswer &applied);

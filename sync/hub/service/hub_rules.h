@@ -12,22 +12,19 @@ struct HubRules {
     bool numbersAreInOrder = true;        ///< R3: only last + 1 is taken (any_order)
     bool forksAreNoticed = true;          ///< R3: a known number with other content is `forked` (no_fork_check)
     bool chainIsChecked = true;           ///< R3: the predecessor is the stored chain (no_chain)
-    bool heldIsKept = true;               ///< R4: what is not applied is stored (drop_rejected)
     bool waitingIsReplayed = true;        ///< R4: a waiting operation is tried again when its record comes
     bool leavingIsAnEntry = true;         ///< R7: a record that leaves a scope leaves an entry (no_leave_event)
     bool pagesHoldWholeSeqs = true;       ///< R8 (split_seq)
     bool newScopesStartAtZero = true;     ///< R10 (new_scope_from_now)
     bool epochIsChecked = true;           ///< R2: operations of another history are not taken (push_any_epoch)
     bool lostHistoryIsNoticed = true;     ///< R16: acked above what we hold is `resend_from`
-    bool digestsAreTrue = true;           ///< R15: off, an answer carries no digests (no_digest)
-    bool commitBeforeAnswer = true;       ///< R4: off, the answer leaves before its commit (ack_before_commit)
     bool scopesAreEnforced = true;        ///< R10: off, a pull serves whatever scopes the cursors name
     bool authorsAreChecked = true;        ///< decisions 6: off, a record may name another author
     bool rightsAreChecked = true;         ///< decisions 6: off, a record may name any team or service, a step any record
     bool factsAreChecked = true;          ///< decisions 7: off, a fact need not match its record
     bool fieldsAreChecked = true;         ///< decisions 13: off, a field may break its form's types and limits
     bool noticesAreWritten = true;        ///< decisions 8
-    bool noticesRespectScope = true;      ///< a notice quotes the present value only to who may read the record
+    bool noticesRespectScope = true;      ///< decisions 8: of a record its author may not read, a notice tells nothing (notice_tells_all)
 };
 
 } // namespace sightline::hub

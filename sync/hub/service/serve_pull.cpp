@@ -133,8 +133,7 @@ Result<wire::SyncAnswer> makePage(HubSnapshot &snapshot, const HubState &state, 
         const auto row = snapshot.scope(it.key());
         if (!row)
             return row.error();
-        const bool carriesDigest = !answer.more && rules.digestsAreTrue;
-        answer.scopes.insert(it.key(), { row->count, carriesDigest ? row->digest : QByteArray() });
+        answer.scopes.insert(it.key(), { row->count, answer.more ? QByteArray() : row->digest });
         answer.cursors.insert(it.key(), std::max(it.value(), page->upTo));
     }
     return answer;

@@ -50,6 +50,13 @@ inline constexpr int discardedDraftDays = 7;
 inline constexpr int undoCompletionMs = 10'000;
 /// Longest reason for marking, dismissing or returning something, in UTF-16 code units: a paragraph.
 inline constexpr int reasonLengthMax = 2000;
+/// Most that is read of what somebody types to search, in UTF-16 code units, and most words of it that are looked for.
+inline constexpr qsizetype searchCharactersMax = 400;
+inline constexpr qsizetype searchWordsMax = 12;
+/// Longest word that a search tells apart, in UTF-16 code units: the longest place name has 58.
+inline constexpr qsizetype searchWordCharactersMax = 64;
+/// Most records one search gives: what is not among the newest of them is found by another word.
+inline constexpr int searchHitsMax = 30;
 /// Idle time before a draft is written, in milliseconds: at most the last second of typing may be lost.
 inline constexpr int draftIdleMs = 300;
 

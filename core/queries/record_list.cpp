@@ -57,64 +57,123 @@ Result<void> addDrafts(Store &store, const Titles &titles, const Council &counci
     return {};
 }
 
+/// What every list of records asks for. The receipt: the base row's, or the hub's answer where the row has not come back yet.
+const std::string itemColumns =
+    "SELECT v.id, v.form, v.author, v.team, v.service, v.state, v.sync_state, coalesce(b.seq, a.seq, 0), coalesce(b.hub_time_ms, a.at), "
+    "v.made_at_ms, v.completed_at_ms, v.activity, v.unit, v.period_start, "
+    "(SELECT count(*) FROM view s WHERE s.about = v.id AND s.type = 'step' AND s.state <> 'void') "
+    "FROM view v LEFT JOIN base b ON b.id = v.id ";
+
+/// Reads rows of itemColumns.
+class ItemReader {
+public:
+    static Result<ItemReader> of(Store &store)
+    {
+        const auto forms = allForms(store);
+        if (!forms)
+            return forms.error();
+        const auto council = knownCouncil(store);
+        if (!council)
+            return council.error();
+        const auto me = store.meta().text(u"enrolment.person"_s);
+        if (!me)
+            return me.error();
+        return ItemReader(Titles(*forms), *council, *me);
+    }
+    [[nodiscard]] const Titles &titles() const { return m_titles; }
+    [[nodiscard]] const Council &council() const { return *m_council; }
+    [[nodiscard]] const QString &me() const { return m_me; }
+
+    [[nodiscard]] Result<RecordListItem> read(const Statement &row) const
+    {
+        const auto id = RecordId::fromBytes(row.blob(0));
+        const auto state = recordStateFromName(row.text(5));
+        const auto sync = recordSyncFromName(row.text(6));
+        if (!id || !state || !sync)
+            return Error { ErrorCode::Corrupt, u"A derived row is damaged; deriving it again will mend it."_s };
+        RecordListItem item { .id = *id };
+        item.form = row.text(1);
+        item.title = m_titles.of(item.form);
+        item.author = PersonId(row.text(2));
+        item.authorName = nameOf(*m_council, item.author);
+        item.team = TeamId(row.text(3));
+        item.service = ServiceId(row.text(4));
+        item.state = *state;
+        item.sync = *sync;
+        item.seq = row.integer(7);
+        item.hubTimeMs = row.optionalInteger(8);
+        item.madeAtMs = row.integer(9);
+        item.completedAtMs = row.integer(10);
+        if (!row.isNull(11))
+            item.task = TaskReference { ActivityKey(row.text(11)), row.text(12), row.text(13) };
+        item.laterHands = static_cast<int>(row.integer(14));
+        item.isMine = item.author.toString() == m_me;
+        return item;
+    }
+
+private:
+    ItemReader(Titles titles, std::shared_ptr<const Council> council, QString me)
+        : m_titles(std::move(titles)), m_council(std::move(council)), m_me(std::move(me))
+    {
+    }
+    Titles m_titles;
+    std::shared_ptr<const Council> m_council;
+    QString m_me;
+};
+
 } // namespace
+
+Result<QList<RecordListItem>> recordItems(Store &store, const QList<RecordId> &records)
+{
+    static const std::string sql = itemColumns
+        + "LEFT JOIN (SELECT max(ack_seq) AS seq, max(ack_hub_time_ms) AS at FROM outbox WHERE record_id = ?1 AND ack_seq IS NOT NULL) a "
+          "WHERE v.id = ?1 AND v.type = 'form'";
+    const auto reader = ItemReader::of(store);
+    if (!reader)
+        return reader.error();
+    QList<RecordListItem> items;
+    for (const RecordId &record : records) {
+        const auto read = store.db().each(
+            sql,
+            [&](const Statement &row) -> Result<void> {
+                auto item = reader->read(row);
+                if (!item)
+                    return item.error();
+                items.append(*std::move(item));
+                return {};
+            },
+            record);
+        if (!read)
+            return read.error();
+    }
+    return items;
+}
 
 Result<RecordList> recordList(Store &store, const RecordFilter &filter)
 {
-    const auto forms = allForms(store);
-    if (!forms)
-        return forms.error();
-    const auto council = knownCouncil(store);
-    if (!council)
-        return council.error();
-    const auto me = store.meta().text(u"enrolment.person"_s);
-    if (!me)
-        return me.error();
-    const Titles titles(*forms);
+    const auto reader = ItemReader::of(store);
+    if (!reader)
+        return reader.error();
     RecordList list;
     if (filter.withDrafts && (!filter.sync || filter.sync == RecordSync::Draft) && filter.team.isEmpty()) {
-        if (const auto added = addDrafts(store, titles, **council, list.items); !added)
+        if (const auto added = addDrafts(store, reader->titles(), reader->council(), list.items); !added)
             return added.error();
     }
-    // The receipt: the base row's, or the hub's answer where the row has not come back yet.
-    static constexpr std::string_view sql =
-        "SELECT v.id, v.form, v.author, v.team, v.service, v.state, v.sync_state, coalesce(b.seq, a.seq, 0), coalesce(b.hub_time_ms, a.at), "
-        "v.made_at_ms, v.completed_at_ms, v.activity, v.unit, v.period_start, "
-        "(SELECT count(*) FROM view s WHERE s.about = v.id AND s.type = 'step' AND s.state <> 'void') "
-        "FROM view v LEFT JOIN base b ON b.id = v.id "
-        "LEFT JOIN (SELECT record_id, max(ack_seq) AS seq, max(ack_hub_time_ms) AS at FROM outbox WHERE ack_seq IS NOT NULL GROUP BY record_id) a "
-        "ON a.record_id = v.id "
-        "WHERE v.type = 'form' AND v.state <> 'draft' AND (?1 = '' OR v.author = ?1) AND (?2 = '' OR v.team = ?2) AND (?3 = '' OR v.sync_state = ?3) "
-        "ORDER BY v.completed_at_ms DESC, v.made_at_ms DESC, v.id DESC LIMIT ?4";
+    static const std::string sql = itemColumns
+        + "LEFT JOIN (SELECT record_id, max(ack_seq) AS seq, max(ack_hub_time_ms) AS at FROM outbox WHERE ack_seq IS NOT NULL GROUP BY record_id) a "
+          "ON a.record_id = v.id "
+          "WHERE v.type = 'form' AND v.state <> 'draft' AND (?1 = '' OR v.author = ?1) AND (?2 = '' OR v.team = ?2) AND (?3 = '' OR v.sync_state = ?3) "
+          "ORDER BY v.completed_at_ms DESC, v.made_at_ms DESC, v.id DESC LIMIT ?4";
     const auto read = store.db().each(
         sql,
         [&](const Statement &row) -> Result<void> {
-            const auto id = RecordId::fromBytes(row.blob(0));
-            const auto state = recordStateFromName(row.text(5));
-            const auto sync = recordSyncFromName(row.text(6));
-            if (!id || !state || !sync)
-                return Error { ErrorCode::Corrupt, u"A derived row is damaged; deriving it again will mend it."_s };
-            RecordListItem item { .id = *id };
-            item.form = row.text(1);
-            item.title = titles.of(item.form);
-            item.author = PersonId(row.text(2));
-            item.authorName = nameOf(**council, item.author);
-            item.team = TeamId(row.text(3));
-            item.service = ServiceId(row.text(4));
-            item.state = *state;
-            item.sync = *sync;
-            item.seq = row.integer(7);
-            item.hubTimeMs = row.optionalInteger(8);
-            item.madeAtMs = row.integer(9);
-            item.completedAtMs = row.integer(10);
-            if (!row.isNull(11))
-                item.task = TaskReference { ActivityKey(row.text(11)), row.text(12), row.text(13) };
-            item.laterHands = static_cast<int>(row.integer(14));
-            item.isMine = item.author.toString() == *me;
-            list.items.append(item);
+            auto item = reader->read(row);
+            if (!item)
+                return item.error();
+            list.items.append(*std::move(item));
             return {};
         },
-        filter.whose == RecordFilter::Whose::Mine ? *me : QString(), filter.team.toString(), filter.sync ? recordSyncName(*filter.sync) : QString(),
+        filter.whose == RecordFilter::Whose::Mine ? reader->me() : QString(), filter.team.toString(), filter.sync ? recordSyncName(*filter.sync) : QString(),
         qint64 { filter.limit } + 1);
     if (!read)
         return read.error();

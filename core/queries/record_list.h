@@ -39,6 +39,9 @@ struct RecordList {
     bool hasMore = false;
 };
 
+/// Answered forms, of those @p records that are here, in their order. Thread: the store's.
+[[nodiscard]] Result<QList<RecordListItem>> recordItems(Store &store, const QList<RecordId> &records);
+
 /// Answered forms on this device, with where each is (decisions 14). Thread: the store's.
 [[nodiscard]] Result<RecordList> recordList(Store &store, const RecordFilter &filter = {});
 

@@ -1,6 +1,7 @@
 #include "core/store/view_table.h"
 
 #include "core/records/fact.h"
+#include "core/records/search_words.h"
 #include "core/sqlite/sql_text.h"
 #include "core/store/base_table.h"
 #include "core/store/outbox_table.h"
@@ -165,10 +166,8 @@ Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &perso
             return bytes.error();
         body = *std::move(bytes);
     }
-    if (!shown) {
-        const auto removed = m_db.run("DELETE FROM view WHERE id = ?", record);
-        return removed ? Result<void>() : removed.error();
-    }
+    if (!shown)
+        return removeRow(record);
     const auto sync = syncOf(record, *own, *base && !(*base)->provisional ? (*base)->seq : -1);
     if (!sync)
         return sync.error();
@@ -193,10 +192,52 @@ Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &perso
                  shown->observed ? std::optional(shown->observed->toString()) : std::nullopt);
     if (!put)
         return put.error();
+    if (const auto indexed = indexWords(record, *shown, body.has_value()); !indexed)
+        return indexed;
     m_changes.types.insert(shown->type);
     if (alsoAbout && shown->type == RecordType::Notice && shown->about)
         alsoAbout->insert(*shown->about);
     return {};
+}
+
+/// What leaves the view is found no more, from the same moment on.
+Result<void> ViewTable::removeRow(const RecordId &record)
+{
+    const auto n = m_db.integer("SELECT n FROM view WHERE id = ?", record);
+    if (!n)
+        return n.error();
+    if (!*n)
+        return {};
+    auto forgotten = m_words.remove(**n);
+    if (!forgotten && forgotten.error().code == ErrorCode::Corrupt)
+        forgotten = m_words.startAnew();
+    if (!forgotten)
+        return forgotten;
+    const auto removed = m_db.run("DELETE FROM view WHERE n = ?", **n);
+    return removed ? Result<void>() : removed.error();
+}
+
+/// @p isWhole: @p shown has its answers; else they are read from the base row, for the rows that are searched alone.
+Result<void> ViewTable::indexWords(const RecordId &record, const RecordBody &shown, bool isWhole)
+{
+    if (shown.type != RecordType::Form && shown.type != RecordType::Step)
+        return {};
+    QString words;
+    if (isWhole || shown.state != RecordState::Completed) {
+        words = foundBy(shown);
+    } else {
+        const auto row = m_base.find(record);
+        if (!row)
+            return row.error();
+        const auto body = *row ? bodyFromBytes((*row)->body) : Result<RecordBody>(shown);
+        words = body ? foundBy(*body) : QString();
+    }
+    const auto n = m_db.integer("SELECT n FROM view WHERE id = ?", record);
+    if (!n)
+        return n.error();
+    const auto put = *n ? m_words.put(**n, words) : Result<void>();
+    // A failing disk that damaged the index must never keep a person from saving her own words: it is made again at the next start.
+    return put || put.error().code != ErrorCode::Corrupt ? put : m_words.startAnew();
 }
 
 /// The record as operations over its base row, if there is one, leave it.
@@ -274,6 +315,8 @@ Result<void> ViewTable::rebuildAll(const PersonId &person)
 {
     if (const auto dropped = m_db.run("DELETE FROM view"); !dropped)
         return dropped.error();
+    if (const auto cleared = m_words.clear(); !cleared)
+        return cleared;
     // Notices first, so that the records they are about find them.
     QList<RecordId> notices, others;
     const auto read = m_db.each("SELECT id, type = 'notice' FROM base UNION SELECT record_id, 0 FROM outbox "
@@ -320,6 +363,25 @@ Result<std::optional<ViewRow>> ViewTable::find(const RecordId &id)
     if (!rows)
         return rows.error();
     return rows->isEmpty() ? std::nullopt : std::optional(rows->first());
+}
+
+Result<std::optional<ViewRow>> ViewTable::numbered(qint64 n)
+{
+    static const std::string sql = sqlText({ columns, "WHERE n = ?" });
+    std::optional<ViewRow> found;
+    const auto read = m_db.each(
+        sql,
+        [&found](const Statement &row) -> Result<void> {
+            auto view = readView(row);
+            if (!view)
+                return view.error();
+            found = *std::move(view);
+            return {};
+        },
+        n);
+    if (!read)
+        return read.error();
+    return found;
 }
 
 Result<std::optional<RecordType>> ViewTable::typeOf(const RecordId &id)

@@ -4,6 +4,7 @@
 #include "core/sqlite/connection.h"
 #include "core/store/changes.h"
 #include "core/store/record_sync.h"
+#include "core/store/word_table.h"
 
 #include <QDate>
 
@@ -40,7 +41,10 @@ struct ViewRow {
 /// read it; only Store writes it. Thread: the store's.
 class ViewTable {
 public:
-    ViewTable(Connection &db, Changes &changes, BaseTable &base, OutboxTable &outbox) : m_db(db), m_changes(changes), m_base(base), m_outbox(outbox) { }
+    ViewTable(Connection &db, Changes &changes, BaseTable &base, OutboxTable &outbox)
+        : m_db(db), m_changes(changes), m_base(base), m_outbox(outbox), m_words(db)
+    {
+    }
 
     /// Derives the rows of @p records again, for @p person (the store's own), and of the records that notices among them are about.
     [[nodiscard]] Result<void> rebuild(const QSet<RecordId> &records, const PersonId &person);
@@ -54,12 +58,21 @@ public:
     [[nodiscard]] Result<std::optional<RecordBody>> body(const RecordId &id);
     /// Rows of @p type that are not void, newest completed first.
     [[nodiscard]] Result<QList<ViewRow>> ofType(RecordType type);
+    /// Rows that hold a word beginning with each of @p words (soughtWords), with those words; as WordTable::find().
+    [[nodiscard]] Result<void> holding(const QStringList &words, const std::function<bool(qint64 n, const QString &words)> &row)
+    {
+        return m_words.find(words, row);
+    }
+    /// The row numbered @p n; none if there is no such row.
+    [[nodiscard]] Result<std::optional<ViewRow>> numbered(qint64 n);
     /// Rows about @p record (steps, notices, facts, amendments), oldest first.
     [[nodiscard]] Result<QList<ViewRow>> about(const RecordId &record);
 
 private:
     [[nodiscard]] Result<void> rebuildOne(const RecordId &record, const PersonId &person, QSet<RecordId> *alsoAbout);
     [[nodiscard]] Result<std::optional<RecordBody>> showOver(const RecordId &record, bool hasBase, const QList<Operation> &over, const PersonId &person);
+    [[nodiscard]] Result<void> indexWords(const RecordId &record, const RecordBody &shown, bool isWhole);
+    [[nodiscard]] Result<void> removeRow(const RecordId &record);
     [[nodiscard]] Result<void> look();
     [[nodiscard]] Result<RecordSync> syncOf(const RecordId &record, const QList<struct OutboxStamp> &own, qint64 baseSeq);
     [[nodiscard]] Result<QList<ViewRow>> read(std::string_view sql, const QByteArray &id, const QString &type);
@@ -67,6 +80,7 @@ private:
     Changes &m_changes;
     BaseTable &m_base;
     OutboxTable &m_outbox;
+    WordTable m_words;
     bool m_hasOwn = true;      ///< something is in the outbox; as of look()
     bool m_hasNotices = true;  ///< some row is a notice; as of look(), and kept true as rows are derived
 };

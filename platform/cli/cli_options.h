@@ -22,11 +22,12 @@ struct CliOptions {
     bool asDraft = false;
     bool doSign = false;
     QString amends;             ///< capture: the completed record that it answers with an amended version
-    QString record;             ///< show, steps, step, addendum, void
+    QString record;             ///< show, pdf, steps, step, addendum, void
     QString step;               ///< step: its kind
     QString text;               ///< addendum, step
+    QString words;              ///< search
     QString reason;             ///< void
-    QString toFile;             ///< export-unsent
+    QString toFile;             ///< export-unsent, pdf
     QString formFile;           ///< form …: a FHIR Questionnaire
     QString previousFile;       ///< form fill: the last record's response
     QString language;           ///< form fill: of labels and choices

@@ -135,8 +135,13 @@ private:
         capture.add_flag("--draft", options.asDraft, "Keep it as a draft, whatever is missing");
         capture.add_flag("--sign", options.doSign, "Sign it with your name");
         subcommand("records", "Records and drafts on this device, and where each is", recordsCommand);
+        CLI::App &search = subcommand("search", "Records and drafts that hold words beginning with these, newest first", searchCommand);
+        text(search, "words", options.words, "The words, in quotes if there are several")->required();
         CLI::App &show = subcommand("show", "A record with its later hands as a FHIR QuestionnaireResponse", showCommand);
         text(show, "record", options.record, "The record")->required();
+        CLI::App &pdf = subcommand("pdf", "A record with its steps and signatures as a PDF", pdfCommand);
+        text(pdf, "record", options.record, "The record")->required();
+        text(pdf, "--out", options.toFile, "The file; without it, a name that says nothing, in this folder");
         CLI::App &steps = subcommand("steps", "Who has done their part of a record, what comes next, whose it is and by when", stepsCommand);
         text(steps, "record", options.record, "The record")->required();
         CLI::App &step = subcommand("step", "Take a step on a completed record: reflect, acknowledge, return ...", stepCommand);

@@ -13,7 +13,9 @@ namespace sightline::cli {
 [[nodiscard]] Result<CliReply> templatesCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> captureCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> recordsCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> searchCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> showCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> pdfCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> stepsCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> stepCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> addendumCommand(CliSession &session);

@@ -4,12 +4,24 @@
 #include "platform/linux/secret_service.h"
 #include "sync/client/http_transport.h"
 
-#include <QCoreApplication>
+#include <QGuiApplication>
+
+#include <algorithm>
+#include <memory>
+#include <string_view>
 
 int main(int argc, char **argv)
 {
     sightline::keepProcessPrivate();
-    const QCoreApplication application(argc, argv);   // the network needs one
+    // The network needs an application, and a PDF one with fonts; neither needs a screen.
+    const bool needsFonts = std::any_of(argv + 1, argv + argc, [](const char *argument) { return std::string_view(argument) == "pdf"; });
+    std::unique_ptr<QCoreApplication> application;
+    if (needsFonts) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        application = std::make_unique<QGuiApplication>(argc, argv);
+    } else {
+        application = std::make_unique<QCoreApplication>(argc, argv);
+    }
     const sightline::SystemClock clock;
     sightline::SodiumRandom random;
     sightline::SecretService secretStore;

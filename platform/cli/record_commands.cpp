@@ -3,6 +3,7 @@
 #include "core/commands/void_record.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/record_list.h"
+#include "core/queries/record_search.h"
 #include "core/queries/standings.h"
 #include "core/store/durable_file.h"
 #include "core/store/form_library.h"
@@ -71,6 +72,31 @@ Result<CliReply> recordsCommand(CliSession &session)
         text += u"%1  %2  %3  %4  %5\n"_s.arg(item.id.toString(), recordSyncName(item.sync), item.title, item.authorName, stands);
     }
     return CliReply { all, text.isEmpty() ? u"No records on this device.\n"_s : text };
+}
+
+Result<CliReply> searchCommand(CliSession &session)
+{
+    const auto store = session.store();
+    if (!store)
+        return store.error();
+    const auto hits = recordSearch(**store, session.options().words);
+    if (!hits)
+        return hits.error();
+    Json all = Json::array();
+    QString text;
+    for (const RecordHit &hit : *hits) {
+        all.append(Json::object({ { u"record"_s, hit.item.id.toString() },
+                                  { u"template"_s, templateOf(hit.item.form) },
+                                  { u"title"_s, hit.item.title },
+                                  { u"author_name"_s, hit.item.authorName },
+                                  { u"state"_s, recordSyncName(hit.item.sync) },
+                                  { u"question"_s, hit.question },
+                                  { u"passage"_s, hit.passage },
+                                  { u"sensitive"_s, hit.isSensitive },
+                                  { u"later_hand"_s, hit.isInLaterHand } }));
+        text += u"%1  %2  %3  %4\n"_s.arg(hit.item.id.toString(), hit.item.title, hit.item.authorName, hit.passage);
+    }
+    return CliReply { all, text.isEmpty() ? u"No record or draft on this device has these words.\n"_s : text };
 }
 
 Result<CliReply> showCommand(CliSession &session)

@@ -1,7 +1,8 @@
 #include "qml/app/record_words.h"
 
 #include "core/forms/answer_key.h"
-#include "core/forms/enable_when.h"
+#include "core/forms/answered_lines.h"
+#include "core/forms/form_text.h"
 #include "core/forms/layout.h"
 #include "qml/bridge/day_words.h"
 
@@ -22,92 +23,13 @@ QDateTime moment(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms); }
 
 qint64 whenOf(const RecordListItem &item) { return item.completedAtMs > 0 ? item.completedAtMs : qMax(item.savedAtMs, item.madeAtMs); }
 
-bool isSensitive(const FormItem &item) { return item.sensitivity == "P3"_L1 || item.sensitivity == "P4"_L1; }
-
-/// The answers of @p answers as lines, in the form's order; questions nobody answered are left out.
-class PaperWriter {
-public:
-    PaperWriter(const Questionnaire &form, const Answers &answers) : m_form(form), m_answers(answers), m_tree(buildFormTree(form, answers)) { }
-
-    QList<RecordLine> write()
-    {
-        for (int i = 0; i < m_tree.places.size(); ++i) {
-            const FormPlace &place = m_tree.places.at(i);
-            const FormItem &item = m_form.items[place.item];
-            // A heading stands over what is below it and over nothing else.
-            m_pending.removeIf([i](const Heading &heading) { return heading.end <= i; });
-            if (place.enabled && !item.hidden)
-                addPlace(place, item);
-        }
-        return m_lines;
-    }
-
-private:
-    struct Heading {
-        RecordLine line;
-        int end = 0;           ///< one past the last place it stands over
-        bool isRow = false;
-    };
-
-    void addPlace(const FormPlace &place, const FormItem &item)
-    {
-        if (place.kind == FormPlace::Kind::Row) {
-            // A row's title is made of its own answers, which follow.
-            m_pending.append({ { place.key,
-                                 RecordLine::Kind::Heading,
-                                 rowTitle(m_form, m_tree, m_answers, place.key, isSensitive(item) ? Names::AsInitials : Names::InFull),
-                                 {},
-                                 {},
-                                 isSensitive(item) },
-                               place.end,
-                               true });
-            return;
-        }
-        if (item.type == ItemType::Group) {
-            if (!item.text.isEmpty())
-                m_pending.append({ { place.key, RecordLine::Kind::Heading, item.text, {}, {}, false }, place.end, false });
-            return;
-        }
-        const QString text = textAt(place, item);
-        if (text.isEmpty())
-            return;
-        // A heading is only worth its room above an answer: the nearest, and whose row it is.
-        for (const Heading &heading : std::as_const(m_pending)) {
-            if (heading.isRow || &heading == &m_pending.last())
-                m_lines.append(heading.line);
-        }
-        m_pending.clear();
-        const auto kind = item.type == ItemType::Text ? RecordLine::Kind::Quote : RecordLine::Kind::Answer;
-        m_lines.append({ place.key, kind, item.text, text, {}, isSensitive(item) });
-    }
-
-    QString textAt(const FormPlace &place, const FormItem &item) const
-    {
-        if (!item.repeats)
-            return words(item, m_answers.value(place.key));
-        QStringList all;
-        for (const AnswerRow &row : m_answers.rows(place.key))
-            all.append(words(item, row.value));
-        return all.join(u"\n"_s);
-    }
-
-    static QString words(const FormItem &item, const Json &value)
-    {
-        if (value.isNumber())
-            return item.unit.isEmpty() ? value.numberText() : value.numberText() + u' ' + item.unit;
-        const QDate day = item.type == ItemType::Date || item.type == ItemType::DateTime ? QDate::fromString(value.toString().left(10), Qt::ISODate) : QDate();
-        if (!day.isValid())
-            return answerText(value);
-        const QString written = QLocale().toString(day, u"ddd d MMM yyyy"_s);
-        return value.toString().contains(u'T') ? written + u", "_s + value.toString().mid(11, 5) : written;
-    }
-
-    const Questionnaire &m_form;
-    const Answers &m_answers;
-    FormTree m_tree;
-    QList<Heading> m_pending;
-    QList<RecordLine> m_lines;
-};
+RecordLine lineOf(const AnsweredLine &line)
+{
+    const auto kind = line.kind == AnsweredLine::Kind::Heading ? RecordLine::Kind::Heading
+        : line.kind == AnsweredLine::Kind::Narrative           ? RecordLine::Kind::Quote
+                                                               : RecordLine::Kind::Answer;
+    return { line.key, kind, line.label, line.text, {}, line.isSensitive };
+}
 
 QString capitalised(const QString &name) { return name.left(1).toUpper() + name.mid(1); }
 
@@ -314,6 +236,24 @@ RecordRow recordWords(const RecordListItem &item, QDate today)
     return row;
 }
 
+RecordRow hitWords(const RecordHit &hit, QDate today)
+{
+    RecordRow row = recordWords(hit.item, today);
+    row.section.clear();
+    if (hit.passage.isEmpty())
+        return row;
+    QString passage = withoutHiddenMarks(hit.passage);
+    if (hit.isSensitive) {
+        //: Under a record that a search found, where the answer is one that lists do not show. %1 is the question.
+        passage = Words::tr("In the answer to “%1”, shown when you open it").arg(hit.question);
+    } else if (!hit.question.isEmpty()) {
+        //: Under a record that a search found. %1 is the question, %2 the words of the answer around what was found.
+        passage = Words::tr("%1 “%2”").arg(hit.question, passage);
+    }
+    row.detail = row.detail.isEmpty() ? passage : row.detail + u'\n' + passage;
+    return row;
+}
+
 RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, QDate today)
 {
     RecordPaper paper;
@@ -329,10 +269,12 @@ RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, QD
     }
     paper.reason = reasonOf(item.sync);
     const Answers answers = answersWithHands(detail);
-    if (detail.form)
-        paper.lines = PaperWriter(detail.form->questionnaire, answers).write();
-    else
+    if (detail.form) {
+        for (const AnsweredLine &line : answeredLines(detail.form->questionnaire, answers))
+            paper.lines.append(lineOf(line));
+    } else {
         addWordsWithoutForm(detail, paper);
+    }
     for (const RecordHand &hand : detail.hands) {
         if (hand.answers.isEmpty() || !hand.text.isEmpty())
             paper.lines.append(handLine(hand, today));

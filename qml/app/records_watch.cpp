@@ -10,22 +10,18 @@
 #include "core/queries/record_trail.h"
 #include "core/queries/standings.h"
 #include "core/records/step_body.h"
+#include "platform/paper/record_pdf.h"
 #include "qml/app/record_words.h"
 #include "qml/bridge/error_text.h"
+
+#include <QDir>
+#include <QStandardPaths>
 
 namespace sightline {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool matches(const RecordRow &row, const QStringList &words)
-{
-    return std::all_of(words.cbegin(), words.cend(), [&](const QString &word) {
-        return row.title.contains(word, Qt::CaseInsensitive) || row.detail.contains(word, Qt::CaseInsensitive)
-            || row.dayText.contains(word, Qt::CaseInsensitive);
-    });
-}
 
 Result<FormContext> contextOf(Store &store, const CouncilCalendar &calendar, const RecordId &record)
 {
@@ -72,6 +68,7 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
             },
             StoreThread::Lane::Save);
     });
+    connect(&view, &RecordsView::paperAsked, this, &RecordsWatch::print);
     connect(&view, &RecordsView::stepOpened, this, &RecordsWatch::findStepText);
     connect(&view, &RecordsView::stepTyped, this, &RecordsWatch::keepStepText);
     connect(&view, &RecordsView::stepAsked, this, &RecordsWatch::takeStep);
@@ -98,8 +95,32 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
     });
 }
 
+/// A search goes over everything this person may read, whichever view is chosen.
+void RecordsWatch::search(const QString &words)
+{
+    m_link.ask(
+        this, [words](Store &store) { return recordSearch(store, words); },
+        [this, words, today = m_link.today()](const Result<QList<RecordHit>> &hits) {
+            if (m_view.words() != words)
+                return;   // somebody typed on; that answer follows
+            if (!hits) {
+                if (hits.error().code != ErrorCode::Cancelled)
+                    m_view.showProblem(errorText(hits.error()));
+                return;
+            }
+            QList<RecordRow> rows;
+            for (const RecordHit &hit : *hits)
+                rows.append(hitWords(hit, today));
+            m_view.show(rows, m_view.counts());
+        });
+}
+
 void RecordsWatch::refresh()
 {
+    if (!m_view.words().trimmed().isEmpty()) {
+        search(m_view.words());
+        return;
+    }
     struct Reading {
         QList<RecordRow> mine;
         QList<RecordRow> team;
@@ -132,16 +153,41 @@ void RecordsWatch::refresh()
             return reading;
         },
         [this](const Result<Reading> &reading) {
+            if (!m_view.words().trimmed().isEmpty())
+                return;   // a search has begun meanwhile
             if (!reading) {
                 if (reading.error().code != ErrorCode::Cancelled)
                     m_view.showProblem(errorText(reading.error()));
                 return;
             }
             const auto &chosen = m_view.filter() == "team"_L1 ? reading->team : m_view.filter() == "to-answer"_L1 ? reading->toAnswer : reading->mine;
-            const QStringList words = m_view.words().split(u' ', Qt::SkipEmptyParts);
-            QList<RecordRow> shown;
-            std::copy_if(chosen.cbegin(), chosen.cend(), std::back_inserter(shown), [&](const RecordRow &row) { return matches(row, words); });
-            m_view.show(shown, { static_cast<int>(reading->mine.size()), static_cast<int>(reading->team.size()), static_cast<int>(reading->toAnswer.size()) });
+            m_view.show(chosen, { static_cast<int>(reading->mine.size()), static_cast<int>(reading->team.size()), static_cast<int>(reading->toAnswer.size()) });
+        });
+}
+
+/// Writes the record into the person's own documents, under a name that says nothing.
+void RecordsWatch::print(const QString &recordId)
+{
+    const auto id = RecordId::fromString(recordId);
+    if (!id)
+        return;
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), id = *id, folder](Store &store) -> Result<QString> {
+            const auto printed = printedRecord(store, calendar, id);
+            if (!printed)
+                return printed.error();
+            if (folder.isEmpty() || !QDir().mkpath(folder))
+                return Error { ErrorCode::StorageFailure, u"There is no folder for documents."_s };
+            const QString path = QDir(folder).filePath(neutralFileName(id));
+            const auto saved = saveRecordPdf(*printed, path);
+            return saved ? Result<QString>(path) : saved.error();
+        },
+        [this](const Result<QString> &path) {
+            //: Under a record, after it was written as a PDF. %1 is the file.
+            m_view.showPaper(path ? tr("Saved as %1. This file is not encrypted: print it or pass it on, then delete it.").arg(QDir::toNativeSeparators(*path))
+                                  : errorText(path.error()));
         });
 }
 

@@ -17,6 +17,8 @@ Q_SIGNALS:
     void somethingToSend();
 
 private:
+    void search(const QString &words);
+    void print(const QString &recordId);
     void findStepText(const QString &recordId, const QString &kind);
     void keepStepText(const QString &recordId, const QString &kind, const QString &text);
     void takeStep(const QString &recordId, const QString &kind, const QString &text, bool sign);

@@ -15,7 +15,9 @@ ScrollPage {
     signal resumeAsked
     signal stepAsked(offer: var)                  // one of sheet.offers
     signal amendAsked
+    property string paperWords                    // what became of the PDF that was asked for
     signal errorMarked(reason: string)
+    signal paperAsked
 
     spacing: Theme.space5
 
@@ -109,6 +111,18 @@ ScrollPage {
         text: detail.sheet.placeText
         iconName: detail.sheet.placeIcon
         tone: detail.sheet.placeTone
+    }
+    SecondaryButton {
+        visible: detail.sheet.recordId.length > 0
+        //: Button under a record: writes it as a PDF, to print or to give to somebody who may have it.
+        text: qsTr("Save as PDF")
+        onClicked: detail.paperAsked()
+    }
+    SmallText {
+        width: parent.width
+        visible: text.length > 0
+        text: detail.paperWords
+        Accessible.role: Accessible.AlertMessage
     }
     EnteredInError {
         width: parent.width

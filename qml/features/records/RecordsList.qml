@@ -37,8 +37,15 @@ Item {
             placeholderText: qsTr("Search records")
             onTextChanged: list.view.search(text)
         }
+        SmallText {
+            width: parent.width
+            visible: list.view.words.length > 0
+            //: Under the search field over the records, while there are words in it.
+            text: qsTr("In the words of everything you may read, newest first.")
+        }
         Flow {
             width: parent.width
+            visible: list.view.words.length === 0
             spacing: Theme.space2
 
             FilterChip {

@@ -74,6 +74,8 @@ FocusScope {
                 onResumeAsked: page.view.resumeAsked(page.view.opened.recordId)
                 onStepAsked: offer => page.takeStep(offer)
                 onAmendAsked: page.view.amendAsked(page.view.opened.recordId)
+                paperWords: page.view.paperWords
+                onPaperAsked: page.view.paperAsked(page.view.opened.recordId)
                 onErrorMarked: reason => page.view.errorMarked(page.view.opened.recordId, reason)
             },
             FootBar {

@@ -52,6 +52,16 @@ void RecordsView::search(const QString &words)
     Q_EMIT asked();
 }
 
-void RecordsView::open(const QString &recordId) { Q_EMIT openAsked(recordId); }
+void RecordsView::showPaper(const QString &words)
+{
+    m_paperWords = words;
+    Q_EMIT changed();
+}
+
+void RecordsView::open(const QString &recordId)
+{
+    showPaper({});
+    Q_EMIT openAsked(recordId);
+}
 
 } // namespace sightline

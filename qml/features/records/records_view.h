@@ -20,6 +20,7 @@ class RecordsView : public QObject {
     Q_PROPERTY(int mineCount READ mineCount NOTIFY changed FINAL)
     Q_PROPERTY(int teamCount READ teamCount NOTIFY changed FINAL)
     Q_PROPERTY(int answerCount READ answerCount NOTIFY changed FINAL)
+    Q_PROPERTY(QString paperWords READ paperWords NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *rows READ rows CONSTANT FINAL)
     Q_PROPERTY(sightline::RecordSheet *opened READ opened CONSTANT FINAL)
@@ -36,6 +37,8 @@ public:
     void showRecord(const RecordPaper &paper) { m_opened.show(paper); }
     void showProblem(const QString &words);
 
+    /// What became of the PDF that was asked for: where it is, or why there is none. Until another record is opened.
+    void showPaper(const QString &words);
     /// "mine", "team" or "to-answer".
     Q_INVOKABLE void choose(const QString &filter);
     Q_INVOKABLE void search(const QString &words);
@@ -45,9 +48,11 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_isReady && m_rows.rowCount() == 0; }
     [[nodiscard]] QString filter() const { return m_filter; }
     [[nodiscard]] QString words() const { return m_words; }
+    [[nodiscard]] Counts counts() const { return m_counts; }
     [[nodiscard]] int mineCount() const { return m_counts.mine; }
     [[nodiscard]] int teamCount() const { return m_counts.team; }
     [[nodiscard]] int answerCount() const { return m_counts.toAnswer; }
+    [[nodiscard]] QString paperWords() const { return m_paperWords; }
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] QAbstractItemModel *rows() { return &m_rows; }
     [[nodiscard]] RecordSheet *opened() { return &m_opened; }
@@ -69,6 +74,8 @@ Q_SIGNALS:
     void stepTaken();
     void stepRefused(const QString &why);
     void stepTextKnown(const QString &text);
+    /// The open record is wanted on paper.
+    void paperAsked(const QString &recordId);
     /// The open record was entered in error, for this reason.
     void errorMarked(const QString &recordId, const QString &reason);
 
@@ -76,6 +83,7 @@ private:
     QString m_filter = QStringLiteral("mine");
     QString m_words;
     QString m_problem;
+    QString m_paperWords;
     Counts m_counts;
     bool m_isReady = false;
     RowModel<RecordRow> m_rows;

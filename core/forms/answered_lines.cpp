@@ -1,0 +1,104 @@
+#include "core/forms/answered_lines.h"
+
+#include "core/forms/enable_when.h"
+#include "core/forms/layout.h"
+
+#include <QLocale>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isSensitive(const FormItem &item) { return item.sensitivity == "P3"_L1 || item.sensitivity == "P4"_L1; }
+
+/// The answers of @p answers as lines, in the form's order; questions nobody answered are left out.
+class LineWriter {
+public:
+    LineWriter(const Questionnaire &form, const Answers &answers) : m_form(form), m_answers(answers), m_tree(buildFormTree(form, answers)) { }
+
+    QList<AnsweredLine> write()
+    {
+        for (int i = 0; i < m_tree.places.size(); ++i) {
+            const FormPlace &place = m_tree.places.at(i);
+            const FormItem &item = m_form.items[place.item];
+            // A heading stands over what is below it and over nothing else.
+            m_pending.removeIf([i](const Heading &heading) { return heading.end <= i; });
+            if (place.enabled && !item.hidden)
+                addPlace(place, item);
+        }
+        return m_lines;
+    }
+
+private:
+    struct Heading {
+        AnsweredLine line;
+        int end = 0;           ///< one past the last place it stands over
+        bool isRow = false;
+    };
+
+    void addPlace(const FormPlace &place, const FormItem &item)
+    {
+        if (place.kind == FormPlace::Kind::Row) {
+            // A row's title is made of its own answers, which follow.
+            m_pending.append({ { place.key,
+                                 AnsweredLine::Kind::Heading,
+                                 rowTitle(m_form, m_tree, m_answers, place.key, isSensitive(item) ? Names::AsInitials : Names::InFull),
+                                 {},
+                                 isSensitive(item) },
+                               place.end,
+                               true });
+            return;
+        }
+        if (item.type == ItemType::Group) {
+            if (!item.text.isEmpty())
+                m_pending.append({ { place.key, AnsweredLine::Kind::Heading, item.text, {}, false }, place.end, false });
+            return;
+        }
+        const QString text = textAt(place, item);
+        if (text.isEmpty())
+            return;
+        // A heading is only worth its room above an answer: the nearest, and whose row it is.
+        for (const Heading &heading : std::as_const(m_pending)) {
+            if (heading.isRow || &heading == &m_pending.last())
+                m_lines.append(heading.line);
+        }
+        m_pending.clear();
+        const auto kind = item.type == ItemType::Text ? AnsweredLine::Kind::Narrative : AnsweredLine::Kind::Answer;
+        m_lines.append({ place.key, kind, item.text, text, isSensitive(item) });
+    }
+
+    QString textAt(const FormPlace &place, const FormItem &item) const
+    {
+        if (!item.repeats)
+            return words(item, m_answers.value(place.key));
+        QStringList all;
+        for (const AnswerRow &row : m_answers.rows(place.key))
+            all.append(words(item, row.value));
+        return all.join(u"\n"_s);
+    }
+
+    static QString words(const FormItem &item, const Json &value)
+    {
+        if (value.isNumber())
+            return item.unit.isEmpty() ? value.numberText() : value.numberText() + u' ' + item.unit;
+        const QDate day = item.type == ItemType::Date || item.type == ItemType::DateTime ? QDate::fromString(value.toString().left(10), Qt::ISODate) : QDate();
+        if (!day.isValid())
+            return answerText(value);
+        const QString written = QLocale().toString(day, u"ddd d MMM yyyy"_s);
+        return value.toString().contains(u'T') ? written + u", "_s + value.toString().mid(11, 5) : written;
+    }
+
+    const Questionnaire &m_form;
+    const Answers &m_answers;
+    FormTree m_tree;
+    QList<Heading> m_pending;
+    QList<AnsweredLine> m_lines;
+};
+
+} // namespace
+
+QList<AnsweredLine> answeredLines(const Questionnaire &form, const Answers &answers) { return LineWriter(form, answers).write(); }
+
+} // namespace sightline

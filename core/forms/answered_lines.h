@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/forms/answers.h"
+#include "core/forms/questionnaire.h"
+
+namespace sightline {
+
+/// One line of an answered form as it is read: a heading, or a question with its answer.
+struct AnsweredLine {
+    enum class Kind { Heading, Answer, Narrative };
+    QString key;
+    Kind kind = Kind::Answer;
+    QString label;
+    QString text;
+    bool isSensitive = false;   ///< lists and screens hide it until it is asked for
+    friend bool operator==(const AnsweredLine &, const AnsweredLine &) = default;
+};
+
+/// Every answer of @p answers that the form shows, in the form's order, each under its nearest heading and the heading of its row.
+/// Questions nobody answered are left out. Dates as people write them, in the locale. Thread: any.
+[[nodiscard]] QList<AnsweredLine> answeredLines(const Questionnaire &form, const Answers &answers);
+
+} // namespace sightline

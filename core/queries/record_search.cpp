@@ -1,0 +1,265 @@
+#include "core/queries/record_search.h"
+
+#include "core/base/limits.h"
+#include "core/forms/answer_key.h"
+#include "core/queries/draft_list.h"
+#include "core/records/search_words.h"
+#include "core/store/form_library.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool beginsOne(const QStringList &words, const QString &beginning)
+{
+    return std::any_of(words.cbegin(), words.cend(), [&](const QString &word) { return word.startsWith(beginning); });
+}
+
+/// How many of @p sought the words of @p text begin with.
+int heldBy(const QString &text, const QStringList &sought)
+{
+    const QStringList words = searchWords(text);
+    return static_cast<int>(std::count_if(sought.cbegin(), sought.cend(), [&](const QString &word) { return beginsOne(words, word); }));
+}
+
+/// The part of @p text around the first word that begins with one of @p sought, on one line.
+QString passageOf(const QString &text, const QStringList &sought)
+{
+    constexpr qsizetype before = 40, lengthMax = 140;
+    const QString line = text.simplified();
+    if (line.size() <= lengthMax)
+        return line;
+    qsizetype from = 0;
+    const QStringList pieces = line.split(u' ');
+    for (qsizetype at = 0, i = 0; i < pieces.size(); at += pieces.at(i).size() + 1, ++i) {
+        if (heldBy(pieces.at(i), sought) > 0) {
+            from = at;
+            break;
+        }
+    }
+    from = std::max<qsizetype>(0, from - before);
+    while (from > 0 && line.at(from - 1) != u' ')
+        --from;
+    qsizetype to = std::min(line.size(), from + lengthMax);
+    while (to < line.size() && to > from + lengthMax / 2 && line.at(to) != u' ')
+        --to;
+    if (to < line.size() && line.at(to - 1).isHighSurrogate())
+        --to;
+    if (from < line.size() && line.at(from).isLowSurrogate())
+        ++from;
+    return (from > 0 ? u"… "_s : QString()) + line.mid(from, to - from) + (to < line.size() ? u" …"_s : QString());
+}
+
+/// The question that the answer @p key is to; null where the form is not known.
+const FormItem *questionOf(const KnownForm *form, const QString &key)
+{
+    const auto place = form ? resolveKey(form->questionnaire, key) : Result<ResolvedKey>(Error { ErrorCode::NotFound, {} });
+    return place ? &form->questionnaire.items[place->item] : nullptr;
+}
+
+/// Fills in where in @p body the words are: the answer that holds most of them.
+void addPassage(const RecordBody &body, const KnownForm *form, const QStringList &sought, RecordHit &hit)
+{
+    int most = 0;
+    QString text, key;
+    eachWrittenText(body, [&](const QString &at, const QString &written) {
+        const int held = heldBy(written, sought);
+        if (held <= most)
+            return;
+        most = held;
+        text = written;
+        key = at;
+    });
+    if (most == 0)
+        return;
+    hit.passage = passageOf(text, sought);
+    if (const FormItem *question = questionOf(form, key)) {
+        hit.question = question->text;
+        hit.isSensitive = question->sensitivity == "P3"_L1 || question->sensitivity == "P4"_L1;
+    }
+}
+
+class Search {
+public:
+    Search(Store &store, QStringList sought) : m_store(store), m_sought(std::move(sought)) { }
+
+    Result<QList<RecordHit>> run()
+    {
+        if (const auto found = findDrafts(); !found)
+            return found.error();
+        if (const auto found = findRecords(); !found)
+            return found.error();
+        return std::move(m_hits);
+    }
+
+private:
+    [[nodiscard]] bool isFull() const { return m_hits.size() >= limits::searchHitsMax; }
+
+    std::shared_ptr<const KnownForm> formOf(const QString &name)
+    {
+        const auto form = findForm(m_store, name);
+        return form ? *form : nullptr;
+    }
+
+    /// A few drafts at most, so they are looked through; nobody else can read them.
+    Result<void> findDrafts()
+    {
+        RecordFilter drafts;
+        drafts.sync = RecordSync::Draft;
+        const auto list = recordList(m_store, drafts);
+        if (!list)
+            return list.error();
+        for (const RecordListItem &item : list->items) {
+            const auto draft = m_store.drafts().find(item.id);
+            if (!draft)
+                return draft.error();
+            if (item.sync != RecordSync::Draft || !*draft || isFull())
+                continue;
+            QStringList words = searchWords(item.title) + searchWords(item.authorName);
+            eachWrittenText((*draft)->body, [&words](const QString &, const QString &text) { words += searchWords(text); });
+            const bool holdsAll = std::all_of(m_sought.cbegin(), m_sought.cend(), [&](const QString &word) { return beginsOne(words, word); });
+            if (!holdsAll)
+                continue;
+            RecordHit hit { item };
+            addPassage((*draft)->body, formOf(item.form).get(), m_sought, hit);
+            m_hits.append(hit);
+        }
+        return {};
+    }
+
+    /// A record is found by all words; or by some, where its title or its author's name has the others.
+    Result<void> findRecords()
+    {
+        if (const auto found = findHolding(m_sought, {}); !found)
+            return found;
+        const auto names = wordsOfNames();
+        if (!names)
+            return names.error();
+        QStringList written, named;
+        for (const QString &word : m_sought)
+            (beginsOne(*names, word) ? named : written).append(word);
+        if (isFull() || named.isEmpty())
+            return {};
+        return written.isEmpty() ? findNamed() : findHolding(written, named);
+    }
+
+    /// Where all that is typed are words of titles and names, the newest records have them.
+    Result<void> findNamed()
+    {
+        constexpr int newest = 300;   // lists show what is older; a search of them all by title would hold up typing
+        RecordFilter completed;
+        completed.withDrafts = false;
+        completed.limit = newest;
+        const auto list = recordList(m_store, completed);
+        if (!list)
+            return list.error();
+        for (const RecordListItem &item : list->items) {
+            if (isFull())
+                break;
+            const QStringList names = searchWords(item.title) + searchWords(item.authorName);
+            const bool holdsAll = std::all_of(m_sought.cbegin(), m_sought.cend(), [&](const QString &word) { return beginsOne(names, word); });
+            if (!holdsAll || item.state == RecordState::Void || m_seen.contains(item.id))
+                continue;
+            m_seen.insert(item.id);
+            m_hits.append({ item });
+        }
+        return {};
+    }
+
+    /// The words of every form's title and every person's name here.
+    Result<QStringList> wordsOfNames()
+    {
+        const auto forms = allForms(m_store);
+        if (!forms)
+            return forms.error();
+        QStringList words;
+        for (const auto &form : *forms)
+            words += searchWords(form->published.title);
+        const auto authors = m_store.view().ofType(RecordType::Person);
+        if (!authors)
+            return authors.error();
+        for (const ViewRow &author : *authors)
+            words += searchWords(author.title);
+        return words;
+    }
+
+    Result<void> findHolding(const QStringList &written, const QStringList &named)
+    {
+        struct Found {
+            qint64 n;
+            QString words;
+        };
+        constexpr int lookedAtMax = 400;   // rows that hold the written words and may lack a name
+        QList<Found> found;
+        const int wanted = named.isEmpty() ? 2 * limits::searchHitsMax : lookedAtMax;
+        const auto read = m_store.view().holding(written, [&](qint64 n, const QString &words) {
+            found.append({ n, words });
+            return found.size() < wanted;
+        });
+        if (!read)
+            return read;
+        for (const Found &each : std::as_const(found)) {
+            if (isFull())
+                break;
+            if (const auto added = add(each.n, each.words, named); !added)
+                return added;
+        }
+        return {};
+    }
+
+    Result<void> add(qint64 n, const QString &words, const QStringList &named)
+    {
+        const auto row = m_store.view().numbered(n);
+        if (!row)
+            return row.error();
+        if (!*row)
+            return {};
+        const bool isLater = (*row)->type == RecordType::Step;
+        const RecordId record = isLater ? (*row)->about.value_or((*row)->id) : (*row)->id;
+        if (m_seen.contains(record))
+            return {};
+        const auto items = recordItems(m_store, { record });
+        if (!items)
+            return items.error();
+        if (items->isEmpty() || items->first().state == RecordState::Void)
+            return {};   // a later hand on what this person may not read, or on what was entered in error
+        RecordHit hit { items->first() };
+        const QStringList names = searchWords(hit.item.title) + searchWords(hit.item.authorName);
+        const bool holdsNamed =
+            std::all_of(named.cbegin(), named.cend(), [&](const QString &word) { return beginsOne(names, word) || words.contains(u' ' + word); });
+        if (!holdsNamed)
+            return {};
+        const auto body = m_store.view().body((*row)->id);
+        if (!body)
+            return body.error();
+        if (*body)
+            addPassage(**body, formOf(hit.item.form).get(), m_sought, hit);
+        hit.isInLaterHand = isLater;
+        m_seen.insert(record);
+        m_hits.append(hit);
+        return {};
+    }
+
+    Store &m_store;
+    QStringList m_sought;
+    QList<RecordHit> m_hits;
+    QSet<RecordId> m_seen;
+};
+
+} // namespace
+
+Result<QList<RecordHit>> recordSearch(Store &store, const QString &typed)
+{
+    QStringList sought = soughtWords(typed);
+    if (sought.isEmpty())
+        return QList<RecordHit>();
+    return Search(store, std::move(sought)).run();
+}
+
+} // namespace sightline

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/queries/record_list.h"
+
+namespace sightline {
+
+/// A record that was found, and where.
+struct RecordHit {
+    RecordListItem item;
+    QString question;           ///< whose answer the passage is from, as the form asks it; empty where the form is not known
+    QString passage;            ///< the words around what was found, on one line; empty: found by its title alone
+    bool isSensitive = false;   ///< the answer is one that lists hide
+    bool isInLaterHand = false; ///< it stands in a later hand's part, not in the record itself
+};
+
+/// Records whose words begin with each of the words typed, in whatever order: the words of the record and its later hands, and those of
+/// the form's title and the author's name. Drafts of this device first, then the newest to come here; at most limits::searchHitsMax.
+/// By title and author alone only the newest are found, which lists show too. Exactly what this person may read: the index holds the rows of the view and nothing else. No words: nothing is found.
+/// Whatever is typed is words, never a question to the database. Thread: the store's.
+[[nodiscard]] Result<QList<RecordHit>> recordSearch(Store &store, const QString &typed);
+
+} // namespace sightline

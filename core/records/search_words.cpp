@@ -1,0 +1,113 @@
+#include "core/records/search_words.h"
+
+#include "core/base/limits.h"
+
+#include <QSet>
+
+#include <algorithm>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool isAscii(QStringView text)
+{
+    return std::all_of(text.cbegin(), text.cend(), [](QChar c) { return c.unicode() < 0x80; });
+}
+
+/// Letters by their form without accents, and without case.
+QString folded(QStringView text)
+{
+    if (isAscii(text))
+        return text.toString().toLower();
+    const QString parted = text.toString().normalized(QString::NormalizationForm_KD).toUpper().toLower();   // both ways: ß is ss
+    QString out;
+    out.reserve(parted.size());
+    for (const QChar c : parted) {
+        if (c.category() != QChar::Mark_NonSpacing)
+            out.append(c);
+    }
+    return out;
+}
+
+/// The words of a value somebody chose or typed: a choice by its display, a file by its name.
+void readValue(const QString &key, const Json &value, const std::function<void(const QString &, const QString &)> &each)
+{
+    if (value.isString()) {
+        each(key, value.toString());
+    } else if (value.isNumber()) {
+        each(key, value.numberText());
+    } else if (value.isArray()) {
+        for (const Json &item : value.toArray())
+            readValue(key, item, each);
+    } else if (value.isObject()) {
+        for (const auto &member : { u"v"_s, u"display"_s, u"name"_s }) {
+            if (value.contains(member))
+                readValue(key, value[member], each);
+        }
+    }
+}
+
+} // namespace
+
+QStringList searchWords(QStringView text)
+{
+    QStringList words;
+    QString word;
+    const auto end = [&] {
+        if (!word.isEmpty())
+            words.append(word.left(limits::searchWordCharactersMax));
+        word.clear();
+    };
+    const QString plain = folded(text);
+    for (qsizetype i = 0; i < plain.size(); ++i) {
+        const QChar c = plain.at(i);
+        const bool isPair = c.isHighSurrogate() && i + 1 < plain.size() && plain.at(i + 1).isLowSurrogate();
+        const char32_t point = isPair ? QChar::surrogateToUcs4(c, plain.at(i + 1)) : c.unicode();
+        if (!QChar::isLetterOrNumber(point) || (c.isSurrogate() && !isPair)) {
+            end();
+        } else if (isPair) {
+            word.append(c);
+            word.append(plain.at(++i));
+        } else {
+            word.append(c);
+        }
+    }
+    end();
+    return words;
+}
+
+QStringList soughtWords(QStringView text)
+{
+    QStringList words = searchWords(text.left(limits::searchCharactersMax));
+    words.removeDuplicates();
+    return words.mid(0, limits::searchWordsMax);
+}
+
+void eachWrittenText(const RecordBody &body, const std::function<void(const QString &, const QString &)> &each)
+{
+    for (auto it = body.answers.cbegin(); it != body.answers.cend(); ++it) {
+        const bool isOurs = it.key().startsWith(u'$') && it.key() != u"$sign"_s;
+        if (!isOurs)
+            readValue(it.key(), it.value(), each);
+    }
+}
+
+QString foundBy(const RecordBody &body)
+{
+    const bool isSearched = (body.type == RecordType::Form || body.type == RecordType::Step) && body.state == RecordState::Completed;
+    if (!isSearched)
+        return {};
+    QSet<QString> words;
+    eachWrittenText(body, [&words](const QString &, const QString &text) {
+        for (const QString &word : searchWords(text))
+            words.insert(word);
+    });
+    QStringList sorted(words.cbegin(), words.cend());
+    std::sort(sorted.begin(), sorted.end());
+    return sorted.isEmpty() ? QString() : u' ' + sorted.join(u' ') + u' ';
+}
+
+} // namespace sightline

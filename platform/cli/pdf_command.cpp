@@ -1,0 +1,30 @@
+#include "platform/cli/commands.h"
+#include "platform/paper/record_pdf.h"
+
+#include <QGuiApplication>
+
+namespace sightline::cli {
+
+using namespace Qt::StringLiterals;
+
+Result<CliReply> pdfCommand(CliSession &session)
+{
+    const auto id = CliSession::identifier<RecordId>(session.options().record, u"record"_s);
+    if (!id)
+        return id.error();
+    if (!qobject_cast<QGuiApplication *>(QCoreApplication::instance()))
+        return Error { ErrorCode::NotAllowed, u"This program was started without fonts, so it cannot write a PDF."_s };
+    const auto store = session.store();
+    if (!store)
+        return store.error();
+    const auto printed = printedRecord(**store, session.world().calendar, *id);
+    if (!printed)
+        return printed.error();
+    const QString path = session.options().toFile.isEmpty() ? neutralFileName(*id) : session.options().toFile;
+    if (const auto saved = saveRecordPdf(*printed, path); !saved)
+        return saved.error();
+    return CliReply { Json::object({ { u"record"_s, id->toString() }, { u"file"_s, path } }),
+                      u"Written to %1. It is not encrypted: keep it where only those may read it who must.\n"_s.arg(path) };
+}
+
+} // namespace sightline::cli

@@ -1,0 +1,108 @@
+#include "platform/paper/printed_record.h"
+
+#include "core/forms/layout.h"
+#include "core/queries/council_time.h"
+#include "core/queries/record_detail.h"
+#include "core/queries/record_trail.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Paper {
+    Q_DECLARE_TR_FUNCTIONS(Paper)
+};
+
+/// A moment on the council's clocks, in words.
+QString momentOn(const CouncilZone &zone, qint64 ms)
+{
+    const QString iso = councilDateTime(zone, Instant { ms });
+    return QLocale().toString(QDate::fromString(iso.left(10), Qt::ISODate), u"ddd d MMM yyyy"_s) + u", "_s + iso.mid(11, 5);
+}
+
+QString handName(const TrailEntry &entry)
+{
+    switch (entry.kind) {
+    //: On a printed record: its author completed it.
+    case TrailEntry::Kind::Completed: return Paper::tr("Completed");
+    //: On a printed record: somebody sent it back to its author.
+    case TrailEntry::Kind::Returned: return Paper::tr("Returned with comments");
+    //: On a printed record: somebody added a note to it.
+    case TrailEntry::Kind::Added: return Paper::tr("Added later");
+    default: return entry.name.isEmpty() ? entry.step : entry.name;
+    }
+}
+
+void addHands(const RecordTrail &trail, const CouncilZone &zone, PrintedRecord &printed)
+{
+    for (const TrailEntry &entry : trail.entries) {
+        if (entry.atMs == 0)
+            continue;   // still to come
+        PrintedHand hand { handName(entry), entry.personName.isEmpty() ? entry.by : entry.personName, momentOn(zone, entry.atMs), {}, entry.text };
+        if (entry.covers == TrailEntry::Covers::AnEarlierText) {
+            //: On a printed record: somebody signed or read it before it was changed or added to.
+            hand.signature = entry.isSigned ? Paper::tr("Signed an earlier text") : Paper::tr("Read an earlier text");
+        } else if (entry.isSigned) {
+            //: On a printed record: somebody's signature covers exactly what is printed.
+            hand.signature = Paper::tr("Signed what is printed here");
+        }
+        printed.hands.append(hand);
+    }
+}
+
+} // namespace
+
+Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record)
+{
+    const auto detail = recordDetail(store, record);
+    if (!detail)
+        return detail.error();
+    const auto enrolment = store.meta().enrolment();
+    if (!enrolment)
+        return enrolment.error();
+    const CouncilZone &zone = calendar.zone();
+    PrintedRecord printed { .id = record };
+    printed.council = enrolment->council;
+    printed.title = detail->item.title.isEmpty() ? templateOf(detail->body.form) : detail->item.title;
+    printed.author = detail->item.authorName;
+    printed.activity = detail->body.form;
+    printed.printedBy = enrolment->personName;
+    printed.printedAt = momentOn(zone, store.clock().now().msSinceEpoch);
+    if (detail->item.state == RecordState::Draft) {
+        printed.when = momentOn(zone, detail->item.savedAtMs);
+        //: On a printed record: nobody has completed it.
+        printed.state = Paper::tr("Draft, not completed");
+    } else {
+        printed.when = momentOn(zone, detail->item.completedAtMs);
+        //: On a printed record.
+        printed.state = Paper::tr("Completed");
+    }
+    if (detail->item.state == RecordState::Void) {
+        //: On a printed record. %1 is the reason.
+        printed.state = Paper::tr("Entered in error: %1").arg(detail->body.voidReason);
+    }
+    if (detail->form) {
+        printed.lines = answeredLines(detail->form->questionnaire, answersWithHands(*detail));
+    } else {
+        for (auto it = detail->answers.fields().cbegin(); it != detail->answers.fields().cend(); ++it) {
+            for (const AnswerRow &row : detail->answers.given(it.key()))
+                printed.lines.append({ it.key(), AnsweredLine::Kind::Answer, it.key(), answerText(row.value), true });
+        }
+    }
+    if (detail->item.state != RecordState::Draft) {
+        const auto trail = recordTrail(store, calendar, record);
+        if (!trail)
+            return trail.error();
+        addHands(*trail, zone, printed);
+    }
+    return printed;
+}
+
+QString neutralFileName(const RecordId &record) { return u"sightline-"_s + record.toString().right(8) + u".pdf"_s; }
+
+} // namespace sightline

@@ -1,0 +1,165 @@
+#include "platform/paper/record_pdf.h"
+
+#include "core/forms/form_text.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QCoreApplication>
+#include <QFile>
+#include <QPageLayout>
+#include <QPageSize>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QTextDocument>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Paper {
+    Q_DECLARE_TR_FUNCTIONS(Paper)
+};
+
+constexpr int dotsPerInch = 150;
+constexpr qreal headMm = 12, footMm = 12;
+
+qreal dots(qreal mm) { return mm * dotsPerInch / 25.4; }
+
+/// The government's marking for what would harm people if it were lost (Government Security Classifications).
+//: The government's marking at the head of a printed record. Not translated in practice; kept where a language has its own.
+QString marking() { return Paper::tr("OFFICIAL-SENSITIVE"); }
+
+/// Somebody's words for a page: what could turn or hide the words around them goes, and nothing of them is a mark-up.
+QString set(const QString &words) { return withoutHiddenMarks(words).toHtmlEscaped().replace(u'\n', u"<br>"_s); }
+
+QString row(const QString &name, const QString &value)
+{
+    return value.isEmpty() ? QString() : u"<tr><td class=\"name\">%1</td><td>%2</td></tr>"_s.arg(set(name), set(value));
+}
+
+QString htmlOf(const PrintedRecord &record)
+{
+    QString html = u"<h1>%1</h1><table cellpadding=\"2\">"_s.arg(set(record.title));
+    //: On a printed record, before its author's name.
+    html += row(Paper::tr("Written by"), record.author);
+    //: On a printed record, before the day and time it was completed.
+    html += row(Paper::tr("When"), record.when);
+    //: On a printed record, before "Completed", "Draft" or "Entered in error".
+    html += row(Paper::tr("State"), record.state);
+    //: On a printed record, before the name and version of its form.
+    html += row(Paper::tr("Form"), record.activity);
+    //: On a printed record, before its number.
+    html += row(Paper::tr("Record"), record.id.toString());
+    html += u"</table>"_s;
+    for (const AnsweredLine &line : record.lines) {
+        if (line.kind == AnsweredLine::Kind::Heading)
+            html += u"<h2>%1</h2>"_s.arg(set(line.label));
+        else
+            html += u"<p class=\"asked\">%1</p><p class=\"%3\">%2</p>"_s.arg(set(line.label), set(line.text),
+                                                                             line.kind == AnsweredLine::Kind::Narrative ? u"said"_s : u"answer"_s);
+    }
+    if (!record.hands.isEmpty()) {
+        //: Heading on a printed record over who has completed, read and signed it.
+        html += u"<h2>%1</h2>"_s.arg(set(Paper::tr("Steps and signatures")));
+    }
+    for (const PrintedHand &hand : record.hands) {
+        html += u"<p class=\"asked\">%1</p><p class=\"answer\">%2</p>"_s.arg(
+            set(hand.what), set(hand.who + u", "_s + hand.when + (hand.signature.isEmpty() ? QString() : u". "_s + hand.signature)));
+        if (!hand.text.isEmpty())
+            html += u"<p class=\"said\">%1</p>"_s.arg(set(hand.text));
+    }
+    return html;
+}
+
+/// The light look of the app (qml/theme/LightColors.qml): paper has no dark one.
+QString styleSheet()
+{
+    return u"h1 { color: #13201E; font-size: 20pt; margin-bottom: 6px; }"
+           "h2 { color: #0B5D5B; font-size: 13pt; margin-top: 22px; margin-bottom: 4px; }"
+           "p.asked { color: #4D5B58; font-size: 9pt; margin-top: 12px; margin-bottom: 1px; }"
+           "p.answer, p.said { color: #13201E; font-size: 11pt; margin-top: 0; margin-bottom: 2px; }"
+           "td { color: #13201E; font-size: 10pt; padding-right: 18px; } td.name { color: #4D5B58; }"_s;
+}
+
+/// Not the app's Inter: it draws the colon of 14:02 and the signs of 50% by letters of their own, which nobody can copy, search or have
+/// read aloud in the PDF (seen with Qt 6.4).
+QFont font(qreal points, QFont::Weight weight = QFont::Normal)
+{
+    QFont font;
+    font.setFamilies({ u"Noto Sans"_s, u"Liberation Sans"_s, u"DejaVu Sans"_s });
+    font.setPointSizeF(points);
+    font.setWeight(weight);
+    return font;
+}
+
+void drawEdges(QPainter &painter, const PrintedRecord &record, QSizeF page, int number, int count)
+{
+    painter.setPen(QColor(0x0B5D5B));
+    painter.setFont(font(9, QFont::DemiBold));
+    painter.drawText(QRectF(0, 0, page.width() * 0.65, dots(6)), Qt::AlignLeft | Qt::AlignTop, withoutHiddenMarks(record.council).simplified());
+    painter.setPen(QColor(0xA1221D));
+    painter.drawText(QRectF(page.width() * 0.65, 0, page.width() * 0.35, dots(6)), Qt::AlignRight | Qt::AlignTop, marking());
+    painter.setPen(QColor(0xDAD7CE));
+    painter.drawLine(QPointF(0, dots(7)), QPointF(page.width(), dots(7)));
+    painter.setPen(QColor(0x4D5B58));
+    painter.setFont(font(8));
+    const QRectF foot(0, page.height() - dots(5), page.width(), dots(5));
+    //: At the foot of each printed page. %1 is a day and time, %2 a person.
+    painter.drawText(foot, Qt::AlignLeft | Qt::AlignBottom,
+                     Paper::tr("Printed %1 by %2").arg(record.printedAt, withoutHiddenMarks(record.printedBy).simplified()));
+    //: At the foot of each printed page. %1 is its number, %2 how many there are.
+    painter.drawText(foot, Qt::AlignRight | Qt::AlignBottom, Paper::tr("Page %1 of %2").arg(number).arg(count));
+}
+
+} // namespace
+
+Result<void> writeRecordPdf(const PrintedRecord &record, QIODevice &device)
+{
+    QPdfWriter writer(&device);
+    writer.setResolution(dotsPerInch);
+    writer.setPageSize(QPageSize(QPageSize::A4));
+    writer.setPageMargins(QMarginsF(18, 14, 18, 14), QPageLayout::Millimeter);
+    writer.setTitle(withoutHiddenMarks(record.title));
+    writer.setCreator(u"Sightline"_s);
+    const QSizeF page(writer.width(), writer.height());
+    const QSizeF body(page.width(), page.height() - dots(headMm) - dots(footMm));
+
+    QTextDocument document;
+    document.documentLayout()->setPaintDevice(&writer);
+    document.setDocumentMargin(0);
+    document.setDefaultFont(font(11));
+    document.setDefaultStyleSheet(styleSheet());
+    document.setHtml(htmlOf(record));
+    document.setPageSize(body);
+
+    QPainter painter;
+    if (!painter.begin(&writer))
+        return Error { ErrorCode::StorageFailure, u"The PDF could not be begun."_s };
+    const int count = document.pageCount();
+    for (int number = 1; number <= count; ++number) {
+        if (number > 1)
+            writer.newPage();
+        drawEdges(painter, record, page, number, count);
+        painter.save();
+        painter.translate(0, dots(headMm) - (number - 1) * body.height());
+        document.drawContents(&painter, QRectF(0, (number - 1) * body.height(), body.width(), body.height()));
+        painter.restore();
+    }
+    return painter.end() ? Result<void>() : Error { ErrorCode::StorageFailure, u"The PDF could not be written."_s };
+}
+
+Result<void> saveRecordPdf(const PrintedRecord &record, const QString &path)
+{
+    QSaveFile file(path);
+    const Error failed { ErrorCode::StorageFailure, u"The PDF could not be written to that file. The record is safe. Choose another folder, or make room."_s };
+    if (!file.open(QIODevice::WriteOnly))
+        return failed;
+    file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);   // the words are a child's: nobody else's on this machine
+    if (const auto written = writeRecordPdf(record, file); !written)
+        return written;
+    return file.commit() ? Result<void>() : Result<void>(failed);
+}
+
+} // namespace sightline

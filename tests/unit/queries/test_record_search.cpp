@@ -1,0 +1,194 @@
+#include "core/commands/void_record.h"
+#include "core/queries/record_search.h"
+#include "core/records/search_words.h"
+#include "core/store/schema.h"
+#include "tests/unit/queries/demo_store.h"
+
+using namespace sightline;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+TEST(SearchWordsTest, FoldsCaseAccentsAndSigns)
+{
+    EXPECT_EQ(searchWords(u"Zoë’s CAFÉ, No. 12–b\nStraße"_s), (QStringList { u"zoe"_s, u"s"_s, u"cafe"_s, u"no"_s, u"12"_s, u"b"_s, u"strasse"_s }));
+    EXPECT_EQ(searchWords(u"مدرسة 学校"_s), (QStringList { u"مدرسة"_s, u"学校"_s }));
+    EXPECT_TRUE(searchWords(u" \u202e\"*'-- "_s).isEmpty());
+}
+
+TEST(SearchWordsTest, NoCharacterOfAWordMeansAnythingToTheDatabase)
+{
+    for (char32_t point = 1; point < 0x3000; ++point) {
+        for (const QString &word : soughtWords(u"a"_s + QString::fromUcs4(&point, 1) + u"b"_s)) {
+            EXPECT_TRUE(std::all_of(word.cbegin(), word.cend(), [](QChar c) { return c.isLetterOrNumber(); })) << int(point);
+        }
+    }
+}
+
+class RecordSearchTest : public DemoStoreTest {
+protected:
+    RecordId given(const QString &words, RecordType type = RecordType::Form, std::optional<RecordId> about = {})
+    {
+        RecordBody body = formBody(words);
+        body.type = type;
+        body.form = u"V@1.0"_s;
+        body.author = me;
+        body.about = about;
+        const RecordId id = newRecord();
+        EXPECT_TRUE(store->transact([&] { return store->base().put(baseRow(id, body, ++seq)); }));
+        return id;
+    }
+    QList<RecordId> found(const QString &typed)
+    {
+        const auto hits = recordSearch(*store, typed);
+        EXPECT_TRUE(hits) << qPrintable(typed) << (hits ? "" : qPrintable(hits.error().detail));
+        QList<RecordId> ids;
+        for (const RecordHit &hit : hits ? *hits : QList<RecordHit>())
+            ids.append(hit.item.id);
+        return ids;
+    }
+    qint64 indexed() { return store->db().integer("SELECT count(*) FROM view_words").value().value_or(-1); }
+};
+
+TEST_F(RecordSearchTest, FindsByTheBeginningsOfWordsInWhateverOrder)
+{
+    const RecordId kettle = given(u"Knocked twice, rang the bell, heard a kettle."_s);
+    const RecordId bell = given(u"The school bell rang."_s);
+    EXPECT_EQ(found(u"rang bell"_s), (QList<RecordId> { bell, kettle }));   // the newest first
+    EXPECT_EQ(found(u"ket KNO"_s), QList<RecordId> { kettle });
+    EXPECT_EQ(found(u"ettle"_s), QList<RecordId>());
+    EXPECT_EQ(found(u""_s), QList<RecordId>());
+    const auto hits = recordSearch(*store, u"kettle"_s);
+    ASSERT_TRUE(hits);
+    EXPECT_EQ(hits->first().passage, u"Knocked twice, rang the bell, heard a kettle.");
+}
+
+TEST_F(RecordSearchTest, ALongTextGivesThePassageAroundTheWord)
+{
+    given(u"filler words go on and on "_s.repeated(200) + u"until the kettle boils "_s + u"and more of them follow "_s.repeated(200));
+    const auto hits = recordSearch(*store, u"kettl"_s);
+    ASSERT_TRUE(hits);
+    ASSERT_EQ(hits->size(), 1);
+    EXPECT_TRUE(hits->first().passage.contains(u"the kettle boils"_s)) << qPrintable(hits->first().passage);
+    EXPECT_LT(hits->first().passage.size(), 160);
+}
+
+TEST_F(RecordSearchTest, FindsByTitleAndAuthorTogetherWithWords)
+{
+    const RecordId record = given(u"Heard a kettle."_s);
+    EXPECT_EQ(found(u"visit kettle"_s), QList<RecordId> { record });
+    EXPECT_EQ(found(u"visit"_s), QList<RecordId> { record });
+    EXPECT_EQ(found(u"visit radio"_s), QList<RecordId>());
+}
+
+TEST_F(RecordSearchTest, ALaterHandLeadsToItsRecordAndNeverToOneThatIsNotHere)
+{
+    const RecordId record = given(u"Heard a kettle."_s);
+    given(u"I agree about the lighthouse."_s, RecordType::Step, record);
+    EXPECT_EQ(found(u"lighthouse"_s), QList<RecordId> { record });
+    given(u"A windmill of somebody else."_s, RecordType::Step, newRecord());
+    EXPECT_EQ(found(u"windmill"_s), QList<RecordId>());
+}
+
+TEST_F(RecordSearchTest, WhatLeavesTheViewIsFoundNoMoreAndItsWordsAreGone)
+{
+    const RecordId record = given(u"Heard a xylophonekettle."_s);
+    ASSERT_EQ(found(u"xylo"_s), QList<RecordId> { record });   // the planted presence
+    EXPECT_EQ(indexed(), 1);
+    const auto holds = [this] {
+        int pieces = 0;
+        const auto count = [&pieces](const Statement &row) { pieces += row.blob(0).contains("xylophonekettle") ? 1 : 0; };
+        EXPECT_TRUE(store->db().each("SELECT block FROM view_words_data", count));
+        EXPECT_TRUE(store->db().each("SELECT CAST(c0 AS BLOB) FROM view_words_content", count));
+        return pieces;
+    };
+    EXPECT_GT(holds(), 0);
+    ASSERT_TRUE(store->transact([&] { return store->base().remove(record); }));
+    EXPECT_EQ(found(u"xylo"_s), QList<RecordId>());
+    EXPECT_EQ(indexed(), 0);
+    EXPECT_EQ(holds(), 0);
+}
+
+TEST_F(RecordSearchTest, ATransactionThatFailsLeavesTheIndexAsItWas)
+{
+    const RecordId record = given(u"Heard a kettle."_s);
+    const auto failed = store->transact([&]() -> Result<void> {
+        if (const auto removed = store->base().remove(record); !removed)
+            return removed;
+        return Error { ErrorCode::StorageFull, {} };
+    });
+    ASSERT_FALSE(failed);
+    EXPECT_EQ(found(u"kettle"_s), QList<RecordId> { record });
+}
+
+TEST_F(RecordSearchTest, WhatWasEnteredInErrorIsNotFoundAndOwnDraftsAre)
+{
+    const RecordId record = givenOwnRecord(u"Wrong family, wrong kettle."_s);
+    EXPECT_EQ(found(u"kettle"_s), QList<RecordId> { record });
+    RecordBody body = formBody(u"Wrong family, wrong kettle."_s);
+    body.state = RecordState::Void;
+    body.voidReason = u"Wrong family"_s;
+    ASSERT_TRUE(store->transact([&]() -> Result<void> {
+        auto other = baseRow(newRecord(), body, ++seq);
+        return store->base().put(other);
+    }));
+    EXPECT_EQ(found(u"kettle"_s), QList<RecordId> { record });
+    const auto draft = beginDraft(*store, { .form = u"V@1.0"_s });
+    ASSERT_TRUE(draft);
+    Answers answers;
+    answers.set(u"note"_s, u"An unfinished lighthouse"_s);
+    ASSERT_TRUE(saveDraft(*store, draft->id, answers, {}));
+    EXPECT_EQ(found(u"light"_s), QList<RecordId> { draft->id });
+}
+
+TEST_F(RecordSearchTest, WhateverIsTypedIsWords)
+{
+    given(u"Heard a kettle."_s);
+    const QStringList hostile { u"\""_s,
+                                u"\"\""_s,
+                                u"*"_s,
+                                u"kettle*"_s,
+                                u"\"kettle"_s,
+                                u"NEAR(a b)"_s,
+                                u"AND"_s,
+                                u"OR OR"_s,
+                                u"NOT"_s,
+                                u"words:kettle"_s,
+                                u"^kettle"_s,
+                                u"(kettle"_s,
+                                u"kettle)"_s,
+                                u"- kettle"_s,
+                                u"'; DROP TABLE view_words; --"_s,
+                                u"{words}: a"_s,
+                                QString(QChar(0)),
+                                QString(QChar(0xd800)),
+                                u"a\u0301\u0301"_s,
+                                u"\u202ekettle"_s,
+                                u"x"_s.repeated(100'000),
+                                u"a b c d e f g h i j k l m n o p q"_s,
+                                u"😀"_s,
+                                u"%_"_s };
+    for (const QString &typed : hostile)
+        found(typed);
+    for (char32_t point = 1; point < 0x30000; point += point < 0x500 ? 1 : 37)
+        found(u"k"_s + QString::fromUcs4(&point, 1) + u"e"_s);
+    EXPECT_EQ(found(u"kettle*"_s).size(), 1);
+    EXPECT_EQ(indexed(), 1);
+}
+
+TEST_F(RecordSearchTest, TheIndexIsMadeAnewAsTheMigrationMakesIt)
+{
+    const auto shape = [this] {
+        QStringList sql;
+        EXPECT_TRUE(store->db().each("SELECT sql FROM sqlite_schema WHERE name LIKE 'view_words%' ORDER BY name",
+                                     [&sql](const Statement &row) { sql.append(row.text(0)); }));
+        return sql;
+    };
+    const QStringList fresh = shape();
+    const RecordId record = given(u"Heard a kettle."_s);
+    ASSERT_TRUE(store->transact([&] { return store->view().rebuildAll(me); }));
+    EXPECT_EQ(shape(), fresh);
+    EXPECT_EQ(found(u"kettle"_s), QList<RecordId> { record });
+}
+
+} // namespace

@@ -10,6 +10,8 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QSaveFile>
+#include <QTextBlock>
+#include <QTextCursor>
 #include <QTextDocument>
 
 namespace sightline {
@@ -23,6 +25,7 @@ struct Paper {
 };
 
 constexpr int dotsPerInch = 150;
+constexpr qreal askedPoints = 9;   // as in styleSheet()
 constexpr qreal headMm = 12, footMm = 12;
 
 qreal dots(qreal mm) { return mm * dotsPerInch / 25.4; }
@@ -94,6 +97,31 @@ QFont font(qreal points, QFont::Weight weight = QFont::Normal)
     return font;
 }
 
+/// Whether @p block stands over what follows: a heading, or a question over its answer.
+bool leads(const QTextBlock &block) { return block.blockFormat().headingLevel() > 0 || block.charFormat().fontPointSize() == askedPoints; }
+
+/// A heading or a question at the foot of a page goes over to the next one with what it stands over.
+void keepTogether(QTextDocument &document, qreal pageHeight)
+{
+    const auto pageOf = [&](const QTextBlock &block) {
+        const QRectF place = document.documentLayout()->blockBoundingRect(block);
+        const qreal line = block.layout()->lineCount() > 0 ? block.layout()->lineAt(0).y() : 0;
+        return static_cast<int>((place.top() + line + 1) / pageHeight);
+    };
+    constexpr int inARow = 3;   // a heading over a row's heading over a question
+    for (int pass = 0; pass < inARow; ++pass) {
+        for (QTextBlock block = document.begin(); block.next().isValid(); block = block.next()) {
+            if (!leads(block) || pageOf(block) == pageOf(block.next()))
+                continue;
+            QTextBlockFormat format = block.blockFormat();
+            format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
+            QTextCursor(block).setBlockFormat(format);
+        }
+        // Laid out anew as a whole: after single changes Qt 6.4 counts too few pages.
+        document.markContentsDirty(0, document.characterCount());
+    }
+}
+
 void drawEdges(QPainter &painter, const PrintedRecord &record, QSizeF page, int number, int count)
 {
     painter.setPen(QColor(0x0B5D5B));
@@ -133,6 +161,7 @@ Result<void> writeRecordPdf(const PrintedRecord &record, QIODevice &device)
     document.setDefaultStyleSheet(styleSheet());
     document.setHtml(htmlOf(record));
     document.setPageSize(body);
+    keepTogether(document, body.height());
 
     QPainter painter;
     if (!painter.begin(&writer))
@@ -144,7 +173,9 @@ Result<void> writeRecordPdf(const PrintedRecord &record, QIODevice &device)
         drawEdges(painter, record, page, number, count);
         painter.save();
         painter.translate(0, dots(headMm) - (number - 1) * body.height());
-        document.drawContents(&painter, QRectF(0, (number - 1) * body.height(), body.width(), body.height()));
+        constexpr qreal edge = 8;   // dots; a line is three times as high
+        // A little less than the page: a line that only touches its edge is the next one's, and would be written unseen on both.
+        document.drawContents(&painter, QRectF(0, (number - 1) * body.height() + edge, body.width(), body.height() - 2 * edge));
         painter.restore();
     }
     return painter.end() ? Result<void>() : Error { ErrorCode::StorageFailure, u"The PDF could not be written."_s };

@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 
 #include <gtest/gtest.h>
 
@@ -202,6 +203,31 @@ TEST_F(CliTest, UnsentWorkIsExportedOnceAndNeverOverwritesAFile)
     QFile sealed(file);
     ASSERT_TRUE(sealed.open(QIODevice::ReadOnly));
     EXPECT_FALSE(sealed.readAll().contains("Rescued"));
+}
+
+TEST_F(CliTest, WordsAreFoundByWhoMayReadThemAndARecordIsWrittenAsAPdf)
+{
+    const QString words = u"A heron stood on one leg beside the lighthouse."_s;
+    const QString record = complete(u"a"_s, words);
+    ASSERT_EQ(cli(u"a"_s, { u"sync"_s }).exitCode, 0);
+    ASSERT_EQ(cli(u"c"_s, { u"sync"_s }).exitCode, 0);
+    const Json found = cli(u"a"_s, { u"search"_s, u"lightho HERON"_s }).json();
+    ASSERT_EQ(found.toArray().size(), 1);
+    EXPECT_EQ(found.toArray().first()[u"record"_s].toString(), record);
+    EXPECT_TRUE(found.toArray().first()[u"passage"_s].toString().contains(u"heron"_s));
+    EXPECT_TRUE(cli(u"c"_s, { u"search"_s, u"heron"_s }).json().toArray().isEmpty());
+    EXPECT_TRUE(cli(u"a"_s, { u"search"_s, u"\"* OR heron NEAR("_s }).json().toArray().isEmpty());
+
+    const QString file = QDir(world->folder()).filePath(u"out.pdf"_s);
+    const ProgramRun written = cli(u"a"_s, { u"pdf"_s, record, u"--out"_s, file });
+    ASSERT_EQ(written.exitCode, 0) << written.err.toStdString();
+    QProcess reader;
+    reader.start(u"pdftotext"_s, { file, u"-"_s });
+    ASSERT_TRUE(reader.waitForFinished());
+    const QString text = QString::fromUtf8(reader.readAllStandardOutput()).simplified();
+    EXPECT_TRUE(text.contains(words)) << qPrintable(text);
+    EXPECT_TRUE(text.contains(u"OFFICIAL-SENSITIVE"_s));
+    EXPECT_FALSE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther));
 }
 
 } // namespace

@@ -159,6 +159,8 @@ Result<RecordList> recordList(Store &store, const RecordFilter &filter)
         if (const auto added = addDrafts(store, reader->titles(), reader->council(), list.items); !added)
             return added.error();
     }
+    if (filter.sync == RecordSync::Draft)
+        return list;   // no row of the view is one, and looking at them all for none would hold up typing
     static const std::string sql = itemColumns
         + "LEFT JOIN (SELECT record_id, max(ack_seq) AS seq, max(ack_hub_time_ms) AS at FROM outbox WHERE ack_seq IS NOT NULL GROUP BY record_id) a "
           "ON a.record_id = v.id "

@@ -59,7 +59,8 @@ FocusScope {
     TopBar {
         id: top
         width: parent.width
-        title: page.session.title
+        // With very large text the room is for whether the words are saved; the page's name is the pane's, and its part's below.
+        title: page.isPhone && Theme.textFactor > 1.3 ? "" : page.session.title
         canGoBack: true
         onBackAsked: page.leave()
 

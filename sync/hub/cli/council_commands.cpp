@@ -235,9 +235,24 @@ Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Co
         if (!known || !(team == *known))
             teams.append(team);
     }
+    // Who moves or stops leading reads the old team's records no longer: --leads names all the teams they lead from now on.
+    QStringList withdrawn;
+    for (const Team &known : council->teams()) {
+        if (!known.managers.contains(person->id) || user.leads.contains(known.id.toString()))
+            continue;
+        withdrawn.append(known.id.toString());
+        const auto changed = std::find_if(teams.begin(), teams.end(), [&known](const Team &team) { return team.id == known.id; });
+        Team &team = changed == teams.end() ? teams.emplace_back(known) : *changed;
+        team.managers.removeAll(person->id);
+    }
     if (const auto published = publishPeople(**hub, *council, { *person }, teams); !published)
         return published;
-    return console.answer(toJson(*person), u"Added \"%1\". Enrol a device with: sightline-hub enrol %1"_s.arg(person->id.toString()));
+    Json answer = toJson(*person);
+    answer.set(u"no_longer_leads"_s, Json::strings(withdrawn));
+    QString told = u"Added \"%1\". Enrol a device with: sightline-hub enrol %1"_s.arg(person->id.toString());
+    if (!withdrawn.isEmpty())
+        told += u". They no longer lead: %1"_s.arg(withdrawn.join(u", "_s));
+    return console.answer(answer, told);
 }
 
 Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate lastDay, const Console &console)
@@ -301,7 +316,8 @@ Result<void> revokeCommand(const HubPaths &paths, const QString &user, const Con
                 return done;
             ++count;
         }
-        return {};
+        // A code that was sent out and not used yet would open the door again.
+        return transaction.useUpEnrolmentsOf(*person, QDateTime::currentMSecsSinceEpoch());
     });
     if (!revoked)
         return revoked;

@@ -111,9 +111,16 @@ Result<void> importUnsentCommand(const HubPaths &paths, const QString &path, con
         outcomes.set(it.key(), it.value());
         words.append(u"%1 %2"_s.arg(it.value()).arg(it.key()));
     }
-    return console.answer(
-        Json::object({ { u"person"_s, report->person.toString() }, { u"known"_s, report->known }, { u"outcomes"_s, outcomes } }),
-        u"Took the unsent work of \"%1\": %2 (%3 were here already)."_s.arg(report->person.toString(), words.join(u", "_s)).arg(report->known));
+    QString told = u"Took the unsent work of \"%1\": %2 (%3 were here already)."_s.arg(report->person.toString(), words.join(u", "_s)).arg(report->known);
+    if (!report->left.isEmpty()) {
+        told += u" NOT taken, being too large or not readable here: work on the records %1. Keep the file and the device; everything else is in."_s.arg(
+            report->left.join(u", "_s));
+    }
+    return console.answer(Json::object({ { u"person"_s, report->person.toString() },
+                                         { u"known"_s, report->known },
+                                         { u"outcomes"_s, outcomes },
+                                         { u"left"_s, Json::strings(report->left) } }),
+                          told);
 }
 
 } // namespace sightline::hub

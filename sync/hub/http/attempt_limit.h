@@ -9,7 +9,7 @@
 
 namespace sightline::hub {
 
-/// Counts failed attempts to enrol or renew by address, so that codes cannot be guessed at leisure. Bounded in memory: it
+/// Counts failed attempts to enrol by address, so that codes cannot be guessed at leisure. Bounded in memory: it
 /// forgets everybody when it has seen too many. Thread: any.
 class AttemptLimit {
 public:

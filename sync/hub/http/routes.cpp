@@ -277,7 +277,10 @@ void Routes::digest(HttpRequest request, Respond respond)
 template <typename Decoded, typename Handle>
 void Routes::admit(HttpRequest request, Respond respond, Result<Decoded> (*decode)(QByteArrayView), Handle take)
 {
-    if (!m_attempts.mayTry(request.peer)) {
+    // Codes could be guessed at leisure, so attempts are counted, by address. A renewal needs 256 bits and a signature: counting would
+    // guard nothing, and let one stranger behind the same proxy keep a whole council from renewing.
+    constexpr bool isCounted = std::is_same_v<Decoded, wire::EnrolRequest>;
+    if (isCounted && !m_attempts.mayTry(request.peer)) {
         HttpResponse tooMany =
             json(429, Json::object({ { u"error"_s, u"too_many"_s }, { u"detail"_s, u"Too many attempts from this address. Wait a minute."_s } }));
         tooMany.retryAfterSeconds = 60;
@@ -302,7 +305,8 @@ void Routes::admit(HttpRequest request, Respond respond, Result<Decoded> (*decod
             return respond(refusal(committed.error()));
         if (admission->answer)
             return respond({ 200, wire::encode(*admission->answer), false, 0 });
-        m_attempts.failed(peer);
+        if (isCounted)
+            m_attempts.failed(peer);
         respond(refusal({ admission->code, admission->refusal }));
     };
     if (!m_queue.submit(work, done))

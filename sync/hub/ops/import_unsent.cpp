@@ -13,9 +13,20 @@ struct Unsent {
     InstallationId installation;
     PersonId person;
     QList<Operation> operations;
+    QStringList left;
 };
 
 Error notOurs(const QString &what) { return { ErrorCode::InvalidInput, u"The file opened, but is not unsent work of a device: %1."_s.arg(what) }; }
+
+/// False for what is larger than the hub takes.
+bool take(const Operation &operation, QList<Operation> &operations)
+{
+    const auto bytes = operationBytes(operation);
+    if (!bytes || bytes->size() > wire::operationBytesMax)
+        return false;
+    operations.append(operation);
+    return true;
+}
 
 Result<Unsent> readUnsent(const QByteArray &content)
 {
@@ -29,24 +40,28 @@ Result<Unsent> readUnsent(const QByteArray &content)
     const auto person = PersonId::fromString((*json)[u"person"_s].toString());
     if (!installation || !person)
         return notOurs(u"it does not say whose it is"_s);
-    Unsent unsent { *installation, *person, {} };
+    Unsent unsent { *installation, *person, {}, {} };
     for (const Json &item : (*json)[u"operations"_s].toArray()) {
-        auto operation = operationFromJson(item);
-        if (!operation)
-            return notOurs(operation.error().detail);
-        unsent.operations.append(std::move(*operation));
+        auto operation = keptOperationFromJson(item);
+        if (!operation || !take(*operation, unsent.operations))
+            unsent.left.append(item[u"rec"_s].toString());
     }
     for (const Json &draft : (*json)[u"drafts"_s].toArray()) {
         const auto id = RecordId::fromString(draft[u"id"_s].toString());
         auto body = bodyFromJson(draft[u"body"_s]);
-        if (!id || !body)
-            return notOurs(u"a draft cannot be read"_s);
-        Operation create { .id = OperationId(QUuid::createUuidV5(id->raw(), sha256(writeJson(draft)))), .record = *id };
+        if (!id || !body) {
+            unsent.left.append(draft[u"id"_s].toString());
+            continue;
+        }
+        // Named after the draft and its words: the same file again is the same draft, a later file of it another.
+        const QByteArray words = sha256(writeJson(draft));
+        Operation create { .id = OperationId(QUuid::createUuidV5(id->raw(), words)), .record = RecordId(QUuid::createUuidV5(id->raw(), "record" + words)) };
         create.kind = OperationKind::Create;
         create.kindName = operationKindName(create.kind);
         create.atMs = body->madeAtMs;
         create.head = std::move(*body);
-        unsent.operations.append(create);
+        if (!take(create, unsent.operations))
+            unsent.left.append(id->toString());
     }
     return unsent;
 }
@@ -62,7 +77,7 @@ Result<ImportReport> importUnsent(OpenHub &hub, const QByteArray &sealed)
     if (!unsent)
         return unsent.error();
 
-    ImportReport report { unsent->person, {}, 0 };
+    ImportReport report { unsent->person, {}, 0, unsent->left };
     // A stream of its own, named after the file: importing it again is answered as the first time.
     const StreamId stream(QUuid::createUuidV5(unsent->installation.raw(), sha256(*content)));
     QByteArray chain = chainStart();

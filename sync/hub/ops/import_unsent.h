@@ -8,10 +8,13 @@ struct ImportReport {
     PersonId person;
     QMap<QString, int> outcomes;   ///< how many ended how
     int known = 0;                 ///< the hub had them already
+    QStringList left;              ///< records whose work could not be taken: too large for the hub, or not readable by it
 };
 
 /// Takes the work in a file that `export-unsent` sealed to this hub's recovery key, as if its device had sent it, once however
-/// often it is imported. Drafts become drafts of their author (decisions 19).
+/// often it is imported. Drafts become drafts of their author (decisions 19), each under an id of
+/// its own: the one on the device may still be finished there and come in under its own id. What cannot be taken is left in the file
+/// and named; the rest is taken.
 /// Errors: WrongKey (sealed for another hub, or damaged), InvalidInput (not such a file), NotFound (its person is unknown).
 [[nodiscard]] Result<ImportReport> importUnsent(OpenHub &hub, const QByteArray &sealed);
 

@@ -150,12 +150,14 @@ Result<std::optional<Outcome>> Judge::objectionToRelation(const Submission &subm
         const bool agrees = isFactOf(submission.operation.record, head, *head.about, **root);
         return agrees || !rules.factsAreChecked ? std::optional<Outcome>() : std::optional(heldFor(held::fact));
     }
-    if (!rules.rightsAreChecked || standing == Standing::Adopted)
+    if (!rules.rightsAreChecked)
         return std::optional<Outcome>();
     const auto readable = m_ledger.mayRead(submission.person, **root);
     if (!readable)
         return readable.error();
-    return *readable ? objectionToStep(submission, **root) : std::optional(heldFor(held::scope));
+    // Adopting forgives that its author may not read the record any more. Whose hand it is, and on what, it never forgives.
+    const bool mayAct = *readable || standing == Standing::Adopted;
+    return mayAct ? objectionToStep(submission, **root, standing) : std::optional(heldFor(held::scope));
 }
 
 /// An amended version answers for its author alone: nobody puts another's record aside (decisions 1).
@@ -170,7 +172,7 @@ Result<std::optional<Outcome>> Judge::objectionToAmending(const Submission &subm
 
 /// A later hand on @p root, which its author may read: theirs by the form's order of hands, on the body that is present, and within
 /// its part. An addendum is anyone's. Forms whose meta says nothing of hands are not judged.
-Result<std::optional<Outcome>> Judge::objectionToStep(const Submission &submission, const RecordBody &root)
+Result<std::optional<Outcome>> Judge::objectionToStep(const Submission &submission, const RecordBody &root, Standing standing)
 {
     const RecordBody &head = *submission.operation.head;
     const auto hands = m_ledger.forms().hands.constFind(root.form);
@@ -193,6 +195,8 @@ Result<std::optional<Outcome>> Judge::objectionToStep(const Submission &submissi
     if (!scopes)
         return scopes.error();
     const HandPeople who { m_ledger.rights().council(), m_ledger.rights().day(), [&](const PersonId &person) {
+                              if (person == submission.person && standing == Standing::Adopted)
+                                  return true;
                               const QStringList readable = m_ledger.rights().scopesOf(person);
                               return std::any_of(scopes->cbegin(), scopes->cend(), [&readable](const QString &scope) { return readable.contains(scope); });
                           } };
@@ -233,6 +237,9 @@ Result<Outcome> Judge::decideChange(const Submission &submission, Standing stand
     const auto present = m_ledger.body(submission.operation.record);
     if (!present)
         return present.error();
+    // What the hub writes itself (notices, editions, people) no device changes.
+    if (*present && !isWrittenByDevices((*present)->type))
+        return heldFor(held::notAllowed);
     const bool rightsAreAsked = m_ledger.rules().rightsAreChecked && standing != Standing::Adopted;
     if (*present && rightsAreAsked) {
         const auto readable = m_ledger.mayRead(submission.person, **present);
@@ -356,8 +363,31 @@ Result<std::optional<Submission>> Judge::settleableTarget(const Submission &subm
     const auto allowed = maySettle(submission.person, **target, alsoAuthor);
     if (!allowed)
         return allowed.error();
-    const bool isOpen = outcome->code != Outcome::Code::Applied;
+    const auto notice = noticeAbout(m_ledger, *named);
+    if (!notice)
+        return notice.error();
+    const bool isSettled = *notice && (*notice)->answers.contains(u"closed"_s);   // dismissed, perhaps: it stays so
+    const bool isOpen = outcome->code != Outcome::Code::Applied && !isSettled;
     return *allowed && isOpen ? target : Result<std::optional<Submission>>(std::nullopt);
+}
+
+/// What @p adopter takes in for somebody else must be theirs to do: the team and service it names, the record it changes.
+Result<bool> Judge::mayAnswerFor(const PersonId &adopter, const Operation &operation)
+{
+    if (!m_ledger.rules().rightsAreChecked)
+        return true;
+    if (operation.kind == OperationKind::Create) {
+        const RecordBody &head = *operation.head;
+        const bool belongs = (head.type == RecordType::Step || head.type == RecordType::Fact) && head.about;
+        const auto root = belongs ? m_ledger.rootOf(head) : Result<std::optional<RecordBody>>(std::nullopt);
+        if (!root)
+            return root.error();
+        return *root ? m_ledger.mayRead(adopter, **root) : Result<bool>(mayNameTeamAndService(adopter, head));
+    }
+    const auto present = m_ledger.body(operation.record);
+    if (!present)
+        return present.error();
+    return *present ? m_ledger.mayRead(adopter, **present) : Result<bool>(true);
 }
 
 Result<Outcome> Judge::decideAdopt(const Submission &submission, qint64 seq)
@@ -365,8 +395,14 @@ Result<Outcome> Judge::decideAdopt(const Submission &submission, qint64 seq)
     const auto target = settleableTarget(submission, false);
     if (!target)
         return target.error();
-    if (!*target)
+    // Nobody takes in their own: a second pair of eyes is what adopting is.
+    if (!*target || (*target)->person == submission.person)
         return heldFor(held::notAllowed);
+    const auto theirs = mayAnswerFor(submission.person, (*target)->operation);
+    if (!theirs)
+        return theirs.error();
+    if (!*theirs)
+        return heldFor(held::scope);
     const auto standing = latestOutcome((*target)->operationSeq);
     if (!standing)
         return standing.error();

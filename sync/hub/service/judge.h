@@ -35,9 +35,10 @@ private:
     [[nodiscard]] Result<Outcome> decideCreate(const Submission &submission, Standing standing, qint64 seq);
     [[nodiscard]] Result<std::optional<Outcome>> objectionToCreate(const Submission &submission, Standing standing);
     [[nodiscard]] Result<std::optional<Outcome>> objectionToRelation(const Submission &submission, Standing standing);
-    [[nodiscard]] Result<std::optional<Outcome>> objectionToStep(const Submission &submission, const RecordBody &root);
+    [[nodiscard]] Result<std::optional<Outcome>> objectionToStep(const Submission &submission, const RecordBody &root, Standing standing);
     [[nodiscard]] Result<std::optional<Outcome>> objectionToAmending(const Submission &submission);
     [[nodiscard]] Result<Outcome> decideChange(const Submission &submission, Standing standing, qint64 seq);
+    [[nodiscard]] Result<bool> mayAnswerFor(const PersonId &adopter, const Operation &operation);
     [[nodiscard]] Result<Outcome> decideAdopt(const Submission &submission, qint64 seq);
     [[nodiscard]] Result<Outcome> decideDismiss(const Submission &submission, qint64 seq);
     [[nodiscard]] Result<Outcome> carryOut(const Submission &submission, qint64 seq);

@@ -182,6 +182,8 @@ public:
     [[nodiscard]] virtual Result<void> closeConflicts(qint64 operationSeq, qint64 resolvedSeq) = 0;
 
     [[nodiscard]] virtual Result<void> setEnrolment(const EnrolmentRow &row) = 0;
+    /// Makes every unused code of @p person useless.
+    [[nodiscard]] virtual Result<void> useUpEnrolmentsOf(const PersonId &person, qint64 atMs) = 0;
     [[nodiscard]] virtual Result<void> setInstallation(const InstallationRow &row) = 0;
     [[nodiscard]] virtual Result<void> setToken(const TokenRow &row) = 0;
     [[nodiscard]] virtual Result<void> revokeFamily(const QByteArray &family, qint64 atMs) = 0;

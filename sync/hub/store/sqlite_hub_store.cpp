@@ -53,6 +53,7 @@ public:
     Result<void> openConflict(const OpenConflict &conflict) override;
     Result<void> closeConflicts(qint64 operationSeq, qint64 resolvedSeq) override;
     Result<void> setEnrolment(const EnrolmentRow &row) override;
+    Result<void> useUpEnrolmentsOf(const PersonId &person, qint64 atMs) override;
     Result<void> setInstallation(const InstallationRow &row) override;
     Result<void> setToken(const TokenRow &row) override;
     Result<void> revokeFamily(const QByteArray &family, qint64 atMs) override;
@@ -151,6 +152,11 @@ Result<void> SqliteHubWriting::openConflict(const OpenConflict &conflict)
 Result<void> SqliteHubWriting::closeConflicts(qint64 operationSeq, qint64 resolvedSeq)
 {
     return write("UPDATE conflict SET resolved_seq = ?2 WHERE op_seq = ?1 AND resolved_seq IS NULL", operationSeq, resolvedSeq);
+}
+
+Result<void> SqliteHubWriting::useUpEnrolmentsOf(const PersonId &person, qint64 atMs)
+{
+    return write("UPDATE enrolment SET used_at_ms = ?2 WHERE person = ?1 AND used_at_ms = 0", person.toString(), atMs);
 }
 
 Result<void> SqliteHubWriting::setEnrolment(const EnrolmentRow &row)

@@ -177,6 +177,20 @@ TEST(HubRoutes, CodesCannotBeGuessedAtLeisure)
     EXPECT_EQ(refused.header("retry-after"), "60");
 }
 
+TEST(HubRoutes, AStrangerBehindTheSameProxyKeepsNobodyFromRenewing)
+{
+    ServedHubOptions options;
+    options.routes.failuresPerMinuteMax = 5;
+    ServedHub hub(options);
+    const QByteArray junk = wire::encode(wire::RefreshRequest { newId<InstallationId>(hub.clock, hub.random), u"not a token"_s, QByteArray(),
+                                                                hub.clock.now().msSinceEpoch, QByteArray(64, 's') });
+    for (int i = 0; i < 20; ++i) {
+        const int status = ask(hub.port, "POST", "/v1/session/refresh", junk).status;
+        EXPECT_TRUE(status == 401 || status == 403) << status;
+    }
+    EXPECT_TRUE(hub.device(u"practitioner-north-1"_s).pullAll()) << "enrolling goes on too";
+}
+
 TEST(HubRoutes, ManyDevicesPushAtOnceAndNothingIsLostOrDoubled)
 {
     ServedHub hub;

@@ -1,6 +1,8 @@
 #include "core/base/json.h"
 #include "sync/hub/auth/hub_keys.h"
+#include "sync/protocol/codec.h"
 #include "tests/integration/hub/hub_process.h"
+#include "tests/integration/hub/raw_client.h"
 #include "tests/integration/hub/wire_device.h"
 
 #include <sodium.h>
@@ -217,13 +219,19 @@ TEST_F(HubProgramTest, WorkRescuedFromADeviceIsTakenOnce)
     RecordBody draft = claim(north, u"half written"_s);
     draft.type = RecordType::Form;
     draft.state = RecordState::Draft;
+    RecordBody tooLong = draft;
+    tooLong.answers.insert(u"summary"_s, QString(2 * 1024 * 1024, u'x'));
+    const QString tooLongId = QUuid::createUuidV5(QUuid(), u"too long"_s).toString(QUuid::WithoutBraces);
+    const RecordId draftId(QUuid::createUuid());
     const QByteArray content = writeJson(Json::object({
         { u"v"_s, 1 },
         { u"kind"_s, u"sightline-unsent"_s },
         { u"installation"_s, a.installation().toString() },
         { u"person"_s, north },
         { u"operations"_s, Json::array({ operationToJson(unsent) }) },
-        { u"drafts"_s, Json::array({ Json::object({ { u"id"_s, QUuid::createUuid().toString(QUuid::WithoutBraces) }, { u"body"_s, bodyToJson(draft) } }) }) },
+        { u"drafts"_s,
+          Json::array({ Json::object({ { u"id"_s, tooLongId }, { u"body"_s, bodyToJson(tooLong) } }),
+                        Json::object({ { u"id"_s, draftId.toString() }, { u"body"_s, bodyToJson(draft) } }) }) },
     }));
     const QByteArray recovery = a.enrolment().recoveryKey;
     QByteArray sealed(content.size() + qsizetype(crypto_box_SEALBYTES), '\0');
@@ -237,9 +245,23 @@ TEST_F(HubProgramTest, WorkRescuedFromADeviceIsTakenOnce)
     const Json first = answerTo({ u"import-unsent"_s, hub.file(u"rescue"_s) });
     EXPECT_EQ(first[u"outcomes"_s][u"applied"_s].toInteger(), 2);
     EXPECT_EQ(first[u"known"_s].toInteger(), 0);
+    EXPECT_EQ(first[u"left"_s].toStrings(), QStringList { tooLongId }) << "named, and the rest is taken";
     const Json second = answerTo({ u"import-unsent"_s, hub.file(u"rescue"_s) });
     EXPECT_EQ(second[u"known"_s].toInteger(), 2);
     EXPECT_EQ(hub.run({ u"export"_s }).out.count(unsent.id.toString().toLatin1()), 1);
+
+    // The visit is finished on the device after all: it comes in under its own id.
+    ASSERT_TRUE(hub.serve());
+    RecordBody finished = draft;
+    finished.state = RecordState::Completed;
+    finished.completedAtMs = finished.madeAtMs + 1;
+    auto rejoined = device(north);
+    Operation finish = rejoined.create(finished);
+    finish.record = draftId;
+    const auto later = rejoined.sync({ finish });
+    ASSERT_TRUE(later);
+    EXPECT_EQ(outcomeName(later->acks[0].outcome), u"applied"_s);
+    EXPECT_EQ(hub.stop(), 0);
 
     ASSERT_TRUE(file.open(QIODevice::ReadWrite));
     file.seek(40);
@@ -256,6 +278,14 @@ TEST_F(HubProgramTest, ANewcomerIsAddedWithATeamAndALeaverHandsIn)
     EXPECT_EQ(added[u"teams"_s].toStrings(), QStringList { u"a-new-team"_s });
     auto newcomer = device(u"newcomer"_s);
     EXPECT_TRUE(newcomer.lastAnswer->scopes.contains(u"lead:a-new-team"_s));
+    // Moved to lead another team: the old one's records are theirs no longer.
+    const Json moved = answerTo({ u"user"_s, u"add"_s, u"newcomer"_s, u"--name"_s, u"A newcomer"_s, u"--role"_s, u"Practitioner"_s, u"--service"_s,
+                                  u"early-support"_s, u"--leads"_s, u"another-team"_s, u"--manager"_s, u"sm-early-support"_s });
+    EXPECT_EQ(moved[u"no_longer_leads"_s].toStrings(), QStringList { u"a-new-team"_s });
+    ASSERT_TRUE(newcomer.pullAll());
+    EXPECT_FALSE(newcomer.lastAnswer->scopes.contains(u"lead:a-new-team"_s));
+    EXPECT_TRUE(newcomer.lastAnswer->scopes.contains(u"lead:another-team"_s));
+    const QString unusedCode = answerTo({ u"enrol"_s, u"newcomer"_s })[u"code"_s].toString();
     EXPECT_EQ(hub.run({ u"user"_s, u"leave"_s, u"newcomer"_s, u"--last-day"_s, QDate::currentDate().addDays(-2).toString(Qt::ISODate) }).exitCode, 0);
     const auto answer = newcomer.sync({ newcomer.create(claim(u"newcomer"_s, u"handed in late"_s)) });
     ASSERT_TRUE(answer);
@@ -263,6 +293,10 @@ TEST_F(HubProgramTest, ANewcomerIsAddedWithATeamAndALeaverHandsIn)
     EXPECT_TRUE(answer->scopes.isEmpty());
     EXPECT_EQ(hub.run({ u"revoke"_s, u"newcomer"_s }).exitCode, 0);
     EXPECT_EQ(newcomer.send(newcomer.request()).status, 403);
+    // Back tomorrow or not: the code sent out before the withdrawal opens nothing.
+    EXPECT_EQ(hub.run({ u"user"_s, u"leave"_s, u"newcomer"_s, u"--last-day"_s, QDate::currentDate().addDays(30).toString(Qt::ISODate) }).exitCode, 0);
+    const QByteArray stolen = wire::encode(wire::EnrolRequest { unusedCode, QByteArray(32, 'k'), InstallationId(QUuid::createUuid()) });
+    EXPECT_EQ(ask(hub.port(), "POST", "/v1/enrol", stolen).status, 401);
     expectOneSentence(hub.run({ u"user"_s, u"add"_s, u"x"_s, u"--name"_s, u"X"_s, u"--role"_s, u"Practitioner"_s, u"--service"_s, u"early-support"_s,
                                 u"--manager"_s, u"nobody-there"_s }),
                       2);

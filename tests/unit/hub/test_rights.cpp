@@ -1,3 +1,4 @@
+#include "sync/hub/service/notice.h"
 #include "tests/unit/hub/hub_fixture.h"
 
 using namespace sightline;
@@ -183,6 +184,38 @@ TEST_F(RightsTest, HeldWorkIsDismissedForGoodButStaysInTheLog)
     EXPECT_EQ(outcomeName(a.sync({ dismiss }).acks[0].outcome), u"applied"_s);
     EXPECT_EQ(a.body(noticeOf(edit))->answers[u"closed"_s][u"reason"_s].toString(), u"an addendum says it"_s);
     EXPECT_EQ(latestOutcome(edit.id), u"held:completed"_s);
+}
+
+TEST_F(RightsTest, WhatWasDismissedIsNotAdoptedFromAStaleList)
+{
+    auto b = device(u"b"_s);
+    b.caller.access = Caller::Access::PushOnly;
+    const Operation made = b.create(visit(u"b"_s));
+    b.sync({ made });
+    auto tm = device(u"tm"_s);
+    const auto settle = [&](OperationKind kind) {
+        Operation operation = tm.operation(kind, made.record);
+        operation.target = made.id;
+        if (kind == OperationKind::Dismiss)
+            operation.reason = u"the wrong child"_s;
+        return outcomeName(tm.sync({ operation }).acks[0].outcome);
+    };
+    EXPECT_EQ(settle(OperationKind::Dismiss), u"applied"_s);
+    EXPECT_EQ(settle(OperationKind::Adopt), u"held:not_allowed"_s);
+    EXPECT_FALSE(tm.row(made.record));
+}
+
+TEST_F(RightsTest, ANoticeIsNotItsAuthorsToVoid)
+{
+    auto a = device(u"a"_s);
+    const Operation made = a.create(visit(u"a"_s));
+    const Operation edit = a.patch(made.record, u"summary"_s, u"other"_s, u"A calm visit"_s);
+    a.sync({ made, edit });
+    ASSERT_EQ(latestOutcome(edit.id), u"held:completed"_s);
+    Operation hide = a.operation(OperationKind::Void, noticeIdOf(edit.id));
+    hide.reason = u"never mind"_s;
+    EXPECT_EQ(outcomeName(a.sync({ hide }).acks[0].outcome), u"held:not_allowed"_s);
+    EXPECT_EQ(a.body(noticeOf(edit))->state, RecordState::Completed);
 }
 
 TEST_F(RightsTest, AnOperationCannotAdoptItselfOrAnAdoption)

@@ -119,20 +119,45 @@ TEST_F(StepsTest, HoldsAnswersThatAreNotThoseOfTheHandsPart)
     EXPECT_EQ(reader.body(made.record)->answers.value(u"summary"_s), body.answers.value(u"summary"_s));
 }
 
-TEST_F(StepsTest, AHeldHandMayBeAdoptedByTheLead)
+TEST_F(StepsTest, AdoptingForgivesThatItsAuthorHasLeftAndNothingElse)
 {
-    const RecordBody taken = step(u"b"_s, u"reflection"_s, learned);
-    auto author = device(u"b"_s);
-    RecordBody mine = taken;
-    mine.team = TeamId(u"north"_s);
-    const Operation create = author.create(mine);
-    EXPECT_EQ(outcomeName(author.sync({ create }).acks[0].outcome), u"held:step"_s);
     auto tm = device(u"tm"_s);
+    const auto adopt = [&](const Operation &held) {
+        Operation operation = tm.operation(OperationKind::Adopt, held.record);
+        operation.target = held.id;
+        return outcomeName(tm.sync({ operation }).acks[0].outcome);
+    };
+    const auto pushHeld = [&](TestDevice &by, RecordBody hand) {
+        hand.team = TeamId(u"north"_s);
+        const Operation create = by.create(hand);
+        EXPECT_TRUE(outcomeName(by.sync({ create }).acks[0].outcome).startsWith(u"held:"_s));
+        return create;
+    };
+    auto author = device(u"b"_s);
+    EXPECT_EQ(adopt(pushHeld(author, step(u"b"_s, u"reflection"_s, learned))), u"held:step"_s) << "nobody reflects for another";
+    RecordBody unseen = step(u"a"_s, u"reflection"_s, learned);
+    unseen.aboutHash = QString(64, u'0');
+    auto observed = device(u"a"_s);
+    EXPECT_EQ(adopt(pushHeld(observed, unseen)), u"held:stale"_s) << "a signature covers what its signer saw";
+
+    observed.caller.access = Caller::Access::PushOnly;
+    const Operation late = pushHeld(observed, step(u"a"_s, u"reflection"_s, learned));
+    EXPECT_EQ(adopt(late), u"applied"_s);
+    tm.pullAll();
+    EXPECT_TRUE(tm.row(late.record));
+}
+
+TEST_F(StepsTest, NobodyAdoptsTheirOwn)
+{
+    auto tm = device(u"tm"_s);
+    RecordBody own = step(u"tm"_s, u"approval"_s);
+    own.team = TeamId(u"north"_s);
+    const Operation create = tm.create(own);
+    ASSERT_EQ(outcomeName(tm.sync({ create }).acks[0].outcome), u"held:step"_s);
     Operation adopt = tm.operation(OperationKind::Adopt, create.record);
     adopt.target = create.id;
-    EXPECT_EQ(outcomeName(tm.sync({ adopt }).acks[0].outcome), u"applied"_s);
-    tm.pullAll();
-    EXPECT_TRUE(tm.row(create.record));
+    EXPECT_EQ(outcomeName(tm.sync({ adopt }).acks[0].outcome), u"held:not_allowed"_s);
+    EXPECT_EQ(latestOutcome(create.id), u"held:step"_s);
 }
 
 TEST_F(StepsTest, OnlyItsAuthorAmendsARecord)

@@ -158,7 +158,7 @@ def make():
     ], show=of_a_case, prefix="5")
     now = group("now_part", "Now", [
         one("urgent", "Does anything need doing at once?", ["None", "Today", "This week"], "!"),
-        info("now.info", "Inadequate: the service manager and the head of service are told by the next working day.",
+        info("now.info", "Inadequate: tell the service manager and the head of service by the next working day.",
              show=of_scale("overall", "OFS4", "inadequate")),
         item("reaudit_on", "date", "Audit again on", "!", show=of_scale("overall", "OFS4", "inadequate")),
         safe(one_of("urgent", "today")),

@@ -48,6 +48,14 @@ inline constexpr qint64 draftBytesMax = 3LL * 1024 * 1024;
 inline constexpr int discardedDraftDays = 7;
 /// How long "Done" can be taken back, in milliseconds (decisions 4).
 inline constexpr int undoCompletionMs = 10'000;
+/// Largest file a record may hold, in bytes: measured, up to this size chunks of the database are as quick as files beside it.
+inline constexpr qint64 fileBytesMax = 25LL * 1024 * 1024;
+/// One chunk of a stored file, in bytes: what one request of the file exchange carries (sync.md B11).
+inline constexpr qint64 fileChunkBytes = 256LL * 1024;
+/// Free disk space below which no file is taken, in bytes: text must still find room.
+inline constexpr qint64 freeBytesForFilesMin = 200LL * 1024 * 1024;
+/// How long a stored file that nothing names stays, in hours: the answer that names it follows within seconds.
+inline constexpr int unnamedFileHours = 24;
 /// Longest reason for marking, dismissing or returning something, in UTF-16 code units: a paragraph.
 inline constexpr int reasonLengthMax = 2000;
 /// Most that is read of what somebody types to search, in UTF-16 code units, and most words of it that are looked for.

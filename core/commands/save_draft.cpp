@@ -57,6 +57,16 @@ Result<TeamId> teamFor(Store &store, const AuthorContext &author, const std::opt
     return author.team;
 }
 
+Result<Draft> presentDraft(Store &store, const RecordId &draft)
+{
+    auto present = store.drafts().find(draft);
+    if (!present)
+        return present.error();
+    if (!*present)
+        return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
+    return **std::move(present);
+}
+
 } // namespace
 
 Result<Draft> beginDraft(Store &store, const NewDraft &draft)
@@ -97,16 +107,31 @@ Result<void> saveDraft(Store &store, const RecordId &draft, const Answers &answe
     if (const auto storable = checkStorable(answers); !storable)
         return storable.error();
     return store.transact([&]() -> Result<void> {
-        auto present = store.drafts().find(draft);
+        auto present = presentDraft(store, draft);
         if (!present)
             return present.error();
-        if (!*present)
-            return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
-        (*present)->body.answers = withStepMembers((*present)->body, answers);
-        (*present)->focus = focus;
-        (*present)->savedAtMs = store.clock().now().msSinceEpoch;
-        (*present)->discardedAtMs.reset();   // typing into it brings it back
-        return store.drafts().save(**present);
+        present->body.answers = withStepMembers(present->body, answers);
+        present->focus = focus;
+        present->savedAtMs = store.clock().now().msSinceEpoch;
+        present->discardedAtMs.reset();   // typing into it brings it back
+        return store.drafts().save(*present);
+    });
+}
+
+Result<void> attachToDraft(Store &store, const RecordId &draft, const QString &key, bool isOneOfSeveral, const Json &answer)
+{
+    return store.transact([&]() -> Result<void> {
+        auto present = presentDraft(store, draft);
+        if (!present)
+            return present.error();
+        Answers answers(present->body.answers);
+        if (isOneOfSeveral)
+            answers.addAnswer(key, answer, store.random());
+        else
+            answers.set(key, answer);
+        present->body.answers = answers.fields();
+        present->savedAtMs = store.clock().now().msSinceEpoch;
+        return store.drafts().save(*present);
     });
 }
 
@@ -119,14 +144,12 @@ Result<void> setObserved(Store &store, const RecordId &draft, const std::optiona
     if (!team)
         return team.error();
     return store.transact([&]() -> Result<void> {
-        auto present = store.drafts().find(draft);
+        auto present = presentDraft(store, draft);
         if (!present)
             return present.error();
-        if (!*present)
-            return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
-        (*present)->body.observed = observed;
-        (*present)->body.team = *team;
-        return store.drafts().save(**present);
+        present->body.observed = observed;
+        present->body.team = *team;
+        return store.drafts().save(*present);
     });
 }
 

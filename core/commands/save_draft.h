@@ -27,6 +27,10 @@ struct NewDraft {
 /// (draft over limits::draftBytesMax), StorageFull, those of the database. Thread: the store's.
 [[nodiscard]] Result<void> saveDraft(Store &store, const RecordId &draft, const Answers &answers, const QString &focus);
 
+/// Adds a kept file to the answers of question @p key of a draft whose form is no longer open.
+/// Errors: NotFound (no such draft), those of the database.
+[[nodiscard]] Result<void> attachToDraft(Store &store, const RecordId &draft, const QString &key, bool isOneOfSeveral, const Json &answer);
+
 /// Says who the second person is, once an answer names them.
 [[nodiscard]] Result<void> setObserved(Store &store, const RecordId &draft, const std::optional<PersonId> &observed);
 

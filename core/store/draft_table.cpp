@@ -1,5 +1,6 @@
 #include "core/store/draft_table.h"
 
+#include "core/forms/named_files.h"
 #include "core/sqlite/sql_text.h"
 
 namespace sightline {
@@ -81,6 +82,21 @@ Result<qint64> DraftTable::count()
     if (!count)
         return count.error();
     return count->value_or(0);
+}
+
+Result<QSet<QByteArray>> DraftTable::filesNamed()
+{
+    QSet<QByteArray> files;
+    const auto read = m_db.each(columns, [&files](const Statement &row) -> Result<void> {
+        const auto draft = readDraft(row);
+        if (!draft)
+            return draft.error();   // what cannot be read may name anything: nothing is removed
+        files.unite(filesNamedIn(draft->body.answers));
+        return {};
+    });
+    if (!read)
+        return read.error();
+    return files;
 }
 
 namespace {

@@ -29,6 +29,8 @@ public:
     enum class Which { Open, Discarded };
     [[nodiscard]] Result<QList<Draft>> list(Which which = Which::Open);
     [[nodiscard]] Result<qint64> count(); ///< open ones
+    /// SHA-256 of every file that any draft names, those deleted and those kept aside among them: all can still come back.
+    [[nodiscard]] Result<QSet<QByteArray>> filesNamed();
     /// Errors: NotFound.
     [[nodiscard]] Result<void> discard(const RecordId &id, Instant at);
     [[nodiscard]] Result<void> restore(const RecordId &id);

@@ -1,6 +1,7 @@
 #include "core/store/outbox_table.h"
 
 #include "core/base/limits.h"
+#include "core/forms/named_files.h"
 #include "core/sqlite/sql_text.h"
 
 namespace sightline {
@@ -43,6 +44,14 @@ Result<OutboxEntry> readEntry(const Statement &row)
     return entry;
 }
 
+QSet<QByteArray> filesOf(const Operation &operation)
+{
+    Answers::Fields fields = operation.head ? operation.head->answers : Answers::Fields {};
+    for (auto it = operation.set.cbegin(); it != operation.set.cend(); ++it)
+        fields.insert(it.key(), it->value);
+    return filesNamedIn(fields);
+}
+
 } // namespace
 
 Result<void> OutboxTable::append(const Operation &operation, std::optional<Instant> heldUntil)
@@ -63,7 +72,7 @@ Result<void> OutboxTable::append(const Operation &operation, std::optional<Insta
         return added.error();
     m_changes.outbox = true;
     m_changes.records.insert(operation.record);
-    return {};
+    return m_files.keepFor(operation.record, filesOf(operation));
 }
 
 Result<void> OutboxTable::release()
@@ -82,6 +91,13 @@ Result<qint64> OutboxTable::takeBack(const RecordId &record)
     if (removed && *removed > 0) {
         m_changes.outbox = true;
         m_changes.records.insert(record);
+        const auto rest = m_db.integer("SELECT count(*) FROM outbox WHERE record_id = ?", record);
+        if (!rest)
+            return rest.error();
+        if (rest->value_or(0) == 0) {   // the draft comes back and says itself what it names
+            if (const auto let = m_files.letGo(record); !let)
+                return let.error();
+        }
     }
     return removed;
 }

@@ -5,6 +5,7 @@
 #include "core/operations/operation.h"
 #include "core/sqlite/connection.h"
 #include "core/store/changes.h"
+#include "core/store/file_table.h"
 
 namespace sightline {
 
@@ -49,10 +50,11 @@ struct OutboxCounts {
 /// database itself refuses to change one or to delete an unanswered one. Thread: the store's.
 class OutboxTable {
 public:
-    OutboxTable(Connection &db, Changes &changes) : m_db(db), m_changes(changes) { }
+    OutboxTable(Connection &db, Changes &changes, FileTable &files) : m_db(db), m_changes(changes), m_files(files) { }
 
     /// Adds @p operation, not yet numbered. With @p heldUntil it is durable as any other but not offered to the hub before then, so
     /// that it can be taken back (decisions 4); what is made later waits behind it, since operations go in the order of making.
+    /// The files it names stay with its record from then on.
     /// Errors: AlreadyExists (this operation is there), TooLarge (over operationBytesMax).
     [[nodiscard]] Result<void> append(const Operation &operation, std::optional<Instant> heldUntil = {});
     /// Nothing is held back any more: it goes with the next request.
@@ -101,6 +103,7 @@ private:
     [[nodiscard]] Result<QList<OutboxEntry>> read(std::string_view sql, const std::optional<QByteArray> &argument);
     Connection &m_db;
     Changes &m_changes;
+    FileTable &m_files;
 };
 
 } // namespace sightline

@@ -6,6 +6,7 @@
 #include "core/store/change_feed.h"
 #include "core/store/diary_table.h"
 #include "core/store/draft_table.h"
+#include "core/store/file_table.h"
 #include "core/store/meta_table.h"
 #include "core/store/outbox_table.h"
 #include "core/store/scope_table.h"
@@ -48,6 +49,7 @@ public:
     [[nodiscard]] Connection &db() { return *m_db; }
     [[nodiscard]] MetaTable &meta() { return m_meta; }
     [[nodiscard]] DraftTable &drafts() { return m_drafts; }
+    [[nodiscard]] FileTable &files() { return m_files; }
     [[nodiscard]] OutboxTable &outbox() { return m_outbox; }
     [[nodiscard]] BaseTable &base() { return m_base; }
     [[nodiscard]] ScopeTable &scopes() { return m_scopes; }
@@ -90,6 +92,7 @@ private:
     Changes m_changes;           ///< of the transaction under way
     MetaTable m_meta;
     DraftTable m_drafts;
+    FileTable m_files;
     OutboxTable m_outbox;
     BaseTable m_base;
     ScopeTable m_scopes;

@@ -1,8 +1,8 @@
 #include "core/commands/add_addendum.h"
 #include "core/commands/undo_completion.h"
 #include "core/records/fact.h"
-#include "tests/support/memory_vfs.h"
 #include "tests/unit/commands/command_fixture.h"
+#include "tests/unit/commands/disk_fixture.h"
 
 using namespace sightline;
 using namespace Qt::StringLiterals;
@@ -98,28 +98,8 @@ TEST_F(UndoCompletionTest, ACompletionWithoutTheOfferIsNotTakenBack)
 }
 
 /// The same on a disk that can be pulled out at any write.
-class UndoCompletionKillTest : public UndoCompletionTest {
+class UndoCompletionKillTest : public OnDisk<UndoCompletionTest> {
 protected:
-    void openOnDisk()
-    {
-        ConnectionOptions options;
-        options.path = u"/d/store.db"_s;
-        options.vfs = vfs.name();
-        auto opened = Store::open(options, clock, random);
-        ASSERT_TRUE(opened) << opened.error().detail.toStdString();
-        store = std::move(*opened);
-    }
-    /// The process is gone; with @p powerCut so is what was not synced. Opens again.
-    void reopen(bool powerCut)
-    {
-        vfs.die("/d/");
-        store.reset();
-        if (powerCut)
-            vfs.powerCut("/d/", dice);
-        else
-            vfs.processDied("/d/");
-        openOnDisk();
-    }
     /// 'd' the draft, 'r' the record with its fact and operations, anything else is what must never be.
     char present(const RecordId &id)
     {
@@ -131,9 +111,6 @@ protected:
             return 'd';
         return !draft && record && fact && operations == 2 && offeredNow() == 2 ? 'r' : '?';
     }
-
-    support::MemoryVfs vfs { "undo-test" };
-    std::mt19937_64 dice { 7 };
 };
 
 TEST_F(UndoCompletionKillTest, AKillAtAnyWriteLeavesTheDraftOrTheRecord)

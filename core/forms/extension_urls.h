@@ -40,6 +40,7 @@ inline constexpr QStringView carryForward = SIGHTLINE_OWN u"carry-forward";
 inline constexpr QStringView scale = SIGHTLINE_OWN u"scale";
 inline constexpr QStringView ownRecord = SIGHTLINE_OWN u"own-record";
 inline constexpr QStringView comesLater = SIGHTLINE_OWN u"comes-later";
+inline constexpr QStringView drawing = SIGHTLINE_OWN u"drawing";
 inline constexpr QStringView productFunction = SIGHTLINE_OWN u"product-function";
 /// In responses: a row's order, and fields that FHIR cannot hold, as JSON text.
 inline constexpr QStringView rowOrder = SIGHTLINE_OWN u"row-order";

@@ -67,6 +67,9 @@ struct ProductFunction {
     friend bool operator==(const ProductFunction &, const ProductFunction &) = default;
 };
 
+/// How an attachment is made on the device, where not by choosing a picture (FORMS.md section 9, `drawing`).
+enum class Drawing { None, Free, BodyMap, Signature };
+
 /// One item of a form. Items lie in Questionnaire::items in document order and point at each other by index, so a
 /// Questionnaire is a plain value. Help, prompt and unit texts (child displays in FHIR) are folded into their parent.
 struct FormItem {
@@ -113,7 +116,8 @@ struct FormItem {
     QString scaleId;               ///< "DEV4"
     QString scaleVersion;
     bool signatureRequired = false;
-    bool comesLater = false;       ///< shown, never fillable or required yet (ink, files)
+    bool comesLater = false;       ///< shown, never fillable or required yet
+    Drawing drawing = Drawing::None;   ///< attachments: drawn here instead of chosen
     QList<ProductFunction> functions;
 
     friend bool operator==(const FormItem &, const FormItem &) = default;

@@ -252,6 +252,11 @@ Json readBound(const Json &json, QStringView url, const FormItem &item, ItemRead
     return {};
 }
 
+Drawing drawingFromCode(const QString &code)
+{
+    return code == u"free" ? Drawing::Free : code == u"body-map" ? Drawing::BodyMap : code == u"signature" ? Drawing::Signature : Drawing::None;
+}
+
 void readExtensions(const Json &json, FormItem &item, ItemReader &reader)
 {
     item.control = controlFromCode(itemControlCode(json));
@@ -280,6 +285,7 @@ void readExtensions(const Json &json, FormItem &item, ItemReader &reader)
     item.scaleId = scale.section(u'|', 0, 0);
     item.scaleVersion = scale.section(u'|', 1);
     item.comesLater = extensionValue(json, extensions::comesLater).toBool();
+    item.drawing = drawingFromCode(extensionValue(json, extensions::drawing).toString());
     item.signatureRequired = !findExtension(json, extensions::signatureRequired).isNull();
     item.functions = readProductFunctions(json);
     for (const Json &extension : json[u"extension"_s].toArray()) {

@@ -33,6 +33,7 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore)
       m_today(m_link, *m_views.today()), m_capture(m_link, *m_views.capture()), m_records(m_link, *m_views.records()),
       m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more())
 {
+    m_capture.setStoreFolder(m_options.storeDirectory);
     connect(m_views.today(), &TodayView::startAsked, &m_capture, &CaptureFlow::beginTask);
     connect(m_views.today(), &TodayView::resumeAsked, &m_capture, &CaptureFlow::resume);
     connect(&m_framework, &FrameworkWatch::taskAsked, &m_capture, &CaptureFlow::beginTask);

@@ -5,6 +5,7 @@
 #include "qml/app/app_options.h"
 #include "qml/app/app_views.h"
 #include "qml/app/capture_flow.h"
+#include "qml/app/file_images.h"
 #include "qml/app/framework_watch.h"
 #include "qml/app/more_watch.h"
 #include "qml/app/records_watch.h"
@@ -24,6 +25,8 @@ public:
 
     [[nodiscard]] AppViews &views() { return m_views; }
     [[nodiscard]] const AppOptions &options() const { return m_options; }
+    /// Where QML finds the store's pictures; the engine's from then on, and the engine goes before this.
+    [[nodiscard]] QQuickImageProvider *newFileImages() { return new FileImages(m_store); }
     /// Opens the store on its thread; screens fill once it is open. Ends in opened() or openFailed().
     void open();
     /// Keeps what is being typed: on suspend, lock and the window's closing.

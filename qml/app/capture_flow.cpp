@@ -1,12 +1,15 @@
 #include "qml/app/capture_flow.h"
 
+#include "core/base/digest.h"
 #include "core/base/limits.h"
 #include "core/commands/amend_record.h"
 #include "core/commands/complete_record.h"
 #include "core/commands/discard_draft.h"
+#include "core/commands/keep_file.h"
 #include "core/commands/save_draft.h"
 #include "core/commands/take_step.h"
 #include "core/commands/undo_completion.h"
+#include "core/forms/answer_value.h"
 #include "core/forms/carry_forward.h"
 #include "core/forms/parts.h"
 #include "core/queries/council_time.h"
@@ -21,6 +24,9 @@
 #include <QCoreApplication>
 #include <QLocale>
 #include <QPointer>
+#include <QPromise>
+#include <QStorageInfo>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -258,8 +264,10 @@ CaptureFlow::CaptureFlow(StoreLink &link, CaptureView &view) : m_link(link), m_v
     m_undoTime.setInterval(limits::undoCompletionMs);
     connect(&m_undoTime, &QTimer::timeout, this, &CaptureFlow::settle);
     connect(&view, &CaptureView::sessionChanged, this, [this] {
-        if (!m_view.session())
+        if (!m_view.session()) {
+            m_openDraft.reset();
             rememberOpen({});
+        }
     });
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (changes.drafts || changes.types.contains(RecordType::FormDefinition))
@@ -386,7 +394,11 @@ void CaptureFlow::amend(const QString &recordId)
 void CaptureFlow::reopen()
 {
     m_link.ask(
-        this, [](Store &store) { return purgeDiscardedDrafts(store); },
+        this,
+        [](Store &store) -> Result<qint64> {
+            const auto purged = purgeDiscardedDrafts(store);
+            return purged ? removeUnnamedFiles(store) : purged;   // what they alone named goes after them
+        },
         [](const Result<qint64> &) {
         // What could not be removed today is removed at the next start.
         },
@@ -433,12 +445,31 @@ void CaptureFlow::open(OpenedForm opened)
         save(it, opened.draft.id, { keptOf(opened, state.answers), state.focusKey, state.page });
     };
     session->complete = [this, opened, it = session.get()](const Answers &answers) { complete(it, opened, answers); };
+    session->takePicture = [this, id, it = session.get()](const FilePlace &place, const QString &path) {
+        keepPicture(it, id, place, [path] { return photoAt(path); });
+    };
+    session->takeDrawing = [this, id, it = session.get()](const FilePlace &place, const InkSheet &sheet) {
+        const QPointer open(it);
+        if (sheet.beneath.isEmpty()) {
+            keepPicture(it, id, place, [sheet] { return inkPicture(sheet, {}); });
+            return;
+        }
+        m_link.ask(
+            this, [sha = QByteArray::fromHex(sheet.beneath.toLatin1())](Store &store) { return store.files().bytes(sha); },
+            [this, id, open, place, sheet](const Result<QByteArray> &beneath) {
+                if (beneath)
+                    keepPicture(open, id, place, [sheet, beneath = *beneath] { return inkPicture(sheet, beneath); });
+                else if (open)
+                    open->pictureRefused(place, pictureErrorText(beneath.error()));
+            });
+    };
     session->offset = [this](QDate day, QTime time) { return councilOffset(m_link.calendar().zone(), day, time); };
     session->now = [this] { return councilDateTime(m_link.calendar().zone(), m_link.now()); };
     rememberOpen(id.toString());
     //: Under the title of a form, where one fills one's own part of somebody's record. %1 is the part: "reflection".
     const QString subject = opened.role.isEmpty() ? opened.subject : tr("Your part: %1").arg(opened.subject);
     session->candidates = [opened = std::move(opened)](const QString &list) { return candidatesFor(opened, list); };
+    m_openDraft = id;
     m_view.open(std::move(session), subject);
 }
 
@@ -456,6 +487,54 @@ void CaptureFlow::save(FormSession *session, const RecordId &draft, const DraftS
                 open->draftNotSaved(errorText(saved.error()));
         },
         StoreThread::Lane::Save);
+}
+
+void CaptureFlow::keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, MakePicture make)
+{
+    const auto refused = [open = QPointer(session), place](const Error &error) {
+        if (open)
+            open->pictureRefused(place, pictureErrorText(error));
+    };
+    const auto kept = [this, open = QPointer(session), draft, place, refused](const PictureFile &picture) {
+        m_link.ask(
+            this,
+            [picture, folder = m_storeFolder](Store &store) {
+                const QStorageInfo disk(folder);
+                return keepFile(store, { picture.bytes, picture.mime, disk.isValid() ? std::optional(disk.bytesAvailable()) : std::nullopt });
+            },
+            [this, open, draft, place, refused, ending = picture.ending](const Result<StoredFile> &stored) {
+                if (!stored) {
+                    refused(stored.error());
+                    return;
+                }
+                const Json answer = attachmentAnswer(toHex(stored->sha), stored->mime, stored->sizeBytes, place.name + u'.' + ending);
+                // Closed and opened again meanwhile, it is another session of the same draft.
+                FormSession *present = open ? open.data() : m_openDraft == draft ? m_view.session() : nullptr;
+                if (present) {
+                    present->pictureKept(place, answer);
+                    return;
+                }
+                m_link.ask(
+                    this, [draft, place, answer](Store &store) { return attachToDraft(store, draft, place.key, place.isOneOfSeveral, answer); },
+                    [](const Result<void> &) {
+                    // A draft that is gone by now wants no picture.
+                    },
+                    StoreThread::Lane::Save);
+            },
+            StoreThread::Lane::Save);
+    };
+    const auto promise = std::make_shared<QPromise<Result<PictureFile>>>();
+    promise->start();
+    deliver(promise->future(), this, [kept, refused](const Result<PictureFile> &picture) {
+        if (picture)
+            kept(*picture);
+        else
+            refused(picture.error());
+    });
+    QThreadPool::globalInstance()->start([promise, make = std::move(make)] {
+        promise->addResult(make());
+        promise->finish();
+    });
 }
 
 void CaptureFlow::complete(FormSession *session, const OpenedForm &opened, const Answers &answers)

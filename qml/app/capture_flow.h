@@ -2,6 +2,7 @@
 
 #include "core/queries/capture_context.h"
 #include "qml/app/store_link.h"
+#include "qml/bridge/picture_file.h"
 #include "qml/features/capture/capture_view.h"
 
 namespace sightline {
@@ -28,6 +29,9 @@ class CaptureFlow : public QObject {
 public:
     CaptureFlow(StoreLink &link, CaptureView &view);
 
+    /// Where the store lies: pictures are taken only while its disk has room for words.
+    void setStoreFolder(const QString &folder) { m_storeFolder = folder; }
+
     void refresh();                               ///< what one may begin, and the drafts
     void begin(const TemplateId &form);
     void beginTask(const QString &taskId);
@@ -51,12 +55,17 @@ private:
     void open(OpenedForm opened);
     void save(FormSession *session, const RecordId &draft, const DraftState &state);
     void complete(FormSession *session, const OpenedForm &opened, const Answers &answers);
+    using MakePicture = std::function<Result<PictureFile>()>;
+    /// Makes the picture on a worker, stores it, and then tells the session; a form closed by then finds it in its draft.
+    void keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, MakePicture make);
     void undo();
     void rememberOpen(const QString &recordId);
     void showOpened(const Result<OpenedForm> &opened);
 
     StoreLink &m_link;
     CaptureView &m_view;
+    QString m_storeFolder;
+    std::optional<RecordId> m_openDraft;       ///< of the form that is open
     std::optional<RecordId> m_undoable;        ///< completed a moment ago
     QTimer m_undoTime;
 };

@@ -61,6 +61,7 @@ int main(int argc, char *argv[])
 
     AppGraph graph(*options, std::make_unique<SecretService>());
     QQmlApplicationEngine engine;
+    engine.addImageProvider(QStringLiteral("files"), graph.newFileImages());
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));
     QVariantMap properties { { QStringLiteral("views"), QVariant::fromValue(&graph.views()) }, { QStringLiteral("title"), options->windowTitle } };
     if (!options->size.isEmpty()) {

@@ -1,6 +1,7 @@
 #include "qml/app/record_words.h"
 
 #include "core/forms/answer_key.h"
+#include "core/forms/answer_value.h"
 #include "core/forms/answered_lines.h"
 #include "core/forms/form_text.h"
 #include "core/forms/layout.h"
@@ -23,12 +24,25 @@ QDateTime moment(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms); }
 
 qint64 whenOf(const RecordListItem &item) { return item.completedAtMs > 0 ? item.completedAtMs : qMax(item.savedAtMs, item.madeAtMs); }
 
-RecordLine lineOf(const AnsweredLine &line)
+/// The pictures that answer the question @p key; none where it is answered otherwise.
+QList<RecordPicture> picturesAt(const Answers &answers, const QString &key)
+{
+    QList<RecordPicture> pictures;
+    for (const AnswerRow &row : answers.given(key)) {
+        if (typeProblem(ItemType::Attachment, row.value).isEmpty())
+            pictures.append({ row.value[u"sha"_s].toString(), row.value[u"name"_s].toString(), row.value[u"size"_s].toInteger() });
+    }
+    return pictures;
+}
+
+/// A line of pictures shows them in place of their names.
+RecordLine lineOf(const AnsweredLine &line, const Answers &answers)
 {
     const auto kind = line.kind == AnsweredLine::Kind::Heading ? RecordLine::Kind::Heading
         : line.kind == AnsweredLine::Kind::Narrative           ? RecordLine::Kind::Quote
                                                                : RecordLine::Kind::Answer;
-    return { line.key, kind, line.label, line.text, {}, line.isSensitive };
+    const auto pictures = kind == RecordLine::Kind::Answer ? picturesAt(answers, line.key) : QList<RecordPicture> {};
+    return { line.key, kind, line.label, pictures.isEmpty() ? line.text : QString(), {}, line.isSensitive, pictures };
 }
 
 QString capitalised(const QString &name) { return name.left(1).toUpper() + name.mid(1); }
@@ -271,7 +285,7 @@ RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, QD
     const Answers answers = answersWithHands(detail);
     if (detail.form) {
         for (const AnsweredLine &line : answeredLines(detail.form->questionnaire, answers))
-            paper.lines.append(lineOf(line));
+            paper.lines.append(lineOf(line, answers));
     } else {
         addWordsWithoutForm(detail, paper);
     }

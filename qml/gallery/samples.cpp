@@ -1,5 +1,7 @@
 #include "qml/gallery/samples.h"
 
+#include "core/forms/answer_value.h"
+
 #include <QFile>
 
 using namespace Qt::StringLiterals;
@@ -113,6 +115,13 @@ RecordPaper sampleRecord()
         { u"2"_s, Kind::Answer, u"What would make it better"_s, u"Say the plan back at the door, in the family’s words."_s, {}, false },
         { u"3"_s, Kind::Quote, u"What the family said"_s, u"“She listens, and she does what she says.”"_s, {}, false },
         { u"4"_s, Kind::Answer, u"Immediate concern"_s, u"None"_s, {}, true },
+        { u"6"_s,
+          Kind::Answer,
+          u"Photos of the rooms (no people)"_s,
+          {},
+          {},
+          false,
+          { { QString(64, u'a'), u"photo-1.jpg"_s, 412'000 }, { QString(64, u'c'), u"photo-2.jpg"_s, 388'000 } } },
         { u"5"_s, Kind::Listed, u"Agreed action"_s, u"Try a one-page plan with this family by 11 December; look again together in January."_s,
           u"Owner: practitioner. Closes with what is different now."_s, false },
     };
@@ -279,6 +288,11 @@ void openSampleForm(AppViews &views, int page)
     draft.answers.set(u"seen"_s, true);
     draft.answers.set(u"alone"_s, coding(u"urn:a"_s, u"1"_s, u"Yes"_s));
     draft.answers.set(u"words"_s, u"I asked what mornings are like. “Mum gets up now. We had toast. I like it when Nana comes on Fridays.”"_s);
+    const auto picture = [](QChar fill, const QString &name, qint64 size) { return attachmentAnswer(QString(64, fill), u"image/jpeg"_s, size, name); };
+    draft.answers.addAnswer(u"rooms"_s, picture(u'a', u"photo-1.jpg"_s, 412'000), random);
+    draft.answers.addAnswer(u"rooms"_s, picture(u'c', u"photo-2.jpg"_s, 388'000), random);
+    draft.answers.set(u"hurt_where"_s, picture(u'b', u"drawing-1.png"_s, 31'000));
+    draft.answers.set(u"hurt_marks"_s, u"1: a graze on the left hand, about 2 cm\n2: a small yellow bruise on the shoulder"_s);
     draft.page = page;
     draft.focusKey = page == 3 ? u"words"_s : QString();
     FormContext context;

@@ -129,7 +129,7 @@ Result<void> drawPages(Album &album, const AppOptions &options, const QList<Page
             return Error { ErrorCode::NotFound, u"What %1 shows did not come."_s.arg(name) };
         QVariantMap properties = page.properties;
         properties.insert(u"views"_s, QVariant::fromValue(&graph.views()));
-        auto stage = Stage::open(QUrl(u"qrc:/qt/qml/Sightline/Gallery/PageStage.qml"_s), properties);
+        auto stage = Stage::open(QUrl(u"qrc:/qt/qml/Sightline/Gallery/PageStage.qml"_s), properties, graph.newFileImages());
         if (!stage)
             return stage.error();
         if (const auto drawn = album.addEverywhere(**stage, name); !drawn)

@@ -25,7 +25,16 @@ Result<void> drawEdges(Album &album)
                 return drawn;
         }
     }
-    return {};
+    const QString withPictures = u"edge-pictures-form"_s;
+    if (!album.wants(withPictures))
+        return {};
+    // Photos and drawings are taken on devices; the sample has made-up ones.
+    constexpr int partWithPictures = 4;
+    AppViews views;
+    showSamples(views);
+    openSampleForm(views, partWithPictures);
+    auto stage = Stage::open(QUrl(u"qrc:/qt/qml/Sightline/Gallery/PageStage.qml"_s), { { u"views"_s, QVariant::fromValue(&views) } });
+    return stage ? album.addEverywhere(**stage, withPictures) : stage.error();
 }
 
 } // namespace sightline::pictures

@@ -1,5 +1,7 @@
 #include "tests/pictures/stage.h"
 
+#include "qml/gallery/sample_images.h"
+
 #include <QCoreApplication>
 #include <QCursor>
 #include <QDir>
@@ -44,7 +46,7 @@ bool waitUntil(const std::function<bool()> &holds)
     return holds();
 }
 
-Result<std::unique_ptr<Stage>> Stage::open(const QUrl &source, const QVariantMap &properties)
+Result<std::unique_ptr<Stage>> Stage::open(const QUrl &source, const QVariantMap &properties, QQuickImageProvider *files)
 {
     std::unique_ptr<Stage> stage(new Stage);
     QQuickView &view = stage->m_view;
@@ -53,6 +55,7 @@ Result<std::unique_ptr<Stage>> Stage::open(const QUrl &source, const QVariantMap
         for (const QQmlError &warning : warnings)
             stage->m_complaints.append(warning.toString());
     });
+    view.engine()->addImageProvider(u"files"_s, files ? files : new SampleImages);
     view.engine()->addImportPath(u"qrc:/qt/qml"_s);
     view.setInitialProperties(properties);
     view.setResizeMode(QQuickView::SizeRootObjectToView);

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 
+#include <QQuickImageProvider>
 #include <QQuickView>
 #include <QVariantMap>
 
@@ -30,7 +31,8 @@ bool waitUntil(const std::function<bool()> &holds);
 class Stage {
 public:
     /// Errors: InvalidInput (the page does not load).
-    [[nodiscard]] static Result<std::unique_ptr<Stage>> open(const QUrl &source, const QVariantMap &properties);
+    /// @p files serves `image://files/…`: the store's, or made-up ones where there is none; the stage's from then on.
+    [[nodiscard]] static Result<std::unique_ptr<Stage>> open(const QUrl &source, const QVariantMap &properties, QQuickImageProvider *files = nullptr);
 
     void setLook(const Look &look);
     void setSize(QSize size);

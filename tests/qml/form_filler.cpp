@@ -27,6 +27,7 @@ bool isQuestionKind(FormRowKind kind)
     case FormRowKind::Note:
     case FormRowKind::Worked:
     case FormRowKind::Attachment:
+    case FormRowKind::Drawing:
     case FormRowKind::RowTitle: return false;
     default: return true;
     }

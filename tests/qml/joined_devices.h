@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/store/store_directory.h"
 #include "tests/qml/running_app.h"
 #include "tests/support/hub_process.h"
 
@@ -45,8 +46,29 @@ protected:
             ASSERT_EQ(cli.exitCode(), 0) << cli.readAllStandardError().constData();
         }
     }
+    /// The store of @p device, while no program has it open.
+    [[nodiscard]] std::unique_ptr<Store> openStoreOf(const QString &device)
+    {
+        StoreCredentials credentials;
+        credentials.passphrase = SecretBytes::copyOf("a passphrase for tests alone");
+        auto store = StoreDirectory(folderOf(device) + QStringLiteral("/store")).open(credentials, m_clock, m_random);
+        EXPECT_TRUE(store) << (store ? "" : qPrintable(store.error().detail));
+        return store ? std::move(*store) : nullptr;
+    }
+    /// Begins the form called @p title from anywhere and types @p words into its first question, "What was said".
+    static void beginNote(const ScreenReader &reader, const QString &title, const QString &words)
+    {
+        const QString question = QStringLiteral("What was said");
+        reader.key(Qt::Key_N, Qt::ControlModifier);
+        ASSERT_TRUE(reader.press(QAccessible::ListItem, title, true)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, question));
+        ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, question)));
+        reader.type(words);
+    }
     [[nodiscard]] QString folderOf(const QString &device) const { return m_folder.filePath(device); }
 
+    SystemClock m_clock;
+    SodiumRandom m_random;
     QTemporaryDir m_folder;
     support::HubProcess m_hub { QStringLiteral(SIGHTLINE_HUB) };
 };

@@ -31,6 +31,7 @@ RunningApp::RunningApp(const QString &folder, QSize size, bool offline)
     options.isOffline = offline;
     m_graph = std::make_unique<AppGraph>(options, nullptr);
     m_engine = std::make_unique<QQmlApplicationEngine>();
+    m_engine->addImageProvider(u"files"_s, m_graph->newFileImages());
     m_engine->addImportPath(u"qrc:/qt/qml"_s);
     m_engine->setInitialProperties({ { u"views"_s, QVariant::fromValue(&m_graph->views()) }, { u"width"_s, size.width() }, { u"height"_s, size.height() } });
     m_engine->load(QUrl(u"qrc:/qt/qml/Sightline/App/Main.qml"_s));

@@ -28,25 +28,8 @@ protected:
     }
     [[nodiscard]] QString folder() const { return folderOf(u"first"_s); }
 
-    void beginNote(const ScreenReader &reader, const QString &words)
-    {
-        reader.key(Qt::Key_N, Qt::ControlModifier);
-        ASSERT_TRUE(reader.press(QAccessible::ListItem, u"A plain note"_s, true)) << qPrintable(reader.said());
-        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"What was said"_s));
-        ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"What was said"_s)));
-        reader.type(words);
-    }
-    [[nodiscard]] std::unique_ptr<Store> openStore()
-    {
-        StoreCredentials credentials;
-        credentials.passphrase = SecretBytes::copyOf("a passphrase for tests alone");
-        auto store = StoreDirectory(folder() + u"/store"_s).open(credentials, m_clock, m_random);
-        EXPECT_TRUE(store) << (store ? "" : qPrintable(store.error().detail));
-        return store ? std::move(*store) : nullptr;
-    }
-
-    SystemClock m_clock;
-    SodiumRandom m_random;
+    void beginNote(const ScreenReader &reader, const QString &words) { JoinedDevices::beginNote(reader, u"A plain note"_s, words); }
+    [[nodiscard]] std::unique_ptr<Store> openStore() { return openStoreOf(u"first"_s); }
 };
 
 TEST_F(CaptureAppTest, DoneIsUndoneWithEveryWordAndThenDoneAgainOnce)

@@ -1,4 +1,5 @@
 #include "qml/app/page_plugins.h"
+#include "qml/gallery/sample_images.h"
 #include "qml/gallery/samples.h"
 #include "tests/qml/page_walk.h"
 
@@ -33,6 +34,7 @@ void settle()
 
 void show(QQuickView &view, const QVariantMap &properties, QSize size)
 {
+    view.engine()->addImageProvider(u"files"_s, new SampleImages);
     view.engine()->addImportPath(u"qrc:/qt/qml"_s);
     view.setInitialProperties(properties);
     view.setResizeMode(QQuickView::SizeRootObjectToView);
@@ -92,6 +94,7 @@ QList<PageCase> pageCases()
         { "form, first part", {}, form(0) },
         { "form, people", {}, form(2) },
         { "form, the child", {}, form(3) },
+        { "form, pictures", {}, form(4) },
         { "form, last part", {}, form(6) },
         { "finished",
           {},
@@ -111,6 +114,7 @@ const QList<QSize> layouts { { 390, 844 }, { 1440, 900 } };
 Stumbles walkPlanted(const QByteArray &content)
 {
     QQuickView view;
+    view.engine()->addImageProvider(u"files"_s, new SampleImages);
     view.engine()->addImportPath(u"qrc:/qt/qml"_s);
     QQmlComponent component(view.engine());
     component.setData("import QtQuick\nimport QtQuick.Templates as T\nimport Sightline.Controls\nimport Sightline.Theme\n"
@@ -219,6 +223,7 @@ TEST(PagesTest, AChangeOfStateIsReadOut)
 TEST(PagesTest, EveryColourPairOfEveryPaletteCanBeRead)
 {
     QQmlEngine engine;
+    engine.addImageProvider(u"files"_s, new SampleImages);
     engine.addImportPath(u"qrc:/qt/qml"_s);
     QQmlComponent component(&engine);
     component.setData("import QtQuick\nimport Sightline.Theme\nQtObject {\n"

@@ -27,6 +27,10 @@ Item {
     required property bool isSensitive
     required property bool canRemove
     required property string masked
+    required property var files // list of maps, as in LineValues
+    required property bool takesMore
+    required property bool isWorking
+    required property string drawing
 
     readonly property string control: formLine.comesLater ? "LaterLine.qml"
         : ({
@@ -35,7 +39,7 @@ Item {
             yesNo: "YesNoLine.qml", oneOf: "OneOfLine.qml", oneOfOrText: "OneOfLine.qml", someOf: "SomeOfLine.qml",
             integer: "NumberLine.qml", decimal: "NumberLine.qml",
             date: "DateLine.qml", time: "DateLine.qml", dateTime: "DateLine.qml",
-            pickOne: "PickLine.qml", pickOneOrText: "PickLine.qml", worked: "WorkedLine.qml", rowTitle: "EntryLine.qml", addRow: "AddLine.qml", addAnswer: "AddLine.qml",
+            pickOne: "PickLine.qml", pickOneOrText: "PickLine.qml", attachment: "PictureLine.qml", drawing: "DrawingLine.qml", worked: "WorkedLine.qml", rowTitle: "EntryLine.qml", addRow: "AddLine.qml", addAnswer: "AddLine.qml",
         })[formLine.kind] ?? "LaterLine.qml"
     readonly property real indent: Math.min(formLine.depth, 3) * Theme.space3
 
@@ -63,6 +67,10 @@ Item {
         isSensitive: formLine.isSensitive
         canRemove: formLine.canRemove
         masked: formLine.masked
+        files: formLine.files
+        takesMore: formLine.takesMore
+        isWorking: formLine.isWorking
+        drawing: formLine.drawing
     }
     Rectangle {                                       // the thread that ties an entry's questions together
         visible: formLine.depth > 0

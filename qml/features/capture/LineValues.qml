@@ -20,6 +20,10 @@ QtObject {
     required property string entry
     required property bool isSensitive
     required property bool canRemove
+    required property var files // list of maps: row, source, name, size
+    required property bool takesMore              // a file can be added
+    required property bool isWorking              // a file is being made ready
+    required property string drawing              // "free", "body-map", "signature"; empty: pictures are chosen
     required property string masked               // names as initials; empty where there is nothing to hide
 
     // The line was asked to take the focus.

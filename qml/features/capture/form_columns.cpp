@@ -1,5 +1,9 @@
 #include "qml/features/capture/form_columns.h"
 
+#include "qml/bridge/picture_file.h"
+
+#include <QLocale>
+
 namespace sightline {
 
 namespace {
@@ -20,6 +24,18 @@ QVariant chosenOf(const FormRow &row)
             chosen.append(i);
     }
     return QVariant::fromValue(chosen);
+}
+
+QVariant filesOf(const FormRow &row)
+{
+    QVariantList files;
+    for (const FormFile &file : row.files) {
+        files.append(QVariantMap { { QStringLiteral("row"), file.row },
+                                   { QStringLiteral("source"), QString(QStringLiteral("image://files/") + file.sha) },
+                                   { QStringLiteral("name"), pictureTitle(file.name) },
+                                   { QStringLiteral("size"), QLocale().formattedDataSize(file.sizeBytes, 1, QLocale::DataSizeSIFormat) } });
+    }
+    return files;
 }
 
 } // namespace
@@ -47,6 +63,10 @@ QList<Column<FormRow>> formColumns()
         { "isSensitive", [](const FormRow &row) -> QVariant { return row.isSensitive; } },
         { "masked", [](const FormRow &row) -> QVariant { return row.masked; } },
         { "canRemove", [](const FormRow &row) -> QVariant { return row.canRemove; } },
+        { "files", filesOf },
+        { "takesMore", [](const FormRow &row) -> QVariant { return row.takesMore; } },
+        { "isWorking", [](const FormRow &row) -> QVariant { return row.isWorking; } },
+        { "drawing", [](const FormRow &row) -> QVariant { return row.drawing; } },
     };
 }
 

@@ -49,7 +49,7 @@ FormRowKind kindOf(const FormItem &item)
         if (!item.optionList.isEmpty() || isSearched(item))
             return FormRowKind::PickOne;
         return item.repeats ? FormRowKind::SomeOf : FormRowKind::OneOf;
-    case ItemType::Attachment: return FormRowKind::Attachment;
+    case ItemType::Attachment: return item.drawing == Drawing::None ? FormRowKind::Attachment : FormRowKind::Drawing;
     case ItemType::Reference: return FormRowKind::PickOne;
     }
     Q_UNREACHABLE();
@@ -95,6 +95,29 @@ QString problemAt(const QList<FormIssue> &issues, const QString &key)
             return issue.text;
     }
     return {};
+}
+
+QString drawingName(Drawing drawing)
+{
+    switch (drawing) {
+    case Drawing::None: return {};
+    case Drawing::Free: return u"free"_s;
+    case Drawing::BodyMap: return u"body-map"_s;
+    case Drawing::Signature: return u"signature"_s;
+    }
+    Q_UNREACHABLE();
+}
+
+QList<FormFile> filesOf(const Answers &answers, const FormItem &item, const QString &key)
+{
+    QList<FormFile> files;
+    for (const AnswerRow &row : answers.given(key)) {
+        const Json &file = row.value;
+        if (typeProblem(ItemType::Attachment, file).isEmpty())
+            files.append({ item.repeats ? row.id : QString(), file[u"sha"_s].toString(), file[u"name"_s].toString(), file[u"mime"_s].toString(),
+                           file[u"size"_s].toInteger() });
+    }
+    return files;
 }
 
 bool isPresentational(const FormItem &item) { return item.type == ItemType::Group || item.type == ItemType::Display || item.type == ItemType::Unsupported; }
@@ -147,7 +170,7 @@ private:
     {
         const FormRowKind kind = kindOf(item);
         const bool isTickedOnly = kind == FormRowKind::SomeOf && item.type == ItemType::Choice;
-        return item.repeats && !isTickedOnly && !isPresentational(item) && !item.comesLater && kind != FormRowKind::Attachment && kind != FormRowKind::Worked
+        return item.repeats && !isTickedOnly && !isPresentational(item) && !item.comesLater && item.type != ItemType::Attachment && kind != FormRowKind::Worked
             && kind != FormRowKind::Signature && kind != FormRowKind::OneOf;
     }
 
@@ -328,6 +351,11 @@ private:
         const QList<Json> given = givenAnswers(item, m_answers, place.key);
         line.choices = choicesOf(item, given);
         line.text = wordsOf(given);
+        if (item.type == ItemType::Attachment) {
+            line.drawing = drawingName(item.drawing);
+            line.files = filesOf(m_answers, item, place.key);
+            line.takesMore = item.repeats ? item.maxOccurs == 0 || given.size() < item.maxOccurs : given.isEmpty();
+        }
         if (line.kind == FormRowKind::YesNo && !given.isEmpty())
             line.text = given.first().toBool() ? u"yes"_s : u"no"_s;
         if (line.kind == FormRowKind::OneOfOrText && (given.isEmpty() || !given.first().isString()))
@@ -364,6 +392,7 @@ QString formRowKindName(FormRowKind kind)
     case FormRowKind::PickOne: return u"pickOne"_s;
     case FormRowKind::PickOneOrText: return u"pickOneOrText"_s;
     case FormRowKind::Attachment: return u"attachment"_s;
+    case FormRowKind::Drawing: return u"drawing"_s;
     case FormRowKind::Worked: return u"worked"_s;
     case FormRowKind::RowTitle: return u"rowTitle"_s;
     case FormRowKind::AddRow: return u"addRow"_s;

@@ -25,7 +25,8 @@ enum class FormRowKind {
     DateTime,
     PickOne,      ///< a person, team or setting from the hub's lists, or one of many choices that are searched
     PickOneOrText,   ///< the same, or words of one's own
-    Attachment,   ///< shown, marked "comes later"
+    Attachment,   ///< pictures that are chosen
+    Drawing,      ///< ink, marks on a body map, a signature drawn
     Worked,       ///< filled by the app; read only
     RowTitle,     ///< begins one entry of a repeating group; can be removed
     AddRow,       ///< adds an entry
@@ -42,6 +43,16 @@ struct FormChoice {
     Json value;
     bool chosen = false;
     friend bool operator==(const FormChoice &, const FormChoice &) = default;
+};
+
+/// One stored picture of an Attachment or Drawing line.
+struct FormFile {
+    QString row;          ///< of several answers; empty: the only one
+    QString sha;          ///< its name in the store, lower-case hex
+    QString name;
+    QString mime;
+    qint64 sizeBytes = 0;
+    friend bool operator==(const FormFile &, const FormFile &) = default;
 };
 
 /// A line of a form's page, ready to draw. A plain value.
@@ -67,6 +78,10 @@ struct FormRow {
     bool comesLater = false;
     QString masked;       ///< RowTitle: the label with names as initials; empty where nothing is to be hidden
     bool canRemove = false;   ///< one of several answers, which can go
+    QList<FormFile> files;
+    bool takesMore = false;   ///< a file can be added
+    bool isWorking = false;   ///< one is being made ready and stored
+    QString drawing;          ///< Drawing: "free", "body-map" or "signature"
     friend bool operator==(const FormRow &, const FormRow &) = default;
 };
 

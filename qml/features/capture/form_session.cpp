@@ -29,7 +29,7 @@ QString clockTime(const QString &typed)
 bool isAsked(const FormRow &line)
 {
     return line.kind != FormRowKind::Heading && line.kind != FormRowKind::Note && line.kind != FormRowKind::Worked && line.kind != FormRowKind::RowTitle
-        && line.kind != FormRowKind::Attachment && !line.comesLater;
+        && !line.comesLater;
 }
 
 } // namespace
@@ -346,9 +346,8 @@ void FormSession::addEntry(const QString &listKey)
 
 void FormSession::removeEntry(const QString &listKey, const QString &row)
 {
-    m_beforeRemove = m_answers;
-    edited(m_answers.removeRow(listKey, row));
-    Q_EMIT entryRemoved();
+    const Answers before = m_answers;
+    removed(before, m_answers.removeRow(listKey, row));
 }
 
 void FormSession::addAnswer(const QString &key)
@@ -366,17 +365,39 @@ void FormSession::removeAnswer(const QString &lineKey)
     const Target target = targetAt(lineKey);
     if (!target.item || target.row.isEmpty())
         return;
-    m_beforeRemove = m_answers;
-    edited(m_answers.removeRow(target.key, target.row));
+    const Answers before = m_answers;
+    removed(before, m_answers.removeRow(target.key, target.row));
+}
+
+void FormSession::removed(const Answers &before, const QStringList &changed)
+{
+    m_removed.clear();
+    for (const QString &key : changed) {
+        if (before.contains(key))
+            m_removed.insert(key, before.value(key));
+    }
+    edited(changed);
     Q_EMIT entryRemoved();
 }
 
+/// Only what was removed comes back: what was typed since stays.
 void FormSession::undoRemove()
 {
-    if (m_beforeRemove.isEmpty())
-        return;
-    m_answers = std::exchange(m_beforeRemove, {});
-    edited({ u"*"_s });
+    QStringList changed;
+    const auto fields = std::exchange(m_removed, {});
+    for (auto it = fields.cbegin(); it != fields.cend(); ++it) {
+        if (!m_answers.contains(it.key()) || !it->isArray()) {
+            changed += m_answers.set(it.key(), *it);
+            continue;
+        }
+        QList<AnswerRow> rows = m_answers.rows(it.key());
+        for (const AnswerRow &row : rowsFromJson(*it)) {
+            if (std::none_of(rows.cbegin(), rows.cend(), [&](const AnswerRow &present) { return present.id == row.id; }))
+                rows.append(row);
+        }
+        changed += m_answers.set(it.key(), rowsToJson(rowsFromJson(rowsToJson(rows))));   // in their order
+    }
+    edited(changed);
 }
 
 void FormSession::goTo(int page)
@@ -454,6 +475,9 @@ void FormSession::restoreFocus()
 void FormSession::finish()
 {
     if (m_isFinishing)
+        return;
+    m_finishesOnceKept = !m_working.isEmpty();   // a picture on its way belongs to the record
+    if (m_finishesOnceKept)
         return;
     m_isLookedAt = true;
     refresh();
@@ -548,6 +572,7 @@ void FormSession::redraw()
     for (FormRow &line : lines) {
         if (const auto refused = m_refused.constFind(line.key); refused != m_refused.cend())
             line.problem = *refused;
+        line.isWorking = m_working.contains(line.key);
     }
     m_lines.show(lines);
     lookAhead();

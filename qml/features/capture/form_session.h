@@ -4,12 +4,14 @@
 #include "core/forms/form_context.h"
 #include "core/forms/layout.h"
 #include "core/forms/validate.h"
+#include "qml/bridge/ink_sheet.h"
 #include "qml/features/capture/form_columns.h"
 #include "qml/features/capture/pick_list.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
+#include <QUrl>
 
 #include <functional>
 
@@ -26,6 +28,14 @@ struct DraftState {
     int page = 0;
     QString role = {};         ///< whose part of the form is filled; empty: the author's
     QString finishText = {};   ///< words of the last button; empty: "Done"
+};
+
+/// Where a picture belongs: the question, and whether it takes several.
+struct FilePlace {
+    QString key;
+    bool isOneOfSeveral = false;
+    QString name;         ///< neutral, without its ending: "photo-2"
+    friend bool operator==(const FilePlace &, const FilePlace &) = default;
 };
 
 /// One form being filled: pages, lines, answers, what is wrong, and the moment it was last kept. Knows no store: what is to be kept
@@ -64,6 +74,10 @@ public:
     std::function<void(const DraftState &)> save;
     /// Completes the record with @p answers (disabled ones left out) and then calls completed().
     std::function<void(const Answers &)> complete;
+    /// Makes a picture of the file at @p path ready, stores it durably, and then calls pictureKept() or pictureRefused().
+    std::function<void(const FilePlace &, const QString &path)> takePicture;
+    /// The same for a drawing.
+    std::function<void(const FilePlace &, const InkSheet &)> takeDrawing;
     /// The candidates of one of the hub's lists, by its name or the kind of reference.
     std::function<QList<Candidate>(const QString &list)> candidates;
     /// The council's present time as a dateTime with its offset.
@@ -126,6 +140,18 @@ public:
     /// Puts back the entry or answer that was removed last.
     Q_INVOKABLE void undoRemove();
 
+    /// Adds the picture in @p file to the question @p key; the line says that it is working until it is stored.
+    Q_INVOKABLE void addPicture(const QString &key, const QUrl &file);
+    /// A drawing of the question @p key is begun, over the one there is; returns the number of its first mark.
+    Q_INVOKABLE int beginDrawing(const QString &key);
+    /// Keeps the drawing as it stands now: an InkSheet, handed over after every stroke. An empty one leaves what was there before.
+    Q_INVOKABLE void keepDrawing(const QString &key, const QVariant &sheet);
+    /// A line for the words of mark @p number in the text question after the body map; taken back while nothing was written on it.
+    Q_INVOKABLE void addMarkWords(const QString &key, int number);
+    Q_INVOKABLE void removeMarkWords(const QString &key, int number);
+    /// Takes a picture away; undoRemove() puts it back. @p row: which of several.
+    Q_INVOKABLE void removeFile(const QString &key, const QString &row);
+
     Q_INVOKABLE void goTo(int page);
     Q_INVOKABLE void next() { goTo(m_page + 1); }
     Q_INVOKABLE void back() { goTo(m_page - 1); }
@@ -143,6 +169,10 @@ public:
     /// Keeps what is not kept yet, now: on suspend, lock, leaving.
     Q_INVOKABLE void saveNow();
 
+    /// The picture is stored: only now do the answers name it.
+    void pictureKept(const FilePlace &place, const Json &answer);
+    /// It is not, for the reason @p why; the answers are as they were.
+    void pictureRefused(const FilePlace &place, const QString &why);
     void draftSaved();
     /// The words are still here and are tried again; @p why is said until then.
     void draftNotSaved(const QString &why);
@@ -188,7 +218,11 @@ private:
     [[nodiscard]] Json valueOf(const Target &target) const;
     /// Sets the answer; null empties it. Returns the fields that changed.
     QStringList put(const Target &target, const Json &value);
+    void removed(const Answers &before, const QStringList &changed);
     void refuse(const QString &key, const QString &why);
+    [[nodiscard]] FilePlace placeForPicture(const QString &key, const QString &kind) const;
+    void endWork(const QString &key);
+    [[nodiscard]] QString wordsBeside(const QString &key) const;
     void beginRequiredEntries();
     void lookAhead();
     [[nodiscard]] bool fitsInADraft(const Answers &answers) const;
@@ -204,10 +238,13 @@ private:
     RowModel<FormRow> m_lines { formColumns() };
     QTimer m_idle;
     QElapsedTimer m_unkept;          ///< since the oldest change that is not kept; invalid while there is none
-    Answers m_beforeRemove;
+    Answers::Fields m_removed;       ///< what was removed last: the fields as they were before
     QString m_trouble;
     QMap<QString, QString> m_refused;        ///< line → why what was typed last is not in it
     QMap<QString, PickList *> m_pickLists;   ///< by line: each is narrowed for itself; children of this
+    QMap<QString, Json> m_drawnOver;         ///< question → its drawing before the one under way
+    QMap<QString, InkSheet> m_drawnSince;    ///< question → newer than what is on its way into the store
+    QMap<QString, int> m_working;            ///< line → pictures on their way into the store
     QString m_role;
     QString m_finishText;
     QString m_focusKey;
@@ -217,6 +254,7 @@ private:
     bool m_hasUnkept = false;
     bool m_isLookedAt = false;       ///< finish() was pressed: what is missing is shown from now on
     bool m_isFinishing = false;
+    bool m_finishesOnceKept = false;   ///< finish() waits for a picture
 };
 
 } // namespace sightline

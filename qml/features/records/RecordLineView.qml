@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -11,6 +13,7 @@ Item {
     required property string answer
     required property string note
     required property bool isSensitive
+    required property var pictures // list of maps: source, name, size
 
     property bool hidden: line.isSensitive
 
@@ -33,7 +36,7 @@ Item {
         GroupLabel { width: parent.width; text: line.label }
         BodyText {
             width: parent.width
-            visible: !line.hidden
+            visible: !line.hidden && line.answer.length > 0
             leftPadding: line.kind === "quote" && !line.LayoutMirroring.enabled ? Theme.space4 : 0
             rightPadding: line.kind === "quote" && line.LayoutMirroring.enabled ? Theme.space4 : 0
             text: line.answer
@@ -46,6 +49,23 @@ Item {
                 radius: 1.5
                 color: Theme.colors.accent
             }
+        }
+        Repeater {
+            model: line.hidden ? [] : line.pictures
+
+            PictureTile {
+                required property var modelData // one of the pictures
+
+                width: answerPart.width
+                source: modelData.source
+                title: modelData.name
+                detail: modelData.size
+                onClicked: large.show(modelData.source, modelData.name)
+            }
+        }
+        FileNotice {
+            width: parent.width
+            visible: !line.hidden && line.pictures.length > 0
         }
         QuietButton {
             visible: line.hidden
@@ -65,5 +85,13 @@ Item {
         GroupLabel { width: parent.width; text: line.label }
         BodyText { width: parent.width; text: line.answer }
         SmallText { width: parent.width; visible: text.length > 0; text: line.note }
+    }
+    PictureView {
+        id: large
+        function show(source: string, name: string) {
+            large.source = source;
+            large.name = name;
+            large.open();
+        }
     }
 }

@@ -1,5 +1,9 @@
 #include "qml/features/records/record_sheet.h"
 
+#include "qml/bridge/picture_file.h"
+
+#include <QLocale>
+
 using namespace Qt::StringLiterals;
 
 namespace sightline {
@@ -17,6 +21,17 @@ QString kindName(RecordLine::Kind kind)
     Q_UNREACHABLE();
 }
 
+QVariant picturesOf(const RecordLine &line)
+{
+    QVariantList pictures;
+    for (const RecordPicture &picture : line.pictures) {
+        pictures.append(QVariantMap { { u"source"_s, QString(u"image://files/"_s + picture.sha) },
+                                      { u"name"_s, pictureTitle(picture.name) },
+                                      { u"size"_s, QLocale().formattedDataSize(picture.sizeBytes, 1, QLocale::DataSizeSIFormat) } });
+    }
+    return pictures;
+}
+
 } // namespace
 
 RecordSheet::RecordSheet(QObject *parent)
@@ -24,7 +39,8 @@ RecordSheet::RecordSheet(QObject *parent)
                                  { "label", [](const RecordLine &line) { return QVariant(line.label); } },
                                  { "answer", [](const RecordLine &line) { return QVariant(line.text); } },
                                  { "note", [](const RecordLine &line) { return QVariant(line.note); } },
-                                 { "isSensitive", [](const RecordLine &line) { return QVariant(line.isSensitive); } } })
+                                 { "isSensitive", [](const RecordLine &line) { return QVariant(line.isSensitive); } },
+                                 { "pictures", picturesOf } })
 {
 }
 

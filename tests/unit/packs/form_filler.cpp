@@ -162,6 +162,7 @@ Json FormFiller::valueFor(const FormItem &item)
     case ItemType::Decimal: return m_random.chance(50) ? u"12.5"_s : u"90000"_s;
     case ItemType::Date: return randomDay(!mayNotBeLater(item)).toString(Qt::ISODate);
     case ItemType::DateTime: return Json(randomDay(!mayNotBeLater(item)).toString(Qt::ISODate) + u"T11:00:00+00:00"_s);
+    case ItemType::Attachment: return attachmentAnswer(QString(64, u'a'), u"image/jpeg"_s, 4, u"photo-1.jpg"_s);
     case ItemType::String:
     case ItemType::Text: return item.maxLength > 0 ? u"Words of somebody."_s.left(item.maxLength) : u"Words of somebody."_s;
     default: return randomAnswer(item, m_random);

@@ -68,7 +68,7 @@ QString notationOf(const QString &id)
     if (id == u"T02")
         return ctx + u" kind announced arrived left purpose result tried card_left told next_try hazards checked_in ask_today"_s + prev(u"last"_s)
             + u" present present.{who link lives_here new_to_us details_taken}"_s + pointer(u"child"_s)
-            + u" child.{seen why_not alone alone_why awake sleeps sleeps_why how_talked words showed hurt hurt_where hurt_said life life.text wants told_back}"_s
+            + u" child.{seen why_not alone alone_why awake sleeps sleeps_why how_talked words showed hurt hurt_where hurt_marks hurt_said life life.text wants told_back}"_s
             + u" room room.{room saw level} adults_said together change pets_hazards"_s + u" plan plan.{goal moved shows} well worry means else"_s
             + u" safety.{child child.why parent parent.why worker worker.why}"_s + acts + u" next_due next_due_own counts manager"_s + safe + u" to_child"_s
             + sign(u"sign.author"_s) + u" manager.{read decision reason}"_s;
@@ -243,18 +243,21 @@ TEST(FormPacksTest, NameOnlyQuestionsThatExistInFunctionsAndMeta)
     }
 }
 
-TEST(FormPacksTest, MarkInkAndFilesAsComingLaterAndNeverRequired)
+TEST(FormPacksTest, RequireNoPictureAndMarkOtherFilesAsComingLater)
 {
-    int later = 0;
+    int later = 0, pictures = 0;
     for (const FormPack &pack : builtInForms()) {
         for (const FormItem &item : formOf(pack.id).items) {
             if (item.type != ItemType::Attachment)
                 continue;
-            ++later;
-            EXPECT_TRUE(item.comesLater && !item.required) << qPrintable(item.linkId);
+            EXPECT_FALSE(item.required) << qPrintable(item.linkId);
+            const bool isPicture = item.drawing != Drawing::None || item.mimeTypes == QStringList { u"image/*"_s };
+            EXPECT_NE(item.comesLater, isPicture) << qPrintable(item.linkId);
+            (isPicture ? pictures : later) += 1;
         }
     }
     EXPECT_GE(later, 4);
+    EXPECT_GE(pictures, 2);
 }
 
 TEST(FormPacksTest, MarkWhatConcernsAChildAsP3)

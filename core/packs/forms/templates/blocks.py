@@ -2,7 +2,7 @@
 import json
 
 from templates.lists import AGES
-from templates.notation import (HL7, OWN, PAST, carry, ext, fn, from_list, group, info, item, line, long, one, one_of, reference,
+from templates.notation import (HL7, OWN, PAST, carry, drawing, ext, fn, from_list, group, info, item, line, long, one, one_of, reference,
                                 role, staff, when,
                                 is_true, yes_no)
 
@@ -108,13 +108,15 @@ def pointer_items(link, *flags):
     ]
 
 
-def sign(link, text):
+def sign(link, text, ink=False):
+    """A typed name signs; with @p ink it may be drawn by hand as well, where people sign in the room."""
     return group(link, text, [
         line(link + ".name", "Name", "readOnly", ext_=[carry("context/name")]),
         line(link + ".role", "Role", "readOnly", ext_=[carry("context/role")]),
         line(link + ".sign", "Type your name to sign", "!", ext_=[{"url": HL7 + "questionnaire-signatureRequired",
              "valueCodeableConcept": {"coding": [{"system": "urn:iso-astm:E1762-95:2013", "code": "1.2.840.10065.1.12.1.1",
                                                   "display": "Author's Signature"}]}}]),
+        *([drawing(link + ".ink", "By hand as well", "signature")] if ink else []),
         item(link + ".at", "dateTime", "Signed at", "readOnly", ext_=[fn("signed-at", sign=link + ".sign")]),
     ])
 

@@ -178,6 +178,18 @@ def past_day(link, text, *flags, ext_=None, **more):
     return day(link, text, *flags, ext_=[PAST] + (ext_ or []), **more)
 
 
+def pictures(link, text, *flags, most=6, **more):
+    """Up to @p most pictures, chosen on the device."""
+    bounds = [{"url": HL7 + "questionnaire-maxOccurs", "valueInteger": most}, {"url": HL7 + "mimeType", "valueCode": "image/*"}]
+    return item(link, "attachment", text, "repeats", *flags, ext_=bounds, **more)
+
+
+def drawing(link, text, kind, *flags, **more):
+    """Drawn on the device: kind is free, body-map or signature. A text question stands beside it, for who cannot or will not draw; that
+    of a body map comes right after it and holds the words of each mark."""
+    return item(link, "attachment", text, *flags, ext_=[ext("drawing", "Code", kind)], **more)
+
+
 def file(link, text, **more):
     """A file, photo or drawing. Shown as coming later until the app can take one."""
     return item(link, "attachment", text, "later", **more)

@@ -1,7 +1,7 @@
 """T02 Home visit note."""
 from templates.blocks import ACTIONS, ALERT, acts, ctx, form, pointer_items, prev, safe, sign
 from templates.lists import LEGAL, N10, PLANS, THEMES
-from templates.notation import PAST, carry, fn, group, is_code, is_true, item, line, long, many, one, one_of, role, scale, when, yes_no
+from templates.notation import PAST, carry, drawing, fn, group, is_code, is_true, item, line, long, many, one, one_of, role, scale, when, yes_no
 
 META = {
     "id": "T02", "group": "Visits and observations",
@@ -78,7 +78,9 @@ def make():
                 long("child.words", "What the child said, in their own words", help="Quote. Say what you asked."),
                 long("child.showed", "What I saw: mood, appearance, how they were with others", "!"),
                 one("child.hurt", "Any marks or injuries?", [("none", "None seen"), ("seen", "Seen")], "!"),
-                item("child.hurt_where", "attachment", "Where (body map)", "later", show=one_of("child.hurt", "seen")),
+                drawing("child.hurt_where", "Where (body map)", "body-map", show=one_of("child.hurt", "seen")),
+                long("child.hurt_marks", "What you saw, mark by mark", show=one_of("child.hurt", "seen"),
+                     help="Size, colour and shape in plain words, beside each number. No photos of injuries."),
                 long("child.hurt_said", "What was said about it", show=one_of("child.hurt", "seen")),
             ], show=when(is_true("child.seen"))),
             one("child.sleeps", "Where the child sleeps", ["Seen", "Not seen"], "!", show=sleeps_kinds),

@@ -1,8 +1,8 @@
 """T04 Setting visit, alternative provision (half day)."""
 from templates.blocks import ACTIONS, ALERT, SENDS_BACK, acts, approve, ctx, form, learn, pointer_items, prev, safe, sign
 from templates.lists import AGES, EIF5, FACE5, LEGAL, MET, MPN, OFS4, PLANS, THEMES, YPN
-from templates.notation import (at_most, calc, carry, checked, day, decimal, file, fn, group, info, is_code, is_true, line, long, number, of_scale,
-                                one, past_day, place, role, scale, when, yes_no)
+from templates.notation import (at_most, calc, carry, checked, day, decimal, fn, group, info, is_code, is_true, line, long, number, of_scale,
+                                one, past_day, pictures, place, role, scale, when, yes_no)
 
 META = {
     "id": "T04", "group": "Visits and observations",
@@ -93,7 +93,7 @@ def make():
         *looked_at("hs.insurance", "Insurance", between=[day("hs.insurance_until", "Insured until")]),
         *looked_at("hs.medicines", "Medicines"),
         *looked_at("hs.premises", "Premises fit for their use"),
-        file("hs.file", "A file or photo (never of children)"),
+        pictures("hs.file", "Photos of what you saw (never of children)"),
     ], prefix="4")
     support = group("support_part", "Admission, support, guidance", [
         *looked_at("as.information", "Information received before a pupil starts"),

@@ -180,11 +180,11 @@ def make():
     opens = [is_code("safeguarded", "not-fully"), is_code("safeguarded", "no"), is_code("wellbeing", "not-fully"), is_code("wellbeing", "no"),
              is_code("desk.concern", "serious")]
     concern = group("concern_part", "Immediate concern", [safe()], show=when(*opens, any_of=True))
-    signing = group("signing", "Sign", [sign("sign.author", "Your signature")], prefix="12")
+    signing = group("signing", "Sign", [sign("sign.author", "Your signature", ink=True)], prefix="12")
     manager = group("manager_part", "Registered manager", [
         info("manager_part.info", "Answer each recommendation above, then sign here."),
         long("manager.comment", "Anything you would like to add"),
-        sign("sign.registered_manager", "Signature of the registered manager"),
+        sign("sign.registered_manager", "Signature of the registered manager", ink=True),
     ], show=on_visit, ext_=[role("registered-manager")])
     individual = group("individual_part", "Responsible individual", [long("individual.comment", "Comment", "!")], show=on_visit,
                        ext_=[role("responsible-individual")])

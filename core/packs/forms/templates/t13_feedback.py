@@ -1,7 +1,7 @@
 """T13 Service-user feedback: from a child, parent or carer, alone or with a helper."""
 from templates.blocks import ALERT, ctx, form, safe
 from templates.lists import AGES, FACE5, RATE5, THEMES
-from templates.notation import (calc, file, fn, from_list, group, info, is_code, is_true, line, long, one, one_of, role, scale, variant, when, yes_no)
+from templates.notation import (calc, drawing, fn, from_list, group, info, is_code, is_true, line, long, one, one_of, role, scale, variant, when, yes_no)
 
 META = {
     "id": "T13", "group": "Children and families",
@@ -49,7 +49,7 @@ def make():
     child = group("child_part", "What was it like for you?", [
         *[scale("child." + link, text, "FACE5") for link, text in CHILD],
         long("child.good", "One thing that was good", help="You can write, draw or say it."),
-        file("child.good_drawn", "Or draw it, or say it"),
+        drawing("child.good_drawn", "Or draw it", "free"),
         long("child.change", "One thing to change"),
         calc("child.low", "boolean", "A sad face", fn("any-answer", question=["child." + link for link, _ in CHILD], code=["f1", "f2"]), "hidden"),
         yes_no("child.talk", "Do you want someone to talk to you about it?", show=when(is_true("child.low"))),

@@ -1,7 +1,7 @@
 """T17 Page audit (Local Offer), owner's review and peer review."""
 from templates.blocks import ACTIONS, acts, ctx, form, sign
 from templates.lists import YPN
-from templates.notation import (checked, day, file, group, item, line, long, number, one, one_of, role, staff, variant)
+from templates.notation import (checked, day, group, item, line, long, number, one, one_of, pictures, role, staff, variant)
 
 META = {
     "id": "T17", "group": "Audits and samples",
@@ -47,7 +47,7 @@ def make():
         group("peer", "Peer review", [one_item for one_check in PEER for one_item in check(*one_check)], show=one_of("kind", "peer-review")),
     ], prefix="2")
     verdict = group("verdict_part", "What should happen to it?", [
-        file("shot", "A picture of the page"),
+        pictures("shot", "A picture of the page"),
         long("words", "Words you suggest"),
         long("family_view", "What families say about it"),
         one("verdict", "So what should happen?", ["Keep", "Small change", "Rewrite", "Merge", "Remove"], "!"),

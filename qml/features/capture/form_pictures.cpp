@@ -1,0 +1,143 @@
+#include "core/forms/answer_value.h"
+#include "qml/features/capture/form_session.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+
+/// What a FormSession does with photos and drawings.
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+void FormSession::addPicture(const QString &key, const QUrl &file)
+{
+    const FilePlace place = placeForPicture(key, u"photo"_s);
+    if (place.key.isEmpty() || !takePicture)
+        return;
+    m_refused.remove(key);
+    m_working[key] += 1;
+    refresh();
+    takePicture(place, file.isLocalFile() ? file.toLocalFile() : QString());
+}
+
+/// The next place for a picture of the question @p key, with a name that says nothing of anybody; none where no more is taken.
+FilePlace FormSession::placeForPicture(const QString &key, const QString &kind) const
+{
+    const Target target = targetAt(key);
+    const FormRow *line = lineAt(key);
+    if (!target.item || target.item->type != ItemType::Attachment || !line || !line->takesMore)
+        return {};
+    int number = 1;
+    const auto isTaken = [&](const FormFile &file) { return file.name.startsWith(u"%1-%2."_s.arg(kind).arg(number)); };
+    number += m_working.value(key);
+    while (std::any_of(line->files.cbegin(), line->files.cend(), isTaken))
+        ++number;
+    return { target.key, target.item->repeats, u"%1-%2"_s.arg(kind).arg(number) };
+}
+
+int FormSession::beginDrawing(const QString &key)
+{
+    const Target target = targetAt(key);
+    m_drawnOver.insert(key, target.item && !target.item->repeats ? m_answers.value(target.key) : Json());
+    static const QRegularExpression numbered(u"^(\\d{1,3}):"_s, QRegularExpression::MultilineOption);
+    int last = 0;
+    if (m_drawnOver.value(key).isObject()) {
+        for (auto lines = numbered.globalMatch(m_answers.value(wordsBeside(key)).toString()); lines.hasNext();)
+            last = qMax(last, lines.next().captured(1).toInt());
+    }
+    return last + 1;
+}
+
+void FormSession::keepDrawing(const QString &key, const QVariant &sheet)
+{
+    const Target target = targetAt(key);
+    if (!target.item || target.item->type != ItemType::Attachment || target.item->repeats || !takeDrawing)
+        return;
+    const auto ink = sheet.value<InkSheet>();
+    if (m_working.contains(key)) {   // one at a time, and the newest last
+        m_drawnSince.insert(key, ink);
+        return;
+    }
+    m_refused.remove(key);
+    if (ink.isEmpty()) {
+        edited(m_answers.set(key, m_drawnOver.value(key)));
+        return;
+    }
+    m_working[key] += 1;
+    takeDrawing({ key, false, u"drawing-1"_s }, ink);
+}
+
+/// The key of the text question that stands right after the drawing @p key, in the same entry; empty: there is none.
+QString FormSession::wordsBeside(const QString &key) const
+{
+    const FormPlace *drawing = m_tree.find(key);
+    if (!drawing)
+        return {};
+    const auto after = std::find_if(m_tree.places.cbegin(), m_tree.places.cend(), [&](const FormPlace &place) { return place.key == drawing->key; })
+        + (drawing->end - static_cast<int>(drawing - m_tree.places.constData()));
+    const bool isBeside =
+        after < m_tree.places.cend() && after->parent == drawing->parent && after->enabled && m_form.items[after->item].type == ItemType::Text;
+    return isBeside ? after->key : QString();
+}
+
+void FormSession::addMarkWords(const QString &key, int number)
+{
+    const QString beside = wordsBeside(key);
+    if (beside.isEmpty())
+        return;
+    const QString words = m_answers.value(beside).toString();
+    const QString line = u"%1: "_s.arg(number);
+    if (!(u'\n' + words).contains(u'\n' + line.trimmed()))
+        setText(beside, words.isEmpty() || words.endsWith(u'\n') ? words + line : words + u'\n' + line);
+}
+
+void FormSession::removeMarkWords(const QString &key, int number)
+{
+    const QString beside = wordsBeside(key);
+    QStringList lines = m_answers.value(beside).toString().split(u'\n');
+    if (!beside.isEmpty() && lines.removeIf([&](const QString &line) { return line.trimmed() == u"%1:"_s.arg(number); }) > 0)
+        setText(beside, lines.join(u'\n'));
+}
+
+void FormSession::pictureKept(const FilePlace &place, const Json &answer)
+{
+    endWork(place.key);
+    const Target target = targetAt(place.key);
+    if (!target.item)
+        return;
+    // The question may be gone from the form's page by now, as other answers go; the answer stays in the draft all the same.
+    edited(target.item->repeats ? m_answers.addAnswer(target.key, answer, m_random).changed : m_answers.set(target.key, answer));
+    saveNow();
+    if (m_drawnSince.contains(place.key))
+        keepDrawing(place.key, QVariant::fromValue(m_drawnSince.take(place.key)));
+    if (m_finishesOnceKept && m_working.isEmpty())
+        finish();
+}
+
+void FormSession::pictureRefused(const FilePlace &place, const QString &why)
+{
+    endWork(place.key);
+    m_finishesOnceKept = false;
+    m_drawnSince.remove(place.key);   // it would meet the same trouble; the next stroke tries again
+    m_refused.insert(place.key, why);
+    refresh();
+}
+
+void FormSession::endWork(const QString &key)
+{
+    if (--m_working[key] <= 0)
+        m_working.remove(key);
+}
+
+void FormSession::removeFile(const QString &key, const QString &row)
+{
+    const Target target = targetAt(key);
+    if (!target.item)
+        return;
+    m_refused.remove(key);
+    const Answers before = m_answers;
+    removed(before, row.isEmpty() ? m_answers.remove(target.key) : m_answers.removeRow(target.key, row));
+}
+
+} // namespace sightline

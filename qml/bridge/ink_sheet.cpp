@@ -21,36 +21,38 @@ const QColor body(0xf3, 0xf4, 0xf6);
 const QColor ink(0x14, 0x21, 0x3d);
 const QColor mark(0xb3, 0x1b, 0x1b);
 
+constexpr double figureHeight = 1000;   // united large: curves become straight lines a unit long when outlines are united
 constexpr int picturePixels = 1200;   // across: one page's width in print at 150 dots an inch
 
 void addLimb(QPainterPath &figure, QPointF from, QPointF to, double thickness)
 {
-    QPainterPath line(from);
-    line.lineTo(to);
+    QPainterPath line(from * figureHeight);
+    line.lineTo(to * figureHeight);
     QPainterPathStroker stroker;
-    stroker.setWidth(thickness);
+    stroker.setWidth(thickness * figureHeight);
+    stroker.setJoinStyle(Qt::RoundJoin);
     stroker.setCapStyle(Qt::RoundCap);
     figure = figure.united(stroker.createStroke(line));
 }
 
-/// A figure of no age or sex, arms a little apart, 1 high with its middle at x = 0: head, neck, trunk, limbs in one outline.
+/// A figure of no age or sex, arms a little apart, figureHeight high with its middle at x = 0: head, neck, trunk, limbs in one outline.
 QPainterPath bodyFigure()
 {
     QPainterPath figure;
-    figure.addEllipse(QPointF(0, 0.085), 0.066, 0.083);
+    figure.addEllipse(QPointF(0, 0.085) * figureHeight, 0.066 * figureHeight, 0.083 * figureHeight);
     addLimb(figure, { 0, 0.15 }, { 0, 0.21 }, 0.062);
     QPainterPath trunk(QPointF(-0.115, 0.215));
     trunk.quadTo(0, 0.185, 0.115, 0.215);
     trunk.cubicTo(0.125, 0.32, 0.085, 0.36, 0.098, 0.53);
     trunk.quadTo(0, 0.56, -0.098, 0.53);
     trunk.cubicTo(-0.085, 0.36, -0.125, 0.32, -0.115, 0.215);
-    figure = figure.united(trunk);
+    figure = figure.united(QTransform::fromScale(figureHeight, figureHeight).map(trunk));
     for (const double side : { -1.0, 1.0 }) {
         addLimb(figure, { side * 0.105, 0.24 }, { side * 0.165, 0.385 }, 0.062);
-        addLimb(figure, { side * 0.165, 0.385 }, { side * 0.205, 0.535 }, 0.05);
+        addLimb(figure, { side * 0.165, 0.385 }, { side * 0.205, 0.535 }, 0.054);
         addLimb(figure, { side * 0.21, 0.555 }, { side * 0.216, 0.585 }, 0.056);
         addLimb(figure, { side * 0.054, 0.53 }, { side * 0.062, 0.74 }, 0.088);
-        addLimb(figure, { side * 0.062, 0.74 }, { side * 0.066, 0.935 }, 0.066);
+        addLimb(figure, { side * 0.062, 0.74 }, { side * 0.066, 0.935 }, 0.074);
         addLimb(figure, { side * 0.07, 0.96 }, { side * 0.098, 0.968 }, 0.056);
     }
     return figure.simplified();
@@ -62,8 +64,8 @@ void paintFigure(QPainter &painter, double middle, const QString &label, double 
     constexpr double top = 0.06, height = 0.74;
     painter.save();
     painter.translate(middle * width, top * width);
-    painter.scale(height * width, height * width);
-    painter.setPen(QPen(outline, 0.006, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.scale(height * width / figureHeight, height * width / figureHeight);
+    painter.setPen(QPen(outline, 0.006 * figureHeight, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.setBrush(body);
     painter.drawPath(figure);
     painter.restore();

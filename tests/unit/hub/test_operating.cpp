@@ -78,7 +78,7 @@ TEST(OperatingPage, SaysTheLimitsOfTheProgram)
         { u"idle time"_s, http.idleTime.count() },
         { u"connections"_s, http.connectionsMax },
         { u"connections per address"_s, http.connectionsPerAddressMax },
-        { u"failed codes and renewals"_s, RouteOptions {}.failuresPerMinuteMax },
+        { u"failed codes"_s, RouteOptions {}.failuresPerMinuteMax },
         { u"access token"_s, times.accessMs / 60'000 },
         { u"refresh token"_s, times.refreshMs / (24LL * 3600 * 1000) },
         { u"one-time code"_s, times.codeMs / (24LL * 3600 * 1000) },

@@ -25,7 +25,7 @@ constexpr int exitLocked = 4;   // decisions 17
 
 int say(const QString &words, int exitCode)
 {
-    std::fprintf(stderr, "%s\n", qPrintable(words));
+    static_cast<void>(std::fprintf(stderr, "%s\n", qPrintable(words)));   // where it cannot be said, the exit code says it
     return exitCode;
 }
 

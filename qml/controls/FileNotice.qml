@@ -1,5 +1,4 @@
 import QtQuick
-import Sightline.Theme
 
 // Stands wherever a picture is shown: pictures do not go to the hub yet, whatever is said of the record they belong to.
 StatusLine {

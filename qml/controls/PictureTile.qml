@@ -56,7 +56,8 @@ T.AbstractButton {
                 anchors.fill: parent
                 asynchronous: true
                 fillMode: Image.PreserveAspectCrop
-                sourceSize: Qt.size(320, 320)
+                sourceSize.width: 320
+                sourceSize.height: 320
                 source: tile.source
             }
             Icon {

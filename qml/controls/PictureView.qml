@@ -35,7 +35,8 @@ T.Dialog {
             asynchronous: true
             fillMode: Image.PreserveAspectFit
             source: view.visible ? view.source : ""
-            sourceSize: Qt.size(2048, 2048)
+            sourceSize.width: 2048
+            sourceSize.height: 2048
             Accessible.role: Accessible.Graphic
             Accessible.name: view.name
         }

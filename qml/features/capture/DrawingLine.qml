@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Sightline.Theme
 import Sightline.Controls
 import Sightline.Capture
 
@@ -10,6 +9,7 @@ AnswerField {
     id: field
 
     readonly property bool hasSome: field.line.files.length > 0
+    readonly property DrawingSheet shown: sheet.item as DrawingSheet
     property bool isOpening: false                // a sheet just opened takes the focus
     readonly property bool isMap: field.line.drawing === "body-map"
     readonly property bool isSignature: field.line.drawing === "signature"
@@ -36,13 +36,13 @@ AnswerField {
         field.isOpening = true;
     }
     function focusSheet() {
-        if (!field.isOpening || !sheet.item)
+        if (!field.isOpening || !field.shown)
             return;
         field.isOpening = false;
-        sheet.item.area.forceActiveFocus(Qt.TabFocusReason);
+        field.shown.area.forceActiveFocus(Qt.TabFocusReason);
     }
 
-    focusTarget: sheet.item ? sheet.item.area : begin
+    focusTarget: field.shown ? field.shown.area : begin
 
     Repeater {
         id: tiles

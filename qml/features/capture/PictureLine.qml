@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Sightline.Theme
 import Sightline.Controls
 import Sightline.Capture
 
@@ -11,7 +10,7 @@ AnswerField {
 
     readonly property bool hasSome: field.line.files.length > 0
 
-    focusTarget: add.visible ? add : tiles.count > 0 ? tiles.itemAt(0) : null
+    focusTarget: add.visible || tiles.count === 0 ? add : (tiles.itemAt(0) as Item)
 
     Repeater {
         id: tiles
@@ -46,7 +45,7 @@ AnswerField {
         text: field.hasSome ? qsTr("Add another picture") : /*: The same while there is none. */ qsTr("Add a picture")
         //: Screen reader name. %1 is what the button says, %2 the question.
         Accessible.name: qsTr("%1: %2").arg(add.text).arg(field.line.accessibleName)
-        onClicked: picker.active ? picker.item.open() : picker.active = true
+        onClicked: picker.active ? (picker.item as PicturePicker).open() : picker.active = true
         onActiveFocusChanged: {
             if (add.activeFocus)
                 field.session.focusOn(field.line.key);
@@ -63,7 +62,7 @@ AnswerField {
         id: picker
         active: false
         source: "PicturePicker.qml"
-        onLoaded: picker.item.open()
+        onLoaded: (picker.item as PicturePicker).open()
     }
     Connections {
         target: picker.item

@@ -73,6 +73,9 @@ QList<AnsweredLine> readable(QList<AnsweredLine> lines)
     for (AnsweredLine &line : lines) {
         if (!std::all_of(line.text.cbegin(), line.text.cend(), [](QChar c) { return c.unicode() >= 0x20 && c.unicode() < 0x7f; }))
             line.text = u"answer %1"_s.arg(qHash(line.key) % 100'000);
+        // A row's heading may be what was typed into it; letters that run from right to left are read back in another order.
+        if (line.label.isRightToLeft() || std::any_of(line.label.cbegin(), line.label.cend(), [](QChar c) { return c.script() == QChar::Script_Arabic; }))
+            line.label = u"row %1"_s.arg(qHash(line.key) % 100'000);
     }
     return lines;
 }

@@ -42,7 +42,7 @@ AnswerField {
         field.shown.area.forceActiveFocus(Qt.TabFocusReason);
     }
 
-    focusTarget: field.shown ? field.shown.area : begin
+    focusTarget: field.shown ? (field.shown.area as Item) : (begin as Item)
 
     Repeater {
         id: tiles

@@ -10,7 +10,7 @@ AnswerField {
 
     readonly property bool hasSome: field.line.files.length > 0
 
-    focusTarget: add.visible || tiles.count === 0 ? add : (tiles.itemAt(0) as Item)
+    focusTarget: add.visible || tiles.count === 0 ? (add as Item) : (tiles.itemAt(0) as Item)
 
     Repeater {
         id: tiles

@@ -26,6 +26,11 @@ Row {
         wrong: field.wrong
         maximumLength: 5
         inputMethodHints: Qt.ImhTime
+        // A whole time is taken as it is typed: the page may be left before the box is.
+        onTextEdited: {
+            if (/^([01][0-9]|2[0-3]):[0-5][0-9]$/.test(input.text))
+                field.asked(input.text);
+        }
         onEditingFinished: field.asked(text)
     }
     FilterChip {

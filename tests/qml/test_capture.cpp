@@ -1,4 +1,5 @@
 #include "core/base/random_source.h"
+#include "core/forms/answer_key.h"
 #include "qml/features/capture/capture_view.h"
 #include "tests/qml/capture_window.h"
 #include "tests/qml/screen_reader.h"
@@ -9,6 +10,7 @@
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QQuickItem>
+#include <QSignalSpy>
 #include <QTest>
 #include <QtQml/qqmlextensionplugin.h>
 
@@ -351,6 +353,47 @@ TEST(CaptureTest, AChosenAnswerCanBeTakenBack)
     EXPECT_EQ(window.session().answers().value(u"c"_s).toString(), u"That"_s);
     ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"That"_s));
     EXPECT_FALSE(window.session().answers().contains(u"c"_s));
+}
+
+TEST(CaptureTest, WordsBeneathAnAnswerThatIsTakenBackComeBack)
+{
+    for (const QString &type : { u"false"_s, u"true"_s }) {
+        CaptureWindow window(*parseJson(uR"({"resourceType":"Questionnaire","url":"urn:test:one","version":"1","status":"active","title":"One","item":[
+          {"linkId":"c","type":"choice","repeats":%1,"text":"Which","answerOption":[{"valueString":"This"},{"valueString":"That"}],
+           "item":[{"linkId":"said","type":"text","text":"What was said"}]}]})"_s.arg(type)
+                                            .toUtf8()),
+                             { 390, 844 });
+        FormSession &session = window.session();
+        QSignalSpy offered(&session, &FormSession::entryRemoved);
+        session.choose(u"c"_s, 0);
+        const QString said = childKey(answerBase(u"c"_s, session.answers().given(u"c"_s).first().id), u"said"_s);
+        session.setText(said, u"I like it when Nana comes."_s);
+        ASSERT_EQ(session.answers().value(said).toString(), u"I like it when Nana comes."_s);
+        session.choose(u"c"_s, 0);
+        EXPECT_FALSE(session.answers().contains(said));
+        EXPECT_EQ(offered.size(), 1);
+        session.undoRemove();
+        EXPECT_EQ(session.answers().value(said).toString(), u"I like it when Nana comes."_s);
+    }
+}
+
+TEST(CaptureTest, TheClockGoesOnWhileAFormIsOpen)
+{
+    CaptureWindow window(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:one","version":"1","status":"active","title":"One","item":[
+      {"linkId":"left","type":"dateTime","text":"Left","extension":[{"url":"urn:sightline:ext:product-function","extension":[{"url":"name","valueCode":"not-in-future"}]}]}]})"),
+                         { 390, 844 });
+    FormSession &session = window.session();
+    session.now = [] { return u"2026-11-26T10:00:00+00:00"_s; };
+    session.setNow(u"left"_s);
+    session.now = [] { return u"2026-11-26T11:00:00+00:00"_s; };   // an hour later in the same sitting
+    session.setNow(u"left"_s);
+    session.finish();
+    ASSERT_TRUE(window.completed());
+    EXPECT_EQ(window.completed()->value(u"left"_s).toString(), u"2026-11-26T11:00:00+00:00"_s);
+    session.notCompleted({});
+    session.setText(u"left"_s, u"2026-11-26T11:30:00+00:00"_s);
+    session.finish();
+    EXPECT_EQ(window.completed()->value(u"left"_s).toString(), u"2026-11-26T11:00:00+00:00"_s) << "the future is refused all the same";
 }
 
 TEST(CaptureTest, ThreeHundredQuestionsAreTypedThroughWithNothingLost)

@@ -200,8 +200,9 @@ void FormSession::choose(const QString &key, int index)
         return;
     const FormItem &item = *target.item;
     const FormChoice choice = line->choices[index];
+    const Answers before = m_answers;
     if (!item.repeats) {
-        edited(put(target, choice.chosen ? Json() : choice.value));
+        answered(key, before, put(target, choice.chosen ? Json() : choice.value));
         return;
     }
     QStringList changed;
@@ -215,7 +216,7 @@ void FormSession::choose(const QString &key, int index)
     }
     if (!choice.chosen)
         changed += m_answers.addAnswer(key, choice.value, m_random).changed;
-    edited(changed);
+    answered(key, before, changed);
 }
 
 void FormSession::pick(const QString &key, const QString &id, const QString &label)
@@ -235,7 +236,8 @@ void FormSession::pick(const QString &key, const QString &id, const QString &lab
 void FormSession::clear(const QString &key)
 {
     m_refused.remove(key);
-    edited(put(targetAt(key), {}));
+    const Answers before = m_answers;
+    answered(key, before, put(targetAt(key), {}));
 }
 
 void FormSession::step(const QString &key, int by)
@@ -533,13 +535,37 @@ void FormSession::notCompleted(const QString &why)
 {
     m_isFinishing = false;
     setTrouble(why);
+    if (m_hasUnkept)
+        saveSoon();   // finish() stopped the clock; the last words are still to be kept
     Q_EMIT finishFailed();
+}
+
+/// A form may be open for hours: what is judged by the clock is judged by what it says now, not by what it said at opening.
+void FormSession::renewClock()
+{
+    if (!now)
+        return;
+    m_context.now = now();
+    m_context.today = QDate::fromString(m_context.now.left(10), Qt::ISODate);
+}
+
+/// As edited(); where answers beneath the one that went have gone with it, they can be brought back as a removed entry can.
+void FormSession::answered(const QString &key, const Answers &before, const QStringList &changed)
+{
+    const bool lostMore = std::any_of(changed.cbegin(), changed.cend(), [&](const QString &gone) {
+        return gone != key && before.contains(gone) && !before.value(gone).isNull() && !m_answers.contains(gone);
+    });
+    if (lostMore)
+        removed(before, changed);
+    else
+        edited(changed);
 }
 
 void FormSession::edited(const QStringList &keys)
 {
     if (keys.isEmpty())
         return;
+    renewClock();
     recalculate(m_form, m_answers, m_context, &m_tree);
     m_hasUnkept = true;
     setSaveState(Typing);
@@ -555,6 +581,7 @@ void FormSession::refresh()
 
 void FormSession::redraw()
 {
+    renewClock();
     // While somebody types, "this is missing" is noise; "this cannot be a date" is help.
     // An empty field for a further answer is not a wrong answer.
     m_issues = validate(m_form, withoutBlankAnswers(m_answers), m_isLookedAt ? ValidateFor::Completion : ValidateFor::Draft, m_context, m_role);

@@ -200,6 +200,8 @@ Q_SIGNALS:
 private:
     void edited(const QStringList &keys);
     void saveSoon();
+    void renewClock();
+    void answered(const QString &key, const Answers &before, const QStringList &changed);
     void refresh();
     void redraw();   // the same where m_tree already fits the answers
     void setSaveState(SaveState state);

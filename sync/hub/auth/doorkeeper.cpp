@@ -176,10 +176,12 @@ Result<Admission> Doorkeeper::refreshKnown(HubTransaction &transaction, const wi
     if (!newest)
         return newest.error();
     // The answer to the first use may have been lost: then its successor was never used, and is replaced. A use of anything
-    // older means that two hold the family, and it ends for both.
+    // older means that two hold the family, and the installation ends for both.
     const bool answerWasLost = token.usedAtMs > 0 && (*newest)->generation == token.generation + 1 && (*newest)->usedAtMs == 0;
     if (token.usedAtMs > 0 && !answerWasLost) {
-        if (const auto ended = transaction.revokeFamily(token.family, now()); !ended)
+        // Whoever copied the tokens may well hold the key and the certificate too, so a proof of key must not let them in again:
+        // the installation ends, and its owner enrols anew.
+        if (const auto ended = revoke(transaction, installation.id); !ended)
             return ended.error();
         return refused(enrolAgain);
     }

@@ -22,8 +22,8 @@ struct TokenTimes {
 };
 
 /// Who comes in: one-time codes, installations by their public keys, tokens held by their hashes only. An access token says
-/// who asks and never what may be read. A refresh token is good once: seen again after its successor was used, its whole
-/// family ends. Thread: as HubService.
+/// who asks and never what may be read. A refresh token is good once: seen again after its successor was used, its
+/// installation ends. Thread: as HubService.
 class Doorkeeper {
 public:
     Doorkeeper(HubService &service, const HubKeys &keys, const Clock &clock, RandomSource &random, TokenTimes times = {});

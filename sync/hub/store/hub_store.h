@@ -186,7 +186,6 @@ public:
     [[nodiscard]] virtual Result<void> useUpEnrolmentsOf(const PersonId &person, qint64 atMs) = 0;
     [[nodiscard]] virtual Result<void> setInstallation(const InstallationRow &row) = 0;
     [[nodiscard]] virtual Result<void> setToken(const TokenRow &row) = 0;
-    [[nodiscard]] virtual Result<void> revokeFamily(const QByteArray &family, qint64 atMs) = 0;
     [[nodiscard]] virtual Result<void> revokeTokensOf(const InstallationId &installation, qint64 atMs) = 0;
 
     /// A point to come back to, so that one request of a group that fails takes nothing of the others with it.

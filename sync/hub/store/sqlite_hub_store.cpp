@@ -56,7 +56,6 @@ public:
     Result<void> useUpEnrolmentsOf(const PersonId &person, qint64 atMs) override;
     Result<void> setInstallation(const InstallationRow &row) override;
     Result<void> setToken(const TokenRow &row) override;
-    Result<void> revokeFamily(const QByteArray &family, qint64 atMs) override;
     Result<void> revokeTokensOf(const InstallationId &installation, qint64 atMs) override;
     Result<void> mark() override { return m_db.execute("SAVEPOINT request"); }
     Result<void> keepSinceMark() override { return m_db.execute("RELEASE request"); }
@@ -181,11 +180,6 @@ Result<void> SqliteHubWriting::setToken(const TokenRow &row)
                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
                  "ON CONFLICT (hash) DO UPDATE SET used_at_ms = excluded.used_at_ms, revoked_at_ms = excluded.revoked_at_ms",
                  row.hash, row.refresh, row.installation, row.family, row.generation, row.expiresAtMs, row.usedAtMs, row.revokedAtMs);
-}
-
-Result<void> SqliteHubWriting::revokeFamily(const QByteArray &family, qint64 atMs)
-{
-    return write("UPDATE token SET revoked_at_ms = ?2 WHERE family = ?1 AND revoked_at_ms = 0", family, atMs);
 }
 
 Result<void> SqliteHubWriting::revokeTokensOf(const InstallationId &installation, qint64 atMs)

@@ -1,5 +1,6 @@
 #include "tests/unit/hub/hub_fixture.h"
 
+#include "core/base/digest.h"
 #include "sync/hub/auth/certificate.h"
 #include "sync/hub/auth/doorkeeper.h"
 
@@ -159,6 +160,23 @@ TEST_F(DoorkeeperTest, ARefreshTokenSeenAgainAfterItsSuccessorWasUsedEndsTheFami
     EXPECT_FALSE(refresh(first.answer->refreshToken).answer);
     EXPECT_FALSE(who(third.answer->accessToken));
     EXPECT_FALSE(refresh(third.answer->refreshToken).answer);
+}
+
+TEST_F(DoorkeeperTest, ACopyOfADeviceThatWasFoundOutDoesNotComeInByProofOfKey)
+{
+    const auto first = enrol(code(u"a"_s));
+    const auto second = refresh(first.answer->refreshToken);
+    const QByteArray certificate = second.answer->certificate;
+    ASSERT_TRUE(refresh(second.answer->refreshToken).answer);
+    ASSERT_FALSE(refresh(first.answer->refreshToken, certificate).answer) << "two hold the family";
+    // Whoever copied the store has the key and the certificate as well, and may name a token the hub never heard of.
+    const Admission copy = refresh(u"a token nobody knows"_s, certificate);
+    EXPECT_FALSE(copy.answer);
+    EXPECT_EQ(copy.code, ErrorCode::HubRefused);
+    const auto again = enrol(code(u"a"_s));
+    ASSERT_TRUE(again.answer) << "its owner enrols again, and goes on";
+    EXPECT_TRUE(who(again.answer->accessToken));
+    EXPECT_TRUE(refresh(again.answer->refreshToken).answer);
 }
 
 TEST_F(DoorkeeperTest, AStolenRefreshTokenIsNothingWithoutTheKey)

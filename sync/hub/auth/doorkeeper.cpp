@@ -137,6 +137,8 @@ Result<Admission> Doorkeeper::admit(HubTransaction &transaction, const Installat
     answer.certificate = certificateBytes({ installation.id, installation.person, installation.publicKey, installation.enrolledAtMs }, m_keys);
     answer.recoveryKey = m_keys.recoveryPublicKey();
     answer.council = state->council;
+    if (const auto forgotten = transaction.forgetTokens(family, now() - m_times.accessKeptMs, now() - m_times.refreshKeptMs); !forgotten)
+        return forgotten.error();
     const TokenRow access { hashOf(answer.accessToken), false, installation.id, family, generation, answer.accessUntilMs, 0, 0 };
     const TokenRow refresh { hashOf(answer.refreshToken), true, installation.id, family, generation, now() + m_times.refreshMs, 0, 0 };
     for (const TokenRow &token : { access, refresh }) {

@@ -17,6 +17,8 @@ struct TokenTimes {
     qint64 codeMs = 7LL * 24 * 3600 * 1000;         ///< from an administrator's desk to a practitioner's tablet
     qint64 accessMs = 15LL * 60 * 1000;
     qint64 refreshMs = 90LL * 24 * 3600 * 1000;     ///< longest time away from the hub without enrolling anew
+    qint64 accessKeptMs = 24LL * 3600 * 1000;           ///< after it ran out, then it is deleted
+    qint64 refreshKeptMs = 90LL * 24 * 3600 * 1000;     ///< the same: used again meanwhile, it is told from one the hub never knew
     qint64 proofClockMs = 10LL * 60 * 1000;         ///< how far a device's clock may be off in a proof of key
     int dropBoxDays = 30;                           ///< how long somebody who left may still hand in work
 };

@@ -186,6 +186,8 @@ public:
     [[nodiscard]] virtual Result<void> useUpEnrolmentsOf(const PersonId &person, qint64 atMs) = 0;
     [[nodiscard]] virtual Result<void> setInstallation(const InstallationRow &row) = 0;
     [[nodiscard]] virtual Result<void> setToken(const TokenRow &row) = 0;
+    /// Deletes what ran out before the moments given. Refresh tokens at most eight at a time, oldest first: a renewal adds one.
+    [[nodiscard]] virtual Result<void> forgetTokens(const QByteArray &family, qint64 accessBeforeMs, qint64 refreshBeforeMs) = 0;
     [[nodiscard]] virtual Result<void> revokeTokensOf(const InstallationId &installation, qint64 atMs) = 0;
 
     /// A point to come back to, so that one request of a group that fails takes nothing of the others with it.

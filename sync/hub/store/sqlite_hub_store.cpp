@@ -56,6 +56,7 @@ public:
     Result<void> useUpEnrolmentsOf(const PersonId &person, qint64 atMs) override;
     Result<void> setInstallation(const InstallationRow &row) override;
     Result<void> setToken(const TokenRow &row) override;
+    Result<void> forgetTokens(const QByteArray &family, qint64 accessBeforeMs, qint64 refreshBeforeMs) override;
     Result<void> revokeTokensOf(const InstallationId &installation, qint64 atMs) override;
     Result<void> mark() override { return m_db.execute("SAVEPOINT request"); }
     Result<void> keepSinceMark() override { return m_db.execute("RELEASE request"); }
@@ -180,6 +181,17 @@ Result<void> SqliteHubWriting::setToken(const TokenRow &row)
                  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
                  "ON CONFLICT (hash) DO UPDATE SET used_at_ms = excluded.used_at_ms, revoked_at_ms = excluded.revoked_at_ms",
                  row.hash, row.refresh, row.installation, row.family, row.generation, row.expiresAtMs, row.usedAtMs, row.revokedAtMs);
+}
+
+Result<void> SqliteHubWriting::forgetTokens(const QByteArray &family, qint64 accessBeforeMs, qint64 refreshBeforeMs)
+{
+    const auto access = write("DELETE FROM token WHERE family = ?1 AND is_refresh = 0 AND expires_at_ms < ?2", family, accessBeforeMs);
+    if (!access)
+        return access;
+    // Reading every refresh token of a half year at each renewal would cost more than it saves; the oldest few are enough.
+    return write("DELETE FROM token WHERE expires_at_ms < ?2 AND hash IN "
+                 "(SELECT hash FROM token WHERE family = ?1 AND is_refresh = 1 ORDER BY generation LIMIT 8)",
+                 family, refreshBeforeMs);
 }
 
 Result<void> SqliteHubWriting::revokeTokensOf(const InstallationId &installation, qint64 atMs)

@@ -179,6 +179,28 @@ TEST_F(DoorkeeperTest, ACopyOfADeviceThatWasFoundOutDoesNotComeInByProofOfKey)
     EXPECT_TRUE(refresh(again.answer->refreshToken).answer);
 }
 
+TEST_F(DoorkeeperTest, TokensLongRunOutAreForgottenAndThoseStillToldApartAreNot)
+{
+    const auto isKnown = [this](const QString &token) { return (*store->snapshot())->token(sha256(token.toUtf8()))->has_value(); };
+    const auto later = [this](int days) { clock.at.msSinceEpoch += days * 24LL * 3600 * 1000; };
+    const auto first = enrol(code(u"a"_s));
+    later(60);
+    const auto second = refresh(first.answer->refreshToken);
+    ASSERT_TRUE(second.answer);
+    EXPECT_FALSE(isKnown(first.answer->accessToken)) << "a day after it ran out";
+    EXPECT_TRUE(isKnown(second.answer->accessToken));
+    later(60);
+    const auto third = refresh(second.answer->refreshToken);
+    ASSERT_TRUE(third.answer);
+    EXPECT_TRUE(isKnown(first.answer->refreshToken)) << "run out 30 days ago: used again, it is still refused as known";
+    later(61);
+    const auto fourth = refresh(third.answer->refreshToken);
+    ASSERT_TRUE(fourth.answer);
+    EXPECT_FALSE(isKnown(first.answer->refreshToken)) << "run out more than 90 days ago";
+    EXPECT_TRUE(isKnown(second.answer->refreshToken));
+    EXPECT_TRUE(who(fourth.answer->accessToken));
+}
+
 TEST_F(DoorkeeperTest, AStolenRefreshTokenIsNothingWithoutTheKey)
 {
     const auto first = enrol(code(u"a"_s));

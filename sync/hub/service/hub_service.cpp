@@ -90,7 +90,8 @@ Result<PushResult> HubService::acceptPush(HubTransaction &transaction, const wir
     auto ledger = m->ledger(transaction);
     if (!ledger)
         return ledger.error();
-    if (isAheadOf(request, ledger->state())) {
+    // Who left reads nothing, so their cursors say nothing; they must not be able to have every device pull everything again.
+    if (caller.access == Caller::Access::Full && isAheadOf(request, ledger->state())) {
         const auto noticed =
             noticeForgottenRestore(transaction, ledger->state(), m->newEpochName(), caller, m->clock.now(), m->options.forgottenRestoreEveryMs);
         if (!noticed)

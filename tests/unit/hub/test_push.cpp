@@ -163,6 +163,21 @@ TEST_F(PushTest, ACursorAheadOfTheHubBeginsANewHistoryOnce)
     EXPECT_FALSE(noticed->rows.isEmpty());
 }
 
+TEST_F(PushTest, SomebodyWhoLeftBeginsNoNewHistoryAndStillHandsInTheirWork)
+{
+    auto a = device(u"a"_s);
+    const QString before = state().epoch;
+    a.caller.access = Caller::Access::PushOnly;
+    const Operation made = a.create(visit(u"a"_s));
+    auto request = a.request({ made });
+    request.cursors[u"user:a"_s] = state().seq + 10;
+    const auto answer = hub->sync(request, a.caller);
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(state().epoch, before) << "a new history costs every device a full pull";
+    ASSERT_EQ(answer->acks.size(), 1);
+    EXPECT_NE(latestOutcome(made.id), u"not in the log"_s);
+}
+
 TEST_F(PushTest, OneOperationOverTheLimitOfAPushIsTooLarge)
 {
     auto a = device(u"a"_s);

@@ -230,7 +230,7 @@ void Routes::pull(const ExchangePointer &exchange, bool mayWait)
     const bool sameScopes = answer->scopes.keys() == exchange->request.cursors.keys();
     const bool isEmpty = answer->rows.isEmpty() && answer->acks.isEmpty() && answer->control.kind == wire::Control::Kind::None && sameScopes
         && answer->epoch == exchange->request.epoch;
-    if (isEmpty && mayWait && !m_stopping && !answer->scopes.isEmpty()) {
+    if (isEmpty && mayWait && !m_stopping) {
         exchange->request.cursors = answer->cursors;
         return wait(exchange, seenSeq);
     }

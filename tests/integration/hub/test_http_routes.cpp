@@ -191,6 +191,23 @@ TEST(HubRoutes, AStrangerBehindTheSameProxyKeepsNobodyFromRenewing)
     EXPECT_TRUE(hub.device(u"practitioner-north-1"_s).pullAll()) << "enrolling goes on too";
 }
 
+TEST(HubRoutes, ADeviceThatReadsNothingIsHeldAsLongAsItAsks)
+{
+    ServedHub hub;
+    auto leaver = hub.device(u"practitioner-north-1"_s);
+    ASSERT_TRUE(leaver.pullAll());
+    Person left = *demoCouncil().person(leaver.person);
+    left.to = hub.service->today().addDays(-2);
+    ASSERT_TRUE(hub.service->publish({ publicationOf(left) }));
+    ASSERT_TRUE(leaver.sync());   // hears that there is nothing to read any more
+    ASSERT_TRUE(leaver.lastAnswer->scopes.isEmpty());
+    wire::SyncRequest request = leaver.request();
+    request.waitSeconds = 2;
+    const auto begin = std::chrono::steady_clock::now();
+    EXPECT_TRUE(leaver.take(request, leaver.send(request)));
+    EXPECT_GE(std::chrono::steady_clock::now() - begin, 1900ms) << "answered at once, it asks for 30 days without a rest";
+}
+
 TEST(HubRoutes, ManyDevicesPushAtOnceAndNothingIsLostOrDoubled)
 {
     ServedHub hub;

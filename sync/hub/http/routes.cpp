@@ -26,8 +26,8 @@ HttpResponse refusal(const Error &error)
         int status;
     };
     static constexpr Row statuses[] = {
-        { ErrorCode::InvalidInput, 400 }, { ErrorCode::UnsupportedVersion, 426 }, { ErrorCode::NotAllowed, 401 }, { ErrorCode::HubRefused, 403 },
-        { ErrorCode::NotFound, 404 },     { ErrorCode::TooLarge, 413 },           { ErrorCode::Cancelled, 503 },  { ErrorCode::StorageFull, 507 },
+        { ErrorCode::InvalidInput, 400 }, { ErrorCode::UnsupportedVersion, 426 }, { ErrorCode::HubRefused, 403 },  { ErrorCode::NotFound, 404 },
+        { ErrorCode::TooLarge, 413 },     { ErrorCode::Cancelled, 503 },          { ErrorCode::StorageFull, 507 },
     };
     for (const Row &row : statuses) {
         if (row.code != error.code)
@@ -43,6 +43,14 @@ HttpResponse refusal(const Error &error)
                                                 { u"detail"_s, u"The hub could not store or read its records. Nothing was taken; try again."_s } }));
     response.retryAfterSeconds = busySeconds;
     return response;
+}
+
+/// What the door says. The only 401 there is: a device that reads it joins again, so no other "not allowed" may say so.
+HttpResponse turnedAway(const Error &error)
+{
+    if (error.code != ErrorCode::NotAllowed)
+        return refusal(error);
+    return json(401, Json::object({ { u"error"_s, errorName(error.code) }, { u"detail"_s, error.detail } }));
 }
 
 const Error busy { ErrorCode::Cancelled, u"The hub is busy. Try again in a moment."_s };
@@ -160,7 +168,7 @@ void Routes::sync(HttpRequest request, Respond respond)
         // Who asks comes first: nothing of a stranger's is inflated or read.
         const auto caller = callerOf(**snapshot, request.authorization);
         if (!caller)
-            return respond(refusal(caller.error()));
+            return respond(turnedAway(caller.error()));
         const auto body = inflated(request);
         if (!body)
             return respond(refusal(body.error()));
@@ -217,7 +225,7 @@ void Routes::pull(const ExchangePointer &exchange, bool mayWait)
         // Asked again after a wait: an enrolment may have been withdrawn meanwhile.
         const auto caller = callerOf(**snapshot, exchange->authorization);
         if (!caller)
-            return exchange->respond(refusal(caller.error()));
+            return exchange->respond(turnedAway(caller.error()));
         const auto state = (*snapshot)->state();
         if (!state)
             return exchange->respond(refusal(state.error()));
@@ -259,7 +267,7 @@ void Routes::digest(HttpRequest request, Respond respond)
         return respond(refusal(snapshot.error()));
     const auto caller = callerOf(**snapshot, request.authorization);
     if (!caller)
-        return respond(refusal(caller.error()));
+        return respond(turnedAway(caller.error()));
     const auto body = inflated(request);
     if (!body)
         return respond(refusal(body.error()));
@@ -307,7 +315,7 @@ void Routes::admit(HttpRequest request, Respond respond, Result<Decoded> (*decod
             return respond({ 200, wire::encode(*admission->answer), false, 0 });
         if (isCounted)
             m_attempts.failed(peer);
-        respond(refusal({ admission->code, admission->refusal }));
+        respond(turnedAway({ admission->code, admission->refusal }));
     };
     if (!m_queue.submit(work, done))
         respond(refusal(busy));

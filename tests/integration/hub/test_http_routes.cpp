@@ -1,5 +1,6 @@
 #include "tests/integration/hub/served_hub.h"
 
+#include "core/sqlite/connection.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
 
@@ -206,6 +207,21 @@ TEST(HubRoutes, ADeviceThatReadsNothingIsHeldAsLongAsItAsks)
     const auto begin = std::chrono::steady_clock::now();
     EXPECT_TRUE(leaver.take(request, leaver.send(request)));
     EXPECT_GE(std::chrono::steady_clock::now() - begin, 1900ms) << "answered at once, it asks for 30 days without a rest";
+}
+
+TEST(HubRoutes, AGuardOfTheDatabaseThatFiresSignsNobodyOut)
+{
+    ServedHub hub;
+    auto device = hub.device(u"practitioner-north-1"_s);
+    ASSERT_TRUE(device.pullAll());
+    {
+        const auto beside = Connection::open({ .path = hub.folder.filePath(u"hub.db"_s) }).value();
+        ASSERT_TRUE(beside->execute("CREATE TRIGGER planted BEFORE INSERT ON op BEGIN SELECT RAISE(ABORT, 'planted'); END"));
+    }
+    const RawAnswer answer = device.send(device.request({ device.create(northVisit()) }));
+    EXPECT_EQ(answer.status, 503) << "401 would have the device join again";
+    EXPECT_FALSE(answer.header("retry-after").isEmpty());
+    EXPECT_FALSE(answer.body.contains("planted"));
 }
 
 TEST(HubRoutes, ManyDevicesPushAtOnceAndNothingIsLostOrDoubled)

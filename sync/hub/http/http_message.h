@@ -7,6 +7,9 @@
 
 namespace sightline::hub {
 
+/// Largest body of a request that carries no token, in bytes, packed or not: to enrol or to renew takes under 2 KiB.
+inline constexpr qint64 httpSmallBodyBytesMax = 64 * 1024;
+
 /// A request that arrived whole and within the limits, as a value.
 struct HttpRequest {
     QByteArray method;

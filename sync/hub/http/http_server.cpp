@@ -111,6 +111,46 @@ private:
     QHash<QByteArray, int> m_counts;
 };
 
+/// How many bytes of bodies are held, by all connections together. Thread: any.
+class BodyRoom {
+public:
+    explicit BodyRoom(qint64 bytesMax) : m_bytesMax(bytesMax) { }
+
+    /// False, and nothing is taken, where there is no room for @p bytes more.
+    bool take(qint64 bytes)
+    {
+        if (m_bytes.fetch_add(bytes) + bytes <= m_bytesMax)
+            return true;
+        m_bytes -= bytes;
+        return false;
+    }
+    void giveBack(qint64 bytes) { m_bytes -= bytes; }
+
+private:
+    qint64 m_bytesMax;
+    std::atomic<qint64> m_bytes = 0;
+};
+
+/// Only what a device sends with its token may be large; a stranger is given no room for more.
+qint64 bodyBytesMaxOf(const http::request_header<> &header)
+{
+    const beast::string_view target = header.target();
+    const beast::string_view path = target.substr(0, target.find('?'));
+    const bool mayBeLarge = (path == "/v1/sync" || path == "/v1/digest") && header.count(http::field::authorization) == 1;
+    return mayBeLarge ? wire::pushInflatedBytesMax : httpSmallBodyBytesMax;
+}
+
+/// What the connection itself says, before anybody looks at what was asked.
+std::string_view sentenceOf(int status)
+{
+    switch (status) {
+    case 400: return R"({"error":"invalid_input","detail":"This is not an HTTP request we can read."})";
+    case 401: return R"({"error":"not_allowed","detail":"The request carries no access token."})";
+    case 503: return R"({"error":"cancelled","detail":"The hub is reading as much as it can hold. Nothing was taken; try again in a moment."})";
+    default: return R"({"error":"too_large","detail":"The request is larger than the hub takes."})";
+    }
+}
+
 /// What the server knows of a session of either kind.
 class Connection {
 public:
@@ -124,7 +164,7 @@ public:
 struct HttpServer::Private : std::enable_shared_from_this<HttpServer::Private> {
     Private(HttpOptions given, Handle handler)
         : options(std::move(given)), handle(std::move(handler)), acceptor(asio::make_strand(io)), retry(acceptor.get_executor()),
-          guests(options.connectionsMax, options.connectionsPerAddressMax)
+          guests(options.connectionsMax, options.connectionsPerAddressMax), bodies(options.bodiesBytesMax)
     {
     }
 
@@ -148,6 +188,7 @@ struct HttpServer::Private : std::enable_shared_from_this<HttpServer::Private> {
     tcp::acceptor acceptor;
     asio::steady_timer retry;
     Guests guests;
+    BodyRoom bodies;
     std::vector<std::thread> threads;
 
     std::mutex mutex;
@@ -169,7 +210,11 @@ public:
         : m_server(std::move(server)), m_peer(std::move(peer)), m_stream(std::forward<Arguments>(arguments)...), m_buffer(bufferBytesMax)
     {
     }
-    ~Session() override { m_server->guests.leave(m_peer); }
+    ~Session() override
+    {
+        letGoOfBody();
+        m_server->guests.leave(m_peer);
+    }
 
     void begin()
     {
@@ -231,9 +276,14 @@ private:
         if (!isPlainRequest(header))
             return refuseWith(400);
         const auto length = m_parser->content_length();
-        if (length && *length > static_cast<std::uint64_t>(wire::pushInflatedBytesMax))
-            return refuseWith(413);
-        lowest().expires_after(timeFor(m_server->options.bodyTime, length.value_or(wire::pushInflatedBytesMax / 8)));
+        const auto bytesMax = static_cast<std::uint64_t>(bodyBytesMaxOf(header));
+        if (length && *length > bytesMax) {
+            const bool tokenIsMissing = (header.target() == "/v1/sync" || header.target() == "/v1/digest") && header.count(http::field::authorization) == 0;
+            return refuseWith(tokenIsMissing ? 401 : 413);
+        }
+        m_parser->body_limit(bytesMax);
+        m_parser->eager(true);
+        lowest().expires_after(timeFor(m_server->options.bodyTime, length.value_or(bytesMax / 8)));
         if (beast::iequals(header[http::field::expect], "100-continue"))
             return sayContinue();
         acknowledgeAtOnce();
@@ -262,12 +312,21 @@ private:
 
     void readBody()
     {
-        http::async_read(m_stream, m_buffer, *m_parser, [self = this->shared_from_this()](beast::error_code error, std::size_t) {
+        if (m_parser->is_done())
+            return handOver();
+        http::async_read_some(m_stream, m_buffer, *m_parser, [self = this->shared_from_this()](beast::error_code error, std::size_t) {
             if (error)
                 return self->refuse(error);
-            self->handOver();
+            // Counted as it comes, not as it is announced: whoever only announces much keeps nobody else out.
+            const auto come = static_cast<qint64>(self->m_parser->get().body().size()) - self->m_bodyBytes;
+            if (!self->m_server->bodies.take(come))
+                return self->refuseWith(503);
+            self->m_bodyBytes += come;
+            self->readBody();
         });
     }
+
+    void letGoOfBody() { m_server->bodies.giveBack(std::exchange(m_bodyBytes, 0)); }
 
     void handOver()
     {
@@ -325,6 +384,7 @@ private:
 
     void write(const std::shared_ptr<http::response<http::string_body>> &response)
     {
+        letGoOfBody();   // before the answer: who has read it may find the room free
         response->keep_alive(m_keepAlive && !m_server->stopping);
         response->prepare_payload();
         lowest().expires_after(timeFor(m_server->options.writeTime, response->body().size()));
@@ -350,8 +410,10 @@ private:
         m_keepAlive = false;
         auto response = std::make_shared<http::response<http::string_body>>(static_cast<http::status>(status), 11);
         response->set(http::field::content_type, "application/json");
-        response->body() = status == 400 ? R"({"error":"invalid_input","detail":"This is not an HTTP request we can read."})"
-                                         : R"({"error":"too_large","detail":"The request is larger than the hub takes."})";
+        if (status == 503)
+            response->set(http::field::retry_after, "2");
+        m_parser.reset();   // and with it what came of the body
+        response->body() = sentenceOf(status);
         write(response);
     }
 
@@ -395,6 +457,7 @@ private:
     std::optional<Parser> m_parser;
     std::shared_ptr<std::atomic<bool>> m_gone;
     std::array<char, 4096> m_waste {};
+    qint64 m_bodyBytes = 0;   ///< of the request being read or answered, as counted in the server
     std::size_t m_drained = 0;
     unsigned m_version = 11;
     bool m_keepAlive = false;

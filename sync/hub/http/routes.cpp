@@ -133,18 +133,18 @@ void Routes::handle(HttpRequest request, Respond respond)
     respond(json(404, Json::object({ { u"error"_s, u"not_found"_s }, { u"detail"_s, u"There is nothing at this address."_s } })));
 }
 
-Result<QByteArray> Routes::inflated(const HttpRequest &request) const
+Result<QByteArray> Routes::inflated(const HttpRequest &request, qint64 bytesMax) const
 {
     if (request.contentEncoding.isEmpty() || request.contentEncoding == "identity") {
-        if (request.body.size() > wire::pushInflatedBytesMax)
-            return Error { ErrorCode::TooLarge, u"The request is larger than %1 bytes."_s.arg(wire::pushInflatedBytesMax) };
+        if (request.body.size() > bytesMax)
+            return Error { ErrorCode::TooLarge, u"The request is larger than %1 bytes."_s.arg(bytesMax) };
         return request.body;
     }
     if (request.contentEncoding != "gzip")
         return Error { ErrorCode::InvalidInput, u"The content encoding is not known; gzip is."_s };
     if (request.body.size() > wire::pushCompressedBytesMax)
         return Error { ErrorCode::TooLarge, u"The compressed request is larger than %1 bytes."_s.arg(wire::pushCompressedBytesMax) };
-    return wire::gunzip(request.body, wire::pushInflatedBytesMax);
+    return wire::gunzip(request.body, bytesMax);
 }
 
 Result<Caller> Routes::callerOf(HubSnapshot &snapshot, const QByteArray &authorization)
@@ -169,7 +169,7 @@ void Routes::sync(HttpRequest request, Respond respond)
         const auto caller = callerOf(**snapshot, request.authorization);
         if (!caller)
             return respond(turnedAway(caller.error()));
-        const auto body = inflated(request);
+        const auto body = inflated(request, wire::pushInflatedBytesMax);
         if (!body)
             return respond(refusal(body.error()));
         auto decoded = wire::decodeSyncRequest(*body);
@@ -268,7 +268,7 @@ void Routes::digest(HttpRequest request, Respond respond)
     const auto caller = callerOf(**snapshot, request.authorization);
     if (!caller)
         return respond(turnedAway(caller.error()));
-    const auto body = inflated(request);
+    const auto body = inflated(request, wire::pushInflatedBytesMax);
     if (!body)
         return respond(refusal(body.error()));
     const auto asked = parseJson(*body);
@@ -294,7 +294,7 @@ void Routes::admit(HttpRequest request, Respond respond, Result<Decoded> (*decod
         tooMany.retryAfterSeconds = 60;
         return respond(tooMany);
     }
-    const auto body = inflated(request);
+    const auto body = inflated(request, httpSmallBodyBytesMax);
     if (!body)
         return respond(refusal(body.error()));
     const auto decoded = decode(*body);

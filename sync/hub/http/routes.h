@@ -45,7 +45,7 @@ private:
     void wait(const ExchangePointer &exchange, qint64 seenSeq);
     template <typename Decoded, typename Handle>
     void admit(HttpRequest request, Respond respond, Result<Decoded> (*decode)(QByteArrayView), Handle take);
-    [[nodiscard]] Result<QByteArray> inflated(const HttpRequest &request) const;
+    [[nodiscard]] Result<QByteArray> inflated(const HttpRequest &request, qint64 bytesMax) const;
     [[nodiscard]] Result<Caller> callerOf(HubSnapshot &snapshot, const QByteArray &authorization);
     [[nodiscard]] qint64 presentSeq();
 

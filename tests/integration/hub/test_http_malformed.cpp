@@ -198,6 +198,49 @@ TEST(HubHttp, HoldsNoMoreConnectionsThanItSaid)
     EXPECT_EQ(status, 200);
 }
 
+TEST(HubHttp, WhoShowsNoTokenIsGivenNoRoomForABody)
+{
+    ServedHub hub;
+    static constexpr qsizetype small = 64 * 1024;
+    const QByteArray more(small + 1, ' ');
+    // Only the head is sent: whoever is refused is refused before a byte of the body is waited for.
+    const auto announce = [&hub](const QByteArray &path, const QByteArray &headers) {
+        RawClient client(hub.port);
+        client.send("POST " + path + " HTTP/1.1\r\nHost: hub\r\n" + headers + "Content-Length: " + QByteArray::number(small + 1) + "\r\n\r\n");
+        return parseAnswer(client.readAnswer(2s)).status;
+    };
+    for (const QByteArray path : { "/v1/enrol", "/v1/session/refresh" }) {
+        EXPECT_EQ(ask(hub.port, "POST", path, QByteArray(16 * 1024, ' ')).status, 400) << path.constData() << ": read, and found empty";
+        EXPECT_EQ(announce(path, "Authorization: Bearer x\r\n"), 413) << path.constData();
+    }
+    for (const QByteArray path : { "/v1/sync", "/v1/digest" }) {
+        EXPECT_EQ(ask(hub.port, "POST", path, QByteArray(small, ' ')).status, 401) << path.constData() << ": read, and found a stranger's";
+        EXPECT_EQ(announce(path, {}), 401) << path.constData();
+        EXPECT_EQ(announce(path, "Authorization: Bearer guessed\r\n"), 0) << path.constData() << ": planted, with one it is waited for";
+    }
+    EXPECT_EQ(ask(hub.port, "GET", "/elsewhere", more).status, 413);
+}
+
+TEST(HubHttp, BodiesTogetherAreBoundedAndWhoIsRefusedIsToldToComeBack)
+{
+    ServedHubOptions options;
+    options.http.bodiesBytesMax = 256 * 1024;
+    ServedHub hub(options);
+    const auto head = [](qsizetype bytes) {
+        return QByteArray("POST /v1/sync HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer x\r\nContent-Length: ") + QByteArray::number(bytes) + "\r\n\r\n";
+    };
+    RawClient boasting(hub.port);   // announces much, sends nothing
+    boasting.send(head(4 * 1024 * 1024));
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", QByteArray(200 * 1024, ' '), { "Authorization: Bearer x" }).status, 401) << "there is room";
+    RawClient large(hub.port);
+    large.send(head(1024 * 1024) + QByteArray(300 * 1024, ' '));
+    const RawAnswer refused = parseAnswer(large.readAnswer(5s));
+    EXPECT_EQ(refused.status, 503);
+    EXPECT_EQ(refused.header("retry-after"), "2");
+    for (int i = 0; i < 8; ++i)
+        EXPECT_EQ(ask(hub.port, "POST", "/v1/sync", QByteArray(200 * 1024, ' '), { "Authorization: Bearer x" }).status, 401) << "what was held is let go";
+}
+
 TEST(HubHttp, ABombIsRefusedBeforeItIsUnpackedAndMemoryStaysSmall)
 {
     ServedHub hub;

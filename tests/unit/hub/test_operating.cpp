@@ -73,6 +73,8 @@ TEST(OperatingPage, SaysTheLimitsOfTheProgram)
     const QMap<QString, qint64> real {
         { u"header"_s, httpHeaderBytesMax },
         { u"body"_s, wire::pushInflatedBytesMax },
+        { u"body without a token"_s, httpSmallBodyBytesMax },
+        { u"bodies together"_s, http.bodiesBytesMax },
         { u"header time"_s, http.headerTime.count() },
         { u"body time"_s, http.bodyTime.count() },
         { u"idle time"_s, http.idleTime.count() },

@@ -181,13 +181,13 @@ Result<Operation> readName(const Json &json)
 
 Result<Operation> operationFromJson(const Json &json)
 {
-    const auto named = readName(json);
-    if (!named || named->kind == OperationKind::Unknown)
-        return named ? verbatim(*named, json) : named;
-    Operation operation = *named;
-    if (const auto read = readKnownKind(json, operation); !read)
-        return read.error();
-    return operation;
+    auto operation = readName(json);
+    if (!operation)
+        return operation;
+    if (operation->kind == OperationKind::Unknown)
+        return verbatim(*std::move(operation), json);
+    const auto read = readKnownKind(json, *operation);
+    return read ? operation : read.error();
 }
 
 Result<Operation> keptOperationFromJson(const Json &json)
@@ -195,8 +195,9 @@ Result<Operation> keptOperationFromJson(const Json &json)
     const auto named = readName(json);
     if (!named)
         return named;
-    const auto read = operationFromJson(json);
-    return read ? *read : verbatim(*named, json);
+    Operation operation = *named;
+    const bool isRead = operation.kind != OperationKind::Unknown && readKnownKind(json, operation);
+    return isRead ? operation : verbatim(*named, json);
 }
 
 Result<QByteArray> operationBytes(const Operation &operation) { return canonicalJson(operationToJson(operation)); }

@@ -240,6 +240,19 @@ Result<void> Doorkeeper::revoke(HubTransaction &transaction, const InstallationI
     return transaction.revokeTokensOf(installation, now());
 }
 
+Result<qint64> Doorkeeper::revokeAllOf(HubTransaction &transaction, const PersonId &person)
+{
+    const auto installations = transaction.installationsOf(person);
+    if (!installations)
+        return installations.error();
+    for (const InstallationRow &installation : *installations) {
+        if (const auto ended = revoke(transaction, installation.id); !ended)
+            return ended.error();
+    }
+    const auto codes = transaction.useUpEnrolmentsOf(person, now());
+    return codes ? Result<qint64>(installations->size()) : codes.error();
+}
+
 Result<Caller> Doorkeeper::authenticate(HubSnapshot &snapshot, const QString &accessToken)
 {
     static const QString notValid = u"The access token is not valid. Renew it."_s;

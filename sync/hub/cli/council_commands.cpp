@@ -308,16 +308,11 @@ Result<void> revokeCommand(const HubPaths &paths, const QString &user, const Con
         return person.error();
     qint64 count = 0;
     const auto revoked = (*hub)->inTransaction([&](HubTransaction &transaction) -> Result<void> {
-        const auto installations = transaction.installationsOf(*person);
-        if (!installations)
-            return installations.error();
-        for (const InstallationRow &installation : *installations) {
-            if (const auto done = (*hub)->door().revoke(transaction, installation.id); !done)
-                return done;
-            ++count;
-        }
-        // A code that was sent out and not used yet would open the door again.
-        return transaction.useUpEnrolmentsOf(*person, QDateTime::currentMSecsSinceEpoch());
+        const auto ended = (*hub)->door().revokeAllOf(transaction, *person);
+        if (!ended)
+            return ended.error();
+        count = *ended;
+        return {};
     });
     if (!revoked)
         return revoked;

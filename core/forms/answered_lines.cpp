@@ -3,6 +3,7 @@
 #include "core/forms/enable_when.h"
 #include "core/forms/layout.h"
 
+#include <QDate>
 #include <QLocale>
 
 namespace sightline {
@@ -10,8 +11,6 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-bool isSensitive(const FormItem &item) { return item.sensitivity == "P3"_L1 || item.sensitivity == "P4"_L1; }
 
 /// The answers of @p answers as lines, in the form's order; questions nobody answered are left out.
 class LineWriter {
@@ -44,9 +43,9 @@ private:
             // A row's title is made of its own answers, which follow.
             m_pending.append({ { place.key,
                                  AnsweredLine::Kind::Heading,
-                                 rowTitle(m_form, m_tree, m_answers, place.key, isSensitive(item) ? Names::AsInitials : Names::InFull),
+                                 rowTitle(m_form, m_tree, m_answers, place.key, item.isSensitive() ? Names::AsInitials : Names::InFull),
                                  {},
-                                 isSensitive(item) },
+                                 item.isSensitive() },
                                place.end,
                                true });
             return;
@@ -66,7 +65,7 @@ private:
         }
         m_pending.clear();
         const auto kind = item.type == ItemType::Text ? AnsweredLine::Kind::Narrative : AnsweredLine::Kind::Answer;
-        m_lines.append({ place.key, kind, item.text, text, isSensitive(item) });
+        m_lines.append({ place.key, kind, item.text, text, item.isSensitive() });
     }
 
     QString textAt(const FormPlace &place, const FormItem &item) const

@@ -111,6 +111,8 @@ struct FormItem {
     QString referenceKind;         ///< FHIR resource a reference points at: "Practitioner", "Organization", "Patient" ...
     QString completedByRole;       ///< who fills it, with what its groups say; empty: the author
     QString sensitivity;           ///< "P1" to "P4", the highest of its own and its groups'; empty: the form's
+    /// Of a class that is covered until pressed, and that lists do not show.
+    [[nodiscard]] bool isSensitive() const { return sensitivity == QLatin1StringView("P3") || sensitivity == QLatin1StringView("P4"); }
     QString ownRecord;             ///< a repeating group's rows become records of the form of this name at completion; empty: they stay
     QString carryForward;          ///< where its first value comes from: "context/lead", "previous/acts.action"
     QString scaleId;               ///< "DEV4"

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QImageReader>
+#include <QLocale>
 #include <QPainter>
 #include <QRegularExpression>
 
@@ -112,6 +113,13 @@ QString pictureTitle(const QString &name)
     return match.captured(1) == "photo"_L1 ? Words::tr("Photo %1").arg(match.captured(2))
                                            //: Name of a drawing of a record. %1 is its number.
                                            : Words::tr("Drawing %1").arg(match.captured(2));
+}
+
+QVariantMap shownFile(const QString &sha, const QString &name, qint64 sizeBytes)
+{
+    return { { u"source"_s, QString(u"image://files/"_s + sha) },
+             { u"name"_s, pictureTitle(name) },
+             { u"size"_s, QLocale().formattedDataSize(sizeBytes, 1, QLocale::DataSizeSIFormat) } };
 }
 
 QString pictureErrorText(const Error &error)

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QImage>
 #include <QString>
+#include <QVariantMap>
 
 namespace sightline {
 
@@ -38,6 +39,9 @@ struct PictureFile {
 
 /// A stored picture's neutral name in words: "photo-2.jpg" is "Photo 2". Any other name stays as it is.
 [[nodiscard]] QString pictureTitle(const QString &name);
+
+/// A stored picture as QML shows it: `source` (an image of the store by its SHA-256 @p sha in hex), `name` in words, `size` in words.
+[[nodiscard]] QVariantMap shownFile(const QString &sha, const QString &name, qint64 sizeBytes);
 
 /// What went wrong with adding a photo or drawing, whether the words are safe and what to do, for showing under its question.
 [[nodiscard]] QString pictureErrorText(const Error &error);

@@ -2,8 +2,6 @@
 
 #include "qml/bridge/picture_file.h"
 
-#include <QLocale>
-
 namespace sightline {
 
 namespace {
@@ -30,10 +28,9 @@ QVariant filesOf(const FormRow &row)
 {
     QVariantList files;
     for (const FormFile &file : row.files) {
-        files.append(QVariantMap { { QStringLiteral("row"), file.row },
-                                   { QStringLiteral("source"), QString(QStringLiteral("image://files/") + file.sha) },
-                                   { QStringLiteral("name"), pictureTitle(file.name) },
-                                   { QStringLiteral("size"), QLocale().formattedDataSize(file.sizeBytes, 1, QLocale::DataSizeSIFormat) } });
+        QVariantMap shown = shownFile(file.sha, file.name, file.sizeBytes);
+        shown.insert(QStringLiteral("row"), file.row);
+        files.append(shown);
     }
     return files;
 }

@@ -343,7 +343,7 @@ private:
         line.role = item.completedByRole;
         line.depth = depth;
         line.isRequired = item.required;
-        line.isSensitive = item.sensitivity == "P3"_L1 || item.sensitivity == "P4"_L1;
+        line.isSensitive = item.isSensitive();
         line.comesLater = item.comesLater;
         line.problem = problemAt(m_issues, place.key);
         if (isPresentational(item))

@@ -575,13 +575,13 @@ void FormSession::edited(const QStringList &keys)
 
 void FormSession::refresh()
 {
+    renewClock();
     m_tree = buildFormTree(m_form, m_answers);
     redraw();
 }
 
 void FormSession::redraw()
 {
-    renewClock();
     // While somebody types, "this is missing" is noise; "this cannot be a date" is help.
     // An empty field for a further answer is not a wrong answer.
     m_issues = validate(m_form, withoutBlankAnswers(m_answers), m_isLookedAt ? ValidateFor::Completion : ValidateFor::Draft, m_context, m_role);

@@ -2,8 +2,6 @@
 
 #include "qml/bridge/picture_file.h"
 
-#include <QLocale>
-
 using namespace Qt::StringLiterals;
 
 namespace sightline {
@@ -24,11 +22,8 @@ QString kindName(RecordLine::Kind kind)
 QVariant picturesOf(const RecordLine &line)
 {
     QVariantList pictures;
-    for (const RecordPicture &picture : line.pictures) {
-        pictures.append(QVariantMap { { u"source"_s, QString(u"image://files/"_s + picture.sha) },
-                                      { u"name"_s, pictureTitle(picture.name) },
-                                      { u"size"_s, QLocale().formattedDataSize(picture.sizeBytes, 1, QLocale::DataSizeSIFormat) } });
-    }
+    for (const RecordPicture &picture : line.pictures)
+        pictures.append(shownFile(picture.sha, picture.name, picture.sizeBytes));
     return pictures;
 }
 

@@ -21,6 +21,14 @@ bool beginsOne(const QStringList &words, const QString &beginning)
     return std::any_of(words.cbegin(), words.cend(), [&](const QString &word) { return word.startsWith(beginning); });
 }
 
+bool beginsAll(const QStringList &words, const QStringList &sought)
+{
+    return std::all_of(sought.cbegin(), sought.cend(), [&](const QString &word) { return beginsOne(words, word); });
+}
+
+/// The words a record is known by without being opened: of its title and its author's name.
+QStringList namesOf(const RecordListItem &item) { return searchWords(item.title) + searchWords(item.authorName); }
+
 /// How many of @p sought the words of @p text begin with.
 int heldBy(const QString &text, const QStringList &sought)
 {
@@ -81,7 +89,7 @@ void addPassage(const RecordBody &body, const KnownForm *form, const QStringList
     hit.passage = passageOf(text, sought);
     if (const FormItem *question = questionOf(form, key)) {
         hit.question = question->text;
-        hit.isSensitive = question->sensitivity == "P3"_L1 || question->sensitivity == "P4"_L1;
+        hit.isSensitive = question->isSensitive();
     }
 }
 
@@ -121,10 +129,9 @@ private:
                 return draft.error();
             if (item.sync != RecordSync::Draft || !*draft || isFull())
                 continue;
-            QStringList words = searchWords(item.title) + searchWords(item.authorName);
+            QStringList words = namesOf(item);
             eachWrittenText((*draft)->body, [&words](const QString &, const QString &text) { words += searchWords(text); });
-            const bool holdsAll = std::all_of(m_sought.cbegin(), m_sought.cend(), [&](const QString &word) { return beginsOne(words, word); });
-            if (!holdsAll)
+            if (!beginsAll(words, m_sought))
                 continue;
             RecordHit hit { item };
             addPassage((*draft)->body, formOf(item.form).get(), m_sought, hit);
@@ -162,9 +169,7 @@ private:
         for (const RecordListItem &item : list->items) {
             if (isFull())
                 break;
-            const QStringList names = searchWords(item.title) + searchWords(item.authorName);
-            const bool holdsAll = std::all_of(m_sought.cbegin(), m_sought.cend(), [&](const QString &word) { return beginsOne(names, word); });
-            if (!holdsAll || item.state == RecordState::Void || m_seen.contains(item.id))
+            if (item.state == RecordState::Void || m_seen.contains(item.id) || !beginsAll(namesOf(item), m_sought))
                 continue;
             m_seen.insert(item.id);
             m_hits.append({ item });
@@ -230,7 +235,7 @@ private:
         if (items->isEmpty() || items->first().state == RecordState::Void)
             return {};   // a later hand on what this person may not read, or on what was entered in error
         RecordHit hit { items->first() };
-        const QStringList names = searchWords(hit.item.title) + searchWords(hit.item.authorName);
+        const QStringList names = namesOf(hit.item);
         const bool holdsNamed =
             std::all_of(named.cbegin(), named.cend(), [&](const QString &word) { return beginsOne(names, word) || words.contains(u' ' + word); });
         if (!holdsNamed)

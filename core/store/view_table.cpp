@@ -208,10 +208,7 @@ Result<void> ViewTable::removeRow(const RecordId &record)
         return n.error();
     if (!*n)
         return {};
-    auto forgotten = m_words.remove(**n);
-    if (!forgotten && forgotten.error().code == ErrorCode::Corrupt)
-        forgotten = m_words.startAnew();
-    if (!forgotten)
+    if (const auto forgotten = m_words.remove(**n); !forgotten)
         return forgotten;
     const auto removed = m_db.run("DELETE FROM view WHERE n = ?", **n);
     return removed ? Result<void>() : removed.error();
@@ -235,9 +232,7 @@ Result<void> ViewTable::indexWords(const RecordId &record, const RecordBody &sho
     const auto n = m_db.integer("SELECT n FROM view WHERE id = ?", record);
     if (!n)
         return n.error();
-    const auto put = *n ? m_words.put(**n, words) : Result<void>();
-    // A failing disk that damaged the index must never keep a person from saving her own words: it is made again at the next start.
-    return put || put.error().code != ErrorCode::Corrupt ? put : m_words.startAnew();
+    return *n ? m_words.put(**n, words) : Result<void>();
 }
 
 /// The record as operations over its base row, if there is one, leave it.
@@ -340,48 +335,44 @@ Result<void> ViewTable::rebuildAll(const PersonId &person)
     return {};
 }
 
-Result<QList<ViewRow>> ViewTable::read(std::string_view sql, const QByteArray &id, const QString &type)
+template <typename Argument>
+Result<QList<ViewRow>> ViewTable::read(std::string_view sql, const Argument &argument)
 {
     QList<ViewRow> rows;
-    const auto each = [&rows](const Statement &row) -> Result<void> {
-        auto view = readView(row);
-        if (!view)
-            return view.error();
-        rows.append(*std::move(view));
-        return {};
-    };
-    const auto done = id.isEmpty() ? m_db.each(sql, each, type) : m_db.each(sql, each, id);
+    const auto done = m_db.each(
+        sql,
+        [&rows](const Statement &row) -> Result<void> {
+            auto view = readView(row);
+            if (!view)
+                return view.error();
+            rows.append(*std::move(view));
+            return {};
+        },
+        argument);
     if (!done)
         return done.error();
     return rows;
 }
 
-Result<std::optional<ViewRow>> ViewTable::find(const RecordId &id)
+template <typename Argument>
+Result<std::optional<ViewRow>> ViewTable::readOne(std::string_view sql, const Argument &argument)
 {
-    static const std::string sql = sqlText({ columns, "WHERE id = ?" });
-    const auto rows = read(sql, id.toBytes(), {});
+    const auto rows = read(sql, argument);
     if (!rows)
         return rows.error();
     return rows->isEmpty() ? std::nullopt : std::optional(rows->first());
 }
 
+Result<std::optional<ViewRow>> ViewTable::find(const RecordId &id)
+{
+    static const std::string sql = sqlText({ columns, "WHERE id = ?" });
+    return readOne(sql, id);
+}
+
 Result<std::optional<ViewRow>> ViewTable::numbered(qint64 n)
 {
     static const std::string sql = sqlText({ columns, "WHERE n = ?" });
-    std::optional<ViewRow> found;
-    const auto read = m_db.each(
-        sql,
-        [&found](const Statement &row) -> Result<void> {
-            auto view = readView(row);
-            if (!view)
-                return view.error();
-            found = *std::move(view);
-            return {};
-        },
-        n);
-    if (!read)
-        return read.error();
-    return found;
+    return readOne(sql, n);
 }
 
 Result<std::optional<RecordType>> ViewTable::typeOf(const RecordId &id)
@@ -397,13 +388,13 @@ Result<std::optional<RecordType>> ViewTable::typeOf(const RecordId &id)
 Result<QList<ViewRow>> ViewTable::ofType(RecordType type)
 {
     static const std::string sql = sqlText({ columns, "WHERE type = ? AND state <> 'void' ORDER BY completed_at_ms DESC, made_at_ms DESC, id DESC" });
-    return read(sql, {}, recordTypeName(type));
+    return read(sql, recordTypeName(type));
 }
 
 Result<QList<ViewRow>> ViewTable::about(const RecordId &record)
 {
     static const std::string sql = sqlText({ columns, "WHERE about = ? ORDER BY completed_at_ms, made_at_ms, id" });
-    return read(sql, record.toBytes(), {});
+    return read(sql, record);
 }
 
 Result<std::optional<RecordBody>> ViewTable::body(const RecordId &id)

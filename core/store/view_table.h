@@ -75,7 +75,10 @@ private:
     [[nodiscard]] Result<void> removeRow(const RecordId &record);
     [[nodiscard]] Result<void> look();
     [[nodiscard]] Result<RecordSync> syncOf(const RecordId &record, const QList<struct OutboxStamp> &own, qint64 baseSeq);
-    [[nodiscard]] Result<QList<ViewRow>> read(std::string_view sql, const QByteArray &id, const QString &type);
+    template <typename Argument>
+    [[nodiscard]] Result<QList<ViewRow>> read(std::string_view sql, const Argument &argument);
+    template <typename Argument>
+    [[nodiscard]] Result<std::optional<ViewRow>> readOne(std::string_view sql, const Argument &argument);
     Connection &m_db;
     Changes &m_changes;
     BaseTable &m_base;

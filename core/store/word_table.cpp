@@ -1,10 +1,12 @@
 #include "core/store/word_table.h"
 
+#include <QStringList>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
 
-Result<void> WordTable::put(qint64 n, const QString &words)
+Result<void> WordTable::tryPut(qint64 n, const QString &words)
 {
     // An answer of the hub, or a notice, derives a row again whose words are the same: writing them again would cost for nothing.
     bool isThere = false, isSame = false;
@@ -20,7 +22,7 @@ Result<void> WordTable::put(qint64 n, const QString &words)
     if (isSame)
         return {};
     if (isThere) {
-        if (const auto removed = remove(n); !removed)
+        if (const auto removed = tryRemove(n); !removed)
             return removed;
     }
     if (words.isEmpty())
@@ -29,7 +31,7 @@ Result<void> WordTable::put(qint64 n, const QString &words)
     return put ? Result<void>() : put.error();
 }
 
-Result<void> WordTable::remove(qint64 n)
+Result<void> WordTable::tryRemove(qint64 n)
 {
     const auto removed = m_db.run("DELETE FROM view_words WHERE rowid = ?", n);
     return removed ? Result<void>() : removed.error();
@@ -43,13 +45,19 @@ Result<void> WordTable::clear()
                         "INSERT INTO view_words (view_words, rank) VALUES ('secure-delete', 1);");
 }
 
-Result<void> WordTable::startAnew()
+Result<void> WordTable::startAnewIfDamaged(const Result<void> &done)
 {
+    if (done || done.error().code != ErrorCode::Corrupt)
+        return done;
     if (const auto cleared = clear(); !cleared)
         return cleared;
     const auto noted = m_db.run("UPDATE meta SET v = 0 WHERE k = 'view.derivation'");
     return noted ? Result<void>() : noted.error();
 }
+
+Result<void> WordTable::put(qint64 n, const QString &words) { return startAnewIfDamaged(tryPut(n, words)); }
+
+Result<void> WordTable::remove(qint64 n) { return startAnewIfDamaged(tryRemove(n)); }
 
 Result<void> WordTable::find(const QStringList &words, const std::function<bool(qint64, const QString &)> &row)
 {

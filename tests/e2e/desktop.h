@@ -50,6 +50,7 @@ public:
     /// Focuses the element and presses the space bar.
     void press(const Element &element) const;
     /// Waits for the element of that role and name (or beginning of a name), then does the same; looks again if it was replaced meanwhile.
+    /// What the page has to be scrolled to is pressed too: giving it the focus does that.
     void press(const QString &role, const QString &name, bool prefix = false) const;
 
     /// Every visible name, in tree order: what a screen reader would say of the page.

@@ -55,9 +55,6 @@ private:
     std::unique_ptr<Running> m_app;
 };
 
-/// Presses @p name, which may need the page to be scrolled to: giving it the focus does that.
-void choose(const Desktop &desktop, const QString &role, const QString &name) { desktop.press(role, name); }
-
 void write(const Desktop &desktop, const QString &field, const QString &text)
 {
     const Element element = desktop.waitFor(u"text"_s, field);
@@ -73,10 +70,10 @@ void write(const Desktop &desktop, const QString &field, const QString &text)
 
 void fillFirstPage(const Desktop &desktop)
 {
-    choose(desktop, u"radio button"_s, u"Child in need / Family Help plan"_s);
-    choose(desktop, u"radio button"_s, u"Yes"_s);
+    desktop.press(u"radio button"_s, u"Child in need / Family Help plan"_s);
+    desktop.press(u"radio button"_s, u"Yes"_s);
     write(desktop, u"Why this visit?"_s, u"To see how mornings are since the plan changed."_s);
-    choose(desktop, u"radio button"_s, u"No reply"_s);
+    desktop.press(u"radio button"_s, u"No reply"_s);
     write(desktop, u"What did you try?"_s, sentence);
 }
 
@@ -88,10 +85,10 @@ void fillTheRest(const Desktop &desktop)
     write(desktop, question + u", day"_s, QString::number(day.day()));
     write(desktop, question + u", month"_s, QString::number(day.month()));
     write(desktop, question + u", year"_s, QString::number(day.year()));
-    choose(desktop, u"push button"_s, u"Skip to: What happens next"_s);
-    choose(desktop, u"radio button"_s, u"No"_s);
-    choose(desktop, u"push button"_s, u"Next: Words for the child"_s);
-    choose(desktop, u"push button"_s, u"Next: Sign"_s);
+    desktop.press(u"push button"_s, u"Skip to: What happens next"_s);
+    desktop.press(u"radio button"_s, u"No"_s);
+    desktop.press(u"push button"_s, u"Next: Words for the child"_s);
+    desktop.press(u"push button"_s, u"Next: Sign"_s);
     write(desktop, u"Type your name to sign"_s, u"Early Support Practitioner"_s);
 }
 
@@ -142,7 +139,7 @@ int main(int argc, char *argv[])
     picture(desktop, u"1-today-offline"_s);
 
     say(u"A home visit is begun and typed with the keyboard."_s);
-    choose(desktop, u"push button"_s, u"Capture"_s);
+    desktop.press(u"push button"_s, u"Capture"_s);
     picture(desktop, u"2-start"_s);
     desktop.press(u"list item"_s, u"Home visit note"_s, true);
     desktop.waitFor({}, u"The visit"_s);
@@ -161,7 +158,7 @@ int main(int argc, char *argv[])
 
     say(u"The rest is typed, signed and completed: saved on this device."_s);
     fillTheRest(desktop);
-    choose(desktop, u"push button"_s, u"Done"_s);
+    desktop.press(u"push button"_s, u"Done"_s);
     desktop.waitFor({}, u"Home visit note is finished"_s, true);
     picture(desktop, u"5-saved"_s);
 
@@ -183,7 +180,7 @@ int main(int argc, char *argv[])
     say(u"The team manager's device opens its Records page; a screen reader reads the visit there."_s);
     second.openApp(desktop);
     desktop.waitFor({}, u"On the hub"_s, true, std::chrono::seconds(60));
-    choose(desktop, {}, u"Records"_s);
+    desktop.press({}, u"Records"_s);
     desktop.press({}, u"My team"_s, true);
     const Element row = desktop.waitFor(u"list item"_s, u"Home visit note"_s, true, std::chrono::seconds(60));
     say(u"   It says: “%1”"_s.arg(row.name()));

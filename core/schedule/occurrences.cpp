@@ -25,13 +25,15 @@ int targetOf(const Rule &rule)
     return 0;
 }
 
-/// The part of @p period that lies in the months of @p window, taking the window that begins in the period first.
+/// The part of @p period that lies in the months of @p window, taking the first window that has not ended when it begins: a
+/// winter goes on in the January after it.
 DateSpan windowIn(const DateSpan &period, const MonthWindow &window)
 {
-    QDate from(period.from.year(), window.first, 1);
-    while (from.addMonths((window.last - window.first + 12) % 12 + 1) <= period.from)
+    const int months = (window.last - window.first + 12) % 12 + 1;
+    QDate from(period.from.year() - 1, window.first, 1);
+    while (from.addMonths(months) <= period.from)
         from = from.addYears(1);
-    return overlapOf(period, { from, from.addMonths((window.last - window.first + 12) % 12 + 1).addDays(-1) });
+    return overlapOf(period, { from, from.addMonths(months).addDays(-1) });
 }
 
 QDate dueIn(const DateSpan &period, const Rule &rule, const PeriodGrid &grid, const CouncilCalendar &calendar)

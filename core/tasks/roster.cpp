@@ -118,6 +118,24 @@ std::optional<Owner> Roster::ownerOrStandIn(const PersonId &person, OwnerReason 
     return Owner { standIn->id, OwnerReason::Covers, role, person };
 }
 
+std::optional<Owner> Roster::lastResort(const QString &role, const PersonId &without) const
+{
+    const auto other = [&](const PersonId &person, OwnerReason reason) {
+        const auto owner = ownerOrStandIn(person, reason, role);
+        return owner && owner->person != without ? owner : std::nullopt;
+    };
+    const Person *head = m_council.headOf(m_service, m_day);
+    if (head && head->id != without) {
+        if (const auto owner = other(head->id, OwnerReason::HeadOfService))
+            return owner;
+    }
+    for (const PersonId &above : m_council.managersAbove(without)) {
+        if (const auto owner = other(above, OwnerReason::LineManager))
+            return owner;
+    }
+    return std::nullopt;
+}
+
 QList<Owner> Roster::ownersOf(const Lead &leads, const Team *team, const PersonId &without) const
 {
     QList<Owner> owners;
@@ -146,10 +164,8 @@ QList<Owner> Roster::ownersOf(const Lead &leads, const Team *team, const PersonI
     if (owners.isEmpty() && !onlyAway.isEmpty())
         owners.append(onlyAway.first());
     if (owners.isEmpty()) {
-        if (const Person *head = m_council.headOf(m_service, m_day)) {
-            if (auto owner = ownerOrStandIn(head->id, OwnerReason::HeadOfService, leads.roles.join(u", ")))
-                owners.append(*owner);
-        }
+        if (const auto owner = lastResort(leads.roles.join(u", "), without))
+            owners.append(*owner);
     }
     return owners;
 }

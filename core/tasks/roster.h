@@ -25,7 +25,7 @@ public:
 
     /// Who may do what @p leads lead in the service, or in @p team of it. Somebody away is replaced by their cover; where
     /// that leaves nobody, by their line manager; where nobody holds a role, by the head of the service. @p without is
-    /// left out: nobody observes themselves. Empty only if the service has nobody at all.
+    /// left out: nobody observes themselves; for the head it is the manager above. Empty only if nobody else is there.
     [[nodiscard]] QList<Owner> ownersOf(const Lead &leads, const Team *team = nullptr, const PersonId &without = {}) const;
     /// Everyone who holds a role of @p leads, each for themselves, by id.
     [[nodiscard]] QList<const Person *> eachHolder(const Lead &leads) const;
@@ -33,6 +33,8 @@ public:
     [[nodiscard]] std::optional<Owner> ownerOrStandIn(const PersonId &person, OwnerReason reason, const QString &role) const;
 
 private:
+    /// Who does it where nobody holds a role of the leads: the head of the service, and for the head herself her own manager.
+    [[nodiscard]] std::optional<Owner> lastResort(const QString &role, const PersonId &without) const;
     [[nodiscard]] QList<const Person *> findHolders(const QString &role) const;
 
     const Council &m_council;

@@ -123,6 +123,19 @@ TEST(Occurrences, ASeasonOpensAndClosesInsideItsYear)
     EXPECT_EQ(on(spring, QDate(2026, 11, 25)).due, QDate(2026, 5, 29));
 }
 
+TEST(Occurrences, AMonthlyPromiseInWinterGoesOnOverTheYearsEnd)
+{
+    Rule winter = every(1, PeriodUnit::Month);
+    winter.season = u"winter"_s;
+    for (const auto &[month, target] : { std::pair(11, 0), { 12, 1 }, { 1, 1 }, { 2, 1 }, { 3, 0 } }) {
+        const QDate day(month > 6 ? 2026 : 2027, month, 12);
+        EXPECT_EQ(on(winter, day).target, target) << month;
+    }
+    EXPECT_EQ(on(winter, QDate(2027, 1, 12)).due, QDate(2027, 1, 29));
+    winter.every->unit = PeriodUnit::Quarter;
+    EXPECT_EQ(on(winter, QDate(2027, 1, 12)).due, QDate(2027, 2, 26));   // January and February are its part of the winter
+}
+
 TEST(Occurrences, ByTheSeventhReportsOnTheMonthBefore)
 {
     Rule rule = every(1, PeriodUnit::Month);

@@ -62,6 +62,16 @@ TEST(PlanPeople, WhereOthersHoldTheRoleSomebodyAwayDropsOutAndTheirCoverComesIn)
     EXPECT_EQ(owners(u"dom-early-support"_s), (QList { who(u"dom-early-support"_s), who(u"tm-early-support-south"_s) }));
 }
 
+TEST(PlanPeople, WhereNobodyHoldsTheRoleTheHeadIsNotAskedToObserveHerself)
+{
+    CompiledActivity observation = activity(u"observation"_s, { periodic(1, PeriodUnit::Month) }, { u"A role that nobody holds"_s }, UnitKind::Subject);
+    observation.subject = u"staff member"_s;
+    const Plan plan = Plan::make(world({ observation }), {}, {}, today);
+    const auto ownersFor = [&](const QString &person) { return ownersOf(taskOf(plan, u"observation"_s, u"user:"_s + person, QDate(2026, 11, 1))); };
+    EXPECT_EQ(ownersFor(u"sm-early-support"_s), QList { who(u"hos-early-support"_s) });
+    EXPECT_EQ(ownersFor(u"hos-early-support"_s), QList { who(u"sd-learning-early-support"_s) });
+}
+
 TEST(PlanPeople, ALeaverHasNoTasksAndTheirPeopleGoToTheNextManager)
 {
     const Council council = changed([](Council::Parts &parts) {

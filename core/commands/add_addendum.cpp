@@ -10,14 +10,14 @@ namespace sightline {
 
 using namespace Qt::StringLiterals;
 
-Result<RecordId> addAddendum(Store &store, const RecordId &record, const QString &text)
+namespace {
+
+const QString textMember = QString::fromUtf16(step::text);
+const QString addendumKind = QString::fromUtf16(step::addendum);
+
+/// The body of an addendum to @p record without what it says.
+Result<RecordBody> headOf(Store &store, const RecordId &record)
 {
-    if (text.trimmed().isEmpty())
-        return Error { ErrorCode::InvalidInput, u"An addendum needs some text."_s };
-    if (!isStorableText(text))
-        return Error { ErrorCode::InvalidInput, u"The text holds a character that cannot be stored; delete it and type it again."_s };
-    if (text.toUtf8().size() > limits::answerBytesMax)
-        return Error { ErrorCode::TooLarge, u"An addendum can hold %1 KiB of text; this is more. Write two."_s.arg(limits::answerBytesMax / 1024) };
     const auto author = authorContext(store);
     if (!author)
         return author.error();
@@ -31,16 +31,89 @@ Result<RecordId> addAddendum(Store &store, const RecordId &record, const QString
     const auto bytes = bodyBytes(**about);
     if (!bytes)
         return bytes.error();
+    return stepHead(*author, record, **about, bodyHash(*bytes), addendumKind, store.clock().now());
+}
 
-    const Instant now = store.clock().now();
-    RecordBody step = stepHead(*author, record, **about, bodyHash(*bytes), QString::fromUtf16(step::addendum), now);
-    step.state = RecordState::Completed;
-    step.completedAtMs = now.msSinceEpoch;
-    step.answers.insert(QString::fromUtf16(step::text), text);
+Result<std::optional<Draft>> begunFor(Store &store, const RecordId &record)
+{
+    const auto drafts = store.drafts().list();
+    if (!drafts)
+        return drafts.error();
+    for (const Draft &draft : *drafts) {
+        if (draft.body.type == RecordType::Step && draft.body.about == record && draft.body.role == addendumKind)
+            return std::optional(draft);
+    }
+    return std::optional<Draft>();
+}
+
+Result<void> checkStorable(const QString &text, qint64 bytesMax)
+{
+    if (!isStorableText(text))
+        return Error { ErrorCode::InvalidInput, u"The text holds a character that cannot be stored; delete it and type it again."_s };
+    if (text.toUtf8().size() > bytesMax)
+        return Error { ErrorCode::TooLarge, u"An addendum can hold %1 KiB of text; this is more. Write two."_s.arg(limits::answerBytesMax / 1024) };
+    return {};
+}
+
+} // namespace
+
+Result<QString> begunAddendum(Store &store, const RecordId &record)
+{
+    const auto begun = begunFor(store, record);
+    if (!begun)
+        return begun.error();
+    return *begun ? stepText((*begun)->body.answers) : QString();
+}
+
+Result<void> keepAddendum(Store &store, const RecordId &record, const QString &text)
+{
+    if (const auto storable = checkStorable(text, limits::draftBytesMax); !storable)
+        return storable.error();
+    return store.transact([&]() -> Result<void> {
+        const auto begun = begunFor(store, record);
+        if (!begun)
+            return begun.error();
+        if (text.isEmpty())
+            return *begun ? store.drafts().remove((*begun)->id) : Result<void>();
+        Draft draft { *begun ? (*begun)->id : newId<RecordId>(store.clock(), store.random()), {}, {}, store.clock().now().msSinceEpoch, {} };
+        if (*begun) {
+            draft.body = (*begun)->body;
+        } else {
+            auto head = headOf(store, record);
+            if (!head)
+                return head.error();
+            draft.body = *std::move(head);
+        }
+        draft.body.answers.insert(textMember, text);
+        return store.drafts().save(draft);
+    });
+}
+
+Result<RecordId> addAddendum(Store &store, const RecordId &record, const QString &text)
+{
+    if (text.trimmed().isEmpty())
+        return Error { ErrorCode::InvalidInput, u"An addendum needs some text."_s };
+    if (const auto storable = checkStorable(text, limits::answerBytesMax); !storable)
+        return storable.error();
+    auto step = headOf(store, record);
+    if (!step)
+        return step.error();
+    step->state = RecordState::Completed;
+    step->completedAtMs = step->madeAtMs;
+    step->answers.insert(textMember, text);
     const RecordId id = newId<RecordId>(store.clock(), store.random());
     Operation create = newOperation(store, OperationKind::Create, id);
-    create.head = step;
-    const auto stored = store.transact([&] { return store.outbox().append(create); });
+    create.head = *std::move(step);
+    const auto stored = store.transact([&]() -> Result<void> {
+        const auto begun = begunFor(store, record);
+        if (!begun)
+            return begun.error();
+        if (*begun) {
+            if (const auto removed = store.drafts().remove((*begun)->id); !removed)
+                return removed.error();
+        }
+        return store.outbox().append(create);
+    });
     if (!stored)
         return stored.error();
     return id;

@@ -40,6 +40,37 @@ TEST_F(LaterHandsTest, AnAddendumIsRefusedWhereItMakesNoSense)
     EXPECT_TRUE(addAddendum(*store, record, QString(limits::answerBytesMax, u'a')));
 }
 
+TEST_F(LaterHandsTest, WhatIsBegunToBeAddedIsKeptAloneForItsRecordUntilItIsAdded)
+{
+    const RecordId record = givenCompleted();
+    const RecordId other = givenCompleted(u"Another"_s);
+    EXPECT_EQ(begunAddendum(*store, record).value(), QString());
+    for (const QString &text : { u"The da"_s, u"The date was the 19th."_s })
+        ASSERT_TRUE(keepAddendum(*store, record, text));
+    ASSERT_TRUE(keepAddendum(*store, other, u"Elsewhere"_s));
+    EXPECT_EQ(begunAddendum(*store, record).value(), u"The date was the 19th."_s);
+    EXPECT_EQ(begunAddendum(*store, other).value(), u"Elsewhere"_s);
+    EXPECT_EQ(store->drafts().count().value(), 2);
+    const auto waiting = store->outbox().counts()->operationsToSend;
+    ASSERT_TRUE(addAddendum(*store, record, u"The date was the 19th."_s));
+    EXPECT_EQ(store->outbox().counts()->operationsToSend, waiting + 1);
+    EXPECT_EQ(begunAddendum(*store, record).value(), QString());
+    EXPECT_EQ(begunAddendum(*store, other).value(), u"Elsewhere"_s);
+    ASSERT_TRUE(keepAddendum(*store, other, {}));   // every word deleted again
+    EXPECT_EQ(store->drafts().count().value(), 0);
+}
+
+TEST_F(LaterHandsTest, WordsThatAreTooLongToBeAddedAreKeptAllTheSame)
+{
+    const RecordId record = givenCompleted();
+    const QString tooLong(limits::answerBytesMax + 1, u'a');
+    ASSERT_TRUE(keepAddendum(*store, record, tooLong));
+    EXPECT_EQ(addAddendum(*store, record, tooLong).error().code, ErrorCode::TooLarge);
+    EXPECT_EQ(begunAddendum(*store, record).value(), tooLong);
+    EXPECT_EQ(keepAddendum(*store, newRecord(), u"x"_s).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(keepAddendum(*store, factIdOf(record), u"x"_s).error().code, ErrorCode::NotAllowed);
+}
+
 TEST_F(LaterHandsTest, ARecordEnteredInErrorIsKeptAndNoLongerCounts)
 {
     const RecordId record = givenCompleted();

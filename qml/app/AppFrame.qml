@@ -109,11 +109,20 @@ FocusScope {
         onAsked: key => frame.navigation.go(key)
         onCaptureAsked: frame.capture()
     }
+    FrameNotice {
+        id: notice
+        x: pages.x
+        width: pages.width
+        height: visible ? implicitHeight : 0
+        visible: text.length > 0 && !frame.editing && !cover.visible
+        text: frame.views.capture.problem
+        onCloseAsked: frame.views.capture.closeProblem()
+    }
     Item {
         id: pages
         x: frame.LayoutMirroring.enabled ? 0 : rail.width
         width: parent.width - rail.width
-        anchors.top: parent.top
+        anchors.top: notice.bottom
         anchors.bottom: bottom.top
         visible: !frame.editing && !frame.navigation.capturing && !cover.visible
 

@@ -314,7 +314,7 @@ void CaptureFlow::refresh()
             if (reading)
                 m_view.show(reading->forms, reading->drafts, reading->deleted);
             else if (reading.error().code != ErrorCode::Cancelled)
-                m_view.showProblem(errorText(reading.error()));
+                m_view.showUnread(errorText(reading.error()));
         });
 }
 

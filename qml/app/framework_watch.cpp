@@ -74,8 +74,20 @@ FrameworkWatch::FrameworkWatch(StoreLink &link, FrameworkView &view) : m_link(li
     connect(&view, &FrameworkView::startAsked, this, &FrameworkWatch::start);
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (changes.types.contains(RecordType::Edition) || changes.types.contains(RecordType::FormDefinition))
-            refresh();
+            renew();
     });
+}
+
+/// What is shown of an edition that has been replaced is read again: its services, the list, and the open activity.
+void FrameworkWatch::renew()
+{
+    refresh();
+    if (!m_view.words().isEmpty())
+        find(m_view.words(), {});
+    else if (!m_view.serviceId().isEmpty())
+        find({}, m_view.serviceId());
+    if (!m_view.opened()->activityKey().isEmpty())
+        open(m_view.opened()->activityKey());
 }
 
 void FrameworkWatch::refresh()
@@ -112,7 +124,9 @@ void FrameworkWatch::find(const QString &words, const QString &service)
                 rows.append(activityRow(hit, service.isEmpty()));
             return rows;
         },
-        [this](const Result<QList<ActivityRow>> &rows) {
+        [this, words, service](const Result<QList<ActivityRow>> &rows) {
+            if (words != m_view.words() || (words.isEmpty() && service != m_view.serviceId()))
+                return;   // somebody typed on, or opened another one; that answer follows
             if (rows)
                 m_view.showActivities(*rows);
             else
@@ -141,6 +155,8 @@ void FrameworkWatch::open(const QString &activityKey)
             return Error { ErrorCode::NotFound, u"The framework on this device has no such activity."_s };
         },
         [this](const Result<ActivityPaper> &paper) {
+            if (!paper && paper.error().code == ErrorCode::NotFound)
+                m_view.showActivity({});   // a newer edition has it no more
             if (paper)
                 m_view.showActivity(*paper);
             else

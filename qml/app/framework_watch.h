@@ -18,6 +18,7 @@ Q_SIGNALS:
     void formAsked(const sightline::TemplateId &form);
 
 private:
+    void renew();
     void find(const QString &words, const QString &service);
     void open(const QString &activityKey);
     void start(const QString &activityKey);

@@ -26,13 +26,6 @@ FocusScope {
         width: parent.width
         centred: page.width >= Theme.tabletWidth
 
-        Banner {
-            width: parent.width
-            visible: text.length > 0
-            text: page.view.problem
-            tone: StatusLine.Urgent
-            iconName: "alert"
-        }
         GroupLabel {
             width: parent.width
             visible: page.view.draftCount > 0

@@ -24,7 +24,7 @@ CaptureView::~CaptureView() = default;
 
 void CaptureView::show(const QList<FormOffer> &forms, const QList<DraftOffer> &drafts, const QList<DeletedDraft> &deleted)
 {
-    m_problem.clear();
+    m_unread.clear();
     m_offers = forms;
     showOffers();
     m_drafts.show(drafts);
@@ -58,6 +58,12 @@ void CaptureView::showOffers()
 void CaptureView::showProblem(const QString &words)
 {
     m_problem = words;
+    Q_EMIT changed();
+}
+
+void CaptureView::showUnread(const QString &words)
+{
+    m_unread = words;
     Q_EMIT changed();
 }
 
@@ -97,6 +103,8 @@ void CaptureView::close()
     m_subject.clear();
     m_finishedTitle.clear();
     m_canUndo = false;
+    if (wasFinished)
+        closeProblem();   // it was read there
     Q_EMIT sessionChanged();
     if (wasFinished)
         Q_EMIT finishLeft();

@@ -63,7 +63,11 @@ public:
     void show(const QList<FormOffer> &forms, const QList<DraftOffer> &drafts, const QList<DeletedDraft> &deleted = {});
     /// Offers only the forms whose title, group or sentence holds every word of @p text.
     Q_INVOKABLE void narrow(const QString &text);
+    /// Something that was asked for failed: said on whichever page is shown, until it is closed or a form opens.
     void showProblem(const QString &words);
+    /// What one may begin could not be read; the next reading that works takes it back.
+    void showUnread(const QString &words);
+    Q_INVOKABLE void closeProblem() { showProblem({}); }
     /// Opens @p session; @p subject says for what or whom, under the title.
     void open(std::unique_ptr<FormSession> session, const QString &subject);
     /// The open form was completed and is durable: says so until closed. @p canUndo: it can be taken back for now.
@@ -83,7 +87,7 @@ public:
     [[nodiscard]] bool hasForms() const { return !m_offers.isEmpty(); }
     [[nodiscard]] FormSession *session() { return m_session.get(); }
     [[nodiscard]] QString subject() const { return m_subject; }
-    [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] QString problem() const { return m_problem.isEmpty() ? m_unread : m_problem; }
     [[nodiscard]] QString finishedTitle() const { return m_finishedTitle; }
     [[nodiscard]] bool canUndo() const { return m_canUndo; }
 
@@ -108,6 +112,7 @@ private:
     std::unique_ptr<FormSession> m_session;
     QString m_subject;
     QString m_problem;
+    QString m_unread;
     QString m_finishedTitle;
     bool m_canUndo = false;
 };

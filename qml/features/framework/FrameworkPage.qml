@@ -74,7 +74,7 @@ FocusScope {
             },
             EmptyState {
                 anchors.centerIn: parent
-                visible: page.searching && page.view.activityCount === 0
+                visible: page.view.hasFoundNothing && page.view.problem.length === 0
                 iconName: "search"
                 //: Framework, when a search finds nothing.
                 title: qsTr("Nothing found")

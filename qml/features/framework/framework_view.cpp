@@ -36,6 +36,7 @@ void FrameworkView::showServices(const QString &editionText, const QList<Service
 
 void FrameworkView::showActivities(const QList<ActivityRow> &activities)
 {
+    m_isLooking = false;
     m_activities.show(activities);
     Q_EMIT changed();
 }
@@ -45,6 +46,7 @@ void FrameworkView::search(const QString &words)
     if (m_words == words)
         return;
     m_words = words;
+    m_isLooking = true;
     Q_EMIT changed();
     if (!m_words.isEmpty())
         Q_EMIT searchAsked(m_words);

@@ -23,6 +23,7 @@ class FrameworkView : public QObject {
     Q_PROPERTY(QString serviceTitle READ serviceTitle NOTIFY changed FINAL)
     Q_PROPERTY(QString serviceDirectorate READ serviceDirectorate NOTIFY changed FINAL)
     Q_PROPERTY(int activityCount READ activityCount NOTIFY changed FINAL)
+    Q_PROPERTY(bool hasFoundNothing READ hasFoundNothing NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *services READ services CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *activities READ activities CONSTANT FINAL)
     Q_PROPERTY(sightline::ActivitySheet *opened READ opened CONSTANT FINAL)
@@ -30,7 +31,7 @@ public:
     explicit FrameworkView(QObject *parent = nullptr);
 
     void showServices(const QString &editionText, const QList<ServiceRow> &services);
-    /// Answers both a search and the opening of a service.
+    /// Answers both a search and the opening of a service. Until then nobody knows whether there is anything.
     void showActivities(const QList<ActivityRow> &activities);
     void showActivity(const ActivityPaper &paper) { m_opened.show(paper); }
 
@@ -51,6 +52,8 @@ public:
     [[nodiscard]] QString serviceTitle() const;
     [[nodiscard]] QString serviceDirectorate() const;
     [[nodiscard]] int activityCount() const { return m_activities.rowCount(); }
+    /// The search has been answered, and nothing has these words.
+    [[nodiscard]] bool hasFoundNothing() const { return !m_words.isEmpty() && !m_isLooking && m_activities.rowCount() == 0; }
     [[nodiscard]] QAbstractItemModel *services() { return &m_services; }
     [[nodiscard]] QAbstractItemModel *activities() { return &m_activities; }
     [[nodiscard]] ActivitySheet *opened() { return &m_opened; }
@@ -69,6 +72,7 @@ private:
     QString m_serviceId;
     QString m_problem;
     bool m_isReady = false;
+    bool m_isLooking = false;     ///< an answer is on its way
     RowModel<ServiceRow> m_services;
     RowModel<ActivityRow> m_activities;
     ActivitySheet m_opened;

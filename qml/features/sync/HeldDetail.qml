@@ -15,6 +15,12 @@ ScrollPage {
     signal recordAsked(recordId: string)
 
     readonly property HeldSheet held: detail.view.opened
+    readonly property string noticeId: detail.held.noticeId
+    // A reason belongs to the work it was written for.
+    onNoticeIdChanged: {
+        detail.leavingOut = false;
+        reason.clear();
+    }
 
     spacing: Theme.space5
 

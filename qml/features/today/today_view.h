@@ -63,7 +63,11 @@ public:
     Q_INVOKABLE void toggleGroup(const QString &groupId);
 
     [[nodiscard]] bool isReady() const { return m_isReady; }
-    [[nodiscard]] bool isEmpty() const { return m_isReady && m_state.tasks.isEmpty() && m_state.drafts.isEmpty() && m_state.waiting.isEmpty(); }
+    /// Read, and there is nothing. What could not be read is not nothing.
+    [[nodiscard]] bool isEmpty() const
+    {
+        return m_isReady && m_problem.isEmpty() && m_state.tasks.isEmpty() && m_state.drafts.isEmpty() && m_state.waiting.isEmpty();
+    }
     [[nodiscard]] bool hasTop() const { return !m_top.taskId().isEmpty(); }
     [[nodiscard]] QString dateText() const { return m_state.dateText; }
     [[nodiscard]] QString headline() const { return m_state.headline; }

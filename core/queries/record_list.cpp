@@ -155,7 +155,8 @@ Result<RecordList> recordList(Store &store, const RecordFilter &filter)
     if (!reader)
         return reader.error();
     RecordList list;
-    if (filter.withDrafts && (!filter.sync || filter.sync == RecordSync::Draft) && filter.team.isEmpty()) {
+    const bool wantsDrafts = filter.withDrafts && filter.whose != RecordFilter::Whose::Others;
+    if (wantsDrafts && (!filter.sync || filter.sync == RecordSync::Draft) && filter.team.isEmpty()) {
         if (const auto added = addDrafts(store, reader->titles(), reader->council(), list.items); !added)
             return added.error();
     }
@@ -165,7 +166,9 @@ Result<RecordList> recordList(Store &store, const RecordFilter &filter)
         + "LEFT JOIN (SELECT record_id, max(ack_seq) AS seq, max(ack_hub_time_ms) AS at FROM outbox WHERE ack_seq IS NOT NULL GROUP BY record_id) a "
           "ON a.record_id = v.id "
           "WHERE v.type = 'form' AND v.state <> 'draft' AND (?1 = '' OR v.author = ?1) AND (?2 = '' OR v.team = ?2) AND (?3 = '' OR v.sync_state = ?3) "
+          "AND (?5 = '' OR v.author <> ?5) "
           "ORDER BY v.completed_at_ms DESC, v.made_at_ms DESC, v.id DESC LIMIT ?4";
+    const auto drafts = list.items.size();
     const auto read = store.db().each(
         sql,
         [&](const Statement &row) -> Result<void> {
@@ -176,10 +179,10 @@ Result<RecordList> recordList(Store &store, const RecordFilter &filter)
             return {};
         },
         filter.whose == RecordFilter::Whose::Mine ? reader->me() : QString(), filter.team.toString(), filter.sync ? recordSyncName(*filter.sync) : QString(),
-        qint64 { filter.limit } + 1);
+        qint64 { filter.limit } + 1, filter.whose == RecordFilter::Whose::Others ? reader->me() : QString());
     if (!read)
         return read.error();
-    if (list.items.size() > filter.limit) {
+    if (list.items.size() - drafts > filter.limit) {
         list.items.removeLast();
         list.hasMore = true;
     }

@@ -26,12 +26,12 @@ struct RecordListItem {
 };
 
 struct RecordFilter {
-    enum class Whose { Mine, Everyone };
-    Whose whose = Whose::Everyone;      ///< Everyone: all that this person may read
+    enum class Whose { Mine, Others, Everyone };
+    Whose whose = Whose::Everyone;      ///< Everyone: all that this person may read; Others: what they did not write
     TeamId team = {};                   ///< only of this team; empty: any
     bool withDrafts = true;
     std::optional<RecordSync> sync = {};
-    int limit = 1000;                   ///< rows; what is left out is said by RecordList::hasMore
+    int limit = 1000;                   ///< records beside the drafts, which are all there; what is left out is said by RecordList::hasMore
 };
 
 struct RecordList {

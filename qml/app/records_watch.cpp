@@ -17,6 +17,8 @@
 #include <QDir>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -33,11 +35,67 @@ Result<FormContext> contextOf(Store &store, const CouncilCalendar &calendar, con
     return captureContext(store, calendar, *known->form);
 }
 
+/// An addendum is nobody's turn: every form takes one, and its form need not be here.
+bool isAddendum(const QString &kind) { return kind == QString::fromUtf16(step::addendum); }
+
 /// The step this person has begun, or begins now: its words are kept like those of any draft.
 Result<Draft> begunStep(Store &store, const CouncilCalendar &calendar, const RecordId &record, const QString &kind)
 {
     const auto context = contextOf(store, calendar, record);
     return context ? beginStep(store, record, kind, *context) : context.error();
+}
+
+struct ListReading {
+    QList<RecordRow> rows;
+    int answerCount = 0;      ///< records that wait for this person, whatever is shown
+    bool hasMore = false;
+};
+
+/// The records that wait for @p me, newest first: all of them, for each is somebody's wait.
+Result<QList<RecordListItem>> waitingFor(Store &store, const Standings &standing, const QString &me)
+{
+    QList<RecordId> records;
+    for (const RecordStanding &each : standing) {
+        if (each.waitsFor.toString() == me)
+            records.append(each.record);
+    }
+    auto items = recordItems(store, records);
+    if (items)
+        std::sort(items->begin(), items->end(), [](const RecordListItem &a, const RecordListItem &b) { return a.completedAtMs > b.completedAtMs; });
+    return items;
+}
+
+Result<ListReading> readList(Store &store, const CouncilCalendar &calendar, QDate today, const QString &filter, int limit)
+{
+    const auto standing = standings(store, calendar, today);
+    if (!standing)
+        return standing.error();
+    const auto me = store.meta().text(u"enrolment.person"_s);
+    if (!me)
+        return me.error();
+    const auto toAnswer = waitingFor(store, **standing, *me);
+    if (!toAnswer)
+        return toAnswer.error();
+    ListReading reading;
+    reading.answerCount = static_cast<int>(toAnswer->size());
+    RecordList list { *toAnswer };
+    if (filter != "to-answer"_L1) {
+        const auto read = recordList(store, { .whose = filter == "team"_L1 ? RecordFilter::Whose::Others : RecordFilter::Whose::Mine, .limit = limit });
+        if (!read)
+            return read.error();
+        list = *read;
+    }
+    reading.hasMore = list.hasMore;
+    for (const RecordListItem &item : std::as_const(list.items)) {
+        RecordRow row = recordWords(item, today);
+        const auto stands = (*standing)->constFind(item.id);
+        const bool isWaiting = stands != (*standing)->constEnd() && !stands->waitsFor.isEmpty();
+        // Where it is comes first until the hub has it: then there is nothing to worry about but the wait.
+        if (isWaiting && item.sync == RecordSync::OnHub)
+            row.waitingText = stands->stateText;
+        reading.rows.append(row);
+    }
+    return reading;
 }
 
 Answers textAnswers(const QString &text)
@@ -54,20 +112,6 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
 {
     connect(&view, &RecordsView::asked, this, &RecordsWatch::refresh);
     connect(&view, &RecordsView::openAsked, this, &RecordsWatch::open);
-    connect(&view, &RecordsView::addAsked, this, [this](const QString &recordId, const QString &text) {
-        const auto id = RecordId::fromString(recordId);
-        if (!id)
-            return;
-        m_link.ask(
-            this, [id = *id, text](Store &store) { return addAddendum(store, id, text); },
-            [this](const Result<RecordId> &added) {
-                if (added)
-                    Q_EMIT somethingToSend();
-                else
-                    m_view.showProblem(errorText(added.error()));
-            },
-            StoreThread::Lane::Save);
-    });
     connect(&view, &RecordsView::paperAsked, this, &RecordsWatch::print);
     connect(&view, &RecordsView::stepOpened, this, &RecordsWatch::findStepText);
     connect(&view, &RecordsView::stepTyped, this, &RecordsWatch::keepStepText);
@@ -80,9 +124,9 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
             this, [id = *id, reason](Store &store) { return voidRecord(store, id, reason); },
             [this](const Result<void> &marked) {
                 if (marked)
-                    Q_EMIT somethingToSend();
+                    Q_EMIT m_view.markTaken();
                 else
-                    m_view.showProblem(errorText(marked.error()));
+                    Q_EMIT m_view.markRefused(errorText(marked.error()));
             },
             StoreThread::Lane::Save);
     });
@@ -111,7 +155,7 @@ void RecordsWatch::search(const QString &words)
             QList<RecordRow> rows;
             for (const RecordHit &hit : *hits)
                 rows.append(hitWords(hit, today));
-            m_view.show(rows, m_view.counts());
+            m_view.show(rows, m_view.answerCount(), false);
         });
 }
 
@@ -121,47 +165,18 @@ void RecordsWatch::refresh()
         search(m_view.words());
         return;
     }
-    struct Reading {
-        QList<RecordRow> mine;
-        QList<RecordRow> team;
-        QList<RecordRow> toAnswer;
-    };
     m_link.ask(
         this,
-        [&calendar = m_link.calendar(), today = m_link.today()](Store &store) -> Result<Reading> {
-            const auto list = recordList(store);
-            if (!list)
-                return list.error();
-            Reading reading;
-            const auto standing = standings(store, calendar, today);
-            if (!standing)
-                return standing.error();
-            const auto me = store.meta().text(u"enrolment.person"_s);
-            if (!me)
-                return me.error();
-            for (const RecordListItem &item : list->items) {
-                RecordRow row = recordWords(item, today);
-                const auto stands = (*standing)->constFind(item.id);
-                const bool isWaiting = stands != (*standing)->constEnd() && !stands->waitsFor.isEmpty();
-            // Where it is comes first until the hub has it: then there is nothing to worry about but the wait.
-                if (isWaiting && item.sync == RecordSync::OnHub)
-                    row.waitingText = stands->stateText;
-                (item.isMine ? reading.mine : reading.team).append(row);
-                if (isWaiting && stands->waitsFor.toString() == *me)
-                    reading.toAnswer.append(row);
-            }
-            return reading;
+        [&calendar = m_link.calendar(), today = m_link.today(), filter = m_view.filter(), limit = m_view.limit()](Store &store) {
+            return readList(store, calendar, today, filter, limit);
         },
-        [this](const Result<Reading> &reading) {
-            if (!m_view.words().trimmed().isEmpty())
-                return;   // a search has begun meanwhile
-            if (!reading) {
-                if (reading.error().code != ErrorCode::Cancelled)
-                    m_view.showProblem(errorText(reading.error()));
-                return;
-            }
-            const auto &chosen = m_view.filter() == "team"_L1 ? reading->team : m_view.filter() == "to-answer"_L1 ? reading->toAnswer : reading->mine;
-            m_view.show(chosen, { static_cast<int>(reading->mine.size()), static_cast<int>(reading->team.size()), static_cast<int>(reading->toAnswer.size()) });
+        [this, filter = m_view.filter(), limit = m_view.limit()](const Result<ListReading> &reading) {
+            if (!m_view.words().trimmed().isEmpty() || filter != m_view.filter() || limit != m_view.limit())
+                return;   // something else is wanted meanwhile; that answer follows
+            if (reading)
+                m_view.show(reading->rows, reading->answerCount, reading->hasMore);
+            else if (reading.error().code != ErrorCode::Cancelled)
+                m_view.showProblem(errorText(reading.error()));
         });
 }
 
@@ -184,9 +199,10 @@ void RecordsWatch::print(const QString &recordId)
             const auto saved = saveRecordPdf(*printed, path);
             return saved ? Result<QString>(path) : saved.error();
         },
-        [this](const Result<QString> &path) {
+        [this, recordId](const Result<QString> &path) {
             //: Under a record, after it was written as a PDF. %1 is the file.
-            m_view.showPaper(path ? tr("Saved as %1. This file is not encrypted: print it or pass it on, then delete it.").arg(QDir::toNativeSeparators(*path))
+            m_view.showPaper(recordId,
+                             path ? tr("Saved as %1. This file is not encrypted: print it or pass it on, then delete it.").arg(QDir::toNativeSeparators(*path))
                                   : errorText(path.error()));
         });
 }
@@ -199,6 +215,8 @@ void RecordsWatch::findStepText(const QString &recordId, const QString &kind)
     m_link.ask(
         this,
         [id = *id, kind](Store &store) -> Result<QString> {
+            if (isAddendum(kind))
+                return begunAddendum(store, id);
             const auto drafts = store.drafts().list();
             if (!drafts)
                 return drafts.error();
@@ -225,6 +243,8 @@ void RecordsWatch::keepStepText(const QString &recordId, const QString &kind, co
     m_link.ask(
         this,
         [&calendar = m_link.calendar(), id = *id, kind, text](Store &store) -> Result<void> {
+            if (isAddendum(kind))
+                return keepAddendum(store, id, text);
             const auto draft = begunStep(store, calendar, id, kind);
             return draft ? saveDraft(store, draft->id, textAnswers(text), {}) : draft.error();
         },
@@ -243,6 +263,10 @@ void RecordsWatch::takeStep(const QString &recordId, const QString &kind, const 
     m_link.ask(
         this,
         [&calendar = m_link.calendar(), id = *id, kind, text, sign](Store &store) -> Result<StepTaken> {
+            if (isAddendum(kind)) {
+                const auto added = addAddendum(store, id, text);
+                return added ? Result<StepTaken>(StepTaken { *added, {} }) : added.error();
+            }
             const auto draft = begunStep(store, calendar, id, kind);
             if (!draft)
                 return draft.error();
@@ -257,9 +281,19 @@ void RecordsWatch::takeStep(const QString &recordId, const QString &kind, const 
                 return;
             }
             Q_EMIT m_view.stepTaken();
-            Q_EMIT somethingToSend();
         },
         StoreThread::Lane::Save);
+}
+
+/// Why the record that is open cannot be read. One that has left this device does not stay on its screen, nor does another
+/// record stand under the words about it.
+void RecordsWatch::showUnread(const Error &error)
+{
+    if (error.code == ErrorCode::NotFound || m_view.opened()->recordId() != m_opened)
+        m_view.showRecord({});
+    if (error.code == ErrorCode::NotFound)
+        m_opened.clear();
+    m_view.showRecordProblem(errorText(error));
 }
 
 void RecordsWatch::open(const QString &recordId)
@@ -290,7 +324,7 @@ void RecordsWatch::open(const QString &recordId)
             if (paper)
                 m_view.showRecord(*paper);
             else if (paper.error().code != ErrorCode::Cancelled)
-                m_view.showProblem(errorText(paper.error()));
+                showUnread(paper.error());
         });
 }
 

@@ -12,10 +12,6 @@ public:
     RecordsWatch(StoreLink &link, RecordsView &view);
     void refresh();
 
-Q_SIGNALS:
-    /// An addendum was saved: there is something to send.
-    void somethingToSend();
-
 private:
     void search(const QString &words);
     void print(const QString &recordId);
@@ -23,6 +19,7 @@ private:
     void keepStepText(const QString &recordId, const QString &kind, const QString &text);
     void takeStep(const QString &recordId, const QString &kind, const QString &text, bool sign);
     void open(const QString &recordId);
+    void showUnread(const Error &error);
 
     StoreLink &m_link;
     RecordsView &m_view;

@@ -256,7 +256,7 @@ void showSamples(AppViews &views)
                             { u"obs"_s, u"Observation of practice"_s, u"Watching a colleague at work. About 15 minutes on site."_s, u"eye"_s },
                             { u"office"_s, u"Office visit"_s, u"Talking to a front-line team. About 10 minutes."_s, u"office"_s } },
                           { { u"d1"_s, u"Home visit"_s, u"A.B. Part 4 of 9, The child"_s, u"Saved 14:02"_s } });
-    views.records()->show(sampleRecords(), { 8, 14, 1 });
+    views.records()->show(sampleRecords(), 1, false);
     views.records()->showRecord(sampleRecord());
     views.framework()->showServices(u"Edition of 1 April 2026. 28 services, 168 activities."_s, sampleServices());
     views.framework()->showActivities(sampleActivities());
@@ -311,7 +311,7 @@ void openSampleForm(AppViews &views, int page)
 void showNothing(AppViews &views)
 {
     views.today()->show({ u"Monday 23 November"_s, u"Nothing to do first"_s, {}, {}, {}, {} });
-    views.records()->show({}, {});
+    views.records()->show({}, 0, false);
     views.framework()->showServices({}, {});
     SyncPageState sync;
     sync.headline = u"Not joined to a hub yet"_s;

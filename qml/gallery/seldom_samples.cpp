@@ -60,7 +60,7 @@ void showMany(AppViews &views, int count, const QString &title, const QString &d
         sync.diary.append({ id, id, title, u"On the hub 14:02"_s, u"Today"_s, {}, u"cloud-done"_s, Tone::Good });
     }
     views.today()->show({ u"Monday 23 November"_s, u"%1 to do first"_s.arg(qMin(3, count)), u"Good morning"_s, tasks, {} });
-    views.records()->show(records, { count, count, 0 });
+    views.records()->show(records, 0, count > 200);
     views.framework()->showServices(u"Edition of 1 April 2026"_s, services);
     views.sync()->show(sync);
     views.more()->show(person(title, detail));
@@ -80,6 +80,7 @@ void showProblems(AppViews &views)
     const QString words = u"The device could not write this down. What was saved before is safe. Try again; if it fails again, restart the device."_s;
     views.today()->showProblem(words);
     views.records()->showProblem(words);
+    views.records()->showRecordProblem(words);
     views.framework()->showProblem(words);
     SyncPageState sync;
     sync.light = SyncPageState::Light::Attention;

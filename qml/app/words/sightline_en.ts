@@ -76,6 +76,17 @@
     </message>
 </context>
 <context>
+    <name>RecordRowDelegate</name>
+    <message numerus="yes">
+        <source>The newest %n are shown.</source>
+        <extracomment>Under the list of records, where there are older ones. %n is how many are shown.</extracomment>
+        <translation>
+            <numerusform>The newest one is shown.</numerusform>
+            <numerusform>The newest %n are shown.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Sync</name>
     <message numerus="yes">
         <source>%n record(s) waiting to send.</source>

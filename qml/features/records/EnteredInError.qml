@@ -1,12 +1,20 @@
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
+import Sightline.Records
 
 // At the foot of one's own record: it was entered in error. The record stays, says so, and counts nowhere.
 Column {
     id: mark
 
-    signal marked(reason: string)
+    required property RecordsView view
+    readonly property string recordId: mark.view.opened.recordId
+    property string problem
+    // A reason belongs to the record it was written for.
+    onRecordIdChanged: {
+        reason.clear();
+        mark.problem = "";
+    }
 
     spacing: Theme.space2
 
@@ -40,17 +48,28 @@ Column {
                 //: Inside the empty field for the reason why a record was entered in error.
                 placeholderText: qsTr("For example: wrong family, entered twice")
             }
+            Banner {
+                width: parent.width
+                visible: text.length > 0
+                text: mark.problem
+                tone: StatusLine.Urgent
+                iconName: "alert"
+            }
             DangerButton {
                 width: parent.width
                 enabled: reason.text.trim().length > 0
                 //: Button that marks a record as entered in error.
                 text: qsTr("Mark as entered in error")
-                onClicked: {
-                    mark.marked(reason.text);
-                    reason.clear();
-                    ask.close();
-                }
+                onClicked: mark.view.errorMarked(mark.recordId, reason.text)
             }
         }
+    }
+    Connections {
+        target: mark.view
+        function onMarkTaken() {
+            reason.clear();
+            ask.close();
+        }
+        function onMarkRefused(why: string) { mark.problem = why; }
     }
 }

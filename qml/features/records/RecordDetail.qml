@@ -9,17 +9,26 @@ import Sightline.Records
 ScrollPage {
     id: detail
 
-    required property RecordSheet sheet
+    required property RecordsView view
+    readonly property RecordSheet sheet: detail.view.opened
     property bool showsWay: true
     property bool showsResume: false              // the button is here rather than at the foot of the screen
     signal resumeAsked
     signal stepAsked(offer: var)                  // one of sheet.offers
     signal amendAsked
     property string paperWords                    // what became of the PDF that was asked for
-    signal errorMarked(reason: string)
+    property string problem                       // why the record cannot be read
     signal paperAsked
 
     spacing: Theme.space5
+
+    Banner {
+        width: parent.width
+        visible: text.length > 0
+        text: detail.problem
+        tone: StatusLine.Urgent
+        iconName: "alert"
+    }
 
     Column {
         width: parent.width
@@ -116,7 +125,7 @@ ScrollPage {
         visible: detail.sheet.recordId.length > 0
         //: Button under a record: writes it as a PDF, to print or to give to somebody who may have it.
         text: qsTr("Save as PDF")
-        onClicked: detail.paperAsked()
+        onClicked: paper.open()
     }
     SmallText {
         width: parent.width
@@ -127,6 +136,10 @@ ScrollPage {
     EnteredInError {
         width: parent.width
         visible: detail.sheet.canMark
-        onMarked: reason => detail.errorMarked(reason)
+        view: detail.view
+    }
+    PaperSheet {
+        id: paper
+        onPaperAsked: detail.paperAsked()
     }
 }

@@ -16,6 +16,11 @@ Item {
     required property var pictures // list of maps: source, name, size
 
     property bool hidden: line.isSensitive
+    // Whoever leaves the record, for its list, another page or the cover, finds it covered again.
+    onVisibleChanged: {
+        if (!line.visible)
+            line.hidden = line.isSensitive;
+    }
 
     implicitHeight: line.kind === "heading" ? heading.implicitHeight + Theme.space2
                   : line.kind === "step" || line.kind === "listed" ? card.implicitHeight : answerPart.implicitHeight

@@ -87,7 +87,10 @@ Item {
             id: row
             width: rows.width
             current: list.marksCurrent && list.view.opened.recordId === row.recordId
+            endsShort: row.index === rows.count - 1 && list.view.hasMore
+            shownCount: rows.count
             onAsked: list.recordAsked(row.recordId)
+            onOlderAsked: list.view.showMore()
         }
         add: Transition { NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.calm } }
         displaced: Transition { NumberAnimation { property: "y"; duration: Theme.calm; easing.type: Easing.OutCubic } }

@@ -67,8 +67,9 @@ FocusScope {
                 anchors.top: detailBar.bottom
                 anchors.bottom: foot.top
                 width: parent.width
-                visible: page.view.opened.recordId.length > 0
-                sheet: page.view.opened
+                visible: page.view.opened.recordId.length > 0 || page.view.recordProblem.length > 0
+                view: page.view
+                problem: page.view.recordProblem
                 showsWay: !(panes.hasSide && page.wide)
                 showsResume: page.wide
                 onResumeAsked: page.view.resumeAsked(page.view.opened.recordId)
@@ -76,7 +77,6 @@ FocusScope {
                 onAmendAsked: page.view.amendAsked(page.view.opened.recordId)
                 paperWords: page.view.paperWords
                 onPaperAsked: page.view.paperAsked(page.view.opened.recordId)
-                onErrorMarked: reason => page.view.errorMarked(page.view.opened.recordId, reason)
             },
             FootBar {
                 id: foot
@@ -90,7 +90,7 @@ FocusScope {
             },
             EmptyState {
                 anchors.centerIn: parent
-                visible: page.view.opened.recordId.length === 0 && !page.view.isEmpty
+                visible: page.view.opened.recordId.length === 0 && page.view.recordProblem.length === 0 && !page.view.isEmpty
                 iconName: "records"
                 //: Beside the list of records, before one is chosen.
                 title: qsTr("Choose a record")

@@ -15,11 +15,12 @@ RecordsView::RecordsView(QObject *parent)
 {
 }
 
-void RecordsView::show(const QList<RecordRow> &rows, Counts counts)
+void RecordsView::show(const QList<RecordRow> &rows, int answerCount, bool hasMore)
 {
     m_isReady = true;
     m_problem.clear();
-    m_counts = counts;
+    m_answerCount = answerCount;
+    m_hasMore = hasMore;
     QList<RecordRow> headed = rows;
     for (int i = 0; i < headed.size(); ++i)
         headed[i].heading = i == 0 || headed[i].section != headed[i - 1].section ? headed[i].section : QString();
@@ -39,6 +40,7 @@ void RecordsView::choose(const QString &filter)
     if (m_filter == filter)
         return;
     m_filter = filter;
+    m_limit = rowsStep;
     Q_EMIT changed();
     Q_EMIT asked();
 }
@@ -52,15 +54,35 @@ void RecordsView::search(const QString &words)
     Q_EMIT asked();
 }
 
-void RecordsView::showPaper(const QString &words)
+void RecordsView::showMore()
 {
-    m_paperWords = words;
+    m_limit += rowsStep;
+    Q_EMIT asked();
+}
+
+void RecordsView::showRecord(const RecordPaper &paper)
+{
+    m_recordProblem.clear();
+    m_opened.show(paper);
+    Q_EMIT changed();
+}
+
+void RecordsView::showRecordProblem(const QString &words)
+{
+    m_recordProblem = words;
+    Q_EMIT changed();
+}
+
+void RecordsView::showPaper(const QString &recordId, const QString &words)
+{
+    m_paperWords.insert(recordId, words);
     Q_EMIT changed();
 }
 
 void RecordsView::open(const QString &recordId)
 {
-    showPaper({});
+    m_paperWords.remove(m_opened.recordId());
+    Q_EMIT changed();
     Q_EMIT openAsked(recordId);
 }
 

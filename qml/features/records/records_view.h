@@ -2,6 +2,7 @@
 
 #include "qml/features/records/record_sheet.h"
 
+#include <QHash>
 #include <QObject>
 #include <qqmlintegration.h>
 
@@ -17,43 +18,45 @@ class RecordsView : public QObject {
     Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed FINAL)
     Q_PROPERTY(QString filter READ filter NOTIFY changed FINAL)
     Q_PROPERTY(QString words READ words NOTIFY changed FINAL)
-    Q_PROPERTY(int mineCount READ mineCount NOTIFY changed FINAL)
-    Q_PROPERTY(int teamCount READ teamCount NOTIFY changed FINAL)
     Q_PROPERTY(int answerCount READ answerCount NOTIFY changed FINAL)
     Q_PROPERTY(QString paperWords READ paperWords NOTIFY changed FINAL)
+    Q_PROPERTY(bool hasMore READ hasMore NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
+    Q_PROPERTY(QString recordProblem READ recordProblem NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *rows READ rows CONSTANT FINAL)
     Q_PROPERTY(sightline::RecordSheet *opened READ opened CONSTANT FINAL)
 public:
-    struct Counts {
-        int mine = 0;
-        int team = 0;
-        int toAnswer = 0;
-    };
-
     explicit RecordsView(QObject *parent = nullptr);
 
-    void show(const QList<RecordRow> &rows, Counts counts);
-    void showRecord(const RecordPaper &paper) { m_opened.show(paper); }
+    /// @p answerCount: how many records wait for this person, whatever is shown. @p hasMore: there are older ones than @p rows.
+    void show(const QList<RecordRow> &rows, int answerCount, bool hasMore);
+    void showRecord(const RecordPaper &paper);
+    /// The list could not be read; what was shown stays.
     void showProblem(const QString &words);
+    /// The record that was opened could not be read. Until a record is shown.
+    void showRecordProblem(const QString &words);
 
-    /// What became of the PDF that was asked for: where it is, or why there is none. Until another record is opened.
-    void showPaper(const QString &words);
+    /// What became of the PDF of record @p recordId: where it is, or why there is none. Said under that record alone, until one
+    /// has seen it and gone on to another.
+    void showPaper(const QString &recordId, const QString &words);
     /// "mine", "team" or "to-answer".
     Q_INVOKABLE void choose(const QString &filter);
     Q_INVOKABLE void search(const QString &words);
     Q_INVOKABLE void open(const QString &recordId);
+    /// Shows the next older records too.
+    Q_INVOKABLE void showMore();
 
     [[nodiscard]] bool isReady() const { return m_isReady; }
     [[nodiscard]] bool isEmpty() const { return m_isReady && m_rows.rowCount() == 0; }
     [[nodiscard]] QString filter() const { return m_filter; }
     [[nodiscard]] QString words() const { return m_words; }
-    [[nodiscard]] Counts counts() const { return m_counts; }
-    [[nodiscard]] int mineCount() const { return m_counts.mine; }
-    [[nodiscard]] int teamCount() const { return m_counts.team; }
-    [[nodiscard]] int answerCount() const { return m_counts.toAnswer; }
-    [[nodiscard]] QString paperWords() const { return m_paperWords; }
+    [[nodiscard]] int answerCount() const { return m_answerCount; }
+    /// How many records a list is asked for.
+    [[nodiscard]] int limit() const { return m_limit; }
+    [[nodiscard]] bool hasMore() const { return m_hasMore; }
+    [[nodiscard]] QString paperWords() const { return m_paperWords.value(m_opened.recordId()); }
     [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] QString recordProblem() const { return m_recordProblem; }
     [[nodiscard]] QAbstractItemModel *rows() { return &m_rows; }
     [[nodiscard]] RecordSheet *opened() { return &m_opened; }
 
@@ -63,7 +66,6 @@ Q_SIGNALS:
     void asked();
     void openAsked(const QString &recordId);
     void resumeAsked(const QString &recordId);
-    void addAsked(const QString &recordId, const QString &text);
     /// The person wants to fill their part of the record's form.
     void partAsked(const QString &recordId, const QString &kind);
     void amendAsked(const QString &recordId);
@@ -78,13 +80,21 @@ Q_SIGNALS:
     void paperAsked(const QString &recordId);
     /// The open record was entered in error, for this reason.
     void errorMarked(const QString &recordId, const QString &reason);
+    void markTaken();
+    void markRefused(const QString &why);
 
 private:
+    /// Records of a list at first, and how many more each time: as many as a person looks through, and quick to lay out.
+    static constexpr int rowsStep = 200;
+
     QString m_filter = QStringLiteral("mine");
     QString m_words;
     QString m_problem;
-    QString m_paperWords;
-    Counts m_counts;
+    QString m_recordProblem;
+    QHash<QString, QString> m_paperWords;   ///< by record
+    int m_answerCount = 0;
+    int m_limit = rowsStep;
+    bool m_hasMore = false;
     bool m_isReady = false;
     RowModel<RecordRow> m_rows;
     RecordSheet m_opened;

@@ -46,6 +46,30 @@ TEST_F(RecordQueryTest, ListsDraftsAndRecordsWithWhereEachIs)
     EXPECT_TRUE(one->hasMore);
 }
 
+TEST_F(RecordQueryTest, OnesOwnRecordsAreReadPastAnyNumberOfOthersAndDraftsTakeNoPlace)
+{
+    const RecordId mine = givenCompleted();
+    begin(goodAnswers());
+    RecordBody theirs = formBody(u"theirs"_s);
+    theirs.author = PersonId(u"p2"_s);
+    for (int i = 0; i < 3; ++i) {
+        theirs.completedAtMs += 1'000'000;   // all newer than one's own
+        putReference(newRecord(), theirs);
+    }
+    const auto own = recordList(*store, { .whose = RecordFilter::Whose::Mine, .limit = 1 });
+    ASSERT_TRUE(own) << own.error().detail.toStdString();
+    ASSERT_EQ(own->items.size(), 2);   // the draft, and the record beside it
+    EXPECT_EQ(own->items.at(1).id, mine);
+    EXPECT_FALSE(own->hasMore);
+    const auto others = recordList(*store, { .whose = RecordFilter::Whose::Others, .limit = 2 });
+    ASSERT_TRUE(others);
+    ASSERT_EQ(others->items.size(), 2);
+    EXPECT_TRUE(others->hasMore);
+    for (const RecordListItem &item : others->items)
+        EXPECT_FALSE(item.isMine);
+    EXPECT_FALSE(recordList(*store, { .whose = RecordFilter::Whose::Others, .limit = 3 })->hasMore);
+}
+
 TEST_F(RecordQueryTest, ARecordAndItsAddendaAreOneResponse)
 {
     const RecordId record = givenCompleted(u"Céline said \"no\""_s);

@@ -12,6 +12,7 @@ struct Changes {
     QSet<RecordType> types;       ///< their types, before and after
     bool drafts = false;
     bool outbox = false;          ///< something to send, sent or answered
+    bool urgent = false;          ///< among it something that goes before everything else, now
     bool scopes = false;          ///< cursors, rights
     bool session = false;         ///< who is enrolled, last contact, lease
 

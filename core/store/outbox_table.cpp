@@ -19,7 +19,7 @@ const QString chainKey = u"stream.chain"_s;
 const QString ackedKey = u"stream.acked"_s;
 
 constexpr std::string_view columns =
-    "SELECT n, op, coalesce(number, 0), sent_at_ms, ack_seq, coalesce(ack_hub_time_ms, 0), outcome, detail, held_until_ms FROM outbox ";
+    "SELECT n, op, coalesce(number, 0), sent_at_ms, ack_seq, coalesce(ack_hub_time_ms, 0), outcome, detail, held_until_ms, urgent FROM outbox ";
 
 /// A clock that was set back must not hold work for years: nothing is held for longer than "Done" can be taken back.
 constexpr std::string_view isHeld = "held_until_ms > ?1 AND held_until_ms <= ?2";
@@ -37,8 +37,8 @@ Result<OutboxEntry> readEntry(const Statement &row)
     auto operation = operationFromJson(*json);
     if (!operation)
         return Error { ErrorCode::Corrupt, u"A stored operation is damaged: %1"_s.arg(operation.error().detail) };
-    OutboxEntry entry { row.integer(0),         *std::move(operation), bytes, row.integer(2),        row.optionalInteger(3),
-                        row.optionalInteger(4), row.integer(5),        {},    row.optionalInteger(8) };
+    OutboxEntry entry { row.integer(0),         *std::move(operation), bytes, row.integer(2),         row.optionalInteger(3),
+                        row.optionalInteger(4), row.integer(5),        {},    row.optionalInteger(8), row.integer(9) == 1 };
     if (entry.ackSeq)
         entry.outcome = outcomeFromName(row.text(6), row.text(7).split(u'\n', Qt::SkipEmptyParts));
     return entry;
@@ -54,7 +54,7 @@ QSet<QByteArray> filesOf(const Operation &operation)
 
 } // namespace
 
-Result<void> OutboxTable::append(const Operation &operation, std::optional<Instant> heldUntil)
+Result<void> OutboxTable::append(const Operation &operation, std::optional<Instant> heldUntil, Turn turn)
 {
     const auto bytes = operationBytes(operation);
     if (!bytes)
@@ -67,21 +67,28 @@ Result<void> OutboxTable::append(const Operation &operation, std::optional<Insta
     std::optional<qint64> held;
     if (heldUntil)
         held = heldUntil->msSinceEpoch;
-    const auto added = m_db.run("INSERT INTO outbox (op_id, record_id, op, held_until_ms) VALUES (?, ?, ?, ?)", operation.id, operation.record, *bytes, held);
+    const bool isUrgent = turn == Turn::First;
+    const auto added = m_db.run("INSERT INTO outbox (op_id, record_id, op, held_until_ms, urgent) VALUES (?, ?, ?, ?, ?)", operation.id, operation.record,
+                                *bytes, held, qint64 { isUrgent });
     if (!added)
         return added.error();
     m_changes.outbox = true;
+    m_changes.urgent = m_changes.urgent || (isUrgent && !held);
     m_changes.records.insert(operation.record);
     return m_files.keepFor(operation.record, filesOf(operation));
 }
 
 Result<void> OutboxTable::release()
 {
+    const auto urgent = m_db.integer("SELECT EXISTS (SELECT 1 FROM outbox WHERE held_until_ms IS NOT NULL AND urgent = 1)");
+    if (!urgent)
+        return urgent.error();
     const auto released = m_db.run("UPDATE outbox SET held_until_ms = NULL WHERE held_until_ms IS NOT NULL");
     if (!released)
         return released.error();
     if (*released > 0)
         m_changes.outbox = true;   // there is something to send
+    m_changes.urgent = m_changes.urgent || urgent->value_or(0) == 1;
     return {};
 }
 
@@ -104,8 +111,11 @@ Result<qint64> OutboxTable::takeBack(const RecordId &record)
 
 Result<bool> OutboxTable::hasWork(Instant now)
 {
-    static const std::string sql = sqlText(
-        { "SELECT EXISTS (SELECT 1 FROM outbox WHERE ack_seq IS NULL AND n < coalesce((SELECT min(n) FROM outbox WHERE ", isHeld, "), 9223372036854775807))" });
+    static const std::string sql =
+        sqlText({ "SELECT EXISTS (SELECT 1 FROM outbox WHERE ack_seq IS NULL AND n < coalesce((SELECT min(n) FROM outbox WHERE ", isHeld,
+                  "), 9223372036854775807)) "
+                  "OR EXISTS (SELECT 1 FROM outbox WHERE urgent = 1 AND ack_seq IS NULL AND (held_until_ms IS NULL OR NOT (",
+                  isHeld, ")))" });
     const auto waits = m_db.integer(sql, now.msSinceEpoch, now.msSinceEpoch + limits::undoCompletionMs);
     if (!waits)
         return waits.error();
@@ -124,7 +134,98 @@ Result<StreamId> OutboxTable::stream()
     return StreamId::fromBytes(*bytes);
 }
 
-Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax, Instant now)
+/// The places of everything that goes before the rest: what is urgent and let go, and, made earlier and unanswered, what changes the
+/// same records or the records those are about. So nothing overtakes what it rests on, however it is made. Empty where all that is
+/// urgent has its number already.
+Result<OutboxTable::GoesFirst> OutboxTable::goesFirst(Instant now, Overtaking overtaking)
+{
+    GoesFirst first;
+    if (overtaking == Overtaking::Never)
+        return first;
+    static const std::string urgent = sqlText({ columns, "WHERE urgent = 1 AND ack_seq IS NULL ORDER BY n" });
+    static const std::string earlier = sqlText({ columns, "WHERE record_id = ? AND ack_seq IS NULL AND n < ? ORDER BY n" });
+    struct Resting {
+        RecordId record;
+        qint64 before;
+    };
+    QList<Resting> restsOn;
+    bool isAnyUnnumbered = false;
+    const auto take = [&](const Statement &row) -> Result<void> {
+        const auto entry = readEntry(row);
+        if (!entry)
+            return entry.error();
+        if (first.places.contains(entry->order) || (entry->isUrgent && isHeldBack(*entry, now)))
+            return {};
+        first.places.insert(entry->order);
+        isAnyUnnumbered = isAnyUnnumbered || (entry->isUrgent && entry->number == 0);
+        restsOn.append({ entry->operation.record, entry->order });
+        if (entry->operation.head && entry->operation.head->about)
+            restsOn.append({ *entry->operation.head->about, entry->order });
+        return {};
+    };
+    if (const auto read = m_db.each(urgent, take); !read)
+        return read.error();
+    first.isAny = !first.places.isEmpty();
+    if (!isAnyUnnumbered)
+        return GoesFirst { first.isAny, {} };
+    while (!restsOn.isEmpty() && overtaking == Overtaking::WithWhatTheyRestOn) {
+        const Resting resting = restsOn.takeLast();
+        if (const auto read = m_db.each(earlier, take, resting.record, resting.before); !read)
+            return read.error();
+    }
+    return first;
+}
+
+Result<bool> OutboxTable::needsStreamToOvertake(Instant now, Overtaking overtaking)
+{
+    const auto first = goesFirst(now, overtaking);
+    if (!first)
+        return first.error();
+    bool isInTheWay = false;
+    if (first->places.isEmpty())
+        return isInTheWay;
+    const auto read = m_db.each("SELECT n FROM outbox WHERE number IS NOT NULL AND ack_seq IS NULL",
+                                [&](const Statement &row) { isInTheWay = isInTheWay || !first->places.contains(row.integer(0)); });
+    return read ? Result<bool>(isInTheWay) : read.error();
+}
+
+/// Fills @p batch: what has a number already, in that order; then what goes @p first, or where there is none of that the rest.
+Result<void> OutboxTable::readBatch(OutboxBatch &batch, const GoesFirst &first, int operationsMax, qint64 bytesMax, Instant now)
+{
+    static const std::string numberedOnes = sqlText({ columns, "WHERE number IS NOT NULL AND ack_seq IS NULL ORDER BY number" });
+    static const std::string others = sqlText({ columns, "WHERE number IS NULL AND ack_seq IS NULL ORDER BY n" });
+    qint64 bytes = 0;
+    for (const std::string *sql : { &numberedOnes, &others }) {
+        if (sql == &others && first.isAny && first.places.isEmpty())
+            break;   // what is urgent has its number and no answer yet: it stays alone
+        auto rows = m_db.prepare(*sql);
+        if (!rows)
+            return rows.error();
+        for (;;) {
+            const auto stepped = rows->step();
+            if (!stepped)
+                return stepped.error();
+            if (!*stepped)
+                break;
+            if (sql == &others && first.isAny && !first.places.contains(rows->integer(0)))
+                continue;
+            auto entry = readEntry(*rows);
+            if (!entry)
+                return entry.error();
+            if (!first.isAny && isHeldBack(*entry, now))
+                return {};   // and all that was made after it: order of making is order of sending
+            bytes += entry->bytes.size();
+            if (!batch.entries.isEmpty() && (batch.entries.size() >= operationsMax || bytes > bytesMax)) {
+                batch.more = true;
+                return {};
+            }
+            batch.entries.append(*std::move(entry));
+        }
+    }
+    return {};
+}
+
+Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax, Instant now, Overtaking overtaking)
 {
     const auto present = stream();
     if (!present)
@@ -142,32 +243,11 @@ Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax, I
     batch.previousChain = head;
     qint64 number = next->value_or(1);
 
-    // Numbered ones first: after a "resend" they stand before everything made later anyway.
-    static const std::string waiting = sqlText({ columns, "WHERE ack_seq IS NULL ORDER BY n" });
-    qint64 bytes = 0;
-    {
-        auto rows = m_db.prepare(waiting);
-        if (!rows)
-            return rows.error();
-        for (;;) {
-            const auto stepped = rows->step();
-            if (!stepped)
-                return stepped.error();
-            if (!*stepped)
-                break;
-            auto entry = readEntry(*rows);
-            if (!entry)
-                return entry.error();
-            if (isHeldBack(*entry, now))
-                break;   // and all that was made after it: order of making is order of sending
-            bytes += entry->bytes.size();
-            if (!batch.entries.isEmpty() && (batch.entries.size() >= operationsMax || bytes > bytesMax)) {
-                batch.more = true;
-                break;
-            }
-            batch.entries.append(*std::move(entry));
-        }
-    }
+    const auto first = goesFirst(now, overtaking);
+    if (!first)
+        return first.error();
+    if (const auto read = readBatch(batch, *first, operationsMax, bytesMax, now); !read)
+        return read.error();
     if (batch.entries.isEmpty())
         return batch;
     bool numbered = false;

@@ -20,6 +20,7 @@ struct OutboxEntry {
     qint64 ackHubTimeMs = 0;
     Outcome outcome;                         ///< once answered
     std::optional<qint64> heldUntilMs;       ///< not offered to the hub before then; may still be taken back
+    bool isUrgent = false;                   ///< goes before what was made earlier
 };
 
 /// Where an own operation stands, without reading it.
@@ -30,7 +31,13 @@ struct OutboxStamp {
     Outcome::Code outcome = Outcome::Code::Applied;   ///< once answered
 };
 
-/// What goes into one request: numbered without a gap, in order of making.
+/// Whether an operation goes in its turn or before all others (PROTOCOL.md, "Urgent").
+enum class Turn { InOrder, First };
+
+/// How urgent operations overtake. Anything but the first is for the simulator, to show that it notices.
+enum class Overtaking { WithWhatTheyRestOn, Alone, Never };
+
+/// What goes into one request: numbered without a gap.
 struct OutboxBatch {
     StreamId stream;
     QByteArray previousChain;                ///< chain before the first operation (R3); 32 bytes
@@ -54,9 +61,9 @@ public:
 
     /// Adds @p operation, not yet numbered. With @p heldUntil it is durable as any other but not offered to the hub before then, so
     /// that it can be taken back (decisions 4); what is made later waits behind it, since operations go in the order of making.
-    /// The files it names stay with its record from then on.
+    /// The files it names stay with its record from then on. One whose turn is First is let by by all others once it is not held back.
     /// Errors: AlreadyExists (this operation is there), TooLarge (over operationBytesMax).
-    [[nodiscard]] Result<void> append(const Operation &operation, std::optional<Instant> heldUntil = {});
+    [[nodiscard]] Result<void> append(const Operation &operation, std::optional<Instant> heldUntil = {}, Turn turn = Turn::InOrder);
     /// Nothing is held back any more: it goes with the next request.
     [[nodiscard]] Result<void> release();
     /// Removes what is still held back of @p record. Returns how many operations; 0: none is, or they may have been sent.
@@ -64,8 +71,11 @@ public:
 
     /// The next operations to send, at least one if any waits, at most @p operationsMax and @p bytesMax bytes (of one may be
     /// more). Numbers those that have no number yet and extends the chain: call it inside a transaction. Stops before what is held
-    /// back beyond @p now.
-    [[nodiscard]] Result<OutboxBatch> nextBatch(int operationsMax, qint64 bytesMax, Instant now);
+    /// back beyond @p now. Where something urgent waits, it and what it rests on go alone, and the rest follows.
+    [[nodiscard]] Result<OutboxBatch> nextBatch(int operationsMax, qint64 bytesMax, Instant now, Overtaking overtaking = Overtaking::WithWhatTheyRestOn);
+    /// Whether something urgent has no number yet and what has one, unanswered, is in its way: only in a new stream (restartStream,
+    /// Offer::Unanswered) can it go first, because numbers are never given anew within one (R3).
+    [[nodiscard]] Result<bool> needsStreamToOvertake(Instant now, Overtaking overtaking = Overtaking::WithWhatTheyRestOn);
     /// Whether nextBatch() would find anything.
     [[nodiscard]] Result<bool> hasWork(Instant now);
     /// Notes that numbers up to @p number left in a request: their records are `sent` until answered.
@@ -101,6 +111,12 @@ public:
 
 private:
     [[nodiscard]] Result<QList<OutboxEntry>> read(std::string_view sql, const std::optional<QByteArray> &argument);
+    struct GoesFirst {
+        bool isAny = false;      ///< something urgent is let go and has no answer
+        QSet<qint64> places;     ///< of it and what it rests on; empty where all that is urgent has its number
+    };
+    [[nodiscard]] Result<GoesFirst> goesFirst(Instant now, Overtaking overtaking);
+    [[nodiscard]] Result<void> readBatch(OutboxBatch &batch, const GoesFirst &first, int operationsMax, qint64 bytesMax, Instant now);
     Connection &m_db;
     Changes &m_changes;
     FileTable &m_files;

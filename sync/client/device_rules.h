@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/store/outbox_table.h"
 #include "sync/client/engine.h"
 
 namespace sightline::sync {
@@ -19,7 +20,17 @@ struct DeviceRules {
     bool digestsAreCompared = true;        ///< R15 (no_digest)
     bool resendIsObeyed = true;            ///< R16 (ignore_resend)
     bool forkOpensStream = true;           ///< R17 (ignore_fork)
+    bool urgentGoesFirst = true;           ///< what is urgent overtakes what was made earlier (urgent_in_turn)
+    bool urgentTakesWhatItRestsOn = true;  ///< but never what it rests on (urgent_alone)
     bool damagedRowsAreSetAside = true;    ///< one bad row never blocks the others (bad_row_blocks)
 };
+
+/// The way of overtaking that @p rules ask for.
+[[nodiscard]] inline Overtaking overtakingOf(const DeviceRules &rules)
+{
+    if (!rules.urgentGoesFirst)
+        return Overtaking::Never;
+    return rules.urgentTakesWhatItRestsOn ? Overtaking::WithWhatTheyRestOn : Overtaking::Alone;
+}
 
 } // namespace sightline::sync

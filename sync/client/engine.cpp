@@ -30,17 +30,24 @@ public:
         m_state.wakeAt.reset();
     }
 
-    void on(const event::Nudge &)
+    void on(const event::Nudge &event)
     {
         switch (m_state.phase) {
         case Phase::Listening:      // what was saved goes now, not when the hub lets go
         case Phase::BackingOff:     // a person's wish, or fresh work, is a reason to try at once
-            if (m_state.phase == Phase::BackingOff && m_state.failure == Failure::Busy)
+            if (m_state.phase == Phase::BackingOff && m_state.failure == Failure::Busy && !event.isUrgent)
                 return;             // but Retry-After wins (sync.md B12)
             giveUpOpen();
             send(false);
             return;
-        case Phase::Exchanging:
+        case Phase::Exchanging:     // a large request must not stand before a small urgent one; what it carried is offered again
+            if (event.isUrgent) {
+                giveUpOpen();
+                send(false);
+                return;
+            }
+            m_state.newWork = true;
+            return;
         case Phase::Applying:
         case Phase::Refreshing: m_state.newWork = true; return;
         case Phase::Stopped:

@@ -49,7 +49,9 @@ namespace event {
 struct Start { };
 struct Stop { };
 /// Something to send was saved, or a person pressed "Sync now".
-struct Nudge { };
+struct Nudge {
+    bool isUrgent = false;   ///< it waits for no open request, and for no Retry-After
+};
 /// The system reports a network.
 struct NetworkRestored { };
 /// `wakeAt` has come.

@@ -23,7 +23,16 @@ constexpr qint64 envelopeBytesMax = 64 * 1024;
 
 Result<BuiltRequest> build(Store &store, const RequestSize &size)
 {
-    const auto batch = store.outbox().nextBatch(size.operationsMax, wire::pushInflatedBytesMax - envelopeBytesMax, store.clock().now());
+    const Instant now = store.clock().now();
+    const auto isBehind = store.outbox().needsStreamToOvertake(now, size.overtaking);
+    if (!isBehind)
+        return isBehind.error();
+    if (*isBehind) {
+        const auto fresh = newId<StreamId>(store.clock(), store.random());
+        if (const auto opened = store.outbox().restartStream(fresh, OutboxTable::Offer::Unanswered); !opened)
+            return opened.error();
+    }
+    const auto batch = store.outbox().nextBatch(size.operationsMax, wire::pushInflatedBytesMax - envelopeBytesMax, now, size.overtaking);
     if (!batch)
         return batch.error();
     const auto state = store.meta().syncState();
@@ -34,7 +43,7 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
         return scopes.error();
 
     BuiltRequest built { { .epoch = state->epoch, .stream = batch->stream }, { batch->stream, state->epoch, {} } };
-    built.message.clockMs = store.clock().now().msSinceEpoch;
+    built.message.clockMs = now.msSinceEpoch;
     built.message.previousChain = batch->previousChain;
     built.message.acked = batch->acked;
     built.message.limit = size.pageSize;

@@ -22,9 +22,10 @@ struct RequestSize {
     int operationsMax = wire::operationsPerPushMax;
     int pageSize = wire::rowsPerPageMax;
     int waitSeconds = 0;              ///< kept only if there is nothing to send
+    Overtaking overtaking = Overtaking::WithWhatTheyRestOn;   ///< another for the simulator alone
 };
 
-/// The next request: unsent operations in order, cursors, what is answered already. Numbers the operations durably, so that
+/// The next request: unsent operations in order, or what is urgent alone (in a new stream where others have numbers already), cursors, what is answered already. Numbers the operations durably, so that
 /// the same number never stands for two of them. One transaction. Errors: NotEnrolled, those of the database.
 /// Thread: the store's.
 [[nodiscard]] Result<BuiltRequest> buildRequest(Store &store, const RequestSize &size);

@@ -49,7 +49,7 @@ void Runner::start()
         return;
     {
         const std::lock_guard lock(m_mutex);
-        m_isStopping = m_isNudged = m_hasNetwork = false;
+        m_isStopping = m_isNudged = m_isUrgent = m_hasNetwork = false;
         m_givenUp = false;
     }
     m_thread = std::thread([this] { loop(); });
@@ -63,6 +63,7 @@ void Runner::stop()
 }
 
 void Runner::nudge() { interrupt(&Runner::m_isNudged); }
+void Runner::nudgeUrgently() { interrupt(&Runner::m_isUrgent); }
 void Runner::networkRestored() { interrupt(&Runner::m_hasNetwork); }
 
 void Runner::interrupt(bool Runner::*what)
@@ -71,8 +72,9 @@ void Runner::interrupt(bool Runner::*what)
     {
         const std::lock_guard lock(m_mutex);
         this->*what = true;
-        // Only a held request is broken off; one that carries work is let finish (unless we stop): cutting it would send it twice.
-        mustCancel = m_isStopping || m_status.word == SyncWord::UpToDate;
+        // Only a held request is broken off; one that carries work is let finish, since cutting it would send it twice: unless we stop, or
+        // something urgent would wait for it.
+        mustCancel = m_isStopping || m_isUrgent || m_status.word == SyncWord::UpToDate;
         if (mustCancel)
             m_givenUp = true;
     }
@@ -89,6 +91,10 @@ std::optional<Event> Runner::takeInterruption()
         return event::Stop {};
     if (std::exchange(m_hasNetwork, false))
         return event::NetworkRestored {};
+    if (std::exchange(m_isUrgent, false)) {
+        m_isNudged = false;
+        return event::Nudge { true };
+    }
     if (std::exchange(m_isNudged, false))
         return event::Nudge {};
     return std::nullopt;
@@ -99,7 +105,7 @@ void Runner::loop()
     const auto subscribed = m_access->run([this](Store &store) {
         m_subscription = store.feed().subscribe([this](const Changes &changes) {
             if (changes.outbox && !m_access->isOurs)
-                nudge();
+                changes.urgent ? nudgeUrgently() : nudge();
         });
         count(store);
     });
@@ -126,7 +132,7 @@ void Runner::loop()
         if (exchange.state().phase == Phase::Stopped)
             break;
         std::unique_lock lock(m_mutex);
-        const auto isWoken = [this] { return m_isStopping || m_isNudged || m_hasNetwork; };
+        const auto isWoken = [this] { return m_isStopping || m_isNudged || m_isUrgent || m_hasNetwork; };
         if (const auto wakeAt = exchange.state().wakeAt) {
             const auto pause = std::chrono::milliseconds(std::max<qint64>(0, wakeAt->msSinceEpoch - Exchange::steadyMs()));
             if (!m_wake.wait_for(lock, pause, isWoken))

@@ -23,6 +23,8 @@ public:
     void stop();
     /// Something was saved, or a person asks.
     void nudge();
+    /// Something urgent was saved: the open request, whatever it carries, is given up for it.
+    void nudgeUrgently();
     /// The system reports a network.
     void networkRestored();
 
@@ -50,6 +52,7 @@ private:
     std::condition_variable m_wake;
     bool m_isStopping = false;                  ///< guarded, as the rest
     bool m_isNudged = false;
+    bool m_isUrgent = false;
     bool m_hasNetwork = false;
     SyncStatus m_status;
     std::atomic<bool> m_givenUp = false;        ///< a call that begins now would be for nothing

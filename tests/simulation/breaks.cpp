@@ -72,6 +72,8 @@ const QList<Break> &allBreaks()
               b.device.forkOpensStream = false;
               b.focus = { .clones = 3 };
           } },
+        { u"urgent_in_turn"_s, u"R18: what is urgent waits until it is its turn"_s, [](Breaks &b) { b.device.urgentGoesFirst = false; } },
+        { u"urgent_alone"_s, u"R18: what is urgent overtakes what it rests on"_s, [](Breaks &b) { b.device.urgentTakesWhatItRestsOn = false; } },
         { u"bad_row_blocks"_s, u"a row that cannot be read stops the rows behind it"_s, [](Breaks &b) { b.device.damagedRowsAreSetAside = false; } },
     };
     return breaks;

@@ -336,6 +336,60 @@ void Oracle::hubWasRestored(hub::HubSnapshot &hub)
 
 // ---- devices
 
+namespace {
+
+/// Of @p waiting, in order of making: @p urgent and what it rests on, made earlier: the same record, and the records that is about.
+QSet<OperationId> restingOn(const Operation &urgent, const QList<Operation> &waiting)
+{
+    QSet<OperationId> needed { urgent.id };
+    QList<Operation> looked { urgent };
+    while (!looked.isEmpty()) {
+        const Operation one = looked.takeLast();
+        for (const Operation &earlier : waiting) {
+            if (earlier.id == one.id)
+                break;
+            const bool isNeeded = earlier.record == one.record || (one.head && one.head->about == earlier.record);
+            if (isNeeded && !needed.contains(earlier.id)) {
+                needed.insert(earlier.id);
+                looked.append(earlier);
+            }
+        }
+    }
+    return needed;
+}
+
+} // namespace
+
+/// I14, and that no device puts two changes of one record in another order than they were made in (I6).
+void Oracle::asked(const QString &device, Store &store, const QList<OperationId> &operations, Instant now)
+{
+    QList<Operation> waiting;
+    for (const OutboxEntry &entry : need(store.outbox().all(true), "read the outbox"))
+        waiting.append(entry.operation);
+    QSet<OperationId> urgent, mayGo;
+    for (const Operation &operation : std::as_const(waiting)) {
+        const auto from = m_urgentFrom.constFind(operation.id);
+        if (from == m_urgentFrom.constEnd())
+            continue;
+        mayGo.unite(restingOn(operation, waiting));   // even if it may still be held back: a start, or another "Done", lets it go
+        if (*from <= now)
+            urgent.insert(operation.id);
+    }
+    if (!urgent.isEmpty() && operations.isEmpty())
+        report(u"I14"_s, u"device %1 sends nothing while an urgent operation waits"_s.arg(device));
+    QSet<OperationId> before;
+    for (const OperationId &id : operations) {
+        if (!mayGo.contains(id) && !before.contains(urgent))
+            report(u"I14"_s, u"device %1 sends operation %2 before an urgent one"_s.arg(device, brief(id)));
+        const auto sent = std::find_if(waiting.cbegin(), waiting.cend(), [&id](const Operation &operation) { return operation.id == id; });
+        for (auto earlier = waiting.cbegin(); earlier != sent && sent != waiting.cend(); ++earlier) {
+            if (earlier->record == sent->record && !before.contains(earlier->id))
+                report(u"I6"_s, u"device %1 sends a change of record %2 before one made earlier"_s.arg(device, brief(sent->record)));
+        }
+        before.insert(id);
+    }
+}
+
 void Oracle::heard(const QString &device, const wire::SyncAnswer &answer, qint64 number)
 {
     Newest &newest = m_newest[device];

@@ -29,6 +29,10 @@ public:
 
     /// A person on @p device made @p operation, having seen @p seen. Called once it was durable.
     void made(const QString &device, const PersonId &person, const Operation &operation, const std::optional<RecordBody> &seen);
+    /// @p operation, made a moment ago, is urgent: from @p from on (by its device's clock) nothing may go before it but what it rests on.
+    void urgent(const OperationId &operation, Instant from) { m_urgentFrom.insert(operation, from); }
+    /// @p device sends a request with @p operations; its own clock says @p now.
+    void asked(const QString &device, Store &store, const QList<OperationId> &operations, Instant now);
 
     /// "Done" was taken back on @p device: it may forget @p operation, and nobody but a copy of it may ever bring it to the hub.
     void tookBack(const QString &device, const OperationId &operation);
@@ -109,6 +113,7 @@ private:
     QHash<QString, QHash<OperationId, qint64>> m_answered;  ///< device → operation → seq it was told
     QHash<QString, qint64> m_durableTold;                   ///< device → highest durable seq it was told in this epoch
     QSet<OperationId> m_takenBack;
+    QHash<OperationId, Instant> m_urgentFrom;
     QSet<OperationId> m_everAnswered;
     QSet<OperationId> m_promised;                           ///< answered in this history
 

@@ -102,9 +102,9 @@ Operation World::newOperation(SimDevice &device, OperationKind kind, const Recor
     return operation;
 }
 
-void World::make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen, std::optional<Instant> heldUntil)
+void World::make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen, std::optional<Instant> heldUntil, Turn turn)
 {
-    const auto saved = device.store().transact([&] { return device.store().outbox().append(operation, heldUntil); });
+    const auto saved = device.store().transact([&] { return device.store().outbox().append(operation, heldUntil, turn); });
     if (!saved) {
         if (!device.diskIsFull)
             m_oracle->report(u"I13"_s, u"device %1 could not save: %2"_s.arg(device.name, saved.error().detail));
@@ -113,6 +113,14 @@ void World::make(SimDevice &device, const Operation &operation, const std::optio
     }
     m_oracle->made(device.name, device.person, operation, seen);
     count(qPrintable(u"made: "_s + operation.kindName), operation.record.toString().right(6) + u" op "_s + operation.id.toString().right(6));
+    if (turn != Turn::First)
+        return;
+    m_oracle->urgent(operation.id, heldUntil.value_or(Instant { 0 }));
+    count("made: urgent");
+    const auto isIt = [&device](const auto &one) { return one.get() == &device; };
+    const auto index = static_cast<int>(std::find_if(m_devices.cbegin(), m_devices.cend(), isIt) - m_devices.cbegin());
+    if (!heldUntil && m_dice.comesUp(.7))   // else nothing runs that would send it at once
+        give(index, sync::event::Nudge { true });
 }
 
 RecordBody World::newHead(SimDevice &device, const QString &form, const TeamId &team)
@@ -141,9 +149,15 @@ void World::createRecord(SimDevice &device)
         if (m_dice.comesUp(.5))
             heldUntil = Instant { head.madeAtMs + limits::undoCompletionMs };
     }
+    const Turn turn = head.state == RecordState::Completed && m_dice.comesUp(.4) ? Turn::First : Turn::InOrder;
+    const auto others = device.store().view().ofType(RecordType::Form);
+    if (turn == Turn::First && others && !others->isEmpty() && m_dice.comesUp(.3)) {
+        if (const ViewRow &other = m_dice.oneOf(*others); other.author == device.person)
+            head.about = other.id;   // an amended version: it must not come before what it amends
+    }
     Operation operation = newOperation(device, OperationKind::Create, newId<RecordId>(device.clock(), device.random()));
     operation.head = head;
-    make(device, operation, std::nullopt, heldUntil);
+    make(device, operation, std::nullopt, heldUntil, turn);
 }
 
 /// Takes "Done" back while that is offered, or lets it go. True if there was something to decide.
@@ -184,7 +198,7 @@ void World::changeRecord(SimDevice &device, const ViewRow &row)
             return;
         Operation operation = newOperation(device, OperationKind::Complete, row.id);
         operation.bodyHash = bodyHash(*bytes);
-        make(device, operation, seen);
+        make(device, operation, seen, {}, m_dice.comesUp(.4) ? Turn::First : Turn::InOrder);
     } else if (what < 23) {
         if (what == 22)
             return;
@@ -315,13 +329,17 @@ void World::send(int index, const sync::command::Send &command)
     SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
     const int operationsMax = m_isCalm ? command.operationsMax : 1 + m_dice.under(4);
     const int pageSize = m_isCalm ? m_pageSize : m_dice.oneOf(QList<int> { 1, 2, 3, 50 });
-    auto built = sync::buildRequest(device.store(), { operationsMax, pageSize, command.listen ? 25 : 0 });
+    auto built = sync::buildRequest(device.store(), { operationsMax, pageSize, command.listen ? 25 : 0, sync::overtakingOf(m_breaks.device) });
     if (!built) {
         if (!device.diskIsFull)
             m_oracle->report(u"I13"_s, u"device %1 could not build a request: %2"_s.arg(device.name, built.error().detail));
         device.engine = sync::step(device.engine, sync::event::Failed { command.nonce, sync::Failure::Storage, 0 }, { m_time, .5 }).state;
         return;
     }
+    QList<OperationId> order;
+    for (const wire::NumberedOperation &numbered : std::as_const(built->message.operations))
+        order.append(numbered.operation.id);
+    m_oracle->asked(device.name, device.store(), order, device.clock().now());
     if (m_breaks.anyOrder)
         std::shuffle(built->message.operations.begin(), built->message.operations.end(), m_dice.engine());
     if (!m_isCalm && m_dice.comesUp(m_rates.hostile)) {

@@ -88,7 +88,8 @@ private:
     void settleNotice(SimDevice &device, const ViewRow &notice);
     void actHostile(SimDevice &device);
     [[nodiscard]] Operation newOperation(SimDevice &device, OperationKind kind, const RecordId &record);
-    void make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen, std::optional<Instant> heldUntil = {});
+    void make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen, std::optional<Instant> heldUntil = {},
+              Turn turn = Turn::InOrder);
     [[nodiscard]] QString newValue();
 
     // device and network

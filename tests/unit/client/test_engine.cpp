@@ -158,6 +158,29 @@ TEST_F(EngineTest, SendsWorkSavedDuringAnExchangeRightAfterIt)
     EXPECT_FALSE(state.newWork);
 }
 
+TEST_F(EngineTest, SomethingUrgentBreaksOffAnyRequestAndAnyPause)
+{
+    give(event::Start {});
+    const quint64 large = state.nonce;
+    give(event::Nudge { true });
+    ASSERT_EQ(commands.size(), 2);
+    EXPECT_EQ(std::get<command::Cancel>(commands[0]).nonce, large);
+    EXPECT_FALSE(std::get<command::Send>(commands[1]).listen);
+    give(event::Answered { large });
+    EXPECT_NE(only<command::Drop>(), nullptr);
+    give(event::Failed { state.nonce, Failure::Busy, 60'000 });
+    give(event::Nudge {});
+    EXPECT_TRUE(commands.isEmpty()) << "the hub asked for a minute";
+    give(event::Nudge { true });
+    EXPECT_NE(only<command::Send>(), nullptr) << "but not for this";
+    give(event::Answered { state.nonce });
+    give(event::Nudge { true });
+    EXPECT_TRUE(commands.isEmpty()) << "an answer that is being stored is let finish";
+    give(event::Applied {});
+    ASSERT_NE(only<command::Send>(), nullptr);
+    EXPECT_FALSE(only<command::Send>()->listen);
+}
+
 TEST_F(EngineTest, KeepsWorkSavedWhileAnAnswerIsStored)
 {
     give(event::Start {});

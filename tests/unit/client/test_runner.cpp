@@ -25,7 +25,6 @@ protected:
         person.roles = { u"Practitioner"_s };
         EXPECT_TRUE(service->publish({ { hub::publishedId(RecordType::Person, u"sw1"_s), publishedBody(RecordType::Person, toJson(person)) } }));
 
-        const auto installation = newId<InstallationId>(clock, random);
         EXPECT_TRUE(thread.call([](Store &) -> Result<void> { return {}; }).get().error().code == ErrorCode::Cancelled);
         thread.open([this]() { return Store::open({ .path = u":memory:"_s }, clock, random); }).waitForFinished();
         onStore([&](Store &store) {
@@ -53,7 +52,7 @@ protected:
                         })
                         .get());
     }
-    RecordId save(const QString &words)
+    RecordId save(const QString &words, Turn turn = Turn::InOrder)
     {
         Operation operation { .id = newId<OperationId>(clock, random), .record = newId<RecordId>(clock, random) };
         operation.kind = OperationKind::Create;
@@ -63,7 +62,7 @@ protected:
         head.form = u"X01@1.0"_s;
         head.answers.insert(u"said"_s, words);
         operation.head = head;
-        onStore([&](Store &store) { EXPECT_TRUE(store.transact([&] { return store.outbox().append(operation); })); });
+        onStore([&](Store &store) { EXPECT_TRUE(store.transact([&] { return store.outbox().append(operation, {}, turn); })); });
         return operation.record;
     }
     bool hubHas(const RecordId &record)
@@ -87,6 +86,7 @@ protected:
 
     HandClock clock;
     CountingRandom random, hubRandom;
+    InstallationId installation = newId<InstallationId>(clock, random);
     std::unique_ptr<hub::SqliteHubStore> hubStore;
     std::unique_ptr<hub::HubService> service;
     StoreThread thread;
@@ -113,6 +113,52 @@ TEST_F(RunnerTest, BreaksOffListeningAsSoonAsSomethingIsSaved)
     ASSERT_TRUE(comesTrue([&] { return transport->isListening(); }));
     const RecordId record = save(u"Toast"_s);   // nobody calls nudge(): the store's feed does
     EXPECT_TRUE(comesTrue([&] { return hubHas(record); }));
+}
+
+/// Five hundred records wait, a hundred of them with numbers from a request whose answer was lost: the concern is alone in the next
+/// request, and nothing is lost or doubled by the new stream.
+TEST_F(RunnerTest, AnUrgentRecordIsInTheFirstRequestWhateverWaits)
+{
+    runner->start();   // it knows the hub's history
+    ASSERT_TRUE(comesTrue([&] { return transport->isListening(); }));
+    runner->stop();
+    QList<RecordId> waiting;
+    for (int i = 0; i < 500; ++i)
+        waiting.append(save(u"Record %1"_s.arg(i)));
+    const auto requestNow = [this] {
+        std::optional<wire::SyncRequest> message;
+        onStore([&](Store &store) { message = buildRequest(store, {})->message; });
+        return *message;
+    };
+    const wire::SyncRequest lost = requestNow();
+    ASSERT_EQ(lost.operations.size(), wire::operationsPerPushMax);
+    const RecordId urgent = save(u"Not safe tonight"_s, Turn::First);
+    const wire::SyncRequest first = requestNow();
+    ASSERT_EQ(first.operations.size(), 1);
+    EXPECT_EQ(first.operations.first().operation.record, urgent);
+    EXPECT_NE(first.stream, lost.stream);
+    // The lost request arrives after all, and late.
+    const auto caller = hub::Caller { installation, PersonId(u"sw1"_s) };
+    ASSERT_TRUE(service->sync(first, caller));
+    EXPECT_TRUE(hubHas(urgent));
+    EXPECT_FALSE(hubHas(waiting.first()));
+    ASSERT_TRUE(service->sync(lost, caller));
+    runner->start();
+    ASSERT_TRUE(comesTrue([&] { return transport->isListening(); }));
+    for (const RecordId &record : std::as_const(waiting))
+        EXPECT_TRUE(hubHas(record));
+    const auto snapshot = hubStore->snapshot();
+    EXPECT_EQ((*snapshot)->recordIds(u"form"_s)->size(), 501);
+    EXPECT_TRUE((*snapshot)->recordIds(u"notice"_s)->isEmpty());
+}
+
+TEST_F(RunnerTest, SomethingUrgentIsSentWhileItListens)
+{
+    runner->start();
+    ASSERT_TRUE(comesTrue([&] { return transport->isListening(); }));
+    const RecordId urgent = save(u"Not safe tonight"_s, Turn::First);
+    EXPECT_TRUE(comesTrue([&] { return hubHas(urgent) && transport->isListening(); }));
+    EXPECT_EQ(runner->status().word, SyncWord::UpToDate);
 }
 
 TEST_F(RunnerTest, DoesNotWakeItselfByItsOwnWrites)

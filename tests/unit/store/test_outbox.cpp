@@ -223,4 +223,104 @@ TEST_F(OutboxTest, AnAnswerTwiceIsNoNews)
     EXPECT_FALSE(unknown.value());
 }
 
+/// Appends a record that is urgent, perhaps about another, and returns the operation's record.
+class UrgentTest : public OutboxTest {
+protected:
+    RecordId givenUrgent(std::optional<RecordId> about = {}, std::optional<Instant> heldUntil = {})
+    {
+        RecordBody body = formBody(u"Not safe tonight"_s);
+        body.about = about;
+        const Operation create = createOf(newRecord(), body);
+        EXPECT_TRUE(store->transact([&] { return store->outbox().append(create, heldUntil, Turn::First); }));
+        return create.record;
+    }
+    bool needsStream() { return store->outbox().needsStreamToOvertake(clock.at).value(); }
+    static QList<RecordId> recordsOf(const OutboxBatch &batch)
+    {
+        QList<RecordId> records;
+        for (const OutboxEntry &entry : batch.entries)
+            records.append(entry.operation.record);
+        return records;
+    }
+};
+
+TEST_F(UrgentTest, GoesFirstAndAloneAndTheRestFollowsInItsOrder)
+{
+    const QList<RecordId> earlier { givenOwnRecord(), givenOwnRecord() };
+    const RecordId urgent = givenUrgent();
+    const auto first = batch();
+    EXPECT_EQ(recordsOf(first), QList<RecordId> { urgent });
+    EXPECT_EQ(first.entries.first().number, 1);
+    EXPECT_EQ(recordsOf(batch()), QList<RecordId> { urgent }) << "until it is answered nothing makes its request larger";
+    answer(first, first.entries.first(), 10);
+    const auto rest = batch();
+    EXPECT_EQ(recordsOf(rest), earlier);
+    EXPECT_EQ(rest.entries.first().number, 2);
+    EXPECT_EQ(rest.previousChain, chainLink(chainStart(), first.entries.first().bytes));
+}
+
+TEST_F(UrgentTest, TakesWithItWhatItRestsOnInTheOrderOfMaking)
+{
+    const RecordId other = givenOwnRecord();
+    const RecordId amended = givenOwnRecord();
+    const RecordId urgent = givenUrgent(amended);
+    EXPECT_EQ(recordsOf(batch()), (QList<RecordId> { amended, urgent }));
+    EXPECT_FALSE(recordsOf(batch()).contains(other));
+    // Without the rule it would overtake what it amends; the simulator's switch shows that this is noticed.
+    const auto alone = store->outbox().needsStreamToOvertake(clock.at, Overtaking::Alone);
+    EXPECT_FALSE(alone.value());
+}
+
+TEST_F(UrgentTest, NeedsANewStreamOnlyWhereOthersHaveNumbersWithoutAnswers)
+{
+    for (int i = 0; i < 3; ++i)
+        givenOwnRecord();
+    const auto lost = batch();   // numbered, and no answer came
+    EXPECT_FALSE(needsStream());
+    const RecordId urgent = givenUrgent();
+    EXPECT_TRUE(needsStream());
+    const auto fresh = newId<StreamId>(clock, random);
+    ASSERT_TRUE(store->transact([&] { return store->outbox().restartStream(fresh, OutboxTable::Offer::Unanswered); }));
+    EXPECT_FALSE(needsStream());
+    const auto first = batch();
+    EXPECT_EQ(recordsOf(first), QList<RecordId> { urgent });
+    EXPECT_EQ(first.stream, fresh);
+    EXPECT_FALSE(needsStream()) << "it has its number now";
+    const RecordId second = givenUrgent();
+    EXPECT_FALSE(needsStream()) << "one urgent operation does not stand in another's way";
+    EXPECT_EQ(recordsOf(batch()), (QList<RecordId> { urgent, second }));
+    answer(first, first.entries.first(), 10);
+    EXPECT_EQ(lost.entries.size(), 3);
+}
+
+TEST_F(UrgentTest, WaitsWhileItCanBeTakenBackAndThenOvertakesWhatIsHeldBack)
+{
+    const RecordId earlier = givenOwnRecord();
+    const RecordId urgent = givenUrgent({}, Instant { clock.at.msSinceEpoch + 10'000 });
+    EXPECT_EQ(recordsOf(batch()), QList<RecordId> { earlier });
+    clock.at.msSinceEpoch += 10'000;
+    EXPECT_TRUE(store->outbox().hasWork(clock.at).value());
+    EXPECT_TRUE(needsStream());
+    ASSERT_TRUE(store->transact([&] { return store->outbox().restartStream(newId<StreamId>(clock, random), OutboxTable::Offer::Unanswered); }));
+    EXPECT_EQ(recordsOf(batch()), QList<RecordId> { urgent });
+    // Beside one that is held back it goes at once.
+    const Operation held = createOf(newRecord(), formBody(u"later"_s));
+    ASSERT_TRUE(store->transact([&] { return store->outbox().append(held, Instant { clock.at.msSinceEpoch + 10'000 }); }));
+    EXPECT_EQ(recordsOf(batch()), QList<RecordId> { urgent });
+}
+
+TEST_F(UrgentTest, IsToldOfWhenItIsLetGo)
+{
+    bool isUrgent = false;
+    const auto subscription = store->feed().subscribe([&](const Changes &changes) { isUrgent = isUrgent || changes.urgent; });
+    givenOwnRecord();
+    givenUrgent({}, Instant { clock.at.msSinceEpoch + 10'000 });
+    EXPECT_FALSE(isUrgent);
+    ASSERT_TRUE(store->settleCompletions());
+    EXPECT_TRUE(isUrgent);
+    isUrgent = false;
+    givenUrgent();
+    EXPECT_TRUE(isUrgent);
+}
+
 } // namespace

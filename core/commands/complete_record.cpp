@@ -17,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// An amended version counts in place of the record it amends: one activity, one fact.
-Result<void> uncountAmended(Store &store, const RecordBody &body, std::optional<Instant> heldUntil)
+Result<void> uncountAmended(Store &store, const RecordBody &body, std::optional<Instant> heldUntil, Turn turn)
 {
     if (!body.about)
         return {};
@@ -29,12 +29,12 @@ Result<void> uncountAmended(Store &store, const RecordBody &body, std::optional<
         return {};
     Operation uncounted = newOperation(store, OperationKind::Void, factIdOf(*body.about));
     uncounted.reason = u"The record was answered with an amended version."_s;
-    return store.outbox().append(uncounted, heldUntil);
+    return store.outbox().append(uncounted, heldUntil, turn);
 }
 
 /// The record, its fact and what is kept apart from it go into the outbox together, or none does.
 Result<void> storeCompleted(Store &store, const RecordId &record, const RecordBody &body, QDate doneOn, const QList<RecordApart> &apart,
-                            CompleteOptions::Undo undo)
+                            CompleteOptions::Undo undo, Turn turn)
 {
     // One offer at a time, so that nothing waits for longer than one.
     if (const auto settled = store.outbox().release(); !settled)
@@ -46,23 +46,23 @@ Result<void> storeCompleted(Store &store, const RecordId &record, const RecordBo
     Operation create = newOperation(store, OperationKind::Create, record);
     create.atMs = body.completedAtMs;
     create.head = body;
-    if (const auto kept = store.outbox().append(create, heldUntil); !kept)
+    if (const auto kept = store.outbox().append(create, heldUntil, turn); !kept)
         return kept.error();
     if (const auto fact = factOf(record, body, doneOn)) {
         Operation counted = newOperation(store, OperationKind::Create, factIdOf(record));
         counted.atMs = body.completedAtMs;
         counted.head = *fact;
-        if (const auto kept = store.outbox().append(counted, heldUntil); !kept)
+        if (const auto kept = store.outbox().append(counted, heldUntil, turn); !kept)
             return kept.error();
     }
     for (const RecordApart &part : apart) {
         Operation own = newOperation(store, OperationKind::Create, part.id);
         own.atMs = body.completedAtMs;
         own.head = part.body;
-        if (const auto kept = store.outbox().append(own, heldUntil); !kept)
+        if (const auto kept = store.outbox().append(own, heldUntil, turn); !kept)
             return kept.error();
     }
-    if (const auto uncounted = uncountAmended(store, body, heldUntil); !uncounted)
+    if (const auto uncounted = uncountAmended(store, body, heldUntil, turn); !uncounted)
         return uncounted.error();
     return isOffered ? store.drafts().keepAside(record, Instant { body.completedAtMs }) : store.drafts().remove(record);
 }
@@ -98,10 +98,12 @@ Result<Completion> completeRecord(Store &store, const RecordId &draft, const Com
     const auto apart = takeRecordsApart(store, draft, questionnaire, body);
     if (!apart)
         return apart.error();
+    completion.raisesConcern = raisesAlert(questionnaire, answers);
+    const Turn turn = completion.raisesConcern ? Turn::First : Turn::InOrder;
     const bool counts = wasCarriedOut(questionnaire, answers);
     const QDate doneOn = options.doneOn.isValid() ? options.doneOn : options.context.today;
 
-    const auto stored = store.transact([&] { return storeCompleted(store, draft, body, counts ? doneOn : QDate(), *apart, options.undo); });
+    const auto stored = store.transact([&] { return storeCompleted(store, draft, body, counts ? doneOn : QDate(), *apart, options.undo, turn); });
     if (!stored)
         return stored.error();
     completion.record = draft;

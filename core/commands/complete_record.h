@@ -20,6 +20,7 @@ struct CompleteOptions {
 struct Completion {
     std::optional<RecordId> record;   ///< set only once the record is durable on this device
     QList<FormIssue> issues;          ///< errors where it was refused; warnings otherwise
+    bool raisesConcern = false;       ///< an urgent concern: it goes to the hub before everything else
 };
 
 /// Completes @p draft: calculates and validates it, then in ONE durable transaction writes the record's `create`, the content-free

@@ -130,6 +130,9 @@ Answers over(const Answers &first, const Answers &given)
     return Answers(fields);
 }
 
+/// Somebody waits by the telephone for a concern to be read.
+Turn turnOf(const QString &kind) { return kind == step::concernRead ? Turn::First : Turn::InOrder; }
+
 Operation createOf(Store &store, const RecordId &id, RecordBody head)
 {
     const qint64 now = store.clock().now().msSinceEpoch;
@@ -161,7 +164,7 @@ Result<StepTaken> takeStep(Store &store, const RecordId &record, const NewStep &
     if (!taking->record.steps.isEmpty())
         head.answers.insert(seenMember, seenNow(taking->record.steps));
     const RecordId id = newId<RecordId>(store.clock(), store.random());
-    const auto stored = store.transact([&] { return store.outbox().append(createOf(store, id, head)); });
+    const auto stored = store.transact([&] { return store.outbox().append(createOf(store, id, head), {}, turnOf(step.kind)); });
     if (!stored)
         return stored.error();
     taken.step = id;
@@ -216,7 +219,7 @@ Result<StepTaken> completeStep(Store &store, const RecordId &draft, bool doSign,
     if (const Json &seen = body.answers.value(seenMember); !seen.isNull())
         head.answers.insert(seenMember, seen);
     const auto stored = store.transact([&]() -> Result<void> {
-        if (const auto kept = store.outbox().append(createOf(store, draft, head)); !kept)
+        if (const auto kept = store.outbox().append(createOf(store, draft, head), {}, turnOf(step.kind)); !kept)
             return kept.error();
         return store.drafts().remove(draft);
     });

@@ -154,14 +154,32 @@ private:
     const FormContext &m_context;
 };
 
+/// Whether some answer to @p question has one of @p codes, shown or not: says no quickly, which nearly every record does.
+bool isGivenAnywhere(const Answers &answers, const QString &question, const QStringList &codes)
+{
+    const QString name = escapedName(question);
+    for (auto it = answers.fields().cbegin(); it != answers.fields().cend(); ++it) {
+        if (it.key() != name && !it.key().endsWith(u'/' + name))
+            continue;
+        for (const AnswerRow &row : answers.given(it.key())) {
+            if (codes.contains(codeOf(row.value)))
+                return true;
+        }
+    }
+    return false;
+}
+
 bool anyFormFunctionHolds(const Questionnaire &form, const Answers &answers, const QString &name)
 {
-    const FormTree tree = buildFormTree(form, answers);
     return std::any_of(form.functions.cbegin(), form.functions.cend(), [&](const ProductFunction &function) {
+        const QString question = function.text(u"question"_s);
+        const QStringList codes = function.texts(u"code"_s);
+        if (function.name != name || !isGivenAnywhere(answers, question, codes))
+            return false;
         const FormPlace nowhere;
         const FormContext unknown;
-        return function.name == name
-            && hasAnyCode(FormWorld { nowhere, form, answers, tree, unknown }.all(function.text(u"question"_s)), function.texts(u"code"_s));
+        const FormTree tree = buildFormTree(form, answers);
+        return hasAnyCode(FormWorld { nowhere, form, answers, tree, unknown }.all(question), codes);
     });
 }
 

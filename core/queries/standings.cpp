@@ -34,7 +34,8 @@ Result<void> putStanding(Store &store, const CouncilCalendar &calendar, QDate da
         standing.name = hand.rule.name;
         standing.due = dueOf(hand, workflow, Answers(known->body.answers), calendar);
     }
-    if (!standing.stateText.isEmpty())
+    standing.concern = workflow.concern;
+    if (!standing.stateText.isEmpty() || standing.concern)
         standings.insert(record, standing);
     return {};
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/calendar/council_calendar.h"
+#include "core/records/urgent_concern.h"
 #include "core/store/store.h"
 
 namespace sightline {
@@ -16,9 +17,10 @@ struct RecordStanding {
     PersonId waitsFor;             ///< empty: nobody
     QDate due;                     ///< of that hand; null: no clock
     bool isReturned = false;
+    std::optional<UrgentConcern> concern;
 };
 
-/// Records that somebody is waited for, or whose way is worth a word; by record. A record with nothing to say is not in it.
+/// Records that somebody is waited for, that raise an urgent concern, or whose way is worth a word; by record. A record with nothing to say is not in it.
 using Standings = QHash<RecordId, RecordStanding>;
 
 /// Where every completed record on this device stands on the council's @p day. Kept, and brought up to date record by record.

@@ -59,7 +59,7 @@ Result<HandRule> readRule(const Json &step)
 {
     HandRule rule;
     rule.kind = step[u"kind"_s].toString();
-    const bool isReserved = rule.kind == step::addendum || rule.kind == step::returned || rule.kind == step::action;
+    const bool isReserved = rule.kind == step::addendum || rule.kind == step::returned || rule.kind == step::action || rule.kind == step::concernRead;
     if (rule.kind.isEmpty() || isReserved)
         return wrong(rule.kind, u"it needs a \"kind\" of its own"_s);
     rule.name = step[u"name"_s].toString();

@@ -47,6 +47,7 @@ namespace step {
 inline constexpr char16_t addendum[] = u"addendum";   ///< anyone who may read a completed record
 inline constexpr char16_t returned[] = u"return";     ///< sent back with comments
 inline constexpr char16_t action[] = u"action";       ///< an agreed action followed up by its owner
+inline constexpr char16_t concernRead[] = u"concern-read";   ///< a manager has read an urgent concern
 } // namespace step
 
 /// The hands of a template in order; none where it has no `steps`. Errors: InvalidInput (which step, and what is wrong).

@@ -54,6 +54,18 @@ Hand handOf(const HandRule &rule, const WorkflowInput &input, const Answers &ans
     return hand;
 }
 
+/// The reading of a concern, as a hand that nobody waits for.
+Hand readingOf(const UrgentConcern &concern, const RecordBody &record)
+{
+    Hand hand { .rule = concernHand() };
+    hand.state = concern.read ? Hand::State::Done : Hand::State::Next;
+    hand.step = concern.read;
+    hand.turnSinceMs = concern.read ? concern.readAtMs : record.completedAtMs;
+    if (!concern.read)
+        hand.whose = concern.mayRead;
+    return hand;
+}
+
 bool hasOwner(const Hand &hand, const PersonId &person) { return hand.whose.contains(person); }
 
 } // namespace
@@ -75,6 +87,9 @@ Workflow workflowOf(const WorkflowInput &input)
         workflow.state = input.record.state == RecordState::Void ? Workflow::State::Void : Workflow::State::Draft;
         return workflow;
     }
+    workflow.concern = urgentConcern(input.record, input.form, input.steps, input.who);
+    if (workflow.concern)
+        workflow.hands.append(readingOf(*workflow.concern, input.record));
     const Answers answers = answersWithParts(input.record.answers, input.steps);
     for (const HandRule &rule : input.rules)
         workflow.hands.append(handOf(rule, input, answers, workflow.hands));
@@ -114,6 +129,9 @@ const Hand *Workflow::hand(const QString &kind) const
 
 bool Workflow::mayTake(const QString &kind, const PersonId &person) const
 {
+    // A concern is read whatever became of its record: sent back, or answered with an amended version.
+    if (kind == step::concernRead)
+        return concern && !concern->read && concern->mayRead.contains(person);
     if (state != State::Open && state != State::Finished)
         return false;
     // Sending back need not wait for one's turn: what is wrong should not be reflected on first.
@@ -128,8 +146,10 @@ bool Workflow::mayTake(const QString &kind, const PersonId &person) const
 QStringList Workflow::mayTake(const PersonId &person) const
 {
     QStringList kinds;
+    if (const QString reading = QString::fromUtf16(step::concernRead); mayTake(reading, person))
+        kinds.append(reading);
     for (const Hand *hand : next()) {
-        if (hasOwner(*hand, person))
+        if (hasOwner(*hand, person) && !kinds.contains(hand->rule.kind))
             kinds.append(hand->rule.kind);
     }
     const QString back = QString::fromUtf16(step::returned);
@@ -162,6 +182,10 @@ bool isStepOf(const WorkflowInput &input, const QString &kind, const PersonId &p
         return saysWhy && std::any_of(input.rules.cbegin(), input.rules.cend(), [&](const HandRule &rule) {
                    return rule.mayReturn && ownersOf(rule, input.record, input.who).people.contains(person);
                });
+    }
+    if (kind == step::concernRead) {
+        const auto concern = urgentConcern(input.record, input.form, {}, input.who);
+        return concern && concern->mayRead.contains(person);
     }
     const HandRule *rule = findRule(input.rules, kind);
     return rule && ownersOf(*rule, input.record, input.who).people.contains(person);

@@ -4,6 +4,7 @@
 #include "core/forms/questionnaire.h"
 #include "core/records/hand_owners.h"
 #include "core/records/step_body.h"
+#include "core/records/urgent_concern.h"
 
 namespace sightline {
 
@@ -33,7 +34,8 @@ struct Workflow {
         Void,
     };
     State state = State::Finished;
-    QList<Hand> hands;                   ///< in the template's order
+    QList<Hand> hands;                   ///< in the template's order; before them the reading of an urgent concern
+    std::optional<UrgentConcern> concern;
     std::optional<RecordId> returnedBy;  ///< Returned: the step
     PersonId author;
     qint64 completedAtMs = 0;
@@ -43,7 +45,7 @@ struct Workflow {
     [[nodiscard]] const Hand *hand(const QString &kind) const;
     /// Whether @p person may take a step of @p kind now.
     [[nodiscard]] bool mayTake(const QString &kind, const PersonId &person) const;
-    /// The kinds that @p person may take now, the template's first, then `return`. Not `addendum`: any reader adds one.
+    /// The kinds that @p person may take now: the reading of a concern, the template's, then `return`. Not `addendum`: any reader adds one.
     [[nodiscard]] QStringList mayTake(const PersonId &person) const;
     /// The one who is waited for: of the first required hand, or the author of a returned record. Empty: nobody.
     [[nodiscard]] PersonId waitsFor() const;

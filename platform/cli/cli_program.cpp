@@ -144,7 +144,8 @@ private:
         text(pdf, "--out", options.toFile, "The file; without it, a name that says nothing, in this folder");
         CLI::App &steps = subcommand("steps", "Who has done their part of a record, what comes next, whose it is and by when", stepsCommand);
         text(steps, "record", options.record, "The record")->required();
-        CLI::App &step = subcommand("step", "Take a step on a completed record: reflect, acknowledge, return ...", stepCommand);
+        CLI::App &step = subcommand(
+            "step", "Take a step on a completed record: reflect, acknowledge, return, say that an urgent concern was read (concern-read) ...", stepCommand);
         text(step, "record", options.record, "The record")->required();
         text(step, "kind", options.step, "What to do, from `steps`; `return` sends it back with --text")->required();
         text(step, "--answers", options.answersFile, "File with a QuestionnaireResponse for this hand's part; - for standard input");

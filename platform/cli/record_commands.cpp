@@ -1,6 +1,7 @@
 #include "core/commands/add_addendum.h"
 #include "core/commands/export_unsent.h"
 #include "core/commands/void_record.h"
+#include "core/queries/concerns.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/record_list.h"
 #include "core/queries/record_search.h"
@@ -56,8 +57,9 @@ Result<CliReply> recordsCommand(CliSession &session)
     Json all = Json::array();
     QString text;
     for (const RecordListItem &item : list->items) {
-        const QString stands = (*standing)->value(item.id, RecordStanding { item.id }).stateText;
-        all.append(Json::object({ { u"record"_s, item.id.toString() },
+        const RecordStanding found = (*standing)->value(item.id, RecordStanding { item.id });
+        const QString stands = found.stateText;
+        Json row = Json::object({ { u"record"_s, item.id.toString() },
                                   { u"template"_s, templateOf(item.form) },
                                   { u"form"_s, item.form },
                                   { u"author"_s, item.author.toString() },
@@ -68,8 +70,17 @@ Result<CliReply> recordsCommand(CliSession &session)
                                   { u"hub_time"_s, timeOrNull(item.hubTimeMs) },
                                   { u"completed"_s, timeOrNull(item.completedAtMs ? std::optional(item.completedAtMs) : std::nullopt) },
                                   { u"later_hands"_s, item.laterHands },
-                                  { u"standing"_s, stands } }));
-        text += u"%1  %2  %3  %4  %5\n"_s.arg(item.id.toString(), recordSyncName(item.sync), item.title, item.authorName, stands);
+                                  { u"standing"_s, stands } });
+        QString concern;
+        if (found.concern) {
+            concern = found.concern->read ? u"seen"_s : u"unseen"_s;
+            row.set(u"concern"_s, concern);
+            row.set(u"concern_read_by"_s, found.concern->read ? Json(found.concern->readBy.toString()) : Json());
+            row.set(u"concern_read_at"_s, timeOrNull(found.concern->read ? std::optional(found.concern->readAtMs) : std::nullopt));
+            concern = u"  urgent concern, "_s + (found.concern->read ? u"read"_s : u"not yet read"_s);
+        }
+        all.append(row);
+        text += u"%1  %2  %3  %4  %5%6\n"_s.arg(item.id.toString(), recordSyncName(item.sync), item.title, item.authorName, stands, concern);
     }
     return CliReply { all, text.isEmpty() ? u"No records on this device.\n"_s : text };
 }

@@ -176,7 +176,9 @@ Result<std::optional<Outcome>> Judge::objectionToStep(const Submission &submissi
 {
     const RecordBody &head = *submission.operation.head;
     const auto hands = m_ledger.forms().hands.constFind(root.form);
-    if (hands == m_ledger.forms().hands.constEnd() || head.role == step::addendum)
+    const bool hasHands = hands != m_ledger.forms().hands.constEnd();
+    // Who has read a concern is judged on every form: another could silence it.
+    if (head.role == step::addendum || (!hasHands && head.role != step::concernRead))
         return std::optional<Outcome>();
     const auto about = m_ledger.body(*head.about);
     if (!about)
@@ -200,9 +202,12 @@ Result<std::optional<Outcome>> Judge::objectionToStep(const Submission &submissi
                               const QStringList readable = m_ledger.rights().scopesOf(person);
                               return std::any_of(scopes->cbegin(), scopes->cend(), [&readable](const QString &scope) { return readable.contains(scope); });
                           } };
-    if (!isStepOf({ *head.about, root, {}, false, nullptr, *hands, who }, head.role, submission.person, head.answers))
+    const auto form = m_ledger.forms().questionnaires.constFind(root.form);
+    const Questionnaire *known = form == m_ledger.forms().questionnaires.constEnd() ? nullptr : &*form;
+    const QList<HandRule> rules = hasHands ? *hands : QList<HandRule>();
+    if (!isStepOf({ *head.about, root, {}, false, known, rules, who }, head.role, submission.person, head.answers))
         return std::optional(heldFor(held::step));
-    const HandRule *rule = findRule(*hands, head.role);
+    const HandRule *rule = findRule(rules, head.role);
     return objectionToPart(head, rule ? rule->part : QString());
 }
 

@@ -85,6 +85,48 @@ TEST_F(StepsTest, HoldsAHandOfSomebodyElse)
     EXPECT_EQ(outcomeName(tm.sync({ tm.create(forged) }).acks[0].outcome), u"held:author"_s);
 }
 
+/// A form that says nothing of hands, and raises an urgent concern.
+class ConcernTest : public StepsTest {
+protected:
+    void givenConcern(const QString &code)
+    {
+        static constexpr char form[] = R"({"resourceType":"Questionnaire","url":"urn:test:worry","version":"1.0","status":"active","title":"Worry",
+            "extension":[{"url":"urn:sightline:ext:product-function","extension":[{"url":"name","valueCode":"alert"},
+                {"url":"question","valueString":"worry"},{"url":"code","valueString":"advice"}]}],
+            "item":[{"linkId":"worry","text":"Worry","type":"choice","answerOption":[{"valueCoding":{"code":"none"}},{"valueCoding":{"code":"advice"}}]}]})";
+        const RecordBody published = publishedFormBody({ u"T02@2.0"_s, u"Worry"_s, form, { { u"author"_s }, { u"author"_s, u"lead"_s } }, {} });
+        ASSERT_TRUE(hub->publish({ { publishedId(RecordType::FormDefinition, u"T02@2.0"_s), published } }));
+        auto author = device(u"b"_s);
+        body = visit(u"b"_s);
+        body.form = u"T02@2.0"_s;
+        body.answers = { { u"worry"_s, Json::object({ { u"code"_s, code } }) } };
+        made = author.create(body);
+        ASSERT_EQ(outcomeName(author.sync({ made }).acks[0].outcome), u"applied"_s);
+    }
+};
+
+TEST_F(ConcernTest, OnlyWhoLeadsSaysThatItWasRead)
+{
+    givenConcern(u"advice"_s);
+    const QString reading = QString::fromUtf16(step::concernRead);
+    EXPECT_EQ(push(step(u"b"_s, reading)), u"held:step"_s) << "its author";
+    EXPECT_EQ(push(step(u"c"_s, reading)), u"held:scope"_s) << "somebody who may not read it";
+    EXPECT_EQ(push(step(u"tm"_s, reading, { { u"worry"_s, u"none"_s } })), u"held:invalid"_s) << "it has no answers";
+    EXPECT_EQ(push(step(u"tm"_s, reading)), u"applied"_s);
+    EXPECT_EQ(push(step(u"head"_s, reading)), u"applied"_s) << "two may press";
+    auto author = device(u"b"_s);
+    author.pullAll();
+    const auto rows = author.rows.value(u"user:b"_s);
+    EXPECT_EQ(std::count_if(rows.cbegin(), rows.cend(), [&](const wire::Row &row) { return bodyFromBytes(row.body)->role == reading; }), 2)
+        << "the author is told";
+}
+
+TEST_F(ConcernTest, ARecordWithoutAConcernHasNoneToRead)
+{
+    givenConcern(u"none"_s);
+    EXPECT_EQ(push(step(u"tm"_s, QString::fromUtf16(step::concernRead))), u"held:step"_s);
+}
+
 TEST_F(StepsTest, HoldsAHandOnABodyThatIsNotPresent)
 {
     RecordBody unseen = step(u"a"_s, u"reflection"_s, learned);

@@ -1,9 +1,11 @@
 // Every template, every variant: what it asks for can be given, by its author and by each later hand; and nothing of it is lost on the
 // way through the exchange format.
 #include "core/forms/enable_when.h"
+#include "core/forms/product_functions.h"
 #include "core/forms/response.h"
 #include "core/forms/validate.h"
 #include "core/packs/forms/form_packs.h"
+#include "core/records/urgent_concern.h"
 #include "tests/unit/packs/form_filler.h"
 #include "tests/unit/packs/switchboard.h"
 
@@ -176,4 +178,48 @@ TEST(FormFillingTest, FindsARequirementThatNobodyCanMeet)
     FormFiller filler(form, worldOf({}, 1), 1);
     filler.begin();
     EXPECT_FALSE(filler.complete().isEmpty());
+}
+
+/// Each form with the block, completed with each of the block's answers: "None" raises nothing, the others raise a concern that says
+/// whom and what it is about, to somebody who leads.
+TEST(FormFillingTest, RaisesAnUrgentConcernByItsAnswerAndOnlyByThat)
+{
+    QStringList forms;
+    for (const FormPack &pack : builtInForms()) {
+        const Questionnaire form = readQuestionnaire(pack.questionnaire).value();
+        const auto alert = std::find_if(form.functions.cbegin(), form.functions.cend(), [](const ProductFunction &f) { return f.name == u"alert"; });
+        if (alert == form.functions.cend())
+            continue;
+        forms.append(pack.id);
+        EXPECT_TRUE(pack.meta[u"visibility"_s][u"completed"_s].toStrings().contains(u"lead"_s)) << qPrintable(pack.id);
+        const FormItem *concern = form.find(alert->text(u"question"_s));
+        ASSERT_NE(concern, nullptr) << qPrintable(pack.id);
+        int raising = 0, quiet = 0;
+        for (const FormOption &option : concern->options) {
+            const QString code = option.value[u"code"_s].toString();
+            Answers completed;
+            // What else is filled by chance may close the block again; then with other chances.
+            for (quint64 seed = 1; seed <= 40 && completed.value(concern->linkId)[u"code"_s].toString() != code; ++seed) {
+                FormFiller filler(form, worldOf(pack.meta, seed), seed);
+                filler.choose(concern->linkId, option.value);
+                filler.begin();
+                Switchboard board(form, filler.answers);
+                board.open(form.byLinkId.value(concern->linkId));
+                board.answers.set(concern->linkId, option.value);
+                filler.begin(board.answers.fields());
+                ASSERT_TRUE(filler.complete({}, 40).isEmpty()) << qPrintable(pack.id + u' ' + code);
+                completed = withoutDisabled(form, filler.answers);
+            }
+            ASSERT_EQ(completed.value(concern->linkId)[u"code"_s].toString(), code) << qPrintable(pack.id);
+            const bool raises = alert->texts(u"code"_s).contains(code);
+            (raises ? raising : quiet) += 1;
+            EXPECT_EQ(raisesAlert(form, completed), raises) << qPrintable(pack.id + u' ' + code);
+            const ConcernWords words = concernWords(form, completed);
+            EXPECT_EQ(words.who.isEmpty(), !raises) << qPrintable(pack.id + u' ' + code);
+            EXPECT_EQ(words.what.isEmpty(), !raises) << qPrintable(pack.id + u' ' + code);
+        }
+        EXPECT_EQ(raising, 2) << qPrintable(pack.id);
+        EXPECT_EQ(quiet, 1) << qPrintable(pack.id);
+    }
+    EXPECT_EQ(forms.join(u' '), u"T01 T02 T03 T04 T06 T07 T08 T09 T13 T15 T16"_s);
 }

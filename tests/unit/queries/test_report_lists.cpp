@@ -29,7 +29,7 @@ protected:
     void givenAudit(const QString &grade, const ServiceId &service, const QString &completed)
     {
         RecordBody body;
-        body.form = u"T08@1.0.0"_s;
+        body.form = u"T08@1.1.0"_s;
         body.state = RecordState::Completed;
         body.author = me;
         body.service = service;

@@ -171,6 +171,65 @@ TEST(WorkflowTest, AReturnedRecordGoesBackToItsAuthorUntilSheAmendsIt)
     EXPECT_TRUE(paper.now().waitsFor().isEmpty());
 }
 
+Paper concern(const QString &code = u"advice"_s)
+{
+    return Paper(u"T02"_s).by(u"practitioner-north-1"_s).code(u"result"_s, u"went-ahead"_s).code(u"manager"_s, u"today"_s).code(u"safe.concern"_s, code);
+}
+
+const PersonId northManager { u"tm-early-support-north"_s };
+const QString readingKind = QString::fromUtf16(step::concernRead);
+
+TEST(UrgentConcernTest, IsToldToThoseWhoLeadAndMayBeReadByThoseAboveThem)
+{
+    const auto raised = concern().now().concern;
+    ASSERT_TRUE(raised);
+    EXPECT_EQ(raised->told, QList<PersonId> { northManager });   // the team leader, her line manager, may not read the record
+    EXPECT_TRUE(raised->mayRead.contains(PersonId(u"hos-early-support"_s)));
+    EXPECT_FALSE(raised->mayRead.contains(PersonId(u"tm-early-support-south"_s)));
+    EXPECT_FALSE(raised->read);
+    EXPECT_FALSE(concern(u"none"_s).now().concern);
+    Paper draft = concern();
+    draft.body.state = RecordState::Draft;
+    EXPECT_FALSE(draft.now().concern);
+    draft.body.state = RecordState::Void;
+    EXPECT_FALSE(draft.now().concern);
+}
+
+TEST(UrgentConcernTest, OfATeamsManagerGoesToTheNextAbove)
+{
+    Paper paper = concern();
+    paper.by(northManager.toString());
+    const auto raised = paper.now().concern;
+    ASSERT_TRUE(raised);
+    EXPECT_EQ(raised->told, QList<PersonId> { PersonId(u"sm-early-support"_s) });
+    EXPECT_FALSE(raised->mayRead.contains(northManager));
+    EXPECT_TRUE(paper.mayBeStored(readingKind, u"sm-early-support"_s));
+    EXPECT_FALSE(paper.mayBeStored(readingKind, northManager.toString())) << "nobody reads their own";
+}
+
+TEST(UrgentConcernTest, IsReadOnceHoldsUpNobodyAndOutlivesAReturn)
+{
+    Paper paper = concern();
+    EXPECT_EQ(paper.now().mayTake(northManager).value(0), readingKind);
+    EXPECT_FALSE(paper.now().mayTake(PersonId(u"practitioner-north-1"_s)).contains(readingKind));
+    EXPECT_EQ(paper.now().state, concern(u"none"_s).now().state) << "the record is as finished as without it";
+    EXPECT_EQ(sayWorkflow(paper.now()), sayWorkflow(concern(u"none"_s).now()));
+    EXPECT_TRUE(paper.mayBeStored(readingKind, northManager.toString()));
+    EXPECT_FALSE(paper.mayBeStored(readingKind, u"practitioner-north-1"_s));
+    EXPECT_FALSE(paper.mayBeStored(readingKind, u"practitioner-north-2"_s));
+    EXPECT_FALSE(concern(u"none"_s).mayBeStored(readingKind, northManager.toString())) << "there is no concern to read";
+    paper.isAmended = true;
+    EXPECT_TRUE(paper.now().mayTake(readingKind, northManager)) << "an amended version does not make it read";
+    paper.take(readingKind, PersonId(u"hos-early-support"_s), completedAt + 60'000);
+    paper.take(readingKind, northManager, completedAt + 90'000);   // pressed offline as well
+    const auto read = paper.now().concern;
+    ASSERT_TRUE(read && read->read);
+    EXPECT_EQ(read->readBy, PersonId(u"hos-early-support"_s));
+    EXPECT_EQ(read->readAtMs, completedAt + 60'000);
+    EXPECT_FALSE(paper.now().mayTake(readingKind, northManager));
+    EXPECT_TRUE(paper.mayBeStored(readingKind, northManager.toString())) << "the hub keeps the second too";
+}
+
 TEST(WorkflowTest, AStepThatTheHubHoldsOrThatWasWithdrawnDoesNotCount)
 {
     Paper paper = observation();

@@ -146,7 +146,8 @@ def approve(role_name, who, text="Do you approve this report?", good="Approve"):
 # A step that returns the record if its author chose to send it back; ../README.md.
 SENDS_BACK = {"item": "approve", "is": ["send-back"]}
 
-ALERT = fn("alert", question="safe.concern", code=["acted", "advice"])
+# Its version rises with the forms that have it: see form().
+ALERT = fn("alert", question="safe.concern", code=["acted", "advice"], who="safe.who.name", what="safe.what")
 
 
 def governance(status):
@@ -159,7 +160,7 @@ def form(meta, title, lists, items, functions, status="active"):
     """The Questionnaire of the template that @p meta describes; of @p lists only those that an item uses."""
     name = meta["id"]
     used = json.dumps(items)
-    return {"resourceType": "Questionnaire", "url": "urn:sightline:form:" + name, "version": "1.0.0", "name": name, "title": title,
+    return {"resourceType": "Questionnaire", "url": "urn:sightline:form:" + name, "version": "1.1.0" if ALERT in functions else "1.0.0", "name": name, "title": title,
             "status": status, "date": "2026-11-23", "publisher": "Sightline", **governance(status), "description": meta["about"], "subjectType": meta["subjectType"],
             "extension": [ext("sensitivity", "Code", meta["sensitivity"])] + functions,
             "contained": [c for c in lists if '"#%s"' % c["id"] in used], "item": items}

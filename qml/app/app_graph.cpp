@@ -108,6 +108,7 @@ void AppGraph::saveNow()
 {
     if (FormSession *session = m_views.capture()->session())
         session->saveNow();
+    m_views.records()->stepWords()->keepNow();
     m_capture.settle();
 }
 

@@ -113,9 +113,9 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
     connect(&view, &RecordsView::asked, this, &RecordsWatch::refresh);
     connect(&view, &RecordsView::openAsked, this, &RecordsWatch::open);
     connect(&view, &RecordsView::paperAsked, this, &RecordsWatch::print);
-    connect(&view, &RecordsView::stepOpened, this, &RecordsWatch::findStepText);
-    connect(&view, &RecordsView::stepTyped, this, &RecordsWatch::keepStepText);
-    connect(&view, &RecordsView::stepAsked, this, &RecordsWatch::takeStep);
+    view.stepWords()->find = [this](const StepPlace &place) { findStepText(place); };
+    view.stepWords()->save = [this](const StepPlace &place, const QString &text) { keepStepText(place, text); };
+    view.stepWords()->take = [this](const StepPlace &place, const QString &text, bool sign) { takeStep(place, text, sign); };
     connect(&view, &RecordsView::errorMarked, this, [this](const QString &recordId, const QString &reason) {
         const auto id = RecordId::fromString(recordId);
         if (!id)
@@ -207,14 +207,14 @@ void RecordsWatch::print(const QString &recordId)
         });
 }
 
-void RecordsWatch::findStepText(const QString &recordId, const QString &kind)
+void RecordsWatch::findStepText(const StepPlace &place)
 {
-    const auto id = RecordId::fromString(recordId);
+    const auto id = RecordId::fromString(place.recordId);
     if (!id)
         return;
     m_link.ask(
         this,
-        [id = *id, kind](Store &store) -> Result<QString> {
+        [id = *id, kind = place.kind](Store &store) -> Result<QString> {
             if (isAddendum(kind))
                 return begunAddendum(store, id);
             const auto drafts = store.drafts().list();
@@ -226,43 +226,45 @@ void RecordsWatch::findStepText(const QString &recordId, const QString &kind)
             }
             return QString();
         },
-        [this](const Result<QString> &text) {
+        [this, place](const Result<QString> &text) {
             if (text)
-                Q_EMIT m_view.stepTextKnown(*text);
+                m_view.stepWords()->found(place, *text);
             else
-                Q_EMIT m_view.stepRefused(errorText(text.error()));
+                m_view.stepWords()->notFound(place, errorText(text.error()));
         },
         StoreThread::Lane::Save);
 }
 
-void RecordsWatch::keepStepText(const QString &recordId, const QString &kind, const QString &text)
+void RecordsWatch::keepStepText(const StepPlace &place, const QString &text)
 {
-    const auto id = RecordId::fromString(recordId);
+    const auto id = RecordId::fromString(place.recordId);
     if (!id)
         return;
     m_link.ask(
         this,
-        [&calendar = m_link.calendar(), id = *id, kind, text](Store &store) -> Result<void> {
+        [&calendar = m_link.calendar(), id = *id, kind = place.kind, text](Store &store) -> Result<void> {
             if (isAddendum(kind))
                 return keepAddendum(store, id, text);
             const auto draft = begunStep(store, calendar, id, kind);
             return draft ? saveDraft(store, draft->id, textAnswers(text), {}) : draft.error();
         },
-        [this](const Result<void> &kept) {
-            if (!kept)
-                Q_EMIT m_view.stepRefused(errorText(kept.error()));
+        [this, place](const Result<void> &kept) {
+            if (kept)
+                m_view.stepWords()->kept(place);
+            else
+                m_view.stepWords()->notKept(place, errorText(kept.error()));
         },
         StoreThread::Lane::Save);
 }
 
-void RecordsWatch::takeStep(const QString &recordId, const QString &kind, const QString &text, bool sign)
+void RecordsWatch::takeStep(const StepPlace &place, const QString &text, bool sign)
 {
-    const auto id = RecordId::fromString(recordId);
+    const auto id = RecordId::fromString(place.recordId);
     if (!id)
         return;
     m_link.ask(
         this,
-        [&calendar = m_link.calendar(), id = *id, kind, text, sign](Store &store) -> Result<StepTaken> {
+        [&calendar = m_link.calendar(), id = *id, kind = place.kind, text, sign](Store &store) -> Result<StepTaken> {
             if (isAddendum(kind)) {
                 const auto added = addAddendum(store, id, text);
                 return added ? Result<StepTaken>(StepTaken { *added, {} }) : added.error();
@@ -275,12 +277,12 @@ void RecordsWatch::takeStep(const QString &recordId, const QString &kind, const 
             const auto context = contextOf(store, calendar, id);
             return context ? completeStep(store, draft->id, sign, *context) : context.error();
         },
-        [this](const Result<StepTaken> &taken) {
+        [this, place](const Result<StepTaken> &taken) {
             if (!taken || !taken->step) {
-                Q_EMIT m_view.stepRefused(taken ? taken->issues.value(0).text : errorText(taken.error()));
+                m_view.stepWords()->refused(place, taken ? taken->issues.value(0).text : errorText(taken.error()));
                 return;
             }
-            Q_EMIT m_view.stepTaken();
+            m_view.stepWords()->taken(place);
         },
         StoreThread::Lane::Save);
 }

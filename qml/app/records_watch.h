@@ -15,9 +15,9 @@ public:
 private:
     void search(const QString &words);
     void print(const QString &recordId);
-    void findStepText(const QString &recordId, const QString &kind);
-    void keepStepText(const QString &recordId, const QString &kind, const QString &text);
-    void takeStep(const QString &recordId, const QString &kind, const QString &text, bool sign);
+    void findStepText(const StepPlace &place);
+    void keepStepText(const StepPlace &place, const QString &text);
+    void takeStep(const StepPlace &place, const QString &text, bool sign);
     void open(const QString &recordId);
     void showUnread(const Error &error);
 

@@ -38,8 +38,11 @@ FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &
     : QObject(parent), m_form(std::move(form)), m_context(std::move(context)), m_random(random), m_answers(std::move(start.answers)),
       m_role(std::move(start.role)), m_finishText(std::move(start.finishText)), m_focusKey(std::move(start.focusKey)), m_page(start.page)
 {
-    m_idle.setSingleShot(true);
-    connect(&m_idle, &QTimer::timeout, this, &FormSession::saveNow);
+    connect(&m_clock, &SaveClock::stateChanged, this, &FormSession::saveStateChanged);
+    connect(&m_clock, &SaveClock::keepAsked, this, [this] {
+        if (save)
+            save({ m_answers, m_focusKey, m_page });
+    });
     recalculate(m_form, m_answers, m_context);
     refresh();
     // A draft is reopened on the field that was in use, wherever that field's page is by now.
@@ -413,7 +416,7 @@ void FormSession::goTo(int page)
     const auto &lines = m_lines.rows();
     const auto first = std::find_if(lines.cbegin(), lines.cend(), [](const FormRow &line) { return isAsked(line); });
     m_focusKey = first == lines.cend() ? QString() : first->key;
-    m_hasUnkept = true;
+    m_clock.movedOn();
     saveNow();
     Q_EMIT pageChanged();
 }
@@ -442,8 +445,7 @@ void FormSession::focusOn(const QString &key)
     if (m_focusKey == key)
         return;
     m_focusKey = key;
-    m_hasUnkept = true;
-    saveSoon();
+    m_clock.movedOn();
 }
 
 bool FormSession::goToProblem()
@@ -486,48 +488,25 @@ void FormSession::finish()
     if (goToProblem())
         return;
     m_isFinishing = true;
-    m_idle.stop();
+    m_clock.hold();   // completing keeps them as well
     complete(withoutDisabled(m_form, withoutBlankAnswers(m_answers)));
-}
-
-/// In a pause; and without one before long, for somebody who types fast makes none.
-void FormSession::saveSoon()
-{
-    if (!m_unkept.isValid())
-        m_unkept.start();
-    const qint64 left = draftUnkeptMs - m_unkept.elapsed();
-    m_idle.start(static_cast<int>(std::clamp<qint64>(left, 0, limits::draftIdleMs)));
-}
-
-void FormSession::saveNow()
-{
-    m_idle.stop();
-    m_unkept.invalidate();
-    if (!m_hasUnkept || m_isFinishing || !save)
-        return;
-    m_hasUnkept = false;
-    setSaveState(Saving);
-    save({ m_answers, m_focusKey, m_page });
 }
 
 void FormSession::draftSaved()
 {
-    setSaveState(m_hasUnkept ? Typing : Kept);
+    m_clock.kept();
     setTrouble({});
 }
 
 void FormSession::draftNotSaved(const QString &why)
 {
-    constexpr int againMs = 3000;   // a full disk is not asked three times a second
-    m_hasUnkept = true;
-    setSaveState(NotKept);
+    m_clock.notKept();
     setTrouble(why);
-    m_idle.start(againMs);
 }
 
 void FormSession::completed()
 {
-    m_hasUnkept = false;
+    m_clock.forget();
     Q_EMIT finished();
 }
 
@@ -535,8 +514,7 @@ void FormSession::notCompleted(const QString &why)
 {
     m_isFinishing = false;
     setTrouble(why);
-    if (m_hasUnkept)
-        saveSoon();   // finish() stopped the clock; the last words are still to be kept
+    m_clock.release();   // the last words are still to be kept
     Q_EMIT finishFailed();
 }
 
@@ -567,9 +545,7 @@ void FormSession::edited(const QStringList &keys)
         return;
     renewClock();
     recalculate(m_form, m_answers, m_context, &m_tree);
-    m_hasUnkept = true;
-    setSaveState(Typing);
-    saveSoon();
+    m_clock.changed();
     redraw();
 }
 
@@ -637,14 +613,6 @@ void FormSession::setTrouble(const QString &trouble)
         return;
     m_trouble = trouble;
     Q_EMIT troubleChanged();
-}
-
-void FormSession::setSaveState(SaveState state)
-{
-    if (m_saveState == state)
-        return;
-    m_saveState = state;
-    Q_EMIT saveStateChanged();
 }
 
 } // namespace sightline

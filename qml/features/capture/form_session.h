@@ -5,21 +5,16 @@
 #include "core/forms/layout.h"
 #include "core/forms/validate.h"
 #include "qml/bridge/ink_sheet.h"
+#include "qml/bridge/save_clock.h"
 #include "qml/features/capture/form_columns.h"
 #include "qml/features/capture/pick_list.h"
 
-#include <QElapsedTimer>
 #include <QObject>
-#include <QTimer>
 #include <QUrl>
 
 #include <functional>
 
 namespace sightline {
-
-/// Longest that what was typed waits to be written while typing goes on without a pause, in milliseconds: somebody who types
-/// fast never pauses for limits::draftIdleMs, and at most the last second of typing may be lost.
-inline constexpr int draftUnkeptMs = 500;
 
 /// What a session hands on to be kept: always whole, so that the last one written is all there is to know.
 struct DraftState {
@@ -39,8 +34,8 @@ struct FilePlace {
 };
 
 /// One form being filled: pages, lines, answers, what is wrong, and the moment it was last kept. Knows no store: what is to be kept
-/// goes out through `save`, and comes back through draftSaved() once it is durable. Saves after draftIdleMs without a
-/// key and at least every draftUnkeptMs, on leaving a page, on suspending and on closing. Thread: user interface.
+/// goes out through `save`, and comes back through draftSaved() once it is durable. Saves as SaveClock says, on leaving a page, on
+/// suspending and on closing. Thread: user interface.
 class FormSession : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -64,7 +59,12 @@ class FormSession : public QObject {
     Q_PROPERTY(QString today READ today CONSTANT)
     Q_PROPERTY(QString yesterday READ yesterday CONSTANT)
 public:
-    enum SaveState { Kept, Typing, Saving, NotKept };
+    enum SaveState {
+        Kept = static_cast<int>(SaveClock::State::Kept),
+        Typing = static_cast<int>(SaveClock::State::Typing),
+        Saving = static_cast<int>(SaveClock::State::Saving),
+        NotKept = static_cast<int>(SaveClock::State::NotKept)
+    };
     Q_ENUM(SaveState)
 
     FormSession(Questionnaire form, FormContext context, RandomSource &random, DraftState start, QObject *parent = nullptr);
@@ -97,7 +97,7 @@ public:
     [[nodiscard]] QStringList pageTitles() const;
     [[nodiscard]] QList<int> pageProblems() const;
     [[nodiscard]] bool isLastPage() const { return m_page + 1 >= pageCount(); }
-    [[nodiscard]] SaveState saveState() const { return m_saveState; }
+    [[nodiscard]] SaveState saveState() const { return static_cast<SaveState>(m_clock.state()); }
     /// What the device could not do for this form, whether the words are safe and what to do; empty: nothing is wrong.
     [[nodiscard]] QString trouble() const { return m_trouble; }
     [[nodiscard]] int problemCount() const;
@@ -167,12 +167,13 @@ public:
     /// Asks the line that had the focus when the draft was last kept to take it again.
     Q_INVOKABLE void restoreFocus();
     /// Keeps what is not kept yet, now: on suspend, lock, leaving.
-    Q_INVOKABLE void saveNow();
+    Q_INVOKABLE void saveNow() { m_clock.keepNow(); }
 
     /// The picture is stored: only now do the answers name it.
     void pictureKept(const FilePlace &place, const Json &answer);
     /// It is not, for the reason @p why; the answers are as they were.
     void pictureRefused(const FilePlace &place, const QString &why);
+    /// The answer to each `save`, in their order. The words are durable.
     void draftSaved();
     /// The words are still here and are tried again; @p why is said until then.
     void draftNotSaved(const QString &why);
@@ -199,12 +200,10 @@ Q_SIGNALS:
 
 private:
     void edited(const QStringList &keys);
-    void saveSoon();
     void renewClock();
     void answered(const QString &key, const Answers &before, const QStringList &changed);
     void refresh();
     void redraw();   // the same where m_tree already fits the answers
-    void setSaveState(SaveState state);
     void setTrouble(const QString &trouble);
     bool goToProblem();
     [[nodiscard]] int pageOf(const QString &key) const;
@@ -238,8 +237,7 @@ private:
     QList<FormIssue> m_issues;
     QList<FormSection> m_pages;      ///< the enabled ones
     RowModel<FormRow> m_lines { formColumns() };
-    QTimer m_idle;
-    QElapsedTimer m_unkept;          ///< since the oldest change that is not kept; invalid while there is none
+    SaveClock m_clock;
     Answers::Fields m_removed;       ///< what was removed last: the fields as they were before
     QString m_trouble;
     QMap<QString, QString> m_refused;        ///< line → why what was typed last is not in it
@@ -252,8 +250,6 @@ private:
     QString m_focusKey;
     int m_page = 0;
     int m_skipTo = 0;                ///< the next page that needs an answer, or the last
-    SaveState m_saveState = Kept;
-    bool m_hasUnkept = false;
     bool m_isLookedAt = false;       ///< finish() was pressed: what is missing is shown from now on
     bool m_isFinishing = false;
     bool m_finishesOnceKept = false;   ///< finish() waits for a picture

@@ -20,7 +20,7 @@ FocusScope {
         if (offer.hasPart)
             page.view.partAsked(page.view.opened.recordId, offer.kind);
         else
-            stepSheet.ask(offer);
+            stepSheet.askFor(offer);
     }
 
     StepSheet {

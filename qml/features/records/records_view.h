@@ -1,6 +1,7 @@
 #pragma once
 
 #include "qml/features/records/record_sheet.h"
+#include "qml/features/records/step_words.h"
 
 #include <QHash>
 #include <QObject>
@@ -25,6 +26,7 @@ class RecordsView : public QObject {
     Q_PROPERTY(QString recordProblem READ recordProblem NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *rows READ rows CONSTANT FINAL)
     Q_PROPERTY(sightline::RecordSheet *opened READ opened CONSTANT FINAL)
+    Q_PROPERTY(sightline::StepWords *stepWords READ stepWords CONSTANT FINAL)
 public:
     explicit RecordsView(QObject *parent = nullptr);
 
@@ -59,6 +61,8 @@ public:
     [[nodiscard]] QString recordProblem() const { return m_recordProblem; }
     [[nodiscard]] QAbstractItemModel *rows() { return &m_rows; }
     [[nodiscard]] RecordSheet *opened() { return &m_opened; }
+    /// What is written in a sheet over the open record: the step without a part, with its words.
+    [[nodiscard]] StepWords *stepWords() { return &m_stepWords; }
 
 Q_SIGNALS:
     void changed();
@@ -69,13 +73,6 @@ Q_SIGNALS:
     /// The person wants to fill their part of the record's form.
     void partAsked(const QString &recordId, const QString &kind);
     void amendAsked(const QString &recordId);
-    /// A sheet for a step without a part was opened: whoever watches the store answers with showStepText().
-    void stepOpened(const QString &recordId, const QString &kind);
-    void stepTyped(const QString &recordId, const QString &kind, const QString &text);
-    void stepAsked(const QString &recordId, const QString &kind, const QString &text, bool sign);
-    void stepTaken();
-    void stepRefused(const QString &why);
-    void stepTextKnown(const QString &text);
     /// The open record is wanted on paper.
     void paperAsked(const QString &recordId);
     /// The open record was entered in error, for this reason.
@@ -98,6 +95,7 @@ private:
     bool m_isReady = false;
     RowModel<RecordRow> m_rows;
     RecordSheet m_opened;
+    StepWords m_stepWords;
 };
 
 } // namespace sightline

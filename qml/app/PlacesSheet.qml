@@ -14,21 +14,21 @@ Sheet {
     //: Title of the list of places (large text only).
     title: qsTr("Places")
 
-    contentItem: Column {
-        Repeater {
-            model: sheet.destinations.all
+    gap: 0
 
-            ListRow {
-                id: row
-                required property Destination modelData
-                width: parent ? parent.width : 0
-                title: row.modelData.label
-                iconName: row.modelData.iconName
-                current: row.modelData.key === sheet.current
-                onClicked: {
-                    sheet.asked(row.modelData.key);
-                    sheet.close();
-                }
+    Repeater {
+        model: sheet.destinations.all
+
+        ListRow {
+            id: row
+            required property Destination modelData
+            width: parent ? parent.width : 0
+            title: row.modelData.label
+            iconName: row.modelData.iconName
+            current: row.modelData.key === sheet.current
+            onClicked: {
+                sheet.asked(row.modelData.key);
+                sheet.close();
             }
         }
     }

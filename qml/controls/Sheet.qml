@@ -2,10 +2,13 @@ import QtQuick
 import QtQuick.Templates as T
 import Sightline.Theme
 
-// Something that must be answered or chosen before going on: from the bottom on a phone, in the middle elsewhere.
+// Something that must be answered or chosen before going on: from the bottom on a phone, in the middle elsewhere. What does
+// not fit on the screen is scrolled to, by finger and by keyboard.
 T.Dialog {
     id: sheet
 
+    default property alias content: page.content
+    property alias gap: page.spacing              // between the things in it
     readonly property bool fromBottom: sheet.parent !== null && sheet.parent.width < Theme.tabletWidth
 
     parent: T.Overlay.overlay
@@ -13,11 +16,10 @@ T.Dialog {
     focus: true
     width: sheet.parent ? Math.min(sheet.parent.width, sheet.fromBottom ? sheet.parent.width : Math.max(480, Theme.type.px(480))) : 360
     height: sheet.parent ? Math.min(sheet.implicitHeight, sheet.parent.height - Theme.space6) : sheet.implicitHeight
-    implicitHeight: sheet.implicitContentHeight + sheet.topPadding + sheet.bottomPadding + sheet.implicitHeaderHeight
+    implicitHeight: sheet.implicitContentHeight + sheet.implicitHeaderHeight
     x: sheet.parent ? Math.round((sheet.parent.width - sheet.width) / 2) : 0
     y: sheet.parent ? (sheet.fromBottom ? sheet.parent.height - sheet.height : Math.round((sheet.parent.height - sheet.height) / 2)) : 0
-    padding: Theme.space5
-    topPadding: Theme.space2
+    padding: 0                                    // the page within has its own margins, so that nothing drawn at their edge is cut
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 
     T.Overlay.modal: Rectangle { color: Theme.colors.scrim }
@@ -43,6 +45,12 @@ T.Dialog {
             name: qsTr("Close")
             onClicked: sheet.close()
         }
+    }
+    contentItem: ScrollPage {
+        id: page
+        implicitHeight: page.contentHeight
+        margin: Theme.space5
+        widthMax: page.width
     }
     background: Rectangle {
         color: Theme.colors.surfaceRaised

@@ -130,6 +130,7 @@ RecordPaper sampleRecord()
                      { u"return"_s, u"Return with comments"_s, u"Return with comments"_s, false, false, true } };
     paper.signName = u"Practitioner, Early Support"_s;
     paper.canAdd = true;
+    paper.canMark = true;
     return paper;
 }
 

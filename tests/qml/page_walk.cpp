@@ -67,10 +67,45 @@ bool hasRightRole(const Element &element)
     return pressable.contains(role);
 }
 
-/// Everything the keyboard comes to, from the first Tab until it comes round; the item where it stays, if it does.
-QSet<QQuickItem *> reached(QQuickWindow &window, int atMost, QQuickItem **stuckAt)
+/// Whether a finger's worth of @p item is on the screen.
+bool isSeen(const QQuickItem &item)
 {
+    QRectF seen = item.mapRectToScene(QRectF(0, 0, item.width(), item.height()));
+    for (const QQuickItem *around = item.parentItem(); around; around = around->parentItem()) {
+        if (around->clip() || !around->parentItem())   // the topmost one is the window's
+            seen &= around->mapRectToScene(QRectF(0, 0, around->width(), around->height()));
+    }
+    constexpr double enough = touchTarget / 2.0;
+    return seen.width() >= qMin(enough, item.width()) && seen.height() >= qMin(enough, item.height());
+}
+
+/// The sheet that is open over the page; null: none.
+QQuickItem *openSheet(const QQuickWindow &window)
+{
+    const auto layers = window.contentItem()->childItems();
+    for (QQuickItem *layer : layers) {
+        if (!layer->inherits("QQuickOverlay") || !layer->isVisible())
+            continue;
+        const auto sheets = layer->childItems();
+        for (auto sheet = sheets.crbegin(); sheet != sheets.crend(); ++sheet) {
+            if ((*sheet)->inherits("QQuickPopupItem") && (*sheet)->isVisible())
+                return *sheet;
+        }
+    }
+    return nullptr;
+}
+
+/// What the keyboard came to.
+struct Round {
     QSet<QQuickItem *> visited;
+    QQuickItem *stuckAt = nullptr;   ///< where it stays, if it does
+    QSet<QQuickItem *> unseen;       ///< came to, and not on the screen then
+};
+
+/// Everything the keyboard comes to, from the first Tab until it comes round.
+Round reached(QQuickWindow &window, int atMost)
+{
+    Round round;
     QQuickItem *before = nullptr;
     for (int i = 0; i < atMost; ++i) {
         QTest::keyClick(&window, Qt::Key_Tab);
@@ -79,13 +114,15 @@ QSet<QQuickItem *> reached(QQuickWindow &window, int atMost, QQuickItem **stuckA
         if (!now)
             break;
         if (now == before) {
-            *stuckAt = now;
+            round.stuckAt = now;
             break;
         }
         before = now;
-        visited.insert(now);
+        round.visited.insert(now);
+        if (!isSeen(*now))
+            round.unseen.insert(now);
     }
-    return visited;
+    return round;
 }
 
 } // namespace
@@ -102,13 +139,15 @@ QStringList Stumbles::all() const
     add(u"wrong role"_s, wrongRole);
     add(u"not reached by Tab"_s, unreached);
     add(u"Tab stays at"_s, trapped);
+    add(u"out of sight"_s, unseen);
     return said;
 }
 
 Stumbles walk(QQuickWindow &window)
 {
     QList<Element> elements;
-    gather(QAccessible::queryAccessibleInterface(&window), elements);
+    QObject *root = openSheet(window);
+    gather(QAccessible::queryAccessibleInterface(root ? root : &window), elements);
     Stumbles stumbles;
     stumbles.examined = static_cast<int>(elements.size());
     for (const Element &element : elements) {
@@ -119,14 +158,15 @@ Stumbles walk(QQuickWindow &window)
         if (!hasRightRole(element))
             stumbles.wrongRole.append(element.says);
     }
-    QQuickItem *stuckAt = nullptr;
     // Twice round and more: a list makes its rows as the keyboard comes to them.
-    const auto visited = reached(window, 3 * stumbles.examined + 20, &stuckAt);
-    if (stuckAt && stumbles.examined > 1)
-        stumbles.trapped.append(QString::fromLatin1(stuckAt->metaObject()->className()));
+    const Round round = reached(window, 3 * stumbles.examined + 20);
+    if (round.stuckAt && stumbles.examined > 1)
+        stumbles.trapped.append(QString::fromLatin1(round.stuckAt->metaObject()->className()));
     for (const Element &element : elements) {
-        if (!visited.contains(element.item))
+        if (!round.visited.contains(element.item))
             stumbles.unreached.append(element.says);
+        else if (round.unseen.contains(element.item))
+            stumbles.unseen.append(element.says);
     }
     return stumbles;
 }

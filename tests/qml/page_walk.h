@@ -13,12 +13,14 @@ struct Stumbles {
     QStringList wrongRole;     ///< can be pressed or filled in, and is announced as something else
     QStringList unreached;     ///< can be pressed or filled in, and Tab never comes there
     QStringList trapped;       ///< Tab stays there
+    QStringList unseen;        ///< has the keyboard, and lies outside the window or under the edge of what scrolls
     int examined = 0;          ///< interactive elements
 
     [[nodiscard]] QStringList all() const;
 };
 
-/// Walks the accessibility tree of @p window, as a screen reader does, and its focus chain by pressing Tab.
+/// Walks the accessibility tree of @p window, as a screen reader does, and its focus chain by pressing Tab. While a sheet is open
+/// over the page, that sheet alone.
 /// Needs a platform whose accessibility is active. Thread: user interface.
 [[nodiscard]] Stumbles walk(QQuickWindow &window);
 

@@ -2,8 +2,10 @@
 #include "qml/gallery/sample_images.h"
 #include "qml/gallery/samples.h"
 #include "tests/qml/page_walk.h"
+#include "tests/qml/screen_reader.h"
 
 #include <QAccessible>
+#include <QDir>
 #include <QGuiApplication>
 #include <QQmlComponent>
 #include <QQmlEngine>
@@ -45,10 +47,21 @@ void show(QQuickView &view, const QVariantMap &properties, QSize size)
     settle();
 }
 
+/// Where pictures go if someone wants to look: SIGHTLINE_PICTURES=DIR.
+void picture(QQuickView &view, const QString &name)
+{
+    const QString folder = qEnvironmentVariable("SIGHTLINE_PICTURES");
+    if (folder.isEmpty())
+        return;
+    QDir().mkpath(folder);
+    view.grabWindow().save(folder + u'/' + name + u".png"_s);
+}
+
 struct PageCase {
     std::string name;
     QVariantMap properties;
     std::function<void(AppViews &)> fill = showSamples;
+    QStringList presses = {};        ///< pressed one after another, by their names
 };
 
 QList<PageCase> pageCases()
@@ -105,6 +118,38 @@ QList<PageCase> pageCases()
         { "nothing yet", page(u"today"_s), showNothing },
         { "no records yet", page(u"records"_s), showNothing },
         { "a failure", page(u"sync"_s), showProblems },
+    };
+}
+
+/// What lies over a page once something was pressed there. On a phone, and there with text at 200 % as well.
+QList<PageCase> sheetCases()
+{
+    const QVariantMap record { { u"place"_s, u"records"_s }, { u"detail"_s, true } };
+    const auto returned = [](AppViews &views) {
+        showSamples(views);
+        views.records()->stepWords()->found({ u"r1"_s, u"return"_s }, {});
+    };
+    const auto failing = [](AppViews &views) {
+        showSamples(views);
+        StepWords *words = views.records()->stepWords();
+        words->find = [words](const StepPlace &place) {
+            words->found(place, QString(u"What it is about, and what should be different when it comes back. "_s).repeated(20));
+            words->refused(place, u"The device could not write this down. What was saved before is safe. Try again."_s);
+        };
+    };
+    const auto form = [](AppViews &views) {
+        showSamples(views);
+        openSampleForm(views, 4);
+    };
+    return {
+        { "a return", record, returned, { u"Return with comments"_s } },
+        { "a long return that failed", record, failing, { u"Return with comments"_s } },
+        { "entered in error", record, showSamples, { u"Entered in error"_s } },
+        { "a record on paper", record, showSamples, { u"Save as PDF"_s } },
+        { "a photo of a record", record, showSamples, { u"Open Photo 1"_s } },
+        { "a photo of a form", {}, form, { u"Open Photo 1"_s } },
+        { "a drawing", {}, form, { u"Draw"_s } },
+        { "a body map", {}, form, { u"Add marks"_s } },
     };
 }
 
@@ -183,6 +228,39 @@ TEST(PagesTest, EverybodyFindsEverythingOnEveryPage)
     EXPECT_GT(examined, 350);
 }
 
+TEST(PagesTest, EverybodyFindsEverythingOnEverySheet)
+{
+    int examined = 0, looks = 0;
+    QList<PageCase> sheets = sheetCases();
+    sheets.append({ "places", {}, showSamples, { u"Today"_s } });
+    for (const PageCase &sheet : std::as_const(sheets)) {
+        for (const auto &[size, factor] : QList<std::pair<QSize, double>> { { { 390, 844 }, 1.0 }, { { 360, 740 }, 2.0 }, { { 1440, 900 }, 1.0 } }) {
+            if (sheet.name == "places" && factor == 1.0)
+                continue;   // it is there for very large text
+            AppViews views;
+            sheet.fill(views);
+            QQuickView view;
+            QVariantMap properties = sheet.properties;
+            properties.insert(u"views"_s, QVariant::fromValue(&views));
+            properties.insert(u"textFactor"_s, factor);
+            show(view, properties, size);
+            const ScreenReader reader(view);
+            for (const QString &name : sheet.presses)
+                ASSERT_TRUE(reader.press(QAccessible::Button, name, true)) << sheet.name << ": " << name.toStdString() << "\n" << reader.said().toStdString();
+            settle();
+            picture(view, u"sheet-%1-%2-%3"_s.arg(QString::fromStdString(sheet.name).replace(u' ', u'-')).arg(size.width()).arg(qRound(factor * 100)));
+            const Stumbles stumbles = walk(view);
+            EXPECT_GT(stumbles.examined, 0) << sheet.name;
+            EXPECT_TRUE(stumbles.all().isEmpty()) << sheet.name << " at " << size.width() << ", text " << factor << ":\n  "
+                                                  << stumbles.all().join(u"\n  "_s).toStdString();
+            examined += stumbles.examined;
+            ++looks;
+        }
+    }
+    std::printf("%d sheets in %d looks, %d interactive elements examined\n", static_cast<int>(sheets.size()), looks, examined);
+    EXPECT_GT(examined, 60);
+}
+
 TEST(PagesTest, PlantedFaultsAreCaught)
 {
     EXPECT_EQ(walkPlanted("BaseButton { text: \"Send\" }").all(), QStringList());
@@ -196,6 +274,11 @@ TEST(PagesTest, PlantedFaultsAreCaught)
         walkPlanted("Column { BaseButton { text: \"One\" } BaseButton { text: \"Two\"; activeFocusOnTab: false; focusPolicy: Qt.NoFocus } }").unreached.size(),
         1);
     EXPECT_EQ(walkPlanted("Column { BaseButton { text: \"One\" } BaseButton { id: two; text: \"Two\"; KeyNavigation.tab: two } }").trapped.size(), 1);
+    EXPECT_EQ(walkPlanted("BaseButton { text: \"Send\"; y: 590 }").unseen.size(), 1);
+    EXPECT_EQ(walkPlanted("Item { width: 300; height: 60; clip: true; BaseButton { text: \"One\" } BaseButton { text: \"Two\"; y: 80 } }").unseen.size(), 1);
+    const QByteArray sheet = "Sheet { visible: true; title: \"A sheet\"; BaseButton { text: \"Send\"; %1 } }";
+    EXPECT_EQ(walkPlanted("BaseButton { } " + QByteArray(sheet).replace("%1", "")).all(), QStringList()) << "what lies beneath a sheet is not asked of it";
+    EXPECT_EQ(walkPlanted(QByteArray(sheet).replace("%1", "height: 40")).small.size(), 1);
 }
 
 TEST(PagesTest, AChangeOfStateIsReadOut)

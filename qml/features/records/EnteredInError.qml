@@ -31,37 +31,33 @@ Column {
         title: qsTr("Entered in error")
         onOpened: reason.forceActiveFocus(Qt.TabFocusReason)
 
-        contentItem: Column {
-            spacing: Theme.space4
-
-            BodyText {
-                width: parent.width
-                //: In the sheet that marks a record as entered in error.
-                text: qsTr("The record is kept and says that it was entered in error, with your reason. It counts nowhere any more. This cannot be undone.")
-            }
-            LongInput {
-                id: reason
-                width: parent.width
-                linesMin: 2
-                //: Screen reader name and label of the reason why a record was entered in error.
-                name: qsTr("Why")
-                //: Inside the empty field for the reason why a record was entered in error.
-                placeholderText: qsTr("For example: wrong family, entered twice")
-            }
-            Banner {
-                width: parent.width
-                visible: text.length > 0
-                text: mark.problem
-                tone: StatusLine.Urgent
-                iconName: "alert"
-            }
-            DangerButton {
-                width: parent.width
-                enabled: reason.text.trim().length > 0
-                //: Button that marks a record as entered in error.
-                text: qsTr("Mark as entered in error")
-                onClicked: mark.view.errorMarked(mark.recordId, reason.text)
-            }
+        BodyText {
+            width: parent.width
+            //: In the sheet that marks a record as entered in error.
+            text: qsTr("The record is kept and says that it was entered in error, with your reason. It counts nowhere any more. This cannot be undone.")
+        }
+        LongInput {
+            id: reason
+            width: parent.width
+            linesMin: 2
+            //: Screen reader name and label of the reason why a record was entered in error.
+            name: qsTr("Why")
+            //: Inside the empty field for the reason why a record was entered in error.
+            placeholderText: qsTr("For example: wrong family, entered twice")
+        }
+        Banner {
+            width: parent.width
+            visible: text.length > 0
+            text: mark.problem
+            tone: StatusLine.Urgent
+            iconName: "alert"
+        }
+        DangerButton {
+            width: parent.width
+            enabled: reason.text.trim().length > 0
+            //: Button that marks a record as entered in error.
+            text: qsTr("Mark as entered in error")
+            onClicked: mark.view.errorMarked(mark.recordId, reason.text)
         }
     }
     Connections {

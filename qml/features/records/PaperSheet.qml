@@ -1,5 +1,4 @@
 import QtQuick
-import Sightline.Theme
 import Sightline.Controls
 
 // Before a record leaves the app: what is written lies open for whoever finds it, and that cannot be undone.
@@ -11,22 +10,18 @@ Sheet {
     //: Title of the sheet before a record is written as a PDF.
     title: qsTr("Save as PDF")
 
-    contentItem: Column {
-        spacing: Theme.space4
-
-        BodyText {
-            width: parent.width
-            //: In the sheet before a record is written as a PDF. What that means.
-            text: qsTr("The file is not encrypted. Whoever can open your documents on this device can read it, with every answer that is covered here. Print it or pass it on to somebody who may have it, then delete it.")
-        }
-        PrimaryButton {
-            width: parent.width
-            //: Button that writes a record as a PDF into the person's documents, after it was said that it is not encrypted.
-            text: qsTr("Save it unencrypted")
-            onClicked: {
-                sheet.close();
-                sheet.paperAsked();
-            }
+    BodyText {
+        width: parent.width
+        //: In the sheet before a record is written as a PDF. What that means.
+        text: qsTr("The file is not encrypted. Whoever can open your documents on this device can read it, with every answer that is covered here. Print it or pass it on to somebody who may have it, then delete it.")
+    }
+    PrimaryButton {
+        width: parent.width
+        //: Button that writes a record as a PDF into the person's documents, after it was said that it is not encrypted.
+        text: qsTr("Save it unencrypted")
+        onClicked: {
+            sheet.close();
+            sheet.paperAsked();
         }
     }
 }

@@ -13,7 +13,7 @@ RecordsView::RecordsView(QObject *parent)
                                 { "waitingText", [](const RecordRow &row) { return QVariant(row.waitingText); } },
                                 { "heading", [](const RecordRow &row) { return QVariant(row.heading); } } })
 {
-    connect(&m_stepWords, &StepWords::troubleElsewhere, this, &RecordsView::showProblem);
+    connect(&m_stepWords, &StepWords::troubleElsewhere, this, &RecordsView::showRecordProblem);
 }
 
 void RecordsView::show(const QList<RecordRow> &rows, int answerCount, bool hasMore)

@@ -4,7 +4,9 @@
 #include "core/queries/record_detail.h"
 #include "core/queries/report_lists.h"
 #include "core/queries/today_board.h"
+#include "core/records/agreed_action.h"
 #include "core/store/known_council.h"
+#include "core/store/record_workflow.h"
 
 #include <algorithm>
 
@@ -62,8 +64,15 @@ Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &fo
             return std::all_of(sought.keyBegin(), sought.keyEnd(),
                                [&](const QString &question) { return namesTheSame(given.value(question), sought.value(question)); });
         };
-        if (*body && isSame((*body)->answers))
-            return std::optional(Answers((*body)->answers));
+        if (!*body || !isSame((*body)->answers))
+            continue;
+        // Its actions are carried as they are now, not as they were agreed.
+        auto followUps = followUpsOf(store, row.id, **body);
+        if (!followUps)
+            return followUps.error();
+        Answers::Fields fields = (*body)->answers;
+        fields.insert(presentFollowUps(fields, std::move(followUps).value()));
+        return std::optional(Answers(fields));
     }
     return std::optional<Answers>();
 }

@@ -2,8 +2,9 @@
 
 #include "core/forms/response.h"
 #include "core/queries/council_time.h"
-#include "core/records/step_body.h"
+#include "core/records/agreed_action.h"
 #include "core/store/known_council.h"
+#include "core/store/record_workflow.h"
 
 namespace sightline {
 
@@ -179,6 +180,10 @@ Result<RecordDetail> recordDetail(Store &store, const RecordId &record)
             return bytes.error();
         if (const auto added = addHands(store, **council, bodyHash(*bytes), detail); !added)
             return added.error();
+        auto followUps = followUpsOf(store, record, detail.body);
+        if (!followUps)
+            return followUps.error();
+        detail.followUps = presentFollowUps(detail.body.answers, std::move(followUps).value());
     }
     detail.amends = detail.body.about;
     detail.answers = Answers(detail.body.answers);
@@ -190,12 +195,17 @@ Result<RecordDetail> recordDetail(Store &store, const RecordId &record)
 Answers answersWithHands(const RecordDetail &detail)
 {
     Answers answers = detail.answers;
-    for (const RecordHand &hand : detail.hands) {
-        for (auto it = hand.answers.fields().cbegin(); it != hand.answers.fields().cend(); ++it) {
+    const auto add = [&answers](const Answers::Fields &fields) {
+        for (auto it = fields.cbegin(); it != fields.cend(); ++it) {
             if (!answers.contains(it.key()))
                 answers.set(it.key(), *it);
         }
+    };
+    for (const RecordHand &hand : detail.hands) {
+        if (hand.role != step::action)
+            add(hand.answers.fields());
     }
+    add(detail.followUps);
     return answers;
 }
 

@@ -29,6 +29,7 @@ struct RecordDetail {
     Answers answers;                                ///< the author's
     std::shared_ptr<const KnownForm> form;          ///< null where this device does not know the form; the answers are kept all the same
     QList<RecordHand> hands;                        ///< oldest first
+    Answers::Fields followUps;                      ///< what was said last of each of its agreed actions
     std::optional<RecordId> amends;                 ///< the record this one amends
     QList<RecordId> amendedBy;
     std::optional<Draft> draft;                     ///< set where it is a draft of this device
@@ -43,7 +44,8 @@ struct RecordDetail {
 /// entered-in-error. Errors: NotFound (the form is not on this device).
 [[nodiscard]] Result<Json> recordResponse(const RecordDetail &detail, const CouncilZone &zone);
 
-/// The author's answers with the parts that later hands have written; no hand covers what the author wrote.
+/// The author's answers with the parts that later hands have written and what was said last of each action; no hand covers what the
+/// author wrote.
 [[nodiscard]] Answers answersWithHands(const RecordDetail &detail);
 
 /// A person as an answer refers to them.

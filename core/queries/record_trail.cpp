@@ -1,5 +1,6 @@
 #include "core/queries/record_trail.h"
 
+#include "core/records/agreed_action.h"
 #include "core/store/known_council.h"
 
 namespace sightline {
@@ -45,16 +46,32 @@ private:
         TrailEntry entry { .kind = step.kind == step::addendum ? TrailEntry::Kind::Added : TrailEntry::Kind::Taken, .step = step.kind };
         if (sendsBack(step, m_record.rules, m_id))
             entry.kind = TrailEntry::Kind::Returned;
-        entry.name = hand ? hand->rule.name : QString();
+        entry.name = hand ? hand->rule.name : step.kind == step::action ? u"follow-up of an action"_s : QString();
         entry.by = hand ? hand->rule.by : QString();
         entry.person = step.author;
         entry.atMs = step.atMs;
         entry.isSigned = hand && hand->rule.signs;
         entry.covers = coversPresent(step, m_record.hash, m_record.steps) ? TrailEntry::Covers::WhatIsShown : TrailEntry::Covers::AnEarlierText;
         entry.isHeld = !step.counts;
-        entry.text = stepText(step.members);
+        entry.text = step.kind == step::action ? followUpWords(step) : stepText(step.members);
         entry.record = step.id;
         add(entry);
+    }
+
+    /// "Ring the school: Done"
+    [[nodiscard]] QString followUpWords(const TakenStep &step) const
+    {
+        if (!m_record.actions)
+            return stepText(step.members);
+        const QString row = rowOfStep(step.members, m_record.body, *m_record.actions);
+        const ActionFollowUp said = followUpIn(step.members, row, *m_record.actions);
+        QString what;
+        for (const AgreedAction &action : actionsOf(m_id, m_record.body, {}, *m_record.actions)) {
+            if (action.row == row)
+                what = action.what;
+        }
+        const QString words = u"%1: %2"_s.arg(what, said.statusText);
+        return said.reason.isEmpty() ? words : words + u". "_s + said.reason;
     }
 
     void addToCome(const Hand &hand)

@@ -1,5 +1,6 @@
 #include "core/queries/standings.h"
 
+#include "core/store/known_readers.h"
 #include "core/store/record_workflow.h"
 
 namespace sightline {
@@ -15,6 +16,27 @@ struct KeptStandings {
     QDate day;
     std::shared_ptr<Standings> standings;
 };
+
+Result<QList<StandingAction>> standingActions(Store &store, QDate day, const RecordId &record, const RecordWorkflow &known)
+{
+    QList<StandingAction> standing;
+    if (!known.actions || known.workflow.state == Workflow::State::Superseded)
+        return standing;
+    const auto readers = knownReaders(store, day);
+    if (!readers)
+        return readers.error();
+    QList<AgreedAction> actions = actionsOf(record, known.body, known.followUps(), *known.actions);
+    for (AgreedAction &action : actions) {
+        if (action.isClosed() && !action.recheck().isValid())
+            continue;
+        const Person *owner = (*readers)->council().person(action.owner);
+        const bool mayRead = (*readers)->mayRead(action.owner, known.body);
+        const ActionFollowUp *present = action.present();
+        action.history = present ? QList<ActionFollowUp> { *present } : QList<ActionFollowUp>();
+        standing.append({ std::move(action), owner && owner->isHereOn(day), mayRead });
+    }
+    return standing;
+}
 
 Result<void> putStanding(Store &store, const CouncilCalendar &calendar, QDate day, const RecordId &record, Standings &standings)
 {
@@ -35,7 +57,11 @@ Result<void> putStanding(Store &store, const CouncilCalendar &calendar, QDate da
         standing.due = dueOf(hand, workflow, Answers(known->body.answers), calendar);
     }
     standing.concern = workflow.concern;
-    if (!standing.stateText.isEmpty() || standing.concern)
+    auto actions = standingActions(store, day, record, *known);
+    if (!actions)
+        return actions.error();
+    standing.actions = std::move(actions).value();
+    if (!standing.stateText.isEmpty() || standing.concern || !standing.actions.isEmpty())
         standings.insert(record, standing);
     return {};
 }
@@ -55,7 +81,26 @@ Result<std::shared_ptr<Standings>> standAnew(Store &store, const CouncilCalendar
     return standings;
 }
 
-/// The records whose standing @p touched may have changed: themselves, and what they are about. None if it cannot be told.
+/// Adds the versions that amend @p record, and those that amend them: they take its actions over.
+Result<void> addAmending(Store &store, const RecordId &record, QSet<RecordId> &concerned)
+{
+    QList<RecordId> versions { record };
+    while (!versions.isEmpty()) {
+        const auto rows = store.view().about(versions.takeLast());
+        if (!rows)
+            return rows.error();
+        for (const ViewRow &row : *rows) {
+            if (row.type != RecordType::Form || concerned.contains(row.id))
+                continue;
+            concerned.insert(row.id);
+            versions.append(row.id);
+        }
+    }
+    return {};
+}
+
+/// The records whose standing @p touched may have changed: themselves, what they are about, and what amends that. None if it cannot be
+/// told.
 Result<std::optional<QSet<RecordId>>> concernedBy(Store &store, const QSet<RecordId> &touched, const Standings &standings)
 {
     if (touched.size() > recordsFollowedMax)
@@ -69,9 +114,16 @@ Result<std::optional<QSet<RecordId>>> concernedBy(Store &store, const QSet<Recor
             return std::optional<QSet<RecordId>>();   // a step that has left this device: of what, nobody can say
         if (!*row || (*row)->type == RecordType::Form)
             concerned.insert(record);
+        if (*row && (*row)->type == RecordType::Form) {
+            if (const auto added = addAmending(store, record, concerned); !added)
+                return added.error();
+        }
         const bool belongs = *row && ((*row)->type == RecordType::Step || (*row)->type == RecordType::Form);
-        if (belongs && (*row)->about)
+        if (belongs && (*row)->about) {
             concerned.insert(*(*row)->about);
+            if (const auto added = addAmending(store, *(*row)->about, concerned); !added)
+                return added.error();
+        }
     }
     return std::optional(concerned);
 }

@@ -1,12 +1,20 @@
 #pragma once
 
 #include "core/calendar/council_calendar.h"
+#include "core/records/agreed_action.h"
 #include "core/records/urgent_concern.h"
 #include "core/store/store.h"
 
 namespace sightline {
 
-/// Where one record stands among its hands, as lists say it.
+/// An agreed action that is open, or that is to be looked at again.
+struct StandingAction {
+    AgreedAction action;           ///< without its history but for what is so now
+    bool ownerIsHere = true;       ///< false: nobody is named, or they have left
+    bool ownerMayRead = true;      ///< false: the record is not theirs to read, so their device does not show it
+};
+
+/// Where one record stands among its hands, as lists say it, and which of its actions are still somebody's.
 struct RecordStanding {
     RecordId record;
     QString stateText;             ///< "Waiting: reflection by the person observed"; empty: nothing to say
@@ -18,9 +26,11 @@ struct RecordStanding {
     QDate due;                     ///< of that hand; null: no clock
     bool isReturned = false;
     std::optional<UrgentConcern> concern;
+    QList<StandingAction> actions; ///< none of a record that was answered with an amended version: they are that one's
 };
 
-/// Records that somebody is waited for, that raise an urgent concern, or whose way is worth a word; by record. A record with nothing to say is not in it.
+/// Records that somebody is waited for, that raise an urgent concern, whose way is worth a word, or that have actions to follow up; by
+/// record. A record with nothing to say is not in it.
 using Standings = QHash<RecordId, RecordStanding>;
 
 /// Where every completed record on this device stands on the council's @p day. Kept, and brought up to date record by record.

@@ -122,8 +122,20 @@ std::optional<ActionRule> actionRule(const Json &meta)
 {
     const Json &actions = meta[u"actions"_s];
     const auto text = [&actions](const char16_t *member) { return actions[QString::fromUtf16(member)].toString(); };
-    ActionRule rule { text(u"rows"), text(u"what"),   text(u"owner"),  text(u"due"),
-                      text(u"role"), text(u"status"), text(u"impact"), actions[u"closed"_s].toStrings() };
+    ActionRule rule;
+    rule.rows = text(u"rows");
+    rule.what = text(u"what");
+    rule.owner = text(u"owner");
+    rule.due = text(u"due");
+    rule.priority = text(u"priority");
+    rule.why = text(u"why");
+    rule.part = text(u"role");
+    rule.status = text(u"status");
+    rule.doneOn = text(u"doneOn");
+    rule.evidence = text(u"evidence");
+    rule.impact = text(u"impact");
+    rule.recheck = text(u"recheck");
+    rule.closed = actions[u"closed"_s].toStrings();
     const bool isWhole = !rule.rows.isEmpty() && !rule.what.isEmpty() && !rule.owner.isEmpty() && !rule.part.isEmpty() && !rule.status.isEmpty();
     return isWhole ? std::optional(rule) : std::nullopt;
 }

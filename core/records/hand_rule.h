@@ -56,11 +56,14 @@ inline constexpr char16_t concernRead[] = u"concern-read";   ///< a manager has 
 /// The rule called @p kind; null if there is none.
 [[nodiscard]] const HandRule *findRule(const QList<HandRule> &rules, const QString &kind);
 
-/// Where a template's agreed actions stand (`actions`); none where it has none.
+/// Where a template's agreed actions stand (`actions`): the linkIds of its questions. Those a template does without are empty.
 struct ActionRule {
-    QString rows, what, owner, due, part, status, impact;
-    QStringList closed;    ///< codes of status that close it
+    QString rows, what, owner, due, priority, why;             ///< its author's
+    QString part, status, doneOn, evidence, impact, recheck;   ///< of the part its owner fills
+    QStringList closed;                                        ///< codes of status that close it
+    friend bool operator==(const ActionRule &, const ActionRule &) = default;
 };
+/// None where the template has no actions.
 [[nodiscard]] std::optional<ActionRule> actionRule(const Json &meta);
 
 } // namespace sightline

@@ -27,7 +27,7 @@ Answers answersWithParts(const Json::Object &record, const QList<TakenStep> &ste
 {
     Answers::Fields fields = record;
     for (const TakenStep &step : steps) {
-        if (!step.counts)
+        if (!step.counts || step.kind == step::action)
             continue;
         const Answers part = partAnswers(step);
         for (auto it = part.fields().cbegin(); it != part.fields().cend(); ++it) {

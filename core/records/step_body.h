@@ -29,7 +29,8 @@ inline constexpr char16_t seen[] = u"$seen";   ///< the other hands its author w
 /// The answers of the form's part alone.
 [[nodiscard]] Answers partAnswers(const RecordBody &step);
 [[nodiscard]] Answers partAnswers(const TakenStep &step);
-/// @p record's answers with the parts that @p steps have written (those that count). No step covers what stands already.
+/// @p record's answers with the parts that @p steps have written (those that count). No step covers what stands already. What follows
+/// an action up is not among them: it is said anew each time (core/records/agreed_action).
 [[nodiscard]] Answers answersWithParts(const Json::Object &record, const QList<TakenStep> &steps);
 [[nodiscard]] QString stepText(const Json::Object &members);
 [[nodiscard]] QString stepSignature(const Json::Object &members);

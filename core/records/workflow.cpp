@@ -1,5 +1,6 @@
 #include "core/records/workflow.h"
 
+#include "core/records/agreed_action.h"
 #include "core/records/hand_condition.h"
 
 #include <QCoreApplication>
@@ -64,6 +65,20 @@ Hand readingOf(const UrgentConcern &concern, const RecordBody &record)
     if (!concern.read)
         hand.whose = concern.mayRead;
     return hand;
+}
+
+bool followsUp(const WorkflowInput &input, const PersonId &person, const Json::Object &members)
+{
+    if (!input.actions)
+        return false;
+    const QString row = rowOfStep(members, input.record, *input.actions);
+    for (const AgreedAction &action : actionsOf(input.id, input.record, {}, *input.actions)) {
+        if (action.row != row)
+            continue;
+        const ActionFollowUp said = followUpIn(members, row, *input.actions);
+        return !said.status.isEmpty() && !lacksImpact(said, *input.actions) && mayFollowUp(action, person, input.who.council);
+    }
+    return false;
 }
 
 bool hasOwner(const Hand &hand, const PersonId &person) { return hand.whose.contains(person); }
@@ -177,6 +192,8 @@ bool isStepOf(const WorkflowInput &input, const QString &kind, const PersonId &p
 {
     if (kind == step::addendum)
         return true;
+    if (kind == step::action)
+        return followsUp(input, person, members);
     if (kind == step::returned) {
         const bool saysWhy = !stepText(members).trimmed().isEmpty();
         return saysWhy && std::any_of(input.rules.cbegin(), input.rules.cend(), [&](const HandRule &rule) {

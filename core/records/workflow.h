@@ -61,6 +61,7 @@ struct WorkflowInput {
     const Questionnaire *form = nullptr;    ///< null where it is not known
     const QList<HandRule> &rules;
     const HandPeople &who;
+    const ActionRule *actions = nullptr;    ///< null where the form has none
 };
 
 /// Thread: any. Source: domain.md A7, decisions 1.
@@ -68,7 +69,8 @@ struct WorkflowInput {
 
 /// Whether a step of @p kind with @p members by @p person is one that may be taken on the record: the hub's question. Unlike
 /// mayTake() it does not ask whose turn it is, whether it is needed or was done: a hand taken offline beside another is kept, and a
-/// moderator may look at one more. input.steps is not looked at.
+/// moderator may look at one more. What follows up an action is about one row of the record, says how it is, and does not close it
+/// without saying what is different now. input.steps is not looked at.
 [[nodiscard]] bool isStepOf(const WorkflowInput &input, const QString &kind, const PersonId &person, const Json::Object &members);
 
 /// Whether @p step sends its record back.

@@ -48,7 +48,48 @@ Result<About> whatIsAbout(Store &store, const RecordId &record, const RecordBody
     return about;
 }
 
+Result<void> addFollowUps(Store &store, const RecordId &record, const RecordBody &body, QList<TakenStep> &followUps)
+{
+    const auto about = whatIsAbout(store, record, body);
+    if (!about)
+        return about.error();
+    for (const TakenStep &step : about->steps) {
+        if (step.kind == step::action)
+            followUps.append(step);
+    }
+    return {};
+}
+
+/// What followed up the actions of the versions that @p body amends: an amended version takes its actions over.
+Result<QList<TakenStep>> followUpsBefore(Store &store, const RecordId &record, const RecordBody &body)
+{
+    QList<TakenStep> followUps;
+    QSet<RecordId> seen { record };
+    std::optional<RecordId> version = body.about;
+    while (version && !seen.contains(*version)) {
+        seen.insert(*version);
+        const auto amended = store.view().body(*version);
+        if (!amended)
+            return amended.error();
+        if (!*amended || (*amended)->type != RecordType::Form || (*amended)->author != body.author)
+            break;
+        if (const auto added = addFollowUps(store, *version, **amended, followUps); !added)
+            return added.error();
+        version = (*amended)->about;
+    }
+    return followUps;
+}
+
 } // namespace
+
+Result<QList<TakenStep>> followUpsOf(Store &store, const RecordId &record, const RecordBody &body)
+{
+    auto followUps = followUpsBefore(store, record, body);
+    if (!followUps)
+        return followUps;
+    const auto added = addFollowUps(store, record, body, *followUps);
+    return added ? std::move(followUps) : Result<QList<TakenStep>>(added.error());
+}
 
 Result<RecordWorkflow> workflowFor(Store &store, const RecordId &record, QDate day)
 {
@@ -72,12 +113,18 @@ Result<RecordWorkflow> workflowFor(Store &store, const RecordId &record, QDate d
         return about.error();
     known.steps = std::move(about->steps);
     known.amendedBy = about->amendedBy;
+    auto before = followUpsBefore(store, record, known.body);
+    if (!before)
+        return before.error();
+    known.earlierFollowUps = std::move(before).value();
     const auto readers = knownReaders(store, day);
     if (!readers)
         return readers.error();
     // Steps that a newer program wrote into the meta, and this one cannot read, are not asked of anybody here.
-    if (known.form)
+    if (known.form) {
         known.rules = handRules(known.form->published.meta).valueOr({});
+        known.actions = actionRule(known.form->published.meta);
+    }
     const HandPeople who { (*readers)->council(), day, [&](const PersonId &person) { return (*readers)->mayRead(person, known.body); } };
     known.workflow =
         workflowOf({ record, known.body, known.steps, known.amendedBy.has_value(), known.form ? &known.form->questionnaire : nullptr, known.rules, who });

@@ -13,7 +13,7 @@ struct CliOptions {
 
     QString hub;                ///< init
     QString code;
-    QString on;                 ///< tasks: YYYY-MM-DD; empty: today
+    QString on;                 ///< tasks, actions: YYYY-MM-DD; empty: today
     bool ofTeam = false;
     QString form;               ///< templates, capture
     QString answersFile;        ///< capture, form …; "-": standard input
@@ -25,8 +25,14 @@ struct CliOptions {
     QString record;             ///< show, pdf, steps, step, addendum, void
     QString step;               ///< step: its kind
     QString text;               ///< addendum, step
+    QString row;                ///< action: of the record's actions
+    QString status;             ///< action: a code of the form's choices
+    QString evidence;
+    QString impact;
+    QString doneOn;             ///< action: YYYY-MM-DD, or empty
+    QString recheck;
     QString words;              ///< search
-    QString reason;             ///< void
+    QString reason;             ///< void; action: why it is open again
     QString toFile;             ///< export-unsent, pdf
     QString formFile;           ///< form …: a FHIR Questionnaire
     QString previousFile;       ///< form fill: the last record's response

@@ -151,6 +151,18 @@ private:
         text(step, "--answers", options.answersFile, "File with a QuestionnaireResponse for this hand's part; - for standard input");
         text(step, "--text", options.text, "Comments of a return, or words of a step that has no questions");
         step.add_flag("--sign", options.doSign, "Sign it with your name");
+        CLI::App &actions = subcommand("actions", "Agreed actions that are mine to see to, overdue ones first", actionsCommand);
+        text(actions, "--on", options.on, "On this day (YYYY-MM-DD) instead of today");
+        actions.add_flag("--team", options.ofTeam, "With those of the people I manage");
+        CLI::App &action = subcommand("action", "Say how an agreed action is, or with no --status what was said of it", actionCommand);
+        text(action, "record", options.record, "The record, from `actions`")->required();
+        text(action, "row", options.row, "Which of its actions, from `actions`")->required();
+        text(action, "--status", options.status, "Where it is now: a code from the action's `choices`");
+        text(action, "--done-on", options.doneOn, "The day it was done (YYYY-MM-DD)");
+        text(action, "--evidence", options.evidence, "What shows it");
+        text(action, "--impact", options.impact, "What is different now; an action closes only with it");
+        text(action, "--recheck", options.recheck, "The day to look at it again (YYYY-MM-DD)");
+        text(action, "--reason", options.reason, "Why a closed action is open again");
         CLI::App &addendum = subcommand("addendum", "Add to a completed record", addendumCommand);
         text(addendum, "record", options.record, "The record")->required();
         text(addendum, "--text", options.text, "What to add")->required();

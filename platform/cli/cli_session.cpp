@@ -74,4 +74,14 @@ Result<Store *> CliSession::store()
     return m_store.get();
 }
 
+Result<QDate> CliSession::day(const QString &text, QDate otherwise)
+{
+    if (text.isEmpty())
+        return otherwise;
+    const QDate day = QDate::fromString(text, Qt::ISODate);
+    if (!day.isValid() || text.size() != 10)
+        return Error { ErrorCode::InvalidInput, u"\"%1\" is not a date; write it as YYYY-MM-DD."_s.arg(text.left(40)) };
+    return day;
+}
+
 } // namespace sightline::cli

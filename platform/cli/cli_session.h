@@ -22,6 +22,8 @@ public:
     void closeStore() { m_store.reset(); }
     /// The council's present day.
     [[nodiscard]] QDate today() const { return m_world.calendar.today(m_world.clock.now()); }
+    /// A day as it was typed; @p otherwise where nothing was. Errors: InvalidInput.
+    [[nodiscard]] static Result<QDate> day(const QString &text, QDate otherwise);
     /// An identifier as it was typed. Errors: InvalidInput naming @p what.
     template <typename IdType>
     [[nodiscard]] static Result<IdType> identifier(const QString &text, const QString &what)

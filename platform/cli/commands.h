@@ -18,6 +18,8 @@ namespace sightline::cli {
 [[nodiscard]] Result<CliReply> pdfCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> stepsCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> stepCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> actionsCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> actionCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> addendumCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> voidCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> heldCommand(CliSession &session);

@@ -36,16 +36,13 @@ Json taskJson(const TodayItem &item)
 
 Result<CliReply> tasksCommand(CliSession &session)
 {
-    QDate day = session.today();
-    if (!session.options().on.isEmpty()) {
-        day = QDate::fromString(session.options().on, Qt::ISODate);
-        if (!day.isValid() || session.options().on.size() != 10)
-            return Error { ErrorCode::InvalidInput, u"\"%1\" is not a date; write it as YYYY-MM-DD."_s.arg(session.options().on.left(40)) };
-    }
+    const auto day = CliSession::day(session.options().on, session.today());
+    if (!day)
+        return day.error();
     const auto store = session.store();
     if (!store)
         return store.error();
-    const auto board = todayBoard(**store, session.world().calendar, day, session.options().ofTeam ? TodayOf::MyTeam : TodayOf::Me);
+    const auto board = todayBoard(**store, session.world().calendar, *day, session.options().ofTeam ? TodayOf::MyTeam : TodayOf::Me);
     if (!board)
         return board.error();
     if (!board->hasFramework || !board->knowsMe)
@@ -60,7 +57,7 @@ Result<CliReply> tasksCommand(CliSession &session)
                     .arg(task.target)
                     .arg(task.due.isValid() ? u"due "_s + task.due.toString(Qt::ISODate) : u"no date"_s, task.what);
     }
-    return CliReply { all, text.isEmpty() ? u"Nothing to do on %1.\n"_s.arg(day.toString(Qt::ISODate)) : text };
+    return CliReply { all, text.isEmpty() ? u"Nothing to do on %1.\n"_s.arg(day->toString(Qt::ISODate)) : text };
 }
 
 } // namespace sightline::cli

@@ -205,8 +205,12 @@ Result<std::optional<Outcome>> Judge::objectionToStep(const Submission &submissi
     const auto form = m_ledger.forms().questionnaires.constFind(root.form);
     const Questionnaire *known = form == m_ledger.forms().questionnaires.constEnd() ? nullptr : &*form;
     const QList<HandRule> rules = hasHands ? *hands : QList<HandRule>();
-    if (!isStepOf({ *head.about, root, {}, false, known, rules, who }, head.role, submission.person, head.answers))
+    const auto found = m_ledger.forms().actions.constFind(root.form);
+    const ActionRule *actions = found == m_ledger.forms().actions.constEnd() ? nullptr : &*found;
+    if (!isStepOf({ *head.about, root, {}, false, known, rules, who, actions }, head.role, submission.person, head.answers))
         return std::optional(heldFor(held::step));
+    if (head.role == step::action)
+        return objectionToPart(head, actions->part);
     const HandRule *rule = findRule(rules, head.role);
     return objectionToPart(head, rule ? rule->part : QString());
 }

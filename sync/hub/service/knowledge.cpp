@@ -74,6 +74,8 @@ Result<std::shared_ptr<const KnownForms>> loadForms(HubSnapshot &snapshot, const
         // Hands that cannot be read are none: a step is then held, where a person can look at it.
         if (form->meta.isObject())
             known->hands.insert(body.form, handRules(form->meta).valueOr({}));
+        if (const auto actions = actionRule(form->meta))
+            known->actions.insert(body.form, *actions);
         const auto json = parseJson(form->questionnaire);
         auto questionnaire = json ? readQuestionnaire(*json) : Result<Questionnaire>(json.error());
         if (questionnaire)

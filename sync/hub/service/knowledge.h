@@ -35,6 +35,7 @@ struct KnownForms {
     VisibilityTable visibility;
     QSet<QString> versions;    ///< "T03@1.0"; empty: none published, so no form is unknown
     QHash<QString, QList<HandRule>> hands;   ///< by version; those that say nothing of later hands are not among them
+    QHash<QString, ActionRule> actions;      ///< by version; those whose meta has none are not among them
     QHash<QString, Questionnaire> questionnaires;   ///< by version; a definition that cannot be read is not among them
 };
 

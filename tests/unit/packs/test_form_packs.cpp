@@ -101,7 +101,8 @@ TEST(FormPacksTest, ShipTheTemplatesWithTheirMeta)
     for (const FormPack &pack : builtInForms()) {
         ids.append(pack.id);
         EXPECT_FALSE(pack.title.isEmpty());
-        EXPECT_EQ(pack.version, raisesConcerns(pack) ? u"1.1.0" : u"1.0.0");   // those say since 1.1.0 what a concern is about
+        const bool isNew = raisesConcerns(pack) || actionRule(pack.meta);   // whom a concern is about; an action looked at again
+        EXPECT_EQ(pack.version, isNew ? u"1.1.0" : u"1.0.0");
         EXPECT_GT(pack.minutes, 0);
         EXPECT_TRUE(pack.sensitivity.startsWith(u'P'));
         EXPECT_EQ(pack.meta[u"visibility"_s][u"draft"_s].toStrings(), QStringList { u"author"_s });
@@ -246,7 +247,8 @@ TEST(FormPacksTest, NameOnlyQuestionsThatExistInFunctionsAndMeta)
                 EXPECT_TRUE(form.find(named)) << qPrintable(pack.id + u" step "_s + rule.kind + u' ' + named);
         }
         if (const auto actions = actionRule(pack.meta)) {
-            for (const QString &named : { actions->rows, actions->what, actions->owner, actions->due, actions->status, actions->impact })
+            for (const QString &named : { actions->rows, actions->what, actions->owner, actions->due, actions->priority, actions->why, actions->status,
+                                          actions->doneOn, actions->evidence, actions->impact, actions->recheck })
                 EXPECT_TRUE(form.find(named)) << qPrintable(pack.id + u" actions "_s + named);
         }
     }

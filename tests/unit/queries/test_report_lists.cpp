@@ -116,7 +116,7 @@ TEST_F(ReportListsTest, TellsASupervisionWhomItIsAboutAndWhatWasAgreedLastTime)
         std::find_if(tasks.cbegin(), tasks.cend(), [](const PersonTask &one) { return one.task.templateId == u"T10" && !one.task.subject.isEmpty(); });
     ASSERT_NE(task, tasks.cend());
     RecordBody last;
-    last.form = u"T10@1.0.0"_s;
+    last.form = u"T10@1.1.0"_s;
     last.state = RecordState::Completed;
     last.author = me;
     last.completedAtMs = instantFromIso(u"2026-10-15T10:00:00Z")->msSinceEpoch;

@@ -2,8 +2,8 @@
 import json
 
 from templates.lists import AGES
-from templates.notation import (HL7, OWN, PAST, carry, drawing, ext, fn, from_list, group, info, item, line, long, one, one_of, reference,
-                                role, staff, when,
+from templates.notation import (HL7, OWN, PAST, carry, drawing, ext, fn, from_list, group, info, item, line, long, one, one_of, options,
+                                reference, role, staff, when,
                                 is_true, yes_no)
 
 
@@ -84,17 +84,22 @@ def acts(heading="Actions", level=None, owner_is_author=False):
             long("acts.evidence", "What shows it?"),
             item("acts.evidence_file", "attachment", "A file that shows it", "later"),
             long("acts.impact", "What is different now?", "!", show=one_of("acts.status", "done", "no-longer-needed")),
+            item("acts.recheck", "date", "Look at it again on"),
         ], ext_=[role("action-owner")]),
     ], "repeats")
 
 
 def prev(link, text):
+    """[PREV]. Where an action is now has the choices of [ACTS], so that what its owner said last is there already."""
+    status = link + ".status"
+    states = options("acts.status", ["Done", "Under way", "Not started", "No longer needed"])
     return group(link, text, [
         line(link + ".action", "Action", "readOnly", ext_=[carry("previous/acts.action")]),
         staff(link + ".owner", "Owner", "readOnly", ext_=[carry("previous/acts.owner")]),
         item(link + ".due", "date", "Due", "readOnly", ext_=[carry("previous/acts.due")]),
-        one(link + ".status", "Where is it now?", ["Done", "Under way", "Not started", "No longer needed"], "!"),
-        line(link + ".note", "What happened?", "!", show=one_of(link + ".status", "under-way", "not-started", "no-longer-needed")),
+        item(status, "choice", "Where is it now?", "!", ext_=[carry("previous/acts.status")], answerOption=states),
+        line(link + ".note", "What happened?", "!",
+             show=one_of(status, "under-way", "not-started", "no-longer-needed", system="urn:sightline:code:acts.status")),
     ], "repeats", "readOnly", ext_=[carry("previous/acts")])
 
 
@@ -160,7 +165,9 @@ def form(meta, title, lists, items, functions, status="active"):
     """The Questionnaire of the template that @p meta describes; of @p lists only those that an item uses."""
     name = meta["id"]
     used = json.dumps(items)
-    return {"resourceType": "Questionnaire", "url": "urn:sightline:form:" + name, "version": "1.1.0" if ALERT in functions else "1.0.0", "name": name, "title": title,
+    # 1.1.0: a concern says whom it is about, and an agreed action can be looked at again.
+    version = "1.1.0" if ALERT in functions or "actions" in meta else "1.0.0"
+    return {"resourceType": "Questionnaire", "url": "urn:sightline:form:" + name, "version": version, "name": name, "title": title,
             "status": status, "date": "2026-11-23", "publisher": "Sightline", **governance(status), "description": meta["about"], "subjectType": meta["subjectType"],
             "extension": [ext("sensitivity", "Code", meta["sensitivity"])] + functions,
             "contained": [c for c in lists if '"#%s"' % c["id"] in used], "item": items}
@@ -168,4 +175,5 @@ def form(meta, title, lists, items, functions, status="active"):
 
 # What follows up the block [ACTS]; ../README.md, "Actions".
 ACTIONS = {"rows": "acts", "what": "acts.action", "owner": "acts.owner", "due": "acts.due", "role": "action-owner", "status": "acts.status",
-           "closed": ["done", "no-longer-needed"], "impact": "acts.impact"}
+           "closed": ["done", "no-longer-needed"], "impact": "acts.impact", "priority": "acts.priority", "why": "acts.why",
+           "evidence": "acts.evidence", "doneOn": "acts.done_on", "recheck": "acts.recheck"}

@@ -1,0 +1,234 @@
+#include "core/commands/follow_action.h"
+
+#include "core/base/canonical_json.h"
+#include "core/base/limits.h"
+#include "core/commands/new_operation.h"
+#include "core/commands/step_head.h"
+#include "core/forms/enable_when.h"
+#include "core/forms/parts.h"
+#include "core/forms/product_functions.h"
+#include "core/forms/validate.h"
+#include "core/store/known_readers.h"
+
+#include <algorithm>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString actionKind = QString::fromUtf16(step::action);
+const QString textMember = QString::fromUtf16(step::text);
+const QString seenMember = QString::fromUtf16(step::seen);
+
+/// Everything that is known when an action is followed up.
+struct Following {
+    RecordWorkflow record;
+    AuthorContext author;
+    AgreedAction action;
+
+    [[nodiscard]] const ActionRule &rule() const { return *record.actions; }
+    /// The form's choice called @p code; null if it has none.
+    [[nodiscard]] Json choice(const QString &code) const
+    {
+        const FormItem *status = record.form->questionnaire.find(rule().status);
+        for (const FormOption &option : status ? status->options : QList<FormOption>()) {
+            if (option.value[u"code"_s].toString() == code)
+                return option.value;
+        }
+        return {};
+    }
+};
+
+Result<void> mayBeFollowed(const Following &following)
+{
+    switch (following.record.workflow.state) {
+    case Workflow::State::Draft:
+    case Workflow::State::Void: return Error { ErrorCode::NotAllowed, u"Only the actions of a completed record are followed up."_s };
+    case Workflow::State::Superseded:
+        return Error { ErrorCode::NotAllowed, u"This record was answered with an amended version; follow the action up there. Your words are kept."_s };
+    default: return {};
+    }
+}
+
+Result<Following> prepare(Store &store, const ActionPlace &place, QDate today)
+{
+    auto known = workflowFor(store, place.record, today);
+    if (!known)
+        return known.error();
+    auto author = authorContext(store);
+    if (!author)
+        return author.error();
+    if (!known->form)
+        return Error { ErrorCode::NotFound, u"The form of this record is not on this device; sync once while the hub can be reached."_s };
+    const auto actions = known->actions ? actionsOf(place.record, known->body, known->followUps(), *known->actions) : QList<AgreedAction>();
+    const auto found = std::find_if(actions.cbegin(), actions.cend(), [&](const AgreedAction &action) { return action.row == place.row; });
+    if (found == actions.cend())
+        return Error { ErrorCode::NotFound, u"This record has no such action; `actions` lists those there are."_s };
+    const Following following { std::move(known).value(), std::move(author).value(), *found };
+    if (const auto may = mayBeFollowed(following); !may)
+        return may.error();
+    const auto council = knownReaders(store, today);
+    if (!council)
+        return council.error();
+    if (!mayFollowUp(following.action, following.author.person, (*council)->council()))
+        return Error { ErrorCode::NotAllowed,
+                       u"Its owner says how an action is, whoever manages them, or the author of the record; you can add an addendum."_s };
+    return following;
+}
+
+Result<void> checkTexts(const ActionFollowUp &said)
+{
+    for (const QString &text : { said.evidence, said.impact, said.reason }) {
+        if (!isStorableText(text))
+            return Error { ErrorCode::InvalidInput, u"The text holds a character that cannot be stored; delete it and type it again."_s };
+        if (text.toUtf8().size() > limits::answerBytesMax)
+            return Error { ErrorCode::TooLarge,
+                           u"One answer can hold %1 KiB of text; this is more. Put the rest into an addendum."_s.arg(limits::answerBytesMax / 1024) };
+    }
+    return {};
+}
+
+FormIssue refusal(const QString &question, const QString &text) { return { FormIssue::Severity::Error, FormIssue::Kind::Required, question, {}, text }; }
+
+/// What no form can say: a status is needed, an action closes only with what is different now, and opens again only with a reason.
+QList<FormIssue> objections(const Following &following, const ActionFollowUp &said)
+{
+    const ActionRule &rule = following.rule();
+    QList<FormIssue> issues;
+    if (said.status.isEmpty() || following.choice(said.status).isNull())
+        issues.append(refusal(rule.status, u"Say where the action is now."_s));
+    ActionFollowUp judged = said;
+    judged.closes = rule.closed.contains(said.status);
+    if (lacksImpact(judged, rule))
+        issues.append(refusal(rule.impact, u"Say what is different now; an action is closed with that."_s));
+    if (following.action.isClosed() && !judged.closes && said.reason.trimmed().isEmpty())
+        issues.append(refusal({}, u"This action was closed. Say why it is open again."_s));
+    return issues;
+}
+
+/// The answers of the step, judged by the form as the part of whoever does the action.
+Json::Object membersOf(const Following &following, const ActionFollowUp &said, const FormContext &context, QList<FormIssue> &issues)
+{
+    const Questionnaire &form = following.record.form->questionnaire;
+    const ActionRule &rule = following.rule();
+    Answers given = followUpAnswers(said, following.choice(said.status), following.action.row, rule);
+    given.remove(textMember);
+    Answers whole = withPart(form, answersWithParts(following.record.body.answers, following.record.steps), given, rule.part);
+    recalculate(form, whole, context);
+    issues += validate(form, whole, ValidateFor::Completion, context, rule.part);
+    Json::Object members = partOf(form, withoutDisabled(form, whole), rule.part).fields();
+    if (!said.reason.trimmed().isEmpty())
+        members.insert(textMember, said.reason);
+    if (const auto seen = following.record.followUps(); !seen.isEmpty())
+        members.insert(seenMember, seenNow(seen));
+    return members;
+}
+
+/// The draft that holds what was typed for the action on @p record or on a version before it; none if there is none.
+Result<std::optional<Draft>> draftOf(Store &store, const ActionPlace &place, QDate today)
+{
+    const auto known = workflowFor(store, place.record, today);
+    if (!known)
+        return known.error();
+    const auto drafts = store.drafts().list();
+    if (!drafts)
+        return drafts.error();
+    QSet<RecordId> versions { place.record };
+    std::optional<RecordId> before = known->body.about;
+    while (before && !versions.contains(*before)) {
+        versions.insert(*before);
+        const auto body = store.view().body(*before);
+        if (!body)
+            return body.error();
+        before = *body ? (*body)->about : std::nullopt;
+    }
+    for (const Draft &draft : *drafts) {
+        const bool isFollowUp =
+            draft.body.type == RecordType::Step && draft.body.role == actionKind && draft.body.about && versions.contains(*draft.body.about);
+        // The row is the draft's focus: of a follow-up of which only the reason is typed no answer names it.
+        if (isFollowUp && draft.focus == place.row)
+            return std::optional(draft);
+    }
+    return std::optional<Draft>();
+}
+
+RecordBody headOf(const Following &following, const RecordId &record, Instant now)
+{
+    return stepHead(following.author, record, following.record.body, following.record.hash, actionKind, now);
+}
+
+} // namespace
+
+Result<ActionFollowed> followAction(Store &store, const ActionPlace &place, const ActionFollowUp &said, const FormContext &context)
+{
+    const auto following = prepare(store, place, context.today);
+    if (!following)
+        return following.error();
+    if (const auto fits = checkTexts(said); !fits)
+        return fits.error();
+    ActionFollowed followed;
+    followed.issues = objections(*following, said);
+    if (hasErrors(followed.issues))
+        return followed;
+    RecordBody head = headOf(*following, place.record, store.clock().now());
+    head.answers = membersOf(*following, said, context, followed.issues);
+    if (hasErrors(followed.issues))
+        return followed;
+    const auto begun = draftOf(store, place, context.today);
+    if (!begun)
+        return begun.error();
+    head.state = RecordState::Completed;
+    head.completedAtMs = store.clock().now().msSinceEpoch;
+    const RecordId id = newId<RecordId>(store.clock(), store.random());
+    Operation create = newOperation(store, OperationKind::Create, id);
+    create.atMs = head.completedAtMs;
+    create.head = std::move(head);
+    const auto stored = store.transact([&]() -> Result<void> {
+        if (const auto kept = store.outbox().append(create); !kept)
+            return kept.error();
+        return *begun ? store.drafts().remove((*begun)->id) : Result<void>();
+    });
+    if (!stored)
+        return stored.error();
+    followed.step = id;
+    return followed;
+}
+
+Result<void> keepFollowUp(Store &store, const ActionPlace &place, const ActionFollowUp &said, QDate today)
+{
+    const auto following = prepare(store, place, today);
+    if (!following)
+        return following.error();
+    if (const auto fits = checkTexts(said); !fits)
+        return fits.error();
+    auto begun = draftOf(store, place, today);
+    if (!begun)
+        return begun.error();
+    const Answers answers = followUpAnswers(said, following->choice(said.status), place.row, following->rule());
+    if (answers.isEmpty() && !*begun)
+        return {};
+    const qint64 now = store.clock().now().msSinceEpoch;
+    Draft draft = *begun ? std::move(**begun)
+                         : Draft { newId<RecordId>(store.clock(), store.random()), headOf(*following, place.record, store.clock().now()), {}, now, {} };
+    draft.body.answers = answers.fields();
+    draft.focus = place.row;
+    draft.savedAtMs = now;
+    return store.transact([&] { return answers.isEmpty() ? store.drafts().remove(draft.id) : store.drafts().save(draft); });
+}
+
+Result<std::optional<ActionFollowUp>> begunFollowUp(Store &store, const ActionPlace &place, QDate today)
+{
+    const auto known = workflowFor(store, place.record, today);
+    if (!known)
+        return known.error();
+    const auto begun = draftOf(store, place, today);
+    if (!begun)
+        return begun.error();
+    if (!*begun || !known->actions)
+        return std::optional<ActionFollowUp>();
+    return std::optional(followUpIn((*begun)->body.answers, place.row, *known->actions));
+}
+
+} // namespace sightline

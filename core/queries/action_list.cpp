@@ -1,0 +1,139 @@
+#include "core/queries/action_list.h"
+
+#include "core/store/known_council.h"
+#include "core/store/known_readers.h"
+#include "core/store/record_workflow.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString nameOf(const Council &council, const PersonId &id, const QString &otherwise = {})
+{
+    const Person *person = council.person(id);
+    return person ? person->name : otherwise.isEmpty() ? id.toString() : otherwise;
+}
+
+/// What is a matter for whoever agreed the action; none while its owner sees to it.
+std::optional<ListedAction::Why> whyItsAuthors(const StandingAction &standing, QDate day)
+{
+    const AgreedAction &action = standing.action;
+    if (action.recheck().isValid() && action.recheck() <= day)
+        return ListedAction::Why::LookAgain;
+    if (action.isClosed())
+        return std::nullopt;
+    if (!standing.ownerIsHere)
+        return ListedAction::Why::OwnerIsGone;
+    return standing.ownerMayRead ? std::nullopt : std::optional(ListedAction::Why::OwnerCannotRead);
+}
+
+class Chooser {
+public:
+    Chooser(const Council &council, PersonId me, QDate day, ActionsOf whose) : m_council(council), m_me(std::move(me)), m_day(day), m_whose(whose) { }
+
+    [[nodiscard]] std::optional<ListedAction::Why> why(const StandingAction &standing) const
+    {
+        const AgreedAction &action = standing.action;
+        if (action.owner == m_me && !action.isClosed())
+            return ListedAction::Why::Mine;
+        const auto authors = whyItsAuthors(standing, m_day);
+        if (authors && action.agreedBy == m_me)
+            return authors;
+        if (m_whose == ActionsOf::Me)
+            return std::nullopt;
+        const bool ofTheirs = !action.isClosed() && isManaged(action.owner);
+        return ofTheirs || (authors && isManaged(action.agreedBy)) ? std::optional(ListedAction::Why::Managed) : std::nullopt;
+    }
+
+private:
+    [[nodiscard]] bool isManaged(const PersonId &person) const { return m_council.managersAbove(person).contains(m_me); }
+
+    const Council &m_council;
+    PersonId m_me;
+    QDate m_day;
+    ActionsOf m_whose;
+};
+
+} // namespace
+
+Result<QList<ListedAction>> actionList(Store &store, const CouncilCalendar &calendar, QDate day, ActionsOf whose)
+{
+    const auto enrolment = store.meta().enrolment();
+    if (!enrolment)
+        return enrolment.error();
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    const auto known = standings(store, calendar, day);
+    if (!known)
+        return known.error();
+    const Chooser chooser(**council, enrolment->person, day, whose);
+    QList<ListedAction> listed;
+    for (const RecordStanding &standing : **known) {
+        for (const StandingAction &one : standing.actions) {
+            const auto why = chooser.why(one);
+            if (!why)
+                continue;
+            ListedAction item { .action = one.action, .why = *why };
+            const auto form = findForm(store, standing.form);
+            item.title = form ? (*form)->published.title : templateOf(standing.form);
+            item.ownerName = nameOf(**council, one.action.owner, one.action.ownerText);
+            item.agreedByName = nameOf(**council, one.action.agreedBy);
+            item.by = *why == ListedAction::Why::LookAgain || one.action.isClosed() ? one.action.recheck() : one.action.due;
+            item.isOverdue = item.by.isValid() && item.by < day;
+            listed.append(std::move(item));
+        }
+    }
+    std::sort(listed.begin(), listed.end(), [](const ListedAction &a, const ListedAction &b) {
+        const auto order = [](const ListedAction &item) { return std::tuple(!item.by.isValid(), item.by, item.action.record, item.action.row); };
+        return order(a) < order(b);
+    });
+    return listed;
+}
+
+Result<QList<ActionDetail>> recordActions(Store &store, QDate day, const RecordId &record)
+{
+    const auto enrolment = store.meta().enrolment();
+    if (!enrolment)
+        return enrolment.error();
+    const auto readers = knownReaders(store, day);
+    if (!readers)
+        return readers.error();
+    const auto known = workflowFor(store, record, day);
+    if (!known)
+        return known.error();
+    QList<ActionDetail> details;
+    if (!known->actions || !known->form || known->body.state == RecordState::Draft)
+        return details;
+    const Council &council = (*readers)->council();
+    const Workflow::State state = known->workflow.state;
+    const bool isRunning = state != Workflow::State::Superseded && state != Workflow::State::Void;
+    const FormItem *status = known->form->questionnaire.find(known->actions->status);
+    for (const AgreedAction &action : actionsOf(record, known->body, known->followUps(), *known->actions)) {
+        ActionDetail detail { .action = action, .title = known->form->published.title };
+        const Person *owner = council.person(action.owner);
+        detail.ownerName = nameOf(council, action.owner, action.ownerText);
+        detail.agreedByName = nameOf(council, action.agreedBy);
+        detail.agreedAtMs = known->body.completedAtMs;
+        for (const ActionFollowUp &followUp : action.history)
+            detail.historyNames.append(nameOf(council, followUp.author));
+        detail.mayFollowUp = isRunning && mayFollowUp(action, enrolment->person, council);
+        detail.ownerIsHere = owner && owner->isHereOn(day);
+        detail.ownerMayRead = (*readers)->mayRead(action.owner, known->body);
+        detail.isOverdue = isRunning && !action.isClosed() && action.due.isValid() && action.due < day;
+        for (const FormOption &option : status ? status->options : QList<FormOption>())
+            detail.choices.append(option.value);
+        detail.closed = known->actions->closed;
+        detail.asksRecheck = !known->actions->recheck.isEmpty();
+        detail.asksDoneOn = !known->actions->doneOn.isEmpty();
+        details.append(std::move(detail));
+    }
+    return details;
+}
+
+} // namespace sightline

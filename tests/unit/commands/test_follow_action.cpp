@@ -1,0 +1,119 @@
+#include "core/commands/follow_action.h"
+#include "tests/unit/commands/command_fixture.h"
+#include "tests/unit/commands/disk_fixture.h"
+
+using namespace sightline;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A store whose form has agreed actions, and a record of p1's with one that is theirs.
+class FollowActionTest : public CommandTest {
+protected:
+    void learnForm()
+    {
+        static constexpr char agreed[] = R"({"resourceType":"Questionnaire","url":"urn:test:agreed","version":"1.0","status":"active","title":"Agreed",
+            "item":[{"linkId":"agreed","text":"Actions","type":"group","repeats":true,"item":[
+                      {"linkId":"do","text":"What","type":"string"},{"linkId":"who","text":"Who","type":"reference"},
+                      {"linkId":"later","text":"How it went","type":"group","extension":[{"url":"urn:sightline:ext:completed-by-role","valueCode":"doer"}],
+                       "item":[{"linkId":"is","text":"Now","type":"choice","answerOption":[
+                                 {"valueCoding":{"system":"urn:c","code":"done","display":"Done"}},{"valueCoding":{"system":"urn:c","code":"open","display":"Open"}}]},
+                               {"linkId":"changed","text":"Different now","type":"text"}]}]}]})";
+        static constexpr char meta[] = R"({"actions":{"rows":"agreed","what":"do","owner":"who","role":"doer","status":"is","closed":["done"],
+            "impact":"changed"}})";
+        putReference(newRecord(), publishedFormBody({ u"A@1.0"_s, u"Agreed"_s, agreed, { { u"author"_s }, { u"author"_s } }, *parseJson(meta) }));
+        RecordBody body = formBody(u"x"_s);
+        body.form = u"A@1.0"_s;
+        body.state = RecordState::Completed;
+        body.completedAtMs = clock.at.msSinceEpoch;
+        body.answers = Answers::Fields { { u"agreed#"_s, rowsToJson({ { u"r1"_s, u"A"_s, {} } }) }, { u"agreed#r1/do"_s, u"Ring the school"_s } };
+        putReference(record, body);
+    }
+    Result<ActionFollowed> close()
+    {
+        FormContext context;
+        context.today = today;
+        return followAction(*store, place(), { .status = u"done"_s, .impact = u"She is back."_s }, context);
+    }
+    Result<void> keep(const QString &words) { return keepFollowUp(*store, place(), { .status = u"done"_s, .impact = words }, today); }
+    [[nodiscard]] ActionPlace place() const { return { record, u"r1"_s }; }
+
+    const RecordId record = newRecord();
+    const QDate today { 2026, 11, 23 };
+};
+
+TEST_F(FollowActionTest, WordsThatCannotBeStoredAreRefusedAndThoseKeptStay)
+{
+    learnForm();
+    ASSERT_TRUE(keep(u"She is ba"_s));
+    EXPECT_EQ(keep(QString(QChar(0xD800))).error().code, ErrorCode::InvalidInput);
+    EXPECT_EQ(keep(QString(limits::answerBytesMax + 1, u'a')).error().code, ErrorCode::TooLarge);
+    EXPECT_EQ(begunFollowUp(*store, place(), today).value()->impact, u"She is ba"_s);
+    EXPECT_TRUE(keep(QString(limits::answerBytesMax, u'a')));
+}
+
+/// The same on a disk that can be pulled out at any write.
+class FollowActionKillTest : public OnDisk<FollowActionTest> { };
+
+TEST_F(FollowActionKillTest, AKillAtAnyWriteLeavesTheWordsOrTheFollowUp)
+{
+    openOnDisk();   // every round begins from here
+    enrol();
+    learnCouncil();
+    learnForm();
+    ASSERT_TRUE(keep(u"She is back."_s));
+    store.reset();
+    const auto image = vfs.take("/d/");
+    int words = 0, steps = 0;
+    for (const bool powerCut : { false, true }) {
+        bool wasCut = true;
+        for (int after = 0; wasCut; ++after) {
+            ASSERT_LT(after, 1000);
+            vfs.put("/d/", image);
+            openOnDisk();
+            vfs.dieAfter("/d/", after);
+            wasCut = !close().hasValue();
+            reopen(powerCut);
+            const auto begun = begunFollowUp(*store, place(), today);
+            ASSERT_TRUE(begun);
+            const qsizetype sent = store->outbox().all()->size();
+            EXPECT_EQ(sent, *begun ? 0 : 1) << "after " << after << " writes";
+            EXPECT_EQ(*begun ? (*begun)->impact : u"She is back."_s, u"She is back."_s);
+            EXPECT_TRUE(wasCut || sent == 1) << "what was said to be saved is saved";
+            words += *begun ? 1 : 0;
+            steps += *begun ? 0 : 1;
+            store.reset();
+        }
+    }
+    std::printf("%d cuts left the words, %d the follow-up\n", words, steps);
+    EXPECT_GT(words, 20);
+    EXPECT_GE(steps, 2);
+}
+
+TEST_F(FollowActionKillTest, WordsSaidToBeKeptSurviveAKillAtAnyWrite)
+{
+    openOnDisk();
+    enrol();
+    learnCouncil();
+    learnForm();
+    ASSERT_TRUE(keep(u"She is"_s));
+    store.reset();
+    const auto image = vfs.take("/d/");
+    int cuts = 0;
+    bool wasCut = true;
+    for (int after = 0; wasCut; ++after) {
+        ASSERT_LT(after, 1000);
+        vfs.put("/d/", image);
+        openOnDisk();
+        vfs.dieAfter("/d/", after);
+        wasCut = !keep(u"She is back."_s).hasValue();
+        reopen(true);
+        const QString left = begunFollowUp(*store, place(), today).value()->impact;
+        EXPECT_TRUE(left == u"She is back."_s || (wasCut && left == u"She is"_s)) << qPrintable(left);
+        cuts += wasCut ? 1 : 0;
+        store.reset();
+    }
+    EXPECT_GE(cuts, 5);
+}
+
+} // namespace

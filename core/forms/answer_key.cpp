@@ -28,9 +28,11 @@ std::optional<Step> stepOf(QStringView text)
         text = text.left(at);
         break;
     }
-    step.linkId = unescapedName(text);
+    // Nearly every name is written as it is, and every key of every record that is stored passes here.
+    const bool isPlain = !text.contains(u'%') && !text.startsWith(u'$');
+    step.linkId = isPlain ? text.toString() : unescapedName(text);
     const bool hasExtraMark = step.row.contains(u'#') || step.row.contains(u'@');
-    if (step.linkId.isEmpty() || hasExtraMark || escapedName(step.linkId) != text)
+    if (step.linkId.isEmpty() || hasExtraMark || (!isPlain && escapedName(step.linkId) != text))
         return std::nullopt;
     return step;
 }

@@ -2,9 +2,8 @@
 
 #include "core/base/limits.h"
 
-#include <QSet>
-
 #include <algorithm>
+#include <vector>
 
 namespace sightline {
 
@@ -32,6 +31,31 @@ QString folded(QStringView text)
     return out;
 }
 
+/// Calls @p each for every word of @p plain, a folded text.
+template <typename Each>
+void eachWord(QStringView plain, Each each)
+{
+    qsizetype begin = -1;
+    const auto end = [&](qsizetype at) {
+        if (begin >= 0)
+            each(plain.mid(begin, std::min<qsizetype>(at - begin, limits::searchWordCharactersMax)));
+        begin = -1;
+    };
+    for (qsizetype i = 0; i < plain.size(); ++i) {
+        const QChar c = plain.at(i);
+        const bool isPair = c.isHighSurrogate() && i + 1 < plain.size() && plain.at(i + 1).isLowSurrogate();
+        const char32_t point = isPair ? QChar::surrogateToUcs4(c, plain.at(i + 1)) : c.unicode();
+        if (!QChar::isLetterOrNumber(point) || (c.isSurrogate() && !isPair)) {
+            end(i);
+            continue;
+        }
+        if (begin < 0)
+            begin = i;
+        i += isPair ? 1 : 0;
+    }
+    end(plain.size());
+}
+
 /// The words of a value somebody chose or typed: a choice by its display, a file by its name.
 void readValue(const QString &key, const Json &value, const std::function<void(const QString &, const QString &)> &each)
 {
@@ -55,27 +79,7 @@ void readValue(const QString &key, const Json &value, const std::function<void(c
 QStringList searchWords(QStringView text)
 {
     QStringList words;
-    QString word;
-    const auto end = [&] {
-        if (!word.isEmpty())
-            words.append(word.left(limits::searchWordCharactersMax));
-        word.clear();
-    };
-    const QString plain = folded(text);
-    for (qsizetype i = 0; i < plain.size(); ++i) {
-        const QChar c = plain.at(i);
-        const bool isPair = c.isHighSurrogate() && i + 1 < plain.size() && plain.at(i + 1).isLowSurrogate();
-        const char32_t point = isPair ? QChar::surrogateToUcs4(c, plain.at(i + 1)) : c.unicode();
-        if (!QChar::isLetterOrNumber(point) || (c.isSurrogate() && !isPair)) {
-            end();
-        } else if (isPair) {
-            word.append(c);
-            word.append(plain.at(++i));
-        } else {
-            word.append(c);
-        }
-    }
-    end();
+    eachWord(folded(text), [&words](QStringView word) { words.append(word.toString()); });
     return words;
 }
 
@@ -100,14 +104,17 @@ QString foundBy(const RecordBody &body)
     const bool isSearched = (body.type == RecordType::Form || body.type == RecordType::Step) && body.state == RecordState::Completed;
     if (!isSearched)
         return {};
-    QSet<QString> words;
-    eachWrittenText(body, [&words](const QString &, const QString &text) {
-        for (const QString &word : searchWords(text))
-            words.insert(word);
-    });
-    QStringList sorted(words.cbegin(), words.cend());
-    std::sort(sorted.begin(), sorted.end());
-    return sorted.isEmpty() ? QString() : u' ' + sorted.join(u' ') + u' ';
+    // Every record that comes or is made passes here, so its words stay where they stand in one text.
+    QString plain;
+    eachWrittenText(body, [&plain](const QString &, const QString &text) { plain.append(folded(text)).append(u' '); });
+    std::vector<QStringView> words;
+    eachWord(plain, [&words](QStringView word) { words.push_back(word); });
+    std::sort(words.begin(), words.end());
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    QString found;
+    for (const QStringView word : words)
+        found.append(u' ').append(word);
+    return found.isEmpty() ? found : found + u' ';
 }
 
 } // namespace sightline

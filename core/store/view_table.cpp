@@ -1,5 +1,6 @@
 #include "core/store/view_table.h"
 
+#include "core/base/digest.h"
 #include "core/records/fact.h"
 #include "core/records/search_words.h"
 #include "core/sqlite/sql_text.h"
@@ -121,9 +122,11 @@ Result<void> ViewTable::rebuild(const QSet<RecordId> &records, const PersonId &p
 
 Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &person, QSet<RecordId> *alsoAbout)
 {
-    const auto before = m_db.each(
-        "SELECT type, about FROM view WHERE id = ?",
+    std::optional<Searched> before;
+    const auto readBefore = m_db.each(
+        "SELECT type, about, state, body FROM view WHERE id = ?",
         [&](const Statement &row) {
+            before = Searched { row.text(2), row.isNull(3) ? std::optional<QByteArray>() : row.blob(3) };
             if (const auto type = recordTypeFromName(row.text(0))) {
                 m_changes.types.insert(*type);
                 if (alsoAbout && *type == RecordType::Notice && !row.isNull(1)) {
@@ -133,8 +136,8 @@ Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &perso
             }
         },
         record);
-    if (!before)
-        return before.error();
+    if (!readBefore)
+        return readBefore.error();
 
     // A row that a failing disk has damaged counts as absent until the hub has given it again: it must never keep a person
     // from saving her own words.
@@ -192,7 +195,10 @@ Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &perso
                  shown->observed ? std::optional(shown->observed->toString()) : std::nullopt);
     if (!put)
         return put.error();
-    if (const auto indexed = indexWords(record, *shown, body.has_value()); !indexed)
+    const auto isIndexed = hasSameWords(record, before, { recordStateName(shown->state), body });
+    if (!isIndexed)
+        return isIndexed.error();
+    if (const auto indexed = *isIndexed ? Result<void>() : indexWords(record, *shown, body.has_value()); !indexed)
         return indexed;
     m_changes.types.insert(shown->type);
     if (alsoAbout && shown->type == RecordType::Notice && shown->about)
@@ -212,6 +218,23 @@ Result<void> ViewTable::removeRow(const RecordId &record)
         return forgotten;
     const auto removed = m_db.run("DELETE FROM view WHERE n = ?", **n);
     return removed ? Result<void>() : removed.error();
+}
+
+/// Whether the words of @p before still find @p now. Completed answers never change, and what a device made comes back from the hub
+/// as it was: finding out the words anew would cost more than all else that is done with such a row.
+Result<bool> ViewTable::hasSameWords(const RecordId &record, const std::optional<Searched> &before, const Searched &now)
+{
+    const QString completed = recordStateName(RecordState::Completed);
+    if (!before || before->state != completed || now.state != completed)
+        return false;
+    if (before->over.has_value() == now.over.has_value())
+        return before->over == now.over;
+    if (!before->over)
+        return false;
+    const auto stamp = m_base.findStamp(record);
+    if (!stamp)
+        return stamp.error();
+    return *stamp && (*stamp)->hash == sha256(*before->over);
 }
 
 /// @p isWhole: @p shown has its answers; else they are read from the base row, for the rows that are searched alone.

@@ -71,6 +71,12 @@ public:
 private:
     [[nodiscard]] Result<void> rebuildOne(const RecordId &record, const PersonId &person, QSet<RecordId> *alsoAbout);
     [[nodiscard]] Result<std::optional<RecordBody>> showOver(const RecordId &record, bool hasBase, const QList<Operation> &over, const PersonId &person);
+    /// A row as far as its words depend on it.
+    struct Searched {
+        QString state;
+        std::optional<QByteArray> over;   ///< its body, where own operations lie over the base row
+    };
+    [[nodiscard]] Result<bool> hasSameWords(const RecordId &record, const std::optional<Searched> &before, const Searched &now);
     [[nodiscard]] Result<void> indexWords(const RecordId &record, const RecordBody &shown, bool isWhole);
     [[nodiscard]] Result<void> removeRow(const RecordId &record);
     [[nodiscard]] Result<void> look();

@@ -121,6 +121,35 @@ TEST_F(RecordSearchTest, ATransactionThatFailsLeavesTheIndexAsItWas)
     EXPECT_EQ(found(u"kettle"_s), QList<RecordId> { record });
 }
 
+TEST_F(RecordSearchTest, IsFoundByWhatTheHubHoldsOnceThatIsWhatIsShown)
+{
+    const auto comeBack = [this](const RecordId &record, const QString &words) {
+        RecordBody body = formBody(words);
+        body.form = u"V@1.0"_s;
+        body.author = me;
+        EXPECT_TRUE(store->transact([&]() -> Result<void> {
+            const auto batch = store->outbox().nextBatch(100, 1 << 20, clock.at);
+            if (!batch)
+                return batch.error();
+            seq += 1;
+            for (const OutboxEntry &entry : batch->entries) {
+                if (const auto taken = store->outbox().recordAnswer(batch->stream, entry.number, seq, {}, 0); !taken)
+                    return taken.error();
+            }
+            return store->base().put(baseRow(record, body, seq));
+        }));
+    };
+    const RecordId same = givenOwnRecord(u"Heard a kettle."_s);
+    comeBack(same, u"Heard a kettle."_s);
+    EXPECT_EQ(found(u"kettle"_s), QList<RecordId> { same });
+    EXPECT_EQ(indexed(), 1);
+
+    const RecordId other = givenOwnRecord(u"Heard a lighthouse."_s);
+    comeBack(other, u"Heard a windmill."_s);   // the hub holds another body under that id
+    EXPECT_EQ(found(u"windmill"_s), QList<RecordId> { other });
+    EXPECT_EQ(found(u"lighthouse"_s), QList<RecordId>());
+}
+
 TEST_F(RecordSearchTest, WhatWasEnteredInErrorIsNotFoundAndOwnDraftsAre)
 {
     const RecordId record = givenOwnRecord(u"Wrong family, wrong kettle."_s);

@@ -69,7 +69,7 @@ std::optional<Event> Exchange::send(const command::Send &command)
 {
     Result<BuiltRequest> built = Error { ErrorCode::Cancelled, {} };
     QString token;
-    const RequestSize size { command.operationsMax, command.pageSize, command.listen ? wire::waitSecondsMax : 0, overtakingOf(m_rules) };
+    const RequestSize size { command.operationsMax, command.pageSize, command.listen ? wire::waitSecondsMax : 0, overtakingOf(m_rules), m_leavesOutOwn };
     const auto ran = m_access.run([&](Store &store) {
         built = buildRequest(store, size);
         if (const auto tokens = store.meta().tokens())
@@ -123,6 +123,10 @@ std::optional<Event> Exchange::understand(const Reply &reply, quint64 nonce)
     auto answer = wire::decodeSyncAnswer(reply.body, &m_damaged);
     if (!answer)
         return failed(answer.error().code == ErrorCode::UnsupportedVersion ? Failure::TooOld : Failure::BadAnswer);
+    if (!putInOwn(*answer, *m_sent)) {
+        m_leavesOutOwn = false;   // whatever the reason: with every body in the answer the next one can be used
+        return failed(Failure::BadAnswer);
+    }
     m_answer = *std::move(answer);
     return event::Answered { nonce };
 }

@@ -59,6 +59,7 @@ private:
     std::optional<SentRequest> m_sent;           ///< of the open request
     std::optional<wire::SyncAnswer> m_answer;    ///< to it
     QList<RecordId> m_damaged;
+    bool m_leavesOutOwn = true;                  ///< until an answer left out what was not sent
     QSet<RecordId> m_pushed;
     QSet<RecordId> m_held;
     qint64 m_pulled = 0;                         ///< a count, not a set: a first pull may bring any number

@@ -1,6 +1,9 @@
 #include "sync/client/request.h"
 
+#include "core/base/digest.h"
 #include "sync/protocol/limits.h"
+
+#include <algorithm>
 
 namespace sightline::sync {
 
@@ -42,7 +45,7 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
     if (!scopes)
         return scopes.error();
 
-    BuiltRequest built { { .epoch = state->epoch, .stream = batch->stream }, { batch->stream, state->epoch, {} } };
+    BuiltRequest built { { .epoch = state->epoch, .stream = batch->stream }, { batch->stream, state->epoch, {}, {} } };
     built.message.clockMs = now.msSinceEpoch;
     built.message.previousChain = batch->previousChain;
     built.message.acked = batch->acked;
@@ -54,7 +57,10 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
         if (!counted)
             return counted.error();
         built.sent.records.insert(entry.number, *counted);
+        if (size.leavesOutOwn && entry.operation.head)
+            built.sent.created.insert(entry.number, std::make_shared<const RecordBody>(*entry.operation.head));
     }
+    built.message.leavesOutOwn = !built.sent.created.isEmpty();
     for (const ScopeRow &scope : *scopes)
         built.message.cursors.insert(scope.id, scope.cursor);
     return built;
@@ -65,6 +71,22 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
 Result<BuiltRequest> buildRequest(Store &store, const RequestSize &size)
 {
     return store.transact([&] { return build(store, size); });
+}
+
+bool putInOwn(wire::SyncAnswer &answer, const SentRequest &sent)
+{
+    return std::all_of(answer.rows.begin(), answer.rows.end(), [&sent](wire::Row &row) {
+        if (row.createdBy == 0)
+            return true;
+        const auto head = sent.created.value(row.createdBy);
+        const auto bytes = head ? bodyBytes(*head) : Result<QByteArray>(Error { ErrorCode::NotFound, {} });
+        if (!bytes || sha256(*bytes) != row.hash)
+            return false;
+        row.body = *bytes;
+        row.head = head;
+        row.createdBy = 0;
+        return true;
+    });
 }
 
 Result<void> markSent(Store &store, const SentRequest &sent)

@@ -11,6 +11,8 @@ struct SentRequest {
     StreamId stream;
     QString epoch;
     QMap<qint64, RecordId> records;   ///< number → the record a person counts its operation to
+    /// Number → the body it creates: what the hub need not send back. Empty if the hub was not told that it may leave them out.
+    QHash<qint64, std::shared_ptr<const RecordBody>> created;
 };
 
 struct BuiltRequest {
@@ -23,12 +25,18 @@ struct RequestSize {
     int pageSize = wire::rowsPerPageMax;
     int waitSeconds = 0;              ///< kept only if there is nothing to send
     Overtaking overtaking = Overtaking::WithWhatTheyRestOn;   ///< another for the simulator alone
+    bool leavesOutOwn = true;         ///< the answer may leave out bodies that this request creates (putInOwn)
 };
 
-/// The next request: unsent operations in order, or what is urgent alone (in a new stream where others have numbers already), cursors, what is answered already. Numbers the operations durably, so that
-/// the same number never stands for two of them. One transaction. Errors: NotEnrolled, those of the database.
+/// The next request: unsent operations in order, or what is urgent alone (in a new stream where others have numbers already),
+/// cursors, what is answered already. Numbers the operations durably, so that the same number never stands for two of them. One
+/// transaction. Errors: NotEnrolled, those of the database.
 /// Thread: the store's.
 [[nodiscard]] Result<BuiltRequest> buildRequest(Store &store, const RequestSize &size);
+
+/// Puts the bodies into @p answer that it leaves out because @p sent created them. False if one of them is not what was sent, or
+/// was not sent at all: then the answer cannot be used, and the next request must not let the hub leave any out.
+[[nodiscard]] bool putInOwn(wire::SyncAnswer &answer, const SentRequest &sent);
 
 /// Notes that the operations of @p sent may have reached the hub though no answer came: their records are `sent`.
 [[nodiscard]] Result<void> markSent(Store &store, const SentRequest &sent);

@@ -147,7 +147,9 @@ void appendRow(QByteArray &out, const Row &row)
     if (isHere)
         out.append(",\"rev\":").append(QByteArray::number(row.rev));
     out.append(",\"seq\":").append(QByteArray::number(row.seq));
-    if (isHere)
+    if (row.createdBy > 0)
+        out.append(",\"of\":").append(QByteArray::number(row.createdBy));
+    else if (isHere)
         out.append(",\"body\":").append(row.body);
     out.append('}');
 }
@@ -171,6 +173,7 @@ public:
         row.hash = m_hash;
         row.hubTimeMs = m_at;
         row.body = m_body.value_or(QByteArrayView()).toByteArray();
+        row.createdBy = row.body.isEmpty() ? m_createdBy : 0;
         return row;
     }
     [[nodiscard]] const QString &problem() const { return m_problem; }
@@ -198,6 +201,10 @@ private:
             return (m_seq = value.integer()).has_value();
         if (name == "rev")
             return (m_rev = value.integer()).has_value();
+        if (name == "of") {
+            m_createdBy = value.integer().value_or(0);
+            return m_createdBy > 0;
+        }
         if (name == "at") {
             m_at = value.integer().value_or(0);
             return true;
@@ -230,6 +237,7 @@ private:
     std::optional<qint64> m_seq;
     std::optional<qint64> m_rev;
     qint64 m_at = 0;
+    qint64 m_createdBy = 0;
     QStringList m_in;
     QStringList m_out;
     QByteArray m_hash;
@@ -264,15 +272,17 @@ public:
                     RowReader reader;
                     auto row = reader.read(item);
                     problem = reader.problem();
-                    if (row)
-                        rows.append(*std::move(row));
-                    return row.has_value();
+                    if (!row)
+                        return false;
+                    rows.append(*std::move(row));
+                    return true;
                 });
             }
             auto json = value.json();
-            if (json)
-                rest.insert(qStringOf(name), *std::move(json));
-            return json.has_value();
+            if (!json)
+                return false;
+            rest.insert(qStringOf(name), *std::move(json));
+            return true;
         });
     }
 
@@ -303,14 +313,12 @@ QByteArray encode(const SyncRequest &request)
     QByteArray operations;
     for (const NumberedOperation &numbered : request.operations)
         operations.append(operations.isEmpty() ? "" : ",").append(numberedText(numbered));
-    const Json head = Json::object({ { u"clock"_s, request.clockMs },
-                                     { u"device"_s, request.stream.toString() },
-                                     { u"epoch"_s, request.epoch },
-                                     { u"pull"_s,
-                                       Json::object({ { u"acked"_s, request.acked },
-                                                      { u"cursor"_s, cursorsToJson(request.cursors) },
-                                                      { u"limit"_s, request.limit },
-                                                      { u"wait"_s, request.waitSeconds } }) } });
+    Json pull = Json::object(
+        { { u"acked"_s, request.acked }, { u"cursor"_s, cursorsToJson(request.cursors) }, { u"limit"_s, request.limit }, { u"wait"_s, request.waitSeconds } });
+    if (request.leavesOutOwn)
+        pull.set(u"own"_s, false);
+    const Json head = Json::object(
+        { { u"clock"_s, request.clockMs }, { u"device"_s, request.stream.toString() }, { u"epoch"_s, request.epoch }, { u"pull"_s, std::move(pull) } });
     return writeJson(head).chopped(1) + ",\"push\":{\"ops\":[" + operations + "],\"prev\":\"" + base64Bytes(request.previousChain)
         + "\"},\"v\":" + QByteArray::number(request.version) + '}';
 }
@@ -345,6 +353,7 @@ Result<SyncRequest> decodeSyncRequest(QByteArrayView bytes)
     request.cursors = *cursors;
     request.limit = static_cast<int>(std::clamp<qint64>(pull[u"limit"_s].toInteger(rowsPerPageMax), 1, rowsPerPageMax));
     request.waitSeconds = static_cast<int>(std::clamp<qint64>(pull[u"wait"_s].toInteger(), 0, waitSecondsMax));
+    request.leavesOutOwn = pull[u"own"_s] == Json(false);
     return request;
 }
 
@@ -407,7 +416,7 @@ Result<SyncAnswer> decodeSyncAnswer(QByteArrayView bytes, QList<RecordId> *damag
     SyncAnswer answer;
     answer.rows = std::move(reader.rows);
     for (Row &row : answer.rows) {
-        if (row.in.isEmpty() || proveBody(row))
+        if (row.in.isEmpty() || row.createdBy > 0 || proveBody(row))
             continue;
         row.body.clear();   // kept without it, so that one bad record blocks no other
         if (damaged)

@@ -22,8 +22,9 @@ namespace sightline::wire {
 [[nodiscard]] QByteArray encode(const RefreshRequest &request);
 [[nodiscard]] Result<RefreshRequest> decodeRefreshRequest(QByteArrayView bytes);
 
-/// gzip, level 6 (4 when @p fast). Errors of gunzip: InvalidInput (broken or cut off), TooLarge (counted while inflating).
-[[nodiscard]] QByteArray gzip(QByteArrayView bytes, bool fast = false);
+/// gzip; of a long message faster and a little less tight. Errors of gunzip: InvalidInput (broken or cut off), TooLarge (counted
+/// while inflating).
+[[nodiscard]] QByteArray gzip(QByteArrayView bytes);
 [[nodiscard]] Result<QByteArray> gunzip(QByteArrayView bytes, qint64 inflatedBytesMax);
 
 } // namespace sightline::wire

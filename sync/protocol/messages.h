@@ -32,6 +32,7 @@ struct SyncRequest {
     QMap<QString, qint64> cursors;          ///< scope → seq
     int limit = 500;                        ///< rows
     int waitSeconds = 0;
+    bool leavesOutOwn = false;              ///< the device can put in itself the bodies that this request creates
 };
 
 struct Ack {
@@ -49,7 +50,8 @@ struct Row {
     QStringList out;           ///< scopes it has left
     qint64 rev = 0;
     QByteArray hash;           ///< SHA-256 of body, 32 bytes
-    QByteArray body;           ///< canonical bytes; empty where the row is only `out`
+    QByteArray body;           ///< canonical bytes; empty where the row is only `out`, or `createdBy` stands for it
+    qint64 createdBy = 0;      ///< not 0: the body is, to the byte, what the operation of this number created in the request answered
     qint64 hubTimeMs = 0;      ///< when the hub stored the latest change: the receipt's time
     /// What the decoder found in `body` (core/records/record_head), so that nobody reads it twice. Not part of the message.
     std::shared_ptr<const RecordBody> head = {};
@@ -57,7 +59,7 @@ struct Row {
     friend bool operator==(const Row &a, const Row &b)
     {
         return a.seq == b.seq && a.record == b.record && a.in == b.in && a.out == b.out && a.rev == b.rev && a.hash == b.hash && a.body == b.body
-            && a.hubTimeMs == b.hubTimeMs;
+            && a.createdBy == b.createdBy && a.hubTimeMs == b.hubTimeMs;
     }
 };
 

@@ -550,6 +550,8 @@ void World::atDevice(const Message &message)
         return;   // its connection died with the process
     QList<RecordId> damaged;
     auto answer = wire::decodeSyncAnswer(message.bytes, &damaged);
+    if (answer && !sync::putInOwn(*answer, *message.sent))
+        m_oracle->report(u"I13"_s, u"device %1 cannot put in what an answer left out"_s.arg(device.name));
     if (!answer)
         return give(message.device, sync::event::Failed { message.nonce, sync::Failure::BadAnswer, 0 });
     m_arrived[static_cast<std::size_t>(message.device)].insert_or_assign(message.nonce, Arrived { *answer, damaged, message });

@@ -37,8 +37,6 @@ namespace {
 constexpr std::size_t bufferBytesMax = 64 * 1024;
 /// Where our answers are long enough that packing them saves more than it costs.
 constexpr qsizetype gzipFromBytes = 512;
-/// Above this a fast packing: the processor is what is short then.
-constexpr qsizetype gzipFastFromBytes = 256 * 1024;
 constexpr std::size_t targetBytesMax = 256;
 /// Slowest link we wait for, in bytes a second.
 constexpr std::uint64_t slowestBytesPerSecond = 8 * 1024;
@@ -378,7 +376,7 @@ private:
         const bool packs = answer.gzipBody && answer.body.size() >= gzipFromBytes;
         if (packs)
             response->set(http::field::content_encoding, "gzip");
-        response->body() = packs ? wire::gzip(answer.body, answer.body.size() >= gzipFastFromBytes).toStdString() : answer.body.toStdString();
+        response->body() = packs ? wire::gzip(answer.body).toStdString() : answer.body.toStdString();
         m_server->hand(m_stream.get_executor(), [self = this->shared_from_this(), response] { self->write(response); });
     }
 

@@ -128,6 +128,7 @@ Result<wire::SyncAnswer> HubService::servePull(HubSnapshot &snapshot, const wire
     answer->leaseUntilMs = answer->clockMs + m->options.leaseMs;
     answer->acks = push.acks;
     answer->control = push.control;
+    leaveOutOwn(*answer, request, push.acks);
 
     const bool mayHaveLostHistory = request.operations.isEmpty() && request.acked > 0 && request.epoch == state->epoch;
     if (mayHaveLostHistory && m->options.rules.lostHistoryIsNoticed) {

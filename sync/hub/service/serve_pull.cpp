@@ -139,6 +139,30 @@ Result<wire::SyncAnswer> makePage(HubSnapshot &snapshot, const HubState &state, 
     return answer;
 }
 
+void leaveOutOwn(wire::SyncAnswer &answer, const wire::SyncRequest &request, const QList<wire::Ack> &acks)
+{
+    if (!request.leavesOutOwn)
+        return;
+    QHash<qint64, Outcome::Code> outcomes;
+    for (const wire::Ack &ack : acks)
+        outcomes.insert(ack.number, ack.outcome.code);
+    QHash<RecordId, qint64> created;
+    for (const wire::NumberedOperation &numbered : request.operations) {
+        const bool isCreated =
+            numbered.operation.kind == OperationKind::Create && outcomes.value(numbered.number, Outcome::Code::Held) == Outcome::Code::Applied;
+        if (isCreated)
+            created.insert(numbered.operation.record, numbered.number);
+    }
+    for (wire::Row &row : answer.rows) {
+        // At its first revision a record is what its creation carried, to the byte (apply). Later ones are sent whole.
+        const qint64 number = row.rev == 1 && !row.in.isEmpty() ? created.value(row.record) : 0;
+        if (number == 0)
+            continue;
+        row.createdBy = number;
+        row.body.clear();
+    }
+}
+
 Result<Json> makeDigest(HubSnapshot &snapshot, const HubState &state, const QStringList &readable, const QString &scope, const QString &prefix)
 {
     static constexpr int leafRowsMax = 64;

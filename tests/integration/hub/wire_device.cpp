@@ -64,7 +64,7 @@ wire::SyncRequest WireDevice::request(const QList<Operation> &operations) const
 
 RawAnswer WireDevice::send(const wire::SyncRequest &request, bool keepOpen)
 {
-    const QByteArray body = wire::gzip(wire::encode(request), true);
+    const QByteArray body = wire::gzip(wire::encode(request));
     const QList<QByteArray> headers { authorization(), "Content-Type: application/json", "Content-Encoding: gzip", "Accept-Encoding: gzip" };
     if (!keepOpen)
         return ask(m_port, "POST", "/v1/sync", body, headers, std::chrono::seconds(30));

@@ -148,6 +148,44 @@ TEST_F(ApplyAnswerTest, OpensANewStreamWhenForkedAndKeepsWhatWasAnswered)
     EXPECT_EQ(third.message.previousChain, chainStart());
 }
 
+TEST_F(ApplyAnswerTest, PutsInTheBodiesThatItsOwnRequestCreated)
+{
+    apply();
+    const RecordId record = givenSaved(u"one"_s);
+    const BuiltRequest sent = request();
+    ASSERT_TRUE(sent.message.leavesOutOwn);
+    const wire::Row whole = row(record, 9, 1, body(u"one"_s), { u"team:north"_s });
+    wire::Row bare = whole;
+    bare.body.clear();
+    bare.createdBy = sent.message.operations.first().number;
+    answer.rows = { bare };
+    answer.acks = { { bare.createdBy, 9, {} } };
+    complete({ whole });
+    ASSERT_TRUE(putInOwn(answer, sent.sent));
+    EXPECT_EQ(answer.rows.first(), whole);
+    EXPECT_TRUE(apply(sent.sent).repaired.isEmpty());
+    EXPECT_EQ(store->base().find(record).value()->body, whole.body);
+}
+
+TEST_F(ApplyAnswerTest, DoesNotUseABodyThatItDidNotSend)
+{
+    apply();
+    const RecordId record = givenSaved(u"one"_s);
+    const BuiltRequest sent = request();
+    wire::Row other = row(record, 9, 1, body(u"two"_s), { u"team:north"_s });
+    other.body.clear();
+    other.createdBy = sent.message.operations.first().number;
+    answer.rows = { other };
+    EXPECT_FALSE(putInOwn(answer, sent.sent)) << "the hash is of other words";
+    answer.rows.first().createdBy = 99;
+    EXPECT_FALSE(putInOwn(answer, sent.sent)) << "no such operation went";
+
+    auto plain = buildRequest(*store, { .leavesOutOwn = false });
+    ASSERT_TRUE(plain);
+    EXPECT_FALSE(plain->message.leavesOutOwn);
+    EXPECT_TRUE(plain->sent.created.isEmpty());
+}
+
 TEST_F(ApplyAnswerTest, HeedsAForkOnlyOfItsPresentStream)
 {
     apply();

@@ -11,6 +11,25 @@
 namespace sightline::sync {
 namespace {
 
+/// A hub gone wrong: whatever body it leaves out, it names an operation that the device never sent.
+class MisnamingTransport final : public Transport {
+public:
+    explicit MisnamingTransport(Transport &inner) : m_inner(inner) { }
+    [[nodiscard]] Reply call(const Call &call) override
+    {
+        Reply reply = m_inner.call(call);
+        misnamed += reply.body.contains("\"of\":") ? 1 : 0;
+        reply.body.replace("\"of\":", "\"of\":9000");
+        return reply;
+    }
+    void cancel() override { m_inner.cancel(); }
+
+    std::atomic<int> misnamed = 0;
+
+private:
+    Transport &m_inner;
+};
+
 /// A hub and one device whose store has its own thread, as in the app.
 class RunnerTest : public ::testing::Test {
 protected:
@@ -105,6 +124,21 @@ TEST_F(RunnerTest, SendsWhatWasSavedAndThenListens)
     EXPECT_EQ(runner->status().word, SyncWord::UpToDate);
     EXPECT_EQ(runner->status().waiting, 0);
     EXPECT_TRUE(runner->status().lastContactMs.has_value());
+}
+
+TEST_F(RunnerTest, AsksForWholeBodiesOnceALeftOutOneIsNotItsOwn)
+{
+    auto made = std::make_unique<MisnamingTransport>(*transport);
+    MisnamingTransport &misnaming = *made;
+    const auto inner = std::exchange(runner, nullptr);   // keeps the transport beneath; it was never started
+    runner = std::make_unique<Runner>(thread, std::move(made), std::make_unique<CountingRandom>());
+    const RecordId record = save(u"Toast"_s);
+    runner->start();
+    ASSERT_TRUE(comesTrue([&] { return misnaming.misnamed == 1; }));
+    runner->networkRestored();
+    EXPECT_TRUE(comesTrue([&] { return hubHas(record) && runner->status().word == SyncWord::UpToDate; }));
+    EXPECT_EQ(misnaming.misnamed, 1);
+    runner.reset();
 }
 
 TEST_F(RunnerTest, BreaksOffListeningAsSoonAsSomethingIsSaved)

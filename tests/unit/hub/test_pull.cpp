@@ -54,6 +54,56 @@ TEST_F(PullTest, APageIsCutByWeightToo)
     EXPECT_EQ(tm.scopes[u"lead:north"_s].digest, tm.heldIn(u"lead:north"_s).digest);
 }
 
+TEST_F(PullTest, LeavesOutTheBodiesThatTheRequestCreates)
+{
+    auto a = device(u"a"_s);
+    const Operation applied = a.create(visit(u"a"_s));
+    const Operation refused = a.create(visit(u"b"_s));   // of another author: kept, a notice comes
+    wire::SyncRequest request = a.request({ applied, refused });
+    request.leavesOutOwn = true;
+    const auto answer = hub->sync(request, a.caller);
+    ASSERT_TRUE(answer);
+    int leftOut = 0, whole = 0;
+    for (const wire::Row &row : answer->rows) {
+        leftOut += row.createdBy > 0 ? 1 : 0;
+        whole += row.body.isEmpty() ? 0 : 1;
+        EXPECT_NE(row.createdBy > 0, !row.body.isEmpty());
+        if (row.record == applied.record) {
+            EXPECT_EQ(row.createdBy, request.operations[0].number);
+            EXPECT_EQ(row.hash, bodyHash(*bodyBytes(*applied.head)));
+        }
+    }
+    EXPECT_EQ(leftOut, 1);
+    EXPECT_GT(whole, 0) << "the notice is the hub's own";
+
+    wire::SyncRequest again = request;   // the answer was lost: the same is said once more
+    const auto repeated = hub->sync(again, a.caller);
+    ASSERT_TRUE(repeated);
+    EXPECT_EQ(repeated->rows, answer->rows);
+    again.leavesOutOwn = false;
+    const auto asked = hub->sync(again, a.caller);
+    ASSERT_TRUE(asked);
+    for (const wire::Row &row : asked->rows)
+        EXPECT_FALSE(row.body.isEmpty());
+}
+
+TEST_F(PullTest, ARecordChangedSinceItsCreationIsSentWhole)
+{
+    auto a = device(u"a"_s);
+    const Operation create = a.create(visit(u"a"_s, RecordState::Draft));
+    Operation complete = a.operation(OperationKind::Complete, create.record);
+    complete.bodyHash = bodyHash(*bodyBytes(*create.head));
+    wire::SyncRequest request = a.request({ create, complete });
+    request.leavesOutOwn = true;
+    const auto answer = hub->sync(request, a.caller);
+    ASSERT_TRUE(answer);
+    ASSERT_EQ(outcomeName(answer->acks.last().outcome), u"applied"_s);
+    const auto row = std::find_if(answer->rows.cbegin(), answer->rows.cend(), [&](const wire::Row &one) { return one.record == create.record; });
+    ASSERT_NE(row, answer->rows.cend());
+    EXPECT_EQ(row->createdBy, 0);
+    EXPECT_EQ(bodyFromBytes(row->body)->state, RecordState::Completed);
+}
+
 TEST_F(PullTest, ANewScopeComesFromTheBeginningAndALostOneIsMissingFromTheAnswer)
 {
     auto a = device(u"a"_s);

@@ -81,6 +81,34 @@ TEST(CodecTest, AnswerReadsBackWithBodiesByteForByte)
     EXPECT_EQ(encode(*read), encode(sent));
 }
 
+TEST(CodecTest, ABodyThatTheRequestCreatedIsNamedByItsNumber)
+{
+    SyncRequest asked = request();
+    asked.leavesOutOwn = true;
+    EXPECT_TRUE(decodeSyncRequest(encode(asked))->leavesOutOwn);
+    EXPECT_FALSE(decodeSyncRequest(encode(request()))->leavesOutOwn);
+
+    SyncAnswer sent = answer();
+    sent.rows[0].body.clear();
+    sent.rows[0].createdBy = 57;
+    QList<RecordId> damaged;
+    const auto read = decodeSyncAnswer(encode(sent), &damaged);
+    ASSERT_TRUE(read) << read.error().detail.toStdString();
+    EXPECT_EQ(read->rows, sent.rows);
+    EXPECT_TRUE(damaged.isEmpty());
+}
+
+TEST(CodecTest, RefusesANumberThatIsNone)
+{
+    SyncAnswer sent = answer();
+    sent.rows[0].body.clear();
+    sent.rows[0].createdBy = 57;
+    for (const char *number : { "\"of\":0", "\"of\":-1", "\"of\":\"57\"", "\"of\":{}" }) {
+        QByteArray bytes = encode(sent);
+        EXPECT_FALSE(decodeSyncAnswer(bytes.replace("\"of\":57", number))) << number;
+    }
+}
+
 TEST(CodecTest, SetsADamagedRowAsideAndKeepsTheOthers)
 {
     SyncAnswer sent = answer();

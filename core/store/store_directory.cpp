@@ -82,6 +82,9 @@ Result<std::unique_ptr<Store>> StoreDirectory::open(const StoreCredentials &cred
     if (!QFile::exists(databasePath()))
         return Error { ErrorCode::Corrupt, u"The database of this store is missing: %1. Bring it back from a backup of this folder."_s.arg(databasePath()) };
     auto store = Store::open({ .path = databasePath(), .key = &*key, .mode = OpenMode::ReadWrite }, clock, random);
+    // The key was proven by its header: what it does not open is no longer what it locked.
+    if (!store && store.error().code == ErrorCode::WrongKey)
+        return Error { ErrorCode::Corrupt, u"The database of this store is damaged: %1."_s.arg(store.error().detail) };
     if (store)
         (*store)->holdUntilClosed(std::shared_ptr<StoreLock>(std::move(lock).value()));
     return store;

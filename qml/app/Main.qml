@@ -24,10 +24,22 @@ Window {
     Binding { target: Theme; property: "textFactor"; value: window.views.more.preferences.textPercent / 100 }
     Binding { target: Theme; property: "reducedMotion"; value: window.views.more.preferences.reducedMotion }
 
-    AppFrame {
+    Loader {
         anchors.fill: parent
         focus: true
-        rightToLeft: Application.layoutDirection === Qt.RightToLeft
-        views: window.views
+        active: window.views.cannotOpenTitle.length === 0
+
+        sourceComponent: AppFrame {
+            focus: true
+            rightToLeft: Application.layoutDirection === Qt.RightToLeft
+            views: window.views
+        }
+    }
+    CannotOpenPage {
+        anchors.fill: parent
+        visible: window.views.cannotOpenTitle.length > 0
+        title: window.views.cannotOpenTitle
+        text: window.views.cannotOpenText
+        onCloseAsked: window.close()
     }
 }

@@ -2,6 +2,7 @@
 
 #include "core/packs/calendar/england_calendar.h"
 #include "core/store/store_directory.h"
+#include "qml/bridge/error_text.h"
 #include "sync/client/http_transport.h"
 
 #include <QFile>
@@ -52,27 +53,40 @@ AppGraph::~AppGraph()
         m_runner->stop();
 }
 
+Result<std::unique_ptr<Store>> AppGraph::openStore()
+{
+    StoreCredentials credentials;
+    if (m_options.keyFile.isEmpty()) {
+        credentials.secretStore = m_secretStore.get();
+    } else {
+        auto passphrase = passphraseIn(m_options.keyFile);
+        if (!passphrase)
+            return passphrase.error();
+        credentials.passphrase = std::move(passphrase).value();
+    }
+    StoreDirectory directory(m_options.storeDirectory);
+    if (!directory.exists()) {
+        if (const auto made = directory.provision(credentials, m_clock, m_random); !made)
+            return made.error();
+    }
+    return directory.open(credentials, m_clock, m_random);
+}
+
 void AppGraph::open()
 {
-    deliver(m_store.open([this]() -> Result<std::unique_ptr<Store>> {
-        StoreCredentials credentials;
-        if (m_options.keyFile.isEmpty()) {
-            credentials.secretStore = m_secretStore.get();
-        } else {
-            auto passphrase = passphraseIn(m_options.keyFile);
-            if (!passphrase)
-                return passphrase.error();
-            credentials.passphrase = std::move(passphrase).value();
-        }
-        StoreDirectory directory(m_options.storeDirectory);
-        if (!directory.exists()) {
-            if (const auto made = directory.provision(credentials, m_clock, m_random); !made)
-                return made.error();
-        }
-        return directory.open(credentials, m_clock, m_random);
+    // A secret store that does not answer fails with the disk's code: whether it was that is asked of it alone, on the store's thread.
+    const auto secrets = std::make_shared<SystemSecrets>(SystemSecrets::Answer);
+    deliver(m_store.open([this, secrets] {
+        auto store = openStore();
+        const bool mayBeSecrets = !store && (store.error().code == ErrorCode::StorageFailure || store.error().code == ErrorCode::NotAllowed);
+        if (mayBeSecrets && m_options.keyFile.isEmpty() && m_secretStore && !m_secretStore->read(u"is anybody there"_s))
+            *secrets = SystemSecrets::DoNotAnswer;
+        return store;
     }),
-            this, [this](const Result<void> &open) {
+            this, [this, secrets](const Result<void> &open) {
                 if (!open) {
+                    const CannotOpenText text = cannotOpenText(open.error(), *secrets);
+                    m_views.showCannotOpen(text.title, text.text);
                     Q_EMIT openFailed(open.error());
                     return;
                 }

@@ -38,6 +38,8 @@ Q_SIGNALS:
 
 private:
     void startSync();
+    /// On the store's thread.
+    [[nodiscard]] Result<std::unique_ptr<Store>> openStore();
 
     AppOptions m_options;
     std::unique_ptr<SecretStore> m_secretStore;

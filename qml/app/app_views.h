@@ -24,8 +24,20 @@ class AppViews : public QObject {
     Q_PROPERTY(sightline::FrameworkView *framework READ framework CONSTANT FINAL)
     Q_PROPERTY(sightline::SyncView *sync READ sync CONSTANT FINAL)
     Q_PROPERTY(sightline::MoreView *more READ more CONSTANT FINAL)
+    Q_PROPERTY(QString cannotOpenTitle READ cannotOpenTitle NOTIFY cannotOpen FINAL)
+    Q_PROPERTY(QString cannotOpenText READ cannotOpenText NOTIFY cannotOpen FINAL)
 public:
     using QObject::QObject;
+
+    /// The records cannot be opened: in place of every page stands why, and what to do.
+    void showCannotOpen(const QString &title, const QString &text)
+    {
+        m_cannotOpenTitle = title;
+        m_cannotOpenText = text;
+        Q_EMIT cannotOpen();
+    }
+    [[nodiscard]] QString cannotOpenTitle() const { return m_cannotOpenTitle; }
+    [[nodiscard]] QString cannotOpenText() const { return m_cannotOpenText; }
 
     [[nodiscard]] TodayView *today() { return &m_today; }
     [[nodiscard]] CaptureView *capture() { return &m_capture; }
@@ -34,7 +46,12 @@ public:
     [[nodiscard]] SyncView *sync() { return &m_sync; }
     [[nodiscard]] MoreView *more() { return &m_more; }
 
+Q_SIGNALS:
+    void cannotOpen();
+
 private:
+    QString m_cannotOpenTitle;
+    QString m_cannotOpenText;
     TodayView m_today;
     CaptureView m_capture;
     RecordsView m_records;

@@ -3,7 +3,6 @@
 #include "qml/app/app_graph.h"
 #include "qml/app/page_plugins.h"
 #include "qml/app/translations.h"
-#include "qml/bridge/error_text.h"
 
 #include <QGuiApplication>
 #include <QLoggingCategory>
@@ -77,8 +76,8 @@ int main(int argc, char *argv[])
 
     int exitCode = 0;
     QObject::connect(&graph, &AppGraph::openFailed, &application, [&](const Error &error) {
+        // The window says it too, and what to do; the program ends so when it is closed.
         exitCode = say(error.detail, error.code == ErrorCode::StorageLocked ? exitLocked : exitFailed);
-        QCoreApplication::exit(exitCode);
     });
     QObject::connect(&application, &QGuiApplication::applicationStateChanged, &graph, [&graph](Qt::ApplicationState state) {
         if (state != Qt::ApplicationActive)
@@ -86,5 +85,6 @@ int main(int argc, char *argv[])
     });
     sayWhenTodayIsDrawn(engine, graph);
     graph.open();
-    return QGuiApplication::exec();
+    const int ended = QGuiApplication::exec();
+    return exitCode != 0 ? exitCode : ended;
 }

@@ -63,4 +63,41 @@ QString errorText(const Error &error)
     Q_UNREACHABLE();
 }
 
+CannotOpenText cannotOpenText(const Error &error, SystemSecrets secrets)
+{
+    if (secrets == SystemSecrets::DoNotAnswer) {
+        //: Title of the page in place of the app: the system's keyring cannot be asked for the key.
+        return { Words::tr("The key of your records cannot be reached"),
+                 //: On the page in place of the app. The keyring is where the system keeps passwords and keys.
+                 Words::tr("This device's keyring is locked or not running. Everything you wrote is still here, locked. Unlock the keyring, or sign in to the "
+                           "device again, then start Sightline again. If that does not help, tell your support desk. Do not remove the app: your unsent work "
+                           "is in it.") };
+    }
+    switch (error.code) {
+    case ErrorCode::StorageLocked:
+        //: Title of the page in place of the app: a second one was started.
+        return { Words::tr("Sightline is already open on this device"),
+                 //: On the page in place of the app, where another one is open.
+                 Words::tr("Use the window that is open. If you see none, another program may be working on your records: wait a minute, then start Sightline "
+                           "again. Nothing was changed.") };
+    case ErrorCode::WrongKey:
+    case ErrorCode::InvalidInput:
+        //: Title of the page in place of the app: the key does not fit.
+        return { Words::tr("Your records cannot be unlocked"),
+                 //: On the page in place of the app, where the key does not fit.
+                 Words::tr("The key that was given does not open the records on this device. Everything you wrote is still here, locked; nothing was changed. "
+                           "Sign in to the device as yourself and start Sightline again. If that does not help, tell your support desk. Do not remove the app: "
+                           "your unsent work is in it.") };
+    case ErrorCode::Corrupt:
+        //: Title of the page in place of the app: stored bytes are damaged.
+        return { Words::tr("Part of the records on this device is damaged"),
+                 //: On the page in place of the app, where stored bytes are damaged.
+                 Words::tr("Nothing more is written, so that nothing more is lost. Do not remove the app: your unsent work may be rescued. What the hub has is "
+                           "safe. Tell your support desk.") };
+    default:
+        //: Title of the page in place of the app: the records cannot be opened for a reason that follows.
+        return { Words::tr("Your records cannot be opened"), errorText(error) };
+    }
+}
+
 } // namespace sightline

@@ -10,4 +10,14 @@ namespace sightline {
 /// an error's code becomes words. Never shows Error::detail: that is for logs.
 [[nodiscard]] QString errorText(const Error &error);
 
+/// Whether the system's secret store answers: one that does not fails like a disk, and needs other words.
+enum class SystemSecrets { Answer, DoNotAnswer };
+
+/// Why the records on this device cannot be opened, for a page that has nothing else on it.
+struct CannotOpenText {
+    QString title;   ///< what happened
+    QString text;    ///< whether the work is safe, and what to do
+};
+[[nodiscard]] CannotOpenText cannotOpenText(const Error &error, SystemSecrets secrets);
+
 } // namespace sightline

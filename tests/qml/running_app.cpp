@@ -18,7 +18,15 @@ void prepareForTests()
 
 QStringList RunningApp::storeArguments(const QString &folder) { return { u"--store"_s, folder + u"/store"_s, u"--key-file"_s, folder + u"/key"_s }; }
 
-RunningApp::RunningApp(const QString &folder, QSize size, bool offline)
+RunningApp::RunningApp(const QString &folder, QSize size, bool offline) : RunningApp(folder, size, offline, nullptr)
+{
+    if (m_failure)
+        qFatal("%s", qPrintable(m_failure->detail));
+}
+
+RunningApp::RunningApp(const QString &folder, QSize size, std::unique_ptr<SecretStore> secrets) : RunningApp(folder, size, true, std::move(secrets)) { }
+
+RunningApp::RunningApp(const QString &folder, QSize size, bool offline, std::unique_ptr<SecretStore> secrets)
 {
     QDir().mkpath(folder);
     QFile key(folder + u"/key"_s);
@@ -27,9 +35,10 @@ RunningApp::RunningApp(const QString &folder, QSize size, bool offline)
     key.close();
     AppOptions options;
     options.storeDirectory = folder + u"/store"_s;
-    options.keyFile = folder + u"/key"_s;
+    if (!secrets)
+        options.keyFile = folder + u"/key"_s;
     options.isOffline = offline;
-    m_graph = std::make_unique<AppGraph>(options, nullptr);
+    m_graph = std::make_unique<AppGraph>(options, std::move(secrets));
     m_engine = std::make_unique<QQmlApplicationEngine>();
     m_engine->addImageProvider(u"files"_s, m_graph->newFileImages());
     m_engine->addImportPath(u"qrc:/qt/qml"_s);
@@ -41,9 +50,9 @@ RunningApp::RunningApp(const QString &folder, QSize size, bool offline)
     m_window->requestActivate();
     bool isOpen = false;
     QObject::connect(m_graph.get(), &AppGraph::opened, m_window, [&isOpen] { isOpen = true; });
-    QObject::connect(m_graph.get(), &AppGraph::openFailed, m_window, [](const Error &error) { qFatal("%s", qPrintable(error.detail)); });
+    QObject::connect(m_graph.get(), &AppGraph::openFailed, m_window, [this](const Error &error) { m_failure = error; });
     m_graph->open();
-    if (!QTest::qWaitFor([&isOpen] { return isOpen; }, 60'000))
+    if (!QTest::qWaitFor([&] { return isOpen || m_failure; }, 60'000))
         qFatal("the store did not open");
 }
 

@@ -13,19 +13,26 @@ class RunningApp {
 public:
     /// @p folder holds (or gets) the device's store and key.
     RunningApp(const QString &folder, QSize size, bool offline = false);
+    /// The same without the hub, and it may fail to open: failure() says why. @p secrets holds the key; null: a file does.
+    RunningApp(const QString &folder, QSize size, std::unique_ptr<SecretStore> secrets);
     ~RunningApp();
 
     [[nodiscard]] QQuickWindow &window() { return *m_window; }
     [[nodiscard]] ScreenReader reader() { return ScreenReader(*m_window); }
     [[nodiscard]] AppViews &views() { return m_graph->views(); }
+    /// Why the store did not open; none: it is open.
+    [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
 
     /// Where the store and the key of the device in @p folder are.
     static QStringList storeArguments(const QString &folder);
 
 private:
+    RunningApp(const QString &folder, QSize size, bool offline, std::unique_ptr<SecretStore> secrets);
+
     std::unique_ptr<AppGraph> m_graph;
     std::unique_ptr<QQmlApplicationEngine> m_engine;
     QQuickWindow *m_window = nullptr;
+    std::optional<Error> m_failure;
 };
 
 /// Imports the app's QML plugins, sets the platform for tests. Call first in main().

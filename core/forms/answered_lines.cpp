@@ -1,5 +1,6 @@
 #include "core/forms/answered_lines.h"
 
+#include "core/forms/answer_key.h"
 #include "core/forms/enable_when.h"
 #include "core/forms/layout.h"
 
@@ -99,5 +100,20 @@ private:
 } // namespace
 
 QList<AnsweredLine> answeredLines(const Questionnaire &form, const Answers &answers) { return LineWriter(form, answers).write(); }
+
+QList<AnsweredLine> linesWithoutForm(const Answers &answers)
+{
+    QList<AnsweredLine> lines;
+    for (auto it = answers.fields().cbegin(); it != answers.fields().cend(); ++it) {
+        QStringList words;
+        for (const AnswerRow &row : answers.given(it.key()))
+            words.append(answerText(row.value));
+        words.removeAll(QString());
+        const bool isRowOrder = it.key().endsWith(u'#');
+        if (!isRowOrder && !words.isEmpty())
+            lines.append({ it.key(), AnsweredLine::Kind::Answer, unescapedName(it.key().section(u'/', -1)), words.join(u"\n"_s), true });
+    }
+    return lines;
+}
 
 } // namespace sightline

@@ -20,4 +20,8 @@ struct AnsweredLine {
 /// Questions nobody answered are left out. Dates as people write them, in the locale. Thread: any.
 [[nodiscard]] QList<AnsweredLine> answeredLines(const Questionnaire &form, const Answers &answers);
 
+/// The same where nobody here knows the form: every answer under the form's own name for it, each as covered as the most sensitive
+/// could be. Thread: any.
+[[nodiscard]] QList<AnsweredLine> linesWithoutForm(const Answers &answers);
+
 } // namespace sightline

@@ -1,7 +1,5 @@
 #include "core/queries/council_time.h"
 
-#include <QDateTime>
-
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -17,11 +15,14 @@ QString offsetText(int minutes)
 
 } // namespace
 
+QDateTime councilMoment(const CouncilZone &zone, Instant instant)
+{
+    return QDateTime::fromMSecsSinceEpoch(instant.msSinceEpoch, Qt::OffsetFromUTC, zone.offsetMinutesAt(instant) * 60);
+}
+
 QString councilDateTime(const CouncilZone &zone, Instant instant)
 {
-    const int minutes = zone.offsetMinutesAt(instant);
-    const QDateTime there = QDateTime::fromMSecsSinceEpoch(instant.msSinceEpoch, Qt::OffsetFromUTC, minutes * 60);
-    return there.toString(u"yyyy-MM-dd'T'HH:mm:ss"_s) + offsetText(minutes);
+    return councilMoment(zone, instant).toString(u"yyyy-MM-dd'T'HH:mm:ss"_s) + offsetText(zone.offsetMinutesAt(instant));
 }
 
 QString councilOffset(const CouncilZone &zone, QDate day, QTime time)

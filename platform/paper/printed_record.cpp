@@ -1,6 +1,5 @@
 #include "platform/paper/printed_record.h"
 
-#include "core/forms/layout.h"
 #include "core/queries/council_time.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/record_trail.h"
@@ -19,11 +18,7 @@ struct Paper {
 };
 
 /// A moment on the council's clocks, in words.
-QString momentOn(const CouncilZone &zone, qint64 ms)
-{
-    const QString iso = councilDateTime(zone, Instant { ms });
-    return QLocale().toString(QDate::fromString(iso.left(10), Qt::ISODate), u"ddd d MMM yyyy"_s) + u", "_s + iso.mid(11, 5);
-}
+QString momentOn(const CouncilZone &zone, qint64 ms) { return QLocale().toString(councilMoment(zone, Instant { ms }), u"ddd d MMM yyyy, HH:mm"_s); }
 
 QString handName(const TrailEntry &entry)
 {
@@ -86,14 +81,8 @@ Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calenda
         //: On a printed record. %1 is the reason.
         printed.state = Paper::tr("Entered in error: %1").arg(detail->body.voidReason);
     }
-    if (detail->form) {
-        printed.lines = answeredLines(detail->form->questionnaire, answersWithHands(*detail));
-    } else {
-        for (auto it = detail->answers.fields().cbegin(); it != detail->answers.fields().cend(); ++it) {
-            for (const AnswerRow &row : detail->answers.given(it.key()))
-                printed.lines.append({ it.key(), AnsweredLine::Kind::Answer, it.key(), answerText(row.value), true });
-        }
-    }
+    const Answers answers = answersWithHands(*detail);
+    printed.lines = detail->form ? answeredLines(detail->form->questionnaire, answers) : linesWithoutForm(answers);
     if (detail->item.state != RecordState::Draft) {
         const auto trail = recordTrail(store, calendar, record);
         if (!trail)

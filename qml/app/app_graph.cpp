@@ -107,13 +107,15 @@ void AppGraph::startSync()
     m_link.ask(
         this, [](Store &store) { return store.meta().enrolment(); },
         [this](const Result<Enrolment> &enrolment) {
-            if (enrolment && !m_options.isOffline) {
-                if (const auto url = sync::hubUrlFromText(enrolment->hubUrl)) {
-                    m_runner = std::make_unique<sync::Runner>(m_store, std::make_unique<sync::HttpTransport>(*url), std::make_unique<SodiumRandom>());
-                    m_runner->start();
-                }
+            const bool wantsHub = enrolment && !enrolment->hubUrl.isEmpty() && !m_options.isOffline;
+            const auto url = wantsHub ? sync::hubUrlFromText(enrolment->hubUrl) : Result<QUrl>(QUrl());
+            if (wantsHub && url) {
+                m_runner = std::make_unique<sync::Runner>(m_store, std::make_unique<sync::HttpTransport>(*url), std::make_unique<SodiumRandom>());
+                m_runner->start();
             }
             m_sync = std::make_unique<SyncWatch>(m_link, m_runner.get(), *m_views.sync());
+            if (!url)
+                m_sync->sayBadAddress(enrolment->hubUrl);
             m_sync->refresh();
         });
 }

@@ -42,7 +42,7 @@ const QString openDraftName = u"app.open_draft"_s;
 /// What FHIR calls an answered form, where a question asks for one.
 constexpr auto recordKind = "QuestionnaireResponse"_L1;
 
-Result<void> addCandidates(Store &store, OpenedForm &opened)
+Result<void> addCandidates(Store &store, const CouncilCalendar &calendar, OpenedForm &opened)
 {
     const auto council = knownCouncil(store);
     if (!council)
@@ -69,7 +69,7 @@ Result<void> addCandidates(Store &store, OpenedForm &opened)
     if (!records)
         return records.error();
     for (const RecordListItem &record : records->items) {
-        const auto made = QDateTime::fromMSecsSinceEpoch(record.completedAtMs);
+        const auto made = councilMoment(calendar.zone(), Instant { record.completedAtMs });
         opened.records.append({ record.id.toString(), record.title, record.authorName + u", "_s + QLocale().toString(made.date(), QLocale::ShortFormat) });
     }
     return {};
@@ -94,7 +94,7 @@ Result<OpenedForm> beginForm(Store &store, const CouncilCalendar &calendar, cons
     if (!begun)
         return begun.error();
     OpenedForm opened { *std::move(begun), *form, *std::move(context), task ? task->activityName : QString() };
-    if (const auto added = addCandidates(store, opened); !added)
+    if (const auto added = addCandidates(store, calendar, opened); !added)
         return added.error();
     return opened;
 }
@@ -126,7 +126,7 @@ Result<OpenedForm> openStep(Store &store, const CouncilCalendar &calendar, const
     opened.signsHere = hand->rule.signs && !hasSignature(known->form->questionnaire, opened.role);
     opened.draft.body.answers =
         withPart(known->form->questionnaire, answersWithParts(known->body.answers, known->steps), partAnswers(draft.body), opened.role).fields();
-    if (const auto added = addCandidates(store, opened); !added)
+    if (const auto added = addCandidates(store, calendar, opened); !added)
         return added.error();
     return opened;
 }
@@ -171,7 +171,7 @@ Result<OpenedForm> resumeDraft(Store &store, const CouncilCalendar &calendar, co
     if (!context)
         return context.error();
     OpenedForm opened { **draft, *form, *std::move(context), task ? task->activityName : QString() };
-    if (const auto added = addCandidates(store, opened); !added)
+    if (const auto added = addCandidates(store, calendar, opened); !added)
         return added.error();
     return opened;
 }
@@ -284,7 +284,7 @@ void CaptureFlow::refresh()
     };
     m_link.ask(
         this,
-        [today = m_link.today()](Store &store) -> Result<Reading> {
+        [now = m_link.councilNow()](Store &store) -> Result<Reading> {
             const auto forms = allForms(store);
             if (!forms)
                 return forms.error();
@@ -296,17 +296,17 @@ void CaptureFlow::refresh()
                 return used.error();
             Reading reading { offersOf(*forms, *used), {}, {} };
             for (const DraftListItem &item : drafts->open) {
-                const auto saved = QDateTime::fromMSecsSinceEpoch(item.draft.savedAtMs);
+                const auto saved = now.at(item.draft.savedAtMs);
             //: On a draft. %1 is a time of day, or a day and a time.
-                const QString savedText = tr("Saved %1").arg(momentWords(saved, today));
+                const QString savedText = tr("Saved %1").arg(momentWords(saved, now.today));
                 reading.drafts.append({ item.draft.id.toString(), item.title, {}, savedText });
             }
             for (const DraftListItem &item : drafts->discarded) {
-                const auto deleted = QDateTime::fromMSecsSinceEpoch(item.draft.discardedAtMs.value_or(0));
+                const auto deleted = now.at(item.draft.discardedAtMs.value_or(0));
                 const QDate until = deleted.date().addDays(limits::discardedDraftDays);
             //: Under a deleted draft. %1 is a time of day, or a day and a time; %2 is a day.
-                reading.deleted.append(
-                    { item.draft.id.toString(), item.title, tr("Deleted %1. Kept until %2.").arg(momentWords(deleted, today), dayWords(until, today)) });
+                reading.deleted.append({ item.draft.id.toString(), item.title,
+                                         tr("Deleted %1. Kept until %2.").arg(momentWords(deleted, now.today), dayWords(until, now.today)) });
             }
             return reading;
         },

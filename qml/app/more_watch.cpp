@@ -53,15 +53,21 @@ MoreWatch::MoreWatch(StoreLink &link, const AppOptions &options, MoreView &view)
     });
     // Each person's store has a key of its own, so another person is another program: nothing of the first stays in memory.
     connect(&view, &MoreView::switchAsked, this, [this](const QString &personId) {
-        if (QProcess::startDetached(QCoreApplication::applicationFilePath(), m_options.argumentsFor(personId)))
+        if (QProcess::startDetached(QCoreApplication::applicationFilePath(), m_options.argumentsFor(personId))) {
+            m_view.showProblem({});
             QCoreApplication::quit();
+            return;
+        }
+        //: In More, where another person was chosen and their Sightline did not start.
+        m_view.showProblem(
+            tr("Sightline could not be started for that person. You are still signed in; nothing was changed. Close Sightline and start it again."));
     });
 }
 
 QString MoreWatch::contactText(const SyncSummary &sync) const
 {
     if (sync.lastContactMs)
-        return momentWords(QDateTime::fromMSecsSinceEpoch(*sync.lastContactMs), m_link.today());
+        return momentWords(m_link.councilNow().at(*sync.lastContactMs), m_link.today());
     //: On the About page, in place of the time of the last contact with the hub.
     return tr("None yet");
 }

@@ -1,6 +1,5 @@
 #include "qml/app/record_words.h"
 
-#include "core/forms/answer_key.h"
 #include "core/forms/answer_value.h"
 #include "core/forms/answered_lines.h"
 #include "core/forms/form_text.h"
@@ -19,8 +18,6 @@ namespace {
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(Records)
 };
-
-QDateTime moment(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms); }
 
 qint64 whenOf(const RecordListItem &item) { return item.completedAtMs > 0 ? item.completedAtMs : qMax(item.savedAtMs, item.madeAtMs); }
 
@@ -61,18 +58,18 @@ QString wayTitle(const TrailEntry &entry)
 }
 
 /// Who and when; for what is to come, who and by when; and what a signature covers.
-QString wayDetail(const TrailEntry &entry, QDate today)
+QString wayDetail(const TrailEntry &entry, const CouncilNow &now)
 {
     const QString who = entry.personName.isEmpty() ? entry.by : entry.personName;
     if (entry.atMs == 0) {
         if (!entry.due.isValid())
             return who;
         //: Under a step of a record's way that is late. %1 is a person, %2 a day.
-        return entry.isOverdue ? Words::tr("%1. Was due %2").arg(who, plainDayWords(entry.due, today))
+        return entry.isOverdue ? Words::tr("%1. Was due %2").arg(who, plainDayWords(entry.due, now.today))
                                //: Under a step of a record's way that is next. %1 is a person, %2 a day.
-                               : Words::tr("%1, by %2").arg(who, plainDayWords(entry.due, today));
+                               : Words::tr("%1, by %2").arg(who, plainDayWords(entry.due, now.today));
     }
-    QString detail = u"%1, %2"_s.arg(who, momentWords(moment(entry.atMs), today));
+    QString detail = u"%1, %2"_s.arg(who, momentWords(now.at(entry.atMs), now.today));
     if (entry.isHeld) {
         //: Under a step of a record's way: the hub has it but could not apply it. %1 is who and when.
         return Words::tr("%1. Kept by the hub, not applied").arg(detail);
@@ -107,7 +104,7 @@ void addOffers(const RecordTrail &trail, RecordPaper &paper)
     }
 }
 
-void addTrail(const RecordTrail &trail, QDate today, RecordPaper &paper)
+void addTrail(const RecordTrail &trail, const CouncilNow &now, RecordPaper &paper)
 {
     paper.stateText = trail.stateText;
     paper.isSettled = trail.workflow.state == Workflow::State::Finished || trail.workflow.state == Workflow::State::Superseded;
@@ -116,7 +113,7 @@ void addTrail(const RecordTrail &trail, QDate today, RecordPaper &paper)
         if (isToCome && !entry.isRequired && entry.kind == TrailEntry::Kind::Later)
             continue;
         const QString state = entry.kind == TrailEntry::Kind::Next ? u"now"_s : entry.kind == TrailEntry::Kind::Later ? u"later"_s : u"done"_s;
-        paper.way.append({ wayTitle(entry), wayDetail(entry, today), state });
+        paper.way.append({ wayTitle(entry), wayDetail(entry, now), state });
         if (trail.waitsForMe && entry.kind == TrailEntry::Kind::Returned)
             paper.returnedText = entry.text;
         for (RecordLine &line : paper.lines) {
@@ -132,7 +129,7 @@ void addTrail(const RecordTrail &trail, QDate today, RecordPaper &paper)
     paper.canAmend = trail.mayAmend;
 }
 
-RecordLine handLine(const RecordHand &hand, QDate today)
+RecordLine handLine(const RecordHand &hand, const CouncilNow &now)
 {
     RecordLine line;
     line.id = hand.id.toString();
@@ -144,7 +141,7 @@ RecordLine handLine(const RecordHand &hand, QDate today)
         //: On a signed step without words. %1 is the name that was signed with.
         line.text = Words::tr("Signed as %1").arg(hand.signature);
     }
-    line.note = u"%1, %2"_s.arg(hand.authorName, momentWords(moment(hand.atMs), today));
+    line.note = u"%1, %2"_s.arg(hand.authorName, momentWords(now.at(hand.atMs), now.today));
     return line;
 }
 
@@ -161,13 +158,13 @@ QString reasonOf(RecordSync sync)
     }
 }
 
-QString sectionOf(const RecordListItem &item, QDate today)
+QString sectionOf(const RecordListItem &item, const CouncilNow &now)
 {
     if (item.sync == RecordSync::Draft) {
         //: Heading over the drafts in the list of records.
         return Words::tr("Drafts");
     }
-    if (moment(whenOf(item)).date().daysTo(today) < 7) {
+    if (now.at(whenOf(item)).date().daysTo(now.today) < 7) {
         //: Heading in the list of records: completed in the last seven days.
         return Words::tr("Last seven days");
     }
@@ -176,22 +173,13 @@ QString sectionOf(const RecordListItem &item, QDate today)
 }
 
 /// A record whose form this device does not know (any more): its words are read all the same, under the form's own names for them.
-void addWordsWithoutForm(const RecordDetail &detail, RecordPaper &paper)
+void sayFormIsMissing(const RecordDetail &detail, RecordPaper &paper)
 {
     //: On a record or draft whose form is not on this device. %1 is the form's name and version.
     const QString why = Words::tr("The form this was written with (%1) is not on this device. Nothing is lost: its words are below. "
                                   "It comes back with the next sync if your council still uses it.")
                             .arg(detail.body.form);
     paper.reason = paper.reason.isEmpty() ? why : paper.reason + u'\n' + why;
-    for (auto it = detail.answers.fields().cbegin(); it != detail.answers.fields().cend(); ++it) {
-        QStringList words;
-        for (const AnswerRow &row : detail.answers.given(it.key()))
-            words.append(answerText(row.value));
-        words.removeAll(QString());
-        if (it.key().endsWith(u'#') || words.isEmpty())
-            continue;
-        paper.lines.append({ it.key(), RecordLine::Kind::Answer, unescapedName(it.key().section(u'/', -1)), words.join(u"\n"_s), {}, true });
-    }
 }
 
 } // namespace
@@ -209,12 +197,12 @@ RecordPlace placeOf(RecordSync sync)
     return RecordPlace::Here;
 }
 
-QString placeWords(const RecordListItem &item, QDate today)
+QString placeWords(const RecordListItem &item, const CouncilNow &now)
 {
     switch (item.sync) {
     case RecordSync::Draft:
         //: Where a record is: a draft. %1 is a time, or a day and a time.
-        return Words::tr("Draft, saved %1").arg(momentWords(moment(item.savedAtMs), today));
+        return Words::tr("Draft, saved %1").arg(momentWords(now.at(item.savedAtMs), now.today));
     case RecordSync::Here:
         //: Where a record is: completed, not sent yet.
         return Words::tr("On this device");
@@ -223,7 +211,7 @@ QString placeWords(const RecordListItem &item, QDate today)
         return Words::tr("Sent");
     case RecordSync::OnHub:
         //: Where a record is: the central records have it. %1 is a time, or a day and a time.
-        return item.hubTimeMs ? Words::tr("On the hub %1").arg(momentWords(moment(*item.hubTimeMs), today))
+        return item.hubTimeMs ? Words::tr("On the hub %1").arg(momentWords(now.at(*item.hubTimeMs), now.today))
                               //: The same where the time is not known.
                               : Words::tr("On the hub");
     case RecordSync::Kept:
@@ -236,7 +224,7 @@ QString placeWords(const RecordListItem &item, QDate today)
     return {};
 }
 
-RecordRow recordWords(const RecordListItem &item, QDate today)
+RecordRow recordWords(const RecordListItem &item, const CouncilNow &now)
 {
     RecordRow row;
     row.id = item.id.toString();
@@ -244,15 +232,15 @@ RecordRow recordWords(const RecordListItem &item, QDate today)
     row.title = item.title;
     if (!item.isMine)
         row.detail = item.authorName;   // over one's own name a reader of a list stumbles each time
-    row.dayText = dayWords(moment(whenOf(item)).date(), today);
-    row.placeText = placeWords(item, today);
-    row.section = sectionOf(item, today);
+    row.dayText = dayWords(now.at(whenOf(item)).date(), now.today);
+    row.placeText = placeWords(item, now);
+    row.section = sectionOf(item, now);
     return row;
 }
 
-RecordRow hitWords(const RecordHit &hit, QDate today)
+RecordRow hitWords(const RecordHit &hit, const CouncilNow &now)
 {
-    RecordRow row = recordWords(hit.item, today);
+    RecordRow row = recordWords(hit.item, now);
     row.section.clear();
     if (hit.passage.isEmpty())
         return row;
@@ -268,30 +256,28 @@ RecordRow hitWords(const RecordHit &hit, QDate today)
     return row;
 }
 
-RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, QDate today)
+RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, const CouncilNow &now)
 {
     RecordPaper paper;
     const RecordListItem &item = detail.item;
     paper.id = item.id.toString();
     paper.title = item.title;
-    paper.subline = u"%1, %2"_s.arg(item.authorName, momentWords(moment(whenOf(item)), today));
+    paper.subline = u"%1, %2"_s.arg(item.authorName, momentWords(now.at(whenOf(item)), now.today));
     paper.place = placeOf(item.sync);
-    paper.placeText = placeWords(item, today);
+    paper.placeText = placeWords(item, now);
     if (item.sync == RecordSync::OnHub && item.seq > 0) {
         //: The hub's receipt for a record. %1 is where it is and since when; %2 is its number.
         paper.placeText = Words::tr("%1. Receipt %2.").arg(paper.placeText, QLocale().toString(item.seq));
     }
     paper.reason = reasonOf(item.sync);
     const Answers answers = answersWithHands(detail);
-    if (detail.form) {
-        for (const AnsweredLine &line : answeredLines(detail.form->questionnaire, answers))
-            paper.lines.append(lineOf(line, answers));
-    } else {
-        addWordsWithoutForm(detail, paper);
-    }
+    if (!detail.form)
+        sayFormIsMissing(detail, paper);
+    for (const AnsweredLine &line : detail.form ? answeredLines(detail.form->questionnaire, answers) : linesWithoutForm(answers))
+        paper.lines.append(lineOf(line, answers));
     for (const RecordHand &hand : detail.hands) {
         if (hand.answers.isEmpty() || !hand.text.isEmpty())
-            paper.lines.append(handLine(hand, today));
+            paper.lines.append(handLine(hand, now));
     }
     paper.canAdd = item.state == RecordState::Completed;
     paper.canMark = item.isMine && item.state == RecordState::Completed;
@@ -301,7 +287,7 @@ RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, QD
                            .arg(detail.body.voidReason.endsWith(u'.') ? detail.body.voidReason : detail.body.voidReason + u'.');
     }
     if (trail)
-        addTrail(*trail, today, paper);
+        addTrail(*trail, now, paper);
     return paper;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/queries/council_time.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/record_list.h"
 #include "core/queries/record_search.h"
@@ -8,15 +9,15 @@
 
 namespace sightline {
 
-/// The words of the Records page. Pure. @p today is the council's day.
-[[nodiscard]] RecordRow recordWords(const RecordListItem &item, QDate today);
+/// The words of the Records page. Pure. Moments are said by the council's clocks.
+[[nodiscard]] RecordRow recordWords(const RecordListItem &item, const CouncilNow &now);
 /// The same for a record that a search found: with the passage, or the question alone where lists hide its answer.
-[[nodiscard]] RecordRow hitWords(const RecordHit &hit, QDate today);
+[[nodiscard]] RecordRow hitWords(const RecordHit &hit, const CouncilNow &now);
 /// @p trail: null for a draft.
-[[nodiscard]] RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, QDate today);
+[[nodiscard]] RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, const CouncilNow &now);
 
 /// Where a record is: "On the hub 14:02".
-[[nodiscard]] QString placeWords(const RecordListItem &item, QDate today);
+[[nodiscard]] QString placeWords(const RecordListItem &item, const CouncilNow &now);
 [[nodiscard]] RecordPlace placeOf(RecordSync sync);
 
 } // namespace sightline

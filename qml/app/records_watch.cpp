@@ -65,9 +65,9 @@ Result<QList<RecordListItem>> waitingFor(Store &store, const Standings &standing
     return items;
 }
 
-Result<ListReading> readList(Store &store, const CouncilCalendar &calendar, QDate today, const QString &filter, int limit)
+Result<ListReading> readList(Store &store, const CouncilCalendar &calendar, const CouncilNow &now, const QString &filter, int limit)
 {
-    const auto standing = standings(store, calendar, today);
+    const auto standing = standings(store, calendar, now.today);
     if (!standing)
         return standing.error();
     const auto me = store.meta().text(u"enrolment.person"_s);
@@ -87,7 +87,7 @@ Result<ListReading> readList(Store &store, const CouncilCalendar &calendar, QDat
     }
     reading.hasMore = list.hasMore;
     for (const RecordListItem &item : std::as_const(list.items)) {
-        RecordRow row = recordWords(item, today);
+        RecordRow row = recordWords(item, now);
         const auto stands = (*standing)->constFind(item.id);
         const bool isWaiting = stands != (*standing)->constEnd() && !stands->waitsFor.isEmpty();
         // Where it is comes first until the hub has it: then there is nothing to worry about but the wait.
@@ -144,7 +144,7 @@ void RecordsWatch::search(const QString &words)
 {
     m_link.ask(
         this, [words](Store &store) { return recordSearch(store, words); },
-        [this, words, today = m_link.today()](const Result<QList<RecordHit>> &hits) {
+        [this, words, now = m_link.councilNow()](const Result<QList<RecordHit>> &hits) {
             if (m_view.words() != words)
                 return;   // somebody typed on; that answer follows
             if (!hits) {
@@ -154,7 +154,7 @@ void RecordsWatch::search(const QString &words)
             }
             QList<RecordRow> rows;
             for (const RecordHit &hit : *hits)
-                rows.append(hitWords(hit, today));
+                rows.append(hitWords(hit, now));
             m_view.show(rows, m_view.answerCount(), false);
         });
 }
@@ -167,8 +167,8 @@ void RecordsWatch::refresh()
     }
     m_link.ask(
         this,
-        [&calendar = m_link.calendar(), today = m_link.today(), filter = m_view.filter(), limit = m_view.limit()](Store &store) {
-            return readList(store, calendar, today, filter, limit);
+        [&calendar = m_link.calendar(), now = m_link.councilNow(), filter = m_view.filter(), limit = m_view.limit()](Store &store) {
+            return readList(store, calendar, now, filter, limit);
         },
         [this, filter = m_view.filter(), limit = m_view.limit()](const Result<ListReading> &reading) {
             if (!m_view.words().trimmed().isEmpty() || filter != m_view.filter() || limit != m_view.limit())
@@ -306,16 +306,16 @@ void RecordsWatch::open(const QString &recordId)
     m_opened = recordId;
     m_link.ask(
         this,
-        [&calendar = m_link.calendar(), id = *id, today = m_link.today()](Store &store) -> Result<RecordPaper> {
+        [&calendar = m_link.calendar(), id = *id, now = m_link.councilNow()](Store &store) -> Result<RecordPaper> {
             const auto detail = recordDetail(store, id);
             if (!detail)
                 return detail.error();
             if (detail->draft)
-                return recordPaper(*detail, nullptr, today);
+                return recordPaper(*detail, nullptr, now);
             const auto trail = recordTrail(store, calendar, id);
             if (!trail)
                 return trail.error();
-            RecordPaper paper = recordPaper(*detail, &*trail, today);
+            RecordPaper paper = recordPaper(*detail, &*trail, now);
             const auto author = authorContext(store);
             paper.signName = author ? author->name : QString();
             return paper;

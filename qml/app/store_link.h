@@ -3,6 +3,7 @@
 #include "core/base/instant.h"
 #include "core/base/random_source.h"
 #include "core/calendar/council_calendar.h"
+#include "core/queries/council_time.h"
 #include "core/store/store_thread.h"
 #include "qml/bridge/deliver.h"
 
@@ -31,6 +32,7 @@ public:
     [[nodiscard]] const CouncilCalendar &calendar() const { return m_calendar; }
     [[nodiscard]] Instant now() const { return m_clock.now(); }
     [[nodiscard]] QDate today() const { return m_calendar.today(now()); }
+    [[nodiscard]] CouncilNow councilNow() const { return { today(), m_calendar.zone() }; }
     [[nodiscard]] RandomSource &random() const { return m_random; }
 
 Q_SIGNALS:

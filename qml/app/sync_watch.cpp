@@ -62,6 +62,15 @@ SyncWatch::SyncWatch(StoreLink &link, SyncActivity *activity, SyncView &view) : 
     });
 }
 
+void SyncWatch::sayBadAddress(const QString &address)
+{
+    //: On Sync, where the stored address of the hub cannot be used. %1 is the address.
+    m_view.say(tr("This device holds an address of the hub that cannot be used: %1. Everything you write is safe on this device, and nothing is sent until "
+                  "this is put right. Tell your support desk.")
+                   .arg(address),
+               true);
+}
+
 void SyncWatch::refresh()
 {
     m_link.ask(
@@ -77,7 +86,7 @@ void SyncWatch::refresh()
         });
 }
 
-void SyncWatch::show() { m_view.show(syncWords(m_reading, m_status, m_activity != nullptr, m_link.today())); }
+void SyncWatch::show() { m_view.show(syncWords(m_reading, m_status, m_activity != nullptr, m_link.councilNow())); }
 
 void SyncWatch::decide(const QString &noticeId, std::function<Result<void>(Store &, const RecordId &)> command)
 {

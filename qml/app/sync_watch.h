@@ -13,6 +13,8 @@ public:
     /// @p activity is null when the app was started offline.
     SyncWatch(StoreLink &link, SyncActivity *activity, SyncView &view);
     void refresh();
+    /// The hub's address that this device was joined with is none: nothing can be sent, and that is said.
+    void sayBadAddress(const QString &address);
 
 private:
     void show();

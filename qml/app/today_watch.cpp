@@ -69,7 +69,7 @@ void TodayWatch::refresh()
         [this](const Result<TodayReading> &reading) {
             m_isAsking = false;
             if (reading)
-                m_view.show(todayWords(*reading, QDateTime::currentDateTime()));
+                m_view.show(todayWords(*reading, m_link.calendar().zone(), m_link.now()));
             else if (reading.error().code != ErrorCode::Cancelled)
                 m_view.showProblem(errorText(reading.error()));
             if (std::exchange(m_isAskedAgain, false))

@@ -130,11 +130,11 @@ TaskRow taskRow(const TodayItem &item, const TodayReading &reading, int &firstCo
 
 } // namespace
 
-TodayState todayWords(const TodayReading &reading, const QDateTime &now)
+TodayState todayWords(const TodayReading &reading, const CouncilZone &zone, Instant instant)
 {
     TodayState state;
     state.dateText = longDayWords(reading.board.today);
-    state.subline = greeting(now.time());
+    state.subline = greeting(councilMoment(zone, instant).time());
     int firstCount = 0;
     for (const TodayItem &item : reading.board.items)
         state.tasks.append(taskRow(item, reading, firstCount));
@@ -146,7 +146,7 @@ TodayState todayWords(const TodayReading &reading, const QDateTime &now)
     for (const WaitingForMe &item : reading.board.waiting)
         state.waiting.append(waitingRow(item, reading.board.today));
     for (const DraftListItem &item : reading.drafts.open) {
-        const auto saved = QDateTime::fromMSecsSinceEpoch(item.draft.savedAtMs);
+        const auto saved = councilMoment(zone, Instant { item.draft.savedAtMs });
         //: On a draft. %1 is a time of day, or a day and a time.
         const QString savedText = Words::tr("Saved %1").arg(momentWords(saved, reading.board.today));
         state.drafts.append({ item.draft.id.toString(), item.title, {}, savedText });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/queries/council_time.h"
 #include "core/queries/draft_list.h"
 #include "core/queries/present_edition.h"
 #include "core/queries/today_board.h"
@@ -17,7 +18,7 @@ struct TodayReading {
     QMap<TemplateId, QString> formTitles;   ///< of the forms on this device
 };
 
-/// The words of Today. Pure. @p now is the council's time of day.
-[[nodiscard]] TodayState todayWords(const TodayReading &reading, const QDateTime &now);
+/// The words of Today. Pure. Moments are said by the clocks of @p zone.
+[[nodiscard]] TodayState todayWords(const TodayReading &reading, const CouncilZone &zone, Instant now);
 
 } // namespace sightline

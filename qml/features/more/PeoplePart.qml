@@ -18,6 +18,13 @@ Column {
         //: Over the list of people who may use this device.
         text: qsTr("Each person has a locked store of their own. Switching keeps everything where it is.")
     }
+    Banner {
+        width: parent.width
+        visible: text.length > 0
+        text: part.view.problem
+        tone: StatusLine.Urgent
+        iconName: "alert"
+    }
     ChoiceList {
         width: parent.width
         visible: part.view.peopleCount > 0

@@ -31,4 +31,10 @@ QString MoreView::initials() const
     return words.size() == 1 ? words.first().left(1).toUpper() : words.first().left(1).toUpper() + words.last().left(1).toUpper();
 }
 
+void MoreView::showProblem(const QString &words)
+{
+    m_problem = words;
+    Q_EMIT changed();
+}
+
 } // namespace sightline

@@ -45,6 +45,7 @@ class MoreView : public QObject {
     Q_PROPERTY(QString personRole READ personRole NOTIFY changed FINAL)
     Q_PROPERTY(QString initials READ initials NOTIFY changed FINAL)
     Q_PROPERTY(QString warning READ warning NOTIFY changed FINAL)
+    Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
     Q_PROPERTY(int peopleCount READ peopleCount NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *people READ people CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *about READ about CONSTANT FINAL)
@@ -54,12 +55,15 @@ public:
     explicit MoreView(QObject *parent = nullptr);
 
     void show(const MoreState &state);
+    /// Something that was chosen here could not be done; empty: it could.
+    void showProblem(const QString &words);
 
     [[nodiscard]] QString personName() const { return m_state.personName; }
     [[nodiscard]] QString personRole() const { return m_state.personRole; }
     /// The first letters of the name's first and last words, for the round picture.
     [[nodiscard]] QString initials() const;
     [[nodiscard]] QString warning() const { return m_state.warning; }
+    [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] int peopleCount() const { return m_people.rowCount(); }
     [[nodiscard]] QAbstractItemModel *people() { return &m_people; }
     [[nodiscard]] QAbstractItemModel *about() { return &m_about; }
@@ -72,6 +76,7 @@ Q_SIGNALS:
 
 private:
     MoreState m_state;
+    QString m_problem;
     RowModel<PersonRow> m_people;
     RowModel<AboutRow> m_about;
     RowModel<HelpArticle> m_help;

@@ -15,8 +15,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Sync)
 };
 
-QDateTime moment(qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms); }
-
 SyncPageState::Light lightOf(SyncWord word, qint64 waiting, qint64 held)
 {
     switch (word) {
@@ -74,7 +72,7 @@ QString headlineOf(SyncWord word, qint64 waiting, qint64 held)
     return Words::tr("Everything you wrote is on the hub.");
 }
 
-QString detailOf(const SyncStatus &status, const SyncSummary &summary, QDate today)
+QString detailOf(const SyncStatus &status, const SyncSummary &summary, const CouncilNow &now)
 {
     QStringList sentences;
     if (summary.waiting > 0) {
@@ -89,7 +87,7 @@ QString detailOf(const SyncStatus &status, const SyncSummary &summary, QDate tod
     const auto contact = status.lastContactMs ? status.lastContactMs : summary.lastContactMs;
     if (contact) {
         //: Sentence of Sync. %1 is a time, or a day and a time.
-        sentences.append(Words::tr("Last contact %1.").arg(momentWords(moment(*contact), today)));
+        sentences.append(Words::tr("Last contact %1.").arg(momentWords(now.at(*contact), now.today)));
     }
     return sentences.join(u' ');
 }
@@ -116,7 +114,7 @@ QString glyphWords(SyncPageState::Light light, qint64 waiting)
     return {};
 }
 
-SyncRow waitingRow(const RecordListItem &item, QDate today)
+SyncRow waitingRow(const RecordListItem &item, const CouncilNow &now)
 {
     SyncRow row { item.id.toString(), item.id.toString(), item.title };
     if (item.sync == RecordSync::Sent) {
@@ -126,15 +124,15 @@ SyncRow waitingRow(const RecordListItem &item, QDate today)
         row.tone = Tone::Info;
     } else {
         //: Under a record on Sync: not sent yet. %1 is a time, or a day and a time.
-        row.detail = Words::tr("On this device since %1").arg(momentWords(moment(qMax(item.completedAtMs, item.madeAtMs)), today));
+        row.detail = Words::tr("On this device since %1").arg(momentWords(now.at(qMax(item.completedAtMs, item.madeAtMs)), now.today));
         row.icon = u"device"_s;
     }
     return row;
 }
 
-QString saidBy(const HeldItem &item, QDate today)
+QString saidBy(const HeldItem &item, const CouncilNow &now)
 {
-    const QString when = momentWords(moment(item.atMs), today);
+    const QString when = momentWords(now.at(item.atMs), now.today);
     //: Under the title of held work, and over a text to choose. %1 is a time, or a day and a time.
     return item.isMine ? Words::tr("You, %1").arg(when)
                        //: Under the title of held work, and over a text to choose. %1 is a person, %2 a time, or a day and a time.
@@ -142,7 +140,7 @@ QString saidBy(const HeldItem &item, QDate today)
 }
 
 /// The other text's author and time: what this device knows is who keeps the record and when the hub stored it last.
-QString otherSaidBy(const HeldItem &item, QDate today)
+QString otherSaidBy(const HeldItem &item, const CouncilNow &now)
 {
     QString who = item.recordAuthorName;
     if (item.isOwnRecord) {
@@ -155,7 +153,7 @@ QString otherSaidBy(const HeldItem &item, QDate today)
     if (item.recordHubTimeMs == 0)
         return who;
     //: Over a text to choose, the one that the hub has. %1 is a person, %2 a time, or a day and a time.
-    return Words::tr("%1, on the hub since %2").arg(who, momentWords(moment(item.recordHubTimeMs), today));
+    return Words::tr("%1, on the hub since %2").arg(who, momentWords(now.at(item.recordHubTimeMs), now.today));
 }
 
 QString textOf(const Json &value)
@@ -165,9 +163,9 @@ QString textOf(const Json &value)
     return text.isEmpty() ? Words::tr("Left empty") : text;
 }
 
-HeldPaper heldPaper(const HeldItem &item, QDate today)
+HeldPaper heldPaper(const HeldItem &item, const CouncilNow &now)
 {
-    HeldPaper paper { item.notice.toString(), item.record.toString(), item.title, saidBy(item, today), sayOutcome(item.outcome) };
+    HeldPaper paper { item.notice.toString(), item.record.toString(), item.title, saidBy(item, now), sayOutcome(item.outcome) };
     if (!item.askName.isEmpty()) {
         //: Under the reason why work is held: whom to ask. %1 is a person.
         paper.ask = Words::tr("If you are unsure, ask %1.").arg(item.askName);
@@ -179,7 +177,7 @@ HeldPaper heldPaper(const HeldItem &item, QDate today)
     const bool isConflict = item.outcome == "conflict"_L1;
     for (const ConflictField &field : item.fields) {
         if (isConflict)
-            paper.texts.append({ field.field, field.label, saidBy(item, today), textOf(field.mine), otherSaidBy(item, today), textOf(field.theirs), {} });
+            paper.texts.append({ field.field, field.label, saidBy(item, now), textOf(field.mine), otherSaidBy(item, now), textOf(field.theirs), {} });
         else
             paper.questions.append(field.label);
     }
@@ -197,12 +195,12 @@ SyncRow heldRow(const HeldItem &item, const HeldPaper &paper)
     return row;
 }
 
-SyncRow diaryRow(const DiaryEntry &entry, QDate today)
+SyncRow diaryRow(const DiaryEntry &entry, const CouncilNow &now)
 {
-    const QDateTime at = moment(entry.atMs);
+    const QDateTime at = now.at(entry.atMs);
     const QString time = timeWords(at.time());
     SyncRow row;
-    row.section = dayHeading(at.date(), today);
+    row.section = dayHeading(at.date(), now.today);
     row.recordId = entry.record && !entry.title.isEmpty() ? entry.record->toString() : QString();
     //: In the diary of Sync, in place of a record's name when it is no longer on this device.
     const QString name = entry.title.isEmpty() ? Words::tr("A record that is no longer here") : entry.title;
@@ -241,13 +239,13 @@ SyncRow diaryRow(const DiaryEntry &entry, QDate today)
 }
 
 /// Hours of one day are one line: the same record once, counts together.
-QList<DiaryEntry> byDay(const QList<DiaryEntry> &entries)
+QList<DiaryEntry> byDay(const QList<DiaryEntry> &entries, const CouncilNow &now)
 {
     QList<DiaryEntry> joined;
     for (const DiaryEntry &entry : entries) {
         const auto same = std::find_if(joined.begin(), joined.end(), [&](const DiaryEntry &other) {
             return other.kind == entry.kind && other.record == entry.record && other.isAddition == entry.isAddition
-                && moment(other.atMs).date() == moment(entry.atMs).date();
+                && now.at(other.atMs).date() == now.at(entry.atMs).date();
         });
         if (same == joined.end())
             joined.append(entry);
@@ -273,26 +271,26 @@ Result<SyncReading> readSync(Store &store)
     return SyncReading { *std::move(summary), *std::move(held), *std::move(diary) };
 }
 
-SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, bool hasRunner, QDate today)
+SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, bool hasRunner, const CouncilNow &now)
 {
     const SyncSummary &summary = reading.summary;
     const SyncWord word = !summary.isEnrolled ? SyncWord::NotJoined : status.word;
     SyncPageState state;
     state.light = lightOf(word, summary.waiting, summary.held);
     state.headline = headlineOf(word, summary.waiting, summary.held);
-    state.detail = detailOf(status, summary, today);
+    state.detail = detailOf(status, summary, now);
     state.glyphText = glyphWords(state.light, summary.waiting);
     state.canSync = hasRunner && word != SyncWord::Syncing && word != SyncWord::NotJoined;
     state.canExport = summary.isEnrolled && (summary.waiting > 0 || summary.drafts > 0);
     for (const RecordListItem &item : summary.waitingRecords)
-        state.waiting.append(waitingRow(item, today));
+        state.waiting.append(waitingRow(item, now));
     for (const HeldItem &item : reading.held) {
-        const HeldPaper paper = heldPaper(item, today);
+        const HeldPaper paper = heldPaper(item, now);
         (item.outcome == "conflict"_L1 ? state.conflicts : state.kept).append(heldRow(item, paper));
         state.held.append(paper);
     }
-    for (const DiaryEntry &entry : byDay(reading.diary))
-        state.diary.append(diaryRow(entry, today));
+    for (const DiaryEntry &entry : byDay(reading.diary, now))
+        state.diary.append(diaryRow(entry, now));
     return state;
 }
 

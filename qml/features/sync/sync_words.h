@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/queries/council_time.h"
 #include "core/queries/held_list.h"
 #include "core/queries/sync_diary.h"
 #include "core/queries/sync_summary.h"
@@ -19,6 +20,6 @@ struct SyncReading {
 [[nodiscard]] Result<SyncReading> readSync(Store &store);
 
 /// The page in words. @p hasRunner: the app was not started offline. Thread: any.
-[[nodiscard]] SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, bool hasRunner, QDate today);
+[[nodiscard]] SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, bool hasRunner, const CouncilNow &now);
 
 } // namespace sightline

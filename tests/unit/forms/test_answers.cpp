@@ -1,4 +1,4 @@
-#include "core/forms/answers.h"
+#include "core/forms/answered_lines.h"
 
 #include <gtest/gtest.h>
 
@@ -137,4 +137,22 @@ TEST(AnswersTest, KeepsSeveralAnswersInOrderWithTheirRows)
     EXPECT_EQ(rows[0].value, Json(u"first"_s));
     answers.removeRow(u"themes"_s, a);
     EXPECT_EQ(answers.fields().keys(), QStringList { u"themes"_s });
+}
+
+TEST(AnsweredLinesTest, WordsOfAFormThatNobodyKnowsAreAllReadOnceAndCovered)
+{
+    CountingRandom random;
+    Answers answers;
+    answers.set(u"visit/what%2Fwhere"_s, u"At the door."_s);
+    answers.addAnswer(u"themes"_s, Json(u"one"_s), random);
+    answers.addAnswer(u"themes"_s, Json(u"two"_s), random);
+    answers.set(u"rows@"_s + answers.addRow(u"rows#"_s, random).row + u"/why"_s, Json(u"because"_s));
+    answers.set(u"emptied"_s, u""_s);
+    QStringList read;
+    for (const AnsweredLine &line : linesWithoutForm(answers)) {
+        EXPECT_TRUE(line.isSensitive);
+        read.append(line.label + u": "_s + line.text);
+    }
+    read.sort();
+    EXPECT_EQ(read, (QStringList { u"themes: one\ntwo"_s, u"what/where: At the door."_s, u"why: because"_s }));
 }

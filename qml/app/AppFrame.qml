@@ -133,6 +133,7 @@ FocusScope {
             focus: visible
             view: frame.views.today
             badge: badge
+            showsTrail: frame.desktop
             wide: frame.wide
             hasSide: frame.desktop
             detailShown: frame.startsWithDetail
@@ -144,6 +145,7 @@ FocusScope {
             focus: visible
             view: frame.views.records
             badge: badge
+            showsTrail: frame.desktop
             wide: frame.wide
             hasSide: frame.desktop
             detailShown: frame.startsWithDetail
@@ -155,6 +157,7 @@ FocusScope {
             focus: visible
             view: frame.views.framework
             badge: badge
+            showsTrail: frame.desktop
             wide: frame.wide
             detailShown: frame.startsWithDetail
         }
@@ -165,6 +168,7 @@ FocusScope {
             focus: visible
             view: frame.views.sync
             badge: badge
+            showsTrail: frame.desktop
             wide: frame.wide
             canGoBack: true
             detailShown: frame.startsWithDetail
@@ -178,6 +182,7 @@ FocusScope {
             focus: visible
             view: frame.views.more
             badge: badge
+            showsTrail: frame.desktop
             wide: frame.wide
             offersSync: true
             detailShown: frame.startsWithDetail

@@ -200,6 +200,32 @@ TEST(PageStatesTest, ARecordIsWrittenUnencryptedOnlyOnceThatHasBeenSaid)
     EXPECT_TRUE(stage.isSilentAbout(u"r.pdf"_s));   // it has been read
 }
 
+TEST(PageStatesTest, OnADesktopItIsSaidWhereOneIs)
+{
+    const QList<QPair<QString, QString>> trails { { u"today"_s, u"Today › "_s },
+                                                  { u"records"_s, u"Records › Observation of practice"_s },
+                                                  { u"framework"_s, u"Framework › "_s },
+                                                  { u"sync"_s, u"Sync › Diary"_s },
+                                                  { u"more"_s, u"More › Settings"_s } };
+    for (const auto &[place, trail] : trails) {
+        Stage desktop(place, false, {}, { 1440, 900 });
+        showSamples(desktop.views);
+        EXPECT_TRUE(desktop.says(trail)) << qPrintable(desktop.reader.said());
+        Stage tablet(place, false, {}, { 1024, 768 });
+        showSamples(tablet.views);
+        EXPECT_TRUE(tablet.isSilentAbout(trail)) << qPrintable(place);
+    }
+}
+
+TEST(PageStatesTest, APersonThatCannotBeSwitchedToIsSaid)
+{
+    Stage stage(u"more"_s, true, u"people"_s);
+    showSamples(stage.views);
+    EXPECT_TRUE(stage.isSilentAbout(failure));
+    stage.views.more()->showProblem(failure);
+    EXPECT_TRUE(stage.says(failure)) << qPrintable(stage.reader.said());
+}
+
 TEST(PageStatesTest, OlderRecordsAreOfferedAndAsked)
 {
     Stage stage(u"records"_s);

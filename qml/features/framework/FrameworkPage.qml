@@ -11,6 +11,7 @@ FocusScope {
     required property SyncBadge badge
     property bool wide: false
     property alias detailShown: panes.detailShown
+    property bool showsTrail: false               // desktop: where one is stands over what is open
 
     readonly property bool searching: page.view.words.length > 0
     readonly property bool inService: page.view.serviceId.length > 0 && !page.searching
@@ -120,6 +121,9 @@ FocusScope {
             TopBar {
                 id: detailBar
                 width: parent.width
+                overline: page.showsTrail && page.view.opened.activityKey.length > 0
+                    //: Where one is, over the open activity, on a wide screen. %1 is the service, %2 the activity.
+                    ? qsTr("Framework › %1 › %2").arg(page.view.opened.service).arg(page.view.opened.title) : ""
                 canGoBack: !page.wide
                 badge: page.badge
                 onBackAsked: page.goBack()

@@ -11,6 +11,7 @@ FocusScope {
     required property SyncBadge badge
     property bool wide: false
     property alias detailShown: panes.detailShown
+    property bool showsTrail: false               // desktop: where one is stands over what is open
     property bool offersSync: false               // phone: Sync has no place in the bottom bar
     signal syncAsked
 
@@ -151,6 +152,8 @@ FocusScope {
             TopBar {
                 id: detailBar
                 width: parent.width
+                //: Where one is, over the open part of More, on a wide screen. %1 is the part.
+                overline: page.showsTrail ? qsTr("More › %1").arg(page.partTitle) : ""
                 canGoBack: !page.wide
                 badge: page.badge
                 onBackAsked: page.goBack()

@@ -11,6 +11,7 @@ FocusScope {
     required property SyncBadge badge
     property bool wide: false
     property alias detailShown: panes.detailShown
+    property bool showsTrail: false               // desktop: where one is stands over what is open
     property bool hasSide: false
 
     readonly property bool showsDetail: panes.detailShown && !page.wide
@@ -59,6 +60,8 @@ FocusScope {
             TopBar {
                 id: detailBar
                 width: parent.width
+                //: Where one is, over the open record, on a wide screen. %1 is its form.
+                overline: page.showsTrail && page.view.opened.recordId.length > 0 ? qsTr("Records › %1").arg(page.view.opened.title) : ""
                 canGoBack: !page.wide
                 badge: panes.hasSide && page.wide ? null : page.badge
                 onBackAsked: page.goBack()

@@ -12,6 +12,7 @@ FocusScope {
     property bool wide: false
     property bool canGoBack: false
     property alias detailShown: panes.detailShown
+    property bool showsTrail: false               // desktop: where one is stands over what is open
     signal backAsked
 
     property string part: "diary"                 // what stands in the detail: "diary" or "held"
@@ -159,6 +160,11 @@ FocusScope {
             TopBar {
                 id: detailBar
                 width: parent.width
+                overline: !page.showsTrail ? ""
+                    //: Where one is, over the open held work, on a wide screen. %1 is what the hub keeps.
+                    : page.showsHeld ? qsTr("Sync › %1").arg(page.view.opened.title)
+                    //: Where one is, over the diary of what went and came, on a wide screen.
+                    : qsTr("Sync › Diary")
                 canGoBack: !page.wide
                 badge: page.badge
                 onBackAsked: page.goBack()

@@ -10,6 +10,7 @@ FocusScope {
     required property TodayView view
     required property SyncBadge badge
     property bool wide: false
+    property bool showsTrail: false               // desktop: where one is stands over what is open
     property bool hasSide: false
     property alias detailShown: panes.detailShown
 
@@ -55,6 +56,8 @@ FocusScope {
             TopBar {
                 id: detailBar
                 width: parent.width
+                //: Where one is, over the open task, on a wide screen. %1 is the task.
+                overline: page.showsTrail && page.view.opened.taskId.length > 0 ? qsTr("Today › %1").arg(page.view.opened.title) : ""
                 canGoBack: !page.wide
                 badge: panes.hasSide && page.wide ? null : page.badge
                 onBackAsked: page.goBack()

@@ -24,16 +24,17 @@ Window {
     Binding { target: Theme; property: "textFactor"; value: window.views.more.preferences.textPercent / 100 }
     Binding { target: Theme; property: "reducedMotion"; value: window.views.more.preferences.reducedMotion }
 
+    // Gone, with its shortcuts, where there is nothing to show. By source: in Qt 6.4 a Loader cannot make a component of a bound file.
     Loader {
+        id: frame
         anchors.fill: parent
         focus: true
         active: window.views.cannotOpenTitle.length === 0
-
-        sourceComponent: AppFrame {
-            focus: true
+        Component.onCompleted: frame.setSource("qrc:/qt/qml/Sightline/App/AppFrame.qml", {
+            focus: true,
+            views: window.views,
             rightToLeft: Application.layoutDirection === Qt.RightToLeft
-            views: window.views
-        }
+        })
     }
     CannotOpenPage {
         anchors.fill: parent

@@ -318,6 +318,8 @@ void RecordsWatch::open(const QString &recordId)
             RecordPaper paper = recordPaper(*detail, &*trail, now);
             const auto author = authorContext(store);
             paper.signName = author ? author->name : QString();
+            const auto begun = begunAddendum(store, id);
+            paper.hasBegunToAdd = begun && !begun->isEmpty();
             return paper;
         },
         [this, recordId](const Result<RecordPaper> &paper) {

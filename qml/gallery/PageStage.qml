@@ -28,6 +28,7 @@ Rectangle {
         id: content
         anchors.fill: parent
         focus: true
+        visible: stage.views.cannotOpenTitle.length === 0
         views: stage.views
         startsWithDetail: stage.detail
         startsWithPart: stage.part
@@ -36,5 +37,11 @@ Rectangle {
             content.navigation.go(stage.place);
             content.navigation.capturing = stage.capturing;
         }
+    }
+    CannotOpenPage {
+        anchors.fill: parent
+        visible: !content.visible
+        title: stage.views.cannotOpenTitle
+        text: stage.views.cannotOpenText
     }
 }

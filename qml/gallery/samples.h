@@ -19,5 +19,7 @@ void showOne(AppViews &views);
 void showThousands(AppViews &views);
 void showLongWords(AppViews &views);
 void showProblems(AppViews &views);
+/// In place of every page: the records cannot be opened.
+void showCannotOpen(AppViews &views);
 
 } // namespace sightline

@@ -1,3 +1,4 @@
+#include "qml/bridge/error_text.h"
 #include "qml/gallery/samples.h"
 
 using namespace Qt::StringLiterals;
@@ -92,6 +93,12 @@ void showProblems(AppViews &views)
     MoreState more = person(u"Service Manager"_s, u"Early Support"_s);
     more.warning = u"This is a demonstration. Its keys lie beside its data, which no real installation does."_s;
     views.more()->show(more);
+}
+
+void showCannotOpen(AppViews &views)
+{
+    const CannotOpenText text = cannotOpenText({ ErrorCode::WrongKey, {} }, SystemSecrets::Answer);
+    views.showCannotOpen(text.title, text.text);
 }
 
 } // namespace sightline

@@ -118,6 +118,12 @@ QList<PageCase> pageCases()
         { "nothing yet", page(u"today"_s), showNothing },
         { "no records yet", page(u"records"_s), showNothing },
         { "a failure", page(u"sync"_s), showProblems },
+        { "something not done", page(u"today"_s),
+          [](AppViews &views) {
+              showSamples(views);
+              views.capture()->showProblem(u"The device is full. Free some space, then try again. What was saved before is safe."_s);
+          } },
+        { "nothing opens", {}, showCannotOpen },
     };
 }
 
@@ -145,6 +151,7 @@ QList<PageCase> sheetCases()
         { "a return", record, returned, { u"Return with comments"_s } },
         { "a long return that failed", record, failing, { u"Return with comments"_s } },
         { "entered in error", record, showSamples, { u"Entered in error"_s } },
+        { "an addition", record, showSamples, { u"Add to this record"_s } },
         { "a record on paper", record, showSamples, { u"Save as PDF"_s } },
         { "a photo of a record", record, showSamples, { u"Open Photo 1"_s } },
         { "a photo of a form", {}, form, { u"Open Photo 1"_s } },

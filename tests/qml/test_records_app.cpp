@@ -1,3 +1,4 @@
+#include "core/records/step_body.h"
 #include "tests/qml/joined_devices.h"
 
 #include <QGuiApplication>
@@ -44,6 +45,47 @@ TEST_F(RecordsAppTest, ARecordThatIsNoLongerHereDoesNotLeaveAnotherOnesWordsOnTh
     app.views().records()->open(newId<RecordId>(m_clock, m_random).toString());
     ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"This is no longer on this device."_s); })) << qPrintable(reader.said());
     EXPECT_FALSE(reader.said().contains(u"canary"_s)) << qPrintable(reader.said());
+}
+
+TEST_F(RecordsAppTest, WhatIsAddedToARecordIsKeptAsTypedAndStandsUnderItWithItsAuthorAndTime)
+{
+    const QString add = u"Add to this record"_s, field = u"What do you want to add or correct?"_s;
+    {
+        RunningApp app(folder(), { 390, 844 }, true);
+        const ScreenReader reader = app.reader();
+        noteAndOpen(reader, u"Seen on the 18th."_s);
+        ASSERT_TRUE(reader.press(QAccessible::Button, add)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, field)) << qPrintable(reader.said());
+        EXPECT_TRUE(reader.waitFor([&] { return reader.find(QAccessible::EditableText, field)->element->state().focused; }));
+        EXPECT_EQ(reader.unnamed(), QStringList());
+        reader.type(u"It was the 19"_s);
+        ASSERT_TRUE(reader.waitFor([&] { return app.views().records()->stepWords()->isKept(); }));   // by the pause alone
+        reader.type(u"th."_s);
+        reader.key(Qt::Key_Escape);   // what the pause had no time for is kept by closing
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Carry on adding to this record"_s)) << qPrintable(reader.said());
+    }
+    {
+        const auto store = openStoreOf(u"first"_s);
+        ASSERT_TRUE(store);
+        ASSERT_EQ(store->drafts().count().value(), 1);
+        EXPECT_EQ(stepText(store->drafts().list()->first().body.answers), u"It was the 19th."_s);
+    }
+    RunningApp app(folder(), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    reader.key(Qt::Key_2, Qt::ControlModifier);
+    ASSERT_TRUE(reader.press(QAccessible::ListItem, u"A plain note"_s, true)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Carry on adding to this record"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor([&] {
+        const auto words = reader.find(QAccessible::EditableText, field);
+        return words && reader.textOf(*words) == u"It was the 19th."_s;
+    })) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Add it"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"Added later"_s); })) << qPrintable(reader.said());
+    const QString said = reader.said();
+    EXPECT_TRUE(said.contains(u"Seen on the 18th."_s));   // the first text stays
+    EXPECT_TRUE(said.contains(u"It was the 19th."_s));
+    EXPECT_TRUE(said.contains(u"Early Support Practitioner, North (first), "_s)) << qPrintable(said);
+    EXPECT_TRUE(reader.waitFor(QAccessible::Button, add)) << qPrintable(reader.said());   // and another can be added
 }
 
 TEST_F(RecordsAppTest, AHubWhoseAddressIsNoneIsSaidOnSync)

@@ -16,6 +16,7 @@ ScrollPage {
     signal resumeAsked
     signal stepAsked(offer: var)                  // one of sheet.offers
     signal amendAsked
+    signal addAsked
     property string paperWords                    // what became of the PDF that was asked for
     property string problem                       // why the record cannot be read
     signal paperAsked
@@ -120,6 +121,15 @@ ScrollPage {
         text: detail.sheet.placeText
         iconName: detail.sheet.placeIcon
         tone: detail.sheet.placeTone
+    }
+    SecondaryButton {
+        visible: detail.sheet.canAdd
+        text: detail.sheet.hasBegunToAdd
+            //: Button under a completed record, where this person has begun to add something and not added it yet.
+            ? qsTr("Carry on adding to this record")
+            //: Button under a completed record: opens a sheet for a correction or a note that is added to it.
+            : qsTr("Add to this record")
+        onClicked: detail.addAsked()
     }
     SecondaryButton {
         visible: detail.sheet.recordId.length > 0

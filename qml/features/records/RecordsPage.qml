@@ -29,6 +29,11 @@ FocusScope {
         view: page.view
     }
 
+    AddSheet {
+        id: addSheet
+        view: page.view
+    }
+
     TwoPane {
         id: panes
         anchors.fill: parent
@@ -77,6 +82,7 @@ FocusScope {
                 showsResume: page.wide
                 onResumeAsked: page.view.resumeAsked(page.view.opened.recordId)
                 onStepAsked: offer => page.takeStep(offer)
+                onAddAsked: addSheet.askFor(page.view.opened.recordId)
                 onAmendAsked: page.view.amendAsked(page.view.opened.recordId)
                 paperWords: page.view.paperWords
                 onPaperAsked: page.view.paperAsked(page.view.opened.recordId)

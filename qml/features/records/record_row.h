@@ -81,6 +81,7 @@ struct RecordPaper {
     QList<WayStep> way;
     QList<RecordLine> lines;
     bool canAdd = false;      ///< an addendum is possible
+    bool hasBegunToAdd = false;   ///< this person has words for one, not added yet
     bool canMark = false;     ///< one's own, completed: can be marked as entered in error
     friend bool operator==(const RecordPaper &, const RecordPaper &) = default;
 };

@@ -28,6 +28,7 @@ class RecordSheet : public QObject {
     Q_PROPERTY(bool canAmend READ canAmend NOTIFY changed FINAL)
     Q_PROPERTY(QVariantList offers READ offers NOTIFY changed FINAL)
     Q_PROPERTY(bool canAdd READ canAdd NOTIFY changed FINAL)
+    Q_PROPERTY(bool hasBegunToAdd READ hasBegunToAdd NOTIFY changed FINAL)
     Q_PROPERTY(bool canMark READ canMark NOTIFY changed FINAL)
     Q_PROPERTY(bool isDraft READ isDraft NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *lines READ lines CONSTANT FINAL)
@@ -52,6 +53,7 @@ public:
     /// What this person may do: maps of kind, label, title, hasPart, signs, needsText.
     [[nodiscard]] QVariantList offers() const;
     [[nodiscard]] bool canAdd() const { return m_paper.canAdd; }
+    [[nodiscard]] bool hasBegunToAdd() const { return m_paper.hasBegunToAdd; }
     [[nodiscard]] bool canMark() const { return m_paper.canMark; }
     [[nodiscard]] bool isDraft() const { return m_paper.place == RecordPlace::Draft; }
     [[nodiscard]] QAbstractItemModel *lines() { return &m_lines; }

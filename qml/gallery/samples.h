@@ -19,6 +19,8 @@ void showOne(AppViews &views);
 void showThousands(AppViews &views);
 void showLongWords(AppViews &views);
 void showProblems(AppViews &views);
+/// Over every page: what was pressed there could not be done.
+void showRefused(AppViews &views);
 /// In place of every page: the records cannot be opened.
 void showCannotOpen(AppViews &views);
 

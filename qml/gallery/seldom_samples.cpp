@@ -95,6 +95,12 @@ void showProblems(AppViews &views)
     views.more()->show(more);
 }
 
+void showRefused(AppViews &views)
+{
+    showOne(views);
+    views.capture()->showProblem(u"The device is full. Free some space, then try again. What was saved before is safe."_s);
+}
+
 void showCannotOpen(AppViews &views)
 {
     const CannotOpenText text = cannotOpenText({ ErrorCode::WrongKey, {} }, SystemSecrets::Answer);

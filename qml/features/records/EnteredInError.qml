@@ -36,14 +36,20 @@ Column {
             //: In the sheet that marks a record as entered in error.
             text: qsTr("The record is kept and says that it was entered in error, with your reason. It counts nowhere any more. This cannot be undone.")
         }
-        LongInput {
-            id: reason
+        Field {
             width: parent.width
-            linesMin: 2
-            //: Screen reader name and label of the reason why a record was entered in error.
-            name: qsTr("Why")
-            //: Inside the empty field for the reason why a record was entered in error.
-            placeholderText: qsTr("For example: wrong family, entered twice")
+            //: Label of the reason why a record was entered in error.
+            label: qsTr("Why")
+            //: Under the label of the reason why a record was entered in error.
+            help: qsTr("For example: wrong family, entered twice")
+
+            LongInput {
+                id: reason
+                width: parent.width
+                linesMin: 2
+                //: Screen reader name of the reason why a record was entered in error.
+                name: qsTr("Why")
+            }
         }
         Banner {
             width: parent.width

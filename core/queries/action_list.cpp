@@ -1,5 +1,7 @@
 #include "core/queries/action_list.h"
 
+#include "core/forms/answer_key.h"
+#include "core/forms/enable_when.h"
 #include "core/store/known_council.h"
 #include "core/store/known_readers.h"
 #include "core/store/record_workflow.h"
@@ -30,6 +32,29 @@ std::optional<ListedAction::Why> whyItsAuthors(const StandingAction &standing, Q
     if (!standing.ownerIsHere)
         return ListedAction::Why::OwnerIsGone;
     return standing.ownerMayRead ? std::nullopt : std::optional(ListedAction::Why::OwnerCannotRead);
+}
+
+/// The places where the action in @p row can be; what the form asks of each, its own conditions say.
+QList<ActionChoice> choicesOf(const Questionnaire &form, const ActionRule &rule, const Answers &record, const QString &row)
+{
+    QList<ActionChoice> choices;
+    const FormItem *status = form.find(rule.status);
+    const QString base = rowBase(rowListKey({}, rule.rows), row);
+    for (const FormOption &option : status ? status->options : QList<FormOption>()) {
+        Answers there = record;
+        there.set(childKey(base, rule.status), option.value);
+        const FormTree tree = buildFormTree(form, there);
+        const auto asks = [&](const QString &question) { return !question.isEmpty() && tree.isEnabled(childKey(base, question)); };
+        const QString code = option.value[u"code"_s].toString();
+        choices.append({ code, option.label, rule.closed.contains(code), asks(rule.doneOn), asks(rule.impact) });
+    }
+    return choices;
+}
+
+ActionQuestion questionOf(const Questionnaire &form, const QString &linkId)
+{
+    const FormItem *item = form.find(linkId);
+    return item ? ActionQuestion { linkId, item->text } : ActionQuestion();
 }
 
 class Chooser {
@@ -82,6 +107,9 @@ Result<QList<ListedAction>> actionList(Store &store, const CouncilCalendar &cale
             ListedAction item { .action = one.action, .why = *why };
             const auto form = findForm(store, standing.form);
             item.title = form ? (*form)->published.title : templateOf(standing.form);
+            const auto rule = form ? actionRule((*form)->published.meta) : std::optional<ActionRule>();
+            const FormItem *what = rule ? (*form)->questionnaire.find(rule->what) : nullptr;
+            item.isSensitive = what && what->isSensitive();
             item.ownerName = nameOf(**council, one.action.owner, one.action.ownerText);
             item.agreedByName = nameOf(**council, one.action.agreedBy);
             item.by = *why == ListedAction::Why::LookAgain || one.action.isClosed() ? one.action.recheck() : one.action.due;
@@ -113,7 +141,8 @@ Result<QList<ActionDetail>> recordActions(Store &store, QDate day, const RecordI
     const Council &council = (*readers)->council();
     const Workflow::State state = known->workflow.state;
     const bool isRunning = state != Workflow::State::Superseded && state != Workflow::State::Void;
-    const FormItem *status = known->form->questionnaire.find(known->actions->status);
+    const Questionnaire &form = known->form->questionnaire;
+    const ActionRule &rule = *known->actions;
     for (const AgreedAction &action : actionsOf(record, known->body, known->followUps(), *known->actions)) {
         ActionDetail detail { .action = action, .title = known->form->published.title };
         const Person *owner = council.person(action.owner);
@@ -126,11 +155,12 @@ Result<QList<ActionDetail>> recordActions(Store &store, QDate day, const RecordI
         detail.ownerIsHere = owner && owner->isHereOn(day);
         detail.ownerMayRead = (*readers)->mayRead(action.owner, known->body);
         detail.isOverdue = isRunning && !action.isClosed() && action.due.isValid() && action.due < day;
-        for (const FormOption &option : status ? status->options : QList<FormOption>())
-            detail.choices.append(option.value);
-        detail.closed = known->actions->closed;
-        detail.asksRecheck = !known->actions->recheck.isEmpty();
-        detail.asksDoneOn = !known->actions->doneOn.isEmpty();
+        detail.choices = choicesOf(form, rule, Answers(known->body.answers), action.row);
+        detail.status = questionOf(form, rule.status);
+        detail.doneOn = questionOf(form, rule.doneOn);
+        detail.evidence = questionOf(form, rule.evidence);
+        detail.impact = questionOf(form, rule.impact);
+        detail.recheck = questionOf(form, rule.recheck);
         details.append(std::move(detail));
     }
     return details;

@@ -21,6 +21,7 @@ struct ListedAction {
     QString agreedByName;
     QDate by;              ///< due, or to be looked at again; null: no day
     bool isOverdue = false;
+    bool isSensitive = false;   ///< what is to be done is an answer that lists do not show
 };
 
 enum class ActionsOf { Me, MyTeam };
@@ -29,6 +30,22 @@ enum class ActionsOf { Me, MyTeam };
 /// overdue ones first, then by their day. None is nobody's: one whose owner cannot see it, or has gone, is its record's author's.
 /// From standings(), so it costs no reading of records. Errors: NotEnrolled, those of the database. Thread: the store's.
 [[nodiscard]] Result<QList<ListedAction>> actionList(Store &store, const CouncilCalendar &calendar, QDate day, ActionsOf whose = ActionsOf::Me);
+
+/// A place where an action can be, as the form's choice says it, and what the form asks of one that is there.
+struct ActionChoice {
+    QString code;
+    QString label;
+    bool closes = false;
+    bool asksDoneOn = false;
+    bool asksImpact = false;
+    friend bool operator==(const ActionChoice &, const ActionChoice &) = default;
+};
+
+/// A question of the part in which an action is followed up; without a linkId where the form does without it.
+struct ActionQuestion {
+    QString linkId;
+    QString label;
+};
 
 /// One action with its history, for its own page and for its record's.
 struct ActionDetail {
@@ -42,10 +59,8 @@ struct ActionDetail {
     bool ownerMayRead = true;
     bool ownerIsHere = true;
     bool isOverdue = false;
-    QList<Json> choices;                 ///< where it can be: the form's choices, in its order
-    QStringList closed;                  ///< codes of those that close it
-    bool asksRecheck = false;            ///< the form has a day to look at it again
-    bool asksDoneOn = false;
+    QList<ActionChoice> choices;         ///< in the form's order
+    ActionQuestion status, doneOn, evidence, impact, recheck;
 };
 
 /// Every action of @p record as its reader sees it on @p day, in its order. None where its form has none, or is not known here.

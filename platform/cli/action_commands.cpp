@@ -64,8 +64,8 @@ Json historyJson(const ActionDetail &detail)
 Json choicesJson(const ActionDetail &detail)
 {
     Json choices = Json::array();
-    for (const Json &choice : detail.choices)
-        choices.append(choice[u"code"_s]);
+    for (const ActionChoice &choice : detail.choices)
+        choices.append(choice.code);
     return choices;
 }
 

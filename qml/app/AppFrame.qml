@@ -1,6 +1,7 @@
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
+import Sightline.Actions
 import Sightline.Today
 import Sightline.Capture
 import Sightline.Records
@@ -22,8 +23,9 @@ FocusScope {
     readonly property bool wide: frame.width >= Theme.twoPaneWidth * Math.max(1, Theme.textFactor * 0.8)
     readonly property bool desktop: frame.width >= Theme.desktopWidth * Math.max(1, Theme.textFactor * 0.8)
     readonly property bool editing: frame.views.capture.session !== null || frame.views.capture.finishedTitle.length > 0
+    readonly property bool following: frame.views.actions.isOpen && !frame.editing && !frame.navigation.capturing
     // A page that covers its list has its own step at the foot, and a way back at the top.
-    readonly property bool deep: frame.navigation.place === "sync" || (todayPage.visible && todayPage.showsDetail)
+    readonly property bool deep: frame.following || frame.navigation.place === "sync" || (todayPage.visible && todayPage.showsDetail)
         || (recordsPage.visible && recordsPage.showsDetail) || (frameworkPage.visible && frameworkPage.showsDetail)
         || (morePage.visible && morePage.showsDetail)
     readonly property Navigation navigation: Navigation {}
@@ -45,6 +47,8 @@ FocusScope {
     function goBack() {
         if (frame.navigation.capturing)
             frame.navigation.capturing = false;
+        else if (frame.following)
+            actionPage.goBack();
         else if (frame.navigation.place === "sync")
             syncPage.goBack();
         else if (todayPage.visible)
@@ -124,7 +128,7 @@ FocusScope {
         width: parent.width - rail.width
         anchors.top: notice.bottom
         anchors.bottom: bottom.top
-        visible: !frame.editing && !frame.navigation.capturing && !cover.visible
+        visible: !frame.editing && !frame.navigation.capturing && !frame.following && !cover.visible
 
         TodayPage {
             id: todayPage
@@ -197,6 +201,13 @@ FocusScope {
         view: frame.views.capture
         onCloseAsked: frame.navigation.capturing = false
     }
+    ActionPage {
+        id: actionPage
+        anchors.fill: pages
+        visible: frame.following && !cover.visible
+        focus: visible
+        view: frame.views.actions
+    }
     // A form is only there while one is open. By source: in Qt 6.4 a Loader cannot make a component of a bound file.
     Loader {
         id: editor
@@ -229,6 +240,16 @@ FocusScope {
         }
         onUndoAsked: frame.views.capture.undoFinishAsked()
     }
+    UndoBar {
+        anchors.horizontalCenter: pages.horizontalCenter
+        anchors.bottom: pages.bottom
+        anchors.bottomMargin: Theme.space4
+        width: Math.min(pages.width - 2 * Theme.space4, Theme.measure)
+        text: frame.views.actions.savedText
+        shown: text.length > 0 && pages.visible
+        undoable: false
+        onPassed: frame.views.actions.passSaved()
+    }
     BottomBar {
         id: bottom
         anchors.bottom: parent.bottom
@@ -254,6 +275,10 @@ FocusScope {
             frame.navigation.go("records");
             recordsPage.detailShown = true;       // also where it covers the list
         }
+    }
+    Connections {
+        target: frame.navigation
+        function onMoved() { frame.views.actions.close(); }
     }
     Connections {
         target: frame.views.today

@@ -7,11 +7,13 @@ QtObject {
     property string place: "today"                // today, records, framework, sync, more
     property string placeBefore: "today"
     property bool capturing: false
+    signal moved                                  // to a place, also to the one where one is
 
     function go(place: string) {
         if (navigation.place !== place)
             navigation.placeBefore = navigation.place;
         navigation.place = place;
         navigation.capturing = false;
+        navigation.moved();
     }
 }

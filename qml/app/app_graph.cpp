@@ -31,7 +31,7 @@ Result<SecretBytes> passphraseIn(const QString &path)
 
 AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore)
     : m_options(std::move(options)), m_secretStore(std::move(secretStore)), m_link(m_store, englandCalendar(), m_clock, m_random),
-      m_today(m_link, *m_views.today()), m_capture(m_link, *m_views.capture()), m_records(m_link, *m_views.records()),
+      m_actions(m_link, *m_views.actions()), m_today(m_link, *m_views.today()), m_capture(m_link, *m_views.capture()), m_records(m_link, *m_views.records()),
       m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more())
 {
     m_capture.setStoreFolder(m_options.storeDirectory);
@@ -42,6 +42,9 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore)
     connect(&m_capture, &CaptureFlow::cannotBeOpened, m_views.records(), &RecordsView::open);
     connect(m_views.records(), &RecordsView::resumeAsked, &m_capture, &CaptureFlow::resume);
     connect(m_views.records(), &RecordsView::partAsked, &m_capture, &CaptureFlow::takeStep);
+    connect(m_views.today(), &TodayView::actionAsked, m_views.actions(), &ActionsView::open);
+    connect(m_views.records(), &RecordsView::actionAsked, m_views.actions(), &ActionsView::open);
+    connect(m_views.actions(), &ActionsView::recordAsked, m_views.records(), &RecordsView::open);
     connect(m_views.records(), &RecordsView::amendAsked, &m_capture, &CaptureFlow::amend);
 }
 
@@ -125,6 +128,7 @@ void AppGraph::saveNow()
     if (FormSession *session = m_views.capture()->session())
         session->saveNow();
     m_views.records()->stepWords()->keepNow();
+    m_actions.keepNow();
     m_capture.settle();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/ports/secret_store.h"
 #include "core/store/key_vault.h"
+#include "qml/app/actions_watch.h"
 #include "qml/app/app_options.h"
 #include "qml/app/app_views.h"
 #include "qml/app/capture_flow.h"
@@ -49,6 +50,7 @@ private:
     std::unique_ptr<sync::Runner> m_runner;
     AppViews m_views;
     StoreLink m_link;
+    ActionsWatch m_actions;
     TodayWatch m_today;
     CaptureFlow m_capture;
     RecordsWatch m_records;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "qml/features/actions/actions_view.h"
 #include "qml/features/capture/capture_view.h"
 #include "qml/features/framework/framework_view.h"
 #include "qml/features/more/more_view.h"
@@ -19,6 +20,7 @@ class AppViews : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("Provided by the application")
     Q_PROPERTY(sightline::TodayView *today READ today CONSTANT FINAL)
+    Q_PROPERTY(sightline::ActionsView *actions READ actions CONSTANT FINAL)
     Q_PROPERTY(sightline::CaptureView *capture READ capture CONSTANT FINAL)
     Q_PROPERTY(sightline::RecordsView *records READ records CONSTANT FINAL)
     Q_PROPERTY(sightline::FrameworkView *framework READ framework CONSTANT FINAL)
@@ -40,6 +42,7 @@ public:
     [[nodiscard]] QString cannotOpenText() const { return m_cannotOpenText; }
 
     [[nodiscard]] TodayView *today() { return &m_today; }
+    [[nodiscard]] ActionsView *actions() { return &m_actions; }
     [[nodiscard]] CaptureView *capture() { return &m_capture; }
     [[nodiscard]] RecordsView *records() { return &m_records; }
     [[nodiscard]] FrameworkView *framework() { return &m_framework; }
@@ -53,6 +56,7 @@ private:
     QString m_cannotOpenTitle;
     QString m_cannotOpenText;
     TodayView m_today;
+    ActionsView m_actions;
     CaptureView m_capture;
     RecordsView m_records;
     FrameworkView m_framework;

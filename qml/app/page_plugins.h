@@ -5,6 +5,7 @@
 /// Links every page of the app into a program. Include it once, in the file with main().
 Q_IMPORT_QML_PLUGIN(Sightline_ThemePlugin)
 Q_IMPORT_QML_PLUGIN(Sightline_ControlsPlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_ActionsPlugin)
 Q_IMPORT_QML_PLUGIN(Sightline_TodayPlugin)
 Q_IMPORT_QML_PLUGIN(Sightline_CapturePlugin)
 Q_IMPORT_QML_PLUGIN(Sightline_RecordsPlugin)

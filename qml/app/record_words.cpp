@@ -112,6 +112,8 @@ void addTrail(const RecordTrail &trail, const CouncilNow &now, RecordPaper &pape
         const bool isToCome = entry.kind == TrailEntry::Kind::Next || entry.kind == TrailEntry::Kind::Later;
         if (isToCome && !entry.isRequired && entry.kind == TrailEntry::Kind::Later)
             continue;
+        if (entry.step == step::action)
+            continue;   // what was said of an action stands with the action
         const QString state = entry.kind == TrailEntry::Kind::Next ? u"now"_s : entry.kind == TrailEntry::Kind::Later ? u"later"_s : u"done"_s;
         paper.way.append({ wayTitle(entry), wayDetail(entry, now), state });
         if (trail.waitsForMe && entry.kind == TrailEntry::Kind::Returned)
@@ -270,13 +272,15 @@ RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, co
         paper.placeText = Words::tr("%1. Receipt %2.").arg(paper.placeText, QLocale().toString(item.seq));
     }
     paper.reason = reasonOf(item.sync);
-    const Answers answers = answersWithHands(detail);
+    Answers answers = answersWithHands(detail);
+    for (auto it = detail.followUps.cbegin(); it != detail.followUps.cend(); ++it)
+        answers.remove(it.key());   // said with the actions, where who said it stands
     if (!detail.form)
         sayFormIsMissing(detail, paper);
     for (const AnsweredLine &line : detail.form ? answeredLines(detail.form->questionnaire, answers) : linesWithoutForm(answers))
         paper.lines.append(lineOf(line, answers));
     for (const RecordHand &hand : detail.hands) {
-        if (hand.answers.isEmpty() || !hand.text.isEmpty())
+        if (hand.role != step::action && (hand.answers.isEmpty() || !hand.text.isEmpty()))
             paper.lines.append(handLine(hand, now));
     }
     paper.canAdd = item.state == RecordState::Completed;

@@ -11,6 +11,7 @@
 #include "core/queries/standings.h"
 #include "core/records/step_body.h"
 #include "platform/paper/record_pdf.h"
+#include "qml/app/action_words.h"
 #include "qml/app/record_words.h"
 #include "qml/bridge/error_text.h"
 
@@ -317,6 +318,11 @@ void RecordsWatch::open(const QString &recordId)
                 return trail.error();
             RecordPaper paper = recordPaper(*detail, &*trail, now);
             const auto author = authorContext(store);
+            const auto actions = recordActions(store, now.today, id);
+            if (!actions)
+                return actions.error();
+            for (const ActionDetail &action : *actions)
+                paper.actions.append(recordAction(action, now));
             paper.signName = author ? author->name : QString();
             const auto begun = begunAddendum(store, id);
             paper.hasBegunToAdd = begun && !begun->isEmpty();

@@ -22,12 +22,16 @@ Result<TodayReading> readToday(Store &store, const CouncilCalendar &calendar, QD
     auto drafts = draftList(store);
     if (!drafts)
         return drafts.error();
+    auto actions = actionList(store, calendar, day, ActionsOf::MyTeam);
+    if (!actions)
+        return actions.error();
     const auto forms = allForms(store);
     if (!forms)
         return forms.error();
     reading.board = *std::move(board);
     reading.edition = *std::move(edition);
     reading.drafts = *std::move(drafts);
+    reading.actions = *std::move(actions);
     for (const auto &form : *forms)
         reading.formTitles.insert(templateOf(form->published.form), form->published.title);
     return reading;

@@ -1,5 +1,6 @@
 #include "qml/app/today_words.h"
 
+#include "qml/app/action_words.h"
 #include "qml/bridge/day_words.h"
 
 #include <QCoreApplication>
@@ -145,6 +146,8 @@ TodayState todayWords(const TodayReading &reading, const CouncilZone &zone, Inst
                                : Words::tr("Nothing due");
     for (const WaitingForMe &item : reading.board.waiting)
         state.waiting.append(waitingRow(item, reading.board.today));
+    for (const ListedAction &item : reading.actions)
+        state.actions.append(actionRow(item, reading.board.today));
     for (const DraftListItem &item : reading.drafts.open) {
         const auto saved = councilMoment(zone, Instant { item.draft.savedAtMs });
         //: On a draft. %1 is a time of day, or a day and a time.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/queries/action_list.h"
 #include "core/queries/council_time.h"
 #include "core/queries/draft_list.h"
 #include "core/queries/present_edition.h"
@@ -15,6 +16,7 @@ struct TodayReading {
     TodayBoard board;
     std::shared_ptr<const PresentEdition> edition;
     DraftList drafts;
+    QList<ListedAction> actions;            ///< with those of the people this person manages
     QMap<TemplateId, QString> formTitles;   ///< of the forms on this device
 };
 

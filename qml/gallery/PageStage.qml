@@ -34,7 +34,8 @@ Rectangle {
         startsWithPart: stage.part
         rightToLeft: stage.rightToLeft
         Component.onCompleted: {
-            content.navigation.go(stage.place);
+            if (content.navigation.place !== stage.place)
+                content.navigation.go(stage.place);
             content.navigation.capturing = stage.capturing;
         }
     }

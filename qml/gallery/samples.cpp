@@ -58,7 +58,40 @@ TodayState sampleToday()
              {},
              tasks,
              { { u"d1"_s, u"Home visit"_s, u"A.B. Part 4 of 9, The child"_s, u"Saved 14:02"_s } },
-             { { u"r9"_s, u"Observation of practice: acknowledgement"_s, u"Written by Service Manager, Early Support"_s, u"in 3 days"_s, Tone::Attention } } };
+             { { u"r9"_s, u"Observation of practice: acknowledgement"_s, u"Written by Service Manager, Early Support"_s, u"in 3 days"_s, Tone::Attention } },
+             { { u"r3#a"_s, u"r3"_s, u"a"_s, u"Ask for a second laptop so that notes are not shared"_s, u"You said you would, in: Office visit"_s,
+                 u"Overdue: was due Fri 20 Nov. Under way"_s, Tone::Urgent },
+               { u"r1#b"_s, u"r1"_s, u"b"_s, u"Try a one-page plan with this family"_s,
+                 u"Early Support Practitioner, North (first), in: Observation of practice"_s, u"Due Fri 11 Dec"_s, Tone::Plain, true } } };
+}
+
+ActionPaper sampleAction()
+{
+    ActionPaper paper;
+    paper.recordId = u"r3"_s;
+    paper.row = u"a"_s;
+    paper.what = u"Ask for a second laptop so that notes are not shared"_s;
+    paper.why = u"Two practitioners wait for one another to write up."_s;
+    paper.whose = u"To be done by Team Manager, Early Support North · Soon"_s;
+    paper.agreed = u"Recorded by Team Manager, Early Support North, Fri 6 Nov 16:20, in: Office visit"_s;
+    paper.dueText = u"Overdue: was due Fri 20 Nov"_s;
+    paper.dueTone = Tone::Urgent;
+    paper.stateText = u"Under way"_s;
+    paper.stateIcon = u"refresh"_s;
+    paper.history = { { u"Under way"_s, u"Team Manager, Early Support North, Tue 17 Nov 09:10"_s, u"What shows it: Ordered on the 16th"_s } };
+    paper.mayFollowUp = true;
+    paper.states = { { u"done"_s, u"Done"_s, true, true, true },
+                     { u"under-way"_s, u"Under way"_s },
+                     { u"not-started"_s, u"Not started"_s },
+                     { u"no-longer-needed"_s, u"No longer needed"_s, true, false, true } };
+    paper.stateQuestion = u"Where is it now?"_s;
+    paper.doneOnQuestion = u"Done on"_s;
+    paper.evidenceQuestion = u"What shows it?"_s;
+    paper.impactQuestion = u"What is different now?"_s;
+    paper.recheckQuestion = u"Look at it again on"_s;
+    paper.todayIso = u"2026-11-23"_s;
+    paper.yesterdayIso = u"2026-11-22"_s;
+    return paper;
 }
 
 QList<RecordRow> sampleRecords()
@@ -122,12 +155,21 @@ RecordPaper sampleRecord()
           {},
           false,
           { { QString(64, u'a'), u"photo-1.jpg"_s, 412'000 }, { QString(64, u'c'), u"photo-2.jpg"_s, 388'000 } } },
-        { u"5"_s, Kind::Listed, u"Agreed action"_s, u"Try a one-page plan with this family by 11 December; look again together in January."_s,
-          u"Owner: practitioner. Closes with what is different now."_s, false },
     };
     paper.stateText = u"Waiting: reflection by the person observed"_s;
     paper.offers = { { u"reflection"_s, u"Your part: reflection"_s, u"Reflection"_s, true, true, false },
                      { u"return"_s, u"Return with comments"_s, u"Return with comments"_s, false, false, true } };
+    paper.actions = { { u"b"_s,
+                        u"Try a one-page plan with this family"_s,
+                        u"To be done by Early Support Practitioner, North (first) · Due Fri 11 Dec"_s,
+                        false,
+                        u"Under way"_s,
+                        u"refresh"_s,
+                        Tone::Plain,
+                        {},
+                        { u"Under way\nEarly Support Practitioner, North (first), Mon 23 Nov 09:12\nWhat shows it: We drew the first one together"_s,
+                          u"Not started\nEarly Support Practitioner, North (first), Sat 21 Nov 10:40"_s },
+                        true } };
     paper.signName = u"Practitioner, Early Support"_s;
     paper.canAdd = true;
     paper.canMark = true;
@@ -264,6 +306,15 @@ void showSamples(AppViews &views)
     views.framework()->showActivity(sampleActivity());
     views.sync()->show(sampleSync());
     views.more()->show(sampleMore());
+}
+
+void openSampleAction(AppViews &views)
+{
+    views.actions()->open(u"r3"_s, u"a"_s);
+    ActionWords words;
+    words.state = u"done"_s;
+    words.impact = u"Nobody waits to write up."_s;
+    views.actions()->show(sampleAction(), words);
 }
 
 void openSampleForm(AppViews &views, int page)

@@ -8,6 +8,9 @@ namespace sightline {
 /// application never links this.
 void showSamples(AppViews &views);
 
+/// Opens one agreed action, with words begun.
+void openSampleAction(AppViews &views);
+
 /// Opens the form with every kind of question, on part @p page.
 void openSampleForm(AppViews &views, int page);
 

@@ -88,6 +88,13 @@ QList<Page> pages()
     return {
         { u"today"_s, place(u"today"_s), [](AppViews &views) { return waitUntil([&] { return views.today()->hasTop(); }); } },
         { u"today-task"_s, place(u"today"_s, true) },
+        { u"today-action"_s, place(u"today"_s),
+          [](AppViews &views) {
+              if (views.today()->actionCount() == 0)
+                  return false;
+              views.actions()->open(cell(views.today()->actions(), 0, "recordId").toString(), cell(views.today()->actions(), 0, "row").toString());
+              return waitUntil([&] { return views.actions()->isReady(); });
+          } },
         { u"records"_s, place(u"records"_s), [](AppViews &views) { return openRecord(views, u"mine"_s, u"observation"_s, u"On the hub"_s); } },
         { u"records-observation"_s, place(u"records"_s, true),
           [](AppViews &views) { return openRecord(views, u"mine"_s, u"observation"_s, u"On the hub"_s); } },
@@ -134,6 +141,7 @@ Result<void> drawPages(Album &album, const AppOptions &options, const QList<Page
             return stage.error();
         if (const auto drawn = album.addEverywhere(**stage, name); !drawn)
             return drawn;
+        graph.views().actions()->close();
         if (graph.views().capture()->session())
             graph.views().capture()->close();   // else the next start opens it again
     }

@@ -51,6 +51,11 @@ private:
     Answers m_answers;
 };
 
+Json colleague(const QString &id, const QString &name)
+{
+    return Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, id }, { u"display"_s, name }, { u"type"_s, u"Practitioner"_s } });
+}
+
 QString stamp(const QDateTime &at) { return at.toOffsetFromUtc(at.offsetFromUtc()).toString(Qt::ISODate); }
 
 } // namespace
@@ -138,6 +143,7 @@ Result<Answers> observation(Store &store, const QDateTime &at)
 Result<Answers> officeVisit(Store &store, const QDateTime &at)
 {
     Writing visit(store, u"T03"_s);
+    const auto me = authorContext(store);
     visit.say(u"ctx.started"_s, stamp(at))
         .say(u"ctx.ended"_s, stamp(at.addSecs(90 * 60)))
         .choose(u"ctx.mode"_s, u"in-person"_s)
@@ -154,7 +160,10 @@ Result<Answers> officeVisit(Store &store, const QDateTime &at)
     const QString act = visit.row(u"acts"_s);
     visit.say(act + u"acts.action"_s, u"Ask for a second laptop so that notes are not shared."_s)
         .choose(act + u"acts.level"_s, u"team"_s)
-        .say(act + u"acts.due"_s, at.date().addDays(14).toString(Qt::ISODate));
+        .say(act + u"acts.owner"_s, colleague(me ? me->person.toString() : QString(), me ? me->name : QString()))
+        .choose(act + u"acts.priority"_s, u"soon"_s)
+        .say(act + u"acts.why"_s, u"Two practitioners wait for one another to write up."_s)
+        .say(act + u"acts.due"_s, at.date().addDays(-1).toString(Qt::ISODate));
     visit.say(u"fed_back_on"_s, at.date().toString(Qt::ISODate));
     return visit.done();
 }

@@ -90,6 +90,12 @@ QList<PageCase> pageCases()
     return {
         { "today", page(u"today"_s) },
         { "a task", page(u"today"_s, true) },
+        { "an action",
+          {},
+          [](AppViews &views) {
+              showSamples(views);
+              openSampleAction(views);
+          } },
         { "records", page(u"records"_s) },
         { "a record", page(u"records"_s, true) },
         { "framework", page(u"framework"_s) },

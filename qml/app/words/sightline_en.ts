@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AgreedActions</name>
+    <message numerus="yes">
+        <source>Show what was said before (%n)</source>
+        <extracomment>Button on an action of a record: shows all that was said of it, not only the newest. %n is how many.</extracomment>
+        <translation>
+            <numerusform>Show what was said before (%n)</numerusform>
+            <numerusform>Show what was said before (%n)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CapturePage</name>
     <message numerus="yes">
         <source>Before this can be completed, look at %n. Nothing is lost.</source>
@@ -145,6 +156,17 @@
         <translation>
             <numerusform>%n to do first</numerusform>
             <numerusform>%n to do first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TodayActions</name>
+    <message numerus="yes">
+        <source>Actions of people I manage (%n)</source>
+        <extracomment>Button on Today that shows the open actions of the people one manages. %n is how many.</extracomment>
+        <translation>
+            <numerusform>Actions of people I manage (%n)</numerusform>
+            <numerusform>Actions of people I manage (%n)</numerusform>
         </translation>
     </message>
 </context>

@@ -108,6 +108,12 @@ ScrollPage {
             }
         }
     }
+    AgreedActions {
+        width: parent.width
+        visible: detail.sheet.actions.length > 0
+        actions: detail.sheet.actions
+        onActionAsked: row => detail.view.actionAsked(detail.sheet.recordId, row)
+    }
     Repeater {
         model: detail.sheet.lines
 

@@ -64,6 +64,21 @@ struct StepOffer {
     friend bool operator==(const StepOffer &, const StepOffer &) = default;
 };
 
+/// An agreed action on its record's page.
+struct RecordAction {
+    QString row;
+    QString what;
+    QString whose;            ///< "To be done by Team Manager North · Due Tue 1 Dec"
+    bool isOverdue = false;
+    QString stateText;        ///< "Under way"
+    QString stateIcon;
+    Tone stateTone = Tone::Plain;
+    QString warning;          ///< its owner does not see it
+    QStringList history;      ///< newest first: what was said, by whom, when
+    bool canFollowUp = false;
+    friend bool operator==(const RecordAction &, const RecordAction &) = default;
+};
+
 /// A record as its page shows it. A plain value.
 struct RecordPaper {
     QString id;
@@ -80,6 +95,7 @@ struct RecordPaper {
     QList<StepOffer> offers;
     QList<WayStep> way;
     QList<RecordLine> lines;
+    QList<RecordAction> actions;
     bool canAdd = false;      ///< an addendum is possible
     bool hasBegunToAdd = false;   ///< this person has words for one, not added yet
     bool canMark = false;     ///< one's own, completed: can be marked as entered in error

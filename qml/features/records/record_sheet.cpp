@@ -64,6 +64,24 @@ QVariantList RecordSheet::offers() const
     return offers;
 }
 
+QVariantList RecordSheet::actions() const
+{
+    QVariantList actions;
+    for (const RecordAction &action : m_paper.actions) {
+        actions.append(QVariantMap { { u"row"_s, action.row },
+                                     { u"what"_s, action.what },
+                                     { u"whose"_s, action.whose },
+                                     { u"isOverdue"_s, action.isOverdue },
+                                     { u"stateText"_s, action.stateText },
+                                     { u"stateIcon"_s, action.stateIcon },
+                                     { u"stateTone"_s, static_cast<int>(action.stateTone) },
+                                     { u"warning"_s, action.warning },
+                                     { u"history"_s, action.history },
+                                     { u"canFollowUp"_s, action.canFollowUp } });
+    }
+    return actions;
+}
+
 QVariantList RecordSheet::way() const
 {
     QVariantList steps;

@@ -31,6 +31,7 @@ class RecordSheet : public QObject {
     Q_PROPERTY(bool hasBegunToAdd READ hasBegunToAdd NOTIFY changed FINAL)
     Q_PROPERTY(bool canMark READ canMark NOTIFY changed FINAL)
     Q_PROPERTY(bool isDraft READ isDraft NOTIFY changed FINAL)
+    Q_PROPERTY(QVariantList actions READ actions NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *lines READ lines CONSTANT FINAL)
 public:
     explicit RecordSheet(QObject *parent = nullptr);
@@ -52,6 +53,8 @@ public:
     [[nodiscard]] bool canAmend() const { return m_paper.canAmend; }
     /// What this person may do: maps of kind, label, title, hasPart, signs, needsText.
     [[nodiscard]] QVariantList offers() const;
+    /// The agreed actions: maps of row, what, whose, isOverdue, stateText, stateIcon, stateTone, warning, history, canFollowUp.
+    [[nodiscard]] QVariantList actions() const;
     [[nodiscard]] bool canAdd() const { return m_paper.canAdd; }
     [[nodiscard]] bool hasBegunToAdd() const { return m_paper.hasBegunToAdd; }
     [[nodiscard]] bool canMark() const { return m_paper.canMark; }

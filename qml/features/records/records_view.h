@@ -73,6 +73,8 @@ Q_SIGNALS:
     /// The person wants to fill their part of the record's form.
     void partAsked(const QString &recordId, const QString &kind);
     void amendAsked(const QString &recordId);
+    /// The agreed action in row @p row of the open record is wanted on its own page.
+    void actionAsked(const QString &recordId, const QString &row);
     /// The open record is wanted on paper.
     void paperAsked(const QString &recordId);
     /// The open record was entered in error, for this reason.

@@ -57,6 +57,19 @@ struct WaitingRow {
     friend bool operator==(const WaitingRow &, const WaitingRow &) = default;
 };
 
+/// An agreed action to see to.
+struct ActionRow {
+    QString id;               ///< of record and row
+    QString recordId;
+    QString row;              ///< of the record's actions
+    QString title;            ///< what is to be done
+    QString detail;           ///< why it is in this list
+    QString dueText;          ///< "Overdue: was due Fri 20 Nov. Under way"
+    Tone tone = Tone::Plain;
+    bool isManaged = false;   ///< somebody's whom this person manages
+    friend bool operator==(const ActionRow &, const ActionRow &) = default;
+};
+
 /// A set of tasks that is opened by its chip.
 struct TaskGroupRow {
     QString id;               ///< "later", "as-required", "no-date", "done"

@@ -19,6 +19,18 @@ QList<Column<TaskRow>> taskColumns()
     };
 }
 
+QList<Column<ActionRow>> actionColumns()
+{
+    return {
+        { "recordId", [](const ActionRow &row) { return QVariant(row.recordId); } },
+        { "row", [](const ActionRow &row) { return QVariant(row.row); } },
+        { "title", [](const ActionRow &row) { return QVariant(row.title); } },
+        { "detail", [](const ActionRow &row) { return QVariant(row.detail); } },
+        { "dueText", [](const ActionRow &row) { return QVariant(row.dueText); } },
+        { "tone", [](const ActionRow &row) { return QVariant(static_cast<int>(row.tone)); } },
+    };
+}
+
 /// The chip a task stands behind; empty for what the page shows at once.
 QString groupOf(TaskPlace place)
 {
@@ -48,7 +60,8 @@ TodayView::TodayView(QObject *parent)
                   { "title", [](const WaitingRow &row) { return QVariant(row.title); } },
                   { "detail", [](const WaitingRow &row) { return QVariant(row.detail); } },
                   { "dueText", [](const WaitingRow &row) { return QVariant(row.dueText); } },
-                  { "tone", [](const WaitingRow &row) { return QVariant(static_cast<int>(row.tone)); } } })
+                  { "tone", [](const WaitingRow &row) { return QVariant(static_cast<int>(row.tone)); } } }),
+      m_actions(actionColumns()), m_managed(actionColumns())
 {
 }
 
@@ -81,6 +94,11 @@ void TodayView::show(const TodayState &state)
     m_groups.show(groups);
     m_drafts.show(state.drafts);
     m_waiting.show(state.waiting);
+    QList<ActionRow> mine, managed;
+    for (const ActionRow &action : state.actions)
+        (action.isManaged ? managed : mine).append(action);
+    m_actions.show(mine);
+    m_managed.show(managed);
     showGroup();
     const QString shown = m_opened.taskId().isEmpty() ? m_top.taskId() : m_opened.taskId();
     // In one step: a page that is empty for a moment loses the reader's place and the keyboard's.

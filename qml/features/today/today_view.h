@@ -16,6 +16,7 @@ struct TodayState {
     QList<TaskRow> tasks;       ///< in the order in which they are to be shown
     QList<DraftRow> drafts;
     QList<WaitingRow> waiting;  ///< soonest due first
+    QList<ActionRow> actions;   ///< overdue first, also those of the people one manages
     friend bool operator==(const TodayState &, const TodayState &) = default;
 };
 
@@ -46,6 +47,10 @@ class TodayView : public QObject {
     Q_PROPERTY(QAbstractItemModel *group READ group CONSTANT FINAL)
     Q_PROPERTY(int waitingCount READ waitingCount NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *waiting READ waiting CONSTANT FINAL)
+    Q_PROPERTY(int actionCount READ actionCount NOTIFY changed FINAL)
+    Q_PROPERTY(int managedCount READ managedCount NOTIFY changed FINAL)
+    Q_PROPERTY(QAbstractItemModel *actions READ actions CONSTANT FINAL)
+    Q_PROPERTY(QAbstractItemModel *managed READ managed CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *drafts READ drafts CONSTANT FINAL)
 public:
     explicit TodayView(QObject *parent = nullptr);
@@ -66,7 +71,8 @@ public:
     /// Read, and there is nothing. What could not be read is not nothing.
     [[nodiscard]] bool isEmpty() const
     {
-        return m_isReady && m_problem.isEmpty() && m_state.tasks.isEmpty() && m_state.drafts.isEmpty() && m_state.waiting.isEmpty();
+        return m_isReady && m_problem.isEmpty() && m_state.tasks.isEmpty() && m_state.drafts.isEmpty() && m_state.waiting.isEmpty()
+            && m_state.actions.isEmpty();
     }
     [[nodiscard]] bool hasTop() const { return !m_top.taskId().isEmpty(); }
     [[nodiscard]] QString dateText() const { return m_state.dateText; }
@@ -87,6 +93,10 @@ public:
     [[nodiscard]] QAbstractItemModel *group() { return &m_group; }
     [[nodiscard]] int waitingCount() const { return m_waiting.rowCount(); }
     [[nodiscard]] QAbstractItemModel *waiting() { return &m_waiting; }
+    [[nodiscard]] int actionCount() const { return m_actions.rowCount(); }
+    [[nodiscard]] int managedCount() const { return m_managed.rowCount(); }
+    [[nodiscard]] QAbstractItemModel *actions() { return &m_actions; }
+    [[nodiscard]] QAbstractItemModel *managed() { return &m_managed; }
     [[nodiscard]] QAbstractItemModel *drafts() { return &m_drafts; }
 
 Q_SIGNALS:
@@ -96,6 +106,8 @@ Q_SIGNALS:
     void resumeAsked(const QString &recordId);
     /// The person wants to see a record that waits for them.
     void recordAsked(const QString &recordId);
+    /// The person wants to see an agreed action.
+    void actionAsked(const QString &recordId, const QString &row);
 
 private:
     void showSoon();
@@ -120,6 +132,8 @@ private:
     RowModel<TaskGroupRow> m_groups;
     RowModel<DraftRow> m_drafts;
     RowModel<WaitingRow> m_waiting;
+    RowModel<ActionRow> m_actions;
+    RowModel<ActionRow> m_managed;
 };
 
 } // namespace sightline

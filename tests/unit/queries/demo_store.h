@@ -2,6 +2,7 @@
 
 #include "core/packs/calendar/england_calendar.h"
 #include "core/packs/council/demo_council.h"
+#include "core/packs/forms/form_packs.h"
 #include "core/packs/framework/framework_pack.h"
 #include "core/people/scope.h"
 #include "core/queries/today_board.h"
@@ -42,6 +43,21 @@ protected:
             put(publishedFormBody({ QStringLiteral("V@1.0"), QStringLiteral("Visit"), form, {}, {} }));
             for (const Scope &scope : sightline::scopesOf(me, council, today))
                 EXPECT_TRUE(store->scopes().put({ scope.toString(), 1, 0, QByteArray(16, '\0') }));
+            return {};
+        });
+        EXPECT_TRUE(filled);
+    }
+    void learnBuiltInForms()
+    {
+        const auto filled = store->transact([&]() -> Result<void> {
+            for (const FormPack &pack : builtInForms()) {
+                const Json &visibility = pack.meta[QStringLiteral("visibility")];
+                put(publishedFormBody({ pack.id + QChar(u'@') + pack.version,
+                                        pack.title,
+                                        writeJson(pack.questionnaire),
+                                        { visibility[QStringLiteral("draft")].toStrings(), visibility[QStringLiteral("completed")].toStrings() },
+                                        pack.meta }));
+            }
             return {};
         });
         EXPECT_TRUE(filled);

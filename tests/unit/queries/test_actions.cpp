@@ -2,7 +2,6 @@
 #include "core/commands/follow_action.h"
 #include "core/forms/carry_forward.h"
 #include "core/forms/validate.h"
-#include "core/packs/forms/form_packs.h"
 #include "core/queries/action_list.h"
 #include "core/queries/draft_list.h"
 #include "core/queries/record_detail.h"
@@ -19,21 +18,7 @@ namespace {
 /// The team manager's device with the built-in forms, and records with agreed actions.
 class ActionsTest : public DemoStoreTest {
 protected:
-    ActionsTest()
-    {
-        const auto filled = store->transact([&]() -> Result<void> {
-            for (const FormPack &pack : builtInForms()) {
-                const Json &visibility = pack.meta[u"visibility"_s];
-                put(publishedFormBody({ pack.id + u'@' + pack.version,
-                                        pack.title,
-                                        writeJson(pack.questionnaire),
-                                        { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() },
-                                        pack.meta }));
-            }
-            return {};
-        });
-        EXPECT_TRUE(filled);
-    }
+    ActionsTest() { learnBuiltInForms(); }
 
     static Json reference(const QString &person) { return Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, person } }); }
     static Json status(const QString &code) { return Json::object({ { u"system"_s, u"urn:sightline:code:acts.status"_s }, { u"code"_s, code } }); }

@@ -4,7 +4,6 @@
 #include "core/commands/take_step.h"
 #include "core/commands/void_record.h"
 #include "core/forms/validate.h"
-#include "core/packs/forms/form_packs.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/record_trail.h"
 #include "core/queries/standings.h"
@@ -20,21 +19,7 @@ namespace {
 /// The team manager's device with the built-in forms, and records of others that concern her.
 class StepsTest : public DemoStoreTest {
 protected:
-    StepsTest()
-    {
-        const auto filled = store->transact([&]() -> Result<void> {
-            for (const FormPack &pack : builtInForms()) {
-                const Json &visibility = pack.meta[u"visibility"_s];
-                put(publishedFormBody({ pack.id + u'@' + pack.version,
-                                        pack.title,
-                                        writeJson(pack.questionnaire),
-                                        { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() },
-                                        pack.meta }));
-            }
-            return {};
-        });
-        EXPECT_TRUE(filled);
-    }
+    StepsTest() { learnBuiltInForms(); }
 
     static Json reference(const QString &person) { return Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, person } }); }
     static RecordBody recordOf(const QString &form, const QString &author)

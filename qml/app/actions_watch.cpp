@@ -1,0 +1,179 @@
+#include "qml/app/actions_watch.h"
+
+#include "core/queries/capture_context.h"
+#include "qml/app/action_words.h"
+#include "qml/bridge/error_text.h"
+
+#include <algorithm>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Words are kept this long after the last key: as those of a form.
+constexpr int pauseMs = 300;
+
+struct Reading {
+    ActionPaper paper;
+    ActionWords words;
+};
+
+QString isoOf(QDate day) { return day.toString(Qt::ISODate); }
+
+Result<ActionDetail> detailOf(Store &store, QDate today, const ActionPlace &place)
+{
+    auto details = recordActions(store, today, place.record);
+    if (!details)
+        return details.error();
+    const auto found = std::find_if(details->begin(), details->end(), [&](const ActionDetail &detail) { return detail.action.row == place.row; });
+    if (found == details->end())
+        return Error { ErrorCode::NotFound, u"This record has no such action."_s };
+    return std::move(*found);
+}
+
+Result<Reading> readAction(Store &store, const CouncilNow &now, const ActionPlace &place)
+{
+    const QDate today = now.today;
+    const auto detail = detailOf(store, today, place);
+    if (!detail)
+        return detail.error();
+    const auto begun = begunFollowUp(store, place, today);
+    if (!begun)
+        return begun.error();
+    Reading reading { actionPaper(*detail, now), {} };
+    if (*begun)
+        reading.words = { (*begun)->status, isoOf((*begun)->doneOn), (*begun)->evidence, (*begun)->impact, isoOf((*begun)->recheck), (*begun)->reason };
+    return reading;
+}
+
+/// What stands in the way, each where it belongs on the page.
+ActionsView::Problems problemsOf(const QList<FormIssue> &issues, const ActionDetail &detail)
+{
+    ActionsView::Problems problems;
+    for (const FormIssue &issue : issues) {
+        if (issue.severity != FormIssue::Severity::Error)
+            continue;
+        QString &where = issue.linkId == detail.status.linkId ? problems.state
+            : issue.linkId == detail.impact.linkId            ? problems.impact
+            : issue.linkId.isEmpty()                          ? problems.reason
+                                                              : problems.page;
+        where = where.isEmpty() ? issue.text : where + u'\n' + issue.text;
+    }
+    return problems;
+}
+
+} // namespace
+
+ActionsWatch::ActionsWatch(StoreLink &link, ActionsView &view) : m_link(link), m_view(view)
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(pauseMs);
+    connect(&m_pause, &QTimer::timeout, this, &ActionsWatch::keep);
+    connect(&view, &ActionsView::openAsked, this, &ActionsWatch::read);
+    connect(&view, &ActionsView::typed, &m_pause, qOverload<>(&QTimer::start));
+    connect(&view, &ActionsView::left, this, &ActionsWatch::keepNow);
+    connect(&view, &ActionsView::saveAsked, this, &ActionsWatch::save);
+    connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
+        if (m_view.isOpen() && !changes.records.isEmpty())
+            read();
+    });
+}
+
+std::optional<ActionPlace> ActionsWatch::place() const
+{
+    const auto record = RecordId::fromString(m_view.recordId());
+    return record ? std::optional(ActionPlace { *record, m_view.row() }) : std::nullopt;
+}
+
+ActionFollowUp ActionsWatch::said() const
+{
+    const ActionWords words = m_view.words();
+    ActionFollowUp said;
+    said.status = words.state;
+    said.doneOn = QDate::fromString(words.doneOn, Qt::ISODate);
+    said.evidence = words.evidence;
+    said.impact = words.impact;
+    said.recheck = QDate::fromString(words.recheck, Qt::ISODate);
+    said.reason = words.reason;
+    return said;
+}
+
+void ActionsWatch::read()
+{
+    const auto action = place();
+    if (!action)
+        return;
+    m_link.ask(
+        this, [action = *action, now = m_link.councilNow()](Store &store) { return readAction(store, now, action); },
+        [this](const Result<Reading> &reading) {
+            if (reading)
+                m_view.show(reading->paper, reading->words);
+            else if (reading.error().code != ErrorCode::Cancelled)
+                m_view.showProblem(errorText(reading.error()));
+        });
+}
+
+void ActionsWatch::keepNow()
+{
+    if (!m_pause.isActive())
+        return;
+    m_pause.stop();
+    keep();
+}
+
+void ActionsWatch::keep()
+{
+    const auto action = place();
+    if (!action)
+        return;
+    m_link.ask(
+        this, [action = *action, said = said(), today = m_link.today()](Store &store) { return keepFollowUp(store, action, said, today); },
+        [this](const Result<void> &kept) {
+            if (!kept)
+                m_view.showProblem(errorText(kept.error()));
+        },
+        StoreThread::Lane::Save);
+}
+
+void ActionsWatch::save()
+{
+    const auto action = place();
+    if (!action)
+        return;
+    // Kept first: whatever becomes of saving, the words are there.
+    m_pause.stop();
+    keep();
+    struct Saving {
+        ActionFollowed followed;
+        ActionsView::Problems problems;
+    };
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), action = *action, said = said(), today = m_link.today()](Store &store) -> Result<Saving> {
+            const auto detail = detailOf(store, today, action);
+            if (!detail)
+                return detail.error();
+            auto followed = followAction(store, action, said, presentContext(calendar, store.clock().now()));
+            if (!followed)
+                return followed.error();
+            return Saving { *followed, problemsOf(followed->issues, *detail) };
+        },
+        [this, recordId = m_view.recordId(), row = m_view.row()](const Result<Saving> &saving) {
+            const bool isStillOpen = m_view.isOpen() && m_view.recordId() == recordId && m_view.row() == row;
+            if (!isStillOpen)
+                return;   // saved or kept; the page that is open now is another's
+            if (!saving) {
+                m_view.showProblem(errorText(saving.error()));
+            } else if (!saving->followed.step) {
+                m_view.refuse(saving->problems);
+            } else {
+                //: After somebody said how an agreed action is. %1 is the action.
+                m_view.markSaved(tr("Saved on this device: %1").arg(m_view.what()));
+            }
+        },
+        StoreThread::Lane::Save);
+}
+
+} // namespace sightline

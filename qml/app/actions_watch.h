@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/commands/follow_action.h"
+#include "qml/app/store_link.h"
+#include "qml/features/actions/actions_view.h"
+
+#include <QTimer>
+
+namespace sightline {
+
+/// Shows the agreed action that is open, keeps what is typed for it, and saves it. Thread: user interface.
+class ActionsWatch : public QObject {
+    Q_OBJECT
+public:
+    ActionsWatch(StoreLink &link, ActionsView &view);
+    /// What was typed last is kept now rather than after a pause.
+    void keepNow();
+
+private:
+    void read();
+    void keep();
+    void save();
+    [[nodiscard]] std::optional<ActionPlace> place() const;
+    [[nodiscard]] ActionFollowUp said() const;
+
+    StoreLink &m_link;
+    ActionsView &m_view;
+    QTimer m_pause;
+};
+
+} // namespace sightline

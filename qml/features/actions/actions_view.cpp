@@ -1,0 +1,129 @@
+#include "qml/features/actions/actions_view.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+void ActionsView::open(const QString &recordId, const QString &row)
+{
+    if (m_isOpen)
+        close();
+    m_recordId = recordId;
+    m_row = row;
+    m_isOpen = true;
+    m_isReady = false;
+    m_paper = {};
+    m_words = {};
+    m_problems = {};
+    passSaved();
+    Q_EMIT changed();
+    Q_EMIT wordsChanged();
+    Q_EMIT problemsChanged();
+    Q_EMIT openAsked();
+}
+
+void ActionsView::close()
+{
+    if (!m_isOpen)
+        return;
+    Q_EMIT left();
+    m_isOpen = false;
+    Q_EMIT changed();
+}
+
+void ActionsView::show(const ActionPaper &paper, const ActionWords &words)
+{
+    if (paper.recordId != m_recordId || paper.row != m_row)
+        return;
+    m_paper = paper;
+    if (!m_isReady)
+        m_words = words;
+    m_isReady = true;
+    Q_EMIT changed();
+    Q_EMIT wordsChanged();
+}
+
+void ActionsView::showProblem(const QString &words)
+{
+    m_problems.page = words;
+    Q_EMIT problemsChanged();
+}
+
+void ActionsView::refuse(const Problems &problems)
+{
+    m_problems = problems;
+    Q_EMIT problemsChanged();
+}
+
+void ActionsView::markSaved(const QString &words)
+{
+    m_isOpen = false;
+    m_words = {};
+    m_problems = {};
+    m_savedText = words;
+    Q_EMIT changed();
+    Q_EMIT wordsChanged();
+    Q_EMIT problemsChanged();
+    Q_EMIT savedChanged();
+}
+
+void ActionsView::passSaved()
+{
+    m_savedText.clear();
+    Q_EMIT savedChanged();
+}
+
+void ActionsView::choose(int state)
+{
+    if (state >= 0 && state < m_paper.states.size())
+        set(m_words.state, m_paper.states.at(state).code);
+}
+
+void ActionsView::save()
+{
+    refuse({});
+    Q_EMIT saveAsked();
+}
+
+void ActionsView::openRecord()
+{
+    const QString record = m_recordId;
+    close();
+    Q_EMIT recordAsked(record);
+}
+
+QVariantList ActionsView::history() const
+{
+    QVariantList history;
+    for (const ActionSaid &said : m_paper.history)
+        history.append(QVariantMap { { u"title"_s, said.title }, { u"detail"_s, said.detail }, { u"text"_s, said.text }, { u"counts"_s, said.counts } });
+    return history;
+}
+
+QStringList ActionsView::states() const
+{
+    QStringList labels;
+    for (const ActionState &state : m_paper.states)
+        labels.append(state.label);
+    return labels;
+}
+
+int ActionsView::chosen() const
+{
+    for (qsizetype i = 0; i < m_paper.states.size(); ++i) {
+        if (m_paper.states.at(i).code == m_words.state)
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
+void ActionsView::set(QString &member, const QString &value)
+{
+    if (member == value || !m_isReady)
+        return;
+    member = value;
+    Q_EMIT wordsChanged();
+    Q_EMIT typed();
+}
+
+} // namespace sightline

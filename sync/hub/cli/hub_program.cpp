@@ -31,7 +31,7 @@ int exitCodeOf(const Error &error)
 struct Arguments {
     std::string db, keyFile, listen = "127.0.0.1:8750", portFile, tlsCert, tlsKey, council, file, from, to, user, lastDay;
     std::string userName, service, manager;
-    std::vector<std::string> roles, services, teams, leads;
+    std::vector<std::string> roles, services, teams, leads, trustedProxies;
     bool demo = false;
     int connectionsPerAddress = HttpOptions {}.connectionsPerAddressMax;
     Console console;
@@ -78,6 +78,8 @@ Result<ServeOptions> serveOptionsOf(const Arguments &arguments)
     options.http.tlsCertificate = text(arguments.tlsCert);
     options.http.tlsKey = text(arguments.tlsKey);
     options.http.connectionsPerAddressMax = arguments.connectionsPerAddress;
+    for (const std::string &proxy : arguments.trustedProxies)
+        options.http.trustedProxies.append(QByteArray::fromStdString(proxy));
     options.portFile = text(arguments.portFile);
     return options;
 }
@@ -139,6 +141,8 @@ void HubCommandLine::addServing()
     serving->add_option("--connections-per-address", m_arguments.connectionsPerAddress, "Most connections from one address")
         ->capture_default_str()
         ->check(CLI::Range(1, 4096));
+    serving->add_option("--trusted-proxy", m_arguments.trustedProxies,
+                        "Address of a proxy whose X-Forwarded-For says who asks (may be given several times; without it that header says nothing)");
 }
 
 void HubCommandLine::addFramework()

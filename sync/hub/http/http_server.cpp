@@ -1,6 +1,8 @@
 // One file although long: Boost.Beast is confined to it, and a session's steps are read in order.
 #include "sync/hub/http/http_server.h"
 
+#include "sync/hub/http/forwarded.h"
+
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
 
@@ -80,11 +82,12 @@ class Guests {
 public:
     Guests(int max, int perAddressMax) : m_max(max), m_perAddressMax(perAddressMax) { }
 
-    bool arrive(const QByteArray &address)
+    /// @p isProxy: it brings everybody's connections, so its address has no bound of its own.
+    bool arrive(const QByteArray &address, bool isProxy)
     {
         const std::lock_guard lock(m_mutex);
         int &count = m_counts[address];
-        if (m_total >= m_max || count >= m_perAddressMax) {
+        if (m_total >= m_max || (count >= m_perAddressMax && !isProxy)) {
             if (count == 0)
                 m_counts.remove(address);
             return false;
@@ -343,7 +346,11 @@ private:
         request.contentEncoding = toBytes(message[http::field::content_encoding]).toLower();
         request.acceptsGzip = http::token_list(message[http::field::accept_encoding]).exists("gzip");
         request.body = QByteArray::fromStdString(message.body());
-        request.peer = m_peer;
+        QByteArray forwardedFor;
+        const auto forwarded = message.equal_range("X-Forwarded-For");
+        for (auto field = forwarded.first; field != forwarded.second; ++field)
+            forwardedFor += (forwardedFor.isEmpty() ? "" : ",") + toBytes(field->value());
+        request.peer = clientAddress(m_peer, forwardedFor, m_server->options.trustedProxies);
         request.isStillThere = [gone = m_gone] { return !gone->load(); };
         m_server->began();
         m_isAtWork = true;
@@ -576,8 +583,8 @@ void HttpServer::Private::welcome(tcp::socket socket)
     const auto endpoint = socket.remote_endpoint(error);
     if (error)
         return;
-    const QByteArray peer = QByteArray::fromStdString(endpoint.address().to_string());
-    if (!guests.arrive(peer))
+    const QByteArray peer = plainAddress(QByteArray::fromStdString(endpoint.address().to_string()));
+    if (!guests.arrive(peer, options.trustedProxies.contains(peer)))
         return;   // closed by its destructor
     socket.set_option(tcp::no_delay(true), error);
     if (tls)
@@ -592,6 +599,13 @@ HttpServer::~HttpServer() { stop(std::chrono::milliseconds(0)); }
 
 Result<quint16> HttpServer::start()
 {
+    for (QByteArray &proxy : m->options.trustedProxies) {
+        const QByteArray address = plainAddress(proxy);
+        if (address.isEmpty())
+            return Error { ErrorCode::InvalidInput,
+                           u"--trusted-proxy \"%1\" is not an address; give an IP address, for example 127.0.0.1."_s.arg(QString::fromUtf8(proxy)) };
+        proxy = address;
+    }
     if (const auto read = m->readCertificate(); !read)
         return read.error();
     const auto port = m->listen();

@@ -19,6 +19,9 @@ struct HttpOptions {
     int threads = 2;
     int connectionsMax = 4096;
     int connectionsPerAddressMax = 1024;    ///< a whole council may come from behind one address
+    /// Addresses of proxies whose X-Forwarded-For says whose request it is; from anybody else that header says nothing. Their own
+    /// connections are bounded by connectionsMax alone.
+    QList<QByteArray> trustedProxies = {};
     /// Bodies held at once by all connections, in bytes: 64 of the largest, or some 100,000 of the usual.
     qint64 bodiesBytesMax = 256LL * 1024 * 1024;
     std::chrono::milliseconds headerTime { 10'000 };
@@ -40,7 +43,7 @@ public:
     HttpServer &operator=(const HttpServer &) = delete;
 
     /// Begins to listen and returns the port. Errors: NotAllowed (plain http on an address others can reach), InvalidInput
-    /// (not an address; a certificate or key that cannot be read), StorageFailure (the address is in use).
+    /// (not an address, also of a proxy; a certificate or key that cannot be read), StorageFailure (the address is in use).
     [[nodiscard]] Result<quint16> start();
     /// Takes no more connections; lets answers that are being made go out, for at most @p grace. Then closes every connection:
     /// an answer that comes later is dropped, and nothing is held any more.

@@ -189,6 +189,17 @@ TEST(HubHttp, HoldsNoMoreConnectionsThanItSaid)
     ninth.send(smuggled);
     EXPECT_TRUE(ninth.readUntilClosed(5s).isEmpty());
     EXPECT_TRUE(ninth.wasClosed());
+    {
+        // A trusted proxy brings everybody's connections.
+        options.http.trustedProxies = { "127.0.0.1" };
+        ServedHub behind(options);
+        std::vector<std::unique_ptr<RawClient>> many;
+        for (int i = 0; i < 12; ++i) {
+            many.push_back(std::make_unique<RawClient>(behind.port));
+            many.back()->send(smuggled);
+            EXPECT_EQ(parseAnswer(many.back()->readAnswer(5s)).status, 200);
+        }
+    }
     guests.clear();
     int status = 0;
     for (int attempt = 0; attempt < 100 && status != 200; ++attempt) {

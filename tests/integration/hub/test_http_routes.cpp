@@ -1,6 +1,7 @@
 #include "tests/integration/hub/served_hub.h"
 
 #include "core/sqlite/connection.h"
+#include "sync/hub/http/forwarded.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
 
@@ -176,6 +177,71 @@ TEST(HubRoutes, CodesCannotBeGuessedAtLeisure)
     const auto refused = ask(hub.port, "POST", "/v1/enrol", guess);
     EXPECT_EQ(refused.status, 429);
     EXPECT_EQ(refused.header("retry-after"), "60");
+}
+
+namespace {
+
+/// The status of a wrong code from here with @p headers.
+int wrongCode(const ServedHub &hub, const QList<QByteArray> &headers)
+{
+    const QByteArray wrong = wire::encode(wire::EnrolRequest { u"0000-0000-0000"_s, QByteArray(32, 'k'), InstallationId(QUuid::createUuid()) });
+    return ask(hub.port, "POST", "/v1/enrol", wrong, headers).status;
+}
+
+} // namespace
+
+TEST(HubRoutes, AForwardedAddressIsBelievedFromATrustedProxyOnly)
+{
+    ServedHubOptions options;
+    options.routes.failuresPerMinuteMax = 3;
+    {
+        // Without the option a header changes nothing: whatever it says, the fourth failure is refused.
+        ServedHub hub(options);
+        for (int i = 0; i < 3; ++i)
+            EXPECT_EQ(wrongCode(hub, { "X-Forwarded-For: 203.0.113." + QByteArray::number(i) }), 401);
+        EXPECT_EQ(wrongCode(hub, { "X-Forwarded-For: 203.0.113.9" }), 429);
+    }
+    {
+        // Nor where another proxy is trusted than the one that connects.
+        options.http.trustedProxies = { "192.0.2.1" };
+        ServedHub hub(options);
+        for (int i = 0; i < 3; ++i)
+            EXPECT_EQ(wrongCode(hub, { "X-Forwarded-For: 203.0.113." + QByteArray::number(i) }), 401);
+        EXPECT_EQ(wrongCode(hub, { "X-Forwarded-For: 203.0.113.9" }), 429);
+    }
+    options.http.trustedProxies = { "127.0.0.1" };
+    ServedHub hub(options);
+    for (int i = 0; i < 3; ++i)
+        EXPECT_EQ(wrongCode(hub, { "X-Forwarded-For: 203.0.113.1" }), 401);
+    EXPECT_EQ(wrongCode(hub, { "X-Forwarded-For: 203.0.113.1" }), 429);
+    EXPECT_EQ(wrongCode(hub, { "X-Forwarded-For: 203.0.113.2" }), 401) << "somebody else";
+    // What a stranger wrote before the proxy's own word does not move them to another address.
+    EXPECT_EQ(wrongCode(hub, { "X-Forwarded-For: 198.51.100.7, 203.0.113.1" }), 429);
+    EXPECT_EQ(wrongCode(hub, { "X-Forwarded-For: 198.51.100.7", "X-Forwarded-For: 203.0.113.1" }), 429);
+}
+
+TEST(Forwarded, IsTheLastAddressThatNoTrustedProxyHas)
+{
+    const QList<QByteArray> trusted { "127.0.0.1", "10.0.0.5" };
+    EXPECT_EQ(clientAddress("203.0.113.9", "198.51.100.7", trusted), "203.0.113.9") << "said by a stranger";
+    EXPECT_EQ(clientAddress("127.0.0.1", "", trusted), "127.0.0.1");
+    EXPECT_EQ(clientAddress("127.0.0.1", "198.51.100.7", trusted), "198.51.100.7");
+    EXPECT_EQ(clientAddress("127.0.0.1", "1.2.3.4, 198.51.100.7 , 10.0.0.5", trusted), "198.51.100.7");
+    EXPECT_EQ(clientAddress("127.0.0.1", "10.0.0.5", trusted), "127.0.0.1") << "nobody else is named";
+    EXPECT_EQ(clientAddress("127.0.0.1", "198.51.100.7, unknown", trusted), "127.0.0.1");
+    EXPECT_EQ(clientAddress("127.0.0.1", "::ffff:198.51.100.7", trusted), "198.51.100.7");
+    EXPECT_EQ(clientAddress("127.0.0.1", "2001:DB8:0:0::7", trusted), "2001:db8::7");
+    EXPECT_EQ(plainAddress("198.51.100.7:443"), QByteArray());
+}
+
+TEST(Forwarded, ATrustedProxyThatIsNoAddressIsRefused)
+{
+    HttpOptions options;
+    options.trustedProxies = { "proxy.example.org" };
+    HttpServer server(options, [](HttpRequest, const Respond &) {});
+    const auto started = server.start();
+    ASSERT_FALSE(started);
+    EXPECT_EQ(started.error().code, ErrorCode::InvalidInput);
 }
 
 TEST(HubRoutes, AStrangerBehindTheSameProxyKeepsNobodyFromRenewing)

@@ -103,7 +103,8 @@ TEST(OperatingPage, WrongArgumentsAreOneSentenceAndExitCodeTwo)
                                      { u"user"_s, u"leave"_s, u"a"_s, u"--last-day"_s, u"soon"_s, u"--db"_s, u"sqlite:x"_s },
                                      { u"serve"_s, u"--db"_s, u"sqlite:x"_s, u"--listen"_s, u"nowhere"_s },
                                      { u"serve"_s, u"--db"_s, u"sqlite:x"_s, u"--listen"_s, u"127.0.0.1:99999"_s },
-                                     { u"serve"_s, u"--db"_s, u"sqlite:x"_s, u"--tls-cert"_s, u"only"_s } };
+                                     { u"serve"_s, u"--db"_s, u"sqlite:x"_s, u"--tls-cert"_s, u"only"_s },
+                                     { u"serve"_s, u"--db"_s, u"sqlite:x"_s, u"--trusted-proxy"_s } };
     for (const QStringList &words : wrong) {
         testing::internal::CaptureStderr();
         EXPECT_EQ(exitOf(words), 2) << qPrintable(words.join(u' '));

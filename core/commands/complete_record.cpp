@@ -16,22 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// An amended version counts in place of the record it amends: one activity, one fact.
-Result<void> uncountAmended(Store &store, const RecordBody &body, std::optional<Instant> heldUntil, Turn turn)
-{
-    if (!body.about)
-        return {};
-    const auto fact = store.view().find(factIdOf(*body.about));
-    if (!fact)
-        return fact.error();
-    const bool isCounted = *fact && (*fact)->state != RecordState::Void && (*fact)->author == body.author;
-    if (!isCounted)
-        return {};
-    Operation uncounted = newOperation(store, OperationKind::Void, factIdOf(*body.about));
-    uncounted.reason = u"The record was answered with an amended version."_s;
-    return store.outbox().append(uncounted, heldUntil, turn);
-}
-
 /// The record, its fact and what is kept apart from it go into the outbox together, or none does.
 Result<void> storeCompleted(Store &store, const RecordId &record, const RecordBody &body, QDate doneOn, const QList<RecordApart> &apart,
                             CompleteOptions::Undo undo, Turn turn)
@@ -62,8 +46,6 @@ Result<void> storeCompleted(Store &store, const RecordId &record, const RecordBo
         if (const auto kept = store.outbox().append(own, heldUntil, turn); !kept)
             return kept.error();
     }
-    if (const auto uncounted = uncountAmended(store, body, heldUntil, turn); !uncounted)
-        return uncounted.error();
     return isOffered ? store.drafts().keepAside(record, Instant { body.completedAtMs }) : store.drafts().remove(record);
 }
 

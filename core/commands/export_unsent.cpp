@@ -6,6 +6,33 @@ namespace sightline {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// What of this person's work cannot be read, byte for byte, and of which records it is.
+Result<Json> damagedIn(Store &store)
+{
+    const auto operations = store.damaged().all();
+    if (!operations)
+        return operations.error();
+    const auto drafts = store.drafts().damaged();
+    if (!drafts)
+        return drafts.error();
+    const auto said = [](const QString &kind, const QByteArray &record, const QByteArray &bytes) {
+        const auto id = RecordId::fromBytes(record);
+        return Json::object({ { u"kind"_s, kind },
+                              { u"rec"_s, id ? id->toString() : QString::fromLatin1(record.toHex()) },
+                              { u"bytes"_s, QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)) } });
+    };
+    Json all = Json::array();
+    for (const DamagedOperation &operation : *operations)
+        all.append(said(u"operation"_s, operation.record, operation.bytes));
+    for (const DamagedDraft &draft : *drafts)
+        all.append(said(u"draft"_s, draft.id, draft.bytes));
+    return all;
+}
+
+} // namespace
+
 Result<UnsentExport> exportUnsent(Store &store)
 {
     const auto enrolment = store.meta().enrolment();
@@ -19,7 +46,11 @@ Result<UnsentExport> exportUnsent(Store &store)
     const auto drafts = store.drafts().list();
     if (!drafts)
         return drafts.error();
-    if (unsent->isEmpty() && drafts->isEmpty())
+    const auto damaged = damagedIn(store);
+    if (!damaged)
+        return damaged.error();
+    const QList<Json> &kept = damaged->toArray();
+    if (unsent->isEmpty() && drafts->isEmpty() && kept.isEmpty())
         return Error { ErrorCode::NotFound, u"Everything on this device has been sent; there is nothing to export."_s };
     Json operations = Json::array();
     for (const OutboxEntry &entry : *unsent)
@@ -32,7 +63,8 @@ Result<UnsentExport> exportUnsent(Store &store)
                                                   { u"installation"_s, enrolment->installation.toString() },
                                                   { u"person"_s, enrolment->person.toString() },
                                                   { u"operations"_s, operations },
-                                                  { u"drafts"_s, bodies } }));
+                                                  { u"drafts"_s, bodies },
+                                                  { u"damaged"_s, *damaged } }));
     QByteArray sealed(content.size() + static_cast<qsizetype>(crypto_box_SEALBYTES), Qt::Uninitialized);
     const int failed =
         crypto_box_seal(reinterpret_cast<unsigned char *>(sealed.data()), reinterpret_cast<const unsigned char *>(content.constData()),
@@ -40,7 +72,10 @@ Result<UnsentExport> exportUnsent(Store &store)
     sodium_memzero(content.data(), static_cast<size_t>(content.size()));
     if (failed != 0)
         return Error { ErrorCode::InvalidInput, u"This hub's recovery key is not usable, so unsent work cannot be sealed to it."_s };
-    return UnsentExport { sealed, unsent->size(), drafts->size() };
+    UnsentExport exported { sealed, unsent->size(), drafts->size(), {} };
+    for (const Json &one : kept)
+        exported.damaged.append(one[u"rec"_s].toString());
+    return exported;
 }
 
 } // namespace sightline

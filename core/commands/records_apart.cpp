@@ -8,11 +8,22 @@
 #include "core/forms/product_functions.h"
 #include "core/store/form_library.h"
 
+#include <algorithm>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+/// Whether @p answers name another record than @p whole as the one this was part of.
+bool namesAnotherWhole(const Questionnaire &form, const RecordId &whole, const Answers &answers)
+{
+    return std::any_of(form.items.cbegin(), form.items.cend(), [&](const FormItem &item) {
+        const QString named = answers.value(childKey({}, item.linkId))[u"value"_s].toString();
+        return item.carryForward == u"context/belongs_to" && !named.isEmpty() && named != whole.toString();
+    });
+}
 
 /// Fills the question that names the record this one was part of.
 void nameTheWhole(const Questionnaire &form, const RecordId &whole, const Questionnaire &wholeForm, Answers &answers)
@@ -50,6 +61,30 @@ Result<QList<RecordApart>> takeRecordsApart(Store &store, const RecordId &whole,
         apart.append(record);
     }
     body.answers = parted.rest.fields();
+    return apart;
+}
+
+Result<QList<RecordId>> recordsKeptApart(Store &store, const RecordId &whole, const RecordBody &body)
+{
+    const auto together = store.view().completedTogether(body.author, body.completedAtMs);
+    if (!together)
+        return together.error();
+    QList<RecordId> apart;
+    for (const ViewRow &row : *together) {
+        // Ids of theirs are named after the whole's (idApart); every other record's is made of the clock.
+        const bool mayBeApart = row.id != whole && row.state == RecordState::Completed && row.id.raw().version() == QUuid::Sha1;
+        if (!mayBeApart)
+            continue;
+        const auto part = store.view().body(row.id);
+        if (!part)
+            return part.error();
+        const auto form = findForm(store, row.form);
+        if (!form && form.error().code != ErrorCode::NotFound)
+            return form.error();
+        const bool isOfAnother = *part && form && namesAnotherWhole((*form)->questionnaire, whole, Answers((*part)->answers));
+        if (*part && (*part)->madeAtMs == body.madeAtMs && !isOfAnother)
+            apart.append(row.id);
+    }
     return apart;
 }
 

@@ -21,4 +21,8 @@ struct RecordApart {
 /// Thread: the store's. Source: decisions 6.
 [[nodiscard]] Result<QList<RecordApart>> takeRecordsApart(Store &store, const RecordId &whole, const Questionnaire &form, RecordBody &body);
 
+/// The records that were kept apart from @p whole, whose body is @p body, and stand: completed by the same author in the same moment.
+/// Errors: those of the database. Thread: the store's.
+[[nodiscard]] Result<QList<RecordId>> recordsKeptApart(Store &store, const RecordId &whole, const RecordBody &body);
+
 } // namespace sightline

@@ -8,7 +8,7 @@ namespace {
 
 Error tooLate() { return { ErrorCode::NotAllowed, u"It is too late to take this back; mark it as entered in error, or add to it."_s }; }
 
-/// The records that completing changed a moment ago: @p record, its fact, what is kept apart from it, and the fact of a record it amends.
+/// The records that completing made a moment ago: @p record, its fact, and what is kept apart from it.
 /// Only one completion is held back at a time. Empty where the offer is over or something was made about one of them since.
 Result<QList<RecordId>> canBeTakenBack(Store &store, const RecordId &record)
 {

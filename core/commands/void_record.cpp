@@ -3,6 +3,7 @@
 #include "core/base/canonical_json.h"
 #include "core/base/limits.h"
 #include "core/commands/new_operation.h"
+#include "core/commands/records_apart.h"
 #include "core/records/fact.h"
 
 namespace sightline {
@@ -31,21 +32,34 @@ Result<RecordBody> ownCompleted(Store &store, const RecordId &record)
     return std::move(**body);
 }
 
-Result<void> appendVoids(Store &store, const RecordId &record, const QString &reason)
+Result<void> appendVoid(Store &store, const RecordId &record, const QString &reason)
 {
     Operation operation = newOperation(store, OperationKind::Void, record);
     operation.reason = reason;
-    if (const auto kept = store.outbox().append(operation); !kept)
+    return store.outbox().append(operation);
+}
+
+Result<void> appendVoids(Store &store, const RecordId &record, const RecordBody &body, const QString &reason)
+{
+    if (const auto kept = appendVoid(store, record, reason); !kept)
         return kept.error();
     const auto fact = store.view().find(factIdOf(record));
     if (!fact)
         return fact.error();
-    if (!*fact || (*fact)->state == RecordState::Void)
-        return {};
     // The reason may hold words about a child; a fact is read by the whole service and says nothing (decisions 7).
-    Operation uncounted = newOperation(store, OperationKind::Void, factIdOf(record));
-    uncounted.reason = u"The record was entered in error."_s;
-    return store.outbox().append(uncounted);
+    if (*fact && (*fact)->state != RecordState::Void) {
+        if (const auto uncounted = appendVoid(store, factIdOf(record), u"The record was entered in error."_s); !uncounted)
+            return uncounted.error();
+    }
+    // What was said of each child has other readers than the whole; they are told as much, and not the reason given for the whole.
+    const auto apart = body.type == RecordType::Form ? recordsKeptApart(store, record, body) : Result<QList<RecordId>>(QList<RecordId>());
+    if (!apart)
+        return apart.error();
+    for (const RecordId &part : *apart) {
+        if (const auto kept = appendVoid(store, part, u"The record this was part of was entered in error."_s); !kept)
+            return kept.error();
+    }
+    return {};
 }
 
 } // namespace
@@ -57,7 +71,7 @@ Result<void> voidRecord(Store &store, const RecordId &record, const QString &rea
     const auto body = ownCompleted(store, record);
     if (!body)
         return body.error();
-    return store.transact([&] { return appendVoids(store, record, reason.trimmed()); });
+    return store.transact([&] { return appendVoids(store, record, *body, reason.trimmed()); });
 }
 
 } // namespace sightline

@@ -99,6 +99,14 @@ Outcome outcomeFromName(QStringView name, QStringList fields)
     return { Outcome::Code::Held, reason.toString(), std::move(fields) };
 }
 
+QString fieldNamesToText(const QStringList &fields) { return fields.isEmpty() ? QString() : QString::fromUtf8(writeJson(Json::strings(fields))); }
+
+QStringList fieldNamesFromText(const QString &text)
+{
+    const auto list = text.startsWith(u'[') ? parseJson(text.toUtf8()) : Result<Json>(Json());
+    return list && list->isArray() ? list->toStrings() : text.split(u'\n', Qt::SkipEmptyParts);
+}
+
 Applied apply(const Operation &operation, const PersonId &user, const std::optional<RecordBody> &present, bool hasOpenConflict, const ApplyRules &rules)
 {
     switch (operation.kind) {

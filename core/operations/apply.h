@@ -36,6 +36,10 @@ struct Outcome {
 /// "applied", "conflict", "waiting", "held:<reason>": as on the wire.
 [[nodiscard]] QString outcomeName(const Outcome &outcome);
 [[nodiscard]] Outcome outcomeFromName(QStringView name, QStringList fields = {});
+/// The fields of an outcome as both databases store them: "" for none, else a JSON list; names may hold anything, also line feeds.
+[[nodiscard]] QString fieldNamesToText(const QStringList &fields);
+/// What fieldNamesToText() wrote, and lists of older versions, a name to a line.
+[[nodiscard]] QStringList fieldNamesFromText(const QString &text);
 
 /// Rules that the simulator's test build can switch off, to show that it notices (decisions "Simulator"). All on in the product.
 struct ApplyRules {

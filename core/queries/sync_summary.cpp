@@ -6,6 +6,32 @@ namespace sightline {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+Result<QStringList> damagedRecords(Store &store)
+{
+    const auto operations = store.damaged().moved();
+    if (!operations)
+        return operations.error();
+    const auto drafts = store.drafts().damaged();
+    if (!drafts)
+        return drafts.error();
+    QStringList records;
+    const auto name = [&records](const QByteArray &record) {
+        const auto id = RecordId::fromBytes(record);
+        const QString named = id ? id->toString() : QString::fromLatin1(record.toHex());
+        if (!records.contains(named))
+            records.append(named);
+    };
+    for (const DamagedOperation &operation : *operations)
+        name(operation.record);
+    for (const DamagedDraft &draft : *drafts)
+        name(draft.id);
+    return records;
+}
+
+} // namespace
+
 Result<SyncSummary> syncSummary(Store &store)
 {
     SyncSummary summary;
@@ -42,6 +68,10 @@ Result<SyncSummary> syncSummary(Store &store)
     if (!aside)
         return aside.error();
     summary.setAside = *aside;
+    const auto damaged = damagedRecords(store);
+    if (!damaged)
+        return damaged.error();
+    summary.damaged = *damaged;
     for (const RecordSync sync : { RecordSync::Here, RecordSync::Sent }) {
         const auto waiting = recordList(store, { .withDrafts = false, .sync = sync, .limit = 200 });
         if (!waiting)

@@ -16,6 +16,7 @@ struct SyncSummary {
     std::optional<qint64> lastContactMs;      ///< the device's clock
     qint64 leaseUntilMs = 0;                  ///< past it record views lock until contact; 0: none known
     qint64 setAside = 0;                      ///< rows this program could not read; tried again after an update
+    QStringList damaged;                      ///< records with own work that cannot be read: kept, not sent, in the rescue file
     QList<RecordListItem> waitingRecords;     ///< oldest first, at most 200
 };
 

@@ -20,13 +20,16 @@ struct KeptPlan {
     std::shared_ptr<const Plan> plan;
 };
 
-constexpr std::string_view factColumns = "SELECT id, about, activity, unit, period_start, done_on, role, type, state, observed FROM view ";
+// An amended version's fact counts in place of the first one's, as long as it is not void itself: one activity, one count.
+constexpr std::string_view factColumns =
+    "SELECT id, about, activity, unit, period_start, done_on, role, type, state, observed, replaces, EXISTS (SELECT 1 FROM view later "
+    "WHERE later.replaces = view.id AND later.type = 'fact' AND later.state <> 'void' AND later.author = view.author) FROM view ";
 
-/// None for a row that is no fact, is void, or lacks what a fact needs.
+/// None for a row that is no fact, is void, replaced, or lacks what a fact needs.
 std::optional<Fact> readFact(const Statement &row)
 {
     const auto id = RecordId::fromBytes(row.blob(0));
-    if (!id || row.isNull(1) || row.isNull(2) || row.isNull(5) || row.text(7) != u"fact"_s || row.text(8) == u"void"_s)
+    if (!id || row.isNull(1) || row.isNull(2) || row.isNull(5) || row.text(7) != u"fact"_s || row.text(8) == u"void"_s || row.integer(11) == 1)
         return std::nullopt;
     const auto about = RecordId::fromBytes(row.blob(1));
     if (!about)
@@ -43,13 +46,12 @@ std::optional<Fact> readFact(const Statement &row)
 
 Result<QList<Fact>> allFacts(Store &store)
 {
+    static const std::string sql = std::string(factColumns).append("WHERE type = 'fact' ORDER BY id");
     QList<Fact> facts;
-    const auto read =
-        store.db().each("SELECT id, about, activity, unit, period_start, done_on, role, type, state, observed FROM view WHERE type = 'fact' ORDER BY id",
-                        [&facts](const Statement &row) {
-                            if (auto fact = readFact(row))
-                                facts.append(*std::move(fact));
-                        });
+    const auto read = store.db().each(sql, [&facts](const Statement &row) {
+        if (auto fact = readFact(row))
+            facts.append(*std::move(fact));
+    });
     if (!read)
         return read.error();
     return facts;
@@ -103,7 +105,9 @@ Result<std::shared_ptr<const Plan>> planFollowing(Store &store, std::shared_ptr<
 {
     static const std::string sql = std::string(factColumns).append("WHERE id = ?");
     QList<Fact> added;
-    for (const RecordId &record : touched) {
+    QList<RecordId> records = touched.values();
+    for (qsizetype i = 0; i < records.size(); ++i) {
+        const RecordId record = records.at(i);
         std::optional<Fact> fact;
         bool isNoFact = false;
         const auto read = store.db().each(
@@ -111,6 +115,9 @@ Result<std::shared_ptr<const Plan>> planFollowing(Store &store, std::shared_ptr<
             [&](const Statement &row) {
                 fact = readFact(row);
                 isNoFact = row.text(7) != u"fact"_s;
+                const auto replaced = row.isNull(10) ? Result<RecordId>(Error { ErrorCode::NotFound, {} }) : RecordId::fromBytes(row.blob(10));
+                if (replaced && !records.contains(*replaced))
+                    records.append(*replaced);   // it counts, or no longer does, with this one
             },
             record);
         if (!read)

@@ -4,11 +4,16 @@ namespace sightline {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+const QString dateMember = u"date"_s;
+const QString replacesMember = u"replaces"_s;
+} // namespace
+
 RecordId factIdOf(const RecordId &record) { return RecordId(QUuid::createUuidV5(record.raw(), QByteArrayLiteral("fact"))); }
 
 std::optional<RecordBody> factOf(const RecordId &record, const RecordBody &body, QDate done)
 {
-    if (body.type != RecordType::Form || body.state != RecordState::Completed || !body.task || !done.isValid())
+    if (body.type != RecordType::Form || body.state != RecordState::Completed || !body.task || (!done.isValid() && !body.about))
         return std::nullopt;
     RecordBody fact;
     fact.type = RecordType::Fact;
@@ -22,11 +27,20 @@ std::optional<RecordBody> factOf(const RecordId &record, const RecordBody &body,
     fact.observed = body.observed;
     fact.madeAtMs = body.completedAtMs;
     fact.completedAtMs = body.completedAtMs;
-    fact.answers.insert(u"date"_s, done.toString(Qt::ISODate));
+    if (done.isValid())
+        fact.answers.insert(dateMember, done.toString(Qt::ISODate));
+    if (body.about)
+        fact.answers.insert(replacesMember, factIdOf(*body.about).toString());
     return fact;
 }
 
-QDate doneOn(const RecordBody &fact) { return QDate::fromString(fact.answers.value(u"date"_s).toString(), Qt::ISODate); }
+std::optional<RecordId> replacedBy(const RecordBody &fact)
+{
+    const auto id = fact.type == RecordType::Fact ? RecordId::fromString(fact.answers.value(replacesMember).toString()) : Error { ErrorCode::NotFound, {} };
+    return id ? std::optional(*id) : std::nullopt;
+}
+
+QDate doneOn(const RecordBody &fact) { return QDate::fromString(fact.answers.value(dateMember).toString(), Qt::ISODate); }
 
 bool isFactOf(const RecordId &factId, const RecordBody &fact, const RecordId &record, const RecordBody &body)
 {

@@ -99,24 +99,6 @@ Result<std::optional<BaseHead>> BaseTable::head(const RecordId &id)
     return std::optional(BaseHead { (*row)->seq, (*row)->provisional, std::make_shared<const RecordBody>(*std::move(body)) });
 }
 
-Result<QList<BaseStamp>> BaseTable::stampsInScope(const QString &scope)
-{
-    QList<BaseStamp> stamps;
-    const auto read = m_db.each(
-        "SELECT b.id, b.rev, b.hash FROM in_scope s JOIN base b ON b.id = s.id WHERE s.scope = ?",
-        [&stamps](const Statement &row) -> Result<void> {
-            const auto id = RecordId::fromBytes(row.blob(0));
-            if (!id)
-                return id.error();
-            stamps.append({ *id, row.integer(1), row.blob(2) });
-            return {};
-        },
-        scope);
-    if (!read)
-        return read.error();
-    return stamps;
-}
-
 Result<qint64> BaseTable::count()
 {
     const auto count = m_db.integer("SELECT count(*) FROM base");

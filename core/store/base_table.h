@@ -52,8 +52,6 @@ public:
     [[nodiscard]] Result<std::optional<BaseHead>> head(const RecordId &id);
     /// A transaction begins: what was read of rows put by the last one is let go.
     void forgetHeads() { m_heads.clear(); }
-    /// Rows of @p scope: id, rev, hash, for digests and repair (R15).
-    [[nodiscard]] Result<QList<BaseStamp>> stampsInScope(const QString &scope);
     [[nodiscard]] Result<qint64> count();
     /// Rows that no scope holds and that wait for no confirmation: nothing of ours makes one, a damaged disk can.
     [[nodiscard]] Result<QList<RecordId>> strays();

@@ -61,19 +61,52 @@ Result<std::optional<Draft>> DraftTable::find(const RecordId &id)
 
 Result<QList<Draft>> DraftTable::list(Which which)
 {
-    static const std::string open = sqlText({ columns, "WHERE discarded_at_ms IS NULL AND completed_at_ms IS NULL ORDER BY saved_at_ms DESC, n DESC" });
-    static const std::string discarded = sqlText({ columns, "WHERE discarded_at_ms IS NOT NULL ORDER BY discarded_at_ms DESC, n DESC" });
+    static constexpr std::string_view open = "SELECT n FROM draft WHERE discarded_at_ms IS NULL AND completed_at_ms IS NULL ORDER BY saved_at_ms DESC, n DESC";
+    static constexpr std::string_view discarded = "SELECT n FROM draft WHERE discarded_at_ms IS NOT NULL ORDER BY discarded_at_ms DESC, n DESC";
+    static const std::string one = sqlText({ columns, "WHERE n = ?" });
+    QList<qint64> places;
+    if (const auto listed = m_db.each(which == Which::Open ? open : discarded, [&places](const Statement &row) { places.append(row.integer(0)); }); !listed)
+        return listed.error();
     QList<Draft> drafts;
-    const auto read = m_db.each(which == Which::Open ? open : discarded, [&drafts](const Statement &row) -> Result<void> {
-        auto draft = readDraft(row);
-        if (!draft)
-            return draft.error();
-        drafts.append(*std::move(draft));
-        return {};
-    });
-    if (!read)
-        return read.error();
+    for (const qint64 place : std::as_const(places)) {
+        const auto read = m_db.each(
+            one,
+            [&drafts](const Statement &row) {
+                if (auto draft = readDraft(row))
+                    drafts.append(*std::move(draft));
+            },
+            place);
+        if (!read && read.error().code != ErrorCode::Corrupt)
+            return read.error();
+    }
     return drafts;
+}
+
+/// Row by row: where the disk does not give one, the others still come.
+Result<QList<DamagedDraft>> DraftTable::damaged()
+{
+    static const std::string one = sqlText({ columns, "WHERE n = ?" });
+    QList<std::pair<qint64, QByteArray>> places;
+    const auto listed = m_db.each("SELECT n, id FROM draft ORDER BY n", [&places](const Statement &row) { places.append({ row.integer(0), row.blob(1) }); });
+    if (!listed)
+        return listed.error();
+    QList<DamagedDraft> damaged;
+    for (const auto &[place, id] : std::as_const(places)) {
+        bool isReadable = false;
+        QByteArray bytes;
+        const auto read = m_db.each(
+            one,
+            [&](const Statement &row) {
+                bytes = row.blob(1);
+                isReadable = readDraft(row).hasValue();
+            },
+            place);
+        if (!read && read.error().code != ErrorCode::Corrupt)
+            return read.error();
+        if (!isReadable)
+            damaged.append({ id, bytes });
+    }
+    return damaged;
 }
 
 Result<qint64> DraftTable::count()

@@ -17,6 +17,12 @@ struct Draft {
     friend bool operator==(const Draft &, const Draft &) = default;
 };
 
+/// A draft that this program cannot read: a failing disk, or a fault of ours. It stays as it is.
+struct DamagedDraft {
+    QByteArray id;       ///< as stored
+    QByteArray bytes;    ///< of its body, as stored; empty where the disk does not give even those
+};
+
 /// Table `draft`. Those kept aside are seen by none of the others. Thread: the store's. Errors of all: those of the database; Corrupt where a stored draft cannot be read.
 class DraftTable {
 public:
@@ -27,7 +33,10 @@ public:
     [[nodiscard]] Result<std::optional<Draft>> find(const RecordId &id);
     /// Newest saved first; discarded ones apart.
     enum class Which { Open, Discarded };
+    /// One that cannot be read hides no other: damaged() names it.
     [[nodiscard]] Result<QList<Draft>> list(Which which = Which::Open);
+    /// Drafts that cannot be read, whatever became of them, byte for byte.
+    [[nodiscard]] Result<QList<DamagedDraft>> damaged();
     [[nodiscard]] Result<qint64> count(); ///< open ones
     /// SHA-256 of every file that any draft names, those deleted and those kept aside among them: all can still come back.
     [[nodiscard]] Result<QSet<QByteArray>> filesNamed();

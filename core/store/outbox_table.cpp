@@ -18,6 +18,9 @@ const QString nextKey = u"stream.next"_s;
 const QString chainKey = u"stream.chain"_s;
 const QString ackedKey = u"stream.acked"_s;
 
+/// Levels that a push wraps an operation in: the message, its push, the list. Kept free, so that what is stored can be sent.
+constexpr int pushDepth = 3;
+
 constexpr std::string_view columns =
     "SELECT n, op, coalesce(number, 0), sent_at_ms, ack_seq, coalesce(ack_hub_time_ms, 0), outcome, detail, held_until_ms, urgent FROM outbox ";
 
@@ -40,7 +43,7 @@ Result<OutboxEntry> readEntry(const Statement &row)
     OutboxEntry entry { row.integer(0),         *std::move(operation), bytes, row.integer(2),         row.optionalInteger(3),
                         row.optionalInteger(4), row.integer(5),        {},    row.optionalInteger(8), row.integer(9) == 1 };
     if (entry.ackSeq)
-        entry.outcome = outcomeFromName(row.text(6), row.text(7).split(u'\n', Qt::SkipEmptyParts));
+        entry.outcome = outcomeFromName(row.text(6), fieldNamesFromText(row.text(7)));
     return entry;
 }
 
@@ -59,6 +62,11 @@ Result<void> OutboxTable::append(const Operation &operation, std::optional<Insta
     const auto bytes = operationBytes(operation);
     if (!bytes)
         return bytes.error();
+    // What could not be read back would never reach the hub, nor what a push could not carry: it wraps an operation in three levels.
+    const auto readBack = parseJson(*bytes, { .depthMax = limits::jsonDepthMax - pushDepth });
+    const auto readable = readBack ? operationFromJson(*readBack) : Result<Operation>(readBack.error());
+    if (!readable)
+        return Error { ErrorCode::InvalidInput, u"This record could not be read back, so it was not stored: %1"_s.arg(readable.error().detail) };
     if (bytes->size() > limits::operationBytesMax)
         return Error {
             ErrorCode::TooLarge,
@@ -306,7 +314,7 @@ Result<bool> OutboxTable::recordAnswer(const StreamId &stream, qint64 number, qi
     if (!record)
         return false;
     const auto set = m_db.run("UPDATE outbox SET ack_seq = ?3, ack_hub_time_ms = ?4, outcome = ?5, detail = ?6 WHERE stream = ?1 AND number = ?2", stream,
-                              number, seq, hubTimeMs, outcomeName(outcome), outcome.fields.join(u'\n'));
+                              number, seq, hubTimeMs, outcomeName(outcome), fieldNamesToText(outcome.fields));
     if (!set)
         return set.error();
     const auto acked = m_db.run("INSERT INTO meta (k, v) VALUES (?1, ?2) ON CONFLICT (k) DO UPDATE SET v = max(v, excluded.v)", ackedKey, number);
@@ -320,8 +328,17 @@ Result<bool> OutboxTable::recordAnswer(const StreamId &stream, qint64 number, qi
     return true;
 }
 
-Result<void> OutboxTable::resendFrom(const StreamId &stream, qint64 from)
+Result<bool> OutboxTable::resendFrom(const StreamId &stream, qint64 from)
 {
+    const auto next = m_db.integer(readMeta, nextKey);
+    if (!next)
+        return next.error();
+    const auto first = m_db.integer("SELECT EXISTS (SELECT 1 FROM outbox WHERE stream = ? AND number = ?)", stream, from);
+    if (!first)
+        return first.error();
+    const bool isForgotten = next->value_or(1) > from && first->value_or(0) == 0;
+    if (isForgotten)
+        return false;
     const auto touched = m_db.each(
         "SELECT record_id FROM outbox WHERE stream = ? AND number >= ? AND ack_seq IS NOT NULL",
         [this](const Statement &row) {
@@ -340,7 +357,7 @@ Result<void> OutboxTable::resendFrom(const StreamId &stream, qint64 from)
     if (!acked)
         return acked.error();
     m_changes.outbox = true;
-    return {};
+    return true;
 }
 
 Result<void> OutboxTable::restartStream(const StreamId &fresh, Offer offer)
@@ -395,17 +412,16 @@ Result<qint64> OutboxTable::dropDurable(qint64 durableSeq, Unapplied unapplied)
     return dropped;
 }
 
-Result<QList<OutboxEntry>> OutboxTable::read(std::string_view sql, const std::optional<QByteArray> &argument)
+template <typename Argument>
+Result<QList<OutboxEntry>> OutboxTable::read(std::string_view sql, const Argument &argument)
 {
     QList<OutboxEntry> entries;
-    const auto each = [&entries](const Statement &row) -> Result<void> {
-        auto entry = readEntry(row);
-        if (!entry)
-            return entry.error();
-        entries.append(*std::move(entry));
-        return {};
+    // One that is damaged hides no other: nextBatch() finds it, and from then on it is kept apart and named (DamagedTable).
+    const auto each = [&entries](const Statement &row) {
+        if (auto entry = readEntry(row))
+            entries.append(*std::move(entry));
     };
-    const auto done = argument ? m_db.each(sql, each, *argument) : m_db.each(sql, each);
+    const auto done = m_db.each(sql, each, argument);
     if (!done)
         return done.error();
     return entries;
@@ -414,7 +430,7 @@ Result<QList<OutboxEntry>> OutboxTable::read(std::string_view sql, const std::op
 Result<QList<OutboxEntry>> OutboxTable::ofRecord(const RecordId &record)
 {
     static const std::string sql = sqlText({ columns, "WHERE record_id = ? ORDER BY n" });
-    return read(sql, record.toBytes());
+    return read(sql, record);
 }
 
 Result<QList<OutboxStamp>> OutboxTable::stampsOf(const RecordId &record)
@@ -441,7 +457,7 @@ Result<QList<OutboxStamp>> OutboxTable::stampsOf(const RecordId &record)
 Result<std::optional<OutboxEntry>> OutboxTable::find(const OperationId &id)
 {
     static const std::string sql = sqlText({ columns, "WHERE op_id = ?" });
-    const auto found = read(sql, id.toBytes());
+    const auto found = read(sql, id);
     if (!found)
         return found.error();
     return found->isEmpty() ? std::nullopt : std::optional(found->first());
@@ -449,9 +465,22 @@ Result<std::optional<OutboxEntry>> OutboxTable::find(const OperationId &id)
 
 Result<QList<OutboxEntry>> OutboxTable::all(bool unansweredOnly)
 {
-    static const std::string everything = sqlText({ columns, "ORDER BY n" });
-    static const std::string unanswered = sqlText({ columns, "WHERE ack_seq IS NULL ORDER BY n" });
-    return read(unansweredOnly ? unanswered : everything, std::nullopt);
+    static const std::string one = sqlText({ columns, "WHERE n = ?" });
+    QList<qint64> places;
+    const auto listed = m_db.each(unansweredOnly ? "SELECT n FROM outbox WHERE ack_seq IS NULL ORDER BY n" : "SELECT n FROM outbox ORDER BY n",
+                                  [&places](const Statement &row) { places.append(row.integer(0)); });
+    if (!listed)
+        return listed.error();
+    QList<OutboxEntry> entries;
+    for (const qint64 place : std::as_const(places)) {
+        // Row by row: where a failing disk does not give one, the others still come.
+        const auto found = read(one, place);
+        if (!found && found.error().code != ErrorCode::Corrupt)
+            return found.error();
+        if (found)
+            entries.append(*found);
+    }
+    return entries;
 }
 
 Result<OutboxCounts> OutboxTable::counts()

@@ -62,7 +62,7 @@ public:
     /// Adds @p operation, not yet numbered. With @p heldUntil it is durable as any other but not offered to the hub before then, so
     /// that it can be taken back (decisions 4); what is made later waits behind it, since operations go in the order of making.
     /// The files it names stay with its record from then on. One whose turn is First is let by by all others once it is not held back.
-    /// Errors: AlreadyExists (this operation is there), TooLarge (over operationBytesMax).
+    /// Errors: AlreadyExists (this operation is there), TooLarge (over operationBytesMax), InvalidInput (it could not be read back).
     [[nodiscard]] Result<void> append(const Operation &operation, std::optional<Instant> heldUntil = {}, Turn turn = Turn::InOrder);
     /// Nothing is held back any more: it goes with the next request.
     [[nodiscard]] Result<void> release();
@@ -72,6 +72,7 @@ public:
     /// The next operations to send, at least one if any waits, at most @p operationsMax and @p bytesMax bytes (of one may be
     /// more). Numbers those that have no number yet and extends the chain: call it inside a transaction. Stops before what is held
     /// back beyond @p now. Where something urgent waits, it and what it rests on go alone, and the rest follows.
+    /// Errors: Corrupt (one cannot be read: DamagedTable::takeFromOutbox, then again).
     [[nodiscard]] Result<OutboxBatch> nextBatch(int operationsMax, qint64 bytesMax, Instant now, Overtaking overtaking = Overtaking::WithWhatTheyRestOn);
     /// Whether something urgent has no number yet and what has one, unanswered, is in its way: only in a new stream (restartStream,
     /// Offer::Unanswered) can it go first, because numbers are never given anew within one (R3).
@@ -82,8 +83,9 @@ public:
     [[nodiscard]] Result<void> markSent(const StreamId &stream, qint64 number, qint64 atMs);
     /// Stores the hub's answer to @p number. False if there is no such operation, or it is answered already with that seq.
     [[nodiscard]] Result<bool> recordAnswer(const StreamId &stream, qint64 number, qint64 seq, const Outcome &outcome, qint64 hubTimeMs);
-    /// R16: answers to numbers from @p from on are forgotten; they are offered again.
-    [[nodiscard]] Result<void> resendFrom(const StreamId &stream, qint64 from);
+    /// R16: answers to numbers from @p from on are forgotten; they are offered again. False, and nothing changed, where operation
+    /// @p from is not kept here any more: this stream can then never follow on what the hub has of it.
+    [[nodiscard]] Result<bool> resendFrom(const StreamId &stream, qint64 from);
 
     enum class Offer {
         Unanswered,   ///< R17 (forked): only what has no answer
@@ -102,7 +104,8 @@ public:
     [[nodiscard]] Result<QList<OutboxEntry>> ofRecord(const RecordId &record);   ///< in order of making
     [[nodiscard]] Result<QList<OutboxStamp>> stampsOf(const RecordId &record);   ///< in order of making
     [[nodiscard]] Result<std::optional<OutboxEntry>> find(const OperationId &id);
-    /// All that is kept, in order of making: for export_unsent and tests. @p unansweredOnly leaves out what the hub has.
+    /// All that is kept and can be read, in order of making: for export_unsent and tests. @p unansweredOnly leaves out what the hub
+    /// has. What cannot be read: DamagedTable.
     [[nodiscard]] Result<QList<OutboxEntry>> all(bool unansweredOnly = false);
     [[nodiscard]] Result<OutboxCounts> counts();
 
@@ -110,7 +113,8 @@ public:
     [[nodiscard]] Result<StreamId> stream();
 
 private:
-    [[nodiscard]] Result<QList<OutboxEntry>> read(std::string_view sql, const std::optional<QByteArray> &argument);
+    template <typename Argument>
+    [[nodiscard]] Result<QList<OutboxEntry>> read(std::string_view sql, const Argument &argument);
     struct GoesFirst {
         bool isAny = false;      ///< something urgent is let go and has no answer
         QSet<qint64> places;     ///< of it and what it rests on; empty where all that is urgent has its number

@@ -38,15 +38,6 @@ Result<void> ScopeTable::put(const ScopeRow &row)
     return {};
 }
 
-Result<void> ScopeTable::resetCursors()
-{
-    const auto reset = m_db.run("UPDATE scope SET cursor = 0");
-    if (!reset)
-        return reset.error();
-    m_changes.scopes = true;
-    return {};
-}
-
 Result<bool> ScopeTable::enter(const QString &scope, const RecordId &record)
 {
     const auto added = m_db.run("INSERT INTO in_scope (scope, id) VALUES (?, ?) ON CONFLICT DO NOTHING", scope, record);

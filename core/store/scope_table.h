@@ -23,8 +23,6 @@ public:
     [[nodiscard]] Result<QList<ScopeRow>> all();   ///< by id
     [[nodiscard]] Result<std::optional<ScopeRow>> find(const QString &id);
     [[nodiscard]] Result<void> put(const ScopeRow &row);
-    /// R14: all cursors to 0, so that everything is pulled again.
-    [[nodiscard]] Result<void> resetCursors();
 
     /// Says that @p record is in @p scope. True if that is new.
     [[nodiscard]] Result<bool> enter(const QString &scope, const RecordId &record);

@@ -4,6 +4,7 @@
 #include "core/base/random_source.h"
 #include "core/store/base_table.h"
 #include "core/store/change_feed.h"
+#include "core/store/damaged_table.h"
 #include "core/store/diary_table.h"
 #include "core/store/draft_table.h"
 #include "core/store/file_table.h"
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] DraftTable &drafts() { return m_drafts; }
     [[nodiscard]] FileTable &files() { return m_files; }
     [[nodiscard]] OutboxTable &outbox() { return m_outbox; }
+    [[nodiscard]] DamagedTable &damaged() { return m_damaged; }
     [[nodiscard]] BaseTable &base() { return m_base; }
     [[nodiscard]] ScopeTable &scopes() { return m_scopes; }
     [[nodiscard]] SetAsideTable &setAside() { return m_setAside; }
@@ -94,6 +96,7 @@ private:
     DraftTable m_drafts;
     FileTable m_files;
     OutboxTable m_outbox;
+    DamagedTable m_damaged;
     BaseTable m_base;
     ScopeTable m_scopes;
     SetAsideTable m_setAside;

@@ -179,20 +179,21 @@ Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &perso
     const QDate done = shown->type == RecordType::Fact ? doneOn(*shown) : QDate();
     static constexpr std::string_view sql =
         "INSERT INTO view (id, type, state, form, author, service, team, role, title, about, activity, unit, period_start, done_on, "
-        "made_at_ms, completed_at_ms, sync_state, open_outcome, target_op, body, observed) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "made_at_ms, completed_at_ms, sync_state, open_outcome, target_op, body, observed, replaces) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT (id) DO UPDATE SET type = excluded.type, state = excluded.state, form = excluded.form, author = excluded.author, "
         "service = excluded.service, team = excluded.team, role = excluded.role, title = excluded.title, about = excluded.about, "
         "activity = excluded.activity, unit = excluded.unit, period_start = excluded.period_start, done_on = excluded.done_on, "
         "made_at_ms = excluded.made_at_ms, completed_at_ms = excluded.completed_at_ms, sync_state = excluded.sync_state, "
-        "open_outcome = excluded.open_outcome, target_op = excluded.target_op, body = excluded.body, observed = excluded.observed";
+        "open_outcome = excluded.open_outcome, target_op = excluded.target_op, body = excluded.body, observed = excluded.observed, "
+        "replaces = excluded.replaces";
     const auto &task = shown->task;
     const auto put =
         m_db.run(sql, record, recordTypeName(shown->type), recordStateName(shown->state), shown->form, shown->author.toString(), shown->service.toString(),
                  shown->team.toString(), shown->role, titleOf(*shown), shown->about, task ? std::optional(task->activity.toString()) : std::nullopt,
                  task ? std::optional(task->unit) : std::nullopt, task ? std::optional(task->periodStart) : std::nullopt, orNull(done.toString(Qt::ISODate)),
                  shown->madeAtMs, shown->completedAtMs, recordSyncName(*sync), orNull(notice.openOutcome), notice.target, body,
-                 shown->observed ? std::optional(shown->observed->toString()) : std::nullopt);
+                 shown->observed ? std::optional(shown->observed->toString()) : std::nullopt, replacedBy(*shown));
     if (!put)
         return put.error();
     const auto isIndexed = hasSameWords(record, before, { recordStateName(shown->state), body });
@@ -418,6 +419,15 @@ Result<QList<ViewRow>> ViewTable::about(const RecordId &record)
 {
     static const std::string sql = sqlText({ columns, "WHERE about = ? ORDER BY completed_at_ms, made_at_ms, id" });
     return read(sql, record);
+}
+
+Result<QList<ViewRow>> ViewTable::completedTogether(const PersonId &author, qint64 completedAtMs)
+{
+    static const std::string sql = sqlText({ columns, "WHERE type = 'form' AND completed_at_ms = ?1 ORDER BY id" });
+    auto rows = read(sql, completedAtMs);
+    if (rows)
+        rows->removeIf([&author](const ViewRow &row) { return row.author != author; });
+    return rows;
 }
 
 Result<std::optional<RecordBody>> ViewTable::body(const RecordId &id)

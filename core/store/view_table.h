@@ -67,6 +67,8 @@ public:
     [[nodiscard]] Result<std::optional<ViewRow>> numbered(qint64 n);
     /// Rows about @p record (steps, notices, facts, amendments), oldest first.
     [[nodiscard]] Result<QList<ViewRow>> about(const RecordId &record);
+    /// Forms that @p author completed at that very moment: a record, and what was kept apart from it.
+    [[nodiscard]] Result<QList<ViewRow>> completedTogether(const PersonId &author, qint64 completedAtMs);
 
 private:
     [[nodiscard]] Result<void> rebuildOne(const RecordId &record, const PersonId &person, QSet<RecordId> *alsoAbout);

@@ -168,8 +168,14 @@ Result<CliReply> exportUnsentCommand(CliSession &session)
         return exported.error();
     if (const auto written = writeDurably(path, exported->sealed); !written)
         return written.error();
-    return CliReply { Json::object({ { u"file"_s, path }, { u"operations"_s, exported->operations }, { u"drafts"_s, exported->drafts } }),
-                      u"Sealed to the hub's recovery key in %1: %2 operations, %3 drafts.\n"_s.arg(path).arg(exported->operations).arg(exported->drafts) };
+    QString text = u"Sealed to the hub's recovery key in %1: %2 operations, %3 drafts.\n"_s.arg(path).arg(exported->operations).arg(exported->drafts);
+    if (!exported->damaged.isEmpty())
+        text += u"Of these records something cannot be read; its bytes are in the file as they are: %1.\n"_s.arg(exported->damaged.join(u", "_s));
+    return CliReply { Json::object({ { u"file"_s, path },
+                                     { u"operations"_s, exported->operations },
+                                     { u"drafts"_s, exported->drafts },
+                                     { u"damaged"_s, Json::strings(exported->damaged) } }),
+                      text };
 }
 
 } // namespace sightline::cli

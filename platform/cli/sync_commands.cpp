@@ -27,6 +27,7 @@ Result<CliReply> statusCommand(CliSession &session)
                                { u"last_contact"_s, contact },
                                { u"drafts"_s, summary->drafts },
                                { u"set_aside"_s, summary->setAside },
+                               { u"damaged"_s, Json::strings(summary->damaged) },
                                { u"joined"_s, summary->isEnrolled },
                                { u"hub"_s, summary->hubUrl },
                                { u"name"_s, summary->personName },
@@ -34,10 +35,14 @@ Result<CliReply> statusCommand(CliSession &session)
                                { u"records"_s, about->records },
                                { u"bytes"_s, about->bytes },
                                { u"database"_s, about->library } });
-    const QString text = u"%1 waiting to be sent, %2 held by the hub, %3 drafts. Last contact with the hub: %4.\n"_s.arg(summary->waiting)
-                             .arg(summary->held)
-                             .arg(summary->drafts)
-                             .arg(contact.isNull() ? u"never"_s : contact.toString());
+    QString text = u"%1 waiting to be sent, %2 held by the hub, %3 drafts. Last contact with the hub: %4.\n"_s.arg(summary->waiting)
+                       .arg(summary->held)
+                       .arg(summary->drafts)
+                       .arg(contact.isNull() ? u"never"_s : contact.toString());
+    if (!summary->damaged.isEmpty())
+        text +=
+            u"Something of yours in these records cannot be read on this device and was not sent; it is kept, and export-unsent takes it along: %1.\n"_s.arg(
+                summary->damaged.join(u", "_s));
     return CliReply { json, text };
 }
 

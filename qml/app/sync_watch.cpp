@@ -30,7 +30,7 @@ Result<Exported> writeExport(Store &store, const QString &folder, const QString 
         path = folder + u"/sightline-unsent-%1-%2.sealed"_s.arg(day).arg(again);
     if (const auto written = writeDurably(path, exported->sealed); !written)
         return written.error();
-    return Exported { path, exported->operations + exported->drafts };
+    return Exported { path, exported->operations + exported->drafts + exported->damaged.size() };
 }
 
 } // namespace

@@ -60,9 +60,17 @@ private:
             m_out.next.moved = true;
             return m_store.outbox().restartStream(newId<StreamId>(m_store.clock(), m_store.random()), OutboxTable::Offer::Unanswered);
         }
-        if (m_answer.control.kind == wire::Control::Kind::ResendFrom && m_rules.resendIsObeyed)
-            return m_store.outbox().resendFrom(*stream, m_answer.control.from);
-        return {};
+        if (m_answer.control.kind != wire::Control::Kind::ResendFrom || !m_rules.resendIsObeyed)
+            return {};
+        const auto again = m_store.outbox().resendFrom(*stream, m_answer.control.from);
+        if (!again)
+            return again.error();
+        if (*again)
+            return {};
+        // The hub lost operations that this device was told it may forget. What is still kept goes in a new stream; the hub knows it by
+        // its ids (R14). In the old one nothing would ever follow on what the hub has.
+        m_out.next.moved = true;
+        return m_store.outbox().restartStream(newId<StreamId>(m_store.clock(), m_store.random()), OutboxTable::Offer::Everything);
     }
 
     Result<void> openScopes() { return m_rows.load(); }

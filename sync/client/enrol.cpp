@@ -136,7 +136,7 @@ Result<SessionTokens> renewTokens(StoreAccess &access, Transport &transport, qin
     const Reply reply = transport.call({ .path = u"/v1/session/refresh"_s, .body = wire::encode(*request), .timeoutMs = limits::answerTimeoutMs });
     if (retryAfterMs)
         *retryAfterMs = reply.retryAfterMs;
-    if (reply.kind == Reply::Kind::Answered && (reply.status == 400 || reply.status == 401 || reply.status == 403))
+    if (reply.kind == Reply::Kind::Answered && (reply.status == 401 || reply.status == 403))
         return Error { ErrorCode::NotAllowed, u"The hub no longer takes this device's key; join again with a new code. Work stays here."_s };
     if (!reply.isOk())
         return errorOf(reply, u"Renewing the session"_s);

@@ -83,7 +83,9 @@ std::optional<Event> Exchange::send(const command::Send &command)
     m_answer.reset();
     if (token.isEmpty())
         return event::Unauthorised { command.nonce };
-    const Reply reply = m_transport.call({ u"/v1/sync"_s, wire::encode(built->message), token, command.timeoutMs, givenUp });
+    Call call { u"/v1/sync"_s, wire::encode(built->message), token, command.timeoutMs, givenUp };
+    call.mayGoUnpacked = built->message.operations.size() <= 1;   // more than one go in halves first
+    const Reply reply = m_transport.call(call);
     const bool mayHaveArrived = reply.kind == Reply::Kind::TimedOut || reply.kind == Reply::Kind::Broken || reply.kind == Reply::Kind::Cancelled;
     if (mayHaveArrived && !m_sent->records.isEmpty()) {
         Result<void> marked;
@@ -178,7 +180,9 @@ Error errorOf(const Exchange &exchange)
     case Failure::Storage: return exchange.storeError().value_or(Error { ErrorCode::StorageFailure, u"The store could not be read or written."_s });
     case Failure::Busy: return refused(u"The hub is busy; try again in a few minutes. Nothing is lost."_s);
     case Failure::TooLarge: return refused(u"The hub refuses a single record as too large; it stays on this device."_s);
-    case Failure::TooOld: return refused(u"This version of Sightline is too old for the hub; update it. Work stays on this device."_s);
+    case Failure::TooOld:
+        return refused(
+            u"Sightline and the hub are of versions that do not understand each other. Work stays on this device; once both are up to date it is sent."_s);
     case Failure::BadAnswer: return refused(u"The hub's answer could not be used; work stays on this device."_s);
     case Failure::Refused: return refused(u"The hub could not be trusted; nothing was sent."_s);
     case Failure::NoProgress: return refused(u"The hub answers but nothing moves; work stays on this device."_s);

@@ -1,5 +1,6 @@
 #include "sync/client/http_transport.h"
 
+#include "sync/client/limits.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
 
@@ -55,7 +56,7 @@ QList<QByteArray> publicKeyHashes(const QSslConfiguration &ssl)
     return hashes;
 }
 
-QNetworkRequest requestFor(const QUrl &base, const Call &call)
+QNetworkRequest requestFor(const QUrl &base, const Call &call, bool isPacked)
 {
     QUrl url = base;
     url.setPath(base.path() + call.path);
@@ -70,7 +71,8 @@ QNetworkRequest requestFor(const QUrl &base, const Call &call)
     ssl.setProtocol(QSsl::TlsV1_2OrLater);
     request.setSslConfiguration(ssl);
     request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json");
-    request.setRawHeader("Content-Encoding", "gzip");
+    if (isPacked)
+        request.setRawHeader("Content-Encoding", "gzip");
     request.setRawHeader("Accept-Encoding", "gzip");   // set by us, so Qt leaves the bytes alone and we bound them
     request.setRawHeader("User-Agent", "Sightline");
     if (!call.accessToken.isEmpty())
@@ -140,7 +142,7 @@ void HttpTransport::Private::await(QNetworkReply &reply, Incoming &in, const Cal
     QObject::connect(&reply, &QNetworkReply::encrypted, &loop, [&] {
         in.untrusted = pinCheck && !pinCheck(publicKeyHashes(reply.sslConfiguration()));
         if (in.untrusted)
-            loop.quit();
+            reply.abort();   // at once: nothing of the request goes to it; the loop ends with `finished`
     });
     {
         const std::lock_guard lock(mutex);
@@ -176,7 +178,7 @@ Reply HttpTransport::Private::read(QNetworkReply &reply, const Incoming &in) con
         return out;
     }
     out.kind = Reply::Kind::Answered;
-    out.retryAfterMs = qMax<qint64>(0, reply.rawHeader("Retry-After").toLongLong()) * 1000;
+    out.retryAfterMs = qBound<qint64>(0, reply.rawHeader("Retry-After").toLongLong(), limits::retryAfterMaxMs / 1000) * 1000;
     if (reply.rawHeader("Content-Encoding") != "gzip") {
         out.body = in.bytes;
         return out;
@@ -201,8 +203,13 @@ Reply HttpTransport::call(const Call &call)
     const bool isAllowed = m->base.scheme() == "https"_L1 || isThisMachine(m->base.host());
     if (!isAllowed)
         return { .kind = Reply::Kind::Refused, .detail = u"plain http is only for this machine"_s };
-    const QByteArray packed = wire::gzip(call.body);
-    if (packed.size() > wire::pushCompressedBytesMax)
+    // Text that hardly packs (a picture pasted as letters) can be over the bound on packed bytes though it is within that on its own:
+    // what cannot be made smaller goes as it is.
+    QByteArray packed = wire::gzip(call.body);
+    const bool isPacked = packed.size() <= wire::pushCompressedBytesMax || !call.mayGoUnpacked;
+    if (!isPacked)
+        packed = call.body;
+    if (packed.size() > (isPacked ? wire::pushCompressedBytesMax : wire::pushInflatedBytesMax))
         return { .kind = Reply::Kind::TooLarge, .detail = u"%1 bytes"_s.arg(packed.size()) };
     {
         const std::lock_guard lock(m->mutex);
@@ -212,7 +219,7 @@ Reply HttpTransport::call(const Call &call)
         m->network = std::make_unique<QNetworkAccessManager>();
         m->network->setAutoDeleteReplies(false);
     }
-    const std::unique_ptr<QNetworkReply> reply(m->network->post(requestFor(m->base, call), packed));
+    const std::unique_ptr<QNetworkReply> reply(m->network->post(requestFor(m->base, call, isPacked), packed));
     Private::Incoming in;
     m->await(*reply, in, call);
     if (reply->isFinished() && !in.tooLong)

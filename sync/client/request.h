@@ -28,9 +28,9 @@ struct RequestSize {
     bool leavesOutOwn = true;         ///< the answer may leave out bodies that this request creates (putInOwn)
 };
 
-/// The next request: unsent operations in order, or what is urgent alone (in a new stream where others have numbers already),
-/// cursors, what is answered already. Numbers the operations durably, so that the same number never stands for two of them. One
-/// transaction. Errors: NotEnrolled, those of the database.
+/// The next request: unsent operations in order, or what is urgent alone (in a new stream where others have numbers already), cursors,
+/// what is answered already. Numbers the operations durably, so that the same number never stands for two of them. One transaction; an
+/// operation that cannot be read is put aside first (DamagedTable), so that it holds up no other. Errors: NotEnrolled, those of the database.
 /// Thread: the store's.
 [[nodiscard]] Result<BuiltRequest> buildRequest(Store &store, const RequestSize &size);
 

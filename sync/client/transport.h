@@ -14,6 +14,7 @@ struct Call {
     QString accessToken;       ///< empty: without authorisation (enrolment, renewal)
     int timeoutMs = 30'000;    ///< until the answer is here whole
     const std::atomic<bool> *givenUp = nullptr;   ///< once true the call is not begun: cancel() may come just before it
+    bool mayGoUnpacked = false;                      ///< where packing does not bring the body within wire::pushCompressedBytesMax
 };
 
 struct Reply {

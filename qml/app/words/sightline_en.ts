@@ -116,6 +116,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Something you wrote in %n record(s) cannot be read on this device and was not sent. It is kept: copy your unsent work to a file and give it to your support desk.</source>
+        <extracomment>Sentence of Sync. %n is how many records hold work of this person that a fault of the disk has made unreadable.</extracomment>
+        <translation>
+            <numerusform>Something you wrote in %n record cannot be read on this device and was not sent. It is kept: copy your unsent work to a file and give it to your support desk.</numerusform>
+            <numerusform>Something you wrote in %n records cannot be read on this device and was not sent. It is kept: copy your unsent work to a file and give it to your support desk.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n waiting</source>
         <extracomment>State of sending, on every page, as short as can be: %n records are not yet sent.</extracomment>
         <translation>

@@ -15,7 +15,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Sync)
 };
 
-SyncPageState::Light lightOf(SyncWord word, qint64 waiting, qint64 held)
+SyncPageState::Light lightOf(SyncWord word, qint64 waiting, qint64 held, bool isDamaged)
 {
     switch (word) {
     case SyncWord::NotJoined: return SyncPageState::Light::NotJoined;
@@ -32,13 +32,13 @@ SyncPageState::Light lightOf(SyncWord word, qint64 waiting, qint64 held)
         break;
     case SyncWord::UpToDate: break;
     }
-    if (held > 0)
+    if (held > 0 || isDamaged)
         return SyncPageState::Light::Attention;
     return waiting > 0 ? SyncPageState::Light::Waiting : SyncPageState::Light::OnHub;
 }
 
 /// What happened, whether the work is safe, what to do.
-QString headlineOf(SyncWord word, qint64 waiting, qint64 held)
+QString headlineOf(SyncWord word, qint64 waiting, qint64 held, bool isDamaged)
 {
     switch (word) {
     //: Headline of Sync: no hub yet.
@@ -47,8 +47,9 @@ QString headlineOf(SyncWord word, qint64 waiting, qint64 held)
     case SyncWord::SignedOut: return Words::tr("The hub no longer takes this device. Your work is safe here. Ask for a new joining code.");
     //: Headline of Sync: the disk is full or failing.
     case SyncWord::StorageProblem: return Words::tr("This device could not store what the hub sent. Your work is safe. Free some space.");
-    //: Headline of Sync: the app is too old for the hub.
-    case SyncWord::UpdateNeeded: return Words::tr("This version is too old to receive. Your work still goes out. Update Sightline.");
+    //: Headline of Sync: the app and the hub are of versions that do not understand each other.
+    case SyncWord::UpdateNeeded:
+        return Words::tr("Sightline and the hub are of different versions. Your work is safe on this device and is sent once both are up to date.");
     //: Headline of Sync: the hub answers nonsense.
     case SyncWord::HubProblem: return Words::tr("The hub gives answers Sightline cannot use. Your work is safe on this device and is tried again by itself.");
     //: Headline of Sync: no connection.
@@ -59,6 +60,10 @@ QString headlineOf(SyncWord word, qint64 waiting, qint64 held)
     case SyncWord::Stopped: return Words::tr("Sync is off. Everything you write is on this device.");
     case SyncWord::Syncing:
     case SyncWord::UpToDate: break;
+    }
+    if (isDamaged) {
+        //: Headline of Sync: a fault of the disk has made something of this person's unreadable; the sentence below says more.
+        return Words::tr("Something you wrote cannot be read on this device. All else is safe.");
     }
     if (waiting > 0) {
         //: Headline of Sync: some work has not been sent yet.
@@ -83,6 +88,12 @@ QString detailOf(const SyncStatus &status, const SyncSummary &summary, const Cou
         //: Sentence of Sync. %n is how many records this version cannot read.
         sentences.append(Words::tr("%n record(s) came that this version cannot read; they are kept until Sightline is updated.", nullptr,
                                    static_cast<int>(summary.setAside)));
+    }
+    if (!summary.damaged.isEmpty()) {
+        //: Sentence of Sync. %n is how many records hold work of this person that a fault of the disk has made unreadable.
+        sentences.append(Words::tr("Something you wrote in %n record(s) cannot be read on this device and was not sent. It is kept: copy your unsent work to "
+                                   "a file and give it to your support desk.",
+                                   nullptr, static_cast<int>(summary.damaged.size())));
     }
     const auto contact = status.lastContactMs ? status.lastContactMs : summary.lastContactMs;
     if (contact) {
@@ -276,12 +287,13 @@ SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, bo
     const SyncSummary &summary = reading.summary;
     const SyncWord word = !summary.isEnrolled ? SyncWord::NotJoined : status.word;
     SyncPageState state;
-    state.light = lightOf(word, summary.waiting, summary.held);
-    state.headline = headlineOf(word, summary.waiting, summary.held);
+    const bool isDamaged = !summary.damaged.isEmpty();
+    state.light = lightOf(word, summary.waiting, summary.held, isDamaged);
+    state.headline = headlineOf(word, summary.waiting, summary.held, isDamaged);
     state.detail = detailOf(status, summary, now);
     state.glyphText = glyphWords(state.light, summary.waiting);
     state.canSync = hasRunner && word != SyncWord::Syncing && word != SyncWord::NotJoined;
-    state.canExport = summary.isEnrolled && (summary.waiting > 0 || summary.drafts > 0);
+    state.canExport = summary.isEnrolled && (summary.waiting > 0 || summary.drafts > 0 || isDamaged);
     for (const RecordListItem &item : summary.waitingRecords)
         state.waiting.append(waitingRow(item, now));
     for (const HeldItem &item : reading.held) {

@@ -213,6 +213,70 @@ TEST_F(ApplyAnswerTest, SendsAgainFromTheNumberTheHubLacks)
     EXPECT_EQ(again.message.operations, sent.message.operations.mid(1));
 }
 
+/// R16 for operations that were dropped as durable: the hub is told what is still kept, in a stream that it can follow.
+TEST_F(ApplyAnswerTest, AskedForWhatItHasForgottenItBeginsAStream)
+{
+    apply();
+    for (const QString &words : { u"one"_s, u"two"_s })
+        givenSaved(words);
+    const BuiltRequest sent = request();
+    answer.acks = { { 1, 9, {} }, { 2, 10, {} } };
+    apply(sent.sent);
+    ASSERT_EQ(store->transact([&] { return store->outbox().dropDurable(9); }).value(), 1);
+    const RecordId later = givenSaved(u"three"_s);
+    ASSERT_EQ(request().message.operations.first().number, 3);
+    answer.control = { wire::Control::Kind::ResendFrom, 1 };
+    EXPECT_TRUE(apply().next.unsent);
+    const BuiltRequest again = request();
+    EXPECT_NE(again.sent.stream, sent.sent.stream);
+    EXPECT_EQ(again.message.acked, 0);
+    ASSERT_EQ(again.message.operations.size(), 2);
+    EXPECT_EQ(again.message.operations.at(0).number, 1);
+    EXPECT_EQ(again.message.operations.at(0).operation, sent.message.operations.at(1).operation);
+    EXPECT_EQ(again.message.operations.at(1).operation.record, later);
+
+    // Nor with nothing kept at all: what is made next must be one that the hub can take.
+    answer.acks = { { 1, 19, {} }, { 2, 20, {} } };
+    apply(again.sent);
+    ASSERT_EQ(store->transact([&] { return store->outbox().dropDurable(20); }).value(), 2);
+    answer.control = { wire::Control::Kind::ResendFrom, 2 };
+    apply();
+    givenSaved(u"four"_s);
+    const BuiltRequest fresh = request();
+    EXPECT_NE(fresh.sent.stream, again.sent.stream);
+    EXPECT_EQ(fresh.message.operations.first().number, 1);
+    EXPECT_EQ(fresh.message.acked, 0);
+}
+
+/// One operation that cannot be read holds up no other, whether it had its number or not.
+TEST_F(ApplyAnswerTest, ADamagedOperationIsPutAsideAndTheRestIsSent)
+{
+    apply();
+    const QByteArray torn = QByteArrayLiteral("{torn");
+    const auto damage = [&](const RecordId &record) {
+        ASSERT_TRUE(store->db().execute("DROP TRIGGER IF EXISTS outbox_immutable"));
+        ASSERT_EQ(store->db().run("UPDATE outbox SET op = ?2 WHERE record_id = ?1", record, torn).value(), 1);
+    };
+    const RecordId one = givenSaved(u"one"_s), two = givenSaved(u"two"_s), three = givenSaved(u"three"_s);
+    damage(two);
+    const BuiltRequest first = request();
+    ASSERT_EQ(first.message.operations.size(), 2);
+    EXPECT_EQ(first.message.operations.at(0).operation.record, one);
+    EXPECT_EQ(first.message.operations.at(1).operation.record, three);
+    EXPECT_EQ(store->damaged().moved()->first().bytes, torn);
+
+    // The numbers are given; now the first of them is damaged before it has an answer.
+    damage(one);
+    const BuiltRequest second = request();
+    EXPECT_NE(second.sent.stream, first.sent.stream);
+    ASSERT_EQ(second.message.operations.size(), 1);
+    EXPECT_EQ(second.message.operations.first().operation.record, three);
+    EXPECT_EQ(second.message.operations.first().number, 1);
+    EXPECT_EQ(store->damaged().moved()->size(), 2);
+    answer.acks = { { 1, 9, {} } };
+    EXPECT_FALSE(apply(second.sent).next.unsent);
+}
+
 TEST_F(ApplyAnswerTest, OffersEverythingAgainToANewHistory)
 {
     const RecordId record = newRecord(), gone = newRecord();

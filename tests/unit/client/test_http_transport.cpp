@@ -1,4 +1,5 @@
 #include "sync/client/http_transport.h"
+#include "sync/client/limits.h"
 #include "sync/protocol/codec.h"
 
 #include <gtest/gtest.h>
@@ -149,6 +150,12 @@ TEST_F(HttpTransportTest, GivesStatusAndRetryAfterOfARefusal)
     EXPECT_EQ(reply.kind, Reply::Kind::Answered);
     EXPECT_EQ(reply.status, 503);
     EXPECT_EQ(reply.retryAfterMs, 7000);
+    for (const QByteArray &absurd : { QByteArray("9223372036854775807"), QByteArray("9300000000000000") }) {
+        server.answer(answerOf(503, "{}", "Retry-After: " + absurd + "\r\n"));
+        EXPECT_EQ(call().retryAfterMs, limits::retryAfterMaxMs);
+    }
+    server.answer(answerOf(503, "{}", "Retry-After: -5\r\n"));
+    EXPECT_EQ(call().retryAfterMs, 0);
     server.answer(answerOf(401, "{}"));
     EXPECT_EQ(call().status, 401);
 }
@@ -218,6 +225,26 @@ TEST_F(HttpTransportTest, SendsNoPushThatIsOverTheLimitOnceCompressed)
         byte = static_cast<char>((dice = dice * 1664525 + 1013904223) >> 24);
     EXPECT_EQ(call({ .path = u"/v1/sync"_s, .body = noise, .timeoutMs = 5000 }).kind, Reply::Kind::TooLarge);
     EXPECT_EQ(server.requests, 0);
+    const QByteArray most = noise.repeated(2);
+    EXPECT_EQ(call({ .path = u"/v1/sync"_s, .body = most + 'x', .timeoutMs = 5000, .mayGoUnpacked = true }).kind, Reply::Kind::TooLarge);
+    EXPECT_EQ(server.requests, 0);
+}
+
+/// One operation of 1.5 MiB that hardly packs would else stand before all others for ever.
+TEST_F(HttpTransportTest, WhatCannotBeMadeSmallerGoesAsItIs)
+{
+    QByteArray noise(1536 * 1024, '\0');
+    quint32 dice = 1;
+    for (char &byte : noise)
+        byte = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"[(dice = dice * 1664525 + 1013904223) >> 26];
+    ASSERT_GT(wire::gzip(noise).size(), wire::pushCompressedBytesMax);
+    server.answer(answerOf(200, "{}"));
+    EXPECT_EQ(call({ .path = u"/v1/sync"_s, .body = noise, .timeoutMs = 5000, .mayGoUnpacked = true }).status, 200);
+    EXPECT_FALSE(server.lastRequest().contains("Content-Encoding"));
+    EXPECT_TRUE(server.lastRequest().endsWith(noise));
+    // What packs is packed all the same.
+    EXPECT_EQ(call({ .path = u"/v1/sync"_s, .body = QByteArray(2 * 1024 * 1024, 'a'), .timeoutMs = 5000, .mayGoUnpacked = true }).status, 200);
+    EXPECT_TRUE(server.lastRequest().contains("Content-Encoding: gzip"));
 }
 
 TEST_F(HttpTransportTest, RefusesABombOfAnAnswer)

@@ -167,4 +167,37 @@ TEST_F(LaterHandsTest, UnsentWorkIsSealedSoThatOnlyTheRecoveryKeyOpensIt)
     EXPECT_EQ(operation->head->answers.value(u"note"_s).toString(), u"a sentence nobody else may read"_s);
 }
 
+TEST_F(LaterHandsTest, WhatIsDamagedGoesIntoTheRescueAsItIsAndKeepsNothingOut)
+{
+    QByteArray publicKey(crypto_box_PUBLICKEYBYTES, '\0'), secretKey(crypto_box_SECRETKEYBYTES, '\0');
+    crypto_box_keypair(reinterpret_cast<unsigned char *>(publicKey.data()), reinterpret_cast<unsigned char *>(secretKey.data()));
+    Enrolment enrolment = store->meta().enrolment().value();
+    enrolment.recoveryKey = publicKey;
+    ASSERT_TRUE(store->transact([&] { return store->meta().setEnrolment(enrolment, SecretBytes::random(64)); }));
+    const RecordId torn = givenCompleted(u"torn"_s), whole = givenCompleted(u"whole"_s);
+    const RecordId tornDraft = begin(goodAnswers()).id;
+    begin(goodAnswers());
+    const QByteArray bad = QByteArrayLiteral("{torn");
+    ASSERT_TRUE(store->db().execute("DROP TRIGGER outbox_immutable"));
+    ASSERT_EQ(store->db().run("UPDATE outbox SET op = ?2 WHERE record_id = ?1", torn, bad).value(), 1);
+    ASSERT_EQ(store->db().run("UPDATE draft SET body = ?2 WHERE id = ?1", tornDraft, bad).value(), 1);
+    const auto exported = exportUnsent(*store);
+    ASSERT_TRUE(exported) << exported.error().detail.toStdString();
+    EXPECT_EQ(exported->operations, 3);   // the whole record, and both facts
+    EXPECT_EQ(exported->drafts, 1);
+    EXPECT_EQ(exported->damaged, (QStringList { torn.toString(), tornDraft.toString() }));
+    QByteArray opened(exported->sealed.size() - static_cast<qsizetype>(crypto_box_SEALBYTES), '\0');
+    ASSERT_EQ(crypto_box_seal_open(reinterpret_cast<unsigned char *>(opened.data()), reinterpret_cast<const unsigned char *>(exported->sealed.constData()),
+                                   static_cast<unsigned long long>(exported->sealed.size()), reinterpret_cast<const unsigned char *>(publicKey.constData()),
+                                   reinterpret_cast<const unsigned char *>(secretKey.constData())),
+              0);
+    const auto json = parseJson(opened);
+    ASSERT_TRUE(json);
+    const auto damaged = (*json)[u"damaged"_s].toArray();
+    ASSERT_EQ(damaged.size(), 2);
+    EXPECT_EQ(QByteArray::fromBase64(damaged.first()[u"bytes"_s].toString().toLatin1(), QByteArray::Base64UrlEncoding), bad);
+    EXPECT_EQ(damaged.first()[u"rec"_s].toString(), torn.toString());
+    EXPECT_EQ(operationFromJson((*json)[u"operations"_s].toArray().at(1))->record, whole);
+}
+
 } // namespace

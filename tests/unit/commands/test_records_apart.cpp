@@ -1,5 +1,6 @@
 // What is said of a child in a supervision becomes a record of its own, with readers of its own, and nothing of it stays behind.
 #include "core/commands/records_apart.h"
+#include "core/commands/void_record.h"
 #include "core/forms/own_records.h"
 #include "tests/unit/commands/command_fixture.h"
 
@@ -80,6 +81,30 @@ TEST_F(RecordsApartTest, EachRowBecomesARecordOfItsOwnAndNothingOfItStays)
     EXPECT_EQ(first.answers.value(u"who"_s), whole.answers.value(u"who"_s));
     EXPECT_EQ(first.answers.value(u"belongs"_s)[u"value"_s], Json(draft.id.toString()));
     EXPECT_EQ(outbox->at(4).operation.head->answers.value(u"rec"_s), Json(u"4713"_s));
+}
+
+TEST_F(RecordsApartTest, WhatWasKeptApartIsEnteredInErrorWithTheWholeAndNothingElseIs)
+{
+    publishBoth();
+    const Draft draft = beginSupervision(), beside = beginSupervision();
+    ASSERT_TRUE(complete(beside.id));   // in the same moment, about somebody else
+    ASSERT_TRUE(complete(draft.id));
+    const RecordId visit = givenCompleted();
+    ASSERT_TRUE(voidRecord(*store, idApart(draft.id, u"case#cccccccc"_s), u"Twice"_s));
+    const qint64 before = store->outbox().counts()->kept;
+    ASSERT_TRUE(voidRecord(*store, draft.id, u"About the wrong child, Leo"_s));
+    EXPECT_EQ(store->outbox().counts()->kept, before + 4);   // the supervision, its fact, two cases; the third is void already
+    const auto stateOf = [this](const RecordId &record) { return (*store->view().body(record))->state; };
+    for (const QString &key : { u"case#aaaaaaaa"_s, u"case#bbbbbbbb"_s, u"case#cccccccc"_s }) {
+        EXPECT_EQ(stateOf(idApart(draft.id, key)), RecordState::Void) << key.toStdString();
+        EXPECT_EQ(stateOf(idApart(beside.id, key)), RecordState::Completed) << key.toStdString();
+    }
+    EXPECT_EQ(stateOf(visit), RecordState::Completed);
+    // Their readers are others than the whole's: the reason given for that stays with it.
+    const auto ofCase = store->outbox().ofRecord(idApart(draft.id, u"case#aaaaaaaa"_s));
+    ASSERT_EQ(ofCase->size(), 2);
+    for (const OutboxEntry &entry : *ofCase)
+        EXPECT_FALSE(entry.bytes.contains("Leo"));
 }
 
 TEST_F(RecordsApartTest, WithoutTheOtherFormNothingIsStoredAndTheDraftStays)

@@ -191,8 +191,11 @@ TEST_F(StepsTest, AReturnedRecordOfOnesOwnIsAnsweredWithAnAmendedVersionThatCoun
     EXPECT_EQ(standingOf(record), u"Answered with an amended version"_s);
     EXPECT_TRUE(waiting().isEmpty());
     EXPECT_EQ((*store->view().body(record))->answers.value(u"note"_s).toString(), u"Calm"_s);   // the first stays
-    EXPECT_EQ(viewOf(factIdOf(record)).state, RecordState::Void);
+    // The first fact stands, in case the amended version turns out to be an error, and is replaced as long as it does not.
+    EXPECT_EQ(viewOf(factIdOf(record)).state, RecordState::Completed);
     EXPECT_EQ(viewOf(factIdOf(draft->id)).state, RecordState::Completed);
+    const auto fact = store->view().body(factIdOf(draft->id));
+    EXPECT_EQ(replacedBy(**fact), factIdOf(record));
     EXPECT_EQ(amendRecord(*store, record, today).error().code, ErrorCode::NotAllowed);
 }
 

@@ -1,3 +1,4 @@
+#include "core/commands/amend_record.h"
 #include "core/commands/claim_task.h"
 #include "core/commands/void_record.h"
 #include "core/records/fact.h"
@@ -56,6 +57,61 @@ TEST_F(TodayBoardTest, CompletingARecordCountsAtOnceAndVoidingItUncountsIt)
     EXPECT_TRUE(itemOf(task.id).task.task.records.contains(record));
     ASSERT_TRUE(voidRecord(*store, record, u"Wrong team"_s));
     EXPECT_EQ(itemOf(task.id).task.task.done, task.done);
+}
+
+/// Two versions of one visit count once, and voiding the later one leaves the count to the earlier, which is valid again.
+TEST_F(TodayBoardTest, AVisitWhoseAmendedVersionWasAnErrorCountsAgain)
+{
+    const Task task = openTask();
+    const auto done = [&] { return itemOf(task.id).task.task.done - task.done; };
+    const auto records = [&] { return itemOf(task.id).task.task.records; };
+    const auto amend = [this](const RecordId &record) {
+        const auto draft = amendRecord(*store, record, today);
+        EXPECT_TRUE(draft) << (draft ? "" : draft.error().detail.toStdString());
+        CompleteOptions options;
+        options.context.today = today;
+        const auto completed = completeRecord(*store, draft->id, options);
+        EXPECT_TRUE(completed && completed->record);
+        return *completed->record;
+    };
+    const RecordId first = givenDone(task);
+    ASSERT_EQ(done(), 1);
+    const RecordId second = amend(first);
+    EXPECT_EQ(done(), 1);
+    EXPECT_TRUE(records().contains(second));
+    EXPECT_FALSE(records().contains(first));
+    const RecordId third = amend(second);
+    EXPECT_EQ(done(), 1);
+    ASSERT_TRUE(voidRecord(*store, third, u"Typed into the wrong window"_s));
+    EXPECT_EQ(done(), 1);
+    EXPECT_TRUE(records().contains(second));
+    ASSERT_TRUE(voidRecord(*store, second, u"So was this"_s));
+    EXPECT_EQ(done(), 1);
+    EXPECT_TRUE(records().contains(first));
+    // The plan that followed is the plan that is made anew, on any device that has the facts alone.
+    ASSERT_TRUE(board());
+    const auto followed = currentPlan(*store, englandCalendar(), today);
+    ASSERT_TRUE(currentPlan(*store, englandCalendar(), today.addDays(1)));
+    EXPECT_TRUE(**followed == **currentPlan(*store, englandCalendar(), today));
+    ASSERT_TRUE(voidRecord(*store, first, u"There was no visit"_s));
+    EXPECT_EQ(done(), 0);
+}
+
+TEST_F(TodayBoardTest, NobodysFactReplacesAnothers)
+{
+    const Task task = openTask();
+    const RecordId mine = givenDone(task);
+    RecordBody record;
+    record.type = RecordType::Form;
+    record.state = RecordState::Completed;
+    record.author = PersonId(u"sm-early-support"_s);
+    record.service = task.service;
+    record.task = referenceTo(task);
+    record.about = mine;
+    record.completedAtMs = 5;
+    const RecordId about = newRecord();
+    ASSERT_TRUE(store->transact([&] { return store->base().put(baseRow(factIdOf(about), *factOf(about, record, today), ++seq)); }));
+    EXPECT_TRUE(itemOf(task.id).task.task.records.contains(mine));
 }
 
 TEST_F(TodayBoardTest, AColleaguesFactCountsWhateverElseIMayRead)

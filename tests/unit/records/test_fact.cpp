@@ -72,3 +72,23 @@ TEST(Fact, NamesThePersonTheRecordIsAboutAndNoOther)
     fact.observed = PersonId(u"sw-south"_s);
     EXPECT_FALSE(isFactOf(factIdOf(recordId), fact, recordId, completedVisit())) << "a person its record does not name";
 }
+
+TEST(Fact, OfAnAmendedVersionNamesTheFactItReplaces)
+{
+    EXPECT_FALSE(replacedBy(*factOf(recordId, completedVisit(), QDate(2026, 4, 2))));
+    const RecordId first(QUuid::createUuid());
+    RecordBody amended = completedVisit();
+    amended.about = first;
+    RecordBody fact = *factOf(recordId, amended, QDate(2026, 4, 2));
+    EXPECT_EQ(replacedBy(fact), factIdOf(first));
+    EXPECT_TRUE(isFactOf(factIdOf(recordId), fact, recordId, amended));
+    EXPECT_FALSE(isFactOf(factIdOf(recordId), fact, recordId, completedVisit())) << "it would uncount another record";
+    fact.answers.remove(u"replaces"_s);
+    EXPECT_FALSE(isFactOf(factIdOf(recordId), fact, recordId, amended)) << "one activity would count twice";
+    // Answered with "it did not take place": it replaces, and counts nothing itself.
+    const auto none = factOf(recordId, amended, {});
+    ASSERT_TRUE(none);
+    EXPECT_EQ(none->answers.keys(), QStringList { u"replaces"_s });
+    EXPECT_TRUE(isFactOf(factIdOf(recordId), *none, recordId, amended));
+    EXPECT_FALSE(factOf(recordId, completedVisit(), {}));
+}

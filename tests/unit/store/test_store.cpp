@@ -88,6 +88,42 @@ TEST_F(StoreTest, AnEnrolmentAndItsKeyComeBack)
     EXPECT_EQ(store->meta().syncState().value(), state);
 }
 
+/// Decisions 1, whatever the program does: answers of what is no draft do not change, and nothing becomes a draft or comes back to life.
+TEST_F(StoreTest, TheDatabaseFreezesAnswersInEveryStateButDraft)
+{
+    const auto put = [this](const RecordId &record, const RecordBody &body, qint64 rev) {
+        return store->transact([&] { return store->base().put(baseRow(record, body, rev, rev)); });
+    };
+    const auto with = [](RecordBody body, RecordState state, const QString &words) {
+        body.state = state;
+        body.answers.insert(u"note"_s, words);
+        return body;
+    };
+    for (const RecordType type : { RecordType::Form, RecordType::Step, RecordType::Fact }) {
+        SCOPED_TRACE(recordTypeName(type).toStdString());
+        RecordBody body = formBody(u"signed"_s);
+        body.type = type;
+        const RecordId record = newRecord();
+        ASSERT_TRUE(put(record, with(body, RecordState::Draft, u"half"_s), 1));
+        ASSERT_TRUE(put(record, with(body, RecordState::Completed, u"signed"_s), 2)) << "a draft may change";
+        EXPECT_EQ(put(record, with(body, RecordState::Completed, u"other"_s), 3).error().code, ErrorCode::NotAllowed);
+        EXPECT_EQ(put(record, with(body, RecordState::Draft, u"signed"_s), 3).error().code, ErrorCode::NotAllowed);
+        EXPECT_EQ(put(record, with(body, RecordState::Void, u"other"_s), 3).error().code, ErrorCode::NotAllowed);
+        RecordBody another = with(body, RecordState::Completed, u"signed"_s);
+        another.type = RecordType::Claim;
+        EXPECT_EQ(put(record, another, 3).error().code, ErrorCode::NotAllowed);
+        ASSERT_TRUE(put(record, with(body, RecordState::Void, u"signed"_s), 3));
+        EXPECT_EQ(put(record, with(body, RecordState::Void, u"other"_s), 4).error().code, ErrorCode::NotAllowed);
+        EXPECT_EQ(put(record, with(body, RecordState::Completed, u"signed"_s), 4).error().code, ErrorCode::NotAllowed);
+        EXPECT_EQ(bodyFromBytes(store->base().find(record).value()->body)->answers.value(u"note"_s), Json(u"signed"_s));
+        // What a disk has damaged may be mended; what a new history has not confirmed may be anything.
+        ASSERT_EQ(store->db().run("UPDATE base SET body = x'7B22' WHERE id = ?", record).value(), 1);
+        EXPECT_TRUE(put(record, with(body, RecordState::Void, u"mended"_s), 5));
+        ASSERT_TRUE(store->transact([&] { return store->base().markAllProvisional(); }));
+        EXPECT_TRUE(put(record, with(body, RecordState::Draft, u"anything"_s), 1));
+    }
+}
+
 TEST(StoreThread, RunsWorkInOrderAndSavesFirst)
 {
     FixedClock clock;

@@ -72,6 +72,9 @@ Result<QString> Doorkeeper::issueCode(HubTransaction &transaction, const PersonI
         return access.error();
     if (*access != Caller::Access::Full)
         return Error { ErrorCode::NotFound, u"Nobody with the id \"%1\" is here today. \"user list\" names everybody."_s.arg(person.toString()) };
+    // One that has run out is refused as one that never was; it need not be kept to say so.
+    if (const auto forgotten = transaction.forgetEnrolments(now() - m_times.codeKeptMs); !forgotten)
+        return forgotten.error();
     const QByteArray random = m_random.bytes(codeLength);
     QString code;
     for (int i = 0; i < codeLength; ++i) {

@@ -15,6 +15,7 @@ struct Admission {
 /// Lifetimes of what is handed out, in milliseconds. Source: assurance.md B3, sync.md B10.
 struct TokenTimes {
     qint64 codeMs = 7LL * 24 * 3600 * 1000;         ///< from an administrator's desk to a practitioner's tablet
+    qint64 codeKeptMs = 30LL * 24 * 3600 * 1000;    ///< after it ran out, then it is deleted with the next one that is made
     qint64 accessMs = 15LL * 60 * 1000;
     qint64 refreshMs = 90LL * 24 * 3600 * 1000;     ///< longest time away from the hub without enrolling anew
     qint64 accessKeptMs = 24LL * 3600 * 1000;           ///< after it ran out, then it is deleted

@@ -63,6 +63,18 @@ void removeDatabase(const QString &path)
         QFile::remove(path + part);
 }
 
+/// Puts the parts that were @p moved to @p kept back, and says where everything is.
+Error notMovedAside(const QString &database, const QString &kept, const QStringList &moved)
+{
+    for (const QString &part : moved) {
+        if (!QFile::rename(kept + part, database + part))
+            return { ErrorCode::StorageFailure,
+                     u"The present database cannot be moved aside. Nothing was restored, and parts of it lie at \"%1\": move them back to \"%2\"."_s.arg(
+                         kept, database) };
+    }
+    return { ErrorCode::StorageFailure, u"The present database cannot be moved aside; nothing was restored."_s };
+}
+
 } // namespace
 
 Result<BackupReport> backUp(OpenHub &hub, const QString &path)
@@ -103,6 +115,7 @@ Result<BackupReport> restore(const HubPaths &paths, const QString &from)
         removeDatabase(fresh);
         return report;
     }
+    HistoryMark begins;
     {
         // The new history begins in the copy, so that no moment exists in which the old one is served again.
         const auto store = SqliteHubStore::open({ .path = fresh, .key = &keys->database() });
@@ -117,21 +130,32 @@ Result<BackupReport> restore(const HubPaths &paths, const QString &from)
         const auto state = snapshot ? (*snapshot)->state() : Result<HubState>(snapshot.error());
         if (!state)
             return state.error();
-        if (const auto marked = HistoryFile(paths.history).write({ state->epoch, state->seq }); !marked)
-            return marked.error();
+        begins = { state->epoch, state->seq };
     }
     // Its last connection is closed, so the WAL has been moved into the file.
     if (const auto flushed = flushWithName(fresh); !flushed)
         return flushed.error();
     const QString kept = paths.database + u".before-restore-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
+    QStringList moved;
     for (const QString &part : partsOfADatabase) {
-        if (QFileInfo::exists(paths.database + part) && !QFile::rename(paths.database + part, kept + part))
-            return Error { ErrorCode::StorageFailure, u"The present database cannot be moved aside; nothing was restored."_s };
+        if (!QFileInfo::exists(paths.database + part))
+            continue;
+        if (QFile::rename(paths.database + part, kept + part)) {
+            moved.append(part);
+            continue;
+        }
+        return notMovedAside(paths.database, kept, moved);
     }
     if (!QFile::rename(fresh, paths.database))
-        return Error { ErrorCode::StorageFailure, u"The restored database cannot be put in place; it lies at \"%1\"."_s.arg(fresh) };
+        return Error { ErrorCode::StorageFailure,
+                       u"The restored database cannot be put in place; it lies at \"%1\", the present one at \"%2\". Move one of them to \"%3\"."_s.arg(
+                           fresh, kept, paths.database) };
     if (const auto flushed = flushWithName(paths.database); !flushed)
         return flushed.error();
+    // Last: had anything above failed, the history of the database that is still there would not be what the mark says. Should this
+    // fail, the next start begins one more history, which costs a full pull and loses nothing.
+    if (const auto marked = HistoryFile(paths.history).write(begins); !marked)
+        return marked.error();
     return report;
 }
 

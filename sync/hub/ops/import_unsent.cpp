@@ -46,6 +46,8 @@ Result<Unsent> readUnsent(const QByteArray &content)
         if (!operation || !take(*operation, unsent.operations))
             unsent.left.append(item[u"rec"_s].toString());
     }
+    for (const Json &damaged : (*json)[u"damaged"_s].toArray())
+        unsent.left.append(damaged[u"rec"_s].toString());
     for (const Json &draft : (*json)[u"drafts"_s].toArray()) {
         const auto id = RecordId::fromString(draft[u"id"_s].toString());
         auto body = bodyFromJson(draft[u"body"_s]);

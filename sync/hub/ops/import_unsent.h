@@ -8,7 +8,7 @@ struct ImportReport {
     PersonId person;
     QMap<QString, int> outcomes;   ///< how many ended how
     int known = 0;                 ///< the hub had them already
-    QStringList left;              ///< records whose work could not be taken: too large for the hub, or not readable by it
+    QStringList left;              ///< records whose work could not be taken: too large for the hub, not readable by it, or damaged on the device
 };
 
 /// Takes the work in a file that `export-unsent` sealed to this hub's recovery key, as if its device had sent it, once however

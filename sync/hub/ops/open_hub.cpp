@@ -49,16 +49,25 @@ Result<std::unique_ptr<OpenHub>> OpenHub::open(const HubPaths &paths, OpenFor pu
     if (!keys)
         return keys.error();
     std::unique_ptr<OpenHub> hub(new OpenHub(paths, std::move(*keys)));
-    auto lock = ServingLock::take(paths.lock);
-    if (!lock && (purpose != OpenFor::Administering || lock.error().code != ErrorCode::StorageLocked))
+    // A command that administers takes the lock only where a new history has to begin, so that it never keeps a `serve` from starting.
+    const bool isBeside = purpose == OpenFor::Administering;
+    auto lock = isBeside ? Result<std::unique_ptr<ServingLock>>(Error { ErrorCode::StorageLocked, {} }) : ServingLock::take(paths.lock);
+    if (!isBeside && !lock)
         return lock.error();
     if (const auto opened = hub->openStore(creates); !opened)
         return opened.error();
-    // Beside a running `serve` the history is its business.
-    const bool isAlone = bool(lock);
-    if (isAlone && !creates) {
-        if (const auto compared = hub->compareWithHistory(); !compared)
-            return compared.error();
+    const auto goesOn = creates ? Result<bool>(true) : hub->historyGoesOn();
+    if (!goesOn)
+        return goesOn.error();
+    if (!*goesOn) {
+        if (isBeside)
+            lock = ServingLock::take(paths.lock);
+        // Beside a running `serve` the history is its business.
+        if (!lock && lock.error().code != ErrorCode::StorageLocked)
+            return lock.error();
+        const auto begun = lock ? hub->beginHistory() : Result<void>();
+        if (!begun)
+            return begun.error();
     }
     if (purpose == OpenFor::Serving) {
         // What an older version of this program kept because it could not read it.
@@ -96,15 +105,17 @@ Result<HubState> OpenHub::state()
     return (*snapshot)->state();
 }
 
-Result<void> OpenHub::compareWithHistory()
+Result<bool> OpenHub::historyGoesOn()
 {
-    const auto before = state();
-    if (!before)
-        return before.error();
-    const auto mark = m_history.read();
-    const bool goesOn = mark && mark->epoch == before->epoch && mark->seq <= before->seq;
-    if (goesOn)
-        return {};
+    const auto mark = m_history.read();   // before the state: a `serve` beside this writes it after
+    const auto present = state();
+    if (!present)
+        return present.error();
+    return mark && mark->epoch == present->epoch && mark->seq <= present->seq;
+}
+
+Result<void> OpenHub::beginHistory()
+{
     if (const auto begun = m_service->newEpoch(); !begun)
         return begun.error();
     m_beganNewHistory = true;

@@ -49,7 +49,8 @@ public:
 private:
     OpenHub(HubPaths paths, HubKeys keys) : m_paths(std::move(paths)), m_keys(std::move(keys)), m_history(m_paths.history) { }
     [[nodiscard]] Result<void> openStore(bool mayCreate);
-    [[nodiscard]] Result<void> compareWithHistory();
+    [[nodiscard]] Result<bool> historyGoesOn();
+    [[nodiscard]] Result<void> beginHistory();
 
     HubPaths m_paths;
     HubKeys m_keys;

@@ -1,6 +1,7 @@
 #include "sync/hub/ops/self_check.h"
 
 #include "core/base/digest.h"
+#include "core/operations/apply.h"
 #include "sync/protocol/messages.h"
 
 namespace sightline::hub {
@@ -52,6 +53,82 @@ Result<void> checkRecords(HubSnapshot &snapshot, SelfCheck &check)
     return {};
 }
 
+/// What took effect on a record, by the seq at which it did: a waiting or held operation's late outcome comes at its own.
+Result<QMap<qint64, LoggedOperation>> effectsOn(HubSnapshot &snapshot, const RecordId &id)
+{
+    const auto logged = snapshot.operationsOf(id);
+    if (!logged)
+        return logged.error();
+    QMap<qint64, LoggedOperation> effects;
+    for (const LoggedOperation &operation : *logged) {
+        // They change no record themselves: what is adopted has an outcome of its own at that seq.
+        const OperationKind kind = operationKindFromName(operation.kind);
+        if (kind == OperationKind::Adopt || kind == OperationKind::Dismiss)
+            continue;
+        const auto outcomes = snapshot.outcomesOf(operation.seq);
+        if (!outcomes)
+            return outcomes.error();
+        for (const LoggedOutcome &outcome : *outcomes) {
+            const auto code = outcomeFromName(outcome.name).code;
+            if (code == Outcome::Code::Applied || code == Outcome::Code::Conflict)
+                effects.insert(outcome.seq, operation);
+        }
+    }
+    return effects;
+}
+
+/// What the log makes of record @p id; none where nothing took effect. Errors: InvalidInput for what cannot be read.
+Result<std::optional<RecordBody>> replayed(const QMap<qint64, LoggedOperation> &effects)
+{
+    std::optional<RecordBody> body;
+    for (const LoggedOperation &logged : effects) {
+        const auto json = parseJson(logged.bytes);
+        const auto operation = json ? keptOperationFromJson(*json) : Result<Operation>(json.error());
+        if (!operation)
+            return operation.error();
+        if (operation->kind == OperationKind::Publish)
+            body = operation->head;
+        else if (Applied applied = apply(*operation, logged.person, body, false); applied.body)
+            body = std::move(applied.body);
+    }
+    return body;
+}
+
+/// Each record is what its operations make of it, and none is missing that they make: a body is a function of the log (decisions 3).
+Result<void> checkAgainstLog(HubSnapshot &snapshot, SelfCheck &check)
+{
+    const auto named = snapshot.loggedRecordIds();
+    const auto kept = snapshot.recordIds({});
+    if (!named || !kept)
+        return named ? kept.error() : named.error();
+    const QSet<RecordId> known(named->cbegin(), named->cend());
+    for (const RecordId &id : *kept) {
+        if (!known.contains(id)) {
+            check.problem = u"record %1 is not in the log"_s.arg(id.toString());
+            return {};
+        }
+    }
+    for (const RecordId &id : *named) {
+        const auto effects = effectsOn(snapshot, id);
+        const auto row = snapshot.record(id);
+        if (!effects || !row)
+            return effects ? row.error() : effects.error();
+        const auto body = replayed(*effects);
+        const auto bytes = body && *body ? bodyBytes(**body) : Result<QByteArray>(QByteArray());
+        if (!body || !bytes)
+            check.problem = u"an operation on record %1 cannot be read"_s.arg(id.toString());
+        else if (*body && !*row)
+            check.problem = u"record %1 is missing: the log has it"_s.arg(id.toString());
+        else if (*row && (!*body || sha256(*bytes) != (*row)->hash))
+            check.problem = u"record %1 is not what the log makes of it"_s.arg(id.toString());
+        else if (*row && (*row)->seq < effects->lastKey())
+            check.problem = u"record %1 is older than the log"_s.arg(id.toString());
+        if (!check.problem.isEmpty())
+            return {};
+    }
+    return {};
+}
+
 Result<void> checkScopes(HubSnapshot &snapshot, SelfCheck &check)
 {
     static constexpr int everything = 1 << 30;
@@ -97,6 +174,10 @@ Result<SelfCheck> selfCheck(HubSnapshot &snapshot)
     if (check.problem.isEmpty()) {
         if (const auto records = checkRecords(snapshot, check); !records)
             return records.error();
+    }
+    if (check.problem.isEmpty()) {
+        if (const auto agrees = checkAgainstLog(snapshot, check); !agrees)
+            return agrees.error();
     }
     if (check.problem.isEmpty()) {
         if (const auto scopes = checkScopes(snapshot, check); !scopes)

@@ -12,8 +12,8 @@ struct SelfCheck {
     QString problem;       ///< empty: all is well
 };
 
-/// Reads everything: the council's chain over the log, an outcome for each operation, each body against its hash, each
-/// scope's count and digest against its rows (sync.md B9). Errors: storage only; what is wrong is in `problem`.
+/// Reads everything: the council's chain over the log, an outcome for each operation, each body against its hash and
+/// against what its operations make of it, none missing, each scope's count and digest against its rows (sync.md B9). Errors: storage only; what is wrong is in `problem`.
 [[nodiscard]] Result<SelfCheck> selfCheck(HubSnapshot &snapshot);
 
 } // namespace sightline::hub

@@ -1,6 +1,7 @@
 #include "sync/hub/service/accept_push.h"
 
 #include "sync/hub/service/judge.h"
+#include "sync/hub/service/notice.h"
 #include "sync/protocol/limits.h"
 
 #include <algorithm>
@@ -97,6 +98,10 @@ Result<qint64> Push::logAndJudge(const Operation &operation, const QByteArray &b
         outcome = { Outcome::Code::Held, QString::fromUtf16(held::exists), {} };
         if (const auto settled = m_ledger.settle(*seq, *seq, outcome); !settled)
             return settled.error();
+        // Held as any other work (decisions 8): its author and their lead hear of it.
+        const auto told = m_ledger.rules().noticesAreWritten ? writeNotice(m_ledger, submission, outcome) : Result<void>();
+        if (!told)
+            return told.error();
         return seq;
     }
     const auto standing = m_caller.access == Caller::Access::Full ? Standing::InGoodStanding : Standing::Disabled;

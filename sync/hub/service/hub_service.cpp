@@ -21,7 +21,7 @@ struct HubService::Private {
         return QString::fromLatin1(random.bytes(16).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
     }
 
-    [[nodiscard]] Result<Ledger> ledger(HubTransaction &transaction) { return Ledger::open(transaction, knowledge, options.rules, clock.now(), today()); }
+    [[nodiscard]] Result<Ledger> ledger(HubTransaction &transaction) { return Ledger::open(transaction, knowledge, options.rules, clock.now(), options.zone); }
 
     [[nodiscard]] Result<HubState> presentState()
     {
@@ -186,7 +186,10 @@ Result<Touched> HubService::publish(HubTransaction &transaction, const QList<Pub
     QStringList newForms;
     bool rightsChanged = false;
     for (const Publication &publication : publications) {
-        const auto seq = ledger->publish(publication.id, publication.body);
+        const auto place = ledger->placeFor(publication.id, publication.body.type);
+        if (!place)
+            return place.error();
+        const auto seq = ledger->publish(*place, publication.body);
         if (!seq)
             return seq.error();
         if (*seq == 0)

@@ -57,6 +57,7 @@ struct Publication {
 };
 
 /// The id under which the hub publishes @p name of @p type: UUIDv5, so publishing again is a change of the same record.
+/// Where a device has made a record under it, the next free place stands in for it (Ledger::placeFor).
 [[nodiscard]] RecordId publishedId(RecordType type, const QString &name);
 
 /// The hub's rules without a socket: a request value, a caller and a clock in, an answer value out. Holds no state of its

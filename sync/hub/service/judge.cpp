@@ -121,6 +121,9 @@ Result<std::optional<Outcome>> Judge::objectionToCreate(const Submission &submis
     const bool rightsAreAsked = rules.rightsAreChecked && standing != Standing::Adopted;
     if (rightsAreAsked && !mayNameTeamAndService(submission.person, head))
         return std::optional(heldFor(held::scope));
+    // A place of somebody who does not exist would be kept for ever, and nobody would ever read it.
+    if (rules.rightsAreChecked && head.observed && !m_ledger.rights().council().person(*head.observed))
+        return std::optional(heldFor(held::invalid, { u"observed"_s }));
     const QSet<QString> &forms = m_ledger.forms().versions;
     if (!head.form.isEmpty() && !forms.isEmpty() && !forms.contains(head.form))
         return std::optional(heldFor(held::formUnknown));
@@ -171,32 +174,40 @@ Result<std::optional<Outcome>> Judge::objectionToAmending(const Submission &subm
 }
 
 /// A later hand on @p root, which its author may read: theirs by the form's order of hands, on the body that is present, and within
-/// its part. An addendum is anyone's. Forms whose meta says nothing of hands are not judged.
+/// its part. An addendum is anyone's. Where a form's meta says nothing of hands, only what it is on is judged.
 Result<std::optional<Outcome>> Judge::objectionToStep(const Submission &submission, const RecordBody &root, Standing standing)
 {
     const RecordBody &head = *submission.operation.head;
-    const auto hands = m_ledger.forms().hands.constFind(root.form);
-    const bool hasHands = hands != m_ledger.forms().hands.constEnd();
-    // Who has read a concern is judged on every form: another could silence it.
-    if (head.role == step::addendum || (!hasHands && head.role != step::concernRead))
-        return std::optional<Outcome>();
+    // What is not completed may yet change: nobody adds to it, whatever its form says of hands.
+    if (root.state == RecordState::Draft || head.state != RecordState::Completed)
+        return std::optional(heldFor(held::step));
+    if (head.role == step::addendum)
+        return std::optional<Outcome>();   // also to a record that was entered in error: it may be what explains it
+    if (root.state == RecordState::Void)
+        return std::optional(heldFor(held::voided));
     const auto about = m_ledger.body(*head.about);
     if (!about)
         return about.error();
-    const bool isOnTheRecord = *about && (*about)->type == RecordType::Form && head.state == RecordState::Completed && head.form == root.form;
-    if (!isOnTheRecord || root.state == RecordState::Draft)
-        return std::optional(heldFor(held::step));
-    if (root.state == RecordState::Void)
-        return std::optional(heldFor(held::voided));
-    const auto bytes = bodyBytes(root);
+    const auto bytes = *about ? bodyBytes(**about) : Result<QByteArray>(QByteArray());
     if (!bytes)
         return bytes.error();
-    if (head.aboutHash != bodyHash(*bytes))
+    const bool isOfThatBody = *about && head.aboutHash == bodyHash(*bytes);
+    const auto hands = m_ledger.forms().hands.constFind(root.form);
+    const bool hasHands = hands != m_ledger.forms().hands.constEnd();
+    // Who has read a concern is judged on every form: another could silence it.
+    if (!hasHands && head.role != step::concernRead)
+        return isOfThatBody ? std::optional<Outcome>() : std::optional(heldFor(held::stale));
+    const bool isOnTheRecord = *about && (*about)->type == RecordType::Form && head.form == root.form;
+    if (!isOnTheRecord)
+        return std::optional(heldFor(held::step));
+    if (!isOfThatBody)
         return std::optional(heldFor(held::stale));
     const auto scopes = m_ledger.scopesOf(root);
     if (!scopes)
         return scopes.error();
-    const HandPeople who { m_ledger.rights().council(), m_ledger.rights().day(), [&](const PersonId &person) {
+    // Adopting is for those who may not any more: whose hand it was is asked of the day they took it.
+    const QDate day = standing == Standing::Adopted ? m_ledger.dayOf(Instant { submission.operation.atMs }) : m_ledger.rights().day();
+    const HandPeople who { m_ledger.rights().council(), day, [&](const PersonId &person) {
                               if (person == submission.person && standing == Standing::Adopted)
                                   return true;
                               const QStringList readable = m_ledger.rights().scopesOf(person);
@@ -329,6 +340,7 @@ Result<std::optional<Submission>> Judge::submissionOf(const OperationId &id)
     auto operation = keptOperationFromJson(*json);
     if (!operation)
         return operation.error();
+    operation->id = id;   // the log's: its bytes may name one that was taken already
     return std::optional(Submission { std::move(*operation), (*logged)->person, (*logged)->seq });
 }
 
@@ -511,6 +523,10 @@ Result<void> Judge::replayOne(qint64 operationSeq)
         return settled.error();
     if (outcome->code == Outcome::Code::Applied) {
         if (const auto told = closeNotice(m_ledger, (*submission)->operation.id, u"replayed"_s, hubPerson(), {}); !told)
+            return told.error();
+    }
+    if (outcome->code == Outcome::Code::Waiting) {
+        if (const auto told = retellNotice(m_ledger, **submission, *outcome); !told)
             return told.error();
     }
     return afterOutcome(**submission, *outcome);

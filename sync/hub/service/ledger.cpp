@@ -25,14 +25,14 @@ QStringList presentScopes(const QList<Entry> &entries)
 
 PersonId hubPerson() { return PersonId(u"hub"_s); }
 
-Result<Ledger> Ledger::open(HubTransaction &transaction, Knowledge &knowledge, const HubRules &rules, Instant now, QDate today)
+Result<Ledger> Ledger::open(HubTransaction &transaction, Knowledge &knowledge, const HubRules &rules, Instant now, const CouncilZone &zone)
 {
     Ledger ledger;
     ledger.m_transaction = &transaction;
     ledger.m_knowledge = &knowledge;
     ledger.m_rules = &rules;
     ledger.m_now = now;
-    ledger.m_today = today;
+    ledger.m_zone = &zone;
     const auto state = transaction.state();
     if (!state)
         return state.error();
@@ -44,7 +44,7 @@ Result<Ledger> Ledger::open(HubTransaction &transaction, Knowledge &knowledge, c
 
 Result<void> Ledger::refresh()
 {
-    auto rights = m_knowledge->rightsWithin(*m_transaction, m_state, m_today);
+    auto rights = m_knowledge->rightsWithin(*m_transaction, m_state, m_zone->dayOf(m_now));
     if (!rights)
         return rights.error();
     auto forms = m_knowledge->formsWithin(*m_transaction, m_state);
@@ -202,6 +202,17 @@ Result<void> Ledger::store(const RecordId &id, const RecordBody &body, const QBy
     m_touched.seq = seq;
     m_lastRow.reset();
     return m_transaction->setRecord(row);
+}
+
+Result<RecordId> Ledger::placeFor(const RecordId &id, RecordType type)
+{
+    for (RecordId place = id;; place = RecordId(QUuid::createUuidV5(place.raw(), QByteArrayLiteral("another place")))) {
+        const auto present = row(place);
+        if (!present)
+            return present.error();
+        if (!*present || (*present)->type == recordTypeName(type))
+            return place;
+    }
 }
 
 Result<qint64> Ledger::publish(const RecordId &id, const RecordBody &body)

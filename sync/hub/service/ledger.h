@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/instant.h"
+#include "core/calendar/council_zone.h"
 #include "sync/hub/service/hub_service.h"
 #include "sync/hub/service/knowledge.h"
 
@@ -13,13 +14,15 @@ namespace sightline::hub {
 /// digests along with them (R1, R7, R15). close() writes what it gathered; the caller commits.
 class Ledger {
 public:
-    [[nodiscard]] static Result<Ledger> open(HubTransaction &transaction, Knowledge &knowledge, const HubRules &rules, Instant now, QDate today);
+    [[nodiscard]] static Result<Ledger> open(HubTransaction &transaction, Knowledge &knowledge, const HubRules &rules, Instant now, const CouncilZone &zone);
 
     [[nodiscard]] HubTransaction &transaction() { return *m_transaction; }
     [[nodiscard]] HubState &state() { return m_state; }
     [[nodiscard]] const Rights &rights() const { return *m_rights; }
     [[nodiscard]] const KnownForms &forms() const { return *m_forms; }
     [[nodiscard]] Instant now() const { return m_now; }
+    /// The council's day of @p at, a device's claim: none after today.
+    [[nodiscard]] QDate dayOf(Instant at) const { return std::min(m_zone->dayOf(at), m_rights->day()); }
     [[nodiscard]] const HubRules &rules() const { return *m_rules; }
     [[nodiscard]] Touched touched() const { return m_touched; }
 
@@ -38,7 +41,10 @@ public:
 
     /// @p id has @p body, whose canonical bytes are @p bytes, as of @p seq: one more rev, entries and digests to match.
     [[nodiscard]] Result<void> store(const RecordId &id, const RecordBody &body, const QByteArray &bytes, qint64 seq);
-    /// Publishes a record of the hub's own, if it differs from the present one; gives its seq, or 0.
+    /// @p id, or where somebody has made a record of another type under it, the next id of a row that begins with it. Ids of what the
+    /// hub writes can be worked out by anybody, and no device may keep the hub from writing by taking one.
+    [[nodiscard]] Result<RecordId> placeFor(const RecordId &id, RecordType type);
+    /// Publishes a record of the hub's own, if it differs from the present one; gives its seq, or 0. @p id comes from placeFor().
     [[nodiscard]] Result<qint64> publish(const RecordId &id, const RecordBody &body);
     /// After people, teams or forms were published: what rights() and forms() say is read again.
     [[nodiscard]] Result<void> refresh();
@@ -56,7 +62,7 @@ private:
     Knowledge *m_knowledge = nullptr;
     const HubRules *m_rules = nullptr;
     Instant m_now;
-    QDate m_today;
+    const CouncilZone *m_zone = nullptr;
     HubState m_state;
     std::shared_ptr<const Rights> m_rights;
     std::shared_ptr<const KnownForms> m_forms;

@@ -50,7 +50,24 @@ Result<std::optional<RecordBody>> readableRecord(Ledger &ledger, const Submissio
 
 RecordId noticeIdOf(const OperationId &operation) { return RecordId(QUuid::createUuidV5(operation.raw(), QByteArrayLiteral("notice"))); }
 
-Result<std::optional<RecordBody>> noticeAbout(Ledger &ledger, const OperationId &operation) { return ledger.body(noticeIdOf(operation)); }
+Result<std::optional<RecordBody>> noticeAbout(Ledger &ledger, const OperationId &operation)
+{
+    const auto place = ledger.placeFor(noticeIdOf(operation), RecordType::Notice);
+    return place ? ledger.body(*place) : place.error();
+}
+
+namespace {
+
+Result<void> publishNotice(Ledger &ledger, const OperationId &operation, const RecordBody &notice)
+{
+    const auto place = ledger.placeFor(noticeIdOf(operation), RecordType::Notice);
+    if (!place)
+        return place.error();
+    const auto published = ledger.publish(*place, notice);
+    return published ? Result<void>() : published.error();
+}
+
+} // namespace
 
 Result<void> writeNotice(Ledger &ledger, const Submission &submission, const Outcome &outcome)
 {
@@ -74,8 +91,16 @@ Result<void> writeNotice(Ledger &ledger, const Submission &submission, const Out
         if (!values.toObject().isEmpty() && writeJson(values).size() <= quotedBytesMax)
             notice.answers.insert(u"present"_s, values);
     }
-    const auto published = ledger.publish(noticeIdOf(submission.operation.id), notice);
-    return published ? Result<void>() : published.error();
+    return publishNotice(ledger, submission.operation.id, notice);
+}
+
+Result<void> retellNotice(Ledger &ledger, const Submission &submission, const Outcome &outcome)
+{
+    const auto notice = noticeAbout(ledger, submission.operation.id);
+    if (!notice)
+        return notice.error();
+    const bool isOpen = *notice && !(*notice)->answers.contains(u"closed"_s);
+    return isOpen ? writeNotice(ledger, submission, outcome) : Result<void>();
 }
 
 Result<void> closeNotice(Ledger &ledger, const OperationId &operation, const QString &how, const PersonId &by, const QString &reason)
@@ -89,8 +114,7 @@ Result<void> closeNotice(Ledger &ledger, const OperationId &operation, const QSt
     if (!reason.isEmpty())
         closed.set(u"reason"_s, reason);
     (*notice)->answers.insert(u"closed"_s, closed);
-    const auto published = ledger.publish(noticeIdOf(operation), **notice);
-    return published ? Result<void>() : published.error();
+    return publishNotice(ledger, operation, **notice);
 }
 
 } // namespace sightline::hub

@@ -158,7 +158,7 @@ public:
     [[nodiscard]] virtual Result<std::optional<InstallationRow>> installation(const InstallationId &id) = 0;
     [[nodiscard]] virtual Result<QList<InstallationRow>> installationsOf(const PersonId &person) = 0;
     [[nodiscard]] virtual Result<std::optional<TokenRow>> token(const QByteArray &hash) = 0;
-    /// The newest refresh token of a family.
+    /// The newest refresh token of a family; of a generation that was issued anew, the one that is good.
     [[nodiscard]] virtual Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) = 0;
 };
 
@@ -182,6 +182,8 @@ public:
     [[nodiscard]] virtual Result<void> closeConflicts(qint64 operationSeq, qint64 resolvedSeq) = 0;
 
     [[nodiscard]] virtual Result<void> setEnrolment(const EnrolmentRow &row) = 0;
+    /// Deletes codes that ran out before @p beforeMs, used or not.
+    [[nodiscard]] virtual Result<void> forgetEnrolments(qint64 beforeMs) = 0;
     /// Makes every unused code of @p person useless.
     [[nodiscard]] virtual Result<void> useUpEnrolmentsOf(const PersonId &person, qint64 atMs) = 0;
     [[nodiscard]] virtual Result<void> setInstallation(const InstallationRow &row) = 0;

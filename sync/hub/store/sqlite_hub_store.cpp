@@ -1,5 +1,6 @@
 #include "sync/hub/store/sqlite_hub_store.h"
 
+#include "core/operations/apply.h"
 #include "core/sqlite/copy_database.h"
 #include "core/sqlite/migrator.h"
 #include "sync/hub/store/migrations.h"
@@ -53,6 +54,7 @@ public:
     Result<void> openConflict(const OpenConflict &conflict) override;
     Result<void> closeConflicts(qint64 operationSeq, qint64 resolvedSeq) override;
     Result<void> setEnrolment(const EnrolmentRow &row) override;
+    Result<void> forgetEnrolments(qint64 beforeMs) override;
     Result<void> useUpEnrolmentsOf(const PersonId &person, qint64 atMs) override;
     Result<void> setInstallation(const InstallationRow &row) override;
     Result<void> setToken(const TokenRow &row) override;
@@ -109,7 +111,7 @@ Result<void> SqliteHubWriting::appendOperation(const LoggedOperation &operation)
 Result<void> SqliteHubWriting::appendOutcome(const LoggedOutcome &outcome)
 {
     return write("INSERT INTO outcome (op_seq, seq, name, fields) VALUES (?1, ?2, ?3, ?4)", outcome.operationSeq, outcome.seq, outcome.name,
-                 outcome.fields.join(u'\n'));
+                 fieldNamesToText(outcome.fields));
 }
 
 Result<void> SqliteHubWriting::park(const QString &what, qint64 operationSeq)
@@ -153,6 +155,8 @@ Result<void> SqliteHubWriting::closeConflicts(qint64 operationSeq, qint64 resolv
 {
     return write("UPDATE conflict SET resolved_seq = ?2 WHERE op_seq = ?1 AND resolved_seq IS NULL", operationSeq, resolvedSeq);
 }
+
+Result<void> SqliteHubWriting::forgetEnrolments(qint64 beforeMs) { return write("DELETE FROM enrolment WHERE expires_at_ms < ?1", beforeMs); }
 
 Result<void> SqliteHubWriting::useUpEnrolmentsOf(const PersonId &person, qint64 atMs)
 {

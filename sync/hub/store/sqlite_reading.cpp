@@ -1,5 +1,6 @@
 #include "sync/hub/store/sqlite_reading.h"
 
+#include "core/operations/apply.h"
 #include "sync/protocol/messages.h"
 
 namespace sightline::hub {
@@ -69,7 +70,7 @@ Result<LoggedOperation> readOperation(const Statement &row)
 Result<LoggedOutcome> readOutcome(const Statement &row)
 {
     const QString fields = row.text(3);
-    return LoggedOutcome { row.integer(0), row.integer(1), row.text(2), fields.isEmpty() ? QStringList() : fields.split(u'\n') };
+    return LoggedOutcome { row.integer(0), row.integer(1), row.text(2), fieldNamesFromText(fields) };
 }
 
 Result<RecordRow> readRecord(const Statement &row)
@@ -264,7 +265,7 @@ Result<std::optional<TokenRow>> SqliteReads::newestRefresh(const QByteArray &fam
 {
     return one<TokenRow>(m_db,
                          "SELECT hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms FROM token "
-                         "WHERE family = ?1 AND is_refresh = 1 ORDER BY generation DESC LIMIT 1",
+                         "WHERE family = ?1 AND is_refresh = 1 ORDER BY generation DESC, revoked_at_ms > 0 LIMIT 1",
                          readToken, family);
 }
 

@@ -85,6 +85,7 @@ private:
                 note.type = RecordType::Step;
                 note.task.reset();
                 note.about = visit.record;
+                note.aboutHash = bodyHash(*bodyBytes(*visit.head));
                 const Operation step = device.create(note);
                 EXPECT_TRUE(device.sync({ visit, draft, late, step }));
                 prey.records += { visit.record, draft.record, step.record };

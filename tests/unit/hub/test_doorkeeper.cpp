@@ -92,6 +92,36 @@ TEST_F(DoorkeeperTest, ACodeIsReadAsItIsSpokenAndRunsOut)
     EXPECT_FALSE(enrol(old).answer);
 }
 
+TEST_F(DoorkeeperTest, CodesLongRunOutAreForgotten)
+{
+    static const auto hashOf = [](QString code) { return sha256((u"code:"_s + code.remove(u'-')).toUtf8()); };
+    const auto isKept = [this](const QString &code) { return (*store->snapshot())->enrolment(hashOf(code)).value().has_value(); };
+    const QString used = code(u"a"_s), unused = code(u"b"_s);
+    ASSERT_TRUE(enrol(used).answer);
+    clock.at.msSinceEpoch += 37LL * 24 * 3600 * 1000;
+    code(u"a"_s);
+    EXPECT_TRUE(isKept(used) && isKept(unused)) << "30 days after they ran out";
+    clock.at.msSinceEpoch += 1;
+    const QString fresh = code(u"a"_s);
+    EXPECT_FALSE(isKept(used) || isKept(unused));
+    EXPECT_TRUE(isKept(fresh));
+    EXPECT_FALSE(enrol(unused).answer);
+}
+
+TEST_F(DoorkeeperTest, AfterTwoLostAnswersOnlyTheLastTokenIsGood)
+{
+    const QString first = enrol(code(u"a"_s)).answer->refreshToken;
+    const Admission lost = refresh(first), lostToo = refresh(first), arrived = refresh(first);
+    ASSERT_TRUE(lost.answer && lostToo.answer && arrived.answer);
+    int good = 0;
+    for (const Admission *one : { &lost, &lostToo, &arrived }) {
+        const auto token = (*store->snapshot())->token(sha256(one->answer->refreshToken.toUtf8()));
+        good += token.value()->revokedAtMs == 0 ? 1 : 0;
+    }
+    EXPECT_EQ(good, 1);
+    EXPECT_TRUE(refresh(arrived.answer->refreshToken).answer);
+}
+
 TEST_F(DoorkeeperTest, NobodyUnknownIsGivenACode)
 {
     auto transaction = store->begin();

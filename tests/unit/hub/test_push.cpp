@@ -346,6 +346,121 @@ TEST_F(PushTest, ARecordOfThatIdStaysAsItIs)
     EXPECT_EQ(a.body(made.record)->author, PersonId(u"a"_s));
 }
 
+/// Anybody can work out the ids of what the hub writes; whoever takes one keeps the hub from nothing, and replaces nothing.
+TEST_F(PushTest, APublishedRecordTakesAnotherPlaceWhereADeviceHasTakenItsId)
+{
+    auto a = device(u"a"_s);
+    const RecordId place = publishedId(RecordType::Person, u"newcomer"_s);
+    const Operation squat = a.create(visit(u"a"_s), place);
+    EXPECT_EQ(outcomeName(a.sync({ squat }).acks[0].outcome), u"applied"_s);
+    const auto named = [&](const TestDevice &device) {
+        QStringList names;
+        for (const wire::Row &row : device.rows.value(u"ref"_s)) {
+            const auto body = bodyFromBytes(row.body);
+            if (body->answers.value(u"id"_s).toString() == u"newcomer"_s)
+                names.append(body->answers.value(u"name"_s).toString());
+        }
+        return names;
+    };
+    Person newcomer = person(u"newcomer"_s, u"early"_s, u"north"_s, u"tm"_s);
+    publish(newcomer);
+    a.pullAll();
+    EXPECT_EQ(named(a), QStringList { newcomer.name });
+    EXPECT_EQ(a.body(place)->author, PersonId(u"a"_s));
+    newcomer.name = u"Another role phrase"_s;
+    publish(newcomer);
+    a.pullAll();
+    EXPECT_EQ(named(a), QStringList { newcomer.name }) << "publishing again changes the same record";
+    EXPECT_TRUE(device(u"newcomer"_s).rows.contains(u"user:newcomer"_s) || device(u"newcomer"_s).scopes.contains(u"user:newcomer"_s));
+}
+
+TEST_F(PushTest, NobodyHidesTheirHeldWorkByTakingItsNoticesId)
+{
+    auto a = device(u"a"_s);
+    RecordBody foreign = visit(u"a"_s);
+    foreign.team = TeamId(u"south"_s);
+    foreign.service = ServiceId(u"fostering"_s);
+    const Operation held = a.create(foreign);
+    const auto answer = a.sync({ a.create(visit(u"a"_s), noticeOf(held)), held });
+    ASSERT_EQ(answer.acks.size(), 2);
+    EXPECT_EQ(outcomeName(answer.acks[1].outcome), u"held:scope"_s);
+    auto tm = device(u"tm"_s);
+    int notices = 0;
+    for (const wire::Row &row : tm.rows.value(u"lead:north"_s))
+        notices += bodyFromBytes(row.body)->type == RecordType::Notice ? 1 : 0;
+    EXPECT_EQ(notices, 1);
+    Operation dismiss = tm.operation(OperationKind::Dismiss, held.record);
+    dismiss.target = held.id;
+    dismiss.reason = u"Not hers"_s;
+    EXPECT_EQ(outcomeName(tm.sync({ dismiss }).acks[0].outcome), u"applied"_s) << "the notice is found where it is";
+}
+
+TEST_F(PushTest, OtherContentUnderAKnownIdIsToldOfAsAnyHeldWork)
+{
+    auto a = device(u"a"_s);
+    auto b = device(u"b"_s);
+    const Operation made = a.create(visit(u"a"_s));
+    a.sync({ made });
+    Operation other = b.create(visit(u"b"_s, RecordState::Completed, u"Words of b"_s));
+    other.id = made.id;
+    EXPECT_EQ(outcomeName(b.sync({ other }).acks[0].outcome), u"held:exists"_s);
+    b.pullAll();
+    QList<Json> told;
+    for (const wire::Row &row : b.rows.value(u"user:b"_s)) {
+        const auto body = bodyFromBytes(row.body);
+        if (body->type == RecordType::Notice)
+            told.append(body->answers.value(u"operation"_s));
+    }
+    ASSERT_EQ(told.size(), 1);
+    EXPECT_EQ(told.first()[u"head"_s][u"answers"_s][u"summary"_s], Json(u"Words of b"_s));
+    // It can be adopted under the id the notice gives; a's is another.
+    const auto id = OperationId::fromString(told.first()[u"id"_s].toString());
+    ASSERT_TRUE(id);
+    EXPECT_NE(*id, made.id);
+    auto tm = device(u"tm"_s);
+    Operation adopt = tm.operation(OperationKind::Adopt, other.record);
+    adopt.target = *id;
+    EXPECT_EQ(outcomeName(tm.sync({ adopt }).acks[0].outcome), u"applied"_s);
+    tm.pullAll();
+    EXPECT_EQ(tm.body(other.record)->author, PersonId(u"b"_s));
+    EXPECT_EQ(tm.body(made.record)->author, PersonId(u"a"_s));
+}
+
+TEST_F(PushTest, WorkThatWasHeldAndNowWaitsSaysSo)
+{
+    RecordBody definition;
+    definition.type = RecordType::FormDefinition;
+    definition.state = RecordState::Completed;
+    definition.form = u"T01@1.0"_s;
+    ASSERT_TRUE(hub->publish({ { publishedId(RecordType::FormDefinition, definition.form), definition } }));
+    auto a = device(u"a"_s);
+    RecordBody step = visit(u"a"_s);
+    step.type = RecordType::Step;
+    step.about = newId<RecordId>(clock, random);
+    const Operation held = a.create(step);
+    ASSERT_EQ(outcomeName(a.sync({ held }).acks[0].outcome), u"held:form_unknown"_s);
+    definition.form = u"T02@1.0"_s;
+    ASSERT_TRUE(hub->publish({ { publishedId(RecordType::FormDefinition, definition.form), definition } }));
+    ASSERT_EQ(latestOutcome(held.id), u"waiting"_s);
+    a.pullAll();
+    EXPECT_EQ(a.body(noticeOf(held))->answers[u"outcome"_s].toString(), u"waiting"_s);
+    EXPECT_TRUE(a.body(noticeOf(held))->answers[u"closed"_s].isNull());
+}
+
+TEST_F(PushTest, FieldNamesOfAnOutcomeComeBackAsTheyWere)
+{
+    auto a = device(u"a"_s);
+    auto b = device(u"b"_s);
+    const Operation draft = a.create(visit(u"a"_s, RecordState::Draft));
+    const QString odd = u"two\nlines [\"x\"]"_s;
+    a.sync({ draft, a.patch(draft.record, odd, u"first"_s, {}) });
+    const wire::SyncRequest clash = a.request({ a.patch(draft.record, odd, u"second"_s, u"never seen"_s) });
+    const auto answer = hub->sync(clash, a.caller), again = hub->sync(clash, a.caller);
+    ASSERT_TRUE(answer && again);
+    EXPECT_EQ(answer->acks.first().outcome.fields, QStringList { odd });
+    EXPECT_EQ(again->acks.first().outcome.fields, QStringList { odd }) << "as it is read from the log";
+}
+
 TEST_F(PushTest, EveryOperationIsInTheLogInOneChain)
 {
     auto a = device(u"a"_s);

@@ -85,6 +85,7 @@ TEST_F(RightsTest, AStepBelongsToARecordItsAuthorMayRead)
     step.type = RecordType::Step;
     step.task.reset();
     step.about = made.record;
+    step.aboutHash = bodyHash(*bodyBytes(*made.head));
     step.role = u"acknowledgement"_s;
     auto tm = device(u"tm"_s);
     const Operation acknowledged = tm.create(step);
@@ -134,6 +135,16 @@ TEST_F(RightsTest, AFactMayNameOnlyThePersonItsRecordIsAbout)
     const RecordBody truth = *factOf(second.record, *second.head, QDate(2026, 11, 20));
     EXPECT_EQ(truth.observed, PersonId(u"c"_s));
     EXPECT_EQ(outcomeName(a.sync({ second, a.create(truth, factIdOf(second.record)) }).acks[1].outcome), u"applied"_s);
+}
+
+TEST_F(RightsTest, ARecordAboutNobodyIsHeld)
+{
+    auto a = device(u"a"_s);
+    RecordBody observation = visit(u"a"_s);
+    observation.observed = PersonId(u"nobody"_s);
+    const auto outcome = a.sync({ a.create(observation) }).acks[0].outcome;
+    EXPECT_EQ(outcomeName(outcome), u"held:invalid"_s);
+    EXPECT_EQ(outcome.fields, QStringList { u"observed"_s });
 }
 
 TEST_F(RightsTest, AFactThatComesBeforeItsRecordIsReplayed)
@@ -234,13 +245,14 @@ TEST_F(RightsTest, ALongChainOfWaitingStepsIsReplayedWithoutDeepCalls)
     auto a = device(u"a"_s);
     const Operation made = a.create(visit(u"a"_s));
     QList<Operation> steps;
-    RecordId about = made.record;
+    Operation before = made;
     for (int i = 0; i < 300; ++i) {
         RecordBody step = visit(u"a"_s);
         step.type = RecordType::Step;
-        step.about = about;
+        step.about = before.record;
+        step.aboutHash = bodyHash(*bodyBytes(*before.head));
         steps.append(a.create(step));
-        about = steps.last().record;
+        before = steps.last();
     }
     for (qsizetype i = 0; i < steps.size(); i += 100)
         a.sync(steps.mid(i, 100));

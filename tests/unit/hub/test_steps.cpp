@@ -189,6 +189,68 @@ TEST_F(StepsTest, AdoptingForgivesThatItsAuthorHasLeftAndNothingElse)
     EXPECT_TRUE(tm.row(late.record));
 }
 
+/// What somebody signed while she was here is hers, though it comes, and is adopted, when she has left.
+TEST_F(StepsTest, AHandTakenBeforeItsOwnerLeftIsAdoptedAfter)
+{
+    auto tm = device(u"tm"_s);
+    const auto adopt = [&](const Operation &held) {
+        Operation operation = tm.operation(OperationKind::Adopt, held.record);
+        operation.target = held.id;
+        return outcomeName(tm.sync({ operation }).acks[0].outcome);
+    };
+    auto observed = device(u"a"_s);
+    RecordBody hand = step(u"a"_s, u"reflection"_s, learned);
+    hand.team = TeamId(u"north"_s);
+    Operation before = observed.create(hand), after = observed.create(hand);
+    before.atMs -= 3LL * 24 * 3600 * 1000;
+    Person left = person(u"a"_s, u"early"_s, u"north"_s, u"tm"_s);
+    left.to = hub->today().addDays(-2);
+    publish(left);
+    observed.caller.access = Caller::Access::PushOnly;
+    for (const wire::Ack &ack : observed.sync({ before, after }).acks)
+        EXPECT_EQ(outcomeName(ack.outcome), u"held:scope"_s);
+    EXPECT_EQ(adopt(after), u"held:step"_s) << "she was gone when she says she took it";
+    EXPECT_EQ(adopt(before), u"applied"_s);
+    tm.pullAll();
+    EXPECT_TRUE(tm.row(before.record));
+}
+
+TEST_F(StepsTest, NothingIsAddedToADraftWhateverItsFormSaysOfHands)
+{
+    auto author = device(u"b"_s);
+    RecordBody draft = body;
+    draft.state = RecordState::Draft;
+    made = author.create(draft);
+    author.sync({ made });
+    body = draft;
+    EXPECT_EQ(push(step(u"b"_s, u"addendum"_s, { { u"text"_s, u"More."_s } })), u"held:step"_s);
+}
+
+TEST_F(StepsTest, OnAFormWithoutHandsAStepIsOfTheBodyThatIsPresent)
+{
+    const RecordBody published = publishedFormBody(
+        { u"T03@1.0"_s, u"Plain"_s, R"({"resourceType":"Questionnaire","status":"active"})"_ba, { { u"author"_s }, { u"author"_s, u"lead"_s } } });
+    ASSERT_TRUE(hub->publish({ { publishedId(RecordType::FormDefinition, u"T03@1.0"_s), published } }));
+    auto author = device(u"b"_s);
+    body.form = u"T03@1.0"_s;
+    made = author.create(body);
+    ASSERT_EQ(outcomeName(author.sync({ made }).acks[0].outcome), u"applied"_s);
+    EXPECT_EQ(push(step(u"tm"_s, u"note"_s)), u"applied"_s);
+    RecordBody unseen = step(u"tm"_s, u"note"_s);
+    unseen.aboutHash = QString(64, u'0');
+    EXPECT_EQ(push(unseen), u"held:stale"_s);
+    Operation taken = author.operation(OperationKind::Void, made.record);
+    taken.reason = u"Wrong person"_s;
+    author.sync({ taken });
+    EXPECT_EQ(push(step(u"tm"_s, u"note"_s)), u"held:void"_s);
+    RecordBody draft = body;
+    draft.state = RecordState::Draft;
+    made = author.create(draft);
+    author.sync({ made });
+    body = draft;
+    EXPECT_EQ(push(step(u"b"_s, u"note"_s)), u"held:step"_s);
+}
+
 TEST_F(StepsTest, NobodyAdoptsTheirOwn)
 {
     auto tm = device(u"tm"_s);

@@ -1,0 +1,90 @@
+// Opening beside a `serve`, and a restore that stops half way: nobody is kept out, no history begins that need not.
+#include "sync/hub/ops/backup.h"
+#include "sync/hub/ops/history_file.h"
+#include "sync/hub/ops/open_hub.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+using namespace sightline;
+using namespace sightline::hub;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class OpenHubTest : public testing::Test {
+protected:
+    OpenHubTest()
+    {
+        auto hub = OpenHub::open(paths, OpenFor::Creating);
+        EXPECT_TRUE(hub) << (hub ? "" : qPrintable(hub.error().detail));
+        EXPECT_TRUE((*hub)->service().begin(u"Test council"_s));
+        const auto snapshot = (*hub)->store().snapshot();
+        EXPECT_TRUE((*hub)->markHistory(*(*snapshot)->state()));
+    }
+    [[nodiscard]] QString epoch()
+    {
+        const auto hub = OpenHub::open(paths, OpenFor::Administering);
+        EXPECT_TRUE(hub) << (hub ? "" : qPrintable(hub.error().detail));
+        const auto snapshot = (*hub)->store().snapshot();
+        return (*snapshot)->state()->epoch;
+    }
+
+    QTemporaryDir folder;
+    HubPaths paths = hubPaths(u"sqlite:"_s + folder.filePath(u"hub.db"_s), folder.filePath(u"hub.keys"_s)).value();
+};
+
+TEST_F(OpenHubTest, AdministeringTakesTheServingLockOnlyWhereAHistoryHasToBegin)
+{
+    QFile::remove(paths.lock);
+    const QString before = epoch();
+    EXPECT_FALSE(QFile::exists(paths.lock)) << "a serve that started meanwhile would have been told that another serves";
+    // The planted presence: with its history gone it does take it, and begins a new one.
+    QFile::remove(paths.history);
+    EXPECT_NE(epoch(), before);
+    EXPECT_TRUE(QFile::exists(paths.lock));
+    // Beside a running serve the history is its business.
+    const QString now = epoch();
+    QFile::remove(paths.history);
+    const auto lock = ServingLock::take(paths.lock);
+    ASSERT_TRUE(lock);
+    EXPECT_EQ(epoch(), now);
+}
+
+TEST_F(OpenHubTest, ARestoreThatCannotMoveThePresentDatabaseAsideChangesNothing)
+{
+    const QString before = epoch();
+    const QString backup = folder.filePath(u"backup.db"_s);
+    {
+        const auto hub = OpenHub::open(paths, OpenFor::Administering);
+        ASSERT_TRUE(hub);
+        ASSERT_TRUE(backUp(**hub, backup));
+    }
+    const auto mark = HistoryFile(paths.history).read();
+    // A file beside the database that cannot be moved, whichever second of the next ten minutes the restore names it after.
+    QFile beside(paths.database + u"-shm"_s);
+    ASSERT_TRUE(beside.open(QIODevice::WriteOnly));
+    beside.close();
+    const QDateTime start = QDateTime::currentDateTimeUtc();
+    for (int second = 0; second < 600; ++second) {
+        QFile taken(paths.database + u".before-restore-"_s + start.addSecs(second).toString(u"yyyyMMdd-HHmmss"_s) + u"-shm"_s);
+        ASSERT_TRUE(taken.open(QIODevice::WriteOnly));
+    }
+    const auto refused = restore(paths, backup);
+    ASSERT_FALSE(refused);
+    EXPECT_TRUE(refused.error().detail.contains(u"nothing was restored"_s)) << qPrintable(refused.error().detail);
+    EXPECT_TRUE(QFile::exists(paths.database)) << "its main file was moved aside first, and back";
+    EXPECT_EQ(HistoryFile(paths.history).read(), mark);
+    QFile::remove(paths.database + u"-shm"_s);
+    EXPECT_EQ(epoch(), before) << "no device has to pull everything for a restore that did not happen";
+    // And with nothing in its way it is a new history.
+    const auto restored = restore(paths, backup);
+    ASSERT_TRUE(restored) << qPrintable(restored.error().detail);
+    EXPECT_NE(epoch(), before);
+    EXPECT_NE(HistoryFile(paths.history).read(), mark);
+}
+
+} // namespace

@@ -33,14 +33,22 @@ FocusScope {
     LayoutMirroring.enabled: frame.rightToLeft
     LayoutMirroring.childrenInherit: true
 
+    property FormSession edited: null             // whose page stands in the editor
     function showEditor() {
-        if (frame.views.capture.session !== null)
-            editor.setSource("qrc:/qt/qml/Sightline/Capture/CapturePage.qml", { session: frame.views.capture.session, subject: frame.views.capture.subject });
+        const session = frame.views.capture.session;
+        if (session === frame.edited)
+            return;
+        frame.edited = session;
+        if (session === null)
+            editor.source = "";
+        else
+            editor.setSource("qrc:/qt/qml/Sightline/Capture/CapturePage.qml", { session: session, subject: frame.views.capture.subject });
     }
     // One gesture to a page that says nothing: the button in a form, Ctrl+H anywhere, or Escape twice.
     function hide() {
         if (frame.views.capture.session !== null)
             frame.views.capture.session.saveNow();
+        frame.views.records.stepWords.keepNow();
         cover.hide(frame.Window.activeFocusItem);
     }
     function capture() { frame.navigation.capturing = true; }
@@ -199,6 +207,7 @@ FocusScope {
         visible: frame.navigation.capturing && !frame.editing && !cover.visible
         focus: visible
         view: frame.views.capture
+        open: frame.navigation.capturing
         onCloseAsked: frame.navigation.capturing = false
     }
     ActionPage {
@@ -212,18 +221,17 @@ FocusScope {
     Loader {
         id: editor
         anchors.fill: parent
-        focus: editor.active
+        focus: frame.edited !== null
         visible: !cover.visible
-        active: frame.views.capture.session !== null
-        onActiveChanged: frame.showEditor()
         Component.onCompleted: frame.showEditor()
     }
     Connections {
+        target: frame.views.capture
+        function onSessionChanged() { frame.showEditor(); }
+    }
+    Connections {
         target: editor.item
-        function onClosed() {
-            cover.noteEscape();
-            frame.views.capture.close();
-        }
+        function onClosed() { frame.views.capture.close(); }
         function onHideAsked() { frame.hide(); }
     }
     FinishedPage {
@@ -310,17 +318,11 @@ FocusScope {
     Shortcut {
         sequence: "Escape"
         enabled: !frame.editing && !cover.visible
-        onActivated: {
-            if (cover.isSecondEscape())
-                frame.hide();
-            else
-                frame.goBack();
-        }
+        onActivated: frame.goBack()
     }
-    Shortcut {
-        sequence: "Ctrl+H"
+    HideGesture {
         enabled: !cover.visible
-        onActivated: frame.hide()
+        onAsked: frame.hide()
     }
     CoverPage {
         id: cover

@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Templates as T
 import Sightline.Theme
 import Sightline.Controls
 
@@ -8,30 +9,34 @@ FocusScope {
     id: cover
 
     property Item before: null                    // what had the focus
-    property double lastEscapeMs: 0
+    readonly property Item sheetLayer: T.Overlay.overlay   // where open sheets lie, over everything else
 
     visible: false
 
     function hide(focused: Item) {
         cover.before = focused;
         cover.visible = true;
+        cover.sheetLayer.visible = false;
         back.forceActiveFocus(Qt.OtherFocusReason);
     }
     function show() {
         cover.visible = false;
+        cover.sheetLayer.visible = cover.sheetLayer.children.length > 0;
         if (cover.before)
             cover.before.forceActiveFocus(Qt.OtherFocusReason);
         cover.before = null;
     }
-    function noteEscape() { cover.lastEscapeMs = Date.now(); }
-    // Whether Escape was pressed a moment ago as well.
-    function isSecondEscape(): bool {
-        const isSecond = Date.now() - cover.lastEscapeMs < 700;
-        cover.noteEscape();
-        return isSecond;
-    }
 
     Keys.onEscapePressed: cover.show()
+
+    // A sheet that comes or goes meanwhile shows its sheetLayer again.
+    Connections {
+        target: cover.sheetLayer
+        function onVisibleChanged() {
+            if (cover.visible)
+                cover.sheetLayer.visible = false;
+        }
+    }
 
     Rectangle { anchors.fill: parent; color: Theme.colors.surface }
 

@@ -318,8 +318,12 @@ void CaptureFlow::refresh()
         });
 }
 
+bool CaptureFlow::beginsOpening() { return !m_view.session() && !std::exchange(m_isOpening, true); }
+
 void CaptureFlow::begin(const TemplateId &form)
 {
+    if (!beginsOpening())
+        return;
     m_link.ask(
         this, [&calendar = m_link.calendar(), form](Store &store) { return beginForm(store, calendar, form, std::nullopt); },
         [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
@@ -328,7 +332,7 @@ void CaptureFlow::begin(const TemplateId &form)
 void CaptureFlow::beginTask(const QString &taskId)
 {
     const auto id = TaskId::fromString(taskId);
-    if (!id)
+    if (!id || !beginsOpening())
         return;
     m_link.ask(
         this,
@@ -351,12 +355,13 @@ void CaptureFlow::beginTask(const QString &taskId)
 void CaptureFlow::resume(const QString &recordId)
 {
     const auto id = RecordId::fromString(recordId);
-    if (!id)
+    if (!id || !beginsOpening())
         return;
     m_link.ask(
         this, [&calendar = m_link.calendar(), id = *id](Store &store) { return resumeDraft(store, calendar, id); },
         [this, recordId](const Result<OpenedForm> &opened) {
             if (!opened && opened.error().code == ErrorCode::NotFound) {
+                m_isOpening = false;
                 rememberOpen({});
                 Q_EMIT cannotBeOpened(recordId);   // its words are read as a record's are
                 return;
@@ -368,7 +373,7 @@ void CaptureFlow::resume(const QString &recordId)
 void CaptureFlow::takeStep(const QString &recordId, const QString &kind)
 {
     const auto id = RecordId::fromString(recordId);
-    if (!id)
+    if (!id || !beginsOpening())
         return;
     m_link.ask(
         this, [&calendar = m_link.calendar(), id = *id, kind](Store &store) { return beginStepForm(store, calendar, id, kind); },
@@ -378,7 +383,7 @@ void CaptureFlow::takeStep(const QString &recordId, const QString &kind)
 void CaptureFlow::amend(const QString &recordId)
 {
     const auto id = RecordId::fromString(recordId);
-    if (!id)
+    if (!id || !beginsOpening())
         return;
     m_link.ask(
         this,
@@ -426,6 +431,13 @@ void CaptureFlow::reopen()
 
 void CaptureFlow::showOpened(const Result<OpenedForm> &opened)
 {
+    m_isOpening = false;
+    if (opened && m_unkept.contains(opened->draft.id.toString())) {
+        //: A draft cannot be opened: words of it were typed that the disk has refused so far.
+        m_view.showProblem(tr("The last words of this draft are not saved yet. They are still here and are tried again every few seconds. "
+                              "Open it once they are saved; do not close the app before."));
+        return;
+    }
     if (opened)
         open(*opened);
     else if (opened.error().code != ErrorCode::Cancelled)
@@ -478,13 +490,19 @@ void CaptureFlow::save(FormSession *session, const RecordId &draft, const DraftS
     // The session may be closed before the disk answers; the words go to the disk all the same.
     m_link.ask(
         this, [draft, state](Store &store) { return saveDraft(store, draft, state.answers, state.focusKey); },
-        [open = QPointer(session)](const Result<void> &saved) {
-            if (!open)
+        [this, open = QPointer(session), draft, state](const Result<void> &saved) {
+            if (open) {
+                saved ? open->draftSaved() : open->draftNotSaved(errorText(saved.error()));
                 return;
-            if (saved)
-                open->draftSaved();
-            else
-                open->draftNotSaved(errorText(saved.error()));
+            }
+            if (saved || saved.error().code == ErrorCode::NotFound) {   // a draft that is a record by now wants no words
+                m_unkept.remove(draft.toString());
+                return;
+            }
+            // Nobody types into it any more: these are its last words, and they are tried until they are kept.
+            m_unkept.insert(draft.toString(), state);
+            m_view.showProblem(errorText(saved.error()));
+            QTimer::singleShot(saveAgainMs, this, [this, draft, state] { save(nullptr, draft, state); });
         },
         StoreThread::Lane::Save);
 }
@@ -576,7 +594,6 @@ void CaptureFlow::complete(FormSession *session, const OpenedForm &opened, const
                 m_undoable = completion->record;
                 m_undoTime.start();
             }
-            Q_EMIT recordCompleted();
             if (!open)
                 return;
             const QString title = open->title();
@@ -599,8 +616,13 @@ void CaptureFlow::undo()
                 resume(record.toString());
                 return;
             }
+            if (undone.error().code != ErrorCode::NotAllowed) {
+                m_undoTime.start();   // it is a record still, and may be taken back until it goes
+                m_view.showProblem(errorText(undone.error()));
+                return;
+            }
             settle();
-                   //: After a record was completed, when undoing it comes too late or fails.
+            //: After a record was completed, when undoing it comes too late.
             m_view.showProblem(tr("It is too late to undo this. The record is safe. Open it in Records to add to it, or to mark it as entered in error."));
         },
         StoreThread::Lane::Save);

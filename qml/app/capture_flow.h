@@ -5,6 +5,8 @@
 #include "qml/bridge/picture_file.h"
 #include "qml/features/capture/capture_view.h"
 
+#include <QHash>
+
 namespace sightline {
 
 /// What opening a form reads and writes on the store's thread.
@@ -46,8 +48,6 @@ public:
     void settle();
 
 Q_SIGNALS:
-    /// A record was completed: there is something to send.
-    void recordCompleted();
     /// The form of draft @p recordId is not on this device; its words are.
     void cannotBeOpened(const QString &recordId);
 
@@ -60,12 +60,16 @@ private:
     void keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, MakePicture make);
     void undo();
     void rememberOpen(const QString &recordId);
+    /// Whether a form may be opened now: none is open and none is on its way. Counts as on its way from then on.
+    [[nodiscard]] bool beginsOpening();
     void showOpened(const Result<OpenedForm> &opened);
 
     StoreLink &m_link;
     CaptureView &m_view;
     QString m_storeFolder;
     std::optional<RecordId> m_openDraft;       ///< of the form that is open
+    bool m_isOpening = false;                  ///< a form is on its way: a second press is not a second wish
+    QHash<QString, DraftState> m_unkept;       ///< draft → the last words of a closed form, which the disk refused
     std::optional<RecordId> m_undoable;        ///< completed a moment ago
     QTimer m_undoTime;
 };

@@ -7,6 +7,7 @@ Column {
     id: field
 
     required property string name
+    property string help                          // what a screen reader says after the name of each box
     required property string iso                  // "2026-11-23" or empty
     property string todayIso
     property string yesterdayIso
@@ -37,6 +38,7 @@ Column {
                 width: Theme.type.px(64)
                 //: Screen reader name of the day box of a date. %1 is the question.
                 name: qsTr("%1, day").arg(field.name)
+                help: field.help
                 text: entry.day
                 goesOn: true
                 maximumLength: 2
@@ -54,6 +56,7 @@ Column {
                 width: Theme.type.px(64)
                 //: Screen reader name of the month box of a date. %1 is the question.
                 name: qsTr("%1, month").arg(field.name)
+                help: field.help
                 text: entry.month
                 goesOn: true
                 maximumLength: 2
@@ -71,6 +74,7 @@ Column {
                 width: Theme.type.px(92)
                 //: Screen reader name of the year box of a date. %1 is the question.
                 name: qsTr("%1, year").arg(field.name)
+                help: field.help
                 text: entry.year
                 goesOn: true
                 maximumLength: 4

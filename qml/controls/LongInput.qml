@@ -14,7 +14,8 @@ T.TextArea {
     readonly property real lineStep: metrics.lineSpacing * 1.15
 
     implicitWidth: 280
-    implicitHeight: Math.max(input.linesMin * input.lineStep, input.contentHeight) + input.topPadding + input.bottomPadding
+    implicitHeight: Math.max(input.linesMin * input.lineStep, input.contentHeight, prompt.visible ? prompt.implicitHeight : 0)
+                    + input.topPadding + input.bottomPadding
     leftPadding: Theme.space4
     rightPadding: Theme.space4
     topPadding: Theme.space3
@@ -46,6 +47,20 @@ T.TextArea {
     // Reopened words go on where they end.
     Component.onCompleted: input.cursorPosition = input.length
 
+    Text {
+        id: prompt
+        x: input.leftPadding
+        y: input.topPadding
+        width: input.width - input.leftPadding - input.rightPadding
+        visible: input.length === 0 && input.preeditText.length === 0 && prompt.text.length > 0
+        text: input.placeholderText
+        color: input.placeholderTextColor
+        font: input.font
+        wrapMode: Text.Wrap
+        horizontalAlignment: Text.AlignLeft
+        textFormat: Text.PlainText
+        Accessible.ignored: true                  // the field says it
+    }
     FontMetrics {
         id: metrics
         font: input.font

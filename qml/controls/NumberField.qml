@@ -6,6 +6,7 @@ Row {
     id: field
 
     required property string name
+    property string help                          // what a screen reader says after the name
     required property string value                // as typed; empty when unanswered
     property bool whole: true
     property bool wrong: false
@@ -28,6 +29,7 @@ Row {
         id: input
         width: Theme.type.px(110)
         name: field.name
+        help: field.help
         text: field.value
         wrong: field.wrong
         horizontalAlignment: field.whole ? TextInput.AlignHCenter : TextInput.AlignLeft

@@ -20,7 +20,8 @@ T.Dialog {
     x: sheet.parent ? Math.round((sheet.parent.width - sheet.width) / 2) : 0
     y: sheet.parent ? (sheet.fromBottom ? sheet.parent.height - sheet.height : Math.round((sheet.parent.height - sheet.height) / 2)) : 0
     padding: 0                                    // the page within has its own margins, so that nothing drawn at their edge is cut
-    closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
+    // While everything is covered, Escape is the cover's.
+    closePolicy: sheet.parent && !sheet.parent.visible ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 
     T.Overlay.modal: Rectangle { color: Theme.colors.scrim }
 

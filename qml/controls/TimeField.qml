@@ -6,6 +6,7 @@ Row {
     id: field
 
     required property string name
+    property string help                          // what a screen reader says after the name
     required property string time                 // "09:30" or empty
     property bool wrong: false
     property bool offersNow: true
@@ -20,6 +21,7 @@ Row {
         id: input
         width: Theme.type.px(110)
         name: field.name
+        help: field.help
         text: field.time
         goesOn: true
         placeholderText: "00:00"

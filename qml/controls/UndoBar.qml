@@ -12,6 +12,12 @@ Rectangle {
     signal undoAsked
     signal passed
 
+    // Also over an older one: each thing has the whole time to be taken back.
+    function show() {
+        bar.shown = true;
+        time.restart();
+    }
+
     visible: bar.shown
     implicitWidth: 320
     implicitHeight: Math.max(Theme.touchTarget + Theme.space2, words.implicitHeight + 2 * Theme.space3)
@@ -22,6 +28,7 @@ Rectangle {
     Accessible.name: bar.text
 
     Timer {
+        id: time
         running: bar.shown
         interval: bar.duration
         onTriggered: bar.passed()

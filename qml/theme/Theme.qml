@@ -40,6 +40,7 @@ QtObject {
 
     // Where the frame changes (decisions 31).
     readonly property int tabletWidth: 600
+    readonly property int partsWidth: 720         // a form's parts beside it
     readonly property int twoPaneWidth: 840
     readonly property int desktopWidth: 1200
 

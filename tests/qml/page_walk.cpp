@@ -119,6 +119,8 @@ Round reached(QQuickWindow &window, int atMost)
         }
         before = now;
         round.visited.insert(now);
+        for (int pass = 0; pass < 3 && !isSeen(*now); ++pass)
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 20);   // what opened a moment ago finds its height
         if (!isSeen(*now))
             round.unseen.insert(now);
     }

@@ -62,4 +62,32 @@ RunningApp::~RunningApp()
     m_graph.reset();
 }
 
+namespace {
+
+QStringList &complaints()
+{
+    static QStringList heard;
+    return heard;
+}
+QtMessageHandler handlerBefore = nullptr;
+
+void hear(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    if (type != QtDebugMsg && type != QtInfoMsg)
+        complaints().append(message);
+    handlerBefore(type, context, message);
+}
+
+} // namespace
+
+Complaints::Complaints()
+{
+    complaints().clear();
+    handlerBefore = qInstallMessageHandler(hear);
+}
+
+Complaints::~Complaints() { qInstallMessageHandler(handlerBefore); }
+
+QStringList Complaints::all() const { return complaints(); }
+
 } // namespace sightline::testing

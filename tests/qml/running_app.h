@@ -35,6 +35,14 @@ private:
     std::optional<Error> m_failure;
 };
 
+/// What the programs' own messages complain of while it lives: a page that warns is a page with a fault.
+class Complaints {
+public:
+    Complaints();
+    ~Complaints();
+    [[nodiscard]] QStringList all() const;
+};
+
 /// Imports the app's QML plugins, sets the platform for tests. Call first in main().
 void prepareForTests();
 

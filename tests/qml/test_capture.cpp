@@ -396,6 +396,101 @@ TEST(CaptureTest, TheClockGoesOnWhileAFormIsOpen)
     EXPECT_EQ(window.completed()->value(u"left"_s).toString(), u"2026-11-26T11:00:00+00:00"_s) << "the future is refused all the same";
 }
 
+TEST(CaptureTest, ATimeStaysWhileItsDayIsCorrected)
+{
+    CaptureWindow window(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:one","version":"1","status":"active","title":"One","item":[
+      {"linkId":"left","type":"dateTime","text":"Left"}]})"),
+                         { 390, 844 });
+    FormSession &session = window.session();
+    const auto left = [&] { return session.answers().value(u"left"_s).toString(); };
+    session.setText(u"left"_s, u"2026-11-23T14:02:33+00:00"_s);
+    session.setDay(u"left"_s, {});   // a year with three digits is no day
+    EXPECT_EQ(left(), QString());
+    session.setDay(u"left"_s, u"2026-11-22"_s);
+    EXPECT_EQ(left(), u"2026-11-22T14:02:33+00:00"_s);
+    session.setText(u"left"_s, u"2026-11-23T14:02"_s);   // written elsewhere, without seconds
+    session.setDay(u"left"_s, u"2026-11-22"_s);
+    EXPECT_EQ(left(), u"2026-11-22T14:02:00+00:00"_s);
+    session.setDay(u"left"_s, {});
+    session.setTime(u"left"_s, {});   // emptied by hand, it does not come back
+    session.setDay(u"left"_s, u"2026-11-21"_s);
+    EXPECT_EQ(left(), u"2026-11-21"_s);
+    // The same by keys: one digit of the year is taken away and typed again.
+    session.setText(u"left"_s, u"2026-11-23T14:02:00+00:00"_s);
+    window.settle();
+    window.named(u"Left, year"_s)->forceActiveFocus();
+    window.key(Qt::Key_End);
+    window.key(Qt::Key_Backspace);
+    EXPECT_EQ(left(), QString());
+    window.type(u"5"_s);
+    EXPECT_EQ(left(), u"2025-11-23T14:02:00+00:00"_s);
+}
+
+TEST(CaptureTest, AYesOrNoOfSeveralIsOneOfTheirAnswers)
+{
+    CaptureWindow window(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:one","version":"1","status":"active","title":"One","item":[
+      {"linkId":"b","type":"boolean","text":"Seen","repeats":true}]})"),
+                         { 390, 844 });
+    FormSession &session = window.session();
+    const QModelIndex line = session.lines()->index(0, 0);
+    session.setYesNo(line.data(session.lines()->roleNames().key("key")).toString(), true);
+    ASSERT_EQ(session.answers().rows(u"b"_s).size(), 1);
+    EXPECT_EQ(session.answers().rows(u"b"_s).first().value, Json(true));
+}
+
+TEST(CaptureTest, WhatIsWrongIsSaidOfTheFieldItself)
+{
+    CaptureWindow window(smallForm(), { 390, 844 });
+    window.session().finish();
+    window.settle();
+    const QQuickItem *field = window.view().activeFocusItem();
+    ASSERT_EQ(field->property("name").toString(), u"What was said"_s);
+    EXPECT_TRUE(field->property("help").toString().contains(u"needs an answer"_s)) << "the controls describe themselves by it";
+}
+
+TEST(CaptureTest, APromptStandsInTheEmptyFieldForLongTextToo)
+{
+    CaptureWindow window(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:one","version":"1","status":"active","title":"One","item":[
+      {"linkId":"t","type":"text","text":"What was said","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/entryFormat","valueString":"In their own words"}]}]})"),
+                         { 390, 844 });
+    const std::function<bool(QQuickItem *)> shows = [&](QQuickItem *item) {
+        const auto children = item->childItems();
+        return item->isVisible() && (item->property("text").toString() == u"In their own words"_s || std::any_of(children.cbegin(), children.cend(), shows));
+    };
+    EXPECT_TRUE(shows(window.view().rootObject()));
+    window.named(u"What was said"_s)->forceActiveFocus();
+    window.type(u"a"_s);
+    EXPECT_FALSE(shows(window.view().rootObject()));
+}
+
+TEST(CaptureTest, PickingAndChangingLeavesTheKeyboardAtTheQuestion)
+{
+    CaptureWindow window(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:one","version":"1","status":"active","title":"One","item":[
+      {"linkId":"w","type":"reference","text":"Who"},{"linkId":"s","type":"string","text":"More"}]})"),
+                         { 390, 844 });
+    const ScreenReader reader(window.view());
+    const auto focusedName = [&] {
+        QAccessibleInterface *face = QAccessible::queryAccessibleInterface(window.view().activeFocusItem());
+        return face ? face->text(QAccessible::Name) : QString();
+    };
+    ASSERT_TRUE(reader.press(QAccessible::ListItem, u"Team Manager, Early Support"_s, true)) << qPrintable(reader.said());
+    window.settle();
+    EXPECT_EQ(focusedName(), u"Change, Who"_s);
+    reader.key(Qt::Key_Space);
+    window.settle();
+    EXPECT_EQ(focusedName(), u"Who"_s);
+}
+
+TEST(CaptureTest, APartsListStandsBesideTheFormOnATablet)
+{
+    for (const auto &[size, isThere] : QList<std::pair<QSize, bool>> { { { 768, 1024 }, true }, { { 390, 844 }, false } }) {
+        CaptureWindow window(smallForm(), size);
+        const ScreenReader reader(window.view());
+        EXPECT_EQ(reader.find(QAccessible::ListItem, u"Second"_s, 0, true).has_value(), isThere) << size.width();
+        picture(window, u"parts-%1"_s.arg(size.width()));
+    }
+}
+
 TEST(CaptureTest, ThreeHundredQuestionsAreTypedThroughWithNothingLost)
 {
     constexpr int questions = 300;

@@ -63,6 +63,77 @@ TEST_F(CaptureAppTest, DoneIsUndoneWithEveryWordAndThenDoneAgainOnce)
     EXPECT_TRUE(store->outbox().hasWork(m_clock.now()).value());
 }
 
+TEST_F(CaptureAppTest, OpeningFinishingAndClosingAFormIsDoneWithoutAnyComplaint)
+{
+    RunningApp app(folder(), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    const Complaints complaints;
+    beginNote(reader, u"Toast."_s);
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Undo"_s));
+    ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"What was said"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+    ASSERT_TRUE(reader.waitFor([&] { return !reader.find(QAccessible::Button, u"Undo"_s); }));
+    beginNote(reader, u"Jam."_s);
+    reader.key(Qt::Key_Escape);
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Delete draft: A plain note"_s, true));
+    EXPECT_EQ(complaints.all(), QStringList());
+    qWarning("planted");
+    EXPECT_EQ(complaints.all(), QStringList { u"planted"_s });
+}
+
+TEST_F(CaptureAppTest, AFormThatIsPressedTwiceOpensOnceAndLeavesOneDraft)
+{
+    {
+        RunningApp app(folder(), { 390, 844 }, true);
+        const ScreenReader reader = app.reader();
+        CaptureView *capture = app.views().capture();
+        ASSERT_TRUE(reader.waitFor([&] { return capture->formCount() > 0; }));
+        reader.key(Qt::Key_N, Qt::ControlModifier);
+        const QString form = u"PLAIN"_s;
+        Q_EMIT capture->beginAsked(form);
+        Q_EMIT capture->beginAsked(form);   // the store was busy
+        ASSERT_TRUE(reader.waitFor([&] { return capture->session() != nullptr; }));
+        Q_EMIT capture->beginAsked(form);   // and late
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"What was said"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"What was said"_s)));
+        reader.type(u"Once."_s);
+        reader.key(Qt::Key_Escape);
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Delete draft: A plain note"_s, true)) << qPrintable(reader.said());
+        const QString draft = capture->drafts()->index(0, 0).data(capture->drafts()->roleNames().key("recordId")).toString();
+        Q_EMIT capture->resumeAsked(draft);
+        Q_EMIT capture->resumeAsked(draft);
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"What was said"_s)) << qPrintable(reader.said());
+        EXPECT_EQ(reader.textOf(*reader.find(QAccessible::EditableText, u"What was said"_s)), u"Once."_s);
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Back"_s));   // a second Escape so soon would hide
+        ASSERT_TRUE(reader.waitFor([&] { return capture->session() == nullptr; })) << "nobody is stuck";
+    }
+    const auto store = openStore();
+    ASSERT_TRUE(store);
+    EXPECT_EQ(store->drafts().count().value(), 1);
+}
+
+TEST_F(CaptureAppTest, TheListOfFormsIsWholeWhenItIsOpenedAgain)
+{
+    RunningApp app(folder(), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    CaptureView *capture = app.views().capture();
+    reader.key(Qt::Key_N, Qt::ControlModifier);
+    ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"Find a form"_s));
+    const int all = capture->formCount();
+    ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"Find a form"_s)));
+    reader.type(u"plain note"_s);
+    ASSERT_LT(capture->formCount(), all);
+    reader.key(Qt::Key_Escape);
+    reader.key(Qt::Key_N, Qt::ControlModifier);
+    ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"Find a form"_s));
+    EXPECT_EQ(capture->formCount(), all);
+    EXPECT_EQ(reader.textOf(*reader.find(QAccessible::EditableText, u"Find a form"_s)), QString());
+}
+
 TEST_F(CaptureAppTest, ADeletedDraftIsInAListAndComesBack)
 {
     RunningApp app(folder(), { 390, 844 }, true);

@@ -274,6 +274,42 @@ TEST(PagesTest, EverybodyFindsEverythingOnEverySheet)
     EXPECT_GT(examined, 60);
 }
 
+TEST(PagesTest, HidingCoversAnOpenSheetAndBringsItBackWithItsWords)
+{
+    AppViews views;
+    showSamples(views);
+    QQuickView view;
+    show(view, { { u"views"_s, QVariant::fromValue(&views) }, { u"place"_s, u"records"_s }, { u"detail"_s, true } }, { 390, 844 });
+    const ScreenReader reader(view);
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Return with comments"_s));
+    ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"What should change?"_s)) << qPrintable(reader.said());
+    reader.type(u"canary"_s);
+    const auto words = [&] { return reader.textOf(*reader.find(QAccessible::EditableText, u"What should change?"_s)); };
+    ASSERT_EQ(words(), u"canary"_s);
+    reader.key(Qt::Key_H, Qt::ControlModifier);
+    settle();
+    EXPECT_EQ(reader.said(), u"Carry on"_s);
+    picture(view, u"cover-390"_s);
+    const Stumbles stumbles = walk(view);
+    EXPECT_EQ(stumbles.examined, 1);
+    EXPECT_EQ(stumbles.all(), QStringList());
+    reader.type(u"nobody"_s);
+    reader.key(Qt::Key_Escape);
+    settle();
+    ASSERT_TRUE(reader.find(QAccessible::EditableText, u"What should change?"_s)) << qPrintable(reader.said());
+    EXPECT_EQ(words(), u"canary"_s);
+    reader.type(u" bird"_s);   // the keyboard is where it was
+    EXPECT_EQ(words(), u"canary bird"_s);
+    reader.key(Qt::Key_Escape);
+    reader.key(Qt::Key_Escape);
+    settle();
+    EXPECT_EQ(reader.said(), u"Carry on"_s);
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Carry on"_s));
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Return with comments"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"What should change?"_s)) << qPrintable(reader.said());
+    EXPECT_EQ(words(), u"canary bird"_s);
+}
+
 TEST(PagesTest, PlantedFaultsAreCaught)
 {
     EXPECT_EQ(walkPlanted("BaseButton { text: \"Send\" }").all(), QStringList());

@@ -10,6 +10,8 @@ Field {
     required property LineValues line
     required property FormSession session
     property Item focusTarget
+    // What a screen reader says of the question's boxes after their name: what is wrong comes first.
+    readonly property string said: field.line.problem.length > 0 ? field.line.problem + " " + field.line.help : field.line.help
 
     label: field.line.label
     help: field.line.help

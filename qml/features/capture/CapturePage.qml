@@ -14,7 +14,8 @@ FocusScope {
     signal closed
     signal hideAsked
 
-    readonly property bool isWide: page.width >= Theme.twoPaneWidth
+    // The parts are short words: they stand beside the page on a tablet held upright too, unless the text is large.
+    readonly property bool isWide: page.width >= Theme.partsWidth * Math.max(1, Theme.textFactor * 0.8)
     readonly property bool isPhone: page.width < Theme.tabletWidth * Math.max(1, Theme.textFactor * 0.8)
     // Where there is little room the title comes first; the whole words are what a screen reader says.
     readonly property string shortWords: page.session.saveState === FormSession.NotKept
@@ -210,7 +211,7 @@ FocusScope {
                 page.session.restoreFocus();
         }
         function onEntryRemoved() {
-            undo.shown = true;
+            undo.show();
         }
     }
     Component.onCompleted: page.session.restoreFocus()

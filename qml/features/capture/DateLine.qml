@@ -12,12 +12,14 @@ AnswerField {
     focusTarget: field.hasDay ? day.box : time.box
     Accessible.role: Accessible.Grouping
     Accessible.name: field.line.accessibleName
+    Accessible.description: field.said
 
     DateField {
         id: day
         visible: field.hasDay
         width: parent.width
         name: field.line.accessibleName
+        help: field.said
         iso: field.session.dayOf(field.line.answer)
         todayIso: field.session.today
         yesterdayIso: field.session.yesterday
@@ -29,6 +31,7 @@ AnswerField {
         visible: field.hasTime
         //: Screen reader name of the time box of a date and time. %1 is the question.
         name: field.hasDay ? qsTr("%1, time").arg(field.line.accessibleName) : field.line.accessibleName
+        help: field.said
         time: field.session.timeOf(field.line.answer)
         wrong: field.line.problem.length > 0
         onAsked: text => field.session.setTime(field.line.key, text)

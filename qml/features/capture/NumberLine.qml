@@ -14,6 +14,7 @@ AnswerField {
         NumberField {
             id: number
             name: field.line.accessibleName
+            help: field.said
             value: field.line.answer
             whole: field.line.kind === "integer"
             wrong: field.line.problem.length > 0

@@ -11,6 +11,7 @@ AnswerField {
     focusTarget: rows.count > 0 ? rows.itemAt(0) : other
     Accessible.role: Accessible.Grouping
     Accessible.name: field.line.accessibleName
+    Accessible.description: field.said
 
     ChoiceList {
         width: parent.width
@@ -40,6 +41,7 @@ AnswerField {
         width: parent.width
         //: Screen reader name of the field for an answer that is not in the list. %1 is the question.
         name: qsTr("%1, in your own words").arg(field.line.accessibleName)
+        help: field.said
         //: Inside the empty field for an answer that is not in the list.
         placeholderText: qsTr("Something else")
         text: field.line.answer

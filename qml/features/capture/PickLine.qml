@@ -30,7 +30,10 @@ AnswerField {
             text: qsTr("Change")
             //: Screen reader name. %1 is the question.
             Accessible.name: qsTr("Change, %1").arg(field.line.label)
-            onClicked: field.session.clear(field.line.key)
+            onClicked: {
+                field.session.clear(field.line.key);
+                search.forceActiveFocus(Qt.TabFocusReason);   // nobody is left standing on a button that is gone
+            }
         }
     }
     SearchField {
@@ -38,6 +41,7 @@ AnswerField {
         visible: field.line.answer.length === 0 || field.takesWords
         width: parent.width
         name: field.line.accessibleName
+        help: field.said
         text: field.takesWords ? field.line.answer : ""
         goesOn: field.takesWords
         //: Inside the empty field that searches people, teams or settings.
@@ -74,6 +78,10 @@ AnswerField {
                 onClicked: {
                     field.looking = false;
                     field.session.pick(field.line.key, candidateId, candidateName);
+                    if (field.takesWords)
+                        search.forceActiveFocus(Qt.TabFocusReason);
+                    else
+                        change.forceActiveFocus(Qt.TabFocusReason);
                 }
             }
         }

@@ -11,7 +11,7 @@ AnswerField {
         id: input
         width: parent.width
         name: field.line.accessibleName
-        help: field.line.help
+        help: field.said
         placeholderText: field.line.prompt
         text: field.line.answer
         wrong: field.line.problem.length > 0

@@ -15,6 +15,7 @@ AnswerField {
         id: input
         width: parent.width
         name: field.line.accessibleName
+        help: field.said
         //: Inside the empty signature field of a form.
         placeholderText: qsTr("Type your name to sign")
         text: field.line.answer

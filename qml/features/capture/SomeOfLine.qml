@@ -10,6 +10,7 @@ AnswerField {
     focusTarget: rows.count > 0 ? rows.itemAt(0) : null
     Accessible.role: Accessible.Grouping
     Accessible.name: field.line.accessibleName
+    Accessible.description: field.said
 
     ChoiceList {
         width: parent.width

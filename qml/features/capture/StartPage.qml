@@ -10,7 +10,14 @@ FocusScope {
     id: page
 
     required property CaptureView view
+    property bool open: true                      // left and come back to, the list is whole again
     signal closeAsked
+
+    onOpenChanged: search.clear()
+    Connections {
+        target: page.view
+        function onSessionChanged() { search.clear(); }
+    }
 
     TopBar {
         id: bar
@@ -73,7 +80,7 @@ FocusScope {
                         name: qsTr("Delete draft: %1, %2").arg(draft.title).arg(draft.savedText)
                         onClicked: {
                             undo.recordId = draft.recordId;
-                            undo.shown = true;
+                            undo.show();
                             page.view.deleteDraftAsked(draft.recordId);
                         }
                     }

@@ -8,6 +8,7 @@ AnswerField {
     focusTarget: pair.children[0]
     Accessible.role: Accessible.Grouping
     Accessible.name: field.line.accessibleName
+    Accessible.description: field.said
 
     YesNo {
         id: pair

@@ -69,7 +69,7 @@ void CaptureView::showUnread(const QString &words)
 
 void CaptureView::open(std::unique_ptr<FormSession> session, const QString &subject)
 {
-    const std::unique_ptr<FormSession> before = std::move(m_session);
+    std::unique_ptr<FormSession> before = std::move(m_session);
     m_session = std::move(session);
     m_subject = subject;
     m_finishedTitle.clear();
@@ -77,15 +77,25 @@ void CaptureView::open(std::unique_ptr<FormSession> session, const QString &subj
     m_problem.clear();
     Q_EMIT sessionChanged();
     Q_EMIT changed();
+    retire(std::move(before));
+}
+
+/// The page that shows @p session goes by itself after it heard of this, and draws until then: the session goes after the page.
+void CaptureView::retire(std::unique_ptr<FormSession> session)
+{
+    if (!session)
+        return;
+    session->saveNow();
+    session.release()->deleteLater();
 }
 
 void CaptureView::showFinished(const QString &title, bool canUndo)
 {
-    // The page still draws the session while it hears of this; it goes when the next one opens or the page closes.
-    const std::unique_ptr<FormSession> before = std::move(m_session);
+    std::unique_ptr<FormSession> before = std::move(m_session);
     m_finishedTitle = title;
     m_canUndo = canUndo;
     Q_EMIT sessionChanged();
+    retire(std::move(before));
 }
 
 void CaptureView::endUndo()

@@ -104,6 +104,7 @@ Q_SIGNALS:
 
 private:
     void showOffers();
+    static void retire(std::unique_ptr<FormSession> session);
     QList<FormOffer> m_offers;   ///< all of them
     QString m_sought;
     RowModel<FormOffer> m_forms;

@@ -32,6 +32,14 @@ bool isAsked(const FormRow &line)
         && !line.comesLater;
 }
 
+/// The time of day of a dateTime, with seconds; empty: it has none.
+QString clockOf(const QString &dateTime)
+{
+    static const QRegularExpression pattern(u"T([0-9]{2}:[0-9]{2})(:[0-9]{2})?"_s);
+    const auto match = pattern.match(dateTime);
+    return match.hasMatch() ? match.captured(1) + (match.captured(2).isEmpty() ? u":00"_s : match.captured(2)) : QString();
+}
+
 } // namespace
 
 FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &random, DraftState start, QObject *parent)
@@ -40,6 +48,7 @@ FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &
 {
     connect(&m_clock, &SaveClock::stateChanged, this, &FormSession::saveStateChanged);
     connect(&m_clock, &SaveClock::keepAsked, this, [this] {
+        lookAhead();
         if (save)
             save({ m_answers, m_focusKey, m_page });
     });
@@ -193,7 +202,12 @@ bool FormSession::fitsInADraft(const Answers &answers) const
     return bytes <= limits::draftBytesMax;
 }
 
-void FormSession::setYesNo(const QString &key, bool yes) { edited(m_answers.set(key, yes)); }
+void FormSession::setYesNo(const QString &key, bool yes)
+{
+    const Target target = targetAt(key);
+    if (target.item)
+        edited(put(target, yes));
+}
 
 void FormSession::choose(const QString &key, int index)
 {
@@ -255,14 +269,17 @@ void FormSession::setDay(const QString &key, const QString &iso)
     const Target target = targetAt(key);
     if (!target.item)
         return;
+    // Until a time is typed there is none: a day alone is a whole answer, and no clock time is made up.
+    const QString time = target.item->type == ItemType::DateTime ? clockOf(valueOf(target).toString()) : QString();
     if (iso.isEmpty()) {
         clear(key);
+        if (!time.isEmpty())
+            m_timesAside.insert(key, time);   // the day is being corrected; the time waits for it
         return;
     }
-    // Until a time is typed there is none: a day alone is a whole answer, and no clock time is made up.
-    const QString present = valueOf(target).toString();
-    const bool hasTime = target.item->type == ItemType::DateTime && present.contains(u'T');
-    setText(key, hasTime ? momentAt(iso, present.section(u'T', 1).first(8)) : iso);
+    const QString kept = m_timesAside.take(key);
+    const QString clock = time.isEmpty() ? kept : time;
+    setText(key, clock.isEmpty() ? iso : momentAt(iso, clock));
 }
 
 void FormSession::setTime(const QString &key, const QString &typed)
@@ -270,6 +287,7 @@ void FormSession::setTime(const QString &key, const QString &typed)
     const Target target = targetAt(key);
     if (!target.item)
         return;
+    m_timesAside.remove(key);   // what the box says now is the time
     const QString time = clockTime(typed);
     const QString present = valueOf(target).toString();
     if (target.item->type == ItemType::Time) {
@@ -554,6 +572,7 @@ void FormSession::refresh()
     renewClock();
     m_tree = buildFormTree(m_form, m_answers);
     redraw();
+    lookAhead();
 }
 
 void FormSession::redraw()
@@ -578,13 +597,13 @@ void FormSession::redraw()
         line.isWorking = m_working.contains(line.key);
     }
     m_lines.show(lines);
-    lookAhead();
     if (changed)
         Q_EMIT pagesChanged();
     Q_EMIT problemsChanged();
 }
 
-/// What must still be answered further on is the judgement of completion, made early; nobody is told of it as a problem.
+/// What must still be answered further on is the judgement of completion, made early; nobody is told of it as a problem. It judges
+/// the whole form once more, so it waits for a pause in typing.
 void FormSession::lookAhead()
 {
     int next = pageCount() - 1;
@@ -598,6 +617,12 @@ void FormSession::lookAhead()
     }
     m_skipTo = next;
     Q_EMIT skipChanged();
+}
+
+void FormSession::skip()
+{
+    lookAhead();
+    goTo(m_skipTo);
 }
 
 bool FormSession::endsForm(const QString &key) const

@@ -156,7 +156,7 @@ public:
     Q_INVOKABLE void next() { goTo(m_page + 1); }
     Q_INVOKABLE void back() { goTo(m_page - 1); }
     /// To the next page on which something must still be answered, or the last one: what may be left empty is passed over at once.
-    Q_INVOKABLE void skip() { goTo(m_skipTo); }
+    Q_INVOKABLE void skip();
     /// Whether the line @p key is the last one of the last page that one writes in: its return key ends the form.
     Q_INVOKABLE bool endsForm(const QString &key) const;
     Q_INVOKABLE void focusOn(const QString &key);
@@ -240,6 +240,7 @@ private:
     SaveClock m_clock;
     Answers::Fields m_removed;       ///< what was removed last: the fields as they were before
     QString m_trouble;
+    QMap<QString, QString> m_timesAside;     ///< question → its time of day while its day is being corrected
     QMap<QString, QString> m_refused;        ///< line → why what was typed last is not in it
     QMap<QString, PickList *> m_pickLists;   ///< by line: each is narrowed for itself; children of this
     QMap<QString, Json> m_drawnOver;         ///< question → its drawing before the one under way

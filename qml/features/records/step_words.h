@@ -50,7 +50,7 @@ public:
     /// The sheet is closed; what is not kept yet is kept now.
     Q_INVOKABLE void close();
     /// Keeps what is not kept yet, now, of every step: on suspend, lock, leaving.
-    void keepNow();
+    Q_INVOKABLE void keepNow();
 
     /// The words of the open step; empty until they are found.
     [[nodiscard]] QString text() const;

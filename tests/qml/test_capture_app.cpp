@@ -77,6 +77,8 @@ TEST_F(CaptureAppTest, OpeningFinishingAndClosingAFormIsDoneWithoutAnyComplaint)
     ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
     ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
     ASSERT_TRUE(reader.waitFor([&] { return !reader.find(QAccessible::Button, u"Undo"_s); }));
+    // The list of drafts follows the store: until then the first row of that name is the draft that is a record by now.
+    ASSERT_TRUE(reader.waitFor([&] { return app.views().capture()->draftCount() == 0; }));
     beginNote(reader, u"Jam."_s);
     reader.key(Qt::Key_Escape);
     ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Delete draft: A plain note"_s, true));

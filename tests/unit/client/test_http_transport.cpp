@@ -1,6 +1,7 @@
 #include "sync/client/http_transport.h"
 #include "sync/client/limits.h"
 #include "sync/protocol/codec.h"
+#include "sync/protocol/limits.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/people/absence.h"
+#include "core/people/council_card.h"
 #include "core/people/person.h"
 #include "core/people/setting.h"
 #include "core/people/team.h"
@@ -19,6 +20,7 @@ public:
         QList<Team> teams;
         QList<Setting> settings;
         QList<Absence> absences;
+        CouncilCard card = {};
     };
 
     Council() = default;
@@ -29,6 +31,8 @@ public:
     [[nodiscard]] const QList<Team> &teams() const { return m_parts.teams; }
     [[nodiscard]] const QList<Setting> &settings() const { return m_parts.settings; }
     [[nodiscard]] const QList<Absence> &absences() const { return m_parts.absences; }
+
+    [[nodiscard]] const CouncilCard &card() const { return m_parts.card; }
 
     /// Null if unknown. Valid as long as this council.
     [[nodiscard]] const Person *person(const PersonId &id) const;
@@ -54,7 +58,7 @@ public:
 
     friend bool operator==(const Council &a, const Council &b)
     {
-        return a.people() == b.people() && a.teams() == b.teams() && a.settings() == b.settings() && a.absences() == b.absences();
+        return a.people() == b.people() && a.teams() == b.teams() && a.settings() == b.settings() && a.absences() == b.absences() && a.card() == b.card();
     }
 
 private:

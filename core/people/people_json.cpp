@@ -249,6 +249,10 @@ Result<Council> councilFromJson(const Json &pack)
     if (const auto read = readList(pack, QStringLiteral("absences"), absenceFromJson, parts.absences); !read)
         return read.error();
 
+    const auto card = councilCardFromJson(pack);
+    if (!card)
+        return card.error();
+    parts.card = *card;
     const auto entries = parts.people.size() + parts.teams.size() + parts.settings.size();
     const Council council(std::move(parts));
     if (council.people().size() + council.teams().size() + council.settings().size() != entries)

@@ -8,6 +8,8 @@
 #include "core/store/known_council.h"
 #include "core/store/record_workflow.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace sightline {
@@ -15,6 +17,10 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Capture)
+};
 
 /// Two answers that name the same thing, whatever they call it.
 bool namesTheSame(const Json &a, const Json &b)
@@ -118,6 +124,13 @@ Result<void> addReportLists(Store &store, const CouncilCalendar &calendar, const
 
 } // namespace
 
+QString safeguardingPhoneWords(const CouncilCard &card)
+{
+    //: Where the number to ring about an urgent concern would stand.
+    return card.safeguardingPhone.isEmpty() ? Words::tr("Your council has not put its safeguarding number here. Ring the number you were given.")
+                                            : card.safeguardingPhone;
+}
+
 FormContext presentContext(const CouncilCalendar &calendar, Instant now, qint64 madeAtMs)
 {
     FormContext context;
@@ -160,6 +173,7 @@ Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar
     const Json &settings = form.published.meta[u"settings"_s];
     for (auto it = settings.toObject().cbegin(); it != settings.toObject().cend(); ++it)
         context.values.insert(u"setting."_s + it.key(), *it);
+    context.values.insert(u"setting.safeguarding_phone"_s, safeguardingPhoneWords((*council)->card()));
     auto previous = previousAnswers(store, form, soughtAnswers(form, answers, context));
     if (!previous)
         return previous.error();

@@ -2,6 +2,7 @@
 
 #include "core/calendar/council_calendar.h"
 #include "core/forms/form_context.h"
+#include "core/people/council_card.h"
 #include "core/store/form_library.h"
 
 namespace sightline {
@@ -22,8 +23,11 @@ struct CaptureTask {
 /// days. @p madeAtMs: when the record was begun; 0: now. Thread: any.
 [[nodiscard]] FormContext presentContext(const CouncilCalendar &calendar, Instant now, qint64 madeAtMs = 0);
 
+/// The number to ring about an urgent concern, or plain words that the council has given none: never an invented one. Thread: any.
+[[nodiscard]] QString safeguardingPhoneWords(const CouncilCard &card);
+
 /// What a form knows of the world when it is opened, and again when it is completed: the author, the time in the council's zone, the
-/// task, the last record of the same form about the same answer (its meta's `previous`), the council's default settings.
+/// task, the last record of the same form about the same answer (its meta's `previous`), the council's default settings and its safeguarding number.
 /// The same values on the app and the command line. Errors: NotEnrolled, those of the database. Thread: the store's.
 /// @p answers: those typed so far, to find the last record by; @p madeAtMs: when the record was begun, 0 for now.
 [[nodiscard]] Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar, const KnownForm &form,

@@ -30,6 +30,11 @@ Result<ConcernItem> itemOf(Store &store, const RecordListItem &listed, const Urg
     if (concern.read) {
         item.readAtMs = concern.readAtMs;
         item.readByName = nameOf(concern.readBy, **council);
+        const auto step = store.view().find(*concern.read);
+        if (!step)
+            return step.error();
+        if (*step)
+            item.readSync = (*step)->sync;
     }
     if (listed.sync != RecordSync::Here && listed.sync != RecordSync::Sent)
         item.hubAtMs = listed.hubTimeMs;

@@ -16,6 +16,7 @@ struct ConcernItem {
     QString managerName;            ///< the first whose it is to read; empty where nobody is known
     std::optional<qint64> readAtMs; ///< the first reader's claim, UTC
     QString readByName;
+    RecordSync readSync = RecordSync::OnHub;   ///< of the step that says so
     std::optional<qint64> hubAtMs;  ///< when the hub received it; none while it is on this device only
 };
 

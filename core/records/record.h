@@ -18,6 +18,7 @@ enum class RecordType {
     Person,
     Team,
     Setting,
+    Council,         ///< what the council says of itself to every device: the number to ring
     Child,           ///< a pointer: system number, initials, age band
     Edition,         ///< an edition of the framework, whole
     FormDefinition,  ///< one version of a template, whole

@@ -12,6 +12,7 @@ bool isReference(RecordType type)
     case RecordType::Person:
     case RecordType::Team:
     case RecordType::Setting:
+    case RecordType::Council:
     case RecordType::Edition:
     case RecordType::FormDefinition: return true;
     default: return false;

@@ -42,8 +42,12 @@ Result<std::shared_ptr<const Council>> knownCouncil(Store &store)
     auto settings = readAll<Setting>(store, RecordType::Setting, settingFromJson);
     if (!settings)
         return settings.error();
-    const Kept council = std::make_shared<Council>(Council::Parts { std::move(people).value(), std::move(teams).value(), std::move(settings).value(), {} });
-    store.keepDerived(keptAs, council, { RecordType::Person, RecordType::Team, RecordType::Setting });
+    const auto cards = readAll<CouncilCard>(store, RecordType::Council, councilCardFromJson);
+    if (!cards)
+        return cards.error();
+    const Kept council =
+        std::make_shared<Council>(Council::Parts { std::move(people).value(), std::move(teams).value(), std::move(settings).value(), {}, cards->value(0) });
+    store.keepDerived(keptAs, council, { RecordType::Person, RecordType::Team, RecordType::Setting, RecordType::Council });
     return council;
 }
 

@@ -242,6 +242,12 @@ FocusScope {
         canUndo: frame.views.capture.canUndo
         syncWords: frame.views.sync.headline
         problem: frame.views.capture.problem
+        raisedConcern: frame.views.capture.raisedConcern
+        concernState: frame.views.capture.concernState
+        concernPlace: frame.views.capture.concernPlace
+        concernPhone: frame.views.capture.concernPhone
+        concernPhoneText: frame.views.capture.concernPhoneText
+        concernIsRead: frame.views.capture.concernIsRead
         onDoneAsked: {
             frame.navigation.capturing = false;
             frame.views.capture.close();

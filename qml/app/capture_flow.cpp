@@ -12,12 +12,14 @@
 #include "core/forms/answer_value.h"
 #include "core/forms/carry_forward.h"
 #include "core/forms/parts.h"
+#include "core/queries/concerns.h"
 #include "core/queries/council_time.h"
 #include "core/queries/draft_list.h"
 #include "core/queries/record_list.h"
 #include "core/queries/today_board.h"
 #include "core/store/form_library.h"
 #include "core/store/known_council.h"
+#include "qml/app/concern_words.h"
 #include "qml/bridge/day_words.h"
 #include "qml/bridge/error_text.h"
 
@@ -272,6 +274,8 @@ CaptureFlow::CaptureFlow(StoreLink &link, CaptureView &view) : m_link(link), m_v
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (changes.drafts || changes.types.contains(RecordType::FormDefinition))
             refresh();
+        if (changes.types.contains(RecordType::Form) || changes.types.contains(RecordType::Step) || changes.types.contains(RecordType::Council))
+            showConcern();
     });
 }
 
@@ -594,13 +598,41 @@ void CaptureFlow::complete(FormSession *session, const OpenedForm &opened, const
                 m_undoable = completion->record;
                 m_undoTime.start();
             }
+            m_concern = completion->raisesConcern ? completion->record : std::nullopt;
             if (!open)
                 return;
             const QString title = open->title();
             open->completed();
             m_view.showFinished(title, !isStep);
+            showConcern();
         },
         StoreThread::Lane::Save);
+}
+
+/// How it stands with the concern that was just raised, as long as the page that says so is shown.
+void CaptureFlow::showConcern()
+{
+    if (!m_concern || m_view.finishedTitle().isEmpty())
+        return;
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), now = m_link.councilNow(), record = *m_concern](Store &store) -> Result<ConcernRow> {
+            const auto concern = concernOf(store, calendar, now.today, record);
+            if (!concern)
+                return concern.error();
+            const auto council = knownCouncil(store);
+            if (!council)
+                return council.error();
+            return *concern ? concernRow(**concern, (*council)->card(), now) : ConcernRow {};
+        },
+        [this, record = *m_concern](const Result<ConcernRow> &concern) {
+            if (m_concern != record || m_view.finishedTitle().isEmpty())
+                return;   // the page was left, or "Done" taken back
+            if (concern)
+                m_view.showConcern(*concern);
+            else if (concern.error().code != ErrorCode::Cancelled)
+                m_view.showProblem(errorText(concern.error()));
+        });
 }
 
 void CaptureFlow::undo()
@@ -613,6 +645,7 @@ void CaptureFlow::undo()
         [this, record = *m_undoable](const Result<void> &undone) {
             if (undone) {
                 m_undoable.reset();
+                m_concern.reset();
                 resume(record.toString());
                 return;
             }

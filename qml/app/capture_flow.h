@@ -62,6 +62,7 @@ private:
     void rememberOpen(const QString &recordId);
     /// Whether a form may be opened now: none is open and none is on its way. Counts as on its way from then on.
     [[nodiscard]] bool beginsOpening();
+    void showConcern();
     void showOpened(const Result<OpenedForm> &opened);
 
     StoreLink &m_link;
@@ -71,6 +72,7 @@ private:
     bool m_isOpening = false;                  ///< a form is on its way: a second press is not a second wish
     QHash<QString, DraftState> m_unkept;       ///< draft → the last words of a closed form, which the disk refused
     std::optional<RecordId> m_undoable;        ///< completed a moment ago
+    std::optional<RecordId> m_concern;         ///< the record just finished, where it raised an urgent concern
     QTimer m_undoTime;
 };
 

@@ -95,6 +95,11 @@ void addOffers(const RecordTrail &trail, RecordPaper &paper)
             offer.label = Words::tr("Your part: %1").arg(hand->rule.name);
             offer.hasPart = !hand->rule.part.isEmpty();
             offer.signs = hand->rule.signs;
+            if (kind == step::concernRead) {
+                //: Button on a record that raises an urgent concern: a manager says so, once.
+                offer.label = Words::tr("I have read this");
+                offer.asksNothing = true;
+            }
         } else {
             //: Button on a record, and title of the sheet it opens: its author is asked to change something.
             offer.title = offer.label = Words::tr("Return with comments");

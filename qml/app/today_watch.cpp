@@ -1,6 +1,7 @@
 #include "qml/app/today_watch.h"
 
 #include "core/store/form_library.h"
+#include "core/store/known_council.h"
 #include "qml/app/today_words.h"
 #include "qml/bridge/error_text.h"
 
@@ -28,6 +29,14 @@ Result<TodayReading> readToday(Store &store, const CouncilCalendar &calendar, QD
     const auto forms = allForms(store);
     if (!forms)
         return forms.error();
+    auto raised = concerns(store, calendar, day);
+    if (!raised)
+        return raised.error();
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    reading.concerns = *std::move(raised);
+    reading.council = (*council)->card();
     reading.board = *std::move(board);
     reading.edition = *std::move(edition);
     reading.drafts = *std::move(drafts);
@@ -39,8 +48,9 @@ Result<TodayReading> readToday(Store &store, const CouncilCalendar &calendar, QD
 
 bool concernsToday(const Changes &changes)
 {
-    static const QSet<RecordType> types { RecordType::Form,  RecordType::Step,   RecordType::Fact, RecordType::Claim,   RecordType::Waiver,
-                                          RecordType::Event, RecordType::Person, RecordType::Team, RecordType::Edition, RecordType::FormDefinition };
+    static const QSet<RecordType> types { RecordType::Form,    RecordType::Step,           RecordType::Fact,   RecordType::Claim,
+                                          RecordType::Waiver,  RecordType::Event,          RecordType::Person, RecordType::Team,
+                                          RecordType::Edition, RecordType::FormDefinition, RecordType::Council };
     return changes.drafts || changes.session || changes.types.intersects(types);
 }
 

@@ -1,6 +1,7 @@
 #include "qml/app/today_words.h"
 
 #include "qml/app/action_words.h"
+#include "qml/app/concern_words.h"
 #include "qml/bridge/day_words.h"
 
 #include <QCoreApplication>
@@ -144,6 +145,8 @@ TodayState todayWords(const TodayReading &reading, const CouncilZone &zone, Inst
     state.headline = first > 0 ? Words::tr("%n to do first", nullptr, first)
                                //: Headline of Today when no task is due.
                                : Words::tr("Nothing due");
+    for (const ConcernItem &concern : reading.concerns)
+        state.concerns.append(concernRow(concern, reading.council, { reading.board.today, zone }));
     for (const WaitingForMe &item : reading.board.waiting)
         state.waiting.append(waitingRow(item, reading.board.today));
     for (const ListedAction &item : reading.actions)

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/people/council_card.h"
 #include "core/queries/action_list.h"
+#include "core/queries/concerns.h"
 #include "core/queries/council_time.h"
 #include "core/queries/draft_list.h"
 #include "core/queries/present_edition.h"
@@ -17,6 +19,8 @@ struct TodayReading {
     std::shared_ptr<const PresentEdition> edition;
     DraftList drafts;
     QList<ListedAction> actions;            ///< with those of the people this person manages
+    QList<ConcernItem> concerns;
+    CouncilCard council;
     QMap<TemplateId, QString> formTitles;   ///< of the forms on this device
 };
 

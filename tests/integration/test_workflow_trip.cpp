@@ -52,30 +52,31 @@ protected:
         }
         return {};
     }
-    static QString observationFile(const QString &facts)
+    static QString observationFile(const QString &facts, const Answers::Fields &concern = { { u"safe.concern"_s, chosen(u"safe.concern"_s, u"none"_s) } })
     {
         const auto past = [](int minutes) { return QDateTime::currentDateTimeUtc().addSecs(-60LL * minutes).toString(u"yyyy-MM-dd'T'HH:mm:ss'+00:00'"_s); };
-        return fileOf(
-            u"T01"_s,
-            { { u"ctx.started"_s, past(40) },
-              { u"ctx.ended"_s, past(10) },
-              { u"ctx.mode"_s, chosen(u"ctx.mode"_s, u"in-person"_s) },
-              { u"observed"_s,
-                Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, u"practitioner-north-1"_s }, { u"type"_s, u"Practitioner"_s } }) },
-              { u"observed_role"_s, chosen(u"observed_role"_s, u"social-worker"_s) },
-              { u"activity"_s, chosen(u"activity"_s, u"home-visit"_s) },
-              { u"how"_s, chosen(u"how"_s, u"in-the-room"_s) },
-              { u"family_present"_s, false },
-              { u"purpose"_s, u"To hear her."_s },
-              { u"focus"_s, several(coding(u"urn:sightline:list:domains"_s, u"d2"_s)) },
-              { u"facts"_s, facts },
-              { u"d2.level"_s, coding(u"urn:sightline:list:dev4"_s, u"secure"_s) },
-              { u"talk_on"_s, QDate::currentDate().addDays(-1).toString(Qt::ISODate) },
-              { u"well"_s, u"Patience."_s },
-              { u"better"_s, u"More room for silence."_s },
-              { u"learn.good"_s, u"Drawing together."_s },
-              { u"learn.themes"_s, several(coding(u"urn:sightline:list:themes"_s, u"voice-of-the-child"_s)) },
-              { u"safe.concern"_s, chosen(u"safe.concern"_s, u"none"_s) } });
+        Answers::Fields fields {
+            { u"ctx.started"_s, past(40) },
+            { u"ctx.ended"_s, past(10) },
+            { u"ctx.mode"_s, chosen(u"ctx.mode"_s, u"in-person"_s) },
+            { u"observed"_s,
+              Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, u"practitioner-north-1"_s }, { u"type"_s, u"Practitioner"_s } }) },
+            { u"observed_role"_s, chosen(u"observed_role"_s, u"social-worker"_s) },
+            { u"activity"_s, chosen(u"activity"_s, u"home-visit"_s) },
+            { u"how"_s, chosen(u"how"_s, u"in-the-room"_s) },
+            { u"family_present"_s, false },
+            { u"purpose"_s, u"To hear her."_s },
+            { u"focus"_s, several(coding(u"urn:sightline:list:domains"_s, u"d2"_s)) },
+            { u"facts"_s, facts },
+            { u"d2.level"_s, coding(u"urn:sightline:list:dev4"_s, u"secure"_s) },
+            { u"talk_on"_s, QDate::currentDate().addDays(-1).toString(Qt::ISODate) },
+            { u"well"_s, u"Patience."_s },
+            { u"better"_s, u"More room for silence."_s },
+            { u"learn.good"_s, u"Drawing together."_s },
+            { u"learn.themes"_s, several(coding(u"urn:sightline:list:themes"_s, u"voice-of-the-child"_s)) }
+        };
+        fields.insert(concern);
+        return fileOf(u"T01"_s, fields);
     }
     static QString reflectionFile()
     {
@@ -183,6 +184,51 @@ TEST_F(WorkflowTripTest, AReturnedObservationIsAnsweredWithAnAmendedVersion)
     EXPECT_EQ(steps(u"observed"_s, record)[u"amended_by"_s].toString(), amended);
     EXPECT_EQ(standingOn(u"observed"_s, amended), u"Waiting: reflection by the person observed"_s);
     EXPECT_EQ(cli(u"observer"_s, { u"status"_s }).json()[u"held"_s].toInteger(), 0);
+}
+
+/// From the observer's device to the manager's and back; the council's number is on every device's form.
+TEST_F(WorkflowTripTest, AnUrgentConcernIsReadByWhoLeadsAndItsAuthorIsTold)
+{
+    const ProgramRun wrong = world->hub({ u"council"_s, u"set"_s, u"--safeguarding-phone"_s, u"ring us"_s });
+    EXPECT_EQ(wrong.exitCode, 2) << "not a number";
+    const ProgramRun set = world->hub({ u"council"_s, u"set"_s, u"--safeguarding-phone"_s, u"01632 960777"_s });
+    ASSERT_EQ(set.exitCode, 0) << set.err.toStdString();
+    EXPECT_TRUE(world->hub({ u"council"_s, u"show"_s }).out.contains("01632 960777"));
+    ASSERT_TRUE(sync(u"observer"_s));
+    const auto concernOn = [](const QString &device, const QString &record) {
+        const Json records = cli(device, { u"records"_s }).json();
+        for (const Json &each : records.toArray()) {
+            if (each[u"record"_s].toString() == record)
+                return each[u"concern"_s].toString(u"none"_s);
+        }
+        return u"not here"_s;
+    };
+    const QString told = QDateTime::currentDateTimeUtc().addSecs(-300).toString(u"yyyy-MM-dd'T'HH:mm:ss'+00:00'"_s);
+    const QString row = u"safe.who#aaaaaaaa/"_s;
+    const Answers::Fields concern { { u"safe.concern"_s, chosen(u"safe.concern"_s, u"advice"_s) },
+                                    { u"safe.what"_s, u"Not safe tonight."_s },
+                                    { u"safe.who#"_s, Json::array({ Json::object({ { u"id"_s, u"aaaaaaaa"_s }, { u"at"_s, u"V"_s } }) }) },
+                                    { row + u"safe.who.name"_s, u"A.B."_s },
+                                    { u"safe.told"_s, u"Duty manager"_s },
+                                    { u"safe.told_at"_s, told },
+                                    { u"safe.done"_s, u"Rang."_s } };
+    const ProgramRun quiet = cli(u"observer"_s, { u"capture"_s, u"T01"_s, u"--sign"_s, u"--answers"_s, observationFile(u"All was well."_s) });
+    const ProgramRun raised = cli(u"observer"_s, { u"capture"_s, u"T01"_s, u"--sign"_s, u"--answers"_s, observationFile(u"A mark."_s, concern) });
+    ASSERT_EQ(raised.exitCode, 0) << raised.err.toStdString() << raised.out.toStdString();
+    const QString record = raised.json()[u"record"_s].toString();
+    EXPECT_EQ(concernOn(u"observer"_s, record), u"unseen"_s);
+    EXPECT_EQ(concernOn(u"observer"_s, quiet.json()[u"record"_s].toString()), u"none"_s);
+    EXPECT_TRUE(cli(u"observer"_s, { u"show"_s, record }).out.contains("01632 960777")) << "the form showed the council's number";
+    ASSERT_TRUE(sync(u"observer"_s) && sync(u"manager"_s));
+    EXPECT_EQ(concernOn(u"manager"_s, record), u"unseen"_s);
+    EXPECT_EQ(cli(u"observer"_s, { u"step"_s, record, u"concern-read"_s }).exitCode, 1) << "nobody reads their own";
+    const ProgramRun read = cli(u"manager"_s, { u"step"_s, record, u"concern-read"_s });
+    ASSERT_EQ(read.exitCode, 0) << read.err.toStdString();
+    EXPECT_EQ(concernOn(u"manager"_s, record), u"seen"_s);
+    EXPECT_EQ(cli(u"manager"_s, { u"step"_s, record, u"concern-read"_s }).exitCode, 1) << "once is enough";
+    ASSERT_TRUE(sync(u"manager"_s) && sync(u"observer"_s));
+    EXPECT_EQ(concernOn(u"observer"_s, record), u"seen"_s);
+    EXPECT_EQ(cli(u"manager"_s, { u"status"_s }).json()[u"held"_s].toInteger(), 0);
 }
 
 } // namespace

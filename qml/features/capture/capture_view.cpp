@@ -74,6 +74,7 @@ void CaptureView::open(std::unique_ptr<FormSession> session, const QString &subj
     m_subject = subject;
     m_finishedTitle.clear();
     m_canUndo = false;
+    showConcern({});
     m_problem.clear();
     Q_EMIT sessionChanged();
     Q_EMIT changed();
@@ -98,6 +99,14 @@ void CaptureView::showFinished(const QString &title, bool canUndo)
     retire(std::move(before));
 }
 
+void CaptureView::showConcern(const ConcernRow &concern)
+{
+    if (m_concern == concern)
+        return;
+    m_concern = concern;
+    Q_EMIT concernChanged();
+}
+
 void CaptureView::endUndo()
 {
     if (!m_canUndo)
@@ -113,6 +122,7 @@ void CaptureView::close()
     m_subject.clear();
     m_finishedTitle.clear();
     m_canUndo = false;
+    showConcern({});
     if (wasFinished)
         closeProblem();   // it was read there
     Q_EMIT sessionChanged();

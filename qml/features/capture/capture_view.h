@@ -1,5 +1,6 @@
 #pragma once
 
+#include "qml/bridge/concern_row.h"
 #include "qml/bridge/row_model.h"
 #include "qml/features/capture/form_session.h"
 
@@ -56,6 +57,12 @@ class CaptureView : public QObject {
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
     Q_PROPERTY(QString finishedTitle READ finishedTitle NOTIFY sessionChanged FINAL)
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY sessionChanged FINAL)
+    Q_PROPERTY(bool raisedConcern READ raisedConcern NOTIFY concernChanged FINAL)
+    Q_PROPERTY(QString concernState READ concernState NOTIFY concernChanged FINAL)
+    Q_PROPERTY(QString concernPlace READ concernPlace NOTIFY concernChanged FINAL)
+    Q_PROPERTY(QString concernPhone READ concernPhone NOTIFY concernChanged FINAL)
+    Q_PROPERTY(QString concernPhoneText READ concernPhoneText NOTIFY concernChanged FINAL)
+    Q_PROPERTY(bool concernIsRead READ concernIsRead NOTIFY concernChanged FINAL)
 public:
     explicit CaptureView(QObject *parent = nullptr);
     ~CaptureView() override;
@@ -74,6 +81,8 @@ public:
     void showFinished(const QString &title, bool canUndo);
     /// It can no longer be taken back.
     void endUndo();
+    /// What was just completed raised the urgent concern @p concern, and so it stands with it.
+    void showConcern(const ConcernRow &concern);
     /// Closes the form; what was typed is kept as a draft first.
     Q_INVOKABLE void close();
 
@@ -90,10 +99,17 @@ public:
     [[nodiscard]] QString problem() const { return m_problem.isEmpty() ? m_unread : m_problem; }
     [[nodiscard]] QString finishedTitle() const { return m_finishedTitle; }
     [[nodiscard]] bool canUndo() const { return m_canUndo; }
+    [[nodiscard]] bool raisedConcern() const { return !m_concern.id.isEmpty(); }
+    [[nodiscard]] QString concernState() const { return m_concern.stateText; }
+    [[nodiscard]] QString concernPlace() const { return m_concern.placeText; }
+    [[nodiscard]] QString concernPhone() const { return m_concern.phone; }
+    [[nodiscard]] QString concernPhoneText() const { return m_concern.phoneText; }
+    [[nodiscard]] bool concernIsRead() const { return m_concern.isRead; }
 
 Q_SIGNALS:
     void changed();
     void sessionChanged();
+    void concernChanged();
     void beginAsked(const QString &formId);
     void resumeAsked(const QString &recordId);
     void deleteDraftAsked(const QString &recordId);
@@ -116,6 +132,7 @@ private:
     QString m_unread;
     QString m_finishedTitle;
     bool m_canUndo = false;
+    ConcernRow m_concern;   ///< of the record just finished; without an id: it raised none
 };
 
 } // namespace sightline

@@ -20,6 +20,8 @@ FocusScope {
     function takeStep(offer: var) { // one of RecordSheet.offers
         if (offer.hasPart)
             page.view.partAsked(page.view.opened.recordId, offer.kind);
+        else if (offer.asksNothing)
+            page.view.stepWords.takeWordless(page.view.opened.recordId, offer.kind);
         else
             stepSheet.askFor(offer);
     }

@@ -61,6 +61,7 @@ struct StepOffer {
     bool hasPart = false;     ///< it fills a part of the form; else a sheet asks for words and signature
     bool signs = false;
     bool needsText = false;   ///< a return says why
+    bool asksNothing = false; ///< one press takes it: there is nothing to write or sign
     friend bool operator==(const StepOffer &, const StepOffer &) = default;
 };
 

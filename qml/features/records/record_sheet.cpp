@@ -59,7 +59,8 @@ QVariantList RecordSheet::offers() const
                                     { u"title"_s, offer.title },
                                     { u"hasPart"_s, offer.hasPart },
                                     { u"signs"_s, offer.signs },
-                                    { u"needsText"_s, offer.needsText } });
+                                    { u"needsText"_s, offer.needsText },
+                                    { u"asksNothing"_s, offer.asksNothing } });
     }
     return offers;
 }

@@ -51,7 +51,7 @@ public:
     [[nodiscard]] QString returnedText() const { return m_paper.returnedText; }
     [[nodiscard]] QString signName() const { return m_paper.signName; }
     [[nodiscard]] bool canAmend() const { return m_paper.canAmend; }
-    /// What this person may do: maps of kind, label, title, hasPart, signs, needsText.
+    /// What this person may do: maps of kind, label, title, hasPart, signs, needsText, asksNothing.
     [[nodiscard]] QVariantList offers() const;
     /// The agreed actions: maps of row, what, whose, isOverdue, stateText, stateIcon, stateTone, warning, history, canFollowUp.
     [[nodiscard]] QVariantList actions() const;

@@ -46,6 +46,12 @@ void StepWords::takeStep(bool sign)
     take(m_open, words->text, sign);
 }
 
+void StepWords::takeWordless(const QString &recordId, const QString &kind)
+{
+    if (take)
+        take({ recordId, kind }, {}, false);
+}
+
 void StepWords::close()
 {
     keepNow();
@@ -143,8 +149,10 @@ void StepWords::taken(const StepPlace &place)
 void StepWords::refused(const StepPlace &place, const QString &why)
 {
     Words *words = at(place);
-    if (!words)
+    if (!words) {
+        Q_EMIT troubleElsewhere(why);
         return;
+    }
     words->isTaking = false;
     words->clock.release();
     setTrouble(place, why);

@@ -47,6 +47,8 @@ public:
     Q_INVOKABLE void type(const QString &text);
     /// Takes the step with the words as they stand. Once at a time.
     Q_INVOKABLE void takeStep(bool sign);
+    /// Takes a step that has no words, without a sheet; a refusal is said by `troubleElsewhere`.
+    Q_INVOKABLE void takeWordless(const QString &recordId, const QString &kind);
     /// The sheet is closed; what is not kept yet is kept now.
     Q_INVOKABLE void close();
     /// Keeps what is not kept yet, now, of every step: on suspend, lock, leaving.

@@ -15,8 +15,22 @@ ScrollPage {
 
     spacing: Theme.space3
 
+    // Above everything: nothing on this page matters more until it is read.
+    Repeater {
+        model: list.view.concerns
+
+        ConcernCard {
+            id: concern
+            required property string recordId
+            required property bool isMine
+            width: list.column.width
+            opensToRead: !concern.isMine
+            onOpenAsked: list.view.recordAsked(concern.recordId)
+        }
+    }
     Column {
         width: parent.width
+        topPadding: list.view.concernCount > 0 ? Theme.space2 : 0
         spacing: Theme.space1
 
         SmallText {

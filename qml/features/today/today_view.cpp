@@ -61,7 +61,17 @@ TodayView::TodayView(QObject *parent)
                   { "detail", [](const WaitingRow &row) { return QVariant(row.detail); } },
                   { "dueText", [](const WaitingRow &row) { return QVariant(row.dueText); } },
                   { "tone", [](const WaitingRow &row) { return QVariant(static_cast<int>(row.tone)); } } }),
-      m_actions(actionColumns()), m_managed(actionColumns())
+      m_actions(actionColumns()), m_managed(actionColumns()), m_concerns({ { "recordId", [](const ConcernRow &row) { return QVariant(row.id); } },
+                                                                           { "title", [](const ConcernRow &row) { return QVariant(row.title); } },
+                                                                           { "raisedText", [](const ConcernRow &row) { return QVariant(row.raisedText); } },
+                                                                           { "stateText", [](const ConcernRow &row) { return QVariant(row.stateText); } },
+                                                                           { "placeText", [](const ConcernRow &row) { return QVariant(row.placeText); } },
+                                                                           { "phone", [](const ConcernRow &row) { return QVariant(row.phone); } },
+                                                                           { "phoneText", [](const ConcernRow &row) { return QVariant(row.phoneText); } },
+                                                                           { "who", [](const ConcernRow &row) { return QVariant(row.who); } },
+                                                                           { "what", [](const ConcernRow &row) { return QVariant(row.what); } },
+                                                                           { "isRead", [](const ConcernRow &row) { return QVariant(row.isRead); } },
+                                                                           { "isMine", [](const ConcernRow &row) { return QVariant(row.isMine); } } })
 {
 }
 
@@ -99,6 +109,7 @@ void TodayView::show(const TodayState &state)
         (action.isManaged ? managed : mine).append(action);
     m_actions.show(mine);
     m_managed.show(managed);
+    m_concerns.show(state.concerns);
     showGroup();
     const QString shown = m_opened.taskId().isEmpty() ? m_top.taskId() : m_opened.taskId();
     // In one step: a page that is empty for a moment loses the reader's place and the keyboard's.

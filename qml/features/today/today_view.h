@@ -1,5 +1,6 @@
 #pragma once
 
+#include "qml/bridge/concern_row.h"
 #include "qml/bridge/row_model.h"
 #include "qml/features/today/task_card.h"
 
@@ -17,6 +18,7 @@ struct TodayState {
     QList<DraftRow> drafts;
     QList<WaitingRow> waiting;  ///< soonest due first
     QList<ActionRow> actions;   ///< overdue first, also those of the people one manages
+    QList<ConcernRow> concerns; ///< unread first
     friend bool operator==(const TodayState &, const TodayState &) = default;
 };
 
@@ -52,6 +54,8 @@ class TodayView : public QObject {
     Q_PROPERTY(QAbstractItemModel *actions READ actions CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *managed READ managed CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *drafts READ drafts CONSTANT FINAL)
+    Q_PROPERTY(int concernCount READ concernCount NOTIFY changed FINAL)
+    Q_PROPERTY(QAbstractItemModel *concerns READ concerns CONSTANT FINAL)
 public:
     explicit TodayView(QObject *parent = nullptr);
 
@@ -71,8 +75,8 @@ public:
     /// Read, and there is nothing. What could not be read is not nothing.
     [[nodiscard]] bool isEmpty() const
     {
-        return m_isReady && m_problem.isEmpty() && m_state.tasks.isEmpty() && m_state.drafts.isEmpty() && m_state.waiting.isEmpty()
-            && m_state.actions.isEmpty();
+        return m_isReady && m_problem.isEmpty() && m_state.tasks.isEmpty() && m_state.drafts.isEmpty() && m_state.waiting.isEmpty() && m_state.actions.isEmpty()
+            && m_state.concerns.isEmpty();
     }
     [[nodiscard]] bool hasTop() const { return !m_top.taskId().isEmpty(); }
     [[nodiscard]] QString dateText() const { return m_state.dateText; }
@@ -98,6 +102,8 @@ public:
     [[nodiscard]] QAbstractItemModel *actions() { return &m_actions; }
     [[nodiscard]] QAbstractItemModel *managed() { return &m_managed; }
     [[nodiscard]] QAbstractItemModel *drafts() { return &m_drafts; }
+    [[nodiscard]] int concernCount() const { return m_concerns.rowCount(); }
+    [[nodiscard]] QAbstractItemModel *concerns() { return &m_concerns; }
 
 Q_SIGNALS:
     void changed();
@@ -134,6 +140,7 @@ private:
     RowModel<WaitingRow> m_waiting;
     RowModel<ActionRow> m_actions;
     RowModel<ActionRow> m_managed;
+    RowModel<ConcernRow> m_concerns;
 };
 
 } // namespace sightline

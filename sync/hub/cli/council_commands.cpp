@@ -197,6 +197,36 @@ Result<void> formInstallCommand(const HubPaths &paths, const QString &file, cons
     return console.answer(Json::object({ { u"form"_s, name } }), u"Published the form \"%1\"."_s.arg(name));
 }
 
+Result<void> councilSetCommand(const HubPaths &paths, const QString &phone, const Console &console)
+{
+    const CouncilCard card { phone.trimmed() };
+    if (const QString problem = problemOfPhone(card.safeguardingPhone); !problem.isEmpty())
+        return Error { ErrorCode::InvalidInput, u"--safeguarding-phone "_s + problem };
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    if (const auto published = (*hub)->service().publish({ publicationOf(card) }); !published)
+        return published;
+    return console.answer(toJson(card),
+                          card.safeguardingPhone.isEmpty()
+                              ? u"Taken away. Devices now tell people to ring the number they were given."_s
+                              : u"Every device shows \"%1\" as the number to ring about an urgent concern."_s.arg(card.safeguardingPhone));
+}
+
+Result<void> councilShowCommand(const HubPaths &paths, const Console &console)
+{
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const auto council = presentCouncil(**hub);
+    if (!council)
+        return council.error();
+    const QString &phone = council->card().safeguardingPhone;
+    return console.answer(toJson(council->card()),
+                          phone.isEmpty() ? u"No safeguarding number. Give it with: sightline-hub council set --safeguarding-phone"_s
+                                          : u"Safeguarding number: %1"_s.arg(phone));
+}
+
 Result<void> userListCommand(const HubPaths &paths, const Console &console)
 {
     const auto hub = OpenHub::open(paths, OpenFor::Administering);

@@ -30,7 +30,7 @@ int exitCodeOf(const Error &error)
 /// Everything the arguments may say, as text.
 struct Arguments {
     std::string db, keyFile, listen = "127.0.0.1:8750", portFile, tlsCert, tlsKey, council, file, from, to, user, lastDay;
-    std::string userName, service, manager;
+    std::string userName, service, manager, safeguardingPhone;
     std::vector<std::string> roles, services, teams, leads, trustedProxies;
     bool demo = false;
     int connectionsPerAddress = HttpOptions {}.connectionsPerAddressMax;
@@ -100,6 +100,7 @@ private:
     void addServing();
     void addFramework();
     void addForms();
+    void addCouncil();
     void addUsers();
     void addRecords();
 
@@ -173,6 +174,18 @@ void HubCommandLine::addForms()
     addJson(install);
 }
 
+void HubCommandLine::addCouncil()
+{
+    CLI::App *council = m_app.add_subcommand("council", "What every device is told of the council");
+    council->require_subcommand(1);
+    addJson(command(*council, "show", "What it is told", [this](const HubPaths &paths) { return councilShowCommand(paths, m_arguments.console); }));
+    CLI::App *set = command(*council, "set", "Changes it",
+                            [this](const HubPaths &paths) { return councilSetCommand(paths, text(m_arguments.safeguardingPhone), m_arguments.console); });
+    set->add_option("--safeguarding-phone", m_arguments.safeguardingPhone, "The number to ring about an urgent concern, as people dial it; \"\" takes it away")
+        ->required();
+    addJson(set);
+}
+
 void HubCommandLine::addUsers()
 {
     CLI::App *user = m_app.add_subcommand("user", "The people of the council");
@@ -238,6 +251,7 @@ HubCommandLine::HubCommandLine()
     addServing();
     addFramework();
     addForms();
+    addCouncil();
     addUsers();
     addRecords();
 }

@@ -86,6 +86,11 @@ Publication publicationOf(const Person &person)
 
 Publication publicationOf(const Team &team) { return { publishedId(RecordType::Team, team.id.toString()), publishedBody(RecordType::Team, toJson(team)) }; }
 
+Publication publicationOf(const CouncilCard &card)
+{
+    return { publishedId(RecordType::Council, u"council"_s), publishedBody(RecordType::Council, toJson(card)) };
+}
+
 QList<Publication> councilPublications(const Council &council)
 {
     QList<Publication> publications;
@@ -95,6 +100,8 @@ QList<Publication> councilPublications(const Council &council)
         publications.append(publicationOf(person));
     for (const Setting &setting : council.settings())
         publications.append({ publishedId(RecordType::Setting, setting.id.toString()), publishedBody(RecordType::Setting, toJson(setting)) });
+    if (!council.card().safeguardingPhone.isEmpty())
+        publications.append(publicationOf(council.card()));
     return publications;
 }
 
@@ -119,7 +126,10 @@ Result<Council> councilOf(HubSnapshot &snapshot)
     auto teams = readRecords<Team>(snapshot, RecordType::Team, teamFromJson);
     if (!teams)
         return teams.error();
-    return Council({ std::move(*people), std::move(*teams), {}, {} });
+    const auto cards = readRecords<CouncilCard>(snapshot, RecordType::Council, councilCardFromJson);
+    if (!cards)
+        return cards.error();
+    return Council({ std::move(*people), std::move(*teams), {}, {}, cards->value(0) });
 }
 
 } // namespace sightline::hub

@@ -10,14 +10,15 @@ namespace sightline::hub {
 /// A form of the council's own: @p document is a FHIR R4 Questionnaire. Its records are for their author and those who lead the team.
 /// Errors: InvalidInput (what stands in the way, with the linkId).
 [[nodiscard]] Result<Publication> formPublication(const QByteArray &document);
-/// People, teams and settings, each as a record of its own.
+/// People, teams, settings and the council's card, each as a record of its own.
 [[nodiscard]] QList<Publication> councilPublications(const Council &council);
 [[nodiscard]] Publication publicationOf(const Person &person);
 [[nodiscard]] Publication publicationOf(const Team &team);
+[[nodiscard]] Publication publicationOf(const CouncilCard &card);
 /// A framework document as one edition in force from @p from. Errors: what is wrong with the document, and where.
 [[nodiscard]] Result<Publication> editionPublication(QByteArrayView document, QDate from);
 
-/// Every person of a snapshot. Errors: Corrupt.
+/// Every person and team of a snapshot, and the council's card. Errors: Corrupt.
 [[nodiscard]] Result<Council> councilOf(HubSnapshot &snapshot);
 
 } // namespace sightline::hub

@@ -26,8 +26,8 @@ TEST_F(RightsTest, ARecordNamesNoTeamOrServiceThatIsNotItsAuthors)
 TEST_F(RightsTest, DevicesDoNotWriteReferenceRecords)
 {
     auto c = device(u"c"_s);
-    for (const RecordType type :
-         { RecordType::Person, RecordType::Team, RecordType::Setting, RecordType::Edition, RecordType::FormDefinition, RecordType::Notice }) {
+    for (const RecordType type : { RecordType::Person, RecordType::Team, RecordType::Setting, RecordType::Council, RecordType::Edition,
+                                   RecordType::FormDefinition, RecordType::Notice }) {
         RecordBody head = visit(u"c"_s);
         head.type = type;
         EXPECT_EQ(outcomeName(c.sync({ c.create(head) }).acks[0].outcome), u"held:not_allowed"_s);

@@ -83,6 +83,17 @@ TEST(Council, TasksOfSomebodyAwayGoToTheirCoverElseTheirManager)
     EXPECT_EQ(council.standInFor(PersonId(u"nobody"_s), today), nullptr);
 }
 
+TEST(CouncilCardTest, TakesNumbersAsPeopleDialThemAndNothingElse)
+{
+    for (const QString &number : { u"01632 960123"_s, u"+44 1632 960123"_s, u"(01632) 960-123"_s, u"01632 960123 ext 45"_s, u"999"_s, QString() })
+        EXPECT_TRUE(problemOfPhone(number).isEmpty()) << qPrintable(number);
+    for (const QString &text : { u"ring me"_s, u"12"_s, u"01632 960123<b>"_s, u"01632\n960123"_s, QString(41, u'1') })
+        EXPECT_FALSE(problemOfPhone(text).isEmpty()) << qPrintable(text);
+    EXPECT_EQ(councilCardFromJson(toJson(CouncilCard { u"01632 960123"_s }))->safeguardingPhone, u"01632 960123"_s);
+    EXPECT_FALSE(councilCardFromJson(Json::object({ { u"safeguarding_phone"_s, u"call us"_s } })));
+    EXPECT_FALSE(councilCardFromJson(Json::object({ { u"safeguarding_phone"_s, 999 } })));
+}
+
 TEST(CouncilJson, ReadsWhatItWrites)
 {
     Person original = person(u"tm-early-support-north"_s, u"Team Manager"_s, u"sm-early-support"_s);

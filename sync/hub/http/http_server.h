@@ -3,6 +3,9 @@
 #include "core/base/result.h"
 #include "sync/hub/http/http_message.h"
 
+#include <QByteArray>
+#include <QList>
+
 #include <chrono>
 #include <memory>
 

@@ -13,9 +13,17 @@ Item {
 
     readonly property real iconRoom: content.iconName.length > 0 ? Theme.iconSmall + (content.text.length > 0 ? Theme.space2 : 0) : 0
 
-    implicitWidth: content.iconRoom + words.implicitWidth
+    // Of the words on one line: the width of a text that wraps must not rest on what it makes of itself.
+    readonly property real wordsWidth: Math.ceil(line.advanceWidth) + 1
+
+    implicitWidth: content.iconRoom + content.wordsWidth
     implicitHeight: Math.max(words.implicitHeight, content.iconName.length > 0 ? Theme.iconSmall : 0)
 
+    TextMetrics {
+        id: line
+        text: content.text
+        font: content.font
+    }
     Icon {
         id: picture
         visible: content.iconName.length > 0
@@ -33,7 +41,7 @@ Item {
         anchors.verticalCenter: parent.verticalCenter
         anchors.left: parent.left
         anchors.leftMargin: Math.max(0, (content.width - content.iconRoom - words.width) / 2) + content.iconRoom
-        width: Math.min(words.implicitWidth, content.width - content.iconRoom)
+        width: Math.min(content.wordsWidth, content.width - content.iconRoom)
         text: content.text
         color: content.ink
         font: content.font

@@ -24,6 +24,10 @@ void showLongWords(AppViews &views);
 void showProblems(AppViews &views);
 /// Over every page: what was pressed there could not be done.
 void showRefused(AppViews &views);
+/// An urgent concern, as who is to read it sees it, and as who raised it does until then.
+void showConcernToRead(AppViews &views);
+void showConcernRaised(AppViews &views);
+void showConcernFinished(AppViews &views);
 /// In place of every page: the records cannot be opened.
 void showCannotOpen(AppViews &views);
 

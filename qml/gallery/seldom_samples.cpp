@@ -101,6 +101,61 @@ void showRefused(AppViews &views)
     views.capture()->showProblem(u"The device is full. Free some space, then try again. What was saved before is safe."_s);
 }
 
+namespace {
+
+ConcernRow sampleConcern()
+{
+    ConcernRow row { .id = u"c1"_s, .title = u"Home visit note"_s };
+    row.raisedText = u"Raised by Practitioner, Early Support North, today 14:02"_s;
+    row.stateText = u"Not yet read by Team Manager, Early Support North"_s;
+    row.who = u"A.B., 5 to 10"_s;
+    row.what = u"He said he does not want to be at home when his uncle is there, and would not say more."_s;
+    return row;
+}
+
+void showConcern(AppViews &views, const ConcernRow &concern)
+{
+    showSamples(views);
+    ConcernRow read = concern;
+    read.id = u"c0"_s;
+    read.title = u"Office visit"_s;
+    read.raisedText = u"Raised by Practitioner, Early Support North, today 09:10"_s;
+    read.stateText = u"Read by Team Manager, Early Support North, 09:21"_s;
+    read.isRead = true;
+    read.placeText.clear();
+    read.phone.clear();
+    read.phoneText.clear();
+    TodayState today;
+    today.dateText = u"Monday 23 November"_s;
+    today.subline = u"Good afternoon"_s;
+    today.headline = u"2 to do first"_s;
+    today.concerns = { concern, read };
+    views.today()->show(today);
+}
+
+ConcernRow sampleOwnConcern()
+{
+    ConcernRow row = sampleConcern();
+    row.isMine = true;
+    row.phone = u"01632 960 911"_s;
+    row.placeText = u"On this device only. It is sent as soon as the hub can be reached, before everything else."_s;
+    row.phoneText = u"If somebody must act now, ring the council’s safeguarding number. This form does not make a referral."_s;
+    return row;
+}
+
+} // namespace
+
+void showConcernToRead(AppViews &views) { showConcern(views, sampleConcern()); }
+
+void showConcernRaised(AppViews &views) { showConcern(views, sampleOwnConcern()); }
+
+void showConcernFinished(AppViews &views)
+{
+    showConcern(views, sampleOwnConcern());
+    views.capture()->showFinished(u"Home visit note"_s, true);
+    views.capture()->showConcern(sampleOwnConcern());
+}
+
 void showCannotOpen(AppViews &views)
 {
     const CannotOpenText text = cannotOpenText({ ErrorCode::WrongKey, {} }, SystemSecrets::Answer);

@@ -8,8 +8,16 @@ using namespace Qt::StringLiterals;
 Result<void> drawEdges(Album &album)
 {
     const QList<std::pair<QString, void (*)(AppViews &)>> states {
-        { u"nothing"_s, showNothing }, { u"one"_s, showOne },         { u"thousand"_s, showThousands }, { u"long"_s, showLongWords },
-        { u"error"_s, showProblems },  { u"refused"_s, showRefused }, { u"closed"_s, showCannotOpen },
+        { u"nothing"_s, showNothing },
+        { u"one"_s, showOne },
+        { u"thousand"_s, showThousands },
+        { u"long"_s, showLongWords },
+        { u"error"_s, showProblems },
+        { u"refused"_s, showRefused },
+        { u"closed"_s, showCannotOpen },
+        { u"concern-to-read"_s, showConcernToRead },
+        { u"concern-raised"_s, showConcernRaised },
+        { u"concern-finished"_s, showConcernFinished },
     };
     for (const auto &[state, fill] : states) {
         for (const QString &place : { u"today"_s, u"records"_s, u"framework"_s, u"sync"_s, u"more"_s }) {

@@ -126,6 +126,9 @@ QList<PageCase> pageCases()
         { "no records yet", page(u"records"_s), showNothing },
         { "a failure", page(u"sync"_s), showProblems },
         { "something not done", page(u"today"_s), showRefused },
+        { "a concern to read", page(u"today"_s), showConcernToRead },
+        { "a concern raised", page(u"today"_s), showConcernRaised },
+        { "finished with a concern", {}, showConcernFinished },
         { "nothing opens", {}, showCannotOpen },
     };
 }

@@ -606,7 +606,18 @@ void Oracle::judgeNotices(hub::HubSnapshot &hub)
         if (const auto body = bodyAt(hub, id))
             told.insert(body->answers.value(u"operation"_s)[u"id"_s].toString());
     }
+    // What its author or their lead has left out stays so, also where a hub that was restored had only let it wait.
+    QSet<OperationId> leftOut;
     const auto state = need(hub.state(), "read the hub's state");
+    for (qint64 seq = 1; seq <= state.seq; ++seq) {
+        const auto logged = need(hub.operationAt(seq), "read the log");
+        const auto operation = logged ? madeIn(*logged) : std::nullopt;
+        if (!operation || operation->kind != OperationKind::Dismiss || !operation->target)
+            continue;
+        const auto outcomes = need(hub.outcomesOf(seq), "read outcomes");
+        if (!outcomes.isEmpty() && outcomeFromName(outcomes.last().name, outcomes.last().fields).code == Outcome::Code::Applied)
+            leftOut.insert(*operation->target);
+    }
     for (qint64 seq = 1; seq <= state.seq; ++seq) {
         const auto logged = need(hub.operationAt(seq), "read the log");
         const auto operation = logged ? madeIn(*logged) : std::nullopt;
@@ -618,7 +629,7 @@ void Oracle::judgeNotices(hub::HubSnapshot &hub)
         if (needsAPerson && !told.contains(logged->id.toString()) && !told.contains(operation->id.toString()))
             report(u"I2"_s, u"nobody was told that operation %1 was not applied (%2)"_s.arg(brief(operation->id), outcomeName(last)));
         const bool waits = last.code == Outcome::Code::Waiting && operation->kind != OperationKind::Create;
-        if (waits && bodyAt(hub, operation->record))
+        if (waits && bodyAt(hub, operation->record) && !leftOut.contains(logged->id))
             report(u"I13"_s, u"operation %1 still waits for a record that is there"_s.arg(brief(operation->id)));
     }
 }

@@ -3,7 +3,6 @@
 #include "tests/qml/agreed_visit.h"
 #include "tests/qml/joined_devices.h"
 
-#include <QGuiApplication>
 #include <QTest>
 
 using namespace sightline;
@@ -110,11 +109,3 @@ TEST_F(ActionsAppTest, WhatIsTypedOfAnActionIsThereAfterTheAppWasGone)
 }
 
 } // namespace
-
-int main(int argc, char *argv[])
-{
-    prepareForTests();
-    QGuiApplication app(argc, argv);
-    ::testing::InitGoogleTest(&argc, argv);
-    return RUN_ALL_TESTS();
-}

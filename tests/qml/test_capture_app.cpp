@@ -2,7 +2,6 @@
 #include "core/store/store_directory.h"
 #include "tests/qml/joined_devices.h"
 
-#include <QGuiApplication>
 #include <QTest>
 
 using namespace sightline;
@@ -319,11 +318,3 @@ TEST_F(CaptureAppTest, AHomeVisitIsNotedInFewTaps)
 }
 
 } // namespace
-
-int main(int argc, char *argv[])
-{
-    prepareForTests();
-    QGuiApplication application(argc, argv);
-    ::testing::InitGoogleTest(&argc, argv);
-    return RUN_ALL_TESTS();
-}

@@ -2,7 +2,6 @@
 #include "core/queries/concerns.h"
 #include "tests/qml/joined_devices.h"
 
-#include <QGuiApplication>
 
 using namespace sightline;
 using namespace sightline::testing;
@@ -121,11 +120,3 @@ TEST_F(ConcernAppTest, OfflineAndAfterARestartItSaysSoAndGoesFirst)
 }
 
 } // namespace
-
-int main(int argc, char *argv[])
-{
-    prepareForTests();
-    QGuiApplication application(argc, argv);
-    ::testing::InitGoogleTest(&argc, argv);
-    return RUN_ALL_TESTS();
-}

@@ -5,7 +5,6 @@
 #include "tests/qml/form_filler.h"
 #include "tests/qml/joined_devices.h"
 
-#include <QGuiApplication>
 #include <QLocale>
 #include <QRegularExpression>
 
@@ -188,11 +187,3 @@ TEST_F(GeneralityTest, AFormNobodyKnowsIsFilledCompletedSyncedAndReadOnAnotherDe
 }
 
 } // namespace
-
-int main(int argc, char *argv[])
-{
-    prepareForTests();
-    QGuiApplication application(argc, argv);
-    ::testing::InitGoogleTest(&argc, argv);
-    return RUN_ALL_TESTS();
-}

@@ -3,7 +3,6 @@
 #include "tests/qml/joined_devices.h"
 
 #include <QDirIterator>
-#include <QGuiApplication>
 #include <QPainter>
 #include <QTest>
 
@@ -218,11 +217,3 @@ TEST_F(PicturesAppTest, AHandDrawsAndTheInkIsKeptStrokeByStroke)
 }
 
 } // namespace
-
-int main(int argc, char *argv[])
-{
-    prepareForTests();
-    QGuiApplication application(argc, argv);
-    ::testing::InitGoogleTest(&argc, argv);
-    return RUN_ALL_TESTS();
-}

@@ -1,7 +1,6 @@
 #include "core/records/step_body.h"
 #include "tests/qml/joined_devices.h"
 
-#include <QGuiApplication>
 #include <QTest>
 
 using namespace sightline;
@@ -102,11 +101,3 @@ TEST_F(RecordsAppTest, AHubWhoseAddressIsNoneIsSaidOnSync)
 }
 
 } // namespace
-
-int main(int argc, char *argv[])
-{
-    prepareForTests();
-    QGuiApplication application(argc, argv);
-    ::testing::InitGoogleTest(&argc, argv);
-    return RUN_ALL_TESTS();
-}

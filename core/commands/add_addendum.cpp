@@ -1,9 +1,8 @@
 #include "core/commands/add_addendum.h"
 
-#include "core/base/canonical_json.h"
 #include "core/base/limits.h"
-#include "core/commands/new_operation.h"
 #include "core/commands/step_head.h"
+#include "core/commands/typed_text.h"
 #include "core/records/step_body.h"
 
 namespace sightline {
@@ -48,11 +47,7 @@ Result<std::optional<Draft>> begunFor(Store &store, const RecordId &record)
 
 Result<void> checkStorable(const QString &text, qint64 bytesMax)
 {
-    if (!isStorableText(text))
-        return Error { ErrorCode::InvalidInput, u"The text holds a character that cannot be stored; delete it and type it again."_s };
-    if (text.toUtf8().size() > bytesMax)
-        return Error { ErrorCode::TooLarge, u"An addendum can hold %1 KiB of text; this is more. Write two."_s.arg(limits::answerBytesMax / 1024) };
-    return {};
+    return checkTypedText(text, bytesMax, u"An addendum can hold %1 KiB of text; this is more. Write two."_s.arg(limits::answerBytesMax / 1024));
 }
 
 } // namespace
@@ -98,12 +93,9 @@ Result<RecordId> addAddendum(Store &store, const RecordId &record, const QString
     auto step = headOf(store, record);
     if (!step)
         return step.error();
-    step->state = RecordState::Completed;
-    step->completedAtMs = step->madeAtMs;
     step->answers.insert(textMember, text);
     const RecordId id = newId<RecordId>(store.clock(), store.random());
-    Operation create = newOperation(store, OperationKind::Create, id);
-    create.head = *std::move(step);
+    const Operation create = completedStep(store, id, *std::move(step));
     const auto stored = store.transact([&]() -> Result<void> {
         const auto begun = begunFor(store, record);
         if (!begun)

@@ -1,9 +1,8 @@
 #include "core/commands/follow_action.h"
 
-#include "core/base/canonical_json.h"
 #include "core/base/limits.h"
-#include "core/commands/new_operation.h"
 #include "core/commands/step_head.h"
+#include "core/commands/typed_text.h"
 #include "core/forms/enable_when.h"
 #include "core/forms/parts.h"
 #include "core/forms/product_functions.h"
@@ -81,11 +80,11 @@ Result<Following> prepare(Store &store, const ActionPlace &place, QDate today)
 Result<void> checkTexts(const ActionFollowUp &said)
 {
     for (const QString &text : { said.evidence, said.impact, said.reason }) {
-        if (!isStorableText(text))
-            return Error { ErrorCode::InvalidInput, u"The text holds a character that cannot be stored; delete it and type it again."_s };
-        if (text.toUtf8().size() > limits::answerBytesMax)
-            return Error { ErrorCode::TooLarge,
-                           u"One answer can hold %1 KiB of text; this is more. Put the rest into an addendum."_s.arg(limits::answerBytesMax / 1024) };
+        const auto fits =
+            checkTypedText(text, limits::answerBytesMax,
+                           u"One answer can hold %1 KiB of text; this is more. Put the rest into an addendum."_s.arg(limits::answerBytesMax / 1024));
+        if (!fits)
+            return fits.error();
     }
     return {};
 }
@@ -126,23 +125,21 @@ Json::Object membersOf(const Following &following, const ActionFollowUp &said, c
     return members;
 }
 
-/// The draft that holds what was typed for the action on @p record or on a version before it; none if there is none.
-Result<std::optional<Draft>> draftOf(Store &store, const ActionPlace &place, QDate today)
+/// The draft that holds what was typed for the action on the record (whose @p body is given) or on a version before it; none if there is
+/// none.
+Result<std::optional<Draft>> draftOf(Store &store, const ActionPlace &place, const RecordBody &body)
 {
-    const auto known = workflowFor(store, place.record, today);
-    if (!known)
-        return known.error();
     const auto drafts = store.drafts().list();
     if (!drafts)
         return drafts.error();
     QSet<RecordId> versions { place.record };
-    std::optional<RecordId> before = known->body.about;
+    std::optional<RecordId> before = body.about;
     while (before && !versions.contains(*before)) {
         versions.insert(*before);
-        const auto body = store.view().body(*before);
-        if (!body)
-            return body.error();
-        before = *body ? (*body)->about : std::nullopt;
+        const auto earlier = store.view().body(*before);
+        if (!earlier)
+            return earlier.error();
+        before = *earlier ? (*earlier)->about : std::nullopt;
     }
     for (const Draft &draft : *drafts) {
         const bool isFollowUp =
@@ -176,15 +173,11 @@ Result<ActionFollowed> followAction(Store &store, const ActionPlace &place, cons
     head.answers = membersOf(*following, said, context, followed.issues);
     if (hasErrors(followed.issues))
         return followed;
-    const auto begun = draftOf(store, place, context.today);
+    const auto begun = draftOf(store, place, following->record.body);
     if (!begun)
         return begun.error();
-    head.state = RecordState::Completed;
-    head.completedAtMs = store.clock().now().msSinceEpoch;
     const RecordId id = newId<RecordId>(store.clock(), store.random());
-    Operation create = newOperation(store, OperationKind::Create, id);
-    create.atMs = head.completedAtMs;
-    create.head = std::move(head);
+    const Operation create = completedStep(store, id, std::move(head));
     const auto stored = store.transact([&]() -> Result<void> {
         if (const auto kept = store.outbox().append(create); !kept)
             return kept.error();
@@ -203,7 +196,7 @@ Result<void> keepFollowUp(Store &store, const ActionPlace &place, const ActionFo
         return following.error();
     if (const auto fits = checkTexts(said); !fits)
         return fits.error();
-    auto begun = draftOf(store, place, today);
+    auto begun = draftOf(store, place, following->record.body);
     if (!begun)
         return begun.error();
     const Answers answers = followUpAnswers(said, following->choice(said.status), place.row, following->rule());
@@ -223,7 +216,7 @@ Result<std::optional<ActionFollowUp>> begunFollowUp(Store &store, const ActionPl
     const auto known = workflowFor(store, place.record, today);
     if (!known)
         return known.error();
-    const auto begun = draftOf(store, place, today);
+    const auto begun = draftOf(store, place, known->body);
     if (!begun)
         return begun.error();
     if (!*begun || !known->actions)

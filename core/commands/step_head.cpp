@@ -1,5 +1,7 @@
 #include "core/commands/step_head.h"
 
+#include "core/commands/new_operation.h"
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -19,6 +21,15 @@ RecordBody stepHead(const AuthorContext &author, const RecordId &record, const R
     step.role = kind;
     step.madeAtMs = now.msSinceEpoch;
     return step;
+}
+
+Operation completedStep(Store &store, const RecordId &id, RecordBody head)
+{
+    Operation create = newOperation(store, OperationKind::Create, id);
+    head.state = RecordState::Completed;
+    head.completedAtMs = create.atMs;
+    create.head = std::move(head);
+    return create;
 }
 
 } // namespace sightline

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/commands/author_context.h"
+#include "core/operations/operation.h"
 
 namespace sightline {
 
@@ -8,5 +9,8 @@ namespace sightline {
 /// scopes of its author's own: the hub takes no others, and a step is read by whoever may read its record anyway.
 [[nodiscard]] RecordBody stepHead(const AuthorContext &author, const RecordId &record, const RecordBody &about, const QString &aboutHash, const QString &kind,
                                   Instant now);
+
+/// The operation that makes the step @p head, a record @p id of its own, completed now.
+[[nodiscard]] Operation completedStep(Store &store, const RecordId &id, RecordBody head);
 
 } // namespace sightline

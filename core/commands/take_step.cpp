@@ -1,9 +1,8 @@
 #include "core/commands/take_step.h"
 
-#include "core/base/canonical_json.h"
 #include "core/base/limits.h"
-#include "core/commands/new_operation.h"
 #include "core/commands/step_head.h"
+#include "core/commands/typed_text.h"
 #include "core/forms/carry_forward.h"
 #include "core/forms/enable_when.h"
 #include "core/forms/parts.h"
@@ -80,12 +79,8 @@ Result<void> checkText(const QString &text, bool isNeeded)
 {
     if (isNeeded && text.trimmed().isEmpty())
         return Error { ErrorCode::InvalidInput, u"Say in a few words why the record goes back; its author needs to know what to change."_s };
-    if (!isStorableText(text))
-        return Error { ErrorCode::InvalidInput, u"The text holds a character that cannot be stored; delete it and type it again."_s };
-    if (text.toUtf8().size() > limits::answerBytesMax)
-        return Error { ErrorCode::TooLarge,
-                       u"A step can hold %1 KiB of text; this is more. Put the rest into an addendum."_s.arg(limits::answerBytesMax / 1024) };
-    return {};
+    return checkTypedText(text, limits::answerBytesMax,
+                          u"A step can hold %1 KiB of text; this is more. Put the rest into an addendum."_s.arg(limits::answerBytesMax / 1024));
 }
 
 /// The members of the step: its part judged together with the record and the hands before it, its text, its signature.
@@ -133,17 +128,6 @@ Answers over(const Answers &first, const Answers &given)
 /// Somebody waits by the telephone for a concern to be read.
 Turn turnOf(const QString &kind) { return kind == step::concernRead ? Turn::First : Turn::InOrder; }
 
-Operation createOf(Store &store, const RecordId &id, RecordBody head)
-{
-    const qint64 now = store.clock().now().msSinceEpoch;
-    head.state = RecordState::Completed;
-    head.completedAtMs = now;
-    Operation create = newOperation(store, OperationKind::Create, id);
-    create.atMs = now;
-    create.head = std::move(head);
-    return create;
-}
-
 } // namespace
 
 Result<StepTaken> takeStep(Store &store, const RecordId &record, const NewStep &step, const FormContext &context)
@@ -164,7 +148,7 @@ Result<StepTaken> takeStep(Store &store, const RecordId &record, const NewStep &
     if (!taking->record.steps.isEmpty())
         head.answers.insert(seenMember, seenNow(taking->record.steps));
     const RecordId id = newId<RecordId>(store.clock(), store.random());
-    const auto stored = store.transact([&] { return store.outbox().append(createOf(store, id, head), {}, turnOf(step.kind)); });
+    const auto stored = store.transact([&] { return store.outbox().append(completedStep(store, id, head), {}, turnOf(step.kind)); });
     if (!stored)
         return stored.error();
     taken.step = id;
@@ -219,7 +203,7 @@ Result<StepTaken> completeStep(Store &store, const RecordId &draft, bool doSign,
     if (const Json &seen = body.answers.value(seenMember); !seen.isNull())
         head.answers.insert(seenMember, seen);
     const auto stored = store.transact([&]() -> Result<void> {
-        if (const auto kept = store.outbox().append(createOf(store, draft, head), {}, turnOf(step.kind)); !kept)
+        if (const auto kept = store.outbox().append(completedStep(store, draft, head), {}, turnOf(step.kind)); !kept)
             return kept.error();
         return store.drafts().remove(draft);
     });

@@ -51,6 +51,12 @@ const Person *Council::person(const PersonId &id) const { return lookUp(id, m_pa
 const Team *Council::team(const TeamId &id) const { return lookUp(id, m_parts.teams, m_teamAt); }
 const Setting *Council::setting(const SettingId &id) const { return lookUp(id, m_parts.settings, m_settingAt); }
 
+QString Council::nameOf(const PersonId &id) const
+{
+    const Person *known = person(id);
+    return known ? known->name : id.toString();
+}
+
 QList<PersonId> Council::managersAbove(const PersonId &id) const
 {
     QList<PersonId> above;

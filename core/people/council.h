@@ -36,6 +36,8 @@ public:
 
     /// Null if unknown. Valid as long as this council.
     [[nodiscard]] const Person *person(const PersonId &id) const;
+    /// What @p id is called; the id itself where nobody here is known by it.
+    [[nodiscard]] QString nameOf(const PersonId &id) const;
     [[nodiscard]] const Team *team(const TeamId &id) const;
     [[nodiscard]] const Setting *setting(const SettingId &id) const;
 

@@ -15,10 +15,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString nameOf(const Council &council, const PersonId &id, const QString &otherwise = {})
+/// The owner's name; where nobody here is known by it, as the record names them.
+QString ownerNameOf(const Council &council, const AgreedAction &action)
 {
-    const Person *person = council.person(id);
-    return person ? person->name : otherwise.isEmpty() ? id.toString() : otherwise;
+    return council.person(action.owner) || action.ownerText.isEmpty() ? council.nameOf(action.owner) : action.ownerText;
 }
 
 /// What is a matter for whoever agreed the action; none while its owner sees to it.
@@ -110,8 +110,8 @@ Result<QList<ListedAction>> actionList(Store &store, const CouncilCalendar &cale
             const auto rule = form ? actionRule((*form)->published.meta) : std::optional<ActionRule>();
             const FormItem *what = rule ? (*form)->questionnaire.find(rule->what) : nullptr;
             item.isSensitive = what && what->isSensitive();
-            item.ownerName = nameOf(**council, one.action.owner, one.action.ownerText);
-            item.agreedByName = nameOf(**council, one.action.agreedBy);
+            item.ownerName = ownerNameOf(**council, one.action);
+            item.agreedByName = (*council)->nameOf(one.action.agreedBy);
             item.by = *why == ListedAction::Why::LookAgain || one.action.isClosed() ? one.action.recheck() : one.action.due;
             item.isOverdue = item.by.isValid() && item.by < day;
             listed.append(std::move(item));
@@ -146,11 +146,11 @@ Result<QList<ActionDetail>> recordActions(Store &store, QDate day, const RecordI
     for (const AgreedAction &action : actionsOf(record, known->body, known->followUps(), *known->actions)) {
         ActionDetail detail { .action = action, .title = known->form->published.title };
         const Person *owner = council.person(action.owner);
-        detail.ownerName = nameOf(council, action.owner, action.ownerText);
-        detail.agreedByName = nameOf(council, action.agreedBy);
+        detail.ownerName = ownerNameOf(council, action);
+        detail.agreedByName = council.nameOf(action.agreedBy);
         detail.agreedAtMs = known->body.completedAtMs;
         for (const ActionFollowUp &followUp : action.history)
-            detail.historyNames.append(nameOf(council, followUp.author));
+            detail.historyNames.append(council.nameOf(followUp.author));
         detail.mayFollowUp = isRunning && mayFollowUp(action, enrolment->person, council);
         detail.ownerIsHere = owner && owner->isHereOn(day);
         detail.ownerMayRead = (*readers)->mayRead(action.owner, known->body);
@@ -164,6 +164,17 @@ Result<QList<ActionDetail>> recordActions(Store &store, QDate day, const RecordI
         details.append(std::move(detail));
     }
     return details;
+}
+
+Result<ActionDetail> actionDetail(Store &store, QDate day, const RecordId &record, const QString &row)
+{
+    auto details = recordActions(store, day, record);
+    if (!details)
+        return details.error();
+    const auto found = std::find_if(details->begin(), details->end(), [&row](const ActionDetail &detail) { return detail.action.row == row; });
+    if (found == details->end())
+        return Error { ErrorCode::NotFound, u"This record has no such action; `actions` lists those there are."_s };
+    return std::move(*found);
 }
 
 } // namespace sightline

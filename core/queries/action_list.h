@@ -66,5 +66,7 @@ struct ActionDetail {
 /// Every action of @p record as its reader sees it on @p day, in its order. None where its form has none, or is not known here.
 /// Errors: NotFound, NotEnrolled, those of the database. Thread: the store's.
 [[nodiscard]] Result<QList<ActionDetail>> recordActions(Store &store, QDate day, const RecordId &record);
+/// The one in @p row. Errors: NotFound also where the record has no such action.
+[[nodiscard]] Result<ActionDetail> actionDetail(Store &store, QDate day, const RecordId &record, const QString &row);
 
 } // namespace sightline

@@ -10,12 +10,6 @@ namespace sightline {
 
 namespace {
 
-QString nameOf(const PersonId &id, const Council &council)
-{
-    const Person *person = council.person(id);
-    return person ? person->name : id.toString();
-}
-
 Result<ConcernItem> itemOf(Store &store, const RecordListItem &listed, const UrgentConcern &concern, const PersonId &me)
 {
     const auto council = knownCouncil(store);
@@ -26,10 +20,10 @@ Result<ConcernItem> itemOf(Store &store, const RecordListItem &listed, const Urg
     item.isForMe = concern.told.contains(me);
     item.mayRead = !concern.read && concern.mayRead.contains(me);
     if (!concern.told.isEmpty())
-        item.managerName = nameOf(concern.told.first(), **council);
+        item.managerName = (*council)->nameOf(concern.told.first());
     if (concern.read) {
         item.readAtMs = concern.readAtMs;
-        item.readByName = nameOf(concern.readBy, **council);
+        item.readByName = (*council)->nameOf(concern.readBy);
         const auto step = store.view().find(*concern.read);
         if (!step)
             return step.error();

@@ -99,7 +99,7 @@ public:
             return body.error();
         HeldItem item { .notice = row.id, .record = *row.about };
         item.author = row.author;
-        item.authorName = nameOf(row.author);
+        item.authorName = m_council.nameOf(row.author);
         item.isMine = row.author == m_me;
         item.askName = item.isMine ? managerOf(m_me) : item.authorName;
         item.outcome = row.openOutcome;
@@ -122,7 +122,7 @@ private:
         if (!base)
             return base.error();
         if (*record) {
-            item.recordAuthorName = nameOf((*record)->author);
+            item.recordAuthorName = m_council.nameOf((*record)->author);
             item.isOwnRecord = (*record)->author == m_me;
         }
         if (*base)
@@ -140,15 +140,10 @@ private:
         return {};
     }
 
-    QString nameOf(const PersonId &id) const
-    {
-        const Person *person = m_council.person(id);
-        return person ? person->name : id.toString();
-    }
     QString managerOf(const PersonId &id) const
     {
         const auto above = m_council.managersAbove(id);
-        return above.isEmpty() ? QString() : nameOf(above.first());
+        return above.isEmpty() ? QString() : m_council.nameOf(above.first());
     }
 
     Store &m_store;

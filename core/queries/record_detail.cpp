@@ -17,8 +17,7 @@ Result<RecordListItem> itemOf(Store &store, const RecordId &record, const Record
     RecordListItem item { .id = record };
     item.form = body.form;
     item.author = body.author;
-    const Person *author = council.person(body.author);
-    item.authorName = author ? author->name : body.author.toString();
+    item.authorName = council.nameOf(body.author);
     item.team = body.team;
     item.service = body.service;
     item.state = body.state;
@@ -67,11 +66,10 @@ Result<void> addHands(Store &store, const Council &council, const QString &prese
             return body.error();
         if (!*body)
             continue;
-        const Person *author = council.person(row.author);
         RecordHand hand { .id = row.id };
         hand.role = row.role;
         hand.author = row.author;
-        hand.authorName = author ? author->name : row.author.toString();
+        hand.authorName = council.nameOf(row.author);
         hand.atMs = row.completedAtMs;
         hand.sync = row.sync;
         hand.sawThisVersion = (*body)->aboutHash == presentHash;
@@ -152,8 +150,7 @@ Result<RecordDetail> recordDetail(Store &store, const RecordId &record)
         detail.body = (*draft)->body;
         detail.item.form = detail.body.form;
         detail.item.author = detail.body.author;
-        const Person *author = (*council)->person(detail.body.author);
-        detail.item.authorName = author ? author->name : detail.body.author.toString();
+        detail.item.authorName = (*council)->nameOf(detail.body.author);
         detail.item.state = RecordState::Draft;
         detail.item.sync = RecordSync::Draft;
         detail.item.madeAtMs = detail.body.madeAtMs;

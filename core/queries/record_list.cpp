@@ -24,12 +24,6 @@ private:
     QHash<QString, QString> m_titles;
 };
 
-QString nameOf(const Council &council, const PersonId &id)
-{
-    const Person *person = council.person(id);
-    return person ? person->name : id.toString();
-}
-
 Result<void> addDrafts(Store &store, const Titles &titles, const Council &council, QList<RecordListItem> &items)
 {
     const auto drafts = store.drafts().list();
@@ -43,7 +37,7 @@ Result<void> addDrafts(Store &store, const Titles &titles, const Council &counci
         item.form = draft.body.form;
         item.title = titles.of(draft.body.form);
         item.author = draft.body.author;
-        item.authorName = nameOf(council, draft.body.author);
+        item.authorName = council.nameOf(draft.body.author);
         item.team = draft.body.team;
         item.service = draft.body.service;
         item.state = RecordState::Draft;
@@ -95,7 +89,7 @@ public:
         item.form = row.text(1);
         item.title = m_titles.of(item.form);
         item.author = PersonId(row.text(2));
-        item.authorName = nameOf(*m_council, item.author);
+        item.authorName = m_council->nameOf(item.author);
         item.team = TeamId(row.text(3));
         item.service = ServiceId(row.text(4));
         item.state = *state;

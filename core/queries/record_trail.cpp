@@ -35,8 +35,7 @@ public:
 private:
     void add(TrailEntry entry)
     {
-        const Person *person = m_council.person(entry.person);
-        entry.personName = person ? person->name : entry.person.toString();
+        entry.personName = m_council.nameOf(entry.person);
         m_entries.append(std::move(entry));
     }
 

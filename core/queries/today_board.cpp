@@ -243,8 +243,7 @@ Result<TodayBoard> todayBoard(Store &store, const CouncilCalendar &calendar, QDa
         const TaskKey key { reference.activity.toString(), reference.unit, reference.periodStart };
         TodayItem item { task, {}, false, {} };
         for (const PersonId &id : beside->claims.value(key)) {
-            const Person *person = (*council)->person(id);
-            item.takenBy.append(person ? person->name : id.toString());
+            item.takenBy.append((*council)->nameOf(id));
             item.isTakenByMe = item.isTakenByMe || id == enrolment->person;
         }
         if (const auto draft = beside->drafts.constFind(key); draft != beside->drafts.constEnd())

@@ -25,8 +25,7 @@ Result<QList<WaitingForMe>> waitingForMe(Store &store, const CouncilCalendar &ca
         WaitingForMe item { .record = standing.record, .step = standing.step, .name = standing.name, .due = standing.due };
         const auto form = findForm(store, standing.form);
         item.title = form ? (*form)->published.title : templateOf(standing.form);
-        const Person *author = (*council)->person(standing.author);
-        item.authorName = author ? author->name : standing.author.toString();
+        item.authorName = (*council)->nameOf(standing.author);
         item.isOverdue = item.due.isValid() && item.due < day;
         item.isReturned = standing.isReturned;
         waiting.append(item);

@@ -49,6 +49,19 @@ QList<AgreedAction> actionsOf(const RecordId &record, const RecordBody &body, co
 {
     QList<TakenStep> inTime = steps;
     sortByTime(inTime);
+    QHash<QString, QList<ActionFollowUp>> histories;   // by row
+    for (const TakenStep &step : std::as_const(inTime)) {
+        const QString row = step.kind == step::action ? rowOfStep(step.members, body, rule) : QString();
+        if (row.isEmpty())
+            continue;
+        ActionFollowUp followUp = followUpIn(step.members, row, rule);
+        followUp.step = step.id;
+        followUp.author = step.author;
+        followUp.atMs = step.atMs;
+        followUp.counts = step.counts;
+        followUp.isWithdrawn = step.isWithdrawn;
+        histories[row].append(followUp);
+    }
     QList<AgreedAction> actions;
     for (const AnswerRow &row : Answers(body.answers).rows(rowListKey({}, rule.rows))) {
         const RowAnswers given(body.answers, row.id, rule);
@@ -59,17 +72,7 @@ QList<AgreedAction> actionsOf(const RecordId &record, const RecordBody &body, co
         action.due = given.day(rule.due);
         action.priority = given.text(rule.priority);
         action.why = given.text(rule.why);
-        for (const TakenStep &step : inTime) {
-            if (step.kind != step::action || rowOfStep(step.members, body, rule) != row.id)
-                continue;
-            ActionFollowUp followUp = followUpIn(step.members, row.id, rule);
-            followUp.step = step.id;
-            followUp.author = step.author;
-            followUp.atMs = step.atMs;
-            followUp.counts = step.counts;
-            followUp.isWithdrawn = step.isWithdrawn;
-            action.history.append(followUp);
-        }
+        action.history = histories.value(row.id);
         if (!action.what.trimmed().isEmpty())
             actions.append(action);
     }

@@ -99,12 +99,6 @@ QString sayLeads(const Task &task)
     return task.leads.mode == LeadMode::EachOf ? u"led by each of: %1"_s.arg(roles) : u"led together by %1"_s.arg(roles);
 }
 
-QString nameOf(const PersonId &id, const Council &council)
-{
-    const Person *person = council.person(id);
-    return person ? person->name : id.toString();
-}
-
 QString sayOwner(const Owner &owner, const Task &task, const Council &council, const QString &serviceTitle)
 {
     switch (owner.reason) {
@@ -113,8 +107,8 @@ QString sayOwner(const Owner &owner, const Task &task, const Council &council, c
         const bool isOwnRole = person && person->holds(owner.role);
         return (isOwnRole ? u"Your role is %1; %2."_s : u"You are among those meant by “%1”; %2."_s).arg(owner.role, sayLeads(task));
     }
-    case OwnerReason::LineManager: return u"You are the line manager of %1; %2."_s.arg(nameOf(task.subject, council), sayLeads(task));
-    case OwnerReason::Covers: return u"You stand in for %1; %2."_s.arg(nameOf(owner.insteadOf, council), sayLeads(task));
+    case OwnerReason::LineManager: return u"You are the line manager of %1; %2."_s.arg(council.nameOf(task.subject), sayLeads(task));
+    case OwnerReason::Covers: return u"You stand in for %1; %2."_s.arg(council.nameOf(owner.insteadOf), sayLeads(task));
     case OwnerReason::HeadOfService: break;
     }
     if (task.leads.roles.isEmpty())
@@ -129,7 +123,7 @@ QString sayOwners(const Task &task, const Council &council)
     static constexpr qsizetype namedMax = 3;
     QStringList names;
     for (const Owner &owner : task.owners.mid(0, namedMax))
-        names.append(nameOf(owner.person, council));
+        names.append(council.nameOf(owner.person));
     if (const auto more = task.owners.size() - namedMax; more > 0)
         names.append(more == 1 ? u"one other"_s : u"%1 others"_s.arg(more));
     return u"For %1; %2."_s.arg(orList(names, u" or "_s), sayLeads(task));
@@ -176,7 +170,7 @@ void sayWhose(PersonTask &shown, const Council &council, const QString &serviceT
 {
     const Task &task = shown.task;
     if (!task.subject.isEmpty())
-        shown.concerns = nameOf(task.subject, council);
+        shown.concerns = council.nameOf(task.subject);
     else if (const Team *team = task.team.isEmpty() ? nullptr : council.team(task.team))
         shown.concerns = team->name;
 

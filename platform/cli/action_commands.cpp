@@ -4,8 +4,6 @@
 #include "platform/cli/cli_issues.h"
 #include "platform/cli/commands.h"
 
-#include <algorithm>
-
 namespace sightline::cli {
 
 using namespace Qt::StringLiterals;
@@ -71,12 +69,9 @@ Json choicesJson(const ActionDetail &detail)
 
 Result<CliReply> showAction(Store &store, QDate today, const ActionPlace &place)
 {
-    const auto details = recordActions(store, today, place.record);
-    if (!details)
-        return details.error();
-    const auto found = std::find_if(details->cbegin(), details->cend(), [&](const ActionDetail &detail) { return detail.action.row == place.row; });
-    if (found == details->cend())
-        return Error { ErrorCode::NotFound, u"This record has no such action; `actions` lists those there are."_s };
+    const auto found = actionDetail(store, today, place.record, place.row);
+    if (!found)
+        return found.error();
     Json json = actionJson(found->action);
     json.set(u"owner_name"_s, found->ownerName);
     json.set(u"owner_may_read"_s, found->ownerMayRead);

@@ -4,16 +4,11 @@
 #include "qml/app/action_words.h"
 #include "qml/bridge/error_text.h"
 
-#include <algorithm>
-
 namespace sightline {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Words are kept this long after the last key: as those of a form.
-constexpr int pauseMs = 300;
 
 struct Reading {
     ActionPaper paper;
@@ -22,21 +17,10 @@ struct Reading {
 
 QString isoOf(QDate day) { return day.toString(Qt::ISODate); }
 
-Result<ActionDetail> detailOf(Store &store, QDate today, const ActionPlace &place)
-{
-    auto details = recordActions(store, today, place.record);
-    if (!details)
-        return details.error();
-    const auto found = std::find_if(details->begin(), details->end(), [&](const ActionDetail &detail) { return detail.action.row == place.row; });
-    if (found == details->end())
-        return Error { ErrorCode::NotFound, u"This record has no such action."_s };
-    return std::move(*found);
-}
-
 Result<Reading> readAction(Store &store, const CouncilNow &now, const ActionPlace &place)
 {
     const QDate today = now.today;
-    const auto detail = detailOf(store, today, place);
+    const auto detail = actionDetail(store, today, place.record, place.row);
     if (!detail)
         return detail.error();
     const auto begun = begunFollowUp(store, place, today);
@@ -68,12 +52,13 @@ ActionsView::Problems problemsOf(const QList<FormIssue> &issues, const ActionDet
 
 ActionsWatch::ActionsWatch(StoreLink &link, ActionsView &view) : m_link(link), m_view(view)
 {
-    m_pause.setSingleShot(true);
-    m_pause.setInterval(pauseMs);
-    connect(&m_pause, &QTimer::timeout, this, &ActionsWatch::keep);
-    connect(&view, &ActionsView::openAsked, this, &ActionsWatch::read);
-    connect(&view, &ActionsView::typed, &m_pause, qOverload<>(&QTimer::start));
-    connect(&view, &ActionsView::left, this, &ActionsWatch::keepNow);
+    connect(&m_clock, &SaveClock::keepAsked, this, &ActionsWatch::keep);
+    connect(&view, &ActionsView::openAsked, this, [this] {
+        m_clock.forget();   // the words of the action before were handed over when it was left
+        read();
+    });
+    connect(&view, &ActionsView::typed, &m_clock, &SaveClock::changed);
+    connect(&view, &ActionsView::left, &m_clock, &SaveClock::keepNow);
     connect(&view, &ActionsView::saveAsked, this, &ActionsWatch::save);
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (m_view.isOpen() && !changes.records.isEmpty())
@@ -115,14 +100,6 @@ void ActionsWatch::read()
         });
 }
 
-void ActionsWatch::keepNow()
-{
-    if (!m_pause.isActive())
-        return;
-    m_pause.stop();
-    keep();
-}
-
 void ActionsWatch::keep()
 {
     const auto action = place();
@@ -131,8 +108,12 @@ void ActionsWatch::keep()
     m_link.ask(
         this, [action = *action, said = said(), today = m_link.today()](Store &store) { return keepFollowUp(store, action, said, today); },
         [this](const Result<void> &kept) {
-            if (!kept)
+            if (kept) {
+                m_clock.kept();
+            } else {
+                m_clock.notKept();
                 m_view.showProblem(errorText(kept.error()));
+            }
         },
         StoreThread::Lane::Save);
 }
@@ -143,8 +124,7 @@ void ActionsWatch::save()
     if (!action)
         return;
     // Kept first: whatever becomes of saving, the words are there.
-    m_pause.stop();
-    keep();
+    m_clock.keepNow();
     struct Saving {
         ActionFollowed followed;
         ActionsView::Problems problems;
@@ -152,7 +132,7 @@ void ActionsWatch::save()
     m_link.ask(
         this,
         [&calendar = m_link.calendar(), action = *action, said = said(), today = m_link.today()](Store &store) -> Result<Saving> {
-            const auto detail = detailOf(store, today, action);
+            const auto detail = actionDetail(store, today, action.record, action.row);
             if (!detail)
                 return detail.error();
             auto followed = followAction(store, action, said, presentContext(calendar, store.clock().now()));
@@ -161,9 +141,12 @@ void ActionsWatch::save()
             return Saving { *followed, problemsOf(followed->issues, *detail) };
         },
         [this, recordId = m_view.recordId(), row = m_view.row()](const Result<Saving> &saving) {
-            const bool isStillOpen = m_view.isOpen() && m_view.recordId() == recordId && m_view.row() == row;
-            if (!isStillOpen)
-                return;   // saved or kept; the page that is open now is another's
+            if (m_view.recordId() != recordId || m_view.row() != row)
+                return;   // saved or kept; the page that is open now, and the clock, are another's
+            if (saving && saving->followed.step)
+                m_clock.forget();
+            if (!m_view.isOpen())
+                return;
             if (!saving) {
                 m_view.showProblem(errorText(saving.error()));
             } else if (!saving->followed.step) {

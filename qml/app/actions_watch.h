@@ -2,9 +2,8 @@
 
 #include "core/commands/follow_action.h"
 #include "qml/app/store_link.h"
+#include "qml/bridge/save_clock.h"
 #include "qml/features/actions/actions_view.h"
-
-#include <QTimer>
 
 namespace sightline {
 
@@ -14,7 +13,7 @@ class ActionsWatch : public QObject {
 public:
     ActionsWatch(StoreLink &link, ActionsView &view);
     /// What was typed last is kept now rather than after a pause.
-    void keepNow();
+    void keepNow() { m_clock.keepNow(); }
 
 private:
     void read();
@@ -25,7 +24,7 @@ private:
 
     StoreLink &m_link;
     ActionsView &m_view;
-    QTimer m_pause;
+    SaveClock m_clock;
 };
 
 } // namespace sightline

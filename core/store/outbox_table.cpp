@@ -119,11 +119,9 @@ Result<qint64> OutboxTable::takeBack(const RecordId &record)
 
 Result<bool> OutboxTable::hasWork(Instant now)
 {
-    static const std::string sql =
-        sqlText({ "SELECT EXISTS (SELECT 1 FROM outbox WHERE ack_seq IS NULL AND n < coalesce((SELECT min(n) FROM outbox WHERE ", isHeld,
-                  "), 9223372036854775807)) "
-                  "OR EXISTS (SELECT 1 FROM outbox WHERE urgent = 1 AND ack_seq IS NULL AND (held_until_ms IS NULL OR NOT (",
-                  isHeld, ")))" });
+    static const std::string sql = sqlText(
+        { "SELECT EXISTS (SELECT 1 FROM outbox WHERE ack_seq IS NULL AND n < coalesce((SELECT min(n) FROM outbox WHERE ", isHeld, "), 9223372036854775807)) ",
+          "OR EXISTS (SELECT 1 FROM outbox WHERE urgent = 1 AND ack_seq IS NULL AND (held_until_ms IS NULL OR NOT (", isHeld, ")))" });
     const auto waits = m_db.integer(sql, now.msSinceEpoch, now.msSinceEpoch + limits::undoCompletionMs);
     if (!waits)
         return waits.error();

@@ -1,6 +1,7 @@
 #include "core/commands/add_addendum.h"
 
 #include "core/base/limits.h"
+#include "core/commands/begun_steps.h"
 #include "core/commands/step_head.h"
 #include "core/commands/typed_text.h"
 #include "core/records/step_body.h"
@@ -33,18 +34,6 @@ Result<RecordBody> headOf(Store &store, const RecordId &record)
     return stepHead(*author, record, **about, bodyHash(*bytes), addendumKind, store.clock().now());
 }
 
-Result<std::optional<Draft>> begunFor(Store &store, const RecordId &record)
-{
-    const auto drafts = store.drafts().list();
-    if (!drafts)
-        return drafts.error();
-    for (const Draft &draft : *drafts) {
-        if (draft.body.type == RecordType::Step && draft.body.about == record && draft.body.role == addendumKind)
-            return std::optional(draft);
-    }
-    return std::optional<Draft>();
-}
-
 Result<void> checkStorable(const QString &text, qint64 bytesMax)
 {
     return checkTypedText(text, bytesMax, u"An addendum can hold %1 KiB of text; this is more. Write two."_s.arg(limits::answerBytesMax / 1024));
@@ -52,20 +41,12 @@ Result<void> checkStorable(const QString &text, qint64 bytesMax)
 
 } // namespace
 
-Result<QString> begunAddendum(Store &store, const RecordId &record)
-{
-    const auto begun = begunFor(store, record);
-    if (!begun)
-        return begun.error();
-    return *begun ? stepText((*begun)->body.answers) : QString();
-}
-
 Result<void> keepAddendum(Store &store, const RecordId &record, const QString &text)
 {
     if (const auto storable = checkStorable(text, limits::draftBytesMax); !storable)
         return storable.error();
     return store.transact([&]() -> Result<void> {
-        const auto begun = begunFor(store, record);
+        const auto begun = begunStep(store, record, addendumKind);
         if (!begun)
             return begun.error();
         if (text.isEmpty())
@@ -97,7 +78,7 @@ Result<RecordId> addAddendum(Store &store, const RecordId &record, const QString
     const RecordId id = newId<RecordId>(store.clock(), store.random());
     const Operation create = completedStep(store, id, *std::move(step));
     const auto stored = store.transact([&]() -> Result<void> {
-        const auto begun = begunFor(store, record);
+        const auto begun = begunStep(store, record, addendumKind);
         if (!begun)
             return begun.error();
         if (*begun) {

@@ -16,7 +16,4 @@ namespace sightline {
 /// Errors: as addAddendum; StorageFull.
 [[nodiscard]] Result<void> keepAddendum(Store &store, const RecordId &record, const QString &text);
 
-/// What this person has begun to add to @p record and not added yet; empty: nothing. Errors: those of the database.
-[[nodiscard]] Result<QString> begunAddendum(Store &store, const RecordId &record);
-
 } // namespace sightline

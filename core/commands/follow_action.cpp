@@ -1,6 +1,7 @@
 #include "core/commands/follow_action.h"
 
 #include "core/base/limits.h"
+#include "core/commands/begun_steps.h"
 #include "core/commands/step_head.h"
 #include "core/commands/typed_text.h"
 #include "core/forms/enable_when.h"
@@ -129,24 +130,24 @@ Json::Object membersOf(const Following &following, const ActionFollowUp &said, c
 /// none.
 Result<std::optional<Draft>> draftOf(Store &store, const ActionPlace &place, const RecordBody &body)
 {
-    const auto drafts = store.drafts().list();
-    if (!drafts)
-        return drafts.error();
-    QSet<RecordId> versions { place.record };
+    QList<RecordId> versions { place.record };
     std::optional<RecordId> before = body.about;
     while (before && !versions.contains(*before)) {
-        versions.insert(*before);
+        versions.append(*before);
         const auto earlier = store.view().body(*before);
         if (!earlier)
             return earlier.error();
         before = *earlier ? (*earlier)->about : std::nullopt;
     }
-    for (const Draft &draft : *drafts) {
-        const bool isFollowUp =
-            draft.body.type == RecordType::Step && draft.body.role == actionKind && draft.body.about && versions.contains(*draft.body.about);
-        // The row is the draft's focus: of a follow-up of which only the reason is typed no answer names it.
-        if (isFollowUp && draft.focus == place.row)
-            return std::optional(draft);
+    for (const RecordId &version : std::as_const(versions)) {
+        const auto drafts = begunSteps(store, version, actionKind);
+        if (!drafts)
+            return drafts.error();
+        for (const Draft &draft : *drafts) {
+            // The row is the draft's focus: of a follow-up of which only the reason is typed no answer names it.
+            if (draft.focus == place.row)
+                return std::optional(draft);
+        }
     }
     return std::optional<Draft>();
 }

@@ -1,6 +1,7 @@
 #include "core/commands/take_step.h"
 
 #include "core/base/limits.h"
+#include "core/commands/begun_steps.h"
 #include "core/commands/step_head.h"
 #include "core/commands/typed_text.h"
 #include "core/forms/carry_forward.h"
@@ -160,12 +161,11 @@ Result<Draft> beginStep(Store &store, const RecordId &record, const QString &kin
     const auto taking = prepare(store, record, kind, context);
     if (!taking)
         return taking.error();
-    const auto drafts = store.drafts().list();
+    const auto drafts = begunSteps(store, record, kind);
     if (!drafts)
         return drafts.error();
     for (const Draft &draft : *drafts) {
-        const bool isIt = draft.body.type == RecordType::Step && draft.body.about == record && draft.body.role == kind;
-        if (isIt && draft.body.aboutHash == taking->record.hash)
+        if (draft.body.aboutHash == taking->record.hash)
             return draft;
     }
     RecordBody body = stepHead(taking->author, record, taking->record.body, taking->record.hash, kind, store.clock().now());

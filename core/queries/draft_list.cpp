@@ -15,7 +15,8 @@ bool opensAsForm(const Draft &draft, const KnownForm *form)
 
 Result<DraftList> draftList(Store &store)
 {
-    const auto listed = [&store](DraftTable::Which which) -> Result<QList<DraftListItem>> {
+    QList<DraftListItem> onRecords;
+    const auto listed = [&store, &onRecords](DraftTable::Which which) -> Result<QList<DraftListItem>> {
         const auto drafts = store.drafts().list(which);
         if (!drafts)
             return drafts.error();
@@ -24,9 +25,11 @@ Result<DraftList> draftList(Store &store)
             const auto form = findForm(store, draft.body.form);
             if (!form && form.error().code != ErrorCode::NotFound)
                 return form.error();
-            if (!opensAsForm(draft, form ? form->get() : nullptr))
-                continue;
-            items.append({ draft, form ? (*form)->published.title : templateOf(draft.body.form), form.hasValue() });
+            const DraftListItem item { draft, form ? (*form)->published.title : templateOf(draft.body.form), form.hasValue() };
+            if (opensAsForm(draft, form ? form->get() : nullptr))
+                items.append(item);
+            else if (which == DraftTable::Which::Open)
+                onRecords.append(item);
         }
         return items;
     };
@@ -36,7 +39,7 @@ Result<DraftList> draftList(Store &store)
     auto discarded = listed(DraftTable::Which::Discarded);
     if (!discarded)
         return discarded.error();
-    return DraftList { std::move(open).value(), std::move(discarded).value() };
+    return DraftList { std::move(open).value(), onRecords, std::move(discarded).value() };
 }
 
 } // namespace sightline

@@ -13,6 +13,7 @@ struct DraftListItem {
 
 struct DraftList {
     QList<DraftListItem> open;        ///< newest saved first: the app reopens the first where it was left
+    QList<DraftListItem> onRecords;   ///< words for a record, gone on with on its page (opensAsForm() is false); newest saved first
     QList<DraftListItem> discarded;   ///< can still be brought back
 };
 
@@ -20,7 +21,7 @@ struct DraftList {
 /// are on its record's page. @p form: null where it is not known.
 [[nodiscard]] bool opensAsForm(const Draft &draft, const KnownForm *form);
 
-/// Drafts that open as forms. Thread: the store's.
+/// All drafts there are to go on with or to bring back. Thread: the store's.
 [[nodiscard]] Result<DraftList> draftList(Store &store);
 
 } // namespace sightline

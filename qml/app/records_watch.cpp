@@ -2,6 +2,7 @@
 
 #include "core/commands/add_addendum.h"
 #include "core/commands/author_context.h"
+#include "core/commands/begun_steps.h"
 #include "core/commands/discard_draft.h"
 #include "core/commands/save_draft.h"
 #include "core/commands/take_step.h"
@@ -40,7 +41,7 @@ Result<FormContext> contextOf(Store &store, const CouncilCalendar &calendar, con
 bool isAddendum(const QString &kind) { return kind == QString::fromUtf16(step::addendum); }
 
 /// The step this person has begun, or begins now: its words are kept like those of any draft.
-Result<Draft> begunStep(Store &store, const CouncilCalendar &calendar, const RecordId &record, const QString &kind)
+Result<Draft> openStep(Store &store, const CouncilCalendar &calendar, const RecordId &record, const QString &kind)
 {
     const auto context = contextOf(store, calendar, record);
     return context ? beginStep(store, record, kind, *context) : context.error();
@@ -216,16 +217,10 @@ void RecordsWatch::findStepText(const StepPlace &place)
     m_link.ask(
         this,
         [id = *id, kind = place.kind](Store &store) -> Result<QString> {
-            if (isAddendum(kind))
-                return begunAddendum(store, id);
-            const auto drafts = store.drafts().list();
-            if (!drafts)
-                return drafts.error();
-            for (const Draft &draft : *drafts) {
-                if (draft.body.type == RecordType::Step && draft.body.about == id && draft.body.role == kind)
-                    return stepText(draft.body.answers);
-            }
-            return QString();
+            const auto begun = begunStep(store, id, kind);
+            if (!begun)
+                return begun.error();
+            return *begun ? stepText((*begun)->body.answers) : QString();
         },
         [this, place](const Result<QString> &text) {
             if (text)
@@ -246,7 +241,7 @@ void RecordsWatch::keepStepText(const StepPlace &place, const QString &text)
         [&calendar = m_link.calendar(), id = *id, kind = place.kind, text](Store &store) -> Result<void> {
             if (isAddendum(kind))
                 return keepAddendum(store, id, text);
-            const auto draft = begunStep(store, calendar, id, kind);
+            const auto draft = openStep(store, calendar, id, kind);
             return draft ? saveDraft(store, draft->id, textAnswers(text), {}) : draft.error();
         },
         [this, place](const Result<void> &kept) {
@@ -270,7 +265,7 @@ void RecordsWatch::takeStep(const StepPlace &place, const QString &text, bool si
                 const auto added = addAddendum(store, id, text);
                 return added ? Result<StepTaken>(StepTaken { *added, {} }) : added.error();
             }
-            const auto draft = begunStep(store, calendar, id, kind);
+            const auto draft = openStep(store, calendar, id, kind);
             if (!draft)
                 return draft.error();
             if (const auto saved = saveDraft(store, draft->id, textAnswers(text), {}); !saved)
@@ -324,8 +319,8 @@ void RecordsWatch::open(const QString &recordId)
             for (const ActionDetail &action : *actions)
                 paper.actions.append(recordAction(action, now));
             paper.signName = author ? author->name : QString();
-            const auto begun = begunAddendum(store, id);
-            paper.hasBegunToAdd = begun && !begun->isEmpty();
+            const auto begun = begunStep(store, id, QString::fromUtf16(step::addendum));
+            paper.hasBegunToAdd = begun && *begun;
             return paper;
         },
         [this, recordId](const Result<RecordPaper> &paper) {

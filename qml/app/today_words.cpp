@@ -1,5 +1,6 @@
 #include "qml/app/today_words.h"
 
+#include "core/records/hand_rule.h"
 #include "qml/app/action_words.h"
 #include "qml/app/concern_words.h"
 #include "qml/bridge/day_words.h"
@@ -92,6 +93,34 @@ WaitingRow waitingRow(const WaitingForMe &item, QDate today)
     return row;
 }
 
+/// What is being said of a record, on its page.
+QString begunWords(const QString &kind)
+{
+    if (kind == QString::fromUtf16(step::addendum))
+        //: On a draft in Today: somebody has begun to add to a completed record.
+        return Words::tr("Your addition to this record");
+    if (kind == QString::fromUtf16(step::action))
+        //: On a draft in Today: somebody has begun to say how an agreed action went.
+        return Words::tr("How an action went");
+    if (kind == QString::fromUtf16(step::returned))
+        //: On a draft in Today: somebody has begun to say why a record goes back to its author.
+        return Words::tr("Why this record goes back");
+    //: On a draft in Today: somebody has begun their part of a record that a colleague completed.
+    return Words::tr("Your part of this record");
+}
+
+DraftRow draftRow(const DraftListItem &item, QDate today, const CouncilZone &zone)
+{
+    const RecordBody &body = item.draft.body;
+    DraftRow row;
+    row.id = item.draft.id.toString();
+    row.title = item.title;
+    row.detail = body.type == RecordType::Step ? begunWords(body.role) : QString();
+    //: On a draft. %1 is a time of day, or a day and a time.
+    row.savedText = Words::tr("Saved %1").arg(momentWords(councilMoment(zone, Instant { item.draft.savedAtMs }), today));
+    return row;
+}
+
 TaskRow taskRow(const TodayItem &item, const TodayReading &reading, int &firstCount)
 {
     const Task &task = item.task.task;
@@ -151,11 +180,11 @@ TodayState todayWords(const TodayReading &reading, const CouncilZone &zone, Inst
         state.waiting.append(waitingRow(item, reading.board.today));
     for (const ListedAction &item : reading.actions)
         state.actions.append(actionRow(item, reading.board.today));
-    for (const DraftListItem &item : reading.drafts.open) {
-        const auto saved = councilMoment(zone, Instant { item.draft.savedAtMs });
-        //: On a draft. %1 is a time of day, or a day and a time.
-        const QString savedText = Words::tr("Saved %1").arg(momentWords(saved, reading.board.today));
-        state.drafts.append({ item.draft.id.toString(), item.title, {}, savedText });
+    for (const DraftListItem &item : reading.drafts.open)
+        state.drafts.append(draftRow(item, reading.board.today, zone));
+    for (const DraftListItem &item : reading.drafts.onRecords) {
+        state.drafts.append(draftRow(item, reading.board.today, zone));
+        state.drafts.last().onRecord = item.draft.body.about ? item.draft.body.about->toString() : QString();
     }
     return state;
 }

@@ -63,6 +63,22 @@ TEST(CouncilClockTest, TodayGreetsAndSaysWhenByTheCouncilsClocks)
     EXPECT_EQ(state.drafts.first().savedText, u"Saved 23:30"_s);
 }
 
+TEST(TodayWordsTest, WordsBegunForARecordLeadToItsPage)
+{
+    TodayReading reading;
+    Draft addition { .id = item(RecordSync::Draft).id };
+    addition.body.type = RecordType::Step;
+    addition.body.role = QString::fromUtf16(step::addendum);
+    addition.body.about = item(RecordSync::OnHub).id;
+    reading.drafts.open.append({ Draft { .id = item(RecordSync::Draft).id }, u"Office visit"_s });
+    reading.drafts.onRecords.append({ addition, u"Home visit"_s });
+    const TodayState state = todayWords(reading, now().zone, { lateMs });
+    ASSERT_EQ(state.drafts.size(), 2);
+    EXPECT_TRUE(state.drafts.first().onRecord.isEmpty()) << "it opens as a form";
+    EXPECT_EQ(state.drafts.last().onRecord, addition.body.about->toString());
+    EXPECT_EQ(state.drafts.last().detail, u"Your addition to this record"_s);
+}
+
 TEST(CouncilClockTest, SyncSaysWhenByTheCouncilsClocks)
 {
     SyncReading reading;

@@ -67,6 +67,7 @@ ScrollPage {
                 id: draft
                 required property int index
                 required property string recordId
+                required property string onRecord
                 required detail
                 required property string savedText
                 width: parent.width
@@ -74,7 +75,7 @@ ScrollPage {
                 divided: draft.index > 0
                 statusText: draft.savedText
                 statusIcon: "device"
-                onClicked: list.view.resumeAsked(draft.recordId)
+                onClicked: draft.onRecord.length > 0 ? list.view.recordAsked(draft.onRecord) : list.view.resumeAsked(draft.recordId)
             }
         }
     }

@@ -40,9 +40,10 @@ struct TaskRow {
 
 /// A draft one can carry on with.
 struct DraftRow {
-    QString id;               ///< the record's id
+    QString id;               ///< its own
+    QString onRecord;         ///< the record on whose page its words are gone on with; empty for what opens as a form
     QString title;
-    QString detail;           ///< "Part 4 of 9, The child"
+    QString detail;           ///< what is being said of the record: "Addition to the record"
     QString savedText;        ///< "Saved 14:02"
     friend bool operator==(const DraftRow &, const DraftRow &) = default;
 };

@@ -53,6 +53,7 @@ TodayView::TodayView(QObject *parent)
                  { "title", [](const TaskGroupRow &row) { return QVariant(row.title); } },
                  { "count", [](const TaskGroupRow &row) { return QVariant(row.count); } } }),
       m_drafts({ { "recordId", [](const DraftRow &row) { return QVariant(row.id); } },
+                 { "onRecord", [](const DraftRow &row) { return QVariant(row.onRecord); } },
                  { "title", [](const DraftRow &row) { return QVariant(row.title); } },
                  { "detail", [](const DraftRow &row) { return QVariant(row.detail); } },
                  { "savedText", [](const DraftRow &row) { return QVariant(row.savedText); } } }),

@@ -225,6 +225,21 @@ TEST_F(RecordQueryTest, TheDraftLastTypedInComesFirst)
     EXPECT_TRUE(drafts->open.first().canBeOpened);
 }
 
+TEST_F(RecordQueryTest, WordsBegunForARecordAreListedApartFromWhatOpensAsAForm)
+{
+    const RecordId record = givenCompleted();
+    const Draft visit = begin(goodAnswers());
+    ASSERT_TRUE(keepAddendum(*store, record, u"It was the 19"_s));
+    const auto drafts = draftList(*store);
+    ASSERT_EQ(drafts->open.size(), 1);
+    EXPECT_EQ(drafts->open.first().draft.id, visit.id);
+    ASSERT_EQ(drafts->onRecords.size(), 1);
+    EXPECT_EQ(drafts->onRecords.first().draft.body.about, record);
+    EXPECT_EQ(drafts->onRecords.first().title, u"Visit"_s);
+    ASSERT_TRUE(addAddendum(*store, record, u"It was the 19th."_s));
+    EXPECT_TRUE(draftList(*store)->onRecords.isEmpty());
+}
+
 TEST_F(RecordQueryTest, AFormIsToldTheCouncilsTimeAndItsAuthor)
 {
     clock.at = *instantFromIso(u"2026-07-01T22:30:00Z");   // 23:30 in summer, still the 1st; 1 July is not in winter time

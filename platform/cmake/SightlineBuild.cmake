@@ -7,6 +7,11 @@ option(SIGHTLINE_FUZZ "Build the libFuzzer targets as well (clang with sanitizer
 option(SIGHTLINE_COVERAGE "Instrument for coverage" OFF)
 option(SIGHTLINE_PCH "Precompile the headers that nearly every file includes" ON)
 set(SIGHTLINE_SANITIZE "" CACHE STRING "Sanitizers, comma separated, as -fsanitize= takes them")
+option(SIGHTLINE_HEAVY "With sanitizers: whole programs, simulations and linters as well, not unit tests and fuzz targets alone" OFF)
+set(SIGHTLINE_IS_LIGHT OFF)
+if(SIGHTLINE_SANITIZE AND NOT SIGHTLINE_HEAVY)
+    set(SIGHTLINE_IS_LIGHT ON)   # builds nothing that no test of it needs
+endif()
 
 set(CMAKE_CXX_STANDARD 20)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -91,7 +96,7 @@ endfunction()
 
 # sightline_test(NAME SOURCES ... LINKS ... [LABELS ...] [TIMEOUT seconds])
 # A GoogleTest program, registered with CTest as one test: under its own name, or as "asan.NAME" and "tsan.NAME" where the
-# build has sanitizers. Label `heavy`, which all but unit tests and fuzzers carry: under sanitizers only `tests/run deep` runs it. Label `serial`: wants the machine alone.
+# build has sanitizers. Label `serial`: wants the machine alone.
 function(sightline_test name)
     cmake_parse_arguments(arg "" "TIMEOUT" "SOURCES;LINKS;LABELS" ${ARGN})
     add_executable(${name} ${arg_SOURCES})
@@ -109,9 +114,6 @@ function(sightline_add_test name)
     endif()
     if(SIGHTLINE_SANITIZE)
         string(REGEX REPLACE "^(.).*" "\\1san" kind ${SIGHTLINE_SANITIZE})   # address -> asan, thread -> tsan
-        if(NOT CMAKE_CURRENT_SOURCE_DIR MATCHES "/tests/(unit|fuzz)(/|$)")
-            list(APPEND arg_LABELS heavy)   # simulations, whole programs, linters
-        endif()
         list(TRANSFORM arg_LABELS PREPEND "${kind}-")
         list(APPEND arg_LABELS ${kind})
         set(name ${kind}.${name})

@@ -20,7 +20,7 @@ struct XlsFormImport {
     QList<XlsFormRefusal> refusals;    ///< every one, not only the first
 };
 
-/// Turns an XLSForm (.xlsx) into a Questionnaire: the subset that FORMS.md section 12 lists. What is outside of it is
+/// Turns an XLSForm (.xlsx) into a Questionnaire: the subset that FORMS.md section 13 lists. What is outside of it is
 /// refused by sheet, row and column, never left out silently. Errors: InvalidInput, TooLarge (no readable .xlsx).
 /// Thread: any. Source: domain.md B4 "Next".
 [[nodiscard]] Result<XlsFormImport> importXlsForm(QByteArrayView file);

@@ -157,6 +157,17 @@
     </message>
 </context>
 <context>
+    <name>TemplateChecks</name>
+    <message numerus="yes">
+        <source>Give at least %n choice(s).</source>
+        <extracomment>What is wrong with a question of a template being made. %n is how many choices it needs.</extracomment>
+        <translation>
+            <numerusform>Give at least %n choice.</numerusform>
+            <numerusform>Give at least %n choices.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Today</name>
     <message numerus="yes">
         <source>%n to do first</source>

@@ -77,7 +77,7 @@ Result<Completion> completeRecord(Store &store, const RecordId &draft, const Com
     body.answers = answers.fields();
     if (const auto filled = fillColumns(store, (*form)->published.meta[u"columns"_s], body); !filled)
         return filled.error();
-    const auto apart = takeRecordsApart(store, draft, questionnaire, body);
+    const auto apart = takeRecordsApart(store, draft, questionnaire, options.context.today, body);
     if (!apart)
         return apart.error();
     completion.raisesConcern = raisesAlert(questionnaire, answers);

@@ -38,12 +38,12 @@ void nameTheWhole(const Questionnaire &form, const RecordId &whole, const Questi
 
 RecordId idApart(const RecordId &whole, const QString &key) { return RecordId(QUuid::createUuidV5(whole.raw(), key)); }
 
-Result<QList<RecordApart>> takeRecordsApart(Store &store, const RecordId &whole, const Questionnaire &form, RecordBody &body)
+Result<QList<RecordApart>> takeRecordsApart(Store &store, const RecordId &whole, const Questionnaire &form, QDate today, RecordBody &body)
 {
     const Parted parted = partOwnRecords(form, Answers(body.answers));
     QList<RecordApart> apart;
     for (const OwnRecord &own : parted.records) {
-        const auto found = findForm(store, own.form);
+        const auto found = today.isValid() ? findFormInForce(store, own.form, today) : findForm(store, own.form);
         if (!found)
             return found.error();
         const Questionnaire &ownForm = (*found)->questionnaire;

@@ -1,6 +1,10 @@
 #include "core/people/council_card.h"
 
+#include "core/people/person.h"
+
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace sightline {
 
@@ -22,9 +26,25 @@ Result<CouncilCard> councilCardFromJson(const Json &json)
         return Error { ErrorCode::InvalidInput, u"Council: \"safeguarding_phone\" must be text."_s };
     if (const QString problem = problemOfPhone(phone.toString()); !problem.isEmpty())
         return Error { ErrorCode::InvalidInput, u"Council, safeguarding_phone: "_s + problem };
-    return CouncilCard { phone.toString() };
+    const Json &publishers = json[u"form_publishers"_s];
+    const QStringList roles = publishers.toStrings();
+    if (!publishers.isNull() && (!publishers.isArray() || roles.size() != publishers.toArray().size() || roles.contains(QString())))
+        return Error { ErrorCode::InvalidInput, u"Council: \"form_publishers\" must be a list of names of roles."_s };
+    return CouncilCard { phone.toString(), roles };
 }
 
-Json toJson(const CouncilCard &card) { return Json::object({ { u"safeguarding_phone"_s, card.safeguardingPhone } }); }
+Json toJson(const CouncilCard &card)
+{
+    Json json = Json::object({ { u"safeguarding_phone"_s, card.safeguardingPhone } });
+    // Left out where there are none, so that a card says the same as before there were any.
+    if (!card.formPublishers.isEmpty())
+        json.set(u"form_publishers"_s, Json::strings(card.formPublishers));
+    return json;
+}
+
+bool mayPublishForms(const Person &person, const CouncilCard &card)
+{
+    return std::any_of(card.formPublishers.cbegin(), card.formPublishers.cend(), [&person](const QString &role) { return person.holds(role); });
+}
 
 } // namespace sightline

@@ -3,15 +3,21 @@
 #include "core/base/json.h"
 #include "core/base/result.h"
 
-#include <QString>
+#include <QStringList>
 
 namespace sightline {
+
+struct Person;
 
 /// What a council says of itself to every device.
 struct CouncilCard {
     QString safeguardingPhone;   ///< the number to ring about an urgent concern, as people write it; empty: not given, and never invented
+    QStringList formPublishers = {};   ///< canonical names of the roles that may publish a version of a form; none: nobody may
     friend bool operator==(const CouncilCard &, const CouncilCard &) = default;
 };
+
+/// Whether @p person may publish a version of a form to the whole council. Judged by the hub; devices ask it to know what to offer.
+[[nodiscard]] bool mayPublishForms(const Person &person, const CouncilCard &card);
 
 /// What keeps @p text from being a telephone number to ring, in one sentence; empty if nothing does. No text is no number.
 [[nodiscard]] QString problemOfPhone(const QString &text);

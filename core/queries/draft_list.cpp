@@ -7,7 +7,7 @@ namespace sightline {
 bool opensAsForm(const Draft &draft, const KnownForm *form)
 {
     if (draft.body.type != RecordType::Step)
-        return true;
+        return draft.body.type == RecordType::Form;   // a template being made has a page of its own
     const auto rules = form ? handRules(form->published.meta) : Result<QList<HandRule>>(QList<HandRule>());
     const HandRule *rule = rules ? findRule(*rules, draft.body.role) : nullptr;
     return rule && !rule->part.isEmpty();
@@ -28,7 +28,7 @@ Result<DraftList> draftList(Store &store)
             const DraftListItem item { draft, form ? (*form)->published.title : templateOf(draft.body.form), form.hasValue() };
             if (opensAsForm(draft, form ? form->get() : nullptr))
                 items.append(item);
-            else if (which == DraftTable::Which::Open)
+            else if (which == DraftTable::Which::Open && draft.body.type == RecordType::Step)
                 onRecords.append(item);
         }
         return items;

@@ -70,7 +70,7 @@ QString sayOutcome(const QString &outcome)
         return Words::tr("Some answers break the form's rules. The hub keeps them; correct the questions named here.");
     //: Why the hub has not applied something.
     if (outcome == u"held:not_allowed"_s)
-        return Words::tr("The hub does not take this from a device. It keeps it for the team's manager.");
+        return Words::tr("The hub does not take this from you, or from no device at all. It keeps it for the team's manager.");
     //: Why the hub has not applied something.
     if (outcome == u"held:fact"_s)
         return Words::tr("What was counted does not match its record. The hub keeps it and does not count it.");

@@ -1,8 +1,22 @@
 #include "core/records/published.h"
 
+#include <QRegularExpression>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
+
+RecordId publishedId(RecordType type, const QString &name)
+{
+    return RecordId(QUuid::createUuidV5(QUuid(u"0b8f2f5c-0d0e-5c1a-8f5e-2f6a9d1c4b77"_s), QString(recordTypeName(type) + u':' + name).toUtf8()));
+}
+
+QString formNameOf(const Questionnaire &form)
+{
+    static const QRegularExpression notOfAName(u"[^A-Za-z0-9._-]"_s);
+    QString name = form.name.isEmpty() ? form.url.section(u'/', -1).section(u':', -1) : form.name;
+    return name.remove(notOfAName);
+}
 
 RecordBody publishedBody(RecordType type, const Json &json)
 {

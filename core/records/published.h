@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/forms/questionnaire.h"
 #include "core/records/record.h"
 #include "core/records/visibility.h"
 
@@ -11,6 +12,11 @@ namespace sightline {
 /// body knows no decimals and a published document must come back as it was. People, teams and settings need no more than
 /// their own JSON: their members are the body's answers.
 
+/// The id under which the hub knows what it publishes as @p name of @p type, and the versions of forms that devices publish: UUIDv5, so the
+/// same name is the same record wherever it is made. On the hub, where a device has made a record of another type under it, the next
+/// free place stands in for it (Ledger::placeFor).
+[[nodiscard]] RecordId publishedId(RecordType type, const QString &name);
+
 /// One version of a form (type FormDefinition). Its body's `form` is `form`.
 struct PublishedForm {
     QString form;                  ///< "T03@1.0"
@@ -20,6 +26,9 @@ struct PublishedForm {
     Json meta = {};                ///< what else the product needs to know of it: core/packs/forms/README.md; no decimals
     friend bool operator==(const PublishedForm &, const PublishedForm &) = default;
 };
+
+/// The short name under which @p form is published: its own, or what its url ends in, of letters, digits, full stops, hyphens and low lines.
+[[nodiscard]] QString formNameOf(const Questionnaire &form);
 
 [[nodiscard]] RecordBody publishedFormBody(const PublishedForm &form);
 /// Errors: Corrupt (another type, or without a questionnaire).

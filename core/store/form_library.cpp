@@ -1,6 +1,7 @@
 #include "core/store/form_library.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace sightline {
 
@@ -50,10 +51,13 @@ Result<KnownForms> allForms(Store &store)
         const auto published = *body ? publishedFormOf(**body) : Result<PublishedForm>(Error { ErrorCode::NotFound, {} });
         if (!published)
             continue;
+        const auto onHub = store.base().findStamp(row.id);
+        if (!onHub)
+            return onHub.error();
         const auto json = parseJson(published->questionnaire);
         auto questionnaire = json ? readQuestionnaire(*json) : Result<Questionnaire>(json.error());
         if (questionnaire)
-            forms.append(std::make_shared<KnownForm>(KnownForm { *published, std::move(questionnaire).value() }));
+            forms.append(std::make_shared<KnownForm>(KnownForm { *published, std::move(questionnaire).value(), formDatesOf(*json), onHub->has_value() }));
     }
     std::sort(forms.begin(), forms.end(), [](const auto &a, const auto &b) {
         const TemplateId left = templateOf(a->published.form), right = templateOf(b->published.form);
@@ -63,7 +67,9 @@ Result<KnownForms> allForms(Store &store)
     return forms;
 }
 
-Result<std::shared_ptr<const KnownForm>> findForm(Store &store, const QString &form)
+namespace {
+
+Result<std::shared_ptr<const KnownForm>> findNewest(Store &store, const QString &form, const std::function<bool(const KnownForm &)> &counts)
 {
     const auto forms = allForms(store);
     if (!forms)
@@ -71,12 +77,37 @@ Result<std::shared_ptr<const KnownForm>> findForm(Store &store, const QString &f
     const bool hasVersion = form.contains(u'@');
     for (auto it = forms->crbegin(); it != forms->crend(); ++it) {   // newest last, so newest first from the end
         const QString &name = (*it)->published.form;
-        if (hasVersion ? name == form : templateOf(name) == form)
+        if (hasVersion ? name == form : templateOf(name) == form && counts(**it))
             return *it;
     }
     return Error { ErrorCode::NotFound,
                    u"The form \"%1\" is not on this device. Sync once while the hub can be reached, or check its name in the list of forms."_s.arg(
                        form.left(40)) };
+}
+
+} // namespace
+
+Result<std::shared_ptr<const KnownForm>> findForm(Store &store, const QString &form)
+{
+    return findNewest(store, form, [](const KnownForm &known) { return known.isOnHub; });
+}
+
+Result<std::shared_ptr<const KnownForm>> findFormInForce(Store &store, const QString &form, QDate day)
+{
+    return findNewest(store, form, [day](const KnownForm &known) { return known.isInForce(day); });
+}
+
+Result<QList<std::shared_ptr<const KnownForm>>> formsInForce(Store &store, QDate day)
+{
+    const auto forms = allForms(store);
+    if (!forms)
+        return forms.error();
+    QMap<TemplateId, std::shared_ptr<const KnownForm>> newest;   // versions of one template come in order
+    for (const auto &form : *forms) {
+        if (form->isInForce(day))
+            newest.insert(templateOf(form->published.form), form);
+    }
+    return newest.values();
 }
 
 } // namespace sightline

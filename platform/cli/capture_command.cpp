@@ -68,6 +68,9 @@ struct Capture {
     QList<FormIssue> issues;           ///< of reading
 };
 
+/// Whether @p draft is of @p form, a name with or without a version.
+bool isOf(const RecordBody &draft, const QString &form) { return draft.type == RecordType::Form && (draft.form == form || templateOf(draft.form) == form); }
+
 Result<Capture> prepare(CliSession &session, Store &store)
 {
     const CliOptions &options = session.options();
@@ -75,10 +78,7 @@ Result<Capture> prepare(CliSession &session, Store &store)
     const auto json = readJsonFile(options.answersFile, u"The answers file"_s);
     if (!json)
         return json.error();
-    auto form = findForm(store, options.form);
-    if (!form)
-        return form.error();
-    capture.form = std::move(form).value();
+    // What is gone on with, or amended, stays on the version it was begun with.
     if (!options.continuing.isEmpty()) {
         const auto id = CliSession::identifier<RecordId>(options.continuing, u"draft"_s);
         if (!id)
@@ -86,7 +86,7 @@ Result<Capture> prepare(CliSession &session, Store &store)
         auto draft = store.drafts().find(*id);
         if (!draft)
             return draft.error();
-        if (!*draft || (*draft)->body.form != capture.form->published.form)
+        if (!*draft || !isOf((*draft)->body, options.form))
             return Error { ErrorCode::NotFound, u"There is no draft %1 of this form on this device."_s.arg(id->toString()) };
         capture.draft = std::move(*draft);
     }
@@ -97,10 +97,14 @@ Result<Capture> prepare(CliSession &session, Store &store)
         auto draft = amendRecord(store, *id, session.today());
         if (!draft)
             return draft.error();
-        if (draft->body.form != capture.form->published.form)
+        if (!isOf(draft->body, options.form))
             return Error { ErrorCode::InvalidInput, u"That record was made with %1; amend it with the same form."_s.arg(draft->body.form) };
         capture.draft = std::move(draft).value();
     }
+    auto form = capture.draft ? findForm(store, capture.draft->body.form) : findFormInForce(store, options.form, session.today());
+    if (!form)
+        return form.error();
+    capture.form = std::move(form).value();
     if (!options.task.isEmpty()) {
         const auto id = CliSession::identifier<TaskId>(options.task, u"task"_s);
         if (!id)

@@ -36,6 +36,9 @@ struct CliOptions {
     QString toFile;             ///< export-unsent, pdf
     QString formFile;           ///< form …: a FHIR Questionnaire
     QString previousFile;       ///< form fill: the last record's response
+    QString from;               ///< form publish: first day it is used
+    QString approved;           ///< form publish: YYYY-MM-DD, or empty
+    QString reviewBy;
     QString language;           ///< form fill: of labels and choices
     bool asCompleted = false;   ///< form validate
 };

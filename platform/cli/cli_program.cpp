@@ -89,29 +89,48 @@ private:
         return *sub;
     }
 
-    /// What is done with form files. It needs no store, so that a form can be tried before there is one.
+    /// The same for what is done with files alone.
+    CLI::App &onFiles(CLI::App &app, const char *name, const char *help, Command does)
+    {
+        CLI::App *sub = app.add_subcommand(name, help);
+        sub->callback([this, does] {
+            command = does;
+            needsStore = false;
+        });
+        return *sub;
+    }
+
+    /// What is done with form files. Most of it needs no store, so that a form can be tried before there is one.
     void addFormSubcommands()
     {
-        CLI::App *form = m_app.add_subcommand("form", "Check, judge and fill FHIR R4 forms from files, without a store");
+        CLI::App *form = m_app.add_subcommand("form", "Check, judge and fill FHIR R4 forms from files, without a store; publish one, move a draft to another");
         form->require_subcommand(1);
         form->fallthrough();
-        form->parse_complete_callback([this] { needsStore = false; });
         CLI::App &check =
-            subcommand(*form, "check", "What reading a Questionnaire found and did, and whether it is fit to publish (exit code 1 if not)", formCheckCommand);
+            onFiles(*form, "check", "What reading a Questionnaire found and did, and whether it is fit to publish (exit code 1 if not)", formCheckCommand);
         text(check, "file", options.formFile, "The Questionnaire; - for standard input")->required();
-        CLI::App &validate =
-            subcommand(*form, "validate", "What is wrong with a QuestionnaireResponse (exit code 1 if there is an error)", formValidateCommand);
+        CLI::App &validate = onFiles(*form, "validate", "What is wrong with a QuestionnaireResponse (exit code 1 if there is an error)", formValidateCommand);
         text(validate, "questionnaire", options.formFile, "The Questionnaire")->required();
         text(validate, "response", options.answersFile, "The QuestionnaireResponse; - for standard input")->required();
         validate.add_flag("--as-completed", options.asCompleted, "Judge it as completed, whatever its status says");
-        CLI::App &imports =
-            subcommand(*form, "import", "An XLSForm (.xlsx) as a Questionnaire, or what of it has no like here (exit code 1)", formImportCommand);
+        CLI::App &imports = onFiles(*form, "import", "An XLSForm (.xlsx) as a Questionnaire, or what of it has no like here (exit code 1)", formImportCommand);
         text(imports, "file", options.formFile, "The spreadsheet")->required();
-        CLI::App &fill = subcommand(*form, "fill", "A QuestionnaireResponse with every question asked, first values and calculations", formFillCommand);
+        CLI::App &fill = onFiles(*form, "fill", "A QuestionnaireResponse with every question asked, first values and calculations", formFillCommand);
         text(fill, "questionnaire", options.formFile, "The Questionnaire")->required();
         text(fill, "--answers", options.answersFile, "Go on with this QuestionnaireResponse; - for standard input");
         text(fill, "--previous", options.previousFile, "The last record's QuestionnaireResponse, to carry answers from");
         text(fill, "--language", options.language, "Show labels in this language where the form has them in it (cy, ur-PK)");
+        CLI::App &publish =
+            subcommand(*form, "publish", "Publish a Questionnaire to the whole council, if your role may; what stands in the way otherwise (exit code 1)",
+                       formPublishCommand);
+        text(publish, "file", options.formFile, "The Questionnaire; - for standard input")->required();
+        text(publish, "--from", options.from, "First day on which records are begun with it (YYYY-MM-DD)")->required();
+        text(publish, "--approved", options.approved, "The day it was approved; without it, today");
+        text(publish, "--review", options.reviewBy, "The day it is looked at again; without it, a year after it was approved");
+        CLI::App &move = subcommand(*form, "move", "Move a draft to another version of its form; with --look, only say what moves", formMoveCommand);
+        text(move, "draft", options.record, "The draft, from `records`")->required();
+        text(move, "--to", options.form, "The version, from `templates`; without it, the one in force");
+        move.add_flag("--look", options.asDraft, "Change nothing");
     }
 
     void addSubcommands()

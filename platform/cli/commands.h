@@ -24,6 +24,8 @@ namespace sightline::cli {
 [[nodiscard]] Result<CliReply> voidCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> heldCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> exportUnsentCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> formPublishCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> formMoveCommand(CliSession &session);
 
 // On files alone, without a store.
 [[nodiscard]] Result<CliReply> formCheckCommand(CliSession &session);

@@ -12,6 +12,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace sightline::cli {
 
 using namespace Qt::StringLiterals;
@@ -30,15 +32,30 @@ Result<CliReply> templatesCommand(CliSession &session)
     const auto forms = allForms(**store);
     if (!forms)
         return forms.error();
+    const auto inForce = formsInForce(**store, session.today());
+    if (!inForce)
+        return inForce.error();
     Json all = Json::array();
     QString text;
     for (const auto &form : *forms) {
         const QString id = templateOf(form->published.form);
+        const auto dayOrNull = [](QDate day) { return day.isValid() ? Json(day.toString(Qt::ISODate)) : Json(); };
+        const auto used = std::find_if(inForce->cbegin(), inForce->cend(), [&](const auto &one) { return one->published.form == form->published.form; });
+        const QString standing = used != inForce->cend() ? u"in use"_s
+            : !form->isOnHub                             ? u"not taken by the hub"_s
+            : form->isInForce(session.today())           ? u"replaced"_s
+                                                         : u"from "_s + form->dates.from.toString(Qt::ISODate);
         all.append(Json::object({ { u"id"_s, id },
                                   { u"version"_s, form->published.form.mid(id.size() + 1) },
                                   { u"title"_s, form->published.title },
-                                  { u"questionnaire"_s, form->questionnaire.canonical() } }));
-        text += u"%1  %2\n"_s.arg(form->published.form, form->published.title);
+                                  { u"questionnaire"_s, form->questionnaire.canonical() },
+                                  { u"status"_s, form->questionnaire.status },
+                                  { u"approved"_s, dayOrNull(form->dates.approved) },
+                                  { u"from"_s, dayOrNull(form->dates.from) },
+                                  { u"review_by"_s, dayOrNull(form->dates.reviewBy) },
+                                  { u"in_use"_s, used != inForce->cend() },
+                                  { u"on_hub"_s, form->isOnHub } }));
+        text += u"%1  %2  (%3)\n"_s.arg(form->published.form, form->published.title, standing);
     }
     return CliReply { all, text.isEmpty() ? u"No form has reached this device yet; run `sync` while the hub can be reached.\n"_s : text };
 }

@@ -79,7 +79,7 @@ Result<void> addCandidates(Store &store, const CouncilCalendar &calendar, Opened
 
 Result<OpenedForm> beginForm(Store &store, const CouncilCalendar &calendar, const QString &name, const std::optional<CaptureTask> &task)
 {
-    const auto form = findForm(store, name);
+    const auto form = findFormInForce(store, name, calendar.today(store.clock().now()));
     if (!form)
         return form.error();
     auto context = captureContext(store, calendar, **form, task);
@@ -214,7 +214,7 @@ Result<QStringList> formsInUse(Store &store)
 QList<FormOffer> offersOf(const QList<std::shared_ptr<const KnownForm>> &forms, const QStringList &used)
 {
     constexpr int usedMax = 3;
-    QMap<TemplateId, FormOffer> newest;   // versions of one template come in order
+    QMap<TemplateId, FormOffer> newest;
     for (const auto &form : forms) {
         const Json &meta = form->published.meta;
         if (!meta[u"partOf"_s].toString().isEmpty())
@@ -289,7 +289,7 @@ void CaptureFlow::refresh()
     m_link.ask(
         this,
         [now = m_link.councilNow()](Store &store) -> Result<Reading> {
-            const auto forms = allForms(store);
+            const auto forms = formsInForce(store, now.today);
             if (!forms)
                 return forms.error();
             const auto drafts = draftList(store);

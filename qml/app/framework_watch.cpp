@@ -147,7 +147,7 @@ void FrameworkWatch::open(const QString &activityKey)
                     for (const CompiledActivity &activity : service.activities) {
                         if (activity.activity.key != key)
                             continue;
-                        const auto form = findForm(store, activity.templateId);
+                        const auto form = findFormInForce(store, activity.templateId, day);
                         return paperOf(service, activity, form ? (*form)->published.title : QString());
                     }
                 }

@@ -26,7 +26,7 @@ Result<TodayReading> readToday(Store &store, const CouncilCalendar &calendar, QD
     auto actions = actionList(store, calendar, day, ActionsOf::MyTeam);
     if (!actions)
         return actions.error();
-    const auto forms = allForms(store);
+    const auto forms = formsInForce(store, day);
     if (!forms)
         return forms.error();
     auto raised = concerns(store, calendar, day);

@@ -18,8 +18,12 @@ namespace sightline::hub {
 /// Publishes a FHIR R4 Questionnaire as a form to every device. A version that is published never changes.
 [[nodiscard]] Result<void> formInstallCommand(const HubPaths &paths, const QString &file, const Console &console);
 
-/// What every device is told of the council. @p phone: the number to ring about an urgent concern; empty takes it away.
-[[nodiscard]] Result<void> councilSetCommand(const HubPaths &paths, const QString &phone, const Console &console);
+/// What changes of what every device is told of the council; what is not given stays.
+struct CouncilChange {
+    std::optional<QString> phone;                 ///< the number to ring about an urgent concern; empty takes it away
+    std::optional<QStringList> formPublishers;    ///< roles that may publish forms from their devices; empty: none
+};
+[[nodiscard]] Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &change, const Console &console);
 [[nodiscard]] Result<void> councilShowCommand(const HubPaths &paths, const Console &console);
 
 [[nodiscard]] Result<void> userListCommand(const HubPaths &paths, const Console &console);

@@ -197,16 +197,32 @@ Result<void> formInstallCommand(const HubPaths &paths, const QString &file, cons
     return console.answer(Json::object({ { u"form"_s, name } }), u"Published the form \"%1\"."_s.arg(name));
 }
 
-Result<void> councilSetCommand(const HubPaths &paths, const QString &phone, const Console &console)
+Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &change, const Console &console)
 {
-    const CouncilCard card { phone.trimmed() };
-    if (const QString problem = problemOfPhone(card.safeguardingPhone); !problem.isEmpty())
+    if (!change.phone && !change.formPublishers)
+        return Error { ErrorCode::InvalidInput, u"Say what to change: --safeguarding-phone or --form-publisher."_s };
+    if (const QString problem = problemOfPhone(change.phone.value_or(QString()).trimmed()); !problem.isEmpty())
         return Error { ErrorCode::InvalidInput, u"--safeguarding-phone "_s + problem };
     const auto hub = OpenHub::open(paths, OpenFor::Administering);
     if (!hub)
         return hub.error();
+    const auto council = presentCouncil(**hub);
+    if (!council)
+        return council.error();
+    CouncilCard card = council->card();
+    if (change.phone)
+        card.safeguardingPhone = change.phone->trimmed();
+    if (change.formPublishers) {
+        card.formPublishers = *change.formPublishers;
+        card.formPublishers.removeAll(QString());
+    }
     if (const auto published = (*hub)->service().publish({ publicationOf(card) }); !published)
         return published;
+    if (!change.phone) {
+        return console.answer(toJson(card),
+                              card.formPublishers.isEmpty() ? u"Nobody may publish forms from a device now."_s
+                                                            : u"May publish forms from their devices: %1."_s.arg(card.formPublishers.join(u", "_s)));
+    }
     return console.answer(toJson(card),
                           card.safeguardingPhone.isEmpty()
                               ? u"Taken away. Devices now tell people to ring the number they were given."_s

@@ -30,7 +30,9 @@ int exitCodeOf(const Error &error)
 /// Everything the arguments may say, as text.
 struct Arguments {
     std::string db, keyFile, listen = "127.0.0.1:8750", portFile, tlsCert, tlsKey, council, file, from, to, user, lastDay;
-    std::string userName, service, manager, safeguardingPhone;
+    std::string userName, service, manager;
+    std::optional<std::string> safeguardingPhone;
+    std::optional<std::vector<std::string>> formPublishers;
     std::vector<std::string> roles, services, teams, leads, trustedProxies;
     bool demo = false;
     int connectionsPerAddress = HttpOptions {}.connectionsPerAddressMax;
@@ -179,10 +181,16 @@ void HubCommandLine::addCouncil()
     CLI::App *council = m_app.add_subcommand("council", "What every device is told of the council");
     council->require_subcommand(1);
     addJson(command(*council, "show", "What it is told", [this](const HubPaths &paths) { return councilShowCommand(paths, m_arguments.console); }));
-    CLI::App *set = command(*council, "set", "Changes it",
-                            [this](const HubPaths &paths) { return councilSetCommand(paths, text(m_arguments.safeguardingPhone), m_arguments.console); });
-    set->add_option("--safeguarding-phone", m_arguments.safeguardingPhone, "The number to ring about an urgent concern, as people dial it; \"\" takes it away")
-        ->required();
+    CLI::App *set = command(*council, "set", "Changes it", [this](const HubPaths &paths) {
+        CouncilChange change;
+        if (m_arguments.safeguardingPhone)
+            change.phone = text(*m_arguments.safeguardingPhone);
+        if (m_arguments.formPublishers)
+            change.formPublishers = texts(*m_arguments.formPublishers);
+        return councilSetCommand(paths, change, m_arguments.console);
+    });
+    set->add_option("--safeguarding-phone", m_arguments.safeguardingPhone, "The number to ring about an urgent concern, as people dial it; \"\" takes it away");
+    set->add_option("--form-publisher", m_arguments.formPublishers, "Role whose people may publish forms; give it once for each; \"\" takes all away");
     addJson(set);
 }
 

@@ -6,8 +6,6 @@
 #include "core/records/published.h"
 #include "core/schedule/framework_json.h"
 
-#include <QRegularExpression>
-
 namespace sightline::hub {
 
 using namespace Qt::StringLiterals;
@@ -69,9 +67,7 @@ Result<Publication> formPublication(const QByteArray &document)
                        u"The form is not fit to publish: %1%2"_s.arg(
                            form->report.first().linkId.isEmpty() ? QString() : u"item \"%1\": "_s.arg(form->report.first().linkId),
                            form->report.first().text) };
-    static const QRegularExpression notOfAName(u"[^A-Za-z0-9._-]"_s);
-    QString name = form->name.isEmpty() ? form->url.section(u'/', -1).section(u':', -1) : form->name;
-    name.remove(notOfAName);
+    const QString name = formNameOf(*form);
     if (name.isEmpty() || form->version.isEmpty() || form->title.isEmpty())
         return Error { ErrorCode::InvalidInput, u"A form to publish needs a name or url, a version and a title."_s };
     const QString versioned = name + u'@' + form->version;
@@ -100,7 +96,7 @@ QList<Publication> councilPublications(const Council &council)
         publications.append(publicationOf(person));
     for (const Setting &setting : council.settings())
         publications.append({ publishedId(RecordType::Setting, setting.id.toString()), publishedBody(RecordType::Setting, toJson(setting)) });
-    if (!council.card().safeguardingPhone.isEmpty())
+    if (!(council.card() == CouncilCard()))
         publications.append(publicationOf(council.card()));
     return publications;
 }

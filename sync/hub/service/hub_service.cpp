@@ -68,11 +68,6 @@ Result<bool> noticeForgottenRestore(HubTransaction &transaction, HubState &state
 
 } // namespace
 
-RecordId publishedId(RecordType type, const QString &name)
-{
-    return RecordId(QUuid::createUuidV5(QUuid(u"0b8f2f5c-0d0e-5c1a-8f5e-2f6a9d1c4b77"_s), QString(recordTypeName(type) + u':' + name).toUtf8()));
-}
-
 HubService::HubService(HubStore &store, const Clock &clock, RandomSource &random, HubOptions options)
     : m(new Private { store, clock, random, options, Knowledge(options.visibility) })
 {
@@ -184,7 +179,7 @@ Result<Touched> HubService::publish(HubTransaction &transaction, const QList<Pub
     if (!ledger)
         return ledger.error();
     QStringList newForms;
-    bool rightsChanged = false;
+    bool rightsChanged = false, councilChanged = false;
     for (const Publication &publication : publications) {
         const auto place = ledger->placeFor(publication.id, publication.body.type);
         if (!place)
@@ -199,12 +194,16 @@ Result<Touched> HubService::publish(HubTransaction &transaction, const QList<Pub
             ledger->state().peopleSeq = *seq;
             rightsChanged = true;
         }
+        if (type == RecordType::Council) {
+            ledger->state().peopleSeq = *seq;   // it says what roles may do
+            councilChanged = true;
+        }
         if (type == RecordType::FormDefinition) {
             ledger->state().formsSeq = *seq;
             newForms.append(publication.body.form);
         }
     }
-    if (rightsChanged || !newForms.isEmpty()) {
+    if (rightsChanged || councilChanged || !newForms.isEmpty()) {
         if (const auto read = ledger->refresh(); !read)
             return read.error();
     }

@@ -2,6 +2,7 @@
 
 #include "core/calendar/council_zone.h"
 #include "core/people/person.h"
+#include "core/records/published.h"
 #include "core/records/visibility.h"
 #include "sync/hub/service/hub_rules.h"
 #include "sync/hub/store/hub_store.h"
@@ -56,9 +57,7 @@ struct Publication {
     RecordBody body;
 };
 
-/// The id under which the hub publishes @p name of @p type: UUIDv5, so publishing again is a change of the same record.
-/// Where a device has made a record under it, the next free place stands in for it (Ledger::placeFor).
-[[nodiscard]] RecordId publishedId(RecordType type, const QString &name);
+using sightline::publishedId;
 
 /// The hub's rules without a socket: a request value, a caller and a clock in, an answer value out. Holds no state of its
 /// own but caches, so any number may stand over one store. Thread: every call is safe from any thread; the store allows one

@@ -1,8 +1,10 @@
 #include "sync/hub/service/judge.h"
 
 #include "core/forms/answer_key.h"
+#include "core/forms/publish.h"
 #include "core/forms/validate.h"
 #include "core/records/fact.h"
+#include "core/records/published.h"
 #include "core/records/workflow.h"
 #include "sync/hub/service/notice.h"
 
@@ -114,6 +116,8 @@ Result<std::optional<Outcome>> Judge::objectionToCreate(const Submission &submis
 {
     const RecordBody &head = *submission.operation.head;
     const HubRules &rules = m_ledger.rules();
+    if (head.type == RecordType::FormDefinition)
+        return objectionToForm(submission);
     if (!isWrittenByDevices(head.type))
         return std::optional(heldFor(held::notAllowed));
     if (rules.authorsAreChecked && head.author != submission.person)
@@ -242,6 +246,51 @@ std::optional<Outcome> Judge::objectionToPart(const RecordBody &head, const QStr
     return foreign.isEmpty() ? objectionToFields(head.form, answers.fields()) : std::optional(heldFor(held::invalid, foreign));
 }
 
+/// A version of a form, published from a device: by somebody whose role the council lets do it, whoever adopts it; fit to publish, as the
+/// device has judged it too; under the id and name that are its own; and for the readers that the template has, or for people it concerns.
+std::optional<Outcome> Judge::objectionToForm(const Submission &submission) const
+{
+    const RecordBody &head = *submission.operation.head;
+    const Council &council = m_ledger.rights().council();
+    const Person *person = council.person(submission.person);
+    const bool may = person && mayPublishForms(*person, council.card());
+    if (m_ledger.rules().rightsAreChecked && !may)
+        return heldFor(held::notAllowed);
+    if (m_ledger.rules().authorsAreChecked && head.author != submission.person)
+        return heldFor(held::author);
+    if (!m_ledger.rules().fieldsAreChecked)
+        return std::nullopt;
+    const auto published = publishedFormOf(head);
+    const auto json = published ? parseJson(published->questionnaire) : Result<Json>(published.error());
+    const auto form = json ? readQuestionnaire(*json) : Result<Questionnaire>(json.error());
+    if (!form)
+        return heldFor(held::invalid, { u"questionnaire"_s });
+    const QString name = formNameOf(*form) + u'@' + form->version;
+    const bool isItsOwn = head.form == name && !form->version.isEmpty() && submission.operation.record == publishedId(RecordType::FormDefinition, name);
+    const bool isNothingElse = head.state == RecordState::Completed && !head.about && !head.task && !head.observed;
+    if (!isItsOwn || !isNothingElse)
+        return heldFor(held::invalid, { u"form"_s });
+    QStringList wrong;
+    for (const ImportNote &refusal : publishRefusals(*form))
+        wrong.append(refusal.linkId);
+    wrong.removeDuplicates();
+    if (!wrong.isEmpty())
+        return heldFor(held::invalid, wrong);
+    if (!handRules(published->meta).hasValue() && published->meta.isObject())
+        return heldFor(held::invalid, { u"meta"_s });
+    const KnownForms &known = m_ledger.forms();
+    const TemplateId id = templateOf(name);
+    const bool isKnown = std::any_of(known.versions.cbegin(), known.versions.cend(), [&id](const QString &version) { return templateOf(version) == id; });
+    static const QStringList audiences { u"author"_s, u"observed"_s, u"lead"_s, u"team"_s, u"service"_s };
+    const VisibilityRule &readers = published->visibility;
+    const bool areOfTheRecord = readers.draft == QStringList { u"author"_s } && readers.completed.contains(u"author"_s)
+        && std::all_of(readers.completed.cbegin(), readers.completed.cend(), [](const QString &audience) { return audiences.contains(audience); });
+    // Records of every version have the same readers: a new one cannot open, or close, what was written before.
+    if (isKnown ? !(readers == known.visibility.ruleFor(id)) : !areOfTheRecord)
+        return heldFor(held::invalid, { u"visibility"_s });
+    return std::nullopt;
+}
+
 Result<Outcome> Judge::decideCreate(const Submission &submission, Standing standing, qint64 seq)
 {
     const auto objection = objectionToCreate(submission, standing);
@@ -249,7 +298,15 @@ Result<Outcome> Judge::decideCreate(const Submission &submission, Standing stand
         return objection.error();
     if (*objection)
         return **objection;
-    return carryOut(submission, seq);
+    const auto outcome = carryOut(submission, seq);
+    const bool isNewForm = outcome && outcome->code == Outcome::Code::Applied && submission.operation.head->type == RecordType::FormDefinition;
+    if (isNewForm) {
+        m_ledger.state().formsSeq = seq;
+        if (const auto read = m_ledger.refresh(); !read)
+            return read.error();
+        m_due.append(u"form:"_s + submission.operation.head->form);   // records that came before it
+    }
+    return outcome;
 }
 
 Result<Outcome> Judge::decideChange(const Submission &submission, Standing standing, qint64 seq)

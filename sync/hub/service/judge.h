@@ -34,6 +34,7 @@ private:
     [[nodiscard]] Result<Outcome> decide(const Submission &submission, Standing standing, qint64 seq);
     [[nodiscard]] Result<Outcome> decideCreate(const Submission &submission, Standing standing, qint64 seq);
     [[nodiscard]] Result<std::optional<Outcome>> objectionToCreate(const Submission &submission, Standing standing);
+    [[nodiscard]] std::optional<Outcome> objectionToForm(const Submission &submission) const;
     [[nodiscard]] Result<std::optional<Outcome>> objectionToRelation(const Submission &submission, Standing standing);
     [[nodiscard]] Result<std::optional<Outcome>> objectionToStep(const Submission &submission, const RecordBody &root, Standing standing);
     [[nodiscard]] Result<std::optional<Outcome>> objectionToAmending(const Submission &submission);

@@ -53,7 +53,10 @@ Result<std::shared_ptr<const Rights>> loadRights(HubSnapshot &snapshot, QDate da
     auto teams = readAll<Team>(snapshot, RecordType::Team, teamFromJson);
     if (!teams)
         return teams.error();
-    Council council({ std::move(*people), std::move(*teams), {}, {} });
+    const auto cards = readAll<CouncilCard>(snapshot, RecordType::Council, councilCardFromJson);
+    if (!cards)
+        return cards.error();
+    Council council({ std::move(*people), std::move(*teams), {}, {}, cards->value(0) });
     return std::shared_ptr<const Rights>(std::make_shared<Rights>(std::move(council), day));
 }
 

@@ -1,0 +1,82 @@
+#include "core/commands/move_draft.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Moving {
+    Draft draft;
+    MovedAnswers moved;
+};
+
+Result<Draft> presentDraft(Store &store, const RecordId &id)
+{
+    auto draft = store.drafts().find(id);
+    if (!draft)
+        return draft.error();
+    if (!*draft || (*draft)->body.type != RecordType::Form)
+        return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
+    return **std::move(draft);
+}
+
+Result<Moving> prepare(Store &store, const RecordId &id, const QString &form)
+{
+    auto draft = presentDraft(store, id);
+    if (!draft)
+        return draft.error();
+    const auto from = findForm(store, draft->body.form);
+    if (!from)
+        return from.error();
+    const auto to = findForm(store, form);
+    if (!to)
+        return to.error();
+    if (templateOf(form) != templateOf(draft->body.form))
+        return Error { ErrorCode::NotFound, u"A draft moves between versions of one form only."_s };
+    return Moving { *draft, moveAnswers((*from)->questionnaire, (*to)->questionnaire, Answers(draft->body.answers)) };
+}
+
+} // namespace
+
+Result<std::shared_ptr<const KnownForm>> newerFormFor(Store &store, const RecordId &draft, QDate today)
+{
+    const auto present = presentDraft(store, draft);
+    if (!present)
+        return present.error();
+    const QString &form = present->body.form;
+    const auto newest = findFormInForce(store, templateOf(form), today);
+    if (!newest && newest.error().code == ErrorCode::NotFound)
+        return std::shared_ptr<const KnownForm>();
+    if (!newest)
+        return newest.error();
+    const bool isNewer = compareVersions((*newest)->published.form.section(u'@', 1), form.section(u'@', 1)) > 0;
+    return isNewer ? *newest : std::shared_ptr<const KnownForm>();
+}
+
+Result<MovedAnswers> lookAtMove(Store &store, const RecordId &draft, const QString &form)
+{
+    const auto moving = prepare(store, draft, form);
+    return moving ? Result<MovedAnswers>(moving->moved) : moving.error();
+}
+
+Result<RecordId> moveDraft(Store &store, const RecordId &draft, const QString &form)
+{
+    const auto moving = prepare(store, draft, form);
+    if (!moving)
+        return moving.error();
+    const Instant now = store.clock().now();
+    Draft moved = moving->draft;
+    moved.id = newId<RecordId>(store.clock(), store.random());
+    moved.body.form = form;
+    moved.body.answers = moving->moved.answers.fields();
+    moved.savedAtMs = now.msSinceEpoch;
+    const auto stored = store.transact([&]() -> Result<void> {
+        if (const auto saved = store.drafts().save(moved); !saved)
+            return saved.error();
+        return store.drafts().discard(draft, now);
+    });
+    return stored ? Result<RecordId>(moved.id) : stored.error();
+}
+
+} // namespace sightline

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/forms/editing/moved_answers.h"
+#include "core/store/form_library.h"
+
+namespace sightline {
+
+/// The version of a draft's form that records are begun with on @p today, where it is a newer one; null otherwise. A draft can be finished
+/// on the version it began with as well as moved. Errors: NotFound (no such draft), those of the database. Thread of all: the store's.
+[[nodiscard]] Result<std::shared_ptr<const KnownForm>> newerFormFor(Store &store, const RecordId &draft, QDate today);
+
+/// What moving @p draft to @p form ("T03@1.2.0") would keep and what it has no place for; nothing is changed.
+/// Errors: NotFound (no such draft, one of the forms not here, another template), those of the database.
+[[nodiscard]] Result<MovedAnswers> lookAtMove(Store &store, const RecordId &draft, const QString &form);
+
+/// Moves: in one durable transaction a draft of @p form with everything that fits, and the old draft is put away like any that is deleted, so
+/// that it, with what had no place, can be brought back for limits::discardedDraftDays. Gives the new draft. Errors: as lookAtMove(), StorageFull.
+[[nodiscard]] Result<RecordId> moveDraft(Store &store, const RecordId &draft, const QString &form);
+
+} // namespace sightline

@@ -1,0 +1,157 @@
+#include "core/commands/publish_form.h"
+
+#include "core/base/canonical_json.h"
+#include "core/base/limits.h"
+#include "core/commands/author_context.h"
+#include "core/commands/new_operation.h"
+#include "core/forms/publish.h"
+#include "core/store/form_library.h"
+#include "core/store/known_council.h"
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Result<void> checkTerms(const PublishTerms &terms)
+{
+    if (!terms.from.isValid())
+        return Error { ErrorCode::InvalidInput, u"Say from which day it is used."_s };
+    if (terms.from < terms.today)
+        return Error { ErrorCode::InvalidInput, u"The day from which it is used has passed; choose today or a later one."_s };
+    if (terms.approved.isValid() && terms.approved > terms.today)
+        return Error { ErrorCode::InvalidInput, u"The day it was approved is still to come."_s };
+    if (terms.reviewBy.isValid() && terms.reviewBy <= terms.from)
+        return Error { ErrorCode::InvalidInput, u"The day it is looked at again must come after the day from which it is used."_s };
+    return {};
+}
+
+/// @p document as it is published: in force, with its dates.
+Json dated(const Json &document, const PublishTerms &terms)
+{
+    const QDate approved = terms.approved.isValid() ? terms.approved : terms.today;
+    Json published = withFormDates(document, { approved, approved, terms.from, terms.reviewBy.isValid() ? terms.reviewBy : approved.addYears(1) });
+    published.set(u"status"_s, u"active"_s);
+    published.set(u"date"_s, terms.today.toString(Qt::ISODate));
+    return published;
+}
+
+/// The newest version of @p name that the hub has; null if it has none.
+Result<std::shared_ptr<const KnownForm>> versionBefore(Store &store, const QString &name)
+{
+    auto form = findForm(store, name);
+    if (!form && form.error().code == ErrorCode::NotFound)
+        return std::shared_ptr<const KnownForm>();
+    return form;
+}
+
+} // namespace
+
+QString nextVersion(const QStringList &known, const QString &name)
+{
+    QString newest;
+    for (const QString &form : known) {
+        const QString version = form.section(u'@', 1);
+        if (templateOf(form) == name && (newest.isEmpty() || compareVersions(version, newest) > 0))
+            newest = version;
+    }
+    if (newest.isEmpty())
+        return u"1.0"_s;
+    QStringList parts = newest.split(u'.');
+    if (parts.size() < 2)
+        return newest + u".1"_s;
+    bool isNumber = false;
+    const int minor = parts[1].toInt(&isNumber);
+    if (!isNumber)
+        return newest + u".1"_s;
+    parts[1] = QString::number(minor + 1);
+    for (qsizetype at = 2; at < parts.size(); ++at)
+        parts[at] = u"0"_s;
+    return parts.join(u'.');
+}
+
+Result<bool> mayPublishForms(Store &store)
+{
+    const auto author = authorContext(store);
+    if (!author)
+        return author.error();
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    const Person *person = (*council)->person(author->person);
+    return person && mayPublishForms(*person, (*council)->card());
+}
+
+Result<FormPublication> publishForm(Store &store, const PublishedForm &form, const PublishTerms &terms, const std::optional<RecordId> &draft)
+{
+    const auto may = mayPublishForms(store);
+    if (!may)
+        return may.error();
+    if (!*may) {
+        return Error { ErrorCode::NotAllowed,
+                       u"Your council lets others publish forms: it goes by role. What you have made is kept; ask somebody who may to publish it."_s };
+    }
+    if (const auto fits = checkTerms(terms); !fits)
+        return fits.error();
+    const auto json = parseJson(form.questionnaire);
+    if (!json)
+        return json.error();
+    const Json document = dated(*json, terms);
+    const auto read = readQuestionnaire(document);
+    if (!read)
+        return read.error();
+    FormPublication publication { {}, formNameOf(*read) + u'@' + read->version, templateProblems(*read) };
+    if (!publication.problems.isEmpty())
+        return publication;
+    if (formNameOf(*read).isEmpty() || read->version.isEmpty())
+        return Error { ErrorCode::InvalidInput, u"A form to publish needs a name or url, a version and a title."_s };
+    const RecordId id = publishedId(RecordType::FormDefinition, publication.form);
+    const auto present = store.view().find(id);
+    if (!present)
+        return present.error();
+    if (*present) {
+        return Error { ErrorCode::AlreadyExists,
+                       u"\"%1\" is published already and never changes; give the changed form a new version."_s.arg(publication.form.left(80)) };
+    }
+    const auto before = versionBefore(store, formNameOf(*read));
+    if (!before)
+        return before.error();
+    const auto author = authorContext(store);
+    if (!author)
+        return author.error();
+
+    PublishedForm published = form;
+    published.form = publication.form;
+    published.title = read->title;
+    published.questionnaire = writeJson(document);
+    if (*before) {
+        published.visibility = (*before)->published.visibility;
+        if (published.meta.isNull())
+            published.meta = (*before)->published.meta;
+    } else if (published.visibility.completed.isEmpty()) {
+        published.visibility = VisibilityTable().ruleFor(publication.form);
+    }
+    Operation create = newOperation(store, OperationKind::Create, id);
+    RecordBody head = publishedFormBody(published);
+    head.author = author->person;
+    head.madeAtMs = create.atMs;
+    head.completedAtMs = create.atMs;
+    create.head = std::move(head);
+    const auto bytes = operationBytes(create);
+    if (!bytes)
+        return bytes.error();
+    if (bytes->size() > limits::operationBytesMax)
+        return Error { ErrorCode::TooLarge, u"This form is larger than one version can be. Split it into two."_s };
+    const auto stored = store.transact([&]() -> Result<void> {
+        if (const auto kept = store.outbox().append(create); !kept)
+            return kept.error();
+        return draft ? store.drafts().remove(*draft) : Result<void>();
+    });
+    if (!stored)
+        return stored.error();
+    publication.record = id;
+    return publication;
+}
+
+} // namespace sightline

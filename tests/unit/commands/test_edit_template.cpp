@@ -1,0 +1,246 @@
+#include "core/commands/move_draft.h"
+#include "core/forms/editing/template_edit.h"
+#include "core/queries/draft_list.h"
+#include "tests/unit/commands/disk_fixture.h"
+#include "tests/unit/commands/template_fixture.h"
+
+using namespace sightline;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class EditTemplateTest : public TemplateTest {
+protected:
+    /// The template V with one more question, being made.
+    TemplateDraft begun()
+    {
+        const auto draft = beginTemplateOf(*store, u"V"_s);
+        EXPECT_TRUE(draft) << (draft ? "" : draft.error().detail.toStdString());
+        return draft.value();
+    }
+    Json edited(const TemplateDraft &draft)
+    {
+        auto edit = TemplateEdit::of({ *parseJson(draft.form.questionnaire), draft.form.meta, *releasedLinkIds(*store, draft.form.form) }, random);
+        EXPECT_TRUE(edit->addItem({}, {}, AnswerKind::LongText, u"Anything else?"_s));
+        return edit->document();
+    }
+    Result<FormPublication> publish(const RecordId &draft) { return publishTemplate(*store, draft, terms()); }
+};
+
+class EditTemplateKillTest : public OnDisk<EditTemplateTest> {
+protected:
+    void openLearned()
+    {
+        openOnDisk();
+        enrol();
+        learnCouncil();
+        letPublish({ u"Social Worker"_s });
+    }
+};
+
+} // namespace
+
+TEST_F(EditTemplateTest, ATemplateBeingMadeIsKeptFoundAgainAndInNoListOfRecords)
+{
+    const TemplateDraft draft = begun();
+    EXPECT_EQ(draft.base, u"V@1.0"_s);
+    EXPECT_EQ(begun().id, draft.id) << "one goes on where one was";
+    const Json document = edited(draft);
+    ASSERT_TRUE(saveTemplate(*store, draft.id, document, draft.form.meta, u"when"_s));
+    const auto drafts = templateDrafts(*store);
+    ASSERT_EQ(drafts->size(), 1);
+    EXPECT_EQ(*parseJson(drafts->first().form.questionnaire), document);
+    EXPECT_EQ(drafts->first().focus, u"when"_s);
+    EXPECT_TRUE(draftList(*store)->open.isEmpty());
+    const auto fresh = beginTemplate(*store, { u"Doorstep check"_s, u"The visit"_s });
+    ASSERT_TRUE(fresh);
+    EXPECT_EQ(templateDrafts(*store)->size(), 2);
+    EXPECT_EQ(draftList(*store)->open.size() + draftList(*store)->discarded.size(), 0);
+}
+
+TEST_F(EditTemplateTest, PublishingMakesTheNextVersionWhichIsUsedFromItsDayOnOnceTheHubHasIt)
+{
+    const TemplateDraft draft = begun();
+    ASSERT_TRUE(saveTemplate(*store, draft.id, edited(draft), draft.form.meta, {}));
+    const auto published = publish(draft.id);
+    ASSERT_TRUE(published) << published.error().detail.toStdString();
+    ASSERT_TRUE(published->record);
+    EXPECT_EQ(published->form, u"V@1.1"_s);
+    EXPECT_TRUE(templateDrafts(*store)->isEmpty());
+    ASSERT_EQ(store->outbox().all()->size(), 1);
+    const QDate from(2026, 12, 1);
+    EXPECT_EQ((*findFormInForce(*store, u"V"_s, from))->published.form, u"V@1.0"_s) << "the hub has not taken it yet";
+    takeOnHub(*published->record);
+    ASSERT_TRUE(store->outbox().all()->size() == 1);
+    const auto known = findForm(*store, u"V@1.1"_s);
+    ASSERT_TRUE(known);
+    EXPECT_EQ((*known)->dates, (FormDates { QDate(2026, 11, 23), QDate(2026, 11, 23), from, QDate(2027, 11, 23) }));
+    EXPECT_EQ((*known)->questionnaire.status, u"active"_s);
+    EXPECT_EQ((*known)->published.visibility, (*findForm(*store, u"V@1.0"_s))->published.visibility);
+}
+
+TEST_F(EditTemplateTest, AVersionThatCameFromTheHubIsInForceFromItsDayOn)
+{
+    PublishedForm next = (*findForm(*store, u"V@1.0"_s))->published;
+    next.form = u"V@1.1"_s;
+    Json document = withFormDates(*parseJson(next.questionnaire), { {}, {}, QDate(2026, 12, 1), {} });
+    document.set(u"version"_s, u"1.1"_s);
+    next.questionnaire = writeJson(document);
+    putReference(publishedId(RecordType::FormDefinition, next.form), publishedFormBody(next));
+    EXPECT_EQ((*findFormInForce(*store, u"V"_s, QDate(2026, 11, 30)))->published.form, u"V@1.0"_s);
+    EXPECT_EQ((*findFormInForce(*store, u"V"_s, QDate(2026, 12, 1)))->published.form, u"V@1.1"_s);
+    EXPECT_EQ(formsInForce(*store, QDate(2026, 11, 30))->size(), 1);
+
+    // A draft on the old version: finished there, or moved with what fits; the old one can be brought back.
+    const Draft old = begin(goodAnswers(u"Words"_s));
+    EXPECT_FALSE(*newerFormFor(*store, old.id, QDate(2026, 11, 30)));
+    ASSERT_TRUE(*newerFormFor(*store, old.id, QDate(2026, 12, 1)));
+    const auto moved = moveDraft(*store, old.id, next.form);
+    ASSERT_TRUE(moved) << moved.error().detail.toStdString();
+    EXPECT_EQ((*store->drafts().find(*moved))->body.answers, old.body.answers);
+    EXPECT_EQ((*store->drafts().find(*moved))->body.form, next.form);
+    EXPECT_EQ((*store->drafts().find(*moved))->body.task, old.body.task);
+    EXPECT_TRUE((*store->drafts().find(old.id))->discardedAtMs);
+    EXPECT_EQ(lookAtMove(*store, *moved, u"X@1.0"_s).error().code, ErrorCode::NotFound);
+    const Draft another = begin(goodAnswers());
+    EXPECT_TRUE(complete(another.id)->record) << "finished on the version it began with";
+}
+
+TEST_F(EditTemplateTest, WhoMayNotPublishIsToldAndKeepsWhatTheyMade)
+{
+    const TemplateDraft draft = begun();
+    for (const QStringList &roles : { QStringList(), QStringList { u"Team Manager"_s } }) {
+        letPublish(roles);
+        EXPECT_FALSE(*mayPublishForms(*store));
+        EXPECT_EQ(publish(draft.id).error().code, ErrorCode::NotAllowed);
+    }
+    EXPECT_EQ(templateDrafts(*store)->size(), 1);
+    EXPECT_TRUE(store->outbox().all()->isEmpty());
+    letPublish({ u"Team Manager"_s, u"Social Worker"_s });
+    EXPECT_TRUE(publish(draft.id)->record);
+}
+
+TEST_F(EditTemplateTest, WhatIsWrongIsSaidAndNothingIsPublished)
+{
+    const TemplateDraft draft = begun();
+    auto edit = TemplateEdit::of({ *parseJson(draft.form.questionnaire), {}, {} }, random);
+    ASSERT_TRUE(edit->setText(u"note"_s, u""_s));
+    ASSERT_TRUE(saveTemplate(*store, draft.id, edit->document(), {}, {}));
+    const auto published = publish(draft.id);
+    ASSERT_TRUE(published);
+    EXPECT_FALSE(published->record);
+    ASSERT_EQ(published->problems.size(), 1);
+    EXPECT_EQ(published->problems[0].linkId, u"note"_s);
+    EXPECT_EQ(publishTemplate(*store, draft.id, terms(QDate(2026, 11, 22))).error().code, ErrorCode::InvalidInput) << "in the past";
+    EXPECT_EQ(templateDrafts(*store)->size(), 1);
+    EXPECT_TRUE(store->outbox().all()->isEmpty());
+}
+
+TEST_F(EditTemplateTest, APublishedVersionNeverChanges)
+{
+    PublishedForm same = (*findForm(*store, u"V@1.0"_s))->published;
+    putReference(publishedId(RecordType::FormDefinition, same.form), publishedFormBody(same));   // as a hub names it
+    Json document = *parseJson(same.questionnaire);
+    document.set(u"name"_s, u"V"_s);
+    same.questionnaire = writeJson(document);
+    EXPECT_EQ(publishForm(*store, same, terms()).error().code, ErrorCode::AlreadyExists);
+}
+
+TEST_F(EditTemplateTest, CountsVersionsAsPeopleDo)
+{
+    EXPECT_EQ(nextVersion({}, u"V"_s), u"1.0"_s);
+    EXPECT_EQ(nextVersion({ u"V@1.9"_s, u"V@1.10"_s, u"W@3.0"_s }, u"V"_s), u"1.11"_s);
+    EXPECT_EQ(nextVersion({ u"V@1.1.4"_s }, u"V"_s), u"1.2.0"_s);
+    EXPECT_EQ(nextVersion({ u"V@2"_s }, u"V"_s), u"2.1"_s);
+    EXPECT_EQ(nextVersion({ u"V@2024.spring"_s }, u"V"_s), u"2024.spring.1"_s);
+}
+
+TEST_F(EditTemplateKillTest, AKillAtAnyWriteLeavesTheTemplateBeingMadeOrTheVersion)
+{
+    openLearned();
+    const TemplateDraft draft = begun();
+    const Json document = edited(draft);
+    ASSERT_TRUE(saveTemplate(*store, draft.id, document, draft.form.meta, {}));
+    store.reset();
+    const auto image = vfs.take("/d/");
+    int made = 0, versions = 0;
+    for (const bool powerCut : { false, true }) {
+        bool wasCut = true;
+        for (int after = 0; wasCut; ++after) {
+            ASSERT_LT(after, 1000);
+            vfs.put("/d/", image);
+            openOnDisk();
+            vfs.dieAfter("/d/", after);
+            wasCut = !publish(draft.id).hasValue();
+            reopen(powerCut);
+            const auto left = templateDrafts(*store);
+            ASSERT_TRUE(left);
+            EXPECT_EQ(store->outbox().all()->size(), left->isEmpty() ? 1 : 0) << "after " << after << " writes";
+            EXPECT_TRUE(left->isEmpty() || *parseJson(left->first().form.questionnaire) == document);
+            EXPECT_TRUE(wasCut || left->isEmpty()) << "what was said to be published is";
+            left->isEmpty() ? ++versions : ++made;
+            store.reset();
+        }
+    }
+    std::printf("%d cuts left the template being made, %d the version\n", made, versions);
+    EXPECT_GT(made, 20);
+    EXPECT_GE(versions, 2);
+}
+
+TEST_F(EditTemplateKillTest, WhatWasSaidToBeKeptSurvivesAKillAtAnyWrite)
+{
+    openLearned();
+    const TemplateDraft draft = begun();
+    const Json before = *parseJson(draft.form.questionnaire);
+    const Json after = edited(draft);
+    store.reset();
+    const auto image = vfs.take("/d/");
+    int cuts = 0;
+    bool wasCut = true;
+    for (int writes = 0; wasCut; ++writes) {
+        ASSERT_LT(writes, 1000);
+        vfs.put("/d/", image);
+        openOnDisk();
+        vfs.dieAfter("/d/", writes);
+        wasCut = !saveTemplate(*store, draft.id, after, draft.form.meta, {}).hasValue();
+        reopen(writes % 2);
+        const Json kept = *parseJson(templateDrafts(*store)->first().form.questionnaire);
+        EXPECT_TRUE(kept == after || (wasCut && kept == before)) << "after " << writes << " writes";
+        cuts += wasCut ? 1 : 0;
+        store.reset();
+    }
+    EXPECT_GE(cuts, 5);
+}
+
+TEST_F(EditTemplateKillTest, AKillAtAnyWriteWhileADraftMovesLeavesItOnOneVersionWithNothingLost)
+{
+    openLearned();
+    PublishedForm next = (*findForm(*store, u"V@1.0"_s))->published;
+    next.form = u"V@1.1"_s;
+    putReference(publishedId(RecordType::FormDefinition, next.form), publishedFormBody(next));
+    const Draft old = begin(goodAnswers(u"Words"_s));
+    store.reset();
+    const auto image = vfs.take("/d/");
+    int before = 0, moved = 0;
+    for (const bool powerCut : { false, true }) {
+        bool wasCut = true;
+        for (int after = 0; wasCut; ++after) {
+            ASSERT_LT(after, 1000);
+            vfs.put("/d/", image);
+            openOnDisk();
+            vfs.dieAfter("/d/", after);
+            wasCut = !moveDraft(*store, old.id, next.form).hasValue();
+            reopen(powerCut);
+            const auto open = store->drafts().list();
+            ASSERT_EQ(open->size(), 1) << "after " << after << " writes";
+            EXPECT_EQ(open->first().body.answers, old.body.answers);
+            const bool isMoved = open->first().body.form == next.form;
+            EXPECT_TRUE(wasCut || isMoved);
+            EXPECT_EQ(store->drafts().list(DraftTable::Which::Discarded)->size(), isMoved ? 1 : 0);
+            isMoved ? ++moved : ++before;
+            store.reset();
+        }
+    }
+    EXPECT_GT(before, 10);
+    EXPECT_GE(moved, 2);
+}

@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Window
 import Sightline.Theme
+import Sightline.Controls
 import Sightline.App
 
 // The window: the frame, and the person's choices handed to the theme.
@@ -23,6 +24,7 @@ Window {
     Binding { target: Theme; property: "highContrast"; value: window.views.more.preferences.highContrast }
     Binding { target: Theme; property: "textFactor"; value: window.views.more.preferences.textPercent / 100 }
     Binding { target: Theme; property: "reducedMotion"; value: window.views.more.preferences.reducedMotion }
+    Binding { target: Dictionary; property: "isWanted"; value: window.views.more.preferences.spelling }
 
     // Gone, with its shortcuts, where there is nothing to show. By source: in Qt 6.4 a Loader cannot make a component of a bound file.
     Loader {

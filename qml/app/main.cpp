@@ -1,8 +1,10 @@
+#include "platform/linux/hunspell_dictionary.h"
 #include "platform/linux/process_privacy.h"
 #include "platform/linux/secret_service.h"
 #include "qml/app/app_graph.h"
 #include "qml/app/page_plugins.h"
 #include "qml/app/translations.h"
+#include "qml/controls/dictionary.h"
 
 #include <QGuiApplication>
 #include <QLoggingCategory>
@@ -44,6 +46,17 @@ void sayWhenTodayIsDrawn(QQmlApplicationEngine &engine, AppGraph &graph)
     QObject::connect(today, &TodayView::changed, window, &QQuickWindow::update);
 }
 
+/// Lends the fields the system's dictionary; without one nothing is marked.
+std::unique_ptr<HunspellDictionary> lendDictionary()
+{
+    auto words = HunspellDictionary::british();
+    if (words) {
+        Dictionary::instance().lend({ [&words = *words](const QString &word) { return words.knows(word); },
+                                      [&words = *words](const QString &word) { return words.suggestions(word); } });
+    }
+    return words;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -58,6 +71,7 @@ int main(int argc, char *argv[])
     if (!options)
         return say(options.error().detail, exitUsage);
 
+    const auto dictionary = lendDictionary();
     AppGraph graph(*options, std::make_unique<SecretService>());
     QQmlApplicationEngine engine;
     engine.addImageProvider(QStringLiteral("files"), graph.newFileImages());

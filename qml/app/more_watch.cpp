@@ -134,6 +134,7 @@ void MoreWatch::readPreferences()
     preferences.setHighContrast(settings.value("highContrast", false).toBool());
     preferences.setTextPercent(settings.value("textPercent", Preferences::textPercentMin).toInt());
     preferences.setReducedMotion(settings.value("reducedMotion", false).toBool());
+    preferences.setSpelling(settings.value("spelling", true).toBool());
 }
 
 void MoreWatch::keepPreferences()
@@ -144,6 +145,7 @@ void MoreWatch::keepPreferences()
     settings.setValue("highContrast", preferences.highContrast());
     settings.setValue("textPercent", preferences.textPercent());
     settings.setValue("reducedMotion", preferences.reducedMotion());
+    settings.setValue("spelling", preferences.spelling());
 }
 
 } // namespace sightline

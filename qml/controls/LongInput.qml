@@ -1,6 +1,7 @@
 import QtQuick
 import QtQuick.Templates as T
 import Sightline.Theme
+import Sightline.Controls
 
 // Narrative: four lines at first, grows with the words, and Tab leaves it, so the keyboard never gets stuck.
 T.TextArea {
@@ -19,7 +20,7 @@ T.TextArea {
     leftPadding: Theme.space4
     rightPadding: Theme.space4
     topPadding: Theme.space3
-    bottomPadding: Theme.space3
+    bottomPadding: Theme.space3 + (spelling.visible ? spelling.height : 0)
     horizontalAlignment: TextEdit.AlignLeft
     color: Theme.colors.ink
     font: Theme.type.body
@@ -60,6 +61,19 @@ T.TextArea {
         horizontalAlignment: Text.AlignLeft
         textFormat: Text.PlainText
         Accessible.ignored: true                  // the field says it
+    }
+    SpellMarks {
+        id: marks
+        document: input.textDocument
+        cursor: input.cursorPosition
+    }
+    SpellingBar {
+        id: spelling
+        marks: marks
+        writing: input
+        x: Theme.space1
+        y: input.height - spelling.height - Theme.space1
+        width: input.width - 2 * Theme.space1
     }
     FontMetrics {
         id: metrics

@@ -108,5 +108,15 @@ Column {
             on: part.preferences.reducedMotion
             onAsked: part.preferences.reducedMotion = !part.preferences.reducedMotion
         }
+        SwitchRow {
+            width: parent.width
+            divided: true
+            //: Switch in the settings.
+            label: qsTr("Check spelling")
+            //: Under the spelling switch.
+            detail: qsTr("Misspelt words are underlined. Names never are, and nothing you write leaves this device for it.")
+            on: part.preferences.spelling
+            onAsked: part.preferences.spelling = !part.preferences.spelling
+        }
     }
 }

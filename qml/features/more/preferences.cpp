@@ -35,4 +35,12 @@ void Preferences::setReducedMotion(bool reducedMotion)
     Q_EMIT changed();
 }
 
+void Preferences::setSpelling(bool spelling)
+{
+    if (m_spelling == spelling)
+        return;
+    m_spelling = spelling;
+    Q_EMIT changed();
+}
+
 } // namespace sightline

@@ -15,6 +15,7 @@ class Preferences : public QObject {
     Q_PROPERTY(bool highContrast READ highContrast WRITE setHighContrast NOTIFY changed FINAL)
     Q_PROPERTY(int textPercent READ textPercent WRITE setTextPercent NOTIFY changed FINAL)
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY changed FINAL)
+    Q_PROPERTY(bool spelling READ spelling WRITE setSpelling NOTIFY changed FINAL)
 public:
     /// The numbers are those of Theme.Scheme.
     enum Scheme { FollowSystem, Light, Dark };
@@ -34,6 +35,9 @@ public:
     void setTextPercent(int percent);
     [[nodiscard]] bool reducedMotion() const { return m_reducedMotion; }
     void setReducedMotion(bool reducedMotion);
+    /// Misspelt words are marked.
+    [[nodiscard]] bool spelling() const { return m_spelling; }
+    void setSpelling(bool spelling);
 
 Q_SIGNALS:
     void changed();
@@ -43,6 +47,7 @@ private:
     bool m_highContrast = false;
     int m_textPercent = textPercentMin;
     bool m_reducedMotion = false;
+    bool m_spelling = true;
 };
 
 } // namespace sightline

@@ -7,6 +7,7 @@ import Sightline.Capture
 import Sightline.Records
 import Sightline.Framework
 import Sightline.Sync
+import Sightline.Templates
 import Sightline.More
 import Sightline.App
 
@@ -23,9 +24,10 @@ FocusScope {
     readonly property bool wide: frame.width >= Theme.twoPaneWidth * Math.max(1, Theme.textFactor * 0.8)
     readonly property bool desktop: frame.width >= Theme.desktopWidth * Math.max(1, Theme.textFactor * 0.8)
     readonly property bool editing: frame.views.capture.session !== null || frame.views.capture.finishedTitle.length > 0
+    readonly property bool making: frame.views.templates.isOpen && !frame.editing && !frame.navigation.capturing && !frame.following
     readonly property bool following: frame.views.actions.isOpen && !frame.editing && !frame.navigation.capturing
     // A page that covers its list has its own step at the foot, and a way back at the top.
-    readonly property bool deep: frame.following || frame.navigation.place === "sync" || (todayPage.visible && todayPage.showsDetail)
+    readonly property bool deep: frame.following || frame.making || frame.navigation.place === "sync" || (todayPage.visible && todayPage.showsDetail)
         || (recordsPage.visible && recordsPage.showsDetail) || (frameworkPage.visible && frameworkPage.showsDetail)
         || (morePage.visible && morePage.showsDetail)
     readonly property Navigation navigation: Navigation {}
@@ -57,6 +59,8 @@ FocusScope {
             frame.navigation.capturing = false;
         else if (frame.following)
             actionPage.goBack();
+        else if (frame.making)
+            templatesPage.goBack();
         else if (frame.navigation.place === "sync")
             syncPage.goBack();
         else if (todayPage.visible)
@@ -136,7 +140,7 @@ FocusScope {
         width: parent.width - rail.width
         anchors.top: notice.bottom
         anchors.bottom: bottom.top
-        visible: !frame.editing && !frame.navigation.capturing && !frame.following && !cover.visible
+        visible: !frame.editing && !frame.navigation.capturing && !frame.following && !frame.making && !cover.visible
 
         TodayPage {
             id: todayPage
@@ -197,6 +201,8 @@ FocusScope {
             showsTrail: frame.desktop
             wide: frame.wide
             offersSync: true
+            offersTemplates: frame.views.templates.mayPublish
+            onTemplatesAsked: frame.views.templates.open()
             detailShown: frame.startsWithDetail
             onSyncAsked: frame.navigation.go("sync")
             Component.onCompleted: if (frame.startsWithPart.length > 0) morePage.part = frame.startsWithPart
@@ -216,6 +222,14 @@ FocusScope {
         visible: frame.following && !cover.visible
         focus: visible
         view: frame.views.actions
+    }
+    TemplatesPage {
+        id: templatesPage
+        anchors.fill: pages
+        visible: frame.making && !cover.visible
+        focus: visible
+        view: frame.views.templates
+        onHideAsked: frame.hide()
     }
     // A form is only there while one is open. By source: in Qt 6.4 a Loader cannot make a component of a bound file.
     Loader {
@@ -259,10 +273,13 @@ FocusScope {
         anchors.bottom: pages.bottom
         anchors.bottomMargin: Theme.space4
         width: Math.min(pages.width - 2 * Theme.space4, Theme.measure)
-        text: frame.views.actions.savedText
-        shown: text.length > 0 && pages.visible
+        text: frame.views.templates.saidText.length > 0 ? frame.views.templates.saidText : frame.views.actions.savedText
+        shown: text.length > 0 && (pages.visible || frame.making)
         undoable: false
-        onPassed: frame.views.actions.passSaved()
+        onPassed: {
+            frame.views.actions.passSaved();
+            frame.views.templates.passSaid();
+        }
     }
     BottomBar {
         id: bottom
@@ -292,7 +309,10 @@ FocusScope {
     }
     Connections {
         target: frame.navigation
-        function onMoved() { frame.views.actions.close(); }
+        function onMoved() {
+            frame.views.actions.close();
+            frame.views.templates.close();
+        }
     }
     Connections {
         target: frame.views.today

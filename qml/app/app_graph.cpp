@@ -32,7 +32,7 @@ Result<SecretBytes> passphraseIn(const QString &path)
 AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore)
     : m_options(std::move(options)), m_secretStore(std::move(secretStore)), m_link(m_store, englandCalendar(), m_clock, m_random),
       m_actions(m_link, *m_views.actions()), m_today(m_link, *m_views.today()), m_capture(m_link, *m_views.capture()), m_records(m_link, *m_views.records()),
-      m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more())
+      m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more()), m_templates(m_link, *m_views.templates())
 {
     m_capture.setStoreFolder(m_options.storeDirectory);
     connect(m_views.today(), &TodayView::startAsked, &m_capture, &CaptureFlow::beginTask);
@@ -99,6 +99,7 @@ void AppGraph::open()
                 m_records.refresh();
                 m_framework.refresh();
                 m_more.refresh();
+                m_templates.refresh();
                 startSync();
                 m_capture.reopen();
                 Q_EMIT opened();
@@ -129,6 +130,7 @@ void AppGraph::saveNow()
         session->saveNow();
     m_views.records()->stepWords()->keepNow();
     m_actions.keepNow();
+    m_templates.keepNow();
     m_capture.settle();
 }
 

@@ -12,6 +12,7 @@
 #include "qml/app/records_watch.h"
 #include "qml/app/store_link.h"
 #include "qml/app/sync_watch.h"
+#include "qml/app/templates_watch.h"
 #include "qml/app/today_watch.h"
 #include "sync/client/runner.h"
 
@@ -56,6 +57,7 @@ private:
     RecordsWatch m_records;
     FrameworkWatch m_framework;
     MoreWatch m_more;
+    TemplatesWatch m_templates;
     std::unique_ptr<SyncWatch> m_sync;
 };
 

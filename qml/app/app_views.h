@@ -6,6 +6,7 @@
 #include "qml/features/more/more_view.h"
 #include "qml/features/records/records_view.h"
 #include "qml/features/sync/sync_view.h"
+#include "qml/features/templates/templates_view.h"
 #include "qml/features/today/today_view.h"
 
 #include <QObject>
@@ -24,6 +25,7 @@ class AppViews : public QObject {
     Q_PROPERTY(sightline::CaptureView *capture READ capture CONSTANT FINAL)
     Q_PROPERTY(sightline::RecordsView *records READ records CONSTANT FINAL)
     Q_PROPERTY(sightline::FrameworkView *framework READ framework CONSTANT FINAL)
+    Q_PROPERTY(sightline::TemplatesView *templates READ templates CONSTANT FINAL)
     Q_PROPERTY(sightline::SyncView *sync READ sync CONSTANT FINAL)
     Q_PROPERTY(sightline::MoreView *more READ more CONSTANT FINAL)
     Q_PROPERTY(QString cannotOpenTitle READ cannotOpenTitle NOTIFY cannotOpen FINAL)
@@ -46,6 +48,7 @@ public:
     [[nodiscard]] CaptureView *capture() { return &m_capture; }
     [[nodiscard]] RecordsView *records() { return &m_records; }
     [[nodiscard]] FrameworkView *framework() { return &m_framework; }
+    [[nodiscard]] TemplatesView *templates() { return &m_templates; }
     [[nodiscard]] SyncView *sync() { return &m_sync; }
     [[nodiscard]] MoreView *more() { return &m_more; }
 
@@ -60,6 +63,7 @@ private:
     CaptureView m_capture;
     RecordsView m_records;
     FrameworkView m_framework;
+    TemplatesView m_templates;
     SyncView m_sync;
     MoreView m_more;
 };

@@ -317,6 +317,44 @@ void openSampleAction(AppViews &views)
     views.actions()->show(sampleAction(), words);
 }
 
+void openSampleTemplates(AppViews &views, bool opens)
+{
+    static SodiumRandom random;
+    views.templates()->show(true,
+                            { { u"draft:1"_s, u"Doorstep check"_s, u"New, only on this device"_s, u"Being made"_s, u"draft"_s, int(Tone::Plain), {} },
+                              { u"visit"_s, u"Home visit"_s, u"Version 1.2, used from Mon 23 Nov"_s, {}, {}, int(Tone::Plain), {} },
+                              { u"office"_s,
+                                u"Office visit"_s,
+                                u"Version 1.1, used from Sun 23 Nov 2025"_s,
+                                u"Was to be looked at again by Mon 2 Nov"_s,
+                                u"alert"_s,
+                                int(Tone::Attention),
+                                {} } });
+    views.templates()->open();
+    QFile file(u":/qt/qml/Sightline/Gallery/sample_form.json"_s);
+    if (!opens || !file.open(QIODevice::ReadOnly))
+        return;
+    const auto json = parseJson(file.readAll());
+    auto edit = json ? TemplateEdit::of({ *json, {}, {} }, random) : Result<TemplateEdit>(json.error());
+    const auto before = json ? readQuestionnaire(*json) : Result<Questionnaire>(json.error());
+    if (!edit || !before)
+        return;
+    // One question is new, and has no words yet.
+    const QString section = edit->form().items[edit->form().roots.first()].linkId;
+    [[maybe_unused]] const auto added = edit->addItem(section, {}, AnswerKind::YesNo, {});
+    TemplateEditor::Start start { .id = u"1"_s, .edit = *std::move(edit) };
+    start.before = *before;
+    start.scales = scalesOf({ *before });
+    start.roles = { { {}, u"Whoever writes the record"_s }, { u"manager"_s, u"the line manager"_s } };
+    start.context.today = QDate(2026, 11, 23);
+    start.context.now = u"2026-11-23T14:02:00+00:00"_s;
+    for (const FormItem &item : start.edit.form().items) {
+        if (item.enableWhen.size() == 1 && item.type != ItemType::Group)
+            start.focus = item.linkId;
+    }
+    views.templates()->edit(std::make_unique<TemplateEditor>(std::move(start), random));
+}
+
 void openSampleForm(AppViews &views, int page)
 {
     static SodiumRandom random;

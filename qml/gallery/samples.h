@@ -11,6 +11,9 @@ void showSamples(AppViews &views);
 /// Opens one agreed action, with words begun.
 void openSampleAction(AppViews &views);
 
+/// The council's templates; with @p opens one of them, being changed.
+void openSampleTemplates(AppViews &views, bool opens);
+
 /// Opens the form with every kind of question, on part @p page.
 void openSampleForm(AppViews &views, int page);
 

@@ -110,6 +110,25 @@ QList<PageCase> pageCases()
         { "help", page(u"more"_s, true, u"help"_s) },
         { "about", page(u"more"_s, true, u"about"_s) },
         { "people", page(u"more"_s, true, u"people"_s) },
+        { "templates",
+          {},
+          [](AppViews &views) {
+              showSamples(views);
+              openSampleTemplates(views, false);
+          } },
+        { "a template",
+          {},
+          [](AppViews &views) {
+              showSamples(views);
+              openSampleTemplates(views, true);
+          } },
+        { "a template's preview",
+          {},
+          [](AppViews &views) {
+              showSamples(views);
+              openSampleTemplates(views, true);
+              views.templates()->editor()->openPreview();
+          } },
         { "capture", { { u"capturing"_s, true } } },
         { "form, first part", {}, form(0) },
         { "form, people", {}, form(2) },
@@ -231,6 +250,7 @@ TEST(PagesTest, EverybodyFindsEverythingOnEveryPage)
             QVariantMap properties = page.properties;
             properties.insert(u"views"_s, QVariant::fromValue(&views));
             show(view, properties, size);
+            picture(view, u"page-%1-%2"_s.arg(QString::fromStdString(page.name).replace(u' ', u'-')).arg(size.width()));
             const Stumbles stumbles = walk(view);
             EXPECT_GT(stumbles.examined, 0) << page.name;
             EXPECT_TRUE(stumbles.all().isEmpty()) << page.name << " at " << size.width() << ":\n  " << stumbles.all().join(u"\n  "_s).toStdString();

@@ -168,6 +168,17 @@
     </message>
 </context>
 <context>
+    <name>TemplateEditorPage</name>
+    <message numerus="yes">
+        <source>%n to put right before this can be published.</source>
+        <extracomment>Over the outline of a template. %n is how many things are to be put right before it can be published.</extracomment>
+        <translation>
+            <numerusform>%n thing to put right before this can be published.</numerusform>
+            <numerusform>%n things to put right before this can be published.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Today</name>
     <message numerus="yes">
         <source>%n to do first</source>
@@ -208,6 +219,17 @@
         <translation>
             <numerusform>%n record or change was copied to %1. Only your council&apos;s hub can open the file: give it to your support desk. Everything stays on this device as well.</numerusform>
             <numerusform>%n records or changes were copied to %1. Only your council&apos;s hub can open the file: give it to your support desk. Everything stays on this device as well.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::TemplatesWatch</name>
+    <message numerus="yes">
+        <source>The spreadsheet was not brought in; %n to put right in it:</source>
+        <extracomment>Over the reasons why a spreadsheet was not brought in. %n is how many there are.</extracomment>
+        <translation>
+            <numerusform>The spreadsheet was not brought in; %n thing to put right in it:</numerusform>
+            <numerusform>The spreadsheet was not brought in; %n things to put right in it:</numerusform>
         </translation>
     </message>
 </context>

@@ -13,7 +13,9 @@ FocusScope {
     property alias detailShown: panes.detailShown
     property bool showsTrail: false               // desktop: where one is stands over what is open
     property bool offersSync: false               // phone: Sync has no place in the bottom bar
+    property bool offersTemplates: false          // this person may publish what others fill in
     signal syncAsked
+    signal templatesAsked
 
     property string part: "settings"
     readonly property bool showsDetail: panes.detailShown && !page.wide
@@ -114,6 +116,18 @@ FocusScope {
                         detail: qsTr("Appearance, text size, contrast, motion")
                         current: page.wide && page.part === "settings"
                         onClicked: page.openPart("settings")
+                    }
+                    ListRow {
+                        width: parent.width
+                        visible: page.offersTemplates
+                        height: visible ? implicitHeight : 0
+                        divided: true
+                        iconName: "framework"
+                        //: Row of More: opens the council's templates, for those who may change them.
+                        title: qsTr("Templates")
+                        //: Under Templates on More.
+                        detail: qsTr("What people fill in: change, preview, publish")
+                        onClicked: page.templatesAsked()
                     }
                     ListRow {
                         width: parent.width

@@ -65,6 +65,17 @@ inline constexpr qsizetype searchWordsMax = 12;
 inline constexpr qsizetype searchWordCharactersMax = 64;
 /// Most records one search gives: what is not among the newest of them is found by another word.
 inline constexpr int searchHitsMax = 30;
+/// Shortest and longest code that locks a device handed over, in UTF-16 code units.
+inline constexpr int handOverCodeMin = 4;
+inline constexpr int handOverCodeMax = 64;
+/// Wrong codes that cost no waiting; after them each waits twice as long as the one before it, from the first to the longest, in
+/// milliseconds. Four digits then take months of tries, and a slip costs its owner half a minute.
+inline constexpr int handOverFreeTries = 5;
+inline constexpr qint64 handOverFirstWaitMs = 30'000;
+inline constexpr qint64 handOverLongestWaitMs = 15LL * 60 * 1000;
+/// How long after it was handed over a device opens without its code, in hours: whoever still holds it after a day holds everything that
+/// opens the store, so asking for longer would only lock out its owner.
+inline constexpr int handOverForgottenHours = 24;
 /// Idle time before a draft is written, in milliseconds: at most the last second of typing may be lost.
 inline constexpr int draftIdleMs = 300;
 

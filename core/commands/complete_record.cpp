@@ -85,7 +85,10 @@ Result<Completion> completeRecord(Store &store, const RecordId &draft, const Com
     const bool counts = wasCarriedOut(questionnaire, answers);
     const QDate doneOn = options.doneOn.isValid() ? options.doneOn : options.context.today;
 
-    const auto stored = store.transact([&] { return storeCompleted(store, draft, body, counts ? doneOn : QDate(), *apart, options.undo, turn); });
+    const auto stored = store.transact([&]() -> Result<void> {
+        const auto kept = storeCompleted(store, draft, body, counts ? doneOn : QDate(), *apart, options.undo, turn);
+        return kept && options.alongside ? options.alongside(draft, completion.raisesConcern) : kept;
+    });
     if (!stored)
         return stored.error();
     completion.record = draft;

@@ -4,6 +4,8 @@
 #include "core/forms/form_issue.h"
 #include "core/store/store.h"
 
+#include <functional>
+
 namespace sightline {
 
 struct CompleteOptions {
@@ -14,6 +16,8 @@ struct CompleteOptions {
         Offered,             ///< nothing of it goes to the hub for limits::undoCompletionMs, so that undoCompletion() can take it back
     };
     Undo undo = Undo::No;
+    /// Written in the same transaction, before it commits: what its failing undoes with everything else.
+    std::function<Result<void>(const RecordId &record, bool raisesConcern)> alongside = {};
 };
 
 /// What completing came to: a record, or what stands in its way.

@@ -117,6 +117,14 @@ Answers firstValues(Store &store, const Taking &taking, const FormContext &conte
     return taking.part().isEmpty() ? Answers() : partOf(form, prefilledAnswers(form, context, store.random(), taking.part()), taking.part());
 }
 
+/// What the hand's author has said of it in the room, to be changed, signed or left: nobody signs on another's device.
+Answers heardBefore(const Taking &taking)
+{
+    const Questionnaire &form = taking.record.form->questionnaire;
+    const Answers said = saidInTheRoom(taking.record.steps, taking.author.person, taking.kind);
+    return withoutSignatures(form, withoutReadOnly(form, partOf(form, said, taking.part())));
+}
+
 /// @p given over @p first.
 Answers over(const Answers &first, const Answers &given)
 {
@@ -169,7 +177,7 @@ Result<Draft> beginStep(Store &store, const RecordId &record, const QString &kin
             return draft;
     }
     RecordBody body = stepHead(taking->author, record, taking->record.body, taking->record.hash, kind, store.clock().now());
-    body.answers = firstValues(store, *taking, context).fields();
+    body.answers = over(firstValues(store, *taking, context), taking->part().isEmpty() ? Answers() : heardBefore(*taking)).fields();
     if (!taking->record.steps.isEmpty())
         body.answers.insert(seenMember, seenNow(taking->record.steps));
     const Draft begun { newId<RecordId>(store.clock(), store.random()), body, {}, store.clock().now().msSinceEpoch, {} };

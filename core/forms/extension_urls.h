@@ -43,6 +43,8 @@ inline constexpr QStringView comesLater = SIGHTLINE_OWN u"comes-later";
 inline constexpr QStringView drawing = SIGHTLINE_OWN u"drawing";
 /// On a form: the day by which it is to be looked at again.
 inline constexpr QStringView reviewBy = SIGHTLINE_OWN u"review-by";
+inline constexpr QStringView handOver = SIGHTLINE_OWN u"hand-over";
+inline constexpr QStringView drawnAs = SIGHTLINE_OWN u"drawn-as";
 inline constexpr QStringView productFunction = SIGHTLINE_OWN u"product-function";
 /// In responses: a row's order, and fields that FHIR cannot hold, as JSON text.
 inline constexpr QStringView rowOrder = SIGHTLINE_OWN u"row-order";

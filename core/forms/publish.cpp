@@ -106,6 +106,7 @@ public:
         checkItems(m_form.original);
         for (const FormItem &item : m_form.items)
             checkConditions(item);
+        checkHandOver();
         checkLoops();
         const auto placeOf = [&](const ImportNote &note) { return note.linkId.isEmpty() ? -1 : m_form.byLinkId.value(note.linkId, int(m_form.items.size())); };
         std::stable_sort(m_refusals.begin(), m_refusals.end(), [&](const ImportNote &a, const ImportNote &b) { return placeOf(a) < placeOf(b); });
@@ -158,6 +159,25 @@ private:
                 refuse(item.linkId, u"A condition asks whether \"%1\" is more or less, which its answers cannot be."_s.arg(question.linkId.left(80)));
             else if (!fits(question, condition.answer))
                 refuse(item.linkId, u"A condition compares \"%1\" with an answer it can never have."_s.arg(question.linkId.left(80)));
+        }
+    }
+
+    /// Whoever is handed the device may stop at any question, so that only the first (may we ask you?) can be required.
+    void checkHandOver()
+    {
+        bool isFirst = true;
+        for (const FormItem &item : m_form.items) {
+            if (!item.isHandedOver || !isQuestion(item.type) || item.readOnly)
+                continue;
+            if (item.required && !isFirst)
+                refuse(item.linkId, u"The question is required, but whoever the device is handed to may stop before it; only the first can be."_s);
+            if (item.signatureRequired)
+                refuse(item.linkId, u"The question is signed, but nobody signs on another's device."_s);
+            isFirst = false;
+        }
+        for (const FormItem &item : m_form.items) {
+            if (item.isDrawnAsFaces && item.options.size() != 5 && item.options.size() != 3)
+                refuse(item.linkId, u"Choices drawn as faces are three or five, from the saddest to the happiest."_s);
         }
     }
 

@@ -120,6 +120,8 @@ struct FormItem {
     bool signatureRequired = false;
     bool comesLater = false;       ///< shown, never fillable or required yet
     Drawing drawing = Drawing::None;   ///< attachments: drawn here instead of chosen
+    bool isHandedOver = false;     ///< asked of somebody else on the locked device, one question a page, with what its groups say
+    bool isDrawnAsFaces = false;   ///< choices drawn as faces, the first the saddest and the last the happiest
     QList<ProductFunction> functions;
 
     friend bool operator==(const FormItem &, const FormItem &) = default;

@@ -286,6 +286,9 @@ void readExtensions(const Json &json, FormItem &item, ItemReader &reader)
     item.scaleVersion = scale.section(u'|', 1);
     item.comesLater = extensionValue(json, extensions::comesLater).toBool();
     item.drawing = drawingFromCode(extensionValue(json, extensions::drawing).toString());
+    // How it is handed over may get more ways; whichever it is, the device is locked meanwhile.
+    item.isHandedOver = !findExtension(json, extensions::handOver).isNull();
+    item.isDrawnAsFaces = extensionValue(json, extensions::drawnAs).toString() == u"faces";
     item.signatureRequired = !findExtension(json, extensions::signatureRequired).isNull();
     item.functions = readProductFunctions(json);
     for (const Json &extension : json[u"extension"_s].toArray()) {

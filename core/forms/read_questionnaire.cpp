@@ -146,7 +146,7 @@ Result<void> FormReader::readOne(const Json &json, int parent, int depth)
     return readChildren(json, index, depth + 1);
 }
 
-/// A part's role and the highest sensitivity hold for everything below; what comes later does so as a whole.
+/// A part's role and the highest sensitivity hold for everything below; what comes later, or is handed over, is so as a whole.
 void FormReader::inherit(FormItem &item) const
 {
     if (item.parent < 0)
@@ -156,6 +156,7 @@ void FormReader::inherit(FormItem &item) const
         item.completedByRole = parent.completedByRole;
     item.sensitivity = std::max(item.sensitivity, parent.sensitivity);   // "P1" < "P2" < "P3" < "P4"
     item.comesLater = item.comesLater || parent.comesLater;
+    item.isHandedOver = item.isHandedOver || parent.isHandedOver;
 }
 
 void FormReader::noteModifiers(const Json &json, const QString &linkId)

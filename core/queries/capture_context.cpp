@@ -83,20 +83,6 @@ Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &fo
     return std::optional<Answers>();
 }
 
-/// The choice called @p code of the question that asks which variant this is; null if there is none.
-Json variantChoice(const Questionnaire &form, const QString &code)
-{
-    for (const FormItem &item : form.items) {
-        if (item.carryForward != u"context/variant")
-            continue;
-        for (const FormOption &option : item.options) {
-            if (option.value[u"code"_s].toString() == code)
-                return option.value;
-        }
-    }
-    return {};
-}
-
 /// The lists of a report, where the form takes them; for the period of its task.
 Result<void> addReportLists(Store &store, const CouncilCalendar &calendar, const Questionnaire &form, const CaptureTask &task, FormContext &context)
 {
@@ -123,6 +109,19 @@ Result<void> addReportLists(Store &store, const CouncilCalendar &calendar, const
 }
 
 } // namespace
+
+Json variantChoice(const Questionnaire &form, const QString &code)
+{
+    for (const FormItem &item : form.items) {
+        if (item.carryForward != u"context/variant")
+            continue;
+        for (const FormOption &option : item.options) {
+            if (option.value[u"code"_s].toString() == code)
+                return option.value;
+        }
+    }
+    return {};
+}
 
 QString safeguardingPhoneWords(const CouncilCard &card)
 {

@@ -26,6 +26,9 @@ struct CaptureTask {
 /// The number to ring about an urgent concern, or plain words that the council has given none: never an invented one. Thread: any.
 [[nodiscard]] QString safeguardingPhoneWords(const CouncilCard &card);
 
+/// The choice called @p code of the question that asks which variant of @p form this is; null if there is none. Thread: any.
+[[nodiscard]] Json variantChoice(const Questionnaire &form, const QString &code);
+
 /// What a form knows of the world when it is opened, and again when it is completed: the author, the time in the council's zone, the
 /// task, the last record of the same form about the same answer (its meta's `previous`), the council's default settings and its safeguarding number.
 /// The same values on the app and the command line. Errors: NotEnrolled, those of the database. Thread: the store's.

@@ -28,7 +28,7 @@ Result<DraftList> draftList(Store &store)
             const DraftListItem item { draft, form ? (*form)->published.title : templateOf(draft.body.form), form.hasValue() };
             if (opensAsForm(draft, form ? form->get() : nullptr))
                 items.append(item);
-            else if (which == DraftTable::Which::Open && draft.body.type == RecordType::Step)
+            else if (which == DraftTable::Which::Open && draft.body.type == RecordType::Step && draft.body.role != step::inRoom)
                 onRecords.append(item);
         }
         return items;

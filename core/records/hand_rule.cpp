@@ -17,7 +17,7 @@ std::optional<HandOwner> ownerFrom(const Json &person)
 {
     if (person[u"item"_s].isString())
         return HandOwner { HandOwner::Kind::Named, person[u"item"_s].toString(), {} };
-    if (person[u"outside"_s].toBool())
+    if (person[u"outside"_s].toBool() || person[u"author"_s].toBool())
         return HandOwner { HandOwner::Kind::Outside, {}, {} };
     if (person.contains(u"holds"_s)) {
         const Json &holds = person[u"holds"_s];

@@ -14,7 +14,7 @@ namespace sightline {
 /// Whose a hand is, as a template's meta says it (core/packs/forms/README.md, "Whose").
 struct HandOwner {
     enum class Kind { Named, ManagerOfAuthor, ManagerOfObserved, ManagerOfTeam, Holder, Outside };
-    Kind kind = Kind::Named;
+    Kind kind = Kind::Named;   ///< Outside: the author, for themself or for somebody without an account
     QString item;          ///< Named: the question whose answer names them
     QStringList roles;     ///< Holder: canonical role names
     friend bool operator==(const HandOwner &, const HandOwner &) = default;
@@ -47,6 +47,7 @@ namespace step {
 inline constexpr char16_t addendum[] = u"addendum";   ///< anyone who may read a completed record
 inline constexpr char16_t returned[] = u"return";     ///< sent back with comments
 inline constexpr char16_t action[] = u"action";       ///< an agreed action followed up by its owner
+inline constexpr char16_t inRoom[] = u"in-room";      ///< of drafts alone: what another person is saying on this device; completed it is an addendum
 inline constexpr char16_t concernRead[] = u"concern-read";   ///< a manager has read an urgent concern
 } // namespace step
 

@@ -42,6 +42,18 @@ QString stepText(const Json::Object &members) { return members.value(QString::fr
 
 QString stepSignature(const Json::Object &members) { return members.value(QString::fromUtf16(step::sign)).toString(); }
 
+Answers saidInTheRoom(const QList<TakenStep> &steps, const PersonId &person, const QString &kind)
+{
+    Answers said;
+    for (const TakenStep &step : steps) {   // oldest first
+        const bool isTheirs = step.counts && step.kind == step::addendum && step.members.value(QString::fromUtf16(step::saidBy)).toString() == person.toString()
+            && step.members.value(QString::fromUtf16(step::saidFor)).toString() == kind;
+        if (isTheirs)
+            said = Answers(step.members.value(QString::fromUtf16(step::saidPart)).toObject());
+    }
+    return said;
+}
+
 Json seenNow(const QList<TakenStep> &steps)
 {
     Json seen = Json::object();

@@ -24,6 +24,10 @@ namespace step {
 inline constexpr char16_t text[] = u"text";    ///< addendum, return, or a hand without a part: what its author wrote
 inline constexpr char16_t sign[] = u"$sign";   ///< the name typed by somebody whose part has no signature of its own
 inline constexpr char16_t seen[] = u"$seen";   ///< the other hands its author was shown: id → hash of their body
+// Of an addendum that holds what somebody else said in the room; its author is whose device it was, and who it says spoke signs nothing by it.
+inline constexpr char16_t saidBy[] = u"$said_by";   ///< that person's id
+inline constexpr char16_t saidFor[] = u"$for";      ///< the kind of the hand it is for
+inline constexpr char16_t saidPart[] = u"$part";    ///< the answers of that hand's part, as they were given
 } // namespace step
 
 /// The answers of the form's part alone.
@@ -34,6 +38,9 @@ inline constexpr char16_t seen[] = u"$seen";   ///< the other hands its author w
 [[nodiscard]] Answers answersWithParts(const Json::Object &record, const QList<TakenStep> &steps);
 [[nodiscard]] QString stepText(const Json::Object &members);
 [[nodiscard]] QString stepSignature(const Json::Object &members);
+/// What @p person said in the room towards their hand @p kind, on somebody else's device: the newest addendum among @p steps that holds it.
+/// Nothing of it is theirs until their own step says so. Empty: nothing.
+[[nodiscard]] Answers saidInTheRoom(const QList<TakenStep> &steps, const PersonId &person, const QString &kind);
 /// `$seen` for somebody who is shown @p steps.
 [[nodiscard]] Json seenNow(const QList<TakenStep> &steps);
 

@@ -188,6 +188,7 @@ private:
         CLI::App &enteredInError = subcommand("void", "Mark an own record as entered in error; it is kept and no longer counts", voidCommand);
         text(enteredInError, "record", options.record, "The record")->required();
         text(enteredInError, "--reason", options.reason, "Why")->required();
+        subcommand("take-back", "Open a device that was handed over, without its code; what was said is kept", takeBackCommand);
         subcommand("held", "What the hub keeps and did not apply, and why", heldCommand);
         CLI::App &rescue = subcommand("export-unsent", "Write unsent work to a file that only the hub can open", exportUnsentCommand);
         text(rescue, "file", options.toFile, "The file; it must not exist yet")->required();

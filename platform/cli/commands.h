@@ -22,6 +22,7 @@ namespace sightline::cli {
 [[nodiscard]] Result<CliReply> actionCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> addendumCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> voidCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> takeBackCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> heldCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> exportUnsentCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> formPublishCommand(CliSession &session);

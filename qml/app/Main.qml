@@ -32,11 +32,29 @@ Window {
         anchors.fill: parent
         focus: true
         active: window.views.cannotOpenTitle.length === 0
-        Component.onCompleted: frame.setSource("qrc:/qt/qml/Sightline/App/AppFrame.qml", {
-            focus: true,
-            views: window.views,
-            rightToLeft: Application.layoutDirection === Qt.RightToLeft
-        })
+        function show() {
+            if (window.views.handOver.isAway) {
+                frame.setSource("qrc:/qt/qml/Sightline/App/AppFrame.qml", {
+                    focus: true,
+                    views: window.views,
+                    rightToLeft: Application.layoutDirection === Qt.RightToLeft
+                });
+            } else {
+                // While the device is handed over there is no other page, and nothing that leads to one.
+                frame.setSource("qrc:/qt/qml/Sightline/Capture/HandOverPage.qml", { focus: true, view: window.views.handOver });
+            }
+        }
+        Component.onCompleted: frame.show()
+    }
+    Connections {
+        target: window.views.handOver
+        property bool isAway: true
+        function onChanged() {
+            if (isAway === window.views.handOver.isAway)
+                return;
+            isAway = window.views.handOver.isAway;
+            frame.show();
+        }
     }
     CannotOpenPage {
         anchors.fill: parent

@@ -29,11 +29,16 @@ Result<SecretBytes> passphraseIn(const QString &path)
 
 } // namespace
 
-AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore)
-    : m_options(std::move(options)), m_secretStore(std::move(secretStore)), m_link(m_store, englandCalendar(), m_clock, m_random),
-      m_actions(m_link, *m_views.actions()), m_today(m_link, *m_views.today()), m_capture(m_link, *m_views.capture()), m_records(m_link, *m_views.records()),
+AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore, std::unique_ptr<Speaker> speaker)
+    : m_options(std::move(options)), m_secretStore(std::move(secretStore)), m_speaker(std::move(speaker)),
+      m_link(m_store, englandCalendar(), m_clock, m_random), m_actions(m_link, *m_views.actions()), m_today(m_link, *m_views.today()),
+      m_capture(m_link, *m_views.capture()), m_handOver(m_link, m_capture, *m_views.handOver()), m_records(m_link, *m_views.records()),
       m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more()), m_templates(m_link, *m_views.templates())
 {
+    m_views.handOver()->setSpeaker(m_speaker.get());
+    connect(m_views.records(), &RecordsView::handOverAsked, &m_handOver, &HandOverFlow::chooseForStep);
+    connect(m_views.records(), &RecordsView::feedbackAsked, &m_capture, &CaptureFlow::askFeedback);
+    connect(&m_handOver, &HandOverFlow::opened, this, &AppGraph::fillPages);
     m_capture.setStoreFolder(m_options.storeDirectory);
     connect(m_views.today(), &TodayView::startAsked, &m_capture, &CaptureFlow::beginTask);
     connect(m_views.today(), &TodayView::resumeAsked, &m_capture, &CaptureFlow::resume);
@@ -94,16 +99,28 @@ void AppGraph::open()
                     return;
                 }
                 m_link.follow();
-                m_today.refresh();
-                m_capture.refresh();
-                m_records.refresh();
-                m_framework.refresh();
-                m_more.refresh();
-                m_templates.refresh();
-                startSync();
-                m_capture.reopen();
-                Q_EMIT opened();
+                // Nothing of the records is read for a page before it is known in whose hands the device is.
+                m_handOver.reopen([this] {
+                    if (m_views.handOver()->isAway()) {
+                        fillPages();
+                        m_capture.reopen();
+                    }
+                    startSync();
+                    Q_EMIT opened();
+                });
             });
+}
+
+void AppGraph::fillPages()
+{
+    if (std::exchange(m_arePagesFilled, true))
+        return;
+    m_today.refresh();
+    m_capture.refresh();
+    m_records.refresh();
+    m_framework.refresh();
+    m_more.refresh();
+    m_templates.refresh();
 }
 
 void AppGraph::startSync()
@@ -127,6 +144,8 @@ void AppGraph::startSync()
 void AppGraph::saveNow()
 {
     if (FormSession *session = m_views.capture()->session())
+        session->saveNow();
+    if (FormSession *session = m_views.handOver()->session())
         session->saveNow();
     m_views.records()->stepWords()->keepNow();
     m_actions.keepNow();

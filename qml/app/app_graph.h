@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/ports/secret_store.h"
+#include "core/ports/speaker.h"
 #include "core/store/key_vault.h"
 #include "qml/app/actions_watch.h"
 #include "qml/app/app_options.h"
@@ -8,6 +9,7 @@
 #include "qml/app/capture_flow.h"
 #include "qml/app/file_images.h"
 #include "qml/app/framework_watch.h"
+#include "qml/app/hand_over_flow.h"
 #include "qml/app/more_watch.h"
 #include "qml/app/records_watch.h"
 #include "qml/app/store_link.h"
@@ -22,7 +24,8 @@ namespace sightline {
 class AppGraph : public QObject {
     Q_OBJECT
 public:
-    AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore);
+    /// @p speaker: what reads aloud; null: nothing does.
+    AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore, std::unique_ptr<Speaker> speaker = {});
     ~AppGraph() override;
 
     [[nodiscard]] AppViews &views() { return m_views; }
@@ -40,11 +43,14 @@ Q_SIGNALS:
 
 private:
     void startSync();
+    /// Fills every page, once: as soon as it is known that the device is its owner's.
+    void fillPages();
     /// On the store's thread.
     [[nodiscard]] Result<std::unique_ptr<Store>> openStore();
 
     AppOptions m_options;
     std::unique_ptr<SecretStore> m_secretStore;
+    std::unique_ptr<Speaker> m_speaker;
     SystemClock m_clock;
     SodiumRandom m_random;
     StoreThread m_store;
@@ -54,11 +60,13 @@ private:
     ActionsWatch m_actions;
     TodayWatch m_today;
     CaptureFlow m_capture;
+    HandOverFlow m_handOver;
     RecordsWatch m_records;
     FrameworkWatch m_framework;
     MoreWatch m_more;
     TemplatesWatch m_templates;
     std::unique_ptr<SyncWatch> m_sync;
+    bool m_arePagesFilled = false;
 };
 
 } // namespace sightline

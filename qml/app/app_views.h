@@ -2,6 +2,7 @@
 
 #include "qml/features/actions/actions_view.h"
 #include "qml/features/capture/capture_view.h"
+#include "qml/features/capture/hand_over_view.h"
 #include "qml/features/framework/framework_view.h"
 #include "qml/features/more/more_view.h"
 #include "qml/features/records/records_view.h"
@@ -23,6 +24,7 @@ class AppViews : public QObject {
     Q_PROPERTY(sightline::TodayView *today READ today CONSTANT FINAL)
     Q_PROPERTY(sightline::ActionsView *actions READ actions CONSTANT FINAL)
     Q_PROPERTY(sightline::CaptureView *capture READ capture CONSTANT FINAL)
+    Q_PROPERTY(sightline::HandOverView *handOver READ handOver CONSTANT FINAL)
     Q_PROPERTY(sightline::RecordsView *records READ records CONSTANT FINAL)
     Q_PROPERTY(sightline::FrameworkView *framework READ framework CONSTANT FINAL)
     Q_PROPERTY(sightline::TemplatesView *templates READ templates CONSTANT FINAL)
@@ -46,6 +48,7 @@ public:
     [[nodiscard]] TodayView *today() { return &m_today; }
     [[nodiscard]] ActionsView *actions() { return &m_actions; }
     [[nodiscard]] CaptureView *capture() { return &m_capture; }
+    [[nodiscard]] HandOverView *handOver() { return &m_handOver; }
     [[nodiscard]] RecordsView *records() { return &m_records; }
     [[nodiscard]] FrameworkView *framework() { return &m_framework; }
     [[nodiscard]] TemplatesView *templates() { return &m_templates; }
@@ -61,6 +64,7 @@ private:
     TodayView m_today;
     ActionsView m_actions;
     CaptureView m_capture;
+    HandOverView m_handOver;
     RecordsView m_records;
     FrameworkView m_framework;
     TemplatesView m_templates;

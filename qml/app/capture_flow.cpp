@@ -5,7 +5,9 @@
 #include "core/commands/amend_record.h"
 #include "core/commands/complete_record.h"
 #include "core/commands/discard_draft.h"
+#include "core/commands/hand_over.h"
 #include "core/commands/keep_file.h"
+#include "core/commands/said_in_room.h"
 #include "core/commands/save_draft.h"
 #include "core/commands/take_step.h"
 #include "core/commands/undo_completion.h"
@@ -15,6 +17,7 @@
 #include "core/queries/concerns.h"
 #include "core/queries/council_time.h"
 #include "core/queries/draft_list.h"
+#include "core/queries/record_detail.h"
 #include "core/queries/record_list.h"
 #include "core/queries/today_board.h"
 #include "core/store/form_library.h"
@@ -77,7 +80,8 @@ Result<void> addCandidates(Store &store, const CouncilCalendar &calendar, Opened
     return {};
 }
 
-Result<OpenedForm> beginForm(Store &store, const CouncilCalendar &calendar, const QString &name, const std::optional<CaptureTask> &task)
+Result<OpenedForm> beginForm(Store &store, const CouncilCalendar &calendar, const QString &name, const std::optional<CaptureTask> &task,
+                             const QMap<QString, Json> &known = {})
 {
     const auto form = findFormInForce(store, name, calendar.today(store.clock().now()));
     if (!form)
@@ -85,6 +89,7 @@ Result<OpenedForm> beginForm(Store &store, const CouncilCalendar &calendar, cons
     auto context = captureContext(store, calendar, **form, task);
     if (!context)
         return context.error();
+    context->values.insert(known);
     NewDraft draft;
     draft.form = (*form)->published.form;
     draft.answers = prefilledAnswers((*form)->questionnaire, *context, store.random());
@@ -117,7 +122,8 @@ Result<OpenedForm> openStep(Store &store, const CouncilCalendar &calendar, const
     const auto known = workflowFor(store, *draft.body.about, calendar.today(store.clock().now()));
     if (!known)
         return known.error();
-    const Hand *hand = known->workflow.hand(draft.body.role);
+    const bool isSaidInRoom = draft.body.role == step::inRoom;
+    const Hand *hand = known->workflow.hand(isSaidInRoom ? handSpokenFor(draft) : draft.body.role);
     if (!known->form || !hand || hand->rule.part.isEmpty())
         return Error { ErrorCode::NotFound, u"This step has no part of a form that is on this device."_s };
     auto context = captureContext(store, calendar, *known->form);
@@ -125,7 +131,7 @@ Result<OpenedForm> openStep(Store &store, const CouncilCalendar &calendar, const
         return context.error();
     OpenedForm opened { draft, known->form, *std::move(context), hand->rule.name };
     opened.role = hand->rule.part;
-    opened.signsHere = hand->rule.signs && !hasSignature(known->form->questionnaire, opened.role);
+    opened.signsHere = !isSaidInRoom && hand->rule.signs && !hasSignature(known->form->questionnaire, opened.role);
     opened.draft.body.answers =
         withPart(known->form->questionnaire, answersWithParts(known->body.answers, known->steps), partAnswers(draft.body), opened.role).fields();
     if (const auto added = addCandidates(store, calendar, opened); !added)
@@ -149,13 +155,9 @@ Result<OpenedForm> beginStepForm(Store &store, const CouncilCalendar &calendar, 
     return openStep(store, calendar, *draft);
 }
 
-/// What is kept of an open form: a later hand's draft holds its own part alone.
-Answers keptOf(const OpenedForm &opened, const Answers &answers)
-{
-    return opened.role.isEmpty() ? answers : partOf(opened.form->questionnaire, answers, opened.role);
-}
+} // namespace
 
-Result<OpenedForm> resumeDraft(Store &store, const CouncilCalendar &calendar, const RecordId &id)
+Result<OpenedForm> openedDraft(Store &store, const CouncilCalendar &calendar, const RecordId &id)
 {
     const auto draft = store.drafts().find(id);
     if (!draft)
@@ -173,9 +175,39 @@ Result<OpenedForm> resumeDraft(Store &store, const CouncilCalendar &calendar, co
     if (!context)
         return context.error();
     OpenedForm opened { **draft, *form, *std::move(context), task ? task->activityName : QString() };
+    const auto sealed = isHandedOverPartSealed(store, id);
+    if (!sealed)
+        return sealed.error();
+    opened.isSealed = *sealed;
     if (const auto added = addCandidates(store, calendar, opened); !added)
         return added.error();
     return opened;
+}
+
+namespace {
+
+/// What is kept of an open form: a later hand's draft holds its own part alone.
+Answers keptOf(const OpenedForm &opened, const Answers &answers)
+{
+    return opened.role.isEmpty() ? answers : partOf(opened.form->questionnaire, answers, opened.role);
+}
+
+/// The form with which a child or family is asked about @p record, as the record's own form names it (its meta's `feedback`), begun and
+/// tied to the record.
+Result<OpenedForm> beginFeedback(Store &store, const CouncilCalendar &calendar, const RecordId &record)
+{
+    const auto detail = recordDetail(store, record);
+    if (!detail)
+        return detail.error();
+    const Json feedback = detail->form ? detail->form->published.meta[u"feedback"_s] : Json();
+    const auto form = findForm(store, feedback[u"form"_s].toString());
+    if (!form)
+        return form.error();
+    QMap<QString, Json> known;
+    known.insert(u"belongs_to"_s, referenceAnswer(u"urn:sightline:id"_s, record.toString(), detail->form->questionnaire.title, recordKind));
+    if (const Json variant = variantChoice((*form)->questionnaire, feedback[u"variant"_s].toString()); !variant.isNull())
+        known.insert(u"variant"_s, variant);
+    return beginForm(store, calendar, feedback[u"form"_s].toString(), std::nullopt, known);
 }
 
 /// The kind of list a question picks from is named by the form; what it does not name is people.
@@ -322,7 +354,7 @@ void CaptureFlow::refresh()
         });
 }
 
-bool CaptureFlow::beginsOpening() { return !m_view.session() && !std::exchange(m_isOpening, true); }
+bool CaptureFlow::beginsOpening() { return !m_isLocked && !m_view.session() && !std::exchange(m_isOpening, true); }
 
 void CaptureFlow::begin(const TemplateId &form)
 {
@@ -345,7 +377,7 @@ void CaptureFlow::beginTask(const QString &taskId)
             if (board) {
                 for (const TodayItem &item : board->items) {
                     if (item.task.task.id == id && item.draft)
-                        return resumeDraft(store, calendar, *item.draft);
+                        return openedDraft(store, calendar, *item.draft);
                 }
             }
             const auto task = findTask(store, calendar, day, id);
@@ -362,7 +394,7 @@ void CaptureFlow::resume(const QString &recordId)
     if (!id || !beginsOpening())
         return;
     m_link.ask(
-        this, [&calendar = m_link.calendar(), id = *id](Store &store) { return resumeDraft(store, calendar, id); },
+        this, [&calendar = m_link.calendar(), id = *id](Store &store) { return openedDraft(store, calendar, id); },
         [this, recordId](const Result<OpenedForm> &opened) {
             if (!opened && opened.error().code == ErrorCode::NotFound) {
                 m_isOpening = false;
@@ -395,7 +427,7 @@ void CaptureFlow::amend(const QString &recordId)
             const auto draft = amendRecord(store, id, calendar.today(store.clock().now()));
             if (!draft)
                 return draft.error();
-            return resumeDraft(store, calendar, draft->id);
+            return openedDraft(store, calendar, draft->id);
         },
         [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
 }
@@ -448,10 +480,11 @@ void CaptureFlow::showOpened(const Result<OpenedForm> &opened)
         m_view.showProblem(errorText(opened.error()));
 }
 
-void CaptureFlow::open(OpenedForm opened)
+std::unique_ptr<FormSession> CaptureFlow::newSession(const OpenedForm &opened, DraftState::Shows shows)
 {
     const RecordId id = opened.draft.id;
     DraftState start { Answers(opened.draft.body.answers), opened.draft.focus, 0, opened.role };
+    start.shows = shows;
     if (opened.signsHere) {
         //: Last button of a part that its author signs by finishing it: their name and the time go with it.
         start.finishText = tr("Sign and finish");
@@ -460,7 +493,6 @@ void CaptureFlow::open(OpenedForm opened)
     session->save = [this, opened, it = session.get()](const DraftState &state) {
         save(it, opened.draft.id, { keptOf(opened, state.answers), state.focusKey, state.page });
     };
-    session->complete = [this, opened, it = session.get()](const Answers &answers) { complete(it, opened, answers); };
     session->takePicture = [this, id, it = session.get()](const FilePlace &place, const QString &path) {
         keepPicture(it, id, place, [path] { return photoAt(path); });
     };
@@ -481,12 +513,38 @@ void CaptureFlow::open(OpenedForm opened)
     };
     session->offset = [this](QDate day, QTime time) { return councilOffset(m_link.calendar().zone(), day, time); };
     session->now = [this] { return councilDateTime(m_link.calendar().zone(), m_link.now()); };
+    session->candidates = [opened](const QString &list) { return candidatesFor(opened, list); };
+    return session;
+}
+
+void CaptureFlow::open(OpenedForm opened)
+{
+    const RecordId id = opened.draft.id;
+    auto session = newSession(opened, opened.isSealed ? DraftState::Shows::AllButHandedOver : DraftState::Shows::WholePart);
+    session->complete = [this, opened, it = session.get()](const Answers &answers) { complete(it, opened, answers); };
+    connect(session.get(), &FormSession::handOverAsked, this, [this, id] { Q_EMIT handOverAsked(id); });
     rememberOpen(id.toString());
     //: Under the title of a form, where one fills one's own part of somebody's record. %1 is the part: "reflection".
     const QString subject = opened.role.isEmpty() ? opened.subject : tr("Your part: %1").arg(opened.subject);
-    session->candidates = [opened = std::move(opened)](const QString &list) { return candidatesFor(opened, list); };
     m_openDraft = id;
     m_view.open(std::move(session), subject);
+}
+
+void CaptureFlow::askFeedback(const QString &recordId)
+{
+    const auto id = RecordId::fromString(recordId);
+    if (!id || !beginsOpening())
+        return;
+    m_link.ask(
+        this, [&calendar = m_link.calendar(), id = *id](Store &store) { return beginFeedback(store, calendar, id); },
+        [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
+}
+
+void CaptureFlow::showHandedBack(const HandOver &was, const QString &title)
+{
+    m_concern = was.raisesConcern ? was.record : std::nullopt;
+    m_view.showFinished(title, false);
+    showConcern();
 }
 
 void CaptureFlow::save(FormSession *session, const RecordId &draft, const DraftState &state)

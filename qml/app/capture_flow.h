@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/commands/hand_over.h"
 #include "core/queries/capture_context.h"
 #include "qml/app/store_link.h"
 #include "qml/bridge/picture_file.h"
@@ -16,6 +17,7 @@ struct OpenedForm {
     FormContext context;
     QString subject;
     QString role = {};             ///< whose part is filled; empty: the author's
+    bool isSealed = false;         ///< the part that was handed over was given already (core/commands/hand_over)
     bool signsHere = false;        ///< a later hand whose part has no signature of its own: finishing it signs
     QList<Candidate> people;
     QList<Candidate> teams;
@@ -23,6 +25,10 @@ struct OpenedForm {
     QList<Candidate> children = {};
     QList<Candidate> records = {};   ///< what this person may read, newest first; only where the form asks for a record
 };
+
+/// The draft @p id with all that opening it needs. Errors: NotFound (no such draft, its form is not here), those of the database.
+/// Thread: the store's.
+[[nodiscard]] Result<OpenedForm> openedDraft(Store &store, const CouncilCalendar &calendar, const RecordId &id);
 
 /// From the wish to capture to the durable record: begins and resumes drafts, keeps what is typed, completes, and opens the
 /// draft again that was open when the app ended. Thread: user interface.
@@ -42,6 +48,17 @@ public:
     void takeStep(const QString &recordId, const QString &kind);
     /// Begins an amended version of a record of one's own.
     void amend(const QString &recordId);
+    /// Begins asking a child or family about a record of one's own, with the form that the record's own names.
+    void askFeedback(const QString &recordId);
+    /// A session of @p opened whose words and pictures are kept; its `complete` is the caller's to set.
+    [[nodiscard]] std::unique_ptr<FormSession> newSession(const OpenedForm &opened, DraftState::Shows shows);
+    /// While the device is handed over nothing is begun or opened, whatever was pressed before.
+    void setLocked(bool isLocked) { m_isLocked = isLocked; }
+    /// Closes the form that is open, whose words are kept, for its draft to be handed over.
+    void closeForHandOver() { m_view.close(); }
+    void showProblem(const QString &words) { m_view.showProblem(words); }
+    /// The device came back with what somebody else said: it is safe, and what follows of it. @p title: the form's.
+    void showHandedBack(const HandOver &was, const QString &title);
     /// Opens the draft that was open when the app ended, if one was. Called once, at the start: deleted drafts whose days are over go.
     void reopen();
     /// What was just completed can no longer be taken back and goes to the hub: on leaving the page that offers it, and the app.
@@ -50,6 +67,8 @@ public:
 Q_SIGNALS:
     /// The form of draft @p recordId is not on this device; its words are.
     void cannotBeOpened(const QString &recordId);
+    /// The draft @p draft is to be handed over; it is kept as it stands.
+    void handOverAsked(const sightline::RecordId &draft);
 
 private:
     void open(OpenedForm opened);
@@ -69,6 +88,7 @@ private:
     CaptureView &m_view;
     QString m_storeFolder;
     std::optional<RecordId> m_openDraft;       ///< of the form that is open
+    bool m_isLocked = false;                   ///< the device is handed over: nothing is begun or opened behind the questions
     bool m_isOpening = false;                  ///< a form is on its way: a second press is not a second wish
     QHash<QString, DraftState> m_unkept;       ///< draft → the last words of a closed form, which the disk refused
     std::optional<RecordId> m_undoable;        ///< completed a moment ago

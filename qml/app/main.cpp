@@ -1,6 +1,7 @@
 #include "platform/linux/hunspell_dictionary.h"
 #include "platform/linux/process_privacy.h"
 #include "platform/linux/secret_service.h"
+#include "platform/speech/system_speaker.h"
 #include "qml/app/app_graph.h"
 #include "qml/app/page_plugins.h"
 #include "qml/app/translations.h"
@@ -72,7 +73,7 @@ int main(int argc, char *argv[])
         return say(options.error().detail, exitUsage);
 
     const auto dictionary = lendDictionary();
-    AppGraph graph(*options, std::make_unique<SecretService>());
+    AppGraph graph(*options, std::make_unique<SecretService>(), systemSpeaker());
     QQmlApplicationEngine engine;
     engine.addImageProvider(QStringLiteral("files"), graph.newFileImages());
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));

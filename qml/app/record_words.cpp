@@ -109,6 +109,19 @@ void addOffers(const RecordTrail &trail, RecordPaper &paper)
     }
 }
 
+/// Parts of colleagues whom this record names: who may be in the room. What its author may take is on its own buttons.
+void addHandOvers(const RecordTrail &trail, RecordPaper &paper)
+{
+    for (const TrailEntry &entry : trail.entries) {
+        const Hand *hand = entry.kind == TrailEntry::Kind::Next ? trail.workflow.hand(entry.step) : nullptr;
+        const bool isNamed = hand && hand->rule.owner.kind == HandOwner::Kind::Named && !hand->rule.part.isEmpty() && !entry.personName.isEmpty();
+        if (!isNamed || trail.mayTake.contains(entry.step))
+            continue;
+        //: Button on one's own record: hands the device to a colleague in the room. %1 is their name, %2 their part: "reflection".
+        paper.handOvers.append({ entry.step, Words::tr("Hand over to %1: %2").arg(entry.personName, hand->rule.name) });
+    }
+}
+
 void addTrail(const RecordTrail &trail, const CouncilNow &now, RecordPaper &paper)
 {
     paper.stateText = trail.stateText;
@@ -295,8 +308,12 @@ RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, co
         paper.reason = Words::tr("Entered in error: %1 It is kept, and counts nowhere.")
                            .arg(detail.body.voidReason.endsWith(u'.') ? detail.body.voidReason : detail.body.voidReason + u'.');
     }
-    if (trail)
+    paper.canAskFeedback = item.isMine && item.state != RecordState::Void && detail.form && detail.form->published.meta[u"feedback"_s].isObject();
+    if (trail) {
         addTrail(*trail, now, paper);
+        if (item.isMine)
+            addHandOvers(*trail, paper);
+    }
     return paper;
 }
 

@@ -10,6 +10,7 @@ Column {
     property string help
     property string error
     property bool optional: false
+    property bool large: false                    // the only question of its page
     property bool removable: false                // one of several answers, which can go
     property string name                          // what a screen reader calls it
     signal removeAsked
@@ -27,7 +28,7 @@ Column {
             visible: field.label.length > 0
             //: A question of a form that may be left unanswered. %1 is the question.
             text: field.optional ? qsTr("%1 (optional)").arg(field.label) : field.label
-            font: Theme.type.card
+            font: field.large ? Theme.type.title : Theme.type.card
             lineHeight: 1.15
         }
         SmallText {

@@ -1,5 +1,6 @@
 import QtQuick
 import Sightline.Theme
+import Sightline.Capture
 import Sightline.App
 
 // A whole page of the app in one look, for the pictures and the tests that walk through every page.
@@ -28,7 +29,8 @@ Rectangle {
         id: content
         anchors.fill: parent
         focus: true
-        visible: stage.views.cannotOpenTitle.length === 0
+        visible: stage.views.cannotOpenTitle.length === 0 && stage.views.handOver.isAway
+        enabled: visible
         views: stage.views
         startsWithDetail: stage.detail
         startsWithPart: stage.part
@@ -41,8 +43,16 @@ Rectangle {
     }
     CannotOpenPage {
         anchors.fill: parent
-        visible: !content.visible
+        visible: stage.views.cannotOpenTitle.length > 0
         title: stage.views.cannotOpenTitle
         text: stage.views.cannotOpenText
+    }
+    HandOverPage {
+        anchors.fill: parent
+        visible: !stage.views.handOver.isAway
+        focus: visible
+        LayoutMirroring.enabled: stage.rightToLeft
+        LayoutMirroring.childrenInherit: true
+        view: stage.views.handOver
     }
 }

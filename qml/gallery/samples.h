@@ -31,6 +31,10 @@ void showRefused(AppViews &views);
 void showConcernToRead(AppViews &views);
 void showConcernRaised(AppViews &views);
 void showConcernFinished(AppViews &views);
+/// In place of every page: a code is chosen, a child is asked with faces, is done, and the owner wants the device back.
+void showHandOverCode(AppViews &views);
+void showHandedOver(AppViews &views);
+void showHandOverThanks(AppViews &views);
 /// In place of every page: the records cannot be opened.
 void showCannotOpen(AppViews &views);
 

@@ -1,3 +1,5 @@
+#include "core/base/random_source.h"
+#include "core/forms/questionnaire.h"
 #include "qml/bridge/error_text.h"
 #include "qml/gallery/samples.h"
 
@@ -160,6 +162,64 @@ void showCannotOpen(AppViews &views)
 {
     const CannotOpenText text = cannotOpenText({ ErrorCode::WrongKey, {} }, SystemSecrets::Answer);
     views.showCannotOpen(text.title, text.text);
+}
+
+void showHandOverCode(AppViews &views)
+{
+    showSamples(views);
+    views.handOver()->showChoosing(u"Feedback from children and families"_s, u"Practitioner North"_s);
+    views.handOver()->showProblem(u"The two codes are not the same. Type both again."_s);
+}
+
+namespace {
+
+/// Reads nothing aloud, and says that it could.
+class MuteSpeaker : public Speaker {
+public:
+    QString whyNot() override { return {}; }
+    void say(const QString &) override { }
+    void stop() override { }
+    bool isSpeaking() const override { return false; }
+};
+
+} // namespace
+
+void showHandedOver(AppViews &views)
+{
+    showSamples(views);
+    static SodiumRandom random;
+    static MuteSpeaker speaker;
+    static constexpr char asked[] =
+        R"({"resourceType":"Questionnaire","url":"urn:s","version":"1","status":"active","title":"Feedback from children and families",
+        "item":[{"linkId":"t","type":"group","text":"What was it like for you?","extension":[{"url":"urn:sightline:ext:hand-over","valueCode":"one-question"}],"item":[
+          {"linkId":"ok","type":"boolean","text":"Is it OK to start?"},
+          {"linkId":"face","type":"choice","text":"Did they listen to you?","extension":[{"url":"urn:sightline:ext:drawn-as","valueCode":"faces"}],"answerOption":[
+            {"valueCoding":{"system":"urn:f","code":"1","display":"Very sad"}},{"valueCoding":{"system":"urn:f","code":"2","display":"Sad"}},
+            {"valueCoding":{"system":"urn:f","code":"3","display":"In the middle"}},{"valueCoding":{"system":"urn:f","code":"4","display":"Happy"}},
+            {"valueCoding":{"system":"urn:f","code":"5","display":"Very happy"}}]},
+          {"linkId":"good","type":"text","text":"One thing that was good"}]}]})";
+    const auto json = parseJson(asked);
+    const auto form = json ? readQuestionnaire(*json) : json.error();
+    if (!form)
+        return;
+    DraftState draft;
+    draft.shows = DraftState::Shows::HandedOver;
+    draft.answers.set(u"ok"_s, true);
+    draft.answers.set(u"face"_s, Json::object({ { u"system"_s, u"urn:f"_s }, { u"code"_s, u"4"_s } }));
+    draft.focusKey = u"face"_s;
+    auto session = std::make_unique<FormSession>(*form, FormContext(), random, draft);
+    session->save = [session = session.get()](const DraftState &) { session->draftSaved(); };
+    session->complete = [](const Answers &) {};
+    views.handOver()->setSpeaker(&speaker);
+    views.handOver()->showAsking(std::move(session), {});
+    views.handOver()->showForgotten(
+        u"If the code is forgotten, the device opens without it from tomorrow 14:02. Nothing on it is lost, and what waits is sent meanwhile."_s, true);
+}
+
+void showHandOverThanks(AppViews &views)
+{
+    showSamples(views);
+    views.handOver()->showThanks();
 }
 
 } // namespace sightline

@@ -18,6 +18,9 @@ Result<void> drawEdges(Album &album)
         { u"concern-to-read"_s, showConcernToRead },
         { u"concern-raised"_s, showConcernRaised },
         { u"concern-finished"_s, showConcernFinished },
+        { u"hand-over-code"_s, showHandOverCode },
+        { u"handed-over"_s, showHandedOver },
+        { u"handed-over-thanks"_s, showHandOverThanks },
     };
     for (const auto &[state, fill] : states) {
         for (const QString &place : { u"today"_s, u"records"_s, u"framework"_s, u"sync"_s, u"more"_s }) {

@@ -149,6 +149,9 @@ QList<PageCase> pageCases()
         { "a concern raised", page(u"today"_s), showConcernRaised },
         { "finished with a concern", {}, showConcernFinished },
         { "nothing opens", {}, showCannotOpen },
+        { "handing over", {}, showHandOverCode },
+        { "handed over", {}, showHandedOver },
+        { "handed over, thanks", {}, showHandOverThanks },
     };
 }
 
@@ -181,6 +184,8 @@ QList<PageCase> sheetCases()
         { "a photo of a record", record, showSamples, { u"Open Photo 1"_s } },
         { "a photo of a form", {}, form, { u"Open Photo 1"_s } },
         { "a drawing", {}, form, { u"Draw"_s }, "sightline::InkArea" },
+        { "handed over, stopping", {}, showHandedOver, { u"You can stop"_s } },
+        { "handed over, giving back", {}, showHandedOver, { u"Give the device back"_s } },
         { "a body map", {}, form, { u"Add marks"_s }, "sightline::InkArea" },
     };
 }

@@ -212,6 +212,25 @@
     </message>
 </context>
 <context>
+    <name>sightline::HandOverFlow</name>
+    <message numerus="yes">
+        <source>The next code can be tried in %n second(s).</source>
+        <extracomment>Where a code was wrong several times. %n is how many seconds to wait.</extracomment>
+        <translation>
+            <numerusform>The next code can be tried in %n second.</numerusform>
+            <numerusform>The next code can be tried in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The next code can be tried in %n minute(s).</source>
+        <extracomment>Where a code was wrong several times. %n is how many minutes to wait, rounded up.</extracomment>
+        <translation>
+            <numerusform>The next code can be tried in %n minute.</numerusform>
+            <numerusform>The next code can be tried in %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sightline::SyncWatch</name>
     <message numerus="yes">
         <source>%n record(s) or change(s) were copied to %1. Only your council&apos;s hub can open the file: give it to your support desk. Everything stays on this device as well.</source>

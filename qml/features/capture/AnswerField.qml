@@ -16,7 +16,9 @@ Field {
     label: field.line.label
     help: field.line.help
     error: field.line.problem
-    optional: !field.line.isRequired
+    // Somebody who is asked in the room may leave anything out, and need not read so at each question.
+    optional: !field.line.isRequired && !field.session.asksInTheRoom
+    large: field.session.asksInTheRoom
     removable: field.line.canRemove
     name: field.line.accessibleName
     onRemoveAsked: field.session.removeAnswer(field.line.key)

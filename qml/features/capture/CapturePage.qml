@@ -161,6 +161,13 @@ FocusScope {
                 session: page.session
             }
         }
+        SecondaryButton {
+            visible: page.session.canHandOver
+            iconName: "hand"
+            //: In a form part of which is asked of a child or a parent: locks the device and hands it over to them.
+            text: qsTr("Hand over the device")
+            onClicked: page.session.handOver()
+        }
         QuietButton {
             visible: page.session.skipTitle.length > 0
             //: At the end of a part of a form: passes over the parts in which nothing must be answered. %1 is the part it goes to.

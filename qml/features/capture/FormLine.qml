@@ -36,7 +36,7 @@ Item {
         : ({
             heading: "HeadingLine.qml", note: "NoteLine.qml",
             longText: "LongTextLine.qml", shortText: "ShortTextLine.qml", signature: "SignatureLine.qml",
-            yesNo: "YesNoLine.qml", oneOf: "OneOfLine.qml", oneOfOrText: "OneOfLine.qml", someOf: "SomeOfLine.qml",
+            yesNo: "YesNoLine.qml", faces: "FacesLine.qml", oneOf: "OneOfLine.qml", oneOfOrText: "OneOfLine.qml", someOf: "SomeOfLine.qml",
             integer: "NumberLine.qml", decimal: "NumberLine.qml",
             date: "DateLine.qml", time: "DateLine.qml", dateTime: "DateLine.qml",
             pickOne: "PickLine.qml", pickOneOrText: "PickLine.qml", attachment: "PictureLine.qml", drawing: "DrawingLine.qml", worked: "WorkedLine.qml", rowTitle: "EntryLine.qml", addRow: "AddLine.qml", addAnswer: "AddLine.qml",

@@ -48,6 +48,8 @@ FormRowKind kindOf(const FormItem &item)
     case ItemType::Choice:
         if (!item.optionList.isEmpty() || isSearched(item))
             return FormRowKind::PickOne;
+        if (item.isDrawnAsFaces && !item.repeats)
+            return FormRowKind::Faces;
         return item.repeats ? FormRowKind::SomeOf : FormRowKind::OneOf;
     case ItemType::Attachment: return item.drawing == Drawing::None ? FormRowKind::Attachment : FormRowKind::Drawing;
     case ItemType::Reference: return FormRowKind::PickOne;
@@ -382,6 +384,7 @@ QString formRowKindName(FormRowKind kind)
     case FormRowKind::ShortText: return u"shortText"_s;
     case FormRowKind::YesNo: return u"yesNo"_s;
     case FormRowKind::OneOf: return u"oneOf"_s;
+    case FormRowKind::Faces: return u"faces"_s;
     case FormRowKind::OneOfOrText: return u"oneOfOrText"_s;
     case FormRowKind::SomeOf: return u"someOf"_s;
     case FormRowKind::Integer: return u"integer"_s;

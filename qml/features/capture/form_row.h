@@ -16,6 +16,7 @@ enum class FormRowKind {
     ShortText,
     YesNo,
     OneOf,        ///< radio rows
+    Faces,        ///< radio faces, from the saddest to the happiest
     OneOfOrText,  ///< radio rows and a field of one's own
     SomeOf,       ///< check rows
     Integer,

@@ -4,6 +4,7 @@
 #include "core/forms/answer_key.h"
 #include "core/forms/answer_value.h"
 #include "core/forms/carry_forward.h"
+#include "core/forms/hand_over.h"
 #include "core/forms/product_functions.h"
 
 #include <QLocale>
@@ -44,7 +45,7 @@ QString clockOf(const QString &dateTime)
 
 FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &random, DraftState start, QObject *parent)
     : QObject(parent), m_form(std::move(form)), m_context(std::move(context)), m_random(random), m_answers(std::move(start.answers)),
-      m_role(std::move(start.role)), m_finishText(std::move(start.finishText)), m_focusKey(std::move(start.focusKey)), m_page(start.page)
+      m_role(std::move(start.role)), m_finishText(std::move(start.finishText)), m_shows(start.shows), m_focusKey(std::move(start.focusKey)), m_page(start.page)
 {
     connect(&m_clock, &SaveClock::stateChanged, this, &FormSession::saveStateChanged);
     connect(&m_clock, &SaveClock::keepAsked, this, [this] {
@@ -501,13 +502,16 @@ void FormSession::finish()
     m_finishesOnceKept = !m_working.isEmpty();   // a picture on its way belongs to the record
     if (m_finishesOnceKept)
         return;
-    m_isLookedAt = true;
+    // Whoever is asked may leave anything out.
+    const bool isJudged = m_shows != DraftState::Shows::HandedOver;
+    m_isLookedAt = isJudged;
     refresh();
-    if (goToProblem())
+    if (isJudged && goToProblem())
         return;
     m_isFinishing = true;
     m_clock.hold();   // completing keeps them as well
-    complete(withoutDisabled(m_form, withoutBlankAnswers(m_answers)));
+    const Answers given = withoutBlankAnswers(m_answers);
+    complete(isJudged ? withoutDisabled(m_form, given) : given);   // taken back, it is a draft again
 }
 
 void FormSession::draftSaved()
@@ -580,7 +584,7 @@ void FormSession::redraw()
     // While somebody types, "this is missing" is noise; "this cannot be a date" is help.
     // An empty field for a further answer is not a wrong answer.
     m_issues = validate(m_form, withoutBlankAnswers(m_answers), m_isLookedAt ? ValidateFor::Completion : ValidateFor::Draft, m_context, m_role);
-    const FormLayout layout = layoutForm(m_form, m_tree, m_answers, m_issues, m_role);
+    const FormLayout layout = layoutOfPages();
     QList<FormSection> pages;
     for (const FormSection &section : layout.sections) {
         if (section.enabled)
@@ -600,6 +604,7 @@ void FormSession::redraw()
     if (changed)
         Q_EMIT pagesChanged();
     Q_EMIT problemsChanged();
+    Q_EMIT spokenPageChanged();
 }
 
 /// What must still be answered further on is the judgement of completion, made early; nobody is told of it as a problem. It judges
@@ -607,7 +612,7 @@ void FormSession::redraw()
 void FormSession::lookAhead()
 {
     int next = pageCount() - 1;
-    if (m_page + 2 < pageCount()) {
+    if (m_shows != DraftState::Shows::HandedOver && m_page + 2 < pageCount()) {
         const auto missing = m_isLookedAt ? m_issues : validate(m_form, withoutBlankAnswers(m_answers), ValidateFor::Completion, m_context, m_role);
         for (const FormIssue &issue : missing) {
             const int page = issue.severity == FormIssue::Severity::Error ? pageOf(issue.key) : -1;

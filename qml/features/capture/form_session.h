@@ -23,6 +23,12 @@ struct DraftState {
     int page = 0;
     QString role = {};         ///< whose part of the form is filled; empty: the author's
     QString finishText = {};   ///< words of the last button; empty: "Done"
+    enum class Shows {
+        WholePart,
+        HandedOver,          ///< what is asked of somebody else on the locked device, one question a page; nothing is judged
+        AllButHandedOver,    ///< that part was given already, and is nobody's to change
+    };
+    Shows shows = Shows::WholePart;
 };
 
 /// Where a picture belongs: the question, and whether it takes several.
@@ -56,6 +62,9 @@ class FormSession : public QObject {
     Q_PROPERTY(int problemCount READ problemCount NOTIFY problemsChanged)
     Q_PROPERTY(bool hasLooked READ hasLooked NOTIFY problemsChanged)
     Q_PROPERTY(QList<bool> pageComplete READ pageComplete NOTIFY pagesChanged)
+    Q_PROPERTY(bool canHandOver READ canHandOver CONSTANT)
+    Q_PROPERTY(bool asksInTheRoom READ asksInTheRoom CONSTANT)
+    Q_PROPERTY(QString spokenPage READ spokenPage NOTIFY spokenPageChanged)
     Q_PROPERTY(QString today READ today CONSTANT)
     Q_PROPERTY(QString yesterday READ yesterday CONSTANT)
 public:
@@ -103,6 +112,12 @@ public:
     [[nodiscard]] int problemCount() const;
     [[nodiscard]] bool hasLooked() const { return m_isLookedAt; }
     [[nodiscard]] QList<bool> pageComplete() const;
+    /// Whether part of this form is asked of somebody else in the room.
+    [[nodiscard]] bool canHandOver() const;
+    /// One question a page, of somebody the device was handed to.
+    [[nodiscard]] bool asksInTheRoom() const { return m_shows == DraftState::Shows::HandedOver; }
+    /// This page as it is read aloud: its words, its question with what helps, its choices.
+    [[nodiscard]] QString spokenPage() const;
     [[nodiscard]] QString today() const { return m_context.today.toString(Qt::ISODate); }
     [[nodiscard]] QString yesterday() const { return m_context.today.addDays(-1).toString(Qt::ISODate); }
     [[nodiscard]] const Answers &answers() const { return m_answers; }
@@ -164,6 +179,9 @@ public:
     Q_INVOKABLE void finish();
     /// Page and focus go to the first answer that is missing or wrong.
     Q_INVOKABLE void showFirstProblem();
+    /// The device is to be handed over for the part of this form that is asked of somebody else: the author's own part is looked at first,
+    /// and what is missing there takes page and focus.
+    Q_INVOKABLE void handOver();
     /// Asks the line that had the focus when the draft was last kept to take it again.
     Q_INVOKABLE void restoreFocus();
     /// Keeps what is not kept yet, now: on suspend, lock, leaving.
@@ -197,6 +215,9 @@ Q_SIGNALS:
     void entryRemoved();
     /// A text that cannot be kept was refused; what was typed before stays, and the field should show it again.
     void textRefused(const QString &key);
+    /// The author's own part is whole, and kept: the device can be handed over.
+    void handOverAsked();
+    void spokenPageChanged();
 
 private:
     void edited(const QStringList &keys);
@@ -220,6 +241,7 @@ private:
     /// Sets the answer; null empties it. Returns the fields that changed.
     QStringList put(const Target &target, const Json &value);
     void removed(const Answers &before, const QStringList &changed);
+    [[nodiscard]] FormLayout layoutOfPages() const;
     void refuse(const QString &key, const QString &why);
     [[nodiscard]] FilePlace placeForPicture(const QString &key, const QString &kind) const;
     void endWork(const QString &key);
@@ -248,6 +270,7 @@ private:
     QMap<QString, int> m_working;            ///< line → pictures on their way into the store
     QString m_role;
     QString m_finishText;
+    DraftState::Shows m_shows = DraftState::Shows::WholePart;
     QString m_focusKey;
     int m_page = 0;
     int m_skipTo = 0;                ///< the next page that needs an answer, or the last

@@ -108,6 +108,31 @@ ScrollPage {
             }
         }
     }
+    Column {
+        width: parent.width
+        visible: detail.sheet.handOvers.length > 0 || detail.sheet.canAskFeedback
+        spacing: Theme.space2
+
+        Repeater {
+            model: detail.sheet.handOvers
+
+            SecondaryButton {
+                required property var modelData   // one of sheet.handOvers
+                width: parent.width
+                iconName: "hand"
+                text: modelData.label
+                onClicked: detail.view.handOverAsked(detail.sheet.recordId, modelData.kind)
+            }
+        }
+        SecondaryButton {
+            width: parent.width
+            visible: detail.sheet.canAskFeedback
+            iconName: "people"
+            //: Button on one's own record of a visit or observation: begins the form with which a child or family says how it was.
+            text: qsTr("Ask for feedback")
+            onClicked: detail.view.feedbackAsked(detail.sheet.recordId)
+        }
+    }
     AgreedActions {
         width: parent.width
         visible: detail.sheet.actions.length > 0

@@ -65,6 +65,13 @@ struct StepOffer {
     friend bool operator==(const StepOffer &, const StepOffer &) = default;
 };
 
+/// A colleague's part that can be filled in the room, on this device.
+struct HandOverOffer {
+    QString kind;
+    QString label;            ///< words of its button: "Hand over to Team Manager North: reflection"
+    friend bool operator==(const HandOverOffer &, const HandOverOffer &) = default;
+};
+
 /// An agreed action on its record's page.
 struct RecordAction {
     QString row;
@@ -94,6 +101,8 @@ struct RecordPaper {
     bool canAmend = false;    ///< it is theirs: an amended version is possible
     QString signName;         ///< what this person signs as
     QList<StepOffer> offers;
+    QList<HandOverOffer> handOvers;
+    bool canAskFeedback = false;   ///< one's own, and its form names one for the child or family it was with
     QList<WayStep> way;
     QList<RecordLine> lines;
     QList<RecordAction> actions;

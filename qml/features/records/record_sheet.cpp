@@ -65,6 +65,14 @@ QVariantList RecordSheet::offers() const
     return offers;
 }
 
+QVariantList RecordSheet::handOvers() const
+{
+    QVariantList offers;
+    for (const HandOverOffer &offer : m_paper.handOvers)
+        offers.append(QVariantMap { { u"kind"_s, offer.kind }, { u"label"_s, offer.label } });
+    return offers;
+}
+
 QVariantList RecordSheet::actions() const
 {
     QVariantList actions;

@@ -27,6 +27,8 @@ class RecordSheet : public QObject {
     Q_PROPERTY(QString signName READ signName NOTIFY changed FINAL)
     Q_PROPERTY(bool canAmend READ canAmend NOTIFY changed FINAL)
     Q_PROPERTY(QVariantList offers READ offers NOTIFY changed FINAL)
+    Q_PROPERTY(QVariantList handOvers READ handOvers NOTIFY changed FINAL)
+    Q_PROPERTY(bool canAskFeedback READ canAskFeedback NOTIFY changed FINAL)
     Q_PROPERTY(bool canAdd READ canAdd NOTIFY changed FINAL)
     Q_PROPERTY(bool hasBegunToAdd READ hasBegunToAdd NOTIFY changed FINAL)
     Q_PROPERTY(bool canMark READ canMark NOTIFY changed FINAL)
@@ -53,6 +55,9 @@ public:
     [[nodiscard]] bool canAmend() const { return m_paper.canAmend; }
     /// What this person may do: maps of kind, label, title, hasPart, signs, needsText, asksNothing.
     [[nodiscard]] QVariantList offers() const;
+    /// Colleagues' parts that can be filled in the room: maps of kind, label.
+    [[nodiscard]] QVariantList handOvers() const;
+    [[nodiscard]] bool canAskFeedback() const { return m_paper.canAskFeedback; }
     /// The agreed actions: maps of row, what, whose, isOverdue, stateText, stateIcon, stateTone, warning, history, canFollowUp.
     [[nodiscard]] QVariantList actions() const;
     [[nodiscard]] bool canAdd() const { return m_paper.canAdd; }

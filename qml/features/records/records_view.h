@@ -73,6 +73,10 @@ Q_SIGNALS:
     /// The person wants to fill their part of the record's form.
     void partAsked(const QString &recordId, const QString &kind);
     void amendAsked(const QString &recordId);
+    /// The device is to be handed to the person whose step of @p kind it is.
+    void handOverAsked(const QString &recordId, const QString &kind);
+    /// A child or family is to be asked how it was.
+    void feedbackAsked(const QString &recordId);
     /// The agreed action in row @p row of the open record is wanted on its own page.
     void actionAsked(const QString &recordId, const QString &row);
     /// The open record is wanted on paper.

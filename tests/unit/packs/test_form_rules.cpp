@@ -1,4 +1,7 @@
 // What the templates work out, open and refuse: the rules a visitor, auditor or manager would notice.
+#include "core/forms/hand_over.h"
+#include "core/forms/publish.h"
+#include "core/records/urgent_concern.h"
 #include "tests/unit/packs/pen.h"
 
 using namespace sightline;
@@ -204,11 +207,45 @@ TEST(FeedbackTest, AsksAChildWithASadFaceWhetherSomeoneShouldTalkToThem)
     pen.pick(u"child.understood"_s, u"f2"_s);
     EXPECT_TRUE(pen.open(u"child.talk"_s));
     EXPECT_FALSE(pen.open(u"parent.respect"_s));
+    EXPECT_FALSE(raisesAlert(pen.form, pen.answers));
     pen.yes(u"child.talk"_s);
+    EXPECT_TRUE(raisesAlert(pen.form, pen.answers)) << "a child who wants somebody to talk to is an urgent concern";
     EXPECT_TRUE(pen.open(u"safe.concern"_s));
     pen.yes(u"ok"_s, false);
     EXPECT_FALSE(pen.open(u"child.listened"_s));
     EXPECT_FALSE(wasCarriedOut(pen.form, pen.answers));
+}
+
+TEST(FeedbackTest, RaisesAnUrgentConcernForAnybodyWhoAsksToBeContacted)
+{
+    Pen pen(u"T13"_s);
+    pen.pick(u"who"_s, u"parent"_s);
+    pen.yes(u"ok"_s);
+    pen.pick(u"safe_now"_s, u"no"_s);
+    EXPECT_FALSE(raisesAlert(pen.form, pen.answers));
+    EXPECT_FALSE(pen.open(u"safe.concern"_s));
+    pen.pick(u"safe_now"_s, u"yes"_s);
+    EXPECT_TRUE(raisesAlert(pen.form, pen.answers));
+    EXPECT_EQ(concernWords(pen.form, pen.answers).what, u"Yes, please contact me"_s);
+    EXPECT_TRUE(concernWords(pen.form, pen.answers).who.isEmpty()) << "who gave no name is nobody";
+}
+
+TEST(FeedbackTest, HandsOverOneQuestionAPageAndNothingOfTheHelpers)
+{
+    Pen pen(u"T13"_s);
+    pen.pick(u"who"_s, u"child-or-young-person"_s);
+    const auto pages = [&] {
+        QStringList first;
+        for (const FormSection &page : layoutHandedOver(pen.form, buildFormTree(pen.form, pen.answers)).sections)
+            first.append(page.linkId);
+        return first;
+    };
+    EXPECT_EQ(pages(), QStringList { u"ok"_s });
+    pen.yes(u"ok"_s);
+    pen.pick(u"child.listened"_s, u"f1"_s);
+    EXPECT_EQ(pages().join(u' '),
+              u"ok child.listened child.got_to_say child.understood child.good child.good_drawn child.change child.talk safe_now name follow_up_ok"_s);
+    EXPECT_TRUE(publishRefusals(pen.form).isEmpty());
 }
 
 TEST(MidwayReviewTest, FindsTheMiddleAndAsksTheManagerOnlyWhenChallenged)

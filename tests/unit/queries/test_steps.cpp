@@ -1,5 +1,6 @@
 #include "core/commands/add_addendum.h"
 #include "core/commands/amend_record.h"
+#include "core/commands/said_in_room.h"
 #include "core/commands/save_draft.h"
 #include "core/commands/take_step.h"
 #include "core/commands/void_record.h"
@@ -44,7 +45,7 @@ protected:
     }
     RecordId givenObservation()
     {
-        RecordBody body = recordOf(u"T01@1.1.0"_s, u"sm-early-support"_s);
+        RecordBody body = recordOf(u"T01@1.2.0"_s, u"sm-early-support"_s);
         body.observed = PersonId(u"practitioner-north-1"_s);
         body.answers.insert(u"observed"_s, reference(u"practitioner-north-1"_s));
         body.answers.insert(u"facts"_s, u"She knelt to the child's height."_s);
@@ -52,7 +53,7 @@ protected:
     }
     RecordId givenReflection(const RecordId &record)
     {
-        RecordBody step = recordOf(u"T01@1.1.0"_s, u"practitioner-north-1"_s);
+        RecordBody step = recordOf(u"T01@1.2.0"_s, u"practitioner-north-1"_s);
         step.type = RecordType::Step;
         step.about = record;
         step.aboutHash = bodyHash(*bodyBytes(**store->view().body(record)));
@@ -116,6 +117,36 @@ TEST_F(StepsTest, AnAcknowledgementIsTakenByWhoseTurnItIsAndSaysWhatItsAuthorSaw
     EXPECT_TRUE(waiting().isEmpty());
     EXPECT_EQ(standingOf(record), u"Signed by all 3"_s);
     EXPECT_EQ(take(record, { .kind = u"acknowledgement"_s, .doSign = true }).error().code, ErrorCode::AlreadyExists);
+}
+
+TEST_F(StepsTest, WhatSomebodySaysInTheRoomIsAnAddendumOfWhoseDeviceItIsAndTakesNoHand)
+{
+    RecordBody mine = recordOf(u"T01@1.2.0"_s, u"tm-early-support-north"_s);   // this store's person
+    mine.observed = PersonId(u"practitioner-north-1"_s);
+    mine.answers.insert(u"observed"_s, reference(u"practitioner-north-1"_s));
+    const RecordId record = given(mine);
+    EXPECT_EQ(beginSaidInRoom(*store, record, u"acknowledgement"_s, context(record)).error().code, ErrorCode::NotAllowed) << "not its turn";
+    EXPECT_EQ(beginSaidInRoom(*store, givenObservation(), u"reflection"_s, context(record)).error().code, ErrorCode::NotAllowed) << "another's record";
+    const auto draft = beginSaidInRoom(*store, record, u"reflection"_s, context(record));
+    ASSERT_TRUE(draft) << draft.error().detail.toStdString();
+    EXPECT_EQ(whoSpeaks(*draft).value(), PersonId(u"practitioner-north-1"_s));
+    Answers said;
+    said.set(u"felt"_s, u"Calm."_s);
+    said.set(u"sign.observed.sign"_s, u"Forged"_s);
+    const auto addendum = saidInRoomAddendum(*store, *draft, said);
+    ASSERT_TRUE(addendum) << addendum.error().detail.toStdString();
+    const RecordBody &body = *addendum->head;
+    EXPECT_EQ(body.author, PersonId(u"tm-early-support-north"_s));
+    EXPECT_EQ(body.role, u"addendum"_s);
+    EXPECT_EQ(body.aboutHash, bodyHash(*bodyBytes(**store->view().body(record))));
+    EXPECT_TRUE(stepText(body.answers).contains(u"Calm."_s));
+    EXPECT_FALSE(QString::fromUtf8(bodyBytes(body).value()).contains(u"Forged"_s)) << "nobody signs on another's device";
+    given(body);
+    EXPECT_EQ(standingOf(record), u"Waiting: reflection by the person observed"_s);
+    const auto known = workflowFor(*store, record, today);
+    ASSERT_TRUE(known);
+    EXPECT_EQ(saidInTheRoom(known->steps, PersonId(u"practitioner-north-1"_s), u"reflection"_s).value(u"felt"_s), Json(u"Calm."_s));
+    EXPECT_TRUE(saidInTheRoom(known->steps, PersonId(u"practitioner-north-2"_s), u"reflection"_s).fields().isEmpty());
 }
 
 TEST_F(StepsTest, TheTrailSaysWhenASignedTextIsNoLongerTheOneShown)

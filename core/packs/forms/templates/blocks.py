@@ -127,7 +127,7 @@ def sign(link, text, ink=False):
 
 
 def belonging(text):
-    """The head of a record that was kept apart from another: what they share, and the record it belongs to."""
+    """The head of a record that was kept apart from another, or asks about it: what they share, and the record it belongs to."""
     return group("ctx", "About this record", [
         line("ctx.activity", "Activity", "readOnly", ext_=[carry("context/activity")]),
         line("ctx.unit", "Team or unit", "readOnly", ext_=[carry("context/unit")]),
@@ -161,12 +161,12 @@ def governance(status):
     return reviewed if status == "draft" else {"approvalDate": "2026-11-23", **reviewed}
 
 
-def form(meta, title, lists, items, functions, status="active"):
+def form(meta, title, lists, items, functions, status="active", version=None):
     """The Questionnaire of the template that @p meta describes; of @p lists only those that an item uses."""
     name = meta["id"]
     used = json.dumps(items)
     # 1.1.0: a concern says whom it is about, and an agreed action can be looked at again.
-    version = "1.1.0" if ALERT in functions or "actions" in meta else "1.0.0"
+    version = version or ("1.1.0" if ALERT in functions or "actions" in meta else "1.0.0")
     return {"resourceType": "Questionnaire", "url": "urn:sightline:form:" + name, "version": version, "name": name, "title": title,
             "status": status, "date": "2026-11-23", "publisher": "Sightline", **governance(status), "description": meta["about"], "subjectType": meta["subjectType"],
             "extension": [ext("sensitivity", "Code", meta["sensitivity"])] + functions,

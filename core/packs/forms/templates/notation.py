@@ -139,6 +139,16 @@ def scale(link, text, name, *flags, ext_=None, **more):
     return item(link, "choice", text, *flags, answerValueSet="#" + name.lower(), ext_=own, **more)
 
 
+def faces(link, text, name, *flags, ext_=None, **more):
+    """A scale whose steps are drawn as faces, the first the saddest."""
+    return scale(link, text, name, *flags, ext_=[ext("drawn-as", "Code", "faces")] + (ext_ or []), **more)
+
+
+def handed_over():
+    """Asked of somebody else in the room, on the locked device, one question a page."""
+    return [ext("hand-over", "Code", "one-question")]
+
+
 def staff(link, text, *flags, ext_=None, **more):
     return item(link, "reference", text, *flags, ext_=[reference("Practitioner")] + (ext_ or []), **more)
 

@@ -21,6 +21,7 @@ META = {
          "person": {"managerOf": "observed"}, "required": True, "when": CARRIED_OUT, "unless": "author", "signs": True, "mayReturn": True,
          "within": "10 working-days"}],
     "actions": ACTIONS,
+    "feedback": {"form": "T13", "variant": "observation"},
     "previous": {"sameAnswer": "observed"},
     "settings": {"observation_overall_grade": False},
     "prints": ["one page for the practitioner, without family data", "the full record for their folder"],
@@ -110,7 +111,7 @@ def make():
         one("ask", "Did you ask the family or child for their view?", [("given", "Asked, given"), ("declined", "Asked, declined"), ("not-appropriate", "Not appropriate")],
             "!", show=family),
         long("said", "What they said, in their own words", "P3"),
-        info("faces", "The short form with three faces for families comes later."),
+        info("faces", "A child or parent can say it for themselves: open this record in Records and press “Ask for feedback”."),
     ], show=going_on, prefix="5")
     talk = group("talk", "Feedback talk", [
         item("talk_on", "date", "When did you talk?", "!", ext_=[PAST], help="Within 5 working days of the observation."),
@@ -142,4 +143,4 @@ def make():
     manager = group("manager", "Line manager", [long("manager_note", "Note")], ext_=[role("line-manager")])
     return form(META, "Direct observation of practice", [DEV4, OFS4, AGR, THEMES, PLANS, LEGAL, DOMAINS],
                 [who, before, happened, practice, view, talk, reflection, learning, manager],
-                [fn("not-carried-out", question="consent", code=["declined"]), ALERT])
+                [fn("not-carried-out", question="consent", code=["declined"]), ALERT], version="1.2.0")

@@ -16,6 +16,7 @@ META = {
         {"kind": "managers-note", "name": "reading and decision", "by": "the manager", "role": "manager", "person": {"managerOf": "author"},
          "required": True, "when": {"enabled": "manager_part"}, "signs": True, "mayReturn": True, "within": "2 working-days"}],
     "actions": ACTIONS,
+    "feedback": {"form": "T13", "variant": "visit"},
     "previous": {"sameAnswer": "child.rec"},
     "settings": {"visit_rules": ["child-in-care=6 weeks", "child-protection=10 working-days"]},
     "visitRules": [

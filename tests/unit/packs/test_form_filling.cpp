@@ -187,7 +187,8 @@ TEST(FormFillingTest, RaisesAnUrgentConcernByItsAnswerAndOnlyByThat)
     QStringList forms;
     for (const FormPack &pack : builtInForms()) {
         const Questionnaire form = readQuestionnaire(pack.questionnaire).value();
-        const auto alert = std::find_if(form.functions.cbegin(), form.functions.cend(), [](const ProductFunction &f) { return f.name == u"alert" && f.text(u"question"_s) == u"safe.concern"; });
+        const auto alert = std::find_if(form.functions.cbegin(), form.functions.cend(),
+                                        [](const ProductFunction &f) { return f.name == u"alert" && f.text(u"question"_s) == u"safe.concern"; });
         if (alert == form.functions.cend())
             continue;
         forms.append(pack.id);

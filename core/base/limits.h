@@ -58,6 +58,9 @@ inline constexpr qint64 freeBytesForFilesMin = 200LL * 1024 * 1024;
 inline constexpr int unnamedFileHours = 24;
 /// Longest reason for marking, dismissing or returning something, in UTF-16 code units: a paragraph.
 inline constexpr int reasonLengthMax = 2000;
+/// Largest table of children that is taken in at once, in bytes and rows: far over a practitioner's list, and one push each way.
+inline constexpr qint64 csvBytesMax = 256 * 1024;
+inline constexpr int csvRowsMax = 1000;
 /// Most that is read of what somebody types to search, in UTF-16 code units, and most words of it that are looked for.
 inline constexpr qsizetype searchCharactersMax = 400;
 inline constexpr qsizetype searchWordsMax = 12;

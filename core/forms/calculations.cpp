@@ -121,9 +121,43 @@ Missed missedIn(const World &world, const Answers &answers)
     return missed;
 }
 
-/// Whether the same child was missed on this visit and on the last.
+/// How an answer names a child: by a pointer's record, or by the number in the case system.
+QString childNamed(const Json &answer)
+{
+    QString name = answer.isObject() ? answer[u"value"_s].toString(answer[u"code"_s].toString()) : answer.toString().toCaseFolded();
+    name.removeIf([](QChar letter) { return letter.isSpace(); });
+    return name;
+}
+
+/// Whether a child missed on this visit is one of those whose last visit missed them too.
+bool missedAgain(const World &world, const QStringList &missedLast)
+{
+    const QString who = world.function.text(u"who"_s);
+    const QString pointer = world.function.text(u"pointer"_s);
+    const auto isAmong = [&](const Json &answer) { return isAnswered(answer) && missedLast.contains(childNamed(answer)); };
+    const Json result = named(world, u"result"_s);
+    if (!result.isNull() && !world.function.texts(u"went"_s).contains(codeOf(result))) {
+        const auto missed = world.all(world.function.text(u"missed"_s));
+        return std::any_of(missed.cbegin(), missed.cend(), isAmong);
+    }
+    const int seen = world.form.byLinkId.value(world.function.text(u"seen"_s), -1);
+    const QList<int> rows = world.tree.byQuestion.value(seen);
+    return std::any_of(rows.cbegin(), rows.cend(), [&](int at) {
+        const FormPlace &place = world.tree.places[at];
+        const Json &answer = world.answers.value(place.key);
+        if (!place.enabled || answer.isNull() || answer.toBool())
+            return false;
+        const QString base = place.key.left(place.key.lastIndexOf(u'/'));
+        return isAmong(world.answers.value(childKey(base, who))) || (!pointer.isEmpty() && isAmong(world.answers.value(childKey(base, pointer))));
+    });
+}
+
+/// Whether the same child was missed on this visit and on the last: by what the device knows of every child's last visit, else by the
+/// last record alone.
 Json history(const World &world)
 {
+    if (const Json missedLast = world.context.values.value(u"missed_last"_s); missedLast.isArray())
+        return missedAgain(world, missedLast.toStrings());
     if (!world.context.previous)
         return false;
     const Missed now = missedIn(world, world.answers);

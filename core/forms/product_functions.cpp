@@ -187,9 +187,9 @@ bool anyFormFunctionHolds(const Questionnaire &form, const Answers &answers, con
 
 QStringList productFunctionNames()
 {
-    static const QStringList names =
-        calculationNames() + QStringList { u"required-by-choice"_s, u"required-unless"_s, u"min-or-reason"_s, u"not-after"_s,       u"not-in-future"_s,
-                                           u"allows-only"_s,        u"text-at-most"_s,    u"as-many-as"_s,    u"not-carried-out"_s, u"alert"_s };
+    static const QStringList names = calculationNames() + QStringList { u"required-by-choice"_s, u"required-unless"_s, u"min-or-reason"_s, u"not-after"_s,
+                                                                        u"not-in-future"_s,      u"allows-only"_s,     u"text-at-most"_s,  u"as-many-as"_s,
+                                                                        u"not-carried-out"_s,    u"alert"_s,           u"visit"_s };
     return names;
 }
 

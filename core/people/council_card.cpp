@@ -30,7 +30,10 @@ Result<CouncilCard> councilCardFromJson(const Json &json)
     const QStringList roles = publishers.toStrings();
     if (!publishers.isNull() && (!publishers.isArray() || roles.size() != publishers.toArray().size() || roles.contains(QString())))
         return Error { ErrorCode::InvalidInput, u"Council: \"form_publishers\" must be a list of names of roles."_s };
-    return CouncilCard { phone.toString(), roles };
+    const Json &rules = json[u"visit_rules"_s];
+    if (!rules.isArray() && !rules.isNull())
+        return Error { ErrorCode::InvalidInput, u"Council: \"visit_rules\" must be a list."_s };
+    return CouncilCard { phone.toString(), roles, rules };
 }
 
 Json toJson(const CouncilCard &card)
@@ -39,6 +42,8 @@ Json toJson(const CouncilCard &card)
     // Left out where there are none, so that a card says the same as before there were any.
     if (!card.formPublishers.isEmpty())
         json.set(u"form_publishers"_s, Json::strings(card.formPublishers));
+    if (!card.visitRules.isNull())
+        json.set(u"visit_rules"_s, card.visitRules);
     return json;
 }
 

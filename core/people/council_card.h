@@ -13,6 +13,7 @@ struct Person;
 struct CouncilCard {
     QString safeguardingPhone;   ///< the number to ring about an urgent concern, as people write it; empty: not given, and never invented
     QStringList formPublishers = {};   ///< canonical names of the roles that may publish a version of a form; none: nobody may
+    Json visitRules = {};   ///< how often children are visited, a list; core/records/visit_rule reads it; null: not given
     friend bool operator==(const CouncilCard &, const CouncilCard &) = default;
 };
 

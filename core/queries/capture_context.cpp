@@ -1,10 +1,15 @@
 #include "core/queries/capture_context.h"
 
+#include "core/forms/answer_value.h"
+#include "core/forms/layout.h"
+#include "core/queries/child_list.h"
 #include "core/queries/council_time.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/report_lists.h"
 #include "core/queries/today_board.h"
 #include "core/records/agreed_action.h"
+#include "core/records/hand_condition.h"
+#include "core/store/known_children.h"
 #include "core/store/known_council.h"
 #include "core/store/record_workflow.h"
 
@@ -32,6 +37,15 @@ bool namesTheSame(const Json &a, const Json &b)
     return !a.isNull() && a == b;
 }
 
+/// A value of the context, or a member of the first object of one of its lists: what the first row will be filled with.
+Json inContext(const FormContext &context, const QString &name)
+{
+    const Json &value = context.values.value(name);
+    if (!value.isNull() || !name.contains(u'.'))
+        return value;
+    return context.values.value(name.section(u'.', 0, 0)).toArray().value(0)[name.section(u'.', 1)];
+}
+
 /// The answers by which the last record is found (`previous` of the form's meta), by question: those typed, else those the form
 /// will be filled with. Empty where one is not known.
 QMap<QString, Json> soughtAnswers(const KnownForm &form, const Answers &answers, const FormContext &context)
@@ -40,11 +54,11 @@ QMap<QString, Json> soughtAnswers(const KnownForm &form, const Answers &answers,
     const Json &same = form.published.meta[u"previous"_s][u"sameAnswer"_s];
     QMap<QString, Json> sought;
     for (const QString &question : same.isString() ? QStringList { same.toString() } : same.toStrings()) {
-        Json wanted = answers.value(question);
+        Json wanted = answersTo(question, answers).value(0);
         const FormItem *item = form.questionnaire.find(question);
-        if (wanted.isNull() && item && item->carryForward.startsWith(fromContext))
-            wanted = context.values.value(item->carryForward.sliced(fromContext.size()));
-        if (wanted.isNull())
+        if (!isAnswered(wanted) && item && item->carryForward.startsWith(fromContext))
+            wanted = inContext(context, item->carryForward.sliced(fromContext.size()));
+        if (!isAnswered(wanted))
             return {};
         sought.insert(question, wanted);
     }
@@ -67,8 +81,11 @@ Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &fo
         if (!body)
             return body.error();
         const auto isSame = [&](const Json::Object &given) {
-            return std::all_of(sought.keyBegin(), sought.keyEnd(),
-                               [&](const QString &question) { return namesTheSame(given.value(question), sought.value(question)); });
+            const Answers answers(given);
+            return std::all_of(sought.keyBegin(), sought.keyEnd(), [&](const QString &question) {
+                const QList<Json> all = answersTo(question, answers);   // in whatever row it stands
+                return std::any_of(all.cbegin(), all.cend(), [&](const Json &answer) { return namesTheSame(answer, sought.value(question)); });
+            });
         };
         if (!*body || !isSame((*body)->answers))
             continue;
@@ -108,6 +125,54 @@ Result<void> addReportLists(Store &store, const CouncilCalendar &calendar, const
     return {};
 }
 
+/// The child a visit is begun from, as the form's questions take it: a row of `children`, and a choice where it does not go ahead.
+void addChild(const ListedChild &listed, const VisitQuestions &questions, const Questionnaire &form, const ChildChoices &choices, FormContext &context)
+{
+    const ChildPointer &child = listed.child;
+    Json row = Json::object(
+        { { u"pointer"_s, referenceAnswer(QString::fromUtf16(childSystem), child.id->toString(), {}, u"Patient"_s) }, { u"rec"_s, child.number } });
+    const auto put = [&row](const QString &member, const Json &value) {
+        if (isAnswered(value))
+            row.set(member, value);
+    };
+    put(u"initials"_s, child.initials);
+    put(u"age_band"_s, choiceValue(choices.ages, child.ageBand));
+    put(u"plan"_s, choiceValue(choices.plans, child.plan));
+    put(u"legal"_s, choiceValue(choices.legal, child.legal));
+    context.values.insert(u"children"_s, Json::array({ row }));
+    context.values.insert(u"visited"_s, codingAnswer(QString::fromUtf16(childListSystem), child.id->toString(), discreetName(child)));
+    const FormItem *kind = form.find(questions.kind);
+    if (const Json value = kind && listed.rule ? choiceValue(kind->options, listed.rule->kind) : Json(); !value.isNull())
+        context.values.insert(u"visit_kind"_s, value);
+}
+
+/// What a form of visits knows of children: the council's intervals, whom their last visit missed, and the child it is begun from.
+Result<void> addVisits(Store &store, const CouncilCalendar &calendar, const Questionnaire &form, const CaptureStart &start, FormContext &context)
+{
+    const auto questions = visitQuestions(form);
+    if (!questions)
+        return {};
+    const auto choices = childChoices(store);
+    if (!choices)
+        return choices.error();
+    if (!choices->rules.isEmpty())
+        context.values.insert(u"setting.visit_rules"_s, Json::strings(visitIntervals(choices->rules)));
+    const auto history = visitHistory(store);
+    if (!history)
+        return history.error();
+    const auto children = knownChildren(store);
+    if (!children)
+        return children.error();
+    context.values.insert(u"missed_last"_s, Json::strings((*history)->missedLast(*children, start.amends)));
+    if (!start.child)
+        return {};
+    const auto child = listedChild(store, calendar, context.today, *start.child);
+    if (!child)
+        return child.error();
+    addChild(*child, *questions, form, childChoicesOf(form, *questions, choices->rules), context);
+    return {};
+}
+
 } // namespace
 
 Json variantChoice(const Questionnaire &form, const QString &code)
@@ -141,7 +206,7 @@ FormContext presentContext(const CouncilCalendar &calendar, Instant now, qint64 
 }
 
 Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar, const KnownForm &form, const std::optional<CaptureTask> &task,
-                                   const Answers &answers, qint64 madeAtMs)
+                                   const Answers &answers, qint64 madeAtMs, const CaptureStart &start)
 {
     const auto enrolment = store.meta().enrolment();
     if (!enrolment)
@@ -173,6 +238,10 @@ Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar
     for (auto it = settings.toObject().cbegin(); it != settings.toObject().cend(); ++it)
         context.values.insert(u"setting."_s + it.key(), *it);
     context.values.insert(u"setting.safeguarding_phone"_s, safeguardingPhoneWords((*council)->card()));
+    if (const Setting *setting = (*council)->setting(start.setting))
+        context.values.insert(u"place"_s, codingAnswer(u"urn:sightline:list:settings"_s, setting->id.toString(), setting->name));
+    if (const auto added = addVisits(store, calendar, form.questionnaire, start, context); !added)
+        return added.error();
     auto previous = previousAnswers(store, form, soughtAnswers(form, answers, context));
     if (!previous)
         return previous.error();

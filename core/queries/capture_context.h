@@ -3,6 +3,7 @@
 #include "core/calendar/council_calendar.h"
 #include "core/forms/form_context.h"
 #include "core/people/council_card.h"
+#include "core/people/setting.h"
 #include "core/store/form_library.h"
 
 namespace sightline {
@@ -19,6 +20,13 @@ struct CaptureTask {
     PersonId subject = {};   ///< the person it is about (supervisee, observed); empty: nobody
 };
 
+/// What a record is begun from, where that is no task.
+struct CaptureStart {
+    std::optional<RecordId> child = {};      ///< a child on one's list
+    SettingId setting = {};                  ///< empty: none
+    std::optional<RecordId> amends = {};     ///< the record this is an amended version of: it is not the last visit before it
+};
+
 /// What any form may know of the world, with or without a task or a store: the time, the council's day and its working
 /// days. @p madeAtMs: when the record was begun; 0: now. Thread: any.
 [[nodiscard]] FormContext presentContext(const CouncilCalendar &calendar, Instant now, qint64 madeAtMs = 0);
@@ -30,10 +38,12 @@ struct CaptureTask {
 [[nodiscard]] Json variantChoice(const Questionnaire &form, const QString &code);
 
 /// What a form knows of the world when it is opened, and again when it is completed: the author, the time in the council's zone, the
-/// task, the last record of the same form about the same answer (its meta's `previous`), the council's default settings and its safeguarding number.
+/// task, the last record of the same form about the same answer (its meta's `previous`), the council's settings and its safeguarding number; of a form of visits also the child or setting it is begun from, and whom their last
+/// visit missed.
 /// The same values on the app and the command line. Errors: NotEnrolled, those of the database. Thread: the store's.
 /// @p answers: those typed so far, to find the last record by; @p madeAtMs: when the record was begun, 0 for now.
 [[nodiscard]] Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar, const KnownForm &form,
-                                                 const std::optional<CaptureTask> &task = {}, const Answers &answers = {}, qint64 madeAtMs = 0);
+                                                 const std::optional<CaptureTask> &task = {}, const Answers &answers = {}, qint64 madeAtMs = 0,
+                                                 const CaptureStart &start = {});
 
 } // namespace sightline

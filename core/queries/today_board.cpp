@@ -216,6 +216,17 @@ Result<std::shared_ptr<const Plan>> currentPlan(Store &store, const CouncilCalen
     return plan;
 }
 
+Result<QList<ListedChild>> visitsDue(Store &store, const CouncilCalendar &calendar, QDate day)
+{
+    auto listed = childList(store, calendar, day, ChildrenOf::MyTeam);
+    if (!listed)
+        return listed;
+    listed->removeIf([](const ListedChild &child) {
+        return child.isMine ? child.urgency == ListedChild::Urgency::NoDate : child.urgency != ListedChild::Urgency::NotSeenTwice;
+    });
+    return listed;
+}
+
 Result<TodayBoard> todayBoard(Store &store, const CouncilCalendar &calendar, QDate day, TodayOf whose)
 {
     const auto enrolment = store.meta().enrolment();
@@ -231,7 +242,10 @@ Result<TodayBoard> todayBoard(Store &store, const CouncilCalendar &calendar, QDa
     auto waiting = waitingForMe(store, calendar, day);
     if (!waiting)
         return waiting.error();
-    TodayBoard board { day, *plan != nullptr, me != nullptr, {}, std::move(waiting).value() };
+    auto visits = visitsDue(store, calendar, day);
+    if (!visits)
+        return visits.error();
+    TodayBoard board { day, *plan != nullptr, me != nullptr, {}, std::move(waiting).value(), std::move(visits).value() };
     if (!*plan || !me)
         return board;
     const auto beside = besideThePlan(store);

@@ -2,6 +2,7 @@
 
 #include "core/calendar/council_calendar.h"
 #include "core/queries/capture_context.h"
+#include "core/queries/child_list.h"
 #include "core/store/store.h"
 #include "core/tasks/plan.h"
 
@@ -33,9 +34,14 @@ struct TodayBoard {
     bool knowsMe = false;              ///< false: this person's record has not come yet
     QList<TodayItem> items;            ///< most pressing first
     QList<WaitingForMe> waiting;       ///< soonest due first, those without a clock last
+    QList<ListedChild> visits;         ///< children whose visit is due or planned, or who were not seen twice running; most pressing first
 };
 
 enum class TodayOf { Me, MyTeam };
+
+/// The visits to children that Today shows: those with a date, and whoever was not seen twice running. Of the people one manages
+/// only the last: a manager reads on where it is flagged (domain.md A7, T02). Thread: the store's.
+[[nodiscard]] Result<QList<ListedChild>> visitsDue(Store &store, const CouncilCalendar &calendar, QDate day);
 
 /// The tasks of the enrolled person, or of their team (their service where they have none), on @p day: framework, people, calendar
 /// and facts handed to the plan. The plan is kept and brought up to date fact by fact. Errors: NotEnrolled, Corrupt (the framework

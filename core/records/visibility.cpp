@@ -75,6 +75,9 @@ QStringList scopesOf(const RecordBody &body, const VisibilityTable &table, const
                 scopes.append(u"ref"_s);
         }
     }
+    // Whoever a child was handed to has to know of it, in whatever team they are.
+    if (body.type == RecordType::Child)
+        addScope(scopes, u"user"_s, body.answers.value(u"handed_to"_s).toString());
     scopes.sort();
     return scopes;
 }

@@ -66,10 +66,31 @@ struct Capture {
     FormContext context;
     Answers answers;
     QList<FormIssue> issues;           ///< of reading
+    std::optional<RecordId> visited;   ///< the child whose visit it is, where a visit was named as the task
 };
 
 /// Whether @p draft is of @p form, a name with or without a version.
 bool isOf(const RecordBody &draft, const QString &form) { return draft.type == RecordType::Form && (draft.form == form || templateOf(draft.form) == form); }
+
+/// The child or setting it is begun from.
+Result<CaptureStart> startOf(CliSession &session, const std::optional<Draft> &draft)
+{
+    CaptureStart start;
+    if (draft)
+        start.amends = draft->body.about;
+    const QString &setting = session.options().setting;
+    if (const auto id = SettingId::fromString(setting); !setting.isEmpty() && !id)
+        return id.error();
+    else if (!setting.isEmpty())
+        start.setting = *id;
+    if (session.options().child.isEmpty())
+        return start;
+    const auto child = CliSession::identifier<RecordId>(session.options().child, u"child"_s);
+    if (!child)
+        return child.error();
+    start.child = *child;
+    return start;
+}
 
 Result<Capture> prepare(CliSession &session, Store &store)
 {
@@ -110,16 +131,27 @@ Result<Capture> prepare(CliSession &session, Store &store)
         if (!id)
             return id.error();
         const auto task = findTask(store, session.world().calendar, session.today(), *id);
-        if (!task)
-            return task.error();
-        capture.task = captureTaskOf(*task);
+        if (task) {
+            capture.task = captureTaskOf(*task);
+        } else {
+            // A visit that is due is a task too: its identifier is the child's.
+            const RecordId child(id->raw());
+            if (const auto listed = listedChild(store, session.world().calendar, session.today(), child); !listed)
+                return task.error();
+            capture.visited = child;
+        }
     }
+    auto begunFrom = startOf(session, capture.draft);
+    if (!begunFrom)
+        return begunFrom.error();
+    if (capture.visited)
+        begunFrom->child = capture.visited;
     auto reading = fromResponse(capture.form->questionnaire, *json, session.world().random);
     if (!reading)
         return reading.error();
     capture.issues = reading->issues;
-    auto context =
-        captureContext(store, session.world().calendar, *capture.form, capture.task, reading->answers, capture.draft ? capture.draft->body.madeAtMs : 0);
+    auto context = captureContext(store, session.world().calendar, *capture.form, capture.task, reading->answers,
+                                  capture.draft ? capture.draft->body.madeAtMs : 0, *begunFrom);
     if (!context)
         return context.error();
     capture.context = std::move(context).value();

@@ -8,14 +8,21 @@ namespace sightline::cli {
 
 using namespace Qt::StringLiterals;
 
-Result<Json> readJsonFile(const QString &path, const QString &what)
+Result<QByteArray> readBytes(const QString &path, const QString &what, qint64 bytesMax)
 {
     QFile file(path);
     const bool isOpen = path == u"-"_s ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!isOpen)
         return Error { ErrorCode::InvalidInput, u"%1 %2 cannot be read: %3."_s.arg(what, path, file.errorString()) };
-    const QByteArray bytes = file.read(limits::jsonBytesMax + 1);
-    auto json = parseJson(bytes);
+    return file.read(bytesMax + 1);
+}
+
+Result<Json> readJsonFile(const QString &path, const QString &what)
+{
+    const auto bytes = readBytes(path, what, limits::jsonBytesMax);
+    if (!bytes)
+        return bytes.error();
+    auto json = parseJson(*bytes);
     if (!json)
         return Error { json.error().code, u"%1 %2 is not usable: %3"_s.arg(what, path, json.error().detail) };
     return json;

@@ -31,6 +31,18 @@ struct CliOptions {
     QString impact;
     QString doneOn;             ///< action: YYYY-MM-DD, or empty
     QString recheck;
+    QString child;              ///< children, capture: a child on one's list
+    QString setting;            ///< capture: where it takes place
+    QString number;             ///< child …
+    QString initials;
+    QString age;
+    QString plan;
+    QString legal;
+    QString rule;
+    QString began;              ///< child: YYYY-MM-DD, or empty
+    QString seenOn;
+    QString person;             ///< child end: whom they are handed to
+    QString tableFile;          ///< child import: CSV; "-": standard input
     QString words;              ///< search
     QString reason;             ///< void; action: why it is open again
     QString toFile;             ///< export-unsent, pdf

@@ -76,8 +76,9 @@ public:
 private:
     static CLI::Option *text(CLI::App &app, const char *name, QString &into, const char *help)
     {
+        // Given and empty is not null: `child change --plan ""` takes the plan away.
         return app.add_option_function<std::string>(
-            name, [&into](const std::string &given) { into = QString::fromUtf8(given.data(), static_cast<qsizetype>(given.size())); }, help);
+            name, [&into](const std::string &given) { into = u""_s + QString::fromUtf8(given.data(), static_cast<qsizetype>(given.size())); }, help);
     }
 
     CLI::App &subcommand(const char *name, const char *help, Command does) { return subcommand(m_app, name, help, does); }
@@ -133,6 +134,41 @@ private:
         move.add_flag("--look", options.asDraft, "Change nothing");
     }
 
+    /// What is said of a child; @p isNew: the number must be given.
+    void addChildOptions(CLI::App &sub, bool isNew)
+    {
+        CLI::Option *number = text(sub, "--number", options.number, "The number in the case system");
+        if (isNew)
+            number->required();
+        text(sub, "--initials", options.initials, "Initials, no name");
+        text(sub, "--age", options.age, "Age band, in the words or codes of the visit form: 5-10");
+        text(sub, "--plan", options.plan, "Plan, in the visit form's words or codes");
+        text(sub, "--legal", options.legal, "Legal status, in the visit form's words or codes");
+        text(sub, "--rule", options.rule, "Visit rule of the council; without it the one the plan and legal status suggest; none for no rule");
+        text(sub, "--began", options.began, "The day the placement or plan began (YYYY-MM-DD)");
+        text(sub, "--last-seen", options.seenOn, "The day the child was last seen, where that is not recorded here (YYYY-MM-DD)");
+    }
+
+    void addChildSubcommands()
+    {
+        CLI::App &children = subcommand("children", "Children on my list, with the next visit to each, most pressing first", childrenCommand);
+        text(children, "--on", options.on, "On this day (YYYY-MM-DD) instead of today");
+        children.add_flag("--team", options.ofTeam, "With those of the people I manage");
+        CLI::App *child = m_app.add_subcommand("child", "Put a child on my list, change what it says, take them off, or take in a table");
+        child->require_subcommand(1);
+        child->fallthrough();
+        addChildOptions(subcommand(*child, "add", "Put a child on my list", childAddCommand), true);
+        CLI::App &change = subcommand(*child, "change", "Change what my list says of a child; what is not given stays, \"\" takes it away", childChangeCommand);
+        text(change, "child", options.child, "The child, from `children`")->required();
+        addChildOptions(change, false);
+        CLI::App &end = subcommand(*child, "end", "Take a child off my list, or hand them to a colleague", childEndCommand);
+        text(end, "child", options.child, "The child, from `children`")->required();
+        text(end, "--reason", options.reason, "Why")->required();
+        text(end, "--to", options.person, "The colleague whose the child is from now on");
+        CLI::App &imports = subcommand(*child, "import", "Take in a table of children (CSV): all of it, or with what is wrong none", childImportCommand);
+        text(imports, "file", options.tableFile, "The table; - for standard input")->required();
+    }
+
     void addSubcommands()
     {
         CLI::App &init = subcommand("init", "Make this device's store, if there is none, and join it to a hub; an existing store keeps its work", initCommand);
@@ -151,6 +187,8 @@ private:
         text(capture, "--task", options.task, "The task it answers, from `tasks`");
         text(capture, "--continue", options.continuing, "Go on with this draft");
         text(capture, "--amends", options.amends, "A completed record of yours that this answers with an amended version; it stays as it was");
+        text(capture, "--child", options.child, "Begin it from this child on my list, from `children`");
+        text(capture, "--setting", options.setting, "Begin it from this setting of the council's list");
         capture.add_flag("--draft", options.asDraft, "Keep it as a draft, whatever is missing");
         capture.add_flag("--sign", options.doSign, "Sign it with your name");
         subcommand("records", "Records and drafts on this device, and where each is", recordsCommand);
@@ -192,6 +230,7 @@ private:
         subcommand("held", "What the hub keeps and did not apply, and why", heldCommand);
         CLI::App &rescue = subcommand("export-unsent", "Write unsent work to a file that only the hub can open", exportUnsentCommand);
         text(rescue, "file", options.toFile, "The file; it must not exist yet")->required();
+        addChildSubcommands();
         addFormSubcommands();
     }
 

@@ -20,6 +20,14 @@ namespace sightline::cli {
 [[nodiscard]] Result<CliReply> stepCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> actionsCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> actionCommand(CliSession &session);
+// A visit that is due stands in `tasks --json` with the members of a task: `task` is its child (capture --task takes it), `child` the same,
+// `activity` and `activity_key` empty, `concerns` the initials, `period` from the day last seen to the rule's last day, `state` late, due or
+// upcoming, `template` the form of visits, and `not_seen_twice`. Pressing ones stand before the tasks, the others after them.
+[[nodiscard]] Result<CliReply> childrenCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> childAddCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> childChangeCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> childEndCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> childImportCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> addendumCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> voidCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> takeBackCommand(CliSession &session);

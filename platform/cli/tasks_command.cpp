@@ -32,6 +32,48 @@ Json taskJson(const TodayItem &item)
                           { u"draft"_s, draft } });
 }
 
+/// A visit that is due stands among the tasks with the same members; its `task` is its child, which `capture --task` takes as well.
+Json visitJson(const ListedChild &listed, const QString &form)
+{
+    const VisitStanding &standing = listed.standing;
+    Json draft;
+    if (listed.draft)
+        draft = listed.draft->toString();
+    const QString state = listed.isLate ? u"late"_s : listed.urgency == ListedChild::Urgency::Coming ? u"upcoming"_s : u"due"_s;
+    return Json::object({ { u"task"_s, listed.child.id->toString() },
+                          { u"child"_s, listed.child.id->toString() },
+                          { u"activity"_s, QString() },
+                          { u"activity_key"_s, QString() },
+                          { u"what"_s, u"Visit"_s },
+                          { u"part"_s, QString() },
+                          { u"concerns"_s, discreetName(listed.child) },
+                          { u"unit"_s, listed.child.team.toString() },
+                          { u"period"_s, Json::object({ { u"from"_s, dateOrNull(standing.seenOn) }, { u"to"_s, dateOrNull(standing.ruleDue) } }) },
+                          { u"due"_s, dateOrNull(standing.due) },
+                          { u"target"_s, 1 },
+                          { u"done"_s, 0 },
+                          { u"state"_s, state },
+                          { u"why"_s, listed.why },
+                          { u"why_first"_s, listed.whyFirst },
+                          { u"not_seen_twice"_s, standing.isNotSeenTwice() },
+                          { u"template"_s, form },
+                          { u"taken_by"_s, Json::array() },
+                          { u"draft"_s, draft } });
+}
+
+/// Visits that are pressing stand before the tasks, those to come after them.
+bool isPressing(const ListedChild &listed) { return listed.urgency < ListedChild::Urgency::Coming; }
+
+void addVisits(const TodayBoard &board, const QString &form, bool pressing, Json &all, QString &text)
+{
+    for (const ListedChild &listed : board.visits) {
+        if (isPressing(listed) != pressing)
+            continue;
+        all.append(visitJson(listed, form));
+        text += u"Visit to %1  %2\n"_s.arg(discreetName(listed.child), listed.whyFirst);
+    }
+}
+
 } // namespace
 
 Result<CliReply> tasksCommand(CliSession &session)
@@ -45,10 +87,15 @@ Result<CliReply> tasksCommand(CliSession &session)
     const auto board = todayBoard(**store, session.world().calendar, *day, session.options().ofTeam ? TodayOf::MyTeam : TodayOf::Me);
     if (!board)
         return board.error();
+    const auto form = visitForm(**store);
+    if (!form)
+        return form.error();
     if (!board->hasFramework || !board->knowsMe)
         return Error { ErrorCode::NotFound, u"The framework has not reached this device yet; run `sync` while the hub can be reached."_s };
     Json all = Json::array();
     QString text;
+    const QString visitTemplate = *form ? templateOf((*form)->form->published.form) : QString();
+    addVisits(*board, visitTemplate, true, all, text);
     for (const TodayItem &item : board->items) {
         all.append(taskJson(item));
         const Task &task = item.task.task;
@@ -57,6 +104,7 @@ Result<CliReply> tasksCommand(CliSession &session)
                     .arg(task.target)
                     .arg(task.due.isValid() ? u"due "_s + task.due.toString(Qt::ISODate) : u"no date"_s, task.what);
     }
+    addVisits(*board, visitTemplate, false, all, text);
     return CliReply { all, text.isEmpty() ? u"Nothing to do on %1.\n"_s.arg(day->toString(Qt::ISODate)) : text };
 }
 

@@ -2,6 +2,7 @@ import QtQuick
 import Sightline.Theme
 import Sightline.Controls
 import Sightline.Actions
+import Sightline.Children
 import Sightline.Today
 import Sightline.Capture
 import Sightline.Records
@@ -27,7 +28,7 @@ FocusScope {
     readonly property bool making: frame.views.templates.isOpen && !frame.editing && !frame.navigation.capturing && !frame.following
     readonly property bool following: frame.views.actions.isOpen && !frame.editing && !frame.navigation.capturing
     // A page that covers its list has its own step at the foot, and a way back at the top.
-    readonly property bool deep: frame.following || frame.making || frame.navigation.place === "sync" || (todayPage.visible && todayPage.showsDetail)
+    readonly property bool deep: frame.following || frame.making || frame.navigation.place === "sync" || frame.navigation.place === "children" || (todayPage.visible && todayPage.showsDetail)
         || (recordsPage.visible && recordsPage.showsDetail) || (frameworkPage.visible && frameworkPage.showsDetail)
         || (morePage.visible && morePage.showsDetail)
     readonly property Navigation navigation: Navigation {}
@@ -63,6 +64,8 @@ FocusScope {
             templatesPage.goBack();
         else if (frame.navigation.place === "sync")
             syncPage.goBack();
+        else if (frame.navigation.place === "children")
+            childrenPage.goBack();
         else if (todayPage.visible)
             todayPage.goBack();
         else if (recordsPage.visible)
@@ -177,6 +180,18 @@ FocusScope {
             wide: frame.wide
             detailShown: frame.startsWithDetail
         }
+        ChildrenPage {
+            id: childrenPage
+            anchors.fill: parent
+            visible: frame.navigation.place === "children"
+            focus: visible
+            view: frame.views.children
+            badge: badge
+            showsTrail: frame.desktop
+            wide: frame.wide
+            detailShown: frame.startsWithDetail
+            onBackAsked: frame.navigation.go(frame.navigation.placeBefore)
+        }
         SyncPage {
             id: syncPage
             anchors.fill: parent
@@ -205,6 +220,7 @@ FocusScope {
             onTemplatesAsked: frame.views.templates.open()
             detailShown: frame.startsWithDetail
             onSyncAsked: frame.navigation.go("sync")
+            onChildrenAsked: frame.navigation.go("children")
             Component.onCompleted: if (frame.startsWithPart.length > 0) morePage.part = frame.startsWithPart
         }
     }
@@ -305,6 +321,18 @@ FocusScope {
         function onOpenAsked() {
             frame.navigation.go("records");
             recordsPage.detailShown = true;       // also where it covers the list
+        }
+    }
+    Connections {
+        target: frame.views.children
+        function onShown() {
+            if (frame.navigation.place !== "children")
+                frame.navigation.go("children");
+            childrenPage.detailShown = true;      // also where it covers the list
+        }
+        function onRecordAsked(recordId: string) {
+            frame.navigation.go("records");
+            recordsPage.detailShown = true;
         }
     }
     Connections {

@@ -31,9 +31,10 @@ Result<SecretBytes> passphraseIn(const QString &path)
 
 AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore, std::unique_ptr<Speaker> speaker)
     : m_options(std::move(options)), m_secretStore(std::move(secretStore)), m_speaker(std::move(speaker)),
-      m_link(m_store, englandCalendar(), m_clock, m_random), m_actions(m_link, *m_views.actions()), m_today(m_link, *m_views.today()),
-      m_capture(m_link, *m_views.capture()), m_handOver(m_link, m_capture, *m_views.handOver()), m_records(m_link, *m_views.records()),
-      m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more()), m_templates(m_link, *m_views.templates())
+      m_link(m_store, englandCalendar(), m_clock, m_random), m_actions(m_link, *m_views.actions()), m_children(m_link, *m_views.children()),
+      m_today(m_link, *m_views.today()), m_capture(m_link, *m_views.capture()), m_handOver(m_link, m_capture, *m_views.handOver()),
+      m_records(m_link, *m_views.records()), m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more()),
+      m_templates(m_link, *m_views.templates())
 {
     m_views.handOver()->setSpeaker(m_speaker.get());
     connect(m_views.records(), &RecordsView::handOverAsked, &m_handOver, &HandOverFlow::chooseForStep);
@@ -42,6 +43,10 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore,
     m_capture.setStoreFolder(m_options.storeDirectory);
     connect(m_views.today(), &TodayView::startAsked, &m_capture, &CaptureFlow::beginTask);
     connect(m_views.today(), &TodayView::resumeAsked, &m_capture, &CaptureFlow::resume);
+    connect(m_views.today(), &TodayView::childAsked, m_views.children(), &ChildrenView::open);
+    connect(m_views.children(), &ChildrenView::visitAsked, &m_capture, &CaptureFlow::beginVisit);
+    connect(m_views.children(), &ChildrenView::resumeAsked, &m_capture, &CaptureFlow::resume);
+    connect(m_views.children(), &ChildrenView::recordAsked, m_views.records(), &RecordsView::open);
     connect(&m_framework, &FrameworkWatch::taskAsked, &m_capture, &CaptureFlow::beginTask);
     connect(&m_framework, &FrameworkWatch::formAsked, &m_capture, &CaptureFlow::begin);
     connect(&m_capture, &CaptureFlow::cannotBeOpened, m_views.records(), &RecordsView::open);
@@ -120,6 +125,7 @@ void AppGraph::fillPages()
     m_records.refresh();
     m_framework.refresh();
     m_more.refresh();
+    m_children.refresh();
     m_templates.refresh();
 }
 

@@ -7,6 +7,7 @@
 #include "qml/app/app_options.h"
 #include "qml/app/app_views.h"
 #include "qml/app/capture_flow.h"
+#include "qml/app/children_watch.h"
 #include "qml/app/file_images.h"
 #include "qml/app/framework_watch.h"
 #include "qml/app/hand_over_flow.h"
@@ -58,6 +59,7 @@ private:
     AppViews m_views;
     StoreLink m_link;
     ActionsWatch m_actions;
+    ChildrenWatch m_children;
     TodayWatch m_today;
     CaptureFlow m_capture;
     HandOverFlow m_handOver;

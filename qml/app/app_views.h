@@ -3,6 +3,7 @@
 #include "qml/features/actions/actions_view.h"
 #include "qml/features/capture/capture_view.h"
 #include "qml/features/capture/hand_over_view.h"
+#include "qml/features/children/children_view.h"
 #include "qml/features/framework/framework_view.h"
 #include "qml/features/more/more_view.h"
 #include "qml/features/records/records_view.h"
@@ -23,6 +24,7 @@ class AppViews : public QObject {
     QML_UNCREATABLE("Provided by the application")
     Q_PROPERTY(sightline::TodayView *today READ today CONSTANT FINAL)
     Q_PROPERTY(sightline::ActionsView *actions READ actions CONSTANT FINAL)
+    Q_PROPERTY(sightline::ChildrenView *children READ children CONSTANT FINAL)
     Q_PROPERTY(sightline::CaptureView *capture READ capture CONSTANT FINAL)
     Q_PROPERTY(sightline::HandOverView *handOver READ handOver CONSTANT FINAL)
     Q_PROPERTY(sightline::RecordsView *records READ records CONSTANT FINAL)
@@ -47,6 +49,7 @@ public:
 
     [[nodiscard]] TodayView *today() { return &m_today; }
     [[nodiscard]] ActionsView *actions() { return &m_actions; }
+    [[nodiscard]] ChildrenView *children() { return &m_children; }
     [[nodiscard]] CaptureView *capture() { return &m_capture; }
     [[nodiscard]] HandOverView *handOver() { return &m_handOver; }
     [[nodiscard]] RecordsView *records() { return &m_records; }
@@ -63,6 +66,7 @@ private:
     QString m_cannotOpenText;
     TodayView m_today;
     ActionsView m_actions;
+    ChildrenView m_children;
     CaptureView m_capture;
     HandOverView m_handOver;
     RecordsView m_records;

@@ -14,6 +14,7 @@
 #include "core/forms/answer_value.h"
 #include "core/forms/carry_forward.h"
 #include "core/forms/parts.h"
+#include "core/queries/child_list.h"
 #include "core/queries/concerns.h"
 #include "core/queries/council_time.h"
 #include "core/queries/draft_list.h"
@@ -58,11 +59,11 @@ Result<void> addCandidates(Store &store, const CouncilCalendar &calendar, Opened
         opened.teams.append({ team.id.toString(), team.name, {} });
     for (const Setting &setting : (*council)->settings())
         opened.settings.append({ setting.id.toString(), setting.name, {} });
-    const auto children = store.view().ofType(RecordType::Child);
+    const auto children = childList(store, calendar, calendar.today(store.clock().now()));
     if (!children)
         return children.error();
-    for (const ViewRow &child : *children)
-        opened.children.append({ child.id.toString(), child.title, {} });
+    for (const ListedChild &listed : *children)
+        opened.children.append({ listed.child.id->toString(), discreetName(listed.child), listed.child.number });
     const auto &items = opened.form->questionnaire.items;
     if (std::none_of(items.cbegin(), items.cend(), [](const FormItem &item) { return item.referenceKind == recordKind && !item.readOnly; }))
         return {};
@@ -81,12 +82,12 @@ Result<void> addCandidates(Store &store, const CouncilCalendar &calendar, Opened
 }
 
 Result<OpenedForm> beginForm(Store &store, const CouncilCalendar &calendar, const QString &name, const std::optional<CaptureTask> &task,
-                             const QMap<QString, Json> &known = {})
+                             const CaptureStart &start = {}, const QMap<QString, Json> &known = {})
 {
     const auto form = findFormInForce(store, name, calendar.today(store.clock().now()));
     if (!form)
         return form.error();
-    auto context = captureContext(store, calendar, **form, task);
+    auto context = captureContext(store, calendar, **form, task, {}, 0, start);
     if (!context)
         return context.error();
     context->values.insert(known);
@@ -171,7 +172,7 @@ Result<OpenedForm> openedDraft(Store &store, const CouncilCalendar &calendar, co
     if (!form)
         return form.error();
     const auto task = taskOf(store, calendar, body.task);
-    auto context = captureContext(store, calendar, **form, task, Answers(body.answers), body.madeAtMs);
+    auto context = captureContext(store, calendar, **form, task, Answers(body.answers), body.madeAtMs, { .amends = body.about });
     if (!context)
         return context.error();
     OpenedForm opened { **draft, *form, *std::move(context), task ? task->activityName : QString() };
@@ -207,7 +208,7 @@ Result<OpenedForm> beginFeedback(Store &store, const CouncilCalendar &calendar, 
     known.insert(u"belongs_to"_s, referenceAnswer(u"urn:sightline:id"_s, record.toString(), detail->form->questionnaire.title, recordKind));
     if (const Json variant = variantChoice((*form)->questionnaire, feedback[u"variant"_s].toString()); !variant.isNull())
         known.insert(u"variant"_s, variant);
-    return beginForm(store, calendar, feedback[u"form"_s].toString(), std::nullopt, known);
+    return beginForm(store, calendar, feedback[u"form"_s].toString(), std::nullopt, {}, known);
 }
 
 /// The kind of list a question picks from is named by the form; what it does not name is people.
@@ -362,6 +363,24 @@ void CaptureFlow::begin(const TemplateId &form)
         return;
     m_link.ask(
         this, [&calendar = m_link.calendar(), form](Store &store) { return beginForm(store, calendar, form, std::nullopt); },
+        [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
+}
+
+void CaptureFlow::beginVisit(const QString &childId)
+{
+    const auto id = RecordId::fromString(childId);
+    if (!id || !beginsOpening())
+        return;
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), id = *id](Store &store) -> Result<OpenedForm> {
+            const auto form = visitForm(store);
+            if (!form)
+                return form.error();
+            if (!*form)
+                return Error { ErrorCode::NotFound, u"No form of visits is on this device."_s };
+            return beginForm(store, calendar, templateOf((*form)->form->published.form), std::nullopt, { .child = id });   // its version in force
+        },
         [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
 }
 
@@ -632,7 +651,7 @@ void CaptureFlow::complete(FormSession *session, const OpenedForm &opened, const
         if (const auto saved = saveDraft(store, draft, state.answers, state.focusKey); !saved)
             return saved.error();
         const RecordBody &body = (*present)->body;
-        auto context = captureContext(store, calendar, *form, taskOf(store, calendar, body.task), answers, body.madeAtMs);
+        auto context = captureContext(store, calendar, *form, taskOf(store, calendar, body.task), answers, body.madeAtMs, { .amends = body.about });
         if (!context)
             return context.error();
         if (body.type != RecordType::Step)

@@ -43,6 +43,8 @@ public:
     void refresh();                               ///< what one may begin, and the drafts
     void begin(const TemplateId &form);
     void beginTask(const QString &taskId);
+    /// Begins a visit to the child on one's list, filled from what is known of them.
+    void beginVisit(const QString &childId);
     void resume(const QString &recordId);
     /// Opens the part of a completed record that this person's step of @p kind fills.
     void takeStep(const QString &recordId, const QString &kind);

@@ -6,6 +6,7 @@
 Q_IMPORT_QML_PLUGIN(Sightline_ThemePlugin)
 Q_IMPORT_QML_PLUGIN(Sightline_ControlsPlugin)
 Q_IMPORT_QML_PLUGIN(Sightline_ActionsPlugin)
+Q_IMPORT_QML_PLUGIN(Sightline_ChildrenPlugin)
 Q_IMPORT_QML_PLUGIN(Sightline_TodayPlugin)
 Q_IMPORT_QML_PLUGIN(Sightline_CapturePlugin)
 Q_IMPORT_QML_PLUGIN(Sightline_RecordsPlugin)

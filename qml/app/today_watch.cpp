@@ -48,9 +48,9 @@ Result<TodayReading> readToday(Store &store, const CouncilCalendar &calendar, QD
 
 bool concernsToday(const Changes &changes)
 {
-    static const QSet<RecordType> types { RecordType::Form,    RecordType::Step,           RecordType::Fact,   RecordType::Claim,
-                                          RecordType::Waiver,  RecordType::Event,          RecordType::Person, RecordType::Team,
-                                          RecordType::Edition, RecordType::FormDefinition, RecordType::Council };
+    static const QSet<RecordType> types { RecordType::Form,    RecordType::Step,           RecordType::Fact,    RecordType::Claim,
+                                          RecordType::Waiver,  RecordType::Event,          RecordType::Person,  RecordType::Team,
+                                          RecordType::Edition, RecordType::FormDefinition, RecordType::Council, RecordType::Child };
     return changes.drafts || changes.session || changes.types.intersects(types);
 }
 

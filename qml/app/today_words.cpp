@@ -2,6 +2,7 @@
 
 #include "core/records/hand_rule.h"
 #include "qml/app/action_words.h"
+#include "qml/app/child_words.h"
 #include "qml/app/concern_words.h"
 #include "qml/bridge/day_words.h"
 
@@ -176,6 +177,11 @@ TodayState todayWords(const TodayReading &reading, const CouncilZone &zone, Inst
                                : Words::tr("Nothing due");
     for (const ConcernItem &concern : reading.concerns)
         state.concerns.append(concernRow(concern, reading.council, { reading.board.today, zone }));
+    for (const ListedChild &listed : reading.board.visits) {
+        // What is not pressing yet is on the page of children: Today says what comes first.
+        if (listed.urgency < ListedChild::Urgency::Coming)
+            state.visits.append(visitDueRow(listed, reading.board.today));
+    }
     for (const WaitingForMe &item : reading.board.waiting)
         state.waiting.append(waitingRow(item, reading.board.today));
     for (const ListedAction &item : reading.actions)

@@ -299,6 +299,14 @@ void showSamples(AppViews &views)
                             { u"obs"_s, u"Observation of practice"_s, u"Watching a colleague at work. About 15 minutes on site."_s, u"eye"_s },
                             { u"office"_s, u"Office visit"_s, u"Talking to a front-line team. About 10 minutes."_s, u"office"_s } },
                           { { u"d1"_s, u"Home visit"_s, u"A.B. Part 4 of 9, The child"_s, u"Saved 14:02"_s } });
+    views.children()->show({ { u"k1"_s, u"A.B."_s, u"5–10, Child protection plan"_s, u"Not seen twice running. Visit due Fri 27 Nov"_s, Tone::Urgent },
+                             { u"k2"_s, u"C.D."_s, u"11–15, Care plan"_s, u"Visit due in 4 days"_s, Tone::Attention },
+                             { u"k3"_s, u"Child …08"_s, u"2–4"_s, u"No visit date"_s, Tone::Plain } },
+                           { { { u"2-4"_s, u"2–4"_s }, { u"5-10"_s, u"5–10"_s } },
+                             { { u"child-protection-plan"_s, u"Child protection plan"_s }, { u"care-plan"_s, u"Care plan"_s } },
+                             { { u"none"_s, u"None"_s } },
+                             { { u"child-protection"_s, u"Child protection plan: every 10 working days"_s } },
+                             { { u"p2"_s, u"Early Support Practitioner, North (second)"_s } } });
     views.records()->show(sampleRecords(), 1, false);
     views.records()->showRecord(sampleRecord());
     views.framework()->showServices(u"Edition of 1 April 2026. 28 services, 168 activities."_s, sampleServices());
@@ -306,6 +314,27 @@ void showSamples(AppViews &views)
     views.framework()->showActivity(sampleActivity());
     views.sync()->show(sampleSync());
     views.more()->show(sampleMore());
+}
+
+void showChild(AppViews &views)
+{
+    showSamples(views);
+    views.children()->open(u"k1"_s);
+    ChildPaper paper;
+    paper.id = u"k1"_s;
+    paper.title = u"A.B."_s;
+    paper.number = u"LCS-100471"_s;
+    paper.lines = u"Age 5–10\nChild protection plan"_s;
+    paper.ruleText = u"Child protection plan: every 10 working days."_s;
+    paper.why = u"On your list. Visits by the rule Child protection plan: every 10 working days."_s;
+    paper.whyFirst = u"Not seen twice running. The next visit is due by Fri 27 Nov 2026. Last seen on Fri 13 Nov 2026."_s;
+    paper.dueText = u"Not seen twice running. Visit due Fri 27 Nov"_s;
+    paper.tone = Tone::Urgent;
+    paper.isMine = true;
+    paper.visits = { { u"r1"_s, u"Not seen"_s, u"Mon 23 Nov"_s },
+                     { u"r2"_s, u"Did not go ahead"_s, u"Fri 20 Nov"_s },
+                     { u"r3"_s, u"Seen"_s, u"Fri 13 Nov"_s } };
+    views.children()->showChild(paper, { u"LCS-100471"_s, u"A.B."_s, u"5-10"_s, u"child-protection-plan"_s, {}, u"child-protection"_s, {}, {} });
 }
 
 void openSampleAction(AppViews &views)
@@ -402,6 +431,7 @@ void showNothing(AppViews &views)
 {
     views.today()->show({ u"Monday 23 November"_s, u"Nothing to do first"_s, {}, {}, {}, {} });
     views.records()->show({}, 0, false);
+    views.children()->show({}, {});
     views.framework()->showServices({}, {});
     SyncPageState sync;
     sync.headline = u"Not joined to a hub yet"_s;

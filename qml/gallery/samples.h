@@ -11,6 +11,9 @@ void showSamples(AppViews &views);
 /// Opens one agreed action, with words begun.
 void openSampleAction(AppViews &views);
 
+/// Opens a child on one's list.
+void showChild(AppViews &views);
+
 /// The council's templates; with @p opens one of them, being changed.
 void openSampleTemplates(AppViews &views, bool opens);
 

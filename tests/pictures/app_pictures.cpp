@@ -95,6 +95,20 @@ QList<Page> pages()
               views.actions()->open(cell(views.today()->actions(), 0, "recordId").toString(), cell(views.today()->actions(), 0, "row").toString());
               return waitUntil([&] { return views.actions()->isReady(); });
           } },
+        { u"children"_s, place(u"children"_s),
+          [](AppViews &views) {
+              if (!waitUntil([&] { return views.children()->children()->rowCount() > 0; }))
+                  return false;
+              views.children()->open(cell(views.children()->children(), 0, "childId").toString());
+              return waitUntil([&] { return !views.children()->title().isEmpty(); });
+          } },
+        { u"children-one"_s, place(u"children"_s, true),
+          [](AppViews &views) {
+              if (!waitUntil([&] { return views.children()->children()->rowCount() > 0; }))
+                  return false;
+              views.children()->open(cell(views.children()->children(), 0, "childId").toString());
+              return waitUntil([&] { return !views.children()->title().isEmpty(); });
+          } },
         { u"records"_s, place(u"records"_s), [](AppViews &views) { return openRecord(views, u"mine"_s, u"observation"_s, u"On the hub"_s); } },
         { u"records-observation"_s, place(u"records"_s, true),
           [](AppViews &views) { return openRecord(views, u"mine"_s, u"observation"_s, u"On the hub"_s); } },

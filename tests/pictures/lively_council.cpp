@@ -1,5 +1,6 @@
 #include "tests/pictures/lively_council.h"
 
+#include "core/commands/keep_child.h"
 #include "core/commands/new_operation.h"
 #include "core/commands/save_draft.h"
 #include "core/packs/calendar/england_calendar.h"
@@ -80,6 +81,31 @@ Result<void> change(Store &store, const RecordId &record, const QString &field, 
     if (*body)
         patch.form = (*body)->form;
     return store.transact([&] { return store.outbox().append(patch); });
+}
+
+/// A child on the manager's list, last seen on @p seenOn.
+Result<void> listChild(Store &store, const QString &number, const QString &initials, const QString &age, const QString &plan, const QString &rule, QDate seenOn)
+{
+    ChildPointer child;
+    child.number = number;
+    child.initials = initials;
+    child.ageBand = age;
+    child.plan = plan;
+    child.rule = rule;
+    child.seenOn = seenOn;
+    const auto kept = addChild(store, child);
+    if (!kept)
+        return kept.error();
+    return kept->child ? Result<void>() : Error { ErrorCode::InvalidInput, kept->problems.first().text };
+}
+
+Result<void> listChildren(Store &store, QDate today)
+{
+    if (const auto one = listChild(store, u"LCS-100471"_s, u"A.B."_s, u"5-10"_s, u"child-protection-plan"_s, u"child-protection"_s, today.addDays(-17)); !one)
+        return one;
+    if (const auto two = listChild(store, u"LCS-100815"_s, u"C.D."_s, u"11-15"_s, u"care-plan"_s, u"child-in-care"_s, today.addDays(-39)); !two)
+        return two;
+    return listChild(store, u"LCS-100216"_s, u"E.F."_s, u"2-4"_s, u"early-help-plan"_s, u"early-help"_s, today.addDays(-5));
 }
 
 } // namespace
@@ -185,6 +211,8 @@ Result<void> LivelyCouncil::todaysWork()
     return on(
         u"manager"_s, day(0, 9, 30),
         [this](Store &store) -> Result<void> {
+            if (const auto listed = listChildren(store, m_now.date()); !listed)
+                return listed;
             if (const auto sent = giveVisit(store, officeVisit(store, day(0, 9, 10)), u"T03"_s, day(0, 9, 25), north); !sent)
                 return sent.error();
             const auto request = sync::buildRequest(store, {});

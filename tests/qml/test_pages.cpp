@@ -96,6 +96,15 @@ QList<PageCase> pageCases()
               showSamples(views);
               openSampleAction(views);
           } },
+        { "children", page(u"children"_s) },
+        { "a child", page(u"children"_s, true), showChild },
+        { "a child's list, changed", page(u"children"_s, true),
+          [](AppViews &views) {
+              showChild(views);
+              views.children()->change();
+              views.children()->refuse({ { u"number"_s, u"Give the child's number in the case system."_s } });
+          } },
+        { "no children yet", page(u"children"_s), showNothing },
         { "records", page(u"records"_s) },
         { "a record", page(u"records"_s, true) },
         { "framework", page(u"framework"_s) },

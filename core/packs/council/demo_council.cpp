@@ -7,13 +7,29 @@ static void loadResources() { Q_INIT_RESOURCE(council_pack); }
 
 namespace sightline {
 
-QByteArray demoCouncilPack()
+namespace {
+
+QByteArray pack(const QString &name)
 {
     loadResources();
-    QFile file(QStringLiteral(":/sightline/packs/council/demo.json"));
+    QFile file(QStringLiteral(":/sightline/packs/council/") + name);
     const bool isOpen = file.open(QIODevice::ReadOnly);
     Q_ASSERT(isOpen);   // compiled into this very program
     return isOpen ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+QByteArray demoCouncilPack() { return pack(QStringLiteral("demo.json")); }
+
+const Json &builtInVisitRules()
+{
+    static const Json rules = [] {
+        const auto read = parseJson(pack(QStringLiteral("visit_rules.json")));
+        Q_ASSERT(read);   // a unit test reads it; what ships is what was tested
+        return read.valueOr({});
+    }();
+    return rules;
 }
 
 const Council &demoCouncil()

@@ -11,4 +11,8 @@ namespace sightline {
 /// The pack as it is in the program, for `user list`, `init --demo` and tests.
 [[nodiscard]] QByteArray demoCouncilPack();
 
+/// How often children are visited until a council gives its own rules (README.md): the law's intervals, and usual ones marked as
+/// assumptions. Thread: any.
+[[nodiscard]] const Json &builtInVisitRules();
+
 } // namespace sightline

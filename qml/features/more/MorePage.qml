@@ -15,6 +15,7 @@ FocusScope {
     property bool offersSync: false               // phone: Sync has no place in the bottom bar
     property bool offersTemplates: false          // this person may publish what others fill in
     signal syncAsked
+    signal childrenAsked
     signal templatesAsked
 
     property string part: "settings"
@@ -110,6 +111,16 @@ FocusScope {
                     ListRow {
                         width: parent.width
                         divided: page.offersSync
+                        iconName: "home"
+                        //: Row of More: opens the children on one's list, whose visits Sightline works out.
+                        title: qsTr("My children")
+                        //: Under My children on More.
+                        detail: qsTr("Who I visit, and when the next visit is due")
+                        onClicked: page.childrenAsked()
+                    }
+                    ListRow {
+                        width: parent.width
+                        divided: true
                         iconName: "settings"
                         title: page.settingsTitle
                         //: Under Settings on More.

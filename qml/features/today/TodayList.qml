@@ -110,6 +110,37 @@ ScrollPage {
             }
         }
     }
+    GroupLabel {
+        width: parent.width
+        topPadding: Theme.space2
+        visible: list.view.visitCount > 0
+        //: Heading on Today over the children whose visit is due.
+        text: qsTr("Visits to children")
+    }
+    ChoiceList {
+        width: parent.width
+        visible: list.view.visitCount > 0
+
+        Repeater {
+            model: list.view.visits
+
+            ListRow {
+                id: visit
+                required property int index
+                required property string childId
+                required property string dueText
+                required property int tone
+                required detail
+                width: parent ? parent.width : 0
+                iconName: "home"
+                divided: visit.index > 0
+                statusText: visit.dueText
+                statusIcon: visit.tone === StatusLine.Urgent ? "alert" : "clock"
+                statusTone: visit.tone
+                onClicked: list.view.childAsked(visit.childId)
+            }
+        }
+    }
     TodayActions {
         width: parent.width
         visible: list.view.actionCount > 0 || list.view.managedCount > 0
@@ -118,7 +149,7 @@ ScrollPage {
     GroupLabel {
         width: parent.width
         topPadding: Theme.space2
-        visible: (list.view.draftCount > 0 || list.view.waitingCount > 0 || list.view.actionCount > 0) && list.view.hasTop
+        visible: (list.view.draftCount > 0 || list.view.waitingCount > 0 || list.view.actionCount > 0 || list.view.visitCount > 0) && list.view.hasTop
         //: Heading on Today over the tasks that come first, where drafts or waiting records stand above them.
         text: qsTr("First")
     }

@@ -58,6 +58,16 @@ struct WaitingRow {
     friend bool operator==(const WaitingRow &, const WaitingRow &) = default;
 };
 
+/// A visit to a child on one's list.
+struct VisitDueRow {
+    QString id;               ///< the child's record
+    QString title;            ///< "Visit to A.B."
+    QString detail;           ///< why it is this person's, and why it stands here
+    QString dueText;          ///< "Visit due Fri 27 Nov"
+    Tone tone = Tone::Plain;
+    friend bool operator==(const VisitDueRow &, const VisitDueRow &) = default;
+};
+
 /// An agreed action to see to.
 struct ActionRow {
     QString id;               ///< of record and row

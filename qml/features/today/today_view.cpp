@@ -72,7 +72,12 @@ TodayView::TodayView(QObject *parent)
                                                                            { "who", [](const ConcernRow &row) { return QVariant(row.who); } },
                                                                            { "what", [](const ConcernRow &row) { return QVariant(row.what); } },
                                                                            { "isRead", [](const ConcernRow &row) { return QVariant(row.isRead); } },
-                                                                           { "isMine", [](const ConcernRow &row) { return QVariant(row.isMine); } } })
+                                                                           { "isMine", [](const ConcernRow &row) { return QVariant(row.isMine); } } }),
+      m_visits({ { "childId", [](const VisitDueRow &row) { return QVariant(row.id); } },
+                 { "title", [](const VisitDueRow &row) { return QVariant(row.title); } },
+                 { "detail", [](const VisitDueRow &row) { return QVariant(row.detail); } },
+                 { "dueText", [](const VisitDueRow &row) { return QVariant(row.dueText); } },
+                 { "tone", [](const VisitDueRow &row) { return QVariant(static_cast<int>(row.tone)); } } })
 {
 }
 
@@ -111,6 +116,7 @@ void TodayView::show(const TodayState &state)
     m_actions.show(mine);
     m_managed.show(managed);
     m_concerns.show(state.concerns);
+    m_visits.show(state.visits);
     showGroup();
     const QString shown = m_opened.taskId().isEmpty() ? m_top.taskId() : m_opened.taskId();
     // In one step: a page that is empty for a moment loses the reader's place and the keyboard's.

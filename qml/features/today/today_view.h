@@ -19,6 +19,7 @@ struct TodayState {
     QList<WaitingRow> waiting;  ///< soonest due first
     QList<ActionRow> actions;   ///< overdue first, also those of the people one manages
     QList<ConcernRow> concerns; ///< unread first
+    QList<VisitDueRow> visits;  ///< children to visit, most pressing first
     friend bool operator==(const TodayState &, const TodayState &) = default;
 };
 
@@ -54,6 +55,8 @@ class TodayView : public QObject {
     Q_PROPERTY(QAbstractItemModel *actions READ actions CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *managed READ managed CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *drafts READ drafts CONSTANT FINAL)
+    Q_PROPERTY(int visitCount READ visitCount NOTIFY changed FINAL)
+    Q_PROPERTY(QAbstractItemModel *visits READ visits CONSTANT FINAL)
     Q_PROPERTY(int concernCount READ concernCount NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *concerns READ concerns CONSTANT FINAL)
 public:
@@ -76,7 +79,7 @@ public:
     [[nodiscard]] bool isEmpty() const
     {
         return m_isReady && m_problem.isEmpty() && m_state.tasks.isEmpty() && m_state.drafts.isEmpty() && m_state.waiting.isEmpty() && m_state.actions.isEmpty()
-            && m_state.concerns.isEmpty();
+            && m_state.concerns.isEmpty() && m_state.visits.isEmpty();
     }
     [[nodiscard]] bool hasTop() const { return !m_top.taskId().isEmpty(); }
     [[nodiscard]] QString dateText() const { return m_state.dateText; }
@@ -102,6 +105,8 @@ public:
     [[nodiscard]] QAbstractItemModel *actions() { return &m_actions; }
     [[nodiscard]] QAbstractItemModel *managed() { return &m_managed; }
     [[nodiscard]] QAbstractItemModel *drafts() { return &m_drafts; }
+    [[nodiscard]] int visitCount() const { return m_visits.rowCount(); }
+    [[nodiscard]] QAbstractItemModel *visits() { return &m_visits; }
     [[nodiscard]] int concernCount() const { return m_concerns.rowCount(); }
     [[nodiscard]] QAbstractItemModel *concerns() { return &m_concerns; }
 
@@ -114,6 +119,8 @@ Q_SIGNALS:
     void recordAsked(const QString &recordId);
     /// The person wants to see an agreed action.
     void actionAsked(const QString &recordId, const QString &row);
+    /// The person wants to see a child on their list.
+    void childAsked(const QString &childId);
 
 private:
     void showSoon();
@@ -141,6 +148,7 @@ private:
     RowModel<ActionRow> m_actions;
     RowModel<ActionRow> m_managed;
     RowModel<ConcernRow> m_concerns;
+    RowModel<VisitDueRow> m_visits;
 };
 
 } // namespace sightline

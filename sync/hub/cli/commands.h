@@ -6,6 +6,8 @@
 
 #include <QDate>
 
+#include <optional>
+
 /// One function for each command of sightline-hub. Errors are one sentence for whoever typed it.
 namespace sightline::hub {
 
@@ -22,6 +24,7 @@ namespace sightline::hub {
 struct CouncilChange {
     std::optional<QString> phone;                 ///< the number to ring about an urgent concern; empty takes it away
     std::optional<QStringList> formPublishers;    ///< roles that may publish forms from their devices; empty: none
+    QString visitRulesFile = {};                  ///< how often children are visited: core/packs/council/README.md
 };
 [[nodiscard]] Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &change, const Console &console);
 [[nodiscard]] Result<void> councilShowCommand(const HubPaths &paths, const Console &console);

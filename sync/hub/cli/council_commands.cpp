@@ -2,6 +2,7 @@
 
 #include "core/packs/council/demo_council.h"
 #include "core/packs/framework/framework_pack.h"
+#include "core/records/visit_rule.h"
 #include "core/schedule/framework_json.h"
 #include "sync/hub/ops/seed.h"
 
@@ -36,6 +37,23 @@ QString countsText(const CompiledFramework &framework)
         .arg(counts.assumed)
         .arg(counts.asked)
         .arg(framework.notices.size());
+}
+
+/// A council's own visit rules, judged before anything is published.
+Result<Json> readVisitRules(const QString &path)
+{
+    const auto document = readDocument(path);
+    if (!document)
+        return document.error();
+    const auto json = parseJson(*document);
+    if (!json)
+        return Error { ErrorCode::InvalidInput, u"The visit rules are not JSON: %1"_s.arg(json.error().detail) };
+    const auto rules = visitRulesFromJson(*json);
+    if (!rules)
+        return rules.error();
+    if (rules->isEmpty())
+        return Error { ErrorCode::InvalidInput, u"The file \"%1\" has no visit rules; without any no visit would be due."_s.arg(path) };
+    return *json;
 }
 
 Result<Council> presentCouncil(OpenHub &hub)
@@ -118,6 +136,8 @@ Result<void> initCommand(const HubPaths &paths, bool demo, const QString &counci
             return edition.error();
         publications.append(*edition);
         publications.append(councilPublications(demoCouncil()));
+    } else {
+        publications.append(firstCard({}));
     }
     if (const auto published = (*hub)->service().publish(publications); !published)
         return published;
@@ -199,10 +219,14 @@ Result<void> formInstallCommand(const HubPaths &paths, const QString &file, cons
 
 Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &change, const Console &console)
 {
-    if (!change.phone && !change.formPublishers)
-        return Error { ErrorCode::InvalidInput, u"Say what to change: --safeguarding-phone or --form-publisher."_s };
-    if (const QString problem = problemOfPhone(change.phone.value_or(QString()).trimmed()); !problem.isEmpty())
+    if (!change.phone && !change.formPublishers && change.visitRulesFile.isEmpty())
+        return Error { ErrorCode::InvalidInput, u"Say what to change: --safeguarding-phone, --form-publisher or --visit-rules."_s };
+    const QString phone = change.phone.value_or(QString()).trimmed();
+    if (const QString problem = problemOfPhone(phone); !problem.isEmpty())
         return Error { ErrorCode::InvalidInput, u"--safeguarding-phone "_s + problem };
+    const auto rules = change.visitRulesFile.isEmpty() ? Result<Json>(Json()) : readVisitRules(change.visitRulesFile);
+    if (!rules)
+        return rules.error();
     const auto hub = OpenHub::open(paths, OpenFor::Administering);
     if (!hub)
         return hub.error();
@@ -210,23 +234,25 @@ Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &chang
     if (!council)
         return council.error();
     CouncilCard card = council->card();
-    if (change.phone)
-        card.safeguardingPhone = change.phone->trimmed();
+    QStringList told;
+    if (change.phone) {
+        card.safeguardingPhone = phone;
+        told.append(phone.isEmpty() ? u"Taken away. Devices now tell people to ring the number they were given."_s
+                                    : u"Every device shows \"%1\" as the number to ring about an urgent concern."_s.arg(phone));
+    }
     if (change.formPublishers) {
         card.formPublishers = *change.formPublishers;
         card.formPublishers.removeAll(QString());
+        told.append(card.formPublishers.isEmpty() ? u"Nobody may publish forms from a device now."_s
+                                                  : u"May publish forms from their devices: %1."_s.arg(card.formPublishers.join(u", "_s)));
+    }
+    if (!rules->isNull()) {
+        card.visitRules = *rules;
+        told.append(u"Every device counts visits to children by these %1 rules."_s.arg(rules->toArray().size()));
     }
     if (const auto published = (*hub)->service().publish({ publicationOf(card) }); !published)
         return published;
-    if (!change.phone) {
-        return console.answer(toJson(card),
-                              card.formPublishers.isEmpty() ? u"Nobody may publish forms from a device now."_s
-                                                            : u"May publish forms from their devices: %1."_s.arg(card.formPublishers.join(u", "_s)));
-    }
-    return console.answer(toJson(card),
-                          card.safeguardingPhone.isEmpty()
-                              ? u"Taken away. Devices now tell people to ring the number they were given."_s
-                              : u"Every device shows \"%1\" as the number to ring about an urgent concern."_s.arg(card.safeguardingPhone));
+    return console.answer(toJson(card), told.join(u'\n'));
 }
 
 Result<void> councilShowCommand(const HubPaths &paths, const Console &console)
@@ -238,9 +264,16 @@ Result<void> councilShowCommand(const HubPaths &paths, const Console &console)
     if (!council)
         return council.error();
     const QString &phone = council->card().safeguardingPhone;
-    return console.answer(toJson(council->card()),
-                          phone.isEmpty() ? u"No safeguarding number. Give it with: sightline-hub council set --safeguarding-phone"_s
-                                          : u"Safeguarding number: %1"_s.arg(phone));
+    QStringList lines { phone.isEmpty() ? u"No safeguarding number. Give it with: sightline-hub council set --safeguarding-phone"_s
+                                        : u"Safeguarding number: %1"_s.arg(phone) };
+    const auto rules = visitRulesFromJson(council->card().visitRules);
+    if (!rules)
+        return rules.error();
+    if (rules->isEmpty())
+        lines.append(u"No visit rules. Give them with: sightline-hub council set --visit-rules FILE"_s);
+    for (const VisitRule &rule : *rules)
+        lines.append(u"Visits, %1: %2%3"_s.arg(rule.name, sayVisitRule(rule), rule.isAssumption ? u" (assumed)"_s : QString()));
+    return console.answer(toJson(council->card()), lines.join(u'\n'));
 }
 
 Result<void> userListCommand(const HubPaths &paths, const Console &console)

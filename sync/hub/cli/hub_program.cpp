@@ -30,7 +30,7 @@ int exitCodeOf(const Error &error)
 /// Everything the arguments may say, as text.
 struct Arguments {
     std::string db, keyFile, listen = "127.0.0.1:8750", portFile, tlsCert, tlsKey, council, file, from, to, user, lastDay;
-    std::string userName, service, manager;
+    std::string userName, service, manager, visitRules;
     std::optional<std::string> safeguardingPhone;
     std::optional<std::vector<std::string>> formPublishers;
     std::vector<std::string> roles, services, teams, leads, trustedProxies;
@@ -187,10 +187,12 @@ void HubCommandLine::addCouncil()
             change.phone = text(*m_arguments.safeguardingPhone);
         if (m_arguments.formPublishers)
             change.formPublishers = texts(*m_arguments.formPublishers);
+        change.visitRulesFile = text(m_arguments.visitRules);
         return councilSetCommand(paths, change, m_arguments.console);
     });
     set->add_option("--safeguarding-phone", m_arguments.safeguardingPhone, "The number to ring about an urgent concern, as people dial it; \"\" takes it away");
     set->add_option("--form-publisher", m_arguments.formPublishers, "Role whose people may publish forms; give it once for each; \"\" takes all away");
+    set->add_option("--visit-rules", m_arguments.visitRules, "File with how often children are visited: core/packs/council/README.md");
     addJson(set);
 }
 

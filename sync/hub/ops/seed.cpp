@@ -1,6 +1,7 @@
 #include "sync/hub/ops/seed.h"
 
 #include "core/forms/questionnaire.h"
+#include "core/packs/council/demo_council.h"
 #include "core/packs/forms/form_packs.h"
 #include "core/packs/framework/framework_pack.h"
 #include "core/records/published.h"
@@ -87,6 +88,13 @@ Publication publicationOf(const CouncilCard &card)
     return { publishedId(RecordType::Council, u"council"_s), publishedBody(RecordType::Council, toJson(card)) };
 }
 
+Publication firstCard(CouncilCard card)
+{
+    if (card.visitRules.isNull())
+        card.visitRules = builtInVisitRules();
+    return publicationOf(card);
+}
+
 QList<Publication> councilPublications(const Council &council)
 {
     QList<Publication> publications;
@@ -96,8 +104,7 @@ QList<Publication> councilPublications(const Council &council)
         publications.append(publicationOf(person));
     for (const Setting &setting : council.settings())
         publications.append({ publishedId(RecordType::Setting, setting.id.toString()), publishedBody(RecordType::Setting, toJson(setting)) });
-    if (!(council.card() == CouncilCard()))
-        publications.append(publicationOf(council.card()));
+    publications.append(firstCard(council.card()));
     return publications;
 }
 

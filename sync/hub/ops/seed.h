@@ -15,6 +15,8 @@ namespace sightline::hub {
 [[nodiscard]] Publication publicationOf(const Person &person);
 [[nodiscard]] Publication publicationOf(const Team &team);
 [[nodiscard]] Publication publicationOf(const CouncilCard &card);
+/// The card a council begins with: where it has no visit rules of its own, the built-in ones.
+[[nodiscard]] Publication firstCard(CouncilCard card);
 /// A framework document as one edition in force from @p from. Errors: what is wrong with the document, and where.
 [[nodiscard]] Result<Publication> editionPublication(QByteArrayView document, QDate from);
 

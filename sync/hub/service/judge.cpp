@@ -3,6 +3,7 @@
 #include "core/forms/answer_key.h"
 #include "core/forms/publish.h"
 #include "core/forms/validate.h"
+#include "core/records/child_pointer.h"
 #include "core/records/fact.h"
 #include "core/records/published.h"
 #include "core/records/workflow.h"
@@ -53,6 +54,18 @@ QString waitsFor(const Operation &operation, const Outcome &outcome)
     if (isHeldFor(outcome, held::unknownKind))
         return u"kind:"_s + operation.kindName;
     return {};
+}
+
+/// @p answers after every change of @p set.
+Json::Object withFields(Json::Object answers, const QMap<QString, FieldChange> &set)
+{
+    for (auto it = set.cbegin(); it != set.cend(); ++it) {
+        if (it->value.isNull())
+            answers.remove(it.key());
+        else
+            answers.insert(it.key(), it->value);
+    }
+    return answers;
 }
 
 } // namespace
@@ -112,6 +125,21 @@ std::optional<Outcome> Judge::objectionToFields(const QString &form, const Json:
     return wrong.isEmpty() ? std::nullopt : std::optional(heldFor(held::invalid, wrong));
 }
 
+/// A child pointer holds what points to a child and nothing else, and is handed only to somebody there is: it is no second case file.
+std::optional<Outcome> Judge::objectionToChild(const Json::Object &fields) const
+{
+    if (!m_ledger.rules().fieldsAreChecked)
+        return std::nullopt;
+    QStringList wrong;
+    for (const ChildProblem &problem : childProblems(fields))
+        wrong.append(problem.member);
+    const auto handedTo = PersonId::fromString(fields.value(u"handed_to"_s).toString());
+    if (handedTo && !handedTo->isEmpty() && !m_ledger.rights().council().person(*handedTo))
+        wrong.append(u"handed_to"_s);
+    wrong.removeDuplicates();
+    return wrong.isEmpty() ? std::nullopt : std::optional(heldFor(held::invalid, wrong));
+}
+
 Result<std::optional<Outcome>> Judge::objectionToCreate(const Submission &submission, Standing standing)
 {
     const RecordBody &head = *submission.operation.head;
@@ -133,6 +161,10 @@ Result<std::optional<Outcome>> Judge::objectionToCreate(const Submission &submis
         return std::optional(heldFor(held::formUnknown));
     if (head.type == RecordType::Form) {
         if (auto objection = objectionToFields(head.form, head.answers))
+            return objection;
+    }
+    if (head.type == RecordType::Child) {
+        if (auto objection = objectionToChild(head.answers))
             return objection;
     }
     return objectionToRelation(submission, standing);
@@ -332,6 +364,10 @@ Result<Outcome> Judge::decideChange(const Submission &submission, Standing stand
                 fields.insert(it.key(), it->value);
         }
         if (const auto objection = objectionToFields((*present)->form, fields))
+            return *objection;
+    }
+    if (*present && (*present)->type == RecordType::Child) {
+        if (const auto objection = objectionToChild(withFields((*present)->answers, submission.operation.set)))
             return *objection;
     }
     const auto outcome = carryOut(submission, seq);

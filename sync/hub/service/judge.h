@@ -44,6 +44,7 @@ private:
     [[nodiscard]] Result<Outcome> decideDismiss(const Submission &submission, qint64 seq);
     [[nodiscard]] Result<Outcome> carryOut(const Submission &submission, qint64 seq);
     [[nodiscard]] std::optional<Outcome> objectionToFields(const QString &form, const Json::Object &fields) const;
+    [[nodiscard]] std::optional<Outcome> objectionToChild(const Json::Object &fields) const;
     [[nodiscard]] std::optional<Outcome> objectionToPart(const RecordBody &head, const QString &part) const;
     [[nodiscard]] bool mayNameTeamAndService(const PersonId &person, const RecordBody &head) const;
 

@@ -77,7 +77,7 @@ TEST(HomeVisitTest, AsksWhatWasTriedWhenNobodyAnswersTheDoor)
     pen.pick(u"result"_s, u"no-reply"_s);
     EXPECT_FALSE(pen.open(u"child#"_s));
     EXPECT_FALSE(pen.open(u"well"_s));
-    EXPECT_EQ(pen.missing(), (QStringList { u"tried"_s, u"told"_s, u"next_try"_s, u"next_due_own"_s, u"manager"_s, u"sign.author.sign"_s }));
+    EXPECT_EQ(pen.missing(), (QStringList { u"missed"_s, u"tried"_s, u"told"_s, u"next_try"_s, u"next_due_own"_s, u"manager"_s, u"sign.author.sign"_s }));
     pen.say(u"next_try"_s, u"2026-11-24"_s);
     EXPECT_FALSE(pen.missing().contains(u"next_due_own"_s));   // when one tries again is when one visits next
     pen.answers.remove(u"left"_s);
@@ -382,4 +382,26 @@ TEST(CaptureTest, TakesNoReadOnlyAnswersAndNoSignaturesFromAFile)
     EXPECT_FALSE(typed.contains(u"sign.author.at"_s));
     EXPECT_FALSE(typed.contains(u"ctx.activity"_s));
     EXPECT_TRUE(typed.contains(u"story"_s));
+}
+
+TEST(HomeVisitTest, KnowsWhomTheirLastVisitMissedWhateverFormNamesThem)
+{
+    FormContext context;
+    context.values.insert(u"missed_last"_s, Json::strings({ u"4711"_s, u"0193a1c2-0000-7000-8000-000000000001"_s }));
+    Pen pen = homeVisit(context);
+    pen.pick(u"result"_s, u"went-ahead"_s);
+    const QString row = pen.row(u"child#"_s);
+    pen.say(row + u"child.rec"_s, u"47 11"_s);
+    pen.yes(row + u"child.seen"_s);
+    EXPECT_FALSE(pen.open(u"manager.reason"_s));
+    pen.yes(row + u"child.seen"_s, false);
+    EXPECT_TRUE(pen.open(u"manager.reason"_s)) << "typed as people do";
+    pen.say(row + u"child.rec"_s, u"4712"_s);
+    EXPECT_FALSE(pen.open(u"manager.reason"_s));
+    pen.pick(u"result"_s, u"refused"_s);
+    EXPECT_FALSE(pen.open(u"manager.reason"_s)) << "nobody says yet whom it was to see";
+    SeededRandom random(3);
+    pen.answers.addAnswer(u"missed"_s, codingAnswer(u"urn:sightline:list:children"_s, u"0193a1c2-0000-7000-8000-000000000001"_s, u"A.B."_s), random);
+    recalculate(pen.form, pen.answers, pen.context);
+    EXPECT_TRUE(pen.open(u"manager.reason"_s)) << "chosen from one's list";
 }

@@ -15,7 +15,7 @@ def preselected(choice, code):
     return choice
 
 
-def ctx(within, started_from=None, ended_from=None, mode=None):
+def ctx(within, started_from=None, ended_from=None, mode=None, place=()):
     """[CTX]. Where a template asks for the times itself (arrived, left), started and ended follow those; @p mode is how it
     nearly always happens."""
     if started_from:
@@ -31,7 +31,7 @@ def ctx(within, started_from=None, ended_from=None, mode=None):
         line("ctx.period", "Period", "readOnly", ext_=[carry("context/period")]),
         started, ended,
         preselected(one("ctx.mode", "How did it happen?", ["In person", "Side by side", "Virtual", "Phone", "Desk"], "!"), mode),
-        from_list("ctx.place", "Where?", "urn:sightline:list:settings", kind="open-choice", help="Choose a setting, or type a place."),
+        from_list("ctx.place", "Where?", "urn:sightline:list:settings", kind="open-choice", help="Choose a setting, or type a place.", ext_=list(place)),
         staff("ctx.lead", "Led by", "!", "readOnly", ext_=[carry("context/lead")]),
         group("ctx.others", "Who else took part", [
             line("ctx.others.name", "Name"), line("ctx.others.role", "Role")], "repeats"),
@@ -103,13 +103,18 @@ def prev(link, text):
     ], "repeats", "readOnly", ext_=[carry("previous/acts")])
 
 
-def pointer_items(link, *flags):
+def pointer_items(link, *flags, listed=None):
+    """[PTR]. @p listed: the list of the context that a row is filled from where it was begun from a child on one's list."""
+    def first(member):
+        return [carry("context/%s.%s" % (listed, member))] if listed else []
     return [
-        line(link + ".rec", "Child’s system number", *flags, help="The number in the case system. No names.", maxLength=40),
-        line(link + ".initials", "Initials", maxLength=10),
-        one(link + ".age_band", "Age", AGES),
-        from_list(link + ".plan", "Plan", "#plans"),
-        from_list(link + ".legal", "Legal status", "#legal"),
+        line(link + ".rec", "Child’s system number", *flags, help="The number in the case system. No names.", maxLength=40, ext_=first("rec")),
+        line(link + ".initials", "Initials", maxLength=10, ext_=first("initials")),
+        one(link + ".age_band", "Age", AGES, ext_=first("age_band")),
+        from_list(link + ".plan", "Plan", "#plans", ext_=first("plan")),
+        from_list(link + ".legal", "Legal status", "#legal", ext_=first("legal")),
+        # Last: it has no words, and rows are called by their first answers.
+        *([item(link + ".pointer", "reference", "The child on my list", "hidden", ext_=[reference("Patient")] + first("pointer"))] if listed else []),
     ]
 
 

@@ -1,7 +1,7 @@
 """T02 Home visit note."""
 from templates.blocks import ACTIONS, ALERT, acts, ctx, form, pointer_items, prev, safe, sign
 from templates.lists import LEGAL, N10, PLANS, THEMES
-from templates.notation import PAST, carry, drawing, fn, group, is_code, is_true, item, line, long, many, one, one_of, role, scale, when, yes_no
+from templates.notation import PAST, carry, drawing, fn, from_list, group, is_code, is_true, item, line, long, many, one, one_of, role, scale, when, yes_no
 
 META = {
     "id": "T02", "group": "Visits and observations",
@@ -26,6 +26,12 @@ META = {
 }
 
 
+VISIT = fn("visit", result="result", went="went-ahead", on="arrived", kind="kind", planned=["next_due_own", "next_try"], missed="missed", seen="child.seen",
+           who="child.rec", pointer="child.pointer", initials="child.initials", plan="child.plan", legal="child.legal",
+           alone="child.alone", bedroom="child.sleeps",
+           **{"age-band": "child.age_band", "alone-code": "yes", "bedroom-code": "seen"})
+
+
 def make():
     went = one_of("result", "went-ahead")
     failed = one_of("result", "no-reply", "refused", "stopped", "rearranged")
@@ -33,7 +39,8 @@ def make():
         one("kind", "What kind of visit?", [
             ("child-in-care", "Child in care, statutory"), ("child-protection", "Child protection plan"), ("child-in-need", "Child in need / Family Help plan"),
             ("early-help", "Early help or TaF"), ("s47", "Section 47"), ("assessment", "Assessment"), ("foster-supervising", "Foster carer – supervising"),
-            ("foster-unannounced", "Foster carer – unannounced"), ("care-leaver", "Care leaver"), ("follow-up", "Follow-up"), ("other", "Other")], "!"),
+            ("foster-unannounced", "Foster carer – unannounced"), ("care-leaver", "Care leaver"), ("follow-up", "Follow-up"), ("other", "Other")], "!",
+            ext_=[carry("context/visit_kind")]),
         yes_no("announced", "Did they know you were coming?", "!"),
         one("result", "What happened?", [("went-ahead", "Went ahead"), ("no-reply", "No reply"), ("refused", "Refused"),
                                          ("stopped", "Stopped for safety"), ("rearranged", "Rearranged at the door")], "!"),
@@ -41,12 +48,14 @@ def make():
         item("left", "dateTime", "Left", ext_=[PAST, fn("required-by-choice", question="result", code=["went-ahead", "stopped"])]),
         long("purpose", "Why this visit?", "!", help="Link it to the plan."),
         group("no_visit", "When the visit did not go ahead", [
+            from_list("missed", "Who was it to see?", "urn:sightline:list:children", "!", "repeats", kind="open-choice", ext_=[carry("context/visited")],
+                      help="Choose a child on your list, or type the number in the case system. No names."),
             long("tried", "What did you try?", "!", help="Knocked, rang, looked, heard."),
             line("told", "Who did you tell?", "!"),
             item("next_try", "dateTime", "When will you try again?", "!"),
             yes_no("card_left", "Did you leave a card?"),
         ], show=failed),
-        ctx("2 working-days", "arrived", ["left", "arrived"], mode="in-person"),
+        ctx("2 working-days", "arrived", ["left", "arrived"], mode="in-person", place=[carry("context/place")]),
     ], prefix="1")
     before = group("before", "Before you knock", [
         line("hazards", "Known hazards", ext_=[carry("previous/hazards")]),
@@ -67,7 +76,7 @@ def make():
                 items=[line("child.life.text", "What about it?")], help="Choose what came up, and say what.")
     sleeps_kinds = one_of("kind", "child-in-care", "child-protection", "child-in-need", "s47", "foster-supervising", "foster-unannounced")
     children = group("children", "Each child", [
-        group("child", "Child", pointer_items("child", "!") + [
+        group("child", "Child", pointer_items("child", "!", listed="children") + [
             yes_no("child.seen", "Was the child seen?", "!"),
             line("child.why_not", "Why not?", "!", show=when(("child.seen", "=", False))),
             group("child.met", "With the child", [
@@ -89,7 +98,7 @@ def make():
             life,
             long("child.wants", "What this child wants from us"),
             yes_no("child.told_back", "I told the child what happens next"),
-        ], "repeats", "P3", "!"),
+        ], "repeats", "P3", "!", ext_=[carry("context/children")]),
     ], show=went, prefix="4")
     home = group("home", "Home and people", [
         group("room", "Room", [
@@ -130,7 +139,7 @@ def make():
         yes_no("counts", "Counts as a statutory visit", "readOnly", ext_=[fn("counts", result="result", went="went-ahead", seen="child.seen")]),
         yes_no("hurt_any", "Marks or injuries were seen", "readOnly", "hidden", ext_=[fn("any-answer", question="child.hurt", code="seen")]),
         yes_no("missed_twice", "Not seen twice running", "readOnly", "hidden",
-               ext_=[fn("history", result="result", went="went-ahead", seen="child.seen", who="child.rec")]),
+               ext_=[fn("history", result="result", went="went-ahead", seen="child.seen", who="child.rec", pointer="child.pointer", missed="missed")]),
         one("manager", "Does your manager need to read this?", [("no", "No"), ("when-you-can", "When you can"), ("today", "Today")], "!"),
         safe(opens_safe),
     ], prefix="7")
@@ -144,4 +153,6 @@ def make():
     return form(META, "Home visit note", [N10, THEMES, PLANS, LEGAL],
                 [visit, before, people, children, home, thinking, following, to_child,
                  group("signing", "Sign", [sign("sign.author", "Signature of the practitioner")], prefix="9"), decision],
-                [fn("not-carried-out", question="result", code=["no-reply", "refused", "stopped", "rearranged"]), ALERT])
+                [fn("not-carried-out", question="result", code=["no-reply", "refused", "stopped", "rearranged"]), ALERT, VISIT],
+                # 1.2.0: it names the child on the practitioner's list that it was begun from, and whom a visit was for that did not go ahead.
+                version="1.2.0")

@@ -1,0 +1,198 @@
+#include "core/records/child_table.h"
+
+#include "core/base/csv.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(ChildTable)
+};
+
+/// The columns a table may have, by everything they may be called.
+QString memberCalled(const QString &heading)
+{
+    static const QHash<QString, QString> members {
+        { u"number"_s, u"number"_s },     { u"system number"_s, u"number"_s }, { u"id"_s, u"number"_s },
+        { u"initials"_s, u"initials"_s }, { u"age"_s, u"age_band"_s },         { u"age band"_s, u"age_band"_s },
+        { u"plan"_s, u"plan"_s },         { u"legal"_s, u"legal"_s },          { u"legal status"_s, u"legal"_s },
+        { u"rule"_s, u"rule"_s },         { u"visit rule"_s, u"rule"_s },      { u"began"_s, u"began"_s },
+        { u"started"_s, u"began"_s },     { u"start date"_s, u"began"_s },     { u"seen on"_s, u"seen_on"_s },
+        { u"last seen"_s, u"seen_on"_s }, { u"last visit"_s, u"seen_on"_s },
+    };
+    QString name = heading.toLower();
+    name.replace(u'_', u' ');
+    name.replace(u'-', u' ');
+    return members.value(name.simplified());
+}
+
+class TableReader {
+public:
+    TableReader(const ChildChoices &choices, QDate today) : m_choices(choices), m_today(today) { }
+
+    Result<ChildTable> run(const QList<CsvRow> &rows)
+    {
+        if (rows.size() < 2)
+            return Error { ErrorCode::InvalidInput, u"The table has no children. Its first row names the columns, each further row is a child."_s };
+        if (const auto read = readHeadings(rows.first()); !read)
+            return read.error();
+        for (const CsvRow &row : rows.mid(1))
+            readRow(row);
+        return m_table;
+    }
+
+private:
+    Result<void> readHeadings(const CsvRow &row)
+    {
+        m_headings = row.cells;
+        for (const QString &heading : row.cells) {
+            const QString member = memberCalled(heading);
+            if (member.isEmpty() && !heading.isEmpty())
+                //: On a heading of a table of children.
+                problem(row.line, heading,
+                        Words::tr("There is no such column. There can be: number, initials, age, plan, legal status, visit rule, began, last seen."));
+            if (!member.isEmpty() && m_members.contains(member))
+                //: On a heading of a table of children.
+                problem(row.line, heading, Words::tr("This column is there twice."));
+            m_members.append(member);
+        }
+        if (!m_members.contains(u"number"_s))
+            return Error { ErrorCode::InvalidInput, u"The table has no column \"number\", the child's number in the case system."_s };
+        return {};
+    }
+
+    void readRow(const CsvRow &row)
+    {
+        if (row.cells.size() > m_members.size())
+            //: On a row of a table of children.
+            problem(row.line, {}, Words::tr("This row has more cells than there are columns."));
+        ChildPointer child;
+        bool givesRule = false;
+        for (qsizetype at = 0; at < std::min(row.cells.size(), m_members.size()); ++at) {
+            if (row.cells.at(at).isEmpty())
+                continue;
+            givesRule = givesRule || m_members.at(at) == "rule"_L1;
+            readCell(row.line, m_headings.at(at), m_members.at(at), row.cells.at(at), child);
+        }
+        if (!givesRule) {
+            if (const VisitRule *rule = suggestedVisitRule(m_choices.rules, child.plan, child.legal))
+                child.rule = rule->id;
+        }
+        for (const ChildProblem &wrong : childProblems(childFields(child)))
+            problem(row.line, m_headings.value(m_members.indexOf(wrong.member)), wrong.text);
+        const QString key = numberKey(child.number);
+        if (!key.isEmpty() && m_lines.contains(key)) {
+            //: On a row of a table of children. %1 is the line of an earlier row with the same number.
+            problem(row.line, m_headings.value(m_members.indexOf(u"number"_s)), Words::tr("The same number is on line %1 already.").arg(m_lines.value(key)));
+        }
+        m_lines.insert(key, row.line);
+        m_table.children.append(child);
+    }
+
+    void readCell(int line, const QString &heading, const QString &member, const QString &cell, ChildPointer &child)
+    {
+        if (member == "number"_L1)
+            child.number = cell;
+        else if (member == "initials"_L1)
+            child.initials = cell;
+        else if (member == "age_band"_L1)
+            child.ageBand = choice(line, heading, cell, m_choices.ages);
+        else if (member == "plan"_L1)
+            child.plan = choice(line, heading, cell, m_choices.plans);
+        else if (member == "legal"_L1)
+            child.legal = choice(line, heading, cell, m_choices.legal);
+        else if (member == "rule"_L1)
+            child.rule = rule(line, heading, cell);
+        else if (member == "began"_L1)
+            child.began = day(line, heading, cell);
+        else if (member == "seen_on"_L1)
+            child.seenOn = day(line, heading, cell, m_today);
+    }
+
+    QString choice(int line, const QString &heading, const QString &cell, const QList<FormOption> &choices)
+    {
+        static const QRegularExpression dashes(u"[\\x{2010}-\\x{2015}]"_s);
+        QString wanted = cell.toCaseFolded();
+        wanted.replace(dashes, u"-"_s);
+        for (const FormOption &option : choices) {
+            QString label = option.label.toCaseFolded();
+            label.replace(dashes, u"-"_s);
+            if (label == wanted || option.value[u"code"_s].toString() == wanted)
+                return option.value[u"code"_s].toString();
+        }
+        QStringList labels;
+        for (const FormOption &option : choices)
+            labels.append(option.label);
+        //: On a cell of a table of children. %1 is what can stand there: "0–1, 2–4, 5–10".
+        problem(line, heading, Words::tr("This is none of: %1.").arg(labels.join(u", "_s)));
+        return {};
+    }
+
+    QString rule(int line, const QString &heading, const QString &cell)
+    {
+        const QString wanted = cell.toCaseFolded();
+        if (wanted == "none"_L1)
+            return {};
+        QStringList names;
+        for (const VisitRule &rule : m_choices.rules) {
+            if (rule.id == wanted || rule.name.toCaseFolded() == wanted)
+                return rule.id;
+            names.append(rule.name);
+        }
+        //: On a cell of a table of children that names no visit rule. %1 is the list of rules there are.
+        problem(line, heading, Words::tr("This is no visit rule of the council. There are: %1; or none.").arg(names.join(u", "_s)));
+        return {};
+    }
+
+    QDate day(int line, const QString &heading, const QString &cell, QDate latest = {})
+    {
+        const QDate read = readWrittenDay(cell);
+        if (!read.isValid()) {
+            //: On a cell of a table of children.
+            problem(line, heading, Words::tr("This is not a day. Write it like 2026-11-23 or 23/11/2026."));
+        } else if (latest.isValid() && read > latest) {
+            //: On a cell of a table of children: when the child was last seen.
+            problem(line, heading, Words::tr("This day is still to come."));
+        }
+        return read;
+    }
+
+    void problem(int line, const QString &column, const QString &text) { m_table.problems.append({ line, column, text }); }
+
+    const ChildChoices &m_choices;
+    QDate m_today;
+    QStringList m_headings;
+    QStringList m_members;
+    QHash<QString, int> m_lines;   ///< by number
+    ChildTable m_table;
+};
+
+} // namespace
+
+QDate readWrittenDay(const QString &text)
+{
+    for (const QString &format : { u"yyyy-MM-dd"_s, u"d/M/yyyy"_s, u"d.M.yyyy"_s }) {
+        if (const QDate day = QDate::fromString(text.trimmed(), format); day.isValid())
+            return day;
+    }
+    return {};
+}
+
+Result<ChildTable> readChildTable(QByteArrayView csv, const ChildChoices &choices, QDate today)
+{
+    const auto rows = readCsv(csv);
+    if (!rows)
+        return rows.error();
+    return TableReader(choices, today).run(*rows);
+}
+
+} // namespace sightline

@@ -1,0 +1,137 @@
+#include "qml/app/child_words.h"
+
+#include "qml/bridge/day_words.h"
+
+#include <QCoreApplication>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Children)
+};
+
+Tone toneOf(const ListedChild &listed)
+{
+    switch (listed.urgency) {
+    case ListedChild::Urgency::NotSeenTwice:
+    case ListedChild::Urgency::Late: return Tone::Urgent;
+    case ListedChild::Urgency::DueSoon: return Tone::Attention;
+    case ListedChild::Urgency::Coming:
+    case ListedChild::Urgency::NoDate: return Tone::Plain;
+    }
+    Q_UNREACHABLE();
+}
+
+QString dueTextOf(const ListedChild &listed, QDate today)
+{
+    const QDate due = listed.standing.due;
+    QString said;
+    if (!due.isValid()) {
+        //: On a child on one's list for whom no rule says when the next visit is due.
+        said = Words::tr("No visit date");
+    } else if (due < today) {
+        //: On a child whose visit is late. %1 is a day: "Fri 20 Nov".
+        said = Words::tr("Visit was due %1").arg(plainDayWords(due, today));
+    } else {
+        //: On a child. %1 is a day: "Fri 27 Nov", "today".
+        said = Words::tr("Visit due %1").arg(dayWords(due, today));
+    }
+    if (listed.standing.isNotSeenTwice()) {
+        //: On a child missed on the last two visits. %1 is when the next is due: "Visit due Fri 27 Nov".
+        return Words::tr("Not seen twice running. %1").arg(said);
+    }
+    return said;
+}
+
+QString detailOf(const ListedChild &listed)
+{
+    QStringList parts;
+    if (!listed.isMine)
+        parts.append(listed.ownerName);
+    for (const QString &text : { listed.ageText, listed.planText }) {
+        if (!text.isEmpty())
+            parts.append(text);
+    }
+    return parts.join(u", "_s);
+}
+
+QString dayText(QDate day) { return day.toString(Qt::ISODate); }
+
+} // namespace
+
+ChildRow childRow(const ListedChild &listed, QDate today)
+{
+    return { listed.child.id->toString(), discreetName(listed.child), detailOf(listed), dueTextOf(listed, today), toneOf(listed) };
+}
+
+VisitDueRow visitDueRow(const ListedChild &listed, QDate today)
+{
+    VisitDueRow row { listed.child.id->toString(), {}, {}, dueTextOf(listed, today), toneOf(listed) };
+    //: A visit that is due, on Today. %1 is the child's initials.
+    row.title = Words::tr("Visit to %1").arg(discreetName(listed.child));
+    row.detail = listed.why + u' ' + listed.whyFirst;
+    return row;
+}
+
+ChildPaper childPaper(const ListedChild &listed, QDate today)
+{
+    ChildPaper paper;
+    paper.id = listed.child.id->toString();
+    paper.title = discreetName(listed.child);
+    paper.number = listed.child.number;
+    QStringList lines;
+    //: On a child. %1 is a band of ages: "5–10".
+    if (!listed.ageText.isEmpty())
+        lines.append(Words::tr("Age %1").arg(listed.ageText));
+    for (const QString &text : { listed.planText, listed.legalText }) {
+        if (!text.isEmpty())
+            lines.append(text);
+    }
+    //: On a child. %1 is a day: when the placement or plan began.
+    if (listed.child.began.isValid())
+        lines.append(Words::tr("Began %1").arg(plainDayWords(listed.child.began, today)));
+    paper.lines = lines.join(u'\n');
+    //: On a child without a visit rule.
+    paper.ruleText = listed.rule ? listed.ruleText + u". "_s + listed.rule->why : Words::tr("No visit rule");
+    paper.why = listed.why;
+    paper.whyFirst = listed.whyFirst;
+    paper.dueText = dueTextOf(listed, today);
+    paper.tone = toneOf(listed);
+    paper.draft = listed.draft ? listed.draft->toString() : QString();
+    paper.isMine = listed.isMine;
+    for (const ChildVisit &visit : listed.visits) {
+        //: What came of a visit to a child, in the list of visits: they were seen.
+        const QString seen = Words::tr("Seen");
+        //: What came of a visit to a child, in the list of visits: it took place, and the child was not seen.
+        const QString notSeen = Words::tr("Not seen");
+        //: What came of a visit to a child, in the list of visits: nobody answered, or it was refused.
+        const QString failed = Words::tr("Did not go ahead");
+        const QString what = visit.wasSeen ? seen : visit.wentAhead ? notSeen : failed;
+        paper.visits.append({ visit.record.toString(), what, plainDayWords(visit.on, today) });
+    }
+    return paper;
+}
+
+ChildWords childWords(const ChildPointer &child)
+{
+    return { child.number, child.initials, child.ageBand, child.plan, child.legal, child.rule, dayText(child.began), dayText(child.seenOn) };
+}
+
+ChildPointer childSaid(const ChildWords &words, ChildPointer child)
+{
+    child.number = words.number;
+    child.initials = words.initials;
+    child.ageBand = words.ageBand;
+    child.plan = words.plan;
+    child.legal = words.legal;
+    child.rule = words.rule;
+    child.began = QDate::fromString(words.began, Qt::ISODate);
+    child.seenOn = QDate::fromString(words.seenOn, Qt::ISODate);
+    return child;
+}
+
+} // namespace sightline

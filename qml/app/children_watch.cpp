@@ -1,0 +1,237 @@
+#include "qml/app/children_watch.h"
+
+#include "core/base/limits.h"
+#include "core/commands/keep_child.h"
+#include "core/queries/child_list.h"
+#include "core/records/child_table.h"
+#include "core/store/known_council.h"
+#include "qml/app/child_words.h"
+#include "qml/bridge/error_text.h"
+
+#include <QFile>
+
+#include <algorithm>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Reading {
+    QList<ListedChild> children;
+    ChildLists lists;
+};
+
+QList<ChildChoice> choicesOf(const QList<FormOption> &options)
+{
+    QList<ChildChoice> choices;
+    for (const FormOption &option : options)
+        choices.append({ option.value[u"code"_s].toString(), option.label });
+    return choices;
+}
+
+/// Colleagues whom a child can be handed to: of the same service, the person's own teams first.
+Result<QList<ChildChoice>> colleagues(Store &store, QDate day)
+{
+    const auto enrolment = store.meta().enrolment();
+    if (!enrolment)
+        return enrolment.error();
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    const Person *me = (*council)->person(enrolment->person);
+    QList<ChildChoice> near, others;
+    for (const Person &person : (*council)->people()) {
+        if (!me || person.id == me->id || person.service != me->service || !person.isHereOn(day))
+            continue;
+        const bool isNear = std::any_of(person.teams.cbegin(), person.teams.cend(), [me](const TeamId &team) { return me->teams.contains(team); });
+        (isNear ? near : others).append({ person.id.toString(), person.name });
+    }
+    return near + others;
+}
+
+Result<Reading> readChildren(Store &store, const CouncilCalendar &calendar, QDate day)
+{
+    auto children = childList(store, calendar, day, ChildrenOf::MyTeam);
+    if (!children)
+        return children.error();
+    const auto choices = childChoices(store);
+    if (!choices)
+        return choices.error();
+    auto people = colleagues(store, day);
+    if (!people)
+        return people.error();
+    Reading reading { *std::move(children), { choicesOf(choices->ages), choicesOf(choices->plans), choicesOf(choices->legal), {}, *std::move(people) } };
+    for (const VisitRule &rule : choices->rules)
+        reading.lists.rules.append({ rule.id, u"%1: %2"_s.arg(rule.name, sayVisitRule(rule)) });
+    return reading;
+}
+
+QMap<QString, QString> byMember(const QList<ChildProblem> &problems)
+{
+    QMap<QString, QString> texts;
+    for (const ChildProblem &problem : problems)
+        texts.insert(problem.member, problem.text);
+    return texts;
+}
+
+Result<ChildKept> saveChild(Store &store, const CouncilCalendar &calendar, const QString &id, const ChildWords &words)
+{
+    const auto choices = childChoices(store);
+    if (!choices)
+        return choices.error();
+    ChildPointer child;
+    const auto known = RecordId::fromString(id);
+    if (known) {
+        const auto present = listedChild(store, calendar, calendar.today(store.clock().now()), *known);
+        if (!present)
+            return present.error();
+        child = present->child;
+    }
+    child = childSaid(words, child);
+    const VisitRule *suggested = suggestedVisitRule(choices->rules, child.plan, child.legal);
+    if (child.rule.isEmpty() && suggested)
+        child.rule = suggested->id;
+    return known ? changeChild(store, child) : addChild(store, child);
+}
+
+} // namespace
+
+ChildrenWatch::ChildrenWatch(StoreLink &link, ChildrenView &view) : m_link(link), m_view(view)
+{
+    connect(&view, &ChildrenView::openAsked, this, &ChildrenWatch::refresh);
+    connect(&view, &ChildrenView::saveAsked, this, &ChildrenWatch::save);
+    connect(&view, &ChildrenView::endAsked, this, &ChildrenWatch::end);
+    connect(&view, &ChildrenView::tableAsked, this, &ChildrenWatch::takeTable);
+    connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
+        if (changes.session || changes.drafts || !changes.records.isEmpty())
+            refresh();
+    });
+}
+
+void ChildrenWatch::refresh()
+{
+    m_link.ask(
+        this, [&calendar = m_link.calendar(), day = m_link.today()](Store &store) { return readChildren(store, calendar, day); },
+        [this, day = m_link.today()](const Result<Reading> &reading) {
+            if (!reading) {
+                if (reading.error().code != ErrorCode::Cancelled)
+                    m_view.showProblem(errorText(reading.error()));
+                return;
+            }
+            QList<ChildRow> rows;
+            ChildPaper paper;
+            ChildWords words;
+            for (const ListedChild &listed : reading->children) {
+                rows.append(childRow(listed, day));
+                if (rows.last().id != m_view.openedId())
+                    continue;
+                paper = childPaper(listed, day);
+                words = childWords(listed.child);
+            }
+            m_view.show(rows, reading->lists);
+            if (!paper.id.isEmpty())
+                m_view.showChild(paper, words);
+        });
+}
+
+void ChildrenWatch::save()
+{
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), id = m_view.isNew() ? QString() : m_view.openedId(), words = m_view.words()](Store &store) {
+            return saveChild(store, calendar, id, words);
+        },
+        [this](const Result<ChildKept> &kept) {
+            if (!kept)
+                m_view.showProblem(errorText(kept.error()));
+            else if (!kept->child)
+                m_view.refuse(byMember(kept->problems));
+            else
+                //: After what one's list says of a child was saved.
+                m_view.markSaved(kept->child->toString(), tr("Saved on this device."));
+        },
+        StoreThread::Lane::Save);
+}
+
+void ChildrenWatch::end(const QString &reason, const QString &person)
+{
+    const auto id = RecordId::fromString(m_view.openedId());
+    if (!id)
+        return;
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), id = *id, reason, to = PersonId::fromString(person).valueOr({})](Store &store) -> Result<ChildKept> {
+            const QDate day = calendar.today(store.clock().now());
+            const auto present = listedChild(store, calendar, day, id);
+            if (!present)
+                return present.error();
+            return endChild(store, id, { day, reason, to, present->standing });
+        },
+        [this](const Result<ChildKept> &kept) {
+            if (!kept)
+                m_view.showProblem(errorText(kept.error()));
+            else if (!kept->child)
+                m_view.refuse(byMember(kept->problems));
+            else
+                //: After a child was taken off one's list.
+                m_view.markSaved({}, tr("The child is no longer on your list. Saved on this device."));
+        },
+        StoreThread::Lane::Save);
+}
+
+void ChildrenWatch::takeTable(const QUrl &url)
+{
+    struct Taken {
+        ChildTable table;
+        ChildrenImported imported;
+    };
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), path = url.toLocalFile()](Store &store) -> Result<Taken> {
+            QFile file(path);
+            if (!file.open(QIODevice::ReadOnly))
+                return Error { ErrorCode::InvalidInput, u"The table cannot be read."_s };
+            const auto choices = childChoices(store);
+            if (!choices)
+                return choices.error();
+            auto table = readChildTable(file.read(limits::csvBytesMax + 1), *choices, calendar.today(store.clock().now()));
+            if (!table)
+                return table.error();
+            if (!table->problems.isEmpty())
+                return Taken { *std::move(table), {} };
+            const auto imported = importChildren(store, table->children);
+            if (!imported)
+                return imported.error();
+            return Taken { {}, *imported };
+        },
+        [this](const Result<Taken> &taken) {
+            if (!taken) {
+                m_view.showProblem(taken.error().code == ErrorCode::InvalidInput ? taken.error().detail : errorText(taken.error()));
+                return;
+            }
+            if (taken->table.problems.isEmpty()) {
+                //: After a table of children was taken in. Three numbers of children.
+                m_view.markSaved({},
+                                 tr("Saved on this device: %1 added, %2 changed, %3 as they were.")
+                                     .arg(taken->imported.added)
+                                     .arg(taken->imported.changed)
+                                     .arg(taken->imported.same));
+                return;
+            }
+            //: Above what is wrong with a table of children: a line for each.
+            QStringList lines { tr("Nothing was taken in. Put these right and choose the whole table again:") };
+            for (const TableProblem &problem : taken->table.problems) {
+                lines.append(problem.column.isEmpty()
+                                 //: Something wrong in a table of children. %1 is a line, %2 what is wrong.
+                                 ? tr("Line %1: %2").arg(problem.line).arg(problem.text)
+                                 //: Something wrong in a table of children. %1 is a line, %2 a column, %3 what is wrong.
+                                 : tr("Line %1, %2: %3").arg(problem.line).arg(problem.column, problem.text));
+            }
+            m_view.showProblem(lines.join(u'\n'));
+        },
+        StoreThread::Lane::Save);
+}
+
+} // namespace sightline

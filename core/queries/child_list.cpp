@@ -62,8 +62,11 @@ QString sayDue(const VisitStanding &standing, const CouncilCalendar &calendar, Q
 {
     const QString due = sayDay(standing.due);
     if (standing.isPlanned()) {
+        //: On a child on one's list, whose worker planned the next visit, before today. %1 is a day.
+        const QString before = Words::tr("The visit was planned for %1.").arg(due);
         //: On a child on one's list, whose worker planned the next visit. %1 is a day.
-        const QString planned = standing.due < day ? Words::tr("The visit was planned for %1.").arg(due) : Words::tr("The visit is planned for %1.").arg(due);
+        const QString ahead = Words::tr("The visit is planned for %1.").arg(due);
+        const QString planned = standing.due < day ? before : ahead;
         if (!standing.ruleDue.isValid())
             return planned;
         //: After when a visit is planned. %1 is the last day that the visit rule allows.
@@ -73,8 +76,11 @@ QString sayDue(const VisitStanding &standing, const CouncilCalendar &calendar, Q
         //: On a child on one's list whose visit is late. %1 is a day.
         return Words::tr("The visit was due by %1.").arg(due);
     }
+    //: On a child on one's list who has not been visited. %1 is a day.
+    const QString first = Words::tr("The first visit is due by %1.").arg(due);
     //: On a child on one's list. %1 is a day.
-    const QString said = standing.isFirst ? Words::tr("The first visit is due by %1.").arg(due) : Words::tr("The next visit is due by %1.").arg(due);
+    const QString next = Words::tr("The next visit is due by %1.").arg(due);
+    const QString said = standing.isFirst ? first : next;
     if (calendar.isWorkingDay(standing.due))
         return said;
     //: After the day by which a visit is due, a weekend or bank holiday. %1 is the last working day before it.
@@ -102,8 +108,11 @@ QString sayWhyFirst(const ListedChild &listed, const CouncilCalendar &calendar, 
     const VisitStanding &standing = listed.standing;
     QStringList said;
     if (standing.isNotSeenTwice()) {
-        //: On a child who was missed on two visits or more. %1 is how many.
-        said.append(standing.missedRunning == 2 ? Words::tr("Not seen twice running.") : Words::tr("Not seen %1 times running.").arg(standing.missedRunning));
+        //: On a child who was missed on the last two visits.
+        const QString twice = Words::tr("Not seen twice running.");
+        //: On a child who was missed on more than two visits. %1 is how many.
+        const QString often = Words::tr("Not seen %1 times running.").arg(standing.missedRunning);
+        said.append(standing.missedRunning == 2 ? twice : often);
     } else if (standing.missedRunning == 1) {
         //: On a child who was missed on the last visit.
         said.append(Words::tr("Not seen on the last visit, which does not count."));

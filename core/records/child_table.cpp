@@ -72,9 +72,11 @@ private:
 
     void readRow(const CsvRow &row)
     {
-        if (row.cells.size() > m_members.size())
+        if (row.cells.size() > m_members.size()) {
             //: On a row of a table of children.
-            problem(row.line, {}, Words::tr("This row has more cells than there are columns."));
+            const QString tooMany = Words::tr("This row has more cells than there are columns.");
+            problem(row.line, {}, tooMany);
+        }
         ChildPointer child;
         bool givesRule = false;
         for (qsizetype at = 0; at < std::min(row.cells.size(), m_members.size()); ++at) {

@@ -89,17 +89,33 @@ QString sayLength(const Interval &interval)
 {
     switch (interval.unit) {
     case Interval::Unit::Days:
-        //: A length of time in a visit rule: "7 days". %1 is a number over one, or "1 day" is said.
-        return interval.count == 1 ? Words::tr("1 day") : Words::tr("%1 days").arg(interval.count);
+        if (interval.count == 1) {
+            //: A length of time in a visit rule.
+            return Words::tr("1 day");
+        }
+        //: A length of time in a visit rule: "7 days". %1 is a number over one.
+        return Words::tr("%1 days").arg(interval.count);
     case Interval::Unit::WorkingDays:
-        //: A length of time in a visit rule: "10 working days". %1 is a number over one, or "1 working day" is said.
-        return interval.count == 1 ? Words::tr("1 working day") : Words::tr("%1 working days").arg(interval.count);
+        if (interval.count == 1) {
+            //: A length of time in a visit rule.
+            return Words::tr("1 working day");
+        }
+        //: A length of time in a visit rule: "10 working days". %1 is a number over one.
+        return Words::tr("%1 working days").arg(interval.count);
     case Interval::Unit::Weeks:
-        //: A length of time in a visit rule: "6 weeks". %1 is a number over one, or "1 week" is said.
-        return interval.count == 1 ? Words::tr("1 week") : Words::tr("%1 weeks").arg(interval.count);
+        if (interval.count == 1) {
+            //: A length of time in a visit rule.
+            return Words::tr("1 week");
+        }
+        //: A length of time in a visit rule: "6 weeks". %1 is a number over one.
+        return Words::tr("%1 weeks").arg(interval.count);
     case Interval::Unit::Months:
-        //: A length of time in a visit rule: "3 months". %1 is a number over one, or "1 month" is said.
-        return interval.count == 1 ? Words::tr("1 month") : Words::tr("%1 months").arg(interval.count);
+        if (interval.count == 1) {
+            //: A length of time in a visit rule.
+            return Words::tr("1 month");
+        }
+        //: A length of time in a visit rule: "3 months". %1 is a number over one.
+        return Words::tr("%1 months").arg(interval.count);
     }
     Q_UNREACHABLE();
 }

@@ -170,13 +170,14 @@ void ChildrenWatch::end(const QString &reason, const QString &person)
             return endChild(store, id, { day, reason, to, present->standing });
         },
         [this](const Result<ChildKept> &kept) {
+            //: After a child was taken off one's list.
+            const QString gone = tr("The child is no longer on your list. Saved on this device.");
             if (!kept)
                 m_view.showProblem(errorText(kept.error()));
             else if (!kept->child)
                 m_view.refuse(byMember(kept->problems));
             else
-                //: After a child was taken off one's list.
-                m_view.markSaved({}, tr("The child is no longer on your list. Saved on this device."));
+                m_view.markSaved({}, gone);
         },
         StoreThread::Lane::Save);
 }
@@ -212,22 +213,20 @@ void ChildrenWatch::takeTable(const QUrl &url)
                 return;
             }
             if (taken->table.problems.isEmpty()) {
+                const auto &took = taken->imported;
                 //: After a table of children was taken in. Three numbers of children.
-                m_view.markSaved({},
-                                 tr("Saved on this device: %1 added, %2 changed, %3 as they were.")
-                                     .arg(taken->imported.added)
-                                     .arg(taken->imported.changed)
-                                     .arg(taken->imported.same));
+                const QString words = tr("Saved on this device: %1 added, %2 changed, %3 as they were.");
+                m_view.markSaved({}, words.arg(took.added).arg(took.changed).arg(took.same));
                 return;
             }
             //: Above what is wrong with a table of children: a line for each.
             QStringList lines { tr("Nothing was taken in. Put these right and choose the whole table again:") };
             for (const TableProblem &problem : taken->table.problems) {
-                lines.append(problem.column.isEmpty()
-                                 //: Something wrong in a table of children. %1 is a line, %2 what is wrong.
-                                 ? tr("Line %1: %2").arg(problem.line).arg(problem.text)
-                                 //: Something wrong in a table of children. %1 is a line, %2 a column, %3 what is wrong.
-                                 : tr("Line %1, %2: %3").arg(problem.line).arg(problem.column, problem.text));
+                //: Something wrong in a table of children. %1 is a line, %2 what is wrong.
+                const QString ofLine = tr("Line %1: %2").arg(problem.line).arg(problem.text);
+                //: Something wrong in a table of children. %1 is a line, %2 a column, %3 what is wrong.
+                const QString ofCell = tr("Line %1, %2: %3").arg(problem.line).arg(problem.column, problem.text);
+                lines.append(problem.column.isEmpty() ? ofLine : ofCell);
             }
             m_view.showProblem(lines.join(u'\n'));
         },

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Sightline.Theme
 import Sightline.Controls
 import Sightline.Children
 

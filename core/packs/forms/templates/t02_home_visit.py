@@ -48,12 +48,12 @@ def make():
         item("left", "dateTime", "Left", ext_=[PAST, fn("required-by-choice", question="result", code=["went-ahead", "stopped"])]),
         long("purpose", "Why this visit?", "!", help="Link it to the plan."),
         group("no_visit", "When the visit did not go ahead", [
-            from_list("missed", "Who was it to see?", "urn:sightline:list:children", "!", "repeats", kind="open-choice", ext_=[carry("context/visited")],
-                      help="Choose a child on your list, or type the number in the case system. No names."),
             long("tried", "What did you try?", "!", help="Knocked, rang, looked, heard."),
             line("told", "Who did you tell?", "!"),
             item("next_try", "dateTime", "When will you try again?", "!"),
             yes_no("card_left", "Did you leave a card?"),
+            from_list("missed", "Who was it to see?", "urn:sightline:list:children", "repeats", kind="open-choice", ext_=[carry("context/visited")],
+                      help="Choose a child on your list, or type the number in the case system. No names."),
         ], show=failed),
         ctx("2 working-days", "arrived", ["left", "arrived"], mode="in-person", place=[carry("context/place")]),
     ], prefix="1")

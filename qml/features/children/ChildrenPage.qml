@@ -60,8 +60,8 @@ FocusScope {
         list: [
             TopBar {
                 id: listBar
-                //: Title of the page of the children on one's list.
-                pageTitle: qsTr("My children")
+                //: Where one is: over the list of the children one visits.
+                overline: qsTr("My children")
                 width: parent.width
                 canGoBack: true
                 badge: page.wide ? null : page.badge

@@ -66,7 +66,7 @@ private:
         }
         m_pending.clear();
         const auto kind = item.type == ItemType::Text ? AnsweredLine::Kind::Narrative : AnsweredLine::Kind::Answer;
-        m_lines.append({ place.key, kind, item.text, text, item.isSensitive() });
+        m_lines.append({ place.key, kind, item.text, text, item.isSensitive(), filesAt(m_answers, place.key) });
     }
 
     QString textAt(const FormPlace &place, const FormItem &item) const
@@ -111,7 +111,8 @@ QList<AnsweredLine> linesWithoutForm(const Answers &answers)
         words.removeAll(QString());
         const bool isRowOrder = it.key().endsWith(u'#');
         if (!isRowOrder && !words.isEmpty())
-            lines.append({ it.key(), AnsweredLine::Kind::Answer, unescapedName(it.key().section(u'/', -1)), words.join(u"\n"_s), true });
+            lines.append(
+                { it.key(), AnsweredLine::Kind::Answer, unescapedName(it.key().section(u'/', -1)), words.join(u"\n"_s), true, filesAt(answers, it.key()) });
     }
     return lines;
 }

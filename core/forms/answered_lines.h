@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/forms/answers.h"
+#include "core/forms/named_files.h"
 #include "core/forms/questionnaire.h"
 
 namespace sightline {
@@ -13,6 +13,7 @@ struct AnsweredLine {
     QString label;
     QString text;
     bool isSensitive = false;   ///< lists and screens hide it until it is asked for
+    QList<NamedFile> files = {};   ///< what answers it where that is files; their names are in the text as well
     friend bool operator==(const AnsweredLine &, const AnsweredLine &) = default;
 };
 

@@ -1,5 +1,6 @@
 #include "platform/paper/printed_record.h"
 
+#include "core/pictures/picture.h"
 #include "core/queries/council_time.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/record_trail.h"
@@ -50,6 +51,37 @@ void addHands(const RecordTrail &trail, const CouncilZone &zone, PrintedRecord &
     }
 }
 
+/// What is here of the files that @p lines name. A damaged file is said so on the page; anything else that fails is an error.
+Result<QHash<QString, PrintedFile>> filesOf(Store &store, const QList<AnsweredLine> &lines)
+{
+    QHash<QString, PrintedFile> files;
+    qint64 bytesLeft = printedPicturesBytesMax;
+    for (const AnsweredLine &line : lines) {
+        for (const NamedFile &named : line.files) {
+            const QByteArray sha = QByteArray::fromHex(named.sha.toLatin1());
+            const auto stored = store.files().find(sha);
+            if (!stored)
+                return stored.error();
+            if (!*stored || files.contains(named.sha))
+                continue;
+            PrintedFile &file = files[named.sha];
+            file.state = PrintedFile::State::Here;
+            if (!isPictureKind((*stored)->mime) || (*stored)->sizeBytes > bytesLeft)
+                continue;
+            const auto bytes = store.files().bytes(sha);
+            if (!bytes && bytes.error().code != ErrorCode::Corrupt)
+                return bytes.error();
+            if (bytes) {
+                file.picture = *bytes;
+                bytesLeft -= bytes->size();
+            } else {
+                file.state = PrintedFile::State::Damaged;
+            }
+        }
+    }
+    return files;
+}
+
 } // namespace
 
 Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record)
@@ -83,6 +115,10 @@ Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calenda
     }
     const Answers answers = answersWithHands(*detail);
     printed.lines = detail->form ? answeredLines(detail->form->questionnaire, answers) : linesWithoutForm(answers);
+    auto files = filesOf(store, printed.lines);
+    if (!files)
+        return files.error();
+    printed.files = *std::move(files);
     if (detail->item.state != RecordState::Draft) {
         const auto trail = recordTrail(store, calendar, record);
         if (!trail)

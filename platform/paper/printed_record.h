@@ -15,6 +15,13 @@ struct PrintedHand {
     QString text;        ///< an addendum's, a return's
 };
 
+/// What of a file that a record names can go onto paper.
+struct PrintedFile {
+    enum class State { Here, Elsewhere, Damaged };
+    State state = State::Elsewhere;
+    QByteArray picture = {};   ///< its bytes as they are stored; empty where it is no picture
+};
+
 /// A record made on this device as it goes onto paper. A plain value.
 struct PrintedRecord {
     RecordId id;
@@ -25,12 +32,16 @@ struct PrintedRecord {
     QString state;         ///< "Completed", "Draft", "Entered in error: ..."
     QString activity;      ///< the form's name and version
     QList<AnsweredLine> lines;
+    QHash<QString, PrintedFile> files = {};   ///< by SHA-256 in hex; what is not among them is not on this device
     QList<PrintedHand> hands;
     QString printedBy;
     QString printedAt;
 };
 
-/// Reads @p record as its reader sees it, with its later hands, for the person of this store at its clock's present time.
+/// Most pictures of one record that are printed, in bytes as stored; those beyond it are named like any other file.
+inline constexpr qint64 printedPicturesBytesMax = 192LL * 1024 * 1024;
+
+/// Reads @p record as its reader sees it, with its later hands and its pictures, for the person of this store at its clock's present time.
 /// Errors: NotFound, those of the database. Thread: the store's.
 [[nodiscard]] Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record);
 

@@ -1,10 +1,13 @@
 #include "platform/paper/record_pdf.h"
 
 #include "core/forms/form_text.h"
+#include "core/pictures/picture.h"
+#include "platform/paper/picture_painter.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QCoreApplication>
 #include <QFile>
+#include <QLocale>
 #include <QPageLayout>
 #include <QPageSize>
 #include <QPainter>
@@ -42,6 +45,37 @@ QString row(const QString &name, const QString &value)
     return value.isEmpty() ? QString() : u"<tr><td class=\"name\">%1</td><td>%2</td></tr>"_s.arg(set(name), set(value));
 }
 
+QString sizeWords(qint64 bytes) { return QLocale().formattedDataSize(bytes, 1, QLocale::DataSizeSIFormat); }
+
+/// A picture with its name below it; any other file by its name, kind, size and hash, so that whoever has it can tell that it is this one.
+QString htmlOf(const QList<NamedFile> &files, const PrintedRecord &record)
+{
+    QString html;
+    for (const NamedFile &file : files) {
+        const PrintedFile here = record.files.value(file.sha);
+        const QString name = fileTitle(file.name) + u" · "_s + sizeWords(file.sizeBytes);
+        if (here.state == PrintedFile::State::Here && canBePrinted(here.picture)) {
+            html += u"<p class=\"picture\"><img src=\"%1\"></p><p class=\"caption\">%2</p>"_s.arg(file.sha, set(name));
+            continue;
+        }
+        QString why;
+        if (here.state == PrintedFile::State::Elsewhere) {
+            //: On a printed record, after the name of a photo or file: only the device that took it has it.
+            why = Paper::tr("Not on this device, so it is not printed: it is on the device that took it.");
+        } else if (here.state == PrintedFile::State::Damaged || isPictureKind(file.mime)) {
+            //: On a printed record, after the name of a photo: what is stored of it cannot be read.
+            why = Paper::tr("It is on this device but cannot be shown.");
+        } else {
+            //: On a printed record, after the name of a file that is no picture.
+            why = Paper::tr("A file beside this record, kept on this device.");
+        }
+        //: On a printed record: what a file is. %1 is its kind ("application/pdf"), %2 the digest that tells it from every other file.
+        html += u"<p class=\"answer\">%1</p><p class=\"caption\">%2<br>%3</p>"_s.arg(set(name), set(why),
+                                                                                     set(Paper::tr("%1, SHA-256 %2").arg(file.mime, file.sha)));
+    }
+    return html;
+}
+
 QString htmlOf(const PrintedRecord &record)
 {
     QString html = u"<h1>%1</h1><table cellpadding=\"2\">"_s.arg(set(record.title));
@@ -59,6 +93,8 @@ QString htmlOf(const PrintedRecord &record)
     for (const AnsweredLine &line : record.lines) {
         if (line.kind == AnsweredLine::Kind::Heading)
             html += u"<h2>%1</h2>"_s.arg(set(line.label));
+        else if (!line.files.isEmpty())
+            html += u"<p class=\"asked\">%1</p>"_s.arg(set(line.label)) + htmlOf(line.files, record);
         else
             html += u"<p class=\"asked\">%1</p><p class=\"%3\">%2</p>"_s.arg(set(line.label), set(line.text),
                                                                              line.kind == AnsweredLine::Kind::Narrative ? u"said"_s : u"answer"_s);
@@ -83,6 +119,7 @@ QString styleSheet()
            "h2 { color: #0B5D5B; font-size: 13pt; margin-top: 22px; margin-bottom: 4px; }"
            "p.asked { color: #4D5B58; font-size: 9pt; margin-top: 12px; margin-bottom: 1px; }"
            "p.answer, p.said { color: #13201E; font-size: 11pt; margin-top: 0; margin-bottom: 2px; }"
+           "p.picture { margin-top: 4px; margin-bottom: 2px; } p.caption { color: #4D5B58; font-size: 8.5pt; margin-top: 0; margin-bottom: 6px; }"
            "td { color: #13201E; font-size: 10pt; padding-right: 18px; } td.name { color: #4D5B58; }"_s;
 }
 
@@ -97,8 +134,12 @@ QFont font(qreal points, QFont::Weight weight = QFont::Normal)
     return font;
 }
 
-/// Whether @p block stands over what follows: a heading, or a question over its answer.
-bool leads(const QTextBlock &block) { return block.blockFormat().headingLevel() > 0 || block.charFormat().fontPointSize() == askedPoints; }
+/// Whether @p block stands over what follows: a heading, a question over its answer, a picture over its name.
+bool leads(const QTextBlock &block)
+{
+    return block.blockFormat().headingLevel() > 0 || block.charFormat().fontPointSize() == askedPoints
+        || block.text().contains(QChar::ObjectReplacementCharacter);
+}
 
 /// A heading or a question at the foot of a page goes over to the next one with what it stands over.
 void keepTogether(QTextDocument &document, qreal pageHeight)
@@ -108,11 +149,21 @@ void keepTogether(QTextDocument &document, qreal pageHeight)
         const qreal line = block.layout()->lineCount() > 0 ? block.layout()->lineAt(0).y() : 0;
         return static_cast<int>((place.top() + line + 1) / pageHeight);
     };
-    constexpr int inARow = 3;   // a heading over a row's heading over a question
-    for (int pass = 0; pass < inARow; ++pass) {
+    constexpr int passesMax = 8;   // each brings what follows it into another place
+    for (int pass = 0; pass < passesMax; ++pass) {
+        QList<QTextBlock> parted;   // what goes over to the next page: the first of all that stand over what is there already
         for (QTextBlock block = document.begin(); block.next().isValid(); block = block.next()) {
             if (!leads(block) || pageOf(block) == pageOf(block.next()))
                 continue;
+            QTextBlock first = block;
+            while (first.previous().isValid() && leads(first.previous()))
+                first = first.previous();
+            if (first.blockFormat().pageBreakPolicy() == QTextFormat::PageBreak_Auto && !parted.contains(first))
+                parted.append(first);
+        }
+        if (parted.isEmpty())
+            return;
+        for (const QTextBlock &block : std::as_const(parted)) {
             QTextBlockFormat format = block.blockFormat();
             format.setPageBreakPolicy(QTextFormat::PageBreak_AlwaysBefore);
             QTextCursor(block).setBlockFormat(format);
@@ -160,6 +211,8 @@ Result<void> writeRecordPdf(const PrintedRecord &record, QIODevice &device)
     document.setDefaultFont(font(11));
     document.setDefaultStyleSheet(styleSheet());
     document.setHtml(htmlOf(record));
+    PicturePainter pictures(record);
+    pictures.placeIn(document);
     document.setPageSize(body);
     keepTogether(document, body.height());
 

@@ -21,25 +21,13 @@ struct Words {
 
 qint64 whenOf(const RecordListItem &item) { return item.completedAtMs > 0 ? item.completedAtMs : qMax(item.savedAtMs, item.madeAtMs); }
 
-/// The pictures that answer the question @p key; none where it is answered otherwise.
-QList<RecordPicture> picturesAt(const Answers &answers, const QString &key)
-{
-    QList<RecordPicture> pictures;
-    for (const AnswerRow &row : answers.given(key)) {
-        if (typeProblem(ItemType::Attachment, row.value).isEmpty())
-            pictures.append({ row.value[u"sha"_s].toString(), row.value[u"name"_s].toString(), row.value[u"size"_s].toInteger() });
-    }
-    return pictures;
-}
-
-/// A line of pictures shows them in place of their names.
-RecordLine lineOf(const AnsweredLine &line, const Answers &answers)
+/// A line of files shows them in place of their names.
+RecordLine lineOf(const AnsweredLine &line)
 {
     const auto kind = line.kind == AnsweredLine::Kind::Heading ? RecordLine::Kind::Heading
         : line.kind == AnsweredLine::Kind::Narrative           ? RecordLine::Kind::Quote
                                                                : RecordLine::Kind::Answer;
-    const auto pictures = kind == RecordLine::Kind::Answer ? picturesAt(answers, line.key) : QList<RecordPicture> {};
-    return { line.key, kind, line.label, pictures.isEmpty() ? line.text : QString(), {}, line.isSensitive, pictures };
+    return { line.key, kind, line.label, line.files.isEmpty() ? line.text : QString(), {}, line.isSensitive, line.files };
 }
 
 QString capitalised(const QString &name) { return name.left(1).toUpper() + name.mid(1); }
@@ -296,7 +284,7 @@ RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, co
     if (!detail.form)
         sayFormIsMissing(detail, paper);
     for (const AnsweredLine &line : detail.form ? answeredLines(detail.form->questionnaire, answers) : linesWithoutForm(answers))
-        paper.lines.append(lineOf(line, answers));
+        paper.lines.append(lineOf(line));
     for (const RecordHand &hand : detail.hands) {
         if (hand.role != step::action && (hand.answers.isEmpty() || !hand.text.isEmpty()))
             paper.lines.append(handLine(hand, now));

@@ -154,7 +154,7 @@ RecordPaper sampleRecord()
           {},
           {},
           false,
-          { { QString(64, u'a'), u"photo-1.jpg"_s, 412'000 }, { QString(64, u'c'), u"photo-2.jpg"_s, 388'000 } } },
+          { { QString(64, u'a'), u"photo-1.jpg"_s, u"image/jpeg"_s, 412'000 }, { QString(64, u'c'), u"photo-2.jpg"_s, u"image/jpeg"_s, 388'000 } } },
     };
     paper.stateText = u"Waiting: reflection by the person observed"_s;
     paper.offers = { { u"reflection"_s, u"Your part: reflection"_s, u"Reflection"_s, true, true, false },

@@ -174,9 +174,9 @@ TEST(PictureFileTest, ADamagedPhotoIsRefusedOrShownButNeverMoreThanThat)
 
 TEST(PictureFileTest, ANeutralNameIsSaidInWordsAndAnyOtherAsItIs)
 {
-    EXPECT_EQ(pictureTitle(u"photo-12.jpg"_s), u"Photo 12"_s);
-    EXPECT_EQ(pictureTitle(u"drawing-1.png"_s), u"Drawing 1"_s);
-    EXPECT_EQ(pictureTitle(u"scan of the plan.pdf"_s), u"scan of the plan.pdf"_s);
+    EXPECT_EQ(fileTitle(u"photo-12.jpg"_s), u"Photo 12"_s);
+    EXPECT_EQ(fileTitle(u"drawing-1.png"_s), u"Drawing 1"_s);
+    EXPECT_EQ(fileTitle(u"scan of the plan.pdf"_s), u"scan of the plan.pdf"_s);
 }
 
 TEST(PictureFileTest, AStoredPictureIsShownNoLargerThanAsked)

@@ -28,7 +28,7 @@ QVariant filesOf(const FormRow &row)
 {
     QVariantList files;
     for (const FormFile &file : row.files) {
-        QVariantMap shown = shownFile(file.sha, file.name, file.sizeBytes);
+        QVariantMap shown = shownFile(file.file);
         shown.insert(QStringLiteral("row"), file.row);
         files.append(shown);
     }

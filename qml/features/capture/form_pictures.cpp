@@ -29,7 +29,7 @@ FilePlace FormSession::placeForPicture(const QString &key, const QString &kind) 
     if (!target.item || target.item->type != ItemType::Attachment || !line || !line->takesMore)
         return {};
     int number = 1;
-    const auto isTaken = [&](const FormFile &file) { return file.name.startsWith(u"%1-%2."_s.arg(kind).arg(number)); };
+    const auto isTaken = [&](const FormFile &file) { return file.file.name.startsWith(u"%1-%2."_s.arg(kind).arg(number)); };
     number += m_working.value(key);
     while (std::any_of(line->files.cbegin(), line->files.cend(), isTaken))
         ++number;

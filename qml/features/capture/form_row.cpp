@@ -114,10 +114,8 @@ QList<FormFile> filesOf(const Answers &answers, const FormItem &item, const QStr
 {
     QList<FormFile> files;
     for (const AnswerRow &row : answers.given(key)) {
-        const Json &file = row.value;
-        if (typeProblem(ItemType::Attachment, file).isEmpty())
-            files.append({ item.repeats ? row.id : QString(), file[u"sha"_s].toString(), file[u"name"_s].toString(), file[u"mime"_s].toString(),
-                           file[u"size"_s].toInteger() });
+        if (const auto file = namedFile(row.value))
+            files.append({ item.repeats ? row.id : QString(), *file });
     }
     return files;
 }

@@ -2,6 +2,7 @@
 
 #include "core/forms/enable_when.h"
 #include "core/forms/form_issue.h"
+#include "core/forms/named_files.h"
 #include "core/forms/questionnaire.h"
 
 #include <QStringList>
@@ -46,13 +47,10 @@ struct FormChoice {
     friend bool operator==(const FormChoice &, const FormChoice &) = default;
 };
 
-/// One stored picture of an Attachment or Drawing line.
+/// One stored file of an Attachment or Drawing line.
 struct FormFile {
     QString row;          ///< of several answers; empty: the only one
-    QString sha;          ///< its name in the store, lower-case hex
-    QString name;
-    QString mime;
-    qint64 sizeBytes = 0;
+    NamedFile file;
     friend bool operator==(const FormFile &, const FormFile &) = default;
 };
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/forms/named_files.h"
 #include "qml/bridge/tone.h"
 
 #include <QString>
@@ -24,14 +25,6 @@ struct RecordRow {
     friend bool operator==(const RecordRow &, const RecordRow &) = default;
 };
 
-/// A picture under a line of a record.
-struct RecordPicture {
-    QString sha;              ///< its name in the store, lower-case hex
-    QString name;
-    qint64 sizeBytes = 0;
-    friend bool operator==(const RecordPicture &, const RecordPicture &) = default;
-};
-
 /// One line of a record read: a heading, a question with its answer, a remark by another hand.
 struct RecordLine {
     enum class Kind { Heading, Answer, Quote, Listed, Step };
@@ -41,7 +34,7 @@ struct RecordLine {
     QString text;
     QString note;             ///< who and when, for a step
     bool isSensitive = false; ///< hidden until pressed
-    QList<RecordPicture> pictures = {};
+    QList<NamedFile> files = {};
     friend bool operator==(const RecordLine &, const RecordLine &) = default;
 };
 

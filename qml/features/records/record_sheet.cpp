@@ -22,8 +22,8 @@ QString kindName(RecordLine::Kind kind)
 QVariant picturesOf(const RecordLine &line)
 {
     QVariantList pictures;
-    for (const RecordPicture &picture : line.pictures)
-        pictures.append(shownFile(picture.sha, picture.name, picture.sizeBytes));
+    for (const NamedFile &file : line.files)
+        pictures.append(shownFile(file));
     return pictures;
 }
 

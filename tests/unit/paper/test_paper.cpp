@@ -1,12 +1,17 @@
+#include "core/forms/answer_value.h"
+#include "core/packs/calendar/england_calendar.h"
 #include "core/packs/forms/form_packs.h"
 #include "platform/paper/record_pdf.h"
 #include "tests/unit/packs/form_filler.h"
+#include "tests/unit/store/store_fixture.h"
 
 #include "core/forms/form_text.h"
 
 #include <QBuffer>
+#include <QDir>
 #include <QFile>
 #include <QGuiApplication>
+#include <QImage>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -97,7 +102,8 @@ TEST_F(PaperTest, EveryAnswerOfEveryBuiltInFormIsOnItsPages)
             QFile::copy(path(), folder + u'/' + pack.id + u".pdf"_s);
         for (const AnsweredLine &line : lines) {
             EXPECT_TRUE(words.contains(bare(line.label))) << qPrintable(pack.id + u' ' + line.key + u": "_s + line.label);
-            EXPECT_TRUE(words.contains(bare(line.text))) << qPrintable(pack.id + u' ' + line.key + u": "_s + line.text);
+            EXPECT_TRUE(line.files.isEmpty() ? words.contains(bare(line.text)) : words.contains(bare(fileTitle(line.files.last().name))))
+                << qPrintable(pack.id + u' ' + line.key + u": "_s + line.text);
             answers += line.kind == AnsweredLine::Kind::Heading ? 0 : 1;
         }
     }
@@ -126,6 +132,174 @@ TEST_F(PaperTest, WordsAreSetAsTheyAreAndNeverAsMarks)
     const QString hostile = u"<b>bold</b> <img src=\"file:///etc/passwd\"> &amp; <script>x</script>"_s;
     const QString words = wordsOf(recordOf(hostile, { { u"a"_s, AnsweredLine::Kind::Answer, u"Said"_s, hostile + u"\u202eevil"_s, false } }));
     EXPECT_EQ(words.count(bare(hostile)), 2);
+}
+
+QByteArray pictureOf(int width, int height, QColor color, const char *format = "jpeg")
+{
+    QImage image(width, height, QImage::Format_RGB32);
+    image.fill(color);
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    EXPECT_TRUE(image.save(&buffer, format, 95));
+    return bytes;
+}
+
+NamedFile fileNamed(const QString &name, const QByteArray &bytes, const QString &mime) { return { toHex(sha256(bytes)), name, mime, bytes.size() }; }
+
+AnsweredLine lineOf(const QString &label, const QList<NamedFile> &files)
+{
+    QStringList names;
+    for (const NamedFile &file : files)
+        names.append(file.name);
+    return { label, AnsweredLine::Kind::Answer, label, names.join(u'\n'), false, files };
+}
+
+class PicturesOnPaperTest : public PaperTest {
+protected:
+    /// The pages as they are printed, at 72 dots an inch.
+    QList<QImage> pagesOf(const PrintedRecord &record)
+    {
+        EXPECT_TRUE(saveRecordPdf(record, path()));
+        const QString folder = QFileInfo(path()).path();
+        QProcess reader;
+        reader.start(u"pdftoppm"_s, { u"-r"_s, u"72"_s, u"-png"_s, path(), folder + u"/page"_s });
+        EXPECT_TRUE(reader.waitForFinished()) << "pdftoppm of poppler-utils is not here: run platform/setup --tests";
+        QList<QImage> pages;
+        for (const QString &name : QDir(folder).entryList({ u"page*.png"_s }, QDir::Files, QDir::Name)) {
+            pages.append(QImage(folder + u'/' + name));
+            if (const QString kept = qEnvironmentVariable("SIGHTLINE_PICTURES"); !kept.isEmpty())   // for somebody who wants to look
+                QFile::copy(folder + u'/' + name,
+                            kept + u"/paper-"_s + QString::fromLatin1(::testing::UnitTest::GetInstance()->current_test_info()->name()) + name);
+            QFile::remove(folder + u'/' + name);
+        }
+        return pages;
+    }
+    /// Where on @p page dots of about @p color are; empty: nowhere.
+    static QRect placeOf(const QImage &page, QColor color)
+    {
+        constexpr int near = 24;
+        QRect place;
+        for (int y = 0; y < page.height(); ++y) {
+            for (int x = 0; x < page.width(); ++x) {
+                const QColor dot = page.pixelColor(x, y);
+                if (qAbs(dot.red() - color.red()) < near && qAbs(dot.green() - color.green()) < near && qAbs(dot.blue() - color.blue()) < near)
+                    place |= QRect(x, y, 1, 1);
+            }
+        }
+        return place;
+    }
+    static void keep(PrintedRecord &record, const QByteArray &bytes) { record.files.insert(toHex(sha256(bytes)), { PrintedFile::State::Here, bytes }); }
+};
+
+TEST_F(PicturesOnPaperTest, APhotoADrawingAndASignatureStandUnderTheirQuestionWithTheirNames)
+{
+    const QByteArray photo = pictureOf(1600, 1200, QColor(200, 30, 30)), map = pictureOf(1200, 1008, QColor(30, 160, 30), "png"),
+                     ink = pictureOf(1200, 384, QColor(30, 30, 200), "png");
+    auto record = recordOf(u"Home visit note"_s,
+                           { lineOf(u"Photos of what you saw"_s, { fileNamed(u"photo-1.jpg"_s, photo, u"image/jpeg"_s) }),
+                             lineOf(u"Where on the body"_s, { fileNamed(u"drawing-1.png"_s, map, u"image/png"_s) }),
+                             { u"n"_s, AnsweredLine::Kind::Narrative, u"What was said"_s, u"He fell off the trampoline."_s, false },
+                             lineOf(u"By hand as well"_s, { fileNamed(u"drawing-2.png"_s, ink, u"image/png"_s) }) });
+    for (const QByteArray &bytes : { photo, map, ink })
+        keep(record, bytes);
+    const QString words = wordsOf(record);
+    for (const QString &name : { u"Photo1"_s, u"Drawing1"_s, u"Drawing2"_s })
+        EXPECT_TRUE(words.contains(name)) << qPrintable(name);
+    EXPECT_LT(words.indexOf(u"Photosofwhatyousaw"_s), words.indexOf(u"Photo1"_s));
+    EXPECT_LT(words.indexOf(u"Whereonthebody"_s), words.indexOf(u"Drawing1"_s));
+    const auto pages = pagesOf(record);
+    QMap<QString, QSize> seen;
+    for (const QImage &page : pages) {
+        for (const auto &[name, color] : { std::pair(u"photo"_s, QColor(200, 30, 30)), { u"map"_s, QColor(30, 160, 30) }, { u"ink"_s, QColor(30, 30, 200) } }) {
+            if (const QRect place = placeOf(page, color); place.width() > 50) {
+                EXPECT_FALSE(seen.contains(name)) << "on two pages: " << qPrintable(name);
+                seen.insert(name, place.size());
+                EXPECT_TRUE(page.rect().adjusted(36, 50, -36, -40).contains(place)) << qPrintable(name);
+            }
+        }
+    }
+    ASSERT_EQ(seen.size(), 3);
+    EXPECT_EQ(pages.size(), 2) << "a question waits for its picture on another page";
+    EXPECT_NEAR(seen[u"photo"_s].width() * 3.0 / seen[u"photo"_s].height(), 4.0, 0.1);   // not stretched
+    EXPECT_NEAR(seen[u"ink"_s].width() / double(seen[u"ink"_s].height()), 1200.0 / 384, 0.1);
+}
+
+TEST_F(PicturesOnPaperTest, ManyPhotosOfAnyShapeStayWithinTheirPages)
+{
+    QList<NamedFile> files;
+    auto record = recordOf(u"Premises check"_s, {});
+    const QList<QSize> shapes { { 2048, 1536 }, { 1536, 2048 }, { 2048, 40 }, { 40, 2048 }, { 31, 17 }, { 1, 1 } };
+    for (int i = 0; i < 18; ++i) {
+        const QSize shape = shapes[i % shapes.size()];
+        const QByteArray bytes = pictureOf(shape.width(), shape.height(), QColor(200, 30, 30 + i));
+        files.append(fileNamed(u"photo-%1.jpg"_s.arg(i + 1), bytes, u"image/jpeg"_s));
+        keep(record, bytes);
+    }
+    record.lines = { lineOf(u"Photos"_s, files) };
+    const QString words = wordsOf(record);
+    for (int i = 0; i < 18; ++i)
+        EXPECT_TRUE(words.contains(u"Photo%1·"_s.arg(i + 1))) << i;
+    int withPictures = 0;
+    for (const QImage &page : pagesOf(record)) {
+        const QRect place = placeOf(page, QColor(200, 30, 40));
+        withPictures += place.isEmpty() ? 0 : 1;
+        EXPECT_TRUE(place.isEmpty() || page.rect().adjusted(36, 50, -36, -40).contains(place));
+    }
+    EXPECT_GE(withPictures, 4);
+}
+
+TEST_F(PicturesOnPaperTest, WhatIsNoPictureIsNotHereOrIsDamagedIsSaidByNameSizeAndHash)
+{
+    const QByteArray pdf = "%PDF-1.4 a plan", elsewhere = pictureOf(40, 40, Qt::red), damaged = pictureOf(300, 300, Qt::green).first(200);
+    auto record = recordOf(u"Panel"_s,
+                           { lineOf(u"Papers"_s,
+                                    { fileNamed(u"a plan.pdf"_s, pdf, u"application/pdf"_s), fileNamed(u"photo-1.jpg"_s, elsewhere, u"image/jpeg"_s),
+                                      fileNamed(u"photo-2.jpg"_s, damaged, u"image/jpeg"_s), fileNamed(u"photo-3.jpg"_s, "gone", u"image/jpeg"_s) }) });
+    record.files.insert(toHex(sha256(pdf)), { PrintedFile::State::Here });
+    record.files.insert(toHex(sha256(damaged)), { PrintedFile::State::Here, QByteArray("\x89PNG no more") });
+    record.files.insert(toHex(sha256("gone")), { PrintedFile::State::Damaged });
+    const QString words = wordsOf(record);
+    EXPECT_TRUE(words.contains(bare(u"a plan.pdf · 15 bytes"_s))) << qPrintable(words);
+    EXPECT_TRUE(words.contains(bare(u"application/pdf, SHA-256 "_s + toHex(sha256(pdf)))));
+    EXPECT_EQ(words.count(bare(u"Not on this device"_s)), 1);
+    EXPECT_EQ(words.count(bare(u"on this device but cannot be shown"_s)), 2);
+}
+
+TEST_F(PicturesOnPaperTest, AHostileFileNameIsOnlyWords)
+{
+    const QString hostile = u"\u202egpj.nalp <b>x</b>\u0007../../etc/passwd "_s + QString(255, u'w') + u".pdf"_s;
+    const QString words = wordsOf(recordOf(u"Panel"_s, { lineOf(u"Papers"_s, { fileNamed(hostile, "x", u"text/<i>html</i>"_s) }) }));
+    EXPECT_TRUE(words.contains(bare(u"gpj.nalp <b>x</b>../../etc/passwd"_s))) << qPrintable(words);
+    EXPECT_TRUE(words.contains(bare(u"www.pdf · 1 byte"_s)));
+    EXPECT_TRUE(words.contains(bare(u"text/<i>html</i>"_s)));
+    EXPECT_FALSE(words.contains(QString(100, u'w')));
+}
+
+class StoredPicturesOnPaperTest : public StoreTest { };
+
+TEST_F(StoredPicturesOnPaperTest, ARecordBringsTheFilesThatAreHereAndSaysWhichAreNot)
+{
+    const QByteArray photo = pictureOf(60, 40, Qt::red), broken = pictureOf(50, 40, Qt::blue);
+    for (const auto &[bytes, mime] : { std::pair(photo, u"image/jpeg"_s), { broken, u"image/jpeg"_s }, { QByteArray("%PDF-"), u"application/pdf"_s } })
+        ASSERT_TRUE(store->transact([&, kept = bytes, kind = mime] { return store->files().put(kept, kind, clock.now()); }));
+    ASSERT_TRUE(store->db().run("DELETE FROM file_chunk WHERE sha = ?", sha256(broken)));
+    Draft draft { newId<RecordId>(clock, random), formBody(u"words"_s) };
+    draft.body.state = RecordState::Draft;
+    for (const QByteArray &bytes : { photo, broken, QByteArray("%PDF-"), QByteArray("never stored") }) {
+        const auto number = draft.body.answers.size();
+        draft.body.answers.insert(u"q%1"_s.arg(number), attachmentAnswer(toHex(sha256(bytes)), u"image/jpeg"_s, bytes.size(), u"photo-%1.jpg"_s.arg(number)));
+    }
+    ASSERT_TRUE(store->transact([&] { return store->drafts().save(draft); }));
+    const auto printed = printedRecord(*store, englandCalendar(), draft.id);
+    ASSERT_TRUE(printed) << qPrintable(printed.error().detail);
+    EXPECT_EQ(printed->lines.size(), 5);
+    EXPECT_EQ(printed->files.size(), 3);
+    EXPECT_EQ(printed->files.value(toHex(sha256(photo))).picture, photo);
+    EXPECT_EQ(printed->files.value(toHex(sha256(broken))).state, PrintedFile::State::Damaged);
+    EXPECT_EQ(printed->files.value(toHex(sha256("%PDF-"))).state, PrintedFile::State::Here);
+    EXPECT_TRUE(printed->files.value(toHex(sha256("%PDF-"))).picture.isEmpty());
+    EXPECT_FALSE(printed->files.contains(toHex(sha256("never stored"))));
 }
 
 TEST_F(PaperTest, AFileThatCannotBeWrittenIsSaidAndNothingIsLeft)

@@ -17,15 +17,20 @@ Result<Json> damagedIn(Store &store)
     const auto drafts = store.drafts().damaged();
     if (!drafts)
         return drafts.error();
-    const auto said = [](const QString &kind, const QByteArray &record, const QByteArray &bytes) {
+    const auto asText = [](const QByteArray &bytes) {
+        return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    };
+    const auto said = [&asText](const QString &kind, const QByteArray &record, const QByteArray &bytes) {
         const auto id = RecordId::fromBytes(record);
-        return Json::object({ { u"kind"_s, kind },
-                              { u"rec"_s, id ? id->toString() : QString::fromLatin1(record.toHex()) },
-                              { u"bytes"_s, QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals)) } });
+        return Json::object({ { u"kind"_s, kind }, { u"rec"_s, id ? id->toString() : QString::fromLatin1(record.toHex()) }, { u"bytes"_s, asText(bytes) } });
     };
     Json all = Json::array();
-    for (const DamagedOperation &operation : *operations)
-        all.append(said(u"operation"_s, operation.record, operation.bytes));
+    for (const DamagedOperation &operation : *operations) {
+        Json one = said(u"operation"_s, operation.record, operation.bytes);
+        if (!operation.shown.isEmpty())
+            one.set(u"shown"_s, asText(operation.shown));
+        all.append(one);
+    }
     for (const DamagedDraft &draft : *drafts)
         all.append(said(u"draft"_s, draft.id, draft.bytes));
     return all;

@@ -14,8 +14,8 @@ struct UnsentExport {
 /// Everything on this device that the hub has not answered, with the drafts, sealed to the council's recovery key
 /// (crypto_box_seal): a rescue for a device that can no longer sync. The hub imports it; nothing here changes.
 /// Content before sealing: one JSON object `{"v":1,"kind":"sightline-unsent","installation":…,"person":…,"operations":[…],
-/// "drafts":[…],"damaged":[{"kind":"operation"|"draft","rec":…,"bytes":base64url}]}`, the operations word for word in order of making;
-/// what is damaged keeps nothing else out.
+/// "drafts":[…],"damaged":[{"kind":"operation"|"draft","rec":…,"bytes":base64url,"shown":base64url}]}`, the operations word for word in order of making;
+/// what is damaged keeps nothing else out, and "shown" is the record's body as it was last shown, where the bytes are gone.
 /// Errors: NotEnrolled, NotFound (nothing unsent and no draft), InvalidInput (this hub gave no recovery key). Thread: the store's.
 /// Source: decisions 19.
 [[nodiscard]] Result<UnsentExport> exportUnsent(Store &store);

@@ -12,6 +12,7 @@ struct DamagedOperation {
     QByteArray id;         ///< of the operation, as stored
     QByteArray record;     ///< id of the record it changes, as stored
     QByteArray bytes;      ///< as stored; empty where the disk does not give even those
+    QByteArray shown;      ///< the record's body as it was last shown, where that is known: the words, if not the operation
 };
 
 /// Table `damaged_operation`, and what of `outbox` belongs there. One damaged operation stops neither the sending nor the rescue of
@@ -24,13 +25,17 @@ public:
         qint64 count = 0;
         bool hadNumber = false;   ///< one was numbered: what follows it can be sent only in a new stream (R3)
     };
-    /// Moves what cannot be read and has no answer out of the outbox, byte for byte; the database refuses to delete it else. What the
-    /// disk does not give at all stays where it is. Inside a transaction. Errors: those of the database.
+    /// Moves what cannot be read and has no answer out of the outbox, byte for byte; the database refuses to delete it else. Where the
+    /// disk does not give the bytes, how the record was last shown is kept instead. Where it does not say even which operation it was,
+    /// that stays: mending the store finds it by its bytes. Inside a transaction; Store::isolateDamaged() also mends the numbering.
+    /// Errors: those of the database.
     [[nodiscard]] Result<Moved> takeFromOutbox(Instant now);
     /// What was moved here, in order of making.
     [[nodiscard]] Result<QList<DamagedOperation>> moved();
     /// The same with what is still in the outbox, all of which it reads.
     [[nodiscard]] Result<QList<DamagedOperation>> all();
+    /// How @p record was last shown, where nothing else tells its reader of it any more.
+    [[nodiscard]] Result<std::optional<QByteArray>> shownOf(const RecordId &record);
 
 private:
     [[nodiscard]] Result<QList<DamagedOperation>> inOutbox();

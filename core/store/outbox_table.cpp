@@ -21,8 +21,8 @@ const QString ackedKey = u"stream.acked"_s;
 /// Levels that a push wraps an operation in: the message, its push, the list. Kept free, so that what is stored can be sent.
 constexpr int pushDepth = 3;
 
-constexpr std::string_view columns =
-    "SELECT n, op, coalesce(number, 0), sent_at_ms, ack_seq, coalesce(ack_hub_time_ms, 0), outcome, detail, held_until_ms, urgent FROM outbox ";
+constexpr std::string_view columns = "SELECT n, op, coalesce(number, 0), sent_at_ms, ack_seq, coalesce(ack_hub_time_ms, 0), outcome, detail, held_until_ms, "
+                                     "urgent FROM outbox LEFT JOIN outbox_body USING (n) ";
 
 /// A clock that was set back must not hold work for years: nothing is held for longer than "Done" can be taken back.
 constexpr std::string_view isHeld = "held_until_ms > ?1 AND held_until_ms <= ?2";
@@ -76,10 +76,12 @@ Result<void> OutboxTable::append(const Operation &operation, std::optional<Insta
     if (heldUntil)
         held = heldUntil->msSinceEpoch;
     const bool isUrgent = turn == Turn::First;
-    const auto added = m_db.run("INSERT INTO outbox (op_id, record_id, op, held_until_ms, urgent) VALUES (?, ?, ?, ?, ?)", operation.id, operation.record,
-                                *bytes, held, qint64 { isUrgent });
+    const auto added =
+        m_db.run("INSERT INTO outbox (op_id, record_id, held_until_ms, urgent) VALUES (?, ?, ?, ?)", operation.id, operation.record, held, qint64 { isUrgent });
     if (!added)
         return added.error();
+    if (const auto kept = m_db.run("INSERT INTO outbox_body (n, op) VALUES (?, ?)", m_db.lastInsertRow(), *bytes); !kept)
+        return kept.error();
     m_changes.outbox = true;
     m_changes.urgent = m_changes.urgent || (isUrgent && !held);
     m_changes.records.insert(operation.record);
@@ -102,7 +104,7 @@ Result<void> OutboxTable::release()
 
 Result<qint64> OutboxTable::takeBack(const RecordId &record)
 {
-    auto removed = m_db.run("DELETE FROM outbox WHERE record_id = ? AND held_until_ms IS NOT NULL AND number IS NULL AND ack_seq IS NULL", record);
+    auto removed = remove("record_id = ?1 AND held_until_ms IS NOT NULL AND number IS NULL AND ack_seq IS NULL", record);
     if (removed && *removed > 0) {
         m_changes.outbox = true;
         m_changes.records.insert(record);
@@ -390,10 +392,9 @@ Result<qint64> OutboxTable::dropDurable(qint64 durableSeq, Unapplied unapplied)
         return qint64 { 0 };
     // What was not applied stays until its notice is closed, so that its author sees it here.
     static constexpr std::string_view settled =
-        " WHERE ack_seq <= ?1 AND (outcome = 'applied' OR ?2 = 1 OR EXISTS "
+        "ack_seq <= ?1 AND (outcome = 'applied' OR ?2 = 1 OR EXISTS "
         "(SELECT 1 FROM view WHERE view.target_op = outbox.op_id AND view.type = 'notice' AND view.open_outcome IS NULL))";
-    static const std::string selecting = sqlText({ "SELECT record_id FROM outbox", settled });
-    static const std::string deleting = sqlText({ "DELETE FROM outbox", settled });
+    static const std::string selecting = sqlText({ "SELECT record_id FROM outbox WHERE ", settled });
     const int all = unapplied == Unapplied::Drop ? 1 : 0;
     const auto touched = m_db.each(
         selecting,
@@ -404,32 +405,57 @@ Result<qint64> OutboxTable::dropDurable(qint64 durableSeq, Unapplied unapplied)
         durableSeq, all);
     if (!touched)
         return touched.error();
-    auto dropped = m_db.run(deleting, durableSeq, all);
+    auto dropped = remove(settled, durableSeq, all);
     if (dropped && *dropped > 0)
         m_changes.outbox = true;
     return dropped;
 }
 
-template <typename Argument>
-Result<QList<OutboxEntry>> OutboxTable::read(std::string_view sql, const Argument &argument)
+/// Removes the rows where @p which holds, and the bodies with them. A body that the disk does not give back stays where it is: it must
+/// not keep the hub's answer out, and mending the store leaves it behind.
+template <typename... Arguments>
+Result<qint64> OutboxTable::remove(std::string_view which, const Arguments &...arguments)
 {
+    QList<qint64> places;
+    const auto listed = m_db.each(
+        sqlText({ "SELECT n FROM outbox WHERE ", which }), [&places](const Statement &row) { places.append(row.integer(0)); }, arguments...);
+    if (!listed)
+        return listed.error();
+    for (const qint64 place : std::as_const(places)) {
+        if (const auto removed = m_db.run("DELETE FROM outbox WHERE n = ?", place); !removed)
+            return removed.error();
+        const auto forgotten = m_db.run("DELETE FROM outbox_body WHERE n = ?", place);
+        if (!forgotten && forgotten.error().code != ErrorCode::Corrupt)
+            return forgotten.error();
+    }
+    return qint64 { places.size() };
+}
+
+template <typename... Arguments>
+Result<QList<OutboxEntry>> OutboxTable::read(std::string_view which, const Arguments &...arguments)
+{
+    static const std::string one = sqlText({ columns, "WHERE n = ?" });
+    QList<qint64> places;
+    const auto listed = m_db.each(
+        sqlText({ "SELECT n FROM outbox ", which, " ORDER BY n" }), [&places](const Statement &row) { places.append(row.integer(0)); }, arguments...);
+    if (!listed)
+        return listed.error();
     QList<OutboxEntry> entries;
-    // One that is damaged hides no other: nextBatch() finds it, and from then on it is kept apart and named (DamagedTable).
-    const auto each = [&entries](const Statement &row) {
-        if (auto entry = readEntry(row))
-            entries.append(*std::move(entry));
-    };
-    const auto done = m_db.each(sql, each, argument);
-    if (!done)
-        return done.error();
+    for (const qint64 place : std::as_const(places)) {
+        // Row by row: one that is damaged, or that a failing disk does not give, hides no other. nextBatch() finds it, and from then on
+        // it is kept apart and named (DamagedTable).
+        const auto each = [&entries](const Statement &row) {
+            if (auto entry = readEntry(row))
+                entries.append(*std::move(entry));
+        };
+        const auto done = m_db.each(one, each, place);
+        if (!done && done.error().code != ErrorCode::Corrupt)
+            return done.error();
+    }
     return entries;
 }
 
-Result<QList<OutboxEntry>> OutboxTable::ofRecord(const RecordId &record)
-{
-    static const std::string sql = sqlText({ columns, "WHERE record_id = ? ORDER BY n" });
-    return read(sql, record);
-}
+Result<QList<OutboxEntry>> OutboxTable::ofRecord(const RecordId &record) { return read("WHERE record_id = ?", record); }
 
 Result<QList<OutboxStamp>> OutboxTable::stampsOf(const RecordId &record)
 {
@@ -454,32 +480,13 @@ Result<QList<OutboxStamp>> OutboxTable::stampsOf(const RecordId &record)
 
 Result<std::optional<OutboxEntry>> OutboxTable::find(const OperationId &id)
 {
-    static const std::string sql = sqlText({ columns, "WHERE op_id = ?" });
-    const auto found = read(sql, id);
+    const auto found = read("WHERE op_id = ?", id);
     if (!found)
         return found.error();
     return found->isEmpty() ? std::nullopt : std::optional(found->first());
 }
 
-Result<QList<OutboxEntry>> OutboxTable::all(bool unansweredOnly)
-{
-    static const std::string one = sqlText({ columns, "WHERE n = ?" });
-    QList<qint64> places;
-    const auto listed = m_db.each(unansweredOnly ? "SELECT n FROM outbox WHERE ack_seq IS NULL ORDER BY n" : "SELECT n FROM outbox ORDER BY n",
-                                  [&places](const Statement &row) { places.append(row.integer(0)); });
-    if (!listed)
-        return listed.error();
-    QList<OutboxEntry> entries;
-    for (const qint64 place : std::as_const(places)) {
-        // Row by row: where a failing disk does not give one, the others still come.
-        const auto found = read(one, place);
-        if (!found && found.error().code != ErrorCode::Corrupt)
-            return found.error();
-        if (found)
-            entries.append(*found);
-    }
-    return entries;
-}
+Result<QList<OutboxEntry>> OutboxTable::all(bool unansweredOnly) { return read(unansweredOnly ? "WHERE ack_seq IS NULL" : ""); }
 
 Result<OutboxCounts> OutboxTable::counts()
 {

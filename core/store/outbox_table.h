@@ -53,8 +53,9 @@ struct OutboxCounts {
     qint64 kept = 0;                         ///< all rows
 };
 
-/// Table `outbox`: every own operation, from the transaction that made it until the hub's backup holds it (R13). Immutable; the
-/// database itself refuses to change one or to delete an unanswered one. Thread: the store's.
+/// Tables `outbox` and `outbox_body`: every own operation, from the transaction that made it until the hub's backup holds it (R13).
+/// Its bytes are written once; where it stands changes beside them. Immutable; the database itself refuses to change one or to delete
+/// an unanswered one. Thread: the store's.
 class OutboxTable {
 public:
     OutboxTable(Connection &db, Changes &changes, FileTable &files) : m_db(db), m_changes(changes), m_files(files) { }
@@ -113,8 +114,10 @@ public:
     [[nodiscard]] Result<StreamId> stream();
 
 private:
-    template <typename Argument>
-    [[nodiscard]] Result<QList<OutboxEntry>> read(std::string_view sql, const Argument &argument);
+    template <typename... Arguments>
+    [[nodiscard]] Result<QList<OutboxEntry>> read(std::string_view which, const Arguments &...arguments);
+    template <typename... Arguments>
+    [[nodiscard]] Result<qint64> remove(std::string_view which, const Arguments &...arguments);
     struct GoesFirst {
         bool isAny = false;      ///< something urgent is let go and has no answer
         QSet<qint64> places;     ///< of it and what it rests on; empty where all that is urgent has its number

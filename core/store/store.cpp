@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 Store::Store(std::unique_ptr<Connection> db, const Clock &clock, RandomSource &random)
     : m_db(std::move(db)), m_clock(clock), m_random(random), m_meta(*m_db, m_changes), m_drafts(*m_db, m_changes), m_files(*m_db),
       m_outbox(*m_db, m_changes, m_files), m_damaged(*m_db, m_changes), m_base(*m_db, m_changes), m_scopes(*m_db, m_changes), m_setAside(*m_db), m_diary(*m_db),
-      m_view(*m_db, m_changes, m_base, m_outbox)
+      m_view(*m_db, m_changes, m_base, m_outbox, m_damaged)
 {
 }
 
@@ -32,6 +32,9 @@ Result<std::unique_ptr<Store>> Store::open(const ConnectionOptions &database, co
             const auto person = store->m_meta.text(u"enrolment.person"_s);
             if (!person)
                 return person.error();
+            // Before the rows are dropped: of what the disk gives no more, they may hold the last words.
+            if (const auto isolated = store->isolateDamaged(); !isolated)
+                return isolated.error();
             if (const auto derived = store->m_view.rebuildAll(PersonId(*person)); !derived)
                 return derived.error();
             return store->m_meta.setNumber(u"view.derivation"_s, viewDerivation);
@@ -43,6 +46,19 @@ Result<std::unique_ptr<Store>> Store::open(const ConnectionOptions &database, co
     // it: what is held back goes by its time anyway, and the draft kept aside goes at a later start.
     [[maybe_unused]] const auto settled = store->settleCompletions();
     return store;
+}
+
+Result<qint64> Store::isolateDamaged()
+{
+    const auto moved = m_damaged.takeFromOutbox(m_clock.now());
+    if (!moved)
+        return moved.error();
+    if (moved->hadNumber) {
+        const auto restarted = m_outbox.restartStream(newId<StreamId>(m_clock, m_random), OutboxTable::Offer::Unanswered);
+        if (!restarted)
+            return restarted.error();
+    }
+    return moved->count;
 }
 
 Result<void> Store::settleCompletions()

@@ -64,6 +64,9 @@ public:
 
     /// Keeps @p thing alive until the database is closed: the folder's lock.
     void holdUntilClosed(std::shared_ptr<void> thing) { m_held = std::move(thing); }
+    /// Moves own operations that cannot be read apart, so that they hold up no other, and gives what follows them a stream of its own
+    /// where one of them had its number (R3). Returns how many. Inside a transaction. Errors: those of the database.
+    [[nodiscard]] Result<qint64> isolateDamaged();
     /// What was completed can no longer be taken back: it goes to the hub, and the draft kept aside for it goes. A transaction of
     /// its own, and none where nothing is open.
     [[nodiscard]] Result<void> settleCompletions();

@@ -5,6 +5,7 @@
 #include "core/records/search_words.h"
 #include "core/sqlite/sql_text.h"
 #include "core/store/base_table.h"
+#include "core/store/damaged_table.h"
 #include "core/store/outbox_table.h"
 
 namespace sightline {
@@ -151,10 +152,14 @@ Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &perso
     const auto liesOver = [&base](const auto &operation) { return !operation.ackSeq || !*base || (*base)->provisional || (*base)->seq < *operation.ackSeq; };
     std::shared_ptr<const RecordBody> shown = *base ? (*base)->body : nullptr;
     std::optional<QByteArray> body;
+    bool isLast = false;   // of an operation that the disk gives no more
     if (std::any_of(own->cbegin(), own->cend(), liesOver)) {
         const auto entries = m_outbox.ofRecord(record);
         if (!entries)
             return entries.error();
+        // One of them cannot be read, and it has not been put apart yet: what is shown now may be the last there is of its words.
+        if (entries->size() < own->size() && before)
+            return {};
         QList<Operation> over;
         for (const OutboxEntry &entry : *entries) {
             if (liesOver(entry))
@@ -169,9 +174,20 @@ Result<void> ViewTable::rebuildOne(const RecordId &record, const PersonId &perso
             return bytes.error();
         body = *std::move(bytes);
     }
+    if (!shown && m_hasDamaged) {
+        const auto last = m_damaged.shownOf(record);
+        if (!last)
+            return last.error();
+        auto read = *last ? bodyFromBytes(**last) : Result<RecordBody>(Error { ErrorCode::NotFound, {} });
+        if (read) {
+            shown = std::make_shared<const RecordBody>(*std::move(read));
+            body = **last;
+            isLast = true;
+        }
+    }
     if (!shown)
         return removeRow(record);
-    const auto sync = syncOf(record, *own, *base && !(*base)->provisional ? (*base)->seq : -1);
+    const auto sync = isLast ? Result<RecordSync>(RecordSync::Here) : syncOf(record, *own, *base && !(*base)->provisional ? (*base)->seq : -1);
     if (!sync)
         return sync.error();
     m_hasNotices = m_hasNotices || shown->type == RecordType::Notice;
@@ -284,6 +300,10 @@ Result<void> ViewTable::look()
     const auto notices = m_db.integer("SELECT EXISTS (SELECT 1 FROM view WHERE type = 'notice')");
     if (!notices)
         return notices.error();
+    const auto damaged = m_db.integer("SELECT EXISTS (SELECT 1 FROM damaged_operation)");
+    if (!damaged)
+        return damaged.error();
+    m_hasDamaged = damaged->value_or(1) != 0;
     m_hasOwn = own->value_or(1) != 0;
     m_hasNotices = notices->value_or(1) != 0;
     return {};
@@ -339,6 +359,7 @@ Result<void> ViewTable::rebuildAll(const PersonId &person)
     // Notices first, so that the records they are about find them.
     QList<RecordId> notices, others;
     const auto read = m_db.each("SELECT id, type = 'notice' FROM base UNION SELECT record_id, 0 FROM outbox "
+                                "WHERE record_id NOT IN (SELECT id FROM base) UNION SELECT record_id, 0 FROM damaged_operation "
                                 "WHERE record_id NOT IN (SELECT id FROM base)",
                                 [&](const Statement &row) -> Result<void> {
                                     const auto id = RecordId::fromBytes(row.blob(0));

@@ -11,6 +11,7 @@
 namespace sightline {
 
 class BaseTable;
+class DamagedTable;
 class OutboxTable;
 struct Operation;
 
@@ -41,8 +42,8 @@ struct ViewRow {
 /// read it; only Store writes it. Thread: the store's.
 class ViewTable {
 public:
-    ViewTable(Connection &db, Changes &changes, BaseTable &base, OutboxTable &outbox)
-        : m_db(db), m_changes(changes), m_base(base), m_outbox(outbox), m_words(db)
+    ViewTable(Connection &db, Changes &changes, BaseTable &base, OutboxTable &outbox, DamagedTable &damaged)
+        : m_db(db), m_changes(changes), m_base(base), m_outbox(outbox), m_damaged(damaged), m_words(db)
     {
     }
 
@@ -91,8 +92,10 @@ private:
     Changes &m_changes;
     BaseTable &m_base;
     OutboxTable &m_outbox;
+    DamagedTable &m_damaged;
     WordTable m_words;
     bool m_hasOwn = true;      ///< something is in the outbox; as of look()
+    bool m_hasDamaged = true;  ///< something of the outbox was put apart; as of look()
     bool m_hasNotices = true;  ///< some row is a notice; as of look(), and kept true as rows are derived
 };
 

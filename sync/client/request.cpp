@@ -66,20 +66,6 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
     return built;
 }
 
-/// One damaged operation stops no other: it is kept apart, and what had its number after it goes in a new stream.
-Result<qint64> takeDamagedOut(Store &store)
-{
-    const auto moved = store.damaged().takeFromOutbox(store.clock().now());
-    if (!moved)
-        return moved.error();
-    if (moved->hadNumber) {
-        const auto fresh = newId<StreamId>(store.clock(), store.random());
-        if (const auto restarted = store.outbox().restartStream(fresh, OutboxTable::Offer::Unanswered); !restarted)
-            return restarted.error();
-    }
-    return moved->count;
-}
-
 } // namespace
 
 Result<BuiltRequest> buildRequest(Store &store, const RequestSize &size)
@@ -87,7 +73,8 @@ Result<BuiltRequest> buildRequest(Store &store, const RequestSize &size)
     auto built = store.transact([&] { return build(store, size); });
     if (built || built.error().code != ErrorCode::Corrupt)
         return built;
-    const auto moved = store.transact([&] { return takeDamagedOut(store); });
+    // One damaged operation stops no other: it is kept apart.
+    const auto moved = store.transact([&] { return store.isolateDamaged(); });
     if (!moved)
         return moved.error();
     return *moved > 0 ? store.transact([&] { return build(store, size); }) : built;

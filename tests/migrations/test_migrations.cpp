@@ -147,7 +147,9 @@ TEST(Migrations, AMigrationThatLosesWorkIsCaught)
 {
     const QList<std::string_view> bad {
         "DROP TRIGGER outbox_unanswered_stays; DELETE FROM outbox WHERE n = (SELECT max(n) FROM outbox);",
-        "DROP TRIGGER outbox_immutable; UPDATE outbox SET op = CAST(replace(CAST(op AS TEXT), 'mornings', 'evenings') AS BLOB);",
+        "DROP TRIGGER outbox_body_immutable; UPDATE outbox_body SET op = CAST(replace(CAST(op AS TEXT), 'mornings', 'evenings') AS BLOB);",
+        "DROP TRIGGER outbox_body_stays; DELETE FROM outbox_body WHERE n = (SELECT max(n) FROM outbox);",
+        "DROP TRIGGER outbox_body_immutable; DROP TRIGGER outbox_body_stays; UPDATE outbox_body SET n = -n;",
         "DELETE FROM draft;",
         "UPDATE draft SET focus = 'another';",
         "UPDATE outbox SET ack_seq = 1;",

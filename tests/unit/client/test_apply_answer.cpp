@@ -254,8 +254,8 @@ TEST_F(ApplyAnswerTest, ADamagedOperationIsPutAsideAndTheRestIsSent)
     apply();
     const QByteArray torn = QByteArrayLiteral("{torn");
     const auto damage = [&](const RecordId &record) {
-        ASSERT_TRUE(store->db().execute("DROP TRIGGER IF EXISTS outbox_immutable"));
-        ASSERT_EQ(store->db().run("UPDATE outbox SET op = ?2 WHERE record_id = ?1", record, torn).value(), 1);
+        ASSERT_TRUE(store->db().execute("DROP TRIGGER IF EXISTS outbox_body_immutable"));
+        ASSERT_EQ(store->db().run("UPDATE outbox_body SET op = ?2 WHERE n IN (SELECT n FROM outbox WHERE record_id = ?1)", record, torn).value(), 1);
     };
     const RecordId one = givenSaved(u"one"_s), two = givenSaved(u"two"_s), three = givenSaved(u"three"_s);
     damage(two);

@@ -188,8 +188,8 @@ TEST_F(LaterHandsTest, WhatIsDamagedGoesIntoTheRescueAsItIsAndKeepsNothingOut)
     const RecordId tornDraft = begin(goodAnswers()).id;
     begin(goodAnswers());
     const QByteArray bad = QByteArrayLiteral("{torn");
-    ASSERT_TRUE(store->db().execute("DROP TRIGGER outbox_immutable"));
-    ASSERT_EQ(store->db().run("UPDATE outbox SET op = ?2 WHERE record_id = ?1", torn, bad).value(), 1);
+    ASSERT_TRUE(store->db().execute("DROP TRIGGER outbox_body_immutable"));
+    ASSERT_EQ(store->db().run("UPDATE outbox_body SET op = ?2 WHERE n IN (SELECT n FROM outbox WHERE record_id = ?1)", torn, bad).value(), 1);
     ASSERT_EQ(store->db().run("UPDATE draft SET body = ?2 WHERE id = ?1", tornDraft, bad).value(), 1);
     const auto exported = exportUnsent(*store);
     ASSERT_TRUE(exported) << exported.error().detail.toStdString();

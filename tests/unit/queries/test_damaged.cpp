@@ -16,8 +16,8 @@ protected:
     /// What a failing disk or a fault of ours may do, whatever the triggers say.
     void damage(const RecordId &record)
     {
-        ASSERT_TRUE(store->db().execute("DROP TRIGGER IF EXISTS outbox_immutable"));
-        ASSERT_EQ(store->db().run("UPDATE outbox SET op = ?2 WHERE record_id = ?1", record, bad).value(), 1);
+        ASSERT_TRUE(store->db().execute("DROP TRIGGER IF EXISTS outbox_body_immutable"));
+        ASSERT_EQ(store->db().run("UPDATE outbox_body SET op = ?2 WHERE n IN (SELECT n FROM outbox WHERE record_id = ?1)", record, bad).value(), 1);
     }
     Result<DamagedTable::Moved> take()
     {
@@ -71,8 +71,8 @@ TEST_F(DamagedTest, HidesNoOtherOperationOfItsRecordFromItsReader)
     marked.kindName = operationKindName(marked.kind);
     marked.reason = u"Wrong family"_s;
     ASSERT_TRUE(store->transact([&] { return store->outbox().append(marked); }));
-    ASSERT_TRUE(store->db().execute("DROP TRIGGER outbox_immutable"));
-    ASSERT_EQ(store->db().run("UPDATE outbox SET op = ?2 WHERE op_id = ?1", marked.id, bad).value(), 1);
+    ASSERT_TRUE(store->db().execute("DROP TRIGGER outbox_body_immutable"));
+    ASSERT_EQ(store->db().run("UPDATE outbox_body SET op = ?2 WHERE n IN (SELECT n FROM outbox WHERE op_id = ?1)", marked.id, bad).value(), 1);
     ASSERT_EQ(take()->count, 1);
     const auto shown = store->view().body(record);
     ASSERT_TRUE(shown && *shown);

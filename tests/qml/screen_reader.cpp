@@ -40,6 +40,17 @@ bool isInteractive(QAccessible::Role role)
     }
 }
 
+/// Asks for the keyboard; whether @p element has it now.
+bool takesFocus(const Heard &heard)
+{
+    QAccessibleActionInterface *actions = heard.element->actionInterface();
+    if (!heard.element->state().focusable || !actions)
+        return false;
+    if (!heard.element->state().focused)
+        actions->doAction(QAccessibleActionInterface::setFocusAction());
+    return heard.element->state().focused;
+}
+
 } // namespace
 
 ScreenReader::ScreenReader(QQuickWindow &window) : m_window(window) { }
@@ -80,11 +91,10 @@ bool ScreenReader::waitFor(QAccessible::Role role, const QString &name, bool pre
 
 bool ScreenReader::focus(const Heard &element) const
 {
-    auto *actions = element.element->actionInterface();
-    if (!element.element->state().focusable || !actions)
+    if (!element.element->state().focusable)
         return false;
-    actions->doAction(QAccessibleActionInterface::setFocusAction());
-    return waitFor([&] { return element.element->isValid() && element.element->state().focused; }, 2'000);
+    // Asked again: an opening sheet or a page that is renewed may take the keyboard for itself just after.
+    return waitFor([&] { return !element.element->isValid() || takesFocus(element); }) && element.element->isValid();
 }
 
 bool ScreenReader::press(const Heard &element) const
@@ -97,10 +107,14 @@ bool ScreenReader::press(const Heard &element) const
 
 bool ScreenReader::press(QAccessible::Role role, const QString &name, bool prefix) const
 {
-    if (!waitFor(role, name, prefix))
-        return false;
-    const auto found = find(role, name, 0, prefix);
-    return found && press(*found);
+    // Looked for again each time: a list that is renewed has other elements of the same name.
+    const bool hasKeyboard = waitFor([&] {
+        const auto found = find(role, name, 0, prefix);
+        return found && takesFocus(*found);
+    });
+    if (hasKeyboard)
+        key(Qt::Key_Space);
+    return hasKeyboard;
 }
 
 void ScreenReader::key(Qt::Key key, Qt::KeyboardModifiers modifiers) const

@@ -93,7 +93,7 @@ TEST_F(CaptureAppTest, AFormThatIsPressedTwiceOpensOnceAndLeavesOneDraft)
         const ScreenReader reader = app.reader();
         CaptureView *capture = app.views().capture();
         ASSERT_TRUE(reader.waitFor([&] { return capture->formCount() > 0; }));
-        reader.key(Qt::Key_N, Qt::ControlModifier);
+        ASSERT_TRUE(openStart(reader)) << qPrintable(reader.said());
         const QString form = u"PLAIN"_s;
         Q_EMIT capture->beginAsked(form);
         Q_EMIT capture->beginAsked(form);   // the store was busy
@@ -122,15 +122,13 @@ TEST_F(CaptureAppTest, TheListOfFormsIsWholeWhenItIsOpenedAgain)
     RunningApp app(folder(), { 390, 844 }, true);
     const ScreenReader reader = app.reader();
     CaptureView *capture = app.views().capture();
-    reader.key(Qt::Key_N, Qt::ControlModifier);
-    ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"Find a form"_s));
+    ASSERT_TRUE(openStart(reader)) << qPrintable(reader.said());
     const int all = capture->formCount();
     ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"Find a form"_s)));
     reader.type(u"plain note"_s);
     ASSERT_LT(capture->formCount(), all);
     reader.key(Qt::Key_Escape);
-    reader.key(Qt::Key_N, Qt::ControlModifier);
-    ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"Find a form"_s));
+    ASSERT_TRUE(openStart(reader)) << qPrintable(reader.said());
     EXPECT_EQ(capture->formCount(), all);
     EXPECT_EQ(reader.textOf(*reader.find(QAccessible::EditableText, u"Find a form"_s)), QString());
 }
@@ -195,7 +193,7 @@ TEST_F(CaptureAppTest, ADraftWhoseFormIsGoneIsReadAndKept)
     }
     RunningApp app(folder(), { 390, 844 }, true);
     const ScreenReader reader = app.reader();
-    reader.key(Qt::Key_N, Qt::ControlModifier);
+    ASSERT_TRUE(openStart(reader)) << qPrintable(reader.said());
     ASSERT_TRUE(reader.press(QAccessible::ListItem, u"GONE"_s, true)) << qPrintable(reader.said());
     ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"GONE@0.9"_s); })) << qPrintable(reader.said());
     ASSERT_TRUE(reader.press(QAccessible::Button, u"Show this answer"_s)) << qPrintable(reader.said());

@@ -36,6 +36,7 @@ protected:
     static void completeNote(const ScreenReader &reader, const QString &answer)
     {
         beginNote(reader, u"A worried note"_s, u"Not safe tonight"_s);
+        ASSERT_FALSE(HasFatalFailure());
         ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"Who is it about"_s)));
         reader.type(canary);
         ASSERT_TRUE(reader.press(QAccessible::RadioButton, answer)) << qPrintable(reader.said());

@@ -148,7 +148,7 @@ TEST_F(GeneralityTest, AFormNobodyKnowsIsFilledCompletedSyncedAndReadOnAnotherDe
         for (quint64 seed = 1; seed <= seedsMax; ++seed) {
             const auto form = readQuestionnaire(formOf(seed));
             ASSERT_TRUE(form);
-            reader.key(Qt::Key_N, Qt::ControlModifier);
+            ASSERT_TRUE(openStart(reader)) << qPrintable(reader.said());
             ASSERT_TRUE(reader.press(QAccessible::ListItem, form->title, true)) << qPrintable(reader.said());
             ASSERT_TRUE(reader.waitFor([&] { return app.views().capture()->session() != nullptr; }));
             FormFiller filler(reader, *form, people(), seed);

@@ -84,7 +84,7 @@ TEST_F(TemplatesAppTest, ATemplateMadeByKeyboardIsPublishedAndWrittenOnAnotherDe
     const ScreenReader reader = app.reader();
     ASSERT_TRUE(reader.waitFor([&] { return app.views().capture()->hasForms(); }));
     EXPECT_FALSE(app.views().templates()->mayPublish()) << "nobody else is offered templates";
-    reader.key(Qt::Key_N, Qt::ControlModifier);
+    ASSERT_TRUE(openStart(reader)) << qPrintable(reader.said());
     ASSERT_TRUE(reader.press(QAccessible::ListItem, u"Doorstep check"_s, true)) << qPrintable(reader.said());
     ASSERT_TRUE(says(reader, u"Was the child seen?"_s)) << qPrintable(reader.said());
     EXPECT_FALSE(reader.said().contains(u"Why not?"_s)) << "shown only when the child was not seen";

@@ -2,7 +2,11 @@
 
 #include "core/base/digest.h"
 #include "core/operations/apply.h"
+#include "core/records/published.h"
+#include "sync/hub/service/ledger.h"
 #include "sync/protocol/messages.h"
+
+#include <limits>
 
 namespace sightline::hub {
 
@@ -129,6 +133,101 @@ Result<void> checkAgainstLog(HubSnapshot &snapshot, SelfCheck &check)
     return {};
 }
 
+/// Who reads which form, as the hub knew it at one seq: a record keeps the scopes it was given until it changes again.
+class ReadersOverTime {
+public:
+    explicit ReadersOverTime(VisibilityTable builtIn) : m_builtIn(std::move(builtIn)) { }
+
+    Result<void> load(HubSnapshot &snapshot)
+    {
+        const auto ids = snapshot.recordIds(recordTypeName(RecordType::FormDefinition));
+        if (!ids)
+            return ids.error();
+        for (const RecordId &id : *ids) {
+            const auto row = snapshot.record(id);
+            const auto logged = snapshot.operationsOf(id);
+            if (!row || !logged)
+                return row ? logged.error() : row.error();
+            const auto body = bodyFromBytes((*row)->body);
+            const auto form = body ? publishedFormOf(*body) : Result<PublishedForm>(body.error());
+            const qint64 untilSeq = body && body->state == RecordState::Void ? (*row)->seq : std::numeric_limits<qint64>::max();
+            if (form && !logged->isEmpty())
+                m_forms.append({ logged->first().seq, untilSeq, templateOf(body->form), form->visibility });
+        }
+        return {};
+    }
+
+    [[nodiscard]] const VisibilityTable &at(qint64 seq)
+    {
+        if (m_at != seq) {
+            m_table = m_builtIn;
+            for (const Form &form : std::as_const(m_forms)) {
+                if (form.fromSeq <= seq && seq < form.untilSeq)
+                    m_table.insert(form.id, form.readers);
+            }
+            m_at = seq;
+        }
+        return m_table;
+    }
+
+private:
+    struct Form {
+        qint64 fromSeq = 0;
+        qint64 untilSeq = 0;   ///< withdrawn from there on
+        TemplateId id;
+        VisibilityRule readers;
+    };
+    VisibilityTable m_builtIn;
+    QList<Form> m_forms;       ///< in the hub's own order, in which a later one stands above an earlier
+    VisibilityTable m_table;
+    qint64 m_at = -1;
+};
+
+/// Each record is in the scopes that its body gives it and in no other: what is missing somebody does not get, and what is too much
+/// somebody gets who must not.
+Result<void> checkEntries(HubSnapshot &snapshot, const VisibilityTable &builtIn, SelfCheck &check)
+{
+    ReadersOverTime readers(builtIn);
+    const auto loaded = readers.load(snapshot);
+    const auto ids = snapshot.recordIds({});
+    if (!loaded || !ids)
+        return loaded ? ids.error() : loaded.error();
+    const auto bodyOf = [&snapshot](const RecordId &id) -> Result<std::optional<RecordBody>> {
+        const auto row = snapshot.record(id);
+        if (!row)
+            return row.error();
+        if (!*row)
+            return std::optional<RecordBody>();
+        auto body = bodyFromBytes((*row)->body);
+        return body ? Result<std::optional<RecordBody>>(*std::move(body)) : body.error();
+    };
+    for (const RecordId &id : *ids) {
+        const auto row = snapshot.record(id);
+        const auto entries = snapshot.entriesOf(id);
+        if (!row || !entries)
+            return row ? entries.error() : row.error();
+        const auto body = bodyFromBytes((*row)->body);
+        const auto root = body && body->type == RecordType::Step ? rootOf(*body, bodyOf) : Result<std::optional<RecordBody>>(std::nullopt);
+        if (!body || !root) {
+            check.problem = u"record %1, or one it belongs to, cannot be read"_s.arg(id.toString());
+            return {};
+        }
+        const QStringList derived = scopesOf(*body, readers.at((*row)->seq), *root ? &**root : nullptr);
+        QStringList missing = derived, surplus;
+        for (const Entry &entry : *entries) {
+            if (entry.present && missing.removeAll(entry.scope) == 0)
+                surplus.append(entry.scope);
+        }
+        if (!missing.isEmpty())
+            check.problem = u"record %1 is missing from scope %2, whose people should have it"_s.arg(id.toString(), missing.join(u", "_s));
+        else if (!surplus.isEmpty())
+            check.problem = u"record %1 is in scope %2, whose people should not have it"_s.arg(id.toString(), surplus.join(u", "_s));
+        if (!check.problem.isEmpty())
+            return {};
+    }
+    return {};
+}
+
 Result<void> checkScopes(HubSnapshot &snapshot, SelfCheck &check)
 {
     static constexpr int everything = 1 << 30;
@@ -163,7 +262,7 @@ Result<void> checkScopes(HubSnapshot &snapshot, SelfCheck &check)
 
 } // namespace
 
-Result<SelfCheck> selfCheck(HubSnapshot &snapshot)
+Result<SelfCheck> selfCheck(HubSnapshot &snapshot, const VisibilityTable &builtIn)
 {
     SelfCheck check;
     const auto state = snapshot.state();
@@ -178,6 +277,10 @@ Result<SelfCheck> selfCheck(HubSnapshot &snapshot)
     if (check.problem.isEmpty()) {
         if (const auto agrees = checkAgainstLog(snapshot, check); !agrees)
             return agrees.error();
+    }
+    if (check.problem.isEmpty()) {
+        if (const auto entries = checkEntries(snapshot, builtIn, check); !entries)
+            return entries.error();
     }
     if (check.problem.isEmpty()) {
         if (const auto scopes = checkScopes(snapshot, check); !scopes)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/records/visibility.h"
 #include "sync/hub/store/hub_store.h"
 
 namespace sightline::hub {
@@ -13,7 +14,9 @@ struct SelfCheck {
 };
 
 /// Reads everything: the council's chain over the log, an outcome for each operation, each body against its hash and
-/// against what its operations make of it, none missing, each scope's count and digest against its rows (sync.md B9). Errors: storage only; what is wrong is in `problem`.
-[[nodiscard]] Result<SelfCheck> selfCheck(HubSnapshot &snapshot);
+/// against what its operations make of it, none missing, each record's scopes against those its body gives it (decisions 5-8) under the
+/// forms there were when it last changed, and each scope's count and digest against its rows (sync.md B9). @p builtIn: readers of forms
+/// that have no definition record, as the hub was given them (HubOptions). Errors: storage only; what is wrong is in `problem`.
+[[nodiscard]] Result<SelfCheck> selfCheck(HubSnapshot &snapshot, const VisibilityTable &builtIn = {});
 
 } // namespace sightline::hub

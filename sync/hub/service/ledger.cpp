@@ -96,19 +96,7 @@ Result<std::optional<RecordBody>> Ledger::body(const RecordId &id)
 
 Result<std::optional<RecordBody>> Ledger::rootOf(const RecordBody &body)
 {
-    static constexpr int chainMax = 8;   // reply to a reply to …: deeper than any form's hands go
-    std::optional<RecordBody> root;
-    std::optional<RecordId> next = body.about;
-    for (int depth = 0; next && depth < chainMax; ++depth) {
-        auto found = this->body(*next);
-        if (!found)
-            return found.error();
-        if (!*found)
-            return std::optional<RecordBody>();
-        root = std::move(*found);
-        next = root->type == RecordType::Step ? root->about : std::nullopt;
-    }
-    return root;
+    return hub::rootOf(body, [this](const RecordId &id) { return this->body(id); });
 }
 
 Result<QStringList> Ledger::scopesOf(const RecordBody &body)

@@ -10,6 +10,23 @@ namespace sightline::hub {
 /// Who the hub's own operations are by.
 [[nodiscard]] PersonId hubPerson();
 
+/// The record that @p body belongs to in the end: a step on a step leads to the form. @p bodyOf gives the body of an id, if there is one.
+template <typename BodyOf>
+[[nodiscard]] Result<std::optional<RecordBody>> rootOf(const RecordBody &body, BodyOf &&bodyOf)
+{
+    constexpr int chainMax = 8;   // reply to a reply to …: deeper than any form's hands go
+    std::optional<RecordBody> root;
+    std::optional<RecordId> next = body.about;
+    for (int depth = 0; next && depth < chainMax; ++depth) {
+        Result<std::optional<RecordBody>> found = bodyOf(*next);
+        if (!found || !*found)
+            return found;
+        root = std::move(*found);
+        next = root->type == RecordType::Step ? root->about : std::nullopt;
+    }
+    return root;
+}
+
 /// Keeps the council's books inside one transaction: takes seqs, appends to the log, changes records, and moves entries and
 /// digests along with them (R1, R7, R15). close() writes what it gathered; the caller commits.
 class Ledger {
@@ -32,7 +49,7 @@ public:
     [[nodiscard]] Result<void> settle(qint64 operationSeq, qint64 seq, const Outcome &outcome);
 
     [[nodiscard]] Result<std::optional<RecordBody>> body(const RecordId &id);
-    /// The record that @p body belongs to in the end: a step on a step leads to the form.
+    /// As the free rootOf(), in this transaction.
     [[nodiscard]] Result<std::optional<RecordBody>> rootOf(const RecordBody &body);
     /// Scopes @p body is in.
     [[nodiscard]] Result<QStringList> scopesOf(const RecordBody &body);

@@ -177,12 +177,19 @@ protected:
     explicit HubTest(HubOptions options = {})
     {
         store = SqliteHubStore::open({ .path = u":memory:"_s, .guards = options.rules.apply.completedIsFrozen }).value();
-        options.visibility.insert(u"T02"_s, { { u"author"_s }, { u"author"_s, u"lead"_s, u"team"_s } });
+        options.visibility = builtIn();
         hub = std::make_unique<HubService>(*store, clock, random, options);
         EXPECT_TRUE(hub->begin(u"Test council"_s));
         publishCouncil();
     }
 
+    /// Readers of the form that visit() is of.
+    static VisibilityTable builtIn()
+    {
+        VisibilityTable table;
+        table.insert(u"T02"_s, { { u"author"_s }, { u"author"_s, u"lead"_s, u"team"_s } });
+        return table;
+    }
     static Person person(const QString &id, const QString &service, const QString &team, const QString &manager)
     {
         Person made;

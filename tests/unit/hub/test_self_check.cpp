@@ -1,5 +1,6 @@
 // What `check` and `backup` prove: the records are what the log makes of them, and none is missing.
 #include "core/base/digest.h"
+#include "core/records/published.h"
 #include "sync/hub/ops/self_check.h"
 #include "tests/unit/hub/hub_fixture.h"
 
@@ -13,7 +14,7 @@ protected:
     [[nodiscard]] SelfCheck check() const
     {
         const auto snapshot = store->snapshot();
-        const auto checked = selfCheck(**snapshot);
+        const auto checked = selfCheck(**snapshot, builtIn());
         EXPECT_TRUE(checked) << (checked ? "" : qPrintable(checked.error().detail));
         return checked ? *checked : SelfCheck();
     }
@@ -109,6 +110,60 @@ TEST_F(SelfCheckTest, AnOlderRowAndALostOneAreNoticed)
         ASSERT_TRUE(transaction.setState(state));
     });
     EXPECT_EQ(check().problem, u"record %1 is missing: the log has it"_s.arg(lost.record.toString()));
+}
+
+TEST_F(SelfCheckTest, AnEntryTooFewAndOneTooManyAreNamed)
+{
+    auto a = device(u"a"_s), tm = device(u"tm"_s);
+    const Operation made = a.create(visit(u"a"_s)), draft = a.create(visit(u"a"_s, RecordState::Draft));
+    a.sync({ made, draft });
+    ASSERT_EQ(check().problem, QString());
+    // Into a scope or out of it, with count and digest to match: as if it had always been so.
+    const auto move = [&](const RecordId &id, const QString &name, bool isPresent) {
+        change([&](HubTransaction &transaction) {
+            const RecordRow row = **transaction.record(id);
+            const QByteArray share = wire::digestContribution(name, id, row.rev, row.hash);
+            ScopeRow scope = *transaction.scope(name);
+            scope.count += isPresent ? 1 : -1;
+            scope.digest = isPresent ? wire::addDigests(scope.digest, share) : wire::subtractDigests(scope.digest, share);
+            ASSERT_TRUE(transaction.setScope(name, scope));
+            ASSERT_TRUE(transaction.setEntry({ name, id, row.seq, isPresent }));
+        });
+    };
+    const auto entries = [&] { return *(*store->snapshot())->entriesOf(made.record); };
+    ASSERT_GE(entries().size(), 2);
+    for (const Entry &entry : entries()) {
+        move(made.record, entry.scope, false);
+        EXPECT_EQ(check().problem, u"record %1 is missing from scope %2, whose people should have it"_s.arg(made.record.toString(), entry.scope));
+        move(made.record, entry.scope, true);
+        ASSERT_EQ(check().problem, QString());
+    }
+    // A draft is its author's alone; a fact would be the service's, a visit never is.
+    for (const auto &[id, scope] : { std::pair(draft.record, u"lead:north"_s), std::pair(made.record, u"service:early"_s) }) {
+        move(id, scope, true);
+        EXPECT_EQ(check().problem, u"record %1 is in scope %2, whose people should not have it"_s.arg(id.toString(), scope));
+        move(id, scope, false);
+        ASSERT_EQ(check().problem, QString());
+    }
+}
+
+/// A form whose readers change: what was written before keeps the readers it was given, and that is not wrong.
+TEST_F(SelfCheckTest, ScopesAreJudgedByTheFormsOfTheirTime)
+{
+    auto a = device(u"a"_s);
+    const Operation before = a.create(visit(u"a"_s));
+    a.sync({ before });
+    PublishedForm form;
+    form.form = before.head->form;
+    form.title = u"Home visit"_s;
+    form.questionnaire = QByteArrayLiteral("{}");
+    form.visibility = { { u"author"_s }, { u"author"_s } };
+    ASSERT_TRUE(hub->publish({ { publishedId(RecordType::FormDefinition, form.form), publishedFormBody(form) } }));
+    const Operation after = a.create(visit(u"a"_s));
+    a.sync({ after });
+    const auto snapshot = store->snapshot();
+    EXPECT_GT((*snapshot)->entriesOf(before.record)->size(), (*snapshot)->entriesOf(after.record)->size());
+    EXPECT_EQ(check().problem, QString());
 }
 
 } // namespace

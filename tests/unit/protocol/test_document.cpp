@@ -3,8 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
+#include <QSet>
+
+#include <cstdio>
 
 /// PROTOCOL.md says what the code does: held reasons, operation kinds, limits and version are compared both ways.
 using namespace sightline;
@@ -47,7 +51,7 @@ QMap<QString, QString> table(const QString &text, const QString &heading)
 QStringList captures(const QString &text, const QString &pattern)
 {
     QStringList found;
-    const QRegularExpression expression(pattern);
+    const QRegularExpression expression(pattern, QRegularExpression::MultilineOption);
     for (auto it = expression.globalMatch(text); it.hasNext();)
         found.append(it.next().captured(1));
     found.sort();
@@ -104,4 +108,64 @@ TEST(ProtocolDocument, NamesTheFourteenInvariantsAndEighteenRules)
 {
     EXPECT_EQ(table(document(), u"invariant"_s).size(), 14);
     EXPECT_EQ(table(document(), u"rule"_s).size(), 18);
+}
+
+namespace {
+
+/// Every test there is, as "Suite.Name".
+QSet<QString> namedTests()
+{
+    QSet<QString> names;
+    static const QRegularExpression named(u"\\bTEST(?:_F|_P)?\\(\\s*(\\w+),\\s*(\\w+)\\)"_s);
+    QDirIterator files(QStringLiteral(SIGHTLINE_SOURCE_DIR "/tests"), { u"*.cpp"_s }, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        for (auto it = named.globalMatch(text); it.hasNext();) {
+            const auto found = it.next();
+            names.insert(found.captured(1) + u'.' + found.captured(2));
+        }
+    }
+    return names;
+}
+
+/// The tests that @p text names and that are not among @p tests.
+QStringList missingTests(const QString &text, const QSet<QString> &tests)
+{
+    QStringList missing;
+    for (const QString &name : captures(text, u"`([A-Z]\\w+\\.[A-Z]\\w+)`"_s)) {
+        if (!tests.contains(name))
+            missing.append(name);
+    }
+    return missing;
+}
+
+} // namespace
+
+TEST(ProtocolDocument, EveryEdgeCaseNamesTestsThatExistOrSaysWhyNot)
+{
+    const QString section = document().section(u"## 10. Edge cases"_s, 1).section(u"\n## "_s, 0, 0);
+    const auto cases = table(section, u"case"_s);
+    const QSet<QString> tests = namedTests();
+    int shown = 0, impossible = 0, open = 0;
+    for (int number = 1; number <= 96; ++number) {
+        const QString line = captures(section, u"^\\| %1 \\| (.+) \\|$"_s.arg(number)).value(0);
+        const QString by = line.section(u'|', 1).trimmed();
+        EXPECT_FALSE(by.isEmpty()) << "case " << number << " is not in the table";
+        EXPECT_EQ(missingTests(by, tests), QStringList()) << "case " << number;
+        if (by.startsWith(u"not yet"_s))
+            ++open;
+        else if (by.startsWith(u"cannot occur: "_s))
+            ++impossible;
+        else if (by.startsWith(u'`'))
+            ++shown;
+        else
+            ADD_FAILURE() << "case " << number << " names no test and gives no reason";
+    }
+    EXPECT_EQ(cases.size(), 96);
+    std::printf("edge cases: %d shown by named tests, %d cannot occur, %d not yet; %d tests looked through\n", shown, impossible, open,
+                static_cast<int>(tests.size()));
+    // The planted presence: a test that nobody wrote is missed.
+    EXPECT_EQ(missingTests(u"`PushTest.NobodyWroteThis`"_s, tests), QStringList { u"PushTest.NobodyWroteThis"_s });
 }

@@ -72,6 +72,10 @@ Result<SyncSummary> syncSummary(Store &store)
     if (!damaged)
         return damaged.error();
     summary.damaged = *damaged;
+    const auto mended = lastMending(store.meta());
+    if (!mended)
+        return mended.error();
+    summary.mended = *mended;
     for (const RecordSync sync : { RecordSync::Here, RecordSync::Sent }) {
         const auto waiting = recordList(store, { .withDrafts = false, .sync = sync, .limit = 200 });
         if (!waiting)

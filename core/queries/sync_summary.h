@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/queries/record_list.h"
+#include "core/store/mend_store.h"
 
 namespace sightline {
 
@@ -17,6 +18,7 @@ struct SyncSummary {
     qint64 leaseUntilMs = 0;                  ///< past it record views lock until contact; 0: none known
     qint64 setAside = 0;                      ///< rows this program could not read; tried again after an update
     QStringList damaged;                      ///< records with own work that cannot be read: kept, not sent, in the rescue file
+    std::optional<MendedStore> mended;        ///< the last time that a damaged store was mended
     QList<RecordListItem> waitingRecords;     ///< oldest first, at most 200
 };
 

@@ -4,6 +4,8 @@
 
 #include <sqlite3.h>
 
+#include <utility>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -69,11 +71,32 @@ Result<void> Connection::configure(const ConnectionOptions &options)
     return setCacheKib(options.cacheKib);
 }
 
-Connection::~Connection()
+Connection::~Connection() { letGo(); }
+
+void Connection::letGo()
 {
     for (const auto &[sql, statement] : m_compiled)
         sqlite3_finalize(statement);
-    sqlite3_close_v2(m_db);
+    m_compiled.clear();
+    sqlite3_close_v2(std::exchange(m_db, nullptr));
+}
+
+void Connection::close()
+{
+    letGo();
+    sqlite3_open(":memory:", &m_db);
+}
+
+Result<void> Connection::reopen(const ConnectionOptions &options)
+{
+    close();
+    const auto fresh = open(options);
+    if (!fresh)
+        return fresh.error();
+    std::swap(m_db, (*fresh)->m_db);
+    std::swap(m_compiled, (*fresh)->m_compiled);
+    std::swap(m_durability, (*fresh)->m_durability);
+    return {};
 }
 
 Result<void> Connection::execute(std::string_view sql)

@@ -107,6 +107,10 @@ public:
     [[nodiscard]] Result<void> setCacheKib(int kib);
     /// Moves the whole WAL into the database and empties it: after a purge, before a file is copied or renamed.
     [[nodiscard]] Result<void> checkpoint();
+    /// Closes the database, in whose place an empty one in memory stands until reopen(): every request fails. No statement is in use.
+    void close();
+    /// Closes the database and opens @p options in its place, for a file that was mended. Errors: those of open(); then as after close().
+    [[nodiscard]] Result<void> reopen(const ConnectionOptions &options);
     /// "ok", or the first problem found in the file's structure.
     [[nodiscard]] Result<QString> integrityCheck();
     [[nodiscard]] bool isInTransaction() const;
@@ -120,6 +124,7 @@ private:
 
     [[nodiscard]] Result<void> configure(const ConnectionOptions &options);
     [[nodiscard]] Result<Statement> take(std::string_view sql);
+    void letGo();
     void giveBack(sqlite3_stmt *statement, sqlite3_stmt **place);
     [[nodiscard]] qint64 changedRows() const;
 

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <functional>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -33,8 +35,14 @@ ErrorCode errorCodeOf(int extendedCode)
 
 Error sqliteError(int extendedCode, sqlite3 *db, QStringView doing)
 {
+    auto *watch = db ? static_cast<std::function<void()> *>(sqlite3_get_clientdata(db, damageWatch)) : nullptr;
+    // Once the cipher has met a page whose seal is broken it gives nothing any more, and says so as if memory had run out.
+    const bool isDamage = watch && ((extendedCode & 0xff) == SQLITE_CORRUPT || extendedCode == SQLITE_NOMEM);
+    if (isDamage)
+        (*watch)();
     const char *said = db ? sqlite3_errmsg(db) : sqlite3_errstr(extendedCode);
-    return Error { errorCodeOf(extendedCode), u"%1 failed: %2 (SQLite code %3)."_s.arg(doing, QString::fromUtf8(said), QString::number(extendedCode)) };
+    return Error { isDamage ? ErrorCode::Corrupt : errorCodeOf(extendedCode),
+                   u"%1 failed: %2 (SQLite code %3)."_s.arg(doing, QString::fromUtf8(said), QString::number(extendedCode)) };
 }
 
 bool isLibraryNewEnough() { return sqlite3_libversion_number() >= oldestSafeLibrary; }

@@ -41,8 +41,13 @@ Result<QList<DamagedOperation>> DamagedTable::inOutbox()
             return named.error();
         if (!read && read.error().code != ErrorCode::Corrupt)
             return read.error();
-        if (!named || !read || !isReadable(operation.bytes))
-            damaged.append(operation);
+        if (named && read && isReadable(operation.bytes))
+            continue;
+        const auto looked = m_db.each(
+            "SELECT body FROM view WHERE id = ? AND body IS NOT NULL", [&operation](const Statement &row) { operation.shown = row.blob(0); }, operation.record);
+        if (!looked && looked.error().code != ErrorCode::Corrupt)
+            return looked.error();
+        damaged.append(operation);
     }
     return damaged;
 }
@@ -59,11 +64,7 @@ Result<DamagedTable::Moved> DamagedTable::takeFromOutbox(Instant now)
         const auto number = m_db.integer("SELECT number FROM outbox WHERE n = ?", operation.order);
         if (!number)
             return number.error();
-        std::optional<QByteArray> shown;
-        const auto looked = m_db.each(
-            "SELECT body FROM view WHERE id = ? AND body IS NOT NULL", [&shown](const Statement &row) { shown = row.blob(0); }, operation.record);
-        if (!looked && looked.error().code != ErrorCode::Corrupt)
-            return looked.error();
+        const auto shown = operation.shown.isEmpty() ? std::nullopt : std::optional(operation.shown);
         const auto kept = m_db.run("INSERT INTO damaged_operation (n, op_id, record_id, op, found_at_ms, shown) VALUES (?, ?, ?, ?, ?, ?)", operation.order,
                                    operation.id, operation.record, operation.bytes, now.msSinceEpoch, shown);
         if (!kept)

@@ -1,6 +1,7 @@
 #include "core/store/store.h"
 
 #include "core/sqlite/migrator.h"
+#include "core/sqlite/salvage.h"
 #include "core/store/schema.h"
 
 namespace sightline {
@@ -21,31 +22,64 @@ Result<std::unique_ptr<Store>> Store::open(const ConnectionOptions &database, co
     auto db = Connection::open(database);
     if (!db)
         return db.error();
-    if (const auto migrated = migrate(**db, storeMigrations()); !migrated)
-        return migrated.error();
     std::unique_ptr<Store> store(new Store(std::move(db).value(), clock, random));
-    const auto derivation = store->m_meta.number(u"view.derivation"_s);
-    if (!derivation)
-        return derivation.error();
-    if (*derivation != viewDerivation) {
-        const auto rebuilt = store->transact([&]() -> Result<void> {
-            const auto person = store->m_meta.text(u"enrolment.person"_s);
-            if (!person)
-                return person.error();
-            // Before the rows are dropped: of what the disk gives no more, they may hold the last words.
-            if (const auto isolated = store->isolateDamaged(); !isolated)
-                return isolated.error();
-            if (const auto derived = store->m_view.rebuildAll(PersonId(*person)); !derived)
-                return derived.error();
-            return store->m_meta.setNumber(u"view.derivation"_s, viewDerivation);
-        });
-        if (!rebuilt)
-            return rebuilt.error();
-    }
+    if (const auto ready = store->bringUpToDate(); !ready)
+        return ready.error();
     // An offer to take "Done" back ends with the program that made it. On a full disk that must wait, and nobody is locked out for
     // it: what is held back goes by its time anyway, and the draft kept aside goes at a later start.
     [[maybe_unused]] const auto settled = store->settleCompletions();
     return store;
+}
+
+/// The schema, and what is derived.
+Result<void> Store::bringUpToDate()
+{
+    if (const auto migrated = migrate(*m_db, storeMigrations()); !migrated)
+        return migrated.error();
+    const auto derivation = m_meta.number(u"view.derivation"_s);
+    if (!derivation)
+        return derivation.error();
+    if (*derivation == viewDerivation)
+        return {};
+    return transact([this]() -> Result<void> {
+        const auto person = m_meta.text(u"enrolment.person"_s);
+        if (!person)
+            return person.error();
+        // Before the rows are dropped: of what the disk gives no more, they may hold the last words.
+        if (const auto isolated = isolateDamaged(); !isolated)
+            return isolated.error();
+        if (const auto derived = m_view.rebuildAll(PersonId(*person)); !derived)
+            return derived.error();
+        return m_meta.setNumber(u"view.derivation"_s, viewDerivation);
+    });
+}
+
+void Store::mendWith(std::function<ConnectionOptions()> mend, std::function<void()> noticed)
+{
+    m_mend = std::move(mend);
+    m_noticed = std::move(noticed);
+    watch();
+}
+
+void Store::watch()
+{
+    watchForDamage(*m_db, [this] {
+        if (!std::exchange(m_isDamaged, true))
+            m_noticed();
+    });
+}
+
+/// A damaged page stops the whole connection (the cipher's rule), so without this a person could save nothing until the next start.
+Result<void> Store::mendNow()
+{
+    m_base.forgetHeads();
+    m_derived.clear();
+    m_db->close();
+    if (const auto opened = m_db->reopen(m_mend()); !opened)
+        return opened;   // and the next transaction tries again
+    m_isDamaged = false;
+    watch();
+    return bringUpToDate();
 }
 
 Result<qint64> Store::isolateDamaged()
@@ -79,6 +113,10 @@ Result<void> Store::settleCompletions()
 
 Result<void> Store::begin(Durability durability)
 {
+    if (m_isDamaged && m_mend) {
+        if (const auto mended = mendNow(); !mended)
+            return mended;
+    }
     if (const auto set = m_db->setDurability(durability); !set)
         return set.error();
     m_changes = {};

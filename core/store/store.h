@@ -70,6 +70,9 @@ public:
     /// What was completed can no longer be taken back: it goes to the hub, and the draft kept aside for it goes. A transaction of
     /// its own, and none where nothing is open.
     [[nodiscard]] Result<void> settleCompletions();
+    /// Has the file mended while the store is open: once a request has found damage, the next transaction first closes the database, calls
+    /// @p mend, which puts a mended one in its place or leaves it, and opens what it returns. @p noticed is called at once.
+    void mendWith(std::function<ConnectionOptions()> mend, std::function<void()> noticed);
     /// After a purge: overwritten pages and the WAL no longer hold what was removed. Not inside a transaction.
     [[nodiscard]] Result<void> forgetPurged() { return m_db->checkpoint(); }
 
@@ -85,6 +88,9 @@ public:
 
 private:
     Store(std::unique_ptr<Connection> db, const Clock &clock, RandomSource &random);
+    [[nodiscard]] Result<void> bringUpToDate();
+    [[nodiscard]] Result<void> mendNow();
+    void watch();
     [[nodiscard]] Result<void> begin(Durability durability);
     [[nodiscard]] Result<void> commit();
     void rollBack();
@@ -92,6 +98,9 @@ private:
 
     std::shared_ptr<void> m_held;   ///< destroyed after the connection
     std::unique_ptr<Connection> m_db;
+    std::function<ConnectionOptions()> m_mend;
+    std::function<void()> m_noticed;
+    bool m_isDamaged = false;    ///< a request has found damage, and the file has not been mended yet
     const Clock &m_clock;
     RandomSource &m_random;
     Changes m_changes;           ///< of the transaction under way

@@ -21,6 +21,9 @@ public:
 
     /// Opens the store and holds the folder's lock until the store is destroyed: a second program is told
     /// "Sightline is open on this store." (decisions 17). May take half a second (passphrase). Thread: the store's.
+    /// A damaged database is mended first: all that can be read goes into a new one, which tells of it (Store::mended). Where something
+    /// of this person's own could not be read the damaged one stays beside it as `store.db.damaged-N`. Damage that a request finds later
+    /// is noted in the folder and mended at the next opening.
     /// Errors: NotFound, StorageLocked, WrongKey, Corrupt, UnsupportedVersion, StorageFailure.
     [[nodiscard]] Result<std::unique_ptr<Store>> open(const StoreCredentials &credentials, const Clock &clock, RandomSource &random) const;
 

@@ -28,6 +28,7 @@ Result<CliReply> statusCommand(CliSession &session)
                                { u"drafts"_s, summary->drafts },
                                { u"set_aside"_s, summary->setAside },
                                { u"damaged"_s, Json::strings(summary->damaged) },
+                               { u"mended"_s, timeOrNull(summary->mended ? std::optional(summary->mended->atMs) : std::nullopt) },
                                { u"joined"_s, summary->isEnrolled },
                                { u"hub"_s, summary->hubUrl },
                                { u"name"_s, summary->personName },
@@ -43,6 +44,11 @@ Result<CliReply> statusCommand(CliSession &session)
         text +=
             u"Something of yours in these records cannot be read on this device and was not sent; it is kept, and export-unsent takes it along: %1.\n"_s.arg(
                 summary->damaged.join(u", "_s));
+    if (summary->mended)
+        text += u"The store of this device was damaged and was mended at %1; %2\n"_s.arg(
+            timeOrNull(summary->mended->atMs).toString(),
+            summary->mended->isOwnWorkWhole ? u"nothing of yours was lost."_s
+                                            : u"not everything of yours could be read, and the damaged file is kept beside it (store.db.damaged-N)."_s);
     return CliReply { json, text };
 }
 

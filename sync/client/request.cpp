@@ -73,11 +73,11 @@ Result<BuiltRequest> buildRequest(Store &store, const RequestSize &size)
     auto built = store.transact([&] { return build(store, size); });
     if (built || built.error().code != ErrorCode::Corrupt)
         return built;
-    // One damaged operation stops no other: it is kept apart.
+    // One damaged operation stops no other: it is kept apart, and a damaged file is mended before that.
     const auto moved = store.transact([&] { return store.isolateDamaged(); });
     if (!moved)
         return moved.error();
-    return *moved > 0 ? store.transact([&] { return build(store, size); }) : built;
+    return store.transact([&] { return build(store, size); });
 }
 
 bool putInOwn(wire::SyncAnswer &answer, const SentRequest &sent)

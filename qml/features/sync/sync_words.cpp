@@ -15,6 +15,9 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Sync)
 };
 
+/// How long a fault that cost nothing is spoken of, in days.
+constexpr int mendingToldDays = 7;
+
 SyncPageState::Light lightOf(SyncWord word, qint64 waiting, qint64 held, bool isDamaged)
 {
     switch (word) {
@@ -94,6 +97,18 @@ QString detailOf(const SyncStatus &status, const SyncSummary &summary, const Cou
         sentences.append(Words::tr("Something you wrote in %n record(s) cannot be read on this device and was not sent. It is kept: copy your unsent work to "
                                    "a file and give it to your support desk.",
                                    nullptr, static_cast<int>(summary.damaged.size())));
+    }
+    if (summary.mended) {
+        const QDateTime at = now.at(summary.mended->atMs);
+        if (!summary.mended->isOwnWorkWhole) {
+            //: Sentence of Sync. %1 is a time, or a day and a time: when the app found its stored records damaged.
+            sentences.append(Words::tr("A fault of this device's disk was found %1. All that could still be read was saved, and the damaged file is kept. "
+                                       "Tell your support desk.")
+                                 .arg(momentWords(at, now.today)));
+        } else if (at.date().daysTo(now.today) <= mendingToldDays) {
+            //: Sentence of Sync. %1 is a time, or a day and a time: when the app found its stored records damaged.
+            sentences.append(Words::tr("A fault of this device's disk was found and mended %1. Nothing you wrote was lost.").arg(momentWords(at, now.today)));
+        }
     }
     const auto contact = status.lastContactMs ? status.lastContactMs : summary.lastContactMs;
     if (contact) {
@@ -287,7 +302,7 @@ SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, bo
     const SyncSummary &summary = reading.summary;
     const SyncWord word = !summary.isEnrolled ? SyncWord::NotJoined : status.word;
     SyncPageState state;
-    const bool isDamaged = !summary.damaged.isEmpty();
+    const bool isDamaged = !summary.damaged.isEmpty() || (summary.mended && !summary.mended->isOwnWorkWhole);
     state.light = lightOf(word, summary.waiting, summary.held, isDamaged);
     state.headline = headlineOf(word, summary.waiting, summary.held, isDamaged);
     state.detail = detailOf(status, summary, now);

@@ -185,17 +185,20 @@ TEST_F(LaterHandsTest, WhatIsDamagedGoesIntoTheRescueAsItIsAndKeepsNothingOut)
     enrolment.recoveryKey = publicKey;
     ASSERT_TRUE(store->transact([&] { return store->meta().setEnrolment(enrolment, SecretBytes::random(64)); }));
     const RecordId torn = givenCompleted(u"torn"_s), whole = givenCompleted(u"whole"_s);
+    const RecordId gone = givenCompleted(u"gone"_s);
     const RecordId tornDraft = begin(goodAnswers()).id;
     begin(goodAnswers());
     const QByteArray bad = QByteArrayLiteral("{torn");
     ASSERT_TRUE(store->db().execute("DROP TRIGGER outbox_body_immutable"));
     ASSERT_EQ(store->db().run("UPDATE outbox_body SET op = ?2 WHERE n IN (SELECT n FROM outbox WHERE record_id = ?1)", torn, bad).value(), 1);
+    ASSERT_TRUE(store->db().execute("DROP TRIGGER outbox_body_stays"));
+    ASSERT_EQ(store->db().run("DELETE FROM outbox_body WHERE n IN (SELECT n FROM outbox WHERE record_id = ?1)", gone).value(), 1);
     ASSERT_EQ(store->db().run("UPDATE draft SET body = ?2 WHERE id = ?1", tornDraft, bad).value(), 1);
     const auto exported = exportUnsent(*store);
     ASSERT_TRUE(exported) << exported.error().detail.toStdString();
-    EXPECT_EQ(exported->operations, 3);   // the whole record, and both facts
+    EXPECT_EQ(exported->operations, 4);   // the whole record, and all three facts
     EXPECT_EQ(exported->drafts, 1);
-    EXPECT_EQ(exported->damaged, (QStringList { torn.toString(), tornDraft.toString() }));
+    EXPECT_EQ(exported->damaged, (QStringList { torn.toString(), gone.toString(), tornDraft.toString() }));
     QByteArray opened(exported->sealed.size() - static_cast<qsizetype>(crypto_box_SEALBYTES), '\0');
     ASSERT_EQ(crypto_box_seal_open(reinterpret_cast<unsigned char *>(opened.data()), reinterpret_cast<const unsigned char *>(exported->sealed.constData()),
                                    static_cast<unsigned long long>(exported->sealed.size()), reinterpret_cast<const unsigned char *>(publicKey.constData()),
@@ -204,9 +207,13 @@ TEST_F(LaterHandsTest, WhatIsDamagedGoesIntoTheRescueAsItIsAndKeepsNothingOut)
     const auto json = parseJson(opened);
     ASSERT_TRUE(json);
     const auto damaged = (*json)[u"damaged"_s].toArray();
-    ASSERT_EQ(damaged.size(), 2);
+    ASSERT_EQ(damaged.size(), 3);
     EXPECT_EQ(QByteArray::fromBase64(damaged.first()[u"bytes"_s].toString().toLatin1(), QByteArray::Base64UrlEncoding), bad);
     EXPECT_EQ(damaged.first()[u"rec"_s].toString(), torn.toString());
+    // Of what the disk gives no more the words are in the file, as they were last shown.
+    const auto shown = bodyFromBytes(QByteArray::fromBase64(damaged.at(1)[u"shown"_s].toString().toLatin1(), QByteArray::Base64UrlEncoding));
+    ASSERT_TRUE(shown);
+    EXPECT_EQ(*shown, store->view().body(gone).value());
     EXPECT_EQ(operationFromJson((*json)[u"operations"_s].toArray().at(1))->record, whole);
 }
 

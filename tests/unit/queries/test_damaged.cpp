@@ -80,6 +80,37 @@ TEST_F(DamagedTest, HidesNoOtherOperationOfItsRecordFromItsReader)
     EXPECT_EQ((*shown)->state, RecordState::Completed);
 }
 
+TEST_F(DamagedTest, WhereTheDiskGivesNothingTheWordsStayAsTheyWereLastShown)
+{
+    const RecordId gone = givenOwnRecord(u"last words"_s), whole = givenOwnRecord(u"whole"_s);
+    const QByteArray body = bodyBytes(formBody(u"last words"_s)).value();
+    ASSERT_TRUE(store->db().execute("DROP TRIGGER outbox_body_stays"));
+    ASSERT_EQ(store->db().run("DELETE FROM outbox_body WHERE n IN (SELECT n FROM outbox WHERE record_id = ?1)", gone).value(), 1);
+    // A later operation on the same record must not take what is shown away before it has been set apart.
+    Operation marked { .id = newId<OperationId>(clock, random), .record = gone };
+    marked.kind = OperationKind::Void;
+    marked.kindName = operationKindName(marked.kind);
+    marked.reason = u"Wrong family"_s;
+    ASSERT_TRUE(store->transact([&] { return store->outbox().append(marked); }));
+    EXPECT_EQ(store->transact([&] { return store->isolateDamaged(); }).value(), 1);
+    const auto kept = store->damaged().moved();
+    ASSERT_EQ(kept->size(), 1);
+    EXPECT_EQ(kept->first().bytes, QByteArray());
+    EXPECT_EQ(kept->first().shown, body);
+    EXPECT_EQ(syncSummary(*store)->damaged, QStringList { gone.toString() });
+    const auto isShown = [&] {
+        const auto shown = store->view().body(gone);
+        return shown && *shown && (*shown)->answers.value(u"note"_s) == Json(u"last words"_s) && viewOf(gone).sync == RecordSync::Here;
+    };
+    EXPECT_TRUE(isShown());
+    ASSERT_TRUE(store->transact([&] { return store->view().rebuildAll(person); }));
+    EXPECT_TRUE(isShown()) << "deriving anew loses the last words";
+    const auto next = batch();
+    ASSERT_EQ(next.entries.size(), 2);
+    EXPECT_EQ(next.entries.first().operation.record, whole);
+    EXPECT_EQ(store->db().run("DELETE FROM damaged_operation").error().code, ErrorCode::NotAllowed);
+}
+
 TEST_F(DamagedTest, ADamagedDraftHidesNoOther)
 {
     RecordBody body = formBody(u"half"_s);

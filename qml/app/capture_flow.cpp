@@ -273,11 +273,41 @@ QList<FormOffer> offersOf(const QList<std::shared_ptr<const KnownForm>> &forms, 
     return offers + others;
 }
 
+/// The visits that can begin from a setting of the council's list: @p offers whose form is filled from one, at each.
+QList<FormOffer> offersAtSettings(const QList<std::shared_ptr<const KnownForm>> &forms, const QList<FormOffer> &offers, const QList<Setting> &settings)
+{
+    QSet<TemplateId> taking;
+    for (const auto &form : forms) {
+        const QList<FormItem> &items = form->questionnaire.items;
+        if (std::any_of(items.cbegin(), items.cend(), [](const FormItem &item) { return item.carryForward == u"context/place"_s; }))
+            taking.insert(templateOf(form->published.form));
+    }
+    QList<FormOffer> visits;
+    for (const Setting &setting : settings) {
+        for (const FormOffer &offer : offers) {
+            if (!taking.contains(offer.id))
+                continue;
+            const QString place = setting.id.toString();
+            //: Heading over visits that begin from a setting (a home, a school), on the page where a record begins.
+            const QString group = CaptureFlow::tr("At a setting");
+            visits.append({ .id = offer.id + u'\n' + place,
+                            .title = setting.name,
+                            .detail = offer.title,
+                            .icon = u"home"_s,
+                            .group = group,
+                            .form = offer.id,
+                            .setting = place });
+        }
+    }
+    return visits;
+}
+
 } // namespace
 
 CaptureFlow::CaptureFlow(StoreLink &link, CaptureView &view) : m_link(link), m_view(view)
 {
     connect(&view, &CaptureView::beginAsked, this, &CaptureFlow::begin);
+    connect(&view, &CaptureView::beginAtAsked, this, &CaptureFlow::beginAt);
     connect(&view, &CaptureView::resumeAsked, this, &CaptureFlow::resume);
     const auto change = [this](Result<void> (*command)(Store &, const RecordId &), const QString &recordId) {
         const auto id = RecordId::fromString(recordId);
@@ -305,7 +335,7 @@ CaptureFlow::CaptureFlow(StoreLink &link, CaptureView &view) : m_link(link), m_v
         }
     });
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
-        if (changes.drafts || changes.types.contains(RecordType::FormDefinition))
+        if (changes.drafts || changes.types.contains(RecordType::FormDefinition) || changes.types.contains(RecordType::Setting))
             refresh();
         if (changes.types.contains(RecordType::Form) || changes.types.contains(RecordType::Step) || changes.types.contains(RecordType::Council))
             showConcern();
@@ -331,7 +361,11 @@ void CaptureFlow::refresh()
             const auto used = formsInUse(store);
             if (!used)
                 return used.error();
+            const auto council = knownCouncil(store);
+            if (!council)
+                return council.error();
             Reading reading { offersOf(*forms, *used), {}, {} };
+            reading.forms.append(offersAtSettings(*forms, reading.forms, (*council)->settings()));
             for (const DraftListItem &item : drafts->open) {
                 const auto saved = now.at(item.draft.savedAtMs);
             //: On a draft. %1 is a time of day, or a day and a time.
@@ -363,6 +397,16 @@ void CaptureFlow::begin(const TemplateId &form)
         return;
     m_link.ask(
         this, [&calendar = m_link.calendar(), form](Store &store) { return beginForm(store, calendar, form, std::nullopt); },
+        [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
+}
+
+void CaptureFlow::beginAt(const TemplateId &form, const QString &setting)
+{
+    const auto id = SettingId::fromString(setting);
+    if (!id || !beginsOpening())
+        return;
+    m_link.ask(
+        this, [&calendar = m_link.calendar(), form, id = *id](Store &store) { return beginForm(store, calendar, form, std::nullopt, { .setting = id }); },
         [this](const Result<OpenedForm> &opened) { showOpened(opened); }, StoreThread::Lane::Save);
 }
 

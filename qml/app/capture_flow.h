@@ -42,6 +42,8 @@ public:
 
     void refresh();                               ///< what one may begin, and the drafts
     void begin(const TemplateId &form);
+    /// Begins a visit to @p setting of the council's list.
+    void beginAt(const TemplateId &form, const QString &setting);
     void beginTask(const QString &taskId);
     /// Begins a visit to the child on one's list, filled from what is known of them.
     void beginVisit(const QString &childId);

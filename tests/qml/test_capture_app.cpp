@@ -241,6 +241,19 @@ TEST_F(CaptureAppTest, OnesOwnRecordIsMarkedAsEnteredInErrorWithAReason)
     EXPECT_EQ(store->outbox().all()->last().operation.reason, u"Wrong family"_s);
 }
 
+TEST_F(CaptureAppTest, AVisitBeginsFromASettingThatIsLookedFor)
+{
+    RunningApp app(folder(), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    ASSERT_TRUE(openStart(reader)) << qPrintable(reader.said());
+    EXPECT_FALSE(reader.said().contains(u"Children's Home One"_s)) << "a council has many: only where they are looked for";
+    ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"Find a form"_s)));
+    reader.type(u"home one regulation 44"_s);
+    ASSERT_TRUE(reader.press(QAccessible::ListItem, u"Children's Home One, Regulation 44"_s, true)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"Which home?"_s); })) << qPrintable(reader.said());
+    EXPECT_TRUE(reader.said().contains(u"Children's Home One"_s)) << "it is filled in: " << qPrintable(reader.said());
+}
+
 /// A thumb on a phone: what it taps is counted, what is typed is not.
 class Thumb {
 public:

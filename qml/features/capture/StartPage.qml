@@ -99,7 +99,7 @@ FocusScope {
             //: Screen reader name of the field that narrows the list of forms.
             name: qsTr("Find a form")
             //: Inside the empty field that narrows the list of forms.
-            placeholderText: qsTr("Find a form")
+            placeholderText: qsTr("Find a form, or a setting to visit")
             goesOn: true
             onTextChanged: page.view.narrow(search.text)
         }
@@ -107,7 +107,7 @@ FocusScope {
             width: parent.width
             visible: page.view.hasForms && page.view.formCount === 0
             //: Instead of the list of forms, when no form has the words that were typed.
-            text: qsTr("No form has these words. Clear the search to see them all.")
+            text: qsTr("No form or setting has these words. Clear the search to see all forms.")
             Accessible.role: Accessible.AlertMessage
         }
         ChoiceList {
@@ -121,6 +121,7 @@ FocusScope {
                     id: form
                     required property int index
                     required property string formId
+                    required property string settingId
                     required property string title
                     required property string detail
                     required property string rowIcon
@@ -141,7 +142,12 @@ FocusScope {
                         detail: form.detail
                         iconName: form.rowIcon
                         divided: form.index > 0 && form.heading.length === 0
-                        onClicked: page.view.beginAsked(form.formId)
+                        onClicked: {
+                            if (form.settingId.length > 0)
+                                page.view.beginAtAsked(form.formId, form.settingId);
+                            else
+                                page.view.beginAsked(form.formId);
+                        }
                     }
                 }
             }

@@ -5,7 +5,8 @@
 namespace sightline {
 
 CaptureView::CaptureView(QObject *parent)
-    : QObject(parent), m_forms({ { "formId", [](const FormOffer &row) { return QVariant(row.id); } },
+    : QObject(parent), m_forms({ { "formId", [](const FormOffer &row) { return QVariant(row.form.isEmpty() ? row.id : row.form); } },
+                                 { "settingId", [](const FormOffer &row) { return QVariant(row.setting); } },
                                  { "title", [](const FormOffer &row) { return QVariant(row.title); } },
                                  { "detail", [](const FormOffer &row) { return QVariant(row.detail); } },
                                  { "rowIcon", [](const FormOffer &row) { return QVariant(row.icon); } },
@@ -45,7 +46,9 @@ void CaptureView::showOffers()
     QList<FormOffer> shown;
     QString group;
     for (const FormOffer &offer : std::as_const(m_offers)) {
-        const QString said = offer.title + u' ' + offer.group + u' ' + offer.about;
+        const QString said = offer.title + u' ' + offer.detail + u' ' + offer.group + u' ' + offer.about;
+        if (words.isEmpty() && !offer.setting.isEmpty())
+            continue;   // a council has many
         if (!std::all_of(words.cbegin(), words.cend(), [&said](const QString &word) { return said.contains(word, Qt::CaseInsensitive); }))
             continue;
         shown.append(offer);

@@ -13,12 +13,14 @@ namespace sightline {
 
 /// A form one may begin.
 struct FormOffer {
-    QString id;               ///< the template
+    QString id;               ///< of this row: the template, and the setting where there is one
     QString title;
     QString detail;           ///< "About 20 minutes"
     QString icon;
     QString group;            ///< the heading it stands under; offers of one group stand together
     QString about = {};       ///< one sentence, found by searching
+    QString form = {};        ///< the template, where the row's id is not it
+    QString setting = {};     ///< the setting of the council's list it is begun from; empty: none. Shown only where it is looked for
     QString heading = {};     ///< the group, on the first of those shown
     friend bool operator==(const FormOffer &, const FormOffer &) = default;
 };
@@ -111,6 +113,8 @@ Q_SIGNALS:
     void sessionChanged();
     void concernChanged();
     void beginAsked(const QString &formId);
+    /// A visit to a setting of the council's list begins with @p formId.
+    void beginAtAsked(const QString &formId, const QString &settingId);
     void resumeAsked(const QString &recordId);
     void deleteDraftAsked(const QString &recordId);
     void restoreDraftAsked(const QString &recordId);

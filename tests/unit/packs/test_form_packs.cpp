@@ -105,7 +105,9 @@ TEST(FormPacksTest, ShipTheTemplatesWithTheirMeta)
         const bool isNew = raisesConcerns(pack) || actionRule(pack.meta);   // whom a concern is about; an action looked at again
         const bool isHanded = pack.id == u"T01" || pack.id == u"T13";   // what a child or parent says, in the room
         const bool tellsOfChildren = visitQuestions(readQuestionnaire(pack.questionnaire).value()).has_value();
-        EXPECT_EQ(pack.version, isHanded || tellsOfChildren ? u"1.2.0" : isNew ? u"1.1.0" : u"1.0.0") << qPrintable(pack.id);
+        const QList<FormItem> items = readQuestionnaire(pack.questionnaire).value().items;
+        const bool isFromPlace = std::any_of(items.cbegin(), items.cend(), [](const FormItem &item) { return item.carryForward == u"context/place"_s; });
+        EXPECT_EQ(pack.version, isHanded || tellsOfChildren || isFromPlace ? u"1.2.0" : isNew ? u"1.1.0" : u"1.0.0") << qPrintable(pack.id);
         EXPECT_GT(pack.minutes, 0);
         EXPECT_TRUE(pack.sensitivity.startsWith(u'P'));
         EXPECT_EQ(pack.meta[u"visibility"_s][u"draft"_s].toStrings(), QStringList { u"author"_s });

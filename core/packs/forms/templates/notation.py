@@ -210,6 +210,11 @@ def place(link, text, *flags, **more):
     return from_list(link, text, "urn:sightline:list:settings", *flags, kind="open-choice", **more)
 
 
+def visited(link, text, *flags):
+    """The setting a visit is to: the one it is begun from, where it is begun from one."""
+    return place(link, text, *flags, ext_=[carry("context/place")])
+
+
 def calc(link, kind, text, function, *flags, ext_=None, **more):
     """Read-only: filled by the product function @p function."""
     return item(link, kind, text, "readOnly", *flags, ext_=[function] + (ext_ or []), **more)

@@ -2,7 +2,7 @@
 from templates.blocks import ACTIONS, ALERT, SENDS_BACK, acts, approve, ctx, form, learn, pointer_items, prev, safe, sign
 from templates.lists import AGES, EIF5, FACE5, LEGAL, MET, MPN, OFS4, PLANS, THEMES, YPN
 from templates.notation import (at_most, calc, carry, checked, day, decimal, fn, group, info, is_code, is_true, line, long, number, of_scale,
-                                one, past_day, pictures, place, role, scale, when, yes_no)
+                                one, past_day, pictures, role, scale, visited, when, yes_no)
 
 META = {
     "id": "T04", "group": "Visits and observations",
@@ -47,7 +47,7 @@ def area(link, text, help):
 def make():
     setting = group("about_setting", "The setting", [
         ctx("10 working-days"),
-        place("setting", "Which setting?", "!"),
+        visited("setting", "Which setting?", "!"),
         one("status", "What kind of setting is it?", ["Pupil referral unit", "AP academy", "Registered independent school", "Non-school AP", "College", "Other"],
             "!", help="Non-school AP is what inspectors call unregistered provision."),
         line("urn", "Ofsted unique reference number (URN)", "!", maxLength=20,
@@ -171,4 +171,6 @@ def make():
     approval = approve("head-of-service", "Head of Service")
     return form(META, "Setting visit, alternative provision", [EIF5, OFS4, MPN, MET, YPN, FACE5, THEMES, PLANS, LEGAL],
                 [setting, since, safeguarding, health, support, education, areas, voices, sampled, decision, signing, seen_by_lead, facts, approval],
-                [ALERT])
+                [ALERT],
+                # 1.2.0: the setting it is begun from is filled in.
+                version="1.2.0")

@@ -1,7 +1,7 @@
 """T05 Setting QA visit (SEND). The council has still to agree it: it ships as a draft."""
 from templates.blocks import ACTIONS, acts, ctx, form, pointer_items, prev, sign
 from templates.lists import ASR, LEGAL, PLANS, YPN
-from templates.notation import (decimal, group, info, line, long, many, number, of_scale, one, one_of, past_day, place, role, scale, when, yes_no)
+from templates.notation import (decimal, group, info, line, long, many, number, of_scale, one, one_of, past_day, role, scale, visited, when, yes_no)
 
 META = {
     "id": "T05", "group": "Visits and observations",
@@ -29,7 +29,7 @@ def make():
     about = group("about_setting", "The setting", [
         info("draft", "This form is a draft. The council has still to agree what it asks."),
         ctx("10 working-days"),
-        place("setting", "Which setting?", "!"),
+        visited("setting", "Which setting?", "!"),
         one("type", "What kind of setting?", ["Mainstream", "Special", ("arp", "Additionally resourced provision"), "Independent or non-maintained special", "College", "Early years"], "!"),
         many("why", "Why this visit?", [("ehcp", "Provision in plans"), "Annual reviews", "Sufficiency", "Concern", ("arp", "Agreement on resourced provision"), "Tribunal follow-up"], "!"),
         group("met", "Who I met", [line("met.role", "Role"), line("met.name", "Name")], "repeats"),
@@ -73,4 +73,6 @@ def make():
         sign("sign.setting_lead", "Signature of the setting’s lead"),
     ], ext_=[role("setting-lead")])
     manager = group("manager_part", "Manager", [long("manager.note", "Note"), sign("sign.manager", "Signature of the manager")], ext_=[role("manager")])
-    return form(META, "Setting quality visit (SEND)", [YPN, ASR, PLANS, LEGAL], [about, talk, plans, saw, resourced, summary, lead, manager], [], status="draft")
+    return form(META, "Setting quality visit (SEND)", [YPN, ASR, PLANS, LEGAL], [about, talk, plans, saw, resourced, summary, lead, manager], [], status="draft",
+                # 1.2.0: the setting it is begun from is filled in.
+                version="1.2.0")

@@ -2,7 +2,7 @@
 from templates.blocks import ACTIONS, ALERT, acts, ctx, form, pointer_items, safe, sign
 from templates.lists import FACE5, LEGAL, PLANS, YPN
 from templates.notation import (calc, carry, checked, day, file, fn, group, info, is_code, is_true, known, line, long, number, one,
-                                one_of, past_day, place, role, scale, variant, when, yes_no)
+                                one_of, past_day, role, scale, variant, visited, when, yes_no)
 
 VISIT = {"item": "variant", "is": ["visit"]}
 
@@ -73,7 +73,7 @@ def make():
     home = group("about_home", "The home", [
         ctx("10 working-days"),
         variant("variant", "What is this?", [("visit", "A visit to the home"), ("desk", "A desk review of a provider’s report")]),
-        place("home", "Which home?", "!"),
+        visited("home", "Which home?", "!"),
         known("month", "Month", "period"),
         group("visit", "The visit", [
             yes_no("announced", "Did they know you were coming?", "!"),
@@ -197,4 +197,6 @@ def make():
     return form(META, "Regulation 44 independent person visit", [FACE5, YPN, PLANS, LEGAL],
                 [home, last, children, others, life, building, *records, standards, leadership, opinions, recommendations, desk, concern, signing,
                  manager, individual, distribution],
-                [ALERT])
+                [ALERT],
+                # 1.2.0: the setting it is begun from is filled in.
+                version="1.2.0")

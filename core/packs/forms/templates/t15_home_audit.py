@@ -1,7 +1,7 @@
 """T15 Monthly audit of a children's home, with readiness for an inspector's Annex A."""
 from templates.blocks import ACTIONS, ALERT, acts, ctx, form, learn, prev, safe, sign
 from templates.lists import THEMES, YPN
-from templates.notation import (calc, carry, day, decimal, fn, group, info, known, line, long, number, past_day, place, role, scale, when,
+from templates.notation import (calc, carry, day, decimal, fn, group, info, known, line, long, number, past_day, role, scale, visited, when,
                                 is_true, yes_no)
 
 META = {
@@ -35,7 +35,7 @@ def dated(prefix, link, text):
 def make():
     home = group("about_home", "The home", [
         ctx("5 working-days"),
-        place("home", "Which home?", "!"),
+        visited("home", "Which home?", "!"),
         known("month", "Month", "period"),
         number("children_in", "Children living here", high=100),
         prev("last", "Actions still open"),
@@ -105,4 +105,6 @@ def make():
     countersign = group("countersign", "Service manager", [
         long("countersign.note", "Note"), sign("sign.service_manager", "Signature of the service manager")], ext_=[role("service-manager")])
     return form(META, "Monthly audit of a children’s home", [YPN, THEMES],
-                [home, files, incidents, building, team, helping, annex, dates, end, countersign], [ALERT])
+                [home, files, incidents, building, team, helping, annex, dates, end, countersign], [ALERT],
+                # 1.2.0: the setting it is begun from is filled in.
+                version="1.2.0")

@@ -11,7 +11,7 @@ struct Moving {
     MovedAnswers moved;
 };
 
-Result<Draft> presentDraft(Store &store, const RecordId &id)
+Result<Draft> draftToMove(Store &store, const RecordId &id)
 {
     auto draft = store.drafts().find(id);
     if (!draft)
@@ -23,7 +23,7 @@ Result<Draft> presentDraft(Store &store, const RecordId &id)
 
 Result<Moving> prepare(Store &store, const RecordId &id, const QString &form)
 {
-    auto draft = presentDraft(store, id);
+    auto draft = draftToMove(store, id);
     if (!draft)
         return draft.error();
     const auto from = findForm(store, draft->body.form);
@@ -41,7 +41,7 @@ Result<Moving> prepare(Store &store, const RecordId &id, const QString &form)
 
 Result<std::shared_ptr<const KnownForm>> newerFormFor(Store &store, const RecordId &draft, QDate today)
 {
-    const auto present = presentDraft(store, draft);
+    const auto present = draftToMove(store, draft);
     if (!present)
         return present.error();
     const QString &form = present->body.form;

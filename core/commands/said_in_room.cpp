@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct SaidInRoomWords {
     Q_DECLARE_TR_FUNCTIONS(SaidInRoom)
 };
 
@@ -113,9 +113,10 @@ Result<Operation> saidInRoomAddendum(Store &store, const Draft &draft, const Ans
     const Answers said = withoutSignatures(questionnaire, partOf(questionnaire, withoutDisabled(questionnaire, withoutBlankAnswers(whole)), rule->part));
     //: First line of what somebody said in the room, added to a record by whoever's device it was typed on. %1 is the person, %2 what it is
     //: for ("reflection").
-    const QString head = Words::tr("%1 typed this on my device, in the room, for their own part: %2. It is not signed. They can confirm or change it on "
-                                   "their own device.")
-                             .arg(nameOf(store, *person), rule->name);
+    const QString head =
+        SaidInRoomWords::tr("%1 typed this on my device, in the room, for their own part: %2. It is not signed. They can confirm or change it on "
+                            "their own device.")
+            .arg(nameOf(store, *person), rule->name);
     RecordBody addendum = draft.body;
     addendum.role = QString::fromUtf16(step::addendum);
     addendum.answers.clear();

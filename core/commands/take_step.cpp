@@ -16,9 +16,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString textMember = QString::fromUtf16(step::text);
+const QString stepTextMember = QString::fromUtf16(step::text);
 const QString signMember = QString::fromUtf16(step::sign);
-const QString seenMember = QString::fromUtf16(step::seen);
+const QString stepSeenMember = QString::fromUtf16(step::seen);
 const QString returnKind = QString::fromUtf16(step::returned);
 
 /// Everything that is known when a step is taken.
@@ -100,7 +100,7 @@ Json::Object membersOf(const Taking &taking, const NewStep &step, const FormCont
         issues = validate(form, whole, ValidateFor::Completion, context, part);
         members = partOf(form, withoutDisabled(form, whole), part).fields();
     } else if (!step.text.isEmpty()) {
-        members.insert(textMember, step.text);
+        members.insert(stepTextMember, step.text);
     }
     const bool signsHere = taking.rule() && taking.rule()->signs && (part.isEmpty() || !hasSignature(form, part));
     if (signsHere && step.doSign)
@@ -155,7 +155,7 @@ Result<StepTaken> takeStep(Store &store, const RecordId &record, const NewStep &
     RecordBody head = stepHead(taking->author, record, taking->record.body, taking->record.hash, step.kind, store.clock().now());
     head.answers = std::move(members);
     if (!taking->record.steps.isEmpty())
-        head.answers.insert(seenMember, seenNow(taking->record.steps));
+        head.answers.insert(stepSeenMember, seenNow(taking->record.steps));
     const RecordId id = newId<RecordId>(store.clock(), store.random());
     const auto stored = store.transact([&] { return store.outbox().append(completedStep(store, id, head), {}, turnOf(step.kind)); });
     if (!stored)
@@ -179,7 +179,7 @@ Result<Draft> beginStep(Store &store, const RecordId &record, const QString &kin
     RecordBody body = stepHead(taking->author, record, taking->record.body, taking->record.hash, kind, store.clock().now());
     body.answers = over(firstValues(store, *taking, context), taking->part().isEmpty() ? Answers() : heardBefore(*taking)).fields();
     if (!taking->record.steps.isEmpty())
-        body.answers.insert(seenMember, seenNow(taking->record.steps));
+        body.answers.insert(stepSeenMember, seenNow(taking->record.steps));
     const Draft begun { newId<RecordId>(store.clock(), store.random()), body, {}, store.clock().now().msSinceEpoch, {} };
     const auto saved = store.transact([&] { return store.drafts().save(begun); });
     if (!saved)
@@ -208,8 +208,8 @@ Result<StepTaken> completeStep(Store &store, const RecordId &draft, bool doSign,
     head.answers = membersOf(*taking, step, context, taken.issues);
     if (hasErrors(taken.issues))
         return taken;
-    if (const Json &seen = body.answers.value(seenMember); !seen.isNull())
-        head.answers.insert(seenMember, seen);
+    if (const Json &seen = body.answers.value(stepSeenMember); !seen.isNull())
+        head.answers.insert(stepSeenMember, seen);
     const auto stored = store.transact([&]() -> Result<void> {
         if (const auto kept = store.outbox().append(completedStep(store, draft, head), {}, turnOf(step.kind)); !kept)
             return kept.error();

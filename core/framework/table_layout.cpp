@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype columns = 5;
+constexpr qsizetype cellsInRow = 5;
 constexpr qsizetype headingCellsMax = 3;
 
 // What each departure from the plain case costs. Only their order matters: a blank line inside a row is common, a
@@ -29,7 +29,7 @@ struct ColumnWords {
     QLatin1StringView question;
     QLatin1StringView shown;
 };
-constexpr std::array<ColumnWords, columns> columnWords { {
+constexpr std::array<ColumnWords, cellsInRow> columnWords { {
     { "activity"_L1, "what"_L1, "Activity (What)"_L1 },
     { "how"_L1, "how"_L1, "How"_L1 },
     { "purpose"_L1, "why"_L1, "Purpose (Why)"_L1 },
@@ -90,7 +90,7 @@ private:
 
     [[nodiscard]] int rowCost(qsizetype first, qsizetype count) const
     {
-        int cost = count == columns ? 0 : missingCellsCost;
+        int cost = count == cellsInRow ? 0 : missingCellsCost;
         for (qsizetype i = first; i < first + count; ++i) {
             if (i > first && m_cells[i].blankLinesBefore > 0)
                 cost += gapInsideRowCost;
@@ -137,13 +137,13 @@ private:
             return;
         }
         // Full rows first: of two equal divisions, the one whose missing cells come last is the likelier.
-        for (qsizetype count = std::min(columns, m_to - i); count >= 1; --count) {
+        for (qsizetype count = std::min(cellsInRow, m_to - i); count >= 1; --count) {
             const int cost = std::min(impossible, rowCost(i, count) + m_best[index(i + count)].cost);
-            if (count == columns)
+            if (count == cellsInRow)
                 consider(row, cost, { 0, count, false, false });
             consider(any, cost, { 0, count, false, false });
         }
-        if (i > m_from && i + columns < m_to)
+        if (i > m_from && i + cellsInRow < m_to)
             consider(any, nestedCost(i) + m_bestRow[index(i + 1)].cost, { 0, 1, true, false });
         if (m_endsInHeadings && m_to - i <= headingCellsMax)
             consider(any, headingsCost(i), { 0, m_to - i, false, true });
@@ -187,11 +187,11 @@ Result<ColumnHeadings> findColumnHeadings(const QList<TextCell> &cells)
             continue;
         const bool isCertain = first.contains(columnWords[0].plain) && first.contains(columnWords[0].question);
         qsizetype column = 1;
-        while (column < columns && i + column < cells.size() && isColumnHeading(headingWords(cells[i + column]), column))
+        while (column < cellsInRow && i + column < cells.size() && isColumnHeading(headingWords(cells[i + column]), column))
             ++column;
-        if (column == columns) {
+        if (column == cellsInRow) {
             found.append(i);
-            i += columns - 1;
+            i += cellsInRow - 1;
         } else if (isCertain || column > 2) {
             return Error {
                 ErrorCode::InvalidInput,

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct ChildListWords {
     Q_DECLARE_TR_FUNCTIONS(ChildList)
 };
 
@@ -52,10 +52,10 @@ QString saySeen(const VisitStanding &standing)
 {
     if (!standing.seenOn.isValid()) {
         //: On a child on one's list. Not one visit on which they were seen is known here.
-        return Words::tr("Not seen yet, as far as is known here.");
+        return ChildListWords::tr("Not seen yet, as far as is known here.");
     }
     //: On a child on one's list. %1 is a day: "Mon 9 Nov 2026".
-    return Words::tr("Last seen on %1.").arg(sayDay(standing.seenOn));
+    return ChildListWords::tr("Last seen on %1.").arg(sayDay(standing.seenOn));
 }
 
 QString sayDue(const VisitStanding &standing, const CouncilCalendar &calendar, QDate day)
@@ -63,28 +63,28 @@ QString sayDue(const VisitStanding &standing, const CouncilCalendar &calendar, Q
     const QString due = sayDay(standing.due);
     if (standing.isPlanned()) {
         //: On a child on one's list, whose worker planned the next visit, before today. %1 is a day.
-        const QString before = Words::tr("The visit was planned for %1.").arg(due);
+        const QString before = ChildListWords::tr("The visit was planned for %1.").arg(due);
         //: On a child on one's list, whose worker planned the next visit. %1 is a day.
-        const QString ahead = Words::tr("The visit is planned for %1.").arg(due);
+        const QString ahead = ChildListWords::tr("The visit is planned for %1.").arg(due);
         const QString planned = standing.due < day ? before : ahead;
         if (!standing.ruleDue.isValid())
             return planned;
         //: After when a visit is planned. %1 is the last day that the visit rule allows.
-        return planned + u' ' + Words::tr("The rule's last day is %1.").arg(sayDay(standing.ruleDue));
+        return planned + u' ' + ChildListWords::tr("The rule's last day is %1.").arg(sayDay(standing.ruleDue));
     }
     if (standing.due < day) {
         //: On a child on one's list whose visit is late. %1 is a day.
-        return Words::tr("The visit was due by %1.").arg(due);
+        return ChildListWords::tr("The visit was due by %1.").arg(due);
     }
     //: On a child on one's list who has not been visited. %1 is a day.
-    const QString first = Words::tr("The first visit is due by %1.").arg(due);
+    const QString first = ChildListWords::tr("The first visit is due by %1.").arg(due);
     //: On a child on one's list. %1 is a day.
-    const QString next = Words::tr("The next visit is due by %1.").arg(due);
+    const QString next = ChildListWords::tr("The next visit is due by %1.").arg(due);
     const QString said = standing.isFirst ? first : next;
     if (calendar.isWorkingDay(standing.due))
         return said;
     //: After the day by which a visit is due, a weekend or bank holiday. %1 is the last working day before it.
-    return said + u' ' + Words::tr("That is no working day; %1 is the last before it.").arg(sayDay(calendar.lastWorkingDayOnOrBefore(standing.due)));
+    return said + u' ' + ChildListWords::tr("That is no working day; %1 is the last before it.").arg(sayDay(calendar.lastWorkingDayOnOrBefore(standing.due)));
 }
 
 QString sayWanted(const QStringList &wanted)
@@ -93,14 +93,14 @@ QString sayWanted(const QStringList &wanted)
     const bool bedroom = wanted.contains(u"bedroom"_s);
     if (alone && bedroom) {
         //: On a child to visit: what the last visit did not do, and the rule wants on at least every other one.
-        return Words::tr("This time see them alone, and where they sleep: last time it was neither.");
+        return ChildListWords::tr("This time see them alone, and where they sleep: last time it was neither.");
     }
     if (alone) {
         //: On a child to visit: what the last visit did not do, and the rule wants on at least every other one.
-        return Words::tr("This time see them alone: last time they were not.");
+        return ChildListWords::tr("This time see them alone: last time they were not.");
     }
     //: On a child to visit: what the last visit did not do, and the rule wants on at least every other one.
-    return bedroom ? Words::tr("This time see where they sleep: last time it was not seen.") : QString();
+    return bedroom ? ChildListWords::tr("This time see where they sleep: last time it was not seen.") : QString();
 }
 
 QString sayWhyFirst(const ListedChild &listed, const CouncilCalendar &calendar, QDate day)
@@ -109,19 +109,19 @@ QString sayWhyFirst(const ListedChild &listed, const CouncilCalendar &calendar, 
     QStringList said;
     if (standing.isNotSeenTwice()) {
         //: On a child who was missed on the last two visits.
-        const QString twice = Words::tr("Not seen twice running.");
+        const QString twice = ChildListWords::tr("Not seen twice running.");
         //: On a child who was missed on more than two visits. %1 is how many.
-        const QString often = Words::tr("Not seen %1 times running.").arg(standing.missedRunning);
+        const QString often = ChildListWords::tr("Not seen %1 times running.").arg(standing.missedRunning);
         said.append(standing.missedRunning == 2 ? twice : often);
     } else if (standing.missedRunning == 1) {
         //: On a child who was missed on the last visit.
-        said.append(Words::tr("Not seen on the last visit, which does not count."));
+        said.append(ChildListWords::tr("Not seen on the last visit, which does not count."));
     }
     if (standing.due.isValid())
         said.append(sayDue(standing, calendar, day));
     else if (!listed.rule)
         //: On a child on one's list without a visit rule.
-        said.append(Words::tr("No visit rule: no date is worked out."));
+        said.append(ChildListWords::tr("No visit rule: no date is worked out."));
     said.append(saySeen(standing));
     if (const QString wanted = sayWanted(standing.wanted); !wanted.isEmpty())
         said.append(wanted);
@@ -133,17 +133,17 @@ QString sayWhy(const ListedChild &listed, const Council &council)
     QStringList said;
     if (!listed.isMine) {
         //: Why a child stands on a manager's list. %1 is the worker, whom they manage.
-        said.append(Words::tr("On the list of %1, whom you manage.").arg(listed.ownerName));
+        said.append(ChildListWords::tr("On the list of %1, whom you manage.").arg(listed.ownerName));
     } else if (!listed.handedBy.isEmpty()) {
         //: Why a child stands on one's list. %1 is the colleague who handed them over, %2 a day.
-        said.append(Words::tr("Handed to you by %1 on %2.").arg(council.nameOf(listed.child.author), sayDay(listed.child.endedOn)));
+        said.append(ChildListWords::tr("Handed to you by %1 on %2.").arg(council.nameOf(listed.child.author), sayDay(listed.child.endedOn)));
     } else {
         //: Why a child stands on one's list.
-        said.append(Words::tr("On your list."));
+        said.append(ChildListWords::tr("On your list."));
     }
     if (listed.rule) {
         //: After why a child stands on one's list. %1 is the visit rule: "Child protection plan: every 10 working days".
-        said.append(Words::tr("Visits by the rule %1.").arg(listed.ruleText));
+        said.append(ChildListWords::tr("Visits by the rule %1.").arg(listed.ruleText));
     }
     return said.join(u' ');
 }
@@ -235,7 +235,7 @@ private:
         if (const VisitRule *rule = findVisitRule(m_choices.rules, child.rule)) {
             listed.rule = *rule;
             //: A child's visit rule. %1 is its name, %2 what it says: "Child protection plan: every 10 working days".
-            listed.ruleText = Words::tr("%1: %2").arg(rule->name, sayVisitRule(*rule));
+            listed.ruleText = ChildListWords::tr("%1: %2").arg(rule->name, sayVisitRule(*rule));
         }
         const QSet<RecordId> earlier = earlierOf(child, m_children);
         listed.visits = m_history->to(child, earlier);

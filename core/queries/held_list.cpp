@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct HeldListWords {
     Q_DECLARE_TR_FUNCTIONS(HeldReasons)
 };
 
@@ -34,52 +34,53 @@ QString sayOutcome(const QString &outcome)
 {
     //: Why the hub has not applied something: conflict.
     if (outcome == u"conflict"_s)
-        return Words::tr("One answer was changed in two places. Both texts are kept; choose which one stands.");
+        return HeldListWords::tr("One answer was changed in two places. Both texts are kept; choose which one stands.");
     //: Why the hub has not applied something.
     if (outcome == u"waiting"_s)
-        return Words::tr("The hub keeps this until the record it belongs to arrives.");
+        return HeldListWords::tr("The hub keeps this until the record it belongs to arrives.");
     //: Why the hub has not applied something.
     if (outcome == u"held:exists"_s)
-        return Words::tr("The hub has another record with the same identifier. It keeps yours; your manager or a records officer can settle it.");
+        return HeldListWords::tr("The hub has another record with the same identifier. It keeps yours; your manager or a records officer can settle it.");
     //: Why the hub has not applied something.
     if (outcome == u"held:scope"_s)
-        return Words::tr("You no longer work where this record belongs. The hub keeps it for the team's manager.");
+        return HeldListWords::tr("You no longer work where this record belongs. The hub keeps it for the team's manager.");
     //: Why the hub has not applied something.
     if (outcome == u"held:author"_s)
-        return Words::tr("Only its author may change this record. The hub keeps your change for the team's manager.");
+        return HeldListWords::tr("Only its author may change this record. The hub keeps your change for the team's manager.");
     //: Why the hub has not applied something.
     if (outcome == u"held:completed"_s)
-        return Words::tr("The record was completed before this change came. Add an addendum instead; the hub keeps the change.");
+        return HeldListWords::tr("The record was completed before this change came. Add an addendum instead; the hub keeps the change.");
     //: Why the hub has not applied something.
     if (outcome == u"held:void"_s)
-        return Words::tr("The record is marked as entered in error. The hub keeps your change.");
+        return HeldListWords::tr("The record is marked as entered in error. The hub keeps your change.");
     //: Why the hub has not applied something.
     if (outcome == u"held:stale"_s)
-        return Words::tr("The record had changed when this came. Read it again, then repeat what you did.");
+        return HeldListWords::tr("The record had changed when this came. Read it again, then repeat what you did.");
     //: Why the hub has not applied something.
     if (outcome == u"held:open_conflict"_s)
-        return Words::tr("A conflict on this record has to be settled first.");
+        return HeldListWords::tr("A conflict on this record has to be settled first.");
     //: Why the hub has not applied something.
     if (outcome == u"held:unknown_kind"_s)
-        return Words::tr("The hub is older than this program. It keeps this and applies it after its update.");
+        return HeldListWords::tr("The hub is older than this program. It keeps this and applies it after its update.");
     //: Why the hub has not applied something.
     if (outcome == u"held:form_unknown"_s)
-        return Words::tr("The hub does not have this form yet. It keeps the record and applies it when the form arrives.");
+        return HeldListWords::tr("The hub does not have this form yet. It keeps the record and applies it when the form arrives.");
     //: Why the hub has not applied something.
     if (outcome == u"held:invalid"_s)
-        return Words::tr("Some answers break the form's rules. The hub keeps them; correct the questions named here.");
+        return HeldListWords::tr("Some answers break the form's rules. The hub keeps them; correct the questions named here.");
     //: Why the hub has not applied something.
     if (outcome == u"held:not_allowed"_s)
-        return Words::tr("The hub does not take this from you, or from no device at all. It keeps it for the team's manager.");
+        return HeldListWords::tr("The hub does not take this from you, or from no device at all. It keeps it for the team's manager.");
     //: Why the hub has not applied something.
     if (outcome == u"held:fact"_s)
-        return Words::tr("What was counted does not match its record. The hub keeps it and does not count it.");
+        return HeldListWords::tr("What was counted does not match its record. The hub keeps it and does not count it.");
     //: Why the hub has not applied something.
     if (outcome == u"held:step"_s)
-        return Words::tr("This step is for somebody else to take, or the record does not ask for it. The hub keeps your words; add them as an addendum if they "
-                         "should be read.");
+        return HeldListWords::tr(
+            "This step is for somebody else to take, or the record does not ask for it. The hub keeps your words; add them as an addendum if they "
+            "should be read.");
     //: Why the hub has not applied something: a reason this version does not know.
-    return Words::tr("The hub keeps this and did not apply it. Your manager or a records officer can settle it.");
+    return HeldListWords::tr("The hub keeps this and did not apply it. Your manager or a records officer can settle it.");
 }
 
 namespace {

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct ChildTableWords {
     Q_DECLARE_TR_FUNCTIONS(ChildTable)
 };
 
@@ -59,10 +59,10 @@ private:
             if (member.isEmpty() && !heading.isEmpty())
                 //: On a heading of a table of children.
                 problem(row.line, heading,
-                        Words::tr("There is no such column. There can be: number, initials, age, plan, legal status, visit rule, began, last seen."));
+                        ChildTableWords::tr("There is no such column. There can be: number, initials, age, plan, legal status, visit rule, began, last seen."));
             if (!member.isEmpty() && m_members.contains(member))
                 //: On a heading of a table of children.
-                problem(row.line, heading, Words::tr("This column is there twice."));
+                problem(row.line, heading, ChildTableWords::tr("This column is there twice."));
             m_members.append(member);
         }
         if (!m_members.contains(u"number"_s))
@@ -74,7 +74,7 @@ private:
     {
         if (row.cells.size() > m_members.size()) {
             //: On a row of a table of children.
-            const QString tooMany = Words::tr("This row has more cells than there are columns.");
+            const QString tooMany = ChildTableWords::tr("This row has more cells than there are columns.");
             problem(row.line, {}, tooMany);
         }
         ChildPointer child;
@@ -94,7 +94,8 @@ private:
         const QString key = numberKey(child.number);
         if (!key.isEmpty() && m_lines.contains(key)) {
             //: On a row of a table of children. %1 is the line of an earlier row with the same number.
-            problem(row.line, m_headings.value(m_members.indexOf(u"number"_s)), Words::tr("The same number is on line %1 already.").arg(m_lines.value(key)));
+            problem(row.line, m_headings.value(m_members.indexOf(u"number"_s)),
+                    ChildTableWords::tr("The same number is on line %1 already.").arg(m_lines.value(key)));
         }
         m_lines.insert(key, row.line);
         m_table.children.append(child);
@@ -135,7 +136,7 @@ private:
         for (const FormOption &option : choices)
             labels.append(option.label);
         //: On a cell of a table of children. %1 is what can stand there: "0–1, 2–4, 5–10".
-        problem(line, heading, Words::tr("This is none of: %1.").arg(labels.join(u", "_s)));
+        problem(line, heading, ChildTableWords::tr("This is none of: %1.").arg(labels.join(u", "_s)));
         return {};
     }
 
@@ -151,7 +152,7 @@ private:
             names.append(rule.name);
         }
         //: On a cell of a table of children that names no visit rule. %1 is the list of rules there are.
-        problem(line, heading, Words::tr("This is no visit rule of the council. There are: %1; or none.").arg(names.join(u", "_s)));
+        problem(line, heading, ChildTableWords::tr("This is no visit rule of the council. There are: %1; or none.").arg(names.join(u", "_s)));
         return {};
     }
 
@@ -160,10 +161,10 @@ private:
         const QDate read = readWrittenDay(cell);
         if (!read.isValid()) {
             //: On a cell of a table of children.
-            problem(line, heading, Words::tr("This is not a day. Write it like 2026-11-23 or 23/11/2026."));
+            problem(line, heading, ChildTableWords::tr("This is not a day. Write it like 2026-11-23 or 23/11/2026."));
         } else if (latest.isValid() && read > latest) {
             //: On a cell of a table of children: when the child was last seen.
-            problem(line, heading, Words::tr("This day is still to come."));
+            problem(line, heading, ChildTableWords::tr("This day is still to come."));
         }
         return read;
     }

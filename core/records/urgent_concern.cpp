@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct UrgentConcernWords {
     Q_DECLARE_TR_FUNCTIONS(UrgentConcern)
 };
 
@@ -83,9 +83,9 @@ HandRule concernHand()
     HandRule rule;
     rule.kind = QString::fromUtf16(step::concernRead);
     //: What is waited for, or was done, on a record that raises an urgent concern: "reading of the urgent concern by the manager".
-    rule.name = Words::tr("reading of the urgent concern");
+    rule.name = UrgentConcernWords::tr("reading of the urgent concern");
     //: Whose it is to read an urgent concern, in a sentence.
-    rule.by = Words::tr("the manager");
+    rule.by = UrgentConcernWords::tr("the manager");
     rule.owner.kind = HandOwner::Kind::ManagerOfTeam;
     return rule;
 }

@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct VisitRuleWords {
     Q_DECLARE_TR_FUNCTIONS(VisitRule)
 };
 
@@ -91,31 +91,31 @@ QString sayLength(const Interval &interval)
     case Interval::Unit::Days:
         if (interval.count == 1) {
             //: A length of time in a visit rule.
-            return Words::tr("1 day");
+            return VisitRuleWords::tr("1 day");
         }
         //: A length of time in a visit rule: "7 days". %1 is a number over one.
-        return Words::tr("%1 days").arg(interval.count);
+        return VisitRuleWords::tr("%1 days").arg(interval.count);
     case Interval::Unit::WorkingDays:
         if (interval.count == 1) {
             //: A length of time in a visit rule.
-            return Words::tr("1 working day");
+            return VisitRuleWords::tr("1 working day");
         }
         //: A length of time in a visit rule: "10 working days". %1 is a number over one.
-        return Words::tr("%1 working days").arg(interval.count);
+        return VisitRuleWords::tr("%1 working days").arg(interval.count);
     case Interval::Unit::Weeks:
         if (interval.count == 1) {
             //: A length of time in a visit rule.
-            return Words::tr("1 week");
+            return VisitRuleWords::tr("1 week");
         }
         //: A length of time in a visit rule: "6 weeks". %1 is a number over one.
-        return Words::tr("%1 weeks").arg(interval.count);
+        return VisitRuleWords::tr("%1 weeks").arg(interval.count);
     case Interval::Unit::Months:
         if (interval.count == 1) {
             //: A length of time in a visit rule.
-            return Words::tr("1 month");
+            return VisitRuleWords::tr("1 month");
         }
         //: A length of time in a visit rule: "3 months". %1 is a number over one.
-        return Words::tr("%1 months").arg(interval.count);
+        return VisitRuleWords::tr("%1 months").arg(interval.count);
     }
     Q_UNREACHABLE();
 }
@@ -174,14 +174,14 @@ const VisitRule *suggestedVisitRule(const QList<VisitRule> &rules, const QString
 QString sayVisitRule(const VisitRule &rule)
 {
     //: A visit rule in words. %1 is a length of time: "every 6 weeks".
-    QString said = Words::tr("every %1").arg(sayLength(rule.every));
+    QString said = VisitRuleWords::tr("every %1").arg(sayLength(rule.every));
     if (rule.first) {
         //: A visit rule in words. %1 is a length of time, %2 the rest: "within 7 days, then every 6 weeks".
-        said = Words::tr("within %1, then %2").arg(sayLength(*rule.first), said);
+        said = VisitRuleWords::tr("within %1, then %2").arg(sayLength(*rule.first), said);
     }
     if (rule.after && rule.then) {
         //: A visit rule in words. %1 is the rule so far, %2 and %3 lengths of time: "every 6 weeks; after 12 months every 3 months".
-        said = Words::tr("%1; after %2 every %3").arg(said, sayLength(*rule.after), sayLength(*rule.then));
+        said = VisitRuleWords::tr("%1; after %2 every %3").arg(said, sayLength(*rule.after), sayLength(*rule.then));
     }
     return said;
 }

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct WorkflowWords {
     Q_DECLARE_TR_FUNCTIONS(Workflow)
 };
 
@@ -224,27 +224,27 @@ QString sayWorkflow(const Workflow &workflow)
 {
     switch (workflow.state) {
     //: Where a record stands: not completed yet.
-    case Workflow::State::Draft: return Words::tr("Draft");
+    case Workflow::State::Draft: return WorkflowWords::tr("Draft");
     //: Where a record stands: marked by its author as entered in error.
-    case Workflow::State::Void: return Words::tr("Entered in error");
+    case Workflow::State::Void: return WorkflowWords::tr("Entered in error");
     //: Where a record stands: somebody sent it back to its author.
-    case Workflow::State::Returned: return Words::tr("Returned with comments");
+    case Workflow::State::Returned: return WorkflowWords::tr("Returned with comments");
     //: Where a record stands: its author wrote a new version after it was returned.
-    case Workflow::State::Superseded: return Words::tr("Answered with an amended version");
+    case Workflow::State::Superseded: return WorkflowWords::tr("Answered with an amended version");
     case Workflow::State::Open: {
         const auto turn = workflow.next();
         //: Where a record stands. %1 is what is waited for ("reflection"), %2 by whom ("the person observed"); both from the form.
-        return turn.isEmpty() ? QString() : Words::tr("Waiting: %1 by %2").arg(turn.first()->rule.name, turn.first()->rule.by);
+        return turn.isEmpty() ? QString() : WorkflowWords::tr("Waiting: %1 by %2").arg(turn.first()->rule.name, turn.first()->rule.by);
     }
     case Workflow::State::Finished: break;
     }
     const int signers = workflow.signatures();
     if (signers > 2) {
         //: Where a record stands: everyone who signs it has. %1 is how many, above two.
-        return Words::tr("Signed by all %1").arg(signers);
+        return WorkflowWords::tr("Signed by all %1").arg(signers);
     }
     //: Where a record stands: its author and the one other person who signs it have.
-    return signers == 2 ? Words::tr("Signed by both") : QString();
+    return signers == 2 ? WorkflowWords::tr("Signed by both") : QString();
 }
 
 } // namespace sightline

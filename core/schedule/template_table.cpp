@@ -11,7 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::array<std::pair<UnitKind, QLatin1StringView>, 4> unitNames {
+constexpr std::array<std::pair<UnitKind, QLatin1StringView>, 4> unitKindNames {
     { { UnitKind::Service, "service"_L1 }, { UnitKind::Team, "team"_L1 }, { UnitKind::Lead, "lead"_L1 }, { UnitKind::Subject, "subject"_L1 } }
 };
 
@@ -41,11 +41,11 @@ QStringList phrasesOf(const Json &list)
 
 } // namespace
 
-QString unitKindName(UnitKind unit) { return unitNames[static_cast<size_t>(unit)].second.toString(); }
+QString unitKindName(UnitKind unit) { return unitKindNames[static_cast<size_t>(unit)].second.toString(); }
 
 Result<UnitKind> unitKindFromName(QStringView name)
 {
-    for (const auto &[unit, text] : unitNames) {
+    for (const auto &[unit, text] : unitKindNames) {
         if (name == text)
             return unit;
     }

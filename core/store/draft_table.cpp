@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::string_view columns = "SELECT id, body, focus, saved_at_ms, discarded_at_ms FROM draft ";
+constexpr std::string_view draftColumns = "SELECT id, body, focus, saved_at_ms, discarded_at_ms FROM draft ";
 
 Result<Draft> readDraft(const Statement &row)
 {
@@ -42,7 +42,7 @@ Result<void> DraftTable::save(const Draft &draft)
 
 Result<std::optional<Draft>> DraftTable::find(const RecordId &id)
 {
-    static const std::string sql = sqlText({ columns, "WHERE id = ? AND completed_at_ms IS NULL" });
+    static const std::string sql = sqlText({ draftColumns, "WHERE id = ? AND completed_at_ms IS NULL" });
     std::optional<Draft> found;
     const auto read = m_db.each(
         sql,
@@ -63,7 +63,7 @@ Result<QList<Draft>> DraftTable::list(Which which)
 {
     static constexpr std::string_view open = "SELECT n FROM draft WHERE discarded_at_ms IS NULL AND completed_at_ms IS NULL ORDER BY saved_at_ms DESC, n DESC";
     static constexpr std::string_view discarded = "SELECT n FROM draft WHERE discarded_at_ms IS NOT NULL ORDER BY discarded_at_ms DESC, n DESC";
-    static const std::string one = sqlText({ columns, "WHERE n = ?" });
+    static const std::string one = sqlText({ draftColumns, "WHERE n = ?" });
     QList<qint64> places;
     if (const auto listed = m_db.each(which == Which::Open ? open : discarded, [&places](const Statement &row) { places.append(row.integer(0)); }); !listed)
         return listed.error();
@@ -85,7 +85,7 @@ Result<QList<Draft>> DraftTable::list(Which which)
 /// Row by row: where the disk does not give one, the others still come.
 Result<QList<DamagedDraft>> DraftTable::damaged()
 {
-    static const std::string one = sqlText({ columns, "WHERE n = ?" });
+    static const std::string one = sqlText({ draftColumns, "WHERE n = ?" });
     QList<std::pair<qint64, QByteArray>> places;
     const auto listed = m_db.each("SELECT n, id FROM draft ORDER BY n", [&places](const Statement &row) { places.append({ row.integer(0), row.blob(1) }); });
     if (!listed)
@@ -120,7 +120,7 @@ Result<qint64> DraftTable::count()
 Result<QSet<QByteArray>> DraftTable::filesNamed()
 {
     QSet<QByteArray> files;
-    const auto read = m_db.each(columns, [&files](const Statement &row) -> Result<void> {
+    const auto read = m_db.each(draftColumns, [&files](const Statement &row) -> Result<void> {
         const auto draft = readDraft(row);
         if (!draft)
             return draft.error();   // what cannot be read may name anything: nothing is removed

@@ -21,8 +21,9 @@ const QString ackedKey = u"stream.acked"_s;
 /// Levels that a push wraps an operation in: the message, its push, the list. Kept free, so that what is stored can be sent.
 constexpr int pushDepth = 3;
 
-constexpr std::string_view columns = "SELECT n, op, coalesce(number, 0), sent_at_ms, ack_seq, coalesce(ack_hub_time_ms, 0), outcome, detail, held_until_ms, "
-                                     "urgent FROM outbox LEFT JOIN outbox_body USING (n) ";
+constexpr std::string_view readColumns =
+    "SELECT n, op, coalesce(number, 0), sent_at_ms, ack_seq, coalesce(ack_hub_time_ms, 0), outcome, detail, held_until_ms, "
+    "urgent FROM outbox LEFT JOIN outbox_body USING (n) ";
 
 /// A clock that was set back must not hold work for years: nothing is held for longer than "Done" can be taken back.
 constexpr std::string_view isHeld = "held_until_ms > ?1 AND held_until_ms <= ?2";
@@ -150,8 +151,8 @@ Result<OutboxTable::GoesFirst> OutboxTable::goesFirst(Instant now, Overtaking ov
     GoesFirst first;
     if (overtaking == Overtaking::Never)
         return first;
-    static const std::string urgent = sqlText({ columns, "WHERE urgent = 1 AND ack_seq IS NULL ORDER BY n" });
-    static const std::string earlier = sqlText({ columns, "WHERE record_id = ? AND ack_seq IS NULL AND n < ? ORDER BY n" });
+    static const std::string urgent = sqlText({ readColumns, "WHERE urgent = 1 AND ack_seq IS NULL ORDER BY n" });
+    static const std::string earlier = sqlText({ readColumns, "WHERE record_id = ? AND ack_seq IS NULL AND n < ? ORDER BY n" });
     struct Resting {
         RecordId record;
         qint64 before;
@@ -200,8 +201,8 @@ Result<bool> OutboxTable::needsStreamToOvertake(Instant now, Overtaking overtaki
 /// Fills @p batch: what has a number already, in that order; then what goes @p first, or where there is none of that the rest.
 Result<void> OutboxTable::readBatch(OutboxBatch &batch, const GoesFirst &first, int operationsMax, qint64 bytesMax, Instant now)
 {
-    static const std::string numberedOnes = sqlText({ columns, "WHERE number IS NOT NULL AND ack_seq IS NULL ORDER BY number" });
-    static const std::string others = sqlText({ columns, "WHERE number IS NULL AND ack_seq IS NULL ORDER BY n" });
+    static const std::string numberedOnes = sqlText({ readColumns, "WHERE number IS NOT NULL AND ack_seq IS NULL ORDER BY number" });
+    static const std::string others = sqlText({ readColumns, "WHERE number IS NULL AND ack_seq IS NULL ORDER BY n" });
     qint64 bytes = 0;
     for (const std::string *sql : { &numberedOnes, &others }) {
         if (sql == &others && first.isAny && first.places.isEmpty())
@@ -434,7 +435,7 @@ Result<qint64> OutboxTable::remove(std::string_view which, const Arguments &...a
 template <typename... Arguments>
 Result<QList<OutboxEntry>> OutboxTable::read(std::string_view which, const Arguments &...arguments)
 {
-    static const std::string one = sqlText({ columns, "WHERE n = ?" });
+    static const std::string one = sqlText({ readColumns, "WHERE n = ?" });
     QList<qint64> places;
     const auto listed = m_db.each(
         sqlText({ "SELECT n FROM outbox ", which, " ORDER BY n" }), [&places](const Statement &row) { places.append(row.integer(0)); }, arguments...);

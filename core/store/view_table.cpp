@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::string_view columns = "SELECT id, type, state, form, author, service, team, role, title, about, activity, unit, period_start, done_on, "
-                                     "made_at_ms, completed_at_ms, sync_state, open_outcome, target_op, body, observed FROM view ";
+constexpr std::string_view viewColumns = "SELECT id, type, state, form, author, service, team, role, title, about, activity, unit, period_start, done_on, "
+                                         "made_at_ms, completed_at_ms, sync_state, open_outcome, target_op, body, observed FROM view ";
 
 Result<ViewRow> readView(const Statement &row)
 {
@@ -410,13 +410,13 @@ Result<std::optional<ViewRow>> ViewTable::readOne(std::string_view sql, const Ar
 
 Result<std::optional<ViewRow>> ViewTable::find(const RecordId &id)
 {
-    static const std::string sql = sqlText({ columns, "WHERE id = ?" });
+    static const std::string sql = sqlText({ viewColumns, "WHERE id = ?" });
     return readOne(sql, id);
 }
 
 Result<std::optional<ViewRow>> ViewTable::numbered(qint64 n)
 {
-    static const std::string sql = sqlText({ columns, "WHERE n = ?" });
+    static const std::string sql = sqlText({ viewColumns, "WHERE n = ?" });
     return readOne(sql, n);
 }
 
@@ -432,19 +432,19 @@ Result<std::optional<RecordType>> ViewTable::typeOf(const RecordId &id)
 
 Result<QList<ViewRow>> ViewTable::ofType(RecordType type)
 {
-    static const std::string sql = sqlText({ columns, "WHERE type = ? AND state <> 'void' ORDER BY completed_at_ms DESC, made_at_ms DESC, id DESC" });
+    static const std::string sql = sqlText({ viewColumns, "WHERE type = ? AND state <> 'void' ORDER BY completed_at_ms DESC, made_at_ms DESC, id DESC" });
     return read(sql, recordTypeName(type));
 }
 
 Result<QList<ViewRow>> ViewTable::about(const RecordId &record)
 {
-    static const std::string sql = sqlText({ columns, "WHERE about = ? ORDER BY completed_at_ms, made_at_ms, id" });
+    static const std::string sql = sqlText({ viewColumns, "WHERE about = ? ORDER BY completed_at_ms, made_at_ms, id" });
     return read(sql, record);
 }
 
 Result<QList<ViewRow>> ViewTable::completedTogether(const PersonId &author, qint64 completedAtMs)
 {
-    static const std::string sql = sqlText({ columns, "WHERE type = 'form' AND completed_at_ms = ?1 ORDER BY id" });
+    static const std::string sql = sqlText({ viewColumns, "WHERE type = 'form' AND completed_at_ms = ?1 ORDER BY id" });
     auto rows = read(sql, completedAtMs);
     if (rows)
         rows->removeIf([&author](const ViewRow &row) { return row.author != author; });

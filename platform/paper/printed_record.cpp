@@ -14,8 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Paper {
-    Q_DECLARE_TR_FUNCTIONS(Paper)
+struct PrintedRecordWords {
+    Q_DECLARE_TR_FUNCTIONS(PrintedRecordWords)
 };
 
 /// A moment on the council's clocks, in words.
@@ -25,11 +25,11 @@ QString handName(const TrailEntry &entry)
 {
     switch (entry.kind) {
     //: On a printed record: its author completed it.
-    case TrailEntry::Kind::Completed: return Paper::tr("Completed");
+    case TrailEntry::Kind::Completed: return PrintedRecordWords::tr("Completed");
     //: On a printed record: somebody sent it back to its author.
-    case TrailEntry::Kind::Returned: return Paper::tr("Returned with comments");
+    case TrailEntry::Kind::Returned: return PrintedRecordWords::tr("Returned with comments");
     //: On a printed record: somebody added a note to it.
-    case TrailEntry::Kind::Added: return Paper::tr("Added later");
+    case TrailEntry::Kind::Added: return PrintedRecordWords::tr("Added later");
     default: return entry.name.isEmpty() ? entry.step : entry.name;
     }
 }
@@ -42,10 +42,10 @@ void addHands(const RecordTrail &trail, const CouncilZone &zone, PrintedRecord &
         PrintedHand hand { handName(entry), entry.personName.isEmpty() ? entry.by : entry.personName, momentOn(zone, entry.atMs), {}, entry.text };
         if (entry.covers == TrailEntry::Covers::AnEarlierText) {
             //: On a printed record: somebody signed or read it before it was changed or added to.
-            hand.signature = entry.isSigned ? Paper::tr("Signed an earlier text") : Paper::tr("Read an earlier text");
+            hand.signature = entry.isSigned ? PrintedRecordWords::tr("Signed an earlier text") : PrintedRecordWords::tr("Read an earlier text");
         } else if (entry.isSigned) {
             //: On a printed record: somebody's signature covers exactly what is printed.
-            hand.signature = Paper::tr("Signed what is printed here");
+            hand.signature = PrintedRecordWords::tr("Signed what is printed here");
         }
         printed.hands.append(hand);
     }
@@ -103,15 +103,15 @@ Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calenda
     if (detail->item.state == RecordState::Draft) {
         printed.when = momentOn(zone, detail->item.savedAtMs);
         //: On a printed record: nobody has completed it.
-        printed.state = Paper::tr("Draft, not completed");
+        printed.state = PrintedRecordWords::tr("Draft, not completed");
     } else {
         printed.when = momentOn(zone, detail->item.completedAtMs);
         //: On a printed record.
-        printed.state = Paper::tr("Completed");
+        printed.state = PrintedRecordWords::tr("Completed");
     }
     if (detail->item.state == RecordState::Void) {
         //: On a printed record. %1 is the reason.
-        printed.state = Paper::tr("Entered in error: %1").arg(detail->body.voidReason);
+        printed.state = PrintedRecordWords::tr("Entered in error: %1").arg(detail->body.voidReason);
     }
     const Answers answers = answersWithHands(*detail);
     printed.lines = detail->form ? answeredLines(detail->form->questionnaire, answers) : linesWithoutForm(answers);

@@ -23,8 +23,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Paper {
-    Q_DECLARE_TR_FUNCTIONS(Paper)
+struct RecordPdfWords {
+    Q_DECLARE_TR_FUNCTIONS(RecordPdfWords)
 };
 
 constexpr int dotsPerInch = 150;
@@ -35,7 +35,7 @@ qreal dots(qreal mm) { return mm * dotsPerInch / 25.4; }
 
 /// The government's marking for what would harm people if it were lost (Government Security Classifications).
 //: The government's marking at the head of a printed record. Not translated in practice; kept where a language has its own.
-QString marking() { return Paper::tr("OFFICIAL-SENSITIVE"); }
+QString marking() { return RecordPdfWords::tr("OFFICIAL-SENSITIVE"); }
 
 /// Somebody's words for a page: what could turn or hide the words around them goes, and nothing of them is a mark-up.
 QString set(const QString &words) { return withoutHiddenMarks(words).toHtmlEscaped().replace(u'\n', u"<br>"_s); }
@@ -61,17 +61,17 @@ QString htmlOf(const QList<NamedFile> &files, const PrintedRecord &record)
         QString why;
         if (here.state == PrintedFile::State::Elsewhere) {
             //: On a printed record, after the name of a photo or file: only the device that took it has it.
-            why = Paper::tr("Not on this device, so it is not printed: it is on the device that took it.");
+            why = RecordPdfWords::tr("Not on this device, so it is not printed: it is on the device that took it.");
         } else if (here.state == PrintedFile::State::Damaged || isPictureKind(file.mime)) {
             //: On a printed record, after the name of a photo: what is stored of it cannot be read.
-            why = Paper::tr("It is on this device but cannot be shown.");
+            why = RecordPdfWords::tr("It is on this device but cannot be shown.");
         } else {
             //: On a printed record, after the name of a file that is no picture.
-            why = Paper::tr("A file beside this record, kept on this device.");
+            why = RecordPdfWords::tr("A file beside this record, kept on this device.");
         }
         //: On a printed record: what a file is. %1 is its kind ("application/pdf"), %2 the digest that tells it from every other file.
         html += u"<p class=\"answer\">%1</p><p class=\"caption\">%2<br>%3</p>"_s.arg(set(name), set(why),
-                                                                                     set(Paper::tr("%1, SHA-256 %2").arg(file.mime, file.sha)));
+                                                                                     set(RecordPdfWords::tr("%1, SHA-256 %2").arg(file.mime, file.sha)));
     }
     return html;
 }
@@ -80,15 +80,15 @@ QString htmlOf(const PrintedRecord &record)
 {
     QString html = u"<h1>%1</h1><table cellpadding=\"2\">"_s.arg(set(record.title));
     //: On a printed record, before its author's name.
-    html += row(Paper::tr("Written by"), record.author);
+    html += row(RecordPdfWords::tr("Written by"), record.author);
     //: On a printed record, before the day and time it was completed.
-    html += row(Paper::tr("When"), record.when);
+    html += row(RecordPdfWords::tr("When"), record.when);
     //: On a printed record, before "Completed", "Draft" or "Entered in error".
-    html += row(Paper::tr("State"), record.state);
+    html += row(RecordPdfWords::tr("State"), record.state);
     //: On a printed record, before the name and version of its form.
-    html += row(Paper::tr("Form"), record.activity);
+    html += row(RecordPdfWords::tr("Form"), record.activity);
     //: On a printed record, before its number.
-    html += row(Paper::tr("Record"), record.id.toString());
+    html += row(RecordPdfWords::tr("Record"), record.id.toString());
     html += u"</table>"_s;
     for (const AnsweredLine &line : record.lines) {
         if (line.kind == AnsweredLine::Kind::Heading)
@@ -101,7 +101,7 @@ QString htmlOf(const PrintedRecord &record)
     }
     if (!record.hands.isEmpty()) {
         //: Heading on a printed record over who has completed, read and signed it.
-        html += u"<h2>%1</h2>"_s.arg(set(Paper::tr("Steps and signatures")));
+        html += u"<h2>%1</h2>"_s.arg(set(RecordPdfWords::tr("Steps and signatures")));
     }
     for (const PrintedHand &hand : record.hands) {
         html += u"<p class=\"asked\">%1</p><p class=\"answer\">%2</p>"_s.arg(
@@ -187,9 +187,9 @@ void drawEdges(QPainter &painter, const PrintedRecord &record, QSizeF page, int 
     const QRectF foot(0, page.height() - dots(5), page.width(), dots(5));
     //: At the foot of each printed page. %1 is a day and time, %2 a person.
     painter.drawText(foot, Qt::AlignLeft | Qt::AlignBottom,
-                     Paper::tr("Printed %1 by %2").arg(record.printedAt, withoutHiddenMarks(record.printedBy).simplified()));
+                     RecordPdfWords::tr("Printed %1 by %2").arg(record.printedAt, withoutHiddenMarks(record.printedBy).simplified()));
     //: At the foot of each printed page. %1 is its number, %2 how many there are.
-    painter.drawText(foot, Qt::AlignRight | Qt::AlignBottom, Paper::tr("Page %1 of %2").arg(number).arg(count));
+    painter.drawText(foot, Qt::AlignRight | Qt::AlignBottom, RecordPdfWords::tr("Page %1 of %2").arg(number).arg(count));
 }
 
 } // namespace

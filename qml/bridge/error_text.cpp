@@ -5,7 +5,7 @@
 namespace sightline {
 namespace {
 
-struct Words {
+struct ErrorTextWords {
     Q_DECLARE_TR_FUNCTIONS(ErrorText)
 };
 
@@ -16,49 +16,50 @@ QString errorText(const Error &error)
     switch (error.code) {
     case ErrorCode::InvalidInput:
         //: Something typed or opened breaks a rule.
-        return Words::tr("This cannot be taken as it is. Nothing was changed.");
+        return ErrorTextWords::tr("This cannot be taken as it is. Nothing was changed.");
     case ErrorCode::TooLarge:
         //: A text or file over the limit.
-        return Words::tr("This is larger than a record may hold. Nothing was changed. Shorten it or split it in two.");
+        return ErrorTextWords::tr("This is larger than a record may hold. Nothing was changed. Shorten it or split it in two.");
     case ErrorCode::NotFound:
         //: The record or task is not on this device.
-        return Words::tr("This is no longer on this device. It may have moved to another team.");
+        return ErrorTextWords::tr("This is no longer on this device. It may have moved to another team.");
     case ErrorCode::AlreadyExists:
         //: The same thing was done before.
-        return Words::tr("This was already done.");
+        return ErrorTextWords::tr("This was already done.");
     case ErrorCode::NotAllowed:
         //: The person has no right to it.
-        return Words::tr("Your role does not allow this. Ask your manager if it should.");
+        return ErrorTextWords::tr("Your role does not allow this. Ask your manager if it should.");
     case ErrorCode::StorageFailure:
         //: The device's disk failed while writing.
-        return Words::tr("The device could not write this down. What was saved before is safe. Try again; if it fails again, restart the device.");
+        return ErrorTextWords::tr("The device could not write this down. What was saved before is safe. Try again; if it fails again, restart the device.");
     case ErrorCode::StorageFull:
         //: The device's disk is full.
-        return Words::tr("The device is full. Free some space, then try again. What was saved before is safe.");
+        return ErrorTextWords::tr("The device is full. Free some space, then try again. What was saved before is safe.");
     case ErrorCode::StorageLocked:
         //: Another window or program has the store open.
-        return Words::tr("Sightline is already open on this device. Use that window.");
+        return ErrorTextWords::tr("Sightline is already open on this device. Use that window.");
     case ErrorCode::WrongKey:
         //: The passphrase does not open the store.
-        return Words::tr("This passphrase does not open the records on this device.");
+        return ErrorTextWords::tr("This passphrase does not open the records on this device.");
     case ErrorCode::Corrupt:
         //: Stored bytes are damaged.
-        return Words::tr("Part of the records on this device is damaged. Do not remove the app: your unsent work may be rescued. Tell your support desk.");
+        return ErrorTextWords::tr(
+            "Part of the records on this device is damaged. Do not remove the app: your unsent work may be rescued. Tell your support desk.");
     case ErrorCode::UnsupportedVersion:
         //: App and hub, or app and store, are of different ages.
-        return Words::tr("This version of Sightline is too old for it. Your work is safe on this device. Update the app.");
+        return ErrorTextWords::tr("This version of Sightline is too old for it. Your work is safe on this device. Update the app.");
     case ErrorCode::HubUnreachable:
         //: No signal, or the hub is down.
-        return Words::tr("The hub cannot be reached. Your work is safe on this device and will be sent by itself.");
+        return ErrorTextWords::tr("The hub cannot be reached. Your work is safe on this device and will be sent by itself.");
     case ErrorCode::HubRefused:
         //: The hub answered, but would not take it.
-        return Words::tr("The hub did not take this. Your work is safe on this device. Tell your support desk.");
+        return ErrorTextWords::tr("The hub did not take this. Your work is safe on this device. Tell your support desk.");
     case ErrorCode::NotEnrolled:
         //: The device was never joined to a hub.
-        return Words::tr("This device is not joined to your council's hub yet. Your work stays on this device until it is.");
+        return ErrorTextWords::tr("This device is not joined to your council's hub yet. Your work stays on this device until it is.");
     case ErrorCode::Cancelled:
         //: The person stopped it.
-        return Words::tr("Stopped. Nothing was changed.");
+        return ErrorTextWords::tr("Stopped. Nothing was changed.");
     }
     Q_UNREACHABLE();
 }
@@ -67,36 +68,40 @@ CannotOpenText cannotOpenText(const Error &error, SystemSecrets secrets)
 {
     if (secrets == SystemSecrets::DoNotAnswer) {
         //: Title of the page in place of the app: the system's keyring cannot be asked for the key.
-        return { Words::tr("The key of your records cannot be reached"),
+        return { ErrorTextWords::tr("The key of your records cannot be reached"),
                  //: On the page in place of the app. The keyring is where the system keeps passwords and keys.
-                 Words::tr("This device's keyring is locked or not running. Everything you wrote is still here, locked. Unlock the keyring, or sign in to the "
-                           "device again, then start Sightline again. If that does not help, tell your support desk. Do not remove the app: your unsent work "
-                           "is in it.") };
+                 ErrorTextWords::tr(
+                     "This device's keyring is locked or not running. Everything you wrote is still here, locked. Unlock the keyring, or sign in to the "
+                     "device again, then start Sightline again. If that does not help, tell your support desk. Do not remove the app: your unsent work "
+                     "is in it.") };
     }
     switch (error.code) {
     case ErrorCode::StorageLocked:
         //: Title of the page in place of the app: a second one was started.
-        return { Words::tr("Sightline is already open on this device"),
+        return { ErrorTextWords::tr("Sightline is already open on this device"),
                  //: On the page in place of the app, where another one is open.
-                 Words::tr("Use the window that is open. If you see none, another program may be working on your records: wait a minute, then start Sightline "
-                           "again. Nothing was changed.") };
+                 ErrorTextWords::tr(
+                     "Use the window that is open. If you see none, another program may be working on your records: wait a minute, then start Sightline "
+                     "again. Nothing was changed.") };
     case ErrorCode::WrongKey:
     case ErrorCode::InvalidInput:
         //: Title of the page in place of the app: the key does not fit.
-        return { Words::tr("Your records cannot be unlocked"),
+        return { ErrorTextWords::tr("Your records cannot be unlocked"),
                  //: On the page in place of the app, where the key does not fit.
-                 Words::tr("The key that was given does not open the records on this device. Everything you wrote is still here, locked; nothing was changed. "
-                           "Sign in to the device as yourself and start Sightline again. If that does not help, tell your support desk. Do not remove the app: "
-                           "your unsent work is in it.") };
+                 ErrorTextWords::tr(
+                     "The key that was given does not open the records on this device. Everything you wrote is still here, locked; nothing was changed. "
+                     "Sign in to the device as yourself and start Sightline again. If that does not help, tell your support desk. Do not remove the app: "
+                     "your unsent work is in it.") };
     case ErrorCode::Corrupt:
         //: Title of the page in place of the app: stored bytes are damaged.
-        return { Words::tr("Part of the records on this device is damaged"),
+        return { ErrorTextWords::tr("Part of the records on this device is damaged"),
                  //: On the page in place of the app, where stored bytes are damaged.
-                 Words::tr("Nothing more is written, so that nothing more is lost. Do not remove the app: your unsent work may be rescued. What the hub has is "
-                           "safe. Tell your support desk.") };
+                 ErrorTextWords::tr(
+                     "Nothing more is written, so that nothing more is lost. Do not remove the app: your unsent work may be rescued. What the hub has is "
+                     "safe. Tell your support desk.") };
     default:
         //: Title of the page in place of the app: the records cannot be opened for a reason that follows.
-        return { Words::tr("Your records cannot be opened"), errorText(error) };
+        return { ErrorTextWords::tr("Your records cannot be opened"), errorText(error) };
     }
 }
 

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct InkSheetWords {
     Q_DECLARE_TR_FUNCTIONS(InkSheet)
 };
 
@@ -126,9 +126,9 @@ void paintPaper(QPainter &painter, InkSheet::Kind kind, double width)
     painter.fillRect(QRectF(0, 0, width, inkHeight(kind) * width), paper);
     if (kind == InkSheet::Kind::BodyMap) {
         //: Over one of the two figures of a body map.
-        paintFigure(painter, 0.27, Words::tr("Front"), width);
+        paintFigure(painter, 0.27, InkSheetWords::tr("Front"), width);
         //: Over one of the two figures of a body map.
-        paintFigure(painter, 0.73, Words::tr("Back"), width);
+        paintFigure(painter, 0.73, InkSheetWords::tr("Back"), width);
     } else if (kind == InkSheet::Kind::Signature) {
         painter.setPen(QPen(outline, 0.003 * width));
         const double line = inkHeight(kind) * 0.78 * width;

@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct PictureFileWords {
     Q_DECLARE_TR_FUNCTIONS(PictureFile)
 };
 
@@ -28,21 +28,21 @@ QString pictureErrorText(const Error &error)
     switch (error.code) {
     case ErrorCode::InvalidInput:
         //: Under a photo question: the chosen file is no picture, or is damaged.
-        return Words::tr("That file could not be read as a picture: it may be damaged, or of another kind. Nothing was changed. "
-                         "Choose a JPEG or PNG picture, or describe it in words.");
+        return PictureFileWords::tr("That file could not be read as a picture: it may be damaged, or of another kind. Nothing was changed. "
+                                    "Choose a JPEG or PNG picture, or describe it in words.");
     case ErrorCode::TooLarge:
         //: Under a photo question: the chosen picture is too large to be opened.
-        return Words::tr("That picture is too large to open here. Nothing was changed. Choose a smaller one, or describe it in words.");
+        return PictureFileWords::tr("That picture is too large to open here. Nothing was changed. Choose a smaller one, or describe it in words.");
     case ErrorCode::NotFound:
         //: Under a photo question: the chosen file is gone, or may not be read.
-        return Words::tr("That file could not be opened. Nothing was changed. Choose it again, or another.");
+        return PictureFileWords::tr("That file could not be opened. Nothing was changed. Choose it again, or another.");
     case ErrorCode::StorageFull:
         //: Under a photo or drawing question: no room for pictures; words still have room.
-        return Words::tr("This device is nearly full, so the picture was not kept. Your words are saved and still have room. "
-                         "Free some space, then add it again.");
+        return PictureFileWords::tr("This device is nearly full, so the picture was not kept. Your words are saved and still have room. "
+                                    "Free some space, then add it again.");
     default:
         //: Under a photo or drawing question: the device failed while writing it down.
-        return Words::tr("The picture could not be kept on this device. Your words are safe. Try again; if it fails again, restart the device.");
+        return PictureFileWords::tr("The picture could not be kept on this device. Your words are safe. Try again; if it fails again, restart the device.");
     }
 }
 

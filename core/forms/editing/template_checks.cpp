@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct TemplateChecksWords {
     Q_DECLARE_TR_FUNCTIONS(TemplateChecks)
 };
 
@@ -51,7 +51,7 @@ private:
     void checkHead()
     {
         //: What is wrong with a template being made.
-        const QString nameless = Words::tr("Give the template a name.");
+        const QString nameless = TemplateChecksWords::tr("Give the template a name.");
         if (m_form.original[u"title"_s].toString().trimmed().isEmpty())
             say(QString(), nameless);
     }
@@ -60,12 +60,12 @@ private:
     {
         //: What is wrong with a section of a template being made.
         if (item.type == ItemType::Group)
-            return Words::tr("Give this section a name.");
+            return TemplateChecksWords::tr("Give this section a name.");
         //: What is wrong with words to read in a template being made.
         if (item.type == ItemType::Display)
-            return Words::tr("Write what is to be read here.");
+            return TemplateChecksWords::tr("Write what is to be read here.");
         //: What is wrong with a question of a template being made.
-        return Words::tr("Write the question.");
+        return TemplateChecksWords::tr("Write the question.");
     }
 
     void checkItem(const FormItem &item)
@@ -74,7 +74,7 @@ private:
             say(item.linkId, wordless(item));
         if (item.type == ItemType::Group && item.children.isEmpty())
             //: What is wrong with a section of a template being made.
-            say(item.linkId, Words::tr("This section is empty. Add a question, or delete it."));
+            say(item.linkId, TemplateChecksWords::tr("This section is empty. Add a question, or delete it."));
         checkChoices(item);
         checkConditions(item);
     }
@@ -86,16 +86,16 @@ private:
         const qsizetype least = item.type == ItemType::OpenChoice || item.repeats ? 1 : 2;
         if (item.options.size() < least && !item.readOnly)
             //: What is wrong with a question of a template being made. %n is how many choices it needs.
-            say(item.linkId, Words::tr("Give at least %n choice(s).", "", int(least)));
+            say(item.linkId, TemplateChecksWords::tr("Give at least %n choice(s).", "", int(least)));
         QSet<QString> labels;
         for (const FormOption &option : item.options) {
             const QString label = option.label.simplified().toCaseFolded();
             if (label.isEmpty())
                 //: What is wrong with a question of a template being made.
-                say(item.linkId, Words::tr("A choice has no words."));
+                say(item.linkId, TemplateChecksWords::tr("A choice has no words."));
             else if (labels.contains(label))
                 //: What is wrong with a question of a template being made. %1 is a choice.
-                say(item.linkId, Words::tr("Two choices are called “%1”.").arg(shortened(option.label)));
+                say(item.linkId, TemplateChecksWords::tr("Two choices are called “%1”.").arg(shortened(option.label)));
             labels.insert(label);
         }
     }
@@ -105,7 +105,8 @@ private:
         const Json::Array written = itemIn(m_form.original, item.linkId)[u"enableWhen"_s].toArray();
         if (written.size() > item.enableWhen.size())
             //: What is wrong with a question of a template being made: it waits for one that was taken out, or that stands inside it.
-            say(item.linkId, Words::tr("It is shown by an answer that is not in this template, or that stands inside it. Choose another question."));
+            say(item.linkId,
+                TemplateChecksWords::tr("It is shown by an answer that is not in this template, or that stands inside it. Choose another question."));
     }
 
     /// What publishing refuses and is not said above: at its place in words of its own, so that nothing is refused in silence.
@@ -129,9 +130,9 @@ private:
     {
         //: What is wrong with a template that was brought in from elsewhere.
         if (refusal.linkId.isEmpty())
-            return Words::tr("Something about this template as a whole cannot be used here. Begin a new one and copy its questions.");
+            return TemplateChecksWords::tr("Something about this template as a whole cannot be used here. Begin a new one and copy its questions.");
         //: What is wrong with a question of a template that was brought in from elsewhere.
-        return Words::tr("This holds something that cannot be used here. Delete it and write it again.");
+        return TemplateChecksWords::tr("This holds something that cannot be used here. Delete it and write it again.");
     }
 
     /// The two that a template made here can come to and that are told by their effect alone.
@@ -140,10 +141,10 @@ private:
         const FormItem *item = m_form.find(refusal.linkId);
         if (refusal.text.contains("in a loop"_L1))
             //: What is wrong with a question of a template being made.
-            return Words::tr("Whether this is shown depends in the end on itself. Change its condition, or that of a question it waits for.");
+            return TemplateChecksWords::tr("Whether this is shown depends in the end on itself. Change its condition, or that of a question it waits for.");
         if (item && refusal.text.startsWith("A condition compares"_L1))
             //: What is wrong with a question of a template being made.
-            return Words::tr("It waits for an answer that can never be given. Choose its condition again.");
+            return TemplateChecksWords::tr("It waits for an answer that can never be given. Choose its condition again.");
         return {};
     }
 

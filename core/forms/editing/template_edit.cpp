@@ -17,13 +17,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString textMember = u"text"_s;
-const QString linkMember = u"linkId"_s;
+const QString linkIdMember = u"linkId"_s;
 const QString goodMark = u"Good looks like:"_s;
 
 /// Most steps back: more than anybody goes. They share what they have in common.
 constexpr qsizetype stepsMax = 200;
 
-Json groupOf(const QString &linkId, const QString &text) { return Json::object({ { linkMember, linkId }, { u"type"_s, u"group"_s }, { textMember, text } }); }
+Json groupOf(const QString &linkId, const QString &text) { return Json::object({ { linkIdMember, linkId }, { u"type"_s, u"group"_s }, { textMember, text } }); }
 
 Error noSuchItem() { return { ErrorCode::NotFound, u"This question is no longer in the template."_s }; }
 
@@ -41,7 +41,7 @@ QString newName(RandomSource &random)
 
 Json helpItem(const QString &linkId, const QString &text)
 {
-    Json item = Json::object({ { linkMember, linkId }, { u"type"_s, u"display"_s }, { textMember, text } });
+    Json item = Json::object({ { linkIdMember, linkId }, { u"type"_s, u"display"_s }, { textMember, text } });
     setExtension(
         item, extensions::itemControl, u"valueCodeableConcept"_s,
         Json::object(
@@ -57,7 +57,7 @@ Json withoutConditions(const Json &document, const std::function<bool(const Json
         Json::Array conditions = item[u"enableWhen"_s].toArray();
         if (conditions.removeIf(isDead) == 0)
             return;
-        lost.append(item[linkMember].toString());
+        lost.append(item[linkIdMember].toString());
         setOrRemove(item, u"enableWhen"_s, conditions.isEmpty() ? Json() : Json(conditions));
         if (conditions.size() < 2)
             item.remove(u"enableBehavior"_s);
@@ -348,12 +348,12 @@ Result<QString> TemplateEdit::addItem(const QString &parent, const QString &afte
             return Error { ErrorCode::NotAllowed, u"Questions stand in sections and lists; add this one to the section."_s };
     }
     const QString linkId = newLinkId();
-    Json item = Json::object({ { linkMember, linkId }, { textMember, shownOnly(text) } });
+    Json item = Json::object({ { linkIdMember, linkId }, { textMember, shownOnly(text) } });
     makeKind(item, kind);
     if (kind == AnswerKind::List)
         item.set(u"repeats"_s, true);
     const Json document = withItems(m_document, parent, [&](Json::Array &items) {
-        const auto at = std::find_if(items.cbegin(), items.cend(), [&](const Json &one) { return one[linkMember].toString() == after; });
+        const auto at = std::find_if(items.cbegin(), items.cend(), [&](const Json &one) { return one[linkIdMember].toString() == after; });
         items.insert(after.isEmpty() || at == items.cend() ? items.size() : at - items.cbegin() + 1, item);
     });
     const auto taken = take(document);
@@ -376,7 +376,7 @@ Result<TemplateEdit::Lost> TemplateEdit::remove(const QString &linkId)
                        "times, but not deleted."_s };
     }
     Json document = withItems(m_document, placeIn(m_document, linkId)->parent,
-                              [&](Json::Array &items) { items.removeIf([&](const Json &one) { return one[linkMember].toString() == linkId; }); });
+                              [&](Json::Array &items) { items.removeIf([&](const Json &one) { return one[linkIdMember].toString() == linkId; }); });
     Lost lost;
     document = withoutConditions(
         document, [&gone](const Json &condition) { return gone.contains(condition[u"question"_s].toString()); }, lost.conditions);
@@ -415,8 +415,8 @@ Result<void> TemplateEdit::move(const QString &linkId, Direction direction)
     const Json::Array siblings = itemsOf(m_document, around->parent);
     const Json &group = siblings[nextOwn(siblings, around->index, step)];
     const Json::Array &inside = group[u"item"_s].toArray();
-    const QString last = inside.isEmpty() ? QString() : inside.last()[linkMember].toString();
-    return moveTo(linkId, group[linkMember].toString(), direction == Direction::Up ? last : QString());
+    const QString last = inside.isEmpty() ? QString() : inside.last()[linkIdMember].toString();
+    return moveTo(linkId, group[linkIdMember].toString(), direction == Direction::Up ? last : QString());
 }
 
 Result<void> TemplateEdit::moveTo(const QString &linkId, const QString &parent, const QString &after)
@@ -433,9 +433,9 @@ Result<void> TemplateEdit::moveTo(const QString &linkId, const QString &parent, 
     }
     const Json moved = itemIn(m_document, linkId);
     Json document = withItems(m_document, placeIn(m_document, linkId)->parent,
-                              [&](Json::Array &items) { items.removeIf([&](const Json &one) { return one[linkMember].toString() == linkId; }); });
+                              [&](Json::Array &items) { items.removeIf([&](const Json &one) { return one[linkIdMember].toString() == linkId; }); });
     document = withItems(document, parent, [&](Json::Array &items) {
-        const auto at = std::find_if(items.cbegin(), items.cend(), [&](const Json &one) { return one[linkMember].toString() == after; });
+        const auto at = std::find_if(items.cbegin(), items.cend(), [&](const Json &one) { return one[linkIdMember].toString() == after; });
         const auto firstOwn = std::find_if_not(items.cbegin(), items.cend(), &isWordsOfParent);
         items.insert(at == items.cend() ? firstOwn - items.cbegin() : at - items.cbegin() + 1, moved);
     });
@@ -520,7 +520,7 @@ Result<TemplateEdit::Changed> TemplateEdit::takeChanged(Json document, const QSt
     document = withoutConditions(document, isDead, changed.lost.conditions);
     if (renames && isReleased(linkId)) {
         changed.linkId = newLinkId();
-        document = withItem(document, linkId, [&](Json &item) { item.set(linkMember, changed.linkId); });
+        document = withItem(document, linkId, [&](Json &item) { item.set(linkIdMember, changed.linkId); });
         document = withEachItem(document, [&](Json &item) {
             Json::Array conditions = item[u"enableWhen"_s].toArray();
             for (Json &condition : conditions) {

@@ -53,6 +53,8 @@ const QList<Break> &allBreaks()
         { u"scopes_not_enforced"_s, u"decisions 5: the hub serves whatever scopes the cursors name"_s, [](Breaks &b) { b.hub.scopesAreEnforced = false; } },
         { u"authors_unchecked"_s, u"decisions 6: a creation may name another author"_s, [](Breaks &b) { b.hub.authorsAreChecked = false; } },
         { u"rights_unchecked"_s, u"decisions 6: a creation may name any team or service"_s, [](Breaks &b) { b.hub.rightsAreChecked = false; } },
+        { u"anybody_publishes"_s, u"decisions 2: anybody may publish a version of a form to the whole council"_s,
+          [](Breaks &b) { b.hub.publishersAreChecked = false; } },
         { u"old_rev"_s, u"R11: a row is replaced by one of a lower rev"_s, [](Breaks &b) { b.device.revisionsNeverGoBack = false; } },
         { u"forget_acked"_s, u"R13: the device forgets operations once answered"_s, [](Breaks &b) { b.device.answeredWorkIsKept = false; } },
         { u"ignore_epoch"_s, u"R14: the device ignores that the hub's history has changed"_s, [](Breaks &b) { b.device.newEpochIsHeeded = false; } },

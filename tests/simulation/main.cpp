@@ -85,6 +85,7 @@ const QStringList mustHappen {
     u"opening: a patch comes before its record"_s,
     u"opening: a record moves between two scopes of one reader"_s,
     u"opening: a row nobody can read"_s,
+    u"opening: a version is published before its author may, and after"_s,
     u"opening: an answer comes again"_s,
     u"opening: one backup is restored twice"_s,
     u"opening: the power goes after a purge"_s,

@@ -1,5 +1,6 @@
 #include "tests/simulation/opening.h"
 
+#include "core/records/published.h"
 #include "tests/simulation/world.h"
 
 /// The openings, as things done by the world's own hand. Devices 0 and 1 are u0's, 2 is u1's, 3 is u2's, the first copy is 4.
@@ -42,6 +43,7 @@ void World::play(Opening opening)
     case Opening::PatchFirst: return playPatchFirst();
     case Opening::ForkMeetsRestore: return playForkMeetsRestore();
     case Opening::TwoScopesInOneSeq: return playTwoScopesInOneSeq();
+    case Opening::WhoPublishes: return playWhoPublishes();
     }
 }
 
@@ -175,6 +177,24 @@ void World::playTwoScopesInOneSeq()
     m_pageSize = 50;
 }
 
+void World::playWhoPublishes()
+{
+    count("opening: a version is published before its author may, and after");
+    m_hub->card = CouncilCard {};
+    m_hub->publishCouncil();
+    publish(author, u"Y01@1.0"_s);
+    syncNow(author);
+    m_hub->card = CouncilCard { .safeguardingPhone = {}, .formPublishers = { u"Practitioner"_s } };
+    m_hub->knowsForms = true;
+    m_hub->publishCouncil();
+    publish(author, u"Y01@1.1"_s);
+    syncNow(author);
+    syncNow(reader);
+    const auto published = need(m_devices[reader]->store().view().body(publishedId(RecordType::FormDefinition, u"Y01@1.1"_s)), "read a form");
+    if (!hasFailed() && !published)
+        m_oracle->report(u"I13"_s, u"a version whose author may publish it is not in force"_s);
+}
+
 // ---- what they are made of
 
 void World::giveTeams(const QString &person, const QList<TeamId> &teams)
@@ -204,6 +224,19 @@ void World::patch(int index, const RecordId &record)
     operation.form = seen->form;
     operation.set.insert(u"a"_s, { newValue(), fieldHash(seen->answers.value(u"a"_s)) });
     make(device, operation, seen);
+}
+
+/// A version of a form, made by @p device's person for the whole council.
+void World::publish(int index, const QString &form)
+{
+    SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
+    Operation operation = newOperation(device, OperationKind::Create, publishedId(RecordType::FormDefinition, form));
+    RecordBody head = publishedFormBody(SimHub::formCalled(form, { { u"author"_s }, { u"author"_s, u"lead"_s } }));
+    head.author = device.person;
+    head.madeAtMs = operation.atMs;
+    head.completedAtMs = operation.atMs;
+    operation.head = head;
+    make(device, operation, std::nullopt);
 }
 
 void World::syncNow(int device)

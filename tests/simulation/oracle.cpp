@@ -202,6 +202,8 @@ void Oracle::judgeRights(const Effect &effect, const QStringList &scopes)
     const RecordBody &head = *operation.head;
     if (head.author != effect.person)
         report(u"I5"_s, u"record %1 was begun in another person's name"_s.arg(brief(operation.record)));
+    if (head.type == RecordType::FormDefinition && !m_mayPublish(effect.person))
+        report(u"I5"_s, u"form %1 was published by somebody whom the council does not let"_s.arg(head.form));
     const QString team = head.team.toString();
     const QString service = head.service.toString();
     const bool teamIsTheirs = team.isEmpty() || scopes.contains(u"team:"_s + team) || scopes.contains(u"lead:"_s + team);

@@ -24,8 +24,12 @@ struct Violation {
 class Oracle {
 public:
     using ScopesOf = std::function<QStringList(const PersonId &)>;
-    /// @p scopesOf: what a person may read on the hub now.
-    Oracle(const VisibilityTable &visibility, ScopesOf scopesOf) : m_visibility(visibility), m_scopesOf(std::move(scopesOf)) { }
+    using MayPublish = std::function<bool(const PersonId &)>;
+    /// @p scopesOf: what a person may read on the hub now. @p mayPublish: whether the council lets them publish versions of forms now.
+    Oracle(const VisibilityTable &visibility, ScopesOf scopesOf, MayPublish mayPublish)
+        : m_visibility(visibility), m_scopesOf(std::move(scopesOf)), m_mayPublish(std::move(mayPublish))
+    {
+    }
 
     /// A person on @p device made @p operation, having seen @p seen. Called once it was durable.
     void made(const QString &device, const PersonId &person, const Operation &operation, const std::optional<RecordBody> &seen);
@@ -104,6 +108,7 @@ private:
 
     const VisibilityTable &m_visibility;
     ScopesOf m_scopesOf;
+    MayPublish m_mayPublish;
     QList<Violation> m_violations;
     Tally m_outcomes;
 

@@ -1,7 +1,5 @@
 #include "tests/simulation/sim_hub.h"
 
-#include "core/records/published.h"
-
 #include <cstdio>
 #include <cstdlib>
 
@@ -12,6 +10,7 @@ using namespace Qt::StringLiterals;
 namespace {
 const QByteArray folder = "/hub/";
 const QString path = u"/hub/hub.db"_s;
+const QStringList formsOfTheRun { u"X01@1.0"_s, u"X02@1.0"_s, u"X03@1.0"_s, u"X04@1.0"_s };
 }
 
 void giveUp(const QString &why)
@@ -32,6 +31,16 @@ const VisibilityTable &SimHub::visibility()
         return made;
     }();
     return table;
+}
+
+PublishedForm SimHub::formCalled(const QString &form, const VisibilityRule &readers)
+{
+    const QString name = form.section(u'@', 0, 0);
+    const QString questionnaire = u"{'resourceType':'Questionnaire','url':'urn:simulated:%1','name':'%1','version':'%2','status':'active','title':'%1',"
+                                  "'item':[{'linkId':'a','type':'text','text':'A'},{'linkId':'b','type':'text','text':'B'},"
+                                  "{'linkId':'c','type':'text','text':'C'}]}"_s.arg(name, form.section(u'@', 1))
+                                      .replace(u'\'', u'"');
+    return { form, name, questionnaire.toUtf8(), readers };
 }
 
 SimHub::SimHub(support::MemoryVfs &vfs, const Clock &clock, RandomSource &random, const Breaks &breaks)
@@ -102,6 +111,10 @@ void SimHub::publishCouncil()
         all.append({ hub::publishedId(RecordType::Team, team.id.toString()), publishedBody(RecordType::Team, toJson(team)) });
     for (const Person &person : std::as_const(people))
         all.append({ hub::publishedId(RecordType::Person, person.id.toString()), publishedBody(RecordType::Person, toJson(person)) });
+    if (card)
+        all.append({ hub::publishedId(RecordType::Council, u"council"_s), publishedBody(RecordType::Council, toJson(*card)) });
+    for (const QString &form : knowsForms ? formsOfTheRun : QStringList())
+        all.append({ hub::publishedId(RecordType::FormDefinition, form), publishedFormBody(formCalled(form, visibility().ruleFor(templateOf(form)))) });
     need(m_service->publish(all), "publish the council");
 }
 

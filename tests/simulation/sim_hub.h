@@ -6,8 +6,10 @@
 #include "tests/simulation/chance.h"
 #include "tests/support/memory_vfs.h"
 
+#include "core/people/council_card.h"
 #include "core/people/person.h"
 #include "core/people/team.h"
+#include "core/records/published.h"
 
 namespace sightline::simulation {
 
@@ -25,6 +27,8 @@ public:
     void publishCouncil();
     QMap<PersonId, Person> people;
     QMap<TeamId, Team> teams;
+    std::optional<CouncilCard> card;   ///< none: the council says nothing of itself
+    bool knowsForms = false;           ///< whether the forms of the run are published, as they are wherever people publish more
     [[nodiscard]] QStringList scopesOf(const PersonId &person);
 
     void crash(bool withPowerCut, Dice &dice);
@@ -33,6 +37,8 @@ public:
     void restore();
 
     static const VisibilityTable &visibility();
+    /// A version of a form with the fields of the run, for @p readers.
+    [[nodiscard]] static PublishedForm formCalled(const QString &form, const VisibilityRule &readers);
 
 private:
     void open();

@@ -40,7 +40,13 @@ World::World(quint64 seed, const Breaks &breaks) : m_breaks(breaks), m_dice(seed
     m_rates.clone *= m_breaks.focus.clones;
     m_rates.hubCrash *= m_breaks.focus.hubCrashes;
     m_hub = std::make_unique<SimHub>(m_vfs, m_hubClock, m_random, m_breaks);
-    m_oracle = std::make_unique<Oracle>(SimHub::visibility(), [this](const PersonId &person) { return m_hub->scopesOf(person); });
+    m_oracle = std::make_unique<Oracle>(
+        SimHub::visibility(), [this](const PersonId &person) { return m_hub->scopesOf(person); },
+        [this](const PersonId &person) {
+            const QStringList roles = m_hub->people.value(person).roles;
+            const QStringList let = m_hub->card ? m_hub->card->formPublishers : QStringList();
+            return std::any_of(roles.cbegin(), roles.cend(), [&let](const QString &role) { return let.contains(role); });
+        });
     makeCouncil();
     // One person with two devices, as the author's other device is where edits meet; two others with one.
     for (const QString &person : { people[0], people[0], people[1], people[2] })

@@ -72,9 +72,11 @@ private:
     void playPatchFirst();
     void playForkMeetsRestore();
     void playTwoScopesInOneSeq();
+    void playWhoPublishes();
     void giveTeams(const QString &person, const QList<TeamId> &teams);
     [[nodiscard]] RecordId begin(int device, const QString &form, const QString &team);
     void patch(int device, const RecordId &record);
+    void publish(int device, const QString &form);
     void syncNow(int device);
     [[nodiscard]] Message ask(int device);
     [[nodiscard]] Message answerTo(const Message &request);

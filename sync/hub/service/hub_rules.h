@@ -21,6 +21,7 @@ struct HubRules {
     bool scopesAreEnforced = true;        ///< R10: off, a pull serves whatever scopes the cursors name
     bool authorsAreChecked = true;        ///< decisions 6: off, a record may name another author
     bool rightsAreChecked = true;         ///< decisions 6: off, a record may name any team or service, a step any record
+    bool publishersAreChecked = true;     ///< off, anybody may publish a version of a form (anybody_publishes)
     bool factsAreChecked = true;          ///< decisions 7: off, a fact need not match its record
     bool fieldsAreChecked = true;         ///< decisions 13: off, a field may break its form's types and limits
     bool noticesAreWritten = true;        ///< decisions 8

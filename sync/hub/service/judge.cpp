@@ -286,7 +286,7 @@ std::optional<Outcome> Judge::objectionToForm(const Submission &submission) cons
     const Council &council = m_ledger.rights().council();
     const Person *person = council.person(submission.person);
     const bool may = person && mayPublishForms(*person, council.card());
-    if (m_ledger.rules().rightsAreChecked && !may)
+    if (m_ledger.rules().publishersAreChecked && !may)
         return heldFor(held::notAllowed);
     if (m_ledger.rules().authorsAreChecked && head.author != submission.person)
         return heldFor(held::author);

@@ -88,12 +88,12 @@ std::optional<TemplateDraft> templateDraftOf(const Draft &draft)
     const auto form = publishedFormOf(draft.body);
     if (!form)
         return std::nullopt;
-    return TemplateDraft { draft.id, *form, draft.body.answers.value(baseMember).toString(), draft.focus, draft.savedAtMs };
+    return TemplateDraft { draft.id, *form, draft.body.answers.value(baseMember).toString(), draft.focus, draft.savedAtMs, draft.discardedAtMs };
 }
 
-Result<QList<TemplateDraft>> templateDrafts(Store &store)
+Result<QList<TemplateDraft>> templateDrafts(Store &store, DraftTable::Which which)
 {
-    const auto drafts = store.drafts().list();
+    const auto drafts = store.drafts().list(which);
     if (!drafts)
         return drafts.error();
     QList<TemplateDraft> templates;
@@ -185,6 +185,10 @@ Result<FormPublication> publishTemplate(Store &store, const RecordId &draft, con
     document.set(u"version"_s, nextVersion(*known, form.form));
     document.set(u"name"_s, form.form);   // a version of this template, whatever the document called itself
     form.questionnaire = writeJson(document);
+    // A new template whose record somebody it names takes part in is for that person too; of a known one the readers stay.
+    const bool hasObserved = !form.meta[u"columns"_s][u"observed"_s].toString().isEmpty();
+    if (hasObserved && !form.visibility.completed.contains(u"observed"_s))
+        form.visibility.completed.append(u"observed"_s);
     return publishForm(store, form, terms, draft);
 }
 

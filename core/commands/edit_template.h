@@ -12,12 +12,14 @@ struct TemplateDraft {
     QString base;              ///< the version it began as, "T03@1.1.0"; empty: a new template
     QString focus;             ///< linkId of the item in focus
     qint64 savedAtMs = 0;
+    std::optional<qint64> discardedAtMs = {};   ///< deleted then: it can be brought back for limits::discardedDraftDays
 };
 
 /// Nothing for a draft that is no template.
 [[nodiscard]] std::optional<TemplateDraft> templateDraftOf(const Draft &draft);
-/// Those being made, newest saved first. Errors: those of the database. Thread of all: the store's.
-[[nodiscard]] Result<QList<TemplateDraft>> templateDrafts(Store &store);
+/// Those being made, or those deleted meanwhile, newest saved first. Deleting and bringing back are discardDraft() and restoreDraft().
+/// Errors: those of the database. Thread of all: the store's.
+[[nodiscard]] Result<QList<TemplateDraft>> templateDrafts(Store &store, DraftTable::Which which = DraftTable::Which::Open);
 
 /// Begins to change @p form ("T03": the newest version the hub has; "T03@1.2.0": that one, such as one the hub has not taken), or goes on
 /// where its draft is. Errors: NotFound, NotEnrolled, those of

@@ -79,4 +79,14 @@ Result<RecordId> moveDraft(Store &store, const RecordId &draft, const QString &f
     return stored ? Result<RecordId>(moved.id) : stored.error();
 }
 
+Result<void> moveDraftBack(Store &store, const RecordId &moved, const RecordId &old)
+{
+    const Instant now = store.clock().now();
+    return store.transact([&]() -> Result<void> {
+        if (const auto restored = store.drafts().restore(old); !restored)
+            return restored.error();
+        return store.drafts().discard(moved, now);
+    });
+}
+
 } // namespace sightline

@@ -17,4 +17,9 @@ namespace sightline {
 /// that it, with what had no place, can be brought back for limits::discardedDraftDays. Gives the new draft. Errors: as lookAtMove(), StorageFull.
 [[nodiscard]] Result<RecordId> moveDraft(Store &store, const RecordId &draft, const QString &form);
 
+/// Goes back: in one durable transaction the draft @p old is open again as it was, and @p moved is put away, with whatever was written in it
+/// since, for limits::discardedDraftDays. Errors: NotFound (one of them is no such draft, or its days are over), StorageFull, those of
+/// the database.
+[[nodiscard]] Result<void> moveDraftBack(Store &store, const RecordId &moved, const RecordId &old);
+
 } // namespace sightline

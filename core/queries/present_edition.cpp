@@ -28,7 +28,39 @@ bool isBetter(const EditionStamp &a, const EditionStamp &b, QDate day)
     return a.published.edition > b.published.edition;
 }
 
+/// Of several templates tied to one activity the one used from the latest day counts, then the later name.
+Result<void> tieForms(Store &store, QDate day, CompiledFramework &framework)
+{
+    const auto forms = formsInForce(store, day);
+    if (!forms)
+        return forms.error();
+    QHash<QString, const KnownForm *> tied;
+    for (const auto &form : *forms) {
+        for (const QString &key : tiedActivities(*form)) {
+            const KnownForm *&present = tied[key];
+            if (!present || form->dates.from >= present->dates.from)
+                present = form.get();
+        }
+    }
+    for (CompiledService &service : framework.services) {
+        for (CompiledActivity &activity : service.activities) {
+            const KnownForm *form = tied.value(activity.activity.key.toString());
+            if (!form)
+                continue;
+            activity.templateId = templateOf(form->published.form);
+            activity.variant.clear();   // it was of the other form
+            for (CompiledRule &part : activity.rules) {
+                if (part.templateId.isEmpty())
+                    part.variant.clear();
+            }
+        }
+    }
+    return {};
+}
+
 } // namespace
+
+QStringList tiedActivities(const KnownForm &form) { return form.published.meta[u"activities"_s].toStrings(); }
 
 Result<Kept> presentEdition(Store &store, QDate day)
 {
@@ -59,9 +91,11 @@ Result<Kept> presentEdition(Store &store, QDate day)
     if (!framework)
         return Error { framework.error().code == ErrorCode::UnsupportedVersion ? ErrorCode::UnsupportedVersion : ErrorCode::Corrupt,
                        u"The framework on this device cannot be read: %1"_s.arg(framework.error().detail) };
+    if (const auto tied = tieForms(store, day, *framework); !tied)
+        return tied.error();
     const Kept edition = std::make_shared<PresentEdition>(
         PresentEdition { best->record, best->published.edition, best->published.title, best->published.from, std::move(framework).value() });
-    store.keepDerived(keptAs, edition, { RecordType::Edition });
+    store.keepDerived(keptAs, edition, { RecordType::Edition, RecordType::FormDefinition });
     return edition;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/schedule/compiled_activity.h"
+#include "core/store/form_library.h"
 #include "core/store/store.h"
 
 namespace sightline {
@@ -11,8 +12,11 @@ struct PresentEdition {
     QString edition;      ///< "2026-11"
     QString title;
     QDate from;           ///< null: since always
-    CompiledFramework framework;
+    CompiledFramework framework;   ///< an activity that a template in force is tied to opens that template
 };
+
+/// The activities (by their keys) whose tasks @p form opens, whatever the framework's own table says: `activities` of its meta.
+[[nodiscard]] QStringList tiedActivities(const KnownForm &form);
 
 /// The newest edition in force on @p day (or, if none is yet, the earliest to come). None where the device holds no edition.
 /// Errors: Corrupt (the edition cannot be read), those of the database. Thread: the store's.

@@ -212,7 +212,8 @@ Result<std::shared_ptr<const Plan>> currentPlan(Store &store, const CouncilCalen
     auto plan = planAnew(store, calendar, day);
     if (!plan || !*plan)
         return plan;
-    store.keepDerived(keptAs, KeptPlan { day, *plan }, { RecordType::Edition, RecordType::Person, RecordType::Team, RecordType::Setting, RecordType::Event });
+    store.keepDerived(keptAs, KeptPlan { day, *plan },
+                      { RecordType::Edition, RecordType::FormDefinition, RecordType::Person, RecordType::Team, RecordType::Setting, RecordType::Event });
     return plan;
 }
 

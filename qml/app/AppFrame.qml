@@ -45,7 +45,7 @@ FocusScope {
         if (session === null)
             editor.source = "";
         else
-            editor.setSource("qrc:/qt/qml/Sightline/Capture/CapturePage.qml", { session: session, subject: frame.views.capture.subject });
+            editor.setSource("qrc:/qt/qml/Sightline/Capture/CapturePage.qml", { session: session, subject: frame.views.capture.subject, move: frame.views.capture.move });
     }
     // One gesture to a page that says nothing: the button in a form, Ctrl+H anywhere, or Escape twice.
     function hide() {

@@ -7,6 +7,7 @@
 #include "core/commands/discard_draft.h"
 #include "core/commands/hand_over.h"
 #include "core/commands/keep_file.h"
+#include "core/commands/move_draft.h"
 #include "core/commands/said_in_room.h"
 #include "core/commands/save_draft.h"
 #include "core/commands/take_step.h"
@@ -180,6 +181,12 @@ Result<OpenedForm> openedDraft(Store &store, const CouncilCalendar &calendar, co
     if (!sealed)
         return sealed.error();
     opened.isSealed = *sealed;
+    if (!opened.isSealed) {   // what was said on the device handed over stays with the questions it was asked in
+        const auto newer = newerFormFor(store, id, calendar.today(store.clock().now()));
+        if (!newer)
+            return newer.error();
+        opened.newer = *newer;
+    }
     if (const auto added = addCandidates(store, calendar, opened); !added)
         return added.error();
     return opened;
@@ -325,12 +332,21 @@ CaptureFlow::CaptureFlow(StoreLink &link, CaptureView &view) : m_link(link), m_v
     connect(&view, &CaptureView::restoreDraftAsked, this, [change](const QString &recordId) { change(&restoreDraft, recordId); });
     connect(&view, &CaptureView::undoFinishAsked, this, &CaptureFlow::undo);
     connect(&view, &CaptureView::finishLeft, this, &CaptureFlow::settle);
+    connect(view.move(), &DraftMove::lookAsked, this, &CaptureFlow::lookAtMove);
+    connect(view.move(), &DraftMove::moveAsked, this, &CaptureFlow::moveToNewer);
+    connect(view.move(), &DraftMove::backAsked, this, &CaptureFlow::moveBack);
+    connect(view.move(), &DraftMove::stayChosen, this, [this] {
+        if (m_openDraft)
+            m_staying.insert(m_openDraft->toString());
+    });
     m_undoTime.setSingleShot(true);
     m_undoTime.setInterval(limits::undoCompletionMs);
     connect(&m_undoTime, &QTimer::timeout, this, &CaptureFlow::settle);
     connect(&view, &CaptureView::sessionChanged, this, [this] {
         if (!m_view.session()) {
             m_openDraft.reset();
+            m_movedFrom.reset();
+            m_view.move()->clear();
             rememberOpen({});
         }
     });
@@ -590,7 +606,117 @@ void CaptureFlow::open(OpenedForm opened)
     //: Under the title of a form, where one fills one's own part of somebody's record. %1 is the part: "reflection".
     const QString subject = opened.role.isEmpty() ? opened.subject : tr("Your part: %1").arg(opened.subject);
     m_openDraft = id;
+    offerMove(opened);
     m_view.open(std::move(session), subject);
+}
+
+void CaptureFlow::offerMove(const OpenedForm &opened)
+{
+    m_view.move()->clear();
+    m_newer = opened.newer ? opened.newer->published.form : QString();
+    m_newerFrom = opened.newer ? opened.newer->dates.from : QDate();
+    if (m_newer.isEmpty() || m_staying.contains(opened.draft.id.toString()))
+        return;
+    //: On a draft whose form has a newer version.
+    QString words = tr("This form has a newer version. You can finish this draft on the version it began with, or move it.");
+    if (m_newerFrom.isValid()) {
+        //: On a draft whose form has a newer version. %1 is the first day that is used.
+        words = tr("This form has a newer version, used from %1. You can finish this draft on the version it began with, or move it.")
+                    .arg(dayWords(m_newerFrom, m_link.today()));
+    }
+    m_view.move()->show(words);
+}
+
+void CaptureFlow::lookAtMove()
+{
+    if (!m_openDraft || !m_view.session())
+        return;
+    m_view.session()->saveNow();   // what is looked at is what is typed
+    const QDate until = m_link.today().addDays(limits::discardedDraftDays);
+    m_link.ask(
+        this, [draft = *m_openDraft, form = m_newer](Store &store) { return sightline::lookAtMove(store, draft, form); },
+        [this, draft = *m_openDraft, until](const Result<MovedAnswers> &moved) {
+            if (m_openDraft != draft)
+                return;
+            if (!moved) {
+                m_view.move()->showProblem(errorText(moved.error()));
+                return;
+            }
+            MoveWords words;
+            const auto &fields = moved->answers.fields();
+            const auto answers = std::count_if(fields.keyBegin(), fields.keyEnd(), [](const QString &key) { return !key.endsWith(u'#'); });
+            //: On the sheet that offers to move a draft to the newer version of its form. %n is how many answers it keeps.
+            words.kept = tr("%n answer(s) go along as they are.", "", int(answers));
+            if (moved->left.isEmpty()) {
+                //: On the sheet that offers to move a draft to the newer version of its form.
+                words.kept = tr("Everything you have written goes along.");
+            }
+            for (const MovedAnswers::Left &left : moved->left) {
+                //: An answer of a draft that the newer version of its form has no place for. %1 is the question, %2 the answer.
+                const QString one = tr("“%1”: %2").arg(left.question, left.answer);
+                words.left.append(one);
+            }
+            //: Under the answers of a draft that would not move to the newer version of its form. %1 is a day.
+            words.whereLeft = tr("These stay in the draft as it is now. Until %1 it is in Capture under Deleted drafts, and can be brought back.")
+                                  .arg(dayWords(until, m_link.today()));
+            words.asked = moved->asked;
+            m_view.move()->showLook(words);
+        },
+        StoreThread::Lane::Save);   // behind what was just kept
+}
+
+void CaptureFlow::change(const std::function<Result<RecordId>(Store &)> &work, const RecordId &orElse, const std::function<void()> &then)
+{
+    m_view.close();   // its words are kept first
+    if (!beginsOpening())
+        return;
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), work](Store &store) -> Result<OpenedForm> {
+            const auto draft = work(store);
+            return draft ? openedDraft(store, calendar, *draft) : draft.error();
+        },
+        [this, orElse, then](const Result<OpenedForm> &opened) {
+            if (!opened) {
+                m_isOpening = false;
+                resume(orElse.toString());
+                m_view.showProblem(errorText(opened.error()));
+                return;
+            }
+            showOpened(opened);
+            if (m_openDraft == opened->draft.id)
+                then();
+        },
+        StoreThread::Lane::Save);
+}
+
+void CaptureFlow::moveToNewer()
+{
+    if (!m_openDraft || m_newer.isEmpty())
+        return;
+    const RecordId old = *m_openDraft;
+    const QDate until = m_link.today().addDays(limits::discardedDraftDays);
+    change([old, form = m_newer](Store &store) { return moveDraft(store, old, form); }, old,
+           [this, old, until] {
+               m_movedFrom = old;
+               //: After a draft was moved to the newer version of its form. %1 is a day.
+               m_view.move()->showMoved(
+                   tr("Moved to the newer version. Until %1 the draft as it was is in Capture under Deleted drafts.").arg(dayWords(until, m_link.today())));
+           });
+}
+
+void CaptureFlow::moveBack()
+{
+    if (!m_openDraft || !m_movedFrom)
+        return;
+    const RecordId moved = *m_openDraft;
+    const RecordId old = *m_movedFrom;
+    change(
+        [moved, old](Store &store) -> Result<RecordId> {
+            const auto back = moveDraftBack(store, moved, old);
+            return back ? Result<RecordId>(old) : back.error();
+        },
+        moved, [] {});
 }
 
 void CaptureFlow::askFeedback(const QString &recordId)

@@ -7,6 +7,7 @@
 #include "qml/features/capture/capture_view.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace sightline {
 
@@ -17,6 +18,7 @@ struct OpenedForm {
     FormContext context;
     QString subject;
     QString role = {};             ///< whose part is filled; empty: the author's
+    std::shared_ptr<const KnownForm> newer = nullptr;   ///< the version that records are begun with now, if the draft can move to it
     bool isSealed = false;         ///< the part that was handed over was given already (core/commands/hand_over)
     bool signsHere = false;        ///< a later hand whose part has no signature of its own: finishing it signs
     QList<Candidate> people;
@@ -87,11 +89,21 @@ private:
     [[nodiscard]] bool beginsOpening();
     void showConcern();
     void showOpened(const Result<OpenedForm> &opened);
+    void offerMove(const OpenedForm &opened);
+    void lookAtMove();
+    void moveToNewer();
+    void moveBack();
+    /// Closes the form that is open, whose words are kept, and opens the draft that @p work gives; @p then once it is open.
+    void change(const std::function<Result<RecordId>(Store &)> &work, const RecordId &orElse, const std::function<void()> &then);
 
     StoreLink &m_link;
     CaptureView &m_view;
     QString m_storeFolder;
     std::optional<RecordId> m_openDraft;       ///< of the form that is open
+    QString m_newer;                           ///< the version that the open draft can move to
+    QDate m_newerFrom;
+    QSet<QString> m_staying;                   ///< drafts whose author has said that they finish them on their version
+    std::optional<RecordId> m_movedFrom;       ///< the draft that the open one was moved from a moment ago
     bool m_isLocked = false;                   ///< the device is handed over: nothing is begun or opened behind the questions
     bool m_isOpening = false;                  ///< a form is on its way: a second press is not a second wish
     QHash<QString, DraftState> m_unkept;       ///< draft → the last words of a closed form, which the disk refused

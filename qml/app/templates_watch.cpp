@@ -1,8 +1,10 @@
 #include "qml/app/templates_watch.h"
 
+#include "core/base/limits.h"
+#include "core/commands/discard_draft.h"
 #include "core/forms/xlsform/xlsform_import.h"
 #include "core/queries/capture_context.h"
-#include "core/records/hand_rule.h"
+#include "core/queries/present_edition.h"
 #include "core/store/form_library.h"
 #include "core/store/known_council.h"
 #include "qml/bridge/day_words.h"
@@ -23,6 +25,7 @@ const QString draftPrefix = u"draft:"_s;
 struct Reading {
     bool mayPublish = false;
     QList<TemplateRow> rows;
+    QList<DeletedTemplate> deleted;
 };
 
 QString versionOf(const KnownForm &form) { return form.published.form.section(u'@', 1); }
@@ -43,8 +46,15 @@ TemplateRow rowOf(const KnownForm &form, QDate today)
     return row;
 }
 
-Result<Reading> readTemplates(Store &store, QDate today)
+QString titleOf(const TemplateDraft &draft)
 {
+    //: A template being made that has no name yet.
+    return draft.form.title.trimmed().isEmpty() ? TemplatesWatch::tr("Template without a name") : draft.form.title;
+}
+
+Result<Reading> readTemplates(Store &store, const CouncilNow &now)
+{
+    const QDate today = now.today;
     Reading reading;
     const auto may = mayPublishForms(store);
     if (!may && may.error().code != ErrorCode::NotEnrolled)
@@ -55,11 +65,18 @@ Result<Reading> readTemplates(Store &store, QDate today)
     const auto drafts = templateDrafts(store);
     if (!drafts)
         return drafts.error();
+    const auto discarded = templateDrafts(store, DraftTable::Which::Discarded);
+    if (!discarded)
+        return discarded.error();
+    for (const TemplateDraft &draft : *discarded) {
+        const auto deleted = now.at(draft.discardedAtMs.value_or(0));
+        const QDate until = deleted.date().addDays(limits::discardedDraftDays);
+        //: Under a template that was deleted while it was being made. %1 is a time of day, or a day and a time; %2 is a day.
+        const QString when = TemplatesWatch::tr("Deleted %1. Kept until %2.").arg(momentWords(deleted, today), dayWords(until, today));
+        reading.deleted.append({ draftPrefix + draft.id.toString(), titleOf(draft), when });
+    }
     for (const TemplateDraft &draft : *drafts) {
-        TemplateRow row { .id = draftPrefix + draft.id.toString(), .title = draft.form.title };
-        if (row.title.trimmed().isEmpty())
-            //: A template being made that has no name yet.
-            row.title = TemplatesWatch::tr("Template without a name");
+        TemplateRow row { .id = draftPrefix + draft.id.toString(), .title = titleOf(draft), .isDraft = true };
         //: Under a template being made. %1 is the version that it began as.
         row.detail = TemplatesWatch::tr("Changes to version %1, only on this device").arg(draft.base.section(u'@', 1));
         if (draft.base.isEmpty())
@@ -99,6 +116,25 @@ Result<Reading> readTemplates(Store &store, QDate today)
     return reading;
 }
 
+/// The activities of the framework, each with how often it is due and the template that its tasks open now.
+Result<QList<TemplateActivity>> activitiesOf(Store &store, QDate today)
+{
+    const auto edition = presentEdition(store, today);
+    if (!edition)
+        return edition.error();
+    QList<TemplateActivity> activities;
+    for (const CompiledService &service : *edition ? (*edition)->framework.services : QList<CompiledService>()) {
+        for (const CompiledActivity &activity : service.activities) {
+            const auto form = findFormInForce(store, activity.templateId, today);
+            const QString title = form ? (*form)->published.title : QString();
+            activities.append({ activity.activity.key.toString(), activity.activity.what + u", "_s + service.title(),
+                                //: Under an activity of the framework. %1 is how often it is due, and by whom; %2 the template that its tasks open now.
+                                title.isEmpty() ? activity.says : TemplatesWatch::tr("%1 Now: %2").arg(activity.says, title) });
+        }
+    }
+    return activities;
+}
+
 /// What the editor needs to know beside the draft itself.
 Result<TemplateEditor::Start> startOf(Store &store, const CouncilCalendar &calendar, const TemplateDraft &draft, RandomSource &random)
 {
@@ -120,18 +156,16 @@ Result<TemplateEditor::Start> startOf(Store &store, const CouncilCalendar &calen
     QList<Questionnaire> all;
     for (const auto &form : *forms) {
         all.append(form->questionnaire);
-        if (form->published.form == draft.base)
+        if (form->published.form == draft.base) {
             start.before = form->questionnaire;
+            start.tiedBefore = tiedActivities(*form);
+        }
     }
+    const auto activities = activitiesOf(store, start.context.today);
+    if (!activities)
+        return activities.error();
+    start.activities = *activities;
     start.scales = scalesOf(all);
-    //: Who answers a section or question of a template.
-    const QString author = TemplatesWatch::tr("Whoever writes the record");
-    start.roles.append({ {}, author });
-    const QList<HandRule> hands = handRules(draft.form.meta).valueOr({});
-    for (const HandRule &hand : hands) {
-        if (!hand.part.isEmpty())
-            start.roles.append({ hand.part, hand.by });
-    }
     return start;
 }
 
@@ -163,6 +197,8 @@ TemplatesWatch::TemplatesWatch(StoreLink &link, TemplatesView &view) : m_link(li
             StoreThread::Lane::Save);
     });
     connect(&view, &TemplatesView::spreadsheetAsked, this, &TemplatesWatch::bringIn);
+    connect(&view, &TemplatesView::deleteAsked, this, [this](const QString &id) { change(&discardDraft, id); });
+    connect(&view, &TemplatesView::restoreAsked, this, [this](const QString &id) { change(&restoreDraft, id); });
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (changes.drafts || changes.session || changes.types.contains(RecordType::FormDefinition) || changes.types.contains(RecordType::Council)
             || changes.types.contains(RecordType::Person))
@@ -173,13 +209,27 @@ TemplatesWatch::TemplatesWatch(StoreLink &link, TemplatesView &view) : m_link(li
 void TemplatesWatch::refresh()
 {
     m_link.ask(
-        this, [today = m_link.today()](Store &store) { return readTemplates(store, today); },
+        this, [now = m_link.councilNow()](Store &store) { return readTemplates(store, now); },
         [this](const Result<Reading> &reading) {
             if (reading)
-                m_view.show(reading->mayPublish, reading->rows);
+                m_view.show(reading->mayPublish, reading->rows, reading->deleted);
             else if (reading.error().code != ErrorCode::Cancelled)
                 m_view.showProblem(errorText(reading.error()));
         });
+}
+
+void TemplatesWatch::change(Result<void> (*command)(Store &, const RecordId &), const QString &id)
+{
+    const auto draft = RecordId::fromString(id.mid(draftPrefix.size()));
+    if (!draft)
+        return;
+    m_link.ask(
+        this, [command, draft = *draft](Store &store) { return command(store, draft); },
+        [this](const Result<void> &done) {
+            if (!done)
+                m_view.showProblem(errorText(done.error()));
+        },
+        StoreThread::Lane::Save);
 }
 
 void TemplatesWatch::begin(const QString &id)

@@ -18,6 +18,7 @@ public:
 private:
     void begin(const QString &id);
     void bringIn(const QString &path);
+    void change(Result<void> (*command)(Store &, const RecordId &), const QString &id);
     void open(const Result<TemplateDraft> &draft);
     void show(const TemplateDraft &draft, TemplateEditor::Start start);
     void keep(TemplateEditor *editor);

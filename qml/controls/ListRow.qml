@@ -13,6 +13,7 @@ T.ItemDelegate {
     property string iconName
     property bool opens: true
     property bool current: false
+    property font titleFont: Theme.type.card     // a row below a heading says its title more quietly
     property bool divided: false                 // a hairline above, from the text's left edge
     property string statusText                   // a state under the title, always with its icon
     property string statusIcon
@@ -66,7 +67,7 @@ T.ItemDelegate {
                     anchors.rightMargin: over.visible ? Theme.space2 : 0
                     text: row.title
                     color: Theme.colors.ink
-                    font: Theme.type.card
+                    font: row.titleFont
                     wrapMode: Text.Wrap
                     textFormat: Text.PlainText
                     horizontalAlignment: Text.AlignLeft

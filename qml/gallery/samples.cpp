@@ -350,7 +350,7 @@ void openSampleTemplates(AppViews &views, bool opens)
 {
     static SodiumRandom random;
     views.templates()->show(true,
-                            { { u"draft:1"_s, u"Doorstep check"_s, u"New, only on this device"_s, u"Being made"_s, u"draft"_s, int(Tone::Plain), {} },
+                            { { u"draft:1"_s, u"Doorstep check"_s, u"New, only on this device"_s, u"Being made"_s, u"draft"_s, int(Tone::Plain), {}, true },
                               { u"visit"_s, u"Home visit"_s, u"Version 1.2, used from Mon 23 Nov"_s, {}, {}, int(Tone::Plain), {} },
                               { u"office"_s,
                                 u"Office visit"_s,
@@ -358,7 +358,8 @@ void openSampleTemplates(AppViews &views, bool opens)
                                 u"Was to be looked at again by Mon 2 Nov"_s,
                                 u"alert"_s,
                                 int(Tone::Attention),
-                                {} } });
+                                {} } },
+                            { { u"draft:2"_s, u"Panel checklist"_s, u"Deleted today 14:02. Kept until Mon 30 Nov."_s } });
     views.templates()->open();
     QFile file(u":/qt/qml/Sightline/Gallery/sample_form.json"_s);
     if (!opens || !file.open(QIODevice::ReadOnly))
@@ -374,9 +375,11 @@ void openSampleTemplates(AppViews &views, bool opens)
     TemplateEditor::Start start { .id = u"1"_s, .edit = *std::move(edit) };
     start.before = *before;
     start.scales = scalesOf({ *before });
-    start.roles = { { {}, u"Whoever writes the record"_s }, { u"manager"_s, u"the line manager"_s } };
     start.context.today = QDate(2026, 11, 23);
     start.context.now = u"2026-11-23T14:02:00+00:00"_s;
+    start.activities = { { u"es:a"_s, u"Direct observation of practice, Early Support"_s, u"Every 6 to 8 weeks, by the team manager. Now: Observation"_s },
+                         { u"es:b"_s, u"Case file audit, Early Support"_s, u"Monthly, by the Head of Service. Now: Case file audit"_s } };
+    [[maybe_unused]] const auto tied = start.edit.setActivities({ u"es:a"_s });
     for (const FormItem &item : start.edit.form().items) {
         if (item.enableWhen.size() == 1 && item.type != ItemType::Group)
             start.focus = item.linkId;
@@ -425,6 +428,19 @@ void openSampleForm(AppViews &views, int page)
         return QList<Candidate> { { u"tm"_s, u"Team Manager"_s, u"Dewsbury team"_s }, { u"sw"_s, u"Social Worker"_s, u"Dewsbury team"_s } };
     };
     views.capture()->open(std::move(session), u"A.B., 5–10, child protection plan"_s);
+}
+
+void openSampleMove(AppViews &views)
+{
+    openSampleForm(views, 0);
+    DraftMove *move = views.capture()->move();
+    QObject::connect(move, &DraftMove::lookAsked, move, [move] {
+        move->showLook({ u"11 answers go along as they are."_s,
+                         { u"“Who was in the home?”: Mum, Nana"_s, u"“How did it smell?”: Clean, of toast."_s },
+                         u"These stay in the draft as it is now. Until Mon 30 Nov it is in Capture under Deleted drafts, and can be brought back."_s,
+                         { u"Was the child asked where they sleep?"_s } });
+    });
+    move->show(u"This form has a newer version, used from Mon 23 Nov. You can finish this draft on the version it began with, or move it."_s);
 }
 
 void showNothing(AppViews &views)

@@ -19,6 +19,8 @@ void openSampleTemplates(AppViews &views, bool opens);
 
 /// Opens the form with every kind of question, on part @p page.
 void openSampleForm(AppViews &views, int page);
+/// The same on a version of its form that has a newer one.
+void openSampleMove(AppViews &views);
 
 /// Nothing anywhere: the first launch before the first contact.
 void showNothing(AppViews &views);

@@ -1,12 +1,100 @@
 #include "qml/gallery/samples.h"
 #include "tests/pictures/stage.h"
 
+#include <QQuickItem>
+
+#include <algorithm>
+
 namespace sightline::pictures {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// A page of the template editor: what is opened of the sample template, and what is pressed before it is looked at.
+struct EditorPage {
+    QString name;
+    std::function<void(AppViews &)> open;
+    QString pressed = {};
+    bool opensItem = false;   ///< a phone shows the item instead of the outline
+};
+
+/// Presses the button of @p root, or of what lies over it, that says @p words. False if there is none.
+bool press(QQuickItem &root, const QString &words)
+{
+    const auto items = root.childItems();
+    for (QQuickItem *item : items) {
+        if (item->isVisible() && item->property("text").toString() == words && QMetaObject::invokeMethod(item, "clicked"))
+            return true;
+        if (item->isVisible() && press(*item, words))
+            return true;
+    }
+    return false;
+}
+
+/// Selects the first item of the sample template that @p fits.
+void select(AppViews &views, const std::function<bool(const FormItem &)> &fits)
+{
+    openSampleTemplates(views, true);
+    TemplateEditor *editor = views.templates()->editor();
+    const Questionnaire form = editor->edit().form();
+    const auto found = std::find_if(form.items.cbegin(), form.items.cend(), fits);
+    if (found != form.items.cend())
+        editor->select(found->linkId);
+}
+
+Result<void> drawTemplates(Album &album)
+{
+    const auto editor = [](AppViews &views) { openSampleTemplates(views, true); };
+    const auto mended = [editor](AppViews &views) {
+        editor(views);
+        views.templates()->editor()->showFirstProblem();
+        views.templates()->editor()->setText(u"Was anybody else in the home?"_s);
+    };
+    const QList<EditorPage> pages {
+        { u"list"_s, [](AppViews &views) { openSampleTemplates(views, false); } },
+        { u"outline"_s, editor },
+        { u"question"_s, [](AppViews &views) { select(views, [](const FormItem &item) { return item.type == ItemType::Choice; }); }, {}, true },
+        { u"number"_s, [](AppViews &views) { select(views, [](const FormItem &item) { return item.type == ItemType::Integer; }); }, {}, true },
+        { u"condition"_s, editor, u"Add a condition"_s, true },
+        { u"activity"_s, editor, u"Add an activity"_s },
+        { u"unfit"_s, editor, u"Publish …"_s },
+        { u"publish"_s, mended, u"Publish …"_s },
+        { u"preview"_s,
+          [editor](AppViews &views) {
+              editor(views);
+              views.templates()->editor()->openPreview();
+          } },
+        { u"move"_s, &openSampleMove, u"See what would move"_s },
+        { u"old-version"_s, &openSampleMove },
+    };
+    for (const EditorPage &page : pages) {
+        const QString name = u"edge-templates-"_s + page.name;
+        if (!album.wants(name))
+            continue;
+        AppViews views;
+        showSamples(views);
+        page.open(views);
+        auto stage = Stage::open(QUrl(u"qrc:/qt/qml/Sightline/Gallery/PageStage.qml"_s), { { u"views"_s, QVariant::fromValue(&views) } });
+        if (!stage)
+            return stage.error();
+        (*stage)->settle();
+        if (page.opensItem)
+            Q_EMIT views.templates()->editor()->focusAsked();
+        if (!page.pressed.isEmpty() && !press(*(*stage)->view().contentItem(), page.pressed))
+            return Error { ErrorCode::NotFound, u"Nothing on %1 says \"%2\"."_s.arg(name, page.pressed) };
+        if (const auto drawn = album.addEverywhere(**stage, name); !drawn)
+            return drawn;
+    }
+    return {};
+}
+
+} // namespace
+
 Result<void> drawEdges(Album &album)
 {
+    if (const auto drawn = drawTemplates(album); !drawn)
+        return drawn;
     const QList<std::pair<QString, void (*)(AppViews &)>> states {
         { u"nothing"_s, showNothing },
         { u"one"_s, showOne },

@@ -138,6 +138,12 @@ QList<PageCase> pageCases()
               openSampleTemplates(views, true);
               views.templates()->editor()->openPreview();
           } },
+        { "a draft on an old version",
+          {},
+          [](AppViews &views) {
+              showSamples(views);
+              openSampleMove(views);
+          } },
         { "capture", { { u"capturing"_s, true } } },
         { "form, first part", {}, form(0) },
         { "form, people", {}, form(2) },
@@ -184,6 +190,19 @@ QList<PageCase> sheetCases()
         showSamples(views);
         openSampleForm(views, 4);
     };
+    const auto making = [](AppViews &views) {
+        showSamples(views);
+        openSampleTemplates(views, true);
+    };
+    const auto made = [making](AppViews &views) {
+        making(views);
+        views.templates()->editor()->showFirstProblem();
+        views.templates()->editor()->setText(u"Was anybody else in the home?"_s);
+    };
+    const auto moving = [](AppViews &views) {
+        showSamples(views);
+        openSampleMove(views);
+    };
     return {
         { "a return", record, returned, { u"Return with comments"_s } },
         { "a long return that failed", record, failing, { u"Return with comments"_s } },
@@ -195,6 +214,11 @@ QList<PageCase> sheetCases()
         { "a drawing", {}, form, { u"Draw"_s }, "sightline::InkArea" },
         { "handed over, stopping", {}, showHandedOver, { u"You can stop"_s } },
         { "handed over, giving back", {}, showHandedOver, { u"Give the device back"_s } },
+        { "a condition", {}, making, { u"Show me"_s, u"Add a condition"_s } },
+        { "an activity to tie", {}, making, { u"Add an activity"_s } },
+        { "publishing, with something to put right", {}, making, { u"Publish …"_s } },
+        { "publishing", {}, made, { u"Publish …"_s } },
+        { "moving a draft", {}, moving, { u"See what would move"_s } },
         { "a body map", {}, form, { u"Add marks"_s }, "sightline::InkArea" },
     };
 }

@@ -135,13 +135,19 @@ private:
         return TemplateChecksWords::tr("This holds something that cannot be used here. Delete it and write it again.");
     }
 
-    /// The two that a template made here can come to and that are told by their effect alone.
+    /// Those that a template made here can come to and that are told by their effect alone.
     QString plainOf(const ImportNote &refusal) const
     {
         const FormItem *item = m_form.find(refusal.linkId);
         if (refusal.text.contains("in a loop"_L1))
             //: What is wrong with a question of a template being made.
             return TemplateChecksWords::tr("Whether this is shown depends in the end on itself. Change its condition, or that of a question it waits for.");
+        if (item && compareAnswers(item->type, item->minValue, item->maxValue).value_or(0) > 0 && refusal.text.contains("smallest value"_L1))
+            //: What is wrong with a question of a template being made: of the limits of its answer.
+            return TemplateChecksWords::tr("The least it may be is more than the most.");
+        if (item && item->maxLength > 0 && item->minLength > item->maxLength && refusal.text.contains("shortest length"_L1))
+            //: What is wrong with a question of a template being made: of the limits of its answer.
+            return TemplateChecksWords::tr("The longest answer is shorter than the shortest.");
         if (item && refusal.text.startsWith("A condition compares"_L1))
             //: What is wrong with a question of a template being made.
             return TemplateChecksWords::tr("It waits for an answer that can never be given. Choose its condition again.");

@@ -230,13 +230,20 @@ QList<NamedScale> scalesOf(const QList<Questionnaire> &forms)
     return scales;
 }
 
+bool takesBounds(const FormItem &item)
+{
+    return (item.type == ItemType::Integer || item.type == ItemType::Decimal || item.type == ItemType::Date) && !item.readOnly;
+}
+
+bool takesLength(const FormItem &item) { return (item.type == ItemType::String || item.type == ItemType::Text) && !item.signatureRequired && !item.readOnly; }
+
 Result<TemplateEdit> TemplateEdit::of(Start start, RandomSource &random)
 {
     TemplateEdit edit(std::move(start), random);
     auto form = readQuestionnaire(edit.m_start.document);
     if (!form)
         return form.error();
-    edit.m_document = edit.m_start.document;
+    edit.m_now = { edit.m_start.document, edit.m_start.meta };
     edit.m_form = std::move(*form);
     edit.readLeaning();
     return edit;
@@ -253,41 +260,47 @@ Json TemplateEdit::blank(const QString &name, const QString &title, const QStrin
                           { u"item"_s, Json::array({ groupOf(newName(random), sectionTitle) }) } });
 }
 
-void TemplateEdit::readLeaning() { m_leanedOn = leanedOnItems(m_document, m_start.meta); }
+void TemplateEdit::readLeaning() { m_leanedOn = leanedOnItems(m_now.document, m_now.meta); }
 
-Result<void> TemplateEdit::take(const Json &document, const QString &typing)
+Result<void> TemplateEdit::take(const Json &document, const QString &typing) { return takeState({ document, m_now.meta }, typing); }
+
+Result<void> TemplateEdit::takeState(State state, const QString &typing)
 {
-    if (document == m_document)
+    if (state == m_now)
         return {};
-    auto form = readQuestionnaire(document);
+    auto form = readQuestionnaire(state.document);
     if (!form)
         return form.error();
+    state.meta = withoutIdleHands(state.meta, *form);
     const bool goesOn = !typing.isEmpty() && typing == m_typing && canUndo();
     if (!goesOn)
-        m_before.append(m_document);
+        m_before.append(m_now);
     if (m_before.size() > stepsMax)
         m_before.removeFirst();
     m_after.clear();
     m_typing = typing;
-    m_document = document;
+    m_now = std::move(state);
     m_form = std::move(*form);
     readLeaning();
     return {};
+}
+
+void TemplateEdit::goTo(const State &state)
+{
+    auto form = readQuestionnaire(state.document);
+    Q_ASSERT(form);   // it could be read when it was taken
+    m_now = state;
+    m_form = std::move(form).value();
+    m_typing.clear();
+    readLeaning();
 }
 
 bool TemplateEdit::undo()
 {
     if (!canUndo())
         return false;
-    const Json now = m_document;
-    const Json before = m_before.takeLast();
-    auto form = readQuestionnaire(before);
-    Q_ASSERT(form);   // it could be read when it was taken
-    m_after.append(now);
-    m_document = before;
-    m_form = std::move(form).value();
-    m_typing.clear();
-    readLeaning();
+    m_after.append(m_now);
+    goTo(m_before.takeLast());
     return true;
 }
 
@@ -295,14 +308,8 @@ bool TemplateEdit::redo()
 {
     if (!canRedo())
         return false;
-    const Json next = m_after.takeLast();
-    auto form = readQuestionnaire(next);
-    Q_ASSERT(form);
-    m_before.append(m_document);
-    m_document = next;
-    m_form = std::move(form).value();
-    m_typing.clear();
-    readLeaning();
+    m_before.append(m_now);
+    goTo(m_after.takeLast());
     return true;
 }
 
@@ -314,7 +321,7 @@ Result<const FormItem *> TemplateEdit::found(const QString &linkId) const
 
 QString TemplateEdit::newLinkId() const
 {
-    const QSet<QString> taken = linkIdsIn(m_document);
+    const QSet<QString> taken = linkIdsIn(m_now.document);
     QString name;
     do {
         name = newName(*m_random);
@@ -324,14 +331,14 @@ QString TemplateEdit::newLinkId() const
 
 Result<void> TemplateEdit::setTitle(const QString &title)
 {
-    Json document = m_document;
+    Json document = m_now.document;
     document.set(u"title"_s, shownOnly(title));
     return take(document, u"title"_s);
 }
 
 Result<void> TemplateEdit::setAbout(const QString &about)
 {
-    Json document = m_document;
+    Json document = m_now.document;
     setOrRemove(document, u"description"_s, about.isEmpty() ? Json() : Json(shownOnly(about)));
     return take(document, u"about"_s);
 }
@@ -352,7 +359,7 @@ Result<QString> TemplateEdit::addItem(const QString &parent, const QString &afte
     makeKind(item, kind);
     if (kind == AnswerKind::List)
         item.set(u"repeats"_s, true);
-    const Json document = withItems(m_document, parent, [&](Json::Array &items) {
+    const Json document = withItems(m_now.document, parent, [&](Json::Array &items) {
         const auto at = std::find_if(items.cbegin(), items.cend(), [&](const Json &one) { return one[linkIdMember].toString() == after; });
         items.insert(after.isEmpty() || at == items.cend() ? items.size() : at - items.cbegin() + 1, item);
     });
@@ -367,15 +374,15 @@ Result<TemplateEdit::Lost> TemplateEdit::remove(const QString &linkId)
         return item.error();
     if ((*item)->parent < 0 && m_form.roots.size() == 1)
         return Error { ErrorCode::NotAllowed, u"A template has at least one section. Add another before you delete this one."_s };
-    QSet<QString> gone = linkIdsIn(itemIn(m_document, linkId));
+    QSet<QString> gone = linkIdsIn(itemIn(m_now.document, linkId));
     gone.insert(linkId);
-    const QSet<QString> leanedOn = leanedOnItems(m_document, m_start.meta, linkId) & gone;
+    const QSet<QString> leanedOn = leanedOnItems(m_now.document, m_now.meta, linkId) & gone;
     if (!leanedOn.isEmpty()) {
         return Error { ErrorCode::NotAllowed,
                        u"Sightline works with an answer in this: actions, steps, dates or counts follow from it. It can be renamed or shown only at "
                        "times, but not deleted."_s };
     }
-    Json document = withItems(m_document, placeIn(m_document, linkId)->parent,
+    Json document = withItems(m_now.document, placeIn(m_now.document, linkId)->parent,
                               [&](Json::Array &items) { items.removeIf([&](const Json &one) { return one[linkIdMember].toString() == linkId; }); });
     Lost lost;
     document = withoutConditions(
@@ -386,16 +393,16 @@ Result<TemplateEdit::Lost> TemplateEdit::remove(const QString &linkId)
 
 bool TemplateEdit::canMove(const QString &linkId, Direction direction) const
 {
-    const auto place = placeIn(m_document, linkId);
+    const auto place = placeIn(m_now.document, linkId);
     if (!place)
         return false;
     const int step = direction == Direction::Up ? -1 : 1;
-    if (nextOwn(itemsOf(m_document, place->parent), place->index, step) >= 0)
+    if (nextOwn(itemsOf(m_now.document, place->parent), place->index, step) >= 0)
         return true;
-    const auto around = place->parent.isEmpty() ? std::nullopt : placeIn(m_document, place->parent);
+    const auto around = place->parent.isEmpty() ? std::nullopt : placeIn(m_now.document, place->parent);
     if (!around)
         return false;
-    const Json::Array siblings = itemsOf(m_document, around->parent);
+    const Json::Array siblings = itemsOf(m_now.document, around->parent);
     const qsizetype beside = nextOwn(siblings, around->index, step);
     return beside >= 0 && siblings[beside][u"type"_s].toString() == u"group";
 }
@@ -407,12 +414,12 @@ Result<void> TemplateEdit::move(const QString &linkId, Direction direction)
     if (!canMove(linkId, direction))
         return {};
     const int step = direction == Direction::Up ? -1 : 1;
-    const auto place = placeIn(m_document, linkId);
-    const qsizetype beside = nextOwn(itemsOf(m_document, place->parent), place->index, step);
+    const auto place = placeIn(m_now.document, linkId);
+    const qsizetype beside = nextOwn(itemsOf(m_now.document, place->parent), place->index, step);
     if (beside >= 0)
-        return take(withItems(m_document, place->parent, [&](Json::Array &items) { items.swapItemsAt(place->index, beside); }));
-    const auto around = placeIn(m_document, place->parent);
-    const Json::Array siblings = itemsOf(m_document, around->parent);
+        return take(withItems(m_now.document, place->parent, [&](Json::Array &items) { items.swapItemsAt(place->index, beside); }));
+    const auto around = placeIn(m_now.document, place->parent);
+    const Json::Array siblings = itemsOf(m_now.document, around->parent);
     const Json &group = siblings[nextOwn(siblings, around->index, step)];
     const Json::Array &inside = group[u"item"_s].toArray();
     const QString last = inside.isEmpty() ? QString() : inside.last()[linkIdMember].toString();
@@ -431,8 +438,8 @@ Result<void> TemplateEdit::moveTo(const QString &linkId, const QString &parent, 
         if ((*group)->type != ItemType::Group || isWithin(m_form, m_form.byLinkId.value(parent), m_form.byLinkId.value(linkId)))
             return Error { ErrorCode::NotAllowed, u"A section cannot stand inside itself, or in a question."_s };
     }
-    const Json moved = itemIn(m_document, linkId);
-    Json document = withItems(m_document, placeIn(m_document, linkId)->parent,
+    const Json moved = itemIn(m_now.document, linkId);
+    Json document = withItems(m_now.document, placeIn(m_now.document, linkId)->parent,
                               [&](Json::Array &items) { items.removeIf([&](const Json &one) { return one[linkIdMember].toString() == linkId; }); });
     document = withItems(document, parent, [&](Json::Array &items) {
         const auto at = std::find_if(items.cbegin(), items.cend(), [&](const Json &one) { return one[linkIdMember].toString() == after; });
@@ -446,7 +453,7 @@ Result<void> TemplateEdit::setText(const QString &linkId, const QString &text)
 {
     if (const auto item = found(linkId); !item)
         return item.error();
-    return take(withItem(m_document, linkId, [&](Json &item) { item.set(textMember, shownOnly(text)); }), u"text "_s + linkId);
+    return take(withItem(m_now.document, linkId, [&](Json &item) { item.set(textMember, shownOnly(text)); }), u"text "_s + linkId);
 }
 
 Result<void> TemplateEdit::setGuidance(const QString &linkId, const QString &hint, const QString &good)
@@ -461,9 +468,9 @@ Result<void> TemplateEdit::setGuidance(const QString &linkId, const QString &hin
     if (words == (*item)->help)
         return {};
     QString helpLink = linkId + u".help"_s;
-    const QSet<QString> taken = linkIdsIn(m_document);
+    const QSet<QString> taken = linkIdsIn(m_now.document);
     const auto isHelp = [](const Json &one) { return isWordsOfParent(one) && itemControlCode(one) == u"help"; };
-    const Json document = withItems(m_document, linkId, [&](Json::Array &items) {
+    const Json document = withItems(m_now.document, linkId, [&](Json::Array &items) {
         const auto first = std::find_if(items.cbegin(), items.cend(), isHelp);
         Json help = first == items.cend() ? helpItem(taken.contains(helpLink) ? newLinkId() : helpLink, {}) : *first;
         items.removeIf(isHelp);
@@ -481,7 +488,7 @@ Result<void> TemplateEdit::setRequired(const QString &linkId, bool required)
         return item.error();
     if ((*item)->type == ItemType::Display)
         return Error { ErrorCode::NotAllowed, u"Words to read have no answer, so none can be needed."_s };
-    return take(withItem(m_document, linkId, [required](Json &one) { setOrRemove(one, u"required"_s, required ? Json(true) : Json()); }));
+    return take(withItem(m_now.document, linkId, [required](Json &one) { setOrRemove(one, u"required"_s, required ? Json(true) : Json()); }));
 }
 
 Result<void> TemplateEdit::setSensitive(const QString &linkId, bool sensitive)
@@ -491,7 +498,7 @@ Result<void> TemplateEdit::setSensitive(const QString &linkId, bool sensitive)
         return item.error();
     if ((*item)->isSensitive() == sensitive)
         return {};
-    return take(withItem(m_document, linkId,
+    return take(withItem(m_now.document, linkId,
                          [sensitive](Json &one) { setExtension(one, extensions::sensitivity, u"valueCode"_s, sensitive ? Json(u"P3"_s) : Json()); }));
 }
 
@@ -502,13 +509,77 @@ Result<void> TemplateEdit::setRole(const QString &linkId, const QString &role)
         return item.error();
     if ((*item)->completedByRole == role)
         return {};
-    return take(withItem(m_document, linkId,
+    return take(withItem(m_now.document, linkId,
                          [&role](Json &one) { setExtension(one, extensions::completedByRole, u"valueCode"_s, role.isEmpty() ? Json() : Json(role)); }));
+}
+
+Result<void> TemplateEdit::setHand(const QString &linkId, OfferedHand hand)
+{
+    if (const auto item = found(linkId); !item)
+        return item.error();
+    if (!offeredHands(m_now.meta).contains(hand))
+        return setRole(linkId, partOf(hand));
+    const Json document = withItem(m_now.document, linkId, [hand](Json &one) { setExtension(one, extensions::completedByRole, u"valueCode"_s, partOf(hand)); });
+    const auto form = readQuestionnaire(document);
+    if (!form)
+        return form.error();
+    const auto meta = withHand(m_now.meta, *form, hand);   // the question that is handed on does not say whose it is
+    return meta ? takeState({ document, *meta }, {}) : meta.error();
+}
+
+Result<void> TemplateEdit::setActivities(const QStringList &keys)
+{
+    if (keys.size() > limits::formOptionsMax)
+        return Error { ErrorCode::TooLarge, u"A template can be tied to at most %1 activities."_s.arg(limits::formOptionsMax) };
+    Json meta = m_now.meta.isObject() ? m_now.meta : Json(Json::Object {});
+    setOrRemove(meta, u"activities"_s, keys.isEmpty() ? Json() : Json::strings(keys));
+    return takeState({ m_now.document, meta }, {});
+}
+
+AnswerLimits TemplateEdit::limitsOf(const QString &linkId) const
+{
+    const FormItem *item = m_form.find(linkId);
+    return item ? AnswerLimits { item->minValue, item->maxValue, item->maxLength } : AnswerLimits {};
+}
+
+Result<void> TemplateEdit::setLimits(const QString &linkId, const AnswerLimits &answerLimits)
+{
+    const auto item = found(linkId);
+    if (!item)
+        return item.error();
+    const bool isBounded = !answerLimits.least.isNull() || !answerLimits.most.isNull();
+    const bool isNotItsOwn = (isBounded && !takesBounds(**item)) || (answerLimits.lengthMax != 0 && !takesLength(**item));
+    if (isNotItsOwn)
+        return Error { ErrorCode::NotAllowed, u"Only numbers and days have a least and a most, and only typed words a length."_s };
+    if (answerLimits.lengthMax < 0 || answerLimits.lengthMax > limits::answerBytesMax)
+        return Error { ErrorCode::InvalidInput, u"The longest answer is a number of characters, at most %1."_s.arg(limits::answerBytesMax) };
+    const AnswerLimits present = limitsOf(linkId);
+    QMap<QString, std::pair<QString, Json>> bounds;   // extension → FHIR's type and what it holds
+    for (const auto &[url, bound, was] :
+         { std::tuple(extensions::minValue, answerLimits.least, present.least), std::tuple(extensions::maxValue, answerLimits.most, present.most) }) {
+        if (bound == was)
+            continue;   // whatever else it holds stays
+        const QString type = comparedType(**item, bound);
+        const auto written = bound.isNull()               ? std::optional(Json())
+            : typeProblem((*item)->type, bound).isEmpty() ? writeFhirValue({ type, bound })
+                                                          : std::nullopt;
+        if (!written)
+            return Error { ErrorCode::InvalidInput, u"Type a number, or a date as 2026-11-23."_s };
+        bounds.insert(url.toString(), { u"value"_s + type, *written });
+    }
+    return take(withItem(m_now.document, linkId,
+                         [&](Json &one) {
+                             for (auto it = bounds.cbegin(); it != bounds.cend(); ++it)
+                                 setExtension(one, it.key(), it->first, it->second);
+                             if (answerLimits.lengthMax != present.lengthMax)
+                                 setOrRemove(one, u"maxLength"_s, answerLimits.lengthMax == 0 ? Json() : Json(answerLimits.lengthMax));
+                         }),
+                u"limits "_s + linkId);
 }
 
 Result<void> TemplateEdit::mayChangeMeaning(const QString &linkId) const
 {
-    if (!leanedOnItems(m_document, m_start.meta, linkId).contains(linkId))
+    if (!leanedOnItems(m_now.document, m_now.meta, linkId).contains(linkId))
         return {};
     return Error { ErrorCode::NotAllowed,
                    u"Sightline works with the answer to this: actions, steps, dates or counts follow from it. How it is answered stays as it is."_s };
@@ -552,14 +623,14 @@ Result<TemplateEdit::Changed> TemplateEdit::setKind(const QString &linkId, Answe
         return Error { ErrorCode::NotAllowed, u"A section cannot become a question, or a question a section."_s };
     if (kind == AnswerKind::Words && !(*item)->children.isEmpty())
         return Error { ErrorCode::NotAllowed, u"Other questions stand under this one; move them first."_s };
-    const Json document = withItem(m_document, linkId, [&](Json &one) {
+    const Json document = withItem(m_now.document, linkId, [&](Json &one) {
         if (isForGroups)
             setOrRemove(one, u"repeats"_s, kind == AnswerKind::List ? Json(true) : Json());
         else
             makeKind(one, kind);
         // The steps of a scale stay as plain choices, so that the scale's own list cannot be changed by mistake.
         if (was == AnswerKind::Scale && isChoiceKind(kind)) {
-            one.set(u"answerOption"_s, ownOptions(m_document, itemIn(m_document, linkId)));
+            one.set(u"answerOption"_s, ownOptions(m_now.document, itemIn(m_now.document, linkId)));
             one.remove(u"answerValueSet"_s);
         }
     });
@@ -581,7 +652,7 @@ Result<TemplateEdit::Changed> TemplateEdit::setScale(const QString &linkId, cons
         return Changed { linkId, {} };
     if (const auto may = mayChangeMeaning(linkId); !may)
         return may.error();
-    Json document = m_document;
+    Json document = m_now.document;
     // The list comes along once; where another list has its name, it gets one of its own.
     QString listId = scale.valueSet[u"id"_s].toString();
     Json::Array contained = document[u"contained"_s].toArray();
@@ -626,11 +697,11 @@ Result<TemplateEdit::Changed> TemplateEdit::setChoices(const QString &linkId, co
         return Changed { linkId, {} };
     if (choices.size() > limits::formOptionsMax)
         return Error { ErrorCode::TooLarge, u"A question can have at most %1 choices."_s.arg(limits::formOptionsMax) };
-    const Json before = itemIn(m_document, linkId);
+    const Json before = itemIn(m_now.document, linkId);
     QMap<QString, Json> present;
     QSet<QString> codes;
     QString system;
-    for (const Json &option : ownOptions(m_document, before)) {
+    for (const Json &option : ownOptions(m_now.document, before)) {
         const auto value = readFhirValue(option, u"value"_s);
         if (!value)
             continue;
@@ -661,7 +732,7 @@ Result<TemplateEdit::Changed> TemplateEdit::setChoices(const QString &linkId, co
         codes.insert(option[u"valueCoding"_s][u"code"_s].toString());
         options.append(option);
     }
-    const Json document = withItem(m_document, linkId, [&](Json &one) {
+    const Json document = withItem(m_now.document, linkId, [&](Json &one) {
         one.remove(u"answerValueSet"_s);
         setExtension(one, extensions::scale, {}, {});
         setOrRemove(one, u"answerOption"_s, options.isEmpty() ? Json() : Json(options));
@@ -682,7 +753,7 @@ Result<void> TemplateEdit::setShownWhen(const QString &linkId, const ShownWhen &
         return item.error();
     if (when.conditions.size() > limits::formConditionsMax)
         return Error { ErrorCode::TooLarge, u"A question can have at most %1 conditions."_s.arg(limits::formConditionsMax) };
-    const Json::Array present = itemIn(m_document, linkId)[u"enableWhen"_s].toArray();
+    const Json::Array present = itemIn(m_now.document, linkId)[u"enableWhen"_s].toArray();
     Json::Array conditions;
     for (const FormCondition &condition : when.conditions) {
         const auto same = std::find_if(present.cbegin(), present.cend(), [&](const Json &json) { return saysTheSame(json, condition); });
@@ -696,7 +767,7 @@ Result<void> TemplateEdit::setShownWhen(const QString &linkId, const ShownWhen &
             return Error { ErrorCode::InvalidInput, u"Say which answer this waits for."_s };
         conditions.append(*json);
     }
-    return take(withItem(m_document, linkId, [&](Json &one) {
+    return take(withItem(m_now.document, linkId, [&](Json &one) {
         setOrRemove(one, u"enableWhen"_s, conditions.isEmpty() ? Json() : Json(conditions));
         const bool isAny = when.behavior == EnableBehavior::Any;
         setOrRemove(one, u"enableBehavior"_s, conditions.size() < 2 ? Json() : Json(isAny ? u"any"_s : u"all"_s));

@@ -3,6 +3,7 @@
 #include "core/base/random_source.h"
 #include "core/forms/editing/answer_kind.h"
 #include "core/forms/editing/item_tree.h"
+#include "core/forms/editing/template_hands.h"
 
 namespace sightline {
 
@@ -19,6 +20,18 @@ struct ShownWhen {
     QList<FormCondition> conditions;
     friend bool operator==(const ShownWhen &, const ShownWhen &) = default;
 };
+
+/// What an answer may be, beside its kind. Nothing said is no limit but the product's own.
+struct AnswerLimits {
+    Json least;           ///< an answer value of the item's type: a number, or a day
+    Json most;
+    int lengthMax = 0;    ///< characters; 0: no limit of its own
+    friend bool operator==(const AnswerLimits &, const AnswerLimits &) = default;
+};
+/// Whether answers of @p item lie between two others: numbers and days.
+[[nodiscard]] bool takesBounds(const FormItem &item);
+/// Whether answers of @p item are typed words, whose length can be limited.
+[[nodiscard]] bool takesLength(const FormItem &item);
 
 /// A scale with a name, as a form brings it along.
 struct NamedScale {
@@ -49,8 +62,8 @@ public:
     /// A new template: one empty section. @p name: its short name.
     [[nodiscard]] static Json blank(const QString &name, const QString &title, const QString &sectionTitle, RandomSource &random);
 
-    [[nodiscard]] const Json &document() const { return m_document; }
-    [[nodiscard]] const Json &meta() const { return m_start.meta; }
+    [[nodiscard]] const Json &document() const { return m_now.document; }
+    [[nodiscard]] const Json &meta() const { return m_now.meta; }
     [[nodiscard]] const Questionnaire &form() const { return m_form; }
     /// Items that the product itself looks at: a rule of the form, or its meta, names them.
     [[nodiscard]] const QSet<QString> &leanedOn() const { return m_leanedOn; }
@@ -84,6 +97,15 @@ public:
     [[nodiscard]] Result<void> setSensitive(const QString &linkId, bool sensitive);
     /// Who fills it, with all below it: a part's role, or empty for the author.
     [[nodiscard]] Result<void> setRole(const QString &linkId, const QString &role);
+    /// The same for a hand that the template does not have yet: it is given the hand too. Once nothing waits for that any more, it goes.
+    [[nodiscard]] Result<void> setHand(const QString &linkId, OfferedHand hand);
+    /// Between which answers, and of what length, an answer may be. InvalidInput: a bound that no answer of this kind can be.
+    [[nodiscard]] Result<void> setLimits(const QString &linkId, const AnswerLimits &answerLimits);
+    [[nodiscard]] AnswerLimits limitsOf(const QString &linkId) const;
+
+    /// The activities of the framework, by their keys, whose tasks open this template.
+    [[nodiscard]] QStringList activities() const { return m_now.meta[QStringLiteral("activities")].toStrings(); }
+    [[nodiscard]] Result<void> setActivities(const QStringList &keys);
 
     struct Changed {
         QString linkId;   ///< the item's from now on: a released question that asks something else is another question
@@ -112,8 +134,16 @@ public:
 
 private:
     explicit TemplateEdit(Start start, RandomSource &random) : m_start(std::move(start)), m_random(&random) { }
-    /// Takes @p document on. @p typing: what is being typed; more of the same joins the step before.
+    /// What undo() goes back to.
+    struct State {
+        Json document;
+        Json meta;
+        friend bool operator==(const State &, const State &) = default;
+    };
+    /// Takes @p document on, with the meta as it is. @p typing: what is being typed; more of the same joins the step before.
     [[nodiscard]] Result<void> take(const Json &document, const QString &typing = {});
+    [[nodiscard]] Result<void> takeState(State state, const QString &typing);
+    void goTo(const State &state);
     [[nodiscard]] Result<const FormItem *> found(const QString &linkId) const;
     [[nodiscard]] QString newLinkId() const;
     /// The document with the item under a new name where it is released, and the conditions that no longer can hold taken away.
@@ -123,11 +153,11 @@ private:
 
     Start m_start;
     RandomSource *m_random;
-    Json m_document;
+    State m_now;
     Questionnaire m_form;
     QSet<QString> m_leanedOn;
-    QList<Json> m_before;
-    QList<Json> m_after;
+    QList<State> m_before;
+    QList<State> m_after;
     QString m_typing;
 };
 

@@ -212,6 +212,17 @@
     </message>
 </context>
 <context>
+    <name>sightline::CaptureFlow</name>
+    <message numerus="yes">
+        <source>%n answer(s) go along as they are.</source>
+        <extracomment>On the sheet that offers to move a draft to the newer version of its form. %n is how many answers it keeps.</extracomment>
+        <translation>
+            <numerusform>%n answer goes along as it is.</numerusform>
+            <numerusform>%n answers go along as they are.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sightline::HandOverFlow</name>
     <message numerus="yes">
         <source>The next code can be tried in %n second(s).</source>

@@ -10,6 +10,7 @@ FocusScope {
     id: page
 
     required property FormSession session
+    property DraftMove move: null                 // a newer version of the form; null where there is nothing to move
     property string subject                       // about whom or what: "A.B., child protection plan"
     signal closed
     signal hideAsked
@@ -75,6 +76,7 @@ FocusScope {
         }
         StatusLine {
             anchors.verticalCenter: parent.verticalCenter
+            visible: !page.session.isTriedOut
             width: Math.min(implicitWidth, page.width * 0.42)
             text: page.isPhone ? page.shortWords : page.saveWords
             Accessible.name: page.saveWords
@@ -132,6 +134,26 @@ FocusScope {
                     //: Where one is in a form. %1 is this part's number, %2 how many there are.
                     : qsTr("Part %1 of %2").arg(page.session.page + 1).arg(page.session.pageCount)
             }
+        }
+        Banner {
+            visible: page.move !== null && page.move.isOffered
+            width: parent.width
+            text: page.move !== null ? page.move.offer : ""
+            //: Shows what moving a draft to the newer version of its form would do.
+            action: qsTr("See what would move")
+            onAsked: moveSheet.ask()
+        }
+        Banner {
+            visible: page.move !== null && page.move.isMoved
+            width: parent.width
+            iconName: "check"
+            tone: StatusLine.Good
+            text: page.move !== null ? page.move.movedText : ""
+            Accessible.role: Accessible.AlertMessage
+            Accessible.name: page.move !== null ? page.move.movedText : ""
+            //: After a draft was moved to the newer version of its form: opens it as it was before.
+            action: qsTr("Go back to the version before")
+            onAsked: page.move.goBack()
         }
         Banner {
             visible: page.session.trouble.length > 0
@@ -209,6 +231,10 @@ FocusScope {
             else
                 page.session.next();
         }
+    }
+    MoveSheet {
+        id: moveSheet
+        move: page.move
     }
     Connections {
         target: page.session

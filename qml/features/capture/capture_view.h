@@ -2,6 +2,7 @@
 
 #include "qml/bridge/concern_row.h"
 #include "qml/bridge/row_model.h"
+#include "qml/features/capture/draft_move.h"
 #include "qml/features/capture/form_session.h"
 
 #include <QObject>
@@ -55,6 +56,7 @@ class CaptureView : public QObject {
     Q_PROPERTY(int formCount READ formCount NOTIFY changed FINAL)
     Q_PROPERTY(bool hasForms READ hasForms NOTIFY changed FINAL)
     Q_PROPERTY(sightline::FormSession *session READ session NOTIFY sessionChanged FINAL)
+    Q_PROPERTY(sightline::DraftMove *move READ move CONSTANT FINAL)
     Q_PROPERTY(QString subject READ subject NOTIFY sessionChanged FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
     Q_PROPERTY(QString finishedTitle READ finishedTitle NOTIFY sessionChanged FINAL)
@@ -97,6 +99,7 @@ public:
     /// Whether there is any form to begin, narrowed or not.
     [[nodiscard]] bool hasForms() const { return !m_offers.isEmpty(); }
     [[nodiscard]] FormSession *session() { return m_session.get(); }
+    [[nodiscard]] DraftMove *move() { return &m_move; }
     [[nodiscard]] QString subject() const { return m_subject; }
     [[nodiscard]] QString problem() const { return m_problem.isEmpty() ? m_unread : m_problem; }
     [[nodiscard]] QString finishedTitle() const { return m_finishedTitle; }
@@ -131,6 +134,7 @@ private:
     RowModel<DraftOffer> m_drafts;
     RowModel<DeletedDraft> m_deleted;
     std::unique_ptr<FormSession> m_session;
+    DraftMove m_move;
     QString m_subject;
     QString m_problem;
     QString m_unread;

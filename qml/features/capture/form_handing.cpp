@@ -6,7 +6,7 @@
 /// What a FormSession does with the part of a form that is asked of somebody else.
 namespace sightline {
 
-bool FormSession::canHandOver() const { return m_shows == DraftState::Shows::WholePart && m_role.isEmpty() && handsOver(m_form); }
+bool FormSession::canHandOver() const { return m_shows == DraftState::Shows::WholePart && !m_isTriedOut && m_role.isEmpty() && handsOver(m_form); }
 
 FormLayout FormSession::layoutOfPages() const
 {

@@ -29,6 +29,7 @@ struct DraftState {
         AllButHandedOver,    ///< that part was given already, and is nobody's to change
     };
     Shows shows = Shows::WholePart;
+    bool isTriedOut = false;   ///< nothing of it is kept, so nothing is said of that
 };
 
 /// Where a picture belongs: the question, and whether it takes several.
@@ -63,6 +64,7 @@ class FormSession : public QObject {
     Q_PROPERTY(bool hasLooked READ hasLooked NOTIFY problemsChanged)
     Q_PROPERTY(QList<bool> pageComplete READ pageComplete NOTIFY pagesChanged)
     Q_PROPERTY(bool canHandOver READ canHandOver CONSTANT)
+    Q_PROPERTY(bool isTriedOut READ isTriedOut CONSTANT)
     Q_PROPERTY(bool asksInTheRoom READ asksInTheRoom CONSTANT)
     Q_PROPERTY(QString spokenPage READ spokenPage NOTIFY spokenPageChanged)
     Q_PROPERTY(QString today READ today CONSTANT)
@@ -114,6 +116,7 @@ public:
     [[nodiscard]] QList<bool> pageComplete() const;
     /// Whether part of this form is asked of somebody else in the room.
     [[nodiscard]] bool canHandOver() const;
+    [[nodiscard]] bool isTriedOut() const { return m_isTriedOut; }
     /// One question a page, of somebody the device was handed to.
     [[nodiscard]] bool asksInTheRoom() const { return m_shows == DraftState::Shows::HandedOver; }
     /// This page as it is read aloud: its words, its question with what helps, its choices.
@@ -271,6 +274,7 @@ private:
     QString m_role;
     QString m_finishText;
     DraftState::Shows m_shows = DraftState::Shows::WholePart;
+    bool m_isTriedOut = false;
     QString m_focusKey;
     int m_page = 0;
     int m_skipTo = 0;                ///< the next page that needs an answer, or the last

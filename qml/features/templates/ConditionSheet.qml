@@ -85,6 +85,17 @@ Sheet {
             placeholderText: qsTr("A number, or a date as 2026-11-23")
         }
     }
+    QuietButton {
+        visible: sheet.question >= 0
+        leftPadding: 0
+        iconName: "back"
+        //: On the sheet that says when a question of a template is shown: back to the list of questions.
+        text: qsTr("Choose another question")
+        onClicked: {
+            sheet.question = -1;
+            sheet.end = -1;
+        }
+    }
     StatusLine {
         width: parent.width
         visible: sheet.typed && text.length > 0

@@ -13,6 +13,7 @@ Sheet {
     property string from
     property string review
     readonly property bool fit: sheet.editor.problemCount === 0
+    signal mendAsked
 
     function ask() {
         sheet.from = sheet.editor.todayIso;
@@ -45,6 +46,13 @@ Sheet {
                 tone: StatusLine.Attention
             }
         }
+    }
+    PrimaryButton {
+        width: parent.width
+        visible: !sheet.fit
+        //: On the sheet that publishes a template: goes to the first thing to put right.
+        text: qsTr("Show me the first")
+        onClicked: sheet.mendAsked()
     }
     Column {
         width: parent.width

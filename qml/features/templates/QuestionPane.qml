@@ -11,10 +11,17 @@ Column {
 
     required property TemplateEditor editor
     signal conditionAsked
+    signal choiceMoved(to: int, by: int)
 
     function focusWords() {
         words.forceActiveFocus(Qt.TabFocusReason);
         words.selectAll();
+    }
+
+    // The row keeps the keyboard, so that a choice is moved on by pressing again.
+    function moveChoice(choice: int, by: int) {
+        pane.editor.moveChoice(choice, by);
+        pane.choiceMoved(choice + by, by);
     }
 
     spacing: Theme.space5
@@ -62,6 +69,7 @@ Column {
         QuietButton {
             id: more
             property bool open: false
+            width: Math.min(more.implicitWidth, parent ? parent.width : more.implicitWidth)
             leftPadding: 0
             iconName: more.open ? "up" : "down"
             text: pane.editor.kind
@@ -126,29 +134,59 @@ Column {
             id: choices
             model: pane.editor.hasChoices ? pane.editor.choices.length : 0
 
-            Item {
+            // The words take the line; where that leaves them too little, what is done with them stands below.
+            Flow {
                 id: choice
                 required property int index
+                readonly property bool tight: choice.width < buttons.width + Theme.type.px(190)
                 width: parent ? parent.width : 0
-                height: Math.max(label.implicitHeight, away.height)
+                Connections {
+                    target: pane
+                    function onChoiceMoved(to: int, by: int) {
+                        if (to !== choice.index)
+                            return;
+                        const button = by < 0 ? up : down;
+                        (button.enabled ? button : by < 0 ? down : up).forceActiveFocus(Qt.TabFocusReason);
+                    }
+                }
+                layoutDirection: choice.tight ? Qt.RightToLeft : Qt.LeftToRight
 
                 LineInput {
                     id: label
-                    width: parent.width - away.width - Theme.space2
+                    width: choice.tight ? choice.width : choice.width - buttons.width
+                    onTextChanged: if (!label.activeFocus) label.cursorPosition = 0   // else its end is shown, not its beginning
                     text: pane.editor.choices[choice.index] ?? ""
                     goesOn: true
                     //: Screen reader name of a choice of a question. %1 is its number.
                     name: qsTr("Choice %1").arg(choice.index + 1)
                     onEditingFinished: pane.editor.renameChoice(choice.index, label.text)
                 }
-                IconButton {
-                    id: away
-                    anchors.right: parent.right
-                    anchors.verticalCenter: parent.verticalCenter
-                    iconName: "close"
-                    //: Screen reader name of the button that takes a choice out. %1 is the choice.
-                    name: qsTr("Take out: %1").arg(label.text)
-                    onClicked: pane.editor.removeChoice(choice.index)
+                Row {
+                    id: buttons
+
+                    IconButton {
+                        id: up
+                        enabled: choice.index > 0
+                        iconName: "up"
+                        //: Screen reader name of the button that moves a choice towards the first. %1 is the choice.
+                        name: qsTr("Move up: %1").arg(label.text)
+                        onClicked: pane.moveChoice(choice.index, -1)
+                    }
+                    IconButton {
+                        id: down
+                        enabled: choice.index < choices.count - 1
+                        iconName: "down"
+                        //: Screen reader name of the button that moves a choice towards the last. %1 is the choice.
+                        name: qsTr("Move down: %1").arg(label.text)
+                        onClicked: pane.moveChoice(choice.index, 1)
+                    }
+                    IconButton {
+                        id: away
+                        iconName: "close"
+                        //: Screen reader name of the button that takes a choice out. %1 is the choice.
+                        name: qsTr("Take out: %1").arg(label.text)
+                        onClicked: pane.editor.removeChoice(choice.index)
+                    }
                 }
             }
         }
@@ -159,6 +197,11 @@ Column {
             text: qsTr("Add a choice")
             onClicked: pane.editor.addChoice()
         }
+    }
+    AnswerLimitsField {
+        width: parent.width
+        visible: pane.editor.takesBounds || pane.editor.takesLength
+        editor: pane.editor
     }
     ChoiceList {
         width: parent.width

@@ -48,8 +48,10 @@ FocusScope {
                 id: listBar
                 width: parent.width
                 canGoBack: true
-                //: Title over a template being made.
-                title: qsTr("Template")
+                // With very large text the bar's room is for its buttons; the template's name stands below.
+                title: Theme.textFactor > 1.3 && !page.wide ? ""
+                    //: Title over a template being made.
+                    : qsTr("Template")
                 onBackAsked: page.closed()
 
                 IconButton {
@@ -62,7 +64,8 @@ FocusScope {
                 }
                 IconButton {
                     anchors.verticalCenter: parent.verticalCenter
-                    iconName: "refresh"
+                    iconName: "undo"
+                    iconFlips: true
                     enabled: page.editor.canRedo
                     //: Screen reader name of the button that makes a change again that was undone.
                     name: qsTr("Redo")
@@ -153,9 +156,57 @@ FocusScope {
                 QuietButton {
                     leftPadding: 0
                     iconName: "plus"
+                    //: Button under the outline of a template: questions that are asked once for each child, person or thing.
+                    text: qsTr("Add a list")
+                    onClicked: page.editor.addList()
+                }
+                QuietButton {
+                    leftPadding: 0
+                    iconName: "plus"
                     //: Button under the outline of a template.
                     text: qsTr("Add a section")
                     onClicked: page.editor.addSection()
+                }
+                Field {
+                    width: parent.width
+                    visible: page.editor.hasActivities
+                    //: Label of the activities of the framework whose tasks open a template.
+                    label: qsTr("Opens for tasks of")
+
+                    Repeater {
+                        model: page.editor.tied
+
+                        Item {
+                            id: tied
+                            required property string modelData
+                            required property int index
+                            width: parent ? parent.width : 0
+                            height: Math.max(activity.implicitHeight, apart.height)
+
+                            BodyText {
+                                id: activity
+                                width: parent.width - apart.width - Theme.space2
+                                anchors.verticalCenter: parent.verticalCenter
+                                text: tied.modelData
+                            }
+                            IconButton {
+                                id: apart
+                                anchors.right: parent.right
+                                anchors.verticalCenter: parent.verticalCenter
+                                iconName: "close"
+                                //: Screen reader name of the button that takes an activity from a template. %1 is the activity.
+                                name: qsTr("Take away: %1").arg(tied.modelData)
+                                onClicked: page.editor.untie(tied.index)
+                            }
+                        }
+                    }
+                    QuietButton {
+                        leftPadding: 0
+                        iconName: "plus"
+                        //: Button under the activities of the framework whose tasks open a template.
+                        text: qsTr("Add an activity")
+                        onClicked: activitySheet.ask()
+                    }
                 }
             },
             FootBar {
@@ -203,9 +254,18 @@ FocusScope {
         id: conditionSheet
         editor: page.editor
     }
+    ActivitySheet {
+        id: activitySheet
+        editor: page.editor
+    }
     PublishSheet {
         id: publishSheet
         editor: page.editor
+        onMendAsked: {
+            publishSheet.close();
+            page.editor.showFirstProblem();
+            panes.detailShown = true;
+        }
     }
     Connections {
         target: page.editor

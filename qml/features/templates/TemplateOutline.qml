@@ -29,7 +29,9 @@ Column {
             required property bool isGroup
 
             width: outline.width
-            leftPadding: Theme.space4 + Math.min(line.depth, 4) * Theme.space3 + (line.isGroup ? 0 : Theme.iconSize)
+            // A question begins further in than the words of its section, however large they are.
+            leftPadding: Theme.space4 + Math.min(line.depth, 4) * Theme.space3 + (line.isGroup ? 0 : Theme.iconSize + Theme.space3)
+            titleFont: line.isGroup ? Theme.type.card : Theme.type.body
             iconName: line.isGroup ? "list" : ""
             opens: false
             divided: line.index > 0 && line.depth === 0

@@ -60,6 +60,7 @@ FocusScope {
                 Accessible.name: page.view.problem
             }
             Flow {
+                id: ways
                 width: parent.width
                 spacing: Theme.space3
 
@@ -69,6 +70,7 @@ FocusScope {
                     onClicked: page.view.beginNew()
                 }
                 SecondaryButton {
+                    width: Math.min(implicitWidth, ways.width)
                     //: Button over the council's templates: reads a form from a spreadsheet.
                     text: qsTr("From a spreadsheet …")
                     onClicked: picker.open()
@@ -80,21 +82,97 @@ FocusScope {
                 Repeater {
                     model: page.view.templates
 
-                    ListRow {
-                        id: row
+                    Item {
+                        id: one
                         required property int index
                         required property string template
-                        required detail
-                        required statusText
-                        required statusIcon
-                        required statusTone
+                        required property string title
+                        required property string detail
+                        required property string statusText
+                        required property string statusIcon
+                        required property int statusTone
+                        required property bool isDraft
                         width: parent ? parent.width : 0
-                        iconName: "records"
-                        divided: row.index > 0
-                        onClicked: page.view.begin(row.template)
+                        implicitHeight: row.implicitHeight
+
+                        ListRow {
+                            id: row
+                            anchors.left: parent.left
+                            anchors.right: bin.visible ? bin.left : parent.right
+                            title: one.title
+                            detail: one.detail
+                            statusText: one.statusText
+                            statusIcon: one.statusIcon
+                            statusTone: one.statusTone
+                            iconName: "records"
+                            divided: one.index > 0
+                            opens: !one.isDraft
+                            onClicked: page.view.begin(one.template)
+                        }
+                        IconButton {
+                            id: bin
+                            visible: one.isDraft
+                            anchors.right: parent.right
+                            anchors.rightMargin: Theme.space1
+                            anchors.verticalCenter: parent.verticalCenter
+                            iconName: "remove"
+                            ink: Theme.colors.inkMuted
+                            //: Screen reader name of the button that deletes a template being made; it can be brought back for seven days. %1 is the template.
+                            name: qsTr("Delete what is being made: %1").arg(one.title)
+                            onClicked: {
+                                undo.template = one.template;
+                                undo.show();
+                                page.view.deleteAsked(one.template);
+                            }
+                        }
                     }
                 }
             }
+            DisclosureRow {
+                width: parent.width
+                visible: page.view.deletedCount > 0
+                //: Opens the list of templates that were deleted in the last seven days while they were being made. %1 is how many.
+                title: qsTr("Deleted (%1)").arg(page.view.deletedCount)
+
+                ChoiceList {
+                    width: parent.width
+
+                    Repeater {
+                        model: page.view.deleted
+
+                        ListRow {
+                            id: gone
+                            required property int index
+                            required property string template
+                            required title
+                            required property string deletedText
+                            width: parent ? parent.width : 0
+                            iconName: "undo"
+                            divided: gone.index > 0
+                            opens: false
+                            detail: gone.deletedText
+                            //: At the end of a deleted template: pressing brings it back.
+                            endText: qsTr("Bring back")
+                            onClicked: page.view.restoreAsked(gone.template)
+                        }
+                    }
+                }
+            }
+        }
+        UndoBar {
+            id: undo
+            property string template
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: Theme.space4
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(parent.width - 2 * Theme.space4, Theme.measure)
+            //: After a template that was being made was deleted.
+            text: qsTr("Deleted. You can bring it back for seven days.")
+            onUndoAsked: {
+                page.view.restoreAsked(undo.template);
+                undo.shown = false;
+            }
+            onPassed: undo.shown = false
         }
     }
     // By source: in Qt 6.4 a Loader cannot make a component of a bound file.

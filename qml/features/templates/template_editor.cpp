@@ -29,10 +29,24 @@ int depthOf(const Questionnaire &form, const FormItem &item)
     return depth;
 }
 
+/// The place of the one in @p all whose @p member is @p wanted; -1 if there is none.
+template <typename T>
+int placeWith(const QList<T> &all, QString T::*member, const QString &wanted)
+{
+    const auto found = std::find_if(all.cbegin(), all.cend(), [&](const T &one) { return one.*member == wanted; });
+    return found == all.cend() ? -1 : int(found - all.cbegin());
+}
+
+/// @p words, as they begin a line.
+QString capitalised(const QString &words) { return words.isEmpty() ? words : words.at(0).toUpper() + words.sliced(1); }
+
 } // namespace
 
 TemplateEditor::TemplateEditor(Start start, RandomSource &random, QObject *parent)
-    : QObject(parent), m_start(std::move(start)), m_random(random), m_outline(outlineColumns())
+    : QObject(parent), m_start(std::move(start)), m_random(random), m_outline(outlineColumns()),
+      m_activities({ { "activity", [](const TemplateActivity &row) { return QVariant(row.id); } },
+                     { "title", [](const TemplateActivity &row) { return QVariant(row.title); } },
+                     { "detail", [](const TemplateActivity &row) { return QVariant(row.detail); } } })
 {
     connect(&m_clock, &SaveClock::keepAsked, this, &TemplateEditor::keepAsked);
     connect(&m_clock, &SaveClock::stateChanged, this, &TemplateEditor::keptChanged);
@@ -152,14 +166,7 @@ QStringList TemplateEditor::scales() const
     return titles;
 }
 
-int TemplateEditor::scaleIndex() const
-{
-    for (int at = 0; item() && at < m_start.scales.size(); ++at) {
-        if (m_start.scales[at].id == item()->scaleId)
-            return at;
-    }
-    return -1;
-}
+int TemplateEditor::scaleIndex() const { return item() ? placeWith(m_start.scales, &NamedScale::id, item()->scaleId) : -1; }
 
 QStringList TemplateEditor::choices() const
 {
@@ -178,19 +185,33 @@ bool TemplateEditor::repeats() const { return item() && item()->repeats; }
 QStringList TemplateEditor::roles() const
 {
     QStringList words;
-    for (const TemplateRole &role : m_start.roles)
+    const QList<TemplateRole> all = allRoles();
+    for (const TemplateRole &role : all)
         words.append(role.words);
     return words;
 }
 
-int TemplateEditor::roleIndex() const
+QList<TemplateRole> TemplateEditor::allRoles() const
 {
-    for (int at = 0; item() && at < m_start.roles.size(); ++at) {
-        if (m_start.roles[at].role == item()->completedByRole)
-            return at;
+    //: Who answers a section or question of a template.
+    const QString author = tr("Whoever writes the record");
+    QList<TemplateRole> roles { { {}, author } };
+    const Json &meta = m_start.edit.meta();
+    for (const Json &hand : meta[u"steps"_s].toArray()) {
+        const QString part = hand[u"role"_s].toString();
+        if (!part.isEmpty() && placeWith(roles, &TemplateRole::role, part) < 0)
+            roles.append({ part, capitalised(hand[u"by"_s].toString()) });
     }
-    return -1;
+    //: Who answers a section or question of a template: once its author has completed the record.
+    const QString manager = tr("The author’s line manager, afterwards");
+    //: Who answers a section or question of a template: whom the record names, once its author has completed it.
+    const QString observed = tr("The member of staff it is about, afterwards");
+    for (const OfferedHand hand : offeredHands(meta))
+        roles.append({ partOf(hand), hand == OfferedHand::LineManager ? manager : observed, hand });
+    return roles;
 }
+
+int TemplateEditor::roleIndex() const { return item() ? placeWith(allRoles(), &TemplateRole::role, item()->completedByRole) : -1; }
 
 QStringList TemplateEditor::conditions() const
 {
@@ -223,8 +244,11 @@ QStringList TemplateEditor::problems() const
     QStringList words;
     for (const auto &[link, text] : m_problems) {
         const FormItem *one = m_start.edit.form().find(link);
+        const QString nameless = !one || one->parent < 0 ? text
+                                                         //: Something to put right before a template can be published. %1 is a section, %2 what is wrong in it.
+                                                         : tr("In “%1”: %2").arg(m_start.edit.form().items[one->parent].text, text);
         //: Something to put right before a template can be published. %1 is a question, %2 what is wrong with it.
-        words.append(one && !one->text.isEmpty() ? tr("“%1”: %2").arg(one->text, text) : text);
+        words.append(one && !one->text.isEmpty() ? tr("“%1”: %2").arg(one->text, text) : nameless);
     }
     return words;
 }
@@ -236,7 +260,60 @@ QStringList TemplateEditor::changes() const
         for (const TemplateChange &change : templateChanges(*m_start.before, m_start.edit.form()))
             words.append(changeWords(change));
     }
+    const QStringList now = m_start.edit.activities();
+    for (const QString &key : now) {
+        if (!m_start.tiedBefore.contains(key))
+            //: What is new in a version of a template. %1 is an activity of the framework.
+            words.append(tr("Tasks of “%1” open this template.").arg(activityTitle(key)));
+    }
+    for (const QString &key : std::as_const(m_start.tiedBefore)) {
+        if (!now.contains(key))
+            //: What is new in a version of a template. %1 is an activity of the framework.
+            words.append(tr("Tasks of “%1” do not open this template any more.").arg(activityTitle(key)));
+    }
     return words;
+}
+
+QString TemplateEditor::activityTitle(const QString &key) const
+{
+    const int at = placeWith(m_start.activities, &TemplateActivity::id, key);
+    //: Instead of the name of an activity that a template is tied to, where the framework has it no more.
+    return at < 0 ? tr("An activity that is no longer in the framework") : m_start.activities[at].title;
+}
+
+QStringList TemplateEditor::tied() const
+{
+    QStringList titles;
+    const QStringList keys = m_start.edit.activities();
+    for (const QString &key : keys)
+        titles.append(activityTitle(key));
+    return titles;
+}
+
+void TemplateEditor::findActivities(const QString &words)
+{
+    constexpr qsizetype shownMax = 40; // who sees none of theirs among them types another word
+    const QStringList wanted = words.simplified().split(u' ', Qt::SkipEmptyParts);
+    const QStringList taken = m_start.edit.activities();
+    QList<TemplateActivity> found;
+    for (const TemplateActivity &one : std::as_const(m_start.activities)) {
+        const QString all = one.title + u' ' + one.detail;
+        const bool fits = std::all_of(wanted.cbegin(), wanted.cend(), [&all](const QString &word) { return all.contains(word, Qt::CaseInsensitive); });
+        if (fits && !taken.contains(one.id) && found.size() < shownMax)
+            found.append(one);
+    }
+    m_activities.show(found);
+}
+
+void TemplateEditor::tie(const QString &activity) { (void)took(m_start.edit.setActivities(m_start.edit.activities() + QStringList { activity })); }
+
+void TemplateEditor::untie(int tied)
+{
+    QStringList keys = m_start.edit.activities();
+    if (tied < 0 || tied >= keys.size())
+        return;
+    keys.removeAt(tied);
+    (void)took(m_start.edit.setActivities(keys));
 }
 
 void TemplateEditor::select(const QString &item)
@@ -299,13 +376,21 @@ void TemplateEditor::addSection()
 void TemplateEditor::addQuestion(int kind)
 {
     const QList<AnswerKind> kinds = questionKinds();
-    if (kind < 0 || kind >= kinds.size() || !item())
+    if (kind >= 0 && kind < kinds.size())
+        addHere(kinds[kind]);
+}
+
+void TemplateEditor::addList() { addHere(AnswerKind::List); }
+
+void TemplateEditor::addHere(AnswerKind kind)
+{
+    if (!item())
         return;
     const FormItem &here = *item();
     const bool isInside = here.type == ItemType::Group;
     const QString parent = isInside ? here.linkId : here.parent < 0 ? QString() : m_start.edit.form().items[here.parent].linkId;
-    const bool isScale = kinds[kind] == AnswerKind::Scale;
-    const auto added = m_start.edit.addItem(parent, isInside ? QString() : here.linkId, isScale ? AnswerKind::OneOf : kinds[kind], {});
+    const bool isScale = kind == AnswerKind::Scale;
+    const auto added = m_start.edit.addItem(parent, isInside ? QString() : here.linkId, isScale ? AnswerKind::OneOf : kind, {});
     if (added)
         m_current = *added;
     if (!took(added))
@@ -368,8 +453,55 @@ void TemplateEditor::setRepeats(bool repeats) { tookChanged(m_start.edit.setKind
 
 void TemplateEditor::setRole(int role)
 {
-    if (role >= 0 && role < m_start.roles.size())
-        (void)took(m_start.edit.setRole(m_current, m_start.roles[role].role));
+    const QList<TemplateRole> roles = allRoles();
+    if (role < 0 || role >= roles.size())
+        return;
+    const TemplateRole &chosen = roles[role];
+    (void)took(chosen.offered ? m_start.edit.setHand(m_current, *chosen.offered) : m_start.edit.setRole(m_current, chosen.role));
+}
+
+QString TemplateEditor::lengthMax() const
+{
+    const int most = m_start.edit.limitsOf(m_current).lengthMax;
+    return most == 0 ? QString() : QString::number(most);
+}
+
+void TemplateEditor::setBound(Json AnswerLimits::*bound, const QString &typed)
+{
+    if (!item())
+        return;
+    AnswerLimits answerLimits = m_start.edit.limitsOf(m_current);
+    const Json value = typed.trimmed().isEmpty() ? Json() : typedAnswer(*item(), typed);
+    if (value.isNull() && !typed.trimmed().isEmpty()) {
+        sayNoAnswer();
+        return;
+    }
+    answerLimits.*bound = value;
+    (void)took(m_start.edit.setLimits(m_current, answerLimits));
+}
+
+void TemplateEditor::setLeast(const QString &typed) { setBound(&AnswerLimits::least, typed); }
+
+void TemplateEditor::setMost(const QString &typed) { setBound(&AnswerLimits::most, typed); }
+
+void TemplateEditor::setLengthMax(const QString &typed)
+{
+    bool isNumber = false;
+    const int most = typed.trimmed().toInt(&isNumber);
+    if (!isNumber && !typed.trimmed().isEmpty()) {
+        //: What the longest answer of a question of a template may be was typed, and is no number.
+        say(tr("Type the most characters an answer may have, as a whole number."));
+        return;
+    }
+    AnswerLimits answerLimits = m_start.edit.limitsOf(m_current);
+    answerLimits.lengthMax = most;
+    (void)took(m_start.edit.setLimits(m_current, answerLimits));
+}
+
+void TemplateEditor::sayNoAnswer()
+{
+    //: A condition of a template compares with what was typed, or an answer may not be more or less than that, and that is no number or day.
+    say(tr("Type a number, or a date as 2026-11-23."));
 }
 
 void TemplateEditor::addChoice()
@@ -396,6 +528,16 @@ void TemplateEditor::removeChoice(int choice)
     if (choice < 0 || choice >= choices.size())
         return;
     choices.removeAt(choice);
+    tookChanged(m_start.edit.setChoices(m_current, choices));
+}
+
+void TemplateEditor::moveChoice(int choice, int by)
+{
+    auto choices = m_start.edit.choicesOf(m_current);
+    const int to = choice + by;
+    if (choice < 0 || choice >= choices.size() || to < 0 || to >= choices.size())
+        return;
+    choices.move(choice, to);
     tookChanged(m_start.edit.setChoices(m_current, choices));
 }
 
@@ -446,8 +588,7 @@ bool TemplateEditor::addCondition(int question, int end, const QString &typed)
         return false;
     const Json answer = ends[end].answer.isNull() ? typedAnswer(asked, typed) : ends[end].answer;
     if (answer.isNull()) {
-        //: A condition of a template compares with what was typed, and that is no number or day.
-        say(tr("Type a number, or a date as 2026-11-23."));
+        sayNoAnswer();
         return false;
     }
     ShownWhen when = m_start.edit.shownWhen(m_current);
@@ -494,9 +635,10 @@ void TemplateEditor::openPreview()
 {
     DraftState start;
     start.answers = prefilledAnswers(m_start.edit.form(), m_start.context, m_random);
+    start.isTriedOut = true;
     m_preview = std::make_unique<FormSession>(m_start.edit.form(), m_start.context, m_random, start);
     FormSession *shown = m_preview.get();
-    shown->save = [shown](const DraftState &) { shown->draftSaved(); };   // tried out, never kept
+    shown->save = [shown](const DraftState &) { shown->draftSaved(); }; // tried out, never kept
     //: The preview of a template: its last button would complete a record; there is none.
     shown->complete = [shown](const Answers &) { shown->notCompleted(tr("This is how it looks. Nothing you type here is kept.")); };
     shown->takePicture = [shown](const FilePlace &place, const QString &) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/random_source.h"
+#include "core/forms/answer_value.h"
 #include "core/forms/editing/template_edit.h"
 #include "core/forms/form_context.h"
 #include "qml/bridge/row_model.h"
@@ -30,6 +31,15 @@ struct OutlineRow {
 struct TemplateRole {
     QString role;        ///< empty: the author
     QString words;
+    std::optional<OfferedHand> offered = {};   ///< a hand that the template would be given with it
+};
+
+/// An activity of the framework that a template can be tied to.
+struct TemplateActivity {
+    QString id;          ///< its key; never shown
+    QString title;       ///< "Direct observation of practice, Early Support"
+    QString detail;      ///< how often, and which template its tasks open now
+    friend bool operator==(const TemplateActivity &, const TemplateActivity &) = default;
 };
 
 /// A template being made, as its page sees it: the outline, the item one is at, what is wrong. Knows no store: keepAsked() hands the whole
@@ -65,8 +75,17 @@ class TemplateEditor : public QObject {
     Q_PROPERTY(bool isRequired READ isRequired NOTIFY changed FINAL)
     Q_PROPERTY(bool isSensitive READ isSensitive NOTIFY changed FINAL)
     Q_PROPERTY(bool repeats READ repeats NOTIFY changed FINAL)
-    Q_PROPERTY(QStringList roles READ roles CONSTANT FINAL)
+    Q_PROPERTY(QStringList roles READ roles NOTIFY changed FINAL)
     Q_PROPERTY(int roleIndex READ roleIndex NOTIFY changed FINAL)
+    Q_PROPERTY(bool hasActivities READ hasActivities CONSTANT FINAL)
+    Q_PROPERTY(QStringList tied READ tied NOTIFY changed FINAL)
+    Q_PROPERTY(QAbstractItemModel *activities READ activities CONSTANT FINAL)
+    Q_PROPERTY(bool takesBounds READ takesBounds NOTIFY changed FINAL)
+    Q_PROPERTY(bool boundsAreDays READ boundsAreDays NOTIFY changed FINAL)
+    Q_PROPERTY(QString least READ least NOTIFY changed FINAL)
+    Q_PROPERTY(QString most READ most NOTIFY changed FINAL)
+    Q_PROPERTY(bool takesLength READ takesLength NOTIFY changed FINAL)
+    Q_PROPERTY(QString lengthMax READ lengthMax NOTIFY changed FINAL)
     Q_PROPERTY(QStringList conditions READ conditions NOTIFY changed FINAL)
     Q_PROPERTY(bool isAny READ isAny NOTIFY changed FINAL)
     Q_PROPERTY(QStringList questionsToAskAbout READ questionsToAskAbout NOTIFY changed FINAL)
@@ -85,8 +104,9 @@ public:
         TemplateEdit edit;
         std::optional<Questionnaire> before;   ///< the version it is compared with
         QList<NamedScale> scales;
-        QList<TemplateRole> roles;         ///< the author first
-        FormContext context;               ///< for the preview
+        QList<TemplateActivity> activities = {};
+        QStringList tiedBefore = {};       ///< activities of the version it is compared with
+        FormContext context = {};          ///< for the preview
         QString focus;
     };
     TemplateEditor(Start start, RandomSource &random, QObject *parent = nullptr);
@@ -126,6 +146,15 @@ public:
     [[nodiscard]] bool repeats() const;
     [[nodiscard]] QStringList roles() const;
     [[nodiscard]] int roleIndex() const;
+    [[nodiscard]] bool hasActivities() const { return !m_start.activities.isEmpty(); }
+    [[nodiscard]] QStringList tied() const;
+    [[nodiscard]] QAbstractItemModel *activities() { return &m_activities; }
+    [[nodiscard]] bool takesBounds() const { return item() && sightline::takesBounds(*item()); }
+    [[nodiscard]] bool boundsAreDays() const { return item() && item()->type == ItemType::Date; }
+    [[nodiscard]] QString least() const { return answerText(m_start.edit.limitsOf(m_current).least); }
+    [[nodiscard]] QString most() const { return answerText(m_start.edit.limitsOf(m_current).most); }
+    [[nodiscard]] bool takesLength() const { return item() && sightline::takesLength(*item()); }
+    [[nodiscard]] QString lengthMax() const;
     [[nodiscard]] QStringList conditions() const;
     [[nodiscard]] bool isAny() const { return m_start.edit.shownWhen(m_current).behavior == EnableBehavior::Any; }
     [[nodiscard]] QStringList questionsToAskAbout() const;
@@ -146,6 +175,8 @@ public:
     void setGood(const QString &good);
     Q_INVOKABLE void select(const QString &item);
     Q_INVOKABLE void addSection();
+    /// A list of entries, each with questions of its own, in the section one is at; behind the question one is at.
+    Q_INVOKABLE void addList();
     /// A question of kind @p kind (an index of `kinds`) behind the one one is at.
     Q_INVOKABLE void addQuestion(int kind);
     Q_INVOKABLE void remove();
@@ -160,6 +191,17 @@ public:
     Q_INVOKABLE void addChoice();
     Q_INVOKABLE void renameChoice(int choice, const QString &label);
     Q_INVOKABLE void removeChoice(int choice);
+    /// By @p by places among the others; past an end it stays.
+    Q_INVOKABLE void moveChoice(int choice, int by);
+    /// Offers the activities with every word of @p words that the template is not tied to yet.
+    Q_INVOKABLE void findActivities(const QString &words);
+    Q_INVOKABLE void tie(const QString &activity);
+    Q_INVOKABLE void untie(int tied);
+    /// The least and the most an answer may be, as typed; empty takes the limit away. What is no such answer is said in notice().
+    Q_INVOKABLE void setLeast(const QString &typed);
+    Q_INVOKABLE void setMost(const QString &typed);
+    /// The most characters an answer may have, as typed.
+    Q_INVOKABLE void setLengthMax(const QString &typed);
     Q_INVOKABLE void setAny(bool any);
     Q_INVOKABLE void removeCondition(int condition);
     /// How a sentence about question @p question may end.
@@ -194,6 +236,10 @@ Q_SIGNALS:
     void focusAsked();
 
 private:
+    [[nodiscard]] QList<TemplateRole> allRoles() const;
+    [[nodiscard]] QString activityTitle(const QString &key) const;
+    void addHere(AnswerKind kind);
+    void setBound(Json AnswerLimits::*bound, const QString &typed);
     [[nodiscard]] const FormItem *item() const { return m_start.edit.form().find(m_current); }
     template <typename T>
     bool took(const Result<T> &result);
@@ -201,10 +247,12 @@ private:
     void tookChanged(const Result<TemplateEdit::Changed> &result);
     void renew();
     void say(const QString &notice);
+    void sayNoAnswer();
 
     Start m_start;
     RandomSource &m_random;
     RowModel<OutlineRow> m_outline;
+    RowModel<TemplateActivity> m_activities;
     QList<QPair<QString, QString>> m_problems;   ///< item, words
     SaveClock m_clock;
     std::unique_ptr<FormSession> m_preview;

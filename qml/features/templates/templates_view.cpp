@@ -11,14 +11,21 @@ TemplatesView::TemplatesView(QObject *parent)
                            { "statusIcon", [](const TemplateRow &row) { return QVariant(row.statusIcon); } },
                            { "statusTone", [](const TemplateRow &row) { return QVariant(row.statusTone); } },
                            { "group", [](const TemplateRow &row) { return QVariant(row.group); } },
-                       })
+                           { "isDraft", [](const TemplateRow &row) { return QVariant(row.isDraft); } },
+                       }),
+      m_deleted({
+          { "template", [](const DeletedTemplate &row) { return QVariant(row.id); } },
+          { "title", [](const DeletedTemplate &row) { return QVariant(row.title); } },
+          { "deletedText", [](const DeletedTemplate &row) { return QVariant(row.deletedText); } },
+      })
 {
 }
 
 TemplatesView::~TemplatesView() = default;
 
-void TemplatesView::show(bool mayPublish, const QList<TemplateRow> &templates)
+void TemplatesView::show(bool mayPublish, const QList<TemplateRow> &templates, const QList<DeletedTemplate> &deleted)
 {
+    m_deleted.show(deleted);
     m_mayPublish = mayPublish;
     m_templates.show(templates);
     Q_EMIT changed();

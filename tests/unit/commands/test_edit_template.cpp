@@ -1,3 +1,5 @@
+#include "core/base/limits.h"
+#include "core/commands/discard_draft.h"
 #include "core/commands/move_draft.h"
 #include "core/forms/editing/template_edit.h"
 #include "core/queries/draft_list.h"
@@ -104,6 +106,44 @@ TEST_F(EditTemplateTest, AVersionThatCameFromTheHubIsInForceFromItsDayOn)
     EXPECT_EQ(lookAtMove(*store, *moved, u"X@1.0"_s).error().code, ErrorCode::NotFound);
     const Draft another = begin(goodAnswers());
     EXPECT_TRUE(complete(another.id)->record) << "finished on the version it began with";
+}
+
+TEST_F(EditTemplateTest, ADeletedTemplateComesBackWithEveryWordForSevenDays)
+{
+    const TemplateDraft draft = begun();
+    const Json document = edited(draft);
+    ASSERT_TRUE(saveTemplate(*store, draft.id, document, draft.form.meta, {}));
+    ASSERT_TRUE(discardDraft(*store, draft.id));
+    EXPECT_TRUE(templateDrafts(*store)->isEmpty());
+    const auto deleted = templateDrafts(*store, DraftTable::Which::Discarded);
+    ASSERT_EQ(deleted->size(), 1);
+    EXPECT_EQ(deleted->first().discardedAtMs, clock.at.msSinceEpoch);
+    EXPECT_TRUE(draftList(*store)->discarded.isEmpty()) << "not among the records' drafts";
+    EXPECT_NE(begun().id, draft.id) << "one begins anew";
+    ASSERT_TRUE(restoreDraft(*store, draft.id));
+    EXPECT_EQ(templateDrafts(*store)->size(), 2);
+    ASSERT_TRUE(discardDraft(*store, draft.id));
+    clock.at.msSinceEpoch += limits::discardedDraftDays * 24LL * 3600 * 1000 + 1;
+    ASSERT_EQ(purgeDiscardedDrafts(*store).value(), 1);
+    EXPECT_EQ(restoreDraft(*store, draft.id).error().code, ErrorCode::NotFound);
+}
+
+TEST_F(EditTemplateTest, ANewTemplateWithAPartOfTheObservedPersonIsForThemToo)
+{
+    const auto fresh = beginTemplate(*store, { u"Observation"_s, u"Seen"_s });
+    ASSERT_TRUE(fresh);
+    auto edit = TemplateEdit::of({ *parseJson(fresh->form.questionnaire), fresh->form.meta, {} }, random);
+    const QString section = edit->form().items.first().linkId;
+    ASSERT_TRUE(edit->addItem(section, {}, AnswerKind::Person, u"Who was observed?"_s));
+    const auto reply = edit->addItem(section, {}, AnswerKind::LongText, u"Their reflection"_s);
+    ASSERT_TRUE(reply);
+    ASSERT_TRUE(edit->setHand(*reply, OfferedHand::Observed));
+    ASSERT_TRUE(saveTemplate(*store, fresh->id, edit->document(), edit->meta(), {}));
+    const auto published = publish(fresh->id);
+    ASSERT_TRUE(published && published->record) << (published ? qPrintable(published->problems.value(0).text) : qPrintable(published.error().detail));
+    const PublishedForm version = (*findForm(*store, published->form))->published;
+    EXPECT_EQ(version.visibility, (VisibilityRule { { u"author"_s }, { u"author"_s, u"lead"_s, u"observed"_s } }));
+    EXPECT_EQ(version.meta[u"steps"_s].toArray().size(), 1);
 }
 
 TEST_F(EditTemplateTest, WhoMayNotPublishIsToldAndKeepsWhatTheyMade)
@@ -243,4 +283,41 @@ TEST_F(EditTemplateKillTest, AKillAtAnyWriteWhileADraftMovesLeavesItOnOneVersion
     }
     EXPECT_GT(before, 10);
     EXPECT_GE(moved, 2);
+}
+
+TEST_F(EditTemplateKillTest, AKillAtAnyWriteWhileADraftGoesBackLeavesOneOfTheTwoOpenAndBothKept)
+{
+    openLearned();
+    PublishedForm next = (*findForm(*store, u"V@1.0"_s))->published;
+    next.form = u"V@1.1"_s;
+    putReference(publishedId(RecordType::FormDefinition, next.form), publishedFormBody(next));
+    const Draft old = begin(goodAnswers(u"Words"_s));
+    const RecordId moved = moveDraft(*store, old.id, next.form).value();
+    ASSERT_TRUE(saveDraft(*store, moved, goodAnswers(u"More words"_s), {}));
+    store.reset();
+    const auto image = vfs.take("/d/");
+    int forward = 0, back = 0;
+    for (const bool powerCut : { false, true }) {
+        bool wasCut = true;
+        for (int after = 0; wasCut; ++after) {
+            ASSERT_LT(after, 1000);
+            vfs.put("/d/", image);
+            openOnDisk();
+            vfs.dieAfter("/d/", after);
+            wasCut = !moveDraftBack(*store, moved, old.id).hasValue();
+            reopen(powerCut);
+            const auto open = store->drafts().list();
+            const auto away = store->drafts().list(DraftTable::Which::Discarded);
+            ASSERT_EQ(open->size(), 1) << "after " << after << " writes";
+            ASSERT_EQ(away->size(), 1) << "after " << after << " writes";
+            const bool isBack = open->first().id == old.id;
+            EXPECT_TRUE(wasCut || isBack);
+            EXPECT_EQ((isBack ? open : away)->first().body.answers, goodAnswers(u"Words"_s).fields()) << "as it was";
+            EXPECT_EQ((isBack ? away : open)->first().body.answers, goodAnswers(u"More words"_s).fields()) << "what was written since";
+            isBack ? ++back : ++forward;
+            store.reset();
+        }
+    }
+    EXPECT_GT(forward, 5);
+    EXPECT_GE(back, 2);
 }

@@ -30,7 +30,7 @@ public:
     bool step()
     {
         const QString item = any();
-        switch (m_random.below(16)) {
+        switch (m_random.below(18)) {
         case 0: return m_edit.addSection(words()).hasValue();
         case 1:
         case 2:
@@ -46,6 +46,8 @@ public:
         case 12: return m_edit.setKind(item, kind()).hasValue();
         case 13: return m_edit.setScale(item, m_scales[m_random.below(int(m_scales.size()))]).hasValue();
         case 14: return changeChoices(item);
+        case 15: return m_edit.setHand(item, m_random.chance(50) ? OfferedHand::LineManager : OfferedHand::Observed).hasValue();
+        case 16: return changeLimits(item);
         default: return changeConditions(item);
         }
     }
@@ -78,6 +80,17 @@ private:
         if (m_random.chance(70))
             choices.append({ {}, words() });
         return m_edit.setChoices(item, choices).hasValue();
+    }
+
+    bool changeLimits(const QString &item)
+    {
+        const FormItem &one = *m_edit.form().find(item);
+        const bool isBounded = takesBounds(one);
+        return m_edit
+            .setLimits(item,
+                       { isBounded && m_random.chance(50) ? randomAnswer(one, m_random) : Json(), isBounded ? randomAnswer(one, m_random) : Json(),
+                         m_random.chance(30) ? m_random.below(400) : 0 })
+            .hasValue();
     }
 
     bool changeConditions(const QString &item)

@@ -1,3 +1,4 @@
+#include "core/forms/form_dates.h"
 #include "core/queries/framework_search.h"
 #include "tests/unit/queries/demo_store.h"
 
@@ -6,7 +7,18 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-class FrameworkQueryTest : public DemoStoreTest { };
+class FrameworkQueryTest : public DemoStoreTest {
+protected:
+    void publishTied(const QString &name, QDate from, const QString &key)
+    {
+        const Json document = withFormDates(*parseJson(form), { {}, {}, from, {} });
+        const Json meta = Json::object({ { u"activities"_s, Json::strings({ key, u"nothing:known"_s }) } });
+        ASSERT_TRUE(store->transact([&]() -> Result<void> {
+            put(publishedFormBody({ name, u"Tied"_s, writeJson(document), {}, meta }));
+            return {};
+        }));
+    }
+};
 
 TEST_F(FrameworkQueryTest, FindsByEveryWordAndByReference)
 {
@@ -38,6 +50,54 @@ TEST_F(FrameworkQueryTest, TheEditionInForceOnADayIsUsed)
     ASSERT_TRUE(store->transact([&] { return store->base().put(baseRow(newRecord(), publishedEditionBody(later), ++seq)); }));
     EXPECT_EQ((*presentEdition(*store, QDate(2027, 3, 31)))->edition, u"2026-11"_s);
     EXPECT_EQ((*presentEdition(*store, QDate(2027, 4, 1)))->edition, u"2027-04"_s);
+}
+
+TEST_F(FrameworkQueryTest, ATemplateTiedToAnActivityIsWhatItsTasksOpenFromItsFirstDayOn)
+{
+    const auto before = presentEdition(*store, today);
+    const CompiledActivity *some = nullptr;
+    for (const CompiledService &service : (*before)->framework.services) {
+        for (const CompiledActivity &activity : service.activities) {
+            if (!activity.variant.isEmpty())
+                some = &activity;
+        }
+    }
+    ASSERT_TRUE(some);
+    const QString key = some->activity.key.toString();
+    publishTied(u"council-1@1.0"_s, today.addDays(5), key);
+    EXPECT_EQ((*presentEdition(*store, today))->framework, (*before)->framework) << "its day has not come";
+    const auto after = presentEdition(*store, today.addDays(5));
+    const CompiledActivity *tied = (*after)->framework.find(ActivityKey(key));
+    ASSERT_TRUE(tied);
+    EXPECT_EQ(tied->templateId, u"council-1"_s);
+    EXPECT_EQ(tied->variant, QString());
+    int changed = 0;
+    for (qsizetype at = 0; at < (*after)->framework.services.size(); ++at)
+        changed += (*after)->framework.services[at] == (*before)->framework.services[at] ? 0 : 1;
+    EXPECT_EQ(changed, 1) << "nothing else opens another template";
+    publishTied(u"aaa-newer@1.0"_s, today.addDays(6), key);
+    EXPECT_EQ((*presentEdition(*store, today.addDays(6)))->framework.find(ActivityKey(key))->templateId, u"aaa-newer"_s);
+    EXPECT_EQ((*presentEdition(*store, today.addDays(5)))->framework.find(ActivityKey(key))->templateId, u"council-1"_s);
+}
+
+TEST_F(FrameworkQueryTest, TheTasksOfTheDayOpenTheTemplateTheirActivityWasTiedTo)
+{
+    const auto before = board();
+    ASSERT_TRUE(before && !before->items.isEmpty());
+    const Task task = before->items.first().task.task;
+    ASSERT_NE(task.templateId, u"council-1"_s);
+    publishTied(u"council-1@1.0"_s, today, task.activity.toString());
+    const auto after = board();
+    ASSERT_TRUE(after);
+    int tied = 0;
+    for (const TodayItem &item : after->items) {
+        if (item.task.task.id != task.id)
+            continue;
+        EXPECT_EQ(item.task.task.templateId, u"council-1"_s);
+        ++tied;
+    }
+    EXPECT_EQ(tied, 1) << "the plan that was kept is made anew, of the same tasks";
+    EXPECT_EQ(after->items.size(), before->items.size());
 }
 
 TEST_F(FrameworkQueryTest, AnEditionThatCannotBeReadIsAnErrorAndNoCrash)

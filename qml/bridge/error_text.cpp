@@ -43,8 +43,8 @@ QString errorText(const Error &error)
         return ErrorTextWords::tr("This passphrase does not open the records on this device.");
     case ErrorCode::Corrupt:
         //: Stored bytes are damaged.
-        return ErrorTextWords::tr(
-            "Part of the records on this device is damaged. Do not remove the app: your unsent work may be rescued. Tell your support desk.");
+        return ErrorTextWords::tr("Part of the records on this device is damaged. Sightline mends what can be mended: try again. If this comes again, close it "
+                                  "and start it again. Do not remove the app: your unsent work is in it.");
     case ErrorCode::UnsupportedVersion:
         //: App and hub, or app and store, are of different ages.
         return ErrorTextWords::tr("This version of Sightline is too old for it. Your work is safe on this device. Update the app.");
@@ -96,9 +96,9 @@ CannotOpenText cannotOpenText(const Error &error, SystemSecrets secrets)
         //: Title of the page in place of the app: stored bytes are damaged.
         return { ErrorTextWords::tr("Part of the records on this device is damaged"),
                  //: On the page in place of the app, where stored bytes are damaged.
-                 ErrorTextWords::tr(
-                     "Nothing more is written, so that nothing more is lost. Do not remove the app: your unsent work may be rescued. What the hub has is "
-                     "safe. Tell your support desk.") };
+                 ErrorTextWords::tr("Sightline could not mend it. Nothing more is written, so that nothing more is lost. Do not remove the app: your unsent "
+                                    "work may be rescued. What the hub has is "
+                                    "safe. Tell your support desk.") };
     default:
         //: Title of the page in place of the app: the records cannot be opened for a reason that follows.
         return { ErrorTextWords::tr("Your records cannot be opened"), errorText(error) };

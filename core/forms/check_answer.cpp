@@ -3,6 +3,7 @@
 #include "core/forms/answer_key.h"
 #include "core/forms/answer_value.h"
 #include "core/forms/check_field.h"
+#include "core/forms/named_files.h"
 #include "core/forms/response_value.h"
 #include "core/forms/validate.h"
 
@@ -165,11 +166,7 @@ private:
     {
         if (m_item.maxSizeBytes > 0 && m_value[u"size"_s].toInteger() > m_item.maxSizeBytes)
             fail(Kind::FileNotAllowed, u"may be at most %1 KB"_s.arg(m_item.maxSizeBytes / 1024));
-        const QString mime = m_value[u"mime"_s].toString();
-        const bool isAllowed = m_item.mimeTypes.isEmpty() || std::any_of(m_item.mimeTypes.cbegin(), m_item.mimeTypes.cend(), [&](const QString &allowed) {
-                                   return allowed.endsWith(u"/*") ? mime.startsWith(allowed.chopped(1)) : mime == allowed;   // "image/*"
-                               });
-        if (!isAllowed)
+        if (!takesKind(m_item.mimeTypes, m_value[u"mime"_s].toString()))
             fail(Kind::FileNotAllowed, u"must be a file of the kind the form asks for"_s);
     }
 

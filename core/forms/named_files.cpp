@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -59,6 +61,13 @@ QList<NamedFile> filesAt(const Answers &answers, const QString &key)
             files.append(*file);
     }
     return files;
+}
+
+bool takesKind(const QStringList &kinds, const QString &mime)
+{
+    return kinds.isEmpty() || std::any_of(kinds.cbegin(), kinds.cend(), [&](const QString &kind) {
+               return kind.endsWith("/*"_L1) ? mime.startsWith(kind.chopped(1)) : mime == kind;
+           });
 }
 
 QString fileTitle(const QString &name)

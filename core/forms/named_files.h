@@ -22,6 +22,9 @@ struct NamedFile {
 /// The files that answer the question @p key, in order; none where it is answered otherwise. Pure.
 [[nodiscard]] QList<NamedFile> filesAt(const Answers &answers, const QString &key);
 
+/// Whether a question that takes @p kinds ("image/*", "application/pdf"; none: every kind) takes a file of kind @p mime. Pure.
+[[nodiscard]] bool takesKind(const QStringList &kinds, const QString &mime);
+
 /// A file's name for showing: our own neutral names in words ("photo-2.jpg" is "Photo 2"), any other as it is on one line, without marks
 /// that turn or hide it, its ending kept where it is shortened. Pure.
 [[nodiscard]] QString fileTitle(const QString &name);

@@ -3,6 +3,7 @@
 #include <QBuffer>
 #include <QColorSpace>
 #include <QFile>
+#include <QFileInfo>
 #include <QImageReader>
 #include <QPainter>
 
@@ -93,15 +94,27 @@ Result<PictureFile> photoFrom(const QByteArray &picked)
     }
 }
 
-Result<PictureFile> photoAt(const QString &path)
+Result<QByteArray> readPicked(const QString &path, qint64 bytesMax)
 {
+    // Only an ordinary file: opening a pipe would wait until somebody writes into it.
+    const QFileInfo place(path);
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!place.isFile() || !file.open(QIODevice::ReadOnly))
         return Error { ErrorCode::NotFound, u"The file cannot be opened."_s };
-    const QByteArray bytes = file.read(pictureFileBytesMax + 1);
+    if (file.size() > bytesMax)
+        return Error { ErrorCode::TooLarge, u"The file is larger than %1 MB."_s.arg(bytesMax / 1'000'000) };
+    QByteArray bytes = file.read(bytesMax + 1);
     if (file.error() != QFileDevice::NoError)
         return Error { ErrorCode::NotFound, u"The file cannot be read."_s };
-    return photoFrom(bytes);
+    if (bytes.isEmpty())
+        return Error { ErrorCode::InvalidInput, u"The file is empty."_s };
+    return bytes;
+}
+
+Result<PictureFile> photoAt(const QString &path)
+{
+    const auto bytes = readPicked(path, pictureFileBytesMax);
+    return bytes ? photoFrom(*bytes) : bytes.error();
 }
 
 QSize pictureSize(const QByteArray &stored)

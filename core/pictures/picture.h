@@ -24,12 +24,16 @@ struct PictureFile {
     QByteArray bytes;
     QString mime;            ///< "image/jpeg"
     QString ending;          ///< "jpg"
+    QString name = {};       ///< what its owner called it, as it is kept; empty: it gets a neutral name
 };
 
 /// A photo made from the bytes of a picked file: turned upright, at most photoEdgeMax wide or high and photoBytesMax large, without place,
 /// time, camera, comment or preview. Kinds: JPEG, PNG, WebP where the system reads it. Reads nothing beyond the bytes.
 /// Errors: InvalidInput (no picture, or damaged), TooLarge. Thread: a worker's; may take a second.
 [[nodiscard]] Result<PictureFile> photoFrom(const QByteArray &picked);
+/// The bytes of the file at @p path. A pipe, a device or a folder is not waited for.
+/// Errors: NotFound (no file, or it may not be read), InvalidInput (it is empty), TooLarge (over @p bytesMax). Thread: a worker's.
+[[nodiscard]] Result<QByteArray> readPicked(const QString &path, qint64 bytesMax);
 /// Reads the file at @p path and makes a photo of it. Errors: NotFound (cannot be read), those of photoFrom().
 [[nodiscard]] Result<PictureFile> photoAt(const QString &path);
 

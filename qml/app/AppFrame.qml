@@ -50,7 +50,8 @@ FocusScope {
     // One gesture to a page that says nothing: the button in a form, Ctrl+H anywhere, or Escape twice.
     function hide() {
         if (frame.views.capture.session !== null)
-            frame.views.capture.session.saveNow();
+            frame.views.capture.session.hush();
+        FileDesk.stop();
         frame.views.records.stepWords.keepNow();
         cover.hide(frame.Window.activeFocusItem);
     }

@@ -8,6 +8,7 @@
 #include "qml/app/app_views.h"
 #include "qml/app/capture_flow.h"
 #include "qml/app/children_watch.h"
+#include "qml/app/file_desk_flow.h"
 #include "qml/app/file_images.h"
 #include "qml/app/framework_watch.h"
 #include "qml/app/hand_over_flow.h"
@@ -33,6 +34,14 @@ public:
     [[nodiscard]] const AppOptions &options() const { return m_options; }
     /// Where QML finds the store's pictures; the engine's from then on, and the engine goes before this.
     [[nodiscard]] QQuickImageProvider *newFileImages() { return new FileImages(m_store); }
+    /// What shows stored files in other programs; without it none is.
+    void setOpener(std::unique_ptr<FileOpener> opener) { m_files.setOpener(std::move(opener)); }
+    /// What hears and plays voice notes; without them that is said.
+    void setSound(std::unique_ptr<Microphone> microphone, std::unique_ptr<Loudspeaker> loudspeaker)
+    {
+        m_voice.setMicrophone(std::move(microphone));
+        m_files.setLoudspeaker(std::move(loudspeaker));
+    }
     /// Opens the store on its thread; screens fill once it is open. Ends in opened() or openFailed().
     void open();
     /// Keeps what is being typed: on suspend, lock and the window's closing.
@@ -58,9 +67,11 @@ private:
     std::unique_ptr<sync::Runner> m_runner;
     AppViews m_views;
     StoreLink m_link;
+    FileDeskFlow m_files;
     ActionsWatch m_actions;
     ChildrenWatch m_children;
     TodayWatch m_today;
+    VoiceFlow m_voice;
     CaptureFlow m_capture;
     HandOverFlow m_handOver;
     RecordsWatch m_records;

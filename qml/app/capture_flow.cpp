@@ -12,6 +12,7 @@
 #include "core/commands/save_draft.h"
 #include "core/commands/take_step.h"
 #include "core/commands/undo_completion.h"
+#include "core/commands/voice_note.h"
 #include "core/forms/answer_value.h"
 #include "core/forms/carry_forward.h"
 #include "core/forms/parts.h"
@@ -161,6 +162,12 @@ Result<OpenedForm> beginStepForm(Store &store, const CouncilCalendar &calendar, 
 
 Result<OpenedForm> openedDraft(Store &store, const CouncilCalendar &calendar, const RecordId &id)
 {
+    // A voice note that was being recorded when the app ended goes into its draft first. Where that fails the words open all the same, and
+    // it is tried again the next time.
+    if (const auto left = endVoiceNote(store); left && *left) {
+        if (const auto settled = settleVoiceNote(store); !settled)
+            return settled.error();
+    }
     const auto draft = store.drafts().find(id);
     if (!draft)
         return draft.error();
@@ -311,7 +318,7 @@ QList<FormOffer> offersAtSettings(const QList<std::shared_ptr<const KnownForm>> 
 
 } // namespace
 
-CaptureFlow::CaptureFlow(StoreLink &link, CaptureView &view) : m_link(link), m_view(view)
+CaptureFlow::CaptureFlow(StoreLink &link, VoiceFlow &voice, CaptureView &view) : m_link(link), m_voice(voice), m_view(view)
 {
     connect(&view, &CaptureView::beginAsked, this, &CaptureFlow::begin);
     connect(&view, &CaptureView::beginAtAsked, this, &CaptureFlow::beginAt);
@@ -573,7 +580,7 @@ std::unique_ptr<FormSession> CaptureFlow::newSession(const OpenedForm &opened, D
         save(it, opened.draft.id, { keptOf(opened, state.answers), state.focusKey, state.page });
     };
     session->takePicture = [this, id, it = session.get()](const FilePlace &place, const QString &path) {
-        keepPicture(it, id, place, [path] { return photoAt(path); });
+        keepPicture(it, id, place, [path, isOfPictures = place.isOfPictures] { return isOfPictures ? photoAt(path) : fileAt(path); });
     };
     session->takeDrawing = [this, id, it = session.get()](const FilePlace &place, const InkSheet &sheet) {
         const QPointer open(it);
@@ -590,6 +597,11 @@ std::unique_ptr<FormSession> CaptureFlow::newSession(const OpenedForm &opened, D
                     open->pictureRefused(place, pictureErrorText(beneath.error()));
             });
     };
+    // Not on a device handed over: what somebody else says there is ended and completed by them, and no recording outlasts that.
+    if (shows != DraftState::Shows::HandedOver)
+        session->beginVoice = [this, id, it = session.get()](const FilePlace &place) { m_voice.begin(it, id, place, m_storeFolder); };
+    session->endVoice = [this] { m_voice.end(); };
+    session->voiceTrouble = [this] { return m_voice.whyNot(); };
     session->offset = [this](QDate day, QTime time) { return councilOffset(m_link.calendar().zone(), day, time); };
     session->now = [this] { return councilDateTime(m_link.calendar().zone(), m_link.now()); };
     session->candidates = [opened](const QString &list) { return candidatesFor(opened, list); };
@@ -762,7 +774,7 @@ void CaptureFlow::keepPicture(FormSession *session, const RecordId &draft, const
 {
     const auto refused = [open = QPointer(session), place](const Error &error) {
         if (open)
-            open->pictureRefused(place, pictureErrorText(error));
+            open->pictureRefused(place, place.isOfPictures ? pictureErrorText(error) : fileErrorText(error));
     };
     const auto kept = [this, open = QPointer(session), draft, place, refused](const PictureFile &picture) {
         m_link.ask(
@@ -771,12 +783,13 @@ void CaptureFlow::keepPicture(FormSession *session, const RecordId &draft, const
                 const QStorageInfo disk(folder);
                 return keepFile(store, { picture.bytes, picture.mime, disk.isValid() ? std::optional(disk.bytesAvailable()) : std::nullopt });
             },
-            [this, open, draft, place, refused, ending = picture.ending](const Result<StoredFile> &stored) {
+            [this, open, draft, place, refused,
+             name = picture.name.isEmpty() ? place.name + u'.' + picture.ending : picture.name](const Result<StoredFile> &stored) {
                 if (!stored) {
                     refused(stored.error());
                     return;
                 }
-                const Json answer = attachmentAnswer(toHex(stored->sha), stored->mime, stored->sizeBytes, place.name + u'.' + ending);
+                const Json answer = attachmentAnswer(toHex(stored->sha), stored->mime, stored->sizeBytes, name);
                 // Closed and opened again meanwhile, it is another session of the same draft.
                 FormSession *present = open ? open.data() : m_openDraft == draft ? m_view.session() : nullptr;
                 if (present) {
@@ -794,11 +807,13 @@ void CaptureFlow::keepPicture(FormSession *session, const RecordId &draft, const
     };
     const auto promise = std::make_shared<QPromise<Result<PictureFile>>>();
     promise->start();
-    deliver(promise->future(), this, [kept, refused](const Result<PictureFile> &picture) {
-        if (picture)
-            kept(*picture);
-        else
+    deliver(promise->future(), this, [kept, refused, place](const Result<PictureFile> &picture) {
+        if (!picture)
             refused(picture.error());
+        else if (!takesKind(place.kinds, picture->mime) || (place.sizeBytesMax > 0 && picture->bytes.size() > place.sizeBytesMax))
+            refused({ ErrorCode::NotAllowed, u"The form asks for another kind of file."_s });
+        else
+            kept(*picture);
     });
     QThreadPool::globalInstance()->start([promise, make = std::move(make)] {
         promise->addResult(make());

@@ -3,6 +3,7 @@
 #include "core/commands/hand_over.h"
 #include "core/queries/capture_context.h"
 #include "qml/app/store_link.h"
+#include "qml/app/voice_flow.h"
 #include "qml/bridge/picture_file.h"
 #include "qml/features/capture/capture_view.h"
 
@@ -37,7 +38,8 @@ struct OpenedForm {
 class CaptureFlow : public QObject {
     Q_OBJECT
 public:
-    CaptureFlow(StoreLink &link, CaptureView &view);
+    /// @p voice outlives this.
+    CaptureFlow(StoreLink &link, VoiceFlow &voice, CaptureView &view);
 
     /// Where the store lies: pictures are taken only while its disk has room for words.
     void setStoreFolder(const QString &folder) { m_storeFolder = folder; }
@@ -97,6 +99,7 @@ private:
     void change(const std::function<Result<RecordId>(Store &)> &work, const RecordId &orElse, const std::function<void()> &then);
 
     StoreLink &m_link;
+    VoiceFlow &m_voice;
     CaptureView &m_view;
     QString m_storeFolder;
     std::optional<RecordId> m_openDraft;       ///< of the form that is open

@@ -1,6 +1,8 @@
 #include "platform/linux/hunspell_dictionary.h"
 #include "platform/linux/process_privacy.h"
 #include "platform/linux/secret_service.h"
+#include "platform/media/qt_sound.h"
+#include "platform/opening/system_opener.h"
 #include "platform/speech/system_speaker.h"
 #include "qml/app/app_graph.h"
 #include "qml/app/page_plugins.h"
@@ -74,6 +76,8 @@ int main(int argc, char *argv[])
 
     const auto dictionary = lendDictionary();
     AppGraph graph(*options, std::make_unique<SecretService>(), systemSpeaker());
+    graph.setSound(systemMicrophone(), systemLoudspeaker());
+    graph.setOpener(systemOpener(copiesFolder(options->storeDirectory)));
     QQmlApplicationEngine engine;
     engine.addImageProvider(QStringLiteral("files"), graph.newFileImages());
     engine.addImportPath(QStringLiteral("qrc:/qt/qml"));

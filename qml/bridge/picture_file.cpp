@@ -1,7 +1,10 @@
 #include "qml/bridge/picture_file.h"
 
+#include "core/base/limits.h"
+
 #include <QCoreApplication>
 #include <QLocale>
+#include <QMimeDatabase>
 
 namespace sightline {
 
@@ -13,14 +16,54 @@ struct PictureFileWords {
     Q_DECLARE_TR_FUNCTIONS(PictureFile)
 };
 
+/// What people call a file of kind @p mime, in the words of this system.
+QString kindWords(const QString &mime)
+{
+    const QMimeType kind = QMimeDatabase().mimeTypeForName(mime);
+    //: Kind of a file that this device has no name for.
+    return kind.isValid() && !kind.comment().isEmpty() ? kind.comment() : Words::tr("File");
+}
+
 } // namespace
 
 QVariantMap shownFile(const NamedFile &file)
 {
+    const QString size = QLocale().formattedDataSize(file.sizeBytes, 1, QLocale::DataSizeSIFormat);
     return { { u"source"_s, QString(u"image://files/"_s + file.sha) },
              { u"name"_s, fileTitle(file.name) },
+             { u"sha"_s, file.sha },
              { u"mime"_s, file.mime },
-             { u"size"_s, QLocale().formattedDataSize(file.sizeBytes, 1, QLocale::DataSizeSIFormat) } };
+             { u"isPicture"_s, isPictureKind(file.mime) },
+             { u"isVoice"_s, file.mime == "audio/ogg"_L1 },
+             { u"mayBeOpened"_s, mayBeShownOutside(file.mime) },
+             { u"size"_s, isPictureKind(file.mime) ? size : kindWords(file.mime) + u", "_s + size } };
+}
+
+QString fileErrorText(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::InvalidInput:
+        //: Under a question that takes files: the chosen file is empty, or a damaged picture.
+        return Words::tr("That file is empty or damaged. Nothing was changed. Choose another one.");
+    case ErrorCode::TooLarge:
+        //: Under a question that takes files: the chosen one is too large. %1 is the largest size, such as "26 MB".
+        return Words::tr(
+                   "That file is larger than %1, the most one file may have. Nothing was changed. Choose a smaller one, or say in words where it is kept.")
+            .arg(QLocale().formattedDataSize(limits::fileBytesMax, 0, QLocale::DataSizeSIFormat));
+    case ErrorCode::NotAllowed:
+        //: Under a question that takes files: it asks for another kind of file.
+        return Words::tr("This question takes files of another kind, or smaller ones. Nothing was changed.");
+    case ErrorCode::StorageFull:
+        //: Under a question that takes files: no room for files; words still have room.
+        return Words::tr("This device is nearly full, so the file was not kept. Your words are saved and still have room. "
+                         "Free some space, then add it again.");
+    case ErrorCode::NotFound:
+        //: Under a question that takes files: the chosen one is gone, may not be read, or is a folder or a device.
+        return Words::tr("That could not be opened as a file. Nothing was changed. Choose it again, or another.");
+    default:
+        //: Under a question that takes files: the device failed while writing it down.
+        return Words::tr("The file could not be kept on this device. Your words are safe. Try again; if it fails again, restart the device.");
+    }
 }
 
 QString pictureErrorText(const Error &error)

@@ -1,17 +1,25 @@
 import QtQuick
 import QtQuick.Templates as T
 import Sightline.Theme
+import Sightline.Controls
 
-// A picture in place, with its name and size: pressed, it opens large. Where it is not on this device, or damaged, it says so.
+// A picture in place, with its name and size, or any other file by its name: pressed, it opens. Where it is not on this device, or damaged, it says so.
 T.AbstractButton {
     id: tile
 
     required property string source
     required property string title                // "Photo 2": never what is on it
-    property string detail                        // its size
+    property string detail                        // its size; of another file its kind too
+    property bool isPicture: true                 // false: any other file, shown by name alone
+    property string sha                           // of a voice note, which is played in place; empty: none
 
-    readonly property bool isMissing: picture.status === Image.Error
-    readonly property real edge: Math.max(96, Theme.type.px(96))
+    readonly property bool isVoice: tile.sha.length > 0
+    readonly property bool isPlaying: tile.isVoice && FileDesk.playingSha === tile.sha
+    //: Screen reader name of a voice note. %1 is its name, %2 its length or size.
+    readonly property string voiceName: tile.isPlaying ? qsTr("Stop %1, %2") : /*: The same while it does not play. */ qsTr("Play %1, %2")
+
+    readonly property bool isMissing: tile.isPicture && picture.status === Image.Error
+    readonly property real edge: tile.isPicture ? Math.max(96, Theme.type.px(96)) : Theme.touchTarget
 
     //: On a picture of a record that cannot be shown here.
     readonly property string missingWords: qsTr("This picture is on the device that took it.")
@@ -22,7 +30,8 @@ T.AbstractButton {
     hoverEnabled: true
 
     Accessible.name: tile.isMissing ? tile.title + ". " + tile.missingWords
-        //: Screen reader name of a picture that opens large. %1 is its name, %2 its size.
+        : tile.isVoice ? tile.voiceName.arg(tile.title).arg(tile.detail)
+        //: Screen reader name of a picture that opens large, or of another file that opens. %1 is its name, %2 its size.
         : qsTr("Open %1, %2").arg(tile.title).arg(tile.detail)
 
     Keys.onReturnPressed: tile.clicked()
@@ -58,14 +67,14 @@ T.AbstractButton {
                 fillMode: Image.PreserveAspectCrop
                 sourceSize.width: 320
                 sourceSize.height: 320
-                source: tile.source
+                source: tile.isPicture ? tile.source : ""
             }
             Icon {
                 anchors.centerIn: parent
                 width: Theme.iconSize
                 height: Theme.iconSize
                 visible: picture.status !== Image.Ready
-                name: tile.isMissing ? "device" : "attachment"
+                name: tile.isMissing ? "device" : tile.isPlaying ? "stop" : tile.isVoice ? "speaker" : "attachment"
                 color: Theme.colors.inkMuted
             }
         }
@@ -77,7 +86,11 @@ T.AbstractButton {
             spacing: 2
 
             StrongText { width: parent.width; text: tile.title }
-            SmallText { width: parent.width; text: tile.isMissing ? tile.missingWords : tile.detail }
+            SmallText {
+                width: parent.width
+                //: Under the name of a voice note while it plays.
+                text: tile.isMissing ? tile.missingWords : tile.isPlaying ? qsTr("Playing. Press to stop.") : tile.detail
+            }
         }
     }
 }

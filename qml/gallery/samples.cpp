@@ -155,6 +155,14 @@ RecordPaper sampleRecord()
           {},
           false,
           { { QString(64, u'a'), u"photo-1.jpg"_s, u"image/jpeg"_s, 412'000 }, { QString(64, u'c'), u"photo-2.jpg"_s, u"image/jpeg"_s, 388'000 } } },
+        { u"7"_s,
+          Kind::Answer,
+          u"Letters and papers, or your own words"_s,
+          {},
+          {},
+          false,
+          { { QString(64, u'd'), u"School attendance, autumn.pdf"_s, u"application/pdf"_s, 1'240'000 },
+            { QString(64, u'e'), u"voice-note-1.ogg"_s, u"audio/ogg"_s, 214'000 } } },
     };
     paper.stateText = u"Waiting: reflection by the person observed"_s;
     paper.offers = { { u"reflection"_s, u"Your part: reflection"_s, u"Reflection"_s, true, true, false },
@@ -413,6 +421,8 @@ void openSampleForm(AppViews &views, int page)
     const auto picture = [](QChar fill, const QString &name, qint64 size) { return attachmentAnswer(QString(64, fill), u"image/jpeg"_s, size, name); };
     draft.answers.addAnswer(u"rooms"_s, picture(u'a', u"photo-1.jpg"_s, 412'000), random);
     draft.answers.addAnswer(u"rooms"_s, picture(u'c', u"photo-2.jpg"_s, 388'000), random);
+    draft.answers.addAnswer(u"letters"_s, attachmentAnswer(QString(64, u'd'), u"application/pdf"_s, 1'240'000, u"School attendance, autumn.pdf"_s), random);
+    draft.answers.addAnswer(u"letters"_s, attachmentAnswer(QString(64, u'e'), u"audio/ogg"_s, 214'000, u"voice-note-1.ogg"_s), random);
     draft.answers.set(u"hurt_where"_s, picture(u'b', u"drawing-1.png"_s, 31'000));
     draft.answers.set(u"hurt_marks"_s, u"1: a graze on the left hand, about 2 cm\n2: a small yellow bruise on the shoulder"_s);
     draft.page = page;
@@ -423,6 +433,7 @@ void openSampleForm(AppViews &views, int page)
     auto session = std::make_unique<FormSession>(form.value(), context, random, draft);
     session->save = [session = session.get()](const DraftState &) { session->draftSaved(); };
     session->complete = [](const Answers &) {};
+    session->beginVoice = [](const FilePlace &) {};
     session->now = [] { return u"2026-11-23T14:02:00+00:00"_s; };
     session->candidates = [](const QString &) {
         return QList<Candidate> { { u"tm"_s, u"Team Manager"_s, u"Dewsbury team"_s }, { u"sw"_s, u"Social Worker"_s, u"Dewsbury team"_s } };

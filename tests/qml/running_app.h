@@ -20,6 +20,7 @@ public:
     [[nodiscard]] QQuickWindow &window() { return *m_window; }
     [[nodiscard]] ScreenReader reader() { return ScreenReader(*m_window); }
     [[nodiscard]] AppViews &views() { return m_graph->views(); }
+    [[nodiscard]] AppGraph &graph() { return *m_graph; }
     /// Why the store did not open; none: it is open.
     [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
 

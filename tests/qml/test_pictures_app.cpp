@@ -1,6 +1,9 @@
+#include "core/base/limits.h"
 #include "core/commands/save_draft.h"
+#include "core/forms/named_files.h"
 #include "core/store/store_directory.h"
 #include "tests/qml/joined_devices.h"
+#include "tests/support/tone.h"
 
 #include <QDirIterator>
 #include <QPainter>
@@ -21,8 +24,9 @@ protected:
         publish(u"pictures.json"_s, *parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:pictures","version":"1.0","status":"active",
             "title":"A pictured note","name":"PICTURED","item":[{"linkId":"p","type":"group","text":"The note","item":[
               {"linkId":"said","type":"text","text":"What was said","required":true},
+              {"linkId":"papers","type":"attachment","text":"Papers","repeats":true},
               {"linkId":"shot","type":"attachment","text":"The rooms","repeats":true,
-               "extension":[{"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs","valueInteger":2}]},
+               "extension":[{"url":"http://hl7.org/fhir/StructureDefinition/mimeType","valueCode":"image/*"},{"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs","valueInteger":2}]},
               {"linkId":"where","type":"attachment","text":"Where","extension":[{"url":"urn:sightline:ext:drawing","valueCode":"body-map"}]},
               {"linkId":"marks","type":"text","text":"Mark by mark"},
               {"linkId":"sketch","type":"attachment","text":"The garden","extension":[{"url":"urn:sightline:ext:drawing","valueCode":"free"}]}]}]})"));
@@ -58,7 +62,7 @@ protected:
     }
 };
 
-const QString notice = u"Pictures stay on this device until files are synced. The hub does not have them."_s;
+const QString notice = u"Pictures and files stay on this device until files are synced. The hub does not have them."_s;
 
 TEST_F(PicturesAppTest, AChosenPhotoIsShownOpenedTakenAwayPutBackAndReadInItsRecord)
 {
@@ -115,6 +119,212 @@ TEST_F(PicturesAppTest, AChosenPhotoIsShownOpenedTakenAwayPutBackAndReadInItsRec
     EXPECT_TRUE(reader.said().contains(notice));
     ASSERT_TRUE(reader.press(QAccessible::Button, u"Open Photo 1"_s, true));
     ASSERT_TRUE(reader.waitFor(QAccessible::Graphic, u"Photo 1"_s)) << qPrintable(reader.said());
+}
+
+class FakeOpener : public FileOpener {
+public:
+    Result<void> open(const QByteArray &bytes, const QString &ending) override
+    {
+        opened.append(ending.toUtf8() + ':' + bytes);
+        return hasProgram ? Result<void>() : Error { ErrorCode::StorageFailure, u"none"_s };
+    }
+    bool removeCopies() override { return true; }
+    QList<QByteArray> opened;
+    bool hasProgram = true;
+};
+
+TEST_F(PicturesAppTest, AnyFileIsKeptWithItsNameAndLeavesTheStoreOnlyWhenOneIsToldAndAsks)
+{
+    const auto given = [&](const QString &name, const QByteArray &bytes) {
+        QFile file(m_folder.filePath(name));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        return QUrl::fromLocalFile(file.fileName());
+    };
+    const QByteArray pdf = "%PDF-1.4 a plan that nobody else may read " + QByteArray(400'000, '7');
+    {
+        RunningApp app(folder(), { 390, 844 }, true);
+        const ScreenReader reader = app.reader();
+        auto opener = std::make_unique<FakeOpener>();
+        FakeOpener &outside = *opener;
+        app.graph().setOpener(std::move(opener));
+        beginNote(reader, u"Toast."_s);
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Add a file: Papers"_s)) << qPrintable(reader.said());
+        FormSession &session = *app.views().capture()->session();
+        session.addPicture(u"papers"_s, given(u"Plan for the week.pdf"_s, pdf));
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open Plan for the week.pdf, "_s, true)) << qPrintable(reader.said());
+        EXPECT_TRUE(reader.find(QAccessible::Button, u"Open Plan for the week.pdf, PDF document, 400"_s, 0, true)) << qPrintable(reader.said());
+        // What cannot be kept is said, and changes nothing.
+        session.addPicture(u"papers"_s, given(u"empty.pdf"_s, {}));
+        ASSERT_TRUE(reader.waitFor(QAccessible::NoRole, u"That file is empty or damaged"_s, true)) << qPrintable(reader.said());
+        session.addPicture(u"papers"_s, QUrl::fromLocalFile(m_folder.path()));
+        ASSERT_TRUE(reader.waitFor(QAccessible::NoRole, u"That could not be opened as a file"_s, true)) << qPrintable(reader.said());
+        session.addPicture(u"papers"_s, given(u"huge.txt"_s, QByteArray(limits::fileBytesMax + 1, 'x')));
+        ASSERT_TRUE(reader.waitFor(QAccessible::NoRole, u"That file is larger than 26"_s, true)) << qPrintable(reader.said());
+        EXPECT_TRUE(reader.find(QAccessible::Button, u"Open Plan for the week.pdf, "_s, 0, true));
+        session.addPicture(u"papers"_s, given(u"run\u202e\u0007me.sh"_s, "#!/bin/sh\nexit\n"));
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open runme.sh, "_s, true)) << qPrintable(reader.said());
+        // A press alone opens nothing: first it is said what that means.
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Open Plan for the week.pdf, "_s, true));
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open an unencrypted copy"_s)) << qPrintable(reader.said());
+        EXPECT_TRUE(reader.said().contains(u"a copy that is not encrypted"_s));
+        EXPECT_EQ(outside.opened.size(), 0);
+        reader.key(Qt::Key_Escape);
+        ASSERT_TRUE(reader.waitFor([&] { return !reader.find(QAccessible::Button, u"Open an unencrypted copy"_s); }));
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Open runme.sh, "_s, true));
+        ASSERT_TRUE(reader.waitFor(QAccessible::NoRole, u"A file of this kind is kept and not opened"_s, true)) << qPrintable(reader.said());
+        EXPECT_FALSE(reader.find(QAccessible::Button, u"Open an unencrypted copy"_s));
+        reader.key(Qt::Key_Escape);
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+        reader.key(Qt::Key_2, Qt::ControlModifier);
+        ASSERT_TRUE(reader.press(QAccessible::ListItem, u"A pictured note"_s, true)) << qPrintable(reader.said());
+        for (const bool hasProgram : { true, false }) {
+            outside.hasProgram = hasProgram;
+            ASSERT_TRUE(reader.press(QAccessible::Button, u"Open Plan for the week.pdf, "_s, true)) << qPrintable(reader.said());
+            ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open an unencrypted copy"_s)) << qPrintable(reader.said());
+            ASSERT_TRUE(reader.press(QAccessible::Button, u"Open an unencrypted copy"_s));
+            ASSERT_TRUE(reader.waitFor(QAccessible::NoRole, hasProgram ? u"Opened in another program"_s : u"No program on this device"_s, true))
+                << qPrintable(reader.said());
+        }
+        ASSERT_EQ(outside.opened.size(), 2);
+        EXPECT_EQ(outside.opened.first(), "pdf:" + pdf);
+        EXPECT_EQ(reader.unnamed(), QStringList());
+    }
+    EXPECT_EQ(filesHolding(folder(), pdf.first(40)), 0);
+}
+
+/// Hears a known tone, as much of it as it is told.
+class FakeMicrophone : public Microphone {
+public:
+    QString whyNot() override { return why; }
+    bool begin() override { return isOn = true; }
+    void end() override { isOn = false; }
+    void hear(int ms)
+    {
+        for (int at = 0; isOn && at < ms; at += 100) {
+            heard(support::tone(100, 440, heardMs));
+            heardMs += 100;
+        }
+    }
+    QString why;
+    bool isOn = false;
+    int heardMs = 0;
+};
+
+class FakeLoudspeaker : public Loudspeaker {
+public:
+    QString whyNot() override { return {}; }
+    void play(const QByteArray &samples) override
+    {
+        played = samples;
+        isOn = true;
+        changed();
+    }
+    void stop() override
+    {
+        isOn = false;
+        changed();
+    }
+    bool isPlaying() const override { return isOn; }
+    QByteArray played;
+    bool isOn = false;
+};
+
+struct Sound {
+    explicit Sound(RunningApp &app)
+    {
+        auto hears = std::make_unique<FakeMicrophone>();
+        auto plays = std::make_unique<FakeLoudspeaker>();
+        microphone = hears.get();
+        loudspeaker = plays.get();
+        app.graph().setSound(std::move(hears), std::move(plays));
+    }
+    FakeMicrophone *microphone;
+    FakeLoudspeaker *loudspeaker;
+};
+
+TEST_F(PicturesAppTest, AVoiceNoteIsRecordedStoppedPlayedReadInItsRecordAndTakenAway)
+{
+    auto running = std::make_unique<RunningApp>(folder(), QSize(390, 844), true);
+    RunningApp &app = *running;
+    const Sound sound(app);
+    const ScreenReader reader = app.reader();
+    beginNote(reader, u"Toast."_s);
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Record a voice note: Papers"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor([&] { return sound.microphone->isOn; }));
+    sound.microphone->hear(12'000);
+    ASSERT_TRUE(reader.waitFor(QAccessible::NoRole, u"Recording 0:12. 9:48 left."_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Stop and keep: Papers"_s)) << qPrintable(reader.said());
+    EXPECT_FALSE(sound.microphone->isOn);
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Play Voice note 1, "_s, true)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Play Voice note 1, "_s, true));
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Stop Voice note 1, "_s, true)) << qPrintable(reader.said());
+    EXPECT_NEAR(static_cast<double>(sound.loudspeaker->played.size()), 12.0 * playedPerSecond * 2, 5000);
+    EXPECT_NEAR(support::hertzOf(sound.loudspeaker->played, playedPerSecond), 440, 6);
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Stop Voice note 1, "_s, true));
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Play Voice note 1, "_s, true));
+    EXPECT_FALSE(sound.loudspeaker->isOn);
+    // Hiding the page ends what plays and what is recorded.
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Record a voice note: Papers"_s));
+    ASSERT_TRUE(reader.waitFor([&] { return sound.microphone->isOn; }));
+    sound.microphone->hear(3000);
+    reader.key(Qt::Key_H, Qt::ControlModifier);
+    EXPECT_FALSE(sound.microphone->isOn);
+    FormSession &session = *app.views().capture()->session();
+    ASSERT_TRUE(reader.waitFor([&] { return filesAt(session.answers(), u"papers"_s).size() == 2; }));
+    session.removeFile(u"papers"_s, session.answers().rows(u"papers"_s).at(1).id);
+    // Done in the middle of one waits for it.
+    session.startVoice(u"papers"_s);
+    ASSERT_TRUE(reader.waitFor([&] { return sound.microphone->isOn; }));
+    sound.microphone->hear(voiceNoteMsMax + 5000);
+    ASSERT_TRUE(reader.waitFor([&] { return filesAt(session.answers(), u"papers"_s).size() == 2; })) << "it stops by itself at its limit";
+    EXPECT_FALSE(sound.microphone->isOn);
+    EXPECT_LT(filesAt(session.answers(), u"papers"_s).at(1).sizeBytes, 3'000'000);
+    session.startVoice(u"papers"_s);
+    ASSERT_TRUE(reader.waitFor([&] { return sound.microphone->isOn; }));
+    sound.microphone->hear(2000);
+    session.finish();
+    ASSERT_TRUE(reader.waitFor([&] { return app.views().capture()->session() == nullptr; }));
+    EXPECT_FALSE(sound.microphone->isOn);
+    running.reset();
+    const auto store = openStore();
+    qint64 named = 0;
+    ASSERT_TRUE(store->db().each("SELECT count(*) FROM file_record", [&](const Statement &row) { named = row.integer(0); }));
+    EXPECT_EQ(named, 3) << "the record names all that was recorded for it";
+}
+
+TEST_F(PicturesAppTest, WithoutAMicrophoneItIsSaidWhyAndAFileIsOffered)
+{
+    RunningApp app(folder(), { 390, 844 }, true);
+    const Sound sound(app);
+    sound.microphone->why = u"There is none."_s;
+    const ScreenReader reader = app.reader();
+    beginNote(reader, u"Toast."_s);
+    ASSERT_TRUE(reader.waitFor(QAccessible::NoRole, u"There is none. A recording made elsewhere can be added as a file."_s)) << qPrintable(reader.said());
+    EXPECT_FALSE(reader.find(QAccessible::Button, u"Record a voice note: Papers"_s));
+    EXPECT_TRUE(reader.find(QAccessible::Button, u"Add a file: Papers"_s));
+}
+
+TEST_F(PicturesAppTest, AVoiceNoteCutOffWithTheAppIsInItsDraftWhenItReopens)
+{
+    {
+        RunningApp app(folder(), { 390, 844 }, true);
+        const Sound sound(app);
+        const ScreenReader reader = app.reader();
+        beginNote(reader, u"Toast."_s);
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Record a voice note: Papers"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.waitFor([&] { return sound.microphone->isOn; }));
+        sound.microphone->hear(8000);
+    }   // closed in the middle
+    RunningApp app(folder(), { 390, 844 }, true);
+    const Sound sound(app);
+    const ScreenReader reader = app.reader();
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Play Voice note 1, "_s, true)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Play Voice note 1, "_s, true));
+    ASSERT_TRUE(reader.waitFor([&] { return sound.loudspeaker->isOn; }));
+    EXPECT_GT(static_cast<double>(sound.loudspeaker->played.size()), 7.0 * playedPerSecond * 2);
 }
 
 TEST_F(PicturesAppTest, PicturesLieEncryptedOnTheDeviceAndTheRecordNamesThem)

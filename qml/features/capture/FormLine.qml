@@ -29,6 +29,7 @@ Item {
     required property string masked
     required property var files // list of maps, as in LineValues
     required property bool takesMore
+    required property string takes
     required property bool isWorking
     required property string drawing
 
@@ -69,6 +70,7 @@ Item {
         masked: formLine.masked
         files: formLine.files
         takesMore: formLine.takesMore
+        takes: formLine.takes
         isWorking: formLine.isWorking
         drawing: formLine.drawing
     }

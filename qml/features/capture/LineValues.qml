@@ -22,6 +22,7 @@ QtObject {
     required property bool canRemove
     required property var files // list of maps: row, source, name, size
     required property bool takesMore              // a file can be added
+    required property string takes                // "pictures", or "files" of any kind
     required property bool isWorking              // a file is being made ready
     required property string drawing              // "free", "body-map", "signature"; empty: pictures are chosen
     required property string masked               // names as initials; empty where there is nothing to hide

@@ -4,70 +4,103 @@ import QtQuick
 import Sightline.Controls
 import Sightline.Capture
 
-// Pictures in answer to a question: those there are, in place, and a way to add one.
+// Pictures and other files in answer to a question: those there are, in place, and a way to add one.
 AnswerField {
     id: field
 
     readonly property bool hasSome: field.line.files.length > 0
+    readonly property bool ofPictures: field.line.takes === "pictures"
+    //: Button of a photo question: chooses a picture from the device.
+    readonly property string pictureWords: field.hasSome ? qsTr("Add another picture") : /*: The same while there is none. */ qsTr("Add a picture")
+    //: Button of a question that takes files of any kind: chooses one from the device.
+    readonly property string fileWords: field.hasSome ? qsTr("Add another file") : /*: The same while there is none. */ qsTr("Add a file")
 
     focusTarget: add.visible || tiles.count === 0 ? (add as Item) : (tiles.itemAt(0) as Item)
+
+    function openPicker() {
+        (picker.item as PicturePicker).anyFile = !field.ofPictures;
+        (picker.item as PicturePicker).open();
+    }
 
     Repeater {
         id: tiles
         model: field.line.files
 
-        PictureRow {
+        Column {
+            id: kept
             required property var modelData // one of LineValues.files
 
             width: field.width
-            source: modelData.source
-            title: modelData.name
-            detail: modelData.size
-            onOpenAsked: large.show(modelData.source, modelData.name)
-            onRemoveAsked: {
-                field.session.removeFile(field.line.key, modelData.row);
-                add.forceActiveFocus(Qt.OtherFocusReason);    // nobody is left standing on a button that is gone
+
+            PictureRow {
+                id: row
+                width: parent.width
+                source: kept.modelData.source
+                title: kept.modelData.name
+                detail: kept.modelData.size
+                isPicture: kept.modelData.isPicture
+                voiceSha: kept.modelData.isVoice ? kept.modelData.sha : ""
+                onOpenAsked: {
+                    if (kept.modelData.isVoice)
+                        FileDesk.playOrStop(kept.modelData.sha);
+                    else
+                        kept.modelData.isPicture ? large.show(kept.modelData.source, kept.modelData.name) : outside.show(kept.modelData);
+                }
+                onRemoveAsked: {
+                    field.session.removeFile(field.line.key, kept.modelData.row);
+                    add.forceActiveFocus(Qt.OtherFocusReason);    // nobody is left standing on a button that is gone
+                }
             }
+            OpenedNotice { width: parent.width; sha: kept.modelData.sha }
         }
     }
     StatusLine {
         width: parent.width
-        visible: field.line.isWorking
+        visible: field.line.isWorking && !voice.isRecording
         iconName: "clock"
         //: Under a photo question, for a moment: the chosen picture is made smaller and stored.
-        text: qsTr("Adding the picture…")
+        text: field.ofPictures ? qsTr("Adding the picture…") : /*: The same for any file: it is read and stored. */ qsTr("Adding the file…")
     }
     SecondaryButton {
         id: add
         visible: field.line.takesMore
         iconName: "plus"
-        //: Button of a photo question: chooses a picture from the device.
-        text: field.hasSome ? qsTr("Add another picture") : /*: The same while there is none. */ qsTr("Add a picture")
+        text: field.ofPictures ? field.pictureWords : field.fileWords
         //: Screen reader name. %1 is what the button says, %2 the question.
         Accessible.name: qsTr("%1: %2").arg(add.text).arg(field.line.accessibleName)
-        onClicked: picker.active ? (picker.item as PicturePicker).open() : picker.active = true
+        onClicked: picker.active ? field.openPicker() : picker.active = true
         onActiveFocusChanged: {
             if (add.activeFocus)
                 field.session.focusOn(field.line.key);
         }
+    }
+    VoiceBar {
+        id: voice
+        width: parent.width
+        visible: !field.ofPictures && field.session.offersVoice
+        line: field.line
+        session: field.session
     }
     FileNotice { width: parent.width; visible: field.hasSome }
     SmallText {
         width: parent.width
         visible: !field.hasSome
         //: Under an empty photo question: what becomes of a picture that is added.
-        text: qsTr("It is made smaller and kept without place, time or camera.")
+        text: field.ofPictures ? qsTr("It is made smaller and kept without place, time or camera.")
+            //: Under an empty question that takes files of any kind: what becomes of one that is added.
+            : qsTr("Up to 26 MB. It is kept encrypted on this device. A picture is made smaller and kept without place, time or camera.")
     }
     Loader {
         id: picker
         active: false
         source: "PicturePicker.qml"
-        onLoaded: (picker.item as PicturePicker).open()
+        onLoaded: field.openPicker()
     }
     Connections {
         target: picker.item
         function onPicked(file: url) { field.session.addPicture(field.line.key, file); }
     }
+    OpenFileSheet { id: outside }
     PictureView {
         id: large
         function show(source: string, name: string) {

@@ -9,6 +9,8 @@ Item {
     required property string source
     required property string title
     required property string detail
+    property bool isPicture: true
+    property string voiceSha                      // of a voice note; empty: none
     signal openAsked
     signal removeAsked
 
@@ -23,6 +25,8 @@ Item {
         source: row.source
         title: row.title
         detail: row.detail
+        isPicture: row.isPicture
+        sha: row.voiceSha
         onClicked: row.openAsked()
     }
     IconButton {

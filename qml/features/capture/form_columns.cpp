@@ -62,6 +62,7 @@ QList<Column<FormRow>> formColumns()
         { "canRemove", [](const FormRow &row) -> QVariant { return row.canRemove; } },
         { "files", filesOf },
         { "takesMore", [](const FormRow &row) -> QVariant { return row.takesMore; } },
+        { "takes", [](const FormRow &row) -> QVariant { return row.takes; } },
         { "isWorking", [](const FormRow &row) -> QVariant { return row.isWorking; } },
         { "drawing", [](const FormRow &row) -> QVariant { return row.drawing; } },
     };

@@ -33,7 +33,9 @@ FilePlace FormSession::placeForPicture(const QString &key, const QString &kind) 
     number += m_working.value(key);
     while (std::any_of(line->files.cbegin(), line->files.cend(), isTaken))
         ++number;
-    return { target.key, target.item->repeats, u"%1-%2"_s.arg(kind).arg(number) };
+    return {
+        target.key, target.item->repeats, u"%1-%2"_s.arg(kind).arg(number), line->takes == "pictures"_L1, target.item->mimeTypes, target.item->maxSizeBytes
+    };
 }
 
 int FormSession::beginDrawing(const QString &key)
@@ -111,6 +113,11 @@ void FormSession::pictureKept(const FilePlace &place, const Json &answer)
     saveNow();
     if (m_drawnSince.contains(place.key))
         keepDrawing(place.key, QVariant::fromValue(m_drawnSince.take(place.key)));
+    finishWhatWaited();
+}
+
+void FormSession::finishWhatWaited()
+{
     if (m_finishesOnceKept && m_working.isEmpty())
         finish();
 }

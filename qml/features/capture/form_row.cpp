@@ -110,6 +110,12 @@ QString drawingName(Drawing drawing)
     Q_UNREACHABLE();
 }
 
+bool takesPicturesAlone(const FormItem &item)
+{
+    return !item.mimeTypes.isEmpty()
+        && std::all_of(item.mimeTypes.cbegin(), item.mimeTypes.cend(), [](const QString &kind) { return kind.startsWith("image/"_L1); });
+}
+
 QList<FormFile> filesOf(const Answers &answers, const FormItem &item, const QString &key)
 {
     QList<FormFile> files;
@@ -353,6 +359,7 @@ private:
         line.text = wordsOf(given);
         if (item.type == ItemType::Attachment) {
             line.drawing = drawingName(item.drawing);
+            line.takes = takesPicturesAlone(item) ? u"pictures"_s : u"files"_s;
             line.files = filesOf(m_answers, item, place.key);
             line.takesMore = item.repeats ? item.maxOccurs == 0 || given.size() < item.maxOccurs : given.isEmpty();
         }

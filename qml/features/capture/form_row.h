@@ -79,6 +79,7 @@ struct FormRow {
     bool canRemove = false;   ///< one of several answers, which can go
     QList<FormFile> files;
     bool takesMore = false;   ///< a file can be added
+    QString takes;            ///< Attachment: "pictures", or "files" of other kinds too
     bool isWorking = false;   ///< one is being made ready and stored
     QString drawing;          ///< Drawing: "free", "body-map" or "signature"
     friend bool operator==(const FormRow &, const FormRow &) = default;

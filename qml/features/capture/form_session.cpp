@@ -500,6 +500,7 @@ void FormSession::finish()
 {
     if (m_isFinishing)
         return;
+    stopVoice();
     m_finishesOnceKept = !m_working.isEmpty();   // a picture on its way belongs to the record
     if (m_finishesOnceKept)
         return;

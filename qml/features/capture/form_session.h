@@ -37,6 +37,9 @@ struct FilePlace {
     QString key;
     bool isOneOfSeveral = false;
     QString name;         ///< neutral, without its ending: "photo-2"
+    bool isOfPictures = true;     ///< nothing else is taken
+    QStringList kinds = {};       ///< that it takes; none: every kind
+    qint64 sizeBytesMax = 0;      ///< 0: the product's own limit
     friend bool operator==(const FilePlace &, const FilePlace &) = default;
 };
 
@@ -67,6 +70,10 @@ class FormSession : public QObject {
     Q_PROPERTY(bool isTriedOut READ isTriedOut CONSTANT)
     Q_PROPERTY(bool asksInTheRoom READ asksInTheRoom CONSTANT)
     Q_PROPERTY(QString spokenPage READ spokenPage NOTIFY spokenPageChanged)
+    Q_PROPERTY(bool offersVoice READ offersVoice CONSTANT)
+    Q_PROPERTY(QString voiceKey READ voiceKey NOTIFY voiceChanged)
+    Q_PROPERTY(QString voiceWords READ voiceWords NOTIFY voiceChanged)
+    Q_PROPERTY(QString voiceWhyNot READ voiceWhyNot NOTIFY voiceChanged)
     Q_PROPERTY(QString today READ today CONSTANT)
     Q_PROPERTY(QString yesterday READ yesterday CONSTANT)
 public:
@@ -89,6 +96,11 @@ public:
     std::function<void(const FilePlace &, const QString &path)> takePicture;
     /// The same for a drawing.
     std::function<void(const FilePlace &, const InkSheet &)> takeDrawing;
+    /// Records a voice note for a place until endVoice(), telling voiceHeard() and then voiceEnded(). Unset: voice notes are not offered.
+    std::function<void(const FilePlace &)> beginVoice;
+    std::function<void()> endVoice;
+    /// Why none can be recorded here, in one sentence; empty: one can.
+    std::function<QString()> voiceTrouble;
     /// The candidates of one of the hub's lists, by its name or the kind of reference.
     std::function<QList<Candidate>(const QString &list)> candidates;
     /// The council's present time as a dateTime with its offset.
@@ -170,6 +182,17 @@ public:
     /// Takes a picture away; undoRemove() puts it back. @p row: which of several.
     Q_INVOKABLE void removeFile(const QString &key, const QString &row);
 
+    /// Begins a voice note in answer to the question @p key; there is one at a time.
+    Q_INVOKABLE void startVoice(const QString &key);
+    /// Ends the voice note that is being recorded; it is kept.
+    Q_INVOKABLE void stopVoice();
+    [[nodiscard]] bool offersVoice() const { return static_cast<bool>(beginVoice); }
+    /// The question a voice note is being recorded for; empty: none.
+    [[nodiscard]] QString voiceKey() const { return m_voicePlace.key; }
+    /// How long it is, and how much more it may be.
+    [[nodiscard]] QString voiceWords() const;
+    [[nodiscard]] QString voiceWhyNot() const;
+
     Q_INVOKABLE void goTo(int page);
     Q_INVOKABLE void next() { goTo(m_page + 1); }
     Q_INVOKABLE void back() { goTo(m_page - 1); }
@@ -190,10 +213,21 @@ public:
     /// Keeps what is not kept yet, now: on suspend, lock, leaving.
     Q_INVOKABLE void saveNow() { m_clock.keepNow(); }
 
+    /// Keeps everything, and records nothing more: the page is hidden.
+    Q_INVOKABLE void hush()
+    {
+        stopVoice();
+        saveNow();
+    }
+
     /// The picture is stored: only now do the answers name it.
     void pictureKept(const FilePlace &place, const Json &answer);
     /// It is not, for the reason @p why; the answers are as they were.
     void pictureRefused(const FilePlace &place, const QString &why);
+    /// @p ms of the voice note have been heard.
+    void voiceHeard(qint64 ms);
+    /// It is stored as @p answer (null: nothing of it). @p why: words where it ended by itself.
+    void voiceEnded(const Json &answer, const QString &why);
     /// The answer to each `save`, in their order. The words are durable.
     void draftSaved();
     /// The words are still here and are tried again; @p why is said until then.
@@ -221,6 +255,7 @@ Q_SIGNALS:
     /// The author's own part is whole, and kept: the device can be handed over.
     void handOverAsked();
     void spokenPageChanged();
+    void voiceChanged();
 
 private:
     void edited(const QStringList &keys);
@@ -248,6 +283,7 @@ private:
     void refuse(const QString &key, const QString &why);
     [[nodiscard]] FilePlace placeForPicture(const QString &key, const QString &kind) const;
     void endWork(const QString &key);
+    void finishWhatWaited();
     [[nodiscard]] QString wordsBeside(const QString &key) const;
     void beginRequiredEntries();
     void lookAhead();
@@ -280,6 +316,8 @@ private:
     int m_skipTo = 0;                ///< the next page that needs an answer, or the last
     bool m_isLookedAt = false;       ///< finish() was pressed: what is missing is shown from now on
     bool m_isFinishing = false;
+    FilePlace m_voicePlace;          ///< of the voice note being recorded; without a key: none
+    qint64 m_voiceMs = 0;
     bool m_finishesOnceKept = false;   ///< finish() waits for a picture
 };
 

@@ -13,7 +13,7 @@ Item {
     required property string answer
     required property string note
     required property bool isSensitive
-    required property var pictures // list of maps: source, name, size
+    required property var pictures // list of maps as shownFile() gives them
 
     property bool hidden: line.isSensitive
     // Whoever leaves the record, for its list, another page or the cover, finds it covered again.
@@ -58,14 +58,22 @@ Item {
         Repeater {
             model: line.hidden ? [] : line.pictures
 
-            PictureTile {
+            Column {
+                id: kept
                 required property var modelData // one of the pictures
 
                 width: answerPart.width
-                source: modelData.source
-                title: modelData.name
-                detail: modelData.size
-                onClicked: large.show(modelData.source, modelData.name)
+
+                PictureTile {
+                    width: parent.width
+                    source: kept.modelData.source
+                    title: kept.modelData.name
+                    detail: kept.modelData.size
+                    isPicture: kept.modelData.isPicture
+                    sha: kept.modelData.isVoice ? kept.modelData.sha : ""
+                    onClicked: kept.modelData.isVoice ? FileDesk.playOrStop(kept.modelData.sha) : kept.modelData.isPicture ? large.show(kept.modelData.source, kept.modelData.name) : outside.show(kept.modelData)
+                }
+                OpenedNotice { width: parent.width; sha: kept.modelData.sha }
             }
         }
         FileNotice {
@@ -91,6 +99,7 @@ Item {
         BodyText { width: parent.width; text: line.answer }
         SmallText { width: parent.width; visible: text.length > 0; text: line.note }
     }
+    OpenFileSheet { id: outside }
     PictureView {
         id: large
         function show(source: string, name: string) {

@@ -642,8 +642,8 @@ void TemplateEditor::openPreview()
     //: The preview of a template: its last button would complete a record; there is none.
     shown->complete = [shown](const Answers &) { shown->notCompleted(tr("This is how it looks. Nothing you type here is kept.")); };
     shown->takePicture = [shown](const FilePlace &place, const QString &) {
-        //: The preview of a template, where a picture was chosen.
-        shown->pictureRefused(place, tr("Pictures are not taken in a preview."));
+        //: The preview of a template, where a picture or file was chosen.
+        shown->pictureRefused(place, tr("Pictures and files are not taken in a preview."));
     };
     shown->takeDrawing = [shown](const FilePlace &place, const InkSheet &) {
         //: The preview of a template, where something was drawn.

@@ -200,9 +200,9 @@ def drawing(link, text, kind, *flags, **more):
     return item(link, "attachment", text, *flags, ext_=[ext("drawing", "Code", kind)], **more)
 
 
-def file(link, text, **more):
-    """A file, photo or drawing. Shown as coming later until the app can take one."""
-    return item(link, "attachment", text, "later", **more)
+def file(link, text, *flags, **more):
+    """A file of any kind, chosen on the device: a document, a picture, a recording."""
+    return item(link, "attachment", text, *flags, **more)
 
 
 def place(link, text, *flags, **more):

@@ -1,7 +1,7 @@
 """T06 Regulation 44 independent person visit, and variant D: desk review of a provider's report."""
 from templates.blocks import ACTIONS, ALERT, acts, ctx, form, pointer_items, safe, sign
 from templates.lists import FACE5, LEGAL, PLANS, YPN
-from templates.notation import (calc, carry, checked, day, file, fn, group, info, is_code, is_true, known, line, long, number, one,
+from templates.notation import (calc, carry, checked, day, fn, group, info, is_code, is_true, item, known, line, long, number, one,
                                 one_of, past_day, role, scale, variant, visited, when, yes_no)
 
 VISIT = {"item": "variant", "is": ["visit"]}
@@ -125,7 +125,7 @@ def make():
             line("area.area", "Which area?"),
             scale("area.state", "Is it in a good state?", "YPN"),
             line("area.note", "What did you see?"),
-            file("area.photo", "A photo (no people)"),
+            item("area.photo", "attachment", "A photo (no people)", "later"),
         ], "repeats"),
         past_day("fire_alarm", "Fire alarm last tested"), past_day("fire_drill", "Last fire drill"), past_day("fire_risk", "Fire risk assessment of"),
         past_day("gas", "Gas safety check of"), past_day("electric", "Electrical check of"),

@@ -21,7 +21,7 @@ QString kindWords(const QString &mime)
 {
     const QMimeType kind = QMimeDatabase().mimeTypeForName(mime);
     //: Kind of a file that this device has no name for.
-    return kind.isValid() && !kind.comment().isEmpty() ? kind.comment() : Words::tr("File");
+    return kind.isValid() && !kind.comment().isEmpty() ? kind.comment() : PictureFileWords::tr("File");
 }
 
 } // namespace
@@ -44,25 +44,25 @@ QString fileErrorText(const Error &error)
     switch (error.code) {
     case ErrorCode::InvalidInput:
         //: Under a question that takes files: the chosen file is empty, or a damaged picture.
-        return Words::tr("That file is empty or damaged. Nothing was changed. Choose another one.");
+        return PictureFileWords::tr("That file is empty or damaged. Nothing was changed. Choose another one.");
     case ErrorCode::TooLarge:
         //: Under a question that takes files: the chosen one is too large. %1 is the largest size, such as "26 MB".
-        return Words::tr(
+        return PictureFileWords::tr(
                    "That file is larger than %1, the most one file may have. Nothing was changed. Choose a smaller one, or say in words where it is kept.")
             .arg(QLocale().formattedDataSize(limits::fileBytesMax, 0, QLocale::DataSizeSIFormat));
     case ErrorCode::NotAllowed:
         //: Under a question that takes files: it asks for another kind of file.
-        return Words::tr("This question takes files of another kind, or smaller ones. Nothing was changed.");
+        return PictureFileWords::tr("This question takes files of another kind, or smaller ones. Nothing was changed.");
     case ErrorCode::StorageFull:
         //: Under a question that takes files: no room for files; words still have room.
-        return Words::tr("This device is nearly full, so the file was not kept. Your words are saved and still have room. "
-                         "Free some space, then add it again.");
+        return PictureFileWords::tr("This device is nearly full, so the file was not kept. Your words are saved and still have room. "
+                                    "Free some space, then add it again.");
     case ErrorCode::NotFound:
         //: Under a question that takes files: the chosen one is gone, may not be read, or is a folder or a device.
-        return Words::tr("That could not be opened as a file. Nothing was changed. Choose it again, or another.");
+        return PictureFileWords::tr("That could not be opened as a file. Nothing was changed. Choose it again, or another.");
     default:
         //: Under a question that takes files: the device failed while writing it down.
-        return Words::tr("The file could not be kept on this device. Your words are safe. Try again; if it fails again, restart the device.");
+        return PictureFileWords::tr("The file could not be kept on this device. Your words are safe. Try again; if it fails again, restart the device.");
     }
 }
 

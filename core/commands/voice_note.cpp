@@ -14,34 +14,34 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString presentName = u"voice_note.present"_s;
+const QString voiceNoteName = u"voice_note.present"_s;
 const QString voiceMime = u"audio/ogg"_s;
 
 /// What is being recorded. Its pages lie in `file_chunk` under a random name, which no file has: no file row names them.
-struct Present {
+struct KeptNote {
     VoiceNote note;
     QByteArray place;        ///< 32 random bytes
     Json answer = {};        ///< of a note that ended and whose form has not been told
 };
 
-Result<std::optional<Present>> presentNote(Store &store)
+Result<std::optional<KeptNote>> noteUnderWay(Store &store)
 {
-    const auto text = store.meta().text(presentName);
+    const auto text = store.meta().text(voiceNoteName);
     if (!text)
         return text.error();
     if (text->isEmpty())
-        return std::optional<Present>();
+        return std::optional<KeptNote>();
     const auto json = parseJson(text->toUtf8());
     const auto draft = json ? RecordId::fromString((*json)[u"draft"_s].toString()) : Result<RecordId>(json.error());
     if (!draft)
         return Error { ErrorCode::Corrupt, u"Which voice note is being recorded cannot be read."_s };
-    Present present { { *draft, (*json)[u"key"_s].toString(), (*json)[u"of_several"_s].toBool(), (*json)[u"name"_s].toString() },
-                      QByteArray::fromHex((*json)[u"place"_s].toString().toLatin1()),
-                      (*json)[u"answer"_s] };
+    KeptNote present { { *draft, (*json)[u"key"_s].toString(), (*json)[u"of_several"_s].toBool(), (*json)[u"name"_s].toString() },
+                       QByteArray::fromHex((*json)[u"place"_s].toString().toLatin1()),
+                       (*json)[u"answer"_s] };
     return std::optional(std::move(present));
 }
 
-Result<void> setPresent(Store &store, const Present &present)
+Result<void> setNoteUnderWay(Store &store, const KeptNote &present)
 {
     const Json json = Json::object({ { u"draft"_s, present.note.draft.toString() },
                                      { u"key"_s, present.note.key },
@@ -49,7 +49,7 @@ Result<void> setPresent(Store &store, const Present &present)
                                      { u"name"_s, present.note.name },
                                      { u"place"_s, toHex(present.place) },
                                      { u"answer"_s, present.answer } });
-    return store.meta().setText(presentName, QString::fromUtf8(writeJson(json)));
+    return store.meta().setText(voiceNoteName, QString::fromUtf8(writeJson(json)));
 }
 
 /// The draft names @p answer, once, where it is still there and still a draft.
@@ -71,7 +71,7 @@ Result<void> nameInDraft(Store &store, const VoiceNote &note, const Json &answer
     return store.drafts().save(named);
 }
 
-Result<EndedVoiceNote> end(Store &store, Present present)
+Result<EndedVoiceNote> endNote(Store &store, KeptNote present)
 {
     if (present.answer.isNull()) {
         const auto bytes = HeardTable(store.db()).bytes(present.place);
@@ -90,7 +90,7 @@ Result<EndedVoiceNote> end(Store &store, Present present)
         if (const auto named = nameInDraft(store, present.note, present.answer); !named)
             return named.error();
     }
-    const auto noted = present.answer.isNull() ? store.meta().setText(presentName, {}) : setPresent(store, present);
+    const auto noted = present.answer.isNull() ? store.meta().setText(voiceNoteName, {}) : setNoteUnderWay(store, present);
     return noted ? Result<EndedVoiceNote>(EndedVoiceNote { present.note, present.answer }) : noted.error();
 }
 
@@ -101,11 +101,11 @@ Result<void> beginVoiceNote(Store &store, const VoiceNote &note, std::optional<q
     if (freeBytes && *freeBytes < limits::freeBytesForFilesMin)
         return Error { ErrorCode::StorageFull, u"The disk is nearly full; what room is left is kept for words."_s };
     return store.transact([&]() -> Result<void> {
-        auto left = presentNote(store);
+        auto left = noteUnderWay(store);
         if (!left)
             return left.error();
         if (*left) {
-            if (const auto ended = end(store, **left); !ended)
+            if (const auto ended = endNote(store, **left); !ended)
                 return ended.error();
         }
         const auto draft = store.drafts().find(note.draft);
@@ -113,14 +113,14 @@ Result<void> beginVoiceNote(Store &store, const VoiceNote &note, std::optional<q
             return draft.error();
         if (!*draft)
             return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
-        return setPresent(store, { note, store.random().bytes(32) });
+        return setNoteUnderWay(store, { note, store.random().bytes(32) });
     });
 }
 
 Result<void> keepVoice(Store &store, const QByteArray &bytes)
 {
     return store.transact([&]() -> Result<void> {
-        const auto present = presentNote(store);
+        const auto present = noteUnderWay(store);
         if (!present)
             return present.error();
         if (!*present || !(*present)->answer.isNull())
@@ -138,12 +138,12 @@ Result<void> keepVoice(Store &store, const QByteArray &bytes)
 Result<std::optional<EndedVoiceNote>> endVoiceNote(Store &store)
 {
     return store.transact([&]() -> Result<std::optional<EndedVoiceNote>> {
-        auto present = presentNote(store);
+        auto present = noteUnderWay(store);
         if (!present)
             return present.error();
         if (!*present)
             return std::optional<EndedVoiceNote>();
-        auto ended = end(store, **std::move(present));
+        auto ended = endNote(store, **std::move(present));
         return ended ? Result<std::optional<EndedVoiceNote>>(*std::move(ended)) : ended.error();
     });
 }
@@ -151,10 +151,10 @@ Result<std::optional<EndedVoiceNote>> endVoiceNote(Store &store)
 Result<void> settleVoiceNote(Store &store)
 {
     return store.transact([&]() -> Result<void> {
-        const auto present = presentNote(store);
+        const auto present = noteUnderWay(store);
         if (!present)
             return present.error();
-        return *present && !(*present)->answer.isNull() ? store.meta().setText(presentName, {}) : Result<void>();
+        return *present && !(*present)->answer.isNull() ? store.meta().setText(voiceNoteName, {}) : Result<void>();
     });
 }
 

@@ -161,8 +161,10 @@ TEST_F(SelfCheckTest, ScopesAreJudgedByTheFormsOfTheirTime)
     ASSERT_TRUE(hub->publish({ { publishedId(RecordType::FormDefinition, form.form), publishedFormBody(form) } }));
     const Operation after = a.create(visit(u"a"_s));
     a.sync({ after });
-    const auto snapshot = store->snapshot();
-    EXPECT_GT((*snapshot)->entriesOf(before.record)->size(), (*snapshot)->entriesOf(after.record)->size());
+    {
+        const auto snapshot = store->snapshot();
+        EXPECT_GT((*snapshot)->entriesOf(before.record)->size(), (*snapshot)->entriesOf(after.record)->size());
+    }
     EXPECT_EQ(check().problem, QString());
 }
 

@@ -31,6 +31,33 @@ protected:
             vfs.processDied("/d/");
         openOnDisk();
     }
+    /// Runs @p work on the store as it is now, cut at its first write, its second and so on until it comes through, once for each of
+    /// @p powerCuts. @p look sees what is there when it opens again, and whether it was cut. Returns how many cuts there were.
+    template <typename Work, typename Look>
+    int cutAtEveryWrite(Work work, Look look, const QList<bool> &powerCuts = { false, true }, int writesMax = 1000)
+    {
+        this->store.reset();
+        const auto image = vfs.take("/d/");
+        int cuts = 0;
+        for (const bool powerCut : powerCuts) {
+            bool wasCut = true;
+            for (int after = 0; wasCut; ++after) {
+                const ::testing::ScopedTrace trace(__FILE__, __LINE__, "after " + std::to_string(after) + " writes");
+                EXPECT_LT(after, writesMax);
+                vfs.put("/d/", image);
+                openOnDisk();
+                vfs.dieAfter("/d/", after);
+                wasCut = !work();
+                reopen(powerCut);
+                look(wasCut);
+                if (after >= writesMax || this->HasFatalFailure())
+                    return cuts;
+                cuts += wasCut ? 1 : 0;
+                this->store.reset();
+            }
+        }
+        return cuts;
+    }
 
     support::MemoryVfs vfs { "commands-test" };
     std::mt19937_64 dice { 7 };

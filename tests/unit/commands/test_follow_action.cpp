@@ -62,29 +62,18 @@ TEST_F(FollowActionKillTest, AKillAtAnyWriteLeavesTheWordsOrTheFollowUp)
     learnCouncil();
     learnForm();
     ASSERT_TRUE(keep(u"She is back."_s));
-    store.reset();
-    const auto image = vfs.take("/d/");
     int words = 0, steps = 0;
-    for (const bool powerCut : { false, true }) {
-        bool wasCut = true;
-        for (int after = 0; wasCut; ++after) {
-            ASSERT_LT(after, 1000);
-            vfs.put("/d/", image);
-            openOnDisk();
-            vfs.dieAfter("/d/", after);
-            wasCut = !close().hasValue();
-            reopen(powerCut);
-            const auto begun = begunFollowUp(*store, place(), today);
-            ASSERT_TRUE(begun);
-            const qsizetype sent = store->outbox().all()->size();
-            EXPECT_EQ(sent, *begun ? 0 : 1) << "after " << after << " writes";
-            EXPECT_EQ(*begun ? (*begun)->impact : u"She is back."_s, u"She is back."_s);
-            EXPECT_TRUE(wasCut || sent == 1) << "what was said to be saved is saved";
-            words += *begun ? 1 : 0;
-            steps += *begun ? 0 : 1;
-            store.reset();
-        }
-    }
+    cutAtEveryWrite([this] { return close().hasValue(); },
+                    [&](bool wasCut) {
+                        const auto begun = begunFollowUp(*store, place(), today);
+                        ASSERT_TRUE(begun);
+                        const qsizetype sent = store->outbox().all()->size();
+                        EXPECT_EQ(sent, *begun ? 0 : 1);
+                        EXPECT_EQ(*begun ? (*begun)->impact : u"She is back."_s, u"She is back."_s);
+                        EXPECT_TRUE(wasCut || sent == 1) << "what was said to be saved is saved";
+                        words += *begun ? 1 : 0;
+                        steps += *begun ? 0 : 1;
+                    });
     std::printf("%d cuts left the words, %d the follow-up\n", words, steps);
     EXPECT_GT(words, 20);
     EXPECT_GE(steps, 2);
@@ -97,22 +86,12 @@ TEST_F(FollowActionKillTest, WordsSaidToBeKeptSurviveAKillAtAnyWrite)
     learnCouncil();
     learnForm();
     ASSERT_TRUE(keep(u"She is"_s));
-    store.reset();
-    const auto image = vfs.take("/d/");
-    int cuts = 0;
-    bool wasCut = true;
-    for (int after = 0; wasCut; ++after) {
-        ASSERT_LT(after, 1000);
-        vfs.put("/d/", image);
-        openOnDisk();
-        vfs.dieAfter("/d/", after);
-        wasCut = !keep(u"She is back."_s).hasValue();
-        reopen(true);
-        const QString left = begunFollowUp(*store, place(), today).value()->impact;
-        EXPECT_TRUE(left == u"She is back."_s || (wasCut && left == u"She is"_s)) << qPrintable(left);
-        cuts += wasCut ? 1 : 0;
-        store.reset();
-    }
+    const int cuts = cutAtEveryWrite([this] { return keep(u"She is back."_s).hasValue(); },
+                                     [&](bool wasCut) {
+                                         const QString left = begunFollowUp(*store, place(), today).value()->impact;
+                                         EXPECT_TRUE(left == u"She is back."_s || (wasCut && left == u"She is"_s)) << qPrintable(left);
+                                     },
+                                     { true });
     EXPECT_GE(cuts, 5);
 }
 

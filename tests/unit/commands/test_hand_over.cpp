@@ -244,29 +244,6 @@ protected:
         learnCouncil();
         learnForm();
     }
-    /// Cuts @p work at every write, with the store as it is now, and looks at what is left.
-    template <typename Work, typename Look>
-    int cutAtEveryWrite(Work work, Look look)
-    {
-        store.reset();
-        const auto image = vfs.take("/d/");
-        int cuts = 0;
-        for (const bool powerCut : { false, true }) {
-            bool wasCut = true;
-            for (int after = 0; wasCut; ++after) {
-                EXPECT_LT(after, 1000);
-                vfs.put("/d/", image);
-                openOnDisk();
-                vfs.dieAfter("/d/", after);
-                wasCut = !work();
-                reopen(powerCut);
-                look(wasCut);
-                cuts += wasCut ? 1 : 0;
-                store.reset();
-            }
-        }
-        return cuts;
-    }
 };
 
 TEST_F(HandOverKillTest, FinishingLeavesTheQuestionsOrTheRecordAndIsLockedEitherWay)

@@ -178,24 +178,12 @@ protected:
         enrol();
         learnCouncil();
         prepare();
-        store.reset();
-        const auto image = vfs.take("/d/");
         int whole = 0, none = 0;
-        for (const bool powerCut : { false, true }) {
-            bool wasCut = true;
-            for (int after = 0; wasCut; ++after) {
-                ASSERT_LT(after, 1000);
-                vfs.put("/d/", image);
-                openOnDisk();
-                vfs.dieAfter("/d/", after);
-                wasCut = !command();
-                reopen(powerCut);
-                EXPECT_NE(isDone(), isUndone()) << "half of it, after " << after << " writes";
-                EXPECT_TRUE(wasCut || isDone()) << "what was said to be saved is saved";
-                ++(isDone() ? whole : none);
-                store.reset();
-            }
-        }
+        cutAtEveryWrite(command, [&](bool wasCut) {
+            EXPECT_NE(isDone(), isUndone()) << "half of it";
+            EXPECT_TRUE(wasCut || isDone()) << "what was said to be saved is saved";
+            ++(isDone() ? whole : none);
+        });
         std::printf("%d cuts left all of it, %d none\n", whole, none);
         EXPECT_GE(whole, 2);
         EXPECT_GE(none, 5);

@@ -12,7 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString textMember = QString::fromUtf16(step::text);
 const QString addendumKind = QString::fromUtf16(step::addendum);
 
 /// The body of an addendum to @p record without what it says.
@@ -60,7 +59,7 @@ Result<void> keepAddendum(Store &store, const RecordId &record, const QString &t
                 return head.error();
             draft.body = *std::move(head);
         }
-        draft.body.answers.insert(textMember, text);
+        draft.body.answers.insert(stepTextMember, text);
         return store.drafts().save(draft);
     });
 }
@@ -74,7 +73,7 @@ Result<RecordId> addAddendum(Store &store, const RecordId &record, const QString
     auto step = headOf(store, record);
     if (!step)
         return step.error();
-    step->answers.insert(textMember, text);
+    step->answers.insert(stepTextMember, text);
     const RecordId id = newId<RecordId>(store.clock(), store.random());
     const Operation create = completedStep(store, id, *std::move(step));
     const auto stored = store.transact([&]() -> Result<void> {

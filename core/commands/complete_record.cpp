@@ -3,6 +3,7 @@
 #include "core/base/limits.h"
 #include "core/commands/fill_columns.h"
 #include "core/commands/new_operation.h"
+#include "core/commands/present_draft.h"
 #include "core/commands/records_apart.h"
 #include "core/forms/enable_when.h"
 #include "core/forms/product_functions.h"
@@ -53,12 +54,10 @@ Result<void> storeCompleted(Store &store, const RecordId &record, const RecordBo
 
 Result<Completion> completeRecord(Store &store, const RecordId &draft, const CompleteOptions &options)
 {
-    auto found = store.drafts().find(draft);
+    auto found = presentDraft(store, draft, RecordType::Form);
     if (!found)
         return found.error();
-    if (!*found || (*found)->body.type != RecordType::Form)
-        return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
-    RecordBody body = std::move((*found)->body);
+    RecordBody body = std::move(found->body);
     const auto form = findForm(store, body.form);
     if (!form)
         return form.error();

@@ -19,8 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString actionKind = QString::fromUtf16(step::action);
-const QString followTextMember = QString::fromUtf16(step::text);
-const QString followSeenMember = QString::fromUtf16(step::seen);
 
 /// Everything that is known when an action is followed up.
 struct Following {
@@ -114,15 +112,15 @@ Json::Object membersOf(const Following &following, const ActionFollowUp &said, c
     const Questionnaire &form = following.record.form->questionnaire;
     const ActionRule &rule = following.rule();
     Answers given = followUpAnswers(said, following.choice(said.status), following.action.row, rule);
-    given.remove(followTextMember);
+    given.remove(stepTextMember);
     Answers whole = withPart(form, answersWithParts(following.record.body.answers, following.record.steps), given, rule.part);
     recalculate(form, whole, context);
     issues += validate(form, whole, ValidateFor::Completion, context, rule.part);
     Json::Object members = partOf(form, withoutDisabled(form, whole), rule.part).fields();
     if (!said.reason.trimmed().isEmpty())
-        members.insert(followTextMember, said.reason);
+        members.insert(stepTextMember, said.reason);
     if (const auto seen = following.record.followUps(); !seen.isEmpty())
-        members.insert(followSeenMember, seenNow(seen));
+        members.insert(stepSeenMember, seenNow(seen));
     return members;
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/json.h"
 #include "core/base/limits.h"
 #include "core/commands/complete_record.h"
+#include "core/commands/present_draft.h"
 #include "core/commands/said_in_room.h"
 #include "core/commands/save_draft.h"
 #include "core/forms/enable_when.h"
@@ -248,19 +249,16 @@ Result<void> beginHandOver(Store &store, const RecordId &draft, const QString &c
         return before.error();
     if (*before)
         return Error { ErrorCode::AlreadyExists, u"This device is handed over already."_s };
-    const auto found = store.drafts().find(draft);
-    if (!found)
-        return found.error();
-    if (!*found)
-        return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
+    auto handed = presentDraft(store, draft);
+    if (!handed)
+        return handed.error();
     auto hash = hashOf(code);
     if (!hash)
         return hash.error();
-    Draft handed = **found;
-    handed.focus.clear();   // it begins on the first question
+    handed->focus.clear();   // it begins on the first question
     const Kept kept { { draft, store.clock().now().msSinceEpoch, 0, 0, false, {}, false, false }, *std::move(hash) };
     return store.transact([&]() -> Result<void> {
-        const auto saved = store.drafts().save(handed);
+        const auto saved = store.drafts().save(*handed);
         return saved ? write(store, kept) : saved;
     });
 }

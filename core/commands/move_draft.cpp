@@ -1,5 +1,7 @@
 #include "core/commands/move_draft.h"
 
+#include "core/commands/present_draft.h"
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -11,19 +13,9 @@ struct Moving {
     MovedAnswers moved;
 };
 
-Result<Draft> draftToMove(Store &store, const RecordId &id)
-{
-    auto draft = store.drafts().find(id);
-    if (!draft)
-        return draft.error();
-    if (!*draft || (*draft)->body.type != RecordType::Form)
-        return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
-    return **std::move(draft);
-}
-
 Result<Moving> prepare(Store &store, const RecordId &id, const QString &form)
 {
-    auto draft = draftToMove(store, id);
+    auto draft = presentDraft(store, id, RecordType::Form);
     if (!draft)
         return draft.error();
     const auto from = findForm(store, draft->body.form);
@@ -41,7 +33,7 @@ Result<Moving> prepare(Store &store, const RecordId &id, const QString &form)
 
 Result<std::shared_ptr<const KnownForm>> newerFormFor(Store &store, const RecordId &draft, QDate today)
 {
-    const auto present = draftToMove(store, draft);
+    const auto present = presentDraft(store, draft, RecordType::Form);
     if (!present)
         return present.error();
     const QString &form = present->body.form;

@@ -123,7 +123,7 @@ Result<Operation> saidInRoomAddendum(Store &store, const Draft &draft, const Ans
     addendum.answers.insert(saidBy, person->toString());
     addendum.answers.insert(saidFor, rule->kind);
     addendum.answers.insert(QString::fromUtf16(step::saidPart), Json(said.fields()));
-    addendum.answers.insert(QString::fromUtf16(step::text), readable(head, answeredLines(questionnaire, said)));
+    addendum.answers.insert(stepTextMember, readable(head, answeredLines(questionnaire, said)));
     return completedStep(store, draft.id, addendum);
 }
 

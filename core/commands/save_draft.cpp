@@ -3,6 +3,7 @@
 #include "core/base/canonical_json.h"
 #include "core/base/limits.h"
 #include "core/commands/author_context.h"
+#include "core/commands/present_draft.h"
 #include "core/store/known_council.h"
 
 namespace sightline {
@@ -55,16 +56,6 @@ Result<TeamId> teamFor(Store &store, const AuthorContext &author, const std::opt
         }
     }
     return author.team;
-}
-
-Result<Draft> presentDraft(Store &store, const RecordId &draft)
-{
-    auto present = store.drafts().find(draft);
-    if (!present)
-        return present.error();
-    if (!*present)
-        return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
-    return **std::move(present);
 }
 
 } // namespace
@@ -122,16 +113,7 @@ Result<void> attachToDraft(Store &store, const RecordId &draft, const QString &k
 {
     return store.transact([&]() -> Result<void> {
         auto present = presentDraft(store, draft);
-        if (!present)
-            return present.error();
-        Answers answers(present->body.answers);
-        if (isOneOfSeveral)
-            answers.addAnswer(key, answer, store.random());
-        else
-            answers.set(key, answer);
-        present->body.answers = answers.fields();
-        present->savedAtMs = store.clock().now().msSinceEpoch;
-        return store.drafts().save(*present);
+        return present ? saveWithAnswer(store, *std::move(present), key, isOneOfSeveral, answer) : present.error();
     });
 }
 

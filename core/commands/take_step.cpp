@@ -16,9 +16,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QString stepTextMember = QString::fromUtf16(step::text);
 const QString signMember = QString::fromUtf16(step::sign);
-const QString stepSeenMember = QString::fromUtf16(step::seen);
 const QString returnKind = QString::fromUtf16(step::returned);
 
 /// Everything that is known when a step is taken.

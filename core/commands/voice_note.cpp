@@ -3,6 +3,7 @@
 #include "core/base/digest.h"
 #include "core/base/json.h"
 #include "core/base/limits.h"
+#include "core/commands/present_draft.h"
 #include "core/forms/answer_value.h"
 #include "core/forms/answers.h"
 #include "core/forms/named_files.h"
@@ -60,15 +61,7 @@ Result<void> nameInDraft(Store &store, const VoiceNote &note, const Json &answer
         return draft.error();
     if (!*draft || filesNamedIn((*draft)->body.answers).contains(QByteArray::fromHex(answer[u"sha"_s].toString().toLatin1())))
         return {};
-    Draft named = **draft;
-    Answers answers(named.body.answers);
-    if (note.isOneOfSeveral)
-        answers.addAnswer(note.key, answer, store.random());
-    else
-        answers.set(note.key, answer);
-    named.body.answers = answers.fields();
-    named.savedAtMs = store.clock().now().msSinceEpoch;
-    return store.drafts().save(named);
+    return saveWithAnswer(store, **draft, note.key, note.isOneOfSeveral, answer);
 }
 
 Result<EndedVoiceNote> endNote(Store &store, KeptNote present)
@@ -108,11 +101,8 @@ Result<void> beginVoiceNote(Store &store, const VoiceNote &note, std::optional<q
             if (const auto ended = endNote(store, **left); !ended)
                 return ended.error();
         }
-        const auto draft = store.drafts().find(note.draft);
-        if (!draft)
+        if (const auto draft = presentDraft(store, note.draft); !draft)
             return draft.error();
-        if (!*draft)
-            return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
         return setNoteUnderWay(store, { note, store.random().bytes(32) });
     });
 }

@@ -12,7 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype columns = 5;
 
 /// Column headings of the first table, then for each table where its rows and the next table's headings are.
 class DocumentBuilder {
@@ -32,7 +31,7 @@ public:
         if (const Result<void> begun = beginFirstTable(); !begun)
             return begun.error();
         for (qsizetype table = 0; table < m_columnHeadings.size(); ++table) {
-            for (qsizetype i = 0; i < columns; ++i)
+            for (qsizetype i = 0; i < cellsInRow; ++i)
                 mark(m_text.cells[m_columnHeadings[table] + i].paragraphs, LineUse::ColumnHeading);
             if (const Result<void> read = readTable(table); !read)
                 return read.error();
@@ -137,7 +136,7 @@ private:
     [[nodiscard]] Result<void> readTable(qsizetype table)
     {
         const bool isLast = table + 1 == m_columnHeadings.size();
-        const qsizetype from = m_columnHeadings[table] + columns;
+        const qsizetype from = m_columnHeadings[table] + cellsInRow;
         const qsizetype to = isLast ? m_text.cells.size() : m_columnHeadings[table + 1];
         const Layout layout = layOut(m_text.cells, from, to, m_directorates, !isLast);
         for (const LayoutPiece &piece : layout.pieces) {
@@ -186,8 +185,8 @@ private:
             m_document.notices.append({ row.line, 0, u"An empty row was left out."_s });
             return;
         }
-        if (piece.count < columns) {
-            m_document.notices.append({ row.line, 0, u"This row has %1 of its %2 cells; the others are taken as blank."_s.arg(piece.count).arg(columns) });
+        if (piece.count < cellsInRow) {
+            m_document.notices.append({ row.line, 0, u"This row has %1 of its %2 cells; the others are taken as blank."_s.arg(piece.count).arg(cellsInRow) });
         }
         m_document.services.last().rows.append(row);
     }

@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qsizetype cellsInRow = 5;
 constexpr qsizetype headingCellsMax = 3;
 
 // What each departure from the plain case costs. Only their order matters: a blank line inside a row is common, a

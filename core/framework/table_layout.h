@@ -6,12 +6,15 @@
 
 namespace sightline {
 
+/// Cells of a row: What, How, Why, Lead, Frequency.
+constexpr qsizetype cellsInRow = 5;
+
 /// What a run of cells between two rows of column headings is.
 struct LayoutPiece {
     enum class Kind { Row, NestedHeading };
     Kind kind = Kind::Row;
     qsizetype first = 0;   ///< index of its first cell
-    qsizetype count = 5;   ///< fewer than five: cells are missing
+    qsizetype count = cellsInRow;   ///< fewer than five: cells are missing
 };
 
 /// The cells between two rows of column headings: the rows of the table above, then the headings of the table below.

@@ -1,5 +1,6 @@
 #include "core/queries/standings.h"
 
+#include "core/queries/followed_records.h"
 #include "core/store/known_readers.h"
 #include "core/store/record_workflow.h"
 
@@ -8,9 +9,6 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Past this many changed records, working all out anew is simpler and hardly slower.
-constexpr qsizetype recordsFollowedMax = 200;
 
 struct KeptStandings {
     QDate day;

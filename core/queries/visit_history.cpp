@@ -1,5 +1,6 @@
 #include "core/queries/visit_history.h"
 
+#include "core/queries/followed_records.h"
 #include "core/records/visit_standing.h"
 #include "core/store/known_council.h"
 
@@ -10,9 +11,6 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Past this many changed records, reading all anew is simpler and hardly slower.
-constexpr qsizetype visitsFollowedMax = 200;
 
 Result<void> putEntry(Store &store, const RecordId &record, VisitHistory &history)
 {
@@ -134,7 +132,7 @@ Result<std::shared_ptr<const VisitHistory>> visitHistory(Store &store)
     auto *kept = store.derived(keptAs);
     if (kept && kept->touched.isEmpty())
         return std::any_cast<Kept>(kept->value);
-    if (kept && kept->touched.size() <= visitsFollowedMax) {
+    if (kept && kept->touched.size() <= recordsFollowedMax) {
         auto followed = std::make_shared<VisitHistory>(*std::any_cast<Kept>(kept->value));   // what was handed out stays as it was
         for (const RecordId &record : std::as_const(kept->touched)) {
             if (const auto put = putEntry(store, record, *followed); !put)

@@ -80,7 +80,6 @@ private:
                 return sqliteError(code, m_from.handle(), u"Reading the damaged database");
             if (firstColumn > 0)
                 m_next = sqlite3_column_int64(rows, 0) + 1;
-            m_hasMoved = true;
             for (int i = 0; i < m_table.columns.size(); ++i)
                 sqlite3_bind_value(m_insert.get(), i + 1, sqlite3_column_value(rows, i + firstColumn));
             const int put = sqlite3_step(m_insert.get());
@@ -145,11 +144,13 @@ private:
                 return true;
             }
         }
-        return stride > 1 && firstInReach(probe, m_next - stride);
+        if (stride > 1)
+            firstInReach(probe, m_next - stride);
+        return stride > 1;
     }
 
     /// The last step was a wide one from @p hidden: rows in reach may lie within it.
-    bool firstInReach(sqlite3_stmt *probe, qint64 hidden)
+    void firstInReach(sqlite3_stmt *probe, qint64 hidden)
     {
         bool isEnd = false;
         while (m_next - hidden > 1) {
@@ -157,7 +158,6 @@ private:
             const bool isInReach = foundFrom(probe, middle, isEnd).has_value() || isEnd;
             (isInReach ? m_next : hidden) = middle;
         }
-        return true;
     }
 
     /// Without row numbers there is no asking for what lies behind the damage, except from the other end.
@@ -187,7 +187,6 @@ private:
     QString m_columns;
     Compiled m_insert;
     qint64 m_next = 1;        ///< the lowest row number not looked at yet
-    bool m_hasMoved = false;
     SalvagedTable m_copied;
 };
 
@@ -259,10 +258,6 @@ Result<void> copyCounters(Connection &from, Connection &to)
     }
     return {};
 }
-
-} // namespace
-
-namespace {
 
 constexpr qint64 pageBytes = 8192;
 

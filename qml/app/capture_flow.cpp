@@ -396,11 +396,7 @@ void CaptureFlow::refresh()
                 reading.drafts.append({ item.draft.id.toString(), item.title, {}, savedText });
             }
             for (const DraftListItem &item : drafts->discarded) {
-                const auto deleted = now.at(item.draft.discardedAtMs.value_or(0));
-                const QDate until = deleted.date().addDays(limits::discardedDraftDays);
-            //: Under a deleted draft. %1 is a time of day, or a day and a time; %2 is a day.
-                reading.deleted.append({ item.draft.id.toString(), item.title,
-                                         tr("Deleted %1. Kept until %2.").arg(momentWords(deleted, now.today), dayWords(until, now.today)) });
+                reading.deleted.append({ item.draft.id.toString(), item.title, deletedWords(now.at(item.draft.discardedAtMs.value_or(0)), now.today) });
             }
             return reading;
         },

@@ -1,6 +1,5 @@
 #include "qml/app/templates_watch.h"
 
-#include "core/base/limits.h"
 #include "core/commands/discard_draft.h"
 #include "core/forms/xlsform/xlsform_import.h"
 #include "core/queries/capture_context.h"
@@ -69,11 +68,7 @@ Result<Reading> readTemplates(Store &store, const CouncilNow &now)
     if (!discarded)
         return discarded.error();
     for (const TemplateDraft &draft : *discarded) {
-        const auto deleted = now.at(draft.discardedAtMs.value_or(0));
-        const QDate until = deleted.date().addDays(limits::discardedDraftDays);
-        //: Under a template that was deleted while it was being made. %1 is a time of day, or a day and a time; %2 is a day.
-        const QString when = TemplatesWatch::tr("Deleted %1. Kept until %2.").arg(momentWords(deleted, today), dayWords(until, today));
-        reading.deleted.append({ draftPrefix + draft.id.toString(), titleOf(draft), when });
+        reading.deleted.append({ draftPrefix + draft.id.toString(), titleOf(draft), deletedWords(now.at(draft.discardedAtMs.value_or(0)), today) });
     }
     for (const TemplateDraft &draft : *drafts) {
         TemplateRow row { .id = draftPrefix + draft.id.toString(), .title = titleOf(draft), .isDraft = true };

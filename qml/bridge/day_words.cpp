@@ -1,5 +1,7 @@
 #include "qml/bridge/day_words.h"
 
+#include "core/base/limits.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -77,6 +79,13 @@ QString momentWords(const QDateTime &moment, QDate today)
         return timeWords(moment.time());
     //: A moment on another day. %1 is the day, "Mon 23 Nov", %2 the time.
     return Words::tr("%1 %2").arg(plainDayWords(moment.date(), today), timeWords(moment.time()));
+}
+
+QString deletedWords(const QDateTime &moment, QDate today)
+{
+    const QDate until = moment.date().addDays(limits::discardedDraftDays);
+    //: Under what was deleted and can be brought back. %1 is a time of day, or a day and a time; %2 is a day.
+    return Words::tr("Deleted %1. Kept until %2.").arg(momentWords(moment, today), dayWords(until, today));
 }
 
 QString greeting(QTime time)

@@ -23,6 +23,8 @@ namespace sightline {
 [[nodiscard]] QString timeWords(QTime time);
 /// "14:02" today, else "Mon 23 Nov 14:02".
 [[nodiscard]] QString momentWords(const QDateTime &moment, QDate today);
+/// "Deleted 14:02. Kept until Mon 30 Nov.": of a draft that was deleted at @p moment and can be brought back.
+[[nodiscard]] QString deletedWords(const QDateTime &moment, QDate today);
 /// "Good morning" before noon, "Good afternoon" before six, else "Good evening".
 [[nodiscard]] QString greeting(QTime time);
 

@@ -35,6 +35,14 @@ protected:
         ASSERT_TRUE(reader.press(QAccessible::ListItem, u"Templates"_s, true)) << qPrintable(reader.said());
         ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"New template"_s)) << qPrintable(reader.said());
     }
+    /// Begins a template that is called "Doorstep check", once its maker may publish.
+    static void beginTemplate(RunningApp &app, const ScreenReader &reader)
+    {
+        ASSERT_TRUE(reader.waitFor([&] { return app.views().templates()->mayPublish(); }));
+        openTemplates(reader);
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"New template"_s));
+        write(reader, u"Name of the template"_s, u"Doorstep check"_s);
+    }
     void sync(const QString &device)
     {
         QProcess cli;
@@ -54,10 +62,7 @@ TEST_F(TemplatesAppTest, ATemplateMadeByKeyboardIsPublishedAndWrittenOnAnotherDe
     {
         RunningApp app(folderOf(u"qa"_s), { 1440, 900 }, true);
         const ScreenReader reader = app.reader();
-        ASSERT_TRUE(reader.waitFor([&] { return app.views().templates()->mayPublish(); }));
-        openTemplates(reader);
-        ASSERT_TRUE(reader.press(QAccessible::Button, u"New template"_s));
-        write(reader, u"Name of the template"_s, u"Doorstep check"_s);
+        ASSERT_NO_FATAL_FAILURE(beginTemplate(app, reader));
         write(reader, u"Words"_s, u"At the door"_s);
         addQuestion(reader, u"Yes or no"_s, u"Was the child seen?"_s);
         addQuestion(reader, u"Short text"_s, u"Why not?"_s);
@@ -122,10 +127,7 @@ TEST_F(TemplatesAppTest, AnswersAreBoundedChoicesOrderedAndAPartGivenToTheManage
     join(u"qa"_s, u"qa-manager"_s);
     RunningApp app(folderOf(u"qa"_s), { 1440, 900 }, true);
     const ScreenReader reader = app.reader();
-    ASSERT_TRUE(reader.waitFor([&] { return app.views().templates()->mayPublish(); }));
-    openTemplates(reader);
-    ASSERT_TRUE(reader.press(QAccessible::Button, u"New template"_s));
-    write(reader, u"Name of the template"_s, u"Doorstep check"_s);
+    ASSERT_NO_FATAL_FAILURE(beginTemplate(app, reader));
     write(reader, u"Words"_s, u"At the door"_s);
     TemplateEditor &editor = *app.views().templates()->editor();
 
@@ -181,10 +183,7 @@ TEST_F(TemplatesAppTest, ADeletedTemplateIsBroughtBackByKeyboard)
     join(u"qa"_s, u"qa-manager"_s);
     RunningApp app(folderOf(u"qa"_s), { 390, 844 }, true);
     const ScreenReader reader = app.reader();
-    ASSERT_TRUE(reader.waitFor([&] { return app.views().templates()->mayPublish(); }));
-    openTemplates(reader);
-    ASSERT_TRUE(reader.press(QAccessible::Button, u"New template"_s));
-    write(reader, u"Name of the template"_s, u"Doorstep check"_s);
+    ASSERT_NO_FATAL_FAILURE(beginTemplate(app, reader));
     ASSERT_TRUE(reader.waitFor([&] { return app.views().templates()->editor()->isKept(); }));
     reader.key(Qt::Key_Escape);
     const QString bin = u"Delete what is being made: Doorstep check"_s;
@@ -258,10 +257,7 @@ TEST_F(TemplatesAppTest, WhatIsTypedOfATemplateIsThereAfterTheAppWasGone)
     {
         RunningApp app(folderOf(u"qa"_s), { 390, 844 }, true);
         const ScreenReader reader = app.reader();
-        ASSERT_TRUE(reader.waitFor([&] { return app.views().templates()->mayPublish(); }));
-        openTemplates(reader);
-        ASSERT_TRUE(reader.press(QAccessible::Button, u"New template"_s));
-        write(reader, u"Name of the template"_s, u"Doorstep check"_s);
+        ASSERT_NO_FATAL_FAILURE(beginTemplate(app, reader));
         ASSERT_TRUE(reader.waitFor([&] { return app.views().templates()->editor()->isKept(); }));
     }
     RunningApp app(folderOf(u"qa"_s), { 1440, 900 }, true);

@@ -107,6 +107,25 @@ Result<qint64> BaseTable::count()
     return count->value_or(0);
 }
 
+Result<QList<RecordId>> BaseTable::after(qint64 &place, int rowsMax)
+{
+    QList<RecordId> found;
+    const auto read = m_db.each(
+        "SELECT n, id FROM base WHERE n > ? ORDER BY n LIMIT ?",
+        [&](const Statement &row) -> Result<void> {
+            const auto id = RecordId::fromBytes(row.blob(1));
+            if (!id)
+                return id.error();
+            place = row.integer(0);
+            found.append(*id);
+            return {};
+        },
+        place, rowsMax);
+    if (!read)
+        return read.error();
+    return found;
+}
+
 Result<QList<RecordId>> BaseTable::strays()
 {
     QList<RecordId> found;

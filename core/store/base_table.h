@@ -53,6 +53,8 @@ public:
     /// A transaction begins: what was read of rows put by the last one is let go.
     void forgetHeads() { m_heads.clear(); }
     [[nodiscard]] Result<qint64> count();
+    /// Up to @p rowsMax rows in the order of their places, from the one after @p place, which is moved on to the last of them.
+    [[nodiscard]] Result<QList<RecordId>> after(qint64 &place, int rowsMax);
     /// Rows that no scope holds and that wait for no confirmation: nothing of ours makes one, a damaged disk can.
     [[nodiscard]] Result<QList<RecordId>> strays();
 

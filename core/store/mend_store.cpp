@@ -45,7 +45,9 @@ public:
         }
         MendedStore mended;
         mended.isFromHubWhole = areWhole({ u"base"_s, u"in_scope"_s, u"scope"_s, u"set_aside"_s, u"meta"_s });
-        mended.isOwnWorkWhole = areWhole({ u"outbox"_s, u"outbox_body"_s, u"damaged_operation"_s, u"draft"_s, u"file"_s, u"file_chunk"_s });
+        // Since the bytes of operations lie apart, their places and answers are the hub's to say again.
+        const QString own = m_copied.contains(u"outbox_body"_s) ? u"outbox_body"_s : u"outbox"_s;
+        mended.isOwnWorkWhole = areWhole({ own, u"damaged_operation"_s, u"draft"_s, u"file"_s, u"file_chunk"_s });
         mended.atMs = m_clock.now().msSinceEpoch;
         const Json told = Json::object({ { u"at"_s, mended.atMs }, { u"own"_s, mended.isOwnWorkWhole }, { u"hub"_s, mended.isFromHubWhole } });
         if (const auto noted = m_meta.setText(mendedKey, QString::fromUtf8(writeJson(told))); !noted)

@@ -1,6 +1,7 @@
 #include "sync/client/exchange.h"
 
 #include "sync/client/enrol.h"
+#include "sync/client/upkeep.h"
 #include "sync/protocol/codec.h"
 
 #include <QtEndian>
@@ -202,6 +203,8 @@ Result<SyncReport> syncOnce(StoreAccess &access, Transport &transport, RandomSou
         return ran.error();
     if (!enrolment)
         return enrolment.error();
+    if (const auto kept = keepUp(access, [] { return true; }); !kept && kept.error().code == ErrorCode::Cancelled)
+        return kept.error();   // damage it met is mended before the next transaction, or is met again by the exchange
     Exchange exchange(access, transport, random);
     exchange.run(event::Start {}, Exchange::Until::Idle);
     switch (exchange.state().phase) {

@@ -1,5 +1,7 @@
 #include "sync/client/runner.h"
 
+#include "sync/client/upkeep.h"
+
 #include <algorithm>
 #include <chrono>
 #include <map>
@@ -120,10 +122,13 @@ void Runner::loop()
             m_status.word = word;
             m_status.nextTryInMs = wakeAt ? std::optional(std::max<qint64>(0, wakeAt->msSinceEpoch - Exchange::steadyMs())) : std::nullopt;
         }
-        if (word == SyncWord::UpToDate || word == SyncWord::Offline) {
+        const bool isQuiet = word == SyncWord::UpToDate || word == SyncWord::Offline;
+        if (isQuiet) {
             [[maybe_unused]] const auto counted = m_access->run([this](Store &store) { count(store); });
         }
         publish();
+        if (isQuiet)
+            keepUpHourly();
     };
     std::optional<Event> next = subscribed ? Event(event::Start {}) : Event(event::Stop {});
     while (next) {
@@ -152,6 +157,20 @@ void Runner::loop()
         m_status.nextTryInMs.reset();
     }
     publish();
+}
+
+void Runner::keepUpHourly()
+{
+    constexpr qint64 hourMs = 60 * 60 * 1000;
+    const qint64 now = Exchange::steadyMs();
+    if (m_keptUpAtMs && now - *m_keptUpAtMs < hourMs)
+        return;
+    m_keptUpAtMs = now;
+    // What fails is tried in an hour; a person hears of damage from the mending that it sets off.
+    [[maybe_unused]] const auto kept = keepUp(*m_access, [this] {
+        const std::lock_guard lock(m_mutex);
+        return !m_isStopping;
+    });
 }
 
 void Runner::count(Store &store)

@@ -39,6 +39,7 @@ private:
     void interrupt(bool Runner::*what);
     [[nodiscard]] std::optional<Event> takeInterruption();
     void publish();
+    void keepUpHourly();
     void count(Store &store);
     [[nodiscard]] SyncWord wordFor(const EngineState &state) const;
 
@@ -56,6 +57,7 @@ private:
     bool m_hasNetwork = false;
     SyncStatus m_status;
     std::atomic<bool> m_givenUp = false;        ///< a call that begins now would be for nothing
+    std::optional<qint64> m_keptUpAtMs;         ///< touched on the runner's thread only
     std::thread m_thread;
 };
 

@@ -38,18 +38,22 @@ protected:
         auto opened = Store::open({ .path = u":memory:"_s }, clock, random);
         EXPECT_TRUE(opened);
         store = std::move(opened).value();
-        const Enrolment enrolment { u"http://127.0.0.1"_s, newId<InstallationId>(clock, random), PersonId(u"sw1"_s), {}, {}, {}, {}, {}, 0 };
-        EXPECT_TRUE(store->transact([&]() -> Result<void> {
-            if (const auto set = store->meta().setEnrolment(enrolment, SecretBytes(64)); !set)
-                return set;
-            return store->outbox().restartStream(newId<StreamId>(clock, random), OutboxTable::Offer::Unanswered);
-        }));
+        enrol();
         answer.epoch = u"e1"_s;
         answer.scopes.insert(u"ref"_s, { 0, {} });
         answer.scopes.insert(u"team:north"_s, { 0, {} });
         answer.more = true;   // without digests unless a test asks for them
     }
 
+    void enrol()
+    {
+        const Enrolment enrolment { u"http://127.0.0.1"_s, newId<InstallationId>(clock, random), PersonId(u"sw1"_s), {}, {}, {}, {}, {}, 0 };
+        EXPECT_TRUE(store->transact([&]() -> Result<void> {
+            if (const auto set = store->meta().setEnrolment(enrolment, SecretBytes(64)); !set)
+                return set;
+            return store->outbox().restartStream(newId<StreamId>(clock, random), OutboxTable::Offer::Unanswered);
+        }));
+    }
     static RecordBody body(const QString &words, RecordState state = RecordState::Draft)
     {
         RecordBody made;

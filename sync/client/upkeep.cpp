@@ -1,0 +1,68 @@
+#include "sync/client/upkeep.h"
+
+#include "sync/client/scrub.h"
+
+namespace sightline::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString scrubbedKey = u"upkeep.scrubbed_at"_s;
+const QString programKey = u"upkeep.program"_s;
+
+/// Runs @p job and gives what it came to.
+template <typename Job>
+auto on(StoreAccess &access, const Job &job) -> std::invoke_result_t<const Job &, Store &>
+{
+    std::invoke_result_t<const Job &, Store &> result = Error { ErrorCode::Cancelled, {} };
+    const auto ran = access.run([&](Store &store) { result = job(store); });
+    return ran ? result : ran.error();
+}
+
+Result<void> readAgainAfterUpdate(Store &store, const QString &program)
+{
+    const auto before = store.meta().text(programKey);
+    if (!before || *before == program)
+        return before ? Result<void>() : before.error();
+    if (const auto retried = retrySetAside(store); !retried)
+        return retried.error();
+    return store.transact([&] { return store.meta().setText(programKey, program); });
+}
+
+/// A clock that was set back must not put the scrub off for years.
+Result<bool> isScrubDue(Store &store)
+{
+    const auto last = store.meta().number(scrubbedKey);
+    if (!last)
+        return last.error();
+    const qint64 now = store.clock().now().msSinceEpoch;
+    return now - *last >= scrubIntervalMs || *last > now;
+}
+
+} // namespace
+
+QString thisProgram() { return QStringLiteral(SIGHTLINE_VERSION); }
+
+Result<void> keepUp(StoreAccess &access, const std::function<bool()> &isWanted, const QString &program)
+{
+    if (const auto read = on(access, [&](Store &store) { return readAgainAfterUpdate(store, program); }); !read)
+        return read;
+    const auto isDue = on(access, isScrubDue);
+    if (!isDue || !*isDue)
+        return isDue ? Result<void>() : isDue.error();
+    Scrub scrub;
+    for (bool isMore = true; isMore;) {
+        if (!isWanted())
+            return Error { ErrorCode::Cancelled, {} };
+        const auto step = on(access, [&](Store &store) { return scrub.step(store); });
+        if (!step)
+            return step.error();
+        isMore = *step;
+    }
+    return on(access, [](Store &store) {
+        return store.transact([&] { return store.meta().setNumber(scrubbedKey, store.clock().now().msSinceEpoch); });
+    });
+}
+
+} // namespace sightline::sync

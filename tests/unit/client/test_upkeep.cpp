@@ -95,7 +95,7 @@ TEST_F(UpkeepTest, APageOutOfReachIsMendedAndTheScrubThenGoesThrough)
 {
     constexpr qint64 pageBytes = 8192;
     const QTemporaryDir folder;
-    const StoreDirectory directory(folder.filePath(u"store"_s));
+    StoreDirectory directory(folder.filePath(u"store"_s));
     const StoreCredentials credentials { SecretBytes::copyOf("passphrase"), nullptr, { 1, 8 * 1024 } };
     ASSERT_TRUE(directory.provision(credentials, clock, random));
     const auto open = [&] { store = std::move(directory.open(credentials, clock, random)).value(); };

@@ -4,6 +4,7 @@
 #include "core/base/limits.h"
 #include "core/commands/complete_record.h"
 #include "core/commands/present_draft.h"
+#include "core/commands/remembered_drafts.h"
 #include "core/commands/said_in_room.h"
 #include "core/commands/save_draft.h"
 #include "core/forms/enable_when.h"
@@ -128,17 +129,6 @@ Result<void> saveWithin(Store &store, Draft draft, const Answers &answers)
     return store.drafts().save(draft);
 }
 
-Result<void> seal(Store &store, const RecordId &draft)
-{
-    constexpr qsizetype sealedMax = 50;   // completed or deleted long before
-    const auto sealed = store.meta().text(sealedName);
-    if (!sealed)
-        return sealed.error();
-    QStringList drafts = sealed->split(u' ', Qt::SkipEmptyParts);
-    drafts.append(draft.toString());
-    return store.meta().setText(sealedName, drafts.mid(std::max<qsizetype>(0, drafts.size() - sealedMax)).join(u' '));
-}
-
 /// What somebody said towards a later hand: an addendum, or nothing.
 Result<HandOver> finishSaid(Store &store, const Kept &kept, const Draft &draft, const Answers &answers, Said said)
 {
@@ -189,7 +179,7 @@ Result<HandOver> finishForm(Store &store, const Kept &kept, const Draft &draft, 
         return ended;
     // Something of the author's own part is wrong by now: theirs to put right, with what was said as it is.
     const auto stored = store.transact([&]() -> Result<void> {
-        const auto sealed = seal(store, draft.id);
+        const auto sealed = rememberDraft(store, sealedName, draft.id.toString());
         return sealed ? finish(store, kept, ended, {}, false, true) : sealed;
     });
     return stored ? Result<HandOver>(ended) : stored.error();
@@ -310,10 +300,8 @@ Result<HandOver> giveBackWithoutCode(Store &store, const FormContext &context, b
 
 Result<bool> isHandedOverPartSealed(Store &store, const RecordId &draft)
 {
-    const auto sealed = store.meta().text(sealedName);
-    if (!sealed)
-        return sealed.error();
-    return sealed->split(u' ', Qt::SkipEmptyParts).contains(draft.toString());
+    const auto sealed = rememberedDrafts(store, sealedName);
+    return sealed ? Result<bool>(sealed->contains(draft.toString())) : sealed.error();
 }
 
 } // namespace sightline

@@ -1,6 +1,9 @@
 #include "core/commands/move_draft.h"
 
 #include "core/commands/present_draft.h"
+#include "core/commands/remembered_drafts.h"
+
+#include <QUrl>
 
 namespace sightline {
 
@@ -29,6 +32,11 @@ Result<Moving> prepare(Store &store, const RecordId &id, const QString &form)
     return Moving { *draft, moveAnswers((*from)->questionnaire, (*to)->questionnaire, Answers(draft->body.answers)) };
 }
 
+const QString stayingName = u"draft.staying"_s;
+
+/// As it is remembered that @p draft is not moved to @p newer. A version may hold any character, a space among them.
+QString stayingWord(const RecordId &draft, const QString &newer) { return draft.toString() + u'=' + QString::fromLatin1(QUrl::toPercentEncoding(newer)); }
+
 } // namespace
 
 Result<std::shared_ptr<const KnownForm>> newerFormFor(Store &store, const RecordId &draft, QDate today)
@@ -43,7 +51,19 @@ Result<std::shared_ptr<const KnownForm>> newerFormFor(Store &store, const Record
     if (!newest)
         return newest.error();
     const bool isNewer = compareVersions((*newest)->published.form.section(u'@', 1), form.section(u'@', 1)) > 0;
-    return isNewer ? *newest : std::shared_ptr<const KnownForm>();
+    if (!isNewer)
+        return std::shared_ptr<const KnownForm>();
+    const auto staying = rememberedDrafts(store, stayingName);
+    if (!staying)
+        return staying.error();
+    return staying->contains(stayingWord(draft, (*newest)->published.form)) ? std::shared_ptr<const KnownForm>() : *newest;
+}
+
+Result<void> finishOnItsVersion(Store &store, const RecordId &draft, const QString &newer)
+{
+    if (const auto present = presentDraft(store, draft, RecordType::Form); !present)
+        return present.error();
+    return store.transact([&] { return rememberDraft(store, stayingName, stayingWord(draft, newer)); });
 }
 
 Result<MovedAnswers> lookAtMove(Store &store, const RecordId &draft, const QString &form)

@@ -5,9 +5,13 @@
 
 namespace sightline {
 
-/// The version of a draft's form that records are begun with on @p today, where it is a newer one; null otherwise. A draft can be finished
-/// on the version it began with as well as moved. Errors: NotFound (no such draft), those of the database. Thread of all: the store's.
+/// The version of a draft's form that records are begun with on @p today, where it is a newer one; null otherwise, and where its author has
+/// chosen to finish it on the version it began with: that is not asked twice of one newer version. Errors: NotFound (no such draft), those of the database. Thread of all: the store's.
 [[nodiscard]] Result<std::shared_ptr<const KnownForm>> newerFormFor(Store &store, const RecordId &draft, QDate today);
+
+/// Its author finishes @p draft on the version it began with rather than on @p newer ("T03@1.2.0"); nothing else of it changes.
+/// Errors: NotFound (no such draft), StorageFull, those of the database.
+[[nodiscard]] Result<void> finishOnItsVersion(Store &store, const RecordId &draft, const QString &newer);
 
 /// What moving @p draft to @p form ("T03@1.2.0") would keep and what it has no place for; nothing is changed.
 /// Errors: NotFound (no such draft, one of the forms not here, another template), those of the database.

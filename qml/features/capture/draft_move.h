@@ -56,7 +56,7 @@ public:
     /// Asks what moving would do, with everything typed so far.
     Q_INVOKABLE void look();
     Q_INVOKABLE void move() { Q_EMIT moveAsked(); }
-    /// It is finished on the version it began with; that is not asked again until the app is started again.
+    /// It is finished on the version it began with; that is not asked again until there is a version newer still.
     Q_INVOKABLE void stay();
     /// Back to the draft as it was before it was moved.
     Q_INVOKABLE void goBack() { Q_EMIT backAsked(); }

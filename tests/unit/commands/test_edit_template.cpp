@@ -26,6 +26,19 @@ protected:
         EXPECT_TRUE(edit->addItem({}, {}, AnswerKind::LongText, u"Anything else?"_s));
         return edit->document();
     }
+    /// The form V once more, as its version @p version.
+    PublishedForm givenVersion(const QString &version)
+    {
+        PublishedForm next = (*findForm(*store, u"V@1.0"_s))->published;
+        next.form = u"V@"_s + version;
+        putReference(publishedId(RecordType::FormDefinition, next.form), publishedFormBody(next));
+        return next;
+    }
+    [[nodiscard]] QString newerFor(const RecordId &draft)
+    {
+        const auto newer = newerFormFor(*store, draft, QDate(2026, 11, 30));
+        return newer && *newer ? (*newer)->published.form : QString();
+    }
     Result<FormPublication> publish(const RecordId &draft) { return publishTemplate(*store, draft, terms()); }
 };
 
@@ -106,6 +119,21 @@ TEST_F(EditTemplateTest, AVersionThatCameFromTheHubIsInForceFromItsDayOn)
     EXPECT_EQ(lookAtMove(*store, *moved, u"X@1.0"_s).error().code, ErrorCode::NotFound);
     const Draft another = begin(goodAnswers());
     EXPECT_TRUE(complete(another.id)->record) << "finished on the version it began with";
+}
+
+TEST_F(EditTemplateTest, WhoeverFinishesADraftOnItsVersionIsNotAskedAgainUntilThereIsANewerOneStill)
+{
+    givenVersion(u"1.1 b"_s);
+    const Draft draft = begin(goodAnswers());
+    const Draft another = begin(goodAnswers());
+    ASSERT_EQ(newerFor(draft.id), u"V@1.1 b"_s);
+    ASSERT_TRUE(finishOnItsVersion(*store, draft.id, u"V@1.1 b"_s));
+    EXPECT_EQ(newerFor(draft.id), QString());
+    EXPECT_EQ(newerFor(another.id), u"V@1.1 b"_s);
+    EXPECT_EQ(*store->drafts().find(draft.id).value(), draft) << "nothing else of it changes";
+    givenVersion(u"1.2"_s);
+    EXPECT_EQ(newerFor(draft.id), u"V@1.2"_s);
+    EXPECT_EQ(finishOnItsVersion(*store, newRecord(), u"V@1.2"_s).error().code, ErrorCode::NotFound);
 }
 
 TEST_F(EditTemplateTest, ADeletedTemplateComesBackWithEveryWordForSevenDays)
@@ -233,9 +261,7 @@ TEST_F(EditTemplateKillTest, WhatWasSaidToBeKeptSurvivesAKillAtAnyWrite)
 TEST_F(EditTemplateKillTest, AKillAtAnyWriteWhileADraftMovesLeavesItOnOneVersionWithNothingLost)
 {
     openLearned();
-    PublishedForm next = (*findForm(*store, u"V@1.0"_s))->published;
-    next.form = u"V@1.1"_s;
-    putReference(publishedId(RecordType::FormDefinition, next.form), publishedFormBody(next));
+    const PublishedForm next = givenVersion(u"1.1"_s);
     const Draft old = begin(goodAnswers(u"Words"_s));
     int before = 0, moved = 0;
     cutAtEveryWrite([&] { return moveDraft(*store, old.id, next.form).hasValue(); },
@@ -252,12 +278,27 @@ TEST_F(EditTemplateKillTest, AKillAtAnyWriteWhileADraftMovesLeavesItOnOneVersion
     EXPECT_GE(moved, 2);
 }
 
+TEST_F(EditTemplateKillTest, AKillAtAnyWriteWhileADraftStaysOnItsVersionAsksAgainOrNot)
+{
+    openLearned();
+    givenVersion(u"1.1"_s);
+    const Draft draft = begin(goodAnswers(u"Words"_s));
+    int asked = 0, stays = 0;
+    cutAtEveryWrite([&] { return finishOnItsVersion(*store, draft.id, u"V@1.1"_s).hasValue(); },
+                    [&](bool wasCut) {
+                        EXPECT_EQ(*store->drafts().find(draft.id).value(), draft);
+                        const bool stayed = newerFor(draft.id).isEmpty();
+                        EXPECT_TRUE(wasCut || stayed);
+                        stayed ? ++stays : ++asked;
+                    });
+    EXPECT_GT(asked, 2);
+    EXPECT_GE(stays, 2);
+}
+
 TEST_F(EditTemplateKillTest, AKillAtAnyWriteWhileADraftGoesBackLeavesOneOfTheTwoOpenAndBothKept)
 {
     openLearned();
-    PublishedForm next = (*findForm(*store, u"V@1.0"_s))->published;
-    next.form = u"V@1.1"_s;
-    putReference(publishedId(RecordType::FormDefinition, next.form), publishedFormBody(next));
+    const PublishedForm next = givenVersion(u"1.1"_s);
     const Draft old = begin(goodAnswers(u"Words"_s));
     const RecordId moved = moveDraft(*store, old.id, next.form).value();
     ASSERT_TRUE(saveDraft(*store, moved, goodAnswers(u"More words"_s), {}));

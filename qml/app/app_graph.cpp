@@ -32,15 +32,16 @@ Result<SecretBytes> passphraseIn(const QString &path)
 AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore, std::unique_ptr<Speaker> speaker)
     : m_options(std::move(options)), m_secretStore(std::move(secretStore)), m_speaker(std::move(speaker)),
       m_link(m_store, englandCalendar(), m_clock, m_random), m_files(m_link, FileDesk::instance()), m_actions(m_link, *m_views.actions()),
-      m_children(m_link, *m_views.children()), m_today(m_link, *m_views.today()), m_voice(m_link), m_capture(m_link, m_voice, *m_views.capture()),
-      m_handOver(m_link, m_capture, *m_views.handOver()), m_records(m_link, *m_views.records()), m_framework(m_link, *m_views.framework()),
-      m_more(m_link, m_options, *m_views.more()), m_templates(m_link, *m_views.templates())
+      m_children(m_link, *m_views.children()), m_today(m_link, *m_views.today()), m_voice(m_link), m_keeper(m_link, m_voice, *m_views.capture()),
+      m_completion(m_link, *m_views.capture()), m_capture(m_link, m_keeper, m_completion, *m_views.capture()),
+      m_handOver(m_link, m_capture, m_keeper, m_completion, *m_views.handOver()), m_records(m_link, *m_views.records()),
+      m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more()), m_templates(m_link, *m_views.templates())
 {
     m_views.handOver()->setSpeaker(m_speaker.get());
     connect(m_views.records(), &RecordsView::handOverAsked, &m_handOver, &HandOverFlow::chooseForStep);
     connect(m_views.records(), &RecordsView::feedbackAsked, &m_capture, &CaptureFlow::askFeedback);
     connect(&m_handOver, &HandOverFlow::opened, this, &AppGraph::fillPages);
-    m_capture.setStoreFolder(m_options.storeDirectory);
+    m_keeper.setStoreFolder(m_options.storeDirectory);
     connect(m_views.today(), &TodayView::startAsked, &m_capture, &CaptureFlow::beginTask);
     connect(m_views.today(), &TodayView::resumeAsked, &m_capture, &CaptureFlow::resume);
     connect(m_views.today(), &TodayView::childAsked, m_views.children(), &ChildrenView::open);
@@ -156,7 +157,7 @@ void AppGraph::saveNow()
     m_views.records()->stepWords()->keepNow();
     m_actions.keepNow();
     m_templates.keepNow();
-    m_capture.settle();
+    m_completion.settle();
 }
 
 } // namespace sightline

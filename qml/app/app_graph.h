@@ -72,6 +72,8 @@ private:
     ChildrenWatch m_children;
     TodayWatch m_today;
     VoiceFlow m_voice;
+    DraftKeeper m_keeper;
+    CompletionFlow m_completion;
     CaptureFlow m_capture;
     HandOverFlow m_handOver;
     RecordsWatch m_records;

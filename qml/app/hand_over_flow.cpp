@@ -95,7 +95,8 @@ QString HandOverFlow::waitWords(qint64 ms)
     return tr("The next code can be tried in %n minute(s).", "", (seconds + 59) / 60);
 }
 
-HandOverFlow::HandOverFlow(StoreLink &link, CaptureFlow &capture, HandOverView &view) : m_link(link), m_capture(capture), m_view(view)
+HandOverFlow::HandOverFlow(StoreLink &link, CaptureFlow &capture, DraftKeeper &keeper, CompletionFlow &completion, HandOverView &view)
+    : m_link(link), m_capture(capture), m_keeper(keeper), m_completion(completion), m_view(view)
 {
     connect(&view, &HandOverView::codeChosen, this, &HandOverFlow::begin);
     connect(&view, &HandOverView::choosingLeft, this, &HandOverFlow::leaveChoosing);
@@ -114,6 +115,10 @@ void HandOverFlow::choose(const RecordId &draft)
         [this, draft](const Result<Handed> &handed) {
             if (!handed) {
                 m_capture.showProblem(errorText(handed.error()));
+                return;
+            }
+            if (const QString why = m_keeper.whyNotYet(draft); !why.isEmpty()) {
+                m_capture.showProblem(why);
                 return;
             }
             m_draft = draft;
@@ -200,7 +205,7 @@ void HandOverFlow::show(const OpenedForm &opened, const QString &whom)
     m_draft = opened.draft.id;
     m_isOfStep = !whom.isEmpty();
     m_title = opened.form->questionnaire.title;
-    auto session = m_capture.newSession(opened, DraftState::Shows::HandedOver);
+    auto session = m_keeper.newSession(opened, DraftState::Shows::HandedOver);
     session->complete = [this](const Answers &answers) { finish(answers, Said::Keep); };
     m_view.showAsking(std::move(session), whom);
 }
@@ -306,7 +311,7 @@ void HandOverFlow::givenBack(const HandOver &was, const QString &title, bool has
     m_view.showAway();
     Q_EMIT opened();
     if (was.record)
-        m_capture.showHandedBack(was, title);
+        m_completion.showHandedBack(was, title);
     else if (hasDraft)
         m_capture.resume(was.draft.toString());
 }

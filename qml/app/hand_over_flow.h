@@ -10,7 +10,8 @@ namespace sightline {
 class HandOverFlow : public QObject {
     Q_OBJECT
 public:
-    HandOverFlow(StoreLink &link, CaptureFlow &capture, HandOverView &view);
+    /// All outlive this.
+    HandOverFlow(StoreLink &link, CaptureFlow &capture, DraftKeeper &keeper, CompletionFlow &completion, HandOverView &view);
 
     /// Asks for the code with which the questions of @p draft are handed over.
     void choose(const RecordId &draft);
@@ -39,6 +40,8 @@ private:
 
     StoreLink &m_link;
     CaptureFlow &m_capture;
+    DraftKeeper &m_keeper;
+    CompletionFlow &m_completion;
     HandOverView &m_view;
     std::optional<RecordId> m_draft;
     bool m_isOfStep = false;       ///< a later hand's part, for the person whose it is

@@ -219,9 +219,9 @@ TEST_F(TemplatesAppTest, ADraftOnAnOldVersionIsLookedAtMovedAndTakenBackByKeyboa
     }
     publish(u"two.json"_s, version(u"1.1"_s, u"{\"linkId\":\"next\",\"type\":\"text\",\"text\":\"What happens next\"}"_s));
     sync(u"worker"_s);
-    RunningApp app(folderOf(u"worker"_s), { 390, 844 }, true);
-    const ScreenReader reader = app.reader();
-    CaptureView &capture = *app.views().capture();
+    std::optional<RunningApp> running(std::in_place, folderOf(u"worker"_s), QSize(390, 844), true);
+    const ScreenReader reader = running->reader();
+    CaptureView &capture = *running->views().capture();
     ASSERT_TRUE(reader.press(QAccessible::Button, u"See what would move"_s)) << qPrintable(reader.said());
     ASSERT_TRUE(says(reader, u"No place in the newer version"_s)) << qPrintable(reader.said());
     EXPECT_TRUE(says(reader, u"“How it sounded”: Tired."_s)) << qPrintable(reader.said());
@@ -245,8 +245,14 @@ TEST_F(TemplatesAppTest, ADraftOnAnOldVersionIsLookedAtMovedAndTakenBackByKeyboa
     ASSERT_TRUE(reader.press(QAccessible::Button, u"Finish on this version"_s)) << qPrintable(reader.said());
     ASSERT_TRUE(reader.waitFor([&] { return !reader.find(QAccessible::Button, u"See what would move"_s); })) << "it was decided";
     EXPECT_TRUE(holds(u"How it sounded"_s, u"Tired."_s));
-    ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s)) << qPrintable(reader.said());
-    ASSERT_TRUE(reader.waitFor([&] { return !capture.finishedTitle().isEmpty(); })) << qPrintable(reader.said());
+    running.reset();
+    running.emplace(folderOf(u"worker"_s), QSize(390, 844), true);
+    const ScreenReader later = running->reader();
+    const CaptureView &opened = *running->views().capture();
+    ASSERT_TRUE(later.waitFor(QAccessible::EditableText, u"How it sounded"_s)) << qPrintable(later.said());
+    EXPECT_FALSE(running->views().capture()->move()->isOffered()) << "and stays decided";
+    ASSERT_TRUE(later.press(QAccessible::Button, u"Done"_s)) << qPrintable(later.said());
+    ASSERT_TRUE(later.waitFor([&] { return !opened.finishedTitle().isEmpty(); })) << qPrintable(later.said());
 }
 
 TEST_F(TemplatesAppTest, WhatIsTypedOfATemplateIsThereAfterTheAppWasGone)

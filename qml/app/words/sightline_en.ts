@@ -212,7 +212,7 @@
     </message>
 </context>
 <context>
-    <name>sightline::CaptureFlow</name>
+    <name>sightline::DraftMoveFlow</name>
     <message numerus="yes">
         <source>%n answer(s) go along as they are.</source>
         <extracomment>On the sheet that offers to move a draft to the newer version of its form. %n is how many answers it keeps.</extracomment>

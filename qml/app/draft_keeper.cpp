@@ -1,0 +1,167 @@
+#include "qml/app/draft_keeper.h"
+
+#include "core/base/digest.h"
+#include "core/commands/keep_file.h"
+#include "core/commands/save_draft.h"
+#include "core/forms/answer_value.h"
+#include "core/queries/council_time.h"
+#include "qml/bridge/error_text.h"
+
+#include <QPromise>
+#include <QStorageInfo>
+#include <QThreadPool>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+std::unique_ptr<FormSession> DraftKeeper::newSession(const OpenedForm &opened, DraftState::Shows shows)
+{
+    const RecordId id = opened.draft.id;
+    DraftState start { Answers(opened.draft.body.answers), opened.draft.focus, 0, opened.role };
+    start.shows = shows;
+    if (opened.signsHere) {
+        //: Last button of a part that its author signs by finishing it: their name and the time go with it.
+        start.finishText = tr("Sign and finish");
+    }
+    auto session = std::make_unique<FormSession>(opened.form->questionnaire, opened.context, m_link.random(), std::move(start));
+    session->save = [this, opened, it = session.get()](const DraftState &state) {
+        save(it, opened.draft.id, { keptOf(opened, state.answers), state.focusKey, state.page });
+    };
+    session->takePicture = [this, id, it = session.get()](const FilePlace &place, const QString &path) {
+        keepPicture(it, id, place, [path, isOfPictures = place.isOfPictures] { return isOfPictures ? photoAt(path) : fileAt(path); });
+    };
+    session->takeDrawing = [this, id, it = session.get()](const FilePlace &place, const InkSheet &sheet) {
+        const QPointer open(it);
+        if (sheet.beneath.isEmpty()) {
+            keepPicture(it, id, place, [sheet] { return inkPicture(sheet, {}); });
+            return;
+        }
+        m_link.ask(
+            this, [sha = QByteArray::fromHex(sheet.beneath.toLatin1())](Store &store) { return store.files().bytes(sha); },
+            [this, id, open, place, sheet](const Result<QByteArray> &beneath) {
+                if (beneath)
+                    keepPicture(open, id, place, [sheet, beneath = *beneath] { return inkPicture(sheet, beneath); });
+                else if (open)
+                    open->pictureRefused(place, pictureErrorText(beneath.error()));
+            });
+    };
+    // Not on a device handed over: what somebody else says there is ended and completed by them, and no recording outlasts that.
+    if (shows != DraftState::Shows::HandedOver)
+        session->beginVoice = [this, id, it = session.get()](const FilePlace &place) { m_voice.begin(it, id, place, m_storeFolder); };
+    session->endVoice = [this] { m_voice.end(); };
+    session->voiceTrouble = [this] { return m_voice.whyNot(); };
+    session->offset = [this](QDate day, QTime time) { return councilOffset(m_link.calendar().zone(), day, time); };
+    session->now = [this] { return councilDateTime(m_link.calendar().zone(), m_link.now()); };
+    session->candidates = [candidates = opened.candidates](const QString &list) { return candidates.of(list); };
+    m_newest = session.get();
+    m_newestDraft = id;
+    return session;
+}
+
+void DraftKeeper::save(FormSession *session, const RecordId &draft, const DraftState &state)
+{
+    const quint64 number = ++m_saves;
+    m_newestSave.insert(draft.toString(), number);
+    // The session may be closed before the disk answers; the words go to the disk all the same.
+    m_link.ask(
+        this, [draft, state](Store &store) { return saveDraft(store, draft, state.answers, state.focusKey); },
+        [this, open = QPointer(session), draft, state, number](const Result<void> &saved) {
+            if (open) {
+                saved ? open->draftSaved() : open->draftNotSaved(errorText(saved.error()));
+                return;
+            }
+            if (m_newestSave.value(draft.toString()) != number)
+                return;   // newer words of it are on their way, and would be overwritten by these
+            if (saved || saved.error().code == ErrorCode::NotFound) {   // a draft that is a record by now wants no words
+                m_unkept.remove(draft.toString());
+                return;
+            }
+            // Nobody types into it any more: these are its last words, and they are tried until they are kept.
+            m_unkept.insert(draft.toString());
+            m_view.showProblem(errorText(saved.error()));
+            QTimer::singleShot(saveAgainMs, this, [this, draft, state] { save(nullptr, draft, state); });
+        },
+        StoreThread::Lane::Save);
+}
+
+QString DraftKeeper::whyNotYet(const RecordId &draft) const
+{
+    if (!m_unkept.contains(draft.toString()))
+        return {};
+    //: A draft cannot be opened: words of it were typed that the disk has refused so far.
+    return tr("The last words of this draft are not saved yet. They are still here and are tried again every few seconds. "
+              "Open it once they are saved; do not close the app before.");
+}
+
+namespace {
+
+void refuse(const QPointer<FormSession> &session, const FilePlace &place, const Error &error)
+{
+    if (session)
+        session->pictureRefused(place, place.isOfPictures ? pictureErrorText(error) : fileErrorText(error));
+}
+
+} // namespace
+
+void DraftKeeper::keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, MakePicture make)
+{
+    const auto promise = std::make_shared<QPromise<Result<PictureFile>>>();
+    promise->start();
+    deliver(promise->future(), this, [this, open = QPointer(session), draft, place](const Result<PictureFile> &picture) {
+        if (!picture)
+            refuse(open, place, picture.error());
+        else if (!takesKind(place.kinds, picture->mime) || (place.sizeBytesMax > 0 && picture->bytes.size() > place.sizeBytesMax))
+            refuse(open, place, { ErrorCode::NotAllowed, u"The form asks for another kind of file."_s });
+        else
+            store(*picture, open, draft, place);
+    });
+    QThreadPool::globalInstance()->start([promise, make = std::move(make)] {
+        promise->addResult(make());
+        promise->finish();
+    });
+}
+
+void DraftKeeper::store(const PictureFile &picture, const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place)
+{
+    m_link.ask(
+        this,
+        [picture, folder = m_storeFolder](Store &store) {
+            const QStorageInfo disk(folder);
+            return keepFile(store, { picture.bytes, picture.mime, disk.isValid() ? std::optional(disk.bytesAvailable()) : std::nullopt });
+        },
+        [this, session, draft, place, name = picture.name.isEmpty() ? place.name + u'.' + picture.ending : picture.name](const Result<StoredFile> &stored) {
+            if (stored)
+                storeAnswer(attachmentAnswer(toHex(stored->sha), stored->mime, stored->sizeBytes, name), session, draft, place);
+            else
+                refuse(session, place, stored.error());
+        },
+        StoreThread::Lane::Save);
+}
+
+void DraftKeeper::storeAnswer(const Json &answer, const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place)
+{
+    // Closed and opened again meanwhile, it is another session of the same draft.
+    FormSession *present = session ? session.data() : m_newestDraft == draft ? m_newest.data() : nullptr;
+    if (present) {
+        present->pictureKept(place, answer);
+        return;
+    }
+    const auto again = [this, answer, session, draft, place] {
+        QTimer::singleShot(saveAgainMs, this, [this, answer, session, draft, place] { storeAnswer(answer, session, draft, place); });
+    };
+    if (m_unkept.contains(draft.toString())) {   // those words go in whole, and would take this out of the draft again
+        again();
+        return;
+    }
+    m_link.ask(
+        this, [draft, place, answer](Store &store) { return attachToDraft(store, draft, place.key, place.isOneOfSeveral, answer); },
+        [again](const Result<void> &attached) {
+            // A draft that is gone by now wants no picture; a store that is closing takes none.
+            if (!attached && attached.error().code != ErrorCode::NotFound && attached.error().code != ErrorCode::Cancelled)
+                again();
+        },
+        StoreThread::Lane::Save);
+}
+
+} // namespace sightline

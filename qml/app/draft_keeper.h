@@ -1,0 +1,51 @@
+#pragma once
+
+#include "qml/app/opened_form.h"
+#include "qml/app/store_link.h"
+#include "qml/app/voice_flow.h"
+#include "qml/bridge/picture_file.h"
+#include "qml/features/capture/capture_view.h"
+
+#include <QHash>
+#include <QPointer>
+#include <QSet>
+
+namespace sightline {
+
+/// Keeps what is typed, photographed and drawn in an open form, and goes on trying where the disk refuses, also after the form was closed.
+/// Thread: user interface.
+class DraftKeeper : public QObject {
+    Q_OBJECT
+public:
+    /// @p voice and @p view outlive this.
+    DraftKeeper(StoreLink &link, VoiceFlow &voice, CaptureView &view) : m_link(link), m_voice(voice), m_view(view) { }
+
+    /// Where the store lies: pictures are taken only while its disk has room for words.
+    void setStoreFolder(const QString &folder) { m_storeFolder = folder; }
+    /// A session of @p opened whose words and pictures are kept; its `complete` is the caller's to set.
+    [[nodiscard]] std::unique_ptr<FormSession> newSession(const OpenedForm &opened, DraftState::Shows shows);
+    /// Why @p draft is not to be opened or handed over yet, in words: the disk has refused the last ones of its closed form so far, and what
+    /// was typed over the words before them would not have them. Empty: it can be.
+    [[nodiscard]] QString whyNotYet(const RecordId &draft) const;
+
+private:
+    void save(FormSession *session, const RecordId &draft, const DraftState &state);
+    using MakePicture = std::function<Result<PictureFile>()>;
+    /// Makes the picture on a worker, stores it, and then tells the session; a form closed by then finds it in its draft.
+    void keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, MakePicture make);
+    void store(const PictureFile &picture, const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place);
+    /// Names what is stored in the form that is open, or in the draft; tried again, as words are, until it is named.
+    void storeAnswer(const Json &answer, const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place);
+
+    StoreLink &m_link;
+    VoiceFlow &m_voice;
+    CaptureView &m_view;
+    QString m_storeFolder;
+    QPointer<FormSession> m_newest;            ///< the session made last: there is one at a time
+    std::optional<RecordId> m_newestDraft;     ///< whose it is
+    quint64 m_saves = 0;                       ///< asked for so far
+    QHash<QString, quint64> m_newestSave;      ///< draft → the number of the one asked for last
+    QSet<QString> m_unkept;                    ///< drafts whose last words, of a closed form, the disk has refused so far
+};
+
+} // namespace sightline

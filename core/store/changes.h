@@ -15,8 +15,9 @@ struct Changes {
     bool urgent = false;          ///< among it something that goes before everything else, now
     bool scopes = false;          ///< cursors, rights
     bool session = false;         ///< who is enrolled, last contact, lease
+    bool words = false;           ///< all that is here can be searched now
 
-    [[nodiscard]] bool isEmpty() const { return records.isEmpty() && types.isEmpty() && !drafts && !outbox && !scopes && !session; }
+    [[nodiscard]] bool isEmpty() const { return records.isEmpty() && types.isEmpty() && !drafts && !outbox && !scopes && !session && !words; }
 };
 
 } // namespace sightline

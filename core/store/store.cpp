@@ -111,6 +111,15 @@ Result<void> Store::settleCompletions()
     });
 }
 
+Result<bool> Store::indexSome()
+{
+    constexpr int rowsAtOnce = 200;
+    const auto left = m_view.unsearched();
+    if (!left || *left == 0)
+        return left ? Result<bool>(false) : left.error();
+    return transact([this] { return m_view.indexSome(rowsAtOnce); }, Durability::Normal);   // after a power cut it is done again
+}
+
 Result<void> Store::begin(Durability durability)
 {
     if (m_isDamaged && m_mend) {

@@ -70,6 +70,9 @@ public:
     /// What was completed can no longer be taken back: it goes to the hub, and the draft kept aside for it goes. A transaction of
     /// its own, and none where nothing is open.
     [[nodiscard]] Result<void> settleCompletions();
+    /// Makes some of what came many at a time searchable: a transaction of its own of some 30 ms, and none where nothing is left to do.
+    /// True while there is more. Called in idle moments (StoreThread), or in a loop by whoever searches at once.
+    [[nodiscard]] Result<bool> indexSome();
     /// Has the file mended while the store is open: once a request has found damage, the next transaction first closes the database, calls
     /// @p mend, which puts a mended one in its place or leaves it, and opens what it returns. @p noticed is called at once.
     void mendWith(std::function<ConnectionOptions()> mend, std::function<void()> noticed);

@@ -1,5 +1,7 @@
 #include "core/store/store_thread.h"
 
+#include <chrono>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -62,11 +64,24 @@ void StoreThread::post(Job job, Lane lane)
 
 void StoreThread::loop()
 {
+    constexpr std::chrono::milliseconds quiet(300);   // longer than a page of a first pull takes to come
+    constexpr std::chrono::milliseconds breath(20);
+    std::chrono::milliseconds pause = quiet;
+    bool isDone = true;   // nothing is left to make searchable
     for (;;) {
         Job job;
         {
             std::unique_lock lock(m_mutex);
-            m_wake.wait(lock, [this] { return m_isEnding || !m_saves.empty() || !m_reads.empty(); });
+            const auto isAsked = [this] { return m_isEnding || !m_saves.empty() || !m_reads.empty(); };
+            if (isDone) {
+                m_wake.wait(lock, isAsked);
+            } else if (!m_wake.wait_for(lock, pause, isAsked)) {
+                lock.unlock();
+                const auto more = m_store ? m_store->indexSome() : Result<bool>(false);
+                isDone = !more || !*more;   // what fails is tried again after the next job
+                pause = breath;
+                continue;
+            }
             auto &queue = m_saves.empty() ? m_reads : m_saves;
             if (queue.empty())
                 break;   // ending, and everything handed over is done
@@ -74,6 +89,8 @@ void StoreThread::loop()
             queue.pop_front();
         }
         job(m_store.get());
+        isDone = false;
+        pause = quiet;
     }
     m_store.reset();
 }

@@ -14,6 +14,7 @@
 namespace sightline {
 
 /// The one thread that owns the store. Work goes over as a value and comes back as a value; no event loop is needed.
+/// When nothing has been asked of it for a moment it makes searchable what came many at a time (Store::indexSome), a little at a time.
 /// run(), call(), open() and close(): any thread. The destructor finishes what was handed over, then closes the store.
 class StoreThread {
 public:

@@ -14,6 +14,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// More rows than this at once are searchable a little later: as many come while somebody looks on, but not in a first pull.
+constexpr qsizetype searchedAtOnceMax = 32;
+
 constexpr std::string_view viewColumns = "SELECT id, type, state, form, author, service, team, role, title, about, activity, unit, period_start, done_on, "
                                          "made_at_ms, completed_at_ms, sync_state, open_outcome, target_op, body, observed FROM view ";
 
@@ -109,6 +112,7 @@ Result<void> ViewTable::rebuild(const QSet<RecordId> &records, const PersonId &p
     QSet<RecordId> alsoAbout;
     if (const auto looked = look(); !looked)
         return looked;
+    m_isMany = records.size() > searchedAtOnceMax;
     for (const RecordId &record : records) {
         if (const auto rebuilt = rebuildOne(record, person, &alsoAbout); !rebuilt)
             return rebuilt.error();
@@ -233,6 +237,8 @@ Result<void> ViewTable::removeRow(const RecordId &record)
         return {};
     if (const auto forgotten = m_words.remove(**n); !forgotten)
         return forgotten;
+    if (const auto taken = takeFromLater(**n); !taken)
+        return taken;
     const auto removed = m_db.run("DELETE FROM view WHERE n = ?", **n);
     return removed ? Result<void>() : removed.error();
 }
@@ -259,20 +265,72 @@ Result<void> ViewTable::indexWords(const RecordId &record, const RecordBody &sho
 {
     if (shown.type != RecordType::Form && shown.type != RecordType::Step)
         return {};
-    QString words;
-    if (isWhole || shown.state != RecordState::Completed) {
-        words = foundBy(shown);
-    } else {
-        const auto row = m_base.find(record);
-        if (!row)
-            return row.error();
-        const auto body = *row ? bodyFromBytes((*row)->body) : Result<RecordBody>(shown);
-        words = body ? foundBy(*body) : QString();
-    }
     const auto n = m_db.integer("SELECT n FROM view WHERE id = ?", record);
-    if (!n)
-        return n.error();
-    return *n ? m_words.put(**n, words) : Result<void>();
+    if (!n || !*n)
+        return n ? Result<void>() : n.error();
+    const bool isOfBase = !isWhole && shown.state == RecordState::Completed;
+    if (isOfBase && m_isMany)
+        return leaveForLater(**n);
+    if (const auto taken = takeFromLater(**n); !taken)
+        return taken;
+    return isOfBase ? indexBase(**n, record) : m_words.put(**n, foundBy(shown));
+}
+
+Result<void> ViewTable::indexBase(qint64 n, const RecordId &record)
+{
+    const auto row = m_base.find(record);
+    if (!row && row.error().code != ErrorCode::Corrupt)
+        return row.error();
+    const auto body = row && *row ? bodyFromBytes((*row)->body) : Result<RecordBody>(Error { ErrorCode::NotFound, {} });
+    return m_words.put(n, body ? foundBy(*body) : QString());
+}
+
+Result<void> ViewTable::leaveForLater(qint64 n)
+{
+    m_hasLater = true;
+    const auto left = m_db.run("INSERT OR IGNORE INTO words_later (n) VALUES (?)", n);
+    return left ? Result<void>() : left.error();
+}
+
+Result<void> ViewTable::takeFromLater(qint64 n)
+{
+    if (!m_hasLater)
+        return {};
+    const auto taken = m_db.run("DELETE FROM words_later WHERE n = ?", n);
+    return taken ? Result<void>() : taken.error();
+}
+
+Result<bool> ViewTable::indexSome(int rowsMax)
+{
+    QList<std::pair<qint64, RecordId>> rows;
+    const auto read = m_db.each(
+        "SELECT later.n, id FROM words_later AS later JOIN view ON view.n = later.n ORDER BY later.n LIMIT ?",
+        [&rows](const Statement &row) -> Result<void> {
+            const auto id = RecordId::fromBytes(row.blob(1));
+            if (!id)
+                return id.error();
+            rows.append({ row.integer(0), *id });
+            return {};
+        },
+        rowsMax);
+    if (!read)
+        return read.error();
+    for (const auto &[n, id] : std::as_const(rows)) {
+        if (const auto indexed = indexBase(n, id); !indexed)
+            return indexed.error();
+    }
+    const bool isLast = rows.size() < rowsMax;
+    const auto done = isLast ? m_db.run("DELETE FROM words_later") : m_db.run("DELETE FROM words_later WHERE n <= ?", rows.last().first);
+    if (!done)
+        return done.error();
+    m_changes.words = isLast;
+    return !isLast;
+}
+
+Result<qint64> ViewTable::unsearched()
+{
+    const auto count = m_db.integer("SELECT count(*) FROM words_later");
+    return count ? Result<qint64>(count->value_or(0)) : count.error();
 }
 
 /// The record as operations over its base row, if there is one, leave it.
@@ -303,6 +361,10 @@ Result<void> ViewTable::look()
     const auto damaged = m_db.integer("SELECT EXISTS (SELECT 1 FROM damaged_operation)");
     if (!damaged)
         return damaged.error();
+    const auto later = m_db.integer("SELECT EXISTS (SELECT 1 FROM words_later)");
+    if (!later)
+        return later.error();
+    m_hasLater = later->value_or(1) != 0;
     m_hasDamaged = damaged->value_or(1) != 0;
     m_hasOwn = own->value_or(1) != 0;
     m_hasNotices = notices->value_or(1) != 0;
@@ -356,6 +418,8 @@ Result<void> ViewTable::rebuildAll(const PersonId &person)
         return dropped.error();
     if (const auto cleared = m_words.clear(); !cleared)
         return cleared;
+    if (const auto cleared = m_db.run("DELETE FROM words_later"); !cleared)
+        return cleared.error();
     // Notices first, so that the records they are about find them.
     QList<RecordId> notices, others;
     const auto read = m_db.each("SELECT id, type = 'notice' FROM base UNION SELECT record_id, 0 FROM outbox "
@@ -372,6 +436,7 @@ Result<void> ViewTable::rebuildAll(const PersonId &person)
         return read.error();
     if (const auto looked = look(); !looked)
         return looked;
+    m_isMany = true;
     for (const RecordId &record : notices + others) {
         m_changes.records.insert(record);
         if (const auto rebuilt = rebuildOne(record, person, nullptr); !rebuilt)

@@ -64,6 +64,10 @@ public:
     {
         return m_words.find(words, row);
     }
+    /// Makes up to @p rowsMax rows searchable whose words were left for later. True while there are more.
+    [[nodiscard]] Result<bool> indexSome(int rowsMax);
+    /// How many rows are not searchable yet.
+    [[nodiscard]] Result<qint64> unsearched();
     /// The row numbered @p n; none if there is no such row.
     [[nodiscard]] Result<std::optional<ViewRow>> numbered(qint64 n);
     /// Rows about @p record (steps, notices, facts, amendments), oldest first.
@@ -81,6 +85,9 @@ private:
     };
     [[nodiscard]] Result<bool> hasSameWords(const RecordId &record, const std::optional<Searched> &before, const Searched &now);
     [[nodiscard]] Result<void> indexWords(const RecordId &record, const RecordBody &shown, bool isWhole);
+    [[nodiscard]] Result<void> indexBase(qint64 n, const RecordId &record);
+    [[nodiscard]] Result<void> leaveForLater(qint64 n);
+    [[nodiscard]] Result<void> takeFromLater(qint64 n);
     [[nodiscard]] Result<void> removeRow(const RecordId &record);
     [[nodiscard]] Result<void> look();
     [[nodiscard]] Result<RecordSync> syncOf(const RecordId &record, const QList<struct OutboxStamp> &own, qint64 baseSeq);
@@ -96,6 +103,8 @@ private:
     WordTable m_words;
     bool m_hasOwn = true;      ///< something is in the outbox; as of look()
     bool m_hasDamaged = true;  ///< something of the outbox was put apart; as of look()
+    bool m_hasLater = true;    ///< some row's words are left for later; as of look(), and kept true as rows are
+    bool m_isMany = false;     ///< so many rows are derived at once that their words are left for later
     bool m_hasNotices = true;  ///< some row is a notice; as of look(), and kept true as rows are derived
 };
 

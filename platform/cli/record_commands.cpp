@@ -107,6 +107,12 @@ Result<CliReply> searchCommand(CliSession &session)
     const auto store = session.store();
     if (!store)
         return store.error();
+    for (bool isMore = true; isMore;) {
+        const auto indexed = (*store)->indexSome();
+        if (!indexed)
+            return indexed.error();
+        isMore = *indexed;
+    }
     const auto hits = recordSearch(**store, session.options().words);
     if (!hits)
         return hits.error();

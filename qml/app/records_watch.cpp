@@ -133,7 +133,7 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
             StoreThread::Lane::Save);
     });
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
-        if (changes.records.isEmpty() && !changes.drafts && !changes.outbox && !changes.session)
+        if (changes.records.isEmpty() && !changes.drafts && !changes.outbox && !changes.session && !changes.words)
             return;
         refresh();
         if (!m_opened.isEmpty())
@@ -144,20 +144,33 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
 /// A search goes over everything this person may read, whichever view is chosen.
 void RecordsWatch::search(const QString &words)
 {
+    struct Found {
+        QList<RecordHit> hits;
+        qint64 unsearched = 0;
+    };
     m_link.ask(
-        this, [words](Store &store) { return recordSearch(store, words); },
-        [this, words, now = m_link.councilNow()](const Result<QList<RecordHit>> &hits) {
+        this,
+        [words](Store &store) -> Result<Found> {
+            auto hits = recordSearch(store, words);
+            if (!hits)
+                return hits.error();
+            const auto unsearched = store.view().unsearched();
+            if (!unsearched)
+                return unsearched.error();
+            return Found { *std::move(hits), *unsearched };
+        },
+        [this, words, now = m_link.councilNow()](const Result<Found> &found) {
             if (m_view.words() != words)
                 return;   // somebody typed on; that answer follows
-            if (!hits) {
-                if (hits.error().code != ErrorCode::Cancelled)
-                    m_view.showProblem(errorText(hits.error()));
+            if (!found) {
+                if (found.error().code != ErrorCode::Cancelled)
+                    m_view.showProblem(errorText(found.error()));
                 return;
             }
             QList<RecordRow> rows;
-            for (const RecordHit &hit : *hits)
+            for (const RecordHit &hit : found->hits)
                 rows.append(hitWords(hit, now));
-            m_view.show(rows, m_view.answerCount(), false);
+            m_view.showFound(rows, static_cast<int>(found->unsearched));
         });
 }
 

@@ -176,6 +176,7 @@ private:
         if (pull[u"records"_s].toInteger() != records)
             stop(u"A first pull of %1 brought %2."_s.arg(records).arg(pull[u"records"_s].toInteger()));
         report(u"first pull of %1 records"_s.arg(count), u"pull-"_s + key, pull, cpuOf(hub.processId()) - hubCpu);
+        m_table.add(u"    then, in idle moments, all searchable"_s, seconds(pull[u"searchable_ms"_s].toInteger() * 1000));
 
         const Json one = device({ u"one"_s, manager, author, QString::number(rounds) });
         for (const QString &what : { u"push"_s, u"pull"_s, u"both"_s }) {

@@ -103,6 +103,9 @@ void syncAll(const QString &path)
     const bench::ProcessMeter meter(bench::ProcessMeter::Memory::Trimmed);
     const sync::SyncReport report = device.sync();
     Json line = used(meter.read(), device.transport->traffic().requests);
+    const qint64 begun = sync::Exchange::steadyMs();
+    while (must(device.m_store->indexSome())) { }
+    line.set(u"searchable_ms"_s, sync::Exchange::steadyMs() - begun);
     line.set(u"pushed"_s, report.pushed);
     line.set(u"held"_s, report.held);
     line.set(u"pulled"_s, report.pulled);

@@ -98,6 +98,17 @@
     </message>
 </context>
 <context>
+    <name>RecordsList</name>
+    <message numerus="yes">
+        <source>%n record(s) that have just come are left out for now. They are added to the search within minutes.</source>
+        <extracomment>Under the search field over the records. %n is how many records came from the hub so lately that they cannot be searched yet.</extracomment>
+        <translation>
+            <numerusform>%n record that has just come is left out for now. It is added to the search within minutes.</numerusform>
+            <numerusform>%n records that have just come are left out for now. They are added to the search within minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Sync</name>
     <message numerus="yes">
         <source>%n record(s) waiting to send.</source>

@@ -43,6 +43,12 @@ Item {
             //: Under the search field over the records, while there are words in it.
             text: qsTr("In the words of everything you may read, newest first.")
         }
+        SmallText {
+            width: parent.width
+            visible: list.view.words.length > 0 && list.view.unsearched > 0
+            //: Under the search field over the records. %n is how many records came from the hub so lately that they cannot be searched yet.
+            text: qsTr("%n record(s) that have just come are left out for now. They are added to the search within minutes.", "", list.view.unsearched)
+        }
         Flow {
             width: parent.width
             visible: list.view.words.length === 0

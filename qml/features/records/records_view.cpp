@@ -29,6 +29,12 @@ void RecordsView::show(const QList<RecordRow> &rows, int answerCount, bool hasMo
     Q_EMIT changed();
 }
 
+void RecordsView::showFound(const QList<RecordRow> &rows, int unsearched)
+{
+    m_unsearched = unsearched;
+    show(rows, m_answerCount, false);
+}
+
 void RecordsView::showProblem(const QString &words)
 {
     m_isReady = true;

@@ -21,6 +21,7 @@ class RecordsView : public QObject {
     Q_PROPERTY(QString words READ words NOTIFY changed FINAL)
     Q_PROPERTY(int answerCount READ answerCount NOTIFY changed FINAL)
     Q_PROPERTY(QString paperWords READ paperWords NOTIFY changed FINAL)
+    Q_PROPERTY(int unsearched READ unsearched NOTIFY changed FINAL)
     Q_PROPERTY(bool hasMore READ hasMore NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
     Q_PROPERTY(QString recordProblem READ recordProblem NOTIFY changed FINAL)
@@ -32,6 +33,8 @@ public:
 
     /// @p answerCount: how many records wait for this person, whatever is shown. @p hasMore: there are older ones than @p rows.
     void show(const QList<RecordRow> &rows, int answerCount, bool hasMore);
+    /// What a search has found. @p unsearched: how many records came so lately that it left them out.
+    void showFound(const QList<RecordRow> &rows, int unsearched);
     void showRecord(const RecordPaper &paper);
     /// The list could not be read; what was shown stays.
     void showProblem(const QString &words);
@@ -53,6 +56,7 @@ public:
     [[nodiscard]] QString filter() const { return m_filter; }
     [[nodiscard]] QString words() const { return m_words; }
     [[nodiscard]] int answerCount() const { return m_answerCount; }
+    [[nodiscard]] int unsearched() const { return m_unsearched; }
     /// How many records a list is asked for.
     [[nodiscard]] int limit() const { return m_limit; }
     [[nodiscard]] bool hasMore() const { return m_hasMore; }
@@ -96,6 +100,7 @@ private:
     QString m_recordProblem;
     QHash<QString, QString> m_paperWords;   ///< by record
     int m_answerCount = 0;
+    int m_unsearched = 0;
     int m_limit = rowsStep;
     bool m_hasMore = false;
     bool m_isReady = false;

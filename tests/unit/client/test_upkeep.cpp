@@ -16,7 +16,8 @@ protected:
     Result<void> keepUpNow(const QString &program = u"1.0"_s)
     {
         OwnStore own(*store);
-        return keepUp(own, [this] { return partsWanted-- > 0; }, program);
+        return keepUp(
+            own, [this] { return partsWanted-- > 0; }, program);
     }
     /// Rows in team:north, as many as @p count.
     QList<wire::Row> givenRows(int count, const QString &words = u"Toast"_s)

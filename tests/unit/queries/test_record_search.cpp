@@ -2,7 +2,10 @@
 #include "core/queries/record_search.h"
 #include "core/records/search_words.h"
 #include "core/store/schema.h"
+#include "core/store/store_thread.h"
 #include "tests/unit/queries/demo_store.h"
+
+#include <future>
 
 using namespace sightline;
 using namespace Qt::StringLiterals;
@@ -107,6 +110,88 @@ TEST_F(RecordSearchTest, WhatLeavesTheViewIsFoundNoMoreAndItsWordsAreGone)
     EXPECT_EQ(found(u"xylo"_s), QList<RecordId>());
     EXPECT_EQ(indexed(), 0);
     EXPECT_EQ(holds(), 0);
+}
+
+/// So many at once that their words are left for later.
+class ManyRecordsSearchTest : public RecordSearchTest {
+protected:
+    static constexpr int many = 450;   // more than two parts
+    QList<RecordId> givenMany(const QString &words)
+    {
+        QList<RecordId> records;
+        EXPECT_TRUE(store->transact([&]() -> Result<void> {
+            for (int i = 0; i < many; ++i) {
+                RecordBody body = formBody(words);
+                body.form = u"V@1.0"_s;
+                body.author = me;
+                records.append(newRecord());
+                if (const auto put = store->base().put(baseRow(records.last(), body, ++seq)); !put)
+                    return put;
+            }
+            return {};
+        }));
+        return records;
+    }
+    int indexAll()
+    {
+        int parts = 0;
+        for (bool isMore = true; isMore; ++parts) {
+            const auto indexed = store->indexSome();
+            EXPECT_TRUE(indexed);
+            isMore = indexed && *indexed;
+        }
+        return parts;
+    }
+    qint64 unsearched() { return store->view().unsearched().value(); }
+};
+
+TEST_F(ManyRecordsSearchTest, WhatComesManyAtATimeIsSearchableAfterIdleMomentsAndSaysSo)
+{
+    bool isTold = false;
+    const auto subscription = store->feed().subscribe([&isTold](const Changes &changes) { isTold = isTold || changes.words; });
+    const QList<RecordId> records = givenMany(u"Heard a kettle."_s);
+    EXPECT_EQ(found(u"kettle"_s), QList<RecordId>());
+    EXPECT_EQ(unsearched(), many) << "and whoever searches is told";
+    EXPECT_FALSE(isTold);
+    EXPECT_GT(indexAll(), 2);
+    EXPECT_EQ(unsearched(), 0);
+    EXPECT_EQ(indexed(), many);
+    EXPECT_TRUE(isTold);
+    EXPECT_FALSE(found(u"kettle"_s).isEmpty());
+}
+
+TEST_F(ManyRecordsSearchTest, WhatHasLeftOrWasVoidedMeanwhileIsNotAdded)
+{
+    const QList<RecordId> records = givenMany(u"Heard a kettle."_s);
+    RecordBody inError = formBody(u"Heard a kettle."_s);
+    inError.form = u"V@1.0"_s;
+    inError.author = me;
+    inError.state = RecordState::Void;
+    ASSERT_TRUE(store->transact([&]() -> Result<void> {
+        if (const auto removed = store->base().remove(records.first()); !removed)
+            return removed;
+        return store->base().put(baseRow(records.last(), inError, ++seq, 2));
+    }));
+    const RecordId one = given(u"A kettle, again."_s);
+    EXPECT_EQ(found(u"again"_s), QList<RecordId> { one }) << "a few at a time are searchable at once";
+    EXPECT_EQ(unsearched(), many - 2);
+    indexAll();
+    EXPECT_EQ(indexed(), many - 2 + 1);
+}
+
+TEST_F(ManyRecordsSearchTest, TheStoresThreadDoesItByItself)
+{
+    const QList<RecordId> records = givenMany(u"Heard a kettle."_s);
+    std::promise<void> done;
+    const auto subscription = store->feed().subscribe([&done](const Changes &changes) {
+        if (changes.words)
+            done.set_value();
+    });
+    StoreThread thread;
+    ASSERT_TRUE(thread.open([this] { return Result<std::unique_ptr<Store>>(std::move(store)); }).result());
+    done.get_future().wait();
+    EXPECT_EQ(thread.call([](Store &opened) { return opened.view().unsearched(); }).get().value(), 0);
+    ASSERT_TRUE(thread.close().result());
 }
 
 TEST_F(RecordSearchTest, ATransactionThatFailsLeavesTheIndexAsItWas)
@@ -217,6 +302,7 @@ TEST_F(RecordSearchTest, TheIndexIsMadeAnewAsTheMigrationMakesIt)
     const RecordId record = given(u"Heard a kettle."_s);
     ASSERT_TRUE(store->transact([&] { return store->view().rebuildAll(me); }));
     EXPECT_EQ(shape(), fresh);
+    ASSERT_TRUE(store->indexSome());
     EXPECT_EQ(found(u"kettle"_s), QList<RecordId> { record });
 }
 

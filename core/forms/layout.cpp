@@ -92,8 +92,8 @@ private:
         FormSection &counted = m_layout.sections[section];
         const bool isQuestion = item.type != ItemType::Group && item.type != ItemType::Display;
         counted.enabled = counted.enabled || isSeen(at);
-        if (!isQuestion || item.completedByRole != m_role || item.hidden)
-            return;
+        if (!isQuestion || item.completedByRole != m_role || item.hidden || item.readOnly)
+            return;   // what the device writes by itself is nobody's answer
         const auto given = answers.given(at.key);
         counted.answered += std::any_of(given.cbegin(), given.cend(), [](const AnswerRow &answer) { return isAnswered(answer.value); }) ? 1 : 0;
     }

@@ -17,7 +17,7 @@ struct FormSection {
     QString role;           ///< who fills it; empty: the author
     bool enabled = true;    ///< false: skipped by a condition; not counted
     int number = 0;         ///< 1-based among the enabled sections of its role; 0 if not enabled
-    int answered = 0;       ///< answers given in it, list entries not counted twice
+    int answered = 0;       ///< answers given in it by whoever fills it, list entries not counted twice
     int problems = 0;       ///< errors of the issues that were handed in
     friend bool operator==(const FormSection &, const FormSection &) = default;
 };

@@ -130,9 +130,8 @@ QList<Page> pages()
     };
 }
 
-Result<void> drawPages(Album &album, const AppOptions &options, const QList<Page> &pages, const QString &prefix, const std::function<bool(AppViews &)> &isThere)
+Result<void> openStore(AppGraph &graph)
 {
-    AppGraph graph(options, nullptr);
     std::optional<Error> failure;
     bool isOpen = false;
     QObject::connect(&graph, &AppGraph::opened, &graph, [&] { isOpen = true; });
@@ -140,6 +139,20 @@ Result<void> drawPages(Album &album, const AppOptions &options, const QList<Page
     graph.open();
     if (!waitUntil([&] { return isOpen || failure; }) || failure)
         return failure.value_or(Error { ErrorCode::StorageFailure, u"The app did not open its store."_s });
+    return {};
+}
+
+Result<std::unique_ptr<Stage>> stageOf(AppGraph &graph, QVariantMap properties)
+{
+    properties.insert(u"views"_s, QVariant::fromValue(&graph.views()));
+    return Stage::open(QUrl(u"qrc:/qt/qml/Sightline/Gallery/PageStage.qml"_s), properties, graph.newFileImages());
+}
+
+Result<void> drawPages(Album &album, const AppOptions &options, const QList<Page> &pages, const QString &prefix, const std::function<bool(AppViews &)> &isThere)
+{
+    AppGraph graph(options, nullptr);
+    if (const auto opened = openStore(graph); !opened)
+        return opened;
     if (!waitUntil([&] { return isThere(graph.views()); }))
         return Error { ErrorCode::NotFound, u"The app never showed what %1 waits for; Sync says: %2"_s.arg(prefix, graph.views().sync()->headline()) };
     for (const Page &page : pages) {
@@ -148,9 +161,7 @@ Result<void> drawPages(Album &album, const AppOptions &options, const QList<Page
             continue;
         if (!page.prepare(graph.views()))
             return Error { ErrorCode::NotFound, u"What %1 shows did not come."_s.arg(name) };
-        QVariantMap properties = page.properties;
-        properties.insert(u"views"_s, QVariant::fromValue(&graph.views()));
-        auto stage = Stage::open(QUrl(u"qrc:/qt/qml/Sightline/Gallery/PageStage.qml"_s), properties, graph.newFileImages());
+        auto stage = stageOf(graph, page.properties);
         if (!stage)
             return stage.error();
         if (const auto drawn = album.addEverywhere(**stage, name); !drawn)
@@ -194,6 +205,45 @@ Result<void> drawApp(Album &album, const QString &hubProgram)
     const auto drawn = drawPages(album, council.newcomersApp(), empty, u"app-newcomer-"_s, isHere);
     council.stopHub();
     return drawn;
+}
+
+Result<void> drawTemplates(Album &album, const QString &hubProgram)
+{
+    if (!album.wants(u"template-"_s))
+        return {};
+    LivelyCouncil council(hubProgram);
+    if (const auto made = council.make(); !made)
+        return made;
+    AppGraph graph(council.app(), nullptr);
+    if (const auto opened = openStore(graph); !opened)
+        return opened;
+    CaptureView *capture = graph.views().capture();
+    QAbstractItemModel *forms = capture->forms();
+    if (!waitUntil([&] { return forms->rowCount() > 0; }))
+        return Error { ErrorCode::NotFound, u"There is no form to begin."_s };
+    QStringList ids;
+    for (int row = 0; row < forms->rowCount(); ++row)
+        ids.append(cell(forms, row, "formId").toString());
+    for (const QString &id : std::as_const(ids)) {
+        const QString name = u"template-"_s + id;
+        if (!album.wants(name))
+            continue;
+        Q_EMIT capture->beginAsked(id);
+        if (!waitUntil([&] { return capture->session() != nullptr; }))
+            return Error { ErrorCode::NotFound, u"The form %1 did not open."_s.arg(id) };
+        auto stage = stageOf(graph, {});
+        if (!stage)
+            return stage.error();
+        for (int page = 0; page < capture->session()->pageCount(); ++page) {
+            capture->session()->goTo(page);
+            (*stage)->settle();
+            if (const auto drawn = album.addEverywhere(**stage, u"%1-%2"_s.arg(name).arg(page + 1)); !drawn)
+                return drawn;
+        }
+        stage->reset();
+        capture->close();
+    }
+    return {};
 }
 
 } // namespace sightline::pictures

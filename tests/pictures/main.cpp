@@ -24,7 +24,7 @@ int main(int argc, char *argv[])
     installWords(application);
     const QStringList arguments = QGuiApplication::arguments();
     if (arguments.size() < 2 || arguments.size() > 3) {
-        std::fputs("Use: sightline-pictures DIR [ONLY]. ONLY is the beginning of the names to draw: control-, edge- or app-, and more.\n", stderr);
+        std::fputs("Use: sightline-pictures DIR [ONLY]. ONLY is the beginning of the names to draw: control-, edge-, app- or template-, and more.\n", stderr);
         return 2;
     }
     QDir().mkpath(arguments.at(1));
@@ -34,6 +34,8 @@ int main(int argc, char *argv[])
         drawn = pictures::drawEdges(album);
     if (drawn)
         drawn = pictures::drawApp(album, QStringLiteral(SIGHTLINE_HUB));
+    if (drawn && arguments.size() == 3)   // some two thousand pictures: only where they are asked for
+        drawn = pictures::drawTemplates(album, QStringLiteral(SIGHTLINE_HUB));
     if (!drawn) {
         std::fprintf(stderr, "%s\n", qPrintable(drawn.error().detail));
         return 1;

@@ -75,5 +75,7 @@ private:
 [[nodiscard]] Result<void> drawEdges(Album &album);
 /// Every page of the real app on a real store beside a real hub: "app-…".
 [[nodiscard]] Result<void> drawApp(Album &album, const QString &hubProgram);
+/// Every page of every form that can be begun, as it opens: "template-…".
+[[nodiscard]] Result<void> drawTemplates(Album &album, const QString &hubProgram);
 
 } // namespace sightline::pictures

@@ -58,15 +58,7 @@ FocusScope {
                 text: qsTr("Saved on this device")
                 Accessible.role: Accessible.AlertMessage
             }
-            BodyText {
-                width: parent.width
-                horizontalAlignment: Text.AlignHCenter
-                color: Theme.colors.inkMuted
-                //: After a record was finished, for ten seconds. %1 is the form's title.
-                text: page.canUndo ? qsTr("%1 is finished. It is sent when you press Done, or by itself in ten seconds. Until then you can undo it.").arg(page.title)
-                    //: After a record was finished. %1 is the form's title, %2 the state of sending.
-                    : qsTr("%1 is finished and locked. It will be sent by itself. %2").arg(page.title).arg(page.syncWords)
-            }
+            // What to do about an urgent concern comes before all else: the number must be seen without scrolling, in large text too.
             Column {
                 width: parent.width
                 visible: page.raisedConcern
@@ -80,21 +72,30 @@ FocusScope {
                     tone: page.concernIsRead ? StatusLine.Good : StatusLine.Urgent
                     Accessible.role: Accessible.AlertMessage
                 }
-                BodyText {
+                PageTitle {
                     width: parent.width
                     visible: text.length > 0
-                    text: page.concernPlace
+                    text: page.concernPhone
                 }
                 BodyText {
                     width: parent.width
                     visible: text.length > 0
                     text: page.concernPhoneText
                 }
-                PageTitle {
+                BodyText {
                     width: parent.width
                     visible: text.length > 0
-                    text: page.concernPhone
+                    text: page.concernPlace
                 }
+            }
+            BodyText {
+                width: parent.width
+                horizontalAlignment: Text.AlignHCenter
+                color: Theme.colors.inkMuted
+                //: After a record was finished, for ten seconds. %1 is the form's title.
+                text: page.canUndo ? qsTr("%1 is finished. It is sent when you press Done, or by itself in ten seconds. Until then you can undo it.").arg(page.title)
+                    //: After a record was finished. %1 is the form's title, %2 the state of sending.
+                    : qsTr("%1 is finished and locked. It will be sent by itself. %2").arg(page.title).arg(page.syncWords)
             }
             Banner {
                 width: parent.width

@@ -93,16 +93,26 @@ Result<std::optional<Operation>> changeTo(Store &store, const List &list, const 
     return patch.set.isEmpty() ? std::optional<Operation>() : std::optional(patch);
 }
 
+/// Keeps @p operation, if there is one, in place of the draft in which it was typed: one durable transaction.
+Result<void> keep(Store &store, const std::optional<Operation> &operation, const std::optional<RecordId> &typedIn)
+{
+    if (!operation && !typedIn)
+        return {};
+    return store.transact([&]() -> Result<void> {
+        const auto kept = operation ? store.outbox().append(*operation) : Result<void>();
+        return kept && typedIn ? store.drafts().remove(*typedIn) : kept;
+    });
+}
+
 /// Makes @p present say @p wanted, durably; the record that says it from now on.
-Result<RecordId> makeSay(Store &store, const List &list, const ChildPointer &present, const Json::Object &wanted)
+Result<RecordId> makeSay(Store &store, const List &list, const ChildPointer &present, const Json::Object &wanted, const std::optional<RecordId> &typedIn)
 {
     const auto change = changeTo(store, list, present, wanted);
     if (!change)
         return change.error();
-    if (!*change)
-        return *present.id;
-    const auto stored = store.transact([&] { return store.outbox().append(**change); });
-    return stored ? Result<RecordId>((*change)->record) : stored.error();
+    if (const auto kept = keep(store, *change, typedIn); !kept)
+        return kept.error();
+    return *change ? (*change)->record : *present.id;
 }
 
 /// What is wanted of a child that goes on: @p child without an end, and with what was handed over of it.
@@ -124,7 +134,7 @@ ChildProblem isThere()
 
 } // namespace
 
-Result<ChildKept> addChild(Store &store, const ChildPointer &child)
+Result<ChildKept> addChild(Store &store, const ChildPointer &child, const std::optional<RecordId> &typedIn)
 {
     const auto list = listOf(store);
     if (!list)
@@ -136,14 +146,13 @@ Result<ChildKept> addChild(Store &store, const ChildPointer &child)
     if (!kept.problems.isEmpty())
         return kept;
     const Operation create = creation(store, *list, fields, {});
-    const auto stored = store.transact([&] { return store.outbox().append(create); });
-    if (!stored)
+    if (const auto stored = keep(store, create, typedIn); !stored)
         return stored.error();
     kept.child = create.record;
     return kept;
 }
 
-Result<ChildKept> changeChild(Store &store, const ChildPointer &child)
+Result<ChildKept> changeChild(Store &store, const ChildPointer &child, const std::optional<RecordId> &typedIn)
 {
     const auto list = listOf(store);
     if (!list)
@@ -158,14 +167,14 @@ Result<ChildKept> changeChild(Store &store, const ChildPointer &child)
         kept.problems.append(isThere());
     if (!kept.problems.isEmpty())
         return kept;
-    const auto said = makeSay(store, *list, *present, wanted);
+    const auto said = makeSay(store, *list, *present, wanted, typedIn);
     if (!said)
         return said.error();
     kept.child = *said;
     return kept;
 }
 
-Result<ChildKept> endChild(Store &store, const RecordId &child, const ChildEnd &end)
+Result<ChildKept> endChild(Store &store, const RecordId &child, const ChildEnd &end, const std::optional<RecordId> &typedIn)
 {
     const auto list = listOf(store);
     if (!list)
@@ -196,7 +205,7 @@ Result<ChildKept> endChild(Store &store, const RecordId &child, const ChildEnd &
     }
     if (!kept.problems.isEmpty())
         return kept;
-    const auto said = makeSay(store, *list, *present, wanted);
+    const auto said = makeSay(store, *list, *present, wanted, typedIn);
     if (!said)
         return said.error();
     kept.child = *said;

@@ -13,14 +13,15 @@ struct ChildKept {
 };
 
 /// Puts a child on the enrolled person's list: one durable transaction. Of @p child its id, author, team and end are not looked at.
-/// Refused with a problem where a member is wrong, or the number is on the list already.
+/// Refused with a problem where a member is wrong, or the number is on the list already. @p typedIn: the draft in which it was typed
+/// (begun_child.h); it goes in the same transaction, here and with the commands below.
 /// Errors: NotEnrolled, those of the database. Thread: the store's.
-[[nodiscard]] Result<ChildKept> addChild(Store &store, const ChildPointer &child);
+[[nodiscard]] Result<ChildKept> addChild(Store &store, const ChildPointer &child, const std::optional<RecordId> &typedIn = {});
 
 /// Changes what is said of a child on one's list to what @p child says; its id names it, its end is not looked at. Of a child that was
 /// handed over a pointer of one's own begins with it. Nothing is written where nothing changes.
 /// Errors: NotFound (no such child here), NotAllowed (not on one's list), as addChild.
-[[nodiscard]] Result<ChildKept> changeChild(Store &store, const ChildPointer &child);
+[[nodiscard]] Result<ChildKept> changeChild(Store &store, const ChildPointer &child, const std::optional<RecordId> &typedIn = {});
 
 struct ChildEnd {
     QDate on;                ///< the council's day
@@ -31,7 +32,7 @@ struct ChildEnd {
 
 /// Takes a child off one's list, with a reason, or hands them to a colleague, whose they are at once. The pointer is kept, ended.
 /// Errors: as changeChild; InvalidInput (the colleague is nobody this device knows, or oneself).
-[[nodiscard]] Result<ChildKept> endChild(Store &store, const RecordId &child, const ChildEnd &end);
+[[nodiscard]] Result<ChildKept> endChild(Store &store, const RecordId &child, const ChildEnd &end, const std::optional<RecordId> &typedIn = {});
 
 struct ChildrenImported {
     int added = 0;

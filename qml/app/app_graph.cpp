@@ -156,6 +156,7 @@ void AppGraph::saveNow()
         session->saveNow();
     m_views.records()->stepWords()->keepNow();
     m_actions.keepNow();
+    m_children.keepNow();
     m_templates.keepNow();
     m_completion.settle();
 }

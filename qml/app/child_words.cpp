@@ -121,6 +121,49 @@ ChildWords childWords(const ChildPointer &child)
     return { child.number, child.initials, child.ageBand, child.plan, child.legal, child.rule, dayText(child.began), dayText(child.seenOn) };
 }
 
+BegunRow begunRow(const BegunChild &begun, const ListedChild *listed)
+{
+    BegunRow row { begun.draft ? begun.draft->toString() : QString(), ChildSheet::New, begun.child ? begun.child->toString() : QString(), {}, begun.words };
+    ChildPointer typed;
+    typed.number = begun.words.value(u"number"_s);
+    typed.initials = begun.words.value(u"initials"_s);
+    const QString name = discreetName(listed ? listed->child : typed);
+    switch (begun.form) {
+    case ChildForm::New:
+        row.sheet = ChildSheet::New;
+        //: Over words of a child who was not put on the list yet. %1 is the child's initials.
+        row.title = Words::tr("%1, whom you began to put on your list").arg(name);
+        if (name.isEmpty()) {
+            //: Over words of a child who was not put on the list yet, and of whom neither initials nor a number are given.
+            row.title = Words::tr("A child you began to put on your list");
+        }
+        break;
+    case ChildForm::Change:
+        row.sheet = ChildSheet::Change;
+        //: Over changes to what one's list says of a child that were not saved. %1 is the child's initials.
+        row.title = Words::tr("Changes to %1").arg(name);
+        break;
+    case ChildForm::End:
+        row.sheet = ChildSheet::End;
+        //: Over words with which a child was to go off one's list, not saved. %1 is the child's initials.
+        row.title = Words::tr("Taking %1 off your list").arg(name);
+        break;
+    }
+    return row;
+}
+
+BegunChild begunSaid(const BegunRow &row)
+{
+    BegunChild begun;
+    if (const auto draft = RecordId::fromString(row.draft))
+        begun.draft = *draft;
+    if (const auto child = RecordId::fromString(row.childId))
+        begun.child = *child;
+    begun.form = row.sheet == ChildSheet::Change ? ChildForm::Change : row.sheet == ChildSheet::End ? ChildForm::End : ChildForm::New;
+    begun.words = row.words;
+    return begun;
+}
+
 ChildPointer childSaid(const ChildWords &words, ChildPointer child)
 {
     child.number = words.number;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/commands/begun_child.h"
 #include "core/queries/child_list.h"
 #include "qml/features/children/child_row.h"
 #include "qml/features/today/task_row.h"
@@ -12,6 +13,10 @@ namespace sightline {
 /// The child that is open, and what one's list says of them.
 [[nodiscard]] ChildPaper childPaper(const ListedChild &listed, QDate today);
 [[nodiscard]] ChildWords childWords(const ChildPointer &child);
+/// Words of a child that were typed and not saved. @p listed: the child they are about, where they are on the list.
+[[nodiscard]] BegunRow begunRow(const BegunChild &begun, const ListedChild *listed);
+/// The other way.
+[[nodiscard]] BegunChild begunSaid(const BegunRow &row);
 /// The other way: what was typed over @p child.
 [[nodiscard]] ChildPointer childSaid(const ChildWords &words, ChildPointer child);
 

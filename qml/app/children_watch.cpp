@@ -1,6 +1,8 @@
 #include "qml/app/children_watch.h"
 
 #include "core/base/limits.h"
+#include "core/commands/begun_child.h"
+#include "core/commands/discard_draft.h"
 #include "core/commands/keep_child.h"
 #include "core/queries/child_list.h"
 #include "core/records/child_table.h"
@@ -21,6 +23,7 @@ namespace {
 struct Reading {
     QList<ListedChild> children;
     ChildLists lists;
+    QList<BegunChild> begun;
 };
 
 QList<ChildChoice> choicesOf(const QList<FormOption> &options)
@@ -62,7 +65,12 @@ Result<Reading> readChildren(Store &store, const CouncilCalendar &calendar, QDat
     auto people = colleagues(store, day);
     if (!people)
         return people.error();
-    Reading reading { *std::move(children), { choicesOf(choices->ages), choicesOf(choices->plans), choicesOf(choices->legal), {}, *std::move(people) } };
+    auto begun = begunChildren(store);
+    if (!begun)
+        return begun.error();
+    Reading reading { *std::move(children),
+                      { choicesOf(choices->ages), choicesOf(choices->plans), choicesOf(choices->legal), {}, *std::move(people) },
+                      *std::move(begun) };
     for (const VisitRule &rule : choices->rules)
         reading.lists.rules.append({ rule.id, u"%1: %2"_s.arg(rule.name, sayVisitRule(rule)) });
     return reading;
@@ -76,13 +84,26 @@ QMap<QString, QString> byMember(const QList<ChildProblem> &problems)
     return texts;
 }
 
-Result<ChildKept> saveChild(Store &store, const CouncilCalendar &calendar, const QString &id, const ChildWords &words)
+/// The draft that what @p row holds is kept in; none where it was kept in none.
+Result<std::optional<RecordId>> keptIn(Store &store, const BegunRow &row)
+{
+    const BegunChild said = begunSaid(row);
+    const auto begun = said.draft ? begunChild(store, said) : Result<std::optional<BegunChild>>(std::nullopt);
+    if (!begun)
+        return begun.error();
+    return *begun ? (*begun)->draft : std::nullopt;
+}
+
+Result<ChildKept> saveChild(Store &store, const CouncilCalendar &calendar, const BegunRow &typed, const ChildWords &words)
 {
     const auto choices = childChoices(store);
     if (!choices)
         return choices.error();
+    const auto typedIn = keptIn(store, typed);
+    if (!typedIn)
+        return typedIn.error();
     ChildPointer child;
-    const auto known = RecordId::fromString(id);
+    const auto known = RecordId::fromString(typed.childId);
     if (known) {
         const auto present = listedChild(store, calendar, calendar.today(store.clock().now()), *known);
         if (!present)
@@ -93,7 +114,23 @@ Result<ChildKept> saveChild(Store &store, const CouncilCalendar &calendar, const
     const VisitRule *suggested = suggestedVisitRule(choices->rules, child.plan, child.legal);
     if (child.rule.isEmpty() && suggested)
         child.rule = suggested->id;
-    return known ? changeChild(store, child) : addChild(store, child);
+    return known ? changeChild(store, child, *typedIn) : addChild(store, child, *typedIn);
+}
+
+Result<ChildKept> takeOff(Store &store, const CouncilCalendar &calendar, const BegunRow &typed)
+{
+    const auto id = RecordId::fromString(typed.childId);
+    if (!id)
+        return id.error();
+    const QDate day = calendar.today(store.clock().now());
+    const auto present = listedChild(store, calendar, day, *id);
+    if (!present)
+        return present.error();
+    const auto typedIn = keptIn(store, typed);
+    if (!typedIn)
+        return typedIn.error();
+    const auto to = PersonId::fromString(typed.words.value(u"handed_to"_s)).valueOr({});
+    return endChild(store, *id, { day, typed.words.value(u"end_reason"_s), to, present->standing }, *typedIn);
 }
 
 } // namespace
@@ -101,6 +138,18 @@ Result<ChildKept> saveChild(Store &store, const CouncilCalendar &calendar, const
 ChildrenWatch::ChildrenWatch(StoreLink &link, ChildrenView &view) : m_link(link), m_view(view)
 {
     connect(&view, &ChildrenView::openAsked, this, &ChildrenWatch::refresh);
+    connect(&m_clock, &SaveClock::keepAsked, this, &ChildrenWatch::keep);
+    connect(&view, &ChildrenView::typed, this, [this] {
+        if (m_view.typing().draft.isEmpty())
+            m_view.nameDraft(m_link.newRecord().toString());
+        m_clock.changed();
+    });
+    connect(&view, &ChildrenView::left, this, [this] {
+        m_clock.keepNow();
+        m_clock.forget();   // what is typed next is another form's; what was refused now is refused again there
+    });
+    connect(&view, &ChildrenView::discardAsked, this, &ChildrenWatch::discard);
+    connect(&view, &ChildrenView::takeBackAsked, this, &ChildrenWatch::takeBack);
     connect(&view, &ChildrenView::saveAsked, this, &ChildrenWatch::save);
     connect(&view, &ChildrenView::endAsked, this, &ChildrenWatch::end);
     connect(&view, &ChildrenView::tableAsked, this, &ChildrenWatch::takeTable);
@@ -130,56 +179,103 @@ void ChildrenWatch::refresh()
                 paper = childPaper(listed, day);
                 words = childWords(listed.child);
             }
+            QList<BegunRow> begun;
+            for (const BegunChild &one : reading->begun) {
+                const auto listed = std::find_if(reading->children.cbegin(), reading->children.cend(),
+                                                 [&one](const ListedChild &child) { return one.child && child.child.id == one.child; });
+                begun.append(begunRow(one, listed == reading->children.cend() ? nullptr : &*listed));
+            }
+            m_view.showBegun(begun);
             m_view.show(rows, reading->lists);
             if (!paper.id.isEmpty())
                 m_view.showChild(paper, words);
         });
 }
 
-void ChildrenWatch::save()
+void ChildrenWatch::keep()
 {
     m_link.ask(
-        this,
-        [&calendar = m_link.calendar(), id = m_view.isNew() ? QString() : m_view.openedId(), words = m_view.words()](Store &store) {
-            return saveChild(store, calendar, id, words);
-        },
-        [this](const Result<ChildKept> &kept) {
-            if (!kept)
+        this, [begun = begunSaid(m_view.typing())](Store &store) { return keepBegunChild(store, begun); },
+        [this, draft = m_view.typing().draft](const Result<std::optional<RecordId>> &kept) {
+            if (kept) {
+                m_clock.kept();
+                m_view.markKept(draft, kept->has_value());
+            } else {
+                m_clock.notKept();
                 m_view.showProblem(errorText(kept.error()));
-            else if (!kept->child)
-                m_view.refuse(byMember(kept->problems));
-            else
-                //: After what one's list says of a child was saved.
-                m_view.markSaved(kept->child->toString(), tr("Saved on this device."));
+            }
         },
         StoreThread::Lane::Save);
 }
 
-void ChildrenWatch::end(const QString &reason, const QString &person)
+void ChildrenWatch::discard()
 {
-    const auto id = RecordId::fromString(m_view.openedId());
+    const auto draft = RecordId::fromString(m_view.typing().draft);
+    if (!draft)
+        return;
+    m_clock.keepNow();   // taken back, it is word for word what it was
+    m_link.ask(
+        this, [draft = *draft](Store &store) { return discardDraft(store, draft); },
+        [this, draft = draft->toString()](const Result<void> &discarded) {
+            const bool wasNothingLeft = !discarded && discarded.error().code == ErrorCode::NotFound;
+            if (!discarded && !wasNothingLeft) {
+                m_view.showProblem(errorText(discarded.error()));
+                return;
+            }
+            m_clock.forget();
+            //: After what was typed of a child, and not saved, was discarded.
+            m_view.markDiscarded(wasNothingLeft ? QString() : draft, tr("What you typed is discarded."));
+        },
+        StoreThread::Lane::Save);
+}
+
+void ChildrenWatch::takeBack(const QString &draft)
+{
+    const auto id = RecordId::fromString(draft);
     if (!id)
         return;
     m_link.ask(
-        this,
-        [&calendar = m_link.calendar(), id = *id, reason, to = PersonId::fromString(person).valueOr({})](Store &store) -> Result<ChildKept> {
-            const QDate day = calendar.today(store.clock().now());
-            const auto present = listedChild(store, calendar, day, id);
-            if (!present)
-                return present.error();
-            return endChild(store, id, { day, reason, to, present->standing });
-        },
-        [this](const Result<ChildKept> &kept) {
-            //: After a child was taken off one's list.
-            const QString gone = tr("The child is no longer on your list. Saved on this device.");
-            if (!kept)
-                m_view.showProblem(errorText(kept.error()));
-            else if (!kept->child)
-                m_view.refuse(byMember(kept->problems));
-            else
-                m_view.markSaved({}, gone);
+        this, [id = *id](Store &store) { return restoreDraft(store, id); },
+        [this](const Result<void> &restored) {
+            if (!restored)
+                m_view.showProblem(errorText(restored.error()));
         },
         StoreThread::Lane::Save);
+}
+
+void ChildrenWatch::save()
+{
+    m_clock.keepNow();   // whatever becomes of saving, the words are there
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar(), typed = m_view.typing(), words = m_view.words()](Store &store) { return saveChild(store, calendar, typed, words); },
+        //: After what one's list says of a child was saved.
+        [this, words = tr("Saved on this device.")](const Result<ChildKept> &kept) {
+            showKept(kept, kept && kept->child ? kept->child->toString() : QString(), words);
+        },
+        StoreThread::Lane::Save);
+}
+
+void ChildrenWatch::end()
+{
+    m_clock.keepNow();
+    m_link.ask(
+        this, [&calendar = m_link.calendar(), typed = m_view.typing()](Store &store) { return takeOff(store, calendar, typed); },
+        //: After a child was taken off one's list.
+        [this, words = tr("The child is no longer on your list. Saved on this device.")](const Result<ChildKept> &kept) { showKept(kept, {}, words); },
+        StoreThread::Lane::Save);
+}
+
+void ChildrenWatch::showKept(const Result<ChildKept> &kept, const QString &child, const QString &words)
+{
+    if (!kept) {
+        m_view.showProblem(errorText(kept.error()));
+    } else if (!kept->child) {
+        m_view.refuse(byMember(kept->problems));
+    } else {
+        m_clock.forget();
+        m_view.markSaved(child, words);
+    }
 }
 
 void ChildrenWatch::takeTable(const QUrl &url)

@@ -1,24 +1,33 @@
 #pragma once
 
+#include "core/commands/keep_child.h"
 #include "qml/app/store_link.h"
+#include "qml/bridge/save_clock.h"
 #include "qml/features/children/children_view.h"
 
 namespace sightline {
 
-/// Shows the children on one's list, keeps what is said of one, takes them off, and takes in tables. Thread: user interface.
+/// Shows the children on one's list, keeps what is typed and what is said of one, takes them off, and takes in tables. Thread: user interface.
 class ChildrenWatch : public QObject {
     Q_OBJECT
 public:
     ChildrenWatch(StoreLink &link, ChildrenView &view);
     void refresh();
+    /// What was typed last is kept now rather than after a pause.
+    void keepNow() { m_clock.keepNow(); }
 
 private:
+    void keep();
+    void discard();
+    void takeBack(const QString &draft);
     void save();
-    void end(const QString &reason, const QString &person);
+    void end();
+    void showKept(const Result<ChildKept> &kept, const QString &child, const QString &words);
     void takeTable(const QUrl &file);
 
     StoreLink &m_link;
     ChildrenView &m_view;
+    SaveClock m_clock;
 };
 
 } // namespace sightline

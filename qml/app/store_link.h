@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/id.h"
 #include "core/base/instant.h"
 #include "core/base/random_source.h"
 #include "core/calendar/council_calendar.h"
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] QDate today() const { return m_calendar.today(now()); }
     [[nodiscard]] CouncilNow councilNow() const { return { today(), m_calendar.zone() }; }
     [[nodiscard]] RandomSource &random() const { return m_random; }
+    [[nodiscard]] RecordId newRecord() const { return newId<RecordId>(m_clock, m_random); }
 
 Q_SIGNALS:
     void changed(const sightline::Changes &changes);

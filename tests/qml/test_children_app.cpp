@@ -135,6 +135,58 @@ TEST_F(ChildrenAppTest, AChildPutOnTheListIsDueOnTodayAndAVisitMovesTheDate)
     ASSERT_TRUE(says(reader, u"The next visit is due by"_s)) << qPrintable(reader.said());
 }
 
+TEST_F(ChildrenAppTest, WordsNotSavedAreThereAgainAfterARestartAndCanBeDiscarded)
+{
+    const QString number = u"Number in the case system"_s;
+    const auto openList = [](const ScreenReader &reader) {
+        reader.key(Qt::Key_5, Qt::ControlModifier);
+        return reader.press(QAccessible::ListItem, u"My children"_s, true);
+    };
+    {
+        RunningApp app(folderOf(u"first"_s), { 390, 844 }, true);
+        const ScreenReader reader = app.reader();
+        ASSERT_TRUE(openList(reader)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Put a child on my list"_s)) << qPrintable(reader.said());
+        EXPECT_FALSE(reader.said().contains(u"Not saved yet"_s)) << "nothing is typed yet";
+        typeInto(reader, number, u"LCS-4711"_s);
+        ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"Care plan"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(says(reader, u"Not saved yet"_s)) << qPrintable(reader.said());
+        // No saving and no leaving: the next program finds what this one wrote in the pause.
+    }
+    {
+        RunningApp app(folderOf(u"first"_s), { 390, 844 }, true);
+        const ScreenReader reader = app.reader();
+        ASSERT_TRUE(openList(reader)) << qPrintable(reader.said());
+        ASSERT_TRUE(says(reader, u"Not saved yet"_s)) << qPrintable(reader.said());
+        EXPECT_TRUE(app.views().children()->isNew());
+        EXPECT_EQ(app.views().children()->words().number, u"LCS-4711");
+        EXPECT_EQ(app.views().children()->words().plan, u"care-plan");
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, number));
+        EXPECT_EQ(ScreenReader::textOf(*reader.find(QAccessible::EditableText, number)), u"LCS-4711");
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Discard what I typed"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(says(reader, u"What you typed is discarded"_s)) << qPrintable(reader.said());
+        EXPECT_TRUE(app.views().children()->begun().isEmpty());
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Take it back"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.press(QAccessible::ListItem, u"Child …11, whom you began to put on your list"_s, true)) << qPrintable(reader.said());
+        EXPECT_EQ(app.views().children()->words().number, u"LCS-4711");
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Save"_s));
+        ASSERT_TRUE(says(reader, u"Visits by the rule Child in care"_s)) << qPrintable(reader.said());
+        // Why a child goes off the list is kept as well.
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"No longer mine"_s)) << qPrintable(reader.said());
+        typeInto(reader, u"Why is this child no longer yours?"_s, u"Moved to"_s);
+        ASSERT_TRUE(says(reader, u"Not saved yet"_s)) << qPrintable(reader.said());
+    }
+    RunningApp app(folderOf(u"first"_s), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    ASSERT_TRUE(openList(reader)) << qPrintable(reader.said());
+    const QString why = u"Why is this child no longer yours?"_s;
+    ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, why)) << qPrintable(reader.said());
+    EXPECT_EQ(ScreenReader::textOf(*reader.find(QAccessible::EditableText, why)), u"Moved to");
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Take off my list"_s));
+    ASSERT_TRUE(says(reader, u"The child is no longer on your list"_s)) << qPrintable(reader.said());
+    EXPECT_FALSE(reader.said().contains(u"Not saved yet"_s)) << qPrintable(reader.said());
+}
+
 TEST_F(ChildrenAppTest, ACommandLineTakesATableWholeOrNotAtAll)
 {
     const auto give = [this](const QByteArray &csv) {

@@ -102,7 +102,16 @@ QList<PageCase> pageCases()
           [](AppViews &views) {
               showChild(views);
               views.children()->change();
+              views.children()->say(u"initials"_s, u"A.C."_s);
+              views.children()->nameDraft(u"d1"_s);
+              views.children()->markKept(u"d1"_s, true);
               views.children()->refuse({ { u"number"_s, u"Give the child's number in the case system."_s } });
+          } },
+        { "words of a child, discarded and not saved", page(u"children"_s),
+          [](AppViews &views) {
+              showSamples(views);
+              views.children()->markDiscarded(u"d1"_s, u"What you typed is discarded."_s);
+              views.children()->showBegun({ { u"d2"_s, ChildSheet::New, {}, u"C.D., whom you began to put on your list"_s, {} } });
           } },
         { "no children yet", page(u"children"_s), showNothing },
         { "records", page(u"records"_s) },

@@ -17,6 +17,11 @@ ScrollPage {
     centred: true
     spacing: Theme.space4
 
+    SavedLine {
+        width: parent.width
+        visible: !detail.showsVisit && detail.view.savedText.length > 0   // wide: it stands over the list
+        view: detail.view
+    }
     Column {
         width: parent.width
         spacing: Theme.space2

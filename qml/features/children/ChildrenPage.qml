@@ -20,7 +20,7 @@ FocusScope {
 
     function goBack() {
         if (page.view.isEditing) {
-            page.view.stopEditing();
+            page.view.stopEditing();              // what was typed is kept
             if (page.view.openedId.length === 0)
                 panes.detailShown = false;
         } else if (page.showsDetail) {
@@ -34,12 +34,21 @@ FocusScope {
         panes.detailShown = true;
     }
 
+    function comeBack() {
+        if (page.visible)
+            page.view.comeBack();
+    }
+
+    onVisibleChanged: page.comeBack()
     Connections {
         target: page.view
         function onChanged() {                    // the child that was open has gone
             if (page.view.openedId.length === 0 && !page.view.isEditing)
                 panes.detailShown = false;
+            page.comeBack();                      // the list has come from the store
         }
+        function onShown() { panes.detailShown = true; }
+        function onEndShown() { endSheet.ask(); }
     }
     FileDialog {
         id: tables
@@ -80,12 +89,32 @@ FocusScope {
                     tone: StatusLine.Urgent
                     iconName: "alert"
                 }
-                StatusLine {
+                SavedLine {
                     width: parent.width
-                    visible: text.length > 0
-                    text: page.view.savedText
-                    iconName: "check"
-                    tone: StatusLine.Good
+                    view: page.view
+                }
+                ChoiceList {
+                    width: parent.width
+                    visible: page.view.begun.length > 0
+
+                    Repeater {
+                        model: page.view.begun
+
+                        ListRow {
+                            id: begun
+                            required property var modelData // one of the begun: draft, title
+                            required property int index
+                            width: parent ? parent.width : 0
+                            iconName: "text"
+                            title: begun.modelData.title
+                            //: On words of a child that were typed and not saved: press to go on with them.
+                            statusText: qsTr("Not saved yet")
+                            statusIcon: "clock"
+                            statusTone: StatusLine.Attention
+                            divided: begun.index > 0
+                            onClicked: page.view.resume(begun.modelData.draft)
+                        }
+                    }
                 }
                 EmptyState {
                     width: parent.width
@@ -156,7 +185,7 @@ FocusScope {
                 visible: page.view.openedId.length > 0 && !page.view.isEditing
                 view: page.view
                 showsVisit: page.wide
-                onEndAsked: endSheet.ask()
+                onEndAsked: page.view.beginEnd()
             },
             ScrollPage {
                 anchors.top: detailBar.bottom
@@ -173,6 +202,17 @@ FocusScope {
                         ? qsTr("A child on my list")
                         //: Title over what is said of a child on one's list that is changed.
                         : qsTr("Change what the list says")
+                }
+                UnsavedLine {
+                    width: parent.width
+                    view: page.view
+                }
+                Banner {
+                    width: parent.width
+                    visible: text.length > 0 && !page.wide
+                    text: page.view.problem
+                    tone: StatusLine.Urgent
+                    iconName: "alert"
                 }
                 ChildForm {
                     width: parent.width

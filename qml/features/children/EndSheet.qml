@@ -13,15 +13,32 @@ Sheet {
     property string reasonProblem
 
     function ask() {
-        sheet.person = "";
         sheet.reasonProblem = "";
-        reason.text = "";
+        sheet.take();
         sheet.open();
     }
+    function take() {
+        sheet.person = sheet.view.said("handed_to");
+        if (reason.text !== sheet.view.said("end_reason"))
+            reason.text = sheet.view.said("end_reason");
+    }
+
+    onClosed: sheet.view.stopEnding()            // what was typed is kept
 
     //: Title of the sheet in which a child goes off one's list.
     title: qsTr("No longer mine")
 
+    UnsavedLine {
+        width: parent.width
+        view: sheet.view
+    }
+    Banner {
+        width: parent.width
+        visible: text.length > 0
+        text: sheet.view.problem
+        tone: StatusLine.Urgent
+        iconName: "alert"
+    }
     Field {
         width: parent.width
         //: Label of the reason why a child is no longer on one's list.
@@ -35,6 +52,10 @@ Sheet {
             //: Screen reader name of the reason why a child is no longer on one's list.
             name: qsTr("Why is this child no longer yours?")
             wrong: sheet.reasonProblem.length > 0
+            onTextChanged: {
+                if (sheet.visible)
+                    sheet.view.say("end_reason", reason.text);
+            }
         }
     }
     Field {
@@ -63,7 +84,7 @@ Sheet {
                     label: choice.modelData.label
                     chosen: sheet.person === choice.modelData.code
                     divided: choice.index > 0
-                    onAsked: sheet.person = sheet.person === choice.modelData.code ? "" : choice.modelData.code
+                    onAsked: sheet.view.say("handed_to", sheet.person === choice.modelData.code ? "" : choice.modelData.code)
                 }
             }
         }
@@ -72,11 +93,15 @@ Sheet {
         width: parent.width
         //: Button that takes a child off one's list.
         text: qsTr("Take off my list")
-        onClicked: sheet.view.end(reason.text, sheet.person)
+        onClicked: sheet.view.end()
     }
     Connections {
         target: sheet.view
         function onProblemsChanged() { sheet.reasonProblem = sheet.view.problemOf("end_reason"); }
+        function onWordsChanged() {
+            if (sheet.visible)
+                sheet.take();
+        }
         function onOpenAsked() { sheet.close(); }
     }
 }

@@ -3,6 +3,7 @@
 #include "qml/bridge/tone.h"
 
 #include <QList>
+#include <QMap>
 #include <QString>
 
 namespace sightline {
@@ -46,6 +47,19 @@ struct ChildPaper {
 struct ChildWords {
     QString number, initials, ageBand, plan, legal, rule, began, seenOn;
     friend bool operator==(const ChildWords &, const ChildWords &) = default;
+};
+
+/// Which form of a child is open.
+enum class ChildSheet { None, New, Change, End };
+
+/// Words of a child that were typed and not saved.
+struct BegunRow {
+    QString draft;                  ///< its id
+    ChildSheet sheet = ChildSheet::New;
+    QString childId;               ///< empty: not on the list yet
+    QString title;                 ///< "Changes to A.B."
+    QMap<QString, QString> words;  ///< by member
+    friend bool operator==(const BegunRow &, const BegunRow &) = default;
 };
 
 /// Something that can be chosen.

@@ -1,0 +1,124 @@
+#include "core/base/limits.h"
+#include "core/commands/begun_child.h"
+#include "core/commands/discard_draft.h"
+#include "core/commands/keep_child.h"
+#include "core/queries/draft_list.h"
+#include "tests/unit/commands/command_fixture.h"
+#include "tests/unit/commands/disk_fixture.h"
+
+using namespace sightline;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class BegunChildTest : public CommandTest {
+protected:
+    [[nodiscard]] Result<std::optional<RecordId>> keep(const QString &number, const QString &initials = {})
+    {
+        return keepBegunChild(*store, { draft, ChildForm::New, {}, { { u"number"_s, number }, { u"initials"_s, initials } } });
+    }
+    [[nodiscard]] QList<BegunChild> begun() { return *begunChildren(*store); }
+    [[nodiscard]] qsizetype waiting() { return store->outbox().all()->size(); }
+    [[nodiscard]] static ChildPointer child(const QString &number)
+    {
+        ChildPointer one;
+        one.number = number;
+        return one;
+    }
+
+    const RecordId draft = newRecord();
+};
+
+TEST_F(BegunChildTest, KeepsWhatIsTypedWithoutJudgingItAndSendsNothing)
+{
+    ASSERT_TRUE(keep(u"Amel"_s));
+    ASSERT_EQ(begun().size(), 1);
+    EXPECT_EQ(begun().first().draft, draft);
+    EXPECT_EQ(begun().first().words.value(u"number"_s), u"Amel");
+    ASSERT_TRUE(keep(u"4711"_s, u"A."_s));
+    ASSERT_EQ(begun().size(), 1) << "the same words, gone on with";
+    EXPECT_EQ(begun().first().words.value(u"initials"_s), u"A.");
+    EXPECT_EQ(waiting(), 0);
+    EXPECT_TRUE(draftList(*store)->open.isEmpty()) << "it is no record to go on with as a form";
+    EXPECT_EQ(keep(QString(QChar(0xD800))).error().code, ErrorCode::InvalidInput);
+    EXPECT_EQ(keep(QString(limits::answerBytesMax + 1, u'a')).error().code, ErrorCode::TooLarge);
+    EXPECT_EQ(begun().first().words.value(u"number"_s), u"4711") << "what was kept stays";
+    EXPECT_FALSE(*keep({}));
+    EXPECT_TRUE(begun().isEmpty()) << "nothing is left of it";
+}
+
+TEST_F(BegunChildTest, ChangesAreKeptOnlyWhereTheyDifferFromTheList)
+{
+    const RecordId there = *addChild(*store, child(u"4711"_s))->child;
+    const auto change = [&](const QString &initials) {
+        return keepBegunChild(*store, { draft, ChildForm::Change, there, { { u"number"_s, u"4711"_s }, { u"initials"_s, initials }, { u"plan"_s, {} } } });
+    };
+    EXPECT_FALSE(*change({})) << "as the list says";
+    ASSERT_TRUE(*change(u"A.B."_s));
+    EXPECT_EQ(begun().first().child, there);
+    EXPECT_FALSE(*change({}));
+    EXPECT_TRUE(begun().isEmpty());
+}
+
+TEST_F(BegunChildTest, TheWordsGoWithWhatIsSavedAndDiscardedOnesComeBack)
+{
+    ASSERT_TRUE(keep(u"4711"_s));
+    ASSERT_TRUE(discardDraft(*store, draft));
+    EXPECT_TRUE(begun().isEmpty());
+    ASSERT_TRUE(restoreDraft(*store, draft));
+    EXPECT_EQ(begun().first().words.value(u"number"_s), u"4711");
+    EXPECT_FALSE(addChild(*store, child(u"no digit"_s), draft)->child);
+    EXPECT_EQ(begun().size(), 1) << "what is refused loses no words";
+    ChildPointer kept = child(u"4711"_s);
+    kept.id = addChild(*store, kept, draft)->child;
+    ASSERT_TRUE(kept.id);
+    EXPECT_TRUE(begun().isEmpty());
+    const RecordId other = newRecord();
+    ASSERT_TRUE(*keepBegunChild(*store, { other, ChildForm::Change, kept.id, { { u"initials"_s, u"A."_s } } }));
+    ASSERT_TRUE(changeChild(*store, kept, other)->child);
+    EXPECT_TRUE(begun().isEmpty()) << "also where nothing changes";
+    ASSERT_TRUE(*keepBegunChild(*store, { other, ChildForm::End, kept.id, { { u"end_reason"_s, u"Moved"_s } } }));
+    ASSERT_TRUE(endChild(*store, *kept.id, { .on = QDate(2026, 11, 23), .reason = u"Moved"_s }, other)->child);
+    EXPECT_TRUE(begun().isEmpty());
+}
+
+/// The same on a disk that can be pulled out at any write.
+class BegunChildKillTest : public OnDisk<BegunChildTest> {
+protected:
+    void given(const QString &number)
+    {
+        openOnDisk();
+        enrol();
+        learnCouncil();
+        ASSERT_TRUE(keep(number));
+    }
+};
+
+TEST_F(BegunChildKillTest, WordsSaidToBeKeptSurviveAKillAtAnyWrite)
+{
+    given(u"471"_s);
+    const int cuts = cutAtEveryWrite([this] { return keep(u"4711"_s).hasValue(); },
+                                     [&](bool wasCut) {
+                                         ASSERT_EQ(begun().size(), 1);
+                                         const QString left = begun().first().words.value(u"number"_s);
+                                         EXPECT_TRUE(left == u"4711"_s || (wasCut && left == u"471"_s)) << qPrintable(left);
+                                     });
+    EXPECT_GE(cuts, 10);
+}
+
+TEST_F(BegunChildKillTest, AKillAtAnyWriteLeavesTheWordsOrTheChild)
+{
+    given(u"4711"_s);
+    int words = 0, children = 0;
+    cutAtEveryWrite([this] { return addChild(*store, child(u"4711"_s), draft).hasValue(); },
+                    [&](bool wasCut) {
+                        EXPECT_EQ(waiting(), begun().isEmpty() ? 1 : 0) << "never both, never neither";
+                        EXPECT_TRUE(wasCut || begun().isEmpty());
+                        ++(begun().isEmpty() ? children : words);
+                    });
+    std::printf("%d cuts left the words, %d the child\n", words, children);
+    EXPECT_GE(words, 10);
+    EXPECT_GE(children, 2);
+}
+
+} // namespace

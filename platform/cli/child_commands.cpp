@@ -122,6 +122,31 @@ Result<ChildPointer> said(const CliOptions &options, const ChildChoices &choices
 
 CliReply kept(const RecordId &child) { return { Json::object({ { u"child"_s, child.toString() } }), u"Saved on this device: %1\n"_s.arg(child.toString()) }; }
 
+Result<CliReply> answer(const Result<ChildKept> &done)
+{
+    if (!done)
+        return done.error();
+    return done->child ? Result<CliReply>(kept(*done->child)) : refused(done->problems);
+}
+
+/// Keeps what was typed of a child on one's list; without @p id, of one who is put on it.
+Result<CliReply> keepSaid(CliSession &session, const std::optional<RecordId> &id)
+{
+    const auto store = session.store();
+    if (!store)
+        return store.error();
+    const auto choices = childChoices(**store);
+    if (!choices)
+        return choices.error();
+    const auto present = id ? listedChild(**store, session.world().calendar, session.today(), *id) : Result<ListedChild>(ListedChild());
+    if (!present)
+        return present.error();
+    const auto child = said(session.options(), *choices, present->child);
+    if (!child)
+        return child.error();
+    return answer(id ? changeChild(**store, *child) : addChild(**store, *child));
+}
+
 } // namespace
 
 Result<CliReply> childrenCommand(CliSession &session)
@@ -144,44 +169,12 @@ Result<CliReply> childrenCommand(CliSession &session)
     return CliReply { all, text.isEmpty() ? u"No child is on your list. Put one on it with `child add`.\n"_s : text };
 }
 
-Result<CliReply> childAddCommand(CliSession &session)
-{
-    const auto store = session.store();
-    if (!store)
-        return store.error();
-    const auto choices = childChoices(**store);
-    if (!choices)
-        return choices.error();
-    const auto child = said(session.options(), *choices, {});
-    if (!child)
-        return child.error();
-    const auto done = addChild(**store, *child);
-    if (!done)
-        return done.error();
-    return done->child ? Result<CliReply>(kept(*done->child)) : refused(done->problems);
-}
+Result<CliReply> childAddCommand(CliSession &session) { return keepSaid(session, {}); }
 
 Result<CliReply> childChangeCommand(CliSession &session)
 {
     const auto id = CliSession::identifier<RecordId>(session.options().child, u"child"_s);
-    if (!id)
-        return id.error();
-    const auto store = session.store();
-    if (!store)
-        return store.error();
-    const auto choices = childChoices(**store);
-    if (!choices)
-        return choices.error();
-    const auto present = listedChild(**store, session.world().calendar, session.today(), *id);
-    if (!present)
-        return present.error();
-    const auto child = said(session.options(), *choices, present->child);
-    if (!child)
-        return child.error();
-    const auto done = changeChild(**store, *child);
-    if (!done)
-        return done.error();
-    return done->child ? Result<CliReply>(kept(*done->child)) : refused(done->problems);
+    return id ? keepSaid(session, *id) : id.error();
 }
 
 Result<CliReply> childEndCommand(CliSession &session)
@@ -204,10 +197,7 @@ Result<CliReply> childEndCommand(CliSession &session)
     if (!present)
         return present.error();
     end.standing = present->standing;
-    const auto done = endChild(**store, *id, end);
-    if (!done)
-        return done.error();
-    return done->child ? Result<CliReply>(kept(*done->child)) : refused(done->problems);
+    return answer(endChild(**store, *id, end));
 }
 
 Result<CliReply> childImportCommand(CliSession &session)

@@ -122,20 +122,27 @@ void completed(Store &store, const RecordId &draft)
         fail(u"Completing was refused: "_s + done.issues.value(0).text);
 }
 
-void doPhoto(Store &store, int label)
+/// What is done to the draft of a record, moment by moment.
+using Work = void (*)(Store &store, int label, const RecordId &draft);
+
+/// A record of @p kind from its beginning to its end.
+void doRecord(Store &store, RichKind kind, int label, Work work)
 {
-    const RecordId draft = begun(store, RichKind::Photo, label);
+    const RecordId draft = begun(store, kind, label);
     say(label, 0, draft);
-    must(attachToDraft(store, draft, u"shots"_s, true, kept(store, photoFor(label), u"photo-1.jpg"_s)), "a photo in a draft");
-    say(label, 1, draft);
+    work(store, label, draft);
     completed(store, draft);
-    say(label, 2, draft);
+    say(label, richMoments(kind), draft);
 }
 
-void doInk(Store &store, int label)
+void photograph(Store &store, int label, const RecordId &draft)
 {
-    const RecordId draft = begun(store, RichKind::Ink, label);
-    say(label, 0, draft);
+    must(attachToDraft(store, draft, u"shots"_s, true, kept(store, photoFor(label), u"photo-1.jpg"_s)), "a photo in a draft");
+    say(label, 1, draft);
+}
+
+void draw(Store &store, int label, const RecordId &draft)
+{
     InkSheet sheet;
     sheet.kind = InkSheet::Kind::BodyMap;
     QByteArray beneath;
@@ -151,14 +158,10 @@ void doInk(Store &store, int label)
         must(saveDraft(store, draft, answers, u"where"_s), "a drawing in a draft");
         say(label, mark, draft);
     }
-    completed(store, draft);
-    say(label, 3, draft);
 }
 
-void doSignature(Store &store, int label)
+void sign(Store &store, int label, const RecordId &draft)
 {
-    const RecordId draft = begun(store, RichKind::Signature, label);
-    say(label, 0, draft);
     InkSheet sheet;
     sheet.kind = InkSheet::Kind::Signature;
     for (int i = 0; i < 60; ++i)
@@ -168,8 +171,6 @@ void doSignature(Store &store, int label)
     answers.set(u"ink"_s, kept(store, must(inkPicture(sheet, {}), "a signature"), u"drawing-1.png"_s));
     must(saveDraft(store, draft, answers, u"ink"_s), "a signature in a draft");
     say(label, 1, draft);
-    completed(store, draft);
-    say(label, 2, draft);
 }
 
 void doHandOver(Store &store, int label)
@@ -399,9 +400,9 @@ int workRichly(const QString &folder, RichKind kind, int label)
     std::fflush(stdout);
     for (;; ++label) {
         switch (kind) {
-        case RichKind::Photo: doPhoto(*store, label); break;
-        case RichKind::Ink: doInk(*store, label); break;
-        case RichKind::Signature: doSignature(*store, label); break;
+        case RichKind::Photo: doRecord(*store, kind, label, photograph); break;
+        case RichKind::Ink: doRecord(*store, kind, label, draw); break;
+        case RichKind::Signature: doRecord(*store, kind, label, sign); break;
         case RichKind::HandOver: doHandOver(*store, label); break;
         case RichKind::Return: doReturn(*store, label); break;
         }

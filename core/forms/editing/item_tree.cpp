@@ -11,14 +11,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString itemMember = u"item"_s;
-const QString linkMember = u"linkId"_s;
 
 /// Finds @p linkId below @p element and calls @p found with the array it stands in and its index there.
 bool seek(const Json &element, const QString &linkId, const std::function<void(const Json &, qsizetype)> &found)
 {
     const Json::Array &items = element[itemMember].toArray();
     for (qsizetype at = 0; at < items.size(); ++at) {
-        if (items[at][linkMember].toString() == linkId) {
+        if (linkIdOf(items[at]) == linkId) {
             found(element, at);
             return true;
         }
@@ -33,7 +32,7 @@ bool changeFirst(Json &element, const QString &linkId, const std::function<void(
 {
     Json::Array items = element[itemMember].toArray();
     for (Json &item : items) {
-        const bool isIt = item[linkMember].toString() == linkId;
+        const bool isIt = linkIdOf(item) == linkId;
         if (isIt)
             change(item);
         else if (!changeFirst(item, linkId, change))
@@ -46,6 +45,8 @@ bool changeFirst(Json &element, const QString &linkId, const std::function<void(
 
 } // namespace
 
+QString linkIdOf(const Json &item) { return item[linkIdMember].toString(); }
+
 Json itemIn(const Json &document, const QString &linkId)
 {
     Json item;
@@ -57,7 +58,7 @@ std::optional<ItemPlace> placeIn(const Json &document, const QString &linkId)
 {
     std::optional<ItemPlace> place;
     // The document itself has no linkId, so what stands at the top has the empty parent.
-    (void)seek(document, linkId, [&place](const Json &parent, qsizetype at) { place = ItemPlace { parent[linkMember].toString(), at }; });
+    (void)seek(document, linkId, [&place](const Json &parent, qsizetype at) { place = ItemPlace { linkIdOf(parent), at }; });
     return place;
 }
 
@@ -114,7 +115,7 @@ Json withEachItem(const Json &element, const std::function<void(Json &)> &change
 QSet<QString> linkIdsIn(const Json &element)
 {
     QSet<QString> ids;
-    eachItem(element, [&ids](const Json &item) { ids.insert(item[linkMember].toString()); });
+    eachItem(element, [&ids](const Json &item) { ids.insert(linkIdOf(item)); });
     return ids;
 }
 

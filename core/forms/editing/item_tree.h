@@ -9,6 +9,10 @@
 
 namespace sightline {
 
+/// The member that names an item.
+inline const QString linkIdMember = QStringLiteral("linkId");
+[[nodiscard]] QString linkIdOf(const Json &item);
+
 /// Where an item stands in a form's JSON tree.
 struct ItemPlace {
     QString parent;        ///< linkId of the item it stands in; empty: at the top

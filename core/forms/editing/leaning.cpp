@@ -44,7 +44,7 @@ void addTextsOf(const Json &element, QSet<QString> &texts)
 void addTextsBelow(const Json &element, const QString &leftOut, QSet<QString> &texts)
 {
     for (const Json &item : element[u"item"_s].toArray()) {
-        if (item[u"linkId"_s].toString() == leftOut)
+        if (linkIdOf(item) == leftOut)
             continue;
         addTextsOf(item, texts);
         addTextsBelow(item, leftOut, texts);

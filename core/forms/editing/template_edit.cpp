@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString textMember = u"text"_s;
-const QString linkIdMember = u"linkId"_s;
 const QString goodMark = u"Good looks like:"_s;
 
 /// Most steps back: more than anybody goes. They share what they have in common.
@@ -57,7 +56,7 @@ Json withoutConditions(const Json &document, const std::function<bool(const Json
         Json::Array conditions = item[u"enableWhen"_s].toArray();
         if (conditions.removeIf(isDead) == 0)
             return;
-        lost.append(item[linkIdMember].toString());
+        lost.append(linkIdOf(item));
         setOrRemove(item, u"enableWhen"_s, conditions.isEmpty() ? Json() : Json(conditions));
         if (conditions.size() < 2)
             item.remove(u"enableBehavior"_s);
@@ -360,7 +359,7 @@ Result<QString> TemplateEdit::addItem(const QString &parent, const QString &afte
     if (kind == AnswerKind::List)
         item.set(u"repeats"_s, true);
     const Json document = withItems(m_now.document, parent, [&](Json::Array &items) {
-        const auto at = std::find_if(items.cbegin(), items.cend(), [&](const Json &one) { return one[linkIdMember].toString() == after; });
+        const auto at = std::find_if(items.cbegin(), items.cend(), [&](const Json &one) { return linkIdOf(one) == after; });
         items.insert(after.isEmpty() || at == items.cend() ? items.size() : at - items.cbegin() + 1, item);
     });
     const auto taken = take(document);
@@ -383,7 +382,7 @@ Result<TemplateEdit::Lost> TemplateEdit::remove(const QString &linkId)
                        "times, but not deleted."_s };
     }
     Json document = withItems(m_now.document, placeIn(m_now.document, linkId)->parent,
-                              [&](Json::Array &items) { items.removeIf([&](const Json &one) { return one[linkIdMember].toString() == linkId; }); });
+                              [&](Json::Array &items) { items.removeIf([&](const Json &one) { return linkIdOf(one) == linkId; }); });
     Lost lost;
     document = withoutConditions(
         document, [&gone](const Json &condition) { return gone.contains(condition[u"question"_s].toString()); }, lost.conditions);
@@ -422,8 +421,8 @@ Result<void> TemplateEdit::move(const QString &linkId, Direction direction)
     const Json::Array siblings = itemsOf(m_now.document, around->parent);
     const Json &group = siblings[nextOwn(siblings, around->index, step)];
     const Json::Array &inside = group[u"item"_s].toArray();
-    const QString last = inside.isEmpty() ? QString() : inside.last()[linkIdMember].toString();
-    return moveTo(linkId, group[linkIdMember].toString(), direction == Direction::Up ? last : QString());
+    const QString last = inside.isEmpty() ? QString() : linkIdOf(inside.last());
+    return moveTo(linkId, linkIdOf(group), direction == Direction::Up ? last : QString());
 }
 
 Result<void> TemplateEdit::moveTo(const QString &linkId, const QString &parent, const QString &after)
@@ -440,9 +439,9 @@ Result<void> TemplateEdit::moveTo(const QString &linkId, const QString &parent, 
     }
     const Json moved = itemIn(m_now.document, linkId);
     Json document = withItems(m_now.document, placeIn(m_now.document, linkId)->parent,
-                              [&](Json::Array &items) { items.removeIf([&](const Json &one) { return one[linkIdMember].toString() == linkId; }); });
+                              [&](Json::Array &items) { items.removeIf([&](const Json &one) { return linkIdOf(one) == linkId; }); });
     document = withItems(document, parent, [&](Json::Array &items) {
-        const auto at = std::find_if(items.cbegin(), items.cend(), [&](const Json &one) { return one[linkIdMember].toString() == after; });
+        const auto at = std::find_if(items.cbegin(), items.cend(), [&](const Json &one) { return linkIdOf(one) == after; });
         const auto firstOwn = std::find_if_not(items.cbegin(), items.cend(), &isWordsOfParent);
         items.insert(at == items.cend() ? firstOwn - items.cbegin() : at - items.cbegin() + 1, moved);
     });

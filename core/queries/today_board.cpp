@@ -4,6 +4,7 @@
 #include "core/store/known_council.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace sightline {
@@ -182,7 +183,39 @@ QList<PersonTask> tasksOfTeams(const Plan &plan, const Person &me)
     return all;
 }
 
+/// The tasks keep the order they have; each visit, most pressing first, stands before the first task that it goes before.
+QList<TodayEntry> oneOrder(const QList<TodayItem> &items, const QList<ListedChild> &visits)
+{
+    QList<qsizetype> places(visits.size());
+    std::iota(places.begin(), places.end(), 0);
+    std::stable_sort(places.begin(), places.end(),
+                     [&](qsizetype a, qsizetype b) { return standsBefore(rankOfVisit(visits.at(a)), rankOfVisit(visits.at(b))); });
+    QList<TodayEntry> order;
+    auto next = places.cbegin();
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        for (; next != places.cend() && !standsBefore(rankOf(items.at(i).task), rankOfVisit(visits.at(*next))); ++next)
+            order.append({ TodayEntry::What::Visit, *next });
+        order.append({ TodayEntry::What::Task, i });
+    }
+    for (; next != places.cend(); ++next)
+        order.append({ TodayEntry::What::Visit, *next });
+    return order;
+}
+
 } // namespace
+
+Rank rankOfVisit(const ListedChild &visit)
+{
+    const bool isStatutory = visit.rule && !visit.rule->isAssumption;
+    switch (visit.urgency) {
+    case ListedChild::Urgency::NotSeenTwice: return { Overdue, true, {}, QDate(1, 1, 1) };   // before whatever is late
+    case ListedChild::Urgency::Late: return { Overdue, isStatutory, {}, visit.standing.due };
+    case ListedChild::Urgency::DueSoon: return { DueSoon, isStatutory, {}, visit.standing.due };
+    case ListedChild::Urgency::Coming: return { Coming, isStatutory, {}, visit.standing.due };
+    case ListedChild::Urgency::NoDate: break;
+    }
+    return { NoDate, isStatutory };
+}
 
 TaskReference referenceTo(const Task &task) { return { task.activity, task.unit, task.period.from.toString(Qt::ISODate) }; }
 
@@ -246,9 +279,11 @@ Result<TodayBoard> todayBoard(Store &store, const CouncilCalendar &calendar, QDa
     auto visits = visitsDue(store, calendar, day);
     if (!visits)
         return visits.error();
-    TodayBoard board { day, *plan != nullptr, me != nullptr, {}, std::move(waiting).value(), std::move(visits).value() };
-    if (!*plan || !me)
+    TodayBoard board { day, *plan != nullptr, me != nullptr, {}, std::move(waiting).value(), std::move(visits).value(), {} };
+    if (!*plan || !me) {
+        board.order = oneOrder({}, board.visits);
         return board;
+    }
     const auto beside = besideThePlan(store);
     if (!beside)
         return beside.error();
@@ -265,6 +300,7 @@ Result<TodayBoard> todayBoard(Store &store, const CouncilCalendar &calendar, QDa
             item.draft = *draft;
         board.items.append(item);
     }
+    board.order = oneOrder(board.items, board.visits);
     return board;
 }
 

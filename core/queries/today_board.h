@@ -5,6 +5,7 @@
 #include "core/queries/child_list.h"
 #include "core/store/store.h"
 #include "core/tasks/plan.h"
+#include "core/tasks/ranking.h"
 
 namespace sightline {
 
@@ -28,6 +29,14 @@ struct WaitingForMe {
     bool isReturned = false;
 };
 
+/// One thing of the list of Today, by its place in TodayBoard::items or TodayBoard::visits.
+struct TodayEntry {
+    enum class What { Task, Visit };
+    What what = What::Task;
+    qsizetype at = 0;
+    friend bool operator==(const TodayEntry &, const TodayEntry &) = default;
+};
+
 struct TodayBoard {
     QDate today;
     bool hasFramework = false;         ///< false: no edition on this device yet
@@ -35,7 +44,13 @@ struct TodayBoard {
     QList<TodayItem> items;            ///< most pressing first
     QList<WaitingForMe> waiting;       ///< soonest due first, those without a clock last
     QList<ListedChild> visits;         ///< children whose visit is due or planned, or who were not seen twice running; most pressing first
+    QList<TodayEntry> order;           ///< tasks and visits as one list, most pressing first (core/tasks/ranking.h); see rankOfVisit()
 };
+
+/// Where a visit stands among tasks: late ones with what is late, those due within five working days with what is due then, the others
+/// with what is coming, by their date. A child who was not seen twice running stands before all (domain.md A7, T02). A visit counts as
+/// asked for by law unless its rule is only assumed, or there is none.
+[[nodiscard]] Rank rankOfVisit(const ListedChild &visit);
 
 enum class TodayOf { Me, MyTeam };
 

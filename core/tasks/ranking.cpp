@@ -13,11 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// How near a due date must be to come first, in working days.
-constexpr int soonWorkingDays = 5;
-
-enum Urgency { Overdue, DueSoon, BehindQuota, PersonWaiting, DueInPeriod, MissedEarlier, Coming, AsRequired, NoDate, Finished };
-
 /// How many of the suggested dates have passed: where the quota would stand if it were spread well.
 int suggestedBy(const Task &task, QDate today)
 {
@@ -131,6 +126,20 @@ QString sayOwners(const Task &task, const Council &council)
 
 } // namespace
 
+Rank rankOf(const PersonTask &task)
+{
+    return { task.urgency, task.task.isStatutory, task.urgency == PersonWaiting ? task.task.lastDone : QDate(), task.task.due, task.task.opens };
+}
+
+bool standsBefore(const Rank &a, const Rank &b)
+{
+    static const QDate never(9999, 12, 31);
+    const auto key = [](const Rank &rank) {
+        return std::tuple(rank.urgency, !rank.isStatutory, rank.waitingSince, rank.due.isValid() ? rank.due : never, rank.opens);
+    };
+    return key(a) < key(b);
+}
+
 QList<PersonTask> ranked(const QList<const Task *> &tasks, const CouncilCalendar &calendar, QDate today)
 {
     QHash<std::pair<ActivityKey, QString>, QDate> latestLate;
@@ -150,17 +159,11 @@ QList<PersonTask> ranked(const QList<const Task *> &tasks, const CouncilCalendar
         row.periodText = sayPeriod(task->period, calendar);
         rows.append(std::move(row));
     }
-    const QDate never(9999, 12, 31);
-    std::sort(rows.begin(), rows.end(), [&](const PersonTask &a, const PersonTask &b) {
-        const auto key = [&](const PersonTask &row) {
-            const bool isWaiting = row.urgency == PersonWaiting;
-            return std::tuple(row.urgency, !row.task.isStatutory, isWaiting ? row.task.lastDone : QDate(), row.task.due.isValid() ? row.task.due : never,
-                              row.task.opens);
-        };
-        const auto left = key(a);
-        const auto right = key(b);
-        if (left != right)
-            return left < right;
+    std::sort(rows.begin(), rows.end(), [](const PersonTask &a, const PersonTask &b) {
+        const Rank left = rankOf(a);
+        const Rank right = rankOf(b);
+        if (standsBefore(left, right) || standsBefore(right, left))
+            return standsBefore(left, right);
         return std::tie(a.task.activity, a.task.unit, a.task.id) < std::tie(b.task.activity, b.task.unit, b.task.id);
     });
     return rows;

@@ -22,7 +22,7 @@ namespace sightline::cli {
 [[nodiscard]] Result<CliReply> actionCommand(CliSession &session);
 // A visit that is due stands in `tasks --json` with the members of a task: `task` is its child (capture --task takes it), `child` the same,
 // `activity` and `activity_key` empty, `concerns` the initials, `period` from the day last seen to the rule's last day, `state` late, due or
-// upcoming, `template` the form of visits, and `not_seen_twice`. Pressing ones stand before the tasks, the others after them.
+// upcoming, `template` the form of visits, and `not_seen_twice`. Tasks and visits stand in one order, as on Today.
 [[nodiscard]] Result<CliReply> childrenCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> childAddCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> childChangeCommand(CliSession &session);

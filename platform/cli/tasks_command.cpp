@@ -61,17 +61,14 @@ Json visitJson(const ListedChild &listed, const QString &form)
                           { u"draft"_s, draft } });
 }
 
-/// Visits that are pressing stand before the tasks, those to come after them.
-bool isPressing(const ListedChild &listed) { return listed.urgency < ListedChild::Urgency::Coming; }
+QString visitLine(const ListedChild &listed) { return u"Visit to %1  %2\n"_s.arg(discreetName(listed.child), listed.whyFirst); }
 
-void addVisits(const TodayBoard &board, const QString &form, bool pressing, Json &all, QString &text)
+QString taskLine(const Task &task)
 {
-    for (const ListedChild &listed : board.visits) {
-        if (isPressing(listed) != pressing)
-            continue;
-        all.append(visitJson(listed, form));
-        text += u"Visit to %1  %2\n"_s.arg(discreetName(listed.child), listed.whyFirst);
-    }
+    return u"%1  %2  %3 of %4  %5  %6\n"_s.arg(task.ref, taskStateName(task.state))
+        .arg(task.done)
+        .arg(task.target)
+        .arg(task.due.isValid() ? u"due "_s + task.due.toString(Qt::ISODate) : u"no date"_s, task.what);
 }
 
 } // namespace
@@ -95,16 +92,11 @@ Result<CliReply> tasksCommand(CliSession &session)
     Json all = Json::array();
     QString text;
     const QString visitTemplate = *form ? templateOf((*form)->form->published.form) : QString();
-    addVisits(*board, visitTemplate, true, all, text);
-    for (const TodayItem &item : board->items) {
-        all.append(taskJson(item));
-        const Task &task = item.task.task;
-        text += u"%1  %2  %3 of %4  %5  %6\n"_s.arg(task.ref, taskStateName(task.state))
-                    .arg(task.done)
-                    .arg(task.target)
-                    .arg(task.due.isValid() ? u"due "_s + task.due.toString(Qt::ISODate) : u"no date"_s, task.what);
+    for (const TodayEntry &entry : board->order) {
+        const bool isTask = entry.what == TodayEntry::What::Task;
+        all.append(isTask ? taskJson(board->items.at(entry.at)) : visitJson(board->visits.at(entry.at), visitTemplate));
+        text += isTask ? taskLine(board->items.at(entry.at).task.task) : visitLine(board->visits.at(entry.at));
     }
-    addVisits(*board, visitTemplate, false, all, text);
     return CliReply { all, text.isEmpty() ? u"Nothing to do on %1.\n"_s.arg(day->toString(Qt::ISODate)) : text };
 }
 

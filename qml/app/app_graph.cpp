@@ -43,6 +43,7 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore,
     connect(&m_handOver, &HandOverFlow::opened, this, &AppGraph::fillPages);
     m_keeper.setStoreFolder(m_options.storeDirectory);
     connect(m_views.today(), &TodayView::startAsked, &m_capture, &CaptureFlow::beginTask);
+    connect(m_views.today(), &TodayView::visitAsked, &m_capture, &CaptureFlow::beginVisit);
     connect(m_views.today(), &TodayView::resumeAsked, &m_capture, &CaptureFlow::resume);
     connect(m_views.today(), &TodayView::childAsked, m_views.children(), &ChildrenView::open);
     connect(m_views.children(), &ChildrenView::visitAsked, &m_capture, &CaptureFlow::beginVisit);

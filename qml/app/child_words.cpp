@@ -68,12 +68,27 @@ ChildRow childRow(const ListedChild &listed, QDate today)
     return { listed.child.id->toString(), discreetName(listed.child), detailOf(listed), dueTextOf(listed, today), toneOf(listed) };
 }
 
-VisitDueRow visitDueRow(const ListedChild &listed, QDate today)
+TaskRow visitRow(const ListedChild &listed, QDate today)
 {
-    VisitDueRow row { listed.child.id->toString(), {}, {}, dueTextOf(listed, today), toneOf(listed) };
+    TaskRow row;
+    row.id = listed.child.id->toString();
+    row.isVisit = true;
     //: A visit that is due, on Today. %1 is the child's initials.
     row.title = Words::tr("Visit to %1").arg(discreetName(listed.child));
-    row.detail = listed.why + u' ' + listed.whyFirst;
+    row.service = detailOf(listed);
+    row.whyFirst = listed.whyFirst;
+    row.dueText = dueTextOf(listed, today);
+    row.summary = row.dueText;
+    row.dueTone = toneOf(listed);
+    row.whose = listed.why;
+    row.rule = listed.rule ? listed.rule->why : QString();
+    row.draft = listed.draft ? listed.draft->toString() : QString();
+    //: Button on a visit to a child that was begun and not finished.
+    const QString goOn = Words::tr("Go on with the visit");
+    //: Button on a visit to a child that is due.
+    const QString begin = Words::tr("Begin a visit");
+    if (listed.isMine)
+        row.startText = row.draft.isEmpty() ? begin : goOn;
     return row;
 }
 

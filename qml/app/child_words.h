@@ -7,9 +7,9 @@
 
 namespace sightline {
 
-/// A child in the list, and on Today. Pure.
+/// A child in the list, and a visit to them among the tasks of Today, whose place is the caller's to give. Pure.
 [[nodiscard]] ChildRow childRow(const ListedChild &listed, QDate today);
-[[nodiscard]] VisitDueRow visitDueRow(const ListedChild &listed, QDate today);
+[[nodiscard]] TaskRow visitRow(const ListedChild &listed, QDate today);
 /// The child that is open, and what one's list says of them.
 [[nodiscard]] ChildPaper childPaper(const ListedChild &listed, QDate today);
 [[nodiscard]] ChildWords childWords(const ChildPointer &child);

@@ -21,11 +21,14 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Today)
 };
 
+/// Of what is to be done now.
+TaskPlace nextPlace(int &firstCount) { return firstCount++ < firstMax ? TaskPlace::First : TaskPlace::Soon; }
+
 TaskPlace placeOf(const Task &task, int &firstCount)
 {
     switch (task.state) {
     case TaskState::Late:
-    case TaskState::Due: return firstCount++ < firstMax ? TaskPlace::First : TaskPlace::Soon;
+    case TaskState::Due: return nextPlace(firstCount);
     case TaskState::Upcoming: return TaskPlace::Later;
     case TaskState::Done: return TaskPlace::Done;
     case TaskState::NotDefined: return TaskPlace::NoDate;
@@ -168,8 +171,18 @@ TodayState todayWords(const TodayReading &reading, const CouncilZone &zone, Inst
     state.dateText = longDayWords(reading.board.today);
     state.subline = greeting(councilMoment(zone, instant).time());
     int firstCount = 0;
-    for (const TodayItem &item : reading.board.items)
-        state.tasks.append(taskRow(item, reading, firstCount));
+    for (const TodayEntry &entry : reading.board.order) {
+        if (entry.what == TodayEntry::What::Task) {
+            state.tasks.append(taskRow(reading.board.items.at(entry.at), reading, firstCount));
+            continue;
+        }
+        const ListedChild &listed = reading.board.visits.at(entry.at);
+        // What is not pressing yet is on the page of children: Today says what comes first.
+        if (listed.urgency >= ListedChild::Urgency::Coming)
+            continue;
+        state.tasks.append(visitRow(listed, reading.board.today));
+        state.tasks.last().place = nextPlace(firstCount);
+    }
     const int first = qMin(firstCount, firstMax);
     //: Headline of Today. %n is how many tasks stand first.
     state.headline = first > 0 ? Words::tr("%n to do first", nullptr, first)
@@ -177,11 +190,6 @@ TodayState todayWords(const TodayReading &reading, const CouncilZone &zone, Inst
                                : Words::tr("Nothing due");
     for (const ConcernItem &concern : reading.concerns)
         state.concerns.append(concernRow(concern, reading.council, { reading.board.today, zone }));
-    for (const ListedChild &listed : reading.board.visits) {
-        // What is not pressing yet is on the page of children: Today says what comes first.
-        if (listed.urgency < ListedChild::Urgency::Coming)
-            state.visits.append(visitDueRow(listed, reading.board.today));
-    }
     for (const WaitingForMe &item : reading.board.waiting)
         state.waiting.append(waitingRow(item, reading.board.today));
     for (const ListedAction &item : reading.actions)

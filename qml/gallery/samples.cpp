@@ -43,8 +43,23 @@ TodayState sampleToday()
     observe.ruleSource = u"10x per year (+ additional)"_s;
     TaskRow supervision = task(u"t2"_s, TaskPlace::First, u"Supervision"_s, u"4 people, by Mon 30 Nov"_s, u"2 of 4"_s);
     supervision.progress = 0.5;
-    TaskRow dip = task(u"t3"_s, TaskPlace::First, u"Dip sample"_s, u"At least 2 this month"_s, u"0 of 2"_s);
-    QList<TaskRow> tasks { observe, supervision, dip };
+    TaskRow dip = task(u"t3"_s, TaskPlace::Soon, u"Dip sample"_s, u"At least 2 this month"_s, u"0 of 2"_s);
+    TaskRow visit = task(u"k1"_s, TaskPlace::First, u"Visit to A.B."_s, u"Not seen twice running. Visit due Fri 27 Nov"_s, {});
+    visit.isVisit = true;
+    visit.dueTone = Tone::Urgent;
+    visit.dueText = visit.summary;
+    visit.whyFirst = u"Not seen twice running. The next visit is due by Fri 27 Nov 2026. Last seen on Fri 13 Nov 2026."_s;
+    visit.how.clear();
+    visit.why.clear();
+    visit.startText = u"Begin a visit"_s;
+    TaskRow other = visit;
+    other.id = u"k2"_s;
+    other.place = TaskPlace::Soon;
+    other.title = u"Visit to C.D."_s;
+    other.summary = other.dueText = u"Visit due Fri 27 Nov"_s;
+    other.dueTone = Tone::Attention;
+    other.whyFirst = u"The next visit is due by Fri 27 Nov 2026. Last seen on Fri 16 Oct 2026."_s;
+    QList<TaskRow> tasks { observe, visit, supervision, other, dip };
     tasks += task(u"t4"_s, TaskPlace::Soon, u"Team around the Family audit"_s, u"By Thu 31 Dec"_s, u"1 of 3"_s);
     tasks += task(u"t5"_s, TaskPlace::Soon, u"Planned programme of practitioner office visits"_s, u"Dewsbury and Batley, by Fri 18 Dec"_s, u"0 of 1"_s);
     for (int i = 0; i < 5; ++i)

@@ -108,7 +108,11 @@ TEST_F(ChildrenAppTest, AChildPutOnTheListIsDueOnTodayAndAVisitMovesTheDate)
         reader.key(Qt::Key_1, Qt::ControlModifier);
         ASSERT_TRUE(says(reader, u"Visit to A.B."_s)) << qPrintable(reader.said());
         EXPECT_TRUE(reader.said().contains(u"Visit was due"_s));
-        ASSERT_TRUE(reader.press(QAccessible::ListItem, u"Visit to A.B."_s, true)) << qPrintable(reader.said());
+        // It is late by law, so it stands first among the tasks; the child's page is one press away.
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"About this child"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(says(reader, u"Show the number"_s)) << qPrintable(reader.said());
+        reader.key(Qt::Key_1, Qt::ControlModifier);
+        ASSERT_TRUE(says(reader, u"to do first"_s)) << qPrintable(reader.said());
         ASSERT_TRUE(reader.press(QAccessible::Button, u"Begin a visit"_s)) << qPrintable(reader.said());
         ASSERT_TRUE(reader.waitFor([&] { return app.views().capture()->session() != nullptr; }));
         const Answers answers = app.views().capture()->session()->answers();
@@ -128,7 +132,7 @@ TEST_F(ChildrenAppTest, AChildPutOnTheListIsDueOnTodayAndAVisitMovesTheDate)
     // The visit that was begun and not finished is open again; it is left where it is.
     ASSERT_TRUE(reader.waitFor([&] { return app.views().capture()->session() != nullptr; }));
     ASSERT_TRUE(reader.press(QAccessible::Button, u"Back"_s)) << qPrintable(reader.said());
-    EXPECT_EQ(app.views().today()->visitCount(), 0) << "six weeks on: not on Today yet";
+    EXPECT_FALSE(reader.said().contains(u"Visit to A.B."_s)) << "six weeks on: not on Today yet";
     reader.key(Qt::Key_5, Qt::ControlModifier);
     ASSERT_TRUE(reader.press(QAccessible::ListItem, u"My children"_s, true)) << qPrintable(reader.said());
     ASSERT_TRUE(reader.press(QAccessible::ListItem, u"A.B."_s, true)) << qPrintable(reader.said());

@@ -11,6 +11,7 @@ ScrollPage {
     property bool showsStart: false               // the button is here rather than at the foot of the screen
     property bool showsRule: true                 // otherwise a side panel has it
     signal startAsked
+    signal childAsked
 
     spacing: Theme.space5
 
@@ -29,7 +30,7 @@ ScrollPage {
     }
     Card {
         width: parent.width
-        visible: detail.task.progressText.length > 0 || start.visible
+        visible: detail.task.progressText.length > 0 || detail.task.isVisit || start.visible
         spacing: Theme.space3
 
         BodyText {
@@ -50,6 +51,13 @@ ScrollPage {
             text: detail.task.startText
             onClicked: detail.startAsked()
         }
+    }
+    SecondaryButton {
+        anchors.left: parent.left
+        visible: detail.task.isVisit
+        //: Button on a visit to a child: opens what one's list says of them, and the visits there were.
+        text: qsTr("About this child")
+        onClicked: detail.childAsked()
     }
     TaskWords {
         //: Heading on a task: how the activity is done, in the framework document's words.

@@ -11,6 +11,7 @@ ChoiceList {
     required property TodayView view
     required property var tasks // a view-model's list: QML has no name for QAbstractItemModel
     property bool marksCurrent: false
+    property bool saysWhy: false                  // each row says why it stands here; a visit always does
     signal taskAsked(taskId: string)
 
     width: parent ? parent.width : 320
@@ -24,12 +25,15 @@ ChoiceList {
             required property string taskId
             required property string summary
             required property string doneText
+            required property string whyFirst
+            required property bool isVisit
             required property int dueTone
             readonly property bool late: row.dueTone === StatusLine.Urgent
+            readonly property bool explains: card.saysWhy || row.isVisit
             width: card.width
-            detail: row.late ? "" : row.summary
-            statusText: row.late ? row.summary : ""
-            statusIcon: "clock"
+            detail: row.explains ? row.whyFirst : row.late ? "" : row.summary
+            statusText: row.explains || row.late ? row.summary : ""
+            statusIcon: row.late ? "alert" : "clock"
             statusTone: row.dueTone
             endText: row.doneText
             divided: row.index > 0

@@ -110,37 +110,6 @@ ScrollPage {
             }
         }
     }
-    GroupLabel {
-        width: parent.width
-        topPadding: Theme.space2
-        visible: list.view.visitCount > 0
-        //: Heading on Today over the children whose visit is due.
-        text: qsTr("Visits to children")
-    }
-    ChoiceList {
-        width: parent.width
-        visible: list.view.visitCount > 0
-
-        Repeater {
-            model: list.view.visits
-
-            ListRow {
-                id: visit
-                required property int index
-                required property string childId
-                required property string dueText
-                required property int tone
-                required detail
-                width: parent ? parent.width : 0
-                iconName: "home"
-                divided: visit.index > 0
-                statusText: visit.dueText
-                statusIcon: visit.tone === StatusLine.Urgent ? "alert" : "clock"
-                statusTone: visit.tone
-                onClicked: list.view.childAsked(visit.childId)
-            }
-        }
-    }
     TodayActions {
         width: parent.width
         visible: list.view.actionCount > 0 || list.view.managedCount > 0
@@ -149,7 +118,7 @@ ScrollPage {
     GroupLabel {
         width: parent.width
         topPadding: Theme.space2
-        visible: (list.view.draftCount > 0 || list.view.waitingCount > 0 || list.view.actionCount > 0 || list.view.visitCount > 0) && list.view.hasTop
+        visible: (list.view.draftCount > 0 || list.view.waitingCount > 0 || list.view.actionCount > 0) && list.view.hasTop
         //: Heading on Today over the tasks that come first, where drafts or waiting records stand above them.
         text: qsTr("First")
     }
@@ -157,13 +126,14 @@ ScrollPage {
         width: parent.width
         visible: list.view.hasTop
         task: list.view.top
-        onStartAsked: list.view.startAsked(list.view.top.taskId)
+        onStartAsked: list.view.start(list.view.top.taskId)
         onAboutAsked: list.taskAsked(list.view.top.taskId)
     }
     TaskRows {
         view: list.view
         marksCurrent: list.marksCurrent
         tasks: list.view.next
+        saysWhy: true
         onTaskAsked: taskId => list.taskAsked(taskId)
         visible: list.view.nextCount > 0
     }

@@ -39,7 +39,7 @@ FocusScope {
                 marksCurrent: page.wide
                 onTaskAsked: taskId => {
                     page.view.openTask(taskId);
-                    panes.detailShown = true;
+                    panes.detailShown = !page.view.isVisit(taskId);   // a child has a page of their own
                 }
             },
             EmptyState {
@@ -70,7 +70,8 @@ FocusScope {
                 task: page.view.opened
                 showsStart: page.wide
                 showsRule: !(panes.hasSide && page.wide)
-                onStartAsked: page.view.startAsked(page.view.opened.taskId)
+                onStartAsked: page.view.start(page.view.opened.taskId)
+                onChildAsked: page.view.childAsked(page.view.opened.taskId)
             },
             FootBar {
                 id: foot
@@ -79,7 +80,7 @@ FocusScope {
                 height: visible ? implicitHeight : 0
                 visible: !page.wide && page.view.opened.startText.length > 0
                 primary: page.view.opened.startText
-                onPrimaryAsked: page.view.startAsked(page.view.opened.taskId)
+                onPrimaryAsked: page.view.start(page.view.opened.taskId)
             }
         ]
         side: [

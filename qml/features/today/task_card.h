@@ -26,6 +26,7 @@ class TaskCard : public QObject {
     Q_PROPERTY(QString whose READ whose NOTIFY changed FINAL)
     Q_PROPERTY(QString rule READ rule NOTIFY changed FINAL)
     Q_PROPERTY(QString ruleSource READ ruleSource NOTIFY changed FINAL)
+    Q_PROPERTY(bool isVisit READ isVisit NOTIFY changed FINAL)
 public:
     using QObject::QObject;
 
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] QString whose() const { return m_row.whose; }
     [[nodiscard]] QString rule() const { return m_row.rule; }
     [[nodiscard]] QString ruleSource() const { return m_row.ruleSource; }
+    [[nodiscard]] bool isVisit() const { return m_row.isVisit; }
 
 Q_SIGNALS:
     void changed();

@@ -16,7 +16,7 @@ enum class TaskPlace {
     Done,
 };
 
-/// A task ready to read: every word is already chosen. A plain value.
+/// A task, or a visit to a child on one's list, ready to read: every word is already chosen. A plain value.
 struct TaskRow {
     QString id;               ///< the task's id
     TaskPlace place = TaskPlace::Soon;
@@ -35,6 +35,8 @@ struct TaskRow {
     QString whose;            ///< why it is this person's
     QString rule;             ///< the rule in plain English
     QString ruleSource;       ///< the document's own words
+    bool isVisit = false;     ///< a visit to a child: `id` is the child's
+    QString draft = {};       ///< of a visit that was begun: its record
     friend bool operator==(const TaskRow &, const TaskRow &) = default;
 };
 
@@ -56,16 +58,6 @@ struct WaitingRow {
     QString dueText;          ///< "By Fri 4 Dec"
     Tone tone = Tone::Plain;
     friend bool operator==(const WaitingRow &, const WaitingRow &) = default;
-};
-
-/// A visit to a child on one's list.
-struct VisitDueRow {
-    QString id;               ///< the child's record
-    QString title;            ///< "Visit to A.B."
-    QString detail;           ///< why it is this person's, and why it stands here
-    QString dueText;          ///< "Visit due Fri 27 Nov"
-    Tone tone = Tone::Plain;
-    friend bool operator==(const VisitDueRow &, const VisitDueRow &) = default;
 };
 
 /// An agreed action to see to.

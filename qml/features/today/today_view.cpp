@@ -16,6 +16,8 @@ QList<Column<TaskRow>> taskColumns()
         { "doneText", [](const TaskRow &row) { return QVariant(row.doneText); } },
         { "dueText", [](const TaskRow &row) { return QVariant(row.dueText); } },
         { "dueTone", [](const TaskRow &row) { return QVariant(static_cast<int>(row.dueTone)); } },
+        { "whyFirst", [](const TaskRow &row) { return QVariant(row.whyFirst); } },
+        { "isVisit", [](const TaskRow &row) { return QVariant(row.isVisit); } },
     };
 }
 
@@ -72,12 +74,7 @@ TodayView::TodayView(QObject *parent)
                                                                            { "who", [](const ConcernRow &row) { return QVariant(row.who); } },
                                                                            { "what", [](const ConcernRow &row) { return QVariant(row.what); } },
                                                                            { "isRead", [](const ConcernRow &row) { return QVariant(row.isRead); } },
-                                                                           { "isMine", [](const ConcernRow &row) { return QVariant(row.isMine); } } }),
-      m_visits({ { "childId", [](const VisitDueRow &row) { return QVariant(row.id); } },
-                 { "title", [](const VisitDueRow &row) { return QVariant(row.title); } },
-                 { "detail", [](const VisitDueRow &row) { return QVariant(row.detail); } },
-                 { "dueText", [](const VisitDueRow &row) { return QVariant(row.dueText); } },
-                 { "tone", [](const VisitDueRow &row) { return QVariant(static_cast<int>(row.tone)); } } })
+                                                                           { "isMine", [](const ConcernRow &row) { return QVariant(row.isMine); } } })
 {
 }
 
@@ -116,12 +113,11 @@ void TodayView::show(const TodayState &state)
     m_actions.show(mine);
     m_managed.show(managed);
     m_concerns.show(state.concerns);
-    m_visits.show(state.visits);
     showGroup();
     const QString shown = m_opened.taskId().isEmpty() ? m_top.taskId() : m_opened.taskId();
     // In one step: a page that is empty for a moment loses the reader's place and the keyboard's.
-    const auto stays = std::find_if(state.tasks.cbegin(), state.tasks.cend(), [&](const TaskRow &task) { return task.id == shown; });
-    m_opened.show(stays == state.tasks.cend() ? TaskRow {} : *stays);
+    const TaskRow *stays = find(shown);
+    m_opened.show(stays ? *stays : TaskRow {});
     Q_EMIT changed();
 }
 
@@ -134,10 +130,36 @@ void TodayView::showProblem(const QString &words)
 
 void TodayView::openTask(const QString &taskId)
 {
-    for (const TaskRow &task : std::as_const(m_state.tasks)) {
-        if (task.id == taskId)
-            m_opened.show(task);
-    }
+    const TaskRow *task = find(taskId);
+    if (task && task->isVisit)
+        Q_EMIT childAsked(taskId);
+    else if (task)
+        m_opened.show(*task);
+}
+
+void TodayView::start(const QString &taskId)
+{
+    const TaskRow *task = find(taskId);
+    if (!task)
+        return;
+    if (!task->isVisit)
+        Q_EMIT startAsked(taskId);
+    else if (task->draft.isEmpty())
+        Q_EMIT visitAsked(taskId);
+    else
+        Q_EMIT resumeAsked(task->draft);
+}
+
+bool TodayView::isVisit(const QString &taskId) const
+{
+    const TaskRow *task = find(taskId);
+    return task && task->isVisit;
+}
+
+const TaskRow *TodayView::find(const QString &taskId) const
+{
+    const auto found = std::find_if(m_state.tasks.cbegin(), m_state.tasks.cend(), [&](const TaskRow &task) { return task.id == taskId; });
+    return found == m_state.tasks.cend() ? nullptr : &*found;
 }
 
 void TodayView::toggleGroup(const QString &groupId)

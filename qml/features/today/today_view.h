@@ -14,12 +14,11 @@ struct TodayState {
     QString dateText;           ///< "Monday 23 November"
     QString headline;           ///< "3 to do first"
     QString subline;            ///< "Good morning"
-    QList<TaskRow> tasks;       ///< in the order in which they are to be shown
+    QList<TaskRow> tasks;       ///< and visits, in the order in which they are to be shown
     QList<DraftRow> drafts;
     QList<WaitingRow> waiting;  ///< soonest due first
     QList<ActionRow> actions;   ///< overdue first, also those of the people one manages
     QList<ConcernRow> concerns; ///< unread first
-    QList<VisitDueRow> visits;  ///< children to visit, most pressing first
     friend bool operator==(const TodayState &, const TodayState &) = default;
 };
 
@@ -55,8 +54,6 @@ class TodayView : public QObject {
     Q_PROPERTY(QAbstractItemModel *actions READ actions CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *managed READ managed CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *drafts READ drafts CONSTANT FINAL)
-    Q_PROPERTY(int visitCount READ visitCount NOTIFY changed FINAL)
-    Q_PROPERTY(QAbstractItemModel *visits READ visits CONSTANT FINAL)
     Q_PROPERTY(int concernCount READ concernCount NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *concerns READ concerns CONSTANT FINAL)
 public:
@@ -66,8 +63,12 @@ public:
     /// Something kept Today from being read; what was shown stays.
     void showProblem(const QString &words);
 
-    /// Shows task @p taskId in `opened`. Nothing happens for an id that is not here.
+    /// Shows task @p taskId in `opened`, or the child of a visit. Nothing happens for an id that is not here.
     Q_INVOKABLE void openTask(const QString &taskId);
+    /// Begins the record of task @p taskId, or the visit, or goes on with it.
+    Q_INVOKABLE void start(const QString &taskId);
+    /// Whether @p taskId is a visit to a child.
+    [[nodiscard]] Q_INVOKABLE bool isVisit(const QString &taskId) const;
     /// Shows the next rows of "this period", or of the open group.
     Q_INVOKABLE void showMore();
     Q_INVOKABLE void showMoreOfGroup();
@@ -79,7 +80,7 @@ public:
     [[nodiscard]] bool isEmpty() const
     {
         return m_isReady && m_problem.isEmpty() && m_state.tasks.isEmpty() && m_state.drafts.isEmpty() && m_state.waiting.isEmpty() && m_state.actions.isEmpty()
-            && m_state.concerns.isEmpty() && m_state.visits.isEmpty();
+            && m_state.concerns.isEmpty();
     }
     [[nodiscard]] bool hasTop() const { return !m_top.taskId().isEmpty(); }
     [[nodiscard]] QString dateText() const { return m_state.dateText; }
@@ -105,8 +106,6 @@ public:
     [[nodiscard]] QAbstractItemModel *actions() { return &m_actions; }
     [[nodiscard]] QAbstractItemModel *managed() { return &m_managed; }
     [[nodiscard]] QAbstractItemModel *drafts() { return &m_drafts; }
-    [[nodiscard]] int visitCount() const { return m_visits.rowCount(); }
-    [[nodiscard]] QAbstractItemModel *visits() { return &m_visits; }
     [[nodiscard]] int concernCount() const { return m_concerns.rowCount(); }
     [[nodiscard]] QAbstractItemModel *concerns() { return &m_concerns; }
 
@@ -114,6 +113,8 @@ Q_SIGNALS:
     void changed();
     /// The person wants to record @p taskId now.
     void startAsked(const QString &taskId);
+    /// The person wants to record a visit to this child now.
+    void visitAsked(const QString &childId);
     void resumeAsked(const QString &recordId);
     /// The person wants to see a record that waits for them.
     void recordAsked(const QString &recordId);
@@ -123,6 +124,7 @@ Q_SIGNALS:
     void childAsked(const QString &childId);
 
 private:
+    [[nodiscard]] const TaskRow *find(const QString &taskId) const;
     void showSoon();
     void showGroup();
 
@@ -148,7 +150,6 @@ private:
     RowModel<ActionRow> m_actions;
     RowModel<ActionRow> m_managed;
     RowModel<ConcernRow> m_concerns;
-    RowModel<VisitDueRow> m_visits;
 };
 
 } // namespace sightline

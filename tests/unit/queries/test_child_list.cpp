@@ -117,6 +117,45 @@ TEST_F(ChildListTest, SaysWhoIsDueAndWhy)
     EXPECT_EQ(visitsDue(*store, englandCalendar(), today)->size(), 3) << "a child without a date is on the list, and not in Today";
 }
 
+/// One list, one order: what is late before what is due, each by its date, whether it is a task or a visit.
+TEST_F(ChildListTest, VisitsAreRankedAmongTheTasks)
+{
+    const RecordId late = given(u"4711"_s, u"child-protection"_s, { 2026, 11, 2 });
+    const RecordId soon = given(u"4712"_s, u"child-protection"_s, { 2026, 11, 9 });
+    const RecordId coming = given(u"4713"_s, u"child-in-care"_s, { 2026, 11, 20 });
+    const RecordId twice = given(u"4715"_s, u"child-in-care"_s, { 2026, 11, 20 });
+    failed({ 2026, 11, 21 }, twice);
+    failed({ 2026, 11, 22 }, twice);
+    const auto now = board();
+    ASSERT_TRUE(now);
+    ASSERT_EQ(now->order.size(), now->items.size() + now->visits.size());
+    ASSERT_EQ(now->visits.size(), 4);
+    QList<qsizetype> tasks;
+    QList<RecordId> visits;
+    int between = 0;   // tasks between the first visit and the last
+    const Rank *before = nullptr;
+    QList<Rank> ranks;
+    for (const TodayEntry &entry : now->order) {
+        const bool isTask = entry.what == TodayEntry::What::Task;
+        ranks.append(isTask ? rankOf(now->items.at(entry.at).task) : rankOfVisit(now->visits.at(entry.at)));
+        if (isTask)
+            tasks.append(entry.at);
+        else
+            visits.append(*now->visits.at(entry.at).child.id);
+        between += isTask && !visits.isEmpty() && visits.size() < 4 ? 1 : 0;
+    }
+    for (const Rank &rank : std::as_const(ranks)) {
+        EXPECT_FALSE(before && standsBefore(rank, *before));
+        before = &rank;
+    }
+    EXPECT_TRUE(std::is_sorted(tasks.cbegin(), tasks.cend())) << "the tasks keep their own order";
+    EXPECT_EQ(visits, (QList<RecordId> { twice, late, soon, coming }));
+    EXPECT_EQ(now->order.first().what, TodayEntry::What::Visit) << "not seen twice running: before all";
+    EXPECT_GT(between, 3) << "no block of their own";
+    const auto isLate = [&](const TodayEntry &entry) { return entry.what == TodayEntry::What::Task && now->items.at(entry.at).task.urgency == Overdue; };
+    EXPECT_TRUE(std::any_of(now->order.cbegin(), now->order.cend(), isLate)) << "else nothing was shown of late tasks";
+}
+
 TEST_F(ChildListTest, AVisitFoundByPointerOrNumberMovesTheDate)
 {
     const RecordId child = given(u"LCS 4711"_s);

@@ -103,6 +103,28 @@ TEST(CaptureTest, PassesOverWhatMayBeLeftEmpty)
     EXPECT_EQ(session.skipTitle(), u"Fifth");
 }
 
+TEST(CaptureTest, APageIsCompleteWhenSomebodyAnsweredItAndItLacksNothing)
+{
+    const auto form =
+        readQuestionnaire(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:complete","version":"1","status":"active","title":"T","item":[
+      {"linkId":"a","type":"group","text":"First","item":[{"linkId":"a1","type":"string","text":"A"},{"linkId":"a2","type":"string","text":"A2","required":true}]},
+      {"linkId":"b","type":"group","text":"Second","item":[{"linkId":"b1","type":"string","text":"B","readOnly":true},{"linkId":"b2","type":"string","text":"B2"}]},
+      {"linkId":"c","type":"group","text":"Third","item":[{"linkId":"c1","type":"string","text":"C"}]}]})"));
+    ASSERT_TRUE(form);
+    SodiumRandom random;
+    DraftState start;
+    start.answers.set(u"a1"_s, u"one"_s);
+    start.answers.set(u"b1"_s, u"written by the device"_s);
+    FormSession session(*form, {}, random, start);
+    EXPECT_EQ(session.pageComplete(), (QList<bool> { false, false, false })) << "what is needed is missing; what the device wrote is no answer";
+    session.setText(u"a2"_s, u"two"_s);
+    session.goTo(2);
+    session.setText(u"c1"_s, u"three"_s);
+    session.saveNow();   // a pause in typing
+    EXPECT_EQ(session.pageComplete(), (QList<bool> { true, false, true }));
+    EXPECT_EQ(session.problemCount(), 0) << "nobody is blamed";
+}
+
 TEST(CaptureTest, KeepsWhatIsTypedAfterAShortIdle)
 {
     CaptureWindow window(smallForm(), { 390, 844 });

@@ -43,7 +43,7 @@ QList<bool> FormSession::pageComplete() const
 {
     QList<bool> isComplete;
     for (const FormSection &page : m_pages)
-        isComplete.append(page.answered > 0 && page.problems == 0);
+        isComplete.append(page.answered > 0 && page.problems == 0 && !m_lacking.contains(page.linkId));
     return isComplete;
 }
 
@@ -97,16 +97,24 @@ void FormSession::showFirstProblem() { goToProblem(); }
 void FormSession::lookAhead()
 {
     int next = pageCount() - 1;
-    if (m_shows != DraftState::Shows::HandedOver && m_page + 2 < pageCount()) {
+    QSet<QString> lacking;
+    if (m_shows != DraftState::Shows::HandedOver) {
         const auto missing = m_isLookedAt ? m_issues : validate(m_form, withoutBlankAnswers(m_answers), ValidateFor::Completion, m_context, m_role);
         for (const FormIssue &issue : missing) {
             const int page = issue.severity == FormIssue::Severity::Error ? pageOf(issue.key) : -1;
+            if (page < 0)
+                continue;
+            lacking.insert(m_pages[page].linkId);
             if (page > m_page)
                 next = qMin(next, page);
         }
     }
     m_skipTo = next;
     Q_EMIT skipChanged();
+    if (lacking == m_lacking)
+        return;
+    m_lacking = lacking;
+    Q_EMIT pagesChanged();
 }
 
 void FormSession::skip()

@@ -10,6 +10,7 @@
 #include "qml/features/capture/pick_list.h"
 
 #include <QObject>
+#include <QSet>
 #include <QUrl>
 
 #include <functional>
@@ -125,6 +126,7 @@ public:
     [[nodiscard]] QString trouble() const { return m_trouble; }
     [[nodiscard]] int problemCount() const;
     [[nodiscard]] bool hasLooked() const { return m_isLookedAt; }
+    /// Whether each page has answers and lacks none that it needs, as of the last pause in typing.
     [[nodiscard]] QList<bool> pageComplete() const;
     /// Whether part of this form is asked of somebody else in the room.
     [[nodiscard]] bool canHandOver() const;
@@ -314,6 +316,7 @@ private:
     QString m_focusKey;
     int m_page = 0;
     int m_skipTo = 0;                ///< the next page that needs an answer, or the last
+    QSet<QString> m_lacking;         ///< pages that cannot be completed as they stand, whatever is answered on them
     bool m_isLookedAt = false;       ///< finish() was pressed: what is missing is shown from now on
     bool m_isFinishing = false;
     FilePlace m_voicePlace;          ///< of the voice note being recorded; without a key: none

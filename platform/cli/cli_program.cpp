@@ -62,6 +62,12 @@ public:
         } catch (const CLI::Success &asked) {   // --help, --version
             return m_app.exit(asked) == 0 && std::fflush(stdout) == 0 ? Done : Failed;
         } catch (const CLI::ParseError &error) {
+            const auto unknown = m_app.remaining();
+            if (m_app.get_subcommands().empty() && !unknown.empty()) {
+                return complain(
+                    u"\"%1\" is no command of sightline-cli. (sightline-cli --help lists what can be given.)"_s.arg(QString::fromStdString(unknown.front())),
+                    WrongUse);
+            }
             return complain(QString::fromUtf8(error.what()) + u" (sightline-cli --help lists what can be given.)"_s, WrongUse);
         }
         if (needsStore && options.store.isEmpty())

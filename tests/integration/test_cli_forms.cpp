@@ -177,4 +177,7 @@ TEST_F(CliFormsTest, EverythingElseStillNeedsAStore)
     QProcess process;
     process.start(QStringLiteral(SIGHTLINE_CLI), { u"status"_s });
     expectRefusal(RealProcesses::finish(process), 2, "--store is required");
+    QProcess mistyped;
+    mistyped.start(QStringLiteral(SIGHTLINE_CLI), { u"sttaus"_s });
+    expectRefusal(RealProcesses::finish(mistyped), 2, "\"sttaus\" is no command of sightline-cli");
 }

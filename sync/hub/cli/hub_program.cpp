@@ -287,6 +287,11 @@ int HubCommandLine::run(int argc, char **argv)
     } catch (const CLI::Success &success) {
         return m_app.exit(success);
     } catch (const CLI::ParseError &error) {
+        const auto unknown = m_app.remaining();
+        if (m_app.get_subcommands().empty() && !unknown.empty()) {
+            Console::remark(u"\"%1\" is no command of sightline-hub. See: sightline-hub --help"_s.arg(QString::fromStdString(unknown.front())));
+            return exitWrongInput;
+        }
         Console::remark(u"%1. See: sightline-hub --help"_s.arg(QString::fromStdString(error.what())));
         return exitWrongInput;
     }

@@ -4,6 +4,8 @@
 
 #include <QStringDecoder>
 
+#include <csv.h>
+
 #include <algorithm>
 
 namespace sightline {
@@ -12,85 +14,80 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QChar separatorOf(const QString &text)
+char separatorOf(QByteArrayView text)
 {
-    const QString first = text.section(u'\n', 0, 0);
-    const QString separators = u",;\t"_s;
-    return *std::max_element(separators.cbegin(), separators.cend(), [&first](QChar a, QChar b) { return first.count(a) < first.count(b); });
+    const qsizetype end = text.indexOf('\n');
+    const QByteArrayView first = end < 0 ? text : text.first(end);
+    const QByteArrayView separators(",;\t");
+    return *std::max_element(separators.begin(), separators.end(), [&first](char a, char b) { return first.count(a) < first.count(b); });
 }
 
-/// Walks over the text once; where a cell ends, it is taken.
+/// Gives the text to libcsv line by line, because that says which rows there are and not where they stand.
 class CsvReader {
 public:
-    explicit CsvReader(const QString &text) : m_text(text), m_separator(separatorOf(text)) { }
-
-    Result<QList<CsvRow>> run()
+    explicit CsvReader(char separator)
     {
-        while (m_at < m_text.size()) {
-            const QChar letter = m_text.at(m_at);
-            if (letter == u'"' && m_cell.trimmed().isEmpty()) {
-                if (const auto read = quoted(); !read)
-                    return read.error();
-                continue;
+        // A quote that stands where RFC 4180 has none, or is never closed, is refused: read on, it would swallow the rows below.
+        csv_init(&m_parser, CSV_STRICT | CSV_STRICT_FINI);
+        csv_set_delim(&m_parser, static_cast<unsigned char>(separator));
+    }
+    ~CsvReader() { csv_free(&m_parser); }
+    Q_DISABLE_COPY_MOVE(CsvReader)
+
+    Result<QList<CsvRow>> read(QByteArrayView text)
+    {
+        for (qsizetype at = 0; at < text.size();) {
+            const qsizetype found = text.indexOf('\n', at);
+            const qsizetype end = found < 0 ? text.size() : found + 1;
+            ++m_line;
+            if (!m_isInRow) {
+                m_row = { m_line, {} };
+                m_cellLine = m_line;
             }
-            ++m_at;
-            if (letter == m_separator) {
-                endCell();
-            } else if (letter == u'\n') {
-                endRow();
-                ++m_line;
-                m_row.line = m_line;
-            } else if (letter != u'\r') {
-                m_cell.append(letter);
-            }
+            const QByteArrayView line = text.sliced(at, end - at);
+            m_isInRow = m_isInRow || !line.trimmed().isEmpty();
+            const auto taken = csv_parse(&m_parser, line.data(), static_cast<size_t>(line.size()), &CsvReader::takeCell, &CsvReader::takeRow, this);
+            if (taken != static_cast<size_t>(line.size()))
+                return misplacedQuote();
             if (m_rows.size() > limits::csvRowsMax)
                 return Error { ErrorCode::TooLarge, u"The table has more than %1 rows; import it in parts."_s.arg(limits::csvRowsMax) };
+            at = end;
         }
-        endRow();
+        if (csv_fini(&m_parser, &CsvReader::takeCell, &CsvReader::takeRow, this) != 0)
+            return Error { ErrorCode::InvalidInput, u"Line %1, column %2: a quote is opened there and never closed."_s.arg(m_cellLine).arg(column()) };
         return m_rows;
     }
 
 private:
-    Result<void> quoted()
+    [[nodiscard]] qsizetype column() const { return m_row.cells.size() + 1; }
+    [[nodiscard]] Error misplacedQuote()
     {
-        const int began = m_line;
-        m_cell.clear();
-        for (++m_at; m_at < m_text.size(); ++m_at) {
-            const QChar letter = m_text.at(m_at);
-            if (letter == u'\n')
-                ++m_line;
-            if (letter != u'"') {
-                m_cell.append(letter);
-            } else if (m_at + 1 < m_text.size() && m_text.at(m_at + 1) == u'"') {
-                m_cell.append(u'"');
-                ++m_at;
-            } else {
-                ++m_at;
-                return {};
-            }
-        }
-        return Error { ErrorCode::InvalidInput, u"Line %1: a quote is opened there and never closed."_s.arg(began) };
+        if (csv_error(&m_parser) != CSV_EPARSE)
+            return { ErrorCode::TooLarge, u"The table cannot be read: there is not enough memory. Close other programs, or import it in parts."_s };
+        const QString where = u"Line %1, column %2: a quote stands in the middle of the cell. "_s.arg(m_cellLine).arg(column());
+        return { ErrorCode::InvalidInput, where + u"Take it out, or put the whole cell in quotes and write the one in it twice."_s };
     }
-    void endCell()
+    static void takeCell(void *bytes, size_t size, void *reader)
     {
-        m_row.cells.append(m_cell.trimmed());
-        m_cell.clear();
+        auto &self = *static_cast<CsvReader *>(reader);
+        self.m_row.cells.append(QString::fromUtf8(static_cast<const char *>(bytes), static_cast<qsizetype>(size)).trimmed());
+        self.m_cellLine = self.m_line;
     }
-    void endRow()
+    static void takeRow(int, void *reader)
     {
-        endCell();
-        const bool isBlank = std::all_of(m_row.cells.cbegin(), m_row.cells.cend(), [](const QString &cell) { return cell.isEmpty(); });
+        auto &self = *static_cast<CsvReader *>(reader);
+        const bool isBlank = std::all_of(self.m_row.cells.cbegin(), self.m_row.cells.cend(), [](const QString &cell) { return cell.isEmpty(); });
         if (!isBlank)
-            m_rows.append(m_row);
-        m_row = {};
+            self.m_rows.append(self.m_row);
+        self.m_row = { self.m_line, {} };
+        self.m_isInRow = false;
     }
 
-    const QString &m_text;
-    QChar m_separator;
-    qsizetype m_at = 0;
-    int m_line = 1;
-    QString m_cell;
-    CsvRow m_row { 1, {} };
+    csv_parser m_parser {};
+    int m_line = 0;           ///< that is being read, from 1
+    int m_cellLine = 0;       ///< where the cell that is being read begins
+    bool m_isInRow = false;   ///< a row has begun and not ended: a cell goes on over the end of a line
+    CsvRow m_row;
     QList<CsvRow> m_rows;
 };
 
@@ -101,11 +98,11 @@ Result<QList<CsvRow>> readCsv(QByteArrayView text)
     if (text.size() > limits::csvBytesMax)
         return Error { ErrorCode::TooLarge, u"The table is over %1 KiB; import it in parts."_s.arg(limits::csvBytesMax / 1024) };
     QStringDecoder decoder(QStringDecoder::Utf8);
-    QString decoded = decoder(text);
+    const QString decoded = decoder(text);   // without a byte order mark
     if (decoder.hasError())
         return Error { ErrorCode::InvalidInput, u"The file is not UTF-8 text. Save it from the spreadsheet as \"CSV UTF-8\" and try again."_s };
-    decoded.replace(u"\r\n"_s, u"\n"_s);
-    return CsvReader(decoded).run();
+    const QByteArray bytes = decoded.toUtf8();
+    return CsvReader(separatorOf(bytes)).read(bytes);
 }
 
 } // namespace sightline

@@ -210,6 +210,18 @@ Result<void> keepFollowUp(Store &store, const ActionPlace &place, const ActionFo
     return store.transact([&] { return answers.isEmpty() ? store.drafts().remove(draft.id) : store.drafts().save(draft); });
 }
 
+Result<void> addToFollowUp(Store &store, const ActionPlace &place, const NamedFile &file, QDate today)
+{
+    const auto begun = begunFollowUp(store, place, today);
+    if (!begun)
+        return begun.error();
+    ActionFollowUp said = begun->value_or(ActionFollowUp());
+    if (said.files.contains(file))
+        return {};
+    said.files.append(file);
+    return keepFollowUp(store, place, said, today);
+}
+
 Result<std::optional<ActionFollowUp>> begunFollowUp(Store &store, const ActionPlace &place, QDate today)
 {
     const auto known = workflowFor(store, place.record, today);

@@ -159,6 +159,7 @@ Result<QList<ActionDetail>> recordActions(Store &store, QDate day, const RecordI
         detail.status = questionOf(form, rule.status);
         detail.doneOn = questionOf(form, rule.doneOn);
         detail.evidence = questionOf(form, rule.evidence);
+        detail.evidenceFiles = questionOf(form, rule.evidenceFiles);
         detail.impact = questionOf(form, rule.impact);
         detail.recheck = questionOf(form, rule.recheck);
         details.append(std::move(detail));

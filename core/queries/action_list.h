@@ -60,7 +60,7 @@ struct ActionDetail {
     bool ownerIsHere = true;
     bool isOverdue = false;
     QList<ActionChoice> choices;         ///< in the form's order
-    ActionQuestion status, doneOn, evidence, impact, recheck;
+    ActionQuestion status, doneOn, evidence, evidenceFiles, impact, recheck;
 };
 
 /// Every action of @p record as its reader sees it on @p day, in its order. None where its form has none, or is not known here.

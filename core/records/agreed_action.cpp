@@ -1,6 +1,7 @@
 #include "core/records/agreed_action.h"
 
 #include "core/forms/answer_key.h"
+#include "core/forms/answer_value.h"
 #include "core/forms/layout.h"
 
 #include <algorithm>
@@ -27,6 +28,18 @@ private:
     const Json::Object &m_answers;
     QString m_base;
 };
+
+/// @p files as several answers of one question. The rows are named by what is in them, so that the same files are the same answer.
+Json filesAnswer(const QList<NamedFile> &files)
+{
+    constexpr qsizetype rowIdLength = 8;   // as newRowId() makes them
+    QList<AnswerRow> rows;
+    for (const NamedFile &file : files) {
+        const QString order = orderBetween(rows.isEmpty() ? QString() : rows.last().order, {});
+        rows.append({ file.sha.left(rowIdLength), order, attachmentAnswer(file.sha, file.mime, file.sizeBytes, file.name) });
+    }
+    return rows.isEmpty() ? Json() : rowsToJson(rows);
+}
 
 void sortByTime(QList<TakenStep> &steps)
 {
@@ -107,6 +120,8 @@ ActionFollowUp followUpIn(const Json::Object &members, const QString &row, const
     followUp.closes = rule.closed.contains(followUp.status);
     followUp.doneOn = said.day(rule.doneOn);
     followUp.evidence = said.text(rule.evidence);
+    if (!rule.evidenceFiles.isEmpty())
+        followUp.files = filesAt(Answers(members), childKey(baseOf(row, rule), rule.evidenceFiles));
     followUp.impact = said.text(rule.impact);
     followUp.recheck = said.day(rule.recheck);
     followUp.reason = stepText(members);
@@ -125,6 +140,7 @@ Answers followUpAnswers(const ActionFollowUp &followUp, const Json &statusValue,
     put(rule.status, statusValue);
     put(rule.doneOn, dayOf(followUp.doneOn));
     put(rule.evidence, followUp.evidence);
+    put(rule.evidenceFiles, filesAnswer(followUp.files));
     put(rule.impact, followUp.impact);
     put(rule.recheck, dayOf(followUp.recheck));
     if (!followUp.reason.trimmed().isEmpty())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/forms/named_files.h"
 #include "core/people/council.h"
 #include "core/records/step_body.h"
 
@@ -15,6 +16,7 @@ struct ActionFollowUp {
     bool closes = false;
     QDate doneOn;
     QString evidence;
+    QList<NamedFile> files = {};         ///< that show it
     QString impact;              ///< what is different now
     QDate recheck;               ///< the day to look at it again; null: none
     QString reason;              ///< why it is open again

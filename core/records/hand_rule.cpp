@@ -133,6 +133,7 @@ std::optional<ActionRule> actionRule(const Json &meta)
     rule.status = text(u"status");
     rule.doneOn = text(u"doneOn");
     rule.evidence = text(u"evidence");
+    rule.evidenceFiles = text(u"evidenceFiles");
     rule.impact = text(u"impact");
     rule.recheck = text(u"recheck");
     rule.closed = actions[u"closed"_s].toStrings();

@@ -60,7 +60,7 @@ inline constexpr char16_t concernRead[] = u"concern-read";   ///< a manager has 
 /// Where a template's agreed actions stand (`actions`): the linkIds of its questions. Those a template does without are empty.
 struct ActionRule {
     QString rows, what, owner, due, priority, why;             ///< its author's
-    QString part, status, doneOn, evidence, impact, recheck;   ///< of the part its owner fills
+    QString part, status, doneOn, evidence, evidenceFiles, impact, recheck;   ///< of the part its owner fills
     QStringList closed;                                        ///< codes of status that close it
     friend bool operator==(const ActionRule &, const ActionRule &) = default;
 };

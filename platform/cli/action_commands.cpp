@@ -39,6 +39,14 @@ Json actionJson(const AgreedAction &action)
                           { u"recheck"_s, dateOrNull(action.recheck()) } });
 }
 
+Json filesJson(const QList<NamedFile> &files)
+{
+    Json all = Json::array();
+    for (const NamedFile &file : files)
+        all.append(Json::object({ { u"sha"_s, file.sha }, { u"name"_s, file.name }, { u"mime"_s, file.mime }, { u"size"_s, file.sizeBytes } }));
+    return all;
+}
+
 Json historyJson(const ActionDetail &detail)
 {
     Json history = Json::array();
@@ -51,6 +59,7 @@ Json historyJson(const ActionDetail &detail)
                                       { u"status"_s, said.status },
                                       { u"done_on"_s, dateOrNull(said.doneOn) },
                                       { u"evidence"_s, said.evidence },
+                                      { u"files"_s, filesJson(said.files) },
                                       { u"impact"_s, said.impact },
                                       { u"recheck"_s, dateOrNull(said.recheck) },
                                       { u"reason"_s, said.reason },

@@ -98,6 +98,10 @@ QString linesOf(const ActionFollowUp &said, QDate today)
         //: On something said of an action. %1 is what shows it.
         lines.append(Words::tr("What shows it: %1").arg(said.evidence));
     }
+    if (const int files = static_cast<int>(said.files.size()); files > 0) {
+        //: On something said of an action: how many photos or files show it. They stand on the action's page.
+        lines.append(Words::tr("Photos or files that show it: %n", nullptr, files));
+    }
     if (said.doneOn.isValid()) {
         //: On something said of an action. %1 is a day.
         lines.append(Words::tr("Done on %1").arg(plainDayWords(said.doneOn, today)));
@@ -114,7 +118,8 @@ QList<ActionSaid> historyOf(const ActionDetail &detail, const CouncilNow &now)
     QList<ActionSaid> history;
     for (qsizetype i = detail.action.history.size() - 1; i >= 0; --i) {
         const ActionFollowUp &said = detail.action.history.at(i);
-        history.append({ said.statusText, u"%1, %2"_s.arg(detail.historyNames.at(i), momentOf(said.atMs, now)), linesOf(said, now.today), said.counts });
+        history.append(
+            { said.statusText, u"%1, %2"_s.arg(detail.historyNames.at(i), momentOf(said.atMs, now)), linesOf(said, now.today), said.files, said.counts });
     }
     return history;
 }
@@ -198,6 +203,7 @@ ActionPaper actionPaper(const ActionDetail &detail, const CouncilNow &now)
     paper.stateQuestion = detail.status.label;
     paper.doneOnQuestion = detail.doneOn.label;
     paper.evidenceQuestion = detail.evidence.label;
+    paper.filesQuestion = detail.evidenceFiles.label;
     paper.impactQuestion = detail.impact.label;
     paper.recheckQuestion = detail.recheck.label;
     paper.todayIso = today.toString(Qt::ISODate);

@@ -3,6 +3,7 @@
 #include "core/queries/capture_context.h"
 #include "qml/app/action_words.h"
 #include "qml/bridge/error_text.h"
+#include "qml/bridge/picture_file.h"
 
 namespace sightline {
 
@@ -28,7 +29,8 @@ Result<Reading> readAction(Store &store, const CouncilNow &now, const ActionPlac
         return begun.error();
     Reading reading { actionPaper(*detail, now), {} };
     if (*begun)
-        reading.words = { (*begun)->status, isoOf((*begun)->doneOn), (*begun)->evidence, (*begun)->impact, isoOf((*begun)->recheck), (*begun)->reason };
+        reading.words = { (*begun)->status,         isoOf((*begun)->doneOn), (*begun)->evidence, (*begun)->impact,
+                          isoOf((*begun)->recheck), (*begun)->reason,        (*begun)->files };
     return reading;
 }
 
@@ -50,7 +52,7 @@ ActionsView::Problems problemsOf(const QList<FormIssue> &issues, const ActionDet
 
 } // namespace
 
-ActionsWatch::ActionsWatch(StoreLink &link, ActionsView &view) : m_link(link), m_view(view)
+ActionsWatch::ActionsWatch(StoreLink &link, ActionsView &view) : m_link(link), m_view(view), m_files(link)
 {
     connect(&m_clock, &SaveClock::keepAsked, this, &ActionsWatch::keep);
     connect(&view, &ActionsView::openAsked, this, [this] {
@@ -60,6 +62,7 @@ ActionsWatch::ActionsWatch(StoreLink &link, ActionsView &view) : m_link(link), m
     connect(&view, &ActionsView::typed, &m_clock, &SaveClock::changed);
     connect(&view, &ActionsView::left, &m_clock, &SaveClock::keepNow);
     connect(&view, &ActionsView::saveAsked, this, &ActionsWatch::save);
+    connect(&view, &ActionsView::fileAsked, this, &ActionsWatch::keepFile);
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (m_view.isOpen() && !changes.records.isEmpty())
             read();
@@ -79,6 +82,7 @@ ActionFollowUp ActionsWatch::said() const
     said.status = words.state;
     said.doneOn = QDate::fromString(words.doneOn, Qt::ISODate);
     said.evidence = words.evidence;
+    said.files = words.files;
     said.impact = words.impact;
     said.recheck = QDate::fromString(words.recheck, Qt::ISODate);
     said.reason = words.reason;
@@ -116,6 +120,30 @@ void ActionsWatch::keep()
             }
         },
         StoreThread::Lane::Save);
+}
+
+void ActionsWatch::keepFile(const QString &path)
+{
+    const auto action = place();
+    if (!action)
+        return;
+    const qsizetype number = m_view.words().files.size() + 1;
+    m_files.keep([path] { return fileAt(path); }, { u"photo-%1"_s.arg(number) },
+                 [this, action = *action, recordId = m_view.recordId(), row = m_view.row()](const Result<Json> &answer) {
+                     const bool isStillOpen = m_view.isOpen() && m_view.recordId() == recordId && m_view.row() == row;
+                     const auto file = answer ? namedFile(*answer) : std::nullopt;
+                     if (isStillOpen && !file) {
+                         m_view.refuseFile(fileErrorText(answer ? Error { ErrorCode::InvalidInput, {} } : answer.error()));
+                     } else if (isStillOpen) {
+                         m_view.takeFile(*file);
+                         m_clock.keepNow();
+                     } else if (file) {
+                         // The page was left meanwhile: the words kept for the action get it, and show it when the page opens again.
+                         m_link.ask(
+                             this, [action, file = *file, today = m_link.today()](Store &store) { return addToFollowUp(store, action, file, today); },
+                             [](const Result<void> &) {}, StoreThread::Lane::Save);
+                     }
+                 });
 }
 
 void ActionsWatch::save()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/commands/follow_action.h"
+#include "qml/app/file_keeper.h"
 #include "qml/app/store_link.h"
 #include "qml/bridge/save_clock.h"
 #include "qml/features/actions/actions_view.h"
@@ -14,10 +15,13 @@ public:
     ActionsWatch(StoreLink &link, ActionsView &view);
     /// What was typed last is kept now rather than after a pause.
     void keepNow() { m_clock.keepNow(); }
+    /// Where the store lies: files are taken only while its disk has room for words.
+    void setStoreFolder(const QString &folder) { m_files.setStoreFolder(folder); }
 
 private:
     void read();
     void keep();
+    void keepFile(const QString &path);
     void save();
     [[nodiscard]] std::optional<ActionPlace> place() const;
     [[nodiscard]] ActionFollowUp said() const;
@@ -25,6 +29,7 @@ private:
     StoreLink &m_link;
     ActionsView &m_view;
     SaveClock m_clock;
+    FileKeeper m_files;
 };
 
 } // namespace sightline

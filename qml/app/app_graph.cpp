@@ -42,6 +42,7 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore,
     connect(m_views.records(), &RecordsView::feedbackAsked, &m_capture, &CaptureFlow::askFeedback);
     connect(&m_handOver, &HandOverFlow::opened, this, &AppGraph::fillPages);
     m_keeper.setStoreFolder(m_options.storeDirectory);
+    m_actions.setStoreFolder(m_options.storeDirectory);
     connect(m_views.today(), &TodayView::startAsked, &m_capture, &CaptureFlow::beginTask);
     connect(m_views.today(), &TodayView::visitAsked, &m_capture, &CaptureFlow::beginVisit);
     connect(m_views.today(), &TodayView::resumeAsked, &m_capture, &CaptureFlow::resume);

@@ -1,15 +1,8 @@
 #include "qml/app/draft_keeper.h"
 
-#include "core/base/digest.h"
-#include "core/commands/keep_file.h"
 #include "core/commands/save_draft.h"
-#include "core/forms/answer_value.h"
 #include "core/queries/council_time.h"
 #include "qml/bridge/error_text.h"
-
-#include <QPromise>
-#include <QStorageInfo>
-#include <QThreadPool>
 
 namespace sightline {
 
@@ -94,49 +87,14 @@ QString DraftKeeper::whyNotYet(const RecordId &draft) const
               "Open it once they are saved; do not close the app before.");
 }
 
-namespace {
-
-void refuse(const QPointer<FormSession> &session, const FilePlace &place, const Error &error)
+void DraftKeeper::keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, FileKeeper::Make make)
 {
-    if (session)
-        session->pictureRefused(place, place.isOfPictures ? pictureErrorText(error) : fileErrorText(error));
-}
-
-} // namespace
-
-void DraftKeeper::keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, MakePicture make)
-{
-    const auto promise = std::make_shared<QPromise<Result<PictureFile>>>();
-    promise->start();
-    deliver(promise->future(), this, [this, open = QPointer(session), draft, place](const Result<PictureFile> &picture) {
-        if (!picture)
-            refuse(open, place, picture.error());
-        else if (!takesKind(place.kinds, picture->mime) || (place.sizeBytesMax > 0 && picture->bytes.size() > place.sizeBytesMax))
-            refuse(open, place, { ErrorCode::NotAllowed, u"The form asks for another kind of file."_s });
-        else
-            store(*picture, open, draft, place);
+    m_files.keep(std::move(make), { place.name, place.kinds, place.sizeBytesMax }, [this, open = QPointer(session), draft, place](const Result<Json> &answer) {
+        if (answer)
+            storeAnswer(*answer, open, draft, place);
+        else if (open)
+            open->pictureRefused(place, place.isOfPictures ? pictureErrorText(answer.error()) : fileErrorText(answer.error()));
     });
-    QThreadPool::globalInstance()->start([promise, make = std::move(make)] {
-        promise->addResult(make());
-        promise->finish();
-    });
-}
-
-void DraftKeeper::store(const PictureFile &picture, const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place)
-{
-    m_link.ask(
-        this,
-        [picture, folder = m_storeFolder](Store &store) {
-            const QStorageInfo disk(folder);
-            return keepFile(store, { picture.bytes, picture.mime, disk.isValid() ? std::optional(disk.bytesAvailable()) : std::nullopt });
-        },
-        [this, session, draft, place, name = picture.name.isEmpty() ? place.name + u'.' + picture.ending : picture.name](const Result<StoredFile> &stored) {
-            if (stored)
-                storeAnswer(attachmentAnswer(toHex(stored->sha), stored->mime, stored->sizeBytes, name), session, draft, place);
-            else
-                refuse(session, place, stored.error());
-        },
-        StoreThread::Lane::Save);
 }
 
 void DraftKeeper::storeAnswer(const Json &answer, const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place)

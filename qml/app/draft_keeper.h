@@ -1,5 +1,6 @@
 #pragma once
 
+#include "qml/app/file_keeper.h"
 #include "qml/app/opened_form.h"
 #include "qml/app/store_link.h"
 #include "qml/app/voice_flow.h"
@@ -18,10 +19,14 @@ class DraftKeeper : public QObject {
     Q_OBJECT
 public:
     /// @p voice and @p view outlive this.
-    DraftKeeper(StoreLink &link, VoiceFlow &voice, CaptureView &view) : m_link(link), m_voice(voice), m_view(view) { }
+    DraftKeeper(StoreLink &link, VoiceFlow &voice, CaptureView &view) : m_link(link), m_voice(voice), m_view(view), m_files(link) { }
 
     /// Where the store lies: pictures are taken only while its disk has room for words.
-    void setStoreFolder(const QString &folder) { m_storeFolder = folder; }
+    void setStoreFolder(const QString &folder)
+    {
+        m_storeFolder = folder;
+        m_files.setStoreFolder(folder);
+    }
     /// A session of @p opened whose words and pictures are kept; its `complete` is the caller's to set.
     [[nodiscard]] std::unique_ptr<FormSession> newSession(const OpenedForm &opened, DraftState::Shows shows);
     /// Why @p draft is not to be opened or handed over yet, in words: the disk has refused the last ones of its closed form so far, and what
@@ -30,16 +35,15 @@ public:
 
 private:
     void save(FormSession *session, const RecordId &draft, const DraftState &state);
-    using MakePicture = std::function<Result<PictureFile>()>;
     /// Makes the picture on a worker, stores it, and then tells the session; a form closed by then finds it in its draft.
-    void keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, MakePicture make);
-    void store(const PictureFile &picture, const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place);
+    void keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, FileKeeper::Make make);
     /// Names what is stored in the form that is open, or in the draft; tried again, as words are, until it is named.
     void storeAnswer(const Json &answer, const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place);
 
     StoreLink &m_link;
     VoiceFlow &m_voice;
     CaptureView &m_view;
+    FileKeeper m_files;
     QString m_storeFolder;
     QPointer<FormSession> m_newest;            ///< the session made last: there is one at a time
     std::optional<RecordId> m_newestDraft;     ///< whose it is

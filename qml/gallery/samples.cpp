@@ -93,7 +93,10 @@ ActionPaper sampleAction()
     paper.dueTone = Tone::Urgent;
     paper.stateText = u"Under way"_s;
     paper.stateIcon = u"refresh"_s;
-    paper.history = { { u"Under way"_s, u"Team Manager, Early Support North, Tue 17 Nov 09:10"_s, u"What shows it: Ordered on the 16th"_s } };
+    paper.history = { { u"Under way"_s,
+                        u"Team Manager, Early Support North, Tue 17 Nov 09:10"_s,
+                        u"What shows it: Ordered on the 16th\nPhotos or files that show it: 1"_s,
+                        { { QString(64, u'c'), u"Order.pdf"_s, u"application/pdf"_s, 88'000 } } } };
     paper.mayFollowUp = true;
     paper.states = { { u"done"_s, u"Done"_s, true, true, true },
                      { u"under-way"_s, u"Under way"_s },
@@ -102,6 +105,7 @@ ActionPaper sampleAction()
     paper.stateQuestion = u"Where is it now?"_s;
     paper.doneOnQuestion = u"Done on"_s;
     paper.evidenceQuestion = u"What shows it?"_s;
+    paper.filesQuestion = u"Photos or files that show it"_s;
     paper.impactQuestion = u"What is different now?"_s;
     paper.recheckQuestion = u"Look at it again on"_s;
     paper.todayIso = u"2026-11-23"_s;
@@ -366,6 +370,7 @@ void openSampleAction(AppViews &views)
     ActionWords words;
     words.state = u"done"_s;
     words.impact = u"Nobody waits to write up."_s;
+    words.files = { { QString(64, u'a'), u"photo-1.jpg"_s, u"image/jpeg"_s, 412'000 } };
     views.actions()->show(sampleAction(), words);
 }
 

@@ -86,6 +86,40 @@ TEST_F(ActionsAppTest, AnActionOnTodayIsClosedOnlyWithWhatIsDifferentNowAndThenG
     EXPECT_TRUE(reader.waitFor([&] { return app.views().today()->actionCount() == 1; }));
 }
 
+TEST_F(ActionsAppTest, AFileThatShowsItIsThereAfterTheAppWasGoneAndInTheHistoryOnceSaved)
+{
+    const QString paper = m_folder.filePath(u"the letter.txt"_s);
+    QFile file(paper);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("Two laptops came.");
+    file.close();
+    {
+        RunningApp app(folderOf(u"first"_s), { 390, 844 }, true);
+        const ScreenReader reader = app.reader();
+        openAction(reader);
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Add a photo or file"_s)) << qPrintable(reader.said());
+        app.views().actions()->addFile(QUrl::fromLocalFile(m_folder.filePath(u"not there"_s)));
+        ASSERT_TRUE(reader.waitFor([&] { return !app.views().actions()->fileProblem().isEmpty(); }));
+        app.views().actions()->addFile(QUrl::fromLocalFile(paper));
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open the letter.txt"_s, true)) << qPrintable(reader.said());
+        EXPECT_TRUE(reader.find(QAccessible::Button, u"Remove the letter.txt"_s));
+        int examined = 0;
+        EXPECT_EQ(reader.unnamed(&examined), QStringList());
+        reader.key(Qt::Key_Escape);
+        ASSERT_TRUE(says(reader, u"My actions"_s)) << qPrintable(reader.said());
+    }
+    RunningApp app(folderOf(u"first"_s), { 1440, 900 }, true);
+    const ScreenReader reader = app.reader();
+    openAction(reader);
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open the letter.txt"_s, true)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"Under way"_s));
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Save"_s));
+    ASSERT_TRUE(says(reader, u"Saved on this device: "_s + what)) << qPrintable(reader.said());
+    openAction(reader);
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open the letter.txt"_s, true)) << qPrintable(reader.said());
+    EXPECT_FALSE(reader.find(QAccessible::Button, u"Remove the letter.txt"_s)) << "what was saved stays";
+}
+
 TEST_F(ActionsAppTest, WhatIsTypedOfAnActionIsThereAfterTheAppWasGone)
 {
     {

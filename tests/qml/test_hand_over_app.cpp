@@ -252,7 +252,7 @@ TEST_F(HandOverAppTest, WhatAColleagueSaysInTheRoomIsNoStepOfTheirsUntilTheyMake
         RecordBody body;
         body.state = RecordState::Completed;
         body.author = PersonId(author);
-        body.form = u"T01@1.2.0"_s;
+        body.form = u"T01@1.3.0"_s;
         body.service = ServiceId(u"early-support"_s);
         body.team = TeamId(u"early-support-north"_s);
         body.observed = PersonId(observed);

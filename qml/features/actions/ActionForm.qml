@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Dialogs
 import Sightline.Theme
 import Sightline.Controls
 import Sightline.Actions
@@ -96,6 +97,46 @@ Column {
             name: form.view.evidenceQuestion
             onTextChanged: if (evidence.activeFocus) form.view.evidence = evidence.text
         }
+    }
+    Field {
+        width: parent.width
+        visible: form.view.filesQuestion.length > 0
+        label: form.view.filesQuestion
+        //: Under the question for photos or files that show that an action was done.
+        help: qsTr("They are kept encrypted on this device. A picture is made smaller and kept without place, time or camera.")
+        error: form.view.fileProblem
+        optional: true
+
+        KeptFiles {
+            width: parent.width
+            files: form.view.files
+            canRemove: true
+            onRemoveAsked: sha => {
+                form.view.removeFile(sha);
+                add.forceActiveFocus(Qt.OtherFocusReason);   // nobody is left standing on a button that is gone
+            }
+        }
+        StatusLine {
+            width: parent.width
+            visible: form.view.isAddingFile
+            iconName: "clock"
+            //: Under the question for photos or files that show that an action was done, for a moment.
+            text: qsTr("Adding the file…")
+        }
+        SecondaryButton {
+            id: add
+            visible: form.view.takesMoreFiles
+            iconName: "plus"
+            //: Button of the question for photos or files that show that an action was done: chooses one from the device.
+            text: qsTr("Add a photo or file")
+            onClicked: picker.open()
+        }
+    }
+    FileDialog {
+        id: picker
+        //: Title of the window that chooses a photo or file that shows that an action was done.
+        title: qsTr("Choose a photo or file")
+        onAccepted: form.view.addFile(picker.selectedFile)
     }
     Field {
         width: parent.width

@@ -8,7 +8,7 @@ import Sightline.Controls
 Column {
     id: history
 
-    required property var said // list of maps: title, detail, text, counts
+    required property var said // list of maps: title, detail, text, files, counts
 
     spacing: Theme.space3
 
@@ -27,6 +27,12 @@ Column {
                 width: parent.width
                 visible: text.length > 0
                 text: entry.modelData.text
+            }
+            Loader {
+                width: parent.width
+                active: entry.modelData.files.length > 0
+                visible: active
+                sourceComponent: KeptFiles { files: entry.modelData.files }
             }
             StatusLine {
                 width: parent.width

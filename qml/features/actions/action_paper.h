@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/forms/named_files.h"
 #include "qml/bridge/tone.h"
 
 #include <QList>
@@ -22,6 +23,7 @@ struct ActionSaid {
     QString title;            ///< "Done"
     QString detail;           ///< "Team Manager North, Mon 23 Nov 14:02"
     QString text;             ///< what shows it, what is different: a line each
+    QList<NamedFile> files;   ///< that show it
     bool counts = true;
     friend bool operator==(const ActionSaid &, const ActionSaid &) = default;
 };
@@ -34,6 +36,7 @@ struct ActionWords {
     QString impact;
     QString recheck;
     QString reason;
+    QList<NamedFile> files = {};   ///< that show it
     friend bool operator==(const ActionWords &, const ActionWords &) = default;
 };
 
@@ -55,7 +58,7 @@ struct ActionPaper {
     bool mayFollowUp = false;
     bool isClosed = false;
     QList<ActionState> states;
-    QString stateQuestion, doneOnQuestion, evidenceQuestion, impactQuestion, recheckQuestion;   ///< the form's; empty: it does without
+    QString stateQuestion, doneOnQuestion, evidenceQuestion, filesQuestion, impactQuestion, recheckQuestion;   ///< the form's; empty: it does without
     QString todayIso, yesterdayIso;
     friend bool operator==(const ActionPaper &, const ActionPaper &) = default;
 };

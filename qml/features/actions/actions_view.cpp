@@ -1,8 +1,24 @@
 #include "qml/features/actions/actions_view.h"
 
+#include "qml/bridge/picture_file.h"
+
+#include <algorithm>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+QVariantList shownFiles(const QList<NamedFile> &files)
+{
+    QVariantList all;
+    for (const NamedFile &file : files)
+        all.append(shownFile(file));
+    return all;
+}
+
+} // namespace
 
 void ActionsView::open(const QString &recordId, const QString &row)
 {
@@ -15,6 +31,9 @@ void ActionsView::open(const QString &recordId, const QString &row)
     m_paper = {};
     m_words = {};
     m_problems = {};
+    m_filesOnTheirWay = 0;
+    m_savesOnceKept = false;
+    m_fileProblem.clear();
     passSaved();
     Q_EMIT changed();
     Q_EMIT wordsChanged();
@@ -82,8 +101,50 @@ void ActionsView::choose(int state)
 void ActionsView::save()
 {
     refuse({});
-    Q_EMIT saveAsked();
+    m_savesOnceKept = isAddingFile();
+    if (!m_savesOnceKept)
+        Q_EMIT saveAsked();
 }
+
+void ActionsView::addFile(const QUrl &file)
+{
+    if (!m_isReady || !takesMoreFiles())
+        return;
+    m_fileProblem.clear();
+    ++m_filesOnTheirWay;
+    Q_EMIT wordsChanged();
+    Q_EMIT fileAsked(file.isLocalFile() ? file.toLocalFile() : QString());
+}
+
+void ActionsView::removeFile(const QString &sha)
+{
+    if (m_words.files.removeIf([&sha](const NamedFile &file) { return file.sha == sha; }) == 0)
+        return;
+    Q_EMIT wordsChanged();
+    Q_EMIT typed();
+}
+
+void ActionsView::takeFile(const NamedFile &file)
+{
+    m_filesOnTheirWay = qMax(0, m_filesOnTheirWay - 1);
+    const bool isThere = std::any_of(m_words.files.cbegin(), m_words.files.cend(), [&file](const NamedFile &one) { return one.sha == file.sha; });
+    if (!isThere && takesMoreFiles())
+        m_words.files.append(file);
+    Q_EMIT wordsChanged();
+    Q_EMIT typed();
+    if (m_savesOnceKept && !isAddingFile())
+        save();
+}
+
+void ActionsView::refuseFile(const QString &why)
+{
+    m_filesOnTheirWay = qMax(0, m_filesOnTheirWay - 1);
+    m_savesOnceKept = false;   // what is saved is what is seen
+    m_fileProblem = why;
+    Q_EMIT wordsChanged();
+}
+
+QVariantList ActionsView::files() const { return shownFiles(m_words.files); }
 
 void ActionsView::openRecord()
 {
@@ -96,7 +157,11 @@ QVariantList ActionsView::history() const
 {
     QVariantList history;
     for (const ActionSaid &said : m_paper.history)
-        history.append(QVariantMap { { u"title"_s, said.title }, { u"detail"_s, said.detail }, { u"text"_s, said.text }, { u"counts"_s, said.counts } });
+        history.append(QVariantMap { { u"title"_s, said.title },
+                                     { u"detail"_s, said.detail },
+                                     { u"text"_s, said.text },
+                                     { u"counts"_s, said.counts },
+                                     { u"files"_s, shownFiles(said.files) } });
     return history;
 }
 

@@ -3,6 +3,7 @@
 #include "qml/features/actions/action_paper.h"
 
 #include <QObject>
+#include <QUrl>
 #include <QVariantList>
 #include <qqmlintegration.h>
 
@@ -32,6 +33,7 @@ class ActionsView : public QObject {
     Q_PROPERTY(QString stateQuestion READ stateQuestion NOTIFY changed FINAL)
     Q_PROPERTY(QString doneOnQuestion READ doneOnQuestion NOTIFY changed FINAL)
     Q_PROPERTY(QString evidenceQuestion READ evidenceQuestion NOTIFY changed FINAL)
+    Q_PROPERTY(QString filesQuestion READ filesQuestion NOTIFY changed FINAL)
     Q_PROPERTY(QString impactQuestion READ impactQuestion NOTIFY changed FINAL)
     Q_PROPERTY(QString recheckQuestion READ recheckQuestion NOTIFY changed FINAL)
     Q_PROPERTY(QString todayIso READ todayIso NOTIFY changed FINAL)
@@ -42,6 +44,10 @@ class ActionsView : public QObject {
     Q_PROPERTY(bool asksReason READ asksReason NOTIFY wordsChanged FINAL)
     Q_PROPERTY(QString doneOn READ doneOn WRITE setDoneOn NOTIFY wordsChanged FINAL)
     Q_PROPERTY(QString evidence READ evidence WRITE setEvidence NOTIFY wordsChanged FINAL)
+    Q_PROPERTY(QVariantList files READ files NOTIFY wordsChanged FINAL)
+    Q_PROPERTY(bool takesMoreFiles READ takesMoreFiles NOTIFY wordsChanged FINAL)
+    Q_PROPERTY(bool isAddingFile READ isAddingFile NOTIFY wordsChanged FINAL)
+    Q_PROPERTY(QString fileProblem READ fileProblem NOTIFY wordsChanged FINAL)
     Q_PROPERTY(QString impact READ impact WRITE setImpact NOTIFY wordsChanged FINAL)
     Q_PROPERTY(QString recheck READ recheck WRITE setRecheck NOTIFY wordsChanged FINAL)
     Q_PROPERTY(QString reason READ reason WRITE setReason NOTIFY wordsChanged FINAL)
@@ -51,6 +57,9 @@ class ActionsView : public QObject {
     Q_PROPERTY(QString reasonProblem READ reasonProblem NOTIFY problemsChanged FINAL)
     Q_PROPERTY(QString savedText READ savedText NOTIFY savedChanged FINAL)
 public:
+    /// Most files of one follow-up, as the form's question says.
+    static constexpr qsizetype evidenceFilesMax = 6;
+
     /// Why what was typed cannot be saved yet, each where it belongs.
     struct Problems {
         QString page, state, impact, reason;
@@ -72,6 +81,12 @@ public:
     /// Leaves it; words not saved are kept.
     Q_INVOKABLE void close();
     Q_INVOKABLE void choose(int state);
+    /// Adds a file or photo that shows it, and takes one away.
+    Q_INVOKABLE void addFile(const QUrl &file);
+    Q_INVOKABLE void removeFile(const QString &sha);
+    /// What became of the file that was being added: kept, or why not.
+    void takeFile(const NamedFile &file);
+    void refuseFile(const QString &why);
     Q_INVOKABLE void save();
     Q_INVOKABLE void openRecord();
     /// What was said of saving has been read.
@@ -99,6 +114,7 @@ public:
     [[nodiscard]] QString stateQuestion() const { return m_paper.stateQuestion; }
     [[nodiscard]] QString doneOnQuestion() const { return m_paper.doneOnQuestion; }
     [[nodiscard]] QString evidenceQuestion() const { return m_paper.evidenceQuestion; }
+    [[nodiscard]] QString filesQuestion() const { return m_paper.filesQuestion; }
     [[nodiscard]] QString impactQuestion() const { return m_paper.impactQuestion; }
     [[nodiscard]] QString recheckQuestion() const { return m_paper.recheckQuestion; }
     [[nodiscard]] QString todayIso() const { return m_paper.todayIso; }
@@ -109,6 +125,11 @@ public:
     [[nodiscard]] bool asksReason() const { return m_paper.isClosed && chosen() >= 0 && !chosenState().closes; }
     [[nodiscard]] QString doneOn() const { return m_words.doneOn; }
     [[nodiscard]] QString evidence() const { return m_words.evidence; }
+    /// As shownFile() says them.
+    [[nodiscard]] QVariantList files() const;
+    [[nodiscard]] bool takesMoreFiles() const { return m_words.files.size() < evidenceFilesMax; }
+    [[nodiscard]] bool isAddingFile() const { return m_filesOnTheirWay > 0; }
+    [[nodiscard]] QString fileProblem() const { return m_fileProblem; }
     [[nodiscard]] QString impact() const { return m_words.impact; }
     [[nodiscard]] QString recheck() const { return m_words.recheck; }
     [[nodiscard]] QString reason() const { return m_words.reason; }
@@ -134,6 +155,8 @@ Q_SIGNALS:
     /// The page is being left: what was typed last is to be kept now.
     void left();
     void saveAsked();
+    /// The file at @p path is to be kept with the action that is open.
+    void fileAsked(const QString &path);
     /// The record in which the action was agreed is wanted.
     void recordAsked(const QString &recordId);
 
@@ -149,6 +172,9 @@ private:
     ActionWords m_words;
     Problems m_problems;
     QString m_savedText;
+    int m_filesOnTheirWay = 0;
+    bool m_savesOnceKept = false;   ///< Save was asked for while a file was on its way
+    QString m_fileProblem;
 };
 
 } // namespace sightline

@@ -55,30 +55,9 @@ Item {
                 color: Theme.colors.accent
             }
         }
-        Repeater {
-            model: line.hidden ? [] : line.pictures
-
-            Column {
-                id: kept
-                required property var modelData // one of the pictures
-
-                width: answerPart.width
-
-                PictureTile {
-                    width: parent.width
-                    source: kept.modelData.source
-                    title: kept.modelData.name
-                    detail: kept.modelData.size
-                    isPicture: kept.modelData.isPicture
-                    sha: kept.modelData.isVoice ? kept.modelData.sha : ""
-                    onClicked: kept.modelData.isVoice ? FileDesk.playOrStop(kept.modelData.sha) : kept.modelData.isPicture ? large.show(kept.modelData.source, kept.modelData.name) : outside.show(kept.modelData)
-                }
-                OpenedNotice { width: parent.width; sha: kept.modelData.sha }
-            }
-        }
-        FileNotice {
+        KeptFiles {
             width: parent.width
-            visible: !line.hidden && line.pictures.length > 0
+            files: line.hidden ? [] : line.pictures
         }
         QuietButton {
             visible: line.hidden
@@ -98,14 +77,5 @@ Item {
         GroupLabel { width: parent.width; text: line.label }
         BodyText { width: parent.width; text: line.answer }
         SmallText { width: parent.width; visible: text.length > 0; text: line.note }
-    }
-    OpenFileSheet { id: outside }
-    PictureView {
-        id: large
-        function show(source: string, name: string) {
-            large.source = source;
-            large.name = name;
-            large.open();
-        }
     }
 }

@@ -1,4 +1,7 @@
+#include "core/base/digest.h"
 #include "core/commands/follow_action.h"
+#include "core/commands/keep_file.h"
+#include "core/store/record_workflow.h"
 #include "tests/unit/commands/command_fixture.h"
 #include "tests/unit/commands/disk_fixture.h"
 
@@ -18,9 +21,10 @@ protected:
                       {"linkId":"later","text":"How it went","type":"group","extension":[{"url":"urn:sightline:ext:completed-by-role","valueCode":"doer"}],
                        "item":[{"linkId":"is","text":"Now","type":"choice","answerOption":[
                                  {"valueCoding":{"system":"urn:c","code":"done","display":"Done"}},{"valueCoding":{"system":"urn:c","code":"open","display":"Open"}}]},
-                               {"linkId":"changed","text":"Different now","type":"text"}]}]}]})";
+                               {"linkId":"changed","text":"Different now","type":"text"},
+                               {"linkId":"shown","text":"What shows it","type":"attachment","repeats":true}]}]}]})";
         static constexpr char meta[] = R"({"actions":{"rows":"agreed","what":"do","owner":"who","role":"doer","status":"is","closed":["done"],
-            "impact":"changed"}})";
+            "impact":"changed","evidenceFiles":"shown"}})";
         putReference(newRecord(), publishedFormBody({ u"A@1.0"_s, u"Agreed"_s, agreed, { { u"author"_s }, { u"author"_s } }, *parseJson(meta) }));
         RecordBody body = formBody(u"x"_s);
         body.form = u"A@1.0"_s;
@@ -33,11 +37,19 @@ protected:
     {
         FormContext context;
         context.today = today;
-        return followAction(*store, place(), { .status = u"done"_s, .impact = u"She is back."_s }, context);
+        return followAction(*store, place(), { .status = u"done"_s, .files = files, .impact = u"She is back."_s }, context);
     }
-    Result<void> keep(const QString &words) { return keepFollowUp(*store, place(), { .status = u"done"_s, .impact = words }, today); }
+    Result<void> keep(const QString &words) { return keepFollowUp(*store, place(), { .status = u"done"_s, .files = files, .impact = words }, today); }
+    NamedFile letter()
+    {
+        const auto stored = keepFile(*store, { "what the letter says", u"application/pdf"_s });
+        EXPECT_TRUE(stored);
+        return { toHex(stored->sha), u"letter.pdf"_s, stored->mime, stored->sizeBytes };
+    }
+    [[nodiscard]] bool isStored(const NamedFile &file) { return store->files().bytes(QByteArray::fromHex(file.sha.toLatin1())).hasValue(); }
     [[nodiscard]] ActionPlace place() const { return { record, u"r1"_s }; }
 
+    QList<NamedFile> files;
     const RecordId record = newRecord();
     const QDate today { 2026, 11, 23 };
 };
@@ -52,6 +64,48 @@ TEST_F(FollowActionTest, WordsThatCannotBeStoredAreRefusedAndThoseKeptStay)
     EXPECT_TRUE(keep(QString(limits::answerBytesMax, u'a')));
 }
 
+TEST_F(FollowActionTest, AFileThatShowsItIsKeptWithTheWordsAndThenWithTheRecord)
+{
+    learnForm();
+    const NamedFile file = letter();
+    const NamedFile unnamed { toHex(keepFile(*store, { "nobody names this", u"application/pdf"_s })->sha), {}, {}, 0 };
+    files = { file };
+    ASSERT_TRUE(keep(u"She is ba"_s));
+    EXPECT_EQ(begunFollowUp(*store, place(), today).value()->files, files);
+    const auto removedAfterDays = [this] {
+        clock.at.msSinceEpoch += 2 * 24 * 3600 * 1000LL;
+        return removeUnnamedFiles(*store).valueOr(-1);
+    };
+    EXPECT_EQ(removedAfterDays(), 1) << "a file that nothing names goes, so that the other stays for a reason";
+    EXPECT_FALSE(isStored(unnamed));
+    EXPECT_TRUE(isStored(file));
+    ASSERT_TRUE(close()->step);
+    EXPECT_EQ(removedAfterDays(), 0);
+    EXPECT_TRUE(isStored(file)) << "the action names it";
+    const auto known = workflowFor(*store, record, today);
+    const auto actions = actionsOf(record, known->body, known->followUps(), *known->actions);
+    ASSERT_EQ(actions.size(), 1);
+    ASSERT_EQ(actions.first().history.size(), 1);
+    EXPECT_EQ(actions.first().history.first().files, files);
+    const auto kept = store->db().integer("SELECT count(*) FROM file_record WHERE sha = ?", QByteArray::fromHex(file.sha.toLatin1()));
+    EXPECT_EQ(**kept, 1);
+}
+
+TEST_F(FollowActionTest, AFileReadyAfterThePageWasLeftJoinsTheWordsThere)
+{
+    learnForm();
+    const NamedFile file = letter();
+    ASSERT_TRUE(addToFollowUp(*store, place(), file, today));
+    ASSERT_TRUE(addToFollowUp(*store, place(), file, today));
+    EXPECT_EQ(begunFollowUp(*store, place(), today).value()->files, QList<NamedFile> { file }) << "once, and without a word";
+    files = { file };
+    ASSERT_TRUE(keep(u"She is"_s));
+    const NamedFile other { toHex(keepFile(*store, { "another", u"application/pdf"_s })->sha), u"b.pdf"_s, u"application/pdf"_s, 7 };
+    ASSERT_TRUE(addToFollowUp(*store, place(), other, today));
+    EXPECT_EQ(begunFollowUp(*store, place(), today).value()->impact, u"She is"_s);
+    EXPECT_EQ(begunFollowUp(*store, place(), today).value()->files.size(), 2);
+}
+
 /// The same on a disk that can be pulled out at any write.
 class FollowActionKillTest : public OnDisk<FollowActionTest> { };
 
@@ -61,6 +115,7 @@ TEST_F(FollowActionKillTest, AKillAtAnyWriteLeavesTheWordsOrTheFollowUp)
     enrol();
     learnCouncil();
     learnForm();
+    files = { letter() };
     ASSERT_TRUE(keep(u"She is back."_s));
     int words = 0, steps = 0;
     cutAtEveryWrite([this] { return close().hasValue(); },
@@ -70,6 +125,8 @@ TEST_F(FollowActionKillTest, AKillAtAnyWriteLeavesTheWordsOrTheFollowUp)
                         const qsizetype sent = store->outbox().all()->size();
                         EXPECT_EQ(sent, *begun ? 0 : 1);
                         EXPECT_EQ(*begun ? (*begun)->impact : u"She is back."_s, u"She is back."_s);
+                        EXPECT_EQ(*begun ? (*begun)->files : files, files);
+                        EXPECT_TRUE(isStored(files.first()));
                         EXPECT_TRUE(wasCut || sent == 1) << "what was said to be saved is saved";
                         words += *begun ? 1 : 0;
                         steps += *begun ? 0 : 1;

@@ -27,7 +27,7 @@ protected:
     {
         RecordBody body;
         body.state = RecordState::Completed;
-        body.form = u"T03@1.1.0"_s;
+        body.form = u"T03@1.2.0"_s;
         body.author = PersonId(author);
         body.service = ServiceId(u"early-support"_s);
         body.team = TeamId(u"early-support-north"_s);
@@ -59,7 +59,7 @@ protected:
         RecordBody step;
         step.type = RecordType::Step;
         step.state = RecordState::Completed;
-        step.form = u"T03@1.1.0"_s;
+        step.form = u"T03@1.2.0"_s;
         step.author = PersonId(by);
         step.about = record;
         step.aboutHash = bodyHash(*bodyBytes(**store->view().body(record)));
@@ -240,7 +240,7 @@ TEST_F(ActionsTest, TheNextRecordBeginsWithTheActionsAsTheyAreNow)
 {
     const RecordId record = given(visitBy(me.toString(), { me.toString(), me.toString() }));
     ASSERT_TRUE(follow(record, u"done"_s, { .impact = u"Better."_s })->step);
-    const auto visit = findForm(*store, u"T03@1.1.0"_s);
+    const auto visit = findForm(*store, u"T03@1.2.0"_s);
     ASSERT_TRUE(visit);
     Answers answers;
     answers.set(u"team"_s, (**store->view().body(record)).answers.value(u"team"_s));

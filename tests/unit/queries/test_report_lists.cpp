@@ -29,7 +29,7 @@ protected:
     void givenAudit(const QString &grade, const ServiceId &service, const QString &completed)
     {
         RecordBody body;
-        body.form = u"T08@1.1.0"_s;
+        body.form = u"T08@1.2.0"_s;
         body.state = RecordState::Completed;
         body.author = me;
         body.service = service;
@@ -116,7 +116,7 @@ TEST_F(ReportListsTest, TellsASupervisionWhomItIsAboutAndWhatWasAgreedLastTime)
         std::find_if(tasks.cbegin(), tasks.cend(), [](const PersonTask &one) { return one.task.templateId == u"T10" && !one.task.subject.isEmpty(); });
     ASSERT_NE(task, tasks.cend());
     RecordBody last;
-    last.form = u"T10@1.1.0"_s;
+    last.form = u"T10@1.2.0"_s;
     last.state = RecordState::Completed;
     last.author = me;
     last.completedAtMs = instantFromIso(u"2026-10-15T10:00:00Z")->msSinceEpoch;

@@ -45,7 +45,7 @@ protected:
     }
     RecordId givenObservation()
     {
-        RecordBody body = recordOf(u"T01@1.2.0"_s, u"sm-early-support"_s);
+        RecordBody body = recordOf(u"T01@1.3.0"_s, u"sm-early-support"_s);
         body.observed = PersonId(u"practitioner-north-1"_s);
         body.answers.insert(u"observed"_s, reference(u"practitioner-north-1"_s));
         body.answers.insert(u"facts"_s, u"She knelt to the child's height."_s);
@@ -53,7 +53,7 @@ protected:
     }
     RecordId givenReflection(const RecordId &record)
     {
-        RecordBody step = recordOf(u"T01@1.2.0"_s, u"practitioner-north-1"_s);
+        RecordBody step = recordOf(u"T01@1.3.0"_s, u"practitioner-north-1"_s);
         step.type = RecordType::Step;
         step.about = record;
         step.aboutHash = bodyHash(*bodyBytes(**store->view().body(record)));
@@ -121,7 +121,7 @@ TEST_F(StepsTest, AnAcknowledgementIsTakenByWhoseTurnItIsAndSaysWhatItsAuthorSaw
 
 TEST_F(StepsTest, WhatSomebodySaysInTheRoomIsAnAddendumOfWhoseDeviceItIsAndTakesNoHand)
 {
-    RecordBody mine = recordOf(u"T01@1.2.0"_s, u"tm-early-support-north"_s);   // this store's person
+    RecordBody mine = recordOf(u"T01@1.3.0"_s, u"tm-early-support-north"_s);   // this store's person
     mine.observed = PersonId(u"practitioner-north-1"_s);
     mine.answers.insert(u"observed"_s, reference(u"practitioner-north-1"_s));
     const RecordId record = given(mine);
@@ -232,7 +232,7 @@ TEST_F(StepsTest, AReturnedRecordOfOnesOwnIsAnsweredWithAnAmendedVersionThatCoun
 
 TEST_F(StepsTest, AStepWrittenOverAWhileIsADraftUntilItIsTaken)
 {
-    RecordBody visit = recordOf(u"T03@1.1.0"_s, u"director"_s);
+    RecordBody visit = recordOf(u"T03@1.2.0"_s, u"director"_s);
     visit.answers.insert(u"team"_s, reference(u"early-support-north"_s));
     const RecordId record = given(visit);
     ASSERT_TRUE(addAddendum(*store, record, u"Two of us."_s));
@@ -262,7 +262,7 @@ TEST_F(StepsTest, AStepWrittenOverAWhileIsADraftUntilItIsTaken)
 
 TEST_F(StepsTest, AStepOnARecordThatWasWithdrawnMeanwhileKeepsItsWords)
 {
-    RecordBody visit = recordOf(u"T03@1.1.0"_s, u"director"_s);
+    RecordBody visit = recordOf(u"T03@1.2.0"_s, u"director"_s);
     const RecordId record = given(visit);
     const auto begun = beginStep(*store, record, u"acknowledgement"_s, context(record));
     ASSERT_TRUE(begun);
@@ -275,7 +275,7 @@ TEST_F(StepsTest, AStepOnARecordThatWasWithdrawnMeanwhileKeepsItsWords)
 
 TEST_F(StepsTest, AFailedWriteTakesNothingAndKeepsTheDraft)
 {
-    const RecordId record = given(recordOf(u"T03@1.1.0"_s, u"director"_s));
+    const RecordId record = given(recordOf(u"T03@1.2.0"_s, u"director"_s));
     const auto begun = beginStep(*store, record, u"acknowledgement"_s, context(record));
     ASSERT_TRUE(begun);
     ASSERT_TRUE(saveDraft(*store, begun->id, Answers(Answers::Fields { { u"confirm.actions"_s, true } }), {}));

@@ -2,7 +2,7 @@
 import json
 
 from templates.lists import AGES
-from templates.notation import (HL7, OWN, PAST, carry, drawing, ext, fn, from_list, group, info, item, line, long, one, one_of, options,
+from templates.notation import (HL7, OWN, PAST, carry, drawing, ext, files, fn, from_list, group, info, item, line, long, one, one_of, options,
                                 reference, role, staff, when,
                                 is_true, yes_no)
 
@@ -82,7 +82,7 @@ def acts(heading="Actions", level=None, owner_is_author=False):
             one("acts.status", "Where is it now?", ["Done", "Under way", "Not started", "No longer needed"]),
             item("acts.done_on", "date", "Done on", show=one_of("acts.status", "done")),
             long("acts.evidence", "What shows it?"),
-            item("acts.evidence_file", "attachment", "A file that shows it", "later"),
+            files("acts.evidence_file", "Photos or files that show it"),
             long("acts.impact", "What is different now?", "!", show=one_of("acts.status", "done", "no-longer-needed")),
             item("acts.recheck", "date", "Look at it again on"),
         ], ext_=[role("action-owner")]),
@@ -171,7 +171,8 @@ def form(meta, title, lists, items, functions, status="active", version=None):
     name = meta["id"]
     used = json.dumps(items)
     # 1.1.0: a concern says whom it is about, and an agreed action can be looked at again.
-    version = version or ("1.1.0" if ALERT in functions or "actions" in meta else "1.0.0")
+    # One minor version more: what shows that an action was done can be a photo or a file.
+    version = version or ("1.2.0" if "actions" in meta else "1.1.0" if ALERT in functions else "1.0.0")
     return {"resourceType": "Questionnaire", "url": "urn:sightline:form:" + name, "version": version, "name": name, "title": title,
             "status": status, "date": "2026-11-23", "publisher": "Sightline", **governance(status), "description": meta["about"], "subjectType": meta["subjectType"],
             "extension": [ext("sensitivity", "Code", meta["sensitivity"])] + functions,
@@ -181,4 +182,4 @@ def form(meta, title, lists, items, functions, status="active", version=None):
 # What follows up the block [ACTS]; ../README.md, "Actions".
 ACTIONS = {"rows": "acts", "what": "acts.action", "owner": "acts.owner", "due": "acts.due", "role": "action-owner", "status": "acts.status",
            "closed": ["done", "no-longer-needed"], "impact": "acts.impact", "priority": "acts.priority", "why": "acts.why",
-           "evidence": "acts.evidence", "doneOn": "acts.done_on", "recheck": "acts.recheck"}
+           "evidence": "acts.evidence", "evidenceFiles": "acts.evidence_file", "doneOn": "acts.done_on", "recheck": "acts.recheck"}

@@ -205,6 +205,11 @@ def file(link, text, *flags, **more):
     return item(link, "attachment", text, *flags, **more)
 
 
+def files(link, text, *flags, most=6, **more):
+    """Up to @p most of them."""
+    return item(link, "attachment", text, "repeats", *flags, ext_=[{"url": HL7 + "questionnaire-maxOccurs", "valueInteger": most}], **more)
+
+
 def place(link, text, *flags, **more):
     """A setting the council knows, or one that is typed."""
     return from_list(link, text, "urn:sightline:list:settings", *flags, kind="open-choice", **more)

@@ -143,4 +143,4 @@ def make():
     manager = group("manager", "Line manager", [long("manager_note", "Note")], ext_=[role("line-manager")])
     return form(META, "Direct observation of practice", [DEV4, OFS4, AGR, THEMES, PLANS, LEGAL, DOMAINS],
                 [who, before, happened, practice, view, talk, reflection, learning, manager],
-                [fn("not-carried-out", question="consent", code=["declined"]), ALERT], version="1.2.0")
+                [fn("not-carried-out", question="consent", code=["declined"]), ALERT], version="1.3.0")

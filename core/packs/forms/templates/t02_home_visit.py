@@ -155,4 +155,4 @@ def make():
                  group("signing", "Sign", [sign("sign.author", "Signature of the practitioner")], prefix="9"), decision],
                 [fn("not-carried-out", question="result", code=["no-reply", "refused", "stopped", "rearranged"]), ALERT, VISIT],
                 # 1.2.0: it names the child on the practitioner's list that it was begun from, and whom a visit was for that did not go ahead.
-                version="1.2.0")
+                version="1.3.0")

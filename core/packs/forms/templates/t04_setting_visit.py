@@ -173,4 +173,4 @@ def make():
                 [setting, since, safeguarding, health, support, education, areas, voices, sampled, decision, signing, seen_by_lead, facts, approval],
                 [ALERT],
                 # 1.2.0: the setting it is begun from is filled in.
-                version="1.2.0")
+                version="1.3.0")

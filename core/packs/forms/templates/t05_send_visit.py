@@ -75,4 +75,4 @@ def make():
     manager = group("manager_part", "Manager", [long("manager.note", "Note"), sign("sign.manager", "Signature of the manager")], ext_=[role("manager")])
     return form(META, "Setting quality visit (SEND)", [YPN, ASR, PLANS, LEGAL], [about, talk, plans, saw, resourced, summary, lead, manager], [], status="draft",
                 # 1.2.0: the setting it is begun from is filled in.
-                version="1.2.0")
+                version="1.3.0")

@@ -2,7 +2,7 @@
 from templates.blocks import ACTIONS, ALERT, acts, ctx, form, pointer_items, safe, sign
 from templates.lists import FACE5, LEGAL, PLANS, YPN
 from templates.notation import (calc, carry, checked, day, fn, group, info, is_code, is_true, item, known, line, long, number, one,
-                                one_of, past_day, role, scale, variant, visited, when, yes_no)
+                                one_of, past_day, pictures, role, scale, variant, visited, when, yes_no)
 
 VISIT = {"item": "variant", "is": ["visit"]}
 
@@ -24,8 +24,9 @@ META = {
          "required": True, "when": VISIT, "signs": False, "within": "20 working-days"}],
     "actions": ACTIONS,
     "previous": {"sameAnswer": "home"},
-    "settings": {"reg44_report_within": "15 working-days"},
-    "assumptions": ["reg44_report_within: no law gives a time for the provider’s report to reach placing authorities; to be set by the council."],
+    "settings": {"reg44_report_within": "15 working-days", "room_photos": True},
+    "assumptions": ["room_photos: rooms and hazards may be photographed, without people; a council that wants none takes it away.",
+                    "reg44_report_within: no law gives a time for the provider’s report to reach placing authorities; to be set by the council."],
 }
 
 RECORDS = [
@@ -121,11 +122,12 @@ def make():
         long("life", "What is it like to live here?", "!", help="Mealtime, routines, how adults and children are together. Write what you saw and heard."),
     ], show=on_visit, prefix="5")
     building = group("building", "The building", [
+        yes_no("photos_on", "Photos of rooms in use", "readOnly", "hidden", ext_=[carry("context/setting.room_photos")]),
         group("area", "Areas", [
             line("area.area", "Which area?"),
             scale("area.state", "Is it in a good state?", "YPN"),
             line("area.note", "What did you see?"),
-            item("area.photo", "attachment", "A photo (no people)", "later"),
+            pictures("area.photo", "Photos (no people)", show=when(is_true("photos_on"))),
         ], "repeats"),
         past_day("fire_alarm", "Fire alarm last tested"), past_day("fire_drill", "Last fire drill"), past_day("fire_risk", "Fire risk assessment of"),
         past_day("gas", "Gas safety check of"), past_day("electric", "Electrical check of"),
@@ -199,4 +201,4 @@ def make():
                  manager, individual, distribution],
                 [ALERT],
                 # 1.2.0: the setting it is begun from is filled in.
-                version="1.2.0")
+                version="1.3.0")

@@ -107,4 +107,4 @@ def make():
     return form(META, "Monthly audit of a children’s home", [YPN, THEMES],
                 [home, files, incidents, building, team, helping, annex, dates, end, countersign], [ALERT],
                 # 1.2.0: the setting it is begun from is filled in.
-                version="1.2.0")
+                version="1.3.0")

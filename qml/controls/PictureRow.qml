@@ -2,7 +2,7 @@ import QtQuick
 import Sightline.Theme
 import Sightline.Controls
 
-// One picture of a question, with a way to take it away.
+// One picture or file, with a way to take it away where it can be.
 Item {
     id: row
 
@@ -11,16 +11,17 @@ Item {
     required property string detail
     property bool isPicture: true
     property string voiceSha                      // of a voice note; empty: none
+    property bool canRemove: true
     signal openAsked
     signal removeAsked
 
-    implicitHeight: Math.max(tile.implicitHeight, remove.implicitHeight)
+    implicitHeight: row.canRemove ? Math.max(tile.implicitHeight, remove.implicitHeight) : tile.implicitHeight
 
     PictureTile {
         id: tile
         anchors.left: parent.left
-        anchors.right: remove.left
-        anchors.rightMargin: Theme.space2
+        anchors.right: row.canRemove ? remove.left : parent.right
+        anchors.rightMargin: row.canRemove ? Theme.space2 : 0
         height: parent.height
         source: row.source
         title: row.title
@@ -31,6 +32,7 @@ Item {
     }
     IconButton {
         id: remove
+        visible: row.canRemove
         anchors.right: parent.right
         anchors.verticalCenter: parent.verticalCenter
         iconName: "remove"

@@ -206,7 +206,7 @@ QList<TodayEntry> oneOrder(const QList<TodayItem> &items, const QList<ListedChil
 
 Rank rankOfVisit(const ListedChild &visit)
 {
-    const bool isStatutory = visit.rule && !visit.rule->isAssumption;
+    const bool isStatutory = visit.rule.has_value();
     switch (visit.urgency) {
     case ListedChild::Urgency::NotSeenTwice: return { Overdue, true, {}, QDate(1, 1, 1) };   // before whatever is late
     case ListedChild::Urgency::Late: return { Overdue, isStatutory, {}, visit.standing.due };

@@ -48,8 +48,8 @@ struct TodayBoard {
 };
 
 /// Where a visit stands among tasks: late ones with what is late, those due within five working days with what is due then, the others
-/// with what is coming, by their date. A child who was not seen twice running stands before all (domain.md A7, T02). A visit counts as
-/// asked for by law unless its rule is only assumed, or there is none.
+/// with what is coming, by their date. A child who was not seen twice running stands before all (domain.md A7, T02). A visit by a
+/// rule counts as asked for by law: of two things that are late the child goes first.
 [[nodiscard]] Rank rankOfVisit(const ListedChild &visit);
 
 enum class TodayOf { Me, MyTeam };

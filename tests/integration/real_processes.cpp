@@ -56,7 +56,7 @@ RealProcesses::~RealProcesses() { killHub(); }
 
 bool RealProcesses::makeCouncil()
 {
-    const ProgramRun made = hub({ u"init"_s, u"--demo"_s });
+    const ProgramRun made = hub({ u"init"_s, u"--demo"_s, u"--empty-lists"_s });
     if (made.exitCode != 0)
         report("sightline-hub init", made);
     return made.exitCode == 0;

@@ -31,7 +31,7 @@ QByteArray HubProcess::administer(const QStringList &arguments)
     return isDone ? process.readAllStandardOutput() : QByteArray();
 }
 
-bool HubProcess::init() { return !administer({ u"init"_s, u"--demo"_s, u"--json"_s }).isEmpty(); }
+bool HubProcess::init() { return !administer({ u"init"_s, u"--demo"_s, u"--empty-lists"_s, u"--json"_s }).isEmpty(); }
 
 QString HubProcess::codeFor(const QString &person)
 {

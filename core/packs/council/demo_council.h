@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/people/council.h"
+#include "core/records/child_pointer.h"
 
 namespace sightline {
 
@@ -10,6 +11,10 @@ namespace sightline {
 
 /// The pack as it is in the program, for `user list`, `init --demo` and tests.
 [[nodiscard]] QByteArray demoCouncilPack();
+
+/// Made-up children on the lists of its practitioners, as of @p today: on each list one whose visit is late, one whose visit is due within
+/// days, and one who was not seen twice running. Numbers, initials and age bands, no names (domain.md A7). Thread: any.
+[[nodiscard]] QList<ChildPointer> demoChildren(QDate today);
 
 /// How often children are visited until a council gives its own rules (README.md): the law's intervals, and usual ones marked as
 /// assumptions. Thread: any.

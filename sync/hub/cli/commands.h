@@ -11,7 +11,9 @@
 /// One function for each command of sightline-hub. Errors are one sentence for whoever typed it.
 namespace sightline::hub {
 
-[[nodiscard]] Result<void> initCommand(const HubPaths &paths, bool demo, const QString &council, const Console &console);
+/// Whether a new council is the built-in one, and whether its practitioners have made-up children on their lists.
+enum class DemoCouncil { None, PeopleOnly, WithChildren };
+[[nodiscard]] Result<void> initCommand(const HubPaths &paths, DemoCouncil demo, const QString &council, const Console &console);
 [[nodiscard]] Result<void> serveCommand(const HubPaths &paths, const ServeOptions &options);
 
 [[nodiscard]] Result<void> frameworkCompileCommand(const QString &file, const Console &console);

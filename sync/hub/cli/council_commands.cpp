@@ -1,5 +1,6 @@
 #include "sync/hub/cli/commands.h"
 
+#include "core/packs/calendar/england_calendar.h"
 #include "core/packs/council/demo_council.h"
 #include "core/packs/framework/framework_pack.h"
 #include "core/records/visit_rule.h"
@@ -121,21 +122,24 @@ Result<Person> readPerson(const NewUser &user)
 
 } // namespace
 
-Result<void> initCommand(const HubPaths &paths, bool demo, const QString &councilName, const Console &console)
+Result<void> initCommand(const HubPaths &paths, DemoCouncil demo, const QString &councilName, const Console &console)
 {
     const auto hub = OpenHub::open(paths, OpenFor::Creating);
     if (!hub)
         return hub.error();
-    const QString name = !councilName.isEmpty() ? councilName : demo ? u"Demo council"_s : u"Council"_s;
+    const QString name = !councilName.isEmpty() ? councilName : demo == DemoCouncil::None ? u"Council"_s : u"Demo council"_s;
     if (const auto begun = (*hub)->service().begin(name); !begun)
         return begun;
     QList<Publication> publications = formPublications();
-    if (demo) {
+    if (demo != DemoCouncil::None) {
         const auto edition = editionPublication(builtInFramework(), {});
         if (!edition)
             return edition.error();
         publications.append(*edition);
         publications.append(councilPublications(demoCouncil()));
+        const Instant now = SystemClock().now();
+        if (demo == DemoCouncil::WithChildren)
+            publications.append(childPublications(demoChildren(englandCalendar().today(now)), demoCouncil(), now));
     } else {
         publications.append(firstCard({}));
     }

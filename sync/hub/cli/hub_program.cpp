@@ -35,6 +35,7 @@ struct Arguments {
     std::optional<std::vector<std::string>> formPublishers;
     std::vector<std::string> roles, services, teams, leads, trustedProxies;
     bool demo = false;
+    bool emptyLists = false;
     int connectionsPerAddress = HttpOptions {}.connectionsPerAddressMax;
     Console console;
 };
@@ -127,9 +128,13 @@ CLI::App *HubCommandLine::command(CLI::App &parent, const std::string &name, con
 
 void HubCommandLine::addServing()
 {
-    CLI::App *init = command(m_app, "init", "Makes a new council's records and their keys",
-                             [this](const HubPaths &paths) { return initCommand(paths, m_arguments.demo, text(m_arguments.council), m_arguments.console); });
-    init->add_flag("--demo", m_arguments.demo, "With the built-in framework and a council whose people are roles");
+    CLI::App *init = command(m_app, "init", "Makes a new council's records and their keys", [this](const HubPaths &paths) {
+        const DemoCouncil ofDemo = m_arguments.emptyLists ? DemoCouncil::PeopleOnly : DemoCouncil::WithChildren;
+        return initCommand(paths, m_arguments.demo ? ofDemo : DemoCouncil::None, text(m_arguments.council), m_arguments.console);
+    });
+    CLI::Option *demo = init->add_flag("--demo", m_arguments.demo,
+                                       "With the built-in framework, and a council whose people are roles and have made-up children on their lists");
+    init->add_flag("--empty-lists", m_arguments.emptyLists, "With --demo: without children on anybody's list")->needs(demo);
     init->add_option("--council", m_arguments.council, "The council's name, as devices show it");
     addJson(init);
 

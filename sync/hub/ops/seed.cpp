@@ -108,6 +108,24 @@ QList<Publication> councilPublications(const Council &council)
     return publications;
 }
 
+QList<Publication> childPublications(const QList<ChildPointer> &children, const Council &council, Instant at)
+{
+    QList<Publication> publications;
+    for (const ChildPointer &child : children) {
+        RecordBody body;
+        body.type = RecordType::Child;
+        body.state = RecordState::Draft;   // it goes on changing until it ends
+        body.author = child.author;
+        body.team = child.team;
+        if (const Person *author = council.person(child.author))
+            body.service = author->service;
+        body.madeAtMs = at.msSinceEpoch;
+        body.answers = childFields(child);
+        publications.append({ publishedId(RecordType::Child, child.author.toString() + u'/' + child.number), body });
+    }
+    return publications;
+}
+
 Result<Publication> editionPublication(QByteArrayView document, QDate from)
 {
     const auto compiled = compileWithBuiltInTables(document);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/people/council.h"
+#include "core/records/child_pointer.h"
 #include "sync/hub/service/hub_service.h"
 
 namespace sightline::hub {
@@ -17,6 +18,8 @@ namespace sightline::hub {
 [[nodiscard]] Publication publicationOf(const CouncilCard &card);
 /// The card a council begins with: where it has no visit rules of its own, the built-in ones.
 [[nodiscard]] Publication firstCard(CouncilCard card);
+/// Children on people's lists, each its author's own from then on, as if they had put them there at @p at. @p council: knows the authors.
+[[nodiscard]] QList<Publication> childPublications(const QList<ChildPointer> &children, const Council &council, Instant at);
 /// A framework document as one edition in force from @p from. Errors: what is wrong with the document, and where.
 [[nodiscard]] Result<Publication> editionPublication(QByteArrayView document, QDate from);
 

@@ -129,7 +129,7 @@ TEST(HubKill, LosesAndDoublesNothingItAnswered)
 {
     QTemporaryDir folder;
     HubProcess hub(folder.path());
-    ASSERT_EQ(hub.run({ u"init"_s, u"--demo"_s }).exitCode, 0);
+    ASSERT_EQ(hub.run({ u"init"_s, u"--demo"_s, u"--empty-lists"_s }).exitCode, 0);
     ASSERT_TRUE(hub.serve());
     std::vector<std::unique_ptr<Pusher>> pushers;
     for (int i = 0; i < 4; ++i) {

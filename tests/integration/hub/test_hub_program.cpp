@@ -27,7 +27,7 @@ QByteArray contentOf(const QString &path)
 
 class HubProgramTest : public testing::Test {
 protected:
-    void SetUp() override { ASSERT_EQ(hub.run({ u"init"_s, u"--demo"_s }).exitCode, 0); }
+    void SetUp() override { ASSERT_EQ(hub.run({ u"init"_s, u"--demo"_s, u"--empty-lists"_s }).exitCode, 0); }
 
     Json answerTo(const QStringList &arguments)
     {
@@ -76,6 +76,48 @@ TEST_F(HubProgramTest, ListsTheDemoCouncilAsTheCommandLinePromises)
     const QStringList members { u"id"_s, u"manager"_s, u"name"_s, u"roles"_s, u"service"_s, u"services"_s, u"teams"_s };
     for (const Json &person : list.toArray())
         EXPECT_EQ(person.toObject().keys(), members);
+}
+
+/// Made-up children are their practitioner's own and their team's, and nobody else's; the author goes on with them as with any.
+TEST_F(HubProgramTest, TheDemoHasChildrenOnPractitionersListsUnlessToldNotTo)
+{
+    const auto childrenOf = [](const HubProcess &of, const QString &author) {
+        QSet<RecordId> ids;
+        for (const QByteArray &line : of.run({ u"export"_s }).out.split('\n')) {
+            const auto row = parseJson(line);
+            if (row && (*row)[u"type"_s].toString() == "child"_L1 && (author.isEmpty() || (*row)[u"body"_s][u"author"_s].toString() == author))
+                ids.insert(*RecordId::fromString((*row)[u"record"_s].toString()));
+        }
+        return ids;
+    };
+    EXPECT_TRUE(childrenOf(hub, {}).isEmpty());
+    QTemporaryDir other;
+    HubProcess demo(other.path());
+    ASSERT_EQ(demo.run({ u"init"_s, u"--demo"_s }).exitCode, 0);
+    const auto mine = childrenOf(demo, north);
+    EXPECT_EQ(mine.size(), 4);
+    EXPECT_EQ(childrenOf(demo, {}).size(), 32);
+    EXPECT_EQ(demo.run({ u"user"_s, u"list"_s }).out, hub.run({ u"user"_s, u"list"_s }).out);
+    ASSERT_TRUE(demo.serve());
+    const auto deviceOf = [&demo](const QString &person) {
+        WireDevice made(demo.port(), person, QString::fromLatin1(demo.run({ u"enrol"_s, person }).out.trimmed()));
+        EXPECT_TRUE(made.pullAll());
+        return made;
+    };
+    auto author = deviceOf(north);
+    auto elsewhere = deviceOf(u"sw-assessment-east-1"_s);
+    EXPECT_TRUE(author.held.contains(mine));
+    EXPECT_FALSE(elsewhere.held.intersects(mine));
+    Operation change = author.operation(OperationKind::Patch, *mine.cbegin());
+    change.set.insert(u"began"_s, { u"2026-11-02"_s, {} });
+    const auto answer = author.sync({ change });
+    ASSERT_TRUE(answer && answer->acks.size() == 1);
+    EXPECT_EQ(outcomeName(answer->acks[0].outcome), u"applied"_s);
+    Operation theirs = elsewhere.operation(OperationKind::Patch, *mine.cbegin());
+    theirs.set.insert(u"legal"_s, { u"none"_s, {} });
+    const auto refused = elsewhere.sync({ theirs });
+    ASSERT_TRUE(refused && refused->acks.size() == 1);
+    EXPECT_NE(outcomeName(refused->acks[0].outcome), u"applied"_s);
 }
 
 TEST_F(HubProgramTest, MakesKeysForItsOwnerOnlyAndADatabaseNobodyCanRead)
@@ -132,7 +174,7 @@ TEST_F(HubProgramTest, OneServesAndOthersAreTold)
 TEST_F(HubProgramTest, InitWritesOverNothing)
 {
     const QByteArray before = contentOf(hub.file(u"keys/hub.key"_s));
-    expectOneSentence(hub.run({ u"init"_s, u"--demo"_s }), 1);
+    expectOneSentence(hub.run({ u"init"_s, u"--demo"_s, u"--empty-lists"_s }), 1);
     EXPECT_EQ(contentOf(hub.file(u"keys/hub.key"_s)), before);
 }
 

@@ -117,6 +117,46 @@ TEST_F(ChildListTest, SaysWhoIsDueAndWhy)
     EXPECT_EQ(visitsDue(*store, englandCalendar(), today)->size(), 3) << "a child without a date is on the list, and not in Today";
 }
 
+/// Whenever the demo is set up, each of its practitioners has one late, one due and one not seen twice running.
+TEST_F(ChildListTest, TheDemosListsShowEveryKindOfVisitOnAnyDayOfTheYear)
+{
+    QSet<PersonId> people;
+    for (int later = 0; later < 370; later += 6) {
+        const QDate day = today.addDays(later);
+        QMap<PersonId, QSet<QString>> kinds;
+        for (const ChildPointer &child : demoChildren(day)) {
+            EXPECT_TRUE(childProblems(childFields(child)).isEmpty()) << qPrintable(child.number);
+            EXPECT_TRUE(demoCouncil().person(child.author)->teams.contains(child.team));
+            people.insert(child.author);
+        }
+        const auto stored = store->transact([&]() -> Result<void> {
+            for (const ChildPointer &child : demoChildren(day)) {
+                RecordBody body;
+                body.type = RecordType::Child;
+                body.author = me;   // judged by this device's own list, one person's at a time
+                body.team = child.team;
+                body.madeAtMs = QDateTime(day, QTime(9, 0), QTimeZone::utc()).toMSecsSinceEpoch();
+                body.answers = childFields(child);
+                putAs(publishedId(RecordType::Child, child.author.toString() + u'/' + child.number), body);
+            }
+            return {};
+        });
+        ASSERT_TRUE(stored);
+        const auto listed = childList(*store, englandCalendar(), day);
+        ASSERT_TRUE(listed);
+        QMap<QString, PersonId> owners;
+        for (const ChildPointer &child : demoChildren(day))
+            owners.insert(child.number, child.author);
+        for (const ListedChild &one : *listed)
+            kinds[owners.value(one.child.number)].insert(urgencyName(one.urgency));
+        for (auto it = kinds.cbegin(); it != kinds.cend(); ++it)
+            EXPECT_TRUE(it->contains(QSet<QString> { u"late"_s, u"due-soon"_s, u"not-seen-twice"_s }))
+                << qPrintable(it.key().toString() + day.toString(Qt::ISODate));
+        EXPECT_EQ(kinds.size(), people.size());
+    }
+    EXPECT_EQ(people.size(), 9);
+}
+
 /// One list, one order: what is late before what is due, each by its date, whether it is a task or a visit.
 TEST_F(ChildListTest, VisitsAreRankedAmongTheTasks)
 {

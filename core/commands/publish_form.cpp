@@ -5,6 +5,7 @@
 #include "core/commands/author_context.h"
 #include "core/commands/new_operation.h"
 #include "core/forms/publish.h"
+#include "core/records/tied_activities.h"
 #include "core/store/form_library.h"
 #include "core/store/known_council.h"
 
@@ -114,6 +115,8 @@ Result<FormPublication> publishForm(Store &store, const PublishedForm &form, con
         return Error { ErrorCode::AlreadyExists,
                        u"\"%1\" is published already and never changes; give the changed form a new version."_s.arg(publication.form.left(80)) };
     }
+    if (const QString wrong = problemOfActivities(form.meta); !wrong.isEmpty())
+        return Error { ErrorCode::InvalidInput, wrong };
     const auto before = versionBefore(store, formNameOf(*read));
     if (!before)
         return before.error();

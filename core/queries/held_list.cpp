@@ -85,6 +85,24 @@ QString sayOutcome(const QString &outcome)
 
 namespace {
 
+/// What a template is refused for, where that is none of its questions; empty: a question of its own.
+QString templateLabelOf(const QString &field)
+{
+    if (field == "activities"_L1) {
+        //: Why the hub has not published a template.
+        return HeldListWords::tr("The activities it is tied to: each must be an activity of the framework, named once. Choose them again.");
+    }
+    if (field == "visibility"_L1) {
+        //: Why the hub has not published a template.
+        return HeldListWords::tr("Who may read its records: every version has the same readers.");
+    }
+    if (field == "meta"_L1) {
+        //: Why the hub has not published a template.
+        return HeldListWords::tr("Who answers after its author: a hand there cannot be used.");
+    }
+    return {};
+}
+
 /// What one notice tells, with the people and the record it names.
 class HeldReader {
 public:
@@ -136,7 +154,9 @@ private:
         for (const QString &field : notice->answers.value(u"fields"_s).toStrings()) {
             // The record as it is now, where it is here: that is the text that a choice would keep.
             const Json theirs = *record ? (*record)->answers.value(field) : notice->answers.value(u"present"_s)[field];
-            item.fields.append({ field, labelOf(known ? known->get() : nullptr, field), operation->set.value(field).value, theirs });
+            const bool isOfTemplate = operation->head && operation->head->type == RecordType::FormDefinition;
+            const QString label = isOfTemplate ? templateLabelOf(field) : QString();
+            item.fields.append({ field, label.isEmpty() ? labelOf(known ? known->get() : nullptr, field) : label, operation->set.value(field).value, theirs });
         }
         return {};
     }

@@ -112,6 +112,22 @@ Result<Reading> readTemplates(Store &store, const CouncilNow &now)
 }
 
 /// The activities of the framework, each with how often it is due and the template that its tasks open now.
+/// The roles that people who are here hold: a hand of a role that nobody holds would wait for nobody.
+Result<QStringList> rolesHeld(Store &store, QDate today)
+{
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    QStringList roles;
+    for (const Person &person : (*council)->people()) {
+        if (person.isHereOn(today))
+            roles += person.roles;
+    }
+    roles.removeDuplicates();
+    roles.sort(Qt::CaseInsensitive);
+    return roles;
+}
+
 Result<QList<TemplateActivity>> activitiesOf(Store &store, QDate today)
 {
     const auto edition = presentEdition(store, today);
@@ -160,6 +176,10 @@ Result<TemplateEditor::Start> startOf(Store &store, const CouncilCalendar &calen
     if (!activities)
         return activities.error();
     start.activities = *activities;
+    const auto roles = rolesHeld(store, start.context.today);
+    if (!roles)
+        return roles.error();
+    start.roles = *roles;
     start.scales = scalesOf(all);
     return start;
 }

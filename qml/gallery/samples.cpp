@@ -403,6 +403,7 @@ void openSampleTemplates(AppViews &views, bool opens)
     TemplateEditor::Start start { .id = u"1"_s, .edit = *std::move(edit) };
     start.before = *before;
     start.scales = scalesOf({ *before });
+    start.roles = { u"Head of Service"_s, u"Quality Assurance Manager"_s, u"Service Manager"_s };
     start.context.today = QDate(2026, 11, 23);
     start.context.now = u"2026-11-23T14:02:00+00:00"_s;
     start.activities = { { u"es:a"_s, u"Direct observation of practice, Early Support"_s, u"Every 6 to 8 weeks, by the team manager. Now: Observation"_s },

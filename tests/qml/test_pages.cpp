@@ -224,6 +224,7 @@ QList<PageCase> sheetCases()
         { "handed over, stopping", {}, showHandedOver, { u"You can stop"_s } },
         { "handed over, giving back", {}, showHandedOver, { u"Give the device back"_s } },
         { "a condition", {}, making, { u"Show me"_s, u"Add a condition"_s } },
+        { "a role", {}, making, { u"Show me"_s, u"Somebody with another role"_s } },
         { "an activity to tie", {}, making, { u"Add an activity"_s } },
         { "publishing, with something to put right", {}, making, { u"Publish …"_s } },
         { "publishing", {}, made, { u"Publish …"_s } },

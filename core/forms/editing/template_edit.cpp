@@ -512,13 +512,14 @@ Result<void> TemplateEdit::setRole(const QString &linkId, const QString &role)
                          [&role](Json &one) { setExtension(one, extensions::completedByRole, u"valueCode"_s, role.isEmpty() ? Json() : Json(role)); }));
 }
 
-Result<void> TemplateEdit::setHand(const QString &linkId, OfferedHand hand)
+Result<void> TemplateEdit::setHand(const QString &linkId, const OfferedHand &hand)
 {
     if (const auto item = found(linkId); !item)
         return item.error();
-    if (!offeredHands(m_now.meta).contains(hand))
+    if (hasHand(m_now.meta, hand))
         return setRole(linkId, partOf(hand));
-    const Json document = withItem(m_now.document, linkId, [hand](Json &one) { setExtension(one, extensions::completedByRole, u"valueCode"_s, partOf(hand)); });
+    const Json document =
+        withItem(m_now.document, linkId, [&hand](Json &one) { setExtension(one, extensions::completedByRole, u"valueCode"_s, partOf(hand)); });
     const auto form = readQuestionnaire(document);
     if (!form)
         return form.error();

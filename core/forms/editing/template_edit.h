@@ -98,7 +98,7 @@ public:
     /// Who fills it, with all below it: a part's role, or empty for the author.
     [[nodiscard]] Result<void> setRole(const QString &linkId, const QString &role);
     /// The same for a hand that the template does not have yet: it is given the hand too. Once nothing waits for that any more, it goes.
-    [[nodiscard]] Result<void> setHand(const QString &linkId, OfferedHand hand);
+    [[nodiscard]] Result<void> setHand(const QString &linkId, const OfferedHand &hand);
     /// Between which answers, and of what length, an answer may be. InvalidInput: a bound that no answer of this kind can be.
     [[nodiscard]] Result<void> setLimits(const QString &linkId, const AnswerLimits &answerLimits);
     [[nodiscard]] AnswerLimits limitsOf(const QString &linkId) const;

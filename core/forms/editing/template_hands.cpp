@@ -3,6 +3,7 @@
 #include "core/forms/editing/item_tree.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace sightline {
 
@@ -14,26 +15,76 @@ const QString stepsMember = u"steps"_s;
 const QString columnsMember = u"columns"_s;
 const QString observedColumn = u"observed"_s;
 
-/// The words are the record's, as in the shipped templates: "Waiting: reflection by the person observed".
-Json stepOf(OfferedHand hand, const QString &observed)
+/// What a hand is called in a record, and whose it is.
+struct HandWords {
+    QString kind, name, by, part;
+    Json person;
+    bool mayReturn = false;
+};
+
+/// Letters and digits of @p role, in small letters, with hyphens between the words.
+QString plainOf(const QString &role)
 {
-    if (hand == OfferedHand::LineManager) {
-        return Json::object({ { u"kind"_s, u"acknowledgement"_s },
-                              { u"name"_s, u"acknowledgement"_s },
-                              { u"by"_s, u"the author's line manager"_s },
-                              { u"role"_s, partOf(hand) },
-                              { u"person"_s, Json::object({ { u"managerOf"_s, u"author"_s } }) },
-                              { u"required"_s, true },
-                              { u"signs"_s, true },
-                              { u"mayReturn"_s, true } });
+    QString plain;
+    for (const QChar letter : role.toLower()) {
+        const bool isPlain = (letter >= u'a' && letter <= u'z') || letter.isDigit();
+        if (isPlain)
+            plain.append(letter);
+        else if (!plain.isEmpty() && !plain.endsWith(u'-'))
+            plain.append(u'-');
     }
-    return Json::object({ { u"kind"_s, u"reflection"_s },
-                          { u"name"_s, u"reflection"_s },
-                          { u"by"_s, u"the person observed"_s },
-                          { u"role"_s, partOf(hand) },
-                          { u"person"_s, Json::object({ { u"item"_s, observed } }) },
-                          { u"required"_s, true },
-                          { u"signs"_s, true } });
+    return plain.endsWith(u'-') ? plain.chopped(1) : plain;
+}
+
+/// The words are the record's, as in the shipped templates: "Waiting: reflection by the person observed".
+HandWords wordsOf(const OfferedHand &hand, const QString &observed)
+{
+    const auto managerOf = [](const QString &whom) { return Json::object({ { u"managerOf"_s, whom } }); };
+    switch (hand.kind) {
+    case OfferedHand::LineManager:
+        return { u"acknowledgement"_s, u"acknowledgement"_s, u"the author's line manager"_s, u"line-manager"_s, managerOf(u"author"_s), true };
+    case OfferedHand::Observed: return { u"reflection"_s, u"reflection"_s, u"the person observed"_s, u"observed"_s, Json::object({ { u"item"_s, observed } }) };
+    case OfferedHand::ObservedManager:
+        return { u"managers-note"_s, u"note"_s, u"the line manager of the person observed"_s, u"observed-manager"_s, managerOf(u"observed"_s) };
+    case OfferedHand::TeamManager: return { u"acceptance"_s, u"acceptance"_s, u"a manager of the team"_s, u"team-manager"_s, managerOf(u"team"_s) };
+    case OfferedHand::Holder: {
+        const QString plain = plainOf(hand.role);
+        return { u"answer-"_s + plain, u"answer"_s, hand.role, u"holder-"_s + plain, Json::object({ { u"holds"_s, hand.role } }) };
+    }
+    case OfferedHand::Outside:
+        return { u"outside-answer"_s, u"answer"_s, u"somebody without an account"_s, u"outside"_s, Json::object({ { u"outside"_s, true } }) };
+    }
+    Q_UNREACHABLE();
+}
+
+Json stepOf(const OfferedHand &hand, const QString &observed)
+{
+    const HandWords words = wordsOf(hand, observed);
+    Json step = Json::object({ { u"kind"_s, words.kind },
+                               { u"name"_s, words.name },
+                               { u"by"_s, words.by },
+                               { u"role"_s, words.part },
+                               { u"person"_s, words.person },
+                               { u"required"_s, true },
+                               { u"signs"_s, true } });
+    if (words.mayReturn)
+        step.set(u"mayReturn"_s, true);
+    return step;
+}
+
+bool needsObserved(const OfferedHand &hand) { return hand.kind == OfferedHand::Observed || hand.kind == OfferedHand::ObservedManager; }
+
+/// The hand that withHand() gave as @p step; none for one that came with a template.
+std::optional<OfferedHand> handOf(const Json &step)
+{
+    const Json &person = step[u"person"_s];
+    for (const OfferedHand::Kind kind : { OfferedHand::LineManager, OfferedHand::Observed, OfferedHand::ObservedManager, OfferedHand::TeamManager,
+                                          OfferedHand::Holder, OfferedHand::Outside }) {
+        const OfferedHand hand = kind == OfferedHand::Holder ? OfferedHand::holding(person[u"holds"_s].toString()) : OfferedHand(kind);
+        if (step == stepOf(hand, person[u"item"_s].toString()))
+            return hand;
+    }
+    return {};
 }
 
 /// The question that names a member of staff once for the whole record; null if there is none.
@@ -53,24 +104,32 @@ const FormItem *observedIn(const Questionnaire &form)
 
 } // namespace
 
-QString partOf(OfferedHand hand) { return hand == OfferedHand::LineManager ? u"line-manager"_s : u"observed"_s; }
+QString partOf(const OfferedHand &hand) { return wordsOf(hand, {}).part; }
 
-QList<OfferedHand> offeredHands(const Json &meta)
+bool hasHand(const Json &meta, const OfferedHand &hand)
 {
-    QList<OfferedHand> offered { OfferedHand::LineManager, OfferedHand::Observed };
-    offered.removeIf([&](OfferedHand hand) {
-        const Json step = stepOf(hand, {});
-        const Json::Array present = meta[stepsMember].toArray();
-        return std::any_of(present.cbegin(), present.cend(),
-                           [&step](const Json &one) { return one[u"kind"_s] == step[u"kind"_s] || one[u"role"_s] == step[u"role"_s]; });
-    });
+    const HandWords words = wordsOf(hand, {});
+    const Json::Array present = meta[stepsMember].toArray();
+    return std::any_of(present.cbegin(), present.cend(),
+                       [&words](const Json &one) { return one[u"kind"_s].toString() == words.kind || one[u"role"_s].toString() == words.part; });
+}
+
+QList<OfferedHand> offeredHands(const Json &meta, const QStringList &roles)
+{
+    QList<OfferedHand> offered { OfferedHand::LineManager, OfferedHand::Observed, OfferedHand::ObservedManager, OfferedHand::TeamManager,
+                                 OfferedHand::Outside };
+    for (const QString &role : roles) {
+        if (!plainOf(role).isEmpty())
+            offered.append(OfferedHand::holding(role));
+    }
+    offered.removeIf([&meta](const OfferedHand &hand) { return hasHand(meta, hand); });
     return offered;
 }
 
-Result<Json> withHand(const Json &meta, const Questionnaire &form, OfferedHand hand)
+Result<Json> withHand(const Json &meta, const Questionnaire &form, const OfferedHand &hand)
 {
     const FormItem *observed = observedIn(form);
-    if (hand == OfferedHand::Observed && !observed) {
+    if (needsObserved(hand) && !observed) {
         return Error { ErrorCode::NotAllowed,
                        u"Nothing says yet who that is. First add a question to the author's part that is answered with a member of staff."_s };
     }
@@ -78,7 +137,7 @@ Result<Json> withHand(const Json &meta, const Questionnaire &form, OfferedHand h
     Json::Array steps = meta[stepsMember].toArray();
     steps.append(stepOf(hand, observed ? observed->linkId : QString()));
     changed.set(stepsMember, steps);
-    if (hand == OfferedHand::Observed) {
+    if (needsObserved(hand) && !meta[columnsMember].contains(observedColumn)) {
         Json columns = meta[columnsMember].isObject() ? meta[columnsMember] : Json(Json::Object {});
         columns.set(observedColumn, observed->linkId);
         changed.set(columnsMember, columns);
@@ -94,18 +153,20 @@ Json withoutIdleHands(const Json &meta, const Questionnaire &form)
     Json::Array steps = meta[stepsMember].toArray();
     bool losesObserved = false;
     const qsizetype gone = steps.removeIf([&](const Json &step) {
-        const QString observed = step[u"person"_s][u"item"_s].toString();
-        if (step == stepOf(OfferedHand::LineManager, {}))
-            return !isWaitedFor(partOf(OfferedHand::LineManager));
-        const bool isIdle = step == stepOf(OfferedHand::Observed, observed) && !isWaitedFor(partOf(OfferedHand::Observed));
-        losesObserved = losesObserved || isIdle;
+        const auto hand = handOf(step);
+        const bool isIdle = hand && !isWaitedFor(partOf(*hand));
+        losesObserved = losesObserved || (isIdle && needsObserved(*hand));
         return isIdle;
     });
     if (gone == 0)
         return meta;
     Json changed = meta;
     setOrRemove(changed, stepsMember, steps.isEmpty() ? Json() : Json(steps));
-    if (losesObserved) {
+    const auto isOfObserved = [](const Json &step) {
+        const auto hand = handOf(step);
+        return hand && needsObserved(*hand);
+    };
+    if (losesObserved && std::none_of(steps.cbegin(), steps.cend(), isOfObserved)) {
         Json columns = meta[columnsMember];
         columns.remove(observedColumn);
         setOrRemove(changed, columnsMember, columns.toObject().isEmpty() ? Json() : columns);

@@ -11,6 +11,7 @@ Column {
 
     required property TemplateEditor editor
     signal conditionAsked
+    signal holderAsked
     signal choiceMoved(to: int, by: int)
 
     function focusWords() {
@@ -259,6 +260,14 @@ Column {
                     onAsked: pane.editor.setRole(index)
                 }
             }
+        }
+        QuietButton {
+            leftPadding: 0
+            visible: pane.editor.holders.length > 0
+            iconName: "people"
+            //: Button under who answers a section or question of a template: lists the roles of the council.
+            text: qsTr("Somebody with another role")
+            onClicked: pane.holderAsked()
         }
     }
     Field {

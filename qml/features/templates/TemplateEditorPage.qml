@@ -239,6 +239,7 @@ FocusScope {
                     width: parent.width
                     editor: page.editor
                     onConditionAsked: conditionSheet.ask()
+                    onHolderAsked: roleSheet.open()
                 }
             }
         ]
@@ -252,6 +253,10 @@ FocusScope {
     }
     ConditionSheet {
         id: conditionSheet
+        editor: page.editor
+    }
+    RoleSheet {
+        id: roleSheet
         editor: page.editor
     }
     ActivitySheet {

@@ -202,13 +202,48 @@ QList<TemplateRole> TemplateEditor::allRoles() const
         if (!part.isEmpty() && placeWith(roles, &TemplateRole::role, part) < 0)
             roles.append({ part, capitalised(hand[u"by"_s].toString()) });
     }
-    //: Who answers a section or question of a template: once its author has completed the record.
-    const QString manager = tr("The author’s line manager, afterwards");
-    //: Who answers a section or question of a template: whom the record names, once its author has completed it.
-    const QString observed = tr("The member of staff it is about, afterwards");
-    for (const OfferedHand hand : offeredHands(meta))
-        roles.append({ partOf(hand), hand == OfferedHand::LineManager ? manager : observed, hand });
+    for (const OfferedHand &hand : offeredHands(meta))
+        roles.append({ partOf(hand), handWords(hand.kind), hand });
     return roles;
+}
+
+QString TemplateEditor::handWords(OfferedHand::Kind kind)
+{
+    switch (kind) {
+    case OfferedHand::LineManager:
+        //: Who answers a section or question of a template: once its author has completed the record.
+        return tr("The author’s line manager, afterwards");
+    case OfferedHand::Observed:
+        //: Who answers a section or question of a template: whom the record names, once its author has completed it.
+        return tr("The member of staff it is about, afterwards");
+    case OfferedHand::ObservedManager:
+        //: Who answers a section or question of a template: the manager of whom the record names, once its author has completed it.
+        return tr("The line manager of the member of staff it is about, afterwards");
+    case OfferedHand::TeamManager:
+        //: Who answers a section or question of a template: once its author has completed the record.
+        return tr("A manager of the team, afterwards");
+    case OfferedHand::Outside:
+        //: Who answers a section or question of a template: a parent or another agency; the author writes it down or hands the device over.
+        return tr("Somebody without an account, afterwards, on the author’s device");
+    case OfferedHand::Holder: break;
+    }
+    return {};
+}
+
+QStringList TemplateEditor::holders() const
+{
+    QStringList roles;
+    for (const OfferedHand &hand : offeredHands(m_start.edit.meta(), m_start.roles)) {
+        if (hand.kind == OfferedHand::Holder)
+            roles.append(hand.role);
+    }
+    return roles;
+}
+
+void TemplateEditor::setHolder(const QString &role)
+{
+    if (m_start.roles.contains(role))
+        (void)took(m_start.edit.setHand(m_current, OfferedHand::holding(role)));
 }
 
 int TemplateEditor::roleIndex() const { return item() ? placeWith(allRoles(), &TemplateRole::role, item()->completedByRole) : -1; }

@@ -76,6 +76,7 @@ class TemplateEditor : public QObject {
     Q_PROPERTY(bool isSensitive READ isSensitive NOTIFY changed FINAL)
     Q_PROPERTY(bool repeats READ repeats NOTIFY changed FINAL)
     Q_PROPERTY(QStringList roles READ roles NOTIFY changed FINAL)
+    Q_PROPERTY(QStringList holders READ holders NOTIFY changed FINAL)
     Q_PROPERTY(int roleIndex READ roleIndex NOTIFY changed FINAL)
     Q_PROPERTY(bool hasActivities READ hasActivities CONSTANT FINAL)
     Q_PROPERTY(QStringList tied READ tied NOTIFY changed FINAL)
@@ -106,6 +107,7 @@ public:
         QList<NamedScale> scales;
         QList<TemplateActivity> activities = {};
         QStringList tiedBefore = {};       ///< activities of the version it is compared with
+        QStringList roles = {};            ///< that people of the council hold, in order
         FormContext context = {};          ///< for the preview
         QString focus;
     };
@@ -145,6 +147,8 @@ public:
     [[nodiscard]] bool isSensitive() const;
     [[nodiscard]] bool repeats() const;
     [[nodiscard]] QStringList roles() const;
+    /// Roles of the council that the template has no hand of yet.
+    [[nodiscard]] QStringList holders() const;
     [[nodiscard]] int roleIndex() const;
     [[nodiscard]] bool hasActivities() const { return !m_start.activities.isEmpty(); }
     [[nodiscard]] QStringList tied() const;
@@ -188,6 +192,8 @@ public:
     Q_INVOKABLE void setSensitive(bool sensitive);
     Q_INVOKABLE void setRepeats(bool repeats);
     Q_INVOKABLE void setRole(int role);
+    /// Gives what one is at to whoever holds @p role, one of `holders`.
+    Q_INVOKABLE void setHolder(const QString &role);
     Q_INVOKABLE void addChoice();
     Q_INVOKABLE void renameChoice(int choice, const QString &label);
     Q_INVOKABLE void removeChoice(int choice);
@@ -237,6 +243,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QList<TemplateRole> allRoles() const;
+    [[nodiscard]] static QString handWords(OfferedHand::Kind kind);
     [[nodiscard]] QString activityTitle(const QString &key) const;
     void addHere(AnswerKind kind);
     void setBound(Json AnswerLimits::*bound, const QString &typed);

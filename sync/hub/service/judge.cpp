@@ -6,6 +6,7 @@
 #include "core/records/child_pointer.h"
 #include "core/records/fact.h"
 #include "core/records/published.h"
+#include "core/records/tied_activities.h"
 #include "core/records/workflow.h"
 #include "sync/hub/service/notice.h"
 
@@ -310,6 +311,8 @@ std::optional<Outcome> Judge::objectionToForm(const Submission &submission) cons
         return heldFor(held::invalid, wrong);
     if (!handRules(published->meta).hasValue() && published->meta.isObject())
         return heldFor(held::invalid, { u"meta"_s });
+    if (!problemOfActivities(published->meta).isEmpty())
+        return heldFor(held::invalid, { u"activities"_s });
     const KnownForms &known = m_ledger.forms();
     const TemplateId id = templateOf(name);
     const bool isKnown = std::any_of(known.versions.cbegin(), known.versions.cend(), [&id](const QString &version) { return templateOf(version) == id; });

@@ -204,6 +204,31 @@ TEST_F(EditTemplateTest, WhatIsWrongIsSaidAndNothingIsPublished)
     EXPECT_TRUE(store->outbox().all()->isEmpty());
 }
 
+TEST_F(EditTemplateTest, TiesToActivitiesThatAreNoneAreRefusedInOneSentenceAndKept)
+{
+    const TemplateDraft draft = begun();
+    const auto saved = [&](const Json &activities) {
+        const Json document = *parseJson(draft.form.questionnaire);
+        ASSERT_TRUE(saveTemplate(*store, draft.id, document, Json::object({ { u"activities"_s, activities } }), {}));
+    };
+    const auto refusal = [&] {
+        const auto published = publish(draft.id);
+        EXPECT_FALSE(published);
+        EXPECT_EQ(published.error().code, ErrorCode::InvalidInput);
+        return published.error().detail;
+    };
+    saved(u"observe"_s);
+    EXPECT_TRUE(refusal().contains(u"no list"_s));
+    saved(Json::strings({ u"Observe practice"_s }));
+    EXPECT_TRUE(refusal().contains(u"\"Observe practice\""_s));
+    saved(Json::strings({ u"a:b"_s, u"a:b"_s }));
+    EXPECT_TRUE(refusal().contains(u"twice"_s));
+    EXPECT_EQ(templateDrafts(*store)->size(), 1) << "what was made is kept";
+    EXPECT_TRUE(store->outbox().all()->isEmpty());
+    saved(Json::strings({ u"a:b"_s, u"a:c"_s }));
+    EXPECT_TRUE(publish(draft.id)->record);
+}
+
 TEST_F(EditTemplateTest, APublishedVersionNeverChanges)
 {
     PublishedForm same = (*findForm(*store, u"V@1.0"_s))->published;

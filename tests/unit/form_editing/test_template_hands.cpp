@@ -42,12 +42,15 @@ protected:
 TEST_F(TemplateHandsTest, GiveAPartToTheLineManagerAndTakeTheHandAwayWithTheLastQuestion)
 {
     auto edit = editOf(observation);
-    EXPECT_EQ(offeredHands(edit.meta()), (QList<OfferedHand> { OfferedHand::LineManager, OfferedHand::Observed }));
+    EXPECT_EQ(
+        offeredHands(edit.meta()),
+        (QList<OfferedHand> { OfferedHand::LineManager, OfferedHand::Observed, OfferedHand::ObservedManager, OfferedHand::TeamManager, OfferedHand::Outside }));
     ASSERT_TRUE(edit.setHand(u"t"_s, OfferedHand::LineManager));
     EXPECT_EQ(partsOf(edit), QStringList { u"line-manager"_s });
     EXPECT_EQ(edit.form().laterRoles(), QStringList { u"line-manager"_s });
     EXPECT_EQ(edit.form().find(u"reply"_s)->completedByRole, u"line-manager"_s) << "with all below it";
-    EXPECT_EQ(offeredHands(edit.meta()), QList<OfferedHand> { OfferedHand::Observed });
+    EXPECT_FALSE(offeredHands(edit.meta()).contains(OfferedHand::LineManager));
+    EXPECT_EQ(offeredHands(edit.meta()).size(), 4);
     ASSERT_TRUE(edit.setHand(u"note"_s, OfferedHand::LineManager)) << "a second time it is the same hand";
     EXPECT_EQ(partsOf(edit).size(), 1);
     EXPECT_TRUE(templateProblems(edit.form()).isEmpty());
@@ -78,6 +81,49 @@ TEST_F(TemplateHandsTest, TheObservedPersonIsWhoeverTheRecordNames)
     // The one who is observed cannot be named by their own part.
     auto own = editOf(observation);
     EXPECT_EQ(own.setHand(u"s"_s, OfferedHand::Observed).error().code, ErrorCode::NotAllowed);
+}
+
+TEST_F(TemplateHandsTest, AnyRoleOfTheCouncilAndEveryKindOfPersonCanAnswer)
+{
+    const QStringList roles { u"Head of Service"_s, u"QA Manager (residential)"_s };
+    const QList<std::pair<OfferedHand, HandOwner>> hands {
+        { OfferedHand::LineManager, { HandOwner::Kind::ManagerOfAuthor, {}, {} } },
+        { OfferedHand::Observed, { HandOwner::Kind::Named, u"who"_s, {} } },
+        { OfferedHand::ObservedManager, { HandOwner::Kind::ManagerOfObserved, {}, {} } },
+        { OfferedHand::TeamManager, { HandOwner::Kind::ManagerOfTeam, {}, {} } },
+        { OfferedHand::Outside, { HandOwner::Kind::Outside, {}, {} } },
+        { OfferedHand::holding(roles[0]), { HandOwner::Kind::Holder, {}, { roles[0] } } },
+        { OfferedHand::holding(roles[1]), { HandOwner::Kind::Holder, {}, { roles[1] } } },
+    };
+    EXPECT_EQ(offeredHands(Json(), roles).size(), hands.size());
+    for (const auto &[hand, owner] : hands) {
+        auto edit = editOf(observation);
+        const Json before = edit.meta();
+        ASSERT_TRUE(edit.setHand(u"t"_s, hand));
+        const auto rules = handRules(edit.meta());
+        ASSERT_TRUE(rules && rules->size() == 1) << "what the editor writes is what hands are read from";
+        EXPECT_EQ(rules->first().owner, owner);
+        EXPECT_EQ(rules->first().part, edit.form().find(u"reply"_s)->completedByRole);
+        EXPECT_TRUE(rules->first().required);
+        EXPECT_TRUE(templateProblems(edit.form()).isEmpty());
+        EXPECT_FALSE(offeredHands(edit.meta(), roles).contains(hand));
+        ASSERT_TRUE(edit.setRole(u"t"_s, {}));
+        EXPECT_EQ(edit.meta()[u"steps"_s], before[u"steps"_s]);
+        EXPECT_FALSE(edit.meta().contains(u"columns"_s)) << "taken away with the hand that needed it";
+    }
+    // Two roles are two hands, one after the other; the same one a second time is the same hand.
+    auto edit = editOf(observation);
+    ASSERT_TRUE(edit.setHand(u"t"_s, OfferedHand::holding(roles[0])));
+    ASSERT_TRUE(edit.setHand(u"note"_s, OfferedHand::holding(roles[1])));
+    ASSERT_TRUE(edit.setHand(u"note"_s, OfferedHand::holding(roles[1])));
+    EXPECT_EQ(partsOf(edit), (QStringList { u"holder-head-of-service"_s, u"holder-qa-manager-residential"_s }));
+    // Whoever is observed stays known as long as one of the two hands needs them.
+    auto both = editOf(observation);
+    ASSERT_TRUE(both.setHand(u"t"_s, OfferedHand::Observed));
+    ASSERT_TRUE(both.setHand(u"note"_s, OfferedHand::ObservedManager));
+    ASSERT_TRUE(both.setRole(u"t"_s, {}));
+    EXPECT_EQ(both.meta()[u"columns"_s][u"observed"_s].toString(), u"who"_s);
+    EXPECT_EQ(editOf(u"{'linkId':'n','type':'text','text':'N'}"_s).setHand(u"n"_s, OfferedHand::ObservedManager).error().code, ErrorCode::NotAllowed);
 }
 
 TEST_F(TemplateHandsTest, ActivitiesAreTiedAndUndoneAsAnyChange)

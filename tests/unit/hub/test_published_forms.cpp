@@ -1,11 +1,13 @@
 // A version of a form is published from a device only by somebody whose role the council lets do it; everything else is held, with a
 // reason, and no record is harmed by it.
+#include "core/base/limits.h"
 #include "core/people/council_card.h"
 #include "core/records/published.h"
 #include "tests/unit/hub/hub_fixture.h"
 
 using namespace sightline;
 using namespace sightline::hub;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -101,6 +103,24 @@ TEST_F(PublishedFormsTest, HoldsWhatIsNotFitToPublishOrNotItsOwn)
     RecordBody junk = definition(u"T02"_s, u"1.1"_s);
     junk.answers.insert(u"questionnaire"_s, u"{"_s);
     EXPECT_EQ(publish(u"a"_s, junk), u"held:invalid"_s);
+}
+
+TEST_F(PublishedFormsTest, HoldsATemplateWhoseTiesToActivitiesAreNone)
+{
+    const auto tied = [this](const QString &version, const Json &activities) {
+        RecordBody body = definition(u"T02"_s, version);
+        Json meta = body.answers.value(u"meta"_s).isObject() ? body.answers.value(u"meta"_s) : Json(Json::Object {});
+        meta.set(u"activities"_s, activities);
+        body.answers.insert(u"meta"_s, meta);
+        return publish(u"a"_s, body);
+    };
+    EXPECT_EQ(tied(u"1.1"_s, u"early-support:observe"_s), u"held:invalid"_s) << "no list";
+    EXPECT_EQ(tied(u"1.1"_s, Json::strings({ u"early-support:observe"_s, u"Observe practice"_s })), u"held:invalid"_s) << "words, not a key";
+    EXPECT_EQ(tied(u"1.1"_s, Json(Json::Array { 7 })), u"held:invalid"_s);
+    EXPECT_EQ(tied(u"1.1"_s, Json::strings({ u"a:b"_s, u"a:b"_s })), u"held:invalid"_s) << "twice";
+    EXPECT_EQ(tied(u"1.1"_s, Json::strings(QStringList(limits::formOptionsMax + 1, u"a:b"_s))), u"held:invalid"_s);
+    EXPECT_EQ(tied(u"1.1"_s, Json::strings({ u"early-support:observe"_s, u"early-support:dip"_s })), u"applied"_s);
+    EXPECT_EQ(tied(u"1.2"_s, Json::array()), u"applied"_s);
 }
 
 TEST_F(PublishedFormsTest, NobodyOpensOrClosesRecordsByANewVersion)

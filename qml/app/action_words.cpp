@@ -98,9 +98,9 @@ QString linesOf(const ActionFollowUp &said, QDate today)
         //: On something said of an action. %1 is what shows it.
         lines.append(Words::tr("What shows it: %1").arg(said.evidence));
     }
-    if (const int files = static_cast<int>(said.files.size()); files > 0) {
-        //: On something said of an action: how many photos or files show it. They stand on the action's page.
-        lines.append(Words::tr("Photos or files that show it: %n", nullptr, files));
+    if (const qsizetype files = said.files.size(); files > 0) {
+        //: On something said of an action. %1 is how many photos or files show it. They stand on the action's page.
+        lines.append(Words::tr("Photos or files that show it: %1").arg(files));
     }
     if (said.doneOn.isValid()) {
         //: On something said of an action. %1 is a day.

@@ -1,7 +1,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import Sightline.Theme
 import Sightline.Controls
 
 // Stored files in place: pictures shown, voice notes played, others opened elsewhere. Where they can still be changed, each can be taken away.

@@ -28,11 +28,9 @@ Column {
                 visible: text.length > 0
                 text: entry.modelData.text
             }
-            Loader {
+            KeptFiles {
                 width: parent.width
-                active: entry.modelData.files.length > 0
-                visible: active
-                sourceComponent: KeptFiles { files: entry.modelData.files }
+                files: entry.modelData.files
             }
             StatusLine {
                 width: parent.width

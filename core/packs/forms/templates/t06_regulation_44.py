@@ -24,8 +24,8 @@ META = {
          "required": True, "when": VISIT, "signs": False, "within": "20 working-days"}],
     "actions": ACTIONS,
     "previous": {"sameAnswer": "home"},
-    "settings": {"reg44_report_within": "15 working-days", "room_photos": True},
-    "assumptions": ["room_photos: rooms and hazards may be photographed, without people; a council that wants none takes it away.",
+    "settings": {"reg44_report_within": "15 working-days", "room_photos": False},
+    "assumptions": ["room_photos: rooms and hazards may be photographed, without people, where the council says so; until it does nobody is asked for photos.",
                     "reg44_report_within: no law gives a time for the provider’s report to reach placing authorities; to be set by the council."],
 }
 

@@ -42,6 +42,8 @@ public:
         m_voice.setMicrophone(std::move(microphone));
         m_files.setLoudspeaker(std::move(loudspeaker));
     }
+    /// What takes photos; without it none are.
+    void setCamera(std::unique_ptr<Camera> camera) { m_views.capture()->camera()->setCamera(std::move(camera)); }
     /// Opens the store on its thread; screens fill once it is open. Ends in opened() or openFailed().
     void open();
     /// Keeps what is being typed: on suspend, lock and the window's closing.

@@ -24,6 +24,10 @@ std::unique_ptr<FormSession> DraftKeeper::newSession(const OpenedForm &opened, D
     session->takePicture = [this, id, it = session.get()](const FilePlace &place, const QString &path) {
         keepPicture(it, id, place, [path, isOfPictures = place.isOfPictures] { return isOfPictures ? photoAt(path) : fileAt(path); });
     };
+    session->takePhoto = [this, id, it = session.get()](const FilePlace &place, const QByteArray &file) {
+        keepPicture(it, id, place, [file] { return photoFrom(file); });
+    };
+    session->setCamera(m_view.camera());
     session->takeDrawing = [this, id, it = session.get()](const FilePlace &place, const InkSheet &sheet) {
         const QPointer open(it);
         if (sheet.beneath.isEmpty()) {

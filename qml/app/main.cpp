@@ -1,6 +1,7 @@
 #include "platform/linux/hunspell_dictionary.h"
 #include "platform/linux/process_privacy.h"
 #include "platform/linux/secret_service.h"
+#include "platform/media/qt_camera.h"
 #include "platform/media/qt_sound.h"
 #include "platform/opening/system_opener.h"
 #include "platform/speech/system_speaker.h"
@@ -77,6 +78,7 @@ int main(int argc, char *argv[])
     const auto dictionary = lendDictionary();
     AppGraph graph(*options, std::make_unique<SecretService>(), systemSpeaker());
     graph.setSound(systemMicrophone(), systemLoudspeaker());
+    graph.setCamera(systemCamera());
     graph.setOpener(systemOpener(copiesFolder(options->storeDirectory)));
     QQmlApplicationEngine engine;
     engine.addImageProvider(QStringLiteral("files"), graph.newFileImages());

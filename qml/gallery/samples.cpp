@@ -1,4 +1,5 @@
 #include "qml/gallery/samples.h"
+#include "qml/gallery/sample_camera.h"
 
 #include "core/forms/answer_value.h"
 
@@ -455,6 +456,8 @@ void openSampleForm(AppViews &views, int page)
     session->save = [session = session.get()](const DraftState &) { session->draftSaved(); };
     session->complete = [](const Answers &) {};
     session->beginVoice = [](const FilePlace &) {};
+    views.capture()->camera()->setCamera(std::make_unique<SampleCamera>());
+    session->setCamera(views.capture()->camera());
     session->now = [] { return u"2026-11-23T14:02:00+00:00"_s; };
     session->candidates = [](const QString &) {
         return QList<Candidate> { { u"tm"_s, u"Team Manager"_s, u"Dewsbury team"_s }, { u"sw"_s, u"Social Worker"_s, u"Dewsbury team"_s } };

@@ -1,4 +1,5 @@
 #include "qml/app/page_plugins.h"
+#include "qml/gallery/sample_camera.h"
 #include "qml/gallery/sample_images.h"
 #include "qml/gallery/samples.h"
 #include "tests/qml/page_walk.h"
@@ -63,6 +64,7 @@ struct PageCase {
     std::function<void(AppViews &)> fill = showSamples;
     QStringList presses = {};        ///< pressed one after another, by their names
     const char *takesFocus = nullptr;   ///< the class of what has the keyboard once that has opened; null: whatever has it
+    QString offers = {};             ///< a button that is there once what was pressed has come of it; empty: nothing is waited for
 };
 
 QList<PageCase> pageCases()
@@ -199,6 +201,12 @@ QList<PageCase> sheetCases()
         showSamples(views);
         openSampleForm(views, 4);
     };
+    const auto refused = [form](AppViews &views) {
+        form(views);
+        auto camera = std::make_unique<SampleCamera>();
+        camera->isRefused = true;
+        views.capture()->camera()->setCamera(std::move(camera));
+    };
     const auto making = [](AppViews &views) {
         showSamples(views);
         openSampleTemplates(views, true);
@@ -230,6 +238,9 @@ QList<PageCase> sheetCases()
         { "publishing", {}, made, { u"Publish …"_s } },
         { "moving a draft", {}, moving, { u"See what would move"_s } },
         { "a body map", {}, form, { u"Add marks"_s }, "sightline::InkArea" },
+        { "a camera", {}, form, { u"Take a photo"_s } },
+        { "a photo just taken", {}, form, { u"Take a photo"_s, u"Take it now"_s }, nullptr, u"Use this photo"_s },
+        { "a camera that is refused", {}, refused, { u"Take a photo"_s }, nullptr, u"Choose a file instead"_s },
     };
 }
 
@@ -331,6 +342,7 @@ TEST(PagesTest, EverybodyFindsEverythingOnEverySheet)
             // A sheet for drawing is laid out before it takes the keyboard: whoever walks earlier walks the form.
             const auto hasOpened = [&] { return !sheet.takesFocus || (view.activeFocusItem() && view.activeFocusItem()->inherits(sheet.takesFocus)); };
             ASSERT_TRUE(reader.waitFor(hasOpened)) << sheet.name << " at " << size.width();
+            ASSERT_TRUE(sheet.offers.isEmpty() || reader.waitFor(QAccessible::Button, sheet.offers)) << sheet.name << "\n" << reader.said().toStdString();
             settle();
             picture(view, u"sheet-%1-%2-%3"_s.arg(QString::fromStdString(sheet.name).replace(u' ', u'-')).arg(size.width()).arg(qRound(factor * 100)));
             const Stumbles stumbles = walk(view);

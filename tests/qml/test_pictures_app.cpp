@@ -2,6 +2,7 @@
 #include "core/commands/save_draft.h"
 #include "core/forms/named_files.h"
 #include "core/store/store_directory.h"
+#include "qml/gallery/sample_camera.h"
 #include "tests/qml/joined_devices.h"
 #include "tests/support/tone.h"
 
@@ -326,6 +327,112 @@ TEST_F(PicturesAppTest, AVoiceNoteCutOffWithTheAppIsInItsDraftWhenItReopens)
     ASSERT_TRUE(reader.press(QAccessible::Button, u"Play Voice note 1, "_s, true));
     ASSERT_TRUE(reader.waitFor([&] { return sound.loudspeaker->isOn; }));
     EXPECT_GT(static_cast<double>(sound.loudspeaker->played.size()), 7.0 * playedPerSecond * 2);
+}
+
+/// A camera in the app, as the system's would be.
+SampleCamera *cameraIn(RunningApp &app)
+{
+    auto camera = std::make_unique<SampleCamera>();
+    SampleCamera *it = camera.get();
+    app.graph().setCamera(std::move(camera));
+    return it;
+}
+
+TEST_F(PicturesAppTest, APhotoIsTakenLookedAtTakenAgainAndKeptByKeyboardAsAChosenOneIs)
+{
+    auto running = std::make_unique<RunningApp>(folder(), QSize(390, 844), true);
+    RunningApp &app = *running;
+    SampleCamera *camera = cameraIn(app);
+    const ScreenReader reader = app.reader();
+    beginNote(reader, u"Toast."_s);
+    FormSession &session = *app.views().capture()->session();
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Take a photo: The rooms"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor(QAccessible::Graphic, u"What the camera sees"_s)) << qPrintable(reader.said());
+    const auto isOn = [&](const QString &button) {
+        const auto found = reader.find(QAccessible::Button, button);
+        return found && found->element->state().focused;
+    };
+    ASSERT_TRUE(reader.waitFor([&] { return isOn(u"Take it now"_s); })) << "the keyboard is on what comes next";
+    EXPECT_EQ(camera->on, u"back"_s);
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Use another camera"_s));
+    EXPECT_EQ(camera->on, u"front"_s);
+    EXPECT_EQ(reader.unnamed(), QStringList());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Take it now"_s));
+    ASSERT_TRUE(reader.waitFor([&] { return isOn(u"Use this photo"_s); })) << qPrintable(reader.said());
+    EXPECT_TRUE(camera->on.isEmpty()) << "nothing is looked at behind the photo";
+    EXPECT_TRUE(session.answers().rows(u"shot"_s).isEmpty()) << "nothing is kept before it is used";
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Take it again"_s));
+    EXPECT_EQ(camera->on, u"front"_s) << "the same one";
+    // What a phone writes into its photos goes, as from a file.
+    QFile withPlace(photo(u"place.jpg"_s, Qt::darkRed).toLocalFile());
+    ASSERT_TRUE(withPlace.open(QIODevice::ReadOnly));
+    camera->photo = withPlace.readAll();
+    const QByteArray exif = QByteArray("\xff\xe1\x00\x16", 4) + "Exif\0\0CANARY-PLACE"_ba;
+    camera->photo.insert(2, exif);
+    ASSERT_TRUE(camera->photo.contains("CANARY-PLACE"));
+    ASSERT_TRUE(reader.waitFor([&] { return isOn(u"Take it now"_s); }));
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Take it now"_s));
+    ASSERT_TRUE(reader.waitFor([&] { return isOn(u"Use this photo"_s); })) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Use this photo"_s));
+    ASSERT_TRUE(reader.waitFor([&] { return session.answers().rows(u"shot"_s).size() == 1; })) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor([&] { return session.saveState() == FormSession::Kept; }));
+    EXPECT_EQ(session.answers().rows(u"shot"_s).first().value[u"name"_s].toString(), u"photo-1.jpg"_s);
+    EXPECT_TRUE(camera->on.isEmpty());
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open Photo 1"_s, true)) << qPrintable(reader.said());
+    const QByteArray sha = QByteArray::fromHex(session.answers().rows(u"shot"_s).first().value[u"sha"_s].toString().toLatin1());
+    running.reset();
+    const QByteArray kept = openStore()->files().bytes(sha).value();
+    EXPECT_EQ(QImage::fromData(kept).size(), QSize(1200, 900));
+    EXPECT_FALSE(kept.contains("CANARY-PLACE")) << "without place, time or camera";
+    EXPECT_EQ(filesHolding(folder(), kept.mid(kept.size() / 2, 48)), 0) << "and nowhere but in the encrypted store";
+}
+
+TEST_F(PicturesAppTest, ACameraThatIsRefusedUnpluggedOrHiddenIsOffAndAFileIsOffered)
+{
+    RunningApp app(folder(), { 390, 844 }, true);
+    SampleCamera *camera = cameraIn(app);
+    const ScreenReader reader = app.reader();
+    beginNote(reader, u"Toast."_s);
+    FormSession &session = *app.views().capture()->session();
+    CameraView &view = *app.views().capture()->camera();
+    camera->isRefused = true;
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Take a photo: The rooms"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Choose a file instead"_s)) << qPrintable(reader.said());
+    EXPECT_TRUE(reader.said().contains(u"The camera does not work: another program may be using it"_s)) << qPrintable(reader.said());
+    camera->isRefused = false;
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Try the camera again"_s));
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Take it now"_s)) << qPrintable(reader.said());
+    camera->photo = "no picture";
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Take it now"_s));
+    ASSERT_TRUE(reader.waitFor([&] { return view.trouble().contains(u"cannot be read"_s); })) << qPrintable(view.trouble());
+    camera->photo.clear();
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Try the camera again"_s));
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Take it now"_s));
+    camera->plug({});
+    ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"The camera is gone."_s); })) << qPrintable(reader.said());
+    EXPECT_TRUE(session.answers().rows(u"shot"_s).isEmpty());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Close"_s));
+    ASSERT_TRUE(reader.waitFor([&] { return !reader.find(QAccessible::Button, u"Take a photo: The rooms"_s); })) << "there is none now";
+    EXPECT_TRUE(reader.find(QAccessible::Button, u"Add a picture: The rooms"_s));
+    // Plugged in again, and hidden while it is on: nobody is looked at behind the cover, and the photo that nobody used is gone.
+    camera->plug({ { u"usb"_s, u"USB camera"_s } });
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Take a photo: The rooms"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor([&] { return camera->on == u"usb"_s; }));
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Take it now"_s));
+    reader.key(Qt::Key_H, Qt::ControlModifier);
+    ASSERT_TRUE(reader.waitFor([&] { return camera->on.isEmpty(); }));
+    EXPECT_EQ(view.state(), CameraView::Off);
+}
+
+TEST_F(PicturesAppTest, WithoutACameraNoneIsOffered)
+{
+    RunningApp app(folder(), { 390, 844 }, true);
+    SampleCamera *camera = cameraIn(app);
+    camera->choices.clear();
+    const ScreenReader reader = app.reader();
+    beginNote(reader, u"Toast."_s);
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Add a picture: The rooms"_s)) << qPrintable(reader.said());
+    EXPECT_FALSE(reader.find(QAccessible::Button, u"Take a photo: The rooms"_s));
 }
 
 TEST_F(PicturesAppTest, PicturesLieEncryptedOnTheDeviceAndTheRecordNamesThem)

@@ -1,6 +1,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import Sightline.Theme
 import Sightline.Controls
 import Sightline.Capture
 
@@ -10,13 +11,19 @@ AnswerField {
 
     readonly property bool hasSome: field.line.files.length > 0
     readonly property bool ofPictures: field.line.takes === "pictures"
+    readonly property bool offersCamera: field.session.camera !== null && field.session.camera.isThere && field.session.takesPhotos(field.line.key)
     //: Button of a photo question: chooses a picture from the device.
     readonly property string pictureWords: field.hasSome ? qsTr("Add another picture") : /*: The same while there is none. */ qsTr("Add a picture")
     //: Button of a question that takes files of any kind: chooses one from the device.
     readonly property string fileWords: field.hasSome ? qsTr("Add another file") : /*: The same while there is none. */ qsTr("Add a file")
 
-    focusTarget: add.visible || tiles.count === 0 ? (add as Item) : (tiles.itemAt(0) as Item)
+    focusTarget: shoot.visible ? (shoot as Item) : add.visible || tiles.count === 0 ? (add as Item) : (tiles.itemAt(0) as Item)
 
+    function openCamera() {
+        shooting.setSource("CameraSheet.qml", { camera: field.session.camera });
+        (shooting.item as CameraSheet).open();
+    }
+    function choose() { picker.active ? field.openPicker() : picker.active = true; }
     function openPicker() {
         (picker.item as PicturePicker).anyFile = !field.ofPictures;
         (picker.item as PicturePicker).open();
@@ -61,17 +68,37 @@ AnswerField {
         //: Under a photo question, for a moment: the chosen picture is made smaller and stored.
         text: field.ofPictures ? qsTr("Adding the picture…") : /*: The same for any file: it is read and stored. */ qsTr("Adding the file…")
     }
-    SecondaryButton {
-        id: add
+    Flow {
+        width: parent.width
+        spacing: Theme.space2
         visible: field.line.takesMore
-        iconName: "plus"
-        text: field.ofPictures ? field.pictureWords : field.fileWords
-        //: Screen reader name. %1 is what the button says, %2 the question.
-        Accessible.name: qsTr("%1: %2").arg(add.text).arg(field.line.accessibleName)
-        onClicked: picker.active ? field.openPicker() : picker.active = true
-        onActiveFocusChanged: {
-            if (add.activeFocus)
-                field.session.focusOn(field.line.key);
+
+        SecondaryButton {
+            id: shoot
+            visible: field.line.takesMore && field.offersCamera
+            iconName: "camera"
+            //: Button of a question that takes pictures: opens the device's camera.
+            text: qsTr("Take a photo")
+            //: Screen reader name. %1 is what the button says, %2 the question.
+            Accessible.name: qsTr("%1: %2").arg(shoot.text).arg(field.line.accessibleName)
+            onClicked: field.openCamera()
+            onActiveFocusChanged: {
+                if (shoot.activeFocus)
+                    field.session.focusOn(field.line.key);
+            }
+        }
+        SecondaryButton {
+            id: add
+            visible: field.line.takesMore
+            iconName: "plus"
+            text: field.ofPictures ? field.pictureWords : field.fileWords
+            //: Screen reader name. %1 is what the button says, %2 the question.
+            Accessible.name: qsTr("%1: %2").arg(add.text).arg(field.line.accessibleName)
+            onClicked: field.choose()
+            onActiveFocusChanged: {
+                if (add.activeFocus)
+                    field.session.focusOn(field.line.key);
+            }
         }
     }
     VoiceBar {
@@ -99,6 +126,13 @@ AnswerField {
     Connections {
         target: picker.item
         function onPicked(file: url) { field.session.addPicture(field.line.key, file); }
+    }
+    Loader { id: shooting }
+    Connections {
+        target: shooting.item
+        function onUsed() { field.session.addPhoto(field.line.key); }
+        function onFileAsked() { field.choose(); }
+        function onClosed() { (shoot.visible ? shoot : add).forceActiveFocus(Qt.OtherFocusReason); }
     }
     OpenFileSheet { id: outside }
     PictureView {

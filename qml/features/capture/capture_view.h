@@ -100,6 +100,8 @@ public:
     [[nodiscard]] bool hasForms() const { return !m_offers.isEmpty(); }
     [[nodiscard]] FormSession *session() { return m_session.get(); }
     [[nodiscard]] DraftMove *move() { return &m_move; }
+    /// What takes photos for the form that is open.
+    [[nodiscard]] CameraView *camera() { return &m_camera; }
     [[nodiscard]] QString subject() const { return m_subject; }
     [[nodiscard]] QString problem() const { return m_problem.isEmpty() ? m_unread : m_problem; }
     [[nodiscard]] QString finishedTitle() const { return m_finishedTitle; }
@@ -133,6 +135,7 @@ private:
     RowModel<FormOffer> m_forms;
     RowModel<DraftOffer> m_drafts;
     RowModel<DeletedDraft> m_deleted;
+    CameraView m_camera;   ///< before the session, which uses it to its end
     std::unique_ptr<FormSession> m_session;
     DraftMove m_move;
     QString m_subject;

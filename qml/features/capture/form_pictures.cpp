@@ -1,4 +1,5 @@
 #include "core/forms/answer_value.h"
+#include "core/forms/named_files.h"
 #include "qml/features/capture/form_session.h"
 
 #include <QRegularExpression>
@@ -15,10 +16,31 @@ void FormSession::addPicture(const QString &key, const QUrl &file)
     const FilePlace place = placeForPicture(key, u"photo"_s);
     if (place.key.isEmpty() || !takePicture)
         return;
+    beginWork(key);
+    takePicture(place, file.isLocalFile() ? file.toLocalFile() : QString());
+}
+
+bool FormSession::takesPhotos(const QString &key) const
+{
+    const Target target = targetAt(key);
+    return target.item && target.item->type == ItemType::Attachment && takesKind(target.item->mimeTypes, u"image/jpeg"_s);
+}
+
+void FormSession::addPhoto(const QString &key)
+{
+    const QByteArray photo = m_camera ? m_camera->use() : QByteArray();
+    const FilePlace place = placeForPicture(key, u"photo"_s);
+    if (place.key.isEmpty() || photo.isEmpty() || !takePhoto)
+        return;
+    beginWork(key);
+    takePhoto(place, photo);
+}
+
+void FormSession::beginWork(const QString &key)
+{
     m_refused.remove(key);
     m_working[key] += 1;
     refresh();
-    takePicture(place, file.isLocalFile() ? file.toLocalFile() : QString());
 }
 
 /// The next place for a picture of the question @p key, with a name that says nothing of anybody; none where no more is taken.

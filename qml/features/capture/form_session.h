@@ -6,6 +6,7 @@
 #include "core/forms/validate.h"
 #include "qml/bridge/ink_sheet.h"
 #include "qml/bridge/save_clock.h"
+#include "qml/features/capture/camera_view.h"
 #include "qml/features/capture/form_columns.h"
 #include "qml/features/capture/pick_list.h"
 
@@ -72,6 +73,7 @@ class FormSession : public QObject {
     Q_PROPERTY(bool asksInTheRoom READ asksInTheRoom CONSTANT)
     Q_PROPERTY(QString spokenPage READ spokenPage NOTIFY spokenPageChanged)
     Q_PROPERTY(bool offersVoice READ offersVoice CONSTANT)
+    Q_PROPERTY(sightline::CameraView *camera READ camera CONSTANT)
     Q_PROPERTY(QString voiceKey READ voiceKey NOTIFY voiceChanged)
     Q_PROPERTY(QString voiceWords READ voiceWords NOTIFY voiceChanged)
     Q_PROPERTY(QString voiceWhyNot READ voiceWhyNot NOTIFY voiceChanged)
@@ -95,6 +97,8 @@ public:
     std::function<void(const Answers &)> complete;
     /// Makes a picture of the file at @p path ready, stores it durably, and then calls pictureKept() or pictureRefused().
     std::function<void(const FilePlace &, const QString &path)> takePicture;
+    /// The same for a photo just taken, a picture file in memory.
+    std::function<void(const FilePlace &, const QByteArray &file)> takePhoto;
     /// The same for a drawing.
     std::function<void(const FilePlace &, const InkSheet &)> takeDrawing;
     /// Records a voice note for a place until endVoice(), telling voiceHeard() and then voiceEnded(). Unset: voice notes are not offered.
@@ -174,6 +178,13 @@ public:
 
     /// Adds the picture in @p file to the question @p key; the line says that it is working until it is stored.
     Q_INVOKABLE void addPicture(const QString &key, const QUrl &file);
+    /// What takes photos for this form; null: none are taken. Set before the first edit; it outlives this.
+    void setCamera(CameraView *camera) { m_camera = camera; }
+    [[nodiscard]] CameraView *camera() const { return m_camera; }
+    /// Whether the question @p key takes what a camera gives.
+    Q_INVOKABLE bool takesPhotos(const QString &key) const;
+    /// Adds the photo that the camera has just taken to the question @p key, as addPicture() does a file.
+    Q_INVOKABLE void addPhoto(const QString &key);
     /// A drawing of the question @p key is begun, over the one there is; returns the number of its first mark.
     Q_INVOKABLE int beginDrawing(const QString &key);
     /// Keeps the drawing as it stands now: an InkSheet, handed over after every stroke. An empty one leaves what was there before.
@@ -215,10 +226,12 @@ public:
     /// Keeps what is not kept yet, now: on suspend, lock, leaving.
     Q_INVOKABLE void saveNow() { m_clock.keepNow(); }
 
-    /// Keeps everything, and records nothing more: the page is hidden.
+    /// Keeps everything, and hears and sees nothing more: the page is hidden.
     Q_INVOKABLE void hush()
     {
         stopVoice();
+        if (m_camera)
+            m_camera->close();
         saveNow();
     }
 
@@ -284,6 +297,7 @@ private:
     [[nodiscard]] FormLayout layoutOfPages() const;
     void refuse(const QString &key, const QString &why);
     [[nodiscard]] FilePlace placeForPicture(const QString &key, const QString &kind) const;
+    void beginWork(const QString &key);
     void endWork(const QString &key);
     void finishWhatWaited();
     [[nodiscard]] QString wordsBeside(const QString &key) const;
@@ -319,6 +333,7 @@ private:
     QSet<QString> m_lacking;         ///< pages that cannot be completed as they stand, whatever is answered on them
     bool m_isLookedAt = false;       ///< finish() was pressed: what is missing is shown from now on
     bool m_isFinishing = false;
+    CameraView *m_camera = nullptr;
     FilePlace m_voicePlace;          ///< of the voice note being recorded; without a key: none
     qint64 m_voiceMs = 0;
     bool m_finishesOnceKept = false;   ///< finish() waits for a picture

@@ -17,7 +17,7 @@ Result<CliReply> pdfCommand(CliSession &session)
     const auto store = session.store();
     if (!store)
         return store.error();
-    const auto printed = printedRecord(**store, session.world().calendar, *id);
+    const auto printed = wholePrintedRecord(**store, session.world().calendar, *id);
     if (!printed)
         return printed.error();
     const QString path = session.options().toFile.isEmpty() ? neutralFileName(*id) : session.options().toFile;

@@ -10,6 +10,8 @@
 #include <QTextCursor>
 #include <QTextDocument>
 
+#include <algorithm>
+
 namespace sightline {
 
 namespace {
@@ -24,6 +26,7 @@ constexpr int shaProperty = QTextFormat::UserProperty + 1, sizeProperty = QTextF
 constexpr double widthMmMax = 120, heightMmMax = 100;
 constexpr double dotsPerInchMin = 72;   // fewer of its own dots an inch look like tiles
 constexpr double mmPerInch = 25.4;
+constexpr double frameMm = 0.2;         // a frame's line, and how far its picture stands within it
 constexpr int drawnEdgeMax = 1400;      // 120 mm at nearly 300 dots an inch
 
 QSizeF sizeOnPaper(const QByteArray &stored, double dotsPerInch)
@@ -66,14 +69,21 @@ QSizeF PicturePainter::intrinsicSize(QTextDocument *, int, const QTextFormat &fo
 
 void PicturePainter::drawObject(QPainter *painter, const QRectF &rect, QTextDocument *, int, const QTextFormat &format)
 {
+    // A picture of a dot or two has no room for more.
+    const double line = std::min({ painter->device()->logicalDpiY() * frameMm / mmPerInch, rect.width() / 4, rect.height() / 4 });
     painter->save();
     if (const auto picture = shownPicture(m_record.files.value(format.property(shaProperty).toString()).picture, drawnEdgeMax)) {
-        painter->drawImage(rect, *picture);
+        // Within its frame and cut there: who shows a page rounds a picture's edge up to a whole dot of the screen, and a frame's not.
+        const QRectF inner = rect.adjusted(line, line, -line, -line);
+        painter->setClipRect(inner, Qt::IntersectClip);
+        painter->drawImage(inner, *picture);
+        painter->restore();
+        painter->save();
     } else {
         //: In the frame of a picture on a printed record that turned out to be damaged.
         painter->drawText(rect, Qt::AlignCenter | Qt::TextWordWrap, Words::tr("This picture is damaged and cannot be shown."));
     }
-    painter->setPen(QColor(0xDAD7CE));   // a pale picture has an edge all the same
+    painter->setPen(QPen(QColor(0xDAD7CE), line));   // a pale picture has an edge all the same
     painter->setBrush(Qt::NoBrush);
     painter->drawRect(rect);
     painter->restore();

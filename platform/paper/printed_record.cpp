@@ -51,7 +51,7 @@ void addHands(const RecordTrail &trail, const CouncilZone &zone, PrintedRecord &
     }
 }
 
-/// What is here of the files that @p lines name. A damaged file is said so on the page; anything else that fails is an error.
+/// What is here of the files that @p lines name.
 Result<QHash<QString, PrintedFile>> filesOf(Store &store, const QList<AnsweredLine> &lines)
 {
     QHash<QString, PrintedFile> files;
@@ -66,17 +66,9 @@ Result<QHash<QString, PrintedFile>> filesOf(Store &store, const QList<AnsweredLi
                 continue;
             PrintedFile &file = files[named.sha];
             file.state = PrintedFile::State::Here;
-            if (!isPictureKind((*stored)->mime) || (*stored)->sizeBytes > bytesLeft)
-                continue;
-            const auto bytes = store.files().bytes(sha);
-            if (!bytes && bytes.error().code != ErrorCode::Corrupt)
-                return bytes.error();
-            if (bytes) {
-                file.picture = *bytes;
-                bytesLeft -= bytes->size();
-            } else {
-                file.state = PrintedFile::State::Damaged;
-            }
+            file.isPicture = isPictureKind((*stored)->mime) && (*stored)->sizeBytes <= bytesLeft;
+            if (file.isPicture)
+                bytesLeft -= (*stored)->sizeBytes;
         }
     }
     return files;
@@ -124,6 +116,40 @@ Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calenda
         if (!trail)
             return trail.error();
         addHands(*trail, zone, printed);
+    }
+    return printed;
+}
+
+QStringList picturesToPrint(const PrintedRecord &record)
+{
+    QStringList pictures;
+    for (auto it = record.files.cbegin(); it != record.files.cend(); ++it) {
+        if (it->isPicture)
+            pictures.append(it.key());
+    }
+    return pictures;
+}
+
+Result<PrintedFile> printedPicture(Store &store, const QString &sha)
+{
+    const auto bytes = store.files().bytes(QByteArray::fromHex(sha.toLatin1()));
+    if (bytes)
+        return PrintedFile { PrintedFile::State::Here, *bytes, true };
+    if (bytes.error().code == ErrorCode::Corrupt)
+        return PrintedFile { PrintedFile::State::Damaged };
+    return bytes.error();
+}
+
+Result<PrintedRecord> wholePrintedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record)
+{
+    auto printed = printedRecord(store, calendar, record);
+    if (!printed)
+        return printed;
+    for (const QString &sha : picturesToPrint(*printed)) {
+        auto picture = printedPicture(store, sha);
+        if (!picture)
+            return picture.error();
+        printed->files.insert(sha, *std::move(picture));
     }
     return printed;
 }

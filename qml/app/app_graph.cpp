@@ -34,7 +34,7 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore,
       m_link(m_store, englandCalendar(), m_clock, m_random), m_files(m_link, FileDesk::instance()), m_actions(m_link, *m_views.actions()),
       m_children(m_link, *m_views.children()), m_today(m_link, *m_views.today()), m_voice(m_link), m_keeper(m_link, m_voice, *m_views.capture()),
       m_completion(m_link, *m_views.capture()), m_capture(m_link, m_keeper, m_completion, *m_views.capture()),
-      m_handOver(m_link, m_capture, m_keeper, m_completion, *m_views.handOver()), m_records(m_link, *m_views.records()),
+      m_handOver(m_link, m_capture, m_keeper, m_completion, *m_views.handOver()), m_records(m_link, *m_views.records()), m_paper(m_link, *m_views.records()),
       m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more()), m_templates(m_link, *m_views.templates())
 {
     m_views.handOver()->setSpeaker(m_speaker.get());

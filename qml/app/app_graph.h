@@ -13,6 +13,7 @@
 #include "qml/app/framework_watch.h"
 #include "qml/app/hand_over_flow.h"
 #include "qml/app/more_watch.h"
+#include "qml/app/paper_flow.h"
 #include "qml/app/records_watch.h"
 #include "qml/app/store_link.h"
 #include "qml/app/sync_watch.h"
@@ -44,6 +45,8 @@ public:
     }
     /// What takes photos; without it none are.
     void setCamera(std::unique_ptr<Camera> camera) { m_views.capture()->camera()->setCamera(std::move(camera)); }
+    /// What prints records; without it there is no printer.
+    void setPrinters(std::shared_ptr<RecordPrinters> printers) { m_paper.setPrinters(std::move(printers)); }
     /// Opens the store on its thread; screens fill once it is open. Ends in opened() or openFailed().
     void open();
     /// Keeps what is being typed: on suspend, lock and the window's closing.
@@ -79,6 +82,7 @@ private:
     CaptureFlow m_capture;
     HandOverFlow m_handOver;
     RecordsWatch m_records;
+    PaperFlow m_paper;
     FrameworkWatch m_framework;
     MoreWatch m_more;
     TemplatesWatch m_templates;

@@ -3,10 +3,9 @@
 #include "core/base/digest.h"
 #include "core/commands/keep_file.h"
 #include "core/forms/answer_value.h"
+#include "qml/bridge/on_worker.h"
 
-#include <QPromise>
 #include <QStorageInfo>
-#include <QThreadPool>
 
 namespace sightline {
 
@@ -14,19 +13,13 @@ using namespace Qt::StringLiterals;
 
 void FileKeeper::keep(Make make, const WantedFile &wanted, Then then)
 {
-    const auto promise = std::make_shared<QPromise<Result<PictureFile>>>();
-    promise->start();
-    deliver(promise->future(), this, [this, wanted, then = std::move(then)](const Result<PictureFile> &file) {
+    onWorker(this, std::move(make), [this, wanted, then = std::move(then)](const Result<PictureFile> &file) {
         if (!file)
             then(file.error());
         else if (!takesKind(wanted.kinds, file->mime) || (wanted.sizeBytesMax > 0 && file->bytes.size() > wanted.sizeBytesMax))
             then(Error { ErrorCode::NotAllowed, u"The form asks for another kind of file."_s });
         else
             store(*file, file->name.isEmpty() ? wanted.name + u'.' + file->ending : file->name, then);
-    });
-    QThreadPool::globalInstance()->start([promise, make = std::move(make)] {
-        promise->addResult(make());
-        promise->finish();
     });
 }
 

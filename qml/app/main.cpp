@@ -4,6 +4,7 @@
 #include "platform/media/qt_camera.h"
 #include "platform/media/qt_sound.h"
 #include "platform/opening/system_opener.h"
+#include "platform/printing/system_printers.h"
 #include "platform/speech/system_speaker.h"
 #include "qml/app/app_graph.h"
 #include "qml/app/page_plugins.h"
@@ -79,6 +80,7 @@ int main(int argc, char *argv[])
     AppGraph graph(*options, std::make_unique<SecretService>(), systemSpeaker());
     graph.setSound(systemMicrophone(), systemLoudspeaker());
     graph.setCamera(systemCamera());
+    graph.setPrinters(systemPrinters());
     graph.setOpener(systemOpener(copiesFolder(options->storeDirectory)));
     QQmlApplicationEngine engine;
     engine.addImageProvider(QStringLiteral("files"), graph.newFileImages());

@@ -11,13 +11,9 @@
 #include "core/queries/record_trail.h"
 #include "core/queries/standings.h"
 #include "core/records/step_body.h"
-#include "platform/paper/record_pdf.h"
 #include "qml/app/action_words.h"
 #include "qml/app/record_words.h"
 #include "qml/bridge/error_text.h"
-
-#include <QDir>
-#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -114,7 +110,6 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
 {
     connect(&view, &RecordsView::asked, this, &RecordsWatch::refresh);
     connect(&view, &RecordsView::openAsked, this, &RecordsWatch::open);
-    connect(&view, &RecordsView::paperAsked, this, &RecordsWatch::print);
     view.stepWords()->find = [this](const StepPlace &place) { findStepText(place); };
     view.stepWords()->save = [this](const StepPlace &place, const QString &text) { keepStepText(place, text); };
     view.stepWords()->take = [this](const StepPlace &place, const QString &text, bool sign) { takeStep(place, text, sign); };
@@ -192,33 +187,6 @@ void RecordsWatch::refresh()
                 m_view.show(reading->rows, reading->answerCount, reading->hasMore);
             else if (reading.error().code != ErrorCode::Cancelled)
                 m_view.showProblem(errorText(reading.error()));
-        });
-}
-
-/// Writes the record into the person's own documents, under a name that says nothing.
-void RecordsWatch::print(const QString &recordId)
-{
-    const auto id = RecordId::fromString(recordId);
-    if (!id)
-        return;
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    m_link.ask(
-        this,
-        [&calendar = m_link.calendar(), id = *id, folder](Store &store) -> Result<QString> {
-            const auto printed = printedRecord(store, calendar, id);
-            if (!printed)
-                return printed.error();
-            if (folder.isEmpty() || !QDir().mkpath(folder))
-                return Error { ErrorCode::StorageFailure, u"There is no folder for documents."_s };
-            const QString path = QDir(folder).filePath(neutralFileName(id));
-            const auto saved = saveRecordPdf(*printed, path);
-            return saved ? Result<QString>(path) : saved.error();
-        },
-        [this, recordId](const Result<QString> &path) {
-            //: Under a record, after it was written as a PDF. %1 is the file.
-            m_view.showPaper(recordId,
-                             path ? tr("Saved as %1. This file is not encrypted: print it or pass it on, then delete it.").arg(QDir::toNativeSeparators(*path))
-                                  : errorText(path.error()));
         });
 }
 

@@ -14,7 +14,6 @@ public:
 
 private:
     void search(const QString &words);
-    void print(const QString &recordId);
     void findStepText(const StepPlace &place);
     void keepStepText(const StepPlace &place, const QString &text);
     void takeStep(const StepPlace &place, const QString &text, bool sign);

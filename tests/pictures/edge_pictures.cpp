@@ -11,12 +11,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A page of the template editor: what is opened of the sample template, and what is pressed before it is looked at.
-struct EditorPage {
+/// A page of the samples: what is opened, and what is pressed before it is looked at.
+struct PressedPage {
     QString name;
     std::function<void(AppViews &)> open;
     QString pressed = {};
-    bool opensItem = false;   ///< a phone shows the item instead of the outline
+    bool opensItem = false;   ///< of the template editor: a phone shows the item instead of the outline
+    QVariantMap place = {};   ///< which page of the app, where it is not the first
 };
 
 /// Presses the button of @p root, or of what lies over it, that says @p words. False if there is none.
@@ -43,6 +44,32 @@ void select(AppViews &views, const std::function<bool(const FormItem &)> &fits)
         editor->select(found->linkId);
 }
 
+/// Draws @p pages, each under its name after @p before.
+Result<void> drawPages(Album &album, const QString &before, const QList<PressedPage> &pages)
+{
+    for (const PressedPage &page : pages) {
+        const QString name = before + page.name;
+        if (!album.wants(name))
+            continue;
+        AppViews views;
+        showSamples(views);
+        page.open(views);
+        QVariantMap properties = page.place;
+        properties.insert(u"views"_s, QVariant::fromValue(&views));
+        auto stage = Stage::open(QUrl(u"qrc:/qt/qml/Sightline/Gallery/PageStage.qml"_s), properties);
+        if (!stage)
+            return stage.error();
+        (*stage)->settle();
+        if (page.opensItem)
+            Q_EMIT views.templates()->editor()->focusAsked();
+        if (!page.pressed.isEmpty() && !press(*(*stage)->view().contentItem(), page.pressed))
+            return Error { ErrorCode::NotFound, u"Nothing on %1 says \"%2\"."_s.arg(name, page.pressed) };
+        if (const auto drawn = album.addEverywhere(**stage, name); !drawn)
+            return drawn;
+    }
+    return {};
+}
+
 Result<void> drawTemplates(Album &album)
 {
     const auto editor = [](AppViews &views) { openSampleTemplates(views, true); };
@@ -51,7 +78,7 @@ Result<void> drawTemplates(Album &album)
         views.templates()->editor()->showFirstProblem();
         views.templates()->editor()->setText(u"Was anybody else in the home?"_s);
     };
-    const QList<EditorPage> pages {
+    const QList<PressedPage> pages {
         { u"list"_s, [](AppViews &views) { openSampleTemplates(views, false); } },
         { u"outline"_s, editor },
         { u"question"_s, [](AppViews &views) { select(views, [](const FormItem &item) { return item.type == ItemType::Choice; }); }, {}, true },
@@ -68,25 +95,26 @@ Result<void> drawTemplates(Album &album)
         { u"move"_s, &openSampleMove, u"See what would move"_s },
         { u"old-version"_s, &openSampleMove },
     };
-    for (const EditorPage &page : pages) {
-        const QString name = u"edge-templates-"_s + page.name;
-        if (!album.wants(name))
-            continue;
-        AppViews views;
-        showSamples(views);
-        page.open(views);
-        auto stage = Stage::open(QUrl(u"qrc:/qt/qml/Sightline/Gallery/PageStage.qml"_s), { { u"views"_s, QVariant::fromValue(&views) } });
-        if (!stage)
-            return stage.error();
-        (*stage)->settle();
-        if (page.opensItem)
-            Q_EMIT views.templates()->editor()->focusAsked();
-        if (!page.pressed.isEmpty() && !press(*(*stage)->view().contentItem(), page.pressed))
-            return Error { ErrorCode::NotFound, u"Nothing on %1 says \"%2\"."_s.arg(name, page.pressed) };
-        if (const auto drawn = album.addEverywhere(**stage, name); !drawn)
-            return drawn;
-    }
-    return {};
+    return drawPages(album, u"edge-templates-"_s, pages);
+}
+
+/// What a device brings: photos and drawings that the sample made up, its camera, its printers.
+Result<void> drawDevices(Album &album)
+{
+    const auto form = [](AppViews &views) {
+        constexpr int partWithPictures = 4;
+        openSampleForm(views, partWithPictures);
+    };
+    const auto printers = [](AppViews &views) {
+        PrintView *printing = views.records()->printing();
+        QObject::connect(printing, &PrintView::printersAsked, printing, [printing] {
+            printing->show({ { u"a"_s, u"Duty room"_s, u"Second floor"_s }, { u"b"_s, u"Reception"_s, {} } });
+        });
+    };
+    return drawPages(album, u"edge-pictures-"_s,
+                     { { u"form"_s, form },
+                       { u"camera"_s, form, u"Take a photo"_s },
+                       { u"print"_s, printers, u"Print"_s, false, { { u"place"_s, u"records"_s }, { u"detail"_s, true } } } });
 }
 
 } // namespace
@@ -125,16 +153,7 @@ Result<void> drawEdges(Album &album)
                 return drawn;
         }
     }
-    const QString withPictures = u"edge-pictures-form"_s;
-    if (!album.wants(withPictures))
-        return {};
-    // Photos and drawings are taken on devices; the sample has made-up ones.
-    constexpr int partWithPictures = 4;
-    AppViews views;
-    showSamples(views);
-    openSampleForm(views, partWithPictures);
-    auto stage = Stage::open(QUrl(u"qrc:/qt/qml/Sightline/Gallery/PageStage.qml"_s), { { u"views"_s, QVariant::fromValue(&views) } });
-    return stage ? album.addEverywhere(**stage, withPictures) : stage.error();
+    return drawDevices(album);
 }
 
 } // namespace sightline::pictures

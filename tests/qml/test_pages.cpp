@@ -207,6 +207,18 @@ QList<PageCase> sheetCases()
         camera->isRefused = true;
         views.capture()->camera()->setCamera(std::move(camera));
     };
+    const auto printing = [](AppViews &views) {
+        showSamples(views);
+        PrintView *print = views.records()->printing();
+        QObject::connect(print, &PrintView::printersAsked, print, [print] {
+            print->show({ { u"a"_s, u"Duty room"_s, u"Second floor, by the window"_s }, { u"b"_s, u"Colour laser of the whole Early Support service"_s, {} } });
+        });
+    };
+    const auto printerless = [](AppViews &views) {
+        showSamples(views);
+        PrintView *print = views.records()->printing();
+        QObject::connect(print, &PrintView::printersAsked, print, [print] { print->show({}); });
+    };
     const auto making = [](AppViews &views) {
         showSamples(views);
         openSampleTemplates(views, true);
@@ -226,6 +238,8 @@ QList<PageCase> sheetCases()
         { "entered in error", record, showSamples, { u"Entered in error"_s } },
         { "an addition", record, showSamples, { u"Add to this record"_s } },
         { "a record on paper", record, showSamples, { u"Save as PDF"_s } },
+        { "printing", record, printing, { u"Print"_s }, nullptr, u"Print it"_s },
+        { "printing, without a printer", record, printerless, { u"Print"_s }, nullptr, u"Save as PDF instead"_s },
         { "a photo of a record", record, showSamples, { u"Open Photo 1"_s } },
         { "a photo of a form", {}, form, { u"Open Photo 1"_s } },
         { "a drawing", {}, form, { u"Draw"_s }, "sightline::InkArea" },

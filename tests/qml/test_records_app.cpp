@@ -1,4 +1,5 @@
 #include "core/records/step_body.h"
+#include "platform/paper/record_printers.h"
 #include "tests/qml/joined_devices.h"
 
 #include <QTest>
@@ -85,6 +86,64 @@ TEST_F(RecordsAppTest, WhatIsAddedToARecordIsKeptAsTypedAndStandsUnderItWithItsA
     EXPECT_TRUE(said.contains(u"It was the 19th."_s));
     EXPECT_TRUE(said.contains(u"Early Support Practitioner, North (first), "_s)) << qPrintable(said);
     EXPECT_TRUE(reader.waitFor(QAccessible::Button, add)) << qPrintable(reader.said());   // and another can be added
+}
+
+/// A print server that is nowhere.
+class MadeUpPrinters : public RecordPrinters {
+public:
+    QList<PrinterChoice> all() override { return choices; }
+    Result<void> print(const PrintedRecord &record, const QString &id, int copies) override
+    {
+        if (isBroken)
+            return Error { ErrorCode::StorageFailure, u"The queue is closed."_s };
+        printed.append(u"%1 of %2 on %3"_s.arg(copies).arg(record.lines.last().text, id));
+        return {};
+    }
+    QList<PrinterChoice> choices { { u"usual"_s, u"Duty room"_s, u"Second floor"_s }, { u"other"_s, u"Reception"_s, {} } };
+    QStringList printed;
+    bool isBroken = false;
+};
+
+TEST_F(RecordsAppTest, ARecordIsPrintedOnAChosenPrinterOnceItWasSaidWhatThatMeans)
+{
+    const auto printers = std::make_shared<MadeUpPrinters>();
+    RunningApp app(folder(), { 390, 844 }, true);
+    app.graph().setPrinters(printers);
+    const ScreenReader reader = app.reader();
+    noteAndOpen(reader, u"Seen on the 18th."_s);
+    const auto says = [&](const QString &words) { return reader.waitFor([&] { return reader.said().contains(words); }); };
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Print"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(says(u"Whoever picks the paper up can read it"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor(QAccessible::RadioButton, u"Duty room"_s)) << qPrintable(reader.said());
+    EXPECT_TRUE(reader.isChecked(*reader.find(QAccessible::RadioButton, u"Duty room"_s))) << "the usual one";
+    EXPECT_EQ(reader.unnamed(), QStringList());
+    EXPECT_TRUE(printers->printed.isEmpty());
+    ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"Reception"_s));
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"More copies"_s));
+    ASSERT_TRUE(says(u"2 cop"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Print it"_s));
+    ASSERT_TRUE(says(u"The printer has it. Fetch the paper at once."_s)) << qPrintable(reader.said());
+    EXPECT_EQ(printers->printed, QStringList { u"2 of Seen on the 18th. on other"_s });
+    // The next time it is the printer chosen last, and one copy; a failure is said.
+    printers->isBroken = true;
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Print"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor(QAccessible::RadioButton, u"Reception"_s));
+    EXPECT_TRUE(reader.isChecked(*reader.find(QAccessible::RadioButton, u"Reception"_s)));
+    ASSERT_TRUE(says(u"1 cop"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Print it"_s));
+    ASSERT_TRUE(says(u"The printer did not take it. Nothing was printed, and the record is safe."_s)) << qPrintable(reader.said());
+}
+
+TEST_F(RecordsAppTest, WhereNoPrinterIsSetUpThatIsSaidAndThePdfOffered)
+{
+    RunningApp app(folder(), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    noteAndOpen(reader, u"Seen on the 18th."_s);
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Print"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"No printer is set up on this device."_s); })) << qPrintable(reader.said());
+    EXPECT_FALSE(reader.find(QAccessible::Button, u"Print it"_s));
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Save as PDF instead"_s)) << qPrintable(reader.said());
+    EXPECT_TRUE(reader.waitFor(QAccessible::Button, u"Save it unencrypted"_s)) << qPrintable(reader.said());
 }
 
 TEST_F(RecordsAppTest, AHubWhoseAddressIsNoneIsSaidOnSync)

@@ -87,6 +87,17 @@
     </message>
 </context>
 <context>
+    <name>PrintSheet</name>
+    <message numerus="yes">
+        <source>%n copy or copies</source>
+        <extracomment>In the sheet before a record is printed. %n is how many copies come out.</extracomment>
+        <translation>
+            <numerusform>%n copy</numerusform>
+            <numerusform>%n copies</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecordRowDelegate</name>
     <message numerus="yes">
         <source>The newest %n are shown.</source>

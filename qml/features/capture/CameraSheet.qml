@@ -109,6 +109,7 @@ Sheet {
         onClicked: sheet.camera.again()
     }
     QuietButton {
+        width: Math.min(implicitWidth, parent.width)
         visible: sheet.camera.hasOther && (sheet.isLooking || sheet.isTroubled)
         iconName: "repeat"
         //: Button that changes to the next of a device's cameras.

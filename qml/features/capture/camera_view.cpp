@@ -1,10 +1,7 @@
 #include "qml/features/capture/camera_view.h"
 
 #include "core/pictures/picture.h"
-#include "qml/bridge/deliver.h"
-
-#include <QPromise>
-#include <QThreadPool>
+#include "qml/bridge/on_worker.h"
 
 #include <algorithm>
 
@@ -119,26 +116,22 @@ void CameraView::taken(const QByteArray &file)
     if (m_state != Taking)
         return;
     m_camera->end();
-    const auto promise = std::make_shared<QPromise<Result<QImage>>>();
-    promise->start();
-    deliver(promise->future(), this, [this, file, photo = m_photos](const Result<QImage> &shown) {
-        if (m_state != Taking || photo != m_photos)
-            return;   // closed, or taken again meanwhile
-        if (!shown) {
+    onWorker(
+        this, [file] { return shownPicture(file, lookedAtEdgeMax); },
+        [this, file, photo = m_photos](const Result<QImage> &shown) {
+            if (m_state != Taking || photo != m_photos)
+                return;   // closed, or taken again meanwhile
+            if (!shown) {
             //: On the sheet that takes a photo: what the camera gave is no picture.
-            fail(
-                tr("The camera gave a picture that cannot be read. Nothing was kept, and your words are safe. Try again, or choose a picture that is a file."));
-            return;
-        }
-        m_file = file;
-        m_picture = *shown;
-        enter(Taken);
-        Q_EMIT pictureChanged();
-    });
-    QThreadPool::globalInstance()->start([promise, file] {
-        promise->addResult(shownPicture(file, lookedAtEdgeMax));
-        promise->finish();
-    });
+                fail(tr("The camera gave a picture that cannot be read. Nothing was kept, and your words are safe. Try again, or choose a picture that is a "
+                        "file."));
+                return;
+            }
+            m_file = file;
+            m_picture = *shown;
+            enter(Taken);
+            Q_EMIT pictureChanged();
+        });
 }
 
 void CameraView::fail(const QString &why)

@@ -17,7 +17,7 @@ ScrollPage {
     signal stepAsked(offer: var)                  // one of sheet.offers
     signal amendAsked
     signal addAsked
-    property string paperWords                    // what became of the PDF that was asked for
+    property string paperWords                    // what became of the PDF or the print that was asked for
     property string problem                       // why the record cannot be read
     signal paperAsked
 
@@ -168,6 +168,12 @@ ScrollPage {
         text: qsTr("Save as PDF")
         onClicked: paper.open()
     }
+    SecondaryButton {
+        visible: detail.sheet.recordId.length > 0
+        //: Button under a record: opens the sheet that prints it.
+        text: qsTr("Print")
+        onClicked: printSheet.open()
+    }
     SmallText {
         width: parent.width
         visible: text.length > 0
@@ -182,5 +188,11 @@ ScrollPage {
     PaperSheet {
         id: paper
         onPaperAsked: detail.paperAsked()
+    }
+    PrintSheet {
+        id: printSheet
+        printing: detail.view.printing
+        recordId: detail.sheet.recordId
+        onPdfAsked: paper.open()
     }
 }

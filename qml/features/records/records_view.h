@@ -1,5 +1,6 @@
 #pragma once
 
+#include "qml/features/records/print_view.h"
 #include "qml/features/records/record_sheet.h"
 #include "qml/features/records/step_words.h"
 
@@ -27,6 +28,7 @@ class RecordsView : public QObject {
     Q_PROPERTY(QString recordProblem READ recordProblem NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *rows READ rows CONSTANT FINAL)
     Q_PROPERTY(sightline::RecordSheet *opened READ opened CONSTANT FINAL)
+    Q_PROPERTY(sightline::PrintView *printing READ printing CONSTANT FINAL)
     Q_PROPERTY(sightline::StepWords *stepWords READ stepWords CONSTANT FINAL)
 public:
     explicit RecordsView(QObject *parent = nullptr);
@@ -41,7 +43,7 @@ public:
     /// The record that was opened could not be read. Until a record is shown.
     void showRecordProblem(const QString &words);
 
-    /// What became of the PDF of record @p recordId: where it is, or why there is none. Said under that record alone, until one
+    /// What became of the record @p recordId on paper or as a PDF: where it is, or why there is none. Said under that record alone, until one
     /// has seen it and gone on to another.
     void showPaper(const QString &recordId, const QString &words);
     /// "mine", "team" or "to-answer".
@@ -65,6 +67,8 @@ public:
     [[nodiscard]] QString recordProblem() const { return m_recordProblem; }
     [[nodiscard]] QAbstractItemModel *rows() { return &m_rows; }
     [[nodiscard]] RecordSheet *opened() { return &m_opened; }
+    /// What the sheet that prints the open record shows.
+    [[nodiscard]] PrintView *printing() { return &m_printing; }
     /// What is written in a sheet over the open record: the step without a part, with its words.
     [[nodiscard]] StepWords *stepWords() { return &m_stepWords; }
 
@@ -83,7 +87,7 @@ Q_SIGNALS:
     void feedbackAsked(const QString &recordId);
     /// The agreed action in row @p row of the open record is wanted on its own page.
     void actionAsked(const QString &recordId, const QString &row);
-    /// The open record is wanted on paper.
+    /// The open record is wanted as a PDF.
     void paperAsked(const QString &recordId);
     /// The open record was entered in error, for this reason.
     void errorMarked(const QString &recordId, const QString &reason);
@@ -107,6 +111,7 @@ private:
     RowModel<RecordRow> m_rows;
     RecordSheet m_opened;
     StepWords m_stepWords;
+    PrintView m_printing;
 };
 
 } // namespace sightline

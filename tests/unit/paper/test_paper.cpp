@@ -2,6 +2,7 @@
 #include "core/packs/calendar/england_calendar.h"
 #include "core/packs/forms/form_packs.h"
 #include "platform/paper/record_pdf.h"
+#include "platform/printing/system_printers.h"
 #include "tests/unit/packs/form_filler.h"
 #include "tests/unit/store/store_fixture.h"
 
@@ -12,6 +13,7 @@
 #include <QFile>
 #include <QGuiApplication>
 #include <QImage>
+#include <QPrinter>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -42,11 +44,15 @@ protected:
     {
         const auto saved = saveRecordPdf(record, path());
         EXPECT_TRUE(saved) << (saved ? "" : qPrintable(saved.error().detail));
+        return wordsIn(path(), withEdges);
+    }
+    static QString wordsIn(const QString &path, bool withEdges)
+    {
         QStringList arguments { u"-layout"_s, u"-enc"_s, u"UTF-8"_s };
         if (!withEdges)
             arguments += { u"-x"_s, u"0"_s, u"-y"_s, u"68"_s, u"-W"_s, u"595"_s, u"-H"_s, u"708"_s };   // points of an A4 page
         QProcess reader;
-        reader.start(u"pdftotext"_s, arguments + QStringList { path(), u"-"_s });
+        reader.start(u"pdftotext"_s, arguments + QStringList { path, u"-"_s });
         EXPECT_TRUE(reader.waitForFinished()) << "pdftotext of poppler-utils is not here: run platform/setup --tests";
         EXPECT_EQ(reader.exitCode(), 0) << reader.readAllStandardError().constData();
         return bare(QString::fromUtf8(reader.readAllStandardOutput()));
@@ -175,15 +181,30 @@ protected:
         }
         return pages;
     }
+    /// How often, from the top of @p page to its foot at @p x, dots of about @p color begin.
+    static int beginningsAt(const QImage &page, int x, QColor color)
+    {
+        int beginnings = 0;
+        bool isWithin = false;
+        for (int y = 0; y < page.height(); ++y) {
+            const bool isIt = isNear(page.pixelColor(x, y), color);
+            beginnings += isIt && !isWithin ? 1 : 0;
+            isWithin = isIt;
+        }
+        return beginnings;
+    }
+    static bool isNear(const QColor &dot, const QColor &color)
+    {
+        constexpr int near = 24;
+        return qAbs(dot.red() - color.red()) < near && qAbs(dot.green() - color.green()) < near && qAbs(dot.blue() - color.blue()) < near;
+    }
     /// Where on @p page dots of about @p color are; empty: nowhere.
     static QRect placeOf(const QImage &page, QColor color)
     {
-        constexpr int near = 24;
         QRect place;
         for (int y = 0; y < page.height(); ++y) {
             for (int x = 0; x < page.width(); ++x) {
-                const QColor dot = page.pixelColor(x, y);
-                if (qAbs(dot.red() - color.red()) < near && qAbs(dot.green() - color.green()) < near && qAbs(dot.blue() - color.blue()) < near)
+                if (isNear(page.pixelColor(x, y), color))
                     place |= QRect(x, y, 1, 1);
             }
         }
@@ -276,6 +297,24 @@ TEST_F(PicturesOnPaperTest, AHostileFileNameIsOnlyWords)
     EXPECT_FALSE(words.contains(QString(100, u'w')));
 }
 
+// Seen in readers that round a picture's edge to whole dots: a thin dark line above its pale frame.
+TEST_F(PicturesOnPaperTest, NoLineOfAPictureStandsOutsideItsFrame)
+{
+    const QColor red(200, 30, 30);
+    QList<NamedFile> files;
+    auto record = recordOf(u"Premises check"_s, {});
+    for (int i = 0; i < 12; ++i) {
+        const QByteArray bytes = pictureOf(200 + 7 * i, 60 + 5 * i, red);
+        files.append(fileNamed(u"photo-%1.jpg"_s.arg(i + 1), bytes, u"image/jpeg"_s));
+        keep(record, bytes);
+    }
+    record.lines = { lineOf(u"Photos"_s, files) };
+    int pictures = 0;
+    for (const QImage &page : pagesOf(record))
+        pictures += beginningsAt(page, page.width() / 5, red);
+    EXPECT_EQ(pictures, 12);
+}
+
 class StoredPicturesOnPaperTest : public StoreTest { };
 
 TEST_F(StoredPicturesOnPaperTest, ARecordBringsTheFilesThatAreHereAndSaysWhichAreNot)
@@ -291,7 +330,7 @@ TEST_F(StoredPicturesOnPaperTest, ARecordBringsTheFilesThatAreHereAndSaysWhichAr
         draft.body.answers.insert(u"q%1"_s.arg(number), attachmentAnswer(toHex(sha256(bytes)), u"image/jpeg"_s, bytes.size(), u"photo-%1.jpg"_s.arg(number)));
     }
     ASSERT_TRUE(store->transact([&] { return store->drafts().save(draft); }));
-    const auto printed = printedRecord(*store, englandCalendar(), draft.id);
+    const auto printed = wholePrintedRecord(*store, englandCalendar(), draft.id);
     ASSERT_TRUE(printed) << qPrintable(printed.error().detail);
     EXPECT_EQ(printed->lines.size(), 5);
     EXPECT_EQ(printed->files.size(), 3);
@@ -300,6 +339,42 @@ TEST_F(StoredPicturesOnPaperTest, ARecordBringsTheFilesThatAreHereAndSaysWhichAr
     EXPECT_EQ(printed->files.value(toHex(sha256("%PDF-"))).state, PrintedFile::State::Here);
     EXPECT_TRUE(printed->files.value(toHex(sha256("%PDF-"))).picture.isEmpty());
     EXPECT_FALSE(printed->files.contains(toHex(sha256("never stored"))));
+}
+
+TEST_F(PaperTest, APrinterPaintsTheSameWordsOnTheSamePages)
+{
+    QString said;
+    for (int i = 0; i < 600; ++i)
+        said += u"Sentence %1. "_s.arg(i);
+    const auto record = recordOf(u"Home visit note"_s, { { u"a"_s, AnsweredLine::Kind::Narrative, u"What was said"_s, said, false } });
+    QPrinter printer(QPrinter::HighResolution);
+    printer.setOutputFormat(QPrinter::PdfFormat);
+    printer.setOutputFileName(path());
+    ASSERT_GT(printer.resolution(), 300) << "finer than the PDF: what is painted follows the device";
+    ASSERT_TRUE(printRecord(record, printer));
+    const QString printed = wordsIn(path(), true);
+    for (int i = 0; i < 600; ++i)
+        EXPECT_TRUE(printed.contains(u"Sentence%1."_s.arg(i))) << i;
+    for (const QString &words :
+         { u"Home visit note"_s, u"Team Manager"_s, u"What was said"_s, u"Signed what is printed here"_s, u"Page 1 of 2"_s, u"Page 2 of 2"_s })
+        EXPECT_TRUE(printed.contains(bare(words))) << qPrintable(words);
+    EXPECT_EQ(printed.count(u"OFFICIAL-SENSITIVE"_s), 2);
+    EXPECT_EQ(printed.count(bare(u"Printed Wed 25 Nov 2026, 10:00 by Head of Service"_s)), 2);
+    QPrinter nowhere(QPrinter::HighResolution);
+    nowhere.setOutputFormat(QPrinter::PdfFormat);
+    nowhere.setOutputFileName(u"/nowhere/at/all.pdf"_s);
+    EXPECT_FALSE(printRecord(record, nowhere));
+}
+
+TEST_F(PaperTest, APrinterThatIsNotThereAndTooManyCopiesAreRefused)
+{
+    const auto printers = systemPrinters();
+    for (const PrinterChoice &printer : printers->all())
+        EXPECT_FALSE(printer.id.isEmpty() || printer.name.isEmpty());
+    const auto record = recordOf(u"A form"_s, {});
+    EXPECT_EQ(printers->print(record, u"no such printer"_s, 1).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(printers->print(record, u"no such printer"_s, 0).error().code, ErrorCode::InvalidInput);
+    EXPECT_EQ(printers->print(record, u"no such printer"_s, printedCopiesMax + 1).error().code, ErrorCode::InvalidInput);
 }
 
 TEST_F(PaperTest, AFileThatCannotBeWrittenIsSaidAndNothingIsLeft)

@@ -1,0 +1,124 @@
+#include "core/forms/answer_value.h"
+#include "core/packs/calendar/england_calendar.h"
+#include "qml/app/paper_flow.h"
+#include "tests/unit/commands/command_fixture.h"
+
+#include <QBuffer>
+#include <QImage>
+#include <QTest>
+
+#include <atomic>
+#include <future>
+
+using namespace sightline;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Paper without its pages: a draft with three photos, and a painter that a test can hold.
+class PaperFlowTest : public CommandTest {
+protected:
+    static constexpr int photos = 3;
+
+    PaperFlowTest()
+    {
+        Draft draft { newRecord(), formBody(u"words"_s) };
+        draft.body.state = RecordState::Draft;
+        for (int i = 0; i < photos; ++i) {
+            const QByteArray bytes = photo(i);
+            EXPECT_TRUE(store->transact([&] { return store->files().put(bytes, u"image/png"_s, clock.now()); }));
+            draft.body.answers.insert(u"q%1"_s.arg(i), attachmentAnswer(toHex(sha256(bytes)), u"image/png"_s, bytes.size(), u"photo-%1.png"_s.arg(i)));
+        }
+        EXPECT_TRUE(store->transact([&] { return store->drafts().save(draft); }));
+        record = draft.id;
+        RecordPaper shown;
+        shown.id = record->toString();
+        view.showRecord(shown);
+        thread.open([this] { return Result<std::unique_ptr<Store>>(std::move(store)); });
+        paper.write = [this](const PrintedRecord &written, const QString &) -> Result<void> {
+            markersBefore = markers.load();
+            pictures = 0;
+            for (const PrintedFile &file : written.files)
+                pictures += file.picture.isEmpty() ? 0 : 1;
+            began.set_value();
+            gate.wait();
+            return {};
+        };
+    }
+    ~PaperFlowTest() override { release(); }
+
+    static QByteArray photo(int number)
+    {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        QImage image(40 + number, 30, QImage::Format_RGB32);
+        image.fill(Qt::darkCyan);
+        EXPECT_TRUE(image.save(&buffer, "PNG"));
+        return bytes;
+    }
+    [[nodiscard]] static bool waitFor(const std::function<bool()> &what) { return QTest::qWaitFor(what, 60'000); }
+    [[nodiscard]] bool hasBegun()
+    {
+        return waitFor([begins = began.get_future().share()] { return begins.wait_for(std::chrono::seconds(0)) == std::future_status::ready; });
+    }
+    void release()
+    {
+        if (!std::exchange(isReleased, true))
+            mayGoOn.set_value();
+    }
+    /// Asks the store something of no weight, behind whatever was asked before, again and again.
+    void mark()
+    {
+        link.ask(
+            &view, [](Store &) -> Result<void> { return {}; },
+            [this](const Result<void> &) {
+                ++markers;
+                if (!isReleased)
+                    mark();
+            });
+    }
+
+    std::promise<void> began, mayGoOn;
+    std::shared_future<void> gate = mayGoOn.get_future().share();
+    bool isReleased = false;
+    std::atomic<int> markers = 0, markersBefore = 0, pictures = 0;
+    std::optional<RecordId> record;
+    StoreThread thread;
+    StoreLink link { thread, englandCalendar(), clock, random };
+    RecordsView view;
+    PaperFlow paper { link, view };
+};
+
+} // namespace
+
+TEST_F(PaperFlowTest, WordsAreSavedWhileARecordIsPainted)
+{
+    Q_EMIT view.paperAsked(record->toString());
+    ASSERT_TRUE(hasBegun());
+    EXPECT_EQ(pictures, photos);
+    EXPECT_EQ(view.paperWords(), u"The PDF is being written …"_s);
+    bool isSaved = false;
+    link.ask(
+        &view,
+        [draft = *record](Store &open) {
+            return saveDraft(open, draft, Answers({ { u"said"_s, u"Words"_s } }), {});
+        },
+        [&isSaved](const Result<void> &saved) { isSaved = saved.hasValue(); }, StoreThread::Lane::Save);
+    EXPECT_TRUE(waitFor([&] { return isSaved; })) << "behind a painter that does not end";
+    EXPECT_EQ(view.paperWords(), u"The PDF is being written …"_s) << "it has not ended";
+    release();
+    EXPECT_TRUE(waitFor([&] { return view.paperWords().startsWith(u"Saved as "_s); })) << qPrintable(view.paperWords());
+}
+
+// What waits on the store's thread is served between two pictures: as many go by as there are.
+TEST_F(PaperFlowTest, EachPictureIsReadByItself)
+{
+    Q_EMIT view.paperAsked(record->toString());
+    mark();
+    ASSERT_TRUE(hasBegun());
+    EXPECT_EQ(pictures, photos);
+    EXPECT_GE(markersBefore, photos);
+    release();
+    EXPECT_TRUE(waitFor([&] { return view.paperWords().startsWith(u"Saved as "_s); }));
+}

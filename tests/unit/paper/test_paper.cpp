@@ -355,11 +355,13 @@ TEST_F(PaperTest, APrinterPaintsTheSameWordsOnTheSamePages)
     const QString printed = wordsIn(path(), true);
     for (int i = 0; i < 600; ++i)
         EXPECT_TRUE(printed.contains(u"Sentence%1."_s.arg(i))) << i;
-    for (const QString &words :
-         { u"Home visit note"_s, u"Team Manager"_s, u"What was said"_s, u"Signed what is printed here"_s, u"Page 1 of 2"_s, u"Page 2 of 2"_s })
+    for (const QString &words : { u"Home visit note"_s, u"Team Manager"_s, u"What was said"_s, u"Signed what is printed here"_s })
         EXPECT_TRUE(printed.contains(bare(words))) << qPrintable(words);
-    EXPECT_EQ(printed.count(u"OFFICIAL-SENSITIVE"_s), 2);
-    EXPECT_EQ(printed.count(bare(u"Printed Wed 25 Nov 2026, 10:00 by Head of Service"_s)), 2);
+    const auto pages = printed.count(u"OFFICIAL-SENSITIVE"_s);
+    EXPECT_GE(pages, 2);
+    EXPECT_EQ(printed.count(bare(u"Printed Wed 25 Nov 2026, 10:00 by Head of Service"_s)), pages);
+    for (int page = 1; page <= pages; ++page)
+        EXPECT_TRUE(printed.contains(bare(u"Page %1 of %2"_s.arg(page).arg(pages)))) << page;
     QPrinter nowhere(QPrinter::HighResolution);
     nowhere.setOutputFormat(QPrinter::PdfFormat);
     nowhere.setOutputFileName(u"/nowhere/at/all.pdf"_s);

@@ -110,15 +110,10 @@ ScrollPage {
             }
         }
     }
-    TodayActions {
-        width: parent.width
-        visible: list.view.actionCount > 0 || list.view.managedCount > 0
-        view: list.view
-    }
     GroupLabel {
         width: parent.width
         topPadding: Theme.space2
-        visible: (list.view.draftCount > 0 || list.view.waitingCount > 0 || list.view.actionCount > 0) && list.view.hasTop
+        visible: (list.view.draftCount > 0 || list.view.waitingCount > 0) && list.view.hasTop
         //: Heading on Today over the tasks that come first, where drafts or waiting records stand above them.
         text: qsTr("First")
     }
@@ -136,6 +131,11 @@ ScrollPage {
         saysWhy: true
         onTaskAsked: taskId => list.taskAsked(taskId)
         visible: list.view.nextCount > 0
+    }
+    TodayActions {
+        width: parent.width
+        visible: list.view.actionCount > 0 || list.view.managedCount > 0
+        view: list.view
     }
     GroupLabel {
         width: parent.width

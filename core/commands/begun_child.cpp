@@ -26,7 +26,9 @@ std::optional<BegunChild> begunIn(const Draft &draft)
     return begun;
 }
 
-Result<Json::Object> storableWords(const QMap<QString, QString> &words)
+/// @p words as they are kept: those that differ from what the list @p said, so that what it says meanwhile of the rest is not undone
+/// by words that nobody typed.
+Result<Json::Object> storableWords(const QMap<QString, QString> &words, const Json::Object &said)
 {
     Json::Object kept;
     for (auto it = words.cbegin(); it != words.cend(); ++it) {
@@ -34,7 +36,7 @@ Result<Json::Object> storableWords(const QMap<QString, QString> &words)
             checkTypedText(it.value(), limits::answerBytesMax, u"This field can hold %1 KiB of text; this is more."_s.arg(limits::answerBytesMax / 1024));
         if (!fits)
             return fits.error();
-        if (!it.value().isEmpty())
+        if (it.value() != said.value(it.key()).toString())
             kept.insert(it.key(), it.value());
     }
     return kept;
@@ -61,8 +63,17 @@ Result<QList<BegunChild>> begunChildren(Store &store)
         return drafts.error();
     QList<BegunChild> all;
     for (const Draft &draft : *drafts) {
-        if (const auto begun = begunIn(draft))
-            all.append(*begun);
+        auto begun = begunIn(draft);
+        if (!begun)
+            continue;
+        const auto said = saidAlready(store, *begun);
+        if (!said)
+            return said.error();
+        for (auto it = said->cbegin(); it != said->cend(); ++it) {
+            if (it->isString() && !begun->words.contains(it.key()))
+                begun->words.insert(it.key(), it->toString());
+        }
+        all.append(*begun);
     }
     return all;
 }
@@ -80,21 +91,19 @@ Result<std::optional<BegunChild>> begunChild(Store &store, const BegunChild &lik
 
 Result<std::optional<RecordId>> keepBegunChild(Store &store, const BegunChild &begun)
 {
-    const auto words = storableWords(begun.words);
-    if (!words)
-        return words.error();
     const auto author = authorContext(store);
     if (!author)
         return author.error();
     const auto said = saidAlready(store, begun);
     if (!said)
         return said.error();
+    const auto words = storableWords(begun.words, *said);
+    if (!words)
+        return words.error();
     const auto present = begunChild(store, begun);
     if (!present)
         return present.error();
-    const bool isNothingNew = std::all_of(begun.words.keyBegin(), begun.words.keyEnd(),
-                                          [&](const QString &member) { return words->value(member).toString() == said->value(member).toString(); });
-    if (isNothingNew) {
+    if (words->isEmpty()) {
         const auto removed = *present ? store.transact([&] { return store.drafts().remove(*(*present)->draft); }) : Result<void>();
         return removed ? Result<std::optional<RecordId>>(std::nullopt) : removed.error();
     }

@@ -216,7 +216,8 @@ Result<void> addToFollowUp(Store &store, const ActionPlace &place, const NamedFi
     if (!begun)
         return begun.error();
     ActionFollowUp said = begun->value_or(ActionFollowUp());
-    if (said.files.contains(file))
+    const bool isThere = std::any_of(said.files.cbegin(), said.files.cend(), [&file](const NamedFile &one) { return one.sha == file.sha; });
+    if (isThere)
         return {};
     said.files.append(file);
     return keepFollowUp(store, place, said, today);

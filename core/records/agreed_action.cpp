@@ -4,6 +4,8 @@
 #include "core/forms/answer_value.h"
 #include "core/forms/layout.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace sightline {
@@ -34,7 +36,11 @@ Json filesAnswer(const QList<NamedFile> &files)
 {
     constexpr qsizetype rowIdLength = 8;   // as newRowId() makes them
     QList<AnswerRow> rows;
+    QSet<QString> named;
     for (const NamedFile &file : files) {
+        if (named.contains(file.sha))
+            continue;   // the same file under another name
+        named.insert(file.sha);
         const QString order = orderBetween(rows.isEmpty() ? QString() : rows.last().order, {});
         rows.append({ file.sha.left(rowIdLength), order, attachmentAnswer(file.sha, file.mime, file.sizeBytes, file.name) });
     }

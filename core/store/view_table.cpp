@@ -297,6 +297,7 @@ Result<void> ViewTable::takeFromLater(qint64 n)
     if (!m_hasLater)
         return {};
     const auto taken = m_db.run("DELETE FROM words_later WHERE n = ?", n);
+    m_changes.words = true;   // whoever searches is told how many are still left out
     return taken ? Result<void>() : taken.error();
 }
 
@@ -319,12 +320,14 @@ Result<bool> ViewTable::indexSome(int rowsMax)
         if (const auto indexed = indexBase(n, id); !indexed)
             return indexed.error();
     }
-    const bool isLast = rows.size() < rowsMax;
-    const auto done = isLast ? m_db.run("DELETE FROM words_later") : m_db.run("DELETE FROM words_later WHERE n <= ?", rows.last().first);
+    const auto done = rows.size() < rowsMax ? m_db.run("DELETE FROM words_later") : m_db.run("DELETE FROM words_later WHERE n <= ?", rows.last().first);
     if (!done)
         return done.error();
-    m_changes.words = isLast;
-    return !isLast;
+    const auto left = unsearched();
+    if (!left)
+        return left.error();
+    m_changes.words = *left == 0;
+    return *left > 0;
 }
 
 Result<qint64> ViewTable::unsearched()

@@ -109,9 +109,7 @@ Result<CliReply> searchCommand(CliSession &session)
         return store.error();
     for (bool isMore = true; isMore;) {
         const auto indexed = (*store)->indexSome();
-        if (!indexed)
-            return indexed.error();
-        isMore = *indexed;
+        isMore = indexed && *indexed;   // a full disk keeps nobody from searching what is searchable
     }
     const auto hits = recordSearch(**store, session.options().words);
     if (!hits)

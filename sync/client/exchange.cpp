@@ -203,7 +203,10 @@ Result<SyncReport> syncOnce(StoreAccess &access, Transport &transport, RandomSou
         return ran.error();
     if (!enrolment)
         return enrolment.error();
-    if (const auto kept = keepUp(access, [] { return true; }); !kept && kept.error().code == ErrorCode::Cancelled)
+    std::optional<Scrub> scrub;
+    if (const auto kept = keepUp(
+            access, [] { return true; }, scrub);
+        !kept && kept.error().code == ErrorCode::Cancelled)
         return kept.error();   // damage it met is mended before the next transaction, or is met again by the exchange
     Exchange exchange(access, transport, random);
     exchange.run(event::Start {}, Exchange::Until::Idle);

@@ -127,7 +127,8 @@ void Runner::loop()
             [[maybe_unused]] const auto counted = m_access->run([this](Store &store) { count(store); });
         }
         publish();
-        if (isQuiet)
+        // Not while an answer waits to be stored: its cursors would undo the asking again.
+        if (isQuiet && exchange.state().phase != Phase::Applying)
             keepUpHourly();
     };
     std::optional<Event> next = subscribed ? Event(event::Start {}) : Event(event::Stop {});
@@ -165,12 +166,14 @@ void Runner::keepUpHourly()
     const qint64 now = Exchange::steadyMs();
     if (m_keptUpAtMs && now - *m_keptUpAtMs < hourMs)
         return;
-    m_keptUpAtMs = now;
-    // What fails is tried in an hour; a person hears of damage from the mending that it sets off.
-    [[maybe_unused]] const auto kept = keepUp(*m_access, [this] {
+    const auto isWanted = [this] {
         const std::lock_guard lock(m_mutex);
-        return !m_isStopping;
-    });
+        return !m_isStopping && !m_isNudged && !m_isUrgent && !m_hasNetwork;   // new work waits for no scrub
+    };
+    const auto kept = keepUp(*m_access, isWanted, m_scrub);
+    // What was put off goes on with the next step; what failed is tried in an hour, and a person hears of damage from its mending.
+    if (kept || kept.error().code != ErrorCode::Cancelled)
+        m_keptUpAtMs = now;
 }
 
 void Runner::count(Store &store)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/client/exchange.h"
+#include "sync/client/scrub.h"
 #include "sync/client/sync_status.h"
 
 #include <condition_variable>
@@ -57,7 +58,8 @@ private:
     bool m_hasNetwork = false;
     SyncStatus m_status;
     std::atomic<bool> m_givenUp = false;        ///< a call that begins now would be for nothing
-    std::optional<qint64> m_keptUpAtMs;         ///< touched on the runner's thread only
+    std::optional<qint64> m_keptUpAtMs;         ///< this and the next: touched on the runner's thread only
+    std::optional<Scrub> m_scrub;               ///< one that new work has put off
     std::thread m_thread;
 };
 

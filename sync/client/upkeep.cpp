@@ -1,7 +1,5 @@
 #include "sync/client/upkeep.h"
 
-#include "sync/client/scrub.h"
-
 namespace sightline::sync {
 
 using namespace Qt::StringLiterals;
@@ -44,25 +42,30 @@ Result<bool> isScrubDue(Store &store)
 
 QString thisProgram() { return QStringLiteral(SIGHTLINE_VERSION); }
 
-Result<void> keepUp(StoreAccess &access, const std::function<bool()> &isWanted, const QString &program)
+Result<void> keepUp(StoreAccess &access, const std::function<bool()> &isWanted, std::optional<Scrub> &scrub, const QString &program)
 {
     if (const auto read = on(access, [&](Store &store) { return readAgainAfterUpdate(store, program); }); !read)
         return read;
-    const auto isDue = on(access, isScrubDue);
-    if (!isDue || !*isDue)
-        return isDue ? Result<void>() : isDue.error();
-    Scrub scrub;
+    if (!scrub) {
+        const auto isDue = on(access, isScrubDue);
+        if (!isDue || !*isDue)
+            return isDue ? Result<void>() : isDue.error();
+        scrub.emplace();
+    }
     for (bool isMore = true; isMore;) {
         if (!isWanted())
             return Error { ErrorCode::Cancelled, {} };
-        const auto step = on(access, [&](Store &store) { return scrub.step(store); });
-        if (!step && step.error().code == ErrorCode::Corrupt) {   // the next transaction begins with mending, and nobody is made to wait for one
-            [[maybe_unused]] const auto mended = on(access, [](Store &store) { return store.transact([] { return Result<void>(); }); });
-        }
-        if (!step)
+        const auto step = on(access, [&](Store &store) { return scrub->step(store); });
+        if (!step) {
+            scrub.reset();
+            if (step.error().code == ErrorCode::Corrupt) {   // the next transaction begins with mending, and nobody is made to wait for one
+                [[maybe_unused]] const auto mended = on(access, [](Store &store) { return store.transact([] { return Result<void>(); }); });
+            }
             return step.error();
+        }
         isMore = *step;
     }
+    scrub.reset();
     return on(access, [](Store &store) { return store.transact([&] { return store.meta().setNumber(scrubbedKey, store.clock().now().msSinceEpoch); }); });
 }
 

@@ -14,6 +14,8 @@ namespace {
 const QString stepsMember = u"steps"_s;
 const QString columnsMember = u"columns"_s;
 const QString observedColumn = u"observed"_s;
+/// That the column is there only for hands of the editor's, and goes with the last of them.
+const QString addedMember = u"observedAdded"_s;
 
 /// What a hand is called in a record, and whose it is.
 struct HandWords {
@@ -87,9 +89,12 @@ std::optional<OfferedHand> handOf(const Json &step)
     return {};
 }
 
-/// The question that names a member of staff once for the whole record; null if there is none.
-const FormItem *observedIn(const Questionnaire &form)
+/// The question that names the person observed: the one that the template says it is, else the first that the author answers with a member
+/// of staff once for the whole record; null if there is none.
+const FormItem *observedIn(const Json &meta, const Questionnaire &form)
 {
+    if (const int said = form.byLinkId.value(meta[columnsMember][observedColumn].toString(), -1); said >= 0)
+        return &form.items[said];
     const auto isOnce = [&form](const FormItem &item) {
         bool repeats = item.repeats;
         for (int at = item.parent; at >= 0; at = form.items[at].parent)
@@ -97,7 +102,8 @@ const FormItem *observedIn(const Questionnaire &form)
         return !repeats;
     };
     const auto found = std::find_if(form.items.cbegin(), form.items.cend(), [&](const FormItem &item) {
-        return item.type == ItemType::Reference && item.referenceKind == u"Practitioner" && item.completedByRole.isEmpty() && isOnce(item);
+        return item.type == ItemType::Reference && item.referenceKind == u"Practitioner" && item.completedByRole.isEmpty() && !item.readOnly
+            && isOnce(item);   // what the device fills in names whose task it is, and not who is observed
     });
     return found == form.items.cend() ? nullptr : &*found;
 }
@@ -128,7 +134,7 @@ QList<OfferedHand> offeredHands(const Json &meta, const QStringList &roles)
 
 Result<Json> withHand(const Json &meta, const Questionnaire &form, const OfferedHand &hand)
 {
-    const FormItem *observed = observedIn(form);
+    const FormItem *observed = observedIn(meta, form);
     if (needsObserved(hand) && !observed) {
         return Error { ErrorCode::NotAllowed,
                        u"Nothing says yet who that is. First add a question to the author's part that is answered with a member of staff."_s };
@@ -141,6 +147,7 @@ Result<Json> withHand(const Json &meta, const Questionnaire &form, const Offered
         Json columns = meta[columnsMember].isObject() ? meta[columnsMember] : Json(Json::Object {});
         columns.set(observedColumn, observed->linkId);
         changed.set(columnsMember, columns);
+        changed.set(addedMember, true);
     }
     return changed;
 }
@@ -166,10 +173,11 @@ Json withoutIdleHands(const Json &meta, const Questionnaire &form)
         const auto hand = handOf(step);
         return hand && needsObserved(*hand);
     };
-    if (losesObserved && std::none_of(steps.cbegin(), steps.cend(), isOfObserved)) {
+    if (losesObserved && meta[addedMember].toBool() && std::none_of(steps.cbegin(), steps.cend(), isOfObserved)) {
         Json columns = meta[columnsMember];
         columns.remove(observedColumn);
         setOrRemove(changed, columnsMember, columns.toObject().isEmpty() ? Json() : columns);
+        setOrRemove(changed, addedMember, Json());
     }
     return changed;
 }

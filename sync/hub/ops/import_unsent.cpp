@@ -51,7 +51,8 @@ Result<Unsent> readUnsent(const QByteArray &content)
     for (const Json &draft : (*json)[u"drafts"_s].toArray()) {
         const auto id = RecordId::fromString(draft[u"id"_s].toString());
         auto body = bodyFromJson(draft[u"body"_s]);
-        if (!id || !body) {
+        // Words typed of a child and not saved are no record: a change of one on the list would become a second child.
+        if (!id || !body || body->type == RecordType::Child) {
             unsent.left.append(draft[u"id"_s].toString());
             continue;
         }

@@ -17,7 +17,7 @@ protected:
     {
         OwnStore own(*store);
         return keepUp(
-            own, [this] { return partsWanted-- > 0; }, program);
+            own, [this] { return partsWanted-- > 0; }, scrub, program);
     }
     /// Rows in team:north, as many as @p count.
     QList<wire::Row> givenRows(int count, const QString &words = u"Toast"_s)
@@ -35,6 +35,7 @@ protected:
     qint64 rows() { return store->base().count().value(); }
 
     int partsWanted = 1000;
+    std::optional<Scrub> scrub;
 };
 
 TEST_F(UpkeepTest, ReadsEverythingOnceAWeek)
@@ -61,7 +62,7 @@ TEST_F(UpkeepTest, AClockSetBackDoesNotPutItOff)
     EXPECT_EQ(rows(), 2);
 }
 
-TEST_F(UpkeepTest, OneThatIsNotWantedAnyMoreIsBegunAnew)
+TEST_F(UpkeepTest, OneThatIsPutOffGoesOnWhereItWas)
 {
     givenRows(600);
     damageFirstRow();
@@ -71,9 +72,12 @@ TEST_F(UpkeepTest, OneThatIsNotWantedAnyMoreIsBegunAnew)
     ASSERT_FALSE(cut);
     EXPECT_EQ(cut.error().code, ErrorCode::Cancelled);
     EXPECT_EQ(rows(), 599) << "the first part was a transaction of its own";
+    ASSERT_TRUE(scrub);
+    EXPECT_EQ(scrub->report().rows, 256);
     partsWanted = 1000;
     ASSERT_TRUE(keepUpNow());
     EXPECT_EQ(rows(), 598);
+    EXPECT_FALSE(scrub);
 }
 
 TEST_F(UpkeepTest, AnotherProgramReadsAgainWhatThisOneSetAside)

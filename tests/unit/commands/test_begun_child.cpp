@@ -60,6 +60,19 @@ TEST_F(BegunChildTest, ChangesAreKeptOnlyWhereTheyDifferFromTheList)
     EXPECT_TRUE(begun().isEmpty());
 }
 
+TEST_F(BegunChildTest, AnOldChangeUndoesNothingThatTheListSaysSince)
+{
+    ChildPointer one = child(u"4711"_s);
+    one.initials = u"A."_s;
+    one.id = addChild(*store, one)->child;
+    ASSERT_TRUE(*keepBegunChild(*store, { draft, ChildForm::Change, one.id, { { u"number"_s, u"4711"_s }, { u"initials"_s, {} }, { u"age_band"_s, {} } } }));
+    one.ageBand = u"5-9"_s;   // on her other device, weeks later
+    ASSERT_TRUE(changeChild(*store, one)->child);
+    ASSERT_EQ(begun().size(), 1);
+    EXPECT_EQ(begun().first().words.value(u"age_band"_s), u"5-9") << "nobody typed that there is none";
+    EXPECT_EQ(begun().first().words.value(u"initials"_s, u"?"_s), QString()) << "and what was emptied stays so";
+}
+
 TEST_F(BegunChildTest, TheWordsGoWithWhatIsSavedAndDiscardedOnesComeBack)
 {
     ASSERT_TRUE(keep(u"4711"_s));

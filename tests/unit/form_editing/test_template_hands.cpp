@@ -126,6 +126,25 @@ TEST_F(TemplateHandsTest, AnyRoleOfTheCouncilAndEveryKindOfPersonCanAnswer)
     EXPECT_EQ(editOf(u"{'linkId':'n','type':'text','text':'N'}"_s).setHand(u"n"_s, OfferedHand::ObservedManager).error().code, ErrorCode::NotAllowed);
 }
 
+TEST_F(TemplateHandsTest, WhoIsObservedStaysAsTheTemplateSaysItself)
+{
+    const QString staff = u"'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/questionnaire-referenceResource','valueCode':'Practitioner'}]"_s;
+    const QString items = u"{'linkId':'lead','type':'reference','text':'Led by','readOnly':true,%1},{'linkId':'first','type':'reference','text':'With',%1},"
+                          "{'linkId':'who','type':'reference','text':'Who?',%1},{'linkId':'note','type':'text','text':'Note'}"_s.arg(staff);
+    const Json ownColumns = Json::object({ { u"observed"_s, u"who"_s } });
+    auto edit = editOf(items, Json::object({ { u"columns"_s, ownColumns } }));
+    ASSERT_TRUE(edit.setHand(u"note"_s, OfferedHand::Observed));
+    EXPECT_EQ(handRules(edit.meta())->first().owner.item, u"who") << "and not another question that comes before it";
+    ASSERT_TRUE(edit.setRole(u"note"_s, {}));
+    EXPECT_TRUE(partsOf(edit).isEmpty());
+    EXPECT_EQ(edit.meta()[u"columns"_s], ownColumns) << "the template's own is not taken away with the editor's hand";
+    auto other = editOf(items);
+    ASSERT_TRUE(other.setHand(u"note"_s, OfferedHand::ObservedManager));
+    EXPECT_EQ(other.meta()[u"columns"_s][u"observed"_s].toString(), u"first"_s) << "what the device fills in names nobody observed";
+    ASSERT_TRUE(other.setRole(u"note"_s, {}));
+    EXPECT_FALSE(other.meta().contains(u"columns"_s) || other.meta().contains(u"observedAdded"_s)) << "taken away with the hand that needed it";
+}
+
 TEST_F(TemplateHandsTest, ActivitiesAreTiedAndUndoneAsAnyChange)
 {
     auto edit = editOf(observation, Json::object({ { u"id"_s, u"T"_s } }));

@@ -4,6 +4,7 @@
 #include "qml/app/action_words.h"
 #include "qml/bridge/error_text.h"
 #include "qml/bridge/picture_file.h"
+#include "qml/bridge/save_clock.h"
 
 namespace sightline {
 
@@ -107,7 +108,7 @@ void ActionsWatch::read()
 void ActionsWatch::keep()
 {
     const auto action = place();
-    if (!action)
+    if (!action || !m_view.isReady())   // what was kept of it has not been read yet, and must not be written over
         return;
     m_link.ask(
         this, [action = *action, said = said(), today = m_link.today()](Store &store) { return keepFollowUp(store, action, said, today); },
@@ -130,7 +131,7 @@ void ActionsWatch::keepFile(const QString &path)
     const qsizetype number = m_view.words().files.size() + 1;
     m_files.keep([path] { return fileAt(path); }, { u"photo-%1"_s.arg(number) },
                  [this, action = *action, recordId = m_view.recordId(), row = m_view.row()](const Result<Json> &answer) {
-                     const bool isStillOpen = m_view.isOpen() && m_view.recordId() == recordId && m_view.row() == row;
+                     const bool isStillOpen = m_view.isOpen() && m_view.isReady() && m_view.recordId() == recordId && m_view.row() == row;
                      const auto file = answer ? namedFile(*answer) : std::nullopt;
                      if (isStillOpen && !file) {
                          m_view.refuseFile(fileErrorText(answer ? Error { ErrorCode::InvalidInput, {} } : answer.error()));
@@ -138,12 +139,32 @@ void ActionsWatch::keepFile(const QString &path)
                          m_view.takeFile(*file);
                          m_clock.keepNow();
                      } else if (file) {
-                         // The page was left meanwhile: the words kept for the action get it, and show it when the page opens again.
-                         m_link.ask(
-                             this, [action, file = *file, today = m_link.today()](Store &store) { return addToFollowUp(store, action, file, today); },
-                             [](const Result<void> &) {}, StoreThread::Lane::Save);
+                         addToLeft(action, *file);
+                     } else {
+                         m_view.showProblem(fileErrorText(answer ? Error { ErrorCode::InvalidInput, {} } : answer.error()));
                      }
                  });
+}
+
+/// The page was left meanwhile: the words kept for the action get the file, and show it when the page opens again. Tried, as words are,
+/// until it is named.
+void ActionsWatch::addToLeft(const ActionPlace &action, const NamedFile &file)
+{
+    m_link.ask(
+        this, [action, file, today = m_link.today()](Store &store) { return addToFollowUp(store, action, file, today); },
+        [this, action, file](const Result<void> &added) {
+            if (added) {
+                if (const auto open = place(); open && open->record == action.record && open->row == action.row)
+                    read();   // it was opened again before the file was there
+                return;
+            }
+            if (added.error().code == ErrorCode::Cancelled)
+                return;   // the store is closing
+            m_view.showProblem(errorText(added.error()));
+            if (added.error().code == ErrorCode::StorageFull || added.error().code == ErrorCode::StorageFailure)
+                QTimer::singleShot(saveAgainMs, this, [this, action, file] { addToLeft(action, file); });
+        },
+        StoreThread::Lane::Save);
 }
 
 void ActionsWatch::save()

@@ -22,6 +22,7 @@ private:
     void read();
     void keep();
     void keepFile(const QString &path);
+    void addToLeft(const ActionPlace &action, const NamedFile &file);
     void save();
     [[nodiscard]] std::optional<ActionPlace> place() const;
     [[nodiscard]] ActionFollowUp said() const;

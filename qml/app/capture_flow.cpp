@@ -3,6 +3,7 @@
 #include "core/commands/amend_record.h"
 #include "core/commands/discard_draft.h"
 #include "core/commands/keep_file.h"
+#include "core/commands/save_draft.h"
 #include "qml/app/form_offers.h"
 #include "qml/bridge/error_text.h"
 
@@ -24,6 +25,7 @@ CaptureFlow::CaptureFlow(StoreLink &link, DraftKeeper &keeper, CompletionFlow &c
     connect(&view, &CaptureView::beginAsked, this, &CaptureFlow::begin);
     connect(&view, &CaptureView::beginAtAsked, this, &CaptureFlow::beginAt);
     connect(&view, &CaptureView::resumeAsked, this, &CaptureFlow::resume);
+    completion.keepWords = [&keeper](const RecordId &draft, const DraftState &state) { keeper.keepLast(draft, state); };
     connect(&completion, &CompletionFlow::takenBack, this, &CaptureFlow::resume);
     const auto change = [this](Result<void> (*command)(Store &, const RecordId &), const QString &recordId) {
         const auto id = RecordId::fromString(recordId);
@@ -207,12 +209,18 @@ void CaptureFlow::open(OpenedForm opened)
 /// Closes the form that is open, whose words are kept, and opens the draft that @p work gives; @p then once it is open.
 void CaptureFlow::openInstead(const std::function<Result<RecordId>(Store &)> &work, const RecordId &orElse, const std::function<void()> &then)
 {
-    m_view.close();   // its words are kept first
+    // Its words are kept first, and again with what goes on from them: where the disk refused them, nothing goes on without them.
+    const bool hasWords = m_view.session() && m_openDraft == orElse;
+    const Answers answers = hasWords ? m_view.session()->answers() : Answers();
+    const QString focus = hasWords ? m_view.session()->focusKey() : QString();
+    m_view.close();
     if (!beginsOpening())
         return;
     m_link.ask(
         this,
-        [&calendar = m_link.calendar(), work](Store &store) -> Result<OpenedForm> {
+        [&calendar = m_link.calendar(), work, hasWords, answers, focus, orElse](Store &store) -> Result<OpenedForm> {
+            if (const auto saved = hasWords ? saveDraft(store, orElse, answers, focus) : Result<void>(); !saved)
+                return saved.error();
             const auto draft = work(store);
             return draft ? openedDraft(store, calendar, *draft) : draft.error();
         },

@@ -1,7 +1,6 @@
 #include "qml/app/children_watch.h"
 
 #include "core/base/limits.h"
-#include "core/commands/begun_child.h"
 #include "core/commands/discard_draft.h"
 #include "core/commands/keep_child.h"
 #include "core/queries/child_list.h"
@@ -192,18 +191,30 @@ void ChildrenWatch::refresh()
         });
 }
 
-void ChildrenWatch::keep()
+void ChildrenWatch::keep() { keepWords(begunSaid(m_view.typing()), m_view.typing().draft); }
+
+void ChildrenWatch::keepWords(const BegunChild &begun, const QString &draft)
 {
     m_link.ask(
-        this, [begun = begunSaid(m_view.typing())](Store &store) { return keepBegunChild(store, begun); },
-        [this, draft = m_view.typing().draft](const Result<std::optional<RecordId>> &kept) {
+        this, [begun](Store &store) { return keepBegunChild(store, begun); },
+        [this, begun, draft](const Result<std::optional<RecordId>> &kept) {
+            const bool isOpen = m_view.typing().draft == draft;
             if (kept) {
-                m_clock.kept();
+                if (isOpen)
+                    m_clock.kept();
                 m_view.markKept(draft, kept->has_value());
-            } else {
-                m_clock.notKept();
-                m_view.showProblem(errorText(kept.error()));
+                return;
             }
+            if (kept.error().code == ErrorCode::Cancelled)
+                return;   // the store is closing
+            m_view.showProblem(errorText(kept.error()));
+            if (isOpen)
+                m_clock.notKept();
+            else   // nobody types into it any more: these are its last words, and they are tried until they are kept
+                QTimer::singleShot(saveAgainMs, this, [this, begun, draft] {
+                    if (!m_settled.contains(draft))
+                        keepWords(begun, draft);
+                });
         },
         StoreThread::Lane::Save);
 }
@@ -222,6 +233,9 @@ void ChildrenWatch::discard()
                 m_view.showProblem(errorText(discarded.error()));
                 return;
             }
+            m_settled.insert(draft);
+            if (m_view.typing().draft != draft)
+                return;   // another form is open by now
             m_clock.forget();
             //: After what was typed of a child, and not saved, was discarded.
             m_view.markDiscarded(wasNothingLeft ? QString() : draft, tr("What you typed is discarded."));
@@ -236,8 +250,10 @@ void ChildrenWatch::takeBack(const QString &draft)
         return;
     m_link.ask(
         this, [id = *id](Store &store) { return restoreDraft(store, id); },
-        [this](const Result<void> &restored) {
-            if (!restored)
+        [this, draft](const Result<void> &restored) {
+            if (restored)
+                m_settled.remove(draft);
+            else
                 m_view.showProblem(errorText(restored.error()));
         },
         StoreThread::Lane::Save);
@@ -250,8 +266,8 @@ void ChildrenWatch::save()
         this,
         [&calendar = m_link.calendar(), typed = m_view.typing(), words = m_view.words()](Store &store) { return saveChild(store, calendar, typed, words); },
         //: After what one's list says of a child was saved.
-        [this, words = tr("Saved on this device.")](const Result<ChildKept> &kept) {
-            showKept(kept, kept && kept->child ? kept->child->toString() : QString(), words);
+        [this, words = tr("Saved on this device."), draft = m_view.typing().draft](const Result<ChildKept> &kept) {
+            showKept(kept, draft, kept && kept->child ? kept->child->toString() : QString(), words);
         },
         StoreThread::Lane::Save);
 }
@@ -262,12 +278,19 @@ void ChildrenWatch::end()
     m_link.ask(
         this, [&calendar = m_link.calendar(), typed = m_view.typing()](Store &store) { return takeOff(store, calendar, typed); },
         //: After a child was taken off one's list.
-        [this, words = tr("The child is no longer on your list. Saved on this device.")](const Result<ChildKept> &kept) { showKept(kept, {}, words); },
+        [this, words = tr("The child is no longer on your list. Saved on this device."), draft = m_view.typing().draft](const Result<ChildKept> &kept) {
+            showKept(kept, draft, {}, words);
+        },
         StoreThread::Lane::Save);
 }
 
-void ChildrenWatch::showKept(const Result<ChildKept> &kept, const QString &child, const QString &words)
+/// What became of saving the form of draft @p draft.
+void ChildrenWatch::showKept(const Result<ChildKept> &kept, const QString &draft, const QString &child, const QString &words)
 {
+    if (kept && kept->child)
+        m_settled.insert(draft);
+    if (m_view.typing().draft != draft)
+        return;   // another form is open by now; what was not saved is listed as begun
     if (!kept) {
         m_view.showProblem(errorText(kept.error()));
     } else if (!kept->child) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/commands/begun_child.h"
 #include "core/commands/keep_child.h"
 #include "qml/app/store_link.h"
 #include "qml/bridge/save_clock.h"
@@ -18,16 +19,18 @@ public:
 
 private:
     void keep();
+    void keepWords(const BegunChild &begun, const QString &draft);
     void discard();
     void takeBack(const QString &draft);
     void save();
     void end();
-    void showKept(const Result<ChildKept> &kept, const QString &child, const QString &words);
+    void showKept(const Result<ChildKept> &kept, const QString &draft, const QString &child, const QString &words);
     void takeTable(const QUrl &file);
 
     StoreLink &m_link;
     ChildrenView &m_view;
     SaveClock m_clock;
+    QSet<QString> m_settled;     ///< drafts that were saved or discarded: words of theirs that were refused are not tried again
 };
 
 } // namespace sightline

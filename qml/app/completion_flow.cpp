@@ -54,14 +54,17 @@ void CompletionFlow::complete(FormSession *session, const OpenedForm &opened, co
     };
     m_link.ask(
         this, work,
-        [this, open = QPointer(session), isStep](const Result<Completion> &completion) {
+        [this, open = QPointer(session), isStep, draft = opened.draft.id, state](const Result<Completion> &completion) {
             const bool isDone = completion && completion->record;
             if (!isDone) {
                 const QString why = completion ? completion->issues.value(0).text : errorText(completion.error());
-                if (open)
+                if (open) {
                     open->notCompleted(why);
-                else
-                    m_view.showProblem(why);
+                    return;
+                }
+                if (keepWords)
+                    keepWords(draft, state);
+                m_view.showProblem(why);
                 return;
             }
             if (!isStep) {   // a later hand is not taken back: somebody may be waiting for it

@@ -14,6 +14,8 @@ class CompletionFlow : public QObject {
 public:
     CompletionFlow(StoreLink &link, CaptureView &view);
 
+    /// Keeps the words of a form that was closed before completing it failed. Set by whoever keeps words.
+    std::function<void(const RecordId &draft, const DraftState &state)> keepWords;
     /// Completes the form @p opened of @p session with @p answers, those that are not disabled.
     void complete(FormSession *session, const OpenedForm &opened, const Answers &answers);
     /// What was just completed can no longer be taken back and goes to the hub: on leaving the page that offers it, and the app.

@@ -29,6 +29,8 @@ public:
     }
     /// A session of @p opened whose words and pictures are kept; its `complete` is the caller's to set.
     [[nodiscard]] std::unique_ptr<FormSession> newSession(const OpenedForm &opened, DraftState::Shows shows);
+    /// Keeps the last words of @p draft's form, which is closed, and tries until they are kept.
+    void keepLast(const RecordId &draft, const DraftState &state) { save(nullptr, draft, state); }
     /// Why @p draft is not to be opened or handed over yet, in words: the disk has refused the last ones of its closed form so far, and what
     /// was typed over the words before them would not have them. Empty: it can be.
     [[nodiscard]] QString whyNotYet(const RecordId &draft) const;

@@ -105,6 +105,8 @@ int main(int argc, char *argv[])
     QObject::connect(&application, &QGuiApplication::applicationStateChanged, &graph, [&graph](Qt::ApplicationState state) {
         if (state != Qt::ApplicationActive)
             graph.saveNow();
+        if (state == Qt::ApplicationHidden || state == Qt::ApplicationSuspended)
+            graph.views().capture()->camera()->close();   // nobody looks at what it sees
     });
     sayWhenTodayIsDrawn(engine, graph);
     graph.open();

@@ -109,7 +109,7 @@ void PaperFlow::print(const QString &recordId, const QString &printer, int copie
         return;
     const auto said = [this, recordId](const Result<void> &printed) {
         //: Under a record, after it was handed to a printer.
-        QString words = tr("The printer has it. Fetch the paper at once.");
+        QString words = tr("It was handed to the printer. Fetch the paper at once.");
         if (!printed && printed.error().code == ErrorCode::NotFound) {
             //: Under a record that was to be printed: the printer was taken away meanwhile.
             words = tr("That printer is not there any more. Nothing was printed, and the record is safe. Choose another one, or save it as a PDF.");

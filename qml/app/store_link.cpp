@@ -39,8 +39,10 @@ void StoreLink::gather(const Changes &changes)
     m_gathered.types.unite(changes.types);
     m_gathered.drafts |= changes.drafts;
     m_gathered.outbox |= changes.outbox;
+    m_gathered.urgent |= changes.urgent;
     m_gathered.scopes |= changes.scopes;
     m_gathered.session |= changes.session;
+    m_gathered.words |= changes.words;
     if (!m_soon.isActive())
         m_soon.start();
 }

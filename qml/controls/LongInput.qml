@@ -46,7 +46,10 @@ T.TextArea {
     }
 
     // Reopened words go on where they end.
-    Component.onCompleted: input.cursorPosition = input.length
+    Component.onCompleted: {
+        input.cursorPosition = input.length;
+        marks.cursor = input.cursorPosition;
+    }
 
     Text {
         id: prompt
@@ -65,8 +68,9 @@ T.TextArea {
     SpellMarks {
         id: marks
         document: input.textDocument
-        cursor: input.cursorPosition
     }
+    // Told and not bound: marking a word can move the cursor's place in the laid out text, which would be a loop.
+    onCursorPositionChanged: marks.cursor = input.cursorPosition
     SpellingBar {
         id: spelling
         marks: marks

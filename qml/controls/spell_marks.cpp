@@ -87,6 +87,8 @@ void SpellMarks::setCursor(int cursor)
         return;
     }
     QTextDocument *text = m_document->textDocument();
+    if (cursor == m_cursor && m_length == text->characterCount())
+        return;   // told again while the text is laid out
     const bool isTyping = m_length >= 0 && m_length != text->characterCount();
     const int left = m_cursor;
     m_cursor = cursor;

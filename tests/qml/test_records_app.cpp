@@ -122,7 +122,7 @@ TEST_F(RecordsAppTest, ARecordIsPrintedOnAChosenPrinterOnceItWasSaidWhatThatMean
     ASSERT_TRUE(reader.press(QAccessible::Button, u"More copies"_s));
     ASSERT_TRUE(says(u"2 cop"_s)) << qPrintable(reader.said());
     ASSERT_TRUE(reader.press(QAccessible::Button, u"Print it"_s));
-    ASSERT_TRUE(says(u"The printer has it. Fetch the paper at once."_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(says(u"It was handed to the printer. Fetch the paper at once."_s)) << qPrintable(reader.said());
     EXPECT_EQ(printers->printed, QStringList { u"2 of Seen on the 18th. on other"_s });
     // The next time it is the printer chosen last, and one copy; a failure is said.
     printers->isBroken = true;

@@ -132,7 +132,11 @@ AnswerField {
         target: shooting.item
         function onUsed() { field.session.addPhoto(field.line.key); }
         function onFileAsked() { field.choose(); }
-        function onClosed() { (shoot.visible ? shoot : add).forceActiveFocus(Qt.OtherFocusReason); }
+        function onClosed() {
+            const button = shoot.visible ? shoot : add;
+            if (button.visible)                   // not behind the cover that has closed it
+                button.forceActiveFocus(Qt.OtherFocusReason);
+        }
     }
     OpenFileSheet { id: outside }
     PictureView {

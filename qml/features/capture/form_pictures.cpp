@@ -28,9 +28,15 @@ bool FormSession::takesPhotos(const QString &key) const
 
 void FormSession::addPhoto(const QString &key)
 {
-    const QByteArray photo = m_camera ? m_camera->use() : QByteArray();
     const FilePlace place = placeForPicture(key, u"photo"_s);
-    if (place.key.isEmpty() || photo.isEmpty() || !takePhoto)
+    if (place.key.isEmpty()) {   // another picture came in while the camera was on
+        //: Under a question for pictures, after a photo was taken for which there is no room.
+        m_refused.insert(key, tr("This question takes no more pictures, so the photo was not kept. Remove one, and take it again."));
+        refresh();
+        return;
+    }
+    const QByteArray photo = m_camera ? m_camera->use() : QByteArray();
+    if (photo.isEmpty() || !takePhoto)
         return;
     beginWork(key);
     takePhoto(place, photo);

@@ -15,7 +15,7 @@ struct BegunChild {
     std::optional<RecordId> draft;    ///< none: not kept yet
     ChildForm form = ChildForm::New;
     std::optional<RecordId> child;    ///< whom it is about; none where they are not on the list yet
-    QMap<QString, QString> words;     ///< by member of a child pointer, as they stand in the form, those not touched as the list says now: nothing is judged yet
+    QMap<QString, QString> words; ///< by member of a child pointer, as they stand in the form, those not touched as the list says now: nothing is judged yet
     qint64 savedAtMs = 0;
     friend bool operator==(const BegunChild &, const BegunChild &) = default;
 };

@@ -487,6 +487,15 @@ TEST_F(PicturesAppTest, ABodyMapIsMarkedByKeysAndEachMarkHasItsWords)
     ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open Body map"_s, true)) << qPrintable(reader.said());
     // More marks later go on with the numbers, over the ones there are; clearing them leaves those.
     const auto settled = [&] { return session.answers().value(u"where"_s)[u"sha"_s].toString(); };
+    const auto isWorking = [&] {
+        QAbstractItemModel *lines = session.lines();
+        const int role = lines->roleNames().key("isWorking");
+        bool isAny = false;
+        for (int row = 0; row < lines->rowCount(); ++row)
+            isAny = isAny || lines->index(row, 0).data(role).toBool();
+        return isAny;
+    };
+    ASSERT_TRUE(reader.waitFor([&] { return !isWorking(); }));   // the last undoing is stored behind the marks before it
     const QString before = settled();
     ASSERT_TRUE(reader.press(QAccessible::Button, u"Add marks: Where"_s)) << qPrintable(reader.said());
     ASSERT_TRUE(reader.waitFor([&] {

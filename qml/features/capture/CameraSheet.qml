@@ -1,5 +1,4 @@
 import QtQuick
-import Sightline.Theme
 import Sightline.Controls
 import Sightline.Capture
 

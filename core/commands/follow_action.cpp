@@ -216,10 +216,7 @@ Result<void> addToFollowUp(Store &store, const ActionPlace &place, const NamedFi
     if (!begun)
         return begun.error();
     ActionFollowUp said = begun->value_or(ActionFollowUp());
-    const bool isThere = std::any_of(said.files.cbegin(), said.files.cend(), [&file](const NamedFile &one) { return one.sha == file.sha; });
-    if (isThere)
-        return {};
-    said.files.append(file);
+    said.files.append(file);   // once, if it is there already (core/records/agreed_action)
     return keepFollowUp(store, place, said, today);
 }
 

@@ -114,9 +114,9 @@ Result<void> Store::settleCompletions()
 Result<bool> Store::indexSome()
 {
     constexpr int rowsAtOnce = 200;
-    const auto left = m_view.unsearched();
-    if (!left || *left == 0)
-        return left ? Result<bool>(false) : left.error();
+    const auto isLeft = m_view.hasUnsearched();
+    if (!isLeft || !*isLeft)
+        return isLeft;
     return transact([this] { return m_view.indexSome(rowsAtOnce); }, Durability::Normal);   // after a power cut it is done again
 }
 

@@ -323,17 +323,22 @@ Result<bool> ViewTable::indexSome(int rowsMax)
     const auto done = rows.size() < rowsMax ? m_db.run("DELETE FROM words_later") : m_db.run("DELETE FROM words_later WHERE n <= ?", rows.last().first);
     if (!done)
         return done.error();
-    const auto left = unsearched();
-    if (!left)
-        return left.error();
-    m_changes.words = *left == 0;
-    return *left > 0;
+    const auto isLeft = hasUnsearched();
+    if (isLeft)
+        m_changes.words = !*isLeft;
+    return isLeft;
 }
 
 Result<qint64> ViewTable::unsearched()
 {
     const auto count = m_db.integer("SELECT count(*) FROM words_later");
     return count ? Result<qint64>(count->value_or(0)) : count.error();
+}
+
+Result<bool> ViewTable::hasUnsearched()
+{
+    const auto isAny = m_db.integer("SELECT EXISTS (SELECT 1 FROM words_later)");
+    return isAny ? Result<bool>(isAny->value_or(1) != 0) : isAny.error();
 }
 
 /// The record as operations over its base row, if there is one, leave it.
@@ -364,10 +369,10 @@ Result<void> ViewTable::look()
     const auto damaged = m_db.integer("SELECT EXISTS (SELECT 1 FROM damaged_operation)");
     if (!damaged)
         return damaged.error();
-    const auto later = m_db.integer("SELECT EXISTS (SELECT 1 FROM words_later)");
+    const auto later = hasUnsearched();
     if (!later)
         return later.error();
-    m_hasLater = later->value_or(1) != 0;
+    m_hasLater = *later;
     m_hasDamaged = damaged->value_or(1) != 0;
     m_hasOwn = own->value_or(1) != 0;
     m_hasNotices = notices->value_or(1) != 0;

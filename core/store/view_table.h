@@ -66,8 +66,9 @@ public:
     }
     /// Makes up to @p rowsMax rows searchable whose words were left for later. True while there are more.
     [[nodiscard]] Result<bool> indexSome(int rowsMax);
-    /// How many rows are not searchable yet.
+    /// How many rows are not searchable yet, and, for less, whether any is.
     [[nodiscard]] Result<qint64> unsearched();
+    [[nodiscard]] Result<bool> hasUnsearched();
     /// The row numbered @p n; none if there is no such row.
     [[nodiscard]] Result<std::optional<ViewRow>> numbered(qint64 n);
     /// Rows about @p record (steps, notices, facts, amendments), oldest first.

@@ -162,8 +162,10 @@ QList<PersonTask> ranked(const QList<const Task *> &tasks, const CouncilCalendar
     std::sort(rows.begin(), rows.end(), [](const PersonTask &a, const PersonTask &b) {
         const Rank left = rankOf(a);
         const Rank right = rankOf(b);
-        if (standsBefore(left, right) || standsBefore(right, left))
-            return standsBefore(left, right);
+        if (standsBefore(left, right))
+            return true;
+        if (standsBefore(right, left))
+            return false;
         return std::tie(a.task.activity, a.task.unit, a.task.id) < std::tie(b.task.activity, b.task.unit, b.task.id);
     });
     return rows;

@@ -2,6 +2,7 @@
 
 #include "core/base/limits.h"
 #include "core/commands/complete_record.h"
+#include "core/commands/present_draft.h"
 #include "core/commands/save_draft.h"
 #include "core/commands/take_step.h"
 #include "core/commands/undo_completion.h"
@@ -36,14 +37,12 @@ void CompletionFlow::complete(FormSession *session, const OpenedForm &opened, co
     const bool isStep = opened.draft.body.type == RecordType::Step;
     const auto work = [&calendar = m_link.calendar(), draft = opened.draft.id, answers = keptOf(opened, answers), state, form = opened.form,
                        signsHere = opened.signsHere](Store &store) -> Result<Completion> {
-        const auto present = store.drafts().find(draft);
+        const auto present = presentDraft(store, draft);
         if (!present)
             return present.error();
-        if (!*present)
-            return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
         if (const auto saved = saveDraft(store, draft, state.answers, state.focusKey); !saved)
             return saved.error();
-        const RecordBody &body = (*present)->body;
+        const RecordBody &body = present->body;
         auto context = captureContext(store, calendar, *form, taskOf(store, calendar, body.task), answers, body.madeAtMs, { .amends = body.about });
         if (!context)
             return context.error();

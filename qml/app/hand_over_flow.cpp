@@ -1,6 +1,7 @@
 #include "qml/app/hand_over_flow.h"
 
 #include "core/base/limits.h"
+#include "core/commands/present_draft.h"
 #include "core/commands/said_in_room.h"
 #include "core/forms/parts.h"
 #include "core/store/known_council.h"
@@ -27,10 +28,10 @@ Result<Handed> readHanded(Store &store, const CouncilCalendar &calendar, const R
     Handed handed { *std::move(opened), {} };
     if (handed.opened.draft.body.type != RecordType::Step)
         return handed;
-    const auto kept = store.drafts().find(draft);   // what was opened shows the record around the part, and not whose it is
-    if (!kept || !*kept)
-        return kept ? Error { ErrorCode::NotFound, u"There is no such draft on this device."_s } : kept.error();
-    const auto person = whoSpeaks(**kept);
+    const auto kept = presentDraft(store, draft);   // what was opened shows the record around the part, and not whose it is
+    if (!kept)
+        return kept.error();
+    const auto person = whoSpeaks(*kept);
     if (!person)
         return person.error();
     const auto council = knownCouncil(store);

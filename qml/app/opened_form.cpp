@@ -2,6 +2,7 @@
 
 #include "core/commands/hand_over.h"
 #include "core/commands/move_draft.h"
+#include "core/commands/present_draft.h"
 #include "core/commands/said_in_room.h"
 #include "core/commands/save_draft.h"
 #include "core/commands/take_step.h"
@@ -148,14 +149,12 @@ Result<OpenedForm> openedDraft(Store &store, const CouncilCalendar &calendar, co
         if (const auto settled = settleVoiceNote(store); !settled)
             return settled.error();
     }
-    const auto draft = store.drafts().find(id);
+    const auto draft = presentDraft(store, id);
     if (!draft)
         return draft.error();
-    if (!*draft)
-        return Error { ErrorCode::NotFound, u"There is no such draft on this device."_s };
-    const RecordBody &body = (*draft)->body;
+    const RecordBody &body = draft->body;
     if (body.type == RecordType::Step && body.about)
-        return openStep(store, calendar, **draft);
+        return openStep(store, calendar, *draft);
     const auto form = findForm(store, body.form);
     if (!form)
         return form.error();
@@ -163,7 +162,7 @@ Result<OpenedForm> openedDraft(Store &store, const CouncilCalendar &calendar, co
     auto context = captureContext(store, calendar, **form, task, Answers(body.answers), body.madeAtMs, { .amends = body.about });
     if (!context)
         return context.error();
-    OpenedForm opened { **draft, *form, *std::move(context), task ? task->activityName : QString() };
+    OpenedForm opened { *draft, *form, *std::move(context), task ? task->activityName : QString() };
     const auto sealed = isHandedOverPartSealed(store, id);
     if (!sealed)
         return sealed.error();

@@ -122,6 +122,26 @@ struct TokenRow {
     qint64 revokedAtMs = 0;
 };
 
+/// A file (photo, drawing, document) as one person gives it: named by an operation of theirs, sent by them chunk by chunk. Two people who
+/// name the same bytes are two rows: that somebody knows a hash gives them nothing of what another sent under it.
+struct FileRow {
+    QByteArray sha;                ///< SHA-256 of the whole, 32 bytes
+    PersonId person;               ///< whose operation names it
+    qint64 sizeBytes = 0;          ///< as that operation says
+    QString mime;                  ///< likewise
+    qint64 namedAtMs = 0;
+    qint64 completeSeq = 0;        ///< the council's seq when its last chunk came and the whole was proven; 0: not whole here
+    friend bool operator==(const FileRow &, const FileRow &) = default;
+};
+
+/// That an operation of `person` about `record` names a file.
+struct FileNaming {
+    QByteArray sha;
+    PersonId person;
+    RecordId record;
+    friend bool operator==(const FileNaming &, const FileNaming &) = default;
+};
+
 /// The hub's data at one moment. Every answer is made from one of these. Thread: the one that made it.
 /// Errors of every call: StorageFailure, Corrupt.
 class HubSnapshot {
@@ -154,6 +174,17 @@ public:
     [[nodiscard]] virtual Result<ScopeRow> scope(const QString &id) = 0;
     [[nodiscard]] virtual Result<bool> hasOpenConflict(const RecordId &record) = 0;
 
+    [[nodiscard]] virtual Result<std::optional<FileRow>> file(const QByteArray &sha, const PersonId &person) = 0;
+    /// Every file there is, in order of sha and person.
+    [[nodiscard]] virtual Result<QList<FileRow>> files() = 0;
+    /// Who named @p sha in what, in order of record and person.
+    [[nodiscard]] virtual Result<QList<FileNaming>> namingsOf(const QByteArray &sha) = 0;
+    /// What operations about @p record name, in order of sha and person.
+    [[nodiscard]] virtual Result<QList<FileNaming>> namingsIn(const RecordId &record) = 0;
+    /// Numbers of the chunks that are here, in order.
+    [[nodiscard]] virtual Result<QList<qint64>> chunksOf(const QByteArray &sha, const PersonId &person) = 0;
+    [[nodiscard]] virtual Result<std::optional<QByteArray>> chunk(const QByteArray &sha, const PersonId &person, qint64 n) = 0;
+
     [[nodiscard]] virtual Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash) = 0;
     [[nodiscard]] virtual Result<std::optional<InstallationRow>> installation(const InstallationId &id) = 0;
     [[nodiscard]] virtual Result<QList<InstallationRow>> installationsOf(const PersonId &person) = 0;
@@ -180,6 +211,14 @@ public:
     [[nodiscard]] virtual Result<void> openConflict(const OpenConflict &conflict) = 0;
     /// Settles the conflicts that operation @p operationSeq opened.
     [[nodiscard]] virtual Result<void> closeConflicts(qint64 operationSeq, qint64 resolvedSeq) = 0;
+
+    [[nodiscard]] virtual Result<void> setFile(const FileRow &file) = 0;
+    /// Notes it once, however often it is said.
+    [[nodiscard]] virtual Result<void> nameFile(const FileNaming &naming) = 0;
+    /// One that is here already stays as it is.
+    [[nodiscard]] virtual Result<void> setChunk(const QByteArray &sha, const PersonId &person, qint64 n, const QByteArray &bytes) = 0;
+    /// All of them: what came is not what was named.
+    [[nodiscard]] virtual Result<void> dropChunks(const QByteArray &sha, const PersonId &person) = 0;
 
     [[nodiscard]] virtual Result<void> setEnrolment(const EnrolmentRow &row) = 0;
     /// Deletes codes that ran out before @p beforeMs, used or not.

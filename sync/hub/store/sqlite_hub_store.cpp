@@ -53,6 +53,10 @@ public:
     Result<void> setScope(const QString &id, const ScopeRow &row) override;
     Result<void> openConflict(const OpenConflict &conflict) override;
     Result<void> closeConflicts(qint64 operationSeq, qint64 resolvedSeq) override;
+    Result<void> setFile(const FileRow &file) override;
+    Result<void> nameFile(const FileNaming &naming) override;
+    Result<void> setChunk(const QByteArray &sha, const PersonId &person, qint64 n, const QByteArray &bytes) override;
+    Result<void> dropChunks(const QByteArray &sha, const PersonId &person) override;
     Result<void> setEnrolment(const EnrolmentRow &row) override;
     Result<void> forgetEnrolments(qint64 beforeMs) override;
     Result<void> useUpEnrolmentsOf(const PersonId &person, qint64 atMs) override;
@@ -154,6 +158,30 @@ Result<void> SqliteHubWriting::openConflict(const OpenConflict &conflict)
 Result<void> SqliteHubWriting::closeConflicts(qint64 operationSeq, qint64 resolvedSeq)
 {
     return write("UPDATE conflict SET resolved_seq = ?2 WHERE op_seq = ?1 AND resolved_seq IS NULL", operationSeq, resolvedSeq);
+}
+
+Result<void> SqliteHubWriting::setFile(const FileRow &file)
+{
+    return write("INSERT INTO file (sha, person, size, mime, named_at_ms, complete_seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+                 "ON CONFLICT (sha, person) DO UPDATE SET complete_seq = excluded.complete_seq",
+                 file.sha, file.person.toString(), file.sizeBytes, file.mime, file.namedAtMs, file.completeSeq);
+}
+
+Result<void> SqliteHubWriting::nameFile(const FileNaming &naming)
+{
+    return write("INSERT INTO file_naming (sha, record_id, person) VALUES (?1, ?2, ?3) ON CONFLICT (sha, record_id, person) DO NOTHING", naming.sha,
+                 naming.record, naming.person.toString());
+}
+
+Result<void> SqliteHubWriting::setChunk(const QByteArray &sha, const PersonId &person, qint64 n, const QByteArray &bytes)
+{
+    return write("INSERT INTO file_chunk (sha, person, n, bytes) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (sha, person, n) DO NOTHING", sha, person.toString(), n,
+                 bytes);
+}
+
+Result<void> SqliteHubWriting::dropChunks(const QByteArray &sha, const PersonId &person)
+{
+    return write("DELETE FROM file_chunk WHERE sha = ?1 AND person = ?2", sha, person.toString());
 }
 
 Result<void> SqliteHubWriting::forgetEnrolments(qint64 beforeMs) { return write("DELETE FROM enrolment WHERE expires_at_ms < ?1", beforeMs); }

@@ -105,6 +105,19 @@ Result<TokenRow> readToken(const Statement &row)
     return TokenRow { row.blob(0), row.integer(1) != 0, *installation, row.blob(3), row.integer(4), row.integer(5), row.integer(6), row.integer(7) };
 }
 
+Result<FileRow> readFile(const Statement &row)
+{
+    return FileRow { row.blob(0), PersonId(row.text(1)), row.integer(2), row.text(3), row.integer(4), row.integer(5) };
+}
+
+Result<FileNaming> readNaming(const Statement &row)
+{
+    const auto record = RecordId::fromBytes(row.blob(2));
+    if (!record)
+        return record.error();
+    return FileNaming { row.blob(0), PersonId(row.text(1)), *record };
+}
+
 } // namespace
 
 Result<HubState> SqliteReads::state()
@@ -225,6 +238,41 @@ Result<bool> SqliteReads::hasOpenConflict(const RecordId &record)
     if (!open)
         return open.error();
     return open->has_value();
+}
+
+Result<std::optional<FileRow>> SqliteReads::file(const QByteArray &sha, const PersonId &person)
+{
+    return one<FileRow>(m_db, "SELECT sha, person, size, mime, named_at_ms, complete_seq FROM file WHERE sha = ?1 AND person = ?2", readFile, sha,
+                        person.toString());
+}
+
+Result<QList<FileRow>> SqliteReads::files()
+{
+    return many<FileRow>(m_db, "SELECT sha, person, size, mime, named_at_ms, complete_seq FROM file ORDER BY sha, person", readFile);
+}
+
+Result<QList<FileNaming>> SqliteReads::namingsOf(const QByteArray &sha)
+{
+    return many<FileNaming>(m_db, "SELECT sha, person, record_id FROM file_naming WHERE sha = ?1 ORDER BY record_id, person", readNaming, sha);
+}
+
+Result<QList<FileNaming>> SqliteReads::namingsIn(const RecordId &record)
+{
+    return many<FileNaming>(m_db, "SELECT sha, person, record_id FROM file_naming WHERE record_id = ?1 ORDER BY sha, person", readNaming, record);
+}
+
+Result<QList<qint64>> SqliteReads::chunksOf(const QByteArray &sha, const PersonId &person)
+{
+    return many<qint64>(
+        m_db, "SELECT n FROM file_chunk WHERE sha = ?1 AND person = ?2 ORDER BY n", [](const Statement &row) -> Result<qint64> { return row.integer(0); }, sha,
+        person.toString());
+}
+
+Result<std::optional<QByteArray>> SqliteReads::chunk(const QByteArray &sha, const PersonId &person, qint64 n)
+{
+    return one<QByteArray>(
+        m_db, "SELECT bytes FROM file_chunk WHERE sha = ?1 AND person = ?2 AND n = ?3", [](const Statement &row) -> Result<QByteArray> { return row.blob(0); },
+        sha, person.toString(), n);
 }
 
 Result<std::optional<EnrolmentRow>> SqliteReads::enrolment(const QByteArray &codeHash)

@@ -26,6 +26,12 @@ public:
     [[nodiscard]] Result<QList<Entry>> entriesAfter(const QString &scope, qint64 after, int limit);
     [[nodiscard]] Result<ScopeRow> scope(const QString &id);
     [[nodiscard]] Result<bool> hasOpenConflict(const RecordId &record);
+    [[nodiscard]] Result<std::optional<FileRow>> file(const QByteArray &sha, const PersonId &person);
+    [[nodiscard]] Result<QList<FileRow>> files();
+    [[nodiscard]] Result<QList<FileNaming>> namingsOf(const QByteArray &sha);
+    [[nodiscard]] Result<QList<FileNaming>> namingsIn(const RecordId &record);
+    [[nodiscard]] Result<QList<qint64>> chunksOf(const QByteArray &sha, const PersonId &person);
+    [[nodiscard]] Result<std::optional<QByteArray>> chunk(const QByteArray &sha, const PersonId &person, qint64 n);
     [[nodiscard]] Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash);
     [[nodiscard]] Result<std::optional<InstallationRow>> installation(const InstallationId &id);
     [[nodiscard]] Result<QList<InstallationRow>> installationsOf(const PersonId &person);
@@ -58,6 +64,12 @@ public:
     Result<QList<Entry>> entriesAfter(const QString &scope, qint64 after, int limit) override { return m_reads.entriesAfter(scope, after, limit); }
     Result<ScopeRow> scope(const QString &id) override { return m_reads.scope(id); }
     Result<bool> hasOpenConflict(const RecordId &record) override { return m_reads.hasOpenConflict(record); }
+    Result<std::optional<FileRow>> file(const QByteArray &sha, const PersonId &person) override { return m_reads.file(sha, person); }
+    Result<QList<FileRow>> files() override { return m_reads.files(); }
+    Result<QList<FileNaming>> namingsOf(const QByteArray &sha) override { return m_reads.namingsOf(sha); }
+    Result<QList<FileNaming>> namingsIn(const RecordId &record) override { return m_reads.namingsIn(record); }
+    Result<QList<qint64>> chunksOf(const QByteArray &sha, const PersonId &person) override { return m_reads.chunksOf(sha, person); }
+    Result<std::optional<QByteArray>> chunk(const QByteArray &sha, const PersonId &person, qint64 n) override { return m_reads.chunk(sha, person, n); }
     Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash) override { return m_reads.enrolment(codeHash); }
     Result<std::optional<InstallationRow>> installation(const InstallationId &id) override { return m_reads.installation(id); }
     Result<QList<InstallationRow>> installationsOf(const PersonId &person) override { return m_reads.installationsOf(person); }

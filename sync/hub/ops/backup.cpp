@@ -1,8 +1,12 @@
 #include "sync/hub/ops/backup.h"
 
+#include "sync/hub/store/postgres_restore.h"
+#include "sync/hub/store/sqlite_hub_store.h"
+
 #include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
+#include <QTemporaryDir>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -63,6 +67,57 @@ void removeDatabase(const QString &path)
         QFile::remove(path + part);
 }
 
+/// A backup that was proven, and in which a new history has begun.
+struct Prepared {
+    BackupReport report;
+    HistoryMark begins;
+};
+
+/// Copies the backup at @p from to @p fresh, proves it and begins the new history in the copy, so that no moment exists in which the old
+/// one is served again. Afterwards its last connection is closed, and so the WAL has been moved into the file.
+Result<Prepared> prepare(const QString &from, const QString &fresh, const HubKeys &keys)
+{
+    removeDatabase(fresh);
+    if (!QFile::copy(from, fresh))
+        return Error { ErrorCode::StorageFailure, u"The backup cannot be copied to \"%1\"."_s.arg(fresh) };
+    QFile::setPermissions(fresh, QFile::ReadOwner | QFile::WriteOwner);
+    const auto report = prove(fresh, keys);
+    if (!report) {
+        removeDatabase(fresh);
+        return report.error();
+    }
+    const auto store = SqliteHubStore::open({ .path = fresh, .key = &keys.database() });
+    if (!store)
+        return store.error();
+    SystemClock clock;
+    SodiumRandom random;
+    HubService service(**store, clock, random);
+    if (const auto begun = service.newEpoch(); !begun)
+        return begun.error();
+    const auto snapshot = (*store)->snapshot();
+    const auto state = snapshot ? (*snapshot)->state() : Result<HubState>(snapshot.error());
+    if (!state)
+        return state.error();
+    return Prepared { *report, { state->epoch, state->seq } };
+}
+
+/// The database is PostgreSQL's: the backup's rows go into its schema in one transaction, and what was there stays beside it.
+Result<BackupReport> restoreToServer(const HubPaths &paths, const QString &from, const HubKeys &keys)
+{
+    QTemporaryDir folder;
+    if (!folder.isValid())
+        return Error { ErrorCode::StorageFailure, u"There is no room for a temporary copy of the backup."_s };
+    const QString fresh = folder.filePath(u"restoring.db"_s);
+    const auto prepared = prepare(from, fresh, keys);
+    if (!prepared)
+        return prepared.error();
+    if (const auto placed = putInPlace(fresh, keys.database(), *paths.postgres); !placed)
+        return placed.error();
+    if (const auto marked = HistoryFile(paths.history).write(prepared->begins); !marked)
+        return marked.error();
+    return prepared->report;
+}
+
 /// Puts the parts that were @p moved to @p kept back, and says where everything is.
 Error notMovedAside(const QString &database, const QString &kept, const QStringList &moved)
 {
@@ -79,7 +134,7 @@ Error notMovedAside(const QString &database, const QString &kept, const QStringL
 
 Result<BackupReport> backUp(OpenHub &hub, const QString &path)
 {
-    if (const auto copied = hub.store().copyTo(path); !copied)
+    if (const auto copied = hub.store().copyTo(path, hub.keys().database()); !copied)
         return copied.error();
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     auto report = prove(path, hub.keys());
@@ -98,41 +153,19 @@ Result<BackupReport> restore(const HubPaths &paths, const QString &from)
 {
     if (!QFileInfo::exists(from))
         return Error { ErrorCode::NotFound, u"There is no backup at \"%1\"."_s.arg(from) };
-    const auto lock = ServingLock::take(paths.lock);
+    const auto lock = paths.postgres ? Result<std::unique_ptr<ServingLock>>(std::unique_ptr<ServingLock>()) : ServingLock::take(paths.lock);
     if (!lock)
         return lock.error();
     const auto keys = HubKeys::load(paths.keys);
     if (!keys)
         return keys.error();
+    if (paths.postgres)
+        return restoreToServer(paths, from, *keys);
 
     const QString fresh = paths.database + u".restoring"_s;
-    removeDatabase(fresh);
-    if (!QFile::copy(from, fresh))
-        return Error { ErrorCode::StorageFailure, u"The backup cannot be copied to \"%1\"."_s.arg(fresh) };
-    QFile::setPermissions(fresh, QFile::ReadOwner | QFile::WriteOwner);
-    auto report = prove(fresh, *keys);
-    if (!report) {
-        removeDatabase(fresh);
-        return report;
-    }
-    HistoryMark begins;
-    {
-        // The new history begins in the copy, so that no moment exists in which the old one is served again.
-        const auto store = SqliteHubStore::open({ .path = fresh, .key = &keys->database() });
-        if (!store)
-            return store.error();
-        SystemClock clock;
-        SodiumRandom random;
-        HubService service(**store, clock, random);
-        if (const auto begun = service.newEpoch(); !begun)
-            return begun.error();
-        const auto snapshot = (*store)->snapshot();
-        const auto state = snapshot ? (*snapshot)->state() : Result<HubState>(snapshot.error());
-        if (!state)
-            return state.error();
-        begins = { state->epoch, state->seq };
-    }
-    // Its last connection is closed, so the WAL has been moved into the file.
+    const auto prepared = prepare(from, fresh, *keys);
+    if (!prepared)
+        return prepared.error();
     if (const auto flushed = flushWithName(fresh); !flushed)
         return flushed.error();
     const QString kept = paths.database + u".before-restore-"_s + QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss"_s);
@@ -154,9 +187,9 @@ Result<BackupReport> restore(const HubPaths &paths, const QString &from)
         return flushed.error();
     // Last: had anything above failed, the history of the database that is still there would not be what the mark says. Should this
     // fail, the next start begins one more history, which costs a full pull and loses nothing.
-    if (const auto marked = HistoryFile(paths.history).write(begins); !marked)
+    if (const auto marked = HistoryFile(paths.history).write(prepared->begins); !marked)
         return marked.error();
-    return report;
+    return prepared->report;
 }
 
 } // namespace sightline::hub

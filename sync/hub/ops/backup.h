@@ -16,7 +16,7 @@ struct BackupReport {
 [[nodiscard]] Result<BackupReport> backUp(OpenHub &hub, const QString &path);
 
 /// Puts the backup at @p from in the database's place and begins a new history, in which devices offer all their kept work
-/// again (R14). The database that was there is kept beside it. Errors: StorageLocked (it is being served), NotFound,
+/// again (R14). The database that was there is kept beside it: a file, or with PostgreSQL a schema. Errors: StorageLocked (it is being served), NotFound,
 /// WrongKey, Corrupt (the backup does not verify; nothing was changed).
 [[nodiscard]] Result<BackupReport> restore(const HubPaths &paths, const QString &from);
 

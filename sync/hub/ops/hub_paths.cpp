@@ -20,28 +20,43 @@ QString fullPath(const QString &path)
     return (folder.isEmpty() ? info.absolutePath() : folder) + u'/' + info.fileName();
 }
 
-} // namespace
-
-Result<HubPaths> hubPaths(const QString &databaseArgument, const QString &keyFile)
+/// The keys' place, and the history file's beside it. @p stem and the mark of @p database name them where nobody else did.
+void placeKeys(HubPaths &paths, const QString &keyFile, const QString &stem)
 {
-    static const QString scheme = u"sqlite:"_s;
-    if (!databaseArgument.startsWith(scheme) || databaseArgument.size() == scheme.size()) {
-        return Error { ErrorCode::InvalidInput,
-                       u"--db \"%1\" is not a database this hub knows; give sqlite: and a file, for example sqlite:/srv/sightline/hub.db."_s.arg(
-                           databaseArgument) };
-    }
-    HubPaths paths;
-    paths.database = fullPath(databaseArgument.mid(scheme.size()));
-    if (QFileInfo(paths.database).isDir())
-        return Error { ErrorCode::InvalidInput, u"--db names a folder; give a file in it, for example sqlite:%1/hub.db."_s.arg(paths.database) };
     paths.keys = keyFile;
     if (keyFile.isEmpty()) {
         const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + u"/sightline-hub"_s;
         const QString mark = toHex(sha256(paths.database.toUtf8())).left(12);
-        paths.keys = folder + u'/' + QFileInfo(paths.database).completeBaseName() + u'-' + mark + u".key"_s;
+        paths.keys = folder + u'/' + stem + u'-' + mark + u".key"_s;
     }
     paths.keys = QFileInfo(paths.keys).absoluteFilePath();
     paths.history = paths.keys + u".history"_s;
+}
+
+} // namespace
+
+Result<HubPaths> hubPaths(const QString &databaseArgument, const QString &keyFile)
+{
+    HubPaths paths;
+    if (databaseArgument.startsWith("postgresql:"_L1) || databaseArgument.startsWith("postgres://"_L1)) {
+        const auto target = PostgresTarget::fromArgument(databaseArgument);
+        if (!target)
+            return target.error();
+        paths.postgres = *target;
+        paths.database = databaseArgument;
+        placeKeys(paths, keyFile, u"postgresql"_s);
+        return paths;
+    }
+    static const QString scheme = u"sqlite:"_s;
+    if (!databaseArgument.startsWith(scheme) || databaseArgument.size() == scheme.size()) {
+        return Error { ErrorCode::InvalidInput,
+                       u"--db \"%1\" is not a database this hub knows; give sqlite: and a file, for example sqlite:/srv/sightline/hub.db, or "
+                       "postgresql:service=NAME."_s.arg(databaseArgument) };
+    }
+    paths.database = fullPath(databaseArgument.mid(scheme.size()));
+    if (QFileInfo(paths.database).isDir())
+        return Error { ErrorCode::InvalidInput, u"--db names a folder; give a file in it, for example sqlite:%1/hub.db."_s.arg(paths.database) };
+    placeKeys(paths, keyFile, QFileInfo(paths.database).completeBaseName());
     paths.lock = paths.database + u".serving"_s;
     return paths;
 }

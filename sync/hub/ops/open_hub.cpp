@@ -1,6 +1,8 @@
 #include "sync/hub/ops/open_hub.h"
 
 #include "core/packs/calendar/england_calendar.h"
+#include "sync/hub/store/postgres_hub_store.h"
+#include "sync/hub/store/sqlite_hub_store.h"
 
 #include <QDir>
 #include <QFile>
@@ -14,13 +16,40 @@ namespace {
 
 constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
-Result<HubKeys> makeKeys(const HubPaths &paths)
+Result<std::unique_ptr<CouncilStore>> storeAt(const HubPaths &paths, const DatabaseKey *key, bool mayCreate)
 {
+    if (paths.postgres) {
+        auto store = PostgresHubStore::open({ .target = *paths.postgres, .mayCreate = mayCreate });
+        return store ? Result<std::unique_ptr<CouncilStore>>(std::move(*store)) : store.error();
+    }
+    auto store = SqliteHubStore::open({ .path = paths.database, .key = key, .mayCreate = mayCreate });
+    return store ? Result<std::unique_ptr<CouncilStore>>(std::move(*store)) : store.error();
+}
+
+/// That `init` writes over nothing.
+Result<void> checkIsFree(const HubPaths &paths)
+{
+    const Error taken { ErrorCode::AlreadyExists, u"There is a database at \"%1\" already; init never writes over one."_s.arg(paths.database) };
+    if (paths.postgres) {
+        const auto store = storeAt(paths, nullptr, true);
+        const auto snapshot = store ? (*store)->snapshot() : Result<std::unique_ptr<HubSnapshot>>(store.error());
+        const auto state = snapshot ? (*snapshot)->state() : Result<HubState>(snapshot.error());
+        if (!state)
+            return state.error();
+        return state->epoch.isEmpty() ? Result<void>() : taken;
+    }
     if (QFileInfo::exists(paths.database))
-        return Error { ErrorCode::AlreadyExists, u"There is a database at \"%1\" already; init never writes over one."_s.arg(paths.database) };
+        return taken;
     const QFileInfo folder(QFileInfo(paths.database).absolutePath());
     if (!folder.isDir())
         return Error { ErrorCode::NotFound, u"There is no folder \"%1\" for the database; make it first."_s.arg(folder.filePath()) };
+    return {};
+}
+
+Result<HubKeys> makeKeys(const HubPaths &paths)
+{
+    if (const auto isFree = checkIsFree(paths); !isFree)
+        return isFree.error();
     const QString keyFolder = QFileInfo(paths.keys).absolutePath();
     const bool isNew = !QFileInfo::exists(keyFolder);
     if (!QDir().mkpath(keyFolder))
@@ -43,44 +72,70 @@ Error missingDatabase(const QString &path)
 Result<std::unique_ptr<OpenHub>> OpenHub::open(const HubPaths &paths, OpenFor purpose)
 {
     const bool creates = purpose == OpenFor::Creating;
-    if (!creates && !QFileInfo::exists(paths.database))
+    if (!creates && !paths.postgres && !QFileInfo::exists(paths.database))
         return missingDatabase(paths.database);
     auto keys = creates ? makeKeys(paths) : HubKeys::load(paths.keys);
     if (!keys)
         return keys.error();
     std::unique_ptr<OpenHub> hub(new OpenHub(paths, std::move(*keys)));
-    // A command that administers takes the lock only where a new history has to begin, so that it never keeps a `serve` from starting.
-    const bool isBeside = purpose == OpenFor::Administering;
-    auto lock = isBeside ? Result<std::unique_ptr<ServingLock>>(Error { ErrorCode::StorageLocked, {} }) : ServingLock::take(paths.lock);
-    if (!isBeside && !lock)
-        return lock.error();
-    if (const auto opened = hub->openStore(creates); !opened)
-        return opened.error();
-    const auto goesOn = creates ? Result<bool>(true) : hub->historyGoesOn();
-    if (!goesOn)
-        return goesOn.error();
-    if (!*goesOn) {
-        if (isBeside)
-            lock = ServingLock::take(paths.lock);
-        // Beside a running `serve` the history is its business.
-        if (!lock && lock.error().code != ErrorCode::StorageLocked)
-            return lock.error();
-        const auto begun = lock ? hub->beginHistory() : Result<void>();
-        if (!begun)
-            return begun.error();
-    }
+    const auto joined = creates ? hub->openStore(true) : paths.postgres ? hub->joinServer() : hub->joinFile(purpose);
+    if (!joined)
+        return joined.error();
     if (purpose == OpenFor::Serving) {
         // What an older version of this program kept because it could not read it.
         if (const auto replayed = hub->m_service->replayUnderstood(); !replayed)
             return replayed.error();
-        hub->m_lock = std::move(*lock);
     }
     return hub;
 }
 
+/// Serving a file is done alone. A command that administers takes the lock only where a new history has to begin, so that it never
+/// keeps a `serve` from starting.
+Result<void> OpenHub::joinFile(OpenFor purpose)
+{
+    const bool isBeside = purpose == OpenFor::Administering;
+    auto lock = isBeside ? Result<std::unique_ptr<ServingLock>>(Error { ErrorCode::StorageLocked, {} }) : ServingLock::take(m_paths.lock);
+    if (!isBeside && !lock)
+        return lock.error();
+    if (const auto opened = openStore(false); !opened)
+        return opened;
+    const auto goesOn = historyGoesOn();
+    if (!goesOn)
+        return goesOn.error();
+    if (!*goesOn) {
+        if (isBeside)
+            lock = ServingLock::take(m_paths.lock);
+        // Beside a running `serve` the history is its business.
+        if (!lock && lock.error().code != ErrorCode::StorageLocked)
+            return lock.error();
+        const auto begun = lock ? beginHistory() : Result<void>();
+        if (!begun)
+            return begun;
+    }
+    if (purpose == OpenFor::Serving)
+        m_lock = std::move(*lock);
+    return {};
+}
+
+/// Any number of hubs stand over a server's database; those that come together decide one after the other whether its history goes on.
+Result<void> OpenHub::joinServer()
+{
+    auto presence = PostgresPresence::enter(*m_paths.postgres);
+    if (!presence)
+        return presence.error();
+    m_presence = std::move(*presence);
+    if (const auto opened = openStore(false); !opened)
+        return opened;
+    const auto goesOn = historyGoesOn();
+    if (!goesOn)
+        return goesOn.error();
+    const auto begun = *goesOn ? Result<void>() : beginHistory();
+    return begun ? m_presence->letOthersDecide() : begun;
+}
+
 Result<void> OpenHub::openStore(bool mayCreate)
 {
-    auto store = SqliteHubStore::open({ .path = m_paths.database, .key = &m_keys.database(), .mayCreate = mayCreate });
+    auto store = storeAt(m_paths, &m_keys.database(), mayCreate);
     if (!store && store.error().code == ErrorCode::WrongKey) {
         return Error { ErrorCode::WrongKey,
                        u"The key file \"%1\" does not open the database \"%2\". Give the one that was made with it."_s.arg(m_paths.keys, m_paths.database) };
@@ -88,7 +143,7 @@ Result<void> OpenHub::openStore(bool mayCreate)
     if (!store)
         return store.error();
     m_store = std::move(*store);
-    if (mayCreate)
+    if (mayCreate && !m_paths.postgres)
         QFile::setPermissions(m_paths.database, ownerOnly);
     HubOptions options;
     options.zone = englandCalendar().zone();
@@ -111,7 +166,12 @@ Result<bool> OpenHub::historyGoesOn()
     const auto present = state();
     if (!present)
         return present.error();
-    return mark && mark->epoch == present->epoch && mark->seq <= present->seq;
+    if (mark && mark->epoch == present->epoch && mark->seq > present->seq)
+        return false;
+    const auto isKnown = m_store->knowsHistory(mark ? mark->epoch : QString());
+    if (!isKnown || !*isKnown)
+        return isKnown;
+    return m_store->isHomeOf(present->epoch);
 }
 
 Result<void> OpenHub::beginHistory()

@@ -4,14 +4,15 @@
 #include "sync/hub/ops/history_file.h"
 #include "sync/hub/ops/hub_paths.h"
 #include "sync/hub/ops/serving_lock.h"
-#include "sync/hub/store/sqlite_hub_store.h"
+#include "sync/hub/store/council_store.h"
+#include "sync/hub/store/postgres_presence.h"
 
 namespace sightline::hub {
 
 enum class OpenFor {
     Creating,        ///< `init`: neither database nor keys may be there
     Administering,   ///< may run beside `serve` (decisions 17)
-    Serving,         ///< alone
+    Serving,         ///< alone with SQLite; with PostgreSQL beside any number of others
 };
 
 /// A hub's database, keys, rules and door, joined: the composition root of every command.
@@ -21,7 +22,7 @@ public:
     /// Errors: NotFound, AlreadyExists, WrongKey, StorageLocked (Serving), StorageFailure and what the files' readers say.
     [[nodiscard]] static Result<std::unique_ptr<OpenHub>> open(const HubPaths &paths, OpenFor purpose);
 
-    [[nodiscard]] SqliteHubStore &store() { return *m_store; }
+    [[nodiscard]] CouncilStore &store() { return *m_store; }
     [[nodiscard]] HubService &service() { return *m_service; }
     [[nodiscard]] Doorkeeper &door() { return *m_door; }
     [[nodiscard]] const HubKeys &keys() const { return m_keys; }
@@ -49,6 +50,8 @@ public:
 private:
     OpenHub(HubPaths paths, HubKeys keys) : m_paths(std::move(paths)), m_keys(std::move(keys)), m_history(m_paths.history) { }
     [[nodiscard]] Result<void> openStore(bool mayCreate);
+    [[nodiscard]] Result<void> joinFile(OpenFor purpose);
+    [[nodiscard]] Result<void> joinServer();
     [[nodiscard]] Result<bool> historyGoesOn();
     [[nodiscard]] Result<void> beginHistory();
 
@@ -58,7 +61,8 @@ private:
     SystemClock m_clock;
     SodiumRandom m_random;
     std::unique_ptr<ServingLock> m_lock;
-    std::unique_ptr<SqliteHubStore> m_store;
+    std::unique_ptr<PostgresPresence> m_presence;
+    std::unique_ptr<CouncilStore> m_store;
     std::unique_ptr<HubService> m_service;
     std::unique_ptr<Doorkeeper> m_door;
     bool m_beganNewHistory = false;

@@ -236,12 +236,13 @@ public:
     [[nodiscard]] virtual Result<void> keepSinceMark() = 0;
     [[nodiscard]] virtual Result<void> undoToMark() = 0;
 
-    /// Durable when it returns (synchronous=EXTRA). Errors: StorageFailure, StorageFull: nothing of it happened.
+    /// Durable when it returns (synchronous=EXTRA; PostgreSQL: synchronous_commit=on). Errors: StorageFailure, StorageFull: nothing of it
+    /// happened; but where the way to PostgreSQL was lost on the commit itself, all of it may have, which a repetition finds out (R3).
     [[nodiscard]] virtual Result<void> commit() = 0;
 };
 
-/// Where the hub keeps a council's records. Embedded SQLite now; PostgreSQL behind the same interface later: every
-/// decision is C++ under the lock, SQL is one dialect subset (no JSON, no sequences, no now()). Source: sync.md B5, B12.
+/// Where the hub keeps a council's records: embedded SQLite, or PostgreSQL. Every decision is C++ under the lock, SQL is one text in
+/// the subset that both read alike (no JSON, no sequences, no now()). Source: sync.md B5, B12.
 class HubStore {
 public:
     virtual ~HubStore() = default;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/sqlite/connection.h"
-#include "sync/hub/store/hub_store.h"
+#include "sync/hub/store/council_store.h"
 
 #include <condition_variable>
 #include <mutex>
@@ -22,7 +22,7 @@ struct SqliteHubOptions {
 
 /// The hub's records in one SQLite file: WAL, synchronous=EXTRA, one writing connection and a reader for each open snapshot.
 /// Thread: any, as HubStore says. Everything it gave must be gone before it is.
-class SqliteHubStore final : public HubStore {
+class SqliteHubStore final : public CouncilStore {
 public:
     /// Errors: NotFound (no file, and not `mayCreate`), WrongKey, Corrupt, StorageFailure, StorageFull, UnsupportedVersion.
     [[nodiscard]] static Result<std::unique_ptr<SqliteHubStore>> open(const SqliteHubOptions &options);
@@ -30,10 +30,12 @@ public:
     [[nodiscard]] Result<std::unique_ptr<HubSnapshot>> snapshot() override;
     [[nodiscard]] Result<std::unique_ptr<HubTransaction>> begin() override;
 
-    /// Writes a copy of the whole database, under the same key, to @p path, which must not exist. Runs beside everything else.
-    [[nodiscard]] Result<void> copyTo(const QString &path);
-    /// "ok", or the first structural problem.
-    [[nodiscard]] Result<QString> integrityCheck();
+    [[nodiscard]] Result<void> copyTo(const QString &path, const DatabaseKey &key) override;
+    [[nodiscard]] Result<QString> integrityCheck() override;
+    [[nodiscard]] Result<bool> knowsHistory(const QString &epoch) override;
+    [[nodiscard]] Result<bool> isHomeOf(const QString &) override { return true; }
+    [[nodiscard]] bool hasMoved() const override { return false; }
+    [[nodiscard]] std::unique_ptr<OtherHubs> otherHubs(std::function<void(const Commit &)>) override { return nullptr; }
 
 private:
     friend class SqliteHubReading;

@@ -3,7 +3,7 @@
 #include "core/people/scope.h"
 #include "core/records/fact.h"
 #include "sync/hub/service/hub_service.h"
-#include "sync/hub/store/sqlite_hub_store.h"
+#include "tests/support/empty_hub_store.h"
 
 #include <gtest/gtest.h>
 
@@ -170,13 +170,13 @@ public:
     StreamId m_stream;
 };
 
-/// A hub in memory with a small council: practitioners a and b of team north, c of team south of another service, their
+/// A hub over an empty store (in memory, or in PostgreSQL: emptyHubStore) with a small council: practitioners a and b of team north, c of team south of another service, their
 /// managers, and a head over the first service.
 class HubTest : public testing::Test {
 protected:
     explicit HubTest(HubOptions options = {})
     {
-        store = SqliteHubStore::open({ .path = u":memory:"_s, .guards = options.rules.apply.completedIsFrozen }).value();
+        store = support::emptyHubStore(options.rules.apply.completedIsFrozen);
         options.visibility = builtIn();
         hub = std::make_unique<HubService>(*store, clock, random, options);
         EXPECT_TRUE(hub->begin(u"Test council"_s));
@@ -273,7 +273,7 @@ protected:
 
     HandClock clock;
     CountingRandom random;
-    std::unique_ptr<SqliteHubStore> store;
+    std::unique_ptr<HubStore> store;
     std::unique_ptr<HubService> hub;
 };
 

@@ -3,6 +3,7 @@
 #include "core/base/digest.h"
 #include "sync/hub/auth/certificate.h"
 #include "sync/hub/auth/doorkeeper.h"
+#include "sync/hub/store/sqlite_hub_store.h"
 
 #include <sodium.h>
 
@@ -246,7 +247,7 @@ TEST_F(DoorkeeperTest, AfterARestoreAProofOfKeyStartsANewFamily)
 {
     const auto first = enrol(code(u"a"_s));
     // The same hub key over a database that never heard of this installation.
-    store = SqliteHubStore::open({ .path = u":memory:"_s }).value();
+    store = support::emptyHubStore();
     hub = std::make_unique<HubService>(*store, clock, random);
     ASSERT_TRUE(hub->begin(u"Test council"_s));
     publishCouncil();

@@ -1,6 +1,8 @@
-#include "sync/hub/store/sqlite_reading.h"
+#include "sync/hub/store/sql_reading.h"
 
 #include "core/operations/apply.h"
+#include "core/sqlite/connection.h"
+#include "sync/hub/store/postgres_connection.h"
 #include "sync/protocol/messages.h"
 
 namespace sightline::hub {
@@ -9,31 +11,13 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Calls @p read for the first row; none if there is none.
-template <typename T, typename Read, typename... Arguments>
-Result<std::optional<T>> one(Connection &db, std::string_view sql, Read read, const Arguments &...arguments)
-{
-    auto statement = db.prepare(sql, arguments...);
-    if (!statement)
-        return statement.error();
-    const auto stepped = statement->step();
-    if (!stepped)
-        return stepped.error();
-    if (!*stepped)
-        return std::optional<T>();
-    Result<T> value = read(std::as_const(*statement));
-    if (!value)
-        return value.error();
-    return std::optional<T>(std::move(*value));
-}
-
-template <typename T, typename Read, typename... Arguments>
-Result<QList<T>> many(Connection &db, std::string_view sql, Read read, const Arguments &...arguments)
+template <typename T, typename Db, typename Read, typename... Arguments>
+Result<QList<T>> many(Db &db, std::string_view sql, Read read, const Arguments &...arguments)
 {
     QList<T> all;
     const auto done = db.each(
         sql,
-        [&](const Statement &row) -> Result<void> {
+        [&](const auto &row) -> Result<void> {
             Result<T> value = read(row);
             if (!value)
                 return value.error();
@@ -46,17 +30,25 @@ Result<QList<T>> many(Connection &db, std::string_view sql, Read read, const Arg
     return all;
 }
 
-Result<StreamState> readStream(const Statement &row)
+/// The first row; none if there is none. For statements that give one at most.
+template <typename T, typename Db, typename Read, typename... Arguments>
+Result<std::optional<T>> one(Db &db, std::string_view sql, Read read, const Arguments &...arguments)
 {
+    auto all = many<T>(db, sql, read, arguments...);
+    if (!all)
+        return all.error();
+    return all->isEmpty() ? std::optional<T>() : std::optional<T>(std::move(all->first()));
+}
+
+constexpr auto readStream = [](const auto &row) -> Result<StreamState> {
     const auto id = StreamId::fromBytes(row.blob(0));
     const auto installation = InstallationId::fromBytes(row.blob(1));
     if (!id || !installation)
         return id ? installation.error() : id.error();
     return StreamState { *id, *installation, PersonId(row.text(2)), row.integer(3), row.blob(4), row.integer(5) };
-}
+};
 
-Result<LoggedOperation> readOperation(const Statement &row)
-{
+constexpr auto readOperation = [](const auto &row) -> Result<LoggedOperation> {
     const auto id = OperationId::fromBytes(row.blob(1));
     const auto stream = StreamId::fromBytes(row.blob(2));
     const auto record = RecordId::fromBytes(row.blob(4));
@@ -65,65 +57,59 @@ Result<LoggedOperation> readOperation(const Statement &row)
     return LoggedOperation {
         row.integer(0), *id, *stream, PersonId(row.text(3)), *record, row.text(5), row.integer(6), row.integer(7), row.blob(8), row.blob(9)
     };
-}
+};
 
-Result<LoggedOutcome> readOutcome(const Statement &row)
-{
+constexpr auto readOutcome = [](const auto &row) -> Result<LoggedOutcome> {
     const QString fields = row.text(3);
     return LoggedOutcome { row.integer(0), row.integer(1), row.text(2), fieldNamesFromText(fields) };
-}
+};
 
-Result<RecordRow> readRecord(const Statement &row)
-{
+constexpr auto readRecord = [](const auto &row) -> Result<RecordRow> {
     const auto id = RecordId::fromBytes(row.blob(0));
     if (!id)
         return id.error();
     return RecordRow { *id, row.text(1), row.text(2), row.text(3), row.integer(4), row.integer(5), row.integer(6), row.blob(7), row.blob(8), row.blob(9) };
-}
+};
 
-Result<Entry> readEntry(const Statement &row)
-{
+constexpr auto readEntry = [](const auto &row) -> Result<Entry> {
     const auto record = RecordId::fromBytes(row.blob(1));
     if (!record)
         return record.error();
     return Entry { row.text(0), *record, row.integer(2), row.integer(3) != 0 };
-}
+};
 
-Result<InstallationRow> readInstallation(const Statement &row)
-{
+constexpr auto readInstallation = [](const auto &row) -> Result<InstallationRow> {
     const auto id = InstallationId::fromBytes(row.blob(0));
     if (!id)
         return id.error();
     return InstallationRow { *id, PersonId(row.text(1)), row.blob(2), row.integer(3), row.integer(4), row.integer(5) };
-}
+};
 
-Result<TokenRow> readToken(const Statement &row)
-{
+constexpr auto readToken = [](const auto &row) -> Result<TokenRow> {
     const auto installation = InstallationId::fromBytes(row.blob(2));
     if (!installation)
         return installation.error();
     return TokenRow { row.blob(0), row.integer(1) != 0, *installation, row.blob(3), row.integer(4), row.integer(5), row.integer(6), row.integer(7) };
-}
+};
 
-Result<FileRow> readFile(const Statement &row)
-{
+constexpr auto readFile = [](const auto &row) -> Result<FileRow> {
     return FileRow { row.blob(0), PersonId(row.text(1)), row.integer(2), row.text(3), row.integer(4), row.integer(5) };
-}
+};
 
-Result<FileNaming> readNaming(const Statement &row)
-{
+constexpr auto readNaming = [](const auto &row) -> Result<FileNaming> {
     const auto record = RecordId::fromBytes(row.blob(2));
     if (!record)
         return record.error();
     return FileNaming { row.blob(0), PersonId(row.text(1)), *record };
-}
+};
 
 } // namespace
 
-Result<HubState> SqliteReads::state()
+template <typename Db>
+Result<HubState> SqlReads<Db>::state()
 {
     const auto found =
-        one<HubState>(m_db, "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain FROM council", [](const Statement &row) -> Result<HubState> {
+        one<HubState>(m_db, "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain FROM council", [](const auto &row) -> Result<HubState> {
             return HubState { row.text(0), row.text(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5), row.blob(6) };
         });
     if (!found)
@@ -131,22 +117,25 @@ Result<HubState> SqliteReads::state()
     return found->value_or(HubState {});
 }
 
-Result<std::optional<StreamState>> SqliteReads::stream(const StreamId &id)
+template <typename Db>
+Result<std::optional<StreamState>> SqlReads<Db>::stream(const StreamId &id)
 {
     return one<StreamState>(m_db, "SELECT id, installation, person, last_number, chain, seen_at_ms FROM stream WHERE id = ?1", readStream, id);
 }
 
-Result<std::optional<TakenNumber>> SqliteReads::takenNumber(const StreamId &stream, qint64 number)
+template <typename Db>
+Result<std::optional<TakenNumber>> SqlReads<Db>::takenNumber(const StreamId &stream, qint64 number)
 {
     return one<TakenNumber>(
         m_db, "SELECT seq, chain FROM taken_number WHERE stream = ?1 AND number = ?2",
-        [](const Statement &row) -> Result<TakenNumber> {
+        [](const auto &row) -> Result<TakenNumber> {
             return TakenNumber { row.integer(0), row.blob(1) };
         },
         stream, number);
 }
 
-Result<std::optional<LoggedOperation>> SqliteReads::operation(const OperationId &id)
+template <typename Db>
+Result<std::optional<LoggedOperation>> SqlReads<Db>::operation(const OperationId &id)
 {
     return one<LoggedOperation>(m_db,
                                 "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
@@ -154,7 +143,8 @@ Result<std::optional<LoggedOperation>> SqliteReads::operation(const OperationId 
                                 readOperation, id);
 }
 
-Result<std::optional<LoggedOperation>> SqliteReads::operationAt(qint64 seq)
+template <typename Db>
+Result<std::optional<LoggedOperation>> SqlReads<Db>::operationAt(qint64 seq)
 {
     return one<LoggedOperation>(m_db,
                                 "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
@@ -162,7 +152,8 @@ Result<std::optional<LoggedOperation>> SqliteReads::operationAt(qint64 seq)
                                 readOperation, seq);
 }
 
-Result<QList<LoggedOperation>> SqliteReads::operationsOf(const RecordId &record)
+template <typename Db>
+Result<QList<LoggedOperation>> SqlReads<Db>::operationsOf(const RecordId &record)
 {
     return many<LoggedOperation>(m_db,
                                  "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
@@ -170,60 +161,69 @@ Result<QList<LoggedOperation>> SqliteReads::operationsOf(const RecordId &record)
                                  readOperation, record);
 }
 
-Result<QList<qint64>> SqliteReads::parkedFor(const QString &what)
+template <typename Db>
+Result<QList<qint64>> SqlReads<Db>::parkedFor(const QString &what)
 {
     return many<qint64>(
-        m_db, "SELECT op_seq FROM parked WHERE what = ?1 ORDER BY op_seq", [](const Statement &row) -> Result<qint64> { return row.integer(0); }, what);
+        m_db, "SELECT op_seq FROM parked WHERE what = ?1 ORDER BY op_seq", [](const auto &row) -> Result<qint64> { return row.integer(0); }, what);
 }
 
-Result<QList<LoggedOutcome>> SqliteReads::outcomesOf(qint64 operationSeq)
+template <typename Db>
+Result<QList<LoggedOutcome>> SqlReads<Db>::outcomesOf(qint64 operationSeq)
 {
     return many<LoggedOutcome>(m_db, "SELECT op_seq, seq, name, fields FROM outcome WHERE op_seq = ?1 ORDER BY seq", readOutcome, operationSeq);
 }
 
-Result<std::optional<RecordRow>> SqliteReads::record(const RecordId &id)
+template <typename Db>
+Result<std::optional<RecordRow>> SqlReads<Db>::record(const RecordId &id)
 {
     return one<RecordRow>(m_db, "SELECT id, type, form, state, rev, seq, at_hub_ms, hash, body, frozen FROM record WHERE id = ?1", readRecord, id);
 }
 
-Result<QStringList> SqliteReads::scopeIds()
+template <typename Db>
+Result<QStringList> SqlReads<Db>::scopeIds()
 {
-    const auto ids = many<QString>(m_db, "SELECT id FROM scope ORDER BY id", [](const Statement &row) -> Result<QString> { return row.text(0); });
+    const auto ids = many<QString>(m_db, "SELECT id FROM scope ORDER BY id", [](const auto &row) -> Result<QString> { return row.text(0); });
     if (!ids)
         return ids.error();
     return QStringList(*ids);
 }
 
-Result<QList<RecordId>> SqliteReads::recordIds(const QString &type)
+template <typename Db>
+Result<QList<RecordId>> SqlReads<Db>::recordIds(const QString &type)
 {
-    const auto readId = [](const Statement &row) -> Result<RecordId> { return RecordId::fromBytes(row.blob(0)); };
+    const auto readId = [](const auto &row) -> Result<RecordId> { return RecordId::fromBytes(row.blob(0)); };
     if (type.isEmpty())
         return many<RecordId>(m_db, "SELECT id FROM record ORDER BY id", readId);
     return many<RecordId>(m_db, "SELECT id FROM record WHERE type = ?1 ORDER BY id", readId, type);
 }
 
-Result<QList<RecordId>> SqliteReads::loggedRecordIds()
+template <typename Db>
+Result<QList<RecordId>> SqlReads<Db>::loggedRecordIds()
 {
     return many<RecordId>(m_db, "SELECT DISTINCT record_id FROM op ORDER BY record_id",
-                          [](const Statement &row) -> Result<RecordId> { return RecordId::fromBytes(row.blob(0)); });
+                          [](const auto &row) -> Result<RecordId> { return RecordId::fromBytes(row.blob(0)); });
 }
 
-Result<QList<Entry>> SqliteReads::entriesOf(const RecordId &record)
+template <typename Db>
+Result<QList<Entry>> SqlReads<Db>::entriesOf(const RecordId &record)
 {
     return many<Entry>(m_db, "SELECT scope, record_id, seq, present FROM entry WHERE record_id = ?1 ORDER BY scope", readEntry, record);
 }
 
-Result<QList<Entry>> SqliteReads::entriesAfter(const QString &scope, qint64 after, int limit)
+template <typename Db>
+Result<QList<Entry>> SqlReads<Db>::entriesAfter(const QString &scope, qint64 after, int limit)
 {
     return many<Entry>(m_db, "SELECT scope, record_id, seq, present FROM entry WHERE scope = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3", readEntry, scope, after,
                        limit);
 }
 
-Result<ScopeRow> SqliteReads::scope(const QString &id)
+template <typename Db>
+Result<ScopeRow> SqlReads<Db>::scope(const QString &id)
 {
     const auto found = one<ScopeRow>(
         m_db, "SELECT n, digest FROM scope WHERE id = ?1",
-        [](const Statement &row) -> Result<ScopeRow> {
+        [](const auto &row) -> Result<ScopeRow> {
             return ScopeRow { row.integer(0), row.blob(1) };
         },
         id);
@@ -232,7 +232,8 @@ Result<ScopeRow> SqliteReads::scope(const QString &id)
     return found->value_or(ScopeRow { 0, wire::emptyDigest() });
 }
 
-Result<bool> SqliteReads::hasOpenConflict(const RecordId &record)
+template <typename Db>
+Result<bool> SqlReads<Db>::hasOpenConflict(const RecordId &record)
 {
     const auto open = m_db.integer("SELECT 1 FROM conflict WHERE record_id = ?1 AND resolved_seq IS NULL LIMIT 1", record);
     if (!open)
@@ -240,52 +241,60 @@ Result<bool> SqliteReads::hasOpenConflict(const RecordId &record)
     return open->has_value();
 }
 
-Result<std::optional<FileRow>> SqliteReads::file(const QByteArray &sha, const PersonId &person)
+template <typename Db>
+Result<std::optional<FileRow>> SqlReads<Db>::file(const QByteArray &sha, const PersonId &person)
 {
     return one<FileRow>(m_db, "SELECT sha, person, size, mime, named_at_ms, complete_seq FROM file WHERE sha = ?1 AND person = ?2", readFile, sha,
                         person.toString());
 }
 
-Result<QList<FileRow>> SqliteReads::files()
+template <typename Db>
+Result<QList<FileRow>> SqlReads<Db>::files()
 {
     return many<FileRow>(m_db, "SELECT sha, person, size, mime, named_at_ms, complete_seq FROM file ORDER BY sha, person", readFile);
 }
 
-Result<QList<FileNaming>> SqliteReads::namingsOf(const QByteArray &sha)
+template <typename Db>
+Result<QList<FileNaming>> SqlReads<Db>::namingsOf(const QByteArray &sha)
 {
     return many<FileNaming>(m_db, "SELECT sha, person, record_id FROM file_naming WHERE sha = ?1 ORDER BY record_id, person", readNaming, sha);
 }
 
-Result<QList<FileNaming>> SqliteReads::namingsIn(const RecordId &record)
+template <typename Db>
+Result<QList<FileNaming>> SqlReads<Db>::namingsIn(const RecordId &record)
 {
     return many<FileNaming>(m_db, "SELECT sha, person, record_id FROM file_naming WHERE record_id = ?1 ORDER BY sha, person", readNaming, record);
 }
 
-Result<QList<qint64>> SqliteReads::chunksOf(const QByteArray &sha, const PersonId &person)
+template <typename Db>
+Result<QList<qint64>> SqlReads<Db>::chunksOf(const QByteArray &sha, const PersonId &person)
 {
     return many<qint64>(
-        m_db, "SELECT n FROM file_chunk WHERE sha = ?1 AND person = ?2 ORDER BY n", [](const Statement &row) -> Result<qint64> { return row.integer(0); }, sha,
+        m_db, "SELECT n FROM file_chunk WHERE sha = ?1 AND person = ?2 ORDER BY n", [](const auto &row) -> Result<qint64> { return row.integer(0); }, sha,
         person.toString());
 }
 
-Result<std::optional<QByteArray>> SqliteReads::chunk(const QByteArray &sha, const PersonId &person, qint64 n)
+template <typename Db>
+Result<std::optional<QByteArray>> SqlReads<Db>::chunk(const QByteArray &sha, const PersonId &person, qint64 n)
 {
     return one<QByteArray>(
-        m_db, "SELECT bytes FROM file_chunk WHERE sha = ?1 AND person = ?2 AND n = ?3", [](const Statement &row) -> Result<QByteArray> { return row.blob(0); },
-        sha, person.toString(), n);
+        m_db, "SELECT bytes FROM file_chunk WHERE sha = ?1 AND person = ?2 AND n = ?3", [](const auto &row) -> Result<QByteArray> { return row.blob(0); }, sha,
+        person.toString(), n);
 }
 
-Result<std::optional<EnrolmentRow>> SqliteReads::enrolment(const QByteArray &codeHash)
+template <typename Db>
+Result<std::optional<EnrolmentRow>> SqlReads<Db>::enrolment(const QByteArray &codeHash)
 {
     return one<EnrolmentRow>(
         m_db, "SELECT code_hash, person, expires_at_ms, used_at_ms FROM enrolment WHERE code_hash = ?1",
-        [](const Statement &row) -> Result<EnrolmentRow> {
+        [](const auto &row) -> Result<EnrolmentRow> {
             return EnrolmentRow { row.blob(0), PersonId(row.text(1)), row.integer(2), row.integer(3) };
         },
         codeHash);
 }
 
-Result<std::optional<InstallationRow>> SqliteReads::installation(const InstallationId &id)
+template <typename Db>
+Result<std::optional<InstallationRow>> SqlReads<Db>::installation(const InstallationId &id)
 {
     return one<InstallationRow>(m_db,
                                 "SELECT id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms FROM installation "
@@ -293,7 +302,8 @@ Result<std::optional<InstallationRow>> SqliteReads::installation(const Installat
                                 readInstallation, id);
 }
 
-Result<QList<InstallationRow>> SqliteReads::installationsOf(const PersonId &person)
+template <typename Db>
+Result<QList<InstallationRow>> SqlReads<Db>::installationsOf(const PersonId &person)
 {
     return many<InstallationRow>(m_db,
                                  "SELECT id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms FROM installation "
@@ -301,7 +311,8 @@ Result<QList<InstallationRow>> SqliteReads::installationsOf(const PersonId &pers
                                  readInstallation, person.toString());
 }
 
-Result<std::optional<TokenRow>> SqliteReads::token(const QByteArray &hash)
+template <typename Db>
+Result<std::optional<TokenRow>> SqlReads<Db>::token(const QByteArray &hash)
 {
     return one<TokenRow>(m_db,
                          "SELECT hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms FROM token "
@@ -309,12 +320,16 @@ Result<std::optional<TokenRow>> SqliteReads::token(const QByteArray &hash)
                          readToken, hash);
 }
 
-Result<std::optional<TokenRow>> SqliteReads::newestRefresh(const QByteArray &family)
+template <typename Db>
+Result<std::optional<TokenRow>> SqlReads<Db>::newestRefresh(const QByteArray &family)
 {
     return one<TokenRow>(m_db,
                          "SELECT hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms FROM token "
                          "WHERE family = ?1 AND is_refresh = 1 ORDER BY generation DESC, revoked_at_ms > 0 LIMIT 1",
                          readToken, family);
 }
+
+template class SqlReads<Connection>;
+template class SqlReads<PostgresConnection>;
 
 } // namespace sightline::hub

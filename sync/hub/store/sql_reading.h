@@ -1,14 +1,21 @@
 #pragma once
 
-#include "core/sqlite/transaction.h"
-#include "sync/hub/store/sqlite_hub_store.h"
+#include "sync/hub/store/hub_store.h"
+
+namespace sightline {
+class Connection;
+}
 
 namespace sightline::hub {
 
-/// The reads of a snapshot and of a transaction, over whichever connection holds it.
-class SqliteReads {
+class PostgresConnection;
+
+/// The reads of a snapshot and of a transaction, over whichever connection holds it: one text of SQL for SQLite (`Connection`) and
+/// PostgreSQL (`PostgresConnection`), in the subset that means the same in both.
+template <typename Db>
+class SqlReads {
 public:
-    explicit SqliteReads(Connection &db) : m_db(db) { }
+    explicit SqlReads(Db &db) : m_db(db) { }
 
     [[nodiscard]] Result<HubState> state();
     [[nodiscard]] Result<std::optional<StreamState>> stream(const StreamId &id);
@@ -39,14 +46,14 @@ public:
     [[nodiscard]] Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family);
 
 private:
-    Connection &m_db;
+    Db &m_db;
 };
 
-/// Base of a snapshot or a transaction: hands every read to SqliteReads.
-template <typename Interface>
+/// Base of a snapshot or a transaction: hands every read to SqlReads.
+template <typename Interface, typename Db>
 class ReadsThrough : public Interface {
 public:
-    explicit ReadsThrough(Connection &db) : m_reads(db) { }
+    explicit ReadsThrough(Db &db) : m_reads(db) { }
 
     Result<HubState> state() override { return m_reads.state(); }
     Result<std::optional<StreamState>> stream(const StreamId &id) override { return m_reads.stream(id); }
@@ -77,7 +84,10 @@ public:
     Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) override { return m_reads.newestRefresh(family); }
 
 private:
-    SqliteReads m_reads;
+    SqlReads<Db> m_reads;
 };
+
+extern template class SqlReads<Connection>;
+extern template class SqlReads<PostgresConnection>;
 
 } // namespace sightline::hub

@@ -1,0 +1,320 @@
+#include "sync/hub/store/postgres_connection.h"
+
+#include <QRegularExpression>
+#include <QStringList>
+#include <QtEndian>
+
+#include <libpq-fe.h>
+
+#include <algorithm>
+#include <array>
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr unsigned int8Type = 20;
+constexpr unsigned textType = 25;
+constexpr unsigned byteaType = 17;
+constexpr int binary = 1;
+
+using InfoPointer = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
+using ConnectionPointer = std::unique_ptr<PGconn, decltype(&PQfinish)>;
+
+QString valueOf(const PQconninfoOption *options, const char *keyword)
+{
+    for (; options && options->keyword; ++options) {
+        if (qstrcmp(options->keyword, keyword) == 0)
+            return options->val ? QString::fromUtf8(options->val) : QString();
+    }
+    return {};
+}
+
+/// libpq's words for a connection that failed: of hosts, roles and databases, never of a password or a row.
+QString connectionFault(const PGconn *connection) { return QString::fromUtf8(PQerrorMessage(connection)).simplified(); }
+
+bool isThisMachine(const QString &host)
+{
+    static const QRegularExpression loopback(u"^127\\.[0-9]+\\.[0-9]+\\.[0-9]+$"_s);
+    const bool isSocket = host.isEmpty() || host.startsWith(u'/') || host.startsWith(u'@');
+    return isSocket || host == "localhost"_L1 || host == "::1"_L1 || loopback.match(host).hasMatch();
+}
+
+/// What stands in @p target, what the environment and the service file add to it, and what we set where nobody said otherwise.
+ConnectionPointer connection(const PostgresTarget &target, bool isStartOnly)
+{
+    const QByteArray conninfo = target.conninfo.toUtf8();
+    const std::array<const char *, 12> keywords { "connect_timeout",      "tcp_user_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count",
+                                                  "target_session_attrs", "application_name", "dbname",          "client_encoding",     nullptr };
+    const std::array<const char *, 12> values { "10", "10000", "10", "5", "3", "read-write", "sightline-hub", conninfo.constData(), "UTF8", nullptr };
+    constexpr int expandsDatabaseName = 1;
+    PGconn *made = isStartOnly ? PQconnectStartParams(keywords.data(), values.data(), expandsDatabaseName)
+                               : PQconnectdbParams(keywords.data(), values.data(), expandsDatabaseName);
+    return { made, &PQfinish };
+}
+
+/// A server elsewhere must prove who it is before it is told anything: looked at before the first byte of a password is sent.
+Result<void> checkWay(const PostgresTarget &target)
+{
+    const ConnectionPointer looked = connection(target, true);
+    const InfoPointer info(looked ? PQconninfo(looked.get()) : nullptr, &PQconninfoFree);
+    if (!info)
+        return Error { ErrorCode::StorageFailure, u"There is no memory for a connection to PostgreSQL."_s };
+    const QStringList hosts = valueOf(info.get(), "host").split(u',') + valueOf(info.get(), "hostaddr").split(u',');
+    const bool isHere = std::all_of(hosts.cbegin(), hosts.cend(), isThisMachine);
+    const QString mode = valueOf(info.get(), "sslmode");
+    if (isHere || mode == "verify-full"_L1 || mode == "verify-ca"_L1)
+        return {};
+    return Error { ErrorCode::NotAllowed,
+                   u"The PostgreSQL server is on another machine and nothing says that TLS must prove who it is; give sslmode=verify-full (or "
+                   "verify-ca) and sslrootcert."_s };
+}
+
+ErrorCode codeOf(const QByteArray &state)
+{
+    if (state == "23505")
+        return ErrorCode::AlreadyExists;
+    if (state == "P0001")   // one of our triggers
+        return ErrorCode::NotAllowed;
+    if (state == "55P03")
+        return ErrorCode::StorageLocked;
+    if (state == "53100")
+        return ErrorCode::StorageFull;
+    if (state == "XX001" || state == "XX002")
+        return ErrorCode::Corrupt;
+    return ErrorCode::StorageFailure;
+}
+
+} // namespace
+
+Result<PostgresTarget> PostgresTarget::fromArgument(const QString &argument)
+{
+    const bool isUrl = argument.startsWith("postgresql://"_L1) || argument.startsWith("postgres://"_L1);
+    PostgresTarget target { isUrl ? argument : argument.mid(QLatin1String("postgresql:").size()) };
+    char *fault = nullptr;
+    const InfoPointer info(PQconninfoParse(target.conninfo.toUtf8().constData(), &fault), &PQconninfoFree);
+    PQfreemem(fault);   // it may repeat what was given
+    if (!info || target.conninfo.isEmpty()) {
+        return Error { ErrorCode::InvalidInput,
+                       u"--db cannot be read as the address of a PostgreSQL database; give postgresql://HOST/DATABASE or postgresql:service=NAME."_s };
+    }
+    if (!valueOf(info.get(), "password").isEmpty() || !valueOf(info.get(), "sslpassword").isEmpty()) {
+        return Error { ErrorCode::InvalidInput,
+                       u"--db holds a password, which everybody on this machine could read; put it in a password file (~/.pgpass or PGPASSFILE)."_s };
+    }
+    return target;
+}
+
+void PostgresParameters::add(qint64 value)
+{
+    QByteArray bytes(sizeof value, Qt::Uninitialized);
+    qToBigEndian(value, bytes.data());
+    m_values.push_back(std::move(bytes));
+    m_types.push_back(int8Type);
+}
+
+void PostgresParameters::add(const QString &value)
+{
+    m_values.push_back(value.toUtf8());
+    m_types.push_back(textType);
+}
+
+void PostgresParameters::add(const QByteArray &value)
+{
+    m_values.push_back(value);
+    m_types.push_back(byteaType);
+}
+
+void PostgresParameters::addNull()
+{
+    m_values.push_back(std::nullopt);
+    m_types.push_back(int8Type);   // the one column that may be NULL is a number
+}
+
+bool PostgresRow::isNull(int column) const { return PQgetisnull(m_result, m_row, column) != 0; }
+
+qint64 PostgresRow::integer(int column) const
+{
+    const char *bytes = PQgetvalue(m_result, m_row, column);
+    switch (PQgetlength(m_result, m_row, column)) {
+    case 8: return qFromBigEndian<qint64>(bytes);
+    case 4: return qFromBigEndian<qint32>(bytes);
+    case 1: return *bytes;
+    default: return 0;   // NULL
+    }
+}
+
+QString PostgresRow::text(int column) const { return QString::fromUtf8(PQgetvalue(m_result, m_row, column), PQgetlength(m_result, m_row, column)); }
+
+QByteArray PostgresRow::blob(int column) const { return { PQgetvalue(m_result, m_row, column), PQgetlength(m_result, m_row, column) }; }
+
+std::optional<qint64> PostgresRow::optionalInteger(int column) const { return isNull(column) ? std::nullopt : std::optional(integer(column)); }
+
+void PostgresConnection::FreeResult::operator()(pg_result *result) const { PQclear(result); }
+
+PostgresConnection::~PostgresConnection() { PQfinish(m_connection); }
+
+Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const PostgresTarget &target, const Options &options)
+{
+    if (const auto checked = checkWay(target); !checked)
+        return checked.error();
+    std::unique_ptr<PostgresConnection> made(new PostgresConnection(connection(target, false).release()));
+    if (made->isBroken())
+        return Error { ErrorCode::StorageFailure, u"The PostgreSQL database does not let the hub in: %1"_s.arg(connectionFault(made->m_connection)) };
+    PQsetErrorVerbosity(made->m_connection, PQERRORS_TERSE);
+    PQsetNoticeProcessor(
+        made->m_connection, [](void *, const char *) {}, nullptr);
+    if (const auto configured = made->configure(options); !configured)
+        return configured.error();
+    return made;
+}
+
+Result<void> PostgresConnection::configure(const Options &options)
+{
+    // set_config() takes part in a transaction, so nothing here begins one.
+    const auto set = [this](const QString &name, const QString &value) -> Result<void> {
+        const auto done = run("SELECT set_config(?1, ?2, false)", name, value);
+        return done ? Result<void>() : done.error();
+    };
+    QStringList unsafe;
+    bool isStandby = false;
+    QString encoding, commit;
+    const auto looked = each("SELECT current_setting('fsync'), current_setting('full_page_writes'), current_setting('server_encoding'), "
+                             "current_setting('synchronous_commit'), pg_is_in_recovery(), coalesce(quote_ident(current_schema()), '')",
+                             [&](const PostgresRow &row) {
+                                 if (row.text(0) != "on"_L1)
+                                     unsafe.append(u"fsync"_s);
+                                 if (row.text(1) != "on"_L1)
+                                     unsafe.append(u"full_page_writes"_s);
+                                 encoding = row.text(2);
+                                 commit = row.text(3);
+                                 isStandby = row.integer(4) != 0;
+                                 m_schema = row.text(5);
+                             });
+    if (!looked)
+        return looked;
+    if (!unsafe.isEmpty()) {
+        return Error { ErrorCode::NotAllowed,
+                       u"The PostgreSQL server has %1 off: it would lose what it was given with the next power cut. Switch it on."_s.arg(
+                           unsafe.join(u" and "_s)) };
+    }
+    if (encoding != "UTF8"_L1)
+        return Error { ErrorCode::NotAllowed, u"The PostgreSQL database is not in UTF8; make one with: createdb --encoding=UTF8"_s };
+    if (isStandby)
+        return Error { ErrorCode::NotAllowed, u"The PostgreSQL server is a standby; the hub needs the primary."_s };
+    if (m_schema.isEmpty())
+        return Error { ErrorCode::NotAllowed, u"The PostgreSQL role sees no schema to keep a council's records in; make one and give it to the role."_s };
+    // remote_apply waits for more than "on" does; whatever waits for less is not ours.
+    if (const auto done = set(u"synchronous_commit"_s, commit == "remote_apply"_L1 ? commit : u"on"_s); !done)
+        return done;
+    if (const auto done = set(u"lock_timeout"_s, QString::number(options.lockWait.count())); !done)
+        return done;
+    if (const auto done = set(u"idle_in_transaction_session_timeout"_s, QString::number(options.idleInTransaction.count())); !done)
+        return done;
+    if (const auto done = set(u"search_path"_s, m_schema); !done)
+        return done;
+    if (const auto identified = identify(); !identified)
+        return identified;
+    QString kept;
+    const auto asked = each("SELECT current_setting('synchronous_commit')", [&kept](const PostgresRow &row) { kept = row.text(0); });
+    if (!asked)
+        return asked;
+    if (kept != "on"_L1 && kept != "remote_apply"_L1)
+        return Error { ErrorCode::NotAllowed, u"The PostgreSQL server does not let the hub have synchronous_commit on."_s };
+    return {};
+}
+
+Result<void> PostgresConnection::identify()
+{
+    return each("SELECT (SELECT system_identifier FROM pg_control_system())::text || '/' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) || '/' || "
+                "(SELECT oid FROM pg_database WHERE datname = current_database())::text || '/' || current_schema()::regnamespace::oid::text, "
+                "current_schema()::regnamespace::oid::bigint",
+                [this](const PostgresRow &row) {
+                    m_identity = row.text(0);
+                    m_schemaNumber = row.integer(1);
+                });
+}
+
+Result<qint64> PostgresConnection::script(std::string_view sql)
+{
+    const auto result = checked(PQexec(m_connection, std::string(sql).c_str()));
+    return result ? Result<qint64>(rowCount(**result)) : result.error();
+}
+
+Result<void> PostgresConnection::execute(std::string_view sql)
+{
+    const auto done = script(sql);
+    return done ? Result<void>() : done.error();
+}
+
+Result<void> PostgresConnection::commit()
+{
+    const auto result = checked(PQexec(m_connection, "COMMIT"));
+    if (!result)
+        return result.error();
+    if (qstrcmp(PQcmdStatus(result->get()), "COMMIT") != 0)
+        return Error { ErrorCode::StorageFailure, u"PostgreSQL undid a transaction in which a statement had failed."_s };
+    return {};
+}
+
+Result<std::string> PostgresConnection::prepared(std::string_view sql, const PostgresParameters &parameters)
+{
+    const auto found = m_prepared.find(sql);
+    if (found != m_prepared.end())
+        return found->second;
+    std::string text(sql);
+    for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+        if (text[i] == '?' && text[i + 1] >= '1' && text[i + 1] <= '9')
+            text[i] = '$';
+    }
+    std::string name = "s" + std::to_string(m_prepared.size());
+    const auto &types = parameters.m_types;
+    const auto made = checked(PQprepare(m_connection, name.c_str(), text.c_str(), static_cast<int>(types.size()), types.data()));
+    if (!made)
+        return made.error();
+    m_prepared.emplace(std::string(sql), name);
+    return name;
+}
+
+Result<PostgresConnection::ResultPointer> PostgresConnection::query(std::string_view sql, const PostgresParameters &parameters)
+{
+    const auto name = prepared(sql, parameters);
+    if (!name)
+        return name.error();
+    const std::size_t count = parameters.m_values.size();
+    std::vector<const char *> values;
+    std::vector<int> lengths;
+    const std::vector<int> formats(count, binary);
+    for (const std::optional<QByteArray> &value : parameters.m_values) {
+        values.push_back(value ? value->constData() : nullptr);
+        lengths.push_back(value ? static_cast<int>(value->size()) : 0);
+    }
+    return checked(PQexecPrepared(m_connection, name->c_str(), static_cast<int>(count), values.data(), lengths.data(), formats.data(), binary));
+}
+
+Result<PostgresConnection::ResultPointer> PostgresConnection::checked(pg_result *given) const
+{
+    ResultPointer result(given);
+    const auto status = PQresultStatus(given);   // of none: a fatal error
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK)
+        return result;
+    const QByteArray state = PQresultErrorField(given, PG_DIAG_SQLSTATE);
+    if (state.isEmpty())
+        return Error { ErrorCode::StorageFailure, u"The connection to PostgreSQL is lost."_s };
+    const ErrorCode code = codeOf(state);
+    if (code == ErrorCode::StorageLocked)
+        return Error { code, u"Another hub or program holds the council's records for too long (SQLSTATE 55P03)."_s };
+    return Error { code, u"PostgreSQL refused a statement (SQLSTATE %1)."_s.arg(QString::fromLatin1(state)) };
+}
+
+qint64 PostgresConnection::changedRows(const pg_result &result) { return QByteArray(PQcmdTuples(const_cast<PGresult *>(&result))).toLongLong(); }
+
+int PostgresConnection::rowCount(const pg_result &result) { return PQntuples(&result); }
+
+bool PostgresConnection::isBroken() const { return PQstatus(m_connection) != CONNECTION_OK; }
+
+QString PostgresConnection::channel() const { return u"sightline_%1"_s.arg(m_schemaNumber); }
+
+} // namespace sightline::hub

@@ -1,0 +1,303 @@
+#include "sync/hub/store/postgres_hub_store.h"
+
+#include "sync/hub/store/copy_council.h"
+#include "sync/hub/store/postgres_listener.h"
+#include "sync/hub/store/postgres_migrator.h"
+#include "sync/hub/store/sql_writing.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace sightline::hub {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A snapshot's work between two statements is short; what reads everything (export) may wait for whoever reads it.
+constexpr std::chrono::milliseconds readerIdle { 10 * 60'000 };
+/// A dead hub must not hold a council.
+constexpr std::chrono::milliseconds writerIdle { 10'000 };
+constexpr std::chrono::seconds readerWait { 5 };
+
+int readersFor(int wanted)
+{
+    if (wanted > 0)
+        return wanted;
+    return std::max(4, 2 * static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+} // namespace
+
+/// A snapshot: a reader and its transaction.
+class PostgresHubReading final : public ReadsThrough<HubSnapshot, PostgresConnection> {
+public:
+    PostgresHubReading(PostgresHubStore &store, std::unique_ptr<PostgresConnection> reader) : ReadsThrough(*reader), m_store(store), m_reader(std::move(reader))
+    {
+    }
+    ~PostgresHubReading() override
+    {
+        // A reader that cannot even end its transaction is thrown away by whoever takes it next.
+        static_cast<void>(m_reader->execute("ROLLBACK"));
+        m_store.giveBack(std::move(m_reader));
+    }
+
+private:
+    PostgresHubStore &m_store;
+    std::unique_ptr<PostgresConnection> m_reader;
+};
+
+class PostgresHubWriting final : public SqlWriting<PostgresConnection> {
+public:
+    PostgresHubWriting(PostgresConnection &db, std::unique_lock<std::mutex> lock) : SqlWriting(db), m_lock(std::move(lock)) { }
+    ~PostgresHubWriting() override
+    {
+        if (!m_isOver)
+            static_cast<void>(m_db.execute("ROLLBACK"));   // a connection that is lost has undone it already
+    }
+
+    Result<void> setState(const HubState &state) override
+    {
+        if (const auto set = SqlWriting::setState(state); !set || state.epoch == m_notedEpoch)
+            return set;
+        m_notedEpoch = state.epoch;
+        return write("INSERT INTO home (epoch, identity, since_seq) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", state.epoch, m_db.identity(), state.seq);
+    }
+    Result<void> commit() override
+    {
+        m_isOver = true;
+        auto committed = m_db.commit();
+        if (!committed && !m_db.isBroken())
+            static_cast<void>(m_db.execute("ROLLBACK"));
+        return committed;
+    }
+
+private:
+    std::unique_lock<std::mutex> m_lock;
+    QString m_notedEpoch;
+    bool m_isOver = false;
+};
+
+PostgresHubStore::PostgresHubStore(PostgresHubOptions options) : m_options(std::move(options)) { m_options.readersMax = readersFor(m_options.readersMax); }
+
+PostgresHubStore::~PostgresHubStore() = default;
+
+Result<std::unique_ptr<PostgresHubStore>> PostgresHubStore::open(const PostgresHubOptions &options)
+{
+    std::unique_ptr<PostgresHubStore> store(new PostgresHubStore(options));
+    if (const auto prepared = store->prepare(); !prepared)
+        return prepared.error();
+    return store;
+}
+
+Result<void> PostgresHubStore::prepare()
+{
+    auto writer = connect(writerIdle);
+    if (!writer)
+        return writer.error();
+    m_writer = std::move(*writer);
+    if (!m_options.mayCreate) {
+        const auto version = postgresSchemaVersion(*m_writer);
+        if (!version)
+            return version.error();
+        if (*version == 0)
+            return Error { ErrorCode::NotFound, u"The schema %1 of this database holds no council's records."_s.arg(m_writer->schema()) };
+    }
+    if (const auto migrated = migratePostgres(*m_writer); !migrated)
+        return migrated.error();
+    if (m_options.guards)
+        return {};
+    return m_writer->execute("DROP TRIGGER IF EXISTS record_frozen ON record; DROP TRIGGER IF EXISTS outcome_no_update ON outcome;");
+}
+
+Result<std::unique_ptr<PostgresConnection>> PostgresHubStore::connect(std::chrono::milliseconds idleInTransaction)
+{
+    auto made = PostgresConnection::open(m_options.target, { idleInTransaction, m_options.lockWait });
+    if (!made)
+        return made;
+    const std::lock_guard lock(m_reading);
+    if (m_identity.isEmpty())
+        m_identity = (*made)->identity();
+    if ((*made)->identity() == m_identity)
+        return made;
+    m_hasMoved = true;
+    return Error { ErrorCode::StorageFailure, u"The database is not the one this hub was opened on any more; it has to be started again."_s };
+}
+
+Result<std::unique_ptr<PostgresConnection>> PostgresHubStore::takeReader()
+{
+    {
+        std::unique_lock lock(m_reading);
+        const auto isOneFree = [this] { return !m_idleReaders.empty() || m_readers < m_options.readersMax; };
+        if (!m_readerCameBack.wait_for(lock, readerWait, isOneFree))
+            return Error { ErrorCode::StorageLocked, u"Every connection to PostgreSQL is in use."_s };
+        if (!m_idleReaders.empty()) {
+            auto reader = std::move(m_idleReaders.back());
+            m_idleReaders.pop_back();
+            return reader;
+        }
+        ++m_readers;
+    }
+    auto reader = connect(readerIdle);
+    if (!reader)
+        giveBack(nullptr);
+    return reader;
+}
+
+/// None for one that is gone.
+void PostgresHubStore::giveBack(std::unique_ptr<PostgresConnection> reader)
+{
+    {
+        const std::lock_guard lock(m_reading);
+        if (reader && !reader->isBroken())
+            m_idleReaders.push_back(std::move(reader));
+        else
+            --m_readers;
+    }
+    m_readerCameBack.notify_one();
+}
+
+void PostgresHubStore::forgetIdleReaders()
+{
+    std::vector<std::unique_ptr<PostgresConnection>> gone;
+    {
+        const std::lock_guard lock(m_reading);
+        gone.swap(m_idleReaders);
+        m_readers -= static_cast<int>(gone.size());
+    }
+    m_readerCameBack.notify_all();
+}
+
+Result<std::unique_ptr<PostgresConnection>> PostgresHubStore::beginReading()
+{
+    auto reader = takeReader();
+    if (!reader)
+        return reader;
+    // The first statement takes the snapshot, so that the moment is now and not when somebody first asks.
+    const auto begun = (*reader)->execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT 1");
+    if (begun)
+        return reader;
+    giveBack(std::move(*reader));
+    return begun.error();
+}
+
+Result<std::unique_ptr<HubSnapshot>> PostgresHubStore::snapshot()
+{
+    auto reader = beginReading();
+    if (!reader && reader.error().code == ErrorCode::StorageFailure) {
+        // The server went away while its connections were idle: they are all like that, and a new one may do.
+        forgetIdleReaders();
+        reader = beginReading();
+    }
+    if (!reader)
+        return reader.error();
+    return std::unique_ptr<HubSnapshot>(new PostgresHubReading(*this, std::move(*reader)));
+}
+
+/// Takes the council's row, or where there is none yet the table, so that every decision is serial.
+Result<void> PostgresHubStore::lockCouncil()
+{
+    static constexpr std::string_view takeRow = "SELECT 1 FROM council WHERE id = 1 FOR UPDATE";
+    const auto found = m_writer->script("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT 1 FROM council WHERE id = 1 FOR UPDATE");
+    if (!found || *found > 0)
+        return found ? Result<void>() : found.error();
+    if (const auto locked = m_writer->execute("LOCK TABLE council IN SHARE ROW EXCLUSIVE MODE"); !locked)
+        return locked;
+    return m_writer->execute(takeRow);   // somebody may have written it while we waited
+}
+
+Result<std::unique_ptr<HubTransaction>> PostgresHubStore::begin()
+{
+    std::unique_lock lock(m_writing);
+    Error fault { ErrorCode::StorageFailure, {} };
+    for (int attempt = 0; attempt < 2; ++attempt) {   // twice: the connection may have been lost while it was idle
+        if (!m_writer) {
+            auto made = connect(writerIdle);
+            if (!made)
+                return made.error();
+            m_writer = std::move(*made);
+        }
+        const auto locked = lockCouncil();
+        if (locked)
+            return std::unique_ptr<HubTransaction>(new PostgresHubWriting(*m_writer, std::move(lock)));
+        fault = locked.error();
+        if (!m_writer->isBroken()) {
+            static_cast<void>(m_writer->execute("ROLLBACK"));   // the fault is what is told
+            return fault;
+        }
+        m_writer.reset();
+    }
+    return fault;
+}
+
+Result<QString> PostgresHubStore::integrityCheck()
+{
+    static const QStringList wanted { u"file_chunk_no_update"_s, u"file_chunk_stays"_s,  u"file_no_delete"_s, u"op_no_delete"_s,    u"op_no_update"_s,
+                                      u"outcome_no_delete"_s,    u"outcome_no_update"_s, u"record_frozen"_s,  u"record_no_delete"_s };
+    auto reader = takeReader();
+    if (!reader)
+        return reader.error();
+    QStringList present;
+    const auto read = (*reader)->each("SELECT tgname::text FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+                                      "WHERE relnamespace = current_schema()::regnamespace AND tgenabled IN ('O', 'A')",
+                                      [&present](const PostgresRow &row) { present.append(row.text(0)); });
+    giveBack(std::move(*reader));
+    if (!read)
+        return read.error();
+    for (const QString &name : wanted) {
+        if (!present.contains(name))
+            return u"the trigger %1 is missing or switched off"_s.arg(name);
+    }
+    return u"ok"_s;
+}
+
+/// Where the history @p epoch was begun; none if it never was here.
+Result<std::optional<QString>> PostgresHubStore::homeOf(const QString &epoch)
+{
+    auto reader = takeReader();
+    if (!reader)
+        return reader.error();
+    std::optional<QString> home;
+    const auto read = (*reader)->each(
+        "SELECT identity FROM home WHERE epoch = ?1", [&home](const PostgresRow &row) { home = row.text(0); }, epoch);
+    giveBack(std::move(*reader));
+    if (!read)
+        return read.error();
+    return home;
+}
+
+Result<bool> PostgresHubStore::knowsHistory(const QString &epoch)
+{
+    if (epoch.isEmpty())
+        return true;   // its home tells
+    const auto home = homeOf(epoch);
+    if (!home)
+        return home.error();
+    return home->has_value();
+}
+
+Result<bool> PostgresHubStore::isHomeOf(const QString &epoch)
+{
+    const auto home = homeOf(epoch);
+    if (!home)
+        return home.error();
+    return *home == m_identity;
+}
+
+Result<void> PostgresHubStore::copyTo(const QString &path, const DatabaseKey &key)
+{
+    auto reader = beginReading();
+    if (!reader)
+        return reader.error();
+    const auto copied = copyCouncil(**reader, path, key);
+    const auto ended = (*reader)->execute("ROLLBACK");
+    giveBack(std::move(*reader));
+    return copied ? ended : copied;
+}
+
+std::unique_ptr<OtherHubs> PostgresHubStore::otherHubs(std::function<void(const Commit &)> heard)
+{
+    return std::make_unique<PostgresListener>(m_options.target, std::move(heard));
+}
+
+} // namespace sightline::hub

@@ -1,0 +1,208 @@
+#include "sync/hub/store/sql_writing.h"
+
+#include "core/operations/apply.h"
+#include "core/sqlite/connection.h"
+#include "sync/hub/store/postgres_connection.h"
+
+namespace sightline::hub {
+
+template <typename Db>
+Result<void> SqlWriting<Db>::setState(const HubState &state)
+{
+    return write("INSERT INTO council (id, name, epoch, seq, durable_seq, people_seq, forms_seq, chain) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+                 "ON CONFLICT (id) DO UPDATE SET name = excluded.name, epoch = excluded.epoch, seq = excluded.seq, "
+                 "durable_seq = excluded.durable_seq, people_seq = excluded.people_seq, forms_seq = excluded.forms_seq, chain = excluded.chain",
+                 state.council, state.epoch, state.seq, state.durableSeq, state.peopleSeq, state.formsSeq, state.chain);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::setStream(const StreamState &stream)
+{
+    return write("INSERT INTO stream (id, installation, person, last_number, chain, seen_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+                 "ON CONFLICT (id) DO UPDATE SET last_number = excluded.last_number, chain = excluded.chain, seen_at_ms = excluded.seen_at_ms",
+                 stream.id, stream.installation, stream.person.toString(), stream.last, stream.chain, stream.seenAtMs);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::takeNumber(const StreamId &stream, qint64 number, const TakenNumber &taken)
+{
+    return write("INSERT INTO taken_number (stream, number, seq, chain) VALUES (?1, ?2, ?3, ?4) "
+                 "ON CONFLICT (stream, number) DO UPDATE SET seq = excluded.seq, chain = excluded.chain",
+                 stream, number, taken.seq, taken.chain);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::appendOperation(const LoggedOperation &operation)
+{
+    return write("INSERT INTO op (seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain) "
+                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                 operation.seq, operation.id, operation.stream, operation.person.toString(), operation.record, operation.kind, operation.atDeviceMs,
+                 operation.atHubMs, operation.bytes, operation.chain);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::appendOutcome(const LoggedOutcome &outcome)
+{
+    return write("INSERT INTO outcome (op_seq, seq, name, fields) VALUES (?1, ?2, ?3, ?4)", outcome.operationSeq, outcome.seq, outcome.name,
+                 fieldNamesToText(outcome.fields));
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::park(const QString &what, qint64 operationSeq)
+{
+    return write("INSERT INTO parked (what, op_seq) VALUES (?1, ?2) ON CONFLICT DO NOTHING", what, operationSeq);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::unpark(qint64 operationSeq)
+{
+    return write("DELETE FROM parked WHERE op_seq = ?1", operationSeq);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::setRecord(const RecordRow &record)
+{
+    return write("INSERT INTO record (id, type, form, state, rev, seq, at_hub_ms, hash, frozen, body) "
+                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+                 "ON CONFLICT (id) DO UPDATE SET type = excluded.type, form = excluded.form, state = excluded.state, rev = excluded.rev, "
+                 "seq = excluded.seq, at_hub_ms = excluded.at_hub_ms, hash = excluded.hash, frozen = excluded.frozen, body = excluded.body",
+                 record.id, record.type, record.form, record.state, record.rev, record.seq, record.atHubMs, record.hash, record.frozen, record.body);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::setEntry(const Entry &entry)
+{
+    return write("INSERT INTO entry (scope, record_id, seq, present) VALUES (?1, ?2, ?3, ?4) "
+                 "ON CONFLICT (scope, record_id) DO UPDATE SET seq = excluded.seq, present = excluded.present",
+                 entry.scope, entry.record, entry.seq, entry.present);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::setScope(const QString &id, const ScopeRow &row)
+{
+    return write("INSERT INTO scope (id, n, digest) VALUES (?1, ?2, ?3) "
+                 "ON CONFLICT (id) DO UPDATE SET n = excluded.n, digest = excluded.digest",
+                 id, row.count, row.digest);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::openConflict(const OpenConflict &conflict)
+{
+    return write("INSERT INTO conflict (record_id, field, op_seq, resolved_seq) VALUES (?1, ?2, ?3, NULL) "
+                 "ON CONFLICT DO NOTHING",
+                 conflict.record, conflict.field, conflict.operationSeq);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::closeConflicts(qint64 operationSeq, qint64 resolvedSeq)
+{
+    return write("UPDATE conflict SET resolved_seq = ?2 WHERE op_seq = ?1 AND resolved_seq IS NULL", operationSeq, resolvedSeq);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::setFile(const FileRow &file)
+{
+    return write("INSERT INTO file (sha, person, size, mime, named_at_ms, complete_seq) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+                 "ON CONFLICT (sha, person) DO UPDATE SET complete_seq = excluded.complete_seq",
+                 file.sha, file.person.toString(), file.sizeBytes, file.mime, file.namedAtMs, file.completeSeq);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::nameFile(const FileNaming &naming)
+{
+    return write("INSERT INTO file_naming (sha, record_id, person) VALUES (?1, ?2, ?3) ON CONFLICT (sha, record_id, person) DO NOTHING", naming.sha,
+                 naming.record, naming.person.toString());
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::setChunk(const QByteArray &sha, const PersonId &person, qint64 n, const QByteArray &bytes)
+{
+    return write("INSERT INTO file_chunk (sha, person, n, bytes) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (sha, person, n) DO NOTHING", sha, person.toString(), n,
+                 bytes);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::dropChunks(const QByteArray &sha, const PersonId &person)
+{
+    return write("DELETE FROM file_chunk WHERE sha = ?1 AND person = ?2", sha, person.toString());
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::forgetEnrolments(qint64 beforeMs)
+{
+    return write("DELETE FROM enrolment WHERE expires_at_ms < ?1", beforeMs);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::useUpEnrolmentsOf(const PersonId &person, qint64 atMs)
+{
+    return write("UPDATE enrolment SET used_at_ms = ?2 WHERE person = ?1 AND used_at_ms = 0", person.toString(), atMs);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::setEnrolment(const EnrolmentRow &row)
+{
+    return write("INSERT INTO enrolment (code_hash, person, expires_at_ms, used_at_ms) VALUES (?1, ?2, ?3, ?4) "
+                 "ON CONFLICT (code_hash) DO UPDATE SET used_at_ms = excluded.used_at_ms",
+                 row.codeHash, row.person.toString(), row.expiresAtMs, row.usedAtMs);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::setInstallation(const InstallationRow &row)
+{
+    return write("INSERT INTO installation (id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms) "
+                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+                 "ON CONFLICT (id) DO UPDATE SET public_key = excluded.public_key, enrolled_at_ms = excluded.enrolled_at_ms, "
+                 "revoked_at_ms = excluded.revoked_at_ms, forgotten_restore_at_ms = excluded.forgotten_restore_at_ms",
+                 row.id, row.person.toString(), row.publicKey, row.enrolledAtMs, row.revokedAtMs, row.forgottenRestoreAtMs);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::setToken(const TokenRow &row)
+{
+    return write("INSERT INTO token (hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms) "
+                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) "
+                 "ON CONFLICT (hash) DO UPDATE SET used_at_ms = excluded.used_at_ms, revoked_at_ms = excluded.revoked_at_ms",
+                 row.hash, row.refresh, row.installation, row.family, row.generation, row.expiresAtMs, row.usedAtMs, row.revokedAtMs);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::forgetTokens(const QByteArray &family, qint64 accessBeforeMs, qint64 refreshBeforeMs)
+{
+    const auto access = write("DELETE FROM token WHERE family = ?1 AND is_refresh = 0 AND expires_at_ms < ?2", family, accessBeforeMs);
+    if (!access)
+        return access;
+    // Reading every refresh token of a half year at each renewal would cost more than it saves; the oldest few are enough.
+    return write("DELETE FROM token WHERE expires_at_ms < ?2 AND hash IN "
+                 "(SELECT hash FROM token WHERE family = ?1 AND is_refresh = 1 ORDER BY generation LIMIT 8)",
+                 family, refreshBeforeMs);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::revokeTokensOf(const InstallationId &installation, qint64 atMs)
+{
+    return write("UPDATE token SET revoked_at_ms = ?2 WHERE installation = ?1 AND revoked_at_ms = 0", installation, atMs);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::mark()
+{
+    return m_db.execute("SAVEPOINT request");
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::keepSinceMark()
+{
+    return m_db.execute("RELEASE request");
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::undoToMark()
+{
+    return m_db.execute("ROLLBACK TO request; RELEASE request;");
+}
+
+template class SqlWriting<Connection>;
+template class SqlWriting<PostgresConnection>;
+
+} // namespace sightline::hub

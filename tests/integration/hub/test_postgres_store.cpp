@@ -1,0 +1,315 @@
+// What is PostgreSQL's alone: who is let in and with what settings, the council's row, what a lost connection costs, what an error
+// tells, and that a copy of either store is the other, row for row.
+#include "sync/hub/store/copy_council.h"
+#include "sync/hub/store/migrations.h"
+#include "sync/hub/store/postgres_listener.h"
+#include "sync/hub/store/postgres_migrator.h"
+#include "sync/hub/store/sqlite_hub_store.h"
+#include "tests/support/postgres_cluster.h"
+#include "tests/unit/hub/hub_fixture.h"
+
+#include <QTemporaryDir>
+
+#include <atomic>
+#include <cstdio>
+#include <thread>
+
+using namespace sightline;
+using namespace sightline::hub;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class PostgresStoreTest : public testing::Test {
+protected:
+    std::unique_ptr<PostgresHubStore> openStore(std::chrono::milliseconds lockWait = std::chrono::seconds(5))
+    {
+        PostgresHubOptions options;
+        options.target = { cluster.conninfo(schema) };
+        options.mayCreate = true;
+        options.lockWait = lockWait;
+        auto store = PostgresHubStore::open(options);
+        EXPECT_TRUE(store) << (store ? "" : qPrintable(store.error().detail));
+        return std::move(*store);
+    }
+    void administer(const std::string &sql)
+    {
+        const auto db = cluster.connect(schema);
+        const auto done = db->execute(sql);
+        ASSERT_TRUE(done) << qPrintable(done.error().detail);
+    }
+    /// Why the store is not opened; empty if it is.
+    [[nodiscard]] QString refusal() const
+    {
+        PostgresHubOptions options;
+        options.target = { cluster.conninfo(schema) };
+        options.mayCreate = true;
+        const auto store = PostgresHubStore::open(options);
+        return store ? QString() : store.error().detail;
+    }
+
+    support::PostgresCluster &cluster = support::PostgresCluster::shared();
+    const QString schema = cluster.newSchema();
+};
+
+} // namespace
+
+TEST(PostgresTarget, IsAUrlOrAServiceAndNeverHoldsAPassword)
+{
+    for (const QString &good : { u"postgresql://db.example/sightline"_s, u"postgresql:service=council"_s, u"postgres://hub@/sightline?host=/run/postgresql"_s })
+        EXPECT_TRUE(PostgresTarget::fromArgument(good)) << qPrintable(good);
+    const QString secret = u"correct-horse"_s;
+    const QStringList refused { u"postgresql://hub:%1@db.example/sightline"_s.arg(secret), u"postgresql://db.example/sightline?password=%1"_s.arg(secret),
+                                u"postgresql:service=council password=%1"_s.arg(secret), u"postgresql://db.example/sightline?sslpassword=%1"_s.arg(secret) };
+    for (const QString &argument : refused) {
+        const auto target = PostgresTarget::fromArgument(argument);
+        ASSERT_FALSE(target) << "a password was taken";
+        EXPECT_EQ(target.error().code, ErrorCode::InvalidInput);
+        EXPECT_TRUE(target.error().detail.contains(u"password file"_s));
+        EXPECT_FALSE(target.error().detail.contains(secret));
+    }
+    for (const QString &wrong :
+         { u"postgresql:"_s, u"postgresql:nonsense"_s, u"postgresql://[::1/%1"_s.arg(secret), u"postgresql://db/x?%1=1"_s.arg(secret) }) {
+        const auto target = PostgresTarget::fromArgument(wrong);
+        ASSERT_FALSE(target) << qPrintable(wrong);
+        EXPECT_FALSE(target.error().detail.contains(secret));
+    }
+}
+
+TEST(PostgresTarget, AServerElsewhereMustProveWhoItIs)
+{
+    const auto refusal = [](const QString &argument) {
+        const auto db = PostgresConnection::open(*PostgresTarget::fromArgument(argument), {});
+        EXPECT_FALSE(db);
+        return db ? ErrorCode::Cancelled : db.error().code;
+    };
+    // 192.0.2.0/24 is nobody's (RFC 5737). Only what is let through to it fails as unreachable.
+    for (const QString &mode : { u""_s, u"&sslmode=disable"_s, u"&sslmode=prefer"_s, u"&sslmode=require"_s })
+        EXPECT_EQ(refusal(u"postgresql://hub@192.0.2.1/x?connect_timeout=2"_s + mode), ErrorCode::NotAllowed) << qPrintable(mode);
+    EXPECT_EQ(refusal(u"postgresql://hub@localhost,192.0.2.1/x?connect_timeout=2"_s), ErrorCode::NotAllowed) << "one of several";
+    EXPECT_EQ(refusal(u"postgresql://hub@localhost/x?hostaddr=192.0.2.1&connect_timeout=2"_s), ErrorCode::NotAllowed) << "behind a good name";
+    EXPECT_EQ(refusal(u"postgresql://hub@127.0.0.1.example/x?connect_timeout=2"_s), ErrorCode::NotAllowed);
+    EXPECT_EQ(refusal(u"postgresql://hub@127.0.0.1:1/x"_s), ErrorCode::StorageFailure) << "this machine needs none";
+    EXPECT_EQ(refusal(u"postgresql://hub@127.0.0.1:1/x?sslmode=verify-full"_s), ErrorCode::StorageFailure);
+}
+
+TEST_F(PostgresStoreTest, RefusesAServerThatCouldLoseWhatItWasGiven)
+{
+    EXPECT_EQ(refusal(), QString());
+    for (const std::string &setting : { std::string("fsync"), std::string("full_page_writes") }) {
+        administer("ALTER SYSTEM SET " + setting + " = off");
+        administer("SELECT pg_reload_conf()");
+        QString said;
+        for (int i = 0; i < 100 && said.isEmpty(); ++i) {   // the server reads its settings when it comes to it
+            said = refusal();
+            if (said.isEmpty())
+                std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+        EXPECT_TRUE(said.contains(QString::fromStdString(setting))) << qPrintable(said);
+        // The refusal closes every way in, so the settings go back by hand.
+        const auto restored = cluster.administerWithPsql(QString::fromStdString("ALTER SYSTEM RESET " + setting));
+        EXPECT_TRUE(restored && cluster.administerWithPsql(u"SELECT pg_reload_conf()"_s));
+        for (int i = 0; i < 100 && !refusal().isEmpty(); ++i)
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    EXPECT_EQ(refusal(), QString());
+}
+
+TEST_F(PostgresStoreTest, CommitsWaitForTheDiskWhateverTheRoleWasGiven)
+{
+    administer("ALTER ROLE owner SET synchronous_commit = off");
+    const auto db = cluster.connect(schema);
+    QString kept;
+    ASSERT_TRUE(db->each("SELECT current_setting('synchronous_commit')", [&kept](const PostgresRow &row) { kept = row.text(0); }));
+    EXPECT_EQ(kept, u"on"_s);
+    administer("ALTER ROLE owner RESET synchronous_commit");
+}
+
+/// Edge case 17: a transaction that waits too long takes nothing and says so; the next goes on.
+TEST_F(PostgresStoreTest, ALockThatDoesNotComeIsAnErrorAndTakesNothing)
+{
+    const auto store = openStore(std::chrono::milliseconds(200));
+    const auto other = openStore();
+    HandClock clock;
+    CountingRandom random;
+    ASSERT_TRUE(HubService(*store, clock, random).begin(u"Test council"_s));
+    {
+        const auto holder = other->begin();
+        ASSERT_TRUE(holder);
+        const auto waited = store->begin();
+        ASSERT_FALSE(waited);
+        EXPECT_EQ(waited.error().code, ErrorCode::StorageLocked);
+        EXPECT_TRUE(store->snapshot()) << "readers wait for nobody";
+    }
+    const auto now = store->begin();
+    ASSERT_TRUE(now) << qPrintable(now.error().detail);
+    EXPECT_EQ((*now)->state()->seq, 0);
+}
+
+/// Edge case 16: the server ends a transaction whose hub does nothing any more, and the council goes on.
+TEST_F(PostgresStoreTest, AHubThatHangsLosesTheCouncilsRow)
+{
+    const auto store = openStore();
+    HandClock clock;
+    CountingRandom random;
+    ASSERT_TRUE(HubService(*store, clock, random).begin(u"Test council"_s));
+    PostgresConnection::Options impatient;
+    impatient.idleInTransaction = std::chrono::milliseconds(300);
+    const auto hangs = PostgresConnection::open({ cluster.conninfo(schema) }, impatient);
+    ASSERT_TRUE(hangs);
+    ASSERT_TRUE((*hangs)->execute("BEGIN; UPDATE council SET seq = 77; SELECT 1 FROM council FOR UPDATE"));
+    const auto next = store->begin();
+    ASSERT_TRUE(next) << qPrintable(next.error().detail);
+    EXPECT_EQ((*next)->state()->seq, 0) << "nothing of the hanging transaction happened";
+    EXPECT_FALSE((*hangs)->commit());
+}
+
+TEST_F(PostgresStoreTest, ConnectionsThatWereLostAreMadeAnew)
+{
+    const auto store = openStore();
+    HandClock clock;
+    CountingRandom random;
+    HubService service(*store, clock, random);
+    ASSERT_TRUE(service.begin(u"Test council"_s));
+    for (int i = 0; i < 3; ++i)
+        ASSERT_TRUE(store->snapshot());
+    administer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'sightline-hub' AND pid <> pg_backend_pid()");
+    const auto snapshot = store->snapshot();
+    ASSERT_TRUE(snapshot) << qPrintable(snapshot.error().detail);
+    EXPECT_EQ((*snapshot)->state()->council, u"Test council"_s);
+    EXPECT_TRUE(service.setDurable(0)) << "and so is the one that writes";
+    // In the middle of a transaction it is an error, and nothing is half done.
+    auto transaction = store->begin();
+    HubState state = *(*transaction)->state();
+    state.seq = 5;
+    ASSERT_TRUE((*transaction)->setState(state));
+    administer("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'sightline-hub' AND pid <> pg_backend_pid()");
+    EXPECT_FALSE((*transaction)->commit());
+    transaction = Error { ErrorCode::Cancelled, {} };
+    EXPECT_EQ((*(*store->snapshot())->state()).seq, 0);
+}
+
+TEST_F(PostgresStoreTest, AFailedStatementIsNeverCommittedAndSaysNothingOfARow)
+{
+    const auto store = openStore();
+    const QString canary = u"canary-words"_s;
+    auto transaction = store->begin();
+    ASSERT_TRUE((*transaction)->setState({ .council = canary, .epoch = u"e"_s, .chain = chainStart() }));
+    LoggedOperation logged { 1,
+                             OperationId(QUuid::createUuid()),
+                             StreamId(QUuid::createUuid()),
+                             PersonId(u"a"_s),
+                             RecordId(QUuid::createUuid()),
+                             canary,
+                             0,
+                             0,
+                             canary.toUtf8(),
+                             chainStart() };
+    ASSERT_TRUE((*transaction)->appendOperation(logged));
+    const auto again = (*transaction)->appendOperation(logged);
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code, ErrorCode::AlreadyExists);
+    EXPECT_FALSE(again.error().detail.contains(canary));
+    EXPECT_FALSE((*transaction)->commit()) << "PostgreSQL would answer ROLLBACK, and call it a success";
+    transaction = Error { ErrorCode::Cancelled, {} };
+    EXPECT_EQ((*store->snapshot())->state()->council, QString());
+}
+
+TEST_F(PostgresStoreTest, TheGuardsOfTheLogAreTheDatabasesOwn)
+{
+    const auto store = openStore();
+    EXPECT_EQ(*store->integrityCheck(), u"ok"_s);
+    administer("INSERT INTO op VALUES (1, 'i', 's', 'p', 'r', 'k', 0, 0, 'b', 'c'); INSERT INTO outcome VALUES (1, 1, 'applied', '')");
+    administer("INSERT INTO record VALUES ('i', 'form', 'f', 'completed', 1, 1, 0, 'h', 'frozen', 'b')");
+    administer("INSERT INTO file VALUES ('s', 'p', 1, 'm', 0, 1); INSERT INTO file_chunk VALUES ('s', 'p', 0, 'b')");
+    for (const char *forbidden : { "UPDATE op SET kind = 'x'", "DELETE FROM op", "TRUNCATE op", "UPDATE outcome SET name = 'x'", "DELETE FROM outcome",
+                                   "DELETE FROM record", "UPDATE record SET frozen = 'other'", "UPDATE record SET state = 'draft'",
+                                   "UPDATE file_chunk SET bytes = 'x'", "DELETE FROM file_chunk", "DELETE FROM file" }) {
+        const auto done = cluster.connect(schema)->execute(forbidden);
+        ASSERT_FALSE(done) << forbidden;
+        EXPECT_EQ(done.error().code, ErrorCode::NotAllowed) << forbidden;
+    }
+    administer("UPDATE record SET rev = 2");   // what is allowed
+    administer("ALTER TABLE op DISABLE TRIGGER op_no_update");
+    EXPECT_TRUE(store->integrityCheck()->contains(u"op_no_update"_s));
+}
+
+TEST_F(PostgresStoreTest, WordsOfAnyLengthHaveAPlaceInEveryIndex)
+{
+    const auto store = openStore();
+    auto transaction = store->begin();
+    QString words;   // 40,000 characters that do not pack
+    CountingRandom random;
+    while (words.size() < 40'000)
+        words += QString::fromLatin1(random.bytes(32).toHex());
+    ASSERT_TRUE((*transaction)->park(words, 1));
+    ASSERT_TRUE((*transaction)->park(words, 1)) << "once, however often";
+    ASSERT_TRUE((*transaction)->openConflict({ RecordId(QUuid::createUuid()), words, 1 }));
+    ASSERT_TRUE((*transaction)->commit());
+    EXPECT_EQ((*store->snapshot())->parkedFor(words)->size(), 1);
+}
+
+TEST_F(PostgresStoreTest, HubsThatStartTogetherMakeTheSchemaOnce)
+{
+    std::atomic<int> opened = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 6; ++i) {
+        threads.emplace_back([&] {
+            PostgresHubOptions options;
+            options.target = { cluster.conninfo(schema) };
+            options.mayCreate = true;
+            const auto store = PostgresHubStore::open(options);
+            opened += store ? 1 : 0;
+            EXPECT_TRUE(store) << qPrintable(store.error().detail);
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    EXPECT_EQ(opened, 6);
+    EXPECT_EQ(*postgresSchemaVersion(*cluster.connect(schema)), hubMigrations().size());
+}
+
+TEST(PostgresMigrations, HaveATwinForEachOfSqlites)
+{
+    const auto sqlite = hubMigrations();
+    const auto postgres = postgresHubMigrations();
+    ASSERT_EQ(sqlite.size(), postgres.size());
+    for (qsizetype i = 0; i < sqlite.size(); ++i)
+        EXPECT_EQ(sqlite[i].name, postgres[i].name);
+}
+
+/// Every column of every table is copied, or a backup would lack what the next schema adds.
+TEST_F(PostgresStoreTest, ACopyMissesNoColumn)
+{
+    const auto store = openStore();
+    QMap<QString, QStringList> present, copied;
+    ASSERT_TRUE(cluster.connect(schema)->each(
+        "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = ?1",
+        [&present](const PostgresRow &row) { present[row.text(0)].append(row.text(1)); }, schema));
+    // What is PostgreSQL's alone.
+    EXPECT_FALSE(present.take(u"schema_version"_s).isEmpty());
+    EXPECT_FALSE(present.take(u"home"_s).isEmpty());
+    for (const CopiedTable &table : copiedTables()) {
+        for (const CopiedTable::Column &column : table.columns)
+            copied[QString::fromLatin1(table.name)].append(QString::fromLatin1(column.name));
+    }
+    for (auto &columns : present)
+        columns.sort();
+    for (auto &columns : copied)
+        columns.sort();
+    EXPECT_EQ(present, copied);
+}
+
+TEST(PostgresNotices, SayWhatWasCommittedOrEverybody)
+{
+    const Commit small { 42, { u"team:north"_s, u"user:a"_s }, false };
+    EXPECT_EQ(noticeText(small), QByteArray("42 team:north user:a"));
+    EXPECT_EQ(noticeFromText("42 team:north user:a")->scopes, small.scopes);
+    EXPECT_TRUE(noticeFromText("42 *")->everybody);
+    Commit large { 43, {}, false };
+    for (int i = 0; i < 2000; ++i)
+        large.scopes.insert(u"user:practitioner-%1"_s.arg(i));
+    EXPECT_EQ(noticeText(large), QByteArray("43 *"));
+    for (const char *wrong : { "", "x", "-1 a", "0" })
+        EXPECT_FALSE(noticeFromText(wrong)) << wrong;
+}

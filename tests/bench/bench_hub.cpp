@@ -1,10 +1,12 @@
-// Prints what the hub's store costs: durable pushes a second, alone and together, beside the disk's own fsync; first pulls.
+// Prints what the hub's store costs: durable pushes a second, alone and together, beside the disk's own fsync; first pulls; and the same
+// pushes over SQLite and over PostgreSQL.
 #include "core/packs/council/demo_council.h"
 #include "core/people/scope.h"
 #include "sync/hub/ops/seed.h"
 #include "sync/hub/service/commit_queue.h"
 #include "sync/hub/store/sqlite_hub_store.h"
 #include "sync/protocol/codec.h"
+#include "tests/support/postgres_cluster.h"
 
 #include <QTemporaryDir>
 
@@ -52,12 +54,12 @@ struct Pusher {
 
 class Bench {
 public:
-    explicit Bench(const QString &path)
+    explicit Bench(std::unique_ptr<HubStore> over) : store(std::move(over))
     {
-        store = SqliteHubStore::open({ .path = path, .key = &key, .mayCreate = true }).value();
         service = std::make_unique<HubService>(*store, clock, random);
         if (!service->begin(u"Bench"_s) || !service->publish(councilPublications(demoCouncil())))
             std::puts("the bench's council could not be set up");
+        readEpoch();
     }
 
     Pusher pusher()
@@ -95,16 +97,15 @@ public:
         epoch = (*snapshot)->state()->epoch;
     }
 
-    DatabaseKey key = DatabaseKey::random();
     SystemClock clock;
     SodiumRandom random;
-    std::unique_ptr<SqliteHubStore> store;
+    std::unique_ptr<HubStore> store;
     std::unique_ptr<HubService> service;
     QString epoch;
 };
 
-/// Pushes of one operation by @p devices at once, each waiting for its answer.
-double pushesPerSecond(Bench &bench, int devices, int pushesEach)
+/// Pushes by @p devices at once, each waiting for its answer.
+double pushesPerSecond(Bench &bench, int devices, int pushesEach, int operations = 1)
 {
     CommitQueue queue(*bench.store);
     std::vector<std::thread> threads;
@@ -114,14 +115,14 @@ double pushesPerSecond(Bench &bench, int devices, int pushesEach)
         threads.emplace_back([&] {
             Pusher pusher = bench.pusher();
             for (int n = 0; n < pushesEach; ++n) {
-                const wire::SyncRequest request = bench.request(pusher, 1);
+                const wire::SyncRequest request = bench.request(pusher, operations);
                 std::mutex mutex;
                 std::condition_variable answered;
                 bool isDone = false;
                 const bool taken = queue.submit(
                     [&](HubTransaction &transaction) -> Result<void> {
                         const auto result = bench.service->acceptPush(transaction, request, pusher.caller);
-                        if (!result || result->acks.size() != 1)
+                        if (!result || result->acks.size() != operations)
                             ++failed;
                         return {};
                     },
@@ -178,8 +179,8 @@ int main()
     QTemporaryDir folder;
     const double disk = fsyncMs(folder.filePath(u"probe"_s));
     std::printf("disk: write and fsync of 8 KiB %.3f ms (median)\n", disk);
-    Bench bench(folder.filePath(u"hub.db"_s));
-    bench.readEpoch();
+    const DatabaseKey key = DatabaseKey::random();
+    Bench bench(SqliteHubStore::open({ .path = folder.filePath(u"hub.db"_s), .key = &key, .mayCreate = true }).value());
     std::printf("durable pushes a second, encrypted, one operation of 1.2 KB each: 1 device %.0f", pushesPerSecond(bench, 1, 400));
     std::printf(", 8 devices %.0f", pushesPerSecond(bench, 8, 150));
     std::printf(", 64 devices %.0f\n", pushesPerSecond(bench, 64, 50));
@@ -193,5 +194,17 @@ int main()
     }
     std::printf("push of 10,000 operations in 100 requests: %.0f ms\n", msSince(begin));
     firstPull(bench, "team manager");
+
+    // One council, ten operations a push: the same service and queue over both stores, on the same disk.
+    Bench sqlite(SqliteHubStore::open({ .path = folder.filePath(u"pushes.db"_s), .key = &key, .mayCreate = true }).value());
+    support::PostgresCluster cluster(support::PostgresCluster::Place::Disk);
+    Bench postgres(cluster.store(cluster.newSchema()));
+    std::printf("durable pushes a second, one council, ten operations of 1.2 KB each:\n");
+    for (const int devices : { 1, 8, 64 }) {
+        const int each = devices == 1 ? 200 : 800 / devices;
+        const double file = pushesPerSecond(sqlite, devices, each, 10);
+        const double server = pushesPerSecond(postgres, devices, each, 10);
+        std::printf("  %2d devices: SQLite %.0f, PostgreSQL %.0f\n", devices, file, server);
+    }
     return 0;
 }

@@ -94,11 +94,11 @@ PostgresCluster &PostgresCluster::shared()
     return cluster;
 }
 
-void PostgresCluster::makeFolder()
+void PostgresCluster::makeFolder(Place place)
 {
-    // In memory where there is such a folder: what is killed in these tests is the server, never the machine.
     const QString memory = u"/dev/shm"_s;
-    const bool hasMemory = ::access(memory.toLocal8Bit().constData(), W_OK) == 0 && QStorageInfo(memory).bytesAvailable() > (1LL << 30);
+    const bool hasMemory =
+        place == Place::Memory && ::access(memory.toLocal8Bit().constData(), W_OK) == 0 && QStorageInfo(memory).bytesAvailable() > (1LL << 30);
     QByteArray name = ((hasMemory ? memory : QDir::tempPath()) + u"/sightline-pg-XXXXXX"_s).toLocal8Bit();
     if (!::mkdtemp(name.data()))
         giveUp(u"a folder for it cannot be made"_s);
@@ -110,9 +110,9 @@ void PostgresCluster::makeFolder()
         giveUp(u"its folder cannot be given to nobody"_s);
 }
 
-PostgresCluster::PostgresCluster()
+PostgresCluster::PostgresCluster(Place place)
 {
-    makeFolder();
+    makeFolder(place);
     run(asOrdinaryUser() << programFolder() + u"/initdb"_s << u"-D"_s << m_folder + u"/data"_s << u"-U"_s << u"owner"_s << u"-A"_s << u"trust"_s << u"-E"_s
                          << u"UTF8"_s << u"--locale=C"_s << u"--data-checksums"_s << u"--no-sync"_s << u"--no-instructions"_s,
         m_folder + u"/initdb.log"_s);
@@ -121,7 +121,7 @@ PostgresCluster::PostgresCluster()
 
 PostgresCluster::PostgresCluster(StandbyTag, const PostgresCluster &primary)
 {
-    makeFolder();
+    makeFolder(Place::Memory);
     run(asOrdinaryUser() << programFolder() + u"/pg_basebackup"_s << u"-D"_s << m_folder + u"/data"_s << u"-h"_s << primary.m_folder << u"-U"_s << u"owner"_s
                          << u"-R"_s << u"--no-sync"_s << u"-c"_s << u"fast"_s,
         m_folder + u"/basebackup.log"_s);
@@ -177,6 +177,14 @@ bool PostgresCluster::administerWithPsql(const QString &sql) const
 {
     return waitFor(support::start({ programFolder() + u"/psql"_s, u"-q"_s, u"-h"_s, m_folder, u"-U"_s, u"owner"_s, u"-d"_s, u"postgres"_s, u"-v"_s,
                                     u"ON_ERROR_STOP=1"_s, u"-c"_s, sql },
+                                  m_folder + u"/psql.log"_s))
+        == 0;
+}
+
+bool PostgresCluster::runFile(const QString &path, const QString &database, const QString &role) const
+{
+    return waitFor(support::start({ programFolder() + u"/psql"_s, u"-X"_s, u"-q"_s, u"-h"_s, m_folder, u"-U"_s, role, u"-d"_s, database, u"-v"_s,
+                                    u"ON_ERROR_STOP=1"_s, u"-f"_s, path },
                                   m_folder + u"/psql.log"_s))
         == 0;
 }

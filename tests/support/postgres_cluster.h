@@ -8,14 +8,16 @@
 
 namespace sightline::support {
 
-/// A PostgreSQL server of the test's own, from Debian's package: a new cluster in a folder under the system's temporary one, reached
-/// over a socket in it and nothing else. It runs as nobody where the test runs as root, which PostgreSQL refuses to be. fsync is on.
+/// A PostgreSQL server of the test's own, from Debian's package: a new cluster in a temporary folder, reached over a socket in it and
+/// nothing else. It runs as nobody where the test runs as root, which PostgreSQL refuses to be. fsync is on.
 /// Ends with the test, however that ends.
 class PostgresCluster {
 public:
     /// Made when first asked for; ends the program with a sentence if that fails, since no test of it could mean anything then.
     static PostgresCluster &shared();
-    PostgresCluster();
+    /// In memory, where it is fast and what is killed is the server alone; on the disk, for what is measured.
+    enum class Place { Memory, Disk };
+    explicit PostgresCluster(Place place = Place::Memory);
     ~PostgresCluster();
     PostgresCluster(const PostgresCluster &) = delete;
     PostgresCluster &operator=(const PostgresCluster &) = delete;
@@ -33,6 +35,8 @@ public:
     [[nodiscard]] std::unique_ptr<hub::PostgresHubStore> store(const QString &schema, bool guards = true) const;
     /// Runs @p sql past every rule of ours. False if the server refuses it.
     [[nodiscard]] bool administerWithPsql(const QString &sql) const;
+    /// Runs the statements of a file with psql.
+    [[nodiscard]] bool runFile(const QString &path, const QString &database, const QString &role) const;
     [[nodiscard]] const QString &folder() const { return m_folder; }
 
     /// A second server that follows this one: a standby, in a cluster of its own.
@@ -43,7 +47,7 @@ public:
 private:
     struct StandbyTag { };
     explicit PostgresCluster(StandbyTag, const PostgresCluster &primary);
-    void makeFolder();
+    void makeFolder(Place place);
     [[nodiscard]] bool answers() const;
 
     QString m_folder;

@@ -115,7 +115,7 @@ private:
 CLI::App *HubCommandLine::command(CLI::App &parent, const std::string &name, const std::string &about, OnHub run)
 {
     CLI::App *added = parent.add_subcommand(name, about);
-    added->add_option("--db", m_arguments.db, "The council's records: sqlite:FILE")->required();
+    added->add_option("--db", m_arguments.db, "The council's records: sqlite:FILE, postgresql://HOST/DATABASE or postgresql:service=NAME")->required();
     added->add_option("--key-file", m_arguments.keyFile, "The keys that init made (default: in your configuration folder)");
     added->callback([this, run = std::move(run)] {
         m_run = [this, run]() -> Result<void> {

@@ -73,7 +73,8 @@ struct Routes::Exchange {
 
 Routes::Routes(HubStore &store, HubService &service, Doorkeeper &door, const Clock &clock, RouteOptions options)
     : m_store(store), m_service(service), m_door(door), m_clock(clock), m_attempts(clock, options.failuresPerMinuteMax, 60'000),
-      m_queue(store, options.committed), m_readers(options.readers), m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs))
+      m_touched(std::move(options.touched)), m_queue(store, options.committed), m_readers(options.readers),
+      m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs), options.others)
 {
 }
 
@@ -205,8 +206,11 @@ void Routes::push(const ExchangePointer &exchange)
         if (!committed)
             return exchange->respond(refusal(committed.error()));
         const Touched &touched = exchange->push.touched;
-        if (!touched.isEmpty())
+        if (!touched.isEmpty()) {
             m_room.wake(touched.seq, touched.scopes, touched.rights);
+            if (m_touched)
+                m_touched(touched);
+        }
         if (!m_readers.goOn([this, exchange] { pull(exchange, false); }))
             exchange->respond(refusal(busy));
     };

@@ -16,6 +16,8 @@ struct RouteOptions {
     int failuresPerMinuteMax = 20;   ///< failed attempts to enrol or renew, by address
     int wakeSpreadMs = 300;
     CommitQueue::Committed committed = {};   ///< told of each commit before anybody in it is answered
+    std::function<void(const Touched &)> touched = {};   ///< told what a committed push changed, for other hubs over the database
+    WaitingRoom::Others others = WaitingRoom::Others::Silent;
 };
 
 /// What each request means: reads the message, asks the door, the service and the queue, and writes the answer. It knows
@@ -28,6 +30,8 @@ public:
     Routes &operator=(const Routes &) = delete;
 
     void handle(HttpRequest request, Respond respond);
+    /// Another hub committed something. Thread: any.
+    void heard(qint64 seq, const QSet<QString> &scopes, bool everybody) { m_room.wake(seq, scopes, everybody); }
     /// Answers everybody who is held open and finishes what was begun; what comes later is answered "busy".
     void stop();
 
@@ -54,6 +58,7 @@ private:
     Doorkeeper &m_door;
     const Clock &m_clock;
     AttemptLimit m_attempts;
+    std::function<void(const Touched &)> m_touched;
     std::atomic<bool> m_stopping = false;
     CommitQueue m_queue;
     ReaderPool m_readers;

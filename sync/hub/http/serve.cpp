@@ -6,6 +6,8 @@
 #include <QLoggingCategory>
 #include <QSaveFile>
 
+#include <mutex>
+
 #include <signal.h>
 #include <sys/resource.h>
 
@@ -50,9 +52,38 @@ Result<void> writePort(const QString &path, quint16 port)
     return {};
 }
 
+/// Lets other hubs' words reach the routes for as long as there are routes.
+class Introduction {
+public:
+    Introduction(std::mutex &mutex, Routes *&place, Routes &routes) : m_mutex(mutex), m_place(place) { put(&routes); }
+    ~Introduction() { put(nullptr); }
+    Introduction(const Introduction &) = delete;
+    Introduction &operator=(const Introduction &) = delete;
+
+private:
+    void put(Routes *routes)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_place = routes;
+    }
+    std::mutex &m_mutex;
+    Routes *&m_place;
+};
+
+/// Until a signal of @p stop comes. True if it did not: the database is another than the one that was opened.
+bool waitForEnd(OpenHub &hub, const sigset_t &stop)
+{
+    static constexpr timespec everySecond { 1, 0 };
+    while (!hub.store().hasMoved()) {
+        if (sigtimedwait(&stop, nullptr, &everySecond) > 0)
+            return false;
+    }
+    return true;
+}
+
 } // namespace
 
-Result<void> serve(OpenHub &hub, const ServeOptions &options, const std::function<void(quint16)> &listening)
+Result<void> serve(OpenHub &hub, const ServeOptions &options, const std::function<void(quint16)> &told)
 {
     const sigset_t stop = blockStopSignals();
     raiseDescriptorLimit();
@@ -61,20 +92,36 @@ Result<void> serve(OpenHub &hub, const ServeOptions &options, const std::functio
         if (const auto marked = hub.markHistory(state); !marked)
             qCWarning(hubServe) << marked.error().detail;
     };
+    // Each knows the other: what other hubs say is for the routes, what the routes change is for the other hubs.
+    Routes *listening = nullptr;
+    std::mutex mutex;
+    const auto others = hub.store().otherHubs([&](const Commit &commit) {
+        const std::lock_guard lock(mutex);
+        if (listening)
+            listening->heard(commit.seq, commit.scopes, commit.everybody);
+    });
+    if (others) {
+        routing.others = WaitingRoom::Others::Tell;
+        routing.touched = [&others](const Touched &touched) { others->tell({ touched.seq, touched.scopes, touched.rights }); };
+    }
     Routes routes(hub.store(), hub.service(), hub.door(), hub.clock(), routing);
+    const Introduction introduced(mutex, listening, routes);
     HttpServer server(options.http, [&routes](HttpRequest request, Respond respond) { routes.handle(std::move(request), std::move(respond)); });
     const auto port = server.start();
     if (!port)
         return port.error();
     if (const auto written = writePort(options.portFile, *port); !written)
         return written.error();
-    listening(*port);
+    told(*port);
 
-    int received = 0;
-    sigwait(&stop, &received);
+    const bool isMoved = waitForEnd(hub, stop);
     static constexpr std::chrono::milliseconds grace { 5000 };
     routes.stop();
     server.stop(grace);
+    if (isMoved) {
+        return Error { ErrorCode::StorageFailure,
+                       u"The database is on another server, or was restored, since this hub was started. Start it again: a new history begins."_s };
+    }
     return {};
 }
 

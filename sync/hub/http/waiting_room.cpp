@@ -1,6 +1,7 @@
 #include "sync/hub/http/waiting_room.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sightline::hub {
 
@@ -15,8 +16,8 @@ constexpr std::size_t latelyMax = 512;
 
 } // namespace
 
-WaitingRoom::WaitingRoom(std::function<qint64()> presentSeq, std::chrono::milliseconds spread)
-    : m_presentSeq(std::move(presentSeq)), m_spread(spread), m_thread([this] { run(); })
+WaitingRoom::WaitingRoom(std::function<qint64()> presentSeq, std::chrono::milliseconds spread, Others others)
+    : m_presentSeq(std::move(presentSeq)), m_spread(spread), m_others(others), m_thread([this] { run(); })
 {
 }
 
@@ -85,8 +86,10 @@ void WaitingRoom::lookOutside()
 {
     const qint64 seq = m_presentSeq();
     const std::lock_guard lock(m_mutex);
-    if (seq > m_seq)
-        note({ seq, {}, true });
+    const qint64 unsaid = std::exchange(m_unsaidSeq, seq);
+    const qint64 dueSeq = m_others == Others::Silent ? seq : std::min(unsaid, seq);
+    if (dueSeq > m_seq)
+        note({ dueSeq, {}, true });
     for (Seat &seat : m_seats) {
         if (seat.visitor.isStillThere && !seat.visitor.isStillThere()) {
             seat.visitor.until = Steady::now();

@@ -27,8 +27,13 @@ public:
         std::function<void(bool isOver)> lookAgain;    ///< isOver: answer now, however empty
     };
 
-    /// @p presentSeq gives the committed seq: asked now and then, since administration writes from a process of its own.
-    WaitingRoom(std::function<qint64()> presentSeq, std::chrono::milliseconds spread);
+    /// What other processes over the same database say of their commits.
+    enum class Others {
+        Silent,   ///< a command that administers: whatever is new that nobody said concerns everybody
+        Tell,     ///< other hubs, a moment later (wake()): only what is still unsaid at the next look concerns everybody
+    };
+    /// @p presentSeq gives the committed seq: asked now and then, since other processes may write.
+    WaitingRoom(std::function<qint64()> presentSeq, std::chrono::milliseconds spread, Others others = Others::Silent);
     ~WaitingRoom() { stop(); }
     WaitingRoom(const WaitingRoom &) = delete;
     WaitingRoom &operator=(const WaitingRoom &) = delete;
@@ -61,6 +66,8 @@ private:
 
     std::function<qint64()> m_presentSeq;
     std::chrono::milliseconds m_spread;
+    Others m_others;
+    qint64 m_unsaidSeq = 0;     ///< found at the last look, and nobody had said it
     std::mutex m_mutex;
     std::condition_variable m_changed;
     std::list<Seat> m_seats;

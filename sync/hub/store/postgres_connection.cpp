@@ -6,6 +6,8 @@
 
 #include <libpq-fe.h>
 
+#include <poll.h>
+
 #include <algorithm>
 #include <array>
 
@@ -19,9 +21,10 @@ constexpr unsigned int8Type = 20;
 constexpr unsigned textType = 25;
 constexpr unsigned byteaType = 17;
 constexpr int binary = 1;
+/// How long a server may take to let us in.
+constexpr std::chrono::seconds connectWait { 15 };
 
 using InfoPointer = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
-using ConnectionPointer = std::unique_ptr<PGconn, decltype(&PQfinish)>;
 
 QString valueOf(const PQconninfoOption *options, const char *keyword)
 {
@@ -42,24 +45,23 @@ bool isThisMachine(const QString &host)
     return isSocket || host == "localhost"_L1 || host == "::1"_L1 || loopback.match(host).hasMatch();
 }
 
-/// What stands in @p target, what the environment and the service file add to it, and what we set where nobody said otherwise.
-ConnectionPointer connection(const PostgresTarget &target, bool isStartOnly)
+/// Begins to connect: with what stands in @p target, what the environment and the service file add to it, and what we set where nobody
+/// said otherwise.
+PGconn *begin(const PostgresTarget &target)
 {
     const QByteArray conninfo = target.conninfo.toUtf8();
-    const std::array<const char *, 12> keywords { "connect_timeout",      "tcp_user_timeout", "keepalives_idle", "keepalives_interval", "keepalives_count",
-                                                  "target_session_attrs", "application_name", "dbname",          "client_encoding",     nullptr };
-    const std::array<const char *, 12> values { "10", "10000", "10", "5", "3", "read-write", "sightline-hub", conninfo.constData(), "UTF8", nullptr };
+    const std::array<const char *, 9> keywords { "tcp_user_timeout", "keepalives_idle",      "keepalives_interval",
+                                                 "keepalives_count", "target_session_attrs", "application_name",
+                                                 "dbname",           "client_encoding",      nullptr };
+    const std::array<const char *, 9> values { "10000", "10", "5", "3", "read-write", "sightline-hub", conninfo.constData(), "UTF8", nullptr };
     constexpr int expandsDatabaseName = 1;
-    PGconn *made = isStartOnly ? PQconnectStartParams(keywords.data(), values.data(), expandsDatabaseName)
-                               : PQconnectdbParams(keywords.data(), values.data(), expandsDatabaseName);
-    return { made, &PQfinish };
+    return PQconnectStartParams(keywords.data(), values.data(), expandsDatabaseName);
 }
 
-/// A server elsewhere must prove who it is before it is told anything: looked at before the first byte of a password is sent.
-Result<void> checkWay(const PostgresTarget &target)
+/// A server elsewhere must prove who it is before it is told anything: looked at before the first byte is sent.
+Result<void> checkWay(PGconn *connection)
 {
-    const ConnectionPointer looked = connection(target, true);
-    const InfoPointer info(looked ? PQconninfo(looked.get()) : nullptr, &PQconninfoFree);
+    const InfoPointer info(connection ? PQconninfo(connection) : nullptr, &PQconninfoFree);
     if (!info)
         return Error { ErrorCode::StorageFailure, u"There is no memory for a connection to PostgreSQL."_s };
     const QStringList hosts = valueOf(info.get(), "host").split(u',') + valueOf(info.get(), "hostaddr").split(u',');
@@ -70,6 +72,20 @@ Result<void> checkWay(const PostgresTarget &target)
     return Error { ErrorCode::NotAllowed,
                    u"The PostgreSQL server is on another machine and nothing says that TLS must prove who it is; give sslmode=verify-full (or "
                    "verify-ca) and sslrootcert."_s };
+}
+
+/// Goes on until the connection stands or cannot.
+void finish(PGconn *connection)
+{
+    const auto until = std::chrono::steady_clock::now() + connectWait;
+    auto wants = PGRES_POLLING_WRITING;
+    while (PQstatus(connection) != CONNECTION_BAD && (wants == PGRES_POLLING_READING || wants == PGRES_POLLING_WRITING)) {
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        pollfd socket { PQsocket(connection), static_cast<short>(wants == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0 };
+        if (left.count() <= 0 || ::poll(&socket, 1, static_cast<int>(left.count())) == 0)
+            return;   // it took too long: what stands is not a connection
+        wants = PQconnectPoll(connection);
+    }
 }
 
 ErrorCode codeOf(const QByteArray &state)
@@ -158,9 +174,10 @@ PostgresConnection::~PostgresConnection() { PQfinish(m_connection); }
 
 Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const PostgresTarget &target, const Options &options)
 {
-    if (const auto checked = checkWay(target); !checked)
+    std::unique_ptr<PostgresConnection> made(new PostgresConnection(begin(target)));
+    if (const auto checked = checkWay(made->m_connection); !checked)
         return checked.error();
-    std::unique_ptr<PostgresConnection> made(new PostgresConnection(connection(target, false).release()));
+    finish(made->m_connection);
     if (made->isBroken())
         return Error { ErrorCode::StorageFailure, u"The PostgreSQL database does not let the hub in: %1"_s.arg(connectionFault(made->m_connection)) };
     PQsetErrorVerbosity(made->m_connection, PQERRORS_TERSE);
@@ -173,11 +190,6 @@ Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const Postg
 
 Result<void> PostgresConnection::configure(const Options &options)
 {
-    // set_config() takes part in a transaction, so nothing here begins one.
-    const auto set = [this](const QString &name, const QString &value) -> Result<void> {
-        const auto done = run("SELECT set_config(?1, ?2, false)", name, value);
-        return done ? Result<void>() : done.error();
-    };
     QStringList unsafe;
     bool isStandby = false;
     QString encoding, commit;
@@ -207,14 +219,12 @@ Result<void> PostgresConnection::configure(const Options &options)
     if (m_schema.isEmpty())
         return Error { ErrorCode::NotAllowed, u"The PostgreSQL role sees no schema to keep a council's records in; make one and give it to the role."_s };
     // remote_apply waits for more than "on" does; whatever waits for less is not ours.
-    if (const auto done = set(u"synchronous_commit"_s, commit == "remote_apply"_L1 ? commit : u"on"_s); !done)
-        return done;
-    if (const auto done = set(u"lock_timeout"_s, QString::number(options.lockWait.count())); !done)
-        return done;
-    if (const auto done = set(u"idle_in_transaction_session_timeout"_s, QString::number(options.idleInTransaction.count())); !done)
-        return done;
-    if (const auto done = set(u"search_path"_s, m_schema); !done)
-        return done;
+    const QString wanted = commit == "remote_apply"_L1 ? commit : u"on"_s;
+    const auto set = run("SELECT set_config('synchronous_commit', ?1, false), set_config('lock_timeout', ?2, false), "
+                         "set_config('idle_in_transaction_session_timeout', ?3, false), set_config('search_path', ?4, false)",
+                         wanted, QString::number(options.lockWait.count()), QString::number(options.idleInTransaction.count()), m_schema);
+    if (!set)
+        return set.error();
     if (const auto identified = identify(); !identified)
         return identified;
     QString kept;

@@ -27,7 +27,11 @@ QByteArray contentOf(const QString &path)
 
 } // namespace
 
-HubProcess::HubProcess(QString folder) : m_folder(std::move(folder)) { }
+HubProcess::HubProcess(QString folder, QString database) : m_folder(std::move(folder)), m_database(std::move(database))
+{
+    if (m_database.isEmpty())
+        m_database = u"sqlite:"_s + file(u"hub.db"_s);
+}
 
 HubProcess::~HubProcess()
 {
@@ -35,10 +39,7 @@ HubProcess::~HubProcess()
         kill();
 }
 
-QStringList HubProcess::withPaths(QStringList arguments) const
-{
-    return arguments << u"--db"_s << u"sqlite:"_s + file(u"hub.db"_s) << u"--key-file"_s << file(u"keys/hub.key"_s);
-}
+QStringList HubProcess::withPaths(QStringList arguments) const { return arguments << u"--db"_s << m_database << u"--key-file"_s << file(u"keys/hub.key"_s); }
 
 pid_t HubProcess::start(const QStringList &arguments, const QString &out, const QString &err) const
 {

@@ -20,8 +20,8 @@ struct Finished {
 /// The real sightline-hub in a process of its own.
 class HubProcess {
 public:
-    /// Everything lies in @p folder: database, keys elsewhere in it.
-    explicit HubProcess(QString folder);
+    /// Everything lies in @p folder: database, keys elsewhere in it. @p database: another than the file there, as --db names it.
+    explicit HubProcess(QString folder, QString database = {});
     ~HubProcess();
     HubProcess(const HubProcess &) = delete;
     HubProcess &operator=(const HubProcess &) = delete;
@@ -43,6 +43,7 @@ private:
     int waitFor(pid_t process) const;
 
     QString m_folder;
+    QString m_database;
     pid_t m_process = 0;
     quint16 m_port = 0;
 };

@@ -1,0 +1,410 @@
+// Several hubs as processes of their own over one PostgreSQL: what one commits the other's devices hear, what is asked of both happens
+// once, and whatever is killed, nothing that was answered is missing.
+#include "core/base/json.h"
+#include "sync/hub/http/waiting_room.h"
+#include "sync/protocol/codec.h"
+#include "tests/integration/hub/hub_process.h"
+#include "tests/integration/hub/pusher.h"
+#include "tests/support/postgres_cluster.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <future>
+#include <random>
+#include <thread>
+
+using namespace sightline;
+using namespace sightline::hub;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+/// Two hubs over one schema, each with a folder and a history file of its own and the same keys.
+class TwoHubsTest : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        ASSERT_EQ(first.run({ u"init"_s, u"--demo"_s, u"--empty-lists"_s }).exitCode, 0);
+        ASSERT_TRUE(QDir().mkpath(otherFolder.filePath(u"keys"_s)));
+        ASSERT_TRUE(QFile::copy(first.file(u"keys/hub.key"_s), second.file(u"keys/hub.key"_s)));
+    }
+    WireDevice device(const QString &person)
+    {
+        WireDevice made(first.port(), person, QString::fromLatin1(first.run({ u"enrol"_s, person }).out.trimmed()));
+        EXPECT_TRUE(made.isEnrolled());
+        EXPECT_TRUE(made.pullAll());
+        return made;
+    }
+    static RecordBody claim(const QString &person)
+    {
+        RecordBody body;
+        body.type = RecordType::Claim;
+        body.state = RecordState::Completed;
+        body.author = PersonId(person);
+        body.service = ServiceId(u"early-support"_s);
+        body.madeAtMs = 1;
+        body.answers.insert(u"note"_s, u"n"_s);
+        return body;
+    }
+    [[nodiscard]] Log log() const { return logOf(first.run({ u"export"_s }).out); }
+    [[nodiscard]] static QByteArray acksOf(const RawAnswer &answer)
+    {
+        const auto json = parseJson(answer.body);
+        return json ? writeJson((*json)[u"acks"_s]) : QByteArray();
+    }
+    /// How long @p waiter, at the second hub, waits for what @p author gives to the first after @p before.
+    template <typename Before>
+    std::chrono::milliseconds heardAfter(WireDevice &waiter, WireDevice &author, Before before)
+    {
+        waiter.setPort(second.port());
+        EXPECT_TRUE(waiter.pullAll());
+        wire::SyncRequest wait = waiter.request();
+        wait.waitSeconds = 20;
+        auto answer = std::async(std::launch::async, [&] { return waiter.send(wait); });
+        std::this_thread::sleep_for(1500ms);   // it has come to the hub, which has looked around since it began, and is held there
+        before();
+        author.setPort(first.port());
+        const auto begin = Steady::now();
+        const Operation made = author.create(claim(north));
+        EXPECT_TRUE(author.sync({ made }));
+        EXPECT_TRUE(waiter.take(wait, answer.get()));
+        EXPECT_TRUE(waiter.held.contains(made.record));
+        return std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - begin);
+    }
+
+    support::PostgresCluster &cluster = support::PostgresCluster::shared();
+    const QString schema = cluster.newSchema();
+    const QString database = u"postgresql:"_s + cluster.conninfo(schema);
+    QTemporaryDir folder, otherFolder;
+    HubProcess first { folder.path(), database };
+    HubProcess second { otherFolder.path(), database };
+    const QString north = u"practitioner-north-1"_s;
+};
+
+bool isDeep() { return !qEnvironmentVariableIsEmpty("SIGHTLINE_DEEP"); }
+
+void printReckoning(const char *what, int times, int duringPush, const Reckoning &sum)
+{
+    std::printf("%s: %d, %d while a push was unanswered; %lld operations acknowledged, %lld lost, %lld doubled\n", what, times, duringPush,
+                static_cast<long long>(sum.acknowledged), static_cast<long long>(sum.lost), static_cast<long long>(sum.doubled));
+}
+
+void expectAllIsThere(const Reckoning &sum)
+{
+    EXPECT_EQ(sum.lost, 0);
+    EXPECT_EQ(sum.doubled, 0);
+    EXPECT_EQ(sum.moved, 0) << "an answer named another seq than the log";
+    EXPECT_EQ(sum.contradictions, 0);
+}
+
+int cutOffs(const std::vector<std::unique_ptr<Pusher>> &pushers)
+{
+    int sum = 0;
+    for (const auto &pusher : pushers)
+        sum += pusher->cutOff;
+    return sum;
+}
+
+} // namespace
+
+/// Edge case 2.
+TEST_F(TwoHubsTest, TheSameRequestAtBothAtOnceTakesEffectOnceAndIsAnsweredAlike)
+{
+    ASSERT_TRUE(first.serve());
+    ASSERT_TRUE(second.serve());
+    auto author = device(north);
+    const int rounds = isDeep() ? 500 : 40;
+    QList<OperationId> made;
+    for (int i = 0; i < rounds; ++i) {
+        const wire::SyncRequest request = author.request({ author.create(claim(north)), author.create(claim(north)) });
+        for (const wire::NumberedOperation &numbered : request.operations)
+            made.append(numbered.operation.id);
+        WireDevice twin = author;
+        author.setPort(first.port());
+        twin.setPort(second.port());
+        auto other = std::async(std::launch::async, [&] { return twin.send(request, true); });
+        const RawAnswer answer = author.send(request, true);
+        const RawAnswer otherAnswer = other.get();
+        ASSERT_EQ(answer.status, 200) << answer.body.constData();
+        ASSERT_EQ(otherAnswer.status, 200) << otherAnswer.body.constData();
+        ASSERT_EQ(acksOf(answer), acksOf(otherAnswer));
+        ASSERT_TRUE(author.take(request, answer));
+        ASSERT_EQ(author.lastAnswer->acks.size(), 2);
+    }
+    const Log present = log();
+    for (const OperationId &id : std::as_const(made))
+        EXPECT_EQ(present.count.value(id.toString()), 1);
+    EXPECT_EQ(first.run({ u"check"_s }).exitCode, 0);
+    std::printf("the same request at two hubs at once: %d times, %d operations, each once\n", rounds, static_cast<int>(made.size()));
+}
+
+TEST_F(TwoHubsTest, WhatOneCommitsTheOthersDevicesHearAtOnce)
+{
+    ASSERT_TRUE(first.serve());
+    ASSERT_TRUE(second.serve());
+    auto author = device(north), waiter = device(north);
+    const auto took = heardAfter(waiter, author, [] {});
+    EXPECT_LT(took, 3s);
+    std::printf("heard across hubs after %lld ms\n", static_cast<long long>(took.count()));
+}
+
+/// Edge case 29: the connection that would have brought it is gone. It comes within one wait all the same.
+TEST_F(TwoHubsTest, ALostNoticeCostsAtMostOneWait)
+{
+    ASSERT_TRUE(first.serve());
+    ASSERT_TRUE(second.serve());
+    auto author = device(north), waiter = device(north);
+    qint64 ended = 0;
+    const auto took = heardAfter(waiter, author, [&] {
+        const auto db = cluster.connect(schema);
+        const auto count = db->run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE '%LISTEN sightline_%' AND pid <> pg_backend_pid()");
+        ended = count.valueOr(0);
+    });
+    EXPECT_EQ(ended, 2) << "both hubs' listeners";
+    EXPECT_LT(took, 21s);
+    std::printf("heard without a notice after %lld ms\n", static_cast<long long>(took.count()));
+}
+
+TEST(WaitingRoomOfSeveralHubs, IsCalledByNoticesAndLooksForWhatNobodySaid)
+{
+    std::atomic<qint64> seq = 1;
+    WaitingRoom room([&seq] { return seq.load(); }, 10ms, WaitingRoom::Others::Tell);
+    std::atomic<int> mine = 0, others = 0;
+    const auto visitor = [](const QString &scope, std::atomic<int> &count) {
+        WaitingRoom::Visitor made;
+        made.scopes = { scope };
+        made.until = Steady::now() + 30s;
+        made.seenSeq = 1;
+        made.lookAgain = [&count](bool) { ++count; };
+        return made;
+    };
+    const auto waitUntil = [](auto reached) {
+        for (int i = 0; i < 300 && !reached(); ++i)
+            std::this_thread::sleep_for(10ms);   // the room has a thread of its own
+        return reached();
+    };
+    std::this_thread::sleep_for(900ms);   // it has looked at what was there when it began
+    room.enter(visitor(u"team:mine"_s, mine));
+    room.enter(visitor(u"team:other"_s, others));
+    seq = 2;
+    room.wake(2, { u"team:mine"_s }, false);
+    EXPECT_TRUE(waitUntil([&] { return mine == 1; }));
+    std::this_thread::sleep_for(1200ms);   // longer than three looks
+    EXPECT_EQ(others, 0) << "what was said concerned others only";
+    seq = 3;
+    EXPECT_TRUE(waitUntil([&] { return others == 1; })) << "and what nobody says is found";
+}
+
+/// Edge case 17 as a device meets it.
+TEST_F(TwoHubsTest, ALockThatDoesNotComeIsAnswered503AndNothingIsTaken)
+{
+    ASSERT_TRUE(first.serve());
+    auto author = device(north);
+    const wire::SyncRequest request = author.request({ author.create(claim(north)) });
+    const QString id = request.operations.first().operation.id.toString();
+    {
+        const auto holder = cluster.connect(schema);
+        ASSERT_TRUE(holder->execute("SET idle_in_transaction_session_timeout = 0; BEGIN; SELECT 1 FROM council FOR UPDATE"));
+        const RawAnswer answer = author.send(request);
+        EXPECT_EQ(answer.status, 503) << answer.body.constData();
+        EXPECT_FALSE(answer.header("Retry-After").isEmpty()) << answer.head.constData();
+        EXPECT_TRUE(author.pullAll()) << "who only reads waits for nobody";
+    }
+    EXPECT_EQ(log().count.value(id), 0);
+    EXPECT_EQ(author.send(request).status, 200);
+    EXPECT_EQ(log().count.value(id), 1);
+}
+
+/// Edge cases 15 and 16: one of two hubs dies at any moment, the other goes on at once, and nothing that either answered is missing.
+TEST_F(TwoHubsTest, AHubThatIsKilledLosesNothingItAnsweredAndHoldsNobodyUp)
+{
+    ASSERT_TRUE(first.serve());
+    ASSERT_TRUE(second.serve());
+    std::vector<std::unique_ptr<Pusher>> pushers;
+    for (int i = 0; i < 4; ++i)
+        pushers.push_back(std::make_unique<Pusher>(device(north)));
+    auto bystander = device(north);
+    bystander.setPort(second.port());
+    std::mt19937 chance(20261126);
+    const int killsWanted = isDeep() ? 1500 : 15;
+    int duringPush = 0;
+    std::chrono::milliseconds longest { 0 };
+    for (int kills = 0; kills < killsWanted; ++kills) {
+        std::atomic<bool> halt = false;
+        const int before = cutOffs(pushers);
+        std::vector<std::thread> threads;
+        for (const auto &pusher : pushers)
+            threads.emplace_back([&pusher, &halt, port = first.port()] { pusher->pushUntil(halt, port); });
+        std::this_thread::sleep_for(std::chrono::microseconds(50'000 + chance() % 300'000));   // the moment of the kill
+        first.kill();
+        const auto begin = Steady::now();
+        EXPECT_TRUE(bystander.sync({ bystander.create(claim(north)) }));
+        longest = std::max(longest, std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - begin));
+        halt = true;
+        for (std::thread &thread : threads)
+            thread.join();
+        duringPush += cutOffs(pushers) > before ? 1 : 0;
+        ASSERT_TRUE(first.serve()) << "after kill " << kills;
+    }
+    for (const auto &pusher : pushers)
+        EXPECT_TRUE(pusher->drain(second.port()));
+    EXPECT_EQ(first.run({ u"check"_s }).exitCode, 0);
+    const Reckoning sum = reckon(pushers, log());
+    expectAllIsThere(sum);
+    EXPECT_GE(duringPush, killsWanted / 3);
+    EXPECT_GT(sum.acknowledged, killsWanted);
+    EXPECT_LT(longest, 5s) << "a dead hub held the council";
+    printReckoning("one of two hubs killed (kill -9)", killsWanted, duringPush, sum);
+    std::printf("the other hub answered a push within %lld ms of each kill\n", static_cast<long long>(longest.count()));
+}
+
+/// The server itself: `pg_ctl stop -m immediate` under load.
+TEST_F(TwoHubsTest, AServerStoppedAtOnceHasEverythingThatWasAnswered)
+{
+    ASSERT_TRUE(first.serve());
+    ASSERT_TRUE(second.serve());
+    std::vector<std::unique_ptr<Pusher>> pushers;
+    for (int i = 0; i < 4; ++i)
+        pushers.push_back(std::make_unique<Pusher>(device(north)));
+    std::mt19937 chance(15);
+    const int stopsWanted = isDeep() ? 200 : 3;
+    int duringPush = 0;
+    for (int stops = 0; stops < stopsWanted; ++stops) {
+        std::atomic<bool> halt = false;
+        const int before = cutOffs(pushers);
+        std::vector<std::thread> threads;
+        for (std::size_t i = 0; i < pushers.size(); ++i)
+            threads.emplace_back([&pusher = pushers[i], &halt, port = i % 2 ? first.port() : second.port()] { pusher->pushUntil(halt, port); });
+        std::this_thread::sleep_for(std::chrono::milliseconds(100 + chance() % 200));   // the moment of the stop
+        cluster.stopAtOnce();
+        for (std::thread &thread : threads)
+            thread.join();
+        duringPush += cutOffs(pushers) > before ? 1 : 0;
+        cluster.start();
+        // The hubs were not started again: they find the server when it is back, and each says so by an answer.
+        for (std::size_t i = 0; i < pushers.size(); ++i)
+            EXPECT_TRUE(pushers[i]->drain(i % 2 ? first.port() : second.port())) << "after stop " << stops;
+    }
+    EXPECT_EQ(first.run({ u"check"_s }).exitCode, 0);
+    const Reckoning sum = reckon(pushers, log());
+    expectAllIsThere(sum);
+    EXPECT_EQ(duringPush, stopsWanted);
+    printReckoning("server stopped at once", stopsWanted, duringPush, sum);
+}
+
+/// Edge case 30, and what a failover costs: a standby is not served from; once it is promoted it is another database, so a hub that
+/// finds itself on it ends, and the next begins a new history, in which devices offer again what they sent.
+TEST_F(TwoHubsTest, AStandbyIsRefusedAndAPromotedOneBeginsANewHistory)
+{
+    ASSERT_TRUE(first.serve());
+    auto author = device(north);
+    const Operation made = author.create(claim(north));
+    ASSERT_TRUE(author.sync({ made }));
+    const QString epoch = author.epoch;
+    const auto standby = cluster.makeStandby();
+    const QString there = u"postgresql:"_s + standby->conninfo(schema);
+    HubProcess elsewhere(otherFolder.path(), there);
+    const Finished refused = elsewhere.run({ u"check"_s });
+    EXPECT_EQ(refused.exitCode, 1);
+    EXPECT_EQ(refused.err.count('\n'), 1) << refused.err.constData();
+    standby->promote();
+    ASSERT_TRUE(elsewhere.serve()) << elsewhere.run({ u"check"_s }).err.constData();
+    author.setPort(elsewhere.port());
+    EXPECT_TRUE(author.pullAll());
+    EXPECT_NE(author.epoch, epoch);
+    EXPECT_TRUE(author.held.contains(made.record));
+    const QString after = author.epoch;
+    EXPECT_EQ(elsewhere.stop(), 0);
+    ASSERT_TRUE(elsewhere.serve());
+    author.setPort(elsewhere.port());
+    EXPECT_TRUE(author.pullAll());
+    EXPECT_EQ(author.epoch, after) << "one new history, not one each start";
+}
+
+TEST_F(TwoHubsTest, ABackupIsProvenEncryptedAndPutBackBesideWhatWasThere)
+{
+    ASSERT_TRUE(first.serve());
+    auto author = device(north);
+    const Operation kept = author.create(claim(north));
+    ASSERT_TRUE(author.sync({ kept }));
+    const QString backup = folder.filePath(u"backup.db"_s);
+    const Finished done = first.run({ u"backup"_s, u"--to"_s, backup, u"--json"_s });
+    ASSERT_EQ(done.exitCode, 0) << done.err.constData();
+    QFile file(backup);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_FALSE(file.readAll().contains("practitioner-north-1")) << "it opens with the key file only";
+    EXPECT_NE(first.run({ u"backup"_s, u"--to"_s, backup }).exitCode, 0) << "over nothing";
+    ASSERT_TRUE(author.sync());
+    EXPECT_GT(author.lastAnswer->durableSeq, 0) << "devices are told";
+    const Operation later = author.create(claim(north));
+    ASSERT_TRUE(author.sync({ later }));
+    const QString epoch = author.epoch;
+
+    const Finished tooEarly = first.run({ u"restore"_s, u"--from"_s, backup });
+    EXPECT_EQ(tooEarly.exitCode, 4) << tooEarly.err.constData();
+    EXPECT_EQ(first.stop(), 0);
+    const Finished restored = first.run({ u"restore"_s, u"--from"_s, backup });
+    ASSERT_EQ(restored.exitCode, 0) << restored.err.constData();
+    EXPECT_EQ(log().count.value(kept.id.toString()), 1);
+    EXPECT_EQ(log().count.value(later.id.toString()), 0);
+    EXPECT_EQ(first.run({ u"check"_s }).exitCode, 0);
+    const auto aside = cluster.connect(schema)->integer("SELECT count(*) FROM pg_namespace WHERE starts_with(nspname, ?1)", schema + u"_before_restore_"_s);
+    EXPECT_EQ(aside.valueOr(0), 1);
+    // Served again it is one new history, for the hub that restored and for the other, which knew the old one.
+    ASSERT_TRUE(first.serve());
+    ASSERT_TRUE(second.serve());
+    author.setPort(first.port());
+    EXPECT_TRUE(author.pullAll());
+    EXPECT_NE(author.epoch, epoch);
+    const QString after = author.epoch;
+    author.setPort(second.port());
+    EXPECT_TRUE(author.pullAll());
+    EXPECT_EQ(author.epoch, after);
+}
+
+/// The files of deploy/ as they are, against a real server.
+TEST_F(TwoHubsTest, TheServingRoleCanAddToTheLogAndNotChangeIt)
+{
+    const QString deploy = QStringLiteral(SIGHTLINE_SOURCE_DIR "/sync/hub/ops/deploy/");
+    support::PostgresCluster own;
+    ASSERT_TRUE(own.runFile(deploy + u"roles.sql"_s, u"postgres"_s, u"owner"_s));
+    const auto as = [&own](const QString &role) { return u"postgresql:host=%1 dbname=sightline user=%2"_s.arg(own.folder(), role); };
+    QTemporaryDir ownFolder;
+    HubProcess administration(ownFolder.path(), as(u"sightline_owner"_s));
+    HubProcess hub(ownFolder.path(), as(u"sightline_hub"_s));
+    EXPECT_NE(hub.run({ u"init"_s, u"--demo"_s }).exitCode, 0) << "the serving role makes no tables";
+    const Finished made = administration.run({ u"init"_s, u"--demo"_s, u"--empty-lists"_s });
+    ASSERT_EQ(made.exitCode, 0) << made.err.constData();
+    ASSERT_TRUE(own.runFile(deploy + u"grants.sql"_s, u"sightline"_s, u"sightline_owner"_s));
+    ASSERT_TRUE(hub.serve()) << hub.run({ u"check"_s }).err.constData();
+    WireDevice author(hub.port(), north, QString::fromLatin1(hub.run({ u"enrol"_s, north }).out.trimmed()));
+    ASSERT_TRUE(author.pullAll());
+    EXPECT_TRUE(author.sync({ author.create(claim(north)) }));
+    EXPECT_EQ(hub.run({ u"check"_s }).exitCode, 0);
+    EXPECT_EQ(hub.run({ u"backup"_s, u"--to"_s, ownFolder.filePath(u"backup.db"_s) }).exitCode, 0);
+    EXPECT_EQ(hub.run({ u"revoke"_s, north }).exitCode, 0);
+    int refused = 0;
+    for (const char *forbidden : { "UPDATE op SET kind = 'x'", "DELETE FROM op", "UPDATE outcome SET name = 'x'", "DELETE FROM outcome", "DELETE FROM record",
+                                   "DELETE FROM council", "TRUNCATE op", "DROP TABLE op", "ALTER TABLE op DISABLE TRIGGER ALL", "DELETE FROM file",
+                                   "CREATE TABLE council.x ()", "UPDATE home SET identity = 'x'" }) {
+        const auto db = PostgresConnection::open({ as(u"sightline_hub"_s).mid(11) }, {});
+        ASSERT_TRUE(db);
+        const auto done = (*db)->execute(forbidden);
+        EXPECT_FALSE(done) << forbidden;
+        refused += !done && done.error().detail.contains(u"42501"_s) ? 1 : 0;
+    }
+    EXPECT_EQ(refused, 12) << "by its rights, before any trigger";
+    // A restore, which is the owner's, leaves the serving role what it had.
+    EXPECT_EQ(hub.stop(), 0);
+    const Finished restored = administration.run({ u"restore"_s, u"--from"_s, ownFolder.filePath(u"backup.db"_s) });
+    ASSERT_EQ(restored.exitCode, 0) << restored.err.constData();
+    EXPECT_TRUE(hub.serve()) << hub.run({ u"check"_s }).err.constData();
+}

@@ -21,6 +21,7 @@ constexpr unsigned int8Type = 20;
 constexpr unsigned textType = 25;
 constexpr unsigned byteaType = 17;
 constexpr int binary = 1;
+constexpr int oldestServer = 15'00'00;
 /// How long a server may take to let us in.
 constexpr std::chrono::seconds connectWait { 15 };
 
@@ -212,6 +213,8 @@ Result<void> PostgresConnection::configure(const Options &options)
                        u"The PostgreSQL server has %1 off: it would lose what it was given with the next power cut. Switch it on."_s.arg(
                            unsafe.join(u" and "_s)) };
     }
+    if (PQserverVersion(m_connection) < oldestServer)
+        return Error { ErrorCode::NotAllowed, u"The PostgreSQL server is older than 15; the hub needs 15 or newer."_s };
     if (encoding != "UTF8"_L1)
         return Error { ErrorCode::NotAllowed, u"The PostgreSQL database is not in UTF8; make one with: createdb --encoding=UTF8"_s };
     if (isStandby)
@@ -221,7 +224,8 @@ Result<void> PostgresConnection::configure(const Options &options)
     // remote_apply waits for more than "on" does; whatever waits for less is not ours.
     const QString wanted = commit == "remote_apply"_L1 ? commit : u"on"_s;
     const auto set = run("SELECT set_config('synchronous_commit', ?1, false), set_config('lock_timeout', ?2, false), "
-                         "set_config('idle_in_transaction_session_timeout', ?3, false), set_config('search_path', ?4, false)",
+                         "set_config('idle_in_transaction_session_timeout', ?3, false), set_config('search_path', ?4, false), "
+                         "set_config('client_connection_check_interval', '1000', false)",
                          wanted, QString::number(options.lockWait.count()), QString::number(options.idleInTransaction.count()), m_schema);
     if (!set)
         return set.error();

@@ -48,6 +48,7 @@ bool Pusher::exchange()
         cutOff += sent.operations.isEmpty() ? 0 : 1;
         return false;
     }
+    ++answers;
     for (const wire::Ack &ack : m_device.lastAnswer->acks) {
         for (const wire::NumberedOperation &numbered : sent.operations) {
             if (numbered.number == ack.number)

@@ -29,6 +29,7 @@ public:
 
     QHash<OperationId, Told> told;
     QList<OperationId> made;
+    std::atomic<int> answers = 0;   ///< exchanges that brought one; may be read beside pushUntil()
     int cutOff = 0;         ///< exchanges that carried operations and brought no answer
     int contradictions = 0; ///< an operation answered twice with different seqs
 

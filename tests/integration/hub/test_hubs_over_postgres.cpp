@@ -113,6 +113,14 @@ int cutOffs(const std::vector<std::unique_ptr<Pusher>> &pushers)
     return sum;
 }
 
+int answers(const std::vector<std::unique_ptr<Pusher>> &pushers)
+{
+    int sum = 0;
+    for (const auto &pusher : pushers)
+        sum += pusher->answers;
+    return sum;
+}
+
 } // namespace
 
 /// Edge case 2.
@@ -223,6 +231,101 @@ TEST_F(TwoHubsTest, ALockThatDoesNotComeIsAnswered503AndNothingIsTaken)
     EXPECT_EQ(log().count.value(id), 1);
 }
 
+/// Edge case 15: the commit is on the server's disk and its answer is on the way when the hub dies. A standby that does not come holds
+/// the server exactly there.
+TEST_F(TwoHubsTest, AHubKilledBetweenCommitAndAnswerHasTakenItOnce)
+{
+    ASSERT_TRUE(first.serve());
+    ASSERT_TRUE(second.serve());
+    auto author = device(north);
+    const wire::SyncRequest request = author.request({ author.create(claim(north)) });
+    const auto admin = cluster.connect(schema);
+    const auto waitsForStandby = [&] { return admin->integer("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'").value().value_or(0) == 1; };
+    ASSERT_TRUE(cluster.administerWithPsql(u"ALTER SYSTEM SET synchronous_standby_names = 'nobody'"_s));
+    ASSERT_TRUE(cluster.administerWithPsql(u"SELECT pg_reload_conf()"_s));
+    std::this_thread::sleep_for(300ms);   // the server reads its settings when it comes to it
+    auto answer = std::async(std::launch::async, [&] { return author.send(request); });
+    for (int i = 0; i < 500 && !waitsForStandby(); ++i)
+        std::this_thread::sleep_for(10ms);   // the push is on its way
+    EXPECT_TRUE(waitsForStandby());
+    first.kill();
+    EXPECT_EQ(answer.get().status, 0) << "nobody answered";
+    ASSERT_TRUE(cluster.administerWithPsql(u"ALTER SYSTEM RESET synchronous_standby_names"_s));
+    ASSERT_TRUE(cluster.administerWithPsql(u"SELECT pg_reload_conf()"_s));
+    author.setPort(second.port());
+    const RawAnswer again = author.send(request);
+    EXPECT_TRUE(author.take(request, again)) << again.body.constData();
+    EXPECT_EQ(author.lastAnswer->acks.size(), 1);
+    EXPECT_EQ(log().count.value(request.operations.first().operation.id.toString()), 1);
+}
+
+/// Edge case 16: it dies with the council's row in its hand and half its statements done.
+TEST_F(TwoHubsTest, AHubKilledWithTheCouncilsRowInItsHandHasTakenNothing)
+{
+    ASSERT_TRUE(first.serve());
+    ASSERT_TRUE(second.serve());
+    auto author = device(north), other = device(north);
+    const wire::SyncRequest request = author.request({ author.create(claim(north)) });
+    const auto admin = cluster.connect(schema);
+    const auto waitsForTheLog = [&] {
+        return admin->integer("SELECT count(*) FROM pg_locks WHERE relation = 'op'::regclass AND NOT granted").value().value_or(0) == 1;
+    };
+    auto holder = cluster.connect(schema);
+    ASSERT_TRUE(holder->execute("BEGIN; LOCK TABLE op IN SHARE MODE"));   // the hub comes as far as its first line of the log
+    auto answer = std::async(std::launch::async, [&] { return author.send(request); });
+    for (int i = 0; i < 400 && !waitsForTheLog(); ++i)
+        std::this_thread::sleep_for(10ms);   // the push is on its way
+    EXPECT_TRUE(waitsForTheLog());
+    EXPECT_FALSE(admin->execute("SELECT 1 FROM council FOR UPDATE NOWAIT")) << "it holds the council";
+    first.kill();
+    EXPECT_EQ(answer.get().status, 0);
+    holder.reset();
+    const auto begin = Steady::now();
+    other.setPort(second.port());
+    EXPECT_TRUE(other.sync({ other.create(claim(north)) }));
+    EXPECT_LT(Steady::now() - begin, 5s);
+    EXPECT_EQ(log().count.value(request.operations.first().operation.id.toString()), 0);
+    author.setPort(second.port());
+    EXPECT_TRUE(author.take(request, author.send(request)));
+    EXPECT_EQ(log().count.value(request.operations.first().operation.id.toString()), 1);
+}
+
+/// Edge case 18: what one hub answered the next knows, whichever is asked.
+TEST_F(TwoHubsTest, ADeviceMayAskAnotherHubEachTime)
+{
+    ASSERT_TRUE(first.serve());
+    ASSERT_TRUE(second.serve());
+    auto author = device(north), reader = device(north);
+    const QString epoch = author.epoch;
+    for (int i = 0; i < 30; ++i) {
+        author.setPort(i % 2 ? first.port() : second.port());
+        reader.setPort(i % 2 ? second.port() : first.port());
+        const Operation made = author.create(claim(north));
+        ASSERT_TRUE(author.sync({ made }));
+        ASSERT_TRUE(reader.pullAll());
+        EXPECT_TRUE(reader.held.contains(made.record)) << "round " << i;
+    }
+    EXPECT_EQ(reader.epoch, epoch);
+    EXPECT_EQ(author.epoch, epoch);
+}
+
+TEST_F(TwoHubsTest, ACouncilMovesFromAFileToAServerAndBack)
+{
+    QTemporaryDir small, back;
+    HubProcess file(small.path());
+    ASSERT_EQ(file.run({ u"init"_s, u"--demo"_s }).exitCode, 0);
+    const QByteArray before = file.run({ u"export"_s }).out;
+    ASSERT_EQ(file.run({ u"backup"_s, u"--to"_s, small.filePath(u"moving.db"_s) }).exitCode, 0);
+    HubProcess server(small.path(), u"postgresql:"_s + cluster.conninfo(cluster.newSchema()));
+    const Finished moved = server.run({ u"restore"_s, u"--from"_s, small.filePath(u"moving.db"_s) });
+    ASSERT_EQ(moved.exitCode, 0) << moved.err.constData();
+    EXPECT_EQ(server.run({ u"export"_s }).out, before);
+    EXPECT_EQ(server.run({ u"check"_s }).exitCode, 0);
+    ASSERT_EQ(server.run({ u"backup"_s, u"--to"_s, small.filePath(u"back.db"_s) }).exitCode, 0);
+    ASSERT_EQ(file.run({ u"restore"_s, u"--from"_s, small.filePath(u"back.db"_s) }).exitCode, 0);
+    EXPECT_EQ(file.run({ u"export"_s }).out, before);
+}
+
 /// Edge cases 15 and 16: one of two hubs dies at any moment, the other goes on at once, and nothing that either answered is missing.
 TEST_F(TwoHubsTest, AHubThatIsKilledLosesNothingItAnsweredAndHoldsNobodyUp)
 {
@@ -243,7 +346,10 @@ TEST_F(TwoHubsTest, AHubThatIsKilledLosesNothingItAnsweredAndHoldsNobodyUp)
         std::vector<std::thread> threads;
         for (const auto &pusher : pushers)
             threads.emplace_back([&pusher, &halt, port = first.port()] { pusher->pushUntil(halt, port); });
-        std::this_thread::sleep_for(std::chrono::microseconds(50'000 + chance() % 300'000));   // the moment of the kill
+        const int answersBefore = answers(pushers);
+        for (int i = 0; i < 1000 && answers(pushers) == answersBefore; ++i)
+            std::this_thread::sleep_for(5ms);   // the hub has only begun
+        std::this_thread::sleep_for(std::chrono::microseconds(chance() % 120'000));   // the moment of the kill
         first.kill();
         const auto begin = Steady::now();
         EXPECT_TRUE(bystander.sync({ bystander.create(claim(north)) }));

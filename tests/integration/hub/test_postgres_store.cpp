@@ -269,6 +269,14 @@ TEST_F(PostgresStoreTest, HubsThatStartTogetherMakeTheSchemaOnce)
     EXPECT_EQ(*postgresSchemaVersion(*cluster.connect(schema)), hubMigrations().size());
 }
 
+/// Edge case 18: a hub that knows less than wrote the records stands aside.
+TEST_F(PostgresStoreTest, AHubOfAnOlderVersionIsRefused)
+{
+    EXPECT_EQ(refusal(), QString());
+    administer("UPDATE schema_version SET version = version + 1");
+    EXPECT_TRUE(refusal().contains(u"newer Sightline"_s)) << qPrintable(refusal());
+}
+
 TEST(PostgresMigrations, HaveATwinForEachOfSqlites)
 {
     const auto sqlite = hubMigrations();

@@ -4,6 +4,7 @@
 #include "sync/hub/http/routes.h"
 #include "sync/protocol/limits.h"
 
+#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 
@@ -111,4 +112,41 @@ TEST(OperatingPage, WrongArgumentsAreOneSentenceAndExitCodeTwo)
         const QString said = QString::fromStdString(testing::internal::GetCapturedStderr());
         EXPECT_EQ(said.count(u'\n'), 1) << qPrintable(said);
     }
+}
+
+TEST(DeployFiles, StartTheProgramWithCommandsAndOptionsItHas)
+{
+    const QDir folder(QStringLiteral(SIGHTLINE_SOURCE_DIR "/sync/hub/ops/deploy"));
+    static const QRegularExpression start(u"/usr/bin/sightline-hub ([a-z-]+)([^'\n]*)"_s);
+    static const QRegularExpression option(u"(--[a-z-]+)"_s);
+    const auto helpOf = [](const QString &command) {
+        testing::internal::CaptureStdout();
+        EXPECT_EQ(exitOf({ command, u"--help"_s }), 0) << qPrintable(command);
+        return QString::fromStdString(testing::internal::GetCapturedStdout());
+    };
+    const auto missing = [&](const QString &text) {
+        QStringList unknown;
+        for (auto it = start.globalMatch(text); it.hasNext();) {
+            const auto found = it.next();
+            const QString help = helpOf(found.captured(1));
+            for (auto options = option.globalMatch(found.captured(2)); options.hasNext();) {
+                const QString name = options.next().captured(1);
+                if (!help.contains(name))
+                    unknown.append(name);
+            }
+        }
+        return unknown;
+    };
+    int starts = 0;
+    for (const QString &name : folder.entryList({ u"*.service"_s })) {
+        QFile file(folder.filePath(name));
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        starts += static_cast<int>(text.count(start));
+        EXPECT_EQ(missing(text), QStringList()) << qPrintable(name);
+        for (const QString &kept : { u"NoNewPrivileges=yes"_s, u"ProtectSystem=strict"_s, u"CapabilityBoundingSet=\n"_s, u"UMask=0077"_s })
+            EXPECT_TRUE(text.contains(kept)) << qPrintable(name + u" lacks "_s + kept);
+    }
+    EXPECT_EQ(starts, 3);
+    EXPECT_EQ(missing(u"ExecStart=/usr/bin/sightline-hub serve --bogus 1\n"_s), QStringList { u"--bogus"_s }) << "planted";
 }

@@ -70,7 +70,9 @@ private:
     static void takeCell(void *bytes, size_t size, void *reader)
     {
         auto &self = *static_cast<CsvReader *>(reader);
-        self.m_row.cells.append(QString::fromUtf8(static_cast<const char *>(bytes), static_cast<qsizetype>(size)).trimmed());
+        QString cell = QString::fromUtf8(static_cast<const char *>(bytes), static_cast<qsizetype>(size)).trimmed();
+        cell.replace(u"\r\n"_s, u"\n"_s).replace(u'\r', u'\n');
+        self.m_row.cells.append(cell);
         self.m_cellLine = self.m_line;
     }
     static void takeRow(int, void *reader)

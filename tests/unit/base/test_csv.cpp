@@ -42,7 +42,9 @@ TEST(CsvTest, RowsSayWhereTheyBegin)
 {
     EXPECT_EQ(rows("\na\n\n  \n,,\n\"b\nb\nb\"\nc\n"), (Rows { { 2, { u"a"_s } }, { 6, { u"b\nb\nb"_s } }, { 9, { u"c"_s } } }))
         << "blank rows are left out, and cells have line breaks";
-    EXPECT_EQ(rows("a\r\n\r\n\"b\r\nb\"\r\nc"), (Rows { { 1, { u"a"_s } }, { 3, { u"b\r\nb"_s } }, { 5, { u"c"_s } } }));
+    EXPECT_EQ(rows("a\r\n\r\n\"b\r\nb\"\r\nc"), (Rows { { 1, { u"a"_s } }, { 3, { u"b\nb"_s } }, { 5, { u"c"_s } } }))
+        << "a line break in a cell is one, however the file writes it";
+    EXPECT_EQ(rows("a,\"b\rb\r\n\r\nb\nb\"\n"), (Rows { { 1, { u"a"_s, u"b\nb\n\nb\nb"_s } } })) << "of old Macs, of Windows, of the others";
     EXPECT_TRUE(rows("").isEmpty());
     EXPECT_TRUE(rows("\n \n,\n").isEmpty());
 }

@@ -517,9 +517,9 @@ Result<void> TemplateEdit::setHand(const QString &linkId, const OfferedHand &han
     if (const auto item = found(linkId); !item)
         return item.error();
     if (hasHand(m_now.meta, hand))
-        return setRole(linkId, partOf(hand));
-    const Json document =
-        withItem(m_now.document, linkId, [&hand](Json &one) { setExtension(one, extensions::completedByRole, u"valueCode"_s, partOf(hand)); });
+        return setRole(linkId, partOf(m_now.meta, hand));
+    const Json document = withItem(m_now.document, linkId,
+                                   [this, &hand](Json &one) { setExtension(one, extensions::completedByRole, u"valueCode"_s, partOf(m_now.meta, hand)); });
     const auto form = readQuestionnaire(document);
     if (!form)
         return form.error();

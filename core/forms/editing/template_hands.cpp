@@ -16,6 +16,8 @@ const QString columnsMember = u"columns"_s;
 const QString observedColumn = u"observed"_s;
 /// That the column is there only for hands of the editor's, and goes with the last of them.
 const QString addedMember = u"observedAdded"_s;
+/// What the kind and the part of a holder's hand begin with.
+const QString holderKind = u"answer-"_s, holderPart = u"holder-"_s;
 
 /// What a hand is called in a record, and whose it is.
 struct HandWords {
@@ -24,7 +26,7 @@ struct HandWords {
     bool mayReturn = false;
 };
 
-/// Letters and digits of @p role, in small letters, with hyphens between the words.
+/// Letters and digits of @p role, in small letters, with hyphens between the words; "role" where it has none of them.
 QString plainOf(const QString &role)
 {
     QString plain;
@@ -35,11 +37,14 @@ QString plainOf(const QString &role)
         else if (!plain.isEmpty() && !plain.endsWith(u'-'))
             plain.append(u'-');
     }
-    return plain.endsWith(u'-') ? plain.chopped(1) : plain;
+    if (plain.endsWith(u'-'))
+        plain.chop(1);
+    return plain.isEmpty() ? u"role"_s : plain;
 }
 
 /// The words are the record's, as in the shipped templates: "Waiting: reflection by the person observed".
-HandWords wordsOf(const OfferedHand &hand, const QString &observed)
+/// @p holder: what tells a holder's hand from those of other roles in its template.
+HandWords wordsOf(const OfferedHand &hand, const QString &observed, const QString &holder)
 {
     const auto managerOf = [](const QString &whom) { return Json::object({ { u"managerOf"_s, whom } }); };
     switch (hand.kind) {
@@ -49,19 +54,16 @@ HandWords wordsOf(const OfferedHand &hand, const QString &observed)
     case OfferedHand::ObservedManager:
         return { u"managers-note"_s, u"note"_s, u"the line manager of the person observed"_s, u"observed-manager"_s, managerOf(u"observed"_s) };
     case OfferedHand::TeamManager: return { u"acceptance"_s, u"acceptance"_s, u"a manager of the team"_s, u"team-manager"_s, managerOf(u"team"_s) };
-    case OfferedHand::Holder: {
-        const QString plain = plainOf(hand.role);
-        return { u"answer-"_s + plain, u"answer"_s, hand.role, u"holder-"_s + plain, Json::object({ { u"holds"_s, hand.role } }) };
-    }
+    case OfferedHand::Holder: return { holderKind + holder, u"answer"_s, hand.role, holderPart + holder, Json::object({ { u"holds"_s, hand.role } }) };
     case OfferedHand::Outside:
         return { u"outside-answer"_s, u"answer"_s, u"somebody without an account"_s, u"outside"_s, Json::object({ { u"outside"_s, true } }) };
     }
     Q_UNREACHABLE();
 }
 
-Json stepOf(const OfferedHand &hand, const QString &observed)
+Json stepOf(const OfferedHand &hand, const QString &observed, const QString &holder)
 {
-    const HandWords words = wordsOf(hand, observed);
+    const HandWords words = wordsOf(hand, observed, holder);
     Json step = Json::object({ { u"kind"_s, words.kind },
                                { u"name"_s, words.name },
                                { u"by"_s, words.by },
@@ -83,11 +85,40 @@ std::optional<OfferedHand> handOf(const Json &step)
     for (const OfferedHand::Kind kind : { OfferedHand::LineManager, OfferedHand::Observed, OfferedHand::ObservedManager, OfferedHand::TeamManager,
                                           OfferedHand::Holder, OfferedHand::Outside }) {
         const OfferedHand hand = kind == OfferedHand::Holder ? OfferedHand::holding(person[u"holds"_s].toString()) : OfferedHand(kind);
-        if (step == stepOf(hand, person[u"item"_s].toString()))
+        if (step == stepOf(hand, person[u"item"_s].toString(), step[u"kind"_s].toString().mid(holderKind.size())))
             return hand;
     }
     return {};
 }
+
+bool hasStep(const Json &meta, const QString &kind, const QString &part)
+{
+    const Json::Array present = meta[stepsMember].toArray();
+    return std::any_of(present.cbegin(), present.cend(),
+                       [&](const Json &one) { return one[u"kind"_s].toString() == kind || one[u"role"_s].toString() == part; });
+}
+
+/// The step of @p meta that is the hand of @p role's holders; null: there is none.
+Json holderStep(const Json &meta, const QString &role)
+{
+    const Json::Array present = meta[stepsMember].toArray();
+    const auto found = std::find_if(present.cbegin(), present.cend(), [hand = OfferedHand::holding(role)](const Json &step) { return handOf(step) == hand; });
+    return found == present.cend() ? Json() : *found;
+}
+
+/// What tells the hand of @p role's holders from every other in @p meta: its letters, and a number where another role has the same.
+QString holderIn(const Json &meta, const QString &role)
+{
+    if (const Json present = holderStep(meta, role); present.isObject())
+        return present[u"kind"_s].toString().mid(holderKind.size());
+    const QString plain = plainOf(role);
+    QString holder = plain;
+    for (int number = 2; hasStep(meta, holderKind + holder, holderPart + holder); ++number)
+        holder = u"%1-%2"_s.arg(plain).arg(number);
+    return holder;
+}
+
+HandWords wordsIn(const Json &meta, const OfferedHand &hand) { return wordsOf(hand, {}, holderIn(meta, hand.role)); }
 
 /// The question that names the person observed: the one that the template says it is, else the first that the author answers with a member
 /// of staff once for the whole record; null if there is none.
@@ -110,24 +141,20 @@ const FormItem *observedIn(const Json &meta, const Questionnaire &form)
 
 } // namespace
 
-QString partOf(const OfferedHand &hand) { return wordsOf(hand, {}).part; }
+QString partOf(const Json &meta, const OfferedHand &hand) { return wordsIn(meta, hand).part; }
 
 bool hasHand(const Json &meta, const OfferedHand &hand)
 {
-    const HandWords words = wordsOf(hand, {});
-    const Json::Array present = meta[stepsMember].toArray();
-    return std::any_of(present.cbegin(), present.cend(),
-                       [&words](const Json &one) { return one[u"kind"_s].toString() == words.kind || one[u"role"_s].toString() == words.part; });
+    const HandWords words = wordsIn(meta, hand);
+    return hasStep(meta, words.kind, words.part);
 }
 
 QList<OfferedHand> offeredHands(const Json &meta, const QStringList &roles)
 {
     QList<OfferedHand> offered { OfferedHand::LineManager, OfferedHand::Observed, OfferedHand::ObservedManager, OfferedHand::TeamManager,
                                  OfferedHand::Outside };
-    for (const QString &role : roles) {
-        if (!plainOf(role).isEmpty())
-            offered.append(OfferedHand::holding(role));
-    }
+    for (const QString &role : roles)
+        offered.append(OfferedHand::holding(role));
     offered.removeIf([&meta](const OfferedHand &hand) { return hasHand(meta, hand); });
     return offered;
 }
@@ -141,7 +168,7 @@ Result<Json> withHand(const Json &meta, const Questionnaire &form, const Offered
     }
     Json changed = meta;
     Json::Array steps = meta[stepsMember].toArray();
-    steps.append(stepOf(hand, observed ? observed->linkId : QString()));
+    steps.append(stepOf(hand, observed ? observed->linkId : QString(), holderIn(meta, hand.role)));
     changed.set(stepsMember, steps);
     if (needsObserved(hand) && !meta[columnsMember].contains(observedColumn)) {
         Json columns = meta[columnsMember].isObject() ? meta[columnsMember] : Json(Json::Object {});
@@ -161,7 +188,7 @@ Json withoutIdleHands(const Json &meta, const Questionnaire &form)
     bool losesObserved = false;
     const qsizetype gone = steps.removeIf([&](const Json &step) {
         const auto hand = handOf(step);
-        const bool isIdle = hand && !isWaitedFor(partOf(*hand));
+        const bool isIdle = hand && !isWaitedFor(step[u"role"_s].toString());
         losesObserved = losesObserved || (isIdle && needsObserved(*hand));
         return isIdle;
     });

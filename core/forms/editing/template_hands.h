@@ -33,10 +33,10 @@ struct OfferedHand {
 
 /// Those that @p meta has neither by their kind nor by their part, in the order to offer them; holders of @p roles last.
 [[nodiscard]] QList<OfferedHand> offeredHands(const Json &meta, const QStringList &roles = {});
-/// Whether @p meta has @p hand, by its kind or its part.
+/// Whether @p meta has @p hand: by its kind or its part, a holder's by its role.
 [[nodiscard]] bool hasHand(const Json &meta, const OfferedHand &hand);
-/// The part that @p hand fills (`completed-by-role`).
-[[nodiscard]] QString partOf(const OfferedHand &hand);
+/// The part that @p hand fills (`completed-by-role`) in a template with @p meta, or would where it is added: no two roles' is the same.
+[[nodiscard]] QString partOf(const Json &meta, const OfferedHand &hand);
 
 /// @p meta with @p hand as a step of its own (core/packs/forms/README.md, "steps").
 /// Errors: NotAllowed (nobody in @p form says who is observed), in words its author can act on.

@@ -203,7 +203,7 @@ QList<TemplateRole> TemplateEditor::allRoles() const
             roles.append({ part, capitalised(hand[u"by"_s].toString()) });
     }
     for (const OfferedHand &hand : offeredHands(meta))
-        roles.append({ partOf(hand), handWords(hand.kind), hand });
+        roles.append({ partOf(m_start.edit.meta(), hand), handWords(hand.kind), hand });
     return roles;
 }
 

@@ -117,6 +117,29 @@ TEST_F(TemplateHandsTest, AnyRoleOfTheCouncilAndEveryKindOfPersonCanAnswer)
     ASSERT_TRUE(edit.setHand(u"note"_s, OfferedHand::holding(roles[1])));
     ASSERT_TRUE(edit.setHand(u"note"_s, OfferedHand::holding(roles[1])));
     EXPECT_EQ(partsOf(edit), (QStringList { u"holder-head-of-service"_s, u"holder-qa-manager-residential"_s }));
+    // Roles that differ only in their signs, or have no Latin letter, are hands of their own, each taken away with its last question.
+    const QStringList alike { u"QA Manager (residential)"_s, u"QA Manager, residential"_s, u"मुख्य"_s, u"社工"_s };
+    auto four = editOf(u"{'linkId':'a','type':'text','text':'A'},{'linkId':'b','type':'text','text':'B'},{'linkId':'c','type':'text','text':'C'},"
+                       "{'linkId':'d','type':'text','text':'D'},{'linkId':'e','type':'text','text':'E'}"_s);
+    const QStringList questions { u"a"_s, u"b"_s, u"c"_s, u"d"_s };
+    for (int i = 0; i < 4; ++i) {
+        EXPECT_TRUE(offeredHands(four.meta(), alike).contains(OfferedHand::holding(alike[i]))) << i;
+        ASSERT_TRUE(four.setHand(questions[i], OfferedHand::holding(alike[i])));
+        EXPECT_FALSE(offeredHands(four.meta(), alike).contains(OfferedHand::holding(alike[i]))) << i;
+    }
+    EXPECT_EQ(partsOf(four), (QStringList { u"holder-qa-manager-residential"_s, u"holder-qa-manager-residential-2"_s, u"holder-role"_s, u"holder-role-2"_s }));
+    const auto ofFour = handRules(four.meta());
+    for (int i = 0; i < 4; ++i) {
+        EXPECT_EQ(ofFour->at(i).owner, (HandOwner { HandOwner::Kind::Holder, {}, { alike[i] } })) << i;
+        EXPECT_EQ(four.form().find(questions[i])->completedByRole, ofFour->at(i).part) << i;
+    }
+    EXPECT_TRUE(templateProblems(four.form()).isEmpty());
+    ASSERT_TRUE(four.setHand(u"e"_s, OfferedHand::holding(alike[1]))) << "a second question of the same role";
+    EXPECT_EQ(four.form().find(u"e"_s)->completedByRole, u"holder-qa-manager-residential-2"_s);
+    ASSERT_TRUE(four.setRole(u"a"_s, {}));
+    EXPECT_EQ(partsOf(four), (QStringList { u"holder-qa-manager-residential-2"_s, u"holder-role"_s, u"holder-role-2"_s }));
+    ASSERT_TRUE(four.setHand(u"a"_s, OfferedHand::holding(alike[1]))) << "it keeps its own name where the other is gone";
+    EXPECT_EQ(four.form().find(u"a"_s)->completedByRole, u"holder-qa-manager-residential-2"_s);
     // Whoever is observed stays known as long as one of the two hands needs them.
     auto both = editOf(observation);
     ASSERT_TRUE(both.setHand(u"t"_s, OfferedHand::Observed));

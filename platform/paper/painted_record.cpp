@@ -171,6 +171,35 @@ void keepTogether(QTextDocument &document, qreal pageHeight)
     }
 }
 
+/// A paragraph that goes over the end of a page becomes two. Of one that begins on an earlier page Qt 6.4 writes the line before the
+/// page's first one once more: clipped, so nobody sees it, but whoever searches, copies or listens finds it twice.
+void splitAtPages(QTextDocument &document, qreal pageHeight)
+{
+    QList<int> starts;   // of lines that are the first of their page, within a paragraph
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        const qreal top = document.documentLayout()->blockBoundingRect(block).top();
+        const auto pageOf = [&](int line) { return static_cast<int>((top + block.layout()->lineAt(line).y() + 1) / pageHeight); };
+        for (int line = 1; line < block.layout()->lineCount(); ++line) {
+            if (pageOf(line) != pageOf(line - 1))
+                starts.append(block.position() + block.layout()->lineAt(line).textStart());
+        }
+    }
+    for (auto at = starts.crbegin(); at != starts.crend(); ++at) {   // from the last: the places before it stay
+        QTextCursor cursor(&document);
+        cursor.setPosition(*at);
+        if (document.characterAt(*at - 1) == QChar::LineSeparator)
+            cursor.deletePreviousChar();   // the new paragraph begins a line by itself
+        QTextBlockFormat before = cursor.blockFormat(), after = before;
+        before.setBottomMargin(0);
+        after.setTopMargin(0);
+        after.setPageBreakPolicy(QTextFormat::PageBreak_Auto);
+        cursor.setBlockFormat(before);
+        cursor.insertBlock(after);
+    }
+    if (!starts.isEmpty())
+        document.markContentsDirty(0, document.characterCount());   // as in keepTogether()
+}
+
 void drawEdges(QPainter &painter, const PrintedRecord &record, QSizeF page, int number, int count)
 {
     const auto dots = [&painter](qreal mm) { return sightline::dots(*painter.device(), mm); };
@@ -210,6 +239,7 @@ Result<void> paintRecord(const PrintedRecord &record, QPagedPaintDevice &device)
     pictures.placeIn(document);
     document.setPageSize(body);
     keepTogether(document, body.height());
+    splitAtPages(document, body.height());
 
     QPainter painter;
     if (!painter.begin(&device))

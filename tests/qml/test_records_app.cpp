@@ -77,7 +77,7 @@ TEST_F(RecordsAppTest, WhatIsAddedToARecordIsKeptAsTypedAndStandsUnderItWithItsA
     ASSERT_TRUE(reader.press(QAccessible::Button, u"Carry on adding to this record"_s)) << qPrintable(reader.said());
     ASSERT_TRUE(reader.waitFor([&] {
         const auto words = reader.find(QAccessible::EditableText, field);
-        return words && reader.textOf(*words) == u"It was the 19th."_s;
+        return words && reader.textOf(*words) == u"It was the 19th."_s && words->element->state().focused;   // open, and its field has the keyboard
     })) << qPrintable(reader.said());
     ASSERT_TRUE(reader.press(QAccessible::Button, u"Add it"_s)) << qPrintable(reader.said());
     ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"Added later"_s); })) << qPrintable(reader.said());
@@ -119,6 +119,22 @@ TEST_F(RecordsAppTest, ARecordIsPrintedOnAChosenPrinterOnceItWasSaidWhatThatMean
     EXPECT_EQ(reader.unnamed(), QStringList());
     EXPECT_TRUE(printers->printed.isEmpty());
     ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"Reception"_s));
+    EXPECT_TRUE(reader.said().contains(u"may keep the pages in a file that is not encrypted"_s)) << qPrintable(reader.said());
+    // The keyboard stays on a button that has come to the end of what it can do.
+    const auto isOn = [&](const QString &button) {
+        const auto found = reader.find(QAccessible::Button, button);
+        return found && found->element->state().focused;
+    };
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"More copies"_s));
+    for (int i = 0; i < 12; ++i)
+        reader.key(Qt::Key_Space);
+    ASSERT_TRUE(says(u"9 cop"_s)) << qPrintable(reader.said());
+    EXPECT_TRUE(isOn(u"More copies"_s));
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Fewer copies"_s));
+    for (int i = 0; i < 12; ++i)
+        reader.key(Qt::Key_Space);
+    ASSERT_TRUE(says(u"1 cop"_s)) << qPrintable(reader.said());
+    EXPECT_TRUE(isOn(u"Fewer copies"_s));
     ASSERT_TRUE(reader.press(QAccessible::Button, u"More copies"_s));
     ASSERT_TRUE(says(u"2 cop"_s)) << qPrintable(reader.said());
     ASSERT_TRUE(reader.press(QAccessible::Button, u"Print it"_s));

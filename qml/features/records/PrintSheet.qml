@@ -25,6 +25,12 @@ Sheet {
         //: In the sheet before a record is printed. What that means.
         text: qsTr("Whoever picks the paper up can read it, with every answer that is covered here. Fetch it from the printer at once, and keep or destroy it as your council asks.")
     }
+    BodyText {
+        width: parent.width
+        visible: sheet.hasPrinter
+        //: In the sheet before a record is printed. What the system does with it until the paper is out.
+        text: qsTr("Until it is printed, and for a while after, this device's print service may keep the pages in a file that is not encrypted.")
+    }
     StatusLine {
         width: parent.width
         visible: sheet.printing.isLooking
@@ -68,14 +74,17 @@ Sheet {
         spacing: Theme.space3
 
         IconButton {
+            // At the end of its range it stays where the keyboard is, and does nothing.
             boxed: true
-            enabled: sheet.printing.copies > 1
+            ink: sheet.printing.copies > 1 ? Theme.colors.ink : Theme.colors.inkMuted
+            Accessible.description: copies.text
             iconName: "minus"
             //: Screen reader name of the button that prints one copy fewer.
             name: qsTr("Fewer copies")
             onClicked: sheet.printing.addCopies(-1)
         }
         BodyText {
+            id: copies
             height: Theme.touchTarget
             verticalAlignment: Text.AlignVCenter
             //: In the sheet before a record is printed. %n is how many copies come out.
@@ -83,7 +92,8 @@ Sheet {
         }
         IconButton {
             boxed: true
-            enabled: sheet.printing.copies < sheet.printing.copiesMax
+            ink: sheet.printing.copies < sheet.printing.copiesMax ? Theme.colors.ink : Theme.colors.inkMuted
+            Accessible.description: copies.text
             iconName: "plus"
             //: Screen reader name of the button that prints one copy more.
             name: qsTr("More copies")

@@ -2,6 +2,7 @@
 
 #include "core/base/canonical_json.h"
 #include "core/base/limits.h"
+#include "core/commands/begun_reason.h"
 #include "core/commands/new_operation.h"
 
 namespace sightline {
@@ -71,7 +72,11 @@ Result<void> dismissHeld(Store &store, const RecordId &notice, const QString &re
     Operation dismiss = newOperation(store, OperationKind::Dismiss, *open->row.about);
     dismiss.target = *open->row.target;
     dismiss.reason = reason.trimmed();
-    return store.transact([&] { return store.outbox().append(dismiss); });
+    return store.transact([&]() -> Result<void> {
+        if (const auto appended = store.outbox().append(dismiss); !appended)
+            return appended.error();
+        return forgetReason(store, QString::fromUtf16(reason::leftOut), notice);
+    });
 }
 
 Result<void> adoptHeld(Store &store, const RecordId &notice)

@@ -2,6 +2,7 @@
 
 #include "core/base/canonical_json.h"
 #include "core/base/limits.h"
+#include "core/commands/begun_reason.h"
 #include "core/commands/new_operation.h"
 #include "core/commands/records_apart.h"
 #include "core/records/fact.h"
@@ -71,7 +72,11 @@ Result<void> voidRecord(Store &store, const RecordId &record, const QString &rea
     const auto body = ownCompleted(store, record);
     if (!body)
         return body.error();
-    return store.transact([&] { return appendVoids(store, record, *body, reason.trimmed()); });
+    return store.transact([&]() -> Result<void> {
+        if (const auto marked = appendVoids(store, record, *body, reason.trimmed()); !marked)
+            return marked.error();
+        return forgetReason(store, QString::fromUtf16(reason::enteredInError), record);
+    });
 }
 
 } // namespace sightline

@@ -53,6 +53,7 @@ FocusScope {
             frame.views.capture.session.hush();
         FileDesk.stop();
         frame.views.records.stepWords.keepNow();
+        frame.views.sync.keepReasonNow();
         cover.hide(frame.Window.activeFocusItem);
     }
     function capture() { frame.navigation.capturing = true; }
@@ -382,5 +383,9 @@ FocusScope {
     CoverPage {
         id: cover
         anchors.fill: parent
+        onFocusGone: {
+            if (frame.views.capture.session !== null)
+                frame.views.capture.session.restoreFocus();
+        }
     }
 }

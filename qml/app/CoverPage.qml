@@ -9,6 +9,7 @@ FocusScope {
     id: cover
 
     property Item before: null                    // what had the focus
+    signal focusGone                              // that has gone meanwhile, with the sheet it was in
     readonly property Item sheetLayer: T.Overlay.overlay   // where open sheets lie, over everything else
 
     visible: false
@@ -22,8 +23,10 @@ FocusScope {
     function show() {
         cover.visible = false;
         cover.sheetLayer.visible = cover.sheetLayer.children.length > 0;
-        if (cover.before)
+        if (cover.before && cover.before.visible)
             cover.before.forceActiveFocus(Qt.OtherFocusReason);
+        else
+            cover.focusGone();
         cover.before = null;
     }
 

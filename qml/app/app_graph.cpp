@@ -157,6 +157,7 @@ void AppGraph::saveNow()
     if (FormSession *session = m_views.handOver()->session())
         session->saveNow();
     m_views.records()->stepWords()->keepNow();
+    m_views.sync()->reasons()->keepNow();
     m_actions.keepNow();
     m_children.keepNow();
     m_templates.keepNow();

@@ -2,6 +2,7 @@
 
 #include "core/commands/add_addendum.h"
 #include "core/commands/author_context.h"
+#include "core/commands/begun_reason.h"
 #include "core/commands/begun_steps.h"
 #include "core/commands/discard_draft.h"
 #include "core/commands/save_draft.h"
@@ -35,6 +36,9 @@ Result<FormContext> contextOf(Store &store, const CouncilCalendar &calendar, con
 
 /// An addendum is nobody's turn: every form takes one, and its form need not be here.
 bool isAddendum(const QString &kind) { return kind == QString::fromUtf16(step::addendum); }
+
+/// That an own record was entered in error is no step of it: only its words are kept and taken as one's are.
+bool isReason(const QString &kind) { return kind == reason::enteredInError; }
 
 /// The step this person has begun, or begins now: its words are kept like those of any draft.
 Result<Draft> openStep(Store &store, const CouncilCalendar &calendar, const RecordId &record, const QString &kind)
@@ -113,20 +117,6 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
     view.stepWords()->find = [this](const StepPlace &place) { findStepText(place); };
     view.stepWords()->save = [this](const StepPlace &place, const QString &text) { keepStepText(place, text); };
     view.stepWords()->take = [this](const StepPlace &place, const QString &text, bool sign) { takeStep(place, text, sign); };
-    connect(&view, &RecordsView::errorMarked, this, [this](const QString &recordId, const QString &reason) {
-        const auto id = RecordId::fromString(recordId);
-        if (!id)
-            return;
-        m_link.ask(
-            this, [id = *id, reason](Store &store) { return voidRecord(store, id, reason); },
-            [this](const Result<void> &marked) {
-                if (marked)
-                    Q_EMIT m_view.markTaken();
-                else
-                    Q_EMIT m_view.markRefused(errorText(marked.error()));
-            },
-            StoreThread::Lane::Save);
-    });
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (changes.records.isEmpty() && !changes.drafts && !changes.outbox && !changes.session && !changes.words)
             return;
@@ -198,6 +188,8 @@ void RecordsWatch::findStepText(const StepPlace &place)
     m_link.ask(
         this,
         [id = *id, kind = place.kind](Store &store) -> Result<QString> {
+            if (isReason(kind))
+                return begunReason(store, kind, id);
             const auto begun = begunStep(store, id, kind);
             if (!begun)
                 return begun.error();
@@ -220,6 +212,8 @@ void RecordsWatch::keepStepText(const StepPlace &place, const QString &text)
     m_link.ask(
         this,
         [&calendar = m_link.calendar(), id = *id, kind = place.kind, text](Store &store) -> Result<void> {
+            if (isReason(kind))
+                return keepReason(store, kind, id, text);
             if (isAddendum(kind))
                 return keepAddendum(store, id, text);
             const auto draft = openStep(store, calendar, id, kind);
@@ -242,6 +236,10 @@ void RecordsWatch::takeStep(const StepPlace &place, const QString &text, bool si
     m_link.ask(
         this,
         [&calendar = m_link.calendar(), id = *id, kind = place.kind, text, sign](Store &store) -> Result<StepTaken> {
+            if (isReason(kind)) {
+                const auto marked = voidRecord(store, id, text);
+                return marked ? Result<StepTaken>(StepTaken { id, {} }) : marked.error();
+            }
             if (isAddendum(kind)) {
                 const auto added = addAddendum(store, id, text);
                 return added ? Result<StepTaken>(StepTaken { *added, {} }) : added.error();

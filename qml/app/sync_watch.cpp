@@ -1,5 +1,6 @@
 #include "qml/app/sync_watch.h"
 
+#include "core/commands/begun_reason.h"
 #include "core/commands/export_unsent.h"
 #include "core/commands/settle_conflict.h"
 #include "core/store/durable_file.h"
@@ -53,9 +54,9 @@ SyncWatch::SyncWatch(StoreLink &link, SyncActivity *activity, SyncView &view) : 
     connect(&view, &SyncView::settleAsked, this, &SyncWatch::settle);
     connect(&view, &SyncView::exportAsked, this, &SyncWatch::exportUnsentWork);
     connect(&view, &SyncView::applyAsked, this, [this](const QString &noticeId) { decide(noticeId, adoptHeld); });
-    connect(&view, &SyncView::leaveOutAsked, this, [this](const QString &noticeId, const QString &reason) {
-        decide(noticeId, [reason](Store &store, const RecordId &notice) { return dismissHeld(store, notice, reason); });
-    });
+    view.reasons()->find = [this](const StepPlace &place) { findReason(place); };
+    view.reasons()->save = [this](const StepPlace &place, const QString &text) { keepTypedReason(place, text); };
+    view.reasons()->take = [this](const StepPlace &place, const QString &text, bool) { leaveOut(place, text); };
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (changes.outbox || changes.session || changes.drafts || !changes.records.isEmpty())
             refresh();
@@ -96,6 +97,54 @@ void SyncWatch::decide(const QString &noticeId, std::function<Result<void>(Store
     m_link.ask(
         this, [notice = *notice, command = std::move(command)](Store &store) { return command(store, notice); },
         [this](const Result<void> &done) { m_view.say(done ? QString() : errorText(done.error()), !done); }, StoreThread::Lane::Save);
+}
+
+void SyncWatch::findReason(const StepPlace &place)
+{
+    const auto notice = RecordId::fromString(place.recordId);
+    if (!notice)
+        return;
+    m_link.ask(
+        this, [notice = *notice, kind = place.kind](Store &store) { return begunReason(store, kind, notice); },
+        [this, place](const Result<QString> &text) {
+            if (text)
+                m_view.reasons()->found(place, *text);
+            else
+                m_view.reasons()->notFound(place, errorText(text.error()));
+        },
+        StoreThread::Lane::Save);
+}
+
+void SyncWatch::keepTypedReason(const StepPlace &place, const QString &text)
+{
+    const auto notice = RecordId::fromString(place.recordId);
+    if (!notice)
+        return;
+    m_link.ask(
+        this, [notice = *notice, kind = place.kind, text](Store &store) { return keepReason(store, kind, notice, text); },
+        [this, place](const Result<void> &kept) {
+            if (kept)
+                m_view.reasons()->kept(place);
+            else
+                m_view.reasons()->notKept(place, errorText(kept.error()));
+        },
+        StoreThread::Lane::Save);
+}
+
+void SyncWatch::leaveOut(const StepPlace &place, const QString &reason)
+{
+    const auto notice = RecordId::fromString(place.recordId);
+    if (!notice)
+        return;
+    m_link.ask(
+        this, [notice = *notice, reason](Store &store) { return dismissHeld(store, notice, reason); },
+        [this, place](const Result<void> &done) {
+            if (done)
+                m_view.reasons()->taken(place);
+            else
+                m_view.reasons()->refused(place, errorText(done.error()));
+        },
+        StoreThread::Lane::Save);
 }
 
 void SyncWatch::settle(const QString &noticeId, const QMap<QString, bool> &keepMine)

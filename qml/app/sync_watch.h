@@ -20,6 +20,9 @@ private:
     void show();
     void settle(const QString &noticeId, const QMap<QString, bool> &keepMine);
     void exportUnsentWork();
+    void findReason(const StepPlace &place);
+    void keepTypedReason(const StepPlace &place, const QString &text);
+    void leaveOut(const StepPlace &place, const QString &reason);
     /// Runs @p command for the notice @p noticeId on the store's thread and says if it failed.
     void decide(const QString &noticeId, std::function<Result<void>(Store &, const RecordId &)> command);
 

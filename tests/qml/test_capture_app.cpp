@@ -232,7 +232,16 @@ TEST_F(CaptureAppTest, OnesOwnRecordIsMarkedAsEnteredInErrorWithAReason)
         ASSERT_TRUE(reader.press(QAccessible::Button, u"Entered in error"_s)) << qPrintable(reader.said());
         ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"Why"_s)) << qPrintable(reader.said());
         ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"Why"_s)));
-        reader.type(u"Wrong family"_s);
+        reader.type(u"Wrong fam"_s);
+        ASSERT_TRUE(reader.waitFor([&] { return app.views().records()->stepWords()->isKept(); }));   // by the pause alone
+        reader.type(u"ily"_s);
+        reader.key(Qt::Key_Escape);
+        // The sheet opened again has the words, to be gone on with.
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Entered in error"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.waitFor([&] {
+            const auto why = reader.find(QAccessible::EditableText, u"Why"_s);
+            return why && reader.textOf(*why) == u"Wrong family"_s && why->element->state().focused;
+        })) << qPrintable(reader.said());
         ASSERT_TRUE(reader.press(QAccessible::Button, u"Mark as entered in error"_s)) << qPrintable(reader.said());
         ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"Entered in error: Wrong family. It is kept"_s); })) << qPrintable(reader.said());
     }

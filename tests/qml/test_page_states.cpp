@@ -159,18 +159,19 @@ TEST(PageStatesTest, AReasonIsKeptUntilTheRecordIsMarked)
     Stage stage(u"records"_s, true);
     RecordsView &records = *stage.views.records();
     records.showRecord(recordOf(u"r"_s, u"Home visit"_s));
-    QSignalSpy marked(&records, &RecordsView::errorMarked);
+    QStringList taken;
+    records.stepWords()->take = [&taken](const StepPlace &place, const QString &text, bool) { taken.append(place.kind + u": "_s + text); };
     ASSERT_TRUE(stage.reader.press(QAccessible::Button, u"Entered in error"_s));
     ASSERT_TRUE(stage.reader.waitFor(QAccessible::EditableText, u"Why"_s));
     ASSERT_TRUE(stage.reader.focus(*stage.reader.find(QAccessible::EditableText, u"Why"_s)));
     stage.reader.type(u"Wrong family"_s);
     ASSERT_TRUE(stage.reader.press(QAccessible::Button, u"Mark as entered in error"_s));
-    ASSERT_EQ(marked.size(), 1);
-    EXPECT_EQ(marked.first(), (QVariantList { u"r"_s, u"Wrong family"_s }));
-    Q_EMIT records.markRefused(failure);
+    EXPECT_EQ(taken, QStringList { u"entered-in-error: Wrong family"_s });
+    const StepPlace place { u"r"_s, u"entered-in-error"_s };
+    records.stepWords()->refused(place, failure);
     EXPECT_TRUE(stage.says(failure)) << qPrintable(stage.reader.said());
     EXPECT_EQ(stage.reader.textOf(*stage.reader.find(QAccessible::EditableText, u"Why"_s)), u"Wrong family"_s);
-    Q_EMIT records.markTaken();
+    records.stepWords()->taken(place);
     EXPECT_TRUE(stage.reader.waitFor([&] { return !stage.reader.find(QAccessible::EditableText, u"Why"_s); }));
 }
 

@@ -422,6 +422,14 @@ TEST_F(PicturesAppTest, ACameraThatIsRefusedUnpluggedOrHiddenIsOffAndAFileIsOffe
     reader.key(Qt::Key_H, Qt::ControlModifier);
     ASSERT_TRUE(reader.waitFor([&] { return camera->on.isEmpty(); }));
     EXPECT_EQ(view.state(), CameraView::Off);
+    EXPECT_FALSE(reader.find(QAccessible::Button, u"Take a photo: The rooms"_s)) << "nothing of the form is read out";
+    // Back again, the keyboard is where the sheet was opened from, and not on a button of the sheet that is gone.
+    reader.key(Qt::Key_Escape);
+    ASSERT_TRUE(reader.waitFor([&] {
+        const auto shoot = reader.find(QAccessible::Button, u"Take a photo: The rooms"_s);
+        return shoot && shoot->element->state().focused;
+    })) << qPrintable(reader.said());
+    EXPECT_FALSE(reader.find(QAccessible::Button, u"Take it now"_s)) << "the sheet does not come back";
 }
 
 TEST_F(PicturesAppTest, WithoutACameraNoneIsOffered)

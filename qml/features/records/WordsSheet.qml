@@ -11,8 +11,11 @@ Sheet {
     property string intro                         // what happens with the words
     property string label
     property string buttonText
+    property string help                          // under the label
     property bool needsText: false                // nothing can be done without words
+    property bool endsForGood: false              // what the button does cannot be undone
     property bool signs: false
+    readonly property bool canTake: !sheet.needsText || words.text.trim().length > 0
 
     function ask(recordId: string, kind: string) {
         sheet.stepWords.open(recordId, kind);
@@ -31,6 +34,7 @@ Sheet {
     Field {
         width: parent.width
         label: sheet.label
+        help: sheet.help
 
         LongInput {
             id: words
@@ -54,7 +58,15 @@ Sheet {
     }
     PrimaryButton {
         width: parent.width
-        enabled: !sheet.needsText || words.text.trim().length > 0
+        visible: !sheet.endsForGood
+        enabled: sheet.canTake
+        text: sheet.buttonText
+        onClicked: sheet.stepWords.takeStep(sheet.signs)
+    }
+    DangerButton {
+        width: parent.width
+        visible: sheet.endsForGood
+        enabled: sheet.canTake
         text: sheet.buttonText
         onClicked: sheet.stepWords.takeStep(sheet.signs)
     }

@@ -89,10 +89,6 @@ Q_SIGNALS:
     void actionAsked(const QString &recordId, const QString &row);
     /// The open record is wanted as a PDF.
     void paperAsked(const QString &recordId);
-    /// The open record was entered in error, for this reason.
-    void errorMarked(const QString &recordId, const QString &reason);
-    void markTaken();
-    void markRefused(const QString &why);
 
 private:
     /// Records of a list at first, and how many more each time: as many as a person looks through, and quick to lay out.

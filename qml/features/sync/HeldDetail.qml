@@ -16,10 +16,20 @@ ScrollPage {
 
     readonly property HeldSheet held: detail.view.opened
     readonly property string noticeId: detail.held.noticeId
-    // A reason belongs to the work it was written for.
-    onNoticeIdChanged: {
+    // A reason belongs to the work it was written for, and is kept as it is typed.
+    onNoticeIdChanged: detail.endLeavingOut()
+
+    function beginLeavingOut() {
+        detail.view.beginReason();
+        reason.text = detail.view.reason;
+        detail.leavingOut = true;
+        reason.forceActiveFocus();
+    }
+    function endLeavingOut() {
+        const was = detail.leavingOut;
         detail.leavingOut = false;
-        reason.clear();
+        if (was)
+            detail.view.endReason();
     }
 
     spacing: Theme.space5
@@ -151,10 +161,7 @@ ScrollPage {
             leftPadding: 0
             //: Button on held work: asks for a reason and leaves it unapplied for good.
             text: qsTr("Leave it out…")
-            onClicked: {
-                detail.leavingOut = true;
-                reason.forceActiveFocus();
-            }
+            onClicked: detail.beginLeavingOut()
         }
     }
     Column {
@@ -173,26 +180,52 @@ ScrollPage {
                 id: reason
                 width: parent.width
                 linesMin: 2
+                readOnly: detail.view.isLeavingOut
                 //: Screen reader name of the field for the reason.
                 name: qsTr("Why is it left out?")
+                onTextChanged: {
+                    if (detail.leavingOut)
+                        detail.view.typeReason(reason.text);
+                }
             }
+        }
+        Banner {
+            id: trouble
+            width: parent.width
+            visible: trouble.text.length > 0
+            iconName: "alert"
+            tone: StatusLine.Attention
+            text: detail.view.reasonTrouble
+            Accessible.role: Accessible.AlertMessage
+            Accessible.name: trouble.text
         }
         PrimaryButton {
             anchors.left: parent.left
             enabled: reason.text.trim().length > 0
             //: Button under the reason why held work is left out.
             text: qsTr("Leave it out")
-            onClicked: {
-                detail.view.leaveOutAsked(detail.held.noticeId, reason.text);
-                detail.leavingOut = false;
-            }
+            onClicked: detail.view.leaveOut()
         }
         QuietButton {
             anchors.left: parent.left
             leftPadding: 0
             //: Button beside "Leave it out": goes back without doing anything.
             text: qsTr("Do not leave it out")
-            onClicked: detail.leavingOut = false
+            onClicked: {
+                reason.clear();                   // given up
+                detail.endLeavingOut();
+            }
         }
+    }
+    Connections {
+        target: detail.view
+        enabled: detail.leavingOut
+        function onReasonChanged() {
+            if (reason.text === detail.view.reason)
+                return;
+            reason.text = detail.view.reason;
+            reason.cursorPosition = reason.length;
+        }
+        function onLeftOut() { detail.endLeavingOut(); }
     }
 }

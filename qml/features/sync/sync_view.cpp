@@ -34,7 +34,13 @@ QList<SyncRow> withHeadings(QList<SyncRow> rows)
 
 } // namespace
 
-SyncView::SyncView(QObject *parent) : QObject(parent), m_waiting(syncColumns()), m_conflicts(syncColumns()), m_kept(syncColumns()), m_diary(syncColumns()) { }
+SyncView::SyncView(QObject *parent) : QObject(parent), m_waiting(syncColumns()), m_conflicts(syncColumns()), m_kept(syncColumns()), m_diary(syncColumns())
+{
+    connect(&m_reasons, &StepWords::troubleElsewhere, this, [this](const QString &why) { say(why, true); });
+    for (const auto &told : { &StepWords::textChanged, &StepWords::troubleChanged, &StepWords::isTakingChanged })
+        connect(&m_reasons, told, this, &SyncView::reasonChanged);
+    connect(&m_reasons, &StepWords::done, this, &SyncView::leftOut);
+}
 
 void SyncView::show(const SyncPageState &state)
 {
@@ -66,6 +72,8 @@ void SyncView::openHeld(const QString &noticeId)
             m_opened.show(paper);
     }
 }
+
+void SyncView::beginReason() { m_reasons.open(m_opened.noticeId(), u"left-out"_s); }
 
 void SyncView::settle()
 {

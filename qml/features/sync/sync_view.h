@@ -1,6 +1,7 @@
 #pragma once
 
 #include "qml/bridge/tone.h"
+#include "qml/features/records/step_words.h"
 #include "qml/features/sync/held_sheet.h"
 
 #include <QObject>
@@ -58,6 +59,9 @@ class SyncView : public QObject {
     Q_PROPERTY(int keptCount READ keptCount NOTIFY changed FINAL)
     Q_PROPERTY(int diaryCount READ diaryCount NOTIFY changed FINAL)
     Q_PROPERTY(sightline::HeldSheet *opened READ opened CONSTANT FINAL)
+    Q_PROPERTY(QString reason READ reason NOTIFY reasonChanged FINAL)
+    Q_PROPERTY(QString reasonTrouble READ reasonTrouble NOTIFY reasonChanged FINAL)
+    Q_PROPERTY(bool isLeavingOut READ isLeavingOut NOTIFY reasonChanged FINAL)
     Q_PROPERTY(QAbstractItemModel *waiting READ waiting CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *conflicts READ conflicts CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *kept READ kept CONSTANT FINAL)
@@ -73,6 +77,12 @@ public:
     Q_INVOKABLE void openHeld(const QString &noticeId);
     /// Hands on what was chosen in `opened`.
     Q_INVOKABLE void settle();
+    /// Why `opened` is to be left out is typed now, with what was typed of it before; leaving it out is with the words as they stand.
+    Q_INVOKABLE void beginReason();
+    Q_INVOKABLE void typeReason(const QString &text) { m_reasons.type(text); }
+    Q_INVOKABLE void endReason() { m_reasons.close(); }
+    Q_INVOKABLE void keepReasonNow() { m_reasons.keepNow(); }
+    Q_INVOKABLE void leaveOut() { m_reasons.takeStep(false); }
 
     [[nodiscard]] QString headline() const { return m_state.headline; }
     [[nodiscard]] QString detail() const { return m_state.detail; }
@@ -89,6 +99,11 @@ public:
     [[nodiscard]] int keptCount() const { return m_kept.rowCount(); }
     [[nodiscard]] int diaryCount() const { return m_diary.rowCount(); }
     [[nodiscard]] HeldSheet *opened() { return &m_opened; }
+    [[nodiscard]] QString reason() const { return m_reasons.text(); }
+    [[nodiscard]] QString reasonTrouble() const { return m_reasons.trouble(); }
+    [[nodiscard]] bool isLeavingOut() const { return m_reasons.isTaking(); }
+    /// The words that say why, kept as they are typed; their place is the notice.
+    [[nodiscard]] StepWords *reasons() { return &m_reasons; }
     [[nodiscard]] QAbstractItemModel *waiting() { return &m_waiting; }
     [[nodiscard]] QAbstractItemModel *conflicts() { return &m_conflicts; }
     [[nodiscard]] QAbstractItemModel *kept() { return &m_kept; }
@@ -101,7 +116,9 @@ Q_SIGNALS:
     /// For each field of the conflict of @p noticeId: true keeps the text of the operation it tells of.
     void settleAsked(const QString &noticeId, const QMap<QString, bool> &keepMine);
     void applyAsked(const QString &noticeId);
-    void leaveOutAsked(const QString &noticeId, const QString &reason);
+    void reasonChanged();
+    /// What was open is left out, with its reason.
+    void leftOut();
     void exportAsked();
 
 private:
@@ -109,6 +126,7 @@ private:
     QString m_said;
     bool m_saidIsProblem = false;
     HeldSheet m_opened;
+    StepWords m_reasons;
     RowModel<SyncRow> m_waiting;
     RowModel<SyncRow> m_conflicts;
     RowModel<SyncRow> m_kept;

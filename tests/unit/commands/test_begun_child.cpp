@@ -1,10 +1,13 @@
 #include "core/base/limits.h"
 #include "core/commands/begun_child.h"
 #include "core/commands/discard_draft.h"
+#include "core/commands/export_unsent.h"
 #include "core/commands/keep_child.h"
 #include "core/queries/draft_list.h"
 #include "tests/unit/commands/command_fixture.h"
 #include "tests/unit/commands/disk_fixture.h"
+
+#include <sodium.h>
 
 using namespace sightline;
 using namespace Qt::StringLiterals;
@@ -132,6 +135,44 @@ TEST_F(BegunChildKillTest, AKillAtAnyWriteLeavesTheWordsOrTheChild)
     std::printf("%d cuts left the words, %d the child\n", words, children);
     EXPECT_GE(words, 10);
     EXPECT_GE(children, 2);
+}
+
+class KilledWithABegunChildTest : public OnDisk<CommandTest> { };
+
+TEST_F(KilledWithABegunChildTest, ItsWordsAreThereAgainAndGoIntoTheRescueUnsent)
+{
+    openOnDisk();
+    enrol();
+    learnCouncil();
+    QByteArray publicKey(crypto_box_PUBLICKEYBYTES, '\0'), secretKey(crypto_box_SECRETKEYBYTES, '\0');
+    crypto_box_keypair(reinterpret_cast<unsigned char *>(publicKey.data()), reinterpret_cast<unsigned char *>(secretKey.data()));
+    Enrolment enrolment = store->meta().enrolment().value();
+    enrolment.recoveryKey = publicKey;
+    ASSERT_TRUE(store->transact([&] { return store->meta().setEnrolment(enrolment, SecretBytes::random(64)); }));
+    const auto draft = keepBegunChild(*store, { {}, ChildForm::New, {}, { { u"number"_s, u"4711"_s }, { u"initials"_s, u"A.B."_s } } });
+    ASSERT_TRUE(draft && *draft);
+    reopen(true);
+    ASSERT_EQ(begunChildren(*store)->size(), 1);
+    EXPECT_EQ(begunChildren(*store)->first().words.value(u"initials"_s), u"A.B.");
+    EXPECT_TRUE(store->outbox().all()->isEmpty()) << "nothing of it is sent";
+    const auto exported = exportUnsent(*store);
+    ASSERT_TRUE(exported) << exported.error().detail.toStdString();
+    EXPECT_EQ(exported->operations, 0);
+    EXPECT_EQ(exported->drafts, 1);
+    QByteArray opened(exported->sealed.size() - static_cast<qsizetype>(crypto_box_SEALBYTES), '\0');
+    ASSERT_EQ(crypto_box_seal_open(reinterpret_cast<unsigned char *>(opened.data()), reinterpret_cast<const unsigned char *>(exported->sealed.constData()),
+                                   static_cast<unsigned long long>(exported->sealed.size()), reinterpret_cast<const unsigned char *>(publicKey.constData()),
+                                   reinterpret_cast<const unsigned char *>(secretKey.constData())),
+              0);
+    const Json drafts = (*parseJson(opened))[u"drafts"_s];
+    ASSERT_EQ(drafts.toArray().size(), 1);
+    EXPECT_EQ(drafts.toArray().first()[u"id"_s].toString(), (*draft)->toString());
+    const auto body = bodyFromJson(drafts.toArray().first()[u"body"_s]);
+    ASSERT_TRUE(body);
+    EXPECT_EQ(body->type, RecordType::Child);
+    EXPECT_EQ(body->role, u"new");
+    EXPECT_EQ(body->answers.value(u"number"_s).toString(), u"4711");
+    EXPECT_EQ(body->answers.value(u"initials"_s).toString(), u"A.B.");
 }
 
 } // namespace

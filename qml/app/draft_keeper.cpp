@@ -22,23 +22,28 @@ std::unique_ptr<FormSession> DraftKeeper::newSession(const OpenedForm &opened, D
         save(it, opened.draft.id, { keptOf(opened, state.answers), state.focusKey, state.page });
     };
     session->takePicture = [this, id, it = session.get()](const FilePlace &place, const QString &path) {
-        keepPicture(it, id, place, [path, isOfPictures = place.isOfPictures] { return isOfPictures ? photoAt(path) : fileAt(path); });
+        const bool isPicture = place.isOfPictures;
+        keepPicture(
+            it, id, place, [path, isPicture] { return isPicture ? photoAt(path) : fileAt(path); }, isPicture ? &pictureErrorText : &fileErrorText);
     };
     session->takePhoto = [this, id, it = session.get()](const FilePlace &place, const QByteArray &file) {
-        keepPicture(it, id, place, [file] { return photoFrom(file); });
+        keepPicture(
+            it, id, place, [file] { return photoFrom(file); }, &photoErrorText);
     };
     session->setCamera(m_view.camera());
     session->takeDrawing = [this, id, it = session.get()](const FilePlace &place, const InkSheet &sheet) {
         const QPointer open(it);
         if (sheet.beneath.isEmpty()) {
-            keepPicture(it, id, place, [sheet] { return inkPicture(sheet, {}); });
+            keepPicture(
+                it, id, place, [sheet] { return inkPicture(sheet, {}); }, &pictureErrorText);
             return;
         }
         m_link.ask(
             this, [sha = QByteArray::fromHex(sheet.beneath.toLatin1())](Store &store) { return store.files().bytes(sha); },
             [this, id, open, place, sheet](const Result<QByteArray> &beneath) {
                 if (beneath)
-                    keepPicture(open, id, place, [sheet, beneath = *beneath] { return inkPicture(sheet, beneath); });
+                    keepPicture(
+                        open, id, place, [sheet, beneath = *beneath] { return inkPicture(sheet, beneath); }, &pictureErrorText);
                 else if (open)
                     open->pictureRefused(place, pictureErrorText(beneath.error()));
             });
@@ -60,10 +65,13 @@ void DraftKeeper::save(FormSession *session, const RecordId &draft, const DraftS
 {
     const quint64 number = ++m_saves;
     m_newestSave.insert(draft.toString(), number);
+    m_unanswered[draft.toString()] += 1;
     // The session may be closed before the disk answers; the words go to the disk all the same.
     m_link.ask(
         this, [draft, state](Store &store) { return saveDraft(store, draft, state.answers, state.focusKey); },
         [this, open = QPointer(session), draft, state, number](const Result<void> &saved) {
+            if (--m_unanswered[draft.toString()] == 0)
+                m_unanswered.remove(draft.toString());
             if (open) {
                 saved ? open->draftSaved() : open->draftNotSaved(errorText(saved.error()));
                 return;
@@ -91,13 +99,42 @@ QString DraftKeeper::whyNotYet(const RecordId &draft) const
               "Open it once they are saved; do not close the app before.");
 }
 
-void DraftKeeper::keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, FileKeeper::Make make)
+void DraftKeeper::keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, FileKeeper::Make make, Words say)
 {
-    m_files.keep(std::move(make), { place.name, place.kinds, place.sizeBytesMax }, [this, open = QPointer(session), draft, place](const Result<Json> &answer) {
-        if (answer)
-            storeAnswer(*answer, open, draft, place);
-        else if (open)
-            open->pictureRefused(place, place.isOfPictures ? pictureErrorText(answer.error()) : fileErrorText(answer.error()));
+    // What was made once is not made again for another try; one try follows another, so no two workers have it at a time.
+    const auto made = std::make_shared<std::optional<PictureFile>>();
+    keepMade(
+        session, draft, place,
+        [made, make = std::move(make)]() -> Result<PictureFile> {
+            if (!*made) {
+                auto file = make();
+                if (!file)
+                    return file.error();
+                *made = *std::move(file);
+            }
+            return **made;
+        },
+        say);
+}
+
+void DraftKeeper::keepMade(const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place, const FileKeeper::Make &make, Words say)
+{
+    m_files.keep(make, { place.name, place.kinds, place.sizeBytesMax }, [this, session, draft, place, make, say](const Result<Json> &answer) {
+        if (answer) {
+            storeAnswer(*answer, session, draft, place);
+            return;
+        }
+        if (session) {
+            session->pictureRefused(place, say(answer.error()));
+            return;
+        }
+        const ErrorCode why = answer.error().code;
+        if (why != ErrorCode::StorageFull && why != ErrorCode::StorageFailure)
+            return;   // another try would end in the same way
+        //: A photo or file was added to a form that is closed by now, and the disk has refused it so far.
+        m_view.showProblem(tr("A photo or file of a draft is not kept yet: this device may be full. It is still here and is tried again every few seconds. "
+                              "Free some space; do not close the app before."));
+        QTimer::singleShot(saveAgainMs, this, [this, draft, place, make, say] { keepMade(nullptr, draft, place, make, say); });
     });
 }
 
@@ -112,7 +149,8 @@ void DraftKeeper::storeAnswer(const Json &answer, const QPointer<FormSession> &s
     const auto again = [this, answer, session, draft, place] {
         QTimer::singleShot(saveAgainMs, this, [this, answer, session, draft, place] { storeAnswer(answer, session, draft, place); });
     };
-    if (m_unkept.contains(draft.toString())) {   // those words go in whole, and would take this out of the draft again
+    // Those words go in whole, once the disk takes them, and would take this out of the draft again.
+    if (m_unkept.contains(draft.toString()) || m_unanswered.contains(draft.toString())) {
         again();
         return;
     }

@@ -37,8 +37,11 @@ public:
 
 private:
     void save(FormSession *session, const RecordId &draft, const DraftState &state);
-    /// Makes the picture on a worker, stores it, and then tells the session; a form closed by then finds it in its draft.
-    void keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, FileKeeper::Make make);
+    using Words = QString (*)(const Error &error);
+    /// Makes the picture on a worker, stores it, and then tells the session, where it is refused in the words of @p say; a form closed by
+    /// then finds it in its draft, and until the disk takes it, it is tried again.
+    void keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, FileKeeper::Make make, Words say);
+    void keepMade(const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place, const FileKeeper::Make &make, Words say);
     /// Names what is stored in the form that is open, or in the draft; tried again, as words are, until it is named.
     void storeAnswer(const Json &answer, const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place);
 
@@ -51,6 +54,7 @@ private:
     std::optional<RecordId> m_newestDraft;     ///< whose it is
     quint64 m_saves = 0;                       ///< asked for so far
     QHash<QString, quint64> m_newestSave;      ///< draft → the number of the one asked for last
+    QHash<QString, int> m_unanswered;          ///< draft → saves that the disk has not answered yet
     QSet<QString> m_unkept;                    ///< drafts whose last words, of a closed form, the disk has refused so far
 };
 

@@ -89,4 +89,18 @@ QString pictureErrorText(const Error &error)
     }
 }
 
+QString photoErrorText(const Error &error)
+{
+    if (error.code == ErrorCode::StorageFull) {
+        //: Under a photo question: no room for a photo just taken, which can be tried again; words still have room.
+        return PictureFileWords::tr("This device is nearly full, so the photo is not kept yet. Your words are saved and still have room. "
+                                    "Free some space, then try again.");
+    }
+    if (error.code == ErrorCode::StorageFailure) {
+        //: Under a photo question: the device failed while writing down a photo just taken, which can be tried again.
+        return PictureFileWords::tr("The device could not write the photo down yet. Your words are safe. Try again.");
+    }
+    return pictureErrorText(error);
+}
+
 } // namespace sightline

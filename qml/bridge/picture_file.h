@@ -15,5 +15,7 @@ namespace sightline {
 [[nodiscard]] QString fileErrorText(const Error &error);
 /// What went wrong with adding a photo or drawing, whether the words are safe and what to do, for showing under its question.
 [[nodiscard]] QString pictureErrorText(const Error &error);
+/// The same of a photo just taken, which is nowhere else and can be tried again.
+[[nodiscard]] QString photoErrorText(const Error &error);
 
 } // namespace sightline

@@ -137,7 +137,7 @@ bool FormFiller::answer(const FormRow &line, int nth)
             m_wanted[line.key] = item.required || m_random.chance(70) ? howMany(item) : 0;
         if (m_answers.rows(line.key).size() >= m_wanted[line.key])
             return true;
-        const auto add = m_reader.find(QAccessible::Button, u"Add: "_s + line.label, nth);
+        const auto add = m_reader.find(QAccessible::Button, u"Add to “%1”"_s.arg(line.label), nth);
         if (!add || !m_reader.press(*add))
             return complain(u"there is no button to add to “%1”"_s.arg(line.label));
         addPrefilledRow(m_form, m_answers, line.key, m_context, m_random);

@@ -173,6 +173,22 @@ TEST(CaptureTest, ALaterHandsPartOpensAloneAndIsSignedByFinishingIt)
     picture(window, u"later-hand"_s);
 }
 
+TEST(CaptureTest, YesterdayIsOfferedForWhatHasHappenedAndNotForWhatLiesAhead)
+{
+    const auto withDate = [](const char *rule) {
+        return *parseJson(QByteArray(R"({"resourceType":"Questionnaire","url":"urn:test:days","version":"1","status":"active","title":"Days","item":[
+          {"linkId":"a","type":"group","text":"Days","item":[{"linkId":"day","type":"date","text":"Which day?")")
+                          + rule + "}]}]}");
+    };
+    CaptureWindow ahead(withDate(""), { 390, 844 });
+    EXPECT_TRUE(ahead.named(u"Today"_s));
+    EXPECT_FALSE(ahead.named(u"Yesterday"_s));
+    CaptureWindow past(withDate(R"(,"extension":[{"url":"urn:sightline:ext:product-function","extension":[{"url":"name","valueCode":"not-in-future"}]}])"),
+                       { 390, 844 });
+    EXPECT_TRUE(past.named(u"Today"_s));
+    EXPECT_TRUE(past.named(u"Yesterday"_s));
+}
+
 TEST(CaptureTest, TypingKeepsTheCursorWhereItWas)
 {
     CaptureWindow window(smallForm(), { 390, 844 });

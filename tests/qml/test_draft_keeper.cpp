@@ -1,9 +1,11 @@
 #include "core/packs/calendar/england_calendar.h"
 #include "qml/app/capture_flow.h"
+#include "qml/gallery/sample_camera.h"
 #include "tests/unit/commands/command_fixture.h"
 #include "tests/unit/commands/disk_fixture.h"
 
 #include <QImage>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThreadPool>
@@ -76,6 +78,37 @@ protected:
         capture.resume(draft.toString());
         EXPECT_TRUE(waitFor([&] { return view.session() != nullptr; })) << qPrintable(view.problem());
         return view.session();
+    }
+
+    /// Takes a photo with a camera that is made up, and uses it in answer to the question for one.
+    void takePhoto(FormSession &session)
+    {
+        CameraView &camera = *view.camera();
+        camera.setCamera(std::make_unique<SampleCamera>());
+        camera.open();
+        ASSERT_TRUE(waitFor([&] { return camera.state() == CameraView::Live; }));
+        camera.take();
+        ASSERT_TRUE(waitFor([&] { return camera.state() == CameraView::Taken; }));
+        session.addPhoto(u"shot"_s);
+        EXPECT_EQ(camera.state(), CameraView::Off);
+    }
+    /// What @p column of the photo question's line shows.
+    [[nodiscard]] static QVariant shown(FormSession &session, const char *column)
+    {
+        QAbstractItemModel &lines = *session.lines();
+        const auto roles = lines.roleNames();
+        for (int row = 0; row < lines.rowCount(); ++row) {
+            const QModelIndex line = lines.index(row, 0);
+            if (line.data(roles.key("key")).toString() == u"shot"_s)
+                return line.data(roles.key(column));
+        }
+        return {};
+    }
+    [[nodiscard]] qint64 sizeOfStored(const Answers &answers)
+    {
+        const QByteArray sha = QByteArray::fromHex(answers.value(u"shot"_s)[u"sha"_s].toString().toLatin1());
+        const auto bytes = thread.call([sha](Store &open) { return open.files().bytes(sha); }).get();
+        return bytes ? bytes->size() : 0;
     }
 
     StoreThread thread;
@@ -163,4 +196,101 @@ TEST_F(DraftKeeperTest, APhotoStoredAfterItsFormWasClosedIsInTheDraftOnceTheDisk
     EXPECT_EQ(session->answers().value(u"said"_s).toString(), u"Look at this."_s);
     EXPECT_TRUE(waitFor([&] { return session->answers().contains(u"shot"_s); })) << "words tried again do not take it out of the draft";
     EXPECT_EQ(kept(draft).value(u"said"_s).toString(), u"Look at this."_s);
+}
+
+TEST_F(DraftKeeperTest, APictureStoredWhileTheLastWordsAreUnansweredIsNotTakenOutByThem)
+{
+    QTemporaryDir folder;
+    QImage image(64, 48, QImage::Format_RGB32);
+    image.fill(Qt::darkGreen);
+    ASSERT_TRUE(image.save(folder.filePath(u"room.jpg"_s)));
+    FormSession *session = beginForm(u"S"_s);
+    const RecordId draft = onlyDraft();
+    // On the store's thread, in this order: the picture is stored, the disk is full, the last words are refused, the disk has room again.
+    std::promise<void> mayGoOn;
+    afterSaves([gate = mayGoOn.get_future().share()] { gate.wait(); });
+    session->addPicture(u"shot"_s, QUrl::fromLocalFile(folder.filePath(u"room.jpg"_s)));
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();   // the picture is made: it goes to the store
+    afterSaves([this] { vfs.fill("/d/", true); });
+    session->setText(u"said"_s, u"Look at this."_s);
+    view.close();
+    afterSaves([this] { vfs.fill("/d/", false); });
+    mayGoOn.set_value();
+    ASSERT_TRUE(waitFor([&] { return !keeper.whyNotYet(draft).isEmpty(); }));
+    ASSERT_TRUE(waitFor([&] { return keeper.whyNotYet(draft).isEmpty(); }));
+    EXPECT_EQ(kept(draft).value(u"said"_s).toString(), u"Look at this."_s);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return kept(draft).contains(u"shot"_s); }, 4 * saveAgainMs)) << "words tried again do not take it out of the draft";
+    EXPECT_EQ(kept(draft).value(u"said"_s).toString(), u"Look at this."_s);
+}
+
+TEST_F(DraftKeeperTest, APhotoThatTheDiskRefusesIsStillHereAndIsKeptWhenItIsTriedAgain)
+{
+    FormSession *session = beginForm(u"S"_s);
+    const RecordId draft = onlyDraft();
+    fillDisk(true);
+    takePhoto(*session);
+    ASSERT_TRUE(waitFor([&] { return shown(*session, "unkeptPhotos").toInt() == 1; })) << qPrintable(shown(*session, "problem").toString());
+    EXPECT_TRUE(shown(*session, "problem").toString().contains(u"nearly full, so the photo is not kept yet"_s));
+    EXPECT_FALSE(session->answers().contains(u"shot"_s)) << "nothing names what is not stored";
+    session->keepPhotosAgain(u"shot"_s);
+    ASSERT_TRUE(waitFor([&] { return !shown(*session, "isWorking").toBool(); }));
+    EXPECT_EQ(shown(*session, "unkeptPhotos").toInt(), 1) << "refused once more, and still here";
+
+    fillDisk(false);
+    session->keepPhotosAgain(u"shot"_s);
+    session->keepPhotosAgain(u"shot"_s);   // a second press is not a second photo
+    ASSERT_TRUE(waitFor([&] { return session->answers().contains(u"shot"_s); }));
+    EXPECT_EQ(shown(*session, "unkeptPhotos").toInt(), 0);
+    EXPECT_EQ(shown(*session, "problem").toString(), QString());
+    ASSERT_TRUE(waitFor([&] { return session->saveState() == FormSession::Kept; }));
+    EXPECT_GT(sizeOfStored(kept(draft)), 0);
+}
+
+TEST_F(DraftKeeperTest, DoneTriesAPhotoAgainAndEndsNothingWithoutIt)
+{
+    FormSession *session = beginForm(u"S"_s);
+    QSignalSpy asked(session, &FormSession::focusAsked);
+    int completions = 0;
+    session->complete = [&completions](const Answers &answers) { completions += answers.contains(u"shot"_s) ? 1 : 100; };
+    fillDisk(true);
+    takePhoto(*session);
+    ASSERT_TRUE(waitFor([&] { return shown(*session, "unkeptPhotos").toInt() == 1; }));
+    session->finish();
+    EXPECT_TRUE(shown(*session, "isWorking").toBool());
+    ASSERT_TRUE(waitFor([&] { return asked.size() == 1; })) << "the person is led to what stands in the way";
+    EXPECT_EQ(completions, 0);
+    fillDisk(false);
+    session->finish();
+    ASSERT_TRUE(waitFor([&] { return completions > 0; }));
+    EXPECT_EQ(completions, 1);
+}
+
+TEST_F(DraftKeeperTest, APhotoThatWasRefusedIsInTheDraftOfItsClosedFormOnceTheDiskTakesIt)
+{
+    FormSession *session = beginForm(u"S"_s);
+    const RecordId draft = onlyDraft();
+    fillDisk(true);
+    takePhoto(*session);
+    ASSERT_TRUE(waitFor([&] { return shown(*session, "unkeptPhotos").toInt() == 1; }));
+    view.close();
+    ASSERT_TRUE(waitFor([&] { return view.problem().startsWith(u"A photo or file of a draft is not kept yet"_s); })) << qPrintable(view.problem());
+    EXPECT_FALSE(kept(draft).contains(u"shot"_s));
+    fillDisk(false);
+    ASSERT_TRUE(waitFor([&] { return kept(draft).contains(u"shot"_s); }));
+    EXPECT_GT(sizeOfStored(kept(draft)), 0);
+}
+
+TEST_F(DraftKeeperTest, APhotoThatWasRefusedCanBeLeftOut)
+{
+    FormSession *session = beginForm(u"S"_s);
+    fillDisk(true);
+    takePhoto(*session);
+    ASSERT_TRUE(waitFor([&] { return shown(*session, "unkeptPhotos").toInt() == 1; }));
+    session->dropPhotos(u"shot"_s);
+    EXPECT_EQ(shown(*session, "unkeptPhotos").toInt(), 0);
+    EXPECT_EQ(shown(*session, "problem").toString(), QString());
+    fillDisk(false);
+    session->keepPhotosAgain(u"shot"_s);
+    EXPECT_FALSE(shown(*session, "isWorking").toBool()) << "there is none to keep";
 }

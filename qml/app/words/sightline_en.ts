@@ -87,6 +87,17 @@
     </message>
 </context>
 <context>
+    <name>PictureLine</name>
+    <message numerus="yes">
+        <source>%n photo(s) are not kept yet. They are still here, but nowhere else: do not close Sightline before they are kept.</source>
+        <extracomment>Under a photo question: the device could not store photos just taken. %n is how many.</extracomment>
+        <translation>
+            <numerusform>%n photo is not kept yet. It is still here, but nowhere else: do not close Sightline before it is kept.</numerusform>
+            <numerusform>%n photos are not kept yet. They are still here, but nowhere else: do not close Sightline before they are kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PrintSheet</name>
     <message numerus="yes">
         <source>%n copy or copies</source>

@@ -11,8 +11,8 @@ SecondaryButton {
     readonly property bool isAnswer: add.line.kind === "addAnswer"
 
     text: add.isAnswer ? add.line.label
-        //: Adds an entry to a list of a form. %1 is the list, for example "Who was there".
-        : qsTr("Add: %1").arg(add.line.label)
+        //: Adds an entry to a list of a form. %1 is the list as the form names it: "Actions", "Child", "Who was there?".
+        : qsTr("Add to “%1”").arg(add.line.label)
     iconName: "plus"
     Accessible.name: add.isAnswer ? add.line.accessibleName : add.text
     onClicked: {

@@ -22,7 +22,7 @@ AnswerField {
         help: field.said
         iso: field.session.dayOf(field.line.answer)
         todayIso: field.session.today
-        yesterdayIso: field.session.yesterday
+        yesterdayIso: field.line.looksBack ? field.session.yesterday : ""   // nobody plans for it
         wrong: field.line.problem.length > 0
         onAsked: iso => field.session.setDay(field.line.key, iso)
     }

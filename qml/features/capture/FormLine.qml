@@ -25,12 +25,14 @@ Item {
     required property string listKey
     required property string entry
     required property bool isSensitive
+    required property bool looksBack
     required property bool canRemove
     required property string masked
     required property var files // list of maps, as in LineValues
     required property bool takesMore
     required property string takes
     required property bool isWorking
+    required property int unkeptPhotos
     required property string drawing
 
     readonly property string control: formLine.comesLater ? "LaterLine.qml"
@@ -66,12 +68,14 @@ Item {
         listKey: formLine.listKey
         entry: formLine.entry
         isSensitive: formLine.isSensitive
+        looksBack: formLine.looksBack
         canRemove: formLine.canRemove
         masked: formLine.masked
         files: formLine.files
         takesMore: formLine.takesMore
         takes: formLine.takes
         isWorking: formLine.isWorking
+        unkeptPhotos: formLine.unkeptPhotos
         drawing: formLine.drawing
     }
     Rectangle {                                       // the thread that ties an entry's questions together

@@ -19,11 +19,13 @@ QtObject {
     required property string listKey
     required property string entry
     required property bool isSensitive
+    required property bool looksBack              // a date: of what has happened, never ahead
     required property bool canRemove
     required property var files // list of maps: row, source, name, size
     required property bool takesMore              // a file can be added
     required property string takes                // "pictures", or "files" of any kind
     required property bool isWorking              // a file is being made ready
+    required property int unkeptPhotos            // taken, and refused by the device so far
     required property string drawing              // "free", "body-map", "signature"; empty: pictures are chosen
     required property string masked               // names as initials; empty where there is nothing to hide
 

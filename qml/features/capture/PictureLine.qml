@@ -11,6 +11,8 @@ AnswerField {
 
     readonly property bool hasSome: field.line.files.length > 0
     readonly property bool ofPictures: field.line.takes === "pictures"
+    readonly property int unkept: field.line.unkeptPhotos
+    property bool showsUnkept: false              // read after who had the focus
     readonly property bool offersCamera: field.session.camera !== null && field.session.camera.isThere && field.session.takesPhotos(field.line.key)
     //: Button of a photo question: chooses a picture from the device.
     readonly property string pictureWords: field.hasSome ? qsTr("Add another picture") : /*: The same while there is none. */ qsTr("Add a picture")
@@ -19,6 +21,16 @@ AnswerField {
 
     focusTarget: shoot.visible ? (shoot as Item) : add.visible || tiles.count === 0 ? (add as Item) : (tiles.itemAt(0) as Item)
 
+    // Nobody is left standing on a button that is gone.
+    onUnkeptChanged: {
+        const stood = again.activeFocus || without.activeFocus;
+        field.showsUnkept = field.unkept > 0;
+        if (stood && !field.showsUnkept)
+            Qt.callLater(field.takeFocus);
+    }
+    Component.onCompleted: field.showsUnkept = field.unkept > 0
+
+    function takeFocus() { field.focusTarget.forceActiveFocus(Qt.OtherFocusReason); }
     function openCamera() {
         shooting.setSource("CameraSheet.qml", { camera: field.session.camera });
         (shooting.item as CameraSheet).open();
@@ -67,6 +79,42 @@ AnswerField {
         iconName: "clock"
         //: Under a photo question, for a moment: the chosen picture is made smaller and stored.
         text: field.ofPictures ? qsTr("Adding the picture…") : /*: The same for any file: it is read and stored. */ qsTr("Adding the file…")
+    }
+    Banner {
+        id: unkeptWords
+        width: parent.width
+        visible: field.showsUnkept
+        iconName: "alert"
+        tone: StatusLine.Urgent
+        //: Under a photo question: the device could not store photos just taken. %n is how many.
+        text: qsTr("%n photo(s) are not kept yet. They are still here, but nowhere else: do not close Sightline before they are kept.", "", field.unkept)
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: unkeptWords.text
+    }
+    Flow {
+        width: parent.width
+        spacing: Theme.space2
+        visible: field.showsUnkept
+
+        SecondaryButton {
+            id: again
+            iconName: "refresh"
+            //: Button under a photo question: the photos just taken that the device has refused are stored now, if it takes them.
+            text: qsTr("Try again")
+            //: Screen reader name. %1 is what the button says, %2 the question.
+            Accessible.name: qsTr("%1: %2").arg(again.text).arg(field.line.accessibleName)
+            Accessible.description: unkeptWords.text
+            onClicked: field.session.keepPhotosAgain(field.line.key)
+        }
+        QuietButton {
+            id: without
+            iconName: "remove"
+            //: Button under a photo question: the photos just taken that the device has refused are not wanted any more, and are gone.
+            text: qsTr("Leave out")
+            //: Screen reader name. %1 is what the button says, %2 the question.
+            Accessible.name: qsTr("%1: %2").arg(without.text).arg(field.line.accessibleName)
+            onClicked: field.session.dropPhotos(field.line.key)
+        }
     }
     Flow {
         width: parent.width

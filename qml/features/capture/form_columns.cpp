@@ -59,11 +59,13 @@ QList<Column<FormRow>> formColumns()
         { "entry", [](const FormRow &row) -> QVariant { return row.row; } },
         { "isSensitive", [](const FormRow &row) -> QVariant { return row.isSensitive; } },
         { "masked", [](const FormRow &row) -> QVariant { return row.masked; } },
+        { "looksBack", [](const FormRow &row) -> QVariant { return row.looksBack; } },
         { "canRemove", [](const FormRow &row) -> QVariant { return row.canRemove; } },
         { "files", filesOf },
         { "takesMore", [](const FormRow &row) -> QVariant { return row.takesMore; } },
         { "takes", [](const FormRow &row) -> QVariant { return row.takes; } },
         { "isWorking", [](const FormRow &row) -> QVariant { return row.isWorking; } },
+        { "unkeptPhotos", [](const FormRow &row) -> QVariant { return row.unkeptPhotos; } },
         { "drawing", [](const FormRow &row) -> QVariant { return row.drawing; } },
     };
 }

@@ -77,7 +77,12 @@ bool FormSession::goToProblem()
     const auto first = std::find_if(m_issues.cbegin(), m_issues.cend(), isError);
     if (first == m_issues.cend())
         return false;
-    QString key = first->key;   // a copy: turning the page judges everything again
+    goToLine(first->key);
+    return true;
+}
+
+void FormSession::goToLine(QString key)   // a copy: turning the page judges everything again
+{
     goTo(pageOf(key));
     if (!lineAt(key)) {   // of several answers the first has the line
         const auto &lines = m_lines.rows();
@@ -87,7 +92,6 @@ bool FormSession::goToProblem()
     }
     focusOn(key);
     Q_EMIT focusAsked(key);
-    return true;
 }
 
 void FormSession::showFirstProblem() { goToProblem(); }

@@ -38,8 +38,36 @@ void FormSession::addPhoto(const QString &key)
     const QByteArray photo = m_camera ? m_camera->use() : QByteArray();
     if (photo.isEmpty() || !takePhoto)
         return;
+    m_photos.append({ place, photo });
     beginWork(key);
     takePhoto(place, photo);
+}
+
+void FormSession::keepPhotosAgain(const QString &key)
+{
+    keepAgain([&key](const QString &of) { return of == key; });
+}
+
+void FormSession::keepAgain(const std::function<bool(const QString &key)> &isWanted)
+{
+    QList<TakenPhoto> again;   // a copy: the answer may come at once
+    for (TakenPhoto &photo : m_photos) {
+        if (photo.isOnItsWay || !isWanted(photo.place.key))
+            continue;
+        photo.isOnItsWay = true;
+        again.append(photo);
+    }
+    for (const TakenPhoto &photo : std::as_const(again)) {
+        beginWork(photo.place.key);
+        takePhoto(photo.place, photo.file);
+    }
+}
+
+void FormSession::dropPhotos(const QString &key)
+{
+    m_photos.removeIf([&key](const TakenPhoto &photo) { return photo.place.key == key && !photo.isOnItsWay; });
+    m_refused.remove(key);
+    refresh();
 }
 
 void FormSession::beginWork(const QString &key)
@@ -57,9 +85,13 @@ FilePlace FormSession::placeForPicture(const QString &key, const QString &kind) 
     if (!target.item || target.item->type != ItemType::Attachment || !line || !line->takesMore)
         return {};
     int number = 1;
-    const auto isTaken = [&](const FormFile &file) { return file.file.name.startsWith(u"%1-%2."_s.arg(kind).arg(number)); };
+    const auto isTaken = [&] {
+        const QString name = u"%1-%2"_s.arg(kind).arg(number);
+        return std::any_of(line->files.cbegin(), line->files.cend(), [&](const FormFile &file) { return file.file.name.startsWith(name + u'.'); })
+            || std::any_of(m_photos.cbegin(), m_photos.cend(), [&](const TakenPhoto &photo) { return photo.place.key == key && photo.place.name == name; });
+    };
     number += m_working.value(key);
-    while (std::any_of(line->files.cbegin(), line->files.cend(), isTaken))
+    while (isTaken())
         ++number;
     return {
         target.key, target.item->repeats, u"%1-%2"_s.arg(kind).arg(number), line->takes == "pictures"_L1, target.item->mimeTypes, target.item->maxSizeBytes
@@ -133,6 +165,7 @@ void FormSession::removeMarkWords(const QString &key, int number)
 void FormSession::pictureKept(const FilePlace &place, const Json &answer)
 {
     endWork(place.key);
+    m_photos.removeIf([&place](const TakenPhoto &photo) { return photo.place == place; });
     const Target target = targetAt(place.key);
     if (!target.item)
         return;
@@ -153,10 +186,18 @@ void FormSession::finishWhatWaited()
 void FormSession::pictureRefused(const FilePlace &place, const QString &why)
 {
     endWork(place.key);
-    m_finishesOnceKept = false;
+    const bool wasFinishing = std::exchange(m_finishesOnceKept, false);
     m_drawnSince.remove(place.key);   // it would meet the same trouble; the next stroke tries again
+    for (TakenPhoto &photo : m_photos) {
+        if (photo.place == place) {
+            photo.isOnItsWay = false;
+            photo.wasRefused = true;
+        }
+    }
     m_refused.insert(place.key, why);
     refresh();
+    if (wasFinishing)
+        goToLine(place.key);   // why it is not done stands there
 }
 
 void FormSession::endWork(const QString &key)

@@ -351,6 +351,7 @@ private:
         line.isRequired = item.required;
         line.isSensitive = item.isSensitive();
         line.comesLater = item.comesLater;
+        line.looksBack = std::any_of(item.functions.cbegin(), item.functions.cend(), [](const ProductFunction &one) { return one.name == u"not-in-future"; });
         line.problem = problemAt(m_issues, place.key);
         if (isPresentational(item))
             return line;

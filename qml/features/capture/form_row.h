@@ -76,11 +76,13 @@ struct FormRow {
     bool isSensitive = false;
     bool comesLater = false;
     QString masked;       ///< RowTitle: the label with names as initials; empty where nothing is to be hidden
+    bool looksBack = false;   ///< a date: of what has happened, never ahead
     bool canRemove = false;   ///< one of several answers, which can go
     QList<FormFile> files;
     bool takesMore = false;   ///< a file can be added
     QString takes;            ///< Attachment: "pictures", or "files" of other kinds too
     bool isWorking = false;   ///< one is being made ready and stored
+    int unkeptPhotos = 0;     ///< taken, and refused by the device so far
     QString drawing;          ///< Drawing: "free", "body-map" or "signature"
     friend bool operator==(const FormRow &, const FormRow &) = default;
 };

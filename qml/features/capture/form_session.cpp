@@ -32,7 +32,14 @@ FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &
     }
 }
 
-FormSession::~FormSession() { saveNow(); }
+FormSession::~FormSession()
+{
+    saveNow();
+    for (const TakenPhoto &photo : std::as_const(m_photos)) {
+        if (!photo.isOnItsWay)
+            takePhoto(photo.place, photo.file);   // whoever stores it goes on trying after this is gone
+    }
+}
 
 int FormSession::problemCount() const
 {
@@ -233,6 +240,7 @@ void FormSession::finish()
     if (m_isFinishing)
         return;
     stopVoice();
+    keepAgain([](const QString &) { return true; });
     m_finishesOnceKept = !m_working.isEmpty();   // a picture on its way belongs to the record
     if (m_finishesOnceKept)
         return;
@@ -333,6 +341,8 @@ void FormSession::redraw()
         if (const auto refused = m_refused.constFind(line.key); refused != m_refused.cend())
             line.problem = *refused;
         line.isWorking = m_working.contains(line.key);
+        line.unkeptPhotos = static_cast<int>(
+            std::count_if(m_photos.cbegin(), m_photos.cend(), [&line](const TakenPhoto &photo) { return photo.wasRefused && photo.place.key == line.key; }));
     }
     m_lines.show(lines);
     if (changed)

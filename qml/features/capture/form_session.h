@@ -183,8 +183,13 @@ public:
     [[nodiscard]] CameraView *camera() const { return m_camera; }
     /// Whether the question @p key takes what a camera gives.
     Q_INVOKABLE bool takesPhotos(const QString &key) const;
-    /// Adds the photo that the camera has just taken to the question @p key, as addPicture() does a file.
+    /// Adds the photo that the camera has just taken to the question @p key, as addPicture() does a file. One that the device does not
+    /// store stays here, and with this session's end goes out through `takePhoto` once more.
     Q_INVOKABLE void addPhoto(const QString &key);
+    /// Those of the question @p key that the device has refused are stored now, if it takes them.
+    Q_INVOKABLE void keepPhotosAgain(const QString &key);
+    /// They are not wanted any more, and are gone.
+    Q_INVOKABLE void dropPhotos(const QString &key);
     /// A drawing of the question @p key is begun, over the one there is; returns the number of its first mark.
     Q_INVOKABLE int beginDrawing(const QString &key);
     /// Keeps the drawing as it stands now: an InkSheet, handed over after every stroke. An empty one leaves what was there before.
@@ -280,6 +285,7 @@ private:
     void redraw();   // the same where m_tree already fits the answers
     void setTrouble(const QString &trouble);
     bool goToProblem();
+    void goToLine(QString key);
     [[nodiscard]] int pageOf(const QString &key) const;
     [[nodiscard]] QString momentAt(const QString &day, const QString &time) const;
     /// What a line's key names: a question, or one of its several answers.
@@ -300,6 +306,7 @@ private:
     void beginWork(const QString &key);
     void endWork(const QString &key);
     void finishWhatWaited();
+    void keepAgain(const std::function<bool(const QString &key)> &isWanted);
     [[nodiscard]] QString wordsBeside(const QString &key) const;
     void beginRequiredEntries();
     void lookAhead();
@@ -323,6 +330,14 @@ private:
     QMap<QString, Json> m_drawnOver;         ///< question → its drawing before the one under way
     QMap<QString, InkSheet> m_drawnSince;    ///< question → newer than what is on its way into the store
     QMap<QString, int> m_working;            ///< line → pictures on their way into the store
+    /// A photo just taken, until the answers name it: it is nowhere else.
+    struct TakenPhoto {
+        FilePlace place;
+        QByteArray file;
+        bool isOnItsWay = true;
+        bool wasRefused = false;     ///< the device could not store it, and has not since
+    };
+    QList<TakenPhoto> m_photos;
     QString m_role;
     QString m_finishText;
     DraftState::Shows m_shows = DraftState::Shows::WholePart;

@@ -65,6 +65,28 @@ TEST_F(StepsTest, TakesAHandFromWhoseItIs)
     EXPECT_EQ(push(step(u"a"_s, u"addendum"_s, { { u"text"_s, u"The date was the 19th."_s } })), u"applied"_s);
 }
 
+TEST_F(StepsTest, TwoSignersEachHaveASignatureOfTheirOwn)
+{
+    // Both sign offline, neither having seen the other's.
+    auto tm = device(u"tm"_s), head = device(u"head"_s);
+    const auto signedBy = [this](TestDevice &device) {
+        return device.create(
+            step(device.caller.person.toString(), u"acknowledgement"_s, { { QString::fromUtf16(step::sign), device.caller.person.toString() } }));
+    };
+    const Operation first = signedBy(tm), second = signedBy(head);
+    EXPECT_EQ(outcomeName(head.sync({ second }).acks[0].outcome), u"applied"_s);
+    EXPECT_EQ(outcomeName(tm.sync({ first }).acks[0].outcome), u"applied"_s);
+    auto author = device(u"b"_s);
+    for (const Operation &operation : { first, second }) {
+        const auto signature = author.body(operation.record);
+        ASSERT_TRUE(signature);
+        EXPECT_EQ(signature->author, operation.head->author);
+        EXPECT_EQ(signature->aboutHash, bodyHash(author.row(made.record)->body)) << "of the record as it is";
+        EXPECT_EQ(signature->answers.value(QString::fromUtf16(step::sign)).toString(), signature->author.toString());
+    }
+    EXPECT_EQ(author.body(made.record)->answers, body.answers) << "nothing of the record itself is changed by it";
+}
+
 TEST_F(StepsTest, AHandTakenOfflineBeforeTheOneBeforeItIsKept)
 {
     EXPECT_EQ(push(step(u"tm"_s, u"acknowledgement"_s)), u"applied"_s);

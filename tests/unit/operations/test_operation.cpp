@@ -84,3 +84,28 @@ TEST(OperationTest, ChainsDifferentTextsDifferently)
     EXPECT_NE(first, chainLink(chainStart(), "b"));
     EXPECT_NE(chainLink(first, "c"), chainLink(chainStart(), "c"));
 }
+
+TEST(OperationTest, ANumberHasOneSpellingOrReachesNoHash)
+{
+    const Json whole = operationToJson(patch());
+    const auto valued = [&whole](const QByteArray &number) {
+        Json json = whole;
+        Json set = json[u"set"_s];
+        set.set(u"said"_s, Json::object({ { u"v"_s, *parseJson(number) }, { u"saw"_s, u""_s } }));
+        json.set(u"set"_s, set);
+        return json;
+    };
+    // Whole numbers are written in one way, however they were grouped, padded or said on a screen.
+    const auto three = operationFromJson(valued("3"));
+    ASSERT_TRUE(three);
+    EXPECT_TRUE(operationBytes(*three)->contains("\"v\":3}"));
+    EXPECT_EQ(fieldHash(*parseJson("3")), fieldHash(Json(3)));
+    // Any other spelling has no canonical bytes: it is in no operation that was made, and none that is taken.
+    for (const char *spelling : { "3.0", "3.00", "3e0", "30e-1", "-0", "0.3e1", "9223372036854775808", "1.5" }) {
+        const auto read = operationFromJson(valued(spelling));
+        EXPECT_TRUE(!read || !operationBytes(*read)) << spelling;
+    }
+    // What a person types as a decimal is a text, kept as typed: two spellings are two answers, on every device.
+    EXPECT_NE(fieldHash(Json(u"1.50"_s)), fieldHash(Json(u"1.5"_s)));
+    EXPECT_EQ(*operationFromJson(valued("\"1.50\"")), *operationFromJson(operationToJson(*operationFromJson(valued("\"1.50\"")))));
+}

@@ -70,6 +70,20 @@ TEST_F(StoreDirectoryTest, OpensWithItsPassphraseAndWithNoOther)
     EXPECT_EQ(directory.provision(with(), clock, random).error().code, ErrorCode::AlreadyExists);
 }
 
+TEST_F(StoreDirectoryTest, TwoPeopleOfOneTabletHaveAFolderEachThatTheOtherDoesNotOpen)
+{
+    provision(with());
+    StoreDirectory others { folder.filePath(u"other"_s) };
+    ASSERT_TRUE(others.provision(with("battery staple horse"), clock, random));
+    EXPECT_EQ(open(with("battery staple horse")).error().code, ErrorCode::WrongKey);
+    EXPECT_EQ(others.open(with(), clock, random).error().code, ErrorCode::WrongKey);
+    auto mine = open(with()), theirs = others.open(with("battery staple horse"), clock, random);
+    ASSERT_TRUE(mine && theirs) << "both at a time";
+    ASSERT_TRUE((*mine)->transact([&] { return (*mine)->meta().setText(u"test.words"_s, QString::fromLatin1(canary)); }));
+    EXPECT_EQ((*mine)->meta().text(u"test.words"_s).value(), QString::fromLatin1(canary));
+    EXPECT_EQ((*theirs)->meta().text(u"test.words"_s).value(), QString()) << "what one of them writes is not the other's";
+}
+
 TEST_F(StoreDirectoryTest, ASecondProgramIsToldThatTheStoreIsOpen)
 {
     provision(with());

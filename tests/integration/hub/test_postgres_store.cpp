@@ -6,6 +6,7 @@
 #include "sync/hub/store/postgres_migrator.h"
 #include "sync/hub/store/sqlite_hub_store.h"
 #include "tests/support/postgres_cluster.h"
+#include "tests/support/store_statements.h"
 #include "tests/unit/hub/hub_fixture.h"
 
 #include <QTemporaryDir>
@@ -306,6 +307,39 @@ TEST_F(PostgresStoreTest, ACopyMissesNoColumn)
     for (auto &columns : copied)
         columns.sort();
     EXPECT_EQ(present, copied);
+}
+
+/// As QueryPlans does for SQLite: with whole tables made dear, a plan that reads one has no index to take.
+TEST_F(PostgresStoreTest, NothingOnTheWayOfAPushOrPullReadsAWholeTable)
+{
+    const auto store = openStore();
+    const auto db = cluster.connect(schema);
+    ASSERT_TRUE(db->execute("SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan"));
+    static const QRegularExpression parameter(u"\\?([1-9])"_s);
+    static const QStringList mayScan { u"council"_s, u"installation"_s, u"enrolment"_s };   // one row or a few
+    const auto planOf = [&](QString sql) {
+        int parameters = 0;
+        for (auto it = parameter.globalMatch(sql); it.hasNext();)
+            parameters = std::max(parameters, it.next().captured(1).toInt());
+        sql.replace(parameter, u"$\\1"_s);
+        QStringList nothing(parameters, u"NULL"_s);
+        const QString call = parameters > 0 ? u"(%1)"_s.arg(nothing.join(u", "_s)) : QString();
+        EXPECT_TRUE(db->execute((u"PREPARE asked AS "_s + sql).toStdString())) << qPrintable(sql);
+        QString plan;
+        EXPECT_TRUE(db->each((u"EXPLAIN EXECUTE asked"_s + call).toStdString(), [&plan](const PostgresRow &row) { plan += row.text(0) + u'\n'; }));
+        EXPECT_TRUE(db->execute("DEALLOCATE asked"));
+        return plan;
+    };
+    int examined = 0;
+    for (const QString &sql : support::statementsOfTheStore(QStringLiteral(SIGHTLINE_SOURCE_DIR))) {
+        const QString plan = planOf(sql);
+        ++examined;
+        const bool allowed = std::any_of(mayScan.cbegin(), mayScan.cend(), [&plan](const QString &name) { return plan.contains(u"Seq Scan on "_s + name); });
+        EXPECT_TRUE(!plan.contains(u"Seq Scan"_s) || allowed) << qPrintable(sql + u'\n' + plan);
+    }
+    EXPECT_GE(examined, 24);
+    EXPECT_TRUE(planOf(u"SELECT seq FROM entry WHERE present = 1"_s).contains(u"Seq Scan"_s)) << "planted: a scan is noticed";
+    std::printf("query plans of PostgreSQL: %d statements examined\n", examined);
 }
 
 TEST(PostgresNotices, SayWhatWasCommittedOrEverybody)

@@ -1,9 +1,7 @@
 #include "core/sqlite/connection.h"
 #include "core/sqlite/migrator.h"
 #include "sync/hub/store/migrations.h"
-
-#include <QFile>
-#include <QRegularExpression>
+#include "tests/support/store_statements.h"
 
 #include <gtest/gtest.h>
 
@@ -14,22 +12,6 @@ using namespace sightline::hub;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Every SQL text in the store's sources, as the compiler joins its pieces.
-QStringList statementsOfTheStore()
-{
-    QStringList statements;
-    static const QRegularExpression literal(u"\"((?:SELECT|UPDATE|DELETE)[^\"]*(?:\"\\s*\"[^\"]*)*)\""_s);
-    static const QRegularExpression joint(u"\"\\s*\""_s);
-    for (const QString &name : { u"sql_reading.cpp"_s, u"sql_writing.cpp"_s }) {
-        QFile file(QStringLiteral(SIGHTLINE_SOURCE_DIR "/sync/hub/store/") + name);
-        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
-        auto matches = literal.globalMatch(QString::fromUtf8(file.readAll()));
-        while (matches.hasNext())
-            statements.append(matches.next().captured(1).remove(joint));
-    }
-    return statements;
-}
 
 QString planOf(Connection &db, const QString &sql)
 {
@@ -62,7 +44,7 @@ TEST(QueryPlans, NothingOnTheWayOfAPushOrPullReadsAWholeTable)
                                 u"SCAN file"_s };
     const auto db = emptyHub();
     int examined = 0;
-    for (const QString &sql : statementsOfTheStore()) {
+    for (const QString &sql : support::statementsOfTheStore(QStringLiteral(SIGHTLINE_SOURCE_DIR))) {
         const QString plan = planOf(*db, sql);
         ++examined;
         const bool allowed = std::any_of(mayScan.cbegin(), mayScan.cend(), [&plan](const QString &scan) { return plan.startsWith(scan + u';'); });

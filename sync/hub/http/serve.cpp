@@ -27,7 +27,7 @@ sigset_t blockStopSignals()
     sigaddset(&stop, SIGTERM);
     sigaddset(&stop, SIGINT);
     pthread_sigmask(SIG_BLOCK, &stop, nullptr);
-    signal(SIGPIPE, SIG_IGN);   // a socket that closes is an error code, not the end of the program
+    static_cast<void>(signal(SIGPIPE, SIG_IGN));   // a socket that closes is an error code, not the end of the program
     return stop;
 }
 

@@ -22,16 +22,21 @@ std::string namesOf(const CopiedTable &table)
 {
     std::string names;
     for (const CopiedTable::Column &column : table.columns)
-        names += (names.empty() ? "" : ", ") + std::string(column.name);
+        names.append(names.empty() ? "" : ", ").append(column.name);
     return names;
+}
+
+std::string selectFrom(const CopiedTable &table)
+{
+    return std::string("SELECT ").append(namesOf(table)).append(" FROM ").append(table.name).append(" ORDER BY ").append(table.order);
 }
 
 std::string insertInto(const CopiedTable &table)
 {
     std::string values;
     for (std::size_t i = 1; i <= table.columns.size(); ++i)
-        values += (i == 1 ? "?" : ", ?") + std::to_string(i);
-    return "INSERT INTO " + std::string(table.name) + " (" + namesOf(table) + ") VALUES (" + values + ")";
+        values.append(i == 1 ? "?" : ", ?").append(std::to_string(i));
+    return std::string("INSERT INTO ").append(table.name).append(" (").append(namesOf(table)).append(") VALUES (").append(values).append(")");
 }
 
 /// Hands each value of @p row to @p take(column, value), NULL as nullptr.
@@ -54,12 +59,11 @@ void eachValue(const CopiedTable &table, const Row &row, Take take)
 Result<void> copyTable(const CopiedTable &table, PostgresConnection &from, Connection &to)
 {
     const std::string insert = insertInto(table);
-    const std::string cursor = "copy_" + std::string(table.name);
-    const auto opened =
-        from.execute("DECLARE " + cursor + " NO SCROLL CURSOR FOR SELECT " + namesOf(table) + " FROM " + table.name + " ORDER BY " + table.order);
+    const std::string cursor = std::string("copy_").append(table.name);
+    const auto opened = from.execute(std::string("DECLARE ").append(cursor).append(" NO SCROLL CURSOR FOR ").append(selectFrom(table)));
     if (!opened)
         return opened;
-    const std::string fetch = "FETCH " + std::to_string(rowsAtATime) + " FROM " + cursor;
+    const std::string fetch = std::string("FETCH ").append(std::to_string(rowsAtATime)).append(" FROM ").append(cursor);
     for (int rows = rowsAtATime; rows == rowsAtATime;) {
         rows = 0;
         const auto read = from.each(fetch, [&](const PostgresRow &row) -> Result<void> {
@@ -80,7 +84,7 @@ Result<void> copyTable(const CopiedTable &table, PostgresConnection &from, Conne
 Result<void> copyTable(const CopiedTable &table, Connection &from, PostgresConnection &to)
 {
     const std::string insert = insertInto(table);
-    return from.each("SELECT " + namesOf(table) + " FROM " + table.name + " ORDER BY " + table.order, [&](const Statement &row) -> Result<void> {
+    return from.each(selectFrom(table), [&](const Statement &row) -> Result<void> {
         PostgresParameters parameters;
         eachValue(table, row, [&parameters](int, const auto &value) {
             if constexpr (std::is_null_pointer_v<std::decay_t<decltype(value)>>)

@@ -283,7 +283,7 @@ Result<std::string> PostgresConnection::prepared(std::string_view sql, const Pos
         if (text[i] == '?' && text[i + 1] >= '1' && text[i + 1] <= '9')
             text[i] = '$';
     }
-    std::string name = "s" + std::to_string(m_prepared.size());
+    std::string name = std::to_string(m_prepared.size());
     const auto &types = parameters.m_types;
     const auto made = checked(PQprepare(m_connection, name.c_str(), text.c_str(), static_cast<int>(types.size()), types.data()));
     if (!made)
@@ -328,6 +328,8 @@ qint64 PostgresConnection::changedRows(const pg_result &result) { return QByteAr
 int PostgresConnection::rowCount(const pg_result &result) { return PQntuples(&result); }
 
 bool PostgresConnection::isBroken() const { return PQstatus(m_connection) != CONNECTION_OK; }
+
+bool PostgresConnection::isIdle() const { return !isBroken() && PQtransactionStatus(m_connection) == PQTRANS_IDLE; }
 
 QString PostgresConnection::channel() const { return u"sightline_%1"_s.arg(m_schemaNumber); }
 

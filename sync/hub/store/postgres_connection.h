@@ -147,6 +147,8 @@ public:
 
     /// True once the server or the way to it is gone: nothing more can be asked of this connection.
     [[nodiscard]] bool isBroken() const;
+    /// True between transactions: what comes next stands in none that was left behind.
+    [[nodiscard]] bool isIdle() const;
     /// Reads the identity anew: the schema was made anew over this connection.
     [[nodiscard]] Result<void> identify();
     /// Cluster, timeline, database and schema: another identity is another history's home.

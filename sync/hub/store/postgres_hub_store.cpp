@@ -49,7 +49,10 @@ private:
 
 class PostgresHubWriting final : public SqlWriting<PostgresConnection> {
 public:
-    PostgresHubWriting(PostgresConnection &db, std::unique_lock<std::mutex> lock) : SqlWriting(db), m_lock(std::move(lock)) { }
+    PostgresHubWriting(PostgresConnection &db, std::unique_lock<std::mutex> lock, QString &notedEpoch)
+        : SqlWriting(db), m_lock(std::move(lock)), m_notedEpoch(notedEpoch), m_epoch(notedEpoch)
+    {
+    }
     ~PostgresHubWriting() override
     {
         if (!m_isOver)
@@ -58,23 +61,24 @@ public:
 
     Result<void> setState(const HubState &state) override
     {
-        if (const auto set = SqlWriting::setState(state); !set || state.epoch == m_notedEpoch)
+        if (const auto set = SqlWriting::setState(state); !set || state.epoch == m_epoch)
             return set;
-        m_notedEpoch = state.epoch;
+        m_epoch = state.epoch;
         return write("INSERT INTO home (epoch, identity, since_seq) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", state.epoch, m_db.identity(), state.seq);
     }
     Result<void> commit() override
     {
         m_isOver = true;
         auto committed = m_db.commit();
-        if (!committed && !m_db.isBroken())
-            static_cast<void>(m_db.execute("ROLLBACK"));
+        if (committed)
+            m_notedEpoch = m_epoch;
         return committed;
     }
 
 private:
     std::unique_lock<std::mutex> m_lock;
-    QString m_notedEpoch;
+    QString &m_notedEpoch;   // the store's: committed
+    QString m_epoch;         // noted in this transaction or before it
     bool m_isOver = false;
 };
 
@@ -149,7 +153,7 @@ void PostgresHubStore::giveBack(std::unique_ptr<PostgresConnection> reader)
 {
     {
         const std::lock_guard lock(m_reading);
-        if (reader && !reader->isBroken())
+        if (reader && reader->isIdle())
             m_idleReaders.push_back(std::move(reader));
         else
             --m_readers;
@@ -211,7 +215,8 @@ Result<std::unique_ptr<HubTransaction>> PostgresHubStore::begin()
     std::unique_lock lock(m_writing);
     Error fault { ErrorCode::StorageFailure, {} };
     for (int attempt = 0; attempt < 2; ++attempt) {   // twice: the connection may have been lost while it was idle
-        if (!m_writer) {
+        if (!m_writer || !m_writer->isIdle()) {
+            m_writer.reset();
             auto made = connect(writerIdle);
             if (!made)
                 return made.error();
@@ -219,7 +224,7 @@ Result<std::unique_ptr<HubTransaction>> PostgresHubStore::begin()
         }
         const auto locked = lockCouncil();
         if (locked)
-            return std::unique_ptr<HubTransaction>(new PostgresHubWriting(*m_writer, std::move(lock)));
+            return std::unique_ptr<HubTransaction>(new PostgresHubWriting(*m_writer, std::move(lock), m_notedEpoch));
         fault = locked.error();
         if (!m_writer->isBroken()) {
             static_cast<void>(m_writer->execute("ROLLBACK"));   // the fault is what is told

@@ -64,6 +64,7 @@ private:
     std::atomic<bool> m_hasMoved = false;
     std::mutex m_writing;                                  ///< held by this process's one transaction
     std::unique_ptr<PostgresConnection> m_writer;          ///< none after the connection was lost
+    QString m_notedEpoch;                                  ///< its home is in the records, as m_writing guards
     std::mutex m_reading;                                  ///< guards what follows
     std::condition_variable m_readerCameBack;
     std::vector<std::unique_ptr<PostgresConnection>> m_idleReaders;

@@ -28,7 +28,7 @@ QMap<QString, QList<QByteArray>> rowsOf(const QString &path, const DatabaseKey &
     for (const CopiedTable &table : copiedTables()) {
         std::string names;
         for (const CopiedTable::Column &column : table.columns)
-            names += (names.empty() ? "" : ", ") + std::string(column.name);
+            names.append(names.empty() ? "" : ", ").append(column.name);
         const auto read = db->each("SELECT " + names + " FROM " + table.name + " ORDER BY " + table.order, [&](const Statement &row) {
             QByteArray line;
             for (int i = 0; i < static_cast<int>(table.columns.size()); ++i) {

@@ -1,9 +1,11 @@
 #include "core/base/random_source.h"
 #include "core/forms/answer_key.h"
+#include "core/forms/answer_value.h"
 #include "qml/features/capture/capture_view.h"
 #include "tests/qml/capture_window.h"
 #include "tests/qml/screen_reader.h"
 
+#include <QBuffer>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QGuiApplication>
@@ -171,6 +173,73 @@ TEST(CaptureTest, ALaterHandsPartOpensAloneAndIsSignedByFinishingIt)
     EXPECT_EQ(window.completed()->value(u"learned"_s).toString(), u"To wait."_s);
     EXPECT_EQ(window.completed()->value(u"facts"_s).toString(), u"She knelt down."_s);
     picture(window, u"later-hand"_s);
+}
+
+/// A camera that gives one small picture.
+class SmallCamera : public Camera {
+public:
+    QList<CameraChoice> all() override { return { { u"back"_s, u"Back camera"_s } }; }
+    bool begin(const QString &) override
+    {
+        seen({ 2, 1, QByteArray(8, '\x7f') });
+        return true;
+    }
+    void end() override { }
+    void take() override
+    {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        QImage image(4, 3, QImage::Format_RGB32);
+        image.fill(Qt::darkGreen);
+        if (buffer.open(QIODevice::WriteOnly) && image.save(&buffer, "PNG"))
+            taken(bytes);
+    }
+};
+
+TEST(CaptureTest, APhotoThatIsNotKeptIsSaidAndTriedAgainFromTheFormByKeyboard)
+{
+    CaptureWindow window(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:shots","version":"1","status":"active","title":"Shots","item":[
+      {"linkId":"a","type":"group","text":"Shots","item":[{"linkId":"shot","type":"attachment","text":"The room","repeats":true,
+        "extension":[{"url":"http://hl7.org/fhir/StructureDefinition/mimeType","valueCode":"image/jpeg"}]}]}]})"),
+                         { 390, 844 });
+    FormSession &session = window.session();
+    QList<QByteArray> offered;
+    bool isFull = true;
+    session.takePhoto = [&](const FilePlace &place, const QByteArray &file) {
+        offered.append(file);
+        if (isFull)
+            session.pictureRefused(place, u"This device is nearly full, so the photo is not kept yet."_s);
+        else
+            session.pictureKept(place, attachmentAnswer(QString(64, u'a'), u"image/jpeg"_s, file.size(), place.name + u".jpg"_s));
+    };
+    CameraView camera;
+    camera.setCamera(std::make_unique<SmallCamera>());
+    session.setCamera(&camera);
+    camera.open();
+    camera.take();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return camera.state() == CameraView::Taken; }, 20'000));
+    session.addPhoto(u"shot"_s);
+    window.settle();
+    picture(window, u"photo-not-kept"_s);
+    const auto again = [&] { return window.named(u"Try again"_s); };
+    ASSERT_TRUE(again());
+    const ScreenReader reader(window.view());
+    EXPECT_TRUE(reader.said().contains(u"are not kept yet. They are still here, but nowhere else"_s)) << qPrintable(reader.said());
+    EXPECT_TRUE(reader.find(QAccessible::Button, u"Try again: The room"_s)) << "which question's";
+    EXPECT_TRUE(reader.find(QAccessible::Button, u"Leave out: The room"_s));
+    again()->forceActiveFocus();
+    window.key(Qt::Key_Space);
+    EXPECT_EQ(offered.size(), 2);
+    ASSERT_TRUE(again()) << "refused once more, and still here";
+    EXPECT_TRUE(again()->hasActiveFocus());
+    isFull = false;
+    window.key(Qt::Key_Space);
+    EXPECT_EQ(offered, QList<QByteArray>(3, offered.first())) << "the photo that was taken, each time";
+    EXPECT_EQ(session.answers().rows(u"shot"_s).size(), 1);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return again() == nullptr; }, 20'000));
+    EXPECT_TRUE(QTest::qWaitFor([&] { return window.view().activeFocusItem() == window.named(u"Add another picture"_s); }, 20'000))
+        << "nobody is left standing on a button that is gone";
+    session.setCamera(nullptr);
 }
 
 TEST(CaptureTest, YesterdayIsOfferedForWhatHasHappenedAndNotForWhatLiesAhead)

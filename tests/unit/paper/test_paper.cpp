@@ -131,7 +131,9 @@ TEST_F(PaperTest, EachPageSaysWhoseItIsHowItIsMarkedAndWhoPrintedIt)
     EXPECT_TRUE(words.contains(bare(u"I saw it otherwise."_s)));
     const QString within = wordsIn(path(), false);   // a sentence may go on over the edges of two pages
     for (int i = 0; i < sentences; ++i)   // nothing is lost where a page ends
-        EXPECT_EQ(within.count(u"Sentence%1."_s.arg(i)), 1) << i << ": nor written twice, unseen at the edge of the next page";
+        EXPECT_EQ(within.count(u"Sentence%1."_s.arg(i)), 1) << i;
+    for (int i = 0; i < sentences; ++i)   // nor written twice, unseen under the head of the next page
+        EXPECT_LE(words.count(u"Sentence%1."_s.arg(i)), 1) << i;
 }
 
 TEST_F(PaperTest, NoWordsOfAPageAreWrittenOnceMoreOnTheNext)
@@ -148,14 +150,23 @@ TEST_F(PaperTest, NoWordsOfAPageAreWrittenOnceMoreOnTheNext)
             said += u"Sentence %1. "_s.arg(sentences++);
         lines.append({ u"a%1"_s.arg(answer), AnsweredLine::Kind::Narrative, u"Question %1:"_s.arg(answer), said, false });
     }
-    const QString words = wordsOf(recordOf(u"Home visit note"_s, lines));
-    int twice = 0;
+    // The line from the page before stands under the head of the page, clipped: in what lies between head and foot each word is there once,
+    // and in the whole, where a sentence may be broken by a foot and a head, none is there more often.
+    const QString whole = wordsOf(recordOf(u"Home visit note"_s, lines), true), within = wordsIn(path(), false);
+    int missing = 0, twice = 0;
+    const auto look = [&](const QString &words) {
+        missing += within.count(words) == 1 ? 0 : 1;
+        twice += whole.count(words) > 1 ? 1 : 0;
+    };
     for (int i = 0; i < sentences; ++i)
-        twice += words.count(u"Sentence%1."_s.arg(i)) == 1 ? 0 : 1;
-    for (int i = 0; i < 150; ++i)
-        twice += words.count(u"Line%1."_s.arg(i)) == (i % 7 == 0 ? 0 : 1) ? 0 : 1;
+        look(u"Sentence%1."_s.arg(i));
+    for (int i = 0; i < 150; ++i) {
+        if (i % 7 != 0)
+            look(u"Line%1."_s.arg(i));
+    }
     for (int answer = 1; answer < 30; ++answer)
-        twice += words.count(u"Question%1:"_s.arg(answer)) == 1 ? 0 : 1;
+        look(u"Question%1:"_s.arg(answer));
+    EXPECT_EQ(missing, 0) << "of " << sentences << " sentences";
     EXPECT_EQ(twice, 0) << "of " << sentences << " sentences";
 }
 
@@ -381,6 +392,8 @@ TEST_F(PaperTest, APrinterPaintsTheSameWordsOnTheSamePages)
     const QString printed = wordsIn(path(), true), within = wordsIn(path(), false);
     for (int i = 0; i < 600; ++i)
         EXPECT_EQ(within.count(u"Sentence%1."_s.arg(i)), 1) << i;
+    for (int i = 0; i < 600; ++i)
+        EXPECT_LE(printed.count(u"Sentence%1."_s.arg(i)), 1) << i;
     for (const QString &words : { u"Home visit note"_s, u"Team Manager"_s, u"What was said"_s, u"Signed what is printed here"_s })
         EXPECT_TRUE(printed.contains(bare(words))) << qPrintable(words);
     const auto pages = printed.count(u"OFFICIAL-SENSITIVE"_s);

@@ -383,9 +383,5 @@ FocusScope {
     CoverPage {
         id: cover
         anchors.fill: parent
-        onFocusGone: {
-            if (frame.views.capture.session !== null)
-                frame.views.capture.session.restoreFocus();
-        }
     }
 }

@@ -9,7 +9,6 @@ FocusScope {
     id: cover
 
     property Item before: null                    // what had the focus
-    signal focusGone                              // that has gone meanwhile, with the sheet it was in
     readonly property Item sheetLayer: T.Overlay.overlay   // where open sheets lie, over everything else
 
     visible: false
@@ -23,10 +22,8 @@ FocusScope {
     function show() {
         cover.visible = false;
         cover.sheetLayer.visible = cover.sheetLayer.children.length > 0;
-        if (cover.before && cover.before.visible)
+        if (cover.before)
             cover.before.forceActiveFocus(Qt.OtherFocusReason);
-        else
-            cover.focusGone();
         cover.before = null;
     }
 

@@ -73,9 +73,12 @@ Result<void> CommitQueue::commit(std::vector<Request> &group)
         if (const auto marked = (*transaction)->mark(); !marked)
             return marked;
         request.result = request.work(**transaction);
-        const auto closed = request.result ? (*transaction)->keepSinceMark() : (*transaction)->undoToMark();
-        if (!closed)
-            return closed;
+        if (request.result)
+            request.result = (*transaction)->keepSinceMark();
+        if (request.result)
+            continue;
+        if (const auto undone = (*transaction)->undoToMark(); !undone)
+            return undone;
     }
     return finish(**transaction);
 }

@@ -194,7 +194,8 @@ public:
 };
 
 /// The one write transaction there is at a time: it holds the council's row from the start to the commit (R1), so that
-/// every decision is serial. Dropped without commit(), nothing of it happened.
+/// every decision is serial. Dropped without commit(), nothing of it happened. A write may go on before the database has answered it: its
+/// error is then that of a later call, of keepSinceMark() or commit() at the latest, and all that can follow is undoing.
 class HubTransaction : public HubSnapshot {
 public:
     [[nodiscard]] virtual Result<void> setState(const HubState &state) = 0;

@@ -89,6 +89,24 @@ void finish(PGconn *connection)
     }
 }
 
+Error lost() { return { ErrorCode::StorageFailure, u"The connection to PostgreSQL is lost."_s }; }
+
+/// Parameters as libpq takes them.
+struct Bound {
+    explicit Bound(const std::vector<std::optional<QByteArray>> &given) : formats(given.size(), binary)
+    {
+        for (const std::optional<QByteArray> &value : given) {
+            values.push_back(value ? value->constData() : nullptr);
+            lengths.push_back(value ? static_cast<int>(value->size()) : 0);
+        }
+    }
+    [[nodiscard]] int count() const { return static_cast<int>(values.size()); }
+
+    std::vector<const char *> values;
+    std::vector<int> lengths;
+    std::vector<int> formats;
+};
+
 ErrorCode codeOf(const QByteArray &state)
 {
     if (state == "23505")
@@ -253,6 +271,8 @@ Result<void> PostgresConnection::identify()
 
 Result<qint64> PostgresConnection::script(std::string_view sql)
 {
+    if (const auto settled = settle(); !settled)
+        return settled.error();
     const auto result = checked(PQexec(m_connection, std::string(sql).c_str()));
     return result ? Result<qint64>(rowCount(**result)) : result.error();
 }
@@ -265,6 +285,8 @@ Result<void> PostgresConnection::execute(std::string_view sql)
 
 Result<void> PostgresConnection::commit()
 {
+    if (const auto settled = settle(); !settled)
+        return settled;
     const auto result = checked(PQexec(m_connection, "COMMIT"));
     if (!result)
         return result.error();
@@ -273,6 +295,13 @@ Result<void> PostgresConnection::commit()
     return {};
 }
 
+void PostgresConnection::rollBack()
+{
+    static_cast<void>(settle());
+    static_cast<void>(execute("ROLLBACK"));
+}
+
+/// The name of the statement @p sql, which is prepared if it is not yet: within a pipeline as its next step.
 Result<std::string> PostgresConnection::prepared(std::string_view sql, const PostgresParameters &parameters)
 {
     const auto found = m_prepared.find(sql);
@@ -283,29 +312,76 @@ Result<std::string> PostgresConnection::prepared(std::string_view sql, const Pos
         if (text[i] == '?' && text[i + 1] >= '1' && text[i + 1] <= '9')
             text[i] = '$';
     }
-    std::string name = std::to_string(m_prepared.size());
-    const auto &types = parameters.m_types;
-    const auto made = checked(PQprepare(m_connection, name.c_str(), text.c_str(), static_cast<int>(types.size()), types.data()));
-    if (!made)
-        return made.error();
+    std::string name = std::to_string(m_names++);
+    const int count = static_cast<int>(parameters.m_types.size());
+    if (PQpipelineStatus(m_connection) == PQ_PIPELINE_OFF) {
+        const auto made = checked(PQprepare(m_connection, name.c_str(), text.c_str(), count, parameters.m_types.data()));
+        if (!made)
+            return made.error();
+    } else {
+        if (PQsendPrepare(m_connection, name.c_str(), text.c_str(), count, parameters.m_types.data()) == 0)
+            return lost();
+        ++m_unanswered;
+    }
     m_prepared.emplace(std::string(sql), name);
     return name;
 }
 
-Result<PostgresConnection::ResultPointer> PostgresConnection::query(std::string_view sql, const PostgresParameters &parameters)
+/// Hands a statement to the pipeline, which begins with the first.
+Result<void> PostgresConnection::enqueue(std::string_view sql, const PostgresParameters &parameters)
 {
+    if (PQpipelineStatus(m_connection) == PQ_PIPELINE_OFF && PQenterPipelineMode(m_connection) == 0)
+        return lost();
     const auto name = prepared(sql, parameters);
     if (!name)
         return name.error();
-    const std::size_t count = parameters.m_values.size();
-    std::vector<const char *> values;
-    std::vector<int> lengths;
-    const std::vector<int> formats(count, binary);
-    for (const std::optional<QByteArray> &value : parameters.m_values) {
-        values.push_back(value ? value->constData() : nullptr);
-        lengths.push_back(value ? static_cast<int>(value->size()) : 0);
+    const Bound bound(parameters.m_values);
+    const int sent = PQsendQueryPrepared(m_connection, name->c_str(), bound.count(), bound.values.data(), bound.lengths.data(), bound.formats.data(), binary);
+    if (sent == 0)
+        return lost();
+    ++m_unanswered;
+    return {};
+}
+
+/// Ends the pipeline: waits for every answer. The last statement's result, or the first error.
+Result<PostgresConnection::ResultPointer> PostgresConnection::lastOfPipeline()
+{
+    Result<ResultPointer> last = PQpipelineSync(m_connection) == 1 ? Result<ResultPointer>(ResultPointer()) : lost();
+    for (; m_unanswered > 0 && !isBroken(); --m_unanswered) {
+        auto next = checked(PQgetResult(m_connection));
+        PQclear(PQgetResult(m_connection));   // none: the end of this statement
+        if (last)
+            last = std::move(next);
     }
-    return checked(PQexecPrepared(m_connection, name->c_str(), static_cast<int>(count), values.data(), lengths.data(), formats.data(), binary));
+    m_unanswered = 0;
+    PQclear(PQgetResult(m_connection));   // the end of the pipeline
+    if (PQexitPipelineMode(m_connection) == 0 && last)
+        last = lost();
+    if (!last)
+        m_prepared.clear();   // what was to be prepared after the fault was not
+    return last;
+}
+
+Result<void> PostgresConnection::settle()
+{
+    if (PQpipelineStatus(m_connection) == PQ_PIPELINE_OFF)
+        return {};
+    const auto last = lastOfPipeline();
+    return last ? Result<void>() : last.error();
+}
+
+Result<PostgresConnection::ResultPointer> PostgresConnection::query(std::string_view sql, const PostgresParameters &parameters)
+{
+    if (PQpipelineStatus(m_connection) != PQ_PIPELINE_OFF) {
+        if (const auto sent = enqueue(sql, parameters); !sent)
+            return sent.error();
+        return lastOfPipeline();
+    }
+    const auto name = prepared(sql, parameters);
+    if (!name)
+        return name.error();
+    const Bound bound(parameters.m_values);
+    return checked(PQexecPrepared(m_connection, name->c_str(), bound.count(), bound.values.data(), bound.lengths.data(), bound.formats.data(), binary));
 }
 
 Result<PostgresConnection::ResultPointer> PostgresConnection::checked(pg_result *given) const
@@ -316,7 +392,7 @@ Result<PostgresConnection::ResultPointer> PostgresConnection::checked(pg_result 
         return result;
     const QByteArray state = PQresultErrorField(given, PG_DIAG_SQLSTATE);
     if (state.isEmpty())
-        return Error { ErrorCode::StorageFailure, u"The connection to PostgreSQL is lost."_s };
+        return lost();
     const ErrorCode code = codeOf(state);
     if (code == ErrorCode::StorageLocked)
         return Error { code, u"Another hub or program holds the council's records for too long (SQLSTATE 55P03)."_s };

@@ -99,6 +99,18 @@ public:
     /// Runs statements without parameters. Returns the number of rows of the last.
     [[nodiscard]] Result<qint64> script(std::string_view sql);
     [[nodiscard]] Result<void> execute(std::string_view sql);
+    /// Sends a statement that gives no rows and goes on without its answer, which whatever comes next on this connection waits for: what a
+    /// transaction writes travels together. Its error is that next call's. Only within a transaction.
+    template <typename... Arguments>
+    [[nodiscard]] Result<void> send(std::string_view sql, const Arguments &...arguments)
+    {
+        return enqueue(sql, parameters(arguments...));
+    }
+    /// Waits for the answers to everything sent.
+    [[nodiscard]] Result<void> settle();
+
+    /// ROLLBACK, whatever became of what was sent. Of a connection that is lost the server does so itself.
+    void rollBack();
     /// COMMIT; PostgreSQL answers it with ROLLBACK, and no error, where a statement had failed: then this is an error.
     [[nodiscard]] Result<void> commit();
 
@@ -169,6 +181,8 @@ private:
     explicit PostgresConnection(pg_conn *connection) : m_connection(connection) { }
     [[nodiscard]] Result<void> configure(const Options &options);
     [[nodiscard]] Result<std::string> prepared(std::string_view sql, const PostgresParameters &parameters);
+    [[nodiscard]] Result<void> enqueue(std::string_view sql, const PostgresParameters &parameters);
+    [[nodiscard]] Result<ResultPointer> lastOfPipeline();
     [[nodiscard]] Result<ResultPointer> query(std::string_view sql, const PostgresParameters &parameters);
     [[nodiscard]] Result<ResultPointer> checked(pg_result *result) const;
     [[nodiscard]] static qint64 changedRows(const pg_result &result);
@@ -189,6 +203,8 @@ private:
         using is_transparent = void;
         size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
+    int m_unanswered = 0;      ///< statements sent in the present pipeline; 0: there is none
+    int m_names = 0;           ///< given to statements so far
     std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> m_prepared;   ///< names of statements by their text
 };
 

@@ -56,7 +56,7 @@ public:
     ~PostgresHubWriting() override
     {
         if (!m_isOver)
-            static_cast<void>(m_db.execute("ROLLBACK"));   // a connection that is lost has undone it already
+            m_db.rollBack();
     }
 
     Result<void> setState(const HubState &state) override
@@ -66,12 +66,25 @@ public:
         m_epoch = state.epoch;
         return write("INSERT INTO home (epoch, identity, since_seq) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", state.epoch, m_db.identity(), state.seq);
     }
+    Result<void> mark() override { return m_db.send("SAVEPOINT request"); }
+    Result<void> keepSinceMark() override
+    {
+        const auto sent = m_db.send("RELEASE request");
+        return sent ? m_db.settle() : sent;
+    }
+    Result<void> undoToMark() override
+    {
+        static_cast<void>(m_db.settle());   // its fault is why
+        return SqlWriting::undoToMark();
+    }
     Result<void> commit() override
     {
         m_isOver = true;
         auto committed = m_db.commit();
         if (committed)
             m_notedEpoch = m_epoch;
+        else
+            m_db.rollBack();
         return committed;
     }
 

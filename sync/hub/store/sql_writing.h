@@ -42,8 +42,12 @@ protected:
     template <typename... Arguments>
     Result<void> write(std::string_view sql, const Arguments &...arguments)
     {
-        const auto changed = m_db.run(sql, arguments...);
-        return changed ? Result<void>() : changed.error();
+        if constexpr (requires { m_db.send(sql, arguments...); }) {
+            return m_db.send(sql, arguments...);
+        } else {
+            const auto changed = m_db.run(sql, arguments...);
+            return changed ? Result<void>() : changed.error();
+        }
     }
 
     Db &m_db;

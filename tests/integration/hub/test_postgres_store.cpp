@@ -207,13 +207,56 @@ TEST_F(PostgresStoreTest, AFailedStatementIsNeverCommittedAndSaysNothingOfARow)
                              canary.toUtf8(),
                              chainStart() };
     ASSERT_TRUE((*transaction)->appendOperation(logged));
-    const auto again = (*transaction)->appendOperation(logged);
-    ASSERT_FALSE(again);
-    EXPECT_EQ(again.error().code, ErrorCode::AlreadyExists);
-    EXPECT_FALSE(again.error().detail.contains(canary));
+    ASSERT_TRUE((*transaction)->appendOperation(logged)) << "on its way";
+    const auto read = (*transaction)->state();   // waits for it
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().code, ErrorCode::AlreadyExists);
+    EXPECT_FALSE(read.error().detail.contains(canary));
     EXPECT_FALSE((*transaction)->commit()) << "PostgreSQL would answer ROLLBACK, and call it a success";
     transaction = Error { ErrorCode::Cancelled, {} };
     EXPECT_EQ((*store->snapshot())->state()->council, QString());
+}
+
+/// Of a group in one transaction, the one whose write the database refuses takes nothing of the others with it, whenever that is heard.
+TEST_F(PostgresStoreTest, AWriteThatIsRefusedUndoesItsOwnRequestAlone)
+{
+    const auto store = openStore();
+    HandClock clock;
+    CountingRandom random;
+    ASSERT_TRUE(HubService(*store, clock, random).begin(u"Test council"_s));
+    const auto logged = [](qint64 seq) {
+        return LoggedOperation { seq,
+                                 OperationId(QUuid::createUuid()),
+                                 StreamId(QUuid::createUuid()),
+                                 PersonId(u"a"_s),
+                                 RecordId(QUuid::createUuid()),
+                                 u"create"_s,
+                                 0,
+                                 0,
+                                 "b",
+                                 chainStart() };
+    };
+    auto transaction = store->begin();
+    HubTransaction &t = **transaction;
+    int refused = 0;
+    for (const qint64 seq : { 1, 1, 2 }) {   // the second is refused
+        ASSERT_TRUE(t.mark());
+        ASSERT_TRUE(t.appendOperation(logged(seq)));
+        ASSERT_TRUE(t.appendOutcome({ seq, seq, u"applied"_s, {} }));
+        const auto kept = t.keepSinceMark();
+        if (!kept) {
+            ++refused;
+            EXPECT_EQ(kept.error().code, ErrorCode::AlreadyExists);
+            ASSERT_TRUE(t.undoToMark());
+        }
+    }
+    EXPECT_EQ(refused, 1);
+    ASSERT_TRUE(t.commit());
+    transaction = Error { ErrorCode::Cancelled, {} };
+    const auto snapshot = store->snapshot();
+    EXPECT_TRUE(*(*snapshot)->operationAt(1));
+    EXPECT_TRUE(*(*snapshot)->operationAt(2));
+    EXPECT_EQ((*snapshot)->outcomesOf(1)->size(), 1);
 }
 
 TEST_F(PostgresStoreTest, TheGuardsOfTheLogAreTheDatabasesOwn)

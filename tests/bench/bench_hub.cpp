@@ -69,7 +69,6 @@ public:
 
     wire::SyncRequest request(Pusher &pusher, int operations)
     {
-        const auto snapshot = store->snapshot();
         wire::SyncRequest request { .epoch = epoch, .stream = pusher.stream };
         request.previousChain = pusher.chain;
         request.acked = pusher.next - 1;

@@ -1,5 +1,7 @@
 #include "core/commands/export_unsent.h"
 
+#include "core/base/digest.h"
+
 #include <sodium.h>
 
 namespace sightline {
@@ -36,6 +38,39 @@ Result<Json> damagedIn(Store &store)
     return all;
 }
 
+/// What a tablet can pack at once, in bytes: it is in memory three times meanwhile.
+constexpr qint64 exportedFileBytesMax = 128LL * 1024 * 1024;
+
+struct PackedFiles {
+    Json files = Json::array();
+    qint64 count = 0;
+    qint64 left = 0;
+};
+
+Result<PackedFiles> filesIn(Store &store)
+{
+    const auto named = store.drafts().filesNamed();
+    const auto only = named ? store.fileTravel().onlyHere(*named) : Result<QList<TravellingFile>>(named.error());
+    if (!only)
+        return only.error();
+    PackedFiles packed;
+    qint64 bytesSoFar = 0;
+    for (const TravellingFile &file : *only) {
+        bytesSoFar += file.sizeBytes;
+        const auto bytes = bytesSoFar <= exportedFileBytesMax ? store.files().bytes(file.sha) : Result<QByteArray>(QByteArray());
+        if (!bytes && bytes.error().code != ErrorCode::Corrupt)
+            return bytes.error();
+        if (!bytes || bytesSoFar > exportedFileBytesMax) {
+            packed.left += 1;
+            continue;
+        }
+        const QByteArray text = bytes->toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+        packed.files.append(Json::object({ { u"sha"_s, toHex(file.sha) }, { u"bytes"_s, QString::fromLatin1(text) } }));
+        packed.count += 1;
+    }
+    return packed;
+}
+
 } // namespace
 
 Result<UnsentExport> exportUnsent(Store &store)
@@ -55,7 +90,10 @@ Result<UnsentExport> exportUnsent(Store &store)
     if (!damaged)
         return damaged.error();
     const QList<Json> &kept = damaged->toArray();
-    if (unsent->isEmpty() && drafts->isEmpty() && kept.isEmpty())
+    const auto files = filesIn(store);
+    if (!files)
+        return files.error();
+    if (unsent->isEmpty() && drafts->isEmpty() && kept.isEmpty() && files->count + files->left == 0)
         return Error { ErrorCode::NotFound, u"Everything on this device has been sent; there is nothing to export."_s };
     Json operations = Json::array();
     for (const OutboxEntry &entry : *unsent)
@@ -69,6 +107,7 @@ Result<UnsentExport> exportUnsent(Store &store)
                                                   { u"person"_s, enrolment->person.toString() },
                                                   { u"operations"_s, operations },
                                                   { u"drafts"_s, bodies },
+                                                  { u"files"_s, files->files },
                                                   { u"damaged"_s, *damaged } }));
     QByteArray sealed(content.size() + static_cast<qsizetype>(crypto_box_SEALBYTES), Qt::Uninitialized);
     const int failed =
@@ -77,7 +116,7 @@ Result<UnsentExport> exportUnsent(Store &store)
     sodium_memzero(content.data(), static_cast<size_t>(content.size()));
     if (failed != 0)
         return Error { ErrorCode::InvalidInput, u"This hub's recovery key is not usable, so unsent work cannot be sealed to it."_s };
-    UnsentExport exported { sealed, unsent->size(), drafts->size(), {} };
+    UnsentExport exported { sealed, unsent->size(), drafts->size(), files->count, files->left, {} };
     for (const Json &one : kept)
         exported.damaged.append(one[u"rec"_s].toString());
     return exported;

@@ -1,9 +1,11 @@
 #include "core/commands/take_step.h"
 
+#include "core/base/digest.h"
 #include "core/base/limits.h"
 #include "core/commands/begun_steps.h"
 #include "core/commands/step_head.h"
 #include "core/commands/typed_text.h"
+#include "core/commands/want_files.h"
 #include "core/forms/carry_forward.h"
 #include "core/forms/enable_when.h"
 #include "core/forms/parts.h"
@@ -132,6 +134,24 @@ Answers over(const Answers &first, const Answers &given)
     return Answers(fields);
 }
 
+/// A signature stands for what its author could see. Pictures that have not come to this device it names, so that nobody reads more into
+/// it, and so that it need not wait for what may never come (a tablet lost before it sent them).
+Result<void> noteLackedFiles(Store &store, const Taking &taking, Json::Object &members)
+{
+    if (!taking.rule() || !taking.rule()->signs)
+        return {};
+    const auto lacked = filesNotHere(store, taking.record.body.answers);
+    if (!lacked)
+        return lacked.error();
+    QStringList names;
+    for (const QByteArray &sha : *lacked)
+        names.append(toHex(sha));
+    names.sort();
+    if (!names.isEmpty())
+        members.insert(QString::fromUtf16(step::lacks), Json::strings(names));
+    return {};
+}
+
 /// Somebody waits by the telephone for a concern to be read.
 Turn turnOf(const QString &kind) { return kind == step::concernRead ? Turn::First : Turn::InOrder; }
 
@@ -154,6 +174,8 @@ Result<StepTaken> takeStep(Store &store, const RecordId &record, const NewStep &
     head.answers = std::move(members);
     if (!taking->record.steps.isEmpty())
         head.answers.insert(stepSeenMember, seenNow(taking->record.steps));
+    if (const auto noted = noteLackedFiles(store, *taking, head.answers); !noted)
+        return noted.error();
     const RecordId id = newId<RecordId>(store.clock(), store.random());
     const auto stored = store.transact([&] { return store.outbox().append(completedStep(store, id, head), {}, turnOf(step.kind)); });
     if (!stored)
@@ -208,6 +230,8 @@ Result<StepTaken> completeStep(Store &store, const RecordId &draft, bool doSign,
         return taken;
     if (const Json &seen = body.answers.value(stepSeenMember); !seen.isNull())
         head.answers.insert(stepSeenMember, seen);
+    if (const auto noted = noteLackedFiles(store, *taking, head.answers); !noted)
+        return noted.error();
     const auto stored = store.transact([&]() -> Result<void> {
         if (const auto kept = store.outbox().append(completedStep(store, draft, head), {}, turnOf(step.kind)); !kept)
             return kept.error();

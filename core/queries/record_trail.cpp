@@ -51,6 +51,7 @@ private:
         entry.atMs = step.atMs;
         entry.isSigned = hand && hand->rule.signs;
         entry.covers = coversPresent(step, m_record.hash, m_record.steps) ? TrailEntry::Covers::WhatIsShown : TrailEntry::Covers::AnEarlierText;
+        entry.lackedFiles = static_cast<int>(lackedFiles(step.members).size());
         entry.isHeld = !step.counts;
         entry.text = step.kind == step::action ? followUpWords(step) : stepText(step.members);
         entry.record = step.id;

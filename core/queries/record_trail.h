@@ -23,6 +23,7 @@ struct TrailEntry {
     bool isRequired = true;
     bool isSigned = false;
     Covers covers = Covers::WhatIsShown;
+    int lackedFiles = 0;            ///< a signature's: how many photos or files of the record its author had not seen
     bool isHeld = false;            ///< the hub keeps it and has not applied it
     QString text;                   ///< a return's comments, an addendum
     std::optional<RecordId> record; ///< the step's own

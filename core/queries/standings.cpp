@@ -1,8 +1,11 @@
 #include "core/queries/standings.h"
 
 #include "core/queries/followed_records.h"
+#include "core/store/form_library.h"
 #include "core/store/known_readers.h"
 #include "core/store/record_workflow.h"
+
+#include <algorithm>
 
 namespace sightline {
 
@@ -64,14 +67,54 @@ Result<void> putStanding(Store &store, const CouncilCalendar &calendar, QDate da
     return {};
 }
 
+/// Whether records of a form can have anything to say but that they were amended: later hands, actions, an urgent concern. Asked once a
+/// form, so that the thousands of records that nobody is waited for are not read at every start.
+class FormsWithAWay {
+public:
+    explicit FormsWithAWay(Store &store) : m_store(store) { }
+
+    Result<bool> has(const QString &form)
+    {
+        if (const auto known = m_known.constFind(form); known != m_known.constEnd())
+            return *known;
+        const auto found = findForm(m_store, form);
+        if (!found && found.error().code != ErrorCode::NotFound)
+            return found.error();
+        bool hasWay = true;   // of a form that is not here, its records tell what they can
+        if (found) {
+            const auto rules = handRules((*found)->published.meta);
+            const QList<ProductFunction> &functions = (*found)->questionnaire.functions;
+            const bool mayAlert = std::any_of(functions.cbegin(), functions.cend(), [](const ProductFunction &each) { return each.name == u"alert"_s; });
+            hasWay = mayAlert || !rules || !rules->isEmpty() || actionRule((*found)->published.meta);
+        }
+        m_known.insert(form, hasWay);
+        return hasWay;
+    }
+
+private:
+    Store &m_store;
+    QHash<QString, bool> m_known;
+};
+
 Result<std::shared_ptr<Standings>> standAnew(Store &store, const CouncilCalendar &calendar, QDate day)
 {
     const auto rows = store.view().ofType(RecordType::Form);
     if (!rows)
         return rows.error();
     auto standings = std::make_shared<Standings>();
+    FormsWithAWay forms(store);
+    QSet<RecordId> amended;
+    for (const ViewRow &row : *rows) {
+        if (row.about)
+            amended.insert(*row.about);
+    }
     for (const ViewRow &row : *rows) {
         if (row.state != RecordState::Completed)
+            continue;
+        const auto hasWay = amended.contains(row.id) ? Result<bool>(true) : forms.has(row.form);
+        if (!hasWay)
+            return hasWay.error();
+        if (!*hasWay)
             continue;
         if (const auto put = putStanding(store, calendar, day, row.id, *standings); !put)
             return put.error();

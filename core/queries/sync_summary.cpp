@@ -51,6 +51,10 @@ Result<SyncSummary> syncSummary(Store &store)
     if (!counts)
         return counts.error();
     summary.waiting = counts->recordsToSend;
+    const auto files = store.fileTravel().unsent();
+    if (!files)
+        return files.error();
+    summary.filesToSend = *files;
     const auto held = store.db().integer("SELECT count(*) FROM view WHERE sync_state IN ('kept', 'conflict') AND type NOT IN ('notice', 'fact')");
     if (!held)
         return held.error();

@@ -13,6 +13,7 @@ struct SyncSummary {
     QString personName;
     qint64 waiting = 0;                       ///< records with something the hub has not answered
     qint64 held = 0;                          ///< records with something the hub keeps but did not apply: conflicts and held work
+    FilesToSend filesToSend;                  ///< photos, drawings and files of records that the hub does not have yet
     qint64 drafts = 0;
     std::optional<qint64> lastContactMs;      ///< the device's clock
     qint64 leaseUntilMs = 0;                  ///< past it record views lock until contact; 0: none known

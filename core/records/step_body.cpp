@@ -54,6 +54,14 @@ Answers saidInTheRoom(const QList<TakenStep> &steps, const PersonId &person, con
     return said;
 }
 
+QSet<QByteArray> lackedFiles(const Json::Object &members)
+{
+    QSet<QByteArray> files;
+    for (const Json &sha : members.value(QString::fromUtf16(step::lacks)).toArray())
+        files.insert(QByteArray::fromHex(sha.toString().toLatin1()));
+    return files;
+}
+
 Json seenNow(const QList<TakenStep> &steps)
 {
     Json seen = Json::object();

@@ -4,6 +4,8 @@
 #include "core/records/hand_rule.h"
 #include "core/records/record.h"
 
+#include <QSet>
+
 namespace sightline {
 
 /// A later hand as its reader holds it.
@@ -24,6 +26,7 @@ namespace step {
 inline constexpr char16_t text[] = u"text";    ///< addendum, return, or a hand without a part: what its author wrote
 inline constexpr char16_t sign[] = u"$sign";   ///< the name typed by somebody whose part has no signature of its own
 inline constexpr char16_t seen[] = u"$seen";   ///< the other hands its author was shown: id → hash of their body
+inline constexpr char16_t lacks[] = u"$lacks"; ///< a signature's: files of the record that its author's device had not (SHA-256, hex)
 // Of an addendum that holds what somebody else said in the room; its author is whose device it was, and who it says spoke signs nothing by it.
 inline constexpr char16_t saidBy[] = u"$said_by";   ///< that person's id
 inline constexpr char16_t saidFor[] = u"$for";      ///< the kind of the hand it is for
@@ -41,6 +44,8 @@ inline constexpr char16_t saidPart[] = u"$part";    ///< the answers of that han
 /// What @p person said in the room towards their hand @p kind, on somebody else's device: the newest addendum among @p steps that holds it.
 /// Nothing of it is theirs until their own step says so. Empty: nothing.
 [[nodiscard]] Answers saidInTheRoom(const QList<TakenStep> &steps, const PersonId &person, const QString &kind);
+/// The files (SHA-256, 32 bytes each) that a signature says its author had not before them.
+[[nodiscard]] QSet<QByteArray> lackedFiles(const Json::Object &members);
 /// `$seen` for somebody who is shown @p steps.
 [[nodiscard]] Json seenNow(const QList<TakenStep> &steps);
 

@@ -15,9 +15,10 @@ struct Changes {
     bool urgent = false;          ///< among it something that goes before everything else, now
     bool scopes = false;          ///< cursors, rights
     bool session = false;         ///< who is enrolled, last contact, lease
+    bool files = false;           ///< a file is to go or is asked for, or one went or came
     bool words = false;           ///< all that is here can be searched now
 
-    [[nodiscard]] bool isEmpty() const { return records.isEmpty() && types.isEmpty() && !drafts && !outbox && !scopes && !session && !words; }
+    [[nodiscard]] bool isEmpty() const { return records.isEmpty() && types.isEmpty() && !drafts && !outbox && !scopes && !session && !files && !words; }
 };
 
 } // namespace sightline

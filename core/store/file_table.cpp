@@ -24,7 +24,7 @@ Result<StoredFile> FileTable::put(QByteArrayView bytes, const QString &mime, Ins
     }
     for (qint64 from = 0, n = 0; !*present && from < bytes.size(); from += limits::fileChunkBytes, ++n) {
         const auto chunk = bytes.sliced(from, qMin(limits::fileChunkBytes, bytes.size() - from)).toByteArray();
-        if (const auto stored = m_db.run("INSERT INTO file_chunk (sha, n, bytes) VALUES (?, ?, ?)", file.sha, n, chunk); !stored)
+        if (const auto stored = m_db.run("INSERT OR REPLACE INTO file_chunk (sha, n, bytes) VALUES (?, ?, ?)", file.sha, n, chunk); !stored)
             return stored.error();
     }
     const auto stored = m_db.run("INSERT INTO file (sha, mime, size, stored_at_ms) VALUES (?, ?, ?, ?)", file.sha, mime, file.sizeBytes, at.msSinceEpoch);

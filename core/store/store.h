@@ -8,6 +8,7 @@
 #include "core/store/diary_table.h"
 #include "core/store/draft_table.h"
 #include "core/store/file_table.h"
+#include "core/store/file_travel_table.h"
 #include "core/store/meta_table.h"
 #include "core/store/outbox_table.h"
 #include "core/store/scope_table.h"
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] MetaTable &meta() { return m_meta; }
     [[nodiscard]] DraftTable &drafts() { return m_drafts; }
     [[nodiscard]] FileTable &files() { return m_files; }
+    [[nodiscard]] FileTravelTable &fileTravel() { return m_fileTravel; }
     [[nodiscard]] OutboxTable &outbox() { return m_outbox; }
     [[nodiscard]] DamagedTable &damaged() { return m_damaged; }
     [[nodiscard]] BaseTable &base() { return m_base; }
@@ -110,6 +112,7 @@ private:
     MetaTable m_meta;
     DraftTable m_drafts;
     FileTable m_files;
+    FileTravelTable m_fileTravel;
     OutboxTable m_outbox;
     DamagedTable m_damaged;
     BaseTable m_base;

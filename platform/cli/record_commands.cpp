@@ -189,12 +189,19 @@ Result<CliReply> exportUnsentCommand(CliSession &session)
         return exported.error();
     if (const auto written = writeDurably(path, exported->sealed); !written)
         return written.error();
-    QString text = u"Sealed to the hub's recovery key in %1: %2 operations, %3 drafts.\n"_s.arg(path).arg(exported->operations).arg(exported->drafts);
+    QString text = u"Sealed to the hub's recovery key in %1: %2 operations, %3 drafts, %4 photos and files.\n"_s.arg(path)
+                       .arg(exported->operations)
+                       .arg(exported->drafts)
+                       .arg(exported->files);
+    if (exported->filesLeft > 0)
+        text += u"%1 photos and files had no room in it and stay on this device alone.\n"_s.arg(exported->filesLeft);
     if (!exported->damaged.isEmpty())
         text += u"Of these records something cannot be read; its bytes are in the file as they are: %1.\n"_s.arg(exported->damaged.join(u", "_s));
     return CliReply { Json::object({ { u"file"_s, path },
                                      { u"operations"_s, exported->operations },
                                      { u"drafts"_s, exported->drafts },
+                                     { u"files"_s, exported->files },
+                                     { u"files_left"_s, exported->filesLeft },
                                      { u"damaged"_s, Json::strings(exported->damaged) } }),
                       text };
 }

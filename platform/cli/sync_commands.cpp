@@ -4,6 +4,7 @@
 #include "core/queries/sync_summary.h"
 #include "platform/cli/commands.h"
 #include "sync/client/exchange.h"
+#include "sync/client/file_carrier.h"
 #include "sync/client/http_transport.h"
 
 namespace sightline::cli {
@@ -26,6 +27,8 @@ Result<CliReply> statusCommand(CliSession &session)
                                { u"held"_s, summary->held },
                                { u"last_contact"_s, contact },
                                { u"drafts"_s, summary->drafts },
+                               { u"files_waiting"_s, summary->filesToSend.files },
+                               { u"file_bytes_waiting"_s, summary->filesToSend.bytes },
                                { u"set_aside"_s, summary->setAside },
                                { u"damaged"_s, Json::strings(summary->damaged) },
                                { u"mended"_s, timeOrNull(summary->mended ? std::optional(summary->mended->atMs) : std::nullopt) },
@@ -36,10 +39,11 @@ Result<CliReply> statusCommand(CliSession &session)
                                { u"records"_s, about->records },
                                { u"bytes"_s, about->bytes },
                                { u"database"_s, about->library } });
-    QString text = u"%1 waiting to be sent, %2 held by the hub, %3 drafts. Last contact with the hub: %4.\n"_s.arg(summary->waiting)
+    QString text = u"%1 waiting to be sent, %2 held by the hub, %3 drafts, %5 files to send. Last contact with the hub: %4.\n"_s.arg(summary->waiting)
                        .arg(summary->held)
                        .arg(summary->drafts)
-                       .arg(contact.isNull() ? u"never"_s : contact.toString());
+                       .arg(contact.isNull() ? u"never"_s : contact.toString())
+                       .arg(summary->filesToSend.files);
     if (!summary->damaged.isEmpty())
         text +=
             u"Something of yours in these records cannot be read on this device and was not sent; it is kept, and export-unsent takes it along: %1.\n"_s.arg(
@@ -70,10 +74,23 @@ Result<CliReply> syncCommand(CliSession &session)
     const auto report = sync::syncOnce(access, *transport, session.world().random);
     if (!report)
         return report.error();
+    // Words are there; what comes of files does not take that back, so it is told and is no failure.
+    const auto before = (*store)->fileTravel().unsent();
+    static_cast<void>(sync::carryAll(access, *transport));
+    const auto left = (*store)->fileTravel().unsent();
+    const auto wanted = (*store)->fileTravel().wanted();
+    if (!before || !left || !wanted)
+        return !before ? before.error() : !left ? left.error() : wanted.error();
     Json json =
         Json::object({ { u"pushed"_s, report->pushed }, { u"receipted"_s, report->receipted }, { u"held"_s, report->held }, { u"pulled"_s, report->pulled } });
-    const QString text =
+    json.set(u"files_sent"_s, before->files - left->files);
+    json.set(u"files_waiting"_s, left->files);
+    json.set(u"files_wanted"_s, static_cast<qint64>(wanted->size()));
+    QString text =
         u"Sent %1, of these on the hub %2 and held %3. Received %4.\n"_s.arg(report->pushed).arg(report->receipted).arg(report->held).arg(report->pulled);
+    if (before->files > 0)
+        text += u"Sent %1 of %2 photos and files; the rest stays on this device and goes with the next sync.\n"_s.arg(before->files - left->files)
+                    .arg(before->files);
     return CliReply { json, text };
 }
 

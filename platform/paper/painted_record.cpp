@@ -59,7 +59,7 @@ QString htmlOf(const QList<NamedFile> &files, const PrintedRecord &record)
         QString why;
         if (here.state == PrintedFile::State::Elsewhere) {
             //: On a printed record, after the name of a photo or file: only the device that took it has it.
-            why = PaperWords::tr("Not on this device, so it is not printed: it is on the device that took it.");
+            why = PaperWords::tr("Not on this device yet, so it is not printed.");
         } else if (here.state == PrintedFile::State::Damaged || isPictureKind(file.mime)) {
             //: On a printed record, after the name of a photo: what is stored of it cannot be read.
             why = PaperWords::tr("It is on this device but cannot be shown.");

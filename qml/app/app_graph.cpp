@@ -65,6 +65,8 @@ AppGraph::~AppGraph()
 {
     saveNow();
     m_sync.reset();
+    if (m_courier)
+        m_courier->stop();
     if (m_runner)
         m_runner->stop();
 }
@@ -142,6 +144,9 @@ void AppGraph::startSync()
             if (wantsHub && url) {
                 m_runner = std::make_unique<sync::Runner>(m_store, std::make_unique<sync::HttpTransport>(*url), std::make_unique<SodiumRandom>());
                 m_runner->start();
+                m_courier = std::make_unique<sync::FileCourier>(
+                    m_store, *m_runner, [url = *url] { return std::make_unique<sync::HttpTransport>(url); }, std::make_unique<SodiumRandom>());
+                m_courier->start();
             }
             m_sync = std::make_unique<SyncWatch>(m_link, m_runner.get(), *m_views.sync());
             if (!url)

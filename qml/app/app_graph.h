@@ -19,6 +19,7 @@
 #include "qml/app/sync_watch.h"
 #include "qml/app/templates_watch.h"
 #include "qml/app/today_watch.h"
+#include "sync/client/file_courier.h"
 #include "sync/client/runner.h"
 
 namespace sightline {
@@ -70,6 +71,7 @@ private:
     SodiumRandom m_random;
     StoreThread m_store;
     std::unique_ptr<sync::Runner> m_runner;
+    std::unique_ptr<sync::FileCourier> m_courier;   // before the runner in going: it listens to it
     AppViews m_views;
     StoreLink m_link;
     FileDeskFlow m_files;

@@ -21,6 +21,10 @@ FileDeskFlow::FileDeskFlow(StoreLink &link, FileDesk &desk) : m_link(link), m_de
         if (m_opener && !m_opener->removeCopies())
             m_removal.start();   // a program that holds it fast lets go some time
     });
+    connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
+        if (changes.files)
+            m_desk.sayFilesCame();
+    });
     m_desk.lend({ [this](const QString &sha, const QString &mime) { open(sha, mime); }, [this](const QString &sha) { play(sha); }, [this] { stop(); } });
 }
 
@@ -61,7 +65,7 @@ void FileDeskFlow::play(const QString &sha)
         m_wanted.clear();
         if (samples.error().code == ErrorCode::NotFound) {
             //: Under a voice note that is not on this device.
-            m_desk.showOutcome(sha, tr("This voice note is on the device that recorded it."));
+            m_desk.showOutcome(sha, tr("This voice note has not come to this device yet. It comes while there is a connection."));
         } else {
             //: Under a voice note that is damaged, or no sound.
             m_desk.showOutcome(sha, tr("This cannot be played here. It stays in the record."));
@@ -89,7 +93,10 @@ void FileDeskFlow::open(const QString &sha, const QString &mime)
         [this, sha, mime](const Result<QByteArray> &bytes) {
             if (!bytes) {
                 //: Under a stored file that was to be opened in another program, and is not on this device.
-                m_desk.showOutcome(sha, bytes.error().code == ErrorCode::NotFound ? tr("This file is on the device that added it.") : errorText(bytes.error()));
+                m_desk.showOutcome(sha,
+                                   bytes.error().code == ErrorCode::NotFound
+                                       ? tr("This file has not come to this device yet. It comes while there is a connection.")
+                                       : errorText(bytes.error()));
                 return;
             }
             m_removal.start();

@@ -68,6 +68,10 @@ QString wayDetail(const TrailEntry &entry, const CouncilNow &now)
                               //: The same for a step that is not signed.
                               : Words::tr("%1. Read an earlier text").arg(detail);
     }
+    if (entry.isSigned && entry.lackedFiles > 0) {
+        //: Under a signed step of a record's way; %1 is who and when. %n is how many photos or files of the record had not come to that person's device.
+        return Words::tr("%1. Signed the words; %n photo(s) or file(s) had not come yet", nullptr, entry.lackedFiles).arg(detail);
+    }
     //: Under a signed step of a record's way; %1 is who and when. Exactly what is on this page was signed.
     return entry.isSigned ? Words::tr("%1. Signed what is shown here").arg(detail) : detail;
 }
@@ -119,7 +123,7 @@ void addTrail(const RecordTrail &trail, const CouncilNow &now, RecordPaper &pape
         if (isToCome && !entry.isRequired && entry.kind == TrailEntry::Kind::Later)
             continue;
         if (entry.step == step::action)
-            continue;   // what was said of an action stands with the action
+            continue; // what was said of an action stands with the action
         const QString state = entry.kind == TrailEntry::Kind::Next ? u"now"_s : entry.kind == TrailEntry::Kind::Later ? u"later"_s : u"done"_s;
         paper.way.append({ wayTitle(entry), wayDetail(entry, now), state });
         if (trail.waitsForMe && entry.kind == TrailEntry::Kind::Returned)
@@ -239,7 +243,7 @@ RecordRow recordWords(const RecordListItem &item, const CouncilNow &now)
     row.place = placeOf(item.sync);
     row.title = item.title;
     if (!item.isMine)
-        row.detail = item.authorName;   // over one's own name a reader of a list stumbles each time
+        row.detail = item.authorName; // over one's own name a reader of a list stumbles each time
     row.dayText = dayWords(now.at(whenOf(item)).date(), now.today);
     row.placeText = placeWords(item, now);
     row.section = sectionOf(item, now);
@@ -280,7 +284,7 @@ RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, co
     paper.reason = reasonOf(item.sync);
     Answers answers = answersWithHands(detail);
     for (auto it = detail.followUps.cbegin(); it != detail.followUps.cend(); ++it)
-        answers.remove(it.key());   // said with the actions, where who said it stands
+        answers.remove(it.key()); // said with the actions, where who said it stands
     if (!detail.form)
         sayFormIsMissing(detail, paper);
     for (const AnsweredLine &line : detail.form ? answeredLines(detail.form->questionnaire, answers) : linesWithoutForm(answers))
@@ -303,6 +307,22 @@ RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, co
             addHandOvers(*trail, paper);
     }
     return paper;
+}
+
+QString filesWords(qint64 coming, qint64 unsent)
+{
+    if (coming > 0) {
+        //: On a record. %n is how many of its photos and files are not on this device.
+        return Words::tr("%n photo(s) or file(s) of this record have not come to this device yet. They come by themselves while there is a connection. A "
+                         "signature given before then says so.",
+                         nullptr, static_cast<int>(coming));
+    }
+    if (unsent > 0) {
+        //: On a record. %n is how many of its photos and files the hub does not have yet.
+        return Words::tr("%n photo(s) or file(s) of this record are on this device and not on the hub yet. They go by themselves while there is a connection.",
+                         nullptr, static_cast<int>(unsent));
+    }
+    return {};
 }
 
 } // namespace sightline

@@ -20,4 +20,7 @@ namespace sightline {
 [[nodiscard]] QString placeWords(const RecordListItem &item, const CouncilNow &now);
 [[nodiscard]] RecordPlace placeOf(RecordSync sync);
 
+/// What to say of the photos and files of a record: @p coming have not come to this device, @p unsent not to the hub. Empty: nothing.
+[[nodiscard]] QString filesWords(qint64 coming, qint64 unsent);
+
 } // namespace sightline

@@ -8,6 +8,7 @@
 #include "core/commands/save_draft.h"
 #include "core/commands/take_step.h"
 #include "core/commands/void_record.h"
+#include "core/commands/want_files.h"
 #include "core/queries/capture_context.h"
 #include "core/queries/record_trail.h"
 #include "core/queries/standings.h"
@@ -118,7 +119,7 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
     view.stepWords()->save = [this](const StepPlace &place, const QString &text) { keepStepText(place, text); };
     view.stepWords()->take = [this](const StepPlace &place, const QString &text, bool sign) { takeStep(place, text, sign); };
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
-        if (changes.records.isEmpty() && !changes.drafts && !changes.outbox && !changes.session && !changes.words)
+        if (changes.records.isEmpty() && !changes.files && !changes.drafts && !changes.outbox && !changes.session && !changes.words)
             return;
         refresh();
         if (!m_opened.isEmpty())
@@ -297,6 +298,12 @@ void RecordsWatch::open(const QString &recordId)
                 return actions.error();
             for (const ActionDetail &action : *actions)
                 paper.actions.append(recordAction(action, now));
+            // Looking at it is asking for its pictures.
+            const auto coming = wantFiles(store, id);
+            const auto unsent = store.fileTravel().unsentOf(id);
+            if (!coming || !unsent)
+                return coming ? unsent.error() : coming.error();
+            paper.filesText = filesWords(*coming, *unsent);
             paper.signName = author ? author->name : QString();
             const auto begun = begunStep(store, id, QString::fromUtf16(step::addendum));
             paper.hasBegunToAdd = begun && *begun;

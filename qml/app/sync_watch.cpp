@@ -17,7 +17,8 @@ namespace {
 
 struct Exported {
     QString path;
-    qint64 pieces = 0;   ///< operations and drafts
+    qint64 pieces = 0;   ///< operations, drafts and files
+    qint64 filesLeft = 0;
 };
 
 /// Writes the sealed file beside the person's documents under a name that is not taken.
@@ -31,7 +32,7 @@ Result<Exported> writeExport(Store &store, const QString &folder, const QString 
         path = folder + u"/sightline-unsent-%1-%2.sealed"_s.arg(day).arg(again);
     if (const auto written = writeDurably(path, exported->sealed); !written)
         return written.error();
-    return Exported { path, exported->operations + exported->drafts + exported->damaged.size() };
+    return Exported { path, exported->operations + exported->drafts + exported->files + exported->damaged.size(), exported->filesLeft };
 }
 
 } // namespace
@@ -58,7 +59,7 @@ SyncWatch::SyncWatch(StoreLink &link, SyncActivity *activity, SyncView &view) : 
     view.reasons()->save = [this](const StepPlace &place, const QString &text) { keepTypedReason(place, text); };
     view.reasons()->take = [this](const StepPlace &place, const QString &text, bool) { leaveOut(place, text); };
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
-        if (changes.outbox || changes.session || changes.drafts || !changes.records.isEmpty())
+        if (changes.outbox || changes.files || changes.session || changes.drafts || !changes.records.isEmpty())
             refresh();
     });
 }
@@ -175,11 +176,15 @@ void SyncWatch::exportUnsentWork()
                 return;
             }
         //: On Sync, after unsent work was written to a file. %1 is where the file is; %n is how many records and changes are in it.
-            m_view.say(tr("%n record(s) or change(s) were copied to %1. Only your council's hub can open the file: give it to your support desk. "
-                          "Everything stays on this device as well.",
-                          nullptr, static_cast<int>(exported->pieces))
-                           .arg(QDir::toNativeSeparators(exported->path)),
-                       false);
+            QString said = tr("%n record(s) or change(s) were copied to %1. Only your council's hub can open the file: give it to your support desk. "
+                              "Everything stays on this device as well.",
+                              nullptr, static_cast<int>(exported->pieces))
+                               .arg(QDir::toNativeSeparators(exported->path));
+            if (exported->filesLeft > 0) {
+                //: On Sync, after unsent work was written to a file. %n is how many photos or files were left out of it.
+                said += u' ' + tr("%n photo(s) or file(s) had no room in it and are on this device alone.", nullptr, static_cast<int>(exported->filesLeft));
+            }
+            m_view.say(said, false);
         },
         StoreThread::Lane::Save);
 }

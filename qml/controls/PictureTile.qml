@@ -22,7 +22,16 @@ T.AbstractButton {
     readonly property real edge: tile.isPicture ? Math.max(96, Theme.type.px(96)) : Theme.touchTarget
 
     //: On a picture of a record that cannot be shown here.
-    readonly property string missingWords: qsTr("This picture is on the device that took it.")
+    readonly property string missingWords: qsTr("This picture has not come to this device yet. It comes while there is a connection.")
+
+    Connections {
+        target: FileDesk
+        enabled: tile.isMissing
+        function onFilesCame() {   // one that failed is only asked for again under another name
+            picture.source = "";
+            picture.source = Qt.binding(() => tile.isPicture ? tile.source : "");
+        }
+    }
 
     implicitWidth: 320
     implicitHeight: Math.max(tile.edge, words.implicitHeight + 2 * Theme.space3)
@@ -64,6 +73,7 @@ T.AbstractButton {
                 id: picture
                 anchors.fill: parent
                 asynchronous: true
+                cache: false
                 fillMode: Image.PreserveAspectCrop
                 sourceSize.width: 320
                 sourceSize.height: 320

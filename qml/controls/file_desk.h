@@ -48,8 +48,12 @@ public:
     [[nodiscard]] QString outcome() const { return m_outcome; }
     [[nodiscard]] QString outcomeSha() const { return m_outcomeSha; }
 
+    /// Files came to this device: what could not be shown is tried again.
+    void sayFilesCame() { Q_EMIT filesCame(); }
+
 Q_SIGNALS:
     void changed();
+    void filesCame();
 
 private:
     FileDesk() = default;   // QML would make one of its own

@@ -85,6 +85,8 @@ private:
         if (isFirst || !m_rules.newEpochIsHeeded)
             return {};
         m_out.newEpoch = true;
+        if (const auto begun = m_store.fileTravel().beginHistory(); !begun)
+            return begun;
         // What an answer withdraws goes at once, even with a new history (R10); the rest is shown until the pull confirms it.
         if (const auto lost = loseScopes(); !lost)
             return lost;
@@ -203,6 +205,10 @@ private:
             return hasWork.error();
         m_out.stored = m_rows.stored();
         m_out.removed = m_rows.removed() - m_rows.stored();
+        if (!m_out.removed.isEmpty()) {   // their files are no more ours to keep than they are
+            if (const auto dropped = m_store.fileTravel().dropOrphans(); !dropped)
+                return dropped;
+        }
         m_out.setAside = m_rows.setAside();
         m_out.next.unsent = *hasWork;
         m_out.next.repaired = !m_out.repaired.isEmpty();

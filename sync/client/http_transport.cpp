@@ -70,7 +70,10 @@ QNetworkRequest requestFor(const QUrl &base, const Call &call, bool isPacked)
     QSslConfiguration ssl = QSslConfiguration::defaultConfiguration();
     ssl.setProtocol(QSsl::TlsV1_2OrLater);
     request.setSslConfiguration(ssl);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, "application/json");
+    if (call.method != Call::Method::Get)
+        request.setHeader(QNetworkRequest::ContentTypeHeader, call.method == Call::Method::Put ? "application/octet-stream" : "application/json");
+    if (!call.contentDigest.isEmpty())
+        request.setRawHeader("Content-Digest", call.contentDigest);
     if (isPacked)
         request.setRawHeader("Content-Encoding", "gzip");
     request.setRawHeader("Accept-Encoding", "gzip");   // set by us, so Qt leaves the bytes alone and we bound them
@@ -178,6 +181,7 @@ Reply HttpTransport::Private::read(QNetworkReply &reply, const Incoming &in) con
         return out;
     }
     out.kind = Reply::Kind::Answered;
+    out.contentDigest = reply.rawHeader("Content-Digest");
     out.retryAfterMs = qBound<qint64>(0, reply.rawHeader("Retry-After").toLongLong(), limits::retryAfterMaxMs / 1000) * 1000;
     if (reply.rawHeader("Content-Encoding") != "gzip") {
         out.body = in.bytes;
@@ -205,8 +209,9 @@ Reply HttpTransport::call(const Call &call)
         return { .kind = Reply::Kind::Refused, .detail = u"plain http is only for this machine"_s };
     // Text that hardly packs (a picture pasted as letters) can be over the bound on packed bytes though it is within that on its own:
     // what cannot be made smaller goes as it is.
-    QByteArray packed = wire::gzip(call.body);
-    const bool isPacked = packed.size() <= wire::pushCompressedBytesMax || !call.mayGoUnpacked;
+    const bool isPost = call.method == Call::Method::Post;
+    QByteArray packed = isPost ? wire::gzip(call.body) : call.body;
+    const bool isPacked = isPost && (packed.size() <= wire::pushCompressedBytesMax || !call.mayGoUnpacked);
     if (!isPacked)
         packed = call.body;
     if (packed.size() > (isPacked ? wire::pushCompressedBytesMax : wire::pushInflatedBytesMax))
@@ -219,7 +224,10 @@ Reply HttpTransport::call(const Call &call)
         m->network = std::make_unique<QNetworkAccessManager>();
         m->network->setAutoDeleteReplies(false);
     }
-    const std::unique_ptr<QNetworkReply> reply(m->network->post(requestFor(m->base, call, isPacked), packed));
+    const QNetworkRequest request = requestFor(m->base, call, isPacked);
+    const std::unique_ptr<QNetworkReply> reply(isPost                 ? m->network->post(request, packed)
+                                                   : packed.isEmpty() ? m->network->get(request)
+                                                                      : m->network->put(request, packed));
     Private::Incoming in;
     m->await(*reply, in, call);
     if (reply->isFinished() && !in.tooLong)

@@ -1,5 +1,7 @@
 #include "sync/client/upkeep.h"
 
+#include "sync/client/limits.h"
+
 namespace sightline::sync {
 
 using namespace Qt::StringLiterals;
@@ -28,6 +30,17 @@ Result<void> readAgainAfterUpdate(Store &store, const QString &program)
     return store.transact([&] { return store.meta().setText(programKey, program); });
 }
 
+/// Copies of what the hub has too are kept within bounds: they come again when somebody looks at them.
+Result<void> makeRoom(Store &store)
+{
+    const auto named = store.drafts().filesNamed();
+    const auto state = store.meta().syncState();
+    if (!named || !state)
+        return named ? state.error() : named.error();
+    const auto gone = store.transact([&] { return store.fileTravel().makeRoom(limits::fileCopiesBytesMax, state->durableSeq, *named); });
+    return gone ? Result<void>() : gone.error();
+}
+
 /// A clock that was set back must not put the scrub off for years.
 Result<bool> isScrubDue(Store &store)
 {
@@ -46,6 +59,8 @@ Result<void> keepUp(StoreAccess &access, const std::function<bool()> &isWanted, 
 {
     if (const auto read = on(access, [&](Store &store) { return readAgainAfterUpdate(store, program); }); !read)
         return read;
+    if (const auto made = on(access, makeRoom); !made)
+        return made;
     if (!scrub) {
         const auto isDue = on(access, isScrubDue);
         if (!isDue || !*isDue)

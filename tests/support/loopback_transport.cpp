@@ -17,9 +17,42 @@ Reply LoopbackTransport::call(const Call &call)
         if (m_isOut)
             return { .kind = Reply::Kind::Unreachable };
     }
+    if (m_store && wire::filePlaceFromPath(call.path.toLatin1()))
+        return file(call);
     if (call.path != QLatin1String("/v1/sync"))
         return { .kind = Reply::Kind::Answered, .status = 404 };
     return sync(call);
+}
+
+/// As the hub's routes do it.
+Reply LoopbackTransport::file(const Call &call)
+{
+    const auto answered = [this](int status, const QByteArray &body = {}, const QByteArray &digest = {}) -> Reply {
+        const std::lock_guard lock(m_mutex);
+        if (m_toLose > 0) {
+            m_toLose -= 1;
+            return { .kind = Reply::Kind::TimedOut };
+        }
+        return { .kind = Reply::Kind::Answered, .status = status, .body = body, .contentDigest = digest };
+    };
+    const wire::FilePlace place = *wire::filePlaceFromPath(call.path.toLatin1());
+    if (call.method == Call::Method::Put) {
+        if (call.contentDigest != wire::contentDigest(call.body))
+            return answered(400);
+        auto transaction = m_store->begin();
+        const auto taken = m_service.takeChunk(**transaction, place.sha, *place.chunk, call.body, m_caller);
+        if (!taken)
+            return answered(taken.error().code == ErrorCode::NotFound ? 404 : 400);
+        const auto committed = (*transaction)->commit();
+        return committed ? answered(taken->wasWrong ? 409 : 200, wire::encode(taken->state)) : answered(503);
+    }
+    const auto snapshot = m_store->snapshot();
+    if (place.chunk) {
+        const auto bytes = m_service.readChunk(**snapshot, place.sha, *place.chunk, m_caller);
+        return bytes ? answered(200, *bytes, wire::contentDigest(*bytes)) : answered(404);
+    }
+    const auto state = m_service.fileState(**snapshot, place.sha, m_caller);
+    return state ? answered(200, wire::encode(*state)) : answered(404);
 }
 
 Reply LoopbackTransport::sync(const Call &call)

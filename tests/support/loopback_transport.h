@@ -12,7 +12,11 @@ namespace sightline::support {
 /// unplugged, told to lose answers, and counts what passes. call() and cancel(): any thread.
 class LoopbackTransport final : public sync::Transport {
 public:
-    LoopbackTransport(hub::HubService &service, hub::Caller caller) : m_service(service), m_caller(std::move(caller)) { }
+    /// Files go through @p store too, where it is given.
+    LoopbackTransport(hub::HubService &service, hub::Caller caller, hub::HubStore *store = nullptr)
+        : m_service(service), m_caller(std::move(caller)), m_store(store)
+    {
+    }
 
     [[nodiscard]] sync::Reply call(const sync::Call &call) override;
     void cancel() override;
@@ -26,10 +30,12 @@ public:
     [[nodiscard]] bool isListening() const;
 
 private:
+    [[nodiscard]] sync::Reply file(const sync::Call &call);
     [[nodiscard]] sync::Reply sync(const sync::Call &call);
 
     hub::HubService &m_service;
     hub::Caller m_caller;
+    hub::HubStore *m_store;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     int m_calls = 0;

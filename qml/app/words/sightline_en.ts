@@ -120,6 +120,33 @@
     </message>
 </context>
 <context>
+    <name>Records</name>
+    <message numerus="yes">
+        <source>%1. Signed the words; %n photo(s) or file(s) had not come yet</source>
+        <extracomment>Under a signed step of a record&#x27;s way; %1 is who and when. %n is how many photos or files of the record had not come to that person&#x27;s device.</extracomment>
+        <translation>
+            <numerusform>%1. Signed the words; %n photo or file had not come yet</numerusform>
+            <numerusform>%1. Signed the words; %n photos or files had not come yet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) or file(s) of this record have not come to this device yet. They come by themselves while there is a connection. A signature given before then says so.</source>
+        <extracomment>On a record. %n is how many of its photos and files are not on this device.</extracomment>
+        <translation>
+            <numerusform>%n photo or file of this record has not come to this device yet. It comes by itself while there is a connection. A signature given before then says so.</numerusform>
+            <numerusform>%n photos or files of this record have not come to this device yet. They come by themselves while there is a connection. A signature given before then says so.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) or file(s) of this record are on this device and not on the hub yet. They go by themselves while there is a connection.</source>
+        <extracomment>On a record. %n is how many of its photos and files the hub does not have yet.</extracomment>
+        <translation>
+            <numerusform>%n photo or file of this record is on this device and not on the hub yet. It goes by itself while there is a connection.</numerusform>
+            <numerusform>%n photos or files of this record are on this device and not on the hub yet. They go by themselves while there is a connection.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RecordsList</name>
     <message numerus="yes">
         <source>%n record(s) that have just come are left out for now. They are added to the search within minutes.</source>
@@ -132,6 +159,22 @@
 </context>
 <context>
     <name>Sync</name>
+    <message numerus="yes">
+        <source>%n photo(s) or file(s) still to send, %1.</source>
+        <extracomment>Sentence of Sync. %n is how many photos, drawings and other files the hub does not have yet; %1 how large they are together.</extracomment>
+        <translation>
+            <numerusform>%n photo or file still to send, %1.</numerusform>
+            <numerusform>%n photos or files still to send, %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) to send</source>
+        <extracomment>State of sending, on every page, as short as can be: all words are sent, %n photos or other files are not.</extracomment>
+        <translation>
+            <numerusform>%n file to send</numerusform>
+            <numerusform>%n files to send</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n record(s) waiting to send.</source>
         <extracomment>Sentence of Sync. %n is how many records wait to be sent.</extracomment>
@@ -276,6 +319,14 @@
 </context>
 <context>
     <name>sightline::SyncWatch</name>
+    <message numerus="yes">
+        <source>%n photo(s) or file(s) had no room in it and are on this device alone.</source>
+        <extracomment>On Sync, after unsent work was written to a file. %n is how many photos or files were left out of it.</extracomment>
+        <translation>
+            <numerusform>%n photo or file had no room in it and is on this device alone.</numerusform>
+            <numerusform>%n photos or files had no room in it and are on this device alone.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n record(s) or change(s) were copied to %1. Only your council&apos;s hub can open the file: give it to your support desk. Everything stays on this device as well.</source>
         <extracomment>On Sync, after unsent work was written to a file. %1 is where the file is; %n is how many records and changes are in it.</extracomment>

@@ -69,6 +69,13 @@ ScrollPage {
         iconName: detail.sheet.placeIcon
         tone: detail.sheet.placeTone
     }
+    StatusLine {
+        width: parent.width
+        visible: text.length > 0
+        text: detail.sheet.filesText
+        iconName: "attachment"
+        tone: StatusLine.Info
+    }
     Card {
         width: parent.width
         visible: detail.showsWay && track.steps.length > 0

@@ -87,6 +87,7 @@ struct RecordPaper {
     QString subline;          ///< when, where, with whom
     RecordPlace place = RecordPlace::Here;
     QString placeText;        ///< "On the hub since Fri 20 Nov 11:32. Receipt 90 133."
+    QString filesText;        ///< photos and files that have not come to this device yet, or not to the hub; else empty
     QString reason;           ///< kept or conflict: why, and what to do
     QString stateText;        ///< "Waiting: reflection by the person observed"
     bool isSettled = false;   ///< nobody is waited for any more

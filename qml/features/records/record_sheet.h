@@ -19,6 +19,7 @@ class RecordSheet : public QObject {
     Q_PROPERTY(QString placeText READ placeText NOTIFY changed FINAL)
     Q_PROPERTY(QString placeIcon READ placeIconName NOTIFY changed FINAL)
     Q_PROPERTY(int placeTone READ placeToneNumber NOTIFY changed FINAL)
+    Q_PROPERTY(QString filesText READ filesText NOTIFY changed FINAL)
     Q_PROPERTY(QString reason READ reason NOTIFY changed FINAL)
     Q_PROPERTY(QVariantList way READ way NOTIFY changed FINAL)
     Q_PROPERTY(QString stateText READ stateText NOTIFY changed FINAL)
@@ -46,6 +47,7 @@ public:
     [[nodiscard]] QString placeText() const { return m_paper.placeText; }
     [[nodiscard]] QString placeIconName() const { return placeIcon(m_paper.place); }
     [[nodiscard]] int placeToneNumber() const { return static_cast<int>(placeTone(m_paper.place)); }
+    [[nodiscard]] QString filesText() const { return m_paper.filesText; }
     [[nodiscard]] QString reason() const { return m_paper.reason; }
     [[nodiscard]] QVariantList way() const;
     [[nodiscard]] QString stateText() const { return m_paper.stateText; }

@@ -4,6 +4,7 @@
 #include "qml/bridge/day_words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace sightline {
 
@@ -18,6 +19,7 @@ struct Words {
 /// How long a fault that cost nothing is spoken of, in days.
 constexpr int mendingToldDays = 7;
 
+/// @p waiting counts what is not on the hub yet: records, and files of others.
 SyncPageState::Light lightOf(SyncWord word, qint64 waiting, qint64 held, bool isDamaged)
 {
     switch (word) {
@@ -41,7 +43,7 @@ SyncPageState::Light lightOf(SyncWord word, qint64 waiting, qint64 held, bool is
 }
 
 /// What happened, whether the work is safe, what to do.
-QString headlineOf(SyncWord word, qint64 waiting, qint64 held, bool isDamaged)
+QString headlineOf(SyncWord word, qint64 waiting, qint64 files, qint64 held, bool isDamaged)
 {
     switch (word) {
     //: Headline of Sync: no hub yet.
@@ -72,6 +74,10 @@ QString headlineOf(SyncWord word, qint64 waiting, qint64 held, bool isDamaged)
         //: Headline of Sync: some work has not been sent yet.
         return Words::tr("Everything you wrote is on this device.");
     }
+    if (held == 0 && files > 0) {
+        //: Headline of Sync: all words are sent, some photos or other files are not.
+        return Words::tr("Everything you wrote is on the hub. Photos and files follow.");
+    }
     if (held > 0) {
         //: Headline of Sync: the hub has everything, but could not apply all of it.
         return Words::tr("The hub has everything you wrote. Something needs you.");
@@ -86,6 +92,11 @@ QString detailOf(const SyncStatus &status, const SyncSummary &summary, const Cou
     if (summary.waiting > 0) {
         //: Sentence of Sync. %n is how many records wait to be sent.
         sentences.append(Words::tr("%n record(s) waiting to send.", nullptr, static_cast<int>(summary.waiting)));
+    }
+    if (summary.filesToSend.files > 0) {
+        //: Sentence of Sync. %n is how many photos, drawings and other files the hub does not have yet; %1 how large they are together.
+        sentences.append(Words::tr("%n photo(s) or file(s) still to send, %1.", nullptr, static_cast<int>(summary.filesToSend.files))
+                             .arg(QLocale().formattedDataSize(summary.filesToSend.bytes, 1, QLocale::DataSizeSIFormat)));
     }
     if (summary.setAside > 0) {
         //: Sentence of Sync. %n is how many records this version cannot read.
@@ -118,8 +129,12 @@ QString detailOf(const SyncStatus &status, const SyncSummary &summary, const Cou
     return sentences.join(u' ');
 }
 
-QString glyphWords(SyncPageState::Light light, qint64 waiting)
+QString glyphWords(SyncPageState::Light light, qint64 waiting, qint64 files)
 {
+    if (light == SyncPageState::Light::Waiting && waiting == 0) {
+        //: State of sending, on every page, as short as can be: all words are sent, %n photos or other files are not.
+        return Words::tr("%n file(s) to send", nullptr, static_cast<int>(files));
+    }
     switch (light) {
     //: State of sending, on every page, as short as can be: everything was sent.
     case SyncPageState::Light::OnHub: return Words::tr("On the hub");
@@ -303,12 +318,13 @@ SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, bo
     const SyncWord word = !summary.isEnrolled ? SyncWord::NotJoined : status.word;
     SyncPageState state;
     const bool isDamaged = !summary.damaged.isEmpty() || (summary.mended && !summary.mended->isOwnWorkWhole);
-    state.light = lightOf(word, summary.waiting, summary.held, isDamaged);
-    state.headline = headlineOf(word, summary.waiting, summary.held, isDamaged);
+    const qint64 files = summary.filesToSend.files;
+    state.light = lightOf(word, summary.waiting + files, summary.held, isDamaged);
+    state.headline = headlineOf(word, summary.waiting, files, summary.held, isDamaged);
     state.detail = detailOf(status, summary, now);
-    state.glyphText = glyphWords(state.light, summary.waiting);
+    state.glyphText = glyphWords(state.light, summary.waiting, files);
     state.canSync = hasRunner && word != SyncWord::Syncing && word != SyncWord::NotJoined;
-    state.canExport = summary.isEnrolled && (summary.waiting > 0 || summary.drafts > 0 || isDamaged);
+    state.canExport = summary.isEnrolled && (summary.waiting > 0 || files > 0 || summary.drafts > 0 || isDamaged);
     for (const RecordListItem &item : summary.waitingRecords)
         state.waiting.append(waitingRow(item, now));
     for (const HeldItem &item : reading.held) {

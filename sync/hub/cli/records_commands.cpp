@@ -18,6 +18,7 @@ Json checkToJson(const SelfCheck &check)
                           { u"operations"_s, check.operations },
                           { u"records"_s, check.records },
                           { u"scopes"_s, check.scopes },
+                          { u"files"_s, check.files },
                           { u"problem"_s, check.problem } });
 }
 
@@ -66,7 +67,10 @@ Result<void> checkCommand(const HubPaths &paths, const Console &console)
     if (!check->problem.isEmpty())
         return Error { ErrorCode::Corrupt, u"The records do not verify: %1."_s.arg(check->problem) };
     return console.answer(checkToJson(*check),
-                          u"All is well: %1 operations in one chain, %2 records, %3 scopes."_s.arg(check->operations).arg(check->records).arg(check->scopes));
+                          u"All is well: %1 operations in one chain, %2 records, %3 scopes, %4 files."_s.arg(check->operations)
+                              .arg(check->records)
+                              .arg(check->scopes)
+                              .arg(check->files));
 }
 
 Result<void> backupCommand(const HubPaths &paths, const QString &to, const Console &console)
@@ -119,6 +123,7 @@ Result<void> importUnsentCommand(const HubPaths &paths, const QString &path, con
     return console.answer(Json::object({ { u"person"_s, report->person.toString() },
                                          { u"known"_s, report->known },
                                          { u"outcomes"_s, outcomes },
+                                         { u"files"_s, report->files },
                                          { u"left"_s, Json::strings(report->left) } }),
                           told);
 }

@@ -16,6 +16,7 @@ struct HttpRequest {
     QByteArray path;               ///< without the query
     QByteArray authorization;
     QByteArray contentEncoding;
+    QByteArray contentDigest;      ///< RFC 9530: of what the sender sent
     bool acceptsGzip = false;
     QByteArray body;
     QByteArray peer;               ///< address without the port, for counting attempts
@@ -25,9 +26,10 @@ struct HttpRequest {
 
 struct HttpResponse {
     int status = 200;
-    QByteArray body;               ///< JSON, not compressed
+    QByteArray body;               ///< JSON, not compressed; of a chunk its bytes
     bool gzipBody = false;
     int retryAfterSeconds = 0;
+    QByteArray contentDigest = {}; ///< not empty: the body is bytes, not JSON
 };
 
 /// Called once, from any thread.

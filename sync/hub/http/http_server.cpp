@@ -1,8 +1,8 @@
 // One file although long: Boost.Beast is confined to it, and a session's steps are read in order.
 #include "sync/hub/http/http_server.h"
 
+#include "core/base/limits.h"
 #include "sync/hub/http/forwarded.h"
-
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
 
@@ -40,8 +40,8 @@ constexpr std::size_t bufferBytesMax = 64 * 1024;
 /// Where our answers are long enough that packing them saves more than it costs.
 constexpr qsizetype gzipFromBytes = 512;
 constexpr std::size_t targetBytesMax = 256;
-/// Slowest link we wait for, in bytes a second.
-constexpr std::uint64_t slowestBytesPerSecond = 8 * 1024;
+/// Slowest link we wait for, in bytes a second: 64 kbit/s, shared by the two files that a device sends at a time.
+constexpr std::uint64_t slowestBytesPerSecond = 4 * 1024;
 
 QByteArray toBytes(beast::string_view text) { return { text.data(), static_cast<qsizetype>(text.size()) }; }
 
@@ -137,6 +137,9 @@ qint64 bodyBytesMaxOf(const http::request_header<> &header)
 {
     const beast::string_view target = header.target();
     const beast::string_view path = target.substr(0, target.find('?'));
+    const bool isChunk = header.method() == http::verb::put && path.starts_with("/v1/files/") && header.count(http::field::authorization) == 1;
+    if (isChunk)
+        return limits::fileChunkBytes;
     const bool mayBeLarge = (path == "/v1/sync" || path == "/v1/digest") && header.count(http::field::authorization) == 1;
     return mayBeLarge ? wire::pushInflatedBytesMax : httpSmallBodyBytesMax;
 }
@@ -279,7 +282,8 @@ private:
         const auto length = m_parser->content_length();
         const auto bytesMax = static_cast<std::uint64_t>(bodyBytesMaxOf(header));
         if (length && *length > bytesMax) {
-            const bool tokenIsMissing = (header.target() == "/v1/sync" || header.target() == "/v1/digest") && header.count(http::field::authorization) == 0;
+            const bool needsToken = header.target() == "/v1/sync" || header.target() == "/v1/digest" || header.target().starts_with("/v1/files/");
+            const bool tokenIsMissing = needsToken && header.count(http::field::authorization) == 0;
             return refuseWith(tokenIsMissing ? 401 : 413);
         }
         m_parser->body_limit(bytesMax);
@@ -344,6 +348,7 @@ private:
             request.path.truncate(query);
         request.authorization = toBytes(message[http::field::authorization]);
         request.contentEncoding = toBytes(message[http::field::content_encoding]).toLower();
+        request.contentDigest = toBytes(message["Content-Digest"]);
         request.acceptsGzip = http::token_list(message[http::field::accept_encoding]).exists("gzip");
         request.body = QByteArray::fromStdString(message.body());
         QByteArray forwardedFor;
@@ -375,7 +380,10 @@ private:
     void respond(const HttpResponse &answer)
     {
         auto response = std::make_shared<http::response<http::string_body>>(static_cast<http::status>(answer.status), m_version);
-        response->set(http::field::content_type, "application/json");
+        const bool isBytes = !answer.contentDigest.isEmpty();
+        response->set(http::field::content_type, isBytes ? "application/octet-stream" : "application/json");
+        if (isBytes)
+            response->set("Content-Digest", answer.contentDigest.toStdString());
         response->set(http::field::cache_control, "no-store");
         response->set("X-Content-Type-Options", "nosniff");
         if (answer.retryAfterSeconds > 0)

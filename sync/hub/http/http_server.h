@@ -28,13 +28,13 @@ struct HttpOptions {
     /// Bodies held at once by all connections, in bytes: 64 of the largest, or some 100,000 of the usual.
     qint64 bodiesBytesMax = 256LL * 1024 * 1024;
     std::chrono::milliseconds headerTime { 10'000 };
-    std::chrono::milliseconds bodyTime { 15'000 };     ///< and a second for each 8 KiB: a slow but honest link may finish a push
+    std::chrono::milliseconds bodyTime { 15'000 };     ///< and a second for each 4 KiB: a slow but honest link may finish a push
     std::chrono::milliseconds idleTime { 30'000 };
-    std::chrono::milliseconds writeTime { 30'000 };    ///< and a second for each 8 KiB
+    std::chrono::milliseconds writeTime { 30'000 };    ///< and a second for each 4 KiB
 };
 
 /// The only place that knows sockets, HTTP and TLS (Boost.Beast, assurance.md B4). Everything a stranger can make it hold is
-/// bounded: header 16 KiB, body 64 KiB (4 MiB where a token is shown), all bodies together, time, connections. What is not HTTP is answered 400 and closed.
+/// bounded: header 16 KiB, body 64 KiB (4 MiB where a token is shown, a chunk of a file 256 KiB), all bodies together, time, connections. What is not HTTP is answered 400 and closed.
 class HttpServer {
 public:
     /// @p handle is called for each whole request, from one of the server's threads, and must not wait.

@@ -110,6 +110,20 @@ void Routes::handle(HttpRequest request, Respond respond)
         return respond(isGet ? json(200, Json::object({ { u"v"_s, Json::array({ wire::protocolVersion }) } }))
                              : json(405, Json::object({ { u"error"_s, u"method"_s } })));
 
+    // On the readers' threads, so that the sockets' never wait.
+    const auto handOver = [this](void (Routes::*handler)(HttpRequest, Respond), HttpRequest taken, Respond answer) {
+        const Respond refuse = answer;
+        const bool isTaken = m_readers.submit(
+            [this, handler, request = std::move(taken), respond = std::move(answer)]() mutable { (this->*handler)(std::move(request), std::move(respond)); });
+        if (!isTaken)
+            refuse(refusal(busy));
+    };
+    if (wire::filePlaceFromPath(path)) {
+        if (!isGet && request.method != "PUT")
+            return respond(json(405, Json::object({ { u"error"_s, u"method"_s }, { u"detail"_s, u"This address takes GET and PUT."_s } })));
+        return handOver(&Routes::file, std::move(request), std::move(respond));
+    }
+
     struct Route {
         const char *path;
         void (Routes::*handle)(HttpRequest, Respond);
@@ -122,14 +136,7 @@ void Routes::handle(HttpRequest request, Respond respond)
             continue;
         if (!isPost)
             return respond(json(405, Json::object({ { u"error"_s, u"method"_s }, { u"detail"_s, u"This address takes POST."_s } })));
-        const auto handler = route.handle;
-        const Respond answer = respond;
-        const bool taken = m_readers.submit([this, handler, request = std::move(request), respond = std::move(respond)]() mutable {
-            (this->*handler)(std::move(request), std::move(respond));
-        });
-        if (!taken)
-            answer(refusal(busy));
-        return;
+        return handOver(route.handle, std::move(request), std::move(respond));
     }
     respond(json(404, Json::object({ { u"error"_s, u"not_found"_s }, { u"detail"_s, u"There is nothing at this address."_s } })));
 }
@@ -284,6 +291,58 @@ void Routes::digest(HttpRequest request, Respond respond)
     if (!answer)
         return respond(refusal(answer.error()));
     respond({ 200, writeJson(*answer), request.acceptsGzip, 0 });
+}
+
+void Routes::file(HttpRequest request, Respond respond)
+{
+    const auto place = wire::filePlaceFromPath(request.path);
+    Result<Caller> caller = busy;
+    {
+        const auto snapshot = m_store.snapshot();
+        if (!snapshot)
+            return respond(refusal(snapshot.error()));
+        caller = callerOf(**snapshot, request.authorization);
+        if (!caller)
+            return respond(turnedAway(caller.error()));
+        if (request.method == "GET" && !place->chunk) {
+            const auto state = m_service.fileState(**snapshot, place->sha, *caller);
+            return respond(state ? HttpResponse { 200, wire::encode(*state), false, 0 } : refusal(state.error()));
+        }
+        if (request.method == "GET") {
+            const auto bytes = m_service.readChunk(**snapshot, place->sha, *place->chunk, *caller);
+            return respond(bytes ? HttpResponse { 200, *bytes, false, 0, wire::contentDigest(*bytes) } : refusal(bytes.error()));
+        }
+    }
+    takeChunk(request, *place, *caller, std::move(respond));
+}
+
+void Routes::takeChunk(const HttpRequest &request, const wire::FilePlace &place, const Caller &caller, Respond respond)
+{
+    const bool isWhole = request.contentEncoding.isEmpty() && request.contentDigest == wire::contentDigest(request.body);
+    if (!place.chunk || !isWhole)
+        return respond(refusal({ ErrorCode::InvalidInput, u"A file is sent chunk by chunk, unpacked, each with the Content-Digest of its bytes."_s }));
+    const auto result = std::make_shared<ChunkResult>();
+    const auto work = [this, result, place, caller, bytes = request.body](HubTransaction &transaction) -> Result<void> {
+        auto taken = m_service.takeChunk(transaction, place.sha, *place.chunk, bytes, caller);
+        if (!taken)
+            return taken.error();
+        *result = std::move(*taken);
+        return {};
+    };
+    const auto done = [this, result, respond](const Result<void> &committed) {
+        if (!committed)
+            return respond(refusal(committed.error()));
+        if (result->wasWrong) {
+            return respond(json(409,
+                                Json::object({ { u"error"_s, u"wrong_file"_s },
+                                               { u"detail"_s, u"These chunks do not make the file that was named; none of them was kept."_s } })));
+        }
+        if (!result->touched.isEmpty())
+            m_room.wake(result->touched.seq, result->touched.scopes, result->touched.rights);
+        respond({ 200, wire::encode(result->state), false, 0 });
+    };
+    if (!m_queue.submit(work, done))
+        respond(refusal(busy));
 }
 
 template <typename Decoded, typename Handle>

@@ -41,6 +41,8 @@ private:
 
     void sync(HttpRequest request, Respond respond);
     void digest(HttpRequest request, Respond respond);
+    void file(HttpRequest request, Respond respond);
+    void takeChunk(const HttpRequest &request, const wire::FilePlace &place, const Caller &caller, Respond respond);
     void enrol(HttpRequest request, Respond respond);
     void refresh(HttpRequest request, Respond respond);
 

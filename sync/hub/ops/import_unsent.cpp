@@ -1,6 +1,8 @@
 #include "sync/hub/ops/import_unsent.h"
 
 #include "core/base/digest.h"
+#include "core/base/limits.h"
+#include "sync/protocol/files.h"
 #include "sync/protocol/limits.h"
 
 namespace sightline::hub {
@@ -13,6 +15,7 @@ struct Unsent {
     InstallationId installation;
     PersonId person;
     QList<Operation> operations;
+    QList<QByteArray> files;
     QStringList left;
 };
 
@@ -40,12 +43,14 @@ Result<Unsent> readUnsent(const QByteArray &content)
     const auto person = PersonId::fromString((*json)[u"person"_s].toString());
     if (!installation || !person)
         return notOurs(u"it does not say whose it is"_s);
-    Unsent unsent { *installation, *person, {}, {} };
+    Unsent unsent { *installation, *person, {}, {}, {} };
     for (const Json &item : (*json)[u"operations"_s].toArray()) {
         auto operation = keptOperationFromJson(item);
         if (!operation || !take(*operation, unsent.operations))
             unsent.left.append(item[u"rec"_s].toString());
     }
+    for (const Json &file : (*json)[u"files"_s].toArray())
+        unsent.files.append(QByteArray::fromBase64(file[u"bytes"_s].toString().toLatin1(), QByteArray::Base64UrlEncoding));
     for (const Json &damaged : (*json)[u"damaged"_s].toArray())
         unsent.left.append(damaged[u"rec"_s].toString());
     for (const Json &draft : (*json)[u"drafts"_s].toArray()) {
@@ -69,6 +74,24 @@ Result<Unsent> readUnsent(const QByteArray &content)
     return unsent;
 }
 
+/// Gives the hub @p bytes chunk by chunk, as their device would. False where no operation of @p caller names them.
+Result<bool> takeFile(OpenHub &hub, const Caller &caller, const QByteArray &bytes)
+{
+    const QByteArray sha = sha256(bytes);
+    for (qint64 n = 0; n < wire::chunksIn(bytes.size()); ++n) {
+        const auto done = hub.inTransaction([&](HubTransaction &transaction) -> Result<void> {
+            const auto taken = hub.service().takeChunk(transaction, sha, n, bytes.mid(n * limits::fileChunkBytes, wire::chunkBytes(bytes.size(), n)), caller);
+            return taken ? Result<void>() : taken.error();
+        });
+        const bool isNotNamed = !done && (done.error().code == ErrorCode::NotFound || done.error().code == ErrorCode::InvalidInput);
+        if (isNotNamed)
+            return false;
+        if (!done)
+            return done.error();
+    }
+    return true;
+}
+
 } // namespace
 
 Result<ImportReport> importUnsent(OpenHub &hub, const QByteArray &sealed)
@@ -80,7 +103,7 @@ Result<ImportReport> importUnsent(OpenHub &hub, const QByteArray &sealed)
     if (!unsent)
         return unsent.error();
 
-    ImportReport report { unsent->person, {}, 0, unsent->left };
+    ImportReport report { unsent->person, {}, 0, 0, unsent->left };
     // A stream of its own, named after the file: importing it again is answered as the first time.
     const StreamId stream(QUuid::createUuidV5(unsent->installation.raw(), sha256(*content)));
     QByteArray chain = chainStart();
@@ -119,6 +142,16 @@ Result<ImportReport> importUnsent(OpenHub &hub, const QByteArray &sealed)
         });
         if (!done)
             return done.error();
+    }
+    const Caller caller { unsent->installation, unsent->person, Caller::Access::PushOnly };
+    for (const QByteArray &bytes : unsent->files) {
+        const auto taken = takeFile(hub, caller, bytes);
+        if (!taken)
+            return taken.error();
+        if (*taken)
+            report.files += 1;
+        else
+            report.left.append(toHex(sha256(bytes)));
     }
     return report;
 }

@@ -8,7 +8,9 @@ struct ImportReport {
     PersonId person;
     QMap<QString, int> outcomes;   ///< how many ended how
     int known = 0;                 ///< the hub had them already
-    QStringList left;              ///< records whose work could not be taken: too large for the hub, not readable by it, or damaged on the device
+    int files = 0;                 ///< photos and other files that are whole here now
+    QStringList
+        left; ///< files by their SHA-256, and records whose work could not be taken: too large for the hub, not readable by it, or damaged on the device
 };
 
 /// Takes the work in a file that `export-unsent` sealed to this hub's recovery key, as if its device had sent it, once however

@@ -4,7 +4,10 @@
 #include "core/operations/apply.h"
 #include "core/records/published.h"
 #include "sync/hub/service/ledger.h"
+#include "sync/protocol/files.h"
 #include "sync/protocol/messages.h"
+
+#include <QCryptographicHash>
 
 #include <limits>
 
@@ -228,6 +231,31 @@ Result<void> checkEntries(HubSnapshot &snapshot, const VisibilityTable &builtIn,
     return {};
 }
 
+/// What is said to be whole is: every chunk is there, and together they are what was named. Devices delete their own copy on that word.
+Result<void> checkFiles(HubSnapshot &snapshot, SelfCheck &check)
+{
+    const auto files = snapshot.files();
+    if (!files)
+        return files.error();
+    for (const FileRow &file : *files) {
+        if (file.completeSeq == 0)
+            continue;
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        for (qint64 n = 0; n < wire::chunksIn(file.sizeBytes); ++n) {
+            const auto chunk = snapshot.chunk(file.sha, file.person, n);
+            if (!chunk)
+                return chunk.error();
+            hash.addData(chunk->value_or(QByteArray()));
+        }
+        check.files += 1;
+        if (hash.result() != file.sha) {
+            check.problem = u"file %1 is not whole, or not what it is named by"_s.arg(toHex(file.sha));
+            return {};
+        }
+    }
+    return {};
+}
+
 Result<void> checkScopes(HubSnapshot &snapshot, SelfCheck &check)
 {
     static constexpr int everything = 1 << 30;
@@ -285,6 +313,10 @@ Result<SelfCheck> selfCheck(HubSnapshot &snapshot, const VisibilityTable &builtI
     if (check.problem.isEmpty()) {
         if (const auto scopes = checkScopes(snapshot, check); !scopes)
             return scopes.error();
+    }
+    if (check.problem.isEmpty()) {
+        if (const auto files = checkFiles(snapshot, check); !files)
+            return files.error();
     }
     return check;
 }

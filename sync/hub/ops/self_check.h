@@ -10,12 +10,13 @@ struct SelfCheck {
     qint64 operations = 0;
     qint64 records = 0;
     qint64 scopes = 0;
+    qint64 files = 0;      ///< those that are whole
     QString problem;       ///< empty: all is well
 };
 
 /// Reads everything: the council's chain over the log, an outcome for each operation, each body against its hash and
 /// against what its operations make of it, none missing, each record's scopes against those its body gives it (decisions 5-8) under the
-/// forms there were when it last changed, and each scope's count and digest against its rows (sync.md B9). @p builtIn: readers of forms
+/// forms there were when it last changed, each scope's count and digest against its rows (sync.md B9), and each whole file against its name (B11). @p builtIn: readers of forms
 /// that have no definition record, as the hub was given them (HubOptions). Errors: storage only; what is wrong is in `problem`.
 [[nodiscard]] Result<SelfCheck> selfCheck(HubSnapshot &snapshot, const VisibilityTable &builtIn = {});
 

@@ -1,5 +1,6 @@
 #include "sync/hub/service/accept_push.h"
 
+#include "sync/hub/service/hub_files.h"
 #include "sync/hub/service/judge.h"
 #include "sync/hub/service/notice.h"
 #include "sync/protocol/limits.h"
@@ -92,6 +93,9 @@ Result<qint64> Push::logAndJudge(const Operation &operation, const QByteArray &b
     const auto seq = m_ledger.log(kept, m_stream.id, m_caller.person, bytes);
     if (!seq)
         return seq.error();
+    // Before it is judged: a signature asks whether the files are here.
+    if (const auto named = nameFiles(m_ledger, bytes, m_caller.person, kept.record); !named)
+        return named.error();
     const Submission submission { kept, m_caller.person, *seq };
     const bool impostor = idIsTaken && m_ledger.rules().numbersAreOnce;
     if (impostor) {

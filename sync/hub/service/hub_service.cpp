@@ -1,6 +1,7 @@
 #include "sync/hub/service/hub_service.h"
 
 #include "sync/hub/service/accept_push.h"
+#include "sync/hub/service/hub_files.h"
 #include "sync/hub/service/judge.h"
 #include "sync/hub/service/serve_pull.h"
 
@@ -171,6 +172,33 @@ Result<Json> HubService::digest(HubSnapshot &snapshot, const QString &scope, con
         return rights.error();
     const QStringList readable = caller.access == Caller::Access::Full ? (*rights)->scopesOf(caller.person) : QStringList();
     return makeDigest(snapshot, *state, readable, scope, prefix);
+}
+
+Result<ChunkResult> HubService::takeChunk(HubTransaction &transaction, const QByteArray &sha, qint64 n, const QByteArray &bytes, const Caller &caller)
+{
+    auto ledger = m->ledger(transaction);
+    if (!ledger)
+        return ledger.error();
+    const auto taken = hub::takeChunk(*ledger, sha, n, bytes, caller.person);
+    if (!taken)
+        return taken.error();
+    if (const auto closed = ledger->close(); !closed)
+        return closed.error();
+    return ChunkResult { taken->state, taken->wasWrong, ledger->touched() };
+}
+
+Result<wire::FileState> HubService::fileState(HubSnapshot &snapshot, const QByteArray &sha, const Caller &caller)
+{
+    return fileStateOf(snapshot, sha, caller.person);
+}
+
+Result<QByteArray> HubService::readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const Caller &caller)
+{
+    // Who left gives what they still have, and receives nothing.
+    const auto readable = caller.access == Caller::Access::Full ? scopesOf(snapshot, caller.person) : Result<QStringList>(QStringList());
+    if (!readable)
+        return readable.error();
+    return hub::readChunk(snapshot, sha, n, *readable);
 }
 
 Result<Touched> HubService::publish(HubTransaction &transaction, const QList<Publication> &publications)

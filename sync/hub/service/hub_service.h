@@ -6,6 +6,7 @@
 #include "core/records/visibility.h"
 #include "sync/hub/service/hub_rules.h"
 #include "sync/hub/store/hub_store.h"
+#include "sync/protocol/files.h"
 #include "sync/protocol/messages.h"
 
 #include <QSet>
@@ -51,6 +52,13 @@ struct PushResult {
     Touched touched;
 };
 
+/// What sending a chunk came to.
+struct ChunkResult {
+    wire::FileState state;
+    bool wasWrong = false;          ///< the chunks together are not the file that was named; none was kept
+    Touched touched;
+};
+
 /// A record of the hub's own: a person, team, setting, edition, form definition.
 struct Publication {
     RecordId id;
@@ -83,6 +91,14 @@ public:
     /// Sub-digests of @p scope for repair (sync.md B9): 256 sums by the next byte of SHA-256(record id) below @p prefix (hex),
     /// or the rows themselves where at most 64 are left. Errors: NotAllowed (not a scope of the caller's, whether or not it exists).
     [[nodiscard]] Result<Json> digest(HubSnapshot &snapshot, const QString &scope, const QString &prefix, const Caller &caller);
+
+    /// Keeps chunk @p n of a file that an operation of @p caller names, inside @p transaction, which the caller commits before answering.
+    /// Errors: NotFound (none does), InvalidInput (no such chunk, another length).
+    [[nodiscard]] Result<ChunkResult> takeChunk(HubTransaction &transaction, const QByteArray &sha, qint64 n, const QByteArray &bytes, const Caller &caller);
+    /// What is missing of a file that @p caller gives. Errors: NotFound.
+    [[nodiscard]] Result<wire::FileState> fileState(HubSnapshot &snapshot, const QByteArray &sha, const Caller &caller);
+    /// Chunk @p n of a file of a record that @p caller may read. Errors: NotFound, whether or not there is such a file.
+    [[nodiscard]] Result<QByteArray> readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const Caller &caller);
 
     /// Publishes each record whose body differs from the present one, as an operation of the hub's own stream.
     [[nodiscard]] Result<Touched> publish(HubTransaction &transaction, const QList<Publication> &publications);

@@ -6,8 +6,10 @@
 #include "core/records/child_pointer.h"
 #include "core/records/fact.h"
 #include "core/records/published.h"
+#include "core/records/step_body.h"
 #include "core/records/tied_activities.h"
 #include "core/records/workflow.h"
+#include "sync/hub/service/hub_files.h"
 #include "sync/hub/service/notice.h"
 
 namespace sightline::hub {
@@ -46,6 +48,8 @@ QString recordKey(const RecordId &record) { return u"record:"_s + record.toStrin
 /// What has to come before @p operation, ended as @p outcome, is worth trying again; "" for nothing.
 QString waitsFor(const Operation &operation, const Outcome &outcome)
 {
+    if (outcome.code == Outcome::Code::Waiting && !outcome.fields.isEmpty())
+        return outcome.fields.first();   // a file
     if (outcome.code == Outcome::Code::Waiting) {
         const bool onAnother = operation.kind == OperationKind::Create && operation.head && operation.head->about;
         return recordKey(onAnother ? *operation.head->about : operation.record);
@@ -260,7 +264,16 @@ Result<std::optional<Outcome>> Judge::objectionToStep(const Submission &submissi
     if (head.role == step::action)
         return objectionToPart(head, actions->part);
     const HandRule *rule = findRule(rules, head.role);
-    return objectionToPart(head, rule ? rule->part : QString());
+    if (auto objection = objectionToPart(head, rule ? rule->part : QString()))
+        return objection;
+    // A signature stands for the pictures its author saw, so it takes effect once they are here (R6), and nobody has to sign again. What
+    // it says itself that it lacks it need not wait for.
+    if (!rule || !rule->signs)
+        return std::optional<Outcome>();
+    const auto missing = firstMissingFile(m_ledger.transaction(), *head.about, root, lackedFiles(head.answers));
+    if (!missing)
+        return missing.error();
+    return *missing ? std::optional(Outcome { Outcome::Code::Waiting, {}, { fileKey(**missing) } }) : std::optional<Outcome>();
 }
 
 /// The answers of a step are those of its part, and keep the form's types and limits.

@@ -192,6 +192,25 @@ Result<void> Ledger::store(const RecordId &id, const RecordBody &body, const QBy
     return m_transaction->setRecord(row);
 }
 
+Result<void> Ledger::touch(const RecordId &id)
+{
+    const auto entries = m_transaction->entriesOf(id);
+    if (!entries)
+        return entries.error();
+    if (entries->isEmpty())
+        return {};
+    const qint64 seq = nextSeq();
+    for (const Entry &entry : *entries) {
+        if (!entry.present)
+            continue;
+        if (const auto set = m_transaction->setEntry({ entry.scope, id, seq, true }); !set)
+            return set;
+        m_touched.scopes.insert(entry.scope);
+    }
+    m_touched.seq = seq;
+    return {};
+}
+
 Result<RecordId> Ledger::placeFor(const RecordId &id, RecordType type)
 {
     for (RecordId place = id;; place = RecordId(QUuid::createUuidV5(place.raw(), QByteArrayLiteral("another place")))) {

@@ -58,6 +58,8 @@ public:
 
     /// @p id has @p body, whose canonical bytes are @p bytes, as of @p seq: one more rev, entries and digests to match.
     [[nodiscard]] Result<void> store(const RecordId &id, const RecordBody &body, const QByteArray &bytes, qint64 seq);
+    /// Every place of @p id gets a new seq, so that its readers are given it again: something about it came that is not in its body.
+    [[nodiscard]] Result<void> touch(const RecordId &id);
     /// @p id, or where somebody has made a record of another type under it, the next id of a row that begins with it. Ids of what the
     /// hub writes can be worked out by anybody, and no device may keep the hub from writing by taking one.
     [[nodiscard]] Result<RecordId> placeFor(const RecordId &id, RecordType type);

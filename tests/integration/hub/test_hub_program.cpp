@@ -1,3 +1,4 @@
+#include "core/base/digest.h"
 #include "core/base/json.h"
 #include "sync/hub/auth/hub_keys.h"
 #include "sync/protocol/codec.h"
@@ -261,6 +262,14 @@ TEST_F(HubProgramTest, WorkRescuedFromADeviceIsTakenOnce)
     RecordBody draft = claim(north, u"half written"_s);
     draft.type = RecordType::Form;
     draft.state = RecordState::Draft;
+    const QByteArray photo(300'000, 'p'), stray("nobody names it");
+    draft.answers.insert(
+        u"photo"_s,
+        Json::object({ { u"sha"_s, toHex(sha256(photo)) }, { u"mime"_s, u"image/jpeg"_s }, { u"size"_s, photo.size() }, { u"name"_s, u"photo-1.jpg"_s } }));
+    const auto packed = [](const QByteArray &bytes) {
+        const QByteArray text = bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+        return Json::object({ { u"sha"_s, toHex(sha256(bytes)) }, { u"bytes"_s, QString::fromLatin1(text) } });
+    };
     RecordBody tooLong = draft;
     tooLong.answers.insert(u"summary"_s, QString(2 * 1024 * 1024, u'x'));
     // Words of a child that were typed and not saved: no record, so the hub makes none of them and says that they are in the file.
@@ -282,6 +291,7 @@ TEST_F(HubProgramTest, WorkRescuedFromADeviceIsTakenOnce)
           Json::array({ Json::object({ { u"id"_s, tooLongId }, { u"body"_s, bodyToJson(tooLong) } }),
                         Json::object({ { u"id"_s, childId.toString() }, { u"body"_s, bodyToJson(child) } }),
                         Json::object({ { u"id"_s, draftId.toString() }, { u"body"_s, bodyToJson(draft) } }) }) },
+        { u"files"_s, Json::array({ packed(photo), packed(stray) }) },
     }));
     const QByteArray recovery = a.enrolment().recoveryKey;
     QByteArray sealed(content.size() + qsizetype(crypto_box_SEALBYTES), '\0');
@@ -295,8 +305,10 @@ TEST_F(HubProgramTest, WorkRescuedFromADeviceIsTakenOnce)
     const Json first = answerTo({ u"import-unsent"_s, hub.file(u"rescue"_s) });
     EXPECT_EQ(first[u"outcomes"_s][u"applied"_s].toInteger(), 2);
     EXPECT_EQ(first[u"known"_s].toInteger(), 0);
-    EXPECT_EQ(first[u"left"_s].toStrings(), (QStringList { tooLongId, childId.toString() })) << "named, and the rest is taken";
+    EXPECT_EQ(first[u"left"_s].toStrings(), (QStringList { tooLongId, childId.toString(), toHex(sha256(stray)) })) << "named, and the rest is taken";
     EXPECT_FALSE(hub.run({ u"export"_s }).out.contains("canary of a child")) << "a change of a child on the list is not a second child";
+    EXPECT_EQ(first[u"files"_s].toInteger(), 1);
+    EXPECT_EQ(answerTo({ u"check"_s })[u"files"_s].toInteger(), 1);
     const Json second = answerTo({ u"import-unsent"_s, hub.file(u"rescue"_s) });
     EXPECT_EQ(second[u"known"_s].toInteger(), 2);
     EXPECT_EQ(hub.run({ u"export"_s }).out.count(unsent.id.toString().toLatin1()), 1);

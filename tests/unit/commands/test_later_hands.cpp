@@ -163,6 +163,7 @@ TEST_F(LaterHandsTest, UnsentWorkIsSealedSoThatOnlyTheRecoveryKeyOpensIt)
     ASSERT_TRUE(exported) << exported.error().detail.toStdString();
     EXPECT_EQ(exported->operations, 2);
     EXPECT_EQ(exported->drafts, 1);
+    EXPECT_EQ(exported->files, 0);
     EXPECT_FALSE(exported->sealed.contains("nobody else"));
     QByteArray opened(exported->sealed.size() - static_cast<qsizetype>(crypto_box_SEALBYTES), '\0');
     ASSERT_EQ(crypto_box_seal_open(reinterpret_cast<unsigned char *>(opened.data()), reinterpret_cast<const unsigned char *>(exported->sealed.constData()),

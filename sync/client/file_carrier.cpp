@@ -1,0 +1,246 @@
+#include "sync/client/file_carrier.h"
+
+#include "core/base/digest.h"
+#include "core/base/limits.h"
+#include "sync/client/limits.h"
+#include "sync/protocol/files.h"
+
+#include <algorithm>
+
+namespace sightline::sync {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// In place of a number: the file is asked about, not sent.
+constexpr qint64 asking = -1;
+
+constexpr qint64 timeoutMs(qint64 bytes) { return limits::answerTimeoutMs + bytes * 1000 / limits::slowestBytesPerSecond; }
+
+Call callTo(const wire::FilePlace &place, Call::Method method, const QString &token, const std::atomic<bool> *givenUp)
+{
+    Call call { .path = wire::filePath(place), .accessToken = token, .timeoutMs = static_cast<int>(timeoutMs(sightline::limits::fileChunkBytes)) };
+    call.givenUp = givenUp;
+    call.method = method;
+    return call;
+}
+
+CarriedPiece outcome(CarriedPiece::Kind kind) { return { kind, 0 }; }
+
+} // namespace
+
+template <typename Job>
+auto FileCarrier::on(Job job) -> std::invoke_result_t<Job &, Store &>
+{
+    std::invoke_result_t<Job &, Store &> result = Error { ErrorCode::Cancelled, {} };
+    const auto ran = m_access.run([&](Store &store) { result = job(store); });
+    return ran ? result : ran.error();
+}
+
+void FileCarrier::tryAgain()
+{
+    const std::lock_guard lock(m_mutex);
+    m_putOff.clear();
+}
+
+CarriedPiece FileCarrier::putOff(const QByteArray &sha)
+{
+    const std::lock_guard lock(m_mutex);
+    m_putOff.insert(sha);
+    m_missing.remove(sha);
+    return outcome(CarriedPiece::Kind::NotYet);
+}
+
+bool FileCarrier::take(const Piece &piece) { return m_underway.emplace(piece.sha, piece.chunk.value_or(asking)).second; }
+
+void FileCarrier::letGo(const Piece &piece)
+{
+    const std::lock_guard lock(m_mutex);
+    m_underway.erase({ piece.sha, piece.chunk.value_or(asking) });
+}
+
+/// What of @p file is next and not on its way already; none where others are at it.
+std::optional<FileCarrier::Piece> FileCarrier::nextOurs(const TravellingFile &file)
+{
+    Piece piece { file.sha, {}, {} };
+    const auto missing = m_missing.constFind(file.sha);
+    if (missing == m_missing.constEnd())
+        return take(piece) ? std::optional(piece) : std::nullopt;
+    for (const qint64 n : *missing) {
+        piece.chunk = n;
+        if (take(piece))
+            return piece;
+    }
+    return std::nullopt;
+}
+
+Result<std::optional<FileCarrier::Piece>> FileCarrier::next()
+{
+    struct Waiting {
+        QList<TravellingFile> ours;
+        QList<std::pair<FileToFetch, QList<qint64>>> theirs;
+    };
+    const auto waiting = on([](Store &store) -> Result<Waiting> {
+        Waiting found;
+        auto ours = store.fileTravel().toSend();
+        const auto wanted = store.fileTravel().wanted();
+        if (!ours || !wanted)
+            return ours ? wanted.error() : ours.error();
+        found.ours = *std::move(ours);
+        for (const FileToFetch &file : *wanted) {
+            const auto here = store.fileTravel().chunksHere(file.sha);
+            if (!here)
+                return here.error();
+            found.theirs.append({ file, *here });
+        }
+        return found;
+    });
+    if (!waiting)
+        return waiting.error();
+    const std::lock_guard lock(m_mutex);
+    for (const TravellingFile &file : waiting->ours) {
+        if (m_putOff.contains(file.sha))
+            continue;
+        if (auto piece = nextOurs(file))
+            return piece;
+    }
+    for (const auto &[file, here] : waiting->theirs) {
+        if (m_putOff.contains(file.sha))
+            continue;
+        for (qint64 n = 0; n < wire::chunksIn(file.sizeBytes); ++n) {
+            const Piece piece { file.sha, file, n };
+            if (!here.contains(n) && take(piece))
+                return std::optional(piece);
+        }
+    }
+    return std::optional<Piece>();
+}
+
+Result<QString> FileCarrier::accessToken()
+{
+    return on([](Store &store) -> Result<QString> {
+        const auto tokens = store.meta().tokens();
+        return tokens ? Result<QString>(tokens->access) : tokens.error();
+    });
+}
+
+/// What every answer but a good one means, whichever way the piece goes.
+CarriedPiece FileCarrier::heed(const Piece &piece, const Reply &reply)
+{
+    if (reply.kind == Reply::Kind::Cancelled)
+        return outcome(CarriedPiece::Kind::Cancelled);
+    if (reply.kind != Reply::Kind::Answered)
+        return outcome(CarriedPiece::Kind::Failed);
+    switch (reply.status) {
+    case 401:
+    case 403: return outcome(CarriedPiece::Kind::Unauthorised);
+    case 404:   // ours: its operation is not there (any more); theirs: on its way still
+    case 409:   // the chunks were not the file: all of them go again
+    case 400: return putOff(piece.sha);
+    default: return { CarriedPiece::Kind::Failed, reply.retryAfterMs };
+    }
+}
+
+CarriedPiece FileCarrier::carry(Transport &transport, const std::atomic<bool> *givenUp)
+{
+    const auto piece = next();
+    if (!piece)
+        return outcome(piece.error().code == ErrorCode::Cancelled ? CarriedPiece::Kind::Cancelled : CarriedPiece::Kind::Storage);
+    if (!*piece)
+        return outcome(CarriedPiece::Kind::Nothing);
+    const CarriedPiece came = (*piece)->wanted ? fetch(**piece, transport, givenUp)
+        : (*piece)->chunk                      ? send(**piece, transport, givenUp)
+                                               : ask(**piece, transport, givenUp);
+    letGo(**piece);
+    return came;
+}
+
+CarriedPiece FileCarrier::ask(const Piece &piece, Transport &transport, const std::atomic<bool> *givenUp)
+{
+    const auto token = accessToken();
+    if (!token)
+        return outcome(CarriedPiece::Kind::Storage);
+    if (token->isEmpty())
+        return outcome(CarriedPiece::Kind::Unauthorised);
+    const Reply reply = transport.call(callTo({ piece.sha, {} }, Call::Method::Get, *token, givenUp));
+    return reply.isOk() ? sentOf(piece, reply.body) : heed(piece, reply);
+}
+
+CarriedPiece FileCarrier::send(const Piece &piece, Transport &transport, const std::atomic<bool> *givenUp)
+{
+    const auto token = accessToken();
+    const auto bytes = on([&](Store &store) { return store.fileTravel().chunk(piece.sha, *piece.chunk); });
+    if (!token || !bytes)
+        return outcome(CarriedPiece::Kind::Storage);
+    if (token->isEmpty())
+        return outcome(CarriedPiece::Kind::Unauthorised);
+    if (!*bytes)
+        return putOff(piece.sha);   // not the file the hub speaks of
+    Call call = callTo({ piece.sha, piece.chunk }, Call::Method::Put, *token, givenUp);
+    call.body = **bytes;
+    call.contentDigest = wire::contentDigest(**bytes);
+    const Reply reply = transport.call(call);
+    return reply.isOk() ? sentOf(piece, reply.body) : heed(piece, reply);
+}
+
+/// The hub says what it lacks of a file of ours.
+CarriedPiece FileCarrier::sentOf(const Piece &piece, const QByteArray &body)
+{
+    const auto state = wire::decodeFileState(body);
+    if (!state)
+        return outcome(CarriedPiece::Kind::Failed);
+    if (!state->complete) {
+        const std::lock_guard lock(m_mutex);
+        m_missing.insert(piece.sha, state->missing);
+        return outcome(CarriedPiece::Kind::Moved);
+    }
+    const auto noted = on([&](Store &store) { return store.transact([&] { return store.fileTravel().arrived(piece.sha, state->completeSeq); }); });
+    if (!noted)
+        return outcome(CarriedPiece::Kind::Storage);
+    const std::lock_guard lock(m_mutex);
+    m_missing.remove(piece.sha);
+    return outcome(CarriedPiece::Kind::Moved);
+}
+
+CarriedPiece FileCarrier::fetch(const Piece &piece, Transport &transport, const std::atomic<bool> *givenUp)
+{
+    const auto token = accessToken();
+    if (!token)
+        return outcome(CarriedPiece::Kind::Storage);
+    if (token->isEmpty())
+        return outcome(CarriedPiece::Kind::Unauthorised);
+    const FileToFetch &file = *piece.wanted;
+    const Reply reply = transport.call(callTo({ file.sha, piece.chunk }, Call::Method::Get, *token, givenUp));
+    if (!reply.isOk())
+        return heed(piece, reply);
+    const bool isIt = reply.body.size() == wire::chunkBytes(file.sizeBytes, *piece.chunk) && reply.contentDigest == wire::contentDigest(reply.body);
+    if (!isIt)
+        return outcome(CarriedPiece::Kind::Failed);
+    // Another thread may store the last chunk but one at the same time; the store's transactions come one after the other.
+    const auto kept = on([&](Store &store) {
+        return store.transact([&]() -> Result<bool> {
+            if (const auto put = store.fileTravel().putChunk(file.sha, *piece.chunk, reply.body); !put)
+                return put.error();
+            const auto here = store.fileTravel().chunksHere(file.sha);
+            if (!here)
+                return here.error();
+            return here->size() < wire::chunksIn(file.sizeBytes) ? Result<bool>(true) : store.fileTravel().finish(file, store.clock().now());
+        });
+    });
+    if (!kept)
+        return outcome(CarriedPiece::Kind::Storage);
+    return *kept ? outcome(CarriedPiece::Kind::Moved) : putOff(file.sha);
+}
+
+CarriedPiece carryAll(StoreAccess &access, Transport &transport)
+{
+    FileCarrier carrier(access);
+    while (true) {
+        const CarriedPiece piece = carrier.carry(transport);
+        if (piece.kind != CarriedPiece::Kind::Moved && piece.kind != CarriedPiece::Kind::NotYet)
+            return piece;
+    }
+}
+
+} // namespace sightline::sync

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/base/random_source.h"
+#include "sync/client/file_carrier.h"
+#include "sync/client/sync_status.h"
+
+#include <condition_variable>
+#include <thread>
+#include <vector>
+
+namespace sightline::sync {
+
+/// Keeps files going beside the exchange, two pieces at a time, on threads of its own: what is named and sent, what is asked for. It moves
+/// only while the exchange says that all is well ("up to date"), so words go before pictures, and only one of the two finds out that
+/// there is no network. Everything public: any thread but the store's own, except the feed's wake-up, which is its own affair.
+class FileCourier {
+public:
+    static constexpr int lanes = 2;
+
+    /// @p store and @p exchange outlive it. @p makeTransport is called once for each lane.
+    FileCourier(StoreThread &store, SyncActivity &exchange, const std::function<std::unique_ptr<Transport>()> &makeTransport,
+                std::unique_ptr<RandomSource> random);
+    ~FileCourier();
+    FileCourier(const FileCourier &) = delete;
+    FileCourier &operator=(const FileCourier &) = delete;
+
+    void start();
+    /// Returns once the threads have ended; what is on its way is given up, and nothing of it goes twice.
+    void stop();
+    /// False: nothing is carried until it is true again (a person wants Wi-Fi for it, and there is none). True at first.
+    void allow(bool mayCarry);
+
+private:
+    struct Lane {
+        std::unique_ptr<Transport> transport;
+        std::thread thread;
+    };
+    void loop(Lane &lane);
+    void wake();
+    [[nodiscard]] qint64 pauseMs(int failures, qint64 retryAfterMs);
+    [[nodiscard]] bool mayMove() const { return m_isWell && m_isAllowed; }
+
+    StoreThread &m_store;
+    SyncActivity &m_exchange;
+    ThreadedStore m_access;
+    FileCarrier m_carrier;
+    std::unique_ptr<RandomSource> m_random;      ///< guarded, as all below
+    std::vector<Lane> m_lanes;
+    ChangeFeed::Subscription m_subscription;
+    std::shared_ptr<void> m_listening;
+
+    std::mutex m_mutex;
+    std::condition_variable m_woken;
+    quint64 m_wakes = 0;                         ///< how often something may have changed
+    bool m_isStopping = false;
+    bool m_isWell = false;
+    bool m_isAllowed = true;
+    std::atomic<bool> m_givenUp = false;
+};
+
+} // namespace sightline::sync

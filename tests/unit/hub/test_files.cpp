@@ -1,0 +1,265 @@
+#include "core/base/digest.h"
+#include "core/base/limits.h"
+#include "core/records/published.h"
+#include "core/records/step_body.h"
+#include "tests/unit/hub/hub_fixture.h"
+
+using namespace sightline;
+using namespace sightline::hub;
+
+namespace {
+
+/// Practitioner a's visits with pictures, on a form that tm acknowledges with a signature.
+class FilesTest : public HubTest {
+protected:
+    FilesTest()
+    {
+        static constexpr char form[] = R"({"resourceType":"Questionnaire","url":"urn:test:seen","version":"1.0","status":"active","title":"Seen",
+            "item":[{"linkId":"summary","text":"Summary","type":"text"},{"linkId":"photo","text":"Photo","type":"attachment"}]})";
+        static constexpr char meta[] = R"({"steps":[
+            {"kind":"acknowledgement","name":"acknowledgement","by":"the manager","person":{"managerOf":"author"},"required":true,"signs":true}]})";
+        const RecordBody published =
+            publishedFormBody({ u"T02@1.0"_s, u"Seen"_s, form, { { u"author"_s }, { u"author"_s, u"lead"_s, u"team"_s } }, *parseJson(meta) });
+        EXPECT_TRUE(hub->publish({ { publishedId(RecordType::FormDefinition, u"T02@1.0"_s), published } }));
+    }
+
+    /// A picture's bytes, of two chunks and a bit unless told otherwise.
+    static QByteArray picture(char mark = 'p', qint64 size = 2 * limits::fileChunkBytes + 1000)
+    {
+        QByteArray bytes(size, mark);
+        for (qsizetype i = 0; i < bytes.size(); i += 97)
+            bytes[i] = static_cast<char>(i * 31);
+        return bytes;
+    }
+    static Json named(const QByteArray &bytes)
+    {
+        return Json::object(
+            { { u"sha"_s, toHex(sha256(bytes)) }, { u"mime"_s, u"image/jpeg"_s }, { u"size"_s, bytes.size() }, { u"name"_s, u"photo-1.jpg"_s } });
+    }
+    static QByteArray chunk(const QByteArray &bytes, qint64 n) { return bytes.mid(n * limits::fileChunkBytes, limits::fileChunkBytes); }
+
+    Caller caller(const QString &person, Caller::Access access = Caller::Access::Full)
+    {
+        return { newId<InstallationId>(clock, random), PersonId(person), access };
+    }
+    /// A visit of @p author that names @p bytes; gives its operation.
+    Operation visitWith(const QString &author, const QByteArray &bytes)
+    {
+        auto from = device(author);
+        RecordBody body = visit(author);
+        body.answers.insert(u"photo"_s, named(bytes));
+        Operation made = from.create(body);
+        EXPECT_EQ(outcomeName(from.sync({ made }).acks[0].outcome), u"applied"_s);
+        return made;
+    }
+    Result<ChunkResult> put(const QString &person, const QByteArray &sha, qint64 n, const QByteArray &bytes, Caller::Access access = Caller::Access::Full)
+    {
+        auto transaction = store->begin();
+        const auto taken = hub->takeChunk(**transaction, sha, n, bytes, caller(person, access));
+        if (taken) {
+            EXPECT_TRUE((*transaction)->commit());
+        }
+        return taken;
+    }
+    wire::FileState send(const QString &person, const QByteArray &bytes, QList<qint64> order = { 0, 1, 2 })
+    {
+        wire::FileState state;
+        for (const qint64 n : order) {
+            const auto taken = put(person, sha256(bytes), n, chunk(bytes, n));
+            EXPECT_TRUE(taken) << (taken ? "" : qPrintable(taken.error().detail));
+            if (taken)
+                state = taken->state;
+        }
+        return state;
+    }
+    Result<QByteArray> read(const QString &person, const QByteArray &bytes, qint64 n = 0, Caller::Access access = Caller::Access::Full)
+    {
+        const auto snapshot = store->snapshot();
+        return hub->readChunk(**snapshot, sha256(bytes), n, caller(person, access));
+    }
+    wire::FileState stateFor(const QString &person, const QByteArray &bytes)
+    {
+        const auto snapshot = store->snapshot();
+        const auto state = hub->fileState(**snapshot, sha256(bytes), caller(person));
+        EXPECT_TRUE(state);
+        return state ? *state : wire::FileState {};
+    }
+    RecordBody signature(const Operation &made, Json::Object answers) const
+    {
+        RecordBody step;
+        step.type = RecordType::Step;
+        step.state = RecordState::Completed;
+        step.author = PersonId(u"tm"_s);
+        step.form = made.head->form;
+        step.about = made.record;
+        step.aboutHash = bodyHash(*bodyBytes(*made.head));
+        step.role = u"acknowledgement"_s;
+        step.completedAtMs = made.head->completedAtMs + 1;
+        step.answers = std::move(answers);
+        return step;
+    }
+};
+
+TEST_F(FilesTest, ComesInAnyOrderAndTwiceAndIsWholeOnlyThen)
+{
+    const QByteArray bytes = picture();
+    visitWith(u"a"_s, bytes);
+    EXPECT_EQ(stateFor(u"a"_s, bytes).missing, (QList<qint64> { 0, 1, 2 }));
+    EXPECT_EQ(send(u"a"_s, bytes, { 2, 0, 2, 0 }).missing, QList<qint64> { 1 });
+    EXPECT_EQ(read(u"tm"_s, bytes).error().code, ErrorCode::NotFound) << "half a picture is nobody's";
+    const wire::FileState whole = send(u"a"_s, bytes, { 1 });
+    EXPECT_TRUE(whole.complete);
+    EXPECT_EQ(whole.completeSeq, state().seq - 1) << "then its record's readers are told";
+    EXPECT_EQ(send(u"a"_s, bytes, { 1 }), whole) << "once more is as good";
+    EXPECT_EQ(*read(u"tm"_s, bytes, 0) + *read(u"tm"_s, bytes, 1) + *read(u"tm"_s, bytes, 2), bytes);
+}
+
+TEST_F(FilesTest, WrongChunksAreRefusedAndAWrongWholeIsNotKept)
+{
+    const QByteArray bytes = picture();
+    visitWith(u"a"_s, bytes);
+    EXPECT_EQ(put(u"a"_s, sha256(bytes), 0, "short").error().code, ErrorCode::InvalidInput);
+    EXPECT_EQ(put(u"a"_s, sha256(bytes), 3, chunk(bytes, 0)).error().code, ErrorCode::InvalidInput);
+    send(u"a"_s, bytes, { 0, 1 });
+    QByteArray other = chunk(bytes, 2);
+    other[10] = static_cast<char>(other[10] ^ 1);
+    const auto wrong = put(u"a"_s, sha256(bytes), 2, other);
+    ASSERT_TRUE(wrong);
+    EXPECT_TRUE(wrong->wasWrong);
+    EXPECT_EQ(stateFor(u"a"_s, bytes).missing, (QList<qint64> { 0, 1, 2 })) << "which of them was wrong nobody can tell";
+    EXPECT_TRUE(send(u"a"_s, bytes).complete);
+}
+
+TEST_F(FilesTest, OnlyWhoNamedItSendsItAndOnlyReadersOfItsRecordReadIt)
+{
+    const QByteArray bytes = picture();
+    EXPECT_EQ(put(u"a"_s, sha256(bytes), 0, chunk(bytes, 0)).error().code, ErrorCode::NotFound) << "nobody has named it";
+    visitWith(u"a"_s, bytes);
+    EXPECT_EQ(put(u"b"_s, sha256(bytes), 0, chunk(bytes, 0)).error().code, ErrorCode::NotFound);
+    send(u"a"_s, bytes);
+    EXPECT_TRUE(read(u"b"_s, bytes)) << "of the same team";
+    EXPECT_EQ(read(u"c"_s, bytes).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(read(u"c"_s, bytes).error().detail, read(u"c"_s, picture('q')).error().detail) << "no word of whether it is there";
+    EXPECT_EQ(read(u"b"_s, bytes, 0, Caller::Access::PushOnly).error().code, ErrorCode::NotFound);
+}
+
+TEST_F(FilesTest, KnowingAHashGivesNothingOfIt)
+{
+    const QByteArray bytes = picture();
+    visitWith(u"a"_s, bytes);
+    send(u"a"_s, bytes);
+    visitWith(u"c"_s, bytes);   // of another service, who has the hash from somewhere
+    EXPECT_EQ(read(u"c"_s, bytes).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(stateFor(u"c"_s, bytes).missing, (QList<qint64> { 0, 1, 2 })) << "to them the hub has nothing";
+    EXPECT_TRUE(send(u"c"_s, bytes).complete) << "who has it gives it";
+    EXPECT_TRUE(read(u"c"_s, bytes));
+}
+
+TEST_F(FilesTest, TheSamePhotoInTwoRecordsIsSentOnce)
+{
+    const QByteArray bytes = picture();
+    visitWith(u"a"_s, bytes);
+    send(u"a"_s, bytes);
+    visitWith(u"a"_s, bytes);
+    EXPECT_TRUE(stateFor(u"a"_s, bytes).complete);
+}
+
+TEST_F(FilesTest, AFileOfNoBytesNeedsNothingToCome)
+{
+    visitWith(u"a"_s, {});
+    EXPECT_TRUE(stateFor(u"a"_s, {}).complete);
+}
+
+TEST_F(FilesTest, ReadersAreGivenTheRecordAgainWhenItsPictureCame)
+{
+    const QByteArray bytes = picture();
+    const Operation made = visitWith(u"a"_s, bytes);
+    auto lead = device(u"tm"_s);
+    const auto before = lead.row(made.record);
+    ASSERT_TRUE(before);
+    send(u"a"_s, bytes);
+    const auto answer = lead.sync();
+    ASSERT_EQ(answer.rows.size(), 1);
+    EXPECT_EQ(answer.rows[0].record, made.record);
+    EXPECT_EQ(answer.rows[0].rev, before->rev) << "nothing of it changed";
+    EXPECT_EQ(answer.rows[0].hash, before->hash);
+    for (auto it = lead.scopes.cbegin(); it != lead.scopes.cend(); ++it)
+        EXPECT_EQ(lead.heldIn(it.key()).digest, it->digest);
+}
+
+TEST_F(FilesTest, ASignatureTakesEffectOnceThePicturesItStandsForAreHere)
+{
+    const QByteArray bytes = picture();
+    const Operation made = visitWith(u"a"_s, bytes);
+    auto lead = device(u"tm"_s);
+    const Operation signing = lead.create(signature(made, { { QString::fromUtf16(step::sign), u"TM"_s } }));
+    EXPECT_EQ(outcomeName(lead.sync({ signing }).acks[0].outcome), u"waiting"_s);
+    EXPECT_FALSE(lead.row(signing.record));
+    send(u"a"_s, bytes, { 0, 1 });
+    EXPECT_EQ(latestOutcome(signing.id), u"waiting"_s);
+    send(u"a"_s, bytes, { 2 });
+    EXPECT_EQ(latestOutcome(signing.id), u"applied"_s);
+    lead.sync();
+    EXPECT_TRUE(lead.row(signing.record));
+}
+
+TEST_F(FilesTest, APictureWholeJustBeforeTheSignatureKeepsItNotWaiting)
+{
+    const QByteArray bytes = picture();
+    const Operation made = visitWith(u"a"_s, bytes);
+    send(u"a"_s, bytes);
+    auto lead = device(u"tm"_s);
+    EXPECT_EQ(outcomeName(lead.sync({ lead.create(signature(made, { { QString::fromUtf16(step::sign), u"TM"_s } })) }).acks[0].outcome), u"applied"_s);
+}
+
+TEST_F(FilesTest, ASignatureThatSaysWhatItLacksNeedNotWaitForIt)
+{
+    const QByteArray bytes = picture();
+    const Operation made = visitWith(u"a"_s, bytes);
+    auto lead = device(u"tm"_s);
+    const Json::Object answers { { QString::fromUtf16(step::sign), u"TM"_s }, { QString::fromUtf16(step::lacks), Json::strings({ toHex(sha256(bytes)) }) } };
+    EXPECT_EQ(outcomeName(lead.sync({ lead.create(signature(made, answers)) }).acks[0].outcome), u"applied"_s);
+}
+
+TEST_F(FilesTest, WhatIsHeldIsKeptWithItsPictures)
+{
+    const QByteArray bytes = picture();
+    auto leaver = device(u"a"_s);
+    RecordBody body = visit(u"a"_s);
+    body.team = TeamId(u"south"_s);   // not theirs
+    body.answers.insert(u"photo"_s, named(bytes));
+    EXPECT_EQ(outcomeName(leaver.sync({ leaver.create(body) }).acks[0].outcome), u"held:scope"_s);
+    EXPECT_TRUE(send(u"a"_s, bytes).complete);
+}
+
+TEST_F(FilesTest, WhoLeftStillGivesWhatTheyHave)
+{
+    const QByteArray bytes = picture();
+    visitWith(u"a"_s, bytes);
+    for (const qint64 n : { 0, 1, 2 })
+        EXPECT_TRUE(put(u"a"_s, sha256(bytes), n, chunk(bytes, n), Caller::Access::PushOnly));
+    EXPECT_TRUE(stateFor(u"a"_s, bytes).complete);
+}
+
+TEST(FilePlace, HasOneWayToBeWritten)
+{
+    const wire::FilePlace place { sha256("x"), 7 };
+    EXPECT_EQ(wire::filePlaceFromPath(wire::filePath(place).toLatin1()), place);
+    const wire::FilePlace whole { sha256("x"), {} };
+    EXPECT_EQ(wire::filePlaceFromPath(wire::filePath(whole).toLatin1()), whole);
+    const QByteArray base = wire::filePath(whole).toLatin1();
+    for (const QByteArray &other :
+         { base + "/", base + "/07", base + "/+7", base + "/-1", base + "/1000", base + "/7/8", base + "x", base.toUpper(), base.chopped(1) })
+        EXPECT_FALSE(wire::filePlaceFromPath(other)) << other.constData();
+}
+
+TEST(FileState, ReadsBackAndRefusesWhatCannotBe)
+{
+    const wire::FileState state { false, 0, { 1, 4 } };
+    EXPECT_EQ(*wire::decodeFileState(wire::encode(state)), state);
+    EXPECT_FALSE(wire::decodeFileState(R"({"v":1,"complete":false,"seq":0,"missing":[-1]})"));
+    EXPECT_FALSE(wire::decodeFileState(R"({"v":1,"complete":1,"seq":0,"missing":[]})"));
+    EXPECT_EQ(wire::decodeFileState(R"({"v":2,"complete":true,"seq":0,"missing":[]})").error().code, ErrorCode::UnsupportedVersion);
+}
+
+} // namespace

@@ -318,11 +318,14 @@ TEST_F(FileCarrierTest, TheCourierCarriesWhatIsSavedAndWhatIsAskedFor)
         std::make_unique<CountingRandom>());
     runner.start();
     courier.start();
+    std::mutex mutex;
+    std::condition_variable nothing;   // nobody tells of a file that came, so the question is asked again and again
     const auto comesTrue = [&](auto isSo) {
+        std::unique_lock lock(mutex);
         for (int i = 0; i < 1000; ++i) {
             if (isSo())
                 return true;
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            nothing.wait_for(lock, std::chrono::milliseconds(10));
         }
         return false;
     };

@@ -313,9 +313,8 @@ QString filesWords(qint64 coming, qint64 unsent)
 {
     if (coming > 0) {
         //: On a record. %n is how many of its photos and files are not on this device.
-        return Words::tr("%n photo(s) or file(s) of this record have not come to this device yet. They come by themselves while there is a connection. A "
-                         "signature given before then says so.",
-                         nullptr, static_cast<int>(coming));
+        return Words::tr("%n photo(s) or file(s) of this record have not come to this device yet. A signature given before then says so.", nullptr,
+                         static_cast<int>(coming));
     }
     if (unsent > 0) {
         //: On a record. %n is how many of its photos and files the hub does not have yet.

@@ -44,7 +44,6 @@ Column {
             OpenedNotice { width: parent.width; sha: one.modelData.sha }
         }
     }
-    FileNotice { width: parent.width }
     OpenFileSheet { id: outside }
     PictureView {
         id: large

@@ -84,7 +84,7 @@ T.AbstractButton {
                 width: Theme.iconSize
                 height: Theme.iconSize
                 visible: picture.status !== Image.Ready
-                name: tile.isMissing ? "device" : tile.isPlaying ? "stop" : tile.isVoice ? "speaker" : "attachment"
+                name: tile.isMissing ? "cloud" : tile.isPlaying ? "stop" : tile.isVoice ? "speaker" : "attachment"
                 color: Theme.colors.inkMuted
             }
         }

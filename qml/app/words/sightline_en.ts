@@ -130,11 +130,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) or file(s) of this record have not come to this device yet. They come by themselves while there is a connection. A signature given before then says so.</source>
+        <source>%n photo(s) or file(s) of this record have not come to this device yet. A signature given before then says so.</source>
         <extracomment>On a record. %n is how many of its photos and files are not on this device.</extracomment>
         <translation>
-            <numerusform>%n photo or file of this record has not come to this device yet. It comes by itself while there is a connection. A signature given before then says so.</numerusform>
-            <numerusform>%n photos or files of this record have not come to this device yet. They come by themselves while there is a connection. A signature given before then says so.</numerusform>
+            <numerusform>%n photo or file of this record has not come to this device yet. A signature given before then says so.</numerusform>
+            <numerusform>%n photos or files of this record have not come to this device yet. A signature given before then says so.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

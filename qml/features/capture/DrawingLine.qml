@@ -103,7 +103,6 @@ AnswerField {
                 field.session.focusOn(field.line.key);
         }
     }
-    FileNotice { width: parent.width; visible: field.hasSome }
     PictureView {
         id: large
         function show(source: string, name: string) {

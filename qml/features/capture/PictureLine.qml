@@ -156,7 +156,6 @@ AnswerField {
         line: field.line
         session: field.session
     }
-    FileNotice { width: parent.width; visible: field.hasSome }
     SmallText {
         width: parent.width
         visible: !field.hasSome

@@ -38,8 +38,8 @@ Result<Json> damagedIn(Store &store)
     return all;
 }
 
-/// What a tablet can pack at once, in bytes: it is in memory three times meanwhile.
-constexpr qint64 exportedFileBytesMax = 128LL * 1024 * 1024;
+/// What a tablet can pack at once, in bytes: it is in memory some five times meanwhile, and words must not fail for the sake of pictures.
+constexpr qint64 exportedFileBytesMax = 48LL * 1024 * 1024;
 
 struct PackedFiles {
     Json files = Json::array();
@@ -50,7 +50,8 @@ struct PackedFiles {
 Result<PackedFiles> filesIn(Store &store)
 {
     const auto named = store.drafts().filesNamed();
-    const auto only = named ? store.fileTravel().onlyHere(*named) : Result<QList<TravellingFile>>(named.error());
+    // A draft that cannot be read may name anything: then everything goes along that the hub has not.
+    const auto only = store.fileTravel().onlyHere(named ? std::optional(*named) : std::nullopt);
     if (!only)
         return only.error();
     PackedFiles packed;

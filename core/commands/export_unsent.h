@@ -18,7 +18,7 @@ struct UnsentExport {
 /// Content before sealing: one JSON object `{"v":1,"kind":"sightline-unsent","installation":…,"person":…,"operations":[…],
 /// "drafts":[…],"files":[{"sha":…,"bytes":base64url}],"damaged":[{"kind":"operation"|"draft","rec":…,"bytes":base64url,"shown":base64url}]}`, the operations word for word in order of making;
 /// what is damaged keeps nothing else out, and "shown" is the record's body as it was last shown, where the bytes are gone.
-/// Files are those that only this device has, the smallest first, up to 128 MiB together.
+/// Files are those that only this device has, the smallest first, up to 48 MiB together.
 /// Errors: NotEnrolled, NotFound (nothing unsent and no draft), InvalidInput (this hub gave no recovery key). Thread: the store's.
 /// Source: decisions 19.
 [[nodiscard]] Result<UnsentExport> exportUnsent(Store &store);

@@ -140,12 +140,20 @@ Result<void> noteLackedFiles(Store &store, const Taking &taking, Json::Object &m
 {
     if (!taking.rule() || !taking.rule()->signs)
         return {};
-    const auto lacked = filesNotHere(store, taking.record.body.answers);
-    if (!lacked)
-        return lacked.error();
     QStringList names;
-    for (const QByteArray &sha : *lacked)
-        names.append(toHex(sha));
+    const auto add = [&](const Json::Object &answers) -> Result<void> {
+        const auto lacked = filesNotHere(store, answers);
+        for (const QByteArray &sha : lacked ? *lacked : QList<QByteArray>())
+            names.append(toHex(sha));
+        return lacked ? Result<void>() : lacked.error();
+    };
+    if (const auto added = add(taking.record.body.answers); !added)
+        return added;
+    for (const TakenStep &step : taking.record.steps) {   // the hands before it are shown, and signed for, too
+        if (const auto added = add(step.members); !added)
+            return added;
+    }
+    names.removeDuplicates();
     names.sort();
     if (!names.isEmpty())
         members.insert(QString::fromUtf16(step::lacks), Json::strings(names));

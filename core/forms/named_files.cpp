@@ -21,16 +21,14 @@ struct Words {
 constexpr qsizetype titleLengthMax = 60, titleEnd = 20;   // in UTF-16 code units: two lines of a phone
 
 /// JSON that we read is at most limits::jsonDepthMax deep, so this is too.
-void addFilesIn(const Json &value, QSet<QByteArray> &files)
+void addFilesIn(const Json &value, QMap<QByteArray, NamedFile> &files)
 {
     if (value.isArray()) {
         for (const Json &entry : value.toArray())
             addFilesIn(entry, files);
+    } else if (const auto file = namedFile(value)) {
+        files.insert(QByteArray::fromHex(file->sha.toLatin1()), *file);
     } else if (value.isObject()) {
-        if (typeProblem(ItemType::Attachment, value).isEmpty()) {
-            files.insert(QByteArray::fromHex(value[u"sha"_s].toString().toLatin1()));
-            return;
-        }
         for (const Json &member : value.toObject())
             addFilesIn(member, files);
     }
@@ -38,12 +36,19 @@ void addFilesIn(const Json &value, QSet<QByteArray> &files)
 
 } // namespace
 
+QMap<QByteArray, NamedFile> filesIn(const Json &json)
+{
+    QMap<QByteArray, NamedFile> files;
+    addFilesIn(json, files);
+    return files;
+}
+
 QSet<QByteArray> filesNamedIn(const Answers::Fields &answers)
 {
-    QSet<QByteArray> files;
+    QMap<QByteArray, NamedFile> files;
     for (const Json &value : answers)
         addFilesIn(value, files);
-    return files;
+    return QSet<QByteArray>(files.keyBegin(), files.keyEnd());
 }
 
 std::optional<NamedFile> namedFile(const Json &answer)

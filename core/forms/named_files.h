@@ -2,6 +2,7 @@
 
 #include "core/forms/answers.h"
 
+#include <QMap>
 #include <QSet>
 
 #include <optional>
@@ -29,6 +30,8 @@ struct NamedFile {
 /// that turn or hide it, its ending kept where it is shortened. Pure.
 [[nodiscard]] QString fileTitle(const QString &name);
 
+/// Every file in @p json, however deep, by its SHA-256 (32 bytes). Pure.
+[[nodiscard]] QMap<QByteArray, NamedFile> filesIn(const Json &json);
 /// The SHA-256 (32 bytes each) of every file that @p answers name, wherever in them: several answers, later hands' parts. Pure.
 [[nodiscard]] QSet<QByteArray> filesNamedIn(const Answers::Fields &answers);
 

@@ -19,14 +19,19 @@ Result<StoredFile> FileTable::put(QByteArrayView bytes, const QString &mime, Ins
         const auto renewed = m_db.run("DELETE FROM file WHERE sha = ?1 AND NOT EXISTS (SELECT 1 FROM file_record WHERE sha = ?1)", file.sha);
         if (!renewed)
             return renewed.error();
-        if (*renewed == 0)
-            return **present;
+        if (*renewed == 0) {
+            const auto own = m_db.run("DELETE FROM file_at_hub WHERE sha = ? AND is_own = 0", file.sha);
+            return own ? Result<StoredFile>(**present) : own.error();
+        }
     }
     for (qint64 from = 0, n = 0; !*present && from < bytes.size(); from += limits::fileChunkBytes, ++n) {
         const auto chunk = bytes.sliced(from, qMin(limits::fileChunkBytes, bytes.size() - from)).toByteArray();
         if (const auto stored = m_db.run("INSERT OR REPLACE INTO file_chunk (sha, n, bytes) VALUES (?, ?, ?)", file.sha, n, chunk); !stored)
             return stored.error();
     }
+    // Whoever adds it has it themselves: that a copy came with a colleague's record says nothing any more.
+    if (const auto own = m_db.run("DELETE FROM file_at_hub WHERE sha = ? AND is_own = 0", file.sha); !own)
+        return own.error();
     const auto stored = m_db.run("INSERT INTO file (sha, mime, size, stored_at_ms) VALUES (?, ?, ?, ?)", file.sha, mime, file.sizeBytes, at.msSinceEpoch);
     if (!stored)
         return stored.error();
@@ -71,6 +76,9 @@ Result<void> FileTable::keepFor(const RecordId &record, const QSet<QByteArray> &
         const auto kept = m_db.run("INSERT OR IGNORE INTO file_record (sha, record_id) SELECT sha, ?2 FROM file WHERE sha = ?1", sha, record);
         if (!kept)
             return kept.error();
+        // The hub has it from somebody else, perhaps: from this person it has to come too (PROTOCOL.md, "Files").
+        if (const auto own = m_db.run("DELETE FROM file_at_hub WHERE sha = ? AND is_own = 0", sha); !own)
+            return own.error();
     }
     return {};
 }

@@ -8,9 +8,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Files of ours that the hub is not known to have.
+/// Files of ours that the hub is not known to have. Where mending has lost which record names which file, every file counts as named by a
+/// record of zeroes (mend_store.cpp): offered, but nobody's to worry about.
 constexpr std::string_view unsentCount = "SELECT count(*), coalesce(sum(size), 0) FROM file WHERE sha NOT IN (SELECT sha FROM file_at_hub) "
-                                         "AND EXISTS (SELECT 1 FROM file_record WHERE file_record.sha = file.sha)";
+                                         "AND EXISTS (SELECT 1 FROM file_record WHERE file_record.sha = file.sha AND record_id <> zeroblob(16))";
 
 Result<void> done(const Result<qint64> &changed) { return changed ? Result<void>() : changed.error(); }
 
@@ -39,13 +40,13 @@ Result<FilesToSend> FileTravelTable::unsent()
     return left;
 }
 
-Result<QList<TravellingFile>> FileTravelTable::onlyHere(const QSet<QByteArray> &named)
+Result<QList<TravellingFile>> FileTravelTable::onlyHere(const std::optional<QSet<QByteArray>> &named)
 {
     QList<TravellingFile> files;
     const auto read = m_db.each("SELECT sha, size, EXISTS (SELECT 1 FROM file_record WHERE file_record.sha = file.sha) FROM file "
                                 "WHERE sha NOT IN (SELECT sha FROM file_at_hub) ORDER BY size, sha",
                                 [&](const Statement &row) {
-                                    if (row.integer(2) == 1 || named.contains(row.blob(0)))
+                                    if (!named || row.integer(2) == 1 || named->contains(row.blob(0)))
                                         files.append({ row.blob(0), row.integer(1) });
                                 });
     if (!read)
@@ -84,7 +85,7 @@ Result<void> FileTravelTable::arrived(const QByteArray &sha, qint64 seq)
         },
         sha);
     m_changes.files = true;
-    return read ? dropOrphans() : read.error();
+    return read ? Result<void>() : read.error();
 }
 
 Result<bool> FileTravelTable::isAtHub(const QByteArray &sha)
@@ -119,6 +120,12 @@ Result<QList<FileToFetch>> FileTravelTable::wanted()
     if (damaged)
         return *damaged;
     return files;
+}
+
+Result<bool> FileTravelTable::isWanted(const FileToFetch &file)
+{
+    const auto found = m_db.integer("SELECT 1 FROM file_wanted WHERE sha = ? AND record_id = ?", file.sha, file.record);
+    return found ? Result<bool>(found->has_value()) : found.error();
 }
 
 Result<QList<qint64>> FileTravelTable::chunksHere(const QByteArray &sha)
@@ -162,7 +169,7 @@ Result<bool> FileTravelTable::finish(const FileToFetch &file, Instant at)
         return kept.error();
     if (const auto named = m_db.run("INSERT OR IGNORE INTO file_record (sha, record_id) VALUES (?, ?)", file.sha, file.record); !named)
         return named.error();
-    if (const auto noted = m_db.run("INSERT OR IGNORE INTO file_at_hub (sha, seq, is_own) VALUES (?, 0, 0)", file.sha); !noted)
+    if (const auto noted = *kept == 0 ? Result<qint64>(0) : m_db.run("INSERT OR IGNORE INTO file_at_hub (sha, seq, is_own) VALUES (?, 0, 0)", file.sha); !noted)
         return noted.error();
     m_changes.records.insert(file.record);
     m_changes.files = true;
@@ -189,15 +196,17 @@ Result<void> FileTravelTable::remove(const QByteArray &sha)
     return {};
 }
 
-Result<void> FileTravelTable::dropOrphans()
+Result<void> FileTravelTable::dropOrphans(qint64 durableSeq)
 {
-    const auto let = m_db.run("DELETE FROM file_record WHERE sha IN (SELECT sha FROM file_at_hub) AND record_id NOT IN (SELECT id FROM base) "
-                              "AND record_id NOT IN (SELECT record_id FROM outbox)");
+    const auto let = m_db.run("DELETE FROM file_record WHERE sha IN (SELECT sha FROM file_at_hub WHERE is_own = 0 OR seq <= ?) "
+                              "AND record_id NOT IN (SELECT id FROM base) AND record_id NOT IN (SELECT record_id FROM outbox)",
+                              durableSeq);
     if (!let)
         return let.error();
     QList<QByteArray> orphans, unwanted;
-    const auto read = m_db.each("SELECT sha FROM file_at_hub WHERE NOT EXISTS (SELECT 1 FROM file_record WHERE file_record.sha = file_at_hub.sha)",
-                                [&orphans](const Statement &row) { orphans.append(row.blob(0)); });
+    const auto read = m_db.each(
+        "SELECT sha FROM file_at_hub WHERE (is_own = 0 OR seq <= ?) AND NOT EXISTS (SELECT 1 FROM file_record WHERE file_record.sha = file_at_hub.sha)",
+        [&orphans](const Statement &row) { orphans.append(row.blob(0)); }, durableSeq);
     const auto asked = m_db.each("SELECT sha FROM file_wanted WHERE record_id NOT IN (SELECT id FROM base)",
                                  [&unwanted](const Statement &row) { unwanted.append(row.blob(0)); });
     if (!read || !asked)

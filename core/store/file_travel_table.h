@@ -39,8 +39,8 @@ public:
     [[nodiscard]] Result<QList<TravellingFile>> toSend();
     /// The same whether or not the text has gone: what a lost tablet would lose.
     [[nodiscard]] Result<FilesToSend> unsent();
-    /// Files that nobody but this device has: those of records, and @p named (by drafts). Smallest first.
-    [[nodiscard]] Result<QList<TravellingFile>> onlyHere(const QSet<QByteArray> &named);
+    /// Files that nobody but this device has: those of records, and @p named (by drafts; none given: all). Smallest first.
+    [[nodiscard]] Result<QList<TravellingFile>> onlyHere(const std::optional<QSet<QByteArray>> &named);
     /// How many of these @p record names.
     [[nodiscard]] Result<qint64> unsentOf(const RecordId &record);
     /// A chunk of a file that is here; none if it is not.
@@ -53,6 +53,8 @@ public:
     /// Asks for a file of a record that is here, unless it is here itself or is ours to send.
     [[nodiscard]] Result<void> want(const FileToFetch &file);
     [[nodiscard]] Result<QList<FileToFetch>> wanted();
+    /// Whether @p file is still asked for, for that record.
+    [[nodiscard]] Result<bool> isWanted(const FileToFetch &file);
     [[nodiscard]] Result<QList<qint64>> chunksHere(const QByteArray &sha);
     [[nodiscard]] Result<void> putChunk(const QByteArray &sha, qint64 n, const QByteArray &bytes);
     /// All chunks are here: proves the whole and makes it a file of its record. False, and the chunks are gone, if it is not what was named.
@@ -62,8 +64,8 @@ public:
 
     /// Another history of the hub began: what it had of ours it may not have (R14).
     [[nodiscard]] Result<void> beginHistory();
-    /// Files, and half of files, of records that are no longer here go: of ours only those the hub has.
-    [[nodiscard]] Result<void> dropOrphans();
+    /// Files, and half of files, of records that are no longer here go: of ours only those that the hub's backup up to @p durableSeq holds.
+    [[nodiscard]] Result<void> dropOrphans(qint64 durableSeq);
     /// Keeps copies of what the hub has within @p bytesMax, the oldest going first; ours only where a backup up to @p durableSeq has them,
     /// and none that a draft names (@p named). Returns how many went.
     [[nodiscard]] Result<qint64> makeRoom(qint64 bytesMax, qint64 durableSeq, const QSet<QByteArray> &named);

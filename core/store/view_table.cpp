@@ -402,8 +402,10 @@ Result<RecordSync> ViewTable::syncOf(const RecordId &record, const QList<OutboxS
             continue;
         if (entry.outcome == Outcome::Code::Conflict)
             isConflict = true;
-        else if (entry.outcome == Outcome::Code::Held || (entry.outcome == Outcome::Code::Waiting && baseSeq < *entry.ackSeq))
+        else if (entry.outcome == Outcome::Code::Held)
             isKept = true;
+        else if (entry.outcome == Outcome::Code::Waiting && baseSeq < *entry.ackSeq)
+            isSent = true;   // the hub has it, and goes on with it by itself: nobody has anything to do
     }
     for (const QString &outcome : notices) {
         if (outcome.isEmpty())

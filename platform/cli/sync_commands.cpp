@@ -89,8 +89,9 @@ Result<CliReply> syncCommand(CliSession &session)
     QString text =
         u"Sent %1, of these on the hub %2 and held %3. Received %4.\n"_s.arg(report->pushed).arg(report->receipted).arg(report->held).arg(report->pulled);
     if (before->files > 0)
-        text += u"Sent %1 of %2 photos and files; the rest stays on this device and goes with the next sync.\n"_s.arg(before->files - left->files)
-                    .arg(before->files);
+        text += u"Sent %1 of %2 photos and files.\n"_s.arg(before->files - left->files).arg(before->files);
+    if (left->files > 0)
+        text += u"%1 stay on this device and go with the next sync.\n"_s.arg(left->files);
     return CliReply { json, text };
 }
 

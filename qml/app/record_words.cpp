@@ -62,15 +62,17 @@ QString wayDetail(const TrailEntry &entry, const CouncilNow &now)
         //: Under a step of a record's way: the hub has it but could not apply it. %1 is who and when.
         return Words::tr("%1. Kept by the hub, not applied").arg(detail);
     }
+    if (entry.isSigned && entry.lackedFiles > 0) {
+        //: Under a signed step of a record's way; %1 is who and when. %n is how many photos or files of the record had not come to that person's device.
+        detail = Words::tr("%1. Signed the words; %n photo(s) or file(s) had not come yet", nullptr, entry.lackedFiles).arg(detail);
+        if (entry.covers != TrailEntry::Covers::AnEarlierText)
+            return detail;
+    }
     if (entry.covers == TrailEntry::Covers::AnEarlierText) {
         //: Under a step of a record's way; %1 is who and when. The record, or a hand its author had read, was changed or withdrawn afterwards.
         return entry.isSigned ? Words::tr("%1. Signed an earlier text").arg(detail)
                               //: The same for a step that is not signed.
                               : Words::tr("%1. Read an earlier text").arg(detail);
-    }
-    if (entry.isSigned && entry.lackedFiles > 0) {
-        //: Under a signed step of a record's way; %1 is who and when. %n is how many photos or files of the record had not come to that person's device.
-        return Words::tr("%1. Signed the words; %n photo(s) or file(s) had not come yet", nullptr, entry.lackedFiles).arg(detail);
     }
     //: Under a signed step of a record's way; %1 is who and when. Exactly what is on this page was signed.
     return entry.isSigned ? Words::tr("%1. Signed what is shown here").arg(detail) : detail;
@@ -309,19 +311,22 @@ RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, co
     return paper;
 }
 
-QString filesWords(qint64 coming, qint64 unsent)
+QString filesWords(qint64 coming, qint64 unsent, bool maySign)
 {
+    QStringList sentences;
     if (coming > 0) {
         //: On a record. %n is how many of its photos and files are not on this device.
-        return Words::tr("%n photo(s) or file(s) of this record have not come to this device yet. A signature given before then says so.", nullptr,
-                         static_cast<int>(coming));
+        sentences.append(Words::tr("%n photo(s) or file(s) of this record have not come to this device yet.", nullptr, static_cast<int>(coming)));
+    }
+    if (coming > 0 && maySign) {
+        //: On a record that this person may sign, while some of its photos are not on this device.
+        sentences.append(Words::tr("If you sign before they come, your signature says so."));
     }
     if (unsent > 0) {
         //: On a record. %n is how many of its photos and files the hub does not have yet.
-        return Words::tr("%n photo(s) or file(s) of this record are on this device and not on the hub yet. They go by themselves while there is a connection.",
-                         nullptr, static_cast<int>(unsent));
+        sentences.append(Words::tr("%n photo(s) or file(s) of this record are on this device and not on the hub yet.", nullptr, static_cast<int>(unsent)));
     }
-    return {};
+    return sentences.join(u' ');
 }
 
 } // namespace sightline

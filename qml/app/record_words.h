@@ -20,7 +20,8 @@ namespace sightline {
 [[nodiscard]] QString placeWords(const RecordListItem &item, const CouncilNow &now);
 [[nodiscard]] RecordPlace placeOf(RecordSync sync);
 
-/// What to say of the photos and files of a record: @p coming have not come to this device, @p unsent not to the hub. Empty: nothing.
-[[nodiscard]] QString filesWords(qint64 coming, qint64 unsent);
+/// What to say of the photos and files of a record: @p coming have not come to this device, @p unsent not to the hub; and what that means for
+/// somebody who may sign it. Empty: nothing.
+[[nodiscard]] QString filesWords(qint64 coming, qint64 unsent, bool maySign);
 
 } // namespace sightline

@@ -303,7 +303,8 @@ void RecordsWatch::open(const QString &recordId)
             const auto unsent = store.fileTravel().unsentOf(id);
             if (!coming || !unsent)
                 return coming ? unsent.error() : coming.error();
-            paper.filesText = filesWords(*coming, *unsent);
+            const bool maySign = std::any_of(paper.offers.cbegin(), paper.offers.cend(), [](const StepOffer &offer) { return offer.signs; });
+            paper.filesText = filesWords(*coming, *unsent, maySign);
             paper.signName = author ? author->name : QString();
             const auto begun = begunStep(store, id, QString::fromUtf16(step::addendum));
             paper.hasBegunToAdd = begun && *begun;

@@ -22,7 +22,7 @@ T.AbstractButton {
     readonly property real edge: tile.isPicture ? Math.max(96, Theme.type.px(96)) : Theme.touchTarget
 
     //: On a picture of a record that cannot be shown here.
-    readonly property string missingWords: qsTr("This picture has not come to this device yet. It comes while there is a connection.")
+    readonly property string missingWords: qsTr("This picture has not come to this device yet. It comes once the hub has it and there is a connection.")
 
     Connections {
         target: FileDesk

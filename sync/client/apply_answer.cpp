@@ -62,6 +62,9 @@ private:
         }
         if (m_answer.control.kind != wire::Control::Kind::ResendFrom || !m_rules.resendIsObeyed)
             return {};
+        // What it lost of operations it may have lost of files.
+        if (const auto begun = m_store.fileTravel().beginHistory(); !begun)
+            return begun;
         const auto again = m_store.outbox().resendFrom(*stream, m_answer.control.from);
         if (!again)
             return again.error();
@@ -206,7 +209,7 @@ private:
         m_out.stored = m_rows.stored();
         m_out.removed = m_rows.removed() - m_rows.stored();
         if (!m_out.removed.isEmpty()) {   // their files are no more ours to keep than they are
-            if (const auto dropped = m_store.fileTravel().dropOrphans(); !dropped)
+            if (const auto dropped = m_store.fileTravel().dropOrphans(m_answer.durableSeq); !dropped)
                 return dropped;
         }
         m_out.setAside = m_rows.setAside();

@@ -52,6 +52,13 @@ CarriedPiece FileCarrier::putOff(const QByteArray &sha)
     return outcome(CarriedPiece::Kind::NotYet);
 }
 
+void FileCarrier::setApart(const QByteArray &sha)
+{
+    const std::lock_guard lock(m_mutex);
+    m_apart.insert(sha);
+    m_missing.remove(sha);
+}
+
 bool FileCarrier::take(const Piece &piece) { return m_underway.emplace(piece.sha, piece.chunk.value_or(asking)).second; }
 
 void FileCarrier::letGo(const Piece &piece)
@@ -77,40 +84,34 @@ std::optional<FileCarrier::Piece> FileCarrier::nextOurs(const TravellingFile &fi
 
 Result<std::optional<FileCarrier::Piece>> FileCarrier::next()
 {
-    struct Waiting {
-        QList<TravellingFile> ours;
-        QList<std::pair<FileToFetch, QList<qint64>>> theirs;
-    };
-    const auto waiting = on([](Store &store) -> Result<Waiting> {
-        Waiting found;
-        auto ours = store.fileTravel().toSend();
-        const auto wanted = store.fileTravel().wanted();
-        if (!ours || !wanted)
-            return ours ? wanted.error() : ours.error();
-        found.ours = *std::move(ours);
-        for (const FileToFetch &file : *wanted) {
-            const auto here = store.fileTravel().chunksHere(file.sha);
-            if (!here)
-                return here.error();
-            found.theirs.append({ file, *here });
+    const auto ours = on([](Store &store) { return store.fileTravel().toSend(); });
+    if (!ours)
+        return ours.error();
+    {
+        const std::lock_guard lock(m_mutex);
+        for (const TravellingFile &file : *ours) {
+            if (m_putOff.contains(file.sha) || m_apart.contains(file.sha))
+                continue;
+            if (auto piece = nextOurs(file))
+                return piece;
         }
-        return found;
-    });
-    if (!waiting)
-        return waiting.error();
-    const std::lock_guard lock(m_mutex);
-    for (const TravellingFile &file : waiting->ours) {
-        if (m_putOff.contains(file.sha))
-            continue;
-        if (auto piece = nextOurs(file))
-            return piece;
     }
-    for (const auto &[file, here] : waiting->theirs) {
-        if (m_putOff.contains(file.sha))
-            continue;
+    const auto wanted = on([](Store &store) { return store.fileTravel().wanted(); });
+    if (!wanted)
+        return wanted.error();
+    for (const FileToFetch &file : *wanted) {
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_putOff.contains(file.sha))
+                continue;
+        }
+        const auto here = on([&](Store &store) { return store.fileTravel().chunksHere(file.sha); });
+        if (!here)
+            return here.error();
+        const std::lock_guard lock(m_mutex);
         for (qint64 n = 0; n < wire::chunksIn(file.sizeBytes); ++n) {
             const Piece piece { file.sha, file, n };
-            if (!here.contains(n) && take(piece))
+            if (!here->contains(n) && take(piece))
                 return std::optional(piece);
         }
     }
@@ -135,8 +136,10 @@ CarriedPiece FileCarrier::heed(const Piece &piece, const Reply &reply)
     switch (reply.status) {
     case 401:
     case 403: return outcome(CarriedPiece::Kind::Unauthorised);
+    case 409:   // the chunks were not the file: what lies here is damaged, and would be again
+        setApart(piece.sha);
+        return outcome(CarriedPiece::Kind::NotYet);
     case 404:   // ours: its operation is not there (any more); theirs: on its way still
-    case 409:   // the chunks were not the file: all of them go again
     case 400: return putOff(piece.sha);
     default: return { CarriedPiece::Kind::Failed, reply.retryAfterMs };
     }
@@ -171,6 +174,10 @@ CarriedPiece FileCarrier::send(const Piece &piece, Transport &transport, const s
 {
     const auto token = accessToken();
     const auto bytes = on([&](Store &store) { return store.fileTravel().chunk(piece.sha, *piece.chunk); });
+    if (token && !bytes && bytes.error().code == ErrorCode::Corrupt) {
+        setApart(piece.sha);
+        return outcome(CarriedPiece::Kind::NotYet);
+    }
     if (!token || !bytes)
         return outcome(CarriedPiece::Kind::Storage);
     if (token->isEmpty())
@@ -216,10 +223,14 @@ CarriedPiece FileCarrier::fetch(const Piece &piece, Transport &transport, const 
         return heed(piece, reply);
     const bool isIt = reply.body.size() == wire::chunkBytes(file.sizeBytes, *piece.chunk) && reply.contentDigest == wire::contentDigest(reply.body);
     if (!isIt)
-        return outcome(CarriedPiece::Kind::Failed);
+        return putOff(file.sha);   // whatever is said of its size: others wait
     // Another thread may store the last chunk but one at the same time; the store's transactions come one after the other.
     const auto kept = on([&](Store &store) {
         return store.transact([&]() -> Result<bool> {
+            // Its record may have left while it was on its way: then it is nobody's here (R9).
+            const auto isWanted = store.fileTravel().isWanted(file);
+            if (!isWanted || !*isWanted)
+                return isWanted ? Result<bool>(true) : isWanted.error();
             if (const auto put = store.fileTravel().putChunk(file.sha, *piece.chunk, reply.body); !put)
                 return put.error();
             const auto here = store.fileTravel().chunksHere(file.sha);

@@ -55,6 +55,7 @@ private:
     [[nodiscard]] CarriedPiece sentOf(const Piece &piece, const QByteArray &body);
     [[nodiscard]] CarriedPiece heed(const Piece &piece, const Reply &reply);
     [[nodiscard]] CarriedPiece putOff(const QByteArray &sha);
+    void setApart(const QByteArray &sha);
     [[nodiscard]] Result<QString> accessToken();
     [[nodiscard]] bool take(const Piece &piece);
     void letGo(const Piece &piece);
@@ -66,6 +67,7 @@ private:
     QMap<QByteArray, QList<qint64>> m_missing;             ///< of ours: what the hub lacks, once it has said so
     std::set<std::pair<QByteArray, qint64>> m_underway;
     QSet<QByteArray> m_putOff;                             ///< until tryAgain()
+    QSet<QByteArray> m_apart;                              ///< ours, and damaged here: not sent again and again
 };
 
 /// Carries everything there is to carry, on the calling thread: the command line. The last piece is not Moved.

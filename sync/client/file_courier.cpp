@@ -11,7 +11,7 @@ namespace sightline::sync {
 
 FileCourier::FileCourier(StoreThread &store, SyncActivity &exchange, const std::function<std::unique_ptr<Transport>()> &makeTransport,
                          std::unique_ptr<RandomSource> random)
-    : m_store(store), m_exchange(exchange), m_access(store), m_carrier(m_access), m_random(std::move(random)), m_lanes(lanes)
+    : m_exchange(exchange), m_access(store), m_carrier(m_access), m_random(std::move(random)), m_lanes(lanes)
 {
     for (Lane &lane : m_lanes)
         lane.transport = makeTransport();
@@ -40,14 +40,21 @@ void FileCourier::start()
         m_carrier.tryAgain();   // each exchange may have brought what was not there yet
         wake();
     });
+    for (Lane &lane : m_lanes)
+        lane.thread = std::thread([this, &lane] { loop(lane); });
+}
+
+/// On a lane's thread, since it waits for the store's.
+void FileCourier::subscribe()
+{
     [[maybe_unused]] const auto subscribed = m_access.run([this](Store &store) {
         m_subscription = store.feed().subscribe([this](const Changes &changes) {
+            if (!changes.records.isEmpty())
+                m_carrier.tryAgain();   // a record that is given again may be so because its picture came
             if (changes.files || changes.outbox || !changes.records.isEmpty())
                 wake();
         });
     });
-    for (Lane &lane : m_lanes)
-        lane.thread = std::thread([this, &lane] { loop(lane); });
 }
 
 void FileCourier::stop()
@@ -69,20 +76,6 @@ void FileCourier::stop()
     m_subscription.leave();
 }
 
-void FileCourier::allow(bool mayCarry)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isAllowed = mayCarry;
-        m_givenUp = m_isStopping || !mayCarry;
-    }
-    if (!mayCarry) {
-        for (Lane &lane : m_lanes)
-            lane.transport->cancel();
-    }
-    wake();
-}
-
 void FileCourier::wake()
 {
     {
@@ -102,13 +95,15 @@ qint64 FileCourier::pauseMs(int failures, qint64 retryAfterMs)
 
 void FileCourier::loop(Lane &lane)
 {
+    if (&lane == &m_lanes.front())
+        subscribe();
     int failures = 0;
     std::unique_lock lock(m_mutex);
     while (!m_isStopping) {
         const quint64 seen = m_wakes;
         const auto somethingChanged = [&] { return m_isStopping || m_wakes != seen; };
-        if (!mayMove()) {
-            m_woken.wait(lock, [&] { return m_isStopping || mayMove(); });
+        if (!m_isWell) {
+            m_woken.wait(lock, [&] { return m_isStopping || m_isWell; });
             continue;
         }
         lock.unlock();
@@ -117,11 +112,15 @@ void FileCourier::loop(Lane &lane)
             m_exchange.syncNow();   // it meets the same refusal, and renews
         lock.lock();
         switch (piece.kind) {
-        case CarriedPiece::Kind::Moved: failures = 0; break;
+        case CarriedPiece::Kind::Moved:
+            failures = 0;
+            ++m_wakes;   // what the hub lacks is known now: the other lane may find a piece too
+            m_woken.notify_all();
+            break;
         case CarriedPiece::Kind::NotYet: break;
         case CarriedPiece::Kind::Nothing: m_woken.wait(lock, somethingChanged); break;
         case CarriedPiece::Kind::Cancelled:
-            if (!m_isStopping && mayMove())
+            if (!m_isStopping && m_isWell)
                 m_woken.wait_for(lock, std::chrono::milliseconds(limits::restMs), [this] { return m_isStopping; });
             break;
         case CarriedPiece::Kind::Failed:

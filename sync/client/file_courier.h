@@ -27,8 +27,6 @@ public:
     void start();
     /// Returns once the threads have ended; what is on its way is given up, and nothing of it goes twice.
     void stop();
-    /// False: nothing is carried until it is true again (a person wants Wi-Fi for it, and there is none). True at first.
-    void allow(bool mayCarry);
 
 private:
     struct Lane {
@@ -36,11 +34,10 @@ private:
         std::thread thread;
     };
     void loop(Lane &lane);
+    void subscribe();
     void wake();
     [[nodiscard]] qint64 pauseMs(int failures, qint64 retryAfterMs);
-    [[nodiscard]] bool mayMove() const { return m_isWell && m_isAllowed; }
 
-    StoreThread &m_store;
     SyncActivity &m_exchange;
     ThreadedStore m_access;
     FileCarrier m_carrier;
@@ -54,7 +51,6 @@ private:
     quint64 m_wakes = 0;                         ///< how often something may have changed
     bool m_isStopping = false;
     bool m_isWell = false;
-    bool m_isAllowed = true;
     std::atomic<bool> m_givenUp = false;
 };
 

@@ -105,13 +105,9 @@ std::optional<Event> Runner::takeInterruption()
 void Runner::loop()
 {
     const auto subscribed = m_access->run([this](Store &store) {
-        m_subscription = store.feed().subscribe([this, &store](const Changes &changes) {
+        m_subscription = store.feed().subscribe([this](const Changes &changes) {
             if (changes.outbox && !m_access->isOurs)
                 changes.urgent ? nudgeUrgently() : nudge();
-            if (changes.files) {   // no step of the exchange tells of them
-                count(store);
-                publish();
-            }
         });
         count(store);
     });
@@ -184,14 +180,11 @@ void Runner::count(Store &store)
 {
     const auto counts = store.outbox().counts();
     const auto state = store.meta().syncState();
-    const auto files = store.fileTravel().unsent();
-    if (!counts || !state || !files)
+    if (!counts || !state)
         return;   // the exchange meets the same error and reports it
     const std::lock_guard lock(m_mutex);
     m_status.waiting = counts->recordsToSend;
     m_status.held = counts->unsettled;
-    m_status.filesWaiting = files->files;
-    m_status.fileBytesWaiting = files->bytes;
     m_status.lastContactMs = state->lastContactMs;
 }
 

@@ -27,8 +27,6 @@ struct SyncStatus {
     SyncWord word = SyncWord::Stopped;
     qint64 waiting = 0;                     ///< records with something not yet answered by the hub (decisions 14)
     qint64 held = 0;                        ///< records the hub holds with something not applied: conflicts and kept work
-    qint64 filesWaiting = 0;                ///< photos, drawings and files of records that the hub does not have yet
-    qint64 fileBytesWaiting = 0;
     std::optional<qint64> lastContactMs;    ///< UTC, the device's clock at the last answer stored
     std::optional<qint64> nextTryInMs;      ///< how long until the next attempt, when one is planned
     friend bool operator==(const SyncStatus &, const SyncStatus &) = default;

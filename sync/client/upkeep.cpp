@@ -30,15 +30,20 @@ Result<void> readAgainAfterUpdate(Store &store, const QString &program)
     return store.transact([&] { return store.meta().setText(programKey, program); });
 }
 
-/// Copies of what the hub has too are kept within bounds: they come again when somebody looks at them.
-Result<void> makeRoom(Store &store)
+/// Copies of what the hub has too go with their records once its backup has them, and are kept within bounds: they come again when somebody
+/// looks at them.
+Result<qint64> makeRoom(Store &store)
 {
-    const auto named = store.drafts().filesNamed();
     const auto state = store.meta().syncState();
-    if (!named || !state)
-        return named ? state.error() : named.error();
-    const auto gone = store.transact([&] { return store.fileTravel().makeRoom(limits::fileCopiesBytesMax, state->durableSeq, *named); });
-    return gone ? Result<void>() : gone.error();
+    if (!state)
+        return state.error();
+    const auto named = store.drafts().filesNamed();
+    return store.transact([&]() -> Result<qint64> {
+        if (const auto dropped = store.fileTravel().dropOrphans(state->durableSeq); !dropped)
+            return dropped.error();
+        // A draft that cannot be read may name anything.
+        return named ? store.fileTravel().makeRoom(limits::fileCopiesBytesMax, state->durableSeq, *named) : Result<qint64>(0);
+    });
 }
 
 /// A clock that was set back must not put the scrub off for years.
@@ -59,8 +64,11 @@ Result<void> keepUp(StoreAccess &access, const std::function<bool()> &isWanted, 
 {
     if (const auto read = on(access, [&](Store &store) { return readAgainAfterUpdate(store, program); }); !read)
         return read;
-    if (const auto made = on(access, makeRoom); !made)
-        return made;
+    // Whatever comes of it, the disk is looked at.
+    if (const auto made = on(access, makeRoom); made && *made > 0) {
+        if (const auto forgotten = on(access, [](Store &store) { return store.forgetPurged(); }); !forgotten)
+            return forgotten;
+    }
     if (!scrub) {
         const auto isDue = on(access, isScrubDue);
         if (!isDue || !*isDue)

@@ -130,19 +130,19 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) or file(s) of this record have not come to this device yet. A signature given before then says so.</source>
+        <source>%n photo(s) or file(s) of this record have not come to this device yet.</source>
         <extracomment>On a record. %n is how many of its photos and files are not on this device.</extracomment>
         <translation>
-            <numerusform>%n photo or file of this record has not come to this device yet. A signature given before then says so.</numerusform>
-            <numerusform>%n photos or files of this record have not come to this device yet. A signature given before then says so.</numerusform>
+            <numerusform>%n photo or file of this record has not come to this device yet.</numerusform>
+            <numerusform>%n photos or files of this record have not come to this device yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n photo(s) or file(s) of this record are on this device and not on the hub yet. They go by themselves while there is a connection.</source>
+        <source>%n photo(s) or file(s) of this record are on this device and not on the hub yet.</source>
         <extracomment>On a record. %n is how many of its photos and files the hub does not have yet.</extracomment>
         <translation>
-            <numerusform>%n photo or file of this record is on this device and not on the hub yet. It goes by itself while there is a connection.</numerusform>
-            <numerusform>%n photos or files of this record are on this device and not on the hub yet. They go by themselves while there is a connection.</numerusform>
+            <numerusform>%n photo or file of this record is on this device and not on the hub yet.</numerusform>
+            <numerusform>%n photos or files of this record are on this device and not on the hub yet.</numerusform>
         </translation>
     </message>
 </context>
@@ -209,7 +209,7 @@
     </message>
     <message numerus="yes">
         <source>Offline, %n waiting</source>
-        <extracomment>State of sending, on every page, as short as can be: no connection, %n records are not yet sent.</extracomment>
+        <extracomment>State of sending, on every page, as short as can be: no connection, %n records or files are not yet sent.</extracomment>
         <translation>
             <numerusform>Offline, %n waiting</numerusform>
             <numerusform>Offline, %n waiting</numerusform>

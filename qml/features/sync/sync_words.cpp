@@ -143,7 +143,8 @@ QString glyphWords(SyncPageState::Light light, qint64 waiting, qint64 files)
     //: State of sending, on every page, as short as can be: records are being sent.
     case SyncPageState::Light::Sending: return Words::tr("Sending");
     case SyncPageState::Light::Offline:
-        //: State of sending, on every page, as short as can be: no connection, %n records are not yet sent.
+        waiting += files;
+        //: State of sending, on every page, as short as can be: no connection, %n records or files are not yet sent.
         return waiting > 0 ? Words::tr("Offline, %n waiting", nullptr, static_cast<int>(waiting))
                            //: State of sending, on every page, as short as can be: no connection, nothing to send.
                            : Words::tr("Offline");

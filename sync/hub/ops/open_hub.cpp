@@ -83,6 +83,8 @@ Result<std::unique_ptr<OpenHub>> OpenHub::open(const HubPaths &paths, OpenFor pu
         return joined.error();
     if (purpose == OpenFor::Serving) {
         // What an older version of this program kept because it could not read it.
+        if (const auto named = hub->m_service->nameFilesOfTheLog(); !named)
+            return named.error();
         if (const auto replayed = hub->m_service->replayUnderstood(); !replayed)
             return replayed.error();
     }

@@ -17,20 +17,6 @@ namespace {
 
 Error noSuchFile() { return { ErrorCode::NotFound, u"There is no such file for you here."_s }; }
 
-/// Every file in @p json, however deep: an operation of a kind that is not known yet names its files too.
-void collect(const Json &json, QMap<QByteArray, NamedFile> &files)
-{
-    if (json.isArray()) {
-        for (const Json &entry : json.toArray())
-            collect(entry, files);
-    } else if (const auto file = namedFile(json)) {
-        files.insert(QByteArray::fromHex(file->sha.toLatin1()), *file);
-    } else if (json.isObject()) {
-        for (const Json &member : json.toObject())
-            collect(member, files);
-    }
-}
-
 wire::FileState stateOf(const FileRow &file, const QList<qint64> &held)
 {
     wire::FileState state { file.completeSeq > 0, file.completeSeq, {} };
@@ -64,6 +50,13 @@ Result<void> announce(Ledger &ledger, const FileRow &file)
     for (const FileNaming &naming : *namings) {
         if (naming.person != file.person)
             continue;
+        // What is held names records too, and its author may have no right to have them given to their readers again.
+        const auto body = ledger.body(naming.record);
+        const auto mayRead = body && *body ? ledger.mayRead(file.person, **body) : Result<bool>(false);
+        if (!body || !mayRead)
+            return body ? mayRead.error() : body.error();
+        if (!*mayRead)
+            continue;
         if (const auto touched = ledger.touch(naming.record); !touched)
             return touched;
     }
@@ -81,8 +74,8 @@ Result<void> nameFiles(Ledger &ledger, const QByteArray &operationBytes, const P
     const auto json = parseJson(operationBytes);
     if (!json)
         return json.error();
-    QMap<QByteArray, NamedFile> files;
-    collect(*json, files);
+    // However deep: an operation of a kind that is not known yet names its files too.
+    const QMap<QByteArray, NamedFile> files = filesIn(*json);
     for (auto it = files.cbegin(); it != files.cend(); ++it) {
         if (it->sizeBytes < 0 || it->sizeBytes > limits::fileBytesMax)
             continue;

@@ -268,6 +268,25 @@ Result<void> HubService::replayUnderstood()
     });
 }
 
+Result<void> HubService::nameFilesOfTheLog()
+{
+    return m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+        const auto known = transaction.files();
+        auto ledger = m->ledger(transaction);
+        if (!known || !ledger)
+            return known ? ledger.error() : known.error();
+        for (qint64 seq = 1; known->isEmpty() && seq <= ledger->state().seq; ++seq) {
+            const auto logged = transaction.operationAt(seq);
+            if (!logged)
+                return logged.error();
+            const auto named = *logged ? nameFiles(*ledger, (*logged)->bytes, (*logged)->person, (*logged)->record) : Result<void>();
+            if (!named)
+                return named;
+        }
+        return ledger->close();
+    });
+}
+
 Result<void> HubService::begin(const QString &council)
 {
     return m->inTransaction([&](HubTransaction &transaction) -> Result<void> {

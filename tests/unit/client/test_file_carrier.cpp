@@ -26,7 +26,7 @@ public:
         EXPECT_TRUE(service->begin(u"Test council"_s));
         EXPECT_TRUE(service->publish({ person(u"sw1"_s, { TeamId(u"north"_s) }), person(u"tm"_s, { TeamId(u"north"_s) }) }));
     }
-    static hub::Publication person(const QString &id, const QSet<TeamId> &teams)
+    static hub::Publication person(const QString &id, const QSet<TeamId> &teams, QDate lastDay = {})
     {
         Person person;
         person.id = PersonId(id);
@@ -34,6 +34,7 @@ public:
         person.roles = { u"Practitioner"_s };
         person.service = ServiceId(u"early"_s);
         person.teams = QList<TeamId>(teams.cbegin(), teams.cend());
+        person.to = lastDay;
         return { hub::publishedId(RecordType::Person, id), publishedBody(RecordType::Person, toJson(person)) };
     }
 
@@ -230,13 +231,112 @@ TEST_F(FileCarrierTest, HalfAFileLeavesWithItsRecordToo)
 
 TEST_F(FileCarrierTest, AnUnsentPhotoStaysWhereItsRecordLeft)
 {
-    author.save(photo());
+    const RecordId record = author.save(photo());
     author.sync();
-    ASSERT_TRUE(hub.service->publish({ Hub::person(u"sw1"_s, {}) }));
+    ASSERT_TRUE(hub.service->setDurable(1'000'000));
+    ASSERT_TRUE(hub.service->publish({ Hub::person(u"sw1"_s, {}, QDate(2026, 11, 1)) }));   // no longer here
     author.sync();
+    ASSERT_FALSE(author.store->base().find(record)->has_value());
     EXPECT_TRUE(author.has(photo()));
     author.carry();
     EXPECT_EQ(author.unsent(), 0) << "who named it gives it";
+}
+
+TEST_F(FileCarrierTest, AnOwnCopyStaysUntilABackupHasItThoughItsRecordLeft)
+{
+    author.save(photo());
+    author.sync();
+    author.carry();
+    ASSERT_TRUE(hub.service->setDurable(author.store->outbox().all(false)->isEmpty() ? 0 : *author.store->outbox().all(false)->first().ackSeq));
+    ASSERT_TRUE(hub.service->publish({ Hub::person(u"sw1"_s, {}, QDate(2026, 11, 1)) }));
+    author.sync();
+    EXPECT_TRUE(author.has(photo())) << "a hub restored from that backup would ask for it";
+    ASSERT_TRUE(hub.service->setDurable(1'000'000));
+    author.sync();
+    ASSERT_TRUE(author.store->transact([&] { return author.store->fileTravel().dropOrphans(1'000'000); }));   // as upkeep does every hour
+    EXPECT_FALSE(author.has(photo()));
+}
+
+TEST_F(FileCarrierTest, WhatCameFromAColleagueIsSentOnceItIsOnesOwnToo)
+{
+    const RecordId record = author.save(photo());
+    author.sync();
+    author.carry();
+    reader.sync();
+    ASSERT_TRUE(wantFiles(*reader.store, record));
+    reader.carry();
+    ASSERT_TRUE(reader.has(photo()));
+    reader.save(photo());   // the same bytes, in a record of their own
+    reader.sync();
+    EXPECT_EQ(reader.unsent(), 1);
+    reader.carry();
+    EXPECT_EQ(reader.unsent(), 0);
+    const auto snapshot = hub.store->snapshot();
+    EXPECT_GT((*snapshot)->file(sha256(photo()), PersonId(u"tm"_s))->value().completeSeq, 0);
+}
+
+/// A hub that takes the record away while a chunk of its picture is on its way.
+class RevokingTransport final : public Transport {
+public:
+    RevokingTransport(Transport &inner, std::function<void()> revoke) : m_inner(inner), m_revoke(std::move(revoke)) { }
+    [[nodiscard]] Reply call(const Call &call) override
+    {
+        Reply reply = m_inner.call(call);
+        std::exchange(m_revoke, [] {})();
+        return reply;
+    }
+    void cancel() override { m_inner.cancel(); }
+
+private:
+    Transport &m_inner;
+    std::function<void()> m_revoke;
+};
+
+TEST_F(FileCarrierTest, AChunkThatComesAfterItsRecordLeftIsNotKept)
+{
+    const RecordId record = author.save(photo('s', 100));
+    author.sync();
+    author.carry();
+    reader.sync();
+    ASSERT_TRUE(wantFiles(*reader.store, record));
+    RevokingTransport transport(reader.transport, [&] {
+        ASSERT_TRUE(hub.service->publish({ Hub::person(u"tm"_s, {}) }));
+        reader.sync();
+    });
+    FileCarrier carrier(*reader.access);
+    EXPECT_EQ(carrier.carry(transport).kind, CarriedPiece::Kind::Moved);
+    EXPECT_EQ(*reader.store->db().integer("SELECT (SELECT count(*) FROM file) + (SELECT count(*) FROM file_chunk)"), 0);
+}
+
+TEST_F(FileCarrierTest, OneWhoseSizeIsALieHoldsUpNoOther)
+{
+    const QByteArray small = photo('s', 100), other = photo('o', 5000);
+    const RecordId first = author.save(small), second = author.save(other);
+    author.sync();
+    author.carry();
+    reader.sync();
+    ASSERT_TRUE(reader.store->transact([&] { return reader.store->fileTravel().want({ sha256(small), first, 101, u"image/jpeg"_s }); }));
+    ASSERT_TRUE(wantFiles(*reader.store, second));
+    reader.carry();
+    EXPECT_TRUE(reader.has(other));
+    EXPECT_FALSE(reader.has(small));
+}
+
+TEST_F(FileCarrierTest, WhatWasNeverHereIsKnownNotToHaveBeenSeen)
+{
+    const RecordId record = author.save(photo());
+    author.sync();
+    author.carry();
+    reader.sync();
+    const auto body = reader.store->view().body(record);
+    ASSERT_TRUE(body && *body);
+    const auto lacked = [&] { return *filesNotHere(*reader.store, (*body)->answers); };
+    EXPECT_EQ(lacked(), QList<QByteArray> { sha256(photo()) });
+    ASSERT_TRUE(wantFiles(*reader.store, record));
+    reader.carry();
+    EXPECT_TRUE(lacked().isEmpty());
+    ASSERT_EQ(*reader.store->transact([&] { return reader.store->fileTravel().makeRoom(0, 0, {}); }), 1);
+    EXPECT_TRUE(lacked().isEmpty()) << "it was here once, and looked at";
 }
 
 TEST_F(FileCarrierTest, IsOfferedAgainToANewHistory)
@@ -292,8 +392,7 @@ TEST_F(FileCarrierTest, WhatIsNotWhatWasNamedIsNotKept)
 TEST_F(FileCarrierTest, TheCourierCarriesWhatIsSavedAndWhatIsAskedFor)
 {
     const RecordId theirs = author.save(photo('t'));
-    author.sync();
-    author.carry();
+    author.sync();   // its photo comes later, while the reader listens
 
     StoreThread thread;
     CountingRandom random;
@@ -312,7 +411,9 @@ TEST_F(FileCarrierTest, TheCourierCarriesWhatIsSavedAndWhatIsAskedFor)
         return set ? Result<qint64>(0) : set.error();
     }));
     const hub::Caller caller { installation, PersonId(u"tm"_s), {} };
-    Runner runner(thread, std::make_unique<support::LoopbackTransport>(*hub.service, caller), std::make_unique<CountingRandom>());
+    auto made = std::make_unique<support::LoopbackTransport>(*hub.service, caller);
+    support::LoopbackTransport *listening = made.get();
+    Runner runner(thread, std::move(made), std::make_unique<CountingRandom>());
     FileCourier courier(
         thread, runner, [&] { return std::make_unique<support::LoopbackTransport>(*hub.service, caller, hub.store.get()); },
         std::make_unique<CountingRandom>());
@@ -333,6 +434,9 @@ TEST_F(FileCarrierTest, TheCourierCarriesWhatIsSavedAndWhatIsAskedFor)
         const auto asked = onStore([&](Store &store) { return wantFiles(store, theirs); });
         return asked && *asked == 1;
     })) << "its record came";
+    listening->wakeListeners();
+    author.carry();
+    listening->wakeListeners();
     EXPECT_TRUE(comesTrue([&] {
         const auto here = onStore([&](Store &store) -> Result<qint64> {
             const auto bytes = store.files().bytes(sha256(photo('t')));

@@ -159,11 +159,16 @@ TEST_F(LaterHandsTest, UnsentWorkIsSealedSoThatOnlyTheRecoveryKeyOpensIt)
     EXPECT_EQ(exportUnsent(*store).error().code, ErrorCode::NotFound);
     const RecordId record = givenCompleted(u"a sentence nobody else may read"_s);
     begin(goodAnswers());
+    const QByteArray photo("bytes of a photo");
+    ASSERT_TRUE(store->transact([&] {
+        const auto put = store->files().put(photo, u"image/jpeg"_s, store->clock().now());
+        return put ? store->files().keepFor(record, { put->sha }) : put.error();
+    }));
     const auto exported = exportUnsent(*store);
     ASSERT_TRUE(exported) << exported.error().detail.toStdString();
     EXPECT_EQ(exported->operations, 2);
     EXPECT_EQ(exported->drafts, 1);
-    EXPECT_EQ(exported->files, 0);
+    EXPECT_EQ(exported->files, 1);
     EXPECT_FALSE(exported->sealed.contains("nobody else"));
     QByteArray opened(exported->sealed.size() - static_cast<qsizetype>(crypto_box_SEALBYTES), '\0');
     ASSERT_EQ(crypto_box_seal_open(reinterpret_cast<unsigned char *>(opened.data()), reinterpret_cast<const unsigned char *>(exported->sealed.constData()),
@@ -176,6 +181,8 @@ TEST_F(LaterHandsTest, UnsentWorkIsSealedSoThatOnlyTheRecoveryKeyOpensIt)
     ASSERT_TRUE(operation);
     EXPECT_EQ(operation->record, record);
     EXPECT_EQ(operation->head->answers.value(u"note"_s).toString(), u"a sentence nobody else may read"_s);
+    const Json file = (*json)[u"files"_s].toArray().first();
+    EXPECT_EQ(QByteArray::fromBase64(file[u"bytes"_s].toString().toLatin1(), QByteArray::Base64UrlEncoding), photo);
 }
 
 TEST_F(LaterHandsTest, WhatIsDamagedGoesIntoTheRescueAsItIsAndKeepsNothingOut)

@@ -232,6 +232,54 @@ TEST_F(FilesTest, WhatIsHeldIsKeptWithItsPictures)
     EXPECT_TRUE(send(u"a"_s, bytes).complete);
 }
 
+TEST_F(FilesTest, NamingAFileInARecordThatIsNotTheirsTellsItsReadersNothing)
+{
+    const QByteArray bytes = picture();
+    auto owner = device(u"a"_s);
+    const Operation theirs = owner.create(visit(u"a"_s, RecordState::Draft));
+    owner.sync({ theirs });
+    auto other = device(u"c"_s);
+    EXPECT_EQ(outcomeName(other.sync({ other.patch(theirs.record, u"photo"_s, named(bytes), {}) }).acks[0].outcome), u"held:scope"_s);
+    owner.pullAll();
+    send(u"c"_s, bytes);
+    for (const wire::Row &row : owner.sync().rows)
+        EXPECT_NE(row.record, theirs.record);
+}
+
+TEST_F(FilesTest, WhatAnOlderHubTookIsNamedOnceThisOneStarts)
+{
+    const QByteArray bytes = picture();
+    visitWith(u"a"_s, bytes);
+    ASSERT_TRUE(hub->nameFilesOfTheLog());
+    EXPECT_EQ(stateFor(u"a"_s, bytes).missing.size(), 3) << "where files are known, nothing is done";
+    // The log alone, as a hub without files left it.
+    auto older = support::emptyHubStore();
+    HubService service(*older, clock, random);
+    ASSERT_TRUE(service.begin(u"Test council"_s));
+    {
+        auto transaction = older->begin();
+        HubState state = *(*transaction)->state();
+        state.seq += 1;
+        const QByteArray operation = writeJson(Json::object({ { u"set"_s, Json::object({ { u"photo"_s, named(bytes) } }) } }));
+        LoggedOperation logged { state.seq,
+                                 newId<OperationId>(clock, random),
+                                 newId<StreamId>(clock, random),
+                                 PersonId(u"a"_s),
+                                 newId<RecordId>(clock, random),
+                                 u"patch"_s,
+                                 1,
+                                 1,
+                                 operation,
+                                 state.chain };
+        ASSERT_TRUE((*transaction)->appendOperation(logged));
+        ASSERT_TRUE((*transaction)->setState(state));
+        ASSERT_TRUE((*transaction)->commit());
+    }
+    ASSERT_TRUE(service.nameFilesOfTheLog());
+    const auto snapshot = older->snapshot();
+    EXPECT_TRUE((*snapshot)->file(sha256(bytes), PersonId(u"a"_s))->has_value());
+}
+
 TEST_F(FilesTest, WhoLeftStillGivesWhatTheyHave)
 {
     const QByteArray bytes = picture();

@@ -168,4 +168,19 @@ TEST_F(SelfCheckTest, ScopesAreJudgedByTheFormsOfTheirTime)
     EXPECT_EQ(check().problem, QString());
 }
 
+TEST_F(SelfCheckTest, AFileThatIsSaidToBeWholeAndIsNotIsFound)
+{
+    const QByteArray bytes("a picture");
+    const FileRow file { sha256(bytes), PersonId(u"a"_s), bytes.size(), u"image/png"_s, 1, 1 };
+    change([&](HubTransaction &transaction) {
+        ASSERT_TRUE(transaction.setChunk(file.sha, file.person, 0, bytes));
+        ASSERT_TRUE(transaction.setFile(file));
+    });
+    EXPECT_EQ(check().problem, QString());
+    EXPECT_EQ(check().files, 1);
+    const FileRow gone { sha256("another"), file.person, 7, file.mime, 1, 1 };
+    change([&](HubTransaction &transaction) { ASSERT_TRUE(transaction.setFile(gone)); });
+    EXPECT_TRUE(check().problem.contains(toHex(gone.sha))) << qPrintable(check().problem);
+}
+
 } // namespace

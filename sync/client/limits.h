@@ -17,8 +17,9 @@ inline constexpr qint64 quickPageMs = 2'000;
 inline constexpr int answerTimeoutMs = 30'000;
 /// Copies of files that the hub has too, which a device keeps to show them at once, in bytes; then the oldest go.
 inline constexpr qint64 fileCopiesBytesMax = 512LL * 1024 * 1024;
-/// Slowest link on which a chunk of a file still arrives in time, in bytes a second: 64 kbit/s, two files at a time, with room to spare.
-inline constexpr qint64 slowestBytesPerSecond = 2 * 1024;
+/// Slowest link on which a chunk of a file still arrives in time, in bytes a second: less than the hub's own limit, so that it is the hub that
+/// says so. At 64 kbit/s of which a third is lost each of two chunks gets 2.8 KiB.
+inline constexpr qint64 slowestBytesPerSecond = 1024;
 /// Exchanges in a row that may ask for another at once without anything having moved; then the engine pauses as after a
 /// failure. Four lawful ones can follow each other: a new epoch, its first page, a resend and a fork.
 inline constexpr int idleExchangesMax = 8;

@@ -28,7 +28,7 @@ struct HttpOptions {
     /// Bodies held at once by all connections, in bytes: 64 of the largest, or some 100,000 of the usual.
     qint64 bodiesBytesMax = 256LL * 1024 * 1024;
     std::chrono::milliseconds headerTime { 10'000 };
-    std::chrono::milliseconds bodyTime { 15'000 };     ///< and a second for each 8 KiB (of a chunk of a file 4): a slow but honest link may finish a push
+    std::chrono::milliseconds bodyTime { 15'000 };     ///< and a second for each 8 KiB (of a chunk of a file 2): a slow but honest link may finish a push
     std::chrono::milliseconds idleTime { 30'000 };
     std::chrono::milliseconds writeTime { 30'000 };    ///< and a second for each 8 KiB
 };

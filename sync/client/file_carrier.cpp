@@ -2,10 +2,12 @@
 
 #include "core/base/digest.h"
 #include "core/base/limits.h"
+#include "sync/client/enrol.h"
 #include "sync/client/limits.h"
 #include "sync/protocol/files.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sightline::sync {
 
@@ -247,8 +249,15 @@ CarriedPiece FileCarrier::fetch(const Piece &piece, Transport &transport, const 
 CarriedPiece carryAll(StoreAccess &access, Transport &transport)
 {
     FileCarrier carrier(access);
+    bool isRenewed = false;   // since a piece last went: a second refusal means what it says
     while (true) {
         const CarriedPiece piece = carrier.carry(transport);
+        if (piece.kind == CarriedPiece::Kind::Unauthorised && !std::exchange(isRenewed, true)) {
+            qint64 retryAfterMs = 0;
+            if (renewTokens(access, transport, &retryAfterMs))
+                continue;
+        }
+        isRenewed = isRenewed && piece.kind != CarriedPiece::Kind::Moved;
         if (piece.kind != CarriedPiece::Kind::Moved && piece.kind != CarriedPiece::Kind::NotYet)
             return piece;
     }

@@ -70,7 +70,8 @@ private:
     QSet<QByteArray> m_apart;                              ///< ours, and damaged here: not sent again and again
 };
 
-/// Carries everything there is to carry, on the calling thread: the command line. The last piece is not Moved.
+/// Carries everything there is to carry, on the calling thread: the command line. An access token that runs out on the way is renewed. Gives
+/// what the last piece came to: never Moved.
 [[nodiscard]] CarriedPiece carryAll(StoreAccess &access, Transport &transport);
 
 } // namespace sightline::sync

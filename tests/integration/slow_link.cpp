@@ -104,12 +104,9 @@ int main(int argc, char **argv)
     if ((*store)->outbox().counts()->recordsToSend != 0)
         return fail(u"The words did not arrive."_s);
     const long long before = link.bytesUp();
-    sync::FileCarrier carrier(access);
     int failures = 0;
-    while ((*store)->fileTravel().unsent()->files > 0 && failures < triesMax) {
-        if (carrier.carry(transport).kind == sync::CarriedPiece::Kind::Failed)
-            ++failures;
-    }
+    while ((*store)->fileTravel().unsent()->files > 0 && failures < triesMax)
+        failures += sync::carryAll(access, transport).kind == sync::CarriedPiece::Kind::Failed ? 1 : 0;
     const double took = timer.elapsed() / 1000.0;
     const double ratio = static_cast<double>(link.bytesUp() - before) / static_cast<double>(size);
     std::printf(

@@ -129,7 +129,7 @@ TEST_F(TwoHubsTest, TheSameRequestAtBothAtOnceTakesEffectOnceAndIsAnsweredAlike)
     ASSERT_TRUE(first.serve());
     ASSERT_TRUE(second.serve());
     auto author = device(north);
-    const int rounds = isDeep() ? 500 : 40;
+    const int rounds = isDeep() ? 500 : 15;
     QList<OperationId> made;
     for (int i = 0; i < rounds; ++i) {
         const wire::SyncRequest request = author.request({ author.create(claim(north)), author.create(claim(north)) });
@@ -337,7 +337,7 @@ TEST_F(TwoHubsTest, AHubThatIsKilledLosesNothingItAnsweredAndHoldsNobodyUp)
     auto bystander = device(north);
     bystander.setPort(second.port());
     std::mt19937 chance(20261126);
-    const int killsWanted = isDeep() ? 1500 : 15;
+    const int killsWanted = isDeep() ? 1500 : 6;
     int duringPush = 0;
     std::chrono::milliseconds longest { 0 };
     for (int kills = 0; kills < killsWanted; ++kills) {
@@ -381,7 +381,7 @@ TEST_F(TwoHubsTest, AServerStoppedAtOnceHasEverythingThatWasAnswered)
     for (int i = 0; i < 4; ++i)
         pushers.push_back(std::make_unique<Pusher>(device(north)));
     std::mt19937 chance(15);
-    const int stopsWanted = isDeep() ? 200 : 3;
+    const int stopsWanted = isDeep() ? 200 : 2;
     int duringPush = 0;
     for (int stops = 0; stops < stopsWanted; ++stops) {
         std::atomic<bool> halt = false;

@@ -67,7 +67,7 @@ Result<void> putStanding(Store &store, const CouncilCalendar &calendar, QDate da
     return {};
 }
 
-/// Whether records of a form can have anything to say but that they were amended: later hands, actions, an urgent concern. Asked once a
+/// Whether records of a form can have anything to say before anybody has said or amended something about them: later hands, actions, an urgent concern. Asked once a
 /// form, so that the thousands of records that nobody is waited for are not read at every start.
 class FormsWithAWay {
 public:
@@ -80,7 +80,7 @@ public:
         const auto found = findForm(m_store, form);
         if (!found && found.error().code != ErrorCode::NotFound)
             return found.error();
-        bool hasWay = true;   // of a form that is not here, its records tell what they can
+        bool hasWay = true; // of a form that is not here, its records tell what they can
         if (found) {
             const auto rules = handRules((*found)->published.meta);
             const QList<ProductFunction> &functions = (*found)->questionnaire.functions;
@@ -103,15 +103,21 @@ Result<std::shared_ptr<Standings>> standAnew(Store &store, const CouncilCalendar
         return rows.error();
     auto standings = std::make_shared<Standings>();
     FormsWithAWay forms(store);
-    QSet<RecordId> amended;
-    for (const ViewRow &row : *rows) {
-        if (row.about)
-            amended.insert(*row.about);
+    // What somebody has said something about, or amended, is looked at whatever its form.
+    QSet<RecordId> spokenOf;
+    const auto steps = store.view().ofType(RecordType::Step);
+    if (!steps)
+        return steps.error();
+    for (const QList<ViewRow> *all : { &*rows, &*steps }) {
+        for (const ViewRow &row : *all) {
+            if (row.about)
+                spokenOf.insert(*row.about);
+        }
     }
     for (const ViewRow &row : *rows) {
         if (row.state != RecordState::Completed)
             continue;
-        const auto hasWay = amended.contains(row.id) ? Result<bool>(true) : forms.has(row.form);
+        const auto hasWay = spokenOf.contains(row.id) ? Result<bool>(true) : forms.has(row.form);
         if (!hasWay)
             return hasWay.error();
         if (!*hasWay)
@@ -152,7 +158,7 @@ Result<std::optional<QSet<RecordId>>> concernedBy(Store &store, const QSet<Recor
         if (!row)
             return row.error();
         if (!*row && !standings.contains(record))
-            return std::optional<QSet<RecordId>>();   // a step that has left this device: of what, nobody can say
+            return std::optional<QSet<RecordId>>(); // a step that has left this device: of what, nobody can say
         if (!*row || (*row)->type == RecordType::Form)
             concerned.insert(record);
         if (*row && (*row)->type == RecordType::Form) {

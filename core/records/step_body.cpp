@@ -57,7 +57,8 @@ Answers saidInTheRoom(const QList<TakenStep> &steps, const PersonId &person, con
 QSet<QByteArray> lackedFiles(const Json::Object &members)
 {
     QSet<QByteArray> files;
-    for (const Json &sha : members.value(QString::fromUtf16(step::lacks)).toArray())
+    const Json lacked = members.value(QString::fromUtf16(step::lacks));   // outlives the walk through it
+    for (const Json &sha : lacked.toArray())
         files.insert(QByteArray::fromHex(sha.toString().toLatin1()));
     return files;
 }

@@ -26,10 +26,12 @@ T.AbstractButton {
 
     Connections {
         target: FileDesk
-        enabled: tile.isMissing
-        function onFilesCame() {   // one that failed is only asked for again under another name
-            picture.source = "";
-            picture.source = Qt.binding(() => tile.isPicture ? tile.source : "");
+        enabled: tile.isPicture && picture.status !== Image.Ready
+        function onFilesCame() {
+            if (tile.isMissing)
+                picture.askAgain();
+            else   // it may have been looked for a moment before it came
+                picture.mayHaveCome = true;
         }
     }
 
@@ -78,6 +80,17 @@ T.AbstractButton {
                 sourceSize.width: 320
                 sourceSize.height: 320
                 source: tile.isPicture ? tile.source : ""
+
+                property bool mayHaveCome: false
+                function askAgain(): void {   // one that failed is only asked for again under another name
+                    picture.mayHaveCome = false;
+                    picture.source = "";
+                    picture.source = Qt.binding(() => tile.isPicture ? tile.source : "");
+                }
+                onStatusChanged: {
+                    if (picture.status === Image.Error && picture.mayHaveCome)
+                        Qt.callLater(picture.askAgain);
+                }
             }
             Icon {
                 anchors.centerIn: parent

@@ -31,6 +31,7 @@ function(sightline_qml_module name)
         QML_FILES ${arg_SINGLETONS} ${arg_QML}
         SOURCES ${arg_SOURCES}
         RESOURCES ${arg_RESOURCES})
+    sightline_compile_in_batches(${name})
     target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR} PRIVATE ${CMAKE_CURRENT_SOURCE_DIR})
     target_link_libraries(${name} PUBLIC Qt6::Quick ${arg_LINKS})
     target_compile_definitions(${name} PRIVATE $<TARGET_PROPERTY:app_warnings,INTERFACE_COMPILE_DEFINITIONS>)

@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Reading {
+struct ChildrenReading {
     QList<ListedChild> children;
     ChildLists lists;
     QList<BegunChild> begun;
@@ -53,7 +53,7 @@ Result<QList<ChildChoice>> colleagues(Store &store, QDate day)
     return near + others;
 }
 
-Result<Reading> readChildren(Store &store, const CouncilCalendar &calendar, QDate day)
+Result<ChildrenReading> readChildren(Store &store, const CouncilCalendar &calendar, QDate day)
 {
     auto children = childList(store, calendar, day, ChildrenOf::MyTeam);
     if (!children)
@@ -67,9 +67,9 @@ Result<Reading> readChildren(Store &store, const CouncilCalendar &calendar, QDat
     auto begun = begunChildren(store);
     if (!begun)
         return begun.error();
-    Reading reading { *std::move(children),
-                      { choicesOf(choices->ages), choicesOf(choices->plans), choicesOf(choices->legal), {}, *std::move(people) },
-                      *std::move(begun) };
+    ChildrenReading reading { *std::move(children),
+                              { choicesOf(choices->ages), choicesOf(choices->plans), choicesOf(choices->legal), {}, *std::move(people) },
+                              *std::move(begun) };
     for (const VisitRule &rule : choices->rules)
         reading.lists.rules.append({ rule.id, u"%1: %2"_s.arg(rule.name, sayVisitRule(rule)) });
     return reading;
@@ -162,7 +162,7 @@ void ChildrenWatch::refresh()
 {
     m_link.ask(
         this, [&calendar = m_link.calendar(), day = m_link.today()](Store &store) { return readChildren(store, calendar, day); },
-        [this, day = m_link.today()](const Result<Reading> &reading) {
+        [this, day = m_link.today()](const Result<ChildrenReading> &reading) {
             if (!reading) {
                 if (reading.error().code != ErrorCode::Cancelled)
                     m_view.showProblem(errorText(reading.error()));

@@ -35,17 +35,24 @@ protected:
                 put(publishedBody(RecordType::Person, toJson(each)));
             for (const Team &team : council.teams())
                 put(publishedBody(RecordType::Team, toJson(team)));
-            const auto framework = compileWithBuiltInTables(builtInFramework());
-            EXPECT_TRUE(framework);
             edition = newRecord();
-            putAs(*edition,
-                  publishedEditionBody({ QStringLiteral("2026-11"), QStringLiteral("Demo framework"), QDate(2026, 4, 1), writeJson(toJson(*framework)) }));
+            putAs(*edition, builtInEdition());
             put(publishedFormBody({ QStringLiteral("V@1.0"), QStringLiteral("Visit"), form, {}, {} }));
             for (const Scope &scope : sightline::scopesOf(me, council, today))
                 EXPECT_TRUE(store->scopes().put({ scope.toString(), 1, 0, QByteArray(16, '\0') }));
             return {};
         });
         EXPECT_TRUE(filled);
+    }
+    /// Compiled once: a hundred stores hold the same.
+    static const RecordBody &builtInEdition()
+    {
+        static const RecordBody body = [] {
+            const auto framework = compileWithBuiltInTables(builtInFramework());
+            EXPECT_TRUE(framework);
+            return publishedEditionBody({ QStringLiteral("2026-11"), QStringLiteral("Demo framework"), QDate(2026, 4, 1), writeJson(toJson(*framework)) });
+        }();
+        return body;
     }
     void learnBuiltInForms()
     {

@@ -157,9 +157,20 @@ void PostgresCluster::stopAtOnce()
     if (m_process <= 0)
         return;
     ::kill(m_process, SIGQUIT);
+    ::kill(m_process, SIGCONT);   // if it hangs
     waitFor(m_process);
     m_process = 0;
 }
+
+void PostgresCluster::hang()
+{
+    // The connections that stand go first: they are processes of their own, and would go on.
+    if (!administerWithPsql(u"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"_s))
+        giveUp(u"its connections cannot be ended"_s);
+    ::kill(m_process, SIGSTOP);
+}
+
+void PostgresCluster::goOn() { ::kill(m_process, SIGCONT); }
 
 QString PostgresCluster::conninfo(const QString &schema, const QString &role) const
 {

@@ -26,6 +26,10 @@ public:
     /// As `pg_ctl stop -m immediate`: no transaction is ended, nothing is flushed; what was committed must be there after start().
     void stopAtOnce();
 
+    /// The server answers nobody new, and lets nobody go: what a machine does that is there and not there.
+    void hang();
+    void goOn();
+
     /// A connection string for @p schema ("public" for none of the council's), as the cluster's owner or as @p role.
     [[nodiscard]] QString conninfo(const QString &schema, const QString &role = QStringLiteral("owner")) const;
     /// A schema nobody has used yet, by name.

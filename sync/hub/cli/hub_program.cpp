@@ -2,6 +2,8 @@
 
 #include "sync/hub/cli/commands.h"
 
+#include <QRegularExpression>
+
 #include <CLI/CLI.hpp>
 
 #include <sys/prctl.h>
@@ -41,6 +43,13 @@ struct Arguments {
 };
 
 QString text(const std::string &value) { return QString::fromStdString(value); }
+
+/// A database's address that was mistyped, or put in a wrong place, may hold a password: it is not repeated.
+QString withoutAddresses(QString said)
+{
+    static const QRegularExpression address(u"[^\\s\"]*(://|postgres|password)[^\\s\"]*"_s, QRegularExpression::CaseInsensitiveOption);
+    return said.replace(address, u"(an address)"_s);
+}
 
 QStringList texts(const std::vector<std::string> &values)
 {
@@ -294,10 +303,10 @@ int HubCommandLine::run(int argc, char **argv)
     } catch (const CLI::ParseError &error) {
         const auto unknown = m_app.remaining();
         if (m_app.get_subcommands().empty() && !unknown.empty()) {
-            Console::remark(u"\"%1\" is no command of sightline-hub. See: sightline-hub --help"_s.arg(QString::fromStdString(unknown.front())));
+            Console::remark(u"\"%1\" is no command of sightline-hub. See: sightline-hub --help"_s.arg(withoutAddresses(text(unknown.front()))));
             return exitWrongInput;
         }
-        Console::remark(u"%1. See: sightline-hub --help"_s.arg(QString::fromStdString(error.what())));
+        Console::remark(u"%1. See: sightline-hub --help"_s.arg(withoutAddresses(text(error.what()))));
         return exitWrongInput;
     }
     const Result<void> done = m_run();

@@ -32,6 +32,9 @@ Result<void> serveCommand(const HubPaths &paths, const ServeOptions &options)
     if ((*hub)->beganNewHistory())
         Console::remark(
             u"This database is older than the one last served, or is in a new place: a new history begins, and devices offer their kept work again."_s);
+    if ((*hub)->lackingSeqs() > 0)
+        Console::remark(u"It lacks the last %1 operations that were answered: no backup holds them, so devices offer theirs again. Repeat what was "
+                        "published or withdrawn here since."_s.arg((*hub)->lackingSeqs()));
     const bool isSecure = !options.http.tlsCertificate.isEmpty();
     return serve(**hub, options,
                  [&](quint16 port) { Console::remark(u"Serving on %1://%2:%3"_s.arg(isSecure ? u"https"_s : u"http"_s, options.http.host).arg(port)); });
@@ -57,7 +60,7 @@ Result<void> checkCommand(const HubPaths &paths, const Console &console)
     if (!structure)
         return structure.error();
     if (*structure != "ok"_L1)
-        return Error { ErrorCode::Corrupt, u"The database file is damaged. Restore the latest backup."_s };
+        return Error { ErrorCode::Corrupt, u"The database is damaged: %1. Restore the latest backup."_s.arg(structure->simplified()) };
     const auto snapshot = (*hub)->store().snapshot();
     if (!snapshot)
         return snapshot.error();

@@ -40,7 +40,9 @@ HttpResponse refusal(const Error &error)
     qCWarning(hubRoutes) << "a request failed:" << errorName(error.code) << error.detail;
     HttpResponse response = json(503,
                                  Json::object({ { u"error"_s, errorName(error.code) },
-                                                { u"detail"_s, u"The hub could not store or read its records. Nothing was taken; try again."_s } }));
+                                                { u"detail"_s,
+                                                  u"The hub could not store or read its records just now. What was sent may have been taken or not: "
+                                                  "send it again, it is never taken twice."_s } }));
     response.retryAfterSeconds = busySeconds;
     return response;
 }
@@ -200,6 +202,16 @@ void Routes::sync(HttpRequest request, Respond respond)
         pull(exchange, exchange->request.waitSeconds > 0);
 }
 
+/// What was committed, to those who wait here and to the other hubs.
+void Routes::tellOfIt(const Touched &touched)
+{
+    if (touched.isEmpty())
+        return;
+    m_room.wake(touched.seq, touched.scopes, touched.rights);
+    if (m_touched)
+        m_touched(touched);
+}
+
 void Routes::push(const ExchangePointer &exchange)
 {
     const auto work = [this, exchange](HubTransaction &transaction) -> Result<void> {
@@ -212,12 +224,7 @@ void Routes::push(const ExchangePointer &exchange)
     const auto done = [this, exchange](const Result<void> &committed) {
         if (!committed)
             return exchange->respond(refusal(committed.error()));
-        const Touched &touched = exchange->push.touched;
-        if (!touched.isEmpty()) {
-            m_room.wake(touched.seq, touched.scopes, touched.rights);
-            if (m_touched)
-                m_touched(touched);
-        }
+        tellOfIt(exchange->push.touched);
         if (!m_readers.goOn([this, exchange] { pull(exchange, false); }))
             exchange->respond(refusal(busy));
     };
@@ -337,8 +344,7 @@ void Routes::takeChunk(const HttpRequest &request, const wire::FilePlace &place,
                                 Json::object({ { u"error"_s, u"wrong_file"_s },
                                                { u"detail"_s, u"These chunks do not make the file that was named; none of them was kept."_s } })));
         }
-        if (!result->touched.isEmpty())
-            m_room.wake(result->touched.seq, result->touched.scopes, result->touched.rights);
+        tellOfIt(result->touched);
         respond({ 200, wire::encode(result->state), false, 0 });
     };
     if (!m_queue.submit(work, done))

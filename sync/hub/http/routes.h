@@ -16,7 +16,7 @@ struct RouteOptions {
     int failuresPerMinuteMax = 20;   ///< failed attempts to enrol or renew, by address
     int wakeSpreadMs = 300;
     CommitQueue::Committed committed = {};   ///< told of each commit before anybody in it is answered
-    std::function<void(const Touched &)> touched = {};   ///< told what a committed push changed, for other hubs over the database
+    std::function<void(const Touched &)> touched = {};   ///< told what a committed push or file changed, for other hubs over the database
     WaitingRoom::Others others = WaitingRoom::Others::Silent;
 };
 
@@ -46,6 +46,7 @@ private:
     void enrol(HttpRequest request, Respond respond);
     void refresh(HttpRequest request, Respond respond);
 
+    void tellOfIt(const Touched &touched);
     void push(const ExchangePointer &exchange);
     void pull(const ExchangePointer &exchange, bool mayWait);
     void wait(const ExchangePointer &exchange, qint64 seenSeq);

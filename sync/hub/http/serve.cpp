@@ -74,7 +74,7 @@ private:
 bool waitForEnd(OpenHub &hub, const sigset_t &stop)
 {
     static constexpr timespec everySecond { 1, 0 };
-    while (!hub.store().hasMoved()) {
+    while (hub.keepPlace()) {
         if (sigtimedwait(&stop, nullptr, &everySecond) > 0)
             return false;
     }

@@ -11,6 +11,8 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 namespace sightline::hub {
 
 using namespace Qt::StringLiterals;
@@ -98,7 +100,7 @@ Result<Prepared> prepare(const QString &from, const QString &fresh, const HubKey
     const auto state = snapshot ? (*snapshot)->state() : Result<HubState>(snapshot.error());
     if (!state)
         return state.error();
-    return Prepared { *report, { state->epoch, state->seq } };
+    return Prepared { *report, { state->epoch, state->seq, state->durableSeq } };
 }
 
 /// The database is PostgreSQL's: the backup's rows go into its schema in one transaction, and what was there stays beside it.
@@ -144,6 +146,13 @@ Result<BackupReport> backUp(OpenHub &hub, const QString &path)
     }
     if (const auto flushed = flushWithName(path); !flushed)
         return flushed.error();
+    // Before anybody is told: a database that is behind this has lost what only the backup has.
+    auto state = hub.state();
+    if (!state)
+        return state.error();
+    state->durableSeq = std::max(state->durableSeq, report->seq);
+    if (const auto marked = hub.markHistory(*state); !marked)
+        return marked.error();
     if (const auto told = hub.service().setDurable(report->seq); !told)
         return told.error();
     return report;

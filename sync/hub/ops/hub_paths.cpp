@@ -50,8 +50,8 @@ Result<HubPaths> hubPaths(const QString &databaseArgument, const QString &keyFil
     static const QString scheme = u"sqlite:"_s;
     if (!databaseArgument.startsWith(scheme) || databaseArgument.size() == scheme.size()) {
         return Error { ErrorCode::InvalidInput,
-                       u"--db \"%1\" is not a database this hub knows; give sqlite: and a file, for example sqlite:/srv/sightline/hub.db, or "
-                       "postgresql:service=NAME."_s.arg(databaseArgument) };
+                       u"--db is not a database this hub knows; give sqlite: and a file, for example sqlite:/srv/sightline/hub.db, or "
+                       "postgresql:service=NAME."_s };   // what was given is not repeated: it may be a mistyped address with a password in it
     }
     paths.database = fullPath(databaseArgument.mid(scheme.size()));
     if (QFileInfo(paths.database).isDir())

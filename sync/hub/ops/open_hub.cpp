@@ -7,6 +7,9 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(hubOpen, "sightline.hub.open")
 
 namespace sightline::hub {
 
@@ -60,6 +63,15 @@ Result<HubKeys> makeKeys(const HubPaths &paths)
     if (const auto saved = keys.save(paths.keys); !saved)
         return saved.error();
     return keys;
+}
+
+/// What devices were told a backup holds they may have let go of, so a new history would be one without it.
+Error lostForGood(qint64 count)
+{
+    return { ErrorCode::Corrupt,
+             u"These records lack the last %1 operations that were answered, and devices need no longer keep them, since a backup holds them. Nothing is "
+             "served from here: put the newest backup in place (sightline-hub restore --from FILE), or start the server or the file that has them."_s.arg(
+                 count) };
 }
 
 Error missingDatabase(const QString &path)
@@ -168,12 +180,27 @@ Result<bool> OpenHub::historyGoesOn()
     const auto present = state();
     if (!present)
         return present.error();
-    if (mark && mark->epoch == present->epoch && mark->seq > present->seq)
-        return false;
+    if (mark && mark->epoch == present->epoch && mark->seq > present->seq) {
+        m_lackingSeqs = mark->seq - present->seq;
+        return mark->durableSeq > present->seq ? Result<bool>(lostForGood(m_lackingSeqs)) : false;
+    }
     const auto isKnown = m_store->knowsHistory(mark ? mark->epoch : QString());
     if (!isKnown || !*isKnown)
         return isKnown;
     return m_store->isHomeOf(present->epoch);
+}
+
+bool OpenHub::keepPlace()
+{
+    if (m_store->hasMoved() || (m_presence && m_presence->renew() == PostgresPresence::Standing::Moved))
+        return false;
+    // Another hub's commits, and a backup's word to the devices, are in the same records. A server that is away is noticed by who asks it.
+    const auto present = m_presence ? state() : Result<HubState>(HubState {});
+    if (present && !present->epoch.isEmpty()) {
+        if (const auto marked = markHistory(*present); !marked)
+            qCWarning(hubOpen) << marked.error().detail;
+    }
+    return !m_store->hasMoved();
 }
 
 Result<void> OpenHub::beginHistory()

@@ -18,8 +18,10 @@ enum class OpenFor {
 /// A hub's database, keys, rules and door, joined: the composition root of every command.
 class OpenHub {
 public:
-    /// Notices a database older than the history file and begins a new history then (decisions 10).
-    /// Errors: NotFound, AlreadyExists, WrongKey, StorageLocked (Serving), StorageFailure and what the files' readers say.
+    /// Notices a database older than the history file and begins a new history then, in which devices offer again what they keep
+    /// (decisions 10); but one that lacks what devices were told they need not keep is refused: only a backup, or another server, has it.
+    /// Errors: NotFound, AlreadyExists, WrongKey, StorageLocked (Serving), Corrupt (it lacks such work), StorageFailure and what the files'
+    /// readers say.
     [[nodiscard]] static Result<std::unique_ptr<OpenHub>> open(const HubPaths &paths, OpenFor purpose);
 
     [[nodiscard]] CouncilStore &store() { return *m_store; }
@@ -31,10 +33,15 @@ public:
     [[nodiscard]] const HubPaths &paths() const { return m_paths; }
     /// True if opening found an older database than was served before.
     [[nodiscard]] bool beganNewHistory() const { return m_beganNewHistory; }
+    /// How many places of the history that was served before are not in the database, where that is known.
+    [[nodiscard]] qint64 lackingSeqs() const { return m_lackingSeqs; }
+    /// To be asked now and then while serving: makes good what was lost of its place over the database, and notes how far others have
+    /// come in it. False once the database is another than was opened: then the hub has to be opened anew. Does not wait long.
+    [[nodiscard]] bool keepPlace();
 
     [[nodiscard]] Result<HubState> state();
-    /// Notes how far the history has come. Errors: StorageFailure.
-    [[nodiscard]] Result<void> markHistory(const HubState &state) { return m_history.write({ state.epoch, state.seq }); }
+    /// Notes how far the history has come. Errors: StorageFailure. Thread: any.
+    [[nodiscard]] Result<void> markHistory(const HubState &state) { return m_history.advance({ state.epoch, state.seq, state.durableSeq }); }
     /// Runs @p work in one committed transaction.
     template <typename Work>
     [[nodiscard]] Result<void> inTransaction(Work work)
@@ -66,6 +73,7 @@ private:
     std::unique_ptr<HubService> m_service;
     std::unique_ptr<Doorkeeper> m_door;
     bool m_beganNewHistory = false;
+    qint64 m_lackingSeqs = 0;
 };
 
 } // namespace sightline::hub

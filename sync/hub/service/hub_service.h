@@ -78,7 +78,8 @@ public:
     HubService &operator=(const HubService &) = delete;
 
     /// One whole POST /v1/sync without the wait: the push is committed, then the answer is made from one snapshot.
-    /// Errors: InvalidInput, TooLarge (over 100 operations), StorageFailure, StorageFull: nothing was taken.
+    /// Errors: InvalidInput, TooLarge (over 100 operations), StorageFailure, StorageFull: nothing was taken, unless it was the
+    /// commit that failed; then the operations are known when they come again.
     [[nodiscard]] Result<wire::SyncAnswer> sync(const wire::SyncRequest &request, const Caller &caller);
 
     /// The push half, inside @p transaction, which the caller commits before answering. Nothing is refused (R4).

@@ -22,8 +22,6 @@ constexpr unsigned textType = 25;
 constexpr unsigned byteaType = 17;
 constexpr int binary = 1;
 constexpr int oldestServer = 15'00'00;
-/// How long a server may take to let us in.
-constexpr std::chrono::seconds connectWait { 15 };
 
 using InfoPointer = std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)>;
 
@@ -76,9 +74,9 @@ Result<void> checkWay(PGconn *connection)
 }
 
 /// Goes on until the connection stands or cannot.
-void finish(PGconn *connection)
+void finish(PGconn *connection, std::chrono::milliseconds wait)
 {
-    const auto until = std::chrono::steady_clock::now() + connectWait;
+    const auto until = std::chrono::steady_clock::now() + wait;
     auto wants = PGRES_POLLING_WRITING;
     while (PQstatus(connection) != CONNECTION_BAD && (wants == PGRES_POLLING_READING || wants == PGRES_POLLING_WRITING)) {
         const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
@@ -196,12 +194,11 @@ Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(const Postg
     std::unique_ptr<PostgresConnection> made(new PostgresConnection(begin(target)));
     if (const auto checked = checkWay(made->m_connection); !checked)
         return checked.error();
-    finish(made->m_connection);
+    finish(made->m_connection, options.connectWait);
     if (made->isBroken())
         return Error { ErrorCode::StorageFailure, u"The PostgreSQL database does not let the hub in: %1"_s.arg(connectionFault(made->m_connection)) };
     PQsetErrorVerbosity(made->m_connection, PQERRORS_TERSE);
-    PQsetNoticeProcessor(
-        made->m_connection, [](void *, const char *) {}, nullptr);
+    PQsetNoticeReceiver(made->m_connection, &PostgresConnection::receiveNotice, made.get());
     if (const auto configured = made->configure(options); !configured)
         return configured.error();
     return made;
@@ -243,7 +240,7 @@ Result<void> PostgresConnection::configure(const Options &options)
     const QString wanted = commit == "remote_apply"_L1 ? commit : u"on"_s;
     const auto set = run("SELECT set_config('synchronous_commit', ?1, false), set_config('lock_timeout', ?2, false), "
                          "set_config('idle_in_transaction_session_timeout', ?3, false), set_config('search_path', ?4, false), "
-                         "set_config('client_connection_check_interval', '1000', false)",
+                         "set_config('client_connection_check_interval', '1000', false), set_config('client_min_messages', 'warning', false)",
                          wanted, QString::number(options.lockWait.count()), QString::number(options.idleInTransaction.count()), m_schema);
     if (!set)
         return set.error();
@@ -261,8 +258,8 @@ Result<void> PostgresConnection::configure(const Options &options)
 Result<void> PostgresConnection::identify()
 {
     return each("SELECT (SELECT system_identifier FROM pg_control_system())::text || '/' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) || '/' || "
-                "(SELECT oid FROM pg_database WHERE datname = current_database())::text || '/' || current_schema()::regnamespace::oid::text, "
-                "current_schema()::regnamespace::oid::bigint",
+                "(SELECT oid FROM pg_database WHERE datname = current_database())::text || '/' || quote_ident(current_schema())::regnamespace::oid::text, "
+                "quote_ident(current_schema())::regnamespace::oid::bigint",
                 [this](const PostgresRow &row) {
                     m_identity = row.text(0);
                     m_schemaNumber = row.integer(1);
@@ -274,7 +271,26 @@ Result<qint64> PostgresConnection::script(std::string_view sql)
     if (const auto settled = settle(); !settled)
         return settled.error();
     const auto result = checked(PQexec(m_connection, std::string(sql).c_str()));
+    if (result)
+        forgetStrayStatements();
     return result ? Result<qint64>(rowCount(**result)) : result.error();
+}
+
+/// The text of a notice may quote a row: only that there was one is kept.
+void PostgresConnection::receiveNotice(void *connection, const pg_result *notice)
+{
+    if (qstrcmp(PQresultErrorField(notice, PG_DIAG_SEVERITY_NONLOCALIZED), "WARNING") == 0)
+        static_cast<PostgresConnection *>(connection)->m_wasWarned = true;
+}
+
+/// What was prepared before a pipeline failed is known to the server alone; as soon as it listens again it drops all of it.
+void PostgresConnection::forgetStrayStatements()
+{
+    const auto status = PQtransactionStatus(m_connection);
+    if (!m_hasStrayStatements || (status != PQTRANS_IDLE && status != PQTRANS_INTRANS))
+        return;
+    m_prepared.clear();
+    m_hasStrayStatements = !checked(PQexec(m_connection, "DEALLOCATE ALL"));
 }
 
 Result<void> PostgresConnection::execute(std::string_view sql)
@@ -287,9 +303,14 @@ Result<void> PostgresConnection::commit()
 {
     if (const auto settled = settle(); !settled)
         return settled;
+    m_wasWarned = false;
     const auto result = checked(PQexec(m_connection, "COMMIT"));
     if (!result)
         return result.error();
+    if (m_wasWarned) {
+        // Committed here, but not where it was to be as well: somebody ended the wait for the standby. It is no answer's ground.
+        return Error { ErrorCode::StorageFailure, u"PostgreSQL warned while it committed: whether the transaction survives this server is not known."_s };
+    }
     if (qstrcmp(PQcmdStatus(result->get()), "COMMIT") != 0)
         return Error { ErrorCode::StorageFailure, u"PostgreSQL undid a transaction in which a statement had failed."_s };
     return {};
@@ -357,8 +378,10 @@ Result<PostgresConnection::ResultPointer> PostgresConnection::lastOfPipeline()
     PQclear(PQgetResult(m_connection));   // the end of the pipeline
     if (PQexitPipelineMode(m_connection) == 0 && last)
         last = lost();
-    if (!last)
+    if (!last) {
         m_prepared.clear();   // what was to be prepared after the fault was not
+        m_hasStrayStatements = true;
+    }
     return last;
 }
 
@@ -404,6 +427,8 @@ qint64 PostgresConnection::changedRows(const pg_result &result) { return QByteAr
 int PostgresConnection::rowCount(const pg_result &result) { return PQntuples(&result); }
 
 bool PostgresConnection::isBroken() const { return PQstatus(m_connection) != CONNECTION_OK; }
+
+bool PostgresConnection::hasEnded() { return PQconsumeInput(m_connection) == 0 || isBroken(); }
 
 bool PostgresConnection::isIdle() const { return !isBroken() && PQtransactionStatus(m_connection) == PQTRANS_IDLE; }
 

@@ -86,6 +86,8 @@ public:
         std::chrono::milliseconds idleInTransaction { 10'000 };
         /// How long a statement waits for a lock.
         std::chrono::milliseconds lockWait { 5'000 };
+        /// How long a server may take to let us in.
+        std::chrono::milliseconds connectWait { 15'000 };
     };
 
     /// Connects, looks at the server and refuses one that could lose or betray what it is given: fsync, full_page_writes or
@@ -99,8 +101,8 @@ public:
     /// Runs statements without parameters. Returns the number of rows of the last.
     [[nodiscard]] Result<qint64> script(std::string_view sql);
     [[nodiscard]] Result<void> execute(std::string_view sql);
-    /// Sends a statement that gives no rows and goes on without its answer, which whatever comes next on this connection waits for: what a
-    /// transaction writes travels together. Its error is that next call's. Only within a transaction.
+    /// Sends a statement that gives no rows and goes on without its answer, so that what a transaction writes travels together. The next
+    /// call that is not send() waits for it and gives its error. Only within a transaction.
     template <typename... Arguments>
     [[nodiscard]] Result<void> send(std::string_view sql, const Arguments &...arguments)
     {
@@ -111,7 +113,9 @@ public:
 
     /// ROLLBACK, whatever became of what was sent. Of a connection that is lost the server does so itself.
     void rollBack();
-    /// COMMIT; PostgreSQL answers it with ROLLBACK, and no error, where a statement had failed: then this is an error.
+    /// COMMIT. An error too where PostgreSQL answers with ROLLBACK, and no error, because a statement had failed; and where it committed
+    /// with a warning, which says that a standby may not have it (a cancelled wait for synchronous replication). After any error but the
+    /// first, and after a lost connection, whether it was committed is not known.
     [[nodiscard]] Result<void> commit();
 
     /// Runs a statement with parameters made beforehand. Returns the number of rows it changed.
@@ -159,6 +163,8 @@ public:
 
     /// True once the server or the way to it is gone: nothing more can be asked of this connection.
     [[nodiscard]] bool isBroken() const;
+    /// Looks whether the server has ended this connection, which stands idle, without asking it anything.
+    [[nodiscard]] bool hasEnded();
     /// True between transactions: what comes next stands in none that was left behind.
     [[nodiscard]] bool isIdle() const;
     /// Reads the identity anew: the schema was made anew over this connection.
@@ -167,6 +173,8 @@ public:
     [[nodiscard]] const QString &identity() const { return m_identity; }
     /// The schema of the council, quoted as SQL wants it.
     [[nodiscard]] const QString &schema() const { return m_schema; }
+    /// The number of that schema, when it was last looked at: one that was made anew under its name has another.
+    [[nodiscard]] qint64 schemaNumber() const { return m_schemaNumber; }
     /// Where hubs over one council tell each other what they committed.
     [[nodiscard]] QString channel() const;
     /// libpq's, for waiting for notices.
@@ -179,7 +187,9 @@ private:
     using ResultPointer = std::unique_ptr<pg_result, FreeResult>;
 
     explicit PostgresConnection(pg_conn *connection) : m_connection(connection) { }
+    static void receiveNotice(void *connection, const pg_result *notice);
     [[nodiscard]] Result<void> configure(const Options &options);
+    void forgetStrayStatements();
     [[nodiscard]] Result<std::string> prepared(std::string_view sql, const PostgresParameters &parameters);
     [[nodiscard]] Result<void> enqueue(std::string_view sql, const PostgresParameters &parameters);
     [[nodiscard]] Result<ResultPointer> lastOfPipeline();
@@ -203,6 +213,8 @@ private:
         using is_transparent = void;
         size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
+    bool m_wasWarned = false;            ///< by the server, since it was last set
+    bool m_hasStrayStatements = false;   ///< the server knows prepared statements that m_prepared does not
     int m_unanswered = 0;      ///< statements sent in the present pipeline; 0: there is none
     int m_names = 0;           ///< given to statements so far
     std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> m_prepared;   ///< names of statements by their text

@@ -20,6 +20,11 @@ constexpr std::chrono::milliseconds readerIdle { 10 * 60'000 };
 constexpr std::chrono::milliseconds writerIdle { 10'000 };
 constexpr std::chrono::seconds readerWait { 5 };
 
+/// Between two questions whether a server that was away is back.
+constexpr std::chrono::milliseconds breathe { 200 };
+
+Error moved() { return { ErrorCode::StorageFailure, u"The database is not the one this hub was opened on any more; it has to be started again."_s }; }
+
 int readersFor(int wanted)
 {
     if (wanted > 0)
@@ -129,16 +134,33 @@ Result<void> PostgresHubStore::prepare()
 
 Result<std::unique_ptr<PostgresConnection>> PostgresHubStore::connect(std::chrono::milliseconds idleInTransaction)
 {
-    auto made = PostgresConnection::open(m_options.target, { idleInTransaction, m_options.lockWait });
+    const bool wasAway = m_isAway;
+    if (wasAway && !mayAsk())
+        return Error { ErrorCode::StorageFailure, u"PostgreSQL is away; it is asked again in a moment."_s };
+    auto made = PostgresConnection::open(m_options.target, { idleInTransaction, m_options.lockWait, m_options.connectWait });
+    const std::lock_guard lock(m_reading);
+    m_isAway = !made;
+    m_asksAgainAt = std::chrono::steady_clock::now() + breathe;
+    if (wasAway)
+        m_isAsking = false;
     if (!made)
         return made;
-    const std::lock_guard lock(m_reading);
     if (m_identity.isEmpty())
         m_identity = (*made)->identity();
     if ((*made)->identity() == m_identity)
         return made;
     m_hasMoved = true;
-    return Error { ErrorCode::StorageFailure, u"The database is not the one this hub was opened on any more; it has to be started again."_s };
+    return moved();
+}
+
+/// While the server is away one asks after it at a time, and not at once again: everybody else would only wait for the same.
+bool PostgresHubStore::mayAsk()
+{
+    const std::lock_guard lock(m_reading);
+    if (m_isAsking || std::chrono::steady_clock::now() < m_asksAgainAt)
+        return false;
+    m_isAsking = true;
+    return true;
 }
 
 Result<std::unique_ptr<PostgresConnection>> PostgresHubStore::takeReader()
@@ -214,13 +236,22 @@ Result<std::unique_ptr<HubSnapshot>> PostgresHubStore::snapshot()
 /// Takes the council's row, or where there is none yet the table, so that every decision is serial.
 Result<void> PostgresHubStore::lockCouncil()
 {
-    static constexpr std::string_view takeRow = "SELECT 1 FROM council WHERE id = 1 FOR UPDATE";
-    const auto found = m_writer->script("BEGIN ISOLATION LEVEL READ COMMITTED; SELECT 1 FROM council WHERE id = 1 FOR UPDATE");
+    static const QString takeRow = u"SELECT 1 FROM council WHERE id = 1 AND quote_ident(current_schema())::regnamespace::oid::bigint = %1 FOR UPDATE"_s;
+    const std::string take = takeRow.arg(m_writer->schemaNumber()).toStdString();
+    const auto found = m_writer->script("BEGIN ISOLATION LEVEL READ COMMITTED; " + take);
     if (!found || *found > 0)
         return found ? Result<void>() : found.error();
+    // No row yet; or, where a restore came between, not in the schema this connection was opened on.
+    const auto present = m_writer->integer("SELECT quote_ident(current_schema())::regnamespace::oid::bigint");
+    if (!present)
+        return present.error();
+    if (*present != m_writer->schemaNumber()) {
+        m_hasMoved = true;
+        return moved();
+    }
     if (const auto locked = m_writer->execute("LOCK TABLE council IN SHARE ROW EXCLUSIVE MODE"); !locked)
         return locked;
-    return m_writer->execute(takeRow);   // somebody may have written it while we waited
+    return m_writer->execute(take);   // somebody may have written it while we waited
 }
 
 Result<std::unique_ptr<HubTransaction>> PostgresHubStore::begin()
@@ -250,14 +281,27 @@ Result<std::unique_ptr<HubTransaction>> PostgresHubStore::begin()
 
 Result<QString> PostgresHubStore::integrityCheck()
 {
-    static const QStringList wanted { u"file_chunk_no_update"_s, u"file_chunk_stays"_s,  u"file_no_delete"_s, u"op_no_delete"_s,    u"op_no_update"_s,
-                                      u"outcome_no_delete"_s,    u"outcome_no_update"_s, u"record_frozen"_s,  u"record_no_delete"_s };
+    // By table: a trigger of that name elsewhere guards nothing.
+    static const QStringList wanted { u"file.file_no_delete"_s,
+                                      u"file.file_no_truncate"_s,
+                                      u"file_chunk.file_chunk_no_truncate"_s,
+                                      u"file_chunk.file_chunk_no_update"_s,
+                                      u"file_chunk.file_chunk_stays"_s,
+                                      u"op.op_no_delete"_s,
+                                      u"op.op_no_truncate"_s,
+                                      u"op.op_no_update"_s,
+                                      u"outcome.outcome_no_delete"_s,
+                                      u"outcome.outcome_no_truncate"_s,
+                                      u"outcome.outcome_no_update"_s,
+                                      u"record.record_frozen"_s,
+                                      u"record.record_no_delete"_s,
+                                      u"record.record_no_truncate"_s };
     auto reader = takeReader();
     if (!reader)
         return reader.error();
     QStringList present;
-    const auto read = (*reader)->each("SELECT tgname::text FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
-                                      "WHERE relnamespace = current_schema()::regnamespace AND tgenabled IN ('O', 'A')",
+    const auto read = (*reader)->each("SELECT relname || '.' || tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+                                      "WHERE relnamespace = quote_ident(current_schema())::regnamespace AND tgenabled IN ('O', 'A')",
                                       [&present](const PostgresRow &row) { present.append(row.text(0)); });
     giveBack(std::move(*reader));
     if (!read)

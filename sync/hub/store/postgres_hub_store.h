@@ -17,13 +17,16 @@ struct PostgresHubOptions {
     int readersMax = 0;
     /// How long a transaction waits for another hub's or program's.
     std::chrono::milliseconds lockWait { 5'000 };
+    /// How long the server may take to let a connection in.
+    std::chrono::milliseconds connectWait { 15'000 };
     /// As in SqliteHubOptions: off in the simulator's test build only.
     bool guards = true;
 };
 
 /// The hub's records in one schema of a PostgreSQL database, which any number of hub processes may stand over at once. A transaction
 /// holds the council's row from its first statement to the commit (R1), so that numbers are in commit order across processes; a
-/// snapshot is a REPEATABLE READ transaction of a pooled connection. A connection that was lost is made anew by whoever asks next.
+/// snapshot is a REPEATABLE READ transaction of a pooled connection. A connection that was lost is made anew by whoever asks next;
+/// while the server is away one asks after it at a time, and the others fail at once.
 /// Thread: any, as HubStore says. Everything it gave must be gone before it is.
 class PostgresHubStore final : public CouncilStore {
 public:
@@ -52,6 +55,7 @@ private:
     explicit PostgresHubStore(PostgresHubOptions options);
     [[nodiscard]] Result<void> prepare();
     [[nodiscard]] Result<std::unique_ptr<PostgresConnection>> connect(std::chrono::milliseconds idleInTransaction);
+    [[nodiscard]] bool mayAsk();
     [[nodiscard]] Result<std::unique_ptr<PostgresConnection>> takeReader();
     [[nodiscard]] Result<std::unique_ptr<PostgresConnection>> beginReading();
     void giveBack(std::unique_ptr<PostgresConnection> reader);
@@ -62,6 +66,7 @@ private:
     PostgresHubOptions m_options;
     QString m_identity;
     std::atomic<bool> m_hasMoved = false;
+    std::atomic<bool> m_isAway = false;                    ///< the last attempt to connect failed
     std::mutex m_writing;                                  ///< held by this process's one transaction
     std::unique_ptr<PostgresConnection> m_writer;          ///< none after the connection was lost
     QString m_notedEpoch;                                  ///< its home is in the records, as m_writing guards
@@ -69,6 +74,8 @@ private:
     std::condition_variable m_readerCameBack;
     std::vector<std::unique_ptr<PostgresConnection>> m_idleReaders;
     int m_readers = 0;                                     ///< idle ones and those in use
+    bool m_isAsking = false;                               ///< somebody tries whether the server is back
+    std::chrono::steady_clock::time_point m_asksAgainAt;
 };
 
 } // namespace sightline::hub

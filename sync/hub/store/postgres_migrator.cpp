@@ -47,7 +47,7 @@ Result<int> postgresSchemaVersion(PostgresConnection &db)
 {
     // Looked for first: a statement that fails would end the transaction it stands in. In the table, not by to_regclass(), which answers
     // from a cache that a transaction does not renew while it waits for another.
-    const auto isThere = db.integer("SELECT 1 FROM pg_class WHERE relname = 'schema_version' AND relnamespace = current_schema()::regnamespace");
+    const auto isThere = db.integer("SELECT 1 FROM pg_class WHERE relname = 'schema_version' AND relnamespace = quote_ident(current_schema())::regnamespace");
     if (!isThere)
         return isThere.error();
     if (!*isThere)

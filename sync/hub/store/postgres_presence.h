@@ -14,12 +14,25 @@ public:
     /// The decision is made: the next may.
     [[nodiscard]] Result<void> letOthersDecide();
 
+    enum class Standing {
+        Held,
+        Lost,    ///< the server is away, or the database is being restored: ask again
+        Moved,   ///< the database is another than was entered
+    };
+    /// To be asked now and then: enters again where the connection was lost. Waits a moment at most.
+    [[nodiscard]] Standing renew();
+
     /// For a restore, over its own connection @p db: false if anybody is present. Ends with the connection.
     [[nodiscard]] static Result<bool> takeAlone(PostgresConnection &db);
 
 private:
-    explicit PostgresPresence(std::unique_ptr<PostgresConnection> db) : m_db(std::move(db)) { }
-    std::unique_ptr<PostgresConnection> m_db;
+    PostgresPresence(PostgresTarget target, std::unique_ptr<PostgresConnection> db)
+        : m_target(std::move(target)), m_db(std::move(db)), m_identity(m_db->identity())
+    {
+    }
+    PostgresTarget m_target;
+    std::unique_ptr<PostgresConnection> m_db;   ///< none while it is lost
+    QString m_identity;
 };
 
 } // namespace sightline::hub

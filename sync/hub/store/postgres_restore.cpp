@@ -45,6 +45,9 @@ Result<QString> makeRoom(PostgresConnection &db)
     if (!named)
         return named.error();
     const QString schema = db.schema();
+    // Presence is held by a connection, and one may have been lost: whoever still writes is waited for here, and comes too late afterwards.
+    if (const auto locked = db.execute("LOCK TABLE council IN ACCESS EXCLUSIVE MODE"); !locked)
+        return locked.error();
     const auto moved = db.execute((u"ALTER SCHEMA %1 RENAME TO %2; CREATE SCHEMA %1"_s.arg(schema, kept)).toStdString());
     if (!moved)
         return moved.error();

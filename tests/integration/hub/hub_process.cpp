@@ -100,6 +100,19 @@ void HubProcess::kill()
     m_process = 0;
 }
 
+std::optional<int> HubProcess::waitUntilEnded(std::chrono::milliseconds wait)
+{
+    int status = 0;
+    const auto until = std::chrono::steady_clock::now() + wait;
+    while (m_process > 0 && ::waitpid(m_process, &status, WNOHANG) == 0) {
+        if (std::chrono::steady_clock::now() >= until)
+            return std::nullopt;
+        QThread::msleep(5);   // another process is ending
+    }
+    m_process = 0;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 int HubProcess::stop()
 {
     ::kill(m_process, SIGTERM);

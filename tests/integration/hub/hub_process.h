@@ -7,6 +7,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <optional>
 
 namespace sightline::hub {
 
@@ -34,6 +35,8 @@ public:
     void kill();
     /// SIGTERM. Its exit code.
     int stop();
+    /// Waits for it to end by itself. Its exit code; none if it still runs after @p wait.
+    [[nodiscard]] std::optional<int> waitUntilEnded(std::chrono::milliseconds wait);
     [[nodiscard]] bool isRunning() const { return m_process > 0; }
     [[nodiscard]] QString file(const QString &name) const { return m_folder + u'/' + name; }
 

@@ -1,8 +1,11 @@
 // Several hubs as processes of their own over one PostgreSQL: what one commits the other's devices hear, what is asked of both happens
 // once, and whatever is killed, nothing that was answered is missing.
+#include "core/base/digest.h"
 #include "core/base/json.h"
 #include "sync/hub/http/waiting_room.h"
+#include "sync/hub/store/postgres_listener.h"
 #include "sync/protocol/codec.h"
+#include "sync/protocol/files.h"
 #include "tests/integration/hub/hub_process.h"
 #include "tests/integration/hub/pusher.h"
 #include "tests/support/postgres_cluster.h"
@@ -13,6 +16,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <condition_variable>
 #include <cstdio>
 #include <future>
 #include <random>
@@ -69,7 +74,7 @@ protected:
         wire::SyncRequest wait = waiter.request();
         wait.waitSeconds = 20;
         auto answer = std::async(std::launch::async, [&] { return waiter.send(wait); });
-        std::this_thread::sleep_for(1500ms);   // it has come to the hub, which has looked around since it began, and is held there
+        std::this_thread::sleep_for(1000ms);   // it has come to the hub, which has looked around since it began, and is held there
         before();
         author.setPort(first.port());
         const auto begin = Steady::now();
@@ -88,6 +93,21 @@ protected:
     HubProcess second { otherFolder.path(), database };
     const QString north = u"practitioner-north-1"_s;
 };
+
+/// How often a hub looks for what nobody said (waiting_room.cpp).
+constexpr auto lookEvery = 400ms;
+
+/// Until another process has done what @p reached asks for; false if it takes ten seconds.
+template <typename Reached>
+bool waitUntil(Reached reached)
+{
+    bool isReached = reached();
+    for (int i = 0; i < 1000 && !isReached; ++i) {
+        std::this_thread::sleep_for(10ms);
+        isReached = reached();
+    }
+    return isReached;
+}
 
 bool isDeep() { return !qEnvironmentVariableIsEmpty("SIGHTLINE_DEEP"); }
 
@@ -154,18 +174,21 @@ TEST_F(TwoHubsTest, TheSameRequestAtBothAtOnceTakesEffectOnceAndIsAnsweredAlike)
     std::printf("the same request at two hubs at once: %d times, %d operations, each once\n", rounds, static_cast<int>(made.size()));
 }
 
+/// Without notices a hub finds at its second look what nobody said, and there are 400 ms between two. Once must be quicker than that.
 TEST_F(TwoHubsTest, WhatOneCommitsTheOthersDevicesHearAtOnce)
 {
     ASSERT_TRUE(first.serve());
     ASSERT_TRUE(second.serve());
     auto author = device(north), waiter = device(north);
-    const auto took = heardAfter(waiter, author, [] {});
-    EXPECT_LT(took, 3s);
-    std::printf("heard across hubs after %lld ms\n", static_cast<long long>(took.count()));
+    auto quickest = heardAfter(waiter, author, [] {});
+    for (int again = 0; again < 3 && quickest >= lookEvery; ++again)   // they leave spread over 300 ms, and the machine may be busy
+        quickest = std::min(quickest, heardAfter(waiter, author, [] {}));
+    EXPECT_LT(quickest, lookEvery) << "no notice came";
+    std::printf("heard across hubs after %lld ms\n", static_cast<long long>(quickest.count()));
 }
 
-/// Edge case 29: the connection that would have brought it is gone. It comes within one wait all the same.
-TEST_F(TwoHubsTest, ALostNoticeCostsAtMostOneWait)
+/// Edge case 29: the connection that would have brought it is gone. The hub looks for what nobody said, long before the wait is over.
+TEST_F(TwoHubsTest, ALostNoticeIsFoundLongBeforeTheWaitIsOver)
 {
     ASSERT_TRUE(first.serve());
     ASSERT_TRUE(second.serve());
@@ -177,8 +200,48 @@ TEST_F(TwoHubsTest, ALostNoticeCostsAtMostOneWait)
         ended = count.valueOr(0);
     });
     EXPECT_EQ(ended, 2) << "both hubs' listeners";
-    EXPECT_LT(took, 21s);
+    EXPECT_GE(took, lookEvery) << "a notice came all the same: nothing was shown";
+    EXPECT_LT(took, 5s);
     std::printf("heard without a notice after %lld ms\n", static_cast<long long>(took.count()));
+}
+
+/// A file that is whole is told like a push.
+TEST_F(TwoHubsTest, AFileThatIsWholeIsToldToTheOtherHubs)
+{
+    ASSERT_TRUE(first.serve());
+    auto author = device(north);
+    std::mutex mutex;
+    std::condition_variable came;
+    QMap<qint64, Commit> heard;
+    PostgresListener listener({ cluster.conninfo(schema) }, [&](const Commit &commit) {
+        const std::lock_guard lock(mutex);
+        heard.insert(commit.seq, commit);
+        came.notify_one();
+    });
+    const auto waitFor = [&](qint64 seq) {
+        std::unique_lock lock(mutex);
+        return came.wait_for(lock, 5s, [&] { return heard.contains(seq); });
+    };
+    const QByteArray photo(777, 'b');
+    const QByteArray sha = sha256(photo);
+    RecordBody named = claim(north);
+    named.answers.insert(
+        u"photo"_s, Json::object({ { u"sha"_s, toHex(sha) }, { u"mime"_s, u"image/jpeg"_s }, { u"size"_s, photo.size() }, { u"name"_s, u"photo-1.jpg"_s } }));
+    bool isListening = false;
+    for (int i = 0; i < 20 && !isListening; ++i) {   // until the listener is in
+        ASSERT_TRUE(author.sync({ author.create(i == 0 ? named : claim(north)) }));
+        ASSERT_EQ(outcomeName(author.lastAnswer->acks.first().outcome), u"applied"_s);
+        const std::unique_lock lock(mutex);
+        isListening = !heard.isEmpty();
+    }
+    const QByteArray path = wire::filePath({ sha, 0 }).toLatin1();
+    const auto answer = ask(first.port(), "PUT", path, photo, { author.authorization(), "Content-Digest: " + wire::contentDigest(photo) });
+    ASSERT_EQ(answer.status, 200) << answer.body.constData();
+    const auto state = wire::decodeFileState(answer.body);
+    ASSERT_TRUE(state && state->complete);
+    // The file's own place is taken first, then those of the records that name it.
+    EXPECT_TRUE(waitFor(state->completeSeq + 1)) << "heard up to " << (heard.isEmpty() ? 0 : heard.lastKey()) << " of " << state->completeSeq + 1;
+    EXPECT_TRUE(heard.value(state->completeSeq + 1).scopes.contains(u"service:early-support"_s));
 }
 
 TEST(WaitingRoomOfSeveralHubs, IsCalledByNoticesAndLooksForWhatNobodySaid)
@@ -193,11 +256,6 @@ TEST(WaitingRoomOfSeveralHubs, IsCalledByNoticesAndLooksForWhatNobodySaid)
         made.seenSeq = 1;
         made.lookAgain = [&count](bool) { ++count; };
         return made;
-    };
-    const auto waitUntil = [](auto reached) {
-        for (int i = 0; i < 300 && !reached(); ++i)
-            std::this_thread::sleep_for(10ms);   // the room has a thread of its own
-        return reached();
     };
     std::this_thread::sleep_for(900ms);   // it has looked at what was there when it began
     room.enter(visitor(u"team:mine"_s, mine));
@@ -229,6 +287,32 @@ TEST_F(TwoHubsTest, ALockThatDoesNotComeIsAnswered503AndNothingIsTaken)
     EXPECT_EQ(log().count.value(id), 0);
     EXPECT_EQ(author.send(request).status, 200);
     EXPECT_EQ(log().count.value(id), 1);
+}
+
+/// The wait for a standby is ended by hand: the commit is on this server alone, so it is no answer. Sent again, it is known.
+TEST_F(TwoHubsTest, ACommitThatDidNotReachTheStandbyIsAnswered503AndIsNeverTakenTwice)
+{
+    ASSERT_TRUE(first.serve());
+    auto author = device(north);
+    const wire::SyncRequest request = author.request({ author.create(claim(north)) });
+    const auto admin = cluster.connect(schema);
+    ASSERT_TRUE(cluster.administerWithPsql(u"ALTER SYSTEM SET synchronous_standby_names = 'nobody'"_s));
+    ASSERT_TRUE(cluster.administerWithPsql(u"SELECT pg_reload_conf()"_s));
+    EXPECT_TRUE(
+        waitUntil([&] { return cluster.connect(schema)->integer("SELECT 1 WHERE current_setting('synchronous_standby_names') = 'nobody'")->has_value(); }));
+    auto answer = std::async(std::launch::async, [&] { return author.send(request); });
+    const auto cancel = [&] {
+        return admin->integer("SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE wait_event = 'SyncRep'").value().value_or(0) == 1;
+    };
+    EXPECT_TRUE(waitUntil(cancel));
+    const RawAnswer got = answer.get();
+    EXPECT_EQ(got.status, 503) << got.body.constData();
+    EXPECT_TRUE(got.body.contains("never taken twice")) << got.body.constData();
+    ASSERT_TRUE(cluster.administerWithPsql(u"ALTER SYSTEM RESET synchronous_standby_names"_s));
+    ASSERT_TRUE(cluster.administerWithPsql(u"SELECT pg_reload_conf()"_s));
+    EXPECT_TRUE(author.take(request, author.send(request)));
+    EXPECT_EQ(author.lastAnswer->acks.size(), 1);
+    EXPECT_EQ(log().count.value(request.operations.first().operation.id.toString()), 1);
 }
 
 /// Edge case 15: the commit is on the server's disk and its answer is on the way when the hub dies. A standby that does not come holds
@@ -397,7 +481,7 @@ TEST_F(TwoHubsTest, AServerStoppedAtOnceHasEverythingThatWasAnswered)
         cluster.start();
         // The hubs were not started again: they find the server when it is back, and each says so by an answer.
         for (std::size_t i = 0; i < pushers.size(); ++i)
-            EXPECT_TRUE(pushers[i]->drain(i % 2 ? first.port() : second.port())) << "after stop " << stops;
+            EXPECT_TRUE(waitUntil([&] { return pushers[i]->drain(i % 2 ? first.port() : second.port()); })) << "after stop " << stops;
     }
     EXPECT_EQ(first.run({ u"check"_s }).exitCode, 0);
     const Reckoning sum = reckon(pushers, log());
@@ -406,33 +490,123 @@ TEST_F(TwoHubsTest, AServerStoppedAtOnceHasEverythingThatWasAnswered)
     printReckoning("server stopped at once", stopsWanted, duringPush, sum);
 }
 
-/// Edge case 30, and what a failover costs: a standby is not served from; once it is promoted it is another database, so a hub that
-/// finds itself on it ends, and the next begins a new history, in which devices offer again what they sent.
-TEST_F(TwoHubsTest, AStandbyIsRefusedAndAPromotedOneBeginsANewHistory)
+namespace {
+
+/// A hub that was told both servers of a pair, as pg_service.conf names them.
+QString eitherOf(const support::PostgresCluster &one, const support::PostgresCluster &other, const QString &schema)
 {
-    ASSERT_TRUE(first.serve());
-    auto author = device(north);
-    const Operation made = author.create(claim(north));
-    ASSERT_TRUE(author.sync({ made }));
-    const QString epoch = author.epoch;
+    QString conninfo = one.conninfo(schema);
+    return u"postgresql:"_s + conninfo.replace(one.folder(), one.folder() + u',' + other.folder());
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
+
+/// Edge case 30, and what a failover costs: a standby is not served from; once it is promoted it is another database, so the hub that
+/// meets it where the other server was ends, and the next begins a new history, in which devices offer again what they sent.
+TEST_F(TwoHubsTest, AHubThatMeetsAPromotedServerEndsAndTheNextBeginsANewHistory)
+{
     const auto standby = cluster.makeStandby();
-    const QString there = u"postgresql:"_s + standby->conninfo(schema);
-    HubProcess elsewhere(otherFolder.path(), there);
+    HubProcess elsewhere(otherFolder.path(), u"postgresql:"_s + standby->conninfo(schema));
     const Finished refused = elsewhere.run({ u"check"_s });
     EXPECT_EQ(refused.exitCode, 1);
     EXPECT_EQ(refused.err.count('\n'), 1) << refused.err.constData();
+
+    HubProcess hub(folder.path(), eitherOf(cluster, *standby, schema));
+    ASSERT_TRUE(hub.serve());
+    WireDevice author(hub.port(), north, QString::fromLatin1(hub.run({ u"enrol"_s, north }).out.trimmed()));
+    ASSERT_TRUE(author.pullAll());
+    const Operation made = author.create(claim(north));
+    ASSERT_TRUE(author.sync({ made }));
+    const QString epoch = author.epoch;
+    EXPECT_TRUE(waitUntil([&] {
+        return cluster.connect(schema)->integer("SELECT count(*) FROM pg_stat_replication WHERE replay_lsn >= pg_current_wal_lsn()").value().value_or(0) == 1;
+    })) << "the standby has all of it";
+    cluster.stopAtOnce();
     standby->promote();
-    ASSERT_TRUE(elsewhere.serve()) << elsewhere.run({ u"check"_s }).err.constData();
-    author.setPort(elsewhere.port());
+    const wire::SyncRequest next = author.request({ author.create(claim(north)) });
+    EXPECT_NE(author.send(next).status, 200) << "no answer is made from another history's database";
+    EXPECT_EQ(hub.waitUntilEnded(10s), 1);
+    EXPECT_TRUE(contentOf(folder.filePath(u"serve.err"_s)).contains("Start it again")) << contentOf(folder.filePath(u"serve.err"_s)).constData();
+
+    ASSERT_TRUE(hub.serve());   // as its unit does
+    author.setPort(hub.port());
     EXPECT_TRUE(author.pullAll());
     EXPECT_NE(author.epoch, epoch);
     EXPECT_TRUE(author.held.contains(made.record));
+    EXPECT_EQ(author.send(author.request({ next.operations.first().operation })).status, 200);
     const QString after = author.epoch;
-    EXPECT_EQ(elsewhere.stop(), 0);
-    ASSERT_TRUE(elsewhere.serve());
-    author.setPort(elsewhere.port());
+    EXPECT_EQ(hub.stop(), 0);
+    ASSERT_TRUE(hub.serve());
+    author.setPort(hub.port());
     EXPECT_TRUE(author.pullAll());
     EXPECT_EQ(author.epoch, after) << "one new history, not one each start";
+    cluster.start();
+}
+
+/// A server that takes over from one whose last answers it never got. What no backup holds the devices still have, and a new history
+/// has them offer it; what a backup holds they may have let go of, so there only the backup is served.
+TEST_F(TwoHubsTest, APromotedServerThatLacksWhatDevicesLetGoOfIsRefused)
+{
+    const auto standby = cluster.makeStandby();
+    standby->stopAtOnce();   // it gets nothing from here on
+    HubProcess hub(folder.path(), eitherOf(cluster, *standby, schema));
+    ASSERT_TRUE(hub.serve());
+    WireDevice author(hub.port(), north, QString::fromLatin1(hub.run({ u"enrol"_s, north }).out.trimmed()));
+    ASSERT_TRUE(author.pullAll());
+    const Operation made = author.create(claim(north));
+    ASSERT_TRUE(author.sync({ made }));
+    const QString backup = folder.filePath(u"backup.db"_s);
+    ASSERT_EQ(hub.run({ u"backup"_s, u"--to"_s, backup }).exitCode, 0);
+    ASSERT_TRUE(author.sync());
+    ASSERT_GT(author.lastAnswer->durableSeq, 0) << "the device may let go of it";
+    cluster.stopAtOnce();
+    standby->start();
+    standby->promote();
+    EXPECT_EQ(hub.waitUntilEnded(10s), 1);
+
+    const Finished refused = hub.run({ u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s });
+    EXPECT_EQ(refused.exitCode, 1);
+    EXPECT_TRUE(refused.err.contains("lack the last 1 operations that were answered")) << refused.err.constData();
+    EXPECT_EQ(refused.err.count('\n'), 1) << refused.err.constData();
+    const Finished again = hub.run({ u"backup"_s, u"--to"_s, folder.filePath(u"later.db"_s) });
+    EXPECT_EQ(again.exitCode, 1) << "a backup of less is no newer backup";
+    EXPECT_EQ(again.err.count('\n'), 1) << again.err.constData();
+
+    const Finished restored = hub.run({ u"restore"_s, u"--from"_s, backup });
+    ASSERT_EQ(restored.exitCode, 0) << restored.err.constData();
+    ASSERT_TRUE(hub.serve());
+    EXPECT_EQ(logOf(hub.run({ u"export"_s }).out).count.value(made.id.toString()), 1) << "what was answered is there";
+    author.setPort(hub.port());
+    EXPECT_TRUE(author.pullAll());
+    EXPECT_TRUE(author.held.contains(made.record));
+    cluster.start();
+}
+
+/// A hub's place over the records is held by a connection, and that goes with the server. It takes it again.
+TEST_F(TwoHubsTest, AServerThatWasStartedAnewStillKnowsThatAHubServesFromIt)
+{
+    ASSERT_TRUE(first.serve());
+    const QString backup = folder.filePath(u"backup.db"_s);
+    ASSERT_EQ(first.run({ u"backup"_s, u"--to"_s, backup }).exitCode, 0);
+    cluster.stopAtOnce();
+    cluster.start();
+    const auto admin = cluster.connect(schema);
+    const auto hubs = [&] {
+        return admin->integer("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND granted").value().value_or(0);
+    };
+    EXPECT_TRUE(waitUntil([&] { return hubs() == 1; }));
+    const Finished tooEarly = first.run({ u"restore"_s, u"--from"_s, backup });
+    EXPECT_EQ(tooEarly.exitCode, 4) << tooEarly.err.constData();
+    EXPECT_TRUE(first.isRunning());
+    EXPECT_EQ(first.stop(), 0);
+    EXPECT_TRUE(waitUntil([&] { return hubs() == 0; })) << "the server notices that it is gone";
+    EXPECT_EQ(first.run({ u"restore"_s, u"--from"_s, backup }).exitCode, 0);
 }
 
 TEST_F(TwoHubsTest, ABackupIsProvenEncryptedAndPutBackBesideWhatWasThere)
@@ -462,6 +636,11 @@ TEST_F(TwoHubsTest, ABackupIsProvenEncryptedAndPutBackBesideWhatWasThere)
     EXPECT_EQ(log().count.value(kept.id.toString()), 1);
     EXPECT_EQ(log().count.value(later.id.toString()), 0);
     EXPECT_EQ(first.run({ u"check"_s }).exitCode, 0);
+    ASSERT_TRUE(cluster.connect(schema)->execute("ALTER TABLE op DISABLE TRIGGER op_no_truncate"));
+    const Finished unguarded = first.run({ u"check"_s });
+    EXPECT_EQ(unguarded.exitCode, 1);
+    EXPECT_TRUE(unguarded.err.contains("op.op_no_truncate")) << unguarded.err.constData();
+    ASSERT_TRUE(cluster.connect(schema)->execute("ALTER TABLE op ENABLE TRIGGER op_no_truncate"));
     const auto aside = cluster.connect(schema)->integer("SELECT count(*) FROM pg_namespace WHERE starts_with(nspname, ?1)", schema + u"_before_restore_"_s);
     EXPECT_EQ(aside.valueOr(0), 1);
     // Served again it is one new history, for the hub that restored and for the other, which knew the old one.

@@ -6,7 +6,11 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QProcess>
 #include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTemporaryDir>
 
 #include <gtest/gtest.h>
 
@@ -114,6 +118,28 @@ TEST(OperatingPage, WrongArgumentsAreOneSentenceAndExitCodeTwo)
     }
 }
 
+/// Somebody mistypes an address that has a password in it: it stands in no sentence, so in no journal.
+TEST(OperatingPage, AMistypedDatabaseIsNotRepeated)
+{
+    const std::string secret = "correct-horse";
+    const auto address = [&secret](const QString &scheme) { return scheme + u"://hub:"_s + QString::fromStdString(secret) + u"@db.example/sightline"_s; };
+    const QList<QStringList> wrong { { u"serve"_s, u"--db"_s, address(u"postgre"_s) },
+                                     { u"serve"_s, u"--db"_s, address(u"Postgresql"_s) },
+                                     { u"check"_s, u"--db"_s, address(u"postgresql"_s) },
+                                     { u"check"_s, u"--db"_s, u"postgresqI:service=council password="_s + QString::fromStdString(secret) },
+                                     { u"serve"_s, address(u"postgresql"_s) },
+                                     { address(u"postgresql"_s) },
+                                     { u"serve"_s, u"--db"_s, u"sqlite:x"_s, address(u"postgresql"_s) },
+                                     { u"serve"_s, u"--bd="_s + address(u"postgresql"_s) } };
+    for (const QStringList &words : wrong) {
+        testing::internal::CaptureStderr();
+        EXPECT_EQ(exitOf(words), 2);
+        const std::string said = testing::internal::GetCapturedStderr();
+        EXPECT_FALSE(said.empty());
+        EXPECT_EQ(said.find(secret), std::string::npos) << said;
+    }
+}
+
 TEST(DeployFiles, StartTheProgramWithCommandsAndOptionsItHas)
 {
     const QDir folder(QStringLiteral(SIGHTLINE_SOURCE_DIR "/sync/hub/ops/deploy"));
@@ -149,4 +175,99 @@ TEST(DeployFiles, StartTheProgramWithCommandsAndOptionsItHas)
     }
     EXPECT_EQ(starts, 3);
     EXPECT_EQ(missing(u"ExecStart=/usr/bin/sightline-hub serve --bogus 1\n"_s), QStringList { u"--bogus"_s }) << "planted";
+}
+
+namespace {
+
+/// What a unit file sets, by section and key; a key may be set several times.
+QMap<QString, QStringList> settingsOf(const QString &text)
+{
+    QMap<QString, QStringList> settings;
+    QString section;
+    for (const QString &line : text.split(u'\n')) {
+        if (line.startsWith(u'['))
+            section = line.trimmed();
+        else if (const qsizetype equals = line.indexOf(u'='); equals > 0 && !line.startsWith(u'#'))
+            settings[section + line.left(equals)].append(line.mid(equals + 1));
+    }
+    return settings;
+}
+
+/// What systemd says of the units in @p folder, which it only looks at; empty: nothing is wrong with them.
+QString systemdsWord(const QString &folder, const QStringList &names)
+{
+    QProcess systemd;
+    systemd.setWorkingDirectory(folder);
+    systemd.setProcessChannelMode(QProcess::MergedChannels);
+    systemd.start(u"systemd-analyze"_s, QStringList { u"verify"_s, u"--man=no"_s } + names);
+    EXPECT_TRUE(systemd.waitForFinished(30'000));
+    return QString::fromUtf8(systemd.readAll());
+}
+
+} // namespace
+
+TEST(DeployFiles, UnitsAreStartedAgainForEverAndSystemdReadsEachLine)
+{
+    const QDir folder(QStringLiteral(SIGHTLINE_SOURCE_DIR "/sync/hub/ops/deploy"));
+    QTemporaryDir copies;
+    QStringList names;
+    int startedAgain = 0;
+    for (const QString &name : folder.entryList({ u"*.service"_s, u"*.timer"_s })) {
+        QFile file(folder.filePath(name));
+        ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+        QString text = QString::fromUtf8(file.readAll());
+        const auto settings = settingsOf(text);
+        EXPECT_FALSE(settings.isEmpty());
+        if (settings.value(u"[Service]Restart"_s) == QStringList { u"always"_s }) {
+            ++startedAgain;
+            // In this section alone; in another it is not read, and after five quick ends the hub would stay down.
+            EXPECT_EQ(settings.value(u"[Unit]StartLimitIntervalSec"_s), QStringList { u"0"_s }) << qPrintable(name);
+        }
+        // Here nothing is installed, and a template is looked at as one of what it makes.
+        QFile copy(copies.filePath(QString(name).replace(u"@."_s, u"@8750."_s)));
+        ASSERT_TRUE(copy.open(QIODevice::WriteOnly));
+        copy.write(text.replace(u"/usr/bin/sightline-hub"_s, u"/bin/true"_s).toUtf8());
+        names.append(QFileInfo(copy).fileName());
+    }
+    EXPECT_EQ(startedAgain, 2);
+    EXPECT_EQ(names.size(), 4);
+    if (QStandardPaths::findExecutable(u"systemd-analyze"_s).isEmpty())
+        GTEST_SKIP() << "the settings were read; systemd is not at hand to read them itself";
+    EXPECT_EQ(systemdsWord(copies.path(), names), QString());
+    QFile planted(copies.filePath(names.first()));
+    ASSERT_TRUE(planted.open(QIODevice::Append));
+    planted.write("\n[Service]\nRestartSek=1\n");
+    planted.close();
+    EXPECT_TRUE(systemdsWord(copies.path(), names).contains(u"RestartSek"_s)) << "planted";
+}
+
+/// What keeps words about children out of files that nobody encrypts, and strangers out of what decides who leads.
+TEST(DeployFiles, KeepTheirPromises)
+{
+    const QDir folder(QStringLiteral(SIGHTLINE_SOURCE_DIR "/sync/hub/ops/deploy"));
+    const auto textOf = [&folder](const QString &name) {
+        QFile file(folder.filePath(name));
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        return QString::fromUtf8(file.readAll());
+    };
+    const QString nginx = textOf(u"nginx.conf"_s);
+    static const QRegularExpression most(u"client_max_body_size ([0-9]+)m;"_s), inMemory(u"client_body_buffer_size ([0-9]+)m;"_s);
+    EXPECT_GT(most.match(nginx).captured(1).toInt(), 0);
+    EXPECT_EQ(inMemory.match(nginx).captured(1), most.match(nginx).captured(1)) << "what is larger goes to nginx's own files";
+    EXPECT_EQ(most.match(nginx).captured(1).toLongLong() << 20, wire::pushInflatedBytesMax);
+    EXPECT_TRUE(nginx.contains(u"proxy_max_temp_file_size 0;"_s));
+    const QString patroni = textOf(u"patroni.yml"_s);
+    for (const QString &kept : { u"- auth-local: peer"_s, u"- auth-host: scram-sha-256"_s, u"protocol: https"_s, u"verify_client: required"_s })
+        EXPECT_TRUE(patroni.contains(kept)) << qPrintable(kept);
+    static const QRegularExpression way(u"^    - (local|host[a-z]*) .*$"_s, QRegularExpression::MultilineOption);
+    int ways = 0;
+    for (auto it = way.globalMatch(patroni); it.hasNext(); ++ways) {
+        const auto found = it.next();
+        const bool isKept = found.captured(1) == u"local"_s ? found.captured(0).endsWith(u" peer"_s) : found.captured(0).endsWith(u" scram-sha-256"_s);
+        EXPECT_TRUE(isKept && (found.captured(1) == u"local"_s || found.captured(1) == u"hostssl"_s)) << qPrintable(found.captured(0));
+    }
+    EXPECT_GE(ways, 5);
+    // What serves cannot read the owner's password.
+    for (const QString &unit : folder.entryList({ u"*.service"_s }))
+        EXPECT_FALSE(textOf(unit).contains(u"owner"_s)) << qPrintable(unit);
 }

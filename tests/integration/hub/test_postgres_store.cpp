@@ -4,6 +4,7 @@
 #include "sync/hub/store/migrations.h"
 #include "sync/hub/store/postgres_listener.h"
 #include "sync/hub/store/postgres_migrator.h"
+#include "sync/hub/store/postgres_restore.h"
 #include "sync/hub/store/sqlite_hub_store.h"
 #include "tests/support/postgres_cluster.h"
 #include "tests/support/store_statements.h"
@@ -13,6 +14,7 @@
 
 #include <atomic>
 #include <cstdio>
+#include <future>
 #include <thread>
 
 using namespace sightline;
@@ -274,8 +276,129 @@ TEST_F(PostgresStoreTest, TheGuardsOfTheLogAreTheDatabasesOwn)
         EXPECT_EQ(done.error().code, ErrorCode::NotAllowed) << forbidden;
     }
     administer("UPDATE record SET rev = 2");   // what is allowed
-    administer("ALTER TABLE op DISABLE TRIGGER op_no_update");
-    EXPECT_TRUE(store->integrityCheck()->contains(u"op_no_update"_s));
+    // Each one there is, is looked for.
+    const auto db = cluster.connect(schema);
+    QList<QPair<QString, QString>> triggers;
+    ASSERT_TRUE(db->each("SELECT relname::text, tgname::text FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+                         "WHERE relnamespace = quote_ident(current_schema())::regnamespace",
+                         [&triggers](const PostgresRow &row) {
+                             triggers.append({ row.text(0), row.text(1) });
+                         }));
+    EXPECT_EQ(triggers.size(), 14);
+    for (const auto &[table, trigger] : std::as_const(triggers)) {
+        ASSERT_TRUE(db->execute(u"ALTER TABLE %1 DISABLE TRIGGER %2"_s.arg(table, trigger).toStdString()));
+        EXPECT_TRUE(store->integrityCheck()->contains(u"%1.%2 "_s.arg(table, trigger))) << qPrintable(*store->integrityCheck());
+        ASSERT_TRUE(db->execute(u"ALTER TABLE %1 ENABLE TRIGGER %2"_s.arg(table, trigger).toStdString()));
+    }
+    EXPECT_EQ(*store->integrityCheck(), u"ok"_s);
+    // One of that name on another table guards nothing.
+    administer("DROP TRIGGER op_no_delete ON op; CREATE TRIGGER op_no_delete BEFORE DELETE ON stream FOR EACH ROW EXECUTE FUNCTION refuse('x')");
+    EXPECT_TRUE(store->integrityCheck()->contains(u"op.op_no_delete"_s));
+}
+
+/// A restore waits for who still writes, also for a hub whose presence was lost; who comes after it finds that the records are others.
+TEST_F(PostgresStoreTest, ARestoreWaitsForWhoWritesAndWhoComesAfterItIsTold)
+{
+    const auto store = openStore();
+    HandClock clock;
+    CountingRandom random;
+    HubService service(*store, clock, random);
+    ASSERT_TRUE(service.begin(u"Test council"_s));
+    QTemporaryDir folder;
+    const DatabaseKey key = DatabaseKey::random();
+    const QString backup = folder.filePath(u"backup.db"_s);
+    ASSERT_TRUE(store->copyTo(backup, key));
+
+    auto late = store->begin();
+    ASSERT_TRUE(late);
+    HubState state = *(*late)->state();
+    state.seq = 5;
+    ASSERT_TRUE((*late)->setState(state));
+    auto restored = std::async(std::launch::async, [&] { return putInPlace(backup, key, { cluster.conninfo(schema) }); });
+    const auto admin = cluster.connect(schema);
+    const auto waits = [&] { return admin->integer("SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND NOT granted")->value_or(0) == 1; };
+    for (int i = 0; i < 400 && !waits(); ++i)
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));   // it reads the backup on a thread of its own
+    EXPECT_TRUE(waits());
+    EXPECT_TRUE((*late)->commit());
+    late = Error { ErrorCode::Cancelled, {} };
+    const auto aside = restored.get();
+    ASSERT_TRUE(aside) << qPrintable(aside.error().detail);
+    EXPECT_EQ(admin->integer("SELECT seq FROM " + aside->toStdString() + ".council")->value_or(0), 5) << "what was answered is kept beside";
+
+    EXPECT_FALSE(store->hasMoved());
+    const auto after = store->begin();
+    EXPECT_FALSE(after) << "an old connection came into the new records";
+    EXPECT_TRUE(store->hasMoved());
+}
+
+TEST_F(PostgresStoreTest, TheSchemasNameMayNeedQuotes)
+{
+    administer("CREATE SCHEMA \"Council A\"");
+    PostgresHubOptions options;
+    options.target = { cluster.conninfo(u"public"_s).replace(u"options=-csearch_path=public"_s, uR"(options='-csearch_path="Council\\ A"')"_s) };
+    options.mayCreate = true;
+    const auto store = PostgresHubStore::open(options);
+    ASSERT_TRUE(store) << qPrintable(store.error().detail);
+    HandClock clock;
+    CountingRandom random;
+    EXPECT_TRUE(HubService(**store, clock, random).begin(u"Test council"_s));
+    EXPECT_EQ(*(*store)->integrityCheck(), u"ok"_s);
+    EXPECT_EQ(*cluster.connect(u"public"_s)->integer("SELECT seq FROM \"Council A\".council"), 0);
+    QTemporaryDir folder;
+    const DatabaseKey key = DatabaseKey::random();
+    ASSERT_TRUE((*store)->copyTo(folder.filePath(u"backup.db"_s), key));
+    const auto restored = putInPlace(folder.filePath(u"backup.db"_s), key, options.target);
+    EXPECT_TRUE(restored) << qPrintable(restored.error().detail);
+    administer("DROP SCHEMA \"Council A\" CASCADE");
+}
+
+/// While the server is away nobody waits in line to find that out.
+TEST(PostgresAway, IsAskedAfterByOneAtATimeAndFoundAgain)
+{
+    support::PostgresCluster own;
+    const QString schema = own.newSchema();
+    PostgresHubOptions options;
+    options.target = { own.conninfo(schema) };
+    options.mayCreate = true;
+    options.connectWait = std::chrono::milliseconds(1500);
+    const auto store = PostgresHubStore::open(options).value();
+    own.hang();
+    ASSERT_FALSE(store->snapshot()) << "planted: nobody lets it in";
+    std::atomic<int> failed = 0;
+    const auto begin = std::chrono::steady_clock::now();
+    std::thread asking([&] { failed += store->snapshot() ? 0 : 1; });
+    for (int i = 0; i < 200; ++i)
+        failed += store->snapshot() ? 0 : 1;
+    const auto took = std::chrono::steady_clock::now() - begin;
+    EXPECT_LT(took, std::chrono::milliseconds(200 * 1500 / 20)) << "they waited one after another";
+    own.goOn();
+    asking.join();
+    EXPECT_EQ(failed, 201);
+    bool isBack = false;
+    for (int i = 0; i < 500 && !isBack; ++i) {
+        isBack = store->snapshot().hasValue();
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));   // it is asked again in a moment
+    }
+    EXPECT_TRUE(isBack);
+}
+
+/// The server is not left with statements of which this side has forgotten the names.
+TEST_F(PostgresStoreTest, AFailedPipelineLeavesNoStatementsBehind)
+{
+    const auto db = cluster.connect(schema);
+    ASSERT_TRUE(db->execute("CREATE TABLE probe (n BIGINT PRIMARY KEY)"));
+    for (int i = 0; i < 20; ++i) {
+        ASSERT_TRUE(db->execute("BEGIN"));
+        ASSERT_TRUE(db->send("INSERT INTO probe VALUES (?1)", 1));
+        ASSERT_TRUE(db->send("INSERT INTO probe VALUES (?1) ", 1));
+        EXPECT_FALSE(db->settle());
+        db->rollBack();
+    }
+    EXPECT_EQ(db->integer("SELECT count(*) FROM pg_prepared_statements")->value_or(0), 1) << "the one that asks";
+    ASSERT_TRUE(db->execute("BEGIN"));
+    ASSERT_TRUE(db->send("INSERT INTO probe VALUES (?1)", 2)) << "and it goes on";
+    EXPECT_TRUE(db->commit());
 }
 
 TEST_F(PostgresStoreTest, WordsOfAnyLengthHaveAPlaceInEveryIndex)

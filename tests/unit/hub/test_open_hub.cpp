@@ -1,4 +1,5 @@
 // Opening beside a `serve`, and a restore that stops half way: nobody is kept out, no history begins that need not.
+#include "core/base/digest.h"
 #include "sync/hub/ops/backup.h"
 #include "sync/hub/ops/history_file.h"
 #include "sync/hub/ops/open_hub.h"
@@ -52,6 +53,67 @@ TEST_F(OpenHubTest, AdministeringTakesTheServingLockOnlyWhereAHistoryHasToBegin)
     const auto lock = ServingLock::take(paths.lock);
     ASSERT_TRUE(lock);
     EXPECT_EQ(epoch(), now);
+}
+
+/// A database that somebody put back: what no backup holds the devices offer again, and what one holds they may have let go of.
+TEST_F(OpenHubTest, ADatabaseThatLacksWhatDevicesLetGoOfIsRefusedAndOneThatLacksLessBeginsANewHistory)
+{
+    const QString before = epoch();
+    const auto mark = HistoryFile(paths.history).read().value();
+    ASSERT_TRUE(HistoryFile(paths.history).write({ before, mark.seq + 3, mark.seq + 1 }));
+    const auto refused = OpenHub::open(paths, OpenFor::Administering);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::Corrupt);
+    EXPECT_TRUE(refused.error().detail.contains(u"lack the last 3 operations"_s)) << qPrintable(refused.error().detail);
+    EXPECT_FALSE(OpenHub::open(paths, OpenFor::Serving));
+    EXPECT_EQ(HistoryFile(paths.history).read()->epoch, before) << "and nothing was begun";
+
+    ASSERT_TRUE(HistoryFile(paths.history).write({ before, mark.seq + 3, mark.seq }));
+    const auto hub = OpenHub::open(paths, OpenFor::Serving);
+    ASSERT_TRUE(hub) << qPrintable(hub.error().detail);
+    EXPECT_TRUE((*hub)->beganNewHistory());
+    EXPECT_EQ((*hub)->lackingSeqs(), 3);
+}
+
+TEST_F(OpenHubTest, ABackupNotesWhatDevicesMayLetGoOf)
+{
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    ASSERT_TRUE(hub);
+    ASSERT_TRUE((*hub)->inTransaction([](HubTransaction &transaction) -> Result<void> {
+        HubState state = *transaction.state();
+        state.seq = 7;
+        return transaction.setState(state);
+    }));
+    ASSERT_TRUE(backUp(**hub, folder.filePath(u"backup.db"_s)));
+    EXPECT_EQ((*hub)->state()->durableSeq, 7);
+    EXPECT_EQ(HistoryFile(paths.history).read()->durableSeq, 7);
+    EXPECT_EQ(HistoryFile(paths.history).read()->seq, 7);
+}
+
+TEST(HistoryFileTest, GoesOnlyForwardWithinOneHistoryAndReadsWhatTheFirstVersionWrote)
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"history"_s);
+    HistoryFile serving(path), command(path);
+    ASSERT_TRUE(serving.advance({ u"epoch"_s, 10, 4 }));
+    ASSERT_TRUE(command.advance({ u"epoch"_s, 8, 6 })) << "it read the records a moment before";
+    EXPECT_EQ(serving.read(), (HistoryMark { u"epoch"_s, 10, 6 }));
+    ASSERT_TRUE(serving.advance({ u"next"_s, 2, 0 }));
+    EXPECT_EQ(command.read(), (HistoryMark { u"next"_s, 2, 0 })) << "another history begins where it begins";
+    ASSERT_TRUE(serving.write({ u"next"_s, 1, 0 }));
+    EXPECT_EQ(command.read(), (HistoryMark { u"next"_s, 1, 0 }));
+
+    QFile old(folder.filePath(u"old"_s));
+    ASSERT_TRUE(old.open(QIODevice::WriteOnly));
+    old.write("sightline-hub-history/1 epoch 12 " + sha256("epoch 12").toHex().left(16) + '\n');
+    old.close();
+    EXPECT_EQ(HistoryFile(old.fileName()).read(), (HistoryMark { u"epoch"_s, 12, 0 }));
+    QFile damaged(folder.filePath(u"damaged"_s));
+    ASSERT_TRUE(damaged.open(QIODevice::WriteOnly));
+    damaged.write("sightline-hub-history/1 epoch 13 " + sha256("epoch 12").toHex().left(16) + '\n');
+    damaged.close();
+    EXPECT_FALSE(HistoryFile(damaged.fileName()).read());
+    EXPECT_FALSE(HistoryFile(folder.filePath(u"none"_s)).read());
 }
 
 TEST_F(OpenHubTest, ARestoreThatCannotMoveThePresentDatabaseAsideChangesNothing)

@@ -58,6 +58,7 @@ std::unique_ptr<FormSession> DraftKeeper::newSession(const OpenedForm &opened, D
     session->candidates = [candidates = opened.candidates](const QString &list) { return candidates.of(list); };
     m_newest = session.get();
     m_newestDraft = id;
+    handLate(id);
     return session;
 }
 
@@ -141,9 +142,12 @@ void DraftKeeper::keepMade(const QPointer<FormSession> &session, const RecordId 
 void DraftKeeper::storeAnswer(const Json &answer, const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place)
 {
     // Closed and opened again meanwhile, it is another session of the same draft.
-    FormSession *present = session ? session.data() : m_newestDraft == draft ? m_newest.data() : nullptr;
-    if (present) {
-        present->pictureKept(place, answer);
+    if (session) {
+        session->pictureKept(place, answer);
+        return;
+    }
+    if (m_newest && m_newestDraft == draft) {
+        m_newest->pictureCame(place, answer);
         return;
     }
     const auto again = [this, answer, session, draft, place] {
@@ -156,12 +160,25 @@ void DraftKeeper::storeAnswer(const Json &answer, const QPointer<FormSession> &s
     }
     m_link.ask(
         this, [draft, place, answer](Store &store) { return attachToDraft(store, draft, place.key, place.isOneOfSeveral, answer); },
-        [again](const Result<void> &attached) {
+        [this, again, answer, draft, place](const Result<void> &attached) {
+            if (attached) {
+                m_late[draft.toString()].append({ place, answer });
+                handLate(draft);
+                return;
+            }
             // A draft that is gone by now wants no picture; a store that is closing takes none.
-            if (!attached && attached.error().code != ErrorCode::NotFound && attached.error().code != ErrorCode::Cancelled)
+            if (attached.error().code != ErrorCode::NotFound && attached.error().code != ErrorCode::Cancelled)
                 again();
         },
         StoreThread::Lane::Save);
+}
+
+void DraftKeeper::handLate(const RecordId &draft)
+{
+    if (!m_newest || m_newestDraft != draft)
+        return;
+    for (const LateFile &file : m_late.take(draft.toString()))
+        m_newest->pictureCame(file.place, file.answer);
 }
 
 } // namespace sightline

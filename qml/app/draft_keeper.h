@@ -45,6 +45,14 @@ private:
     /// Names what is stored in the form that is open, or in the draft; tried again, as words are, until it is named.
     void storeAnswer(const Json &answer, const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place);
 
+    /// The session open on @p draft is told what its draft was given since it was closed: it may have been read before.
+    void handLate(const RecordId &draft);
+
+    struct LateFile {
+        FilePlace place;
+        Json answer;
+    };
+
     StoreLink &m_link;
     VoiceFlow &m_voice;
     CaptureView &m_view;
@@ -55,6 +63,7 @@ private:
     quint64 m_saves = 0;                       ///< asked for so far
     QHash<QString, quint64> m_newestSave;      ///< draft → the number of the one asked for last
     QHash<QString, int> m_unanswered;          ///< draft → saves that the disk has not answered yet
+    QHash<QString, QList<LateFile>> m_late;    ///< draft → what it was given while no session was open on it
     QSet<QString> m_unkept;                    ///< drafts whose last words, of a closed form, the disk has refused so far
 };
 

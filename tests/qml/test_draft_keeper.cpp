@@ -281,6 +281,27 @@ TEST_F(DraftKeeperTest, APhotoThatWasRefusedIsInTheDraftOfItsClosedFormOnceTheDi
     EXPECT_GT(sizeOfStored(kept(draft)), 0);
 }
 
+TEST_F(DraftKeeperTest, APhotoThatCameBetweenTheReadingOfItsDraftAndItsOpeningIsNotTakenOutAgain)
+{
+    FormSession *session = beginForm(u"S"_s);
+    const RecordId draft = onlyDraft();
+    fillDisk(true);
+    takePhoto(*session);
+    ASSERT_TRUE(waitFor([&] { return shown(*session, "unkeptPhotos").toInt() == 1; }));
+    view.close();
+    const auto read = thread.call([&](Store &open) { return openedDraft(open, englandCalendar(), draft); }).get();
+    ASSERT_TRUE(read);
+    EXPECT_FALSE(Answers(read->draft.body.answers).contains(u"shot"_s));
+    fillDisk(false);
+    ASSERT_TRUE(waitFor([&] { return kept(draft).contains(u"shot"_s); }));
+    const Answers withPhoto = kept(draft);
+    const auto late = keeper.newSession(*read, DraftState::Shows::WholePart);
+    late->setText(u"said"_s, u"Look at this."_s);
+    late->saveNow();
+    ASSERT_TRUE(waitFor([&] { return kept(draft).contains(u"said"_s) && kept(draft).contains(u"shot"_s); })) << "it was taken out of its draft";
+    EXPECT_EQ(kept(draft).value(u"shot"_s), withPhoto.value(u"shot"_s));
+}
+
 TEST_F(DraftKeeperTest, APhotoThatWasRefusedCanBeLeftOut)
 {
     FormSession *session = beginForm(u"S"_s);

@@ -166,15 +166,31 @@ void FormSession::pictureKept(const FilePlace &place, const Json &answer)
 {
     endWork(place.key);
     m_photos.removeIf([&place](const TakenPhoto &photo) { return photo.place == place; });
+    nameFile(place, answer);
+    if (m_drawnSince.contains(place.key))
+        keepDrawing(place.key, QVariant::fromValue(m_drawnSince.take(place.key)));
+    finishWhatWaited();
+}
+
+void FormSession::pictureCame(const FilePlace &place, const Json &answer)
+{
+    const Target target = targetAt(place.key);
+    const Json &present = m_answers.value(target.key);
+    const QList<AnswerRow> rows = m_answers.rows(target.key);
+    const bool isNamed = present == answer || std::any_of(rows.cbegin(), rows.cend(), [&](const AnswerRow &row) { return row.value == answer; });
+    if (target.item && !isNamed)
+        nameFile(place, answer);
+}
+
+/// Puts a stored file among the answers, and the answers on the disk.
+void FormSession::nameFile(const FilePlace &place, const Json &answer)
+{
     const Target target = targetAt(place.key);
     if (!target.item)
         return;
     // The question may be gone from the form's page by now, as other answers go; the answer stays in the draft all the same.
     edited(target.item->repeats ? m_answers.addAnswer(target.key, answer, m_random).changed : m_answers.set(target.key, answer));
     saveNow();
-    if (m_drawnSince.contains(place.key))
-        keepDrawing(place.key, QVariant::fromValue(m_drawnSince.take(place.key)));
-    finishWhatWaited();
 }
 
 void FormSession::finishWhatWaited()

@@ -242,6 +242,8 @@ public:
 
     /// The picture is stored: only now do the answers name it.
     void pictureKept(const FilePlace &place, const Json &answer);
+    /// One that another session of the same draft asked for is stored by now: the answers name it unless they do already.
+    void pictureCame(const FilePlace &place, const Json &answer);
     /// It is not, for the reason @p why; the answers are as they were.
     void pictureRefused(const FilePlace &place, const QString &why);
     /// @p ms of the voice note have been heard.
@@ -305,6 +307,7 @@ private:
     [[nodiscard]] FilePlace placeForPicture(const QString &key, const QString &kind) const;
     void beginWork(const QString &key);
     void endWork(const QString &key);
+    void nameFile(const FilePlace &place, const Json &answer);
     void finishWhatWaited();
     void keepAgain(const std::function<bool(const QString &key)> &isWanted);
     [[nodiscard]] QString wordsBeside(const QString &key) const;

@@ -22,7 +22,7 @@ T.AbstractButton {
     readonly property real edge: tile.isPicture ? Math.max(96, Theme.type.px(96)) : Theme.touchTarget
 
     //: On a picture of a record that cannot be shown here.
-    readonly property string missingWords: qsTr("This picture has not come to this device yet. It comes once the hub has it and there is a connection.")
+    readonly property string missingWords: qsTr("This picture has not come to this device yet. It comes once the hub has it, with a connection and room on this device.")
 
     Connections {
         target: FileDesk
@@ -87,10 +87,11 @@ T.AbstractButton {
                     picture.source = "";
                     picture.source = Qt.binding(() => tile.isPicture ? tile.source : "");
                 }
-                onStatusChanged: {
-                    if (picture.status === Image.Error && picture.mayHaveCome)
-                        Qt.callLater(picture.askAgain);
-                }
+            }
+            Timer {
+                interval: 0
+                running: tile.isMissing && picture.mayHaveCome
+                onTriggered: picture.askAgain()
             }
             Icon {
                 anchors.centerIn: parent

@@ -51,6 +51,15 @@ bool takesFocus(const Heard &heard)
     return heard.element->state().focused;
 }
 
+/// The same, and what was under way when it got the keyboard does not take it away again: a sheet that opens gives it to a button of its own.
+bool keepsFocus(const Heard &heard)
+{
+    if (!heard.element->isValid() || !takesFocus(heard))
+        return false;
+    QCoreApplication::processEvents();
+    return heard.element->isValid() && heard.element->state().focused;
+}
+
 } // namespace
 
 ScreenReader::ScreenReader(QQuickWindow &window) : m_window(window) { }
@@ -94,7 +103,7 @@ bool ScreenReader::focus(const Heard &element) const
     if (!element.element->state().focusable)
         return false;
     // Asked again: an opening sheet or a page that is renewed may take the keyboard for itself just after.
-    return waitFor([&] { return !element.element->isValid() || takesFocus(element); }) && element.element->isValid();
+    return waitFor([&] { return !element.element->isValid() || keepsFocus(element); }) && element.element->isValid();
 }
 
 bool ScreenReader::press(const Heard &element) const
@@ -110,7 +119,7 @@ bool ScreenReader::press(QAccessible::Role role, const QString &name, bool prefi
     // Looked for again each time: a list that is renewed has other elements of the same name.
     const bool hasKeyboard = waitFor([&] {
         const auto found = find(role, name, 0, prefix);
-        return found && takesFocus(*found);
+        return found && keepsFocus(*found);
     });
     if (hasKeyboard)
         key(Qt::Key_Space);

@@ -6,6 +6,7 @@
 #include "sync/client/http_transport.h"
 
 #include <QFile>
+#include <QStorageInfo>
 
 namespace sightline {
 
@@ -35,9 +36,11 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore,
       m_children(m_link, *m_views.children()), m_today(m_link, *m_views.today()), m_voice(m_link), m_keeper(m_link, m_voice, *m_views.capture()),
       m_completion(m_link, *m_views.capture()), m_capture(m_link, m_keeper, m_completion, *m_views.capture()),
       m_handOver(m_link, m_capture, m_keeper, m_completion, *m_views.handOver()), m_records(m_link, *m_views.records()), m_paper(m_link, *m_views.records()),
-      m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more()), m_templates(m_link, *m_views.templates())
+      m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more()), m_allowance(*m_views.more()->preferences()),
+      m_templates(m_link, *m_views.templates())
 {
     m_views.handOver()->setSpeaker(m_speaker.get());
+    connect(&m_allowance, &FileAllowance::changed, this, &AppGraph::holdFiles);
     connect(m_views.records(), &RecordsView::handOverAsked, &m_handOver, &HandOverFlow::chooseForStep);
     connect(m_views.records(), &RecordsView::feedbackAsked, &m_capture, &CaptureFlow::askFeedback);
     connect(&m_handOver, &HandOverFlow::opened, this, &AppGraph::fillPages);
@@ -145,14 +148,34 @@ void AppGraph::startSync()
                 m_runner = std::make_unique<sync::Runner>(m_store, std::make_unique<sync::HttpTransport>(*url), std::make_unique<SodiumRandom>());
                 m_runner->start();
                 m_courier = std::make_unique<sync::FileCourier>(
-                    m_store, *m_runner, [url = *url] { return std::make_unique<sync::HttpTransport>(url); }, std::make_unique<SodiumRandom>());
+                    m_store, *m_runner, [url = *url] { return std::make_unique<sync::HttpTransport>(url); }, std::make_unique<SodiumRandom>(),
+                    [folder = m_options.storeDirectory] {
+                        const QStorageInfo disk(folder);
+                        return disk.isValid() ? std::optional(disk.bytesAvailable()) : std::nullopt;
+                    });
+                m_courier->hold(m_allowance.isHeld());
                 m_courier->start();
             }
             m_sync = std::make_unique<SyncWatch>(m_link, m_runner.get(), *m_views.sync());
+            m_sync->setAreFilesHeld(m_allowance.isHeld());
             if (!url)
                 m_sync->sayBadAddress(enrolment->hubUrl);
             m_sync->refresh();
         });
+}
+
+void AppGraph::setConnectionCost(std::unique_ptr<ConnectionCost> cost)
+{
+    m_allowance.setCost(std::move(cost));
+    m_views.more()->setKnowsCost(m_allowance.isKnown());
+}
+
+void AppGraph::holdFiles()
+{
+    if (m_courier)
+        m_courier->hold(m_allowance.isHeld());
+    if (m_sync)
+        m_sync->setAreFilesHeld(m_allowance.isHeld());
 }
 
 void AppGraph::saveNow()

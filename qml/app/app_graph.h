@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/ports/screen_guard.h"
 #include "core/ports/secret_store.h"
 #include "core/ports/speaker.h"
 #include "core/store/key_vault.h"
@@ -8,6 +9,7 @@
 #include "qml/app/app_views.h"
 #include "qml/app/capture_flow.h"
 #include "qml/app/children_watch.h"
+#include "qml/app/file_allowance.h"
 #include "qml/app/file_desk_flow.h"
 #include "qml/app/file_images.h"
 #include "qml/app/framework_watch.h"
@@ -46,8 +48,12 @@ public:
     }
     /// What takes photos; without it none are.
     void setCamera(std::unique_ptr<Camera> camera) { m_views.capture()->camera()->setCamera(std::move(camera)); }
+    /// What says whether the connection is metered; without it files never wait.
+    void setConnectionCost(std::unique_ptr<ConnectionCost> cost);
     /// What prints records; without it there is no printer.
     void setPrinters(std::shared_ptr<RecordPrinters> printers) { m_paper.setPrinters(std::move(printers)); }
+    /// Keeps the window with the system's number @p window out of screenshots where @p screen can; the About page says whether it does.
+    void guardScreen(ScreenGuard &screen, quint64 window) { m_more.setIsScreenGuarded(screen.guard(window)); }
     /// Opens the store on its thread; screens fill once it is open. Ends in opened() or openFailed().
     void open();
     /// Keeps what is being typed: on suspend, lock and the window's closing.
@@ -59,6 +65,7 @@ Q_SIGNALS:
 
 private:
     void startSync();
+    void holdFiles();
     /// Fills every page, once: as soon as it is known that the device is its owner's.
     void fillPages();
     /// On the store's thread.
@@ -87,6 +94,7 @@ private:
     PaperFlow m_paper;
     FrameworkWatch m_framework;
     MoreWatch m_more;
+    FileAllowance m_allowance;
     TemplatesWatch m_templates;
     std::unique_ptr<SyncWatch> m_sync;
     bool m_arePagesFilled = false;

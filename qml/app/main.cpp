@@ -1,8 +1,10 @@
+#include "platform/linux/desktop_screen_guard.h"
 #include "platform/linux/hunspell_dictionary.h"
 #include "platform/linux/process_privacy.h"
 #include "platform/linux/secret_service.h"
 #include "platform/media/qt_camera.h"
 #include "platform/media/qt_sound.h"
+#include "platform/network/system_connection_cost.h"
 #include "platform/opening/system_opener.h"
 #include "platform/printing/system_printers.h"
 #include "platform/speech/system_speaker.h"
@@ -80,6 +82,7 @@ int main(int argc, char *argv[])
     AppGraph graph(*options, std::make_unique<SecretService>(), systemSpeaker());
     graph.setSound(systemMicrophone(), systemLoudspeaker());
     graph.setCamera(systemCamera());
+    graph.setConnectionCost(systemConnectionCost());
     graph.setPrinters(systemPrinters());
     graph.setOpener(systemOpener(copiesFolder(options->storeDirectory)));
     QQmlApplicationEngine engine;
@@ -96,6 +99,8 @@ int main(int argc, char *argv[])
         return say(QStringLiteral("The window could not be made; the lines above say why."), exitFailed);
     if (options->isSelfTest)
         return 0;
+    DesktopScreenGuard screen;
+    graph.guardScreen(screen, qobject_cast<QQuickWindow *>(engine.rootObjects().constFirst())->winId());
 
     int exitCode = 0;
     QObject::connect(&graph, &AppGraph::openFailed, &application, [&](const Error &error) {

@@ -100,6 +100,15 @@ void MoreWatch::refresh()
             //: Name of a fact on the About page: the database library and its version follow.
                 { u"library"_s, tr("Stored with"), reading->store.library },
             };
+            if (m_isScreenGuarded) {
+            //: Name of a fact on the About page: whether other programs can take a picture of this window.
+                const QString name = tr("Screenshots");
+            //: On the About page, after "Screenshots".
+                const QString guarded = tr("This system keeps this window out of them.");
+            //: On the About page, after "Screenshots".
+                const QString open = tr("This system lets other programs take a picture of this window. The quick hide shows a neutral screen instead.");
+                state.about.append({ u"screenshots"_s, name, *m_isScreenGuarded ? guarded : open });
+            }
             if (m_options.isDemo) {
             //: Shown in More while the demonstration runs.
                 state.warning = tr("This is a demonstration. Its keys lie beside its data, which no real installation does.");
@@ -135,6 +144,7 @@ void MoreWatch::readPreferences()
     preferences.setTextPercent(settings.value("textPercent", Preferences::textPercentMin).toInt());
     preferences.setReducedMotion(settings.value("reducedMotion", false).toBool());
     preferences.setSpelling(settings.value("spelling", true).toBool());
+    preferences.setSparesAllowance(settings.value("sparesAllowance", false).toBool());
 }
 
 void MoreWatch::keepPreferences()
@@ -146,6 +156,7 @@ void MoreWatch::keepPreferences()
     settings.setValue("textPercent", preferences.textPercent());
     settings.setValue("reducedMotion", preferences.reducedMotion());
     settings.setValue("spelling", preferences.spelling());
+    settings.setValue("sparesAllowance", preferences.sparesAllowance());
 }
 
 } // namespace sightline

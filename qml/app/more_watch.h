@@ -5,6 +5,8 @@
 #include "qml/app/store_link.h"
 #include "qml/features/more/more_view.h"
 
+#include <optional>
+
 namespace sightline {
 
 /// Fills the More page and keeps what a person chose there between starts. Thread: user interface.
@@ -13,6 +15,12 @@ class MoreWatch : public QObject {
 public:
     MoreWatch(StoreLink &link, const AppOptions &options, MoreView &view);
     void refresh();
+    /// Whether the system keeps the window out of screenshots; not known until it is told.
+    void setIsScreenGuarded(bool isGuarded)
+    {
+        m_isScreenGuarded = isGuarded;
+        refresh();
+    }
 
 private:
     void readPreferences();
@@ -23,6 +31,7 @@ private:
     StoreLink &m_link;
     const AppOptions &m_options;
     MoreView &m_view;
+    std::optional<bool> m_isScreenGuarded;
 };
 
 } // namespace sightline

@@ -88,7 +88,16 @@ void SyncWatch::refresh()
         });
 }
 
-void SyncWatch::show() { m_view.show(syncWords(m_reading, m_status, m_activity != nullptr, m_link.councilNow())); }
+void SyncWatch::setAreFilesHeld(bool areHeld)
+{
+    m_areFilesHeld = areHeld;
+    show();
+}
+
+void SyncWatch::show()
+{
+    m_view.show(syncWords(m_reading, m_status, { .hasRunner = m_activity != nullptr, .areFilesHeld = m_areFilesHeld }, m_link.councilNow()));
+}
 
 void SyncWatch::decide(const QString &noticeId, std::function<Result<void>(Store &, const RecordId &)> command)
 {

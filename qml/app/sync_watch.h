@@ -13,6 +13,8 @@ public:
     /// @p activity is null when the app was started offline.
     SyncWatch(StoreLink &link, SyncActivity *activity, SyncView &view);
     void refresh();
+    /// Whether photos and files wait for a connection that costs nothing.
+    void setAreFilesHeld(bool areHeld);
     /// The hub's address that this device was joined with is none: nothing can be sent, and that is said.
     void sayBadAddress(const QString &address);
 
@@ -31,6 +33,7 @@ private:
     SyncView &m_view;
     SyncStatus m_status;
     SyncReading m_reading;
+    bool m_areFilesHeld = false;
     std::shared_ptr<void> m_listening;
 };
 

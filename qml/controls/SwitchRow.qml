@@ -2,8 +2,9 @@ import QtQuick
 import QtQuick.Templates as T
 import Sightline.Theme
 
-// A setting that takes effect at once. The word On or Off stands beside the switch.
-T.SwitchDelegate {
+// A setting that takes effect at once. The word On or Off stands beside the switch. Not a SwitchDelegate: in Qt 6.4 a screen reader that
+// begins while one is there is told of a list item, which cannot be on or off.
+T.CheckDelegate {
     id: row
 
     required property string label

@@ -84,6 +84,12 @@ std::optional<FileCarrier::Piece> FileCarrier::nextOurs(const TravellingFile &fi
     return std::nullopt;
 }
 
+bool FileCarrier::hasRoomFor(const FileToFetch &file) const
+{
+    const auto free = m_freeBytes ? m_freeBytes() : std::optional<qint64>();
+    return !free || *free - file.sizeBytes >= sightline::limits::freeBytesForFilesMin;
+}
+
 Result<std::optional<FileCarrier::Piece>> FileCarrier::next()
 {
     const auto ours = on([](Store &store) { return store.fileTravel().toSend(); });
@@ -107,6 +113,8 @@ Result<std::optional<FileCarrier::Piece>> FileCarrier::next()
             if (m_putOff.contains(file.sha))
                 continue;
         }
+        if (!hasRoomFor(file))
+            continue;   // a smaller one may have it
         const auto here = on([&](Store &store) { return store.fileTravel().chunksHere(file.sha); });
         if (!here)
             return here.error();

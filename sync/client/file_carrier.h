@@ -6,8 +6,11 @@
 
 #include <QMap>
 
+#include <functional>
 #include <mutex>
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace sightline::sync {
 
@@ -32,7 +35,11 @@ struct CarriedPiece {
 /// carry at a time over one carrier, each with a transport of its own.
 class FileCarrier {
 public:
-    explicit FileCarrier(StoreAccess &access) : m_access(access) { }
+    /// What is free on the store's disk, in bytes; none where the system does not say. Thread: any.
+    using FreeBytes = std::function<std::optional<qint64>()>;
+
+    /// @p freeBytes: files of others are fetched only while limits::freeBytesForFilesMin stay free for words; without it, always.
+    explicit FileCarrier(StoreAccess &access, FreeBytes freeBytes = {}) : m_access(access), m_freeBytes(std::move(freeBytes)) { }
 
     /// Carries the next piece over @p transport, on the calling thread. @p givenUp: see Call.
     [[nodiscard]] CarriedPiece carry(Transport &transport, const std::atomic<bool> *givenUp = nullptr);
@@ -62,7 +69,10 @@ private:
     template <typename Job>
     [[nodiscard]] auto on(Job job) -> std::invoke_result_t<Job &, Store &>;
 
+    [[nodiscard]] bool hasRoomFor(const FileToFetch &file) const;
+
     StoreAccess &m_access;
+    FreeBytes m_freeBytes;
     std::mutex m_mutex;                                    ///< guards the rest
     QMap<QByteArray, QList<qint64>> m_missing;             ///< of ours: what the hub lacks, once it has said so
     std::set<std::pair<QByteArray, qint64>> m_underway;

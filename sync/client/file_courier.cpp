@@ -10,8 +10,8 @@
 namespace sightline::sync {
 
 FileCourier::FileCourier(StoreThread &store, SyncActivity &exchange, const std::function<std::unique_ptr<Transport>()> &makeTransport,
-                         std::unique_ptr<RandomSource> random)
-    : m_exchange(exchange), m_access(store), m_carrier(m_access), m_random(std::move(random)), m_lanes(lanes)
+                         std::unique_ptr<RandomSource> random, FileCarrier::FreeBytes freeBytes)
+    : m_exchange(exchange), m_access(store), m_carrier(m_access, std::move(freeBytes)), m_random(std::move(random)), m_lanes(lanes)
 {
     for (Lane &lane : m_lanes)
         lane.transport = makeTransport();
@@ -76,6 +76,15 @@ void FileCourier::stop()
     m_subscription.leave();
 }
 
+void FileCourier::hold(bool isHeld)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isHeld = isHeld;
+    }
+    wake();
+}
+
 void FileCourier::wake()
 {
     {
@@ -102,8 +111,8 @@ void FileCourier::loop(Lane &lane)
     while (!m_isStopping) {
         const quint64 seen = m_wakes;
         const auto somethingChanged = [&] { return m_isStopping || m_wakes != seen; };
-        if (!m_isWell) {
-            m_woken.wait(lock, [&] { return m_isStopping || m_isWell; });
+        if (!m_isWell || m_isHeld) {
+            m_woken.wait(lock, [&] { return m_isStopping || (m_isWell && !m_isHeld); });
             continue;
         }
         lock.unlock();

@@ -18,13 +18,16 @@ public:
     static constexpr int lanes = 2;
 
     /// @p store and @p exchange outlive it. @p makeTransport is called once for each lane.
+    /// @p freeBytes: see FileCarrier.
     FileCourier(StoreThread &store, SyncActivity &exchange, const std::function<std::unique_ptr<Transport>()> &makeTransport,
-                std::unique_ptr<RandomSource> random);
+                std::unique_ptr<RandomSource> random, FileCarrier::FreeBytes freeBytes = {});
     ~FileCourier();
     FileCourier(const FileCourier &) = delete;
     FileCourier &operator=(const FileCourier &) = delete;
 
     void start();
+    /// No new piece is begun while @p isHeld: what moves would cost its owner money. What is on its way still arrives.
+    void hold(bool isHeld);
     /// Returns once the threads have ended; what is on its way is given up, and nothing of it goes twice.
     void stop();
 
@@ -51,6 +54,7 @@ private:
     quint64 m_wakes = 0;                         ///< how often something may have changed
     bool m_isStopping = false;
     bool m_isWell = false;
+    bool m_isHeld = false;
     std::atomic<bool> m_givenUp = false;
 };
 

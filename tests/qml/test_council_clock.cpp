@@ -88,7 +88,7 @@ TEST(CouncilClockTest, SyncSaysWhenByTheCouncilsClocks)
     sent.kind = DiaryKind::Sent;
     sent.atMs = lateMs;
     reading.diary.append(sent);
-    const SyncPageState state = syncWords(reading, {}, true, now());
+    const SyncPageState state = syncWords(reading, {}, { .hasRunner = true }, now());
     EXPECT_TRUE(state.detail.contains(u"Last contact 23:30."_s)) << qPrintable(state.detail);
     EXPECT_EQ(state.diary.first().detail, u"On the hub 23:30"_s);
     EXPECT_EQ(state.diary.first().section, u"Today"_s);

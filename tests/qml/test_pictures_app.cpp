@@ -71,9 +71,9 @@ TEST_F(PicturesAppTest, AChosenPhotoIsShownOpenedTakenAwayPutBackAndReadInItsRec
         beginNote(reader, u"Toast."_s);
         ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Add a picture: The rooms"_s)) << qPrintable(reader.said());
         FormSession &session = *app.views().capture()->session();
-        session.addPicture(u"shot"_s, photo(u"Ada Lovelace's bedroom.jpg"_s, Qt::darkGreen));
+        session.addPicture(u"shot"_s, photo(u"Nobody's bedroom.jpg"_s, Qt::darkGreen));
         ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open Photo 1"_s, true)) << qPrintable(reader.said());
-        EXPECT_FALSE(reader.said().contains(u"Lovelace"_s)) << "no file's own name is kept";
+        EXPECT_FALSE(reader.said().contains(u"Nobody"_s)) << "no file's own name is kept";
         // Opened large, and closed again with the form still there.
         ASSERT_TRUE(reader.press(QAccessible::Button, u"Open Photo 1"_s, true));
         ASSERT_TRUE(reader.waitFor(QAccessible::Graphic, u"Photo 1"_s)) << qPrintable(reader.said());
@@ -160,6 +160,51 @@ TEST_F(PicturesAppTest, APhotoReachesTheManagersDeviceThroughTheHub)
     EXPECT_TRUE(reader.waitFor([&] { return !reader.said().contains(u"not come to this device yet"_s); })) << qPrintable(reader.said());
     ASSERT_TRUE(reader.press(QAccessible::Button, u"Open Photo 1"_s, true));
     ASSERT_TRUE(reader.waitFor(QAccessible::Graphic, u"Photo 1"_s)) << qPrintable(reader.said());
+}
+
+/// A connection that is metered until it is told otherwise.
+class MadeUpCost : public ConnectionCost {
+public:
+    [[nodiscard]] bool isKnown() const override { return true; }
+    [[nodiscard]] bool isMetered() const override { return m_isMetered; }
+    void becomeFree()
+    {
+        m_isMetered = false;
+        changed();
+    }
+
+private:
+    bool m_isMetered = true;
+};
+
+TEST_F(PicturesAppTest, PhotosWaitForWiFiWhereThePersonChoseSoAndWordsDoNot)
+{
+    ASSERT_TRUE(m_hub.serve()) << qPrintable(m_hub.complaint);
+    RunningApp app(folder(), { 390, 844 });
+    const ScreenReader reader = app.reader();
+    auto made = std::make_unique<MadeUpCost>();
+    MadeUpCost &cost = *made;
+    app.graph().setConnectionCost(std::move(made));
+    reader.key(Qt::Key_5, Qt::ControlModifier);
+    ASSERT_TRUE(reader.press(QAccessible::ListItem, u"Settings"_s, true)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::CheckBox, u"Photos and files only on Wi-Fi"_s, true)) << qPrintable(reader.said());
+    EXPECT_TRUE(app.views().more()->preferences()->sparesAllowance());
+    beginNote(reader, u"Toast."_s);
+    app.views().capture()->session()->addPicture(u"shot"_s, photo(u"room.png"_s, Qt::darkGreen));
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open Photo 1"_s, true)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+    ASSERT_TRUE(reader.waitFor([&] {
+        app.graph().saveNow();   // it can no longer be taken back
+        return app.views().sync()->headline() == u"Everything you wrote is on the hub. Photos and files follow."_s;
+    })) << qPrintable(app.views().sync()->headline() + app.views().sync()->detail());
+    EXPECT_TRUE(app.views().sync()->detail().contains(u"1 photo(s) or file(s) still to send"_s)) << qPrintable(app.views().sync()->detail());
+    EXPECT_TRUE(app.views().sync()->detail().contains(u"This connection is metered"_s)) << qPrintable(app.views().sync()->detail());
+    cost.becomeFree();
+    EXPECT_TRUE(reader.waitFor([&] { return app.views().sync()->headline() == u"Everything you wrote is on the hub."_s; }))
+        << qPrintable(app.views().sync()->headline() + app.views().sync()->detail());
+    EXPECT_FALSE(app.views().sync()->detail().contains(u"metered"_s));
 }
 
 class FakeOpener : public FileOpener {

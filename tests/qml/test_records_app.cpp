@@ -162,6 +162,37 @@ TEST_F(RecordsAppTest, WhereNoPrinterIsSetUpThatIsSaidAndThePdfOffered)
     EXPECT_TRUE(reader.waitFor(QAccessible::Button, u"Save it unencrypted"_s)) << qPrintable(reader.said());
 }
 
+/// A system that takes the request, or does not.
+class MadeUpGuard : public ScreenGuard {
+public:
+    explicit MadeUpGuard(bool takesIt) : m_takesIt(takesIt) { }
+    bool guard(quint64 window) override
+    {
+        windows.append(window);
+        return m_takesIt;
+    }
+    QList<quint64> windows;
+
+private:
+    bool m_takesIt;
+};
+
+TEST_F(RecordsAppTest, AboutSaysWhetherTheSystemKeepsTheWindowOutOfScreenshots)
+{
+    RunningApp app(folder(), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    reader.key(Qt::Key_5, Qt::ControlModifier);
+    ASSERT_TRUE(reader.press(QAccessible::ListItem, u"About"_s, true)) << qPrintable(reader.said());
+    EXPECT_FALSE(reader.said().contains(u"Screenshots"_s)) << "nothing was asked of the system yet";
+    MadeUpGuard open(false);
+    app.graph().guardScreen(open, app.window().winId());
+    EXPECT_TRUE(reader.waitFor([&] { return reader.said().contains(u"lets other programs take a picture of this window"_s); })) << qPrintable(reader.said());
+    MadeUpGuard guarded(true);
+    app.graph().guardScreen(guarded, app.window().winId());
+    EXPECT_TRUE(reader.waitFor([&] { return reader.said().contains(u"keeps this window out of them"_s); })) << qPrintable(reader.said());
+    EXPECT_EQ(guarded.windows, QList<quint64> { app.window().winId() });
+}
+
 TEST_F(RecordsAppTest, AHubWhoseAddressIsNoneIsSaidOnSync)
 {
     {

@@ -161,7 +161,7 @@ TEST(TranslationsTest, WhatIsExtractedIsWhatIsLookedUp)
     reading.summary.isEnrolled = true;
     reading.summary.waiting = 2;
     reading.diary = { { DiaryKind::Came, {}, {}, false, 14, QDateTime(day, QTime(9, 0)).toMSecsSinceEpoch() } };
-    const SyncPageState state = syncWords(reading, {}, true, { day, {} });
+    const SyncPageState state = syncWords(reading, {}, { .hasRunner = true }, { day, {} });
     QStringList words { state.headline,
                         state.detail,
                         state.glyphText,
@@ -205,9 +205,9 @@ TEST(TranslationsTest, EnglishHasItsPluralsAndNoneIsMissing)
     SyncReading reading;
     reading.summary.isEnrolled = true;
     reading.summary.waiting = 1;
-    EXPECT_TRUE(syncWords(reading, {}, true, { QDate(2026, 11, 23), {} }).detail.startsWith("1 record waiting to send."_L1));
+    EXPECT_TRUE(syncWords(reading, {}, { .hasRunner = true }, { QDate(2026, 11, 23), {} }).detail.startsWith("1 record waiting to send."_L1));
     reading.summary.waiting = 2;
-    EXPECT_TRUE(syncWords(reading, {}, true, { QDate(2026, 11, 23), {} }).detail.startsWith("2 records waiting to send."_L1));
+    EXPECT_TRUE(syncWords(reading, {}, { .hasRunner = true }, { QDate(2026, 11, 23), {} }).detail.startsWith("2 records waiting to send."_L1));
     QCoreApplication::removeTranslator(&english);
 }
 

@@ -193,6 +193,7 @@ FocusScope {
                     width: parent.width
                     visible: page.part === "settings"
                     preferences: page.view.preferences
+                    knowsCost: page.view.knowsCost
                 }
                 HelpPart {
                     width: parent.width

@@ -8,6 +8,7 @@ Column {
     id: part
 
     required property Preferences preferences
+    property bool knowsCost: false   // whether the system says if its connection is metered
 
     spacing: Theme.space5
 
@@ -117,6 +118,19 @@ Column {
             detail: qsTr("Misspelt words are underlined. Names never are, and nothing you write leaves this device for it.")
             on: part.preferences.spelling
             onAsked: part.preferences.spelling = !part.preferences.spelling
+        }
+        SwitchRow {
+            width: parent.width
+            divided: true
+            //: Switch in the settings: photos and files do not use up a phone's data allowance.
+            label: qsTr("Photos and files only on Wi-Fi")
+            detail: part.knowsCost
+                //: Under the Wi-Fi switch. Metered: what is sent is counted and paid for.
+                ? qsTr("They wait while the connection is metered. What you write is always sent.")
+                //: Under the Wi-Fi switch, where the system tells nothing.
+                : qsTr("This system does not say whether its connection is metered, so they are sent at once.")
+            on: part.preferences.sparesAllowance
+            onAsked: part.preferences.sparesAllowance = !part.preferences.sparesAllowance
         }
     }
 }

@@ -23,6 +23,14 @@ void MoreView::show(const MoreState &state)
     Q_EMIT changed();
 }
 
+void MoreView::setKnowsCost(bool knowsCost)
+{
+    if (m_knowsCost == knowsCost)
+        return;
+    m_knowsCost = knowsCost;
+    Q_EMIT changed();
+}
+
 QString MoreView::initials() const
 {
     const QStringList words = m_state.personName.split(QLatin1Char(' '), Qt::SkipEmptyParts);

@@ -46,6 +46,7 @@ class MoreView : public QObject {
     Q_PROPERTY(QString initials READ initials NOTIFY changed FINAL)
     Q_PROPERTY(QString warning READ warning NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
+    Q_PROPERTY(bool knowsCost READ knowsCost NOTIFY changed FINAL)
     Q_PROPERTY(int peopleCount READ peopleCount NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *people READ people CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *about READ about CONSTANT FINAL)
@@ -64,6 +65,9 @@ public:
     [[nodiscard]] QString initials() const;
     [[nodiscard]] QString warning() const { return m_state.warning; }
     [[nodiscard]] QString problem() const { return m_problem; }
+    /// Whether the system says if what is sent is counted and paid for.
+    [[nodiscard]] bool knowsCost() const { return m_knowsCost; }
+    void setKnowsCost(bool knowsCost);
     [[nodiscard]] int peopleCount() const { return m_people.rowCount(); }
     [[nodiscard]] QAbstractItemModel *people() { return &m_people; }
     [[nodiscard]] QAbstractItemModel *about() { return &m_about; }
@@ -77,6 +81,7 @@ Q_SIGNALS:
 private:
     MoreState m_state;
     QString m_problem;
+    bool m_knowsCost = false;
     RowModel<PersonRow> m_people;
     RowModel<AboutRow> m_about;
     RowModel<HelpArticle> m_help;

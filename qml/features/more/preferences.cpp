@@ -43,4 +43,12 @@ void Preferences::setSpelling(bool spelling)
     Q_EMIT changed();
 }
 
+void Preferences::setSparesAllowance(bool sparesAllowance)
+{
+    if (m_sparesAllowance == sparesAllowance)
+        return;
+    m_sparesAllowance = sparesAllowance;
+    Q_EMIT changed();
+}
+
 } // namespace sightline

@@ -86,7 +86,7 @@ QString headlineOf(SyncWord word, qint64 waiting, qint64 files, qint64 held, boo
     return Words::tr("Everything you wrote is on the hub.");
 }
 
-QString detailOf(const SyncStatus &status, const SyncSummary &summary, const CouncilNow &now)
+QString detailOf(const SyncStatus &status, const SyncSummary &summary, bool areFilesHeld, const CouncilNow &now)
 {
     QStringList sentences;
     if (summary.waiting > 0) {
@@ -97,6 +97,10 @@ QString detailOf(const SyncStatus &status, const SyncSummary &summary, const Cou
         //: Sentence of Sync. %n is how many photos, drawings and other files the hub does not have yet; %1 how large they are together.
         sentences.append(Words::tr("%n photo(s) or file(s) still to send, %1.", nullptr, static_cast<int>(summary.filesToSend.files))
                              .arg(QLocale().formattedDataSize(summary.filesToSend.bytes, 1, QLocale::DataSizeSIFormat)));
+    }
+    if (areFilesHeld) {
+        //: Sentence of Sync, where the person chose so in the settings. Metered: what is sent is counted and paid for.
+        sentences.append(Words::tr("This connection is metered: photos and files wait for another one, as you chose in Settings."));
     }
     if (summary.setAside > 0) {
         //: Sentence of Sync. %n is how many records this version cannot read.
@@ -313,7 +317,7 @@ Result<SyncReading> readSync(Store &store)
     return SyncReading { *std::move(summary), *std::move(held), *std::move(diary) };
 }
 
-SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, bool hasRunner, const CouncilNow &now)
+SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, const SyncManner &manner, const CouncilNow &now)
 {
     const SyncSummary &summary = reading.summary;
     const SyncWord word = !summary.isEnrolled ? SyncWord::NotJoined : status.word;
@@ -322,9 +326,9 @@ SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, bo
     const qint64 files = summary.filesToSend.files;
     state.light = lightOf(word, summary.waiting + files, summary.held, isDamaged);
     state.headline = headlineOf(word, summary.waiting, files, summary.held, isDamaged);
-    state.detail = detailOf(status, summary, now);
+    state.detail = detailOf(status, summary, manner.areFilesHeld, now);
     state.glyphText = glyphWords(state.light, summary.waiting, files);
-    state.canSync = hasRunner && word != SyncWord::Syncing && word != SyncWord::NotJoined;
+    state.canSync = manner.hasRunner && word != SyncWord::Syncing && word != SyncWord::NotJoined;
     state.canExport = summary.isEnrolled && (summary.waiting > 0 || files > 0 || summary.drafts > 0 || isDamaged);
     for (const RecordListItem &item : summary.waitingRecords)
         state.waiting.append(waitingRow(item, now));

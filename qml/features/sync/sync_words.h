@@ -19,7 +19,13 @@ struct SyncReading {
 /// Errors: those of the queries. Thread: the store's.
 [[nodiscard]] Result<SyncReading> readSync(Store &store);
 
-/// The page in words. @p hasRunner: the app was not started offline. Thread: any.
-[[nodiscard]] SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, bool hasRunner, const CouncilNow &now);
+/// How this app was started and set.
+struct SyncManner {
+    bool hasRunner = false;      ///< it was not started offline
+    bool areFilesHeld = false;   ///< photos and files wait for a connection that is not metered
+};
+
+/// The page in words. Thread: any.
+[[nodiscard]] SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, const SyncManner &manner, const CouncilNow &now);
 
 } // namespace sightline

@@ -185,6 +185,26 @@ TEST_F(FileCarrierTest, GoesOnWhereItWasHoweverOftenItIsCut)
     EXPECT_EQ(tries, 8) << "four chunks, each lost once";
 }
 
+TEST_F(FileCarrierTest, AFullDeviceFetchesNothingAndKeepsItsRoomForWords)
+{
+    const RecordId record = author.save(photo());
+    author.sync();
+    author.carry();
+    reader.sync();
+    ASSERT_EQ(*wantFiles(*reader.store, record), 1);
+    qint64 free = sightline::limits::freeBytesForFilesMin + photo().size() - 1;
+    FileCarrier carrier(*reader.access, [&free] { return std::optional(free); });
+    EXPECT_EQ(carrier.carry(reader.transport).kind, CarriedPiece::Kind::Nothing);
+    EXPECT_EQ(reader.store->fileTravel().chunksHere(sha256(photo()))->size(), 0);
+    free += 1;
+    EXPECT_EQ(carrier.carry(reader.transport).kind, CarriedPiece::Kind::Moved);
+    // Its own words and pictures still go: that makes room.
+    const RecordId own = reader.save(photo('o', 100));
+    reader.sync();
+    free = 0;
+    EXPECT_EQ(carrier.carry(reader.transport).kind, CarriedPiece::Kind::Moved) << own.toString().toStdString();
+}
+
 TEST_F(FileCarrierTest, OneThatIsNotThereYetComesLater)
 {
     const RecordId record = author.save(photo());
@@ -421,9 +441,9 @@ TEST_F(FileCarrierTest, TheCourierCarriesWhatIsSavedAndWhatIsAskedFor)
     courier.start();
     std::mutex mutex;
     std::condition_variable nothing;   // nobody tells of a file that came, so the question is asked again and again
-    const auto comesTrue = [&](auto isSo) {
+    const auto comesTrue = [&](auto isSo, int times = 1000) {
         std::unique_lock lock(mutex);
-        for (int i = 0; i < 1000; ++i) {
+        for (int i = 0; i < times; ++i) {
             if (isSo())
                 return true;
             nothing.wait_for(lock, std::chrono::milliseconds(10));
@@ -434,16 +454,20 @@ TEST_F(FileCarrierTest, TheCourierCarriesWhatIsSavedAndWhatIsAskedFor)
         const auto asked = onStore([&](Store &store) { return wantFiles(store, theirs); });
         return asked && *asked == 1;
     })) << "its record came";
-    listening->wakeListeners();
-    author.carry();
-    listening->wakeListeners();
-    EXPECT_TRUE(comesTrue([&] {
+    const auto isHere = [&] {
         const auto here = onStore([&](Store &store) -> Result<qint64> {
             const auto bytes = store.files().bytes(sha256(photo('t')));
             return bytes ? Result<qint64>(bytes->size()) : bytes.error();
         });
         return here && *here == photo('t').size();
-    }));
+    };
+    courier.hold(true);
+    listening->wakeListeners();
+    author.carry();
+    listening->wakeListeners();
+    EXPECT_FALSE(comesTrue(isHere, 30)) << "nothing moves while it is held";
+    courier.hold(false);
+    EXPECT_TRUE(comesTrue(isHere));
     courier.stop();
     runner.stop();
 }

@@ -1,5 +1,6 @@
 #include "tests/qml/capture_window.h"
 
+#include <QQmlComponent>
 #include <QQmlEngine>
 #include <QQuickItem>
 #include <QTest>
@@ -61,6 +62,13 @@ CaptureWindow::CaptureWindow(const Json &questionnaire, QSize size, DraftState s
     m_view.setSource(QUrl(u"qrc:/qt/qml/Sightline/Capture/CapturePage.qml"_s));
     for (const QQmlError &error : m_view.errors())
         qWarning("%s", qPrintable(error.toString()));
+    // For somebody who wants to look, beside SIGHTLINE_PICTURES: SIGHTLINE_LOOK="scheme = Theme.Dark" or "textFactor = 2".
+    if (const QByteArray look = qgetenv("SIGHTLINE_LOOK"); !look.isEmpty()) {
+        QQmlComponent setting(m_view.engine());
+        setting.setData("import QtQml\nimport Sightline.Theme\nQtObject { Component.onCompleted: Theme." + look + " }", QUrl(u"qrc:/look.qml"_s));
+        const std::unique_ptr<QObject> set(setting.create());
+        EXPECT_TRUE(set) << setting.errorString().toStdString();
+    }
     m_view.show();
     m_view.requestActivate();
     settle();

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] Result<PushResult> run(const wire::SyncRequest &request);
 
 private:
+    [[nodiscard]] Result<void> expectNew(const wire::SyncRequest &request);
     [[nodiscard]] Result<void> takeOne(const wire::NumberedOperation &numbered, const QByteArray &previous, const QByteArray &link, const QByteArray &bytes);
     [[nodiscard]] Result<bool> acknowledgeKnown(const wire::NumberedOperation &numbered, const QByteArray &link);
     [[nodiscard]] Result<std::optional<qint64>> storedBefore(const Operation &operation, const QByteArray &bytes, bool &idIsTaken);
@@ -155,12 +156,30 @@ Result<void> Push::takeOne(const wire::NumberedOperation &numbered, const QByteA
     return {};
 }
 
+/// What is new in a push is mostly new to the records too: that is found out for all of it at once.
+Result<void> Push::expectNew(const wire::SyncRequest &request)
+{
+    Expected expected;
+    for (const wire::NumberedOperation &numbered : request.operations) {
+        if (numbered.number <= m_stream.last)
+            continue;
+        expected.operations.append(numbered.operation.id);
+        if (numbered.operation.kind != OperationKind::Create)
+            continue;
+        expected.records.append(numbered.operation.record);
+        expected.parkedFor.append(recordKey(numbered.operation.record));
+    }
+    return expected.operations.isEmpty() ? Result<void>() : m_ledger.transaction().expect(expected);
+}
+
 Result<PushResult> Push::run(const wire::SyncRequest &request)
 {
     if (request.acked > m_stream.last && m_ledger.rules().lostHistoryIsNoticed) {
         m_result.control = { wire::Control::Kind::ResendFrom, m_stream.last + 1 };
         return m_result;
     }
+    if (const auto expected = expectNew(request); !expected)
+        return expected.error();
     QByteArray chain = request.previousChain;
     for (const wire::NumberedOperation &numbered : request.operations) {
         const auto bytes = operationBytes(numbered.operation);

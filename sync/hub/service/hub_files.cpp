@@ -67,9 +67,11 @@ Result<void> announce(Ledger &ledger, const FileRow &file)
 
 QString fileKey(const QByteArray &sha) { return u"file:"_s + toHex(sha); }
 
+bool mayNameFiles(const QByteArray &operationBytes) { return operationBytes.contains("\"sha\""); }
+
 Result<void> nameFiles(Ledger &ledger, const QByteArray &operationBytes, const PersonId &person, const RecordId &record)
 {
-    if (!operationBytes.contains("\"sha\""))   // most name none, and are not read twice for it
+    if (!mayNameFiles(operationBytes))   // most name none, and are not read twice for it
         return {};
     const auto json = parseJson(operationBytes);
     if (!json)

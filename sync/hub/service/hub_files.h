@@ -5,6 +5,9 @@
 
 namespace sightline::hub {
 
+/// False for an operation that names no file for sure, found out cheaply.
+[[nodiscard]] bool mayNameFiles(const QByteArray &operationBytes);
+
 /// Notes what @p operation, by @p person about @p record, names: from now on they may send it (sync.md B11). Also where it is not
 /// applied: what is kept is kept with its pictures. Sizes over limits::fileBytesMax are no file of ours.
 [[nodiscard]] Result<void> nameFiles(Ledger &ledger, const QByteArray &operationBytes, const PersonId &person, const RecordId &record);

@@ -67,6 +67,24 @@ Result<bool> noticeForgottenRestore(HubTransaction &transaction, HubState &state
     return true;
 }
 
+/// Those of the log whose files nobody named yet; none where any file is named.
+Result<QList<LoggedOperation>> operationsNamingFiles(HubSnapshot &snapshot)
+{
+    const auto known = snapshot.files();
+    const auto state = snapshot.state();
+    if (!known || !state)
+        return known ? state.error() : known.error();
+    QList<LoggedOperation> naming;
+    for (qint64 seq = 1; known->isEmpty() && seq <= state->seq; ++seq) {
+        auto logged = snapshot.operationAt(seq);
+        if (!logged)
+            return logged.error();
+        if (*logged && mayNameFiles((*logged)->bytes))
+            naming.append(std::move(**logged));
+    }
+    return naming;
+}
+
 } // namespace
 
 HubService::HubService(HubStore &store, const Clock &clock, RandomSource &random, HubOptions options)
@@ -270,19 +288,31 @@ Result<void> HubService::replayUnderstood()
 
 Result<void> HubService::nameFilesOfTheLog()
 {
+    static const QString named = u"files of the log named"_s;
+    QList<LoggedOperation> naming;
+    {
+        // Everybody else goes on meanwhile. What is taken after this moment is named as it is taken.
+        const auto snapshot = m->store.snapshot();
+        if (!snapshot)
+            return snapshot.error();
+        const auto isDone = (*snapshot)->isDone(named);
+        if (!isDone || *isDone)
+            return isDone ? Result<void>() : isDone.error();
+        auto found = operationsNamingFiles(**snapshot);
+        if (!found)
+            return found.error();
+        naming = std::move(*found);
+    }
     return m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
-        const auto known = transaction.files();
         auto ledger = m->ledger(transaction);
-        if (!known || !ledger)
-            return known ? ledger.error() : known.error();
-        for (qint64 seq = 1; known->isEmpty() && seq <= ledger->state().seq; ++seq) {
-            const auto logged = transaction.operationAt(seq);
-            if (!logged)
-                return logged.error();
-            const auto named = *logged ? nameFiles(*ledger, (*logged)->bytes, (*logged)->person, (*logged)->record) : Result<void>();
-            if (!named)
-                return named;
+        if (!ledger)
+            return ledger.error();
+        for (const LoggedOperation &logged : std::as_const(naming)) {
+            if (const auto done = nameFiles(*ledger, logged.bytes, logged.person, logged.record); !done)
+                return done;
         }
+        if (const auto noted = transaction.noteDone(named); !noted)
+            return noted;
         return ledger->close();
     });
 }

@@ -16,6 +16,8 @@ namespace sightline::hub {
 
 using namespace Qt::StringLiterals;
 
+QString recordKey(const RecordId &record) { return u"record:"_s + record.toString(); }
+
 namespace {
 
 /// Largest body a record may grow to, in bytes: a page must be able to carry it (wire::answerInflatedBytesMax) and every
@@ -42,8 +44,6 @@ bool isWrittenByDevices(RecordType type)
     default: return false;
     }
 }
-
-QString recordKey(const RecordId &record) { return u"record:"_s + record.toString(); }
 
 /// What has to come before @p operation, ended as @p outcome, is worth trying again; "" for nothing.
 QString waitsFor(const Operation &operation, const Outcome &outcome)

@@ -18,6 +18,9 @@ enum class Standing {
     Adopted,       ///< somebody who may has answered for it: rights are not asked again
 };
 
+/// Under what an operation is parked that waits for @p record.
+[[nodiscard]] QString recordKey(const RecordId &record);
+
 /// Decides what becomes of operations and carries it out: rights, forms and facts around core/operations/apply; waiting and
 /// held work parked, replayed, adopted, dismissed; a notice for each that ends in conflict or held (decisions 6-8, 13).
 /// Nothing is refused (R4).

@@ -191,6 +191,15 @@ public:
     [[nodiscard]] virtual Result<std::optional<TokenRow>> token(const QByteArray &hash) = 0;
     /// The newest refresh token of a family; of a generation that was issued anew, the one that is good.
     [[nodiscard]] virtual Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) = 0;
+    /// Whether @p what, which is done once over everything, was (noteDone).
+    [[nodiscard]] virtual Result<bool> isDone(const QString &what) = 0;
+};
+
+/// What a transaction is about to be asked for.
+struct Expected {
+    QList<OperationId> operations;
+    QList<RecordId> records;
+    QStringList parkedFor;   ///< without spaces
 };
 
 /// The one write transaction there is at a time: it holds the council's row from the start to the commit (R1), so that
@@ -198,6 +207,12 @@ public:
 /// error is then that of a later call, of keepSinceMark() or commit() at the latest, and all that can follow is undoing.
 class HubTransaction : public HubSnapshot {
 public:
+    /// Lets a database that is not in this process be asked once for what will be asked one by one. Changes nothing else.
+    [[nodiscard]] virtual Result<void> expect(const Expected &expected)
+    {
+        Q_UNUSED(expected)
+        return {};
+    }
     [[nodiscard]] virtual Result<void> setState(const HubState &state) = 0;
     [[nodiscard]] virtual Result<void> setStream(const StreamState &stream) = 0;
     [[nodiscard]] virtual Result<void> takeNumber(const StreamId &stream, qint64 number, const TakenNumber &taken) = 0;
@@ -231,6 +246,9 @@ public:
     /// Deletes what ran out before the moments given. Refresh tokens at most eight at a time, oldest first: a renewal adds one.
     [[nodiscard]] virtual Result<void> forgetTokens(const QByteArray &family, qint64 accessBeforeMs, qint64 refreshBeforeMs) = 0;
     [[nodiscard]] virtual Result<void> revokeTokensOf(const InstallationId &installation, qint64 atMs) = 0;
+
+    /// Notes it once, however often it is said.
+    [[nodiscard]] virtual Result<void> noteDone(const QString &what) = 0;
 
     /// A point to come back to, so that one request of a group that fails takes nothing of the others with it.
     [[nodiscard]] virtual Result<void> mark() = 0;

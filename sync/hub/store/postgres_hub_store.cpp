@@ -5,7 +5,11 @@
 #include "sync/hub/store/postgres_migrator.h"
 #include "sync/hub/store/sql_writing.h"
 
+#include <QHash>
+#include <QSet>
+
 #include <algorithm>
+#include <optional>
 #include <thread>
 
 namespace sightline::hub {
@@ -64,8 +68,60 @@ public:
             m_db.rollBack();
     }
 
+    // Nobody else writes while this transaction holds the council's row, so what it once saw, or wrote itself, need not be asked for
+    // again: each question is a journey to the server and back, and a council's pushes wait for one another's.
+    Result<void> expect(const Expected &expected) override;
+    Result<HubState> state() override
+    {
+        if (m_state)
+            return *m_state;
+        auto read = SqlWriting::state();
+        if (read)
+            m_state = *read;
+        return read;
+    }
+    Result<ScopeRow> scope(const QString &id) override
+    {
+        if (const auto known = m_scopes.constFind(id); known != m_scopes.constEnd())
+            return *known;
+        auto read = SqlWriting::scope(id);
+        if (read)
+            m_scopes.insert(id, *read);
+        return read;
+    }
+    Result<std::optional<LoggedOperation>> operation(const OperationId &id) override
+    {
+        return m_absentOperations.contains(id) ? std::optional<LoggedOperation>() : SqlWriting::operation(id);
+    }
+    Result<std::optional<RecordRow>> record(const RecordId &id) override
+    {
+        return m_absentRecords.contains(id) ? std::optional<RecordRow>() : SqlWriting::record(id);
+    }
+    Result<QList<qint64>> parkedFor(const QString &what) override { return m_nothingParkedFor.contains(what) ? QList<qint64>() : SqlWriting::parkedFor(what); }
+    Result<void> setScope(const QString &id, const ScopeRow &row) override
+    {
+        m_scopes.insert(id, row);
+        return SqlWriting::setScope(id, row);
+    }
+    Result<void> appendOperation(const LoggedOperation &operation) override
+    {
+        m_absentOperations.remove(operation.id);
+        return SqlWriting::appendOperation(operation);
+    }
+    Result<void> setRecord(const RecordRow &record) override
+    {
+        m_absentRecords.remove(record.id);
+        return SqlWriting::setRecord(record);
+    }
+    Result<void> park(const QString &what, qint64 operationSeq) override
+    {
+        m_nothingParkedFor.remove(what);
+        return SqlWriting::park(what, operationSeq);
+    }
+
     Result<void> setState(const HubState &state) override
     {
+        m_state = state;
         if (const auto set = SqlWriting::setState(state); !set || state.epoch == m_epoch)
             return set;
         m_epoch = state.epoch;
@@ -79,6 +135,9 @@ public:
     }
     Result<void> undoToMark() override
     {
+        m_state.reset();   // what was written since the mark is not
+        m_scopes.clear();
+        m_epoch = m_notedEpoch;
         static_cast<void>(m_db.settle());   // its fault is why
         return SqlWriting::undoToMark();
     }
@@ -98,7 +157,48 @@ private:
     QString &m_notedEpoch;   // the store's: committed
     QString m_epoch;         // noted in this transaction or before it
     bool m_isOver = false;
+    std::optional<HubState> m_state;
+    QHash<QString, ScopeRow> m_scopes;
+    QSet<OperationId> m_absentOperations;
+    QSet<RecordId> m_absentRecords;
+    QSet<QString> m_nothingParkedFor;
 };
+
+Result<void> PostgresHubWriting::expect(const Expected &expected)
+{
+    QByteArray operations, records;   // 16 bytes each, one after another
+    for (const OperationId &id : expected.operations)
+        operations += id.toBytes();
+    for (const RecordId &id : expected.records)
+        records += id.toBytes();
+    QSet<OperationId> absentOperations(expected.operations.cbegin(), expected.operations.cend());
+    QSet<RecordId> absentRecords(expected.records.cbegin(), expected.records.cend());
+    QSet<QString> nothingParkedFor(expected.parkedFor.cbegin(), expected.parkedFor.cend());
+    const auto asked = m_db.each(
+        "SELECT 1, op_id FROM op WHERE op_id = ANY(ARRAY(SELECT substr(?1, 16 * n + 1, 16) FROM generate_series(0, length(?1) / 16 - 1) AS n)) "
+        "UNION ALL "
+        "SELECT 2, id FROM record WHERE id = ANY(ARRAY(SELECT substr(?2, 16 * n + 1, 16) FROM generate_series(0, length(?2) / 16 - 1) AS n)) "
+        "UNION ALL "
+        "SELECT 3, convert_to(what, 'UTF8') FROM parked WHERE what = ANY(string_to_array(?3, ' '))",
+        [&](const PostgresRow &row) {
+            const QByteArray found = row.blob(1);
+            if (row.integer(0) == 3) {
+                nothingParkedFor.remove(QString::fromUtf8(found));
+            } else if (row.integer(0) == 2) {
+                if (const auto id = RecordId::fromBytes(found))
+                    absentRecords.remove(*id);
+            } else if (const auto id = OperationId::fromBytes(found)) {
+                absentOperations.remove(*id);
+            }
+        },
+        operations, records, expected.parkedFor.join(u' '));
+    if (!asked)
+        return asked;
+    m_absentOperations |= absentOperations;
+    m_absentRecords |= absentRecords;
+    m_nothingParkedFor |= nothingParkedFor;
+    return {};
+}
 
 PostgresHubStore::PostgresHubStore(PostgresHubOptions options) : m_options(std::move(options)) { m_options.readersMax = readersFor(m_options.readersMax); }
 

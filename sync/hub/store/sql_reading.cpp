@@ -329,6 +329,13 @@ Result<std::optional<TokenRow>> SqlReads<Db>::newestRefresh(const QByteArray &fa
                          readToken, family);
 }
 
+template <typename Db>
+Result<bool> SqlReads<Db>::isDone(const QString &what)
+{
+    const auto found = m_db.integer("SELECT 1 FROM done WHERE what = ?1", what);
+    return found ? Result<bool>(found->has_value()) : found.error();
+}
+
 template class SqlReads<Connection>;
 template class SqlReads<PostgresConnection>;
 

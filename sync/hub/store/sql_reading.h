@@ -44,6 +44,7 @@ public:
     [[nodiscard]] Result<QList<InstallationRow>> installationsOf(const PersonId &person);
     [[nodiscard]] Result<std::optional<TokenRow>> token(const QByteArray &hash);
     [[nodiscard]] Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family);
+    [[nodiscard]] Result<bool> isDone(const QString &what);
 
 private:
     Db &m_db;
@@ -82,6 +83,7 @@ public:
     Result<QList<InstallationRow>> installationsOf(const PersonId &person) override { return m_reads.installationsOf(person); }
     Result<std::optional<TokenRow>> token(const QByteArray &hash) override { return m_reads.token(hash); }
     Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) override { return m_reads.newestRefresh(family); }
+    Result<bool> isDone(const QString &what) override { return m_reads.isDone(what); }
 
 private:
     SqlReads<Db> m_reads;

@@ -185,6 +185,12 @@ Result<void> SqlWriting<Db>::revokeTokensOf(const InstallationId &installation, 
 }
 
 template <typename Db>
+Result<void> SqlWriting<Db>::noteDone(const QString &what)
+{
+    return write("INSERT INTO done (what) VALUES (?1) ON CONFLICT (what) DO NOTHING", what);
+}
+
+template <typename Db>
 Result<void> SqlWriting<Db>::mark()
 {
     return m_db.execute("SAVEPOINT request");

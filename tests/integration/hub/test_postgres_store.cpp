@@ -210,13 +210,74 @@ TEST_F(PostgresStoreTest, AFailedStatementIsNeverCommittedAndSaysNothingOfARow)
                              chainStart() };
     ASSERT_TRUE((*transaction)->appendOperation(logged));
     ASSERT_TRUE((*transaction)->appendOperation(logged)) << "on its way";
-    const auto read = (*transaction)->state();   // waits for it
+    const auto read = (*transaction)->scopeIds();   // waits for it
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().code, ErrorCode::AlreadyExists);
     EXPECT_FALSE(read.error().detail.contains(canary));
     EXPECT_FALSE((*transaction)->commit()) << "PostgreSQL would answer ROLLBACK, and call it a success";
     transaction = Error { ErrorCode::Cancelled, {} };
     EXPECT_EQ((*store->snapshot())->state()->council, QString());
+}
+
+/// What is asked for at once is answered as if it were asked one by one, whatever is written meanwhile.
+TEST_F(PostgresStoreTest, WhatIsExpectedIsReadAsEverythingElse)
+{
+    const auto store = openStore();
+    const auto logged = [](qint64 seq) {
+        return LoggedOperation { seq,
+                                 OperationId(QUuid::createUuid()),
+                                 StreamId(QUuid::createUuid()),
+                                 PersonId(u"a"_s),
+                                 RecordId(QUuid::createUuid()),
+                                 u"create"_s,
+                                 0,
+                                 0,
+                                 "b",
+                                 chainStart() };
+    };
+    const LoggedOperation known = logged(1), later = logged(2);
+    const QString waited = u"record:known"_s, unwaited = u"record:later"_s;
+    const RecordRow row { known.record, u"form"_s, u"f"_s, u"draft"_s, 1, 1, 0, "h", "b", "f" };
+    RecordRow laterRow = row;
+    laterRow.id = later.record;
+    {
+        auto before = store->begin();
+        ASSERT_TRUE((*before)->setState({ .council = u"c"_s, .epoch = u"e"_s, .seq = 1, .chain = chainStart() }));
+        ASSERT_TRUE((*before)->appendOperation(known));
+        ASSERT_TRUE((*before)->setRecord(row));
+        ASSERT_TRUE((*before)->park(waited, 1));
+        ASSERT_TRUE((*before)->commit());
+    }
+    auto transaction = store->begin();
+    HubTransaction &t = **transaction;
+    ASSERT_TRUE(t.expect({ { known.id, later.id }, { known.record, later.record }, { waited, unwaited } }));
+    EXPECT_TRUE(*t.operation(known.id));
+    EXPECT_FALSE(*t.operation(later.id));
+    EXPECT_TRUE(*t.record(known.record));
+    EXPECT_FALSE(*t.record(later.record));
+    EXPECT_EQ(t.parkedFor(waited)->size(), 1);
+    EXPECT_TRUE(t.parkedFor(unwaited)->isEmpty());
+    // What this transaction writes it sees, and what it undoes it does not.
+    HubState state = *t.state();
+    ASSERT_TRUE(t.mark());
+    state.seq = 9;
+    ASSERT_TRUE(t.setState(state));
+    ASSERT_TRUE(t.setScope(u"s"_s, { 5, "d" }));
+    ASSERT_TRUE(t.appendOperation(later));
+    ASSERT_TRUE(t.setRecord(laterRow));
+    ASSERT_TRUE(t.park(unwaited, 2));
+    EXPECT_TRUE(*t.operation(later.id));
+    EXPECT_TRUE(*t.record(later.record));
+    EXPECT_EQ(t.parkedFor(unwaited)->size(), 1);
+    EXPECT_EQ(t.state()->seq, 9);
+    EXPECT_EQ(t.scope(u"s"_s)->count, 5);
+    ASSERT_TRUE(t.undoToMark());
+    EXPECT_FALSE(*t.operation(later.id));
+    EXPECT_FALSE(*t.record(later.record));
+    EXPECT_TRUE(t.parkedFor(unwaited)->isEmpty());
+    EXPECT_EQ(t.state()->seq, 1);
+    EXPECT_EQ(t.scope(u"s"_s)->count, 0);
+    ASSERT_TRUE(t.expect({})) << "nothing is a question too";
 }
 
 /// Of a group in one transaction, the one whose write the database refuses takes nothing of the others with it, whenever that is heard.
@@ -504,6 +565,12 @@ TEST_F(PostgresStoreTest, NothingOnTheWayOfAPushOrPullReadsAWholeTable)
         EXPECT_TRUE(!plan.contains(u"Seq Scan"_s) || allowed) << qPrintable(sql + u'\n' + plan);
     }
     EXPECT_GE(examined, 24);
+    for (const char *sql :
+         { "SELECT op_id FROM op WHERE op_id = ANY(ARRAY(SELECT substr(?1::bytea, 16 * n + 1, 16) FROM generate_series(0, length(?1::bytea) / 16 - 1) AS n))",
+           "SELECT what FROM parked WHERE what = ANY(string_to_array(?1, ' '))" }) {   // as expect() asks
+        const QString plan = planOf(QString::fromLatin1(sql));
+        EXPECT_FALSE(plan.contains(u"Seq Scan"_s)) << qPrintable(plan);
+    }
     EXPECT_TRUE(planOf(u"SELECT seq FROM entry WHERE present = 1"_s).contains(u"Seq Scan"_s)) << "planted: a scan is noticed";
     std::printf("query plans of PostgreSQL: %d statements examined\n", examined);
 }

@@ -174,6 +174,8 @@ private:
         ASSERT_TRUE(t.mark());
         ASSERT_TRUE(t.dropChunks(sha, PersonId(u"a"_s)));
         ASSERT_TRUE(t.undoToMark());
+        ASSERT_TRUE(t.noteDone(u"something"_s));
+        ASSERT_TRUE(t.noteDone(u"something"_s));
         ASSERT_TRUE(t.commit());
     }
 

@@ -276,8 +276,37 @@ TEST_F(FilesTest, WhatAnOlderHubTookIsNamedOnceThisOneStarts)
         ASSERT_TRUE((*transaction)->commit());
     }
     ASSERT_TRUE(service.nameFilesOfTheLog());
-    const auto snapshot = older->snapshot();
-    EXPECT_TRUE((*snapshot)->file(sha256(bytes), PersonId(u"a"_s))->has_value());
+    EXPECT_TRUE((*older->snapshot())->file(sha256(bytes), PersonId(u"a"_s))->has_value());
+}
+
+TEST_F(FilesTest, TheLogIsReadOnceInADatabasesLife)
+{
+    auto older = support::emptyHubStore();
+    HubService service(*older, clock, random);
+    ASSERT_TRUE(service.begin(u"Test council"_s));
+    ASSERT_TRUE(service.nameFilesOfTheLog()) << "it names none";
+    const QByteArray bytes = picture();
+    {
+        auto transaction = older->begin();
+        HubState state = *(*transaction)->state();
+        state.seq += 1;
+        const QByteArray operation = writeJson(Json::object({ { u"set"_s, Json::object({ { u"photo"_s, named(bytes) } }) } }));
+        const LoggedOperation logged { state.seq,
+                                       newId<OperationId>(clock, random),
+                                       newId<StreamId>(clock, random),
+                                       PersonId(u"a"_s),
+                                       newId<RecordId>(clock, random),
+                                       u"patch"_s,
+                                       1,
+                                       1,
+                                       operation,
+                                       state.chain };
+        ASSERT_TRUE((*transaction)->appendOperation(logged));
+        ASSERT_TRUE((*transaction)->setState(state));
+        ASSERT_TRUE((*transaction)->commit());
+    }
+    ASSERT_TRUE(service.nameFilesOfTheLog());
+    EXPECT_FALSE((*older->snapshot())->file(sha256(bytes), PersonId(u"a"_s))->has_value()) << "planted: it would have been found";
 }
 
 TEST_F(FilesTest, WhoLeftStillGivesWhatTheyHave)

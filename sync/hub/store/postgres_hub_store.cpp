@@ -214,7 +214,7 @@ Result<std::unique_ptr<PostgresHubStore>> PostgresHubStore::open(const PostgresH
 
 Result<void> PostgresHubStore::prepare()
 {
-    auto writer = connect(writerIdle);
+    auto writer = connectToWrite();
     if (!writer)
         return writer.error();
     m_writer = std::move(*writer);
@@ -251,6 +251,17 @@ Result<std::unique_ptr<PostgresConnection>> PostgresHubStore::connect(std::chron
         return made;
     m_hasMoved = true;
     return moved();
+}
+
+/// A transaction's questions are all for a few rows by their key. A plan is kept as long as its connection, and one that was made while a
+/// table was nearly empty may read the whole of it for ever; where whole tables are dear to the planner, none does.
+Result<std::unique_ptr<PostgresConnection>> PostgresHubStore::connectToWrite()
+{
+    auto made = connect(writerIdle);
+    if (!made)
+        return made;
+    const auto set = (*made)->execute("SET enable_seqscan = off; SET jit = off");
+    return set ? std::move(made) : set.error();
 }
 
 /// While the server is away one asks after it at a time, and not at once again: everybody else would only wait for the same.
@@ -361,7 +372,7 @@ Result<std::unique_ptr<HubTransaction>> PostgresHubStore::begin()
     for (int attempt = 0; attempt < 2; ++attempt) {   // twice: the connection may have been lost while it was idle
         if (!m_writer || !m_writer->isIdle()) {
             m_writer.reset();
-            auto made = connect(writerIdle);
+            auto made = connectToWrite();
             if (!made)
                 return made.error();
             m_writer = std::move(*made);

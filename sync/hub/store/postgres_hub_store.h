@@ -55,6 +55,7 @@ private:
     explicit PostgresHubStore(PostgresHubOptions options);
     [[nodiscard]] Result<void> prepare();
     [[nodiscard]] Result<std::unique_ptr<PostgresConnection>> connect(std::chrono::milliseconds idleInTransaction);
+    [[nodiscard]] Result<std::unique_ptr<PostgresConnection>> connectToWrite();
     [[nodiscard]] bool mayAsk();
     [[nodiscard]] Result<std::unique_ptr<PostgresConnection>> takeReader();
     [[nodiscard]] Result<std::unique_ptr<PostgresConnection>> beginReading();

@@ -65,7 +65,8 @@ void FileDeskFlow::play(const QString &sha)
         m_wanted.clear();
         if (samples.error().code == ErrorCode::NotFound) {
             //: Under a voice note that is not on this device.
-            m_desk.showOutcome(sha, tr("This voice note has not come to this device yet. It comes once the hub has it, with a connection and room on this device."));
+            m_desk.showOutcome(sha,
+                               tr("This voice note has not come to this device yet. It comes once the hub has it, with a connection and room on this device."));
         } else {
             //: Under a voice note that is damaged, or no sound.
             m_desk.showOutcome(sha, tr("This cannot be played here. It stays in the record."));
@@ -94,9 +95,9 @@ void FileDeskFlow::open(const QString &sha, const QString &mime)
             if (!bytes) {
                 //: Under a stored file that was to be opened in another program, and is not on this device.
                 m_desk.showOutcome(sha,
-                                   bytes.error().code == ErrorCode::NotFound
-                                       ? tr("This file has not come to this device yet. It comes once the hub has it, with a connection and room on this device.")
-                                       : errorText(bytes.error()));
+                                   bytes.error().code == ErrorCode::NotFound ? tr(
+                                       "This file has not come to this device yet. It comes once the hub has it, with a connection and room on this device.")
+                                                                             : errorText(bytes.error()));
                 return;
             }
             m_removal.start();

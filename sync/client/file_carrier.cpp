@@ -84,12 +84,6 @@ std::optional<FileCarrier::Piece> FileCarrier::nextOurs(const TravellingFile &fi
     return std::nullopt;
 }
 
-bool FileCarrier::hasRoomFor(const FileToFetch &file) const
-{
-    const auto free = m_freeBytes ? m_freeBytes() : std::optional<qint64>();
-    return !free || *free - file.sizeBytes >= sightline::limits::freeBytesForFilesMin;
-}
-
 Result<std::optional<FileCarrier::Piece>> FileCarrier::next()
 {
     const auto ours = on([](Store &store) { return store.fileTravel().toSend(); });
@@ -107,21 +101,30 @@ Result<std::optional<FileCarrier::Piece>> FileCarrier::next()
     const auto wanted = on([](Store &store) { return store.fileTravel().wanted(); });
     if (!wanted)
         return wanted.error();
+    const auto free = m_freeBytes && !wanted->isEmpty() ? m_freeBytes() : std::optional<qint64>();
     for (const FileToFetch &file : *wanted) {
         {
             const std::lock_guard lock(m_mutex);
             if (m_putOff.contains(file.sha))
                 continue;
         }
-        if (!hasRoomFor(file))
-            continue;   // a smaller one may have it
         const auto here = on([&](Store &store) { return store.fileTravel().chunksHere(file.sha); });
         if (!here)
             return here.error();
-        const std::lock_guard lock(m_mutex);
+        QList<qint64> missing;
+        qint64 bytesToCome = 0;   // what is here of it has been taken from what is free
         for (qint64 n = 0; n < wire::chunksIn(file.sizeBytes); ++n) {
+            if (here->contains(n))
+                continue;
+            missing.append(n);
+            bytesToCome += wire::chunkBytes(file.sizeBytes, n);
+        }
+        if (free && *free - bytesToCome < sightline::limits::freeBytesForFilesMin)
+            continue;   // a smaller one may have room
+        const std::lock_guard lock(m_mutex);
+        for (const qint64 n : std::as_const(missing)) {
             const Piece piece { file.sha, file, n };
-            if (!here->contains(n) && take(piece))
+            if (take(piece))
                 return std::optional(piece);
         }
     }

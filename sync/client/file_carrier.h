@@ -69,8 +69,6 @@ private:
     template <typename Job>
     [[nodiscard]] auto on(Job job) -> std::invoke_result_t<Job &, Store &>;
 
-    [[nodiscard]] bool hasRoomFor(const FileToFetch &file) const;
-
     StoreAccess &m_access;
     FreeBytes m_freeBytes;
     std::mutex m_mutex;                                    ///< guards the rest

@@ -105,7 +105,7 @@ void DraftKeeper::keepPicture(FormSession *session, const RecordId &draft, const
     // What was made once is not made again for another try; one try follows another, so no two workers have it at a time.
     const auto made = std::make_shared<std::optional<PictureFile>>();
     keepMade(
-        session, draft, place,
+        session, { draft, place, ++m_asked },
         [made, make = std::move(make)]() -> Result<PictureFile> {
             if (!*made) {
                 auto file = make();
@@ -118,15 +118,16 @@ void DraftKeeper::keepPicture(FormSession *session, const RecordId &draft, const
         say);
 }
 
-void DraftKeeper::keepMade(const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place, const FileKeeper::Make &make, Words say)
+void DraftKeeper::keepMade(const QPointer<FormSession> &session, const Wanted &wanted, const FileKeeper::Make &make, Words say)
 {
-    m_files.keep(make, { place.name, place.kinds, place.sizeBytesMax }, [this, session, draft, place, make, say](const Result<Json> &answer) {
+    const FilePlace &place = wanted.place;
+    m_files.keep(make, { place.name, place.kinds, place.sizeBytesMax }, [this, session, wanted, make, say](const Result<Json> &answer) {
         if (answer) {
-            storeAnswer(*answer, session, draft, place);
+            storeAnswer(*answer, session, wanted);
             return;
         }
         if (session) {
-            session->pictureRefused(place, say(answer.error()));
+            session->pictureRefused(wanted.place, say(answer.error()));
             return;
         }
         const ErrorCode why = answer.error().code;
@@ -135,23 +136,42 @@ void DraftKeeper::keepMade(const QPointer<FormSession> &session, const RecordId 
         //: A photo or file was added to a form that is closed by now, and the disk has refused it so far.
         m_view.showProblem(tr("A photo or file of a draft is not kept yet: this device may be full. It is still here and is tried again every few seconds. "
                               "Free some space; do not close the app before."));
-        QTimer::singleShot(saveAgainMs, this, [this, draft, place, make, say] { keepMade(nullptr, draft, place, make, say); });
+        QTimer::singleShot(saveAgainMs, this, [this, wanted, make, say] { keepMade(nullptr, wanted, make, say); });
     });
 }
 
-void DraftKeeper::storeAnswer(const Json &answer, const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place)
+bool DraftKeeper::isNewest(const Wanted &wanted)
 {
-    // Closed and opened again meanwhile, it is another session of the same draft.
+    if (wanted.place.isOneOfSeveral)
+        return true;
+    quint64 &newest = m_newestPicture[wanted.draft.toString() + u'/' + wanted.place.key];
+    if (newest > wanted.number)
+        return false;
+    newest = wanted.number;
+    return true;
+}
+
+void DraftKeeper::storeAnswer(const Json &answer, const QPointer<FormSession> &session, const Wanted &wanted)
+{
+    const RecordId &draft = wanted.draft;
+    const FilePlace &place = wanted.place;
     if (session) {
+        static_cast<void>(isNewest(wanted));
         session->pictureKept(place, answer);
         return;
     }
+    if (!isNewest(wanted)) {
+        //: A photo of a question that takes one could be kept only after another was taken for it.
+        m_view.showProblem(tr("An earlier photo of a draft could only be kept now. A newer one answers its question already, and stays."));
+        return;
+    }
+    // Closed and opened again meanwhile, it is another session of the same draft.
     if (m_newest && m_newestDraft == draft) {
         m_newest->pictureCame(place, answer);
         return;
     }
-    const auto again = [this, answer, session, draft, place] {
-        QTimer::singleShot(saveAgainMs, this, [this, answer, session, draft, place] { storeAnswer(answer, session, draft, place); });
+    const auto again = [this, answer, session, wanted] {
+        QTimer::singleShot(saveAgainMs, this, [this, answer, session, wanted] { storeAnswer(answer, session, wanted); });
     };
     // Those words go in whole, once the disk takes them, and would take this out of the draft again.
     if (m_unkept.contains(draft.toString()) || m_unanswered.contains(draft.toString())) {
@@ -159,11 +179,11 @@ void DraftKeeper::storeAnswer(const Json &answer, const QPointer<FormSession> &s
         return;
     }
     m_link.ask(
-        this, [draft, place, answer](Store &store) { return attachToDraft(store, draft, place.key, place.isOneOfSeveral, answer); },
-        [this, again, answer, draft, place](const Result<void> &attached) {
+        this, [wanted, answer](Store &store) { return attachToDraft(store, wanted.draft, wanted.place.key, wanted.place.isOneOfSeveral, answer); },
+        [this, again, answer, wanted](const Result<void> &attached) {
             if (attached) {
-                m_late[draft.toString()].append({ place, answer });
-                handLate(draft);
+                m_late[wanted.draft.toString()].append({ wanted.place, answer });
+                handLate(wanted.draft);
                 return;
             }
             // A draft that is gone by now wants no picture; a store that is closing takes none.

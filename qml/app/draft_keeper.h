@@ -41,9 +41,18 @@ private:
     /// Makes the picture on a worker, stores it, and then tells the session, where it is refused in the words of @p say; a form closed by
     /// then finds it in its draft, and until the disk takes it, it is tried again.
     void keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, FileKeeper::Make make, Words say);
-    void keepMade(const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place, const FileKeeper::Make &make, Words say);
+    /// A picture on its way to its draft.
+    struct Wanted {
+        RecordId draft;
+        FilePlace place;
+        quint64 number = 0;   ///< how many were asked for before it
+    };
+    void keepMade(const QPointer<FormSession> &session, const Wanted &wanted, const FileKeeper::Make &make, Words say);
     /// Names what is stored in the form that is open, or in the draft; tried again, as words are, until it is named.
-    void storeAnswer(const Json &answer, const QPointer<FormSession> &session, const RecordId &draft, const FilePlace &place);
+    void storeAnswer(const Json &answer, const QPointer<FormSession> &session, const Wanted &wanted);
+    /// Where a question takes one picture, one that was asked for later has its place: notes that @p wanted comes now, and says false where
+    /// it comes too late.
+    [[nodiscard]] bool isNewest(const Wanted &wanted);
 
     /// The session open on @p draft is told what its draft was given since it was closed: it may have been read before.
     void handLate(const RecordId &draft);
@@ -63,6 +72,8 @@ private:
     quint64 m_saves = 0;                       ///< asked for so far
     QHash<QString, quint64> m_newestSave;      ///< draft → the number of the one asked for last
     QHash<QString, int> m_unanswered;          ///< draft → saves that the disk has not answered yet
+    quint64 m_asked = 0;                       ///< pictures asked for so far
+    QHash<QString, quint64> m_newestPicture;   ///< draft and question → the number of the newest picture that came
     QHash<QString, QList<LateFile>> m_late;    ///< draft → what it was given while no session was open on it
     QSet<QString> m_unkept;                    ///< drafts whose last words, of a closed form, the disk has refused so far
 };

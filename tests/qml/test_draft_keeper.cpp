@@ -104,12 +104,13 @@ protected:
         }
         return {};
     }
-    [[nodiscard]] qint64 sizeOfStored(const Answers &answers)
+    [[nodiscard]] QByteArray bytesOfStored(const Answers &answers)
     {
         const QByteArray sha = QByteArray::fromHex(answers.value(u"shot"_s)[u"sha"_s].toString().toLatin1());
         const auto bytes = thread.call([sha](Store &open) { return open.files().bytes(sha); }).get();
-        return bytes ? bytes->size() : 0;
+        return bytes ? *bytes : QByteArray();
     }
+    [[nodiscard]] qint64 sizeOfStored(const Answers &answers) { return bytesOfStored(answers).size(); }
 
     StoreThread thread;
     StoreLink link { thread, englandCalendar(), clock, random };
@@ -300,6 +301,30 @@ TEST_F(DraftKeeperTest, APhotoThatCameBetweenTheReadingOfItsDraftAndItsOpeningIs
     late->saveNow();
     ASSERT_TRUE(waitFor([&] { return kept(draft).contains(u"said"_s) && kept(draft).contains(u"shot"_s); })) << "it was taken out of its draft";
     EXPECT_EQ(kept(draft).value(u"shot"_s), withPhoto.value(u"shot"_s));
+}
+
+TEST_F(DraftKeeperTest, AnEarlierPhotoThatTheDiskTakesLateDoesNotReplaceANewerOne)
+{
+    FormSession *session = beginForm(u"S"_s);
+    const RecordId draft = onlyDraft();
+    fillDisk(true);
+    takePhoto(*session);
+    ASSERT_TRUE(waitFor([&] { return shown(*session, "unkeptPhotos").toInt() == 1; }));
+    view.close();
+    ASSERT_TRUE(waitFor([&] { return view.problem().startsWith(u"A photo or file of a draft is not kept yet"_s); })) << qPrintable(view.problem());
+    session = openLater(draft);
+    fillDisk(false);
+    QTemporaryDir folder;
+    QImage image(64, 48, QImage::Format_RGB32);
+    image.fill(Qt::darkRed);
+    ASSERT_TRUE(image.save(folder.filePath(u"newer.jpg"_s)));
+    session->addPicture(u"shot"_s, QUrl::fromLocalFile(folder.filePath(u"newer.jpg"_s)));
+    const auto isRed = [&] {
+        const QColor seen = QImage::fromData(bytesOfStored(session->answers())).pixelColor(30, 20);
+        return seen.isValid() && seen.red() > 2 * seen.green();
+    };
+    ASSERT_TRUE(waitFor(isRed));
+    EXPECT_FALSE(QTest::qWaitFor([&] { return !isRed(); }, 2 * saveAgainMs)) << "the earlier one was tried again meanwhile";
 }
 
 TEST_F(DraftKeeperTest, APhotoThatWasRefusedCanBeLeftOut)

@@ -66,7 +66,8 @@ void FileDeskFlow::play(const QString &sha)
         if (samples.error().code == ErrorCode::NotFound) {
             //: Under a voice note that is not on this device.
             m_desk.showOutcome(sha,
-                               tr("This voice note has not come to this device yet. It comes once the hub has it, with a connection and room on this device."));
+                               tr("This voice note has not come to this device yet. It comes once the hub has it, over a connection that files may use, if "
+                                  "this device has room."));
         } else {
             //: Under a voice note that is damaged, or no sound.
             m_desk.showOutcome(sha, tr("This cannot be played here. It stays in the record."));
@@ -95,8 +96,8 @@ void FileDeskFlow::open(const QString &sha, const QString &mime)
             if (!bytes) {
                 //: Under a stored file that was to be opened in another program, and is not on this device.
                 m_desk.showOutcome(sha,
-                                   bytes.error().code == ErrorCode::NotFound ? tr(
-                                       "This file has not come to this device yet. It comes once the hub has it, with a connection and room on this device.")
+                                   bytes.error().code == ErrorCode::NotFound ? tr("This file has not come to this device yet. It comes once the hub has it, "
+                                                                                  "over a connection that files may use, if this device has room.")
                                                                              : errorText(bytes.error()));
                 return;
             }

@@ -22,7 +22,7 @@ T.AbstractButton {
     readonly property real edge: tile.isPicture ? Math.max(96, Theme.type.px(96)) : Theme.touchTarget
 
     //: On a picture of a record that cannot be shown here.
-    readonly property string missingWords: qsTr("This picture has not come to this device yet. It comes once the hub has it, with a connection and room on this device.")
+    readonly property string missingWords: qsTr("This picture has not come to this device yet. It comes once the hub has it, over a connection that photos may use, if this device has room.")
 
     Connections {
         target: FileDesk

@@ -98,7 +98,7 @@ QString detailOf(const SyncStatus &status, const SyncSummary &summary, bool areF
         sentences.append(Words::tr("%n photo(s) or file(s) still to send, %1.", nullptr, static_cast<int>(summary.filesToSend.files))
                              .arg(QLocale().formattedDataSize(summary.filesToSend.bytes, 1, QLocale::DataSizeSIFormat)));
     }
-    if (areFilesHeld) {
+    if (areFilesHeld && summary.isEnrolled && summary.filesToSend.files > 0) {
         //: Sentence of Sync, where the person chose so in the settings. Metered: what is sent is counted and paid for.
         sentences.append(Words::tr("This connection is metered: photos and files wait for another one, as you chose in Settings."));
     }

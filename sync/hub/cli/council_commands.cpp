@@ -85,7 +85,7 @@ Result<NameType> readName(const QString &option, const QString &text)
 {
     auto name = NameType::fromString(text);
     if (!name)
-        return Error { ErrorCode::InvalidInput, u"%1: %2"_s.arg(option, name.error().detail) };   // not repeated, as in faultOf()
+        return Error { ErrorCode::InvalidInput, u"%1 \"%2\": %3"_s.arg(option, text, name.error().detail) };
     return name;
 }
 

@@ -2,6 +2,8 @@
 
 #include "sync/hub/cli/commands.h"
 
+#include <QRegularExpression>
+
 #include <CLI/CLI.hpp>
 
 #include <sys/prctl.h>
@@ -42,19 +44,11 @@ struct Arguments {
 
 QString text(const std::string &value) { return QString::fromStdString(value); }
 
-/// What is wrong with the arguments. A database's address that was mistyped, or put in a wrong place, may hold a password: of what was
-/// given nothing is repeated but the options of this program.
-QString faultOf(const CLI::ParseError &error)
+/// A database's address that was mistyped, or put in a wrong place, may hold a password: it is not repeated.
+QString withoutAddresses(QString said)
 {
-    using Type = CLI::ExitCodes;
-    const int type = error.get_exit_code();
-    for (const Type ofNamesAlone : { Type::RequiredError, Type::RequiresError, Type::ArgumentMismatch }) {
-        if (type == static_cast<int>(ofNamesAlone))
-            return text(error.what());
-    }
-    if (type == static_cast<int>(Type::ExtrasError))
-        return u"There is an option that this command does not have, or a word too many (not repeated here: it may hold a password)"_s;
-    return u"The value of an option is not one that it takes (not repeated here: it may hold a password)"_s;
+    static const QRegularExpression address(u"[^\\s\"]*(://|postgres|password)[^\\s\"]*"_s, QRegularExpression::CaseInsensitiveOption);
+    return said.replace(address, u"(an address)"_s);
 }
 
 QStringList texts(const std::vector<std::string> &values)
@@ -73,7 +67,7 @@ Result<QDate> dateOf(const std::string &value, const QString &option)
         return QDate();
     const QDate date = QDate::fromString(text(value), Qt::ISODate);
     if (!date.isValid())
-        return Error { ErrorCode::InvalidInput, u"%1 is not a date; write it as 2026-11-23."_s.arg(option) };
+        return Error { ErrorCode::InvalidInput, u"%1 \"%2\" is not a date; write it as 2026-11-23."_s.arg(option, text(value)) };
     return date;
 }
 
@@ -85,7 +79,7 @@ Result<ServeOptions> serveOptionsOf(const Arguments &arguments)
     bool isNumber = false;
     const int port = listen.mid(colon + 1).toInt(&isNumber);
     if (colon < 1 || !isNumber || port < 0 || port > 65535)
-        return Error { ErrorCode::InvalidInput, u"--listen is not an address and a port, for example 127.0.0.1:8750 (port 0 picks one)."_s };
+        return Error { ErrorCode::InvalidInput, u"--listen \"%1\" is not an address and a port, for example 127.0.0.1:8750 (port 0 picks one)."_s.arg(listen) };
     if (arguments.tlsCert.empty() != arguments.tlsKey.empty())
         return Error { ErrorCode::InvalidInput, u"--tls-cert and --tls-key belong together; give both."_s };
     ServeOptions options;
@@ -309,10 +303,10 @@ int HubCommandLine::run(int argc, char **argv)
     } catch (const CLI::ParseError &error) {
         const auto unknown = m_app.remaining();
         if (m_app.get_subcommands().empty() && !unknown.empty()) {
-            Console::remark(u"The first word is no command of sightline-hub. See: sightline-hub --help"_s);
+            Console::remark(u"\"%1\" is no command of sightline-hub. See: sightline-hub --help"_s.arg(withoutAddresses(text(unknown.front()))));
             return exitWrongInput;
         }
-        Console::remark(u"%1. See: sightline-hub --help"_s.arg(faultOf(error)));
+        Console::remark(u"%1. See: sightline-hub --help"_s.arg(withoutAddresses(text(error.what()))));
         return exitWrongInput;
     }
     const Result<void> done = m_run();

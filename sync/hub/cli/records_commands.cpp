@@ -22,17 +22,6 @@ Json checkToJson(const SelfCheck &check)
                           { u"problem"_s, check.problem } });
 }
 
-/// What the database says of itself. Over a server that is of its triggers alone, whose absence damages nothing yet.
-Error structureFault(const HubPaths &paths, const QString &structure)
-{
-    if (paths.postgres) {
-        return { ErrorCode::Corrupt,
-                 u"The records are not guarded as they should be: %1. Put it back as the role that owns the tables, then run check again, which looks "
-                 "for what was changed meanwhile; no restore is needed for it."_s.arg(structure.simplified()) };
-    }
-    return { ErrorCode::Corrupt, u"The database is damaged: %1. Restore the latest backup."_s.arg(structure.simplified()) };
-}
-
 } // namespace
 
 Result<void> serveCommand(const HubPaths &paths, const ServeOptions &options)
@@ -44,7 +33,7 @@ Result<void> serveCommand(const HubPaths &paths, const ServeOptions &options)
         Console::remark(
             u"This database is older than the one last served, or is in a new place: a new history begins, and devices offer their kept work again."_s);
     if ((*hub)->lackingSeqs() > 0)
-        Console::remark(u"It lacks the last %1 operations that were taken: no backup holds them, so devices offer theirs again. Repeat what was "
+        Console::remark(u"It lacks the last %1 operations that were answered: no backup holds them, so devices offer theirs again. Repeat what was "
                         "published or withdrawn here since."_s.arg((*hub)->lackingSeqs()));
     const bool isSecure = !options.http.tlsCertificate.isEmpty();
     return serve(**hub, options,
@@ -71,7 +60,7 @@ Result<void> checkCommand(const HubPaths &paths, const Console &console)
     if (!structure)
         return structure.error();
     if (*structure != "ok"_L1)
-        return structureFault(paths, *structure);
+        return Error { ErrorCode::Corrupt, u"The database is damaged: %1. Restore the latest backup."_s.arg(structure->simplified()) };
     const auto snapshot = (*hub)->store().snapshot();
     if (!snapshot)
         return snapshot.error();
@@ -106,11 +95,10 @@ Result<void> restoreCommand(const HubPaths &paths, const QString &from, const Co
     const auto report = restore(paths, from);
     if (!report)
         return report.error();
-    QString told = u"Restored %1 records. A new history begins: devices offer their kept work again. Withdraw again what was revoked since the backup."_s.arg(
-        report->check.records);
-    if (paths.postgres)
-        told += u" Run grants.sql as the role that owns the tables before a hub starts: a role that serves may lack rights on what was made anew."_s;
-    return console.answer(Json::object({ { u"database"_s, paths.database }, { u"seq"_s, report->seq }, { u"check"_s, checkToJson(report->check) } }), told);
+    return console.answer(
+        Json::object({ { u"database"_s, paths.database }, { u"seq"_s, report->seq }, { u"check"_s, checkToJson(report->check) } }),
+        u"Restored %1 records. A new history begins: devices offer their kept work again. Withdraw again what was revoked since the backup."_s.arg(
+            report->check.records));
 }
 
 Result<void> importUnsentCommand(const HubPaths &paths, const QString &path, const Console &console)

@@ -18,15 +18,8 @@ constexpr int busySeconds = 2;
 
 HttpResponse json(int status, const Json &body) { return { status, writeJson(body), false, 0 }; }
 
-/// Where it is not known whether storage took what was sent.
-const QString sendAgain =
-    u"The hub could not store or read its records just now. What was sent may have been taken or not: send it again, it is never taken twice."_s;
-/// The same of a one-time code, which is good once whatever became of the answer.
-const QString tryTheCodeAgain =
-    u"The hub could not store its records just now. The code may have been used or not: try it once more, and if it is refused ask for a new one."_s;
-
-/// Status and sentence of an error; @p whenUnsure where storage failed. Details of storage stay in the log.
-HttpResponse refusal(const Error &error, const QString &whenUnsure = sendAgain)
+/// Status and sentence of an error. Details of storage stay in the log.
+HttpResponse refusal(const Error &error)
 {
     struct Row {
         ErrorCode code;
@@ -45,7 +38,11 @@ HttpResponse refusal(const Error &error, const QString &whenUnsure = sendAgain)
         return response;
     }
     qCWarning(hubRoutes) << "a request failed:" << errorName(error.code) << error.detail;
-    HttpResponse response = json(503, Json::object({ { u"error"_s, errorName(error.code) }, { u"detail"_s, whenUnsure } }));
+    HttpResponse response = json(503,
+                                 Json::object({ { u"error"_s, errorName(error.code) },
+                                                { u"detail"_s,
+                                                  u"The hub could not store or read its records just now. What was sent may have been taken or not: "
+                                                  "send it again, it is never taken twice."_s } }));
     response.retryAfterSeconds = busySeconds;
     return response;
 }
@@ -382,7 +379,7 @@ void Routes::admit(HttpRequest request, Respond respond, Result<Decoded> (*decod
     };
     const auto done = [this, admission, respond, peer = request.peer](const Result<void> &committed) {
         if (!committed)
-            return respond(isCounted ? refusal(committed.error(), tryTheCodeAgain) : refusal(committed.error()));
+            return respond(refusal(committed.error()));
         if (admission->answer)
             return respond({ 200, wire::encode(*admission->answer), false, 0 });
         if (isCounted)

@@ -11,7 +11,7 @@ struct ServeOptions {
 };
 
 /// Serves @p hub until SIGTERM or SIGINT, then answers what was begun and returns. Everything answered is durable before it
-/// is answered, so a kill loses nothing either. A PostgreSQL server that hangs may delay that end by what keepPlace() waits. Ends with an error, and its work done, where the database turned out to be another than
+/// is answered, so a kill loses nothing either. Ends with an error, and its work done, where the database turned out to be another than
 /// was opened (OpenHub::keepPlace). @p told is told the port. Thread: the main one, before any other begins.
 [[nodiscard]] Result<void> serve(OpenHub &hub, const ServeOptions &options, const std::function<void(quint16)> &told);
 

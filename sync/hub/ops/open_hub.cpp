@@ -9,8 +9,6 @@
 #include <QFileInfo>
 #include <QLoggingCategory>
 
-#include <algorithm>
-
 Q_LOGGING_CATEGORY(hubOpen, "sightline.hub.open")
 
 namespace sightline::hub {
@@ -71,24 +69,9 @@ Result<HubKeys> makeKeys(const HubPaths &paths)
 Error lostForGood(qint64 count)
 {
     return { ErrorCode::Corrupt,
-             u"These records lack the last %1 operations that were taken, and devices need no longer keep them, since a backup holds them. Nothing is "
+             u"These records lack the last %1 operations that were answered, and devices need no longer keep them, since a backup holds them. Nothing is "
              "served from here: put the newest backup in place (sightline-hub restore --from FILE), or start the server or the file that has them."_s.arg(
                  count) };
-}
-
-/// The same, where another hub, or somebody who put a database back, began a history without it.
-Error lostToANewHistory(qint64 count)
-{
-    return { ErrorCode::Corrupt,
-             u"A new history was begun in these records without %1 operations that devices need no longer keep, since a backup holds them. Nothing is served "
-             "from here: put the backup that has them in place (sightline-hub restore --from FILE), or start the server that has them."_s.arg(count) };
-}
-
-Error startTheHubFirst()
-{
-    return { ErrorCode::NotAllowed,
-             u"The database is on another server, or was put back, since it was last served, and a new history has to begin, which only serving does: start "
-             "the hub first (sightline-hub serve), then give this command again. It did nothing, and no work is lost by waiting."_s };
 }
 
 Error missingDatabase(const QString &path)
@@ -107,7 +90,7 @@ Result<std::unique_ptr<OpenHub>> OpenHub::open(const HubPaths &paths, OpenFor pu
     if (!keys)
         return keys.error();
     std::unique_ptr<OpenHub> hub(new OpenHub(paths, std::move(*keys)));
-    const auto joined = creates ? hub->openStore(true) : paths.postgres ? hub->joinServer(purpose) : hub->joinFile(purpose);
+    const auto joined = creates ? hub->openStore(true) : paths.postgres ? hub->joinServer() : hub->joinFile(purpose);
     if (!joined)
         return joined.error();
     if (purpose == OpenFor::Serving) {
@@ -130,7 +113,7 @@ Result<void> OpenHub::joinFile(OpenFor purpose)
         return lock.error();
     if (const auto opened = openStore(false); !opened)
         return opened;
-    const auto goesOn = historyGoesOn(Judging::MarkAndRecords);
+    const auto goesOn = historyGoesOn();
     if (!goesOn)
         return goesOn.error();
     if (!*goesOn) {
@@ -149,9 +132,7 @@ Result<void> OpenHub::joinFile(OpenFor purpose)
 }
 
 /// Any number of hubs stand over a server's database; those that come together decide one after the other whether its history goes on.
-/// Only one that serves begins another: the history file beside a command's keys is as old as its last backup, and what it does not know
-/// of would be lost without a word.
-Result<void> OpenHub::joinServer(OpenFor purpose)
+Result<void> OpenHub::joinServer()
 {
     auto presence = PostgresPresence::enter(*m_paths.postgres);
     if (!presence)
@@ -159,12 +140,9 @@ Result<void> OpenHub::joinServer(OpenFor purpose)
     m_presence = std::move(*presence);
     if (const auto opened = openStore(false); !opened)
         return opened;
-    const bool serves = purpose == OpenFor::Serving;
-    const auto goesOn = historyGoesOn(serves ? Judging::MarkAndRecords : Judging::RecordsAlone);
+    const auto goesOn = historyGoesOn();
     if (!goesOn)
         return goesOn.error();
-    if (!*goesOn && !serves)
-        return startTheHubFirst();
     const auto begun = *goesOn ? Result<void>() : beginHistory();
     return begun ? m_presence->letOthersDecide() : begun;
 }
@@ -196,29 +174,17 @@ Result<HubState> OpenHub::state()
     return (*snapshot)->state();
 }
 
-/// Whether the present history goes on here, as @p judging says. An error where it lacks what devices may have let go of.
-Result<bool> OpenHub::historyGoesOn(Judging judging)
+Result<bool> OpenHub::historyGoesOn()
 {
     const auto mark = m_history.read();   // before the state: a `serve` beside this writes it after
     const auto present = state();
     if (!present)
         return present.error();
-    const bool isSame = mark && mark->epoch == present->epoch;
-    if (mark && mark->durableSeq > present->seq)
-        return lostForGood(std::max(mark->seq, mark->durableSeq) - present->seq);
-    if (isSame && mark->seq > present->seq) {
+    if (mark && mark->epoch == present->epoch && mark->seq > present->seq) {
         m_lackingSeqs = mark->seq - present->seq;
-        return false;
+        return mark->durableSeq > present->seq ? Result<bool>(lostForGood(m_lackingSeqs)) : false;
     }
-    if (mark && !isSame) {
-        const auto end = m_store->endOfHistory(mark->epoch);
-        if (!end)
-            return end.error();
-        if (*end && mark->durableSeq > **end)
-            return lostToANewHistory(mark->durableSeq - **end);
-    }
-    const bool asksTheMark = judging == Judging::MarkAndRecords;
-    const auto isKnown = asksTheMark ? m_store->knowsHistory(mark ? mark->epoch : QString()) : Result<bool>(true);
+    const auto isKnown = m_store->knowsHistory(mark ? mark->epoch : QString());
     if (!isKnown || !*isKnown)
         return isKnown;
     return m_store->isHomeOf(present->epoch);
@@ -226,15 +192,10 @@ Result<bool> OpenHub::historyGoesOn(Judging judging)
 
 bool OpenHub::keepPlace()
 {
-    using Standing = PostgresPresence::Standing;
-    if (m_store->hasMoved())
+    if (m_store->hasMoved() || (m_presence && m_presence->renew() == PostgresPresence::Standing::Moved))
         return false;
-    const Standing standing = m_presence ? m_presence->renew() : Standing::Held;
-    if (standing == Standing::Moved)
-        return false;
-    // Another hub's commits, and a backup's word to the devices, are in the same records. A server that is away is not waited for again.
-    const bool asks = m_presence && standing == Standing::Held;
-    const auto present = asks ? state() : Result<HubState>(HubState {});
+    // Another hub's commits, and a backup's word to the devices, are in the same records. A server that is away is noticed by who asks it.
+    const auto present = m_presence ? state() : Result<HubState>(HubState {});
     if (present && !present->epoch.isEmpty()) {
         if (const auto marked = markHistory(*present); !marked)
             qCWarning(hubOpen) << marked.error().detail;

@@ -20,8 +20,8 @@ class OpenHub {
 public:
     /// Notices a database older than the history file and begins a new history then, in which devices offer again what they keep
     /// (decisions 10); but one that lacks what devices were told they need not keep is refused: only a backup, or another server, has it.
-    /// Over a server only Serving begins a history. Errors: NotFound, AlreadyExists, WrongKey, StorageLocked (Serving), Corrupt (it lacks
-    /// such work), NotAllowed (Administering where a hub has to begin a history first), StorageFailure and what the files' readers say.
+    /// Errors: NotFound, AlreadyExists, WrongKey, StorageLocked (Serving), Corrupt (it lacks such work), StorageFailure and what the files'
+    /// readers say.
     [[nodiscard]] static Result<std::unique_ptr<OpenHub>> open(const HubPaths &paths, OpenFor purpose);
 
     [[nodiscard]] CouncilStore &store() { return *m_store; }
@@ -36,8 +36,7 @@ public:
     /// How many places of the history that was served before are not in the database, where that is known.
     [[nodiscard]] qint64 lackingSeqs() const { return m_lackingSeqs; }
     /// To be asked now and then while serving: makes good what was lost of its place over the database, and notes how far others have
-    /// come in it. False once the database is another than was opened: then the hub has to be opened anew. Waits as long as the database
-    /// takes to answer: two seconds for a server that is away, longer for one that hangs while it is asked.
+    /// come in it. False once the database is another than was opened: then the hub has to be opened anew. Does not wait long.
     [[nodiscard]] bool keepPlace();
 
     [[nodiscard]] Result<HubState> state();
@@ -59,12 +58,8 @@ private:
     OpenHub(HubPaths paths, HubKeys keys) : m_paths(std::move(paths)), m_keys(std::move(keys)), m_history(m_paths.history) { }
     [[nodiscard]] Result<void> openStore(bool mayCreate);
     [[nodiscard]] Result<void> joinFile(OpenFor purpose);
-    [[nodiscard]] Result<void> joinServer(OpenFor purpose);
-    enum class Judging {
-        MarkAndRecords,
-        RecordsAlone,   ///< a history that the mark names and the records do not know may have been followed by the present one long since
-    };
-    [[nodiscard]] Result<bool> historyGoesOn(Judging judging);
+    [[nodiscard]] Result<void> joinServer();
+    [[nodiscard]] Result<bool> historyGoesOn();
     [[nodiscard]] Result<void> beginHistory();
 
     HubPaths m_paths;

@@ -67,14 +67,15 @@ Result<bool> noticeForgottenRestore(HubTransaction &transaction, HubState &state
     return true;
 }
 
-/// Those of the log that may name files.
+/// Those of the log whose files nobody named yet; none where any file is named.
 Result<QList<LoggedOperation>> operationsNamingFiles(HubSnapshot &snapshot)
 {
+    const auto known = snapshot.files();
     const auto state = snapshot.state();
-    if (!state)
-        return state.error();
+    if (!known || !state)
+        return known ? state.error() : known.error();
     QList<LoggedOperation> naming;
-    for (qint64 seq = 1; seq <= state->seq; ++seq) {
+    for (qint64 seq = 1; known->isEmpty() && seq <= state->seq; ++seq) {
         auto logged = snapshot.operationAt(seq);
         if (!logged)
             return logged.error();

@@ -110,7 +110,7 @@ public:
     /// Judges again what an older version of this program kept because it could not read it. What is still not understood stays.
     [[nodiscard]] Result<void> replayUnderstood();
     /// Names the files of operations that were taken before this program knew of files, so that their devices may send them. Reads the whole
-    /// log once in a database's life, from a snapshot.
+    /// log once in a database's life, from a snapshot, and nothing of it where any file is named already.
     [[nodiscard]] Result<void> nameFilesOfTheLog();
     /// A new random epoch: after a restore (R14). Every device offers its kept work again.
     [[nodiscard]] Result<void> newEpoch();

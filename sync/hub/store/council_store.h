@@ -38,9 +38,6 @@ public:
     /// Whether the history @p epoch, which was served last, was ever this database's (a file knows its present one alone). Empty: nothing
     /// is known of what was served; then, whether another sign tells a database that was put back.
     [[nodiscard]] virtual Result<bool> knowsHistory(const QString &epoch) = 0;
-    /// Up to where the present history has what the earlier history @p epoch numbered: a later one may have begun before its end, where a
-    /// database was put back or a server took over that was behind. None where that is not known.
-    [[nodiscard]] virtual Result<std::optional<qint64>> endOfHistory(const QString &epoch) = 0;
     /// Whether the history @p epoch may go on here: false where it was begun in another database, of which this is a copy.
     [[nodiscard]] virtual Result<bool> isHomeOf(const QString &epoch) = 0;
     /// True once the database turned out to be another than was opened: the hub has to be opened anew.

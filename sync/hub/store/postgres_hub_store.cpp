@@ -449,20 +449,6 @@ Result<bool> PostgresHubStore::knowsHistory(const QString &epoch)
     return home->has_value();
 }
 
-/// Histories begin one after another, each where these records stood then, and a restore puts all that were before it before its own begin:
-/// so those that begin later than @p epoch's came after it, and so did the present one, wherever it begins.
-Result<std::optional<qint64>> PostgresHubStore::endOfHistory(const QString &epoch)
-{
-    auto reader = takeReader();
-    if (!reader)
-        return reader.error();
-    const auto end = (*reader)->integer("SELECT min(later.since_seq) FROM home AS asked, home AS later WHERE asked.epoch = ?1 AND later.epoch <> asked.epoch "
-                                        "AND (later.since_seq > asked.since_seq OR later.epoch = (SELECT epoch FROM council))",
-                                        epoch);
-    giveBack(std::move(*reader));
-    return end;
-}
-
 Result<bool> PostgresHubStore::isHomeOf(const QString &epoch)
 {
     const auto home = homeOf(epoch);

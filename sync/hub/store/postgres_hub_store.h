@@ -44,7 +44,6 @@ public:
     /// "ok", or what is missing of the triggers that guard the records: pages are the server's to check (data checksums).
     [[nodiscard]] Result<QString> integrityCheck() override;
     [[nodiscard]] Result<bool> knowsHistory(const QString &epoch) override;
-    [[nodiscard]] Result<std::optional<qint64>> endOfHistory(const QString &epoch) override;
     [[nodiscard]] Result<bool> isHomeOf(const QString &epoch) override;
     /// Here: a connection came to another database than the first did (a standby that was promoted, a restore). No answer is made from it.
     [[nodiscard]] bool hasMoved() const override { return m_hasMoved; }

@@ -69,11 +69,8 @@ Result<QString> replace(const QString &path, const DatabaseKey &key, PostgresCon
     if (!noted)
         return noted.error();
     if (!kept->isEmpty()) {
-        // Hubs elsewhere may have served a history before this one: they are not to take that for a database put back unsaid. What those
-        // histories have in common with this one is what the backup has, wherever they began; so all of them are before it.
-        const QString histories =
-            u"INSERT INTO home (epoch, identity, since_seq) SELECT kept.epoch, kept.identity, council.seq - 1 FROM %1.home AS kept, council "
-            "ON CONFLICT DO NOTHING;"_s.arg(*kept);
+        // Hubs elsewhere may have served a history before this one: they are not to take that for a database put back unsaid.
+        const QString histories = u"INSERT INTO home SELECT * FROM %1.home ON CONFLICT DO NOTHING;"_s.arg(*kept);
         if (const auto given = db.execute((histories + QString::fromLatin1(giveRights).arg(*kept, db.schema())).toStdString()); !given)
             return given.error();
     }

@@ -33,7 +33,6 @@ public:
     [[nodiscard]] Result<void> copyTo(const QString &path, const DatabaseKey &key) override;
     [[nodiscard]] Result<QString> integrityCheck() override;
     [[nodiscard]] Result<bool> knowsHistory(const QString &epoch) override;
-    [[nodiscard]] Result<std::optional<qint64>> endOfHistory(const QString &) override { return std::optional<qint64>(); }
     [[nodiscard]] Result<bool> isHomeOf(const QString &) override { return true; }
     [[nodiscard]] bool hasMoved() const override { return false; }
     [[nodiscard]] std::unique_ptr<OtherHubs> otherHubs(std::function<void(const Commit &)>) override { return nullptr; }

@@ -14,8 +14,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 using namespace sightline;
 using namespace sightline::hub;
 using namespace Qt::StringLiterals;
@@ -124,27 +122,15 @@ TEST(OperatingPage, WrongArgumentsAreOneSentenceAndExitCodeTwo)
 TEST(OperatingPage, AMistypedDatabaseIsNotRepeated)
 {
     const std::string secret = "correct-horse";
-    const QString word = QString::fromStdString(secret);
-    const auto address = [&word](const QString &scheme) { return scheme + u"://hub:"_s + word + u"@db.example/sightline"_s; };
+    const auto address = [&secret](const QString &scheme) { return scheme + u"://hub:"_s + QString::fromStdString(secret) + u"@db.example/sightline"_s; };
     const QList<QStringList> wrong { { u"serve"_s, u"--db"_s, address(u"postgre"_s) },
                                      { u"serve"_s, u"--db"_s, address(u"Postgresql"_s) },
                                      { u"check"_s, u"--db"_s, address(u"postgresql"_s) },
-                                     { u"check"_s, u"--db"_s, u"postgresqI:service=council password="_s + word },
+                                     { u"check"_s, u"--db"_s, u"postgresqI:service=council password="_s + QString::fromStdString(secret) },
                                      { u"serve"_s, address(u"postgresql"_s) },
                                      { address(u"postgresql"_s) },
                                      { u"serve"_s, u"--db"_s, u"sqlite:x"_s, address(u"postgresql"_s) },
-                                     { u"serve"_s, u"--bd="_s + address(u"postgresql"_s) },
-                                     { u"hub:%1@db.example/sightline"_s.arg(word) },
-                                     { u"password = %1"_s.arg(word) },
-                                     { u"check"_s, u"--db"_s, u"sqlite:x"_s, u"hub:%1@db.example/sightline"_s.arg(word) },
-                                     { u"check"_s, u"--db"_s, u"sqlite:x"_s, u"password"_s, u"="_s, word },
-                                     { u"check"_s, u"--db"_s, u"sqlite:x"_s, u"password='two %1'"_s.arg(word) },
-                                     { u"check"_s, u"--db"_s, u"service=council password='two %1'"_s.arg(word) },
-                                     { u"check"_s, u"--json=%1"_s.arg(word), u"--db"_s, u"sqlite:x"_s },
-                                     { u"user"_s, word },
-                                     { u"serve"_s, u"--db"_s, u"sqlite:x"_s, u"--connections-per-address"_s, word },
-                                     { u"serve"_s, u"--db"_s, u"sqlite:x"_s, u"--listen"_s, u"hub:%1@db.example"_s.arg(word) },
-                                     { u"user"_s, u"leave"_s, u"a"_s, u"--last-day"_s, word, u"--db"_s, u"sqlite:x"_s } };
+                                     { u"serve"_s, u"--bd="_s + address(u"postgresql"_s) } };
     for (const QStringList &words : wrong) {
         testing::internal::CaptureStderr();
         EXPECT_EQ(exitOf(words), 2);
@@ -207,8 +193,7 @@ QMap<QString, QStringList> settingsOf(const QString &text)
     return settings;
 }
 
-/// What systemd says of the units in @p folder, which it only looks at; empty: nothing is wrong with them. It may have words about the
-/// machine's own units too, which are none of ours.
+/// What systemd says of the units in @p folder, which it only looks at; empty: nothing is wrong with them.
 QString systemdsWord(const QString &folder, const QStringList &names)
 {
     QProcess systemd;
@@ -216,12 +201,7 @@ QString systemdsWord(const QString &folder, const QStringList &names)
     systemd.setProcessChannelMode(QProcess::MergedChannels);
     systemd.start(u"systemd-analyze"_s, QStringList { u"verify"_s, u"--man=no"_s } + names);
     EXPECT_TRUE(systemd.waitForFinished(30'000));
-    QStringList ours;
-    for (const QString &line : QString::fromUtf8(systemd.readAll()).split(u'\n')) {
-        if (std::any_of(names.cbegin(), names.cend(), [&line](const QString &name) { return line.contains(name); }))
-            ours.append(line);
-    }
-    return ours.join(u'\n');
+    return QString::fromUtf8(systemd.readAll());
 }
 
 } // namespace

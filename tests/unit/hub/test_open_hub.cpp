@@ -3,7 +3,6 @@
 #include "sync/hub/ops/backup.h"
 #include "sync/hub/ops/history_file.h"
 #include "sync/hub/ops/open_hub.h"
-#include "tests/support/postgres_cluster.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -68,8 +67,6 @@ TEST_F(OpenHubTest, ADatabaseThatLacksWhatDevicesLetGoOfIsRefusedAndOneThatLacks
     EXPECT_TRUE(refused.error().detail.contains(u"lack the last 3 operations"_s)) << qPrintable(refused.error().detail);
     EXPECT_FALSE(OpenHub::open(paths, OpenFor::Serving));
     EXPECT_EQ(HistoryFile(paths.history).read()->epoch, before) << "and nothing was begun";
-    ASSERT_TRUE(HistoryFile(paths.history).write({ u"another"_s, mark.seq + 3, mark.seq + 1 }));
-    EXPECT_EQ(OpenHub::open(paths, OpenFor::Serving).error().code, ErrorCode::Corrupt) << "whichever history it was that devices were told of";
 
     ASSERT_TRUE(HistoryFile(paths.history).write({ before, mark.seq + 3, mark.seq }));
     const auto hub = OpenHub::open(paths, OpenFor::Serving);
@@ -91,91 +88,6 @@ TEST_F(OpenHubTest, ABackupNotesWhatDevicesMayLetGoOf)
     EXPECT_EQ((*hub)->state()->durableSeq, 7);
     EXPECT_EQ(HistoryFile(paths.history).read()->durableSeq, 7);
     EXPECT_EQ(HistoryFile(paths.history).read()->seq, 7);
-}
-
-/// Two hubs' places over one server: the same keys in two files, and so two history files.
-class HubsOverAServerTest : public testing::Test {
-protected:
-    HubsOverAServerTest()
-    {
-        const auto made = OpenHub::open(first, OpenFor::Creating);
-        EXPECT_TRUE(made) << (made ? "" : qPrintable(made.error().detail));
-        EXPECT_TRUE((*made)->service().begin(u"Test council"_s));
-        EXPECT_TRUE(QFile::copy(first.keys, second.keys));
-    }
-    [[nodiscard]] HubPaths pathsWith(const QString &keys) const { return hubPaths(u"postgresql:"_s + cluster.conninfo(schema), folder.filePath(keys)).value(); }
-    void administer(const std::string &sql) const
-    {
-        const auto done = cluster.connect(schema)->execute(sql);
-        ASSERT_TRUE(done) << qPrintable(done.error().detail);
-    }
-    [[nodiscard]] qint64 histories() const { return cluster.connect(schema)->integer("SELECT count(*) FROM home").value().value_or(0); }
-    [[nodiscard]] static QString epochOf(const HubPaths &paths) { return (*OpenHub::open(paths, OpenFor::Administering))->state()->epoch; }
-    /// Until the server has noticed that every hub and command has gone: their places are held by connections.
-    void waitForAllToLeave() const
-    {
-        administer("SELECT pg_advisory_lock(hashtext('sightline present'), hashtext(current_schema())); "
-                   "SELECT pg_advisory_unlock(hashtext('sightline present'), hashtext(current_schema()))");
-    }
-
-    support::PostgresCluster &cluster = support::PostgresCluster::shared();
-    const QString schema = cluster.newSchema();
-    QTemporaryDir folder;
-    const HubPaths first = pathsWith(u"first.keys"_s), second = pathsWith(u"second.keys"_s);
-};
-
-TEST_F(HubsOverAServerTest, OnlyWhoServesBeginsAHistory)
-{
-    const QString before = epochOf(first);
-    administer("UPDATE home SET identity = 'of the server before'");
-    const auto refused = OpenHub::open(first, OpenFor::Administering);
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().code, ErrorCode::NotAllowed);
-    EXPECT_TRUE(refused.error().detail.contains(u"start the hub first"_s)) << qPrintable(refused.error().detail);
-    EXPECT_EQ(histories(), 1);
-    EXPECT_TRUE((*OpenHub::open(second, OpenFor::Serving))->beganNewHistory());
-    EXPECT_EQ(histories(), 2);
-    EXPECT_NE(epochOf(first), before) << "and the command goes on";
-    // A command whose history file names what these records never knew is kept out by it no longer than the hubs are.
-    ASSERT_TRUE(HistoryFile(first.history).write({ u"unknown"_s, 0, 0 }));
-    EXPECT_TRUE(OpenHub::open(first, OpenFor::Administering));
-    EXPECT_EQ(histories(), 2);
-    EXPECT_TRUE((*OpenHub::open(first, OpenFor::Serving))->beganNewHistory());
-}
-
-/// A server that lacks what a backup holds, and a hub that was stopped when that backup was made.
-TEST_F(HubsOverAServerTest, AHistoryBegunByWhoKnewLessIsRefusedByWhoKnowsMoreUntilTheBackupIsPutBack)
-{
-    const QString backup = folder.filePath(u"backup.db"_s);
-    administer("UPDATE council SET seq = 6");
-    ASSERT_TRUE(backUp(**OpenHub::open(second, OpenFor::Administering), backup));
-    const auto mark = HistoryFile(second.history).read().value();
-    ASSERT_EQ(mark.durableSeq, 6);
-    administer("UPDATE council SET seq = 4, durable_seq = 0; UPDATE home SET identity = 'of the server before'");
-    EXPECT_EQ(OpenHub::open(second, OpenFor::Serving).error().code, ErrorCode::Corrupt);
-
-    ASSERT_TRUE(HistoryFile(first.history).write({ mark.epoch, 4, 0 }));
-    EXPECT_TRUE((*OpenHub::open(first, OpenFor::Serving))->beganNewHistory()) << "it knows no better";
-    administer("UPDATE council SET seq = 20");   // and work goes on there
-    const auto refusal = [this](OpenFor purpose) {
-        const auto hub = OpenHub::open(second, purpose);
-        return hub ? QString() : hub.error().detail;
-    };
-    EXPECT_TRUE(refusal(OpenFor::Serving).contains(u"without 2 operations"_s)) << qPrintable(refusal(OpenFor::Serving));
-    EXPECT_TRUE(refusal(OpenFor::Administering).contains(u"without 2 operations"_s));
-    ASSERT_TRUE((*OpenHub::open(first, OpenFor::Serving))->service().newEpoch());
-    EXPECT_TRUE(refusal(OpenFor::Serving).contains(u"without 2 operations"_s)) << "whatever was begun since";
-    ASSERT_TRUE(HistoryFile(second.history).write({ mark.epoch, 6, 4 }));
-    EXPECT_EQ(refusal(OpenFor::Serving), QString()) << "what no backup held devices offer again";
-
-    ASSERT_TRUE(HistoryFile(second.history).write(mark));
-    waitForAllToLeave();
-    const auto restored = restore(first, backup);
-    ASSERT_TRUE(restored) << qPrintable(restored.error().detail);
-    const auto hub = OpenHub::open(second, OpenFor::Serving);
-    ASSERT_TRUE(hub) << qPrintable(hub.error().detail);
-    EXPECT_FALSE((*hub)->beganNewHistory()) << "it is the restore's, for both";
-    EXPECT_EQ((*hub)->state()->seq, 6);
 }
 
 TEST(HistoryFileTest, GoesOnlyForwardWithinOneHistoryAndReadsWhatTheFirstVersionWrote)

@@ -92,6 +92,13 @@ protected:
         session.addPhoto(u"shot"_s);
         EXPECT_EQ(camera.state(), CameraView::Off);
     }
+    /// The disk stays full.
+    void takePhotoOnAFullDisk(FormSession &session)
+    {
+        fillDisk(true);
+        takePhoto(session);
+        ASSERT_TRUE(waitFor([&] { return shown(session, "unkeptPhotos").toInt() == 1; }));
+    }
     /// What @p column of the photo question's line shows.
     [[nodiscard]] static QVariant shown(FormSession &session, const char *column)
     {
@@ -254,9 +261,7 @@ TEST_F(DraftKeeperTest, DoneTriesAPhotoAgainAndEndsNothingWithoutIt)
     QSignalSpy asked(session, &FormSession::focusAsked);
     int completions = 0;
     session->complete = [&completions](const Answers &answers) { completions += answers.contains(u"shot"_s) ? 1 : 100; };
-    fillDisk(true);
-    takePhoto(*session);
-    ASSERT_TRUE(waitFor([&] { return shown(*session, "unkeptPhotos").toInt() == 1; }));
+    ASSERT_NO_FATAL_FAILURE(takePhotoOnAFullDisk(*session));
     session->finish();
     EXPECT_TRUE(shown(*session, "isWorking").toBool());
     ASSERT_TRUE(waitFor([&] { return asked.size() == 1; })) << "the person is led to what stands in the way";
@@ -271,9 +276,7 @@ TEST_F(DraftKeeperTest, APhotoThatWasRefusedIsInTheDraftOfItsClosedFormOnceTheDi
 {
     FormSession *session = beginForm(u"S"_s);
     const RecordId draft = onlyDraft();
-    fillDisk(true);
-    takePhoto(*session);
-    ASSERT_TRUE(waitFor([&] { return shown(*session, "unkeptPhotos").toInt() == 1; }));
+    ASSERT_NO_FATAL_FAILURE(takePhotoOnAFullDisk(*session));
     view.close();
     ASSERT_TRUE(waitFor([&] { return view.problem().startsWith(u"A photo or file of a draft is not kept yet"_s); })) << qPrintable(view.problem());
     EXPECT_FALSE(kept(draft).contains(u"shot"_s));
@@ -286,9 +289,7 @@ TEST_F(DraftKeeperTest, APhotoThatCameBetweenTheReadingOfItsDraftAndItsOpeningIs
 {
     FormSession *session = beginForm(u"S"_s);
     const RecordId draft = onlyDraft();
-    fillDisk(true);
-    takePhoto(*session);
-    ASSERT_TRUE(waitFor([&] { return shown(*session, "unkeptPhotos").toInt() == 1; }));
+    ASSERT_NO_FATAL_FAILURE(takePhotoOnAFullDisk(*session));
     view.close();
     const auto read = thread.call([&](Store &open) { return openedDraft(open, englandCalendar(), draft); }).get();
     ASSERT_TRUE(read);
@@ -307,9 +308,7 @@ TEST_F(DraftKeeperTest, AnEarlierPhotoThatTheDiskTakesLateDoesNotReplaceANewerOn
 {
     FormSession *session = beginForm(u"S"_s);
     const RecordId draft = onlyDraft();
-    fillDisk(true);
-    takePhoto(*session);
-    ASSERT_TRUE(waitFor([&] { return shown(*session, "unkeptPhotos").toInt() == 1; }));
+    ASSERT_NO_FATAL_FAILURE(takePhotoOnAFullDisk(*session));
     view.close();
     ASSERT_TRUE(waitFor([&] { return view.problem().startsWith(u"A photo or file of a draft is not kept yet"_s); })) << qPrintable(view.problem());
     session = openLater(draft);
@@ -330,9 +329,7 @@ TEST_F(DraftKeeperTest, AnEarlierPhotoThatTheDiskTakesLateDoesNotReplaceANewerOn
 TEST_F(DraftKeeperTest, APhotoThatWasRefusedCanBeLeftOut)
 {
     FormSession *session = beginForm(u"S"_s);
-    fillDisk(true);
-    takePhoto(*session);
-    ASSERT_TRUE(waitFor([&] { return shown(*session, "unkeptPhotos").toInt() == 1; }));
+    ASSERT_NO_FATAL_FAILURE(takePhotoOnAFullDisk(*session));
     session->dropPhotos(u"shot"_s);
     EXPECT_EQ(shown(*session, "unkeptPhotos").toInt(), 0);
     EXPECT_EQ(shown(*session, "problem").toString(), QString());

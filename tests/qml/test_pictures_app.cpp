@@ -49,6 +49,15 @@ protected:
         EXPECT_TRUE(image.save(m_folder.filePath(name)));
         return QUrl::fromLocalFile(m_folder.filePath(name));
     }
+    void finishNoteWithPhoto(RunningApp &app, const ScreenReader &reader)
+    {
+        beginNote(reader, u"Toast."_s);
+        app.views().capture()->session()->addPicture(u"shot"_s, photo(u"room.png"_s, Qt::darkGreen));
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open Photo 1"_s, true)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+    }
     [[nodiscard]] std::unique_ptr<Store> openStore() { return openStoreOf(u"first"_s); }
     /// How many files below @p folder hold @p bytes.
     static int filesHolding(const QString &folder, const QByteArray &bytes)
@@ -130,12 +139,7 @@ TEST_F(PicturesAppTest, APhotoReachesTheManagersDeviceThroughTheHub)
     {
         RunningApp app(folder(), { 390, 844 });
         const ScreenReader reader = app.reader();
-        beginNote(reader, u"Toast."_s);
-        app.views().capture()->session()->addPicture(u"shot"_s, photo(u"room.png"_s, Qt::darkGreen));
-        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open Photo 1"_s, true)) << qPrintable(reader.said());
-        ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
-        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
-        ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+        ASSERT_NO_FATAL_FAILURE(finishNoteWithPhoto(app, reader));
         ASSERT_TRUE(reader.waitFor([&] {
             app.graph().saveNow();   // it can no longer be taken back
             return app.views().sync()->headline() == u"Everything you wrote is on the hub."_s && app.views().sync()->glyphText() == u"On the hub"_s;
@@ -189,12 +193,7 @@ TEST_F(PicturesAppTest, PhotosWaitForWiFiWhereThePersonChoseSoAndWordsDoNot)
     ASSERT_TRUE(reader.press(QAccessible::ListItem, u"Settings"_s, true)) << qPrintable(reader.said());
     ASSERT_TRUE(reader.press(QAccessible::CheckBox, u"Photos and files only on Wi-Fi"_s, true)) << qPrintable(reader.said());
     EXPECT_TRUE(app.views().more()->preferences()->sparesAllowance());
-    beginNote(reader, u"Toast."_s);
-    app.views().capture()->session()->addPicture(u"shot"_s, photo(u"room.png"_s, Qt::darkGreen));
-    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open Photo 1"_s, true)) << qPrintable(reader.said());
-    ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
-    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
-    ASSERT_TRUE(reader.press(QAccessible::Button, u"Done"_s));
+    ASSERT_NO_FATAL_FAILURE(finishNoteWithPhoto(app, reader));
     ASSERT_TRUE(reader.waitFor([&] {
         app.graph().saveNow();   // it can no longer be taken back
         return app.views().sync()->headline() == u"Everything you wrote is on the hub. Photos and files follow."_s;

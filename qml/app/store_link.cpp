@@ -35,14 +35,17 @@ void StoreLink::follow()
 
 void StoreLink::gather(const Changes &changes)
 {
-    m_gathered.records.unite(changes.records);
-    m_gathered.types.unite(changes.types);
-    m_gathered.drafts |= changes.drafts;
-    m_gathered.outbox |= changes.outbox;
-    m_gathered.urgent |= changes.urgent;
-    m_gathered.scopes |= changes.scopes;
-    m_gathered.session |= changes.session;
-    m_gathered.words |= changes.words;
+    // Taken apart by name, so that a kind of change added later cannot be forgotten here: it would not compile.
+    auto &[records, types, drafts, outbox, urgent, scopes, session, files, words] = m_gathered;
+    records.unite(changes.records);
+    types.unite(changes.types);
+    drafts |= changes.drafts;
+    outbox |= changes.outbox;
+    urgent |= changes.urgent;
+    scopes |= changes.scopes;
+    session |= changes.session;
+    files |= changes.files;
+    words |= changes.words;
     if (!m_soon.isActive())
         m_soon.start();
 }

@@ -27,21 +27,26 @@ void FileCourier::start()
         const std::lock_guard lock(m_mutex);
         m_isStopping = false;
         m_givenUp = false;
-        m_isWell = m_exchange.status().word == SyncWord::UpToDate;
     }
-    m_listening = m_exchange.listen([this](const SyncStatus &status) {
-        {
-            const std::lock_guard lock(m_mutex);
-            const bool isWell = status.word == SyncWord::UpToDate;
-            if (isWell == m_isWell)
-                return;
-            m_isWell = isWell;
-        }
-        m_carrier.tryAgain();   // each exchange may have brought what was not there yet
-        wake();
-    });
+    // Listening comes before looking: what is told between the two would be lost until the exchange next says something, which may be a minute.
+    m_listening = m_exchange.listen([this](const SyncStatus &) { lookAtExchange(); });
+    lookAtExchange();
     for (Lane &lane : m_lanes)
         lane.thread = std::thread([this, &lane] { loop(lane); });
+}
+
+/// Asks rather than believes what it was told: two of these may run at once, and the later one may have been told the earlier news.
+void FileCourier::lookAtExchange()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        const bool isWell = m_exchange.status().word == SyncWord::UpToDate;
+        if (isWell == m_isWell)
+            return;
+        m_isWell = isWell;
+    }
+    m_carrier.tryAgain();   // each exchange may have brought what was not there yet
+    wake();
 }
 
 /// On a lane's thread, since it waits for the store's.

@@ -38,6 +38,7 @@ private:
     };
     void loop(Lane &lane);
     void subscribe();
+    void lookAtExchange();
     void wake();
     [[nodiscard]] qint64 pauseMs(int failures, qint64 retryAfterMs);
 

@@ -44,6 +44,36 @@ public:
     std::unique_ptr<hub::HubService> service;
 };
 
+/// Becomes well between the first look at it and the first time anybody listens, and says nothing more.
+class WellMeanwhile final : public SyncActivity {
+public:
+    [[nodiscard]] SyncStatus status() const override { return { .word = m_isHeard ? SyncWord::UpToDate : SyncWord::Syncing }; }
+    void syncNow() override { }
+    [[nodiscard]] std::shared_ptr<void> listen(Listener listener) override
+    {
+        m_isHeard = true;
+        return std::make_shared<Listener>(std::move(listener));
+    }
+
+private:
+    std::atomic<bool> m_isHeard = false;
+};
+
+/// Asks @p isSo for up to @p times hundredths of a second: nobody tells of a file that came or went.
+template <typename Question>
+bool comesTrue(const Question &isSo, int times = 1000)
+{
+    std::mutex mutex;
+    std::condition_variable nothing;
+    std::unique_lock lock(mutex);
+    for (int i = 0; i < times; ++i) {
+        if (isSo())
+            return true;
+        nothing.wait_for(lock, std::chrono::milliseconds(10));
+    }
+    return false;
+}
+
 /// One person's device, with a wire to the hub that can be cut.
 class Device {
 public:
@@ -411,6 +441,26 @@ TEST_F(FileCarrierTest, WhatIsNotWhatWasNamedIsNotKept)
     EXPECT_TRUE(reader.store->fileTravel().chunksHere(file.sha)->isEmpty());
 }
 
+TEST_F(FileCarrierTest, TheCourierMissesNothingThatTheExchangeSaysWhileItBegins)
+{
+    author.save(photo('a'));
+    author.sync();
+    ASSERT_EQ(author.unsent(), 1);
+    StoreThread thread;
+    thread.open([&] { return Result<std::unique_ptr<Store>>(std::move(author.store)); }).waitForFinished();
+    WellMeanwhile exchange;
+    const hub::Caller caller { author.installation, author.author, {} };
+    FileCourier courier(
+        thread, exchange, [&] { return std::make_unique<support::LoopbackTransport>(*hub.service, caller, hub.store.get()); },
+        std::make_unique<CountingRandom>());
+    courier.start();
+    EXPECT_TRUE(comesTrue([&] {
+        const auto left = thread.call([](Store &store) { return store.fileTravel().unsent(); }).get();
+        return left && left->files == 0;
+    }));
+    courier.stop();
+}
+
 /// The whole of it as the app runs it: two lanes beside the exchange.
 TEST_F(FileCarrierTest, TheCourierCarriesWhatIsSavedAndWhatIsAskedFor)
 {
@@ -442,17 +492,6 @@ TEST_F(FileCarrierTest, TheCourierCarriesWhatIsSavedAndWhatIsAskedFor)
         std::make_unique<CountingRandom>());
     runner.start();
     courier.start();
-    std::mutex mutex;
-    std::condition_variable nothing;   // nobody tells of a file that came, so the question is asked again and again
-    const auto comesTrue = [&](auto isSo, int times = 1000) {
-        std::unique_lock lock(mutex);
-        for (int i = 0; i < times; ++i) {
-            if (isSo())
-                return true;
-            nothing.wait_for(lock, std::chrono::milliseconds(10));
-        }
-        return false;
-    };
     EXPECT_TRUE(comesTrue([&] {
         const auto asked = onStore([&](Store &store) { return wantFiles(store, theirs); });
         return asked && *asked == 1;

@@ -489,6 +489,14 @@ Result<std::optional<OutboxEntry>> OutboxTable::find(const OperationId &id)
 
 Result<QList<OutboxEntry>> OutboxTable::all(bool unansweredOnly) { return read(unansweredOnly ? "WHERE ack_seq IS NULL" : ""); }
 
+Result<qint64> OutboxTable::recordsBehind(qint64 number)
+{
+    const auto count = m_db.integer("SELECT count(DISTINCT record_id) FROM outbox LEFT JOIN view v ON v.id = record_id "
+                                    "WHERE ack_seq IS NULL AND (number IS NULL OR number > ?1) AND coalesce(v.type, '') <> 'fact'",
+                                    number);
+    return count ? Result<qint64>(count->value_or(0)) : count.error();
+}
+
 Result<OutboxCounts> OutboxTable::counts()
 {
     OutboxCounts counts;

@@ -109,6 +109,9 @@ public:
     /// has. What cannot be read: DamagedTable.
     [[nodiscard]] Result<QList<OutboxEntry>> all(bool unansweredOnly = false);
     [[nodiscard]] Result<OutboxCounts> counts();
+    /// Of `recordsToSend`, those with something that has no number of the present stream up to @p number. Reads what is unanswered, not all
+    /// that is kept.
+    [[nodiscard]] Result<qint64> recordsBehind(qint64 number);
 
     /// The present stream: made at provisioning or enrolment. Errors: NotEnrolled.
     [[nodiscard]] Result<StreamId> stream();

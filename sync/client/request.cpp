@@ -24,6 +24,25 @@ Result<RecordId> recordCounted(Store &store, const Operation &operation)
 /// What a request holds beside its operations, in bytes: envelope, numbers, and the cursors of some hundred scopes.
 constexpr qint64 envelopeBytesMax = 64 * 1024;
 
+/// While whole pushes of a long backlog follow one another, what is left is counted once in so many operations: counting reads all of it.
+constexpr qint64 operationsBetweenCounts = 1000;
+
+/// None where the backlog was counted a moment ago: the hub keeps what it was told.
+Result<std::optional<wire::Remaining>> remainingNow(Store &store, const OutboxBatch &batch)
+{
+    const qint64 first = batch.entries.isEmpty() ? 0 : batch.entries.first().number;
+    const qint64 last = batch.entries.isEmpty() ? batch.acked : batch.entries.last().number;
+    const bool wasJustCounted = batch.more && first % operationsBetweenCounts > wire::operationsPerPushMax;
+    if (wasJustCounted)
+        return std::optional<wire::Remaining>();
+    const auto records = store.outbox().recordsBehind(last);
+    const auto drafts = store.drafts().count();
+    const auto files = store.fileTravel().unsent();
+    if (!records || !drafts || !files)
+        return !records ? records.error() : !drafts ? drafts.error() : files.error();
+    return std::optional(wire::Remaining { *records, *drafts, files->files, files->bytes });
+}
+
 Result<BuiltRequest> build(Store &store, const RequestSize &size)
 {
     const Instant now = store.clock().now();
@@ -61,6 +80,10 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
             built.sent.created.insert(entry.number, std::make_shared<const RecordBody>(*entry.operation.head));
     }
     built.message.leavesOutOwn = !built.sent.created.isEmpty();
+    const auto remaining = remainingNow(store, *batch);
+    if (!remaining)
+        return remaining.error();
+    built.message.remaining = *remaining;
     for (const ScopeRow &scope : *scopes)
         built.message.cursors.insert(scope.id, scope.cursor);
     return built;

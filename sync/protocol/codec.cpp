@@ -306,6 +306,21 @@ QByteArray numberedText(const NumberedOperation &numbered)
     return numbered.bytes.chopped(1) + ",\"n\":" + QByteArray::number(numbered.number) + '}';
 }
 
+Json remainingToJson(const Remaining &remaining)
+{
+    return Json::object(
+        { { u"records"_s, remaining.records }, { u"drafts"_s, remaining.drafts }, { u"files"_s, remaining.files }, { u"bytes"_s, remaining.fileBytes } });
+}
+
+/// No request is refused for what it says of itself in passing.
+std::optional<Remaining> remainingFromJson(const Json &json)
+{
+    if (!json.isObject())
+        return std::nullopt;
+    const auto count = [&json](const QString &name) { return qMax<qint64>(0, json[name].toInteger()); };
+    return Remaining { count(u"records"_s), count(u"drafts"_s), count(u"files"_s), count(u"bytes"_s) };
+}
+
 } // namespace
 
 QByteArray encode(const SyncRequest &request)
@@ -317,8 +332,10 @@ QByteArray encode(const SyncRequest &request)
         { { u"acked"_s, request.acked }, { u"cursor"_s, cursorsToJson(request.cursors) }, { u"limit"_s, request.limit }, { u"wait"_s, request.waitSeconds } });
     if (request.leavesOutOwn)
         pull.set(u"own"_s, false);
-    const Json head = Json::object(
+    Json head = Json::object(
         { { u"clock"_s, request.clockMs }, { u"device"_s, request.stream.toString() }, { u"epoch"_s, request.epoch }, { u"pull"_s, std::move(pull) } });
+    if (request.remaining)
+        head.set(u"left"_s, remainingToJson(*request.remaining));
     return writeJson(head).chopped(1) + ",\"push\":{\"ops\":[" + operations + "],\"prev\":\"" + base64Bytes(request.previousChain)
         + "\"},\"v\":" + QByteArray::number(request.version) + '}';
 }
@@ -354,6 +371,7 @@ Result<SyncRequest> decodeSyncRequest(QByteArrayView bytes)
     request.limit = static_cast<int>(std::clamp<qint64>(pull[u"limit"_s].toInteger(rowsPerPageMax), 1, rowsPerPageMax));
     request.waitSeconds = static_cast<int>(std::clamp<qint64>(pull[u"wait"_s].toInteger(), 0, waitSecondsMax));
     request.leavesOutOwn = pull[u"own"_s] == Json(false);
+    request.remaining = remainingFromJson((*json)[u"left"_s]);
     return request;
 }
 

@@ -6,6 +6,7 @@
 #include <QMap>
 
 #include <memory>
+#include <optional>
 
 /// The messages of the sync protocol as values. Their JSON is in codec.h; their meaning in PROTOCOL.md.
 namespace sightline::wire {
@@ -18,6 +19,15 @@ struct NumberedOperation {
     Operation operation;
     QByteArray bytes = {};     ///< its canonical bytes where its sender has them at hand; then these are what is sent
     friend bool operator==(const NumberedOperation &a, const NumberedOperation &b) { return a.number == b.number && a.operation == b.operation; }
+};
+
+/// What a device still holds alone once its request is taken: what a lost tablet may lose.
+struct Remaining {
+    qint64 records = 0;        ///< completed, with something neither answered nor in the request
+    qint64 drafts = 0;         ///< begun and not completed
+    qint64 files = 0;          ///< of completed records, not yet whole at the hub
+    qint64 fileBytes = 0;
+    friend bool operator==(const Remaining &, const Remaining &) = default;
 };
 
 /// POST /v1/sync. `stream` is "device" on the wire: a numbering stream of the installation that the token names (decisions 10).
@@ -33,6 +43,7 @@ struct SyncRequest {
     int limit = 500;                        ///< rows
     int waitSeconds = 0;
     bool leavesOutOwn = false;              ///< the device can put in itself the bodies that this request creates
+    std::optional<Remaining> remaining;     ///< none: the device does not say
 };
 
 struct Ack {

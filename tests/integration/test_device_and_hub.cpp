@@ -1,7 +1,9 @@
 #include "sync/client/enrol.h"
 #include "sync/client/exchange.h"
 #include "sync/client/http_transport.h"
+#include "sync/client/request.h"
 #include "sync/client/runner.h"
+#include "sync/protocol/limits.h"
 #include "tests/support/hub_process.h"
 
 #include <gtest/gtest.h>
@@ -120,6 +122,42 @@ TEST_F(DeviceAndHubTest, AHubThatIsAwayChangesNothingAndOneThatIsKilledLosesNoth
     const auto other = givenDevice();
     ASSERT_TRUE(other->sync());
     EXPECT_EQ(other->shown(record), u"We had toast."_s);
+}
+
+/// What an IT lead is asked on a Friday night: when was the lost tablet last heard, and what was on it alone?
+TEST_F(DeviceAndHubTest, TheHubKnowsWhenEachDeviceWasLastHeardAndWhatItStillHeld)
+{
+    const auto device = givenDevice();
+    const auto devices = [&] {
+        const auto list = parseJson(hub.administer({ u"device"_s, u"list"_s, u"--user"_s, person, u"--json"_s }));
+        EXPECT_TRUE(list) << hub.complaint.toStdString();
+        return list.valueOr(Json::array()).toArray();
+    };
+    ASSERT_EQ(devices().size(), 1);
+    EXPECT_TRUE(devices().first()[u"last_contact"_s].isNull()) << "it joined, and has not asked for anything yet";
+    EXPECT_TRUE(devices().first()[u"remaining"_s].isNull());
+
+    for (int i = 0; i < wire::operationsPerPushMax + 3; ++i)
+        device->save(u"We had toast."_s);
+    Draft draft { .id = newId<RecordId>(device->clock, device->random) };
+    draft.body.author = PersonId(person);
+    ASSERT_TRUE(device->store->transact([&] { return device->store->drafts().save(draft); }));
+    sync::StoreAccess &access = *device->access;
+    ASSERT_TRUE(access.run([&](Store &store) {
+        const auto built = sync::buildRequest(store, {});
+        ASSERT_TRUE(built);
+        EXPECT_EQ(built->message.remaining, (wire::Remaining { 3, 1, 0, 0 })) << "what goes along is not on it alone any more";
+    }));
+    ASSERT_TRUE(device->sync());
+    hub.terminate();   // what was noted is kept before it ends
+    ASSERT_TRUE(hub.serve());
+    const Json told = devices().first();
+    EXPECT_FALSE(told[u"last_contact"_s].toString().isEmpty());
+    EXPECT_EQ(told[u"remaining"_s], Json::object({ { u"records"_s, 0 }, { u"drafts"_s, 1 }, { u"files"_s, 0 }, { u"file_bytes"_s, 0 } }));
+    EXPECT_TRUE(told[u"revoked"_s].isNull());
+    ASSERT_FALSE(hub.administer({ u"revoke"_s, person, u"--json"_s }).isEmpty()) << hub.complaint.toStdString();
+    EXPECT_FALSE(devices().first()[u"revoked"_s].toString().isEmpty());
+    EXPECT_EQ(devices().first()[u"remaining"_s], told[u"remaining"_s]) << "it can still be told when it is withdrawn";
 }
 
 TEST_F(DeviceAndHubTest, ACodeIsGoodOnceAndAWrongOneSaysSo)

@@ -48,6 +48,8 @@ struct NewUser {
 [[nodiscard]] Result<void> enrolCommand(const HubPaths &paths, const QString &user, const Console &console);
 /// Withdraws every enrolment of a person: a lost device.
 [[nodiscard]] Result<void> revokeCommand(const HubPaths &paths, const QString &user, const Console &console);
+/// Every device, or those of @p user: when it was last heard and what it still had to hand in then.
+[[nodiscard]] Result<void> deviceListCommand(const HubPaths &paths, const QString &user, const Console &console);
 
 [[nodiscard]] Result<void> exportCommand(const HubPaths &paths);
 [[nodiscard]] Result<void> checkCommand(const HubPaths &paths, const Console &console);

@@ -245,6 +245,13 @@ void HubCommandLine::addUsers()
                                [this](const HubPaths &paths) { return revokeCommand(paths, text(m_arguments.user), m_arguments.console); });
     revoke->add_option("user", m_arguments.user, "Whose devices")->required();
     addJson(revoke);
+
+    CLI::App *device = m_app.add_subcommand("device", "The devices that have joined");
+    device->require_subcommand(1);
+    CLI::App *devices = command(*device, "list", "Each device: when it was last heard, and what it still had to hand in",
+                                [this](const HubPaths &paths) { return deviceListCommand(paths, text(m_arguments.user), m_arguments.console); });
+    devices->add_option("--user", m_arguments.user, "Of this person alone");
+    addJson(devices);
 }
 
 void HubCommandLine::addRecords()

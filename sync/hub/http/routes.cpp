@@ -75,8 +75,8 @@ struct Routes::Exchange {
 
 Routes::Routes(HubStore &store, HubService &service, Doorkeeper &door, const Clock &clock, RouteOptions options)
     : m_store(store), m_service(service), m_door(door), m_clock(clock), m_attempts(clock, options.failuresPerMinuteMax, 60'000),
-      m_touched(std::move(options.touched)), m_queue(store, options.committed), m_readers(options.readers),
-      m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs), options.others)
+      m_touched(std::move(options.touched)), m_queue(store, options.committed), m_contacts(m_queue, std::chrono::milliseconds(options.contactsEveryMs)),
+      m_readers(options.readers), m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs), options.others)
 {
 }
 
@@ -85,6 +85,7 @@ void Routes::stop()
     m_stopping = true;
     // In this order: whoever leaves the room goes through the readers, and so does whatever the queue finishes.
     m_room.stop();
+    m_contacts.stop();
     m_queue.stop();
     m_readers.stop();
 }
@@ -191,6 +192,7 @@ void Routes::sync(HttpRequest request, Respond respond)
         takesWork = HubService::needsTransaction(*decoded, *state);
         exchange = std::make_shared<Exchange>(*caller, std::move(*decoded));
     }
+    m_contacts.note(exchange->caller.installation, exchange->request.remaining, m_clock.now().msSinceEpoch);
     exchange->authorization = request.authorization;
     exchange->acceptsGzip = request.acceptsGzip;
     exchange->until = std::chrono::steady_clock::now() + std::chrono::seconds(exchange->request.waitSeconds);

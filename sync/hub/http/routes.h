@@ -5,6 +5,7 @@
 #include "sync/hub/http/http_message.h"
 #include "sync/hub/http/waiting_room.h"
 #include "sync/hub/service/commit_queue.h"
+#include "sync/hub/service/contact_book.h"
 #include "sync/hub/service/reader_pool.h"
 
 #include <atomic>
@@ -15,6 +16,7 @@ struct RouteOptions {
     int readers = 2;
     int failuresPerMinuteMax = 20;   ///< failed attempts to enrol or renew, by address
     int wakeSpreadMs = 300;
+    int contactsEveryMs = 5000;      ///< how long what devices say of themselves may lie in memory
     CommitQueue::Committed committed = {};   ///< told of each commit before anybody in it is answered
     std::function<void(const Touched &)> touched = {};   ///< told what a committed push or file changed, for other hubs over the database
     WaitingRoom::Others others = WaitingRoom::Others::Silent;
@@ -64,6 +66,7 @@ private:
     std::function<void(const Touched &)> m_touched;
     std::atomic<bool> m_stopping = false;
     CommitQueue m_queue;
+    ContactBook m_contacts;
     ReaderPool m_readers;
     WaitingRoom m_room;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/operations/operation.h"
+#include "sync/protocol/messages.h"
 
 #include <memory>
 #include <optional>
@@ -110,6 +111,20 @@ struct InstallationRow {
     qint64 forgottenRestoreAtMs = 0;   ///< when it last claimed a cursor above our seq (R14)
 };
 
+/// What a device last said of itself. Nobody's right and no record rests on it.
+struct ContactRow {
+    InstallationId installation;
+    qint64 atMs = 0;                          ///< when it was last heard, by the hub's clock
+    std::optional<wire::Remaining> remaining; ///< what it still had to hand in then; none: it is of a version that does not say
+    friend bool operator==(const ContactRow &, const ContactRow &) = default;
+};
+
+/// An installation and when it was last heard; no contact: not since this hub keeps them.
+struct DeviceRow {
+    InstallationRow installation;
+    std::optional<ContactRow> contact;
+};
+
 /// An access or refresh token, by its hash. A family is everything that grew from one proof.
 struct TokenRow {
     QByteArray hash;
@@ -188,6 +203,8 @@ public:
     [[nodiscard]] virtual Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash) = 0;
     [[nodiscard]] virtual Result<std::optional<InstallationRow>> installation(const InstallationId &id) = 0;
     [[nodiscard]] virtual Result<QList<InstallationRow>> installationsOf(const PersonId &person) = 0;
+    /// Every installation, in order of person and enrolment.
+    [[nodiscard]] virtual Result<QList<DeviceRow>> devices() = 0;
     [[nodiscard]] virtual Result<std::optional<TokenRow>> token(const QByteArray &hash) = 0;
     /// The newest refresh token of a family; of a generation that was issued anew, the one that is good.
     [[nodiscard]] virtual Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) = 0;
@@ -242,6 +259,8 @@ public:
     /// Makes every unused code of @p person useless.
     [[nodiscard]] virtual Result<void> useUpEnrolmentsOf(const PersonId &person, qint64 atMs) = 0;
     [[nodiscard]] virtual Result<void> setInstallation(const InstallationRow &row) = 0;
+    /// An earlier contact than the one that is here stays out; one that does not say what remains leaves what was said before.
+    [[nodiscard]] virtual Result<void> setContact(const ContactRow &row) = 0;
     [[nodiscard]] virtual Result<void> setToken(const TokenRow &row) = 0;
     /// Deletes what ran out before the moments given. Refresh tokens at most eight at a time, oldest first: a renewal adds one.
     [[nodiscard]] virtual Result<void> forgetTokens(const QByteArray &family, qint64 accessBeforeMs, qint64 refreshBeforeMs) = 0;

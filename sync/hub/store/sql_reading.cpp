@@ -85,6 +85,20 @@ constexpr auto readInstallation = [](const auto &row) -> Result<InstallationRow>
     return InstallationRow { *id, PersonId(row.text(1)), row.blob(2), row.integer(3), row.integer(4), row.integer(5) };
 };
 
+/// An installation's columns, then those of its contact, which may all be NULL.
+constexpr auto readDevice = [](const auto &row) -> Result<DeviceRow> {
+    const auto installation = readInstallation(row);
+    if (!installation)
+        return installation.error();
+    DeviceRow device { *installation, {} };
+    if (row.isNull(6))
+        return device;
+    device.contact = ContactRow { installation->id, row.integer(6), {} };
+    if (row.integer(7) != 0)
+        device.contact->remaining = wire::Remaining { row.integer(8), row.integer(9), row.integer(10), row.integer(11) };
+    return device;
+};
+
 constexpr auto readToken = [](const auto &row) -> Result<TokenRow> {
     const auto installation = InstallationId::fromBytes(row.blob(2));
     if (!installation)
@@ -309,6 +323,15 @@ Result<QList<InstallationRow>> SqlReads<Db>::installationsOf(const PersonId &per
                                  "SELECT id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms FROM installation "
                                  "WHERE person = ?1 ORDER BY enrolled_at_ms, id",
                                  readInstallation, person.toString());
+}
+
+template <typename Db>
+Result<QList<DeviceRow>> SqlReads<Db>::devices()
+{
+    return many<DeviceRow>(m_db,
+                           "SELECT id, person, public_key, enrolled_at_ms, revoked_at_ms, forgotten_restore_at_ms, at_ms, said, records, drafts, files, "
+                           "file_bytes FROM installation LEFT JOIN contact ON contact.installation = installation.id ORDER BY person, enrolled_at_ms, id",
+                           readDevice);
 }
 
 template <typename Db>

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash);
     [[nodiscard]] Result<std::optional<InstallationRow>> installation(const InstallationId &id);
     [[nodiscard]] Result<QList<InstallationRow>> installationsOf(const PersonId &person);
+    [[nodiscard]] Result<QList<DeviceRow>> devices();
     [[nodiscard]] Result<std::optional<TokenRow>> token(const QByteArray &hash);
     [[nodiscard]] Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family);
     [[nodiscard]] Result<bool> isDone(const QString &what);
@@ -81,6 +82,7 @@ public:
     Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash) override { return m_reads.enrolment(codeHash); }
     Result<std::optional<InstallationRow>> installation(const InstallationId &id) override { return m_reads.installation(id); }
     Result<QList<InstallationRow>> installationsOf(const PersonId &person) override { return m_reads.installationsOf(person); }
+    Result<QList<DeviceRow>> devices() override { return m_reads.devices(); }
     Result<std::optional<TokenRow>> token(const QByteArray &hash) override { return m_reads.token(hash); }
     Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) override { return m_reads.newestRefresh(family); }
     Result<bool> isDone(const QString &what) override { return m_reads.isDone(what); }

@@ -158,6 +158,21 @@ Result<void> SqlWriting<Db>::setInstallation(const InstallationRow &row)
 }
 
 template <typename Db>
+Result<void> SqlWriting<Db>::setContact(const ContactRow &row)
+{
+    const wire::Remaining remaining = row.remaining.value_or(wire::Remaining {});
+    return write("INSERT INTO contact (installation, at_ms, said, records, drafts, files, file_bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+                 "ON CONFLICT (installation) DO UPDATE SET at_ms = excluded.at_ms, said = CASE WHEN excluded.said = 1 THEN 1 ELSE contact.said END, "
+                 "records = CASE WHEN excluded.said = 1 THEN excluded.records ELSE contact.records END, "
+                 "drafts = CASE WHEN excluded.said = 1 THEN excluded.drafts ELSE contact.drafts END, "
+                 "files = CASE WHEN excluded.said = 1 THEN excluded.files ELSE contact.files END, "
+                 "file_bytes = CASE WHEN excluded.said = 1 THEN excluded.file_bytes ELSE contact.file_bytes END "
+                 "WHERE excluded.at_ms >= contact.at_ms",
+                 row.installation, row.atMs, row.remaining ? qint64 { 1 } : qint64 { 0 }, remaining.records, remaining.drafts, remaining.files,
+                 remaining.fileBytes);
+}
+
+template <typename Db>
 Result<void> SqlWriting<Db>::setToken(const TokenRow &row)
 {
     return write("INSERT INTO token (hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms) "

@@ -31,6 +31,7 @@ public:
     Result<void> forgetEnrolments(qint64 beforeMs) override;
     Result<void> useUpEnrolmentsOf(const PersonId &person, qint64 atMs) override;
     Result<void> setInstallation(const InstallationRow &row) override;
+    Result<void> setContact(const ContactRow &row) override;
     Result<void> setToken(const TokenRow &row) override;
     Result<void> forgetTokens(const QByteArray &family, qint64 accessBeforeMs, qint64 refreshBeforeMs) override;
     Result<void> revokeTokensOf(const InstallationId &installation, qint64 atMs) override;

@@ -162,6 +162,20 @@ private:
         ASSERT_TRUE(t.setEnrolment({ sha, PersonId(u"a"_s), 1, 0 }));
         ASSERT_TRUE(t.useUpEnrolmentsOf(PersonId(u"a"_s), 7));
         ASSERT_TRUE(t.setInstallation({ installation, PersonId(u"a"_s), sha, 1, 0, 0 }));
+        const InstallationId silent(newUuidV7(m_clock.now(), m_random));
+        ASSERT_TRUE(t.setInstallation({ silent, PersonId(u"b"_s), sha, 2, 0, 0 }));
+        ASSERT_TRUE(t.setContact({ installation, 20, wire::Remaining { 1, 2, 3, 4 } }));
+        ASSERT_TRUE(t.setContact({ installation, 10, wire::Remaining { 9, 9, 9, 9 } }));
+        ASSERT_TRUE(t.setContact({ installation, 30, std::nullopt }));
+        const auto devices = t.devices();
+        ASSERT_TRUE(devices);
+        const auto contactOf = [&](const InstallationId &id) {
+            const auto found = std::find_if(devices->cbegin(), devices->cend(), [&id](const DeviceRow &row) { return row.installation.id == id; });
+            return found == devices->cend() ? std::nullopt : found->contact;
+        };
+        EXPECT_EQ(contactOf(installation), (ContactRow { installation, 30, wire::Remaining { 1, 2, 3, 4 } }))
+            << "an earlier contact stays out, and one that does not say leaves what was said";
+        EXPECT_EQ(contactOf(silent), std::nullopt);
         for (int i = 0; i < 12; ++i)
             ASSERT_TRUE(t.setToken({ m_random.bytes(32), i % 2 == 0, installation, family, i, i, 0, 0 }));
         ASSERT_TRUE(t.forgetTokens(family, 3, 5));

@@ -42,6 +42,16 @@ public:
         return m_answers;
     }
 
+    /// What is carried into the repeating group @p item, or into the question, and nothing else.
+    Answers runCarried(const FormItem &item)
+    {
+        if (item.type == ItemType::Group)
+            carryRows(item, rowListKey({}, item.linkId));
+        else
+            setAnswers(item, childKey({}, item.linkId), carried(item, {}));
+        return m_answers;
+    }
+
 private:
     /// @p previousBase is where the last record's row lies that is being carried into this row; empty outside one.
     void fill(int index, const QString &base, const QString &previousBase)
@@ -102,6 +112,11 @@ private:
                     values.append(option.value);
             }
         }
+        setAnswers(item, key, std::move(values));
+    }
+
+    void setAnswers(const FormItem &item, const QString &key, QList<Json> values)
+    {
         values.removeIf([&](const Json &value) { return !typeProblem(item.type, value).isEmpty(); });
         if (values.isEmpty())
             return;
@@ -143,7 +158,122 @@ private:
     ContextRow m_contextRow;
 };
 
+/// What the rows of a list say, in order, whatever their ids.
+QList<QMap<QString, Json>> contentOf(const Answers &answers, const QString &listKey)
+{
+    QList<QMap<QString, Json>> rows;
+    for (const AnswerRow &row : answers.rows(listKey)) {
+        const QString base = rowBase(listKey, row.id);
+        QMap<QString, Json> said;
+        for (auto it = answers.fields().lowerBound(base); it != answers.fields().cend() && it.key().startsWith(base); ++it)
+            said.insert(it.key().sliced(base.size()), *it);
+        rows.append(said);
+    }
+    return rows;
+}
+
+QList<Json> valuesAt(const Answers &answers, const QString &key)
+{
+    QList<Json> values;
+    for (const AnswerRow &answer : answers.given(key))
+        values.append(answer.value);
+    return values;
+}
+
+/// Exchanges what one last record gave for what another gives.
+class LastCarrier {
+public:
+    LastCarrier(const Questionnaire &form, Answers &answers, FormContext before, const FormContext &context, RandomSource &random, QString role)
+        : m_form(form), m_answers(answers), m_before(std::move(before)), m_context(context), m_random(random), m_role(std::move(role))
+    {
+    }
+
+    void run()
+    {
+        for (const int root : m_form.roots)
+            visit(root);
+    }
+
+private:
+    void visit(int index)
+    {
+        const FormItem &item = m_form.items[index];
+        const bool isRowList = item.type == ItemType::Group && item.repeats;
+        const bool isQuestion = item.type != ItemType::Group && item.type != ItemType::Display;
+        if (isRowList || isQuestion) {
+            if (item.completedByRole == m_role && item.carryForward.startsWith(fromPrevious))
+                isRowList ? exchangeRows(item) : exchangeAnswer(item);
+            return;
+        }
+        for (const int child : item.children)
+            visit(child);
+    }
+
+    [[nodiscard]] Answers carriedFrom(const FormContext &context, const FormItem &item)
+    {
+        return Prefiller(m_form, context, m_random, m_role).runCarried(item);
+    }
+
+    void exchangeRows(const FormItem &item)
+    {
+        const QString key = rowListKey({}, item.linkId);
+        const Answers fresh = carriedFrom(m_context, item);
+        const auto old = contentOf(carriedFrom(m_before, item), key);
+        if (old == contentOf(fresh, key) || (!item.readOnly && contentOf(m_answers, key) != old))
+            return;
+        for (const AnswerRow &row : m_answers.rows(key))
+            m_answers.removeRow(key, row.id);
+        for (auto it = fresh.fields().cbegin(); it != fresh.fields().cend(); ++it)
+            m_answers.set(it.key(), *it);
+    }
+
+    void exchangeAnswer(const FormItem &item)
+    {
+        const QString key = childKey({}, item.linkId);
+        const QList<Json> fresh = valuesAt(carriedFrom(m_context, item), key);
+        const QList<Json> old = valuesAt(carriedFrom(m_before, item), key);
+        if (old == fresh || (!item.readOnly && valuesAt(m_answers, key) != old))
+            return;
+        m_answers.remove(key);
+        for (const Json &value : fresh) {
+            if (item.repeats)
+                m_answers.addAnswer(key, value, m_random);
+            else
+                m_answers.set(key, value);
+        }
+    }
+
+    const Questionnaire &m_form;
+    Answers &m_answers;
+    const FormContext m_before;
+    const FormContext &m_context;
+    RandomSource &m_random;
+    const QString m_role;
+};
+
 } // namespace
+
+QStringList carryLast(const Questionnaire &questionnaire, Answers &answers, const std::optional<Answers> &before, const FormContext &context,
+                      RandomSource &random, const QString &role)
+{
+    const Answers::Fields fields = answers.fields();
+    FormContext then = context;
+    then.previous = before;
+    LastCarrier(questionnaire, answers, std::move(then), context, random, role).run();
+    if (fields == answers.fields())
+        return {};
+    recalculate(questionnaire, answers, context);
+    QStringList changed;
+    for (auto it = answers.fields().cbegin(); it != answers.fields().cend(); ++it) {
+        if (fields.value(it.key()) != *it)
+            changed.append(it.key());
+    }
+    for (auto it = fields.cbegin(); it != fields.cend(); ++it) {
+        if (!answers.contains(it.key()))
+            changed.append(it.key());
+    }
+    return changed;
+}
 
 Answers prefilledAnswers(const Questionnaire &questionnaire, const FormContext &context, RandomSource &random, const QString &role)
 {

@@ -16,4 +16,10 @@ namespace sightline {
 /// choice). What a screen calls for "Add". Thread: any.
 Answers::Added addPrefilledRow(const Questionnaire &questionnaire, Answers &answers, const QString &listKey, const FormContext &context, RandomSource &random);
 
+/// It became known while the form is being filled which record is the last one: carries from @p context what the form takes of it, in place of
+/// what came from @p before (the last record as it was known until now), unless somebody changed that meanwhile and may. Returns the
+/// fields that changed. Thread: any.
+QStringList carryLast(const Questionnaire &questionnaire, Answers &answers, const std::optional<Answers> &before, const FormContext &context,
+                      RandomSource &random, const QString &role = {});
+
 } // namespace sightline

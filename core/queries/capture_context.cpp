@@ -51,9 +51,8 @@ Json inContext(const FormContext &context, const QString &name)
 QMap<QString, Json> soughtAnswers(const KnownForm &form, const Answers &answers, const FormContext &context)
 {
     const QString fromContext = u"context/"_s;
-    const Json &same = form.published.meta[u"previous"_s][u"sameAnswer"_s];
     QMap<QString, Json> sought;
-    for (const QString &question : same.isString() ? QStringList { same.toString() } : same.toStrings()) {
+    for (const QString &question : questionsOfLast(form)) {
         Json wanted = answersTo(question, answers).value(0);
         const FormItem *item = form.questionnaire.find(question);
         if (!isAnswered(wanted) && item && item->carryForward.startsWith(fromContext))
@@ -98,6 +97,27 @@ Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &fo
         return std::optional(Answers(fields));
     }
     return std::optional<Answers>();
+}
+
+/// What the same activity asks for next of the same unit, by a plan that knows the task.
+QDate nextDueAfter(const Plan &plan, const TaskReference &reference)
+{
+    const QDate periodStart = QDate::fromString(reference.periodStart, Qt::ISODate);
+    QDate next;
+    for (const Task &task : plan.tasks()) {
+        const bool isNext = task.activity == reference.activity && task.unit == reference.unit && task.period.from > periodStart && task.due.isValid();
+        if (isNext && (!next.isValid() || task.due < next))
+            next = task.due;
+    }
+    return next;
+}
+
+/// Whether @p form has something filled by "next-due".
+bool saysWhatIsNext(const Questionnaire &form)
+{
+    return std::any_of(form.items.cbegin(), form.items.cend(), [](const FormItem &item) {
+        return std::any_of(item.functions.cbegin(), item.functions.cend(), [](const ProductFunction &function) { return function.name == "next-due"_L1; });
+    });
 }
 
 /// The lists of a report, where the form takes them; for the period of its task.
@@ -175,6 +195,17 @@ Result<void> addVisits(Store &store, const CouncilCalendar &calendar, const Ques
 
 } // namespace
 
+QStringList questionsOfLast(const KnownForm &form)
+{
+    const Json &same = form.published.meta[u"previous"_s][u"sameAnswer"_s];
+    return same.isString() ? QStringList { same.toString() } : same.toStrings();
+}
+
+Result<std::optional<Answers>> lastAnswers(Store &store, const KnownForm &form, const Answers &answers, const FormContext &context)
+{
+    return previousAnswers(store, form, soughtAnswers(form, answers, context));
+}
+
 Json variantChoice(const Questionnaire &form, const QString &code)
 {
     for (const FormItem &item : form.items) {
@@ -229,8 +260,13 @@ Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar
             context.values.insert(u"who"_s, personReference(subject->id, subject->name));
         if (const Json variant = variantChoice(form.questionnaire, task->variant); !variant.isNull())
             context.values.insert(u"variant"_s, variant);
-        if (task->nextDue.isValid())
-            context.values.insert(u"next_due"_s, task->nextDue.toString(Qt::ISODate));
+        if (saysWhatIsNext(form.questionnaire)) {
+            const auto plan = currentPlan(store, calendar, context.today);
+            if (!plan)
+                return plan.error();
+            if (const QDate next = *plan ? nextDueAfter(**plan, task->reference) : QDate(); next.isValid())
+                context.values.insert(u"next_due"_s, next.toString(Qt::ISODate));
+        }
     }
     if (const auto listed = task ? addReportLists(store, calendar, form.questionnaire, *task, context) : Result<void>(); !listed)
         return listed.error();
@@ -242,7 +278,7 @@ Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar
         context.values.insert(u"place"_s, codingAnswer(u"urn:sightline:list:settings"_s, setting->id.toString(), setting->name));
     if (const auto added = addVisits(store, calendar, form.questionnaire, start, context); !added)
         return added.error();
-    auto previous = previousAnswers(store, form, soughtAnswers(form, answers, context));
+    auto previous = lastAnswers(store, form, answers, context);
     if (!previous)
         return previous.error();
     context.previous = std::move(previous).value();

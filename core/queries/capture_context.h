@@ -13,9 +13,8 @@ struct CaptureTask {
     TaskReference reference;
     ServiceId service;
     QString activityName;    ///< what the activity asks for, in the framework's words
-    QString unitName;
+    QString unitName;        ///< the person or team it is about, else the service
     QString periodName;      ///< "October 2026"
-    QDate nextDue;           ///< null: none
     QString variant = {};    ///< which variant of the form the activity opens; empty: none, or not known
     PersonId subject = {};   ///< the person it is about (supervisee, observed); empty: nobody
 };
@@ -36,6 +35,14 @@ struct CaptureStart {
 
 /// The choice called @p code of the question that asks which variant of @p form this is; null if there is none. Thread: any.
 [[nodiscard]] Json variantChoice(const Questionnaire &form, const QString &code);
+
+/// The questions by whose answers the last record of @p form is found (its meta's `previous`). Thread: any.
+[[nodiscard]] QStringList questionsOfLast(const KnownForm &form);
+
+/// The newest completed record of the same template about the same as @p answers (what is not answered yet counts as @p context would fill it
+/// in), its actions as they are now; none if there is none, or if it is not known yet what this one is about. Errors: those of the
+/// database. Thread: the store's.
+[[nodiscard]] Result<std::optional<Answers>> lastAnswers(Store &store, const KnownForm &form, const Answers &answers, const FormContext &context);
 
 /// What a form knows of the world when it is opened, and again when it is completed: the author, the time in the council's zone, the
 /// task, the last record of the same form about the same answer (its meta's `previous`), the council's settings and its safeguarding number; of a form of visits also the child or setting it is begun from, and whom their last

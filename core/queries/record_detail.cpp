@@ -1,5 +1,7 @@
 #include "core/queries/record_detail.h"
 
+#include "core/forms/answer_key.h"
+
 #include "core/forms/response.h"
 #include "core/queries/council_time.h"
 #include "core/records/agreed_action.h"
@@ -227,6 +229,15 @@ Result<Json> recordResponse(const RecordDetail &detail, const CouncilZone &zone)
         response.set(u"extension"_s, extensions);
     }
     return response;
+}
+
+bool isPrivileged(const RecordDetail &detail, const QString &key)
+{
+    const QStringList never = detail.form ? detail.form->published.meta[u"neverExported"_s].toStrings() : QStringList();
+    if (never.isEmpty())
+        return false;
+    const auto place = resolveKey(detail.form->questionnaire, key);
+    return place && never.contains(detail.form->questionnaire.items[place->item].linkId);
 }
 
 } // namespace sightline

@@ -48,6 +48,10 @@ struct RecordDetail {
 /// author wrote.
 [[nodiscard]] Answers answersWithHands(const RecordDetail &detail);
 
+/// Whether the answer @p key of the record leaves the app only where somebody chooses so (its form's meta `neverExported`): privileged legal
+/// advice. Source: domain.md T11.
+[[nodiscard]] bool isPrivileged(const RecordDetail &detail, const QString &key);
+
 /// A person as an answer refers to them.
 [[nodiscard]] Json personReference(const PersonId &id, const QString &name);
 

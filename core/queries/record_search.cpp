@@ -71,12 +71,46 @@ const FormItem *questionOf(const KnownForm *form, const QString &key)
     return place ? &form->questionnaire.items[place->item] : nullptr;
 }
 
+/// Restricted answers (class P4) are read where they stand and never found by searching. Source: domain.md A7.
+bool isRestricted(const KnownForm *form, const QString &key)
+{
+    const FormItem *question = questionOf(form, key);
+    if (!question)
+        return false;
+    const QString &sensitivity = question->sensitivity.isEmpty() ? form->questionnaire.sensitivity : question->sensitivity;
+    return sensitivity == "P4"_L1;
+}
+
+bool hasRestricted(const KnownForm *form)
+{
+    const auto isP4 = [](const FormItem &item) { return item.sensitivity == "P4"_L1; };
+    return form && (form->questionnaire.sensitivity == "P4"_L1 || std::any_of(form->questionnaire.items.cbegin(), form->questionnaire.items.cend(), isP4));
+}
+
+/// Every text of @p body that a search may lead to.
+void eachFindableText(const RecordBody &body, const KnownForm *form, const std::function<void(const QString &, const QString &)> &each)
+{
+    const bool mayBeRestricted = hasRestricted(form);
+    eachWrittenText(body, [&](const QString &key, const QString &text) {
+        if (!mayBeRestricted || !isRestricted(form, key))
+            each(key, text);
+    });
+}
+
+/// The words of @p body that a search may lead to.
+QStringList findableWords(const RecordBody &body, const KnownForm *form)
+{
+    QStringList words;
+    eachFindableText(body, form, [&words](const QString &, const QString &text) { words += searchWords(text); });
+    return words;
+}
+
 /// Fills in where in @p body the words are: the answer that holds most of them.
 void addPassage(const RecordBody &body, const KnownForm *form, const QStringList &sought, RecordHit &hit)
 {
     int most = 0;
     QString text, key;
-    eachWrittenText(body, [&](const QString &at, const QString &written) {
+    eachFindableText(body, form, [&](const QString &at, const QString &written) {
         const int held = heldBy(written, sought);
         if (held <= most)
             return;
@@ -129,12 +163,11 @@ private:
                 return draft.error();
             if (item.sync != RecordSync::Draft || !*draft || isFull())
                 continue;
-            QStringList words = namesOf(item);
-            eachWrittenText((*draft)->body, [&words](const QString &, const QString &text) { words += searchWords(text); });
-            if (!beginsAll(words, m_sought))
+            const auto form = formOf(item.form);
+            if (!beginsAll(namesOf(item) + findableWords((*draft)->body, form.get()), m_sought))
                 continue;
             RecordHit hit { item };
-            addPassage((*draft)->body, formOf(item.form).get(), m_sought, hit);
+            addPassage((*draft)->body, form.get(), m_sought, hit);
             m_hits.append(hit);
         }
         return {};
@@ -243,8 +276,13 @@ private:
         const auto body = m_store.view().body((*row)->id);
         if (!body)
             return body.error();
-        if (*body)
-            addPassage(**body, formOf(hit.item.form).get(), m_sought, hit);
+        if (*body) {
+            const auto form = formOf(hit.item.form);
+            // The index holds the words of every answer: what it found may be in one that is restricted.
+            if (hasRestricted(form.get()) && !beginsAll((named.isEmpty() ? QStringList() : names) + findableWords(**body, form.get()), m_sought))
+                return {};
+            addPassage(**body, form.get(), m_sought, hit);
+        }
         hit.isInLaterHand = isLater;
         m_seen.insert(record);
         m_hits.append(hit);

@@ -221,9 +221,13 @@ TaskReference referenceTo(const Task &task) { return { task.activity, task.unit,
 
 CaptureTask captureTaskOf(const PersonTask &task)
 {
-    return { referenceTo(task.task), task.task.service, task.task.part.isEmpty() ? task.task.what : u"%1 – %2"_s.arg(task.task.what, task.task.part),
-             task.concerns,          task.periodText,   QDate(),
-             task.task.variant,      task.task.subject };
+    return { .reference = referenceTo(task.task),
+             .service = task.task.service,
+             .activityName = task.task.part.isEmpty() ? task.task.what : u"%1 – %2"_s.arg(task.task.what, task.task.part),
+             .unitName = task.concerns.isEmpty() ? task.service : task.concerns,
+             .periodName = task.periodText,
+             .variant = task.task.variant,
+             .subject = task.task.subject };
 }
 
 Result<std::shared_ptr<const Plan>> currentPlan(Store &store, const CouncilCalendar &calendar, QDate day)

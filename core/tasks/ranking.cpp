@@ -174,6 +174,7 @@ QList<PersonTask> ranked(const QList<const Task *> &tasks, const CouncilCalendar
 void sayWhose(PersonTask &shown, const Council &council, const QString &serviceTitle, const PersonId &forWhom)
 {
     const Task &task = shown.task;
+    shown.service = serviceTitle;
     if (!task.subject.isEmpty())
         shown.concerns = council.nameOf(task.subject);
     else if (const Team *team = task.team.isEmpty() ? nullptr : council.team(task.team))

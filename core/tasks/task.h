@@ -78,6 +78,7 @@ struct PersonTask {
     QString why;        ///< why it is theirs: "You are the Team Manager; this is led by the Service Manager or Team Manager."
     QString whyFirst;   ///< why it stands where it does: "Late: it was due on 30 October 2026."
     QString concerns;   ///< name of the person or team it is about; empty where it is the whole service's
+    QString service;    ///< the service's title
     QString periodText; ///< "October 2026"
     int urgency = 0;    ///< class of the ranking, 0 first; rows of one class are ordered within it
     friend bool operator==(const PersonTask &, const PersonTask &) = default;

@@ -17,7 +17,8 @@ Result<CliReply> pdfCommand(CliSession &session)
     const auto store = session.store();
     if (!store)
         return store.error();
-    const auto printed = wholePrintedRecord(**store, session.world().calendar, *id);
+    const auto printed =
+        wholePrintedRecord(**store, session.world().calendar, *id, session.options().withPrivileged ? Privileged::Included : Privileged::LeftOut);
     if (!printed)
         return printed.error();
     const QString path = session.options().toFile.isEmpty() ? neutralFileName(*id) : session.options().toFile;

@@ -74,9 +74,20 @@ Result<QHash<QString, PrintedFile>> filesOf(Store &store, const QList<AnsweredLi
     return files;
 }
 
+void leaveOutPrivileged(const RecordDetail &detail, QList<AnsweredLine> &lines)
+{
+    for (AnsweredLine &line : lines) {
+        if (line.kind == AnsweredLine::Kind::Heading || !isPrivileged(detail, line.key))
+            continue;
+        //: On a printed record, in place of an answer that is privileged and was not chosen to be printed.
+        line.text = PrintedRecordWords::tr("Left out: it is privileged.");
+        line.files.clear();
+    }
+}
+
 } // namespace
 
-Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record)
+Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record, Privileged privileged)
 {
     const auto detail = recordDetail(store, record);
     if (!detail)
@@ -107,6 +118,8 @@ Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calenda
     }
     const Answers answers = answersWithHands(*detail);
     printed.lines = detail->form ? answeredLines(detail->form->questionnaire, answers) : linesWithoutForm(answers);
+    if (privileged == Privileged::LeftOut)
+        leaveOutPrivileged(*detail, printed.lines);
     auto files = filesOf(store, printed.lines);
     if (!files)
         return files.error();
@@ -140,9 +153,9 @@ Result<PrintedFile> printedPicture(Store &store, const QString &sha)
     return bytes.error();
 }
 
-Result<PrintedRecord> wholePrintedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record)
+Result<PrintedRecord> wholePrintedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record, Privileged privileged)
 {
-    auto printed = printedRecord(store, calendar, record);
+    auto printed = printedRecord(store, calendar, record, privileged);
     if (!printed)
         return printed;
     for (const QString &sha : picturesToPrint(*printed)) {

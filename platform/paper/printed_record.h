@@ -42,16 +42,21 @@ struct PrintedRecord {
 /// Most pictures of one record that are printed, in bytes as stored; those beyond it are named like any other file.
 inline constexpr qint64 printedPicturesBytesMax = 192LL * 1024 * 1024;
 
+/// What is privileged goes onto paper only where somebody chose so (isPrivileged); else the page says that it was left out.
+enum class Privileged { LeftOut, Included };
+
 /// Reads @p record as its reader sees it, with its later hands and without its pictures, for the person of this store at its clock's
 /// present time. Errors: NotFound, those of the database. Thread: the store's.
-[[nodiscard]] Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record);
+[[nodiscard]] Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record,
+                                                  Privileged privileged = Privileged::LeftOut);
 
 /// The pictures that @p record is printed with, by SHA-256 in hex. Pure.
 [[nodiscard]] QStringList picturesToPrint(const PrintedRecord &record);
 /// One of them, read. What is damaged is said so on the page. Errors: those of the database. Thread: the store's; a large one takes a while.
 [[nodiscard]] Result<PrintedFile> printedPicture(Store &store, const QString &sha);
 /// The record with all of them, for who need not let anything go between. Errors: as both.
-[[nodiscard]] Result<PrintedRecord> wholePrintedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record);
+[[nodiscard]] Result<PrintedRecord> wholePrintedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record,
+                                                       Privileged privileged = Privileged::LeftOut);
 
 /// A name for the file that says nothing of what is in it.
 [[nodiscard]] QString neutralFileName(const RecordId &record);

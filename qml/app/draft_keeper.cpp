@@ -1,6 +1,7 @@
 #include "qml/app/draft_keeper.h"
 
 #include "core/commands/save_draft.h"
+#include "core/queries/capture_context.h"
 #include "core/queries/council_time.h"
 #include "qml/bridge/error_text.h"
 
@@ -55,11 +56,26 @@ std::unique_ptr<FormSession> DraftKeeper::newSession(const OpenedForm &opened, D
     session->voiceTrouble = [this] { return m_voice.whyNot(); };
     session->offset = [this](QDate day, QTime time) { return councilOffset(m_link.calendar().zone(), day, time); };
     session->now = [this] { return councilDateTime(m_link.calendar().zone(), m_link.now()); };
+    // What a later hand or somebody in the room says rests on this record alone.
+    if (opened.role.isEmpty() && shows == DraftState::Shows::WholePart)
+        seekLast(*session, opened);
     session->candidates = [candidates = opened.candidates](const QString &list) { return candidates.of(list); };
     m_newest = session.get();
     m_newestDraft = id;
     handLate(id);
     return session;
+}
+
+void DraftKeeper::seekLast(FormSession &session, const OpenedForm &opened)
+{
+    session.seekLast(questionsOfLast(*opened.form), [this, open = QPointer(&session), form = opened.form, context = opened.context](const Answers &answers) {
+        m_link.ask(
+            this, [form, context, answers](Store &store) { return lastAnswers(store, *form, answers, context); },
+            [open](const Result<std::optional<Answers>> &last) {
+                if (open && last)   // what cannot be read now is not carried; the record itself is where it was
+                    open->lastCame(*last);
+            });
+    });
 }
 
 void DraftKeeper::save(FormSession *session, const RecordId &draft, const DraftState &state)

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] QString whyNotYet(const RecordId &draft) const;
 
 private:
+    void seekLast(FormSession &session, const OpenedForm &opened);
     void save(FormSession *session, const RecordId &draft, const DraftState &state);
     using Words = QString (*)(const Error &error);
     /// Makes the picture on a worker, stores it, and then tells the session, where it is refused in the words of @p say; a form closed by

@@ -29,7 +29,10 @@ PaperFlow::~PaperFlow()
 void PaperFlow::read(const RecordId &record, const Then &then)
 {
     m_link.ask(
-        this, [&calendar = m_link.calendar(), record](Store &store) { return printedRecord(store, calendar, record); },
+        this,
+        [&calendar = m_link.calendar(), record, privileged = m_view.printing()->withPrivileged() ? Privileged::Included : Privileged::LeftOut](Store &store) {
+            return printedRecord(store, calendar, record, privileged);
+        },
         [this, then](const Result<PrintedRecord> &printed) {
             if (printed)
                 readPictures(std::make_shared<PrintedRecord>(*printed), picturesToPrint(*printed), then);

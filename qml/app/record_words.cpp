@@ -289,8 +289,10 @@ RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, co
         answers.remove(it.key()); // said with the actions, where who said it stands
     if (!detail.form)
         sayFormIsMissing(detail, paper);
-    for (const AnsweredLine &line : detail.form ? answeredLines(detail.form->questionnaire, answers) : linesWithoutForm(answers))
+    for (const AnsweredLine &line : detail.form ? answeredLines(detail.form->questionnaire, answers) : linesWithoutForm(answers)) {
         paper.lines.append(lineOf(line));
+        paper.hasPrivileged = paper.hasPrivileged || isPrivileged(detail, line.key);
+    }
     for (const RecordHand &hand : detail.hands) {
         if (hand.role != step::action && (hand.answers.isEmpty() || !hand.text.isEmpty()))
             paper.lines.append(handLine(hand, now));

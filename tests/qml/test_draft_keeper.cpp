@@ -32,6 +32,14 @@ protected:
         "item":[{"linkId":"said","text":"Said","type":"text"},{"linkId":"shot","text":"Shot","type":"attachment",
           "extension":[{"url":"http://hl7.org/fhir/StructureDefinition/mimeType","valueCode":"image/jpeg"}]}]})";
 
+    static constexpr char looksBack[] = R"({"resourceType":"Questionnaire","url":"urn:test:looks-back","version":"1.0","status":"active","title":"Looks back",
+        "item":[{"linkId":"who","text":"Who","type":"string"},
+          {"linkId":"last","type":"group","text":"Last time","repeats":true,"readOnly":true,
+            "extension":[{"url":"urn:sightline:ext:carry-forward","valueString":"previous/acts"}],"item":[
+              {"linkId":"last.action","type":"string","text":"Action","readOnly":true,
+               "extension":[{"url":"urn:sightline:ext:carry-forward","valueString":"previous/acts.action"}]}]},
+          {"linkId":"acts","type":"group","text":"Actions","repeats":true,"item":[{"linkId":"acts.action","type":"string","text":"Action"}]}]})";
+
     /// On the store's thread, as every use of that disk.
     void fillDisk(bool isFull)
     {
@@ -129,6 +137,42 @@ protected:
 };
 
 } // namespace
+
+TEST_F(DraftKeeperTest, WhatWasAgreedLastComesInOnceItIsSaidWhomItIsAbout)
+{
+    RecordBody before = formBody({});
+    before.form = u"L@1.0"_s;
+    before.answers = { { u"who"_s, u"Practitioner B"_s },
+                       { u"acts#"_s, rowsToJson({ { u"r1"_s, u"V"_s, {} } }) },
+                       { u"acts#r1/acts.action"_s, u"Ring the school"_s } };
+    ASSERT_TRUE(thread
+                    .call([&](Store &open) {
+                        return open.transact([&]() -> Result<void> {
+                            const auto published = open.base().put(
+                                baseRow(newRecord(),
+                                        publishedFormBody({ u"L@1.0"_s,
+                                                            u"Looks back"_s,
+                                                            looksBack,
+                                                            {},
+                                                            Json::object({ { u"previous"_s, Json::object({ { u"sameAnswer"_s, u"who"_s } }) } }) }),
+                                        1));
+                            return published ? open.base().put(baseRow(newRecord(), before, 1)) : published;
+                        });
+                    })
+                    .get());
+    FormSession *session = beginForm(u"L"_s);
+    const auto actions = [session] { return session->answers().rows(u"last#"_s).size(); };
+    EXPECT_EQ(actions(), 0);
+    session->setText(u"who"_s, u"Practitioner B"_s);
+    ASSERT_TRUE(waitFor([&] { return actions() == 1; }));
+    const QString row = session->answers().rows(u"last#"_s).first().id;
+    EXPECT_EQ(session->answers().value(u"last#"_s + row + u"/last.action"_s), Json(u"Ring the school"_s));
+    session->setText(u"who"_s, u"Practitioner C"_s);
+    ASSERT_TRUE(waitFor([&] { return actions() == 0; })) << "what another person agreed does not stay";
+    session->saveNow();
+    ASSERT_TRUE(waitFor([&] { return session->saveState() == FormSession::Kept; }));
+    EXPECT_EQ(kept(onlyDraft()), session->answers());
+}
 
 TEST_F(DraftKeeperTest, TheLastWordsOfAClosedFormAreTriedUntilTheDiskTakesThem)
 {

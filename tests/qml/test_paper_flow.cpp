@@ -19,9 +19,14 @@ namespace {
 class PaperFlowTest : public CommandTest {
 protected:
     static constexpr int photos = 3;
+    static constexpr char advised[] = R"({"resourceType":"Questionnaire","url":"urn:test:advised","version":"1","status":"active","title":"Advised","item":[
+        {"linkId":"note","type":"text","text":"Legal advice"},{"linkId":"q0","type":"attachment","text":"One"},
+        {"linkId":"q1","type":"attachment","text":"Two"},{"linkId":"q2","type":"attachment","text":"Three"}]})";
 
     PaperFlowTest()
     {
+        putReference(newRecord(),
+                     publishedFormBody({ u"F@1"_s, u"Advised"_s, advised, {}, Json::object({ { u"neverExported"_s, Json::strings({ u"note"_s }) } }) }));
         Draft draft { newRecord(), formBody(u"words"_s) };
         draft.body.state = RecordState::Draft;
         for (int i = 0; i < photos; ++i) {
@@ -38,6 +43,8 @@ protected:
         paper.write = [this](const PrintedRecord &written, const QString &) -> Result<void> {
             markersBefore = markers.load();
             pictures = 0;
+            for (const AnsweredLine &line : written.lines)
+                advice = line.key == "note"_L1 ? line.text : advice;
             for (const PrintedFile &file : written.files)
                 pictures += file.picture.isEmpty() ? 0 : 1;
             began.set_value();
@@ -82,6 +89,7 @@ protected:
     std::promise<void> began, mayGoOn;
     std::shared_future<void> gate = mayGoOn.get_future().share();
     bool isReleased = false;
+    QString advice;            ///< as it went onto paper last; read once that has ended
     std::atomic<int> markers = 0, markersBefore = 0, pictures = 0;
     std::optional<RecordId> record;
     StoreThread thread;
@@ -109,6 +117,25 @@ TEST_F(PaperFlowTest, WordsAreSavedWhileARecordIsPainted)
     EXPECT_EQ(view.paperWords(), u"The PDF is being written …"_s) << "it has not ended";
     release();
     EXPECT_TRUE(waitFor([&] { return view.paperWords().startsWith(u"Saved as "_s); })) << qPrintable(view.paperWords());
+}
+
+// domain.md T11: privileged, never exported by default.
+TEST_F(PaperFlowTest, LegalAdviceGoesOntoPaperOnlyWhereSomebodyChoosesItEachTime)
+{
+    release();
+    const auto written = [this](bool isIncluded) {
+        view.printing()->open(record->toString());
+        if (isIncluded)
+            view.printing()->includePrivileged(true);
+        began = std::promise<void>();
+        view.showPaper(record->toString(), {});
+        Q_EMIT view.paperAsked(record->toString());
+        EXPECT_TRUE(waitFor([&] { return view.paperWords().startsWith(u"Saved as "_s); }));
+        return advice;
+    };
+    EXPECT_EQ(written(false), u"Left out: it is privileged."_s);
+    EXPECT_EQ(written(true), u"words"_s);
+    EXPECT_EQ(written(false), u"Left out: it is privileged."_s) << "the choice holds for one time";
 }
 
 // What waits on the store's thread is served between two pictures: as many go by as there are.

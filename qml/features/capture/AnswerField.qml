@@ -12,6 +12,8 @@ Field {
     property Item focusTarget
     // What a screen reader says of the question's boxes after their name: what is wrong comes first.
     readonly property string said: field.line.problem.length > 0 ? field.line.problem + " " + field.line.help : field.line.help
+    // What is written of a child is neither learnt by the keyboard nor offered as its next word.
+    readonly property int keyboardHints: field.line.isSensitive || field.session.isSensitive ? Qt.ImhSensitiveData | Qt.ImhNoPredictiveText : Qt.ImhNone
 
     label: field.line.label
     help: field.line.help

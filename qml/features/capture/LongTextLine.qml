@@ -14,6 +14,7 @@ AnswerField {
         help: field.said
         placeholderText: field.line.prompt
         text: field.line.answer
+        inputMethodHints: field.keyboardHints
         wrong: field.line.problem.length > 0
         onTextChanged: {
             if (input.activeFocus)

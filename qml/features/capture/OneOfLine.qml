@@ -39,6 +39,7 @@ AnswerField {
         id: other
         visible: field.line.kind === "oneOfOrText"
         width: parent.width
+        inputMethodHints: field.keyboardHints
         //: Screen reader name of the field for an answer that is not in the list. %1 is the question.
         name: qsTr("%1, in your own words").arg(field.line.accessibleName)
         help: field.said

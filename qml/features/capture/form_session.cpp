@@ -3,6 +3,7 @@
 #include "core/base/canonical_json.h"
 #include "core/forms/answer_key.h"
 #include "core/forms/answer_value.h"
+#include "core/forms/carry_forward.h"
 #include "core/forms/product_functions.h"
 
 #include <algorithm>
@@ -22,6 +23,8 @@ FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &
         lookAhead();
         if (save)
             save({ m_answers, m_focusKey, m_page });
+        if (std::exchange(m_isLastSought, false))
+            m_seekLast(m_answers);
     });
     recalculate(m_form, m_answers, m_context);
     refresh();
@@ -307,10 +310,24 @@ void FormSession::edited(const QStringList &keys)
 {
     if (keys.isEmpty())
         return;
+    m_isLastSought = m_isLastSought || (m_seekLast && std::any_of(keys.cbegin(), keys.cend(), [this](const QString &key) {
+                                            const auto place = resolveKey(m_form, key);
+                                            return place && m_lastQuestions.contains(m_form.items[place->item].linkId);
+                                        }));
     renewClock();
     recalculate(m_form, m_answers, m_context, &m_tree);
     m_clock.changed();
     redraw();
+}
+
+void FormSession::lastCame(const std::optional<Answers> &last)
+{
+    const std::optional<Answers> before = std::exchange(m_context.previous, last);
+    renewClock();
+    if (carryLast(m_form, m_answers, before, m_context, m_random, m_role).isEmpty())
+        return;
+    m_clock.changed();
+    refresh();
 }
 
 void FormSession::refresh()

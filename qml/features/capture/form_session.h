@@ -68,6 +68,7 @@ class FormSession : public QObject {
     Q_PROPERTY(int problemCount READ problemCount NOTIFY problemsChanged)
     Q_PROPERTY(bool hasLooked READ hasLooked NOTIFY problemsChanged)
     Q_PROPERTY(QList<bool> pageComplete READ pageComplete NOTIFY pagesChanged)
+    Q_PROPERTY(bool isSensitive READ isSensitive CONSTANT)
     Q_PROPERTY(bool canHandOver READ canHandOver CONSTANT)
     Q_PROPERTY(bool isTriedOut READ isTriedOut CONSTANT)
     Q_PROPERTY(bool asksInTheRoom READ asksInTheRoom CONSTANT)
@@ -108,6 +109,12 @@ public:
     std::function<QString()> voiceTrouble;
     /// The candidates of one of the hub's lists, by its name or the kind of reference.
     std::function<QList<Candidate>(const QString &list)> candidates;
+    /// Looks for the last record about the same, once answers to @p questions have changed and typing pauses; then calls lastCame().
+    void seekLast(QStringList questions, std::function<void(const Answers &)> seek)
+    {
+        m_lastQuestions = std::move(questions);
+        m_seekLast = std::move(seek);
+    }
     /// The council's present time as a dateTime with its offset.
     std::function<QString()> now;
     /// The council's offset from UTC ("+01:00") at a day and time on its clocks; summer time is not this afternoon's.
@@ -132,6 +139,8 @@ public:
     [[nodiscard]] bool hasLooked() const { return m_isLookedAt; }
     /// Whether each page has answers and lacks none that it needs, as of the last pause in typing.
     [[nodiscard]] QList<bool> pageComplete() const;
+    /// Whether the form as a whole is of children and families (class P3 or P4).
+    [[nodiscard]] bool isSensitive() const { return m_form.sensitivity == QLatin1StringView("P3") || m_form.sensitivity == QLatin1StringView("P4"); }
     /// Whether part of this form is asked of somebody else in the room.
     [[nodiscard]] bool canHandOver() const;
     [[nodiscard]] bool isTriedOut() const { return m_isTriedOut; }
@@ -246,6 +255,8 @@ public:
     void pictureCame(const FilePlace &place, const Json &answer);
     /// It is not, for the reason @p why; the answers are as they were.
     void pictureRefused(const FilePlace &place, const QString &why);
+    /// Which record is the last one about the same: what the form takes of it comes in, unless somebody wrote there meanwhile.
+    void lastCame(const std::optional<Answers> &last);
     /// @p ms of the voice note have been heard.
     void voiceHeard(qint64 ms);
     /// It is stored as @p answer (null: nothing of it). @p why: words where it ended by itself.
@@ -318,6 +329,9 @@ private:
 
     Questionnaire m_form;
     FormContext m_context;
+    QStringList m_lastQuestions;     ///< linkIds whose answers say which record is the last one
+    std::function<void(const Answers &)> m_seekLast;
+    bool m_isLastSought = false;     ///< one of them has changed since it was looked for
     RandomSource &m_random;
     Answers m_answers;
     FormTree m_tree;

@@ -1,19 +1,28 @@
 import QtQuick
 import Sightline.Controls
+import Sightline.Records
 
 // Before a record leaves the app: what is written lies open for whoever finds it, and that cannot be undone.
 Sheet {
     id: sheet
 
+    required property PrintView printing
+    required property bool hasPrivileged
     signal paperAsked
 
     //: Title of the sheet before a record is written as a PDF.
     title: qsTr("Save as PDF")
+    onAboutToShow: sheet.printing.includePrivileged(false)
 
     BodyText {
         width: parent.width
         //: In the sheet before a record is written as a PDF. What that means.
         text: qsTr("The file is not encrypted. Whoever can open your documents on this device can read it, with every answer that is covered here. Print it or pass it on to somebody who may have it, then delete it.")
+    }
+    PrivilegedChoice {
+        width: parent.width
+        visible: sheet.hasPrivileged
+        printing: sheet.printing
     }
     PrimaryButton {
         width: parent.width

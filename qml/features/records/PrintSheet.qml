@@ -11,6 +11,7 @@ Sheet {
 
     required property PrintView printing
     required property string recordId
+    required property bool hasPrivileged
     readonly property list<var> printers: sheet.printing.printers   // each with name and place, by PrintView
     readonly property bool hasPrinter: sheet.printers.length > 0
 
@@ -99,6 +100,11 @@ Sheet {
             name: qsTr("More copies")
             onClicked: sheet.printing.addCopies(1)
         }
+    }
+    PrivilegedChoice {
+        width: parent.width
+        visible: sheet.hasPrinter && sheet.hasPrivileged
+        printing: sheet.printing
     }
     PrimaryButton {
         width: parent.width

@@ -194,12 +194,15 @@ ScrollPage {
     }
     PaperSheet {
         id: paper
+        printing: detail.view.printing
+        hasPrivileged: detail.sheet.hasPrivileged
         onPaperAsked: detail.paperAsked()
     }
     PrintSheet {
         id: printSheet
         printing: detail.view.printing
         recordId: detail.sheet.recordId
+        hasPrivileged: detail.sheet.hasPrivileged
         onPdfAsked: paper.open()
     }
 }

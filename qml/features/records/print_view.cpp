@@ -31,6 +31,7 @@ void PrintView::open(const QString &recordId)
 {
     m_recordId = recordId;
     m_copies = 1;
+    m_withPrivileged = false;
     m_printers.clear();
     m_isLooking = true;
     Q_EMIT changed();
@@ -46,6 +47,12 @@ void PrintView::choose(int index)
 void PrintView::addCopies(int more)
 {
     m_copies = std::clamp(m_copies + more, 1, m_copiesMax);
+    Q_EMIT changed();
+}
+
+void PrintView::includePrivileged(bool isIncluded)
+{
+    m_withPrivileged = isIncluded;
     Q_EMIT changed();
 }
 

@@ -13,7 +13,7 @@ struct PrinterRow {
     QString place;
 };
 
-/// Printing the open record as its sheet sees it: which printers there are, which is chosen, how many copies. Whoever knows them answers
+/// Printing the open record as its sheets see it: which printers there are, which is chosen, how many copies. Whoever knows them answers
 /// `printersAsked` with show(). Thread: user interface.
 class PrintView : public QObject {
     Q_OBJECT
@@ -24,6 +24,7 @@ class PrintView : public QObject {
     Q_PROPERTY(int chosen READ chosen NOTIFY changed FINAL)
     Q_PROPERTY(int copies READ copies NOTIFY changed FINAL)
     Q_PROPERTY(int copiesMax READ copiesMax NOTIFY changed FINAL)
+    Q_PROPERTY(bool withPrivileged READ withPrivileged NOTIFY changed FINAL)
 public:
     using QObject::QObject;
 
@@ -46,6 +47,9 @@ public:
     /// So many copies more, or fewer, within what can be printed at once.
     Q_INVOKABLE void addCopies(int more);
     Q_INVOKABLE void print();
+    /// Whether what is privileged goes onto the paper or into the PDF. Each of their sheets opens without.
+    Q_INVOKABLE void includePrivileged(bool isIncluded);
+    [[nodiscard]] bool withPrivileged() const { return m_withPrivileged; }
 
 Q_SIGNALS:
     void changed();
@@ -59,6 +63,7 @@ private:
     int m_copies = 1;
     int m_copiesMax = 9;
     bool m_isLooking = false;
+    bool m_withPrivileged = false;
 };
 
 } // namespace sightline

@@ -103,6 +103,7 @@ struct RecordPaper {
     bool canAdd = false;      ///< an addendum is possible
     bool hasBegunToAdd = false;   ///< this person has words for one, not added yet
     bool canMark = false;     ///< one's own, completed: can be marked as entered in error
+    bool hasPrivileged = false;   ///< an answer in it leaves the app only where somebody chooses so
     friend bool operator==(const RecordPaper &, const RecordPaper &) = default;
 };
 

@@ -33,6 +33,7 @@ class RecordSheet : public QObject {
     Q_PROPERTY(bool canAdd READ canAdd NOTIFY changed FINAL)
     Q_PROPERTY(bool hasBegunToAdd READ hasBegunToAdd NOTIFY changed FINAL)
     Q_PROPERTY(bool canMark READ canMark NOTIFY changed FINAL)
+    Q_PROPERTY(bool hasPrivileged READ hasPrivileged NOTIFY changed FINAL)
     Q_PROPERTY(bool isDraft READ isDraft NOTIFY changed FINAL)
     Q_PROPERTY(QVariantList actions READ actions NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *lines READ lines CONSTANT FINAL)
@@ -65,6 +66,7 @@ public:
     [[nodiscard]] bool canAdd() const { return m_paper.canAdd; }
     [[nodiscard]] bool hasBegunToAdd() const { return m_paper.hasBegunToAdd; }
     [[nodiscard]] bool canMark() const { return m_paper.canMark; }
+    [[nodiscard]] bool hasPrivileged() const { return m_paper.hasPrivileged; }
     [[nodiscard]] bool isDraft() const { return m_paper.place == RecordPlace::Draft; }
     [[nodiscard]] QAbstractItemModel *lines() { return &m_lines; }
 

@@ -283,6 +283,73 @@ TEST(FormFeatureTest, InitialValuesAreTheFirstAnswers)
     EXPECT_EQ(form.report.first().linkId, u"bad");
 }
 
+namespace {
+
+QString carry(const QString &from) { return u"'extension':[{'url':'urn:sightline:ext:carry-forward','valueString':'%1'}]"_s.arg(from); }
+
+/// Last time's actions, read only but for where they are now; a plan that may be changed; and when it was.
+Questionnaire formThatLooksBack()
+{
+    return formFrom(u"{'linkId':'who','type':'string','text':'Who'},"
+                    "{'linkId':'last','type':'group','text':'Last','repeats':true,'readOnly':true,%1,'item':["
+                    "{'linkId':'last.action','type':'string','text':'Action','readOnly':true,%2},{'linkId':'last.now','type':'string','text':'Now'}]},"
+                    "{'linkId':'plan','type':'group','text':'Plan','repeats':true,%3,'item':[{'linkId':'plan.goal','type':'string','text':'Goal',%4}]},"
+                    "{'linkId':'met','type':'date','text':'Last time','readOnly':true,%5}"_s.arg(carry(u"previous/acts"_s), carry(u"previous/acts.action"_s),
+                                                                                                 carry(u"previous/plan"_s), carry(u"previous/plan.goal"_s),
+                                                                                                 carry(u"previous/on"_s)));
+}
+
+Answers lastOf(const QString &action, const QString &goal)
+{
+    return answersFrom(
+        u"{'on':'2026-11-01','acts#':[{'id':'r1','at':'V'}],'acts#r1/acts.action':'%1','plan#':[{'id':'r2','at':'V'}],'plan#r2/plan.goal':'%2'}"_s.arg(action,
+                                                                                                                                                       goal));
+}
+
+QStringList saidIn(const Answers &answers, const QString &list, const QString &question)
+{
+    QStringList said;
+    for (const AnswerRow &row : answers.rows(list + u'#'))
+        said.append(answers.value(list + u'#' + row.id + u'/' + question).toString());
+    return said;
+}
+
+} // namespace
+
+TEST(FormFeatureTest, WhatIsCarriedComesWhenItIsKnownWhomItIsAboutAndGoesWithAnotherPerson)
+{
+    const auto form = formThatLooksBack();
+    SeededRandom random(1);
+    FormContext context;
+    Answers answers = prefilledAnswers(form, context, random);
+    EXPECT_TRUE(carryLast(form, answers, std::nullopt, context, random).isEmpty()) << "nobody is named yet";
+
+    context.previous = lastOf(u"Ring the school"_s, u"A calm bedtime"_s);
+    EXPECT_FALSE(carryLast(form, answers, std::nullopt, context, random).isEmpty());
+    EXPECT_EQ(saidIn(answers, u"last"_s, u"last.action"_s), QStringList { u"Ring the school"_s });
+    EXPECT_EQ(saidIn(answers, u"plan"_s, u"plan.goal"_s), QStringList { u"A calm bedtime"_s });
+    EXPECT_EQ(answers.value(u"met"_s), Json(u"2026-11-01"_s));
+
+    answers.set(u"last#"_s + answers.rows(u"last#"_s).first().id + u"/last.now"_s, u"Done"_s);
+    const Answers written = answers;
+    EXPECT_TRUE(carryLast(form, answers, context.previous, context, random).isEmpty()) << "the same record again";
+    EXPECT_EQ(answers, written) << "what was written beside it stays";
+
+    const auto first = context.previous;
+    context.previous = lastOf(u"Order the bed"_s, u"Sleep"_s);
+    EXPECT_FALSE(carryLast(form, answers, first, context, random).isEmpty());
+    EXPECT_EQ(saidIn(answers, u"last"_s, u"last.action"_s), QStringList { u"Order the bed"_s }) << "another person's are not left standing";
+    EXPECT_EQ(saidIn(answers, u"plan"_s, u"plan.goal"_s), QStringList { u"Sleep"_s });
+
+    answers.set(u"plan#"_s + answers.rows(u"plan#"_s).first().id + u"/plan.goal"_s, u"Sleep by eight"_s);
+    const auto second = context.previous;
+    context.previous.reset();
+    carryLast(form, answers, second, context, random);
+    EXPECT_TRUE(answers.rows(u"last#"_s).isEmpty());
+    EXPECT_FALSE(answers.contains(u"met"_s));
+    EXPECT_EQ(saidIn(answers, u"plan"_s, u"plan.goal"_s), QStringList { u"Sleep by eight"_s }) << "somebody's own words are not exchanged";
+}
+
 TEST(FormFeatureTest, DisplayCategorySupportLinkAndHiddenAreRead)
 {
     const auto item = itemWith(u"display"_s,

@@ -51,8 +51,39 @@ protected:
             ids.append(hit.item.id);
         return ids;
     }
+    /// A form with one restricted question, and a record of it.
+    RecordId givenRestricted(const QString &open, const QString &restricted)
+    {
+        static const QByteArray log = R"({"resourceType":"Questionnaire","url":"urn:test:log","version":"1.0","status":"active","title":"Log","item":[
+            {"linkId":"what","text":"What","type":"text"},
+            {"linkId":"advice","text":"Legal advice","type":"text","extension":[{"url":"urn:sightline:ext:sensitivity","valueCode":"P4"}]}]})";
+        RecordBody body = formBody({});
+        body.form = u"L@1.0"_s;
+        body.author = me;
+        body.answers = { { u"what"_s, open }, { u"advice"_s, restricted } };
+        const RecordId id = newRecord();
+        EXPECT_TRUE(store->transact([&]() -> Result<void> {
+            const auto published = store->base().put(baseRow(newRecord(), publishedFormBody({ u"L@1.0"_s, u"Log"_s, log, {}, {} }), ++seq));
+            return published ? store->base().put(baseRow(id, body, ++seq)) : published;
+        }));
+        return id;
+    }
     qint64 indexed() { return store->db().integer("SELECT count(*) FROM view_words").value().value_or(-1); }
 };
+
+TEST_F(RecordSearchTest, RestrictedAnswersLeadToNothing)
+{
+    const RecordId record = givenRestricted(u"Rang about the hearing."_s, u"Counsel advises against the hearing."_s);
+    EXPECT_EQ(found(u"rang"_s), QList<RecordId> { record });
+    EXPECT_TRUE(found(u"counsel"_s).isEmpty());
+    EXPECT_TRUE(found(u"rang counsel"_s).isEmpty()) << "not one of the words may be of a restricted answer alone";
+    const auto hits = recordSearch(*store, u"hearing"_s);
+    ASSERT_TRUE(hits);
+    ASSERT_EQ(hits->size(), 1);
+    EXPECT_EQ(hits->first().question, u"What");
+    EXPECT_FALSE(hits->first().passage.contains(u"Counsel"_s));
+    EXPECT_TRUE(found(u"log counsel"_s).isEmpty()) << "nor beside the form's title";
+}
 
 TEST_F(RecordSearchTest, FindsByTheBeginningsOfWordsInWhateverOrder)
 {

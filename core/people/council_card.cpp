@@ -19,6 +19,13 @@ QString problemOfPhone(const QString &text)
     return u"\"%1\" is not a telephone number; write it as people dial it, for example 01632 960123, or 01632 960123 ext 45."_s.arg(text.left(lengthMax));
 }
 
+bool isSettingLike(const Json &value, const Json &other)
+{
+    const auto isTexts = [](const Json &list) { return list.isArray() && list.toStrings().size() == list.toArray().size(); };
+    return (value.isBool() && other.isBool()) || (value.isInteger() && other.isInteger()) || (value.isString() && other.isString())
+        || (isTexts(value) && isTexts(other));
+}
+
 Result<CouncilCard> councilCardFromJson(const Json &json)
 {
     const Json &phone = json[u"safeguarding_phone"_s];
@@ -33,7 +40,13 @@ Result<CouncilCard> councilCardFromJson(const Json &json)
     const Json &rules = json[u"visit_rules"_s];
     if (!rules.isArray() && !rules.isNull())
         return Error { ErrorCode::InvalidInput, u"Council: \"visit_rules\" must be a list."_s };
-    return CouncilCard { phone.toString(), roles, rules };
+    const Json &settings = json[u"form_settings"_s];
+    const auto &values = settings.toObject();
+    const bool areSettings = settings.isNull()
+        || (settings.isObject() && std::all_of(values.cbegin(), values.cend(), [](const Json &value) { return isSettingLike(value, value); }));
+    if (!areSettings)
+        return Error { ErrorCode::InvalidInput, u"Council: \"form_settings\" must be names with yes or no, a whole number, text or a list of texts."_s };
+    return CouncilCard { phone.toString(), roles, values, rules };
 }
 
 Json toJson(const CouncilCard &card)
@@ -42,6 +55,8 @@ Json toJson(const CouncilCard &card)
     // Left out where there are none, so that a card says the same as before there were any.
     if (!card.formPublishers.isEmpty())
         json.set(u"form_publishers"_s, Json::strings(card.formPublishers));
+    if (!card.formSettings.isEmpty())
+        json.set(u"form_settings"_s, Json(card.formSettings));
     if (!card.visitRules.isNull())
         json.set(u"visit_rules"_s, card.visitRules);
     return json;

@@ -13,12 +13,16 @@ struct Person;
 struct CouncilCard {
     QString safeguardingPhone;   ///< the number to ring about an urgent concern, as people write it; empty: not given, and never invented
     QStringList formPublishers = {};   ///< canonical names of the roles that may publish a version of a form; none: nobody may
-    Json visitRules = {};   ///< how often children are visited, a list; core/records/visit_rule reads it; null: not given
+    Json::Object formSettings = {}; ///< what the council decides of its forms, by the names of their `settings`; what is not among them stays as the form says
+    Json visitRules = {}; ///< how often children are visited, a list; core/records/visit_rule reads it; null: not given
     friend bool operator==(const CouncilCard &, const CouncilCard &) = default;
 };
 
 /// Whether @p person may publish a version of a form to the whole council. Judged by the hub; devices ask it to know what to offer.
 [[nodiscard]] bool mayPublishForms(const Person &person, const CouncilCard &card);
+
+/// Whether @p value can stand in place of @p other as a form's setting: both yes or no, both a whole number, both text, or both a list of texts.
+[[nodiscard]] bool isSettingLike(const Json &value, const Json &other);
 
 /// What keeps @p text from being a telephone number to ring, in one sentence; empty if nothing does. No text is no number.
 [[nodiscard]] QString problemOfPhone(const QString &text);

@@ -271,8 +271,11 @@ Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar
     if (const auto listed = task ? addReportLists(store, calendar, form.questionnaire, *task, context) : Result<void>(); !listed)
         return listed.error();
     const Json &settings = form.published.meta[u"settings"_s];
-    for (auto it = settings.toObject().cbegin(); it != settings.toObject().cend(); ++it)
-        context.values.insert(u"setting."_s + it.key(), *it);
+    const Json::Object &decided = (*council)->card().formSettings;
+    for (auto it = settings.toObject().cbegin(); it != settings.toObject().cend(); ++it) {
+        const auto ours = decided.constFind(it.key());
+        context.values.insert(u"setting."_s + it.key(), ours != decided.cend() && isSettingLike(*ours, *it) ? *ours : *it);
+    }
     context.values.insert(u"setting.safeguarding_phone"_s, safeguardingPhoneWords((*council)->card()));
     if (const Setting *setting = (*council)->setting(start.setting))
         context.values.insert(u"place"_s, codingAnswer(u"urn:sightline:list:settings"_s, setting->id.toString(), setting->name));

@@ -26,6 +26,7 @@ enum class DemoCouncil { None, PeopleOnly, WithChildren };
 struct CouncilChange {
     std::optional<QString> phone;                 ///< the number to ring about an urgent concern; empty takes it away
     std::optional<QStringList> formPublishers;    ///< roles that may publish forms from their devices; empty: none
+    QStringList formSettings = {};                ///< "NAME=VALUE"; "NAME=" puts the form's own back
     QString visitRulesFile = {};                  ///< how often children are visited: core/packs/council/README.md
 };
 [[nodiscard]] Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &change, const Console &console);

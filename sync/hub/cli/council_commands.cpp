@@ -57,6 +57,57 @@ Result<Json> readVisitRules(const QString &path)
     return *json;
 }
 
+/// @p text as a setting like @p shipped; null if it is none.
+Json settingFromText(const QString &text, const Json &shipped)
+{
+    if (shipped.isBool())
+        return text == "yes"_L1 ? Json(true) : text == "no"_L1 ? Json(false) : Json();
+    if (shipped.isInteger()) {
+        bool isNumber = false;
+        const qint64 number = text.toLongLong(&isNumber);
+        return isNumber ? Json(number) : Json();
+    }
+    if (shipped.isArray())
+        return Json::strings(text.split(u','));
+    return Json(text);
+}
+
+QString settingText(const Json &value)
+{
+    if (value.isBool())
+        return value.toBool() ? u"yes"_s : u"no"_s;
+    return value.isArray() ? value.toStrings().join(u',') : value.isString() ? value.toString() : value.numberText();
+}
+
+/// Notes "NAME=VALUE" on @p card, and says what that means.
+Result<QString> decideSetting(OpenHub &hub, const QString &setting, CouncilCard &card)
+{
+    const auto snapshot = hub.store().snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    auto shipped = formSettings(**snapshot);
+    if (!shipped)
+        return shipped.error();
+    shipped->remove(u"visit_rules"_s);   // has an option, and a file, of its own
+    const QString name = setting.section(u'=', 0, 0), value = setting.section(u'=', 1);
+    if (!setting.contains(u'=') || !shipped->contains(name)) {
+        return Error { ErrorCode::InvalidInput,
+                       u"--form-setting \"%1\" is no setting of a form here; write NAME=VALUE, with one of %2."_s.arg(setting, shipped->keys().join(u", "_s)) };
+    }
+    const Json &own = shipped->value(name);
+    if (value.isEmpty()) {
+        card.formSettings.remove(name);
+        return u"%1 is as the form has it again: %2."_s.arg(name, settingText(own));
+    }
+    const Json decided = settingFromText(value, own);
+    if (decided.isNull()) {
+        return Error { ErrorCode::InvalidInput,
+                       u"--form-setting %1: \"%2\" is not %3."_s.arg(name, value, own.isBool() ? u"yes or no"_s : u"a whole number"_s) };
+    }
+    card.formSettings.insert(name, decided);
+    return u"Forms begun from now on have %1 = %2 (the form's own: %3)."_s.arg(name, settingText(decided), settingText(own));
+}
+
 Result<Council> presentCouncil(OpenHub &hub)
 {
     const auto snapshot = hub.store().snapshot();
@@ -223,8 +274,8 @@ Result<void> formInstallCommand(const HubPaths &paths, const QString &file, cons
 
 Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &change, const Console &console)
 {
-    if (!change.phone && !change.formPublishers && change.visitRulesFile.isEmpty())
-        return Error { ErrorCode::InvalidInput, u"Say what to change: --safeguarding-phone, --form-publisher or --visit-rules."_s };
+    if (!change.phone && !change.formPublishers && change.formSettings.isEmpty() && change.visitRulesFile.isEmpty())
+        return Error { ErrorCode::InvalidInput, u"Say what to change: --safeguarding-phone, --form-publisher, --form-setting or --visit-rules."_s };
     const QString phone = change.phone.value_or(QString()).trimmed();
     if (const QString problem = problemOfPhone(phone); !problem.isEmpty())
         return Error { ErrorCode::InvalidInput, u"--safeguarding-phone "_s + problem };
@@ -249,6 +300,12 @@ Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &chang
         card.formPublishers.removeAll(QString());
         told.append(card.formPublishers.isEmpty() ? u"Nobody may publish forms from a device now."_s
                                                   : u"May publish forms from their devices: %1."_s.arg(card.formPublishers.join(u", "_s)));
+    }
+    for (const QString &setting : change.formSettings) {
+        const auto said = decideSetting(**hub, setting, card);
+        if (!said)
+            return said.error();
+        told.append(*said);
     }
     if (!rules->isNull()) {
         card.visitRules = *rules;

@@ -35,7 +35,7 @@ struct Arguments {
     std::string userName, service, manager, visitRules;
     std::optional<std::string> safeguardingPhone;
     std::optional<std::vector<std::string>> formPublishers;
-    std::vector<std::string> roles, services, teams, leads, trustedProxies;
+    std::vector<std::string> roles, services, teams, leads, trustedProxies, formSettings;
     bool demo = false;
     bool emptyLists = false;
     int connectionsPerAddress = HttpOptions {}.connectionsPerAddressMax;
@@ -201,11 +201,14 @@ void HubCommandLine::addCouncil()
             change.phone = text(*m_arguments.safeguardingPhone);
         if (m_arguments.formPublishers)
             change.formPublishers = texts(*m_arguments.formPublishers);
+        change.formSettings = texts(m_arguments.formSettings);
         change.visitRulesFile = text(m_arguments.visitRules);
         return councilSetCommand(paths, change, m_arguments.console);
     });
     set->add_option("--safeguarding-phone", m_arguments.safeguardingPhone, "The number to ring about an urgent concern, as people dial it; \"\" takes it away");
     set->add_option("--form-publisher", m_arguments.formPublishers, "Role whose people may publish forms; give it once for each; \"\" takes all away");
+    set->add_option("--form-setting", m_arguments.formSettings,
+                    "NAME=VALUE: what the council decides of its forms, for example room_photos=yes; give it once for each; NAME= puts the form's own back");
     set->add_option("--visit-rules", m_arguments.visitRules, "File with how often children are visited: core/packs/council/README.md");
     addJson(set);
 }

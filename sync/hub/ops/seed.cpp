@@ -139,6 +139,25 @@ Result<Publication> editionPublication(QByteArrayView document, QDate from)
     return Publication { publishedId(RecordType::Edition, edition.edition), publishedEditionBody(edition) };
 }
 
+Result<Json::Object> formSettings(HubSnapshot &snapshot)
+{
+    const auto ids = snapshot.recordIds(recordTypeName(RecordType::FormDefinition));
+    if (!ids)
+        return ids.error();
+    Json::Object settings;
+    for (const RecordId &id : *ids) {
+        const auto row = snapshot.record(id);
+        if (!row)
+            return row.error();
+        const auto body = bodyFromBytes((*row)->body);
+        const auto form = body ? publishedFormOf(*body) : Result<PublishedForm>(body.error());
+        if (!form)
+            return form.error();
+        settings.insert(form->meta[u"settings"_s].toObject());
+    }
+    return settings;
+}
+
 Result<Council> councilOf(HubSnapshot &snapshot)
 {
     auto people = readRecords<Person>(snapshot, RecordType::Person, personFromJson);

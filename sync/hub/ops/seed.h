@@ -23,6 +23,8 @@ namespace sightline::hub {
 /// A framework document as one edition in force from @p from. Errors: what is wrong with the document, and where.
 [[nodiscard]] Result<Publication> editionPublication(QByteArrayView document, QDate from);
 
+/// The settings of every published form, by name, as the forms have them. Errors: Corrupt.
+[[nodiscard]] Result<Json::Object> formSettings(HubSnapshot &snapshot);
 /// Every person and team of a snapshot, and the council's card. Errors: Corrupt.
 [[nodiscard]] Result<Council> councilOf(HubSnapshot &snapshot);
 

@@ -92,6 +92,10 @@ TEST(CouncilCardTest, TakesNumbersAsPeopleDialThemAndNothingElse)
     EXPECT_EQ(councilCardFromJson(toJson(CouncilCard { u"01632 960123"_s }))->safeguardingPhone, u"01632 960123"_s);
     EXPECT_FALSE(councilCardFromJson(Json::object({ { u"safeguarding_phone"_s, u"call us"_s } })));
     EXPECT_FALSE(councilCardFromJson(Json::object({ { u"safeguarding_phone"_s, 999 } })));
+    const CouncilCard decided { .safeguardingPhone = {}, .formSettings = { { u"room_photos"_s, true }, { u"casework_limit"_s, 20000 } } };
+    EXPECT_EQ(*councilCardFromJson(toJson(decided)), decided);
+    EXPECT_FALSE(councilCardFromJson(Json::object({ { u"form_settings"_s, Json::array({ 1 }) } })));
+    EXPECT_FALSE(councilCardFromJson(Json::object({ { u"form_settings"_s, Json::object({ { u"room_photos"_s, Json() } }) } })));
 }
 
 TEST(CouncilJson, ReadsWhatItWrites)

@@ -254,6 +254,26 @@ TEST_F(RecordQueryTest, AFormIsToldTheCouncilsTimeAndItsAuthor)
     EXPECT_EQ(context->addWorkingDays(QDate(2026, 12, 24), 1), QDate(2026, 12, 29));   // Christmas, its substitute and a weekend
 }
 
+TEST_F(RecordQueryTest, AFormsSettingsAreTheCouncilsWhereItHasDecided)
+{
+    const Json settings = Json::object({ { u"room_photos"_s, false }, { u"casework_limit"_s, 15000 }, { u"scale"_s, u"EIF5"_s } });
+    putReference(newRecord(), publishedFormBody({ u"S@1.0"_s, u"Settings"_s, form, {}, Json::object({ { u"settings"_s, settings } }) }));
+    const auto valueOf = [&](const QString &name) {
+        const auto known = findForm(*store, u"S@1.0"_s);
+        const auto context = captureContext(*store, englandCalendar(), **known);
+        EXPECT_TRUE(context);
+        return context ? context->values.value(u"setting."_s + name) : Json();
+    };
+    EXPECT_EQ(valueOf(u"room_photos"_s), Json(false));
+    putReference(newRecord(),
+                 publishedBody(RecordType::Council,
+                               toJson(CouncilCard { .formSettings = { { u"room_photos"_s, true }, { u"casework_limit"_s, u"a lot"_s }, { u"other"_s, 1 } } })));
+    EXPECT_EQ(valueOf(u"room_photos"_s), Json(true));
+    EXPECT_EQ(valueOf(u"casework_limit"_s), Json(15000)) << "what cannot stand in its place leaves the form's own";
+    EXPECT_EQ(valueOf(u"scale"_s), Json(u"EIF5"_s));
+    EXPECT_TRUE(valueOf(u"other"_s).isNull()) << "a form is told of its own settings alone";
+}
+
 TEST_F(RecordQueryTest, TheNewestVersionOfAFormIsFoundByItsShortName)
 {
     for (const QString &version : { u"1.10"_s, u"1.9"_s }) {

@@ -14,6 +14,7 @@ constexpr std::pair<DiaryKind, QLatin1StringView> kinds[] {
     { DiaryKind::Kept, "kept"_L1 },
     { DiaryKind::Came, "came"_L1 },
     { DiaryKind::Left, "left"_L1 },
+    { DiaryKind::Unsendable, "unsendable"_L1 },
 };
 
 QString nameOf(DiaryKind kind)

@@ -13,6 +13,7 @@ enum class DiaryKind {
     Kept,    ///< own work that the hub keeps and has not applied
     Came,    ///< colleagues' records that arrived or changed
     Left,    ///< records that this person may no longer read
+    Unsendable,   ///< own work of which a photo or file is damaged here and cannot be sent
 };
 
 struct DiaryLine {

@@ -88,6 +88,22 @@ Result<void> FileTravelTable::arrived(const QByteArray &sha, qint64 seq)
     return read ? Result<void>() : read.error();
 }
 
+Result<QList<RecordId>> FileTravelTable::cannotBeSent(const QByteArray &sha)
+{
+    QList<RecordId> records;
+    const auto read = m_db.each(
+        "SELECT record_id FROM file_record WHERE sha = ? AND record_id <> zeroblob(16)",
+        [&records](const Statement &row) {
+            if (const auto record = RecordId::fromBytes(row.blob(0)))
+                records.append(*record);
+        },
+        sha);
+    if (!read)
+        return read.error();
+    m_changes.files = true;
+    return records;
+}
+
 Result<bool> FileTravelTable::isAtHub(const QByteArray &sha)
 {
     const auto found = m_db.integer("SELECT 1 FROM file_at_hub WHERE sha = ?", sha);

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] Result<std::optional<QByteArray>> chunk(const QByteArray &sha, qint64 n);
     /// The hub has our file whole since @p seq: our copy may go once its backup has it too.
     [[nodiscard]] Result<void> arrived(const QByteArray &sha, qint64 seq);
+    /// Ours is damaged here and cannot be sent: whoever shows files asks again. Returns the records that name it.
+    [[nodiscard]] Result<QList<RecordId>> cannotBeSent(const QByteArray &sha);
     /// Whether the hub is known to have it.
     [[nodiscard]] Result<bool> isAtHub(const QByteArray &sha);
 

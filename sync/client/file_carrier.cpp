@@ -54,11 +54,29 @@ CarriedPiece FileCarrier::putOff(const QByteArray &sha)
     return outcome(CarriedPiece::Kind::NotYet);
 }
 
-void FileCarrier::setApart(const QByteArray &sha)
+/// Not sent again and again; its author is told, in the diary of Sync. The words of its record are not held up.
+Result<void> FileCarrier::setApart(const QByteArray &sha)
 {
-    const std::lock_guard lock(m_mutex);
-    m_apart.insert(sha);
-    m_missing.remove(sha);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_missing.remove(sha);
+        if (m_apart.contains(sha))
+            return {};
+        m_apart.insert(sha);
+    }
+    return on([&sha](Store &store) {
+        return store.transact([&]() -> Result<void> {
+            const auto records = store.fileTravel().cannotBeSent(sha);
+            if (!records)
+                return records.error();
+            for (const RecordId &record : *records) {
+                const auto told = store.diary().add({ DiaryKind::Unsendable, record, 1, store.clock().now().msSinceEpoch });
+                if (!told)
+                    return told;
+            }
+            return {};
+        });
+    });
 }
 
 bool FileCarrier::take(const Piece &piece) { return m_underway.emplace(piece.sha, piece.chunk.value_or(asking)).second; }
@@ -150,8 +168,7 @@ CarriedPiece FileCarrier::heed(const Piece &piece, const Reply &reply)
     case 401:
     case 403: return outcome(CarriedPiece::Kind::Unauthorised);
     case 409:   // the chunks were not the file: what lies here is damaged, and would be again
-        setApart(piece.sha);
-        return outcome(CarriedPiece::Kind::NotYet);
+        return outcome(setApart(piece.sha) ? CarriedPiece::Kind::NotYet : CarriedPiece::Kind::Storage);
     case 404:   // ours: its operation is not there (any more); theirs: on its way still
     case 400: return putOff(piece.sha);
     default: return { CarriedPiece::Kind::Failed, reply.retryAfterMs };
@@ -188,8 +205,7 @@ CarriedPiece FileCarrier::send(const Piece &piece, Transport &transport, const s
     const auto token = accessToken();
     const auto bytes = on([&](Store &store) { return store.fileTravel().chunk(piece.sha, *piece.chunk); });
     if (token && !bytes && bytes.error().code == ErrorCode::Corrupt) {
-        setApart(piece.sha);
-        return outcome(CarriedPiece::Kind::NotYet);
+        return outcome(setApart(piece.sha) ? CarriedPiece::Kind::NotYet : CarriedPiece::Kind::Storage);
     }
     if (!token || !bytes)
         return outcome(CarriedPiece::Kind::Storage);

@@ -337,4 +337,44 @@ TEST_F(CaptureAppTest, AHomeVisitIsNotedInFewTaps)
     EXPECT_LT(thumb.taps, 10);
 }
 
+/// One that went ahead asks for more: of the child, of the home, and what it means. Its taps are printed beside those of one that did not.
+TEST_F(CaptureAppTest, AHomeVisitThatWentAheadIsNotedFromTodayToDone)
+{
+    RunningApp app(folder(), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    Thumb thumb(reader);
+    const QDate soon = QDate::currentDate().addDays(7);
+    thumb.tap(QAccessible::Button, u"Capture"_s);
+    thumb.tap(QAccessible::ListItem, u"Home visit note"_s, true);
+    thumb.choose(u"What kind of visit?"_s, u"Child in need / Family Help plan"_s);
+    thumb.choose(u"Did they know you were coming?"_s, u"Yes"_s);
+    thumb.choose(u"What happened?"_s, u"Went ahead"_s);
+    thumb.choose(u"Left"_s, u"Now"_s);
+    thumb.type(u"Why this visit?"_s, u"To see how mornings are."_s);
+    thumb.tap(QAccessible::Button, u"Skip to: Each child"_s);
+    thumb.type(u"Child’s system number"_s, u"C-1021"_s);
+    thumb.choose(u"Was the child seen?"_s, u"Yes"_s);
+    thumb.choose(u"Seen alone?"_s, u"Yes"_s);
+    thumb.type(u"What I saw: mood, appearance, how they were with others"_s, u"Rested, talked a lot."_s);
+    thumb.choose(u"Any marks or injuries?"_s, u"None seen"_s);
+    thumb.choose(u"Where the child sleeps"_s, u"Seen"_s);
+    thumb.tap(QAccessible::Button, u"Next: Home and people"_s, true);
+    thumb.type(u"What the adults said"_s, u"Mornings are calmer."_s);
+    thumb.tap(QAccessible::Button, u"Next: Thinking"_s, true);
+    thumb.type(u"What is going well?"_s, u"Breakfast together."_s);
+    thumb.type(u"What worries you?"_s, u"Nothing new."_s);
+    thumb.type(u"So what does this mean for each child, today and if nothing changes?"_s, u"The plan holds."_s);
+    thumb.tap(QAccessible::Button, u"Next: What happens next"_s, true);
+    thumb.type(u"Next visit planned for, day"_s, QString::number(soon.day()));
+    thumb.type(u"Next visit planned for, month"_s, QString::number(soon.month()));
+    thumb.type(u"Next visit planned for, year"_s, QString::number(soon.year()));
+    thumb.choose(u"Does your manager need to read this?"_s, u"No"_s);
+    thumb.tap(QAccessible::Button, u"Skip to: Sign"_s);
+    thumb.type(u"Type your name to sign"_s, u"Early Support Practitioner"_s);
+    reader.key(Qt::Key_Return);
+    EXPECT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
+    std::printf("home visit that went ahead, from Today to Done: %d taps besides typing\n", thumb.taps);
+    EXPECT_LT(thumb.taps, 25);
+}
+
 } // namespace

@@ -265,6 +265,14 @@ SyncRow diaryRow(const DiaryEntry &entry, const CouncilNow &now)
         row.icon = u"hand"_s;
         row.tone = Tone::Attention;
         break;
+    case DiaryKind::Unsendable:
+        //: Under a line of the diary, which names a record. %1 is a time.
+        row.detail = Words::tr("A photo or file of it is damaged on this device and cannot be sent; its words can. Take or choose it again and add it to the "
+                               "record. Noticed %1")
+                         .arg(time);
+        row.icon = u"cloud-alert"_s;
+        row.tone = Tone::Attention;
+        break;
     case DiaryKind::Came:
         //: A line of the diary. %n is how many records of colleagues came that day.
         row.title = Words::tr("%n record(s) came", nullptr, static_cast<int>(entry.count));

@@ -392,6 +392,22 @@ TEST_F(FileCarrierTest, WhatWasNeverHereIsKnownNotToHaveBeenSeen)
     EXPECT_TRUE(lacked().isEmpty()) << "it was here once, and looked at";
 }
 
+TEST_F(FileCarrierTest, ItsAuthorIsToldOfOneThatIsDamagedHereAndOthersGo)
+{
+    const RecordId damaged = author.save(photo('a'));
+    author.save(photo('b'));
+    author.sync();
+    ASSERT_TRUE(author.store->db().run("DROP TRIGGER file_chunk_immutable"));   // a disk knows none
+    ASSERT_TRUE(author.store->db().run("UPDATE file_chunk SET bytes = zeroblob(length(bytes)) WHERE sha = ?", sha256(photo('a'))));
+    for (int times = 0; times < 2; ++times)
+        author.carry();
+    EXPECT_EQ(author.unsent(), 1) << "the other one is there";
+    QList<DiaryLine> told = *author.store->diary().lines(100);
+    told.removeIf([](const DiaryLine &line) { return line.kind != DiaryKind::Unsendable; });
+    ASSERT_EQ(told.size(), 1);
+    EXPECT_EQ(told.first().record, damaged);
+}
+
 TEST_F(FileCarrierTest, IsOfferedAgainToANewHistory)
 {
     author.save(photo());

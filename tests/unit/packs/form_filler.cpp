@@ -4,6 +4,7 @@
 #include "core/forms/answer_value.h"
 #include "core/forms/carry_forward.h"
 #include "core/forms/enable_when.h"
+#include "core/forms/named_files.h"
 #include "core/forms/product_functions.h"
 #include "core/forms/validate.h"
 
@@ -162,7 +163,9 @@ Json FormFiller::valueFor(const FormItem &item)
     case ItemType::Decimal: return m_random.chance(50) ? u"12.5"_s : u"90000"_s;
     case ItemType::Date: return randomDay(!mayNotBeLater(item)).toString(Qt::ISODate);
     case ItemType::DateTime: return Json(randomDay(!mayNotBeLater(item)).toString(Qt::ISODate) + u"T11:00:00+00:00"_s);
-    case ItemType::Attachment: return attachmentAnswer(QString(64, u'a'), u"image/jpeg"_s, 4, u"photo-1.jpg"_s);
+    case ItemType::Attachment:
+        return takesKind(item.mimeTypes, u"image/jpeg"_s) ? attachmentAnswer(QString(64, u'a'), u"image/jpeg"_s, 4, u"photo-1.jpg"_s)
+                                                          : attachmentAnswer(QString(64, u'a'), u"audio/ogg"_s, 4, u"voice-note-1.ogg"_s);
     case ItemType::String:
     case ItemType::Text: return item.maxLength > 0 ? u"Words of somebody."_s.left(item.maxLength) : u"Words of somebody."_s;
     default: return randomAnswer(item, m_random);

@@ -1,4 +1,5 @@
 #include "core/base/digest.h"
+#include "core/forms/named_files.h"
 #include "core/forms/questionnaire.h"
 #include "core/forms/said_condition.h"
 #include "core/packs/forms/form_packs.h"
@@ -79,9 +80,9 @@ QString notationOf(const QString &id)
         return ctx + u" kind announced arrived left purpose result tried card_left told next_try hazards checked_in ask_today"_s + prev(u"last"_s)
             + u" present present.{who link lives_here new_to_us details_taken}"_s + pointer(u"child"_s)
             + u" child.{seen why_not alone alone_why awake sleeps sleeps_why how_talked words showed hurt hurt_where hurt_marks hurt_said life life.text wants told_back}"_s
-            + u" room room.{room saw level} adults_said together change pets_hazards"_s + u" plan plan.{goal moved shows} well worry means else"_s
-            + u" safety.{child child.why parent parent.why worker worker.why}"_s + acts + u" next_due next_due_own counts manager"_s + safe + u" to_child"_s
-            + sign(u"sign.author"_s) + u" manager.{read decision reason}"_s;
+            + u" room room.{room saw level photo} adults_said together change pets_hazards home.voice"_s
+            + u" plan plan.{goal moved shows} well worry means else"_s + u" safety.{child child.why parent parent.why worker worker.why}"_s + acts
+            + u" next_due next_due_own counts manager"_s + safe + u" to_child"_s + sign(u"sign.author"_s) + u" manager.{read decision reason}"_s;
     return ctx + u" team base planned met met.{role how_many}"_s + prev(u"since"_s) + u" told told.{topic said tone quote_ok}"_s
         + u" pulse.{supported manageable proud heard} story"_s + pointer(u"oversight"_s) + u" oversight.{concern asked_of} good worry"_s + safe + acts
         + u" fed_back_on"_s + sign(u"sign.author"_s) + u" confirm.actions"_s;
@@ -274,6 +275,51 @@ TEST(FormPacksTest, RequireNoFileAndMarkNoneAsComingLater)
         }
     }
     EXPECT_GE(taken, 25);
+}
+
+TEST(FormPacksTest, TakeDocumentsAndVoiceNotesThatShowAThingButNoPictures)
+{
+    // domain.md A7: photos are off by default, and never of children.
+    struct Evidence {
+        QString form;
+        QString linkId;
+        QString sensitivity;
+    };
+    for (const Evidence &evidence : { Evidence { u"T01"_s, u"happened_files"_s, u"P3"_s }, Evidence { u"T03"_s, u"practice_files"_s, u"P2"_s },
+                                      Evidence { u"T08"_s, u"overall_files"_s, u"P3"_s }, Evidence { u"T08"_s, u"standards_files"_s, {} },
+                                      Evidence { u"T16"_s, u"checks_files"_s, u"P3"_s } }) {
+        const auto form = formOf(evidence.form);
+        const FormItem *item = form.find(evidence.linkId);
+        ASSERT_TRUE(item) << qPrintable(evidence.linkId);
+        EXPECT_EQ(item->sensitivity, evidence.sensitivity) << qPrintable(evidence.linkId);
+        EXPECT_TRUE(item->repeats && item->maxOccurs > 0 && item->completedByRole.isEmpty()) << qPrintable(evidence.linkId);
+        EXPECT_TRUE(takesKind(item->mimeTypes, u"application/pdf"_s));
+        EXPECT_TRUE(takesKind(item->mimeTypes, u"audio/ogg"_s));
+        EXPECT_FALSE(takesKind(item->mimeTypes, u"image/jpeg"_s)) << qPrintable(evidence.linkId);
+    }
+}
+
+TEST(FormPacksTest, PromiseNoVoiceNoteWhereTheDeviceIsHandedOver)
+{
+    // No sound is recorded while somebody else holds the device: neither the words nor the kind of answer may promise it.
+    const auto promises = [](const FormItem &item) {
+        const QString words = item.text + u' ' + item.help;
+        return words.contains(u"say it"_s, Qt::CaseInsensitive) || words.contains(u"voice note"_s, Qt::CaseInsensitive)
+            || (item.type == ItemType::Attachment && item.drawing == Drawing::None);
+    };
+    int looked = 0;
+    for (const FormPack &pack : builtInForms()) {
+        for (const FormItem &item : formOf(pack.id).items) {
+            if (!item.isHandedOver)
+                continue;
+            ++looked;
+            EXPECT_FALSE(promises(item)) << qPrintable(pack.id + u' ' + item.linkId);
+        }
+    }
+    EXPECT_GT(looked, 30);
+    FormItem planted;
+    planted.help = u"You can write, draw or say it."_s;
+    EXPECT_TRUE(promises(planted));
 }
 
 TEST(FormPacksTest, MarkWhatConcernsAChildAsP3)

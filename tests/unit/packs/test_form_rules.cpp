@@ -248,6 +248,19 @@ TEST(FeedbackTest, HandsOverOneQuestionAPageAndNothingOfTheHelpers)
     EXPECT_TRUE(publishRefusals(pen.form).isEmpty());
 }
 
+TEST(ReportTest, WantsTheRecordThatShowsEachStrengthAndEachWorry)
+{
+    Pen pen(u"T14"_s);
+    EXPECT_FALSE(pen.missing().contains(u"worry.evidence"_s));
+    for (const QString &list : { u"strength"_s, u"worry"_s }) {
+        const QString row = pen.row(list + u'#');
+        pen.say(row + list + u".text"_s);
+        EXPECT_TRUE(pen.missing().contains(list + u".evidence"_s));
+        pen.set(row + list + u".evidence"_s, referenceAnswer(u"urn:sightline:id"_s, u"r-1"_s, u"An audit"_s, u"QuestionnaireResponse"_s));
+        EXPECT_FALSE(pen.missing().contains(list + u".evidence"_s));
+    }
+}
+
 TEST(MidwayReviewTest, FindsTheMiddleAndAsksTheManagerOnlyWhenChallenged)
 {
     Pen pen(u"T16"_s);

@@ -142,6 +142,34 @@ TEST(HomeVisitTest, OpensTheImmediateConcernForAnInjuryOfAnyChildOrForTheManager
     EXPECT_TRUE(pen.open(u"safe.concern"_s));
 }
 
+TEST(HomeVisitTest, WantsWhatWasSaidAboutAnInjuryThatWasSeen)
+{
+    Pen pen = homeVisit();
+    pen.pick(u"result"_s, u"went-ahead"_s);
+    const QString row = seenChild(pen);
+    EXPECT_FALSE(pen.missing().contains(u"child.hurt_said"_s));
+    pen.pick(row + u"child.hurt"_s, u"seen"_s);
+    EXPECT_TRUE(pen.missing().contains(u"child.hurt_said"_s));
+    pen.say(row + u"child.hurt_said"_s);
+    EXPECT_FALSE(pen.missing().contains(u"child.hurt_said"_s));
+}
+
+TEST(HomeVisitTest, TakesAVoiceNoteOfWhatWasSeenAndPhotosOfRoomsOnlyWhereTheCouncilSaysSo)
+{
+    Pen pen = homeVisit();
+    pen.pick(u"result"_s, u"no-reply"_s);
+    EXPECT_FALSE(pen.open(u"home.voice"_s)) << "nothing was seen";
+    pen.pick(u"result"_s, u"went-ahead"_s);
+    EXPECT_TRUE(pen.open(u"home.voice"_s));
+    EXPECT_EQ(pen.item(u"home.voice"_s).mimeTypes, QStringList { u"audio/ogg"_s });
+    EXPECT_FALSE(pen.open(pen.row(u"room#"_s) + u"room.photo"_s)) << "photos are off by default";
+    FormContext council;
+    council.values.insert(u"setting.room_photos"_s, true);
+    Pen other = homeVisit(council);
+    other.pick(u"result"_s, u"went-ahead"_s);
+    EXPECT_TRUE(other.open(other.row(u"room#"_s) + u"room.photo"_s));
+}
+
 TEST(HomeVisitTest, GivesTheNextVisitByTheRuleWhichMayBeBroughtForwardButNotPutOff)
 {
     Pen pen = homeVisit();

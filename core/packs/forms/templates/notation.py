@@ -188,6 +188,9 @@ def past_day(link, text, *flags, ext_=None, **more):
     return day(link, text, *flags, ext_=[PAST] + (ext_ or []), **more)
 
 
+VOICE = "audio/ogg"   # what a voice note is recorded as
+
+
 def pictures(link, text, *flags, most=6, **more):
     """Up to @p most pictures, chosen on the device."""
     bounds = [{"url": HL7 + "questionnaire-maxOccurs", "valueInteger": most}, {"url": HL7 + "mimeType", "valueCode": "image/*"}]
@@ -208,6 +211,19 @@ def file(link, text, *flags, **more):
 def files(link, text, *flags, most=6, **more):
     """Up to @p most of them."""
     return item(link, "attachment", text, "repeats", *flags, ext_=[{"url": HL7 + "questionnaire-maxOccurs", "valueInteger": most}], **more)
+
+
+def documents(link, text, *flags, most=6, **more):
+    """Up to @p most documents, or voice notes: whatever shows a thing, but no picture, since photos are off until a council switches them
+    on (domain.md A7)."""
+    kinds = [{"url": HL7 + "mimeType", "valueCode": kind} for kind in ("application/*", "text/*", VOICE)]
+    return item(link, "attachment", text, "repeats", *flags, ext_=[{"url": HL7 + "questionnaire-maxOccurs", "valueInteger": most}] + kinds, **more)
+
+
+def voice(link, text, *flags, most=3, **more):
+    """Up to @p most voice notes."""
+    bounds = [{"url": HL7 + "questionnaire-maxOccurs", "valueInteger": most}, {"url": HL7 + "mimeType", "valueCode": VOICE}]
+    return item(link, "attachment", text, "repeats", *flags, ext_=bounds, **more)
 
 
 def place(link, text, *flags, **more):

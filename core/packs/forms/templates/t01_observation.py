@@ -1,7 +1,7 @@
 """T01 Direct observation of practice."""
 from templates.blocks import ACTIONS, ALERT, acts, ctx, form, learn, pointer_items, prev, safe, sign
 from templates.lists import AGR, DEV4, DOMAINS, LEGAL, OFS4, PLANS, THEMES
-from templates.notation import (HL7, PAST, carry, fn, from_list, group, info, is_true, item, line,
+from templates.notation import (HL7, PAST, carry, documents, fn, from_list, group, info, is_true, item, line,
                                 long, many, one, one_of, reference, role, scale, staff, when, yes_no)
 
 CARRIED_OUT = {"not": {"item": "consent", "is": ["declined"]}}
@@ -25,7 +25,7 @@ META = {
     "previous": {"sameAnswer": "observed"},
     "settings": {"observation_overall_grade": False},
     "prints": ["one page for the practitioner, without family data", "the full record for their folder"],
-    "familyItems": ["pointer", "facts", "child_there", "child_voice", "ask", "said"]
+    "familyItems": ["pointer", "facts", "child_there", "child_voice", "happened_files", "ask", "said"]
 }
 
 
@@ -91,6 +91,8 @@ def make():
             "!", show=family),
         long("child_voice", "How was the child’s view, or their behaviour as communication, drawn out?", "!", "P3",
              show=one_of("child_there", "took-part", "background")),
+        documents("happened_files", "Documents or voice notes that show it", "P3",
+                  help="Your own notes, a plan for the meeting. No pages of the child’s file, no recording of the family."),
     ], show=going_on, prefix="3")
     practice = group("practice", "Practice", [
         info("practice.info", "Rate at least the domains chosen before. Not yet: absent or harmful. Developing: present with prompting, or "

@@ -1,7 +1,8 @@
 """T02 Home visit note."""
 from templates.blocks import ACTIONS, ALERT, acts, ctx, form, pointer_items, prev, safe, sign
 from templates.lists import LEGAL, N10, PLANS, THEMES
-from templates.notation import PAST, carry, drawing, fn, from_list, group, is_code, is_true, item, line, long, many, one, one_of, role, scale, when, yes_no
+from templates.notation import (PAST, carry, drawing, fn, from_list, group, is_code, is_true, item, line, long, many, one, one_of, pictures, role, scale,
+                                voice, when, yes_no)
 
 META = {
     "id": "T02", "group": "Visits and observations",
@@ -18,7 +19,8 @@ META = {
     "actions": ACTIONS,
     "feedback": {"form": "T13", "variant": "visit"},
     "previous": {"sameAnswer": "child.rec"},
-    "settings": {"visit_rules": ["child-in-care=6 weeks", "child-protection=10 working-days"]},
+    "settings": {"visit_rules": ["child-in-care=6 weeks", "child-protection=10 working-days"], "room_photos": False},
+    "assumptions": ["room_photos: rooms and hazards may be photographed, without people, where the council says so; until it does nobody is asked for photos."],
     "visitRules": [
         {"kind": "child-in-care", "every": "6 weeks", "why": "Care Planning Regulations 2010, regulation 28: at most 6 weeks apart in the first year; other intervals by local setting."},
         {"kind": "child-protection", "every": "10 working-days", "assumption": True, "why": "No national interval; councils use 10 working days to 4 weeks. To be set by the council."}],
@@ -91,7 +93,7 @@ def make():
                 drawing("child.hurt_where", "Where (body map)", "body-map", show=one_of("child.hurt", "seen")),
                 long("child.hurt_marks", "What you saw, mark by mark", show=one_of("child.hurt", "seen"),
                      help="Size, colour and shape in plain words, beside each number. No photos of injuries."),
-                long("child.hurt_said", "What was said about it", show=one_of("child.hurt", "seen")),
+                long("child.hurt_said", "What was said about it", "!", show=one_of("child.hurt", "seen")),
             ], show=when(is_true("child.seen"))),
             one("child.sleeps", "Where the child sleeps", ["Seen", "Not seen"], "!", show=sleeps_kinds),
             line("child.sleeps_why", "Why was it not seen?", "!", show=one_of("child.sleeps", "not-seen")),
@@ -101,16 +103,19 @@ def make():
         ], "repeats", "P3", "!", ext_=[carry("context/children")]),
     ], show=went, prefix="4")
     home = group("home", "Home and people", [
+        yes_no("photos_on", "Photos of rooms in use", "readOnly", "hidden", ext_=[carry("context/setting.room_photos")]),
         group("room", "Room", [
             one("room.room", "Which room?", ["Living", "Kitchen", "Child’s bedroom", "Other bedroom", "Bathroom", "Outside", "Other"]),
             line("room.saw", "What did you see?", "!", help="Facts first (“no bedding on the cot”), no labels (“dirty”)."),
             one("room.level", "How worried are you?", ["No worry", "Small", "Serious", "Now"], "!"),
+            pictures("room.photo", "Photos of the room (no people)", show=when(is_true("photos_on"))),
         ], "repeats"),
         long("adults_said", "What the adults said", "!"),
         long("together", "How people were with each other"),
         long("change", "New people, moves, money, health, substance use, arguments"),
         many("pets_hazards", "Pets and hazards", ["Dog", "Other animals", "Smoking indoors", "Unsafe sleep", "No smoke alarm", "Medicines or chemicals in reach",
                                                  "Weapons", "Water or height", "Damp or cold"]),
+        voice("home.voice", "Or say what you saw and heard", help="Your own voice, after the visit. Do not record the family."),
     ], show=went, prefix="5")
 
     def safety(link, whose):

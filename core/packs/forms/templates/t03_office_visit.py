@@ -1,13 +1,14 @@
 """T03 Office visit."""
 from templates.blocks import ACTIONS, ALERT, acts, ctx, form, pointer_items, prev, safe, sign
 from templates.lists import LEGAL, PLANS, PULSE5
-from templates.notation import HL7, PAST, from_list, group, info, is_true, item, line, long, one, one_of, role, scale, staff, when, yes_no
+from templates.notation import HL7, PAST, documents, from_list, group, info, is_true, item, line, long, one, one_of, role, scale, staff, when, yes_no
 
 META = {
     "id": "T03", "group": "Visits and observations",
     "about": "For leaders who visit a team: what was promised, heard and seen, and what the leader will do.",
     "subjectType": ["Organization"],
-    "minutes": {"onSite": 10, "after": 0}, "sensitivity": "P1", "sensitivityWhenAnswered": [{"item": "oversight.rec", "sensitivity": "P3"}, {"item": "told.said", "sensitivity": "P2"}],
+    "minutes": {"onSite": 10, "after": 0}, "sensitivity": "P1", "sensitivityWhenAnswered": [{"item": "oversight.rec", "sensitivity": "P3"}, {"item": "told.said", "sensitivity": "P2"},
+                                                          {"item": "practice_files", "sensitivity": "P2"}],
     "writeUp": {"within": "5 working-days", "from": "ctx.ended"},
     "visibility": {"draft": ["author"], "completed": ["author", "lead", "service"]},
     "columns": {"team": "team"},
@@ -53,6 +54,7 @@ def make():
             line("oversight.concern", "What was the concern?"),
             staff("oversight.asked_of", "Whom did you ask to act?"),
         ], "repeats", "P3", show=when(is_true("child_discussed"))),
+        documents("practice_files", "Documents or voice notes that show it", "P2", help="What the team gave you, or your own notes. Nothing that names a family."),
     ], prefix="4")
     impression = group("impression", "Impression", [
         long("good", "What was good?", "!"),

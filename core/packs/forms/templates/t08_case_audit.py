@@ -1,7 +1,7 @@
 """T08 Case file audit, with its variants: multi-agency, youth justice, EHCP, Section 11."""
 from templates.blocks import ACTIONS, ALERT, acts, ctx, form, learn, pointer_items, safe, sign
 from templates.lists import AGR, LEGAL, OFS4, PLANS, RAG, THEMES, YPN
-from templates.notation import (at_least, calc, fn, group, info, is_true, item, line, long, number,
+from templates.notation import (at_least, calc, documents, fn, group, info, is_true, item, line, long, number,
                                 of_scale, one, one_of, role, scale,
                                 staff, variant, when, yes_no)
 
@@ -30,7 +30,7 @@ META = {
     "previous": {"sameAnswer": "case.rec"},
     "settings": {},
     "alerts": [{"when": {"item": "overall", "is": ["inadequate"]}, "to": ["Service Manager", "Head of Service"], "within": "1 working-days"}],
-    "familyItems": ["story", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8", "d9", "d10"],
+    "familyItems": ["story", "overall_files", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8", "d9", "d10"],
 }
 
 IN_PLACE = [
@@ -142,6 +142,7 @@ def make():
         ], "repeats", "!", ext_=[at_least(8)], help="One for each of the eight standards."),
         calc("standards_red", "integer", "Standards that are red", fn("count", question="standard.rag", code="red")),
         long("panel_view", "What the moderation panel should know"),
+        documents("standards_files", "Documents that show it", most=12),
     ], show=section_11, prefix="3")
 
     safety = ["d3.grade", "joint_safety.grade"] + ["yj.%s.%s.grade" % (stage, strand) for stage, _ in STAGES for strand in ("safety", "others")]
@@ -155,6 +156,8 @@ def make():
         scale("overall", "Your overall grade", "OFS4", "!"),
         calc("overall_differs", "boolean", "Differs from what the grades point to", fn("holds", all="overall != answer.indicative"), "hidden"),
         long("differ", "Why do you judge differently?", "!", show=when(is_true("overall_differs"))),
+        documents("overall_files", "Documents or voice notes that show it", "P3",
+                  help="Your own notes, or what the family gave you. No pages of the file: say where in it they are."),
     ], show=of_a_case, prefix="5")
     now = group("now_part", "Now", [
         one("urgent", "Does anything need doing at once?", ["None", "Today", "This week"], "!"),

@@ -53,7 +53,7 @@ def make():
     yes = is_true("ok")
     child = group("child_part", "What was it like for you?", [
         *[faces("child." + link, text, "FACE5") for link, text in CHILD],
-        long("child.good", "One thing that was good", help="You can write, draw or say it."),
+        long("child.good", "One thing that was good", help="You can write it here, or draw it next."),
         drawing("child.good_drawn", "Or draw it", "free"),
         long("child.change", "One thing to change"),
         calc("child.low", "boolean", "A sad face", fn("any-answer", question=["child." + link for link, _ in CHILD], code=["f1", "f2"]), "hidden"),

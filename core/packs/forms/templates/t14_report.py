@@ -46,7 +46,7 @@ def number_of(link, title, ask, choices=None):
 def evidenced(link, title, ask):
     return group(link, title, [
         line(link + ".text", ask, "!"),
-        record_link(link + ".evidence", "Which record shows it?"),
+        record_link(link + ".evidence", "Which record shows it?", "!"),
     ], "repeats", ext_=[fn("min-or-reason", min=3, reason="few_why")])
 
 

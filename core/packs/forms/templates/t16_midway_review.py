@@ -1,7 +1,7 @@
 """T16 Mid-way review by the independent reviewing officer."""
 from templates.blocks import ALERT, ctx, form, pointer_items, safe, sign
 from templates.lists import LEGAL, PLANS, YPN
-from templates.notation import (calc, carry, checked, day, fn, group, is_true, line, long, many, one, one_of, past_day, role, staff, when, yes_no)
+from templates.notation import (calc, carry, checked, day, documents, fn, group, is_true, line, long, many, one, one_of, past_day, role, staff, when, yes_no)
 
 CHALLENGED = {"not": {"item": "challenge", "is": ["none"]}}
 
@@ -61,6 +61,7 @@ def make():
     checks = group("checks", "Check", [
         *[one_item for one_check in CHECKS for one_item in check(*one_check)],
         group("cp_checks", "Child protection", [one_item for one_check in CP_CHECKS for one_item in check(*one_check)], show=one_of("plan", "cp")),
+        documents("checks_files", "Documents or voice notes that show it", "P3", help="What you were sent, or your own notes. No pages of the file: say where in it they are."),
     ], prefix="4")
     drift = group("drift_part", "Drift and challenge", [
         one("drift", "Is there drift?", ["None", "Some", "Serious"], "!"),

@@ -58,7 +58,7 @@ def make():
 
     who = group("who", "Who and what", [
         ctx("5 working-days"),
-        staff("observed", "Who was observed?", "!"),
+        staff("observed", "Who was observed?", "!", ext_=[carry("context/who")]),
         one("observed_role", "Their role", [
             "Social worker", "NQSW", "Family support/early help practitioner", "Supervising social worker", "IRO or conference chair",
             "Youth justice or engagement practitioner", "MST therapist", "Team leader", "Team manager", "Service manager", "Other"], "!"),

@@ -67,7 +67,7 @@ def make():
     ], prefix="2")
     people = group("people", "Who was there", [
         group("present", "Person", [
-            line("present.who", "Who?", "!"),
+            line("present.who", "Who?", "!", "P3"),
             line("present.link", "How are they linked to the child?", "!"),
             yes_no("present.lives_here", "Lives here"),
             yes_no("present.new_to_us", "New to us"),

@@ -18,6 +18,7 @@ META = {
          "signs": True, "returnsWhen": SENDS_BACK, "within": "5 working-days"}],
     "actions": ACTIONS,
     "previous": {"sameAnswer": "body"},
+    "neverExported": ["heard.legal_advice"],
     "settings": {"contract_review_rules": ["low=6 months", "medium=3 months", "high=1 months"]},
     "assumptions": ["contract_review_rules: how soon a contract is looked at again, by risk; to be set by the council."],
 }

@@ -183,8 +183,9 @@ QList<Json> valuesAt(const Answers &answers, const QString &key)
 /// Exchanges what one last record gave for what another gives.
 class LastCarrier {
 public:
-    LastCarrier(const Questionnaire &form, Answers &answers, FormContext before, const FormContext &context, RandomSource &random, QString role)
-        : m_form(form), m_answers(answers), m_before(std::move(before)), m_context(context), m_random(random), m_role(std::move(role))
+    LastCarrier(const Questionnaire &form, Answers &answers, FormContext before, const FormContext &context, RandomSource &random, WrittenAside &aside,
+                QString role)
+        : m_form(form), m_answers(answers), m_before(std::move(before)), m_context(context), m_random(random), m_aside(aside), m_role(std::move(role))
     {
     }
 
@@ -218,13 +219,33 @@ private:
     {
         const QString key = rowListKey({}, item.linkId);
         const Answers fresh = carriedFrom(m_context, item);
-        const auto old = contentOf(carriedFrom(m_before, item), key);
-        if (old == contentOf(fresh, key) || (!item.readOnly && contentOf(m_answers, key) != old))
+        const auto old = contentOf(carriedFrom(m_before, item), key), present = contentOf(m_answers, key), next = contentOf(fresh, key);
+        if (old == next || (!item.readOnly && present != old))
             return;
+        if (present != old)
+            m_aside.insert(nameOf(key, old), fieldsBelow(m_answers, key));
         for (const AnswerRow &row : m_answers.rows(key))
             m_answers.removeRow(key, row.id);
-        for (auto it = fresh.fields().cbegin(); it != fresh.fields().cend(); ++it)
+        const Answers::Fields written = m_aside.take(nameOf(key, next));
+        const Answers::Fields &fields = written.isEmpty() ? fresh.fields() : written;
+        for (auto it = fields.cbegin(); it != fields.cend(); ++it)
             m_answers.set(it.key(), *it);
+    }
+
+    static Answers::Fields fieldsBelow(const Answers &answers, const QString &listKey)
+    {
+        Answers::Fields below;
+        for (auto it = answers.fields().lowerBound(listKey); it != answers.fields().cend() && it.key().startsWith(listKey); ++it)
+            below.insert(it.key(), *it);
+        return below;
+    }
+
+    static QString nameOf(const QString &listKey, const QList<QMap<QString, Json>> &content)
+    {
+        QString name = listKey;
+        for (const auto &row : content)
+            name += u'\n' + QString::fromUtf8(writeJson(Json(row)));
+        return name;
     }
 
     void exchangeAnswer(const FormItem &item)
@@ -248,18 +269,19 @@ private:
     const FormContext m_before;
     const FormContext &m_context;
     RandomSource &m_random;
+    WrittenAside &m_aside;
     const QString m_role;
 };
 
 } // namespace
 
 QStringList carryLast(const Questionnaire &questionnaire, Answers &answers, const std::optional<Answers> &before, const FormContext &context,
-                      RandomSource &random, const QString &role)
+                      RandomSource &random, WrittenAside &aside, const QString &role)
 {
     const Answers::Fields fields = answers.fields();
     FormContext then = context;
     then.previous = before;
-    LastCarrier(questionnaire, answers, std::move(then), context, random, role).run();
+    LastCarrier(questionnaire, answers, std::move(then), context, random, aside, role).run();
     if (fields == answers.fields())
         return {};
     recalculate(questionnaire, answers, context);

@@ -16,10 +16,14 @@ namespace sightline {
 /// choice). What a screen calls for "Add". Thread: any.
 Answers::Added addPrefilledRow(const Questionnaire &questionnaire, Answers &answers, const QString &listKey, const FormContext &context, RandomSource &random);
 
-/// It became known while the form is being filled which record is the last one: carries from @p context what the form takes of it, in place of
-/// what came from @p before (the last record as it was known until now), unless somebody changed that meanwhile and may. Returns the
-/// fields that changed. Thread: any.
+/// What was written beside rows that were carried from one last record, while another one's stand there: by the rows it belongs to.
+using WrittenAside = QMap<QString, Answers::Fields>;
+
+/// It became known while the form is being filled that another record is the last one, or none: carries from @p context what the form takes of
+/// it, in place of what came from @p before (the last record as it was known until now). What somebody has changed in a place that is
+/// theirs to change stays. A list whose rows are not theirs is exchanged with what they wrote in it; that is put into @p aside, and comes
+/// back with its rows. Returns the fields that changed. Thread: any.
 QStringList carryLast(const Questionnaire &questionnaire, Answers &answers, const std::optional<Answers> &before, const FormContext &context,
-                      RandomSource &random, const QString &role = {});
+                      RandomSource &random, WrittenAside &aside, const QString &role = {});
 
 } // namespace sightline

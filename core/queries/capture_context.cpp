@@ -1,5 +1,6 @@
 #include "core/queries/capture_context.h"
 
+#include "core/forms/answer_key.h"
 #include "core/forms/answer_value.h"
 #include "core/forms/layout.h"
 #include "core/queries/child_list.h"
@@ -46,6 +47,21 @@ Json inContext(const FormContext &context, const QString &name)
     return context.values.value(name.section(u'.', 0, 0)).toArray().value(0)[name.section(u'.', 1)];
 }
 
+/// What @p item was answered with first: of the rows of a list, as they stand on the page.
+Json firstAnswer(const Questionnaire &form, const FormItem &item, const Answers &answers)
+{
+    const FormItem *list = item.parent < 0 ? nullptr : &form.items[item.parent];
+    if (!list || list->type != ItemType::Group || !list->repeats)
+        return answersTo(item.linkId, answers).value(0);
+    const QString key = rowListKey({}, list->linkId);
+    for (const AnswerRow &row : answers.rows(key)) {
+        const Json &given = answers.value(childKey(rowBase(key, row.id), item.linkId));
+        if (isAnswered(given))
+            return given;
+    }
+    return {};
+}
+
 /// The answers by which the last record is found (`previous` of the form's meta), by question: those typed, else those the form
 /// will be filled with. Empty where one is not known.
 QMap<QString, Json> soughtAnswers(const KnownForm &form, const Answers &answers, const FormContext &context)
@@ -53,8 +69,8 @@ QMap<QString, Json> soughtAnswers(const KnownForm &form, const Answers &answers,
     const QString fromContext = u"context/"_s;
     QMap<QString, Json> sought;
     for (const QString &question : questionsOfLast(form)) {
-        Json wanted = answersTo(question, answers).value(0);
         const FormItem *item = form.questionnaire.find(question);
+        Json wanted = item ? firstAnswer(form.questionnaire, *item, answers) : Json();
         if (!isAnswered(wanted) && item && item->carryForward.startsWith(fromContext))
             wanted = inContext(context, item->carryForward.sliced(fromContext.size()));
         if (!isAnswered(wanted))
@@ -65,7 +81,7 @@ QMap<QString, Json> soughtAnswers(const KnownForm &form, const Answers &answers,
 }
 
 /// The newest completed record of the same template with the same answers to the questions that `previous` names.
-Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &form, const QMap<QString, Json> &sought)
+Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &form, const QMap<QString, Json> &sought, const std::optional<RecordId> &amends)
 {
     if (sought.isEmpty())
         return std::optional<Answers>();
@@ -74,7 +90,7 @@ Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &fo
     if (!rows)
         return rows.error();
     for (const ViewRow &row : *rows) {
-        if (row.state != RecordState::Completed || templateOf(row.form) != name)
+        if (row.state != RecordState::Completed || templateOf(row.form) != name || row.id == amends)
             continue;
         const auto body = store.view().body(row.id);
         if (!body)
@@ -99,19 +115,6 @@ Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &fo
     return std::optional<Answers>();
 }
 
-/// What the same activity asks for next of the same unit, by a plan that knows the task.
-QDate nextDueAfter(const Plan &plan, const TaskReference &reference)
-{
-    const QDate periodStart = QDate::fromString(reference.periodStart, Qt::ISODate);
-    QDate next;
-    for (const Task &task : plan.tasks()) {
-        const bool isNext = task.activity == reference.activity && task.unit == reference.unit && task.period.from > periodStart && task.due.isValid();
-        if (isNext && (!next.isValid() || task.due < next))
-            next = task.due;
-    }
-    return next;
-}
-
 /// Whether @p form has something filled by "next-due".
 bool saysWhatIsNext(const Questionnaire &form)
 {
@@ -119,6 +122,8 @@ bool saysWhatIsNext(const Questionnaire &form)
         return std::any_of(item.functions.cbegin(), item.functions.cend(), [](const ProductFunction &function) { return function.name == "next-due"_L1; });
     });
 }
+
+TaskId idOf(const TaskReference &task) { return taskIdOf(task.activity, task.unit, QDate::fromString(task.periodStart, Qt::ISODate)); }
 
 /// The lists of a report, where the form takes them; for the period of its task.
 Result<void> addReportLists(Store &store, const CouncilCalendar &calendar, const Questionnaire &form, const CaptureTask &task, FormContext &context)
@@ -133,8 +138,7 @@ Result<void> addReportLists(Store &store, const CouncilCalendar &calendar, const
     const auto plan = currentPlan(store, calendar, context.today);
     if (!plan)
         return plan.error();
-    const TaskId id = taskIdOf(task.reference.activity, task.reference.unit, QDate::fromString(task.reference.periodStart, Qt::ISODate));
-    const Task *planned = *plan ? (*plan)->find(id) : nullptr;
+    const Task *planned = *plan ? (*plan)->find(idOf(task.reference)) : nullptr;
     if (!planned)
         return {};
     context.values.insert(programme, programmeOf(**plan, planned->service, planned->period));
@@ -201,9 +205,10 @@ QStringList questionsOfLast(const KnownForm &form)
     return same.isString() ? QStringList { same.toString() } : same.toStrings();
 }
 
-Result<std::optional<Answers>> lastAnswers(Store &store, const KnownForm &form, const Answers &answers, const FormContext &context)
+Result<std::optional<Answers>> lastAnswers(Store &store, const KnownForm &form, const Answers &answers, const FormContext &context,
+                                           const std::optional<RecordId> &amends)
 {
-    return previousAnswers(store, form, soughtAnswers(form, answers, context));
+    return previousAnswers(store, form, soughtAnswers(form, answers, context), amends);
 }
 
 Json variantChoice(const Questionnaire &form, const QString &code)
@@ -264,7 +269,8 @@ Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar
             const auto plan = currentPlan(store, calendar, context.today);
             if (!plan)
                 return plan.error();
-            if (const QDate next = *plan ? nextDueAfter(**plan, task->reference) : QDate(); next.isValid())
+            const Task *planned = *plan ? (*plan)->find(idOf(task->reference)) : nullptr;
+            if (const QDate next = planned ? (*plan)->dueAfter(*planned) : QDate(); next.isValid())
                 context.values.insert(u"next_due"_s, next.toString(Qt::ISODate));
         }
     }
@@ -281,7 +287,7 @@ Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar
         context.values.insert(u"place"_s, codingAnswer(u"urn:sightline:list:settings"_s, setting->id.toString(), setting->name));
     if (const auto added = addVisits(store, calendar, form.questionnaire, start, context); !added)
         return added.error();
-    auto previous = lastAnswers(store, form, answers, context);
+    auto previous = lastAnswers(store, form, answers, context, start.amends);
     if (!previous)
         return previous.error();
     context.previous = std::move(previous).value();

@@ -40,9 +40,10 @@ struct CaptureStart {
 [[nodiscard]] QStringList questionsOfLast(const KnownForm &form);
 
 /// The newest completed record of the same template about the same as @p answers (what is not answered yet counts as @p context would fill it
-/// in), its actions as they are now; none if there is none, or if it is not known yet what this one is about. Errors: those of the
+/// in), its actions as they are now; none if there is none, or if it is not known yet what this one is about. Not the record that it amends. Errors: those of the
 /// database. Thread: the store's.
-[[nodiscard]] Result<std::optional<Answers>> lastAnswers(Store &store, const KnownForm &form, const Answers &answers, const FormContext &context);
+[[nodiscard]] Result<std::optional<Answers>> lastAnswers(Store &store, const KnownForm &form, const Answers &answers, const FormContext &context,
+                                                         const std::optional<RecordId> &amends = {});
 
 /// What a form knows of the world when it is opened, and again when it is completed: the author, the time in the council's zone, the
 /// task, the last record of the same form about the same answer (its meta's `previous`), the council's settings and its safeguarding number; of a form of visits also the child or setting it is begun from, and whom their last

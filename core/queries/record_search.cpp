@@ -233,9 +233,8 @@ private:
             qint64 n;
             QString words;
         };
-        constexpr int lookedAtMax = 400;   // rows that hold the written words and may lack a name
+        constexpr int wanted = 400;   // rows that hold the written words, and may lack a name or have them in a restricted answer
         QList<Found> found;
-        const int wanted = named.isEmpty() ? 2 * limits::searchHitsMax : lookedAtMax;
         const auto read = m_store.view().holding(written, [&](qint64 n, const QString &words) {
             found.append({ n, words });
             return found.size() < wanted;

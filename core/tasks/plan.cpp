@@ -186,6 +186,25 @@ PersonTask Plan::shown(const Task &task) const
     return row;
 }
 
+QDate Plan::dueAfter(const Task &task) const
+{
+    constexpr int daysAhead = 800;   // past the next period of whatever comes once a year
+    const PlanLayout &layout = *m_state->layout;
+    QDate next;
+    for (const qsizetype at : layout.linesOf.value(task.activity)) {
+        const PlanLine &line = layout.lines[at];
+        if (line.unit != task.unit || line.series.nature != RuleNature::Dated)
+            continue;
+        const QDate from = task.period.to.addDays(1);
+        for (const Occurrence &occurrence : occurrencesIn(line.series.rule, layout.inputs.calendar, { from, from.addDays(daysAhead) })) {
+            const bool isNext = occurrence.period.from > task.period.from && occurrence.target > 0 && occurrence.due.isValid();
+            if (isNext && (!next.isValid() || occurrence.due < next))
+                next = occurrence.due;
+        }
+    }
+    return next;
+}
+
 QList<Fact> Plan::unplacedFacts() const
 {
     QList<Fact> unplaced;

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] QList<PersonTask> tasksOf(const ServiceId &service) const;
     /// @p task as its owners together see it: `why` names them.
     [[nodiscard]] PersonTask shown(const Task &task) const;
+    /// By when the same is due next of the same unit, after @p task's period, however far ahead that is; null: nothing is.
+    [[nodiscard]] QDate dueAfter(const Task &task) const;
     /// Facts of no activity or unit of this plan (an older edition, a unit that is gone): kept, shown, never dropped.
     [[nodiscard]] QList<Fact> unplacedFacts() const;
 

@@ -67,13 +67,14 @@ Result<CliReply> syncCommand(CliSession &session)
     const auto hub = sync::hubUrlFromText(enrolment->hubUrl);
     if (!hub)
         return hub.error();
-    if (const auto purged = purgeDiscardedDrafts(**store); !purged)
-        return purged.error();
     sync::OwnStore access(**store);
     const auto transport = session.world().connect(*hub);
     const auto report = sync::syncOnce(access, *transport, session.world().random);
     if (!report)
         return report.error();
+    // Only now: a hub out of reach changes nothing.
+    if (const auto purged = purgeDiscardedDrafts(**store); !purged)
+        return purged.error();
     // Words are there; what comes of files does not take that back, so it is told and is no failure.
     const auto before = (*store)->fileTravel().unsent();
     static_cast<void>(sync::carryAll(access, *transport));

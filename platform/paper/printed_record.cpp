@@ -74,15 +74,19 @@ Result<QHash<QString, PrintedFile>> filesOf(Store &store, const QList<AnsweredLi
     return files;
 }
 
-void leaveOutPrivileged(const RecordDetail &detail, QList<AnsweredLine> &lines)
+/// Before anything is made of them: a row is called by its answers.
+Answers withoutPrivileged(const RecordDetail &detail, Answers answers)
 {
-    for (AnsweredLine &line : lines) {
-        if (line.kind == AnsweredLine::Kind::Heading || !isPrivileged(detail, line.key))
+    const Answers::Fields fields = answers.fields();
+    for (auto it = fields.cbegin(); it != fields.cend(); ++it) {
+        if (!isPrivileged(detail, it.key()))
             continue;
+        answers.remove(it.key());
         //: On a printed record, in place of an answer that is privileged and was not chosen to be printed.
-        line.text = PrintedRecordWords::tr("Left out: it is privileged.");
-        line.files.clear();
+        if (it->isString())
+            answers.set(it.key(), PrintedRecordWords::tr("Left out: it is privileged."));
     }
+    return answers;
 }
 
 } // namespace
@@ -116,10 +120,8 @@ Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calenda
         //: On a printed record. %1 is the reason.
         printed.state = PrintedRecordWords::tr("Entered in error: %1").arg(detail->body.voidReason);
     }
-    const Answers answers = answersWithHands(*detail);
+    const Answers answers = privileged == Privileged::LeftOut ? withoutPrivileged(*detail, answersWithHands(*detail)) : answersWithHands(*detail);
     printed.lines = detail->form ? answeredLines(detail->form->questionnaire, answers) : linesWithoutForm(answers);
-    if (privileged == Privileged::LeftOut)
-        leaveOutPrivileged(*detail, printed.lines);
     auto files = filesOf(store, printed.lines);
     if (!files)
         return files.error();

@@ -68,14 +68,16 @@ std::unique_ptr<FormSession> DraftKeeper::newSession(const OpenedForm &opened, D
 
 void DraftKeeper::seekLast(FormSession &session, const OpenedForm &opened)
 {
-    session.seekLast(questionsOfLast(*opened.form), [this, open = QPointer(&session), form = opened.form, context = opened.context](const Answers &answers) {
+    const auto seek = [this, open = QPointer(&session), form = opened.form, context = opened.context,
+                       amends = opened.draft.body.about](const Answers &answers) {
         m_link.ask(
-            this, [form, context, answers](Store &store) { return lastAnswers(store, *form, answers, context); },
+            this, [form, context, answers, amends](Store &store) { return lastAnswers(store, *form, answers, context, amends); },
             [open](const Result<std::optional<Answers>> &last) {
-                if (open && last)   // what cannot be read now is not carried; the record itself is where it was
-                    open->lastCame(*last);
+                if (open)   // what cannot be read now is not carried; that record is where it was
+                    open->lastCame(last ? *last : std::nullopt);
             });
-    });
+    };
+    session.seekLast(questionsOfLast(*opened.form), seek);
 }
 
 void DraftKeeper::save(FormSession *session, const RecordId &draft, const DraftState &state)

@@ -64,7 +64,7 @@ Result<void> FileCarrier::setApart(const QByteArray &sha)
             return {};
         m_apart.insert(sha);
     }
-    return on([&sha](Store &store) {
+    auto noted = on([&sha](Store &store) {
         return store.transact([&]() -> Result<void> {
             const auto records = store.fileTravel().cannotBeSent(sha);
             if (!records)
@@ -77,6 +77,11 @@ Result<void> FileCarrier::setApart(const QByteArray &sha)
             return {};
         });
     });
+    if (!noted) {   // tried again, and its author is told then
+        const std::lock_guard lock(m_mutex);
+        m_apart.remove(sha);
+    }
+    return noted;
 }
 
 bool FileCarrier::take(const Piece &piece) { return m_underway.emplace(piece.sha, piece.chunk.value_or(asking)).second; }

@@ -98,11 +98,14 @@ TEST_F(CliTest, ARecordCapturedOfflineReachesTheColleagueWhoMayReadItAndNobodyEl
     EXPECT_FALSE(receipt[u"hub_time"_s].toString().isEmpty());
     EXPECT_EQ(cli(u"a"_s, { u"status"_s }).json()[u"waiting"_s].toInteger(), 0);
     const Json after = cli(u"a"_s, { u"tasks"_s }).json();   // kept: a range lives no longer than what it is taken from
+    bool isThere = false;
     for (const Json &each : after.toArray()) {
         if (each[u"task"_s].toString() == task) {
+            isThere = true;
             EXPECT_EQ(each[u"done"_s].toInteger(), done + 1);
         }
     }
+    EXPECT_TRUE(isThere);
 
     ASSERT_EQ(cli(u"b"_s, { u"sync"_s }).exitCode, 0);
     EXPECT_EQ(recordOn(u"b"_s, record)[u"author"_s].toString(), u"tm-early-support-north"_s);

@@ -37,7 +37,9 @@ protected:
           {"linkId":"last","type":"group","text":"Last time","repeats":true,"readOnly":true,
             "extension":[{"url":"urn:sightline:ext:carry-forward","valueString":"previous/acts"}],"item":[
               {"linkId":"last.action","type":"string","text":"Action","readOnly":true,
-               "extension":[{"url":"urn:sightline:ext:carry-forward","valueString":"previous/acts.action"}]}]},
+               "extension":[{"url":"urn:sightline:ext:carry-forward","valueString":"previous/acts.action"}]},
+              {"linkId":"last.now","type":"string","text":"Now"}]},
+          {"linkId":"next","text":"Next","type":"string"},
           {"linkId":"acts","type":"group","text":"Actions","repeats":true,"item":[{"linkId":"acts.action","type":"string","text":"Action"}]}]})";
 
     /// On the store's thread, as every use of that disk.
@@ -172,6 +174,30 @@ TEST_F(DraftKeeperTest, WhatWasAgreedLastComesInOnceItIsSaidWhomItIsAbout)
     session->saveNow();
     ASSERT_TRUE(waitFor([&] { return session->saveState() == FormSession::Kept; }));
     EXPECT_EQ(kept(onlyDraft()), session->answers());
+
+    // A name that is typed is looked for once it is left; what was written beside its rows is never lost to half a name.
+    session->focusOn(u"who"_s);
+    session->setText(u"who"_s, u"Practitioner B"_s);
+    EXPECT_EQ(actions(), 0);
+    session->focusOn(u"next"_s);
+    ASSERT_TRUE(waitFor([&] { return actions() == 1; }));
+    const auto now = [session] { return u"last#"_s + session->answers().rows(u"last#"_s).value(0).id + u"/last.now"_s; };
+    session->setText(now(), u"Rang on Friday"_s);
+    session->focusOn(u"who"_s);
+    session->setText(u"who"_s, u"Practitioner"_s);
+    EXPECT_EQ(session->answers().value(now()), Json(u"Rang on Friday"_s));
+    session->setText(u"who"_s, u"Practitioner B"_s);
+    session->focusOn(u"next"_s);
+    ASSERT_TRUE(waitFor([&] { return actions() == 1; }));
+    EXPECT_EQ(session->answers().value(now()), Json(u"Rang on Friday"_s)) << "it is back with the rows it was written beside";
+
+    // Another person's do not stay where the form is closed before the answer, nor in a record that is completed at once.
+    session->focusOn(u"who"_s);
+    session->setText(u"who"_s, u"Practitioner C"_s);
+    view.close();
+    const RecordId draft = onlyDraft();
+    ASSERT_TRUE(waitFor([&] { return kept(draft).value(u"who"_s) == Json(u"Practitioner C"_s); }));
+    EXPECT_TRUE(kept(draft).rows(u"last#"_s).isEmpty());
 }
 
 TEST_F(DraftKeeperTest, TheLastWordsOfAClosedFormAreTriedUntilTheDiskTakesThem)

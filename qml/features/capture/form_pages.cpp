@@ -61,6 +61,7 @@ void FormSession::goTo(int page)
         return;
     m_page = page;
     m_refused.clear();
+    seekLastAgain();
     refresh();
     beginRequiredEntries();
     const auto &lines = m_lines.rows();

@@ -195,7 +195,7 @@ void FormSession::nameFile(const FilePlace &place, const Json &answer)
 
 void FormSession::finishWhatWaited()
 {
-    if (m_finishesOnceKept && m_working.isEmpty())
+    if (m_finishesOnceKept && m_working.isEmpty() && m_lastSeeks == 0)
         finish();
 }
 

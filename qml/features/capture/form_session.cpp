@@ -23,8 +23,6 @@ FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &
         lookAhead();
         if (save)
             save({ m_answers, m_focusKey, m_page });
-        if (std::exchange(m_isLastSought, false))
-            m_seekLast(m_answers);
     });
     recalculate(m_form, m_answers, m_context);
     refresh();
@@ -37,6 +35,11 @@ FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &
 
 FormSession::~FormSession()
 {
+    if (m_isLastSought) {   // nobody is here any more to whom another person's could be shown
+        const std::optional<Answers> before = std::exchange(m_context.previous, std::nullopt);
+        if (!carryLast(m_form, m_answers, before, m_context, m_random, m_writtenAside, m_role).isEmpty())
+            m_clock.changed();
+    }
     saveNow();
     for (const TakenPhoto &photo : std::as_const(m_photos)) {
         if (!photo.isOnItsWay)
@@ -229,6 +232,7 @@ void FormSession::focusOn(const QString &key)
         return;
     m_focusKey = key;
     m_clock.movedOn();
+    seekLastAgain();
 }
 
 void FormSession::restoreFocus()
@@ -244,7 +248,8 @@ void FormSession::finish()
         return;
     stopVoice();
     keepAgain([](const QString &) { return true; });
-    m_finishesOnceKept = !m_working.isEmpty();   // a picture on its way belongs to the record
+    seekLastAgain();
+    m_finishesOnceKept = !m_working.isEmpty() || m_lastSeeks > 0;   // a picture on its way belongs to the record, and so does what was agreed last
     if (m_finishesOnceKept)
         return;
     // Whoever is asked may leave anything out.
@@ -310,21 +315,49 @@ void FormSession::edited(const QStringList &keys)
 {
     if (keys.isEmpty())
         return;
-    m_isLastSought = m_isLastSought || (m_seekLast && std::any_of(keys.cbegin(), keys.cend(), [this](const QString &key) {
-                                            const auto place = resolveKey(m_form, key);
-                                            return place && m_lastQuestions.contains(m_form.items[place->item].linkId);
-                                        }));
+    const auto saysWhichIsLast = [this](const QString &key) { return lastQuestionAt(key) != nullptr; };
+    m_isLastSought = m_isLastSought || (m_seekLast && std::any_of(keys.cbegin(), keys.cend(), saysWhichIsLast));
     renewClock();
     recalculate(m_form, m_answers, m_context, &m_tree);
     m_clock.changed();
     redraw();
+    const FormItem *present = lastQuestionAt(m_focusKey);
+    const bool isTyped = present && (present->type == ItemType::String || present->type == ItemType::Text || present->type == ItemType::OpenChoice);
+    if (!isTyped)   // half a name is nobody's, or somebody else's: one that is typed is looked for on leaving it
+        seekLastAgain();
+}
+
+const FormItem *FormSession::lastQuestionAt(const QString &key) const
+{
+    const auto place = resolveKey(m_form, key);
+    const FormItem *item = place ? &m_form.items[place->item] : nullptr;
+    return item && m_lastQuestions.contains(item->linkId) ? item : nullptr;
+}
+
+/// What another person's record gave goes at once, before anybody can complete this one with it; what the right one gives comes with the answer.
+void FormSession::seekLastAgain()
+{
+    if (!std::exchange(m_isLastSought, false))
+        return;
+    exchangeLast(std::nullopt);
+    ++m_lastSeeks;
+    m_seekLast(m_answers);
 }
 
 void FormSession::lastCame(const std::optional<Answers> &last)
 {
+    if (--m_lastSeeks > 0)
+        return;   // of what was answered then; the answer to what is answered now follows
+    if (!m_isLastSought)
+        exchangeLast(last);
+    finishWhatWaited();
+}
+
+void FormSession::exchangeLast(const std::optional<Answers> &last)
+{
     const std::optional<Answers> before = std::exchange(m_context.previous, last);
     renewClock();
-    if (carryLast(m_form, m_answers, before, m_context, m_random, m_role).isEmpty())
+    if (carryLast(m_form, m_answers, before, m_context, m_random, m_writtenAside, m_role).isEmpty())
         return;
     m_clock.changed();
     refresh();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/random_source.h"
+#include "core/forms/carry_forward.h"
 #include "core/forms/form_context.h"
 #include "core/forms/layout.h"
 #include "core/forms/validate.h"
@@ -109,7 +110,8 @@ public:
     std::function<QString()> voiceTrouble;
     /// The candidates of one of the hub's lists, by its name or the kind of reference.
     std::function<QList<Candidate>(const QString &list)> candidates;
-    /// Looks for the last record about the same, once answers to @p questions have changed and typing pauses; then calls lastCame().
+    /// Looks for the last record about the same, once answers to @p questions have changed (one that is typed: once it is left); then calls
+    /// lastCame(), whatever it came to.
     void seekLast(QStringList questions, std::function<void(const Answers &)> seek)
     {
         m_lastQuestions = std::move(questions);
@@ -292,6 +294,10 @@ Q_SIGNALS:
 
 private:
     void edited(const QStringList &keys);
+    /// The question at @p key, if its answer says which record is the last one.
+    [[nodiscard]] const FormItem *lastQuestionAt(const QString &key) const;
+    void seekLastAgain();
+    void exchangeLast(const std::optional<Answers> &last);
     void renewClock();
     void answered(const QString &key, const Answers &before, const QStringList &changed);
     void refresh();
@@ -332,6 +338,8 @@ private:
     QStringList m_lastQuestions;     ///< linkIds whose answers say which record is the last one
     std::function<void(const Answers &)> m_seekLast;
     bool m_isLastSought = false;     ///< one of them has changed since it was looked for
+    int m_lastSeeks = 0;             ///< how many answers to `m_seekLast` are to come
+    WrittenAside m_writtenAside;
     RandomSource &m_random;
     Answers m_answers;
     FormTree m_tree;

@@ -105,7 +105,7 @@ Result<QString> decideSetting(OpenHub &hub, const QString &setting, CouncilCard 
                        u"--form-setting %1: \"%2\" is not %3."_s.arg(name, value, own.isBool() ? u"yes or no"_s : u"a whole number"_s) };
     }
     card.formSettings.insert(name, decided);
-    return u"Forms begun from now on have %1 = %2 (the form's own: %3)."_s.arg(name, settingText(decided), settingText(own));
+    return u"Forms have %1 = %2 now, also those that are begun already (the form's own: %3)."_s.arg(name, settingText(decided), settingText(own));
 }
 
 Result<Council> presentCouncil(OpenHub &hub)
@@ -332,6 +332,8 @@ Result<void> councilShowCommand(const HubPaths &paths, const Console &console)
         return rules.error();
     if (rules->isEmpty())
         lines.append(u"No visit rules. Give them with: sightline-hub council set --visit-rules FILE"_s);
+    for (auto it = council->card().formSettings.cbegin(); it != council->card().formSettings.cend(); ++it)
+        lines.append(u"Forms: %1 = %2"_s.arg(it.key(), settingText(*it)));
     for (const VisitRule &rule : *rules)
         lines.append(u"Visits, %1: %2%3"_s.arg(rule.name, sayVisitRule(rule), rule.isAssumption ? u" (assumed)"_s : QString()));
     return console.answer(toJson(council->card()), lines.join(u'\n'));

@@ -192,7 +192,8 @@ void Routes::sync(HttpRequest request, Respond respond)
         takesWork = HubService::needsTransaction(*decoded, *state);
         exchange = std::make_shared<Exchange>(*caller, std::move(*decoded));
     }
-    m_contacts.note(exchange->caller.installation, exchange->request.remaining, m_clock.now().msSinceEpoch);
+    // What it says is left holds once its work is taken, and not before.
+    m_contacts.note(exchange->caller.installation, takesWork ? std::nullopt : exchange->request.remaining, m_clock.now().msSinceEpoch);
     exchange->authorization = request.authorization;
     exchange->acceptsGzip = request.acceptsGzip;
     exchange->until = std::chrono::steady_clock::now() + std::chrono::seconds(exchange->request.waitSeconds);
@@ -226,6 +227,7 @@ void Routes::push(const ExchangePointer &exchange)
     const auto done = [this, exchange](const Result<void> &committed) {
         if (!committed)
             return exchange->respond(refusal(committed.error()));
+        m_contacts.note(exchange->caller.installation, exchange->request.remaining, m_clock.now().msSinceEpoch);
         tellOfIt(exchange->push.touched);
         if (!m_readers.goOn([this, exchange] { pull(exchange, false); }))
             exchange->respond(refusal(busy));

@@ -106,6 +106,30 @@ TEST_F(ReportListsTest, FillsTheRowsOfAReportFromItsTask)
     EXPECT_FALSE(answers.value(u"set"_s)[u"code"_s].toString().isEmpty());
 }
 
+TEST_F(ReportListsTest, TellsAnObservationWhenTheNextOneIsDueAndWhomThisOneIsOf)
+{
+    publish(u"T01"_s);
+    const auto plan = currentPlan(*store, englandCalendar(), today);
+    ASSERT_TRUE(plan && *plan);
+    const auto known = findForm(*store, u"T01"_s);
+    ASSERT_TRUE(known);
+    int asked = 0, ofSomebody = 0;
+    for (const Task &task : (*plan)->tasks()) {
+        if (task.templateId != u"T01" || !task.due.isValid() || ofSomebody > 3)
+            continue;
+        const auto context = captureContext(*store, englandCalendar(), **known, captureTaskOf((*plan)->shown(task)));
+        ASSERT_TRUE(context);
+        const Answers answers = prefilledAnswers((*known)->questionnaire, *context, random);
+        const QDate next = QDate::fromString(answers.value(u"next_due"_s).toString(), Qt::ISODate);
+        EXPECT_GT(next, task.due) << qPrintable(task.ref + u" "_s + task.unit);
+        EXPECT_FALSE(answers.value(u"ctx.unit"_s).toString().isEmpty()) << "a task of the whole service names the service";
+        EXPECT_EQ(answers.value(u"observed"_s)[u"value"_s].toString(), task.subject.toString());
+        asked += 1;
+        ofSomebody += task.subject.isEmpty() ? 0 : 1;
+    }
+    EXPECT_GT(asked, 0);
+}
+
 TEST_F(ReportListsTest, TellsASupervisionWhomItIsAboutAndWhatWasAgreedLastTime)
 {
     publish(u"T10"_s);

@@ -251,17 +251,12 @@ private:
     void exchangeAnswer(const FormItem &item)
     {
         const QString key = childKey({}, item.linkId);
-        const QList<Json> fresh = valuesAt(carriedFrom(m_context, item), key);
+        const Answers fresh = carriedFrom(m_context, item);
         const QList<Json> old = valuesAt(carriedFrom(m_before, item), key);
-        if (old == fresh || (!item.readOnly && valuesAt(m_answers, key) != old))
+        if (old == valuesAt(fresh, key) || (!item.readOnly && valuesAt(m_answers, key) != old))
             return;
         m_answers.remove(key);
-        for (const Json &value : fresh) {
-            if (item.repeats)
-                m_answers.addAnswer(key, value, m_random);
-            else
-                m_answers.set(key, value);
-        }
+        m_answers.set(key, fresh.value(key));
     }
 
     const Questionnaire &m_form;
@@ -275,26 +270,17 @@ private:
 
 } // namespace
 
-QStringList carryLast(const Questionnaire &questionnaire, Answers &answers, const std::optional<Answers> &before, const FormContext &context,
-                      RandomSource &random, WrittenAside &aside, const QString &role)
+bool carryLast(const Questionnaire &questionnaire, Answers &answers, const std::optional<Answers> &before, const FormContext &context, RandomSource &random,
+               WrittenAside &aside, const QString &role)
 {
-    const Answers::Fields fields = answers.fields();
+    const Answers present = answers;
     FormContext then = context;
     then.previous = before;
     LastCarrier(questionnaire, answers, std::move(then), context, random, aside, role).run();
-    if (fields == answers.fields())
-        return {};
+    if (answers == present)
+        return false;
     recalculate(questionnaire, answers, context);
-    QStringList changed;
-    for (auto it = answers.fields().cbegin(); it != answers.fields().cend(); ++it) {
-        if (fields.value(it.key()) != *it)
-            changed.append(it.key());
-    }
-    for (auto it = fields.cbegin(); it != fields.cend(); ++it) {
-        if (!answers.contains(it.key()))
-            changed.append(it.key());
-    }
-    return changed;
+    return true;
 }
 
 Answers prefilledAnswers(const Questionnaire &questionnaire, const FormContext &context, RandomSource &random, const QString &role)

@@ -22,8 +22,8 @@ using WrittenAside = QMap<QString, Answers::Fields>;
 /// It became known while the form is being filled that another record is the last one, or none: carries from @p context what the form takes of
 /// it, in place of what came from @p before (the last record as it was known until now). What somebody has changed in a place that is
 /// theirs to change stays. A list whose rows are not theirs is exchanged with what they wrote in it; that is put into @p aside, and comes
-/// back with its rows. Returns the fields that changed. Thread: any.
-QStringList carryLast(const Questionnaire &questionnaire, Answers &answers, const std::optional<Answers> &before, const FormContext &context,
-                      RandomSource &random, WrittenAside &aside, const QString &role = {});
+/// back with its rows. Returns whether anything changed. Thread: any.
+bool carryLast(const Questionnaire &questionnaire, Answers &answers, const std::optional<Answers> &before, const FormContext &context, RandomSource &random,
+               WrittenAside &aside, const QString &role = {});
 
 } // namespace sightline

@@ -55,16 +55,16 @@ CarriedPiece FileCarrier::putOff(const QByteArray &sha)
 }
 
 /// Not sent again and again; its author is told, in the diary of Sync. The words of its record are not held up.
-Result<void> FileCarrier::setApart(const QByteArray &sha)
+CarriedPiece FileCarrier::setApart(const QByteArray &sha)
 {
     {
         const std::lock_guard lock(m_mutex);
         m_missing.remove(sha);
         if (m_apart.contains(sha))
-            return {};
+            return outcome(CarriedPiece::Kind::NotYet);
         m_apart.insert(sha);
     }
-    auto noted = on([&sha](Store &store) {
+    const auto noted = on([&sha](Store &store) {
         return store.transact([&]() -> Result<void> {
             const auto records = store.fileTravel().cannotBeSent(sha);
             if (!records)
@@ -77,11 +77,11 @@ Result<void> FileCarrier::setApart(const QByteArray &sha)
             return {};
         });
     });
-    if (!noted) {   // tried again, and its author is told then
-        const std::lock_guard lock(m_mutex);
-        m_apart.remove(sha);
-    }
-    return noted;
+    if (noted)
+        return outcome(CarriedPiece::Kind::NotYet);
+    const std::lock_guard lock(m_mutex);
+    m_apart.remove(sha);   // tried again, and its author is told then
+    return outcome(CarriedPiece::Kind::Storage);
 }
 
 bool FileCarrier::take(const Piece &piece) { return m_underway.emplace(piece.sha, piece.chunk.value_or(asking)).second; }
@@ -173,7 +173,7 @@ CarriedPiece FileCarrier::heed(const Piece &piece, const Reply &reply)
     case 401:
     case 403: return outcome(CarriedPiece::Kind::Unauthorised);
     case 409:   // the chunks were not the file: what lies here is damaged, and would be again
-        return outcome(setApart(piece.sha) ? CarriedPiece::Kind::NotYet : CarriedPiece::Kind::Storage);
+        return setApart(piece.sha);
     case 404:   // ours: its operation is not there (any more); theirs: on its way still
     case 400: return putOff(piece.sha);
     default: return { CarriedPiece::Kind::Failed, reply.retryAfterMs };
@@ -209,9 +209,8 @@ CarriedPiece FileCarrier::send(const Piece &piece, Transport &transport, const s
 {
     const auto token = accessToken();
     const auto bytes = on([&](Store &store) { return store.fileTravel().chunk(piece.sha, *piece.chunk); });
-    if (token && !bytes && bytes.error().code == ErrorCode::Corrupt) {
-        return outcome(setApart(piece.sha) ? CarriedPiece::Kind::NotYet : CarriedPiece::Kind::Storage);
-    }
+    if (token && !bytes && bytes.error().code == ErrorCode::Corrupt)
+        return setApart(piece.sha);
     if (!token || !bytes)
         return outcome(CarriedPiece::Kind::Storage);
     if (token->isEmpty())

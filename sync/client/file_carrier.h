@@ -62,7 +62,7 @@ private:
     [[nodiscard]] CarriedPiece sentOf(const Piece &piece, const QByteArray &body);
     [[nodiscard]] CarriedPiece heed(const Piece &piece, const Reply &reply);
     [[nodiscard]] CarriedPiece putOff(const QByteArray &sha);
-    [[nodiscard]] Result<void> setApart(const QByteArray &sha);
+    [[nodiscard]] CarriedPiece setApart(const QByteArray &sha);
     [[nodiscard]] Result<QString> accessToken();
     [[nodiscard]] bool take(const Piece &piece);
     void letGo(const Piece &piece);

@@ -191,7 +191,7 @@ TEST_F(DraftKeeperTest, WhatWasAgreedLastComesInOnceItIsSaidWhomItIsAbout)
     ASSERT_TRUE(waitFor([&] { return actions() == 1; }));
     EXPECT_EQ(session->answers().value(now()), Json(u"Rang on Friday"_s)) << "it is back with the rows it was written beside";
 
-    // Another person's do not stay where the form is closed before the answer, nor in a record that is completed at once.
+    // Another person's do not stay where the form is closed before the answer.
     session->focusOn(u"who"_s);
     session->setText(u"who"_s, u"Practitioner C"_s);
     view.close();

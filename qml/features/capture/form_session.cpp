@@ -35,11 +35,8 @@ FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &
 
 FormSession::~FormSession()
 {
-    if (m_isLastSought) {   // nobody is here any more to whom another person's could be shown
-        const std::optional<Answers> before = std::exchange(m_context.previous, std::nullopt);
-        if (!carryLast(m_form, m_answers, before, m_context, m_random, m_writtenAside, m_role).isEmpty())
-            m_clock.changed();
-    }
+    if (m_isLastSought)   // the answer would come too late: another person's is not kept in this draft
+        exchangeLast(std::nullopt);
     saveNow();
     for (const TakenPhoto &photo : std::as_const(m_photos)) {
         if (!photo.isOnItsWay)
@@ -339,7 +336,7 @@ void FormSession::seekLastAgain()
 {
     if (!std::exchange(m_isLastSought, false))
         return;
-    exchangeLast(std::nullopt);
+    showLast(std::nullopt);
     ++m_lastSeeks;
     m_seekLast(m_answers);
 }
@@ -349,18 +346,24 @@ void FormSession::lastCame(const std::optional<Answers> &last)
     if (--m_lastSeeks > 0)
         return;   // of what was answered then; the answer to what is answered now follows
     if (!m_isLastSought)
-        exchangeLast(last);
+        showLast(last);
     finishWhatWaited();
 }
 
-void FormSession::exchangeLast(const std::optional<Answers> &last)
+void FormSession::showLast(const std::optional<Answers> &last)
+{
+    if (exchangeLast(last))
+        refresh();
+}
+
+bool FormSession::exchangeLast(const std::optional<Answers> &last)
 {
     const std::optional<Answers> before = std::exchange(m_context.previous, last);
     renewClock();
-    if (carryLast(m_form, m_answers, before, m_context, m_random, m_writtenAside, m_role).isEmpty())
-        return;
-    m_clock.changed();
-    refresh();
+    const bool isOther = carryLast(m_form, m_answers, before, m_context, m_random, m_writtenAside, m_role);
+    if (isOther)
+        m_clock.changed();
+    return isOther;
 }
 
 void FormSession::refresh()

@@ -297,7 +297,8 @@ private:
     /// The question at @p key, if its answer says which record is the last one.
     [[nodiscard]] const FormItem *lastQuestionAt(const QString &key) const;
     void seekLastAgain();
-    void exchangeLast(const std::optional<Answers> &last);
+    void showLast(const std::optional<Answers> &last);
+    bool exchangeLast(const std::optional<Answers> &last);
     void renewClock();
     void answered(const QString &key, const Answers &before, const QStringList &changed);
     void refresh();

@@ -20,6 +20,7 @@ QString errorName(ErrorCode code)
     case ErrorCode::UnsupportedVersion: return u"unsupported_version"_s;
     case ErrorCode::HubUnreachable: return u"hub_unreachable"_s;
     case ErrorCode::HubRefused: return u"hub_refused"_s;
+    case ErrorCode::LeaseOver: return u"lease_over"_s;
     case ErrorCode::NotEnrolled: return u"not_enrolled"_s;
     case ErrorCode::Cancelled: return u"cancelled"_s;
     }

@@ -19,6 +19,7 @@ enum class ErrorCode {
     UnsupportedVersion,
     HubUnreachable,    ///< no answer from the hub; nothing changed (exit code 3)
     HubRefused,        ///< the hub answered with a refusal of the transport kind (401, 413, 426 ...)
+    LeaseOver,         ///< records are closed to reading until the device has reached the hub; what is unsent is not (decisions 9)
     NotEnrolled,       ///< this store has not been joined to a hub
     Cancelled,
 };

@@ -3,6 +3,7 @@
 #include "core/commands/author_context.h"
 #include "core/commands/save_draft.h"
 #include "core/forms/parts.h"
+#include "core/store/reading_lease.h"
 #include "core/store/record_workflow.h"
 
 namespace sightline {
@@ -14,6 +15,8 @@ Result<Draft> amendRecord(Store &store, const RecordId &record, QDate today)
     const auto author = authorContext(store);
     if (!author)
         return author.error();
+    if (const auto open = checkMayRead(store, record); !open)
+        return open.error();
     const auto known = workflowFor(store, record, today);
     if (!known)
         return known.error();

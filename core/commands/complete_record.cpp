@@ -73,6 +73,7 @@ Result<Completion> completeRecord(Store &store, const RecordId &draft, const Com
     answers = withoutDisabled(questionnaire, answers);
     body.state = RecordState::Completed;
     body.completedAtMs = store.clock().now().msSinceEpoch;
+    body.validator = validatorVersion;
     body.answers = answers.fields();
     if (const auto filled = fillColumns(store, (*form)->published.meta[u"columns"_s], body); !filled)
         return filled.error();

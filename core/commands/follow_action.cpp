@@ -170,6 +170,7 @@ Result<ActionFollowed> followAction(Store &store, const ActionPlace &place, cons
         return followed;
     RecordBody head = headOf(*following, place.record, store.clock().now());
     head.answers = membersOf(*following, said, context, followed.issues);
+    head.validator = validatorVersion;
     if (hasErrors(followed.issues))
         return followed;
     const auto begun = draftOf(store, place, following->record.body);

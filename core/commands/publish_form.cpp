@@ -132,6 +132,12 @@ Result<FormPublication> publishForm(Store &store, const PublishedForm &form, con
         published.visibility = (*before)->published.visibility;
         if (published.meta.isNull())
             published.meta = (*before)->published.meta;
+        // They say who else may come to read, so they stay as the readers do.
+        const QString switches = u"councilSwitches"_s;
+        if (const Json &kept = (*before)->published.meta[switches]; !kept.isNull())
+            published.meta.set(switches, kept);
+        else if (published.meta.isObject())
+            published.meta.remove(switches);
     } else if (published.visibility.completed.isEmpty()) {
         published.visibility = VisibilityTable().ruleFor(publication.form);
     }

@@ -34,6 +34,8 @@ struct Taking {
         return hand ? &hand->rule : nullptr;
     }
     [[nodiscard]] QString part() const { return rule() ? rule()->part : QString(); }
+    /// Where nothing is asked, nothing was judged.
+    [[nodiscard]] int validator() const { return part().isEmpty() ? 0 : validatorVersion; }
 };
 
 /// Why @p kind cannot be taken now, in words that say what to do.
@@ -180,6 +182,7 @@ Result<StepTaken> takeStep(Store &store, const RecordId &record, const NewStep &
         return taken;
     RecordBody head = stepHead(taking->author, record, taking->record.body, taking->record.hash, step.kind, store.clock().now());
     head.answers = std::move(members);
+    head.validator = taking->validator();
     if (!taking->record.steps.isEmpty())
         head.answers.insert(stepSeenMember, seenNow(taking->record.steps));
     if (const auto noted = noteLackedFiles(store, *taking, head.answers); !noted)
@@ -234,6 +237,7 @@ Result<StepTaken> completeStep(Store &store, const RecordId &draft, bool doSign,
     StepTaken taken;
     RecordBody head = body;
     head.answers = membersOf(*taking, step, context, taken.issues);
+    head.validator = taking->validator();
     if (hasErrors(taken.issues))
         return taken;
     if (const Json &seen = body.answers.value(stepSeenMember); !seen.isNull())

@@ -55,6 +55,7 @@ Applied applyComplete(const Operation &operation, const RecordBody &present, boo
     Applied result { {}, present, true };
     result.body->state = RecordState::Completed;
     result.body->completedAtMs = operation.atMs;
+    result.body->validator = operation.validator;
     return result;
 }
 

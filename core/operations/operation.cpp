@@ -4,6 +4,7 @@
 #include "core/base/digest.h"
 
 #include <array>
+#include <limits>
 
 namespace sightline {
 
@@ -22,7 +23,7 @@ constexpr std::array kindNames {
 };
 
 const QStringList knownMembers {
-    u"at"_s, u"body"_s, u"form"_s, u"head"_s, u"id"_s, u"kind"_s, u"reason"_s, u"rec"_s, u"set"_s, u"target"_s,
+    u"at"_s, u"body"_s, u"form"_s, u"head"_s, u"id"_s, u"kind"_s, u"reason"_s, u"rec"_s, u"set"_s, u"target"_s, u"validator"_s,
 };
 
 Error invalid(const QString &what) { return { ErrorCode::InvalidInput, u"An operation cannot be read: %1."_s.arg(what) }; }
@@ -110,6 +111,8 @@ Json operationToJson(const Operation &operation)
         json.set(u"form"_s, operation.form);
     if (!operation.bodyHash.isEmpty())
         json.set(u"body"_s, operation.bodyHash);
+    if (operation.validator != 0)
+        json.set(u"validator"_s, operation.validator);
     if (!operation.reason.isEmpty())
         json.set(u"reason"_s, operation.reason);
     if (operation.target)
@@ -136,6 +139,12 @@ Result<void> readKnownKind(const Json &json, Operation &operation)
         return read.error();
     operation.form = json[u"form"_s].toString();
     operation.bodyHash = json[u"body"_s].toString();
+    if (json.contains(u"validator"_s)) {
+        const qint64 version = json[u"validator"_s].toInteger();
+        if (version < 1 || version > std::numeric_limits<int>::max())
+            return invalid(u"member \"validator\" is not the number of a version"_s);
+        operation.validator = int(version);
+    }
     operation.reason = json[u"reason"_s].toString();
     if (json.contains(u"target"_s)) {
         const auto target = OperationId::fromString(json[u"target"_s].toString());

@@ -40,6 +40,7 @@ struct Operation {
     QMap<QString, FieldChange> set;           ///< Patch and Resolve: by field
     QString form;                             ///< Patch: the form version the author had open
     QString bodyHash;                         ///< Complete: hash of the body the author saw
+    int validator = 0;                        ///< Complete: version of the rules its device judged the record whole by (decisions 13); 0: not judged
     QString reason;                           ///< Void, Dismiss
     std::optional<OperationId> target;        ///< Adopt, Dismiss, Resolve: the operation being settled
     Json rest;                                ///< members this version does not know, kept verbatim

@@ -26,6 +26,23 @@ bool isSettingLike(const Json &value, const Json &other)
         || (isTexts(value) && isTexts(other));
 }
 
+namespace {
+
+Result<QMap<QString, qint64>> switchesFromJson(const Json &json)
+{
+    QMap<QString, qint64> switchedOn;
+    for (auto it = json.toObject().cbegin(); it != json.toObject().cend(); ++it) {
+        if (it->isInteger() && it->toInteger() > 0)
+            switchedOn.insert(it.key(), it->toInteger());
+    }
+    const bool areAllRead = json.isNull() || (json.isObject() && switchedOn.size() == json.toObject().size());
+    if (!areAllRead)
+        return Error { ErrorCode::InvalidInput, u"Council: \"switched_on\" must be names with the moment since when."_s };
+    return switchedOn;
+}
+
+} // namespace
+
 Result<CouncilCard> councilCardFromJson(const Json &json)
 {
     const Json &phone = json[u"safeguarding_phone"_s];
@@ -46,7 +63,13 @@ Result<CouncilCard> councilCardFromJson(const Json &json)
         || (settings.isObject() && std::all_of(values.cbegin(), values.cend(), [](const Json &value) { return isSettingLike(value, value); }));
     if (!areSettings)
         return Error { ErrorCode::InvalidInput, u"Council: \"form_settings\" must be names with yes or no, a whole number, text or a list of texts."_s };
-    return CouncilCard { phone.toString(), roles, values, rules };
+    const auto switchedOn = switchesFromJson(json[u"switched_on"_s]);
+    if (!switchedOn)
+        return switchedOn.error();
+    const qint64 leaseDays = json.contains(u"lease_days"_s) ? json[u"lease_days"_s].toInteger() : leaseDaysUsual;
+    if (leaseDays < 1 || leaseDays > leaseDaysMax)
+        return Error { ErrorCode::InvalidInput, u"Council: \"lease_days\" must be 1 to %1."_s.arg(leaseDaysMax) };
+    return CouncilCard { phone.toString(), roles, values, *switchedOn, int(leaseDays), rules };
 }
 
 Json toJson(const CouncilCard &card)
@@ -57,6 +80,13 @@ Json toJson(const CouncilCard &card)
         json.set(u"form_publishers"_s, Json::strings(card.formPublishers));
     if (!card.formSettings.isEmpty())
         json.set(u"form_settings"_s, Json(card.formSettings));
+    Json::Object switchedOn;
+    for (auto it = card.switchedOn.cbegin(); it != card.switchedOn.cend(); ++it)
+        switchedOn.insert(it.key(), *it);
+    if (!switchedOn.isEmpty())
+        json.set(u"switched_on"_s, Json(switchedOn));
+    if (card.leaseDays != leaseDaysUsual)
+        json.set(u"lease_days"_s, card.leaseDays);
     if (!card.visitRules.isNull())
         json.set(u"visit_rules"_s, card.visitRules);
     return json;

@@ -3,17 +3,22 @@
 #include "core/base/json.h"
 #include "core/base/result.h"
 
+#include <QMap>
 #include <QStringList>
 
 namespace sightline {
 
 struct Person;
 
+inline constexpr int leaseDaysUsual = 14, leaseDaysMax = 90;
+
 /// What a council says of itself to every device.
 struct CouncilCard {
     QString safeguardingPhone;   ///< the number to ring about an urgent concern, as people write it; empty: not given, and never invented
     QStringList formPublishers = {};   ///< canonical names of the roles that may publish a version of a form; none: nobody may
     Json::Object formSettings = {}; ///< what the council decides of its forms, by the names of their `settings`; what is not among them stays as the form says
+    QMap<QString, qint64> switchedOn = {}; ///< the council's switches of who else reads a form's records: name → since when, milliseconds UTC; others are off
+    int leaseDays = leaseDaysUsual; ///< how long a device may go without its hub before records on it are closed to reading (decisions 9)
     Json visitRules = {}; ///< how often children are visited, a list; core/records/visit_rule reads it; null: not given
     friend bool operator==(const CouncilCard &, const CouncilCard &) = default;
 };

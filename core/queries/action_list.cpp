@@ -4,6 +4,7 @@
 #include "core/forms/enable_when.h"
 #include "core/store/known_council.h"
 #include "core/store/known_readers.h"
+#include "core/store/reading_lease.h"
 #include "core/store/record_workflow.h"
 
 #include <algorithm>
@@ -98,6 +99,9 @@ Result<QList<ListedAction>> actionList(Store &store, const CouncilCalendar &cale
     if (!known)
         return known.error();
     const Chooser chooser(**council, enrolment->person, day, whose);
+    const auto isClosed = isReadingClosed(store);
+    if (!isClosed)
+        return isClosed.error();
     QList<ListedAction> listed;
     for (const RecordStanding &standing : **known) {
         for (const StandingAction &one : standing.actions) {
@@ -109,7 +113,7 @@ Result<QList<ListedAction>> actionList(Store &store, const CouncilCalendar &cale
             item.title = form ? (*form)->published.title : templateOf(standing.form);
             const auto rule = form ? actionRule((*form)->published.meta) : std::optional<ActionRule>();
             const FormItem *what = rule ? (*form)->questionnaire.find(rule->what) : nullptr;
-            item.isSensitive = what && what->isSensitive();
+            item.isSensitive = *isClosed || (what && what->isSensitive());
             item.ownerName = ownerNameOf(**council, one.action);
             item.agreedByName = (*council)->nameOf(one.action.agreedBy);
             item.by = *why == ListedAction::Why::LookAgain || one.action.isClosed() ? one.action.recheck() : one.action.due;
@@ -132,6 +136,8 @@ Result<QList<ActionDetail>> recordActions(Store &store, QDate day, const RecordI
     const auto readers = knownReaders(store, day);
     if (!readers)
         return readers.error();
+    if (const auto open = checkMayRead(store, record); !open)
+        return open.error();
     const auto known = workflowFor(store, record, day);
     if (!known)
         return known.error();

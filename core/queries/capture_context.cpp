@@ -4,7 +4,6 @@
 #include "core/forms/answer_value.h"
 #include "core/forms/layout.h"
 #include "core/queries/child_list.h"
-#include "core/queries/council_time.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/report_lists.h"
 #include "core/queries/today_board.h"
@@ -12,6 +11,7 @@
 #include "core/records/hand_condition.h"
 #include "core/store/known_children.h"
 #include "core/store/known_council.h"
+#include "core/store/reading_lease.h"
 #include "core/store/record_workflow.h"
 
 #include <QCoreApplication>
@@ -208,6 +208,10 @@ QStringList questionsOfLast(const KnownForm &form)
 Result<std::optional<Answers>> lastAnswers(Store &store, const KnownForm &form, const Answers &answers, const FormContext &context,
                                            const std::optional<RecordId> &amends)
 {
+    // What was agreed last is read in the record it comes from.
+    const auto isClosed = isReadingClosed(store);
+    if (!isClosed || *isClosed)
+        return isClosed ? Result<std::optional<Answers>>(std::nullopt) : isClosed.error();
     return previousAnswers(store, form, soughtAnswers(form, answers, context), amends);
 }
 
@@ -229,16 +233,6 @@ QString safeguardingPhoneWords(const CouncilCard &card)
     //: Where the number to ring about an urgent concern would stand.
     return card.safeguardingPhone.isEmpty() ? Words::tr("Your council has not put its safeguarding number here. Ring the number you were given.")
                                             : card.safeguardingPhone;
-}
-
-FormContext presentContext(const CouncilCalendar &calendar, Instant now, qint64 madeAtMs)
-{
-    FormContext context;
-    context.now = councilDateTime(calendar.zone(), now);
-    context.createdAt = councilDateTime(calendar.zone(), madeAtMs ? Instant { madeAtMs } : now);
-    context.today = calendar.today(now);
-    context.addWorkingDays = [calendar](QDate day, int count) { return calendar.addWorkingDays(day, count); };
-    return context;
 }
 
 Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar, const KnownForm &form, const std::optional<CaptureTask> &task,

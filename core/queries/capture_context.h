@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/calendar/council_calendar.h"
-#include "core/forms/form_context.h"
+#include "core/forms/present_context.h"
 #include "core/people/council_card.h"
 #include "core/people/setting.h"
 #include "core/store/form_library.h"
@@ -25,10 +24,6 @@ struct CaptureStart {
     SettingId setting = {};                  ///< empty: none
     std::optional<RecordId> amends = {};     ///< the record this is an amended version of: it is not the last visit before it
 };
-
-/// What any form may know of the world, with or without a task or a store: the time, the council's day and its working
-/// days. @p madeAtMs: when the record was begun; 0: now. Thread: any.
-[[nodiscard]] FormContext presentContext(const CouncilCalendar &calendar, Instant now, qint64 madeAtMs = 0);
 
 /// The number to ring about an urgent concern, or plain words that the council has given none: never an invented one. Thread: any.
 [[nodiscard]] QString safeguardingPhoneWords(const CouncilCard &card);

@@ -1,11 +1,11 @@
 #include "core/queries/record_detail.h"
 
+#include "core/calendar/council_time.h"
 #include "core/forms/answer_key.h"
-
 #include "core/forms/response.h"
-#include "core/queries/council_time.h"
 #include "core/records/agreed_action.h"
 #include "core/store/known_council.h"
+#include "core/store/reading_lease.h"
 #include "core/store/record_workflow.h"
 
 namespace sightline {
@@ -161,6 +161,8 @@ Result<RecordDetail> recordDetail(Store &store, const RecordId &record)
         detail.item.isMine = true;
         detail.draft = std::move(*draft);
     } else {
+        if (const auto open = checkMayRead(store, record); !open)
+            return open.error();
         const auto view = store.view().find(record);
         if (!view)
             return view.error();

@@ -5,6 +5,7 @@
 #include "core/queries/draft_list.h"
 #include "core/records/search_words.h"
 #include "core/store/form_library.h"
+#include "core/store/reading_lease.h"
 
 #include <QSet>
 
@@ -137,10 +138,23 @@ public:
             return found.error();
         if (const auto found = findRecords(); !found)
             return found.error();
-        return std::move(m_hits);
+        return leaveOutClosed();
     }
 
 private:
+    /// A passage is read as much as the record it stands in.
+    Result<QList<RecordHit>> leaveOutClosed()
+    {
+        QList<RecordHit> open;
+        for (RecordHit &hit : m_hits) {
+            const auto mayRead = checkMayRead(m_store, hit.item.id);
+            if (!mayRead && mayRead.error().code != ErrorCode::LeaseOver)
+                return mayRead.error();
+            if (mayRead)
+                open.append(std::move(hit));
+        }
+        return open;
+    }
     [[nodiscard]] bool isFull() const { return m_hits.size() >= limits::searchHitsMax; }
 
     std::shared_ptr<const KnownForm> formOf(const QString &name)

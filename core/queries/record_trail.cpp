@@ -2,6 +2,7 @@
 
 #include "core/records/agreed_action.h"
 #include "core/store/known_council.h"
+#include "core/store/reading_lease.h"
 
 namespace sightline {
 
@@ -105,6 +106,8 @@ Result<RecordTrail> recordTrail(Store &store, const CouncilCalendar &calendar, c
     const auto council = knownCouncil(store);
     if (!council)
         return council.error();
+    if (const auto open = checkMayRead(store, record); !open)
+        return open.error();
     const QDate today = calendar.today(store.clock().now());
     const auto known = workflowFor(store, record, today);
     if (!known)

@@ -1,5 +1,7 @@
 #include "core/queries/sync_summary.h"
 
+#include "core/store/reading_lease.h"
+
 #include <algorithm>
 
 namespace sightline {
@@ -68,6 +70,10 @@ Result<SyncSummary> syncSummary(Store &store)
         return state.error();
     summary.lastContactMs = state->lastContactMs;
     summary.leaseUntilMs = state->leaseUntilMs;
+    const auto isClosed = isReadingClosed(store);
+    if (!isClosed)
+        return isClosed.error();
+    summary.isReadingClosed = *isClosed;
     const auto aside = store.setAside().count();
     if (!aside)
         return aside.error();

@@ -16,7 +16,8 @@ struct SyncSummary {
     FilesToSend filesToSend;                  ///< photos, drawings and files of records that the hub does not have yet
     qint64 drafts = 0;
     std::optional<qint64> lastContactMs;      ///< the device's clock
-    qint64 leaseUntilMs = 0;                  ///< as the hub said last; nothing locks by it yet; 0: none known
+    qint64 leaseUntilMs = 0;                  ///< as the hub said last; 0: none known
+    bool isReadingClosed = false;             ///< away for longer than that: records are closed until the next contact
     qint64 setAside = 0;                      ///< rows this program could not read; tried again after an update
     QStringList damaged;                      ///< records with own work that cannot be read: kept, not sent, in the rescue file
     std::optional<MendedStore> mended;        ///< the last time that a damaged store was mended

@@ -46,12 +46,8 @@ Result<PublishedForm> publishedFormOf(const RecordBody &body)
     const Json &questionnaire = body.answers.value(u"questionnaire"_s);
     if (body.type != RecordType::FormDefinition || !questionnaire.isString())
         return Error { ErrorCode::Corrupt, u"A form definition on this device holds no questionnaire."_s };
-    const Json visibility = body.answers.value(u"visibility"_s);
-    return PublishedForm { body.form,
-                           body.answers.value(u"title"_s).toString(),
-                           questionnaire.toString().toUtf8(),
-                           { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() },
-                           body.answers.value(u"meta"_s) };
+    return PublishedForm { body.form, body.answers.value(u"title"_s).toString(), questionnaire.toString().toUtf8(),
+                           visibilityFrom(body.answers.value(u"visibility"_s), body.answers.value(u"meta"_s)), body.answers.value(u"meta"_s) };
 }
 
 RecordBody publishedEditionBody(const PublishedEdition &edition)

@@ -2,7 +2,9 @@
 
 #include "core/base/canonical_json.h"
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
 namespace sightline {
 
@@ -23,8 +25,8 @@ constexpr std::array typeNames {
 };
 
 const QStringList knownMembers {
-    u"about"_s, u"about_hash"_s, u"answers"_s, u"author"_s, u"completed_at"_s, u"form"_s, u"made_at"_s,     u"observed"_s,
-    u"role"_s,  u"service"_s,    u"state"_s,   u"task"_s,   u"team"_s,         u"type"_s, u"void_reason"_s,
+    u"about"_s, u"about_hash"_s, u"answers"_s, u"author"_s, u"completed_at"_s, u"form"_s, u"made_at"_s,   u"observed"_s,
+    u"role"_s,  u"service"_s,    u"state"_s,   u"task"_s,   u"team"_s,         u"type"_s, u"validator"_s, u"void_reason"_s,
 };
 
 Error damaged(const QString &what) { return { ErrorCode::Corrupt, u"A record's body cannot be read: %1."_s.arg(what) }; }
@@ -108,6 +110,8 @@ Json bodyToJson(const RecordBody &body)
         json.set(u"made_at"_s, body.madeAtMs);
     if (body.completedAtMs != 0)
         json.set(u"completed_at"_s, body.completedAtMs);
+    if (body.validator != 0)
+        json.set(u"validator"_s, body.validator);
     setText(json, u"void_reason"_s, body.voidReason);
     if (!body.answers.isEmpty())
         json.set(u"answers"_s, body.answers);
@@ -159,6 +163,7 @@ Result<RecordBody> bodyFromJson(const Json &json)
     body.role = json[u"role"_s].toString();
     body.madeAtMs = json[u"made_at"_s].toInteger();
     body.completedAtMs = json[u"completed_at"_s].toInteger();
+    body.validator = int(std::clamp<qint64>(json[u"validator"_s].toInteger(), 0, std::numeric_limits<int>::max()));
     body.voidReason = json[u"void_reason"_s].toString();
     body.answers = json[u"answers"_s].toObject();
     // What was read must say the same again: a member of the wrong kind would otherwise be dropped without a word.

@@ -60,6 +60,7 @@ struct RecordBody {
     QString role;                        ///< a step's kind ("addendum", "reflection", …) or the author's role at the time
     qint64 madeAtMs = 0;                 ///< the author's claim, UTC
     qint64 completedAtMs = 0;            ///< the author's claim, UTC; 0 while a draft
+    int validator = 0; ///< version of the rules its completing device judged it whole by (core/forms/validate.h, decisions 13); 0: not judged
     QString voidReason;
     Json::Object answers;
 

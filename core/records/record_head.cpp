@@ -2,6 +2,8 @@
 
 #include "core/base/json_part.h"
 
+#include <limits>
+
 namespace sightline {
 
 namespace {
@@ -33,6 +35,14 @@ bool readTime(JsonPart &value, qint64 &out)
     const auto time = value.integer();
     out = time.value_or(0);
     return out != 0;
+}
+
+bool readVersion(JsonPart &value, int &out)
+{
+    const auto version = value.integer();
+    const bool fits = version && *version > 0 && *version <= std::numeric_limits<int>::max();
+    out = fits ? int(*version) : 0;
+    return fits;
 }
 
 bool readTask(JsonPart &value, RecordBody &body)
@@ -115,6 +125,8 @@ private:
             return readName(value, body.team);
         if (name == "type")
             return readType(value);
+        if (name == "validator")
+            return readVersion(value, body.validator);
         if (name == "void_reason")
             return readText(value, body.voidReason);
         return false;

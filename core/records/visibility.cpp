@@ -1,5 +1,7 @@
 #include "core/records/visibility.h"
 
+#include <algorithm>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -30,10 +32,7 @@ QStringList audiencesOf(const RecordBody &body, const VisibilityTable &table)
     case RecordType::Event: return { u"service"_s };
     case RecordType::Notice: return { u"author"_s, u"lead"_s };
     case RecordType::Child: return { u"author"_s, u"team"_s };
-    default: {
-        const auto rule = table.ruleFor(templateOf(body.form));
-        return body.state == RecordState::Draft ? rule.draft : rule.completed;
-    }
+    default: return table.audiencesOf(templateOf(body.form), body.state, body.completedAtMs);
     }
 }
 
@@ -46,10 +45,47 @@ void addScope(QStringList &scopes, const QString &kind, const QString &name)
 
 } // namespace
 
+VisibilityRule visibilityFrom(const Json &visibility, const Json &meta)
+{
+    VisibilityRule rule { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() };
+    for (const Json &given : meta[u"councilSwitches"_s].toArray()) {
+        if (const QString name = given[u"setting"_s].toString(); !name.isEmpty())
+            rule.switches.insert(name, given[u"adds"_s][u"completed"_s].toStrings());
+    }
+    return rule;
+}
+
 VisibilityRule VisibilityTable::ruleFor(const TemplateId &form) const
 {
     static const VisibilityRule narrowest { { u"author"_s }, { u"author"_s, u"lead"_s } };
     return m_rules.value(form, narrowest);
+}
+
+QStringList VisibilityTable::audiencesOf(const TemplateId &form, RecordState state, qint64 completedAtMs) const
+{
+    const VisibilityRule rule = ruleFor(form);
+    if (state == RecordState::Draft)
+        return rule.draft;
+    QStringList audiences = rule.completed;
+    for (auto it = rule.switches.cbegin(); it != rule.switches.cend(); ++it) {
+        const auto since = m_switchedOn.constFind(it.key());
+        if (since != m_switchedOn.cend() && completedAtMs >= *since)
+            audiences += *it;
+    }
+    return audiences;
+}
+
+QSet<TemplateId> VisibilityTable::changedBy(const QMap<QString, qint64> &switchedOn) const
+{
+    QSet<TemplateId> changed;
+    for (auto rule = m_rules.cbegin(); rule != m_rules.cend(); ++rule) {
+        const QStringList names = rule->switches.keys();
+        const bool differs =
+            std::any_of(names.cbegin(), names.cend(), [&](const QString &name) { return m_switchedOn.value(name, -1) != switchedOn.value(name, -1); });
+        if (differs)
+            changed.insert(rule.key());
+    }
+    return changed;
 }
 
 QStringList scopesOf(const RecordBody &body, const VisibilityTable &table, const RecordBody *about)

@@ -2,6 +2,8 @@
 
 #include "core/records/record.h"
 
+#include <QMap>
+#include <QSet>
 #include <QStringList>
 
 namespace sightline {
@@ -11,8 +13,12 @@ namespace sightline {
 struct VisibilityRule {
     QStringList draft;
     QStringList completed;
+    QMap<QString, QStringList> switches = {};   ///< audiences that a council may add to `completed`, by the name of its switch
     friend bool operator==(const VisibilityRule &, const VisibilityRule &) = default;
 };
+
+/// The rule as a template's `visibility` and its meta's `councilSwitches` say it (core/packs/forms/README.md).
+[[nodiscard]] VisibilityRule visibilityFrom(const Json &visibility, const Json &meta);
 
 /// Looks up a template's rule by its short name. Given by the caller: from the packs or from form definitions.
 class VisibilityTable {
@@ -21,8 +27,17 @@ public:
     /// The rule of @p form; where none is known the narrowest: its author, and the author's lead once completed.
     [[nodiscard]] VisibilityRule ruleFor(const TemplateId &form) const;
 
+    /// The council's switches: name → since when it is on (milliseconds UTC). What was completed before was told of other readers and
+    /// keeps those; a switch that is not among them adds nobody, also to what was completed while it was on.
+    void decide(const QMap<QString, qint64> &switchedOn) { m_switchedOn = switchedOn; }
+    /// Audiences of a record of @p form in @p state, completed at @p completedAtMs by its author's clock.
+    [[nodiscard]] QStringList audiencesOf(const TemplateId &form, RecordState state, qint64 completedAtMs) const;
+    /// Templates whose readers differ between what was decided here and @p switchedOn.
+    [[nodiscard]] QSet<TemplateId> changedBy(const QMap<QString, qint64> &switchedOn) const;
+
 private:
     QMap<TemplateId, VisibilityRule> m_rules;
+    QMap<QString, qint64> m_switchedOn;
 };
 
 /// The scopes ("user:<id>", "lead:<team>", "team:<team>", "service:<id>", "ref") that @p body is in, sorted, without

@@ -40,8 +40,9 @@ Result<std::shared_ptr<const KnownReaders>> knownReaders(Store &store, QDate day
     VisibilityTable table;
     for (const auto &form : *forms)
         table.insert(templateOf(form->published.form), form->published.visibility);
+    table.decide((*council)->card().switchedOn);
     const Kept readers = std::make_shared<KnownReaders>(*council, std::move(table), day);
-    store.keepDerived(keptAs, readers, { RecordType::Person, RecordType::Team, RecordType::FormDefinition });
+    store.keepDerived(keptAs, readers, { RecordType::Person, RecordType::Team, RecordType::Council, RecordType::FormDefinition });
     return readers;
 }
 

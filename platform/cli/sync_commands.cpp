@@ -26,6 +26,7 @@ Result<CliReply> statusCommand(CliSession &session)
     Json json = Json::object({ { u"waiting"_s, summary->waiting },
                                { u"held"_s, summary->held },
                                { u"last_contact"_s, contact },
+                               { u"reading_closed"_s, summary->isReadingClosed },
                                { u"drafts"_s, summary->drafts },
                                { u"files_waiting"_s, summary->filesToSend.files },
                                { u"file_bytes_waiting"_s, summary->filesToSend.bytes },
@@ -44,6 +45,9 @@ Result<CliReply> statusCommand(CliSession &session)
                        .arg(summary->drafts)
                        .arg(contact.isNull() ? u"never"_s : contact.toString())
                        .arg(summary->filesToSend.files);
+    if (summary->isReadingClosed)
+        text += u"Records are closed to reading until this device reaches the hub: it has been away for longer than the hub allows. Drafts and unsent work "
+                "stay open.\n"_s;
     if (!summary->damaged.isEmpty())
         text +=
             u"Something of yours in these records cannot be read on this device and was not sent; it is kept, and export-unsent takes it along: %1.\n"_s.arg(

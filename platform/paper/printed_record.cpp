@@ -1,7 +1,7 @@
 #include "platform/paper/printed_record.h"
 
+#include "core/calendar/council_time.h"
 #include "core/pictures/picture.h"
-#include "core/queries/council_time.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/record_trail.h"
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/calendar/council_time.h"
 #include "core/queries/action_list.h"
-#include "core/queries/council_time.h"
 #include "qml/features/actions/action_paper.h"
 #include "qml/features/records/record_row.h"
 #include "qml/features/today/task_row.h"

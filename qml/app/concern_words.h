@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/calendar/council_time.h"
 #include "core/people/council_card.h"
 #include "core/queries/concerns.h"
-#include "core/queries/council_time.h"
 #include "qml/bridge/concern_row.h"
 
 namespace sightline {

@@ -1,8 +1,8 @@
 #include "qml/app/draft_keeper.h"
 
+#include "core/calendar/council_time.h"
 #include "core/commands/save_draft.h"
 #include "core/queries/capture_context.h"
-#include "core/queries/council_time.h"
 #include "qml/bridge/error_text.h"
 
 namespace sightline {

@@ -1,7 +1,7 @@
 #include "qml/app/form_candidates.h"
 
+#include "core/calendar/council_time.h"
 #include "core/queries/child_list.h"
-#include "core/queries/council_time.h"
 #include "core/queries/record_list.h"
 #include "core/store/known_council.h"
 

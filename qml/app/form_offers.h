@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/queries/council_time.h"
+#include "core/calendar/council_time.h"
 #include "core/store/store.h"
 #include "qml/features/capture/capture_view.h"
 

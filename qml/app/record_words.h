@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/queries/council_time.h"
+#include "core/calendar/council_time.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/record_list.h"
 #include "core/queries/record_search.h"

@@ -13,6 +13,7 @@
 #include "core/queries/record_trail.h"
 #include "core/queries/standings.h"
 #include "core/records/step_body.h"
+#include "core/store/reading_lease.h"
 #include "qml/app/action_words.h"
 #include "qml/app/record_words.h"
 #include "qml/bridge/error_text.h"
@@ -52,7 +53,10 @@ struct ListReading {
     QList<RecordRow> rows;
     int answerCount = 0;      ///< records that wait for this person, whatever is shown
     bool hasMore = false;
+    bool isReadingClosed = false;
 };
+
+QString closedWords(bool isClosed) { return isClosed ? errorText({ ErrorCode::LeaseOver, {} }) : QString(); }
 
 /// The records that wait for @p me, newest first: all of them, for each is somebody's wait.
 Result<QList<RecordListItem>> waitingFor(Store &store, const Standings &standing, const QString &me)
@@ -89,6 +93,10 @@ Result<ListReading> readList(Store &store, const CouncilCalendar &calendar, cons
         list = *read;
     }
     reading.hasMore = list.hasMore;
+    const auto isClosed = isReadingClosed(store);
+    if (!isClosed)
+        return isClosed.error();
+    reading.isReadingClosed = *isClosed;
     for (const RecordListItem &item : std::as_const(list.items)) {
         RecordRow row = recordWords(item, now);
         const auto stands = (*standing)->constFind(item.id);
@@ -133,6 +141,7 @@ void RecordsWatch::search(const QString &words)
     struct Found {
         QList<RecordHit> hits;
         qint64 unsearched = 0;
+        bool isReadingClosed = false;
     };
     m_link.ask(
         this,
@@ -143,7 +152,10 @@ void RecordsWatch::search(const QString &words)
             const auto unsearched = store.view().unsearched();
             if (!unsearched)
                 return unsearched.error();
-            return Found { *std::move(hits), *unsearched };
+            const auto isClosed = isReadingClosed(store);
+            if (!isClosed)
+                return isClosed.error();
+            return Found { *std::move(hits), *unsearched, *isClosed };
         },
         [this, words, now = m_link.councilNow()](const Result<Found> &found) {
             if (m_view.words() != words)
@@ -157,6 +169,7 @@ void RecordsWatch::search(const QString &words)
             for (const RecordHit &hit : found->hits)
                 rows.append(hitWords(hit, now));
             m_view.showFound(rows, static_cast<int>(found->unsearched));
+            m_view.showClosed(closedWords(found->isReadingClosed));
         });
 }
 
@@ -174,10 +187,12 @@ void RecordsWatch::refresh()
         [this, filter = m_view.filter(), limit = m_view.limit()](const Result<ListReading> &reading) {
             if (!m_view.words().trimmed().isEmpty() || filter != m_view.filter() || limit != m_view.limit())
                 return;   // something else is wanted meanwhile; that answer follows
-            if (reading)
+            if (reading) {
                 m_view.show(reading->rows, reading->answerCount, reading->hasMore);
-            else if (reading.error().code != ErrorCode::Cancelled)
+                m_view.showClosed(closedWords(reading->isReadingClosed));
+            } else if (reading.error().code != ErrorCode::Cancelled) {
                 m_view.showProblem(errorText(reading.error()));
+            }
         });
 }
 

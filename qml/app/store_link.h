@@ -4,7 +4,7 @@
 #include "core/base/instant.h"
 #include "core/base/random_source.h"
 #include "core/calendar/council_calendar.h"
-#include "core/queries/council_time.h"
+#include "core/calendar/council_time.h"
 #include "core/store/store_thread.h"
 #include "qml/bridge/deliver.h"
 

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/calendar/council_time.h"
 #include "core/people/council_card.h"
 #include "core/queries/action_list.h"
 #include "core/queries/concerns.h"
-#include "core/queries/council_time.h"
 #include "core/queries/draft_list.h"
 #include "core/queries/present_edition.h"
 #include "core/queries/today_board.h"

@@ -186,6 +186,56 @@ TEST_F(WorkflowTripTest, AReturnedObservationIsAnsweredWithAnAmendedVersion)
     EXPECT_EQ(cli(u"observer"_s, { u"status"_s }).json()[u"held"_s].toInteger(), 0);
 }
 
+/// A practitioner of the north finds nobody in; who else reads that is for the council to say.
+TEST_F(WorkflowTripTest, ACouncilLetsTheTeamReadHomeVisitsAndTakesThatBack)
+{
+    const auto unanswered = [] {
+        const QString now = QDateTime::currentDateTimeUtc().addSecs(-600).toString(u"yyyy-MM-dd'T'HH:mm:ss'+00:00'"_s);
+        const QString file = fileOf(u"T02"_s,
+                                    { { u"kind"_s, chosen(u"kind"_s, u"child-in-care"_s) },
+                                      { u"announced"_s, true },
+                                      { u"result"_s, chosen(u"result"_s, u"no-reply"_s) },
+                                      { u"arrived"_s, now },
+                                      { u"ctx.mode"_s, chosen(u"ctx.mode"_s, u"in-person"_s) },
+                                      { u"purpose"_s, u"To see the child."_s },
+                                      { u"tried"_s, u"Rang twice."_s },
+                                      { u"told"_s, u"The duty manager."_s },
+                                      { u"next_try"_s, QDate::currentDate().addDays(1).toString(Qt::ISODate) },
+                                      { u"manager"_s, chosen(u"manager"_s, u"no"_s) } });
+        const ProgramRun run = cli(u"observed"_s, { u"capture"_s, u"T02"_s, u"--sign"_s, u"--answers"_s, file });
+        EXPECT_EQ(run.exitCode, 0) << run.err.toStdString() << run.out.toStdString();
+        EXPECT_TRUE(sync(u"observed"_s));
+        return run.json()[u"record"_s].toString();
+    };
+    const auto reads = [](const QString &device, const QString &record) {
+        EXPECT_TRUE(sync(device));
+        return cli(device, { u"show"_s, record }).exitCode == 0;
+    };
+    const auto decide = [](const QString &decision) { return world->hub({ u"council"_s, u"set"_s, u"--switch"_s, decision }); };
+    EXPECT_EQ(decide(u"home_visits_for_teem=on"_s).exitCode, 2);
+    EXPECT_EQ(decide(u"home_visits_for_team=yes"_s).exitCode, 2);
+    const QString before = unanswered();
+    const ProgramRun on = decide(u"home_visits_for_team=on"_s);
+    ASSERT_EQ(on.exitCode, 0) << on.err.toStdString();
+    EXPECT_TRUE(on.out.contains("their author's team")) << on.out.toStdString();
+    EXPECT_TRUE(world->hub({ u"council"_s, u"show"_s }).out.contains("home_visits_for_team"));
+    const QString shared = unanswered();
+    EXPECT_TRUE(reads(u"colleague"_s, shared));
+    EXPECT_FALSE(reads(u"colleague"_s, before)) << "written for other readers";
+    EXPECT_TRUE(reads(u"manager"_s, before));
+    ASSERT_EQ(decide(u"home_visits_for_team=off"_s).exitCode, 0);
+    EXPECT_FALSE(reads(u"colleague"_s, shared)) << "it has left their device";
+    EXPECT_TRUE(reads(u"observed"_s, shared) && reads(u"manager"_s, shared));
+    EXPECT_EQ(world->hub({ u"check"_s }).exitCode, 0);
+
+    // Judged again by the hub, and found as whole as the devices said.
+    const Json judged = world->hub({ u"completeness"_s, u"--json"_s }).json();
+    EXPECT_GE(judged[u"judged"_s].toInteger(), 2);
+    EXPECT_TRUE(judged[u"incomplete"_s].toArray().isEmpty()) << writeJson(judged).constData();
+    EXPECT_EQ(judged[u"by_version"_s].toObject().size(), 1) << "every device says by which rules";
+    EXPECT_TRUE(world->hub({ u"export"_s }).out.contains(R"("completeness":{"by_device":)"));
+}
+
 /// From the observer's device to the manager's and back; the council's number is on every device's form.
 TEST_F(WorkflowTripTest, AnUrgentConcernIsReadByWhoLeadsAndItsAuthorIsTold)
 {

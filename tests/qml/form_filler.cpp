@@ -1,12 +1,12 @@
 #include "tests/qml/form_filler.h"
 
+#include "core/calendar/council_time.h"
 #include "core/forms/answer_key.h"
 #include "core/forms/answer_value.h"
 #include "core/forms/carry_forward.h"
 #include "core/forms/enable_when.h"
 #include "core/forms/layout.h"
 #include "core/packs/calendar/england_calendar.h"
-#include "core/queries/council_time.h"
 
 namespace sightline::testing {
 

@@ -110,6 +110,8 @@ QList<HelpArticle> helpArticles()
           Words::tr("Lost or stolen: tell your support desk at once. They close its access; what is on it is locked and cannot be read without its key.\n\n"
                     "It can no longer send: Sync, Export unsent work, writes a sealed copy of everything unsent. Only your council's hub can open it. Give the "
                     "file to your support desk.\n\n"
+                    "Away from the hub for too long (14 days, unless your council says otherwise): records close until this device reaches it. Nothing is "
+                    "lost; what you write is saved, and your drafts and unsent work stay open.\n\n"
                     "Shared: each person has a locked store of their own. Switch person in More; nobody sees another's records or drafts.") },
         { u"passers-by"_s,
           //: Title of a help page.

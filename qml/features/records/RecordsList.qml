@@ -29,6 +29,13 @@ Item {
             tone: StatusLine.Urgent
             iconName: "alert"
         }
+        Banner {
+            width: parent.width
+            visible: text.length > 0
+            text: list.view.closedText
+            tone: StatusLine.Attention
+            iconName: "lock"
+        }
         SearchField {
             width: parent.width
             //: Screen reader name of the search field over the records.

@@ -1,5 +1,7 @@
 #include "qml/features/records/records_view.h"
 
+#include <utility>
+
 namespace sightline {
 
 RecordsView::RecordsView(QObject *parent)
@@ -33,6 +35,12 @@ void RecordsView::showFound(const QList<RecordRow> &rows, int unsearched)
 {
     m_unsearched = unsearched;
     show(rows, m_answerCount, false);
+}
+
+void RecordsView::showClosed(const QString &words)
+{
+    if (std::exchange(m_closedText, words) != words)
+        Q_EMIT changed();
 }
 
 void RecordsView::showProblem(const QString &words)

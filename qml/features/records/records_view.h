@@ -25,6 +25,7 @@ class RecordsView : public QObject {
     Q_PROPERTY(int unsearched READ unsearched NOTIFY changed FINAL)
     Q_PROPERTY(bool hasMore READ hasMore NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
+    Q_PROPERTY(QString closedText READ closedText NOTIFY changed FINAL)
     Q_PROPERTY(QString recordProblem READ recordProblem NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *rows READ rows CONSTANT FINAL)
     Q_PROPERTY(sightline::RecordSheet *opened READ opened CONSTANT FINAL)
@@ -37,6 +38,8 @@ public:
     void show(const QList<RecordRow> &rows, int answerCount, bool hasMore);
     /// What a search has found. @p unsearched: how many records came so lately that it left them out.
     void showFound(const QList<RecordRow> &rows, int unsearched);
+    /// Why records cannot be opened now; empty: they can.
+    void showClosed(const QString &words);
     void showRecord(const RecordPaper &paper);
     /// The list could not be read; what was shown stays.
     void showProblem(const QString &words);
@@ -64,6 +67,7 @@ public:
     [[nodiscard]] bool hasMore() const { return m_hasMore; }
     [[nodiscard]] QString paperWords() const { return m_paperWords.value(m_opened.recordId()); }
     [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] QString closedText() const { return m_closedText; }
     [[nodiscard]] QString recordProblem() const { return m_recordProblem; }
     [[nodiscard]] QAbstractItemModel *rows() { return &m_rows; }
     [[nodiscard]] RecordSheet *opened() { return &m_opened; }
@@ -97,6 +101,7 @@ private:
     QString m_filter = QStringLiteral("mine");
     QString m_words;
     QString m_problem;
+    QString m_closedText;
     QString m_recordProblem;
     QHash<QString, QString> m_paperWords;   ///< by record
     int m_answerCount = 0;

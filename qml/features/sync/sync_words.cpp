@@ -102,6 +102,11 @@ QString detailOf(const SyncStatus &status, const SyncSummary &summary, bool areF
         //: Sentence of Sync, where the person chose so in the settings. Metered: what is sent is counted and paid for.
         sentences.append(Words::tr("This connection is metered: photos and files wait for another one, as you chose in Settings."));
     }
+    if (summary.isReadingClosed) {
+        //: Sentence of Sync, on a device that has not reached the hub for longer than the council allows.
+        sentences.append(Words::tr("Records are closed to reading until this device reaches the hub: it has been away for too long. Nothing is lost; your "
+                                   "drafts and unsent work stay open."));
+    }
     if (summary.setAside > 0) {
         //: Sentence of Sync. %n is how many records this version cannot read.
         sentences.append(Words::tr("%n record(s) came that this version cannot read; they are kept until Sightline is updated.", nullptr,

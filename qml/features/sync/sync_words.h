@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/queries/council_time.h"
+#include "core/calendar/council_time.h"
 #include "core/queries/held_list.h"
 #include "core/queries/sync_diary.h"
 #include "core/queries/sync_summary.h"

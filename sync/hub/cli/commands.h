@@ -27,6 +27,8 @@ struct CouncilChange {
     std::optional<QString> phone;                 ///< the number to ring about an urgent concern; empty takes it away
     std::optional<QStringList> formPublishers;    ///< roles that may publish forms from their devices; empty: none
     QStringList formSettings = {};                ///< "NAME=VALUE"; "NAME=" puts the form's own back
+    QStringList switches = {};                    ///< "NAME=on" or "NAME=off": who else reads a form's records
+    std::optional<int> leaseDays = {};            ///< how long a device may go without the hub before records on it are closed to reading
     QString visitRulesFile = {};                  ///< how often children are visited: core/packs/council/README.md
 };
 [[nodiscard]] Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &change, const Console &console);
@@ -53,6 +55,8 @@ struct NewUser {
 [[nodiscard]] Result<void> deviceListCommand(const HubPaths &paths, const QString &user, const Console &console);
 
 [[nodiscard]] Result<void> exportCommand(const HubPaths &paths);
+/// Judges every completed record again by the rules its device completed it by, and says which lack something.
+[[nodiscard]] Result<void> completenessCommand(const HubPaths &paths, const Console &console);
 [[nodiscard]] Result<void> checkCommand(const HubPaths &paths, const Console &console);
 [[nodiscard]] Result<void> backupCommand(const HubPaths &paths, const QString &to, const Console &console);
 [[nodiscard]] Result<void> restoreCommand(const HubPaths &paths, const QString &from, const Console &console);

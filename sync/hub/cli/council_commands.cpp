@@ -5,6 +5,7 @@
 #include "core/packs/framework/framework_pack.h"
 #include "core/records/visit_rule.h"
 #include "core/schedule/framework_json.h"
+#include "sync/hub/cli/council_switches.h"
 #include "sync/hub/ops/seed.h"
 
 #include <QFile>
@@ -274,8 +275,10 @@ Result<void> formInstallCommand(const HubPaths &paths, const QString &file, cons
 
 Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &change, const Console &console)
 {
-    if (!change.phone && !change.formPublishers && change.formSettings.isEmpty() && change.visitRulesFile.isEmpty())
-        return Error { ErrorCode::InvalidInput, u"Say what to change: --safeguarding-phone, --form-publisher, --form-setting or --visit-rules."_s };
+    if (!change.phone && !change.formPublishers && change.formSettings.isEmpty() && change.switches.isEmpty() && !change.leaseDays
+        && change.visitRulesFile.isEmpty())
+        return Error { ErrorCode::InvalidInput,
+                       u"Say what to change: --safeguarding-phone, --form-publisher, --form-setting, --switch, --lease-days or --visit-rules."_s };
     const QString phone = change.phone.value_or(QString()).trimmed();
     if (const QString problem = problemOfPhone(phone); !problem.isEmpty())
         return Error { ErrorCode::InvalidInput, u"--safeguarding-phone "_s + problem };
@@ -307,6 +310,17 @@ Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &chang
             return said.error();
         told.append(*said);
     }
+    for (const QString &decision : change.switches) {
+        const auto said = decideSwitch(**hub, decision, card);
+        if (!said)
+            return said.error();
+        told.append(*said);
+    }
+    if (change.leaseDays) {
+        card.leaseDays = *change.leaseDays;
+        told.append(u"Devices that have not reached the hub for %1 days close their records to reading until they do; from their next contact on."_s.arg(
+            card.leaseDays));
+    }
     if (!rules->isNull()) {
         card.visitRules = *rules;
         told.append(u"Every device counts visits to children by these %1 rules."_s.arg(rules->toArray().size()));
@@ -334,6 +348,11 @@ Result<void> councilShowCommand(const HubPaths &paths, const Console &console)
         lines.append(u"No visit rules. Give them with: sightline-hub council set --visit-rules FILE"_s);
     for (auto it = council->card().formSettings.cbegin(); it != council->card().formSettings.cend(); ++it)
         lines.append(u"Forms: %1 = %2"_s.arg(it.key(), settingText(*it)));
+    lines.append(u"Without the hub a device's records stay readable for %1 days."_s.arg(council->card().leaseDays));
+    const auto switches = switchLines(**hub, council->card());
+    if (!switches)
+        return switches.error();
+    lines += *switches;
     for (const VisitRule &rule : *rules)
         lines.append(u"Visits, %1: %2%3"_s.arg(rule.name, sayVisitRule(rule), rule.isAssumption ? u" (assumed)"_s : QString()));
     return console.answer(toJson(council->card()), lines.join(u'\n'));

@@ -1,5 +1,6 @@
 #include "sync/hub/cli/hub_program.h"
 
+#include "core/people/council_card.h"
 #include "sync/hub/cli/commands.h"
 
 #include <QRegularExpression>
@@ -34,8 +35,9 @@ struct Arguments {
     std::string db, keyFile, listen = "127.0.0.1:8750", portFile, tlsCert, tlsKey, council, file, from, to, user, lastDay;
     std::string userName, service, manager, visitRules;
     std::optional<std::string> safeguardingPhone;
+    std::optional<int> leaseDays;
     std::optional<std::vector<std::string>> formPublishers;
-    std::vector<std::string> roles, services, teams, leads, trustedProxies, formSettings;
+    std::vector<std::string> roles, services, teams, leads, trustedProxies, formSettings, switches;
     bool demo = false;
     bool emptyLists = false;
     int connectionsPerAddress = HttpOptions {}.connectionsPerAddressMax;
@@ -202,6 +204,8 @@ void HubCommandLine::addCouncil()
         if (m_arguments.formPublishers)
             change.formPublishers = texts(*m_arguments.formPublishers);
         change.formSettings = texts(m_arguments.formSettings);
+        change.switches = texts(m_arguments.switches);
+        change.leaseDays = m_arguments.leaseDays;
         change.visitRulesFile = text(m_arguments.visitRules);
         return councilSetCommand(paths, change, m_arguments.console);
     });
@@ -209,6 +213,11 @@ void HubCommandLine::addCouncil()
     set->add_option("--form-publisher", m_arguments.formPublishers, "Role whose people may publish forms; give it once for each; \"\" takes all away");
     set->add_option("--form-setting", m_arguments.formSettings,
                     "NAME=VALUE: what the council decides of its forms, for example room_photos=yes; give it once for each; NAME= puts the form's own back");
+    set->add_option("--switch", m_arguments.switches,
+                    "NAME=on or NAME=off: whether what is completed from now on is read by others too, for example home_visits_for_team=on; once for each");
+    set->add_option("--lease-days", m_arguments.leaseDays,
+                    "After how many days without the hub records on a device are closed to reading; what is unsent stays open")
+        ->check(CLI::Range(1, leaseDaysMax));
     set->add_option("--visit-rules", m_arguments.visitRules, "File with how often children are visited: core/packs/council/README.md");
     addJson(set);
 }
@@ -264,6 +273,8 @@ void HubCommandLine::addRecords()
     })->add_flag("--json", m_arguments.console.json, "Always so");
     addJson(command(m_app, "check", "Reads everything and proves that it agrees",
                     [this](const HubPaths &paths) { return checkCommand(paths, m_arguments.console); }));
+    addJson(command(m_app, "completeness", "Judges every completed record again by the rules its device completed it by; changes nothing",
+                    [this](const HubPaths &paths) { return completenessCommand(paths, m_arguments.console); }));
     CLI::App *backup = command(m_app, "backup", "Copies the records, beside a running serve, and reads the copy back",
                                [this](const HubPaths &paths) { return backupCommand(paths, text(m_arguments.to), m_arguments.console); });
     backup->add_option("--to", m_arguments.to, "A file that is not there yet")->required();

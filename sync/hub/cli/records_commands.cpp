@@ -1,6 +1,9 @@
 #include "sync/hub/cli/commands.h"
 
+#include "core/forms/validate.h"
+#include "core/packs/calendar/england_calendar.h"
 #include "sync/hub/ops/backup.h"
+#include "sync/hub/ops/completeness.h"
 #include "sync/hub/ops/export_records.h"
 #include "sync/hub/ops/import_unsent.h"
 
@@ -48,7 +51,38 @@ Result<void> exportCommand(const HubPaths &paths)
     const auto snapshot = (*hub)->store().snapshot();
     if (!snapshot)
         return snapshot.error();
-    return exportRecords(**snapshot, [](const QByteArray &line) { return Console::write(line); });
+    auto judge = CompletenessJudge::over(**snapshot, englandCalendar());
+    if (!judge)
+        return judge.error();
+    return exportRecords(**snapshot, *judge, [](const QByteArray &line) { return Console::write(line); });
+}
+
+Result<void> completenessCommand(const HubPaths &paths, const Console &console)
+{
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const auto snapshot = (*hub)->store().snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    const auto report = judgeCompleteness(**snapshot, englandCalendar());
+    if (!report)
+        return report.error();
+    Json versions = Json::object(), records = Json::array();
+    QStringList lines { u"%1 completed records judged again, %2 of them lack something."_s.arg(report->judged).arg(report->incomplete.size()) };
+    for (auto it = report->byVersion.cbegin(); it != report->byVersion.cend(); ++it) {
+        versions.set(QString::number(it.key()), *it);
+        if (it.key() != validatorVersion)
+            lines.append(it.key() == 0 ? u"%1 do not say by which rules their device judged them."_s.arg(*it)
+                                       : u"%1 were judged by version %2 of the rules; this is version %3."_s.arg(*it).arg(it.key()).arg(validatorVersion));
+    }
+    for (const CompletenessReport::Incomplete &one : report->incomplete) {
+        Json record = Json::object({ { u"record"_s, one.record.toString() }, { u"form"_s, one.form } });
+        record.set(u"completeness"_s, completenessJson(one.judged));
+        records.append(record);
+        lines.append(u"%1  %2  lacks: %3"_s.arg(one.record.toString(), one.form, one.judged.lacking.join(u", "_s)));
+    }
+    return console.answer(Json::object({ { u"judged"_s, report->judged }, { u"by_version"_s, versions }, { u"incomplete"_s, records } }), lines.join(u'\n'));
 }
 
 Result<void> checkCommand(const HubPaths &paths, const Console &console)

@@ -13,12 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-VisibilityRule visibilityOf(const Json &meta)
-{
-    const Json &visibility = meta[u"visibility"_s];
-    return { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() };
-}
-
 template <typename T, typename Read>
 Result<QList<T>> readRecords(HubSnapshot &snapshot, RecordType type, Read read)
 {
@@ -41,6 +35,25 @@ Result<QList<T>> readRecords(HubSnapshot &snapshot, RecordType type, Read read)
     return all;
 }
 
+Result<QList<PublishedForm>> publishedForms(HubSnapshot &snapshot)
+{
+    const auto ids = snapshot.recordIds(recordTypeName(RecordType::FormDefinition));
+    if (!ids)
+        return ids.error();
+    QList<PublishedForm> forms;
+    for (const RecordId &id : *ids) {
+        const auto row = snapshot.record(id);
+        if (!row)
+            return row.error();
+        const auto body = bodyFromBytes((*row)->body);
+        auto form = body ? publishedFormOf(*body) : Result<PublishedForm>(body.error());
+        if (!form)
+            return form.error();
+        forms.append(std::move(*form));
+    }
+    return forms;
+}
+
 } // namespace
 
 QList<Publication> formPublications()
@@ -48,7 +61,7 @@ QList<Publication> formPublications()
     QList<Publication> publications;
     for (const FormPack &pack : builtInForms()) {
         const QString form = pack.id + u'@' + pack.version;
-        const PublishedForm published { form, pack.title, writeJson(pack.questionnaire), visibilityOf(pack.meta), pack.meta };
+        const PublishedForm published { form, pack.title, writeJson(pack.questionnaire), visibilityFrom(pack.meta[u"visibility"_s], pack.meta), pack.meta };
         publications.append({ publishedId(RecordType::FormDefinition, form), publishedFormBody(published) });
     }
     return publications;
@@ -139,22 +152,32 @@ Result<Publication> editionPublication(QByteArrayView document, QDate from)
     return Publication { publishedId(RecordType::Edition, edition.edition), publishedEditionBody(edition) };
 }
 
+Result<QMap<QString, CouncilSwitch>> councilSwitches(HubSnapshot &snapshot)
+{
+    const auto forms = publishedForms(snapshot);
+    if (!forms)
+        return forms.error();
+    QMap<QString, CouncilSwitch> switches;
+    for (const PublishedForm &form : *forms) {
+        for (auto it = form.visibility.switches.cbegin(); it != form.visibility.switches.cend(); ++it) {
+            CouncilSwitch &one = switches[it.key()];
+            one.titles.append(form.title);
+            one.titles.removeDuplicates();
+            one.audiences += *it;
+            one.audiences.removeDuplicates();
+        }
+    }
+    return switches;
+}
+
 Result<Json::Object> formSettings(HubSnapshot &snapshot)
 {
-    const auto ids = snapshot.recordIds(recordTypeName(RecordType::FormDefinition));
-    if (!ids)
-        return ids.error();
+    const auto forms = publishedForms(snapshot);
+    if (!forms)
+        return forms.error();
     Json::Object settings;
-    for (const RecordId &id : *ids) {
-        const auto row = snapshot.record(id);
-        if (!row)
-            return row.error();
-        const auto body = bodyFromBytes((*row)->body);
-        const auto form = body ? publishedFormOf(*body) : Result<PublishedForm>(body.error());
-        if (!form)
-            return form.error();
-        settings.insert(form->meta[u"settings"_s].toObject());
-    }
+    for (const PublishedForm &form : *forms)
+        settings.insert(form.meta[u"settings"_s].toObject());
     return settings;
 }
 

@@ -23,6 +23,13 @@ namespace sightline::hub {
 /// A framework document as one edition in force from @p from. Errors: what is wrong with the document, and where.
 [[nodiscard]] Result<Publication> editionPublication(QByteArrayView document, QDate from);
 
+/// A switch of the council's (`councilSwitches` of a form's meta): for which forms it is, and whom it adds to those who read their records.
+struct CouncilSwitch {
+    QStringList titles;      ///< of the forms, as people know them
+    QStringList audiences;   ///< as core/records/visibility names them
+};
+/// Every switch that a published form has, by name. Errors: Corrupt.
+[[nodiscard]] Result<QMap<QString, CouncilSwitch>> councilSwitches(HubSnapshot &snapshot);
 /// The settings of every published form, by name, as the forms have them. Errors: Corrupt.
 [[nodiscard]] Result<Json::Object> formSettings(HubSnapshot &snapshot);
 /// Every person and team of a snapshot, and the council's card. Errors: Corrupt.

@@ -3,6 +3,7 @@
 #include "core/base/digest.h"
 #include "core/operations/apply.h"
 #include "core/records/published.h"
+#include "sync/hub/ops/seed.h"
 #include "sync/hub/service/ledger.h"
 #include "sync/protocol/files.h"
 #include "sync/protocol/messages.h"
@@ -136,7 +137,8 @@ Result<void> checkAgainstLog(HubSnapshot &snapshot, SelfCheck &check)
     return {};
 }
 
-/// Who reads which form, as the hub knew it at one seq: a record keeps the scopes it was given until it changes again.
+/// Who reads which form, as the hub knew it at one seq: a record keeps the scopes it was given until it changes again, but for the
+/// council's switches, with which it moves at once.
 class ReadersOverTime {
 public:
     explicit ReadersOverTime(VisibilityTable builtIn) : m_builtIn(std::move(builtIn)) { }
@@ -157,6 +159,10 @@ public:
             if (form && !logged->isEmpty())
                 m_forms.append({ logged->first().seq, untilSeq, templateOf(body->form), form->visibility });
         }
+        const auto council = councilOf(snapshot);
+        if (!council)
+            return council.error();
+        m_builtIn.decide(council->card().switchedOn);
         return {};
     }
 

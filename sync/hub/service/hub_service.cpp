@@ -138,8 +138,9 @@ Result<wire::SyncAnswer> HubService::servePull(HubSnapshot &snapshot, const wire
     auto answer = makePage(snapshot, *state, **rights, m->options.rules, request, caller);
     if (!answer)
         return answer.error();
+    constexpr qint64 msPerDay = 24LL * 3600 * 1000;
     answer->clockMs = m->clock.now().msSinceEpoch;
-    answer->leaseUntilMs = answer->clockMs + m->options.leaseMs;
+    answer->leaseUntilMs = answer->clockMs + (*rights)->council().card().leaseDays * msPerDay;
     answer->acks = push.acks;
     answer->control = push.control;
     leaveOutOwn(*answer, request, push.acks);

@@ -32,7 +32,6 @@ struct HubOptions {
     VisibilityTable visibility;
     /// Rights follow the council's day (decisions 23); by default UTC's.
     CouncilZone zone;
-    qint64 leaseMs = 14LL * 24 * 3600 * 1000;
     /// An installation may make the hub notice a restore its operator forgot (a cursor above our seq, R14) once in this time.
     qint64 forgottenRestoreEveryMs = 24LL * 3600 * 1000;
 };

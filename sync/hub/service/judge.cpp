@@ -330,9 +330,12 @@ std::optional<Outcome> Judge::objectionToForm(const Submission &submission) cons
     const TemplateId id = templateOf(name);
     const bool isKnown = std::any_of(known.versions.cbegin(), known.versions.cend(), [&id](const QString &version) { return templateOf(version) == id; });
     static const QStringList audiences { u"author"_s, u"observed"_s, u"lead"_s, u"team"_s, u"service"_s };
+    const auto areAudiences = [](const QStringList &named) {
+        return std::all_of(named.cbegin(), named.cend(), [](const QString &audience) { return audiences.contains(audience); });
+    };
     const VisibilityRule &readers = published->visibility;
-    const bool areOfTheRecord = readers.draft == QStringList { u"author"_s } && readers.completed.contains(u"author"_s)
-        && std::all_of(readers.completed.cbegin(), readers.completed.cend(), [](const QString &audience) { return audiences.contains(audience); });
+    const bool areOfTheRecord = readers.draft == QStringList { u"author"_s } && readers.completed.contains(u"author"_s) && areAudiences(readers.completed)
+        && std::all_of(readers.switches.cbegin(), readers.switches.cend(), areAudiences);
     // Records of every version have the same readers: a new one cannot open, or close, what was written before.
     if (isKnown ? !(readers == known.visibility.ruleFor(id)) : !areOfTheRecord)
         return heldFor(held::invalid, { u"visibility"_s });

@@ -37,12 +37,61 @@ Result<Ledger> Ledger::open(HubTransaction &transaction, Knowledge &knowledge, c
     if (!state)
         return state.error();
     ledger.m_state = *state;
-    if (const auto read = ledger.refresh(); !read)
+    if (const auto read = ledger.read(); !read)
         return read.error();
     return ledger;
 }
 
 Result<void> Ledger::refresh()
+{
+    const VisibilityTable before = m_readers;
+    if (const auto again = read(); !again)
+        return again;
+    return moveReaders(before.changedBy(m_rights->council().card().switchedOn));
+}
+
+/// A record keeps the readers it was given until it changes, but for the council's switches: who should read no longer must not go on
+/// doing so until somebody happens to write.
+Result<void> Ledger::moveReaders(const QSet<TemplateId> &forms)
+{
+    for (const RecordType type : { RecordType::Form, RecordType::Step }) {
+        const auto ids = forms.isEmpty() ? Result<QList<RecordId>>(QList<RecordId>()) : m_transaction->recordIds(recordTypeName(type));
+        if (!ids)
+            return ids.error();
+        for (const RecordId &id : *ids) {
+            const auto row = this->row(id);
+            if (!row)
+                return row.error();
+            const bool isOfThem = *row && forms.contains(templateOf((*row)->form));
+            if (const auto moved = isOfThem ? moveReadersOf(**row) : Result<void>(); !moved)
+                return moved;
+        }
+    }
+    return {};
+}
+
+Result<void> Ledger::moveReadersOf(const RecordRow &row)
+{
+    const auto body = bodyFromBytes(row.body);
+    if (!body)
+        return body.error();
+    const auto entries = m_transaction->entriesOf(row.id);
+    const auto after = scopesOf(*body);
+    if (!entries || !after)
+        return entries ? after.error() : entries.error();
+    const QStringList before = presentScopes(*entries);
+    if (QSet<QString>(before.cbegin(), before.cend()) == QSet<QString>(after->cbegin(), after->cend()))
+        return {};
+    if (const auto out = moveDigest(row.id, before, row.rev, row.hash, -1); !out)
+        return out;
+    if (const auto in = moveDigest(row.id, *after, row.rev, row.hash, 1); !in)
+        return in;
+    const qint64 seq = nextSeq();
+    m_touched.seq = seq;
+    return moveEntries(row.id, *entries, *after, seq);
+}
+
+Result<void> Ledger::read()
 {
     auto rights = m_knowledge->rightsWithin(*m_transaction, m_state, m_zone->dayOf(m_now));
     if (!rights)
@@ -52,6 +101,8 @@ Result<void> Ledger::refresh()
         return forms.error();
     m_rights = std::move(*rights);
     m_forms = std::move(*forms);
+    m_readers = m_forms->visibility;
+    m_readers.decide(m_rights->council().card().switchedOn);
     return {};
 }
 
@@ -102,11 +153,11 @@ Result<std::optional<RecordBody>> Ledger::rootOf(const RecordBody &body)
 Result<QStringList> Ledger::scopesOf(const RecordBody &body)
 {
     if (body.type != RecordType::Step)
-        return sightline::scopesOf(body, m_forms->visibility);
+        return sightline::scopesOf(body, m_readers);
     const auto root = rootOf(body);
     if (!root)
         return root.error();
-    return sightline::scopesOf(body, m_forms->visibility, *root ? &**root : nullptr);
+    return sightline::scopesOf(body, m_readers, *root ? &**root : nullptr);
 }
 
 Result<bool> Ledger::mayRead(const PersonId &person, const RecordBody &body)

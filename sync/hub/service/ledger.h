@@ -65,7 +65,8 @@ public:
     [[nodiscard]] Result<RecordId> placeFor(const RecordId &id, RecordType type);
     /// Publishes a record of the hub's own, if it differs from the present one; gives its seq, or 0. @p id comes from placeFor().
     [[nodiscard]] Result<qint64> publish(const RecordId &id, const RecordBody &body);
-    /// After people, teams or forms were published: what rights() and forms() say is read again.
+    /// After people, teams, the council's card or forms were published: what rights() and forms() say is read again. Records whose readers a
+    /// switch of the council's changes move along, each place under a new seq.
     [[nodiscard]] Result<void> refresh();
 
     [[nodiscard]] Result<void> close();
@@ -75,6 +76,9 @@ private:
     [[nodiscard]] Result<std::optional<RecordRow>> row(const RecordId &id);
     [[nodiscard]] Result<ScopeRow *> scope(const QString &id);
     [[nodiscard]] Result<void> moveDigest(const RecordId &id, const QStringList &scopes, qint64 rev, const QByteArray &hash, int direction);
+    [[nodiscard]] Result<void> read();
+    [[nodiscard]] Result<void> moveReaders(const QSet<TemplateId> &forms);
+    [[nodiscard]] Result<void> moveReadersOf(const RecordRow &row);
     [[nodiscard]] Result<void> moveEntries(const RecordId &id, const QList<Entry> &before, const QStringList &after, qint64 seq);
 
     HubTransaction *m_transaction = nullptr;
@@ -85,6 +89,7 @@ private:
     HubState m_state;
     std::shared_ptr<const Rights> m_rights;
     std::shared_ptr<const KnownForms> m_forms;
+    VisibilityTable m_readers;   ///< those of m_forms, as the council of m_rights has decided
     QMap<QString, ScopeRow> m_scopes;
     std::optional<std::pair<RecordId, std::optional<RecordRow>>> m_lastRow;   ///< as read or written last: judged, then stored
     Touched m_touched;

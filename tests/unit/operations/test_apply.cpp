@@ -89,9 +89,11 @@ TEST(ApplyTest, CompletesOnlyTheBodyItsAuthorSaw)
 {
     Operation complete = operationOf(OperationKind::Complete);
     complete.bodyHash = bodyHash(*bodyBytes(draft()));
+    complete.validator = 3;
     const auto result = apply(complete, author, draft());
     EXPECT_EQ(result.body->state, RecordState::Completed);
     EXPECT_EQ(result.body->completedAtMs, 77);
+    EXPECT_EQ(result.body->validator, 3);
 
     RecordBody moved = draft();
     moved.answers.insert(u"said"_s, u"moved on"_s);

@@ -92,9 +92,17 @@ TEST(CouncilCardTest, TakesNumbersAsPeopleDialThemAndNothingElse)
     EXPECT_EQ(councilCardFromJson(toJson(CouncilCard { u"01632 960123"_s }))->safeguardingPhone, u"01632 960123"_s);
     EXPECT_FALSE(councilCardFromJson(Json::object({ { u"safeguarding_phone"_s, u"call us"_s } })));
     EXPECT_FALSE(councilCardFromJson(Json::object({ { u"safeguarding_phone"_s, 999 } })));
-    const CouncilCard decided { .safeguardingPhone = {}, .formSettings = { { u"room_photos"_s, true }, { u"casework_limit"_s, 20000 } } };
+    const CouncilCard decided { .safeguardingPhone = {},
+                                .formSettings = { { u"room_photos"_s, true }, { u"casework_limit"_s, 20000 } },
+                                .switchedOn = { { u"home_visits_for_team"_s, 1'795'392'000'000 } },
+                                .leaseDays = 7 };
     EXPECT_EQ(*councilCardFromJson(toJson(decided)), decided);
     EXPECT_FALSE(councilCardFromJson(Json::object({ { u"form_settings"_s, Json::array({ 1 }) } })));
+    EXPECT_FALSE(councilCardFromJson(Json::object({ { u"switched_on"_s, Json::object({ { u"home_visits_for_team"_s, true } }) } })));
+    EXPECT_FALSE(councilCardFromJson(Json::object({ { u"switched_on"_s, u"home_visits_for_team"_s } })));
+    EXPECT_EQ(councilCardFromJson(Json::object({}))->leaseDays, 14);
+    for (const Json &days : { Json(0), Json(91), Json(u"14"_s) })
+        EXPECT_FALSE(councilCardFromJson(Json::object({ { u"lease_days"_s, days } })));
     EXPECT_FALSE(councilCardFromJson(Json::object({ { u"form_settings"_s, Json::object({ { u"room_photos"_s, Json() } }) } })));
 }
 

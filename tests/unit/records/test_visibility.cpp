@@ -44,6 +44,28 @@ TEST(VisibilityTest, GivesAnUnknownTemplateTheNarrowestRule)
     EXPECT_EQ(scopesOf(body, table()), (QStringList { u"lead:north"_s, u"user:tm"_s }));
 }
 
+TEST(VisibilityTest, ACouncilsSwitchAddsReadersOfWhatIsCompletedWhileItIsOn)
+{
+    static constexpr char meta[] =
+        R"({"councilSwitches":[{"setting":"for_team","adds":{"completed":["team"]}},{"setting":"for_service","adds":{"completed":["service"]}}]})";
+    static constexpr char visibility[] = R"({"draft":["author"],"completed":["author","lead"]})";
+    VisibilityTable rules;
+    rules.insert(u"observation"_s, visibilityFrom(*parseJson(visibility), *parseJson(meta)));
+    RecordBody body = observation(RecordState::Completed);
+    body.completedAtMs = 1'000;
+    const QStringList own { u"lead:north"_s, u"user:tm"_s };
+    EXPECT_EQ(scopesOf(body, rules), own) << "off until a council says otherwise";
+    rules.decide({ { u"for_team"_s, 1'000 } });
+    EXPECT_EQ(scopesOf(body, rules), (QStringList { u"lead:north"_s, u"team:north"_s, u"user:tm"_s }));
+    body.completedAtMs = 999;
+    EXPECT_EQ(scopesOf(body, rules), own) << "completed before";
+    body.state = RecordState::Draft;
+    EXPECT_EQ(scopesOf(body, rules), QStringList { u"user:tm"_s });
+    EXPECT_EQ(rules.changedBy({ { u"for_team"_s, 1'000 }, { u"of_no_form"_s, 5 } }), QSet<TemplateId>());
+    EXPECT_EQ(rules.changedBy({ { u"for_team"_s, 1'001 } }), QSet<TemplateId> { u"observation"_s });
+    EXPECT_EQ(rules.changedBy({}), QSet<TemplateId> { u"observation"_s });
+}
+
 TEST(VisibilityTest, LetsAStepBeReadByWhoeverReadsItsRecord)
 {
     const RecordBody record = observation(RecordState::Completed);

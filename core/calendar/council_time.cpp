@@ -1,4 +1,4 @@
-#include "core/queries/council_time.h"
+#include "core/calendar/council_time.h"
 
 namespace sightline {
 

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/store/store.h"
+
+namespace sightline {
+
+/// Whether this device has been away from its hub for longer than the hub allows: past the lease of its last answer, by the hub's clock as
+/// it was measured then, or with a clock that stands more than an hour before that answer (it was set back). Records are then closed to
+/// reading until the next answer; capture and own unsent work stay open, nothing is deleted. Never before the first answer.
+/// Thread: the store's. Source: decisions 9.
+[[nodiscard]] Result<bool> isReadingClosed(Store &store);
+
+/// Nothing where @p record may be read now: always a draft, and what the hub has not answered yet. Errors: LeaseOver, those of the database.
+/// Thread: the store's.
+[[nodiscard]] Result<void> checkMayRead(Store &store, const RecordId &record);
+
+} // namespace sightline

@@ -130,10 +130,11 @@ Result<void> addReportLists(Store &store, const CouncilCalendar &calendar, const
 {
     const QString programme = u"programme"_s;
     const QString figures = u"figures"_s;
+    const QString actionCounts = u"action_counts"_s;
     const auto takes = [&form](const QString &name) {
         return std::any_of(form.items.cbegin(), form.items.cend(), [&](const FormItem &item) { return item.carryForward == u"context/"_s + name; });
     };
-    if (!takes(programme) && !takes(figures))
+    if (!takes(programme) && !takes(figures) && !takes(actionCounts))
         return {};
     const auto plan = currentPlan(store, calendar, context.today);
     if (!plan)
@@ -146,6 +147,10 @@ Result<void> addReportLists(Store &store, const CouncilCalendar &calendar, const
     if (!counted)
         return counted.error();
     context.values.insert(figures, std::move(counted).value());
+    auto actions = actionCountsOf(store, calendar, planned->service, planned->period);
+    if (!actions)
+        return actions.error();
+    context.values.insert(actionCounts, std::move(actions).value());
     return {};
 }
 

@@ -41,6 +41,57 @@ protected:
         });
         EXPECT_TRUE(stored);
     }
+    struct Agreed {
+        QString level;       ///< a code of the form's; empty: none
+        QDate due = {};
+        QDate closedOn = {};
+    };
+    /// An office visit of @p completed with these actions, and what was said of those that were closed.
+    RecordId givenActions(const QList<Agreed> &actions, const QString &completed, const ServiceId &service, const std::optional<RecordId> &amends = {})
+    {
+        RecordBody body;
+        body.form = u"T03@1.2.0"_s;
+        body.state = RecordState::Completed;
+        body.author = me;
+        body.service = service;
+        body.about = amends;
+        body.completedAtMs = instantFromIso(completed)->msSinceEpoch;
+        const auto code = [](const QString &question, const QString &one) {
+            return Json::object({ { u"system"_s, u"urn:sightline:code:"_s + question }, { u"code"_s, one } });
+        };
+        QList<AnswerRow> rows;
+        for (qsizetype i = 0; i < actions.size(); ++i) {
+            const QString row = u"row%1"_s.arg(i), base = u"acts#%1/"_s.arg(row);
+            rows.append({ row, QString(QChar(u'A' + static_cast<char16_t>(i))), {} });
+            body.answers.insert(base + u"acts.action"_s, u"Action %1"_s.arg(i));
+            if (!actions[i].level.isEmpty())
+                body.answers.insert(base + u"acts.priority"_s, code(u"acts.priority"_s, actions[i].level));
+            if (actions[i].due.isValid())
+                body.answers.insert(base + u"acts.due"_s, actions[i].due.toString(Qt::ISODate));
+        }
+        body.answers.insert(u"acts#"_s, rowsToJson(rows));
+        const RecordId record = newRecord();
+        EXPECT_TRUE(store->transact([&]() -> Result<void> {
+            putAs(record, body);
+            for (qsizetype i = 0; i < actions.size(); ++i) {
+                if (!actions[i].closedOn.isValid())
+                    continue;
+                RecordBody step = body;
+                step.type = RecordType::Step;
+                step.about = record;
+                step.aboutHash = bodyHash(*bodyBytes(body));
+                step.role = QString::fromUtf16(step::action);
+                step.completedAtMs += 1 + i;
+                const QString base = u"acts#row%1/"_s.arg(i);
+                step.answers = { { base + u"acts.status"_s, code(u"acts.status"_s, u"done"_s) },
+                                 { base + u"acts.done_on"_s, actions[i].closedOn.toString(Qt::ISODate) },
+                                 { base + u"acts.impact"_s, u"Calmer."_s } };
+                put(step);
+            }
+            return {};
+        }));
+        return record;
+    }
     const ServiceId early { u"early-support"_s };
     const DateSpan october { { 2026, 10, 1 }, { 2026, 10, 31 } };
 };
@@ -81,6 +132,32 @@ TEST_F(ReportListsTest, CountsGradesOfTheServiceAndPeriodAndHidesSmallNumbers)
     ASSERT_EQ(figures->toArray().size(), 2);
     EXPECT_EQ(figures->toArray().at(0), Json::object({ { u"what"_s, u"Case file audit"_s }, { u"answer"_s, u"Inadequate"_s }, { u"count"_s, u"< 5"_s } }));
     EXPECT_EQ(figures->toArray().at(1)[u"count"_s], Json(u"6"_s));
+}
+
+TEST_F(ReportListsTest, CountsActionsOpenedClosedAndOverdueByLevel)
+{
+    publish(u"T03"_s);
+    const QString september = u"2026-09-10T10:00:00Z"_s, inOctober = u"2026-10-05T10:00:00Z"_s;
+    givenActions({ { u"now"_s, { 2026, 9, 20 }, { 2026, 10, 2 } },          // from before, closed in it
+                   { u"now"_s, { 2026, 9, 20 } },                           // from before, still open and late
+                   { u"now"_s, { 2026, 9, 20 }, { 2026, 11, 3 } },          // closed after it: overdue at its end
+                   { u"routine"_s, { 2026, 9, 20 }, { 2026, 9, 15 } } },    // over before it began: nothing to tell
+                 september, early);
+    const RecordId replaced = givenActions({ { u"soon"_s, { 2026, 10, 30 } }, {} }, inOctober, early);
+    givenActions({ { u"soon"_s, { 2026, 10, 30 } }, {} }, u"2026-10-06T10:00:00Z"_s, early, replaced);
+    givenActions({ { u"now"_s, { 2026, 9, 20 } } }, inOctober, ServiceId(u"other"_s));
+    givenActions({ { u"now"_s, { 2026, 9, 20 } } }, u"2026-11-02T10:00:00Z"_s, early);
+    const auto counts = actionCountsOf(*store, englandCalendar(), early, october);
+    ASSERT_TRUE(counts);
+    QStringList said;
+    for (const Json &level : counts->toArray())
+        said.append(u"%1 %2 %3 %4"_s.arg(level[u"level"_s].toString())
+                        .arg(level[u"opened"_s].toInteger())
+                        .arg(level[u"closed"_s].toInteger())
+                        .arg(level[u"overdue"_s].toInteger()));
+    said.sort();
+    EXPECT_EQ(said, (QStringList { u"No level 1 0 0"_s, u"Now 0 1 2"_s, u"Soon 1 0 1"_s })) << qPrintable(said.join(u"; "_s));
+    EXPECT_EQ(counts->toArray().last()[u"level"_s].toString(), u"No level"_s);
 }
 
 TEST_F(ReportListsTest, FillsTheRowsOfAReportFromItsTask)

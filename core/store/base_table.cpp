@@ -126,10 +126,13 @@ Result<QList<RecordId>> BaseTable::after(qint64 &place, int rowsMax)
     return found;
 }
 
+/// With them what the view derived from a row that is gone, and has no own work to stand on: its words must not be found once nobody
+/// here may read it, and no answer of the hub will ever name it.
 Result<QList<RecordId>> BaseTable::strays()
 {
     QList<RecordId> found;
-    const auto read = m_db.each("SELECT id FROM base WHERE provisional = 0 AND NOT EXISTS (SELECT 1 FROM in_scope WHERE in_scope.id = base.id)",
+    const auto read = m_db.each("SELECT id FROM base WHERE provisional = 0 AND NOT EXISTS (SELECT 1 FROM in_scope WHERE in_scope.id = base.id) "
+                                "UNION SELECT id FROM view WHERE body IS NULL AND NOT EXISTS (SELECT 1 FROM base WHERE base.id = view.id)",
                                 [&found](const Statement &row) -> Result<void> {
                                     const auto id = RecordId::fromBytes(row.blob(0));
                                     if (!id)

@@ -151,6 +151,8 @@ private:
         if (m_state.sweepPending && m_rules.unconfirmedIsSwept) {
             if (const auto swept = m_rows.sweep(); !swept)
                 return swept;
+            if (const auto removed = m_rows.removeStrays(); !removed)
+                return removed;
             m_state.sweepPending = false;
         }
         for (auto it = m_answer.scopes.cbegin(); it != m_answer.scopes.cend() && m_rules.digestsAreCompared; ++it) {

@@ -17,7 +17,8 @@ public:
 
     /// R10: @p scope is no longer ours: it and every row no other scope holds go.
     [[nodiscard]] Result<void> lose(const QString &scope);
-    /// R10, after losing a scope: a row whose place in a scope a failing disk has lost must not outlive the right to it.
+    /// R10, after losing a scope and after a sweep: a row whose place in a scope a failing disk has lost, or what was derived from a row
+    /// that it has lost, must not outlive the right to it.
     [[nodiscard]] Result<void> removeStrays();
     /// R14, R15: @p scope is to be pulled again from 0; rows only it held become provisional.
     [[nodiscard]] Result<void> pullAgain(const QString &scope);

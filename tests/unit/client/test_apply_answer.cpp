@@ -408,6 +408,50 @@ TEST_F(ApplyAnswerTest, ScrubFindsADamagedRowAndTheNextAnswerMendsIt)
     EXPECT_EQ(shown(record), u"a"_s);
 }
 
+TEST_F(ApplyAnswerTest, WhatWasDerivedFromARowThatTheDiskLostGoesWithTheRightToIt)
+{
+    const RecordId record = newRecord();
+    answer.rows = { row(record, 5, 1, body(u"a"_s), { north }) };
+    apply();
+    ASSERT_TRUE(store->db().run("DELETE FROM base"));
+    ASSERT_TRUE(store->db().run("DELETE FROM in_scope"));
+    EXPECT_TRUE(store->view().find(record)->has_value()) << "nothing has looked yet";
+    answer.scopes.remove(north);
+    apply();
+    EXPECT_FALSE(store->view().find(record)->has_value());
+}
+
+TEST_F(ApplyAnswerTest, ScrubRemovesWhatWasDerivedFromARowThatTheDiskLostAndLeavesOwnWork)
+{
+    const RecordId record = newRecord();
+    const RecordId own = givenSaved(u"mine"_s);
+    answer.rows = { row(record, 5, 1, body(u"a"_s), { north }) };
+    apply();
+    ASSERT_TRUE(store->db().run("DELETE FROM base"));
+    ASSERT_TRUE(scrub(*store));
+    EXPECT_FALSE(store->view().find(record)->has_value());
+    EXPECT_EQ(shown(own), u"mine"_s);
+}
+
+TEST_F(ApplyAnswerTest, WhatWasDerivedFromARowThatTheDiskLostAndTheHubNoLongerGivesGoes)
+{
+    const RecordId record = newRecord();
+    const wire::Row good = row(record, 5, 1, body(u"a"_s), { north });
+    answer.rows = { good };
+    answer.cursors = { { north, 5 } };
+    complete({ good });
+    apply();
+    ASSERT_TRUE(store->db().run("DELETE FROM base"));
+    complete({});   // it has left the scope
+    answer.rows = { wire::Row { .seq = 6, .record = record, .out = { north } } };
+    answer.cursors = { { north, 6 } };
+    ASSERT_TRUE(store->db().run("DELETE FROM in_scope"));
+    EXPECT_EQ(apply().repaired, QStringList { north });
+    complete({});
+    EXPECT_TRUE(apply().repaired.isEmpty());
+    EXPECT_FALSE(store->view().find(record)->has_value());
+}
+
 TEST_F(ApplyAnswerTest, ADamagedRowNeverKeepsAPersonFromSaving)
 {
     const RecordId record = newRecord();

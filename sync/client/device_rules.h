@@ -22,6 +22,7 @@ struct DeviceRules {
     bool forkOpensStream = true;           ///< R17 (ignore_fork)
     bool urgentGoesFirst = true;           ///< what is urgent overtakes what was made earlier (urgent_in_turn)
     bool urgentTakesWhatItRestsOn = true;  ///< but never what it rests on (urgent_alone)
+    bool heldBackIsNotSent = true;         ///< what may still be taken back is in no request (held_back_is_sent)
     bool damagedRowsAreSetAside = true;    ///< one bad row never blocks the others (bad_row_blocks)
 };
 

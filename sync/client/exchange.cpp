@@ -70,7 +70,8 @@ std::optional<Event> Exchange::send(const command::Send &command)
 {
     Result<BuiltRequest> built = Error { ErrorCode::Cancelled, {} };
     QString token;
-    const RequestSize size { command.operationsMax, command.pageSize, command.listen ? wire::waitSecondsMax : 0, overtakingOf(m_rules), m_leavesOutOwn };
+    const RequestSize size { command.operationsMax, command.pageSize, command.listen ? wire::waitSecondsMax : 0,
+                             overtakingOf(m_rules), m_leavesOutOwn,   !m_rules.heldBackIsNotSent };
     const auto ran = m_access.run([&](Store &store) {
         built = buildRequest(store, size);
         if (const auto tokens = store.meta().tokens())

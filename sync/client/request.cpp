@@ -1,6 +1,7 @@
 #include "sync/client/request.h"
 
 #include "core/base/digest.h"
+#include "core/base/limits.h"
 #include "sync/protocol/limits.h"
 
 #include <algorithm>
@@ -46,7 +47,9 @@ Result<std::optional<wire::Remaining>> remainingNow(Store &store, const OutboxBa
 Result<BuiltRequest> build(Store &store, const RequestSize &size)
 {
     const Instant now = store.clock().now();
-    const auto isBehind = store.outbox().needsStreamToOvertake(now, size.overtaking);
+    // Nothing is held back for longer than that.
+    const Instant letGoUntil { now.msSinceEpoch + (size.sendsHeldBack ? limits::undoCompletionMs : 0) };
+    const auto isBehind = store.outbox().needsStreamToOvertake(letGoUntil, size.overtaking);
     if (!isBehind)
         return isBehind.error();
     if (*isBehind) {
@@ -54,7 +57,7 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
         if (const auto opened = store.outbox().restartStream(fresh, OutboxTable::Offer::Unanswered); !opened)
             return opened.error();
     }
-    const auto batch = store.outbox().nextBatch(size.operationsMax, wire::pushInflatedBytesMax - envelopeBytesMax, now, size.overtaking);
+    const auto batch = store.outbox().nextBatch(size.operationsMax, wire::pushInflatedBytesMax - envelopeBytesMax, letGoUntil, size.overtaking);
     if (!batch)
         return batch.error();
     const auto state = store.meta().syncState();

@@ -26,6 +26,7 @@ struct RequestSize {
     int waitSeconds = 0;              ///< kept only if there is nothing to send
     Overtaking overtaking = Overtaking::WithWhatTheyRestOn;   ///< another for the simulator alone
     bool leavesOutOwn = true;         ///< the answer may leave out bodies that this request creates (putInOwn)
+    bool sendsHeldBack = false;       ///< also what may still be taken back: for the simulator alone, to show that it notices
 };
 
 /// The next request: unsent operations in order, or what is urgent alone (in a new stream where others have numbers already), cursors,

@@ -28,6 +28,11 @@ struct Breaks {
     bool ackBeforeCommit = false;   ///< the hub answers before its commit is durable
     bool cursorBeforeRows = false;  ///< the cursor is stored in an earlier transaction than the rows
     bool purgeOutbox = false;       ///< a purge takes own unsent work with it
+    bool unansweredIsHidden = false;///< what a person is shown leaves out own work that the hub has not answered
+    bool answeredIsHidden = false;  ///< what a person is shown leaves out own work from its answer on
+    bool ownStaysOnTop = false;     ///< what a person is shown keeps own work over a row that has it, and over later ones
+    bool takenBackStays = false;    ///< "Done" is taken back and the operation stays where it is
+    bool sentIsTakenBack = false;   ///< "Done" is also taken back of what has a number
     bool epochCounted = false;      ///< a restored hub counts its epoch up from the backup's
     bool heldIsDropped = false;     ///< the hub forgets what it could not apply
     Focus focus;

@@ -362,7 +362,8 @@ QSet<OperationId> restingOn(const Operation &urgent, const QList<Operation> &wai
 
 } // namespace
 
-/// I14, and that no device puts two changes of one record in another order than they were made in (I6).
+/// I14; that no request carries what may still be taken back (I4); and that nothing but what is urgent goes before what was made
+/// earlier (I6).
 void Oracle::asked(const QString &device, Store &store, const QList<OperationId> &operations, Instant now)
 {
     QList<Operation> waiting;
@@ -379,15 +380,22 @@ void Oracle::asked(const QString &device, Store &store, const QList<OperationId>
     }
     if (!urgent.isEmpty() && operations.isEmpty())
         report(u"I14"_s, u"device %1 sends nothing while an urgent operation waits"_s.arg(device));
+    // What once had its number for the sake of something urgent keeps it, also where that was taken back.
+    QSet<OperationId> &wentAhead = m_wentAhead[device];
+    wentAhead.unite(mayGo);
     QSet<OperationId> before;
     for (const OperationId &id : operations) {
         if (!mayGo.contains(id) && !before.contains(urgent))
             report(u"I14"_s, u"device %1 sends operation %2 before an urgent one"_s.arg(device, brief(id)));
         const auto sent = std::find_if(waiting.cbegin(), waiting.cend(), [&id](const Operation &operation) { return operation.id == id; });
         for (auto earlier = waiting.cbegin(); earlier != sent && sent != waiting.cend(); ++earlier) {
-            if (earlier->record == sent->record && !before.contains(earlier->id))
-                report(u"I6"_s, u"device %1 sends a change of record %2 before one made earlier"_s.arg(device, brief(sent->record)));
+            const bool mustGoFirst = earlier->record == sent->record || !wentAhead.contains(id);
+            if (mustGoFirst && !before.contains(earlier->id))
+                report(u"I6"_s, u"device %1 sends a change of record %2 before what was made earlier"_s.arg(device, brief(sent->record)));
         }
+        const auto until = m_heldUntil[device].constFind(id);
+        if (until != m_heldUntil[device].constEnd() && *until > now)
+            report(u"I4"_s, u"device %1 sends operation %2, which may still be taken back"_s.arg(device, brief(id)));
         before.insert(id);
     }
 }
@@ -431,6 +439,7 @@ void Oracle::cloned(const QString &copy, const QString &original, Store &store)
 {
     m_newest[copy] = m_newest.value(original);
     m_durableTold[copy] = m_durableTold.value(original);
+    m_wentAhead[copy] = m_wentAhead.value(original);
     for (const OutboxEntry &entry : need(store.outbox().all(), "read the outbox")) {
         m_workOf[copy].insert(entry.operation.id);
         if (entry.ackSeq)
@@ -720,6 +729,21 @@ void Oracle::judgeDevice(hub::HubSnapshot &hub, const PersonId &person, const QS
         report(u"I13"_s, u"device %1 still has work that was not sent"_s.arg(device));
 }
 
+/// I9: once nothing moves a person is shown what the hub holds, or her own work over it where the hub did not apply it.
+void Oracle::judgeShownAtRest(hub::HubSnapshot &hub, const QString &device, Store &store)
+{
+    QSet<RecordId> hasUnapplied;
+    for (const OutboxEntry &entry : need(store.outbox().all(), "read the outbox")) {
+        if (!entry.ackSeq || entry.outcome.code != Outcome::Code::Applied)
+            hasUnapplied.insert(entry.operation.record);
+    }
+    for (const ViewRow &row : need(store.view().ofType(RecordType::Form), "read the view")) {
+        const auto shown = hasUnapplied.contains(row.id) ? std::nullopt : need(store.view().body(row.id), "read a body");
+        if (shown && shown != bodyAt(hub, row.id))
+            report(u"I9"_s, u"device %1 goes on showing record %2 as it is no more"_s.arg(device, brief(row.id)));
+    }
+}
+
 void Oracle::atRest(hub::HubSnapshot &hub, const QList<std::pair<PersonId, std::pair<QString, Store *>>> &devices)
 {
     judgeLog(hub);
@@ -728,6 +752,7 @@ void Oracle::atRest(hub::HubSnapshot &hub, const QList<std::pair<PersonId, std::
     for (const auto &[person, device] : devices) {
         look(device.first, *device.second);
         judgeDevice(hub, person, device.first, *device.second);
+        judgeShownAtRest(hub, device.first, *device.second);
     }
 }
 

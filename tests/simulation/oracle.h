@@ -38,6 +38,10 @@ public:
     /// @p device sends a request with @p operations; its own clock says @p now.
     void asked(const QString &device, Store &store, const QList<OperationId> &operations, Instant now);
 
+    /// @p operation of @p device may be taken back until @p until (by its clock): no request carries it before, unless it is let go.
+    void heldBack(const QString &device, const OperationId &operation, Instant until) { m_heldUntil[device].insert(operation, until); }
+    /// Nothing on @p device can be taken back any more: it has started, or whoever works with it went on.
+    void letGo(const QString &device) { m_heldUntil.remove(device); }
     /// "Done" was taken back on @p device: it may forget @p operation, and nobody but a copy of it may ever bring it to the hub.
     void tookBack(const QString &device, const OperationId &operation);
 
@@ -101,6 +105,7 @@ private:
     void judgeLog(hub::HubSnapshot &hub);
     void judgeNotices(hub::HubSnapshot &hub);
     void judgeHubDigests(hub::HubSnapshot &hub);
+    void judgeShownAtRest(hub::HubSnapshot &hub, const QString &device, Store &store);
     void judgeDevice(hub::HubSnapshot &hub, const PersonId &person, const QString &device, Store &store);
     [[nodiscard]] QMap<RecordId, hub::RecordRow> recordsOf(hub::HubSnapshot &hub);
     [[nodiscard]] QStringList scopesOfRecord(hub::HubSnapshot &hub, const RecordBody &body);
@@ -118,7 +123,9 @@ private:
     QHash<QString, QHash<OperationId, qint64>> m_answered;  ///< device → operation → seq it was told
     QHash<QString, qint64> m_durableTold;                   ///< device → highest durable seq it was told in this epoch
     QSet<OperationId> m_takenBack;
+    QHash<QString, QHash<OperationId, Instant>> m_heldUntil;   ///< device → what may still be taken back → until when
     QHash<OperationId, Instant> m_urgentFrom;
+    QHash<QString, QSet<OperationId>> m_wentAhead;          ///< device → what was urgent once, or rested on by what was
     QSet<OperationId> m_everAnswered;
     QSet<OperationId> m_promised;                           ///< answered in this history
 

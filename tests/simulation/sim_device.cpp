@@ -44,11 +44,35 @@ void SimDevice::open()
     options.vfs = m_vfs.name();
     options.cacheKib = 2048;
     m_store = need(Store::open(options, m_clock, m_random), "open a device's store");
-    if (m_breaks.purgeOutbox)
+    if (m_breaks.purgeOutbox || m_breaks.sentIsTakenBack)
         need(m_store->db().execute("DROP TRIGGER IF EXISTS outbox_unanswered_stays"), "drop the guard");
+    showWithoutRules();
     boot += 1;
     engine = {};
     engine.nonce = static_cast<quint64>(boot) * 1'000'000;   // no number of an earlier process comes again
+}
+
+/// R12 in the view's place: `body` is set where own operations lie over the base row. A row nobody else has stays, or there would be
+/// nothing to work on.
+void SimDevice::showWithoutRules()
+{
+    const auto hide = [this](const char *when) {
+        for (const char *change : { "INSERT", "UPDATE" }) {
+            need(m_store->db().execute(QStringLiteral("CREATE TEMP TRIGGER hide_%1 AFTER %1 ON main.view WHEN NEW.body IS NOT NULL AND EXISTS "
+                                                      "(SELECT 1 FROM base WHERE id = NEW.id) %2 BEGIN UPDATE view SET body = NULL WHERE n = NEW.n; END")
+                                           .arg(QLatin1String(change), QLatin1String(when))
+                                           .toStdString()),
+                 "hide own work");
+        }
+    };
+    if (m_breaks.unansweredIsHidden)
+        hide("");
+    if (m_breaks.answeredIsHidden)
+        hide("AND NOT EXISTS (SELECT 1 FROM outbox WHERE record_id = NEW.id AND ack_seq IS NULL)");
+    if (m_breaks.ownStaysOnTop)
+        need(m_store->db().execute("CREATE TEMP TRIGGER stay_on_top AFTER UPDATE ON main.view WHEN NEW.body IS NULL AND OLD.body IS NOT NULL "
+                                   "BEGIN UPDATE view SET body = OLD.body WHERE n = NEW.n; END"),
+             "keep own work on top");
 }
 
 void SimDevice::crash(bool withPowerCut, Dice &dice)

@@ -32,6 +32,8 @@ public:
     bool diskIsFull = false;
 
 private:
+    void showWithoutRules();
+
     QByteArray m_folder;
     support::MemoryVfs &m_vfs;
     SkewedClock m_clock;

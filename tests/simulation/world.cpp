@@ -118,6 +118,8 @@ void World::make(SimDevice &device, const Operation &operation, const std::optio
         return;
     }
     m_oracle->made(device.name, device.person, operation, seen);
+    if (heldUntil)
+        m_oracle->heldBack(device.name, operation.id, *heldUntil);
     count(qPrintable(u"made: "_s + operation.kindName), operation.record.toString().right(6) + u" op "_s + operation.id.toString().right(6));
     if (turn != Turn::First)
         return;
@@ -166,13 +168,27 @@ void World::createRecord(SimDevice &device)
     make(device, operation, std::nullopt, heldUntil, turn);
 }
 
+/// How many operations went.
+Result<qint64> World::takeBack(SimDevice &device, const RecordId &record)
+{
+    if (m_breaks.takenBackStays)
+        return qint64 { 1 };
+    return device.store().transact([&]() -> Result<qint64> {
+        const auto taken = device.store().outbox().takeBack(record);
+        if (!m_breaks.sentIsTakenBack || !taken || *taken > 0)
+            return taken;
+        return device.store().db().run("DELETE FROM outbox WHERE record_id = ? AND ack_seq IS NULL", record);
+    });
+}
+
 /// Takes "Done" back while that is offered, or lets it go. True if there was something to decide.
 bool World::decideOnDone(SimDevice &device)
 {
     for (const OutboxEntry &entry : need(device.store().outbox().all(true), "read the outbox")) {
-        if (!entry.heldUntilMs || !m_dice.comesUp(.6))
+        const bool isSent = entry.number > 0 && entry.operation.head && entry.operation.head->state == RecordState::Completed;
+        if ((!entry.heldUntilMs && !(isSent && m_breaks.sentIsTakenBack)) || !m_dice.comesUp(.6))
             continue;
-        const auto taken = device.store().transact([&] { return device.store().outbox().takeBack(entry.operation.record); });
+        const auto taken = takeBack(device, entry.operation.record);
         if (!taken || *taken == 0)
             return false;
         m_oracle->tookBack(device.name, entry.operation.id);
@@ -335,7 +351,8 @@ void World::send(int index, const sync::command::Send &command)
     SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
     const int operationsMax = m_isCalm ? command.operationsMax : 1 + m_dice.under(4);
     const int pageSize = m_isCalm ? m_pageSize : m_dice.oneOf(QList<int> { 1, 2, 3, 50 });
-    auto built = sync::buildRequest(device.store(), { operationsMax, pageSize, command.listen ? 25 : 0, sync::overtakingOf(m_breaks.device) });
+    auto built = sync::buildRequest(
+        device.store(), { operationsMax, pageSize, command.listen ? 25 : 0, sync::overtakingOf(m_breaks.device), true, !m_breaks.device.heldBackIsNotSent });
     if (!built) {
         if (!device.diskIsFull)
             m_oracle->report(u"I13"_s, u"device %1 could not build a request: %2"_s.arg(device.name, built.error().detail));
@@ -654,6 +671,7 @@ void World::crashDevice(int index, bool withPowerCut)
 {
     SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
     device.crash(withPowerCut, m_dice);
+    m_oracle->letGo(device.name);
     m_arrived[static_cast<std::size_t>(index)].clear();
     m_oracle->look(device.name, device.store());
     count(withPowerCut ? "device power cuts" : "device kills");
@@ -758,6 +776,7 @@ void World::settle()
             m_vfs.fill(device->folder(), false);
         device->diskIsFull = false;
         need(device->store().settleCompletions(), "let go of what is held back");
+        m_oracle->letGo(device->name);
         need(sync::scrub(device->store()), "scrub");
     }
     tryRowsAgain();

@@ -86,6 +86,7 @@ private:
     [[nodiscard]] RecordBody newHead(SimDevice &device, const QString &form, const TeamId &team);
     void createRecord(SimDevice &device);
     [[nodiscard]] bool decideOnDone(SimDevice &device);
+    [[nodiscard]] Result<qint64> takeBack(SimDevice &device, const RecordId &record);
     void changeRecord(SimDevice &device, const ViewRow &row);
     void settleNotice(SimDevice &device, const ViewRow &notice);
     void actHostile(SimDevice &device);

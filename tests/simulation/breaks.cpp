@@ -53,6 +53,8 @@ const QList<Break> &allBreaks()
         { u"scopes_not_enforced"_s, u"decisions 5: the hub serves whatever scopes the cursors name"_s, [](Breaks &b) { b.hub.scopesAreEnforced = false; } },
         { u"authors_unchecked"_s, u"decisions 6: a creation may name another author"_s, [](Breaks &b) { b.hub.authorsAreChecked = false; } },
         { u"rights_unchecked"_s, u"decisions 6: a creation may name any team or service"_s, [](Breaks &b) { b.hub.rightsAreChecked = false; } },
+        { u"facts_unchecked"_s, u"decisions 7: a fact need not be its record's"_s, [](Breaks &b) { b.hub.factsAreChecked = false; } },
+        { u"fields_unchecked"_s, u"decisions 13: answers need not be what their form can hold"_s, [](Breaks &b) { b.hub.fieldsAreChecked = false; } },
         { u"anybody_publishes"_s, u"decisions 2: anybody may publish a version of a form to the whole council"_s,
           [](Breaks &b) { b.hub.publishersAreChecked = false; } },
         { u"old_rev"_s, u"R11: a row is replaced by one of a lower rev"_s, [](Breaks &b) { b.device.revisionsNeverGoBack = false; } },

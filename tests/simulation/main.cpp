@@ -47,6 +47,7 @@ void add(Tally &to, const Tally &from)
 
 /// Everything that must have come up in a long run: a fault or outcome that never does is one that is not tested.
 const QStringList mustHappen {
+    u"a form arrives"_s,
     u"answers cut off"_s,
     u"answers stored"_s,
     u"damage: a body changed"_s,
@@ -57,7 +58,10 @@ const QStringList mustHappen {
     u"device kills"_s,
     u"device power cuts"_s,
     u"devices cloned"_s,
+    u"facts"_s,
+    u"fields that break their form"_s,
     u"forged cursors"_s,
+    u"forged facts"_s,
     u"forks met"_s,
     u"full disks"_s,
     u"grants"_s,
@@ -92,6 +96,7 @@ const QStringList mustHappen {
     u"people back"_s,
     u"people disabled"_s,
     u"purges"_s,
+    u"records of a form that comes late"_s,
     u"requests"_s,
     u"revocations"_s,
     u"rows set aside"_s,
@@ -99,13 +104,14 @@ const QStringList mustHappen {
     u"scopes repaired"_s,
     u"scrubs"_s,
     u"services changed"_s,
+    u"steps"_s,
     u"taken back"_s,
     u"time-outs"_s,
 };
 const QStringList mustCome {
-    u"applied"_s,          u"conflict"_s,           u"waiting"_s,    u"held:author"_s, u"held:completed"_s,    u"held:exists"_s,
-    u"held:not_allowed"_s, u"held:open_conflict"_s, u"held:scope"_s, u"held:stale"_s,  u"held:unknown_kind"_s, u"held:void"_s,
-    u"later applied"_s,
+    u"applied"_s,    u"conflict"_s,          u"waiting"_s,      u"held:author"_s,       u"held:completed"_s,     u"held:exists"_s,
+    u"held:fact"_s,  u"held:form_unknown"_s, u"held:invalid"_s, u"held:not_allowed"_s,  u"held:open_conflict"_s, u"held:scope"_s,
+    u"held:stale"_s, u"held:step"_s,         u"held:void"_s,    u"held:unknown_kind"_s, u"later applied"_s,
 };
 
 int complainOfSilence(const Tally &faults, const Tally &outcomes)

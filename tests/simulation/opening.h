@@ -32,4 +32,13 @@ enum class Opening {
     return static_cast<Opening>(1 + (seed - firstSeed) / every % kinds);
 }
 
+/// Whether the council of run @p seed has published its forms, as every council has: then answers are judged by them, and people also
+/// do what form_acts.cpp has. The first hundred do without; of the others one in four, and none that begins with an opening.
+[[nodiscard]] constexpr bool hasForms(quint64 seed)
+{
+    constexpr quint64 firstSeed = 100;
+    constexpr quint64 every = 4;
+    return seed >= firstSeed && seed % every == 2;
+}
+
 } // namespace sightline::simulation

@@ -193,7 +193,7 @@ void Oracle::judgeEffect(const Effect &effect, QMap<RecordId, std::optional<Reco
 }
 
 /// I5: nothing is applied for somebody who may not do it.
-void Oracle::judgeRights(const Effect &effect, const QStringList &scopes)
+void Oracle::judgeRights(hub::HubSnapshot &hub, const Effect &effect, const QStringList &scopes)
 {
     const Operation &operation = effect.operation;
     const bool isNew = operation.kind == OperationKind::Create && operation.head && effect.outcome.code == Outcome::Code::Applied;
@@ -210,6 +210,36 @@ void Oracle::judgeRights(const Effect &effect, const QStringList &scopes)
     const bool serviceIsTheirs = service.isEmpty() || scopes.contains(u"service:"_s + service);
     if (!teamIsTheirs || !serviceIsTheirs)
         report(u"I5"_s, u"record %1 was begun for a team or service its author may not write for"_s.arg(brief(operation.record)));
+    if (head.type != RecordType::Step)
+        return;
+    const QStringList places = head.about ? scopesOfRecord(hub, bodyAt(hub, *head.about).value_or(RecordBody {})) : QStringList();
+    if (std::none_of(places.cbegin(), places.cend(), [&scopes](const QString &scope) { return scopes.contains(scope); }))
+        report(u"I5"_s, u"step %1 was taken on a record that its author may not read"_s.arg(brief(operation.record)));
+}
+
+/// What is in force is what may be: a form's answers are its fields' (I4), a fact is its record's (I5).
+void Oracle::judgeContent(hub::HubSnapshot &hub, const RecordId &record, const RecordBody &body)
+{
+    if (body.type == RecordType::Fact)
+        judgeFact(hub, record, body);
+    const auto fields = body.type == RecordType::Form ? m_fieldsOf(body.form) : std::nullopt;
+    for (auto it = body.answers.cbegin(); fields && it != body.answers.cend(); ++it) {
+        if (!fields->contains(it.key()) || !it.value().isString())
+            report(u"I4"_s, u"field %1 of record %2 took effect, and breaks its form"_s.arg(it.key(), brief(record)));
+    }
+}
+
+void Oracle::judgeFact(hub::HubSnapshot &hub, const RecordId &id, const RecordBody &fact)
+{
+    const auto record = fact.about ? bodyAt(hub, *fact.about) : std::nullopt;
+    if (!record || record->type != RecordType::Form || record->state == RecordState::Draft) {
+        report(u"I5"_s, u"fact %1 counts no completed record"_s.arg(brief(id)));
+        return;
+    }
+    const bool isOfTheRecord = id.raw() == QUuid::createUuidV5(fact.about->raw(), QByteArrayLiteral("fact"));
+    const bool saysTheSame = fact.author == record->author && fact.service == record->service && fact.team == record->team && fact.task == record->task;
+    if (!isOfTheRecord || !saysTheSame)
+        report(u"I5"_s, u"fact %1 is not its record's"_s.arg(brief(id)));
 }
 
 /// I5: who may not read @p record learns nothing of it from the notice that @p effect was not applied, and its team's lead has no
@@ -296,7 +326,7 @@ void Oracle::afterHub(hub::HubSnapshot &hub, const wire::SyncRequest &request, c
     const QStringList rights = m_scopesOf(person);
     for (const Effect &effect : newEffects(hub, m_seqBefore, state.seq)) {
         if (effect.person == person) {
-            judgeRights(effect, rights);
+            judgeRights(hub, effect, rights);
             judgeNotice(hub, effect, rights, shadow.value(effect.operation.record));
         }
         judgeEffect(effect, shadow);
@@ -305,6 +335,8 @@ void Oracle::afterHub(hub::HubSnapshot &hub, const wire::SyncRequest &request, c
         const auto now = bodyAt(hub, it.key());
         if (!(now == it.value()))
             report(u"I4"_s, u"record %1 is not what its operations make of it"_s.arg(brief(it.key())));
+        if (now)
+            judgeContent(hub, it.key(), *now);
         if (!now || now->state == RecordState::Draft)
             continue;
         const QByteArray answers = answersOf(*now);
@@ -639,14 +671,14 @@ void Oracle::judgeNotices(hub::HubSnapshot &hub)
         const bool needsAPerson = last.code == Outcome::Code::Held || last.code == Outcome::Code::Conflict;
         if (needsAPerson && !told.contains(logged->id.toString()) && !told.contains(operation->id.toString()))
             report(u"I2"_s, u"nobody was told that operation %1 was not applied (%2)"_s.arg(brief(operation->id), outcomeName(last)));
-        const bool waits = last.code == Outcome::Code::Waiting && operation->kind != OperationKind::Create;
-        if (waits && bodyAt(hub, operation->record) && !leftOut.contains(logged->id))
+        const RecordId awaited = operation->head && operation->head->about ? *operation->head->about : operation->record;
+        if (last.code == Outcome::Code::Waiting && bodyAt(hub, awaited) && !leftOut.contains(logged->id))
             report(u"I13"_s, u"operation %1 still waits for a record that is there"_s.arg(brief(operation->id)));
     }
 }
 
-/// I10 on the hub: digests are of what the records' bodies put in each scope.
-void Oracle::judgeHubDigests(hub::HubSnapshot &hub)
+/// On the hub: what is in force may be (I4, I5), and digests are of what the records' bodies put in each scope (I10).
+void Oracle::judgeHubRecords(hub::HubSnapshot &hub)
 {
     QMap<QString, std::pair<qint64, QByteArray>> truth;
     const auto records = recordsOf(hub);
@@ -656,6 +688,7 @@ void Oracle::judgeHubDigests(hub::HubSnapshot &hub)
         const auto body = bodyFromBytes(it->body);
         if (!body)
             continue;
+        judgeContent(hub, it.key(), *body);
         for (const QString &scope : scopesOfRecord(hub, *body)) {
             auto &sum = truth[scope];
             if (sum.second.isEmpty())
@@ -748,7 +781,7 @@ void Oracle::atRest(hub::HubSnapshot &hub, const QList<std::pair<PersonId, std::
 {
     judgeLog(hub);
     judgeNotices(hub);
-    judgeHubDigests(hub);
+    judgeHubRecords(hub);
     for (const auto &[person, device] : devices) {
         look(device.first, *device.second);
         judgeDevice(hub, person, device.first, *device.second);

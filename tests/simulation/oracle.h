@@ -25,9 +25,11 @@ class Oracle {
 public:
     using ScopesOf = std::function<QStringList(const PersonId &)>;
     using MayPublish = std::function<bool(const PersonId &)>;
+    using FieldsOf = std::function<std::optional<QSet<QString>>(const QString &form)>;
     /// @p scopesOf: what a person may read on the hub now. @p mayPublish: whether the council lets them publish versions of forms now.
-    Oracle(const VisibilityTable &visibility, ScopesOf scopesOf, MayPublish mayPublish)
-        : m_visibility(visibility), m_scopesOf(std::move(scopesOf)), m_mayPublish(std::move(mayPublish))
+    /// @p fieldsOf: the fields of a form that the hub knows, all of them texts; none of one that it does not know.
+    Oracle(const VisibilityTable &visibility, ScopesOf scopesOf, MayPublish mayPublish, FieldsOf fieldsOf)
+        : m_visibility(visibility), m_scopesOf(std::move(scopesOf)), m_mayPublish(std::move(mayPublish)), m_fieldsOf(std::move(fieldsOf))
     {
     }
 
@@ -95,7 +97,9 @@ private:
     [[nodiscard]] QList<Effect> newEffects(hub::HubSnapshot &hub, qint64 after, qint64 upTo);
     void judgeEffect(const Effect &effect, QMap<RecordId, std::optional<RecordBody>> &shadow);
     void judgeFields(const Effect &effect, RecordBody &body);
-    void judgeRights(const Effect &effect, const QStringList &scopes);
+    void judgeRights(hub::HubSnapshot &hub, const Effect &effect, const QStringList &scopes);
+    void judgeContent(hub::HubSnapshot &hub, const RecordId &record, const RecordBody &body);
+    void judgeFact(hub::HubSnapshot &hub, const RecordId &record, const RecordBody &fact);
     void judgeNotice(hub::HubSnapshot &hub, const Effect &effect, const QStringList &rights, const std::optional<RecordBody> &record);
     void judgeAnswer(hub::HubSnapshot &hub, const wire::SyncRequest &request, const QStringList &rights, const wire::SyncAnswer &answer);
     void judgeAcks(const wire::SyncRequest &request, const wire::SyncAnswer &answer);
@@ -104,7 +108,7 @@ private:
     void judgeWork(const QString &device, Store &store);
     void judgeLog(hub::HubSnapshot &hub);
     void judgeNotices(hub::HubSnapshot &hub);
-    void judgeHubDigests(hub::HubSnapshot &hub);
+    void judgeHubRecords(hub::HubSnapshot &hub);
     void judgeShownAtRest(hub::HubSnapshot &hub, const QString &device, Store &store);
     void judgeDevice(hub::HubSnapshot &hub, const PersonId &person, const QString &device, Store &store);
     [[nodiscard]] QMap<RecordId, hub::RecordRow> recordsOf(hub::HubSnapshot &hub);
@@ -114,6 +118,7 @@ private:
     const VisibilityTable &m_visibility;
     ScopesOf m_scopesOf;
     MayPublish m_mayPublish;
+    FieldsOf m_fieldsOf;
     QList<Violation> m_violations;
     Tally m_outcomes;
 

@@ -28,9 +28,18 @@ const VisibilityTable &SimHub::visibility()
         made.insert(u"X02"_s, { { u"author"_s, u"team"_s, u"lead"_s }, { u"author"_s, u"lead"_s } });
         made.insert(u"X03"_s, { { u"author"_s, u"team"_s, u"service"_s }, { u"author"_s, u"observed"_s, u"team"_s } });
         made.insert(u"X04"_s, { { u"author"_s, u"observed"_s }, { u"author"_s, u"lead"_s } });
+        made.insert(templateOf(lateForm()), { { u"author"_s }, { u"author"_s, u"team"_s } });
         return made;
     }();
     return table;
+}
+
+QString SimHub::lateForm() { return u"X05@1.0"_s; }
+
+std::optional<QSet<QString>> SimHub::fieldsOf(const QString &form) const
+{
+    const bool isKnown = (knowsForms && formsOfTheRun.contains(form)) || (knowsLateForm && form == lateForm());
+    return isKnown ? std::optional(QSet<QString> { u"a"_s, u"b"_s, u"c"_s }) : std::nullopt;
 }
 
 PublishedForm SimHub::formCalled(const QString &form, const VisibilityRule &readers)
@@ -113,7 +122,10 @@ void SimHub::publishCouncil()
         all.append({ hub::publishedId(RecordType::Person, person.id.toString()), publishedBody(RecordType::Person, toJson(person)) });
     if (card)
         all.append({ hub::publishedId(RecordType::Council, u"council"_s), publishedBody(RecordType::Council, toJson(*card)) });
-    for (const QString &form : knowsForms ? formsOfTheRun : QStringList())
+    QStringList forms = knowsForms ? formsOfTheRun : QStringList();
+    if (knowsLateForm)
+        forms.append(lateForm());
+    for (const QString &form : std::as_const(forms))
         all.append({ hub::publishedId(RecordType::FormDefinition, form), publishedFormBody(formCalled(form, visibility().ruleFor(templateOf(form)))) });
     need(m_service->publish(all), "publish the council");
 }

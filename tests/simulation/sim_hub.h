@@ -29,7 +29,10 @@ public:
     QMap<TeamId, Team> teams;
     std::optional<CouncilCard> card;   ///< none: the council says nothing of itself
     bool knowsForms = false;           ///< whether the forms of the run are published, as they are wherever people publish more
+    bool knowsLateForm = false;        ///< whether lateForm() is published too
     [[nodiscard]] QStringList scopesOf(const PersonId &person);
+    /// The fields of @p form, each a text; none if the hub does not know it.
+    [[nodiscard]] std::optional<QSet<QString>> fieldsOf(const QString &form) const;
 
     void crash(bool withPowerCut, Dice &dice);
     void backUp(bool isDurable);
@@ -37,6 +40,7 @@ public:
     void restore();
 
     static const VisibilityTable &visibility();
+    [[nodiscard]] static QString lateForm();   ///< devices use it before the hub knows it
     /// A version of a form with the fields of the run, for @p readers.
     [[nodiscard]] static PublishedForm formCalled(const QString &form, const VisibilityRule &readers);
 

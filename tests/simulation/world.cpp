@@ -1,5 +1,6 @@
 #include "tests/simulation/world.h"
 
+#include "core/records/fact.h"
 #include "sync/client/scrub.h"
 #include "sync/protocol/codec.h"
 
@@ -46,7 +47,9 @@ World::World(quint64 seed, const Breaks &breaks) : m_breaks(breaks), m_dice(seed
             const QStringList roles = m_hub->people.value(person).roles;
             const QStringList let = m_hub->card ? m_hub->card->formPublishers : QStringList();
             return std::any_of(roles.cbegin(), roles.cend(), [&let](const QString &role) { return let.contains(role); });
-        });
+        },
+        [this](const QString &form) { return m_hub->fieldsOf(form); });
+    m_hub->knowsForms = hasForms(seed);
     makeCouncil();
     // One person with two devices, as the author's other device is where edits meet; two others with one.
     for (const QString &person : { people[0], people[0], people[1], people[2] })
@@ -175,8 +178,9 @@ Result<qint64> World::takeBack(SimDevice &device, const RecordId &record)
         return qint64 { 1 };
     return device.store().transact([&]() -> Result<qint64> {
         const auto taken = device.store().outbox().takeBack(record);
-        if (!m_breaks.sentIsTakenBack || !taken || *taken > 0)
-            return taken;
+        const auto fact = taken ? device.store().outbox().takeBack(factIdOf(record)) : taken;
+        if (!m_breaks.sentIsTakenBack || !fact || *taken > 0)
+            return fact ? taken : fact;
         return device.store().db().run("DELETE FROM outbox WHERE record_id = ? AND ack_seq IS NULL", record);
     });
 }
@@ -184,7 +188,10 @@ Result<qint64> World::takeBack(SimDevice &device, const RecordId &record)
 /// Takes "Done" back while that is offered, or lets it go. True if there was something to decide.
 bool World::decideOnDone(SimDevice &device)
 {
-    for (const OutboxEntry &entry : need(device.store().outbox().all(true), "read the outbox")) {
+    const auto entries = need(device.store().outbox().all(true), "read the outbox");
+    for (const OutboxEntry &entry : entries) {
+        if (entry.operation.head && entry.operation.head->type == RecordType::Fact)
+            continue;   // it goes with its record
         const bool isSent = entry.number > 0 && entry.operation.head && entry.operation.head->state == RecordState::Completed;
         if ((!entry.heldUntilMs && !(isSent && m_breaks.sentIsTakenBack)) || !m_dice.comesUp(.6))
             continue;
@@ -192,6 +199,10 @@ bool World::decideOnDone(SimDevice &device)
         if (!taken || *taken == 0)
             return false;
         m_oracle->tookBack(device.name, entry.operation.id);
+        for (const OutboxEntry &other : entries) {
+            if (other.heldUntilMs && other.operation.record == factIdOf(entry.operation.record))
+                m_oracle->tookBack(device.name, other.operation.id);
+        }
         count("taken back");
         return true;
     }
@@ -283,6 +294,8 @@ void World::act(SimDevice &device)
         return actHostile(device);
     if (decideOnDone(device))
         return;
+    if (hasForms(m_seed) && m_dice.comesUp(.25))
+        return actWithForms(device);
     const auto records = device.store().view().ofType(RecordType::Form);
     const auto notices = device.store().view().ofType(RecordType::Notice);
     if (!records || !notices)
@@ -715,6 +728,11 @@ void World::step()
     }
     if (m_dice.comesUp(m_rates.rights * 3))
         changeRights();
+    if (hasForms(m_seed) && !m_hub->knowsLateForm && m_dice.comesUp(.03)) {
+        m_hub->knowsLateForm = true;
+        m_hub->publishCouncil();
+        count("a form arrives");
+    }
     if (m_dice.comesUp(m_rates.backup * 4)) {
         m_hub->backUp(m_dice.comesUp(.6));
         count("hub backups");

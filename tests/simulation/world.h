@@ -90,6 +90,12 @@ private:
     void changeRecord(SimDevice &device, const ViewRow &row);
     void settleNotice(SimDevice &device, const ViewRow &notice);
     void actHostile(SimDevice &device);
+    void actWithForms(SimDevice &device);
+    void completeTask(SimDevice &device);
+    void takeStep(SimDevice &device);
+    void breakForm(SimDevice &device);
+    void beginUnknownForm(SimDevice &device);
+    void forgeFact(SimDevice &device);
     [[nodiscard]] Operation newOperation(SimDevice &device, OperationKind kind, const RecordId &record);
     void make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen, std::optional<Instant> heldUntil = {},
               Turn turn = Turn::InOrder);

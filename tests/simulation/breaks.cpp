@@ -98,4 +98,17 @@ const Break *findBreak(const QString &name)
     return nullptr;
 }
 
+const QList<Unswitched> &unswitched()
+{
+    static const QList<Unswitched> parts {
+        { u"R6, files"_s, u"a signature waits for its record's files, and no files travel here"_s,
+          u"FilesTest.ASignatureTakesEffectOnceThePicturesItStandsForAreHere"_s },
+        { u"R9, whole answers"_s, u"answers are cut here, but no code there is could store a part of one"_s, u"CodecTest.RefusesAnAnswerCutAtAnyByte"_s },
+        { u"R13, the row"_s, u"what may be forgotten is asked only of an answer with nothing behind it, so the row is always here"_s,
+          u"ApplyAnswerTest.KeepsAnsweredWorkUntilTheBackupHoldsIt"_s },
+        { u"R18, a Retry-After"_s, u"the hub of the simulator is never busy"_s, u"EngineTest.SomethingUrgentBreaksOffAnyRequestAndAnyPause"_s },
+    };
+    return parts;
+}
+
 } // namespace sightline::simulation

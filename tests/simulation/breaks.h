@@ -50,4 +50,13 @@ struct Break {
 [[nodiscard]] const QList<Break> &allBreaks();
 [[nodiscard]] const Break *findBreak(const QString &name);
 
+/// A rule of PROTOCOL.md ("R6"), a part of one ("R6, files"), or a member of HubRules or DeviceRules ("HubRules.x") that cannot be
+/// switched off here.
+struct Unswitched {
+    QString name;
+    QString why;
+    QString test;   ///< that looks at it instead: "Suite.Name"
+};
+[[nodiscard]] const QList<Unswitched> &unswitched();
+
 } // namespace sightline::simulation

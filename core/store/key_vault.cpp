@@ -4,6 +4,7 @@
 #include "core/base/digest.h"
 #include "core/base/id.h"
 #include "core/store/durable_file.h"
+#include "core/store/wrapping_key.h"
 
 #include <QDir>
 #include <QFile>
@@ -24,6 +25,7 @@ constexpr quint64 memoryBytesMax = 2ULL * 1024 * 1024 * 1024;
 constexpr auto keyBytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
 constexpr auto nonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr auto tagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+constexpr qsizetype boxBytes = static_cast<qsizetype>(DatabaseKey::keyBytes) + static_cast<qsizetype>(tagBytes);
 
 const unsigned char *bytesOf(const QByteArray &array) { return reinterpret_cast<const unsigned char *>(array.constData()); }
 
@@ -83,6 +85,16 @@ QString secretName(const Json &header) { return u"sightline/"_s + header[u"store
 
 } // namespace
 
+QString wrappingKeyName(const QString &directory)
+{
+    for (const QString &path : KeyVault(directory).files()) {
+        const auto header = readHeader(path);
+        if (header && (*header)[u"wrap"_s].toString() == u"system"_s)
+            return secretName(*header);
+    }
+    return {};
+}
+
 QStringList KeyVault::files() const
 {
     const QDir directory(m_directory);
@@ -129,7 +141,7 @@ Result<void> KeyVault::write(const DatabaseKey &key, const StoreCredentials &cre
     }
     const QByteArray nonce = randomBytes(nonceBytes);
     header.set(u"nonce"_s, base64(nonce));
-    QByteArray box(static_cast<qsizetype>(DatabaseKey::keyBytes + tagBytes), Qt::Uninitialized);
+    QByteArray box(boxBytes, Qt::Uninitialized);
     const QByteArray bound = boundBytes(header);
     unsigned long long length = 0;
     crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char *>(box.data()), &length, key.key().data(), key.key().size(), bytesOf(bound),
@@ -160,8 +172,7 @@ Result<DatabaseKey> KeyVault::read(const StoreCredentials &credentials) const
     if (header[u"v"_s].toInteger() != headerVersion)
         return Error { ErrorCode::UnsupportedVersion, u"This store's key was written by a newer Sightline. Update this program."_s };
     const QByteArray salt = fromBase64(header[u"salt"_s]), nonce = fromBase64(header[u"nonce"_s]), box = fromBase64(header[u"box"_s]);
-    if (salt.size() != DatabaseKey::saltBytes || nonce.size() != static_cast<qsizetype>(nonceBytes)
-        || box.size() != static_cast<qsizetype>(DatabaseKey::keyBytes + tagBytes))
+    if (salt.size() != DatabaseKey::saltBytes || nonce.size() != static_cast<qsizetype>(nonceBytes) || box.size() != boxBytes)
         return Error { ErrorCode::Corrupt, u"The store's key header has a part of the wrong length; it is damaged."_s };
 
     SecretBytes wrapping;

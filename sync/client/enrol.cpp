@@ -37,6 +37,27 @@ Error errorOf(const Reply &reply, const QString &doing)
     }
 }
 
+/// What kept us from an answer that can be used.
+EnrolFault faultOf(const Reply &reply)
+{
+    switch (reply.kind) {
+    case Reply::Kind::Unreachable: return EnrolFault::Unreachable;
+    case Reply::Kind::TimedOut: return EnrolFault::NoAnswer;
+    case Reply::Kind::Refused: return EnrolFault::Untrusted;
+    case Reply::Kind::Cancelled: return EnrolFault::GivenUp;
+    case Reply::Kind::Broken:
+    case Reply::Kind::TooLarge: return EnrolFault::NotAHub;
+    case Reply::Kind::Answered: break;
+    }
+    switch (reply.status) {
+    case 401:
+    case 403: return EnrolFault::CodeRefused;
+    case 426: return EnrolFault::OtherVersion;
+    case 429: return EnrolFault::Busy;
+    default: return reply.status >= 500 ? EnrolFault::Busy : EnrolFault::NotAHub;
+    }
+}
+
 Result<void> checkPerson(Store &store, const PersonId &person)
 {
     const auto enrolled = store.meta().isEnrolled();
@@ -75,8 +96,13 @@ QByteArray renewalText(const InstallationId &installation, qint64 clockMs, const
     return "sightline-refresh" + installation.toBytes() + clock + refreshToken.toUtf8();
 }
 
-Result<Enrolment> enrolDevice(StoreAccess &access, Transport &transport, const QString &hubUrl, const QString &code)
+Result<Enrolment> enrolDevice(StoreAccess &access, Transport &transport, const QString &hubUrl, const QString &code, const EnrolWatch &watch)
 {
+    const auto failed = [&watch](EnrolFault fault, const Error &error) {
+        if (watch.fault)
+            *watch.fault = fault;
+        return error;
+    };
     const KeyPair keys = newKeyPair();
     std::optional<InstallationId> installation;
     qint64 now = 0;
@@ -85,16 +111,19 @@ Result<Enrolment> enrolDevice(StoreAccess &access, Transport &transport, const Q
         now = store.clock().now().msSinceEpoch;
     });
     if (!asked)
-        return asked.error();
+        return failed(EnrolFault::Device, asked.error());
     const wire::EnrolRequest request { code.trimmed(), keys.publicKey, *installation };
-    const Reply reply = transport.call({ .path = u"/v1/enrol"_s, .body = wire::encode(request), .timeoutMs = limits::answerTimeoutMs });
-    if (reply.kind == Reply::Kind::Answered && (reply.status == 401 || reply.status == 403))
-        return Error { ErrorCode::NotAllowed, u"The hub does not take this code: it is wrong, used already or too old. Ask for a new one."_s };
+    const Reply reply =
+        transport.call({ .path = u"/v1/enrol"_s, .body = wire::encode(request), .timeoutMs = limits::answerTimeoutMs, .givenUp = watch.givenUp });
+    if (reply.kind == Reply::Kind::Answered && (reply.status == 401 || reply.status == 403)) {
+        return failed(EnrolFault::CodeRefused,
+                      { ErrorCode::NotAllowed, u"The hub does not take this code: it is wrong, used already or too old. Ask for a new one."_s });
+    }
     if (!reply.isOk())
-        return errorOf(reply, u"Joining the hub"_s);
+        return failed(faultOf(reply), errorOf(reply, u"Joining the hub"_s));
     const auto answer = wire::decodeEnrolAnswer(reply.body);
     if (!answer)
-        return answer.error();
+        return failed(answer.error().code == ErrorCode::UnsupportedVersion ? EnrolFault::OtherVersion : EnrolFault::NotAHub, answer.error());
     const Enrolment enrolment {
         hubUrl, *installation, answer->person, answer->personName, answer->council, keys.publicKey, answer->certificate, answer->recoveryKey, now
     };
@@ -103,9 +132,9 @@ Result<Enrolment> enrolDevice(StoreAccess &access, Transport &transport, const Q
         kept = keep(store, enrolment, keys.privateKey, { answer->accessToken, answer->refreshToken, answer->accessUntilMs });
     });
     if (!ran)
-        return ran.error();
+        return failed(EnrolFault::Device, ran.error());
     if (!kept)
-        return kept.error();
+        return failed(kept.error().code == ErrorCode::NotAllowed ? EnrolFault::OtherPersons : EnrolFault::Device, kept.error());
     return enrolment;
 }
 

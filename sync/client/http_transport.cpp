@@ -96,7 +96,7 @@ Result<QUrl> hubUrlFromText(const QString &text)
     if (scheme != "https"_L1 && scheme != "http"_L1)
         return badUrl(u"must begin with https://"_s);
     if (scheme == "http"_L1 && !isThisMachine(url.host()))
-        return badUrl(u"is not encrypted: http is only for a hub on this machine"_s);
+        return Error { ErrorCode::NotAllowed, badUrl(u"is not encrypted: http is only for a hub on this machine"_s).detail };
     QString path = url.path();
     while (path.endsWith(u'/'))
         path.chop(1);

@@ -12,7 +12,7 @@
 namespace sightline::sync {
 
 /// Is @p url one we may talk to? https anywhere; http only to this machine (decisions 18). Returns it in clean form.
-/// Errors: InvalidInput, as one sentence for the person who typed it.
+/// Errors: InvalidInput, NotAllowed (http to another machine), as one sentence for the person who typed it.
 [[nodiscard]] Result<QUrl> hubUrlFromText(const QString &text);
 
 /// The hub over HTTP/1.1 and TLS 1.2 or later. Needs a QCoreApplication, but no event loop of the caller's: each call runs

@@ -33,7 +33,10 @@ Window {
         focus: true
         active: window.views.cannotOpenTitle.length === 0
         function show() {
-            if (window.views.handOver.isAway) {
+            if (window.views.joining.isShown) {
+                // Nobody's device yet: there is nothing behind this page.
+                frame.setSource("qrc:/qt/qml/Sightline/Joining/JoinPage.qml", { focus: true, view: window.views.joining });
+            } else if (window.views.handOver.isAway) {
                 frame.setSource("qrc:/qt/qml/Sightline/App/AppFrame.qml", {
                     focus: true,
                     views: window.views,
@@ -53,6 +56,16 @@ Window {
             if (isAway === window.views.handOver.isAway)
                 return;
             isAway = window.views.handOver.isAway;
+            frame.show();
+        }
+    }
+    Connections {
+        target: window.views.joining
+        property bool isShown: false
+        function onChanged() {
+            if (isShown === window.views.joining.isShown)
+                return;
+            isShown = window.views.joining.isShown;
             frame.show();
         }
     }

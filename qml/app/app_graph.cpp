@@ -37,8 +37,10 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore,
       m_completion(m_link, *m_views.capture()), m_capture(m_link, m_keeper, m_completion, *m_views.capture()),
       m_handOver(m_link, m_capture, m_keeper, m_completion, *m_views.handOver()), m_records(m_link, *m_views.records()), m_paper(m_link, *m_views.records()),
       m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more()), m_allowance(*m_views.more()->preferences()),
-      m_templates(m_link, *m_views.templates())
+      m_templates(m_link, *m_views.templates()), m_joining(
+                                                     *m_views.joining(), m_options.storeDirectory, [this] { return credentials(); }, m_options.isOffline)
 {
+    connect(&m_joining, &JoinFlow::joined, this, &AppGraph::open);
     m_views.handOver()->setSpeaker(m_speaker.get());
     connect(&m_allowance, &FileAllowance::changed, this, &AppGraph::holdFiles);
     connect(m_views.records(), &RecordsView::handOverAsked, &m_handOver, &HandOverFlow::chooseForStep);
@@ -68,29 +70,48 @@ AppGraph::~AppGraph()
 {
     saveNow();
     m_sync.reset();
+    m_firstPull.reset();
     if (m_courier)
         m_courier->stop();
     if (m_runner)
         m_runner->stop();
 }
 
-Result<std::unique_ptr<Store>> AppGraph::openStore()
+Result<StoreCredentials> AppGraph::credentials() const
 {
     StoreCredentials credentials;
     if (m_options.keyFile.isEmpty()) {
         credentials.secretStore = m_secretStore.get();
-    } else {
-        auto passphrase = passphraseIn(m_options.keyFile);
-        if (!passphrase)
-            return passphrase.error();
-        credentials.passphrase = std::move(passphrase).value();
+        return credentials;
     }
-    StoreDirectory directory(m_options.storeDirectory);
-    if (!directory.exists()) {
-        if (const auto made = directory.provision(credentials, m_clock, m_random); !made)
-            return made.error();
-    }
-    return directory.open(credentials, m_clock, m_random);
+    auto passphrase = passphraseIn(m_options.keyFile);
+    if (!passphrase)
+        return passphrase.error();
+    credentials.passphrase = std::move(passphrase).value();
+    return credentials;
+}
+
+Result<std::unique_ptr<Store>> AppGraph::openStore()
+{
+    const StoreDirectory directory(m_options.storeDirectory);
+    if (!directory.exists())
+        return Error { ErrorCode::NotFound, u"There is no store yet."_s };
+    const auto given = credentials();
+    if (!given)
+        return given.error();
+    auto store = directory.open(*given, m_clock, m_random);
+    if (!store)
+        return store;
+    const auto isJoined = (*store)->meta().isEnrolled();
+    if (isJoined && !*isJoined)
+        return Error { ErrorCode::NotEnrolled, u"The store is not joined to a hub yet."_s };
+    return store;
+}
+
+void AppGraph::askToJoin()
+{
+    m_views.joining()->ask();
+    Q_EMIT joiningAsked();
 }
 
 void AppGraph::open()
@@ -105,7 +126,10 @@ void AppGraph::open()
         return store;
     }),
             this, [this, secrets](const Result<void> &open) {
+                if (!open && (open.error().code == ErrorCode::NotFound || open.error().code == ErrorCode::NotEnrolled))
+                    return askToJoin();
                 if (!open) {
+                    m_views.joining()->hide();
                     const CannotOpenText text = cannotOpenText(open.error(), *secrets);
                     m_views.showCannotOpen(text.title, text.text);
                     Q_EMIT openFailed(open.error());
@@ -119,6 +143,7 @@ void AppGraph::open()
                         m_capture.reopen();
                     }
                     startSync();
+                    m_views.joining()->hide();
                     Q_EMIT opened();
                 });
             });
@@ -155,6 +180,7 @@ void AppGraph::startSync()
                     });
                 m_courier->hold(m_allowance.isHeld());
                 m_courier->start();
+                m_firstPull = std::make_unique<FirstPull>(m_link, *m_runner, *m_views.today());
             }
             m_sync = std::make_unique<SyncWatch>(m_link, m_runner.get(), *m_views.sync());
             m_sync->setAreFilesHeld(m_allowance.isHeld());

@@ -12,8 +12,10 @@
 #include "qml/app/file_allowance.h"
 #include "qml/app/file_desk_flow.h"
 #include "qml/app/file_images.h"
+#include "qml/app/first_pull.h"
 #include "qml/app/framework_watch.h"
 #include "qml/app/hand_over_flow.h"
+#include "qml/app/join_flow.h"
 #include "qml/app/more_watch.h"
 #include "qml/app/paper_flow.h"
 #include "qml/app/records_watch.h"
@@ -54,22 +56,29 @@ public:
     void setPrinters(std::shared_ptr<RecordPrinters> printers) { m_paper.setPrinters(std::move(printers)); }
     /// Keeps the window with the system's number @p window out of screenshots where @p screen can; the About page says whether it does.
     void guardScreen(ScreenGuard &screen, quint64 window) { m_more.setIsScreenGuarded(screen.guard(window)); }
-    /// Opens the store on its thread; screens fill once it is open. Ends in opened() or openFailed().
+    /// Opens the store on its thread; screens fill once it is open. Ends in opened(), in openFailed(), or where there is no store, or one
+    /// that is not joined, in joiningAsked(): the page for that stands in place of the others, and what comes of it ends in opened().
     void open();
+    /// Joins this device from that page.
+    [[nodiscard]] JoinFlow &joining() { return m_joining; }
     /// Keeps what is being typed: on suspend, lock and the window's closing.
     void saveNow();
 
 Q_SIGNALS:
     void opened();
     void openFailed(const sightline::Error &error);
+    void joiningAsked();
 
 private:
     void startSync();
     void holdFiles();
     /// Fills every page, once: as soon as it is known that the device is its owner's.
     void fillPages();
-    /// On the store's thread.
+    /// On the store's thread. NotFound: there is none. NotEnrolled: it is nobody's yet; a joining was cut off there.
     [[nodiscard]] Result<std::unique_ptr<Store>> openStore();
+    /// Any thread but the interface's.
+    [[nodiscard]] Result<StoreCredentials> credentials() const;
+    void askToJoin();
 
     AppOptions m_options;
     std::unique_ptr<SecretStore> m_secretStore;
@@ -96,6 +105,8 @@ private:
     MoreWatch m_more;
     FileAllowance m_allowance;
     TemplatesWatch m_templates;
+    JoinFlow m_joining;
+    std::unique_ptr<FirstPull> m_firstPull;
     std::unique_ptr<SyncWatch> m_sync;
     bool m_arePagesFilled = false;
 };

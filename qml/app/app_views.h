@@ -5,6 +5,7 @@
 #include "qml/features/capture/hand_over_view.h"
 #include "qml/features/children/children_view.h"
 #include "qml/features/framework/framework_view.h"
+#include "qml/features/joining/join_view.h"
 #include "qml/features/more/more_view.h"
 #include "qml/features/records/records_view.h"
 #include "qml/features/sync/sync_view.h"
@@ -32,6 +33,7 @@ class AppViews : public QObject {
     Q_PROPERTY(sightline::TemplatesView *templates READ templates CONSTANT FINAL)
     Q_PROPERTY(sightline::SyncView *sync READ sync CONSTANT FINAL)
     Q_PROPERTY(sightline::MoreView *more READ more CONSTANT FINAL)
+    Q_PROPERTY(sightline::JoinView *joining READ joining CONSTANT FINAL)
     Q_PROPERTY(QString cannotOpenTitle READ cannotOpenTitle NOTIFY cannotOpen FINAL)
     Q_PROPERTY(QString cannotOpenText READ cannotOpenText NOTIFY cannotOpen FINAL)
 public:
@@ -57,6 +59,7 @@ public:
     [[nodiscard]] TemplatesView *templates() { return &m_templates; }
     [[nodiscard]] SyncView *sync() { return &m_sync; }
     [[nodiscard]] MoreView *more() { return &m_more; }
+    [[nodiscard]] JoinView *joining() { return &m_joining; }
 
 Q_SIGNALS:
     void cannotOpen();
@@ -74,6 +77,7 @@ private:
     TemplatesView m_templates;
     SyncView m_sync;
     MoreView m_more;
+    JoinView m_joining;
 };
 
 } // namespace sightline

@@ -8,12 +8,17 @@ Rectangle {
     property string primary
     property string secondary
     property bool primaryEnabled: true
+    property bool secondaryEnabled: true
+    property string primaryDescription            // what a screen reader says beside its name
     property real widthMax: bar.width
     signal primaryAsked
     signal secondaryAsked
 
     readonly property real room: Math.min(bar.width, bar.widthMax) - 2 * Theme.space4
     readonly property bool stacked: back.implicitWidth + next.implicitWidth + Theme.space3 > bar.room
+
+    // Gives the keyboard to the next step, or where there is none to the other button.
+    function takeKeyboard() { (next.visible ? next : back).forceActiveFocus(Qt.TabFocusReason); }
 
     implicitHeight: (bar.stacked && back.visible ? next.height + back.height + Theme.space2 : Math.max(next.height, Theme.touchTarget + 4)) + 2 * Theme.space3
     color: Theme.colors.surfaceRaised
@@ -28,6 +33,7 @@ Rectangle {
         height: Math.max(back.implicitHeight, Theme.touchTarget + 4)
         horizontalPadding: Theme.space4
         text: bar.secondary
+        enabled: bar.secondaryEnabled
         onClicked: bar.secondaryAsked()
     }
     PrimaryButton {
@@ -40,6 +46,7 @@ Rectangle {
         height: Math.max(next.implicitHeight, Theme.touchTarget + 4)
         horizontalPadding: Theme.space4
         text: bar.primary
+        Accessible.description: bar.primaryDescription
         onClicked: bar.primaryAsked()
     }
 }

@@ -1,6 +1,7 @@
 import QtQuick
 import Sightline.Theme
 import Sightline.Capture
+import Sightline.Joining
 import Sightline.App
 
 // A whole page of the app in one look, for the pictures and the tests that walk through every page.
@@ -29,7 +30,7 @@ Rectangle {
         id: content
         anchors.fill: parent
         focus: true
-        visible: stage.views.cannotOpenTitle.length === 0 && stage.views.handOver.isAway
+        visible: stage.views.cannotOpenTitle.length === 0 && stage.views.handOver.isAway && !stage.views.joining.isShown
         enabled: visible
         views: stage.views
         startsWithDetail: stage.detail
@@ -46,6 +47,15 @@ Rectangle {
         visible: stage.views.cannotOpenTitle.length > 0
         title: stage.views.cannotOpenTitle
         text: stage.views.cannotOpenText
+    }
+    JoinPage {
+        anchors.fill: parent
+        visible: stage.views.joining.isShown
+        enabled: visible
+        focus: visible
+        LayoutMirroring.enabled: stage.rightToLeft
+        LayoutMirroring.childrenInherit: true
+        view: stage.views.joining
     }
     HandOverPage {
         anchors.fill: parent

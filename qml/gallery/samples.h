@@ -40,6 +40,12 @@ void showConcernFinished(AppViews &views);
 void showHandOverCode(AppViews &views);
 void showHandedOver(AppViews &views);
 void showHandOverThanks(AppViews &views);
+/// In place of every page: this device belongs to nobody yet; it is being joined; it was not, for a reason that is about no field, and for
+/// one that is about the code, where somebody else is joined already.
+void showJoining(AppViews &views);
+void showJoiningBusy(AppViews &views);
+void showJoiningFailed(AppViews &views);
+void showJoiningRefused(AppViews &views);
 /// In place of every page: the records cannot be opened.
 void showCannotOpen(AppViews &views);
 

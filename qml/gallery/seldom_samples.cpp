@@ -164,6 +164,30 @@ void showCannotOpen(AppViews &views)
     views.showCannotOpen(text.title, text.text);
 }
 
+void showJoining(AppViews &views) { views.joining()->ask(); }
+
+void showJoiningBusy(AppViews &views)
+{
+    views.joining()->ask(u"https://hub.example.org"_s);
+    views.joining()->showStep(JoinView::AskingHub, u"Asking hub.example.org to take this device"_s);
+}
+
+void showJoiningFailed(AppViews &views)
+{
+    views.joining()->ask(u"https://hub.exmaple.org"_s);
+    views.joining()->showProblem(
+        { u"Nothing answers at hub.exmaple.org. Nothing was changed. Check that this device is online and that the address is right, then try again."_s });
+}
+
+void showJoiningRefused(AppViews &views)
+{
+    views.joining()->setIsAnother(true);
+    views.joining()->ask(u"https://hub.example.org"_s);
+    views.joining()->showProblem(
+        { u"The hub does not take this code: it is mistyped, was used already or has run out. Nothing was changed. Check it, or ask for a new one."_s,
+          JoinProblem::Field::Code });
+}
+
 void showHandOverCode(AppViews &views)
 {
     showSamples(views);

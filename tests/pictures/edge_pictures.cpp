@@ -117,10 +117,20 @@ Result<void> drawDevices(Album &album)
                        { u"print"_s, printers, u"Print"_s, false, { { u"place"_s, u"records"_s }, { u"detail"_s, true } } } });
 }
 
+/// The page that joins a device, in its states.
+Result<void> drawJoining(Album &album)
+{
+    return drawPages(
+        album, u"edge-joining-"_s,
+        { { u"empty"_s, showJoining }, { u"asking"_s, showJoiningBusy }, { u"failed"_s, showJoiningFailed }, { u"refused"_s, showJoiningRefused } });
+}
+
 } // namespace
 
 Result<void> drawEdges(Album &album)
 {
+    if (const auto drawn = drawJoining(album); !drawn)
+        return drawn;
     if (const auto drawn = drawTemplates(album); !drawn)
         return drawn;
     const QList<std::pair<QString, void (*)(AppViews &)>> states {

@@ -18,26 +18,43 @@ void prepareForTests()
 
 QStringList RunningApp::storeArguments(const QString &folder) { return { u"--store"_s, folder + u"/store"_s, u"--key-file"_s, folder + u"/key"_s }; }
 
-RunningApp::RunningApp(const QString &folder, QSize size, bool offline) : RunningApp(folder, size, offline, nullptr)
-{
-    if (m_failure)
-        qFatal("%s", qPrintable(m_failure->detail));
-}
+namespace {
 
-RunningApp::RunningApp(const QString &folder, QSize size, std::unique_ptr<SecretStore> secrets) : RunningApp(folder, size, true, std::move(secrets)) { }
-
-RunningApp::RunningApp(const QString &folder, QSize size, bool offline, std::unique_ptr<SecretStore> secrets)
+/// The options of the device in @p folder; its key file is made if it is to have one and has none.
+AppOptions optionsOf(const QString &folder, bool offline, bool hasKeyFile)
 {
     QDir().mkpath(folder);
     QFile key(folder + u"/key"_s);
-    if (!key.exists() && key.open(QIODevice::WriteOnly))
+    if (hasKeyFile && !key.exists() && key.open(QIODevice::WriteOnly))
         key.write("a passphrase for tests alone\n");
     key.close();
     AppOptions options;
     options.storeDirectory = folder + u"/store"_s;
-    if (!secrets)
+    if (hasKeyFile)
         options.keyFile = folder + u"/key"_s;
     options.isOffline = offline;
+    return options;
+}
+
+} // namespace
+
+RunningApp::RunningApp(const QString &folder, QSize size, bool offline)
+{
+    start(optionsOf(folder, offline, true), size, nullptr);
+    if (m_failure)
+        qFatal("%s", qPrintable(m_failure->detail));
+}
+
+RunningApp::RunningApp(const QString &folder, QSize size, std::unique_ptr<SecretStore> secrets)
+{
+    const bool hasKeyFile = !secrets;
+    start(optionsOf(folder, true, hasKeyFile), size, std::move(secrets));
+}
+
+RunningApp::RunningApp(AppOptions options, QSize size, std::unique_ptr<SecretStore> secrets) { start(options, size, std::move(secrets)); }
+
+void RunningApp::start(const AppOptions &options, QSize size, std::unique_ptr<SecretStore> secrets)
+{
     m_graph = std::make_unique<AppGraph>(options, std::move(secrets));
     m_engine = std::make_unique<QQmlApplicationEngine>();
     m_engine->addImageProvider(u"files"_s, m_graph->newFileImages());
@@ -48,11 +65,14 @@ RunningApp::RunningApp(const QString &folder, QSize size, bool offline, std::uni
         qFatal("the window could not be made");
     m_window = qobject_cast<QQuickWindow *>(m_engine->rootObjects().first());
     m_window->requestActivate();
-    bool isOpen = false;
-    QObject::connect(m_graph.get(), &AppGraph::opened, m_window, [&isOpen] { isOpen = true; });
+    QObject::connect(m_graph.get(), &AppGraph::opened, m_window, [this] {
+        m_isOpen = true;
+        m_isJoining = false;
+    });
     QObject::connect(m_graph.get(), &AppGraph::openFailed, m_window, [this](const Error &error) { m_failure = error; });
+    QObject::connect(m_graph.get(), &AppGraph::joiningAsked, m_window, [this] { m_isJoining = true; });
     m_graph->open();
-    if (!QTest::qWaitFor([&] { return isOpen || m_failure; }, 60'000))
+    if (!QTest::qWaitFor([&] { return m_isOpen || m_failure || m_isJoining; }, 60'000))
         qFatal("the store did not open");
 }
 

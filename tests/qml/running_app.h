@@ -13,6 +13,8 @@ class RunningApp {
 public:
     /// @p folder holds (or gets) the device's store and key.
     RunningApp(const QString &folder, QSize size, bool offline = false);
+    /// With these options, and @p secrets for the key of a store without a key file.
+    RunningApp(AppOptions options, QSize size, std::unique_ptr<SecretStore> secrets);
     /// The same without the hub, and it may fail to open: failure() says why. @p secrets holds the key; null: a file does.
     RunningApp(const QString &folder, QSize size, std::unique_ptr<SecretStore> secrets);
     ~RunningApp();
@@ -21,18 +23,22 @@ public:
     [[nodiscard]] ScreenReader reader() { return ScreenReader(*m_window); }
     [[nodiscard]] AppViews &views() { return m_graph->views(); }
     [[nodiscard]] AppGraph &graph() { return *m_graph; }
-    /// Why the store did not open; none: it is open.
+    /// The page that joins a device stands in place of the others: there is no store, or one that is nobody's.
+    [[nodiscard]] bool isJoining() const { return m_isJoining; }
+    /// Why the store did not open; none: it is open, or asks to be joined.
     [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
 
     /// Where the store and the key of the device in @p folder are.
     static QStringList storeArguments(const QString &folder);
 
 private:
-    RunningApp(const QString &folder, QSize size, bool offline, std::unique_ptr<SecretStore> secrets);
+    void start(const AppOptions &options, QSize size, std::unique_ptr<SecretStore> secrets);
 
     std::unique_ptr<AppGraph> m_graph;
     std::unique_ptr<QQmlApplicationEngine> m_engine;
     QQuickWindow *m_window = nullptr;
+    bool m_isOpen = false;
+    bool m_isJoining = false;
     std::optional<Error> m_failure;
 };
 

@@ -1,9 +1,9 @@
 #include "core/store/store_directory.h"
+#include "tests/qml/made_up_secrets.h"
 #include "tests/qml/running_app.h"
 
 #include <QFile>
 #include <QGuiApplication>
-#include <QHash>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -14,41 +14,32 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A system that keeps secrets, and one day does not answer any more.
-class MortalSecrets : public SecretStore {
-public:
-    struct Keyring {
-        QHash<QString, QByteArray> kept;
-        bool answers = true;
-    };
-    explicit MortalSecrets(std::shared_ptr<Keyring> ring) : m_ring(std::move(ring)) { }
-
-    Result<std::optional<SecretBytes>> read(const QString &name) override
-    {
-        if (!m_ring->answers)
-            return Error { ErrorCode::StorageFailure, u"The system's secret store does not answer."_s };
-        const auto found = m_ring->kept.constFind(name);
-        return found == m_ring->kept.cend() ? std::optional<SecretBytes>() : std::optional(SecretBytes::copyOf(*found));
-    }
-    Result<void> write(const QString &name, const SecretBytes &secret) override
-    {
-        m_ring->kept.insert(name, secret.view().toByteArray());
-        return {};
-    }
-    Result<void> remove(const QString &name) override
-    {
-        m_ring->kept.remove(name);
-        return {};
-    }
-
-private:
-    std::shared_ptr<Keyring> m_ring;
-};
-
 /// A device with a store, and what happens to it before the app is started again.
 class CannotOpenTest : public ::testing::Test {
 protected:
-    void SetUp() override { expectPages(start()); }
+    void SetUp() override
+    {
+        ASSERT_TRUE(QDir().mkpath(folder()));
+        QFile key(folder() + u"/key"_s);
+        ASSERT_TRUE(key.open(QIODevice::WriteOnly));
+        key.write("a passphrase for tests alone\n");
+        key.close();
+        StoreCredentials credentials { SecretBytes::copyOf("a passphrase for tests alone"), nullptr, { 1, 8 * 1024 } };
+        makeJoinedStore(credentials);
+        expectPages(start());
+    }
+    /// A store that belongs to somebody, as joining leaves it.
+    void makeJoinedStore(const StoreCredentials &credentials) const
+    {
+        SystemClock clock;
+        SodiumRandom random;
+        StoreDirectory directory(folder() + u"/store"_s);
+        ASSERT_TRUE(directory.provision(credentials, clock, random));
+        const auto store = directory.open(credentials, clock, random);
+        ASSERT_TRUE(store) << qPrintable(store.error().detail);
+        const Enrolment self { u"http://127.0.0.1:9"_s, newId<InstallationId>(clock, random), PersonId(u"sw1"_s), {}, {}, {}, {}, {}, 0 };
+        ASSERT_TRUE((*store)->transact([&] { return (*store)->meta().setEnrolment(self, SecretBytes(64)); }));
+    }
 
     [[nodiscard]] QString folder() const { return m_folder.filePath(u"device"_s); }
     [[nodiscard]] std::unique_ptr<RunningApp> start(std::unique_ptr<SecretStore> secrets = nullptr) const
@@ -121,14 +112,16 @@ TEST_F(CannotOpenTest, TheSystemsSecretStoreDoesNotAnswer)
 {
     m_folder.remove();
     ASSERT_TRUE(QDir().mkpath(m_folder.path()));
-    const auto ring = std::make_shared<MortalSecrets::Keyring>();
-    expectPages(start(std::make_unique<MortalSecrets>(ring)));
+    const auto ring = std::make_shared<MadeUpSecrets::Keyring>();
+    MadeUpSecrets secrets(ring);
+    makeJoinedStore({ {}, &secrets, {} });
+    expectPages(start(std::make_unique<MadeUpSecrets>(ring)));
     ring->answers = false;
-    expectWhy(start(std::make_unique<MortalSecrets>(ring)), ErrorCode::StorageFailure, u"The key of your records cannot be reached"_s, u"keyring"_s);
+    expectWhy(start(std::make_unique<MadeUpSecrets>(ring)), ErrorCode::StorageFailure, u"The key of your records cannot be reached"_s, u"keyring"_s);
     ring->answers = true;
-    expectPages(start(std::make_unique<MortalSecrets>(ring)));
+    expectPages(start(std::make_unique<MadeUpSecrets>(ring)));
     ring->kept.clear();   // another person's keyring, or a new one
-    expectWhy(start(std::make_unique<MortalSecrets>(ring)), ErrorCode::WrongKey, u"Your records cannot be unlocked"_s, u"support desk"_s);
+    expectWhy(start(std::make_unique<MadeUpSecrets>(ring)), ErrorCode::WrongKey, u"Your records cannot be unlocked"_s, u"support desk"_s);
 }
 
 } // namespace

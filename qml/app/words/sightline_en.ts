@@ -347,4 +347,15 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>sightline::FirstPull</name>
+    <message numerus="yes">
+        <source>Your council&apos;s records are coming: %n here so far. You can work with what is here.</source>
+        <extracomment>On Today, on a device that has just joined. %n is how many records have come.</extracomment>
+        <translation>
+            <numerusform>Your council&apos;s records are coming: %n here so far. You can work with what is here.</numerusform>
+            <numerusform>Your council&apos;s records are coming: %n here so far. You can work with what is here.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

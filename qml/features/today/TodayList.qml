@@ -50,6 +50,13 @@ ScrollPage {
         tone: StatusLine.Urgent
         iconName: "alert"
     }
+    StatusLine {
+        width: parent.width
+        visible: list.view.arriving.length > 0
+        text: list.view.arriving
+        iconName: "cloud"
+        strong: false
+    }
     GroupLabel {
         width: parent.width
         visible: list.view.draftCount > 0

@@ -45,11 +45,16 @@ FocusScope {
             EmptyState {
                 anchors.centerIn: parent
                 visible: page.view.isEmpty
-                iconName: "check"
-                //: Today, when nothing at all is planned for this person.
-                title: qsTr("Nothing for you here yet")
-                //: Today, when nothing is planned for this person.
-                detail: qsTr("When the framework gives you something to do, it will be here, with the most pressing first. You can capture a visit at any time.")
+                readonly property bool isComing: page.view.arriving.length > 0
+                iconName: isComing ? "cloud" : "check"
+                title: isComing ?
+                    //: Today, on a device that has just joined and has nothing for this person yet.
+                    qsTr("Your work is on its way") :
+                    //: Today, when nothing at all is planned for this person.
+                    qsTr("Nothing for you here yet")
+                detail: isComing ? page.view.arriving :
+                    //: Today, when nothing is planned for this person.
+                    qsTr("When the framework gives you something to do, it will be here, with the most pressing first. You can capture a visit at any time.")
             }
         ]
         detail: [

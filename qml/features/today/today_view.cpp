@@ -121,6 +121,14 @@ void TodayView::show(const TodayState &state)
     Q_EMIT changed();
 }
 
+void TodayView::showArriving(const QString &words)
+{
+    if (m_arriving == words)
+        return;
+    m_arriving = words;
+    Q_EMIT changed();
+}
+
 void TodayView::showProblem(const QString &words)
 {
     m_problem = words;

@@ -35,6 +35,7 @@ class TodayView : public QObject {
     Q_PROPERTY(QString headline READ headline NOTIFY changed FINAL)
     Q_PROPERTY(QString subline READ subline NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
+    Q_PROPERTY(QString arriving READ arriving NOTIFY changed FINAL)
     Q_PROPERTY(QString openGroup READ openGroup NOTIFY changed FINAL)
     Q_PROPERTY(sightline::TaskCard *top READ top CONSTANT FINAL)
     Q_PROPERTY(sightline::TaskCard *opened READ opened CONSTANT FINAL)
@@ -62,6 +63,8 @@ public:
     void show(const TodayState &state);
     /// Something kept Today from being read; what was shown stays.
     void showProblem(const QString &words);
+    /// This device does not have everything yet, in words; empty: it has.
+    void showArriving(const QString &words);
 
     /// Shows task @p taskId in `opened`, or the child of a visit. Nothing happens for an id that is not here.
     Q_INVOKABLE void openTask(const QString &taskId);
@@ -87,6 +90,7 @@ public:
     [[nodiscard]] QString headline() const { return m_state.headline; }
     [[nodiscard]] QString subline() const { return m_state.subline; }
     [[nodiscard]] QString problem() const { return m_problem; }
+    [[nodiscard]] QString arriving() const { return m_arriving; }
     [[nodiscard]] QString openGroup() const { return m_openGroup; }
     [[nodiscard]] TaskCard *top() { return &m_top; }
     [[nodiscard]] TaskCard *opened() { return &m_opened; }
@@ -133,6 +137,7 @@ private:
 
     TodayState m_state;
     QString m_problem;
+    QString m_arriving;
     QString m_openGroup;
     int m_soonMax = rowsStep;
     int m_groupMax = rowsStep;

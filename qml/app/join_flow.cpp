@@ -1,0 +1,101 @@
+#include "qml/app/join_flow.h"
+
+#include "qml/bridge/on_worker.h"
+#include "sync/client/http_transport.h"
+
+#include <QScopeGuard>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// How an ended joining comes back from the worker; its store is closed by then.
+using Ended = std::shared_ptr<const sync::JoinEnd>;
+
+/// The address as a person knows it: without what every one begins with.
+QString nameOf(const QUrl &hub) { return hub.toString(QUrl::RemoveScheme | QUrl::StripTrailingSlash).mid(2); }
+
+} // namespace
+
+JoinFlow::JoinFlow(JoinView &view, QString storeDirectory, Credentials credentials, bool isOffline)
+    : m_view(view), m_storeDirectory(std::move(storeDirectory)), m_credentials(std::move(credentials)), m_isOffline(isOffline),
+      m_connect([](const QUrl &hub) { return std::make_unique<sync::HttpTransport>(hub); })
+{
+    m_pool.setMaxThreadCount(1);
+    connect(&view, &JoinView::joinAsked, this, &JoinFlow::join);
+    connect(&view, &JoinView::stopAsked, this, &JoinFlow::stop);
+}
+
+JoinFlow::~JoinFlow()
+{
+    stop();
+    m_pool.waitForDone();
+}
+
+void JoinFlow::stop()
+{
+    const std::lock_guard lock(m_mutex);
+    m_isGivenUp = true;
+    if (m_open)
+        m_open->cancel();
+}
+
+void JoinFlow::join(const QString &address, const QString &code)
+{
+    if (m_view.isBusy())
+        return;
+    const TypedHub hub = hubFromTyping(address);
+    if (!hub.problem.text.isEmpty())
+        return m_view.showProblem(hub.problem);
+    if (code.trimmed().isEmpty())
+        return m_view.showProblem(codeMissing());
+    if (m_isOffline)
+        return m_view.showProblem(startedOffline());
+    const QString name = nameOf(hub.url);
+    m_isGivenUp = false;
+    m_view.showStep(JoinView::MakingStore, joinStepText(JoinView::MakingStore, name));
+    const auto work = [this, url = hub.url, code, name]() -> Ended {
+        const auto transport = m_connect(url);
+        {
+            const std::lock_guard lock(m_mutex);
+            m_open = transport.get();
+        }
+        const auto letGo = qScopeGuard([this] {
+            const std::lock_guard lock(m_mutex);
+            m_open = nullptr;
+        });
+        const auto end = std::make_shared<sync::JoinEnd>();
+        const auto credentials = m_credentials();
+        if (!credentials) {
+            end->fault = sync::EnrolFault::Device;
+            end->error = credentials.error();
+            return end;
+        }
+        const sync::JoinWatch watch { &m_isGivenUp, [this, name](sync::JoinStep step) {
+                                         if (step != sync::JoinStep::AskingHub)
+                                             return;
+                                         QMetaObject::invokeMethod(
+                                             this, [this, name] { m_view.showStep(JoinView::AskingHub, joinStepText(JoinView::AskingHub, name)); },
+                                             Qt::QueuedConnection);
+                                     } };
+        const SystemClock clock;
+        SodiumRandom random;
+        *end = sync::joinDevice(StoreDirectory(m_storeDirectory), *credentials, clock, random, *transport,
+                                { url.toString(QUrl::StripTrailingSlash), code.trimmed() }, watch);
+        end->store.reset();
+        return end;
+    };
+    onWorker(
+        this, work,
+        [this, name](const Ended &end) {
+            if (!end->enrolment)
+                return m_view.showProblem(joinProblem(*end, name));
+            m_view.showStep(JoinView::Opening, joinStepText(JoinView::Opening, name));
+            Q_EMIT joined();
+        },
+        &m_pool);
+}
+
+} // namespace sightline

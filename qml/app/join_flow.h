@@ -1,0 +1,50 @@
+#pragma once
+
+#include "qml/app/join_words.h"
+
+#include <QObject>
+#include <QThreadPool>
+#include <QUrl>
+
+#include <atomic>
+#include <mutex>
+
+namespace sightline {
+
+/// Joins this device from the page that asks for an address and a code: the disk and the hub are waited for on a thread of its own, and a
+/// person may stop it until the hub has said yes. Thread: user interface.
+class JoinFlow : public QObject {
+    Q_OBJECT
+public:
+    /// What protects the store that is made. Thread: the worker's.
+    using Credentials = std::function<Result<StoreCredentials>()>;
+    /// How the hub at an address is reached.
+    using Connect = std::function<std::unique_ptr<sync::Transport>(const QUrl &)>;
+
+    JoinFlow(JoinView &view, QString storeDirectory, Credentials credentials, bool isOffline);
+    /// Gives up what is under way and waits until it has been taken back.
+    ~JoinFlow() override;
+
+    /// Otherwise over HTTP. For tests.
+    void setConnect(Connect connect) { m_connect = std::move(connect); }
+
+Q_SIGNALS:
+    /// The store is there, joined and closed.
+    void joined();
+
+private:
+    void join(const QString &address, const QString &code);
+    void stop();
+
+    JoinView &m_view;
+    QString m_storeDirectory;
+    Credentials m_credentials;
+    bool m_isOffline;
+    Connect m_connect;
+    std::atomic<bool> m_isGivenUp = false;
+    std::mutex m_mutex;
+    sync::Transport *m_open = nullptr;   ///< guarded: the worker's, while it asks
+    QThreadPool m_pool;
+};
+
+} // namespace sightline

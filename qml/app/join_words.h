@@ -1,0 +1,27 @@
+#pragma once
+
+#include "qml/features/joining/join_view.h"
+#include "sync/client/join_device.h"
+
+#include <QUrl>
+
+namespace sightline {
+
+/// What came of an address that was typed: one to ask, or why there is none.
+struct TypedHub {
+    QUrl url;
+    JoinProblem problem;   ///< without words: there is none
+};
+/// Understands @p text as people type it: without https:// too. Plain http is only for this machine (decisions 18).
+[[nodiscard]] TypedHub hubFromTyping(const QString &text);
+
+/// Why the device was not joined, whether anything was changed and what to do. @p hub: whom it asked, as a person knows it.
+[[nodiscard]] JoinProblem joinProblem(const sync::JoinEnd &end, const QString &hub);
+/// Nothing was typed where the code stands.
+[[nodiscard]] JoinProblem codeMissing();
+/// The app was told not to talk to the hub.
+[[nodiscard]] JoinProblem startedOffline();
+/// What is being done. @p hub as above.
+[[nodiscard]] QString joinStepText(JoinView::Step step, const QString &hub);
+
+} // namespace sightline

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/ports/secret_store.h"
+
+#include <QHash>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+
+namespace sightline::testing {
+
+/// A system that keeps secrets, and one day does not answer any more. Any thread.
+class MadeUpSecrets : public SecretStore {
+public:
+    struct Keyring {
+        std::mutex mutex;
+        QHash<QString, QByteArray> kept;   ///< guarded
+        std::atomic<bool> answers = true;
+        [[nodiscard]] qsizetype size()
+        {
+            const std::lock_guard lock(mutex);
+            return kept.size();
+        }
+    };
+    explicit MadeUpSecrets(std::shared_ptr<Keyring> ring) : m_ring(std::move(ring)) { }
+
+    Result<std::optional<SecretBytes>> read(const QString &name) override
+    {
+        if (!m_ring->answers)
+            return silence();
+        const std::lock_guard lock(m_ring->mutex);
+        const auto found = m_ring->kept.constFind(name);
+        return found == m_ring->kept.cend() ? std::optional<SecretBytes>() : std::optional(SecretBytes::copyOf(*found));
+    }
+    Result<void> write(const QString &name, const SecretBytes &secret) override
+    {
+        if (!m_ring->answers)
+            return silence();
+        const std::lock_guard lock(m_ring->mutex);
+        m_ring->kept.insert(name, secret.view().toByteArray());
+        return {};
+    }
+    Result<void> remove(const QString &name) override
+    {
+        if (!m_ring->answers)
+            return silence();
+        const std::lock_guard lock(m_ring->mutex);
+        m_ring->kept.remove(name);
+        return {};
+    }
+
+private:
+    static Error silence() { return { ErrorCode::StorageFailure, QStringLiteral("The system's secret store does not answer.") }; }
+    std::shared_ptr<Keyring> m_ring;
+};
+
+} // namespace sightline::testing

@@ -1,0 +1,450 @@
+#include "qml/app/join_words.h"
+#include "sync/client/http_transport.h"
+#include "tests/qml/canned_server.h"
+#include "tests/qml/joined_devices.h"
+#include "tests/qml/made_up_secrets.h"
+#include "tests/qml/self_signed.h"
+
+#include <QDirIterator>
+#include <QGuiApplication>
+
+#include <csignal>
+
+using namespace sightline;
+using namespace sightline::testing;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString addressField = u"Address of the hub"_s;
+const QString codeField = u"Your code"_s;
+const QString title = u"Join your council"_s;
+
+/// A system that keeps secrets in a file, so that they outlive a process that is killed. For tests: the file protects nothing.
+class FileSecrets : public SecretStore {
+public:
+    explicit FileSecrets(QString folder) : m_folder(std::move(folder)) { QDir().mkpath(m_folder); }
+    Result<std::optional<SecretBytes>> read(const QString &name) override
+    {
+        QFile file(pathOf(name));
+        return file.open(QIODevice::ReadOnly) ? std::optional(SecretBytes::copyOf(file.readAll())) : std::optional<SecretBytes>();
+    }
+    Result<void> write(const QString &name, const SecretBytes &secret) override
+    {
+        QFile file(pathOf(name));
+        const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(secret.view().toByteArray()) == secret.view().size();
+        return isWritten ? Result<void>() : Error { ErrorCode::StorageFailure, u"no secrets"_s };
+    }
+    Result<void> remove(const QString &name) override
+    {
+        QFile::remove(pathOf(name));
+        return {};
+    }
+
+private:
+    [[nodiscard]] QString pathOf(const QString &name) const { return m_folder + u'/' + QString::fromLatin1(name.toUtf8().toHex()); }
+    QString m_folder;
+};
+
+void typeInto(const ScreenReader &reader, const QString &field, const QString &words)
+{
+    ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, field)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, field)));
+    reader.clearField();
+    reader.type(words);
+}
+
+/// Every file below @p folder that holds @p words in the clear; @p examined counts the bytes looked at.
+QStringList filesWith(const QString &folder, const QByteArray &words, qint64 *examined)
+{
+    QStringList found;
+    for (QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories); files.hasNext();) {
+        QFile file(files.next());
+        if (!file.open(QIODevice::ReadOnly))
+            continue;
+        const QByteArray bytes = file.readAll();
+        *examined += bytes.size();
+        if (bytes.contains(words))
+            found.append(file.fileName());
+    }
+    return found;
+}
+
+class JoinAppTest : public JoinedDevices {
+protected:
+    [[nodiscard]] QString store() const { return folderOf(u"new"_s) + u"/store"_s; }
+    [[nodiscard]] std::unique_ptr<RunningApp> start(QSize size = { 390, 844 }, bool offline = false) const
+    {
+        AppOptions options;
+        options.storeDirectory = store();
+        options.isOffline = offline;
+        return std::make_unique<RunningApp>(options, size, std::make_unique<MadeUpSecrets>(ring));
+    }
+    /// The page asks, the first field has the keyboard, and there is no place to go to.
+    static void expectAsks(RunningApp &app)
+    {
+        ASSERT_TRUE(app.isJoining()) << (app.failure() ? qPrintable(app.failure()->detail) : "it opened");
+        const ScreenReader reader = app.reader();
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, addressField)) << qPrintable(reader.said());
+        EXPECT_TRUE(reader.find(QAccessible::Heading, title)) << qPrintable(reader.said());
+        EXPECT_TRUE(reader.waitFor([&] { return reader.find(QAccessible::EditableText, addressField)->element->state().focused; }));
+        EXPECT_EQ(reader.unnamed(), QStringList());
+        EXPECT_FALSE(reader.find(QAccessible::Button, u"Capture"_s));
+    }
+    /// Types both and presses Return in the second.
+    static void joinWith(const ScreenReader &reader, const QString &address, const QString &code)
+    {
+        typeInto(reader, addressField, address);
+        reader.key(Qt::Key_Return);
+        ASSERT_TRUE(reader.waitFor([&] { return reader.find(QAccessible::EditableText, codeField)->element->state().focused; }));
+        reader.clearField();
+        if (!code.isEmpty())
+            reader.type(code);
+        reader.key(Qt::Key_Return);
+    }
+    /// The page says @p words; what was typed is still there, and nothing was left on the device.
+    void expectRefusal(RunningApp &app, const QString &address, const QString &code, const QString &words)
+    {
+        const ScreenReader reader = app.reader();
+        ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(words); })) << qPrintable(words) << "\n" << qPrintable(reader.said());
+        EXPECT_TRUE(reader.waitFor([&] { return app.window().activeFocusItem() && !app.views().joining()->isBusy(); }));
+        EXPECT_EQ(reader.textOf(*reader.find(QAccessible::EditableText, addressField)), address);
+        EXPECT_EQ(reader.textOf(*reader.find(QAccessible::EditableText, codeField)), code);
+        EXPECT_EQ(reader.unnamed(), QStringList());
+        EXPECT_FALSE(QDir(store()).exists()) << "something is left of the store";
+        EXPECT_EQ(ring->size(), 0) << "a key is left in the keyring";
+    }
+
+    std::shared_ptr<MadeUpSecrets::Keyring> ring = std::make_shared<MadeUpSecrets::Keyring>();
+};
+
+TEST_F(JoinAppTest, AnAddressAndACodeTypedByKeysEndOnTodayWithThatPersonsTasks)
+{
+    begin();
+    serve();
+    const QString code = m_hub.codeFor(manager);
+    ASSERT_FALSE(code.isEmpty()) << qPrintable(m_hub.complaint);
+    {
+        const Complaints complaints;
+        auto app = start();
+        expectAsks(*app);
+        const ScreenReader reader = app->reader();
+        QStringList steps, arriving;
+        QObject::connect(app->views().joining(), &JoinView::changed, &app->window(), [&] { steps.append(app->views().joining()->stepText()); });
+        QObject::connect(app->views().today(), &TodayView::changed, &app->window(), [&] { arriving.append(app->views().today()->arriving()); });
+        joinWith(reader, m_hub.url(), code.toLower().remove(u'-'));   // as people type it
+        ASSERT_TRUE(reader.waitFor([&] { return app->views().today()->hasTop(); }, 60'000)) << qPrintable(reader.said());
+        EXPECT_FALSE(app->isJoining());
+        EXPECT_TRUE(reader.waitFor(QAccessible::Button, u"Capture"_s)) << qPrintable(reader.said());
+        EXPECT_TRUE(reader.said().contains(app->views().today()->top()->title())) << qPrintable(reader.said());
+        EXPECT_FALSE(reader.find(QAccessible::EditableText, codeField));
+        EXPECT_TRUE(reader.waitFor([&] { return app->views().more()->personName() == u"Team Manager, Early Support North"_s; }))
+            << qPrintable(app->views().more()->personName());
+        // What it did was said, step by step, and how far the first pull was; no more once all of it is here.
+        steps.removeDuplicates();
+        EXPECT_EQ(steps.filter(u"Making a locked store"_s).size() + steps.filter(u"Asking 127.0.0.1"_s).size() + steps.filter(u"Opening Sightline"_s).size(),
+                  3);
+        EXPECT_TRUE(reader.waitFor([&] { return app->views().today()->arriving().isEmpty(); }));
+        EXPECT_FALSE(arriving.filter(u"records are coming"_s).isEmpty()) << qPrintable(arriving.join(u'|'));
+        EXPECT_EQ(complaints.all(), QStringList());
+    }
+    EXPECT_EQ(ring->size(), 1);
+    // The key is in the keyring, and nothing of the person or the code lies in the folder.
+    qint64 examined = 0;
+    for (const QByteArray &canary : { code.toUtf8(), manager.toUtf8(), QByteArray("Early Support"), ring->kept.cbegin().value() })
+        EXPECT_EQ(filesWith(folderOf(u"new"_s), canary, &examined), QStringList()) << canary.constData();
+    EXPECT_EQ(filesWith(folderOf(u"new"_s), "sqlcipher", &examined).size(), 2) << "the key headers name their cipher: the search finds what is there";
+    std::printf("%lld bytes searched\n", static_cast<long long>(examined));
+    // Started again it opens, hub or not.
+    m_hub.kill();
+    auto again = start({ 1440, 900 }, true);
+    EXPECT_FALSE(again->isJoining());
+    ASSERT_FALSE(again->failure());
+    EXPECT_TRUE(again->reader().waitFor([&] { return again->views().today()->hasTop(); })) << qPrintable(again->reader().said());
+}
+
+TEST_F(JoinAppTest, WhatIsTypedWrongIsSaidUnderItsField)
+{
+    auto app = start();
+    expectAsks(*app);
+    const ScreenReader reader = app->reader();
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Join"_s));
+    expectRefusal(*app, {}, {}, u"Type the address of your council's hub."_s);
+    EXPECT_TRUE(reader.waitFor([&] { return reader.find(QAccessible::EditableText, addressField)->element->state().focused; }));
+    joinWith(reader, u"hub of the council"_s, u"7KQM"_s);
+    expectRefusal(*app, u"hub of the council"_s, u"7KQM"_s, u"This is not an address Sightline can use."_s);
+    EXPECT_TRUE(reader.waitFor([&] { return reader.find(QAccessible::EditableText, addressField)->element->state().focused; }));
+    joinWith(reader, u"http://hub.example.org"_s, u"7KQM"_s);
+    expectRefusal(*app, u"http://hub.example.org"_s, u"7KQM"_s, u"which is not encrypted. Nothing was sent and nothing was changed."_s);
+    joinWith(reader, u"https://hub.example.org"_s, {});
+    expectRefusal(*app, u"https://hub.example.org"_s, {}, u"Type the code that your council gave you."_s);
+    EXPECT_TRUE(reader.waitFor([&] { return reader.find(QAccessible::EditableText, codeField)->element->state().focused; }));
+}
+
+TEST_F(JoinAppTest, AHubThatCannotBeUsedIsSaidAndNothingIsLeft)
+{
+    const SelfSigned nobodys = selfSigned();
+    struct Case {
+        QByteArray answer;
+        QString words;
+        bool hangsUp = false;
+        bool isTls = false;
+    };
+    const QList<Case> cases {
+        { CannedServer::answer(404, "{}"), u"is not a Sightline hub. Nothing was changed."_s },
+        { CannedServer::answer(200, "<html>Welcome</html>"), u"is not a Sightline hub. Nothing was changed."_s },
+        { CannedServer::answer(426, "{}"), u"of different versions and do not understand each other."_s },
+        { CannedServer::answer(200, R"({"v":2,"access":"a"})"), u"of different versions and do not understand each other."_s },
+        { CannedServer::answer(401, "{}"), u"The hub does not take this code"_s },
+        { CannedServer::answer(503, "{}"), u"The hub is busy and cannot take this device now."_s },
+        { {}, u"gave no answer in time. Nothing was changed on this device."_s, true },
+        { CannedServer::answer(200, "{}"), u"could not prove that it is your council's hub, so your code was not sent."_s, false, true },
+    };
+    auto app = start();
+    expectAsks(*app);
+    for (const Case &one : cases) {
+        CannedServer server(one.answer);
+        server.hangsUp = one.hangsUp;
+        if (one.isTls)
+            server.useCertificate(nobodys.certificate, nobodys.key);
+        const QString address = (one.isTls ? u"https://localhost:%1"_s : u"http://localhost:%1"_s).arg(server.serverPort());
+        joinWith(app->reader(), address, u"7KQM-2F9T-XWHB"_s);
+        expectRefusal(*app, address, u"7KQM-2F9T-XWHB"_s, one.words);
+        EXPECT_EQ(server.requests > 0, !one.isTls) << "the code goes only to who may have it";
+    }
+    quint16 closed = 0;
+    {
+        const CannedServer gone;
+        closed = gone.serverPort();
+    }
+    const QString address = u"http://127.0.0.1:%1"_s.arg(closed);
+    joinWith(app->reader(), address, u"7KQM"_s);
+    expectRefusal(*app, address, u"7KQM"_s, u"Nothing answers at 127.0.0.1:%1. Nothing was changed."_s.arg(closed));
+}
+
+TEST_F(JoinAppTest, AWrongOrUsedCodeIsSaidUnderItAndANewOneJoins)
+{
+    begin();
+    serve();
+    join(u"other"_s, author);
+    const QString used = m_hub.codeFor(author);
+    {
+        QProcess cli;   // uses the code up
+        QDir().mkpath(folderOf(u"third"_s));
+        QFile key(folderOf(u"third"_s) + u"/key"_s);
+        ASSERT_TRUE(key.open(QIODevice::WriteOnly));
+        key.write("a passphrase for tests alone\n");
+        key.close();
+        cli.start(QStringLiteral(SIGHTLINE_CLI),
+                  RunningApp::storeArguments(folderOf(u"third"_s)) + QStringList { u"init"_s, u"--hub"_s, m_hub.url(), u"--enrol"_s, used });
+        ASSERT_TRUE(cli.waitForFinished(60'000));
+        ASSERT_EQ(cli.exitCode(), 0);
+    }
+    auto app = start({ 1024, 768 });
+    expectAsks(*app);
+    const ScreenReader reader = app->reader();
+    for (const QString &code : { u"AAAA-AAAA-AAAA"_s, used, QString(200, u'7') }) {
+        joinWith(reader, m_hub.url(), code);
+        expectRefusal(*app, m_hub.url(), code, code.size() < 100 ? u"The hub does not take this code"_s : u"Nothing was changed"_s);
+    }
+    EXPECT_TRUE(reader.find(QAccessible::EditableText, addressField));
+    joinWith(reader, m_hub.url(), m_hub.codeFor(author));
+    ASSERT_TRUE(reader.waitFor([&] { return app->views().today()->isReady() && !app->views().joining()->isShown(); }, 60'000)) << qPrintable(reader.said());
+}
+
+TEST_F(JoinAppTest, AHubThatHangsIsGivenUpAtOnceAndTheWindowNeverWaits)
+{
+    const CannedServer silent;
+    const QString address = u"http://127.0.0.1:%1"_s.arg(silent.serverPort());
+    for (const bool byEscape : { false, true }) {
+        auto app = start();
+        expectAsks(*app);
+        const ScreenReader reader = app->reader();
+        joinWith(reader, address, u"7KQM"_s);
+        ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"Asking 127.0.0.1"_s) && silent.requests > (byEscape ? 1 : 0); }))
+            << qPrintable(reader.said());
+        EXPECT_TRUE(reader.said().contains(u"A locked store on this device: done"_s)) << qPrintable(reader.said());
+        const auto stop = reader.find(QAccessible::Button, u"Stop"_s);
+        ASSERT_TRUE(stop);
+        EXPECT_TRUE(reader.waitFor([&] { return stop->element->state().focused; }));
+        if (byEscape) {
+            reader.key(Qt::Key_Escape);
+        } else {
+            reader.key(Qt::Key_Space);
+        }
+        expectRefusal(*app, address, u"7KQM"_s, u"Stopped. Nothing was changed on this device."_s);
+        // And once more, and the window is closed in the middle.
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Join"_s));
+        ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"Asking 127.0.0.1"_s); }));
+        app.reset();
+        EXPECT_FALSE(QDir(store()).exists());
+        EXPECT_EQ(ring->size(), 0);
+    }
+}
+
+TEST_F(JoinAppTest, ADeviceThatCannotKeepAStoreSaysSo)
+{
+    const CannedServer silent;
+    const QString address = u"http://127.0.0.1:%1"_s.arg(silent.serverPort());
+    {
+        auto app = start();
+        ring->answers = false;
+        joinWith(app->reader(), address, u"7KQM"_s);
+        expectRefusal(*app, address, u"7KQM"_s, u"its disk or its keyring does not answer. Nothing was changed."_s);
+        ring->answers = true;
+        // Another window is joining at this moment.
+        SystemClock clock;
+        SodiumRandom random;
+        MadeUpSecrets secrets(ring);
+        StoreDirectory directory(store());
+        ASSERT_TRUE(directory.provision({ {}, &secrets, {} }, clock, random));
+        const auto other = directory.open({ {}, &secrets, {} }, clock, random);
+        ASSERT_TRUE(other);
+        joinWith(app->reader(), address, u"7KQM"_s);
+        ASSERT_TRUE(app->reader().waitFor([&] { return app->reader().said().contains(u"Another Sightline window is open on this device"_s); }));
+        EXPECT_TRUE(directory.exists()) << "another window's store was taken from it";
+    }
+    // What that window left is nobody's yet: it asks again, and keeps it.
+    auto app = start();
+    expectAsks(*app);
+    joinWith(app->reader(), u"http://127.0.0.1:9"_s, u"7KQM"_s);
+    ASSERT_TRUE(app->reader().waitFor([&] { return app->reader().said().contains(u"Nothing answers at"_s); })) << qPrintable(app->reader().said());
+    EXPECT_TRUE(StoreDirectory(store()).exists());
+    EXPECT_EQ(silent.requests, 0);
+}
+
+TEST_F(JoinAppTest, StartedWithoutTheHubItSaysWhyItCannotJoin)
+{
+    auto app = start({ 390, 844 }, true);
+    expectAsks(*app);
+    joinWith(app->reader(), u"https://hub.example.org"_s, u"7KQM"_s);
+    expectRefusal(*app, u"https://hub.example.org"_s, u"7KQM"_s, u"Sightline was started without the hub"_s);
+}
+
+TEST(JoinWordsTest, EachFaultHasWordsOfItsOwnThatSayWhetherAnythingChangedAndWhatToDo)
+{
+    QStringList heard;
+    for (int fault = static_cast<int>(sync::EnrolFault::Unreachable); fault <= static_cast<int>(sync::EnrolFault::Device); ++fault) {
+        sync::JoinEnd end;
+        end.fault = static_cast<sync::EnrolFault>(fault);
+        end.error = { ErrorCode::StorageFailure, u"canary detail"_s };
+        const QString words = joinProblem(end, u"hub.example.org"_s).text;
+        EXPECT_TRUE(words.contains(u"was changed"_s)) << qPrintable(words);
+        EXPECT_FALSE(words.contains(u"canary"_s)) << qPrintable(words);
+        EXPECT_FALSE(heard.contains(words)) << qPrintable(words);
+        heard.append(words);
+    }
+    for (const ErrorCode code : { ErrorCode::StorageFull, ErrorCode::StorageLocked, ErrorCode::NotAllowed }) {
+        sync::JoinEnd end;
+        end.fault = sync::EnrolFault::Device;
+        end.error = { code, {} };
+        const QString words = joinProblem(end, {}).text;
+        EXPECT_TRUE(words.contains(u"Nothing was changed"_s) && !heard.contains(words)) << qPrintable(words);
+        heard.append(words);
+    }
+    sync::JoinEnd used;
+    used.fault = sync::EnrolFault::Device;
+    used.isCodeUsed = true;
+    EXPECT_TRUE(joinProblem(used, {}).text.contains(u"join with a new code"_s));
+    EXPECT_GE(heard.size(), 13);
+    EXPECT_EQ(hubFromTyping(u" hub.example.org/sightline/ "_s).url.toString(), u"https://hub.example.org/sightline"_s);
+}
+
+/// Where a joining is cut off.
+enum class Cut { AtOnce, Asking, Answered };
+
+/// Calls the hub, and kills this process with -9 on the way there or back.
+class KillingTransport : public sync::Transport {
+public:
+    KillingTransport(const QUrl &hub, Cut cut) : m_hub(hub), m_cut(cut) { }
+    sync::Reply call(const sync::Call &call) override
+    {
+        if (m_cut == Cut::Asking)
+            std::raise(SIGKILL);
+        const sync::Reply reply = m_hub.call(call);
+        if (m_cut == Cut::Answered)
+            std::raise(SIGKILL);
+        return reply;
+    }
+    void cancel() override { m_hub.cancel(); }
+
+private:
+    sync::HttpTransport m_hub;
+    Cut m_cut;
+};
+
+AppOptions optionsOfKilled(const QString &folder)
+{
+    AppOptions options;
+    options.storeDirectory = folder + u"/store"_s;
+    return options;
+}
+
+/// `test_join_app --join FOLDER URL CODE CUT`: joins as a process of its own, to be killed.
+int joinAndDie(const QStringList &arguments)
+{
+    const QString folder = arguments.at(2);
+    RunningApp app(optionsOfKilled(folder), { 390, 844 }, std::make_unique<FileSecrets>(folder + u"/secrets"_s));
+    if (!app.isJoining())
+        return 3;
+    const auto cut = static_cast<Cut>(arguments.at(5).toInt());
+    app.graph().joining().setConnect([cut](const QUrl &hub) { return std::make_unique<KillingTransport>(hub, cut); });
+    std::puts("joining");
+    std::fflush(stdout);
+    Q_EMIT app.views().joining()->joinAsked(arguments.at(3), arguments.at(4));
+    return QGuiApplication::exec();
+}
+
+TEST_F(JoinAppTest, KilledAnywhereItAsksAgainOrOpensAndNeverHoldsAStoreThatDoesNot)
+{
+    begin();
+    serve();
+    int asked = 0, opened = 0;
+    const auto killed = [&](const QString &device, Cut cut, int afterUs) {
+        const QString folder = folderOf(device);
+        QDir().mkpath(folder);
+        QProcess process;
+        process.setStandardErrorFile(QProcess::nullDevice());
+        process.start(QCoreApplication::applicationFilePath(),
+                      { u"--join"_s, folder, m_hub.url(), m_hub.codeFor(author), QString::number(static_cast<int>(cut)) });
+        ASSERT_TRUE(process.waitForReadyRead(60'000));
+        if (cut == Cut::AtOnce) {
+            process.waitForFinished(afterUs / 1000);
+            process.kill();
+        }
+        ASSERT_TRUE(process.waitForFinished(60'000));
+        ASSERT_EQ(process.exitStatus(), QProcess::CrashExit) << process.exitCode();
+        RunningApp app(optionsOfKilled(folder), { 390, 844 }, std::make_unique<FileSecrets>(folder + u"/secrets"_s));
+        ASSERT_FALSE(app.failure()) << "cut " << static_cast<int>(cut) << " after " << afterUs << " us: " << qPrintable(app.failure()->detail);
+        const ScreenReader reader = app.reader();
+        if (!app.isJoining()) {
+            ++opened;
+            EXPECT_TRUE(reader.waitFor(QAccessible::Button, u"Capture"_s)) << qPrintable(reader.said());
+            return;
+        }
+        ++asked;
+        joinWith(reader, m_hub.url(), m_hub.codeFor(author));
+        ASSERT_TRUE(reader.waitFor([&] { return !app.views().joining()->isShown() && app.views().today()->isReady(); }, 60'000)) << qPrintable(reader.said());
+        EXPECT_FALSE(app.failure());
+    };
+    killed(u"asking"_s, Cut::Asking, 0);
+    killed(u"answered"_s, Cut::Answered, 0);
+    EXPECT_EQ(asked, 2);
+    for (int round = 0; round < 20; ++round)
+        killed(u"at-once-%1"_s.arg(round), Cut::AtOnce, 2'000 + round * 9'000);
+    std::printf("%d kills: %d asked again and joined, %d opened\n", asked + opened, asked, opened);
+    EXPECT_EQ(asked + opened, 22);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    prepareForTests();
+    QGuiApplication application(argc, argv);
+    QGuiApplication::setQuitOnLastWindowClosed(false);
+    if (QGuiApplication::arguments().value(1) == u"--join"_s)
+        return joinAndDie(QGuiApplication::arguments());
+    ::testing::InitGoogleTest(&argc, argv);
+    return RUN_ALL_TESTS();
+}

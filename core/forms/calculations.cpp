@@ -32,14 +32,22 @@ Json copied(const World &world)
     return {};
 }
 
-/// Whether the record is completed later than its write-up clock allows (A7).
+/// The day by which a record is to be complete: one that is given, else an interval after what it counts from.
+QDate lastDayInTime(const World &world)
+{
+    if (const QDate by = dayOf(named(world, u"by"_s)); by.isValid())
+        return by;
+    const QDate from = dayOf(copied(world));
+    return from.isValid() ? dayAfter(world.context, from, world.function.text(u"within"_s)) : QDate();
+}
+
+/// Whether the record is completed, or what it is of was done, later than its clock allows (A7).
 Json late(const World &world)
 {
-    const QDate from = dayOf(named(world, u"from"_s));
-    const QDate today = todayOf(world.context);
-    if (!from.isValid() || !today.isValid())
-        return {};
-    return today > dayAfter(world.context, from, world.function.text(u"within"_s));
+    const QDate last = lastDayInTime(world);
+    const bool isOfItsOwnDay = !world.function.text(u"on"_s).isEmpty();
+    const QDate day = isOfItsOwnDay ? dayOf(named(world, u"on"_s)) : todayOf(world.context);
+    return last.isValid() && day.isValid() ? Json(day > last) : Json();
 }
 
 /// When the record was begun, against the activity's own times: during it, the same day, or later.

@@ -260,6 +260,8 @@ Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar
         context.values.insert(u"activity"_s, task->activityName);
         context.values.insert(u"unit"_s, task->unitName);
         context.values.insert(u"period"_s, task->periodName);
+        if (task->periodEnd.isValid())
+            context.values.insert(u"period_end"_s, task->periodEnd.toString(Qt::ISODate));
         if (const Person *subject = (*council)->person(task->subject))
             context.values.insert(u"who"_s, personReference(subject->id, subject->name));
         if (const Json variant = variantChoice(form.questionnaire, task->variant); !variant.isNull())

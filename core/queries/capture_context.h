@@ -14,6 +14,7 @@ struct CaptureTask {
     QString activityName;    ///< what the activity asks for, in the framework's words
     QString unitName;        ///< the person or team it is about, else the service
     QString periodName;      ///< "October 2026"
+    QDate periodEnd = {};    ///< the period's last day
     QString variant = {};    ///< which variant of the form the activity opens; empty: none, or not known
     PersonId subject = {};   ///< the person it is about (supervisee, observed); empty: nobody
 };

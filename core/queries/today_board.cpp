@@ -226,6 +226,7 @@ CaptureTask captureTaskOf(const PersonTask &task)
              .activityName = task.task.part.isEmpty() ? task.task.what : u"%1 – %2"_s.arg(task.task.what, task.task.part),
              .unitName = task.concerns.isEmpty() ? task.service : task.concerns,
              .periodName = task.periodText,
+             .periodEnd = task.task.period.to,
              .variant = task.task.variant,
              .subject = task.task.subject };
 }

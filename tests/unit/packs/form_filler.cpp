@@ -44,6 +44,7 @@ FormContext worldOf(const Json &meta, quint64 seed)
                        { u"activity"_s, u"An activity"_s },
                        { u"unit"_s, u"A team"_s },
                        { u"period"_s, u"November 2026"_s },
+                       { u"period_end"_s, (isLate ? day.addDays(-60) : QDate(2026, 11, 30)).toString(Qt::ISODate) },
                        { u"next_due"_s, u"2027-01-10"_s },
                        { u"setting.safeguarding_phone"_s, u"01234 567890"_s } };
     const Json &settings = meta[u"settings"_s];

@@ -1,6 +1,7 @@
 // Every template, every variant: what it asks for can be given, by its author and by each later hand; and nothing of it is lost on the
 // way through the exchange format.
 #include "core/forms/enable_when.h"
+#include "core/forms/own_records.h"
 #include "core/forms/product_functions.h"
 #include "core/forms/response.h"
 #include "core/forms/validate.h"
@@ -86,6 +87,23 @@ void expectSameBytes(const Questionnaire &form, const Answers &answers, quint64 
     EXPECT_EQ(writeJson(toResponse(form, reading->answers, {})), writeJson(response));
 }
 
+/// As the hub judges it again (decisions 13): what is kept, without the rows that became records of their own, and each of those.
+void expectWholeAsStored(const Questionnaire &form, const Answers &answers, const FormContext &context, const QByteArray &where)
+{
+    const Parted parted = partOwnRecords(form, answers);
+    const auto left = validate(form, parted.rest, ValidateFor::Completion, context);
+    EXPECT_FALSE(hasErrors(left)) << where.constData() << "\n" << qPrintable(wordsOf(left));
+    for (const OwnRecord &own : parted.records) {
+        for (const FormPack &pack : builtInForms()) {
+            if (pack.id != own.form)
+                continue;
+            const Questionnaire ownForm = readQuestionnaire(pack.questionnaire).value();
+            const auto apart = validate(ownForm, withoutDisabled(ownForm, ownRecordAnswers(ownForm, own, form, answers)), ValidateFor::Completion, context);
+            EXPECT_FALSE(hasErrors(apart)) << where.constData() << ' ' << qPrintable(own.form) << "\n" << qPrintable(wordsOf(apart));
+        }
+    }
+}
+
 void fillOne(const FormPack &pack, const Questionnaire &form, const Variants &variants, const Json &variant, quint64 seed, Filled &filled)
 {
     const QByteArray where = (pack.id + u' ' + variant[u"code"_s].toString() + u" seed "_s + QString::number(seed)).toUtf8();
@@ -107,6 +125,7 @@ void fillOne(const FormPack &pack, const Questionnaire &form, const Variants &va
     ++filled.parts;
     note(filled, pack.id, form, filler.answers);
     filler.answers = withoutDisabled(form, filler.answers);
+    expectWholeAsStored(form, filler.answers, context, where);
     for (const QString &role : form.laterRoles()) {
         const auto refusedLater = filler.complete(role);
         ASSERT_TRUE(refusedLater.isEmpty()) << where.constData() << ' ' << qPrintable(role) << "\n" << qPrintable(wordsOf(refusedLater));

@@ -71,6 +71,45 @@ TEST(Regulation44Test, OpensACaseFileOnlyWithBothConsentsOfThatChild)
     EXPECT_EQ(pen.answers.value(u"r45_due"_s), Json(u"2027-02-28"_s));
 }
 
+TEST(Regulation44Test, SaysWhereTheMonthPassedWithoutAVisit)
+{
+    FormContext november;
+    november.values.insert(u"period_end"_s, u"2026-11-30"_s);
+    Pen pen(u"T06"_s, november);
+    pen.pick(u"variant"_s, u"visit"_s);
+    pen.at(u"2026-12-02T14:30:00+00:00"_s);
+    pen.set(u"ctx.ended"_s, u"2026-11-30T16:00:00+00:00"_s);
+    EXPECT_FALSE(pen.open(u"breach.why"_s)) << "written up later, visited in time";
+    pen.set(u"ctx.ended"_s, u"2026-12-01T11:00:00+00:00"_s);
+    EXPECT_TRUE(pen.open(u"breach.why"_s));
+    EXPECT_TRUE(pen.missing().contains(u"breach.why"_s));
+    pen.pick(u"variant"_s, u"desk"_s);
+    EXPECT_FALSE(pen.open(u"breach.why"_s)) << "nobody visits to read a provider's report";
+}
+
+TEST(ClockTest, AReportCountsFromTheEndOfItsPeriodAndAHomesAuditIsCompleteByIt)
+{
+    FormContext october;
+    october.values.insert(u"period_end"_s, u"2026-10-30"_s);   // a Friday
+    const auto isLate = [&](const QString &form, const QString &now, const FormContext &context) {
+        Pen pen(form, context);
+        pen.at(now);
+        pen.set(u"ctx.ended"_s, u"2026-10-20T16:00:00+01:00"_s);
+        return pen.open(u"ctx.late_reason"_s);
+    };
+    const QString onTheDay = u"2026-10-30T12:00:00+00:00"_s, dayAfter = u"2026-10-31T12:00:00+00:00"_s;
+    const QString tenWorkingDays = u"2026-11-13T12:00:00+00:00"_s, eleven = u"2026-11-14T12:00:00+00:00"_s;
+    EXPECT_FALSE(isLate(u"T14"_s, tenWorkingDays, october)) << "ten working days after the period, whenever it was begun";
+    EXPECT_TRUE(isLate(u"T14"_s, eleven, october));
+    EXPECT_FALSE(isLate(u"T15"_s, onTheDay, october));
+    EXPECT_TRUE(isLate(u"T15"_s, dayAfter, october));
+    // Without a task there is no period: they count from when it ended.
+    EXPECT_FALSE(isLate(u"T14"_s, onTheDay, {}));
+    EXPECT_TRUE(isLate(u"T14"_s, tenWorkingDays, {}));
+    EXPECT_FALSE(isLate(u"T15"_s, u"2026-10-27T12:00:00+00:00"_s, {}));
+    EXPECT_TRUE(isLate(u"T15"_s, onTheDay, {}));
+}
+
 TEST(Regulation44Test, TheManagerAnswersEachRecommendationInItsOwnRow)
 {
     Pen pen(u"T06"_s);

@@ -4,6 +4,7 @@
 #include "core/forms/carry_forward.h"
 #include "core/packs/forms/form_packs.h"
 #include "core/queries/capture_context.h"
+#include "core/records/step_body.h"
 #include "core/store/form_library.h"
 #include "tests/unit/queries/demo_store.h"
 
@@ -57,7 +58,8 @@ protected:
         body.about = amends;
         body.completedAtMs = instantFromIso(completed)->msSinceEpoch;
         const auto code = [](const QString &question, const QString &one) {
-            return Json::object({ { u"system"_s, u"urn:sightline:code:"_s + question }, { u"code"_s, one } });
+            return Json::object(
+                { { u"system"_s, u"urn:sightline:code:"_s + question }, { u"code"_s, one }, { u"display"_s, one.left(1).toUpper() + one.mid(1) } });
         };
         QList<AnswerRow> rows;
         for (qsizetype i = 0; i < actions.size(); ++i) {
@@ -76,17 +78,17 @@ protected:
             for (qsizetype i = 0; i < actions.size(); ++i) {
                 if (!actions[i].closedOn.isValid())
                     continue;
-                RecordBody step = body;
-                step.type = RecordType::Step;
-                step.about = record;
-                step.aboutHash = bodyHash(*bodyBytes(body));
-                step.role = QString::fromUtf16(step::action);
-                step.completedAtMs += 1 + i;
+                RecordBody said = body;
+                said.type = RecordType::Step;
+                said.about = record;
+                said.aboutHash = bodyHash(*bodyBytes(body));
+                said.role = QString::fromUtf16(step::action);
+                said.completedAtMs += 1 + i;
                 const QString base = u"acts#row%1/"_s.arg(i);
-                step.answers = { { base + u"acts.status"_s, code(u"acts.status"_s, u"done"_s) },
+                said.answers = { { base + u"acts.status"_s, code(u"acts.status"_s, u"done"_s) },
                                  { base + u"acts.done_on"_s, actions[i].closedOn.toString(Qt::ISODate) },
                                  { base + u"acts.impact"_s, u"Calmer."_s } };
-                put(step);
+                put(said);
             }
             return {};
         }));

@@ -15,9 +15,16 @@ def preselected(choice, code):
     return choice
 
 
-def ctx(within, started_from=None, ended_from=None, mode=None, place=()):
+PERIOD_END = item("ctx.period_end", "date", "Last day of the period", "readOnly", "hidden", ext_=[carry("context/period_end")])
+
+
+def ctx(within, started_from=None, ended_from=None, mode=None, place=(), clock=None):
     """[CTX]. Where a template asks for the times itself (arrived, left), started and ended follow those; @p mode is how it
-    nearly always happens."""
+    nearly always happens. @p clock: "after-period" counts @p within from the end of the task's period, "by-period-end" has the
+    record complete by then; without a task both count from when it ended."""
+    late = {"from": ["ctx.period_end", "ctx.ended"] if clock == "after-period" else "ctx.ended", "within": within}
+    if clock == "by-period-end":
+        late["by"] = "ctx.period_end"
     if started_from:
         started = item("ctx.started", "dateTime", "Started", "!", "readOnly", ext_=[fn("copy", **{"from": started_from})])
         ended = item("ctx.ended", "dateTime", "Ended", "!", "readOnly", ext_=[fn("copy", **{"from": ended_from})])
@@ -29,6 +36,7 @@ def ctx(within, started_from=None, ended_from=None, mode=None, place=()):
         line("ctx.activity", "Activity", "readOnly", ext_=[carry("context/activity")]),
         line("ctx.unit", "Team or unit", "readOnly", ext_=[carry("context/unit")]),
         line("ctx.period", "Period", "readOnly", ext_=[carry("context/period")]),
+        *([PERIOD_END] if clock else []),
         started, ended,
         preselected(one("ctx.mode", "How did it happen?", ["In person", "Side by side", "Virtual", "Phone", "Desk"], "!"), mode),
         from_list("ctx.place", "Where?", "urn:sightline:list:settings", kind="open-choice", help="Choose a setting, or type a place.", ext_=list(place)),
@@ -37,7 +45,7 @@ def ctx(within, started_from=None, ended_from=None, mode=None, place=()):
             line("ctx.others.name", "Name"), line("ctx.others.role", "Role")], "repeats"),
         one("ctx.recorded", "When was this written?", [("during", "During"), ("same-day", "Same day"), ("later", "Later from notes")],
             "!", "readOnly", ext_=[fn("recorded-when", ended="ctx.ended")]),
-        yes_no("ctx.late", "Completed later than agreed", "readOnly", "hidden", ext_=[fn("late", **{"from": "ctx.ended", "within": within})]),
+        yes_no("ctx.late", "Completed later than agreed", "readOnly", "hidden", ext_=[fn("late", **late)]),
         long("ctx.late_reason", "Why is this being completed late?", "!", show=when(is_true("ctx.late"))),
     ])
 

@@ -1,5 +1,5 @@
 """T06 Regulation 44 independent person visit, and variant D: desk review of a provider's report."""
-from templates.blocks import ACTIONS, ALERT, acts, ctx, form, pointer_items, safe, sign
+from templates.blocks import ACTIONS, ALERT, PERIOD_END, acts, ctx, form, pointer_items, safe, sign
 from templates.lists import FACE5, LEGAL, PLANS, YPN
 from templates.notation import (calc, carry, checked, day, fn, group, info, is_code, is_true, item, known, line, long, number, one,
                                 one_of, past_day, pictures, role, scale, variant, visited, when, yes_no)
@@ -77,6 +77,13 @@ def make():
         visited("home", "Which home?", "!"),
         known("month", "Month", "period"),
         group("visit", "The visit", [
+            PERIOD_END,
+            yes_no("month_missed", "No visit in the month", "readOnly", "hidden",
+                   ext_=[fn("late", by="ctx.period_end", on="ctx.ended", **{"from": "ctx.period_end", "within": "0 days"})]),
+            group("breach", "No visit in the month", [
+                info("breach.info", "The law asks for a visit at least once each month. This one was made after the month had ended."),
+                long("breach.why", "Why was there no visit in time?", "!"),
+            ], show=when(is_true("month_missed"))),
             yes_no("announced", "Did they know you were coming?", "!"),
             number("staff_on", "Staff on duty", high=200),
             number("children_in", "Children at home", "!", high=100),

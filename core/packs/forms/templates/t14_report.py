@@ -11,7 +11,7 @@ META = {
     "subjectType": ["Organization"],
     "minutes": {"onSite": 0, "after": 30}, "sensitivity": "P1",
     "sensitivityWhenAnswered": [{"item": "progress.rec", "sensitivity": "P4"}],
-    "writeUp": {"within": "10 working-days", "from": "ctx.ended"},
+    "writeUp": {"within": "10 working-days", "from": "ctx.period_end"},
     "visibility": {"draft": ["author"], "completed": ["author", "lead"]},
     "councilSwitches": [{"setting": "reports_for_service", "adds": {"completed": ["service"]}, "default": False}],
     "columns": {},
@@ -52,7 +52,7 @@ def evidenced(link, title, ask):
 
 def make():
     head = group("head", "The report", [
-        ctx("10 working-days"),
+        ctx("10 working-days", clock="after-period"),
         variant("set", "Which report?", [("monthly", "Monthly, one page"), ("quarterly", "Quarterly, to senior leaders"), ("annual", "Annual"),
                                          ("lado", "Allegations against adults (LADO)"), ("progression", "Case progression")]),
         line("period", "Period", "!", ext_=[carry("context/period")]),

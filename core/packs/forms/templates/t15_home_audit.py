@@ -34,7 +34,7 @@ def dated(prefix, link, text):
 
 def make():
     home = group("about_home", "The home", [
-        ctx("5 working-days"),
+        ctx("5 working-days", clock="by-period-end"),
         visited("home", "Which home?", "!"),
         known("month", "Month", "period"),
         number("children_in", "Children living here", high=100),

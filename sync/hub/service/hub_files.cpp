@@ -147,7 +147,7 @@ Result<wire::FileState> fileStateOf(HubSnapshot &snapshot, const QByteArray &sha
     return stateOf(**file, *held);
 }
 
-Result<QByteArray> readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const QStringList &readableScopes)
+Result<QByteArray> readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const QStringList &readableScopes, bool isGuarded)
 {
     const auto namings = snapshot.namingsOf(sha);
     if (!namings)
@@ -158,7 +158,7 @@ Result<QByteArray> readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint6
             return entries.error();
         const bool isTheirs =
             std::any_of(entries->cbegin(), entries->cend(), [&](const Entry &entry) { return entry.present && readableScopes.contains(entry.scope); });
-        if (!isTheirs)
+        if (!isTheirs && isGuarded)
             continue;
         const auto file = snapshot.file(sha, naming.person);
         if (!file)

@@ -24,6 +24,7 @@ struct HubRules {
     bool publishersAreChecked = true;     ///< off, anybody may publish a version of a form (anybody_publishes)
     bool factsAreChecked = true;          ///< decisions 7: off, a fact need not match its record
     bool fieldsAreChecked = true;         ///< decisions 13: off, a field may break its form's types and limits
+    bool filesRespectScope = true;        ///< B11: off, a chunk goes to whoever knows the name of its file
     bool noticesAreWritten = true;        ///< decisions 8
     bool noticesRespectScope = true;      ///< decisions 8: of a record its author may not read, a notice tells nothing (notice_tells_all)
 };

@@ -217,7 +217,7 @@ Result<QByteArray> HubService::readChunk(HubSnapshot &snapshot, const QByteArray
     const auto readable = caller.access == Caller::Access::Full ? scopesOf(snapshot, caller.person) : Result<QStringList>(QStringList());
     if (!readable)
         return readable.error();
-    return hub::readChunk(snapshot, sha, n, *readable);
+    return hub::readChunk(snapshot, sha, n, *readable, m->options.rules.filesRespectScope);
 }
 
 Result<Touched> HubService::publish(HubTransaction &transaction, const QList<Publication> &publications)

@@ -1,7 +1,9 @@
 #include "tests/integration/hub/hostile_client.h"
 
+#include "core/base/limits.h"
 #include "core/records/fact.h"
 #include "sync/protocol/codec.h"
+#include "sync/protocol/files.h"
 
 namespace sightline::hub {
 
@@ -53,6 +55,8 @@ void HostileClient::tryEverything()
     settleForeignWork();
     borrowStreams();
     askForDigests();
+    reachForFiles();
+    nameForeignFiles();
     knockElsewhere();
     forgeCursors();   // again, now that notices about all of this exist
     listen();
@@ -192,6 +196,93 @@ void HostileClient::askForDigests()
     for (const QString &scope : m_prey.scopes + QStringList { u""_s, u"*"_s, u"ref' OR '1'='1"_s, u"../ref"_s }) {
         for (const QString &prefix : { u""_s, u"00"_s, u"a3"_s, QString(62, u'0'), QString(64, u'0'), u"zz"_s, u"%00"_s })
             ask("POST", "/v1/digest", writeJson(Json::object({ { u"scope"_s, scope }, { u"prefix"_s, prefix } })));
+    }
+}
+
+RawAnswer HostileClient::askForFile(const QByteArray &method, const QByteArray &path, const QByteArray &body)
+{
+    // Closed after the answer, so that one without the length it names (HEAD) keeps nobody waiting.
+    RawClient client(m_port);
+    client.send(requestText(method, path, body, { m_device.authorization(), "Connection: close", "Content-Digest: " + wire::contentDigest(body) }));
+    const RawAnswer answer = parseAnswer(client.readUntilClosed(std::chrono::seconds(10)));
+    hear(answer);
+    ++m_fileRequests;
+    return answer;
+}
+
+namespace {
+
+/// Every address of a file and its chunks that a route might take, and some that one should not.
+QList<QByteArray> addressesOf(const QByteArray &sha)
+{
+    const QByteArray name = sha.toHex();
+    const QByteArray path = "/v1/files/" + name;
+    return { path,
+             path + "/0",
+             path + "/1",
+             path + "/2",
+             path + "/-1",
+             path + "/00",
+             path + "/0/",
+             path + "//0",
+             path + "/0?person=practitioner-north-1",
+             path + "/0%00",
+             path + "/../" + name + "/0",
+             "/v1/files/" + name.toUpper() + "/0",
+             "/v1/files/%2e%2e/files/" + name + "/0",
+             "/v1/files/" + name.left(62) + "/0",
+             "/v1/files?sha=" + name,
+             "/v1/sync/" + name,
+             "/v1/digest/" + name };
+}
+
+} // namespace
+
+/// Files that others have sent, by their true names and by names beside them. What there is must be answered as what there is not.
+void HostileClient::reachForFiles()
+{
+    const QByteArray wrong("not what it holds");
+    for (const QByteArray &sha : m_prey.files) {
+        QByteArray beside = sha;
+        beside[31] = static_cast<char>(beside[31] ^ 1);
+        QByteArray before = sha;
+        before[0] = static_cast<char>(before[0] ^ 1);
+        for (const QByteArray &method : { QByteArray("GET"), QByteArray("HEAD"), QByteArray("PUT"), QByteArray("POST"), QByteArray("DELETE") }) {
+            const QByteArray body = method == "PUT" || method == "POST" ? wrong : QByteArray();
+            const QList<QByteArray> real = addressesOf(sha), made = addressesOf(beside), other = addressesOf(before);
+            for (qsizetype i = 0; i < real.size(); ++i) {
+                const RawAnswer there = askForFile(method, real[i], body);
+                const RawAnswer notThere = askForFile(method, made[i], body);
+                (void)askForFile(method, other[i], body);
+                if (there.status == 0 || there.status != notThere.status || there.body != notThere.body)
+                    m_toldApart.append(QString::fromLatin1(method + ' ' + real[i]));
+            }
+        }
+    }
+}
+
+/// A record of its own names them, then a step on the record that does; then it reads, and sends its own bytes in their place.
+void HostileClient::nameForeignFiles()
+{
+    const QByteArray wrong(limits::fileChunkBytes, 'w');
+    for (const QByteArray &sha : m_prey.files) {
+        const Json file = Json::object({ { u"sha"_s, QString::fromLatin1(sha.toHex()) },
+                                         { u"mime"_s, u"image/jpeg"_s },
+                                         { u"size"_s, qint64 { limits::fileChunkBytes + 777 } },
+                                         { u"name"_s, u"photo-1.jpg"_s } });
+        RecordBody own = ownVisit();
+        own.answers.insert(u"photo"_s, file);
+        RecordBody step = own;
+        step.type = RecordType::Step;
+        step.about = m_prey.records.first();
+        step.role = u"addendum"_s;
+        push(u"named a foreign file"_s, { m_device.create(own) });
+        push(u"foreign step"_s, { m_device.create(step) });
+        for (const QByteArray &address : addressesOf(sha).mid(0, 4)) {
+            (void)askForFile("GET", address);
+            (void)askForFile("PUT", address, address.endsWith("/1") ? wrong.left(777) : wrong);
+            (void)askForFile("GET", address);
+        }
     }
 }
 

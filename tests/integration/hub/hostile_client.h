@@ -13,6 +13,7 @@ struct Prey {
     QList<OperationId> operations;   ///< ids of operations by others
     QList<StreamId> streams;         ///< other installations' streams
     QList<InstallationId> installations;
+    QList<QByteArray> files;         ///< names (SHA-256) of files that its records do not name, two chunks each
     QStringList people;
     QStringList teams;
     QStringList services;
@@ -30,6 +31,9 @@ public:
     [[nodiscard]] int requests() const { return m_requests; }
     /// Operations of its own that were applied, by what they tried.
     [[nodiscard]] const QMap<QString, int> &applied() const { return m_applied; }
+    /// Requests about files among them, and those that were answered otherwise than the same about a file that there is not.
+    [[nodiscard]] int fileRequests() const { return m_fileRequests; }
+    [[nodiscard]] const QStringList &toldApart() const { return m_toldApart; }
 
 private:
     void forgeCursors();
@@ -38,6 +42,9 @@ private:
     void settleForeignWork();
     void borrowStreams();
     void askForDigests();
+    void reachForFiles();
+    void nameForeignFiles();
+    RawAnswer askForFile(const QByteArray &method, const QByteArray &path, const QByteArray &body = {});
     void knockElsewhere();
     void listen();
     void push(const QString &what, const QList<Operation> &operations);
@@ -50,6 +57,8 @@ private:
     Prey m_prey;
     QByteArray m_heard;
     int m_requests = 0;
+    int m_fileRequests = 0;
+    QStringList m_toldApart;
     QMap<QString, int> m_applied;
 };
 

@@ -92,10 +92,12 @@ int countMisfits(const QList<Switch> &switches)
         std::printf("MISSED  %s\n", qPrintable(what));
         ++misfits;
     };
-    QStringList named;
+    QStringList named, lines;
     for (const Switch &line : switches) {
-        if (!findBreak(line.name) || named.contains(line.name))
-            complain(line.name + u" is in switches.txt, but is no rule that can be switched off, or is there twice"_s);
+        const QString shown = line.name + u' ' + line.invariant;
+        if (!findBreak(line.name) || lines.contains(shown))
+            complain(shown + u" is in switches.txt, but is no rule that can be switched off, or is there twice"_s);
+        lines.append(shown);
         if (line.model != "-"_L1 && line.model != line.invariant)
             complain(u"%1 breaks %2 here and %3 in the model"_s.arg(line.name, line.invariant, line.model));
         named.append(line.name);
@@ -142,7 +144,7 @@ int catchAll(const QList<Switch> &switches, quint64 seeds)
     int missed = countMisfits(switches);
     int caught = 0;
     int asInModel = 0;
-    QStringList invariants;
+    QStringList invariants, rules;
     for (const Switch &line : switches) {
         if (!findBreak(line.name))
             continue;
@@ -151,12 +153,16 @@ int catchAll(const QList<Switch> &switches, quint64 seeds)
             asInModel += line.model == line.invariant ? 1 : 0;
             if (!invariants.contains(line.invariant))
                 invariants.append(line.invariant);
+            if (!rules.contains(line.name))
+                rules.append(line.name);
         } else {
             ++missed;
         }
     }
-    std::printf("%d of %lld rules caught by their invariant when switched off, %d of them as in the model, by %lld invariants; %d missed\n", caught,
-                static_cast<long long>(allBreaks().size()), asInModel, static_cast<long long>(invariants.size()), missed);
+    std::printf("%lld of %lld rules caught when switched off, by the %d of %lld invariants that are named for them, %d of these as in the model; "
+                "%lld different invariants; %d missed\n",
+                static_cast<long long>(rules.size()), static_cast<long long>(allBreaks().size()), caught, static_cast<long long>(switches.size()), asInModel,
+                static_cast<long long>(invariants.size()), missed);
     return missed;
 }
 

@@ -7,7 +7,7 @@
 
 namespace sightline::simulation {
 
-/// A line of switches.txt: which invariant breaks without a rule.
+/// A line of switches.txt: which invariant breaks without a rule. A rule may have several, each with another invariant.
 struct Switch {
     QString name;             ///< as in breaks.h
     QString invariant;        ///< "I6"

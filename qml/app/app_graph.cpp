@@ -36,11 +36,18 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore,
       m_children(m_link, *m_views.children()), m_today(m_link, *m_views.today()), m_voice(m_link), m_keeper(m_link, m_voice, *m_views.capture()),
       m_completion(m_link, *m_views.capture()), m_capture(m_link, m_keeper, m_completion, *m_views.capture()),
       m_handOver(m_link, m_capture, m_keeper, m_completion, *m_views.handOver()), m_records(m_link, *m_views.records()), m_paper(m_link, *m_views.records()),
-      m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more()), m_allowance(*m_views.more()->preferences()),
+      m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more(), m_secretStore.get()), m_allowance(*m_views.more()->preferences()),
       m_templates(m_link, *m_views.templates()), m_joining(
                                                      *m_views.joining(), m_options.storeDirectory, [this] { return credentials(); }, m_options.isOffline)
 {
     connect(&m_joining, &JoinFlow::joined, this, &AppGraph::open);
+    connect(m_views.joining(), &JoinView::leaveAsked, this, [this] { m_more.backToLast(); });
+    connect(&m_more, &MoreWatch::keepAsked, this, &AppGraph::saveNow);
+    connect(&m_more, &MoreWatch::left, this, &AppGraph::left);
+    connect(&m_more, &MoreWatch::notStarted, this, [this](const QString &words) {
+        if (m_views.joining()->isShown())
+            m_views.joining()->showProblem({ words });
+    });
     m_views.handOver()->setSpeaker(m_speaker.get());
     connect(&m_allowance, &FileAllowance::changed, this, &AppGraph::holdFiles);
     connect(m_views.records(), &RecordsView::handOverAsked, &m_handOver, &HandOverFlow::chooseForStep);
@@ -108,9 +115,10 @@ Result<std::unique_ptr<Store>> AppGraph::openStore()
     return store;
 }
 
-void AppGraph::askToJoin()
+void AppGraph::askToJoin(bool areOthersHere)
 {
-    m_views.joining()->ask();
+    m_views.joining()->setIsAnother(areOthersHere);
+    m_views.joining()->ask(m_options.hubAddress);
     Q_EMIT joiningAsked();
 }
 
@@ -118,16 +126,19 @@ void AppGraph::open()
 {
     // A secret store that does not answer fails with the disk's code: whether it was that is asked of it alone, on the store's thread.
     const auto secrets = std::make_shared<SystemSecrets>(SystemSecrets::Answer);
-    deliver(m_store.open([this, secrets] {
+    const auto areOthersHere = std::make_shared<bool>(false);
+    deliver(m_store.open([this, secrets, areOthersHere] {
         auto store = openStore();
+        if (!m_options.peopleDirectory.isEmpty())
+            *areOthersHere = DevicePeople(m_options.peopleDirectory).hasOthers(m_options.personId);
         const bool mayBeSecrets = !store && (store.error().code == ErrorCode::StorageFailure || store.error().code == ErrorCode::NotAllowed);
         if (mayBeSecrets && m_options.keyFile.isEmpty() && m_secretStore && !m_secretStore->read(u"is anybody there"_s))
             *secrets = SystemSecrets::DoNotAnswer;
         return store;
     }),
-            this, [this, secrets](const Result<void> &open) {
+            this, [this, secrets, areOthersHere](const Result<void> &open) {
                 if (!open && (open.error().code == ErrorCode::NotFound || open.error().code == ErrorCode::NotEnrolled))
-                    return askToJoin();
+                    return askToJoin(*areOthersHere);
                 if (!open) {
                     m_views.joining()->hide();
                     const CannotOpenText text = cannotOpenText(open.error(), *secrets);

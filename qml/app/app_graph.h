@@ -59,6 +59,8 @@ public:
     /// Opens the store on its thread; screens fill once it is open. Ends in opened(), in openFailed(), or where there is no store, or one
     /// that is not joined, in joiningAsked(): the page for that stands in place of the others, and what comes of it ends in opened().
     void open();
+    /// Who has the device, and how another person gets it.
+    [[nodiscard]] MoreWatch &people() { return m_more; }
     /// Joins this device from that page.
     [[nodiscard]] JoinFlow &joining() { return m_joining; }
     /// Keeps what is being typed: on suspend, lock and the window's closing.
@@ -68,6 +70,8 @@ Q_SIGNALS:
     void opened();
     void openFailed(const sightline::Error &error);
     void joiningAsked();
+    /// Another person's window is open: this one is to be closed.
+    void left();
 
 private:
     void startSync();
@@ -78,7 +82,7 @@ private:
     [[nodiscard]] Result<std::unique_ptr<Store>> openStore();
     /// Any thread but the interface's.
     [[nodiscard]] Result<StoreCredentials> credentials() const;
-    void askToJoin();
+    void askToJoin(bool areOthersHere);
 
     AppOptions m_options;
     std::unique_ptr<SecretStore> m_secretStore;

@@ -113,6 +113,7 @@ int main(int argc, char *argv[])
         if (state == Qt::ApplicationHidden || state == Qt::ApplicationSuspended)
             graph.views().capture()->camera()->close();   // nobody looks at what it sees
     });
+    QObject::connect(&graph, &AppGraph::left, &application, &QCoreApplication::quit);
     sayWhenTodayIsDrawn(engine, graph);
     graph.open();
     const int ended = QGuiApplication::exec();

@@ -3,7 +3,9 @@
 #include "core/commands/author_context.h"
 #include "core/queries/store_summary.h"
 #include "core/queries/sync_summary.h"
+#include "core/store/store_lock.h"
 #include "qml/bridge/day_words.h"
+#include "qml/bridge/on_worker.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -23,9 +25,23 @@ struct Reading {
     AuthorContext author;
     StoreSummary store;
     SyncSummary sync;
+    QList<DevicePerson> people;   ///< of this device, where they share it
 };
 
-Result<Reading> readMore(Store &store)
+/// Who shares this device. Who is here now is made known to the others, by name where the keys are kept.
+QList<DevicePerson> readPeople(const AppOptions &options, SecretStore *secrets, const QString &ownName)
+{
+    if (options.peopleDirectory.isEmpty() || !secrets)
+        return {};
+    const DevicePeople here(options.peopleDirectory);
+    // Not kept, the others see an unnamed person until the next time: nothing of anybody's is lost.
+    if (!ownName.isEmpty()) [[maybe_unused]]
+        const auto named = here.keepName(*secrets, options.personId, ownName);
+    [[maybe_unused]] const auto last = here.keepLast(options.personId);
+    return here.all(*secrets);
+}
+
+Result<Reading> readMore(Store &store, const AppOptions &options, SecretStore *secrets)
 {
     Reading reading;
     if (auto author = authorContext(store))
@@ -38,12 +54,15 @@ Result<Reading> readMore(Store &store)
     if (!sync)
         return sync.error();
     reading.sync = *std::move(sync);
+    reading.people = readPeople(options, secrets, reading.sync.personName);
     return reading;
 }
 
 } // namespace
 
-MoreWatch::MoreWatch(StoreLink &link, const AppOptions &options, MoreView &view) : m_link(link), m_options(options), m_view(view)
+MoreWatch::MoreWatch(StoreLink &link, const AppOptions &options, MoreView &view, SecretStore *secrets)
+    : m_link(link), m_options(options), m_view(view), m_secrets(secrets),
+      m_start([](const QStringList &arguments) { return QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments); })
 {
     readPreferences();
     connect(view.preferences(), &Preferences::changed, this, &MoreWatch::keepPreferences);
@@ -51,17 +70,65 @@ MoreWatch::MoreWatch(StoreLink &link, const AppOptions &options, MoreView &view)
         if (changes.session || changes.scopes || !changes.records.isEmpty() || changes.types.contains(RecordType::Person))
             refresh();
     });
-    // Each person's store has a key of its own, so another person is another program: nothing of the first stays in memory.
-    connect(&view, &MoreView::switchAsked, this, [this](const QString &personId) {
-        if (QProcess::startDetached(QCoreApplication::applicationFilePath(), m_options.argumentsFor(personId))) {
-            m_view.showProblem({});
-            QCoreApplication::quit();
-            return;
-        }
-        //: In More, where another person was chosen and their Sightline did not start.
-        m_view.showProblem(
-            tr("Sightline could not be started for that person. You are still signed in; nothing was changed. Close Sightline and start it again."));
-    });
+    connect(&view, &MoreView::switchAsked, this, &MoreWatch::switchTo);
+    connect(&view, &MoreView::addPersonAsked, this, &MoreWatch::addPerson);
+}
+
+// Each person's store has a key of its own, so another person is another program: nothing of the first stays in memory.
+void MoreWatch::start(const QStringList &arguments)
+{
+    if (m_start(arguments)) {
+        m_view.showProblem({});
+        Q_EMIT left();
+        return;
+    }
+    //: In More, where another person was chosen and their Sightline did not start.
+    const QString words =
+        tr("Sightline could not be started for that person. You are still signed in; nothing was changed. Close Sightline and start it again.");
+    m_view.showProblem(words);
+    Q_EMIT notStarted(words);
+}
+
+void MoreWatch::switchTo(const QString &person)
+{
+    Q_EMIT keepAsked();
+    // After what was typed, in the same queue: it is on disk before anybody else's store opens.
+    m_link.ask(
+        this,
+        [folder = m_options.storeOf(person)](Store &) {
+            const auto lock = StoreLock::take(folder);
+            return lock ? Result<void>() : lock.error();
+        },
+        [this, person](const Result<void> &free) {
+            if (free || free.error().code != ErrorCode::StorageLocked)
+                return start(m_options.argumentsFor(person));
+            //: In More, where another person was chosen whose Sightline is open in another window.
+            m_view.showProblem(tr("Sightline is already open for that person in another window of this device. Use that window. You are still signed in "
+                                  "here; nothing was changed."));
+        },
+        StoreThread::Lane::Save);
+}
+
+void MoreWatch::backToLast()
+{
+    // No store is open on this page, so there is nothing to keep, and no thread of it to ask.
+    onWorker(
+        this, [folder = m_options.peopleDirectory] { return DevicePeople(folder).lastId(); },
+        [this](const QString &last) { start(m_options.argumentsFor(last)); });
+}
+
+void MoreWatch::addPerson()
+{
+    Q_EMIT keepAsked();
+    m_link.ask(
+        this, [](Store &store) { return store.meta().enrolment(); },
+        [this](const Result<Enrolment> &enrolment) {
+            QStringList arguments = m_options.argumentsFor(DevicePeople::newId());
+            if (enrolment)
+                arguments += { u"--hub"_s, enrolment->hubUrl };
+            start(arguments);
+        },
+        StoreThread::Lane::Save);
 }
 
 QString MoreWatch::contactText(const SyncSummary &sync) const
@@ -75,14 +142,15 @@ QString MoreWatch::contactText(const SyncSummary &sync) const
 void MoreWatch::refresh()
 {
     m_link.ask(
-        this, [](Store &store) { return readMore(store); },
+        this, [&options = m_options, secrets = m_secrets](Store &store) { return readMore(store, options, secrets); },
         [this](const Result<Reading> &reading) {
             if (!reading)
                 return;
             MoreState state;
             state.personName = reading->sync.personName;
             state.personRole = reading->author.roles.join(u", "_s);
-            state.people = people();
+            state.canAddPerson = !m_options.peopleDirectory.isEmpty() && m_secrets;
+            state.people = state.canAddPerson ? rowsOf(reading->people) : profiles();
             state.about = {
             //: Name of a fact on the About page: which version of the app this is.
                 { u"version"_s, tr("Version"), QCoreApplication::applicationVersion() },
@@ -117,7 +185,24 @@ void MoreWatch::refresh()
         });
 }
 
-QList<PersonRow> MoreWatch::people() const
+QList<PersonRow> MoreWatch::rowsOf(const QList<DevicePerson> &people) const
+{
+    QList<PersonRow> rows;
+    for (const DevicePerson &person : people) {
+        const bool isCurrent = person.id == m_options.personId;
+        PersonRow row { person.id, person.name, {}, isCurrent };
+        if (person.name.isEmpty()) {
+            //: In More, in the list of people: somebody whose joining was cut off, or who has not opened Sightline since.
+            row.name = tr("Somebody else");
+            //: In More, under "Somebody else" in the list of people.
+            row.role = tr("Their name is known here once they have opened Sightline");
+        }
+        rows.append(row);
+    }
+    return rows;
+}
+
+QList<PersonRow> MoreWatch::profiles() const
 {
     QList<PersonRow> rows;
     if (m_options.profilesDirectory.isEmpty())

@@ -341,7 +341,9 @@ void showSamples(AppViews &views)
     views.framework()->showActivities(sampleActivities());
     views.framework()->showActivity(sampleActivity());
     views.sync()->show(sampleSync());
-    views.more()->show(sampleMore());
+    MoreState more = sampleMore();
+    more.canAddPerson = true;
+    views.more()->show(more);
 }
 
 void showChild(AppViews &views)

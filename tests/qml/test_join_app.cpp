@@ -321,6 +321,136 @@ TEST_F(JoinAppTest, StartedWithoutTheHubItSaysWhyItCannotJoin)
     expectRefusal(*app, u"https://hub.example.org"_s, u"7KQM"_s, u"Sightline was started without the hub"_s);
 }
 
+/// Those who share a device: each start of Sightline is one app of this process, and what would start another is caught.
+class PeopleAppTest : public JoinAppTest {
+protected:
+    [[nodiscard]] QString device() const { return folderOf(u"tablet"_s); }
+    /// The app as these arguments start it.
+    std::unique_ptr<RunningApp> startWith(const QStringList &arguments)
+    {
+        auto options = appOptions(QStringList { u"sightline"_s } + arguments);
+        EXPECT_TRUE(options) << (options ? "" : qPrintable(options.error().detail));
+        auto app = std::make_unique<RunningApp>(*options, QSize(390, 844), std::make_unique<MadeUpSecrets>(ring));
+        app->graph().people().setStarter([this](const QStringList &asked) {
+            started.append(asked);
+            return canStart;
+        });
+        QObject::connect(&app->graph(), &AppGraph::left, &app->window(), [this] { ++left; });
+        return app;
+    }
+    [[nodiscard]] std::unique_ptr<RunningApp> startFirst() { return startWith({ u"--people"_s, device() }); }
+    static void openPeople(const ScreenReader &reader)
+    {
+        ASSERT_TRUE(reader.press(QAccessible::NoRole, u"More"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.waitFor(QAccessible::NoRole, u"Switch person"_s, true)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.press(QAccessible::NoRole, u"Switch person"_s, true)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Add a person"_s)) << qPrintable(reader.said());
+    }
+    static void pressPerson(const ScreenReader &reader, const QString &name)
+    {
+        ASSERT_TRUE(reader.waitFor([&] { return reader.find(QAccessible::RadioButton, name, 0, true).has_value(); })) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.press(QAccessible::RadioButton, name, true)) << qPrintable(reader.said());
+    }
+    void joinAs(RunningApp &app, const QString &person, bool isAddressThere)
+    {
+        const ScreenReader reader = app.reader();
+        ASSERT_TRUE(app.isJoining());
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, codeField)) << qPrintable(reader.said());
+        if (isAddressThere) {
+            ASSERT_EQ(reader.textOf(*reader.find(QAccessible::EditableText, addressField)), m_hub.url());
+            ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, codeField)));
+            reader.type(m_hub.codeFor(person));
+            reader.key(Qt::Key_Return);
+        } else {
+            joinWith(reader, m_hub.url(), m_hub.codeFor(person));
+        }
+        ASSERT_TRUE(reader.waitFor(
+            [&] { return !app.views().joining()->isShown() && app.views().today()->isReady() && !app.views().more()->personName().isEmpty(); }, 60'000))
+            << qPrintable(reader.said());
+    }
+
+    QList<QStringList> started;
+    int left = 0;
+    bool canStart = true;
+};
+
+TEST_F(PeopleAppTest, TwoPeopleOfOneTabletHaveAStoreEachAndGiveItToOneAnother)
+{
+    begin();
+    serve();
+    const QString first = u"Team Manager, Early Support North"_s;
+    QString second;
+    {
+        auto app = startFirst();
+        joinAs(*app, manager, false);
+        const ScreenReader reader = app->reader();
+        openPeople(reader);
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Add a person"_s));
+        ASSERT_TRUE(reader.waitFor([&] { return left == 1; }));
+    }
+    ASSERT_EQ(started.size(), 1);
+    const QStringList adding = started.takeFirst();
+    {
+        // She changes her mind and goes back, and it is the first person's again.
+        auto app = startWith(adding);
+        ASSERT_TRUE(app->isJoining());
+        ASSERT_TRUE(app->reader().waitFor(QAccessible::Button, u"Back"_s)) << qPrintable(app->reader().said());
+        canStart = false;
+        ASSERT_TRUE(app->reader().press(QAccessible::Button, u"Back"_s));
+        ASSERT_TRUE(app->reader().waitFor([&] { return app->reader().said().contains(u"could not be started"_s); })) << qPrintable(app->reader().said());
+        canStart = true;
+        ASSERT_TRUE(app->reader().press(QAccessible::Button, u"Back"_s));
+        ASSERT_TRUE(app->reader().waitFor([&] { return left == 2; }));
+        app.reset();
+        auto back = startWith(started.last());
+        EXPECT_FALSE(back->isJoining());
+        EXPECT_TRUE(back->reader().waitFor([&] { return back->views().more()->personName() == first; }));
+    }
+    started.clear();
+    {
+        auto app = startWith(adding);
+        joinAs(*app, author, true);
+        second = app->views().more()->personName();
+        ASSERT_NE(second, first);
+        // Started anew without a word of who, it is hers: she was here last.
+    }
+    {
+        auto app = startFirst();
+        ASSERT_TRUE(app->reader().waitFor([&] { return app->views().more()->personName() == second; }));
+        openPeople(app->reader());
+        EXPECT_TRUE(app->reader().waitFor([&] { return app->views().more()->peopleCount() == 2; }));
+        pressPerson(app->reader(), first);
+        ASSERT_TRUE(app->reader().waitFor([&] { return left == 3; }));
+        // The first's window is open, and the second's was not closed: neither takes the other's.
+        auto other = startWith(started.last());
+        ASSERT_TRUE(other->reader().waitFor([&] { return other->views().more()->personName() == first; }));
+        started.clear();
+        app->window().requestActivate();
+        ASSERT_TRUE(app->reader().waitFor([&] { return app->window().isActive(); }));
+        pressPerson(app->reader(), first);
+        ASSERT_TRUE(app->reader().waitFor([&] { return app->reader().said().contains(u"already open for that person in another window"_s); }))
+            << qPrintable(app->reader().said());
+        EXPECT_EQ(started.size(), 0);
+        EXPECT_EQ(left, 3);
+    }
+    // Two keys and two names in the keyring; no name in any file of the device.
+    EXPECT_EQ(ring->size(), 4);
+    qint64 examined = 0;
+    for (const QString &name : { first, second, manager, author })
+        EXPECT_EQ(filesWith(device(), name.toUtf8(), &examined), QStringList()) << qPrintable(name);
+    EXPECT_EQ(filesWith(device(), "sqlcipher", &examined).size(), 4);
+    std::printf("%lld bytes searched\n", static_cast<long long>(examined));
+}
+
+TEST_F(PeopleAppTest, OnlyAnIdOfOursBecomesAFolder)
+{
+    for (const QString &bad : { u"../../etc"_s, u"FIRST"_s, u"{0f6a1c0e-0d5f-4a5e-9f1e-3a9d3b0c9b11}"_s, u"a/b"_s })
+        EXPECT_FALSE(appOptions({ u"sightline"_s, u"--people"_s, device(), u"--person"_s, bad })) << qPrintable(bad);
+    EXPECT_FALSE(appOptions({ u"sightline"_s, u"--store"_s, device(), u"--person"_s, u"first"_s }));
+    EXPECT_EQ(appOptions({ u"sightline"_s, u"--people"_s, device() })->storeDirectory, device() + u"/store"_s);
+    EXPECT_EQ(appOptions({ u"sightline"_s, u"--store"_s, device() })->peopleDirectory, QString());
+}
+
 TEST(JoinWordsTest, EachFaultHasWordsOfItsOwnThatSayWhetherAnythingChangedAndWhatToDo)
 {
     QStringList heard;

@@ -165,7 +165,7 @@ FocusScope {
                         divided: true
                         iconName: "people"
                         title: page.peopleTitle
-                        visible: page.view.peopleCount > 1
+                        visible: page.view.peopleCount > 1 || page.view.canAddPerson
                         height: visible ? implicitHeight : 0
                         current: page.wide && page.part === "people"
                         onClicked: page.openPart("people")

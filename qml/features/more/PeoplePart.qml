@@ -48,4 +48,18 @@ Column {
             }
         }
     }
+    SecondaryButton {
+        width: parent.width
+        visible: part.view.canAddPerson
+        iconName: "plus"
+        //: Button under the list of people who may use this device: joins another one.
+        text: qsTr("Add a person")
+        onClicked: part.view.addPersonAsked()
+    }
+    SmallText {
+        width: parent.width
+        visible: part.view.canAddPerson
+        //: Under the button that joins another person on this device.
+        text: qsTr("They need a code of their own from your council.")
+    }
 }

@@ -33,6 +33,7 @@ struct MoreState {
     QList<PersonRow> people;
     QList<AboutRow> about;
     QString warning;          ///< "Demo: the key is not a secret"; empty: none
+    bool canAddPerson = false;   ///< somebody else may join on this device
     friend bool operator==(const MoreState &, const MoreState &) = default;
 };
 
@@ -47,6 +48,7 @@ class MoreView : public QObject {
     Q_PROPERTY(QString warning READ warning NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
     Q_PROPERTY(bool knowsCost READ knowsCost NOTIFY changed FINAL)
+    Q_PROPERTY(bool canAddPerson READ canAddPerson NOTIFY changed FINAL)
     Q_PROPERTY(int peopleCount READ peopleCount NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *people READ people CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *about READ about CONSTANT FINAL)
@@ -68,6 +70,7 @@ public:
     /// Whether the system says if what is sent is counted and paid for.
     [[nodiscard]] bool knowsCost() const { return m_knowsCost; }
     void setKnowsCost(bool knowsCost);
+    [[nodiscard]] bool canAddPerson() const { return m_state.canAddPerson; }
     [[nodiscard]] int peopleCount() const { return m_people.rowCount(); }
     [[nodiscard]] QAbstractItemModel *people() { return &m_people; }
     [[nodiscard]] QAbstractItemModel *about() { return &m_about; }
@@ -77,6 +80,7 @@ public:
 Q_SIGNALS:
     void changed();
     void switchAsked(const QString &personId);
+    void addPersonAsked();
 
 private:
     MoreState m_state;

@@ -117,12 +117,15 @@ Result<void> drawDevices(Album &album)
                        { u"print"_s, printers, u"Print"_s, false, { { u"place"_s, u"records"_s }, { u"detail"_s, true } } } });
 }
 
-/// The page that joins a device, in its states.
+/// The page that joins a device, in its states, and where the people who share it are.
 Result<void> drawJoining(Album &album)
 {
-    return drawPages(
-        album, u"edge-joining-"_s,
-        { { u"empty"_s, showJoining }, { u"asking"_s, showJoiningBusy }, { u"failed"_s, showJoiningFailed }, { u"refused"_s, showJoiningRefused } });
+    return drawPages(album, u"edge-joining-"_s,
+                     { { u"empty"_s, showJoining },
+                       { u"asking"_s, showJoiningBusy },
+                       { u"failed"_s, showJoiningFailed },
+                       { u"refused"_s, showJoiningRefused },
+                       { u"people"_s, showSamples, {}, false, { { u"place"_s, u"more"_s }, { u"detail"_s, true }, { u"part"_s, u"people"_s } } } });
 }
 
 } // namespace

@@ -20,7 +20,10 @@ FocusScope {
         anchors.fill: parent
         centred: true
 
-        Item { width: 1; height: Theme.space6 }
+        Item {
+            width: 1
+            height: Theme.space6
+        }
         Icon {
             width: 40
             height: 40
@@ -32,8 +35,14 @@ FocusScope {
             text: page.title
             Accessible.role: Accessible.AlertMessage
         }
-        BodyText { width: parent.width; text: page.text }
-        Item { width: 1; height: Theme.space2 }
+        BodyText {
+            width: parent.width
+            text: page.text
+        }
+        Item {
+            width: 1
+            height: Theme.space2
+        }
         PrimaryButton {
             id: shut
             //: Button on the page that says why the records cannot be opened: closes the app.

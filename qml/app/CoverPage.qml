@@ -38,7 +38,10 @@ FocusScope {
         }
     }
 
-    Rectangle { anchors.fill: parent; color: Theme.colors.surface }
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.colors.surface
+    }
 
     QuietButton {
         id: back

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Controls
 
@@ -9,7 +8,7 @@ Sheet {
 
     required property Destinations destinations
     required property string current
-    signal asked(key: string)
+    signal asked(string key)
 
     //: Title of the list of places (large text only).
     title: qsTr("Places")

@@ -4,11 +4,13 @@
 #include "core/queries/store_summary.h"
 #include "core/queries/sync_summary.h"
 #include "core/store/store_lock.h"
+#include "qml/app/system_text_size.h"
 #include "qml/bridge/day_words.h"
 #include "qml/bridge/on_worker.h"
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QGuiApplication>
 #include <QLocale>
 #include <QProcess>
 #include <QSettings>
@@ -226,7 +228,7 @@ void MoreWatch::readPreferences()
     Preferences &preferences = *m_view.preferences();
     preferences.setScheme(settings.value("scheme", Preferences::FollowSystem).toInt());
     preferences.setHighContrast(settings.value("highContrast", false).toBool());
-    preferences.setTextPercent(settings.value("textPercent", Preferences::textPercentMin).toInt());
+    preferences.setTextPercent(settings.value("textPercent", systemTextPercent(QGuiApplication::font(), QGuiApplication::platformName())).toInt());
     preferences.setReducedMotion(settings.value("reducedMotion", false).toBool());
     preferences.setSpelling(settings.value("spelling", true).toBool());
     preferences.setSparesAllowance(settings.value("sparesAllowance", false).toBool());
@@ -238,7 +240,11 @@ void MoreWatch::keepPreferences()
     const Preferences &preferences = *m_view.preferences();
     settings.setValue("scheme", preferences.scheme());
     settings.setValue("highContrast", preferences.highContrast());
-    settings.setValue("textPercent", preferences.textPercent());
+    // Only what differs is a choice: the rest goes on following the system.
+    if (preferences.textPercent() == systemTextPercent(QGuiApplication::font(), QGuiApplication::platformName()))
+        settings.remove("textPercent");
+    else
+        settings.setValue("textPercent", preferences.textPercent());
     settings.setValue("reducedMotion", preferences.reducedMotion());
     settings.setValue("spelling", preferences.spelling());
     settings.setValue("sparesAllowance", preferences.sparesAllowance());

@@ -49,6 +49,9 @@ T.Button {
             color: Theme.colors.hovered
             visible: button.hovered && !button.down
         }
-        FocusRing { shown: button.visualFocus; radius: shape.radius }
+        FocusRing {
+            shown: button.visualFocus
+            radius: shape.radius
+        }
     }
 }

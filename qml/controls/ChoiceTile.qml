@@ -65,6 +65,8 @@ T.RadioDelegate {
             color: tile.down ? Theme.colors.pressed : Theme.colors.hovered
             visible: tile.down || (tile.hovered && !tile.chosen)
         }
-        FocusRing { shown: tile.visualFocus }
+        FocusRing {
+            shown: tile.visualFocus
+        }
     }
 }

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 
@@ -116,9 +115,9 @@ Rectangle {
             width: parent.width
             iconName: card.hidden ? "eye" : "hide"
             //: Button on an urgent concern: shows the names and words that are hidden until pressed.
-            text: card.hidden ? qsTr("Show what it is about")
-                //: Button on an urgent concern: covers the names and words again.
-                : qsTr("Hide what it is about")
+            text: card.hidden ? qsTr("Show what it is about") :
+            //: Button on an urgent concern: covers the names and words again.
+            qsTr("Hide what it is about")
             onClicked: card.hidden = !card.hidden
         }
         PrimaryButton {

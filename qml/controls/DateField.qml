@@ -12,11 +12,13 @@ Column {
     property string todayIso
     property string yesterdayIso
     property bool wrong: false
-    signal asked(iso: string)
+    signal asked(string iso)
 
     readonly property alias box: day              // what takes the focus first
 
-    function readBoxes() { entry.type(day.text, month.text, year.text); }
+    function readBoxes() {
+        entry.type(day.text, month.text, year.text);
+    }
 
     spacing: Theme.space2
 
@@ -32,7 +34,10 @@ Column {
         Column {
             spacing: 2
             //: Above the box for the day of the month.
-            SmallText { text: qsTr("Day"); Accessible.ignored: true }
+            SmallText {
+                text: qsTr("Day")
+                Accessible.ignored: true
+            }
             LineInput {
                 id: day
                 width: Theme.type.px(64)
@@ -50,7 +55,10 @@ Column {
         Column {
             spacing: 2
             //: Above the box for the month, as a number.
-            SmallText { text: qsTr("Month"); Accessible.ignored: true }
+            SmallText {
+                text: qsTr("Month")
+                Accessible.ignored: true
+            }
             LineInput {
                 id: month
                 width: Theme.type.px(64)
@@ -68,7 +76,10 @@ Column {
         Column {
             spacing: 2
             //: Above the box for the year.
-            SmallText { text: qsTr("Year"); Accessible.ignored: true }
+            SmallText {
+                text: qsTr("Year")
+                Accessible.ignored: true
+            }
             LineInput {
                 id: year
                 width: Theme.type.px(92)

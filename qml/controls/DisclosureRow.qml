@@ -27,9 +27,9 @@ Item {
         //: Screen reader name of a row that opens and closes. %1 is its title, %2 a count or word.
         Accessible.name: disclosure.endText.length > 0 ? qsTr("%1, %2").arg(disclosure.title).arg(disclosure.endText) : disclosure.title
         //: Screen reader description of a row that opens what is beneath it.
-        Accessible.description: disclosure.open ? qsTr("Open")
-            //: Screen reader description of a row whose contents are hidden.
-            : qsTr("Closed")
+        Accessible.description: disclosure.open ? qsTr("Open") :
+        //: Screen reader description of a row whose contents are hidden.
+        qsTr("Closed")
         onClicked: disclosure.open = !disclosure.open
 
         contentItem: Item {

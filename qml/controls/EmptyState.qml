@@ -29,7 +29,10 @@ Column {
             color: Theme.colors.accentSoftInk
         }
     }
-    Item { width: 1; height: 1 }
+    Item {
+        width: 1
+        height: 1
+    }
     SectionTitle {
         width: parent.width
         text: empty.title
@@ -41,7 +44,11 @@ Column {
         color: Theme.colors.inkMuted
         horizontalAlignment: Text.AlignHCenter
     }
-    Item { width: 1; height: 1; visible: empty.action.length > 0 }
+    Item {
+        width: 1
+        height: 1
+        visible: empty.action.length > 0
+    }
     PrimaryButton {
         anchors.horizontalCenter: parent.horizontalCenter
         visible: empty.action.length > 0

@@ -13,5 +13,7 @@ Rectangle {
     border.width: frame.wrong ? Theme.edge : Theme.hairline
     border.color: frame.wrong ? Theme.colors.urgent : Theme.colors.outline
 
-    FocusRing { shown: frame.focused }
+    FocusRing {
+        shown: frame.focused
+    }
 }

@@ -43,7 +43,10 @@ T.Button {
                 color: chip.down ? Theme.colors.pressed : Theme.colors.hovered
                 visible: chip.down || (chip.hovered && !chip.chosen)
             }
-            FocusRing { shown: chip.visualFocus; radius: shape.radius }
+            FocusRing {
+                shown: chip.visualFocus
+                radius: shape.radius
+            }
         }
     }
 }

@@ -18,12 +18,16 @@ Rectangle {
     readonly property bool stacked: back.implicitWidth + next.implicitWidth + Theme.space3 > bar.room
 
     // Gives the keyboard to the next step, or where there is none to the other button.
-    function takeKeyboard() { (next.visible ? next : back).forceActiveFocus(Qt.TabFocusReason); }
+    function takeKeyboard() {
+        (next.visible ? next : back).forceActiveFocus(Qt.TabFocusReason);
+    }
 
     implicitHeight: (bar.stacked && back.visible ? next.height + back.height + Theme.space2 : Math.max(next.height, Theme.touchTarget + 4)) + 2 * Theme.space3
     color: Theme.colors.surfaceRaised
 
-    Divider { width: parent.width }
+    Divider {
+        width: parent.width
+    }
     SecondaryButton {
         id: back
         visible: bar.secondary.length > 0

@@ -41,6 +41,8 @@ T.Button {
             color: button.down ? Theme.colors.pressed : Theme.colors.hovered
             visible: button.down || button.hovered
         }
-        FocusRing { shown: button.visualFocus }
+        FocusRing {
+            shown: button.visualFocus
+        }
     }
 }

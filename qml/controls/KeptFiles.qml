@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Controls
 
@@ -9,7 +8,7 @@ Column {
 
     required property var files // list of maps as shownFile() gives them
     property bool canRemove: false
-    signal removeAsked(sha: string)
+    signal removeAsked(string sha)
 
     function open(file: var) {
         if (file.isVoice)
@@ -41,10 +40,15 @@ Column {
                 onOpenAsked: kept.open(one.modelData)
                 onRemoveAsked: kept.removeAsked(one.modelData.sha)
             }
-            OpenedNotice { width: parent.width; sha: one.modelData.sha }
+            OpenedNotice {
+                width: parent.width
+                sha: one.modelData.sha
+            }
         }
     }
-    OpenFileSheet { id: outside }
+    OpenFileSheet {
+        id: outside
+    }
     PictureView {
         id: large
         function show(source: string, name: string) {

@@ -19,8 +19,14 @@ Item {
         width: Theme.iconSize
         height: Theme.iconSize
 
-        RadioMark { visible: labelled.round; on: labelled.on }
-        CheckMark { visible: !labelled.round; on: labelled.on }
+        RadioMark {
+            visible: labelled.round
+            on: labelled.on
+        }
+        CheckMark {
+            visible: !labelled.round
+            on: labelled.on
+        }
     }
     Column {
         id: words

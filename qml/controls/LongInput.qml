@@ -15,8 +15,7 @@ T.TextArea {
     readonly property real lineStep: metrics.lineSpacing * 1.15
 
     implicitWidth: 280
-    implicitHeight: Math.max(input.linesMin * input.lineStep, input.contentHeight, prompt.visible ? prompt.implicitHeight : 0)
-                    + input.topPadding + input.bottomPadding
+    implicitHeight: Math.max(input.linesMin * input.lineStep, input.contentHeight, prompt.visible ? prompt.implicitHeight : 0) + input.topPadding + input.bottomPadding
     leftPadding: Theme.space4
     rightPadding: Theme.space4
     topPadding: Theme.space3

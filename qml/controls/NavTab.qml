@@ -15,8 +15,7 @@ T.Button {
     readonly property color ink: tab.current ? (tab.boxed ? Theme.colors.accentSoftInk : Theme.colors.accent) : Theme.colors.inkMuted
 
     implicitWidth: Math.max(Theme.touchTarget, (tab.wide ? Theme.iconSize + Theme.space3 : 0) + words.implicitWidth + 2 * Theme.space2)
-    implicitHeight: Math.max(Theme.touchTarget, tab.wide ? words.implicitHeight + 2 * Theme.space3
-                                                         : Theme.iconSize + words.implicitHeight + Theme.space4)
+    implicitHeight: Math.max(Theme.touchTarget, tab.wide ? words.implicitHeight + 2 * Theme.space3 : Theme.iconSize + words.implicitHeight + Theme.space4)
     hoverEnabled: true
     text: tab.label
 
@@ -55,6 +54,8 @@ T.Button {
             color: tab.down ? Theme.colors.pressed : Theme.colors.hovered
             visible: tab.down || (tab.hovered && !tab.current)
         }
-        FocusRing { shown: tab.visualFocus }
+        FocusRing {
+            shown: tab.visualFocus
+        }
     }
 }

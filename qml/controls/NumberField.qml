@@ -10,8 +10,8 @@ Row {
     required property string value                // as typed; empty when unanswered
     property bool whole: true
     property bool wrong: false
-    signal asked(text: string)
-    signal stepped(by: int)
+    signal asked(string text)
+    signal stepped(int by)
 
     readonly property alias box: input            // what takes the focus
 

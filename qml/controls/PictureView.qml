@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Templates as T
 import Sightline.Theme
@@ -19,9 +18,13 @@ T.Dialog {
     closePolicy: T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
     title: view.name
 
-    T.Overlay.modal: Rectangle { color: Theme.colors.scrim }
+    T.Overlay.modal: Rectangle {
+        color: Theme.colors.scrim
+    }
 
-    background: Rectangle { color: Theme.colors.surface }
+    background: Rectangle {
+        color: Theme.colors.surface
+    }
     header: TopBar {
         title: view.name
         canGoBack: true

@@ -30,7 +30,12 @@ T.ProgressBar {
                 radius: track.radius
                 color: Theme.colors.accent
                 x: bar.mirrored ? track.width - width : 0
-                Behavior on width { NumberAnimation { duration: Theme.calm; easing.type: Easing.OutCubic } }
+                Behavior on width  {
+                    NumberAnimation {
+                        duration: Theme.calm
+                        easing.type: Easing.OutCubic
+                    }
+                }
             }
         }
         Text {

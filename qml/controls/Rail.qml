@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 
@@ -11,7 +10,7 @@ Rectangle {
     required property string current
     property bool wide: false
     default property alias footer: footerSlot.data
-    signal asked(key: string)
+    signal asked(string key)
     signal captureAsked
 
     implicitWidth: (rail.wide ? Math.max(224, Theme.type.px(200)) : Math.max(112, Theme.type.px(112))) + Theme.hairline
@@ -42,7 +41,10 @@ Rectangle {
                 side: 58
                 onClicked: rail.captureAsked()
             }
-            Item { width: 1; height: Theme.space3 }
+            Item {
+                width: 1
+                height: Theme.space3
+            }
             Repeater {
                 model: rail.destinations.all
 

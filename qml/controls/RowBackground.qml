@@ -24,5 +24,7 @@ Item {
         x: ground.mirrored ? 0 : ground.lineLeft
         width: ground.width - ground.lineLeft
     }
-    FocusRing { shown: ground.focused }
+    FocusRing {
+        shown: ground.focused
+    }
 }

@@ -22,7 +22,8 @@ Flickable {
     // A long page is also read without a pointer.
     activeFocusOnTab: false
 
-    T.ScrollBar.vertical: ThinScrollBar {}
+    T.ScrollBar.vertical: ThinScrollBar {
+    }
 
     Column {
         id: stack

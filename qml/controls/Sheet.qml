@@ -23,7 +23,9 @@ T.Dialog {
     // While everything is covered, Escape is the cover's.
     closePolicy: sheet.parent && !sheet.parent.visible ? T.Popup.NoAutoClose : T.Popup.CloseOnEscape | T.Popup.CloseOnPressOutside
 
-    T.Overlay.modal: Rectangle { color: Theme.colors.scrim }
+    T.Overlay.modal: Rectangle {
+        color: Theme.colors.scrim
+    }
 
     header: Item {
         implicitHeight: Math.max(64, heading.implicitHeight + 2 * Theme.space4)
@@ -59,7 +61,8 @@ T.Dialog {
         border.width: Theme.hairline
         border.color: Theme.colors.line
 
-        Rectangle {                               // square at the screen's edge
+        Rectangle {
+            // square at the screen's edge
             visible: sheet.fromBottom
             anchors.bottom: parent.bottom
             width: parent.width
@@ -68,9 +71,19 @@ T.Dialog {
         }
     }
     enter: Transition {
-        NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.calm }
+        NumberAnimation {
+            property: "opacity"
+            from: 0
+            to: 1
+            duration: Theme.calm
+        }
     }
     exit: Transition {
-        NumberAnimation { property: "opacity"; from: 1; to: 0; duration: Theme.quick }
+        NumberAnimation {
+            property: "opacity"
+            from: 1
+            to: 0
+            duration: Theme.quick
+        }
     }
 }

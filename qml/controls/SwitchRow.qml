@@ -66,9 +66,9 @@ T.CheckDelegate {
             anchors.rightMargin: Theme.space3
             anchors.verticalCenter: parent.verticalCenter
             //: The state of a switch in the settings.
-            text: row.on ? qsTr("On")
-                //: The state of a switch in the settings.
-                : qsTr("Off")
+            text: row.on ? qsTr("On") :
+            //: The state of a switch in the settings.
+            qsTr("Off")
             color: Theme.colors.inkMuted
             font: Theme.type.small
         }
@@ -90,7 +90,11 @@ T.CheckDelegate {
                 height: 22
                 radius: 11
                 color: row.on ? Theme.colors.accentInk : Theme.colors.outline
-                Behavior on x { NumberAnimation { duration: Theme.quick } }
+                Behavior on x  {
+                    NumberAnimation {
+                        duration: Theme.quick
+                    }
+                }
             }
         }
     }

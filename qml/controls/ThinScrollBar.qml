@@ -15,6 +15,10 @@ T.ScrollBar {
         radius: width / 2
         color: Theme.colors.outline
         opacity: bar.active ? 0.8 : 0
-        Behavior on opacity { NumberAnimation { duration: Theme.calm } }
+        Behavior on opacity  {
+            NumberAnimation {
+                duration: Theme.calm
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ Row {
     required property string time                 // "09:30" or empty
     property bool wrong: false
     property bool offersNow: true
-    signal asked(text: string)
+    signal asked(string text)
     signal askedNow
 
     readonly property alias box: input            // what takes the focus

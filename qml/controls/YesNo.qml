@@ -5,10 +5,14 @@ import Sightline.Theme
 Row {
     id: pair
 
-    enum Answer { Unanswered, Yes, No }
+    enum Answer {
+        Unanswered,
+        Yes,
+        No
+    }
 
     property int answer: YesNo.Unanswered
-    signal asked(answer: int)
+    signal asked(int answer)
 
     spacing: Theme.space3
 

@@ -22,10 +22,33 @@ Column {
         label: "Seen alone?"
         ChoiceList {
             width: parent.width
-            ChoiceRow { width: parent.width; label: "Yes"; chosen: shelf.choice === 0; onAsked: shelf.choice = 0 }
-            ChoiceRow { width: parent.width; label: "No, child did not want to"; divided: true; chosen: shelf.choice === 1; onAsked: shelf.choice = 1 }
-            ChoiceRow { width: parent.width; label: "No, not right for age or understanding"; divided: true; chosen: shelf.choice === 2; onAsked: shelf.choice = 2 }
-            ChoiceRow { width: parent.width; label: "No, could not"; divided: true; enabled: false; chosen: false }
+            ChoiceRow {
+                width: parent.width
+                label: "Yes"
+                chosen: shelf.choice === 0
+                onAsked: shelf.choice = 0
+            }
+            ChoiceRow {
+                width: parent.width
+                label: "No, child did not want to"
+                divided: true
+                chosen: shelf.choice === 1
+                onAsked: shelf.choice = 1
+            }
+            ChoiceRow {
+                width: parent.width
+                label: "No, not right for age or understanding"
+                divided: true
+                chosen: shelf.choice === 2
+                onAsked: shelf.choice = 2
+            }
+            ChoiceRow {
+                width: parent.width
+                label: "No, could not"
+                divided: true
+                enabled: false
+                chosen: false
+            }
         }
     }
     Field {
@@ -35,14 +58,42 @@ Column {
         error: "Choose at most three."
         ChoiceList {
             width: parent.width
-            CheckRow { width: parent.width; label: "Relationship and respect"; detail: "Warmth, honesty, use of power"; on: true }
-            CheckRow { width: parent.width; label: "The child at the centre"; divided: true; on: false }
-            CheckRow { width: parent.width; label: "Safety and authority"; divided: true; on: true; FocusRing { shown: true } }
+            CheckRow {
+                width: parent.width
+                label: "Relationship and respect"
+                detail: "Warmth, honesty, use of power"
+                on: true
+            }
+            CheckRow {
+                width: parent.width
+                label: "The child at the centre"
+                divided: true
+                on: false
+            }
+            CheckRow {
+                width: parent.width
+                label: "Safety and authority"
+                divided: true
+                on: true
+                FocusRing {
+                    shown: true
+                }
+            }
         }
     }
     ChoiceList {
         width: parent.width
-        SwitchRow { width: parent.width; label: "Less motion"; detail: "Pages change without sliding."; on: true }
-        SwitchRow { width: parent.width; label: "High contrast"; divided: true; on: false }
+        SwitchRow {
+            width: parent.width
+            label: "Less motion"
+            detail: "Pages change without sliding."
+            on: true
+        }
+        SwitchRow {
+            width: parent.width
+            label: "High contrast"
+            divided: true
+            on: false
+        }
     }
 }

@@ -21,10 +21,26 @@ Rectangle {
 
     color: Theme.colors.surface
 
-    Binding { target: Theme; property: "scheme"; value: stage.dark ? Theme.Dark : Theme.Light }
-    Binding { target: Theme; property: "highContrast"; value: stage.highContrast }
-    Binding { target: Theme; property: "textFactor"; value: stage.textFactor }
-    Binding { target: Theme; property: "reducedMotion"; value: true }
+    Binding {
+        target: Theme
+        property: "scheme"
+        value: stage.dark ? Theme.Dark : Theme.Light
+    }
+    Binding {
+        target: Theme
+        property: "highContrast"
+        value: stage.highContrast
+    }
+    Binding {
+        target: Theme
+        property: "textFactor"
+        value: stage.textFactor
+    }
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: true
+    }
 
     AppFrame {
         id: content

@@ -16,10 +16,26 @@ Rectangle {
     LayoutMirroring.enabled: stage.rightToLeft
     LayoutMirroring.childrenInherit: true
 
-    Binding { target: Theme; property: "scheme"; value: stage.dark ? Theme.Dark : Theme.Light }
-    Binding { target: Theme; property: "highContrast"; value: stage.highContrast }
-    Binding { target: Theme; property: "textFactor"; value: stage.textFactor }
-    Binding { target: Theme; property: "reducedMotion"; value: true }
+    Binding {
+        target: Theme
+        property: "scheme"
+        value: stage.dark ? Theme.Dark : Theme.Light
+    }
+    Binding {
+        target: Theme
+        property: "highContrast"
+        value: stage.highContrast
+    }
+    Binding {
+        target: Theme
+        property: "textFactor"
+        value: stage.textFactor
+    }
+    Binding {
+        target: Theme
+        property: "reducedMotion"
+        value: true
+    }
 
     implicitHeight: shelf.implicitHeight + 2 * Theme.space5
 

@@ -1,5 +1,4 @@
 pragma Singleton
-
 import QtQuick
 import Sightline.Theme
 
@@ -8,7 +7,11 @@ import Sightline.Theme
 QtObject {
     id: theme
 
-    enum Scheme { FollowSystem, Light, Dark }
+    enum Scheme {
+        FollowSystem,
+        Light,
+        Dark
+    }
 
     property int scheme: Theme.FollowSystem
     property bool highContrast: false
@@ -16,9 +19,11 @@ QtObject {
     property bool reducedMotion: false
 
     readonly property bool dark: theme.scheme === Theme.Dark || (theme.scheme === Theme.FollowSystem && theme.systemIsDark)
-    readonly property ColorRoles colors: theme.highContrast ? (theme.dark ? theme.highDark : theme.highLight)
-                                                            : (theme.dark ? theme.plainDark : theme.plainLight)
-    readonly property TypeScale type: TypeScale { family: theme.family; factor: theme.textFactor }
+    readonly property ColorRoles colors: theme.highContrast ? (theme.dark ? theme.highDark : theme.highLight) : (theme.dark ? theme.plainDark : theme.plainLight)
+    readonly property TypeScale type: TypeScale {
+        family: theme.family
+        factor: theme.textFactor
+    }
 
     // Space and sizes, in pixels at 100 %.
     readonly property int space1: 4
@@ -50,12 +55,18 @@ QtObject {
 
     readonly property real lineHeight: 1.2   // of the font's own line: about 1.45 of its size
 
-    readonly property ColorRoles plainLight: LightColors {}
-    readonly property ColorRoles plainDark: DarkColors {}
-    readonly property ColorRoles highLight: HighContrastLightColors {}
-    readonly property ColorRoles highDark: HighContrastDarkColors {}
-    readonly property FontChoice fontChoice: FontChoice {}
-    readonly property SystemPalette systemPalette: SystemPalette {}
+    readonly property ColorRoles plainLight: LightColors {
+    }
+    readonly property ColorRoles plainDark: DarkColors {
+    }
+    readonly property ColorRoles highLight: HighContrastLightColors {
+    }
+    readonly property ColorRoles highDark: HighContrastDarkColors {
+    }
+    readonly property FontChoice fontChoice: FontChoice {
+    }
+    readonly property SystemPalette systemPalette: SystemPalette {
+    }
     readonly property bool systemIsDark: theme.systemPalette.window.hslLightness < 0.5
     readonly property string family: theme.fontChoice.family
 }

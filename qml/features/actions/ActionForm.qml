@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Dialogs
 import Sightline.Theme
@@ -64,7 +63,8 @@ Column {
             //: Screen reader name of the reason why a closed action is open again.
             name: qsTr("Why is it open again?")
             wrong: form.view.reasonProblem.length > 0
-            onTextChanged: if (reason.activeFocus) form.view.reason = reason.text
+            onTextChanged: if (reason.activeFocus)
+                form.view.reason = reason.text
         }
     }
     Field {
@@ -81,7 +81,8 @@ Column {
             linesMin: 3
             name: form.view.impactQuestion
             wrong: form.view.impactProblem.length > 0
-            onTextChanged: if (impact.activeFocus) form.view.impact = impact.text
+            onTextChanged: if (impact.activeFocus)
+                form.view.impact = impact.text
         }
     }
     Field {
@@ -95,7 +96,8 @@ Column {
             width: parent.width
             linesMin: 2
             name: form.view.evidenceQuestion
-            onTextChanged: if (evidence.activeFocus) form.view.evidence = evidence.text
+            onTextChanged: if (evidence.activeFocus)
+                form.view.evidence = evidence.text
         }
     }
     Field {
@@ -172,9 +174,12 @@ Column {
         target: form.view
         // Words come from the store when the page opens, and are the person's own from then on.
         function onWordsChanged() {
-            if (!evidence.activeFocus) evidence.text = form.view.evidence;
-            if (!impact.activeFocus) impact.text = form.view.impact;
-            if (!reason.activeFocus) reason.text = form.view.reason;
+            if (!evidence.activeFocus)
+                evidence.text = form.view.evidence;
+            if (!impact.activeFocus)
+                impact.text = form.view.impact;
+            if (!reason.activeFocus)
+                reason.text = form.view.reason;
         }
     }
 }

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -21,8 +20,14 @@ Column {
             width: history.width
             spacing: 2
 
-            StrongText { width: parent.width; text: entry.modelData.title }
-            SmallText { width: parent.width; text: entry.modelData.detail }
+            StrongText {
+                width: parent.width
+                text: entry.modelData.title
+            }
+            SmallText {
+                width: parent.width
+                text: entry.modelData.detail
+            }
             BodyText {
                 width: parent.width
                 visible: text.length > 0

@@ -10,7 +10,9 @@ FocusScope {
     required property ActionsView view
     readonly property bool wide: page.width >= Theme.tabletWidth
 
-    function goBack() { page.view.close(); }
+    function goBack() {
+        page.view.close();
+    }
 
     TopBar {
         id: bar
@@ -33,7 +35,10 @@ FocusScope {
             visible: page.view.isReady
             spacing: Theme.space2
 
-            SectionTitle { width: parent.width; text: page.view.what }
+            SectionTitle {
+                width: parent.width
+                text: page.view.what
+            }
             StatusLine {
                 width: parent.width
                 visible: text.length > 0
@@ -130,7 +135,11 @@ FocusScope {
     }
     Connections {
         target: page.view
-        function onProblemsChanged() { form.showProblem(); }
-        function onOpenAsked() { scroll.contentY = 0; }
+        function onProblemsChanged() {
+            form.showProblem();
+        }
+        function onOpenAsked() {
+            scroll.contentY = 0;
+        }
     }
 }

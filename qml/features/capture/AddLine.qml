@@ -10,9 +10,9 @@ SecondaryButton {
 
     readonly property bool isAnswer: add.line.kind === "addAnswer"
 
-    text: add.isAnswer ? add.line.label
-        //: Adds an entry to a list of a form. %1 is the list as the form names it: "Actions", "Child", "Who was there?".
-        : qsTr("Add to “%1”").arg(add.line.label)
+    text: add.isAnswer ? add.line.label :
+    //: Adds an entry to a list of a form. %1 is the list as the form names it: "Actions", "Child", "Who was there?".
+    qsTr("Add to “%1”").arg(add.line.label)
     iconName: "plus"
     Accessible.name: add.isAnswer ? add.line.accessibleName : add.text
     onClicked: {

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -19,22 +18,20 @@ FocusScope {
     readonly property bool isWide: page.width >= Theme.partsWidth * Math.max(1, Theme.textFactor * 0.8)
     readonly property bool isPhone: page.width < Theme.tabletWidth * Math.max(1, Theme.textFactor * 0.8)
     // Where there is little room the title comes first; the whole words are what a screen reader says.
-    readonly property string shortWords: page.session.saveState === FormSession.NotKept
-        //: State of a form being filled, where there is little room: the disk refused it; it is tried again.
-        ? qsTr("Not saved")
-        : page.session.saveState === FormSession.Kept
-        //: State of a form being filled, where there is little room: everything typed is on this device.
-        ? qsTr("Saved")
-        //: State of a form being filled: something was typed a moment ago.
-        : qsTr("Saving…")
-    readonly property string saveWords: page.session.saveState === FormSession.NotKept
-        //: State of a form being filled: the disk refused it; it is tried again.
-        ? qsTr("Not saved yet")
-        : page.session.saveState === FormSession.Kept
-        //: State of a form being filled: everything typed is on this device.
-        ? qsTr("Saved on this device")
-        //: State of a form being filled: something was typed a moment ago.
-        : qsTr("Saving…")
+    readonly property string shortWords: page.session.saveState === FormSession.NotKept ?
+    //: State of a form being filled, where there is little room: the disk refused it; it is tried again.
+    qsTr("Not saved") : page.session.saveState === FormSession.Kept ?
+    //: State of a form being filled, where there is little room: everything typed is on this device.
+    qsTr("Saved") :
+    //: State of a form being filled: something was typed a moment ago.
+    qsTr("Saving…")
+    readonly property string saveWords: page.session.saveState === FormSession.NotKept ?
+    //: State of a form being filled: the disk refused it; it is tried again.
+    qsTr("Not saved yet") : page.session.saveState === FormSession.Kept ?
+    //: State of a form being filled: everything typed is on this device.
+    qsTr("Saved on this device") :
+    //: State of a form being filled: something was typed a moment ago.
+    qsTr("Saving…")
 
     Accessible.role: Accessible.Pane
     Accessible.name: page.session.title
@@ -56,7 +53,10 @@ FocusScope {
         page.closed();
     }
 
-    Rectangle { anchors.fill: parent; color: Theme.colors.surface }
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.colors.surface
+    }
 
     TopBar {
         id: top
@@ -124,15 +124,18 @@ FocusScope {
             width: parent.width
             spacing: 2
 
-            PageTitle { width: parent.width; text: page.session.pageTitle }
+            PageTitle {
+                width: parent.width
+                text: page.session.pageTitle
+            }
             SmallText {
                 id: place
                 width: parent.width
-                text: page.subject.length > 0
-                    //: Where one is in a form. %1 is this part's number, %2 how many there are, %3 about whom or what the record is.
-                    ? qsTr("Part %1 of %2. %3").arg(page.session.page + 1).arg(page.session.pageCount).arg(page.subject)
-                    //: Where one is in a form. %1 is this part's number, %2 how many there are.
-                    : qsTr("Part %1 of %2").arg(page.session.page + 1).arg(page.session.pageCount)
+                text: page.subject.length > 0 ?
+                //: Where one is in a form. %1 is this part's number, %2 how many there are, %3 about whom or what the record is.
+                qsTr("Part %1 of %2. %3").arg(page.session.page + 1).arg(page.session.pageCount).arg(page.subject) :
+                //: Where one is in a form. %1 is this part's number, %2 how many there are.
+                qsTr("Part %1 of %2").arg(page.session.page + 1).arg(page.session.pageCount)
             }
         }
         Banner {
@@ -219,11 +222,11 @@ FocusScope {
         widthMax: Theme.measure + 2 * Theme.space5
         //: Goes to the part before this one.
         secondary: page.session.page > 0 ? qsTr("Back") : ""
-        primary: page.session.isLastPage && page.session.finishText.length > 0 ? page.session.finishText : page.session.isLastPage
-                 //: Completes the record: its answers do not change from then on.
-                 ? qsTr("Done")
-                 //: Goes to the next part of a form. %1 is its title.
-                 : qsTr("Next: %1").arg(page.session.nextTitle)
+        primary: page.session.isLastPage && page.session.finishText.length > 0 ? page.session.finishText : page.session.isLastPage ?
+        //: Completes the record: its answers do not change from then on.
+        qsTr("Done") :
+        //: Goes to the next part of a form. %1 is its title.
+        qsTr("Next: %1").arg(page.session.nextTitle)
         onSecondaryAsked: page.session.back()
         onPrimaryAsked: {
             if (page.session.isLastPage)

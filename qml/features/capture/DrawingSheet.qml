@@ -43,9 +43,14 @@ Column {
             onUnmarked: number => sheet.session.removeMarkWords(sheet.line.key, number)
             Component.onCompleted: area.firstMark = sheet.session.beginDrawing(sheet.line.key)
         }
-        FocusRing { shown: area.activeFocus }
+        FocusRing {
+            shown: area.activeFocus
+        }
     }
-    SmallText { width: sheet.width; text: sheet.howWords }
+    SmallText {
+        width: sheet.width
+        text: sheet.howWords
+    }
     Flow {
         width: sheet.width
         spacing: Theme.space2

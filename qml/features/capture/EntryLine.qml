@@ -17,7 +17,9 @@ Item {
 
     implicitHeight: Math.max(Theme.touchTarget, title.implicitHeight)
 
-    Divider { width: parent.width }
+    Divider {
+        width: parent.width
+    }
     CardTitle {
         id: title
         anchors.left: parent.left
@@ -33,9 +35,9 @@ Item {
         width: visible ? implicitWidth : 0
         iconName: entry.isShown ? "hide" : "eye"
         //: Screen reader name of the button that shows a name in full instead of its initials. %1 is the initials.
-        name: entry.isShown ? qsTr("Show only initials: %1").arg(entry.line.masked)
-            //: Screen reader name of the button that shows a name in full instead of its initials. %1 is the initials.
-            : qsTr("Show the name: %1").arg(entry.line.masked)
+        name: entry.isShown ? qsTr("Show only initials: %1").arg(entry.line.masked) :
+        //: Screen reader name of the button that shows a name in full instead of its initials. %1 is the initials.
+        qsTr("Show the name: %1").arg(entry.line.masked)
         onClicked: entry.isShown = !entry.isShown
     }
     QuietButton {

@@ -28,7 +28,10 @@ FocusScope {
         width: parent.width
         centred: true
 
-        Item { width: 1; height: Theme.space5 }
+        Item {
+            width: 1
+            height: Theme.space5
+        }
         PageTitle {
             width: parent.width
             //: Title of the page that asks a device's owner for their code.

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -36,11 +35,11 @@ FocusScope {
             QuietButton {
                 visible: page.view.canSpeak
                 iconName: "speaker"
-                text: page.view.isSpeaking
-                    //: While a question is read aloud: stops it.
-                    ? qsTr("Stop reading")
-                    //: Reads the question and its answers aloud.
-                    : qsTr("Read it to me")
+                text: page.view.isSpeaking ?
+                //: While a question is read aloud: stops it.
+                qsTr("Stop reading") :
+                //: Reads the question and its answers aloud.
+                qsTr("Read it to me")
                 onClicked: page.view.readAloud()
             }
         }
@@ -76,7 +75,10 @@ FocusScope {
         spacing: Theme.space5
         centred: true
 
-        SmallText { width: parent.width; text: page.session.pageTitle }
+        SmallText {
+            width: parent.width
+            text: page.session.pageTitle
+        }
         Banner {
             visible: text.length > 0
             width: parent.width
@@ -103,11 +105,11 @@ FocusScope {
         primaryEnabled: !page.view.isChecking
         //: Goes to the question before this one.
         secondary: page.session.page > 0 ? qsTr("Back") : ""
-        primary: page.session.isLastPage
-                 //: After the last question of somebody the device was handed to: what they said is kept, and cannot be opened again here.
-                 ? qsTr("I have finished")
-                 //: Goes to the next question.
-                 : qsTr("Next")
+        primary: page.session.isLastPage ?
+        //: After the last question of somebody the device was handed to: what they said is kept, and cannot be opened again here.
+        qsTr("I have finished") :
+        //: Goes to the next question.
+        qsTr("Next")
         onSecondaryAsked: page.session.back()
         onPrimaryAsked: {
             if (page.session.isLastPage)

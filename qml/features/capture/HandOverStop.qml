@@ -19,7 +19,10 @@ FocusScope {
         anchors.fill: parent
         centred: true
 
-        Item { width: 1; height: Theme.space6 }
+        Item {
+            width: 1
+            height: Theme.space6
+        }
         PageTitle {
             width: parent.width
             //: Title of the page on which somebody who is asked stops.

@@ -17,7 +17,10 @@ FocusScope {
         anchors.fill: parent
         centred: true
 
-        Item { width: 1; height: Theme.space7 }
+        Item {
+            width: 1
+            height: Theme.space7
+        }
         PageTitle {
             width: parent.width
             horizontalAlignment: Text.AlignHCenter
@@ -31,7 +34,10 @@ FocusScope {
             //: The last page for somebody the device was handed to.
             text: qsTr("You are done. You can give the device back now.")
         }
-        Item { width: 1; height: Theme.space3 }
+        Item {
+            width: 1
+            height: Theme.space3
+        }
         SecondaryButton {
             id: give
             anchors.horizontalCenter: parent.horizontalCenter

@@ -27,6 +27,8 @@ AnswerField {
     }
     Connections {
         target: field.line
-        function onTextRefused() { input.text = Qt.binding(() => field.line.answer); }
+        function onTextRefused() {
+            input.text = Qt.binding(() => field.line.answer);
+        }
     }
 }

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -30,9 +29,9 @@ ScrollPage {
             opens: false
             current: part.index === parts.session.page
             //: Under a part of a form. %n is how many answers are missing or wrong.
-            statusText: part.problems > 0 ? qsTr("%n to look at", "", part.problems)
-                //: Under a part of a form that needs nothing more.
-                : part.complete ? qsTr("Complete") : ""
+            statusText: part.problems > 0 ? qsTr("%n to look at", "", part.problems) :
+            //: Under a part of a form that needs nothing more.
+            part.complete ? qsTr("Complete") : ""
             statusIcon: part.problems > 0 ? "alert" : "check"
             statusTone: part.problems > 0 ? StatusLine.Attention : StatusLine.Good
             onClicked: parts.session.goTo(part.index)

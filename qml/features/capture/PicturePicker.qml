@@ -5,7 +5,7 @@ import QtQuick.Dialogs
 FileDialog {
     id: picker
 
-    signal picked(file: url)
+    signal picked(url file)
 
     property bool anyFile: false
 

@@ -35,12 +35,14 @@ AnswerField {
     SmallText {
         width: parent.width
         //: Under a signature field that ends a form: the return key does what the button "Done" does.
-        text: field.ends ? qsTr("Signing covers everything in your part of this form as it stands now. The return key finishes it.")
-            //: Under a signature field.
-            : qsTr("Signing covers everything in your part of this form as it stands now.")
+        text: field.ends ? qsTr("Signing covers everything in your part of this form as it stands now. The return key finishes it.") :
+        //: Under a signature field.
+        qsTr("Signing covers everything in your part of this form as it stands now.")
     }
     Connections {
         target: field.line
-        function onTextRefused() { input.text = Qt.binding(() => field.line.answer); }
+        function onTextRefused() {
+            input.text = Qt.binding(() => field.line.answer);
+        }
     }
 }

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -16,7 +15,9 @@ FocusScope {
     onOpenChanged: search.clear()
     Connections {
         target: page.view
-        function onSessionChanged() { search.clear(); }
+        function onSessionChanged() {
+            search.clear();
+        }
     }
 
     TopBar {

@@ -13,6 +13,12 @@ Column {
     visible: field.line.answer.length > 0
     height: field.visible ? field.implicitHeight : 0
 
-    SmallText { width: parent.width; text: field.line.label }
-    BodyText { width: parent.width; text: field.session.words(field.line.answer) }
+    SmallText {
+        width: parent.width
+        text: field.line.label
+    }
+    BodyText {
+        width: parent.width
+        text: field.session.words(field.line.answer)
+    }
 }

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -26,7 +25,10 @@ ScrollPage {
         width: parent.width
         spacing: Theme.space2
 
-        SectionTitle { width: parent.width; text: detail.view.title }
+        SectionTitle {
+            width: parent.width
+            text: detail.view.title
+        }
         StatusLine {
             width: parent.width
             visible: text.length > 0
@@ -34,17 +36,23 @@ ScrollPage {
             iconName: detail.view.tone === StatusLine.Urgent ? "alert" : "clock"
             tone: detail.view.tone
         }
-        BodyText { width: parent.width; text: detail.view.whyFirst }
-        SmallText { width: parent.width; text: detail.view.why }
+        BodyText {
+            width: parent.width
+            text: detail.view.whyFirst
+        }
+        SmallText {
+            width: parent.width
+            text: detail.view.why
+        }
     }
     PrimaryButton {
         width: parent.width
         visible: detail.showsVisit && detail.view.isMine
-        text: detail.view.hasDraft
-            //: Button on a child: goes on with a visit to them that was begun.
-            ? qsTr("Go on with the visit")
-            //: Button on a child: begins a visit to them, filled from what is known.
-            : qsTr("Begin a visit")
+        text: detail.view.hasDraft ?
+        //: Button on a child: goes on with a visit to them that was begun.
+        qsTr("Go on with the visit") :
+        //: Button on a child: begins a visit to them, filled from what is known.
+        qsTr("Begin a visit")
         onClicked: detail.view.visit()
     }
     Card {
@@ -60,15 +68,23 @@ ScrollPage {
         QuietButton {
             leftPadding: 0
             iconName: "eye"
-            text: detail.showsNumber
-                //: Button on a child that covers their number in the case system.
-                ? qsTr("Hide the number")
-                //: Button on a child that shows their number in the case system.
-                : qsTr("Show the number")
+            text: detail.showsNumber ?
+            //: Button on a child that covers their number in the case system.
+            qsTr("Hide the number") :
+            //: Button on a child that shows their number in the case system.
+            qsTr("Show the number")
             onClicked: detail.showsNumber = !detail.showsNumber
         }
-        BodyText { width: parent.width; visible: text.length > 0; text: detail.view.lines }
-        SmallText { width: parent.width; visible: text.length > 0; text: detail.view.ruleText }
+        BodyText {
+            width: parent.width
+            visible: text.length > 0
+            text: detail.view.lines
+        }
+        SmallText {
+            width: parent.width
+            visible: text.length > 0
+            text: detail.view.ruleText
+        }
         QuietButton {
             leftPadding: 0
             visible: detail.view.isMine
@@ -119,6 +135,8 @@ ScrollPage {
     }
     Connections {
         target: detail.view
-        function onOpenAsked() { detail.showsNumber = false; }
+        function onOpenAsked() {
+            detail.showsNumber = false;
+        }
     }
 }

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -38,7 +37,8 @@ Column {
             //: Screen reader name of a child's number in the council's case system.
             name: qsTr("Number in the case system")
             wrong: form.numberProblem.length > 0
-            onTextChanged: if (number.activeFocus) form.view.say("number", number.text)
+            onTextChanged: if (number.activeFocus)
+                form.view.say("number", number.text)
         }
     }
     Field {
@@ -54,7 +54,8 @@ Column {
             //: Screen reader name of the field of a child's initials.
             name: qsTr("Initials")
             wrong: form.initialsProblem.length > 0
-            onTextChanged: if (initials.activeFocus) form.view.say("initials", initials.text)
+            onTextChanged: if (initials.activeFocus)
+                form.view.say("initials", initials.text)
         }
     }
     ChoiceField {
@@ -107,7 +108,10 @@ Column {
             //: Screen reader name of the day on which a child's placement or plan began.
             name: qsTr("When did the placement or plan begin?")
             wrong: form.beganProblem.length > 0
-            onAsked: iso => { began.iso = iso; form.view.say("began", iso); }
+            onAsked: iso => {
+                began.iso = iso;
+                form.view.say("began", iso);
+            }
         }
     }
     Field {
@@ -126,12 +130,18 @@ Column {
             //: Screen reader name of the day on which a child was last seen.
             name: qsTr("Last seen")
             wrong: form.seenProblem.length > 0
-            onAsked: iso => { seen.iso = iso; form.view.say("seen_on", iso); }
+            onAsked: iso => {
+                seen.iso = iso;
+                form.view.say("seen_on", iso);
+            }
         }
     }
     Connections {
         target: form.view
-        function onChanged() { if (!number.activeFocus && !initials.activeFocus) form.take(); }
+        function onChanged() {
+            if (!number.activeFocus && !initials.activeFocus)
+                form.take();
+        }
         function onProblemsChanged() {
             form.numberProblem = form.view.problemOf("number");
             form.initialsProblem = form.view.problemOf("initials");

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Dialogs
 import Sightline.Theme
@@ -47,8 +46,12 @@ FocusScope {
                 panes.detailShown = false;
             page.comeBack();                      // the list has come from the store
         }
-        function onShown() { panes.detailShown = true; }
-        function onEndShown() { endSheet.ask(); }
+        function onShown() {
+            panes.detailShown = true;
+        }
+        function onEndShown() {
+            endSheet.ask();
+        }
     }
     FileDialog {
         id: tables
@@ -197,11 +200,11 @@ FocusScope {
 
                 SectionTitle {
                     width: parent.width
-                    text: page.view.isNew
-                        //: Title over what is said of a child that is put on one's list.
-                        ? qsTr("A child on my list")
-                        //: Title over what is said of a child on one's list that is changed.
-                        : qsTr("Change what the list says")
+                    text: page.view.isNew ?
+                    //: Title over what is said of a child that is put on one's list.
+                    qsTr("A child on my list") :
+                    //: Title over what is said of a child on one's list that is changed.
+                    qsTr("Change what the list says")
                 }
                 UnsavedLine {
                     width: parent.width
@@ -241,14 +244,13 @@ FocusScope {
                 width: parent.width
                 height: visible ? implicitHeight : 0
                 visible: !page.wide && (page.view.isEditing || (page.view.openedId.length > 0 && page.view.isMine))
-                primary: page.view.isEditing
-                    //: Button that saves what is said of a child on one's list.
-                    ? qsTr("Save")
-                    : page.view.hasDraft
-                        //: Button on a child: goes on with a visit to them that was begun.
-                        ? qsTr("Go on with the visit")
-                        //: Button on a child: begins a visit to them, filled from what is known.
-                        : qsTr("Begin a visit")
+                primary: page.view.isEditing ?
+                //: Button that saves what is said of a child on one's list.
+                qsTr("Save") : page.view.hasDraft ?
+                //: Button on a child: goes on with a visit to them that was begun.
+                qsTr("Go on with the visit") :
+                //: Button on a child: begins a visit to them, filled from what is known.
+                qsTr("Begin a visit")
                 onPrimaryAsked: page.view.isEditing ? page.view.save() : page.view.visit()
             }
         ]

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Controls
 import Sightline.Children
@@ -37,6 +36,8 @@ Field {
     }
     Connections {
         target: field.view
-        function onWordsChanged() { field.chosen = field.view.said(field.member); }
+        function onWordsChanged() {
+            field.chosen = field.view.said(field.member);
+        }
     }
 }

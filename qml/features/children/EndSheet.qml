@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Controls
 import Sightline.Children
@@ -97,11 +96,15 @@ Sheet {
     }
     Connections {
         target: sheet.view
-        function onProblemsChanged() { sheet.reasonProblem = sheet.view.problemOf("end_reason"); }
+        function onProblemsChanged() {
+            sheet.reasonProblem = sheet.view.problemOf("end_reason");
+        }
         function onWordsChanged() {
             if (sheet.visible)
                 sheet.take();
         }
-        function onOpenAsked() { sheet.close(); }
+        function onOpenAsked() {
+            sheet.close();
+        }
     }
 }

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -24,7 +23,10 @@ ScrollPage {
             //: Where an activity stands. %1 is the directorate, %2 the service.
             text: detail.sheet.directorate.length > 0 ? qsTr("%1 › %2").arg(detail.sheet.directorate).arg(detail.sheet.service) : detail.sheet.service
         }
-        PageTitle { width: parent.width; text: detail.sheet.title }
+        PageTitle {
+            width: parent.width
+            text: detail.sheet.title
+        }
     }
     PrimaryButton {
         visible: detail.showsStart && detail.sheet.formTitle.length > 0
@@ -41,7 +43,10 @@ ScrollPage {
             //: Heading on an activity: what it is for.
             text: qsTr("Why")
         }
-        BodyText { width: parent.width; text: detail.sheet.why }
+        BodyText {
+            width: parent.width
+            text: detail.sheet.why
+        }
     }
     Column {
         width: parent.width
@@ -52,7 +57,10 @@ ScrollPage {
             //: Heading on an activity: how it is done.
             text: qsTr("How")
         }
-        BodyText { width: parent.width; text: detail.sheet.how }
+        BodyText {
+            width: parent.width
+            text: detail.sheet.how
+        }
     }
     Repeater {
         model: detail.sheet.questions
@@ -91,7 +99,10 @@ ScrollPage {
             //: Heading on an activity: what was taken for granted where the document is silent.
             text: qsTr("What we assumed")
         }
-        BodyText { width: parent.width; text: detail.sheet.assumptions }
+        BodyText {
+            width: parent.width
+            text: detail.sheet.assumptions
+        }
     }
     StatusLine {
         width: parent.width

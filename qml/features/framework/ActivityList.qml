@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Templates as T
 import Sightline.Theme
@@ -13,14 +12,15 @@ ListView {
     required property FrameworkView view
     property bool marksCurrent: false
     property bool showsService: false
-    signal activityAsked(activityKey: string)
+    signal activityAsked(string activityKey)
 
     clip: true
     model: list.view.activities
     boundsBehavior: Flickable.StopAtBounds
     bottomMargin: Theme.space5
     keyNavigationEnabled: true
-    T.ScrollBar.vertical: ThinScrollBar {}
+    T.ScrollBar.vertical: ThinScrollBar {
+    }
 
     delegate: ListRow {
         id: row

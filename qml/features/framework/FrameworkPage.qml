@@ -67,10 +67,9 @@ FocusScope {
                 SmallText {
                     width: parent.width
                     visible: text.length > 0
-                    text: page.inService ? page.view.serviceDirectorate
-                        //: Over the activities a search found. %n is how many.
-                        : page.searching ? qsTr("Found: %n", "", page.view.activityCount)
-                        : page.view.editionText
+                    text: page.inService ? page.view.serviceDirectorate :
+                    //: Over the activities a search found. %n is how many.
+                    page.searching ? qsTr("Found: %n", "", page.view.activityCount) : page.view.editionText
                 }
             },
             EmptyState {
@@ -121,9 +120,9 @@ FocusScope {
             TopBar {
                 id: detailBar
                 width: parent.width
-                overline: page.showsTrail && page.view.opened.activityKey.length > 0
-                    //: Where one is, over the open activity, on a wide screen. %1 is the service, %2 the activity.
-                    ? qsTr("Framework › %1 › %2").arg(page.view.opened.service).arg(page.view.opened.title) : ""
+                overline: page.showsTrail && page.view.opened.activityKey.length > 0 ?
+                //: Where one is, over the open activity, on a wide screen. %1 is the service, %2 the activity.
+                qsTr("Framework › %1 › %2").arg(page.view.opened.service).arg(page.view.opened.title) : ""
                 canGoBack: !page.wide
                 badge: page.badge
                 onBackAsked: page.goBack()

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Templates as T
 import Sightline.Theme
@@ -18,7 +17,8 @@ ListView {
     boundsBehavior: Flickable.StopAtBounds
     bottomMargin: Theme.space5
     keyNavigationEnabled: true
-    T.ScrollBar.vertical: ThinScrollBar {}
+    T.ScrollBar.vertical: ThinScrollBar {
+    }
 
     delegate: Column {
         id: entry

@@ -12,7 +12,10 @@ Card {
 
     spacing: Theme.space3
 
-    CardTitle { width: parent.width; text: pair.title }
+    CardTitle {
+        width: parent.width
+        text: pair.title
+    }
     Column {
         width: parent.width
         spacing: 2
@@ -21,7 +24,10 @@ Card {
             //: Over the plain-English meaning of a cell of the framework document.
             text: qsTr("As we understand it")
         }
-        BodyText { width: parent.width; text: pair.meant }
+        BodyText {
+            width: parent.width
+            text: pair.meant
+        }
     }
     Column {
         width: parent.width

@@ -80,7 +80,10 @@ FocusScope {
         interval: 0
         onTriggered: page.takeKeyboard()
     }
-    Rectangle { anchors.fill: parent; color: Theme.colors.surface }
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.colors.surface
+    }
 
     // What a person may count on, beside what is asked of her.
     Rectangle {
@@ -140,7 +143,11 @@ FocusScope {
                         color: Theme.colors.accentSoftInk
                     }
                 }
-                Item { width: 1; height: Theme.space1; visible: !page.wide }
+                Item {
+                    width: 1
+                    height: Theme.space1
+                    visible: !page.wide
+                }
                 PageTitle {
                     id: title
                     width: parent.width
@@ -151,11 +158,11 @@ FocusScope {
                     width: parent.width
                     visible: !page.view.isBusy
                     color: Theme.colors.inkMuted
-                    text: page.view.isAnother
-                        //: On the page that joins another person on a device that somebody uses already.
-                        ? qsTr("Another person gets a locked store of their own on this device. Everything that is here stays as it is.")
-                        //: On the page that joins a device to its council's hub.
-                        : qsTr("You need two things from your council: the address of its hub, and a code that works once.")
+                    text: page.view.isAnother ?
+                    //: On the page that joins another person on a device that somebody uses already.
+                    qsTr("Another person gets a locked store of their own on this device. Everything that is here stays as it is.") :
+                    //: On the page that joins a device to its council's hub.
+                    qsTr("You need two things from your council: the address of its hub, and a code that works once.")
                 }
             }
             Banner {

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -32,12 +31,20 @@ Column {
     Repeater {
         model: [
             //: A promise beside the page that joins a device.
-            { icon: "device", words: qsTr("What you write is kept on this device as you type.") },
+            {
+                "icon": "device",
+                "words": qsTr("What you write is kept on this device as you type.")
+            },
             //: A promise beside the page that joins a device.
-            { icon: "lock", words: qsTr("It lies here encrypted, under a key of its own.") },
+            {
+                "icon": "lock",
+                "words": qsTr("It lies here encrypted, under a key of its own.")
+            },
             //: A promise beside the page that joins a device.
-            { icon: "cloud-up", words: qsTr("When there is a signal, it goes to your council by itself.") }
-        ]
+            {
+                "icon": "cloud-up",
+                "words": qsTr("When there is a signal, it goes to your council by itself.")
+            }]
 
         Item {
             id: promise

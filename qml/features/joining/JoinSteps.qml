@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -29,8 +28,7 @@ Card {
                 //: One of three steps while a device joins.
                 qsTr("Your council's answer"),
                 //: One of three steps while a device joins.
-                qsTr("Open, with your work on its way")
-            ]
+                qsTr("Open, with your work on its way")]
 
             StatusLine {
                 id: line
@@ -43,13 +41,13 @@ Card {
                 strong: line.now
                 iconName: line.done ? "check" : line.now ? "forward" : "clock"
                 tone: line.done ? StatusLine.Good : StatusLine.Plain
-                Accessible.name: line.done
-                    //: Screen reader text of a step while a device joins. %1 is the step.
-                    ? qsTr("%1: done").arg(line.modelData) : line.now
-                    //: Screen reader text of a step while a device joins. %1 is the step.
-                    ? qsTr("%1: now").arg(line.modelData)
-                    //: Screen reader text of a step while a device joins. %1 is the step.
-                    : qsTr("%1: next").arg(line.modelData)
+                Accessible.name: line.done ?
+                //: Screen reader text of a step while a device joins. %1 is the step.
+                qsTr("%1: done").arg(line.modelData) : line.now ?
+                //: Screen reader text of a step while a device joins. %1 is the step.
+                qsTr("%1: now").arg(line.modelData) :
+                //: Screen reader text of a step while a device joins. %1 is the step.
+                qsTr("%1: next").arg(line.modelData)
             }
         }
     }

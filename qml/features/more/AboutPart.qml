@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -34,8 +33,15 @@ Column {
                 width: parent ? parent.width : 0
                 spacing: 1
 
-                GroupLabel { width: parent.width; text: fact.label }
-                BodyText { width: parent.width; text: fact.value; wrapMode: Text.WrapAtWordBoundaryOrAnywhere }
+                GroupLabel {
+                    width: parent.width
+                    text: fact.label
+                }
+                BodyText {
+                    width: parent.width
+                    text: fact.value
+                    wrapMode: Text.WrapAtWordBoundaryOrAnywhere
+                }
             }
         }
     }

@@ -124,11 +124,11 @@ Column {
             divided: true
             //: Switch in the settings: photos and files do not use up a phone's data allowance.
             label: qsTr("Photos and files only on Wi-Fi")
-            detail: part.knowsCost
-                //: Under the Wi-Fi switch. Metered: what is sent is counted and paid for.
-                ? qsTr("They wait while the connection is metered. What you write is always sent.")
-                //: Under the Wi-Fi switch, where the system tells nothing.
-                : qsTr("This system does not say whether its connection is metered, so they are sent at once.")
+            detail: part.knowsCost ?
+            //: Under the Wi-Fi switch. Metered: what is sent is counted and paid for.
+            qsTr("They wait while the connection is metered. What you write is always sent.") :
+            //: Under the Wi-Fi switch, where the system tells nothing.
+            qsTr("This system does not say whether its connection is metered, so they are sent at once.")
             on: part.preferences.sparesAllowance
             onAsked: part.preferences.sparesAllowance = !part.preferences.sparesAllowance
         }

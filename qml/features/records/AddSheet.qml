@@ -7,7 +7,9 @@ WordsSheet {
 
     required property RecordsView view
 
-    function askFor(recordId: string) { sheet.ask(recordId, "addendum"); }
+    function askFor(recordId: string) {
+        sheet.ask(recordId, "addendum");
+    }
 
     //: Title of the sheet in which something is added to a completed record.
     title: qsTr("Add to this record")

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -9,7 +8,7 @@ Column {
     id: list
 
     required property var actions // RecordSheet.actions: list of maps
-    signal actionAsked(row: string)
+    signal actionAsked(string row)
 
     spacing: Theme.space3
 
@@ -27,7 +26,10 @@ Column {
             property bool showsAll: false
             width: list.width
 
-            StrongText { width: parent.width; text: action.modelData.what }
+            StrongText {
+                width: parent.width
+                text: action.modelData.what
+            }
             StatusLine {
                 width: parent.width
                 text: action.modelData.whose

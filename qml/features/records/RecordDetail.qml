@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -14,7 +13,7 @@ ScrollPage {
     property bool showsWay: true
     property bool showsResume: false              // the button is here rather than at the foot of the screen
     signal resumeAsked
-    signal stepAsked(offer: var)                  // one of sheet.offers
+    signal stepAsked(var offer)                  // one of sheet.offers
     signal amendAsked
     signal addAsked
     property string paperWords                    // what became of the PDF or the print that was asked for
@@ -35,7 +34,10 @@ ScrollPage {
         width: parent.width
         spacing: Theme.space1
 
-        PageTitle { width: parent.width; text: detail.sheet.title }
+        PageTitle {
+            width: parent.width
+            text: detail.sheet.title
+        }
         BodyText {
             width: parent.width
             visible: text.length > 0
@@ -162,11 +164,11 @@ ScrollPage {
     }
     SecondaryButton {
         visible: detail.sheet.canAdd
-        text: detail.sheet.hasBegunToAdd
-            //: Button under a completed record, where this person has begun to add something and not added it yet.
-            ? qsTr("Carry on adding to this record")
-            //: Button under a completed record: opens a sheet for a correction or a note that is added to it.
-            : qsTr("Add to this record")
+        text: detail.sheet.hasBegunToAdd ?
+        //: Button under a completed record, where this person has begun to add something and not added it yet.
+        qsTr("Carry on adding to this record") :
+        //: Button under a completed record: opens a sheet for a correction or a note that is added to it.
+        qsTr("Add to this record")
         onClicked: detail.addAsked()
     }
     SecondaryButton {

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Templates as T
 import Sightline.Theme
@@ -12,7 +11,7 @@ Item {
 
     required property RecordsView view
     property bool marksCurrent: false
-    signal recordAsked(recordId: string)
+    signal recordAsked(string recordId)
 
     readonly property real margin: list.width < Theme.tabletWidth ? Theme.space4 : Theme.space5
 
@@ -94,7 +93,8 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         bottomMargin: Theme.space5
         keyNavigationEnabled: true
-        T.ScrollBar.vertical: ThinScrollBar {}
+        T.ScrollBar.vertical: ThinScrollBar {
+        }
 
         delegate: RecordRowDelegate {
             id: row
@@ -105,35 +105,44 @@ Item {
             onAsked: list.recordAsked(row.recordId)
             onOlderAsked: list.view.showMore()
         }
-        add: Transition { NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.calm } }
-        displaced: Transition { NumberAnimation { property: "y"; duration: Theme.calm; easing.type: Easing.OutCubic } }
+        add: Transition {
+            NumberAnimation {
+                property: "opacity"
+                from: 0
+                to: 1
+                duration: Theme.calm
+            }
+        }
+        displaced: Transition {
+            NumberAnimation {
+                property: "y"
+                duration: Theme.calm
+                easing.type: Easing.OutCubic
+            }
+        }
     }
     EmptyState {
         anchors.horizontalCenter: parent.horizontalCenter
         y: rows.y + Math.max(Theme.space5, (rows.height - height) / 2)
         visible: list.view.isEmpty && list.view.problem.length === 0
         iconName: list.view.words.length > 0 ? "search" : "records"
-        title: list.view.words.length > 0
-            //: Records, when a search finds nothing.
-            ? qsTr("Nothing found")
-            : list.view.filter === "team"
-            //: Records of one's team, when there are none yet.
-            ? qsTr("Nothing from your team yet")
-            : list.view.filter === "to-answer"
-            //: Records to answer, when there are none.
-            ? qsTr("Nothing waits for you")
-            //: Records, when there are none yet.
-            : qsTr("No records yet")
-        detail: list.view.words.length > 0
-            //: Records, when a search finds nothing.
-            ? qsTr("No record you may read has these words. Try fewer or other words.")
-            : list.view.filter === "team"
-            //: Records of one's team, when there are none yet.
-            ? qsTr("What your colleagues complete and you may read will be here, once the hub has it.")
-            : list.view.filter === "to-answer"
-            //: Records to answer, when there are none.
-            ? qsTr("When a colleague's record waits for your reflection, reply or signature, it will be here.")
-            //: Records, when there are none yet.
-            : qsTr("What you capture will be here, and with it where each record is: on this device, sent, or on the hub.")
+        title: list.view.words.length > 0 ?
+        //: Records, when a search finds nothing.
+        qsTr("Nothing found") : list.view.filter === "team" ?
+        //: Records of one's team, when there are none yet.
+        qsTr("Nothing from your team yet") : list.view.filter === "to-answer" ?
+        //: Records to answer, when there are none.
+        qsTr("Nothing waits for you") :
+        //: Records, when there are none yet.
+        qsTr("No records yet")
+        detail: list.view.words.length > 0 ?
+        //: Records, when a search finds nothing.
+        qsTr("No record you may read has these words. Try fewer or other words.") : list.view.filter === "team" ?
+        //: Records of one's team, when there are none yet.
+        qsTr("What your colleagues complete and you may read will be here, once the hub has it.") : list.view.filter === "to-answer" ?
+        //: Records to answer, when there are none.
+        qsTr("When a colleague's record waits for your reflection, reply or signature, it will be here.") :
+        //: Records, when there are none yet.
+        qsTr("What you capture will be here, and with it where each record is: on this device, sent, or on the hub.")
     }
 }

@@ -16,7 +16,9 @@ FocusScope {
 
     readonly property bool showsDetail: panes.detailShown && !page.wide
 
-    function goBack() { panes.detailShown = false; }
+    function goBack() {
+        panes.detailShown = false;
+    }
     function takeStep(offer: var) { // one of RecordSheet.offers
         if (offer.hasPart)
             page.view.partAsked(page.view.opened.recordId, offer.kind);

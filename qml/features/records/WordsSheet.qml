@@ -30,7 +30,10 @@ Sheet {
     }
     onClosed: sheet.stepWords.close()
 
-    BodyText { width: parent.width; text: sheet.intro }
+    BodyText {
+        width: parent.width
+        text: sheet.intro
+    }
     Field {
         width: parent.width
         label: sheet.label
@@ -77,6 +80,8 @@ Sheet {
             if (sheet.visible && words.text !== sheet.stepWords.text)
                 words.text = sheet.stepWords.text;
         }
-        function onDone() { sheet.close(); }
+        function onDone() {
+            sheet.close();
+        }
     }
 }

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -12,7 +11,7 @@ ScrollPage {
     required property SyncView view
     property bool showsButton: false              // the button is here rather than at the foot of the screen
     property bool leavingOut: false
-    signal recordAsked(recordId: string)
+    signal recordAsked(string recordId)
 
     readonly property HeldSheet held: detail.view.opened
     readonly property string noticeId: detail.held.noticeId
@@ -38,7 +37,10 @@ ScrollPage {
         width: parent.width
         spacing: Theme.space1
 
-        PageTitle { width: parent.width; text: detail.held.title }
+        PageTitle {
+            width: parent.width
+            text: detail.held.title
+        }
         BodyText {
             width: parent.width
             visible: text.length > 0
@@ -104,7 +106,10 @@ ScrollPage {
             width: detail.column.width
             spacing: Theme.space3
 
-            CardTitle { width: parent.width; text: pair.question }
+            CardTitle {
+                width: parent.width
+                text: pair.question
+            }
             TextChoice {
                 width: parent.width
                 enabled: detail.held.isOpen
@@ -226,6 +231,8 @@ ScrollPage {
             reason.text = detail.view.reason;
             reason.cursorPosition = reason.length;
         }
-        function onLeftOut() { detail.endLeavingOut(); }
+        function onLeftOut() {
+            detail.endLeavingOut();
+        }
     }
 }

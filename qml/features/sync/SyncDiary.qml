@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Templates as T
 import Sightline.Theme
@@ -12,7 +11,7 @@ Item {
 
     required property SyncView view
     property real margin: diary.width < Theme.tabletWidth ? Theme.space4 : Theme.space5
-    signal recordAsked(recordId: string)
+    signal recordAsked(string recordId)
 
     Column {
         id: head
@@ -28,11 +27,11 @@ Item {
         }
         SmallText {
             width: parent.width
-            text: diary.view.diaryCount > 0
-                //: Under the title of the diary.
-                ? qsTr("What went and what came in the last month.")
-                //: In place of the diary, before anything went or came.
-                : qsTr("Nothing has gone or come yet. Each day's sending and receiving will be told here.")
+            text: diary.view.diaryCount > 0 ?
+            //: Under the title of the diary.
+            qsTr("What went and what came in the last month.") :
+            //: In place of the diary, before anything went or came.
+            qsTr("Nothing has gone or come yet. Each day's sending and receiving will be told here.")
         }
     }
     ListView {
@@ -47,7 +46,8 @@ Item {
         boundsBehavior: Flickable.StopAtBounds
         bottomMargin: Theme.space5
         keyNavigationEnabled: true
-        T.ScrollBar.vertical: ThinScrollBar {}
+        T.ScrollBar.vertical: ThinScrollBar {
+        }
 
         delegate: Column {
             id: entry

@@ -149,9 +149,9 @@ FocusScope {
                 visible: !page.wide
                 height: visible ? implicitHeight : 0
                 //: Button on Sync: begins an exchange with the hub. While one is on its way it says so.
-                primary: page.view.isSending ? qsTr("Sending…")
-                    //: Button on Sync: begins an exchange with the hub.
-                    : qsTr("Sync now")
+                primary: page.view.isSending ? qsTr("Sending…") :
+                //: Button on Sync: begins an exchange with the hub.
+                qsTr("Sync now")
                 primaryEnabled: page.view.canSync
                 onPrimaryAsked: page.view.syncAsked()
             }
@@ -160,11 +160,11 @@ FocusScope {
             TopBar {
                 id: detailBar
                 width: parent.width
-                overline: !page.showsTrail ? ""
-                    //: Where one is, over the open held work, on a wide screen. %1 is what the hub keeps.
-                    : page.showsHeld ? qsTr("Sync › %1").arg(page.view.opened.title)
-                    //: Where one is, over the diary of what went and came, on a wide screen.
-                    : qsTr("Sync › Diary")
+                overline: !page.showsTrail ? "" :
+                //: Where one is, over the open held work, on a wide screen. %1 is what the hub keeps.
+                page.showsHeld ? qsTr("Sync › %1").arg(page.view.opened.title) :
+                //: Where one is, over the diary of what went and came, on a wide screen.
+                qsTr("Sync › Diary")
                 canGoBack: !page.wide
                 badge: page.badge
                 onBackAsked: page.goBack()

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -11,7 +10,7 @@ Column {
     required property var rows // a view-model's list: QML has no name for QAbstractItemModel
     required property int count
     property string current                       // id of the row whose detail stands beside the list
-    signal rowAsked(rowId: string, recordId: string)
+    signal rowAsked(string rowId, string recordId)
 
     width: parent ? parent.width : 320
     spacing: Theme.space2

@@ -78,6 +78,8 @@ T.RadioDelegate {
             color: choice.down ? Theme.colors.pressed : Theme.colors.hovered
             visible: choice.down || (choice.hovered && !choice.chosen)
         }
-        FocusRing { shown: choice.visualFocus }
+        FocusRing {
+            shown: choice.visualFocus
+        }
     }
 }

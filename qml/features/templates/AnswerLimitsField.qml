@@ -10,18 +10,21 @@ Field {
     required property TemplateEditor editor
 
     function read() {
-        if (!least.activeFocus) least.text = field.editor.least;
-        if (!most.activeFocus) most.text = field.editor.most;
-        if (!longest.activeFocus) longest.text = field.editor.lengthMax;
+        if (!least.activeFocus)
+            least.text = field.editor.least;
+        if (!most.activeFocus)
+            most.text = field.editor.most;
+        if (!longest.activeFocus)
+            longest.text = field.editor.lengthMax;
     }
 
     optional: true
     //: Label of the least and the most an answer to a question of a template may be.
-    label: field.editor.boundsAreDays ? qsTr("First and last day it may be")
-        //: Label of the least and the most an answer to a question of a template may be.
-        : field.editor.takesBounds ? qsTr("Least and most it may be")
-        //: Label of the most characters an answer to a question of a template may have.
-        : qsTr("Most characters")
+    label: field.editor.boundsAreDays ? qsTr("First and last day it may be") :
+    //: Label of the least and the most an answer to a question of a template may be.
+    field.editor.takesBounds ? qsTr("Least and most it may be") :
+    //: Label of the most characters an answer to a question of a template may have.
+    qsTr("Most characters")
 
     Flow {
         width: parent.width
@@ -32,9 +35,9 @@ Field {
             spacing: 2
             SmallText {
                 //: Above the box for the first day that an answer may be.
-                text: field.editor.boundsAreDays ? qsTr("From")
-                    //: Above the box for the least that an answer may be.
-                    : qsTr("At least")
+                text: field.editor.boundsAreDays ? qsTr("From") :
+                //: Above the box for the least that an answer may be.
+                qsTr("At least")
                 Accessible.ignored: true
             }
             LineInput {
@@ -42,9 +45,9 @@ Field {
                 width: Theme.type.px(170)
                 goesOn: true
                 //: Screen reader name of the box for the first day that an answer may be.
-                name: field.editor.boundsAreDays ? qsTr("First day it may be")
-                    //: Screen reader name of the box for the least that an answer may be.
-                    : qsTr("Least it may be")
+                name: field.editor.boundsAreDays ? qsTr("First day it may be") :
+                //: Screen reader name of the box for the least that an answer may be.
+                qsTr("Least it may be")
                 //: In an empty box for a day.
                 placeholderText: field.editor.boundsAreDays ? qsTr("2026-11-23") : ""
                 onEditingFinished: field.editor.setLeast(least.text)
@@ -54,9 +57,9 @@ Field {
             spacing: 2
             SmallText {
                 //: Above the box for the last day that an answer may be.
-                text: field.editor.boundsAreDays ? qsTr("Until")
-                    //: Above the box for the most that an answer may be.
-                    : qsTr("At most")
+                text: field.editor.boundsAreDays ? qsTr("Until") :
+                //: Above the box for the most that an answer may be.
+                qsTr("At most")
                 Accessible.ignored: true
             }
             LineInput {
@@ -64,9 +67,9 @@ Field {
                 width: Theme.type.px(170)
                 goesOn: true
                 //: Screen reader name of the box for the last day that an answer may be.
-                name: field.editor.boundsAreDays ? qsTr("Last day it may be")
-                    //: Screen reader name of the box for the most that an answer may be.
-                    : qsTr("Most it may be")
+                name: field.editor.boundsAreDays ? qsTr("Last day it may be") :
+                //: Screen reader name of the box for the most that an answer may be.
+                qsTr("Most it may be")
                 //: In an empty box for a day.
                 placeholderText: field.editor.boundsAreDays ? qsTr("2026-11-23") : ""
                 onEditingFinished: field.editor.setMost(most.text)
@@ -85,7 +88,9 @@ Field {
     }
     Connections {
         target: field.editor
-        function onChanged() { field.read(); }
+        function onChanged() {
+            field.read();
+        }
         function onCurrentChanged() {
             least.text = field.editor.least;
             most.text = field.editor.most;

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -61,11 +60,11 @@ Sheet {
 
         StrongText {
             width: parent.width
-            text: sheet.editor.changes.length > 0
-                //: Over the list of what a new version of a template changes.
-                ? qsTr("What is new in this version")
-                //: On the sheet that publishes a template that has no version before, or one that did not change.
-                : qsTr("Nothing here differs from a version before.")
+            text: sheet.editor.changes.length > 0 ?
+            //: Over the list of what a new version of a template changes.
+            qsTr("What is new in this version") :
+            //: On the sheet that publishes a template that has no version before, or one that did not change.
+            qsTr("Nothing here differs from a version before.")
         }
         Repeater {
             model: sheet.fit ? sheet.editor.changes : []

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -12,7 +11,7 @@ Column {
     required property TemplateEditor editor
     signal conditionAsked
     signal holderAsked
-    signal choiceMoved(to: int, by: int)
+    signal choiceMoved(int to, int by)
 
     function focusWords() {
         words.forceActiveFocus(Qt.TabFocusReason);
@@ -45,11 +44,11 @@ Column {
     Field {
         width: parent.width
         //: Label of the name of a section of a template.
-        label: pane.editor.isGroup ? qsTr("Name of the section")
-            //: Label of the words of a question of a template.
-            : pane.editor.hasAnswer ? qsTr("Question")
-            //: Label of words in a template that are only read.
-            : qsTr("Words to read")
+        label: pane.editor.isGroup ? qsTr("Name of the section") :
+        //: Label of the words of a question of a template.
+        pane.editor.hasAnswer ? qsTr("Question") :
+        //: Label of words in a template that are only read.
+        qsTr("Words to read")
 
         LongInput {
             id: words
@@ -58,7 +57,8 @@ Column {
             linesMin: 1
             //: Screen reader name of the words of a section or question of a template.
             name: qsTr("Words")
-            onTextChanged: if (words.activeFocus) pane.editor.text = words.text
+            onTextChanged: if (words.activeFocus)
+                pane.editor.text = words.text
         }
     }
     Field {
@@ -155,7 +155,8 @@ Column {
                 LineInput {
                     id: label
                     width: choice.tight ? choice.width : choice.width - buttons.width
-                    onTextChanged: if (!label.activeFocus) label.cursorPosition = 0   // else its end is shown, not its beginning
+                    onTextChanged: if (!label.activeFocus)
+                        label.cursorPosition = 0   // else its end is shown, not its beginning
                     text: pane.editor.choices[choice.index] ?? ""
                     goesOn: true
                     //: Screen reader name of a choice of a question. %1 is its number.
@@ -283,7 +284,8 @@ Column {
             linesMin: 2
             //: Screen reader name of the line of help under a question of a template.
             name: qsTr("Help")
-            onTextChanged: if (hint.activeFocus) pane.editor.hint = hint.text
+            onTextChanged: if (hint.activeFocus)
+                pane.editor.hint = hint.text
         }
     }
     Field {
@@ -299,7 +301,8 @@ Column {
             linesMin: 2
             //: Screen reader name of what a good answer to a question of a template looks like.
             name: qsTr("What good looks like")
-            onTextChanged: if (good.activeFocus) pane.editor.good = good.text
+            onTextChanged: if (good.activeFocus)
+                pane.editor.good = good.text
         }
     }
     Field {
@@ -309,15 +312,15 @@ Column {
 
         BodyText {
             width: parent.width
-            text: pane.editor.conditions.length === 0
-                //: When a section or question of a template is shown.
-                ? qsTr("Always")
-                //: When a section or question of a template is shown: the conditions follow.
-                : pane.editor.conditions.length === 1 ? qsTr("When")
-                //: When a section or question of a template is shown: the conditions follow.
-                : pane.editor.isAny ? qsTr("When any of these is so:")
-                //: When a section or question of a template is shown: the conditions follow.
-                : qsTr("When all of these are so:")
+            text: pane.editor.conditions.length === 0 ?
+            //: When a section or question of a template is shown.
+            qsTr("Always") :
+            //: When a section or question of a template is shown: the conditions follow.
+            pane.editor.conditions.length === 1 ? qsTr("When") :
+            //: When a section or question of a template is shown: the conditions follow.
+            pane.editor.isAny ? qsTr("When any of these is so:") :
+            //: When a section or question of a template is shown: the conditions follow.
+            qsTr("When all of these are so:")
         }
         Repeater {
             model: pane.editor.conditions
@@ -391,7 +394,9 @@ Column {
     }
     Connections {
         target: pane.editor
-        function onChanged() { pane.readWords(); }
+        function onChanged() {
+            pane.readWords();
+        }
         function onCurrentChanged() {
             more.open = false;
             pane.showWords();
@@ -399,9 +404,12 @@ Column {
     }
     // Words are the model's until somebody types them.
     function readWords() {
-        if (!words.activeFocus) words.text = pane.editor.text;
-        if (!hint.activeFocus) hint.text = pane.editor.hint;
-        if (!good.activeFocus) good.text = pane.editor.good;
+        if (!words.activeFocus)
+            words.text = pane.editor.text;
+        if (!hint.activeFocus)
+            hint.text = pane.editor.hint;
+        if (!good.activeFocus)
+            good.text = pane.editor.good;
     }
     function showWords() {
         words.text = pane.editor.text;

@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -49,9 +48,9 @@ FocusScope {
                 width: parent.width
                 canGoBack: true
                 // With very large text the bar's room is for its buttons; the template's name stands below.
-                title: Theme.textFactor > 1.3 && !page.wide ? ""
-                    //: Title over a template being made.
-                    : qsTr("Template")
+                title: Theme.textFactor > 1.3 && !page.wide ? "" :
+                //: Title over a template being made.
+                qsTr("Template")
                 onBackAsked: page.closed()
 
                 IconButton {
@@ -93,11 +92,11 @@ FocusScope {
                 }
                 StatusLine {
                     width: parent.width
-                    text: page.editor.trouble.length > 0 ? page.editor.trouble
-                        //: State of a template being made: everything typed is on this device.
-                        : page.editor.isKept ? qsTr("Saved on this device")
-                        //: State of a template being made: something was typed a moment ago.
-                        : qsTr("Saving…")
+                    text: page.editor.trouble.length > 0 ? page.editor.trouble :
+                    //: State of a template being made: everything typed is on this device.
+                    page.editor.isKept ? qsTr("Saved on this device") :
+                    //: State of a template being made: something was typed a moment ago.
+                    qsTr("Saving…")
                     iconName: page.editor.trouble.length > 0 ? "alert" : "device"
                     tone: page.editor.trouble.length > 0 ? StatusLine.Urgent : StatusLine.Plain
                 }
@@ -274,7 +273,11 @@ FocusScope {
     }
     Connections {
         target: page.editor
-        function onFocusAsked() { page.openItem(); }
-        function onIsPublished(words: string) { publishSheet.close(); }
+        function onFocusAsked() {
+            page.openItem();
+        }
+        function onIsPublished(words: string) {
+            publishSheet.close();
+        }
     }
 }

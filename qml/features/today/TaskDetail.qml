@@ -19,8 +19,14 @@ ScrollPage {
         width: parent.width
         spacing: Theme.space2
 
-        SmallText { width: parent.width; text: detail.task.service }
-        PageTitle { width: parent.width; text: detail.task.title }
+        SmallText {
+            width: parent.width
+            text: detail.task.service
+        }
+        PageTitle {
+            width: parent.width
+            text: detail.task.title
+        }
         Pill {
             anchors.left: parent.left
             visible: text.length > 0

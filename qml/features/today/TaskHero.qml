@@ -64,12 +64,11 @@ Card {
             anchors.rightMargin: Theme.space3
             height: Math.max(implicitHeight, Theme.touchTarget + 4)
             horizontalPadding: Theme.space3
-            text: hero.task.startText.length > 0 ? hero.task.startText
-                : hero.task.isVisit
-                //: Button on a visit that is a colleague's: opens what is known of the child.
-                ? qsTr("See the child")
-                //: Button on a task that has no form: opens what the task asks.
-                : qsTr("See what it asks")
+            text: hero.task.startText.length > 0 ? hero.task.startText : hero.task.isVisit ?
+            //: Button on a visit that is a colleague's: opens what is known of the child.
+            qsTr("See the child") :
+            //: Button on a task that has no form: opens what the task asks.
+            qsTr("See what it asks")
             onClicked: hero.task.startText.length > 0 ? hero.startAsked() : hero.aboutAsked()
         }
         IconButton {
@@ -79,11 +78,11 @@ Card {
             height: start.height
             boxed: true
             iconName: "more"
-            name: hero.task.isVisit
-                //: Screen reader name of the button beside the one that begins a visit to a child.
-                ? qsTr("About this child")
-                //: Screen reader name of the button beside Start on a task.
-                : qsTr("About this task")
+            name: hero.task.isVisit ?
+            //: Screen reader name of the button beside the one that begins a visit to a child.
+            qsTr("About this child") :
+            //: Screen reader name of the button beside Start on a task.
+            qsTr("About this task")
             onClicked: hero.aboutAsked()
         }
     }

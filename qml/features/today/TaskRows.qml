@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Controls
 import Sightline.Today
@@ -12,7 +11,7 @@ ChoiceList {
     required property var tasks // a view-model's list: QML has no name for QAbstractItemModel
     property bool marksCurrent: false
     property bool saysWhy: false                  // each row says why it stands here; a visit always does
-    signal taskAsked(taskId: string)
+    signal taskAsked(string taskId)
 
     width: parent ? parent.width : 320
 

@@ -14,8 +14,14 @@ Column {
     spacing: Theme.space1
     visible: part.words.length > 0
 
-    GroupLabel { width: parent.width; text: part.title }
-    BodyText { width: parent.width; text: part.words }
+    GroupLabel {
+        width: parent.width
+        text: part.title
+    }
+    BodyText {
+        width: parent.width
+        text: part.words
+    }
     SmallText {
         width: parent.width
         visible: part.source.length > 0

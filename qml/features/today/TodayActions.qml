@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -17,7 +16,7 @@ Column {
     component Rows: ChoiceList {
         id: rows
         required property var model // a view-model's list: QML has no name for QAbstractItemModel
-        signal asked(recordId: string, row: string)
+        signal asked(string recordId, string row)
 
         Repeater {
             model: rows.model
@@ -58,11 +57,11 @@ Column {
         visible: actions.view.managedCount > 0
         leftPadding: 0
         iconName: "people"
-        text: actions.showsManaged
-            //: Button on Today that hides the actions of the people one manages.
-            ? qsTr("Hide the actions of people I manage")
-            //: Button on Today that shows the open actions of the people one manages. %n is how many.
-            : qsTr("Actions of people I manage (%n)", "", actions.view.managedCount)
+        text: actions.showsManaged ?
+        //: Button on Today that hides the actions of the people one manages.
+        qsTr("Hide the actions of people I manage") :
+        //: Button on Today that shows the open actions of the people one manages. %n is how many.
+        qsTr("Actions of people I manage (%n)", "", actions.view.managedCount)
         onClicked: actions.showsManaged = !actions.showsManaged
     }
     Rows {

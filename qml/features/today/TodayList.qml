@@ -1,5 +1,4 @@
 pragma ComponentBehavior: Bound
-
 import QtQuick
 import Sightline.Theme
 import Sightline.Controls
@@ -11,7 +10,7 @@ ScrollPage {
 
     required property TodayView view
     property bool marksCurrent: false             // a detail stands beside the list
-    signal taskAsked(taskId: string)
+    signal taskAsked(string taskId)
 
     spacing: Theme.space3
 

@@ -16,7 +16,9 @@ FocusScope {
 
     readonly property bool showsDetail: panes.detailShown && !page.wide
 
-    function goBack() { panes.detailShown = false; }
+    function goBack() {
+        panes.detailShown = false;
+    }
 
     TwoPane {
         id: panes
@@ -48,13 +50,13 @@ FocusScope {
                 readonly property bool isComing: page.view.arriving.length > 0
                 iconName: isComing ? "cloud" : "check"
                 title: isComing ?
-                    //: Today, on a device that has just joined and has nothing for this person yet.
-                    qsTr("Your work is on its way") :
-                    //: Today, when nothing at all is planned for this person.
-                    qsTr("Nothing for you here yet")
+                //: Today, on a device that has just joined and has nothing for this person yet.
+                qsTr("Your work is on its way") :
+                //: Today, when nothing at all is planned for this person.
+                qsTr("Nothing for you here yet")
                 detail: isComing ? page.view.arriving :
-                    //: Today, when nothing is planned for this person.
-                    qsTr("When the framework gives you something to do, it will be here, with the most pressing first. You can capture a visit at any time.")
+                //: Today, when nothing is planned for this person.
+                qsTr("When the framework gives you something to do, it will be here, with the most pressing first. You can capture a visit at any time.")
             }
         ]
         detail: [

@@ -11,6 +11,7 @@
 #include "core/forms/parts.h"
 #include "core/forms/product_functions.h"
 #include "core/forms/validate.h"
+#include "core/store/reading_lease.h"
 
 namespace sightline {
 
@@ -64,6 +65,9 @@ Error objection(const Taking &taking)
 
 Result<Taking> prepare(Store &store, const RecordId &record, const QString &kind, const FormContext &context)
 {
+    // Nobody answers or signs what they cannot read now. That a concern was read is said of what somebody was told.
+    if (const auto open = checkMayRead(store, record); !open && kind != step::concernRead)
+        return open.error();
     auto known = workflowFor(store, record, context.today);
     if (!known)
         return known.error();

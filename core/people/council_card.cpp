@@ -72,6 +72,16 @@ Result<CouncilCard> councilCardFromJson(const Json &json)
     return CouncilCard { phone.toString(), roles, values, *switchedOn, int(leaseDays), rules };
 }
 
+QMap<QString, Json> settingValues(const Json &settings, const CouncilCard &card)
+{
+    QMap<QString, Json> values;
+    for (auto it = settings.toObject().cbegin(); it != settings.toObject().cend(); ++it) {
+        const auto ours = card.formSettings.constFind(it.key());
+        values.insert(u"setting."_s + it.key(), ours != card.formSettings.cend() && isSettingLike(*ours, *it) ? *ours : *it);
+    }
+    return values;
+}
+
 Json toJson(const CouncilCard &card)
 {
     Json json = Json::object({ { u"safeguarding_phone"_s, card.safeguardingPhone } });

@@ -29,6 +29,9 @@ struct CouncilCard {
 /// Whether @p value can stand in place of @p other as a form's setting: both yes or no, both a whole number, both text, or both a list of texts.
 [[nodiscard]] bool isSettingLike(const Json &value, const Json &other);
 
+/// What @p settings of a form are here, as a form knows them: "setting.NAME", the council's where it has decided. Thread: any.
+[[nodiscard]] QMap<QString, Json> settingValues(const Json &settings, const CouncilCard &card);
+
 /// What keeps @p text from being a telephone number to ring, in one sentence; empty if nothing does. No text is no number.
 [[nodiscard]] QString problemOfPhone(const QString &text);
 

@@ -99,6 +99,8 @@ Result<Json> actionCountsOf(Store &store, const CouncilCalendar &calendar, const
     for (const ViewRow &row : *rows) {
         const auto form = isCompletedForm(row) && row.service == service && !amended.contains(row.id) ? findForm(store, row.form)
                                                                                                       : Result<std::shared_ptr<const KnownForm>>(nullptr);
+        if (!form && form.error().code != ErrorCode::NotFound)
+            return form.error();
         const auto rule = form && *form ? actionRule((*form)->published.meta) : std::optional<ActionRule>();
         if (!rule)
             continue;   // no actions, or a form this device cannot read: it is not counted, as it is not shown

@@ -22,6 +22,24 @@ QString ownerNameOf(const Council &council, const AgreedAction &action)
     return council.person(action.owner) || action.ownerText.isEmpty() ? council.nameOf(action.owner) : action.ownerText;
 }
 
+/// What is left is that there is something to do, whose it is and by when.
+void leaveOutWords(AgreedAction &action)
+{
+    action.what.clear();
+    action.why.clear();
+    for (ActionFollowUp &said : action.history)
+        said = { .step = said.step,
+                 .author = said.author,
+                 .atMs = said.atMs,
+                 .status = said.status,
+                 .statusText = said.statusText,
+                 .closes = said.closes,
+                 .doneOn = said.doneOn,
+                 .recheck = said.recheck,
+                 .counts = said.counts,
+                 .isWithdrawn = said.isWithdrawn };
+}
+
 /// What is a matter for whoever agreed the action; none while its owner sees to it.
 std::optional<ListedAction::Why> whyItsAuthors(const StandingAction &standing, QDate day)
 {
@@ -114,6 +132,8 @@ Result<QList<ListedAction>> actionList(Store &store, const CouncilCalendar &cale
             const auto rule = form ? actionRule((*form)->published.meta) : std::optional<ActionRule>();
             const FormItem *what = rule ? (*form)->questionnaire.find(rule->what) : nullptr;
             item.isSensitive = *isClosed || (what && what->isSensitive());
+            if (*isClosed)
+                leaveOutWords(item.action);
             item.ownerName = ownerNameOf(**council, one.action);
             item.agreedByName = (*council)->nameOf(one.action.agreedBy);
             item.by = *why == ListedAction::Why::LookAgain || one.action.isClosed() ? one.action.recheck() : one.action.due;

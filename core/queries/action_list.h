@@ -21,7 +21,7 @@ struct ListedAction {
     QString agreedByName;
     QDate by;              ///< due, or to be looked at again; null: no day
     bool isOverdue = false;
-    bool isSensitive = false;   ///< what is to be done is an answer that lists do not show, or records are closed to reading now
+    bool isSensitive = false;   ///< what is to be done is an answer that lists do not show, or records are closed to reading now: then nothing of it is here
 };
 
 enum class ActionsOf { Me, MyTeam };

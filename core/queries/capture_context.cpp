@@ -143,15 +143,15 @@ Result<void> addReportLists(Store &store, const CouncilCalendar &calendar, const
     if (!planned)
         return {};
     context.values.insert(programme, programmeOf(**plan, planned->service, planned->period));
-    auto counted = figuresOf(store, calendar, planned->service, planned->period);
-    if (!counted)
-        return counted.error();
-    context.values.insert(figures, std::move(counted).value());
-    auto actions = actionCountsOf(store, calendar, planned->service, planned->period);
-    if (!actions)
-        return actions.error();
-    context.values.insert(actionCounts, std::move(actions).value());
-    return {};
+    const auto fill = [&](const QString &name, auto listOf) -> Result<void> {
+        const auto list = takes(name) ? listOf(store, calendar, planned->service, planned->period) : Result<Json>(Json());
+        if (list && !list->isNull())
+            context.values.insert(name, *list);
+        return list ? Result<void>() : list.error();
+    };
+    if (const auto filled = fill(figures, figuresOf); !filled)
+        return filled;
+    return fill(actionCounts, actionCountsOf);
 }
 
 /// The child a visit is begun from, as the form's questions take it: a row of `children`, and a choice where it does not go ahead.
@@ -277,12 +277,7 @@ Result<FormContext> captureContext(Store &store, const CouncilCalendar &calendar
     }
     if (const auto listed = task ? addReportLists(store, calendar, form.questionnaire, *task, context) : Result<void>(); !listed)
         return listed.error();
-    const Json &settings = form.published.meta[u"settings"_s];
-    const Json::Object &decided = (*council)->card().formSettings;
-    for (auto it = settings.toObject().cbegin(); it != settings.toObject().cend(); ++it) {
-        const auto ours = decided.constFind(it.key());
-        context.values.insert(u"setting."_s + it.key(), ours != decided.cend() && isSettingLike(*ours, *it) ? *ours : *it);
-    }
+    context.values.insert(settingValues(form.published.meta[u"settings"_s], (*council)->card()));
     context.values.insert(u"setting.safeguarding_phone"_s, safeguardingPhoneWords((*council)->card()));
     if (const Setting *setting = (*council)->setting(start.setting))
         context.values.insert(u"place"_s, codingAnswer(u"urn:sightline:list:settings"_s, setting->id.toString(), setting->name));

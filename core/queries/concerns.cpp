@@ -3,6 +3,7 @@
 #include "core/queries/standings.h"
 #include "core/store/form_library.h"
 #include "core/store/known_council.h"
+#include "core/store/reading_lease.h"
 
 #include <algorithm>
 
@@ -36,7 +37,10 @@ Result<ConcernItem> itemOf(Store &store, const RecordListItem &listed, const Urg
     const auto body = store.view().body(listed.id);
     if (!body)
         return body.error();
-    if (form && *body)
+    const auto open = checkMayRead(store, listed.id);
+    if (!open && open.error().code != ErrorCode::LeaseOver)
+        return open.error();
+    if (form && *body && open)
         item.about = concernWords((*form)->questionnaire, Answers((*body)->answers));
     return item;
 }

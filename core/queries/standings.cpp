@@ -203,7 +203,7 @@ Result<std::shared_ptr<const Standings>> standings(Store &store, const CouncilCa
     auto anew = standAnew(store, calendar, day);
     if (!anew)
         return anew.error();
-    store.keepDerived(keptAs, KeptStandings { day, *anew }, { RecordType::Person, RecordType::Team, RecordType::FormDefinition });
+    store.keepDerived(keptAs, KeptStandings { day, *anew }, { RecordType::Person, RecordType::Team, RecordType::Council, RecordType::FormDefinition });
     return std::shared_ptr<const Standings>(*anew);
 }
 

@@ -5,7 +5,8 @@
 namespace sightline {
 
 /// Whether this device has been away from its hub for longer than the hub allows: past the lease of its last answer, by the hub's clock as
-/// it was measured then, or with a clock that stands more than an hour before that answer (it was set back). Records are then closed to
+/// it was measured then, or with a clock that stands more than an hour before that answer. One set back to after it is believed: this closes
+/// what was forgotten in a drawer, and is no lock against who can change the clock. Records are then closed to
 /// reading until the next answer; capture and own unsent work stay open, nothing is deleted. Never before the first answer.
 /// Thread: the store's. Source: decisions 9.
 [[nodiscard]] Result<bool> isReadingClosed(Store &store);

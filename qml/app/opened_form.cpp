@@ -13,6 +13,7 @@
 #include "core/queries/child_list.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/today_board.h"
+#include "core/store/reading_lease.h"
 
 namespace sightline {
 
@@ -27,6 +28,16 @@ Result<OpenedForm> withCandidates(Store &store, const CouncilCalendar &calendar,
         return candidates.error();
     opened.candidates = *std::move(candidates);
     return opened;
+}
+
+/// What stands around a part that @p draft is: the record with the hands before it; nothing of it while records are closed to reading, for
+/// whoever cannot read a record still has their own words.
+Result<Answers> answersAround(Store &store, const RecordWorkflow &known, const Draft &draft)
+{
+    const auto open = checkMayRead(store, *draft.body.about);
+    if (!open && open.error().code != ErrorCode::LeaseOver)
+        return open.error();
+    return open ? answersWithParts(known.body.answers, known.steps) : Answers();
 }
 
 /// A later hand's part, with the record and the hands before it around it.
@@ -45,8 +56,10 @@ Result<OpenedForm> openStep(Store &store, const CouncilCalendar &calendar, const
     OpenedForm opened { draft, known->form, *std::move(context), hand->rule.name };
     opened.role = hand->rule.part;
     opened.signsHere = !isSaidInRoom && hand->rule.signs && !hasSignature(known->form->questionnaire, opened.role);
-    opened.draft.body.answers =
-        withPart(known->form->questionnaire, answersWithParts(known->body.answers, known->steps), partAnswers(draft.body), opened.role).fields();
+    const auto around = answersAround(store, *known, draft);
+    if (!around)
+        return around.error();
+    opened.draft.body.answers = withPart(known->form->questionnaire, *around, partAnswers(draft.body), opened.role).fields();
     return withCandidates(store, calendar, std::move(opened));
 }
 
@@ -111,6 +124,8 @@ std::optional<CaptureTask> taskOf(Store &store, const CouncilCalendar &calendar,
 
 Result<OpenedForm> beginStepForm(Store &store, const CouncilCalendar &calendar, const RecordId &record, const QString &kind)
 {
+    if (const auto open = checkMayRead(store, record); !open)
+        return open.error();
     const auto known = workflowFor(store, record, calendar.today(store.clock().now()));
     if (!known)
         return known.error();

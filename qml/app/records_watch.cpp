@@ -18,6 +18,8 @@
 #include "qml/app/record_words.h"
 #include "qml/bridge/error_text.h"
 
+#include <QGuiApplication>
+
 #include <algorithm>
 
 namespace sightline {
@@ -123,6 +125,14 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
 {
     connect(&view, &RecordsView::asked, this, &RecordsWatch::refresh);
     connect(&view, &RecordsView::openAsked, this, &RecordsWatch::open);
+    // Days may have gone by since it was shown: it may be closed to reading now.
+    connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (state != Qt::ApplicationActive)
+            return;
+        refresh();
+        if (!m_opened.isEmpty())
+            open(m_opened);
+    });
     view.stepWords()->find = [this](const StepPlace &place) { findStepText(place); };
     view.stepWords()->save = [this](const StepPlace &place, const QString &text) { keepStepText(place, text); };
     view.stepWords()->take = [this](const StepPlace &place, const QString &text, bool sign) { takeStep(place, text, sign); };
@@ -282,7 +292,7 @@ void RecordsWatch::takeStep(const StepPlace &place, const QString &text, bool si
 /// record stand under the words about it.
 void RecordsWatch::showUnread(const Error &error)
 {
-    if (error.code == ErrorCode::NotFound || m_view.opened()->recordId() != m_opened)
+    if (error.code == ErrorCode::NotFound || error.code == ErrorCode::LeaseOver || m_view.opened()->recordId() != m_opened)
         m_view.showRecord({});
     if (error.code == ErrorCode::NotFound)
         m_opened.clear();

@@ -35,11 +35,12 @@ Result<QString> decideSwitch(OpenHub &hub, const QString &decision, CouncilCard 
     if (!switches)
         return switches.error();
     const QString name = decision.section(u'=', 0, 0), value = decision.section(u'=', 1);
-    if (!switches->contains(name) || (value != "on"_L1 && value != "off"_L1)) {
+    const bool isKnown = switches->contains(name) || (value == "off"_L1 && card.switchedOn.contains(name));
+    if (!isKnown || (value != "on"_L1 && value != "off"_L1)) {
         return Error { ErrorCode::InvalidInput,
                        u"--switch \"%1\" says nothing here; write NAME=on or NAME=off, with one of %2."_s.arg(decision, switches->keys().join(u", "_s)) };
     }
-    const CouncilSwitch &decided = (*switches)[name];
+    const CouncilSwitch decided = switches->value(name);
     const QString forms = decided.titles.join(u", "_s), readers = audienceWords(decided.audiences);
     if (value == "off"_L1) {
         card.switchedOn.remove(name);

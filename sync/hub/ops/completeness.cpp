@@ -4,6 +4,7 @@
 #include "core/forms/present_context.h"
 #include "core/forms/validate.h"
 #include "core/records/step_body.h"
+#include "sync/hub/ops/seed.h"
 
 #include <algorithm>
 
@@ -12,12 +13,6 @@ namespace sightline::hub {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// What was complete when it was completed is judged as of then.
-FormContext contextOf(const RecordBody &body, const CouncilCalendar &calendar)
-{
-    return presentContext(calendar, Instant { body.completedAtMs }, body.madeAtMs);
-}
 
 QStringList linkIdsOfErrors(const QList<FormIssue> &issues)
 {
@@ -45,7 +40,18 @@ Result<CompletenessJudge> CompletenessJudge::over(HubSnapshot &snapshot, Council
     auto forms = Knowledge({}).forms(snapshot, *state);
     if (!forms)
         return forms.error();
-    return CompletenessJudge(snapshot, std::move(calendar), std::move(*forms));
+    const auto council = councilOf(snapshot);
+    if (!council)
+        return council.error();
+    return CompletenessJudge(snapshot, std::move(calendar), std::move(*forms), council->card());
+}
+
+/// What was complete when it was completed is judged as of then.
+FormContext CompletenessJudge::contextOf(const RecordBody &body) const
+{
+    FormContext context = presentContext(m_calendar, Instant { body.completedAtMs }, body.madeAtMs);
+    context.values.insert(settingValues(m_forms->settings.value(body.form), m_card));
+    return context;
 }
 
 Result<std::optional<RecordBody>> CompletenessJudge::bodyOf(const RecordId &id)
@@ -106,7 +112,7 @@ Result<std::optional<Completeness>> CompletenessJudge::of(const RecordBody &body
     const bool isAnswered = (body.type == RecordType::Form || body.type == RecordType::Step) && body.state == RecordState::Completed;
     if (!isAnswered || form == m_forms->questionnaires.cend())
         return std::optional<Completeness>();
-    const FormContext context = contextOf(body, m_calendar);
+    const FormContext context = contextOf(body);
     const auto issues = body.type == RecordType::Step
         ? issuesOfStep(*form, body, context)
         : Result<std::optional<QList<FormIssue>>>(validate(*form, Answers(body.answers), ValidateFor::Completion, context));

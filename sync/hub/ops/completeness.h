@@ -3,6 +3,7 @@
 #include "core/calendar/council_calendar.h"
 #include "core/forms/form_context.h"
 #include "core/forms/form_issue.h"
+#include "core/people/council_card.h"
 #include "core/records/step_body.h"
 #include "sync/hub/service/knowledge.h"
 
@@ -18,7 +19,8 @@ struct Completeness {
 /// {"by_device": 2, "by_hub": 2, "lacking": ["acts.owner"]}
 [[nodiscard]] Json completenessJson(const Completeness &judged);
 
-/// Judges completed records as their devices did: the same code, the moment of completing, a later hand with what its author was shown.
+/// Judges completed records as their devices did: the same code, the moment of completing, the council's settings as they are now, a later
+/// hand with what its author was shown.
 /// It reports; nothing is refused or changed by what it finds. Thread: the snapshot's.
 class CompletenessJudge {
 public:
@@ -30,10 +32,11 @@ public:
     [[nodiscard]] Result<std::optional<Completeness>> of(const RecordBody &body);
 
 private:
-    CompletenessJudge(HubSnapshot &snapshot, CouncilCalendar calendar, std::shared_ptr<const KnownForms> forms)
-        : m_snapshot(&snapshot), m_calendar(std::move(calendar)), m_forms(std::move(forms))
+    CompletenessJudge(HubSnapshot &snapshot, CouncilCalendar calendar, std::shared_ptr<const KnownForms> forms, CouncilCard card)
+        : m_snapshot(&snapshot), m_calendar(std::move(calendar)), m_forms(std::move(forms)), m_card(std::move(card))
     {
     }
+    [[nodiscard]] FormContext contextOf(const RecordBody &body) const;
     [[nodiscard]] Result<std::optional<RecordBody>> bodyOf(const RecordId &id);
     [[nodiscard]] Result<QList<TakenStep>> seenBy(const RecordBody &step);
     [[nodiscard]] QString partOf(const RecordBody &step) const;
@@ -42,6 +45,7 @@ private:
     HubSnapshot *m_snapshot;
     CouncilCalendar m_calendar;
     std::shared_ptr<const KnownForms> m_forms;
+    CouncilCard m_card;
 };
 
 /// Every completed record of a council, judged again.

@@ -77,6 +77,7 @@ Result<std::shared_ptr<const KnownForms>> loadForms(HubSnapshot &snapshot, const
         // Hands that cannot be read are none: a step is then held, where a person can look at it.
         if (form->meta.isObject())
             known->hands.insert(body.form, handRules(form->meta).valueOr({}));
+        known->settings.insert(body.form, form->meta[u"settings"_s]);
         if (const auto actions = actionRule(form->meta))
             known->actions.insert(body.form, *actions);
         const auto json = parseJson(form->questionnaire);

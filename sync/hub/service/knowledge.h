@@ -36,6 +36,7 @@ struct KnownForms {
     QSet<QString> versions;    ///< "T03@1.0"; empty: none published, so no form is unknown
     QHash<QString, QList<HandRule>> hands;   ///< by version; those that say nothing of later hands are not among them
     QHash<QString, ActionRule> actions;      ///< by version; those whose meta has none are not among them
+    QHash<QString, Json> settings;           ///< by version, as its meta has them
     QHash<QString, Questionnaire> questionnaires;   ///< by version; a definition that cannot be read is not among them
 };
 

@@ -1,6 +1,7 @@
 // Completeness is judged by the completing device; the hub judges again and reports (decisions 13).
 #include "core/forms/validate.h"
 #include "core/packs/calendar/england_calendar.h"
+#include "core/people/council_card.h"
 #include "core/records/published.h"
 #include "core/records/step_body.h"
 #include "sync/hub/ops/export_records.h"
@@ -120,6 +121,26 @@ TEST_F(CompletenessTest, DraftsAddendaAndWhatIsNoFormAreNotJudged)
     hand.sync({ voided });
     EXPECT_EQ(report().judged, 1);
     EXPECT_TRUE(report().incomplete.isEmpty());
+}
+
+TEST_F(CompletenessTest, ACouncilsOwnSettingIsJudgedByAsDevicesDo)
+{
+    static constexpr char form[] = R"({"resourceType":"Questionnaire","url":"urn:test:money","version":"1.0","status":"active","title":"Money",
+        "item":[{"linkId":"amount","text":"Amount","type":"integer"},
+                {"linkId":"decision","text":"Decision","type":"choice","extension":[{"url":"urn:sightline:ext:product-function","extension":[
+                    {"url":"name","valueCode":"allows-only"},{"url":"when","valueString":"amount > setting.limit"},{"url":"code","valueString":"escalate"}]}],
+                 "answerOption":[{"valueCoding":{"code":"agree"}},{"valueCoding":{"code":"escalate"}}]}]})";
+    const RecordBody published =
+        publishedFormBody({ u"T10@1.0"_s, u"Money"_s, form, { { u"author"_s }, { u"author"_s } }, *parseJson(R"({"settings":{"limit":100}})") });
+    ASSERT_TRUE(hub->publish({ { publishedId(RecordType::FormDefinition, u"T10@1.0"_s), published } }));
+    RecordBody body = visit(u"b"_s);
+    body.form = u"T10@1.0"_s;
+    body.answers = { { u"amount"_s, 500 }, { u"decision"_s, Json::object({ { u"code"_s, u"agree"_s } }) } };
+    push(body);
+    ASSERT_EQ(report().incomplete.size(), 1) << "over the form's own limit";
+    const CouncilCard card { .formSettings = { { u"limit"_s, 1000 } } };
+    ASSERT_TRUE(hub->publish({ { publishedId(RecordType::Council, u"council"_s), publishedBody(RecordType::Council, toJson(card)) } }));
+    EXPECT_TRUE(report().incomplete.isEmpty()) << "the council allows more";
 }
 
 TEST_F(CompletenessTest, TheExportSaysItOfEachRecord)

@@ -1,5 +1,6 @@
 // A device that was away for too long keeps its records closed, and everything its person writes open (decisions 9).
 #include "core/commands/amend_record.h"
+#include "core/commands/take_step.h"
 #include "core/queries/action_list.h"
 #include "core/queries/capture_context.h"
 #include "core/queries/record_detail.h"
@@ -105,7 +106,7 @@ TEST_F(ReadingLeaseTest, SomethingAddedToARecordOpensItForNobody)
     expectClosed(onHub, true);
 }
 
-TEST_F(ReadingLeaseTest, TheHubsClockCountsAndAClockSetBackOpensNothing)
+TEST_F(ReadingLeaseTest, TheHubsClockCountsAndAClockSetBackBeforeTheLastAnswerOpensNothing)
 {
     heardFromHub(2 * dayMs);   // this device is two days behind
     clock.at.msSinceEpoch += 14 * dayMs + 1;
@@ -116,6 +117,18 @@ TEST_F(ReadingLeaseTest, TheHubsClockCountsAndAClockSetBackOpensNothing)
     expectClosed(onHub, false);   // corrected a little
     clock.at.msSinceEpoch -= hourMs;
     expectClosed(onHub, true);
+}
+
+TEST_F(ReadingLeaseTest, NobodySignsWhatTheyCannotReadNow)
+{
+    FormContext context;
+    context.today = today;
+    const NewStep step { u"reflection"_s, {}, {}, true };
+    const auto taken = [&] { return takeStep(*store, onHub, step, context).error().code; };
+    EXPECT_EQ(taken(), ErrorCode::InvalidInput) << "this form has no such hand";
+    clock.at.msSinceEpoch += 30 * dayMs;
+    EXPECT_EQ(taken(), ErrorCode::LeaseOver);
+    EXPECT_EQ(beginStep(*store, onHub, u"reflection"_s, context).error().code, ErrorCode::LeaseOver);
 }
 
 TEST_F(ReadingLeaseTest, ADeviceThatWasNeverAnsweredHasNothingToClose)
@@ -151,6 +164,8 @@ TEST_F(ReadingLeaseTest, NothingOfARecordIsCarriedIntoAFormOrShownInAList)
     EXPECT_FALSE(lastAnswers(*store, last, same, {})->has_value());
     ASSERT_EQ(listedAction()->size(), 1) << "that there is something to do is no secret";
     EXPECT_TRUE(listedAction()->first().isSensitive);
+    EXPECT_TRUE(listedAction()->first().action.what.isEmpty()) << "whoever lists it shows nothing of it";
+    EXPECT_FALSE(listedAction()->first().action.owner.isEmpty());
 }
 
 } // namespace

@@ -24,4 +24,7 @@ namespace sightline {
 /// somebody who may sign it. Empty: nothing.
 [[nodiscard]] QString filesWords(qint64 coming, qint64 unsent, bool maySign);
 
+/// Over the list of records while they are closed to reading; empty while they are not.
+[[nodiscard]] QString closedListWords(bool isReadingClosed);
+
 } // namespace sightline

@@ -58,7 +58,6 @@ struct ListReading {
     bool isReadingClosed = false;
 };
 
-QString closedWords(bool isClosed) { return isClosed ? errorText({ ErrorCode::LeaseOver, {} }) : QString(); }
 
 /// The records that wait for @p me, newest first: all of them, for each is somebody's wait.
 Result<QList<RecordListItem>> waitingFor(Store &store, const Standings &standing, const QString &me)
@@ -179,7 +178,7 @@ void RecordsWatch::search(const QString &words)
             for (const RecordHit &hit : found->hits)
                 rows.append(hitWords(hit, now));
             m_view.showFound(rows, static_cast<int>(found->unsearched));
-            m_view.showClosed(closedWords(found->isReadingClosed));
+            m_view.showClosed(closedListWords(found->isReadingClosed));
         });
 }
 
@@ -199,7 +198,7 @@ void RecordsWatch::refresh()
                 return;   // something else is wanted meanwhile; that answer follows
             if (reading) {
                 m_view.show(reading->rows, reading->answerCount, reading->hasMore);
-                m_view.showClosed(closedWords(reading->isReadingClosed));
+                m_view.showClosed(closedListWords(reading->isReadingClosed));
             } else if (reading.error().code != ErrorCode::Cancelled) {
                 m_view.showProblem(errorText(reading.error()));
             }

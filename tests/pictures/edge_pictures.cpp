@@ -1,3 +1,5 @@
+#include "qml/app/record_words.h"
+#include "qml/bridge/error_text.h"
 #include "qml/gallery/samples.h"
 #include "tests/pictures/stage.h"
 
@@ -117,6 +119,17 @@ Result<void> drawDevices(Album &album)
                        { u"print"_s, printers, u"Print"_s, false, { { u"place"_s, u"records"_s }, { u"detail"_s, true } } } });
 }
 
+/// A device that was away for too long: its records are listed and closed.
+Result<void> drawClosedRecords(Album &album)
+{
+    const auto away = [](AppViews &views) {
+        views.records()->showClosed(closedListWords(true));
+        views.records()->showRecord({});
+        views.records()->showRecordProblem(errorText({ ErrorCode::LeaseOver, {} }));
+    };
+    return drawPages(album, u"edge-closed-"_s, { { u"records"_s, away, {}, false, { { u"place"_s, u"records"_s } } } });
+}
+
 /// The page that joins a device, in its states, and where the people who share it are.
 Result<void> drawJoining(Album &album)
 {
@@ -133,6 +146,8 @@ Result<void> drawJoining(Album &album)
 Result<void> drawEdges(Album &album)
 {
     if (const auto drawn = drawJoining(album); !drawn)
+        return drawn;
+    if (const auto drawn = drawClosedRecords(album); !drawn)
         return drawn;
     if (const auto drawn = drawTemplates(album); !drawn)
         return drawn;

@@ -1,6 +1,7 @@
 #include "core/store/store_directory.h"
 
 #include "core/store/durable_file.h"
+#include "core/store/lost_key.h"
 #include "core/store/mend_store.h"
 #include "core/store/store_lock.h"
 
@@ -115,9 +116,16 @@ Result<void> StoreDirectory::provision(const StoreCredentials &credentials, cons
             return moved.error();
     }
     QFile::setPermissions(unfinished, QFile::ReadOwner | QFile::WriteOwner);
+    // A database without a key header is known by it for one that holds nothing, not for one whose key was lost.
+    const QString notice = setUpNoticePath(databasePath());
+    if (const auto noted = writeDurably(notice, {}); !noted)
+        return noted.error();
     if (const auto renamed = renameDurably(unfinished, databasePath()); !renamed)
         return renamed.error();
-    return KeyVault(m_path).write(key, credentials);
+    const auto written = KeyVault(m_path).write(key, credentials);
+    if (written)
+        QFile::remove(notice);
+    return written;
 }
 
 Result<std::unique_ptr<Store>> StoreDirectory::open(const StoreCredentials &credentials, const Clock &clock, RandomSource &random) const
@@ -130,6 +138,7 @@ Result<std::unique_ptr<Store>> StoreDirectory::open(const StoreCredentials &cred
     auto key = KeyVault(m_path).read(credentials);
     if (!key)
         return key.error();
+    QFile::remove(setUpNoticePath(databasePath()));   // its making was cut off behind the key header: it is whole
     // What a mending that was cut off was making: of no use, and made anew.
     for (const QString &part : { QString(), u".copy"_s, u".blank"_s })
         removeUnfinished(databasePath() + u".mending"_s + part);

@@ -15,6 +15,8 @@ public:
     ActionsWatch(StoreLink &link, ActionsView &view);
     /// What was typed last is kept now rather than after a pause.
     void keepNow() { m_clock.keepNow(); }
+    /// Whether words are neither kept nor on their way.
+    [[nodiscard]] bool hasUnkept() const { return m_clock.hasUnkept(); }
     /// Where the store lies: files are taken only while its disk has room for words.
     void setStoreFolder(const QString &folder) { m_files.setStoreFolder(folder); }
 

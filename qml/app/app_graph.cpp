@@ -1,6 +1,7 @@
 #include "qml/app/app_graph.h"
 
 #include "core/packs/calendar/england_calendar.h"
+#include "core/store/lost_key.h"
 #include "core/store/store_directory.h"
 #include "qml/bridge/error_text.h"
 #include "sync/client/http_transport.h"
@@ -43,6 +44,7 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore,
     connect(&m_joining, &JoinFlow::joined, this, &AppGraph::open);
     connect(m_views.joining(), &JoinView::leaveAsked, this, [this] { m_more.backToLast(); });
     connect(&m_more, &MoreWatch::keepAsked, this, &AppGraph::saveNow);
+    m_more.setUnkept([this] { return hasUnkept(); });
     connect(&m_more, &MoreWatch::left, this, &AppGraph::left);
     connect(&m_more, &MoreWatch::notStarted, this, [this](const QString &words) {
         if (m_views.joining()->isShown())
@@ -101,6 +103,8 @@ Result<StoreCredentials> AppGraph::credentials() const
 Result<std::unique_ptr<Store>> AppGraph::openStore()
 {
     const StoreDirectory directory(m_options.storeDirectory);
+    if (isKeyLost(directory))
+        return Error { ErrorCode::WrongKey, keyLostDetail(directory) };
     if (!directory.exists())
         return Error { ErrorCode::NotFound, u"There is no store yet."_s };
     const auto given = credentials();
@@ -127,8 +131,10 @@ void AppGraph::open()
     // A secret store that does not answer fails with the disk's code: whether it was that is asked of it alone, on the store's thread.
     const auto secrets = std::make_shared<SystemSecrets>(SystemSecrets::Answer);
     const auto areOthersHere = std::make_shared<bool>(false);
-    deliver(m_store.open([this, secrets, areOthersHere] {
+    const auto isKeyAway = std::make_shared<bool>(false);
+    deliver(m_store.open([this, secrets, areOthersHere, isKeyAway] {
         auto store = openStore();
+        *isKeyAway = !store && store.error().code == ErrorCode::WrongKey && isKeyLost(StoreDirectory(m_options.storeDirectory));
         if (!m_options.peopleDirectory.isEmpty())
             *areOthersHere = DevicePeople(m_options.peopleDirectory).hasOthers(m_options.personId);
         const bool mayBeSecrets = !store && (store.error().code == ErrorCode::StorageFailure || store.error().code == ErrorCode::NotAllowed);
@@ -136,12 +142,12 @@ void AppGraph::open()
             *secrets = SystemSecrets::DoNotAnswer;
         return store;
     }),
-            this, [this, secrets, areOthersHere](const Result<void> &open) {
+            this, [this, secrets, areOthersHere, isKeyAway](const Result<void> &open) {
                 if (!open && (open.error().code == ErrorCode::NotFound || open.error().code == ErrorCode::NotEnrolled))
                     return askToJoin(*areOthersHere);
                 if (!open) {
                     m_views.joining()->hide();
-                    const CannotOpenText text = cannotOpenText(open.error(), *secrets);
+                    const CannotOpenText text = *isKeyAway ? keyLostText() : cannotOpenText(open.error(), *secrets);
                     m_views.showCannotOpen(text.title, text.text);
                     Q_EMIT openFailed(open.error());
                     return;
@@ -227,6 +233,14 @@ void AppGraph::saveNow()
     m_children.keepNow();
     m_templates.keepNow();
     m_completion.settle();
+}
+
+bool AppGraph::hasUnkept()
+{
+    const auto isTyped = [](const FormSession *session) { return session && session->hasUnkept(); };
+    return isTyped(m_views.capture()->session()) || isTyped(m_views.handOver()->session()) || m_keeper.hasUnkept()
+        || m_views.records()->stepWords()->hasUnkept() || m_views.sync()->reasons()->hasUnkept() || m_actions.hasUnkept() || m_children.hasUnkept()
+        || m_templates.hasUnkept();
 }
 
 } // namespace sightline

@@ -83,6 +83,8 @@ private:
     /// Any thread but the interface's.
     [[nodiscard]] Result<StoreCredentials> credentials() const;
     void askToJoin(bool areOthersHere);
+    /// Whether anything typed is only in this program's memory, once the saves that were asked for have been answered.
+    [[nodiscard]] bool hasUnkept();
 
     AppOptions m_options;
     std::unique_ptr<SecretStore> m_secretStore;

@@ -200,6 +200,7 @@ void ChildrenWatch::keepWords(const BegunChild &begun, const QString &draft)
         [this, begun, draft](const Result<std::optional<RecordId>> &kept) {
             const bool isOpen = m_view.typing().draft == draft;
             if (kept) {
+                m_unkept.remove(draft);
                 if (isOpen)
                     m_clock.kept();
                 m_view.markKept(draft, kept->has_value());
@@ -208,13 +209,18 @@ void ChildrenWatch::keepWords(const BegunChild &begun, const QString &draft)
             if (kept.error().code == ErrorCode::Cancelled)
                 return;   // the store is closing
             m_view.showProblem(errorText(kept.error()));
-            if (isOpen)
+            if (isOpen) {
                 m_clock.notKept();
-            else   // nobody types into it any more: these are its last words, and they are tried until they are kept
-                QTimer::singleShot(saveAgainMs, this, [this, begun, draft] {
-                    if (!m_settled.contains(draft))
-                        keepWords(begun, draft);
-                });
+                return;
+            }
+            // Nobody types into it any more: these are its last words, and they are tried until they are kept.
+            m_unkept.insert(draft);
+            QTimer::singleShot(saveAgainMs, this, [this, begun, draft] {
+                if (m_settled.contains(draft))
+                    m_unkept.remove(draft);
+                else
+                    keepWords(begun, draft);
+            });
         },
         StoreThread::Lane::Save);
 }

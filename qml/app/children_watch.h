@@ -16,6 +16,8 @@ public:
     void refresh();
     /// What was typed last is kept now rather than after a pause.
     void keepNow() { m_clock.keepNow(); }
+    /// Whether words, of a form that is open or of one closed, are neither kept nor on their way.
+    [[nodiscard]] bool hasUnkept() const { return m_clock.hasUnkept() || !m_unkept.isEmpty(); }
 
 private:
     void keep();
@@ -30,6 +32,7 @@ private:
     StoreLink &m_link;
     ChildrenView &m_view;
     SaveClock m_clock;
+    QSet<QString> m_unkept;      ///< drafts whose last words, of a closed form, the disk has refused so far
     QSet<QString> m_settled;     ///< drafts that were saved or discarded: words of theirs that were refused are not tried again
 };
 

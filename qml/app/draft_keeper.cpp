@@ -109,6 +109,8 @@ void DraftKeeper::save(FormSession *session, const RecordId &draft, const DraftS
         StoreThread::Lane::Save);
 }
 
+bool DraftKeeper::hasUnkept() const { return !m_unkept.isEmpty() || !m_unanswered.isEmpty() || m_pictures.use_count() > 1; }
+
 QString DraftKeeper::whyNotYet(const RecordId &draft) const
 {
     if (!m_unkept.contains(draft.toString()))
@@ -123,7 +125,7 @@ void DraftKeeper::keepPicture(FormSession *session, const RecordId &draft, const
     // What was made once is not made again for another try; one try follows another, so no two workers have it at a time.
     const auto made = std::make_shared<std::optional<PictureFile>>();
     keepMade(
-        session, { draft, place, ++m_asked },
+        session, { draft, place, ++m_asked, m_pictures },
         [made, make = std::move(make)]() -> Result<PictureFile> {
             if (!*made) {
                 auto file = make();

@@ -34,6 +34,8 @@ public:
     /// Why @p draft is not to be opened or handed over yet, in words: the disk has refused the last ones of its closed form so far, and what
     /// was typed over the words before them would not have them. Empty: it can be.
     [[nodiscard]] QString whyNotYet(const RecordId &draft) const;
+    /// Whether anything of a form, open or closed, is only in this program's memory: the disk has refused it so far, or was not asked yet.
+    [[nodiscard]] bool hasUnkept() const;
 
 private:
     void seekLast(FormSession &session, const OpenedForm &opened);
@@ -47,6 +49,7 @@ private:
         RecordId draft;
         FilePlace place;
         quint64 number = 0;   ///< how many were asked for before it
+        std::shared_ptr<const bool> underWay;   ///< m_pictures: held until it is in its draft, or wanted no more
     };
     void keepMade(const QPointer<FormSession> &session, const Wanted &wanted, const FileKeeper::Make &make, Words say);
     /// Names what is stored in the form that is open, or in the draft; tried again, as words are, until it is named.
@@ -76,6 +79,7 @@ private:
     quint64 m_asked = 0;                       ///< pictures asked for so far
     QHash<QString, quint64> m_newestPicture;   ///< draft and question → the number of the newest picture that came
     QHash<QString, QList<LateFile>> m_late;    ///< draft → what it was given while no session was open on it
+    std::shared_ptr<const bool> m_pictures = std::make_shared<const bool>(true);   ///< held by each picture that is under way
     QSet<QString> m_unkept;                    ///< drafts whose last words, of a closed form, the disk has refused so far
 };
 

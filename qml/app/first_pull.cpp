@@ -46,11 +46,14 @@ void FirstPull::show()
         return;
     if (m_word == SyncWord::UpToDate)
         return end();
-    if (m_word != SyncWord::Syncing) {
+    // What comes by itself. Of anything else the Sync page says what it is and what to do; it does not come by itself.
+    if (m_word == SyncWord::Offline || m_word == SyncWord::Busy) {
         //: On Today, on a device that has just joined. The hub does not answer now.
         m_view.showArriving(tr("Not everything has come to this device yet. The rest comes by itself when the hub can be reached."));
         return;
     }
+    if (m_word != SyncWord::Syncing)
+        return m_view.showArriving({});
     if (std::exchange(m_isCounting, true))
         return;   // the next change counts again
     m_link.ask(

@@ -25,6 +25,7 @@ QString deviceText(const sync::JoinEnd &end)
         //: On the page that joins a device. Another window is joining, or has the store open.
         return Words::tr(
             "Another Sightline window is open on this device and is at work here. Nothing was changed. Use that window, or close it and try again.");
+    case ErrorCode::NotFound: return keyLostText().text;
     case ErrorCode::NotAllowed:
     case ErrorCode::WrongKey:
         //: On the page that joins a device. The keyring is where the system keeps passwords and keys.
@@ -58,7 +59,9 @@ QString wordsFor(const sync::JoinEnd &end, const QString &hub)
             .arg(hub);
     case Fault::NotAHub:
         //: Under the field for the hub's address: some other server is there. %1 is the address.
-        return Words::tr("What answers at %1 is not a Sightline hub. Nothing was changed. Check the address to the last letter, then try again.").arg(hub);
+        return Words::tr("What answers at %1 is not a Sightline hub. Nothing was changed on this device. Check the address to the last letter, then try "
+                         "again; if your code is not taken then, ask for a new one.")
+            .arg(hub);
     case Fault::OtherVersion:
         //: On the page that joins a device: app and hub are of different ages.
         return Words::tr("The hub and this Sightline are of different versions and do not understand each other. Nothing was changed on this device. Update "
@@ -116,6 +119,15 @@ JoinProblem joinProblem(const sync::JoinEnd &end, const QString &hub)
         : end.fault == Fault::NotAHub                  ? JoinProblem::Field::Address
                                                        : JoinProblem::Field::None;
     return { wordsFor(end, hub), field };
+}
+
+CannotOpenText keyLostText()
+{
+    //: Title of the page in place of the app: the file with the key of the records is gone, the records are there.
+    return { Words::tr("The key file of your records is missing"),
+             //: On the page in place of the app, and on the page that joins a device. key.1.json is a file's name.
+             Words::tr("Your records are still on this device, locked. Nothing was changed. Bring the file key.1.json back from a backup into the folder of "
+                       "the records, then start Sightline again, or ask your support desk to. Do not remove the app: your unsent work is in it.") };
 }
 
 JoinProblem codeMissing()

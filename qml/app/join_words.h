@@ -1,5 +1,6 @@
 #pragma once
 
+#include "qml/bridge/error_text.h"
 #include "qml/features/joining/join_view.h"
 #include "sync/client/join_device.h"
 
@@ -17,6 +18,8 @@ struct TypedHub {
 
 /// Why the device was not joined, whether anything was changed and what to do. @p hub: whom it asked, as a person knows it.
 [[nodiscard]] JoinProblem joinProblem(const sync::JoinEnd &end, const QString &hub);
+/// For the page in place of the app: a database is here whose key header is lost (isKeyLost).
+[[nodiscard]] CannotOpenText keyLostText();
 /// Nothing was typed where the code stands.
 [[nodiscard]] JoinProblem codeMissing();
 /// The app was told not to talk to the hub.

@@ -27,23 +27,20 @@ struct Reading {
     AuthorContext author;
     StoreSummary store;
     SyncSummary sync;
-    QList<DevicePerson> people;   ///< of this device, where they share it
 };
 
 /// Who shares this device. Who is here now is made known to the others, by name where the keys are kept.
-QList<DevicePerson> readPeople(const AppOptions &options, SecretStore *secrets, const QString &ownName)
+QList<DevicePerson> peopleOf(const AppOptions &options, SecretStore &secrets, const QString &ownName)
 {
-    if (options.peopleDirectory.isEmpty() || !secrets)
-        return {};
     const DevicePeople here(options.peopleDirectory);
     // Not kept, the others see an unnamed person until the next time: nothing of anybody's is lost.
     if (!ownName.isEmpty()) [[maybe_unused]]
-        const auto named = here.keepName(*secrets, options.personId, ownName);
+        const auto named = here.keepName(secrets, options.personId, ownName);
     [[maybe_unused]] const auto last = here.keepLast(options.personId);
-    return here.all(*secrets);
+    return here.all(secrets);
 }
 
-Result<Reading> readMore(Store &store, const AppOptions &options, SecretStore *secrets)
+Result<Reading> readMore(Store &store)
 {
     Reading reading;
     if (auto author = authorContext(store))
@@ -56,7 +53,6 @@ Result<Reading> readMore(Store &store, const AppOptions &options, SecretStore *s
     if (!sync)
         return sync.error();
     reading.sync = *std::move(sync);
-    reading.people = readPeople(options, secrets, reading.sync.personName);
     return reading;
 }
 
@@ -66,12 +62,14 @@ MoreWatch::MoreWatch(StoreLink &link, const AppOptions &options, MoreView &view,
     : m_link(link), m_options(options), m_view(view), m_secrets(secrets),
       m_start([](const QStringList &arguments) { return QProcess::startDetached(QCoreApplication::applicationFilePath(), arguments); })
 {
+    m_secretsPool.setMaxThreadCount(1);
     readPreferences();
     connect(view.preferences(), &Preferences::changed, this, &MoreWatch::keepPreferences);
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (changes.session || changes.scopes || !changes.records.isEmpty() || changes.types.contains(RecordType::Person))
             refresh();
     });
+    connect(&view, &MoreView::peopleShown, this, &MoreWatch::readPeople);
     connect(&view, &MoreView::switchAsked, this, &MoreWatch::switchTo);
     connect(&view, &MoreView::addPersonAsked, this, &MoreWatch::addPerson);
 }
@@ -91,6 +89,16 @@ void MoreWatch::start(const QStringList &arguments)
     Q_EMIT notStarted(words);
 }
 
+bool MoreWatch::mustStay()
+{
+    if (!m_hasUnkept || !m_hasUnkept())
+        return false;
+    //: In More, where another person was chosen and the disk has refused what was typed before. Nothing is lost while this window is open.
+    m_view.showProblem(tr("What you typed could not be saved yet: this device may be full. It is still here and is tried again every few seconds, so "
+                          "Sightline stays open for you. Free some space, do not close Sightline, then switch again."));
+    return true;
+}
+
 void MoreWatch::switchTo(const QString &person)
 {
     Q_EMIT keepAsked();
@@ -102,6 +110,8 @@ void MoreWatch::switchTo(const QString &person)
             return lock ? Result<void>() : lock.error();
         },
         [this, person](const Result<void> &free) {
+            if (mustStay())
+                return;
             if (free || free.error().code != ErrorCode::StorageLocked)
                 return start(m_options.argumentsFor(person));
             //: In More, where another person was chosen whose Sightline is open in another window.
@@ -125,6 +135,8 @@ void MoreWatch::addPerson()
     m_link.ask(
         this, [](Store &store) { return store.meta().enrolment(); },
         [this](const Result<Enrolment> &enrolment) {
+            if (mustStay())
+                return;
             QStringList arguments = m_options.argumentsFor(DevicePeople::newId());
             if (enrolment)
                 arguments += { u"--hub"_s, enrolment->hubUrl };
@@ -143,48 +155,72 @@ QString MoreWatch::contactText(const SyncSummary &sync) const
 
 void MoreWatch::refresh()
 {
-    m_link.ask(
-        this, [&options = m_options, secrets = m_secrets](Store &store) { return readMore(store, options, secrets); },
-        [this](const Result<Reading> &reading) {
-            if (!reading)
-                return;
-            MoreState state;
-            state.personName = reading->sync.personName;
-            state.personRole = reading->author.roles.join(u", "_s);
-            state.canAddPerson = !m_options.peopleDirectory.isEmpty() && m_secrets;
-            state.people = state.canAddPerson ? rowsOf(reading->people) : profiles();
-            state.about = {
+    m_link.ask(this, &readMore, [this](const Result<Reading> &reading) {
+        if (!reading)
+            return;
+        MoreState state;
+        state.personName = reading->sync.personName;
+        state.personRole = reading->author.roles.join(u", "_s);
+        state.canAddPerson = !m_options.peopleDirectory.isEmpty() && m_secrets;
+        state.about = {
             //: Name of a fact on the About page: which version of the app this is.
-                { u"version"_s, tr("Version"), QCoreApplication::applicationVersion() },
+            { u"version"_s, tr("Version"), QCoreApplication::applicationVersion() },
             //: Name of a fact on the About page: whose records these are.
-                { u"council"_s, tr("Council"), reading->sync.council },
+            { u"council"_s, tr("Council"), reading->sync.council },
             //: Name of a fact on the About page: the address of the council's hub.
-                { u"hub"_s, tr("Hub"), reading->sync.hubUrl },
+            { u"hub"_s, tr("Hub"), reading->sync.hubUrl },
             //: Name of a fact on the About page: when this device last spoke with the hub.
-                { u"contact"_s, tr("Last contact"), contactText(reading->sync) },
+            { u"contact"_s, tr("Last contact"), contactText(reading->sync) },
             //: Name of a fact on the About page: a number follows.
-                { u"records"_s, tr("Records on this device"), QLocale().toString(reading->store.answered) },
+            { u"records"_s, tr("Records on this device"), QLocale().toString(reading->store.answered) },
             //: Name of a fact on the About page: a size such as 12 MB follows.
-                { u"size"_s, tr("Room taken"),
-                  QLocale().formattedDataSize(reading->store.bytes, reading->store.bytes < megabyte ? 0 : 1, QLocale::DataSizeSIFormat) },
+            { u"size"_s, tr("Room taken"),
+              QLocale().formattedDataSize(reading->store.bytes, reading->store.bytes < megabyte ? 0 : 1, QLocale::DataSizeSIFormat) },
             //: Name of a fact on the About page: the database library and its version follow.
-                { u"library"_s, tr("Stored with"), reading->store.library },
-            };
-            if (m_isScreenGuarded) {
+            { u"library"_s, tr("Stored with"), reading->store.library },
+        };
+        if (m_isScreenGuarded) {
             //: Name of a fact on the About page: whether other programs can take a picture of this window.
-                const QString name = tr("Screenshots");
+            const QString name = tr("Screenshots");
             //: On the About page, after "Screenshots".
-                const QString guarded = tr("This system keeps this window out of them.");
+            const QString guarded = tr("This system keeps this window out of them.");
             //: On the About page, after "Screenshots".
-                const QString open = tr("This system lets other programs take a picture of this window. The quick hide shows a neutral screen instead.");
-                state.about.append({ u"screenshots"_s, name, *m_isScreenGuarded ? guarded : open });
-            }
-            if (m_options.isDemo) {
+            const QString open = tr("This system lets other programs take a picture of this window. The quick hide shows a neutral screen instead.");
+            state.about.append({ u"screenshots"_s, name, *m_isScreenGuarded ? guarded : open });
+        }
+        if (m_options.isDemo) {
             //: Shown in More while the demonstration runs.
-                state.warning = tr("This is a demonstration. Its keys lie beside its data, which no real installation does.");
-            }
-            m_view.show(state);
-        });
+            state.warning = tr("This is a demonstration. Its keys lie beside its data, which no real installation does.");
+        }
+        m_state = state;
+        m_isRead = true;
+        show();
+            // The others see the own name by it: once after opening, and again only where it has become another.
+        if (m_ownName != reading->sync.personName)
+            readPeople();
+    });
+}
+
+void MoreWatch::show()
+{
+    if (!m_isRead)
+        return;
+    m_state.people = m_state.canAddPerson ? rowsOf(m_people) : profiles();
+    m_view.show(m_state);
+}
+
+void MoreWatch::readPeople()
+{
+    if (!m_isRead || !m_state.canAddPerson)
+        return;
+    m_ownName = m_state.personName;
+    onWorker(
+        this, [&options = m_options, &secrets = *m_secrets, name = m_ownName] { return peopleOf(options, secrets, name); },
+        [this](const QList<DevicePerson> &people) {
+            m_people = people;
+            show();
+        },
+        &m_secretsPool);
 }
 
 QList<PersonRow> MoreWatch::rowsOf(const QList<DevicePerson> &people) const

@@ -7,6 +7,8 @@
 #include "qml/app/store_link.h"
 #include "qml/features/more/more_view.h"
 
+#include <QThreadPool>
+
 #include <functional>
 #include <optional>
 
@@ -24,6 +26,8 @@ public:
     void refresh();
     /// Otherwise the program itself, as another process. For tests.
     void setStarter(Starter starter) { m_start = std::move(starter); }
+    /// What says, once what was asked to be kept has been answered, whether the disk refused any of it. Without it nothing was typed.
+    void setUnkept(std::function<bool()> hasUnkept) { m_hasUnkept = std::move(hasUnkept); }
     /// Opens the store of @p person in a window of its own and leaves this one, once what was typed here is kept.
     void switchTo(const QString &person);
     /// From that page: opens the store of who was here last, and leaves this one.
@@ -47,6 +51,11 @@ Q_SIGNALS:
 
 private:
     void start(const QStringList &arguments);
+    /// Says so where what was typed is not on the disk; with another person's program this one would take it along.
+    [[nodiscard]] bool mustStay();
+    /// Reads who shares this device, and makes the own name known to them. The secret store may be slow: not on the store's thread.
+    void readPeople();
+    void show();
     void readPreferences();
     void keepPreferences();
     [[nodiscard]] QList<PersonRow> profiles() const;
@@ -58,6 +67,12 @@ private:
     MoreView &m_view;
     SecretStore *m_secrets;
     Starter m_start;
+    std::function<bool()> m_hasUnkept;
+    MoreState m_state;                   ///< what is shown
+    bool m_isRead = false;               ///< of the store
+    QString m_ownName;                   ///< the one that was made known last
+    QList<DevicePerson> m_people;        ///< of this device, where they share it
+    QThreadPool m_secretsPool;           ///< one at a time; waits in going: it uses the secret store
     std::optional<bool> m_isScreenGuarded;
 };
 

@@ -376,4 +376,6 @@ void TemplatesWatch::keepNow()
         editor->keepNow();
 }
 
+bool TemplatesWatch::hasUnkept() const { return m_view.editor() && m_view.editor()->hasUnkept(); }
+
 } // namespace sightline

@@ -14,6 +14,8 @@ public:
     TemplatesWatch(StoreLink &link, TemplatesView &view);
     void refresh();
     void keepNow();
+    /// Whether what is typed into the open one is neither kept nor on its way.
+    [[nodiscard]] bool hasUnkept() const;
 
 private:
     void begin(const QString &id);

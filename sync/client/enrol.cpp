@@ -119,11 +119,19 @@ Result<Enrolment> enrolDevice(StoreAccess &access, Transport &transport, const Q
         return failed(EnrolFault::CodeRefused,
                       { ErrorCode::NotAllowed, u"The hub does not take this code: it is wrong, used already or too old. Ask for a new one."_s });
     }
-    if (!reply.isOk())
-        return failed(faultOf(reply), errorOf(reply, u"Joining the hub"_s));
+    // What came may have been cut off on its way back: the hub may have taken the code.
+    const QString askAgain = u" If the code is not taken next time, ask for a new one."_s;
+    if (!reply.isOk()) {
+        Error error = errorOf(reply, u"Joining the hub"_s);
+        if (error.code == ErrorCode::HubUnreachable)
+            error.detail += askAgain;
+        return failed(faultOf(reply), error);
+    }
     const auto answer = wire::decodeEnrolAnswer(reply.body);
-    if (!answer)
-        return failed(answer.error().code == ErrorCode::UnsupportedVersion ? EnrolFault::OtherVersion : EnrolFault::NotAHub, answer.error());
+    if (!answer) {
+        const auto fault = answer.error().code == ErrorCode::UnsupportedVersion ? EnrolFault::OtherVersion : EnrolFault::NotAHub;
+        return failed(fault, { answer.error().code, answer.error().detail + askAgain });
+    }
     const Enrolment enrolment {
         hubUrl, *installation, answer->person, answer->personName, answer->council, keys.publicKey, answer->certificate, answer->recoveryKey, now
     };

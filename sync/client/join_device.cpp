@@ -1,8 +1,10 @@
 #include "sync/client/join_device.h"
 
+#include "core/store/lost_key.h"
 #include "core/store/take_back_store.h"
 
 #include <QDir>
+#include <QFile>
 
 namespace sightline::sync {
 
@@ -31,14 +33,17 @@ JoinEnd joinDevice(StoreDirectory directory, const StoreCredentials &credentials
     const Error givenUp { ErrorCode::Cancelled, u"Joining the hub was given up."_s };
     if (isGivenUp())
         return failed(EnrolFault::GivenUp, givenUp);
+    if (isKeyLost(directory))
+        return failed(EnrolFault::Device, { ErrorCode::NotFound, keyLostDetail(directory) });
     const bool isNew = !directory.exists();
+    const bool hadDatabase = QFile::exists(directory.databasePath());
     const bool isNewFolder = !QDir(directory.path()).exists();
     begin(JoinStep::MakingStore);
     if (isNew) {
         if (const auto made = directory.provision(credentials, clock, random); !made) {
-            // Unless another program is making the same store at this moment.
-            if (made.error().code != ErrorCode::StorageLocked && made.error().code != ErrorCode::AlreadyExists)
-                takeBackStore(directory, credentials, isNewFolder);
+            // Unless another program is making the same store at this moment. What was here before is never removed.
+            if (!hadDatabase && made.error().code != ErrorCode::StorageLocked && made.error().code != ErrorCode::AlreadyExists)
+                takeBackStore(directory, credentials, clock, random, isNewFolder);
             return failed(EnrolFault::Device, made.error());
         }
     }
@@ -62,7 +67,7 @@ JoinEnd joinDevice(StoreDirectory directory, const StoreCredentials &credentials
     }
     // One that another program opened in this very moment is that program's to join.
     if (isNew && end.error.code != ErrorCode::StorageLocked)
-        takeBackStore(directory, credentials, isNewFolder);
+        takeBackStore(directory, credentials, clock, random, isNewFolder);
     return end;
 }
 

@@ -33,7 +33,8 @@ struct JoinEnd {
 
 /// Makes the store in @p directory, if there is none, and joins it to the hub behind @p transport: the app's Joining page and
 /// `sightline-cli init`. A store that was made here is taken back where joining fails; one that was there keeps its work
-/// (decisions 19). Cut off anywhere it leaves no store, or a whole one that is not joined yet and can be. Waits for the disk and
+/// (decisions 19). A database whose key header is lost is not
+/// joined over: NotFound, and nothing is changed. Cut off anywhere it leaves no store, or a whole one that is not joined yet and can be. Waits for the disk and
 /// the hub: not on the interface's thread.
 [[nodiscard]] JoinEnd joinDevice(StoreDirectory directory, const StoreCredentials &credentials, const Clock &clock, RandomSource &random, Transport &transport,
                                  const JoinRequest &request, const JoinWatch &watch = {});

@@ -10,6 +10,8 @@
 
 #include <csignal>
 
+#include <sys/resource.h>
+
 using namespace sightline;
 using namespace sightline::testing;
 using namespace Qt::StringLiterals;
@@ -44,6 +46,24 @@ public:
 private:
     [[nodiscard]] QString pathOf(const QString &name) const { return m_folder + u'/' + QString::fromLatin1(name.toUtf8().toHex()); }
     QString m_folder;
+};
+
+/// While it lives this process writes no byte more to any file, as on a full disk.
+class FullDisk {
+public:
+    FullDisk()
+    {
+        std::signal(SIGXFSZ, SIG_IGN);
+        getrlimit(RLIMIT_FSIZE, &m_before);
+        rlimit none = m_before;
+        none.rlim_cur = 0;
+        EXPECT_EQ(setrlimit(RLIMIT_FSIZE, &none), 0);
+    }
+    ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
+    Q_DISABLE_COPY_MOVE(FullDisk)
+
+private:
+    rlimit m_before {};
 };
 
 void typeInto(const ScreenReader &reader, const QString &field, const QString &words)
@@ -191,8 +211,8 @@ TEST_F(JoinAppTest, AHubThatCannotBeUsedIsSaidAndNothingIsLeft)
         bool isTls = false;
     };
     const QList<Case> cases {
-        { CannedServer::answer(404, "{}"), u"is not a Sightline hub. Nothing was changed."_s },
-        { CannedServer::answer(200, "<html>Welcome</html>"), u"is not a Sightline hub. Nothing was changed."_s },
+        { CannedServer::answer(404, "{}"), u"is not a Sightline hub. Nothing was changed on this device."_s },
+        { CannedServer::answer(200, "<html>Welcome</html>"), u"is not a Sightline hub. Nothing was changed on this device."_s },
         { CannedServer::answer(426, "{}"), u"of different versions and do not understand each other."_s },
         { CannedServer::answer(200, R"({"v":2,"access":"a"})"), u"of different versions and do not understand each other."_s },
         { CannedServer::answer(401, "{}"), u"The hub does not take this code"_s },
@@ -311,6 +331,57 @@ TEST_F(JoinAppTest, ADeviceThatCannotKeepAStoreSaysSo)
     ASSERT_TRUE(app->reader().waitFor([&] { return app->reader().said().contains(u"Nothing answers at"_s); })) << qPrintable(app->reader().said());
     EXPECT_TRUE(StoreDirectory(store()).exists());
     EXPECT_EQ(silent.requests, 0);
+}
+
+TEST_F(JoinAppTest, ADatabaseWhoseKeyFileIsLostIsNeitherJoinedOverNorTakenBack)
+{
+    SystemClock clock;
+    SodiumRandom random;
+    MadeUpSecrets secrets(ring);
+    StoreDirectory directory(store());
+    const StoreCredentials credentials { {}, &secrets, {} };
+    ASSERT_TRUE(directory.provision(credentials, clock, random));
+    {
+        const auto opened = directory.open(credentials, clock, random);
+        ASSERT_TRUE(opened);
+        const Enrolment self { u"http://127.0.0.1:9"_s, newId<InstallationId>(clock, random), PersonId(u"sw1"_s), {}, {}, {}, {}, {}, 0 };
+        ASSERT_TRUE((*opened)->transact([&] { return (*opened)->meta().setEnrolment(self, SecretBytes(64)); }));
+    }
+    const QStringList keys = KeyVault(store()).files();
+    for (const QString &key : keys)
+        ASSERT_TRUE(QFile::rename(key, folderOf(u"backup"_s) + QFileInfo(key).fileName()));
+    const auto bytes = [&] {
+        QFile file(directory.databasePath());
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const QByteArray before = bytes();
+    ASSERT_FALSE(before.isEmpty());
+    const CannedServer refusing(CannedServer::answer(401, "{}"));
+    {
+        auto app = start();
+        EXPECT_FALSE(app->isJoining());
+        ASSERT_TRUE(app->failure());
+        EXPECT_TRUE(app->reader().waitFor([&] { return app->reader().said().contains(u"The key file of your records is missing"_s); }))
+            << qPrintable(app->reader().said());
+        // Nor from the page, where the files were lost after it was shown.
+        Q_EMIT app->views().joining()->joinAsked(u"http://127.0.0.1:%1"_s.arg(refusing.serverPort()), u"7KQM"_s);
+        EXPECT_TRUE(app->reader().waitFor([&] { return app->views().joining()->problem().contains(u"key.1.json"_s); }));
+    }
+    sync::HttpTransport transport(QUrl(u"http://127.0.0.1:%1"_s.arg(refusing.serverPort())));
+    ring->answers = false;
+    const auto end = sync::joinDevice(directory, credentials, clock, random, transport, { u"http://127.0.0.1:9"_s, u"7KQM"_s });
+    ring->answers = true;
+    EXPECT_EQ(end.error.code, ErrorCode::NotFound);
+    EXPECT_TRUE(end.error.detail.contains(u"key.1.json"_s));
+    EXPECT_EQ(refusing.requests, 0) << "the code was used up";
+    EXPECT_EQ(bytes(), before);
+    EXPECT_EQ(QDir(store()).entryList({ u"store.db*"_s }, QDir::Files), QStringList { u"store.db"_s });
+    // Brought back, it opens.
+    for (const QString &key : keys)
+        ASSERT_TRUE(QFile::rename(folderOf(u"backup"_s) + QFileInfo(key).fileName(), key));
+    auto app = start({ 390, 844 }, true);
+    EXPECT_FALSE(app->failure());
+    EXPECT_FALSE(app->isJoining());
 }
 
 TEST_F(JoinAppTest, StartedWithoutTheHubItSaysWhyItCannotJoin)
@@ -440,6 +511,98 @@ TEST_F(PeopleAppTest, TwoPeopleOfOneTabletHaveAStoreEachAndGiveItToOneAnother)
         EXPECT_EQ(filesWith(device(), name.toUtf8(), &examined), QStringList()) << qPrintable(name);
     EXPECT_EQ(filesWith(device(), "sqlcipher", &examined).size(), 4);
     std::printf("%lld bytes searched\n", static_cast<long long>(examined));
+}
+
+TEST_F(PeopleAppTest, WhatTheDiskHasRefusedKeepsTheWindowOpenAndIsInTheStoreBeforeAnotherPersonHasTheDevice)
+{
+    begin();
+    publish(u"plain.json"_s, *parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:plain","version":"1.0","status":"active",
+        "title":"A plain note","name":"PLAIN","item":[{"linkId":"said","type":"text","text":"What was said"}]})"));
+    serve();
+    const QString words = u"He was alone."_s;
+    {
+        auto app = startFirst();
+        joinAs(*app, author, false);
+        const ScreenReader reader = app->reader();
+        ASSERT_TRUE(reader.waitFor([&] { return app->views().today()->arriving().isEmpty(); }, 60'000));
+        beginNote(reader, u"A plain note"_s, u"She "_s);
+        FormSession *session = app->views().capture()->session();
+        ASSERT_TRUE(session);
+        ASSERT_TRUE(reader.waitFor([&] { return session->saveState() == FormSession::Kept; }));
+        MoreView &more = *app->views().more();
+        const auto tries = [&](const std::function<void(MoreWatch &)> &leave) {
+            more.showProblem({});
+            leave(app->graph().people());
+            EXPECT_TRUE(reader.waitFor([&] { return !more.problem().isEmpty() || left > 0; }));
+        };
+        const auto add = [](MoreWatch &people) { people.addPerson(); };
+        const auto change = [](MoreWatch &people) { people.switchTo(DevicePeople::newId()); };
+        {
+            const FullDisk full;
+            session->setText(u"said"_s, words);
+            for (const auto &leave : QList<std::function<void(MoreWatch &)>> { add, change }) {
+                tries(leave);
+                EXPECT_TRUE(more.problem().startsWith(u"What you typed could not be saved yet"_s)) << qPrintable(more.problem());
+            }
+            app->views().capture()->close();   // and its last words, of a form that is closed
+            tries(add);
+            EXPECT_TRUE(more.problem().startsWith(u"What you typed could not be saved yet"_s)) << qPrintable(more.problem());
+        }
+        EXPECT_EQ(started.size(), 0);
+        EXPECT_EQ(left, 0);
+        for (int round = 0; left == 0 && round < 1'000; ++round)
+            tries(add);
+        EXPECT_EQ(left, 1);
+        EXPECT_EQ(started.size(), 1);
+    }
+    MadeUpSecrets secrets(ring);
+    const auto opened = StoreDirectory(device() + u"/store"_s).open({ {}, &secrets, {} }, m_clock, m_random);
+    ASSERT_TRUE(opened);
+    const auto drafts = (*opened)->drafts().list();
+    ASSERT_TRUE(drafts);
+    ASSERT_EQ(drafts->size(), 1);
+    const auto draft = (*opened)->drafts().find(drafts->first().id);
+    ASSERT_TRUE(draft && *draft);
+    EXPECT_EQ(Answers((*draft)->body.answers).value(u"said"_s).toString(), words);
+}
+
+TEST_F(PeopleAppTest, WhatIsTypedALastMomentBeforeIsInTheStore)
+{
+    begin();
+    publish(u"plain.json"_s, *parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:plain","version":"1.0","status":"active",
+        "title":"A plain note","name":"PLAIN","item":[{"linkId":"said","type":"text","text":"What was said"}]})"));
+    serve();
+    auto app = startFirst();
+    joinAs(*app, author, false);
+    const ScreenReader reader = app->reader();
+    ASSERT_TRUE(reader.waitFor([&] { return app->views().today()->arriving().isEmpty(); }, 60'000));
+    // The names of those who share it are asked for once, and when somebody looks at them: not at every change of the records.
+    const int reads = ring->reads;
+    int shown = 0;
+    QObject::connect(app->views().more(), &MoreView::changed, &app->window(), [&] { ++shown; });
+    for (int round = 0; round < 5; ++round) {
+        app->graph().people().setIsScreenGuarded(round % 2 == 0);   // reads anew, and shows something else
+        ASSERT_TRUE(reader.waitFor([&] { return shown > round; }));
+    }
+    EXPECT_EQ(ring->reads, reads);
+    openPeople(reader);
+    EXPECT_TRUE(reader.waitFor([&] { return ring->reads > reads; })) << "another window may have made one";
+
+    beginNote(reader, u"A plain note"_s, u"She rang."_s);
+    FormSession *session = app->views().capture()->session();
+    ASSERT_TRUE(session);
+    session->setText(u"said"_s, u"She rang twice."_s);
+    app->graph().people().addPerson();
+    ASSERT_TRUE(reader.waitFor([&] { return left == 1; })) << qPrintable(app->views().more()->problem());
+    app.reset();
+    MadeUpSecrets secrets(ring);
+    const auto opened = StoreDirectory(device() + u"/store"_s).open({ {}, &secrets, {} }, m_clock, m_random);
+    ASSERT_TRUE(opened);
+    const auto drafts = (*opened)->drafts().list();
+    ASSERT_TRUE(drafts && drafts->size() == 1);
+    const auto draft = (*opened)->drafts().find(drafts->first().id);
+    ASSERT_TRUE(draft && *draft);
+    EXPECT_EQ(Answers((*draft)->body.answers).value(u"said"_s).toString(), u"She rang twice."_s);
 }
 
 TEST_F(PeopleAppTest, OnlyAnIdOfOursBecomesAFolder)

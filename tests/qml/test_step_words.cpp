@@ -69,10 +69,12 @@ TEST_F(StepWordsTest, AFailedSaveIsSaidTriedAgainAndItsWordsAreThereWhenTheSheet
     EXPECT_EQ(words.text(), u"See the plan."_s);
     EXPECT_EQ(words.trouble(), u"The disk is full."_s);
     EXPECT_FALSE(words.isKept());
+    EXPECT_TRUE(words.hasUnkept());
     ASSERT_TRUE(QTest::qWaitFor([&] { return saves.size() == 2; }, 20'000));
     EXPECT_EQ(saves.last(), u"note: See the plan."_s);
     words.kept(note);
     EXPECT_TRUE(words.isKept());
+    EXPECT_FALSE(words.hasUnkept());
     EXPECT_EQ(words.trouble(), QString());
 }
 

@@ -241,6 +241,8 @@ public:
     Q_INVOKABLE void restoreFocus();
     /// Keeps what is not kept yet, now: on suspend, lock, leaving.
     Q_INVOKABLE void saveNow() { m_clock.keepNow(); }
+    /// Whether words of it are neither kept nor on their way, or a photo was taken that is only here.
+    [[nodiscard]] bool hasUnkept() const { return m_clock.hasUnkept() || !m_photos.isEmpty(); }
 
     /// Keeps everything, and hears and sees nothing more: the page is hidden.
     Q_INVOKABLE void hush()

@@ -11,6 +11,11 @@ Column {
     required property MoreView view
 
     spacing: Theme.space4
+    // Somebody may have joined in another window since.
+    onVisibleChanged: {
+        if (part.visible)
+            part.view.peopleShown();
+    }
 
     SmallText {
         width: parent.width

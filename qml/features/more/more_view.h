@@ -81,6 +81,8 @@ Q_SIGNALS:
     void changed();
     void switchAsked(const QString &personId);
     void addPersonAsked();
+    /// The list of people came before somebody's eyes.
+    void peopleShown();
 
 private:
     MoreState m_state;

@@ -1,5 +1,7 @@
 #include "qml/features/records/step_words.h"
 
+#include <algorithm>
+
 namespace sightline {
 
 StepWords::Words *StepWords::at(const StepPlace &place) const
@@ -64,6 +66,11 @@ void StepWords::keepNow()
 {
     for (const auto &[place, words] : m_words)
         words->clock.keepNow();
+}
+
+bool StepWords::hasUnkept() const
+{
+    return std::any_of(m_words.cbegin(), m_words.cend(), [](const auto &entry) { return entry.second->clock.hasUnkept(); });
 }
 
 QString StepWords::text() const

@@ -53,6 +53,8 @@ public:
     Q_INVOKABLE void close();
     /// Keeps what is not kept yet, now, of every step: on suspend, lock, leaving.
     Q_INVOKABLE void keepNow();
+    /// Whether words of any step are neither kept nor on their way.
+    [[nodiscard]] bool hasUnkept() const;
 
     /// The words of the open step; empty until they are found.
     [[nodiscard]] QString text() const;

@@ -223,6 +223,7 @@ public:
     Q_INVOKABLE void closePreview();
     Q_INVOKABLE void publish(const QString &fromIso, const QString &reviewIso);
     Q_INVOKABLE void keepNow() { m_clock.keepNow(); }
+    [[nodiscard]] bool hasUnkept() const { return m_clock.hasUnkept(); }
 
     void kept();
     void notKept(const QString &why);

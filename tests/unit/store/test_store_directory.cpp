@@ -1,4 +1,6 @@
+#include "core/store/lost_key.h"
 #include "core/store/store_directory.h"
+#include "core/store/take_back_store.h"
 #include "tests/unit/store/store_fixture.h"
 
 #include <QDir>
@@ -152,6 +154,60 @@ TEST_F(StoreDirectoryTest, AnInterruptedSetUpIsBegunAgainAndNothingIsDeleted)
     provision(with());
     EXPECT_TRUE(open(with()));
     EXPECT_TRUE(files().contains(u"store.db.without-key-1"_s));
+}
+
+TEST_F(StoreDirectoryTest, OnlyADatabaseThatWasWholeOnceHasLostItsKey)
+{
+    EXPECT_FALSE(isKeyLost(directory));
+    provision(with());
+    EXPECT_FALSE(isKeyLost(directory));
+    const QString notice = setUpNoticePath(directory.databasePath());
+    EXPECT_FALSE(QFile::exists(notice));
+    for (const QString &header : KeyVault(directory.path()).files())
+        ASSERT_TRUE(QFile::remove(header));
+    EXPECT_TRUE(isKeyLost(directory));
+    QFile made(notice);
+    ASSERT_TRUE(made.open(QIODevice::WriteOnly));   // as where the power went just before the key header
+    made.close();
+    EXPECT_FALSE(isKeyLost(directory));
+    // Begun again, it is whole.
+    provision(with());
+    EXPECT_FALSE(QFile::exists(notice));
+    // Cut off behind the key header: opening it says that it is whole, so that its key can be missed.
+    ASSERT_TRUE(made.open(QIODevice::WriteOnly));
+    made.close();
+    EXPECT_TRUE(open(with()));
+    EXPECT_FALSE(QFile::exists(notice));
+}
+
+TEST_F(StoreDirectoryTest, OnlyAStoreThatIsNobodysAndThatNobodyHasOpenIsTakenBack)
+{
+    provision(with());
+    const auto takeBack = [&] { takeBackStore(directory, with(), clock, random, true); };
+    {
+        const auto other = open(with());
+        ASSERT_TRUE(other);
+        takeBack();
+        EXPECT_TRUE(directory.exists()) << "another program has it open";
+        const Enrolment self { u"http://127.0.0.1:9"_s, newId<InstallationId>(clock, random), PersonId(u"p1"_s), {}, {}, {}, {}, {}, 0 };
+        ASSERT_TRUE((*other)->transact([&] { return (*other)->meta().setEnrolment(self, SecretBytes(64)); }));
+    }
+    takeBack();
+    {
+        const auto joined = open(with());
+        ASSERT_TRUE(joined) << "it is somebody's by now";
+        EXPECT_TRUE(*(*joined)->meta().isEnrolled());
+    }
+    takeBackStore(directory, with("somebody else's"), clock, random, true);
+    EXPECT_TRUE(open(with())) << "whose it is cannot be known";
+    for (const QString &header : KeyVault(directory.path()).files())
+        ASSERT_TRUE(QFile::remove(header));
+    takeBack();
+    EXPECT_TRUE(QFile::exists(directory.databasePath())) << "its key may be brought back";
+    ASSERT_TRUE(QDir(directory.path()).removeRecursively());
+    provision(with());
+    takeBack();
+    EXPECT_FALSE(QDir(directory.path()).exists());
 }
 
 TEST_F(StoreDirectoryTest, AMissingDatabaseIsSaidAndNotReplacedByAnEmptyOne)

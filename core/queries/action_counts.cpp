@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct LevelWords {
     Q_DECLARE_TR_FUNCTIONS(ReportLists)
 };
 
@@ -51,7 +51,7 @@ public:
             if (level.opened + level.closed + level.overdue == 0)
                 continue;
             //: In a report, actions whose record does not say how soon they are to be done.
-            counts.append(Json::object({ { u"level"_s, level.name.isEmpty() ? Words::tr("No level") : level.name },
+            counts.append(Json::object({ { u"level"_s, level.name.isEmpty() ? LevelWords::tr("No level") : level.name },
                                          { u"opened"_s, level.opened },
                                          { u"closed"_s, level.closed },
                                          { u"overdue"_s, level.overdue } }));

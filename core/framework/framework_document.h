@@ -50,8 +50,8 @@ struct FrameworkDocument {
 };
 
 /// Gives every row its place (ref) and a first key: the slug of service and activity, made unique by a number where
-/// two rows of a service have the same words. An edition that replaces another carries the keys over instead
-/// (decisions 20).
+/// two rows of a service have the same words. That an edition which replaces another
+/// carries the keys over by its differences (decisions 20) is not built: a reworded row is a new activity.
 [[nodiscard]] Framework frameworkOf(const FrameworkDocument &document);
 
 } // namespace sightline

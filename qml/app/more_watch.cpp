@@ -23,7 +23,7 @@ namespace {
 
 constexpr qint64 megabyte = 1000 * 1000;
 
-struct Reading {
+struct MoreReading {
     AuthorContext author;
     StoreSummary store;
     SyncSummary sync;
@@ -40,9 +40,9 @@ QList<DevicePerson> peopleOf(const AppOptions &options, SecretStore &secrets, co
     return here.all(secrets);
 }
 
-Result<Reading> readMore(Store &store)
+Result<MoreReading> readMore(Store &store)
 {
-    Reading reading;
+    MoreReading reading;
     if (auto author = authorContext(store))
         reading.author = *std::move(author);
     auto summary = storeSummary(store);
@@ -155,7 +155,7 @@ QString MoreWatch::contactText(const SyncSummary &sync) const
 
 void MoreWatch::refresh()
 {
-    m_link.ask(this, &readMore, [this](const Result<Reading> &reading) {
+    m_link.ask(this, &readMore, [this](const Result<MoreReading> &reading) {
         if (!reading)
             return;
         MoreState state;

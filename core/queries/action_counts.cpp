@@ -81,8 +81,6 @@ private:
     QList<Level> m_levels;
 };
 
-bool isCompletedForm(const ViewRow &row) { return row.state == RecordState::Completed && row.type == RecordType::Form; }
-
 } // namespace
 
 Result<Json> actionCountsOf(Store &store, const CouncilCalendar &calendar, const ServiceId &service, const DateSpan &period)
@@ -92,16 +90,17 @@ Result<Json> actionCountsOf(Store &store, const CouncilCalendar &calendar, const
         return rows.error();
     QSet<RecordId> amended;
     for (const ViewRow &row : *rows) {
-        if (isCompletedForm(row) && row.about)
+        if (row.state == RecordState::Completed && row.about)
             amended.insert(*row.about);
     }
     ActionCounter counter(calendar, period, calendar.today(store.clock().now()));
     for (const ViewRow &row : *rows) {
-        const auto form = isCompletedForm(row) && row.service == service && !amended.contains(row.id) ? findForm(store, row.form)
-                                                                                                      : Result<std::shared_ptr<const KnownForm>>(nullptr);
+        if (row.state != RecordState::Completed || row.service != service || amended.contains(row.id))
+            continue;
+        const auto form = findForm(store, row.form);
         if (!form && form.error().code != ErrorCode::NotFound)
             return form.error();
-        const auto rule = form && *form ? actionRule((*form)->published.meta) : std::optional<ActionRule>();
+        const auto rule = form ? actionRule((*form)->published.meta) : std::nullopt;
         if (!rule)
             continue;   // no actions, or a form this device cannot read: it is not counted, as it is not shown
         const auto body = store.view().body(row.id);

@@ -145,6 +145,11 @@ private:
     /// A passage is read as much as the record it stands in.
     Result<QList<RecordHit>> leaveOutClosed()
     {
+        const auto isClosed = isReadingClosed(m_store);
+        if (!isClosed)
+            return isClosed.error();
+        if (!*isClosed)
+            return std::move(m_hits);
         QList<RecordHit> open;
         for (RecordHit &hit : m_hits) {
             const auto mayRead = checkMayRead(m_store, hit.item.id);

@@ -1,9 +1,9 @@
 #include "tests/simulation/breaks.h"
 #include "tests/simulation/switches.h"
+#include "tests/support/named_tests.h"
 
 #include <gtest/gtest.h>
 
-#include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QSet>
@@ -132,23 +132,6 @@ QStringList gaps(const Lists &lists)
 
 std::string said(const Lists &lists) { return gaps(lists).join(u"; "_s).toStdString(); }
 
-QSet<QString> namedTests()
-{
-    QSet<QString> names;
-    static const QRegularExpression named(u"\\bTEST(?:_F|_P)?\\(\\s*(\\w+),\\s*(\\w+)\\)"_s);
-    QDirIterator files(QStringLiteral(SIGHTLINE_SOURCE_DIR "/tests"), { u"*.cpp"_s }, QDir::Files, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
-        const QString text = QString::fromUtf8(file.readAll());
-        for (auto it = named.globalMatch(text); it.hasNext();) {
-            const auto found = it.next();
-            names.insert(found.captured(1) + u'.' + found.captured(2));
-        }
-    }
-    return names;
-}
-
 } // namespace
 
 TEST(Switches, EveryRuleInvariantAndReasonIsLookedAt)
@@ -166,7 +149,7 @@ TEST(Switches, EveryRuleInvariantAndReasonIsLookedAt)
 
 TEST(Switches, WhatIsExcusedIsLookedAtByATestThatExists)
 {
-    const QSet<QString> tests = namedTests();
+    const QSet<QString> tests = support::namedTests(QStringLiteral(SIGHTLINE_SOURCE_DIR "/tests"));
     for (const Unswitched &part : unswitched())
         EXPECT_TRUE(tests.contains(part.test)) << part.name.toStdString() << ": no test is called " << part.test.toStdString();
     EXPECT_FALSE(tests.contains(u"FilesTest.ThatNobodyWrote"_s));

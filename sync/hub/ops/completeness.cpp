@@ -40,10 +40,10 @@ Result<CompletenessJudge> CompletenessJudge::over(HubSnapshot &snapshot, Council
     auto forms = Knowledge({}).forms(snapshot, *state);
     if (!forms)
         return forms.error();
-    const auto council = councilOf(snapshot);
-    if (!council)
-        return council.error();
-    return CompletenessJudge(snapshot, std::move(calendar), std::move(*forms), council->card());
+    const auto card = councilCardOf(snapshot);
+    if (!card)
+        return card.error();
+    return CompletenessJudge(snapshot, std::move(calendar), std::move(*forms), *card);
 }
 
 /// What was complete when it was completed is judged as of then.
@@ -54,17 +54,6 @@ FormContext CompletenessJudge::contextOf(const RecordBody &body) const
     return context;
 }
 
-Result<std::optional<RecordBody>> CompletenessJudge::bodyOf(const RecordId &id)
-{
-    const auto row = m_snapshot->record(id);
-    if (!row)
-        return row.error();
-    if (!*row)
-        return std::optional<RecordBody>();
-    auto body = bodyFromBytes((*row)->body);
-    return body ? Result<std::optional<RecordBody>>(*std::move(body)) : body.error();
-}
-
 /// The hands that @p step's author was shown, as they are now: a signature names each.
 Result<QList<TakenStep>> CompletenessJudge::seenBy(const RecordBody &step)
 {
@@ -72,7 +61,7 @@ Result<QList<TakenStep>> CompletenessJudge::seenBy(const RecordBody &step)
     const Json &named = step.answers.value(QString::fromUtf16(step::seen));
     for (auto it = named.toObject().cbegin(); it != named.toObject().cend(); ++it) {
         const auto id = RecordId::fromString(it.key());
-        const auto body = id ? bodyOf(*id) : Result<std::optional<RecordBody>>(std::nullopt);
+        const auto body = id ? presentBody(*m_snapshot, *id) : Result<std::optional<RecordBody>>(std::nullopt);
         if (!body)
             return body.error();
         if (*body)
@@ -96,7 +85,7 @@ Result<std::optional<QList<FormIssue>>> CompletenessJudge::issuesOfStep(const Qu
     const QString part = partOf(step);
     if (part.isEmpty() || !step.about)
         return std::optional<QList<FormIssue>>();
-    const auto record = bodyOf(*step.about);
+    const auto record = presentBody(*m_snapshot, *step.about);
     const auto seen = seenBy(step);
     if (!record || !seen)
         return record ? seen.error() : record.error();
@@ -134,13 +123,10 @@ Result<CompletenessReport> judgeCompleteness(HubSnapshot &snapshot, CouncilCalen
         if (!ids)
             return ids.error();
         for (const RecordId &id : *ids) {
-            const auto row = snapshot.record(id);
-            if (!row)
-                return row.error();
-            const auto body = *row ? bodyFromBytes((*row)->body) : Result<RecordBody>(RecordBody());
+            const auto body = presentBody(snapshot, id);
             if (!body)
                 return body.error();
-            const auto judged = judge->of(*body);
+            const auto judged = *body ? judge->of(**body) : Result<std::optional<Completeness>>(std::nullopt);
             if (!judged)
                 return judged.error();
             if (!*judged)
@@ -148,7 +134,7 @@ Result<CompletenessReport> judgeCompleteness(HubSnapshot &snapshot, CouncilCalen
             report.judged += 1;
             report.byVersion[(*judged)->byDevice] += 1;
             if (!(*judged)->lacking.isEmpty())
-                report.incomplete.append({ id, body->form, **judged });
+                report.incomplete.append({ id, (*body)->form, **judged });
         }
     }
     return report;

@@ -37,7 +37,6 @@ private:
     {
     }
     [[nodiscard]] FormContext contextOf(const RecordBody &body) const;
-    [[nodiscard]] Result<std::optional<RecordBody>> bodyOf(const RecordId &id);
     [[nodiscard]] Result<QList<TakenStep>> seenBy(const RecordBody &step);
     [[nodiscard]] QString partOf(const RecordBody &step) const;
     [[nodiscard]] Result<std::optional<QList<FormIssue>>> issuesOfStep(const Questionnaire &form, const RecordBody &step, const FormContext &context);

@@ -13,8 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// What @p read makes of the body of every record of @p type.
 template <typename T, typename Read>
-Result<QList<T>> readRecords(HubSnapshot &snapshot, RecordType type, Read read)
+Result<QList<T>> readBodies(HubSnapshot &snapshot, RecordType type, Read read)
 {
     const auto ids = snapshot.recordIds(recordTypeName(type));
     if (!ids)
@@ -27,7 +28,7 @@ Result<QList<T>> readRecords(HubSnapshot &snapshot, RecordType type, Read read)
         const auto body = bodyFromBytes((*row)->body);
         if (!body)
             return body.error();
-        auto one = read(Json(body->answers));
+        auto one = read(*body);
         if (!one)
             return one.error();
         all.append(std::move(*one));
@@ -35,24 +36,14 @@ Result<QList<T>> readRecords(HubSnapshot &snapshot, RecordType type, Read read)
     return all;
 }
 
-Result<QList<PublishedForm>> publishedForms(HubSnapshot &snapshot)
+/// The same of those whose answers are the whole of them.
+template <typename T>
+Result<QList<T>> readRecords(HubSnapshot &snapshot, RecordType type, Result<T> (*read)(const Json &))
 {
-    const auto ids = snapshot.recordIds(recordTypeName(RecordType::FormDefinition));
-    if (!ids)
-        return ids.error();
-    QList<PublishedForm> forms;
-    for (const RecordId &id : *ids) {
-        const auto row = snapshot.record(id);
-        if (!row)
-            return row.error();
-        const auto body = bodyFromBytes((*row)->body);
-        auto form = body ? publishedFormOf(*body) : Result<PublishedForm>(body.error());
-        if (!form)
-            return form.error();
-        forms.append(std::move(*form));
-    }
-    return forms;
+    return readBodies<T>(snapshot, type, [read](const RecordBody &body) { return read(Json(body.answers)); });
 }
+
+Result<QList<PublishedForm>> publishedForms(HubSnapshot &snapshot) { return readBodies<PublishedForm>(snapshot, RecordType::FormDefinition, publishedFormOf); }
 
 } // namespace
 
@@ -181,6 +172,12 @@ Result<Json::Object> formSettings(HubSnapshot &snapshot)
     return settings;
 }
 
+Result<CouncilCard> councilCardOf(HubSnapshot &snapshot)
+{
+    const auto cards = readRecords<CouncilCard>(snapshot, RecordType::Council, councilCardFromJson);
+    return cards ? Result<CouncilCard>(cards->value(0)) : cards.error();
+}
+
 Result<Council> councilOf(HubSnapshot &snapshot)
 {
     auto people = readRecords<Person>(snapshot, RecordType::Person, personFromJson);
@@ -189,10 +186,10 @@ Result<Council> councilOf(HubSnapshot &snapshot)
     auto teams = readRecords<Team>(snapshot, RecordType::Team, teamFromJson);
     if (!teams)
         return teams.error();
-    const auto cards = readRecords<CouncilCard>(snapshot, RecordType::Council, councilCardFromJson);
-    if (!cards)
-        return cards.error();
-    return Council({ std::move(*people), std::move(*teams), {}, {}, cards->value(0) });
+    const auto card = councilCardOf(snapshot);
+    if (!card)
+        return card.error();
+    return Council({ std::move(*people), std::move(*teams), {}, {}, *card });
 }
 
 } // namespace sightline::hub

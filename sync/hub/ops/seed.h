@@ -32,6 +32,8 @@ struct CouncilSwitch {
 [[nodiscard]] Result<QMap<QString, CouncilSwitch>> councilSwitches(HubSnapshot &snapshot);
 /// The settings of every published form, by name, as the forms have them. Errors: Corrupt.
 [[nodiscard]] Result<Json::Object> formSettings(HubSnapshot &snapshot);
+/// What the council says of itself. Errors: Corrupt.
+[[nodiscard]] Result<CouncilCard> councilCardOf(HubSnapshot &snapshot);
 /// Every person and team of a snapshot, and the council's card. Errors: Corrupt.
 [[nodiscard]] Result<Council> councilOf(HubSnapshot &snapshot);
 

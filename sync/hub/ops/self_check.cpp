@@ -159,10 +159,10 @@ public:
             if (form && !logged->isEmpty())
                 m_forms.append({ logged->first().seq, untilSeq, templateOf(body->form), form->visibility });
         }
-        const auto council = councilOf(snapshot);
-        if (!council)
-            return council.error();
-        m_builtIn.decide(council->card().switchedOn);
+        const auto card = councilCardOf(snapshot);
+        if (!card)
+            return card.error();
+        m_builtIn.decide(card->switchedOn);
         return {};
     }
 
@@ -201,15 +201,7 @@ Result<void> checkEntries(HubSnapshot &snapshot, const VisibilityTable &builtIn,
     const auto ids = snapshot.recordIds({});
     if (!loaded || !ids)
         return loaded ? ids.error() : loaded.error();
-    const auto bodyOf = [&snapshot](const RecordId &id) -> Result<std::optional<RecordBody>> {
-        const auto row = snapshot.record(id);
-        if (!row)
-            return row.error();
-        if (!*row)
-            return std::optional<RecordBody>();
-        auto body = bodyFromBytes((*row)->body);
-        return body ? Result<std::optional<RecordBody>>(*std::move(body)) : body.error();
-    };
+    const auto bodyOf = [&snapshot](const RecordId &id) { return presentBody(snapshot, id); };
     for (const RecordId &id : *ids) {
         const auto row = snapshot.record(id);
         const auto entries = snapshot.entriesOf(id);

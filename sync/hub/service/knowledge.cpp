@@ -90,6 +90,17 @@ Result<std::shared_ptr<const KnownForms>> loadForms(HubSnapshot &snapshot, const
 
 } // namespace
 
+Result<std::optional<RecordBody>> presentBody(HubSnapshot &snapshot, const RecordId &id)
+{
+    const auto row = snapshot.record(id);
+    if (!row)
+        return row.error();
+    if (!*row)
+        return std::optional<RecordBody>();
+    auto body = bodyFromBytes((*row)->body);
+    return body ? Result<std::optional<RecordBody>>(*std::move(body)) : body.error();
+}
+
 QStringList Rights::scopesOf(const PersonId &person) const
 {
     const std::lock_guard lock(m_mutex);

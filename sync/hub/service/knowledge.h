@@ -13,6 +13,9 @@
 
 namespace sightline::hub {
 
+/// The present body of @p id; none where there is no such record. Errors: those of the database.
+[[nodiscard]] Result<std::optional<RecordBody>> presentBody(HubSnapshot &snapshot, const RecordId &id);
+
 /// Who may read what on one day, from the people and teams of one snapshot. Thread: any.
 class Rights {
 public:

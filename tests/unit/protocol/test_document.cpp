@@ -1,9 +1,9 @@
 #include "sync/protocol/limits.h"
 #include "sync/protocol/messages.h"
+#include "tests/support/named_tests.h"
 
 #include <gtest/gtest.h>
 
-#include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QSet>
@@ -112,24 +112,6 @@ TEST(ProtocolDocument, NamesTheFourteenInvariantsAndEighteenRules)
 
 namespace {
 
-/// Every test there is, as "Suite.Name".
-QSet<QString> namedTests()
-{
-    QSet<QString> names;
-    static const QRegularExpression named(u"\\bTEST(?:_F|_P)?\\(\\s*(\\w+),\\s*(\\w+)\\)"_s);
-    QDirIterator files(QStringLiteral(SIGHTLINE_SOURCE_DIR "/tests"), { u"*.cpp"_s }, QDir::Files, QDirIterator::Subdirectories);
-    while (files.hasNext()) {
-        QFile file(files.next());
-        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
-        const QString text = QString::fromUtf8(file.readAll());
-        for (auto it = named.globalMatch(text); it.hasNext();) {
-            const auto found = it.next();
-            names.insert(found.captured(1) + u'.' + found.captured(2));
-        }
-    }
-    return names;
-}
-
 /// The tests that @p text names and that are not among @p tests.
 QStringList missingTests(const QString &text, const QSet<QString> &tests)
 {
@@ -147,7 +129,7 @@ TEST(ProtocolDocument, EveryEdgeCaseNamesTestsThatExistOrSaysWhyNot)
 {
     const QString section = document().section(u"## 10. Edge cases"_s, 1).section(u"\n## "_s, 0, 0);
     const auto cases = table(section, u"case"_s);
-    const QSet<QString> tests = namedTests();
+    const QSet<QString> tests = support::namedTests(QStringLiteral(SIGHTLINE_SOURCE_DIR "/tests"));
     int shown = 0, impossible = 0, open = 0;
     for (int number = 1; number <= 96; ++number) {
         const QString line = captures(section, u"^\\| %1 \\| (.+) \\|$"_s.arg(number)).value(0);

@@ -2,8 +2,6 @@
 
 #include "core/framework/slug.h"
 
-#include <QHash>
-#include <QSet>
 #include <QStringList>
 
 #include <algorithm>
@@ -11,33 +9,6 @@
 namespace sightline {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// A key is a Name of at most 96 characters: the service, a colon, the activity and room for "-9999".
-constexpr int serviceSlugCharactersMax = 40;
-constexpr int keyCharactersMax = 96 - 5;
-
-/// The slugs of one level, each given once.
-class Slugs {
-public:
-    /// @p slug, or "slug-2", "slug-3" … where it is taken.
-    QString unique(const QString &slug)
-    {
-        QString candidate = slug;
-        // Counting on from the last number keeps thousands of rows of one name linear.
-        for (int &n = m_next[slug]; n == 0 || m_taken.contains(candidate); ++n)
-            candidate = n < 2 ? slug : u"%1-%2"_s.arg(slug).arg(n);
-        m_taken.insert(candidate);
-        return candidate;
-    }
-
-private:
-    QSet<QString> m_taken;
-    QHash<QString, int> m_next;
-};
-
-} // namespace
 
 QString cellText(const DocumentCell &cell)
 {
@@ -52,7 +23,7 @@ int FrameworkDocument::countOf(LineUse use) const { return static_cast<int>(std:
 Framework frameworkOf(const FrameworkDocument &document)
 {
     Framework framework { document.title, {}, document.notices };
-    Slugs serviceSlugs;
+    UniqueSlugs serviceSlugs;
     for (const DocumentService &source : document.services) {
         Service service;
         service.ref = u"S%1"_s.arg(framework.services.size());
@@ -60,9 +31,8 @@ Framework frameworkOf(const FrameworkDocument &document)
         service.name = source.name;
         service.subTeam = source.subTeam;
         service.line = source.line;
-        const QString serviceSlug = serviceSlugs.unique(slugOf(service.title(), serviceSlugCharactersMax));
-        service.id = ServiceId(serviceSlug);
-        Slugs activitySlugs;
+        service.id = serviceIdFor(service.title(), serviceSlugs);
+        ActivityKeys keys(service.id);
         for (const DocumentRow &row : source.rows) {
             Activity activity;
             activity.ref = u"%1.%2"_s.arg(service.ref).arg(service.activities.size() + 1);
@@ -73,8 +43,7 @@ Framework frameworkOf(const FrameworkDocument &document)
             activity.frequency = cellText(row.cells[4]);
             activity.line = row.line;
             activity.lastLine = row.lastLine;
-            const QString slug = activitySlugs.unique(slugOf(activity.what, keyCharactersMax - 1 - static_cast<int>(serviceSlug.size())));
-            activity.key = ActivityKey(u"%1:%2"_s.arg(serviceSlug, slug));
+            activity.key = keys.keyFor(activity.what);
             service.activities.append(activity);
         }
         framework.services.append(service);

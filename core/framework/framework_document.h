@@ -49,9 +49,8 @@ struct FrameworkDocument {
     [[nodiscard]] int countOf(LineUse use) const;
 };
 
-/// Gives every row its place (ref) and a first key: the slug of service and activity, made unique by a number where
-/// two rows of a service have the same words. That an edition which replaces another
-/// carries the keys over by its differences (decisions 20) is not built: a reworded row is a new activity.
+/// Gives every row its place (ref) and the key of a first install: the slug of service and activity, made unique by a number where
+/// two rows of a service have the same words. core/schedule/carry_keys.h gives an edition that replaces another its keys.
 [[nodiscard]] Framework frameworkOf(const FrameworkDocument &document);
 
 } // namespace sightline

@@ -191,6 +191,56 @@ TEST_F(CliTest, InitThatCannotJoinLeavesNothingBehind)
     EXPECT_FALSE(QDir(world->storePath(u"new"_s)).exists());
 }
 
+TEST_F(CliTest, AnswersHaveTheMembersThatScriptsRelyOn)
+{
+    const QString record = complete(u"a"_s, u"A line of the export"_s);
+    ASSERT_EQ(cli(u"a"_s, { u"sync"_s }).exitCode, 0);
+    const auto expectMembers = [](const Json &json, const QStringList &members, const char *of) {
+        for (const QString &member : members)
+            EXPECT_TRUE(json.toObject().contains(member)) << of << " has no " << member.toStdString();
+    };
+    const Json status = cli(u"a"_s, { u"status"_s, u"--json"_s }).json();
+    expectMembers(status, { u"waiting"_s, u"held"_s, u"last_contact"_s }, "status");
+    EXPECT_TRUE(status[u"last_contact"_s].toString().endsWith(u'Z'));
+
+    const QStringList taskMembers { u"task"_s, u"activity"_s, u"what"_s, u"period"_s, u"due"_s, u"target"_s, u"done"_s, u"state"_s, u"why"_s, u"template"_s };
+    const auto tasksOf = [](const QString &device, const QStringList &more) {
+        const ProgramRun run = cli(device, QStringList { u"tasks"_s, u"--json"_s } + more);
+        EXPECT_EQ(run.exitCode, 0) << run.err.toStdString();
+        return run.json();
+    };
+    const Json mine = tasksOf(u"a"_s, {});
+    ASSERT_FALSE(mine.toArray().isEmpty());
+    expectMembers(mine.toArray().first(), taskMembers, "tasks");
+    expectMembers(mine.toArray().first()[u"period"_s], { u"from"_s, u"to"_s }, "a task's period");
+    // A team's tasks hold those of a person in it, and another day has other tasks.
+    const Json team = tasksOf(u"b"_s, { u"--team"_s });
+    ASSERT_FALSE(team.toArray().isEmpty());
+    expectMembers(team.toArray().first(), taskMembers, "tasks --team");
+    EXPECT_NE(team, tasksOf(u"b"_s, {}));
+    const Json later = tasksOf(u"a"_s, { u"--on"_s, QDate::currentDate().addDays(120).toString(Qt::ISODate) });
+    ASSERT_FALSE(later.toArray().isEmpty());
+    EXPECT_NE(later, mine);
+    expectRefusal(cli(u"a"_s, { u"tasks"_s, u"--on"_s, u"tomorrow"_s }), 1, "tomorrow");
+
+    expectMembers(recordOn(u"a"_s, record), { u"record"_s, u"template"_s, u"author"_s, u"state"_s, u"seq"_s, u"hub_time"_s }, "records");
+    const ProgramRun exported = world->hub({ u"export"_s });
+    ASSERT_EQ(exported.exitCode, 0);
+    int lines = 0;
+    for (const QByteArray &line : exported.out.split('\n')) {
+        if (!line.contains(record.toUtf8()) || !line.contains("A line of the export"))
+            continue;
+        ++lines;
+        const auto json = parseJson(line);
+        ASSERT_TRUE(json);
+        expectMembers(*json, { u"record"_s, u"body"_s, u"state"_s, u"operations"_s }, "export");
+        ASSERT_FALSE((*json)[u"operations"_s].toArray().isEmpty());
+        const Json operations = (*json)[u"operations"_s];
+        expectMembers(operations.toArray().first(), { u"operation"_s, u"outcomes"_s }, "an exported operation");
+    }
+    EXPECT_EQ(lines, 1);
+}
+
 TEST_F(CliTest, TemplatesAreTheQuestionnairesThemselves)
 {
     const Json list = cli(u"a"_s, { u"templates"_s }).json();

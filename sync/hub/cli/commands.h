@@ -17,7 +17,14 @@ enum class DemoCouncil { None, PeopleOnly, WithChildren };
 [[nodiscard]] Result<void> serveCommand(const HubPaths &paths, const ServeOptions &options);
 
 [[nodiscard]] Result<void> frameworkCompileCommand(const QString &file, const Console &console);
-[[nodiscard]] Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file, QDate from, const Console &console);
+/// What whoever installs an edition knows better than its words show.
+struct KeyOptions {
+    QStringList same = {};    ///< "ROW=KEY": this row is the activity that had this key
+    QStringList begun = {};   ///< rows that are new promises
+    bool tryOnly = false;     ///< say what would become of every key, and publish nothing
+};
+/// Publishes a document as an edition; an activity that an edition before had keeps its key (decisions 20).
+[[nodiscard]] Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file, QDate from, const KeyOptions &options, const Console &console);
 
 /// Publishes a FHIR R4 Questionnaire as a form to every device. A version that is published never changes.
 [[nodiscard]] Result<void> formInstallCommand(const HubPaths &paths, const QString &file, const Console &console);

@@ -4,42 +4,15 @@
 #include "core/packs/council/demo_council.h"
 #include "core/packs/framework/framework_pack.h"
 #include "core/records/visit_rule.h"
-#include "core/schedule/framework_json.h"
 #include "sync/hub/cli/council_switches.h"
+#include "sync/hub/cli/read_document.h"
 #include "sync/hub/ops/seed.h"
-
-#include <QFile>
 
 namespace sightline::hub {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-Result<QByteArray> readDocument(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error { ErrorCode::NotFound, u"The file \"%1\" cannot be read."_s.arg(path) };
-    if (file.size() > limits::frameworkBytesMax)
-        return Error { ErrorCode::TooLarge,
-                       u"The file \"%1\" is larger than %2 bytes, more than any framework document."_s.arg(path).arg(limits::frameworkBytesMax) };
-    return file.read(limits::frameworkBytesMax);
-}
-
-QString countsText(const CompiledFramework &framework)
-{
-    qsizetype activities = 0;
-    for (const CompiledService &service : framework.services)
-        activities += service.activities.size();
-    const CertaintyCounts counts = framework.counts();
-    return u"%1 services, %2 activities: %3 exact, %4 assumed, %5 asked of the framework's owner; %6 notices."_s.arg(framework.services.size())
-        .arg(activities)
-        .arg(counts.exact)
-        .arg(counts.assumed)
-        .arg(counts.asked)
-        .arg(framework.notices.size());
-}
 
 /// A council's own visit rules, judged before anything is published.
 Result<Json> readVisitRules(const QString &path)
@@ -184,10 +157,10 @@ Result<void> initCommand(const HubPaths &paths, DemoCouncil demo, const QString 
         return begun;
     QList<Publication> publications = formPublications();
     if (demo != DemoCouncil::None) {
-        const auto edition = editionPublication(builtInFramework(), {});
-        if (!edition)
-            return edition.error();
-        publications.append(*edition);
+        const auto framework = compileWithBuiltInTables(builtInFramework());
+        if (!framework)
+            return framework.error();
+        publications.append(editionPublication(*framework, {}));
         publications.append(councilPublications(demoCouncil()));
         const Instant now = SystemClock().now();
         if (demo == DemoCouncil::WithChildren)
@@ -206,40 +179,6 @@ Result<void> initCommand(const HubPaths &paths, DemoCouncil demo, const QString 
         Json::object({ { u"database"_s, paths.database }, { u"key_file"_s, paths.keys }, { u"council"_s, name }, { u"records"_s, publications.size() } }),
         u"Made the council's records in \"%1\". Their keys are in \"%2\": keep a copy of that file apart, nothing opens the records without it."_s.arg(
             paths.database, paths.keys));
-}
-
-Result<void> frameworkCompileCommand(const QString &file, const Console &console)
-{
-    const auto document = readDocument(file);
-    if (!document)
-        return document.error();
-    const auto framework = compileWithBuiltInTables(*document);
-    if (!framework)
-        return framework.error();
-    if (console.json)
-        Console::remark(countsText(*framework));
-    return console.answer(toJson(*framework), countsText(*framework));
-}
-
-Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file, QDate from, const Console &console)
-{
-    const auto document = readDocument(file);
-    if (!document)
-        return document.error();
-    const auto framework = compileWithBuiltInTables(*document);
-    if (!framework)
-        return framework.error();
-    const auto hub = OpenHub::open(paths, OpenFor::Administering);
-    if (!hub)
-        return hub.error();
-    const auto edition = editionPublication(*document, from);
-    if (!edition)
-        return edition.error();
-    if (const auto published = (*hub)->service().publish({ *edition }); !published)
-        return published;
-    const QString edited = edition->body.answers.value(u"edition"_s).toString();
-    return console.answer(Json::object({ { u"edition"_s, edited }, { u"counts"_s, countsText(*framework) } }),
-                          u"Installed the edition \"%1\": %2"_s.arg(edited, countsText(*framework)));
 }
 
 Result<void> formInstallCommand(const HubPaths &paths, const QString &file, const Console &console)

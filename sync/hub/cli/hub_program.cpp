@@ -37,9 +37,10 @@ struct Arguments {
     std::optional<std::string> safeguardingPhone;
     std::optional<int> leaseDays;
     std::optional<std::vector<std::string>> formPublishers;
-    std::vector<std::string> roles, services, teams, leads, trustedProxies, formSettings, switches;
+    std::vector<std::string> roles, services, teams, leads, trustedProxies, formSettings, switches, sameKeys, newRows;
     bool demo = false;
     bool emptyLists = false;
+    bool tryOnly = false;
     int connectionsPerAddress = HttpOptions {}.connectionsPerAddressMax;
     Console console;
 };
@@ -175,10 +176,15 @@ void HubCommandLine::addFramework()
     CLI::App *install =
         command(*framework, "install", "Publishes a framework document as an edition to every device", [this](const HubPaths &paths) -> Result<void> {
             const auto from = dateOf(m_arguments.from, u"--from"_s);
-            return from ? frameworkInstallCommand(paths, text(m_arguments.file), *from, m_arguments.console) : Result<void>(from.error());
+            const KeyOptions keys { texts(m_arguments.sameKeys), texts(m_arguments.newRows), m_arguments.tryOnly };
+            return from ? frameworkInstallCommand(paths, text(m_arguments.file), *from, keys, m_arguments.console) : Result<void>(from.error());
         });
     install->add_option("file", m_arguments.file, "The document, as text")->required();
     install->add_option("--from", m_arguments.from, "First day it counts (default: since always)");
+    install->add_option("--same", m_arguments.sameKeys, "ROW=KEY: this row is the activity that had this key before; may be repeated")->allow_extra_args(false);
+    install->add_option("--new", m_arguments.newRows, "A row that is a new promise, however much it reads like an earlier one; may be repeated")
+        ->allow_extra_args(false);
+    install->add_flag("--try", m_arguments.tryOnly, "Say which activities stay, change, begin and end, and publish nothing");
     addJson(install);
 }
 

@@ -7,6 +7,8 @@
 #include "core/records/published.h"
 #include "core/schedule/framework_json.h"
 
+#include <algorithm>
+
 namespace sightline::hub {
 
 using namespace Qt::StringLiterals;
@@ -130,17 +132,36 @@ QList<Publication> childPublications(const QList<ChildPointer> &children, const 
     return publications;
 }
 
-Result<Publication> editionPublication(QByteArrayView document, QDate from)
+Publication editionPublication(const CompiledFramework &framework, QDate from)
 {
-    const auto compiled = compileWithBuiltInTables(document);
-    if (!compiled)
-        return compiled.error();
     PublishedEdition edition;
     edition.edition = from.isValid() ? from.toString(u"yyyy-MM-dd"_s) : u"first"_s;
-    edition.title = compiled->title;
+    edition.title = framework.title;
     edition.from = from;
-    edition.compiled = writeJson(toJson(*compiled));
-    return Publication { publishedId(RecordType::Edition, edition.edition), publishedEditionBody(edition) };
+    edition.compiled = writeJson(toJson(framework));
+    return { publishedId(RecordType::Edition, edition.edition), publishedEditionBody(edition) };
+}
+
+Result<QList<CompiledFramework>> editionsBefore(HubSnapshot &snapshot, QDate from)
+{
+    auto editions = readBodies<PublishedEdition>(snapshot, RecordType::Edition, publishedEditionOf);
+    if (!editions)
+        return editions.error();
+    // A null day is before every other.
+    std::ranges::sort(*editions, [from](const PublishedEdition &a, const PublishedEdition &b) {
+        if ((a.from > from) != (b.from > from))
+            return b.from > from;
+        return a.from > from ? a.from < b.from : a.from > b.from;
+    });
+    QList<CompiledFramework> frameworks;
+    for (const PublishedEdition &edition : *editions) {
+        const auto json = parseJson(edition.compiled);
+        auto framework = json ? frameworkFromJson(*json) : Result<CompiledFramework>(json.error());
+        if (!framework)
+            return Error { ErrorCode::Corrupt, u"The edition \"%1\" cannot be read: %2"_s.arg(edition.edition, framework.error().detail) };
+        frameworks.append(std::move(framework).value());
+    }
+    return frameworks;
 }
 
 Result<QMap<QString, CouncilSwitch>> councilSwitches(HubSnapshot &snapshot)

@@ -2,6 +2,7 @@
 
 #include "core/people/council.h"
 #include "core/records/child_pointer.h"
+#include "core/schedule/compiled_activity.h"
 #include "sync/hub/service/hub_service.h"
 
 namespace sightline::hub {
@@ -20,8 +21,11 @@ namespace sightline::hub {
 [[nodiscard]] Publication firstCard(CouncilCard card);
 /// Children on people's lists, each its author's own from then on, as if they had put them there at @p at. @p council: knows the authors.
 [[nodiscard]] QList<Publication> childPublications(const QList<ChildPointer> &children, const Council &council, Instant at);
-/// A framework document as one edition in force from @p from. Errors: what is wrong with the document, and where.
-[[nodiscard]] Result<Publication> editionPublication(QByteArrayView document, QDate from);
+/// A compiled framework as one edition in force from @p from.
+[[nodiscard]] Publication editionPublication(const CompiledFramework &framework, QDate from);
+/// The editions that one in force from @p from follows, for carryKeys: what it replaces first (one of the same day, else the newest
+/// before it), then the older ones, then those that begin later. Errors: Corrupt.
+[[nodiscard]] Result<QList<CompiledFramework>> editionsBefore(HubSnapshot &snapshot, QDate from);
 
 /// A switch of the council's (`councilSwitches` of a form's meta): for which forms it is, and whom it adds to those who read their records.
 struct CouncilSwitch {

@@ -1,0 +1,138 @@
+#include "core/packs/framework/framework_pack.h"
+#include "core/schedule/framework_json.h"
+#include "tests/integration/real_processes.h"
+
+#include <QDate>
+#include <QDir>
+#include <QFile>
+
+#include <gtest/gtest.h>
+
+using namespace sightline;
+using namespace sightline::integration;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+class FrameworkTripTest : public ::testing::Test {
+protected:
+    void SetUp() override { ASSERT_TRUE(world.makeCouncil()); }
+
+    QString fileOf(const QString &name, const QByteArray &content)
+    {
+        QFile file(QDir(world.folder()).filePath(name));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        EXPECT_EQ(file.write(content), content.size());
+        return file.fileName();
+    }
+
+    Json taskOn(const QString &device, const QString &id)
+    {
+        const Json tasks = world.cli(device, { u"tasks"_s }).json();
+        for (const Json &task : tasks.toArray()) {
+            if (task[u"task"_s].toString() == id)
+                return task;
+        }
+        return {};
+    }
+
+    RealProcesses world { QStringLiteral(SIGHTLINE_CLI), QStringLiteral(SIGHTLINE_HUB) };
+};
+
+/// The built-in document with the row at @p line (from 1) called differently and a new promise above it.
+QByteArray nextEdition(int line)
+{
+    QList<QByteArray> lines = builtInFramework().split('\n');
+    lines[line - 1] = lines[line - 1].trimmed().prepend('\t') + " (all staff)";
+    lines.insert(line - 1, "\tShadowing days\n\tWorkers spend a day beside a colleague\n\tTo learn from one another\n\tTeam Manager\n\tAnnually\n");
+    return lines.join('\n');
+}
+
+TEST_F(FrameworkTripTest, ADocumentIsCompiledToWhatItsOwnCompilerSays)
+{
+    const QString document = fileOf(u"framework.txt"_s, builtInFramework());
+    // No --db: a document is read without a council, so what RealProcesses adds is left out.
+    QProcess program;
+    program.start(QStringLiteral(SIGHTLINE_HUB), { u"framework"_s, u"compile"_s, document, u"--json"_s });
+    const ProgramRun run = RealProcesses::finish(program);
+    ASSERT_EQ(run.exitCode, 0) << run.err.toStdString();
+    EXPECT_EQ(run.json(), sightline::toJson(*compileWithBuiltInTables(builtInFramework())));
+    qsizetype activities = 0;
+    const Json services = run.json()[u"services"_s];
+    for (const Json &service : services.toArray())
+        activities += service[u"activities"_s].toArray().size();
+    EXPECT_EQ(services.toArray().size(), 28);
+    EXPECT_EQ(activities, 168);
+
+    struct Bad {
+        QByteArray content;
+        QByteArray says;
+    };
+    const QList<Bad> documents { { "", "" },
+                                 { "Minutes of a meeting\n\nNothing was agreed.\n", "" },
+                                 { QByteArray("\xff\xfe\x00t\x00", 5), "" },
+                                 { QByteArray(2 * 1024 * 1024, 'a'), "larger than" } };
+    for (const Bad &bad : documents) {
+        QProcess refusing;
+        refusing.start(QStringLiteral(SIGHTLINE_HUB), { u"framework"_s, u"compile"_s, fileOf(u"bad.txt"_s, bad.content), u"--json"_s });
+        const ProgramRun refused = RealProcesses::finish(refusing);
+        EXPECT_EQ(refused.exitCode, 2) << bad.content.left(20).toStdString();
+        EXPECT_TRUE(refused.out.isEmpty());
+        EXPECT_EQ(refused.err.count('\n'), 1) << refused.err.toStdString();
+        EXPECT_TRUE(refused.err.contains(bad.says)) << refused.err.toStdString();
+        // And nothing of it is installed.
+        EXPECT_EQ(world.hub({ u"framework"_s, u"install"_s, fileOf(u"bad.txt"_s, bad.content) }).exitCode, 2);
+    }
+}
+
+TEST_F(FrameworkTripTest, WhatWasDoneStillCountsWhenAnEditionCallsItDifferentlyAndPutsItElsewhere)
+{
+    ASSERT_TRUE(world.startHub() && world.enrol(u"a"_s, u"tm-early-support-north"_s));
+    ASSERT_EQ(world.cli(u"a"_s, { u"sync"_s }).exitCode, 0);
+    const Json all = world.cli(u"a"_s, { u"tasks"_s }).json();
+    ASSERT_FALSE(all.toArray().isEmpty());
+    // One whose period is under way: what an edition asks for begins with the period in which it begins.
+    Json before;
+    for (const Json &each : all.toArray()) {
+        if (before.isNull() && each[u"state"_s].toString() == u"due"_s)
+            before = each;
+    }
+    ASSERT_FALSE(before.isNull());
+    const QString task = before[u"task"_s].toString();
+    const ProgramRun captured =
+        world.cli(u"a"_s, { u"capture"_s, u"T03"_s, u"--sign"_s, u"--answers"_s, world.answersFile(u"Done under the edition before"_s), u"--task"_s, task });
+    ASSERT_EQ(captured.exitCode, 0) << captured.err.toStdString();
+
+    const CompiledFramework first = *compileWithBuiltInTables(builtInFramework());
+    const CompiledActivity *row = first.find(ActivityKey(before[u"activity_key"_s].toString()));
+    ASSERT_TRUE(row);
+    const QString document = fileOf(u"next.txt"_s, nextEdition(row->activity.line));
+    const QString today = QDate::currentDate().toString(Qt::ISODate);
+    const ProgramRun tried = world.hub({ u"framework"_s, u"install"_s, document, u"--from"_s, today, u"--try"_s, u"--json"_s });
+    ASSERT_EQ(tried.exitCode, 0) << tried.err.toStdString();
+    EXPECT_FALSE(tried.json()[u"installed"_s].toBool());
+    ASSERT_EQ(world.cli(u"a"_s, { u"sync"_s }).exitCode, 0);
+    EXPECT_EQ(taskOn(u"a"_s, task)[u"what"_s], before[u"what"_s]) << "a try publishes nothing";
+
+    const ProgramRun installed = world.hub({ u"framework"_s, u"install"_s, document, u"--from"_s, today, u"--json"_s });
+    ASSERT_EQ(installed.exitCode, 0) << installed.err.toStdString();
+    const Json carried = installed.json()[u"carried"_s];
+    EXPECT_EQ(carried, tried.json()[u"carried"_s]);
+    EXPECT_EQ(carried[u"unchanged"_s].toInteger(), 167);
+    ASSERT_EQ(carried[u"reworded"_s].toArray().size(), 1);
+    EXPECT_EQ(carried[u"new"_s].toArray().size(), 1);
+    EXPECT_TRUE(carried[u"ended"_s].toArray().isEmpty());
+
+    ASSERT_EQ(world.cli(u"a"_s, { u"sync"_s }).exitCode, 0);
+    const Json after = taskOn(u"a"_s, task);
+    EXPECT_TRUE(after[u"what"_s].toString().endsWith(u"(all staff)"_s)) << after[u"what"_s].toString().toStdString();
+    EXPECT_NE(after[u"activity"_s], before[u"activity"_s]) << "its place has moved";
+    EXPECT_EQ(after[u"activity_key"_s], before[u"activity_key"_s]);
+    EXPECT_EQ(after[u"done"_s].toInteger(), before[u"done"_s].toInteger() + 1);
+
+    const ProgramRun wrong = world.hub({ u"framework"_s, u"install"_s, document, u"--from"_s, today, u"--same"_s, u"nonsense"_s });
+    EXPECT_EQ(wrong.exitCode, 2);
+    EXPECT_EQ(wrong.err.count('\n'), 1) << wrong.err.toStdString();
+}
+
+} // namespace

@@ -189,8 +189,28 @@ QStringList productFunctionNames()
 {
     static const QStringList names = calculationNames() + QStringList { u"required-by-choice"_s, u"required-unless"_s, u"min-or-reason"_s, u"not-after"_s,
                                                                         u"not-in-future"_s,      u"allows-only"_s,     u"text-at-most"_s,  u"as-many-as"_s,
-                                                                        u"not-carried-out"_s,    u"alert"_s,           u"visit"_s };
+                                                                        u"now-by-choice"_s,      u"not-carried-out"_s, u"alert"_s,         u"visit"_s };
     return names;
+}
+
+QStringList beginByChoice(const Questionnaire &questionnaire, Answers &answers, const FormTree &tree, const QStringList &answered, const FormContext &context)
+{
+    QStringList changed;
+    for (const FormPlace &place : tree.places) {
+        const FormItem &item = questionnaire.items[place.item];
+        for (const ProductFunction &function : item.functions) {
+            if (function.name != "now-by-choice"_L1 || !place.enabled || !answers.value(place.key).isNull())
+                continue;
+            const QString question = function.text(u"question"_s);
+            const bool isIt = std::any_of(answered.cbegin(), answered.cend(), [&](const QString &key) {
+                const auto resolved = resolveKey(questionnaire, key);
+                return resolved && questionnaire.items[resolved->item].linkId == question;
+            });
+            if (isIt && hasAnyCode(FormWorld { place, questionnaire, answers, tree, context }.near(question), function.texts(u"code"_s)))
+                changed += answers.set(place.key, context.now);
+        }
+    }
+    return changed;
 }
 
 QList<FormIssue> checkProductRules(const Questionnaire &questionnaire, const Answers &answers, const FormTree &tree, const FormContext &context,

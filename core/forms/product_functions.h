@@ -18,6 +18,11 @@ struct FormTree;
 /// @p tree: if given, becomes the form laid out for the answers as they are then, so that nobody need build it again.
 QStringList recalculate(const Questionnaire &questionnaire, Answers &answers, const FormContext &context, FormTree *tree = nullptr);
 
+/// Fills what begins with the present time once another question is answered (`now-by-choice`): each such item without an answer whose
+/// question is among @p answered and has one of its codes. Returns the keys it changed. For the hand that answers, when it does; never
+/// later, and not on the hub. Thread: any.
+QStringList beginByChoice(const Questionnaire &questionnaire, Answers &answers, const FormTree &tree, const QStringList &answered, const FormContext &context);
+
 /// Breaches of the rules FHIR cannot say ("min 2 or a reason", "rate the chosen domains", "not after the rule's date")
 /// in the part of @p role. validate() calls it.
 [[nodiscard]] QList<FormIssue> checkProductRules(const Questionnaire &questionnaire, const Answers &answers, const FormTree &tree, const FormContext &context,

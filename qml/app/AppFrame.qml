@@ -45,7 +45,7 @@ FocusScope {
         if (session === null)
             editor.source = "";
         else
-            editor.setSource("qrc:/qt/qml/Sightline/Capture/CapturePage.qml", { session: session, subject: frame.views.capture.subject, move: frame.views.capture.move });
+            editor.setSource("qrc:/qt/qml/Sightline/Capture/CapturePage.qml", { session: session, subject: frame.views.capture.subject, move: frame.views.capture.move, startsShort: frame.views.more.preferences.shortForms });
     }
     // One gesture to a page that says nothing: the button in a form, Ctrl+H anywhere, or Escape twice.
     function hide() {
@@ -265,6 +265,7 @@ FocusScope {
         target: editor.item
         function onClosed() { frame.views.capture.close(); }
         function onHideAsked() { frame.hide(); }
+        function onShortChosen(isShort: bool) { frame.views.more.preferences.shortForms = isShort; }
     }
     FinishedPage {
         anchors.fill: parent

@@ -267,6 +267,7 @@ void MoreWatch::readPreferences()
     preferences.setTextPercent(settings.value("textPercent", systemTextPercent(QGuiApplication::font(), QGuiApplication::platformName())).toInt());
     preferences.setReducedMotion(settings.value("reducedMotion", false).toBool());
     preferences.setSpelling(settings.value("spelling", true).toBool());
+    preferences.setShortForms(settings.value("shortForms", false).toBool());
     preferences.setSparesAllowance(settings.value("sparesAllowance", false).toBool());
 }
 
@@ -283,6 +284,7 @@ void MoreWatch::keepPreferences()
         settings.setValue("textPercent", preferences.textPercent());
     settings.setValue("reducedMotion", preferences.reducedMotion());
     settings.setValue("spelling", preferences.spelling());
+    settings.setValue("shortForms", preferences.shortForms());
     settings.setValue("sparesAllowance", preferences.sparesAllowance());
 }
 

@@ -3,6 +3,7 @@
 #include "core/forms/response.h"
 #include "core/packs/forms/form_packs.h"
 #include "tests/qml/joined_devices.h"
+#include "tests/qml/thumb.h"
 
 #include <QTest>
 
@@ -75,6 +76,41 @@ protected:
         return cli.readAllStandardOutput();
     }
 };
+
+/// The whole of a visit that went ahead, by somebody who has chosen to be asked only what must be answered: from Today to Done.
+TEST_F(ChildrenAppTest, AVisitThatWentAheadIsNotedFromTodayOnOnePage)
+{
+    runCli({ u"child"_s, u"add"_s, u"--number"_s, u"LCS-4711"_s, u"--initials"_s, u"A.B."_s, u"--plan"_s, u"care-plan"_s, u"--last-seen"_s,
+             QDate::currentDate().addDays(-80).toString(Qt::ISODate) });
+    RunningApp app(folderOf(u"first"_s), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    app.views().more()->preferences()->setShortForms(true);
+    Thumb thumb(reader);
+    ASSERT_TRUE(says(reader, u"Visit to A.B."_s)) << qPrintable(reader.said());
+    thumb.tap(QAccessible::Button, u"Begin a visit"_s);
+    ASSERT_TRUE(says(reader, u"What must be answered, on one page."_s)) << qPrintable(reader.said());
+    EXPECT_FALSE(reader.said().contains(u"Known hazards"_s)) << "it may stay empty";
+    thumb.choose(u"Did they know you were coming?"_s, u"Yes"_s);
+    EXPECT_FALSE(reader.said().contains(u"Was the child seen?"_s));
+    thumb.choose(u"What happened?"_s, u"Went ahead"_s);
+    thumb.type(u"Why this visit?"_s, u"To see how mornings are."_s);
+    thumb.choose(u"Was the child seen?"_s, u"Yes"_s);
+    thumb.choose(u"Seen alone?"_s, u"Yes"_s);
+    thumb.type(u"What I saw: mood, appearance, how they were with others"_s, u"Rested, talked a lot."_s);
+    thumb.choose(u"Any marks or injuries?"_s, u"None seen"_s);
+    thumb.choose(u"Where the child sleeps"_s, u"Seen"_s);
+    thumb.type(u"What the adults said"_s, u"Mornings are calmer."_s);
+    thumb.type(u"What is going well?"_s, u"Breakfast together."_s);
+    thumb.type(u"What worries you?"_s, u"Nothing new."_s);
+    thumb.type(u"So what does this mean for each child, today and if nothing changes?"_s, u"The plan holds."_s);
+    thumb.choose(u"Does your manager need to read this?"_s, u"No"_s);
+    thumb.type(u"Type your name to sign"_s, u"Early Support Practitioner"_s);
+    std::printf("%s\n", qPrintable(reader.said()));
+    reader.key(Qt::Key_Return);
+    EXPECT_TRUE(reader.waitFor(QAccessible::Button, u"Undo"_s)) << qPrintable(reader.said());
+    std::printf("home visit that went ahead, only what must be answered, from Today to Done: %d taps besides typing\n", thumb.taps);
+    EXPECT_LT(thumb.taps, 15);
+}
 
 TEST_F(ChildrenAppTest, AChildPutOnTheListIsDueOnTodayAndAVisitMovesTheDate)
 {

@@ -78,6 +78,10 @@ QList<PageCase> pageCases()
             openSampleForm(views, number);
         };
     };
+    const auto shortForm = [form](AppViews &views) {
+        views.more()->preferences()->setShortForms(true);
+        form(0)(views);
+    };
     const auto held = [](const QString &notice) {
         return [notice](AppViews &views) {
             showSamples(views);
@@ -157,6 +161,7 @@ QList<PageCase> pageCases()
           } },
         { "capture", { { u"capturing"_s, true } } },
         { "form, first part", {}, form(0) },
+        { "form, only what must be answered", {}, shortForm },
         { "form, people", {}, form(2) },
         { "form, the child", {}, form(3) },
         { "form, pictures", {}, form(4) },

@@ -15,6 +15,14 @@
 <context>
     <name>CapturePage</name>
     <message numerus="yes">
+        <source>What must be answered, on one page. Not shown: %n that may stay empty.</source>
+        <extracomment>Under the title of a form shown as one page. %n is how many questions that may stay empty are not shown.</extracomment>
+        <translation>
+            <numerusform>What must be answered, on one page. Not shown: %n question that may stay empty.</numerusform>
+            <numerusform>What must be answered, on one page. Not shown: %n questions that may stay empty.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Before this can be completed, look at %n. Nothing is lost.</source>
         <extracomment>Shown after &quot;Done&quot; while answers are missing. %n is how many.</extracomment>
         <translation>

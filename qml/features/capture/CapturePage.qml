@@ -11,11 +11,13 @@ FocusScope {
     required property FormSession session
     property DraftMove move: null                 // a newer version of the form; null where there is nothing to move
     property string subject                       // about whom or what: "A.B., child protection plan"
+    property bool startsShort: false              // as one page of what cannot be left out
+    signal shortChosen(bool isShort)
     signal closed
     signal hideAsked
 
     // The parts are short words: they stand beside the page on a tablet held upright too, unless the text is large.
-    readonly property bool isWide: page.width >= Theme.partsWidth * Math.max(1, Theme.textFactor * 0.8)
+    readonly property bool isWide: !page.session.isShort && page.width >= Theme.partsWidth * Math.max(1, Theme.textFactor * 0.8)
     readonly property bool isPhone: page.width < Theme.tabletWidth * Math.max(1, Theme.textFactor * 0.8)
     // Where there is little room the title comes first; the whole words are what a screen reader says.
     readonly property string shortWords: page.session.saveState === FormSession.NotKept ?
@@ -102,7 +104,7 @@ FocusScope {
     }
     SectionProgress {
         id: progress
-        visible: !page.isWide
+        visible: !page.isWide && !page.session.isShort
         anchors.top: top.bottom
         x: Theme.space4
         width: page.width - 2 * Theme.space4
@@ -113,7 +115,7 @@ FocusScope {
     }
     ScrollPage {
         id: scroll
-        anchors.top: page.isWide ? top.bottom : progress.bottom
+        anchors.top: progress.visible ? progress.bottom : top.bottom
         anchors.topMargin: Theme.space3
         anchors.bottom: foot.top
         anchors.left: parts.visible ? parts.right : parent.left
@@ -131,11 +133,38 @@ FocusScope {
             SmallText {
                 id: place
                 width: parent.width
-                text: page.subject.length > 0 ?
+                visible: text.length > 0
+                text: page.session.isShort ? page.subject : page.subject.length > 0 ?
                 //: Where one is in a form. %1 is this part's number, %2 how many there are, %3 about whom or what the record is.
                 qsTr("Part %1 of %2. %3").arg(page.session.page + 1).arg(page.session.pageCount).arg(page.subject) :
                 //: Where one is in a form. %1 is this part's number, %2 how many there are.
                 qsTr("Part %1 of %2").arg(page.session.page + 1).arg(page.session.pageCount)
+            }
+        }
+        Column {
+            visible: page.session.canBeShort && (page.session.isShort || page.session.pageCount > 1)
+            width: parent.width
+            spacing: Theme.space1
+
+            SmallText {
+                visible: page.session.isShort
+                width: parent.width
+                text: page.session.leftOut > 0 ?
+                //: Under the title of a form shown as one page. %n is how many questions that may stay empty are not shown.
+                qsTr("What must be answered, on one page. Not shown: %n that may stay empty.", "", page.session.leftOut) :
+                //: Under the title of a form shown as one page, where nothing is left out.
+                qsTr("All of it, on one page.")
+            }
+            QuietButton {
+                text: page.session.isShort ?
+                //: In a form shown as one page of what must be answered: shows all its parts again.
+                qsTr("Show the whole form") :
+                //: In a form: shows what must be answered on one page, and nothing that may stay empty. Remembered for the next form.
+                qsTr("Only what must be answered")
+                onClicked: {
+                    page.session.isShort = !page.session.isShort;
+                    page.shortChosen(page.session.isShort);
+                }
             }
         }
         Banner {
@@ -250,5 +279,8 @@ FocusScope {
             undo.show();
         }
     }
-    Component.onCompleted: page.session.restoreFocus()
+    Component.onCompleted: {
+        page.session.isShort = page.startsShort;
+        page.session.restoreFocus();
+    }
 }

@@ -1,20 +1,10 @@
 #include "qml/features/capture/form_session.h"
+#include "qml/features/capture/short_rows.h"
 
 #include <algorithm>
 
 /// How one gets about the pages of a FormSession, and to what is wrong on them.
 namespace sightline {
-
-namespace {
-
-/// Whether @p line is one that somebody does something in.
-bool isAsked(const FormRow &line)
-{
-    return line.kind != FormRowKind::Heading && line.kind != FormRowKind::Note && line.kind != FormRowKind::Worked && line.kind != FormRowKind::RowTitle
-        && !line.comesLater;
-}
-
-} // namespace
 
 /// The enabled page that holds @p key, or -1.
 int FormSession::pageOf(const QString &key) const
@@ -103,6 +93,7 @@ void FormSession::lookAhead()
 {
     int next = pageCount() - 1;
     QSet<QString> lacking;
+    QSet<QString> needed;
     if (m_shows != DraftState::Shows::HandedOver) {
         const auto missing = m_isLookedAt ? m_issues : validate(m_form, withoutBlankAnswers(m_answers), ValidateFor::Completion, m_context, m_role);
         for (const FormIssue &issue : missing) {
@@ -110,12 +101,15 @@ void FormSession::lookAhead()
             if (page < 0)
                 continue;
             lacking.insert(m_pages[page].linkId);
+            needed.insert(issue.key);
             if (page > m_page)
                 next = qMin(next, page);
         }
     }
     m_skipTo = next;
     Q_EMIT skipChanged();
+    if (std::exchange(m_needed, needed) != needed && m_isShort)
+        redraw();
     if (lacking == m_lacking)
         return;
     m_lacking = lacking;

@@ -137,6 +137,7 @@ public:
 
     QList<FormRow> build(const QList<int> &roots)
     {
+        m_roots = roots;
         // A page may lie within a group of pages, so every place is looked at until one is on it.
         for (int i = 0; i < m_tree.places.size();) {
             const FormPlace &place = m_tree.places[i];
@@ -335,6 +336,16 @@ private:
         addChildren(at, depth + 1);
     }
 
+    /// Whether @p item or a group around it within the page has a condition.
+    bool isFollowUp(int item) const
+    {
+        for (int at = item; at >= 0 && !m_roots.contains(at); at = m_form.items[at].parent) {
+            if (!m_form.items[at].enableWhen.isEmpty())
+                return true;
+        }
+        return false;
+    }
+
     FormRow lineOf(const FormPlace &place, const FormItem &item, int depth) const
     {
         FormRow line;
@@ -349,6 +360,7 @@ private:
         line.role = item.completedByRole;
         line.depth = depth;
         line.isRequired = item.required;
+        line.isFollowUp = isFollowUp(place.item);
         line.isSensitive = item.isSensitive();
         line.comesLater = item.comesLater;
         line.looksBack = std::any_of(item.functions.cbegin(), item.functions.cend(), [](const ProductFunction &one) { return one.name == u"not-in-future"; });
@@ -376,6 +388,7 @@ private:
     const FormTree &m_tree;
     const QList<FormIssue> &m_issues;
     QString m_role;
+    QList<int> m_roots;   ///< of the page
     QList<FormRow> m_rows;
 };
 

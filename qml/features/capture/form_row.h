@@ -73,6 +73,7 @@ struct FormRow {
     QString problem;      ///< what is wrong, in a sentence; empty: nothing, or not looked at yet
     int depth = 0;        ///< repeating groups above it
     bool isRequired = false;
+    bool isFollowUp = false;  ///< asked because of something answered on this form
     bool isSensitive = false;
     bool comesLater = false;
     QString masked;       ///< RowTitle: the label with names as initials; empty where nothing is to be hidden

@@ -13,6 +13,23 @@ namespace sightline {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+FormSection asOnePage(const QList<FormSection> &pages, const QString &title)
+{
+    FormSection whole;
+    whole.title = title;
+    for (const FormSection &page : pages) {
+        whole.linkId = whole.linkId.isEmpty() ? page.linkId : whole.linkId;
+        whole.items += page.items;
+        whole.answered += page.answered;
+        whole.problems += page.problems;
+    }
+    return whole;
+}
+
+} // namespace
+
 FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &random, DraftState start, QObject *parent)
     : QObject(parent), m_form(std::move(form)), m_context(std::move(context)), m_random(random), m_answers(std::move(start.answers)),
       m_role(std::move(start.role)), m_finishText(std::move(start.finishText)), m_shows(start.shows), m_isTriedOut(start.isTriedOut),
@@ -306,6 +323,7 @@ void FormSession::answered(const QString &key, const Answers &before, const QStr
         removed(before, changed);
     else
         edited(changed);
+    edited(beginByChoice(m_form, m_answers, m_tree, changed, m_context));
 }
 
 void FormSession::edited(const QStringList &keys)
@@ -385,11 +403,18 @@ void FormSession::redraw()
         if (section.enabled)
             pages.append(section);
     }
+    int leftOut = 0;
+    QList<FormRow> lines;
+    if (m_isShort) {
+        lines = shortLines(pages, leftOut);
+        pages = { asOnePage(pages, m_form.title) };
+    }
     const bool changed = !(pages == m_pages);
     m_pages = std::move(pages);
     if (m_page >= pageCount())
         m_page = qMax(0, pageCount() - 1);
-    auto lines = m_page < pageCount() ? formRows(m_form, m_answers, m_tree, m_pages[m_page].items, m_issues, m_role) : QList<FormRow> {};
+    if (!m_isShort && m_page < pageCount())
+        lines = formRows(m_form, m_answers, m_tree, m_pages[m_page].items, m_issues, m_role);
     for (FormRow &line : lines) {
         if (const auto refused = m_refused.constFind(line.key); refused != m_refused.cend())
             line.problem = *refused;
@@ -398,6 +423,8 @@ void FormSession::redraw()
             std::count_if(m_photos.cbegin(), m_photos.cend(), [&line](const TakenPhoto &photo) { return photo.wasRefused && photo.place.key == line.key; }));
     }
     m_lines.show(lines);
+    if (std::exchange(m_leftOut, leftOut) != leftOut)
+        Q_EMIT leftOutChanged();
     if (changed)
         Q_EMIT pagesChanged();
     Q_EMIT problemsChanged();

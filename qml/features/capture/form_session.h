@@ -79,6 +79,9 @@ class FormSession : public QObject {
     Q_PROPERTY(QString voiceKey READ voiceKey NOTIFY voiceChanged)
     Q_PROPERTY(QString voiceWords READ voiceWords NOTIFY voiceChanged)
     Q_PROPERTY(QString voiceWhyNot READ voiceWhyNot NOTIFY voiceChanged)
+    Q_PROPERTY(bool canBeShort READ canBeShort CONSTANT)
+    Q_PROPERTY(bool isShort READ isShort WRITE setShort NOTIFY shortChanged)
+    Q_PROPERTY(int leftOut READ leftOut NOTIFY leftOutChanged)
     Q_PROPERTY(QString today READ today CONSTANT)
     Q_PROPERTY(QString yesterday READ yesterday CONSTANT)
 public:
@@ -150,6 +153,13 @@ public:
     [[nodiscard]] bool asksInTheRoom() const { return m_shows == DraftState::Shows::HandedOver; }
     /// This page as it is read aloud: its words, its question with what helps, its choices.
     [[nodiscard]] QString spokenPage() const;
+    /// Whether the form can be shown as one page of what cannot be left out. What somebody else is asked has its own pages.
+    [[nodiscard]] bool canBeShort() const { return m_shows != DraftState::Shows::HandedOver && m_role.isEmpty(); }
+    [[nodiscard]] bool isShort() const { return m_isShort; }
+    /// Page and focus stay with the question one is at.
+    void setShort(bool isShort);
+    /// How many questions that may stay empty the short page does not show.
+    [[nodiscard]] int leftOut() const { return m_leftOut; }
     [[nodiscard]] QString today() const { return m_context.today.toString(Qt::ISODate); }
     [[nodiscard]] QString yesterday() const { return m_context.today.addDays(-1).toString(Qt::ISODate); }
     [[nodiscard]] const Answers &answers() const { return m_answers; }
@@ -293,6 +303,8 @@ Q_SIGNALS:
     void handOverAsked();
     void spokenPageChanged();
     void voiceChanged();
+    void shortChanged();
+    void leftOutChanged();
 
 private:
     void edited(const QStringList &keys);
@@ -333,6 +345,7 @@ private:
     [[nodiscard]] QString wordsBeside(const QString &key) const;
     void beginRequiredEntries();
     void lookAhead();
+    [[nodiscard]] QList<FormRow> shortLines(const QList<FormSection> &pages, int &leftOut) const;
     [[nodiscard]] bool fitsInADraft(const Answers &answers) const;
     [[nodiscard]] const FormRow *lineAt(const QString &key) const;
 
@@ -347,7 +360,10 @@ private:
     Answers m_answers;
     FormTree m_tree;
     QList<FormIssue> m_issues;
-    QList<FormSection> m_pages;      ///< the enabled ones
+    QList<FormSection> m_pages;      ///< the enabled ones; in short, all of them as one
+    bool m_isShort = false;
+    QSet<QString> m_needed;          ///< what could not be completed without, as of the last pause in typing
+    int m_leftOut = 0;
     RowModel<FormRow> m_lines { formColumns() };
     SaveClock m_clock;
     Answers::Fields m_removed;       ///< what was removed last: the fields as they were before

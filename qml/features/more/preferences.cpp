@@ -43,6 +43,14 @@ void Preferences::setSpelling(bool spelling)
     Q_EMIT changed();
 }
 
+void Preferences::setShortForms(bool shortForms)
+{
+    if (m_shortForms == shortForms)
+        return;
+    m_shortForms = shortForms;
+    Q_EMIT changed();
+}
+
 void Preferences::setSparesAllowance(bool sparesAllowance)
 {
     if (m_sparesAllowance == sparesAllowance)

@@ -16,6 +16,7 @@ class Preferences : public QObject {
     Q_PROPERTY(int textPercent READ textPercent WRITE setTextPercent NOTIFY changed FINAL)
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY changed FINAL)
     Q_PROPERTY(bool spelling READ spelling WRITE setSpelling NOTIFY changed FINAL)
+    Q_PROPERTY(bool shortForms READ shortForms WRITE setShortForms NOTIFY changed FINAL)
     Q_PROPERTY(bool sparesAllowance READ sparesAllowance WRITE setSparesAllowance NOTIFY changed FINAL)
 public:
     /// The numbers are those of Theme.Scheme.
@@ -39,6 +40,9 @@ public:
     /// Misspelt words are marked.
     [[nodiscard]] bool spelling() const { return m_spelling; }
     void setSpelling(bool spelling);
+    /// Forms open as one page of what cannot be left out.
+    [[nodiscard]] bool shortForms() const { return m_shortForms; }
+    void setShortForms(bool shortForms);
     /// Photos and other files wait while what is sent is counted and paid for; words never do.
     [[nodiscard]] bool sparesAllowance() const { return m_sparesAllowance; }
     void setSparesAllowance(bool sparesAllowance);
@@ -52,6 +56,7 @@ private:
     int m_textPercent = textPercentMin;
     bool m_reducedMotion = false;
     bool m_spelling = true;
+    bool m_shortForms = false;
     bool m_sparesAllowance = false;
 };
 

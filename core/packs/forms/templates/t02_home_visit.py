@@ -47,7 +47,9 @@ def make():
         one("result", "What happened?", [("went-ahead", "Went ahead"), ("no-reply", "No reply"), ("refused", "Refused"),
                                          ("stopped", "Stopped for safety"), ("rearranged", "Rearranged at the door")], "!"),
         item("arrived", "dateTime", "Arrived", "!", ext_=[carry("context/now"), PAST], help="Filled in for you. Correct it if you are writing this later."),
-        item("left", "dateTime", "Left", ext_=[PAST, fn("required-by-choice", question="result", code=["went-ahead", "stopped"])]),
+        item("left", "dateTime", "Left", ext_=[PAST, fn("required-by-choice", question="result", code=["went-ahead", "stopped"]),
+                                               fn("now-by-choice", question="result", code=["went-ahead", "stopped"])],
+             help="Filled in when you say what happened. Correct it if you are writing this later."),
         long("purpose", "Why this visit?", "!", help="Link it to the plan."),
         group("no_visit", "When the visit did not go ahead", [
             long("tried", "What did you try?", "!", help="Knocked, rang, looked, heard."),

@@ -96,7 +96,9 @@ void SyncWatch::setAreFilesHeld(bool areHeld)
 
 void SyncWatch::show()
 {
-    m_view.show(syncWords(m_reading, m_status, { .hasRunner = m_activity != nullptr, .areFilesHeld = m_areFilesHeld }, m_link.councilNow()));
+    if (!m_reading)
+        return;
+    m_view.show(syncWords(*m_reading, m_status, { .hasRunner = m_activity != nullptr, .areFilesHeld = m_areFilesHeld }, m_link.councilNow()));
 }
 
 void SyncWatch::decide(const QString &noticeId, std::function<Result<void>(Store &, const RecordId &)> command)
@@ -159,8 +161,10 @@ void SyncWatch::leaveOut(const StepPlace &place, const QString &reason)
 
 void SyncWatch::settle(const QString &noticeId, const QMap<QString, bool> &keepMine)
 {
+    if (!m_reading)
+        return;
     QMap<QString, ConflictChoice> choices;
-    for (const HeldItem &item : std::as_const(m_reading.held)) {
+    for (const HeldItem &item : std::as_const(m_reading->held)) {
         if (item.notice.toString() != noticeId)
             continue;
         for (const ConflictField &field : item.fields)

@@ -32,7 +32,7 @@ private:
     SyncActivity *m_activity;
     SyncView &m_view;
     SyncStatus m_status;
-    SyncReading m_reading;
+    std::optional<SyncReading> m_reading;   ///< none: not answered yet, and nothing is said of it
     bool m_areFilesHeld = false;
     std::shared_ptr<void> m_listening;
 };

@@ -21,7 +21,8 @@ T.Button {
     hoverEnabled: true
     text: glyph.words
 
-    Accessible.name: glyph.words
+    //: Screen reader name of the sync button in the top bar, before the state of sending is known.
+    Accessible.name: glyph.words.length > 0 ? glyph.words : qsTr("Sync")
     //: Screen reader description of the sync button in the top bar.
     Accessible.description: qsTr("Opens what is sent and what is waiting")
 

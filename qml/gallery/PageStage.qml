@@ -17,6 +17,7 @@ Rectangle {
     property bool highContrast: false
     property real textFactor: 1
     property bool rightToLeft: false
+    property int patience: 1000                   // ms before a wait is spoken of
     readonly property AppFrame frame: content
 
     color: Theme.colors.surface
@@ -35,6 +36,11 @@ Rectangle {
         target: Theme
         property: "textFactor"
         value: stage.textFactor
+    }
+    Binding {
+        target: Theme
+        property: "patience"
+        value: stage.patience
     }
     Binding {
         target: Theme

@@ -43,6 +43,7 @@ Column {
     Banner { width: parent.width; text: "This form does not make a referral. Follow your safeguarding procedure first."; iconName: "alert"; tone: StatusLine.Attention }
     Banner { width: parent.width; text: "A signature is missing."; iconName: "alert"; tone: StatusLine.Urgent; action: "Go to it" }
     Banner { width: parent.width; text: "Everything you wrote is on the hub."; iconName: "cloud-done"; tone: StatusLine.Good }
+    ReadingNotice { width: parent.width; reading: true; isLong: true }
     UndoBar { width: parent.width; text: "Home visit completed. Saved on this device."; shown: true }
     EmptyState {
         anchors.horizontalCenter: parent.horizontalCenter

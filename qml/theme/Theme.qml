@@ -52,6 +52,7 @@ QtObject {
     // Time, in milliseconds. Nothing moves when a person asked for less motion.
     readonly property int quick: theme.reducedMotion ? 0 : 120
     readonly property int calm: theme.reducedMotion ? 0 : 180
+    property int patience: 1000              // how long somebody waits before they are told what for
 
     readonly property real lineHeight: 1.2   // of the font's own line: about 1.45 of its size
 

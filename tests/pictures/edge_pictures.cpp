@@ -130,6 +130,28 @@ Result<void> drawClosedRecords(Album &album)
     return drawPages(album, u"edge-closed-"_s, { { u"records"_s, away, {}, false, { { u"place"_s, u"records"_s } } } });
 }
 
+/// A device whose store has not answered yet, for longer than somebody waits without asking.
+Result<void> drawSlowStorage(Album &album)
+{
+    const QList<std::pair<QString, QString>> places { { u"today"_s, {} },    { u"records"_s, {} }, { u"framework"_s, {} },
+                                                      { u"children"_s, {} }, { u"sync"_s, {} },    { u"today"_s, u"capturing"_s } };
+    for (const auto &[place, flag] : places) {
+        const QString name = u"edge-slow-storage-"_s + (flag.isEmpty() ? place : u"capture"_s);
+        if (!album.wants(name))
+            continue;
+        AppViews unread;
+        QVariantMap properties { { u"views"_s, QVariant::fromValue(&unread) }, { u"place"_s, place }, { u"patience"_s, 0 } };
+        if (!flag.isEmpty())
+            properties.insert(flag, true);
+        auto stage = Stage::open(QUrl(u"qrc:/qt/qml/Sightline/Gallery/PageStage.qml"_s), properties);
+        if (!stage)
+            return stage.error();
+        if (const auto drawn = album.addEverywhere(**stage, name); !drawn)
+            return drawn;
+    }
+    return {};
+}
+
 /// The page that joins a device, in its states, and where the people who share it are.
 Result<void> drawJoining(Album &album)
 {
@@ -148,6 +170,8 @@ Result<void> drawEdges(Album &album)
     if (const auto drawn = drawJoining(album); !drawn)
         return drawn;
     if (const auto drawn = drawClosedRecords(album); !drawn)
+        return drawn;
+    if (const auto drawn = drawSlowStorage(album); !drawn)
         return drawn;
     if (const auto drawn = drawTemplates(album); !drawn)
         return drawn;

@@ -1,11 +1,7 @@
 #include "qml/app/page_plugins.h"
-#include "qml/gallery/sample_images.h"
-#include "qml/gallery/samples.h"
-#include "tests/qml/screen_reader.h"
+#include "tests/qml/page_stage.h"
 
 #include <QGuiApplication>
-#include <QQmlEngine>
-#include <QQuickView>
 #include <QSignalSpy>
 #include <QTest>
 #include <QtQml/qqmlextensionplugin.h>
@@ -22,39 +18,7 @@ namespace {
 
 const QString failure = u"The device could not write this down. What was saved before is safe."_s;
 
-/// A page of the app over views that a test fills, and somebody with a keyboard and a screen reader in front of it.
-class Stage {
-public:
-    explicit Stage(const QString &place, bool detail = false, const QString &part = {}, QSize size = { 390, 844 })
-    {
-        m_window.engine()->addImageProvider(u"files"_s, new SampleImages);
-        m_window.engine()->addImportPath(u"qrc:/qt/qml"_s);
-        m_window.setInitialProperties({ { u"views"_s, QVariant::fromValue(&views) }, { u"place"_s, place }, { u"detail"_s, detail }, { u"part"_s, part } });
-        m_window.setResizeMode(QQuickView::SizeRootObjectToView);
-        m_window.resize(size);
-        m_window.setSource(QUrl(u"qrc:/qt/qml/Sightline/Gallery/PageStage.qml"_s));
-        m_window.show();
-        m_window.requestActivate();
-    }
-    [[nodiscard]] bool says(const QString &words) const
-    {
-        return reader.waitFor([&] { return reader.said().contains(words); }, 5'000);
-    }
-    /// Nothing is said that was not known already: what is shown is settled first.
-    [[nodiscard]] bool isSilentAbout(const QString &words) const
-    {
-        QCoreApplication::processEvents();
-        return !reader.said().contains(words);
-    }
-
-    AppViews views;
-
-private:
-    QQuickView m_window;
-
-public:
-    const ScreenReader reader { m_window };
-};
+using Stage = PageStage;
 
 RecordPaper recordOf(const QString &id, const QString &title)
 {

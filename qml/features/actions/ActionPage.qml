@@ -30,6 +30,10 @@ FocusScope {
         centred: page.wide
         spacing: Theme.space5
 
+        ReadingNotice {
+            width: parent.width
+            reading: page.view.isOpen && !page.view.isReady && page.view.problem.length === 0
+        }
         Column {
             width: parent.width
             visible: page.view.isReady

@@ -111,6 +111,10 @@ FocusScope {
             text: qsTr("No form or setting has these words. Clear the search to see all forms.")
             Accessible.role: Accessible.AlertMessage
         }
+        ReadingNotice {
+            width: parent.width
+            reading: !page.view.isReady
+        }
         ChoiceList {
             width: parent.width
             visible: page.view.formCount > 0

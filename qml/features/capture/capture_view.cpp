@@ -25,6 +25,7 @@ CaptureView::~CaptureView() = default;
 
 void CaptureView::show(const QList<FormOffer> &forms, const QList<DraftOffer> &drafts, const QList<DeletedDraft> &deleted)
 {
+    m_isReady = true;
     m_unread.clear();
     m_offers = forms;
     showOffers();
@@ -66,6 +67,7 @@ void CaptureView::showProblem(const QString &words)
 
 void CaptureView::showUnread(const QString &words)
 {
+    m_isReady = true;
     m_unread = words;
     Q_EMIT changed();
 }

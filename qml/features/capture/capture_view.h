@@ -54,6 +54,7 @@ class CaptureView : public QObject {
     Q_PROPERTY(int deletedCount READ deletedCount NOTIFY changed FINAL)
     Q_PROPERTY(int draftCount READ draftCount NOTIFY changed FINAL)
     Q_PROPERTY(int formCount READ formCount NOTIFY changed FINAL)
+    Q_PROPERTY(bool isReady READ isReady NOTIFY changed FINAL)
     Q_PROPERTY(bool hasForms READ hasForms NOTIFY changed FINAL)
     Q_PROPERTY(sightline::FormSession *session READ session NOTIFY sessionChanged FINAL)
     Q_PROPERTY(sightline::DraftMove *move READ move CONSTANT FINAL)
@@ -97,6 +98,7 @@ public:
     [[nodiscard]] int draftCount() const { return m_drafts.rowCount(); }
     [[nodiscard]] int formCount() const { return m_forms.rowCount(); }
     /// Whether there is any form to begin, narrowed or not.
+    [[nodiscard]] bool isReady() const { return m_isReady; }
     [[nodiscard]] bool hasForms() const { return !m_offers.isEmpty(); }
     [[nodiscard]] FormSession *session() { return m_session.get(); }
     [[nodiscard]] DraftMove *move() { return &m_move; }
@@ -139,6 +141,7 @@ private:
     std::unique_ptr<FormSession> m_session;
     DraftMove m_move;
     QString m_subject;
+    bool m_isReady = false;
     QString m_problem;
     QString m_unread;
     QString m_finishedTitle;

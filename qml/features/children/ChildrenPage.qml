@@ -119,6 +119,10 @@ FocusScope {
                         }
                     }
                 }
+                ReadingNotice {
+                    width: parent.width
+                    reading: !page.view.isReady && page.view.problem.length === 0
+                }
                 EmptyState {
                     width: parent.width
                     visible: page.view.isEmpty

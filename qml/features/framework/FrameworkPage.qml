@@ -81,13 +81,21 @@ FocusScope {
                 //: Framework, when a search finds nothing.
                 detail: qsTr("No activity has all of these words. Try fewer words, or the reference, such as S20.3.")
             },
+            ReadingNotice {
+                id: slow
+                anchors.top: head.bottom
+                anchors.topMargin: Theme.space2
+                x: head.margin
+                width: parent.width - 2 * x
+                reading: page.view.isReading
+            },
             ServiceList {
                 anchors.top: head.bottom
                 anchors.topMargin: Theme.space2
                 anchors.bottom: parent.bottom
                 x: head.margin - Theme.space3
                 width: parent.width - 2 * x
-                visible: !page.inService && !page.searching
+                visible: !page.inService && !page.searching && !slow.shown
                 view: page.view
                 margin: head.margin
             },
@@ -97,7 +105,7 @@ FocusScope {
                 anchors.bottom: parent.bottom
                 x: head.margin - Theme.space3
                 width: parent.width - 2 * x
-                visible: page.inService || page.searching
+                visible: (page.inService || page.searching) && !slow.shown
                 view: page.view
                 marksCurrent: page.wide
                 showsService: page.searching
@@ -148,7 +156,7 @@ FocusScope {
             },
             EmptyState {
                 anchors.centerIn: parent
-                visible: page.view.opened.activityKey.length === 0 && !page.view.isEmpty
+                visible: page.view.opened.activityKey.length === 0 && page.view.isReady && !page.view.isEmpty
                 iconName: "framework"
                 //: Beside the framework's list, before an activity is chosen.
                 title: qsTr("Choose an activity")

@@ -18,6 +18,7 @@ FrameworkView::FrameworkView(QObject *parent)
 void FrameworkView::showProblem(const QString &words)
 {
     m_isReady = true;
+    m_isLooking = false;
     m_problem = words;
     Q_EMIT changed();
 }
@@ -46,7 +47,7 @@ void FrameworkView::search(const QString &words)
     if (m_words == words)
         return;
     m_words = words;
-    m_isLooking = true;
+    m_isLooking = !m_words.isEmpty() || !m_serviceId.isEmpty();
     Q_EMIT changed();
     if (!m_words.isEmpty())
         Q_EMIT searchAsked(m_words);
@@ -59,6 +60,7 @@ void FrameworkView::openService(const QString &serviceId)
     if (m_serviceId == serviceId)
         return;
     m_serviceId = serviceId;
+    m_isLooking = !m_serviceId.isEmpty();
     m_activities.show({});
     Q_EMIT changed();
     if (!m_serviceId.isEmpty())

@@ -16,6 +16,7 @@ class FrameworkView : public QObject {
     QML_UNCREATABLE("Provided by the application")
     Q_PROPERTY(bool isReady READ isReady NOTIFY changed FINAL)
     Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed FINAL)
+    Q_PROPERTY(bool isReading READ isReading NOTIFY changed FINAL)
     Q_PROPERTY(QString editionText READ editionText NOTIFY changed FINAL)
     Q_PROPERTY(QString words READ words NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
@@ -45,6 +46,8 @@ public:
 
     [[nodiscard]] bool isReady() const { return m_isReady; }
     [[nodiscard]] bool isEmpty() const { return m_isReady && m_services.rowCount() == 0; }
+    /// The list that is wanted has not been answered yet.
+    [[nodiscard]] bool isReading() const { return !m_isReady || m_isLooking; }
     [[nodiscard]] QString editionText() const { return m_editionText; }
     [[nodiscard]] QString words() const { return m_words; }
     [[nodiscard]] QString problem() const { return m_problem; }

@@ -88,6 +88,7 @@ Item {
         anchors.bottom: parent.bottom
         x: list.margin - Theme.space2
         width: list.width - 2 * x
+        visible: !slow.shown
         clip: true
         model: list.view.rows
         boundsBehavior: Flickable.StopAtBounds
@@ -121,10 +122,17 @@ Item {
             }
         }
     }
+    ReadingNotice {
+        id: slow
+        x: list.margin
+        y: rows.y
+        width: list.width - 2 * x
+        reading: list.view.isReading
+    }
     EmptyState {
         anchors.horizontalCenter: parent.horizontalCenter
         y: rows.y + Math.max(Theme.space5, (rows.height - height) / 2)
-        visible: list.view.isEmpty && list.view.problem.length === 0
+        visible: list.view.isEmpty && list.view.problem.length === 0 && !slow.shown
         iconName: list.view.words.length > 0 ? "search" : "records"
         title: list.view.words.length > 0 ?
         //: Records, when a search finds nothing.

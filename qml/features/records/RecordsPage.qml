@@ -79,7 +79,7 @@ FocusScope {
                 anchors.top: detailBar.bottom
                 anchors.bottom: foot.top
                 width: parent.width
-                visible: page.view.opened.recordId.length > 0 || page.view.recordProblem.length > 0
+                visible: (page.view.opened.recordId.length > 0 || page.view.recordProblem.length > 0) && !slow.shown
                 view: page.view
                 problem: page.view.recordProblem
                 showsWay: !(panes.hasSide && page.wide)
@@ -96,14 +96,26 @@ FocusScope {
                 anchors.bottom: parent.bottom
                 width: parent.width
                 height: visible ? implicitHeight : 0
-                visible: !page.wide && page.view.opened.isDraft
+                visible: !page.wide && page.view.opened.isDraft && !slow.shown
                 //: Button under a draft.
                 primary: qsTr("Carry on")
                 onPrimaryAsked: page.view.resumeAsked(page.view.opened.recordId)
             },
+            ScrollPage {
+                anchors.top: detailBar.bottom
+                anchors.bottom: parent.bottom
+                width: parent.width
+                visible: slow.shown
+
+                ReadingNotice {
+                    id: slow
+                    width: parent.width
+                    reading: page.view.isOpening
+                }
+            },
             EmptyState {
                 anchors.centerIn: parent
-                visible: page.view.opened.recordId.length === 0 && page.view.recordProblem.length === 0 && !page.view.isEmpty
+                visible: page.view.opened.recordId.length === 0 && page.view.recordProblem.length === 0 && page.view.isReady && !page.view.isEmpty && !slow.shown
                 iconName: "records"
                 //: Beside the list of records, before one is chosen.
                 title: qsTr("Choose a record")

@@ -21,6 +21,7 @@ RecordsView::RecordsView(QObject *parent)
 void RecordsView::show(const QList<RecordRow> &rows, int answerCount, bool hasMore)
 {
     m_isReady = true;
+    m_isLooking = false;
     m_problem.clear();
     m_answerCount = answerCount;
     m_hasMore = hasMore;
@@ -46,6 +47,7 @@ void RecordsView::showClosed(const QString &words)
 void RecordsView::showProblem(const QString &words)
 {
     m_isReady = true;
+    m_isLooking = false;
     m_problem = words;
     Q_EMIT changed();
 }
@@ -55,6 +57,7 @@ void RecordsView::choose(const QString &filter)
     if (m_filter == filter)
         return;
     m_filter = filter;
+    m_isLooking = true;
     m_limit = rowsStep;
     Q_EMIT changed();
     Q_EMIT asked();
@@ -65,6 +68,7 @@ void RecordsView::search(const QString &words)
     if (m_words == words)
         return;
     m_words = words;
+    m_isLooking = true;
     Q_EMIT changed();
     Q_EMIT asked();
 }
@@ -78,6 +82,7 @@ void RecordsView::showMore()
 void RecordsView::showRecord(const RecordPaper &paper)
 {
     m_recordProblem.clear();
+    m_isOpening = false;
     m_opened.show(paper);
     Q_EMIT changed();
 }
@@ -85,6 +90,7 @@ void RecordsView::showRecord(const RecordPaper &paper)
 void RecordsView::showRecordProblem(const QString &words)
 {
     m_recordProblem = words;
+    m_isOpening = false;
     Q_EMIT changed();
 }
 
@@ -97,6 +103,7 @@ void RecordsView::showPaper(const QString &recordId, const QString &words)
 void RecordsView::open(const QString &recordId)
 {
     m_paperWords.remove(m_opened.recordId());
+    m_isOpening = m_opened.recordId() != recordId;
     Q_EMIT changed();
     Q_EMIT openAsked(recordId);
 }

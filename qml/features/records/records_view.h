@@ -18,6 +18,8 @@ class RecordsView : public QObject {
     QML_UNCREATABLE("Provided by the application")
     Q_PROPERTY(bool isReady READ isReady NOTIFY changed FINAL)
     Q_PROPERTY(bool isEmpty READ isEmpty NOTIFY changed FINAL)
+    Q_PROPERTY(bool isReading READ isReading NOTIFY changed FINAL)
+    Q_PROPERTY(bool isOpening READ isOpening NOTIFY changed FINAL)
     Q_PROPERTY(QString filter READ filter NOTIFY changed FINAL)
     Q_PROPERTY(QString words READ words NOTIFY changed FINAL)
     Q_PROPERTY(int answerCount READ answerCount NOTIFY changed FINAL)
@@ -58,6 +60,10 @@ public:
 
     [[nodiscard]] bool isReady() const { return m_isReady; }
     [[nodiscard]] bool isEmpty() const { return m_isReady && m_rows.rowCount() == 0; }
+    /// The list that is wanted has not been answered yet; until it is, the one before stands there.
+    [[nodiscard]] bool isReading() const { return !m_isReady || m_isLooking; }
+    /// The same of the record that is wanted.
+    [[nodiscard]] bool isOpening() const { return m_isOpening; }
     [[nodiscard]] QString filter() const { return m_filter; }
     [[nodiscard]] QString words() const { return m_words; }
     [[nodiscard]] int answerCount() const { return m_answerCount; }
@@ -109,6 +115,8 @@ private:
     int m_limit = rowsStep;
     bool m_hasMore = false;
     bool m_isReady = false;
+    bool m_isLooking = false;
+    bool m_isOpening = false;
     RowModel<RecordRow> m_rows;
     RecordSheet m_opened;
     StepWords m_stepWords;

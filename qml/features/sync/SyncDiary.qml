@@ -10,6 +10,7 @@ Item {
     id: diary
 
     required property SyncView view
+    property bool saysReading: true               // no list stands beside it that says so
     property real margin: diary.width < Theme.tabletWidth ? Theme.space4 : Theme.space5
     signal recordAsked(string recordId)
 
@@ -27,11 +28,16 @@ Item {
         }
         SmallText {
             width: parent.width
+            visible: diary.view.isReady
             text: diary.view.diaryCount > 0 ?
             //: Under the title of the diary.
             qsTr("What went and what came in the last month.") :
             //: In place of the diary, before anything went or came.
             qsTr("Nothing has gone or come yet. Each day's sending and receiving will be told here.")
+        }
+        ReadingNotice {
+            width: parent.width
+            reading: diary.saysReading && !diary.view.isReady
         }
     }
     ListView {

@@ -66,8 +66,13 @@ FocusScope {
                 width: parent.width
                 spacing: Theme.space5
 
+                ReadingNotice {
+                    width: parent.width
+                    reading: !page.view.isReady && page.view.said.length === 0
+                }
                 SyncStanding {
                     width: parent.width
+                    visible: page.view.isReady
                     view: page.view
                 }
                 PrimaryButton {
@@ -175,6 +180,7 @@ FocusScope {
                 width: parent.width
                 visible: !page.showsHeld
                 view: page.view
+                saysReading: !page.wide
                 onRecordAsked: recordId => page.view.recordAsked(recordId)
             },
             HeldDetail {

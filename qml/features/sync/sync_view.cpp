@@ -44,8 +44,9 @@ SyncView::SyncView(QObject *parent) : QObject(parent), m_waiting(syncColumns()),
 
 void SyncView::show(const SyncPageState &state)
 {
-    if (m_state == state)
+    if (m_state == state && m_isReady)
         return;
+    m_isReady = true;
     m_state = state;
     m_waiting.show(state.waiting);
     m_conflicts.show(state.conflicts);
@@ -83,6 +84,8 @@ void SyncView::settle()
 
 QString SyncView::glyphIcon() const
 {
+    if (!m_isReady)
+        return u"cloud"_s;
     switch (m_state.light) {
     case SyncPageState::Light::OnHub: return u"cloud-done"_s;
     case SyncPageState::Light::Waiting:

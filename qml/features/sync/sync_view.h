@@ -44,6 +44,7 @@ class SyncView : public QObject {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("Provided by the application")
+    Q_PROPERTY(bool isReady READ isReady NOTIFY changed FINAL)
     Q_PROPERTY(QString headline READ headline NOTIFY changed FINAL)
     Q_PROPERTY(QString detail READ detail NOTIFY changed FINAL)
     Q_PROPERTY(QString glyphText READ glyphText NOTIFY changed FINAL)
@@ -84,6 +85,7 @@ public:
     Q_INVOKABLE void keepReasonNow() { m_reasons.keepNow(); }
     Q_INVOKABLE void leaveOut() { m_reasons.takeStep(false); }
 
+    [[nodiscard]] bool isReady() const { return m_isReady; }
     [[nodiscard]] QString headline() const { return m_state.headline; }
     [[nodiscard]] QString detail() const { return m_state.detail; }
     [[nodiscard]] QString glyphText() const { return m_state.glyphText; }
@@ -123,6 +125,7 @@ Q_SIGNALS:
 
 private:
     SyncPageState m_state;
+    bool m_isReady = false;
     QString m_said;
     bool m_saidIsProblem = false;
     HeldSheet m_opened;

@@ -44,6 +44,18 @@ FocusScope {
                     panes.detailShown = !page.view.isVisit(taskId);   // a child has a page of their own
                 }
             },
+            ScrollPage {
+                anchors.top: listBar.bottom
+                anchors.bottom: parent.bottom
+                width: parent.width
+                visible: slow.shown
+
+                ReadingNotice {
+                    id: slow
+                    width: parent.width
+                    reading: !page.view.isReady
+                }
+            },
             EmptyState {
                 anchors.centerIn: parent
                 visible: page.view.isEmpty

@@ -10,11 +10,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const SecretSchema *schema()
+constexpr SecretSchema schemaMatching(SecretSchemaFlags flags)
 {
-    static const SecretSchema ours = {
+    return {
         "org.sightline.Key",
-        SECRET_SCHEMA_NONE,
+        flags,
         { { "name", SECRET_SCHEMA_ATTRIBUTE_STRING }, { nullptr, SECRET_SCHEMA_ATTRIBUTE_STRING } },
         0,
         nullptr,
@@ -25,33 +25,66 @@ const SecretSchema *schema()
         nullptr,
         nullptr,
     };
+}
+
+/// A key is kept under this.
+const SecretSchema *schema()
+{
+    static const SecretSchema ours = schemaMatching(SECRET_SCHEMA_NONE);
     return &ours;
 }
+
+/// And found by its own name alone: GNOME Keyring finds no schema's name in a keyring that is locked, so that nobody would be asked to
+/// unlock it, and the key would seem not to be there.
+const SecretSchema *byName()
+{
+    static const SecretSchema ours = schemaMatching(SECRET_SCHEMA_DONT_MATCH_NAME);
+    return &ours;
+}
+
+/// A keyring that was started again has other sessions; what was agreed with the one before is good for nothing.
+void beginAnew() { secret_service_disconnect(); }
 
 struct FreeError {
     void operator()(GError *error) const { g_error_free(error); }
 };
+
+Error locked() { return { ErrorCode::NotAllowed, u"The system's keyring is locked. Unlock it and try again."_s }; }
 
 Error failure(GError *raw)
 {
     const std::unique_ptr<GError, FreeError> error(raw);
     const bool isRefused = g_error_matches(error.get(), SECRET_ERROR, SECRET_ERROR_IS_LOCKED);
     if (isRefused)
-        return { ErrorCode::NotAllowed, u"The system's keyring is locked. Unlock it and try again."_s };
+        return locked();
     return { ErrorCode::StorageFailure, u"The system's secret store does not answer. Start a keyring service, or give a passphrase with --key-file."_s };
+}
+
+/// What is called @p name, locked or not, without what is secret of it.
+GList *itemsCalled(const QString &name, GError **error)
+{
+    return secret_password_search_sync(byName(), SECRET_SEARCH_NONE, nullptr, error, "name", name.toUtf8().constData(), nullptr);
 }
 
 } // namespace
 
 Result<std::optional<SecretBytes>> SecretService::read(const QString &name)
 {
+    beginAnew();
     GError *error = nullptr;
     // Held in libsecret's locked memory until it is freed.
-    gchar *found = secret_password_lookup_sync(schema(), nullptr, &error, "name", name.toUtf8().constData(), nullptr);
+    gchar *found = secret_password_lookup_sync(byName(), nullptr, &error, "name", name.toUtf8().constData(), nullptr);
     if (error)
         return failure(error);
-    if (!found)
-        return std::optional<SecretBytes> {};
+    if (!found) {
+        // A keyring that stays locked, because nobody could or would unlock it, looks like one without this key; only a search tells them apart.
+        GList *items = itemsCalled(name, &error);
+        const bool isThere = items != nullptr;
+        g_list_free_full(items, g_object_unref);
+        if (error)
+            return failure(error);
+        return isThere ? Result<std::optional<SecretBytes>>(locked()) : std::optional<SecretBytes> {};
+    }
     QByteArray decoded = QByteArray::fromBase64(found);
     secret_password_free(found);
     SecretBytes secret = SecretBytes::copyOf(decoded);
@@ -61,6 +94,7 @@ Result<std::optional<SecretBytes>> SecretService::read(const QString &name)
 
 Result<void> SecretService::write(const QString &name, const SecretBytes &secret)
 {
+    beginAnew();
     GError *error = nullptr;
     QByteArray encoded = QByteArray::fromRawData(secret.view().data(), secret.view().size()).toBase64();
     secret_password_store_sync(schema(), SECRET_COLLECTION_DEFAULT, "Sightline", encoded.constData(), nullptr, &error, "name", name.toUtf8().constData(),
@@ -73,8 +107,9 @@ Result<void> SecretService::write(const QString &name, const SecretBytes &secret
 
 Result<void> SecretService::remove(const QString &name)
 {
+    beginAnew();
     GError *error = nullptr;
-    secret_password_clear_sync(schema(), nullptr, &error, "name", name.toUtf8().constData(), nullptr);
+    secret_password_clear_sync(byName(), nullptr, &error, "name", name.toUtf8().constData(), nullptr);
     if (error)
         return failure(error);
     return {};

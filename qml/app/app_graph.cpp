@@ -137,8 +137,10 @@ void AppGraph::open()
         *isKeyAway = !store && store.error().code == ErrorCode::WrongKey && isKeyLost(StoreDirectory(m_options.storeDirectory));
         if (!m_options.peopleDirectory.isEmpty())
             *areOthersHere = DevicePeople(m_options.peopleDirectory).hasOthers(m_options.personId);
-        const bool mayBeSecrets = !store && (store.error().code == ErrorCode::StorageFailure || store.error().code == ErrorCode::NotAllowed);
-        if (mayBeSecrets && m_options.keyFile.isEmpty() && m_secretStore && !m_secretStore->read(u"is anybody there"_s))
+        // Of what opens a store only the secret store refuses; and where it is locked, it answers for a key that it does not hold.
+        const bool isRefused = !store && store.error().code == ErrorCode::NotAllowed;
+        const bool mayBeSecrets = !store && store.error().code == ErrorCode::StorageFailure;
+        if (m_options.keyFile.isEmpty() && m_secretStore && (isRefused || (mayBeSecrets && !m_secretStore->read(u"is anybody there"_s))))
             *secrets = SystemSecrets::DoNotAnswer;
         return store;
     }),

@@ -17,6 +17,7 @@ public:
         std::mutex mutex;
         QHash<QString, QByteArray> kept;   ///< guarded
         std::atomic<bool> answers = true;
+        std::atomic<bool> isLocked = false;   ///< what it holds cannot be had; what it does not hold, it says
         std::atomic<int> reads = 0;   ///< asked for so far
         [[nodiscard]] qsizetype size()
         {
@@ -33,6 +34,8 @@ public:
             return silence();
         const std::lock_guard lock(m_ring->mutex);
         const auto found = m_ring->kept.constFind(name);
+        if (m_ring->isLocked && found != m_ring->kept.cend())
+            return Error { ErrorCode::NotAllowed, QStringLiteral("The system's keyring is locked.") };
         return found == m_ring->kept.cend() ? std::optional<SecretBytes>() : std::optional(SecretBytes::copyOf(*found));
     }
     Result<void> write(const QString &name, const SecretBytes &secret) override

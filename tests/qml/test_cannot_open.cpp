@@ -120,6 +120,10 @@ TEST_F(CannotOpenTest, TheSystemsSecretStoreDoesNotAnswer)
     expectWhy(start(std::make_unique<MadeUpSecrets>(ring)), ErrorCode::StorageFailure, u"The key of your records cannot be reached"_s, u"keyring"_s);
     ring->answers = true;
     expectPages(start(std::make_unique<MadeUpSecrets>(ring)));
+    ring->isLocked = true;
+    expectWhy(start(std::make_unique<MadeUpSecrets>(ring)), ErrorCode::NotAllowed, u"The key of your records cannot be reached"_s, u"Unlock the keyring"_s);
+    ring->isLocked = false;
+    expectPages(start(std::make_unique<MadeUpSecrets>(ring)));
     ring->kept.clear();   // another person's keyring, or a new one
     expectWhy(start(std::make_unique<MadeUpSecrets>(ring)), ErrorCode::WrongKey, u"Your records cannot be unlocked"_s, u"support desk"_s);
 }

@@ -10,8 +10,8 @@
 
 #include <atspi/atspi.h>
 
+#include <algorithm>
 #include <cstdlib>
-#include <functional>
 
 namespace sightline::e2e {
 
@@ -36,8 +36,6 @@ QString taken(char *text)
     g_free(text);
     return out;
 }
-
-Element root() { return Element(owned(atspi_get_desktop(0))); }
 
 /// Depth first; stops and answers true once @p visit does. Elements that are not shown are passed over.
 bool walk(const Element &element, const std::function<bool(const Element &)> &visit, int depth = 0)
@@ -108,6 +106,20 @@ QList<Element> Element::children() const
     return out;
 }
 
+QSize Element::size() const
+{
+    AtspiComponent *component = atspi_accessible_get_component_iface(m_handle.get());
+    if (!component)
+        return {};
+    AtspiRect *place = atspi_component_get_extents(component, ATSPI_COORD_TYPE_SCREEN, nullptr);
+    g_object_unref(component);
+    const QSize out = place ? QSize(place->width, place->height) : QSize();
+    g_free(place);
+    return out;
+}
+
+qint64 Element::processId() const { return atspi_accessible_get_process_id(m_handle.get(), nullptr); }
+
 bool Element::focus() const
 {
     AtspiComponent *component = atspi_accessible_get_component_iface(m_handle.get());
@@ -120,10 +132,31 @@ bool Element::focus() const
 
 Desktop::Desktop() { atspi_init(); }
 
+QList<Element> Desktop::programs() const
+{
+    QList<Element> programs = Element(owned(atspi_get_desktop(0))).children();
+    if (m_processId != 0)
+        programs.removeIf([this](const Element &program) { return program.processId() != m_processId; });
+    return programs;
+}
+
+bool Desktop::walkAll(const std::function<bool(const Element &)> &visit) const
+{
+    const QList<Element> all = programs();
+    return std::any_of(all.cbegin(), all.cend(), [&visit](const Element &program) { return walk(program, visit); });
+}
+
+void Desktop::turnTo(qint64 processId)
+{
+    m_processId = processId;
+    // A name as well: without a pattern this tool takes the next command for one.
+    runTool({ u"search"_s, u"--sync"_s, u"--onlyvisible"_s, u"--all"_s, u"--pid"_s, QString::number(processId), u"--name"_s, u"."_s, u"windowfocus"_s });
+}
+
 std::optional<Element> Desktop::find(const QString &role, const QString &name, bool prefix) const
 {
     std::optional<Element> found;
-    walk(root(), [&](const Element &element) {
+    walkAll([&](const Element &element) {
         const QString its = element.name();
         const bool isNamed = prefix ? its.startsWith(name) : its == name;
         if (!isNamed || (!role.isEmpty() && element.role() != role))
@@ -146,6 +179,17 @@ Element Desktop::waitFor(const QString &role, const QString &name, bool prefix, 
         QThread::msleep(pollInterval.count());
     }
     fail(u"“%1” (%2) did not appear. On the screen: %3"_s.arg(name, role, spoken().join(u" · "_s)));
+}
+
+Element Desktop::waitUntilSeen(const QString &role, const QString &name, bool prefix, std::chrono::seconds limit) const
+{
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    while (std::chrono::steady_clock::now() < deadline) {
+        if (auto found = find(role, name, prefix); found && found->hasState(u"visible"_s))
+            return *found;
+        QThread::msleep(pollInterval.count());
+    }
+    fail(u"“%1” (%2) was not to be seen. On all pages: %3"_s.arg(name, role, spoken().join(u" · "_s)));
 }
 
 void Desktop::waitUntilGone(const QString &role, const QString &name, std::chrono::seconds limit) const
@@ -201,7 +245,7 @@ void Desktop::press(const QString &role, const QString &name, bool prefix) const
 QStringList Desktop::spoken() const
 {
     QStringList names;
-    walk(root(), [&](const Element &element) {
+    walkAll([&](const Element &element) {
         if (const QString name = element.name(); !name.isEmpty())
             names.append(name);
         return false;
@@ -224,7 +268,7 @@ void say(const QString &step)
 void fail(const QString &why)
 {
     QTextStream(stderr) << "The trip failed: " << why << Qt::endl;
-    std::exit(1);
+    std::exit(1);   // NOLINT(concurrency-mt-unsafe): what else runs here has nothing to end for itself
 }
 
 } // namespace sightline::e2e

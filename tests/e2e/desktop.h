@@ -1,9 +1,11 @@
 #pragma once
 
+#include <QSize>
 #include <QString>
 #include <QStringList>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -20,6 +22,9 @@ public:
     [[nodiscard]] QString text() const;              ///< content of a text field; empty for others
     [[nodiscard]] bool hasState(const QString &state) const;   ///< "focused", "checked", "showing", …
     [[nodiscard]] QList<Element> children() const;
+    /// In the pixels that its program lays out in; empty for what has no place.
+    [[nodiscard]] QSize size() const;
+    [[nodiscard]] qint64 processId() const;          ///< of the program whose element it is
     /// Asks for keyboard focus. False if the element takes none.
     bool focus() const;
 
@@ -33,10 +38,15 @@ class Desktop {
 public:
     Desktop();
 
+    /// From here on only the windows of this process are looked at, and keys go to its window: there is more than one program here.
+    void turnTo(qint64 processId);
+
     /// The first visible element whose name is (or, with @p prefix, begins with) @p name, and whose role is @p role unless that is empty.
     [[nodiscard]] std::optional<Element> find(const QString &role, const QString &name, bool prefix = false) const;
     /// Waits for it. Prints what is on the screen and ends the program if it does not come.
     Element waitFor(const QString &role, const QString &name, bool prefix = false, std::chrono::seconds limit = std::chrono::seconds(20)) const;
+    /// Waits until it is seen: pages that are not in front have their elements in the tree as well.
+    Element waitUntilSeen(const QString &role, const QString &name, bool prefix = false, std::chrono::seconds limit = std::chrono::seconds(20)) const;
     /// Waits until it is gone.
     void waitUntilGone(const QString &role, const QString &name, std::chrono::seconds limit = std::chrono::seconds(20)) const;
 
@@ -59,7 +69,11 @@ public:
     void screenshot(const QString &file) const;
 
 private:
+    [[nodiscard]] QList<Element> programs() const;
+    bool walkAll(const std::function<bool(const Element &)> &visit) const;
     [[nodiscard]] bool takesFocus(const Element &element, std::chrono::steady_clock::time_point deadline) const;
+
+    qint64 m_processId = 0;   ///< 0: every program's
 };
 
 /// Says @p step on standard output, numbered.

@@ -41,6 +41,8 @@ Running::~Running()
         killNow();
 }
 
+bool Running::hasEnded() { return m_process.state() == QProcess::NotRunning || m_process.waitForFinished(0); }
+
 void Running::killNow()
 {
     m_process.kill();

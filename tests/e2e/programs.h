@@ -27,6 +27,8 @@ public:
     Running &operator=(const Running &) = delete;
 
     [[nodiscard]] bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
+    /// The same, asked of the system now: no event loop is needed.
+    [[nodiscard]] bool hasEnded();
     [[nodiscard]] qint64 pid() const { return m_process.processId(); }
     /// SIGKILL from this thread; returns once it is gone.
     void killNow();

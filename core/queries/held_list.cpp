@@ -125,7 +125,7 @@ public:
         item.atMs = row.madeAtMs;
         item.isSettling = m_settling.contains(row.target->raw());
         if (*body)
-            item.isLed = m_led.contains(u"lead:"_s + (*body)->team.toString());
+            item.isLed = m_led.contains(u"lead:"_s + (*body)->team.toString()) || (*body)->answers.value(u"manager"_s).toString() == m_me.toString();
         const auto told = tellOfRecord(item, *body);
         return told ? Result<HeldItem>(item) : told.error();
     }

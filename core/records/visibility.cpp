@@ -114,6 +114,9 @@ QStringList scopesOf(const RecordBody &body, const VisibilityTable &table, const
     // Whoever a child was handed to has to know of it, in whatever team they are.
     if (body.type == RecordType::Child)
         addScope(scopes, u"user"_s, body.answers.value(u"handed_to"_s).toString());
+    // What is held of somebody without a team has no lead to hear of it.
+    if (body.type == RecordType::Notice)
+        addScope(scopes, u"user"_s, body.answers.value(u"manager"_s).toString());
     scopes.sort();
     return scopes;
 }

@@ -42,7 +42,8 @@ private:
 
 /// The scopes ("user:<id>", "lead:<team>", "team:<team>", "service:<id>", "ref") that @p body is in, sorted, without
 /// repeats. For a step or notice @p about is the body of the record it belongs to: a step is readable by whoever may read its
-/// record, and by its own author. A child pointer is also for the colleague it was handed to (`handed_to`). Pure; the hub derives scopes with it, the device shows "who will see this" with it.
+/// record, and by its own author. A child pointer is also for the colleague it was handed to (`handed_to`), a notice for the manager it
+/// names where its author has no team. Pure; the hub derives scopes with it, the device shows "who will see this" with it.
 /// Source: decisions 5-8.
 [[nodiscard]] QStringList scopesOf(const RecordBody &body, const VisibilityTable &table, const RecordBody *about = nullptr);
 

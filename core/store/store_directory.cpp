@@ -8,6 +8,8 @@
 #include <QDir>
 #include <QFile>
 
+#include <algorithm>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -84,6 +86,16 @@ Result<void> mend(const ConnectionOptions &damaged, const Clock &clock, RandomSo
     return {};
 }
 
+/// assurance.md B2: without a secret store of the system the passphrase is all that keeps the data.
+constexpr qsizetype passphraseCharactersMin = 12;
+
+/// Of UTF-8: the bytes that begin one.
+qsizetype charactersIn(const SecretBytes &words)
+{
+    const QByteArrayView bytes = words.view();
+    return std::count_if(bytes.begin(), bytes.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; });
+}
+
 } // namespace
 
 QString StoreDirectory::databasePath() const { return QDir(m_path).filePath(u"store.db"_s); }
@@ -94,6 +106,10 @@ Result<void> StoreDirectory::provision(const StoreCredentials &credentials, cons
 {
     if (credentials.passphrase.isEmpty() && !credentials.secretStore)
         return Error { ErrorCode::InvalidInput, u"A store needs a passphrase, or a system that keeps secrets; neither was given."_s };
+    // Of a new one alone: nobody is kept from a store they have.
+    if (const qsizetype has = charactersIn(credentials.passphrase); !credentials.passphrase.isEmpty() && has < passphraseCharactersMin)
+        return Error { ErrorCode::InvalidInput,
+                       u"The passphrase has %1 characters, and a new store needs %2 or more. Nothing was made."_s.arg(has).arg(passphraseCharactersMin) };
     if (const auto made = makePrivateDirectory(m_path); !made)
         return made.error();
     const auto lock = StoreLock::take(m_path);

@@ -16,7 +16,7 @@ public:
     /// Makes an empty store: database under another name, WAL, checkpoint, flush, rename, flush of the folder, and only then
     /// the key header, so that a power cut at any point leaves a store or none (assurance.md B1). A database without a key
     /// header is what such a cut leaves; it is put aside, never deleted.
-    /// Errors: AlreadyExists, StorageLocked, InvalidInput (no credentials), StorageFull, StorageFailure.
+    /// Errors: AlreadyExists, StorageLocked, InvalidInput (no credentials, or a passphrase of fewer than 12 characters), StorageFull, StorageFailure.
     [[nodiscard]] Result<void> provision(const StoreCredentials &credentials, const Clock &clock, RandomSource &random);
 
     /// Opens the store and holds the folder's lock until the store is destroyed: a second program is told

@@ -49,7 +49,7 @@ void showMany(AppViews &views, int count, const QString &title, const QString &d
     QList<ServiceRow> services;
     SyncPageState sync;
     sync.light = SyncPageState::Light::Waiting;
-    sync.headline = u"Everything you wrote is on this device."_s;
+    sync.headline = u"Everything you wrote is on this device, and is sent by itself."_s;
     sync.detail = u"%L1 waiting to send. Last contact 14:02."_s.arg(count);
     sync.glyphText = u"%L1 waiting"_s.arg(count);
     sync.canSync = sync.canExport = true;

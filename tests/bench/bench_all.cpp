@@ -101,7 +101,7 @@ private:
         if (!QFileInfo::exists(app))
             return u"the app is not built"_s;
         QFile key(m_folder.filePath(u"app-key"_s));
-        if (!key.open(QIODevice::WriteOnly) || key.write("bench") != 5)
+        if (!key.open(QIODevice::WriteOnly) || key.write("bench passphrase") < 0)
             stop(u"The key file cannot be written."_s);
         key.close();
         std::vector<qint64> times;

@@ -32,7 +32,7 @@ namespace {
 void print(const Json &json) { std::printf("%s\n", writeJson(json).constData()); }
 
 /// Stretching the passphrase is not what is measured: it costs little here.
-StoreCredentials credentials() { return { SecretBytes::copyOf("bench"), nullptr, { 1, 8 * 1024 } }; }
+StoreCredentials credentials() { return { SecretBytes::copyOf("bench passphrase"), nullptr, { 1, 8 * 1024 } }; }
 
 class Device {
 public:

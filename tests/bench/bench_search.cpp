@@ -42,7 +42,7 @@ int main(int argc, char **argv)
     const QTemporaryDir folder(u"bench-search-XXXXXX"_s);
     SystemClock clock;
     SodiumRandom random;
-    StoreCredentials credentials { SecretBytes::copyOf("bench"), nullptr, { 1, 8 * 1024 } };
+    StoreCredentials credentials { SecretBytes::copyOf("bench passphrase"), nullptr, { 1, 8 * 1024 } };
     StoreDirectory directory(folder.filePath(u"store"_s));
     must(directory.provision(credentials, clock, random));
     const auto store = must(directory.open(credentials, clock, random));

@@ -1,7 +1,7 @@
 // Prints what the device's store costs: save-to-durable beside the disk's own flush, reopening with 10,000 records, and what
 // the first page needs then. On real files, encrypted.
 //   bench_store [FOLDER]          measures on the disk of that folder
-//   bench_store --keep STORE      leaves the store there for the app to open (passphrase "bench"); its last line is JSON
+//   bench_store --keep STORE      leaves the store there for the app to open (passphrase "bench passphrase"); its last line is JSON
 #include "core/base/digest.h"
 #include "core/commands/complete_record.h"
 #include "core/commands/save_draft.h"
@@ -190,7 +190,7 @@ private:
         options.context.today = m_today;
         must(completeRecord(*m_store, draft.id, options));
     }
-    StoreCredentials credentials() const { return { SecretBytes::copyOf("bench"), nullptr, { 1, 8 * 1024 } }; }
+    StoreCredentials credentials() const { return { SecretBytes::copyOf("bench passphrase"), nullptr, { 1, 8 * 1024 } }; }
     void put(const RecordId &id, const RecordBody &body)
     {
         const QByteArray bytes = must(bodyBytes(body));

@@ -95,7 +95,7 @@ FocusScope {
                 //: After a record was finished, for ten seconds. %1 is the form's title.
                 text: page.canUndo ? qsTr("%1 is finished. It is sent when you press Done, or by itself in ten seconds. Until then you can undo it.").arg(page.title) :
                 //: After a record was finished. %1 is the form's title, %2 the state of sending.
-                qsTr("%1 is finished and locked. It will be sent by itself. %2").arg(page.title).arg(page.syncWords)
+                qsTr("%1 is finished and locked. %2").arg(page.title).arg(page.syncWords)
             }
             Banner {
                 width: parent.width

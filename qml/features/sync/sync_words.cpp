@@ -72,7 +72,7 @@ QString headlineOf(SyncWord word, qint64 waiting, qint64 files, qint64 held, boo
     }
     if (waiting > 0) {
         //: Headline of Sync: some work has not been sent yet.
-        return Words::tr("Everything you wrote is on this device.");
+        return Words::tr("Everything you wrote is on this device, and is sent by itself.");
     }
     if (held == 0 && files > 0) {
         //: Headline of Sync: all words are sent, some photos or other files are not.

@@ -51,6 +51,7 @@ struct NewUser {
     QStringList teams;
     QStringList leads;     ///< teams this person manages
     QString manager;
+    bool returns = false;  ///< whoever has a last day is here again
 };
 /// Also changes somebody who is there. A team that is not there yet is made, in the person's service.
 [[nodiscard]] Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Console &console);

@@ -5,6 +5,7 @@
 #include "core/packs/framework/framework_pack.h"
 #include "core/records/visit_rule.h"
 #include "sync/hub/cli/council_switches.h"
+#include "sync/hub/cli/framework_names.h"
 #include "sync/hub/cli/read_document.h"
 #include "sync/hub/ops/seed.h"
 
@@ -325,24 +326,36 @@ Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Co
     const auto council = presentCouncil(**hub);
     if (!council)
         return council.error();
+    {
+        const auto snapshot = (*hub)->store().snapshot();
+        if (!snapshot)
+            return snapshot.error();
+        if (const auto named = checkNamesOf(**snapshot, *council, *person); !named)
+            return named;
+    }
+    const Person *known = council->person(person->id);
+    if (known && known->to.isValid() && !user.returns)
+        return Error { ErrorCode::AlreadyExists,
+                       u"\"%1\" has a last day, %2. Adding them again gives them back what they read: say --returns if that is meant."_s.arg(
+                           user.id, known->to.toString(Qt::ISODate)) };
     QList<Team> teams;
     for (const TeamId &id : person->teams) {
-        const Team *known = council->team(id);
-        Team team = known ? *known : Team { id, id.toString(), person->service, {} };
+        const Team *present = council->team(id);
+        Team team = present ? *present : Team { id, id.toString(), person->service, {} };
         const bool leads = user.leads.contains(id.toString());
         if (leads && !team.managers.contains(person->id))
             team.managers.append(person->id);
-        if (!known || !(team == *known))
+        if (!present || !(team == *present))
             teams.append(team);
     }
     // Who moves or stops leading reads the old team's records no longer: --leads names all the teams they lead from now on.
     QStringList withdrawn;
-    for (const Team &known : council->teams()) {
-        if (!known.managers.contains(person->id) || user.leads.contains(known.id.toString()))
+    for (const Team &led : council->teams()) {
+        if (!led.managers.contains(person->id) || user.leads.contains(led.id.toString()))
             continue;
-        withdrawn.append(known.id.toString());
-        const auto changed = std::find_if(teams.begin(), teams.end(), [&known](const Team &team) { return team.id == known.id; });
-        Team &team = changed == teams.end() ? teams.emplace_back(known) : *changed;
+        withdrawn.append(led.id.toString());
+        const auto changed = std::find_if(teams.begin(), teams.end(), [&led](const Team &team) { return team.id == led.id; });
+        Team &team = changed == teams.end() ? teams.emplace_back(led) : *changed;
         team.managers.removeAll(person->id);
     }
     if (const auto published = publishPeople(**hub, *council, { *person }, teams); !published)
@@ -352,6 +365,8 @@ Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Co
     QString told = u"Added \"%1\". Enrol a device with: sightline-hub enrol %1"_s.arg(person->id.toString());
     if (!withdrawn.isEmpty())
         told += u". They no longer lead: %1"_s.arg(withdrawn.join(u", "_s));
+    if (person->manager.isEmpty())
+        told += u". Nobody is their line manager: what waits for a manager of theirs waits for nobody; --manager names one"_s;
     return console.answer(answer, told);
 }
 

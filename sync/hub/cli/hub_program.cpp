@@ -41,6 +41,7 @@ struct Arguments {
     bool demo = false;
     bool emptyLists = false;
     bool tryOnly = false;
+    bool returns = false;
     int connectionsPerAddress = HttpOptions {}.connectionsPerAddressMax;
     Console console;
 };
@@ -234,8 +235,9 @@ void HubCommandLine::addUsers()
     user->require_subcommand(1);
     addJson(command(*user, "list", "Everybody", [this](const HubPaths &paths) { return userListCommand(paths, m_arguments.console); }));
     CLI::App *add = command(*user, "add", "Adds somebody, or changes who is there", [this](const HubPaths &paths) {
-        const NewUser added { text(m_arguments.user),      text(m_arguments.userName), texts(m_arguments.roles), text(m_arguments.service),
-                              texts(m_arguments.services), texts(m_arguments.teams),   texts(m_arguments.leads), text(m_arguments.manager) };
+        const NewUser added { text(m_arguments.user),    text(m_arguments.userName),  texts(m_arguments.roles),
+                              text(m_arguments.service), texts(m_arguments.services), texts(m_arguments.teams),
+                              texts(m_arguments.leads),  text(m_arguments.manager),   m_arguments.returns };
         return userAddCommand(paths, added, m_arguments.console);
     });
     add->add_option("id", m_arguments.user, "Short id, for example tm-north")->required();
@@ -246,6 +248,7 @@ void HubCommandLine::addUsers()
     add->add_option("--team", m_arguments.teams, "A team they are in; may be repeated");
     add->add_option("--leads", m_arguments.leads, "A team they manage; may be repeated");
     add->add_option("--manager", m_arguments.manager, "Their line manager");
+    add->add_flag("--returns", m_arguments.returns, "Somebody whose last day was set is here again, and reads what they read");
     addJson(add);
     CLI::App *leave = command(*user, "leave", "Says when somebody's last day is", [this](const HubPaths &paths) -> Result<void> {
         const auto lastDay = dateOf(m_arguments.lastDay, u"--last-day"_s);

@@ -466,7 +466,7 @@ Result<Outcome> Judge::latestOutcome(qint64 operationSeq)
     return outcomeFromName(outcomes->last().name, outcomes->last().fields);
 }
 
-/// Whoever leads the team that the notice went to; for a dismissal also its author.
+/// Whoever leads the team that the notice went to, or the manager it went to; for a dismissal also its author.
 Result<bool> Judge::maySettle(const PersonId &person, const Submission &target, bool alsoAuthor)
 {
     if (alsoAuthor && target.person == person)
@@ -474,8 +474,11 @@ Result<bool> Judge::maySettle(const PersonId &person, const Submission &target, 
     const auto notice = noticeAbout(m_ledger, target.operation.id);
     if (!notice)
         return notice.error();
-    const bool leads = *notice && m_ledger.rights().scopesOf(person).contains(u"lead:"_s + (*notice)->team.toString());
-    return leads;
+    if (!*notice)
+        return false;
+    const QStringList scopes = m_ledger.rights().scopesOf(person);
+    const bool isTheManager = !scopes.isEmpty() && (*notice)->answers.value(u"manager"_s).toString() == person.toString();
+    return isTheManager || scopes.contains(u"lead:"_s + (*notice)->team.toString());
 }
 
 /// The operation that an adopt or dismiss names, if its person may settle it; none otherwise.

@@ -9,17 +9,30 @@ namespace {
 /// Most a notice quotes of the present values, in bytes; beyond that the record itself is where to look.
 constexpr qint64 quotedBytesMax = 1024 * 1024;
 
-/// The team whose lead hears of it: the record's where its author may read that, else the author's own.
+/// The team whose lead hears of it: the record's where its author may read that; else the one it names, where that is theirs to name; else
+/// the author's own. Empty: they have none.
 TeamId teamFor(Ledger &ledger, const Submission &submission, const std::optional<RecordBody> &readable)
 {
     if (readable && !readable->team.isEmpty())
         return readable->team;
     const Person *author = ledger.rights().council().person(submission.person);
-    const QList<TeamId> own = author ? author->teams : QList<TeamId>();
-    const auto &head = submission.operation.head;
-    if (head && own.contains(head->team))
-        return head->team;
-    return own.isEmpty() ? TeamId() : own.first();
+    const QStringList scopes = ledger.rights().scopesOf(submission.person);
+    if (const auto &head = submission.operation.head; head && !head->team.isEmpty()) {
+        const QString named = head->team.toString();
+        if (scopes.contains(u"team:"_s + named) || scopes.contains(u"lead:"_s + named))
+            return head->team;
+    }
+    return author && !author->teams.isEmpty() ? author->teams.first() : TeamId();
+}
+
+/// Who hears of it where no team's lead does: the nearest of those above its author who is here. Empty: nobody is.
+PersonId managerFor(Ledger &ledger, const PersonId &author)
+{
+    for (const PersonId &above : ledger.rights().council().managersAbove(author)) {
+        if (!ledger.rights().scopesOf(above).isEmpty())
+            return above;
+    }
+    return {};
 }
 
 Json presentValues(const Operation &operation, const Outcome &outcome, const RecordBody &body)
@@ -80,6 +93,10 @@ Result<void> writeNotice(Ledger &ledger, const Submission &submission, const Out
     notice.state = RecordState::Completed;
     notice.author = submission.person;
     notice.team = teamFor(ledger, submission, *record);
+    if (notice.team.isEmpty()) {
+        if (const PersonId manager = managerFor(ledger, submission.person); !manager.isEmpty())
+            notice.answers.insert(u"manager"_s, manager.toString());
+    }
     notice.about = submission.operation.record;
     notice.madeAtMs = submission.operation.atMs;
     notice.answers.insert(u"operation"_s, operationToJson(submission.operation));

@@ -365,6 +365,17 @@ TEST_F(HubProgramTest, ANewcomerIsAddedWithATeamAndALeaverHandsIn)
                       2);
     expectOneSentence(hub.run({ u"user"_s, u"add"_s, u"Not An Id"_s, u"--name"_s, u"X"_s, u"--role"_s, u"Practitioner"_s, u"--service"_s, u"early-support"_s }),
                       2);
+    // What nothing in the framework is for would leave them with an empty Today.
+    const auto with = [](const QString &role, const QString &service) {
+        return QStringList { u"user"_s, u"add"_s, u"x"_s, u"--name"_s, u"X"_s, u"--role"_s, role, u"--service"_s, service, u"--manager"_s, u"sm-early-support"_s };
+    };
+    expectOneSentence(hub.run(with(u"Bogus"_s, u"early-support"_s)), 2);
+    expectOneSentence(hub.run(with(u"Practitioner"_s, u"nowhere"_s)), 2);
+    // Nobody who has left is let in again by a command that seems to add or move somebody.
+    QStringList again = with(u"Practitioner"_s, u"early-support"_s);
+    again[2] = u"newcomer"_s;
+    expectOneSentence(hub.run(again), 1);
+    EXPECT_EQ(hub.run(again + QStringList { u"--returns"_s }).exitCode, 0);
     EXPECT_EQ(hub.stop(), 0);
 }
 

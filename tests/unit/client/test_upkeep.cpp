@@ -101,7 +101,7 @@ TEST_F(UpkeepTest, APageOutOfReachIsMendedAndTheScrubThenGoesThrough)
     constexpr qint64 pageBytes = 8192;
     const QTemporaryDir folder;
     StoreDirectory directory(folder.filePath(u"store"_s));
-    const StoreCredentials credentials { SecretBytes::copyOf("passphrase"), nullptr, { 1, 8 * 1024 } };
+    const StoreCredentials credentials { SecretBytes::copyOf("a passphrase of a test"), nullptr, { 1, 8 * 1024 } };
     ASSERT_TRUE(directory.provision(credentials, clock, random));
     const auto open = [&] { store = std::move(directory.open(credentials, clock, random)).value(); };
     open();

@@ -6,6 +6,29 @@ using namespace sightline::hub;
 
 using RightsTest = HubTest;
 
+TEST_F(RightsTest, WhatIsHeldOfSomebodyWithoutATeamIsForTheirManager)
+{
+    publish(person(u"officer"_s, u"early"_s, {}, u"head"_s));
+    auto officer = device(u"officer"_s);
+    Operation made = officer.create(visit(u"officer"_s));   // for a team that is not theirs to name
+    ASSERT_EQ(outcomeName(officer.sync({ made }).acks[0].outcome), u"held:scope"_s);
+    EXPECT_TRUE(officer.body(noticeOf(made)));
+    auto head = device(u"head"_s);
+    ASSERT_TRUE(head.body(noticeOf(made))) << "the nearest above them";
+    for (const QString &other : { u"tm"_s, u"a"_s, u"tm-south"_s })
+        EXPECT_FALSE(device(other).row(noticeOf(made))) << other.toStdString();
+
+    const auto adopt = [&](TestDevice &by) {
+        Operation operation = by.operation(OperationKind::Adopt, made.record);
+        operation.target = made.id;
+        return outcomeName(by.sync({ operation }).acks[0].outcome);
+    };
+    auto manager = device(u"tm"_s);
+    EXPECT_EQ(adopt(manager), u"held:not_allowed"_s) << "it did not go to her";
+    EXPECT_EQ(adopt(head), u"applied"_s);
+    EXPECT_EQ(latestOutcome(made.id), u"applied"_s);
+}
+
 TEST_F(RightsTest, ARecordNamesItsOwnAuthor)
 {
     auto c = device(u"c"_s);

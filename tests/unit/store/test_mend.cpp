@@ -49,7 +49,7 @@ protected:
         EXPECT_EQ(whole.size() % pageBytes, 0);
     }
 
-    StoreCredentials credentials() const { return { SecretBytes::copyOf("passphrase"), nullptr, { 1, 8 * 1024 } }; }
+    StoreCredentials credentials() const { return { SecretBytes::copyOf("a passphrase of a test"), nullptr, { 1, 8 * 1024 } }; }
     StoreDirectory directory() const { return StoreDirectory(folder.filePath(u"store"_s)); }
     QString path() const { return directory().databasePath(); }
 

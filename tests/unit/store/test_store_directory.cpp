@@ -72,6 +72,16 @@ TEST_F(StoreDirectoryTest, OpensWithItsPassphraseAndWithNoOther)
     EXPECT_EQ(directory.provision(with(), clock, random).error().code, ErrorCode::AlreadyExists);
 }
 
+TEST_F(StoreDirectoryTest, ANewStoreTakesNoShortPassphrase)
+{
+    const auto refused = directory.provision(with("Zwölf sind’"), clock, random);   // eleven characters in more than twelve bytes
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().code, ErrorCode::InvalidInput);
+    EXPECT_TRUE(refused.error().detail.contains(u"has 11 characters"_s)) << refused.error().detail.toStdString();
+    EXPECT_FALSE(QDir(directory.path()).exists()) << "nothing was made";
+    EXPECT_TRUE(directory.provision(with("Zwölf sind’s"), clock, random));
+}
+
 TEST_F(StoreDirectoryTest, TwoPeopleOfOneTabletHaveAFolderEachThatTheOtherDoesNotOpen)
 {
     provision(with());

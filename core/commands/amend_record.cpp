@@ -38,6 +38,7 @@ Result<Draft> amendRecord(Store &store, const RecordId &record, QDate today)
     const Questionnaire &form = known->form->questionnaire;
     NewDraft draft { .form = known->body.form };
     draft.task = known->body.task;
+    draft.edition = known->body.edition;
     draft.taskService = known->body.service;
     draft.observed = known->body.observed;
     draft.amends = record;

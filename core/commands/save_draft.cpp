@@ -81,6 +81,8 @@ Result<Draft> beginDraft(Store &store, const NewDraft &draft)
     body.team = *team;
     body.observed = draft.observed;
     body.task = draft.task;
+    if (draft.task)
+        body.edition = draft.edition;
     body.about = draft.amends;
     body.aboutHash = draft.amendsHash;
     body.role = author->roles.isEmpty() ? QString() : author->roles.first();

@@ -60,6 +60,14 @@ Result<void> tieForms(Store &store, QDate day, CompiledFramework &framework)
 
 } // namespace
 
+Result<QString> editionInForce(Store &store, QDate day)
+{
+    const auto edition = presentEdition(store, day);
+    if (!edition)
+        return edition.error();
+    return *edition ? (*edition)->edition : QString();
+}
+
 QStringList tiedActivities(const KnownForm &form) { return form.published.meta[u"activities"_s].toStrings(); }
 
 Result<Kept> presentEdition(Store &store, QDate day)

@@ -18,6 +18,9 @@ struct PresentEdition {
 /// The activities (by their keys) whose tasks @p form opens, whatever the framework's own table says: `activities` of its meta.
 [[nodiscard]] QStringList tiedActivities(const KnownForm &form);
 
+/// The name of the edition in force on @p day ("2026-11-27"); empty where the device holds none. Errors: as presentEdition().
+[[nodiscard]] Result<QString> editionInForce(Store &store, QDate day);
+
 /// The newest edition in force on @p day (or, if none is yet, the earliest to come). None where the device holds no edition.
 /// Errors: Corrupt (the edition cannot be read), those of the database. Thread: the store's.
 [[nodiscard]] Result<std::shared_ptr<const PresentEdition>> presentEdition(Store &store, QDate day);

@@ -22,6 +22,7 @@ std::optional<RecordBody> factOf(const RecordId &record, const RecordBody &body,
     fact.service = body.service;
     fact.team = body.team;
     fact.task = body.task;
+    fact.edition = body.edition;
     fact.about = record;
     fact.role = body.role;
     fact.observed = body.observed;

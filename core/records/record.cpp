@@ -25,8 +25,8 @@ constexpr std::array typeNames {
 };
 
 const QStringList knownMembers {
-    u"about"_s, u"about_hash"_s, u"answers"_s, u"author"_s, u"completed_at"_s, u"form"_s, u"made_at"_s,   u"observed"_s,
-    u"role"_s,  u"service"_s,    u"state"_s,   u"task"_s,   u"team"_s,         u"type"_s, u"validator"_s, u"void_reason"_s,
+    u"about"_s, u"about_hash"_s, u"answers"_s, u"author"_s, u"completed_at"_s, u"edition"_s, u"form"_s,      u"made_at"_s,     u"observed"_s,
+    u"role"_s,  u"service"_s,    u"state"_s,   u"task"_s,   u"team"_s,         u"type"_s,    u"validator"_s, u"void_reason"_s,
 };
 
 Error damaged(const QString &what) { return { ErrorCode::Corrupt, u"A record's body cannot be read: %1."_s.arg(what) }; }
@@ -102,6 +102,7 @@ Json bodyToJson(const RecordBody &body)
         json.set(u"task"_s,
                  Json::object({ { u"activity"_s, body.task->activity.toString() }, { u"unit"_s, body.task->unit }, { u"period"_s, body.task->periodStart } }));
     }
+    setText(json, u"edition"_s, body.edition);
     if (body.about)
         json.set(u"about"_s, body.about->toString());
     setText(json, u"about_hash"_s, body.aboutHash);
@@ -153,6 +154,7 @@ Result<RecordBody> bodyFromJson(const Json &json)
         reference.periodStart = task[u"period"_s].toString();
         body.task = reference;
     }
+    body.edition = json[u"edition"_s].toString();
     if (json.contains(u"about"_s)) {
         const auto about = RecordId::fromString(json[u"about"_s].toString());
         if (!about)

@@ -55,6 +55,7 @@ struct RecordBody {
     TeamId team;
     std::optional<PersonId> observed;    ///< the second person a record concerns (observed, supervisee)
     std::optional<TaskReference> task;
+    QString edition;                     ///< of the framework that asked for its task (decisions 20): "2026-11-27"; empty without a task
     std::optional<RecordId> about;       ///< the record that a step, fact or notice belongs to, or that this one amends
     QString aboutHash;                   ///< hash of that record's body as its author saw it, lower-case hex
     QString role;                        ///< a step's kind ("addendum", "reflection", …) or the author's role at the time

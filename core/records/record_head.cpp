@@ -107,6 +107,8 @@ private:
             return readName(value, body.author);
         if (name == "completed_at")
             return readTime(value, body.completedAtMs);
+        if (name == "edition")
+            return readText(value, body.edition);
         if (name == "form")
             return readText(value, body.form);
         if (name == "made_at")

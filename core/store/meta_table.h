@@ -32,7 +32,7 @@ struct SessionTokens {
 struct SyncState {
     QString epoch;               ///< empty: none yet (R2)
     qint64 durableSeq = 0;       ///< R13
-    qint64 leaseUntilMs = 0;
+    qint64 leaseUntilMs = 0;   ///< by the hub's clock; 0: never heard of one
     std::optional<qint64> lastContactMs;   ///< the device's clock at the last answer that was stored
     qint64 hubClockAheadMs = 0;  ///< measured at that answer
     bool sweepPending = false;   ///< provisional rows are left of an older epoch (R14)

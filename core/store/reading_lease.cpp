@@ -19,6 +19,17 @@ Result<bool> isReadingClosed(Store &store)
     return wasSetBack || now + state->hubClockAheadMs > state->leaseUntilMs;
 }
 
+Result<void> closeReading(Store &store)
+{
+    return store.transact([&]() -> Result<void> {
+        auto state = store.meta().syncState();
+        if (!state)
+            return state.error();
+        state->leaseUntilMs = 1;   // long over; the next answer brings a new one
+        return store.meta().setSyncState(*state);
+    });
+}
+
 Result<void> checkMayRead(Store &store, const RecordId &record)
 {
     const auto isClosed = isReadingClosed(store);
@@ -35,8 +46,8 @@ Result<void> checkMayRead(Store &store, const RecordId &record)
     if (*draft || isUnsent)
         return {};
     return Error { ErrorCode::LeaseOver,
-                   u"Records on this device are closed until it reaches the hub: it has been away for longer than the hub allows. Nothing is lost; "
-                   "sync once and they open. Your drafts and unsent work stay open, and you can go on writing."_s };
+                   u"Records on this device are closed until the hub takes it again: it has been away for longer than the hub allows, or was signed out. "
+                   "Nothing is lost; sync once and they open. Your drafts and unsent work stay open, and you can go on writing."_s };
 }
 
 } // namespace sightline

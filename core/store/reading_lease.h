@@ -11,6 +11,10 @@ namespace sightline {
 /// Thread: the store's. Source: decisions 9.
 [[nodiscard]] Result<bool> isReadingClosed(Store &store);
 
+/// The hub has refused this device's key: records are closed to reading until it takes the device again, as after revoking a lost one.
+/// Durable when it returns. Thread: the store's. Errors: those of the database. Source: sync.md B10.
+[[nodiscard]] Result<void> closeReading(Store &store);
+
 /// Nothing where @p record may be read now: always a draft, and what the hub has not answered yet. Errors: LeaseOver, those of the database.
 /// Thread: the store's.
 [[nodiscard]] Result<void> checkMayRead(Store &store, const RecordId &record);

@@ -6,6 +6,7 @@
 #include "core/forms/product_functions.h"
 #include "core/forms/response.h"
 #include "core/forms/validate.h"
+#include "core/queries/present_edition.h"
 #include "core/queries/today_board.h"
 #include "core/store/form_library.h"
 #include "platform/cli/cli_files.h"
@@ -164,7 +165,7 @@ Result<Capture> prepare(CliSession &session, Store &store)
     return capture;
 }
 
-Result<RecordId> keepDraft(Store &store, const Capture &capture)
+Result<RecordId> keepDraft(Store &store, QDate today, const Capture &capture)
 {
     if (capture.draft) {
         const auto saved = saveDraft(store, capture.draft->id, capture.answers, capture.draft->focus);
@@ -172,6 +173,10 @@ Result<RecordId> keepDraft(Store &store, const Capture &capture)
     }
     NewDraft draft { .form = capture.form->published.form };
     if (capture.task) {
+        const auto edition = editionInForce(store, today);
+        if (!edition)
+            return edition.error();
+        draft.edition = *edition;
         draft.task = capture.task->reference;
         draft.taskService = capture.task->service;
     }
@@ -192,7 +197,7 @@ Result<CliReply> captureCommand(CliSession &session)
     if (!capture)
         return capture.error();
     if (session.options().asDraft) {
-        const auto kept = keepDraft(store, *capture);
+        const auto kept = keepDraft(store, session.today(), *capture);
         if (!kept)
             return kept.error();
         return CliReply { Json::object({ { u"record"_s, kept->toString() }, { u"state"_s, u"draft"_s } }),
@@ -203,7 +208,7 @@ Result<CliReply> captureCommand(CliSession &session)
     issues += validate(capture->form->questionnaire, capture->answers, ValidateFor::Completion, capture->context);
     if (hasErrors(issues))
         return refusal(issues, whatToDo);
-    const auto kept = keepDraft(store, *capture);
+    const auto kept = keepDraft(store, session.today(), *capture);
     if (!kept)
         return kept.error();
     const auto done = completeRecord(store, *kept, { capture->context, session.today() });

@@ -46,8 +46,8 @@ Result<CliReply> statusCommand(CliSession &session)
                        .arg(contact.isNull() ? u"never"_s : contact.toString())
                        .arg(summary->filesToSend.files);
     if (summary->isReadingClosed)
-        text += u"Records are closed to reading until this device reaches the hub: it has been away for longer than the hub allows. Drafts and unsent work "
-                "stay open.\n"_s;
+        text += u"Records are closed to reading until the hub takes this device again: it has been away for longer than the hub allows, or was signed out. "
+                "Drafts and unsent work stay open.\n"_s;
     if (!summary->damaged.isEmpty())
         text +=
             u"Something of yours in these records cannot be read on this device and was not sent; it is kept, and export-unsent takes it along: %1.\n"_s.arg(

@@ -200,6 +200,11 @@ void AppGraph::startSync()
                 m_courier->hold(m_allowance.isHeld());
                 m_courier->start();
                 m_firstPull = std::make_unique<FirstPull>(m_link, *m_runner, *m_views.today());
+                m_rejoin = std::make_unique<RejoinFlow>(m_store, *m_views.sync(), *url);
+                connect(m_rejoin.get(), &RejoinFlow::rejoined, this, [this] {
+                    m_runner->stop();   // signed out it waits for nothing more; begun again it asks with the new key
+                    m_runner->start();
+                });
             }
             m_sync = std::make_unique<SyncWatch>(m_link, m_runner.get(), *m_views.sync());
             m_sync->setAreFilesHeld(m_allowance.isHeld());

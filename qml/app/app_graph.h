@@ -19,6 +19,7 @@
 #include "qml/app/more_watch.h"
 #include "qml/app/paper_flow.h"
 #include "qml/app/records_watch.h"
+#include "qml/app/rejoin_flow.h"
 #include "qml/app/store_link.h"
 #include "qml/app/sync_watch.h"
 #include "qml/app/templates_watch.h"
@@ -114,6 +115,7 @@ private:
     JoinFlow m_joining;
     std::unique_ptr<FirstPull> m_firstPull;
     std::unique_ptr<SyncWatch> m_sync;
+    std::unique_ptr<RejoinFlow> m_rejoin;
     bool m_arePagesFilled = false;
 };
 

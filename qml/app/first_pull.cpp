@@ -1,24 +1,16 @@
 #include "qml/app/first_pull.h"
 
 #include "core/queries/store_summary.h"
+#include "sync/client/arrival.h"
 
 namespace sightline {
-
-using namespace Qt::StringLiterals;
-
-namespace {
-
-/// In the store's meta: 1 once everything has come.
-const QString doneName = u"app.first_pull_done"_s;
-
-} // namespace
 
 FirstPull::FirstPull(StoreLink &link, SyncActivity &activity, TodayView &view) : m_link(link), m_view(view)
 {
     m_link.ask(
-        this, [](Store &store) { return store.meta().number(doneName); },
-        [this, &activity](const Result<qint64> &done) {
-            if (done && *done == 0)
+        this, [](Store &store) { return sync::hasArrived(store); },
+        [this, &activity](const Result<bool> &arrived) {
+            if (arrived && !*arrived)
                 follow(activity);
         });
 }
@@ -75,8 +67,7 @@ void FirstPull::end()
     m_view.showArriving({});
     // Not kept, it is said again at the next start, until the first answer.
     m_link.ask(
-        this, [](Store &store) { return store.transact([&] { return store.meta().setNumber(doneName, 1); }); }, [](const Result<void> &) {},
-        StoreThread::Lane::Save);
+        this, [](Store &store) { return sync::markArrived(store); }, [](const Result<void> &) {}, StoreThread::Lane::Save);
 }
 
 } // namespace sightline

@@ -11,6 +11,7 @@
 #include "core/forms/carry_forward.h"
 #include "core/forms/parts.h"
 #include "core/queries/child_list.h"
+#include "core/queries/present_edition.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/today_board.h"
 #include "core/store/reading_lease.h"
@@ -79,6 +80,10 @@ Result<OpenedForm> beginForm(Store &store, const CouncilCalendar &calendar, cons
     draft.form = (*form)->published.form;
     draft.answers = prefilledAnswers((*form)->questionnaire, *context, store.random());
     if (task) {
+        const auto edition = editionInForce(store, calendar.today(store.clock().now()));
+        if (!edition)
+            return edition.error();
+        draft.edition = *edition;
         draft.task = task->reference;
         draft.taskService = task->service;
     }

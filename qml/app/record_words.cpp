@@ -334,7 +334,7 @@ QString filesWords(qint64 coming, qint64 unsent, bool maySign)
 QString closedListWords(bool isReadingClosed)
 {
     //: Over the list of records on a device that has not reached the hub for longer than the council allows.
-    return isReadingClosed ? Words::tr("Records are closed until this device reaches the hub. Drafts and unsent work stay open.") : QString();
+    return isReadingClosed ? Words::tr("Records are closed until the hub takes this device again. Drafts and unsent work stay open.") : QString();
 }
 
 } // namespace sightline

@@ -55,9 +55,10 @@ QString errorText(const Error &error)
         //: The hub answered, but would not take it.
         return ErrorTextWords::tr("The hub did not take this. Your work is safe on this device. Tell your support desk.");
     case ErrorCode::LeaseOver:
-        //: A record was to be opened on a device that has not reached the hub for longer than the council allows.
-        return ErrorTextWords::tr("Records are closed until this device reaches the hub: it has been away for too long. Nothing is lost. Sync once and they "
-                                  "open. Your drafts and unsent work stay open.");
+        //: A record was to be opened on a device that has not reached the hub for longer than the council allows, or that the hub refused.
+        return ErrorTextWords::tr(
+            "Records are closed until the hub takes this device again: it has been away for too long, or was signed out. Nothing is lost. "
+            "Sync once and they open. Your drafts and unsent work stay open.");
     case ErrorCode::NotEnrolled:
         //: The device was never joined to a hub.
         return ErrorTextWords::tr("This device is not joined to your council's hub yet. Your work stays on this device until it is.");

@@ -263,6 +263,7 @@ SyncPageState sampleSync()
     state.glyphText = u"On the hub"_s;
     state.canSync = true;
     state.canExport = true;
+    state.waitingTotal = 2;
     state.waiting = { { u"r3"_s, u"r3"_s, u"Office visit"_s, u"On this device since 15:20"_s, {}, {}, u"device"_s, Tone::Plain },
                       { u"r5"_s, u"r5"_s, u"Supervision"_s, u"Sent, not answered yet"_s, {}, {}, u"sent"_s, Tone::Info } };
     state.conflicts = { { u"n1"_s, u"r7"_s, u"Home visit"_s, u"You, Tue 10 Nov 16:20"_s, {}, {}, u"conflict"_s, Tone::Attention } };

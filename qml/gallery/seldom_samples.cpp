@@ -53,6 +53,7 @@ void showMany(AppViews &views, int count, const QString &title, const QString &d
     sync.detail = u"%L1 waiting to send. Last contact 14:02."_s.arg(count);
     sync.glyphText = u"%L1 waiting"_s.arg(count);
     sync.canSync = sync.canExport = true;
+    sync.waitingTotal = qMin(count, 200);
     for (int i = 0; i < count; ++i) {
         const QString id = QString::number(i);
         tasks.append(task(id, i < 3 ? TaskPlace::First : TaskPlace::Soon, title));

@@ -1,5 +1,6 @@
 #include "sync/client/enrol.h"
 
+#include "core/store/reading_lease.h"
 #include "sync/client/limits.h"
 #include "sync/protocol/codec.h"
 
@@ -35,6 +36,15 @@ Error errorOf(const Reply &reply, const QString &doing)
     case Reply::Kind::Cancelled: return { ErrorCode::Cancelled, u"%1 was given up."_s.arg(doing) };
     default: return { ErrorCode::HubUnreachable, u"%1: no answer from the hub; nothing was changed."_s.arg(doing) };
     }
+}
+
+/// Whether the hub itself says no, in its own words: what stands between (a proxy, a hotel's network) refuses without them.
+bool isHubsRefusal(const Reply &reply)
+{
+    if (reply.kind != Reply::Kind::Answered || (reply.status != 401 && reply.status != 403))
+        return false;
+    const auto said = parseJson(reply.body);
+    return said && said->isObject() && (*said)[u"error"_s].isString() && (*said)[u"detail"_s].isString();
 }
 
 /// What kept us from an answer that can be used.
@@ -173,8 +183,13 @@ Result<SessionTokens> renewTokens(StoreAccess &access, Transport &transport, qin
     const Reply reply = transport.call({ .path = u"/v1/session/refresh"_s, .body = wire::encode(*request), .timeoutMs = limits::answerTimeoutMs });
     if (retryAfterMs)
         *retryAfterMs = reply.retryAfterMs;
-    if (reply.kind == Reply::Kind::Answered && (reply.status == 401 || reply.status == 403))
+    if (isHubsRefusal(reply)) {
+        Result<void> closed;
+        const auto written = access.run([&](Store &store) { closed = closeReading(store); });
+        if (!written || !closed)
+            return written ? closed.error() : written.error();
         return Error { ErrorCode::NotAllowed, u"The hub no longer takes this device's key; join again with a new code. Work stays here."_s };
+    }
     if (!reply.isOk())
         return errorOf(reply, u"Renewing the session"_s);
     const auto answer = wire::decodeEnrolAnswer(reply.body);

@@ -1,5 +1,6 @@
 #include "sync/client/exchange.h"
 
+#include "sync/client/arrival.h"
 #include "sync/client/enrol.h"
 #include "sync/client/upkeep.h"
 #include "sync/protocol/codec.h"
@@ -212,7 +213,13 @@ Result<SyncReport> syncOnce(StoreAccess &access, Transport &transport, RandomSou
     Exchange exchange(access, transport, random);
     exchange.run(event::Start {}, Exchange::Until::Idle);
     switch (exchange.state().phase) {
-    case Phase::Listening: return exchange.report();
+    case Phase::Listening: {
+        Result<void> marked;
+        const auto ran = access.run([&](Store &store) { marked = markArrived(store); });
+        if (!ran || !marked)
+            return ran ? marked.error() : ran.error();
+        return exchange.report();
+    }
     case Phase::SignedOut: return Error { ErrorCode::HubRefused, u"The hub no longer takes this device's key; join again with a new code. Work stays here."_s };
     default: return errorOf(exchange);
     }

@@ -136,10 +136,12 @@ int main(int argc, char *argv[])
     say(u"The hub goes away. The practitioner opens the app with no signal."_s);
     hub.stop();
     first.openApp(desktop);
+    desktop.waitFor({}, u"Good "_s, true);   // it greets whoever it belongs to once it has read
     picture(desktop, u"1-today-offline"_s);
 
     say(u"A home visit is begun and typed with the keyboard."_s);
     desktop.press(u"push button"_s, u"Capture"_s);
+    desktop.waitFor(u"text"_s, u"Find a form"_s);
     picture(desktop, u"2-start"_s);
     desktop.press(u"list item"_s, u"Home visit note"_s, true);
     desktop.waitFor({}, u"The visit"_s);
@@ -154,6 +156,11 @@ int main(int argc, char *argv[])
     const Element field = desktop.waitFor(u"text"_s, u"What did you try?"_s);
     if (field.text() != sentence)
         fail(u"The words typed before the kill are not all there: “%1”"_s.arg(field.text()));
+    for (int tries = 0; !field.hasState(u"focused"_s); ++tries) {
+        if (tries > 200)
+            fail(u"The app did not reopen on the field that was in use."_s);
+        QThread::msleep(25);
+    }
     picture(desktop, u"4-reopened"_s);
 
     say(u"The rest is typed, signed and completed: saved on this device."_s);

@@ -1,3 +1,4 @@
+#include "core/store/reading_lease.h"
 #include "sync/client/enrol.h"
 #include "sync/client/exchange.h"
 #include "sync/client/http_transport.h"
@@ -206,6 +207,48 @@ TEST_F(DeviceAndHubTest, ARevokedDeviceIsToldAndKeepsItsWork)
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::HubRefused);
     EXPECT_EQ(device->store->outbox().counts()->operationsToSend, 1);
+}
+
+TEST_F(DeviceAndHubTest, WhatALostDeviceHoldsIsClosedAtItsNextContactAndOpensWhenItIsJoinedAgain)
+{
+    const auto device = givenDevice();
+    const RecordId sent = device->save(u"Sent before."_s);
+    ASSERT_TRUE(device->sync());
+    const RecordId unsent = device->save(u"Written since."_s);
+    ASSERT_TRUE(checkMayRead(*device->store, sent));
+    ASSERT_FALSE(hub.administer({ u"revoke"_s, person, u"--json"_s }).isEmpty()) << hub.complaint.toStdString();
+    ASSERT_FALSE(device->sync());
+    EXPECT_EQ(checkMayRead(*device->store, sent).error().code, ErrorCode::LeaseOver);
+    EXPECT_TRUE(checkMayRead(*device->store, unsent)) << "nobody is locked out of their own words";
+
+    ASSERT_TRUE(device->enrol(hub.codeFor(person)));
+    const auto report = device->sync();
+    ASSERT_TRUE(report) << report.error().detail.toStdString();
+    EXPECT_TRUE(checkMayRead(*device->store, sent));
+    EXPECT_EQ(report->pushed, 1);
+}
+
+/// What stands between a device and its hub, and says no in words of its own.
+class Gatekeeper final : public sync::Transport {
+public:
+    [[nodiscard]] sync::Reply call(const sync::Call &) override
+    {
+        return { .kind = sync::Reply::Kind::Answered, .status = 403, .body = "<html><h1>Sign in to the guest network</h1></html>" };
+    }
+    void cancel() override { }
+};
+
+TEST_F(DeviceAndHubTest, ANetworkThatRefusesIsNotTakenForTheHub)
+{
+    const auto device = givenDevice();
+    const RecordId sent = device->save(u"Sent before."_s);
+    ASSERT_TRUE(device->sync());
+    Gatekeeper gatekeeper;
+    const auto refused = sync::syncOnce(*device->access, gatekeeper, device->random);
+    ASSERT_FALSE(refused);
+    EXPECT_FALSE(refused.error().detail.contains(u"join again"_s)) << refused.error().detail.toStdString();
+    EXPECT_TRUE(checkMayRead(*device->store, sent));
+    EXPECT_TRUE(device->sync()) << "the network has let go";
 }
 
 TEST_F(DeviceAndHubTest, AListeningDeviceHearsOfAnothersRecordWithoutAsking)

@@ -130,6 +130,34 @@ TEST_F(FrameworkTripTest, WhatWasDoneStillCountsWhenAnEditionCallsItDifferentlyA
     EXPECT_EQ(after[u"activity_key"_s], before[u"activity_key"_s]);
     EXPECT_EQ(after[u"done"_s].toInteger(), before[u"done"_s].toInteger() + 1);
 
+    // What each was written by is on the hub.
+    const ProgramRun second =
+        world.cli(u"a"_s, { u"capture"_s, u"T03"_s, u"--sign"_s, u"--answers"_s, world.answersFile(u"Done under the edition after"_s), u"--task"_s, task });
+    ASSERT_EQ(second.exitCode, 0) << second.err.toStdString();
+    ASSERT_EQ(world.cli(u"a"_s, { u"sync"_s }).exitCode, 0);
+    EXPECT_EQ(world.cli(u"a"_s, { u"status"_s }).json()[u"held"_s].toInteger(), 0);
+    const QByteArray exported = world.hub({ u"export"_s }).out;
+    const auto editionOf = [&](const QString &record) {
+        for (const QByteArray &line : exported.split('\n')) {
+            const auto json = parseJson(line);
+            if (json && (*json)[u"record"_s].toString() == record)
+                return (*json)[u"body"_s][u"edition"_s].toString();
+        }
+        return QString();
+    };
+    EXPECT_EQ(editionOf(captured.json()[u"record"_s].toString()), u"first"_s);
+    EXPECT_EQ(editionOf(second.json()[u"record"_s].toString()), today);
+
+    // An edition in force is not written over, and one that is to come may be put right.
+    const QString tomorrow = QDate::currentDate().addDays(1).toString(Qt::ISODate);
+    const QString changed = fileOf(u"changed.txt"_s, nextEdition(row->activity.line + 20));
+    const ProgramRun over = world.hub({ u"framework"_s, u"install"_s, changed, u"--from"_s, today });
+    EXPECT_EQ(over.exitCode, 1);
+    EXPECT_TRUE(over.err.contains("is in force")) << over.err.toStdString();
+    EXPECT_EQ(world.hub({ u"framework"_s, u"install"_s, changed }).exitCode, 1) << "nor the first one";
+    EXPECT_EQ(world.hub({ u"framework"_s, u"install"_s, changed, u"--from"_s, tomorrow }).exitCode, 0);
+    EXPECT_EQ(world.hub({ u"framework"_s, u"install"_s, document, u"--from"_s, tomorrow }).exitCode, 0);
+
     const ProgramRun wrong = world.hub({ u"framework"_s, u"install"_s, document, u"--from"_s, today, u"--same"_s, u"nonsense"_s });
     EXPECT_EQ(wrong.exitCode, 2);
     EXPECT_EQ(wrong.err.count('\n'), 1) << wrong.err.toStdString();

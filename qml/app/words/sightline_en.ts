@@ -168,6 +168,14 @@
 <context>
     <name>Sync</name>
     <message numerus="yes">
+        <source>%n other thing(s)</source>
+        <extracomment>Last row of what waits on Sync: what waits too and is no answered form. %n is how many.</extracomment>
+        <translation>
+            <numerusform>%n other thing</numerusform>
+            <numerusform>%n other things</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s) or file(s) still to send, %1.</source>
         <extracomment>Sentence of Sync. %n is how many photos, drawings and other files the hub does not have yet; %1 how large they are together.</extracomment>
         <translation>

@@ -75,9 +75,14 @@ FocusScope {
                     visible: page.view.isReady
                     view: page.view
                 }
+                JoinAgain {
+                    visible: page.view.isSignedOut
+                    width: parent.width
+                    view: page.view
+                }
                 PrimaryButton {
                     anchors.left: parent.left
-                    visible: page.wide
+                    visible: page.wide && !page.view.isSignedOut
                     enabled: page.view.canSync
                     text: listFoot.primary
                     onClicked: page.view.syncAsked()
@@ -110,7 +115,10 @@ FocusScope {
                     title: qsTr("Waiting to send")
                     rows: page.view.waiting
                     count: page.view.waitingCount
-                    onRowAsked: (rowId, recordId) => page.view.recordAsked(recordId)
+                    onRowAsked: (rowId, recordId) => {
+                        if (recordId.length > 0)
+                            page.view.recordAsked(recordId);
+                    }
                 }
                 ChoiceList {
                     width: parent.width
@@ -151,7 +159,7 @@ FocusScope {
                 id: listFoot
                 anchors.bottom: parent.bottom
                 width: parent.width
-                visible: !page.wide
+                visible: !page.wide && !page.view.isSignedOut
                 height: visible ? implicitHeight : 0
                 //: Button on Sync: begins an exchange with the hub. While one is on its way it says so.
                 primary: page.view.isSending ? qsTr("Sending…") :

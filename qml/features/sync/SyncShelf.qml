@@ -38,6 +38,7 @@ Column {
                 iconName: row.rowIcon
                 current: shelf.current.length > 0 && shelf.current === row.rowId
                 divided: row.index > 0
+                opens: row.rowId.length > 0
                 onClicked: shelf.rowAsked(row.rowId, row.recordId)
             }
         }

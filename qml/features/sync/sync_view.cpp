@@ -58,6 +58,13 @@ void SyncView::show(const SyncPageState &state)
     Q_EMIT changed();
 }
 
+void SyncView::showJoining(bool isJoining, const QString &trouble)
+{
+    m_isJoining = isJoining;
+    m_joinTrouble = trouble;
+    Q_EMIT changed();
+}
+
 void SyncView::say(const QString &words, bool isProblem)
 {
     m_said = words;

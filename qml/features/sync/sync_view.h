@@ -31,7 +31,9 @@ struct SyncPageState {
     QString glyphText;        ///< "2 waiting"
     bool canSync = false;     ///< not while an exchange is on its way
     bool canExport = false;   ///< there is unsent work, and a hub it can be sealed for
+    bool isSignedOut = false; ///< the hub takes this device no longer: a new code joins it again
     QList<SyncRow> waiting;
+    qint64 waitingTotal = 0;  ///< records, with those that have no row of their own
     QList<SyncRow> conflicts;
     QList<SyncRow> kept;
     QList<SyncRow> diary;
@@ -53,6 +55,9 @@ class SyncView : public QObject {
     Q_PROPERTY(bool isSending READ isSending NOTIFY changed FINAL)
     Q_PROPERTY(bool canSync READ canSync NOTIFY changed FINAL)
     Q_PROPERTY(bool canExport READ canExport NOTIFY changed FINAL)
+    Q_PROPERTY(bool isSignedOut READ isSignedOut NOTIFY changed FINAL)
+    Q_PROPERTY(bool isJoining READ isJoining NOTIFY changed FINAL)
+    Q_PROPERTY(QString joinTrouble READ joinTrouble NOTIFY changed FINAL)
     Q_PROPERTY(QString said READ said NOTIFY changed FINAL)
     Q_PROPERTY(bool saidIsProblem READ saidIsProblem NOTIFY changed FINAL)
     Q_PROPERTY(int waitingCount READ waitingCount NOTIFY changed FINAL)
@@ -74,6 +79,9 @@ public:
     /// One sentence about what the person just asked for: where the file is, why something failed.
     void say(const QString &words, bool isProblem);
 
+    /// Whether the hub is being asked to take this device again, and why it did not; empty: nothing is wrong.
+    void showJoining(bool isJoining, const QString &trouble);
+
     /// Opens held work. Nothing happens for an id that is not here.
     Q_INVOKABLE void openHeld(const QString &noticeId);
     /// Hands on what was chosen in `opened`.
@@ -94,9 +102,12 @@ public:
     [[nodiscard]] bool isSending() const { return m_state.light == SyncPageState::Light::Sending; }
     [[nodiscard]] bool canSync() const { return m_state.canSync; }
     [[nodiscard]] bool canExport() const { return m_state.canExport; }
+    [[nodiscard]] bool isSignedOut() const { return m_state.isSignedOut; }
+    [[nodiscard]] bool isJoining() const { return m_isJoining; }
+    [[nodiscard]] QString joinTrouble() const { return m_joinTrouble; }
     [[nodiscard]] QString said() const { return m_said; }
     [[nodiscard]] bool saidIsProblem() const { return m_saidIsProblem; }
-    [[nodiscard]] int waitingCount() const { return m_waiting.rowCount(); }
+    [[nodiscard]] int waitingCount() const { return static_cast<int>(m_state.waitingTotal); }
     [[nodiscard]] int conflictCount() const { return m_conflicts.rowCount(); }
     [[nodiscard]] int keptCount() const { return m_kept.rowCount(); }
     [[nodiscard]] int diaryCount() const { return m_diary.rowCount(); }
@@ -114,6 +125,8 @@ public:
 Q_SIGNALS:
     void changed();
     void syncAsked();
+    /// With the code that was typed, the hub is to take this device again.
+    void joinAgainAsked(const QString &code);
     void recordAsked(const QString &recordId);
     /// For each field of the conflict of @p noticeId: true keeps the text of the operation it tells of.
     void settleAsked(const QString &noticeId, const QMap<QString, bool> &keepMine);
@@ -126,6 +139,8 @@ Q_SIGNALS:
 private:
     SyncPageState m_state;
     bool m_isReady = false;
+    bool m_isJoining = false;
+    QString m_joinTrouble;
     QString m_said;
     bool m_saidIsProblem = false;
     HeldSheet m_opened;

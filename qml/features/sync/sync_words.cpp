@@ -49,7 +49,7 @@ QString headlineOf(SyncWord word, qint64 waiting, qint64 files, qint64 held, boo
     //: Headline of Sync: no hub yet.
     case SyncWord::NotJoined: return Words::tr("This device has not been joined to a hub. Everything you write is on this device.");
     //: Headline of Sync: the hub refuses this device.
-    case SyncWord::SignedOut: return Words::tr("The hub no longer takes this device. Your work is safe here. Ask for a new joining code.");
+    case SyncWord::SignedOut: return Words::tr("The hub no longer takes this device. Your work is safe here. Ask for a new code and join again.");
     //: Headline of Sync: the disk is full or failing.
     case SyncWord::StorageProblem: return Words::tr("This device could not store what the hub sent. Your work is safe. Free some space.");
     //: Headline of Sync: the app and the hub are of versions that do not understand each other.
@@ -103,9 +103,9 @@ QString detailOf(const SyncStatus &status, const SyncSummary &summary, bool areF
         sentences.append(Words::tr("This connection is metered: photos and files wait for another one, as you chose in Settings."));
     }
     if (summary.isReadingClosed) {
-        //: Sentence of Sync, on a device that has not reached the hub for longer than the council allows.
-        sentences.append(Words::tr("Records are closed to reading until this device reaches the hub: it has been away for too long. Nothing is lost; your "
-                                   "drafts and unsent work stay open."));
+        //: Sentence of Sync, on a device that has not reached the hub for longer than the council allows, or that the hub refused.
+        sentences.append(Words::tr("Records are closed to reading until the hub takes this device again: it has been away for too long, or was signed out. "
+                                   "Nothing is lost; your drafts and unsent work stay open."));
     }
     if (summary.setAside > 0) {
         //: Sentence of Sync. %n is how many records this version cannot read.
@@ -341,10 +341,20 @@ SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, co
     state.headline = headlineOf(word, summary.waiting, files, summary.held, isDamaged);
     state.detail = detailOf(status, summary, manner.areFilesHeld, now);
     state.glyphText = glyphWords(state.light, summary.waiting, files);
-    state.canSync = manner.hasRunner && word != SyncWord::Syncing && word != SyncWord::NotJoined;
+    state.canSync = manner.hasRunner && word != SyncWord::Syncing && word != SyncWord::NotJoined && word != SyncWord::SignedOut;
+    state.isSignedOut = manner.hasRunner && word == SyncWord::SignedOut;
     state.canExport = summary.isEnrolled && (summary.waiting > 0 || files > 0 || summary.drafts > 0 || isDamaged);
     for (const RecordListItem &item : summary.waitingRecords)
         state.waiting.append(waitingRow(item, now));
+    state.waitingTotal = summary.waiting;
+    if (const qint64 others = summary.waiting - summary.waitingRecords.size(); others > 0) {
+        //: Last row of what waits on Sync: what waits too and is no answered form. %n is how many.
+        SyncRow row { {}, {}, Words::tr("%n other thing(s)", nullptr, static_cast<int>(others)) };
+        //: Under the last row of what waits on Sync.
+        row.detail = Words::tr("Steps taken, what became of actions, children on your list, tasks you took");
+        row.icon = u"device"_s;
+        state.waiting.append(row);
+    }
     for (const HeldItem &item : reading.held) {
         const HeldPaper paper = heldPaper(item, now);
         (item.outcome == "conflict"_L1 ? state.conflicts : state.kept).append(heldRow(item, paper));

@@ -1,5 +1,6 @@
 #include "sync/hub/cli/commands.h"
 
+#include "core/packs/calendar/england_calendar.h"
 #include "core/packs/framework/framework_pack.h"
 #include "core/schedule/carry_keys.h"
 #include "core/schedule/framework_json.h"
@@ -102,6 +103,21 @@ Json toJson(const CarriedKeys &carried)
                           { u"ended"_s, toJson(carried.ended) } });
 }
 
+/// An edition in force is immutable: tasks were planned and records written by it. One that has not begun yet may still be put right.
+Result<void> checkMayReplace(HubSnapshot &snapshot, const Publication &edition, QDate from)
+{
+    const auto present = snapshot.record(edition.id);
+    const auto bytes = bodyBytes(edition.body);
+    if (!present || !bytes)
+        return present ? bytes.error() : present.error();
+    const bool hasBegun = !from.isValid() || from <= englandCalendar().today(SystemClock().now());
+    if (!*present || (*present)->body == *bytes || !hasBegun)
+        return {};
+    return Error { ErrorCode::AlreadyExists,
+                   u"The edition \"%1\" is in force, and what was done rests on it; publish the change from a later day: --from YYYY-MM-DD."_s.arg(
+                       edition.body.answers.value(u"edition"_s).toString()) };
+}
+
 } // namespace
 
 Result<void> frameworkCompileCommand(const QString &file, const Console &console)
@@ -135,6 +151,8 @@ Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file,
     if (!carried)
         return carried.error();
     const Publication edition = editionPublication(*framework, from);
+    if (const auto free = checkMayReplace(**snapshot, edition, from); !free && !options.tryOnly)
+        return free;
     const QString name = edition.body.answers.value(u"edition"_s).toString();
     if (!options.tryOnly) {
         if (const auto published = (*hub)->service().publish({ edition }); !published)

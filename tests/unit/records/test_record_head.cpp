@@ -24,6 +24,7 @@ RecordBody bodyOf(RecordType type)
     body.madeAtMs = 1'795'000'000'000;
     body.completedAtMs = 1'795'000'100'000;
     body.validator = 2;
+    body.edition = u"2026-11-27"_s;
     body.voidReason = u"A \"quoted\" reason, 5 ≤ 6 😀"_s;
     body.answers.insert(u"date"_s, u"2026-04-02"_s);
     body.answers.insert(u"rows"_s, Json::array({ 1, true, Json(), Json::object({ { u"id"_s, u"r1"_s } }) }));

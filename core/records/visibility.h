@@ -30,7 +30,7 @@ public:
     /// The council's switches: name → since when it is on (milliseconds UTC). What was completed before was told of other readers and
     /// keeps those; a switch that is not among them adds nobody, also to what was completed while it was on.
     void decide(const QMap<QString, qint64> &switchedOn) { m_switchedOn = switchedOn; }
-    /// Audiences of a record of @p form in @p state, completed at @p completedAtMs by its author's clock.
+    /// Audiences of a record of @p form in @p state, completed at @p completedAtMs as far as the caller knows.
     [[nodiscard]] QStringList audiencesOf(const TemplateId &form, RecordState state, qint64 completedAtMs) const;
     /// Templates whose readers differ between what was decided here and @p switchedOn.
     [[nodiscard]] QSet<TemplateId> changedBy(const QMap<QString, qint64> &switchedOn) const;

@@ -71,8 +71,11 @@ public:
         measureStore();
         measurePlan();
         measureSync(10'000);
-        if (!m_isQuick)
+        measureSwitch(10'000);
+        if (!m_isQuick) {
             measureSync(100'000);
+            measureSwitch(100'000);
+        }
         m_peers = m_isQuick ? bench::PeerFigures() : bench::PeerFigures::run(m_peersFolder);
     }
     void print() { m_table.print(m_peers); }
@@ -190,6 +193,17 @@ private:
                         u"one-%1-%2"_s.arg(what, key), used[u"wall_us"_s].toInteger());
         }
         hub.terminate();
+    }
+
+    /// A switch of the council's goes off over so many records, while somebody else pushes.
+    void measureSwitch(int records)
+    {
+        const Json figures = run(program(u"tests/bench/bench_switch"_s), { QString::number(records) });
+        const Json &off = figures[u"off"_s];
+        m_table.add(u"a switch goes off over %1 records"_s.arg(records == 10'000 ? u"10,000"_s : u"100,000"_s),
+                    u"in force at once; all followed in %1 (%2 with nobody pushing), peak %3, longest wait of a push %4"_s.arg(
+                        seconds(off[u"us"_s].toInteger()), seconds(figures[u"alone_us"_s].toInteger()), mebibytes(off[u"peak_kib"_s].toInteger()),
+                        milliseconds(off[u"push_longest_us"_s].toInteger())));
     }
 
     void report(const QString &what, const QString &key, const Json &used, qint64 hubCpu)

@@ -22,6 +22,7 @@ Json checkToJson(const SelfCheck &check)
                           { u"records"_s, check.records },
                           { u"scopes"_s, check.scopes },
                           { u"files"_s, check.files },
+                          { u"unfollowed"_s, check.unfollowed },
                           { u"problem"_s, check.problem } });
 }
 
@@ -105,9 +106,12 @@ Result<void> checkCommand(const HubPaths &paths, const Console &console)
         return Error { ErrorCode::Corrupt, u"The records do not verify: %1."_s.arg(check->problem) };
     return console.answer(checkToJson(*check),
                           u"All is well: %1 operations in one chain, %2 records, %3 scopes, %4 files."_s.arg(check->operations)
-                              .arg(check->records)
-                              .arg(check->scopes)
-                              .arg(check->files));
+                                  .arg(check->records)
+                                  .arg(check->scopes)
+                                  .arg(check->files)
+                              + (check->unfollowed == 0 ? QString()
+                                                        : u" A switch of the council's is in force; %1 records have still to be moved, which goes on by itself "
+                                                          "while the hub serves."_s.arg(check->unfollowed)));
 }
 
 Result<void> backupCommand(const HubPaths &paths, const QString &to, const Console &console)

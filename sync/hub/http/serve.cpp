@@ -6,6 +6,7 @@
 #include <QLoggingCategory>
 #include <QSaveFile>
 
+#include <chrono>
 #include <mutex>
 
 #include <signal.h>
@@ -70,11 +71,24 @@ private:
     Routes *&m_place;
 };
 
+/// Goes on, for a moment, with what a command that turned a switch has not finished, or a `serve` that was stopped over it.
+void goOnFollowing(OpenHub &hub)
+{
+    static constexpr std::chrono::milliseconds aMoment { 500 };
+    const auto until = std::chrono::steady_clock::now() + aMoment;
+    Result<bool> more = true;
+    while (more && *more && std::chrono::steady_clock::now() < until)
+        more = hub.service().followSwitches();
+    if (!more)
+        qCWarning(hubServe) << "records do not follow a switch of the council's yet:" << more.error().detail;
+}
+
 /// Until a signal of @p stop comes. True if it did not: the database is another than the one that was opened.
 bool waitForEnd(OpenHub &hub, const sigset_t &stop)
 {
     static constexpr timespec everySecond { 1, 0 };
     while (hub.keepPlace()) {
+        goOnFollowing(hub);
         if (sigtimedwait(&stop, nullptr, &everySecond) > 0)
             return false;
     }

@@ -162,21 +162,22 @@ public:
         const auto card = councilCardOf(snapshot);
         if (!card)
             return card.error();
-        m_builtIn.decide(card->switchedOn);
+        m_switchedOn = card->switchedOn;
         return {};
     }
 
-    [[nodiscard]] const VisibilityTable &at(qint64 seq)
+    [[nodiscard]] const Readership &at(qint64 seq)
     {
         if (m_at != seq) {
-            m_table = m_builtIn;
+            VisibilityTable table = m_builtIn;
             for (const Form &form : std::as_const(m_forms)) {
                 if (form.fromSeq <= seq && seq < form.untilSeq)
-                    m_table.insert(form.id, form.readers);
+                    table.insert(form.id, form.readers);
             }
+            m_readership = Readership(table, m_switchedOn);
             m_at = seq;
         }
-        return m_table;
+        return m_readership;
     }
 
 private:
@@ -188,12 +189,19 @@ private:
     };
     VisibilityTable m_builtIn;
     QList<Form> m_forms;       ///< in the hub's own order, in which a later one stands above an earlier
-    VisibilityTable m_table;
+    QMap<QString, qint64> m_switchedOn;
+    Readership m_readership;
     qint64 m_at = -1;
 };
 
+Result<bool> switchesAreFollowed(HubSnapshot &snapshot)
+{
+    const auto seq = councilCardSeq(snapshot);
+    return seq ? areSwitchesFollowed(snapshot, *seq) : seq.error();
+}
+
 /// Each record is in the scopes that its body gives it and in no other: what is missing somebody does not get, and what is too much
-/// somebody gets who must not.
+/// somebody gets who must not. Only while records have still to follow a switch may one be where the switch alone put it or will put it.
 Result<void> checkEntries(HubSnapshot &snapshot, const VisibilityTable &builtIn, SelfCheck &check)
 {
     ReadersOverTime readers(builtIn);
@@ -201,23 +209,33 @@ Result<void> checkEntries(HubSnapshot &snapshot, const VisibilityTable &builtIn,
     const auto ids = snapshot.recordIds({});
     if (!loaded || !ids)
         return loaded ? ids.error() : loaded.error();
-    const auto bodyOf = [&snapshot](const RecordId &id) { return presentBody(snapshot, id); };
+    const auto areFollowed = switchesAreFollowed(snapshot);
+    if (!areFollowed)
+        return areFollowed.error();
     for (const RecordId &id : *ids) {
         const auto row = snapshot.record(id);
         const auto entries = snapshot.entriesOf(id);
         if (!row || !entries)
             return row ? entries.error() : row.error();
         const auto body = bodyFromBytes((*row)->body);
-        const auto root = body && body->type == RecordType::Step ? rootOf(*body, bodyOf) : Result<std::optional<RecordBody>>(std::nullopt);
-        if (!body || !root) {
+        const Readership &readership = readers.at((*row)->seq);
+        const auto derived = body ? readership.scopesOf(snapshot, id, *body) : Result<QStringList>(body.error());
+        if (!derived) {
             check.problem = u"record %1, or one it belongs to, cannot be read"_s.arg(id.toString());
             return {};
         }
-        const QStringList derived = scopesOf(*body, readers.at((*row)->seq), *root ? &**root : nullptr);
-        QStringList missing = derived, surplus;
+        QStringList missing = *derived, surplus;
         for (const Entry &entry : *entries) {
             if (entry.present && missing.removeAll(entry.scope) == 0)
                 surplus.append(entry.scope);
+        }
+        if (!*areFollowed && !(missing.isEmpty() && surplus.isEmpty())) {
+            const auto switched = readership.switchedOf(snapshot, id, *body);
+            if (!switched)
+                return switched.error();
+            missing = without(missing, switched->on);
+            surplus = without(surplus, switched->off);
+            check.unfollowed += 1;
         }
         if (!missing.isEmpty())
             check.problem = u"record %1 is missing from scope %2, whose people should have it"_s.arg(id.toString(), missing.join(u", "_s));

@@ -11,6 +11,7 @@ struct SelfCheck {
     qint64 records = 0;
     qint64 scopes = 0;
     qint64 files = 0;      ///< those that are whole
+    qint64 unfollowed = 0; ///< records that have still to follow a switch of the council's; no problem of theirs
     QString problem;       ///< empty: all is well
 };
 

@@ -52,7 +52,7 @@ Result<void> announce(Ledger &ledger, const FileRow &file)
             continue;
         // What is held names records too, and its author may have no right to have them given to their readers again.
         const auto body = ledger.body(naming.record);
-        const auto mayRead = body && *body ? ledger.mayRead(file.person, **body) : Result<bool>(false);
+        const auto mayRead = body && *body ? ledger.mayRead(file.person, naming.record, **body) : Result<bool>(false);
         if (!body || !mayRead)
             return body ? mayRead.error() : body.error();
         if (!*mayRead)
@@ -147,7 +147,7 @@ Result<wire::FileState> fileStateOf(HubSnapshot &snapshot, const QByteArray &sha
     return stateOf(**file, *held);
 }
 
-Result<QByteArray> readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const QStringList &readableScopes, bool isGuarded)
+Result<QByteArray> readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const Readable &readable, bool isGuarded)
 {
     const auto namings = snapshot.namingsOf(sha);
     if (!namings)
@@ -156,8 +156,12 @@ Result<QByteArray> readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint6
         const auto entries = snapshot.entriesOf(naming.record);
         if (!entries)
             return entries.error();
-        const bool isTheirs =
-            std::any_of(entries->cbegin(), entries->cend(), [&](const Entry &entry) { return entry.present && readableScopes.contains(entry.scope); });
+        const auto withheld = scopesWithheld(snapshot, readable.unfollowed, naming.record);
+        if (!withheld)
+            return withheld.error();
+        const bool isTheirs = std::any_of(entries->cbegin(), entries->cend(), [&](const Entry &entry) {
+            return entry.present && readable.scopes.contains(entry.scope) && !withheld->contains(entry.scope);
+        });
         if (!isTheirs && isGuarded)
             continue;
         const auto file = snapshot.file(sha, naming.person);

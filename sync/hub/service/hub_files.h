@@ -28,7 +28,7 @@ struct TakenChunk {
 
 /// Chunk @p n of file @p sha, for somebody who may read one of the records in which whoever sent it names it.
 /// Errors: NotFound, alike for what there is not, what is not whole here yet, and what is not theirs.
-[[nodiscard]] Result<QByteArray> readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const QStringList &readableScopes, bool isGuarded = true);
+[[nodiscard]] Result<QByteArray> readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const Readable &readable, bool isGuarded = true);
 
 /// The first file, but for those in @p except, that @p record names in @p body and that is not whole here; none if all are.
 [[nodiscard]] Result<std::optional<QByteArray>> firstMissingFile(HubSnapshot &snapshot, const RecordId &record, const RecordBody &body,

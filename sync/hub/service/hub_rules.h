@@ -25,6 +25,8 @@ struct HubRules {
     bool factsAreChecked = true;          ///< decisions 7: off, a fact need not match its record
     bool fieldsAreChecked = true;         ///< decisions 13: off, a field may break its form's types and limits
     bool filesRespectScope = true;        ///< B11: off, a chunk goes to whoever knows the name of its file
+    bool switchedOffIsTakenAway = true;   ///< decisions 6: off, who reads by a switch goes on reading when it goes off (readers_stay)
+    bool unfollowedIsWithheld = true;     ///< decisions 6: off, what has still to leave a scope is served until it has (unfollowed_is_served)
     bool noticesAreWritten = true;        ///< decisions 8
     bool noticesRespectScope = true;      ///< decisions 8: of a record its author may not read, a notice tells nothing (notice_tells_all)
 };

@@ -15,6 +15,10 @@ struct HubService::Private {
     RandomSource &random;
     HubOptions options;
     Knowledge knowledge;
+    std::mutex walking;
+    SwitchWalk walk;              ///< under `walking`
+    std::mutex followedLock;
+    std::pair<QString, qint64> followed;   ///< epoch and card whose switches were seen to be followed; under `followedLock`
 
     [[nodiscard]] QDate today() const { return options.zone.dayOf(clock.now()); }
     [[nodiscard]] QString newEpochName()
@@ -30,6 +34,61 @@ struct HubService::Private {
         if (!snapshot)
             return snapshot.error();
         return (*snapshot)->state();
+    }
+
+    /// Who reads what, where records have still to follow the council's switches; none once they have.
+    [[nodiscard]] Result<std::optional<Readership>> unfollowed(HubSnapshot &snapshot, const HubState &state, const Rights &rights)
+    {
+        const std::pair card(state.epoch, rights.cardSeq());
+        {
+            const std::lock_guard lock(followedLock);
+            if (followed == card)
+                return std::optional<Readership>();
+        }
+        const auto isDone = areSwitchesFollowed(snapshot, rights.cardSeq());
+        const auto forms = isDone && !*isDone ? knowledge.forms(snapshot, state) : Result<std::shared_ptr<const KnownForms>>(nullptr);
+        if (!isDone || !forms)
+            return isDone ? forms.error() : isDone.error();
+        if (!*isDone)
+            return std::optional(Readership((*forms)->visibility, rights.council().card().switchedOn));
+        const std::lock_guard lock(followedLock);
+        followed = card;
+        return std::optional<Readership>();
+    }
+
+    /// The records that have to follow among the next of the walk, which goes into @p on; a card of 0: all have followed.
+    [[nodiscard]] Result<QList<RecordId>> lookOn(SwitchWalk &on)
+    {
+        const auto snapshot = store.snapshot();
+        if (!snapshot)
+            return snapshot.error();
+        const auto state = (*snapshot)->state();
+        const auto rights = state ? knowledge.rights(**snapshot, *state, today()) : Result<std::shared_ptr<const Rights>>(state.error());
+        const auto readership = rights ? unfollowed(**snapshot, *state, **rights) : Result<std::optional<Readership>>(rights.error());
+        if (!readership)
+            return readership.error();
+        on = {};
+        if (!*readership)
+            return QList<RecordId>();
+        on.cardSeq = (*rights)->cardSeq();
+        if (walk.cardSeq == on.cardSeq)
+            on = walk;
+        return goOn(on, **snapshot, **readership, options.followedTogether);
+    }
+
+    /// What @p caller may read at this snapshot, for as long as @p unfollowed is kept.
+    [[nodiscard]] Result<Readable> readable(HubSnapshot &snapshot, const HubState &state, const Caller &caller, std::optional<Readership> &unfollowed)
+    {
+        if (caller.access != Caller::Access::Full)   // who left gives what they still have, and receives nothing
+            return Readable {};
+        const auto rights = knowledge.rights(snapshot, state, today());
+        if (!rights)
+            return rights.error();
+        auto found = this->unfollowed(snapshot, state, **rights);
+        if (!found)
+            return found.error();
+        unfollowed = std::move(*found);
+        return Readable { (*rights)->scopesOf(caller.person), unfollowed ? &*unfollowed : nullptr };
     }
 
     template <typename Work>
@@ -135,7 +194,10 @@ Result<wire::SyncAnswer> HubService::servePull(HubSnapshot &snapshot, const wire
     if (const auto forms = m->knowledge.forms(snapshot, *state); !forms)
         return forms.error();
 
-    auto answer = makePage(snapshot, *state, **rights, m->options.rules, request, caller);
+    const auto unfollowed = m->unfollowed(snapshot, *state, **rights);
+    if (!unfollowed)
+        return unfollowed.error();
+    auto answer = makePage({ snapshot, *state, **rights, m->options.rules, *unfollowed ? &**unfollowed : nullptr }, request, caller);
     if (!answer)
         return answer.error();
     constexpr qint64 msPerDay = 24LL * 3600 * 1000;
@@ -186,11 +248,9 @@ Result<Json> HubService::digest(HubSnapshot &snapshot, const QString &scope, con
     const auto state = snapshot.state();
     if (!state)
         return state.error();
-    const auto rights = m->knowledge.rights(snapshot, *state, m->today());
-    if (!rights)
-        return rights.error();
-    const QStringList readable = caller.access == Caller::Access::Full ? (*rights)->scopesOf(caller.person) : QStringList();
-    return makeDigest(snapshot, *state, readable, scope, prefix);
+    std::optional<Readership> unfollowed;
+    const auto readable = m->readable(snapshot, *state, caller, unfollowed);
+    return readable ? makeDigest(snapshot, *state, *readable, scope, prefix) : readable.error();
 }
 
 Result<ChunkResult> HubService::takeChunk(HubTransaction &transaction, const QByteArray &sha, qint64 n, const QByteArray &bytes, const Caller &caller)
@@ -213,11 +273,12 @@ Result<wire::FileState> HubService::fileState(HubSnapshot &snapshot, const QByte
 
 Result<QByteArray> HubService::readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const Caller &caller)
 {
-    // Who left gives what they still have, and receives nothing.
-    const auto readable = caller.access == Caller::Access::Full ? scopesOf(snapshot, caller.person) : Result<QStringList>(QStringList());
-    if (!readable)
-        return readable.error();
-    return hub::readChunk(snapshot, sha, n, *readable, m->options.rules.filesRespectScope);
+    const auto state = snapshot.state();
+    if (!state)
+        return state.error();
+    std::optional<Readership> unfollowed;
+    const auto readable = m->readable(snapshot, *state, caller, unfollowed);
+    return readable ? hub::readChunk(snapshot, sha, n, *readable, m->options.rules.filesRespectScope) : readable.error();
 }
 
 Result<Touched> HubService::publish(HubTransaction &transaction, const QList<Publication> &publications)
@@ -267,10 +328,47 @@ Result<Touched> HubService::publish(HubTransaction &transaction, const QList<Pub
 
 Result<void> HubService::publish(const QList<Publication> &publications)
 {
-    return m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+    const auto committed = m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
         const auto published = publish(transaction, publications);
         return published ? Result<void>() : published.error();
     });
+    if (!committed)
+        return committed;
+    for (;;) {
+        const auto more = followSwitches();
+        if (!more || !*more)
+            return more ? Result<void>() : more.error();
+    }
+}
+
+/// What has to follow is found in a snapshot, while others write; the transaction looks again at these alone.
+Result<bool> HubService::followSwitches()
+{
+    const std::lock_guard lock(m->walking);
+    SwitchWalk walk;
+    const auto found = m->lookOn(walk);
+    if (!found)
+        return found.error();
+    if (walk.cardSeq == 0)
+        return false;
+    const auto followed = found->isEmpty() && !walk.isOver() ? Result<void>() : m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+        auto ledger = m->ledger(transaction);
+        if (!ledger)
+            return ledger.error();
+        for (const RecordId &id : *found) {
+            if (const auto one = ledger->followSwitches(id); !one)
+                return one;
+        }
+        // Another card may have come since: then its own walk begins.
+        const bool isAll = walk.isOver() && ledger->rights().cardSeq() == walk.cardSeq;
+        if (const auto noted = isAll ? noteSwitchesFollowed(transaction, walk.cardSeq) : Result<void>(); !noted)
+            return noted;
+        return ledger->close();
+    });
+    if (!followed)
+        return followed.error();
+    m->walk = walk;
+    return true;
 }
 
 Result<void> HubService::replayUnderstood()

@@ -4,6 +4,7 @@
 #include "core/people/person.h"
 #include "core/records/published.h"
 #include "core/records/visibility.h"
+#include "sync/hub/service/follow_switches.h"
 #include "sync/hub/service/hub_rules.h"
 #include "sync/hub/store/hub_store.h"
 #include "sync/protocol/files.h"
@@ -34,6 +35,8 @@ struct HubOptions {
     CouncilZone zone;
     /// An installation may make the hub notice a restore its operator forgot (a cursor above our seq, R14) once in this time.
     qint64 forgottenRestoreEveryMs = 24LL * 3600 * 1000;
+    /// Records that follow a switch of the council's in one transaction.
+    int followedTogether = followedTogetherUsual;
 };
 
 /// What a committed change touched, to wake those who wait.
@@ -100,9 +103,13 @@ public:
     /// Chunk @p n of a file of a record that @p caller may read. Errors: NotFound, whether or not there is such a file.
     [[nodiscard]] Result<QByteArray> readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const Caller &caller);
 
-    /// Publishes each record whose body differs from the present one, as an operation of the hub's own stream.
+    /// Publishes each record whose body differs from the present one, as an operation of the hub's own stream. Where this turns a switch of the
+    /// council's, it is in force with the commit, and followSwitches() has work.
     [[nodiscard]] Result<Touched> publish(HubTransaction &transaction, const QList<Publication> &publications);
-    [[nodiscard]] Result<void> publish(const QList<Publication> &publications);   ///< the same, committed
+    [[nodiscard]] Result<void> publish(const QList<Publication> &publications);   ///< the same, committed, and followed to the end
+    /// Looks at some records, and writes into their places what the council's switches say, in one transaction of its own; begins and ends by
+    /// itself. False: there is nothing left to do. What was done is done, also if nobody goes on: then any hub over the store may.
+    [[nodiscard]] Result<bool> followSwitches();
 
     /// Begins a history: names the council and its first epoch. Errors: AlreadyExists.
     [[nodiscard]] Result<void> begin(const QString &council);

@@ -191,17 +191,17 @@ Result<std::optional<Outcome>> Judge::objectionToRelation(const Submission &subm
     if (!*root)
         return std::optional(waiting);
     if (head.type == RecordType::Fact) {
-        const bool agrees = isFactOf(submission.operation.record, head, *head.about, **root);
+        const bool agrees = isFactOf(submission.operation.record, head, *head.about, (*root)->body);
         return agrees || !rules.factsAreChecked ? std::optional<Outcome>() : std::optional(heldFor(held::fact));
     }
     if (!rules.rightsAreChecked)
         return std::optional<Outcome>();
-    const auto readable = m_ledger.mayRead(submission.person, **root);
+    const auto readable = m_ledger.mayRead(submission.person, (*root)->id, (*root)->body);
     if (!readable)
         return readable.error();
     // Adopting forgives that its author may not read the record any more. Whose hand it is, and on what, it never forgives.
     const bool mayAct = *readable || standing == Standing::Adopted;
-    return mayAct ? objectionToStep(submission, **root, standing) : std::optional(heldFor(held::scope));
+    return mayAct ? objectionToStep(submission, (*root)->body, standing) : std::optional(heldFor(held::scope));
 }
 
 /// An amended version answers for its author alone: nobody puts another's record aside (decisions 1).
@@ -243,7 +243,7 @@ Result<std::optional<Outcome>> Judge::objectionToStep(const Submission &submissi
         return std::optional(heldFor(held::step));
     if (!isOfThatBody)
         return std::optional(heldFor(held::stale));
-    const auto scopes = m_ledger.scopesOf(root);
+    const auto scopes = m_ledger.scopesOf(*head.about, root);
     if (!scopes)
         return scopes.error();
     // Adopting is for those who may not any more: whose hand it was is asked of the day they took it.
@@ -370,7 +370,7 @@ Result<Outcome> Judge::decideChange(const Submission &submission, Standing stand
         return heldFor(held::notAllowed);
     const bool rightsAreAsked = m_ledger.rules().rightsAreChecked && standing != Standing::Adopted;
     if (*present && rightsAreAsked) {
-        const auto readable = m_ledger.mayRead(submission.person, **present);
+        const auto readable = m_ledger.mayRead(submission.person, submission.operation.record, **present);
         if (!readable)
             return readable.error();
         if (!*readable)
@@ -515,15 +515,15 @@ Result<bool> Judge::mayAnswerFor(const PersonId &adopter, const Operation &opera
     if (operation.kind == OperationKind::Create) {
         const RecordBody &head = *operation.head;
         const bool belongs = (head.type == RecordType::Step || head.type == RecordType::Fact) && head.about;
-        const auto root = belongs ? m_ledger.rootOf(head) : Result<std::optional<RecordBody>>(std::nullopt);
+        const auto root = belongs ? m_ledger.rootOf(head) : Result<std::optional<RootRecord>>(std::nullopt);
         if (!root)
             return root.error();
-        return *root ? m_ledger.mayRead(adopter, **root) : Result<bool>(mayNameTeamAndService(adopter, head));
+        return *root ? m_ledger.mayRead(adopter, (*root)->id, (*root)->body) : Result<bool>(mayNameTeamAndService(adopter, head));
     }
     const auto present = m_ledger.body(operation.record);
     if (!present)
         return present.error();
-    return *present ? m_ledger.mayRead(adopter, **present) : Result<bool>(true);
+    return *present ? m_ledger.mayRead(adopter, operation.record, **present) : Result<bool>(true);
 }
 
 Result<Outcome> Judge::decideAdopt(const Submission &submission, qint64 seq)

@@ -56,8 +56,11 @@ Result<std::shared_ptr<const Rights>> loadRights(HubSnapshot &snapshot, QDate da
     const auto cards = readAll<CouncilCard>(snapshot, RecordType::Council, councilCardFromJson);
     if (!cards)
         return cards.error();
+    const auto cardSeq = councilCardSeq(snapshot);
+    if (!cardSeq)
+        return cardSeq.error();
     Council council({ std::move(*people), std::move(*teams), {}, {}, cards->value(0) });
-    return std::shared_ptr<const Rights>(std::make_shared<Rights>(std::move(council), day));
+    return std::shared_ptr<const Rights>(std::make_shared<Rights>(std::move(council), *cardSeq, day));
 }
 
 Result<std::shared_ptr<const KnownForms>> loadForms(HubSnapshot &snapshot, const VisibilityTable &builtIn)
@@ -89,6 +92,21 @@ Result<std::shared_ptr<const KnownForms>> loadForms(HubSnapshot &snapshot, const
 }
 
 } // namespace
+
+Result<qint64> councilCardSeq(HubSnapshot &snapshot)
+{
+    const auto ids = snapshot.recordIds(recordTypeName(RecordType::Council));
+    if (!ids)
+        return ids.error();
+    for (const RecordId &id : *ids) {
+        const auto row = snapshot.record(id);
+        if (!row)
+            return row.error();
+        if ((*row)->state != recordStateName(RecordState::Void))
+            return (*row)->seq;
+    }
+    return qint64 { 0 };
+}
 
 Result<std::optional<RecordBody>> presentBody(HubSnapshot &snapshot, const RecordId &id)
 {

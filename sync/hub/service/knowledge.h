@@ -16,18 +16,24 @@ namespace sightline::hub {
 /// The present body of @p id; none where there is no such record. Errors: those of the database.
 [[nodiscard]] Result<std::optional<RecordBody>> presentBody(HubSnapshot &snapshot, const RecordId &id);
 
+/// Seq of the council's card; 0 where there is none. Errors: those of the database.
+[[nodiscard]] Result<qint64> councilCardSeq(HubSnapshot &snapshot);
+
 /// Who may read what on one day, from the people and teams of one snapshot. Thread: any.
 class Rights {
 public:
-    Rights(Council council, QDate day) : m_council(std::move(council)), m_day(day) { }
+    /// @p cardSeq: seq of the council's card; 0: it has none.
+    Rights(Council council, qint64 cardSeq, QDate day) : m_council(std::move(council)), m_cardSeq(cardSeq), m_day(day) { }
 
     /// Scopes of @p person, sorted; empty for somebody unknown, not yet here, or gone (decisions 5).
     [[nodiscard]] QStringList scopesOf(const PersonId &person) const;
     [[nodiscard]] const Council &council() const { return m_council; }
+    [[nodiscard]] qint64 cardSeq() const { return m_cardSeq; }
     [[nodiscard]] QDate day() const { return m_day; }
 
 private:
     Council m_council;
+    qint64 m_cardSeq;
     QDate m_day;
     mutable std::mutex m_mutex;
     mutable QHash<PersonId, QStringList> m_scopes;

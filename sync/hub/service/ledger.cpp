@@ -1,6 +1,7 @@
 #include "sync/hub/service/ledger.h"
 
 #include "core/base/digest.h"
+#include "sync/hub/service/follow_switches.h"
 
 namespace sightline::hub {
 
@@ -44,51 +45,47 @@ Result<Ledger> Ledger::open(HubTransaction &transaction, Knowledge &knowledge, c
 
 Result<void> Ledger::refresh()
 {
-    const VisibilityTable before = m_readers;
+    const qint64 cardBefore = m_rights->cardSeq();
+    const Readership before = m_readership;
     if (const auto again = read(); !again)
         return again;
-    return moveReaders(before.changedBy(m_rights->council().card().switchedOn));
+    const bool hasNewCard = m_rights->cardSeq() != cardBefore;
+    const auto wereFollowed = hasNewCard ? areSwitchesFollowed(*m_transaction, cardBefore) : Result<bool>(false);
+    if (!wereFollowed)
+        return wereFollowed.error();
+    const bool areFollowed = *wereFollowed && before.isDecidedAs(m_rights->council().card().switchedOn);
+    return areFollowed ? noteSwitchesFollowed(*m_transaction, m_rights->cardSeq()) : Result<void>();
 }
 
 /// A record keeps the readers it was given until it changes, but for the council's switches: who should read no longer must not go on
 /// doing so until somebody happens to write.
-Result<void> Ledger::moveReaders(const QSet<TemplateId> &forms)
+Result<void> Ledger::followSwitches(const RecordId &id)
 {
-    for (const RecordType type : { RecordType::Form, RecordType::Step }) {
-        const auto ids = forms.isEmpty() ? Result<QList<RecordId>>(QList<RecordId>()) : m_transaction->recordIds(recordTypeName(type));
-        if (!ids)
-            return ids.error();
-        for (const RecordId &id : *ids) {
-            const auto row = this->row(id);
-            if (!row)
-                return row.error();
-            const bool isOfThem = *row && forms.contains(templateOf((*row)->form));
-            if (const auto moved = isOfThem ? moveReadersOf(**row) : Result<void>(); !moved)
-                return moved;
-        }
-    }
-    return {};
-}
-
-Result<void> Ledger::moveReadersOf(const RecordRow &row)
-{
-    const auto body = bodyFromBytes(row.body);
+    const auto row = this->row(id);
+    if (!row || !*row)
+        return row ? Result<void>() : row.error();
+    const auto body = bodyFromBytes((*row)->body);
     if (!body)
         return body.error();
-    const auto entries = m_transaction->entriesOf(row.id);
-    const auto after = scopesOf(*body);
-    if (!entries || !after)
-        return entries ? after.error() : entries.error();
-    const QStringList before = presentScopes(*entries);
-    if (QSet<QString>(before.cbegin(), before.cend()) == QSet<QString>(after->cbegin(), after->cend()))
+    const auto entries = m_transaction->entriesOf(id);
+    const auto switched = m_readership.switchedOf(*m_transaction, id, *body);
+    if (!entries || !switched)
+        return entries ? switched.error() : entries.error();
+    const auto [come, go] = moveOf(*entries, *switched);
+    const QStringList leave = m_rules->switchedOffIsTakenAway ? go : QStringList();
+    if (come.isEmpty() && leave.isEmpty())
         return {};
-    if (const auto out = moveDigest(row.id, before, row.rev, row.hash, -1); !out)
+    if (const auto out = moveDigest(id, leave, (*row)->rev, (*row)->hash, -1); !out)
         return out;
-    if (const auto in = moveDigest(row.id, *after, row.rev, row.hash, 1); !in)
+    if (const auto in = moveDigest(id, come, (*row)->rev, (*row)->hash, 1); !in)
         return in;
     const qint64 seq = nextSeq();
     m_touched.seq = seq;
-    return moveEntries(row.id, *entries, *after, seq);
+    for (const QString &scope : come + leave) {
+        if (const auto set = m_transaction->setEntry({ scope, id, seq, come.contains(scope) }); !set)
+            return set;
+    }
+    return {};
 }
 
 Result<void> Ledger::read()
@@ -101,8 +98,7 @@ Result<void> Ledger::read()
         return forms.error();
     m_rights = std::move(*rights);
     m_forms = std::move(*forms);
-    m_readers = m_forms->visibility;
-    m_readers.decide(m_rights->council().card().switchedOn);
+    m_readership = Readership(m_forms->visibility, m_rights->council().card().switchedOn);
     return {};
 }
 
@@ -145,24 +141,14 @@ Result<std::optional<RecordBody>> Ledger::body(const RecordId &id)
     return std::optional(std::move(*body));
 }
 
-Result<std::optional<RecordBody>> Ledger::rootOf(const RecordBody &body)
+Result<std::optional<RootRecord>> Ledger::rootOf(const RecordBody &body)
 {
     return hub::rootOf(body, [this](const RecordId &id) { return this->body(id); });
 }
 
-Result<QStringList> Ledger::scopesOf(const RecordBody &body)
+Result<bool> Ledger::mayRead(const PersonId &person, const RecordId &id, const RecordBody &body)
 {
-    if (body.type != RecordType::Step)
-        return sightline::scopesOf(body, m_readers);
-    const auto root = rootOf(body);
-    if (!root)
-        return root.error();
-    return sightline::scopesOf(body, m_readers, *root ? &**root : nullptr);
-}
-
-Result<bool> Ledger::mayRead(const PersonId &person, const RecordBody &body)
-{
-    const auto scopes = scopesOf(body);
+    const auto scopes = scopesOf(id, body);
     if (!scopes)
         return scopes.error();
     const QStringList readable = m_rights->scopesOf(person);
@@ -223,7 +209,7 @@ Result<void> Ledger::store(const RecordId &id, const RecordBody &body, const QBy
     const auto entries = *before ? m_transaction->entriesOf(id) : Result<QList<Entry>>(QList<Entry>());
     if (!entries)
         return entries.error();
-    const auto after = scopesOf(body);
+    const auto after = scopesOf(id, body);
     if (!after)
         return after.error();
 

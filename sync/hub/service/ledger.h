@@ -4,28 +4,12 @@
 #include "core/calendar/council_zone.h"
 #include "sync/hub/service/hub_service.h"
 #include "sync/hub/service/knowledge.h"
+#include "sync/hub/service/readership.h"
 
 namespace sightline::hub {
 
 /// Who the hub's own operations are by.
 [[nodiscard]] PersonId hubPerson();
-
-/// The record that @p body belongs to in the end: a step on a step leads to the form. @p bodyOf gives the body of an id, if there is one.
-template <typename BodyOf>
-[[nodiscard]] Result<std::optional<RecordBody>> rootOf(const RecordBody &body, BodyOf &&bodyOf)
-{
-    constexpr int chainMax = 8;   // reply to a reply to …: deeper than any form's hands go
-    std::optional<RecordBody> root;
-    std::optional<RecordId> next = body.about;
-    for (int depth = 0; next && depth < chainMax; ++depth) {
-        Result<std::optional<RecordBody>> found = bodyOf(*next);
-        if (!found || !*found)
-            return found;
-        root = std::move(*found);
-        next = root->type == RecordType::Step ? root->about : std::nullopt;
-    }
-    return root;
-}
 
 /// Keeps the council's books inside one transaction: takes seqs, appends to the log, changes records, and moves entries and
 /// digests along with them (R1, R7, R15). close() writes what it gathered; the caller commits.
@@ -50,11 +34,11 @@ public:
 
     [[nodiscard]] Result<std::optional<RecordBody>> body(const RecordId &id);
     /// As the free rootOf(), in this transaction.
-    [[nodiscard]] Result<std::optional<RecordBody>> rootOf(const RecordBody &body);
-    /// Scopes @p body is in.
-    [[nodiscard]] Result<QStringList> scopesOf(const RecordBody &body);
-    /// True if @p person may read @p body.
-    [[nodiscard]] Result<bool> mayRead(const PersonId &person, const RecordBody &body);
+    [[nodiscard]] Result<std::optional<RootRecord>> rootOf(const RecordBody &body);
+    /// Scopes record @p id is in with @p body.
+    [[nodiscard]] Result<QStringList> scopesOf(const RecordId &id, const RecordBody &body) { return m_readership.scopesOf(*m_transaction, id, body); }
+    /// True if @p person may read record @p id, which has @p body.
+    [[nodiscard]] Result<bool> mayRead(const PersonId &person, const RecordId &id, const RecordBody &body);
 
     /// @p id has @p body, whose canonical bytes are @p bytes, as of @p seq: one more rev, entries and digests to match.
     [[nodiscard]] Result<void> store(const RecordId &id, const RecordBody &body, const QByteArray &bytes, qint64 seq);
@@ -65,9 +49,12 @@ public:
     [[nodiscard]] Result<RecordId> placeFor(const RecordId &id, RecordType type);
     /// Publishes a record of the hub's own, if it differs from the present one; gives its seq, or 0. @p id comes from placeFor().
     [[nodiscard]] Result<qint64> publish(const RecordId &id, const RecordBody &body);
-    /// After people, teams, the council's card or forms were published: what rights() and forms() say is read again. Records whose readers a
-    /// switch of the council's changes move along, each place under a new seq.
+    /// After people, teams, the council's card or forms were published: what rights() and forms() say is read again. Where a switch of the
+    /// council's was turned, records have yet to follow (follow_switches.h).
     [[nodiscard]] Result<void> refresh();
+    /// Gives @p id the places that the council's switches give it now and takes those that they gave it before, each under a new seq; what it
+    /// is in without them stays. Nothing where there is nothing to do.
+    [[nodiscard]] Result<void> followSwitches(const RecordId &id);
 
     [[nodiscard]] Result<void> close();
 
@@ -77,8 +64,6 @@ private:
     [[nodiscard]] Result<ScopeRow *> scope(const QString &id);
     [[nodiscard]] Result<void> moveDigest(const RecordId &id, const QStringList &scopes, qint64 rev, const QByteArray &hash, int direction);
     [[nodiscard]] Result<void> read();
-    [[nodiscard]] Result<void> moveReaders(const QSet<TemplateId> &forms);
-    [[nodiscard]] Result<void> moveReadersOf(const RecordRow &row);
     [[nodiscard]] Result<void> moveEntries(const RecordId &id, const QList<Entry> &before, const QStringList &after, qint64 seq);
 
     HubTransaction *m_transaction = nullptr;
@@ -89,7 +74,7 @@ private:
     HubState m_state;
     std::shared_ptr<const Rights> m_rights;
     std::shared_ptr<const KnownForms> m_forms;
-    VisibilityTable m_readers;   ///< those of m_forms, as the council of m_rights has decided
+    Readership m_readership;   ///< by m_forms, as the council of m_rights has decided
     QMap<QString, ScopeRow> m_scopes;
     std::optional<std::pair<RecordId, std::optional<RecordRow>>> m_lastRow;   ///< as read or written last: judged, then stored
     Touched m_touched;

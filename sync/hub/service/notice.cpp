@@ -51,7 +51,7 @@ Result<std::optional<RecordBody>> readableRecord(Ledger &ledger, const Submissio
     auto body = ledger.body(submission.operation.record);
     if (!body || !*body)
         return body;
-    const auto readable = ledger.mayRead(submission.person, **body);
+    const auto readable = ledger.mayRead(submission.person, submission.operation.record, **body);
     if (!readable)
         return readable.error();
     if (!*readable && ledger.rules().noticesRespectScope)

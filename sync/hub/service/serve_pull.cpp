@@ -49,11 +49,16 @@ qsizetype pageLength(const QList<Entry> &entries, qsizetype limit, bool wholeSeq
     return length;
 }
 
-Result<wire::Row> rowFor(HubSnapshot &snapshot, const QList<Entry> &entries, qsizetype from, qsizetype to)
+Result<wire::Row> rowFor(HubSnapshot &snapshot, const Readership *unfollowed, const QList<Entry> &entries, qsizetype from, qsizetype to)
 {
     wire::Row row { .seq = entries[from].seq, .record = entries[from].record };
-    for (qsizetype i = from; i < to; ++i)
-        (entries[i].present ? row.in : row.out).append(entries[i].scope);
+    const auto withheld = scopesWithheld(snapshot, unfollowed, row.record);
+    if (!withheld)
+        return withheld.error();
+    for (qsizetype i = from; i < to; ++i) {
+        const bool isIn = entries[i].present && !withheld->contains(entries[i].scope);
+        (isIn ? row.in : row.out).append(entries[i].scope);
+    }
     if (row.in.isEmpty())
         return row;
     const auto record = snapshot.record(row.record);
@@ -74,12 +79,12 @@ struct Page {
     bool more = false;
 };
 
-Result<Page> readPage(HubSnapshot &snapshot, const HubState &state, const HubRules &rules, const QMap<QString, qint64> &cursors, int limit)
+Result<Page> readPage(const Moment &now, const QMap<QString, qint64> &cursors, int limit)
 {
-    const auto entries = entriesBehind(snapshot, cursors, state.seq, limit);
+    const auto entries = entriesBehind(now.snapshot, cursors, now.state.seq, limit);
     if (!entries)
         return entries.error();
-    const qsizetype length = pageLength(*entries, limit, rules.pagesHoldWholeSeqs);
+    const qsizetype length = pageLength(*entries, limit, now.rules.pagesHoldWholeSeqs);
     Page page;
     qint64 bytes = 0;
     qsizetype next = 0;
@@ -92,7 +97,7 @@ Result<Page> readPage(HubSnapshot &snapshot, const HubState &state, const HubRul
         qsizetype end = next + 1;
         while (end < length && (*entries)[end].seq == first.seq && (*entries)[end].record == first.record)
             ++end;
-        auto row = rowFor(snapshot, *entries, next, end);
+        auto row = rowFor(now.snapshot, now.rules.unfollowedIsWithheld ? now.unfollowed : nullptr, *entries, next, end);
         if (!row)
             return row.error();
         bytes += row->body.size();
@@ -100,7 +105,7 @@ Result<Page> readPage(HubSnapshot &snapshot, const HubState &state, const HubRul
         next = end;
     }
     page.more = next < entries->size();
-    page.upTo = page.more ? page.rows.last().seq : state.seq;
+    page.upTo = page.more ? page.rows.last().seq : now.state.seq;
     return page;
 }
 
@@ -108,32 +113,32 @@ int pageLimit(int asked) { return std::clamp(asked, 1, wire::rowsPerPageMax); }
 
 } // namespace
 
-Result<wire::SyncAnswer> makePage(HubSnapshot &snapshot, const HubState &state, const Rights &rights, const HubRules &rules, const wire::SyncRequest &request,
-                                  const Caller &caller)
+Result<wire::SyncAnswer> makePage(const Moment &now, const wire::SyncRequest &request, const Caller &caller)
 {
     wire::SyncAnswer answer;
-    answer.epoch = state.epoch;
-    answer.durableSeq = state.durableSeq;
+    answer.epoch = now.state.epoch;
+    answer.durableSeq = now.state.durableSeq;
     if (caller.access != Caller::Access::Full)
         return answer;
 
-    QStringList scopes = rights.scopesOf(caller.person);
-    if (!rules.scopesAreEnforced)
+    QStringList scopes = now.rights.scopesOf(caller.person);
+    if (!now.rules.scopesAreEnforced)
         scopes.append(request.cursors.keys());
     QMap<QString, qint64> cursors;
     for (const QString &scope : scopes)
-        cursors.insert(scope, cursorOf(request, state, rules, scope));
+        cursors.insert(scope, cursorOf(request, now.state, now.rules, scope));
 
-    auto page = readPage(snapshot, state, rules, cursors, pageLimit(request.limit));
+    auto page = readPage(now, cursors, pageLimit(request.limit));
     if (!page)
         return page.error();
     answer.rows = std::move(page->rows);
     answer.more = page->more;
+    const bool hasDigests = !answer.more && !now.unfollowed;
     for (auto it = cursors.cbegin(); it != cursors.cend(); ++it) {
-        const auto row = snapshot.scope(it.key());
+        const auto row = now.snapshot.scope(it.key());
         if (!row)
             return row.error();
-        answer.scopes.insert(it.key(), { row->count, answer.more ? QByteArray() : row->digest });
+        answer.scopes.insert(it.key(), { row->count, hasDigests ? row->digest : QByteArray() });
         answer.cursors.insert(it.key(), std::max(it.value(), page->upTo));
     }
     return answer;
@@ -163,14 +168,14 @@ void leaveOutOwn(wire::SyncAnswer &answer, const wire::SyncRequest &request, con
     }
 }
 
-Result<Json> makeDigest(HubSnapshot &snapshot, const HubState &state, const QStringList &readable, const QString &scope, const QString &prefix)
+Result<Json> makeDigest(HubSnapshot &snapshot, const HubState &state, const Readable &readable, const QString &scope, const QString &prefix)
 {
     static constexpr int leafRowsMax = 64;
     static constexpr int everything = 1 << 30;
     const QByteArray wanted = QByteArray::fromHex(prefix.toLatin1());
     if (wanted.size() * 2 != prefix.size() || wanted.size() > 31)
         return Error { ErrorCode::InvalidInput, u"Member \"prefix\" is not an even number of hexadecimal digits, 62 at most."_s };
-    if (!readable.contains(scope))
+    if (!readable.scopes.contains(scope))
         return Error { ErrorCode::NotAllowed, u"That scope is not one of yours."_s };
     const auto entries = snapshot.entriesAfter(scope, 0, everything);
     if (!entries)
@@ -182,6 +187,11 @@ Result<Json> makeDigest(HubSnapshot &snapshot, const HubState &state, const QStr
     for (const Entry &entry : *entries) {
         const QByteArray place = sha256(entry.record.toBytes());
         if (!entry.present || !place.startsWith(wanted))
+            continue;
+        const auto withheld = scopesWithheld(snapshot, readable.unfollowed, entry.record);
+        if (!withheld)
+            return withheld.error();
+        if (withheld->contains(scope))
             continue;
         const auto record = snapshot.record(entry.record);
         if (!record)

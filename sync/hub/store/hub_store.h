@@ -72,6 +72,12 @@ struct RecordRow {
     QByteArray frozen;             ///< SHA-256 of the answers' canonical bytes: what a trigger guards once completed
 };
 
+/// A record, and what it is written with.
+struct RecordForm {
+    RecordId id;
+    QString form;
+};
+
 /// A record's place in a scope: the unit of the pull (R7).
 struct Entry {
     QString scope;
@@ -181,6 +187,8 @@ public:
     [[nodiscard]] virtual Result<QStringList> scopeIds() = 0;
     /// Ids of all records ("" for @p type), or of those of one type, in order of id.
     [[nodiscard]] virtual Result<QList<RecordId>> recordIds(const QString &type) = 0;
+    /// Records of @p type with an id above @p after (16 bytes), in order of id, at most @p limit.
+    [[nodiscard]] virtual Result<QList<RecordForm>> recordsAfter(const QString &type, const QByteArray &after, int limit) = 0;
     /// Ids of everything an operation was ever about, whether it came to a record or not, in order of id.
     [[nodiscard]] virtual Result<QList<RecordId>> loggedRecordIds() = 0;
     [[nodiscard]] virtual Result<QList<Entry>> entriesOf(const RecordId &record) = 0;

@@ -213,6 +213,18 @@ Result<QList<RecordId>> SqlReads<Db>::recordIds(const QString &type)
 }
 
 template <typename Db>
+Result<QList<RecordForm>> SqlReads<Db>::recordsAfter(const QString &type, const QByteArray &after, int limit)
+{
+    return many<RecordForm>(
+        m_db, "SELECT id, form FROM record WHERE type = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
+        [](const auto &row) -> Result<RecordForm> {
+            const auto id = RecordId::fromBytes(row.blob(0));
+            return id ? Result<RecordForm>(RecordForm { *id, row.text(1) }) : id.error();
+        },
+        type, after, limit);
+}
+
+template <typename Db>
 Result<QList<RecordId>> SqlReads<Db>::loggedRecordIds()
 {
     return many<RecordId>(m_db, "SELECT DISTINCT record_id FROM op ORDER BY record_id",

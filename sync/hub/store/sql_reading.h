@@ -28,6 +28,7 @@ public:
     [[nodiscard]] Result<std::optional<RecordRow>> record(const RecordId &id);
     [[nodiscard]] Result<QStringList> scopeIds();
     [[nodiscard]] Result<QList<RecordId>> recordIds(const QString &type);
+    [[nodiscard]] Result<QList<RecordForm>> recordsAfter(const QString &type, const QByteArray &after, int limit);
     [[nodiscard]] Result<QList<RecordId>> loggedRecordIds();
     [[nodiscard]] Result<QList<Entry>> entriesOf(const RecordId &record);
     [[nodiscard]] Result<QList<Entry>> entriesAfter(const QString &scope, qint64 after, int limit);
@@ -68,6 +69,10 @@ public:
     Result<std::optional<RecordRow>> record(const RecordId &id) override { return m_reads.record(id); }
     Result<QStringList> scopeIds() override { return m_reads.scopeIds(); }
     Result<QList<RecordId>> recordIds(const QString &type) override { return m_reads.recordIds(type); }
+    Result<QList<RecordForm>> recordsAfter(const QString &type, const QByteArray &after, int limit) override
+    {
+        return m_reads.recordsAfter(type, after, limit);
+    }
     Result<QList<RecordId>> loggedRecordIds() override { return m_reads.loggedRecordIds(); }
     Result<QList<Entry>> entriesOf(const RecordId &record) override { return m_reads.entriesOf(record); }
     Result<QList<Entry>> entriesAfter(const QString &scope, qint64 after, int limit) override { return m_reads.entriesAfter(scope, after, limit); }

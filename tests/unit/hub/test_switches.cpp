@@ -9,11 +9,12 @@ using namespace sightline::hub;
 namespace {
 
 const QString teamSwitch = u"home_visits_for_team"_s;
+constexpr qint64 minuteMs = 60'000, daysMs = 86'400'000;
 
 /// Home visits are for their author and the lead; their team where the council says so.
 class SwitchesTest : public HubTest {
 protected:
-    SwitchesTest()
+    explicit SwitchesTest(const HubOptions &options = {}) : HubTest(options)
     {
         static constexpr char form[] = R"({"resourceType":"Questionnaire","url":"urn:test:visit","version":"1.0","status":"active","title":"Home visit",
             "item":[{"linkId":"summary","text":"Summary","type":"text"}]})";
@@ -22,21 +23,26 @@ protected:
             publishedFormBody({ u"T02@1.0"_s, u"Home visit"_s, form, { { u"author"_s }, { u"author"_s, u"lead"_s } }, *parseJson(meta) });
         EXPECT_TRUE(hub->publish({ { publishedId(RecordType::FormDefinition, u"T02@1.0"_s), published } }));
     }
+    static QList<Publication> cardWith(const QMap<QString, qint64> &switchedOn)
+    {
+        const CouncilCard card { .safeguardingPhone = {}, .switchedOn = switchedOn };
+        return { { publishedId(RecordType::Council, u"council"_s), publishedBody(RecordType::Council, toJson(card)) } };
+    }
     void decide(const QMap<QString, qint64> &switchedOn)
     {
-        const CouncilCard card { .switchedOn = switchedOn };
-        ASSERT_TRUE(hub->publish({ { publishedId(RecordType::Council, u"council"_s), publishedBody(RecordType::Council, toJson(card)) } }));
-        clock.at.msSinceEpoch += 60'000;
+        ASSERT_TRUE(hub->publish(cardWith(switchedOn)));
+        clock.at.msSinceEpoch += minuteMs;
     }
     void switchOn() { decide({ { teamSwitch, clock.now().msSinceEpoch } }); }
     void switchOff() { decide({}); }
-    /// A visit by a, completed now and pushed.
-    RecordId visitNow()
+    /// A visit by a, completed now and pushed, with a clock that is so far ahead.
+    RecordId visitNow(qint64 aheadMs = 0)
     {
         auto author = device(u"a"_s);
         RecordBody body = visit(u"a"_s);
-        body.completedAtMs = clock.now().msSinceEpoch;
-        const Operation made = author.create(body);
+        body.completedAtMs = clock.now().msSinceEpoch + aheadMs;
+        Operation made = author.create(body);
+        made.atMs = body.completedAtMs;
         EXPECT_EQ(outcomeName(author.sync({ made }).acks[0].outcome), u"applied"_s);
         return made.record;
     }
@@ -133,6 +139,175 @@ TEST_F(SwitchesTest, AnotherChangeOfTheCardMovesNoRecord)
     EXPECT_EQ(places().size(), before.size());
     for (qsizetype i = 0; i < before.size(); ++i)
         EXPECT_EQ(places()[i].seq, before[i].seq);
+}
+
+TEST_F(SwitchesTest, AClockThatIsDaysAheadOpensNothingThatTheHubHadBefore)
+{
+    const RecordId before = visitNow(3 * daysMs);
+    const RecordId said = addendumTo(before);
+    clock.at.msSinceEpoch += daysMs;
+    auto colleague = device(u"b"_s);
+    switchOn();
+    const RecordId after = visitNow(3 * daysMs);
+    EXPECT_FALSE(has(u"b"_s, before) || has(u"b"_s, said)) << "the author's clock says it came two days after the switch; the hub knows better";
+    EXPECT_TRUE(has(u"b"_s, after));
+    expectSound(colleague);
+    // What changes it later judges it by the same hour.
+    auto author = device(u"a"_s);
+    Operation taken = author.operation(OperationKind::Void, before);
+    taken.reason = u"entered in error"_s;
+    EXPECT_EQ(outcomeName(author.sync({ taken }).acks[0].outcome), u"applied"_s);
+    EXPECT_FALSE(has(u"b"_s, before));
+    expectSound(colleague);
+}
+
+TEST_F(SwitchesTest, AClockThatIsDaysBehindKeepsToFewerReadersAndNeverToMore)
+{
+    switchOn();
+    const RecordId soon = visitNow(-3 * daysMs);
+    EXPECT_FALSE(has(u"b"_s, soon)) << "by its author's word it was written for other readers";
+    EXPECT_TRUE(has(u"a"_s, soon) && has(u"tm"_s, soon));
+    clock.at.msSinceEpoch += 4 * daysMs;
+    const RecordId later = visitNow(-3 * daysMs);
+    EXPECT_TRUE(has(u"b"_s, later)) << "by any clock it came after the switch";
+    auto colleague = device(u"b"_s);
+    expectSound(colleague);
+}
+
+TEST_F(SwitchesTest, ReadersThatANewVersionOfTheFormTookStayAwayWhenASwitchTurns)
+{
+    const RecordId before = visitNow();   // its author's and the lead's
+    const RecordBody published =
+        publishedFormBody({ u"T02@1.1"_s,
+                            u"Home visit"_s,
+                            R"({"resourceType":"Questionnaire","url":"urn:test:visit","version":"1.1","status":"active","title":"Home visit","item":[]})",
+                            { { u"author"_s }, { u"author"_s } },
+                            *parseJson(R"({"councilSwitches":[{"setting":"home_visits_for_team","adds":{"completed":["team"]}}]})") });
+    ASSERT_TRUE(hub->publish({ { publishedId(RecordType::FormDefinition, u"T02@1.1"_s), published } }));
+    decide({ { teamSwitch, clock.now().msSinceEpoch - minuteMs } });
+    EXPECT_TRUE(has(u"b"_s, before) && has(u"tm"_s, before)) << "a record keeps the readers it was given, but for the switches";
+    auto colleague = device(u"b"_s);
+    expectSound(colleague);
+}
+
+/// The same, two records in a transaction: what others are told between two parts.
+class SwitchesInPartsTest : public SwitchesTest {
+protected:
+    SwitchesInPartsTest() : SwitchesTest({ .followedTogether = 2 }) { }
+    /// The decision alone, as a hub that is killed straight after it leaves it.
+    void decideAlone(const QMap<QString, qint64> &switchedOn)
+    {
+        auto transaction = store->begin();
+        ASSERT_TRUE(transaction);
+        ASSERT_TRUE(hub->publish(**transaction, cardWith(switchedOn)));
+        ASSERT_TRUE((*transaction)->commit());
+        clock.at.msSinceEpoch += minuteMs;
+    }
+    [[nodiscard]] SelfCheck check()
+    {
+        const auto snapshot = store->snapshot();
+        return *selfCheck(**snapshot, builtIn());
+    }
+    [[nodiscard]] qint64 inTeam()
+    {
+        const auto snapshot = store->snapshot();
+        return (*snapshot)->scope(u"team:north"_s)->count;
+    }
+    /// Another process over the same records, which knows nothing of the first.
+    void restart()
+    {
+        HubOptions options { .followedTogether = 2 };
+        options.visibility = builtIn();
+        m_before.push_back(std::move(hub));   // devices still know it
+        hub = std::make_unique<HubService>(*store, clock, random, options);
+    }
+    /// Until some record has followed.
+    void followSome()
+    {
+        for (const qint64 before = inTeam(); inTeam() == before;)
+            ASSERT_TRUE(*hub->followSwitches());
+    }
+    void followToTheEnd()
+    {
+        for (int part = 0; part < 100; ++part) {
+            const auto more = hub->followSwitches();
+            ASSERT_TRUE(more);
+            if (!*more)
+                return;
+        }
+        FAIL() << "It never ends.";
+    }
+
+private:
+    std::vector<std::unique_ptr<HubService>> m_before;
+};
+
+TEST_F(SwitchesInPartsTest, SwitchedOffNobodyIsServedFromTheDecisionOnWhateverPartIsDone)
+{
+    switchOn();
+    QList<RecordId> shared;
+    for (int i = 0; i < 5; ++i)
+        shared.append(visitNow());
+    auto colleague = device(u"b"_s), author = device(u"a"_s);
+    decideAlone({});
+    EXPECT_EQ(inTeam(), 5);
+    for (int part = 0; inTeam() > 0; ++part) {
+        auto another = device(u"b"_s);
+        for (const RecordId &record : std::as_const(shared))
+            EXPECT_FALSE(another.row(record)) << "a device that had nothing is given none of it, after part " << part;
+        EXPECT_TRUE(another.scopes[u"team:north"_s].digest.isEmpty()) << "a digest of what is withheld would have the device ask for all again";
+        EXPECT_EQ(check().problem, QString());
+        EXPECT_EQ(check().unfollowed, inTeam());
+        const qint64 before = inTeam();
+        followSome();
+        EXPECT_GE(inTeam(), before - 2) << "no more than two in one transaction";
+        restart();   // killed, and started again: it begins at the first record
+    }
+    followToTheEnd();
+    EXPECT_FALSE(*hub->followSwitches()) << "it is noted once";
+    EXPECT_EQ(check().unfollowed, 0);
+    expectSound(colleague);
+    expectSound(author);
+    for (const RecordId &record : std::as_const(shared)) {
+        EXPECT_FALSE(colleague.row(record));
+        EXPECT_TRUE(author.row(record));
+    }
+}
+
+TEST_F(SwitchesInPartsTest, WhatIsPushedBetweenTwoPartsIsReadByTheDecisionAndStaysSo)
+{
+    const qint64 since = clock.now().msSinceEpoch;
+    QList<RecordId> written;
+    for (int i = 0; i < 3; ++i)
+        written.append(visitNow());
+    decideAlone({ { teamSwitch, since } });
+    ASSERT_TRUE(*hub->followSwitches());
+    const RecordId between = visitNow(), said = addendumTo(written.first());
+    EXPECT_TRUE(has(u"b"_s, between) && has(u"b"_s, said));
+    followToTheEnd();
+    auto colleague = device(u"b"_s);
+    for (const RecordId &record : std::as_const(written))
+        EXPECT_TRUE(colleague.row(record));
+    expectSound(colleague);
+}
+
+TEST_F(SwitchesInPartsTest, TurnedAgainOnTheWayItEndsWhereItWasTurnedLast)
+{
+    const qint64 since = clock.now().msSinceEpoch;
+    switchOn();
+    for (int i = 0; i < 5; ++i)
+        (void)visitNow();
+    auto colleague = device(u"b"_s);
+    decideAlone({});
+    ASSERT_TRUE(*hub->followSwitches());
+    EXPECT_EQ(inTeam(), 3);
+    decideAlone({ { teamSwitch, since } });
+    followToTheEnd();
+    EXPECT_EQ(inTeam(), 5);
+    expectSound(colleague);
+    // A card that turns nothing finds everything in its place.
+    decideAlone({ { teamSwitch, since }, { u"something_else"_s, 1 } });
+    EXPECT_FALSE(*hub->followSwitches());
 }
 
 } // namespace

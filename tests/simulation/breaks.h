@@ -35,6 +35,7 @@ struct Breaks {
     bool sentIsTakenBack = false;   ///< "Done" is also taken back of what has a number
     bool epochCounted = false;      ///< a restored hub counts its epoch up from the backup's
     bool heldIsDropped = false;     ///< the hub forgets what it could not apply
+    bool leaseIsForgotten = false;  ///< the device forgets for how long it may go without its hub
     Focus focus;
     bool noRot = false;             ///< no damage: with digests off, to show they are a net and not a crutch
 };

@@ -41,4 +41,21 @@ enum class Opening {
     return seed >= firstSeed && seed % every == 2;
 }
 
+/// Whether the council of run @p seed turns its switches of who else reads a form's records (council_acts.cpp). Of the runs from the
+/// hundredth on one in four, none of which begins with an opening or has forms.
+[[nodiscard]] constexpr bool turnsSwitches(quint64 seed)
+{
+    constexpr quint64 firstSeed = 100;
+    constexpr quint64 every = 4;
+    return seed >= firstSeed && seed % every == 1;
+}
+
+/// Whether in run @p seed days pass without contact, so that records are closed to reading (council_acts.cpp). Likewise one in four.
+[[nodiscard]] constexpr bool hasDaysAway(quint64 seed)
+{
+    constexpr quint64 firstSeed = 100;
+    constexpr quint64 every = 4;
+    return seed >= firstSeed && seed % every == 3;
+}
+
 } // namespace sightline::simulation

@@ -38,6 +38,15 @@ void Oracle::report(const QString &invariant, const QString &what)
         m_violations.append({ invariant, what });
 }
 
+void Oracle::turned(const QString &name, std::optional<Instant> since)
+{
+    m_hasTurned = true;
+    if (since)
+        m_switchedOn.insert(name, *since);
+    else
+        m_switchedOn.remove(name);
+}
+
 void Oracle::made(const QString &device, const PersonId &person, const Operation &operation, const std::optional<RecordBody> &seen)
 {
     m_made.insert(operation.id, { operation, device, person, seen });
@@ -212,7 +221,7 @@ void Oracle::judgeRights(hub::HubSnapshot &hub, const Effect &effect, const QStr
         report(u"I5"_s, u"record %1 was begun for a team or service its author may not write for"_s.arg(brief(operation.record)));
     if (head.type != RecordType::Step)
         return;
-    const QStringList places = head.about ? scopesOfRecord(hub, bodyAt(hub, *head.about).value_or(RecordBody {})) : QStringList();
+    const QStringList places = head.about ? scopesOfRecord(hub, *head.about, bodyAt(hub, *head.about).value_or(RecordBody {})) : QStringList();
     if (std::none_of(places.cbegin(), places.cend(), [&scopes](const QString &scope) { return scopes.contains(scope); }))
         report(u"I5"_s, u"step %1 was taken on a record that its author may not read"_s.arg(brief(operation.record)));
 }
@@ -248,7 +257,7 @@ void Oracle::judgeNotice(hub::HubSnapshot &hub, const Effect &effect, const QStr
 {
     if (effect.outcome.code != Outcome::Code::Held || rights.isEmpty() || !record)
         return;
-    const QStringList places = scopesOfRecord(hub, *record);
+    const QStringList places = scopesOfRecord(hub, effect.operation.record, *record);
     if (std::any_of(places.cbegin(), places.cend(), [&rights](const QString &scope) { return rights.contains(scope); }))
         return;
     for (const RecordId &id : need(hub.recordIds(u"notice"_s), "read notices")) {
@@ -302,6 +311,12 @@ void Oracle::judgeAnswer(hub::HubSnapshot &hub, const wire::SyncRequest &request
             if (!rights.contains(scope))
                 report(u"I5"_s, u"an answer has a row of %1, which its reader may not read"_s.arg(scope));
         }
+        const auto body = m_hasTurned && !row.in.isEmpty() ? bodyAt(hub, row.record) : std::nullopt;
+        const QStringList places = body ? scopesOfRecord(hub, row.record, *body) : row.in;
+        for (const QString &scope : row.in) {
+            if (!places.contains(scope))
+                report(u"I5"_s, u"an answer gives record %1 to %2, whose readers may not read it"_s.arg(brief(row.record), scope));
+        }
     }
     for (auto it = answer.cursors.cbegin(); it != answer.cursors.cend(); ++it) {
         const qint64 from = request.epoch == answer.epoch ? request.cursors.value(it.key(), 0) : 0;
@@ -310,8 +325,11 @@ void Oracle::judgeAnswer(hub::HubSnapshot &hub, const wire::SyncRequest &request
         for (const hub::Entry &entry : need(hub.entriesAfter(it.key(), from, everything), "read entries")) {
             if (entry.seq > it.value())
                 break;
-            const bool isGiven = std::any_of(answer.rows.cbegin(), answer.rows.cend(), [&entry](const wire::Row &row) {
-                return row.record == entry.record && (entry.present ? row.in : row.out).contains(entry.scope);
+            // What has still to leave after a switch was turned is told of as having left; that it does leave, the end shows (I1).
+            const bool mayBeLeaving = m_hasTurned;
+            const bool isGiven = std::any_of(answer.rows.cbegin(), answer.rows.cend(), [&entry, mayBeLeaving](const wire::Row &row) {
+                const bool isTold = (entry.present ? row.in : row.out).contains(entry.scope) || (mayBeLeaving && row.out.contains(entry.scope));
+                return row.record == entry.record && isTold;
             });
             if (!isGiven)
                 report(u"I8"_s, u"the cursor of %1 passes seq %2, which was not given"_s.arg(it.key()).arg(entry.seq));
@@ -355,6 +373,7 @@ void Oracle::hubWasRestored(hub::HubSnapshot &hub)
     m_logged.clear();
     m_open.clear();
     m_promised.clear();
+    m_firstHad.clear();   // it has some of them again, later
     const auto state = need(hub.state(), "read the hub's state");
     for (qint64 seq = 1; seq <= state.seq; ++seq) {
         const auto logged = need(hub.operationAt(seq), "read the log");
@@ -457,6 +476,7 @@ void Oracle::stored(const QString &device, Store &store, const Taken &taken, con
         m_answered[device].insert(*operation, ack.seq);
         m_everAnswered.insert(*operation);
     }
+    m_contact.insert(device, { { store.clock().now().msSinceEpoch + m_leaseMs }, true, true });
     judgeShown(device, store, applied);
     look(device, store);
 }
@@ -465,6 +485,40 @@ void Oracle::look(const QString &device, Store &store)
 {
     judgeHeld(device, store);
     judgeWork(device, store);
+    judgeDrafts(device, store);
+}
+
+/// I15: past its time away a device opens nothing but what is being written on it and what the hub has not answered; before, it opens all.
+void Oracle::triedToOpen(const QString &device, Store &store, const RecordId &record, bool wasLet, Instant now)
+{
+    const bool isDraft = m_drafts[device].contains(record);
+    bool isUnsent = false;
+    for (const OutboxEntry &entry : need(store.outbox().all(), "read the outbox")) {
+        const bool begins = entry.operation.record == record && entry.operation.kind == OperationKind::Create;
+        isUnsent = isUnsent || (begins && !entry.ackSeq);
+    }
+    if (isDraft || isUnsent) {
+        if (!wasLet)
+            report(u"I15"_s, u"device %1 closes record %2, which the hub has not had from it"_s.arg(device, brief(record)));
+        return;
+    }
+    const Contact contact = m_contact.value(device);
+    const bool isOver = contact.isKnown && now > contact.closesAt;
+    if (isOver && wasLet)
+        report(u"I15"_s, u"device %1 opens record %2, and has been away for longer than its council allows"_s.arg(device, brief(record)));
+    if (!isOver && contact.isCertain && !wasLet)
+        report(u"I15"_s, u"device %1 closes record %2, and has been away for no longer than its council allows"_s.arg(device, brief(record)));
+}
+
+/// I3: what is being written stays as it is, whatever the hub, the network and the days do.
+void Oracle::judgeDrafts(const QString &device, Store &store)
+{
+    const auto &drafts = m_drafts[device];
+    for (auto it = drafts.cbegin(); it != drafts.cend(); ++it) {
+        const auto kept = store.drafts().find(it.key());
+        if (!kept || !*kept || !((*kept)->body == *it))
+            report(u"I3"_s, u"device %1 has lost draft %2, or words of it"_s.arg(device, brief(it.key())));
+    }
 }
 
 void Oracle::cloned(const QString &copy, const QString &original, Store &store)
@@ -472,6 +526,7 @@ void Oracle::cloned(const QString &copy, const QString &original, Store &store)
     m_newest[copy] = m_newest.value(original);
     m_durableTold[copy] = m_durableTold.value(original);
     m_wentAhead[copy] = m_wentAhead.value(original);
+    m_drafts[copy] = m_drafts.value(original);   // its clock is another: of its time away nothing is known until it has been in contact
     for (const OutboxEntry &entry : need(store.outbox().all(), "read the outbox")) {
         m_workOf[copy].insert(entry.operation.id);
         if (entry.ackSeq)
@@ -575,12 +630,51 @@ QMap<RecordId, hub::RecordRow> Oracle::recordsOf(hub::HubSnapshot &hub)
     return records;
 }
 
-QStringList Oracle::scopesOfRecord(hub::HubSnapshot &hub, const RecordBody &body)
+/// When @p record was completed: when its author says, but not after the hub had it.
+qint64 Oracle::completedAt(hub::HubSnapshot &hub, const RecordId &record, const RecordBody &body)
 {
-    std::optional<RecordBody> about;
-    if (body.type == RecordType::Step && body.about)
-        about = bodyAt(hub, *body.about);
-    return scopesOf(body, m_visibility, about ? &*about : nullptr);
+    auto had = m_firstHad.constFind(record);
+    if (had == m_firstHad.constEnd()) {
+        std::optional<qint64> firstMs;
+        for (const hub::LoggedOperation &logged : need(hub.operationsOf(record), "read the log")) {
+            const auto operation = madeIn(logged);
+            const bool completes = operation
+                && (operation->kind == OperationKind::Complete
+                    || (operation->kind == OperationKind::Create && operation->head && operation->head->state != RecordState::Draft));
+            if (completes && operation->atMs == body.completedAtMs && !firstMs)
+                firstMs = logged.atHubMs;
+        }
+        had = m_firstHad.insert(record, firstMs.value_or(body.completedAtMs));
+    }
+    return std::min(body.completedAtMs, *had);
+}
+
+/// By the form's own readers, and whom the council has let read besides what was completed since.
+QStringList Oracle::scopesOfRecord(hub::HubSnapshot &hub, const RecordId &record, const RecordBody &body)
+{
+    const bool isStep = body.type == RecordType::Step && body.about;
+    const std::optional<RecordBody> about = isStep ? bodyAt(hub, *body.about) : std::nullopt;
+    QStringList scopes = scopesOf(body, m_visibility, about ? &*about : nullptr);
+    const RecordBody &root = about ? *about : body;
+    const bool isOfAForm = root.type == RecordType::Form || root.type == RecordType::Step;
+    if (m_switchedOn.isEmpty() || !isOfAForm || root.state == RecordState::Draft)
+        return scopes;
+    const auto switches = m_visibility.ruleFor(templateOf(root.form)).switches;
+    for (auto it = switches.cbegin(); it != switches.cend(); ++it) {
+        const auto since = m_switchedOn.constFind(it.key());
+        if (since == m_switchedOn.constEnd() || completedAt(hub, isStep ? *body.about : record, root) < since->msSinceEpoch)
+            continue;
+        for (const QString &audience : *it) {
+            const QString name = audience == "team"_L1 ? root.team.toString()
+                : audience == "service"_L1             ? root.service.toString()
+                : root.observed                        ? root.observed->toString()
+                                                       : QString();
+            const QString scope = (audience == "observed"_L1 ? u"user"_s : audience) + u':' + name;
+            if (!name.isEmpty() && !scopes.contains(scope))
+                scopes.append(scope);
+        }
+    }
+    return scopes;
 }
 
 /// I2, I3, I4, I11: every operation ever made is in the log once; the chains are whole.
@@ -689,7 +783,7 @@ void Oracle::judgeHubRecords(hub::HubSnapshot &hub)
         if (!body)
             continue;
         judgeContent(hub, it.key(), *body);
-        for (const QString &scope : scopesOfRecord(hub, *body)) {
+        for (const QString &scope : scopesOfRecord(hub, it.key(), *body)) {
             auto &sum = truth[scope];
             if (sum.second.isEmpty())
                 sum.second = wire::emptyDigest();
@@ -715,7 +809,7 @@ void Oracle::judgeDevice(hub::HubSnapshot &hub, const PersonId &person, const QS
         const auto body = bodyFromBytes(it->body);
         if (!body)
             continue;
-        for (const QString &scope : scopesOfRecord(hub, *body)) {
+        for (const QString &scope : scopesOfRecord(hub, it.key(), *body)) {
             if (!rights.contains(scope))
                 continue;
             mayBeIn.insert({ scope, it.key() }, true);

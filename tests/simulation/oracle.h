@@ -33,6 +33,17 @@ public:
     {
     }
 
+    /// The council has turned switch @p name on at @p since, by the hub's clock; none: off. From now on it is so in every answer.
+    void turned(const QString &name, std::optional<Instant> since);
+    /// Its card, as published from now on, lets devices go @p days without their hub.
+    void leased(int days) { m_leaseMs = days * 86'400'000LL; }
+    /// Somebody on @p device, whose clock says @p now, tried to open @p record, and was let or not.
+    void triedToOpen(const QString &device, Store &store, const RecordId &record, bool wasLet, Instant now);
+    /// Somebody writes @p draft on @p device: it stays there, and open, word for word.
+    void drafted(const QString &device, const RecordId &draft, const RecordBody &body) { m_drafts[device].insert(draft, body); }
+    /// What @p device heard last may not have been durable when its power went.
+    void forgotSome(const QString &device) { m_contact[device].isCertain = false; }
+
     /// A person on @p device made @p operation, having seen @p seen. Called once it was durable.
     void made(const QString &device, const PersonId &person, const Operation &operation, const std::optional<RecordBody> &seen);
     /// @p operation, made a moment ago, is urgent: from @p from on (by its device's clock) nothing may go before it but what it rests on.
@@ -106,13 +117,15 @@ private:
     void judgeShown(const QString &device, Store &store, const sync::AppliedAnswer &applied);
     void judgeHeld(const QString &device, Store &store);
     void judgeWork(const QString &device, Store &store);
+    void judgeDrafts(const QString &device, Store &store);
     void judgeLog(hub::HubSnapshot &hub);
     void judgeNotices(hub::HubSnapshot &hub);
     void judgeHubRecords(hub::HubSnapshot &hub);
     void judgeShownAtRest(hub::HubSnapshot &hub, const QString &device, Store &store);
     void judgeDevice(hub::HubSnapshot &hub, const PersonId &person, const QString &device, Store &store);
     [[nodiscard]] QMap<RecordId, hub::RecordRow> recordsOf(hub::HubSnapshot &hub);
-    [[nodiscard]] QStringList scopesOfRecord(hub::HubSnapshot &hub, const RecordBody &body);
+    [[nodiscard]] QStringList scopesOfRecord(hub::HubSnapshot &hub, const RecordId &record, const RecordBody &body);
+    [[nodiscard]] qint64 completedAt(hub::HubSnapshot &hub, const RecordId &record, const RecordBody &body);
     [[nodiscard]] static std::optional<RecordBody> bodyAt(hub::HubSnapshot &hub, const RecordId &record);
 
     const VisibilityTable &m_visibility;
@@ -142,6 +155,19 @@ private:
     QSet<OperationId> m_logged;
     QHash<RecordId, QByteArray> m_frozen;                   ///< completed record → its answers
     QMap<std::pair<QString, std::pair<QString, qint64>>, qint64> m_acks;   ///< (epoch, stream, number) → seq
+
+    QMap<QString, Instant> m_switchedOn;
+    bool m_hasTurned = false;                               ///< some switch, ever
+    QHash<RecordId, qint64> m_firstHad;                     ///< completed record → when the hub had its completion, in this history
+
+    struct Contact {
+        Instant closesAt;        ///< by the device's own clock
+        bool isKnown = false;    ///< it has stored an answer
+        bool isCertain = false;  ///< and no power cut can have taken it back
+    };
+    qint64 m_leaseMs = 14 * 86'400'000LL;
+    QHash<QString, Contact> m_contact;
+    QHash<QString, QHash<RecordId, RecordBody>> m_drafts;
 
     struct Newest {
         QSet<QString> scopes;

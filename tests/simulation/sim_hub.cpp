@@ -24,15 +24,21 @@ const VisibilityTable &SimHub::visibility()
     // Forms whose records change scopes as they are completed, in each direction.
     static const VisibilityTable table = [] {
         VisibilityTable made;
-        made.insert(u"X01"_s, { { u"author"_s }, { u"author"_s, u"lead"_s, u"service"_s } });
-        made.insert(u"X02"_s, { { u"author"_s, u"team"_s, u"lead"_s }, { u"author"_s, u"lead"_s } });
+        // A switch may add whom the form has already, several switches the same, and one may be of several forms.
+        made.insert(u"X01"_s, { { u"author"_s }, { u"author"_s, u"lead"_s, u"service"_s }, { { switches()[0], { u"team"_s, u"service"_s } } } });
+        made.insert(u"X02"_s,
+                    { { u"author"_s, u"team"_s, u"lead"_s },
+                      { u"author"_s, u"lead"_s },
+                      { { switches()[0], { u"team"_s } }, { switches()[1], { u"team"_s, u"observed"_s } } } });
         made.insert(u"X03"_s, { { u"author"_s, u"team"_s, u"service"_s }, { u"author"_s, u"observed"_s, u"team"_s } });
-        made.insert(u"X04"_s, { { u"author"_s, u"observed"_s }, { u"author"_s, u"lead"_s } });
+        made.insert(u"X04"_s, { { u"author"_s, u"observed"_s }, { u"author"_s, u"lead"_s }, { { switches()[1], { u"service"_s } } } });
         made.insert(templateOf(lateForm()), { { u"author"_s }, { u"author"_s, u"team"_s } });
         return made;
     }();
     return table;
 }
+
+QStringList SimHub::switches() { return { u"more_for_team"_s, u"more_for_others"_s }; }
 
 QString SimHub::lateForm() { return u"X05@1.0"_s; }
 
@@ -79,6 +85,7 @@ void SimHub::open()
     hub::HubOptions rules;
     rules.rules = m_breaks.hub;
     rules.visibility = visibility();
+    rules.followedTogether = 4;   // so that much happens between two parts
     m_service = std::make_unique<hub::HubService>(*m_store, m_clock, m_random, rules);
 }
 
@@ -127,8 +134,12 @@ void SimHub::publishCouncil()
         forms.append(lateForm());
     for (const QString &form : std::as_const(forms))
         all.append({ hub::publishedId(RecordType::FormDefinition, form), publishedFormBody(formCalled(form, visibility().ruleFor(templateOf(form)))) });
-    need(m_service->publish(all), "publish the council");
+    const auto transaction = need(m_store->begin(), "begin");
+    need(m_service->publish(*transaction, all), "publish the council");
+    need(transaction->commit(), "publish the council");
 }
+
+bool SimHub::followSwitches() { return need(m_service->followSwitches(), "follow the switches"); }
 
 void SimHub::crash(bool withPowerCut, Dice &dice)
 {

@@ -23,8 +23,10 @@ public:
     [[nodiscard]] std::unique_ptr<hub::HubSnapshot> snapshot();
     [[nodiscard]] hub::HubService &service() { return *m_service; }
 
-    /// Publishes everybody as they are now.
+    /// Publishes everybody as they are now. Where a switch was turned records have then still to follow.
     void publishCouncil();
+    /// Some records follow the council's switches. False: there was nothing left to do.
+    [[nodiscard]] bool followSwitches();
     QMap<PersonId, Person> people;
     QMap<TeamId, Team> teams;
     std::optional<CouncilCard> card;   ///< none: the council says nothing of itself
@@ -40,6 +42,7 @@ public:
     void restore();
 
     static const VisibilityTable &visibility();
+    [[nodiscard]] static QStringList switches();   ///< what the forms of the run leave to the council
     [[nodiscard]] static QString lateForm();   ///< devices use it before the hub knows it
     /// A version of a form with the fields of the run, for @p readers.
     [[nodiscard]] static PublishedForm formCalled(const QString &form, const VisibilityRule &readers);

@@ -143,6 +143,50 @@ TEST_F(OracleTest, CatchesI12WhereARepeatedRequestIsAnsweredOtherwise)
     EXPECT_EQ(broken(), QStringList { u"I12"_s });
 }
 
+TEST_F(OracleTest, CatchesI15WhereADeviceOpensTooMuchOrTooLittle)
+{
+    oracle.leased(3);
+    write(u"one"_s);
+    exchange();
+    const auto rows = need(device.store().view().ofType(RecordType::Form), "read the view");
+    ASSERT_EQ(rows.size(), 1);
+    const RecordId known = rows.first().id;
+    const auto opens = [&](const RecordId &record, bool wasLet) { oracle.triedToOpen(device.name, device.store(), record, wasLet, clock.now()); };
+    opens(known, true);
+    write(u"two"_s);
+    const auto both = need(device.store().view().ofType(RecordType::Form), "read the view");
+    const RecordId unsent = both.first().id == known ? both.last().id : both.first().id;
+    time.msSinceEpoch += 4 * 86'400'000LL;
+    opens(known, false);
+    opens(unsent, true);
+    EXPECT_EQ(broken(), QStringList());
+    opens(known, true);
+    EXPECT_EQ(oracle.violations().size(), 1);
+    opens(unsent, false);
+    EXPECT_EQ(oracle.violations().size(), 2);
+    exchange();
+    opens(known, false);
+    EXPECT_EQ(oracle.violations().size(), 3);
+    EXPECT_EQ(broken(), QStringList { u"I15"_s });
+}
+
+TEST_F(OracleTest, CatchesI3WhereADraftIsGoneOrChanged)
+{
+    exchange();
+    Draft draft { newId<RecordId>(clock, random), {}, {}, clock.now().msSinceEpoch, {} };
+    draft.body.author = author;
+    draft.body.form = u"X01@1.0"_s;
+    draft.body.answers.insert(u"a"_s, u"as it was"_s);
+    need(device.store().transact([&] { return device.store().drafts().save(draft); }), "write");
+    oracle.drafted(device.name, draft.id, draft.body);
+    look();
+    EXPECT_EQ(broken(), QStringList());
+    draft.body.answers.insert(u"a"_s, u"as it became"_s);
+    need(device.store().transact([&] { return device.store().drafts().save(draft); }), "write");
+    look();
+    EXPECT_EQ(broken(), QStringList { u"I3"_s });
+}
+
 TEST_F(OracleTest, CatchesI10WhereTheHubsDigestIsNotOfItsRecords)
 {
     exchange();

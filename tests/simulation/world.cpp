@@ -67,6 +67,11 @@ void World::makeCouncil()
 {
     for (const QString &name : teamNames)
         m_hub->teams.insert(TeamId(name), Team { TeamId(name), u"Team "_s + name, ServiceId(serviceOf(name)), {} });
+    if (hasDaysAway(m_seed)) {
+        const int leaseDays = 2 + m_dice.under(18);
+        m_hub->card = CouncilCard { .safeguardingPhone = {}, .leaseDays = leaseDays };
+        m_oracle->leased(leaseDays);
+    }
     m_hub->teams[TeamId(u"a"_s)].managers = { PersonId(people[2]) };
     m_hub->teams[TeamId(u"b"_s)].managers = { PersonId(people[2]) };
     for (const QString &name : people) {
@@ -296,6 +301,10 @@ void World::act(SimDevice &device)
         return;
     if (hasForms(m_seed) && m_dice.comesUp(.25))
         return actWithForms(device);
+    if (turnsSwitches(m_seed) && m_dice.comesUp(.1))
+        return takeStep(device);
+    if (hasDaysAway(m_seed) && m_dice.comesUp(.1))
+        return m_dice.comesUp(.4) ? writeDraft(device) : openRecords(device);
     const auto records = device.store().view().ofType(RecordType::Form);
     const auto notices = device.store().view().ofType(RecordType::Notice);
     if (!records || !notices)
@@ -426,6 +435,11 @@ std::optional<sync::Event> World::apply(int index, quint64 nonce)
             m_oracle->report(u"I13"_s, u"device %1 cannot store an answer: %2"_s.arg(device.name, applied.error().detail));
         count("answers not stored");
         return sync::event::ApplyFailed {};
+    }
+    if (m_breaks.leaseIsForgotten) {
+        SyncState state = need(device.store().meta().syncState(), "read the state");
+        state.leaseUntilMs = 0;
+        need(device.store().transact([&] { return device.store().meta().setSyncState(state); }), "forget the lease");
     }
     if (m_breaks.purgeOutbox) {
         for (const RecordId &record : applied->removed)
@@ -685,6 +699,8 @@ void World::crashDevice(int index, bool withPowerCut)
     SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
     device.crash(withPowerCut, m_dice);
     m_oracle->letGo(device.name);
+    if (withPowerCut)
+        m_oracle->forgotSome(device.name);
     m_arrived[static_cast<std::size_t>(index)].clear();
     m_oracle->look(device.name, device.store());
     count(withPowerCut ? "device power cuts" : "device kills");
@@ -695,6 +711,7 @@ void World::restoreHub()
     m_hub->restore();
     m_flying.clear();
     m_oracle->hubWasRestored(*m_hub->snapshot());
+    m_isFollowing = turnsSwitches(m_seed);   // the backup's switches may have been others
     count("hub restores");
 }
 
@@ -725,7 +742,17 @@ void World::step()
         m_hub->crash(m_dice.comesUp(.5), m_dice);
         m_oracle->hubCrashed(*m_hub->snapshot());
         count("hub restarts");
+        if (m_isFollowing)
+            count("hub restarts while records follow a switch");
     }
+    if (turnsSwitches(m_seed)) {
+        if (m_dice.comesUp(.25))
+            turnSwitch();
+        if (m_dice.comesUp(.4))
+            followSwitches();
+    }
+    if (hasDaysAway(m_seed) && m_dice.comesUp(.2))
+        passDays();
     if (m_dice.comesUp(m_rates.rights * 3))
         changeRights();
     if (hasForms(m_seed) && !m_hub->knowsLateForm && m_dice.comesUp(.03)) {
@@ -783,6 +810,8 @@ void World::settle()
     m_isCalm = true;
     m_network.clear();
     m_flying.clear();
+    while (m_isFollowing)
+        followSwitches();
     const auto tryRowsAgain = [this] {
         for (const auto &device : m_devices) {
             need(sync::retrySetAside(device->store()), "try rows again");

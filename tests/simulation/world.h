@@ -101,6 +101,9 @@ private:
               Turn turn = Turn::InOrder);
     [[nodiscard]] QString newValue();
 
+    void writeDraft(SimDevice &device);
+    void openRecords(SimDevice &device);
+
     // device and network
     void give(int device, const sync::Event &event);
     [[nodiscard]] std::optional<sync::Event> perform(int device, const sync::Command &command);
@@ -113,6 +116,9 @@ private:
 
     // fate
     void changeRights();
+    void turnSwitch();
+    void followSwitches();
+    void passDays();
     void rot(SimDevice &device);
     void addClone(int device);
     void crashDevice(int device, bool withPowerCut);
@@ -140,6 +146,7 @@ private:
     qint64 m_values = 0;
     int m_clones = 0;
     quint64 m_seed;
+    bool m_isFollowing = false;        ///< a switch was turned, and records have perhaps still to follow
     bool m_isCalm = false;             ///< no faults: everybody settles, or an opening is played
     int m_pageSize = 50;               ///< asked for while it is calm
     std::optional<RecordId> m_unreadable;   ///< a record whose row never comes as it was stored

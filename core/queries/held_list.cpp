@@ -80,7 +80,57 @@ QString sayOutcome(const QString &outcome)
             "This step is for somebody else to take, or the record does not ask for it. The hub keeps your words; add them as an addendum if they "
             "should be read.");
     //: Why the hub has not applied something: a reason this version does not know.
-    return HeldListWords::tr("The hub keeps this and did not apply it. Your manager or a records officer can settle it.");
+    return HeldListWords::tr("The hub keeps this and did not apply it. The team's manager or a records officer can settle it.");
+}
+
+namespace {
+
+/// Where the sentence for its author speaks of "you": the one for who leads the team. Empty: the same is said to both.
+QString sayOutcomeToLead(const QString &outcome, bool mayApply)
+{
+    if (outcome == u"held:scope"_s && !mayApply) {
+        //: Why the hub has not applied something, said to the manager of its author's new team.
+        return HeldListWords::tr("Its author no longer works where this record belongs, and you do not lead that team. The hub keeps it; a records officer can "
+                                 "settle it.");
+    }
+    //: Why the hub has not applied something, said to the manager of its author's team.
+    if (outcome == u"held:exists"_s)
+        return HeldListWords::tr("The hub has another record with the same identifier. It keeps both until this one is applied or left out.");
+    //: Why the hub has not applied something, said to the manager of its author's team.
+    if (outcome == u"held:scope"_s)
+        return HeldListWords::tr("Its author no longer works where this record belongs. The hub keeps it until you apply it or leave it out.");
+    //: Why the hub has not applied something, said to the manager of its author's team.
+    if (outcome == u"held:author"_s)
+        return HeldListWords::tr("Only its author may change this record, and somebody else did. The hub keeps the change until you apply it or leave it out.");
+    //: Why the hub has not applied something, said to the manager of its author's team.
+    if (outcome == u"held:completed"_s)
+        return HeldListWords::tr("The record was completed before this change came. The hub keeps the change; whoever made it can add it as an addendum.");
+    //: Why the hub has not applied something, said to the manager of its author's team.
+    if (outcome == u"held:void"_s)
+        return HeldListWords::tr("The record is marked as entered in error. The hub keeps the change.");
+    //: Why the hub has not applied something, said to the manager of its author's team.
+    if (outcome == u"held:stale"_s)
+        return HeldListWords::tr("The record had changed when this came. Whoever did it can read it again and repeat what they did.");
+    //: Why the hub has not applied something, said to the manager of its author's team.
+    if (outcome == u"held:invalid"_s)
+        return HeldListWords::tr("Some answers break the form's rules. The hub keeps them; their author can correct the questions named here.");
+    //: Why the hub has not applied something, said to the manager of its author's team.
+    if (outcome == u"held:not_allowed"_s)
+        return HeldListWords::tr("The hub does not take this from its author, or from no device at all. It keeps it until you apply it or leave it out.");
+    //: Why the hub has not applied something, said to the manager of its author's team.
+    if (outcome == u"held:step"_s) {
+        return HeldListWords::tr("This step is for somebody else to take, or the record does not ask for it. The hub keeps the words; whoever wrote them can "
+                                 "add them as an addendum.");
+    }
+    return {};
+}
+
+} // namespace
+
+QString sayOutcome(const HeldItem &item)
+{
+    const QString toLead = item.isMine ? QString() : sayOutcomeToLead(item.outcome, item.mayApply);
+    return toLead.isEmpty() ? sayOutcome(item.outcome) : toLead;
 }
 
 namespace {
@@ -126,6 +176,7 @@ public:
         item.isSettling = m_settling.contains(row.target->raw());
         if (*body)
             item.isLed = m_led.contains(u"lead:"_s + (*body)->team.toString()) || (*body)->answers.value(u"manager"_s).toString() == m_me.toString();
+        item.mayApply = item.isLed;
         const auto told = tellOfRecord(item, *body);
         return told ? Result<HeldItem>(item) : told.error();
     }
@@ -151,6 +202,9 @@ private:
         item.title = known ? (*known)->published.title : templateOf(form);
         if (!operation)
             return {};
+        // Its author's manager hears of it, and where the author has moved on, that is not whoever leads where the record belongs.
+        if (operation->head && !operation->head->team.isEmpty())
+            item.mayApply = item.isLed && m_led.contains(u"lead:"_s + operation->head->team.toString());
         for (const QString &field : notice->answers.value(u"fields"_s).toStrings()) {
             // The record as it is now, where it is here: that is the text that a choice would keep.
             const Json theirs = *record ? (*record)->answers.value(field) : notice->answers.value(u"present"_s)[field];

@@ -26,7 +26,8 @@ struct HeldItem {
     bool isOwnRecord = false;          ///< conflict: the other text is this person's too, from another device
     qint64 recordHubTimeMs = 0;        ///< conflict: when the hub stored the record as it is now; 0: not known
     QString askName;                   ///< who can help: the author's line manager, for others its author; empty where nobody is known
-    bool isLed = false;                ///< this person leads the team it belongs to, so may have it applied or left out
+    bool isLed = false;                ///< this person leads the team it was told to, so may have it left out
+    bool mayApply = false;             ///< and the team that the record names, so may have it applied: the hub takes that from nobody else
     QList<ConflictField> fields;       ///< conflict: to choose from; held:invalid: the questions concerned
     bool isSettling = false;           ///< this device has sent, or will send, an answer to it
 };
@@ -34,7 +35,10 @@ struct HeldItem {
 /// What is open, newest first. Thread: the store's.
 [[nodiscard]] Result<QList<HeldItem>> heldList(Store &store);
 
-/// An outcome in one plain sentence: what happened and what can be done. For the CLI and as the source of the screens' words.
+/// An outcome in one plain sentence, said to who made the operation: what happened and what can be done. For the CLI and as the source of the
+/// screens' words.
 [[nodiscard]] QString sayOutcome(const QString &outcome);
+/// The same, said to whoever reads it: its author, or somebody who leads the team it belongs to.
+[[nodiscard]] QString sayOutcome(const HeldItem &item);
 
 } // namespace sightline

@@ -119,10 +119,10 @@ Result<CliReply> heldCommand(CliSession &session)
                                   { u"record"_s, item.record.toString() },
                                   { u"author"_s, item.author.toString() },
                                   { u"outcome"_s, item.outcome },
-                                  { u"says"_s, sayOutcome(item.outcome) },
+                                  { u"says"_s, sayOutcome(item) },
                                   { u"settling"_s, item.isSettling },
                                   { u"fields"_s, fields } }));
-        text += u"%1  %2  %3\n"_s.arg(item.record.toString(), item.title, sayOutcome(item.outcome));
+        text += u"%1  %2  %3\n"_s.arg(item.record.toString(), item.title, sayOutcome(item));
     }
     return CliReply { all, text.isEmpty() ? u"The hub holds nothing back.\n"_s : text };
 }

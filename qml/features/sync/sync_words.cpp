@@ -216,7 +216,7 @@ QString textOf(const Json &value)
 
 HeldPaper heldPaper(const HeldItem &item, const CouncilNow &now)
 {
-    HeldPaper paper { item.notice.toString(), item.record.toString(), item.title, saidBy(item, now), sayOutcome(item.outcome) };
+    HeldPaper paper { item.notice.toString(), item.record.toString(), item.title, saidBy(item, now), sayOutcome(item) };
     if (!item.askName.isEmpty()) {
         //: Under the reason why work is held: whom to ask. %1 is a person.
         paper.ask = Words::tr("If you are unsure, ask %1.").arg(item.askName);
@@ -232,7 +232,7 @@ HeldPaper heldPaper(const HeldItem &item, const CouncilNow &now)
         else
             paper.questions.append(field.label);
     }
-    paper.canApply = item.isLed && !isConflict && item.outcome.startsWith("held:"_L1);
+    paper.canApply = item.mayApply && !isConflict && item.outcome.startsWith("held:"_L1);
     paper.canLeaveOut = item.isLed || item.isMine;
     return paper;
 }

@@ -146,8 +146,17 @@ TEST_F(RecordQueryTest, WhatIsHeldIsListedInPlainWords)
     EXPECT_EQ(held->first().fields.first().label, u"Note"_s);
     EXPECT_EQ(syncSummary(*store)->held, 1);
     for (const char16_t *reason : { held::exists, held::scope, held::author, held::completed, held::voided, held::stale, held::openConflict, held::unknownKind,
-                                    held::formUnknown, held::invalid, held::notAllowed, held::fact, held::step })
+                                    held::formUnknown, held::invalid, held::notAllowed, held::fact, held::step }) {
         EXPECT_NE(sayOutcome(u"held:"_s + QString::fromUtf16(reason)), sayOutcome(u"held:no-such-reason"_s)) << QString::fromUtf16(reason).toStdString();
+        HeldItem item = held->first();
+        item.outcome = u"held:"_s + QString::fromUtf16(reason);
+        EXPECT_EQ(sayOutcome(item), sayOutcome(item.outcome)) << "its author";
+        // Whoever leads the team is not told what is true of its author, nor that they did it.
+        item.isMine = false;
+        item.mayApply = true;
+        for (const QString &ofAuthor : { u"You no longer"_s, u"your"_s, u"from you"_s, u"Add an addendum"_s, u"Read it again"_s, u"manager"_s })
+            EXPECT_FALSE(sayOutcome(item).contains(ofAuthor)) << sayOutcome(item).toStdString();
+    }
 }
 
 TEST_F(RecordQueryTest, AConflictShowsBothTextsAndWhoWroteThem)

@@ -9,12 +9,12 @@ namespace sightline {
 struct NewDraft {
     QString form;                           ///< "T03@1.0"
     std::optional<TaskReference> task = {}; ///< the task it answers; none: from nothing
-    QString edition = {};                   ///< of the framework that asks for the task
     ServiceId taskService = {};             ///< the task's service; the record belongs there if its author may write there
     std::optional<PersonId> observed = {};  ///< the second person it concerns (observed, supervisee)
     std::optional<RecordId> amends = {};    ///< the completed record that this one amends
     Answers answers = {};                   ///< prefilled (core/forms/carry_forward)
     QString amendsHash = {};                ///< hash of the amended record's body as its author saw it
+    QString edition = {};                   ///< of the framework that asks for the task
 };
 
 /// Begins a draft and stores it durably. Its author, team and service are the enrolled person's; for an observation the team is

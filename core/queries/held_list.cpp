@@ -88,6 +88,12 @@ namespace {
 /// Where the sentence for its author speaks of "you": the one for who leads the team. Empty: the same is said to both.
 QString sayOutcomeToLead(const QString &outcome, bool mayApply)
 {
+    const bool needsApplying = outcome == u"held:exists"_s || outcome == u"held:author"_s || outcome == u"held:not_allowed"_s;
+    if (needsApplying && !mayApply) {
+        //: Why the hub has not applied something, said to the manager of its author's new team.
+        return HeldListWords::tr("The hub does not take this from its author, and you do not lead the team of the record. The hub keeps it; a records officer "
+                                 "can settle it.");
+    }
     if (outcome == u"held:scope"_s && !mayApply) {
         //: Why the hub has not applied something, said to the manager of its author's new team.
         return HeldListWords::tr("Its author no longer works where this record belongs, and you do not lead that team. The hub keeps it; a records officer can "

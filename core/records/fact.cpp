@@ -51,6 +51,9 @@ bool isFactOf(const RecordId &factId, const RecordBody &fact, const RecordId &re
     // A version that did not name the observed person counts less than it could, and wrongs nobody.
     if (expected && !fact.observed)
         expected->observed.reset();
+    // Nor does one that did not name the edition.
+    if (expected && fact.edition.isEmpty())
+        expected->edition.clear();
     return fact == expected;
 }
 

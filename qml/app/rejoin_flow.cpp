@@ -51,6 +51,7 @@ void RejoinFlow::join(const QString &code)
             end->enrolment = *joined;
         else
             end->error = joined.error();
+        end->isCodeUsed = !joined && (end->fault == sync::EnrolFault::Device || end->fault == sync::EnrolFault::OtherPersons);
         return end;
     };
     onWorker(

@@ -2,6 +2,7 @@
 
 #include "core/store/reading_lease.h"
 #include "sync/client/limits.h"
+#include "sync/client/refusal.h"
 #include "sync/protocol/codec.h"
 
 #include <sodium.h>
@@ -38,15 +39,6 @@ Error errorOf(const Reply &reply, const QString &doing)
     }
 }
 
-/// Whether the hub itself says no, in its own words: what stands between (a proxy, a hotel's network) refuses without them.
-bool isHubsRefusal(const Reply &reply)
-{
-    if (reply.kind != Reply::Kind::Answered || (reply.status != 401 && reply.status != 403))
-        return false;
-    const auto said = parseJson(reply.body);
-    return said && said->isObject() && (*said)[u"error"_s].isString() && (*said)[u"detail"_s].isString();
-}
-
 /// What kept us from an answer that can be used.
 EnrolFault faultOf(const Reply &reply)
 {
@@ -60,8 +52,6 @@ EnrolFault faultOf(const Reply &reply)
     case Reply::Kind::Answered: break;
     }
     switch (reply.status) {
-    case 401:
-    case 403: return EnrolFault::CodeRefused;
     case 426: return EnrolFault::OtherVersion;
     case 429: return EnrolFault::Busy;
     default: return reply.status >= 500 ? EnrolFault::Busy : EnrolFault::NotAHub;
@@ -125,7 +115,7 @@ Result<Enrolment> enrolDevice(StoreAccess &access, Transport &transport, const Q
     const wire::EnrolRequest request { code.trimmed(), keys.publicKey, *installation };
     const Reply reply =
         transport.call({ .path = u"/v1/enrol"_s, .body = wire::encode(request), .timeoutMs = limits::answerTimeoutMs, .givenUp = watch.givenUp });
-    if (reply.kind == Reply::Kind::Answered && (reply.status == 401 || reply.status == 403)) {
+    if (isHubsRefusal(reply)) {
         return failed(EnrolFault::CodeRefused,
                       { ErrorCode::NotAllowed, u"The hub does not take this code: it is wrong, used already or too old. Ask for a new one."_s });
     }

@@ -2,6 +2,7 @@
 
 #include "sync/client/arrival.h"
 #include "sync/client/enrol.h"
+#include "sync/client/refusal.h"
 #include "sync/client/upkeep.h"
 #include "sync/protocol/codec.h"
 
@@ -116,7 +117,10 @@ std::optional<Event> Exchange::understand(const Reply &reply, quint64 nonce)
     switch (reply.status) {
     case 200: break;
     case 401:
-    case 403: return event::Unauthorised { nonce };
+    case 403:
+        if (!isHubsRefusal(reply))
+            return failed(Failure::BadAnswer);
+        return event::Unauthorised { nonce };
     case 413: return failed(Failure::TooLarge);
     case 426: return failed(Failure::TooOld);
     case 429:

@@ -4,6 +4,7 @@
 #include "core/base/limits.h"
 #include "sync/client/enrol.h"
 #include "sync/client/limits.h"
+#include "sync/client/refusal.h"
 #include "sync/protocol/files.h"
 
 #include <algorithm>
@@ -171,7 +172,7 @@ CarriedPiece FileCarrier::heed(const Piece &piece, const Reply &reply)
         return outcome(CarriedPiece::Kind::Failed);
     switch (reply.status) {
     case 401:
-    case 403: return outcome(CarriedPiece::Kind::Unauthorised);
+    case 403: return outcome(isHubsRefusal(reply) ? CarriedPiece::Kind::Unauthorised : CarriedPiece::Kind::Failed);
     case 409:   // the chunks were not the file: what lies here is damaged, and would be again
         return setApart(piece.sha);
     case 404:   // ours: its operation is not there (any more); theirs: on its way still

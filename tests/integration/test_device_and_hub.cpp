@@ -249,6 +249,26 @@ TEST_F(DeviceAndHubTest, ANetworkThatRefusesIsNotTakenForTheHub)
     EXPECT_FALSE(refused.error().detail.contains(u"join again"_s)) << refused.error().detail.toStdString();
     EXPECT_TRUE(checkMayRead(*device->store, sent));
     EXPECT_TRUE(device->sync()) << "the network has let go";
+
+    // One that looks into what is sent, and lets the small requests pass.
+    class Filter final : public sync::Transport {
+    public:
+        explicit Filter(sync::Transport &behind) : m_behind(behind) { }
+        [[nodiscard]] sync::Reply call(const sync::Call &call) override
+        {
+            return call.path == "/v1/sync"_L1 ? sync::Reply { .kind = sync::Reply::Kind::Answered, .status = 403, .body = "<html></html>" }
+                                              : m_behind.call(call);
+        }
+        void cancel() override { m_behind.cancel(); }
+
+    private:
+        sync::Transport &m_behind;
+    };
+    Filter filter(device->transport);
+    const auto filtered = sync::syncOnce(*device->access, filter, device->random);
+    ASSERT_FALSE(filtered);
+    EXPECT_FALSE(filtered.error().detail.contains(u"join again"_s)) << filtered.error().detail.toStdString();
+    EXPECT_TRUE(checkMayRead(*device->store, sent));
 }
 
 TEST_F(DeviceAndHubTest, AListeningDeviceHearsOfAnothersRecordWithoutAsking)

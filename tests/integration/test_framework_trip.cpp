@@ -155,6 +155,8 @@ TEST_F(FrameworkTripTest, WhatWasDoneStillCountsWhenAnEditionCallsItDifferentlyA
     EXPECT_EQ(over.exitCode, 1);
     EXPECT_TRUE(over.err.contains("is in force")) << over.err.toStdString();
     EXPECT_EQ(world.hub({ u"framework"_s, u"install"_s, changed }).exitCode, 1) << "nor the first one";
+    const QString lastWeek = QDate::currentDate().addDays(-7).toString(Qt::ISODate);
+    EXPECT_EQ(world.hub({ u"framework"_s, u"install"_s, changed, u"--from"_s, lastWeek }).exitCode, 2) << "nor slipped in before it";
     EXPECT_EQ(world.hub({ u"framework"_s, u"install"_s, changed, u"--from"_s, tomorrow }).exitCode, 0);
     EXPECT_EQ(world.hub({ u"framework"_s, u"install"_s, document, u"--from"_s, tomorrow }).exitCode, 0);
 

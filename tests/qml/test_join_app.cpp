@@ -215,7 +215,8 @@ TEST_F(JoinAppTest, AHubThatCannotBeUsedIsSaidAndNothingIsLeft)
         { CannedServer::answer(200, "<html>Welcome</html>"), u"is not a Sightline hub. Nothing was changed on this device."_s },
         { CannedServer::answer(426, "{}"), u"of different versions and do not understand each other."_s },
         { CannedServer::answer(200, R"({"v":2,"access":"a"})"), u"of different versions and do not understand each other."_s },
-        { CannedServer::answer(401, "{}"), u"The hub does not take this code"_s },
+        { CannedServer::answer(401, R"({"error":"not_allowed","detail":"No."})"), u"The hub does not take this code"_s },
+        { CannedServer::answer(403, "<h1>Sign in to the guest network</h1>"), u"is not a Sightline hub"_s },
         { CannedServer::answer(503, "{}"), u"The hub is busy and cannot take this device now."_s },
         { {}, u"gave no answer in time. Nothing was changed on this device."_s, true },
         { CannedServer::answer(200, "{}"), u"could not prove that it is your council's hub, so your code was not sent."_s, false, true },
@@ -356,7 +357,7 @@ TEST_F(JoinAppTest, ADatabaseWhoseKeyFileIsLostIsNeitherJoinedOverNorTakenBack)
     };
     const QByteArray before = bytes();
     ASSERT_FALSE(before.isEmpty());
-    const CannedServer refusing(CannedServer::answer(401, "{}"));
+    const CannedServer refusing(CannedServer::answer(401, R"({"error":"not_allowed","detail":"No."})"));
     {
         auto app = start();
         EXPECT_FALSE(app->isJoining());

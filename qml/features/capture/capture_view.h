@@ -97,8 +97,8 @@ public:
     [[nodiscard]] int deletedCount() const { return m_deleted.rowCount(); }
     [[nodiscard]] int draftCount() const { return m_drafts.rowCount(); }
     [[nodiscard]] int formCount() const { return m_forms.rowCount(); }
-    /// Whether there is any form to begin, narrowed or not.
     [[nodiscard]] bool isReady() const { return m_isReady; }
+    /// Whether there is any form to begin, narrowed or not.
     [[nodiscard]] bool hasForms() const { return !m_offers.isEmpty(); }
     [[nodiscard]] FormSession *session() { return m_session.get(); }
     [[nodiscard]] DraftMove *move() { return &m_move; }

@@ -348,10 +348,14 @@ SyncPageState syncWords(const SyncReading &reading, const SyncStatus &status, co
         state.waiting.append(waitingRow(item, now));
     state.waitingTotal = summary.waiting;
     if (const qint64 others = summary.waiting - summary.waitingRecords.size(); others > 0) {
+        SyncRow row;
         //: Last row of what waits on Sync: what waits too and is no answered form. %n is how many.
-        SyncRow row { {}, {}, Words::tr("%n other thing(s)", nullptr, static_cast<int>(others)) };
-        //: Under the last row of what waits on Sync.
-        row.detail = Words::tr("Steps taken, what became of actions, children on your list, tasks you took");
+        row.title = Words::tr("%n other thing(s)", nullptr, static_cast<int>(others));
+        constexpr qsizetype listedMax = 200;   // forms among them then
+        if (summary.waitingRecords.size() < listedMax) {
+            //: Under the last row of what waits on Sync.
+            row.detail = Words::tr("Steps taken, what became of actions, children on your list, tasks you took");
+        }
         row.icon = u"device"_s;
         state.waiting.append(row);
     }

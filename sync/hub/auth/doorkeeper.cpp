@@ -216,7 +216,7 @@ Result<Admission> Doorkeeper::refreshByProof(HubTransaction &transaction, const 
     if (!isTheirs || !isSignedBy(certificate->publicKey, proof, request.signature))
         return refused(enrolAgain);
     if (qAbs(request.clockMs - now()) > m_times.proofClockMs)
-        return refused(u"This device's clock is more than ten minutes off. Set it right and try again."_s);
+        return refused(u"This device's clock is more than ten minutes off. Set it right and try again."_s, ErrorCode::InvalidInput);
     const auto access = accessOf(transaction, certificate->person);
     if (!access)
         return access.error();

@@ -8,7 +8,9 @@ namespace sightline::hub {
 /// An answer, or why not. A refusal may still have changed something that must be committed: a family of tokens revoked.
 struct Admission {
     std::optional<wire::EnrolAnswer> answer;
-    ErrorCode code = ErrorCode::NotAllowed;   ///< of a refusal: NotAllowed (401), HubRefused (403: the installation is revoked)
+    ErrorCode code =
+        ErrorCode::NotAllowed;   ///< of a refusal: NotAllowed (401), HubRefused (403: the installation is revoked), InvalidInput (400: tried again with
+                                              ///< its clock set right, the device is let in)
     QString refusal;                          ///< one sentence, without personal data
 };
 

@@ -57,7 +57,7 @@ QString lineOf(const NamedActivity &activity)
 }
 
 /// What became of the rows of the edition before, so that whoever installs can say where the words mislead.
-QString carriedText(const CarriedKeys &carried)
+QString carriedText(const CarriedKeys &carried, bool mayBePutRight)
 {
     QStringList lines { u"Compared with the editions before: %1 as before, %2 reworded, %3 new, %4 back again, %5 no longer there."_s.arg(carried.unchanged)
                             .arg(carried.reworded.size())
@@ -72,7 +72,7 @@ QString carriedText(const CarriedKeys &carried)
         lines.append(u"  back again: "_s + lineOf(row));
     for (const NamedActivity &row : carried.ended)
         lines.append(u"  no longer there: "_s + lineOf(row));
-    if (!carried.reworded.isEmpty() || !carried.begun.isEmpty())
+    if (mayBePutRight && (!carried.reworded.isEmpty() || !carried.begun.isEmpty()))
         lines.append(u"What was done counts for a row that keeps its key. Where this is wrong, install again with --same ROW=KEY or --new ROW."_s);
     return lines.join(u'\n');
 }
@@ -103,15 +103,21 @@ Json toJson(const CarriedKeys &carried)
                           { u"ended"_s, toJson(carried.ended) } });
 }
 
-/// An edition in force is immutable: tasks were planned and records written by it. One that has not begun yet may still be put right.
-Result<void> checkMayReplace(HubSnapshot &snapshot, const Publication &edition, QDate from)
+bool hasBegun(QDate from) { return !from.isValid() || from <= englandCalendar().today(SystemClock().now()); }
+
+/// An edition in force is immutable: tasks were planned and records written by it. One that has not begun yet may still be put right, and
+/// none takes the place of what was in force on days that are over.
+Result<void> checkMayReplace(HubSnapshot &snapshot, const Publication &edition, QDate from, bool isFirst)
 {
     const auto present = snapshot.record(edition.id);
     const auto bytes = bodyBytes(edition.body);
     if (!present || !bytes)
         return present ? bytes.error() : present.error();
-    const bool hasBegun = !from.isValid() || from <= englandCalendar().today(SystemClock().now());
-    if (!*present || (*present)->body == *bytes || !hasBegun)
+    const bool isOfThePast = !from.isValid() || from < englandCalendar().today(SystemClock().now());
+    if (!*present && isOfThePast && !isFirst)
+        return Error { ErrorCode::InvalidInput,
+                       u"Another edition was in force then, and what was done rests on it; this one begins today or later: --from YYYY-MM-DD."_s };
+    if (!*present || (*present)->body == *bytes || !hasBegun(from))
         return {};
     return Error { ErrorCode::AlreadyExists,
                    u"The edition \"%1\" is in force, and what was done rests on it; publish the change from a later day: --from YYYY-MM-DD."_s.arg(
@@ -151,7 +157,7 @@ Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file,
     if (!carried)
         return carried.error();
     const Publication edition = editionPublication(*framework, from);
-    if (const auto free = checkMayReplace(**snapshot, edition, from); !free && !options.tryOnly)
+    if (const auto free = checkMayReplace(**snapshot, edition, from, earlier->isEmpty()); !free && !options.tryOnly)
         return free;
     const QString name = edition.body.answers.value(u"edition"_s).toString();
     if (!options.tryOnly) {
@@ -162,7 +168,7 @@ Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file,
     return console.answer(
         Json::object(
             { { u"edition"_s, name }, { u"counts"_s, countsText(*framework) }, { u"installed"_s, !options.tryOnly }, { u"carried"_s, toJson(*carried) } }),
-        done.arg(name, countsText(*framework), carriedText(*carried)));
+        done.arg(name, countsText(*framework), carriedText(*carried, options.tryOnly || !hasBegun(from))));
 }
 
 } // namespace sightline::hub

@@ -40,8 +40,6 @@ Result<void> checkNamesOf(HubSnapshot &snapshot, const Council &council, const P
     for (const Role &role : tables->roles.roles())
         roles.append(role.name);
     for (const Person &other : council.people()) {
-        if (other.id == person.id)
-            continue;
         services.append(other.service.toString());
         roles.append(other.roles);
     }

@@ -3,6 +3,7 @@
 #include "sync/hub/service/accept_push.h"
 #include "sync/hub/service/hub_files.h"
 #include "sync/hub/service/judge.h"
+#include "sync/hub/service/notice.h"
 #include "sync/hub/service/serve_pull.h"
 
 namespace sightline::hub {
@@ -314,6 +315,8 @@ Result<Touched> HubService::publish(HubTransaction &transaction, const QList<Pub
     if (rightsChanged || councilChanged || !newForms.isEmpty()) {
         if (const auto read = ledger->refresh(); !read)
             return read.error();
+        if (const auto told = rightsChanged ? readdressNotices(*ledger) : Result<void>(); !told)
+            return told.error();
     }
     for (const QString &form : newForms) {
         if (const auto replayed = Judge(*ledger).replay(u"form:"_s + form); !replayed)

@@ -19,7 +19,8 @@ TeamId teamFor(Ledger &ledger, const Submission &submission, const std::optional
     const QStringList scopes = ledger.rights().scopesOf(submission.person);
     if (const auto &head = submission.operation.head; head && !head->team.isEmpty()) {
         const QString named = head->team.toString();
-        if (scopes.contains(u"team:"_s + named) || scopes.contains(u"lead:"_s + named))
+        const bool isOwn = author && author->teams.contains(head->team);   // also of somebody who has left and reads nothing any more
+        if (isOwn || scopes.contains(u"team:"_s + named) || scopes.contains(u"lead:"_s + named))
             return head->team;
     }
     return author && !author->teams.isEmpty() ? author->teams.first() : TeamId();
@@ -109,6 +110,27 @@ Result<void> writeNotice(Ledger &ledger, const Submission &submission, const Out
             notice.answers.insert(u"present"_s, values);
     }
     return publishNotice(ledger, submission.operation.id, notice);
+}
+
+Result<void> readdressNotices(Ledger &ledger)
+{
+    const auto ids = ledger.transaction().recordIds(recordTypeName(RecordType::Notice));
+    if (!ids)
+        return ids.error();
+    for (const RecordId &id : *ids) {
+        auto notice = ledger.body(id);
+        if (!notice)
+            return notice.error();
+        if (!*notice || !(*notice)->team.isEmpty() || (*notice)->answers.contains(u"closed"_s))
+            continue;
+        const PersonId manager = managerFor(ledger, (*notice)->author);
+        (*notice)->answers.remove(u"manager"_s);
+        if (!manager.isEmpty())
+            (*notice)->answers.insert(u"manager"_s, manager.toString());
+        if (const auto published = ledger.publish(id, **notice); !published)
+            return published.error();
+    }
+    return {};
 }
 
 Result<void> retellNotice(Ledger &ledger, const Submission &submission, const Outcome &outcome)

@@ -11,6 +11,9 @@ namespace sightline::hub {
 /// outcome, and the present value of the fields in question, unless the author may not read the record (decisions 8).
 [[nodiscard]] Result<void> writeNotice(Ledger &ledger, const Submission &submission, const Outcome &outcome);
 
+/// Who is above whom has changed: open notices of people without a team go to the managers they have now, and to those before no longer.
+[[nodiscard]] Result<void> readdressNotices(Ledger &ledger);
+
 /// A notice that is open says from now on that @p submission ended as @p outcome. Nothing where there is none.
 [[nodiscard]] Result<void> retellNotice(Ledger &ledger, const Submission &submission, const Outcome &outcome);
 

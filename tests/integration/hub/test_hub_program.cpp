@@ -367,7 +367,9 @@ TEST_F(HubProgramTest, ANewcomerIsAddedWithATeamAndALeaverHandsIn)
                       2);
     // What nothing in the framework is for would leave them with an empty Today.
     const auto with = [](const QString &role, const QString &service) {
-        return QStringList { u"user"_s, u"add"_s, u"x"_s, u"--name"_s, u"X"_s, u"--role"_s, role, u"--service"_s, service, u"--manager"_s, u"sm-early-support"_s };
+        return QStringList {
+            u"user"_s, u"add"_s, u"x"_s, u"--name"_s, u"X"_s, u"--role"_s, role, u"--service"_s, service, u"--manager"_s, u"sm-early-support"_s
+        };
     };
     expectOneSentence(hub.run(with(u"Bogus"_s, u"early-support"_s)), 2);
     expectOneSentence(hub.run(with(u"Practitioner"_s, u"nowhere"_s)), 2);

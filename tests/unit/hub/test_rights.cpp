@@ -29,6 +29,40 @@ TEST_F(RightsTest, WhatIsHeldOfSomebodyWithoutATeamIsForTheirManager)
     EXPECT_EQ(latestOutcome(made.id), u"applied"_s);
 }
 
+TEST_F(RightsTest, AnOpenNoticeOfSomebodyWithoutATeamFollowsTheirManager)
+{
+    publish(person(u"officer"_s, u"early"_s, {}, u"head"_s));
+    auto officer = device(u"officer"_s);
+    const Operation made = officer.create(visit(u"officer"_s));
+    ASSERT_EQ(outcomeName(officer.sync({ made }).acks[0].outcome), u"held:scope"_s);
+    publish(person(u"officer"_s, u"early"_s, {}, u"tm"_s));
+    EXPECT_FALSE(device(u"b"_s).row(noticeOf(made)));
+    auto tm = device(u"tm"_s);
+    EXPECT_TRUE(tm.row(noticeOf(made))) << "the new manager";
+    EXPECT_TRUE(device(u"head"_s).row(noticeOf(made)).has_value() == false) << "the one before reads it no longer";
+    Operation adopt = tm.operation(OperationKind::Adopt, made.record);
+    adopt.target = made.id;
+    EXPECT_EQ(outcomeName(tm.sync({ adopt }).acks[0].outcome), u"applied"_s);
+}
+
+TEST_F(RightsTest, WhatALeaverOfTwoTeamsHandsInGoesToTheTeamItNames)
+{
+    Person both = person(u"both"_s, u"early"_s, u"north"_s, u"tm"_s);
+    both.teams = { TeamId(u"north"_s), TeamId(u"south"_s) };
+    publish(both);
+    auto leaver = device(u"both"_s);
+    leaver.caller.access = Caller::Access::PushOnly;
+    both.to = QDate(2026, 11, 1);   // gone by the hub's day
+    publish(both);
+    RecordBody of = visit(u"both"_s);
+    of.team = TeamId(u"south"_s);
+    of.service = ServiceId(u"fostering"_s);
+    const Operation made = leaver.create(of);
+    EXPECT_EQ(outcomeName(leaver.sync({ made }).acks[0].outcome), u"held:scope"_s);
+    EXPECT_TRUE(device(u"tm-south"_s).row(noticeOf(made)));
+    EXPECT_FALSE(device(u"tm"_s).row(noticeOf(made))) << "it holds the whole of a record of the other team";
+}
+
 TEST_F(RightsTest, ARecordNamesItsOwnAuthor)
 {
     auto c = device(u"c"_s);

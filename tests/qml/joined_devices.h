@@ -29,6 +29,13 @@ protected:
         ASSERT_FALSE(m_hub.administer({ QStringLiteral("form"), QStringLiteral("install"), file.fileName(), QStringLiteral("--json") }).isEmpty())
             << qPrintable(m_hub.complaint);
     }
+    /// "A plain note", of one question that must be answered: "What was said".
+    void publishPlainNote()
+    {
+        publish(QStringLiteral("plain.json"), *parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:plain","version":"1.0","status":"active",
+            "title":"A plain note","name":"PLAIN","item":[{"linkId":"p","type":"group","text":"The note","item":[
+              {"linkId":"said","type":"text","text":"What was said","required":true}]}]})"));
+    }
     void serve() { ASSERT_TRUE(m_hub.serve()) << qPrintable(m_hub.complaint); }
     void join(const QString &device, const QString &person)
     {

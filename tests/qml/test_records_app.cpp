@@ -16,9 +16,7 @@ protected:
     void SetUp() override
     {
         begin();
-        publish(u"plain.json"_s, *parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:plain","version":"1.0","status":"active",
-            "title":"A plain note","name":"PLAIN","item":[{"linkId":"p","type":"group","text":"The note","item":[
-              {"linkId":"said","type":"text","text":"What was said","required":true}]}]})"));
+        publishPlainNote();
         serve();
         join(u"first"_s, author);
         m_hub.terminate();

@@ -154,8 +154,6 @@ Result<void> initCommand(const HubPaths &paths, DemoCouncil demo, const QString 
     if (!hub)
         return hub.error();
     const QString name = !councilName.isEmpty() ? councilName : demo == DemoCouncil::None ? u"Council"_s : u"Demo council"_s;
-    if (const auto begun = (*hub)->service().begin(name); !begun)
-        return begun;
     QList<Publication> publications = formPublications();
     if (demo != DemoCouncil::None) {
         const auto framework = compileWithBuiltInTables(builtInFramework());
@@ -169,8 +167,8 @@ Result<void> initCommand(const HubPaths &paths, DemoCouncil demo, const QString 
     } else {
         publications.append(firstCard({}));
     }
-    if (const auto published = (*hub)->service().publish(publications); !published)
-        return published;
+    if (const auto begun = (*hub)->service().begin(name, publications); !begun)
+        return begun;
     const auto state = (*hub)->state();
     if (!state)
         return state.error();

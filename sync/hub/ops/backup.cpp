@@ -1,5 +1,6 @@
 #include "sync/hub/ops/backup.h"
 
+#include "sync/hub/ops/flush_file.h"
 #include "sync/hub/store/postgres_restore.h"
 #include "sync/hub/store/sqlite_hub_store.h"
 
@@ -7,9 +8,6 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 #include <algorithm>
 
@@ -20,25 +18,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QStringList partsOfADatabase { QString(), u"-wal"_s, u"-shm"_s };
-
-Result<void> flush(const QString &path)
-{
-    const int handle = ::open(path.toLocal8Bit().constData(), O_RDONLY | O_CLOEXEC);
-    const bool flushed = handle >= 0 && ::fsync(handle) == 0;
-    if (handle >= 0)
-        ::close(handle);
-    if (!flushed)
-        return Error { ErrorCode::StorageFailure, u"\"%1\" could not be written to the disk for good."_s.arg(path) };
-    return {};
-}
-
-/// Flushes a file and the name it stands under.
-Result<void> flushWithName(const QString &path)
-{
-    if (const auto flushed = flush(path); !flushed)
-        return flushed;
-    return flush(QFileInfo(path).absolutePath());
-}
 
 /// Reads the whole database at @p path with @p keys.
 Result<BackupReport> prove(const QString &path, const HubKeys &keys)

@@ -1,11 +1,10 @@
 #include "sync/hub/ops/open_hub.h"
 
 #include "core/packs/calendar/england_calendar.h"
+#include "sync/hub/ops/first_keys.h"
 #include "sync/hub/store/postgres_hub_store.h"
 #include "sync/hub/store/sqlite_hub_store.h"
 
-#include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QLoggingCategory>
 
@@ -17,8 +16,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
-
 Result<std::unique_ptr<CouncilStore>> storeAt(const HubPaths &paths, const DatabaseKey *key, bool mayCreate)
 {
     if (paths.postgres) {
@@ -27,42 +24,6 @@ Result<std::unique_ptr<CouncilStore>> storeAt(const HubPaths &paths, const Datab
     }
     auto store = SqliteHubStore::open({ .path = paths.database, .key = key, .mayCreate = mayCreate });
     return store ? Result<std::unique_ptr<CouncilStore>>(std::move(*store)) : store.error();
-}
-
-/// That `init` writes over nothing.
-Result<void> checkIsFree(const HubPaths &paths)
-{
-    const Error taken { ErrorCode::AlreadyExists, u"There is a database at \"%1\" already; init never writes over one."_s.arg(paths.database) };
-    if (paths.postgres) {
-        const auto store = storeAt(paths, nullptr, true);
-        const auto snapshot = store ? (*store)->snapshot() : Result<std::unique_ptr<HubSnapshot>>(store.error());
-        const auto state = snapshot ? (*snapshot)->state() : Result<HubState>(snapshot.error());
-        if (!state)
-            return state.error();
-        return state->epoch.isEmpty() ? Result<void>() : taken;
-    }
-    if (QFileInfo::exists(paths.database))
-        return taken;
-    const QFileInfo folder(QFileInfo(paths.database).absolutePath());
-    if (!folder.isDir())
-        return Error { ErrorCode::NotFound, u"There is no folder \"%1\" for the database; make it first."_s.arg(folder.filePath()) };
-    return {};
-}
-
-Result<HubKeys> makeKeys(const HubPaths &paths)
-{
-    if (const auto isFree = checkIsFree(paths); !isFree)
-        return isFree.error();
-    const QString keyFolder = QFileInfo(paths.keys).absolutePath();
-    const bool isNew = !QFileInfo::exists(keyFolder);
-    if (!QDir().mkpath(keyFolder))
-        return Error { ErrorCode::StorageFailure, u"The folder \"%1\" for the keys cannot be made."_s.arg(keyFolder) };
-    if (isNew)
-        QFile::setPermissions(keyFolder, ownerOnly | QFile::ExeOwner);
-    HubKeys keys = HubKeys::random();
-    if (const auto saved = keys.save(paths.keys); !saved)
-        return saved.error();
-    return keys;
 }
 
 /// What devices were told a backup holds they may have let go of, so a new history would be one without it.
@@ -79,6 +40,11 @@ Error missingDatabase(const QString &path)
     return { ErrorCode::NotFound, u"There is no database at \"%1\". Make one with: sightline-hub init --db sqlite:%1"_s.arg(path) };
 }
 
+Error unfinishedDatabase(const QString &path)
+{
+    return { ErrorCode::NotFound, u"The database at \"%1\" holds no council yet: its init was cut short. Run the same sightline-hub init again."_s.arg(path) };
+}
+
 } // namespace
 
 Result<std::unique_ptr<OpenHub>> OpenHub::open(const HubPaths &paths, OpenFor purpose)
@@ -86,11 +52,11 @@ Result<std::unique_ptr<OpenHub>> OpenHub::open(const HubPaths &paths, OpenFor pu
     const bool creates = purpose == OpenFor::Creating;
     if (!creates && !paths.postgres && !QFileInfo::exists(paths.database))
         return missingDatabase(paths.database);
-    auto keys = creates ? makeKeys(paths) : HubKeys::load(paths.keys);
+    auto keys = creates ? findOrMakeFirstKeys(paths) : HubKeys::load(paths.keys);
     if (!keys)
         return keys.error();
     std::unique_ptr<OpenHub> hub(new OpenHub(paths, std::move(*keys)));
-    const auto joined = creates ? hub->openStore(true) : paths.postgres ? hub->joinServer() : hub->joinFile(purpose);
+    const auto joined = creates ? hub->createStore() : paths.postgres ? hub->joinServer() : hub->joinFile(purpose);
     if (!joined)
         return joined.error();
     if (purpose == OpenFor::Serving) {
@@ -101,6 +67,18 @@ Result<std::unique_ptr<OpenHub>> OpenHub::open(const HubPaths &paths, OpenFor pu
             return replayed.error();
     }
     return hub;
+}
+
+/// Nothing but the schema is there afterwards: what a council begins with comes with one commit of its own.
+Result<void> OpenHub::createStore()
+{
+    const auto opened = openStore(true);
+    if (!opened)
+        return opened.error().code == ErrorCode::WrongKey ? councilIsThere(m_paths) : opened.error();
+    const auto present = state();
+    if (!present)
+        return present.error();
+    return present->epoch.isEmpty() ? keepFirstKeys(m_paths) : Result<void>(councilIsThere(m_paths));
 }
 
 /// Serving a file is done alone. A command that administers takes the lock only where a new history has to begin, so that it never
@@ -157,8 +135,6 @@ Result<void> OpenHub::openStore(bool mayCreate)
     if (!store)
         return store.error();
     m_store = std::move(*store);
-    if (mayCreate && !m_paths.postgres)
-        QFile::setPermissions(m_paths.database, ownerOnly);
     HubOptions options;
     options.zone = englandCalendar().zone();
     m_service = std::make_unique<HubService>(*m_store, m_clock, m_random, options);
@@ -180,6 +156,8 @@ Result<bool> OpenHub::historyGoesOn()
     const auto present = state();
     if (!present)
         return present.error();
+    if (present->epoch.isEmpty())
+        return unfinishedDatabase(m_paths.database);
     if (mark && mark->epoch == present->epoch && mark->seq > present->seq) {
         m_lackingSeqs = mark->seq - present->seq;
         return mark->durableSeq > present->seq ? Result<bool>(lostForGood(m_lackingSeqs)) : false;

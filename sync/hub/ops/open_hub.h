@@ -10,7 +10,7 @@
 namespace sightline::hub {
 
 enum class OpenFor {
-    Creating,        ///< `init`: neither database nor keys may be there
+    Creating,        ///< `init`: neither database nor keys may be there, but for what an `init` left that was cut short
     Administering,   ///< may run beside `serve` (decisions 17)
     Serving,         ///< alone with SQLite; with PostgreSQL beside any number of others
 };
@@ -20,7 +20,7 @@ class OpenHub {
 public:
     /// Notices a database older than the history file and begins a new history then, in which devices offer again what they keep
     /// (decisions 10); but one that lacks what devices were told they need not keep is refused: only a backup, or another server, has it.
-    /// Errors: NotFound, AlreadyExists, WrongKey, StorageLocked (Serving), Corrupt (it lacks such work), StorageFailure and what the files'
+    /// Errors: NotFound (also: its `init` was cut short), AlreadyExists, WrongKey, StorageLocked (Serving), Corrupt (it lacks such work), StorageFailure and what the files'
     /// readers say.
     [[nodiscard]] static Result<std::unique_ptr<OpenHub>> open(const HubPaths &paths, OpenFor purpose);
 
@@ -57,6 +57,7 @@ public:
 private:
     OpenHub(HubPaths paths, HubKeys keys) : m_paths(std::move(paths)), m_keys(std::move(keys)), m_history(m_paths.history) { }
     [[nodiscard]] Result<void> openStore(bool mayCreate);
+    [[nodiscard]] Result<void> createStore();
     [[nodiscard]] Result<void> joinFile(OpenFor purpose);
     [[nodiscard]] Result<void> joinServer();
     [[nodiscard]] Result<bool> historyGoesOn();

@@ -335,8 +335,11 @@ Result<void> HubService::publish(const QList<Publication> &publications)
         const auto published = publish(transaction, publications);
         return published ? Result<void>() : published.error();
     });
-    if (!committed)
-        return committed;
+    return committed ? followSwitchesToTheEnd() : committed;
+}
+
+Result<void> HubService::followSwitchesToTheEnd()
+{
     for (;;) {
         const auto more = followSwitches();
         if (!more || !*more)
@@ -419,9 +422,9 @@ Result<void> HubService::nameFilesOfTheLog()
     });
 }
 
-Result<void> HubService::begin(const QString &council)
+Result<void> HubService::begin(const QString &council, const QList<Publication> &publications)
 {
-    return m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+    const auto committed = m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
         auto state = transaction.state();
         if (!state)
             return state.error();
@@ -430,8 +433,12 @@ Result<void> HubService::begin(const QString &council)
         state->council = council;
         state->epoch = m->newEpochName();
         state->chain = chainStart();
-        return transaction.setState(*state);
+        if (const auto begun = transaction.setState(*state); !begun)
+            return begun;
+        const auto published = publish(transaction, publications);
+        return published ? Result<void>() : published.error();
     });
+    return committed ? followSwitchesToTheEnd() : committed;
 }
 
 Result<void> HubService::newEpoch()

@@ -111,8 +111,8 @@ public:
     /// itself. False: there is nothing left to do. What was done is done, also if nobody goes on: then any hub over the store may.
     [[nodiscard]] Result<bool> followSwitches();
 
-    /// Begins a history: names the council and its first epoch. Errors: AlreadyExists.
-    [[nodiscard]] Result<void> begin(const QString &council);
+    /// Begins a history: names the council and its first epoch, and publishes what it begins with, all or nothing. Errors: AlreadyExists.
+    [[nodiscard]] Result<void> begin(const QString &council, const QList<Publication> &publications = {});
     /// Judges again what an older version of this program kept because it could not read it. What is still not understood stays.
     [[nodiscard]] Result<void> replayUnderstood();
     /// Names the files of operations that were taken before this program knew of files, so that their devices may send them. Reads the whole
@@ -131,6 +131,8 @@ public:
     [[nodiscard]] Result<QStringList> scopesOf(HubSnapshot &snapshot, const PersonId &person);
 
 private:
+    [[nodiscard]] Result<void> followSwitchesToTheEnd();
+
     struct Private;
     std::unique_ptr<Private> m;
 };

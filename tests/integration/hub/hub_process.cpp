@@ -79,6 +79,12 @@ Finished HubProcess::run(const QStringList &arguments) const
     return { code, contentOf(out), contentOf(err) };
 }
 
+bool HubProcess::begin(const QStringList &arguments)
+{
+    m_process = start(withPaths(arguments), file(u"out"_s), file(u"err"_s));
+    return m_process > 0;
+}
+
 bool HubProcess::serve()
 {
     const QString portFile = file(u"port"_s);

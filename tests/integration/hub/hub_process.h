@@ -29,6 +29,8 @@ public:
 
     /// Runs one command to its end; --db and --key-file are added.
     [[nodiscard]] Finished run(const QStringList &arguments) const;
+    /// Begins one command, to be killed or waited for; --db and --key-file are added. False if it could not be started.
+    [[nodiscard]] bool begin(const QStringList &arguments);
     /// Begins to serve; true once it listens.
     [[nodiscard]] bool serve();
     [[nodiscard]] quint16 port() const { return m_port; }

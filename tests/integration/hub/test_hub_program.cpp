@@ -14,6 +14,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <thread>
+
 using namespace sightline;
 using namespace sightline::hub;
 using namespace Qt::StringLiterals;
@@ -177,6 +180,39 @@ TEST_F(HubProgramTest, InitWritesOverNothing)
     const QByteArray before = contentOf(hub.file(u"keys/hub.key"_s));
     expectOneSentence(hub.run({ u"init"_s, u"--demo"_s, u"--empty-lists"_s }), 1);
     EXPECT_EQ(contentOf(hub.file(u"keys/hub.key"_s)), before);
+}
+
+/// `init` killed at moments spread over what it takes: the next one makes the council whole, or says that it is there whole.
+TEST(HubInitTest, IsWholeOrGoesOnAfterAKill)
+{
+    const QStringList init { u"init"_s, u"--demo"_s, u"--empty-lists"_s };
+    const int kills = 12;
+    std::chrono::microseconds whole {};
+    int goneOnWith = 0;
+    QByteArray people;
+    for (int i = 0; i <= kills; ++i) {
+        QTemporaryDir folder;
+        HubProcess hub(folder.path());
+        const auto start = std::chrono::steady_clock::now();
+        ASSERT_TRUE(hub.begin(init));
+        if (i == 0) {
+            ASSERT_EQ(hub.waitUntilEnded(std::chrono::seconds(60)), 0);
+            whole = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);
+            people = hub.run({ u"user"_s, u"list"_s, u"--json"_s }).out;
+            ASSERT_FALSE(people.isEmpty());
+            continue;
+        }
+        std::this_thread::sleep_for(whole * i / kills);   // the moment of the kill
+        hub.kill();
+        const bool hadDatabase = QFile::exists(hub.file(u"hub.db"_s));
+        const Finished again = hub.run(init);
+        goneOnWith += hadDatabase && again.exitCode == 0 ? 1 : 0;
+        EXPECT_TRUE(again.exitCode == 0 || (again.exitCode == 1 && again.err.contains("already"))) << i << ": " << again.err.constData();
+        EXPECT_EQ(hub.run({ u"user"_s, u"list"_s, u"--json"_s }).out, people) << "killed after " << i << " of " << kills << " parts";
+        EXPECT_EQ(hub.run({ u"check"_s }).exitCode, 0);
+    }
+    EXPECT_GE(goneOnWith, 1) << "no kill came between the database's file and its council";
+    std::printf("init killed %d times, %d of them with a database that held no council yet\n", kills, goneOnWith);
 }
 
 TEST_F(HubProgramTest, ARestoredHubTakesAgainWhatItForgotAndNothingIsDoubled)

@@ -1,8 +1,10 @@
 // Opening beside a `serve`, and a restore that stops half way: nobody is kept out, no history begins that need not.
 #include "core/base/digest.h"
+#include "core/packs/council/demo_council.h"
 #include "sync/hub/ops/backup.h"
 #include "sync/hub/ops/history_file.h"
 #include "sync/hub/ops/open_hub.h"
+#include "sync/hub/ops/seed.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -37,6 +39,96 @@ protected:
     QTemporaryDir folder;
     HubPaths paths = hubPaths(u"sqlite:"_s + folder.filePath(u"hub.db"_s), folder.filePath(u"hub.keys"_s)).value();
 };
+
+/// A kill of `init` at each place where it can leave something: what it left is gone on with, and nothing else is ever touched.
+class InitCutShortTest : public testing::Test {
+protected:
+    /// Creates a council there; empty if that went well, else what was said.
+    [[nodiscard]] QString init() const
+    {
+        const auto hub = OpenHub::open(paths, OpenFor::Creating);
+        if (!hub)
+            return hub.error().detail;
+        const auto begun = (*hub)->service().begin(u"Test council"_s, councilPublications(demoCouncil()));
+        return begun ? QString() : begun.error().detail;
+    }
+    void expectWhole() const
+    {
+        const auto hub = OpenHub::open(paths, OpenFor::Administering);
+        ASSERT_TRUE(hub) << (hub ? "" : qPrintable(hub.error().detail));
+        const auto snapshot = (*hub)->store().snapshot();
+        EXPECT_EQ(councilOf(**snapshot)->people().size(), demoCouncil().people().size());
+        EXPECT_FALSE(QFile::exists(waiting));
+    }
+    void write(const QString &path, const QByteArray &bytes) const
+    {
+        QFile file(path);
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        ASSERT_EQ(file.write(bytes), bytes.size());
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    }
+
+    QTemporaryDir folder;
+    HubPaths paths = hubPaths(u"sqlite:"_s + folder.filePath(u"hub.db"_s), folder.filePath(u"hub.keys"_s)).value();
+    QString waiting = paths.keys + u".begun"_s;
+};
+
+TEST_F(InitCutShortTest, WhileTheKeysWereWritten)
+{
+    write(waiting, "{\"format\":\"sightline-h");
+    EXPECT_EQ(init(), QString());
+    expectWhole();
+}
+
+TEST_F(InitCutShortTest, BeforeThereWasADatabase)
+{
+    ASSERT_TRUE(HubKeys::random().save(waiting));
+    EXPECT_EQ(init(), QString());
+    expectWhole();
+}
+
+TEST_F(InitCutShortTest, BeforeTheDatabaseHadASchema)
+{
+    ASSERT_TRUE(HubKeys::random().save(waiting));
+    write(paths.database, {});
+    EXPECT_EQ(init(), QString());
+    expectWhole();
+}
+
+TEST_F(InitCutShortTest, BeforeTheCouncilWasCommitted)
+{
+    ASSERT_TRUE(OpenHub::open(paths, OpenFor::Creating));
+    const auto early = OpenHub::open(paths, OpenFor::Administering);
+    ASSERT_FALSE(early);
+    EXPECT_TRUE(early.error().detail.contains(u"init was cut short"_s)) << qPrintable(early.error().detail);
+    EXPECT_EQ(init(), QString());
+    expectWhole();
+}
+
+TEST_F(InitCutShortTest, WhileTheKeysGotTheirName)
+{
+    ASSERT_TRUE(OpenHub::open(paths, OpenFor::Creating));
+    ASSERT_TRUE(QFile::copy(paths.keys, waiting));
+    EXPECT_EQ(init(), QString());
+    expectWhole();
+}
+
+TEST_F(InitCutShortTest, ACouncilAndWhatInitDidNotLeaveAreNeverTouched)
+{
+    ASSERT_EQ(init(), QString());
+    EXPECT_EQ(QFile::permissions(paths.database) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    EXPECT_TRUE(init().contains(u"already"_s)) << "a council is there";
+    ASSERT_TRUE(QFile::rename(paths.keys, folder.filePath(u"away"_s)));
+    EXPECT_TRUE(init().contains(u"already"_s)) << "a database without its keys";
+    ASSERT_TRUE(HubKeys::random().save(waiting));
+    EXPECT_TRUE(init().contains(u"already"_s)) << "a database that other keys open";
+    EXPECT_FALSE(QFile::exists(paths.keys));
+    ASSERT_TRUE(QFile::remove(waiting));
+    ASSERT_TRUE(QFile::rename(folder.filePath(u"away"_s), paths.keys));
+    expectWhole();
+    ASSERT_TRUE(QFile::remove(paths.database));
+    EXPECT_TRUE(init().contains(u"never written over"_s)) << "keys whose database is elsewhere";
+}
 
 TEST_F(OpenHubTest, AdministeringTakesTheServingLockOnlyWhereAHistoryHasToBegin)
 {

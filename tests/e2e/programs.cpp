@@ -60,7 +60,7 @@ int Running::stop()
 HubProcess::HubProcess(const Programs &programs, const QString &folder) : m_programs(programs), m_folder(folder)
 {
     QDir().mkpath(folder + u"/data"_s);
-    runToEnd(m_programs.hub, QStringList { u"init"_s } + store() + QStringList { u"--demo"_s, u"--empty-lists"_s });
+    runToEnd(m_programs.hub, QStringList { u"init"_s } + store() + QStringList { u"--demo"_s });
 }
 
 QStringList HubProcess::store() const { return { u"--db"_s, u"sqlite:%1/data/hub.db"_s.arg(m_folder), u"--key-file"_s, m_folder + u"/hub.key"_s }; }

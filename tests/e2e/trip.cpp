@@ -2,6 +2,7 @@
 #include "tests/e2e/cutting_proxy.h"
 #include "tests/e2e/desktop.h"
 #include "tests/e2e/programs.h"
+#include "tests/e2e/typed_forms.h"
 
 #include <QCommandLineParser>
 #include <QDir>
@@ -19,8 +20,9 @@ namespace {
 
 const QString author = u"practitioner-north-1"_s;
 const QString manager = u"tm-early-support-north"_s;
-/// A sentence that is in no program: if it is read anywhere, it came the whole way.
+/// Sentences that are in no program: if one is read anywhere, it came the whole way.
 const QString sentence = u"Knocked twice, rang the bell, heard a kettle. No reply."_s;
+const QString briefing = u"Twelve colleagues went through three first visits."_s;
 
 /// One device of one person: its store, its key and, while it runs, its app.
 class Device {
@@ -46,6 +48,14 @@ public:
         desktop.focusWindow(u"Sightline trip"_s);
     }
     void killApp() { m_app.reset(); }
+    /// Whose tasks they are by this device alone; no app has it open.
+    [[nodiscard]] Json tasks() const
+    {
+        const auto tasks = parseJson(runToEnd(m_programs.cli, store() + QStringList { u"tasks"_s, u"--json"_s }).toUtf8());
+        if (!tasks)
+            fail(u"The tasks of a device are not JSON."_s);
+        return *tasks;
+    }
 
 private:
     [[nodiscard]] QStringList store() const { return { u"--store"_s, m_folder + u"/store"_s, u"--key-file"_s, m_folder + u"/key"_s }; }
@@ -55,41 +65,36 @@ private:
     std::unique_ptr<Running> m_app;
 };
 
-void write(const Desktop &desktop, const QString &field, const QString &text)
+/// What the council's document comes to, as the hub's own compiler counts it.
+QString compiledFramework(const Programs &programs)
 {
-    const Element element = desktop.waitFor(u"text"_s, field);
-    desktop.focusOn(element);
-    desktop.type(text);
-    // The keys are on their way through the display: go on when the field has them all.
-    for (int tries = 0; element.text() != text; ++tries) {
-        if (tries > 200)
-            fail(u"“%1” holds “%2” and not what was typed."_s.arg(field, element.text()));
-        QThread::msleep(25);
+    const QString document = QStringLiteral(SIGHTLINE_SOURCE_DIR "/core/packs/framework/quality_assurance_framework.txt");
+    const auto framework = parseJson(runToEnd(programs.hub, { u"framework"_s, u"compile"_s, document, u"--json"_s }).toUtf8());
+    if (!framework)
+        fail(u"The framework's document did not compile to JSON."_s);
+    const Json counts = (*framework)[u"counts"_s];
+    return u"%1 activities are exact rules, %2 rules with an assumption, %3 questions to its owner"_s.arg(
+        counts[u"exact"_s].numberText(), counts[u"assumed"_s].numberText(), counts[u"asked"_s].numberText());
+}
+
+/// The first of @p tasks that the framework asks for and that is begun with an activity log; null if there is none.
+Json firstLog(const Json &tasks)
+{
+    for (const Json &task : tasks.toArray()) {
+        if (task[u"template"_s].toString() == u"T18" && !task[u"activity"_s].toString().isEmpty())
+            return task;
     }
+    return {};
 }
 
-void fillFirstPage(const Desktop &desktop)
+/// How often @p task is done, by @p tasks of a device; -1 if it is not among them.
+qint64 doneOf(const Json &tasks, const Json &task)
 {
-    desktop.press(u"radio button"_s, u"Child in need / Family Help plan"_s);
-    desktop.press(u"radio button"_s, u"Yes"_s);
-    write(desktop, u"Why this visit?"_s, u"To see how mornings are since the plan changed."_s);
-    desktop.press(u"radio button"_s, u"No reply"_s);
-    write(desktop, u"What did you try?"_s, sentence);
-}
-
-void fillTheRest(const Desktop &desktop)
-{
-    write(desktop, u"Who did you tell?"_s, u"The duty manager"_s);
-    const QDate day = QDate::currentDate().addDays(1);
-    const QString question = u"When will you try again?"_s;
-    write(desktop, question + u", day"_s, QString::number(day.day()));
-    write(desktop, question + u", month"_s, QString::number(day.month()));
-    write(desktop, question + u", year"_s, QString::number(day.year()));
-    desktop.press(u"push button"_s, u"Skip to: What happens next"_s);
-    desktop.press(u"radio button"_s, u"No"_s);
-    desktop.press(u"push button"_s, u"Next: Words for the child"_s);
-    desktop.press(u"push button"_s, u"Next: Sign"_s);
-    write(desktop, u"Type your name to sign"_s, u"Early Support Practitioner"_s);
+    for (const Json &other : tasks.toArray()) {
+        if (other[u"task"_s] == task[u"task"_s])
+            return other[u"done"_s].toInteger();
+    }
+    return -1;
 }
 
 /// Records of @p output, one JSON line each, whose body holds @p text.
@@ -102,6 +107,16 @@ int recordsHolding(const QString &output, const QString &text)
             ++count;
     }
     return count;
+}
+
+/// Waits until the hub holds a record with @p text.
+void waitForOn(const HubProcess &hub, const QString &text)
+{
+    for (int tries = 0; recordsHolding(hub.exported(), text) == 0; ++tries) {
+        if (tries > 200)
+            fail(u"“%1” did not reach the hub."_s.arg(text));
+        QThread::msleep(100);
+    }
 }
 
 } // namespace
@@ -122,6 +137,7 @@ int main(int argc, char *argv[])
     QTemporaryDir folder;
     const Desktop desktop;
 
+    say(u"The framework's document is compiled: %1."_s.arg(compiledFramework(programs)));
     say(u"A hub of the demo council is set up and serves, as a process of its own."_s);
     HubProcess hub(programs, folder.path() + u"/hub"_s);
     hub.start();
@@ -133,19 +149,24 @@ int main(int argc, char *argv[])
     first.join(hub, author, line.port());
     second.join(hub, manager, line.port());
 
+    const Json log = firstLog(first.tasks());
+    if (log.isNull() || doneOf(second.tasks(), log) != 0)
+        fail(u"The framework asks nothing of the practitioner's team that is not done yet, or not of their manager's as well."_s);
+    say(u"Both have the framework's tasks: “%1” is done %2 times of %3 on either."_s.arg(log[u"what"_s].toString(), log[u"done"_s].numberText(),
+                                                                                         log[u"target"_s].numberText()));
+
     say(u"The hub goes away. The practitioner opens the app with no signal."_s);
     hub.stop();
     first.openApp(desktop);
     desktop.waitFor({}, u"Good "_s, true);   // it greets whoever it belongs to once it has read
     picture(desktop, u"1-today-offline"_s);
 
-    say(u"A home visit is begun and typed with the keyboard."_s);
-    desktop.press(u"push button"_s, u"Capture"_s);
-    desktop.waitFor(u"text"_s, u"Find a form"_s);
-    picture(desktop, u"2-start"_s);
-    desktop.press(u"list item"_s, u"Home visit note"_s, true);
+    say(u"A visit that is due is begun from Today and typed with the keyboard."_s);
+    desktop.press(u"list item"_s, u"Visit to "_s, true);
+    picture(desktop, u"2-task"_s);
+    desktop.press(u"push button"_s, u"Begin a visit"_s);
     desktop.waitFor({}, u"The visit"_s);
-    fillFirstPage(desktop);
+    typeVisit(desktop, sentence);
     desktop.waitUntilGone({}, u"Saving…"_s);
     desktop.waitFor({}, u"Saved on this device"_s);
     picture(desktop, u"3-typed"_s);
@@ -164,7 +185,7 @@ int main(int argc, char *argv[])
     picture(desktop, u"4-reopened"_s);
 
     say(u"The rest is typed, signed and completed: saved on this device."_s);
-    fillTheRest(desktop);
+    typeRestOfVisit(desktop);
     desktop.press(u"push button"_s, u"Done"_s);
     desktop.waitFor({}, u"Home visit note is finished"_s, true);
     picture(desktop, u"5-saved"_s);
@@ -182,6 +203,18 @@ int main(int argc, char *argv[])
     hub.start();
     desktop.waitFor({}, u"On the hub"_s, true, std::chrono::seconds(120));
     picture(desktop, u"6-on-the-hub"_s);
+    desktop.press(u"push button"_s, u"Done"_s);
+
+    say(u"Something the framework asks for is begun from Today and written down, with a signal this time."_s);
+    desktop.press(u"list item"_s, log[u"what"_s].toString() + u", "_s, true);
+    desktop.press(u"push button"_s, u"Start activity log"_s);
+    desktop.waitFor(u"text"_s, u"What happened?"_s);
+    typeLog(desktop, briefing);
+    desktop.press(u"push button"_s, u"Done"_s);
+    desktop.waitFor({}, u"Activity log is finished"_s, true);
+    picture(desktop, u"7-framework-task"_s);
+    desktop.press(u"push button"_s, u"Done"_s);
+    waitForOn(hub, briefing);
     first.killApp();
 
     say(u"The team manager's device opens its Records page; a screen reader reads the visit there."_s);
@@ -191,15 +224,26 @@ int main(int argc, char *argv[])
     desktop.press({}, u"My team"_s, true);
     const Element row = desktop.waitFor(u"list item"_s, u"Home visit note"_s, true, std::chrono::seconds(60));
     say(u"   It says: “%1”"_s.arg(row.name()));
-    picture(desktop, u"7-second-device"_s);
+    picture(desktop, u"8-second-device"_s);
     desktop.press(u"list item"_s, u"Home visit note"_s, true);
     desktop.waitFor({}, sentence, true, std::chrono::seconds(20));
-    picture(desktop, u"8-second-device-record"_s);
+    picture(desktop, u"9-second-device-record"_s);
     second.killApp();
 
-    const int copies = recordsHolding(hub.exported(), sentence);
-    if (copies != 1)
-        fail(u"The hub holds the visit %1 times, not once."_s.arg(copies));
-    say(u"The hub holds the visit exactly once. The trip is complete."_s);
+    const qint64 mine = doneOf(first.tasks(), log);
+    const qint64 managers = doneOf(second.tasks(), log);
+    if (mine != 1 || managers != 1)
+        fail(u"“%1” is done %2 times by the practitioner's device and %3 times by the manager's, not once by both."_s.arg(log[u"what"_s].toString())
+                 .arg(mine)
+                 .arg(managers));
+    say(u"“%1” is done once, by either device."_s.arg(log[u"what"_s].toString()));
+
+    const QString held = hub.exported();
+    for (const QString &words : { sentence, briefing }) {
+        const int copies = recordsHolding(held, words);
+        if (copies != 1)
+            fail(u"The hub holds “%1” %2 times, not once."_s.arg(words).arg(copies));
+    }
+    say(u"The hub holds both records exactly once. The trip is complete."_s);
     return 0;
 }

@@ -26,25 +26,25 @@ Tone toneOf(const ListedChild &listed)
     Q_UNREACHABLE();
 }
 
-QString dueTextOf(const ListedChild &listed, QDate today)
+QString whenText(QDate due, QDate today)
 {
-    const QDate due = listed.standing.due;
-    QString said;
     if (!due.isValid()) {
         //: On a child on one's list for whom no rule says when the next visit is due.
-        said = Words::tr("No visit date");
-    } else if (due < today) {
+        return Words::tr("No visit date");
+    }
+    if (due < today) {
         //: On a child whose visit is late. %1 is a day: "Fri 20 Nov".
-        said = Words::tr("Visit was due %1").arg(plainDayWords(due, today));
-    } else {
-        //: On a child. %1 is a day: "Fri 27 Nov", "today".
-        said = Words::tr("Visit due %1").arg(dayWords(due, today));
+        return Words::tr("Visit was due %1").arg(plainDayWords(due, today));
     }
-    if (listed.standing.isNotSeenTwice()) {
-        //: On a child missed on the last two visits. %1 is when the next is due: "Visit due Fri 27 Nov".
-        return Words::tr("Not seen twice running. %1").arg(said);
-    }
-    return said;
+    //: On a child. %1 is a day: "Fri 27 Nov", "today".
+    return Words::tr("Visit due %1").arg(dayWords(due, today));
+}
+
+QString dueTextOf(const ListedChild &listed, QDate today)
+{
+    const QString when = whenText(listed.standing.due, today);
+    //: On a child missed on the last two visits. %1 is when the next is due: "Visit due Fri 27 Nov".
+    return listed.standing.isNotSeenTwice() ? Words::tr("Not seen twice running. %1").arg(when) : when;
 }
 
 QString detailOf(const ListedChild &listed)
@@ -77,7 +77,7 @@ TaskRow visitRow(const ListedChild &listed, QDate today)
     row.title = Words::tr("Visit to %1").arg(discreetName(listed.child));
     row.service = detailOf(listed);
     row.whyFirst = listed.whyFirst;
-    row.dueText = dueTextOf(listed, today);
+    row.dueText = whenText(listed.standing.due, today);   // "Not seen twice running" stands beside it, in whyFirst
     row.summary = row.dueText;
     row.dueTone = toneOf(listed);
     row.whose = listed.why;

@@ -1,7 +1,7 @@
 import QtQuick
 import Sightline.Theme
 
-// A short word on a soft ground: "Due Fri 27 Nov".
+// A short word on a soft ground: "Due Fri 27 Nov". Where it is given less room than its words take, they go over several lines.
 Rectangle {
     id: pill
 
@@ -10,7 +10,7 @@ Rectangle {
 
     implicitWidth: words.implicitWidth + 2 * Theme.space3
     implicitHeight: words.implicitHeight + Theme.space2
-    radius: pill.height / 2
+    radius: Math.min(pill.height / 2, Theme.space4)
     color: pill.tone === StatusLine.Urgent ? Theme.colors.urgentSoft
          : pill.tone === StatusLine.Good ? Theme.colors.goodSoft
          : pill.tone === StatusLine.Info ? Theme.colors.infoSoft
@@ -24,7 +24,9 @@ Rectangle {
     Text {
         id: words
         anchors.centerIn: parent
+        width: Math.min(implicitWidth, pill.width - 2 * Theme.space3)
         text: pill.text
+        wrapMode: Text.Wrap
         color: pill.tone === StatusLine.Urgent ? Theme.colors.urgent
              : pill.tone === StatusLine.Good ? Theme.colors.good
              : pill.tone === StatusLine.Info ? Theme.colors.info

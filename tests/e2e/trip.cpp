@@ -163,6 +163,7 @@ int main(int argc, char *argv[])
 
     say(u"A visit that is due is begun from Today and typed with the keyboard."_s);
     desktop.press(u"list item"_s, u"Visit to "_s, true);
+    desktop.waitUntilSeen(u"push button"_s, u"Back"_s);
     picture(desktop, u"2-task"_s);
     desktop.press(u"push button"_s, u"Begin a visit"_s);
     desktop.waitFor({}, u"The visit"_s);

@@ -29,6 +29,7 @@ ScrollPage {
         }
         Pill {
             anchors.left: parent.left
+            width: Math.min(implicitWidth, parent.width)
             visible: text.length > 0
             text: detail.task.dueText
             tone: detail.task.dueTone

@@ -31,6 +31,7 @@ Card {
             }
             Pill {
                 id: due
+                width: Math.min(implicitWidth, parent.width)
                 visible: text.length > 0
                 text: hero.task.dueText
                 tone: hero.task.dueTone

@@ -56,7 +56,9 @@ public:
         EXPECT_GE(expected[u"drafts"_s].toArray().size(), 1);
     }
 
-    [[nodiscard]] QString path() const { return m_folder.path(); }
+    [[nodiscard]] QString path() const { return m_path; }
+    /// Takes what lies in @p folder for the store from now on.
+    void lieIn(const QString &folder) { m_path = folder; }
     [[nodiscard]] Result<std::unique_ptr<Store>> open()
     {
         return StoreDirectory(path()).open({ SecretBytes::copyOf(migrations::passphrase()), nullptr, {} }, clock, random);
@@ -68,6 +70,7 @@ public:
 
 private:
     QTemporaryDir m_folder;
+    QString m_path = m_folder.path();
 };
 
 QStringList lostIn(const OldStore &old, Connection &db)
@@ -236,5 +239,118 @@ TEST(Migrations, UnsentWorkOfAnySchemaReachesAHub)
         }
         EXPECT_GE(created, 3);
         EXPECT_EQ((*store)->drafts().count().value(), 1) << "a draft stays its author's";
+    }
+}
+
+namespace {
+
+/// Every file of @p folder but the lock, and what is in it.
+QMap<QString, QByteArray> filesOf(const QString &folder)
+{
+    QMap<QString, QByteArray> files;
+    for (const QString &name : QDir(folder).entryList(QDir::Files)) {
+        QFile file(QDir(folder).filePath(name));
+        const bool isLock = name.startsWith(u"lock"_s), isIndexOfTheWal = name.endsWith(u"-shm"_s);   // both are made anew by every opening
+        if (!isLock && !isIndexOfTheWal && file.open(QIODevice::ReadOnly))
+            files.insert(name, file.readAll());
+    }
+    return files;
+}
+
+/// Names of files that are not as @p before, or were not there.
+QStringList changedIn(const QString &folder, const QMap<QString, QByteArray> &before)
+{
+    const auto now = filesOf(folder);
+    QStringList changed;
+    for (const QString &name : QSet<QString>(now.keyBegin(), now.keyEnd()) + QSet<QString>(before.keyBegin(), before.keyEnd())) {
+        if (now.value(name) != before.value(name) || now.contains(name) != before.contains(name))
+            changed.append(name);
+    }
+    return changed;
+}
+
+/// What a program of tomorrow adds: this one does not know it.
+QList<Migration> ofTomorrow()
+{
+    QList<Migration> migrations = storeMigrations();
+    migrations.append({ static_cast<int>(migrations.size()) + 1, u"9999_tomorrow.sql"_s, "CREATE TABLE tomorrow (n INTEGER PRIMARY KEY) STRICT;" });
+    return migrations;
+}
+
+} // namespace
+
+// PROTOCOL.md, 73. The program of tomorrow is this one with a migration more; updated again, it goes on with the store.
+TEST(Migrations, ADowngradedProgramChangesNothingAndTheFullOutboxIsSentAfterTheUpgrade)
+{
+    constexpr int written = 250;   // more than one push takes
+    for (const bool wasKilled : { false, true }) {
+        SCOPED_TRACE(wasKilled ? "killed, its last work in the WAL" : "ended cleanly");
+        OldStore old(schemas().last());
+        QTemporaryDir left;
+        QSet<RecordId> records;
+        {
+            const auto store = old.open();
+            ASSERT_TRUE(store) << store.error().detail.toStdString();
+            const auto enrolment = (*store)->meta().enrolment();
+            ASSERT_TRUE(enrolment);
+            ASSERT_TRUE(migrate((*store)->db(), ofTomorrow()));
+            for (int i = 0; i < written; ++i) {
+                Operation operation { .id = newId<OperationId>(old.clock, old.random), .record = newId<RecordId>(old.clock, old.random) };
+                operation.kind = OperationKind::Create;
+                operation.kindName = operationKindName(operation.kind);
+                operation.atMs = old.clock.now().msSinceEpoch;
+                operation.head = RecordBody {};
+                operation.head->type = RecordType::Form;
+                operation.head->state = RecordState::Completed;
+                operation.head->author = enrolment->person;
+                operation.head->answers.insert(u"said"_s, u"written by the program of tomorrow, %1"_s.arg(i));
+                ASSERT_TRUE((*store)->transact([&] { return (*store)->outbox().append(operation); }));
+                records.insert(operation.record);
+            }
+            if (wasKilled) {   // what lies there now is what a kill leaves
+                const auto present = filesOf(old.path());
+                for (auto it = present.cbegin(); it != present.cend(); ++it) {
+                    QFile file(left.filePath(it.key()));
+                    ASSERT_TRUE(file.open(QIODevice::WriteOnly) && file.write(it.value()) == it.value().size());
+                }
+                ASSERT_GT(QFileInfo(left.filePath(u"store.db-wal"_s)).size(), 0);
+                old.lieIn(left.path());
+            }
+        }
+        const auto before = filesOf(old.path());
+        EXPECT_EQ(before.contains(u"store.db-wal"_s), wasKilled);
+        const auto refused = old.open();
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, ErrorCode::UnsupportedVersion);
+        EXPECT_TRUE(refused.error().detail.contains(u"newer Sightline"_s)) << refused.error().detail.toStdString();
+        EXPECT_EQ(refused.error().detail.count(u'\n'), 0);
+        EXPECT_EQ(changedIn(old.path(), before), QStringList()) << "not a byte of it is changed";
+
+        // Updated again: that program knows the schema, which this test says by its number.
+        {
+            const auto db = migrations::openAsItIs(old.path());
+            ASSERT_TRUE(db) << db.error().detail.toStdString();
+            EXPECT_EQ(migrate(**db, ofTomorrow()).value(), 0) << "it has nothing to do";
+            ASSERT_TRUE((*db)->execute("PRAGMA user_version = " + std::to_string(storeMigrations().size())));
+        }
+        EXPECT_TRUE(changedIn(old.path(), before).contains(u"store.db"_s)) << "a change of a byte is not noticed";
+        const auto store = old.open();
+        ASSERT_TRUE(store) << store.error().detail.toStdString();
+        const auto enrolment = (*store)->meta().enrolment();
+        const qint64 unsent = (*store)->outbox().counts()->operationsToSend;
+        EXPECT_EQ(unsent, written + old.expected[u"operations"_s].toArray().size());
+        NewHub newHub;
+        publishFormsOf(**store, *newHub.service);
+        support::LoopbackTransport transport(*newHub.service, { enrolment->installation, enrolment->person });
+        sync::OwnStore own(**store);
+        const auto report = sync::syncOnce(own, transport, old.random);
+        ASSERT_TRUE(report) << report.error().detail.toStdString();
+        EXPECT_EQ((*store)->outbox().counts()->operationsToSend, 0);
+        const auto snapshot = newHub.store->snapshot();
+        ASSERT_TRUE(snapshot);
+        for (const RecordId &record : std::as_const(records))
+            EXPECT_TRUE((*snapshot)->record(record)->has_value()) << "a record did not arrive";
+        std::printf("%s: refused, %lld files unchanged, then %lld operations sent\n", wasKilled ? "killed" : "ended", static_cast<long long>(before.size()),
+                    static_cast<long long>(unsent));
     }
 }

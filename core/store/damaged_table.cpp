@@ -1,22 +1,12 @@
 #include "core/store/damaged_table.h"
 
-#include "core/operations/operation.h"
+#include "core/store/stored_operation.h"
 
 #include <algorithm>
 
 namespace sightline {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-bool isReadable(const QByteArray &bytes)
-{
-    const auto json = parseJson(bytes);
-    return json && operationFromJson(*json);
-}
-
-} // namespace
 
 /// Row by row: where the disk does not give one, the others still come.
 Result<QList<DamagedOperation>> DamagedTable::inOutbox()
@@ -41,7 +31,7 @@ Result<QList<DamagedOperation>> DamagedTable::inOutbox()
             return named.error();
         if (!read && read.error().code != ErrorCode::Corrupt)
             return read.error();
-        if (named && read && isReadable(operation.bytes))
+        if (named && read && readStoredOperation(operation.bytes, operation.id, operation.record))
             continue;
         const auto looked = m_db.each(
             "SELECT body FROM view WHERE id = ? AND body IS NOT NULL", [&operation](const Statement &row) { operation.shown = row.blob(0); }, operation.record);

@@ -3,6 +3,7 @@
 #include "core/base/limits.h"
 #include "core/forms/named_files.h"
 #include "core/sqlite/sql_text.h"
+#include "core/store/stored_operation.h"
 
 namespace sightline {
 
@@ -23,7 +24,7 @@ constexpr int pushDepth = 3;
 
 constexpr std::string_view readColumns =
     "SELECT n, op, coalesce(number, 0), sent_at_ms, ack_seq, coalesce(ack_hub_time_ms, 0), outcome, detail, held_until_ms, "
-    "urgent FROM outbox LEFT JOIN outbox_body USING (n) ";
+    "urgent, op_id, record_id FROM outbox LEFT JOIN outbox_body USING (n) ";
 
 /// A clock that was set back must not hold work for years: nothing is held for longer than "Done" can be taken back.
 constexpr std::string_view isHeld = "held_until_ms > ?1 AND held_until_ms <= ?2";
@@ -35,12 +36,9 @@ bool isHeldBack(const OutboxEntry &entry, Instant now)
 Result<OutboxEntry> readEntry(const Statement &row)
 {
     const QByteArray bytes = row.blob(1);
-    const auto json = parseJson(bytes);
-    if (!json)
-        return Error { ErrorCode::Corrupt, u"A stored operation is damaged: %1"_s.arg(json.error().detail) };
-    auto operation = operationFromJson(*json);
+    auto operation = readStoredOperation(bytes, row.blob(10), row.blob(11));
     if (!operation)
-        return Error { ErrorCode::Corrupt, u"A stored operation is damaged: %1"_s.arg(operation.error().detail) };
+        return operation.error();
     OutboxEntry entry { row.integer(0),         *std::move(operation), bytes, row.integer(2),         row.optionalInteger(3),
                         row.optionalInteger(4), row.integer(5),        {},    row.optionalInteger(8), row.integer(9) == 1 };
     if (entry.ackSeq)

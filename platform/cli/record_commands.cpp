@@ -176,6 +176,44 @@ Result<CliReply> voidCommand(CliSession &session)
     return CliReply { Json::object({ { u"record"_s, id->toString() }, { u"void"_s, true } }), u"Marked as entered in error: %1\n"_s.arg(id->toString()) };
 }
 
+namespace {
+
+struct DamagedTold {
+    Json json = Json::array();
+    QString text;
+};
+
+/// What of the unsent work cannot be read: how many, which, and what the file has of each.
+DamagedTold tell(const QList<DamagedWork> &damaged)
+{
+    DamagedTold told;
+    if (damaged.isEmpty())
+        return told;
+    QStringList lines;
+    for (const DamagedWork &work : damaged) {
+        const bool isDraft = work.kind == DamagedWork::Kind::Draft;
+        const auto [kept, words] = [&work]() -> std::pair<QString, QString> {
+            switch (work.kept) {
+            case DamagedWork::Kept::Bytes: return { u"bytes"_s, u"its bytes are in the file as they are"_s };
+            case DamagedWork::Kept::AsShown: return { u"as_shown"_s, u"its bytes are gone, and the record is in the file as it was last shown"_s };
+            case DamagedWork::Kept::Nothing: break;
+            }
+            return { u"nothing"_s, u"the store gives nothing of it any more"_s };
+        }();
+        Json one = Json::object({ { u"kind"_s, isDraft ? u"draft"_s : u"operation"_s }, { u"record"_s, work.record }, { u"kept"_s, kept } });
+        if (!isDraft)
+            one.set(u"number"_s, work.order);
+        told.json.append(one);
+        lines.append(isDraft ? u"  draft %1: %2"_s.arg(work.record, words)
+                             : u"  operation %1, of record %2: %3"_s.arg(QString::number(work.order), work.record, words));
+    }
+    told.text = u"%1 operations or drafts cannot be read on this device and are marked as damaged in the file; every other one is in it:\n%2\n"_s.arg(
+        QString::number(damaged.size()), lines.join(u'\n'));
+    return told;
+}
+
+} // namespace
+
 Result<CliReply> exportUnsentCommand(CliSession &session)
 {
     const QString path = session.options().toFile;
@@ -194,15 +232,19 @@ Result<CliReply> exportUnsentCommand(CliSession &session)
                        .arg(exported->drafts)
                        .arg(exported->files);
     if (exported->filesLeft > 0)
-        text += u"%1 photos and files had no room in it and stay on this device alone.\n"_s.arg(exported->filesLeft);
-    if (!exported->damaged.isEmpty())
-        text += u"Of these records something cannot be read; its bytes are in the file as they are: %1.\n"_s.arg(exported->damaged.join(u", "_s));
+        text += u"%1 photos and files had no room in it or cannot be read, and stay on this device alone.\n"_s.arg(exported->filesLeft);
+    const DamagedTold damaged = tell(exported->damaged);
+    text += damaged.text;
+    if (!exported->isStoreWhole)
+        text += u"The store of this device was damaged and mended once, and not everything of yours could be read then: keep the damaged file beside it "
+                "(store.db.damaged-N) and hand it in with this one.\n"_s;
     return CliReply { Json::object({ { u"file"_s, path },
                                      { u"operations"_s, exported->operations },
                                      { u"drafts"_s, exported->drafts },
                                      { u"files"_s, exported->files },
                                      { u"files_left"_s, exported->filesLeft },
-                                     { u"damaged"_s, Json::strings(exported->damaged) } }),
+                                     { u"damaged"_s, damaged.json },
+                                     { u"store_whole"_s, exported->isStoreWhole } }),
                       text };
 }
 

@@ -19,6 +19,8 @@ struct Exported {
     QString path;
     qint64 pieces = 0;   ///< operations, drafts and files
     qint64 filesLeft = 0;
+    qint64 damaged = 0;          ///< of the pieces, those that cannot be read
+    bool isStoreWhole = true;
 };
 
 /// Writes the sealed file beside the person's documents under a name that is not taken.
@@ -32,7 +34,8 @@ Result<Exported> writeExport(Store &store, const QString &folder, const QString 
         path = folder + u"/sightline-unsent-%1-%2.sealed"_s.arg(day).arg(again);
     if (const auto written = writeDurably(path, exported->sealed); !written)
         return written.error();
-    return Exported { path, exported->operations + exported->drafts + exported->files + exported->damaged.size(), exported->filesLeft };
+    return Exported { path, exported->operations + exported->drafts + exported->files + exported->damaged.size(), exported->filesLeft, exported->damaged.size(),
+                      exported->isStoreWhole };
 }
 
 } // namespace
@@ -195,7 +198,19 @@ void SyncWatch::exportUnsentWork()
                                .arg(QDir::toNativeSeparators(exported->path));
             if (exported->filesLeft > 0) {
                 //: On Sync, after unsent work was written to a file. %n is how many photos or files were left out of it.
-                said += u' ' + tr("%n photo(s) or file(s) had no room in it and are on this device alone.", nullptr, static_cast<int>(exported->filesLeft));
+                said += u' '
+                    + tr("%n photo(s) or file(s) had no room in it or cannot be read, and are on this device alone.", nullptr,
+                         static_cast<int>(exported->filesLeft));
+            }
+            if (exported->damaged > 0) {
+                //: On Sync, after unsent work was written to a file. %n is how many records and changes in it are damaged on this device.
+                said += u' '
+                    + tr("%n of them cannot be read on this device: what is still there is in the file, marked as damaged, for your support desk.", nullptr,
+                         static_cast<int>(exported->damaged));
+            }
+            if (!exported->isStoreWhole) {
+                //: On Sync, after unsent work was written to a file, where the device's disk had a fault before.
+                said += u' ' + tr("This device's disk had a fault before, and not everything could be read then: your support desk needs the device too.");
             }
             m_view.say(said, false);
         },

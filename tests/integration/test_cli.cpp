@@ -1,3 +1,4 @@
+#include "core/store/store_directory.h"
 #include "tests/integration/real_processes.h"
 
 #include <QDir>
@@ -262,6 +263,52 @@ TEST_F(CliTest, UnsentWorkIsExportedOnceAndNeverOverwritesAFile)
     QFile sealed(file);
     ASSERT_TRUE(sealed.open(QIODevice::ReadOnly));
     EXPECT_FALSE(sealed.readAll().contains("Rescued"));
+}
+
+/// Damage that no program has met: the export meets it, says how much and which, and the hub takes the rest and says what it left.
+TEST_F(CliTest, WhatIsDamagedIsCountedAndNamedByTheExportAndTheRestIsImported)
+{
+    ASSERT_TRUE(world->enrol(u"damaged"_s, u"tm-fostering"_s));
+    const QString whole = complete(u"damaged"_s, u"Whole words"_s), torn = complete(u"damaged"_s, u"Torn words"_s);
+    {
+        const SystemClock clock;
+        SodiumRandom random;
+        const auto store =
+            StoreDirectory(world->storePath(u"damaged"_s)).open({ SecretBytes::copyOf("a passphrase of a test"), nullptr, { 1, 8 * 1024 } }, clock, random);
+        ASSERT_TRUE(store) << store.error().detail.toStdString();
+        ASSERT_TRUE((*store)->db().execute("DROP TRIGGER outbox_body_immutable"));
+        ASSERT_EQ((*store)
+                      ->db()
+                      .run("UPDATE outbox_body SET op = CAST(substr(op, 1, 40) || x'9a9b9c' || substr(op, 44) AS BLOB) WHERE n IN (SELECT n FROM outbox WHERE "
+                           "record_id = ?)",
+                           *RecordId::fromString(torn))
+                      .value(),
+                  1);
+    }
+    const auto fileNamed = [](const QString &name) { return QDir(world->folder()).filePath(name); };
+    const ProgramRun exported = cli(u"damaged"_s, { u"export-unsent"_s, fileNamed(u"damaged-1"_s) });
+    ASSERT_EQ(exported.exitCode, 0) << exported.err.toStdString();
+    const QList<Json> told = exported.json()[u"damaged"_s].toArray();
+    ASSERT_EQ(told.size(), 1) << exported.out.toStdString();
+    EXPECT_EQ(told.first()[u"record"_s].toString(), torn);
+    EXPECT_EQ(told.first()[u"kind"_s].toString(), u"operation"_s);
+    EXPECT_EQ(told.first()[u"kept"_s].toString(), u"bytes"_s);
+    EXPECT_GT(told.first()[u"number"_s].toInteger(), 0);
+    EXPECT_TRUE(exported.json()[u"store_whole"_s].toBool());
+    QProcess inWords;
+    inWords.start(QStringLiteral(SIGHTLINE_CLI),
+                  { u"--store"_s, world->storePath(u"damaged"_s), u"--key-file"_s, world->keyFile(), u"export-unsent"_s, fileNamed(u"damaged-2"_s) });
+    ASSERT_TRUE(inWords.waitForFinished());
+    const QByteArray words = inWords.readAllStandardOutput();
+    EXPECT_TRUE(words.contains("1 operations or drafts cannot be read")) << words.toStdString();
+    EXPECT_TRUE(words.contains(torn.toLatin1()));
+    EXPECT_FALSE(words.contains("Torn") || exported.out.contains("Torn")) << "told without a word of what it says";
+
+    const ProgramRun imported = world->hub({ u"import-unsent"_s, fileNamed(u"damaged-1"_s), u"--json"_s });
+    ASSERT_EQ(imported.exitCode, 0) << imported.err.toStdString();
+    EXPECT_EQ(imported.json()[u"left"_s].toStrings(), QStringList { torn });
+    EXPECT_EQ(imported.json()[u"outcomes"_s][u"applied"_s].toInteger(), exported.json()[u"operations"_s].toInteger()) << imported.out.toStdString();
+    EXPECT_TRUE(world->hub({ u"export"_s }).out.contains("Whole words"));
 }
 
 TEST_F(CliTest, WordsAreFoundByWhoMayReadThemAndARecordIsWrittenAsAPdf)

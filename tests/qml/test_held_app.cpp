@@ -125,3 +125,40 @@ TEST_F(HeldAppTest, TheManagerOfATeamThatItsAuthorCameToSeesItAndIsOfferedNothin
     EXPECT_FALSE(reader.find(QAccessible::Button, u"Apply it after all"_s)) << qPrintable(reader.said());
     EXPECT_TRUE(reader.find(QAccessible::Button, u"Leave it out…"_s)) << qPrintable(reader.said());
 }
+
+/// A row that nothing has met since it was damaged: the export from Sync says so, and everything else is in the file.
+TEST_F(HeldAppTest, TheExportOfUnsentWorkSaysHowMuchOfItIsDamaged)
+{
+    writeNote();
+    writeNote();
+    {
+        const auto store = openStoreOf(u"first"_s);
+        ASSERT_TRUE(store);
+        const auto unsent = store->outbox().all(true);
+        ASSERT_TRUE(unsent);
+        ASSERT_GE(unsent->size(), 2);
+        ASSERT_TRUE(store->db().execute("DROP TRIGGER outbox_body_immutable"));
+        ASSERT_EQ(store->db().run("UPDATE outbox_body SET op = x'7b746f726e' WHERE n = ?", unsent->first().order).value(), 1);
+    }
+    const QByteArray home = qgetenv("HOME");
+    qputenv("HOME", m_folder.path().toUtf8());   // where the documents are
+    {
+        RunningApp app(folderOf(u"first"_s), { 390, 844 }, true);
+        const ScreenReader reader = app.reader();
+        openSync(reader);
+        ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"Export unsent work"_s); })) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.press(QAccessible::ListItem, u"Export unsent work"_s, true)) << qPrintable(reader.said());
+        EXPECT_TRUE(reader.waitFor([&] {
+            return reader.said().contains(
+                u"1 of them cannot be read on this device: what is still there is in the file, marked as damaged, for your support desk."_s);
+        })) << qPrintable(reader.said());
+    }
+    qputenv("HOME", home);
+    const QStringList files = QDir(m_folder.filePath(u"Documents"_s)).entryList({ u"sightline-unsent-*.sealed"_s }, QDir::Files);
+    ASSERT_EQ(files.size(), 1);
+    serve();
+    const auto imported = parseJson(m_hub.administer({ u"import-unsent"_s, m_folder.filePath(u"Documents/"_s + files.first()), u"--json"_s }));
+    ASSERT_TRUE(imported) << qPrintable(m_hub.complaint);
+    EXPECT_EQ((*imported)[u"left"_s].toArray().size(), 1);
+    EXPECT_TRUE(m_hub.administer({ u"export"_s }).contains(words.toUtf8())) << "the other note is on the hub";
+}

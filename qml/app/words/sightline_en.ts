@@ -131,7 +131,7 @@
     <name>Records</name>
     <message numerus="yes">
         <source>%1. Signed the words; %n photo(s) or file(s) had not come yet</source>
-        <extracomment>Under a signed step of a record&#x27;s way; %1 is who and when. %n is how many photos or files of the record had not come to that person&#x27;s device.</extracomment>
+        <extracomment>Under a signed step of a record&apos;s way; %1 is who and when. %n is how many photos or files of the record had not come to that person&apos;s device.</extracomment>
         <translation>
             <numerusform>%1. Signed the words; %n photo or file had not come yet</numerusform>
             <numerusform>%1. Signed the words; %n photos or files had not come yet</numerusform>
@@ -315,6 +315,17 @@
     </message>
 </context>
 <context>
+    <name>sightline::FirstPull</name>
+    <message numerus="yes">
+        <source>Your council&apos;s records are coming: %n here so far. You can work with what is here.</source>
+        <extracomment>On Today, on a device that has just joined. %n is how many records have come.</extracomment>
+        <translation>
+            <numerusform>Your council&apos;s records are coming: %n here so far. You can work with what is here.</numerusform>
+            <numerusform>Your council&apos;s records are coming: %n here so far. You can work with what is here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sightline::HandOverFlow</name>
     <message numerus="yes">
         <source>The next code can be tried in %n second(s).</source>
@@ -336,19 +347,27 @@
 <context>
     <name>sightline::SyncWatch</name>
     <message numerus="yes">
-        <source>%n photo(s) or file(s) had no room in it and are on this device alone.</source>
-        <extracomment>On Sync, after unsent work was written to a file. %n is how many photos or files were left out of it.</extracomment>
-        <translation>
-            <numerusform>%n photo or file had no room in it and is on this device alone.</numerusform>
-            <numerusform>%n photos or files had no room in it and are on this device alone.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n record(s) or change(s) were copied to %1. Only your council&apos;s hub can open the file: give it to your support desk. Everything stays on this device as well.</source>
         <extracomment>On Sync, after unsent work was written to a file. %1 is where the file is; %n is how many records and changes are in it.</extracomment>
         <translation>
             <numerusform>%n record or change was copied to %1. Only your council&apos;s hub can open the file: give it to your support desk. Everything stays on this device as well.</numerusform>
             <numerusform>%n records or changes were copied to %1. Only your council&apos;s hub can open the file: give it to your support desk. Everything stays on this device as well.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n photo(s) or file(s) had no room in it or cannot be read, and are on this device alone.</source>
+        <extracomment>On Sync, after unsent work was written to a file. %n is how many photos or files were left out of it.</extracomment>
+        <translation>
+            <numerusform>%n photo or file had no room in it or cannot be read, and is on this device alone.</numerusform>
+            <numerusform>%n photos or files had no room in it or cannot be read, and are on this device alone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them cannot be read on this device: what is still there is in the file, marked as damaged, for your support desk.</source>
+        <extracomment>On Sync, after unsent work was written to a file. %n is how many records and changes in it are damaged on this device.</extracomment>
+        <translation>
+            <numerusform>%n of them cannot be read on this device: what is still there is in the file, marked as damaged, for your support desk.</numerusform>
+            <numerusform>%n of them cannot be read on this device: what is still there is in the file, marked as damaged, for your support desk.</numerusform>
         </translation>
     </message>
 </context>
@@ -360,17 +379,6 @@
         <translation>
             <numerusform>The spreadsheet was not brought in; %n thing to put right in it:</numerusform>
             <numerusform>The spreadsheet was not brought in; %n things to put right in it:</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>sightline::FirstPull</name>
-    <message numerus="yes">
-        <source>Your council&apos;s records are coming: %n here so far. You can work with what is here.</source>
-        <extracomment>On Today, on a device that has just joined. %n is how many records have come.</extracomment>
-        <translation>
-            <numerusform>Your council&apos;s records are coming: %n here so far. You can work with what is here.</numerusform>
-            <numerusform>Your council&apos;s records are coming: %n here so far. You can work with what is here.</numerusform>
         </translation>
     </message>
 </context>

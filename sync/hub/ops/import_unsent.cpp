@@ -21,6 +21,13 @@ struct Unsent {
 
 Error notOurs(const QString &what) { return { ErrorCode::InvalidInput, u"The file opened, but is not unsent work of a device: %1."_s.arg(what) }; }
 
+/// Nothing that is left is left without a word, also what does not say any more which record it is of.
+QString nameOf(const Json &id)
+{
+    const QString name = id.toString();
+    return name.isEmpty() ? u"(one that names no record)"_s : name;
+}
+
 /// False for what is larger than the hub takes.
 bool take(const Operation &operation, QList<Operation> &operations)
 {
@@ -47,18 +54,19 @@ Result<Unsent> readUnsent(const QByteArray &content)
     for (const Json &item : (*json)[u"operations"_s].toArray()) {
         auto operation = keptOperationFromJson(item);
         if (!operation || !take(*operation, unsent.operations))
-            unsent.left.append(item[u"rec"_s].toString());
+            unsent.left.append(nameOf(item[u"rec"_s]));
     }
     for (const Json &file : (*json)[u"files"_s].toArray())
         unsent.files.append(QByteArray::fromBase64(file[u"bytes"_s].toString().toLatin1(), QByteArray::Base64UrlEncoding));
+    // Their bytes stay in the file: what could not be read where it was written is not guessed at here.
     for (const Json &damaged : (*json)[u"damaged"_s].toArray())
-        unsent.left.append(damaged[u"rec"_s].toString());
+        unsent.left.append(nameOf(damaged[u"rec"_s]));
     for (const Json &draft : (*json)[u"drafts"_s].toArray()) {
         const auto id = RecordId::fromString(draft[u"id"_s].toString());
         auto body = bodyFromJson(draft[u"body"_s]);
         // Words typed of a child and not saved are no record: a change of one on the list would become a second child.
         if (!id || !body || body->type == RecordType::Child) {
-            unsent.left.append(draft[u"id"_s].toString());
+            unsent.left.append(nameOf(draft[u"id"_s]));
             continue;
         }
         // Named after the draft and its words: the same file again is the same draft, a later file of it another.

@@ -317,17 +317,20 @@ TEST_F(HubProgramTest, WorkRescuedFromADeviceIsTakenOnce)
     const RecordId childId(QUuid::createUuid());
     const QString tooLongId = QUuid::createUuidV5(QUuid(), u"too long"_s).toString(QUuid::WithoutBraces);
     const RecordId draftId(QUuid::createUuid());
+    // What the device could not read, and what is no operation: named, and nothing is kept out for it.
+    const QString notOne = QUuid::createUuid().toString(QUuid::WithoutBraces), torn = QUuid::createUuid().toString(QUuid::WithoutBraces);
     const QByteArray content = writeJson(Json::object({
         { u"v"_s, 1 },
         { u"kind"_s, u"sightline-unsent"_s },
         { u"installation"_s, a.installation().toString() },
         { u"person"_s, north },
-        { u"operations"_s, Json::array({ operationToJson(unsent) }) },
+        { u"operations"_s, Json::array({ Json::object({ { u"rec"_s, notOne } }), Json::object({ { u"kind"_s, u"create"_s } }), operationToJson(unsent) }) },
         { u"drafts"_s,
           Json::array({ Json::object({ { u"id"_s, tooLongId }, { u"body"_s, bodyToJson(tooLong) } }),
                         Json::object({ { u"id"_s, childId.toString() }, { u"body"_s, bodyToJson(child) } }),
                         Json::object({ { u"id"_s, draftId.toString() }, { u"body"_s, bodyToJson(draft) } }) }) },
         { u"files"_s, Json::array({ packed(photo), packed(stray) }) },
+        { u"damaged"_s, Json::array({ Json::object({ { u"kind"_s, u"operation"_s }, { u"rec"_s, torn }, { u"n"_s, 3 }, { u"bytes"_s, u"e3Rvcm4"_s } }) }) },
     }));
     const QByteArray recovery = a.enrolment().recoveryKey;
     QByteArray sealed(content.size() + qsizetype(crypto_box_SEALBYTES), '\0');
@@ -341,7 +344,9 @@ TEST_F(HubProgramTest, WorkRescuedFromADeviceIsTakenOnce)
     const Json first = answerTo({ u"import-unsent"_s, hub.file(u"rescue"_s) });
     EXPECT_EQ(first[u"outcomes"_s][u"applied"_s].toInteger(), 2);
     EXPECT_EQ(first[u"known"_s].toInteger(), 0);
-    EXPECT_EQ(first[u"left"_s].toStrings(), (QStringList { tooLongId, childId.toString(), toHex(sha256(stray)) })) << "named, and the rest is taken";
+    EXPECT_EQ(first[u"left"_s].toStrings(),
+              (QStringList { notOne, u"(one that names no record)"_s, torn, tooLongId, childId.toString(), toHex(sha256(stray)) }))
+        << "named, and the rest is taken";
     EXPECT_FALSE(hub.run({ u"export"_s }).out.contains("canary of a child")) << "a change of a child on the list is not a second child";
     EXPECT_EQ(first[u"files"_s].toInteger(), 1);
     EXPECT_EQ(answerTo({ u"check"_s })[u"files"_s].toInteger(), 1);

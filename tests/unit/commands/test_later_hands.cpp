@@ -206,7 +206,14 @@ TEST_F(LaterHandsTest, WhatIsDamagedGoesIntoTheRescueAsItIsAndKeepsNothingOut)
     ASSERT_TRUE(exported) << exported.error().detail.toStdString();
     EXPECT_EQ(exported->operations, 4);   // the whole record, and all three facts
     EXPECT_EQ(exported->drafts, 1);
-    EXPECT_EQ(exported->damaged, (QStringList { torn.toString(), gone.toString(), tornDraft.toString() }));
+    const auto isTold = [&exported](qsizetype at, const RecordId &record, DamagedWork::Kind kind, DamagedWork::Kept kept) {
+        const DamagedWork work = exported->damaged.value(at);
+        return work.record == record.toString() && work.kind == kind && work.kept == kept && (work.order > 0) == (kind == DamagedWork::Kind::Operation);
+    };
+    ASSERT_EQ(exported->damaged.size(), 3);
+    EXPECT_TRUE(isTold(0, torn, DamagedWork::Kind::Operation, DamagedWork::Kept::Bytes));
+    EXPECT_TRUE(isTold(1, gone, DamagedWork::Kind::Operation, DamagedWork::Kept::AsShown));
+    EXPECT_TRUE(isTold(2, tornDraft, DamagedWork::Kind::Draft, DamagedWork::Kept::Bytes));
     QByteArray opened(exported->sealed.size() - static_cast<qsizetype>(crypto_box_SEALBYTES), '\0');
     ASSERT_EQ(crypto_box_seal_open(reinterpret_cast<unsigned char *>(opened.data()), reinterpret_cast<const unsigned char *>(exported->sealed.constData()),
                                    static_cast<unsigned long long>(exported->sealed.size()), reinterpret_cast<const unsigned char *>(publicKey.constData()),

@@ -70,7 +70,7 @@ bool RealProcesses::startHub()
     m_hub->setStandardOutputFile(QProcess::nullDevice());
     m_hub->setStandardErrorFile(m_folder.filePath(u"hub.log"_s), QIODevice::Append);
     m_hub->start(m_hubProgram,
-                 { u"serve"_s, u"--db"_s, u"sqlite:"_s + m_folder.filePath(u"council.db"_s), u"--key-file"_s, m_folder.filePath(u"hub.key"_s), u"--listen"_s,
+                 { u"serve"_s, u"--db"_s, u"sqlite:"_s + hubDatabase(), u"--key-file"_s, hubKeys(), u"--listen"_s,
                    u"127.0.0.1:"_s + (m_port.isEmpty() ? u"0"_s : m_port), u"--port-file"_s, portFile });
     QElapsedTimer waited;
     waited.start();
@@ -170,12 +170,18 @@ ProgramRun RealProcesses::logged(ProgramRun run) const
     return run;
 }
 
+std::unique_ptr<QProcess> RealProcesses::beginHub(const QStringList &arguments)
+{
+    auto process = std::make_unique<QProcess>();
+    process->start(m_hubProgram, arguments + QStringList { u"--db"_s, u"sqlite:"_s + hubDatabase(), u"--key-file"_s, hubKeys() });
+    process->waitForStarted(patienceMs);
+    return process;
+}
+
 ProgramRun RealProcesses::hub(const QStringList &arguments)
 {
-    QProcess process;
-    process.start(m_hubProgram,
-                  arguments + QStringList { u"--db"_s, u"sqlite:"_s + m_folder.filePath(u"council.db"_s), u"--key-file"_s, m_folder.filePath(u"hub.key"_s) });
-    return logged(finish(process));
+    const auto process = beginHub(arguments);
+    return logged(finish(*process));
 }
 
 void RealProcesses::removeAnswersFiles() const

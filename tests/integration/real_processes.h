@@ -46,6 +46,8 @@ public:
     /// Runs the command line for @p device. @p killAfterUs: kill -9 after so many microseconds; negative: never.
     [[nodiscard]] ProgramRun cli(const QString &device, const QStringList &arguments, qint64 killAfterUs = -1);
     [[nodiscard]] ProgramRun hub(const QStringList &arguments);
+    /// Begins a command of the hub's without waiting; finish() ends it.
+    [[nodiscard]] std::unique_ptr<QProcess> beginHub(const QStringList &arguments);
     /// Begins a command without waiting; finish() ends it.
     [[nodiscard]] std::unique_ptr<QProcess> begin(const QString &device, const QStringList &arguments);
     [[nodiscard]] static ProgramRun finish(QProcess &process, qint64 killAfterUs = -1);
@@ -57,6 +59,9 @@ public:
     [[nodiscard]] QString storePath(const QString &device) const { return m_folder.filePath(device); }
     [[nodiscard]] QString keyFile() const { return m_folder.filePath(QStringLiteral("key")); }
     [[nodiscard]] QString folder() const { return m_folder.path(); }
+    [[nodiscard]] quint16 hubPort() const { return m_port.toUShort(); }
+    [[nodiscard]] QString hubDatabase() const { return m_folder.filePath(QStringLiteral("council.db")); }
+    [[nodiscard]] QString hubKeys() const { return m_folder.filePath(QStringLiteral("hub.key")); }
 
 private:
     ProgramRun logged(ProgramRun run) const;

@@ -10,6 +10,8 @@ T.RadioDelegate {
     required property bool chosen
     property string detail
     property bool divided: false
+    // Whether it was a finger or a mouse that asked last, and not a keyboard or a screen reader.
+    readonly property bool byPointer: row.activeFocus && row.focusReason === Qt.MouseFocusReason
     signal asked
 
     implicitWidth: 320

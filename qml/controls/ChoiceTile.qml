@@ -8,6 +8,8 @@ T.RadioDelegate {
 
     required property string label
     required property bool chosen
+    // Whether it was a finger or a mouse that asked last, and not a keyboard or a screen reader.
+    readonly property bool byPointer: tile.activeFocus && tile.focusReason === Qt.MouseFocusReason
     signal asked
 
     implicitWidth: Math.max(Theme.touchTarget * 2, words.implicitWidth + Theme.iconSmall + Theme.space2 + tile.leftPadding + tile.rightPadding)

@@ -12,11 +12,13 @@ Row {
     }
 
     property int answer: YesNo.Unanswered
+    readonly property bool byPointer: yes.byPointer || no.byPointer
     signal asked(int answer)
 
     spacing: Theme.space3
 
     ChoiceTile {
+        id: yes
         width: (pair.width - pair.spacing) / 2
         //: Answer of a yes-or-no question.
         label: qsTr("Yes")
@@ -24,6 +26,7 @@ Row {
         onAsked: pair.asked(chosen ? YesNo.Unanswered : YesNo.Yes)
     }
     ChoiceTile {
+        id: no
         width: (pair.width - pair.spacing) / 2
         //: Answer of a yes-or-no question.
         label: qsTr("No")

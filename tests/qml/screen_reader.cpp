@@ -2,6 +2,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QQuickItem>
 #include <QTest>
 
 namespace sightline::testing {
@@ -124,6 +125,30 @@ bool ScreenReader::press(QAccessible::Role role, const QString &name, bool prefi
     if (hasKeyboard)
         key(Qt::Key_Space);
     return hasKeyboard;
+}
+
+bool ScreenReader::tap(const Heard &element) const
+{
+    auto *const item = qobject_cast<QQuickItem *>(element.element->object());
+    if (!item)
+        return false;
+    for (QQuickItem *above = item->parentItem(); above; above = above->parentItem()) {
+        auto *const content = above->property("contentItem").value<QQuickItem *>();
+        if (!content || !above->property("contentY").isValid())
+            continue;
+        const qreal most = qMax(0.0, above->property("contentHeight").toReal() - above->height());
+        above->setProperty("contentY", qBound(0.0, item->mapToItem(content, item->boundingRect().center()).y() - above->height() / 2, most));
+    }
+    QPoint place;
+    const bool rests = waitFor([&] {
+        const QPoint before = std::exchange(place, item->mapToScene(item->boundingRect().center()).toPoint());
+        return place == before && QRect(QPoint(), m_window.size()).contains(place);
+    });
+    if (!rests)
+        return false;
+    QTest::mouseClick(&m_window, Qt::LeftButton, {}, place);
+    QCoreApplication::processEvents();
+    return true;
 }
 
 void ScreenReader::key(Qt::Key key, Qt::KeyboardModifiers modifiers) const

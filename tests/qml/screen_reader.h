@@ -36,6 +36,8 @@ public:
     /// Focuses it and presses the space bar.
     bool press(const Heard &element) const;
     bool press(QAccessible::Role role, const QString &name, bool prefix = false) const;
+    /// Scrolls to @p element and taps it, as a finger does. False if it is not to be seen then.
+    bool tap(const Heard &element) const;
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const;
     /// One key event a character, as a keyboard gives them.
     void type(const QString &text) const;

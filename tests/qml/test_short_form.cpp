@@ -113,6 +113,46 @@ TEST(ShortFormTest, OfEveryBuiltInFormItHoldsWhateverCompletionAsksFor)
     EXPECT_GT(shorter, 10);
 }
 
+TEST(ShortFormTest, ATappedAnswerBringsTheKeyboardToTheNextTextThatIsEmpty)
+{
+    SodiumRandom random;
+    FormSession session(*readQuestionnaire(visitForm()), {}, random, {});
+    QStringList asked;
+    QObject::connect(&session, &FormSession::focusAsked, [&asked](const QString &key) { asked.append(key); });
+    session.setYesNo(u"seen"_s, true);
+    session.goOnFrom(u"seen"_s);
+    EXPECT_EQ(asked, QStringList()) << "on the whole form much may stay empty: nobody is taken to it";
+    session.setShort(true);
+    asked.clear();
+    session.goOnFrom(u"seen"_s);
+    EXPECT_EQ(asked, QStringList { u"said"_s }) << "the nearest one with words to write";
+    session.setYesNo(u"seen"_s, false);
+    session.goOnFrom(u"seen"_s);
+    EXPECT_EQ(asked.last(), u"why"_s) << "what it is followed by";
+    session.setText(u"why"_s, u"No reply"_s);
+    session.goOnFrom(u"seen"_s);
+    EXPECT_EQ(asked.last(), u"said"_s) << "an answered one is passed over";
+    session.clear(u"seen"_s);
+    session.setText(u"said"_s, {});
+    asked.clear();
+    session.goOnFrom(u"seen"_s);
+    EXPECT_EQ(asked, QStringList()) << "an answer taken back leads nowhere";
+}
+
+/// Whoever goes by keys or is read to decides for themselves where to go next.
+TEST(ShortFormTest, OnlyAFingerIsTakenOn)
+{
+    CaptureWindow window(visitForm(), { 390, 844 });
+    const ScreenReader reader(window.view());
+    window.session().setShort(true);
+    ASSERT_TRUE(reader.waitFor(QAccessible::RadioButton, u"Yes"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"Yes"_s));
+    EXPECT_EQ(window.session().focusKey(), u"seen"_s);
+    ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"What was said"_s)));
+    ASSERT_TRUE(reader.tap(*reader.find(QAccessible::RadioButton, u"No"_s)));
+    EXPECT_TRUE(reader.waitFor([&] { return window.session().focusKey() == u"why"_s; })) << qPrintable(window.session().focusKey());
+}
+
 TEST(ShortFormTest, WhatSomebodyElseIsAskedIsNeverShortened)
 {
     SodiumRandom random;

@@ -23,7 +23,7 @@ public:
         ASSERT_TRUE(m_reader.waitFor(QAccessible::Grouping, question)) << qPrintable(question) << "\n" << qPrintable(m_reader.said());
         for (const Heard &heard : m_reader.below(*m_reader.find(QAccessible::Grouping, question))) {
             if (heard.name == answer) {
-                ASSERT_TRUE(m_reader.press(heard));
+                ASSERT_TRUE(m_reader.tap(heard)) << qPrintable(answer);
                 ++taps;
                 return;
             }

@@ -155,6 +155,12 @@ FocusScope {
                 //: Under the title of a form shown as one page, where nothing is left out.
                 qsTr("All of it, on one page.")
             }
+            SmallText {
+                visible: page.session.isShort
+                width: parent.width
+                //: Under the title of a form shown as one page, so that nobody is surprised when the keyboard opens after a choice.
+                text: qsTr("Tap an answer, and the keyboard opens at the next question if it wants words.")
+            }
             QuietButton {
                 text: page.session.isShort ?
                 //: In a form shown as one page of what must be answered: shows all its parts again.

@@ -20,6 +20,7 @@ AnswerField {
             model: field.line.choiceLabels
 
             ChoiceRow {
+                id: choice
                 required property string modelData
                 required property int index
 
@@ -28,8 +29,11 @@ AnswerField {
                 chosen: field.line.chosen.includes(index)
                 divided: index > 0
                 onAsked: {
+                    const tapped = choice.byPointer;
                     field.session.focusOn(field.line.key);
                     field.session.choose(field.line.key, index);
+                    if (tapped)
+                        field.session.goOnFrom(field.line.key);
                 }
             }
         }

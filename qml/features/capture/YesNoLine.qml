@@ -20,6 +20,8 @@ AnswerField {
                 field.session.clear(field.line.key);
             else
                 field.session.setYesNo(field.line.key, answer === YesNo.Yes);
+            if (pair.byPointer)
+                field.session.goOnFrom(field.line.key);
         }
     }
 }

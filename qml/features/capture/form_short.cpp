@@ -18,6 +18,15 @@ void FormSession::setShort(bool isShort)
     Q_EMIT pageChanged();
 }
 
+void FormSession::goOnFrom(const QString &key)
+{
+    if (!m_isShort)
+        return;
+    const QString next = textAfter(m_lines.rows(), key);
+    if (!next.isEmpty())
+        Q_EMIT focusAsked(next);
+}
+
 /// The lines of all @p pages that cannot be left out, each page's under its title.
 QList<FormRow> FormSession::shortLines(const QList<FormSection> &pages, int &leftOut) const
 {

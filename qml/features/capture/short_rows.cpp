@@ -31,6 +31,19 @@ bool isAsked(const FormRow &line)
         && !line.comesLater;
 }
 
+QString textAfter(const QList<FormRow> &lines, const QString &key)
+{
+    const auto answered = std::find_if(lines.cbegin(), lines.cend(), [&key](const FormRow &line) { return line.key == key && isAsked(line); });
+    if (answered == lines.cend() || !isAnswered(*answered))
+        return {};
+    const auto next = std::find_if(answered + 1, lines.cend(), [](const FormRow &line) {
+        return isAsked(line) && line.kind != FormRowKind::AddRow && line.kind != FormRowKind::AddAnswer && !isAnswered(line);
+    });
+    const bool isText =
+        next != lines.cend() && (next->kind == FormRowKind::LongText || next->kind == FormRowKind::ShortText || next->kind == FormRowKind::Signature);
+    return isText ? next->key : QString();
+}
+
 QList<FormRow> shortRows(const QList<FormRow> &lines, const QSet<QString> &needed, const QString &focus, int &leftOut)
 {
     QSet<QString> kept;   // keys of questions, and of the lists that have an entry

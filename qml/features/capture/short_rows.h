@@ -14,4 +14,8 @@ namespace sightline {
 /// A record holds nothing that its author could not see here. Adds to @p leftOut how many questions are not among them. Pure; any thread.
 [[nodiscard]] QList<FormRow> shortRows(const QList<FormRow> &lines, const QSet<QString> &needed, const QString &focus, int &leftOut);
 
+/// The key of the first question after the line @p key that has no answer yet, once that line has one and if a text answers it; else empty.
+/// Pure; any thread.
+[[nodiscard]] QString textAfter(const QList<FormRow> &lines, const QString &key);
+
 } // namespace sightline

@@ -39,6 +39,16 @@ Result<QList<StandingAction>> standingActions(Store &store, QDate day, const Rec
     return standing;
 }
 
+QList<Telling> tellingsOf(const Workflow &workflow, const Answers &answers, const CouncilCalendar &calendar)
+{
+    QList<Telling> tellings;
+    for (const Hand *hand : workflow.next()) {
+        if (hand->rule.tells && !hand->whose.isEmpty())
+            tellings.append({ hand->whose.first(), hand->rule.kind, hand->rule.name, dueOf(*hand, workflow, answers, calendar) });
+    }
+    return tellings;
+}
+
 Result<void> putStanding(Store &store, const CouncilCalendar &calendar, QDate day, const RecordId &record, Standings &standings)
 {
     standings.remove(record);
@@ -51,18 +61,20 @@ Result<void> putStanding(Store &store, const CouncilCalendar &calendar, QDate da
     RecordStanding standing { .record = record, .stateText = sayWorkflow(workflow), .form = known->body.form, .author = known->body.author };
     standing.waitsFor = workflow.waitsFor();
     standing.isReturned = workflow.state == Workflow::State::Returned;
+    const Answers answers(known->body.answers);
+    standing.tellings = tellingsOf(workflow, answers, calendar);
     if (workflow.state == Workflow::State::Open && !workflow.next().isEmpty()) {
         const Hand &hand = *workflow.next().first();
         standing.step = hand.rule.kind;
         standing.name = hand.rule.name;
-        standing.due = dueOf(hand, workflow, Answers(known->body.answers), calendar);
+        standing.due = dueOf(hand, workflow, answers, calendar);
     }
     standing.concern = workflow.concern;
     auto actions = standingActions(store, day, record, *known);
     if (!actions)
         return actions.error();
     standing.actions = std::move(actions).value();
-    if (!standing.stateText.isEmpty() || standing.concern || !standing.actions.isEmpty())
+    if (!standing.stateText.isEmpty() || standing.concern || !standing.tellings.isEmpty() || !standing.actions.isEmpty())
         standings.insert(record, standing);
     return {};
 }

@@ -14,6 +14,14 @@ struct StandingAction {
     bool ownerMayRead = true;      ///< false: the record is not theirs to read, so their device does not show it
 };
 
+/// Somebody who is to be told of a record and has not said yet that they have read it.
+struct Telling {
+    PersonId person;
+    QString step;                  ///< the hand that says so
+    QString name;                  ///< of that hand: "graded inadequate"
+    QDate due;                     ///< null: no clock
+};
+
 /// Where one record stands among its hands, as lists say it, and which of its actions are still somebody's.
 struct RecordStanding {
     RecordId record;
@@ -25,11 +33,12 @@ struct RecordStanding {
     PersonId waitsFor;             ///< empty: nobody
     QDate due;                     ///< of that hand; null: no clock
     bool isReturned = false;
+    QList<Telling> tellings;
     std::optional<UrgentConcern> concern;
     QList<StandingAction> actions; ///< none of a record that was answered with an amended version: they are that one's
 };
 
-/// Records that somebody is waited for, that raise an urgent concern, whose way is worth a word, or that have actions to follow up; by
+/// Records that somebody is waited for or to be told of, that raise an urgent concern, whose way is worth a word, or that have actions to follow up; by
 /// record. A record with nothing to say is not in it.
 using Standings = QHash<RecordId, RecordStanding>;
 

@@ -17,7 +17,7 @@ struct TodayItem {
     std::optional<RecordId> draft;     ///< begun on this device and not completed
 };
 
-/// A record that waits for this person: a hand to take, or one of theirs that came back.
+/// A record that waits for this person: a hand to take, something to be told of, or one of theirs that came back.
 struct WaitingForMe {
     RecordId record;
     QString title;                     ///< of its form

@@ -7,6 +7,23 @@
 
 namespace sightline {
 
+namespace {
+
+/// What of @p standing is @p person's to do, or to know.
+QList<WaitingForMe> waitingIn(const RecordStanding &standing, const PersonId &person)
+{
+    QList<WaitingForMe> waiting;
+    if (standing.waitsFor == person)
+        waiting.append({ .record = standing.record, .step = standing.step, .name = standing.name, .due = standing.due, .isReturned = standing.isReturned });
+    for (const Telling &telling : standing.tellings) {
+        if (telling.person == person)
+            waiting.append({ .record = standing.record, .step = telling.step, .name = telling.name, .due = telling.due });
+    }
+    return waiting;
+}
+
+} // namespace
+
 Result<QList<WaitingForMe>> waitingForMe(Store &store, const CouncilCalendar &calendar, QDate day)
 {
     const auto enrolment = store.meta().enrolment();
@@ -20,15 +37,13 @@ Result<QList<WaitingForMe>> waitingForMe(Store &store, const CouncilCalendar &ca
         return known.error();
     QList<WaitingForMe> waiting;
     for (const RecordStanding &standing : **known) {
-        if (standing.waitsFor != enrolment->person)
-            continue;
-        WaitingForMe item { .record = standing.record, .step = standing.step, .name = standing.name, .due = standing.due };
-        const auto form = findForm(store, standing.form);
-        item.title = form ? (*form)->published.title : templateOf(standing.form);
-        item.authorName = (*council)->nameOf(standing.author);
-        item.isOverdue = item.due.isValid() && item.due < day;
-        item.isReturned = standing.isReturned;
-        waiting.append(item);
+        for (WaitingForMe item : waitingIn(standing, enrolment->person)) {
+            const auto form = findForm(store, standing.form);
+            item.title = form ? (*form)->published.title : templateOf(standing.form);
+            item.authorName = (*council)->nameOf(standing.author);
+            item.isOverdue = item.due.isValid() && item.due < day;
+            waiting.append(item);
+        }
     }
     std::sort(waiting.begin(), waiting.end(), [](const WaitingForMe &a, const WaitingForMe &b) {
         if (a.due.isValid() != b.due.isValid())

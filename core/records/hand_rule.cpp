@@ -74,6 +74,9 @@ Result<HandRule> readRule(const Json &step)
     rule.required = step[u"required"_s].toBool();
     rule.signs = step[u"signs"_s].toBool();
     rule.mayReturn = step[u"mayReturn"_s].toBool();
+    rule.tells = step[u"tells"_s].toBool();
+    if (rule.tells && (rule.required || rule.signs || !rule.part.isEmpty()))
+        return wrong(rule.kind, u"who is only told fills and signs nothing, and nobody waits for them"_s);
     rule.notByAuthor = step[u"unless"_s].toString() == "author"_L1;
     if (const auto clock = readClock(step, rule); !clock)
         return clock.error();

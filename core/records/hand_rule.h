@@ -32,6 +32,7 @@ struct HandRule {
     bool required = false;
     bool signs = false;
     bool mayReturn = false;
+    bool tells = false;                     ///< stands with its owner until they say that they have read it; nobody waits for it
     bool notByAuthor = false;               ///< `unless: author`: not needed where it falls to the author
     std::optional<Interval> within;
     From from = From::Turn;

@@ -89,8 +89,8 @@ void addOffers(const RecordTrail &trail, RecordPaper &paper)
             offer.label = Words::tr("Your part: %1").arg(hand->rule.name);
             offer.hasPart = !hand->rule.part.isEmpty();
             offer.signs = hand->rule.signs;
-            if (kind == step::concernRead) {
-                //: Button on a record that raises an urgent concern: a manager says so, once.
+            if (kind == step::concernRead || hand->rule.tells) {
+                //: Button on a record that raises an urgent concern, or that somebody is to be told of: they say so, once.
                 offer.label = Words::tr("I have read this");
                 offer.asksNothing = true;
             }

@@ -64,7 +64,9 @@ Result<QList<RecordListItem>> waitingFor(Store &store, const Standings &standing
 {
     QList<RecordId> records;
     for (const RecordStanding &each : standing) {
-        if (each.waitsFor.toString() == me)
+        const bool isTold =
+            std::any_of(each.tellings.cbegin(), each.tellings.cend(), [&me](const Telling &telling) { return telling.person.toString() == me; });
+        if (isTold || each.waitsFor.toString() == me)
             records.append(each.record);
     }
     auto items = recordItems(store, records);

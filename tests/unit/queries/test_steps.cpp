@@ -119,6 +119,45 @@ TEST_F(StepsTest, AnAcknowledgementIsTakenByWhoseTurnItIsAndSaysWhatItsAuthorSaw
     EXPECT_EQ(take(record, { .kind = u"acknowledgement"_s, .doSign = true }).error().code, ErrorCode::AlreadyExists);
 }
 
+/// An audit graded inadequate: the service manager and the head of service are told, each until they say that they have read it.
+TEST_F(StepsTest, WhoIsOnlyToldSeesItInTodayUntilTheyHaveReadItAndNobodyWaitsForThem)
+{
+    const auto audit = [this](const QString &grade) {
+        RecordBody body = recordOf(u"T08@1.2.0"_s, u"tm-early-support-north"_s);
+        body.observed = PersonId(u"practitioner-north-1"_s);
+        body.answers.insert(u"worker"_s, reference(u"practitioner-north-1"_s));
+        body.answers.insert(u"overall"_s, Json::object({ { u"code"_s, grade } }));
+        return given(body);
+    };
+    const auto told = [this](const RecordId &record) {
+        QStringList people;
+        for (const Telling &telling : standings(*store, englandCalendar(), today).value()->value(record, RecordStanding { record }).tellings)
+            people.append(telling.person.toString() + u' ' + telling.due.toString(Qt::ISODate));
+        return people;
+    };
+    const auto toRead = [this](const RecordId &record) {
+        const auto all = waiting();
+        return std::count_if(all.cbegin(), all.cend(),
+                             [&record](const WaitingForMe &item) { return item.record == record && item.name.contains(u"inadequate"_s); });
+    };
+    EXPECT_EQ(told(audit(u"good"_s)), QStringList());
+    const RecordId record = audit(u"inadequate"_s);
+    EXPECT_EQ(told(record), (QStringList { u"sm-early-support 2026-11-20"_s, u"hos-early-support 2026-11-20"_s })) << "the next working day";
+    EXPECT_EQ(toRead(record), 0) << "this is its author's device";
+    EXPECT_EQ(standingOf(record), u"Waiting: reflection by the practitioner"_s) << "nobody waits for who is only told";
+    EXPECT_EQ(take(record, { .kind = u"told-service-manager"_s }).error().code, ErrorCode::NotAllowed);
+
+    auto enrolment = store->meta().enrolment().value();
+    enrolment.person = PersonId(u"sm-early-support"_s);
+    ASSERT_TRUE(store->transact([&] { return store->meta().setEnrolment(enrolment, SecretBytes::random(64)); }));
+    ASSERT_EQ(toRead(record), 1);
+    const auto taken = take(record, { .kind = u"told-service-manager"_s });
+    ASSERT_TRUE(taken && taken->step) << (taken ? "" : taken.error().detail.toStdString());
+    EXPECT_EQ(toRead(record), 0);
+    EXPECT_EQ(told(record), QStringList { u"hos-early-support 2026-11-20"_s });
+    EXPECT_EQ(standingOf(record), u"Waiting: reflection by the practitioner"_s);
+}
+
 TEST_F(StepsTest, WhatSomebodySaysInTheRoomIsAnAddendumOfWhoseDeviceItIsAndTakesNoHand)
 {
     RecordBody mine = recordOf(u"T01@1.3.0"_s, u"tm-early-support-north"_s);   // this store's person

@@ -313,10 +313,12 @@ TEST(HandRuleTest, RefusesWhatCannotBeMeant)
     const auto rules = [](const QByteArray &step) { return handRules(*parseJson("{\"steps\": [" + step + "]}")); };
     const QByteArray good = R"("kind": "approval", "name": "approval", "by": "the head", "person": {"holds": "Head of Service"})";
     ASSERT_TRUE(rules("{" + good + "}"));
-    for (const QByteArray &bad :
-         { QByteArray("{}"), QByteArray(R"({"kind": "return", "name": "a", "by": "b", "person": {"outside": true}})"),
-           QByteArray(R"({"kind": "approval", "name": "a", "by": "b"})"), "{" + good + R"(, "within": "soon"})", "{" + good + R"(, "from": "monday"})",
-           "{" + good + R"(, "after": ["later"]})", "{" + good + R"(, "when": {"if": 1}})", "{" + good + "},{" + good + "}" })
+    ASSERT_TRUE(rules("{" + good + R"(, "tells": true})"));
+    for (const QByteArray &bad : { QByteArray("{}"), QByteArray(R"({"kind": "return", "name": "a", "by": "b", "person": {"outside": true}})"),
+                                   QByteArray(R"({"kind": "approval", "name": "a", "by": "b"})"), "{" + good + R"(, "within": "soon"})",
+                                   "{" + good + R"(, "tells": true, "required": true})", "{" + good + R"(, "tells": true, "signs": true})",
+                                   "{" + good + R"(, "tells": true, "role": "part"})", "{" + good + R"(, "from": "monday"})",
+                                   "{" + good + R"(, "after": ["later"]})", "{" + good + R"(, "when": {"if": 1}})", "{" + good + "},{" + good + "}" })
         EXPECT_EQ(rules(bad).hasValue(), false) << bad.constData();
 }
 

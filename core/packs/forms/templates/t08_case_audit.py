@@ -8,6 +8,13 @@ from templates.notation import (at_least, calc, documents, fn, group, info, is_t
 ENDS = {"item": "overall", "is": ["outstanding", "inadequate"]}
 OF_A_CASE = {"not": {"item": "variant", "is": ["section-11"]}}
 
+
+def told(kind, by, role):
+    """Whoever holds the role is told of an audit graded inadequate by the next working day."""
+    return {"kind": "told-" + kind, "name": "graded inadequate, to be read", "by": by, "person": {"holds": role}, "required": False, "tells": True,
+            "when": {"item": "overall", "is": ["inadequate"]}, "after": [], "from": "completed", "within": "1 working-days"}
+
+
 META = {
     "id": "T08", "group": "Audits and samples",
     "about": "For an auditor with the practitioner: what difference is our work making for this child, and what would make it better?",
@@ -25,11 +32,12 @@ META = {
          "person": {"holds": ["Quality Assurance Manager", "Service Manager", "Head of Service"]}, "required": True,
          "when": {"any": [ENDS, {"sample": 10}, {"item": "variant", "is": ["section-11"]}]}, "signs": False, "after": [], "within": "10 working-days"},
         {"kind": "loop", "name": "what changed", "by": "the auditor’s manager", "role": "loop", "person": {"managerOf": "author"},
-         "required": False, "signs": False, "from": {"item": "reaudit_on"}, "within": "10 working-days"}],
+         "required": False, "signs": False, "from": {"item": "reaudit_on"}, "within": "10 working-days"},
+        told("service-manager", "the service manager", "Service Manager"),
+        told("head-of-service", "the head of service", "Head of Service")],
     "actions": ACTIONS,
     "previous": {"sameAnswer": "case.rec"},
     "settings": {},
-    "alerts": [{"when": {"item": "overall", "is": ["inadequate"]}, "to": ["Service Manager", "Head of Service"], "within": "1 working-days"}],
     "familyItems": ["story", "overall_files", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8", "d9", "d10"],
 }
 
@@ -161,7 +169,7 @@ def make():
     ], show=of_a_case, prefix="5")
     now = group("now_part", "Now", [
         one("urgent", "Does anything need doing at once?", ["None", "Today", "This week"], "!"),
-        info("now.info", "Inadequate: tell the service manager and the head of service by the next working day.",
+        info("now.info", "Inadequate: the service manager and the head of service are told when you complete this. If it cannot wait, ring them.",
              show=of_scale("overall", "OFS4", "inadequate")),
         item("reaudit_on", "date", "Audit again on", "!", show=of_scale("overall", "OFS4", "inadequate")),
         safe(one_of("urgent", "today")),

@@ -52,8 +52,7 @@ FocusScope {
         if (frame.views.capture.session !== null)
             frame.views.capture.session.hush();
         FileDesk.stop();
-        frame.views.records.stepWords.keepNow();
-        frame.views.sync.keepReasonNow();
+        frame.views.keepNow();
         cover.hide(frame.Window.activeFocusItem);
     }
     function capture() { frame.navigation.capturing = true; }

@@ -9,6 +9,8 @@
 #include <QFile>
 #include <QStorageInfo>
 
+#include <chrono>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -44,6 +46,7 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore,
     connect(&m_joining, &JoinFlow::joined, this, &AppGraph::open);
     connect(m_views.joining(), &JoinView::leaveAsked, this, [this] { m_more.backToLast(); });
     connect(&m_more, &MoreWatch::keepAsked, this, &AppGraph::saveNow);
+    connect(&m_views, &AppViews::keepAsked, this, &AppGraph::keepTyped);
     m_more.setUnkept([this] { return hasUnkept(); });
     connect(&m_more, &MoreWatch::left, this, &AppGraph::left);
     connect(&m_more, &MoreWatch::notStarted, this, [this](const QString &words) {
@@ -230,6 +233,19 @@ void AppGraph::holdFiles()
 
 void AppGraph::saveNow()
 {
+    keepTyped();
+    m_completion.settle();
+}
+
+void AppGraph::saveAndWait()
+{
+    constexpr std::chrono::seconds patience { 5 };
+    saveNow();
+    static_cast<void>(m_store.call([](Store &) { return Result<void>(); }, StoreThread::Lane::Save).wait_for(patience));
+}
+
+void AppGraph::keepTyped()
+{
     if (FormSession *session = m_views.capture()->session())
         session->saveNow();
     if (FormSession *session = m_views.handOver()->session())
@@ -239,7 +255,6 @@ void AppGraph::saveNow()
     m_actions.keepNow();
     m_children.keepNow();
     m_templates.keepNow();
-    m_completion.settle();
 }
 
 bool AppGraph::hasUnkept()

@@ -64,8 +64,12 @@ public:
     [[nodiscard]] MoreWatch &people() { return m_more; }
     /// Joins this device from that page.
     [[nodiscard]] JoinFlow &joining() { return m_joining; }
-    /// Keeps what is being typed: on suspend, lock and the window's closing.
+    /// Keeps what is being typed: on suspend, lock and the window's closing (KeepMoments). What was done can be undone no more.
     void saveNow();
+    /// The same, and returns once it is on the disk, or after a few seconds of trying: where the process ends with the return.
+    void saveAndWait();
+    /// Where everything is kept, for what is composed beside this.
+    [[nodiscard]] StoreThread &store() { return m_store; }
 
 Q_SIGNALS:
     void opened();
@@ -76,6 +80,8 @@ Q_SIGNALS:
 
 private:
     void startSync();
+    /// Keeps what is being typed, wherever that is.
+    void keepTyped();
     void holdFiles();
     /// Fills every page, once: as soon as it is known that the device is its owner's.
     void fillPages();

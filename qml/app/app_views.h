@@ -49,6 +49,9 @@ public:
     [[nodiscard]] QString cannotOpenTitle() const { return m_cannotOpenTitle; }
     [[nodiscard]] QString cannotOpenText() const { return m_cannotOpenText; }
 
+    /// Everything is being covered: what is typed, wherever that is, is kept now.
+    Q_INVOKABLE void keepNow() { Q_EMIT keepAsked(); }
+
     [[nodiscard]] TodayView *today() { return &m_today; }
     [[nodiscard]] ActionsView *actions() { return &m_actions; }
     [[nodiscard]] ChildrenView *children() { return &m_children; }
@@ -63,6 +66,7 @@ public:
 
 Q_SIGNALS:
     void cannotOpen();
+    void keepAsked();
 
 private:
     QString m_cannotOpenTitle;

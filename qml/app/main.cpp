@@ -2,6 +2,7 @@
 #include "platform/linux/hunspell_dictionary.h"
 #include "platform/linux/process_privacy.h"
 #include "platform/linux/secret_service.h"
+#include "platform/linux/termination.h"
 #include "platform/media/qt_camera.h"
 #include "platform/media/qt_sound.h"
 #include "platform/network/system_connection_cost.h"
@@ -9,6 +10,7 @@
 #include "platform/printing/system_printers.h"
 #include "platform/speech/system_speaker.h"
 #include "qml/app/app_graph.h"
+#include "qml/app/keep_moments.h"
 #include "qml/app/page_plugins.h"
 #include "qml/app/translations.h"
 #include "qml/controls/dictionary.h"
@@ -100,18 +102,18 @@ int main(int argc, char *argv[])
     if (options->isSelfTest)
         return 0;
     DesktopScreenGuard screen;
-    graph.guardScreen(screen, qobject_cast<QQuickWindow *>(engine.rootObjects().constFirst())->winId());
+    auto *window = qobject_cast<QQuickWindow *>(engine.rootObjects().constFirst());
+    graph.guardScreen(screen, window->winId());
 
     int exitCode = 0;
     QObject::connect(&graph, &AppGraph::openFailed, &application, [&](const Error &error) {
         // The window says it too, and what to do; the program ends so when it is closed.
         exitCode = say(error.detail, error.code == ErrorCode::StorageLocked ? exitLocked : exitFailed);
     });
-    QObject::connect(&application, &QGuiApplication::applicationStateChanged, &graph, [&graph](Qt::ApplicationState state) {
-        if (state != Qt::ApplicationActive)
-            graph.saveNow();
-        if (state == Qt::ApplicationHidden || state == Qt::ApplicationSuspended)
-            graph.views().capture()->camera()->close();   // nobody looks at what it sees
+    const KeepMoments moments(graph, *window);
+    const Termination termination([&graph] {
+        graph.saveAndWait();
+        QCoreApplication::quit();
     });
     QObject::connect(&graph, &AppGraph::left, &application, &QCoreApplication::quit);
     sayWhenTodayIsDrawn(engine, graph);

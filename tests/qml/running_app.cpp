@@ -64,6 +64,7 @@ void RunningApp::start(const AppOptions &options, QSize size, std::unique_ptr<Se
     if (m_engine->rootObjects().isEmpty())
         qFatal("the window could not be made");
     m_window = qobject_cast<QQuickWindow *>(m_engine->rootObjects().first());
+    m_moments = std::make_unique<KeepMoments>(*m_graph, *m_window);
     m_window->requestActivate();
     QObject::connect(m_graph.get(), &AppGraph::opened, m_window, [this] {
         m_isOpen = true;
@@ -78,6 +79,7 @@ void RunningApp::start(const AppOptions &options, QSize size, std::unique_ptr<Se
 
 RunningApp::~RunningApp()
 {
+    m_moments.reset();   // a window that goes is not somebody's leaving
     m_engine.reset();   // the pages go before what they show
     m_graph.reset();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "qml/app/app_graph.h"
+#include "qml/app/keep_moments.h"
 #include "tests/qml/screen_reader.h"
 
 #include <QQmlApplicationEngine>
@@ -37,6 +38,7 @@ private:
     std::unique_ptr<AppGraph> m_graph;
     std::unique_ptr<QQmlApplicationEngine> m_engine;
     QQuickWindow *m_window = nullptr;
+    std::unique_ptr<KeepMoments> m_moments;
     bool m_isOpen = false;
     bool m_isJoining = false;
     std::optional<Error> m_failure;

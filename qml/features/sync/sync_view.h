@@ -90,7 +90,6 @@ public:
     Q_INVOKABLE void beginReason();
     Q_INVOKABLE void typeReason(const QString &text) { m_reasons.type(text); }
     Q_INVOKABLE void endReason() { m_reasons.close(); }
-    Q_INVOKABLE void keepReasonNow() { m_reasons.keepNow(); }
     Q_INVOKABLE void leaveOut() { m_reasons.takeStep(false); }
 
     [[nodiscard]] bool isReady() const { return m_isReady; }

@@ -2,6 +2,7 @@
 
 #include "core/base/limits.h"
 
+#include <QCoreApplication>
 #include <QStringDecoder>
 
 #include <csv.h>
@@ -13,6 +14,10 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct CsvWords {
+    Q_DECLARE_TR_FUNCTIONS(Csv)
+};
 
 char separatorOf(QByteArrayView text)
 {
@@ -49,12 +54,19 @@ public:
             const auto taken = csv_parse(&m_parser, line.data(), static_cast<size_t>(line.size()), &CsvReader::takeCell, &CsvReader::takeRow, this);
             if (taken != static_cast<size_t>(line.size()))
                 return misplacedQuote();
-            if (m_rows.size() > limits::csvRowsMax)
-                return Error { ErrorCode::TooLarge, u"The table has more than %1 rows; import it in parts."_s.arg(limits::csvRowsMax) };
+            if (m_rows.size() > limits::csvRowsMax) {
+                //: Why a table was not taken in. %1 is a number.
+                return Error { ErrorCode::TooLarge, CsvWords::tr("The table has more than %1 rows. Take it in in parts.").arg(limits::csvRowsMax) };
+            }
             at = end;
         }
-        if (csv_fini(&m_parser, &CsvReader::takeCell, &CsvReader::takeRow, this) != 0)
-            return Error { ErrorCode::InvalidInput, u"Line %1, column %2: a quote is opened there and never closed."_s.arg(m_cellLine).arg(column()) };
+        if (csv_fini(&m_parser, &CsvReader::takeCell, &CsvReader::takeRow, this) != 0) {
+            //: Why a table was not taken in. %1 is a line of it, %2 the number of a column.
+            return Error {
+                ErrorCode::InvalidInput,
+                CsvWords::tr("Line %1, column %2: a quote is opened there and never closed. Close it, or take it out.").arg(m_cellLine).arg(column())
+            };
+        }
         return m_rows;
     }
 
@@ -63,9 +75,13 @@ private:
     [[nodiscard]] Error misplacedQuote()
     {
         if (csv_error(&m_parser) != CSV_EPARSE)
-            return { ErrorCode::TooLarge, u"The table cannot be read: there is not enough memory. Close other programs, or import it in parts."_s };
-        const QString where = u"Line %1, column %2: a quote stands in the middle of the cell. "_s.arg(m_cellLine).arg(column());
-        return { ErrorCode::InvalidInput, where + u"Take it out, or put the whole cell in quotes and write the one in it twice."_s };
+            //: Why a table was not taken in.
+            return { ErrorCode::TooLarge, CsvWords::tr("The table cannot be read: there is not enough memory. Close other programs, or take it in in parts.") };
+        //: Why a table was not taken in. %1 is a line of it, %2 the number of a column.
+        const QString words =
+            CsvWords::tr("Line %1, column %2: a quote stands in the middle of the cell. Take it out, or put the whole cell in quotes and write "
+                         "the one in it twice.");
+        return { ErrorCode::InvalidInput, words.arg(m_cellLine).arg(column()) };
     }
     static void takeCell(void *bytes, size_t size, void *reader)
     {
@@ -97,12 +113,16 @@ private:
 
 Result<QList<CsvRow>> readCsv(QByteArrayView text)
 {
-    if (text.size() > limits::csvBytesMax)
-        return Error { ErrorCode::TooLarge, u"The table is over %1 KiB; import it in parts."_s.arg(limits::csvBytesMax / 1024) };
+    if (text.size() > limits::csvBytesMax) {
+        //: Why a table was not taken in. %1 is a number.
+        return Error { ErrorCode::TooLarge, CsvWords::tr("The table is over %1 KiB. Take it in in parts.").arg(limits::csvBytesMax / 1024) };
+    }
     QStringDecoder decoder(QStringDecoder::Utf8);
     const QString decoded = decoder(text);   // without a byte order mark
-    if (decoder.hasError())
-        return Error { ErrorCode::InvalidInput, u"The file is not UTF-8 text. Save it from the spreadsheet as \"CSV UTF-8\" and try again."_s };
+    if (decoder.hasError()) {
+        //: Why a table was not taken in. “CSV UTF-8” is what spreadsheets call it.
+        return Error { ErrorCode::InvalidInput, CsvWords::tr("The file is not UTF-8 text. Save it from the spreadsheet as “CSV UTF-8” and try again.") };
+    }
     const QByteArray bytes = decoded.toUtf8();
     return CsvReader(separatorOf(bytes)).read(bytes);
 }

@@ -6,11 +6,17 @@
 #include "core/commands/typed_text.h"
 #include "core/records/step_body.h"
 
+#include <QCoreApplication>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct AddAddendumWords {
+    Q_DECLARE_TR_FUNCTIONS(AddAddendum)
+};
 
 const QString addendumKind = QString::fromUtf16(step::addendum);
 
@@ -25,8 +31,10 @@ Result<RecordBody> headOf(Store &store, const RecordId &record)
         return about.error();
     if (!*about)
         return Error { ErrorCode::NotFound, u"There is no such record on this device."_s };
-    if ((*about)->type != RecordType::Form || (*about)->state == RecordState::Draft)
-        return Error { ErrorCode::NotAllowed, u"Only a completed record takes an addendum."_s };
+    if ((*about)->type != RecordType::Form || (*about)->state == RecordState::Draft) {
+        //: Why nothing can be added to a record.
+        return Error { ErrorCode::NotAllowed, AddAddendumWords::tr("Only a completed record can be added to. This one is still a draft: write into it.") };
+    }
     const auto bytes = bodyBytes(**about);
     if (!bytes)
         return bytes.error();

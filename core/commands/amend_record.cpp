@@ -6,9 +6,19 @@
 #include "core/store/reading_lease.h"
 #include "core/store/record_workflow.h"
 
+#include <QCoreApplication>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+struct AmendRecordWords {
+    Q_DECLARE_TR_FUNCTIONS(AmendRecord)
+};
+
+} // namespace
 
 Result<Draft> amendRecord(Store &store, const RecordId &record, QDate today)
 {
@@ -21,11 +31,14 @@ Result<Draft> amendRecord(Store &store, const RecordId &record, QDate today)
     if (!known)
         return known.error();
     if (known->body.author != author->person)
-        return Error { ErrorCode::NotAllowed, u"Only its author answers a record with an amended version; you can add an addendum."_s };
+        //: Why a record cannot be amended.
+        return Error { ErrorCode::NotAllowed, AmendRecordWords::tr("Only its author answers a record with an amended version. You can add to it.") };
     if (known->body.state != RecordState::Completed)
-        return Error { ErrorCode::NotAllowed, u"Only a completed record can be amended."_s };
+        //: Why a record cannot be amended.
+        return Error { ErrorCode::NotAllowed, AmendRecordWords::tr("Only a completed record can be amended. A draft can be written on.") };
     if (known->workflow.state == Workflow::State::Superseded)
-        return Error { ErrorCode::NotAllowed, u"This record has been answered with an amended version already; amend that one."_s };
+        //: Why a record cannot be amended.
+        return Error { ErrorCode::NotAllowed, AmendRecordWords::tr("This record has an amended version already. Open that one, and amend it there.") };
     if (!known->form)
         return Error { ErrorCode::NotFound, u"The form of this record is not on this device; sync once while the hub can be reached."_s };
     const auto drafts = store.drafts().list();

@@ -10,6 +10,8 @@
 #include "core/forms/validate.h"
 #include "core/store/known_readers.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace sightline {
@@ -17,6 +19,10 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct FollowActionWords {
+    Q_DECLARE_TR_FUNCTIONS(FollowAction)
+};
 
 const QString actionKind = QString::fromUtf16(step::action);
 
@@ -43,9 +49,14 @@ Result<void> mayBeFollowed(const Following &following)
 {
     switch (following.record.workflow.state) {
     case Workflow::State::Draft:
-    case Workflow::State::Void: return Error { ErrorCode::NotAllowed, u"Only the actions of a completed record are followed up."_s };
+    case Workflow::State::Void:
+        //: Why it cannot be said how an agreed action is.
+        return Error { ErrorCode::NotAllowed,
+                       FollowActionWords::tr("The record of this action is a draft, or was entered in error, so the action is not followed up.") };
     case Workflow::State::Superseded:
-        return Error { ErrorCode::NotAllowed, u"This record was answered with an amended version; follow the action up there. Your words are kept."_s };
+        //: Why it cannot be said how an agreed action is.
+        return Error { ErrorCode::NotAllowed,
+                       FollowActionWords::tr("The record of this action has an amended version. Open the action there; your words go along.") };
     default: return {};
     }
 }
@@ -70,9 +81,12 @@ Result<Following> prepare(Store &store, const ActionPlace &place, QDate today)
     const auto council = knownReaders(store, today);
     if (!council)
         return council.error();
-    if (!mayFollowUp(following.action, following.author.person, (*council)->council()))
+    if (!mayFollowUp(following.action, following.author.person, (*council)->council())) {
+        //: Why it cannot be said how an agreed action is.
         return Error { ErrorCode::NotAllowed,
-                       u"Its owner says how an action is, whoever manages them, or the author of the record; you can add an addendum."_s };
+                       FollowActionWords::tr(
+                           "How an action is, its owner says, whoever manages them, or the author of the record. You can add to the record.") };
+    }
     return following;
 }
 

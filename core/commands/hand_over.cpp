@@ -10,6 +10,8 @@
 #include "core/forms/enable_when.h"
 #include "core/forms/hand_over.h"
 
+#include <QCoreApplication>
+
 #include <sodium.h>
 
 #include <algorithm>
@@ -19,6 +21,10 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct HandOverWords {
+    Q_DECLARE_TR_FUNCTIONS(HandOver)
+};
 
 const QString presentName = u"hand_over.present"_s;
 const QString sealedName = u"hand_over.sealed"_s;
@@ -237,8 +243,11 @@ Result<void> beginHandOver(Store &store, const RecordId &draft, const QString &c
     const auto before = read(store);
     if (!before)
         return before.error();
-    if (*before)
-        return Error { ErrorCode::AlreadyExists, u"This device is handed over already."_s };
+    if (*before) {
+        //: Why a device cannot be handed over.
+        return Error { ErrorCode::AlreadyExists,
+                       HandOverWords::tr("This device is handed over already. It is given back with the code that was chosen then.") };
+    }
     auto handed = presentDraft(store, draft);
     if (!handed)
         return handed.error();
@@ -294,7 +303,8 @@ Result<HandOver> giveBackWithoutCode(Store &store, const FormContext &context, b
     if (!kept)
         return kept.error();
     if (!isStoreOpenedByHand && store.clock().now().msSinceEpoch < forgottenFromMs(kept->handOver))
-        return Error { ErrorCode::NotAllowed, u"Without its code the device opens a day after it was handed over."_s };
+        //: Why a device that was handed over does not open without its code.
+        return Error { ErrorCode::NotAllowed, HandOverWords::tr("Without its code the device opens a day after it was handed over.") };
     return end(store, *kept, context);
 }
 

@@ -49,8 +49,11 @@ Result<ChildPointer> mine(const List &list, const RecordId &id)
     const auto found = std::find_if(list.all.cbegin(), list.all.cend(), [&id](const ChildPointer &one) { return one.id == id; });
     if (found == list.all.cend())
         return Error { ErrorCode::NotFound, u"There is no such child on this device; `children` lists those there are."_s };
-    if (!list.isMine(*found))
-        return Error { ErrorCode::NotAllowed, u"This child is not on your list; only whose list a child is on can change what is said of them."_s };
+    if (!list.isMine(*found)) {
+        //: Why what a list says of a child cannot be changed.
+        return Error { ErrorCode::NotAllowed,
+                       Words::tr("This child is not on your list any more. Only whose list a child is on can change what is said of them.") };
+    }
     return *found;
 }
 

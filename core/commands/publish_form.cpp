@@ -9,23 +9,29 @@
 #include "core/store/form_library.h"
 #include "core/store/known_council.h"
 
+#include <QCoreApplication>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+struct PublishFormWords {
+    Q_DECLARE_TR_FUNCTIONS(PublishForm)
+};
+
 Result<void> checkTerms(const PublishTerms &terms)
 {
-    if (!terms.from.isValid())
-        return Error { ErrorCode::InvalidInput, u"Say from which day it is used."_s };
-    if (terms.from < terms.today)
-        return Error { ErrorCode::InvalidInput, u"The day from which it is used has passed; choose today or a later one."_s };
-    if (terms.approved.isValid() && terms.approved > terms.today)
-        return Error { ErrorCode::InvalidInput, u"The day it was approved is still to come."_s };
-    if (terms.reviewBy.isValid() && terms.reviewBy <= terms.from)
+    switch (faultOfTerms(terms)) {
+    case TermsFault::None: return {};
+    case TermsFault::NoFrom: return Error { ErrorCode::InvalidInput, u"Say from which day it is used."_s };
+    case TermsFault::FromPast: return Error { ErrorCode::InvalidInput, u"The day from which it is used has passed; choose today or a later one."_s };
+    case TermsFault::ApprovedToCome: return Error { ErrorCode::InvalidInput, u"The day it was approved is still to come."_s };
+    case TermsFault::ReviewTooEarly:
         return Error { ErrorCode::InvalidInput, u"The day it is looked at again must come after the day from which it is used."_s };
-    return {};
+    }
+    Q_UNREACHABLE();
 }
 
 /// @p document as it is published: in force, with its dates.
@@ -48,6 +54,19 @@ Result<std::shared_ptr<const KnownForm>> versionBefore(Store &store, const QStri
 }
 
 } // namespace
+
+TermsFault faultOfTerms(const PublishTerms &terms)
+{
+    if (!terms.from.isValid())
+        return TermsFault::NoFrom;
+    if (terms.from < terms.today)
+        return TermsFault::FromPast;
+    if (terms.approved.isValid() && terms.approved > terms.today)
+        return TermsFault::ApprovedToCome;
+    if (terms.reviewBy.isValid() && terms.reviewBy <= terms.from)
+        return TermsFault::ReviewTooEarly;
+    return TermsFault::None;
+}
 
 QString nextVersion(const QStringList &known, const QString &name)
 {
@@ -91,7 +110,9 @@ Result<FormPublication> publishForm(Store &store, const PublishedForm &form, con
         return may.error();
     if (!*may) {
         return Error { ErrorCode::NotAllowed,
-                       u"Your council lets others publish forms: it goes by role. What you have made is kept; ask somebody who may to publish it."_s };
+                       //: Why a template cannot be published.
+                       PublishFormWords::tr(
+                           "Your council lets others publish forms: it goes by role. What you have made is kept; ask somebody who may to publish it.") };
     }
     if (const auto fits = checkTerms(terms); !fits)
         return fits.error();
@@ -112,8 +133,11 @@ Result<FormPublication> publishForm(Store &store, const PublishedForm &form, con
     if (!present)
         return present.error();
     if (*present) {
-        return Error { ErrorCode::AlreadyExists,
-                       u"\"%1\" is published already and never changes; give the changed form a new version."_s.arg(publication.form.left(80)) };
+        return Error {
+            ErrorCode::AlreadyExists,
+                       //: Why a template cannot be published. %1 is its name and version.
+            PublishFormWords::tr("“%1” is published already and never changes; give the changed form a new version.").arg(publication.form.left(80))
+        };
     }
     if (const QString wrong = problemOfActivities(form.meta); !wrong.isEmpty())
         return Error { ErrorCode::InvalidInput, wrong };

@@ -14,6 +14,12 @@ struct PublishTerms {
     QDate today;       ///< the council's
 };
 
+/// Which day of a version cannot be as it is said.
+enum class TermsFault { None, NoFrom, FromPast, ApprovedToCome, ReviewTooEarly };
+
+/// What is wrong with @p terms, for the command that publishes and for the page that says it: the first of them.
+[[nodiscard]] TermsFault faultOfTerms(const PublishTerms &terms);
+
 /// What publishing came to: the version's record, or what stands in its way.
 struct FormPublication {
     std::optional<RecordId> record;      ///< set only once it is durable on this device

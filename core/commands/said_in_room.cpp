@@ -67,11 +67,15 @@ Result<Draft> beginSaidInRoom(Store &store, const RecordId &record, const QStrin
         return Error { ErrorCode::NotFound, u"The form of this record is not on this device; sync once while the hub can be reached."_s };
     const Hand *hand = known->workflow.hand(kind);
     if (known->body.author != author->person)
-        return Error { ErrorCode::NotAllowed, u"Only the record's author hands their device over for it."_s };
+        //: Why a device cannot be handed over for somebody's part of a record.
+        return Error { ErrorCode::NotAllowed, SaidInRoomWords::tr("Only the record’s author hands their device over for it.") };
     if (!hand || hand->state != Hand::State::Next || hand->whose.isEmpty() || hand->whose.contains(author->person))
-        return Error { ErrorCode::NotAllowed, u"This record waits for nobody else's part of that name now."_s };
+        //: Why a device cannot be handed over for somebody's part of a record.
+        return Error { ErrorCode::NotAllowed,
+                       SaidInRoomWords::tr("This record does not wait for that part of somebody else’s any more. Open it to see how it stands.") };
     if (hand->rule.part.isEmpty())
-        return Error { ErrorCode::NotAllowed, u"This step has no questions; whose it is signs it on their own device."_s };
+        //: Why a device cannot be handed over for somebody's part of a record.
+        return Error { ErrorCode::NotAllowed, SaidInRoomWords::tr("That part has no questions. Whose it is signs it on their own device.") };
     RecordBody body = stepHead(*author, record, known->body, known->hash, QString::fromUtf16(step::inRoom), store.clock().now());
     body.answers = { { saidBy, hand->whose.first().toString() }, { saidFor, kind } };
     const Draft begun { newId<RecordId>(store.clock(), store.random()), body, {}, store.clock().now().msSinceEpoch, {} };

@@ -1,15 +1,20 @@
 #include "core/commands/settle_conflict.h"
 
-#include "core/base/canonical_json.h"
-#include "core/base/limits.h"
 #include "core/commands/begun_reason.h"
 #include "core/commands/new_operation.h"
+#include "core/commands/typed_text.h"
+
+#include <QCoreApplication>
 
 namespace sightline {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct SettleConflictWords {
+    Q_DECLARE_TR_FUNCTIONS(SettleConflict)
+};
 
 struct OpenNotice {
     ViewRow row;
@@ -40,7 +45,8 @@ Result<void> settleConflict(Store &store, const RecordId &notice, const QMap<QSt
     if (!open)
         return open.error();
     if (open->row.openOutcome != u"conflict"_s)
-        return Error { ErrorCode::NotAllowed, u"This is not a conflict of two texts; it can be adopted or dismissed."_s };
+        //: Why it cannot be chosen which of two texts stays.
+        return Error { ErrorCode::NotAllowed, SettleConflictWords::tr("There are no two texts to choose from here. It can be applied or left out.") };
     const auto mine = operationFromJson(open->body.answers.value(u"operation"_s));
     if (!mine)
         return mine.error();
@@ -64,7 +70,7 @@ Result<void> settleConflict(Store &store, const RecordId &notice, const QMap<QSt
 
 Result<void> dismissHeld(Store &store, const RecordId &notice, const QString &reason)
 {
-    if (reason.trimmed().isEmpty() || reason.size() > limits::reasonLengthMax || !isStorableText(reason))
+    if (problemOfTyped(reason, reasonBound, true) != TypedProblem {})
         return Error { ErrorCode::InvalidInput, u"Say in up to %1 characters why this is left out."_s.arg(limits::reasonLengthMax) };
     const auto open = openNotice(store, notice);
     if (!open)

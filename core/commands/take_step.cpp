@@ -13,11 +13,17 @@
 #include "core/forms/validate.h"
 #include "core/store/reading_lease.h"
 
+#include <QCoreApplication>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct TakeStepWords {
+    Q_DECLARE_TR_FUNCTIONS(TakeStep)
+};
 
 const QString signMember = QString::fromUtf16(step::sign);
 const QString returnKind = QString::fromUtf16(step::returned);
@@ -44,23 +50,42 @@ Error objection(const Taking &taking)
 {
     const Workflow &workflow = taking.record.workflow;
     const Hand *hand = workflow.hand(taking.kind);
-    if (workflow.state == Workflow::State::Draft || workflow.state == Workflow::State::Void)
-        return { ErrorCode::NotAllowed, u"Only a completed record takes a step."_s };
-    if (workflow.state == Workflow::State::Superseded)
-        return { ErrorCode::NotAllowed, u"This record was answered with an amended version; take the step there."_s };
-    if (workflow.state == Workflow::State::Returned)
-        return { ErrorCode::NotAllowed, u"This record was returned to its author; the step follows on the amended version."_s };
+    if (workflow.state == Workflow::State::Void) {
+        //: Why a record cannot be answered or signed.
+        return { ErrorCode::NotAllowed, TakeStepWords::tr("This record is marked as entered in error, so nothing is asked of anybody on it any more.") };
+    }
+    if (workflow.state == Workflow::State::Draft) {
+        //: Why a record cannot be answered or signed.
+        return { ErrorCode::NotAllowed, TakeStepWords::tr("This record is a draft. It can be answered or signed once its author has completed it.") };
+    }
+    if (workflow.state == Workflow::State::Superseded) {
+        //: Why a record cannot be answered or signed.
+        return { ErrorCode::NotAllowed, TakeStepWords::tr("This record has an amended version. Open that one, and answer or sign it there.") };
+    }
+    if (workflow.state == Workflow::State::Returned) {
+        //: Why a record cannot be answered or signed.
+        return { ErrorCode::NotAllowed, TakeStepWords::tr("This record was returned to its author. It can be answered or signed once they have amended it.") };
+    }
     if (!hand && taking.kind != returnKind)
         return { ErrorCode::InvalidInput, u"This form has no step called \"%1\"; `steps` lists those it has."_s.arg(taking.kind.left(40)) };
-    if (!hand)
-        return { ErrorCode::NotAllowed, u"Only somebody whose turn it is, and who may send records back, returns this one."_s };
-    if (hand->state == Hand::State::Done)
-        return { ErrorCode::AlreadyExists, u"This step has been taken already; add to it with an addendum."_s };
-    if (hand->state == Hand::State::NotNeeded)
-        return { ErrorCode::NotAllowed, u"This record does not need that step."_s };
-    if (hand->state == Hand::State::Later)
-        return { ErrorCode::NotAllowed, u"Another step comes first. %1."_s.arg(sayWorkflow(workflow)) };
-    return { ErrorCode::NotAllowed, u"This step is for %1 to take."_s.arg(hand->rule.by) };
+    if (!hand) {
+        //: Why a record cannot be sent back.
+        return { ErrorCode::NotAllowed, TakeStepWords::tr("Only somebody whose turn it is, and who may send records back, returns this one.") };
+    }
+    if (hand->state == Hand::State::Done) {
+        //: Why a record cannot be answered or signed.
+        return { ErrorCode::AlreadyExists, TakeStepWords::tr("This was done on this record already. What is to be said now can be added to the record.") };
+    }
+    if (hand->state == Hand::State::NotNeeded) {
+        //: Why a record cannot be answered or signed.
+        return { ErrorCode::NotAllowed, TakeStepWords::tr("This record does not need that.") };
+    }
+    if (hand->state == Hand::State::Later) {
+        //: Why a record cannot be answered or signed yet. %1 says what it waits for: "Waiting: reflection by the person observed".
+        return { ErrorCode::NotAllowed, TakeStepWords::tr("Another step comes first. %1.").arg(sayWorkflow(workflow)) };
+    }
+    //: Why a record cannot be answered or signed. %1 is who does it: "the person observed".
+    return { ErrorCode::NotAllowed, TakeStepWords::tr("This step is for %1 to take.").arg(hand->rule.by) };
 }
 
 Result<Taking> prepare(Store &store, const RecordId &record, const QString &kind, const FormContext &context)
@@ -84,7 +109,7 @@ Result<Taking> prepare(Store &store, const RecordId &record, const QString &kind
 
 Result<void> checkText(const QString &text, bool isNeeded)
 {
-    if (isNeeded && text.trimmed().isEmpty())
+    if (problemOfTyped(text, {}, isNeeded).kind == TypedProblem::Kind::Empty)
         return Error { ErrorCode::InvalidInput, u"Say in a few words why the record goes back; its author needs to know what to change."_s };
     return checkTypedText(text, limits::answerBytesMax,
                           u"A step can hold %1 KiB of text; this is more. Put the rest into an addendum."_s.arg(limits::answerBytesMax / 1024));
@@ -233,8 +258,10 @@ Result<StepTaken> completeStep(Store &store, const RecordId &draft, bool doSign,
     const auto taking = prepare(store, *body.about, body.role, context);
     if (!taking)
         return taking.error();
-    if (taking->record.hash != body.aboutHash)
-        return Error { ErrorCode::NotAllowed, u"The record was changed since you began; your words are kept. Read it again and begin anew."_s };
+    if (taking->record.hash != body.aboutHash) {
+        //: Why a record cannot be answered or signed.
+        return Error { ErrorCode::NotAllowed, TakeStepWords::tr("The record was changed since you began; your words are kept. Read it again and begin anew.") };
+    }
     const NewStep step { body.role, partAnswers(body), stepText(body.answers), doSign };
     if (const auto fits = checkText(step.text, step.kind == returnKind); !fits)
         return fits.error();

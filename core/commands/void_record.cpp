@@ -1,17 +1,22 @@
 #include "core/commands/void_record.h"
 
-#include "core/base/canonical_json.h"
-#include "core/base/limits.h"
 #include "core/commands/begun_reason.h"
 #include "core/commands/new_operation.h"
 #include "core/commands/records_apart.h"
+#include "core/commands/typed_text.h"
 #include "core/records/fact.h"
+
+#include <QCoreApplication>
 
 namespace sightline {
 
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct VoidRecordWords {
+    Q_DECLARE_TR_FUNCTIONS(VoidRecord)
+};
 
 Result<RecordBody> ownCompleted(Store &store, const RecordId &record)
 {
@@ -23,13 +28,19 @@ Result<RecordBody> ownCompleted(Store &store, const RecordId &record)
         return body.error();
     if (!*body)
         return Error { ErrorCode::NotFound, u"There is no such record on this device."_s };
-    if ((*body)->author != enrolment->person)
-        return Error { ErrorCode::NotAllowed, u"Only its author can mark a record as entered in error."_s };
-    if ((*body)->state == RecordState::Void)
-        return Error { ErrorCode::AlreadyExists, u"This record is marked as entered in error already."_s };
+    if ((*body)->author != enrolment->person) {
+        //: Why a record cannot be marked as entered in error.
+        return Error { ErrorCode::NotAllowed, VoidRecordWords::tr("Only its author can mark a record as entered in error. You can add to it.") };
+    }
+    if ((*body)->state == RecordState::Void) {
+        //: Why a record cannot be marked as entered in error.
+        return Error { ErrorCode::AlreadyExists, VoidRecordWords::tr("This record is marked as entered in error already.") };
+    }
     const bool canBeVoided = (*body)->state == RecordState::Completed && ((*body)->type == RecordType::Form || (*body)->type == RecordType::Step);
-    if (!canBeVoided)
-        return Error { ErrorCode::NotAllowed, u"Only a completed record can be marked as entered in error."_s };
+    if (!canBeVoided) {
+        //: Why a record cannot be marked as entered in error.
+        return Error { ErrorCode::NotAllowed, VoidRecordWords::tr("Only a completed record can be marked as entered in error. A draft can be deleted.") };
+    }
     return std::move(**body);
 }
 
@@ -67,7 +78,7 @@ Result<void> appendVoids(Store &store, const RecordId &record, const RecordBody 
 
 Result<void> voidRecord(Store &store, const RecordId &record, const QString &reason)
 {
-    if (reason.trimmed().isEmpty() || reason.size() > limits::reasonLengthMax || !isStorableText(reason))
+    if (problemOfTyped(reason, reasonBound, true) != TypedProblem {})
         return Error { ErrorCode::InvalidInput, u"Say in up to %1 characters why this record was entered in error."_s.arg(limits::reasonLengthMax) };
     const auto body = ownCompleted(store, record);
     if (!body)

@@ -41,8 +41,11 @@ public:
 
     Result<ChildTable> run(const QList<CsvRow> &rows)
     {
-        if (rows.size() < 2)
-            return Error { ErrorCode::InvalidInput, u"The table has no children. Its first row names the columns, each further row is a child."_s };
+        if (rows.size() < 2) {
+            //: Why a table of children was not taken in.
+            return Error { ErrorCode::InvalidInput,
+                           ChildTableWords::tr("The table has no children. Its first row names the columns, and each further row is a child.") };
+        }
         if (const auto read = readHeadings(rows.first()); !read)
             return read.error();
         for (const CsvRow &row : rows.mid(1))
@@ -65,8 +68,11 @@ private:
                 problem(row.line, heading, ChildTableWords::tr("This column is there twice."));
             m_members.append(member);
         }
-        if (!m_members.contains(u"number"_s))
-            return Error { ErrorCode::InvalidInput, u"The table has no column \"number\", the child's number in the case system."_s };
+        if (!m_members.contains(u"number"_s)) {
+            //: Why a table of children was not taken in. “number” is the heading that is needed.
+            return Error { ErrorCode::InvalidInput,
+                           ChildTableWords::tr("The table has no column “number”: the child’s number in the case system. Write that heading over it.") };
+        }
         return {};
     }
 

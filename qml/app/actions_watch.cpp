@@ -2,6 +2,7 @@
 
 #include "core/queries/capture_context.h"
 #include "qml/app/action_words.h"
+#include "qml/app/refusal_words.h"
 #include "qml/bridge/error_text.h"
 #include "qml/bridge/picture_file.h"
 #include "qml/bridge/save_clock.h"
@@ -49,6 +50,29 @@ ActionsView::Problems problemsOf(const QList<FormIssue> &issues, const ActionDet
         where = where.isEmpty() ? issue.text : where + u'\n' + issue.text;
     }
     return problems;
+}
+
+/// The same for words that a command cannot take or keep, by the rule it goes by. None: the words are not why.
+ActionsView::Problems problemsOf(const ActionFollowUp &said, TypedFor what)
+{
+    // An empty one is judged by the form, which says more.
+    const auto problem = [what](const QString &text) { return text.trimmed().isEmpty() ? QString() : typedText(text, answerBound, what); };
+    ActionsView::Problems problems;
+    problems.evidence = problem(said.evidence);
+    problems.impact = problem(said.impact);
+    problems.reason = problem(said.reason);
+    return problems;
+}
+
+/// Says why @p said was not taken or kept: beside the words where they are why.
+void sayRefused(ActionsView &view, const Error &error, const ActionFollowUp &said, TypedFor what)
+{
+    const bool isOfTheWords = error.code == ErrorCode::InvalidInput || error.code == ErrorCode::TooLarge;
+    const auto problems = isOfTheWords ? problemsOf(said, what) : ActionsView::Problems();
+    if (problems == ActionsView::Problems())
+        view.showProblem(refusalText(error));
+    else
+        view.refuse(problems);
 }
 
 } // namespace
@@ -112,13 +136,40 @@ void ActionsWatch::keep()
         return;
     m_link.ask(
         this, [action = *action, said = said(), today = m_link.today()](Store &store) { return keepFollowUp(store, action, said, today); },
-        [this](const Result<void> &kept) {
+        [this, action = *action, said = said()](const Result<void> &kept) {
             if (kept) {
                 m_clock.kept();
-            } else {
-                m_clock.notKept();
-                m_view.showProblem(errorText(kept.error()));
+                if (std::exchange(m_areWordsRefused, false))
+                    m_view.refuse({});   // they are put right
+                return;
             }
+            m_clock.notKept();
+            const auto shown = place();
+            const bool isThere = shown && shown->record == action.record && shown->row == action.row;
+            if (isThere && m_view.isOpen()) {
+                sayRefused(m_view, kept.error(), said, TypedFor::Keeping);
+                m_areWordsRefused = true;
+            } else if (kept.error().code == ErrorCode::InvalidInput) {
+                if (isThere)
+                    m_clock.forget();
+                keepWithout(action, said);
+            } else {
+                m_view.showProblem(refusalText(kept.error()));
+            }
+        },
+        StoreThread::Lane::Save);
+}
+
+/// The page was left with a character in @p said that cannot be stored: nobody can take it out there any more.
+void ActionsWatch::keepWithout(const ActionPlace &action, ActionFollowUp said)
+{
+    for (QString *text : { &said.evidence, &said.impact, &said.reason })
+        *text = withoutUnstorable(*text);
+    m_link.ask(
+        this, [action, said, today = m_link.today()](Store &store) { return keepFollowUp(store, action, said, today); },
+        [this](const Result<void> &kept) {
+            if (!kept)
+                m_view.showProblem(refusalText(kept.error()));
         },
         StoreThread::Lane::Save);
 }
@@ -160,7 +211,7 @@ void ActionsWatch::addToLeft(const ActionPlace &action, const NamedFile &file)
             }
             if (added.error().code == ErrorCode::Cancelled)
                 return;   // the store is closing
-            m_view.showProblem(errorText(added.error()));
+            m_view.showProblem(refusalText(added.error()));
             if (added.error().code == ErrorCode::StorageFull || added.error().code == ErrorCode::StorageFailure)
                 QTimer::singleShot(saveAgainMs, this, [this, action, file] { addToLeft(action, file); });
         },
@@ -189,7 +240,7 @@ void ActionsWatch::save()
                 return followed.error();
             return Saving { *followed, problemsOf(followed->issues, *detail) };
         },
-        [this, recordId = m_view.recordId(), row = m_view.row()](const Result<Saving> &saving) {
+        [this, recordId = m_view.recordId(), row = m_view.row(), said = said()](const Result<Saving> &saving) {
             if (m_view.recordId() != recordId || m_view.row() != row)
                 return;   // saved or kept; the page that is open now, and the clock, are another's
             if (saving && saving->followed.step)
@@ -197,7 +248,7 @@ void ActionsWatch::save()
             if (!m_view.isOpen())
                 return;
             if (!saving) {
-                m_view.showProblem(errorText(saving.error()));
+                sayRefused(m_view, saving.error(), said, TypedFor::Taking);
             } else if (!saving->followed.step) {
                 m_view.refuse(saving->problems);
             } else {

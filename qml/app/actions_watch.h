@@ -23,6 +23,7 @@ public:
 private:
     void read();
     void keep();
+    void keepWithout(const ActionPlace &action, ActionFollowUp said);
     void keepFile(const QString &path);
     void addToLeft(const ActionPlace &action, const NamedFile &file);
     void save();
@@ -32,6 +33,7 @@ private:
     StoreLink &m_link;
     ActionsView &m_view;
     SaveClock m_clock;
+    bool m_areWordsRefused = false;   ///< the page says why what is typed there cannot be kept
     FileKeeper m_files;
 };
 

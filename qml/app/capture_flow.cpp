@@ -5,6 +5,7 @@
 #include "core/commands/keep_file.h"
 #include "core/commands/save_draft.h"
 #include "qml/app/form_offers.h"
+#include "qml/app/refusal_words.h"
 #include "qml/bridge/error_text.h"
 
 namespace sightline {
@@ -189,7 +190,7 @@ void CaptureFlow::showOpened(const Result<OpenedForm> &opened)
     if (opened)
         open(*opened);
     else if (opened.error().code != ErrorCode::Cancelled)
-        m_view.showProblem(errorText(opened.error()));
+        m_view.showProblem(refusalText(opened.error()));
 }
 
 void CaptureFlow::open(OpenedForm opened)
@@ -228,7 +229,7 @@ void CaptureFlow::openInstead(const std::function<Result<RecordId>(Store &)> &wo
             if (!opened) {
                 m_isOpening = false;
                 resume(orElse.toString());
-                m_view.showProblem(errorText(opened.error()));
+                m_view.showProblem(refusalText(opened.error()));
                 return;
             }
             showOpened(opened);

@@ -7,6 +7,7 @@
 #include "core/records/child_table.h"
 #include "core/store/known_council.h"
 #include "qml/app/child_words.h"
+#include "qml/app/refusal_words.h"
 #include "qml/bridge/error_text.h"
 
 #include <QFile>
@@ -191,6 +192,13 @@ void ChildrenWatch::refresh()
         });
 }
 
+/// Whether the form of @p draft is open: closed, nobody types into it, and its field says nothing.
+bool ChildrenWatch::isInSight(const QString &draft) const
+{
+    const BegunRow typing = m_view.typing();
+    return typing.draft == draft && typing.sheet != ChildSheet::None;
+}
+
 void ChildrenWatch::keep() { keepWords(begunSaid(m_view.typing()), m_view.typing().draft); }
 
 void ChildrenWatch::keepWords(const BegunChild &begun, const QString &draft)
@@ -203,23 +211,43 @@ void ChildrenWatch::keepWords(const BegunChild &begun, const QString &draft)
                 m_unkept.remove(draft);
                 if (isOpen)
                     m_clock.kept();
+                if (isInSight(draft) && std::exchange(m_areWordsRefused, false))
+                    m_view.refuse({});   // they are put right
                 m_view.markKept(draft, kept->has_value());
                 return;
             }
             if (kept.error().code == ErrorCode::Cancelled)
                 return;   // the store is closing
-            m_view.showProblem(errorText(kept.error()));
-            if (isOpen) {
+            if (isOpen)
                 m_clock.notKept();
-                return;
+            if (!isInSight(draft) && kept.error().code == ErrorCode::InvalidInput) {
+                BegunChild shown = begun;   // nobody can take the character out any more
+                for (QString &words : shown.words)
+                    words = withoutUnstorable(words);
+                if (shown.words != begun.words) {
+                    keepWords(shown, draft);
+                    return;
+                }
             }
+            const bool isOfTheWords = kept.error().code == ErrorCode::InvalidInput || kept.error().code == ErrorCode::TooLarge;
+            const auto problems = isOfTheWords ? typedProblems(begun.words) : QMap<QString, QString>();
+            m_areWordsRefused = isInSight(draft) && !problems.isEmpty();
+            if (m_areWordsRefused)
+                m_view.refuse(problems);   // the field says it
+            else
+                m_view.showProblem(problems.isEmpty() ? refusalText(kept.error()) : problems.first());
+            if (isInSight(draft))
+                return;
             // Nobody types into it any more: these are its last words, and they are tried until they are kept.
             m_unkept.insert(draft);
             QTimer::singleShot(saveAgainMs, this, [this, begun, draft] {
-                if (m_settled.contains(draft))
+                const bool isOpenAgain = isInSight(draft);
+                if (m_settled.contains(draft) || isOpenAgain)
                     m_unkept.remove(draft);
                 else
                     keepWords(begun, draft);
+                if (isOpenAgain)
+                    m_clock.changed();   // its words are kept as they stand there now
             });
         },
         StoreThread::Lane::Save);
@@ -298,7 +326,7 @@ void ChildrenWatch::showKept(const Result<ChildKept> &kept, const QString &draft
     if (m_view.typing().draft != draft)
         return;   // another form is open by now; what was not saved is listed as begun
     if (!kept) {
-        m_view.showProblem(errorText(kept.error()));
+        m_view.showProblem(refusalText(kept.error()));
     } else if (!kept->child) {
         m_view.refuse(byMember(kept->problems));
     } else {
@@ -318,7 +346,7 @@ void ChildrenWatch::takeTable(const QUrl &url)
         [&calendar = m_link.calendar(), path = url.toLocalFile()](Store &store) -> Result<Taken> {
             QFile file(path);
             if (!file.open(QIODevice::ReadOnly))
-                return Error { ErrorCode::InvalidInput, u"The table cannot be read."_s };
+                return Error { ErrorCode::NotFound, u"The table cannot be read."_s };
             const auto choices = childChoices(store);
             if (!choices)
                 return choices.error();
@@ -334,7 +362,7 @@ void ChildrenWatch::takeTable(const QUrl &url)
         },
         [this](const Result<Taken> &taken) {
             if (!taken) {
-                m_view.showProblem(taken.error().code == ErrorCode::InvalidInput ? taken.error().detail : errorText(taken.error()));
+                m_view.showProblem(tableRefusedText(taken.error()));
                 return;
             }
             if (taken->table.problems.isEmpty()) {

@@ -21,6 +21,7 @@ public:
 
 private:
     void keep();
+    [[nodiscard]] bool isInSight(const QString &draft) const;
     void keepWords(const BegunChild &begun, const QString &draft);
     void discard();
     void takeBack(const QString &draft);
@@ -32,6 +33,7 @@ private:
     StoreLink &m_link;
     ChildrenView &m_view;
     SaveClock m_clock;
+    bool m_areWordsRefused = false;   ///< the fields of the open form say why its words cannot be kept
     QSet<QString> m_unkept;      ///< drafts whose last words, of a closed form, the disk has refused so far
     QSet<QString> m_settled;     ///< drafts that were saved or discarded: words of theirs that were refused are not tried again
 };

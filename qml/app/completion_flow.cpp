@@ -9,6 +9,7 @@
 #include "core/queries/concerns.h"
 #include "core/store/known_council.h"
 #include "qml/app/concern_words.h"
+#include "qml/app/refusal_words.h"
 #include "qml/bridge/error_text.h"
 
 #include <QPointer>
@@ -56,7 +57,7 @@ void CompletionFlow::complete(FormSession *session, const OpenedForm &opened, co
         [this, open = QPointer(session), isStep, draft = opened.draft.id, state](const Result<Completion> &completion) {
             const bool isDone = completion && completion->record;
             if (!isDone) {
-                const QString why = completion ? completion->issues.value(0).text : errorText(completion.error());
+                const QString why = completion ? completion->issues.value(0).text : completionRefusedText(completion.error());
                 if (open) {
                     open->notCompleted(why);
                     return;

@@ -3,7 +3,7 @@
 #include "core/calendar/council_time.h"
 #include "core/commands/save_draft.h"
 #include "core/queries/capture_context.h"
-#include "qml/bridge/error_text.h"
+#include "qml/app/refusal_words.h"
 
 namespace sightline {
 
@@ -92,7 +92,7 @@ void DraftKeeper::save(FormSession *session, const RecordId &draft, const DraftS
             if (--m_unanswered[draft.toString()] == 0)
                 m_unanswered.remove(draft.toString());
             if (open) {
-                saved ? open->draftSaved() : open->draftNotSaved(errorText(saved.error()));
+                saved ? open->draftSaved() : open->draftNotSaved(draftRefusedText(saved.error()));
                 return;
             }
             if (m_newestSave.value(draft.toString()) != number)
@@ -103,7 +103,7 @@ void DraftKeeper::save(FormSession *session, const RecordId &draft, const DraftS
             }
             // Nobody types into it any more: these are its last words, and they are tried until they are kept.
             m_unkept.insert(draft.toString());
-            m_view.showProblem(errorText(saved.error()));
+            m_view.showProblem(draftRefusedText(saved.error()));
             QTimer::singleShot(saveAgainMs, this, [this, draft, state] { save(nullptr, draft, state); });
         },
         StoreThread::Lane::Save);
@@ -151,8 +151,13 @@ void DraftKeeper::keepMade(const QPointer<FormSession> &session, const Wanted &w
             return;
         }
         const ErrorCode why = answer.error().code;
-        if (why != ErrorCode::StorageFull && why != ErrorCode::StorageFailure)
-            return;   // another try would end in the same way
+        if (why == ErrorCode::Cancelled)
+            return;   // the store is closing
+        if (why != ErrorCode::StorageFull && why != ErrorCode::StorageFailure) {   // another try would end in the same way
+            //: A photo or file was added to a form that is closed by now, and it cannot be taken. %1 says why and what to do.
+            m_view.showProblem(tr("A photo or file was not added to a draft that is closed by now. %1").arg(say(answer.error())));
+            return;
+        }
         //: A photo or file was added to a form that is closed by now, and the disk has refused it so far.
         m_view.showProblem(tr("A photo or file of a draft is not kept yet: this device may be full. It is still here and is tried again every few seconds. "
                               "Free some space; do not close the app before."));

@@ -5,6 +5,7 @@
 #include "core/commands/said_in_room.h"
 #include "core/forms/parts.h"
 #include "core/store/known_council.h"
+#include "qml/app/refusal_words.h"
 #include "qml/bridge/day_words.h"
 #include "qml/bridge/error_text.h"
 
@@ -145,7 +146,7 @@ void HandOverFlow::chooseForStep(const QString &recordId, const QString &kind)
             if (draft)
                 choose(*draft);
             else
-                m_capture.showProblem(errorText(draft.error()));
+                m_capture.showProblem(refusalText(draft.error()));
         },
         StoreThread::Lane::Save);
 }
@@ -158,7 +159,7 @@ void HandOverFlow::begin(const QString &code)
         this, [draft = *m_draft, code](Store &store) { return beginHandOver(store, draft, code); },
         [this, draft = *m_draft](const Result<void> &begun) {
             if (!begun) {
-                m_view.showProblem(errorText(begun.error()));
+                m_view.showProblem(refusalText(begun.error()));
                 return;
             }
             showDraft(draft, {});
@@ -239,7 +240,7 @@ void HandOverFlow::finish(const Answers &answers, Said said)
         },
         [this, session](const Result<HandOver> &finished) {
             if (!finished) {
-                const QString why = errorText(finished.error());
+                const QString why = completionRefusedText(finished.error());
                 if (session)
                     session->notCompleted(why);
                 m_view.showProblem(why);
@@ -267,7 +268,7 @@ void HandOverFlow::giveBack(const QString &code)
         },
         [this](const Result<GivenBack> &given) {
             if (!given) {
-                m_view.showProblem(errorText(given.error()));
+                m_view.showProblem(completionRefusedText(given.error()));
                 return;
             }
             const HandBack *back = &given->back;
@@ -299,7 +300,7 @@ void HandOverFlow::giveBackForgotten()
             if (given)
                 givenBack(given->back.was, given->title, given->hasDraft);
             else
-                m_view.showProblem(errorText(given.error()));
+                m_view.showProblem(completionRefusedText(given.error()));
         },
         StoreThread::Lane::Save);
 }

@@ -21,7 +21,12 @@ QString deviceText(const sync::JoinEnd &end)
     case ErrorCode::StorageFull:
         //: On the page that joins a device. The disk is full.
         return Words::tr("This device is full, so there is no room for your records. Nothing was changed. Free some space, then try again.");
+    case ErrorCode::InvalidInput:
+        //: On the page that joins a device. --key-file is typed by whoever starts the app from a terminal.
+        return Words::tr("The key file that Sightline was started with (--key-file) cannot be read, is not this device's, or holds fewer than 12 characters. "
+                         "Nothing was changed, and your code was not sent. Put the file right and start Sightline again, or ask your support desk to.");
     case ErrorCode::StorageLocked:
+    case ErrorCode::AlreadyExists:
         //: On the page that joins a device. Another window is joining, or has the store open.
         return Words::tr(
             "Another Sightline window is open on this device and is at work here. Nothing was changed. Use that window, or close it and try again.");

@@ -16,6 +16,7 @@
 #include "core/store/reading_lease.h"
 #include "qml/app/action_words.h"
 #include "qml/app/record_words.h"
+#include "qml/app/refusal_words.h"
 #include "qml/bridge/error_text.h"
 
 #include <QGuiApplication>
@@ -43,6 +44,14 @@ bool isAddendum(const QString &kind) { return kind == QString::fromUtf16(step::a
 
 /// That an own record was entered in error is no step of it: only its words are kept and taken as one's are.
 bool isReason(const QString &kind) { return kind == reason::enteredInError; }
+
+/// The bound by which the command that takes or keeps the words of @p kind judges them.
+TypedBound boundOf(const QString &kind, TypedFor what)
+{
+    if (what == TypedFor::Keeping)
+        return isReason(kind) ? begunReasonBound : begunTextBound;
+    return isReason(kind) ? reasonBound : answerBound;
+}
 
 /// The step this person has begun, or begins now: its words are kept like those of any draft.
 Result<Draft> openStep(Store &store, const CouncilCalendar &calendar, const RecordId &record, const QString &kind)
@@ -246,11 +255,11 @@ void RecordsWatch::keepStepText(const StepPlace &place, const QString &text)
             const auto draft = openStep(store, calendar, id, kind);
             return draft ? saveDraft(store, draft->id, textAnswers(text), {}) : draft.error();
         },
-        [this, place](const Result<void> &kept) {
+        [this, place, text](const Result<void> &kept) {
             if (kept)
                 m_view.stepWords()->kept(place);
             else
-                m_view.stepWords()->notKept(place, errorText(kept.error()));
+                m_view.stepWords()->notKept(place, typedRefusedText(kept.error(), text, boundOf(place.kind, TypedFor::Keeping), TypedFor::Keeping));
         },
         StoreThread::Lane::Save);
 }
@@ -279,9 +288,11 @@ void RecordsWatch::takeStep(const StepPlace &place, const QString &text, bool si
             const auto context = contextOf(store, calendar, id);
             return context ? completeStep(store, draft->id, sign, *context) : context.error();
         },
-        [this, place](const Result<StepTaken> &taken) {
+        [this, place, text](const Result<StepTaken> &taken) {
             if (!taken || !taken->step) {
-                m_view.stepWords()->refused(place, taken ? taken->issues.value(0).text : errorText(taken.error()));
+                m_view.stepWords()->refused(place,
+                                            taken ? taken->issues.value(0).text
+                                                  : typedRefusedText(taken.error(), text, boundOf(place.kind, TypedFor::Taking), TypedFor::Taking));
                 return;
             }
             m_view.stepWords()->taken(place);

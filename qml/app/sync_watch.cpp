@@ -4,6 +4,7 @@
 #include "core/commands/export_unsent.h"
 #include "core/commands/settle_conflict.h"
 #include "core/store/durable_file.h"
+#include "qml/app/refusal_words.h"
 #include "qml/bridge/error_text.h"
 
 #include <QDir>
@@ -111,7 +112,7 @@ void SyncWatch::decide(const QString &noticeId, std::function<Result<void>(Store
         return;
     m_link.ask(
         this, [notice = *notice, command = std::move(command)](Store &store) { return command(store, notice); },
-        [this](const Result<void> &done) { m_view.say(done ? QString() : errorText(done.error()), !done); }, StoreThread::Lane::Save);
+        [this](const Result<void> &done) { m_view.say(done ? QString() : settleRefusedText(done.error()), !done); }, StoreThread::Lane::Save);
 }
 
 void SyncWatch::findReason(const StepPlace &place)
@@ -137,11 +138,11 @@ void SyncWatch::keepTypedReason(const StepPlace &place, const QString &text)
         return;
     m_link.ask(
         this, [notice = *notice, kind = place.kind, text](Store &store) { return keepReason(store, kind, notice, text); },
-        [this, place](const Result<void> &kept) {
+        [this, place, text](const Result<void> &kept) {
             if (kept)
                 m_view.reasons()->kept(place);
             else
-                m_view.reasons()->notKept(place, errorText(kept.error()));
+                m_view.reasons()->notKept(place, typedRefusedText(kept.error(), text, begunReasonBound, TypedFor::Keeping));
         },
         StoreThread::Lane::Save);
 }
@@ -153,11 +154,13 @@ void SyncWatch::leaveOut(const StepPlace &place, const QString &reason)
         return;
     m_link.ask(
         this, [notice = *notice, reason](Store &store) { return dismissHeld(store, notice, reason); },
-        [this, place](const Result<void> &done) {
+        [this, place, reason](const Result<void> &done) {
             if (done)
                 m_view.reasons()->taken(place);
             else
-                m_view.reasons()->refused(place, errorText(done.error()));
+                m_view.reasons()->refused(place,
+                                          done.error().code == ErrorCode::NotFound ? settleRefusedText(done.error())
+                                                                                   : typedRefusedText(done.error(), reason, reasonBound, TypedFor::Taking));
         },
         StoreThread::Lane::Save);
 }
@@ -188,7 +191,7 @@ void SyncWatch::exportUnsentWork()
         },
         [this](const Result<Exported> &exported) {
             if (!exported) {
-                m_view.say(errorText(exported.error()), true);
+                m_view.say(exportRefusedText(exported.error()), exported.error().code != ErrorCode::NotFound);
                 return;
             }
         //: On Sync, after unsent work was written to a file. %1 is where the file is; %n is how many records and changes are in it.

@@ -6,6 +6,7 @@
 #include "core/queries/present_edition.h"
 #include "core/store/form_library.h"
 #include "core/store/known_council.h"
+#include "qml/app/refusal_words.h"
 #include "qml/bridge/day_words.h"
 #include "qml/bridge/error_text.h"
 #include "qml/bridge/tone.h"
@@ -278,7 +279,7 @@ void TemplatesWatch::bringIn(const QString &path)
         [path](Store &store) -> Result<BroughtIn> {
             QFile file(path);
             if (!file.open(QIODevice::ReadOnly))
-                return Error { ErrorCode::InvalidInput, u"The spreadsheet cannot be read."_s };
+                return Error { ErrorCode::NotFound, u"The spreadsheet cannot be read."_s };
             const auto import = importXlsForm(file.read(workbookBytesMax + 1));
             if (!import)
                 return import.error();
@@ -289,7 +290,7 @@ void TemplatesWatch::bringIn(const QString &path)
         },
         [this](const Result<BroughtIn> &brought) {
             if (!brought)
-                m_view.showProblem(brought.error().detail);
+                m_view.showProblem(spreadsheetRefusedText(brought.error()));
             else if (brought->draft)
                 open(*brought->draft);
             else
@@ -337,9 +338,9 @@ void TemplatesWatch::keep(TemplateEditor *editor)
         },
         [this, open = QPointer(editor)](const Result<void> &saved) {
             if (open)
-                saved ? open->kept() : open->notKept(errorText(saved.error()));
+                saved ? open->kept() : open->notKept(templateRefusedText(saved.error()));
             else if (!saved && saved.error().code != ErrorCode::NotFound)
-                m_view.showProblem(errorText(saved.error()));
+                m_view.showProblem(templateRefusedText(saved.error()));
         },
         StoreThread::Lane::Save);
 }
@@ -350,13 +351,17 @@ void TemplatesWatch::publish(TemplateEditor *editor, const QString &fromIso, con
     if (!id)
         return;
     const PublishTerms terms { QDate::fromString(fromIso, Qt::ISODate), {}, QDate::fromString(reviewIso, Qt::ISODate), m_link.today() };
+    if (const QString why = publishTermsText(faultOfTerms(terms)); !why.isEmpty()) {
+        editor->notPublished(why);
+        return;
+    }
     m_link.ask(
         this, [id = *id, terms](Store &store) { return publishTemplate(store, id, terms); },
         [this, open = QPointer(editor)](const Result<FormPublication> &publication) {
             if (!open)
                 return;
             if (!publication) {
-                open->notPublished(publication.error().detail);
+                open->notPublished(publishRefusedText(publication.error()));
             } else if (!publication->record) {
                 open->notPublished(publication->problems.value(0).text);
             } else {

@@ -15,8 +15,10 @@ QString errorText(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::InvalidInput:
-        //: Something typed or opened breaks a rule.
-        return ErrorTextWords::tr("This cannot be taken as it is. Nothing was changed.");
+        //: Something that nobody typed breaks a rule: where somebody did, the page says what is wrong with it. There is nothing to correct.
+        return ErrorTextWords::tr(
+            "Sightline could not use something that it was given or holds here. Nothing was changed, and your work is safe on this device. "
+            "Try again; if this comes again, tell your support desk.");
     case ErrorCode::TooLarge:
         //: A text or file over the limit.
         return ErrorTextWords::tr("This is larger than a record may hold. Nothing was changed. Shorten it or split it in two.");
@@ -25,10 +27,10 @@ QString errorText(const Error &error)
         return ErrorTextWords::tr("This is no longer on this device. It may have moved to another team.");
     case ErrorCode::AlreadyExists:
         //: The same thing was done before.
-        return ErrorTextWords::tr("This was already done.");
+        return ErrorTextWords::tr("This was done already. Nothing was changed.");
     case ErrorCode::NotAllowed:
         //: The person has no right to it.
-        return ErrorTextWords::tr("Your role does not allow this. Ask your manager if it should.");
+        return ErrorTextWords::tr("Your role does not allow this. Nothing was changed. Ask your manager if it should.");
     case ErrorCode::StorageFailure:
         //: The device's disk failed while writing.
         return ErrorTextWords::tr("The device could not write this down. What was saved before is safe. Try again; if it fails again, restart the device.");
@@ -88,8 +90,15 @@ CannotOpenText cannotOpenText(const Error &error, SystemSecrets secrets)
                  ErrorTextWords::tr(
                      "Use the window that is open. If you see none, another program may be working on your records: wait a minute, then start Sightline "
                      "again. Nothing was changed.") };
-    case ErrorCode::WrongKey:
     case ErrorCode::InvalidInput:
+        //: Title of the page in place of the app: the file with the key was not given, cannot be read, or is given where the system keeps the key.
+        return { ErrorTextWords::tr("The key of your records was not given"),
+                 //: On the page in place of the app. --key-file is typed by whoever starts the app from a terminal.
+                 ErrorTextWords::tr(
+                     "Sightline was started without the key file that your records need, or with one that cannot be read or is not theirs (--key-file). "
+                     "Everything you wrote is still here, locked; nothing was changed. Start Sightline again as you usually do. If that does not help, tell "
+                     "your support desk. Do not remove the app: your unsent work is in it.") };
+    case ErrorCode::WrongKey:
         //: Title of the page in place of the app: the key does not fit.
         return { ErrorTextWords::tr("Your records cannot be unlocked"),
                  //: On the page in place of the app, where the key does not fit.

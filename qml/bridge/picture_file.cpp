@@ -52,7 +52,9 @@ QString fileErrorText(const Error &error)
             .arg(QLocale().formattedDataSize(limits::fileBytesMax, 0, QLocale::DataSizeSIFormat));
     case ErrorCode::NotAllowed:
         //: Under a question that takes files: it asks for another kind of file.
-        return PictureFileWords::tr("This question takes files of another kind, or smaller ones. Nothing was changed.");
+        return PictureFileWords::tr(
+            "This question takes files of another kind, or smaller ones. Nothing was changed. Choose another one, or say in words where "
+            "it is kept.");
     case ErrorCode::StorageFull:
         //: Under a question that takes files: no room for files; words still have room.
         return PictureFileWords::tr("This device is nearly full, so the file was not kept. Your words are saved and still have room. "
@@ -76,6 +78,10 @@ QString pictureErrorText(const Error &error)
     case ErrorCode::TooLarge:
         //: Under a photo question: the chosen picture is too large to be opened.
         return PictureFileWords::tr("That picture is too large to open here. Nothing was changed. Choose a smaller one, or describe it in words.");
+    case ErrorCode::NotAllowed:
+        //: Under a photo or drawing question: it asks for another kind of picture, or smaller ones.
+        return PictureFileWords::tr("This question takes pictures of another kind, or smaller ones. Nothing was changed. Choose another, or describe it in "
+                                    "words.");
     case ErrorCode::NotFound:
         //: Under a photo question: the chosen file is gone, or may not be read.
         return PictureFileWords::tr("That file could not be opened. Nothing was changed. Choose it again, or another.");

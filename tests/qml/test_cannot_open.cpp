@@ -96,6 +96,16 @@ TEST_F(CannotOpenTest, TheKeyDoesNotFit)
     expectWhy(start(), ErrorCode::WrongKey, u"Your records cannot be unlocked"_s, u"Everything you wrote is still here, locked"_s);
 }
 
+TEST_F(CannotOpenTest, TheKeyFileIsNotGivenOrCannotBeRead)
+{
+    const QString title = u"The key of your records was not given"_s;
+    const auto ring = std::make_shared<MadeUpSecrets::Keyring>();
+    expectWhy(start(std::make_unique<MadeUpSecrets>(ring)), ErrorCode::InvalidInput, title, u"Everything you wrote is still here, locked"_s);
+    ASSERT_TRUE(QFile::remove(folder() + u"/key"_s));
+    ASSERT_TRUE(QDir().mkdir(folder() + u"/key"_s));   // what cannot be read as a file
+    expectWhy(start(), ErrorCode::InvalidInput, title, u"Start Sightline again as you usually do"_s);
+}
+
 TEST_F(CannotOpenTest, TheDatabaseIsDamaged)
 {
     for (const qint64 where : { 0, 40 }) {   // its very beginning, and the first page's contents

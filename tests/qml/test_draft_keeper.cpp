@@ -276,6 +276,27 @@ TEST_F(DraftKeeperTest, APhotoStoredAfterItsFormWasClosedIsInTheDraftOnceTheDisk
     EXPECT_EQ(kept(draft).value(u"said"_s).toString(), u"Look at this."_s);
 }
 
+TEST_F(DraftKeeperTest, APictureThatCannotBeReadIsSaidAlsoWhereItsFormWasClosedMeanwhile)
+{
+    QTemporaryDir folder;
+    QFile none(folder.filePath(u"room.jpg"_s));
+    ASSERT_TRUE(none.open(QIODevice::WriteOnly));
+    none.write("no picture");
+    none.close();
+    QThreadPool &workers = *QThreadPool::globalInstance();
+    workers.setMaxThreadCount(1);
+    std::promise<void> mayGoOn;
+    workers.start([gate = mayGoOn.get_future().share()] { gate.wait(); });
+    FormSession *session = beginForm(u"S"_s);
+    session->addPicture(u"shot"_s, QUrl::fromLocalFile(none.fileName()));
+    view.close();
+    EXPECT_TRUE(view.problem().isEmpty());
+    mayGoOn.set_value();
+    ASSERT_TRUE(waitFor([&] { return !view.problem().isEmpty(); }));
+    for (const QString &part : { u"was not added to a draft that is closed by now"_s, u"could not be read as a picture"_s, u"Choose a JPEG or PNG"_s })
+        EXPECT_TRUE(view.problem().contains(part)) << qPrintable(view.problem());
+}
+
 TEST_F(DraftKeeperTest, APictureStoredWhileTheLastWordsAreUnansweredIsNotTakenOutByThem)
 {
     QTemporaryDir folder;

@@ -186,3 +186,12 @@ TEST(PictureFileTest, AStoredPictureIsShownNoLargerThanAsked)
     EXPECT_EQ(shownPicture(photo->bytes, 100)->size(), QSize(100, 50));
     EXPECT_FALSE(shownPicture("damaged", 100));
 }
+
+TEST(PictureFileWordsTest, AKindThatTheQuestionDoesNotTakeIsNotSaidToBeTheDevicesFault)
+{
+    const Error refused { ErrorCode::NotAllowed, u"The form asks for another kind of file."_s };
+    for (const QString &words : { pictureErrorText(refused), photoErrorText(refused), fileErrorText(refused) }) {
+        EXPECT_TRUE(words.contains(u"of another kind, or smaller ones. Nothing was changed. Choose another"_s)) << qPrintable(words);
+        EXPECT_FALSE(words.contains(u"restart the device"_s)) << qPrintable(words);
+    }
+}

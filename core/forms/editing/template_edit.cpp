@@ -1,5 +1,6 @@
 #include "core/forms/editing/template_edit.h"
 
+#include "core/base/canonical_json.h"
 #include "core/base/limits.h"
 #include "core/forms/answer_value.h"
 #include "core/forms/editing/leaning.h"
@@ -7,6 +8,8 @@
 #include "core/forms/fhir_value.h"
 #include "core/forms/form_text.h"
 #include "core/forms/read_item.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -16,6 +19,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct TemplateEditWords {
+    Q_DECLARE_TR_FUNCTIONS(TemplateEdit)
+};
+
 const QString textMember = u"text"_s;
 const QString goodMark = u"Good looks like:"_s;
 
@@ -23,6 +30,18 @@ const QString goodMark = u"Good looks like:"_s;
 constexpr qsizetype stepsMax = 200;
 
 Json groupOf(const QString &linkId, const QString &text) { return Json::object({ { linkIdMember, linkId }, { u"type"_s, u"group"_s }, { textMember, text } }); }
+
+/// Whether every text in @p value can be stored.
+bool isStorable(const Json &value)
+{
+    if (value.isString())
+        return isStorableText(value.toString());
+    const Json::Array &items = value.toArray();
+    if (!std::all_of(items.cbegin(), items.cend(), &isStorable))
+        return false;
+    const Json::Object &members = value.toObject();
+    return std::all_of(members.cbegin(), members.cend(), &isStorable);
+}
 
 Error noSuchItem() { return { ErrorCode::NotFound, u"This question is no longer in the template."_s }; }
 
@@ -267,6 +286,12 @@ Result<void> TemplateEdit::takeState(State state, const QString &typing)
 {
     if (state == m_now)
         return {};
+    // Refused at entry (decisions 12): kept in the document, it would keep all of it from being saved.
+    if (!isStorable(state.document)) {
+        //: In the template editor: what was typed or pasted last was not taken.
+        return Error { ErrorCode::InvalidInput,
+                       TemplateEditWords::tr("That held a character that cannot be stored, so it was not taken. What was here before is kept.") };
+    }
     auto form = readQuestionnaire(state.document);
     if (!form)
         return form.error();

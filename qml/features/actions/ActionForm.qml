@@ -21,6 +21,8 @@ Column {
             impact.forceActiveFocus(Qt.TabFocusReason);
         else if (form.view.reasonProblem.length > 0)
             reason.forceActiveFocus(Qt.TabFocusReason);
+        else if (form.view.evidenceProblem.length > 0)
+            evidence.forceActiveFocus(Qt.TabFocusReason);
     }
 
     Field {
@@ -89,6 +91,7 @@ Column {
         width: parent.width
         visible: form.view.evidenceQuestion.length > 0
         label: form.view.evidenceQuestion
+        error: form.view.evidenceProblem
         optional: true
 
         LongInput {
@@ -96,6 +99,7 @@ Column {
             width: parent.width
             linesMin: 2
             name: form.view.evidenceQuestion
+            wrong: form.view.evidenceProblem.length > 0
             onTextChanged: if (evidence.activeFocus)
                 form.view.evidence = evidence.text
         }

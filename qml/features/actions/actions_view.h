@@ -55,6 +55,7 @@ class ActionsView : public QObject {
     Q_PROPERTY(QString stateProblem READ stateProblem NOTIFY problemsChanged FINAL)
     Q_PROPERTY(QString impactProblem READ impactProblem NOTIFY problemsChanged FINAL)
     Q_PROPERTY(QString reasonProblem READ reasonProblem NOTIFY problemsChanged FINAL)
+    Q_PROPERTY(QString evidenceProblem READ evidenceProblem NOTIFY problemsChanged FINAL)
     Q_PROPERTY(QString savedText READ savedText NOTIFY savedChanged FINAL)
 public:
     /// Most files of one follow-up, as the form's question says.
@@ -62,7 +63,7 @@ public:
 
     /// Why what was typed cannot be saved yet, each where it belongs.
     struct Problems {
-        QString page, state, impact, reason;
+        QString page, state, impact, reason, evidence;
         friend bool operator==(const Problems &, const Problems &) = default;
     };
 
@@ -142,6 +143,7 @@ public:
     [[nodiscard]] QString stateProblem() const { return m_problems.state; }
     [[nodiscard]] QString impactProblem() const { return m_problems.impact; }
     [[nodiscard]] QString reasonProblem() const { return m_problems.reason; }
+    [[nodiscard]] QString evidenceProblem() const { return m_problems.evidence; }
     [[nodiscard]] QString savedText() const { return m_savedText; }
 
 Q_SIGNALS:

@@ -266,3 +266,17 @@ TEST_F(TemplateEditTest, KeepsWhatItDoesNotKnowInEveryShippedTemplate)
     std::printf("%d unknown members kept through edits of every shipped template\n", members);
     EXPECT_GT(members, 2000);
 }
+
+TEST_F(TemplateEditTest, ACharacterThatCannotBeStoredIsRefusedWhereverItIsTypedAndWhatWasThereStays)
+{
+    auto edit = editOf(visit);
+    const Json before = edit.document();
+    const QString half = u"Seen"_s + QChar(0xd800);
+    for (const auto &refused : { edit.setTitle(half), edit.setAbout(half), edit.setText(u"seen"_s, half), edit.setGuidance(u"seen"_s, half, {}) }) {
+        ASSERT_FALSE(refused);
+        EXPECT_EQ(refused.error().code, ErrorCode::InvalidInput);
+        EXPECT_TRUE(refused.error().detail.contains(u"was not taken. What was here before is kept."_s)) << qPrintable(refused.error().detail);
+    }
+    EXPECT_EQ(edit.document(), before);
+    EXPECT_TRUE(edit.setText(u"seen"_s, u"Seen \U0001F44B"_s)) << "a whole pair is a character";
+}

@@ -257,7 +257,7 @@ TEST(ChildTableTest, WhatIsNoTableIsSaidInOneSentence)
     };
     EXPECT_FALSE(problem("").isEmpty());
     EXPECT_TRUE(problem("number\n").contains(u"no children"_s));
-    EXPECT_TRUE(problem("initials\nA.B.\n").contains(u"no column \"number\""_s));
+    EXPECT_TRUE(problem("initials\nA.B.\n").contains(u"no column “number”"_s));
     EXPECT_TRUE(problem("number\n\"4711\n4712\n").contains(u"Line 2"_s));
     EXPECT_TRUE(problem("number\n4711\xE9\n").contains(u"UTF-8"_s));
     EXPECT_EQ(problem("number\n" + QByteArray("x1\n").repeated(1)), QString());

@@ -193,7 +193,9 @@ QString exportRefusedText(const Error &error)
 {
     if (error.code == ErrorCode::NotFound) {
         //: On Sync, where unsent work was to be copied to a file and there is none.
-        return RefusalWords::tr("Everything on this device has been sent, so there is nothing to copy. No file was written.");
+        return RefusalWords::tr(
+            "Nothing that can be read on this device waits to be sent, so there is nothing to copy, and no file was written. If the disk of "
+            "this device had a fault before, tell your support desk: it may know more.");
     }
     if (error.code == ErrorCode::InvalidInput) {
         //: On Sync, where unsent work was to be copied to a file that only the hub can open, and the hub has given no usable key for that.

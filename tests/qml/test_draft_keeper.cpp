@@ -1,5 +1,6 @@
 #include "core/packs/calendar/england_calendar.h"
 #include "qml/app/capture_flow.h"
+#include "qml/app/children_watch.h"
 #include "qml/gallery/sample_camera.h"
 #include "tests/unit/commands/command_fixture.h"
 #include "tests/unit/commands/disk_fixture.h"
@@ -224,6 +225,27 @@ TEST_F(DraftKeeperTest, TheLastWordsOfAClosedFormAreTriedUntilTheDiskTakesThem)
     EXPECT_EQ(session->answers().value(u"note"_s).toString(), u"She opened the door. She was alone."_s);
     EXPECT_TRUE(keeper.whyNotYet(draft).isEmpty());
     EXPECT_FALSE(view.problem().startsWith(u"The last words"_s)) << "it is over";
+}
+
+TEST_F(DraftKeeperTest, TheLastWordsOfAChildsClosedFormAreTriedUntilTheDiskTakesThem)
+{
+    ChildrenView children;
+    ChildrenWatch watch(link, children);
+    const auto number = [this] {
+        const auto begun = thread.call([](Store &open) { return begunChildren(open); }).get();
+        return begun && !begun->isEmpty() ? begun->first().words.value(u"number"_s) : QString();
+    };
+    children.begin();
+    children.say(u"number"_s, u"47"_s);
+    ASSERT_TRUE(waitFor([&] { return number() == u"47"_s; }));
+    fillDisk(true);
+    children.say(u"number"_s, u"4711"_s);
+    children.stopEditing();
+    ASSERT_TRUE(waitFor([&] { return children.problem().contains(u"full"_s); })) << qPrintable(children.problem());
+    EXPECT_EQ(number(), u"47"_s) << "the disk has refused them: that is what this is about";
+    EXPECT_TRUE(watch.hasUnkept());
+    fillDisk(false);
+    EXPECT_TRUE(waitFor([&] { return number() == u"4711"_s; })) << qPrintable(number());
 }
 
 TEST_F(DraftKeeperTest, NewerWordsThatWereKeptAreNotOverwrittenByOlderOnesTriedAgain)

@@ -59,6 +59,11 @@ protected:
         thread.open([this] { return Result<std::unique_ptr<Store>>(std::move(store)); });
         flows = std::make_unique<Flows>(thread, clock, random);
     }
+    void TearDown() override
+    {
+        if (FormSession *session = flows->capture.session())
+            session->saveNow();   // as the app does before what keeps it goes
+    }
     void learnHeldWork()
     {
         const RecordId about = newRecord();

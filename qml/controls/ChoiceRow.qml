@@ -10,8 +10,9 @@ T.RadioDelegate {
     required property bool chosen
     property string detail
     property bool divided: false
-    // Whether it was a finger or a mouse that asked last, and not a keyboard or a screen reader.
-    readonly property bool byPointer: row.activeFocus && row.focusReason === Qt.MouseFocusReason
+    // While it asks: whether a finger or a mouse does, and not a keyboard or a screen reader.
+    readonly property bool byPointer: row.activeFocus && row.focusReason === Qt.MouseFocusReason && !row.byKeys
+    property bool byKeys: false
     signal asked
 
     implicitWidth: 320
@@ -27,8 +28,11 @@ T.RadioDelegate {
     Accessible.name: row.label
     Accessible.description: row.detail
 
+    Keys.onPressed: row.byKeys = true
+    onActiveFocusChanged: row.byKeys = false
     onClicked: {
         row.asked();
+        row.byKeys = false;
         row.checked = Qt.binding(() => row.chosen);
     }
 

@@ -8,8 +8,9 @@ T.RadioDelegate {
 
     required property string label
     required property bool chosen
-    // Whether it was a finger or a mouse that asked last, and not a keyboard or a screen reader.
-    readonly property bool byPointer: tile.activeFocus && tile.focusReason === Qt.MouseFocusReason
+    // While it asks: whether a finger or a mouse does, and not a keyboard or a screen reader.
+    readonly property bool byPointer: tile.activeFocus && tile.focusReason === Qt.MouseFocusReason && !tile.byKeys
+    property bool byKeys: false
     signal asked
 
     implicitWidth: Math.max(Theme.touchTarget * 2, words.implicitWidth + Theme.iconSmall + Theme.space2 + tile.leftPadding + tile.rightPadding)
@@ -24,8 +25,11 @@ T.RadioDelegate {
 
     Accessible.name: tile.label
 
+    Keys.onPressed: tile.byKeys = true
+    onActiveFocusChanged: tile.byKeys = false
     onClicked: {
         tile.asked();
+        tile.byKeys = false;
         tile.checked = Qt.binding(() => tile.chosen);
     }
 

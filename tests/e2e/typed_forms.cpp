@@ -3,9 +3,18 @@
 #include <QDateTime>
 #include <QThread>
 
+#include <QTimeZone>
+
 namespace sightline::e2e {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// What the council's clock says, wherever this machine is (decisions 23).
+QDateTime councilNow() { return QDateTime::currentDateTimeUtc().toTimeZone(QTimeZone("Europe/London")); }
+
+} // namespace
 
 void write(const Desktop &desktop, const QString &field, const QString &text)
 {
@@ -31,7 +40,7 @@ void typeVisit(const Desktop &desktop, const QString &tried)
 void typeRestOfVisit(const Desktop &desktop)
 {
     write(desktop, u"Who did you tell?"_s, u"The duty manager"_s);
-    const QDate day = QDate::currentDate().addDays(1);
+    const QDate day = councilNow().date().addDays(1);
     const QString question = u"When will you try again?"_s;
     write(desktop, question + u", day"_s, QString::number(day.day()));
     write(desktop, question + u", month"_s, QString::number(day.month()));
@@ -45,7 +54,7 @@ void typeRestOfVisit(const Desktop &desktop)
 
 void typeLog(const Desktop &desktop, const QString &happened)
 {
-    const QDateTime now = QDateTime::currentDateTime();
+    const QDateTime now = councilNow();
     write(desktop, u"Ended, day"_s, QString::number(now.date().day()));
     write(desktop, u"Ended, month"_s, QString::number(now.date().month()));
     write(desktop, u"Ended, year"_s, QString::number(now.date().year()));

@@ -150,6 +150,13 @@ TEST(ShortFormTest, OnlyAFingerIsTakenOn)
     EXPECT_EQ(window.session().focusKey(), u"seen"_s);
     ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"What was said"_s)));
     ASSERT_TRUE(reader.tap(*reader.find(QAccessible::RadioButton, u"No"_s)));
+    EXPECT_EQ(window.session().focusKey(), u"seen"_s) << "an answer that is corrected leads nowhere";
+    ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"No"_s));   // takes it back
+    ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"No"_s));
+    EXPECT_EQ(window.session().focusKey(), u"seen"_s) << "by keys, also where a finger was last";
+    ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"No"_s));
+    ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"What was said"_s)));
+    ASSERT_TRUE(reader.tap(*reader.find(QAccessible::RadioButton, u"No"_s)));
     EXPECT_TRUE(reader.waitFor([&] { return window.session().focusKey() == u"why"_s; })) << qPrintable(window.session().focusKey());
 }
 

@@ -159,7 +159,7 @@ FocusScope {
                 visible: page.session.isShort
                 width: parent.width
                 //: Under the title of a form shown as one page, so that nobody is surprised when the keyboard opens after a choice.
-                text: qsTr("Tap an answer, and the keyboard opens at the next question if it wants words.")
+                text: qsTr("Tap an answer, and you go on to the next empty question if it wants words.")
             }
             QuietButton {
                 text: page.session.isShort ?

@@ -29,10 +29,10 @@ AnswerField {
                 chosen: field.line.chosen.includes(index)
                 divided: index > 0
                 onAsked: {
-                    const tapped = choice.byPointer;
+                    const goesOn = choice.byPointer && field.line.chosen.length === 0;
                     field.session.focusOn(field.line.key);
                     field.session.choose(field.line.key, index);
-                    if (tapped)
+                    if (goesOn)
                         field.session.goOnFrom(field.line.key);
                 }
             }

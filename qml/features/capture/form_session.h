@@ -240,7 +240,7 @@ public:
     /// Whether the line @p key is the last one of the last page that one writes in: its return key ends the form.
     Q_INVOKABLE bool endsForm(const QString &key) const;
     Q_INVOKABLE void focusOn(const QString &key);
-    /// The line @p key was answered by a tap: on the page of what must be answered, the next question takes the keyboard if a
+    /// The line @p key, which was empty, was answered by a tap: on the page of what must be answered, the next question takes the keyboard if a
     /// text answers it and it has none.
     Q_INVOKABLE void goOnFrom(const QString &key);
     /// Everything is looked at; if nothing is wrong the record is completed, else the first problem takes page and focus.

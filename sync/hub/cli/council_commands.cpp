@@ -169,6 +169,8 @@ Result<void> initCommand(const HubPaths &paths, DemoCouncil demo, const QString 
     }
     if (const auto begun = (*hub)->service().begin(name, publications); !begun)
         return begun;
+    if (const auto kept = (*hub)->keepKeys(); !kept)
+        return kept;
     const auto state = (*hub)->state();
     if (!state)
         return state.error();

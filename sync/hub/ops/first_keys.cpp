@@ -6,7 +6,6 @@
 #include <QFile>
 #include <QFileInfo>
 
-#include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -53,36 +52,28 @@ Result<HubKeys> makeKeys(const HubPaths &paths)
     return keys;
 }
 
-using BegunKeys = std::optional<HubKeys>;
-
-/// The keys that an `init` that was cut short left; none if there was none, or if it had not got as far as a database.
-Result<BegunKeys> begunKeys(const HubPaths &paths)
+Error keyFileIsThere(const HubPaths &paths)
 {
-    const QString waiting = waitingName(paths);
-    const QString name = QFileInfo::exists(paths.keys) ? paths.keys : waiting;
-    if (!QFileInfo::exists(name))
-        return hasDatabase(paths) ? Result<BegunKeys>(councilIsThere(paths)) : BegunKeys();
-    if (name == paths.keys && !hasDatabase(paths) && !paths.postgres)
-        return Error { ErrorCode::AlreadyExists, u"There is a file at \"%1\" already; a key file is never written over."_s.arg(paths.keys) };
-    auto keys = HubKeys::load(name);
-    if (keys)
-        return BegunKeys(std::move(*keys));
-    if (name == waiting && !hasDatabase(paths) && QFile::remove(waiting))
-        return BegunKeys();   // cut short while they were written: nothing was made with them
-    return hasDatabase(paths) ? councilIsThere(paths) : keys.error();
+    return { ErrorCode::AlreadyExists, u"There is a file at \"%1\" already; a key file is never written over."_s.arg(paths.keys) };
 }
 
 } // namespace
+
+bool hasFirstKeys(const HubPaths &paths) { return QFileInfo::exists(waitingName(paths)); }
 
 Result<HubKeys> findOrMakeFirstKeys(const HubPaths &paths)
 {
     const QString folder = QFileInfo(paths.database).absolutePath();
     if (!paths.postgres && !QFileInfo(folder).isDir())
         return Error { ErrorCode::NotFound, u"There is no folder \"%1\" for the database; make it first."_s.arg(folder) };
-    auto begun = begunKeys(paths);
-    if (!begun)
-        return begun.error();
-    auto keys = *begun ? Result<HubKeys>(std::move(**begun)) : makeKeys(paths);
+    if (!hasFirstKeys(paths) && hasDatabase(paths))
+        return councilIsThere(paths);
+    if (QFileInfo::exists(paths.keys))
+        return keyFileIsThere(paths);
+    auto keys = hasFirstKeys(paths) ? HubKeys::load(waitingName(paths)) : makeKeys(paths);
+    const bool isHalfWritten = !keys && keys.error().code == ErrorCode::InvalidInput && !hasDatabase(paths);
+    if (isHalfWritten && QFile::remove(waitingName(paths)))   // nothing was made with them
+        keys = makeKeys(paths);
     if (!keys || paths.postgres || hasDatabase(paths))
         return keys;
     if (const auto made = makeEmptyDatabase(paths.database); !made)
@@ -92,16 +83,12 @@ Result<HubKeys> findOrMakeFirstKeys(const HubPaths &paths)
 
 Result<void> keepFirstKeys(const HubPaths &paths)
 {
-    const QString waiting = waitingName(paths);
-    const QByteArray from = QFile::encodeName(waiting);
-    // A link, not a rename: it never takes the place of a file that is there. One that is there is what an `init` before had linked.
-    const bool isNamed = !QFileInfo::exists(waiting) || ::link(from.constData(), QFile::encodeName(paths.keys).constData()) == 0 || errno == EEXIST;
-    if (!isNamed)
-        return Error { ErrorCode::StorageFailure, u"The key file cannot be written at \"%1\"."_s.arg(paths.keys) };
-    if (const auto flushed = flushWithName(paths.keys); !flushed)
-        return flushed;
-    QFile::remove(waiting);
-    return {};
+    if (QFileInfo::exists(paths.keys))
+        return keyFileIsThere(paths);
+    if (!QFile::rename(waitingName(paths), paths.keys))
+        return Error { ErrorCode::StorageFailure,
+                       u"The key file cannot be written at \"%1\"; the keys are in \"%2\": give them that name."_s.arg(paths.keys, waitingName(paths)) };
+    return flushWithName(paths.keys);
 }
 
 Error councilIsThere(const HubPaths &paths)

@@ -10,7 +10,9 @@ namespace sightline::hub {
 
 using namespace Qt::StringLiterals;
 
-Result<void> flushFile(const QString &path)
+namespace {
+
+Result<void> flush(const QString &path)
 {
     const int handle = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
     const bool flushed = handle >= 0 && ::fsync(handle) == 0;
@@ -21,11 +23,13 @@ Result<void> flushFile(const QString &path)
     return {};
 }
 
+} // namespace
+
 Result<void> flushWithName(const QString &path)
 {
-    if (const auto flushed = flushFile(path); !flushed)
+    if (const auto flushed = flush(path); !flushed)
         return flushed;
-    return flushFile(QFileInfo(path).absolutePath());
+    return flush(QFileInfo(path).absolutePath());
 }
 
 } // namespace sightline::hub

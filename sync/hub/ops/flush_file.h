@@ -6,9 +6,7 @@
 
 namespace sightline::hub {
 
-/// Returns once the content of @p path (a file or a folder) is on the disk. Errors: StorageFailure.
-[[nodiscard]] Result<void> flushFile(const QString &path);
-/// The same, and the name that the file stands under. Errors: StorageFailure.
+/// Returns once the content of the file @p path and the name that it stands under are on the disk. Errors: StorageFailure.
 [[nodiscard]] Result<void> flushWithName(const QString &path);
 
 } // namespace sightline::hub

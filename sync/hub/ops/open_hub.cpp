@@ -26,6 +26,17 @@ Result<std::unique_ptr<CouncilStore>> storeAt(const HubPaths &paths, const Datab
     return store ? Result<std::unique_ptr<CouncilStore>>(std::move(*store)) : store.error();
 }
 
+/// That `init` writes over no council of a server's.
+Result<void> checkServerIsFree(const HubPaths &paths)
+{
+    const auto store = storeAt(paths, nullptr, true);
+    const auto snapshot = store ? (*store)->snapshot() : Result<std::unique_ptr<HubSnapshot>>(store.error());
+    const auto state = snapshot ? (*snapshot)->state() : Result<HubState>(snapshot.error());
+    if (!state)
+        return state.error();
+    return state->epoch.isEmpty() ? Result<void>() : councilIsThere(paths);
+}
+
 /// What devices were told a backup holds they may have let go of, so a new history would be one without it.
 Error lostForGood(qint64 count)
 {
@@ -49,14 +60,17 @@ Error unfinishedDatabase(const QString &path)
 
 Result<std::unique_ptr<OpenHub>> OpenHub::open(const HubPaths &paths, OpenFor purpose)
 {
-    const bool creates = purpose == OpenFor::Creating;
-    if (!creates && !paths.postgres && !QFileInfo::exists(paths.database))
+    if (purpose == OpenFor::Creating)
+        return create(paths);
+    if (!QFileInfo::exists(paths.keys) && hasFirstKeys(paths))
+        return unfinishedDatabase(paths.database);
+    if (!paths.postgres && !QFileInfo::exists(paths.database))
         return missingDatabase(paths.database);
-    auto keys = creates ? findOrMakeFirstKeys(paths) : HubKeys::load(paths.keys);
+    auto keys = HubKeys::load(paths.keys);
     if (!keys)
         return keys.error();
     std::unique_ptr<OpenHub> hub(new OpenHub(paths, std::move(*keys)));
-    const auto joined = creates ? hub->createStore() : paths.postgres ? hub->joinServer() : hub->joinFile(purpose);
+    const auto joined = paths.postgres ? hub->joinServer() : hub->joinFile(purpose);
     if (!joined)
         return joined.error();
     if (purpose == OpenFor::Serving) {
@@ -69,17 +83,38 @@ Result<std::unique_ptr<OpenHub>> OpenHub::open(const HubPaths &paths, OpenFor pu
     return hub;
 }
 
-/// Nothing but the schema is there afterwards: what a council begins with comes with one commit of its own.
-Result<void> OpenHub::createStore()
+/// Nothing but the schema is there afterwards: what a council begins with comes with one commit of its own, and then its keys are kept.
+Result<std::unique_ptr<OpenHub>> OpenHub::create(const HubPaths &paths)
 {
-    const auto opened = openStore(true);
-    if (!opened)
-        return opened.error().code == ErrorCode::WrongKey ? councilIsThere(m_paths) : opened.error();
-    const auto present = state();
+    if (paths.postgres && !hasFirstKeys(paths)) {
+        if (const auto isFree = checkServerIsFree(paths); !isFree)
+            return isFree.error();
+    }
+    // Two that make the same council would each take the other's keys for those of one that was cut short.
+    const bool canLock = !paths.postgres && QFileInfo(QFileInfo(paths.database).absolutePath()).isDir();
+    auto lock = canLock ? ServingLock::take(paths.lock) : Result<std::unique_ptr<ServingLock>>(std::unique_ptr<ServingLock>());
+    if (!lock)
+        return lock.error();
+    auto keys = findOrMakeFirstKeys(paths);
+    if (!keys)
+        return keys.error();
+    std::unique_ptr<OpenHub> hub(new OpenHub(paths, std::move(*keys)));
+    hub->m_lock = std::move(*lock);
+    if (const auto opened = hub->openStore(true); !opened)
+        return opened.error().code == ErrorCode::WrongKey ? councilIsThere(paths) : opened.error();
+    const auto present = hub->state();
     if (!present)
         return present.error();
-    return present->epoch.isEmpty() ? keepFirstKeys(m_paths) : Result<void>(councilIsThere(m_paths));
+    if (present->epoch.isEmpty())
+        return hub;
+    const auto kept = hub->keepKeys();
+    return kept ? Error { ErrorCode::AlreadyExists,
+                          u"An init before this one had made the council at \"%1\", and was cut short after that: it is whole, there is nothing to do."_s.arg(
+                              paths.database) }
+                : kept.error();
 }
+
+Result<void> OpenHub::keepKeys() { return keepFirstKeys(m_paths); }
 
 /// Serving a file is done alone. A command that administers takes the lock only where a new history has to begin, so that it never
 /// keeps a `serve` from starting.

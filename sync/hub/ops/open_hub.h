@@ -42,6 +42,8 @@ public:
     [[nodiscard]] Result<HubState> state();
     /// Notes how far the history has come. Errors: StorageFailure. Thread: any.
     [[nodiscard]] Result<void> markHistory(const HubState &state) { return m_history.advance({ state.epoch, state.seq, state.durableSeq }); }
+    /// Creating: the council is there, and its keys get the name that the hub looks for. Errors: AlreadyExists, StorageFailure.
+    [[nodiscard]] Result<void> keepKeys();
     /// Runs @p work in one committed transaction.
     template <typename Work>
     [[nodiscard]] Result<void> inTransaction(Work work)
@@ -57,7 +59,7 @@ public:
 private:
     OpenHub(HubPaths paths, HubKeys keys) : m_paths(std::move(paths)), m_keys(std::move(keys)), m_history(m_paths.history) { }
     [[nodiscard]] Result<void> openStore(bool mayCreate);
-    [[nodiscard]] Result<void> createStore();
+    [[nodiscard]] static Result<std::unique_ptr<OpenHub>> create(const HubPaths &paths);
     [[nodiscard]] Result<void> joinFile(OpenFor purpose);
     [[nodiscard]] Result<void> joinServer();
     [[nodiscard]] Result<bool> historyGoesOn();

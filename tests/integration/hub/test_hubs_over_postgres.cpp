@@ -143,6 +143,22 @@ int answers(const std::vector<std::unique_ptr<Pusher>> &pushers)
 
 } // namespace
 
+TEST_F(TwoHubsTest, AnInitOverACouncilIsRefusedAndLeavesNoKeys)
+{
+    QTemporaryDir elsewhere;
+    HubProcess third(elsewhere.path(), database);
+    for (HubProcess *hub : { &third, &first }) {
+        const Finished again = hub->run({ u"init"_s, u"--demo"_s });
+        EXPECT_EQ(again.exitCode, 1) << again.err.constData();
+        EXPECT_TRUE(again.err.contains("already")) << again.err.constData();
+        EXPECT_EQ(QDir(hub->file(u"keys"_s)).entryList({ u"*.begun"_s }, QDir::Files), QStringList());
+    }
+    EXPECT_EQ(first.run({ u"user"_s, u"list"_s }).exitCode, 0);
+    // Nor do the keys of one council become those of another.
+    HubProcess other(folder.path(), u"postgresql:"_s + cluster.conninfo(cluster.newSchema()));
+    EXPECT_TRUE(other.run({ u"init"_s, u"--demo"_s }).err.contains("never written over"));
+}
+
 /// Edge case 2.
 TEST_F(TwoHubsTest, TheSameRequestAtBothAtOnceTakesEffectOnceAndIsAnsweredAlike)
 {

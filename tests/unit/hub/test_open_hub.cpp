@@ -25,6 +25,7 @@ protected:
         auto hub = OpenHub::open(paths, OpenFor::Creating);
         EXPECT_TRUE(hub) << (hub ? "" : qPrintable(hub.error().detail));
         EXPECT_TRUE((*hub)->service().begin(u"Test council"_s));
+        EXPECT_TRUE((*hub)->keepKeys());
         const auto snapshot = (*hub)->store().snapshot();
         EXPECT_TRUE((*hub)->markHistory(*(*snapshot)->state()));
     }
@@ -50,7 +51,8 @@ protected:
         if (!hub)
             return hub.error().detail;
         const auto begun = (*hub)->service().begin(u"Test council"_s, councilPublications(demoCouncil()));
-        return begun ? QString() : begun.error().detail;
+        const auto kept = begun ? (*hub)->keepKeys() : begun;
+        return kept ? QString() : kept.error().detail;
     }
     void expectWhole() const
     {
@@ -105,12 +107,23 @@ TEST_F(InitCutShortTest, BeforeTheCouncilWasCommitted)
     expectWhole();
 }
 
-TEST_F(InitCutShortTest, WhileTheKeysGotTheirName)
+TEST_F(InitCutShortTest, BeforeTheKeysGotTheirName)
 {
-    ASSERT_TRUE(OpenHub::open(paths, OpenFor::Creating));
-    ASSERT_TRUE(QFile::copy(paths.keys, waiting));
-    EXPECT_EQ(init(), QString());
+    {
+        const auto hub = OpenHub::open(paths, OpenFor::Creating);
+        ASSERT_TRUE(hub);
+        ASSERT_TRUE((*hub)->service().begin(u"Test council"_s, councilPublications(demoCouncil())));
+    }
+    EXPECT_FALSE(OpenHub::open(paths, OpenFor::Administering));
+    EXPECT_TRUE(init().contains(u"it is whole"_s));
     expectWhole();
+}
+
+TEST_F(InitCutShortTest, AnotherThatMakesTheSameIsToldToWait)
+{
+    const auto first = OpenHub::open(paths, OpenFor::Creating);
+    ASSERT_TRUE(first);
+    EXPECT_EQ(OpenHub::open(paths, OpenFor::Creating).error().code, ErrorCode::StorageLocked);
 }
 
 TEST_F(InitCutShortTest, ACouncilAndWhatInitDidNotLeaveAreNeverTouched)

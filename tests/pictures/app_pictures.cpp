@@ -69,6 +69,12 @@ bool resume(AppViews &views, const QString &title)
     return waitUntil([&] { return capture->session() != nullptr; });
 }
 
+bool resumeVisit(AppViews &views, bool isShort)
+{
+    views.more()->preferences()->setShortForms(isShort);
+    return resume(views, u"Home visit"_s);
+}
+
 QVariantMap place(const QString &key, bool detail = false, const QString &part = {})
 {
     return { { u"place"_s, key }, { u"detail"_s, detail }, { u"part"_s, part } };
@@ -126,7 +132,8 @@ QList<Page> pages()
         { u"more-help"_s, place(u"more"_s, true, u"help"_s) },
         { u"more-about"_s, place(u"more"_s, true, u"about"_s) },
         { u"capture"_s, { { u"capturing"_s, true } } },
-        { u"capture-visit"_s, {}, [](AppViews &views) { return resume(views, u"Home visit"_s); } },
+        { u"capture-visit"_s, {}, [](AppViews &views) { return resumeVisit(views, false); } },
+        { u"capture-visit-short"_s, {}, [](AppViews &views) { return resumeVisit(views, true); } },
     };
 }
 

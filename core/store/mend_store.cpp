@@ -49,7 +49,12 @@ public:
         const QString own = m_copied.contains(u"outbox_body"_s) ? u"outbox_body"_s : u"outbox"_s;
         mended.isOwnWorkWhole = areWhole({ own, u"damaged_operation"_s, u"draft"_s, u"file"_s, u"file_chunk"_s });
         mended.atMs = m_clock.now().msSinceEpoch;
-        const Json told = Json::object({ { u"at"_s, mended.atMs }, { u"own"_s, mended.isOwnWorkWhole }, { u"hub"_s, mended.isFromHubWhole } });
+        // What a mending before this one could not read is still not here.
+        const auto before = lastMending(m_meta);
+        if (!before)
+            return before.error();
+        const bool isOwnWhole = mended.isOwnWorkWhole && (!*before || (*before)->isOwnWorkWhole);
+        const Json told = Json::object({ { u"at"_s, mended.atMs }, { u"own"_s, isOwnWhole }, { u"hub"_s, mended.isFromHubWhole } });
         if (const auto noted = m_meta.setText(mendedKey, QString::fromUtf8(writeJson(told))); !noted)
             return noted.error();
         if (const auto committed = transaction->commit(); !committed)

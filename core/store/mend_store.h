@@ -22,7 +22,7 @@ struct MendedStore {
 /// Errors: NotFound (nothing is damaged), Corrupt (the file says nothing any more: its first page is gone), StorageFull, StorageFailure.
 [[nodiscard]] Result<MendedStore> mendStore(const ConnectionOptions &damaged, const ConnectionOptions &fresh, const Clock &clock, RandomSource &random);
 
-/// The last time that this store was mended, if it ever was. Errors: those of the database.
+/// The last time that this store was mended, if it ever was; `isOwnWorkWhole` is of all its mendings together. Errors: those of the database.
 [[nodiscard]] Result<std::optional<MendedStore>> lastMending(MetaTable &meta);
 
 } // namespace sightline

@@ -293,6 +293,47 @@ TEST_F(MendTest, AWholeStoreIsNotMendedAndALossIsNoticed)
     EXPECT_EQ(gone.size(), 3);
 }
 
+/// What a mending could not read is not forgotten over a later one that reads everything.
+TEST_F(MendTest, WhatOneMendingCouldNotReadIsStillSaidAfterTheNext)
+{
+    const auto leafOf = [this](const QString &table) {
+        const auto page = store->db().integer("SELECT max(pageno) FROM dbstat WHERE name = ? AND pagetype = 'leaf'", table);
+        return page && *page ? **page : 0;
+    };
+    const auto reopen = [this] {
+        store.reset();
+        store = std::move(directory().open(credentials(), clock, random)).value();
+    };
+    damagePage(1, 0);
+    reopen();
+    const qint64 ownPage = leafOf(u"outbox_body"_s);
+    ASSERT_GT(ownPage, 0);
+    damagePage(ownPage);
+    ASSERT_EQ(live(), Came::Named);
+    const auto first = lastMending(store->meta());
+    ASSERT_FALSE((*first)->isOwnWorkWhole);
+
+    ASSERT_TRUE(store->db().checkpoint());
+    const qint64 hubs = leafOf(u"base"_s);
+    ASSERT_GT(hubs, 0);
+    store.reset();
+    QFile file(path());
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    whole = file.readAll();
+    file.close();
+    clock.at.msSinceEpoch += 60'000;
+    damagePage(hubs);
+    reopen();
+    useAsItIs();
+    reopen();
+    const auto second = lastMending(store->meta());
+    ASSERT_GT((*second)->atMs, (*first)->atMs);
+    EXPECT_FALSE((*second)->isFromHubWhole);
+    EXPECT_FALSE((*second)->isOwnWorkWhole) << "it was not whole before";
+    EXPECT_EQ(QDir(directory().path()).entryList({ u"store.db.damaged-*"_s }, QDir::Files), QStringList())
+        << "the second damaged file has nothing more of hers";
+}
+
 /// A power cut between the two renames leaves the mended database, whole, under its own name.
 TEST_F(MendTest, ACutWhileTheMendedOneTakesItsPlaceIsFinishedAtTheNextOpening)
 {

@@ -91,12 +91,46 @@ protected:
         const auto report = syncOnce(access, transport, random);
         ASSERT_TRUE(report) << report.error().detail.toStdString();
     }
-    /// How often the hub's log holds @p operation.
-    int timesInLog(const Operation &operation)
+    /// The hub's log, row by row.
+    QList<hub::LoggedOperation> log()
     {
         const auto snapshot = hubStore->snapshot();
-        const auto stored = (*snapshot)->operation(operation.id);
-        return stored && *stored && (*stored)->bytes == *operationBytes(operation) ? 1 : 0;
+        QList<hub::LoggedOperation> rows;
+        for (qint64 seq = 1; seq <= (*snapshot)->state()->seq; ++seq) {
+            if (auto row = (*snapshot)->operationAt(seq); row && *row)   // a late outcome has a seq too
+                rows.append(**std::move(row));
+        }
+        return rows;
+    }
+    /// How often the hub's log holds @p operation.
+    qsizetype timesInLog(const Operation &operation)
+    {
+        const QList<hub::LoggedOperation> rows = log();
+        return std::count_if(rows.cbegin(), rows.cend(), [bytes = *operationBytes(operation)](const auto &row) { return row.bytes == bytes; });
+    }
+    /// This device's operations in the hub's log, and which of them do not have one number of their stream to themselves.
+    struct Numbered {
+        int all = 0;
+        int withoutOwn = 0;
+    };
+    Numbered numbered()
+    {
+        const QList<hub::LoggedOperation> rows = log();
+        const auto snapshot = hubStore->snapshot();
+        Numbered counted;
+        for (const hub::LoggedOperation &row : rows) {
+            const auto stream = (*snapshot)->stream(row.stream);
+            if (!stream || !*stream || (*stream)->installation != installation)
+                continue;
+            int numbers = 0;
+            for (qint64 number = 1; number <= (*stream)->last; ++number) {
+                const auto taken = (*snapshot)->takenNumber(row.stream, number);
+                numbers += taken && *taken && (*taken)->seq == row.seq ? 1 : 0;
+            }
+            counted.all += 1;
+            counted.withoutOwn += numbers == 1 ? 0 : 1;
+        }
+        return counted;
     }
     std::optional<RecordSync> shownAs(const RecordId &record)
     {
@@ -130,6 +164,7 @@ private:
 
 TEST_F(MissingWalTest, TheDeviceOpensAsItWasSaysNothingFalseAndNoNumberStandsForTwoOperations)
 {
+    int taken = 0;
     for (const bool isIndexLeft : { true, false }) {
         SCOPED_TRACE(isIndexLeft ? "the WAL's index is left" : "the WAL's index is gone too");
         const Operation known = save(u"before the checkpoint"_s);
@@ -162,6 +197,9 @@ TEST_F(MissingWalTest, TheDeviceOpensAsItWasSaysNothingFalseAndNoNumberStandsFor
         for (const Operation *operation : { &known, &waiting, &answered, &next })
             EXPECT_EQ(timesInLog(*operation), 1) << operation->head->answers.value(u"said"_s).toString().toStdString();
         EXPECT_EQ(timesInLog(lost), 0);
+        taken += 4;
+        EXPECT_EQ(numbered().all, taken);
+        EXPECT_EQ(numbered().withoutOwn, 0) << "a number stands for two operations";
         EXPECT_EQ(store->outbox().counts()->operationsToSend, 0);
         EXPECT_NE((*store->outbox().find(next.id))->ackSeq, std::nullopt);
         const auto snapshot = hubStore->snapshot();
@@ -172,6 +210,29 @@ TEST_F(MissingWalTest, TheDeviceOpensAsItWasSaysNothingFalseAndNoNumberStandsFor
             EXPECT_EQ(shownAs(operation->record), RecordSync::OnHub);
         expectWhole();
     }
+}
+
+/// The planted presence: an operation that the log holds twice, the second time under a number that is another's.
+TEST_F(MissingWalTest, WhatIsTwiceInTheLogAndANumberThatStandsForTwoAreNoticed)
+{
+    const Operation once = save(u"sent once"_s);
+    exchange();
+    ASSERT_EQ(timesInLog(once), 1);
+    ASSERT_EQ(numbered().all, 1);
+    ASSERT_EQ(numbered().withoutOwn, 0);
+    hub::LoggedOperation again = log().last();
+    ASSERT_EQ(again.id, once.id);
+    {
+        const auto transaction = hubStore->begin();
+        hub::HubState state = *(*transaction)->state();
+        again.id = newId<OperationId>(clock, random);
+        again.seq = state.seq += 1;
+        ASSERT_TRUE((*transaction)->appendOperation(again));
+        ASSERT_TRUE((*transaction)->setState(state));
+        ASSERT_TRUE((*transaction)->commit());
+    }
+    EXPECT_EQ(timesInLog(once), 2);
+    EXPECT_EQ(numbered().withoutOwn, 1);
 }
 
 TEST_F(MissingWalTest, WithoutNewWorkItsStreamGoesOnAndWhatTheHubHasComesBack)

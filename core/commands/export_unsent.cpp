@@ -170,11 +170,14 @@ Result<UnsentExport> exportUnsent(Store &store)
     exported.isStoreWhole = !met->mended || met->mended->isOwnWorkWhole;
     const Json damaged = packDamaged(*met, exported);
     if (exported.operations + exported.drafts + exported.damaged.size() + exported.files + exported.filesLeft == 0)
-        return Error { ErrorCode::NotFound,
-                       exported.isStoreWhole
-                           ? u"Everything on this device has been sent; there is nothing to export."_s
-                           : u"Everything that can be read on this device has been sent, so there is nothing to export. Its store was damaged and mended "
-                             "once, and not everything could be read: keep the damaged file beside it (store.db.damaged-N)."_s };
+        return Error {
+            ErrorCode::NotFound,
+            exported.isStoreWhole
+                ? u"Everything on this device has been sent; there is nothing to export."_s
+                : u"Everything that can be read on this device has been sent, so there is nothing to export. Its store was damaged and mended "
+                  "once, and not everything could be read: keep this device and the store's folder, for only this device's key opens the damaged file in it "
+                  "(store.db.damaged-N)."_s
+        };
     Json operations = Json::array();
     for (const OutboxEntry &entry : met->operations)
         operations.append(operationToJson(entry.operation));

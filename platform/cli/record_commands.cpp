@@ -202,7 +202,7 @@ DamagedTold tell(const QList<DamagedWork> &damaged)
         }();
         Json one = Json::object({ { u"kind"_s, isDraft ? u"draft"_s : u"operation"_s }, { u"record"_s, work.record }, { u"kept"_s, kept } });
         if (!isDraft)
-            one.set(u"number"_s, work.order);
+            one.set(u"order"_s, work.order);
         told.json.append(one);
         lines.append(isDraft ? u"  draft %1: %2"_s.arg(work.record, words)
                              : u"  operation %1, of record %2: %3"_s.arg(QString::number(work.order), work.record, words));
@@ -236,8 +236,8 @@ Result<CliReply> exportUnsentCommand(CliSession &session)
     const DamagedTold damaged = tell(exported->damaged);
     text += damaged.text;
     if (!exported->isStoreWhole)
-        text += u"The store of this device was damaged and mended once, and not everything of yours could be read then: keep the damaged file beside it "
-                "(store.db.damaged-N) and hand it in with this one.\n"_s;
+        text += u"The store of this device was damaged and mended once, and not everything of yours could be read then: keep this "
+                "device and the store's folder, for only this device's key opens the damaged file in it (store.db.damaged-N), and tell your support desk.\n"_s;
     return CliReply { Json::object({ { u"file"_s, path },
                                      { u"operations"_s, exported->operations },
                                      { u"drafts"_s, exported->drafts },

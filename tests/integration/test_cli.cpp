@@ -293,7 +293,7 @@ TEST_F(CliTest, WhatIsDamagedIsCountedAndNamedByTheExportAndTheRestIsImported)
     EXPECT_EQ(told.first()[u"record"_s].toString(), torn);
     EXPECT_EQ(told.first()[u"kind"_s].toString(), u"operation"_s);
     EXPECT_EQ(told.first()[u"kept"_s].toString(), u"bytes"_s);
-    EXPECT_GT(told.first()[u"number"_s].toInteger(), 0);
+    EXPECT_GT(told.first()[u"order"_s].toInteger(), 0);
     EXPECT_TRUE(exported.json()[u"store_whole"_s].toBool());
     QProcess inWords;
     inWords.start(QStringLiteral(SIGHTLINE_CLI),

@@ -189,14 +189,21 @@ QString publishRefusedText(const Error &error)
     return refusalText(error);
 }
 
+QString nothingToExportText(StoreHas has)
+{
+    if (has == StoreHas::Everything) {
+        //: On Sync, where unsent work was to be copied to a file and there is none.
+        return RefusalWords::tr("Everything you wrote has been sent, so there is nothing to copy, and no file was written.");
+    }
+    //: On Sync, where unsent work was to be copied to a file and there is none, on a device whose disk lost something.
+    return RefusalWords::tr(
+        "Everything that can be read on this device has been sent, so there is nothing to copy, and no file was written. This device's disk "
+        "had a fault before, and not everything you wrote could be read then. Keep the device, do not remove the app, and tell your support "
+        "desk: it may read more.");
+}
+
 QString exportRefusedText(const Error &error)
 {
-    if (error.code == ErrorCode::NotFound) {
-        //: On Sync, where unsent work was to be copied to a file and there is none.
-        return RefusalWords::tr(
-            "Nothing that can be read on this device waits to be sent, so there is nothing to copy, and no file was written. If the disk of "
-            "this device had a fault before, tell your support desk: it may know more.");
-    }
     if (error.code == ErrorCode::InvalidInput) {
         //: On Sync, where unsent work was to be copied to a file that only the hub can open, and the hub has given no usable key for that.
         return RefusalWords::tr("Your council's hub has given this device no key with which unsent work could be locked, so no file was written. Everything is "

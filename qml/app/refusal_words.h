@@ -38,8 +38,12 @@ enum class TypedFor { Taking, Keeping };
 [[nodiscard]] QString publishTermsText(TermsFault fault);
 /// Why a template was not published; what was made is kept.
 [[nodiscard]] QString publishRefusedText(const Error &error);
-/// Why no file of unsent work was written. NotFound: there is none.
+/// Why no file of unsent work was written.
 [[nodiscard]] QString exportRefusedText(const Error &error);
+/// Whether this device's disk ever lost something of the person's own.
+enum class StoreHas { Everything, NotAllOfIt };
+/// That no file of unsent work was written, since there is nothing unsent that can be read.
+[[nodiscard]] QString nothingToExportText(StoreHas has);
 /// Why held work was not settled, applied or left out.
 [[nodiscard]] QString settleRefusedText(const Error &error);
 

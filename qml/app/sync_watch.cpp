@@ -4,11 +4,14 @@
 #include "core/commands/export_unsent.h"
 #include "core/commands/settle_conflict.h"
 #include "core/store/durable_file.h"
+#include "core/store/mend_store.h"
 #include "qml/app/refusal_words.h"
 #include "qml/bridge/error_text.h"
 
 #include <QDir>
 #include <QStandardPaths>
+
+#include <algorithm>
 
 namespace sightline {
 
@@ -17,17 +20,21 @@ using namespace Qt::StringLiterals;
 namespace {
 
 struct Exported {
-    QString path;
-    qint64 pieces = 0;   ///< operations, drafts and files
+    QString path = {};   ///< empty: there was nothing to write
+    qint64 pieces = 0;   ///< operations, drafts and files, and what is left of damaged ones
     qint64 filesLeft = 0;
-    qint64 damaged = 0;          ///< of the pieces, those that cannot be read
+    qint64 damaged = 0;   ///< that cannot be read, whether something is left of them or not
     bool isStoreWhole = true;
 };
 
-/// Writes the sealed file beside the person's documents under a name that is not taken.
+/// Writes the sealed file beside the person's documents under a name that is not taken; no path where there is nothing to write.
 Result<Exported> writeExport(Store &store, const QString &folder, const QString &day)
 {
     const auto exported = exportUnsent(store);
+    if (!exported && exported.error().code == ErrorCode::NotFound) {
+        const auto mended = lastMending(store.meta());
+        return mended ? Result<Exported>(Exported { .isStoreWhole = !*mended || (*mended)->isOwnWorkWhole }) : mended.error();
+    }
     if (!exported)
         return exported.error();
     QString path = folder + u"/sightline-unsent-%1.sealed"_s.arg(day);
@@ -35,7 +42,9 @@ Result<Exported> writeExport(Store &store, const QString &folder, const QString 
         path = folder + u"/sightline-unsent-%1-%2.sealed"_s.arg(day).arg(again);
     if (const auto written = writeDurably(path, exported->sealed); !written)
         return written.error();
-    return Exported { path, exported->operations + exported->drafts + exported->files + exported->damaged.size(), exported->filesLeft, exported->damaged.size(),
+    const auto kept =
+        std::count_if(exported->damaged.cbegin(), exported->damaged.cend(), [](const DamagedWork &work) { return work.kept != DamagedWork::Kept::Nothing; });
+    return Exported { path, exported->operations + exported->drafts + exported->files + kept, exported->filesLeft, exported->damaged.size(),
                       exported->isStoreWhole };
 }
 
@@ -191,25 +200,30 @@ void SyncWatch::exportUnsentWork()
         },
         [this](const Result<Exported> &exported) {
             if (!exported) {
-                m_view.say(exportRefusedText(exported.error()), exported.error().code != ErrorCode::NotFound);
+                m_view.say(exportRefusedText(exported.error()), true);
                 return;
             }
-        //: On Sync, after unsent work was written to a file. %1 is where the file is; %n is how many records and changes are in it.
+            if (exported->path.isEmpty()) {
+                m_view.say(nothingToExportText(exported->isStoreWhole ? StoreHas::Everything : StoreHas::NotAllOfIt), false);
+                return;
+            }
+            //: On Sync, after unsent work was written to a file. %1 is where the file is; %n is how many records and changes are in it.
             QString said = tr("%n record(s) or change(s) were copied to %1. Only your council's hub can open the file: give it to your support desk. "
                               "Everything stays on this device as well.",
                               nullptr, static_cast<int>(exported->pieces))
                                .arg(QDir::toNativeSeparators(exported->path));
+            if (exported->damaged > 0) {
+                //: On Sync, after unsent work was written to a file. %n is how many records and changes are damaged on this device.
+                said += u' '
+                    + tr("%n record(s) or change(s) cannot be read on this device: what is still there of them is in the file, marked as damaged, for your "
+                         "support desk.",
+                         nullptr, static_cast<int>(exported->damaged));
+            }
             if (exported->filesLeft > 0) {
                 //: On Sync, after unsent work was written to a file. %n is how many photos or files were left out of it.
                 said += u' '
                     + tr("%n photo(s) or file(s) had no room in it or cannot be read, and are on this device alone.", nullptr,
                          static_cast<int>(exported->filesLeft));
-            }
-            if (exported->damaged > 0) {
-                //: On Sync, after unsent work was written to a file. %n is how many records and changes in it are damaged on this device.
-                said += u' '
-                    + tr("%n of them cannot be read on this device: what is still there is in the file, marked as damaged, for your support desk.", nullptr,
-                         static_cast<int>(exported->damaged));
             }
             if (!exported->isStoreWhole) {
                 //: On Sync, after unsent work was written to a file, where the device's disk had a fault before.

@@ -150,7 +150,7 @@ TEST_F(HeldAppTest, TheExportOfUnsentWorkSaysHowMuchOfItIsDamaged)
         ASSERT_TRUE(reader.press(QAccessible::ListItem, u"Export unsent work"_s, true)) << qPrintable(reader.said());
         EXPECT_TRUE(reader.waitFor([&] {
             return reader.said().contains(
-                u"1 of them cannot be read on this device: what is still there is in the file, marked as damaged, for your support desk."_s);
+                u"1 record(s) or change(s) cannot be read on this device: what is still there of them is in the file, marked as damaged, for your support desk."_s);
         })) << qPrintable(reader.said());
     }
     qputenv("HOME", home);

@@ -20,6 +20,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <limits>
+
 using namespace sightline;
 using namespace Qt::StringLiterals;
 
@@ -121,6 +123,39 @@ protected:
     Result<T> onStore(std::function<Result<T>(Store &)> work)
     {
         return thread.call(std::move(work), StoreThread::Lane::Save).get();
+    }
+    static Result<void> giveRecoveryKey(Store &open)
+    {
+        auto self = open.meta().enrolment();
+        if (!self)
+            return self.error();
+        self->recoveryKey = QByteArray(32, 'k');
+        return open.meta().setEnrolment(*self, SecretBytes::random(64));
+    }
+    /// And the hub has answered everything.
+    static Result<void> sendAll(Store &open)
+    {
+        if (const auto given = giveRecoveryKey(open); !given)
+            return given;
+        const auto batch = open.outbox().nextBatch(100, 1 << 20, Instant { std::numeric_limits<qint64>::max() });
+        if (!batch)
+            return batch.error();
+        for (qsizetype i = 0; i < batch->entries.size(); ++i) {
+            if (const auto answered = open.outbox().recordAnswer(batch->stream, i + 1, 40 + i, {}, 7); !answered)
+                return answered.error();
+        }
+        return {};
+    }
+    /// What Sync says once the export of unsent work that is asked for now is over.
+    QString sayAfterExport()
+    {
+        const QByteArray home = qgetenv("HOME");
+        qputenv("HOME", folder.path().toUtf8());   // where the documents are
+        flows->sync.say({}, false);
+        Q_EMIT flows->sync.exportAsked();
+        EXPECT_TRUE(waitFor([&] { return !flows->sync.said().isEmpty(); }));
+        qputenv("HOME", home);
+        return flows->sync.said();
     }
     qint64 operations()
     {
@@ -227,7 +262,41 @@ TEST_F(RefusalsTest, UnsentWorkThatCannotBeSealedSaysThatItIsSafeAndWhomToAsk)
     Q_EMIT flows->sync.exportAsked();
     ASSERT_TRUE(waitFor([&] { return !flows->sync.said().isEmpty(); }));
     expectSays(flows->sync.said(), { u"no file was written"_s, u"Everything is safe on this device"_s, u"support desk"_s });
-    expectSays(exportRefusedText({ ErrorCode::NotFound, {} }), { u"nothing to copy"_s });
+}
+
+/// What the disk lost once is said also where nothing waits; where it never lost anything, nobody is worried.
+TEST_F(RefusalsTest, WhereNothingWaitsToBeSentTheExportSaysSoAndWhetherTheDiskLostSomething)
+{
+    ASSERT_TRUE(onStore<void>([](Store &open) { return open.transact([&] { return sendAll(open); }); }));
+    const QString all = sayAfterExport();
+    expectSays(all, { u"Everything you wrote has been sent"_s, u"nothing to copy"_s });
+    EXPECT_FALSE(all.contains(u"disk"_s)) << qPrintable(all);
+    EXPECT_FALSE(flows->sync.saidIsProblem());
+    ASSERT_TRUE(onStore<void>(
+        [](Store &open) { return open.transact([&] { return open.meta().setText(u"store.mended"_s, u"{\"at\":1,\"hub\":true,\"own\":false}"_s); }); }));
+    const QString notAll = sayAfterExport();
+    expectSays(notAll, { u"Everything that can be read on this device has been sent"_s, u"nothing to copy"_s, u"Keep the device"_s, u"support desk"_s });
+    EXPECT_FALSE(notAll.contains(u"another team"_s));
+}
+
+/// Of an operation whose bytes are gone nothing can be copied: it is told of, and not counted as copied.
+TEST_F(RefusalsTest, WhatIsDamagedIsToldOfAfterTheExportAndCountedAsCopiedOnlyWhereSomethingIsLeft)
+{
+    const qint64 readable = operations();
+    ASSERT_TRUE(onStore<void>([](Store &open) {
+        return open.transact([&]() -> Result<void> {
+            for (const auto &[place, bytes] : { std::pair(qint64(9001), QByteArray("")), std::pair(qint64(9002), QByteArray("{torn")) }) {
+                const auto added = open.db().run(
+                    "INSERT INTO damaged_operation (n, op_id, record_id, op, found_at_ms) VALUES (?1, randomblob(16), zeroblob(16), ?2, 1)", place, bytes);
+                if (!added)
+                    return added.error();
+            }
+            return giveRecoveryKey(open);
+        });
+    }));
+    const QString said = sayAfterExport();
+    expectSays(said, { u"%1 record(s) or change(s) were copied"_s.arg(readable + 1), u"2 record(s) or change(s) cannot be read on this device"_s });
+    EXPECT_FALSE(said.contains(u"of them cannot"_s)) << qPrintable(said);
 }
 
 TEST_F(RefusalsTest, WordsOfAnActionAreRefusedBesideThemAndTheRestIsKeptOnLeaving)

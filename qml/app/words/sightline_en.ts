@@ -355,19 +355,19 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n record(s) or change(s) cannot be read on this device: what is still there of them is in the file, marked as damaged, for your support desk.</source>
+        <extracomment>On Sync, after unsent work was written to a file. %n is how many records and changes are damaged on this device.</extracomment>
+        <translation>
+            <numerusform>%n record or change cannot be read on this device: what is still there of it is in the file, marked as damaged, for your support desk.</numerusform>
+            <numerusform>%n records or changes cannot be read on this device: what is still there of them is in the file, marked as damaged, for your support desk.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n photo(s) or file(s) had no room in it or cannot be read, and are on this device alone.</source>
         <extracomment>On Sync, after unsent work was written to a file. %n is how many photos or files were left out of it.</extracomment>
         <translation>
             <numerusform>%n photo or file had no room in it or cannot be read, and is on this device alone.</numerusform>
             <numerusform>%n photos or files had no room in it or cannot be read, and are on this device alone.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n of them cannot be read on this device: what is still there is in the file, marked as damaged, for your support desk.</source>
-        <extracomment>On Sync, after unsent work was written to a file. %n is how many records and changes in it are damaged on this device.</extracomment>
-        <translation>
-            <numerusform>%n of them cannot be read on this device: what is still there is in the file, marked as damaged, for your support desk.</numerusform>
-            <numerusform>%n of them cannot be read on this device: what is still there is in the file, marked as damaged, for your support desk.</numerusform>
         </translation>
     </message>
 </context>

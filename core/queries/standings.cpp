@@ -42,10 +42,8 @@ Result<QList<StandingAction>> standingActions(Store &store, QDate day, const Rec
 QList<Telling> tellingsOf(const Workflow &workflow, const Answers &answers, const CouncilCalendar &calendar)
 {
     QList<Telling> tellings;
-    for (const Hand *hand : workflow.next()) {
-        if (hand->rule.tells && !hand->whose.isEmpty())
-            tellings.append({ hand->whose.first(), hand->rule.kind, hand->rule.name, dueOf(*hand, workflow, answers, calendar) });
-    }
+    for (const Hand *hand : workflow.tellings())
+        tellings.append({ hand->whose.first(), hand->rule.kind, hand->rule.name, dueOf(*hand, workflow, answers, calendar) });
     return tellings;
 }
 

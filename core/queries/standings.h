@@ -18,7 +18,7 @@ struct StandingAction {
 struct Telling {
     PersonId person;
     QString step;                  ///< the hand that says so
-    QString name;                  ///< of that hand: "graded inadequate"
+    QString name;                  ///< of that hand: "to be read"
     QDate due;                     ///< null: no clock
 };
 

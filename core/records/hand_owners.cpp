@@ -31,10 +31,11 @@ QList<PersonId> managersOfTeam(const TeamId &id, const Council &council)
     return people;
 }
 
-QList<PersonId> holdersOf(const QStringList &roles, const RecordBody &record, const Council &council)
+QList<PersonId> holdersOf(const HandOwner &owner, const RecordBody &record, const Council &council)
 {
+    const QStringList &roles = owner.roles;
     QList<PersonId> people;
-    for (const PersonId &id : council.managersAbove(record.author)) {
+    for (const PersonId &id : council.managersAbove(owner.aboveObserved && record.observed ? *record.observed : record.author)) {
         if (holdsOneOf(*council.person(id), roles))
             people.append(id);
     }
@@ -56,7 +57,7 @@ QList<PersonId> candidates(const HandOwner &owner, const RecordBody &record, con
     case HandOwner::Kind::ManagerOfAuthor: return council.managersAbove(record.author);
     case HandOwner::Kind::ManagerOfObserved: return record.observed ? council.managersAbove(*record.observed) : QList<PersonId>();
     case HandOwner::Kind::ManagerOfTeam: return managersOfTeam(record.team, council);
-    case HandOwner::Kind::Holder: return holdersOf(owner.roles, record, council);
+    case HandOwner::Kind::Holder: return holdersOf(owner, record, council);
     case HandOwner::Kind::Outside: return { record.author };
     }
     return {};

@@ -22,7 +22,8 @@ std::optional<HandOwner> ownerFrom(const Json &person)
     if (person.contains(u"holds"_s)) {
         const Json &holds = person[u"holds"_s];
         const QStringList roles = holds.isString() ? QStringList { holds.toString() } : holds.toStrings();
-        return roles.isEmpty() ? std::nullopt : std::optional(HandOwner { HandOwner::Kind::Holder, {}, roles });
+        const bool aboveObserved = person[u"above"_s].toString() == u"observed"_s;
+        return roles.isEmpty() ? std::nullopt : std::optional(HandOwner { HandOwner::Kind::Holder, {}, roles, aboveObserved });
     }
     const QString managed = person[u"managerOf"_s].toString();
     if (managed == "author"_L1)

@@ -17,6 +17,7 @@ struct HandOwner {
     Kind kind = Kind::Named;   ///< Outside: the author, for themself or for somebody without an account
     QString item;          ///< Named: the question whose answer names them
     QStringList roles;     ///< Holder: canonical role names
+    bool aboveObserved = false;   ///< Holder: looked for above the person observed first, not above the author
     friend bool operator==(const HandOwner &, const HandOwner &) = default;
 };
 

@@ -27,16 +27,29 @@ const TakenStep *firstOf(const WorkflowInput &input, const QString &kind)
 /// Hands come after every required one above them, unless their rule says otherwise; what is not needed is not waited for.
 bool isBefore(const Hand &earlier, const HandRule &rule) { return rule.after ? rule.after->contains(earlier.rule.kind) : earlier.rule.required; }
 
+/// Whoever is to be told twice, because they hold two roles, says once that they have read it.
+const TakenStep *readingBy(const PersonId &person, const HandRule &rule, const WorkflowInput &input)
+{
+    const auto found = std::find_if(input.steps.cbegin(), input.steps.cend(), [&](const TakenStep &step) {
+        const HandRule *other = findRule(input.rules, step.kind);
+        return step.counts && step.author == person && other && other->tells && other->name == rule.name;
+    });
+    return found == input.steps.cend() ? nullptr : &*found;
+}
+
 Hand handOf(const HandRule &rule, const WorkflowInput &input, const Answers &answers, const QList<Hand> &above)
 {
     Hand hand { .rule = rule };
-    if (const TakenStep *done = firstOf(input, rule.kind)) {
+    HandOwners owners = ownersOf(rule, input.record, input.who);
+    const TakenStep *done = firstOf(input, rule.kind);
+    if (!done && rule.tells && !owners.people.isEmpty())
+        done = readingBy(owners.people.first(), rule, input);
+    if (done) {
         hand.state = Hand::State::Done;
         hand.step = done->id;
         hand.turnSinceMs = done->atMs;
         return hand;
     }
-    HandOwners owners = ownersOf(rule, input.record, input.who);
     if (!holds(rule.when, input.form, answers, input.id) || owners.fallsToAuthor) {
         hand.state = Hand::State::NotNeeded;
         return hand;
@@ -129,11 +142,25 @@ QList<const Hand *> Workflow::next() const
     QList<const Hand *> turn;
     const bool isRunning = state == State::Open || state == State::Finished;
     for (const Hand &hand : hands) {
-        if (isRunning && hand.state == Hand::State::Next)
+        if (isRunning && hand.state == Hand::State::Next && !hand.rule.tells)
             turn.append(&hand);
     }
     std::stable_sort(turn.begin(), turn.end(), [](const Hand *a, const Hand *b) { return a->rule.required && !b->rule.required; });
     return turn;
+}
+
+QList<const Hand *> Workflow::tellings() const
+{
+    QList<const Hand *> tellings;
+    for (const Hand &hand : hands) {
+        const bool isOpen = hand.rule.tells && hand.state == Hand::State::Next && !hand.whose.isEmpty();
+        const bool isSaid = isOpen && std::any_of(tellings.cbegin(), tellings.cend(), [&hand](const Hand *other) {
+                                return other->whose.first() == hand.whose.first() && other->rule.name == hand.rule.name;
+                            });
+        if (isOpen && !isSaid)
+            tellings.append(&hand);
+    }
+    return tellings;
 }
 
 const Hand *Workflow::hand(const QString &kind) const
@@ -144,9 +171,11 @@ const Hand *Workflow::hand(const QString &kind) const
 
 bool Workflow::mayTake(const QString &kind, const PersonId &person) const
 {
-    // A concern is read whatever became of its record: sent back, or answered with an amended version.
+    // What somebody is told is read whatever became of its record: sent back, or answered with an amended version.
     if (kind == step::concernRead)
         return concern && !concern->read && concern->mayRead.contains(person);
+    if (const Hand *asked = hand(kind); asked && asked->rule.tells)
+        return asked->state == Hand::State::Next && hasOwner(*asked, person);
     if (state != State::Open && state != State::Finished)
         return false;
     // Sending back need not wait for one's turn: what is wrong should not be reflected on first.
@@ -163,7 +192,7 @@ QStringList Workflow::mayTake(const PersonId &person) const
     QStringList kinds;
     if (const QString reading = QString::fromUtf16(step::concernRead); mayTake(reading, person))
         kinds.append(reading);
-    for (const Hand *hand : next()) {
+    for (const Hand *hand : tellings() + next()) {
         if (hasOwner(*hand, person) && !kinds.contains(hand->rule.kind))
             kinds.append(hand->rule.kind);
     }

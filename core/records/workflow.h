@@ -40,8 +40,11 @@ struct Workflow {
     PersonId author;
     qint64 completedAtMs = 0;
 
-    /// The hands whose turn it is, required ones first.
+    /// The hands whose turn it is, required ones first; without those who are only told.
     [[nodiscard]] QList<const Hand *> next() const;
+    /// Hands of those who are to be told and have not said yet that they have read it, one for each of them; also of a record that was
+    /// sent back or answered with an amended version, whatever that says.
+    [[nodiscard]] QList<const Hand *> tellings() const;
     [[nodiscard]] const Hand *hand(const QString &kind) const;
     /// Whether @p person may take a step of @p kind now.
     [[nodiscard]] bool mayTake(const QString &kind, const PersonId &person) const;

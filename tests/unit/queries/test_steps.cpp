@@ -120,42 +120,108 @@ TEST_F(StepsTest, AnAcknowledgementIsTakenByWhoseTurnItIsAndSaysWhatItsAuthorSaw
 }
 
 /// An audit graded inadequate: the service manager and the head of service are told, each until they say that they have read it.
-TEST_F(StepsTest, WhoIsOnlyToldSeesItInTodayUntilTheyHaveReadItAndNobodyWaitsForThem)
-{
-    const auto audit = [this](const QString &grade) {
-        RecordBody body = recordOf(u"T08@1.2.0"_s, u"tm-early-support-north"_s);
+class ToldTest : public StepsTest {
+protected:
+    RecordId audit(const QString &grade, const QString &author = u"tm-early-support-north"_s)
+    {
+        RecordBody body = recordOf(u"T08@1.2.0"_s, author);
         body.observed = PersonId(u"practitioner-north-1"_s);
         body.answers.insert(u"worker"_s, reference(u"practitioner-north-1"_s));
         body.answers.insert(u"overall"_s, Json::object({ { u"code"_s, grade } }));
         return given(body);
-    };
-    const auto told = [this](const RecordId &record) {
+    }
+    QStringList told(const RecordId &record)
+    {
         QStringList people;
         for (const Telling &telling : standings(*store, englandCalendar(), today).value()->value(record, RecordStanding { record }).tellings)
             people.append(telling.person.toString() + u' ' + telling.due.toString(Qt::ISODate));
         return people;
-    };
-    const auto toRead = [this](const RecordId &record) {
+    }
+    qsizetype toRead(const RecordId &record)
+    {
         const auto all = waiting();
         return std::count_if(all.cbegin(), all.cend(),
-                             [&record](const WaitingForMe &item) { return item.record == record && item.name.contains(u"inadequate"_s); });
-    };
+                             [&record](const WaitingForMe &item) { return item.record == record && item.step.startsWith(u"told-"_s); });
+    }
+    void becomes(const QString &who)
+    {
+        auto enrolment = store->meta().enrolment().value();
+        enrolment.person = PersonId(who);
+        ASSERT_TRUE(store->transact([&] { return store->meta().setEnrolment(enrolment, SecretBytes::random(64)); }));
+    }
+    RecordId answeredBy(const QString &author, const RecordId &record, const QString &kind, const Answers &answers = {})
+    {
+        RecordBody step = recordOf(u"T08@1.2.0"_s, author);
+        step.type = RecordType::Step;
+        step.about = record;
+        step.aboutHash = bodyHash(*bodyBytes(**store->view().body(record)));
+        step.role = kind;
+        step.completedAtMs += 3'600'000;
+        step.answers = answers.fields();
+        return given(step);
+    }
+
+    const QString both = u"sm-early-support 2026-11-20, hos-early-support 2026-11-20"_s;   // the next working day
+};
+
+TEST_F(ToldTest, SeesItInTodayUntilTheyHaveReadItAndNobodyWaitsForThem)
+{
     EXPECT_EQ(told(audit(u"good"_s)), QStringList());
     const RecordId record = audit(u"inadequate"_s);
-    EXPECT_EQ(told(record), (QStringList { u"sm-early-support 2026-11-20"_s, u"hos-early-support 2026-11-20"_s })) << "the next working day";
+    EXPECT_EQ(told(record).join(u", "_s), both);
     EXPECT_EQ(toRead(record), 0) << "this is its author's device";
     EXPECT_EQ(standingOf(record), u"Waiting: reflection by the practitioner"_s) << "nobody waits for who is only told";
     EXPECT_EQ(take(record, { .kind = u"told-service-manager"_s }).error().code, ErrorCode::NotAllowed);
 
-    auto enrolment = store->meta().enrolment().value();
-    enrolment.person = PersonId(u"sm-early-support"_s);
-    ASSERT_TRUE(store->transact([&] { return store->meta().setEnrolment(enrolment, SecretBytes::random(64)); }));
+    becomes(u"sm-early-support"_s);
     ASSERT_EQ(toRead(record), 1);
+    EXPECT_FALSE(waiting().first().name.contains(u"inadequate"_s)) << "a device whose records are closed to reading shows this list";
     const auto taken = take(record, { .kind = u"told-service-manager"_s });
     ASSERT_TRUE(taken && taken->step) << (taken ? "" : taken.error().detail.toStdString());
     EXPECT_EQ(toRead(record), 0);
     EXPECT_EQ(told(record), QStringList { u"hos-early-support 2026-11-20"_s });
     EXPECT_EQ(standingOf(record), u"Waiting: reflection by the practitioner"_s);
+}
+
+TEST_F(ToldTest, IsToldOfWhatWasSentBackOrAmendedBeforeTheyReadIt)
+{
+    const RecordId record = audit(u"inadequate"_s);
+    Answers why;
+    why.set(QString::fromUtf16(step::text), u"The grade is too hard."_s);
+    answeredBy(u"sm-early-support"_s, record, QString::fromUtf16(step::returned), why);
+    EXPECT_EQ(told(record).join(u", "_s), both);
+    RecordBody amended = **store->view().body(record);
+    amended.about = record;
+    amended.completedAtMs += 7'200'000;
+    amended.answers.insert(u"overall"_s, Json::object({ { u"code"_s, u"good"_s } }));
+    EXPECT_EQ(told(given(amended)), QStringList());
+    EXPECT_EQ(told(record).join(u", "_s), both) << "what was amended away was never read";
+    becomes(u"hos-early-support"_s);
+    EXPECT_TRUE(take(record, { .kind = u"told-head-of-service"_s }));
+    EXPECT_EQ(told(record), QStringList { u"sm-early-support 2026-11-20"_s });
+}
+
+TEST_F(ToldTest, IsLookedForAboveWhoWasAudited)
+{
+    EXPECT_EQ(told(audit(u"inadequate"_s, u"qa-officer"_s)).join(u", "_s), both) << "an auditor of another service";
+}
+
+TEST_F(ToldTest, SaysOnceThatTheyHaveReadItWhateverTheyAre)
+{
+    // One person in both posts.
+    Person all = *demoCouncil().person(PersonId(u"sm-early-support"_s));
+    all.roles.append(u"Head of Service"_s);
+    ASSERT_TRUE(store->transact([&]() -> Result<void> {
+        put(publishedBody(RecordType::Person, toJson(all)));
+        return {};
+    }));
+    const RecordId record = audit(u"inadequate"_s);
+    EXPECT_EQ(told(record), QStringList { u"sm-early-support 2026-11-20"_s });
+    becomes(u"sm-early-support"_s);
+    EXPECT_EQ(toRead(record), 1);
+    EXPECT_EQ(trailOf(record).mayTake.filter(u"told-"_s), QStringList { u"told-service-manager"_s }) << "one button";
+    ASSERT_TRUE(take(record, { .kind = u"told-service-manager"_s }));
+    EXPECT_EQ(told(record), QStringList());
 }
 
 TEST_F(StepsTest, WhatSomebodySaysInTheRoomIsAnAddendumOfWhoseDeviceItIsAndTakesNoHand)

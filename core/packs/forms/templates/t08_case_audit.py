@@ -11,7 +11,7 @@ OF_A_CASE = {"not": {"item": "variant", "is": ["section-11"]}}
 
 def told(kind, by, role):
     """Whoever holds the role is told of an audit graded inadequate by the next working day."""
-    return {"kind": "told-" + kind, "name": "graded inadequate, to be read", "by": by, "person": {"holds": role}, "required": False, "tells": True,
+    return {"kind": "told-" + kind, "name": "to be read", "by": by, "person": {"holds": role, "above": "observed"}, "required": False, "tells": True,
             "when": {"item": "overall", "is": ["inadequate"]}, "after": [], "from": "completed", "within": "1 working-days"}
 
 
@@ -169,7 +169,7 @@ def make():
     ], show=of_a_case, prefix="5")
     now = group("now_part", "Now", [
         one("urgent", "Does anything need doing at once?", ["None", "Today", "This week"], "!"),
-        info("now.info", "Inadequate: the service manager and the head of service are told when you complete this. If it cannot wait, ring them.",
+        info("now.info", "Inadequate: once this is sent, it stands in the Today of the service manager and the head of service until they have read it. If it cannot wait, ring them.",
              show=of_scale("overall", "OFS4", "inadequate")),
         item("reaudit_on", "date", "Audit again on", "!", show=of_scale("overall", "OFS4", "inadequate")),
         safe(one_of("urgent", "today")),

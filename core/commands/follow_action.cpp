@@ -45,7 +45,10 @@ struct Following {
     }
 };
 
-Result<void> mayBeFollowed(const Following &following)
+/// What becomes of what is said: it is kept while it is typed, or taken for good.
+enum class SaidFor { Keeping, Taking };
+
+Result<void> mayBeFollowed(const Following &following, SaidFor what)
 {
     switch (following.record.workflow.state) {
     case Workflow::State::Draft:
@@ -54,6 +57,8 @@ Result<void> mayBeFollowed(const Following &following)
         return Error { ErrorCode::NotAllowed,
                        FollowActionWords::tr("The record of this action is a draft, or was entered in error, so the action is not followed up.") };
     case Workflow::State::Superseded:
+        if (what == SaidFor::Keeping)
+            return {};   // the amended version may come while somebody types, and finds these words (draftOf)
         //: Why it cannot be said how an agreed action is.
         return Error { ErrorCode::NotAllowed,
                        FollowActionWords::tr("The record of this action has an amended version. Open the action there; your words go along.") };
@@ -61,7 +66,7 @@ Result<void> mayBeFollowed(const Following &following)
     }
 }
 
-Result<Following> prepare(Store &store, const ActionPlace &place, QDate today)
+Result<Following> prepare(Store &store, const ActionPlace &place, QDate today, SaidFor what)
 {
     auto known = workflowFor(store, place.record, today);
     if (!known)
@@ -76,7 +81,7 @@ Result<Following> prepare(Store &store, const ActionPlace &place, QDate today)
     if (found == actions.cend())
         return Error { ErrorCode::NotFound, u"This record has no such action; `actions` lists those there are."_s };
     const Following following { std::move(known).value(), std::move(author).value(), *found };
-    if (const auto may = mayBeFollowed(following); !may)
+    if (const auto may = mayBeFollowed(following, what); !may)
         return may.error();
     const auto council = knownReaders(store, today);
     if (!council)
@@ -173,7 +178,7 @@ RecordBody headOf(const Following &following, const RecordId &record, Instant no
 
 Result<ActionFollowed> followAction(Store &store, const ActionPlace &place, const ActionFollowUp &said, const FormContext &context)
 {
-    const auto following = prepare(store, place, context.today);
+    const auto following = prepare(store, place, context.today, SaidFor::Taking);
     if (!following)
         return following.error();
     if (const auto fits = checkTexts(said); !fits)
@@ -205,7 +210,7 @@ Result<ActionFollowed> followAction(Store &store, const ActionPlace &place, cons
 
 Result<void> keepFollowUp(Store &store, const ActionPlace &place, const ActionFollowUp &said, QDate today)
 {
-    const auto following = prepare(store, place, today);
+    const auto following = prepare(store, place, today, SaidFor::Keeping);
     if (!following)
         return following.error();
     if (const auto fits = checkTexts(said); !fits)

@@ -32,6 +32,7 @@ protected:
         body.completedAtMs = clock.at.msSinceEpoch;
         body.answers = Answers::Fields { { u"agreed#"_s, rowsToJson({ { u"r1"_s, u"A"_s, {} } }) }, { u"agreed#r1/do"_s, u"Ring the school"_s } };
         putReference(record, body);
+        written = body;
     }
     Result<ActionFollowed> close()
     {
@@ -51,6 +52,7 @@ protected:
 
     QList<NamedFile> files;
     const RecordId record = newRecord();
+    RecordBody written;
     const QDate today { 2026, 11, 23 };
 };
 
@@ -62,6 +64,20 @@ TEST_F(FollowActionTest, WordsThatCannotBeStoredAreRefusedAndThoseKeptStay)
     EXPECT_EQ(keep(QString(limits::answerBytesMax + 1, u'a')).error().code, ErrorCode::TooLarge);
     EXPECT_EQ(begunFollowUp(*store, place(), today).value()->impact, u"She is ba"_s);
     EXPECT_TRUE(keep(QString(limits::answerBytesMax, u'a')));
+}
+
+TEST_F(FollowActionTest, WordsTypedWhileAnAmendedVersionComesAreKeptAndGoAlongWithIt)
+{
+    learnForm();
+    ASSERT_TRUE(keep(u"She is"_s));
+    RecordBody amended = written;
+    amended.about = record;
+    amended.completedAtMs += 3'600'000;
+    const RecordId second = newRecord();
+    putReference(second, amended);
+    EXPECT_EQ(close().error().code, ErrorCode::NotAllowed) << "it is followed up on the version that stands";
+    ASSERT_TRUE(keep(u"She is back."_s));
+    EXPECT_EQ(begunFollowUp(*store, { second, u"r1"_s }, today).value()->impact, u"She is back."_s);
 }
 
 TEST_F(FollowActionTest, AFileThatShowsItIsKeptWithTheWordsAndThenWithTheRecord)

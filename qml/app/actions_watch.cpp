@@ -20,6 +20,11 @@ struct Reading {
 
 QString isoOf(QDate day) { return day.toString(Qt::ISODate); }
 
+ActionWords wordsOf(const ActionFollowUp &said)
+{
+    return { said.status, isoOf(said.doneOn), said.evidence, said.impact, isoOf(said.recheck), said.reason, said.files };
+}
+
 Result<Reading> readAction(Store &store, const CouncilNow &now, const ActionPlace &place)
 {
     const QDate today = now.today;
@@ -31,8 +36,7 @@ Result<Reading> readAction(Store &store, const CouncilNow &now, const ActionPlac
         return begun.error();
     Reading reading { actionPaper(*detail, now), {} };
     if (*begun)
-        reading.words = { (*begun)->status,         isoOf((*begun)->doneOn), (*begun)->evidence, (*begun)->impact,
-                          isoOf((*begun)->recheck), (*begun)->reason,        (*begun)->files };
+        reading.words = wordsOf(**begun);
     return reading;
 }
 
@@ -52,28 +56,32 @@ ActionsView::Problems problemsOf(const QList<FormIssue> &issues, const ActionDet
     return problems;
 }
 
-/// The same for words that a command cannot take or keep, by the rule it goes by. None: the words are not why.
-ActionsView::Problems problemsOf(const ActionFollowUp &said, TypedFor what)
+/// Why @p said was not taken or kept: beside the words where they are why. Taken for good or kept, there is one bound: what is refused is
+/// still here, and not saved.
+ActionsView::Problems problemsOf(const Error &error, const ActionFollowUp &said)
 {
-    // An empty one is judged by the form, which says more.
-    const auto problem = [what](const QString &text) { return text.trimmed().isEmpty() ? QString() : typedText(text, answerBound, what); };
+    const bool isOfTheWords = error.code == ErrorCode::InvalidInput || error.code == ErrorCode::TooLarge;
+    const auto problem = [](const QString &text) { return typedText(text, answerBound, TypedFor::Keeping); };
     ActionsView::Problems problems;
-    problems.evidence = problem(said.evidence);
-    problems.impact = problem(said.impact);
-    problems.reason = problem(said.reason);
+    if (isOfTheWords) {
+        problems.evidence = problem(said.evidence);
+        problems.impact = problem(said.impact);
+        problems.reason = problem(said.reason);
+    }
+    if (problems == ActionsView::Problems())
+        problems.page = refusalText(error);
     return problems;
 }
 
-/// Says why @p said was not taken or kept: beside the words where they are why.
-void sayRefused(ActionsView &view, const Error &error, const ActionFollowUp &said, TypedFor what)
+/// What can be stored of @p said.
+ActionFollowUp storable(ActionFollowUp said)
 {
-    const bool isOfTheWords = error.code == ErrorCode::InvalidInput || error.code == ErrorCode::TooLarge;
-    const auto problems = isOfTheWords ? problemsOf(said, what) : ActionsView::Problems();
-    if (problems == ActionsView::Problems())
-        view.showProblem(refusalText(error));
-    else
-        view.refuse(problems);
+    for (QString *text : { &said.evidence, &said.impact, &said.reason })
+        *text = withoutUnstorable(*text);
+    return said;
 }
+
+QString keyOf(const ActionPlace &action) { return action.record.toString() + u'/' + action.row; }
 
 } // namespace
 
@@ -81,11 +89,18 @@ ActionsWatch::ActionsWatch(StoreLink &link, ActionsView &view) : m_link(link), m
 {
     connect(&m_clock, &SaveClock::keepAsked, this, &ActionsWatch::keep);
     connect(&view, &ActionsView::openAsked, this, [this] {
-        m_clock.forget();   // the words of the action before were handed over when it was left
+        m_clock.forget();   // the words of the action before were handed over when it was left, and are m_unkept where they are refused
+        m_areWordsRefused = false;
         read();
     });
     connect(&view, &ActionsView::typed, &m_clock, &SaveClock::changed);
-    connect(&view, &ActionsView::left, &m_clock, &SaveClock::keepNow);
+    connect(&view, &ActionsView::left, this, [this] {
+        const bool was = std::exchange(m_isLeaving, true);
+        m_clock.keepNow();
+        m_isLeaving = was;
+    });
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, [this] { keepLeft(); });
     connect(&view, &ActionsView::saveAsked, this, &ActionsWatch::save);
     connect(&view, &ActionsView::fileAsked, this, &ActionsWatch::keepFile);
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
@@ -121,12 +136,26 @@ void ActionsWatch::read()
         return;
     m_link.ask(
         this, [action = *action, now = m_link.councilNow()](Store &store) { return readAction(store, now, action); },
-        [this](const Result<Reading> &reading) {
-            if (reading)
-                m_view.show(reading->paper, reading->words);
-            else if (reading.error().code != ErrorCode::Cancelled)
-                m_view.showProblem(errorText(reading.error()));
+        [this, action = *action](const Result<Reading> &reading) {
+            if (!reading) {
+                if (reading.error().code != ErrorCode::Cancelled)
+                    m_view.showProblem(errorText(reading.error()));
+                return;
+            }
+            const auto left = m_unkept.constFind(keyOf(action));
+            const bool isGoneOnWith = left != m_unkept.cend();
+            m_view.show(reading->paper, isGoneOnWith ? wordsOf(left->said) : reading->words);
+            if (isGoneOnWith && isInSight(action)) {
+                m_unkept.erase(left);
+                m_clock.changed();   // they are kept as they stand there now
+            }
         });
+}
+
+bool ActionsWatch::isInSight(const ActionPlace &action) const
+{
+    const auto shown = place();
+    return shown && shown->record == action.record && shown->row == action.row && m_view.isOpen() && m_view.isReady();
 }
 
 void ActionsWatch::keep()
@@ -134,42 +163,73 @@ void ActionsWatch::keep()
     const auto action = place();
     if (!action || !m_view.isReady())   // what was kept of it has not been read yet, and must not be written over
         return;
+    const ActionFollowUp words = m_isLeaving ? storable(said()) : said();
     m_link.ask(
-        this, [action = *action, said = said(), today = m_link.today()](Store &store) { return keepFollowUp(store, action, said, today); },
-        [this, action = *action, said = said()](const Result<void> &kept) {
+        this, [action = *action, words, today = m_link.today()](Store &store) { return keepFollowUp(store, action, words, today); },
+        [this, action = *action, words](const Result<void> &kept) {
+            kept ? m_clock.kept() : m_clock.notKept();
             if (kept) {
-                m_clock.kept();
-                if (std::exchange(m_areWordsRefused, false))
-                    m_view.refuse({});   // they are put right
+                m_unkept.remove(keyOf(action));
+                if (isInSight(action) && std::exchange(m_areWordsRefused, false))
+                    m_view.showProblems({});   // they are put right
                 return;
             }
-            m_clock.notKept();
-            const auto shown = place();
-            const bool isThere = shown && shown->record == action.record && shown->row == action.row;
-            if (isThere && m_view.isOpen()) {
-                sayRefused(m_view, kept.error(), said, TypedFor::Keeping);
+            if (isInSight(action)) {
+                const auto problems = problemsOf(kept.error(), words);
+                problems.page.isEmpty() ? m_view.showProblems(problems) : m_view.showProblem(problems.page);
                 m_areWordsRefused = true;
-            } else if (kept.error().code == ErrorCode::InvalidInput) {
-                if (isThere)
-                    m_clock.forget();
-                keepWithout(action, said);
-            } else {
-                m_view.showProblem(refusalText(kept.error()));
+                return;
             }
+            const auto shown = place();
+            if (shown && keyOf(*shown) == keyOf(action))
+                m_clock.forget();   // nobody types there; what is typed once it is open again is kept with these
+            takeUp(action, words, kept.error());
         },
         StoreThread::Lane::Save);
 }
 
-/// The page was left with a character in @p said that cannot be stored: nobody can take it out there any more.
-void ActionsWatch::keepWithout(const ActionPlace &action, ActionFollowUp said)
+/// The page of @p action is closed, and its last words @p said were refused because of @p error.
+void ActionsWatch::takeUp(const ActionPlace &action, const ActionFollowUp &said, const Error &error)
 {
-    for (QString *text : { &said.evidence, &said.impact, &said.reason })
-        *text = withoutUnstorable(*text);
+    const QString key = keyOf(action);
+    switch (error.code) {
+    case ErrorCode::Cancelled: return;   // the store is closing
+    case ErrorCode::NotAllowed:          // the record is entered in error by now, or has left this device: it wants no words
+    case ErrorCode::NotFound: m_unkept.remove(key); break;
+    case ErrorCode::InvalidInput: {
+        const bool isFirst = !m_unkept.contains(key);
+        m_unkept.insert(key, { action, storable(said) });   // nobody can take the character out any more
+        if (isFirst) {
+            keepLeft(action, storable(said));
+            return;
+        }
+        break;
+    }
+    case ErrorCode::TooLarge: m_unkept.insert(key, { action, said }); break;   // they are there when the page is opened again
+    default:
+        m_unkept.insert(key, { action, said });
+        m_again.start(saveAgainMs);
+        break;
+    }
+    m_view.showProblem(refusalText(error));
+}
+
+void ActionsWatch::keepLeft()
+{
+    const auto unkept = m_unkept.values();
+    for (const Left &left : unkept)   // a copy: the answers change it
+        keepLeft(left.action, left.said);
+}
+
+void ActionsWatch::keepLeft(const ActionPlace &action, const ActionFollowUp &said)
+{
     m_link.ask(
         this, [action, said, today = m_link.today()](Store &store) { return keepFollowUp(store, action, said, today); },
-        [this](const Result<void> &kept) {
-            if (!kept)
-                m_view.showProblem(refusalText(kept.error()));
+        [this, action, said](const Result<void> &kept) {
+            if (kept)
+                m_unkept.remove(keyOf(action));
+            else if (m_unkept.contains(keyOf(action)))   // else the page that is open again has them, or they are saved
+                takeUp(action, said, kept.error());
         },
         StoreThread::Lane::Save);
 }
@@ -201,6 +261,11 @@ void ActionsWatch::keepFile(const QString &path)
 /// until it is named.
 void ActionsWatch::addToLeft(const ActionPlace &action, const NamedFile &file)
 {
+    if (const auto left = m_unkept.find(keyOf(action)); left != m_unkept.end()) {
+        left->said.files.append(file);   // its words are on their way, and would be written over this
+        keepLeft(action, left->said);
+        return;
+    }
     m_link.ask(
         this, [action, file, today = m_link.today()](Store &store) { return addToFollowUp(store, action, file, today); },
         [this, action, file](const Result<void> &added) {
@@ -240,7 +305,9 @@ void ActionsWatch::save()
                 return followed.error();
             return Saving { *followed, problemsOf(followed->issues, *detail) };
         },
-        [this, recordId = m_view.recordId(), row = m_view.row(), said = said()](const Result<Saving> &saving) {
+        [this, action = *action, recordId = m_view.recordId(), row = m_view.row(), said = said()](const Result<Saving> &saving) {
+            if (saving && saving->followed.step)
+                m_unkept.remove(keyOf(action));   // saved, they are not to be kept once more
             if (m_view.recordId() != recordId || m_view.row() != row)
                 return;   // saved or kept; the page that is open now, and the clock, are another's
             if (saving && saving->followed.step)
@@ -248,7 +315,7 @@ void ActionsWatch::save()
             if (!m_view.isOpen())
                 return;
             if (!saving) {
-                sayRefused(m_view, saving.error(), said, TypedFor::Taking);
+                m_view.refuse(problemsOf(saving.error(), said));
             } else if (!saving->followed.step) {
                 m_view.refuse(saving->problems);
             } else {

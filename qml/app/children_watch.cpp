@@ -13,6 +13,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace sightline {
 
@@ -133,19 +134,31 @@ Result<ChildKept> takeOff(Store &store, const CouncilCalendar &calendar, const B
     return endChild(store, *id, { day, typed.words.value(u"end_reason"_s), to, present->standing }, *typedIn);
 }
 
+/// What can be stored of @p begun.
+BegunChild storable(BegunChild begun)
+{
+    for (QString &words : begun.words)
+        words = withoutUnstorable(words);
+    return begun;
+}
+
 } // namespace
 
 ChildrenWatch::ChildrenWatch(StoreLink &link, ChildrenView &view) : m_link(link), m_view(view)
 {
     connect(&view, &ChildrenView::openAsked, this, &ChildrenWatch::refresh);
     connect(&m_clock, &SaveClock::keepAsked, this, &ChildrenWatch::keep);
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &ChildrenWatch::keepLeft);
     connect(&view, &ChildrenView::typed, this, [this] {
         if (m_view.typing().draft.isEmpty())
             m_view.nameDraft(m_link.newRecord().toString());
         m_clock.changed();
     });
     connect(&view, &ChildrenView::left, this, [this] {
+        const bool was = std::exchange(m_isLeaving, true);
         m_clock.keepNow();
+        m_isLeaving = was;
         m_clock.forget();   // what is typed next is another form's; what was refused now is refused again there
     });
     connect(&view, &ChildrenView::discardAsked, this, &ChildrenWatch::discard);
@@ -199,7 +212,27 @@ bool ChildrenWatch::isInSight(const QString &draft) const
     return typing.draft == draft && typing.sheet != ChildSheet::None;
 }
 
-void ChildrenWatch::keep() { keepWords(begunSaid(m_view.typing()), m_view.typing().draft); }
+void ChildrenWatch::keep()
+{
+    BegunChild begun = begunSaid(m_view.typing());
+    if (m_isLeaving)
+        begun = storable(std::move(begun));
+    keepWords(begun, m_view.typing().draft);
+}
+
+/// Goes on with the last words of forms that are closed.
+void ChildrenWatch::keepLeft()
+{
+    for (const auto &[draft, begun] : std::map(m_unkept)) {   // a copy: the answers change it
+        const bool isOpenAgain = isInSight(draft);
+        if (m_settled.contains(draft) || isOpenAgain)
+            m_unkept.erase(draft);
+        else
+            keepWords(begun, draft);
+        if (isOpenAgain)
+            m_clock.changed();   // its words are kept as they stand there now
+    }
+}
 
 void ChildrenWatch::keepWords(const BegunChild &begun, const QString &draft)
 {
@@ -208,11 +241,11 @@ void ChildrenWatch::keepWords(const BegunChild &begun, const QString &draft)
         [this, begun, draft](const Result<std::optional<RecordId>> &kept) {
             const bool isOpen = m_view.typing().draft == draft;
             if (kept) {
-                m_unkept.remove(draft);
+                m_unkept.erase(draft);
                 if (isOpen)
                     m_clock.kept();
                 if (isInSight(draft) && std::exchange(m_areWordsRefused, false))
-                    m_view.refuse({});   // they are put right
+                    m_view.showProblems({});   // they are put right
                 m_view.markKept(draft, kept->has_value());
                 return;
             }
@@ -221,9 +254,7 @@ void ChildrenWatch::keepWords(const BegunChild &begun, const QString &draft)
             if (isOpen)
                 m_clock.notKept();
             if (!isInSight(draft) && kept.error().code == ErrorCode::InvalidInput) {
-                BegunChild shown = begun;   // nobody can take the character out any more
-                for (QString &words : shown.words)
-                    words = withoutUnstorable(words);
+                const BegunChild shown = storable(begun);   // nobody can take the character out any more
                 if (shown.words != begun.words) {
                     keepWords(shown, draft);
                     return;
@@ -233,22 +264,14 @@ void ChildrenWatch::keepWords(const BegunChild &begun, const QString &draft)
             const auto problems = isOfTheWords ? typedProblems(begun.words) : QMap<QString, QString>();
             m_areWordsRefused = isInSight(draft) && !problems.isEmpty();
             if (m_areWordsRefused)
-                m_view.refuse(problems);   // the field says it
+                m_view.showProblems(problems);   // the field says it
             else
                 m_view.showProblem(problems.isEmpty() ? refusalText(kept.error()) : problems.first());
             if (isInSight(draft))
                 return;
             // Nobody types into it any more: these are its last words, and they are tried until they are kept.
-            m_unkept.insert(draft);
-            QTimer::singleShot(saveAgainMs, this, [this, begun, draft] {
-                const bool isOpenAgain = isInSight(draft);
-                if (m_settled.contains(draft) || isOpenAgain)
-                    m_unkept.remove(draft);
-                else
-                    keepWords(begun, draft);
-                if (isOpenAgain)
-                    m_clock.changed();   // its words are kept as they stand there now
-            });
+            m_unkept.insert_or_assign(draft, begun);
+            m_again.start(saveAgainMs);
         },
         StoreThread::Lane::Save);
 }

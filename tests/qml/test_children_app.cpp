@@ -175,6 +175,28 @@ TEST_F(ChildrenAppTest, AChildPutOnTheListIsDueOnTodayAndAVisitMovesTheDate)
     ASSERT_TRUE(says(reader, u"The next visit is due by"_s)) << qPrintable(reader.said());
 }
 
+TEST_F(ChildrenAppTest, WhatCannotBeKeptIsSaidAndTheCursorStaysWhereSomebodyTypes)
+{
+    const QString initials = u"Initials"_s, number = u"Number in the case system"_s;
+    RunningApp app(folderOf(u"first"_s), { 390, 844 }, true);
+    const ScreenReader reader = app.reader();
+    reader.key(Qt::Key_5, Qt::ControlModifier);
+    ASSERT_TRUE(reader.press(QAccessible::ListItem, u"My children"_s, true)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Put a child on my list"_s)) << qPrintable(reader.said());
+    typeInto(reader, initials, u"A"_s);
+    ChildrenView &children = *app.views().children();
+    children.say(u"number"_s, u"4711"_s + QChar(0xd800));
+    ASSERT_TRUE(reader.waitFor([&] { return !children.problemOf(u"number"_s).isEmpty(); }));
+    reader.type(u"B"_s);
+    EXPECT_EQ(children.words().initials, u"AB"_s);
+    EXPECT_EQ(children.words().number, u"4711"_s + QChar(0xd800)) << "nothing of the initials goes there";
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Save"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor([&] {
+        const auto field = reader.find(QAccessible::EditableText, number);
+        return field && field->element->state().focused;
+    })) << "after Save it goes to what is wrong";
+}
+
 TEST_F(ChildrenAppTest, WordsNotSavedAreThereAgainAfterARestartAndCanBeDiscarded)
 {
     const QString number = u"Number in the case system"_s;

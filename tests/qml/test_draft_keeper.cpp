@@ -1,4 +1,5 @@
 #include "core/packs/calendar/england_calendar.h"
+#include "qml/app/actions_watch.h"
 #include "qml/app/capture_flow.h"
 #include "qml/app/children_watch.h"
 #include "qml/gallery/sample_camera.h"
@@ -25,6 +26,7 @@ protected:
         enrol();
         learnCouncil();
         putReference(newRecord(), publishedFormBody({ u"S@1.0"_s, u"Shots"_s, shots, { { u"author"_s }, { u"author"_s } } }));
+        learnActions();
         thread.open([this] { return Result<std::unique_ptr<Store>>(std::move(store)); });
         link.follow();
     }
@@ -43,6 +45,26 @@ protected:
           {"linkId":"next","text":"Next","type":"string"},
           {"linkId":"acts","type":"group","text":"Actions","repeats":true,"item":[{"linkId":"acts.action","type":"string","text":"Action"}]}]})";
 
+    /// A record with two agreed actions, r1 and r2.
+    void learnActions()
+    {
+        static constexpr char agreed[] = R"({"resourceType":"Questionnaire","url":"urn:test:agreed","version":"1.0","status":"active","title":"Agreed",
+            "item":[{"linkId":"agreed","text":"Actions","type":"group","repeats":true,"item":[
+                      {"linkId":"do","text":"What","type":"string"},{"linkId":"who","text":"Who","type":"reference"},
+                      {"linkId":"later","text":"How it went","type":"group","extension":[{"url":"urn:sightline:ext:completed-by-role","valueCode":"doer"}],
+                       "item":[{"linkId":"is","text":"Now","type":"choice","answerOption":[
+                                 {"valueCoding":{"system":"urn:c","code":"done","display":"Done"}}]},
+                               {"linkId":"shows","text":"What shows it","type":"text"}]}]}]})";
+        static constexpr char meta[] = R"({"actions":{"rows":"agreed","what":"do","owner":"who","role":"doer","status":"is","closed":["done"],
+            "evidence":"shows"}})";
+        RecordBody body = formBody({});
+        body.form = u"A@1.0"_s;
+        body.answers = Answers::Fields { { u"agreed#"_s, rowsToJson({ { u"r1"_s, u"A"_s, {} }, { u"r2"_s, u"B"_s, {} } }) },
+                                         { u"agreed#r1/do"_s, u"Ring the school"_s },
+                                         { u"agreed#r2/do"_s, u"Write to them"_s } };
+        putReference(newRecord(), publishedFormBody({ u"A@1.0"_s, u"Agreed"_s, agreed, { { u"author"_s }, { u"author"_s } }, *parseJson(meta) }));
+        putReference(withActions, body);
+    }
     /// On the store's thread, as every use of that disk.
     void fillDisk(bool isFull)
     {
@@ -130,6 +152,7 @@ protected:
     }
     [[nodiscard]] qint64 sizeOfStored(const Answers &answers) { return bytesOfStored(answers).size(); }
 
+    const RecordId withActions = newRecord();
     StoreThread thread;
     StoreLink link { thread, englandCalendar(), clock, random };
     CaptureView view;
@@ -246,6 +269,38 @@ TEST_F(DraftKeeperTest, TheLastWordsOfAChildsClosedFormAreTriedUntilTheDiskTakes
     EXPECT_TRUE(watch.hasUnkept());
     fillDisk(false);
     EXPECT_TRUE(waitFor([&] { return number() == u"4711"_s; })) << qPrintable(number());
+}
+
+TEST_F(DraftKeeperTest, TheLastWordsOfAnActionThatWasLeftAreTriedUntilTheDiskTakesThemAlsoWhereAnotherIsOpen)
+{
+    const RecordId record = withActions;
+    ActionsView actions;
+    ActionsWatch watch(link, actions);
+    const auto evidence = [&] {
+        const auto begun = thread.call([&](Store &open) { return begunFollowUp(open, { record, u"r1"_s }, link.today()); }).get();
+        return begun && *begun ? (*begun)->evidence : QString();
+    };
+    const auto open = [&](const QString &row) {
+        actions.open(record.toString(), row);
+        return waitFor([&] { return actions.isReady(); });
+    };
+    ASSERT_TRUE(open(u"r1"_s)) << qPrintable(actions.problem());
+    actions.setEvidence(u"A letter"_s);
+    ASSERT_TRUE(waitFor([&] { return evidence() == u"A letter"_s; })) << qPrintable(actions.problem());
+    fillDisk(true);
+    actions.setEvidence(u"A letter came"_s);
+    ASSERT_TRUE(open(u"r2"_s));
+    ASSERT_TRUE(waitFor([&] { return actions.problem().contains(u"full"_s); })) << qPrintable(actions.problem());
+    EXPECT_EQ(evidence(), u"A letter"_s) << "the disk has refused them: that is what this is about";
+    EXPECT_TRUE(watch.hasUnkept());
+    EXPECT_EQ(actions.evidence(), QString());
+    ASSERT_TRUE(open(u"r1"_s));
+    EXPECT_EQ(actions.evidence(), u"A letter came"_s) << "its page goes on with them";
+    ASSERT_TRUE(open(u"r2"_s));
+    ASSERT_TRUE(waitFor([&] { return !actions.problem().isEmpty(); }));
+    fillDisk(false);
+    EXPECT_TRUE(waitFor([&] { return evidence() == u"A letter came"_s; })) << qPrintable(evidence());
+    EXPECT_TRUE(waitFor([&] { return !watch.hasUnkept(); }));
 }
 
 TEST_F(DraftKeeperTest, NewerWordsThatWereKeptAreNotOverwrittenByOlderOnesTriedAgain)

@@ -17,6 +17,7 @@
 #include "tests/unit/commands/command_fixture.h"
 
 #include <QLocale>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -326,7 +327,38 @@ TEST_F(RefusalsTest, WordsOfAnActionAreRefusedBesideThemAndTheRestIsKeptOnLeavin
     view.setImpact(QString(limits::answerBytesMax + 50, u'a'));
     view.save();
     ASSERT_TRUE(waitFor([&] { return !view.impactProblem().isEmpty(); })) << qPrintable(view.problem());
-    expectSays(view.impactProblem(), { u"by about %1 characters"_s.arg(number(50)) });
+    expectSays(view.impactProblem(), { u"by about %1 characters"_s.arg(number(50)), u"not saved"_s, u"Every word is still here"_s });
+    EXPECT_FALSE(view.impactProblem().contains(u"every word is kept"_s)) << "keeping them was refused as well";
+    view.setReason(u"One broke"_s + half);   // as if the action had been closed when it was typed: it is not asked now
+    ASSERT_TRUE(waitFor([&] { return !view.problem().isEmpty(); }));
+    EXPECT_TRUE(view.reasonProblem().isEmpty());
+    expectSays(view.problem(), { u"Under “Why is it open again?”"_s, u"After “One broke”"_s });
+}
+
+TEST_F(RefusalsTest, OnlyAnAnswerToSaveTakesThePageToWhatIsWrong)
+{
+    ActionsView &actions = flows->actions;
+    actions.open(withAction.toString(), u"r1"_s);
+    ASSERT_TRUE(waitFor([&] { return actions.isReady(); }));
+    QSignalSpy changed(&actions, &ActionsView::problemsChanged), refused(&actions, &ActionsView::refused);
+    actions.setEvidence(half);
+    ASSERT_TRUE(waitFor([&] { return !actions.evidenceProblem().isEmpty(); }));
+    actions.setEvidence(half + u"a"_s);
+    flows->actionsWatch.keepNow();
+    ASSERT_TRUE(waitFor([&] { return flows->actionsWatch.hasUnkept(); })) << "it is refused once more";
+    EXPECT_EQ(changed.count(), 1) << "nothing else is said";
+    EXPECT_EQ(refused.count(), 0);
+    actions.save();
+    EXPECT_TRUE(waitFor([&] { return refused.count() == 1; }));
+
+    ChildrenView &children = flows->children;
+    QSignalSpy childRefused(&children, &ChildrenView::refused);
+    children.begin();
+    children.say(u"number"_s, half);
+    ASSERT_TRUE(waitFor([&] { return !children.problemOf(u"number"_s).isEmpty(); }));
+    EXPECT_EQ(childRefused.count(), 0);
+    children.save();
+    EXPECT_TRUE(waitFor([&] { return childRefused.count() == 1 || !children.problem().isEmpty(); }));
 }
 
 TEST_F(RefusalsTest, WhatIsTypedOfAChildIsRefusedBesideItAndTheRestIsKeptOnLeaving)

@@ -139,7 +139,7 @@ FocusScope {
     }
     Connections {
         target: page.view
-        function onProblemsChanged() {
+        function onRefused() {
             form.showProblem();
         }
         function onOpenAsked() {

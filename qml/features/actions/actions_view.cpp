@@ -64,14 +64,45 @@ void ActionsView::show(const ActionPaper &paper, const ActionWords &words)
 
 void ActionsView::showProblem(const QString &words)
 {
+    if (m_problems.page == words)
+        return;
     m_problems.page = words;
     Q_EMIT problemsChanged();
 }
 
 void ActionsView::refuse(const Problems &problems)
 {
+    showProblems(problems);
+    Q_EMIT refused();
+}
+
+void ActionsView::showProblems(const Problems &problems)
+{
+    if (m_problems == problems)
+        return;
     m_problems = problems;
     Q_EMIT problemsChanged();
+}
+
+QString ActionsView::problem() const
+{
+    QStringList lines { m_problems.page };
+    const auto add = [&lines](const QString &question, const QString &why) {
+        if (!why.isEmpty()) {
+            //: On the page of an agreed action: words typed there before are wrong. %1 is their question, which is not shown, %2 what is wrong.
+            lines.append(tr("Under “%1”, which is asked only with another choice: %2").arg(question, why));
+        }
+    };
+    if (!asksReason()) {
+        //: Label of the reason why a closed action is open again.
+        add(tr("Why is it open again?"), m_problems.reason);
+    }
+    if (!isImpactShown())
+        add(impactQuestion(), m_problems.impact);
+    if (!isEvidenceShown())
+        add(evidenceQuestion(), m_problems.evidence);
+    lines.removeAll(QString());
+    return lines.join(u'\n');
 }
 
 void ActionsView::markSaved(const QString &words)
@@ -94,13 +125,15 @@ void ActionsView::passSaved()
 
 void ActionsView::choose(int state)
 {
-    if (state >= 0 && state < m_paper.states.size())
-        set(m_words.state, m_paper.states.at(state).code);
+    if (state < 0 || state >= m_paper.states.size())
+        return;
+    set(m_words.state, m_paper.states.at(state).code);
+    Q_EMIT problemsChanged();   // which questions are asked has changed, and so where their problems are said
 }
 
 void ActionsView::save()
 {
-    refuse({});
+    showProblems({});
     m_savesOnceKept = isAddingFile();
     if (!m_savesOnceKept)
         Q_EMIT saveAsked();

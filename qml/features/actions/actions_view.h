@@ -73,7 +73,10 @@ public:
     void show(const ActionPaper &paper, const ActionWords &words);
     /// The action could not be read, or the words could not be kept; what was typed stays.
     void showProblem(const QString &words);
+    /// Why Save did not save: the page goes to the first of them.
     void refuse(const Problems &problems);
+    /// The same while somebody types: it is said, and the cursor stays where it is.
+    void showProblems(const Problems &problems);
     /// It is durable: the page closes and @p words say so.
     void markSaved(const QString &words);
 
@@ -139,17 +142,20 @@ public:
     void setImpact(const QString &text) { set(m_words.impact, text); }
     void setRecheck(const QString &iso) { set(m_words.recheck, iso); }
     void setReason(const QString &text) { set(m_words.reason, text); }
-    [[nodiscard]] QString problem() const { return m_problems.page; }
+    /// Also what is wrong with words whose question is not asked now, and so has no place of its own.
+    [[nodiscard]] QString problem() const;
     [[nodiscard]] QString stateProblem() const { return m_problems.state; }
-    [[nodiscard]] QString impactProblem() const { return m_problems.impact; }
-    [[nodiscard]] QString reasonProblem() const { return m_problems.reason; }
-    [[nodiscard]] QString evidenceProblem() const { return m_problems.evidence; }
+    [[nodiscard]] QString impactProblem() const { return isImpactShown() ? m_problems.impact : QString(); }
+    [[nodiscard]] QString reasonProblem() const { return asksReason() ? m_problems.reason : QString(); }
+    [[nodiscard]] QString evidenceProblem() const { return isEvidenceShown() ? m_problems.evidence : QString(); }
     [[nodiscard]] QString savedText() const { return m_savedText; }
 
 Q_SIGNALS:
     void changed();
     void wordsChanged();
     void problemsChanged();
+    /// Save was answered with problems.
+    void refused();
     void savedChanged();
     void openAsked();
     /// The words have changed: they are to be kept.
@@ -164,6 +170,8 @@ Q_SIGNALS:
 
 private:
     void set(QString &member, const QString &value);
+    [[nodiscard]] bool isImpactShown() const { return asksImpact() && !impactQuestion().isEmpty(); }
+    [[nodiscard]] bool isEvidenceShown() const { return !evidenceQuestion().isEmpty(); }
     [[nodiscard]] ActionState chosenState() const { return m_paper.states.value(chosen()); }
 
     QString m_recordId;

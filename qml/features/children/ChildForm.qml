@@ -147,6 +147,9 @@ Column {
             form.initialsProblem = form.view.problemOf("initials");
             form.beganProblem = form.view.problemOf("began");
             form.seenProblem = form.view.problemOf("seen_on");
+        }
+        // Only after Save: while somebody types, the cursor is theirs.
+        function onRefused() {
             if (form.numberProblem.length > 0)
                 number.forceActiveFocus(Qt.TabFocusReason);
             else if (form.initialsProblem.length > 0)

@@ -51,6 +51,14 @@ void ChildrenView::showProblem(const QString &words)
 
 void ChildrenView::refuse(const QMap<QString, QString> &problems)
 {
+    showProblems(problems);
+    Q_EMIT refused();
+}
+
+void ChildrenView::showProblems(const QMap<QString, QString> &problems)
+{
+    if (m_problems == problems)
+        return;
     m_problems = problems;
     Q_EMIT problemsChanged();
 }
@@ -252,13 +260,13 @@ void ChildrenView::say(const QString &member, const QString &value)
 
 void ChildrenView::save()
 {
-    refuse({});
+    showProblems({});
     Q_EMIT saveAsked();
 }
 
 void ChildrenView::end()
 {
-    refuse({});
+    showProblems({});
     Q_EMIT endAsked();
 }
 

@@ -57,8 +57,10 @@ public:
     void markKept(const QString &draft, bool isKept);
     /// What was typed was put away, and can be taken back as @p draft.
     void markDiscarded(const QString &draft, const QString &words);
-    /// What stands in the way of saving, by member.
+    /// What stands in the way of saving, by member: the answer to Save, so that the page goes to the first of them.
     void refuse(const QMap<QString, QString> &problems);
+    /// The same while somebody types: it is said, and the cursor stays where it is.
+    void showProblems(const QMap<QString, QString> &problems);
     void markSaved(const QString &childId, const QString &words);
 
     Q_INVOKABLE void open(const QString &childId);
@@ -122,6 +124,8 @@ Q_SIGNALS:
     void changed();
     void wordsChanged();
     void problemsChanged();
+    /// Saving was answered with problems.
+    void refused();
     void openAsked();
     /// A child is to be shown, wherever one is.
     void shown();

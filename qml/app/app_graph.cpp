@@ -6,10 +6,10 @@
 #include "qml/bridge/error_text.h"
 #include "sync/client/http_transport.h"
 
+#include <QCoreApplication>
+#include <QEvent>
 #include <QFile>
 #include <QStorageInfo>
-
-#include <chrono>
 
 namespace sightline {
 
@@ -239,9 +239,25 @@ void AppGraph::saveNow()
 
 void AppGraph::saveAndWait()
 {
+    using std::chrono::steady_clock;
     constexpr std::chrono::seconds patience { 5 };
+    constexpr int triesMax = 3;   // words refused for a character on their way before this, those without it, and once more
+    const auto end = steady_clock::now() + patience;
+    m_actions.setIsLeaving(true);
+    m_children.setIsLeaving(true);
     saveNow();
-    static_cast<void>(m_store.call([](Store &) { return Result<void>(); }, StoreThread::Lane::Save).wait_for(patience));
+    for (int tries = 1; areSavesAnswered(end) && hasUnkept() && tries < triesMax; ++tries)
+        keepTyped();
+    m_actions.setIsLeaving(false);   // a session that was to end may go on
+    m_children.setIsLeaving(false);
+}
+
+bool AppGraph::areSavesAnswered(std::chrono::steady_clock::time_point end)
+{
+    const bool areDone = m_store.call([](Store &) { return Result<void>(); }, StoreThread::Lane::Save).wait_until(end) == std::future_status::ready;
+    // What became of them is heard here (deliver()), and nothing else of what waits: nobody may act on the pages meanwhile.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::FutureCallOut);
+    return areDone;
 }
 
 void AppGraph::keepTyped()

@@ -27,6 +27,8 @@
 #include "sync/client/file_courier.h"
 #include "sync/client/runner.h"
 
+#include <chrono>
+
 namespace sightline {
 
 /// Constructs everything the app is made of and joins it: the only place that does. Thread: user interface.
@@ -66,7 +68,8 @@ public:
     [[nodiscard]] JoinFlow &joining() { return m_joining; }
     /// Keeps what is being typed: on suspend, lock and the window's closing (KeepMoments). What was done can be undone no more.
     void saveNow();
-    /// The same, and returns once it is on the disk, or after a few seconds of trying: where the process ends with the return.
+    /// The same, and returns once it is on the disk, or the disk has refused it several times or not answered for a few seconds: where the
+    /// process ends with the return. What cannot be stored is left out of the words. What becomes of saves is heard meanwhile, and nothing else.
     void saveAndWait();
     /// Where everything is kept, for what is composed beside this.
     [[nodiscard]] StoreThread &store() { return m_store; }
@@ -82,6 +85,8 @@ private:
     void startSync();
     /// Keeps what is being typed, wherever that is.
     void keepTyped();
+    /// Whether the saves that were asked for so far have been answered by @p end.
+    [[nodiscard]] bool areSavesAnswered(std::chrono::steady_clock::time_point end);
     void holdFiles();
     /// Fills every page, once: as soon as it is known that the device is its owner's.
     void fillPages();

@@ -3,6 +3,7 @@
 #include "qml/app/capture_flow.h"
 #include "qml/app/children_watch.h"
 #include "qml/gallery/sample_camera.h"
+#include "tests/unit/commands/agreed_form.h"
 #include "tests/unit/commands/command_fixture.h"
 #include "tests/unit/commands/disk_fixture.h"
 
@@ -48,21 +49,12 @@ protected:
     /// A record with two agreed actions, r1 and r2.
     void learnActions()
     {
-        static constexpr char agreed[] = R"({"resourceType":"Questionnaire","url":"urn:test:agreed","version":"1.0","status":"active","title":"Agreed",
-            "item":[{"linkId":"agreed","text":"Actions","type":"group","repeats":true,"item":[
-                      {"linkId":"do","text":"What","type":"string"},{"linkId":"who","text":"Who","type":"reference"},
-                      {"linkId":"later","text":"How it went","type":"group","extension":[{"url":"urn:sightline:ext:completed-by-role","valueCode":"doer"}],
-                       "item":[{"linkId":"is","text":"Now","type":"choice","answerOption":[
-                                 {"valueCoding":{"system":"urn:c","code":"done","display":"Done"}}]},
-                               {"linkId":"shows","text":"What shows it","type":"text"}]}]}]})";
-        static constexpr char meta[] = R"({"actions":{"rows":"agreed","what":"do","owner":"who","role":"doer","status":"is","closed":["done"],
-            "evidence":"shows"}})";
         RecordBody body = formBody({});
         body.form = u"A@1.0"_s;
         body.answers = Answers::Fields { { u"agreed#"_s, rowsToJson({ { u"r1"_s, u"A"_s, {} }, { u"r2"_s, u"B"_s, {} } }) },
                                          { u"agreed#r1/do"_s, u"Ring the school"_s },
                                          { u"agreed#r2/do"_s, u"Write to them"_s } };
-        putReference(newRecord(), publishedFormBody({ u"A@1.0"_s, u"Agreed"_s, agreed, { { u"author"_s }, { u"author"_s } }, *parseJson(meta) }));
+        putReference(newRecord(), agreedFormBody());
         putReference(withActions, body);
     }
     /// On the store's thread, as every use of that disk.

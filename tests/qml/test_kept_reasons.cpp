@@ -1,6 +1,7 @@
 #include "core/packs/calendar/england_calendar.h"
 #include "qml/app/records_watch.h"
 #include "qml/app/sync_watch.h"
+#include "tests/unit/commands/agreed_form.h"
 #include "tests/unit/commands/command_fixture.h"
 
 #include <QSignalSpy>
@@ -30,14 +31,7 @@ protected:
         record = givenCompleted();
         const RecordId about = newRecord();
         putReference(about, formBody(u"theirs"_s));
-        RecordBody telling;
-        telling.type = RecordType::Notice;
-        telling.state = RecordState::Completed;
-        telling.author = person;
-        telling.about = about;
-        telling.answers.insert(u"operation"_s, operationToJson(createOf(about, formBody(u"mine"_s))));
-        telling.answers.insert(u"outcome"_s, u"held:scope"_s);
-        putReference(notice, telling);
+        putReference(notice, heldNoticeBody(person, about, createOf(about, formBody(u"mine"_s))));
         thread.open([this] { return Result<std::unique_ptr<Store>>(std::move(store)); });
         start();
     }

@@ -14,6 +14,7 @@
 #include "qml/app/sync_watch.h"
 #include "qml/app/templates_watch.h"
 #include "qml/bridge/error_text.h"
+#include "tests/unit/commands/agreed_form.h"
 #include "tests/unit/commands/command_fixture.h"
 
 #include <QLocale>
@@ -71,28 +72,11 @@ protected:
     {
         const RecordId about = newRecord();
         putReference(about, formBody(u"theirs"_s));
-        RecordBody telling;
-        telling.type = RecordType::Notice;
-        telling.state = RecordState::Completed;
-        telling.author = person;
-        telling.about = about;
-        telling.answers.insert(u"operation"_s, operationToJson(createOf(about, formBody(u"mine"_s))));
-        telling.answers.insert(u"outcome"_s, u"held:scope"_s);
-        putReference(notice, telling);
+        putReference(notice, heldNoticeBody(person, about, createOf(about, formBody(u"mine"_s))));
     }
     void learnActions()
     {
-        static constexpr char agreed[] = R"({"resourceType":"Questionnaire","url":"urn:test:agreed","version":"1.0","status":"active","title":"Agreed",
-            "item":[{"linkId":"agreed","text":"Actions","type":"group","repeats":true,"item":[
-                      {"linkId":"do","text":"What","type":"string"},{"linkId":"who","text":"Who","type":"reference"},
-                      {"linkId":"later","text":"How it went","type":"group","extension":[{"url":"urn:sightline:ext:completed-by-role","valueCode":"doer"}],
-                       "item":[{"linkId":"is","text":"Now","type":"choice","answerOption":[
-                                 {"valueCoding":{"system":"urn:c","code":"done","display":"Done"}},{"valueCoding":{"system":"urn:c","code":"open","display":"Open"}}]},
-                               {"linkId":"shows","text":"What shows it","type":"text"},
-                               {"linkId":"changed","text":"Different now","type":"text"}]}]}]})";
-        static constexpr char meta[] = R"({"actions":{"rows":"agreed","what":"do","owner":"who","role":"doer","status":"is","closed":["done"],
-            "evidence":"shows","impact":"changed"}})";
-        putReference(newRecord(), publishedFormBody({ u"A@1.0"_s, u"Agreed"_s, agreed, { { u"author"_s }, { u"author"_s } }, *parseJson(meta) }));
+        putReference(newRecord(), agreedFormBody());
         RecordBody body = formBody({});
         body.form = u"A@1.0"_s;
         body.answers = Answers::Fields { { u"agreed#"_s, rowsToJson({ { u"r1"_s, u"A"_s, {} } }) }, { u"agreed#r1/do"_s, u"Ring the school"_s } };

@@ -2,6 +2,7 @@
 #include "core/commands/follow_action.h"
 #include "core/commands/keep_file.h"
 #include "core/store/record_workflow.h"
+#include "tests/unit/commands/agreed_form.h"
 #include "tests/unit/commands/command_fixture.h"
 #include "tests/unit/commands/disk_fixture.h"
 
@@ -15,17 +16,7 @@ class FollowActionTest : public CommandTest {
 protected:
     void learnForm()
     {
-        static constexpr char agreed[] = R"({"resourceType":"Questionnaire","url":"urn:test:agreed","version":"1.0","status":"active","title":"Agreed",
-            "item":[{"linkId":"agreed","text":"Actions","type":"group","repeats":true,"item":[
-                      {"linkId":"do","text":"What","type":"string"},{"linkId":"who","text":"Who","type":"reference"},
-                      {"linkId":"later","text":"How it went","type":"group","extension":[{"url":"urn:sightline:ext:completed-by-role","valueCode":"doer"}],
-                       "item":[{"linkId":"is","text":"Now","type":"choice","answerOption":[
-                                 {"valueCoding":{"system":"urn:c","code":"done","display":"Done"}},{"valueCoding":{"system":"urn:c","code":"open","display":"Open"}}]},
-                               {"linkId":"changed","text":"Different now","type":"text"},
-                               {"linkId":"shown","text":"What shows it","type":"attachment","repeats":true}]}]}]})";
-        static constexpr char meta[] = R"({"actions":{"rows":"agreed","what":"do","owner":"who","role":"doer","status":"is","closed":["done"],
-            "impact":"changed","evidenceFiles":"shown"}})";
-        putReference(newRecord(), publishedFormBody({ u"A@1.0"_s, u"Agreed"_s, agreed, { { u"author"_s }, { u"author"_s } }, *parseJson(meta) }));
+        putReference(newRecord(), agreedFormBody());
         RecordBody body = formBody(u"x"_s);
         body.form = u"A@1.0"_s;
         body.state = RecordState::Completed;

@@ -33,7 +33,8 @@ void MoreView::setKnowsCost(bool knowsCost)
 
 QString MoreView::initials() const
 {
-    const QStringList words = m_state.personName.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    QStringList words = m_state.personName.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    words.removeIf([](const QString &word) { return !word.front().isLetter(); });   // "(second)"
     if (words.isEmpty())
         return {};
     return words.size() == 1 ? words.first().left(1).toUpper() : words.first().left(1).toUpper() + words.last().left(1).toUpper();

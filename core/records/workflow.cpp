@@ -28,28 +28,27 @@ const TakenStep *firstOf(const WorkflowInput &input, const QString &kind)
 bool isBefore(const Hand &earlier, const HandRule &rule) { return rule.after ? rule.after->contains(earlier.rule.kind) : earlier.rule.required; }
 
 /// Whoever is to be told twice, because they hold two roles, says once that they have read it.
-const TakenStep *readingBy(const PersonId &person, const HandRule &rule, const WorkflowInput &input)
+const TakenStep *readingBy(const QList<PersonId> &owners, const HandRule &rule, const WorkflowInput &input)
 {
+    if (!rule.tells || owners.isEmpty())
+        return nullptr;
     const auto found = std::find_if(input.steps.cbegin(), input.steps.cend(), [&](const TakenStep &step) {
         const HandRule *other = findRule(input.rules, step.kind);
-        return step.counts && step.author == person && other && other->tells && other->name == rule.name;
+        return step.counts && step.author == owners.first() && other && other->tells && other->name == rule.name;
     });
     return found == input.steps.cend() ? nullptr : &*found;
 }
 
+Hand takenBy(const TakenStep &step, const HandRule &rule) { return { .rule = rule, .state = Hand::State::Done, .turnSinceMs = step.atMs, .step = step.id }; }
+
 Hand handOf(const HandRule &rule, const WorkflowInput &input, const Answers &answers, const QList<Hand> &above)
 {
+    if (const TakenStep *done = firstOf(input, rule.kind))
+        return takenBy(*done, rule);
     Hand hand { .rule = rule };
     HandOwners owners = ownersOf(rule, input.record, input.who);
-    const TakenStep *done = firstOf(input, rule.kind);
-    if (!done && rule.tells && !owners.people.isEmpty())
-        done = readingBy(owners.people.first(), rule, input);
-    if (done) {
-        hand.state = Hand::State::Done;
-        hand.step = done->id;
-        hand.turnSinceMs = done->atMs;
-        return hand;
-    }
+    if (const TakenStep *reading = readingBy(owners.people, rule, input))
+        return takenBy(*reading, rule);
     if (!holds(rule.when, input.form, answers, input.id) || owners.fallsToAuthor) {
         hand.state = Hand::State::NotNeeded;
         return hand;

@@ -208,6 +208,19 @@ void publishFormsOf(Store &store, hub::HubService &service)
     }
 }
 
+/// Whatever waits in @p store goes to @p hub.
+void sendAll(Store &store, NewHub &hub, RandomSource &random)
+{
+    const auto enrolment = store.meta().enrolment();
+    ASSERT_TRUE(enrolment) << enrolment.error().detail.toStdString();
+    ASSERT_NO_FATAL_FAILURE(publishFormsOf(store, *hub.service));
+    support::LoopbackTransport transport(*hub.service, { enrolment->installation, enrolment->person });
+    sync::OwnStore own(store);
+    const auto report = sync::syncOnce(own, transport, random);
+    ASSERT_TRUE(report) << report.error().detail.toStdString();
+    EXPECT_EQ(store.outbox().counts()->operationsToSend, 0);
+}
+
 TEST(Migrations, UnsentWorkOfAnySchemaReachesAHub)
 {
     for (const int schema : schemas()) {
@@ -217,15 +230,8 @@ TEST(Migrations, UnsentWorkOfAnySchemaReachesAHub)
         ASSERT_TRUE(store) << store.error().detail.toStdString();
         const auto unsent = (*store)->outbox().all(true);
         ASSERT_TRUE(unsent);
-        const auto enrolment = (*store)->meta().enrolment();
-        ASSERT_TRUE(enrolment) << enrolment.error().detail.toStdString();
         NewHub newHub;
-        publishFormsOf(**store, *newHub.service);
-        support::LoopbackTransport transport(*newHub.service, { enrolment->installation, enrolment->person });
-        sync::OwnStore own(**store);
-        const auto report = sync::syncOnce(own, transport, old.random);
-        ASSERT_TRUE(report) << report.error().detail.toStdString();
-        EXPECT_EQ((*store)->outbox().counts()->operationsToSend, 0);
+        ASSERT_NO_FATAL_FAILURE(sendAll(**store, newHub, old.random));
         const auto snapshot = newHub.store->snapshot();
         ASSERT_TRUE(snapshot);
         int created = 0;
@@ -336,16 +342,10 @@ TEST(Migrations, ADowngradedProgramChangesNothingAndTheFullOutboxIsSentAfterTheU
         EXPECT_TRUE(changedIn(old.path(), before).contains(u"store.db"_s)) << "a change of a byte is not noticed";
         const auto store = old.open();
         ASSERT_TRUE(store) << store.error().detail.toStdString();
-        const auto enrolment = (*store)->meta().enrolment();
         const qint64 unsent = (*store)->outbox().counts()->operationsToSend;
         EXPECT_EQ(unsent, written + old.expected[u"operations"_s].toArray().size());
         NewHub newHub;
-        publishFormsOf(**store, *newHub.service);
-        support::LoopbackTransport transport(*newHub.service, { enrolment->installation, enrolment->person });
-        sync::OwnStore own(**store);
-        const auto report = sync::syncOnce(own, transport, old.random);
-        ASSERT_TRUE(report) << report.error().detail.toStdString();
-        EXPECT_EQ((*store)->outbox().counts()->operationsToSend, 0);
+        ASSERT_NO_FATAL_FAILURE(sendAll(**store, newHub, old.random));
         const auto snapshot = newHub.store->snapshot();
         ASSERT_TRUE(snapshot);
         for (const RecordId &record : std::as_const(records))

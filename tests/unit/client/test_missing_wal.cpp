@@ -8,6 +8,7 @@
 #include "sync/client/exchange.h"
 #include "sync/hub/store/sqlite_hub_store.h"
 #include "tests/support/loopback_transport.h"
+#include "tests/unit/client/council_of_one.h"
 #include "tests/unit/client/device_fixture.h"
 
 #include <QDir>
@@ -23,12 +24,7 @@ protected:
     {
         hubStore = std::move(hub::SqliteHubStore::open({ .path = u":memory:"_s })).value();
         service = std::make_unique<hub::HubService>(*hubStore, clock, random);
-        EXPECT_TRUE(service->begin(u"Test council"_s));
-        Person person;
-        person.id = PersonId(u"sw1"_s);
-        person.name = u"Role phrase"_s;
-        person.roles = { u"Practitioner"_s };
-        EXPECT_TRUE(service->publish({ { hub::publishedId(RecordType::Person, u"sw1"_s), publishedBody(RecordType::Person, toJson(person)) } }));
+        beginCouncilOfOne(*service);
         StoreDirectory directory(folder.filePath(u"store-0"_s));
         EXPECT_TRUE(directory.provision(credentials(), clock, random));
         open();

@@ -1,5 +1,6 @@
 #include "sync/client/runner.h"
 #include "tests/support/loopback_transport.h"
+#include "tests/unit/client/council_of_one.h"
 #include "tests/unit/client/device_fixture.h"
 
 #include "core/people/person.h"
@@ -37,12 +38,7 @@ protected:
     {
         hubStore = std::move(hub::SqliteHubStore::open({ .path = u":memory:"_s })).value();
         service = std::make_unique<hub::HubService>(*hubStore, clock, hubRandom);
-        EXPECT_TRUE(service->begin(u"Test council"_s));
-        Person person;
-        person.id = PersonId(u"sw1"_s);
-        person.name = u"Role phrase"_s;
-        person.roles = { u"Practitioner"_s };
-        EXPECT_TRUE(service->publish({ { hub::publishedId(RecordType::Person, u"sw1"_s), publishedBody(RecordType::Person, toJson(person)) } }));
+        beginCouncilOfOne(*service);
 
         EXPECT_TRUE(thread.call([](Store &) -> Result<void> { return {}; }).get().error().code == ErrorCode::Cancelled);
         thread.open([this]() { return Store::open({ .path = u":memory:"_s }, clock, random); }).waitForFinished();

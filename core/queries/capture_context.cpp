@@ -9,6 +9,7 @@
 #include "core/queries/today_board.h"
 #include "core/records/agreed_action.h"
 #include "core/records/hand_condition.h"
+#include "core/records/last_rows.h"
 #include "core/store/known_children.h"
 #include "core/store/known_council.h"
 #include "core/store/reading_lease.h"
@@ -80,29 +81,26 @@ QMap<QString, Json> soughtAnswers(const KnownForm &form, const Answers &answers,
     return sought;
 }
 
-/// The newest completed record of the same template with the same answers to the questions that `previous` names.
-Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &form, const QMap<QString, Json> &sought, const std::optional<RecordId> &amends)
+/// The newest completed record of the template @p name with the answers @p sought, for which @p when holds.
+Result<std::optional<CompletedAnswers>> newestRecord(Store &store, const TemplateId &name, const QMap<QString, Json> &sought, const Json &when,
+                                                     const std::optional<RecordId> &except)
 {
-    if (sought.isEmpty())
-        return std::optional<Answers>();
-    const TemplateId name = templateOf(form.published.form);
     const auto rows = store.view().ofType(RecordType::Form);
     if (!rows)
         return rows.error();
     for (const ViewRow &row : *rows) {
-        if (row.state != RecordState::Completed || templateOf(row.form) != name || row.id == amends)
+        if (row.state != RecordState::Completed || templateOf(row.form) != name || row.id == except)
             continue;
         const auto body = store.view().body(row.id);
         if (!body)
             return body.error();
-        const auto isSame = [&](const Json::Object &given) {
-            const Answers answers(given);
+        const auto isSame = [&](const Answers &answers) {
             return std::all_of(sought.keyBegin(), sought.keyEnd(), [&](const QString &question) {
                 const QList<Json> all = answersTo(question, answers);   // in whatever row it stands
                 return std::any_of(all.cbegin(), all.cend(), [&](const Json &answer) { return namesTheSame(answer, sought.value(question)); });
             });
         };
-        if (!*body || !isSame((*body)->answers))
+        if (!*body || !isSame(Answers((*body)->answers)) || !holds(when, nullptr, Answers((*body)->answers), row.id))
             continue;
         // Its actions are carried as they are now, not as they were agreed.
         auto followUps = followUpsOf(store, row.id, **body);
@@ -110,9 +108,35 @@ Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &fo
             return followUps.error();
         Answers::Fields fields = (*body)->answers;
         fields.insert(presentFollowUps(fields, std::move(followUps).value()));
-        return std::optional(Answers(fields));
+        return std::optional(CompletedAnswers { row.id, row.completedAtMs, Answers(std::move(fields)) });
     }
-    return std::optional<Answers>();
+    return std::optional<CompletedAnswers>();
+}
+
+/// What the newest record of the same template with the same answers to the questions that `previous` names says, and what other templates'
+/// newest records add to it.
+Result<std::optional<Answers>> previousAnswers(Store &store, const KnownForm &form, const QMap<QString, Json> &sought, const std::optional<RecordId> &amends)
+{
+    if (sought.isEmpty())
+        return std::optional<Answers>();
+    auto last = newestRecord(store, templateOf(form.published.form), sought, {}, amends);
+    if (!last)
+        return last.error();
+    std::optional<CompletedAnswers> present = std::move(last).value();
+    for (const LastRows &rows : lastRows(form.published.meta)) {
+        QMap<QString, Json> theirs;
+        for (auto it = rows.sameAnswer.cbegin(); it != rows.sameAnswer.cend(); ++it) {
+            if (sought.contains(it.key()))
+                theirs.insert(it.value(), sought.value(it.key()));
+        }
+        // A question that the form is not found by would let in a record about something else.
+        const bool isKnown = theirs.size() == rows.sameAnswer.size();
+        const auto other = isKnown ? newestRecord(store, TemplateId(rows.form), theirs, rows.when, {}) : Result<std::optional<CompletedAnswers>>(std::nullopt);
+        if (!other)
+            return other.error();
+        present = withLastRows(rows, std::move(present), *other);
+    }
+    return present ? std::optional(std::move(present->answers)) : std::nullopt;
 }
 
 /// Whether @p form has something filled by "next-due".

@@ -6,6 +6,7 @@
 #include "core/records/child_visit.h"
 #include "core/records/hand_condition.h"
 #include "core/records/hand_rule.h"
+#include "core/records/last_rows.h"
 
 #include <gtest/gtest.h>
 
@@ -156,6 +157,47 @@ TEST(FormPacksTest, CarryOnlyFromQuestionsThatExist)
     }
     std::printf("%lld items carried from the last record\n", static_cast<long long>(looked));
     EXPECT_GT(looked, 40);
+}
+
+TEST(FormPacksTest, TakeInOnlyRowsOfOtherFormsThatExist)
+{
+    int lists = 0;
+    for (const FormPack &pack : builtInForms()) {
+        const auto form = formOf(pack.id);
+        const auto named = lastRows(pack.meta);
+        ASSERT_EQ(named.size(), pack.meta[u"previous"_s][u"rows"_s].toArray().size()) << qPrintable(pack.id) << ": one of them says too little";
+        for (const LastRows &rows : named) {
+            const auto other = formOf(rows.form);
+            const auto isList = [](const FormItem *item) { return item && item->type == ItemType::Group && item->repeats; };
+            EXPECT_TRUE(isList(form.find(rows.into)));
+            EXPECT_EQ(form.find(rows.into)->carryForward, u"previous/"_s + rows.into) << "what is taken in must also be carried";
+            for (const QString &question : questionsOf(rows.done))
+                EXPECT_TRUE(form.find(question)) << qPrintable(question);
+            for (auto it = rows.sameAnswer.cbegin(); it != rows.sameAnswer.cend(); ++it) {
+                const Json &same = pack.meta[u"previous"_s][u"sameAnswer"_s];
+                EXPECT_TRUE(same == Json(it.key()) || same.toStrings().contains(it.key())) << qPrintable(it.key());
+                EXPECT_TRUE(other.find(it.value())) << qPrintable(it.value());
+            }
+            EXPECT_TRUE(problemOfCondition(rows.when).isEmpty() && problemOfCondition(rows.done).isEmpty());
+            QStringList asked = questionsOf(rows.when);
+            EXPECT_FALSE(rows.sources.isEmpty());
+            for (const LastRows::Source &source : rows.sources) {
+                ++lists;
+                EXPECT_TRUE(isList(other.find(source.rows))) << qPrintable(source.rows);
+                EXPECT_TRUE(source.answers.contains(rows.key));
+                EXPECT_TRUE(problemOfCondition(source.done).isEmpty());
+                asked += questionsOf(source.done);
+                for (auto it = source.answers.cbegin(); it != source.answers.cend(); ++it) {
+                    ASSERT_TRUE(form.find(it.key()) && other.find(it.value())) << qPrintable(it.key() + u' ' + it.value());
+                    EXPECT_EQ(form.find(it.key())->type, other.find(it.value())->type);
+                    EXPECT_FALSE(form.find(it.key())->carryForward.isEmpty()) << qPrintable(it.key());
+                }
+            }
+            for (const QString &question : asked)
+                EXPECT_TRUE(other.find(question)) << qPrintable(question);
+        }
+    }
+    EXPECT_EQ(lists, 2);
 }
 
 TEST(FormPacksTest, KeepApartOnlyRowsThatTheirOwnFormCanHold)

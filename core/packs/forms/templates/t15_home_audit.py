@@ -16,7 +16,13 @@ META = {
         {"kind": "countersignature", "name": "countersignature", "by": "the service manager", "role": "service-manager", "person": {"managerOf": "author"},
          "required": True, "signs": True, "mayReturn": True, "within": "5 working-days"}],
     "actions": ACTIONS,
-    "previous": {"sameAnswer": "home"},
+    "previous": {
+        "sameAnswer": "home",
+        "rows": [{
+            "into": "rec44", "key": "rec44.rec", "done": {"item": "rec44.done", "is": [True]},
+            "from": {"form": "T06", "sameAnswer": {"home": "home"}, "when": {"item": "variant", "is": ["visit"]},
+                     "lists": [{"rows": "last", "answers": {"rec44.rec": "last.rec"}, "done": {"item": "last.done", "is": ["yes"]}},
+                               {"rows": "rec", "answers": {"rec44.rec": "rec.action"}}]}}]},
     "settings": {},
 }
 
@@ -42,7 +48,7 @@ def make():
         group("rec44", "Open recommendations of the independent person", [
             line("rec44.rec", "Recommendation", "!", ext_=[carry("previous/rec44.rec")]),
             yes_no("rec44.done", "Done now"), line("rec44.seen", "What shows it?"),
-        ], "repeats", ext_=[carry("previous/rec44")], help="Carried from last month; add what has come since."),
+        ], "repeats", ext_=[carry("previous/rec44")], help="Those from last month that are not done, and those of the last regulation 44 visit. Add what has come since."),
     ], prefix="1")
     files = group("files", "Children’s files", [
         group("file", "Child", [

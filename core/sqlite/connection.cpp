@@ -48,6 +48,8 @@ Result<void> Connection::configure(const ConnectionOptions &options)
         return {};
     sqlite3_db_config(m_db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(m_db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    // Plans rest on the text alone: else a kept statement with "LIMIT ?" is compiled anew each time another value is bound to it.
+    sqlite3_db_config(m_db, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
     if (options.key) {
         if (const auto unlocked = unlockDatabase(m_db, *options.key); !unlocked)
             return unlocked.error();

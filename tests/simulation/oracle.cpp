@@ -16,16 +16,6 @@ QString textOf(const Json &value) { return QString::fromUtf8(writeJson(value)); 
 QString brief(const RecordId &record) { return record.toString().right(6); }
 QString brief(const OperationId &operation) { return operation.toString().right(6); }
 
-/// The operation as its author made it: a hub that logs one twice may give the copy another id.
-std::optional<Operation> madeIn(const hub::LoggedOperation &logged)
-{
-    const auto json = parseJson(logged.bytes);
-    if (!json)
-        return std::nullopt;
-    auto operation = operationFromJson(*json);
-    return operation ? std::optional(*operation) : std::nullopt;
-}
-
 QByteArray answersOf(const RecordBody &body) { return writeJson(Json(body.answers)); }
 
 } // namespace
@@ -72,10 +62,42 @@ void Oracle::tookBack(const QString &device, const OperationId &operation)
     m_takenBack.insert(operation);
 }
 
+/// The operation as its author made it: a hub that logs one twice may give the copy another id.
+std::shared_ptr<const Operation> Oracle::madeIn(const hub::LoggedOperation &logged)
+{
+    if (const auto known = m_operationsRead.constFind(logged.bytes); known != m_operationsRead.constEnd())
+        return *known;
+    const auto json = parseJson(logged.bytes);
+    auto operation = json ? operationFromJson(*json) : Result<Operation>(json.error());
+    return *m_operationsRead.insert(logged.bytes, operation ? std::make_shared<const Operation>(*std::move(operation)) : nullptr);
+}
+
+/// The hub's log in order, without the seqs that are not an operation's.
+QList<Oracle::Entry> Oracle::logOf(hub::HubSnapshot &hub)
+{
+    QList<Entry> log;
+    const auto state = need(hub.state(), "read the hub's state");
+    for (qint64 seq = 1; seq <= state.seq; ++seq) {
+        if (auto logged = need(hub.operationAt(seq), "read the log"))
+            log.append({ *logged, madeIn(*logged) });
+    }
+    return log;
+}
+
+Result<std::shared_ptr<const RecordBody>> Oracle::bodyIn(const QByteArray &bytes)
+{
+    if (const auto known = m_bodiesRead.constFind(bytes); known != m_bodiesRead.constEnd())
+        return *known;
+    auto body = bodyFromBytes(bytes);
+    if (!body)
+        return body.error();
+    return *m_bodiesRead.insert(bytes, std::make_shared<const RecordBody>(*std::move(body)));
+}
+
 std::optional<RecordBody> Oracle::bodyAt(hub::HubSnapshot &hub, const RecordId &record)
 {
     const auto row = need(hub.record(record), "read a record");
-    return row ? std::optional(need(bodyFromBytes(row->body), "read a body")) : std::nullopt;
+    return row ? std::optional(*need(bodyIn(row->body), "read a body")) : std::nullopt;
 }
 
 void Oracle::beforeHub(hub::HubSnapshot &hub, const wire::SyncRequest &request)
@@ -100,7 +122,7 @@ QList<Oracle::Effect> Oracle::newEffects(hub::HubSnapshot &hub, qint64 after, qi
     QList<Effect> effects;
     for (qint64 seq = after + 1; seq <= upTo; ++seq) {
         const auto logged = need(hub.operationAt(seq), "read the log");
-        const auto operation = logged ? madeIn(*logged) : std::nullopt;
+        const auto operation = logged ? madeIn(*logged) : nullptr;
         if (!operation || operation->kind == OperationKind::Publish)
             continue;
         const bool isElsewhere = std::any_of(m_workOf.cbegin(), m_workOf.cend(), [&](const auto &work) { return work.contains(operation->id); });
@@ -288,11 +310,9 @@ void Oracle::judgeAcks(const wire::SyncRequest &request, const wire::SyncAnswer 
 void Oracle::hubCrashed(hub::HubSnapshot &hub)
 {
     QSet<OperationId> present;
-    const auto state = need(hub.state(), "read the hub's state");
-    for (qint64 seq = 1; seq <= state.seq; ++seq) {
-        const auto logged = need(hub.operationAt(seq), "read the log");
-        if (const auto operation = logged ? madeIn(*logged) : std::nullopt)
-            present.insert(operation->id);
+    for (const Entry &entry : logOf(hub)) {
+        if (entry.operation)
+            present.insert(entry.operation->id);
     }
     for (const OperationId &id : std::as_const(m_promised)) {
         if (!present.contains(id))
@@ -374,16 +394,13 @@ void Oracle::hubWasRestored(hub::HubSnapshot &hub)
     m_open.clear();
     m_promised.clear();
     m_firstHad.clear();   // it has some of them again, later
-    const auto state = need(hub.state(), "read the hub's state");
-    for (qint64 seq = 1; seq <= state.seq; ++seq) {
-        const auto logged = need(hub.operationAt(seq), "read the log");
-        const auto operation = logged ? madeIn(*logged) : std::nullopt;
-        if (!operation || operation->kind == OperationKind::Publish)
+    for (const Entry &entry : logOf(hub)) {
+        if (!entry.operation || entry.operation->kind == OperationKind::Publish)
             continue;
-        m_logged.insert(operation->id);
-        const auto outcomes = need(hub.outcomesOf(seq), "read outcomes");
+        m_logged.insert(entry.operation->id);
+        const auto outcomes = need(hub.outcomesOf(entry.logged.seq), "read outcomes");
         if (!outcomes.isEmpty() && outcomes.last().name != "applied"_L1)
-            m_open.insert(operation->id, seq);
+            m_open.insert(entry.operation->id, entry.logged.seq);
     }
 }
 
@@ -418,8 +435,13 @@ QSet<OperationId> restingOn(const Operation &urgent, const QList<Operation> &wai
 void Oracle::asked(const QString &device, Store &store, const QList<OperationId> &operations, Instant now)
 {
     QList<Operation> waiting;
-    for (const OutboxEntry &entry : need(store.outbox().all(true), "read the outbox"))
-        waiting.append(entry.operation);
+    const auto read = store.db().each("SELECT op_id FROM outbox WHERE ack_seq IS NULL ORDER BY n", [&](const Statement &row) {
+        const auto id = OperationId::fromBytes(row.blob(0));
+        const auto made = id ? m_made.constFind(*id) : m_made.constEnd();
+        if (made != m_made.constEnd())
+            waiting.append(made->operation);
+    });
+    need(read, "read the outbox");
     QSet<OperationId> urgent, mayGo;
     for (const Operation &operation : std::as_const(waiting)) {
         const auto from = m_urgentFrom.constFind(operation.id);
@@ -493,10 +515,8 @@ void Oracle::triedToOpen(const QString &device, Store &store, const RecordId &re
 {
     const bool isDraft = m_drafts[device].contains(record);
     bool isUnsent = false;
-    for (const OutboxEntry &entry : need(store.outbox().all(), "read the outbox")) {
-        const bool begins = entry.operation.record == record && entry.operation.kind == OperationKind::Create;
-        isUnsent = isUnsent || (begins && !entry.ackSeq);
-    }
+    for (const OutboxEntry &entry : need(store.outbox().ofRecord(record), "read the outbox"))
+        isUnsent = isUnsent || (entry.operation.kind == OperationKind::Create && !entry.ackSeq);
     if (isDraft || isUnsent) {
         if (!wasLet)
             report(u"I15"_s, u"device %1 closes record %2, which the hub has not had from it"_s.arg(device, brief(record)));
@@ -622,11 +642,17 @@ void Oracle::judgeShown(const QString &device, Store &store, const sync::Applied
 
 // ---- at rest
 
-QMap<RecordId, hub::RecordRow> Oracle::recordsOf(hub::HubSnapshot &hub)
+QMap<RecordId, Oracle::HubRecord> Oracle::recordsOf(hub::HubSnapshot &hub)
 {
-    QMap<RecordId, hub::RecordRow> records;
-    for (const RecordId &id : need(hub.recordIds({}), "read records"))
-        records.insert(id, *need(hub.record(id), "read a record"));
+    QMap<RecordId, HubRecord> records;
+    for (const RecordId &id : need(hub.recordIds({}), "read records")) {
+        HubRecord record { *need(hub.record(id), "read a record"), {}, {} };
+        if (const auto body = bodyIn(record.row.body)) {
+            record.body = *body;
+            record.scopes = scopesOfRecord(hub, id, **body);
+        }
+        records.insert(id, record);
+    }
     return records;
 }
 
@@ -678,31 +704,23 @@ QStringList Oracle::scopesOfRecord(hub::HubSnapshot &hub, const RecordId &record
 }
 
 /// I2, I3, I4, I11: every operation ever made is in the log once; the chains are whole.
-void Oracle::judgeLog(hub::HubSnapshot &hub)
+void Oracle::judgeLog(hub::HubSnapshot &hub, const QList<Entry> &log)
 {
-    const auto state = need(hub.state(), "read the hub's state");
     QHash<OperationId, int> times;
     QByteArray chain = chainStart();
-    for (qint64 seq = 1; seq <= state.seq; ++seq) {
-        const auto logged = need(hub.operationAt(seq), "read the log");
-        if (!logged)
-            continue;
-        chain = chainLink(chain, logged->bytes);
-        if (logged->chain != chain) {
-            report(u"I11"_s, u"the council's chain is broken at seq %1"_s.arg(seq));
-            chain = logged->chain;
-        }
-        if (const auto operation = madeIn(*logged))
-            times[operation->id] += 1;
-    }
-    if (chain != state.chain)
-        report(u"I11"_s, u"the council's chain does not end where its log ends"_s);
     QSet<StreamId> streams;
-    for (qint64 seq = 1; seq <= state.seq; ++seq) {
-        const auto logged = need(hub.operationAt(seq), "read the log");
-        if (logged)
-            streams.insert(logged->stream);
+    for (const auto &[logged, operation] : log) {
+        chain = chainLink(chain, logged.bytes);
+        if (logged.chain != chain) {
+            report(u"I11"_s, u"the council's chain is broken at seq %1"_s.arg(logged.seq));
+            chain = logged.chain;
+        }
+        if (operation)
+            times[operation->id] += 1;
+        streams.insert(logged.stream);
     }
+    if (chain != need(hub.state(), "read the hub's state").chain)
+        report(u"I11"_s, u"the council's chain does not end where its log ends"_s);
     for (const StreamId &id : std::as_const(streams)) {
         const auto stream = need(hub.stream(id), "read a stream");
         if (!stream)
@@ -736,59 +754,56 @@ void Oracle::judgeLog(hub::HubSnapshot &hub)
 }
 
 /// I2, I13: what was not applied is told to people; what waited for a record does not wait once it is there.
-void Oracle::judgeNotices(hub::HubSnapshot &hub)
+void Oracle::judgeNotices(hub::HubSnapshot &hub, const QList<Entry> &log)
 {
     QSet<QString> told;
     for (const RecordId &id : need(hub.recordIds(u"notice"_s), "read notices")) {
         if (const auto body = bodyAt(hub, id))
             told.insert(body->answers.value(u"operation"_s)[u"id"_s].toString());
     }
+    const auto lastOutcome = [&hub](const Entry &entry) {
+        const auto outcomes = need(hub.outcomesOf(entry.logged.seq), "read outcomes");
+        return outcomes.isEmpty() ? std::nullopt : std::optional(outcomeFromName(outcomes.last().name, outcomes.last().fields));
+    };
     // What its author or their lead has left out stays so, also where a hub that was restored had only let it wait.
     QSet<OperationId> leftOut;
-    const auto state = need(hub.state(), "read the hub's state");
-    for (qint64 seq = 1; seq <= state.seq; ++seq) {
-        const auto logged = need(hub.operationAt(seq), "read the log");
-        const auto operation = logged ? madeIn(*logged) : std::nullopt;
-        if (!operation || operation->kind != OperationKind::Dismiss || !operation->target)
+    for (const Entry &entry : log) {
+        if (!entry.operation || entry.operation->kind != OperationKind::Dismiss || !entry.operation->target)
             continue;
-        const auto outcomes = need(hub.outcomesOf(seq), "read outcomes");
-        if (!outcomes.isEmpty() && outcomeFromName(outcomes.last().name, outcomes.last().fields).code == Outcome::Code::Applied)
-            leftOut.insert(*operation->target);
+        const auto outcome = lastOutcome(entry);
+        if (outcome && outcome->code == Outcome::Code::Applied)
+            leftOut.insert(*entry.operation->target);
     }
-    for (qint64 seq = 1; seq <= state.seq; ++seq) {
-        const auto logged = need(hub.operationAt(seq), "read the log");
-        const auto operation = logged ? madeIn(*logged) : std::nullopt;
+    for (const Entry &entry : log) {
+        const auto &[logged, operation] = entry;
         if (!operation || operation->kind == OperationKind::Publish)
             continue;
-        const auto outcomes = need(hub.outcomesOf(seq), "read outcomes");
-        const Outcome last = outcomes.isEmpty() ? Outcome {} : outcomeFromName(outcomes.last().name, outcomes.last().fields);
+        const Outcome last = lastOutcome(entry).value_or(Outcome {});
         const bool needsAPerson = last.code == Outcome::Code::Held || last.code == Outcome::Code::Conflict;
-        if (needsAPerson && !told.contains(logged->id.toString()) && !told.contains(operation->id.toString()))
+        if (needsAPerson && !told.contains(logged.id.toString()) && !told.contains(operation->id.toString()))
             report(u"I2"_s, u"nobody was told that operation %1 was not applied (%2)"_s.arg(brief(operation->id), outcomeName(last)));
         const RecordId awaited = operation->head && operation->head->about ? *operation->head->about : operation->record;
-        if (last.code == Outcome::Code::Waiting && bodyAt(hub, awaited) && !leftOut.contains(logged->id))
+        if (last.code == Outcome::Code::Waiting && bodyAt(hub, awaited) && !leftOut.contains(logged.id))
             report(u"I13"_s, u"operation %1 still waits for a record that is there"_s.arg(brief(operation->id)));
     }
 }
 
 /// On the hub: what is in force may be (I4, I5), and digests are of what the records' bodies put in each scope (I10).
-void Oracle::judgeHubRecords(hub::HubSnapshot &hub)
+void Oracle::judgeHubRecords(hub::HubSnapshot &hub, const QMap<RecordId, HubRecord> &records)
 {
     QMap<QString, std::pair<qint64, QByteArray>> truth;
-    const auto records = recordsOf(hub);
-    for (auto it = records.cbegin(); it != records.cend(); ++it) {
-        if (sha256(it->body) != it->hash)
-            report(u"I10"_s, u"the hash of record %1 is not its body's"_s.arg(brief(it.key())));
-        const auto body = bodyFromBytes(it->body);
+    for (const auto &[row, body, scopes] : records) {
+        if (sha256(row.body) != row.hash)
+            report(u"I10"_s, u"the hash of record %1 is not its body's"_s.arg(brief(row.id)));
         if (!body)
             continue;
-        judgeContent(hub, it.key(), *body);
-        for (const QString &scope : scopesOfRecord(hub, it.key(), *body)) {
+        judgeContent(hub, row.id, *body);
+        for (const QString &scope : scopes) {
             auto &sum = truth[scope];
             if (sum.second.isEmpty())
                 sum.second = wire::emptyDigest();
             sum.first += 1;
-            sum.second = wire::addDigests(sum.second, wire::digestContribution(scope, it.key(), it->rev, it->hash));
+            sum.second = wire::addDigests(sum.second, wire::digestContribution(scope, row.id, row.rev, row.hash));
         }
     }
     for (auto it = truth.cbegin(); it != truth.cend(); ++it) {
@@ -799,21 +814,17 @@ void Oracle::judgeHubRecords(hub::HubSnapshot &hub)
 }
 
 /// I1 and I10 on a device: exactly the rows of its scopes, byte for byte, and digests of them.
-void Oracle::judgeDevice(hub::HubSnapshot &hub, const PersonId &person, const QString &device, Store &store)
+void Oracle::judgeDevice(const QMap<RecordId, HubRecord> &records, const PersonId &person, const QString &device, Store &store)
 {
     const QStringList rights = m_scopesOf(person);
-    QMap<std::pair<QString, RecordId>, bool> mayBeIn;
+    QSet<std::pair<QString, RecordId>> mayBeIn;
     QMap<RecordId, hub::RecordRow> may;
-    const auto records = recordsOf(hub);
-    for (auto it = records.cbegin(); it != records.cend(); ++it) {
-        const auto body = bodyFromBytes(it->body);
-        if (!body)
-            continue;
-        for (const QString &scope : scopesOfRecord(hub, it.key(), *body)) {
+    for (const HubRecord &record : records) {
+        for (const QString &scope : record.scopes) {
             if (!rights.contains(scope))
                 continue;
-            mayBeIn.insert({ scope, it.key() }, true);
-            may.insert(it.key(), it.value());
+            mayBeIn.insert({ scope, record.row.id });
+            may.insert(record.row.id, record.row);
         }
     }
     QSet<RecordId> holds;
@@ -852,7 +863,7 @@ void Oracle::judgeDevice(hub::HubSnapshot &hub, const PersonId &person, const QS
         if (scope.count != sum.first || scope.digest != sum.second)
             report(u"I10"_s, u"device %1's digest of %2 is not of its rows"_s.arg(device, scope.id));
     }
-    if (!need(store.outbox().all(true), "read the outbox").isEmpty())
+    if (need(store.db().integer("SELECT count(*) FROM outbox WHERE ack_seq IS NULL"), "read the outbox") != 0)
         report(u"I13"_s, u"device %1 still has work that was not sent"_s.arg(device));
 }
 
@@ -860,10 +871,11 @@ void Oracle::judgeDevice(hub::HubSnapshot &hub, const PersonId &person, const QS
 void Oracle::judgeShownAtRest(hub::HubSnapshot &hub, const QString &device, Store &store)
 {
     QSet<RecordId> hasUnapplied;
-    for (const OutboxEntry &entry : need(store.outbox().all(), "read the outbox")) {
-        if (!entry.ackSeq || entry.outcome.code != Outcome::Code::Applied)
-            hasUnapplied.insert(entry.operation.record);
-    }
+    const auto read = store.db().each("SELECT record_id FROM outbox WHERE ack_seq IS NULL OR outcome <> 'applied'", [&](const Statement &row) {
+        if (const auto id = RecordId::fromBytes(row.blob(0)))
+            hasUnapplied.insert(*id);
+    });
+    need(read, "read the outbox");
     for (const ViewRow &row : need(store.view().ofType(RecordType::Form), "read the view")) {
         const auto shown = hasUnapplied.contains(row.id) ? std::nullopt : need(store.view().body(row.id), "read a body");
         if (shown && shown != bodyAt(hub, row.id))
@@ -873,12 +885,14 @@ void Oracle::judgeShownAtRest(hub::HubSnapshot &hub, const QString &device, Stor
 
 void Oracle::atRest(hub::HubSnapshot &hub, const QList<std::pair<PersonId, std::pair<QString, Store *>>> &devices)
 {
-    judgeLog(hub);
-    judgeNotices(hub);
-    judgeHubRecords(hub);
+    const auto log = logOf(hub);
+    const auto records = recordsOf(hub);
+    judgeLog(hub, log);
+    judgeNotices(hub, log);
+    judgeHubRecords(hub, records);
     for (const auto &[person, device] : devices) {
         look(device.first, *device.second);
-        judgeDevice(hub, person, device.first, *device.second);
+        judgeDevice(records, person, device.first, *device.second);
         judgeShownAtRest(hub, device.first, *device.second);
     }
 }

@@ -105,6 +105,20 @@ private:
         Outcome outcome;
     };
 
+    /// An entry of the hub's log, and the operation as its author made it; none where that cannot be read.
+    struct Entry {
+        hub::LoggedOperation logged;
+        std::shared_ptr<const Operation> operation;
+    };
+    /// A record of the hub, and where its body puts it.
+    struct HubRecord {
+        hub::RecordRow row;
+        std::shared_ptr<const RecordBody> body;   ///< none: it cannot be read
+        QStringList scopes;
+    };
+
+    [[nodiscard]] std::shared_ptr<const Operation> madeIn(const hub::LoggedOperation &logged);
+    [[nodiscard]] QList<Entry> logOf(hub::HubSnapshot &hub);
     [[nodiscard]] QList<Effect> newEffects(hub::HubSnapshot &hub, qint64 after, qint64 upTo);
     void judgeEffect(const Effect &effect, QMap<RecordId, std::optional<RecordBody>> &shadow);
     void judgeFields(const Effect &effect, RecordBody &body);
@@ -118,15 +132,16 @@ private:
     void judgeHeld(const QString &device, Store &store);
     void judgeWork(const QString &device, Store &store);
     void judgeDrafts(const QString &device, Store &store);
-    void judgeLog(hub::HubSnapshot &hub);
-    void judgeNotices(hub::HubSnapshot &hub);
-    void judgeHubRecords(hub::HubSnapshot &hub);
+    void judgeLog(hub::HubSnapshot &hub, const QList<Entry> &log);
+    void judgeNotices(hub::HubSnapshot &hub, const QList<Entry> &log);
+    void judgeHubRecords(hub::HubSnapshot &hub, const QMap<RecordId, HubRecord> &records);
     void judgeShownAtRest(hub::HubSnapshot &hub, const QString &device, Store &store);
-    void judgeDevice(hub::HubSnapshot &hub, const PersonId &person, const QString &device, Store &store);
-    [[nodiscard]] QMap<RecordId, hub::RecordRow> recordsOf(hub::HubSnapshot &hub);
+    void judgeDevice(const QMap<RecordId, HubRecord> &records, const PersonId &person, const QString &device, Store &store);
+    [[nodiscard]] QMap<RecordId, HubRecord> recordsOf(hub::HubSnapshot &hub);
     [[nodiscard]] QStringList scopesOfRecord(hub::HubSnapshot &hub, const RecordId &record, const RecordBody &body);
     [[nodiscard]] qint64 completedAt(hub::HubSnapshot &hub, const RecordId &record, const RecordBody &body);
-    [[nodiscard]] static std::optional<RecordBody> bodyAt(hub::HubSnapshot &hub, const RecordId &record);
+    [[nodiscard]] Result<std::shared_ptr<const RecordBody>> bodyIn(const QByteArray &bytes);
+    [[nodiscard]] std::optional<RecordBody> bodyAt(hub::HubSnapshot &hub, const RecordId &record);
 
     const VisibilityTable &m_visibility;
     ScopesOf m_scopesOf;
@@ -134,6 +149,10 @@ private:
     FieldsOf m_fieldsOf;
     QList<Violation> m_violations;
     Tally m_outcomes;
+
+    /// What bytes say, read once: the hub's are looked at again and again.
+    QHash<QByteArray, std::shared_ptr<const Operation>> m_operationsRead;
+    QHash<QByteArray, std::shared_ptr<const RecordBody>> m_bodiesRead;
 
     QHash<OperationId, Made> m_made;
     QHash<QString, OperationId> m_writerOf;                 ///< a value, as canonical text → the operation that made it up

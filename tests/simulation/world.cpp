@@ -56,6 +56,11 @@ World::World(quint64 seed, const Breaks &breaks) : m_breaks(breaks), m_dice(seed
         addDevice(person);
 }
 
+World::~World()
+{
+    m_vfs.die("/");   // nobody reads what the last connections would still move from their WALs
+}
+
 bool World::hasFailed() const
 {
     const auto &violations = m_oracle->violations();
@@ -193,6 +198,9 @@ Result<qint64> World::takeBack(SimDevice &device, const RecordId &record)
 /// Takes "Done" back while that is offered, or lets it go. True if there was something to decide.
 bool World::decideOnDone(SimDevice &device)
 {
+    const auto held = device.store().db().integer("SELECT EXISTS (SELECT 1 FROM outbox WHERE held_until_ms IS NOT NULL)");
+    if (need(held, "read the outbox") == 0 && !m_breaks.sentIsTakenBack)
+        return false;
     const auto entries = need(device.store().outbox().all(true), "read the outbox");
     for (const OutboxEntry &entry : entries) {
         if (entry.operation.head && entry.operation.head->type == RecordType::Fact)

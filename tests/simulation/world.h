@@ -25,6 +25,9 @@ struct Outcomes {
 class World {
 public:
     World(quint64 seed, const Breaks &breaks);
+    ~World();
+    World(const World &) = delete;
+    World &operator=(const World &) = delete;
     [[nodiscard]] Outcomes run(int steps);
     /// Stop at the first violation (a run of the true rules), or go on to see which others follow (a run with a rule off).
     bool stopAtFirst = true;

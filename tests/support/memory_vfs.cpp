@@ -20,16 +20,18 @@ struct Pending {
     enum class Kind { Write, Truncate };
     Kind kind = Kind::Write;
     qint64 at = 0;
-    std::string bytes;
+    qint64 count = 0;         ///< of a write, its bytes
+    std::size_t from = 0;     ///< where they begin in Node::pendingBytes
 };
 
 struct OpenFile;
 
 /// What SQLite's locks and shared memory need to know of one file.
 struct Node {
-    std::string data;       // as programs see it
-    std::string durable;    // as the disk would give it back
+    FilePieces data;      // as programs see it
+    FilePieces durable;   // as the disk would give it back: with all that is pending, what programs see
     std::vector<Pending> pending;
+    std::string pendingBytes;
     int readers = 0;
     const OpenFile *reserved = nullptr;
     const OpenFile *exclusive = nullptr;
@@ -38,19 +40,18 @@ struct Node {
     std::array<int, SQLITE_SHM_NLOCK> sharedLocks {};   // readers, or -1 for one writer
 };
 
-void writeTo(std::string &data, qint64 at, const char *bytes, qint64 count)
-{
-    if (static_cast<qint64>(data.size()) < at + count)
-        data.resize(static_cast<std::size_t>(at + count));
-    std::memcpy(data.data() + at, bytes, static_cast<std::size_t>(count));
-}
-
-void applyPending(std::string &data, const Pending &pending)
+void applyPending(Node &node, const Pending &pending)
 {
     if (pending.kind == Pending::Kind::Truncate)
-        data.resize(static_cast<std::size_t>(pending.at));
+        node.durable.resize(pending.at);
     else
-        writeTo(data, pending.at, pending.bytes.data(), static_cast<qint64>(pending.bytes.size()));
+        node.durable.write(pending.at, node.pendingBytes.data() + pending.from, pending.count);
+}
+
+void forgetPending(Node &node)
+{
+    node.pending.clear();
+    node.pendingBytes.clear();
 }
 
 } // namespace
@@ -150,10 +151,7 @@ int readFile(sqlite3_file *file, void *out, int count, sqlite3_int64 at)
 {
     if (isDead(file))
         return SQLITE_IOERR_READ;
-    const std::string &data = node(file).data;
-    const qint64 have = std::clamp<qint64>(static_cast<qint64>(data.size()) - at, 0, count);
-    if (have > 0)
-        std::memcpy(out, data.data() + at, static_cast<std::size_t>(have));
+    const qint64 have = node(file).data.read(at, static_cast<char *>(out), count);
     if (have == count)
         return SQLITE_OK;
     std::memset(static_cast<char *>(out) + have, 0, static_cast<std::size_t>(count - have));
@@ -168,8 +166,9 @@ int writeFile(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 at
         return SQLITE_FULL;
     self(file)->fs->writes += 1;
     Node &n = node(file);
-    writeTo(n.data, at, static_cast<const char *>(bytes), count);
-    n.pending.push_back({ Pending::Kind::Write, at, std::string(static_cast<const char *>(bytes), static_cast<std::size_t>(count)) });
+    n.data.write(at, static_cast<const char *>(bytes), count);
+    n.pending.push_back({ Pending::Kind::Write, at, count, n.pendingBytes.size() });
+    n.pendingBytes.append(static_cast<const char *>(bytes), static_cast<std::size_t>(count));
     return SQLITE_OK;
 }
 
@@ -178,8 +177,8 @@ int truncateFile(sqlite3_file *file, sqlite3_int64 size)
     if (!mayChange(file))
         return SQLITE_IOERR_TRUNCATE;
     Node &n = node(file);
-    n.data.resize(static_cast<std::size_t>(size));
-    n.pending.push_back({ Pending::Kind::Truncate, size, {} });
+    n.data.resize(size);
+    n.pending.push_back({ Pending::Kind::Truncate, size, 0, 0 });
     return SQLITE_OK;
 }
 
@@ -191,9 +190,12 @@ int syncFile(sqlite3_file *file, int)
     if (MemoryVfs::Private::covers(self(file)->fs->liars, *self(file)->path))
         return SQLITE_OK;
     Node &n = node(file);
+    const bool wasCut = std::any_of(n.pending.begin(), n.pending.end(), [](const Pending &pending) { return pending.kind == Pending::Kind::Truncate; });
+    if (wasCut)
+        n.durable = n.data;
     for (const Pending &pending : n.pending)
-        applyPending(n.durable, pending);
-    n.pending.clear();
+        n.durable.share(n.data, pending.at, pending.count);
+    forgetPending(n);
     return SQLITE_OK;
 }
 
@@ -201,7 +203,7 @@ int fileSize(sqlite3_file *file, sqlite3_int64 *size)
 {
     if (isDead(file))
         return SQLITE_IOERR_FSTAT;
-    *size = static_cast<sqlite3_int64>(node(file).data.size());
+    *size = node(file).data.size();
     return SQLITE_OK;
 }
 
@@ -424,18 +426,18 @@ int MemoryVfs::powerCut(const QByteArray &folder, std::mt19937_64 &dice)
             case 0:      // it had reached the disk all the same
                 break;
             case 1: {    // part of it had
-                const auto sectors = static_cast<std::uint64_t>(static_cast<qint64>(pending.bytes.size()) / sectorBytes);
+                const auto sectors = static_cast<std::uint64_t>(pending.count / sectorBytes);
                 if (pending.kind == Pending::Kind::Truncate || sectors == 0)
                     continue;
-                pending.bytes.resize(static_cast<std::size_t>((dice() % sectors) * static_cast<std::uint64_t>(sectorBytes)));
+                pending.count = static_cast<qint64>(dice() % sectors) * sectorBytes;
                 lost += 1;
                 break;
             }
             default: lost += 1; continue;
             }
-            applyPending(file->durable, pending);
+            applyPending(*file, pending);
         }
-        file->pending.clear();
+        forgetPending(*file);
         file->data = file->durable;
     }
     return lost;
@@ -448,7 +450,7 @@ MemoryVfs::Image MemoryVfs::take(const QByteArray &folder) const
     Image image;
     for (const auto &[path, file] : m->files) {
         if (path.rfind(folder.toStdString(), 0) == 0)
-            image[QByteArray::fromStdString(path.substr(static_cast<std::size_t>(folder.size())))] = QByteArray::fromStdString(file->data);
+            image[QByteArray::fromStdString(path.substr(static_cast<std::size_t>(folder.size())))] = file->data;
     }
     return image;
 }
@@ -458,7 +460,7 @@ MemoryVfs::Image MemoryVfs::takeDurable(const QByteArray &folder) const
     Image image;
     for (const auto &[path, file] : m->files) {
         if (path.rfind(folder.toStdString(), 0) == 0)
-            image[QByteArray::fromStdString(path.substr(static_cast<std::size_t>(folder.size())))] = QByteArray::fromStdString(file->durable);
+            image[QByteArray::fromStdString(path.substr(static_cast<std::size_t>(folder.size())))] = file->durable;
     }
     return image;
 }
@@ -468,9 +470,9 @@ void MemoryVfs::put(const QByteArray &folder, const Image &image)
     const std::string prefix = folder.toStdString();
     for (auto it = m->files.begin(); it != m->files.end();)
         it = it->first.rfind(prefix, 0) == 0 ? m->files.erase(it) : std::next(it);
-    for (const auto &[path, bytes] : image) {
+    for (const auto &[path, pieces] : image) {
         auto file = std::make_shared<Node>();
-        file->data = file->durable = bytes.toStdString();
+        file->data = file->durable = pieces;
         m->files[prefix + path.toStdString()] = file;
     }
 }

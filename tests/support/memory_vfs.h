@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/support/file_pieces.h"
+
 #include <QByteArray>
 #include <QList>
 
@@ -14,8 +16,8 @@ namespace sightline::support {
 /// it lives. One thread.
 class MemoryVfs {
 public:
-    /// What a file held, both as programs saw it and as the disk would give it back.
-    using Image = std::map<QByteArray, QByteArray>;
+    /// What files held, by their names.
+    using Image = std::map<QByteArray, FilePieces>;
 
     explicit MemoryVfs(const QByteArray &name);
     ~MemoryVfs();

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 #include <string_view>
 
 namespace sightline::json_reading {
@@ -20,7 +21,8 @@ inline QString stringFrom(std::string_view text)
     qsizetype marks = 0;
     for (; text.substr(0, 3) == "\xEF\xBB\xBF"; ++marks)
         text.remove_prefix(3);
-    return QString(marks, u'\uFEFF') + QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    QString read = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    return marks == 0 ? read : QString(marks, u'\uFEFF') + read;
 }
 
 /// Walks simdjson's cursor into a tree. Holds the first error and stops there.
@@ -172,21 +174,21 @@ private:
         ondemand::object object;
         if (value.get_object().get(object) != simdjson::SUCCESS)
             return fail(u"an object is not closed"_s);
-        Json::Object members;
+        std::map<QString, Json> members;
         for (auto element : object) {
             ondemand::field field;
             std::string_view key;
-            Json read;
             if (std::move(element).get(field) != simdjson::SUCCESS || field.unescaped_key().get(key) != simdjson::SUCCESS)
                 return fail(u"an object is broken off, or a member has no name"_s);
-            const QString name = stringFrom(key);
-            if (members.contains(name))
+            // What we wrote ourselves is in order: then the end is its place, found at once.
+            const auto before = members.size();
+            const auto member = members.emplace_hint(members.cend(), stringFrom(key), Json());
+            if (members.size() == before)
                 return fail(u"a member of an object is named twice"_s);
-            if (!this->read(field.value(), read, depth + 1))
+            if (!this->read(field.value(), member->second, depth + 1))
                 return false;
-            members.insert(name, std::move(read));
         }
-        out = std::move(members);
+        out = Json::Object(std::move(members));
         return true;
     }
 

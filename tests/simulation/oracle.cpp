@@ -560,25 +560,23 @@ void Oracle::cloned(const QString &copy, const QString &original, Store &store)
 void Oracle::judgeHeld(const QString &device, Store &store)
 {
     const Newest newest = m_newest.value(device);
-    QHash<RecordId, QSet<QString>> inScopes;
-    const auto read = store.db().each("SELECT id, scope FROM in_scope", [&](const Statement &row) {
-        if (const auto id = RecordId::fromBytes(row.blob(0)))
-            inScopes[*id].insert(row.text(1));
-    });
-    need(read, "read in_scope");
     auto &seen = m_scopesSeen[device];
     QHash<RecordId, QSet<QString>> now;
-    const auto rows = store.db().each("SELECT id FROM base", [&](const Statement &row) {
+    const auto rows = store.db().each("SELECT b.id, s.scope FROM base b LEFT JOIN in_scope s ON s.id = b.id", [&](const Statement &row) {
         const auto id = RecordId::fromBytes(row.blob(0));
         if (!id)
             return;
         // A row of an older history, not confirmed yet, counts as where it last was.
-        const QSet<QString> scopes = inScopes.contains(*id) ? inScopes[*id] : seen.value(*id);
-        now.insert(*id, scopes);
-        if (newest.known && !scopes.isEmpty() && !scopes.intersects(newest.scopes))
-            report(u"I5"_s, u"device %1 holds record %2 of a scope that an answer it has had withdrew"_s.arg(device, brief(*id)));
+        if (row.isNull(1))
+            now.insert(*id, seen.value(*id));
+        else
+            now[*id].insert(row.text(1));
     });
     need(rows, "read base");
+    for (auto it = now.cbegin(); it != now.cend() && newest.known; ++it) {
+        if (!it->isEmpty() && !it->intersects(newest.scopes))
+            report(u"I5"_s, u"device %1 holds record %2 of a scope that an answer it has had withdrew"_s.arg(device, brief(it.key())));
+    }
     seen = now;
     if (!newest.known)
         return;
@@ -613,22 +611,39 @@ void Oracle::judgeWork(const QString &device, Store &store)
     }
 }
 
+/// The form that @p device shows as @p record, and whether own work that was not applied lies over it. None where it shows none, or
+/// nothing that can be read.
+Oracle::Shown Oracle::shownAs(Store &store, const RecordId &record)
+{
+    Shown shown;
+    const auto read = store.db().each(
+        "SELECT v.sync_state, coalesce(v.body, b.body) FROM view v LEFT JOIN base b ON b.id = v.id WHERE v.id = ?",
+        [&](const Statement &row) {
+            const auto sync = recordSyncFromName(row.text(0));
+            shown.hasUnapplied = sync && (*sync == RecordSync::Conflict || *sync == RecordSync::Kept);
+            const auto body = bodyIn(row.blob(1));
+            shown.body = body && (*body)->type == RecordType::Form ? *body : nullptr;
+        },
+        record);
+    need(read, "read what is shown");
+    return shown;
+}
+
 /// I9: what is shown never goes back to what was shown before.
 void Oracle::judgeShown(const QString &device, Store &store, const sync::AppliedAnswer &applied)
 {
+    auto &shownHere = m_shown[device];
     for (const RecordId &record : applied.removed)
-        m_shown[device].remove(record);
+        shownHere.remove(record);
     for (const RecordId &record : applied.stored + applied.answered) {
-        const auto row = store.view().find(record);
-        const auto body = row && *row ? store.view().body(record) : Result<std::optional<RecordBody>>(std::nullopt);
+        const auto [body, hasUnapplied] = shownAs(store, record);
         // Reference records and notices may lawfully say again what they said before; answers are never the same twice here.
-        if (!body || !*body || (*body)->type != RecordType::Form) {
-            m_shown[device].remove(record);
+        if (!body) {
+            shownHere.remove(record);
             continue;
         }
-        bool hasUnapplied = (*row)->sync == RecordSync::Conflict || (*row)->sync == RecordSync::Kept;
-        auto &fields = m_shown[device][record];
-        for (auto it = (*body)->answers.cbegin(); it != (*body)->answers.cend(); ++it) {
+        auto &fields = shownHere[record];
+        for (auto it = body->answers.cbegin(); it != body->answers.cend(); ++it) {
             QStringList &values = fields[it.key()];
             const QString now = textOf(it.value());
             if (!values.isEmpty() && values.last() == now)
@@ -868,7 +883,7 @@ void Oracle::judgeDevice(const QMap<RecordId, HubRecord> &records, const PersonI
 }
 
 /// I9: once nothing moves a person is shown what the hub holds, or her own work over it where the hub did not apply it.
-void Oracle::judgeShownAtRest(hub::HubSnapshot &hub, const QString &device, Store &store)
+void Oracle::judgeShownAtRest(const QMap<RecordId, HubRecord> &records, const QString &device, Store &store)
 {
     QSet<RecordId> hasUnapplied;
     const auto read = store.db().each("SELECT record_id FROM outbox WHERE ack_seq IS NULL OR outcome <> 'applied'", [&](const Statement &row) {
@@ -876,10 +891,19 @@ void Oracle::judgeShownAtRest(hub::HubSnapshot &hub, const QString &device, Stor
             hasUnapplied.insert(*id);
     });
     need(read, "read the outbox");
-    for (const ViewRow &row : need(store.view().ofType(RecordType::Form), "read the view")) {
-        const auto shown = hasUnapplied.contains(row.id) ? std::nullopt : need(store.view().body(row.id), "read a body");
-        if (shown && shown != bodyAt(hub, row.id))
-            report(u"I9"_s, u"device %1 goes on showing record %2 as it is no more"_s.arg(device, brief(row.id)));
+    QList<RecordId> forms;
+    const auto listed = store.db().each("SELECT id FROM view WHERE type = 'form' AND state <> 'void'", [&forms](const Statement &row) {
+        if (const auto id = RecordId::fromBytes(row.blob(0)))
+            forms.append(*id);
+    });
+    need(listed, "read the view");
+    for (const RecordId &form : std::as_const(forms)) {
+        if (hasUnapplied.contains(form))
+            continue;
+        const auto shown = shownAs(store, form).body;
+        const auto truth = records.constFind(form);
+        if (!shown || truth == records.constEnd() || !truth->body || !(*shown == *truth->body))
+            report(u"I9"_s, u"device %1 goes on showing record %2 as it is no more"_s.arg(device, brief(form)));
     }
 }
 
@@ -893,7 +917,7 @@ void Oracle::atRest(hub::HubSnapshot &hub, const QList<std::pair<PersonId, std::
     for (const auto &[person, device] : devices) {
         look(device.first, *device.second);
         judgeDevice(records, person, device.first, *device.second);
-        judgeShownAtRest(hub, device.first, *device.second);
+        judgeShownAtRest(records, device.first, *device.second);
     }
 }
 

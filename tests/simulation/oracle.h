@@ -135,7 +135,12 @@ private:
     void judgeLog(hub::HubSnapshot &hub, const QList<Entry> &log);
     void judgeNotices(hub::HubSnapshot &hub, const QList<Entry> &log);
     void judgeHubRecords(hub::HubSnapshot &hub, const QMap<RecordId, HubRecord> &records);
-    void judgeShownAtRest(hub::HubSnapshot &hub, const QString &device, Store &store);
+    struct Shown {
+        std::shared_ptr<const RecordBody> body;
+        bool hasUnapplied = false;
+    };
+    [[nodiscard]] Shown shownAs(Store &store, const RecordId &record);
+    void judgeShownAtRest(const QMap<RecordId, HubRecord> &records, const QString &device, Store &store);
     void judgeDevice(const QMap<RecordId, HubRecord> &records, const PersonId &person, const QString &device, Store &store);
     [[nodiscard]] QMap<RecordId, HubRecord> recordsOf(hub::HubSnapshot &hub);
     [[nodiscard]] QStringList scopesOfRecord(hub::HubSnapshot &hub, const RecordId &record, const RecordBody &body);

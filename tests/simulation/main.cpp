@@ -1,3 +1,4 @@
+#include "tests/simulation/every_call.h"
 #include "tests/simulation/switches.h"
 #include "tests/simulation/world.h"
 
@@ -19,6 +20,7 @@ struct Arguments {
     QStringList beside;
     QString switches;
     bool isSurvey = false;
+    bool isEveryCall = false;
     bool noRot = false;
     bool isTold = false;
 };
@@ -27,7 +29,8 @@ int usage(const QString &what)
 {
     std::fprintf(stderr,
                  "%s Use: simulate [--seeds N] [--start S] [--break RULE ...] [--no-rot] [--tell]\n"
-                 "     simulate --all-breaks FILE [--seeds N] | --survey [--break RULE ...] [--beside RULE ...] [--seeds N] | --list\n",
+                 "     simulate --all-breaks FILE [--seeds N] | --survey [--break RULE ...] [--beside RULE ...] [--seeds N] | --list\n"
+                 "     simulate --every-call [--break RULE ...]\n",
                  qPrintable(what));
     return 2;
 }
@@ -174,6 +177,27 @@ int runSeeds(const Arguments &arguments, const Breaks &breaks)
     return isLong && complainOfSilence(faults, outcomes) > 0 ? 1 : 0;
 }
 
+/// Each standard scenario of device and hub, with each class of fault at each of its calls to the file system.
+int failEverywhere(const Breaks &breaks)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const EveryCall told = failAtEveryCall(breaks);
+    Tally totals;
+    for (const Scenario &scenario : standardScenarios()) {
+        std::printf("%4d calls  %s\n", told.calls.value(scenario.name), qPrintable(scenario.name));
+        add(totals, told.faults.value(scenario.name));
+    }
+    print("faults at calls:", totals);
+    for (const Violation &violation : told.violations)
+        std::printf("%s violated: %s\n", qPrintable(violation.invariant), qPrintable(violation.what));
+    std::printf("%lld violations; %.1f s\n", static_cast<long long>(told.violations.size()), static_cast<double>(timer.elapsed()) / 1000);
+    bool isComplete = true;
+    for (const CallFault fault : { CallFault::ProcessDeath, CallFault::PowerCut, CallFault::FullDisk, CallFault::BadDisk })
+        isComplete = isComplete && totals.value(QLatin1String(callFaultName(fault))) > 0;
+    return isComplete && told.violations.isEmpty() ? 0 : 1;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -198,6 +222,8 @@ int main(int argc, char **argv)
                 return usage(u"--all-breaks needs the file that says which invariant breaks."_s);
         } else if (word == "--survey"_L1) {
             arguments.isSurvey = true;
+        } else if (word == "--every-call"_L1) {
+            arguments.isEveryCall = true;
         } else if (word == "--no-rot"_L1) {
             arguments.noRot = true;
         } else if (word == "--tell"_L1) {
@@ -235,5 +261,5 @@ int main(int argc, char **argv)
     breaks.noRot = arguments.noRot;
     for (const QString &name : std::as_const(arguments.breaks))
         findBreak(name)->apply(breaks);
-    return runSeeds(arguments, breaks);
+    return arguments.isEveryCall ? failEverywhere(breaks) : runSeeds(arguments, breaks);
 }

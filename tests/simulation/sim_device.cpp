@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 SimDevice::SimDevice(QString name_, PersonId person_, InstallationId installation_, support::MemoryVfs &vfs, const Instant &worldTime, qint64 clockAheadMs,
                      quint64 seed, const Breaks &breaks)
     : name(std::move(name_)), person(std::move(person_)), installation(installation_), m_folder('/' + name.toLatin1() + '/'), m_vfs(vfs),
-      m_clock(worldTime, clockAheadMs), m_random(seed), m_breaks(breaks)
+      m_clock(worldTime, clockAheadMs), m_seed(seed), m_random(seed), m_breaks(breaks)
 {
     static support::MemoryVfs::Image fresh;   // the schema is made once, not a thousand times
     if (!fresh.empty())
@@ -31,7 +31,7 @@ SimDevice::SimDevice(QString name_, PersonId person_, InstallationId installatio
 
 SimDevice::SimDevice(QString name_, const SimDevice &original, const Instant &worldTime, quint64 seed)
     : name(std::move(name_)), person(original.person), installation(original.installation), m_folder('/' + name.toLatin1() + '/'), m_vfs(original.m_vfs),
-      m_clock(worldTime), m_random(seed), m_breaks(original.m_breaks)
+      m_clock(worldTime), m_seed(seed), m_random(seed), m_breaks(original.m_breaks)
 {
     m_vfs.put(m_folder, m_vfs.takeDurable(original.m_folder));
     open();
@@ -83,6 +83,16 @@ void SimDevice::crash(bool withPowerCut, Dice &dice)
         m_vfs.powerCut(m_folder, dice.engine());
     else
         m_vfs.processDied(m_folder);
+    open();
+}
+
+void SimDevice::startFrom(const support::MemoryVfs::Image &image)
+{
+    m_vfs.die(m_folder);   // what it leaves behind is of no interest
+    m_store.reset();
+    m_vfs.processDied(m_folder);
+    m_vfs.put(m_folder, image);
+    m_random = SeededRandom(m_seed);
     open();
 }
 

@@ -18,6 +18,8 @@ public:
     void open();
     /// The process ends; with @p withPowerCut the disk forgets what was not synced. Opens again.
     void crash(bool withPowerCut, Dice &dice);
+    /// Goes on from what its disk held once, with the chance it began with.
+    void startFrom(const support::MemoryVfs::Image &image);
 
     [[nodiscard]] Store &store() { return *m_store; }
     [[nodiscard]] const QByteArray &folder() const { return m_folder; }
@@ -37,6 +39,7 @@ private:
     QByteArray m_folder;
     support::MemoryVfs &m_vfs;
     SkewedClock m_clock;
+    quint64 m_seed;
     SeededRandom m_random;
     const Breaks &m_breaks;
     std::unique_ptr<Store> m_store;

@@ -8,7 +8,7 @@ namespace sightline::simulation {
 using namespace Qt::StringLiterals;
 
 namespace {
-const QByteArray folder = "/hub/";
+const QByteArray hubFolder = "/hub/";
 const QString path = u"/hub/hub.db"_s;
 const QStringList formsOfTheRun { u"X01@1.0"_s, u"X02@1.0"_s, u"X03@1.0"_s, u"X04@1.0"_s };
 }
@@ -63,12 +63,12 @@ SimHub::SimHub(support::MemoryVfs &vfs, const Clock &clock, RandomSource &random
 {
     static support::MemoryVfs::Image fresh;   // the schema is made once, not a thousand times
     if (!fresh.empty())
-        m_vfs.put(folder, fresh);
+        m_vfs.put(hubFolder, fresh);
     open();
     if (fresh.empty()) {
         m_service.reset();
         m_store.reset();
-        fresh = m_vfs.take(folder);
+        fresh = m_vfs.take(hubFolder);
         open();
     }
     need(m_service->begin(u"Simulated council"_s), "begin the council");
@@ -101,7 +101,7 @@ Result<wire::SyncAnswer> SimHub::sync(const wire::SyncRequest &request, const hu
 {
     const qint64 before = need(snapshot()->state(), "read the hub's state").seq;
     if (m_breaks.ackBeforeCommit && !request.operations.isEmpty())
-        m_beforePush = m_vfs.take(folder);   // an answer given before the commit: a power cut takes the push back
+        m_beforePush = m_vfs.take(hubFolder);   // an answer given before the commit: a power cut takes the push back
     auto answer = m_service->sync(request, caller);
     if (m_breaks.heldIsDropped)
         forgetHeld(before);
@@ -111,16 +111,15 @@ Result<wire::SyncAnswer> SimHub::sync(const wire::SyncRequest &request, const hu
 /// What a hub without R4 would do: the operation is answered, and gone.
 void SimHub::forgetHeld(qint64 afterSeq)
 {
-    ConnectionOptions options;
-    options.path = path;
-    options.vfs = m_vfs.name();
-    const auto db = need(Connection::open(options), "open the hub's file");
+    const auto db = look();
     need(db->execute("DROP TRIGGER IF EXISTS op_no_delete; DROP TRIGGER IF EXISTS outcome_no_delete;"), "drop guards");
     need(db->run("DELETE FROM op WHERE seq > ? AND seq IN (SELECT op_seq FROM outcome WHERE name LIKE 'held:%')", afterSeq), "forget");
     need(db->run("DELETE FROM taken_number WHERE seq > ? AND seq NOT IN (SELECT seq FROM op)", afterSeq), "forget");
 }
 
-void SimHub::publishCouncil()
+void SimHub::publishCouncil() { need(tryToPublishCouncil(), "publish the council"); }
+
+Result<void> SimHub::tryToPublishCouncil()
 {
     QList<hub::Publication> all;
     for (const Team &team : std::as_const(teams))
@@ -134,30 +133,54 @@ void SimHub::publishCouncil()
         forms.append(lateForm());
     for (const QString &form : std::as_const(forms))
         all.append({ hub::publishedId(RecordType::FormDefinition, form), publishedFormBody(formCalled(form, visibility().ruleFor(templateOf(form)))) });
-    const auto transaction = need(m_store->begin(), "begin");
-    need(m_service->publish(*transaction, all), "publish the council");
-    need(transaction->commit(), "publish the council");
+    const auto transaction = m_store->begin();
+    if (!transaction)
+        return transaction.error();
+    if (const auto published = m_service->publish(**transaction, all); !published)
+        return published.error();
+    return (*transaction)->commit();
 }
 
 bool SimHub::followSwitches() { return need(m_service->followSwitches(), "follow the switches"); }
 
 void SimHub::crash(bool withPowerCut, Dice &dice)
 {
-    m_vfs.die(folder);
+    m_vfs.die(hubFolder);
     m_service.reset();
     m_store.reset();
     if (withPowerCut)
-        m_vfs.powerCut(folder, dice.engine());
+        m_vfs.powerCut(hubFolder, dice.engine());
     else
-        m_vfs.processDied(folder);
+        m_vfs.processDied(hubFolder);
     if (withPowerCut && !m_beforePush.empty())
-        m_vfs.put(folder, m_beforePush);
+        m_vfs.put(hubFolder, m_beforePush);
     open();
+}
+
+void SimHub::startFrom(const support::MemoryVfs::Image &image)
+{
+    m_vfs.die(hubFolder);   // what it leaves behind is of no interest
+    m_service.reset();
+    m_store.reset();
+    m_vfs.processDied(hubFolder);
+    m_vfs.put(hubFolder, image);
+    m_beforePush.clear();
+    open();
+}
+
+const QByteArray &SimHub::folder() { return hubFolder; }
+
+std::unique_ptr<Connection> SimHub::look()
+{
+    ConnectionOptions options;
+    options.path = path;
+    options.vfs = m_vfs.name();
+    return need(Connection::open(options), "open the hub's file");
 }
 
 void SimHub::backUp(bool isDurable)
 {
-    m_backup = m_vfs.take(folder);
+    m_backup = m_vfs.take(hubFolder);
     if (isDurable)
         need(m_service->setDurable(need(snapshot()->state(), "read the hub's state").seq), "set durable");
 }
@@ -166,7 +189,7 @@ void SimHub::restore()
 {
     m_service.reset();
     m_store.reset();
-    m_vfs.put(folder, m_backup);
+    m_vfs.put(hubFolder, m_backup);
     open();
     if (m_breaks.epochCounted) {
         const auto transaction = need(m_store->begin(), "begin");

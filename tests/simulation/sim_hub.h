@@ -25,6 +25,7 @@ public:
 
     /// Publishes everybody as they are now. Where a switch was turned records have then still to follow.
     void publishCouncil();
+    [[nodiscard]] Result<void> tryToPublishCouncil();
     /// Some records follow the council's switches. False: there was nothing left to do.
     [[nodiscard]] bool followSwitches();
     QMap<PersonId, Person> people;
@@ -37,6 +38,11 @@ public:
     [[nodiscard]] std::optional<QSet<QString>> fieldsOf(const QString &form) const;
 
     void crash(bool withPowerCut, Dice &dice);
+    /// Goes on from what its disk held once.
+    void startFrom(const support::MemoryVfs::Image &image);
+    [[nodiscard]] static const QByteArray &folder();
+    /// A connection of its own to what the hub holds.
+    [[nodiscard]] std::unique_ptr<Connection> look();
     void backUp(bool isDurable);
     [[nodiscard]] bool hasBackup() const { return !m_backup.empty(); }
     void restore();

@@ -56,12 +56,19 @@ void forgetPending(Node &node)
 
 } // namespace
 
+/// What comes over a folder after some more changes of its files.
+struct Fate {
+    enum class Kind { Dies, Fills, Fails };
+    Kind kind = Kind::Dies;
+    int operations = 0;
+};
+
 struct MemoryVfs::Private {
     QByteArray name;
     sqlite3_vfs vfs {};
     std::map<std::string, std::shared_ptr<Node>> files;
     std::set<std::string> dead;
-    std::map<std::string, int> dying;   // folder → operations until it is dead
+    std::map<std::string, Fate> fates;   // by folder
     std::set<std::string> liars;
     std::set<std::string> full;
     qint64 syncs = 0;
@@ -87,19 +94,26 @@ struct OpenFile {
 
 OpenFile *self(sqlite3_file *file) { return reinterpret_cast<OpenFile *>(file); }
 Node &node(sqlite3_file *file) { return **self(file)->node; }
-/// One more change of a file; false once the process is gone.
+/// One more change of a file; false once the process is gone, or if this one fails.
 bool mayChange(sqlite3_file *file)
 {
     MemoryVfs::Private &fs = *self(file)->fs;
-    for (auto it = fs.dying.begin(); it != fs.dying.end();) {
-        if (self(file)->path->rfind(it->first, 0) == 0 && it->second-- <= 0) {
-            fs.dead.insert(it->first);
-            it = fs.dying.erase(it);
-        } else {
+    bool fails = false;
+    for (auto it = fs.fates.begin(); it != fs.fates.end();) {
+        auto &[folder, fate] = *it;
+        if (self(file)->path->rfind(folder, 0) != 0 || fate.operations-- > 0) {
             ++it;
+            continue;
         }
+        if (fate.kind == Fate::Kind::Dies)
+            fs.dead.insert(folder);
+        else if (fate.kind == Fate::Kind::Fills)
+            fs.full.insert(folder);
+        else
+            fails = true;
+        it = fs.fates.erase(it);
     }
-    return !MemoryVfs::Private::covers(fs.dead, *self(file)->path);
+    return !fails && !MemoryVfs::Private::covers(fs.dead, *self(file)->path);
 }
 bool isDead(sqlite3_file *file) { return MemoryVfs::Private::covers(self(file)->fs->dead, *self(file)->path); }
 
@@ -398,10 +412,13 @@ MemoryVfs::~MemoryVfs() { sqlite3_vfs_unregister(&m->vfs); }
 const QByteArray &MemoryVfs::name() const { return m->name; }
 void MemoryVfs::die(const QByteArray &folder)
 {
-    m->dying.erase(folder.toStdString());
+    m->fates.erase(folder.toStdString());
     m->dead.insert(folder.toStdString());
 }
-void MemoryVfs::dieAfter(const QByteArray &folder, int operations) { m->dying[folder.toStdString()] = operations; }
+void MemoryVfs::dieAfter(const QByteArray &folder, int operations) { m->fates[folder.toStdString()] = { Fate::Kind::Dies, operations }; }
+void MemoryVfs::fillAfter(const QByteArray &folder, int operations) { m->fates[folder.toStdString()] = { Fate::Kind::Fills, operations }; }
+void MemoryVfs::failAfter(const QByteArray &folder, int operations) { m->fates[folder.toStdString()] = { Fate::Kind::Fails, operations }; }
+bool MemoryVfs::callOff(const QByteArray &folder) { return m->fates.erase(folder.toStdString()) > 0; }
 void MemoryVfs::lieAboutSync(const QByteArray &folder) { m->liars.insert(folder.toStdString()); }
 qint64 MemoryVfs::syncs() const { return m->syncs; }
 qint64 MemoryVfs::writes() const { return m->writes; }

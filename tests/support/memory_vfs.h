@@ -48,6 +48,13 @@ public:
     void lieAboutSync(const QByteArray &folder);
     /// From now on, writing under @p folder fails as on a full disk, until called with false.
     void fill(const QByteArray &folder, bool full);
+    /// fill() by itself after @p operations more writes, cuts and syncs under @p folder.
+    void fillAfter(const QByteArray &folder, int operations);
+    /// After @p operations more writes, cuts and syncs under @p folder the next one fails as on a bad disk and changes nothing; what
+    /// comes after it goes well.
+    void failAfter(const QByteArray &folder, int operations);
+    /// Whether what dieAfter(), fillAfter() or failAfter() arranged for @p folder has still to come. It comes no more.
+    bool callOff(const QByteArray &folder);
 
     [[nodiscard]] qint64 syncs() const;
     [[nodiscard]] qint64 writes() const;

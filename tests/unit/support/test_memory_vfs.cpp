@@ -128,6 +128,33 @@ TEST_F(MemoryVfsTest, AFullDiskIsAnErrorAndNothingIsHalfDone)
     EXPECT_EQ(rows(*db), 1);
 }
 
+TEST_F(MemoryVfsTest, ABadDiskFailsOnceAndTheNextCommitIsWhole)
+{
+    auto db = open();
+    ASSERT_TRUE(db->execute("CREATE TABLE t (n INTEGER PRIMARY KEY, body BLOB)"));
+    vfs.failAfter("/a/", 1);
+    const auto written = db->run("INSERT INTO t (body) VALUES (x'00')");
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().code, ErrorCode::StorageFailure);
+    EXPECT_FALSE(vfs.callOff("/a/")) << "it has come";
+    add(*db, 1);
+    EXPECT_EQ(rows(*db), 1);
+}
+
+TEST_F(MemoryVfsTest, ADiskThatFillsUpIsFullFromThenOn)
+{
+    auto db = open();
+    ASSERT_TRUE(db->execute("CREATE TABLE t (n INTEGER PRIMARY KEY, body BLOB)"));
+    vfs.fillAfter("/a/", 0);
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(db->run("INSERT INTO t (body) VALUES (x'00')").error().code, ErrorCode::StorageFull);
+    vfs.fill("/a/", false);
+    add(*db, 1);
+    vfs.fillAfter("/a/", 100);
+    EXPECT_TRUE(vfs.callOff("/a/")) << "it had still to come";
+    EXPECT_EQ(rows(*db), 1);
+}
+
 TEST_F(MemoryVfsTest, TwoConnectionsSeeEachOthersCommitsAndOneWritesAtATime)
 {
     auto one = open();

@@ -164,10 +164,10 @@ int runSeeds(const Arguments &arguments, const Breaks &breaks)
         }
     }
     const double seconds = static_cast<double>(timer.elapsed()) / 1000;
-    std::printf("%llu seeds of %d steps and at least %d devices, no violation; %.1f seeds a second\n", static_cast<unsigned long long>(arguments.seeds),
-                stepsOfARun, devicesMin, static_cast<double>(arguments.seeds) / std::max(seconds, 0.001));
+    std::printf("%llu seeds of %d steps and at least %d devices, no violation\n", static_cast<unsigned long long>(arguments.seeds), stepsOfARun, devicesMin);
     print("faults and acts:", faults);
     print("outcomes of operations:", outcomes);
+    std::printf("%.1f seeds a second\n", static_cast<double>(arguments.seeds) / std::max(seconds, 0.001));
     constexpr int devicesLeast = 3;   // fewer never meet on a record
     if (devicesMin < devicesLeast) {
         std::fprintf(stderr, "A run had only %d devices.\n", devicesMin);

@@ -171,9 +171,9 @@ void World::createRecord(SimDevice &device)
             heldUntil = Instant { head.madeAtMs + limits::undoCompletionMs };
     }
     const Turn turn = head.state == RecordState::Completed && m_dice.comesUp(.4) ? Turn::First : Turn::InOrder;
-    const auto others = device.store().view().ofType(RecordType::Form);
-    if (turn == Turn::First && others && !others->isEmpty() && m_dice.comesUp(.3)) {
-        if (const ViewRow &other = m_dice.oneOf(*others); other.author == device.person)
+    const QList<ShownForm> others = turn == Turn::First ? formsShown(device) : QList<ShownForm>();
+    if (!others.isEmpty() && m_dice.comesUp(.3)) {
+        if (const ShownForm &other = m_dice.oneOf(others); other.author == device.person)
             head.about = other.id;   // an amended version: it must not come before what it amends
     }
     Operation operation = newOperation(device, OperationKind::Create, newId<RecordId>(device.clock(), device.random()));
@@ -222,15 +222,30 @@ bool World::decideOnDone(SimDevice &device)
     return false;
 }
 
-void World::changeRecord(SimDevice &device, const ViewRow &row)
+/// What @p device lists, as its lists do, without the words.
+QList<World::ShownForm> World::formsShown(SimDevice &device)
 {
-    const auto body = device.store().view().body(row.id);
+    QList<ShownForm> shown;
+    const auto read = device.store().db().each("SELECT id, author, state FROM view WHERE type = 'form' AND state <> 'void' "
+                                               "ORDER BY completed_at_ms DESC, made_at_ms DESC, id DESC",
+                                               [&shown](const Statement &row) {
+                                                   const auto id = RecordId::fromBytes(row.blob(0));
+                                                   if (id)
+                                                       shown.append({ *id, PersonId(row.text(1)), row.text(2) == "draft"_L1 });
+                                               });
+    need(read, "read what is shown");
+    return shown;
+}
+
+void World::changeRecord(SimDevice &device, const RecordId &record)
+{
+    const auto body = device.store().view().body(record);
     if (!body || !*body)
         return;   // damaged: the scrub will find it
     const RecordBody &seen = **body;
     const int what = m_dice.under(24);
     if (what < 18) {
-        Operation operation = newOperation(device, OperationKind::Patch, row.id);
+        Operation operation = newOperation(device, OperationKind::Patch, record);
         operation.form = seen.form;
         const int count = 1 + m_dice.under(2);
         for (int i = 0; i < count; ++i) {
@@ -242,17 +257,17 @@ void World::changeRecord(SimDevice &device, const ViewRow &row)
         const auto bytes = bodyBytes(seen);
         if (!bytes)
             return;
-        Operation operation = newOperation(device, OperationKind::Complete, row.id);
+        Operation operation = newOperation(device, OperationKind::Complete, record);
         operation.bodyHash = bodyHash(*bytes);
         make(device, operation, seen, {}, m_dice.comesUp(.4) ? Turn::First : Turn::InOrder);
     } else if (what < 23) {
         if (what == 22)
             return;
-        Operation operation = newOperation(device, OperationKind::Void, row.id);
+        Operation operation = newOperation(device, OperationKind::Void, record);
         operation.reason = u"entered in error"_s;
         make(device, operation, seen);
     } else {
-        Operation operation = newOperation(device, OperationKind::Unknown, row.id);
+        Operation operation = newOperation(device, OperationKind::Unknown, record);
         operation.kindName = u"annotate"_s;
         operation.rest = Json::object({ { u"ink"_s, newValue() } });
         make(device, operation, seen);
@@ -293,9 +308,9 @@ void World::actHostile(SimDevice &device)
     head.service = ServiceId(m_dice.oneOf(serviceNames));
     head.answers.insert(u"a"_s, newValue());
     RecordId record = newId<RecordId>(device.clock(), device.random());
-    const auto known = device.store().view().ofType(RecordType::Form);
-    if (known && !known->isEmpty() && m_dice.comesUp(.3))
-        record = m_dice.oneOf(*known).id;   // an id that is taken
+    const QList<ShownForm> known = formsShown(device);
+    if (!known.isEmpty() && m_dice.comesUp(.3))
+        record = m_dice.oneOf(known).id;   // an id that is taken
     Operation operation = newOperation(device, OperationKind::Create, record);
     operation.head = head;
     make(device, operation, std::nullopt);
@@ -313,23 +328,23 @@ void World::act(SimDevice &device)
         return takeStep(device);
     if (hasDaysAway(m_seed) && m_dice.comesUp(.1))
         return m_dice.comesUp(.4) ? writeDraft(device) : openRecords(device);
-    const auto records = device.store().view().ofType(RecordType::Form);
-    const auto notices = device.store().view().ofType(RecordType::Notice);
-    if (!records || !notices)
-        return;
-    if (!notices->isEmpty() && m_dice.comesUp(.15)) {
-        ViewRow notice = m_dice.oneOf(*notices);
-        for (const ViewRow &row : *notices) {
+    const bool hasNotices =
+        need(device.store().db().integer("SELECT EXISTS (SELECT 1 FROM view WHERE type = 'notice' AND state <> 'void')"), "look for notices") == 1;
+    if (hasNotices && m_dice.comesUp(.15)) {
+        const auto notices = need(device.store().view().ofType(RecordType::Notice), "read notices");
+        ViewRow notice = m_dice.oneOf(notices);
+        for (const ViewRow &row : notices) {
             if (row.openOutcome == "conflict"_L1 && m_dice.comesUp(.5))
                 notice = row;   // a clash is what a person settles first
         }
         if (!notice.openOutcome.isEmpty())
             return settleNotice(device, notice);
     }
-    QList<ViewRow> own;
-    for (const ViewRow &row : *records) {
-        if (row.author == device.person && row.state == RecordState::Draft)
-            own.append(row);
+    const QList<ShownForm> records = formsShown(device);
+    QList<ShownForm> own;
+    for (const ShownForm &shown : records) {
+        if (shown.author == device.person && shown.isDraft)
+            own.append(shown);
     }
     const bool begins = own.isEmpty() || m_dice.comesUp(.25);
     if (begins)
@@ -338,7 +353,7 @@ void World::act(SimDevice &device)
     // to change, or no longer.
     if (m_dice.comesUp(.6) && own.size() > 3)
         own = own.last(3);
-    changeRecord(device, m_dice.comesUp(.92) ? m_dice.oneOf(own) : m_dice.oneOf(*records));
+    changeRecord(device, (m_dice.comesUp(.92) ? m_dice.oneOf(own) : m_dice.oneOf(records)).id);
 }
 
 // ---- device and network

@@ -90,7 +90,13 @@ private:
     void createRecord(SimDevice &device);
     [[nodiscard]] bool decideOnDone(SimDevice &device);
     [[nodiscard]] Result<qint64> takeBack(SimDevice &device, const RecordId &record);
-    void changeRecord(SimDevice &device, const ViewRow &row);
+    struct ShownForm {
+        RecordId id;
+        PersonId author;
+        bool isDraft = false;
+    };
+    [[nodiscard]] static QList<ShownForm> formsShown(SimDevice &device);
+    void changeRecord(SimDevice &device, const RecordId &record);
     void settleNotice(SimDevice &device, const ViewRow &notice);
     void actHostile(SimDevice &device);
     void actWithForms(SimDevice &device);

@@ -34,6 +34,11 @@ void addFilesIn(const Json &value, QMap<QByteArray, NamedFile> &files)
     }
 }
 
+bool areAllOf(const QStringList &kinds, QLatin1StringView family)
+{
+    return !kinds.isEmpty() && std::all_of(kinds.cbegin(), kinds.cend(), [family](const QString &kind) { return kind.startsWith(family); });
+}
+
 } // namespace
 
 QMap<QByteArray, NamedFile> filesIn(const Json &json)
@@ -74,6 +79,10 @@ bool takesKind(const QStringList &kinds, const QString &mime)
                return kind.endsWith("/*"_L1) ? mime.startsWith(kind.chopped(1)) : mime == kind;
            });
 }
+
+bool takesPicturesAlone(const QStringList &kinds) { return areAllOf(kinds, "image/"_L1); }
+
+bool takesSoundAlone(const QStringList &kinds) { return areAllOf(kinds, "audio/"_L1); }
 
 QString fileTitle(const QString &name)
 {

@@ -25,6 +25,9 @@ struct NamedFile {
 
 /// Whether a question that takes @p kinds ("image/*", "application/pdf"; none: every kind) takes a file of kind @p mime. Pure.
 [[nodiscard]] bool takesKind(const QStringList &kinds, const QString &mime);
+/// Whether a question that takes @p kinds takes pictures, or sound, and nothing else. Pure.
+[[nodiscard]] bool takesPicturesAlone(const QStringList &kinds);
+[[nodiscard]] bool takesSoundAlone(const QStringList &kinds);
 
 /// A file's name for showing: our own neutral names in words ("photo-2.jpg" is "Photo 2"), any other as it is on one line, without marks
 /// that turn or hide it, its ending kept where it is shortened. Pure.

@@ -2,6 +2,7 @@
 
 #include "core/forms/editing/item_tree.h"
 #include "core/forms/extension_urls.h"
+#include "core/forms/named_files.h"
 
 #include <algorithm>
 #include <array>
@@ -36,6 +37,8 @@ constexpr std::array names {
     KindName { AnswerKind::Person, "person"_L1, "reference"_L1 },
     KindName { AnswerKind::Setting, "setting"_L1, "reference"_L1 },
     KindName { AnswerKind::Picture, "picture"_L1, "attachment"_L1 },
+    KindName { AnswerKind::VoiceNote, "voice-note"_L1, "attachment"_L1 },
+    KindName { AnswerKind::File, "file"_L1, "attachment"_L1 },
     KindName { AnswerKind::Drawing, "drawing"_L1, "attachment"_L1 },
     KindName { AnswerKind::Signature, "signature"_L1, "string"_L1 },
     KindName { AnswerKind::WebAddress, "web-address"_L1, "url"_L1 },
@@ -62,6 +65,15 @@ AnswerKind choiceKindOf(const FormItem &item)
 AnswerKind referenceKindOf(const FormItem &item)
 {
     return item.referenceKind == person ? AnswerKind::Person : item.referenceKind == place ? AnswerKind::Setting : AnswerKind::Other;
+}
+
+AnswerKind attachmentKindOf(const FormItem &item)
+{
+    if (item.drawing != Drawing::None)
+        return AnswerKind::Drawing;
+    if (takesSoundAlone(item.mimeTypes))
+        return AnswerKind::VoiceNote;
+    return takesPicturesAlone(item.mimeTypes) ? AnswerKind::Picture : AnswerKind::File;
 }
 
 /// What is only to be read has no words of its own below it.
@@ -96,7 +108,7 @@ AnswerKind answerKindOf(const FormItem &item)
     case ItemType::Url: return AnswerKind::WebAddress;
     case ItemType::Choice:
     case ItemType::OpenChoice: return choiceKindOf(item);
-    case ItemType::Attachment: return item.drawing == Drawing::None ? AnswerKind::Picture : AnswerKind::Drawing;
+    case ItemType::Attachment: return attachmentKindOf(item);
     case ItemType::Reference: return referenceKindOf(item);
     case ItemType::Unsupported: return AnswerKind::Other;
     }
@@ -144,6 +156,8 @@ void makeKind(Json &item, AnswerKind kind)
     case AnswerKind::SomeOf: item.set(u"repeats"_s, true); break;
     case AnswerKind::Person: setExtension(item, extensions::referenceResource, u"valueCode"_s, person); break;
     case AnswerKind::Setting: setExtension(item, extensions::referenceResource, u"valueCode"_s, place); break;
+    case AnswerKind::Picture: setExtension(item, extensions::mimeType, u"valueCode"_s, u"image/*"_s); break;
+    case AnswerKind::VoiceNote: setExtension(item, extensions::mimeType, u"valueCode"_s, u"audio/ogg"_s); break;
     case AnswerKind::Drawing: setExtension(item, extensions::drawing, u"valueCode"_s, u"free"_s); break;
     case AnswerKind::Signature:
         setExtension(item, extensions::signatureRequired, u"valueCodeableConcept"_s,

@@ -23,7 +23,9 @@ enum class AnswerKind {
     Scale,           ///< one of the steps of a scale with a name
     Person,          ///< somebody who works for the council
     Setting,         ///< a place from the council's list
-    Picture,
+    Picture,         ///< pictures and nothing else
+    VoiceNote,       ///< recorded, and nothing else
+    File,            ///< a file of other kinds too
     Drawing,
     Signature,       ///< a typed name
     WebAddress,

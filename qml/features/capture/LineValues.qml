@@ -23,7 +23,7 @@ QtObject {
     required property bool canRemove
     required property var files // list of maps: row, source, name, size
     required property bool takesMore              // a file can be added
-    required property string takes                // "pictures", or "files" of any kind
+    required property string takes                // "pictures", "sound", or "files" of any kind
     required property bool isWorking              // a file is being made ready
     required property int unkeptPhotos            // taken, and refused by the device so far
     required property string drawing              // "free", "body-map", "signature"; empty: pictures are chosen

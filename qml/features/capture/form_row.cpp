@@ -110,10 +110,11 @@ QString drawingName(Drawing drawing)
     Q_UNREACHABLE();
 }
 
-bool takesPicturesAlone(const FormItem &item)
+QString takenBy(const FormItem &item)
 {
-    return !item.mimeTypes.isEmpty()
-        && std::all_of(item.mimeTypes.cbegin(), item.mimeTypes.cend(), [](const QString &kind) { return kind.startsWith("image/"_L1); });
+    if (takesSoundAlone(item.mimeTypes))
+        return u"sound"_s;
+    return takesPicturesAlone(item.mimeTypes) ? u"pictures"_s : u"files"_s;
 }
 
 QList<FormFile> filesOf(const Answers &answers, const FormItem &item, const QString &key)
@@ -372,7 +373,7 @@ private:
         line.text = wordsOf(given);
         if (item.type == ItemType::Attachment) {
             line.drawing = drawingName(item.drawing);
-            line.takes = takesPicturesAlone(item) ? u"pictures"_s : u"files"_s;
+            line.takes = takenBy(item);
             line.files = filesOf(m_answers, item, place.key);
             line.takesMore = item.repeats ? item.maxOccurs == 0 || given.size() < item.maxOccurs : given.isEmpty();
         }

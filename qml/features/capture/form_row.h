@@ -81,7 +81,7 @@ struct FormRow {
     bool canRemove = false;   ///< one of several answers, which can go
     QList<FormFile> files;
     bool takesMore = false;   ///< a file can be added
-    QString takes;            ///< Attachment: "pictures", or "files" of other kinds too
+    QString takes;            ///< Attachment: "pictures", "sound", or "files" of any kind
     bool isWorking = false;   ///< one is being made ready and stored
     int unkeptPhotos = 0;     ///< taken, and refused by the device so far
     QString drawing;          ///< Drawing: "free", "body-map" or "signature"

@@ -100,6 +100,10 @@ QString kindWords(AnswerKind kind)
     case AnswerKind::Setting: return Words::tr("A setting");
     //: A kind of answer in a template.
     case AnswerKind::Picture: return Words::tr("Picture");
+    //: A kind of answer in a template: it is spoken, and recorded on the device.
+    case AnswerKind::VoiceNote: return Words::tr("Voice note");
+    //: A kind of answer in a template: a document, a picture or a recording.
+    case AnswerKind::File: return Words::tr("File of any kind");
     //: A kind of answer in a template.
     case AnswerKind::Drawing: return Words::tr("Drawing");
     //: A kind of answer in a template.

@@ -1,10 +1,14 @@
+#include "core/forms/answer_value.h"
 #include "core/forms/editing/template_checks.h"
 #include "core/forms/editing/template_edit.h"
 #include "core/forms/publish.h"
+#include "core/forms/validate.h"
 #include "core/packs/forms/form_packs.h"
 #include "tests/support/foreign_members.h"
 #include "tests/support/random_questionnaire.h"
 #include "tests/unit/forms/form_builder.h"
+
+#include <algorithm>
 
 using namespace sightline;
 using namespace sightline::testing;
@@ -83,6 +87,30 @@ TEST_F(TemplateEditTest, TakesTheConditionsAlongThatWaitForWhatIsDeletedAndSaysS
     EXPECT_TRUE(edit.form().report.isEmpty());
     ASSERT_TRUE(edit.undo());
     EXPECT_EQ(edit.form().find(u"why"_s)->enableWhen.size(), 1);
+}
+
+TEST_F(TemplateEditTest, APictureAVoiceNoteAndAFileTakeWhatTheySay)
+{
+    auto edit = editOf(visit);
+    const auto takes = [&](AnswerKind kind, const QString &mime) {
+        const auto added = edit.addItem(u"s"_s, {}, kind, u"What shows it?"_s);
+        EXPECT_TRUE(added);
+        const FormItem &item = *edit.form().find(*added);
+        EXPECT_EQ(answerKindOf(item), kind) << "it is still called what it was made as";
+        const Json answer = attachmentAnswer(QString(64, u'a'), mime, 100, u"file-1.x"_s);
+        const auto issues = validate(edit.form(), Answers(Answers::Fields { { *added, answer } }), ValidateFor::Draft, {});
+        return std::none_of(issues.cbegin(), issues.cend(), [&](const FormIssue &issue) { return issue.linkId == *added; });
+    };
+    for (const QString &mime : { u"image/jpeg"_s, u"audio/ogg"_s, u"application/pdf"_s }) {
+        EXPECT_EQ(takes(AnswerKind::Picture, mime), mime == u"image/jpeg") << qPrintable(mime);
+        EXPECT_EQ(takes(AnswerKind::VoiceNote, mime), mime == u"audio/ogg") << qPrintable(mime);
+        EXPECT_TRUE(takes(AnswerKind::File, mime)) << qPrintable(mime);
+    }
+    const auto note = edit.addItem(u"s"_s, {}, AnswerKind::VoiceNote, u"Say it"_s);
+    ASSERT_TRUE(note);
+    const auto file = edit.setKind(*note, AnswerKind::File);
+    ASSERT_TRUE(file);
+    EXPECT_TRUE(edit.form().find(file->linkId)->mimeTypes.isEmpty()) << "what it took before says nothing of what it takes now";
 }
 
 TEST_F(TemplateEditTest, DeletesNothingTheProductWorksWithAndNotTheLastSection)

@@ -244,7 +244,8 @@ TEST_F(WorkflowTripTest, AnUrgentConcernIsReadByWhoLeadsAndItsAuthorIsTold)
     const ProgramRun set = world->hub({ u"council"_s, u"set"_s, u"--safeguarding-phone"_s, u"01632 960777"_s });
     ASSERT_EQ(set.exitCode, 0) << set.err.toStdString();
     EXPECT_TRUE(world->hub({ u"council"_s, u"show"_s }).out.contains("01632 960777"));
-    for (const QString &unknown : { u"room_photo=yes"_s, u"room_photos"_s, u"room_photos=maybe"_s, u"casework_limit=much"_s, u"visit_rules=x"_s })
+    for (const QString &unknown : { u"room_photo=yes"_s, u"room_photos"_s, u"room_photos=maybe"_s, u"casework_limit=much"_s, u"visit_rules=x"_s,
+                                    u"contract_review_rules=low=6 months,,high=often"_s })
         EXPECT_EQ(world->hub({ u"council"_s, u"set"_s, u"--form-setting"_s, unknown }).exitCode, 2) << qPrintable(unknown);
     ASSERT_EQ(world->hub({ u"council"_s, u"set"_s, u"--form-setting"_s, u"room_photos=yes"_s, u"--form-setting"_s, u"casework_limit=20000"_s }).exitCode, 0);
     const auto decided = [] { return parseJson(world->hub({ u"council"_s, u"show"_s, u"--json"_s }).out).valueOr({})[u"form_settings"_s]; };

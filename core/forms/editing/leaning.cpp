@@ -56,8 +56,8 @@ void addTextsBelow(const Json &element, const QString &leftOut, QSet<QString> &t
 QSet<QString> leanedOnItems(const Json &document, const Json &meta, const QString &leftOut)
 {
     // Words of meta that are never linkIds.
-    static const QStringList otherMembers { u"id"_s,          u"group"_s,       u"about"_s,    u"subjectType"_s, u"visibility"_s,
-                                            u"sensitivity"_s, u"assumptions"_s, u"settings"_s, u"activities"_s };
+    static const QStringList otherMembers { u"id"_s,          u"group"_s,    u"about"_s,      u"subjectType"_s,    u"visibility"_s, u"sensitivity"_s,
+                                            u"assumptions"_s, u"settings"_s, u"activities"_s, u"settingChoices"_s, u"prints"_s };
     QSet<QString> texts;
     for (auto it = meta.toObject().cbegin(); it != meta.toObject().cend(); ++it) {
         if (!otherMembers.contains(it.key()))

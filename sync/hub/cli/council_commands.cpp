@@ -32,28 +32,6 @@ Result<Json> readVisitRules(const QString &path)
     return *json;
 }
 
-/// @p text as a setting like @p shipped; null if it is none.
-Json settingFromText(const QString &text, const Json &shipped)
-{
-    if (shipped.isBool())
-        return text == "yes"_L1 ? Json(true) : text == "no"_L1 ? Json(false) : Json();
-    if (shipped.isInteger()) {
-        bool isNumber = false;
-        const qint64 number = text.toLongLong(&isNumber);
-        return isNumber ? Json(number) : Json();
-    }
-    if (shipped.isArray())
-        return Json::strings(text.split(u','));
-    return Json(text);
-}
-
-QString settingText(const Json &value)
-{
-    if (value.isBool())
-        return value.toBool() ? u"yes"_s : u"no"_s;
-    return value.isArray() ? value.toStrings().join(u',') : value.isString() ? value.toString() : value.numberText();
-}
-
 /// Notes "NAME=VALUE" on @p card, and says what that means.
 Result<QString> decideSetting(OpenHub &hub, const QString &setting, CouncilCard &card)
 {
@@ -69,18 +47,16 @@ Result<QString> decideSetting(OpenHub &hub, const QString &setting, CouncilCard 
         return Error { ErrorCode::InvalidInput,
                        u"--form-setting \"%1\" is no setting of a form here; write NAME=VALUE, with one of %2."_s.arg(setting, shipped->keys().join(u", "_s)) };
     }
-    const Json &own = shipped->value(name);
+    const FormSetting known = shipped->value(name);
     if (value.isEmpty()) {
         card.formSettings.remove(name);
-        return u"%1 is as the form has it again: %2."_s.arg(name, settingText(own));
+        return u"%1 is as the form has it again: %2."_s.arg(name, settingText(known.own));
     }
-    const Json decided = settingFromText(value, own);
-    if (decided.isNull()) {
-        return Error { ErrorCode::InvalidInput,
-                       u"--form-setting %1: \"%2\" is not %3."_s.arg(name, value, own.isBool() ? u"yes or no"_s : u"a whole number"_s) };
-    }
-    card.formSettings.insert(name, decided);
-    return u"Forms have %1 = %2 now, also those that are begun already (the form's own: %3)."_s.arg(name, settingText(decided), settingText(own));
+    const auto decided = settingFromText(name, value, known);
+    if (!decided)
+        return decided.error();
+    card.formSettings.insert(name, *decided);
+    return u"Forms have %1 = %2 now, also those that are begun already (the form's own: %3)."_s.arg(name, settingText(*decided), settingText(known.own));
 }
 
 Result<Council> presentCouncil(OpenHub &hub)

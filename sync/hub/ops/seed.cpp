@@ -182,14 +182,17 @@ Result<QMap<QString, CouncilSwitch>> councilSwitches(HubSnapshot &snapshot)
     return switches;
 }
 
-Result<Json::Object> formSettings(HubSnapshot &snapshot)
+Result<QMap<QString, FormSetting>> formSettings(HubSnapshot &snapshot)
 {
     const auto forms = publishedForms(snapshot);
     if (!forms)
         return forms.error();
-    Json::Object settings;
-    for (const PublishedForm &form : *forms)
-        settings.insert(form.meta[u"settings"_s].toObject());
+    QMap<QString, FormSetting> settings;
+    for (const PublishedForm &form : *forms) {
+        const auto &own = form.meta[u"settings"_s].toObject();
+        for (auto it = own.cbegin(); it != own.cend(); ++it)
+            settings.insert(it.key(), { *it, form.meta[u"settingChoices"_s][it.key()].toStrings() });
+    }
     return settings;
 }
 

@@ -3,6 +3,7 @@
 #include "core/people/council.h"
 #include "core/records/child_pointer.h"
 #include "core/schedule/compiled_activity.h"
+#include "sync/hub/ops/form_setting.h"
 #include "sync/hub/service/hub_service.h"
 
 namespace sightline::hub {
@@ -35,7 +36,7 @@ struct CouncilSwitch {
 /// Every switch that a published form has, by name. Errors: Corrupt.
 [[nodiscard]] Result<QMap<QString, CouncilSwitch>> councilSwitches(HubSnapshot &snapshot);
 /// The settings of every published form, by name, as the forms have them. Errors: Corrupt.
-[[nodiscard]] Result<Json::Object> formSettings(HubSnapshot &snapshot);
+[[nodiscard]] Result<QMap<QString, FormSetting>> formSettings(HubSnapshot &snapshot);
 /// What the council says of itself. Errors: Corrupt.
 [[nodiscard]] Result<CouncilCard> councilCardOf(HubSnapshot &snapshot);
 /// Every person and team of a snapshot, and the council's card. Errors: Corrupt.

@@ -22,7 +22,7 @@ META = {
          "required": True, "signs": True, "returnsWhen": SENDS_BACK, "within": "10 working-days"}],
     "actions": ACTIONS,
     "previous": {"sameAnswer": "setting"},
-    "settings": {"setting_visit_scale": "EIF5"},
+    "settings": {"setting_visit_scale": "EIF5"}, "settingChoices": {"setting_visit_scale": ["EIF5", "OFS4", "MPN"]},
 }
 
 REGISTERED = ("pupil-referral-unit", "ap-academy", "registered-independent-school")

@@ -56,6 +56,17 @@ Result<QString> begunReason(Store &store, const QString &kind, const RecordId &r
     return reasons ? Result<QString>(reasons->value(keyOf(kind, record)).toString()) : reasons.error();
 }
 
+Result<QList<BegunReason>> allBegunReasons(Store &store)
+{
+    const auto reasons = begunReasons(store);
+    if (!reasons)
+        return reasons.error();
+    QList<BegunReason> all;
+    for (auto it = reasons->cbegin(); it != reasons->cend(); ++it)
+        all.append({ it.key().section(u':', 0, 0), it.key().section(u':', 1), it->toString() });
+    return all;
+}
+
 Result<void> keepReason(Store &store, const QString &kind, const RecordId &record, const QString &text)
 {
     const auto fits = checkTypedText(text, limits::answerBytesMax, u"A reason can hold %1 KiB of text; this is more."_s.arg(limits::answerBytesMax / 1024));

@@ -13,6 +13,15 @@ inline constexpr char16_t leftOut[] = u"left-out";                  ///< about t
 /// The reason that was begun for @p kind about @p record; empty: none. Errors of all: those of the database. Thread of all: the store's.
 [[nodiscard]] Result<QString> begunReason(Store &store, const QString &kind, const RecordId &record);
 
+/// A reason that was begun and not given.
+struct BegunReason {
+    QString kind;
+    QString record;   ///< its id, as far as it is one
+    QString text;
+};
+/// All of them, also those that could not be given any more. Errors: Corrupt, those of the database.
+[[nodiscard]] Result<QList<BegunReason>> allBegunReasons(Store &store);
+
 /// Keeps what is typed: durable when it returns, found again by begunReason() until the reason is given, until an empty @p text gives it
 /// up, or until there is nothing any more that it could be given for.
 /// Errors: InvalidInput (a character that cannot be stored), TooLarge (limits::answerBytesMax), those of the database.

@@ -1,6 +1,7 @@
 #include "core/commands/export_unsent.h"
 
 #include "core/base/digest.h"
+#include "core/commands/begun_reason.h"
 #include "core/store/mend_store.h"
 
 #include <sodium.h>
@@ -25,7 +26,7 @@ constexpr qint64 exportedFileBytesMax = 48LL * 1024 * 1024;
 struct PackedFiles {
     Json files = Json::array();
     qint64 count = 0;
-    qint64 left = 0;
+    QList<FileLeft> left;
 };
 
 Result<PackedFiles> filesIn(Store &store)
@@ -43,7 +44,7 @@ Result<PackedFiles> filesIn(Store &store)
         if (!bytes && bytes.error().code != ErrorCode::Corrupt)
             return bytes.error();
         if (!bytes || bytesSoFar > exportedFileBytesMax) {
-            packed.left += 1;
+            packed.left.append({ toHex(file.sha), bytes ? FileLeft::Why::NoRoom : FileLeft::Why::Damaged });
             continue;
         }
         packed.files.append(Json::object({ { u"sha"_s, toHex(file.sha) }, { u"bytes"_s, asText(*bytes) } }));
@@ -59,6 +60,8 @@ struct Met {
     QList<DamagedOperation> damaged;
     QList<Draft> drafts;
     QList<DamagedDraft> damagedDrafts;
+    QList<BegunReason> reasons;
+    bool areReasonsRead = true;
     PackedFiles files;
     std::optional<MendedStore> mended;
 };
@@ -84,6 +87,9 @@ Result<Met> meet(Store &store)
     auto damagedDrafts = store.drafts().damaged();
     if (!damagedDrafts)
         return damagedDrafts.error();
+    auto reasons = allBegunReasons(store);
+    if (!reasons && reasons.error().code != ErrorCode::Corrupt)
+        return reasons.error();
     auto files = filesIn(store);
     if (!files)
         return files.error();
@@ -96,9 +102,16 @@ Result<Met> meet(Store &store)
         return counts.error();
     if (operations->size() + damaged->size() - apart->size() != counts->operationsToSend)
         return Error { ErrorCode::Corrupt, u"Unsent operations can be neither read nor named."_s };
-    return Met {
-        *std::move(enrolment), *std::move(operations), *std::move(damaged), *std::move(drafts), *std::move(damagedDrafts), *std::move(files), *mended
-    };
+    const bool areReasonsRead = reasons.hasValue();
+    return Met { .enrolment = *std::move(enrolment),
+                 .operations = *std::move(operations),
+                 .damaged = *std::move(damaged),
+                 .drafts = *std::move(drafts),
+                 .damagedDrafts = *std::move(damagedDrafts),
+                 .reasons = areReasonsRead ? *std::move(reasons) : QList<BegunReason>(),
+                 .areReasonsRead = areReasonsRead,
+                 .files = *std::move(files),
+                 .mended = *mended };
 }
 
 /// The same; where the file is damaged it is mended, once, and everything is read again from the mended one.
@@ -117,6 +130,16 @@ Result<Met> meetAll(Store &store)
     return met;
 }
 
+QString nameOf(DamagedWork::Kind kind)
+{
+    switch (kind) {
+    case DamagedWork::Kind::Operation: return u"operation"_s;
+    case DamagedWork::Kind::Draft: return u"draft"_s;
+    case DamagedWork::Kind::Reasons: break;
+    }
+    return u"reasons"_s;
+}
+
 /// What cannot be read: told in @p exported, and as it goes into the file.
 Json packDamaged(const Met &met, UnsentExport &exported)
 {
@@ -124,8 +147,7 @@ Json packDamaged(const Met &met, UnsentExport &exported)
     using Kept = DamagedWork::Kept;
     Json all = Json::array();
     const auto add = [&](const DamagedWork &work, const QByteArray &bytes, const QByteArray &shown) {
-        Json one = Json::object(
-            { { u"kind"_s, work.kind == Kind::Operation ? u"operation"_s : u"draft"_s }, { u"rec"_s, work.record }, { u"bytes"_s, asText(bytes) } });
+        Json one = Json::object({ { u"kind"_s, nameOf(work.kind) }, { u"rec"_s, work.record }, { u"bytes"_s, asText(bytes) } });
         if (work.kind == Kind::Operation)
             one.set(u"n"_s, work.order);
         if (!shown.isEmpty())
@@ -139,6 +161,8 @@ Json packDamaged(const Met &met, UnsentExport &exported)
     }
     for (const DamagedDraft &draft : met.damagedDrafts)
         add({ Kind::Draft, idText(draft.id), 0, draft.bytes.isEmpty() ? Kept::Nothing : Kept::Bytes }, draft.bytes, {});
+    if (!met.areReasonsRead)
+        add({ Kind::Reasons, {}, 0, Kept::Nothing }, {}, {});
     return all;
 }
 
@@ -167,9 +191,10 @@ Result<UnsentExport> exportUnsent(Store &store)
     exported.drafts = met->drafts.size();
     exported.files = met->files.count;
     exported.filesLeft = met->files.left;
+    exported.reasons = met->reasons.size();
     exported.isStoreWhole = !met->mended || met->mended->isOwnWorkWhole;
     const Json damaged = packDamaged(*met, exported);
-    if (exported.operations + exported.drafts + exported.damaged.size() + exported.files + exported.filesLeft == 0)
+    if (exported.operations + exported.drafts + exported.damaged.size() + exported.files + exported.filesLeft.size() + exported.reasons == 0)
         return Error {
             ErrorCode::NotFound,
             exported.isStoreWhole
@@ -184,13 +209,21 @@ Result<UnsentExport> exportUnsent(Store &store)
     Json bodies = Json::array();
     for (const Draft &draft : met->drafts)
         bodies.append(Json::object({ { u"id"_s, draft.id.toString() }, { u"body"_s, bodyToJson(draft.body) } }));
+    Json reasons = Json::array();
+    for (const BegunReason &reason : met->reasons)
+        reasons.append(Json::object({ { u"kind"_s, reason.kind }, { u"rec"_s, reason.record }, { u"text"_s, reason.text } }));
+    Json left = Json::array();
+    for (const FileLeft &file : met->files.left)
+        left.append(Json::object({ { u"sha"_s, file.sha }, { u"why"_s, file.why == FileLeft::Why::Damaged ? u"damaged"_s : u"no-room"_s } }));
     auto sealed = seal(writeJson(Json::object({ { u"v"_s, 1 },
                                                 { u"kind"_s, u"sightline-unsent"_s },
                                                 { u"installation"_s, met->enrolment.installation.toString() },
                                                 { u"person"_s, met->enrolment.person.toString() },
                                                 { u"operations"_s, operations },
                                                 { u"drafts"_s, bodies },
+                                                { u"reasons"_s, reasons },
                                                 { u"files"_s, met->files.files },
+                                                { u"left"_s, left },
                                                 { u"damaged"_s, damaged } })),
                        met->enrolment.recoveryKey);
     if (!sealed)

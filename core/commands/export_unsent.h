@@ -4,9 +4,9 @@
 
 namespace sightline {
 
-/// Something of this person's that cannot be read, told without a word of what it says.
+/// Something of this person's that cannot be read (reasons: all that were begun lie in one place), told without a word of what it says.
 struct DamagedWork {
-    enum class Kind { Operation, Draft };
+    enum class Kind { Operation, Draft, Reasons };
     enum class Kept {
         Bytes,     ///< its bytes are in the file as they lie in the store
         AsShown,   ///< those are gone; its record is in the file as it was last shown
@@ -18,12 +18,20 @@ struct DamagedWork {
     Kept kept = Kept::Nothing;
 };
 
+/// A photo or file that is on this device alone and not in the rescue.
+struct FileLeft {
+    enum class Why { NoRoom, Damaged };
+    QString sha;       ///< hex
+    Why why = Why::NoRoom;
+};
+
 struct UnsentExport {
     QByteArray sealed;             ///< only the hub's recovery key opens it
     qint64 operations = 0;
     qint64 drafts = 0;
     qint64 files = 0;
-    qint64 filesLeft = 0;          ///< that had no room in it, or cannot be read: they are on this device alone
+    qint64 reasons = 0;            ///< begun and not given: why something is entered in error, or left out
+    QList<FileLeft> filesLeft;     ///< each is named in the file too, with why
     QList<DamagedWork> damaged;    ///< each is named in the file too, with what is kept of it
     bool isStoreWhole = true;      ///< false: mending could not read everything of this person's, and kept the damaged database beside the new one
 };
@@ -33,10 +41,11 @@ struct UnsentExport {
 /// what nothing has met since it was damaged: it is in the file, or it is among what is told as damaged. A store whose file turns out to
 /// be damaged is mended before (Store::mendWith); else nothing here changes.
 /// Content before sealing: one JSON object `{"v":1,"kind":"sightline-unsent","installation":…,"person":…,"operations":[…],
-/// "drafts":[…],"files":[{"sha":…,"bytes":base64url}],"damaged":[{"kind":"operation"|"draft","rec":…,"n":…,"bytes":base64url,"shown":base64url}]}`,
+/// "drafts":[…],"reasons":[{"kind":…,"rec":…,"text":…}],"files":[{"sha":…,"bytes":base64url}],"left":[{"sha":…,"why":"no-room"|"damaged"}],"damaged":[{"kind":"operation"|"draft"|"reasons","rec":…,"n":…,"bytes":base64url,"shown":base64url}]}`,
 /// the operations word for word in order of making; what is damaged keeps nothing else out, "n" is its place in that order, and "shown" is
 /// the record's body as it was last shown, where the bytes are gone.
-/// Files are those that only this device has, the smallest first, up to 48 MiB together.
+/// Files are those that only this device has, the smallest first, up to 48 MiB together; "left" are the others. A photo that the disk has
+/// refused since it was taken is in the open form alone and in no store, so it is here neither way.
 /// Errors: NotEnrolled, NotFound (nothing unsent and no draft), InvalidInput (this hub gave no recovery key), Corrupt (the file is damaged
 /// and could not be mended, on a full disk for instance). Thread: the store's.
 /// Source: decisions 19.

@@ -1,5 +1,6 @@
 #include "core/commands/add_addendum.h"
 #include "core/commands/export_unsent.h"
+#include "core/commands/voice_note.h"
 #include "core/commands/void_record.h"
 #include "core/queries/concerns.h"
 #include "core/queries/record_detail.h"
@@ -191,7 +192,7 @@ DamagedTold tell(const QList<DamagedWork> &damaged)
         return told;
     QStringList lines;
     for (const DamagedWork &work : damaged) {
-        const bool isDraft = work.kind == DamagedWork::Kind::Draft;
+        const bool isOperation = work.kind == DamagedWork::Kind::Operation, isDraft = work.kind == DamagedWork::Kind::Draft;
         const auto [kept, words] = [&work]() -> std::pair<QString, QString> {
             switch (work.kept) {
             case DamagedWork::Kept::Bytes: return { u"bytes"_s, u"its bytes are in the file as they are"_s };
@@ -200,12 +201,18 @@ DamagedTold tell(const QList<DamagedWork> &damaged)
             }
             return { u"nothing"_s, u"the store gives nothing of it any more"_s };
         }();
-        Json one = Json::object({ { u"kind"_s, isDraft ? u"draft"_s : u"operation"_s }, { u"record"_s, work.record }, { u"kept"_s, kept } });
-        if (!isDraft)
+        Json one = Json::object({ { u"kind"_s,
+                                    isOperation   ? u"operation"_s
+                                        : isDraft ? u"draft"_s
+                                                  : u"reasons"_s },
+                                  { u"record"_s, work.record },
+                                  { u"kept"_s, kept } });
+        if (isOperation)
             one.set(u"order"_s, work.order);
         told.json.append(one);
-        lines.append(isDraft ? u"  draft %1: %2"_s.arg(work.record, words)
-                             : u"  operation %1, of record %2: %3"_s.arg(QString::number(work.order), work.record, words));
+        lines.append(isOperation   ? u"  operation %1, of record %2: %3"_s.arg(QString::number(work.order), work.record, words)
+                         : isDraft ? u"  draft %1: %2"_s.arg(work.record, words)
+                                   : u"  the reasons that were begun: %1"_s.arg(words));
     }
     told.text = u"%1 operations or drafts cannot be read on this device and are marked as damaged in the file; every other one is in it:\n%2\n"_s.arg(
         QString::number(damaged.size()), lines.join(u'\n'));
@@ -222,17 +229,27 @@ Result<CliReply> exportUnsentCommand(CliSession &session)
     const auto store = session.store();
     if (!store)
         return store.error();
+    // What an earlier run was recording when it ended belongs to its draft; nobody else has the store, so nobody is recording now.
+    const auto heard = endVoiceNote(**store);
     const auto exported = exportUnsent(**store);
     if (!exported)
         return exported.error();
     if (const auto written = writeDurably(path, exported->sealed); !written)
         return written.error();
-    QString text = u"Sealed to the hub's recovery key in %1: %2 operations, %3 drafts, %4 photos and files.\n"_s.arg(path)
+    QString text = u"Sealed to the hub's recovery key in %1: %2 operations, %3 drafts, %4 reasons that were begun, %5 photos and files.\n"_s.arg(path)
                        .arg(exported->operations)
                        .arg(exported->drafts)
+                       .arg(exported->reasons)
                        .arg(exported->files);
-    if (exported->filesLeft > 0)
-        text += u"%1 photos and files had no room in it or cannot be read, and stay on this device alone.\n"_s.arg(exported->filesLeft);
+    if (!heard)
+        text += u"A voice note that was being recorded is not in it: %1\n"_s.arg(heard.error().detail);
+    Json left = Json::array();
+    for (const FileLeft &file : exported->filesLeft) {
+        const bool isDamaged = file.why == FileLeft::Why::Damaged;
+        left.append(Json::object({ { u"sha"_s, file.sha }, { u"why"_s, isDamaged ? u"damaged"_s : u"no-room"_s } }));
+        text += isDamaged ? u"The photo or file %1 cannot be read on this device and is not in it.\n"_s.arg(file.sha)
+                          : u"The photo or file %1 had no room in it and stays on this device alone.\n"_s.arg(file.sha);
+    }
     const DamagedTold damaged = tell(exported->damaged);
     text += damaged.text;
     if (!exported->isStoreWhole)
@@ -242,7 +259,9 @@ Result<CliReply> exportUnsentCommand(CliSession &session)
                                      { u"operations"_s, exported->operations },
                                      { u"drafts"_s, exported->drafts },
                                      { u"files"_s, exported->files },
-                                     { u"files_left"_s, exported->filesLeft },
+                                     { u"reasons"_s, exported->reasons },
+                                     { u"files_left"_s, exported->filesLeft.size() },
+                                     { u"left"_s, left },
                                      { u"damaged"_s, damaged.json },
                                      { u"store_whole"_s, exported->isStoreWhole } }),
                       text };

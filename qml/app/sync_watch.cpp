@@ -44,8 +44,8 @@ Result<Exported> writeExport(Store &store, const QString &folder, const QString 
         return written.error();
     const auto kept =
         std::count_if(exported->damaged.cbegin(), exported->damaged.cend(), [](const DamagedWork &work) { return work.kept != DamagedWork::Kept::Nothing; });
-    return Exported { path, exported->operations + exported->drafts + exported->files + kept, exported->filesLeft, exported->damaged.size(),
-                      exported->isStoreWhole };
+    return Exported { path, exported->operations + exported->drafts + exported->reasons + exported->files + kept, exported->filesLeft.size(),
+                      exported->damaged.size(), exported->isStoreWhole };
 }
 
 } // namespace

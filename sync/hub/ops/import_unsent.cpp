@@ -61,6 +61,11 @@ Result<Unsent> readUnsent(const QByteArray &content)
     // Their bytes stay in the file: what could not be read where it was written is not guessed at here.
     for (const Json &damaged : (*json)[u"damaged"_s].toArray())
         unsent.left.append(nameOf(damaged[u"rec"_s]));
+    // Why something would be entered in error or left out, and was not yet: nobody has said it, so it is nothing for a record.
+    for (const Json &reason : (*json)[u"reasons"_s].toArray())
+        unsent.left.append(nameOf(reason[u"rec"_s]));
+    for (const Json &file : (*json)[u"left"_s].toArray())
+        unsent.left.append(nameOf(file[u"sha"_s]));
     for (const Json &draft : (*json)[u"drafts"_s].toArray()) {
         const auto id = RecordId::fromString(draft[u"id"_s].toString());
         auto body = bodyFromJson(draft[u"body"_s]);

@@ -10,7 +10,7 @@ struct ImportReport {
     int known = 0;                 ///< the hub had them already
     int files = 0;                 ///< photos and other files that are whole here now
     QStringList
-        left; ///< files by their SHA-256, and records whose work could not be taken: too large for the hub, not readable by it, or damaged on the device
+        left; ///< files by their SHA-256, and records whose work could not be taken: too large for the hub, not readable by it, left on the device or damaged there; and those a reason was begun for
 };
 
 /// Takes the work in a file that `export-unsent` sealed to this hub's recovery key, as if its device had sent it, once however

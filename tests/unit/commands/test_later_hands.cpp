@@ -1,4 +1,6 @@
+#include "core/base/digest.h"
 #include "core/commands/add_addendum.h"
+#include "core/commands/begun_reason.h"
 #include "core/commands/begun_steps.h"
 #include "core/commands/claim_task.h"
 #include "core/commands/export_unsent.h"
@@ -183,6 +185,56 @@ TEST_F(LaterHandsTest, UnsentWorkIsSealedSoThatOnlyTheRecoveryKeyOpensIt)
     EXPECT_EQ(operation->head->answers.value(u"note"_s).toString(), u"a sentence nobody else may read"_s);
     const Json file = (*json)[u"files"_s].toArray().first();
     EXPECT_EQ(QByteArray::fromBase64(file[u"bytes"_s].toString().toLatin1(), QByteArray::Base64UrlEncoding), photo);
+}
+
+TEST_F(LaterHandsTest, TheRescueHoldsReasonsThatWereBegunAndNamesTheFilesItHasNot)
+{
+    QByteArray publicKey(crypto_box_PUBLICKEYBYTES, '\0'), secretKey(crypto_box_SECRETKEYBYTES, '\0');
+    crypto_box_keypair(reinterpret_cast<unsigned char *>(publicKey.data()), reinterpret_cast<unsigned char *>(secretKey.data()));
+    Enrolment enrolment = store->meta().enrolment().value();
+    enrolment.recoveryKey = publicKey;
+    ASSERT_TRUE(store->transact([&] { return store->meta().setEnrolment(enrolment, SecretBytes::random(64)); }));
+    const RecordId record = givenCompleted(u"of another child"_s);
+    ASSERT_TRUE(keepReason(*store, QString::fromUtf16(reason::enteredInError), record, u"I mixed up two of"_s));
+    QByteArray torn;
+    ASSERT_TRUE(store->transact([&]() -> Result<void> {
+        const auto put = store->files().put(QByteArray("bytes of a photo"), u"image/jpeg"_s, store->clock().now());
+        if (!put)
+            return put.error();
+        torn = put->sha;
+        return store->files().keepFor(record, { put->sha });
+    }));
+    ASSERT_TRUE(store->db().execute("DROP TRIGGER file_chunk_immutable"));
+    ASSERT_EQ(store->db().run("UPDATE file_chunk SET bytes = ?2 WHERE sha = ?1", torn, QByteArray("something else!!")).value(), 1);
+    const auto opened = [&](const UnsentExport &exported) {
+        QByteArray bytes(exported.sealed.size() - static_cast<qsizetype>(crypto_box_SEALBYTES), '\0');
+        EXPECT_EQ(crypto_box_seal_open(reinterpret_cast<unsigned char *>(bytes.data()), reinterpret_cast<const unsigned char *>(exported.sealed.constData()),
+                                       static_cast<unsigned long long>(exported.sealed.size()), reinterpret_cast<const unsigned char *>(publicKey.constData()),
+                                       reinterpret_cast<const unsigned char *>(secretKey.constData())),
+                  0);
+        return parseJson(bytes).valueOr({});
+    };
+    const auto exported = exportUnsent(*store);
+    ASSERT_TRUE(exported) << exported.error().detail.toStdString();
+    EXPECT_EQ(exported->reasons, 1);
+    EXPECT_EQ(exported->files, 0);
+    ASSERT_EQ(exported->filesLeft.size(), 1);
+    EXPECT_EQ(exported->filesLeft.first().why, FileLeft::Why::Damaged);
+    const Json content = opened(*exported);
+    const Json begun = content[u"reasons"_s].toArray().value(0);
+    EXPECT_EQ(begun[u"text"_s].toString(), u"I mixed up two of");
+    EXPECT_EQ(begun[u"rec"_s].toString(), record.toString());
+    EXPECT_EQ(begun[u"kind"_s].toString(), QString::fromUtf16(reason::enteredInError));
+    EXPECT_EQ(content[u"left"_s], Json::array({ Json::object({ { u"sha"_s, toHex(torn) }, { u"why"_s, u"damaged"_s } }) }));
+
+    ASSERT_TRUE(store->transact([&] { return store->meta().setText(u"reason.begun"_s, u"{torn"_s); }));
+    const auto rest = exportUnsent(*store);
+    ASSERT_TRUE(rest) << "what cannot be read keeps nothing else out";
+    EXPECT_EQ(rest->operations, exported->operations);
+    EXPECT_EQ(rest->reasons, 0);
+    ASSERT_EQ(rest->damaged.size(), 1);
+    EXPECT_EQ(rest->damaged.first().kind, DamagedWork::Kind::Reasons);
+    EXPECT_EQ(opened(*rest)[u"damaged"_s].toArray().value(0)[u"kind"_s].toString(), u"reasons");
 }
 
 TEST_F(LaterHandsTest, WhatIsDamagedGoesIntoTheRescueAsItIsAndKeepsNothingOut)

@@ -1,4 +1,4 @@
-// Kills a real program with -9 while it keeps photos, drawings and signatures, hands a device over and returns a record, and counts
+// Kills a real program with -9 while it keeps photos, drawings, voice notes and signatures, hands a device over and returns a record, and counts
 // from reopening. It is this program itself, started again as a worker: it does in order what the app does, through the same commands
 // on the same encrypted store, and says on one line each what is durable by now.
 //   kill_rich [--kills N] [--seed S]

@@ -7,6 +7,7 @@
 #include "core/commands/keep_file.h"
 #include "core/commands/save_draft.h"
 #include "core/commands/take_step.h"
+#include "core/commands/voice_note.h"
 #include "core/forms/answer_value.h"
 #include "core/forms/named_files.h"
 #include "core/people/person.h"
@@ -173,6 +174,29 @@ void sign(Store &store, int label, const RecordId &draft)
     say(label, 1, draft);
 }
 
+/// Pages of a voice note as a recorder gives them, each as long as some seconds of speech.
+constexpr int voicePages = 4;
+
+QByteArray pageHeard(int label, int page)
+{
+    constexpr qsizetype bytes = 12'000;
+    const QByteArray words = "note " + QByteArray::number(label) + " page " + QByteArray::number(page) + ' ';
+    return words.repeated(bytes / words.size());
+}
+
+void speak(Store &store, int label, const RecordId &draft)
+{
+    must(beginVoiceNote(store, { draft, u"shots"_s, true, u"voice-note-1.ogg"_s }), "beginning a voice note");
+    for (int page = 1; page <= voicePages; ++page) {
+        must(keepVoice(store, pageHeard(label, page)), "seconds of a voice note");
+        say(label, page, draft);
+    }
+    if (const auto ended = must(endVoiceNote(store), "ending a voice note"); !ended || ended->answer.isNull())
+        fail(u"The voice note ended without a file."_s);
+    say(label, voicePages + 1, draft);
+    must(settleVoiceNote(store), "settling a voice note");
+}
+
 void doHandOver(Store &store, int label)
 {
     const RecordId draft = begun(store, RichKind::HandOver, label);
@@ -266,6 +290,39 @@ RichFound lookAtPictures(Store &store, RichKind kind, int label, const RecordId 
     return found;
 }
 
+/// How many whole pages of the voice note @p label are @p bytes; -1: they are something else, or end within a page.
+int pagesIn(const QByteArray &bytes, int label)
+{
+    QByteArray heard;
+    for (int page = 0; page <= voicePages; ++page) {
+        heard += page > 0 ? pageHeard(label, page) : QByteArray();
+        if (bytes == heard)
+            return page;
+    }
+    return -1;
+}
+
+RichFound lookAtVoice(Store &store, int label, const RecordId &id)
+{
+    // As the program does that opens the draft next: what was heard until the kill becomes a file of it.
+    const auto ended = endVoiceNote(store);
+    const auto settled = ended ? settleVoiceNote(store) : Result<void>(ended.error());
+    if (!settled)
+        return { 0, u"cannot be ended: "_s + settled.error().detail };
+    RichFound found = lookAtPictures(store, RichKind::Voice, label, id);
+    if (found.moment == 0 || !found.wrong.isEmpty())
+        return found;
+    const auto draft = must(store.drafts().find(id), "a draft");
+    const RecordBody body = draft ? draft->body : *must(store.view().body(id), "a record");
+    const QByteArray bytes = must(store.files().bytes(*filesNamedIn(body.answers).cbegin()), "a voice note");
+    const int pages = pagesIn(bytes, label);
+    if (pages < 1 || (!draft && pages != voicePages))
+        found.wrong = u"is not what was heard"_s;
+    else if (draft)
+        found.moment = pages == voicePages ? voicePages + 1 : pages;
+    return found;
+}
+
 RichFound lookAtHandOver(Store &store, int label, const RecordId &id)
 {
     const auto present = presentHandOver(store);
@@ -320,6 +377,7 @@ const char *richName(RichKind kind)
     switch (kind) {
     case RichKind::Photo: return "photo";
     case RichKind::Ink: return "ink";
+    case RichKind::Voice: return "voice";
     case RichKind::Signature: return "signature";
     case RichKind::HandOver: return "hand-over";
     case RichKind::Return: return "return";
@@ -340,6 +398,7 @@ int richMoments(RichKind kind)
 {
     switch (kind) {
     case RichKind::Ink: return 3;
+    case RichKind::Voice: return voicePages + 2;
     case RichKind::HandOver: return 4;
     default: return 2;
     }
@@ -402,6 +461,7 @@ int workRichly(const QString &folder, RichKind kind, int label)
         switch (kind) {
         case RichKind::Photo: doRecord(*store, kind, label, photograph); break;
         case RichKind::Ink: doRecord(*store, kind, label, draw); break;
+        case RichKind::Voice: doRecord(*store, kind, label, speak); break;
         case RichKind::Signature: doRecord(*store, kind, label, sign); break;
         case RichKind::HandOver: doHandOver(*store, label); break;
         case RichKind::Return: doReturn(*store, label); break;
@@ -412,6 +472,7 @@ int workRichly(const QString &folder, RichKind kind, int label)
 RichFound lookAt(Store &store, RichKind kind, int label, const RecordId &record)
 {
     switch (kind) {
+    case RichKind::Voice: return lookAtVoice(store, label, record);
     case RichKind::HandOver: return lookAtHandOver(store, label, record);
     case RichKind::Return: return lookAtReturn(store, label, record);
     default: return lookAtPictures(store, kind, label, record);

@@ -10,11 +10,12 @@ namespace sightline::e2e {
 enum class RichKind {
     Photo,       ///< a photo made small and kept in a draft, then the record completed
     Ink,         ///< a body map marked, marked again over the first, its words, then completed
+    Voice,       ///< a voice note recorded page by page, ended, then completed
     Signature,   ///< a name typed and drawn, then completed
     HandOver,    ///< the device handed over, something said, ended, given back
     Return,      ///< a colleague's record sent back: the comments kept, then the step taken
 };
-inline constexpr RichKind richKinds[] { RichKind::Photo, RichKind::Ink, RichKind::Signature, RichKind::HandOver, RichKind::Return };
+inline constexpr RichKind richKinds[] { RichKind::Photo, RichKind::Ink, RichKind::Voice, RichKind::Signature, RichKind::HandOver, RichKind::Return };
 
 [[nodiscard]] const char *richName(RichKind kind);
 [[nodiscard]] RichKind richKindOf(const QString &name);

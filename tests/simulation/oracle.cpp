@@ -361,7 +361,7 @@ void Oracle::afterHub(hub::HubSnapshot &hub, const wire::SyncRequest &request, c
 {
     const auto state = need(hub.state(), "read the hub's state");
     QMap<RecordId, std::optional<RecordBody>> shadow = m_bodiesBefore;
-    const QStringList rights = m_scopesOf(person);
+    const QStringList rights = m_scopesOf(hub, person);
     for (const Effect &effect : newEffects(hub, m_seqBefore, state.seq)) {
         if (effect.person == person) {
             judgeRights(hub, effect, rights);
@@ -829,9 +829,8 @@ void Oracle::judgeHubRecords(hub::HubSnapshot &hub, const QMap<RecordId, HubReco
 }
 
 /// I1 and I10 on a device: exactly the rows of its scopes, byte for byte, and digests of them.
-void Oracle::judgeDevice(const QMap<RecordId, HubRecord> &records, const PersonId &person, const QString &device, Store &store)
+void Oracle::judgeDevice(const QMap<RecordId, HubRecord> &records, const QStringList &rights, const QString &device, Store &store)
 {
-    const QStringList rights = m_scopesOf(person);
     QSet<std::pair<QString, RecordId>> mayBeIn;
     QMap<RecordId, hub::RecordRow> may;
     for (const HubRecord &record : records) {
@@ -916,7 +915,7 @@ void Oracle::atRest(hub::HubSnapshot &hub, const QList<std::pair<PersonId, std::
     judgeHubRecords(hub, records);
     for (const auto &[person, device] : devices) {
         look(device.first, *device.second);
-        judgeDevice(records, person, device.first, *device.second);
+        judgeDevice(records, m_scopesOf(hub, person), device.first, *device.second);
         judgeShownAtRest(records, device.first, *device.second);
     }
 }

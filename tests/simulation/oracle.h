@@ -23,10 +23,10 @@ struct Violation {
 /// the reading of bodies and the visibility table.
 class Oracle {
 public:
-    using ScopesOf = std::function<QStringList(const PersonId &)>;
+    using ScopesOf = std::function<QStringList(hub::HubSnapshot &, const PersonId &)>;
     using MayPublish = std::function<bool(const PersonId &)>;
     using FieldsOf = std::function<std::optional<QSet<QString>>(const QString &form)>;
-    /// @p scopesOf: what a person may read on the hub now. @p mayPublish: whether the council lets them publish versions of forms now.
+    /// @p scopesOf: what a person may read on the hub as it stands. @p mayPublish: whether the council lets them publish versions of forms now.
     /// @p fieldsOf: the fields of a form that the hub knows, all of them texts; none of one that it does not know.
     Oracle(const VisibilityTable &visibility, ScopesOf scopesOf, MayPublish mayPublish, FieldsOf fieldsOf)
         : m_visibility(visibility), m_scopesOf(std::move(scopesOf)), m_mayPublish(std::move(mayPublish)), m_fieldsOf(std::move(fieldsOf))
@@ -141,7 +141,7 @@ private:
     };
     [[nodiscard]] Shown shownAs(Store &store, const RecordId &record);
     void judgeShownAtRest(const QMap<RecordId, HubRecord> &records, const QString &device, Store &store);
-    void judgeDevice(const QMap<RecordId, HubRecord> &records, const PersonId &person, const QString &device, Store &store);
+    void judgeDevice(const QMap<RecordId, HubRecord> &records, const QStringList &rights, const QString &device, Store &store);
     [[nodiscard]] QMap<RecordId, HubRecord> recordsOf(hub::HubSnapshot &hub);
     [[nodiscard]] QStringList scopesOfRecord(hub::HubSnapshot &hub, const RecordId &record, const RecordBody &body);
     [[nodiscard]] qint64 completedAt(hub::HubSnapshot &hub, const RecordId &record, const RecordBody &body);

@@ -91,15 +91,11 @@ void SimHub::open()
 
 std::unique_ptr<hub::HubSnapshot> SimHub::snapshot() { return need(m_store->snapshot(), "read the hub"); }
 
-QStringList SimHub::scopesOf(const PersonId &person)
-{
-    const auto now = snapshot();
-    return need(m_service->scopesOf(*now, person), "read rights");
-}
+QStringList SimHub::scopesOf(hub::HubSnapshot &snapshot, const PersonId &person) { return need(m_service->scopesOf(snapshot, person), "read rights"); }
 
 Result<wire::SyncAnswer> SimHub::sync(const wire::SyncRequest &request, const hub::Caller &caller)
 {
-    const qint64 before = need(snapshot()->state(), "read the hub's state").seq;
+    const qint64 before = m_breaks.heldIsDropped ? need(snapshot()->state(), "read the hub's state").seq : 0;
     if (m_breaks.ackBeforeCommit && !request.operations.isEmpty())
         m_beforePush = m_vfs.take(hubFolder);   // an answer given before the commit: a power cut takes the push back
     auto answer = m_service->sync(request, caller);

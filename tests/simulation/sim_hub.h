@@ -33,7 +33,7 @@ public:
     std::optional<CouncilCard> card;   ///< none: the council says nothing of itself
     bool knowsForms = false;           ///< whether the forms of the run are published, as they are wherever people publish more
     bool knowsLateForm = false;        ///< whether lateForm() is published too
-    [[nodiscard]] QStringList scopesOf(const PersonId &person);
+    [[nodiscard]] QStringList scopesOf(hub::HubSnapshot &snapshot, const PersonId &person);
     /// The fields of @p form, each a text; none if the hub does not know it.
     [[nodiscard]] std::optional<QSet<QString>> fieldsOf(const QString &form) const;
 

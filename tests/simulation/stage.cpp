@@ -145,8 +145,8 @@ void Stage::made(Place place, const Operation &operation, const std::optional<Re
 QList<Violation> Stage::atRest()
 {
     Oracle oracle(
-        SimHub::visibility(), [this](const PersonId &person) { return m_hub->scopesOf(person); }, [](const PersonId &) { return false; },
-        [this](const QString &form) { return m_hub->fieldsOf(form); });
+        SimHub::visibility(), [this](hub::HubSnapshot &snapshot, const PersonId &person) { return m_hub->scopesOf(snapshot, person); },
+        [](const PersonId &) { return false; }, [this](const QString &form) { return m_hub->fieldsOf(form); });
     const QMap<QString, qint64> switchedOn = m_hub->card ? m_hub->card->switchedOn : QMap<QString, qint64>();
     for (auto it = switchedOn.cbegin(); it != switchedOn.cend(); ++it)
         oracle.turned(it.key(), Instant { it.value() });

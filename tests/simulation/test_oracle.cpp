@@ -95,8 +95,8 @@ protected:
     Breaks breaks;
     support::MemoryVfs vfs { "oracle" };
     SimHub hub { vfs, clock, random, breaks };
-    Oracle oracle { SimHub::visibility(), [this](const PersonId &person) { return hub.scopesOf(person); }, [](const PersonId &) { return false; },
-                    [](const QString &) { return std::optional<QSet<QString>>(); } };
+    Oracle oracle { SimHub::visibility(), [this](hub::HubSnapshot &snapshot, const PersonId &person) { return hub.scopesOf(snapshot, person); },
+                    [](const PersonId &) { return false; }, [](const QString &) { return std::optional<QSet<QString>>(); } };
     SimDevice device { u"d0"_s, author, newId<InstallationId>(clock, random), vfs, time, 0, 11, breaks };
     qint64 answers = 0;
 };

@@ -42,7 +42,7 @@ World::World(quint64 seed, const Breaks &breaks) : m_breaks(breaks), m_dice(seed
     m_rates.hubCrash *= m_breaks.focus.hubCrashes;
     m_hub = std::make_unique<SimHub>(m_vfs, m_hubClock, m_random, m_breaks);
     m_oracle = std::make_unique<Oracle>(
-        SimHub::visibility(), [this](const PersonId &person) { return m_hub->scopesOf(person); },
+        SimHub::visibility(), [this](hub::HubSnapshot &snapshot, const PersonId &person) { return m_hub->scopesOf(snapshot, person); },
         [this](const PersonId &person) {
             const QStringList roles = m_hub->people.value(person).roles;
             const QStringList let = m_hub->card ? m_hub->card->formPublishers : QStringList();
@@ -532,13 +532,15 @@ void World::atHub(Message message, bool withFaults)
     auto request = wire::decodeSyncRequest(message.bytes);
     if (!request)
         giveUp(u"the hub cannot read a request: "_s + request.error().detail);
+    bool isHere = false;
+    qint64 before = 0;
     {
         const auto snapshot = m_hub->snapshot();
         m_oracle->beforeHub(*snapshot, *request);
+        isHere = !m_hub->scopesOf(*snapshot, device.person).isEmpty();
+        before = need(snapshot->state(), "read the hub's state").seq;
     }
-    const bool isHere = !m_hub->scopesOf(device.person).isEmpty();
     const hub::Caller caller { device.installation, device.person, isHere ? hub::Caller::Access::Full : hub::Caller::Access::PushOnly };
-    const qint64 before = need(m_hub->snapshot()->state(), "read the hub's state").seq;
     auto answer = m_hub->sync(*request, caller);
     if (!answer) {
         count("requests refused");

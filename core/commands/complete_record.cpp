@@ -57,6 +57,12 @@ Result<Completion> completeRecord(Store &store, const RecordId &draft, const Com
     auto found = presentDraft(store, draft, RecordType::Form);
     if (!found)
         return found.error();
+    const auto present = store.view().find(draft);
+    if (!present)
+        return present.error();
+    if (*present)   // it came from there while it stood on the screen here; once it is left, it becomes a draft of its own
+        return Error { ErrorCode::AlreadyExists,
+                       u"This was completed on another of your devices. Your words here are kept: leave the form, and they are a draft of their own."_s };
     RecordBody body = std::move(found->body);
     const auto form = findForm(store, body.form);
     if (!form)

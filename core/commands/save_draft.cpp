@@ -4,6 +4,8 @@
 #include "core/base/limits.h"
 #include "core/commands/author_context.h"
 #include "core/commands/present_draft.h"
+#include "core/commands/written_words.h"
+#include "core/records/draft_copy.h"
 #include "core/store/known_council.h"
 
 namespace sightline {
@@ -39,6 +41,22 @@ Json::Object withStepMembers(const RecordBody &draft, const Answers &answers)
             fields.insert(it.key(), it.value());
     }
     return fields;
+}
+
+/// What @p typed becomes where another device has put something into @p draft since the form that it is typed in was filled: what that device
+/// changed alone, and otherwise what is typed, which goes on being typed; what cannot stand beside it becomes a draft of its own.
+Result<Json::Object> keepBeside(Store &store, const Draft &draft, const Json::Object &before, const Json::Object &typed)
+{
+    MergedDraft merged = mergeDrafts(before, typed, draft.body.answers, writtenWordsOf(store, draft.body));
+    const QStringList inBoth = merged.joined + merged.mine;
+    for (const QString &key : inBoth)
+        merged.fields.insert(key, typed.value(key));
+    if (!inBoth.isEmpty()) {
+        const Draft other { newId<RecordId>(store.clock(), store.random()), draft.body, {}, draft.savedAtMs, {} };
+        if (const auto kept = store.drafts().save(other); !kept)
+            return kept.error();
+    }
+    return merged.fields;
 }
 
 /// The observed person's team, where the author may write there; their own otherwise.
@@ -95,7 +113,7 @@ Result<Draft> beginDraft(Store &store, const NewDraft &draft)
     return begun;
 }
 
-Result<void> saveDraft(Store &store, const RecordId &draft, const Answers &answers, const QString &focus)
+Result<void> saveDraft(Store &store, const RecordId &draft, const Answers &answers, const QString &focus, const Json::Object *typedOver)
 {
     if (const auto storable = checkStorable(answers); !storable)
         return storable.error();
@@ -103,7 +121,17 @@ Result<void> saveDraft(Store &store, const RecordId &draft, const Answers &answe
         auto present = presentDraft(store, draft);
         if (!present)
             return present.error();
-        present->body.answers = withStepMembers(present->body, answers);
+        Json::Object typed = withStepMembers(present->body, answers);
+        if (typedOver && present->body.answers != typed) {
+            const Json::Object before = withStepMembers(present->body, Answers(*typedOver));
+            if (present->body.answers != before) {
+                const auto beside = keepBeside(store, *present, before, typed);
+                if (!beside)
+                    return beside.error();
+                typed = *beside;
+            }
+        }
+        present->body.answers = typed;
         present->focus = focus;
         present->savedAtMs = store.clock().now().msSinceEpoch;
         present->discardedAtMs.reset();   // typing into it brings it back

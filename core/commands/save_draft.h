@@ -26,7 +26,10 @@ struct NewDraft {
 /// returns. A field over limits::answerBytesMax is kept in the draft; only completing refuses it.
 /// Errors: NotFound (no such draft), InvalidInput (U+0000 or half a character: detail names the field; nothing changed), TooLarge
 /// (draft over limits::draftBytesMax), StorageFull, those of the database. Thread: the store's.
-[[nodiscard]] Result<void> saveDraft(Store &store, const RecordId &draft, const Answers &answers, const QString &focus);
+/// @p typedOver: the answers that a form on the screen was filled from or has stored last. What another device of the author has put into
+/// the draft since stays, in a draft of its own where it is of the same answer. Null: @p answers are all there is.
+[[nodiscard]] Result<void> saveDraft(Store &store, const RecordId &draft, const Answers &answers, const QString &focus,
+                                     const Json::Object *typedOver = nullptr);
 
 /// Adds a kept file to the answers of question @p key of a draft whose form is no longer open.
 /// Errors: NotFound (no such draft), those of the database.

@@ -30,7 +30,8 @@ Result<QList<RecordId>> canBeTakenBack(Store &store, const RecordId &record)
         const auto about = store.view().about(id);
         if (!own || !about)
             return own ? about.error() : own.error();
-        const bool isAllHeld = own->size() == 1 && std::all_of(about->cbegin(), about->cend(), [&](const ViewRow &row) { return held.contains(row.id); });
+        const bool isAllHeld = own->size() == 1
+            && std::all_of(about->cbegin(), about->cend(), [&](const ViewRow &row) { return held.contains(row.id) || row.type == RecordType::Draft; });
         if (!isAllHeld)
             return QList<RecordId>();
     }

@@ -1,17 +1,8 @@
 #include "core/queries/draft_list.h"
 
-#include "core/records/hand_rule.h"
+#include "core/records/step_body.h"
 
 namespace sightline {
-
-bool opensAsForm(const Draft &draft, const KnownForm *form)
-{
-    if (draft.body.type != RecordType::Step)
-        return draft.body.type == RecordType::Form;   // a template being made has a page of its own
-    const auto rules = form ? handRules(form->published.meta) : Result<QList<HandRule>>(QList<HandRule>());
-    const HandRule *rule = rules ? findRule(*rules, draft.body.role) : nullptr;
-    return rule && !rule->part.isEmpty();
-}
 
 Result<DraftList> draftList(Store &store)
 {
@@ -26,7 +17,7 @@ Result<DraftList> draftList(Store &store)
             if (!form && form.error().code != ErrorCode::NotFound)
                 return form.error();
             const DraftListItem item { draft, form ? (*form)->published.title : templateOf(draft.body.form), form.hasValue() };
-            if (opensAsForm(draft, form ? form->get() : nullptr))
+            if (opensAsForm(draft.body, form ? form->get() : nullptr))
                 items.append(item);
             else if (which == DraftTable::Which::Open && draft.body.type == RecordType::Step && draft.body.role != step::inRoom)
                 onRecords.append(item);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/store/form_library.h"
+#include "core/store/opens_as_form.h"
 #include "core/store/store.h"
 
 namespace sightline {
@@ -16,10 +16,6 @@ struct DraftList {
     QList<DraftListItem> onRecords;   ///< words for a record, gone on with on its page (opensAsForm() is false); newest saved first
     QList<DraftListItem> discarded;   ///< can still be brought back
 };
-
-/// Whether @p draft is gone on with as a form. False for a step that has no part of its form (a return, a signature): its words
-/// are on its record's page. @p form: null where it is not known.
-[[nodiscard]] bool opensAsForm(const Draft &draft, const KnownForm *form);
 
 /// All drafts there are to go on with or to bring back. Thread: the store's.
 [[nodiscard]] Result<DraftList> draftList(Store &store);

@@ -31,7 +31,7 @@ Result<void> addDrafts(Store &store, const Titles &titles, const Council &counci
         return drafts.error();
     for (const Draft &draft : *drafts) {
         const auto form = findForm(store, draft.body.form);
-        if (!opensAsForm(draft, form ? form->get() : nullptr))
+        if (!opensAsForm(draft.body, form ? form->get() : nullptr))
             continue;
         RecordListItem item { .id = draft.id };
         item.form = draft.body.form;

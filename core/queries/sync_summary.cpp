@@ -57,7 +57,7 @@ Result<SyncSummary> syncSummary(Store &store)
     if (!files)
         return files.error();
     summary.filesToSend = *files;
-    const auto held = store.db().integer("SELECT count(*) FROM view WHERE sync_state IN ('kept', 'conflict') AND type NOT IN ('notice', 'fact')");
+    const auto held = store.db().integer("SELECT count(*) FROM view WHERE sync_state IN ('kept', 'conflict') AND type NOT IN ('notice', 'fact', 'draft')");
     if (!held)
         return held.error();
     summary.held = held->value_or(0);

@@ -23,6 +23,7 @@ enum class RecordType {
     Edition,         ///< an edition of the framework, whole
     FormDefinition,  ///< one version of a template, whole
     Notice,          ///< an operation that ended in conflict or held, for its author and lead (decisions 8)
+    Draft,           ///< the copy of a form or step being written that follows its author (core/records/draft_copy.h)
 };
 
 [[nodiscard]] QString recordTypeName(RecordType type);

@@ -59,6 +59,18 @@ Result<std::optional<Draft>> DraftTable::find(const RecordId &id)
     return found;
 }
 
+Result<DraftStanding> DraftTable::standing(const RecordId &id)
+{
+    DraftStanding standing = DraftStanding::Absent;
+    const auto read = m_db.each(
+        "SELECT discarded_at_ms, completed_at_ms FROM draft WHERE id = ?",
+        [&standing](const Statement &row) {
+            standing = !row.isNull(1) ? DraftStanding::Aside : !row.isNull(0) ? DraftStanding::Discarded : DraftStanding::Open;
+        },
+        id);
+    return read ? Result<DraftStanding>(standing) : read.error();
+}
+
 Result<QList<Draft>> DraftTable::list(Which which)
 {
     static constexpr std::string_view open = "SELECT n FROM draft WHERE discarded_at_ms IS NULL AND completed_at_ms IS NULL ORDER BY saved_at_ms DESC, n DESC";
@@ -154,7 +166,12 @@ Result<void> DraftTable::restore(const RecordId &id)
     return oneDraft(m_db.run("UPDATE draft SET discarded_at_ms = NULL WHERE id = ? AND discarded_at_ms IS NOT NULL", id), m_changes);
 }
 
-Result<void> DraftTable::remove(const RecordId &id) { return oneDraft(m_db.run("DELETE FROM draft WHERE id = ?", id), m_changes); }
+Result<void> DraftTable::remove(const RecordId &id)
+{
+    if (const auto over = m_db.run("UPDATE draft_copy SET over = 'completed' WHERE draft_id = ? AND over = ''", id); !over)
+        return over.error();
+    return oneDraft(m_db.run("DELETE FROM draft WHERE id = ?", id), m_changes);
+}
 
 Result<void> DraftTable::keepAside(const RecordId &id, Instant at)
 {
@@ -166,10 +183,19 @@ Result<void> DraftTable::bringBack(const RecordId &id)
     return oneDraft(m_db.run("UPDATE draft SET completed_at_ms = NULL WHERE id = ? AND completed_at_ms IS NOT NULL", id), m_changes);
 }
 
-Result<qint64> DraftTable::removeCompleted() { return m_db.run("DELETE FROM draft WHERE completed_at_ms IS NOT NULL"); }
+Result<qint64> DraftTable::removeCompleted()
+{
+    const auto over =
+        m_db.run("UPDATE draft_copy SET over = 'completed' WHERE over = '' AND draft_id IN (SELECT id FROM draft WHERE completed_at_ms IS NOT NULL)");
+    return over ? m_db.run("DELETE FROM draft WHERE completed_at_ms IS NOT NULL") : over.error();
+}
 
 Result<qint64> DraftTable::purgeDiscarded(Instant before)
 {
+    const auto over = m_db.run("UPDATE draft_copy SET over = 'deleted' WHERE over = '' AND draft_id IN (SELECT id FROM draft WHERE discarded_at_ms < ?)",
+                               before.msSinceEpoch);
+    if (!over)
+        return over.error();
     auto purged = m_db.run("DELETE FROM draft WHERE discarded_at_ms < ?", before.msSinceEpoch);
     if (purged && *purged > 0)
         m_changes.drafts = true;

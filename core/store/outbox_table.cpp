@@ -490,7 +490,7 @@ Result<QList<OutboxEntry>> OutboxTable::all(bool unansweredOnly) { return read(u
 Result<qint64> OutboxTable::recordsBehind(qint64 number)
 {
     const auto count = m_db.integer("SELECT count(DISTINCT record_id) FROM outbox LEFT JOIN view v ON v.id = record_id "
-                                    "WHERE ack_seq IS NULL AND (number IS NULL OR number > ?1) AND coalesce(v.type, '') <> 'fact'",
+                                    "WHERE ack_seq IS NULL AND (number IS NULL OR number > ?1) AND coalesce(v.type, '') NOT IN ('fact', 'draft')",
                                     number);
     return count ? Result<qint64>(count->value_or(0)) : count.error();
 }
@@ -498,9 +498,10 @@ Result<qint64> OutboxTable::recordsBehind(qint64 number)
 Result<OutboxCounts> OutboxTable::counts()
 {
     OutboxCounts counts;
-    // A fact travels with its record and a step is a record of its own; people are told of what they wrote, not of facts.
+    // A fact travels with its record and a step is a record of its own; people are told of what they wrote, not of facts,
+    // nor of the copies of drafts, which are no records yet.
     const auto read = m_db.each("SELECT count(*) FILTER (WHERE ack_seq IS NULL), "
-                                "count(DISTINCT CASE WHEN ack_seq IS NULL AND coalesce(v.type, '') <> 'fact' THEN record_id END), "
+                                "count(DISTINCT CASE WHEN ack_seq IS NULL AND coalesce(v.type, '') NOT IN ('fact', 'draft') THEN record_id END), "
                                 "count(*) FILTER (WHERE ack_seq IS NOT NULL AND outcome <> 'applied'), count(*) "
                                 "FROM outbox LEFT JOIN view v ON v.id = record_id",
                                 [&counts](const Statement &row) {

@@ -9,7 +9,7 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 Store::Store(std::unique_ptr<Connection> db, const Clock &clock, RandomSource &random)
-    : m_db(std::move(db)), m_clock(clock), m_random(random), m_meta(*m_db, m_changes), m_drafts(*m_db, m_changes), m_files(*m_db),
+    : m_db(std::move(db)), m_clock(clock), m_random(random), m_meta(*m_db, m_changes), m_drafts(*m_db, m_changes), m_draftCopies(*m_db), m_files(*m_db),
       m_fileTravel(*m_db, m_changes), m_outbox(*m_db, m_changes, m_files), m_damaged(*m_db, m_changes), m_base(*m_db, m_changes), m_scopes(*m_db, m_changes),
       m_setAside(*m_db), m_diary(*m_db), m_view(*m_db, m_changes, m_base, m_outbox, m_damaged)
 {

@@ -6,6 +6,7 @@
 #include "core/store/change_feed.h"
 #include "core/store/damaged_table.h"
 #include "core/store/diary_table.h"
+#include "core/store/draft_copy_table.h"
 #include "core/store/draft_table.h"
 #include "core/store/file_table.h"
 #include "core/store/file_travel_table.h"
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] Connection &db() { return *m_db; }
     [[nodiscard]] MetaTable &meta() { return m_meta; }
     [[nodiscard]] DraftTable &drafts() { return m_drafts; }
+    [[nodiscard]] DraftCopyTable &draftCopies() { return m_draftCopies; }
     [[nodiscard]] FileTable &files() { return m_files; }
     [[nodiscard]] FileTravelTable &fileTravel() { return m_fileTravel; }
     [[nodiscard]] OutboxTable &outbox() { return m_outbox; }
@@ -111,6 +113,7 @@ private:
     Changes m_changes;           ///< of the transaction under way
     MetaTable m_meta;
     DraftTable m_drafts;
+    DraftCopyTable m_draftCopies;
     FileTable m_files;
     FileTravelTable m_fileTravel;
     OutboxTable m_outbox;

@@ -1,4 +1,5 @@
 #include "core/commands/discard_draft.h"
+#include "core/commands/draft_copies.h"
 #include "core/queries/held_list.h"
 #include "core/queries/store_summary.h"
 #include "core/queries/sync_summary.h"
@@ -76,6 +77,15 @@ Result<CliReply> syncCommand(CliSession &session)
     const auto report = sync::syncOnce(access, *transport, session.world().random);
     if (!report)
         return report.error();
+    // What other devices wrote is here now; what was written here goes in an exchange of its own, so that it never crosses theirs.
+    const auto drafts = tendDraftCopies(**store, Sharing::Now);
+    if (!drafts)
+        return drafts.error();
+    if (const auto sent = sync::syncOnce(access, *transport, session.world().random); !sent)
+        return sent.error();
+    const auto after = tendDraftCopies(**store, Sharing::Not);
+    if (!after)
+        return after.error();
     // Only now: a hub out of reach changes nothing.
     if (const auto purged = purgeDiscardedDrafts(**store); !purged)
         return purged.error();
@@ -88,6 +98,8 @@ Result<CliReply> syncCommand(CliSession &session)
         return !before ? before.error() : !left ? left.error() : wanted.error();
     Json json =
         Json::object({ { u"pushed"_s, report->pushed }, { u"receipted"_s, report->receipted }, { u"held"_s, report->held }, { u"pulled"_s, report->pulled } });
+    json.set(u"drafts_shared"_s, drafts->shared);
+    json.set(u"drafts_came"_s, drafts->came + drafts->changed + after->came + after->changed);
     json.set(u"files_sent"_s, before->files - left->files);
     json.set(u"files_waiting"_s, left->files);
     json.set(u"files_wanted"_s, static_cast<qint64>(wanted->size()));

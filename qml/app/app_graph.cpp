@@ -38,10 +38,11 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore,
       m_link(m_store, englandCalendar(), m_clock, m_random), m_files(m_link, FileDesk::instance()), m_actions(m_link, *m_views.actions()),
       m_children(m_link, *m_views.children()), m_today(m_link, *m_views.today()), m_voice(m_link), m_keeper(m_link, m_voice, *m_views.capture()),
       m_completion(m_link, *m_views.capture()), m_capture(m_link, m_keeper, m_completion, *m_views.capture()),
-      m_handOver(m_link, m_capture, m_keeper, m_completion, *m_views.handOver()), m_records(m_link, *m_views.records()), m_paper(m_link, *m_views.records()),
-      m_framework(m_link, *m_views.framework()), m_more(m_link, m_options, *m_views.more(), m_secretStore.get()), m_allowance(*m_views.more()->preferences()),
-      m_templates(m_link, *m_views.templates()), m_joining(
-                                                     *m_views.joining(), m_options.storeDirectory, [this] { return credentials(); }, m_options.isOffline)
+      m_handOver(m_link, m_capture, m_keeper, m_completion, *m_views.handOver()), m_sharing(m_link, m_keeper, *m_views.capture(), *m_views.handOver()),
+      m_records(m_link, *m_views.records()), m_paper(m_link, *m_views.records()), m_framework(m_link, *m_views.framework()),
+      m_more(m_link, m_options, *m_views.more(), m_secretStore.get()), m_allowance(*m_views.more()->preferences()), m_templates(m_link, *m_views.templates()),
+      m_joining(
+          *m_views.joining(), m_options.storeDirectory, [this] { return credentials(); }, m_options.isOffline)
 {
     connect(&m_joining, &JoinFlow::joined, this, &AppGraph::open);
     connect(m_views.joining(), &JoinView::leaveAsked, this, [this] { m_more.backToLast(); });
@@ -165,6 +166,7 @@ void AppGraph::open()
                         m_capture.reopen();
                     }
                     startSync();
+                    m_sharing.shareNow();
                     m_views.joining()->hide();
                     Q_EMIT opened();
                 });
@@ -235,6 +237,7 @@ void AppGraph::saveNow()
 {
     keepTyped();
     m_completion.settle();
+    m_sharing.shareNow();
 }
 
 void AppGraph::saveAndWait()

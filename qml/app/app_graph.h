@@ -9,6 +9,7 @@
 #include "qml/app/app_views.h"
 #include "qml/app/capture_flow.h"
 #include "qml/app/children_watch.h"
+#include "qml/app/draft_sharing.h"
 #include "qml/app/file_allowance.h"
 #include "qml/app/file_desk_flow.h"
 #include "qml/app/file_images.h"
@@ -117,6 +118,7 @@ private:
     CompletionFlow m_completion;
     CaptureFlow m_capture;
     HandOverFlow m_handOver;
+    DraftSharing m_sharing;
     RecordsWatch m_records;
     PaperFlow m_paper;
     FrameworkWatch m_framework;

@@ -219,8 +219,8 @@ void CaptureFlow::openInstead(const std::function<Result<RecordId>(Store &)> &wo
         return;
     m_link.ask(
         this,
-        [&calendar = m_link.calendar(), work, hasWords, answers, focus, orElse](Store &store) -> Result<OpenedForm> {
-            if (const auto saved = hasWords ? saveDraft(store, orElse, answers, focus) : Result<void>(); !saved)
+        [&calendar = m_link.calendar(), work, hasWords, answers, focus, orElse, typedOver = m_keeper.typedOver(orElse)](Store &store) -> Result<OpenedForm> {
+            if (const auto saved = hasWords ? saveDraft(store, orElse, answers, focus, typedOver.get()) : Result<void>(); !saved)
                 return saved.error();
             const auto draft = work(store);
             return draft ? openedDraft(store, calendar, *draft) : draft.error();

@@ -62,6 +62,9 @@ std::unique_ptr<FormSession> DraftKeeper::newSession(const OpenedForm &opened, D
     session->candidates = [candidates = opened.candidates](const QString &list) { return candidates.of(list); };
     m_newest = session.get();
     m_newestDraft = id;
+    // Last words of the form before may still be on their way.
+    m_typedOver.removeIf([this](const auto &one) { return !m_unanswered.contains(one.key()) && !m_unkept.contains(one.key()); });
+    m_typedOver.insert(id.toString(), std::make_shared<Json::Object>(opened.draft.body.answers));
     handLate(id);
     return session;
 }
@@ -87,7 +90,13 @@ void DraftKeeper::save(FormSession *session, const RecordId &draft, const DraftS
     m_unanswered[draft.toString()] += 1;
     // The session may be closed before the disk answers; the words go to the disk all the same.
     m_link.ask(
-        this, [draft, state](Store &store) { return saveDraft(store, draft, state.answers, state.focusKey); },
+        this,
+        [draft, state, typedOver = typedOver(draft)](Store &store) {
+            const auto saved = saveDraft(store, draft, state.answers, state.focusKey, typedOver.get());
+            if (saved && typedOver)
+                *typedOver = state.answers.fields();
+            return saved;
+        },
         [this, open = QPointer(session), draft, state, number](const Result<void> &saved) {
             if (--m_unanswered[draft.toString()] == 0)
                 m_unanswered.remove(draft.toString());

@@ -34,6 +34,10 @@ public:
     /// Why @p draft is not to be opened or handed over yet, in words: the disk has refused the last ones of its closed form so far, and what
     /// was typed over the words before them would not have them. Empty: it can be.
     [[nodiscard]] QString whyNotYet(const RecordId &draft) const;
+    /// The draft whose form was opened last, also once it is closed.
+    [[nodiscard]] const std::optional<RecordId> &lastOpened() const { return m_newestDraft; }
+    /// What the form of @p draft was filled from or has stored last, for saveDraft() on the store's thread; null: no form was open on it.
+    [[nodiscard]] std::shared_ptr<Json::Object> typedOver(const RecordId &draft) const { return m_typedOver.value(draft.toString()); }
     /// Whether anything of a form, open or closed, is only in this program's memory: the disk has refused it so far, or was not asked yet.
     [[nodiscard]] bool hasUnkept() const;
 
@@ -75,6 +79,7 @@ private:
     std::optional<RecordId> m_newestDraft;     ///< whose it is
     quint64 m_saves = 0;                       ///< asked for so far
     QHash<QString, quint64> m_newestSave;      ///< draft → the number of the one asked for last
+    QHash<QString, std::shared_ptr<Json::Object>> m_typedOver;   ///< draft → its answers as last read or stored; changed on the store's thread
     QHash<QString, int> m_unanswered;          ///< draft → saves that the disk has not answered yet
     quint64 m_asked = 0;                       ///< pictures asked for so far
     QHash<QString, quint64> m_newestPicture;   ///< draft and question → the number of the newest picture that came

@@ -28,6 +28,7 @@ Result<OpenedForm> withCandidates(Store &store, const CouncilCalendar &calendar,
     if (!candidates)
         return candidates.error();
     opened.candidates = *std::move(candidates);
+    store.drafts().showOnScreen(opened.draft.id);
     return opened;
 }
 

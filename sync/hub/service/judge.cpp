@@ -40,7 +40,8 @@ bool isWrittenByDevices(RecordType type)
     case RecordType::Claim:
     case RecordType::Waiver:
     case RecordType::Event:
-    case RecordType::Child: return true;
+    case RecordType::Child:
+    case RecordType::Draft: return true;
     default: return false;
     }
 }

@@ -36,6 +36,15 @@ PersonId managerFor(Ledger &ledger, const PersonId &author)
     return {};
 }
 
+/// A draft is its author's alone: nobody else hears even that there is one. @p headType: of the operation, where it begins a record.
+Result<bool> isAboutADraft(Ledger &ledger, const std::optional<RecordId> &record, const QString &headType)
+{
+    const auto body = record ? ledger.body(*record) : Result<std::optional<RecordBody>>(std::nullopt);
+    if (!body)
+        return body.error();
+    return (*body && (*body)->type == RecordType::Draft) || headType == recordTypeName(RecordType::Draft);
+}
+
 Json presentValues(const Operation &operation, const Outcome &outcome, const RecordBody &body)
 {
     Json values = Json::object();
@@ -93,8 +102,13 @@ Result<void> writeNotice(Ledger &ledger, const Submission &submission, const Out
     notice.type = RecordType::Notice;
     notice.state = RecordState::Completed;
     notice.author = submission.person;
-    notice.team = teamFor(ledger, submission, *record);
-    if (notice.team.isEmpty()) {
+    const auto &head = submission.operation.head;
+    const auto isOfADraft = isAboutADraft(ledger, submission.operation.record, head ? recordTypeName(head->type) : QString());
+    if (!isOfADraft)
+        return isOfADraft.error();
+    if (!*isOfADraft)
+        notice.team = teamFor(ledger, submission, *record);
+    if (notice.team.isEmpty() && !*isOfADraft) {
         if (const PersonId manager = managerFor(ledger, submission.person); !manager.isEmpty())
             notice.answers.insert(u"manager"_s, manager.toString());
     }
@@ -122,6 +136,11 @@ Result<void> readdressNotices(Ledger &ledger)
         if (!notice)
             return notice.error();
         if (!*notice || !(*notice)->team.isEmpty() || (*notice)->answers.contains(u"closed"_s))
+            continue;
+        const auto isOfADraft = isAboutADraft(ledger, (*notice)->about, (*notice)->answers.value(u"operation"_s)[u"head"_s][u"type"_s].toString());
+        if (!isOfADraft)
+            return isOfADraft.error();
+        if (*isOfADraft)
             continue;
         const PersonId manager = managerFor(ledger, (*notice)->author);
         (*notice)->answers.remove(u"manager"_s);

@@ -1,6 +1,8 @@
 #include "core/commands/draft_copies.h"
 
 #include "core/base/limits.h"
+#include "core/commands/copy_standing.h"
+#include "core/commands/hand_over.h"
 #include "core/commands/new_operation.h"
 #include "core/commands/written_words.h"
 #include "core/records/draft_copy.h"
@@ -14,15 +16,29 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Of one operation, so that it stays well under operationBytesMax with its names around it.
+/// Of one operation, so that it stays under operationBytesMax with its names around it.
 constexpr qint64 fieldBytesMax = limits::operationBytesMax / 2;
 
-/// What became of own operations on a copy.
-struct Unsettled {
-    bool isAnswered = true;               ///< none is on its way
-    QSet<QString> disputed = {};          ///< fields that the hub left as another device had set them
-    QList<OperationId> conflicts = {};    ///< operations that no `resolve` has settled
-};
+/// What concerns one draft and must not hold up the others: it cannot be read, or is too large to travel.
+bool isOfOneDraft(const Error &error) { return error.code == ErrorCode::Corrupt || error.code == ErrorCode::TooLarge || error.code == ErrorCode::InvalidInput; }
+
+Result<void> unlessOfOneDraft(const Result<void> &result) { return result || isOfOneDraft(result.error()) ? Result<void>() : result; }
+
+/// Fields that are the same in both.
+Json::Object common(Json::Object one, const Json::Object &other)
+{
+    one.removeIf([&other](const auto &field) { return other.value(field.key()) != field.value(); });
+    return one;
+}
+
+QSet<QString> keysOf(const QMap<QString, Json> &fields)
+{
+    const QStringList keys = fields.keys();
+    return { keys.cbegin(), keys.cend() };
+}
+
+/// Whether an answer that had to give way cannot be given again by choosing: words, or a file.
+bool isMade(const Json &answer) { return answer.isString() || answer.contains(u"sha"_s); }
 
 class Tending {
 public:
@@ -30,83 +46,121 @@ public:
 
     Result<DraftsTended> run()
     {
-        const auto known = m_store.draftCopies().all();
-        if (!known)
-            return known.error();
-        QSet<RecordId> copies;
-        for (const DraftCopy &copy : *known)
-            copies.insert(copy.copy);
-        if (const auto met = meetOthers(copies); !met)
+        if (const auto met = meetOthers(); !met)
             return met.error();
-        const auto now = m_store.draftCopies().all();
-        if (!now)
-            return now.error();
-        for (const DraftCopy &copy : *now) {
-            if (const auto tended = tend(copy); !tended)
+        const auto copies = m_store.draftCopies().all();
+        if (!copies)
+            return copies.error();
+        for (const DraftCopy &copy : *copies) {
+            if (const auto tended = unlessOfOneDraft(tend(copy)); !tended)
                 return tended.error();
         }
+        // A draft that has lost its copy just now may have another one here.
+        if (const auto met = meetOthers(); !met)
+            return met.error();
         if (const auto shared = m_sharing == Sharing::Now ? shareNew() : Result<void>(); !shared)
             return shared.error();
         return m_done;
     }
 
 private:
-    /// Copies that this device knows nothing of: of drafts begun elsewhere, and of its own whose note of it was lost with a damaged page.
-    Result<void> meetOthers(const QSet<RecordId> &known)
+    Result<void> meetOthers()
     {
+        const auto known = m_store.draftCopies().all();
         const auto rows = m_store.view().ofType(RecordType::Draft);
-        if (!rows)
-            return rows.error();
+        if (!known || !rows)
+            return !known ? known.error() : rows.error();
+        QSet<RecordId> copies;
+        for (const DraftCopy &copy : *known)
+            copies.insert(copy.copy);
         for (const ViewRow &row : *rows) {
-            if (known.contains(row.id) || row.author != m_me || !row.about)
+            if (copies.contains(row.id) || m_ended.contains(row.id) || row.author != m_me || !row.about)
                 continue;
-            const auto copy = m_store.view().body(row.id);
-            if (!copy)
-                return copy.error();
-            const auto draft = *copy ? draftFromFields((*copy)->answers) : Result<RecordBody>(Error { ErrorCode::Corrupt, {} });
-            if (!draft)
-                continue;   // a later version's; it is its author's there
-            const auto standing = m_store.drafts().standing(*row.about);
-            const auto isOver = isCompleted(*row.about);
-            const auto had = m_store.draftCopies().find(*row.about);
-            if (!standing || !isOver || !had)
-                return !standing ? standing.error() : !isOver ? isOver.error() : had.error();
-            if (*isOver || *had)
-                continue;
-            // One that was deleted here as well and has been brought back elsewhere comes back too.
-            if (*standing != DraftStanding::Open) {
-                if (const auto begun = m_store.drafts().save({ *row.about, *draft, {}, m_store.clock().now().msSinceEpoch, {} }); !begun)
-                    return begun;
-                ++m_done.came;
-            }
-            // Of one that is here already only what is the same in both is agreed.
-            Json::Object agreed = (*copy)->answers;
-            if (*standing == DraftStanding::Open) {
-                const auto here = m_store.drafts().find(*row.about);
-                if (!here)
-                    return here.error();
-                const Json::Object mine = *here ? copyFields((*here)->body) : Json::Object();
-                agreed.removeIf([&mine](const auto &field) { return mine.value(field.key()) != field.value(); });
-            }
-            if (const auto noted = m_store.draftCopies().put({ *row.about, row.id, agreed }); !noted)
-                return noted;
+            if (const auto met = unlessOfOneDraft(meet(row.id, *row.about)); !met)
+                return met;
         }
         return {};
+    }
+
+    /// A copy that this device has no note of: of a draft begun elsewhere, of its own whose note was lost with a damaged page, or a second one.
+    Result<void> meet(const RecordId &copy, const RecordId &draft)
+    {
+        const auto present = m_store.view().body(copy);
+        if (!present || !*present)
+            return present ? Result<void>() : present.error();
+        const Json::Object theirs = (*present)->answers;
+        const auto body = draftFromFields(theirs);
+        if (!body)
+            return body.error();   // a later version's; it is its author's there
+        const auto standing = m_store.drafts().standing(draft);
+        const auto isOver = isCompleted(draft);
+        const auto had = m_store.draftCopies().find(draft);
+        if (!standing || !isOver || !had)
+            return !standing ? standing.error() : !isOver ? isOver.error() : had.error();
+        if (*isOver || m_store.drafts().isOnScreen(draft))
+            return {};
+        if (*had)
+            return chooseOne(**had, copy);
+        if (*standing == DraftStanding::Open) {
+            const auto here = m_store.drafts().find(draft);
+            if (!here)
+                return here.error();
+            return m_store.draftCopies().put({ draft, copy, common(theirs, *here ? copyFields((*here)->body) : Json::Object()) });
+        }
+        // One that was deleted here too has been brought back elsewhere: it comes back, and what was deleted here stays deleted beside it.
+        if (*standing == DraftStanding::Discarded) {
+            if (const auto moved = keepDeletedApart(draft, theirs); !moved)
+                return moved;
+        }
+        ++m_done.came;
+        if (const auto begun = m_store.drafts().save({ draft, *body, {}, now(), {} }); !begun)
+            return begun;
+        return m_store.draftCopies().put({ draft, copy, theirs });
+    }
+
+    /// Two copies of one draft: the same one goes on on every device, and what the other says is met first.
+    Result<void> chooseOne(const DraftCopy &had, const RecordId &other)
+    {
+        const auto first = copyStanding(m_store, had.copy), second = copyStanding(m_store, other);
+        if (!first || !second)
+            return !first ? first.error() : second.error();
+        const bool areBothAlive = first->body && first->body->state != RecordState::Void && second->body && second->body->state != RecordState::Void;
+        if (!areBothAlive || !first->isSettled || !second->isSettled)
+            return {};
+        const auto here = m_store.drafts().find(had.draft);
+        if (!here || !*here)
+            return here ? Result<void>() : here.error();
+        DraftCopy kept = had;
+        RecordId over = other;
+        if (other.toBytes() < had.copy.toBytes()) {
+            std::swap(kept.copy, over);
+            kept.agreed = common(second->body->answers, copyFields((*here)->body));
+        } else {
+            Draft draft = **here;
+            const Json::Object mine = copyFields(draft.body);
+            if (const auto put = takeIn(draft, common(mine, second->body->answers), mine, second->body->answers, {}); !put)
+                return put;
+        }
+        if (const auto ended = endRecord(over, draft_copy::replaced); !ended)
+            return ended;
+        return m_store.draftCopies().put(kept);
     }
 
     Result<void> tend(const DraftCopy &copy)
     {
         const auto standing = m_store.drafts().standing(copy.draft);
-        const auto present = m_store.view().body(copy.copy);
-        const auto unsettled = unsettledOf(copy.copy);
-        if (!standing || !present || !unsettled)
-            return !standing ? standing.error() : !present ? present.error() : unsettled.error();
-        if (!*present)   // out of reach for now; with its draft over there is nothing left to know
-            return copy.over.isEmpty() || *standing != DraftStanding::Absent ? Result<void>() : m_store.draftCopies().remove(copy.draft);
-        if ((*present)->state == RecordState::Void)
-            return unsettled->isAnswered ? end(copy, **present, *standing, *unsettled) : Result<void>();
+        const auto stands = copyStanding(m_store, copy.copy);
+        if (!standing || !stands)
+            return !standing ? standing.error() : stands.error();
+        if (!stands->body) {
+            // Out of reach. Where nothing of it is left here either, the draft begins another one.
+            const bool isGone = !stands->hasOwn && (*standing == DraftStanding::Open || !copy.over.isEmpty());
+            return isGone ? m_store.draftCopies().remove(copy.draft) : Result<void>();
+        }
+        if (stands->body->state == RecordState::Void)
+            return stands->isSettled ? end(copy, *stands, *standing) : Result<void>();
         switch (*standing) {
-        case DraftStanding::Open: return goOn(copy, (*present)->answers, *unsettled);
+        case DraftStanding::Open: return goOn(copy, *stands);
         case DraftStanding::Aside: {
             const auto isStillOffered = canStillBeUndone(copy.draft);
             if (!isStillOffered)
@@ -114,61 +168,86 @@ private:
             return *isStillOffered ? Result<void>() : endCopy(copy, draft_copy::completed);
         }
         case DraftStanding::Discarded: return endCopy(copy, draft_copy::deleted);
-        case DraftStanding::Absent: return copy.over.isEmpty() ? bringBack(copy, **present) : endCopy(copy, copy.over);
+        case DraftStanding::Absent: return copy.over.isEmpty() ? bringBack(copy, *stands->body) : endCopy(copy, copy.over);
         }
         Q_UNREACHABLE();
     }
 
     /// A draft that is being written: takes what came, puts forward what is new.
-    Result<void> goOn(DraftCopy copy, const Json::Object &theirs, const Unsettled &unsettled)
+    Result<void> goOn(const DraftCopy &noted, const CopyStanding &stands)
     {
-        const auto isOver = isCompleted(copy.draft);
-        auto here = m_store.drafts().find(copy.draft);
-        if (!isOver)
-            return isOver.error();
-        if (!here)   // one that cannot be read stays as it is, and holds up no other
-            return here.error().code == ErrorCode::Corrupt ? Result<void>() : here.error();
-        if (*isOver || !*here)   // another device has completed it: its copy's end is on its way
-            return {};
+        const auto isOver = isCompletedAtHub(noted.draft);
+        const auto here = m_store.drafts().find(noted.draft);
+        if (!isOver || !here || !*here)
+            return !isOver ? isOver.error() : here ? Result<void>() : here.error();
+        const bool isOnScreen = m_store.drafts().isOnScreen(noted.draft);
+        const bool mayBeMet = !isOnScreen && stands.isSettled;
+        DraftCopy copy = noted;
         copy.over.clear();
-        Draft &draft = **here;
-        const bool isOnScreen = m_store.drafts().isOnScreen(copy.draft);
+        Draft draft = **here;
         const Json::Object before = copyFields(draft.body);
+        // Another device has completed it, and what ends the copy has not come; or never does, because that device is lost.
+        if (*isOver)
+            return mayBeMet ? endHere(copy, stands, before) : Result<void>();
+        const Json::Object theirs = stands.body->answers;
         Json::Object mine = before;
-        if (!isOnScreen) {
-            const MergedDraft merged = mergeDrafts(copy.agreed, mine, theirs, writtenWordsOf(m_store, draft.body), unsettled.disputed);
-            mine = merged.fields;
+        if (mayBeMet) {
+            if (const auto put = takeIn(draft, copy.agreed, before, theirs, keysOf(stands.refused)); !put)
+                return put;
+            mine = copyFields(draft.body);
             copy.agreed = theirs;
-            if (mine != before) {
-                auto body = draftFromFields(mine);
-                if (!body)
-                    return body.error();
-                draft.body = *std::move(body);
-                if (const auto saved = m_store.drafts().save(draft); !saved)
-                    return saved;
-                ++m_done.changed;
-            }
-            if (!merged.joined.isEmpty())
-                m_done.joined.append(copy.draft);
         }
-        const bool isCalm = m_sharing == Sharing::Now || !unsettled.conflicts.isEmpty();
+        const bool isCalm = m_sharing == Sharing::Now || (mayBeMet && !stands.conflicts.isEmpty());
         if (isCalm) {
-            if (const auto shared = share(copy, mine, theirs, isOnScreen ? QList<OperationId>() : unsettled.conflicts); !shared)
+            if (const auto shared = share(copy, mine, theirs, stands, mayBeMet ? stands.conflicts : QList<OperationId>()); !shared)
                 return shared;
         }
-        return m_store.draftCopies().put(copy);
+        return copy == noted ? Result<void>() : m_store.draftCopies().put(copy);
+    }
+
+    /// Puts what another device says into @p draft, where that changes it.
+    Result<void> takeIn(Draft &draft, const Json::Object &agreed, const Json::Object &mine, const Json::Object &theirs, const QSet<QString> &refused)
+    {
+        const MergedDraft merged = mergeDrafts(agreed, mine, theirs, writtenWordsOf(m_store, draft.body), refused);
+        auto body = draftFromFields(merged.fields);
+        if (!body)
+            return body.error();
+        const bool isTooLarge = writeJson(Json(merged.fields)).size() > limits::draftBytesMax;
+        const bool losesMade = std::any_of(merged.mine.cbegin(), merged.mine.cend(), [&theirs](const QString &key) { return isMade(theirs.value(key)); });
+        if (isTooLarge || losesMade) {
+            if (const auto other = draftFromFields(theirs)) {
+                if (const auto kept = keepApart(*other, newId<RecordId>(m_store.clock(), m_store.random())); !kept)
+                    return kept;
+            }
+        }
+        if (isTooLarge || merged.fields == mine)
+            return {};
+        draft.body = *std::move(body);
+        if (const auto saved = m_store.drafts().save(draft); !saved)
+            return saved;
+        ++m_done.changed;
+        if (!merged.joined.isEmpty())
+            m_done.joined.append(draft.id);
+        return {};
     }
 
     /// Patches of what differs from what others see. What another device has changed since is not written over: it is met first.
-    Result<void> share(DraftCopy &copy, const Json::Object &mine, const Json::Object &theirs, QList<OperationId> conflicts)
+    Result<void> share(DraftCopy &copy, const Json::Object &mine, const Json::Object &theirs, const CopyStanding &stands, QList<OperationId> conflicts)
     {
+        const auto isSealed = isHandedOverPartSealed(m_store, copy.draft);
+        if (!isSealed)
+            return isSealed.error();
         QMap<QString, FieldChange> changes;
         QStringList keys = mine.keys() + theirs.keys();
         keys.removeDuplicates();
         for (const QString &key : std::as_const(keys)) {
-            const Json now = theirs.value(key), wanted = mine.value(key);
-            if (now != wanted && now == copy.agreed.value(key))
-                changes.insert(key, { wanted, now.isNull() ? QString() : fieldHash(now) });
+            const Json seen = theirs.value(key), wanted = mine.value(key);
+            const bool isNew = seen != wanted && seen == copy.agreed.value(key);
+            const bool wasRefusedAsIs = stands.conflicts.isEmpty() && stands.refused.contains(key) && stands.refused.value(key) == wanted;
+            const bool fits = wanted.isNull() || writeJson(wanted).size() < limits::operationBytesMax - 64 * 1024;
+            // What somebody said on the device handed over is closed here: it is not opened on another device.
+            if (isNew && !wasRefusedAsIs && fits && !*isSealed)
+                changes.insert(key, { wanted, seen.isNull() ? QString() : fieldHash(seen) });
         }
         if (!changes.isEmpty())
             ++m_done.shared;
@@ -194,14 +273,16 @@ private:
             const auto form = findForm(m_store, draft.body.form);
             if (!form && form.error().code != ErrorCode::NotFound)
                 return form.error();
-            const bool isWorthIt = opensAsForm(draft.body, form ? form->get() : nullptr) && draft.body.author == m_me && !draft.body.answers.isEmpty();
             const auto known = m_store.draftCopies().find(draft.id);
             const auto isOver = isCompleted(draft.id);
-            if (!known || !isOver)
-                return !known ? known.error() : isOver.error();
-            if (!isWorthIt || *known || *isOver)
+            const auto isSealed = isHandedOverPartSealed(m_store, draft.id);
+            if (!isOver || !isSealed)
+                return !isOver ? isOver.error() : isSealed.error();
+            const bool isWritten = opensAsForm(draft.body, form ? form->get() : nullptr) && draft.body.author == m_me && !draft.body.answers.isEmpty();
+            // A note that cannot be read is written anew.
+            if (!isWritten || (known && *known) || *isOver || *isSealed)
                 continue;
-            if (const auto begun = beginCopy(draft); !begun)
+            if (const auto begun = unlessOfOneDraft(beginCopy(draft)); !begun)
                 return begun;
         }
         return {};
@@ -223,55 +304,127 @@ private:
         DraftCopy copy { draft.id, create.record, body.answers };
         if (const auto kept = m_store.outbox().append(create); !kept)
             return kept.error();
-        if (const auto rest = share(copy, fields, body.answers, {}); !rest)
+        if (const auto rest = share(copy, fields, body.answers, {}, {}); !rest)
             return rest;
         return m_store.draftCopies().put(copy);
     }
 
     /// The copy has ended, here or on another device, and the hub has answered all that was said of it.
-    Result<void> end(const DraftCopy &copy, const RecordBody &last, DraftStanding standing, const Unsettled &unsettled)
+    Result<void> end(const DraftCopy &copy, const CopyStanding &stands, DraftStanding standing)
     {
+        const RecordBody &last = *stands.body;
         if (standing == DraftStanding::Open && m_store.drafts().isOnScreen(copy.draft))
             return {};
+        const auto here = m_store.drafts().find(copy.draft);
+        if (!here)
+            return here.error();
+        if (const auto settled = dismissRefused(copy.copy, stands); !settled)
+            return settled;
+        if (standing == DraftStanding::Open && *here) {
+            const bool isEndedHere = !copy.over.isEmpty();   // deleted here and brought back: it goes on, with what it had not met
+            Draft draft = **here;
+            if (isEndedHere) {
+                if (const auto put = takeIn(draft, copy.agreed, copyFields(draft.body), last.answers, keysOf(stands.refused)); !put)
+                    return put;
+            }
+            return isEndedHere || last.voidReason == draft_copy::replaced ? m_store.draftCopies().remove(copy.draft) : endDraft(copy, stands, draft);
+        }
         if (const auto forgotten = m_store.draftCopies().remove(copy.draft); !forgotten)
             return forgotten;
-        if (standing == DraftStanding::Open && !copy.over.isEmpty())
-            return {};   // deleted here and brought back: it goes on under a copy of its own
-        if (standing != DraftStanding::Open) {
-            // Ended here. Words another device had put forward meanwhile were not seen by whoever ended it.
-            const bool isUnseen = last.answers != copy.agreed || !unsettled.disputed.isEmpty();
-            const auto unseen = isUnseen ? draftFromFields(last.answers) : Result<RecordBody>(RecordBody());
-            return isUnseen && unseen ? keepApart(*unseen) : Result<void>();
+        // Ended here. Words another device had put forward meanwhile were not seen by whoever ended it; the same draft on every device.
+        const bool isUnseen = !copy.over.isEmpty() && (last.answers != copy.agreed || !stands.refused.isEmpty());
+        const auto unseen = isUnseen ? draftFromFields(last.answers) : Result<RecordBody>(RecordBody());
+        return isUnseen && unseen ? keepApart(*unseen, RecordId(QUuid::createUuidV5(copy.copy.raw(), QByteArrayLiteral("unseen")))) : Result<void>();
+    }
+
+    /// @p draft is over on another device.
+    Result<void> endDraft(const DraftCopy &copy, const CopyStanding &stands, const Draft &draft)
+    {
+        const bool isChangedHere = copyFields(draft.body) != copy.agreed || !stands.refused.isEmpty();
+        if (const auto forgotten = m_store.draftCopies().remove(copy.draft); !forgotten)
+            return forgotten;
+        if (stands.body->voidReason == draft_copy::deleted) {
+            if (isChangedHere)
+                return {};   // it goes on here, under a copy of its own
+            ++m_done.ended;
+            return m_store.drafts().discard(copy.draft, m_store.clock().now());
         }
+        const auto isRecord = isCompleted(copy.draft);
+        if (!isRecord)
+            return isRecord.error();
+        if (!*isRecord)
+            return {};   // the hub has not taken it: until it is a record somewhere, it stays a draft here
+        return removeDraft(draft, isChangedHere);
+    }
+
+    /// A draft whose record is completed at the hub while its copy goes on.
+    Result<void> endHere(const DraftCopy &copy, const CopyStanding &stands, const Json::Object &mine)
+    {
         const auto here = m_store.drafts().find(copy.draft);
         if (!here || !*here)
             return here ? Result<void>() : here.error();
-        const bool isChangedHere = copyFields((*here)->body) != copy.agreed || !unsettled.disputed.isEmpty();
-        const bool isDeleted = last.voidReason == draft_copy::deleted;
-        if (isDeleted && isChangedHere)
-            return {};   // it goes on here, under a copy of its own
-        ++m_done.ended;
-        if (isDeleted)
-            return m_store.drafts().discard(copy.draft, m_store.clock().now());
-        if (const auto removed = m_store.drafts().remove(copy.draft); !removed)
+        if (const auto removed = removeDraft(**here, mine != copy.agreed || !stands.refused.isEmpty()); !removed)
             return removed;
-        return isChangedHere ? keepApart((*here)->body) : Result<void>();
+        return endCopy(copy, draft_copy::completed);
     }
 
-    Result<void> keepApart(const RecordBody &body)
+    Result<void> removeDraft(const Draft &draft, bool isChangedHere)
     {
-        const Draft kept { newId<RecordId>(m_store.clock(), m_store.random()), body, {}, m_store.clock().now().msSinceEpoch, {} };
-        m_done.kept.append(kept.id);
-        return m_store.drafts().save(kept);
+        ++m_done.ended;
+        if (const auto removed = m_store.drafts().remove(draft.id); !removed)
+            return removed;
+        return isChangedHere ? keepApart(draft.body, newId<RecordId>(m_store.clock(), m_store.random())) : Result<void>();
+    }
+
+    Result<void> keepApart(const RecordBody &body, const RecordId &id)
+    {
+        const auto standing = m_store.drafts().standing(id);
+        if (!standing || *standing != DraftStanding::Absent)
+            return standing ? Result<void>() : standing.error();
+        m_done.kept.append(id);
+        return m_store.drafts().save({ id, body, {}, now(), {} });
+    }
+
+    Result<void> keepDeletedApart(const RecordId &draft, const Json::Object &theirs)
+    {
+        const auto deleted = m_store.drafts().list(DraftTable::Which::Discarded);
+        if (!deleted)
+            return deleted.error();
+        for (Draft one : *deleted) {
+            if (one.id != draft || copyFields(one.body) == theirs)
+                continue;
+            one.id = newId<RecordId>(m_store.clock(), m_store.random());
+            return m_store.drafts().save(one);
+        }
+        return {};
     }
 
     Result<void> endCopy(DraftCopy copy, const QString &why)
     {
         copy.over = why;
-        Operation over = newOperation(m_store, OperationKind::Void, copy.copy);
+        const auto ended = endRecord(copy.copy, why);
+        return ended ? m_store.draftCopies().put(copy) : ended;
+    }
+
+    Result<void> endRecord(const RecordId &copy, const QString &why)
+    {
+        m_ended.insert(copy);
+        Operation over = newOperation(m_store, OperationKind::Void, copy);
         over.reason = why;
-        const auto kept = m_store.outbox().append(over);
-        return kept ? m_store.draftCopies().put(copy) : kept;
+        return m_store.outbox().append(over);
+    }
+
+    /// Nothing is to be settled any more of a copy that is over: the words are in a draft, and nobody needs to decide.
+    Result<void> dismissRefused(const RecordId &copy, const CopyStanding &stands)
+    {
+        for (const OperationId &refused : stands.conflicts + stands.held) {
+            Operation dismiss = newOperation(m_store, OperationKind::Dismiss, copy);
+            dismiss.target = refused;
+            dismiss.reason = u"draft over"_s;
+            if (const auto kept = m_store.outbox().append(dismiss); !kept)
+                return kept;
+        }
+        return {};
     }
 
     /// The draft's row went with a damaged page: the copy is what is left of it.
@@ -284,43 +437,24 @@ private:
             return endCopy(copy, draft_copy::completed);
         const auto body = draftFromFields(last.answers);
         if (!body)
-            return {};
+            return body.error();
         copy.agreed = last.answers;
         ++m_done.came;
-        const auto saved = m_store.drafts().save({ copy.draft, *body, {}, m_store.clock().now().msSinceEpoch, {} });
+        const auto saved = m_store.drafts().save({ copy.draft, *body, {}, now(), {} });
         return saved ? m_store.draftCopies().put(copy) : saved;
-    }
-
-    Result<Unsettled> unsettledOf(const RecordId &copy)
-    {
-        const auto own = m_store.outbox().ofRecord(copy);
-        if (!own)
-            return own.error();
-        Unsettled unsettled;
-        QSet<OperationId> settled;
-        for (const OutboxEntry &entry : *own) {
-            unsettled.isAnswered = unsettled.isAnswered && entry.ackSeq.has_value();
-            const bool isRefused = entry.ackSeq && entry.outcome.code == Outcome::Code::Conflict;
-            if (entry.operation.kind == OperationKind::Resolve && entry.operation.target && !isRefused)
-                settled.insert(*entry.operation.target);
-        }
-        for (const OutboxEntry &entry : *own) {
-            if (!entry.ackSeq || entry.outcome.code != Outcome::Code::Conflict || settled.contains(entry.operation.id))
-                continue;
-            unsettled.conflicts.append(entry.operation.id);
-            for (const QString &field : entry.outcome.fields)
-                unsettled.disputed.insert(field);
-        }
-        return unsettled;
     }
 
     /// Whether a record of that id is completed, as far as this device knows.
     Result<bool> isCompleted(const RecordId &record)
     {
         const auto row = m_store.view().find(record);
-        if (!row)
-            return row.error();
-        return *row && (*row)->state != RecordState::Draft;
+        return row ? Result<bool>(*row && (*row)->state != RecordState::Draft) : row.error();
+    }
+
+    Result<bool> isCompletedAtHub(const RecordId &record)
+    {
+        const auto head = m_store.base().head(record);
+        return head ? Result<bool>(*head && !(*head)->provisional && (*head)->body->state != RecordState::Draft) : head.error();
     }
 
     Result<bool> canStillBeUndone(const RecordId &record)
@@ -328,8 +462,8 @@ private:
         const auto own = m_store.outbox().ofRecord(record);
         if (!own)
             return own.error();
-        const qint64 now = m_store.clock().now().msSinceEpoch;
-        return std::any_of(own->cbegin(), own->cend(), [now](const OutboxEntry &entry) { return entry.number == 0 && entry.heldUntilMs.value_or(0) >= now; });
+        return std::any_of(own->cbegin(), own->cend(),
+                           [at = now()](const OutboxEntry &entry) { return entry.number == 0 && entry.heldUntilMs.value_or(0) >= at; });
     }
 
     /// Moves as many of @p from as one operation holds.
@@ -354,9 +488,12 @@ private:
             agreed.insert(key, value);
     }
 
+    [[nodiscard]] qint64 now() const { return m_store.clock().now().msSinceEpoch; }
+
     Store &m_store;
     PersonId m_me;
     Sharing m_sharing;
+    QSet<RecordId> m_ended;   ///< copies that this run ends
     DraftsTended m_done;
 };
 

@@ -254,6 +254,13 @@ Result<StepTaken> completeStep(Store &store, const RecordId &draft, bool doSign,
         return found.error();
     if (!*found || (*found)->body.type != RecordType::Step || !(*found)->body.about)
         return Error { ErrorCode::NotFound, u"There is no such step begun on this device."_s };
+    const auto present = store.view().find(draft);
+    if (!present)
+        return present.error();
+    if (*present) {
+        //: Why a later hand cannot be finished on this device.
+        return Error { ErrorCode::AlreadyExists, TakeStepWords::tr("This was finished on another of your devices. Your words here are kept.") };
+    }
     const RecordBody &body = (*found)->body;
     const auto taking = prepare(store, *body.about, body.role, context);
     if (!taking)

@@ -10,7 +10,7 @@ std::function<bool(const QString &)> writtenWordsOf(Store &store, const RecordBo
 {
     const auto form = findForm(store, draft.form);
     return [known = form ? *form : nullptr](const QString &key) {
-        if (key == QString::fromUtf16(step::text))
+        if (!known || key == QString::fromUtf16(step::text))
             return true;
         const auto place = known ? resolveKey(known->questionnaire, key) : Result<ResolvedKey>(Error { ErrorCode::NotFound, {} });
         if (!place)

@@ -275,6 +275,11 @@ Result<QList<HeldItem>> heldList(Store &store)
     for (const ViewRow &row : *rows) {
         if (row.openOutcome.isEmpty() || !row.about || !row.target)
             continue;
+        const auto type = store.view().typeOf(*row.about);
+        if (!type)
+            return type.error();
+        if (*type == RecordType::Draft)   // a draft's copy: its author's devices settle it by themselves
+            continue;
         const auto item = reader.read(row);
         if (!item)
             return item.error();

@@ -16,6 +16,7 @@ inline const QString head = QStringLiteral("$copy");
 // Why a copy ends: reasons of its `void`, for programs.
 inline const QString completed = QStringLiteral("completed");
 inline const QString deleted = QStringLiteral("deleted");
+inline const QString replaced = QStringLiteral("replaced");   ///< by another copy of the same draft, which goes on
 } // namespace draft_copy
 
 /// The fields of @p draft's copy.

@@ -52,12 +52,9 @@ Result<std::optional<DraftCopy>> DraftCopyTable::find(const RecordId &draft)
 Result<QList<DraftCopy>> DraftCopyTable::all()
 {
     QList<DraftCopy> copies;
-    const auto read = m_db.each("SELECT draft_id, copy_id, agreed, over FROM draft_copy ORDER BY draft_id", [&copies](const Statement &row) -> Result<void> {
-        auto copy = readCopy(row);
-        if (!copy)
-            return copy.error();
-        copies.append(*std::move(copy));
-        return {};
+    const auto read = m_db.each("SELECT draft_id, copy_id, agreed, over FROM draft_copy ORDER BY draft_id", [&copies](const Statement &row) {
+        if (auto copy = readCopy(row))
+            copies.append(*std::move(copy));
     });
     if (!read)
         return read.error();

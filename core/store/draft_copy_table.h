@@ -12,6 +12,7 @@ struct DraftCopy {
     RecordId copy;
     Json::Object agreed;   ///< the copy's fields as this device last put or took them
     QString over = {};     ///< why the draft is over on this device (core/records/draft_copy.h); empty: it is not
+    friend bool operator==(const DraftCopy &, const DraftCopy &) = default;
 };
 
 /// Table `draft_copy`. Thread: the store's. Errors of all: those of the database; Corrupt where a row cannot be read.
@@ -22,6 +23,7 @@ public:
     /// Writes the whole row, new or not.
     [[nodiscard]] Result<void> put(const DraftCopy &copy);
     [[nodiscard]] Result<std::optional<DraftCopy>> find(const RecordId &draft);
+    /// One that cannot be read hides no other.
     [[nodiscard]] Result<QList<DraftCopy>> all();
     /// Nothing happens where there is none.
     [[nodiscard]] Result<void> remove(const RecordId &draft);

@@ -77,15 +77,11 @@ Result<CliReply> syncCommand(CliSession &session)
     const auto report = sync::syncOnce(access, *transport, session.world().random);
     if (!report)
         return report.error();
-    // What other devices wrote is here now; what was written here goes in an exchange of its own, so that it never crosses theirs.
-    const auto drafts = tendDraftCopies(**store, Sharing::Now);
-    if (!drafts)
-        return drafts.error();
-    if (const auto sent = sync::syncOnce(access, *transport, session.world().random); !sent)
-        return sent.error();
-    const auto after = tendDraftCopies(**store, Sharing::Not);
-    if (!after)
-        return after.error();
+    // What other devices wrote is here now; what was written here goes in an exchange of its own, so that it never crosses theirs. Should
+    // that fail, the drafts are where they were, and the next sync tries again.
+    const auto drafts = tendDraftCopies(**store, Sharing::Now).valueOr(DraftsTended());
+    const auto sent = drafts.shared > 0 ? sync::syncOnce(access, *transport, session.world().random) : report;
+    const auto after = sent ? tendDraftCopies(**store, Sharing::Not).valueOr(DraftsTended()) : DraftsTended();
     // Only now: a hub out of reach changes nothing.
     if (const auto purged = purgeDiscardedDrafts(**store); !purged)
         return purged.error();
@@ -98,8 +94,8 @@ Result<CliReply> syncCommand(CliSession &session)
         return !before ? before.error() : !left ? left.error() : wanted.error();
     Json json =
         Json::object({ { u"pushed"_s, report->pushed }, { u"receipted"_s, report->receipted }, { u"held"_s, report->held }, { u"pulled"_s, report->pulled } });
-    json.set(u"drafts_shared"_s, drafts->shared);
-    json.set(u"drafts_came"_s, drafts->came + drafts->changed + after->came + after->changed);
+    json.set(u"drafts_shared"_s, sent ? drafts.shared : 0);
+    json.set(u"drafts_came"_s, drafts.came + drafts.changed + after.came + after.changed);
     json.set(u"files_sent"_s, before->files - left->files);
     json.set(u"files_waiting"_s, left->files);
     json.set(u"files_wanted"_s, static_cast<qint64>(wanted->size()));

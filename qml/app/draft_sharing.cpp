@@ -11,19 +11,24 @@ DraftSharing::DraftSharing(StoreLink &link, const DraftKeeper &keeper, CaptureVi
     m_minute.setInterval(std::chrono::minutes(1));
     connect(&m_minute, &QTimer::timeout, this, &DraftSharing::shareNow);
     connect(&link, &StoreLink::changed, this, &DraftSharing::follow);
-    connect(&capture, &CaptureView::sessionChanged, this, [this] {
-        if (const FormSession *session = m_capture.session())
-            connect(session, &FormSession::pageChanged, this, &DraftSharing::shareNow);
-        else if (const auto left = m_keeper.lastOpened())
-            m_link.ask(
-                this,
-                [id = *left](Store &store) {
-                    store.drafts().leaveScreen(id);
-                    return Result<void>();
-                },
-                [](const Result<void> &) {}, StoreThread::Lane::Save);   // behind its last words
-        shareNow();
-    });
+    // A form that goes writes its last words after it has told that it goes: what rests on them comes behind.
+    connect(&capture, &CaptureView::sessionChanged, this, &DraftSharing::formCameOrWent, Qt::QueuedConnection);
+}
+
+void DraftSharing::formCameOrWent()
+{
+    if (const FormSession *session = m_capture.session()) {
+        connect(session, &FormSession::pageChanged, this, &DraftSharing::shareNow, Qt::UniqueConnection);
+    } else if (const auto left = m_keeper.lastOpened()) {
+        m_link.ask(
+            this,
+            [id = *left](Store &store) {
+                store.drafts().leaveScreen(id);
+                return Result<void>();
+            },
+            [](const Result<void> &) {}, StoreThread::Lane::Save);
+    }
+    shareNow();
 }
 
 void DraftSharing::follow(const Changes &changes)

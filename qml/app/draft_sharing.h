@@ -19,6 +19,7 @@ public:
     void shareNow() { tend(Sharing::Now, StoreThread::Lane::Save); }
 
 private:
+    void formCameOrWent();
     void follow(const Changes &changes);
     void tend(Sharing sharing, StoreThread::Lane lane);
     void tell(const DraftsTended &done);

@@ -40,10 +40,12 @@ private:
             const auto record = m_sent.records.constFind(ack.number);
             if (!*taken || record == m_sent.records.constEnd())
                 continue;
-            m_out.answered.insert(*record);
-            if (ack.outcome.code != Outcome::Code::Applied)
-                m_out.held.insert(*record);
             m_out.next.moved = true;
+            if (!*record)
+                continue;
+            m_out.answered.insert(**record);
+            if (ack.outcome.code != Outcome::Code::Applied)
+                m_out.held.insert(**record);
         }
         return {};
     }

@@ -10,16 +10,21 @@ namespace sightline::sync {
 
 namespace {
 
-/// The record a person counts: a fact travels with its record, so it counts as that (decisions 14).
-Result<RecordId> recordCounted(Store &store, const Operation &operation)
+/// The record a person counts: a fact travels with its record, so it counts as that (decisions 14). None for a draft's copy, which is no
+/// record yet.
+Result<std::optional<RecordId>> recordCounted(Store &store, const Operation &operation)
 {
-    const RecordId &record = operation.record;
+    const auto counted = [&operation](RecordType type, const std::optional<RecordId> &about) -> std::optional<RecordId> {
+        if (type == RecordType::Draft)
+            return std::nullopt;
+        return type == RecordType::Fact && about ? *about : operation.record;
+    };
     if (const auto &head = operation.head)
-        return head->type == RecordType::Fact && head->about ? *head->about : record;
-    const auto row = store.view().find(record);
+        return counted(head->type, head->about);
+    const auto row = store.view().find(operation.record);
     if (!row)
         return row.error();
-    return *row && (*row)->type == RecordType::Fact && (*row)->about ? *(*row)->about : record;
+    return *row ? counted((*row)->type, (*row)->about) : std::optional(operation.record);
 }
 
 /// What a request holds beside its operations, in bytes: envelope, numbers, and the cursors of some hundred scopes.

@@ -10,7 +10,7 @@ namespace sightline::sync {
 struct SentRequest {
     StreamId stream;
     QString epoch;
-    QMap<qint64, RecordId> records;   ///< number → the record a person counts its operation to
+    QMap<qint64, std::optional<RecordId>> records;   ///< number → the record a person counts its operation to; none: a draft's copy
     /// Number → the body it creates: what the hub need not send back. Empty if the hub was not told that it may leave them out.
     QHash<qint64, std::shared_ptr<const RecordBody>> created;
 };

@@ -6,8 +6,6 @@
 #include "core/store/form_library.h"
 #include "tests/qml/joined_devices.h"
 
-#include <QDeadlineTimer>
-
 using namespace sightline;
 using namespace sightline::testing;
 using namespace Qt::StringLiterals;
@@ -73,9 +71,7 @@ TEST_F(DraftsFollowAppTest, ANoteIsBegunOnThePhoneAndGoneOnWithOnTheTabletAndThe
     beginNote(app->reader(), u"A plain note"_s, u"We had toast."_s);
     app->views().capture()->close();
     // Left a moment ago, it is with the hub as soon as that answers.
-    QDeadlineTimer patience(60'000);
-    while (sync(u"tablet"_s)[u"drafts_came"_s].toInteger() == 0)
-        ASSERT_FALSE(patience.hasExpired()) << "nothing came to the tablet";
+    ASSERT_TRUE(app->reader().waitFor([this] { return sync(u"tablet"_s)[u"drafts_came"_s].toInteger() > 0; })) << "nothing came to the tablet";
     onTablet([](Store &store, const Draft &draft) {
         EXPECT_EQ(draft.body.answers.value(u"said"_s).toString(), u"We had toast."_s);
         Answers more(draft.body.answers);

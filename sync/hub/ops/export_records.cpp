@@ -82,6 +82,11 @@ Result<void> exportRecords(HubSnapshot &snapshot, CompletenessJudge &completenes
     if (!ids)
         return ids.error();
     for (const RecordId &id : *ids) {
+        const auto row = snapshot.record(id);
+        if (!row)
+            return row.error();
+        if (*row && (*row)->type == recordTypeName(RecordType::Draft))
+            continue;   // what somebody is still writing is theirs alone
         const auto operations = operationLines(snapshot, id);
         if (!operations)
             return operations.error();

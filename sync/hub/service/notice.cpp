@@ -42,7 +42,19 @@ Result<bool> isAboutADraft(Ledger &ledger, const std::optional<RecordId> &record
     const auto body = record ? ledger.body(*record) : Result<std::optional<RecordBody>>(std::nullopt);
     if (!body)
         return body.error();
-    return (*body && (*body)->type == RecordType::Draft) || headType == recordTypeName(RecordType::Draft);
+    const QString draft = recordTypeName(RecordType::Draft);
+    if ((*body && (*body)->type == RecordType::Draft) || headType == draft)
+        return true;
+    if (*body || !record)
+        return false;
+    // Not even its beginning was taken: what that said of it is in the log.
+    const auto logged = ledger.transaction().operationsOf(*record);
+    if (!logged)
+        return logged.error();
+    return std::any_of(logged->cbegin(), logged->cend(), [&draft](const LoggedOperation &operation) {
+        const auto json = parseJson(operation.bytes);
+        return json && (*json)[u"head"_s][u"type"_s].toString() == draft;
+    });
 }
 
 Json presentValues(const Operation &operation, const Outcome &outcome, const RecordBody &body)

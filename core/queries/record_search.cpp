@@ -3,10 +3,13 @@
 #include "core/base/limits.h"
 #include "core/forms/answer_key.h"
 #include "core/queries/draft_list.h"
+#include "core/queries/named_records.h"
 #include "core/records/search_words.h"
 #include "core/store/form_library.h"
+#include "core/store/known_council.h"
 #include "core/store/reading_lease.h"
 
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -197,53 +200,147 @@ private:
     {
         if (const auto found = findHolding(m_sought, {}); !found)
             return found;
-        const auto names = wordsOfNames();
-        if (!names)
-            return names.error();
-        QStringList written, named;
-        for (const QString &word : m_sought)
-            (beginsOne(*names, word) ? named : written).append(word);
-        if (isFull() || named.isEmpty())
+        if (isFull())
             return {};
-        return written.isEmpty() ? findNamed() : findHolding(written, named);
+        if (const auto read = readNames(); !read)
+            return read;
+        const quint32 named = m_namedByForms | m_namedByAuthors;
+        if (named == 0)
+            return {};
+        const QStringList written = wordsOf(~named);
+        // What a name has not is written; then either the words or the names are few, and the few are looked through.
+        if (!written.isEmpty()) {
+            if (const auto found = findHolding(written, wordsOf(named)); !found || isFull())
+                return found;
+        }
+        if (const auto found = findNamed(named, written); !found || !m_hits.isEmpty() || !written.isEmpty())
+            return found;
+        // Every word is some name's, but no record has them all in its own: one of them is written.
+        for (const QString &word : std::as_const(m_sought)) {
+            QStringList others = m_sought;
+            others.removeAll(word);
+            if (const auto found = findHolding({ word }, others); !found || isFull())
+                return found;
+        }
+        return {};
     }
 
-    /// Where all that is typed are words of titles and names, the newest records have them.
-    Result<void> findNamed()
+    /// Records of forms and authors whose names have the words @p named between them, and which hold the words @p written: the newest first.
+    Result<void> findNamed(quint32 named, const QStringList &written)
     {
-        constexpr int newest = 300;   // lists show what is older; a search of them all by title would hold up typing
-        RecordFilter completed;
-        completed.withDrafts = false;
-        completed.limit = newest;
-        const auto list = recordList(m_store, completed);
-        if (!list)
-            return list.error();
-        for (const RecordListItem &item : list->items) {
-            if (isFull())
+        NamedRecords records(m_store, m_forms, m_authors, named);
+        return written.isEmpty() ? addNamed(records) : findWritten(records, named, written);
+    }
+
+    /// Those found by title and author alone: no passage is shown. All of them are read at once.
+    Result<void> addNamed(NamedRecords &records)
+    {
+        QList<RecordId> found;
+        while (m_hits.size() + found.size() < limits::searchHitsMax) {
+            const auto next = records.next();
+            if (!next)
+                return next.error();
+            if (!*next)
                 break;
-            if (item.state == RecordState::Void || m_seen.contains(item.id) || !beginsAll(namesOf(item), m_sought))
-                continue;
+            const auto read = m_store.db().each(
+                "SELECT id FROM view WHERE n = ?",
+                [&](const Statement &row) {
+                    if (const auto id = RecordId::fromBytes(row.blob(0)); id && !m_seen.contains(*id))
+                        found.append(*id);
+                },
+                **next);
+            if (!read)
+                return read;
+        }
+        const auto items = recordItems(m_store, found);
+        if (!items)
+            return items.error();
+        for (const RecordListItem &item : *items) {
             m_seen.insert(item.id);
             m_hits.append({ item });
         }
         return {};
     }
 
-    /// The words of every form's title and every person's name here.
-    Result<QStringList> wordsOfNames()
+    Result<void> findWritten(NamedRecords &records, quint32 named, const QStringList &written)
+    {
+        constexpr int lookedThroughMax = 400;   // for words, which stand apart from the names; more would hold up typing
+        for (int looked = 0; !isFull() && looked < lookedThroughMax; ++looked) {
+            const auto next = records.next();
+            if (!next || !*next)
+                return next ? Result<void>() : next.error();
+            QString words;
+            const auto read = m_store.db().each(
+                "SELECT words FROM view_words WHERE rowid = ?", [&words](const Statement &row) { words = row.text(0); }, **next);
+            if (!read)
+                return read;
+            const bool holdsAll = std::all_of(written.cbegin(), written.cend(), [&words](const QString &word) { return words.contains(u' ' + word); });
+            if (!holdsAll)
+                continue;
+            if (const auto added = add(**next, words, wordsOf(named)); !added)
+                return added;
+        }
+        return {};
+    }
+
+    /// Whether row @p n may hold the words @p named: by its words, its form's title or its author's name. Of a later hand only its record says.
+    Result<bool> mayBeNamed(qint64 n, const QString &words, const QStringList &named)
+    {
+        quint32 held = 0;
+        bool isLater = false;
+        const auto read = m_store.db().each(
+            "SELECT type, form, author FROM view WHERE n = ?",
+            [&](const Statement &row) {
+                isLater = row.text(0) != recordTypeName(RecordType::Form);
+                held = m_heldBy.value(row.text(1)) | m_heldBy.value(row.text(2));
+            },
+            n);
+        if (!read)
+            return read.error();
+        return isLater || std::all_of(named.cbegin(), named.cend(), [&](const QString &word) {
+                   return (held & bitOf(m_sought.indexOf(word))) != 0 || words.contains(u' ' + word);
+               });
+    }
+
+    [[nodiscard]] static quint32 bitOf(qsizetype word) { return quint32 { 1 } << word; }
+    [[nodiscard]] QStringList wordsOf(quint32 bits) const
+    {
+        QStringList words;
+        for (qsizetype word = 0; word < m_sought.size(); ++word) {
+            if (bits & bitOf(word))
+                words.append(m_sought.at(word));
+        }
+        return words;
+    }
+
+    /// @p id is called @p name: which of the words sought that holds.
+    quint32 takeName(const QString &id, const QString &name, QList<SoughtName> &names)
+    {
+        const QStringList words = searchWords(name);
+        quint32 held = 0;
+        for (qsizetype word = 0; word < m_sought.size(); ++word)
+            held |= beginsOne(words, m_sought.at(word)) ? bitOf(word) : 0;
+        if (held != 0) {
+            names.append({ id, held });
+            m_heldBy.insert(id, held);
+        }
+        return held;
+    }
+
+    /// The title of every form and the name of every person here.
+    Result<void> readNames()
     {
         const auto forms = allForms(m_store);
         if (!forms)
             return forms.error();
-        QStringList words;
         for (const auto &form : *forms)
-            words += searchWords(form->published.title);
-        const auto authors = m_store.view().ofType(RecordType::Person);
-        if (!authors)
-            return authors.error();
-        for (const ViewRow &author : *authors)
-            words += searchWords(author.title);
-        return words;
+            m_namedByForms |= takeName(form->published.form, form->published.title, m_forms);
+        const auto council = knownCouncil(m_store);
+        if (!council)
+            return council.error();
+        for (const Person &person : (*council)->people())
+            m_namedByAuthors |= takeName(person.id.toString(), person.name, m_authors);
+        return {};
     }
 
     Result<void> findHolding(const QStringList &written, const QStringList &named)
@@ -271,6 +368,11 @@ private:
 
     Result<void> add(qint64 n, const QString &words, const QStringList &named)
     {
+        if (!named.isEmpty()) {
+            const auto may = mayBeNamed(n, words, named);
+            if (!may || !*may)
+                return may ? Result<void>() : may.error();
+        }
         const auto row = m_store.view().numbered(n);
         if (!row)
             return row.error();
@@ -311,7 +413,11 @@ private:
     QStringList m_sought;
     QList<RecordHit> m_hits;
     QSet<RecordId> m_seen;
+    QList<SoughtName> m_forms, m_authors;
+    QHash<QString, quint32> m_heldBy;   ///< the same by the id of the form or the person
+    quint32 m_namedByForms = 0, m_namedByAuthors = 0;   ///< a bit for each word sought
 };
+static_assert(limits::searchWordsMax <= 32, "a bit for each word");
 
 } // namespace
 

@@ -69,6 +69,8 @@ public:
     void measure()
     {
         measureStore();
+        if (!m_isQuick)
+            measureSearch();
         measurePlan();
         measureSync(10'000);
         measureSwitch(10'000);
@@ -132,6 +134,14 @@ private:
         }
         std::sort(times.begin(), times.end());
         return u"%1 (of %2: best %3)"_s.arg(milliseconds(times[times.size() / 2])).arg(coldStarts).arg(milliseconds(times.front()));
+    }
+
+    /// On a device with as many records as one may come to hold, whatever else is measured with how many.
+    void measureSearch()
+    {
+        const Json figures = run(program(u"tests/bench/bench_search"_s), {});
+        m_table.add(u"search per keystroke, 100,000 records, p50 / p99"_s,
+                    u"%1 / %2"_s.arg(milliseconds(figures[u"p50_us"_s].toInteger()), milliseconds(figures[u"p99_us"_s].toInteger())));
     }
 
     void measurePlan()

@@ -1,3 +1,4 @@
+#include "core/base/limits.h"
 #include "core/commands/void_record.h"
 #include "core/queries/record_search.h"
 #include "core/records/search_words.h"
@@ -190,6 +191,46 @@ TEST_F(ManyRecordsSearchTest, WhatComesManyAtATimeIsSearchableAfterIdleMomentsAn
     EXPECT_EQ(indexed(), many);
     EXPECT_TRUE(isTold);
     EXPECT_FALSE(found(u"kettle"_s).isEmpty());
+}
+
+TEST_F(ManyRecordsSearchTest, ByTitleAndAuthorEveryRecordIsFoundHoweverOldTheNewestFirst)
+{
+    const Person author = *demoCouncil().person(PersonId(u"practitioner-north-1"_s));
+    const QString surname = searchWords(author.name).last();
+    ASSERT_NE(searchWords(demoCouncil().person(me)->name).last(), surname);
+    const RecordId older = givenRestricted(u"Rang about the hearing."_s, u"Counsel."_s);
+    QList<RecordId> theirs;
+    ASSERT_TRUE(store->transact([&]() -> Result<void> {
+        for (const QString &of : { u"L@1.0"_s, u"V@1.0"_s }) {
+            RecordBody body = formBody(u"Heard a lighthouse."_s);
+            body.form = of;
+            body.author = author.id;
+            body.completedAtMs += 1 + theirs.size();
+            theirs.append(newRecord());
+            if (const auto put = store->base().put(baseRow(theirs.last(), body, ++seq)); !put)
+                return put;
+        }
+        return {};
+    }));
+    ASSERT_TRUE(store->transact([&]() -> Result<void> {
+        for (int i = 0; i < many; ++i) {
+            RecordBody body = formBody(u"Heard a kettle."_s);
+            body.form = u"V@1.0"_s;
+            body.author = me;
+            body.completedAtMs += 1000 + i;
+            if (const auto put = store->base().put(baseRow(newRecord(), body, ++seq)); !put)
+                return put;
+        }
+        return {};
+    }));
+    indexAll();
+    EXPECT_EQ(found(surname), (QList<RecordId> { theirs.at(1), theirs.at(0) }));
+    EXPECT_EQ(found(u"log"_s), (QList<RecordId> { theirs.at(0), older }));
+    EXPECT_EQ(found(u"visit "_s + surname), QList<RecordId> { theirs.at(1) });
+    EXPECT_EQ(found(surname + u" log"_s), QList<RecordId> { theirs.at(0) });
+    EXPECT_EQ(found(u"log kettle"_s), QList<RecordId>());
+    EXPECT_EQ(found(surname + u" heard"_s), (QList<RecordId> { theirs.at(1), theirs.at(0) })) << "hundreds newer hold the word, and have another author";
+    EXPECT_EQ(found(u"visit"_s).size(), limits::searchHitsMax);
 }
 
 TEST_F(ManyRecordsSearchTest, WhatHasLeftOrWasVoidedMeanwhileIsNotAdded)

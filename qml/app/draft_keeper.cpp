@@ -14,6 +14,7 @@ std::unique_ptr<FormSession> DraftKeeper::newSession(const OpenedForm &opened, D
     const RecordId id = opened.draft.id;
     DraftState start { Answers(opened.draft.body.answers), opened.draft.focus, 0, opened.role };
     start.shows = shows;
+    start.canHear = m_voice.canRecord();
     if (opened.signsHere) {
         //: Last button of a part that its author signs by finishing it: their name and the time go with it.
         start.finishText = tr("Sign and finish");
@@ -49,9 +50,7 @@ std::unique_ptr<FormSession> DraftKeeper::newSession(const OpenedForm &opened, D
                     open->pictureRefused(place, pictureErrorText(beneath.error()));
             });
     };
-    // Not on a device handed over: what somebody else says there is ended and completed by them, and no recording outlasts that.
-    if (shows != DraftState::Shows::HandedOver)
-        session->beginVoice = [this, id, it = session.get()](const FilePlace &place) { m_voice.begin(it, id, place, m_storeFolder); };
+    session->beginVoice = [this, id, it = session.get()](const FilePlace &place) { m_voice.begin(it, id, place, m_storeFolder); };
     session->endVoice = [this] { m_voice.end(); };
     session->voiceTrouble = [this] { return m_voice.whyNot(); };
     session->offset = [this](QDate day, QTime time) { return councilOffset(m_link.calendar().zone(), day, time); };

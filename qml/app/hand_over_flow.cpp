@@ -215,7 +215,7 @@ void HandOverFlow::show(const OpenedForm &opened, const QString &whom)
 void HandOverFlow::stop(bool keep)
 {
     if (FormSession *session = m_view.session())
-        finish(session->answers(), keep ? Said::Keep : Said::TakeBack);
+        session->settle([this, keep, session] { finish(session->answers(), keep ? Said::Keep : Said::TakeBack); });
 }
 
 void HandOverFlow::finish(const Answers &answers, Said said)
@@ -253,10 +253,22 @@ void HandOverFlow::finish(const Answers &answers, Said said)
         StoreThread::Lane::Save);
 }
 
-void HandOverFlow::giveBack(const QString &code)
+/// What is being said or drawn belongs to it: first that is kept.
+void HandOverFlow::onceKept(std::function<void()> then)
 {
     if (FormSession *session = m_view.session())
-        session->saveNow();
+        session->settle(std::move(then));
+    else
+        then();
+}
+
+void HandOverFlow::giveBack(const QString &code)
+{
+    onceKept([this, code] { tryToGiveBack(code); });
+}
+
+void HandOverFlow::tryToGiveBack(const QString &code)
+{
     m_link.ask(
         this,
         [&calendar = m_link.calendar(), code](Store &store) -> Result<GivenBack> {
@@ -286,6 +298,11 @@ void HandOverFlow::giveBack(const QString &code)
 }
 
 void HandOverFlow::giveBackForgotten()
+{
+    onceKept([this] { tryToGiveBackForgotten(); });
+}
+
+void HandOverFlow::tryToGiveBackForgotten()
 {
     m_link.ask(
         this,

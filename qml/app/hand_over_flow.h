@@ -3,6 +3,8 @@
 #include "qml/app/capture_flow.h"
 #include "qml/features/capture/hand_over_view.h"
 
+#include <functional>
+
 namespace sightline {
 
 /// Handing the device over and taking it back: what core/commands/hand_over keeps, on the page that is the only one meanwhile.
@@ -32,8 +34,11 @@ private:
     void show(const OpenedForm &opened, const QString &whom);
     void finish(const Answers &answers, Said said);
     void stop(bool keep);
+    void onceKept(std::function<void()> then);
     void giveBack(const QString &code);
+    void tryToGiveBack(const QString &code);
     void giveBackForgotten();
+    void tryToGiveBackForgotten();
     void givenBack(const HandOver &was, const QString &title, bool hasDraft);
     void sayForgotten();
     [[nodiscard]] static QString waitWords(qint64 ms);

@@ -31,6 +31,8 @@ QString VoiceFlow::whyNot() const
     return why.isEmpty() ? why : why + u' ' + tr("A recording made elsewhere can be added as a file.");
 }
 
+bool VoiceFlow::canRecord() const { return m_microphone && m_microphone->whyNot().isEmpty(); }
+
 void VoiceFlow::begin(FormSession *session, const RecordId &draft, const FilePlace &place, const QString &storeFolder)
 {
     if (m_encoder || !m_microphone)

@@ -20,6 +20,7 @@ public:
 
     /// Why none can be recorded here, and what to do instead; empty: one can.
     [[nodiscard]] QString whyNot() const;
+    [[nodiscard]] bool canRecord() const;
     /// Records for @p place of @p draft, telling @p session; a session closed meanwhile ends it. @p storeFolder: whose disk must have room.
     void begin(FormSession *session, const RecordId &draft, const FilePlace &place, const QString &storeFolder);
     /// Ends it, and keeps it.

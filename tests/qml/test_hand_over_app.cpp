@@ -3,6 +3,7 @@
 #include "core/commands/said_in_room.h"
 #include "core/operations/operation.h"
 #include "core/records/step_body.h"
+#include "tests/qml/fake_sound.h"
 #include "tests/qml/joined_devices.h"
 
 #include <QTest>
@@ -38,6 +39,14 @@ protected:
                 {"linkId":"good","type":"text","text":"One thing that was good"},
                 {"linkId":"talk","type":"boolean","text":"Do you want someone to talk to you?"},
                 {"linkId":"called","type":"string","text":"Your name, if you like"}]}]})"));
+        publish(u"aloud.json"_s, *parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:aloud","version":"1.0","status":"active",
+            "title":"A question to answer aloud","name":"ALOUD","item":[
+              {"linkId":"p","type":"group","text":"For the helper","item":[{"linkId":"said","type":"text","text":"What was said"}]},
+              {"linkId":"theirs","type":"group","text":"How was it","extension":[{"url":"urn:sightline:ext:hand-over","valueCode":"one-question"}],"item":[
+                {"linkId":"ok","type":"boolean","text":"Is it OK to start?","required":true},
+                {"linkId":"aloud","type":"attachment","text":"Or say it","repeats":true,"extension":[
+                  {"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs","valueInteger":1},
+                  {"url":"http://hl7.org/fhir/StructureDefinition/mimeType","valueCode":"audio/ogg"}]}]}]})"));
         serve();
         join(u"first"_s, author);
     }
@@ -67,6 +76,22 @@ protected:
         reader.type(u"At the mill"_s);
         ASSERT_TRUE(reader.press(QAccessible::Button, u"Hand over the device"_s));
         lock(reader);
+    }
+    static void askAloud(const ScreenReader &reader)
+    {
+        beginNote(reader, u"A question to answer aloud"_s, canary);
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Hand over the device"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"Your code"_s)) << qPrintable(reader.said());
+        lock(reader);
+    }
+    /// Four seconds of an answer that is still being given.
+    static void sayAloud(const ScreenReader &reader, const Sound &sound)
+    {
+        ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"Yes"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Next"_s));
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Record a voice note: Or say it"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.waitFor([&] { return sound.microphone->isOn; }));
+        sound.microphone->hear(4000);
     }
     /// Everything a person could press or type to get away.
     static void tryToGetAway(const ScreenReader &reader, RunningApp &app)
@@ -238,6 +263,93 @@ TEST_F(HandOverAppTest, AQuestionIsReadAloudWithItsFacesWhereTheDeviceCan)
     ASSERT_TRUE(reader.press(QAccessible::Button, u"Next"_s));
     EXPECT_FALSE(speaker.isSpeaking()) << "the next page is another question";
     app.views().handOver()->setSpeaker(nullptr);
+}
+
+TEST_F(HandOverAppTest, AnAnswerIsSaidAloudAndFinishingInTheMiddleKeepsIt)
+{
+    m_hub.terminate();
+    {
+        RunningApp app(folder(), { 390, 844 }, true);
+        const Sound sound(app);
+        const ScreenReader reader = app.reader();
+        askAloud(reader);
+        ASSERT_TRUE(reader.press(QAccessible::RadioButton, u"Yes"_s)) << qPrintable(reader.said());
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Next"_s));
+        ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Record a voice note: Or say it"_s)) << qPrintable(reader.said());
+        EXPECT_FALSE(reader.find(QAccessible::Button, u"Add a recording: Or say it"_s)) << "its owner's files are nobody's to see";
+        expectOnlyTheQuestions(reader, app);
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Record a voice note: Or say it"_s));
+        ASSERT_TRUE(reader.waitFor([&] { return sound.microphone->isOn; }));
+        sound.microphone->hear(5000);
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"I have finished"_s));
+        ASSERT_TRUE(reader.waitFor(QAccessible::NoRole, u"Thank you"_s)) << qPrintable(reader.said());
+        EXPECT_FALSE(sound.microphone->isOn);
+        expectOnlyTheQuestions(reader, app);
+    }
+    const auto store = openStore();
+    ASSERT_TRUE(store);
+    EXPECT_TRUE(store->drafts().list()->isEmpty()) << "it is a record";
+    qint64 named = 0;
+    ASSERT_TRUE(store->db().each("SELECT count(*) FROM file_record", [&](const Statement &row) { named = row.integer(0); }));
+    EXPECT_EQ(named, 1) << "the record names what was said";
+}
+
+TEST_F(HandOverAppTest, WhatIsBeingSaidEndsWithThePageAndGoesWhereItIsTakenBack)
+{
+    m_hub.terminate();
+    {
+        RunningApp app(folder(), { 390, 844 }, true);
+        const Sound sound(app);
+        const ScreenReader reader = app.reader();
+        askAloud(reader);
+        sayAloud(reader, sound);
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"You can stop"_s));
+        ASSERT_TRUE(reader.waitFor(QAccessible::NoRole, u"You can stop now"_s)) << qPrintable(reader.said());
+        EXPECT_FALSE(sound.microphone->isOn) << "nothing is heard behind a page that does not show it";
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Take back what I said"_s));
+        ASSERT_TRUE(reader.waitFor(QAccessible::NoRole, u"Thank you"_s)) << qPrintable(reader.said());
+    }
+    const auto store = openStore();
+    ASSERT_TRUE(store);
+    const auto drafts = store->drafts().list();
+    ASSERT_TRUE(drafts && drafts->size() == 1);
+    EXPECT_EQ(drafts->first().body.answers.value(u"said"_s), Json(canary));
+    for (auto it = drafts->first().body.answers.keyBegin(); it != drafts->first().body.answers.keyEnd(); ++it)
+        EXPECT_FALSE(it->startsWith(u"aloud"_s) || *it == u"ok") << qPrintable(*it);
+}
+
+TEST_F(HandOverAppTest, WhatWasBeingSaidWhenTheAppEndedIsOnItsPageAfterwards)
+{
+    m_hub.terminate();
+    {
+        RunningApp app(folder(), { 390, 844 }, true);
+        const Sound sound(app);
+        const ScreenReader reader = app.reader();
+        askAloud(reader);
+        sayAloud(reader, sound);
+    }   // closed in the middle
+    RunningApp app(folder(), { 390, 844 }, true);
+    const Sound sound(app);
+    const ScreenReader reader = app.reader();
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Play Voice note 1, "_s, true)) << qPrintable(reader.said());
+    expectOnlyTheQuestions(reader, app);
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Play Voice note 1, "_s, true));
+    ASSERT_TRUE(reader.waitFor([&] { return sound.loudspeaker->isOn; }));
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"I have finished"_s));
+    ASSERT_TRUE(reader.waitFor(QAccessible::NoRole, u"Thank you"_s)) << qPrintable(reader.said());
+}
+
+TEST_F(HandOverAppTest, WhereTheDeviceCannotRecordNobodyIsAskedToSpeak)
+{
+    m_hub.terminate();
+    RunningApp app(folder(), { 390, 844 }, true);
+    const Sound sound(app);
+    sound.microphone->why = u"There is none."_s;
+    const ScreenReader reader = app.reader();
+    askAloud(reader);
+    ASSERT_TRUE(reader.waitFor(QAccessible::RadioButton, u"Yes"_s)) << qPrintable(reader.said());
+    EXPECT_TRUE(reader.find(QAccessible::Button, u"I have finished"_s)) << "the first question is the last";
+    EXPECT_FALSE(reader.said().contains(u"Or say it"_s));
 }
 
 /// A colleague's part, said on the observer's device, and then on the colleague's own.

@@ -1,5 +1,6 @@
 import QtQuick
 import Sightline.Theme
+import Sightline.Controls
 import Sightline.Capture
 
 // The only page while the device is handed over: nothing of the app stands behind it, and no key, gesture or link leads away from it.
@@ -12,6 +13,16 @@ FocusScope {
     property bool isGivingBack: false             // the owner's code is asked for
     readonly property bool isStopping: page.view.phase === HandOverView.Asking && page.stopAsked && !page.isGivingBack
     property bool stopAsked: false
+
+    function hush() {
+        if (page.view.session !== null)
+            page.view.session.hush();
+        FileDesk.stop();
+    }
+
+    // Nothing is heard behind a page that does not show it.
+    onIsStoppingChanged: page.hush()
+    onIsGivingBackChanged: page.hush()
 
     Accessible.role: Accessible.Pane
     Accessible.name: page.view.title

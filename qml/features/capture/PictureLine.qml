@@ -11,6 +11,9 @@ AnswerField {
 
     readonly property bool hasSome: field.line.files.length > 0
     readonly property bool ofPictures: field.line.takes === "pictures"
+    readonly property bool ofSound: field.line.takes === "sound"
+    // A device that was handed over shows nobody its owner's files.
+    readonly property bool offersFiles: field.line.takesMore && !field.session.asksInTheRoom
     readonly property int unkept: field.line.unkeptPhotos
     property bool showsUnkept: false              // read after who had the focus
     readonly property bool offersCamera: field.session.camera !== null && field.session.camera.isThere && field.session.takesPhotos(field.line.key)
@@ -19,7 +22,11 @@ AnswerField {
     //: Button of a question that takes files of any kind: chooses one from the device.
     readonly property string fileWords: field.hasSome ? qsTr("Add another file") : /*: The same while there is none. */ qsTr("Add a file")
 
-    focusTarget: shoot.visible ? (shoot as Item) : add.visible || tiles.count === 0 ? (add as Item) : (tiles.itemAt(0) as Item)
+    //: Button of a question that takes voice notes: chooses a recording from the device.
+    readonly property string soundWords: field.hasSome ? qsTr("Add another recording") : /*: The same while there is none. */ qsTr("Add a recording")
+
+    focusTarget: shoot.visible ? (shoot as Item) : add.visible ? (add as Item) : voice.visible && voice.focusTarget !== null ? voice.focusTarget
+        : tiles.count === 0 ? (add as Item) : (tiles.itemAt(0) as Item)
 
     // Nobody is left standing on a button that is gone.
     onUnkeptChanged: {
@@ -67,7 +74,7 @@ AnswerField {
                 }
                 onRemoveAsked: {
                     field.session.removeFile(field.line.key, kept.modelData.row);
-                    add.forceActiveFocus(Qt.OtherFocusReason);    // nobody is left standing on a button that is gone
+                    Qt.callLater(field.takeFocus);    // nobody is left standing on a button that is gone
                 }
             }
             OpenedNotice { width: parent.width; sha: kept.modelData.sha }
@@ -137,9 +144,9 @@ AnswerField {
         }
         SecondaryButton {
             id: add
-            visible: field.line.takesMore
+            visible: field.offersFiles
             iconName: "plus"
-            text: field.ofPictures ? field.pictureWords : field.fileWords
+            text: field.ofPictures ? field.pictureWords : field.ofSound ? field.soundWords : field.fileWords
             //: Screen reader name. %1 is what the button says, %2 the question.
             Accessible.name: qsTr("%1: %2").arg(add.text).arg(field.line.accessibleName)
             onClicked: field.choose()
@@ -158,9 +165,11 @@ AnswerField {
     }
     SmallText {
         width: parent.width
-        visible: !field.hasSome
+        visible: !field.hasSome && !(field.ofSound && field.session.asksInTheRoom)
         //: Under an empty photo question: what becomes of a picture that is added.
         text: field.ofPictures ? qsTr("It is made smaller and kept without place, time or camera.")
+            //: Under an empty question that takes voice notes: how long one may be, and what becomes of it.
+            : field.ofSound ? qsTr("Ten minutes at most each. It is kept encrypted on this device.")
             //: Under an empty question that takes files of any kind: what becomes of one that is added.
             : qsTr("Up to 26 MB. It is kept encrypted on this device. A picture is made smaller and kept without place, time or camera.")
     }

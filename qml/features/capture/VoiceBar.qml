@@ -13,6 +13,9 @@ Column {
     readonly property bool isRecording: bar.session.voiceKey.length > 0 && bar.session.voiceKey === bar.line.key
     readonly property string whyNot: bar.session.voiceWhyNot
 
+    // What takes the keyboard; nothing where nothing can be pressed.
+    readonly property Item focusTarget: stopper.visible ? (stopper as Item) : starter.visible ? (starter as Item) : null
+
     spacing: Theme.space2
 
     StatusLine {

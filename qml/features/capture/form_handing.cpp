@@ -1,4 +1,6 @@
+#include "core/forms/answer_key.h"
 #include "core/forms/hand_over.h"
+#include "core/forms/named_files.h"
 #include "qml/features/capture/form_session.h"
 
 #include <algorithm>
@@ -10,8 +12,17 @@ bool FormSession::canHandOver() const { return m_shows == DraftState::Shows::Who
 
 FormLayout FormSession::layoutOfPages() const
 {
-    if (m_shows == DraftState::Shows::HandedOver)
-        return layoutHandedOver(m_form, m_tree, m_role);
+    if (m_shows == DraftState::Shows::HandedOver) {
+        FormLayout layout = layoutHandedOver(m_form, m_tree, m_role);
+        // A page on which nothing can be said, and nothing was, helps nobody.
+        const auto wantsToHear = [this](int item) {
+            const FormItem &question = m_form.items[item];
+            return takesSoundAlone(question.mimeTypes) && m_answers.given(childKey({}, question.linkId)).isEmpty();
+        };
+        if (!m_canHear)
+            layout.sections.removeIf([&](const FormSection &page) { return std::any_of(page.items.cbegin(), page.items.cend(), wantsToHear); });
+        return layout;
+    }
     FormLayout layout = layoutForm(m_form, m_tree, m_answers, m_issues, m_role);
     if (m_shows == DraftState::Shows::AllButHandedOver) {
         const auto isGiven = [this](int item) { return m_form.items[item].isHandedOver; };

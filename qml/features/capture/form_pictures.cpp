@@ -193,8 +193,22 @@ void FormSession::nameFile(const FilePlace &place, const Json &answer)
     saveNow();
 }
 
+void FormSession::settle(std::function<void()> then)
+{
+    m_onceSettled = std::move(then);
+    hush();
+    tellSettled();
+}
+
+void FormSession::tellSettled()
+{
+    if (m_onceSettled && m_working.isEmpty())
+        std::exchange(m_onceSettled, {})();
+}
+
 void FormSession::finishWhatWaited()
 {
+    tellSettled();
     if (m_finishesOnceKept && m_working.isEmpty() && m_lastSeeks == 0)
         finish();
 }
@@ -214,6 +228,7 @@ void FormSession::pictureRefused(const FilePlace &place, const QString &why)
     refresh();
     if (wasFinishing)
         goToLine(place.key);   // why it is not done stands there
+    tellSettled();
 }
 
 void FormSession::endWork(const QString &key)

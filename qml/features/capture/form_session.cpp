@@ -32,7 +32,7 @@ FormSection asOnePage(const QList<FormSection> &pages, const QString &title)
 
 FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &random, DraftState start, QObject *parent)
     : QObject(parent), m_form(std::move(form)), m_context(std::move(context)), m_random(random), m_answers(std::move(start.answers)),
-      m_role(std::move(start.role)), m_finishText(std::move(start.finishText)), m_shows(start.shows), m_isTriedOut(start.isTriedOut),
+      m_role(std::move(start.role)), m_finishText(std::move(start.finishText)), m_shows(start.shows), m_isTriedOut(start.isTriedOut), m_canHear(start.canHear),
       m_focusKey(std::move(start.focusKey)), m_page(start.page)
 {
     connect(&m_clock, &SaveClock::stateChanged, this, &FormSession::saveStateChanged);

@@ -33,6 +33,7 @@ struct DraftState {
     };
     Shows shows = Shows::WholePart;
     bool isTriedOut = false;   ///< nothing of it is kept, so nothing is said of that
+    bool canHear = false;      ///< this device can record; where it cannot, nobody it is handed over to is asked to say something into it
 };
 
 /// Where a picture belongs: the question, and whether it takes several.
@@ -265,6 +266,8 @@ public:
             m_camera->close();
         saveNow();
     }
+    /// hush(); and once no picture and no recording is on its way any more, @p then: the answers are all that there will be.
+    void settle(std::function<void()> then);
 
     /// The picture is stored: only now do the answers name it.
     void pictureKept(const FilePlace &place, const Json &answer);
@@ -344,6 +347,7 @@ private:
     void endWork(const QString &key);
     void nameFile(const FilePlace &place, const Json &answer);
     void finishWhatWaited();
+    void tellSettled();
     void keepAgain(const std::function<bool(const QString &key)> &isWanted);
     [[nodiscard]] QString wordsBeside(const QString &key) const;
     void beginRequiredEntries();
@@ -377,6 +381,7 @@ private:
     QMap<QString, Json> m_drawnOver;         ///< question → its drawing before the one under way
     QMap<QString, InkSheet> m_drawnSince;    ///< question → newer than what is on its way into the store
     QMap<QString, int> m_working;            ///< line → pictures on their way into the store
+    std::function<void()> m_onceSettled;     ///< what waits until none is
     /// A photo just taken, until the answers name it: it is nowhere else.
     struct TakenPhoto {
         FilePlace place;
@@ -389,6 +394,7 @@ private:
     QString m_finishText;
     DraftState::Shows m_shows = DraftState::Shows::WholePart;
     bool m_isTriedOut = false;
+    bool m_canHear = false;
     QString m_focusKey;
     int m_page = 0;
     int m_skipTo = 0;                ///< the next page that needs an answer, or the last

@@ -1,7 +1,7 @@
 """T13 Service-user feedback: from a child, parent or carer, alone or with a helper."""
 from templates.blocks import belonging, form, safe
 from templates.lists import AGES, FACE5, RATE5, THEMES
-from templates.notation import (calc, drawing, faces, fn, from_list, group, handed_over, info, is_code, is_true, line, long, one, one_of, role, scale, variant, when, yes_no)
+from templates.notation import (calc, drawing, faces, fn, from_list, group, handed_over, info, is_code, is_true, line, long, one, one_of, role, scale, variant, voice, when, yes_no)
 
 META = {
     "id": "T13", "group": "Children and families",
@@ -55,6 +55,7 @@ def make():
         *[faces("child." + link, text, "FACE5") for link, text in CHILD],
         long("child.good", "One thing that was good", help="You can write it here, or draw it next."),
         drawing("child.good_drawn", "Or draw it", "free"),
+        voice("child.good_said", "Or say it", most=1, help="Press the button and talk. Press it again to stop."),
         long("child.change", "One thing to change"),
         calc("child.low", "boolean", "A sad face", fn("any-answer", question=["child." + link for link, _ in CHILD], code=["f1", "f2"]), "hidden"),
         yes_no("child.talk", "Do you want someone to talk to you about it?", show=when(is_true("child.low"))),

@@ -47,6 +47,7 @@ struct CliOptions {
     QString reason;             ///< void; action: why it is open again
     QString toFile;             ///< export-unsent, pdf
     bool withPrivileged = false;   ///< pdf
+    QString printVersion;          ///< pdf
     QString formFile;           ///< form …: a FHIR Questionnaire
     QString previousFile;       ///< form fill: the last record's response
     QString from;               ///< form publish: first day it is used

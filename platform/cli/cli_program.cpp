@@ -205,6 +205,9 @@ private:
         CLI::App &pdf = subcommand("pdf", "A record with its steps and signatures as a PDF", pdfCommand);
         text(pdf, "record", options.record, "The record")->required();
         text(pdf, "--out", options.toFile, "The file; without it, a name that says nothing, in this folder");
+        text(pdf, "--print-version", options.printVersion,
+             "Which of its printed versions, by its id: \"no-family\" leaves out what is about a family, \"full\" nothing; without it, the one that leaves out "
+             "most");
         pdf.add_flag("--with-privileged", options.withPrivileged, "Legal advice too, which is left out otherwise");
         CLI::App &steps = subcommand("steps", "Who has done their part of a record, what comes next, whose it is and by when", stepsCommand);
         text(steps, "record", options.record, "The record")->required();

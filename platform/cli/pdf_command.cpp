@@ -17,15 +17,16 @@ Result<CliReply> pdfCommand(CliSession &session)
     const auto store = session.store();
     if (!store)
         return store.error();
-    const auto printed =
-        wholePrintedRecord(**store, session.world().calendar, *id, session.options().withPrivileged ? Privileged::Included : Privileged::LeftOut);
+    const PrintChoice choice { session.options().withPrivileged ? Privileged::Included : Privileged::LeftOut, session.options().printVersion };
+    const auto printed = wholePrintedRecord(**store, session.world().calendar, *id, choice);
     if (!printed)
         return printed.error();
     const QString path = session.options().toFile.isEmpty() ? neutralFileName(*id) : session.options().toFile;
     if (const auto saved = saveRecordPdf(*printed, path); !saved)
         return saved.error();
-    return CliReply { Json::object({ { u"record"_s, id->toString() }, { u"file"_s, path } }),
-                      u"Written to %1. It is not encrypted: keep it where only those may read it who must.\n"_s.arg(path) };
+    const QString which = printed->version.isEmpty() ? QString() : u" Version: %1."_s.arg(printed->version);
+    return CliReply { Json::object({ { u"record"_s, id->toString() }, { u"file"_s, path }, { u"version"_s, printed->version } }),
+                      u"Written to %1.%2 It is not encrypted: keep it where only those may read it who must.\n"_s.arg(path, which) };
 }
 
 } // namespace sightline::cli

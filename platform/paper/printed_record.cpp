@@ -4,6 +4,7 @@
 #include "core/pictures/picture.h"
 #include "core/queries/record_detail.h"
 #include "core/queries/record_trail.h"
+#include "core/records/print_versions.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -34,15 +35,24 @@ QString handName(const TrailEntry &entry)
     }
 }
 
-void addHands(const RecordTrail &trail, const CouncilZone &zone, PrintedRecord &printed)
+enum class Printed { Whole, InPart };
+
+void addHands(const RecordTrail &trail, const CouncilZone &zone, Printed printedIs, PrintedRecord &printed)
 {
     for (const TrailEntry &entry : trail.entries) {
         if (entry.atMs == 0)
             continue;   // still to come
         PrintedHand hand { handName(entry), entry.personName.isEmpty() ? entry.by : entry.personName, momentOn(zone, entry.atMs), {}, entry.text };
+        if (printedIs == Printed::InPart && !hand.text.isEmpty()) {
+            //: On a printed version of a record that leaves something out: a later hand's own words are not on it, whatever they say.
+            hand.text = PrintedRecordWords::tr("Their words are left out of this version.");
+        }
         if (entry.covers == TrailEntry::Covers::AnEarlierText) {
             //: On a printed record: somebody signed or read it before it was changed or added to.
             hand.signature = entry.isSigned ? PrintedRecordWords::tr("Signed an earlier text") : PrintedRecordWords::tr("Read an earlier text");
+        } else if (entry.isSigned && printedIs == Printed::InPart) {
+            //: On a printed version of a record that leaves something out: somebody's signature covers more than is printed.
+            hand.signature = PrintedRecordWords::tr("Signed the full record, of which this is a part");
         } else if (entry.isSigned) {
             //: On a printed record: somebody's signature covers exactly what is printed.
             hand.signature = PrintedRecordWords::tr("Signed what is printed here");
@@ -89,13 +99,45 @@ Answers withoutPrivileged(const RecordDetail &detail, Answers answers)
     return answers;
 }
 
+/// Nothing stands in their place: the foot of each page says which version it is.
+Answers withoutLeftOut(const PrintVersion &version, const Questionnaire &form, const Answers &answers)
+{
+    Answers::Fields kept;
+    for (auto it = answers.fields().cbegin(); it != answers.fields().cend(); ++it) {
+        if (!isLeftOut(version, form, it.key()))
+            kept.insert(it.key(), *it);
+    }
+    return Answers(std::move(kept));
+}
+
+/// The one chosen; one without a name and without anything to leave out where the form has no versions.
+Result<PrintVersion> versionOf(const RecordDetail &detail, const QString &chosen)
+{
+    const auto versions = detail.form ? printVersions(detail.form->published.meta) : QList<PrintVersion>();
+    if (chosen.isEmpty())
+        return versions.value(0);
+    QStringList ids;
+    for (const PrintVersion &version : versions) {
+        if (version.id == chosen)
+            return version;
+        ids.append(version.id);
+    }
+    return Error { ErrorCode::InvalidInput,
+                   ids.isEmpty() ? u"This form has no printed version \"%1\"; it is printed in one way."_s.arg(chosen)
+                                 : u"This form has no printed version \"%1\"; it has %2."_s.arg(chosen, ids.join(u", "_s)) };
+}
+
 } // namespace
 
-Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record, Privileged privileged)
+Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record, const PrintChoice &choice)
 {
     const auto detail = recordDetail(store, record);
     if (!detail)
         return detail.error();
+    const auto version = versionOf(*detail, choice.version);
+    if (!version)
+        return version.error();
+    const bool isInPart = !version->leavesOut.isEmpty();
     const auto enrolment = store.meta().enrolment();
     if (!enrolment)
         return enrolment.error();
@@ -116,11 +158,19 @@ Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calenda
         //: On a printed record.
         printed.state = PrintedRecordWords::tr("Completed");
     }
-    if (detail->item.state == RecordState::Void) {
+    printed.version = version->name;
+    if (detail->item.state == RecordState::Void && isInPart) {
+        //: On a printed record.
+        printed.state = PrintedRecordWords::tr("Entered in error");
+    } else if (detail->item.state == RecordState::Void) {
         //: On a printed record. %1 is the reason.
         printed.state = PrintedRecordWords::tr("Entered in error: %1").arg(detail->body.voidReason);
     }
-    const Answers answers = privileged == Privileged::LeftOut ? withoutPrivileged(*detail, answersWithHands(*detail)) : answersWithHands(*detail);
+    Answers answers = answersWithHands(*detail);
+    if (choice.privileged == Privileged::LeftOut)
+        answers = withoutPrivileged(*detail, std::move(answers));
+    if (isInPart)
+        answers = withoutLeftOut(*version, detail->form->questionnaire, answers);
     printed.lines = detail->form ? answeredLines(detail->form->questionnaire, answers) : linesWithoutForm(answers);
     auto files = filesOf(store, printed.lines);
     if (!files)
@@ -130,7 +180,7 @@ Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calenda
         const auto trail = recordTrail(store, calendar, record);
         if (!trail)
             return trail.error();
-        addHands(*trail, zone, printed);
+        addHands(*trail, zone, isInPart ? Printed::InPart : Printed::Whole, printed);
     }
     return printed;
 }
@@ -155,9 +205,9 @@ Result<PrintedFile> printedPicture(Store &store, const QString &sha)
     return bytes.error();
 }
 
-Result<PrintedRecord> wholePrintedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record, Privileged privileged)
+Result<PrintedRecord> wholePrintedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record, const PrintChoice &choice)
 {
-    auto printed = printedRecord(store, calendar, record, privileged);
+    auto printed = printedRecord(store, calendar, record, choice);
     if (!printed)
         return printed;
     for (const QString &sha : picturesToPrint(*printed)) {

@@ -37,6 +37,7 @@ struct PrintedRecord {
     QList<PrintedHand> hands;
     QString printedBy;
     QString printedAt;
+    QString version = {};   ///< which of the form's printed versions this is; empty: it has one alone
 };
 
 /// Most pictures of one record that are printed, in bytes as stored; those beyond it are named like any other file.
@@ -45,18 +46,23 @@ inline constexpr qint64 printedPicturesBytesMax = 192LL * 1024 * 1024;
 /// What is privileged goes onto paper only where somebody chose so (isPrivileged); else the page says that it was left out.
 enum class Privileged { LeftOut, Included };
 
+/// What somebody chose before a record goes onto paper.
+struct PrintChoice {
+    Privileged privileged = Privileged::LeftOut;
+    QString version = {};   ///< id of one of the form's versions (printVersions); empty: the first, which leaves out the most
+};
+
 /// Reads @p record as its reader sees it, with its later hands and without its pictures, for the person of this store at its clock's
-/// present time. Errors: NotFound, those of the database. Thread: the store's.
-[[nodiscard]] Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record,
-                                                  Privileged privileged = Privileged::LeftOut);
+/// present time. A version that leaves something out leaves out what later hands wrote freely too, and says of signatures that they cover
+/// the full record. Errors: NotFound, InvalidInput (the form has no such version), those of the database. Thread: the store's.
+[[nodiscard]] Result<PrintedRecord> printedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record, const PrintChoice &choice = {});
 
 /// The pictures that @p record is printed with, by SHA-256 in hex. Pure.
 [[nodiscard]] QStringList picturesToPrint(const PrintedRecord &record);
 /// One of them, read. What is damaged is said so on the page. Errors: those of the database. Thread: the store's; a large one takes a while.
 [[nodiscard]] Result<PrintedFile> printedPicture(Store &store, const QString &sha);
 /// The record with all of them, for who need not let anything go between. Errors: as both.
-[[nodiscard]] Result<PrintedRecord> wholePrintedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record,
-                                                       Privileged privileged = Privileged::LeftOut);
+[[nodiscard]] Result<PrintedRecord> wholePrintedRecord(Store &store, const CouncilCalendar &calendar, const RecordId &record, const PrintChoice &choice = {});
 
 /// A name for the file that says nothing of what is in it.
 [[nodiscard]] QString neutralFileName(const RecordId &record);

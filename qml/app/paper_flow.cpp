@@ -30,9 +30,9 @@ void PaperFlow::read(const RecordId &record, const Then &then)
 {
     m_link.ask(
         this,
-        [&calendar = m_link.calendar(), record, privileged = m_view.printing()->withPrivileged() ? Privileged::Included : Privileged::LeftOut](Store &store) {
-            return printedRecord(store, calendar, record, privileged);
-        },
+        [&calendar = m_link.calendar(), record,
+         choice = PrintChoice { m_view.printing()->withPrivileged() ? Privileged::Included : Privileged::LeftOut, m_view.printing()->version() }](
+            Store &store) { return printedRecord(store, calendar, record, choice); },
         [this, then](const Result<PrintedRecord> &printed) {
             if (printed)
                 readPictures(std::make_shared<PrintedRecord>(*printed), picturesToPrint(*printed), then);

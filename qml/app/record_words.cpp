@@ -4,6 +4,7 @@
 #include "core/forms/answered_lines.h"
 #include "core/forms/form_text.h"
 #include "core/forms/layout.h"
+#include "core/records/print_versions.h"
 #include "qml/bridge/day_words.h"
 
 #include <QCoreApplication>
@@ -289,6 +290,8 @@ RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, co
         answers.remove(it.key()); // said with the actions, where who said it stands
     if (!detail.form)
         sayFormIsMissing(detail, paper);
+    for (const PrintVersion &version : detail.form ? printVersions(detail.form->published.meta) : QList<PrintVersion>())
+        paper.versions.append({ version.id, version.name });
     for (const AnsweredLine &line : detail.form ? answeredLines(detail.form->questionnaire, answers) : linesWithoutForm(answers)) {
         paper.lines.append(lineOf(line));
         paper.hasPrivileged = paper.hasPrivileged || isPrivileged(detail, line.key);

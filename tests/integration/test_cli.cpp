@@ -334,6 +334,9 @@ TEST_F(CliTest, WordsAreFoundByWhoMayReadThemAndARecordIsWrittenAsAPdf)
     EXPECT_TRUE(text.contains(words)) << qPrintable(text);
     EXPECT_TRUE(text.contains(u"OFFICIAL-SENSITIVE"_s));
     EXPECT_FALSE(QFile::permissions(file) & (QFile::ReadGroup | QFile::ReadOther));
+    const ProgramRun other = cli(u"a"_s, { u"pdf"_s, record, u"--print-version"_s, u"no-family"_s });
+    EXPECT_EQ(other.exitCode, 1);
+    EXPECT_TRUE(other.err.contains("printed in one way")) << other.err.toStdString();
 }
 
 } // namespace

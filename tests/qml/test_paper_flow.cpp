@@ -138,6 +138,57 @@ TEST_F(PaperFlowTest, LegalAdviceGoesOntoPaperOnlyWhereSomebodyChoosesItEachTime
     EXPECT_EQ(written(false), u"Left out: it is privileged."_s) << "the choice holds for one time";
 }
 
+// domain.md T01: for the practitioner without family data, in full for their folder.
+TEST_F(PaperFlowTest, WhichVersionGoesOntoPaperIsChosenEachTimeAndTheFirstLeavesOut)
+{
+    const Json meta = *parseJson(R"({"prints":[{"id":"no-family","name":"Without family","leavesOut":"familyItems"},{"id":"full","name":"In full"}],
+                                     "familyItems":["note","q1"]})");
+    const auto published = baseRow(newRecord(), publishedFormBody({ u"G@1"_s, u"Versioned"_s, advised, {}, meta }), 99);
+    ASSERT_TRUE(thread.call([&](Store &opened) { return opened.transact([&] { return opened.base().put(published); }); }).get());
+    Draft draft { newRecord(), formBody(u"canary"_s) };
+    draft.body.form = u"G@1"_s;
+    draft.body.state = RecordState::Draft;
+    for (int i = 0; i < photos; ++i) {
+        const QByteArray bytes = photo(i);
+        draft.body.answers.insert(u"q%1"_s.arg(i), attachmentAnswer(toHex(sha256(bytes)), u"image/png"_s, bytes.size(), u"photo-%1.png"_s.arg(i)));
+    }
+    ASSERT_TRUE(thread.call([&](Store &opened) { return opened.transact([&] { return opened.drafts().save(draft); }); }).get());
+    RecordPaper shown;
+    shown.id = draft.id.toString();
+    view.showRecord(shown);
+    release();
+    struct Written {
+        QString version;
+        QStringList keys;
+        qsizetype files = 0;
+    };
+    const auto write = [&](const QString &version) {
+        Written written;
+        paper.write = [&written](const PrintedRecord &printed, const QString &) -> Result<void> {
+            written.version = printed.version;
+            for (const AnsweredLine &line : printed.lines)
+                written.keys.append(line.key);
+            written.files = printed.files.size();
+            return {};
+        };
+        view.printing()->open(draft.id.toString());
+        if (!version.isEmpty())
+            view.printing()->chooseVersion(version);
+        view.showPaper(draft.id.toString(), {});
+        Q_EMIT view.paperAsked(draft.id.toString());
+        EXPECT_TRUE(waitFor([&] { return view.paperWords().startsWith(u"Saved as "_s); })) << qPrintable(view.paperWords());
+        return written;
+    };
+    const Written full = write(u"full"_s);
+    EXPECT_EQ(full.version, u"In full"_s);
+    EXPECT_EQ(full.keys, (QStringList { u"note"_s, u"q0"_s, u"q1"_s, u"q2"_s }));
+    EXPECT_EQ(full.files, photos);
+    const Written part = write({});
+    EXPECT_EQ(part.version, u"Without family"_s) << "the choice holds for one time";
+    EXPECT_EQ(part.keys, (QStringList { u"q0"_s, u"q2"_s }));
+    EXPECT_EQ(part.files, photos - 1) << "nor is its picture";
+}
+
 // What waits on the store's thread is served between two pictures: as many go by as there are.
 TEST_F(PaperFlowTest, EachPictureIsReadByItself)
 {

@@ -8,16 +8,23 @@ Sheet {
 
     required property PrintView printing
     required property bool hasPrivileged
+    required property list<var> versions          // each with id and name, by RecordSheet
     signal paperAsked
 
     //: Title of the sheet before a record is written as a PDF.
     title: qsTr("Save as PDF")
-    onAboutToShow: sheet.printing.includePrivileged(false)
+    onAboutToShow: sheet.printing.forgetChoices()
 
     BodyText {
         width: parent.width
         //: In the sheet before a record is written as a PDF. What that means.
         text: qsTr("The file is not encrypted. Whoever can open your documents on this device can read it, with every answer that is covered here. Print it or pass it on to somebody who may have it, then delete it.")
+    }
+    VersionChoice {
+        width: parent.width
+        visible: sheet.versions.length > 1
+        printing: sheet.printing
+        versions: sheet.versions
     }
     PrivilegedChoice {
         width: parent.width

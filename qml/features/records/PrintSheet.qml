@@ -12,6 +12,7 @@ Sheet {
     required property PrintView printing
     required property string recordId
     required property bool hasPrivileged
+    required property list<var> versions          // each with id and name, by RecordSheet
     readonly property list<var> printers: sheet.printing.printers   // each with name and place, by PrintView
     readonly property bool hasPrinter: sheet.printers.length > 0
 
@@ -100,6 +101,12 @@ Sheet {
             name: qsTr("More copies")
             onClicked: sheet.printing.addCopies(1)
         }
+    }
+    VersionChoice {
+        width: parent.width
+        visible: sheet.hasPrinter && sheet.versions.length > 1
+        printing: sheet.printing
+        versions: sheet.versions
     }
     PrivilegedChoice {
         width: parent.width

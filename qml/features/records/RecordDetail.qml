@@ -198,6 +198,7 @@ ScrollPage {
         id: paper
         printing: detail.view.printing
         hasPrivileged: detail.sheet.hasPrivileged
+        versions: detail.sheet.versions
         onPaperAsked: detail.paperAsked()
     }
     PrintSheet {
@@ -205,6 +206,7 @@ ScrollPage {
         printing: detail.view.printing
         recordId: detail.sheet.recordId
         hasPrivileged: detail.sheet.hasPrivileged
+        versions: detail.sheet.versions
         onPdfAsked: paper.open()
     }
 }

@@ -31,7 +31,7 @@ void PrintView::open(const QString &recordId)
 {
     m_recordId = recordId;
     m_copies = 1;
-    m_withPrivileged = false;
+    forgetChoices();
     m_printers.clear();
     m_isLooking = true;
     Q_EMIT changed();
@@ -53,6 +53,19 @@ void PrintView::addCopies(int more)
 void PrintView::includePrivileged(bool isIncluded)
 {
     m_withPrivileged = isIncluded;
+    Q_EMIT changed();
+}
+
+void PrintView::chooseVersion(const QString &id)
+{
+    m_version = id;
+    Q_EMIT changed();
+}
+
+void PrintView::forgetChoices()
+{
+    m_withPrivileged = false;
+    m_version.clear();
     Q_EMIT changed();
 }
 

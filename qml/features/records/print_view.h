@@ -25,6 +25,7 @@ class PrintView : public QObject {
     Q_PROPERTY(int copies READ copies NOTIFY changed FINAL)
     Q_PROPERTY(int copiesMax READ copiesMax NOTIFY changed FINAL)
     Q_PROPERTY(bool withPrivileged READ withPrivileged NOTIFY changed FINAL)
+    Q_PROPERTY(QString version READ version NOTIFY changed FINAL)
 public:
     using QObject::QObject;
 
@@ -50,6 +51,11 @@ public:
     /// Whether what is privileged goes onto the paper or into the PDF. Each of their sheets opens without.
     Q_INVOKABLE void includePrivileged(bool isIncluded);
     [[nodiscard]] bool withPrivileged() const { return m_withPrivileged; }
+    /// Which of the record's printed versions goes onto the paper or into the PDF, by its id; empty: the first. Each sheet opens with that.
+    Q_INVOKABLE void chooseVersion(const QString &id);
+    [[nodiscard]] QString version() const { return m_version; }
+    /// What goes along is chosen anew each time.
+    Q_INVOKABLE void forgetChoices();
 
 Q_SIGNALS:
     void changed();
@@ -64,6 +70,7 @@ private:
     int m_copiesMax = 9;
     bool m_isLooking = false;
     bool m_withPrivileged = false;
+    QString m_version;
 };
 
 } // namespace sightline

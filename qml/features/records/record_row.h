@@ -80,6 +80,13 @@ struct RecordAction {
     friend bool operator==(const RecordAction &, const RecordAction &) = default;
 };
 
+/// A version in which a record goes onto paper.
+struct PrintVersionRow {
+    QString id;
+    QString name;
+    friend bool operator==(const PrintVersionRow &, const PrintVersionRow &) = default;
+};
+
 /// A record as its page shows it. A plain value.
 struct RecordPaper {
     QString id;
@@ -103,6 +110,7 @@ struct RecordPaper {
     bool canAdd = false;      ///< an addendum is possible
     bool hasBegunToAdd = false;   ///< this person has words for one, not added yet
     bool canMark = false;     ///< one's own, completed: can be marked as entered in error
+    QList<PrintVersionRow> versions;   ///< in which it goes onto paper; none: in one way alone
     bool hasPrivileged = false;   ///< an answer in it leaves the app only where somebody chooses so
     friend bool operator==(const RecordPaper &, const RecordPaper &) = default;
 };

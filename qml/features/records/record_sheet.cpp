@@ -99,4 +99,12 @@ QVariantList RecordSheet::way() const
     return steps;
 }
 
+QVariantList RecordSheet::versions() const
+{
+    QVariantList rows;
+    for (const PrintVersionRow &version : m_paper.versions)
+        rows.append(QVariantMap { { u"id"_s, version.id }, { u"name"_s, version.name } });
+    return rows;
+}
+
 } // namespace sightline

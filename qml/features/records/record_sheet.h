@@ -34,6 +34,7 @@ class RecordSheet : public QObject {
     Q_PROPERTY(bool hasBegunToAdd READ hasBegunToAdd NOTIFY changed FINAL)
     Q_PROPERTY(bool canMark READ canMark NOTIFY changed FINAL)
     Q_PROPERTY(bool hasPrivileged READ hasPrivileged NOTIFY changed FINAL)
+    Q_PROPERTY(QVariantList versions READ versions NOTIFY changed FINAL)
     Q_PROPERTY(bool isDraft READ isDraft NOTIFY changed FINAL)
     Q_PROPERTY(QVariantList actions READ actions NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *lines READ lines CONSTANT FINAL)
@@ -67,6 +68,8 @@ public:
     [[nodiscard]] bool hasBegunToAdd() const { return m_paper.hasBegunToAdd; }
     [[nodiscard]] bool canMark() const { return m_paper.canMark; }
     [[nodiscard]] bool hasPrivileged() const { return m_paper.hasPrivileged; }
+    /// In which it goes onto paper, each with `id` and `name`; none: in one way alone.
+    [[nodiscard]] QVariantList versions() const;
     [[nodiscard]] bool isDraft() const { return m_paper.place == RecordPlace::Draft; }
     [[nodiscard]] QAbstractItemModel *lines() { return &m_lines; }
 

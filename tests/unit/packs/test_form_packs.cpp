@@ -7,6 +7,7 @@
 #include "core/records/hand_condition.h"
 #include "core/records/hand_rule.h"
 #include "core/records/last_rows.h"
+#include "core/records/print_versions.h"
 
 #include <gtest/gtest.h>
 
@@ -157,6 +158,51 @@ TEST(FormPacksTest, CarryOnlyFromQuestionsThatExist)
     }
     std::printf("%lld items carried from the last record\n", static_cast<long long>(looked));
     EXPECT_GT(looked, 40);
+}
+
+TEST(FormPacksTest, LeaveOutOnPaperOnlyWhatTheyHaveAndOfferTheWholeToo)
+{
+    QStringList versioned;
+    for (const FormPack &pack : builtInForms()) {
+        const auto form = formOf(pack.id);
+        const auto versions = printVersions(pack.meta);
+        ASSERT_EQ(versions.size(), pack.meta[u"prints"_s].toArray().size()) << qPrintable(pack.id) << ": one of them says too little";
+        if (versions.isEmpty())
+            continue;
+        versioned.append(pack.id);
+        EXPECT_FALSE(versions.first().leavesOut.isEmpty()) << "nobody prints everything by not choosing";
+        EXPECT_TRUE(versions.last().leavesOut.isEmpty());
+        for (const PrintVersion &version : versions) {
+            for (const QString &item : version.leavesOut)
+                EXPECT_TRUE(form.find(item)) << qPrintable(pack.id + u' ' + item);
+        }
+    }
+    EXPECT_EQ(versioned, (QStringList { u"T01"_s, u"T08"_s }));
+}
+
+// Whom an observation or audit is about stands in these: none of them is on the practitioner's page, whatever else is added to the form.
+TEST(FormPacksTest, KeepAChildsNumberInitialsAndWordsOffThePractitionersPage)
+{
+    int left = 0;
+    for (const auto &[id, keys] :
+         { std::pair(
+               u"T01"_s,
+               QStringList { u"pointer.rec"_s, u"pointer.initials"_s, u"said"_s, u"child_voice"_s, u"safe.who#aaaaaaaa/safe.who.name"_s, u"safe.what"_s }),
+           std::pair(u"T08"_s,
+                     QStringList { u"case.rec"_s, u"case.initials"_s, u"story"_s, u"spoke_family.said"_s, u"d3.why"_s, u"agency#aaaaaaaa/agency.impact"_s,
+                                   u"ehcp.a.impact"_s, u"yj.planning.safety.why"_s, u"safe.what"_s, u"loop.changed"_s }) }) {
+        for (const FormPack &pack : builtInForms()) {
+            for (const QString &key : pack.id == id ? keys : QStringList()) {
+                EXPECT_TRUE(isLeftOut(printVersions(pack.meta).first(), formOf(id), key)) << qPrintable(id + u' ' + key);
+                EXPECT_FALSE(isLeftOut(printVersions(pack.meta).last(), formOf(id), key)) << qPrintable(id + u' ' + key);
+                ++left;
+            }
+            if (pack.id == id) {
+                EXPECT_FALSE(isLeftOut(printVersions(pack.meta).first(), formOf(id), u"learn.good"_s)) << "what is there for the practitioner";
+            }
+        }
+    }
+    EXPECT_EQ(left, 16);
 }
 
 TEST(FormPacksTest, TakeInOnlyRowsOfOtherFormsThatExist)

@@ -128,6 +128,11 @@ TEST_F(PaperTest, EachPageSaysWhoseItIsHowItIsMarkedAndWhoPrintedIt)
     EXPECT_EQ(words.count(u"Democouncil"_s), words.count(u"OFFICIAL-SENSITIVE"_s));
     EXPECT_EQ(words.count(bare(u"Printed Wed 25 Nov 2026, 10:00 by Head of Service"_s)), words.count(u"OFFICIAL-SENSITIVE"_s));
     EXPECT_TRUE(words.contains(bare(u"Signed what is printed here"_s)));
+    PrintedRecord part = recordOf(u"Home visit note"_s, { { u"a"_s, AnsweredLine::Kind::Narrative, u"What was said"_s, said, false } });
+    part.version = u"For the practitioner, without family data"_s;
+    const QString partWords = wordsOf(part, true);
+    EXPECT_EQ(partWords.count(bare(u"by Head of Service · For the practitioner, without family data"_s)), partWords.count(u"OFFICIAL-SENSITIVE"_s));
+    EXPECT_FALSE(words.contains(bare(part.version)));
     EXPECT_TRUE(words.contains(bare(u"I saw it otherwise."_s)));
     const QString within = wordsIn(path(), false);   // a sentence may go on over the edges of two pages
     for (int i = 0; i < sentences; ++i)   // nothing is lost where a page ends

@@ -24,8 +24,9 @@ META = {
     "feedback": {"form": "T13", "variant": "observation"},
     "previous": {"sameAnswer": "observed"},
     "settings": {"observation_overall_grade": False},
-    "prints": ["one page for the practitioner, without family data", "the full record for their folder"],
-    "familyItems": ["pointer", "facts", "child_there", "child_voice", "happened_files", "ask", "said"]
+    "prints": [{"id": "no-family", "name": "For the practitioner, without family data", "leavesOut": "familyItems"},
+               {"id": "full", "name": "The full record, for their folder"}],
+    "familyItems": ["pointer", "linked_visit", "facts", "child_there", "child_voice", "happened_files", "ask", "said", "safe"]
 }
 
 

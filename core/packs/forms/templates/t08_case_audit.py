@@ -38,7 +38,11 @@ META = {
     "actions": ACTIONS,
     "previous": {"sameAnswer": "case.rec"},
     "settings": {},
-    "familyItems": ["story", "overall_files", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8", "d9", "d10"],
+    "prints": [{"id": "no-family", "name": "For the practitioner, without family data", "leavesOut": "familyItems"},
+               {"id": "full", "name": "The full audit"}],
+    "familyItems": ["case.rec", "case.initials", "case.age_band", "case.plan", "case.legal", "spoke_family", "spoke_family.reason", "spoke_family.said",
+                    "looked_after", "story", "overall_files", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8", "d9", "d10", "agencies",
+                    "yj_assessing", "yj_planning", "yj_delivering", "yj_reviewing", "ehcp_person", "ehcp_outcomes", "ehcp_rest", "safe", "loop"],
 }
 
 IN_PLACE = [

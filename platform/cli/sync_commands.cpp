@@ -80,7 +80,10 @@ Result<CliReply> syncCommand(CliSession &session)
     // What other devices wrote is here now; what was written here goes in an exchange of its own, so that it never crosses theirs. Should
     // that fail, the drafts are where they were, and the next sync tries again.
     const auto drafts = tendDraftCopies(**store, Sharing::Now).valueOr(DraftsTended());
-    const auto sent = drafts.shared > 0 ? sync::syncOnce(access, *transport, session.world().random) : report;
+    const auto left = (*store)->outbox().counts();
+    if (!left)
+        return left.error();
+    const auto sent = left->operationsToSend > 0 ? sync::syncOnce(access, *transport, session.world().random) : report;
     const auto after = sent ? tendDraftCopies(**store, Sharing::Not).valueOr(DraftsTended()) : DraftsTended();
     // Only now: a hub out of reach changes nothing.
     if (const auto purged = purgeDiscardedDrafts(**store); !purged)
@@ -88,23 +91,23 @@ Result<CliReply> syncCommand(CliSession &session)
     // Words are there; what comes of files does not take that back, so it is told and is no failure.
     const auto before = (*store)->fileTravel().unsent();
     static_cast<void>(sync::carryAll(access, *transport));
-    const auto left = (*store)->fileTravel().unsent();
+    const auto filesLeft = (*store)->fileTravel().unsent();
     const auto wanted = (*store)->fileTravel().wanted();
-    if (!before || !left || !wanted)
-        return !before ? before.error() : !left ? left.error() : wanted.error();
+    if (!before || !filesLeft || !wanted)
+        return !before ? before.error() : !filesLeft ? filesLeft.error() : wanted.error();
     Json json =
         Json::object({ { u"pushed"_s, report->pushed }, { u"receipted"_s, report->receipted }, { u"held"_s, report->held }, { u"pulled"_s, report->pulled } });
     json.set(u"drafts_shared"_s, sent ? drafts.shared : 0);
     json.set(u"drafts_came"_s, drafts.came + drafts.changed + after.came + after.changed);
-    json.set(u"files_sent"_s, before->files - left->files);
-    json.set(u"files_waiting"_s, left->files);
+    json.set(u"files_sent"_s, before->files - filesLeft->files);
+    json.set(u"files_waiting"_s, filesLeft->files);
     json.set(u"files_wanted"_s, static_cast<qint64>(wanted->size()));
     QString text =
         u"Sent %1, of these on the hub %2 and held %3. Received %4.\n"_s.arg(report->pushed).arg(report->receipted).arg(report->held).arg(report->pulled);
     if (before->files > 0)
-        text += u"Sent %1 of %2 photos and files.\n"_s.arg(before->files - left->files).arg(before->files);
-    if (left->files > 0)
-        text += u"%1 stay on this device and go with the next sync.\n"_s.arg(left->files);
+        text += u"Sent %1 of %2 photos and files.\n"_s.arg(before->files - filesLeft->files).arg(before->files);
+    if (filesLeft->files > 0)
+        text += u"%1 stay on this device and go with the next sync.\n"_s.arg(filesLeft->files);
     return CliReply { json, text };
 }
 

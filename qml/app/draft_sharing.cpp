@@ -35,8 +35,9 @@ void DraftSharing::follow(const Changes &changes)
 {
     if (changes.drafts && !m_minute.isActive())
         m_minute.start();
-    // A copy came or ended, or what a draft became went on its way: its copy can end.
-    if (changes.types.contains(RecordType::Draft) || changes.outbox)
+    // A copy came or ended, a draft was completed on another device, or what it became went on its way from here.
+    static const QSet<RecordType> concerning { RecordType::Draft, RecordType::Form, RecordType::Step };
+    if (changes.types.intersects(concerning) || changes.outbox)
         tend(Sharing::Not, StoreThread::Lane::Read);
 }
 

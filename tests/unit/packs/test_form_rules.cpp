@@ -282,8 +282,9 @@ TEST(FeedbackTest, HandsOverOneQuestionAPageAndNothingOfTheHelpers)
     EXPECT_EQ(pages(), QStringList { u"ok"_s });
     pen.yes(u"ok"_s);
     pen.pick(u"child.listened"_s, u"f1"_s);
-    EXPECT_EQ(pages().join(u' '),
-              u"ok child.listened child.got_to_say child.understood child.good child.good_drawn child.good_said child.change child.talk safe_now name follow_up_ok"_s);
+    EXPECT_EQ(
+        pages().join(u' '),
+        u"ok child.listened child.got_to_say child.understood child.good child.good_drawn child.good_said child.change child.talk safe_now name follow_up_ok"_s);
     EXPECT_TRUE(publishRefusals(pen.form).isEmpty());
 }
 

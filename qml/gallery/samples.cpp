@@ -201,6 +201,7 @@ RecordPaper sampleRecord()
     paper.signName = u"Practitioner, Early Support"_s;
     paper.canAdd = true;
     paper.canMark = true;
+    paper.versions = { { u"practitioner"_s, u"For the practitioner, without family data"_s }, { u"full"_s, u"The full record, for their folder"_s } };
     return paper;
 }
 

@@ -13,11 +13,6 @@ Column {
 
     spacing: Theme.space2
 
-    SmallText {
-        width: parent.width
-        //: In the sheets that print a record or write it as a PDF, where one of its versions leaves out what is about a family.
-        text: qsTr("Read it before you pass it on: what is written about the work may speak of a family too.")
-    }
     GroupLabel {
         width: parent.width
         //: Over the versions in which a record goes onto paper, of which one is chosen.
@@ -40,5 +35,10 @@ Column {
                 onAsked: choice.printing.chooseVersion(row.modelData.id)
             }
         }
+    }
+    SmallText {
+        width: parent.width
+        //: In the sheets that print a record or write it as a PDF, where one of its versions leaves out what is about a family.
+        text: qsTr("Read it before you pass it on: what is written about the work may speak of a family too.")
     }
 }

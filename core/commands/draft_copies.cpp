@@ -4,6 +4,7 @@
 #include "core/commands/copy_standing.h"
 #include "core/commands/hand_over.h"
 #include "core/commands/new_operation.h"
+#include "core/commands/want_files.h"
 #include "core/commands/written_words.h"
 #include "core/records/draft_copy.h"
 #include "core/store/opens_as_form.h"
@@ -44,6 +45,9 @@ class Tending {
 public:
     Tending(Store &store, PersonId me, Sharing sharing) : m_store(store), m_me(std::move(me)), m_sharing(sharing) { }
 
+    /// Copies whose words came just now: their pictures are asked for too.
+    [[nodiscard]] const QList<RecordId> &metCopies() const { return m_met; }
+
     Result<DraftsTended> run()
     {
         if (const auto met = meetOthers(); !met)
@@ -55,6 +59,8 @@ public:
             if (const auto tended = unlessOfOneDraft(tend(copy)); !tended)
                 return tended.error();
         }
+        if (const auto again = reopenDoneTwice(); !again)
+            return again.error();
         // A draft that has lost its copy just now may have another one here.
         if (const auto met = meetOthers(); !met)
             return met.error();
@@ -113,6 +119,7 @@ private:
                 return moved;
         }
         ++m_done.came;
+        m_met.append(copy);
         if (const auto begun = m_store.drafts().save({ draft, *body, {}, now(), {} }); !begun)
             return begun;
         return m_store.draftCopies().put({ draft, copy, theirs });
@@ -173,6 +180,44 @@ private:
         Q_UNREACHABLE();
     }
 
+    /// One draft was completed on two devices that did not hear of each other: the hub has one of them as the record, and the other, which it
+    /// keeps and nobody could ever apply, is a draft again on the device it was completed on.
+    Result<void> reopenDoneTwice()
+    {
+        const auto rows = m_store.view().ofType(RecordType::Notice);
+        if (!rows)
+            return rows.error();
+        for (const ViewRow &row : *rows) {
+            if (row.openOutcome != u"held:exists"_s || row.author != m_me || !row.target)
+                continue;
+            const auto own = m_store.outbox().find(*row.target);
+            if (!own || !*own || !(*own)->operation.head)
+                continue;   // made on another device, which sees to it
+            const Operation &operation = (*own)->operation;
+            const auto settling = m_store.outbox().ofRecord(operation.record);
+            const auto there = m_store.base().head(operation.record);
+            if (!settling || !there)
+                return !settling ? settling.error() : there.error();
+            const bool isBeingSettled =
+                std::any_of(settling->cbegin(), settling->cend(), [&](const OutboxEntry &entry) { return entry.operation.target == operation.id; });
+            const RecordType type = operation.head->type;
+            const bool isOwnTwice = *there && (*there)->body->author == m_me && (*there)->body->type == type;
+            if (isBeingSettled || !isOwnTwice || (type != RecordType::Form && type != RecordType::Fact))
+                continue;
+            if (type == RecordType::Form) {
+                RecordBody again = *operation.head;
+                again.state = RecordState::Draft;
+                again.completedAtMs = 0;
+                again.validator = 0;
+                if (const auto kept = keepApart(again, RecordId(QUuid::createUuidV5(operation.id.raw(), QByteArrayLiteral("again")))); !kept)
+                    return kept;
+            }
+            if (const auto settled = dismiss(operation.record, operation.id); !settled)
+                return settled;
+        }
+        return {};
+    }
+
     /// A draft that is being written: takes what came, puts forward what is new.
     Result<void> goOn(const DraftCopy &noted, const CopyStanding &stands)
     {
@@ -196,6 +241,8 @@ private:
                 return put;
             mine = copyFields(draft.body);
             copy.agreed = theirs;
+            if (mine != before)
+                m_met.append(copy.copy);
         }
         const bool isCalm = m_sharing == Sharing::Now || (mayBeMet && !stands.conflicts.isEmpty());
         if (isCalm) {
@@ -418,13 +465,18 @@ private:
     Result<void> dismissRefused(const RecordId &copy, const CopyStanding &stands)
     {
         for (const OperationId &refused : stands.conflicts + stands.held) {
-            Operation dismiss = newOperation(m_store, OperationKind::Dismiss, copy);
-            dismiss.target = refused;
-            dismiss.reason = u"draft over"_s;
-            if (const auto kept = m_store.outbox().append(dismiss); !kept)
+            if (const auto kept = dismiss(copy, refused); !kept)
                 return kept;
         }
         return {};
+    }
+
+    Result<void> dismiss(const RecordId &record, const OperationId &target)
+    {
+        Operation dismissal = newOperation(m_store, OperationKind::Dismiss, record);
+        dismissal.target = target;
+        dismissal.reason = u"its words are in a draft"_s;
+        return m_store.outbox().append(dismissal);
     }
 
     /// The draft's row went with a damaged page: the copy is what is left of it.
@@ -494,6 +546,7 @@ private:
     PersonId m_me;
     Sharing m_sharing;
     QSet<RecordId> m_ended;   ///< copies that this run ends
+    QList<RecordId> m_met;
     DraftsTended m_done;
 };
 
@@ -504,7 +557,13 @@ Result<DraftsTended> tendDraftCopies(Store &store, Sharing sharing)
     const auto enrolment = store.meta().enrolment();
     if (!enrolment)
         return enrolment.error();
-    return store.transact([&] { return Tending(store, enrolment->person, sharing).run(); });
+    Tending tending(store, enrolment->person, sharing);
+    const auto done = store.transact([&] { return tending.run(); });
+    for (const RecordId &copy : done ? tending.metCopies() : QList<RecordId>()) {
+        // Words are there without their pictures; what cannot be asked for now is asked for with the next words.
+        [[maybe_unused]] const auto asked = wantFiles(store, copy);
+    }
+    return done;
 }
 
 } // namespace sightline

@@ -426,6 +426,45 @@ TEST_F(DraftsFollowTest, AFormThatIsFilledFromAnOlderDraftWritesOverNothing)
     }
 }
 
+TEST_F(DraftsFollowTest, ADraftCompletedOnTwoDevicesIsOneRecordAndOneDraft)
+{
+    const RecordId draft = givenOnBoth();
+    phone->type(draft, u"seen"_s, u"Words of the phone."_s);
+    tablet->type(draft, u"seen"_s, u"Words of the tablet."_s);
+    phone->complete(draft);
+    tablet->complete(draft);
+    settle();
+    settle();
+    EXPECT_EQ(phone->completedAnswer(draft, u"seen"_s), u"Words of the phone."_s);
+    EXPECT_EQ(tablet->completedAnswer(draft, u"seen"_s), u"Words of the phone."_s);
+    for (Device *device : { phone.get(), tablet.get() }) {
+        ASSERT_EQ(device->openDrafts(), 1);
+        EXPECT_EQ(device->store->drafts().list()->first().body.answers.value(u"seen"_s).toString(), u"Words of the tablet."_s);
+        EXPECT_EQ(device->unsettled(), 0);
+        EXPECT_EQ(syncSummary(*device->store)->held, 0);
+    }
+    // It can be completed like any other.
+    const RecordId again = tablet->store->drafts().list()->first().id;
+    tablet->complete(again);
+    settle();
+    EXPECT_EQ(phone->completedAnswer(again, u"seen"_s), u"Words of the tablet."_s);
+    EXPECT_EQ(phone->openDrafts() + tablet->openDrafts(), 0);
+}
+
+TEST_F(DraftsFollowTest, APhotoOfADraftIsAskedForOnTheOtherDevice)
+{
+    const RecordId draft = phone->begin(u"We had toast."_s);
+    phone->contact();
+    const QByteArray sha = sha256("a photo");
+    phone->type(draft, u"seen"_s,
+                Json::object({ { u"sha"_s, QString::fromLatin1(sha.toHex()) }, { u"mime"_s, u"image/jpeg"_s }, { u"size"_s, 7 }, { u"name"_s, u"a"_s } }));
+    settle();
+    const auto wanted = tablet->store->fileTravel().wanted();
+    ASSERT_TRUE(wanted);
+    ASSERT_EQ(wanted->size(), 1);
+    EXPECT_EQ(wanted->first().sha, sha);
+}
+
 /// What was put forward and then refused, because the copy was over by then, is still only here.
 TEST_F(DraftsFollowTest, WordsPutForwardTooLateBecomeADraftOfTheirOwn)
 {

@@ -6,6 +6,7 @@
 #include "core/commands/new_operation.h"
 #include "core/commands/want_files.h"
 #include "core/commands/written_words.h"
+#include "core/operations/with_fields.h"
 #include "core/records/draft_copy.h"
 #include "core/store/opens_as_form.h"
 
@@ -19,6 +20,8 @@ namespace {
 
 /// Of one operation, so that it stays under operationBytesMax with its names around it.
 constexpr qint64 fieldBytesMax = limits::operationBytesMax / 2;
+/// The largest single answer that travels: an operation holds its names beside it.
+constexpr qint64 largestFieldBytes = limits::operationBytesMax - 64 * 1024;
 
 /// What concerns one draft and must not hold up the others: it cannot be read, or is too large to travel.
 bool isOfOneDraft(const Error &error) { return error.code == ErrorCode::Corrupt || error.code == ErrorCode::TooLarge || error.code == ErrorCode::InvalidInput; }
@@ -232,8 +235,10 @@ private:
         Draft draft = **here;
         const Json::Object before = copyFields(draft.body);
         // Another device has completed it, and what ends the copy has not come; or never does, because that device is lost.
-        if (*isOver)
-            return mayBeMet ? endHere(copy, stands, before) : Result<void>();
+        if (*isOver) {
+            const auto removed = mayBeMet ? removeDraft(draft, isChangedHere(draft, copy, stands)) : Result<void>();
+            return mayBeMet && removed ? endCopy(copy, draft_copy::completed) : removed;
+        }
         const Json::Object theirs = stands.body->answers;
         Json::Object mine = before;
         if (mayBeMet) {
@@ -263,7 +268,7 @@ private:
         const bool losesMade = std::any_of(merged.mine.cbegin(), merged.mine.cend(), [&theirs](const QString &key) { return isMade(theirs.value(key)); });
         if (isTooLarge || losesMade) {
             if (const auto other = draftFromFields(theirs)) {
-                if (const auto kept = keepApart(*other, newId<RecordId>(m_store.clock(), m_store.random())); !kept)
+                if (const auto kept = keepApart(*other, freshId()); !kept)
                     return kept;
             }
         }
@@ -291,7 +296,7 @@ private:
             const Json seen = theirs.value(key), wanted = mine.value(key);
             const bool isNew = seen != wanted && seen == copy.agreed.value(key);
             const bool wasRefusedAsIs = stands.conflicts.isEmpty() && stands.refused.contains(key) && stands.refused.value(key) == wanted;
-            const bool fits = wanted.isNull() || writeJson(wanted).size() < limits::operationBytesMax - 64 * 1024;
+            const bool fits = wanted.isNull() || writeJson(wanted).size() < largestFieldBytes;
             // What somebody said on the device handed over is closed here: it is not opened on another device.
             if (isNew && !wasRefusedAsIs && fits && !*isSealed)
                 changes.insert(key, { wanted, seen.isNull() ? QString() : fieldHash(seen) });
@@ -303,8 +308,7 @@ private:
             if (!conflicts.isEmpty())
                 change.target = conflicts.takeFirst();
             takeSome(changes, change.set);
-            for (auto it = change.set.cbegin(); it != change.set.cend(); ++it)
-                note(copy.agreed, it.key(), it->value);
+            copy.agreed = withFields(copy.agreed, change.set);
             if (const auto kept = m_store.outbox().append(change); !kept)
                 return kept.error();
         }
@@ -338,7 +342,7 @@ private:
     Result<void> beginCopy(const Draft &draft)
     {
         const Json::Object fields = copyFields(draft.body);
-        Operation create = newOperation(m_store, OperationKind::Create, newId<RecordId>(m_store.clock(), m_store.random()));
+        Operation create = newOperation(m_store, OperationKind::Create, freshId());
         RecordBody body;
         body.type = RecordType::Draft;
         body.state = RecordState::Draft;
@@ -387,11 +391,11 @@ private:
     /// @p draft is over on another device.
     Result<void> endDraft(const DraftCopy &copy, const CopyStanding &stands, const Draft &draft)
     {
-        const bool isChangedHere = copyFields(draft.body) != copy.agreed || !stands.refused.isEmpty();
+        const bool isChanged = isChangedHere(draft, copy, stands);
         if (const auto forgotten = m_store.draftCopies().remove(copy.draft); !forgotten)
             return forgotten;
         if (stands.body->voidReason == draft_copy::deleted) {
-            if (isChangedHere)
+            if (isChanged)
                 return {};   // it goes on here, under a copy of its own
             ++m_done.ended;
             return m_store.drafts().discard(copy.draft, m_store.clock().now());
@@ -401,26 +405,21 @@ private:
             return isRecord.error();
         if (!*isRecord)
             return {};   // the hub has not taken it: until it is a record somewhere, it stays a draft here
-        return removeDraft(draft, isChangedHere);
+        return removeDraft(draft, isChanged);
     }
 
-    /// A draft whose record is completed at the hub while its copy goes on.
-    Result<void> endHere(const DraftCopy &copy, const CopyStanding &stands, const Json::Object &mine)
+    /// Whether @p draft says anything that other devices have not been given.
+    static bool isChangedHere(const Draft &draft, const DraftCopy &copy, const CopyStanding &stands)
     {
-        const auto here = m_store.drafts().find(copy.draft);
-        if (!here || !*here)
-            return here ? Result<void>() : here.error();
-        if (const auto removed = removeDraft(**here, mine != copy.agreed || !stands.refused.isEmpty()); !removed)
-            return removed;
-        return endCopy(copy, draft_copy::completed);
+        return copyFields(draft.body) != copy.agreed || !stands.refused.isEmpty();
     }
 
-    Result<void> removeDraft(const Draft &draft, bool isChangedHere)
+    Result<void> removeDraft(const Draft &draft, bool isChanged)
     {
         ++m_done.ended;
         if (const auto removed = m_store.drafts().remove(draft.id); !removed)
             return removed;
-        return isChangedHere ? keepApart(draft.body, newId<RecordId>(m_store.clock(), m_store.random())) : Result<void>();
+        return isChanged ? keepApart(draft.body, freshId()) : Result<void>();
     }
 
     Result<void> keepApart(const RecordBody &body, const RecordId &id)
@@ -440,7 +439,7 @@ private:
         for (Draft one : *deleted) {
             if (one.id != draft || copyFields(one.body) == theirs)
                 continue;
-            one.id = newId<RecordId>(m_store.clock(), m_store.random());
+            one.id = freshId();
             return m_store.drafts().save(one);
         }
         return {};
@@ -532,14 +531,7 @@ private:
         }
     }
 
-    static void note(Json::Object &agreed, const QString &key, const Json &value)
-    {
-        if (value.isNull())
-            agreed.remove(key);
-        else
-            agreed.insert(key, value);
-    }
-
+    [[nodiscard]] RecordId freshId() { return newId<RecordId>(m_store.clock(), m_store.random()); }
     [[nodiscard]] qint64 now() const { return m_store.clock().now().msSinceEpoch; }
 
     Store &m_store;

@@ -130,16 +130,6 @@ Result<Met> meetAll(Store &store)
     return met;
 }
 
-QString nameOf(DamagedWork::Kind kind)
-{
-    switch (kind) {
-    case DamagedWork::Kind::Operation: return u"operation"_s;
-    case DamagedWork::Kind::Draft: return u"draft"_s;
-    case DamagedWork::Kind::Reasons: break;
-    }
-    return u"reasons"_s;
-}
-
 /// What cannot be read: told in @p exported, and as it goes into the file.
 Json packDamaged(const Met &met, UnsentExport &exported)
 {
@@ -147,7 +137,7 @@ Json packDamaged(const Met &met, UnsentExport &exported)
     using Kept = DamagedWork::Kept;
     Json all = Json::array();
     const auto add = [&](const DamagedWork &work, const QByteArray &bytes, const QByteArray &shown) {
-        Json one = Json::object({ { u"kind"_s, nameOf(work.kind) }, { u"rec"_s, work.record }, { u"bytes"_s, asText(bytes) } });
+        Json one = Json::object({ { u"kind"_s, damagedKindName(work.kind) }, { u"rec"_s, work.record }, { u"bytes"_s, asText(bytes) } });
         if (work.kind == Kind::Operation)
             one.set(u"n"_s, work.order);
         if (!shown.isEmpty())
@@ -178,6 +168,24 @@ Result<QByteArray> seal(QByteArray content, const QByteArray &recoveryKey)
 }
 
 } // namespace
+
+QString damagedKindName(DamagedWork::Kind kind)
+{
+    switch (kind) {
+    case DamagedWork::Kind::Operation: return u"operation"_s;
+    case DamagedWork::Kind::Draft: return u"draft"_s;
+    case DamagedWork::Kind::Reasons: break;
+    }
+    return u"reasons"_s;
+}
+
+Json filesLeftJson(const QList<FileLeft> &files)
+{
+    Json left = Json::array();
+    for (const FileLeft &file : files)
+        left.append(Json::object({ { u"sha"_s, file.sha }, { u"why"_s, file.why == FileLeft::Why::Damaged ? u"damaged"_s : u"no-room"_s } }));
+    return left;
+}
 
 Result<UnsentExport> exportUnsent(Store &store)
 {
@@ -212,9 +220,7 @@ Result<UnsentExport> exportUnsent(Store &store)
     Json reasons = Json::array();
     for (const BegunReason &reason : met->reasons)
         reasons.append(Json::object({ { u"kind"_s, reason.kind }, { u"rec"_s, reason.record }, { u"text"_s, reason.text } }));
-    Json left = Json::array();
-    for (const FileLeft &file : met->files.left)
-        left.append(Json::object({ { u"sha"_s, file.sha }, { u"why"_s, file.why == FileLeft::Why::Damaged ? u"damaged"_s : u"no-room"_s } }));
+    const Json left = filesLeftJson(met->files.left);
     auto sealed = seal(writeJson(Json::object({ { u"v"_s, 1 },
                                                 { u"kind"_s, u"sightline-unsent"_s },
                                                 { u"installation"_s, met->enrolment.installation.toString() },

@@ -18,12 +18,18 @@ struct DamagedWork {
     Kept kept = Kept::Nothing;
 };
 
+/// "operation", "draft", "reasons": as in the file, and wherever it is told.
+[[nodiscard]] QString damagedKindName(DamagedWork::Kind kind);
+
 /// A photo or file that is on this device alone and not in the rescue.
 struct FileLeft {
     enum class Why { NoRoom, Damaged };
     QString sha;       ///< hex
     Why why = Why::NoRoom;
 };
+
+/// `[{"sha":HEX,"why":"no-room"|"damaged"}]`: as in the file, and wherever it is told.
+[[nodiscard]] Json filesLeftJson(const QList<FileLeft> &files);
 
 struct UnsentExport {
     QByteArray sealed;             ///< only the hub's recovery key opens it

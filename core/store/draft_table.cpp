@@ -145,6 +145,16 @@ Result<QSet<QByteArray>> DraftTable::filesNamed()
 }
 
 namespace {
+/// Removes the drafts for which @p which holds. Copies of them on other devices are over, for the reason @p why.
+template <typename... Arguments>
+Result<qint64> removeThose(Connection &db, std::string_view why, std::string_view which, const Arguments &...arguments)
+{
+    const std::string over = sqlText({ "UPDATE draft_copy SET over = '", why, "' WHERE over = '' AND draft_id IN (SELECT id FROM draft WHERE ", which, ")" });
+    if (const auto ended = db.run(over, arguments...); !ended)
+        return ended;
+    return db.run(sqlText({ "DELETE FROM draft WHERE ", which }), arguments...);
+}
+
 Result<void> oneDraft(const Result<qint64> &changed, Changes &changes)
 {
     if (!changed)
@@ -166,12 +176,7 @@ Result<void> DraftTable::restore(const RecordId &id)
     return oneDraft(m_db.run("UPDATE draft SET discarded_at_ms = NULL WHERE id = ? AND discarded_at_ms IS NOT NULL", id), m_changes);
 }
 
-Result<void> DraftTable::remove(const RecordId &id)
-{
-    if (const auto over = m_db.run("UPDATE draft_copy SET over = 'completed' WHERE draft_id = ? AND over = ''", id); !over)
-        return over.error();
-    return oneDraft(m_db.run("DELETE FROM draft WHERE id = ?", id), m_changes);
-}
+Result<void> DraftTable::remove(const RecordId &id) { return oneDraft(removeThose(m_db, "completed", "id = ?", id), m_changes); }
 
 Result<void> DraftTable::keepAside(const RecordId &id, Instant at)
 {
@@ -183,20 +188,11 @@ Result<void> DraftTable::bringBack(const RecordId &id)
     return oneDraft(m_db.run("UPDATE draft SET completed_at_ms = NULL WHERE id = ? AND completed_at_ms IS NOT NULL", id), m_changes);
 }
 
-Result<qint64> DraftTable::removeCompleted()
-{
-    const auto over =
-        m_db.run("UPDATE draft_copy SET over = 'completed' WHERE over = '' AND draft_id IN (SELECT id FROM draft WHERE completed_at_ms IS NOT NULL)");
-    return over ? m_db.run("DELETE FROM draft WHERE completed_at_ms IS NOT NULL") : over.error();
-}
+Result<qint64> DraftTable::removeCompleted() { return removeThose(m_db, "completed", "completed_at_ms IS NOT NULL"); }
 
 Result<qint64> DraftTable::purgeDiscarded(Instant before)
 {
-    const auto over = m_db.run("UPDATE draft_copy SET over = 'deleted' WHERE over = '' AND draft_id IN (SELECT id FROM draft WHERE discarded_at_ms < ?)",
-                               before.msSinceEpoch);
-    if (!over)
-        return over.error();
-    auto purged = m_db.run("DELETE FROM draft WHERE discarded_at_ms < ?", before.msSinceEpoch);
+    auto purged = removeThose(m_db, "deleted", "discarded_at_ms < ?", before.msSinceEpoch);
     if (purged && *purged > 0)
         m_changes.drafts = true;
     return purged;

@@ -201,12 +201,7 @@ DamagedTold tell(const QList<DamagedWork> &damaged)
             }
             return { u"nothing"_s, u"the store gives nothing of it any more"_s };
         }();
-        Json one = Json::object({ { u"kind"_s,
-                                    isOperation   ? u"operation"_s
-                                        : isDraft ? u"draft"_s
-                                                  : u"reasons"_s },
-                                  { u"record"_s, work.record },
-                                  { u"kept"_s, kept } });
+        Json one = Json::object({ { u"kind"_s, damagedKindName(work.kind) }, { u"record"_s, work.record }, { u"kept"_s, kept } });
         if (isOperation)
             one.set(u"order"_s, work.order);
         told.json.append(one);
@@ -243,10 +238,8 @@ Result<CliReply> exportUnsentCommand(CliSession &session)
                        .arg(exported->files);
     if (!heard)
         text += u"A voice note that was being recorded is not in it: %1\n"_s.arg(heard.error().detail);
-    Json left = Json::array();
     for (const FileLeft &file : exported->filesLeft) {
         const bool isDamaged = file.why == FileLeft::Why::Damaged;
-        left.append(Json::object({ { u"sha"_s, file.sha }, { u"why"_s, isDamaged ? u"damaged"_s : u"no-room"_s } }));
         text += isDamaged ? u"The photo or file %1 cannot be read on this device and is not in it.\n"_s.arg(file.sha)
                           : u"The photo or file %1 had no room in it and stays on this device alone.\n"_s.arg(file.sha);
     }
@@ -261,7 +254,7 @@ Result<CliReply> exportUnsentCommand(CliSession &session)
                                      { u"files"_s, exported->files },
                                      { u"reasons"_s, exported->reasons },
                                      { u"files_left"_s, exported->filesLeft.size() },
-                                     { u"left"_s, left },
+                                     { u"left"_s, filesLeftJson(exported->filesLeft) },
                                      { u"damaged"_s, damaged.json },
                                      { u"store_whole"_s, exported->isStoreWhole } }),
                       text };

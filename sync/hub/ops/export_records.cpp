@@ -47,27 +47,24 @@ Result<Json> operationLines(HubSnapshot &snapshot, const RecordId &id)
     return lines;
 }
 
-Result<Json> recordHead(HubSnapshot &snapshot, CompletenessJudge &completeness, const RecordId &id)
+Result<Json> recordHead(const std::optional<RecordRow> &row, CompletenessJudge &completeness, const RecordId &id)
 {
-    const auto row = snapshot.record(id);
     if (!row)
-        return row.error();
-    if (!*row)
         return Json::object({ { u"record"_s, id.toString() }, { u"state"_s, u"kept"_s }, { u"body"_s, Json() } });
-    const auto body = bodyFromBytes((*row)->body);
+    const auto body = bodyFromBytes(row->body);
     if (!body)
         return Error { ErrorCode::Corrupt, u"The body of record %1 cannot be read."_s.arg(id.toString()) };
     const auto judged = completeness.of(*body);
     if (!judged)
         return judged.error();
     Json head = Json::object({ { u"record"_s, id.toString() },
-                               { u"type"_s, (*row)->type },
-                               { u"form"_s, (*row)->form },
-                               { u"state"_s, (*row)->state },
-                               { u"rev"_s, (*row)->rev },
-                               { u"seq"_s, (*row)->seq },
-                               { u"hub_time"_s, toIso(Instant { (*row)->atHubMs }) },
-                               { u"hash"_s, toHex((*row)->hash) },
+                               { u"type"_s, row->type },
+                               { u"form"_s, row->form },
+                               { u"state"_s, row->state },
+                               { u"rev"_s, row->rev },
+                               { u"seq"_s, row->seq },
+                               { u"hub_time"_s, toIso(Instant { row->atHubMs }) },
+                               { u"hash"_s, toHex(row->hash) },
                                { u"body"_s, bodyToJson(*body) } });
     if (*judged)
         head.set(u"completeness"_s, completenessJson(**judged));
@@ -90,7 +87,7 @@ Result<void> exportRecords(HubSnapshot &snapshot, CompletenessJudge &completenes
         const auto operations = operationLines(snapshot, id);
         if (!operations)
             return operations.error();
-        auto record = recordHead(snapshot, completeness, id);
+        auto record = recordHead(*row, completeness, id);
         if (!record)
             return record.error();
         record->set(u"operations"_s, *operations);

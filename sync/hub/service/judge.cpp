@@ -3,6 +3,7 @@
 #include "core/forms/answer_key.h"
 #include "core/forms/publish.h"
 #include "core/forms/validate.h"
+#include "core/operations/with_fields.h"
 #include "core/records/child_pointer.h"
 #include "core/records/fact.h"
 #include "core/records/published.h"
@@ -60,18 +61,6 @@ QString waitsFor(const Operation &operation, const Outcome &outcome)
     if (isHeldFor(outcome, held::unknownKind))
         return u"kind:"_s + operation.kindName;
     return {};
-}
-
-/// @p answers after every change of @p set.
-Json::Object withFields(Json::Object answers, const QMap<QString, FieldChange> &set)
-{
-    for (auto it = set.cbegin(); it != set.cend(); ++it) {
-        if (it->value.isNull())
-            answers.remove(it.key());
-        else
-            answers.insert(it.key(), it->value);
-    }
-    return answers;
 }
 
 } // namespace

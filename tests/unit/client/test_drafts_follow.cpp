@@ -131,6 +131,21 @@ protected:
         phone = std::make_unique<Device>(*service, clock, random);
         tablet = std::make_unique<Device>(*service, clock, random);
     }
+    /// The author has a line manager from now on, whom this names.
+    PersonId publishAuthorUnderALead()
+    {
+        Person lead, author;
+        lead.id = PersonId(u"tm1"_s);
+        lead.name = u"Role phrase"_s;
+        lead.roles = { u"Team Manager"_s };
+        author.id = PersonId(u"sw1"_s);
+        author.name = u"Role phrase"_s;
+        author.roles = { u"Practitioner"_s };
+        author.manager = lead.id;
+        for (const Person &one : { lead, author })
+            EXPECT_TRUE(service->publish({ { hub::publishedId(RecordType::Person, one.id.toString()), publishedBody(RecordType::Person, toJson(one)) } }));
+        return lead.id;
+    }
     void later(qint64 seconds = 60) { clock.at.msSinceEpoch += seconds * 1000; }
     /// A draft that both devices have and agree on.
     RecordId givenOnBoth(const QString &said = u"We had toast."_s)
@@ -178,17 +193,7 @@ TEST_F(DraftsFollowTest, AVisitBegunOnOneDeviceIsFinishedOnTheOther)
 
 TEST_F(DraftsFollowTest, NobodyElseGetsADraftAndItIsNoRecordThatWaits)
 {
-    Person other;
-    other.id = PersonId(u"tm1"_s);
-    other.name = u"Role phrase"_s;
-    other.roles = { u"Team Manager"_s };
-    Person author;
-    author.id = PersonId(u"sw1"_s);
-    author.name = u"Role phrase"_s;
-    author.roles = { u"Practitioner"_s };
-    author.manager = other.id;
-    for (const Person &one : { other, author })
-        ASSERT_TRUE(service->publish({ { hub::publishedId(RecordType::Person, one.id.toString()), publishedBody(RecordType::Person, toJson(one)) } }));
+    const PersonId lead = publishAuthorUnderALead();
     phone->begin(u"We had toast."_s);
     phone->tend();
     EXPECT_EQ(syncSummary(*phone->store)->waiting, 0);
@@ -204,7 +209,7 @@ TEST_F(DraftsFollowTest, NobodyElseGetsADraftAndItIsNoRecordThatWaits)
     ASSERT_TRUE(phone->store->transact([&] { return phone->store->outbox().append(stale); }));
     phone->exchange();
     EXPECT_EQ(phone->unsettled(), 1);
-    const Device manager(*service, clock, random, other.id);
+    const Device manager(*service, clock, random, lead);
     const auto foreign = manager.store->db().integer("SELECT count(*) FROM base WHERE type IN ('draft', 'notice')");
     EXPECT_EQ(foreign->value_or(-1), 0);
 }
@@ -568,19 +573,7 @@ TEST_F(DraftsFollowTest, ADeviceThatIsLostBetweenDoneAndTheEndOfItsCopyLeavesNoD
 /// Whoever has left writes into nothing any more, and what the hub keeps of their draft is told to nobody else.
 TEST_F(DraftsFollowTest, OfALeaversDraftNobodyHears)
 {
-    Person lead, author;
-    lead.id = PersonId(u"tm1"_s);
-    lead.name = u"Role phrase"_s;
-    lead.roles = { u"Team Manager"_s };
-    author.id = PersonId(u"sw1"_s);
-    author.name = u"Role phrase"_s;
-    author.roles = { u"Practitioner"_s };
-    author.manager = lead.id;
-    const auto publish = [this](const Person &one) {
-        ASSERT_TRUE(service->publish({ { hub::publishedId(RecordType::Person, one.id.toString()), publishedBody(RecordType::Person, toJson(one)) } }));
-    };
-    publish(lead);
-    publish(author);
+    const PersonId lead = publishAuthorUnderALead();
     phone->exchange();
     const RecordId draft = phone->begin(u"Words of a draft."_s);
     phone->tend();
@@ -589,7 +582,7 @@ TEST_F(DraftsFollowTest, OfALeaversDraftNobodyHears)
     phone->complete(other);
     phone->rights = hub::Caller::Access::PushOnly;
     phone->exchange();
-    Device manager(*service, clock, random, lead.id);
+    Device manager(*service, clock, random, lead);
     const auto notices = manager.store->view().ofType(RecordType::Notice);
     ASSERT_TRUE(notices);
     QStringList told;

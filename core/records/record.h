@@ -24,6 +24,7 @@ enum class RecordType {
     FormDefinition,  ///< one version of a template, whole
     Notice,          ///< an operation that ended in conflict or held, for its author and lead (decisions 8)
     Draft,           ///< the copy of a form or step being written that follows its author (core/records/draft_copy.h)
+    Absence,         ///< somebody is away for some days, and who covers (core/people/absence.h)
 };
 
 [[nodiscard]] QString recordTypeName(RecordType type);

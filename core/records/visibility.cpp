@@ -30,6 +30,7 @@ QStringList audiencesOf(const RecordBody &body, const VisibilityTable &table)
     case RecordType::Claim:
     case RecordType::Waiver:
     case RecordType::Event: return { u"service"_s };
+    case RecordType::Absence: return { u"service"_s, u"observed"_s };
     case RecordType::Notice: return { u"author"_s, u"lead"_s };
     case RecordType::Child: return { u"author"_s, u"team"_s };
     case RecordType::Draft: return { u"author"_s };
@@ -115,6 +116,11 @@ QStringList scopesOf(const RecordBody &body, const VisibilityTable &table, const
     // Whoever a child was handed to has to know of it, in whatever team they are.
     if (body.type == RecordType::Child)
         addScope(scopes, u"user"_s, body.answers.value(u"handed_to"_s).toString());
+    // Who covers has to know, and whoever a task was passed on to, in whatever service they are.
+    if (body.type == RecordType::Absence)
+        addScope(scopes, u"user"_s, body.answers.value(u"cover"_s).toString());
+    if (body.type == RecordType::Claim && body.observed)
+        addScope(scopes, u"user"_s, body.observed->toString());
     // What is held of somebody without a team has no lead to hear of it.
     if (body.type == RecordType::Notice)
         addScope(scopes, u"user"_s, body.answers.value(u"manager"_s).toString());

@@ -1,5 +1,7 @@
 #include "core/operations/apply.h"
 
+#include "core/records/event_record.h"
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,9 @@ Applied applyCreate(const Operation &operation, const std::optional<RecordBody> 
         return { {}, operation.head, true };
     // The same creation twice (offered again to a restored history under another number) changes nothing.
     if (*present == *operation.head)
+        return { {}, present, false };
+    // An event that another system numbers is one event, whoever tells of it first.
+    if (operation.head && isSameEvent(*present, *operation.head))
         return { {}, present, false };
     return heldBack(present, held::exists);
 }

@@ -1,6 +1,7 @@
 #include "core/queries/today_board.h"
 
 #include "core/queries/present_edition.h"
+#include "core/queries/programme_records.h"
 #include "core/store/known_council.h"
 
 #include <algorithm>
@@ -35,14 +36,11 @@ std::optional<Fact> readFact(const Statement &row)
     const auto about = RecordId::fromBytes(row.blob(1));
     if (!about)
         return std::nullopt;
-    return Fact { *id,
-                  *about,
-                  ActivityKey(row.text(2)),
-                  row.text(3),
-                  QDate::fromString(row.text(4), Qt::ISODate),
-                  QDate::fromString(row.text(5), Qt::ISODate),
-                  row.text(6),
-                  row.text(9) };
+    const QString unit = row.text(3);
+    // What was recorded for a place covers that place.
+    const QString subject = unit.startsWith("setting:"_L1) ? unit : row.text(9);
+    return Fact { *id,         *about, ActivityKey(row.text(2)), unit, QDate::fromString(row.text(4), Qt::ISODate), QDate::fromString(row.text(5), Qt::ISODate),
+                  row.text(6), subject };
 }
 
 Result<QList<Fact>> allFacts(Store &store)
@@ -58,31 +56,7 @@ Result<QList<Fact>> allFacts(Store &store)
     return facts;
 }
 
-/// Events are records of a service: which activity, what happened in plain words, when, and by when.
-Result<QList<OpenEvent>> openEvents(Store &store)
-{
-    const auto rows = store.view().ofType(RecordType::Event);
-    if (!rows)
-        return rows.error();
-    QList<OpenEvent> events;
-    for (const ViewRow &row : *rows) {
-        const auto body = store.view().body(row.id);
-        if (!body)
-            return body.error();
-        if (!*body)
-            continue;
-        const auto &answers = (*body)->answers;
-        const auto activity = ActivityKey::fromString(answers.value(u"activity"_s).toString());
-        const QDate on = QDate::fromString(answers.value(u"on"_s).toString(), Qt::ISODate);
-        if (!activity || !on.isValid())
-            continue;
-        events.append(
-            { row.id, *activity, row.service, answers.value(u"title"_s).toString(), on, QDate::fromString(answers.value(u"due"_s).toString(), Qt::ISODate) });
-    }
-    return events;
-}
-
-Result<std::shared_ptr<const Plan>> planAnew(Store &store, const CouncilCalendar &calendar, QDate day)
+Result<std::shared_ptr<const Plan>> planAnew(Store &store, const CouncilCalendar &calendar, QDate day, PlanReach reach = {})
 {
     const auto edition = presentEdition(store, day);
     if (!edition)
@@ -95,10 +69,17 @@ Result<std::shared_ptr<const Plan>> planAnew(Store &store, const CouncilCalendar
     const auto facts = allFacts(store);
     if (!facts)
         return facts.error();
-    const auto events = openEvents(store);
+    const auto events = knownEvents(store);
     if (!events)
         return events.error();
-    return std::make_shared<const Plan>(Plan::make({ (*edition)->framework, **council, calendar, (*edition)->from }, *facts, *events, day));
+    auto waivers = knownWaivers(store);
+    if (!waivers)
+        return waivers.error();
+    auto passings = knownPassings(store);
+    if (!passings)
+        return passings.error();
+    PlanInputs inputs { (*edition)->framework, **council, calendar, (*edition)->from, std::move(*waivers), std::move(*passings) };
+    return std::make_shared<const Plan>(Plan::make(std::move(inputs), *facts, *events, day, reach));
 }
 
 /// The plan after the facts among @p touched; null if there are too many of them.
@@ -139,6 +120,9 @@ Result<std::shared_ptr<const Plan>> planFollowing(Store &store, std::shared_ptr<
 
 using TaskKey = std::tuple<QString, QString, QString>;
 
+/// What is begun for one of several places is begun for the service whose count is spread over them.
+QString unitOnToday(const RecordBody &body) { return body.task->unit.startsWith("setting:"_L1) ? u"service:"_s + body.service.toString() : body.task->unit; }
+
 struct Beside {
     QMap<TaskKey, QList<PersonId>> claims;
     QMap<TaskKey, RecordId> drafts;
@@ -152,14 +136,14 @@ Result<Beside> besideThePlan(Store &store)
         return claims.error();
     for (const ViewRow &claim : *claims) {
         if (claim.task)
-            beside.claims[{ claim.task->activity.toString(), claim.task->unit, claim.task->periodStart }].append(claim.author);
+            beside.claims[{ claim.task->activity.toString(), claim.task->unit, claim.task->periodStart }].append(claim.observed.value_or(claim.author));
     }
     const auto drafts = store.drafts().list();
     if (!drafts)
         return drafts.error();
     for (const Draft &draft : *drafts) {
         if (const auto &task = draft.body.task)
-            beside.drafts.insert({ task->activity.toString(), task->unit, task->periodStart }, draft.id);
+            beside.drafts.insert({ task->activity.toString(), unitOnToday(draft.body), task->periodStart }, draft.id);
     }
     return beside;
 }
@@ -251,8 +235,14 @@ Result<std::shared_ptr<const Plan>> currentPlan(Store &store, const CouncilCalen
     if (!plan || !*plan)
         return plan;
     store.keepDerived(keptAs, KeptPlan { day, *plan },
-                      { RecordType::Edition, RecordType::FormDefinition, RecordType::Person, RecordType::Team, RecordType::Setting, RecordType::Event });
+                      { RecordType::Edition, RecordType::FormDefinition, RecordType::Person, RecordType::Team, RecordType::Setting, RecordType::Event,
+                        RecordType::Waiver, RecordType::Claim, RecordType::Absence });
     return plan;
+}
+
+Result<std::shared_ptr<const Plan>> planReaching(Store &store, const CouncilCalendar &calendar, QDate day, PlanReach reach)
+{
+    return planAnew(store, calendar, day, reach);
 }
 
 Result<QList<ListedChild>> visitsDue(Store &store, const CouncilCalendar &calendar, QDate day)

@@ -187,15 +187,6 @@ private:
 
 } // namespace
 
-QDate readWrittenDay(const QString &text)
-{
-    for (const QString &format : { u"yyyy-MM-dd"_s, u"d/M/yyyy"_s, u"d.M.yyyy"_s }) {
-        if (const QDate day = QDate::fromString(text.trimmed(), format); day.isValid())
-            return day;
-    }
-    return {};
-}
-
 Result<ChildTable> readChildTable(QByteArrayView csv, const ChildChoices &choices, QDate today)
 {
     const auto rows = readCsv(csv);

@@ -2,16 +2,9 @@
 
 #include "core/records/child_choices.h"
 #include "core/records/child_pointer.h"
+#include "core/records/written_table.h"
 
 namespace sightline {
-
-/// Something in a table of children that keeps it from being taken in.
-struct TableProblem {
-    int line = 0;      ///< of the file, from 1
-    QString column;    ///< as the table's heading has it; empty: the whole line
-    QString text;
-    friend bool operator==(const TableProblem &, const TableProblem &) = default;
-};
 
 /// A table of children as it was read. Either every row can be taken, or there are problems and none is: a file that was put right is
 /// given again whole, and nobody has to work out what of it is there already.
@@ -26,8 +19,5 @@ struct ChildTable {
 /// status suggest is taken; "none" is no rule. @p today: nobody was last seen after it.
 /// Errors: those of readCsv(); InvalidInput (no rows, no column of numbers). Thread: any.
 [[nodiscard]] Result<ChildTable> readChildTable(QByteArrayView csv, const ChildChoices &choices, QDate today);
-
-/// Reads a day that somebody wrote: 2026-11-23, 23/11/2026 or 23.11.2026. Null if it is none.
-[[nodiscard]] QDate readWrittenDay(const QString &text);
 
 } // namespace sightline

@@ -45,9 +45,12 @@ Result<std::shared_ptr<const Council>> knownCouncil(Store &store)
     const auto cards = readAll<CouncilCard>(store, RecordType::Council, councilCardFromJson);
     if (!cards)
         return cards.error();
-    const Kept council =
-        std::make_shared<Council>(Council::Parts { std::move(people).value(), std::move(teams).value(), std::move(settings).value(), {}, cards->value(0) });
-    store.keepDerived(keptAs, council, { RecordType::Person, RecordType::Team, RecordType::Setting, RecordType::Council });
+    auto absences = readAll<Absence>(store, RecordType::Absence, absenceFromJson);
+    if (!absences)
+        return absences.error();
+    const Kept council = std::make_shared<Council>(
+        Council::Parts { std::move(people).value(), std::move(teams).value(), std::move(settings).value(), std::move(absences).value(), cards->value(0) });
+    store.keepDerived(keptAs, council, { RecordType::Person, RecordType::Team, RecordType::Setting, RecordType::Council, RecordType::Absence });
     return council;
 }
 

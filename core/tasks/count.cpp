@@ -1,23 +1,56 @@
 #include "core/tasks/count.h"
 
+#include <algorithm>
+
 namespace sightline {
 
 namespace {
 
-QDate periodStartOf(const CountedFact &counted, const PeriodGrid &grid, const CouncilCalendar &calendar)
+/// The last day on which what law asks for in @p period can still be done: its last, or the day of the next month that @p rule names. What
+/// is done later is not made up for: it counts for the period it was done in.
+QDate lastLawfulDay(const Rule &rule, const DateSpan &period) { return period.to.addDays(rule.dayOfMonth.value_or(0)); }
+
+QDate periodStartOf(const CountedFact &counted, const Series &series, const PeriodGrid &grid, const CouncilCalendar &calendar)
 {
     const QDate named = counted.fact->periodStart;
-    if (counted.isOwnUnit && named.isValid() && grid.periodOf(named, calendar).from == named)
-        return named;
-    return grid.periodOf(counted.fact->date, calendar).from;
+    const DateSpan period = named.isValid() ? grid.periodOf(named, calendar) : DateSpan();
+    const bool isOfThatPeriod = counted.isOwnUnit && named.isValid() && period.from == named;
+    const bool isTooLate = series.isStatutory && isOfThatPeriod && lastLawfulDay(series.rule, period) < counted.fact->date;
+    return isOfThatPeriod && !isTooLate ? named : grid.periodOf(counted.fact->date, calendar).from;
 }
 
 bool isComplete(const Task &task) { return task.target > 0 && task.done >= task.target; }
+
+/// Left out by somebody who may. A period of what law asks for is missed all the same: the reason stands beside it.
+bool isWaived(const Task &task, RuleNature nature)
+{
+    const bool isLeftOut = task.waiver && task.waiver->standing == TaskWaiver::Standing::InForce && task.waiver->waiver.kind == Waiver::Kind::Waive;
+    return isLeftOut && !(task.isStatutory && nature == RuleNature::Dated);
+}
+
+/// What is late, and whose time is over: the next one of the same unit has been due since, or law asked for it by a day that is past. So
+/// nothing that was missed is only late again.
+void tellMissed(std::span<Task> tasks, const Series &series, QDate today)
+{
+    if (series.nature != RuleNature::Dated)
+        return;
+    QDate latest;
+    for (const Task &task : tasks) {
+        if (task.due.isValid() && task.due < today && (latest.isNull() || latest < task.due))
+            latest = task.due;
+    }
+    for (Task &task : tasks) {
+        if (task.state == TaskState::Late && (task.due < latest || (task.isStatutory && lastLawfulDay(series.rule, task.period) < today)))
+            task.state = TaskState::Missed;
+    }
+}
 
 TaskState stateOf(const Task &task, RuleNature nature, QDate today)
 {
     if (isComplete(task))
         return TaskState::Done;
+    if (isWaived(task, nature))
+        return TaskState::Waived;
     switch (nature) {
     case RuleNature::Undefined: return TaskState::NotDefined;
     case RuleNature::Once:
@@ -58,17 +91,20 @@ void countInto(std::span<Task> tasks, const QList<CountedFact> &facts, const Ser
     }
     const PeriodGrid grid = PeriodGrid::of(series.rule);
     // Where different ones are asked for or to be covered, the same subject twice in a period counts once.
-    const bool isDistinct = series.rule.subjectMode == SubjectMode::Distinct || !series.note.isEmpty();
+    const bool isDistinct = series.rule.subjectMode == SubjectMode::Distinct || series.isCoverage;
     QList<std::pair<QDate, QString>> seen;
     QDate last;
     for (const CountedFact &counted : facts) {
         const Fact &fact = *counted.fact;
         if (today < fact.date)
             break;
+        // Where the places are known, only what names one of them covers any.
+        if (series.isCoverage && !series.covers.isEmpty() && !fact.subject.startsWith(QLatin1String("setting:")))
+            continue;
         last = fact.date;
         // A task of an event stands alone: whatever is recorded for its unit is for it.
         const bool isEvent = series.nature == RuleNature::EventDriven;
-        const QDate start = isEvent ? tasks.front().period.from : periodStartOf(counted, grid, calendar);
+        const QDate start = isEvent ? tasks.front().period.from : periodStartOf(counted, series, grid, calendar);
         if (isDistinct && !fact.subject.isEmpty()) {
             if (seen.contains(std::pair(start, fact.subject)))
                 continue;
@@ -83,6 +119,7 @@ void countInto(std::span<Task> tasks, const QList<CountedFact> &facts, const Ser
         task.lastDone = last;
         task.state = stateOf(task, series.nature, today);
     }
+    tellMissed(tasks, series, today);
 }
 
 } // namespace sightline

@@ -205,12 +205,81 @@ QDate Plan::dueAfter(const Task &task) const
     return next;
 }
 
+namespace {
+
+/// In which places of @p task are counted anew: as many of its periods as it takes to get round all of them.
+DateSpan roundOf(const Task &task, const Rule &rule, qsizetype places, const CouncilCalendar &calendar)
+{
+    const PeriodGrid grid = PeriodGrid::of(rule);
+    const qint64 perPeriod = std::max(1, task.target);
+    const qint64 periods = std::max<qint64>(1, (places + perPeriod - 1) / perPeriod);
+    DateSpan round = task.period;
+    for (qint64 i = 1; i < periods && grid.indexOf(round.from, calendar) % periods != 0; ++i)
+        round.from = grid.periodOf(round.from.addDays(-1), calendar).from;
+    round.to = round.from;
+    for (qint64 i = 0; i < periods; ++i)
+        round.to = grid.periodOf(i == 0 ? round.from : round.to.addDays(1), calendar).to;
+    return round;
+}
+
+} // namespace
+
+Coverage Plan::coverageOf(const Task &task) const
+{
+    const PlanLayout &layout = *m_state->layout;
+    Coverage coverage { task.covers, task.period, {}, 0 };
+    const QList<qsizetype> lines = layout.linesOf.value(task.activity);
+    const auto places = placesToCover(layout.inputs.council, task.covers, task.service);
+    const auto line = std::find_if(lines.cbegin(), lines.cend(), [&](qsizetype at) { return layout.lines[at].unit == task.unit; });
+    if (task.covers.isEmpty() || line == lines.cend())
+        return {};
+    if (!places.isEmpty()) {
+        const Series &series = layout.lines[*line].series;
+        if (!series.isCoverage)
+            coverage.period = roundOf(task, series.rule, places.size(), layout.inputs.calendar);
+        for (const Setting &place : places) {
+            CoverageEntry entry { {}, place.id, place.name };
+            for (const Fact &fact : m_state->facts.value(task.activity)) {
+                if (layout.today < fact.date || fact.subject != unitOfPlace(place.id))
+                    continue;
+                entry.lastDone = fact.date;
+                entry.done += coverage.period.contains(fact.date);
+            }
+            coverage.entries.append(entry);
+        }
+    } else {
+        for (const qsizetype at : lines) {
+            const PlanLine &other = layout.lines[at];
+            for (qsizetype i = other.firstTask; other.series.unit == UnitKind::Subject && i < other.firstTask + other.taskCount; ++i) {
+                const Task &theirs = m_state->tasks[i];
+                if (!theirs.period.contains(std::clamp(layout.today, task.period.from, task.period.to)))
+                    continue;
+                CoverageEntry entry { theirs.subject, {}, layout.inputs.council.nameOf(theirs.subject) };
+                entry.lastDone = theirs.lastDone;
+                entry.done = theirs.done;
+                entry.target = theirs.target;
+                entry.atMost = theirs.atMost;
+                entry.isAway = layout.inputs.council.absenceOf(theirs.subject, layout.today) != nullptr;
+                coverage.period = theirs.period;
+                coverage.entries.append(entry);
+            }
+        }
+    }
+    orderFairly(coverage.entries, layout.today);
+    coverage.covered =
+        int(std::count_if(coverage.entries.cbegin(), coverage.entries.cend(), [](const CoverageEntry &entry) { return entry.done >= entry.target; }));
+    return coverage;
+}
+
 QList<Fact> Plan::unplacedFacts() const
 {
     QList<Fact> unplaced;
     for (auto it = m_state->facts.cbegin(); it != m_state->facts.cend(); ++it) {
         const QSet<QString> units = unitsOf(it.key(), *m_state->layout);
-        std::copy_if(it->cbegin(), it->cend(), std::back_inserter(unplaced), [&](const Fact &fact) { return !units.contains(fact.unit); });
+        const auto isOfPlace = [&](const Fact &fact) {
+            return !units.isEmpty() && fact.unit.startsWith(QLatin1String("setting:")) && m_state->layout->inputs.council.setting(SettingId(fact.unit.mid(8)));
+        };
+        std::copy_if(it->cbegin(), it->cend(), std::back_inserter(unplaced), [&](const Fact &fact) { return !units.contains(fact.unit) && !isOfPlace(fact); });
     }
     std::sort(unplaced.begin(), unplaced.end(), isEarlier);
     return unplaced;

@@ -2,6 +2,7 @@
 
 #include "core/calendar/council_calendar.h"
 #include "core/people/council.h"
+#include "core/tasks/coverage.h"
 #include "core/tasks/fact.h"
 #include "core/tasks/task.h"
 
@@ -16,12 +17,16 @@ struct PlanInputs {
     CouncilCalendar calendar;
     /// First day the framework counts: periods due before it ask for nothing. Null: the council year of the plan's day.
     QDate inForceFrom;
+    QList<Waiver> waivers = {};    ///< of several about one task the last counts
+    QList<Passing> passings = {};  ///< in order
 };
 
 /// Which periods a plan shows.
 struct PlanReach {
     int daysBack = 92;    ///< how long something missed stays in sight; with periods over two weeks, the whole council year
     int daysAhead = 14;   ///< how early a coming period is shown
+    /// Every period that overlaps these days instead, also of the past, whatever is asked for in it: a whole year at once.
+    std::optional<DateSpan> span = {};
 };
 
 /// Everyone's tasks on one day. A pure function of its arguments: two devices with the same framework, people and facts
@@ -55,6 +60,9 @@ public:
     [[nodiscard]] PersonTask shown(const Task &task) const;
     /// By when the same is due next of the same unit, after @p task's period, however far ahead that is; null: nothing is.
     [[nodiscard]] QDate dueAfter(const Task &task) const;
+    /// Whom or what the count of @p task is to be spread over, the fairest next first (core/tasks/coverage.h). Nothing where the framework
+    /// asks for no spread, or the council lists nothing to spread over.
+    [[nodiscard]] Coverage coverageOf(const Task &task) const;
     /// Facts of no activity or unit of this plan (an older edition, a unit that is gone): kept, shown, never dropped.
     [[nodiscard]] QList<Fact> unplacedFacts() const;
 

@@ -1,5 +1,6 @@
 #include "core/tasks/plan_layout.h"
 
+#include "core/people/approval.h"
 #include "core/tasks/roster.h"
 
 #include <algorithm>
@@ -39,15 +40,31 @@ public:
             m_layout->serviceTitle.insert(service.id, service.title());
             const Roster roster(m_layout->inputs.council, service.id, m_layout->today);
             for (const CompiledActivity &activity : service.activities) {
-                for (const Series &series : seriesOf(activity))
+                for (Series &series : seriesOf(activity)) {
+                    knowPlaces(series, service);
                     addSeries(series, service, roster);
+                }
             }
         }
         index();
+        heedPassings();
+        heedWaivers();
         return m_layout;
     }
 
 private:
+    /// A coverage of what the council does not list is shown and never asked for.
+    void knowPlaces(Series &series, const CompiledService &service) const
+    {
+        if (series.covers.isEmpty() || !placesToCover(m_layout->inputs.council, series.covers, service.id).isEmpty())
+            return;
+        if (series.isCoverage) {
+            series.nature = RuleNature::Advisory;
+            series.note = u"To be covered: each %1"_s.arg(series.covers);
+        }
+        series.covers.clear();
+    }
+
     void addSeries(const Series &series, const CompiledService &service, const Roster &roster)
     {
         const auto occurrences = occurrencesOf(series);
@@ -76,6 +93,8 @@ private:
         if (series.nature == RuleNature::EventDriven)
             return { Occurrence { year.span(), year.firstDay(), {}, 0, {}, {}, {} } };
 
+        if (m_reach.span)
+            return occurrencesOver(*m_reach.span, series);
         const QDate backTo = today.addDays(-m_reach.daysBack);
         // A report due "by the 7th" belongs to a period that is over by then.
         const QDate from = std::min(backTo, year.firstDay()).addDays(series.rule.dayOfMonth ? -31 : 0);
@@ -92,6 +111,19 @@ private:
                 kept.append(occurrence);
         }
         return kept;
+    }
+
+    /// All that overlap @p span: what was over by the framework's first day, where that is known, asked for nothing.
+    QList<Occurrence> occurrencesOver(const DateSpan &span, const Series &series) const
+    {
+        auto all = occurrencesIn(series.rule, m_layout->inputs.calendar, span);
+        const QDate firstDay = m_layout->inputs.inForceFrom;
+        all.removeIf([&](const Occurrence &occurrence) {
+            const QDate end = occurrence.due.isValid() ? occurrence.due : occurrence.period.to;
+            const bool isAsked = natureOf(series.rule) != RuleNature::Dated || occurrence.target > 0;
+            return !isAsked || (firstDay.isValid() && end < firstDay);
+        });
+        return all;
     }
 
     QList<Unit> unitsOf(const Series &series, const CompiledService &service, const Roster &roster) const
@@ -161,6 +193,11 @@ private:
         task.suggested = occurrence.suggested;
         task.target = occurrence.target;
         task.atMost = occurrence.atMost;
+        if (series.isCoverage && !series.covers.isEmpty()) {
+            task.target *= int(placesToCover(m_layout->inputs.council, series.covers, service.id).size());
+            task.atMost.reset();
+            task.suggested.clear();
+        }
         if (!series.note.isEmpty()) {
             // How many there are to cover is not known here, so none is asked for.
             task.target = 0;
@@ -217,6 +254,8 @@ private:
         task.variant = series.variant;
         task.leads = series.leads;
         task.owners = unit.owners;
+        const bool isSpreadOverPeople = series.countsEveryUnit && !series.isCoverage;
+        task.covers = series.covers.isEmpty() && isSpreadOverPeople ? series.activity->subject : series.covers;
         return task;
     }
 
@@ -252,6 +291,71 @@ private:
         }
     }
 
+    Task *taskOf(const ActivityKey &activity, const QString &unit, QDate periodStart)
+    {
+        const auto at = m_layout->taskAt.constFind(taskIdOf(activity, unit, periodStart));
+        return at == m_layout->taskAt.cend() ? nullptr : &m_layout->tasks[*at];
+    }
+
+    /// What an owner, or somebody above one, passed on is the colleague's from then on, and no longer the owner's.
+    void heedPassings()
+    {
+        const PlanInputs &inputs = m_layout->inputs;
+        for (const Passing &passing : inputs.passings) {
+            Task *task = taskOf(passing.activity, passing.unit, passing.periodStart);
+            const Person *to = inputs.council.person(passing.to);
+            if (!task || !to || !to->isHereOn(m_layout->today) || passing.to == passing.by || passing.to == task->subject)
+                continue;
+            const auto owner = std::find_if(task->owners.begin(), task->owners.end(), [&](const Owner &one) { return one.person == passing.by; });
+            const Person *by = inputs.council.person(passing.by);
+            const bool isAbove = by && (by->oversees(task->service) || std::any_of(task->owners.cbegin(), task->owners.cend(), [&](const Owner &one) {
+                                            return inputs.council.managersAbove(one.person).contains(passing.by);
+                                        }));
+            if (owner == task->owners.end() && !isAbove)
+                continue;
+            const QString role = owner == task->owners.end() ? QString() : owner->role;
+            const auto at = &*task - m_layout->tasks.constData();
+            task->owners.removeIf([&](const Owner &one) { return one.person == passing.by || one.person == passing.to; });
+            task->owners.append({ passing.to, OwnerReason::PassedOn, role, passing.by });
+            m_layout->tasksOfPerson[passing.by].removeAll(at);
+            if (!m_layout->tasksOfPerson[passing.to].contains(at))
+                m_layout->tasksOfPerson[passing.to].append(at);
+        }
+    }
+
+    TaskWaiver::Standing standingOf(const Waiver &waiver, const Task &task) const
+    {
+        const Council &council = m_layout->inputs.council;
+        const bool decides =
+            task.isStatutory ? mayApprove(council, waiver.by, {}, task.service, true, waiver.on) : decidesAlone(council, waiver.by, task.service, waiver.on);
+        if (decides)
+            return TaskWaiver::Standing::InForce;
+        const bool isAnswered =
+            waiver.answer != Waiver::Answer::None && mayApprove(council, waiver.answeredBy, waiver.by, task.service, task.isStatutory, waiver.answeredOn);
+        if (!isAnswered)
+            return TaskWaiver::Standing::Asked;
+        return waiver.answer == Waiver::Answer::Approved ? TaskWaiver::Standing::InForce : TaskWaiver::Standing::Refused;
+    }
+
+    /// What was asked to be put off or left out. A period of what law asks for is not put off: its month does not move.
+    void heedWaivers()
+    {
+        for (const Waiver &waiver : m_layout->inputs.waivers) {
+            Task *task = taskOf(waiver.activity, waiver.unit, waiver.periodStart);
+            if (!task)
+                continue;
+            if (task->waiver && task->waiver->dueBefore.isValid())
+                task->due = task->waiver->dueBefore;
+            task->waiver = TaskWaiver { waiver, standingOf(waiver, *task), {} };
+            const bool isMovable = !task->isStatutory || task->unit.startsWith("event:"_L1);
+            const bool isPutOff = task->waiver->standing == TaskWaiver::Standing::InForce && waiver.kind == Waiver::Kind::Defer && isMovable;
+            if (isPutOff && task->due.isValid() && task->due < waiver.until) {
+                task->waiver->dueBefore = task->due;
+                task->due = waiver.until;
+            }
+        }
+    }
+
     std::shared_ptr<PlanLayout> m_layout;
     QList<OpenEvent> m_events;
     PlanReach m_reach;
@@ -259,6 +363,22 @@ private:
 };
 
 } // namespace
+
+QString unitOfPlace(const SettingId &place) { return u"setting:"_s + place.toString(); }
+
+QList<Setting> placesToCover(const Council &council, const QString &covers, const ServiceId &service)
+{
+    QList<Setting> places;
+    if (covers.isEmpty())
+        return places;
+    for (const Setting &setting : council.settings()) {
+        const bool isOfKind = setting.kind == covers || covers.endsWith(u' ' + setting.kind) || setting.kind.endsWith(u' ' + covers);
+        if (isOfKind && !setting.kind.isEmpty() && (setting.service.isEmpty() || setting.service == service))
+            places.append(setting);
+    }
+    std::sort(places.begin(), places.end(), [](const Setting &a, const Setting &b) { return a.id < b.id; });
+    return places;
+}
 
 std::shared_ptr<const PlanLayout> layOut(PlanInputs inputs, const QList<OpenEvent> &events, QDate today, PlanReach reach)
 {

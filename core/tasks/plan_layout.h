@@ -29,6 +29,12 @@ struct PlanLayout {
     QHash<ServiceId, QString> serviceTitle;
 };
 
+/// The council's places of the kind @p covers ("geographical area": those whose kind is "area" or "geographical area") for @p service, by id.
+[[nodiscard]] QList<Setting> placesToCover(const Council &council, const QString &covers, const ServiceId &service);
+
+/// The unit of what was recorded for a place: "setting:<id>".
+[[nodiscard]] QString unitOfPlace(const SettingId &place);
+
 /// Lays out the plan of @p inputs and @p events on @p today.
 [[nodiscard]] std::shared_ptr<const PlanLayout> layOut(PlanInputs inputs, const QList<OpenEvent> &events, QDate today, PlanReach reach);
 

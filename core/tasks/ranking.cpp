@@ -19,10 +19,14 @@ int suggestedBy(const Task &task, QDate today)
     return int(std::count_if(task.suggested.cbegin(), task.suggested.cend(), [&](QDate day) { return day < today; }));
 }
 
+/// @p latestLate: when the last of the unit's tasks that were not done in time was due.
 Urgency urgencyOf(const Task &task, QDate latestLate, const CouncilCalendar &calendar, QDate today)
 {
     switch (task.state) {
-    case TaskState::Late: return task.due == latestLate ? Overdue : MissedEarlier;
+    case TaskState::Late: return Overdue;
+    // What law asked for and was missed stays in sight until the next period of it has gone too.
+    case TaskState::Missed: return task.isStatutory && task.due == latestLate ? Overdue : MissedEarlier;
+    case TaskState::Waived: return Finished;
     case TaskState::Upcoming: return Coming;
     case TaskState::Advisory: return AsRequired;
     case TaskState::NotDefined:
@@ -43,6 +47,9 @@ QString sayWhyFirst(const Task &task, Urgency urgency, QDate today)
 {
     switch (urgency) {
     case Overdue:
+        if (task.state == TaskState::Missed)
+            return u"Missed: it was due on %1.%2 The framework names a legal or Ofsted requirement: what is done now counts for the present period."_s.arg(
+                sayDay(task.due), progress(task));
         return u"Late: it was due on %1.%2%3"_s.arg(sayDay(task.due), progress(task),
                                                     task.isStatutory ? u" The framework names a legal or Ofsted requirement."_s : QString());
     case DueSoon: {
@@ -67,12 +74,14 @@ QString sayWhyFirst(const Task &task, Urgency urgency, QDate today)
             task.due.isValid() ? u"Due by %1.%2"_s.arg(sayDay(task.due), progress(task)) : u"To be done; no date is set.%1"_s.arg(progress(task));
         return task.note.isEmpty() ? open : u"%1. %2"_s.arg(task.note, open);
     }
-    case MissedEarlier: return u"Missed: it was due on %1, and a later one is late too.%2"_s.arg(sayDay(task.due), progress(task));
+    case MissedEarlier: return u"Missed: it was due on %1, and the next one has been due since.%2"_s.arg(sayDay(task.due), progress(task));
     case Coming: return u"Opens on %1."_s.arg(sayDay(task.opens));
     case AsRequired: return task.note.isEmpty() ? u"As required: never late."_s : u"%1."_s.arg(task.note);
     case NoDate: return task.note.isEmpty() ? u"The framework sets no date yet."_s : u"%1."_s.arg(task.note);
     case Finished: break;
     }
+    if (task.state == TaskState::Waived)
+        return u"Left out: %1"_s.arg(task.waiver->waiver.reason);
     return task.isDoneLate ? u"Done late, on %1; it was due on %2."_s.arg(sayDay(task.doneOn), sayDay(task.due)) : u"Done on %1."_s.arg(sayDay(task.doneOn));
 }
 
@@ -103,6 +112,7 @@ QString sayOwner(const Owner &owner, const Task &task, const Council &council, c
         return (isOwnRole ? u"Your role is %1; %2."_s : u"You are among those meant by “%1”; %2."_s).arg(owner.role, sayLeads(task));
     }
     case OwnerReason::LineManager: return u"You are the line manager of %1; %2."_s.arg(council.nameOf(task.subject), sayLeads(task));
+    case OwnerReason::PassedOn: return u"%1 passed this on to you; %2."_s.arg(council.nameOf(owner.insteadOf), sayLeads(task));
     case OwnerReason::Covers: return u"You stand in for %1; %2."_s.arg(council.nameOf(owner.insteadOf), sayLeads(task));
     case OwnerReason::HeadOfService: break;
     }
@@ -144,7 +154,7 @@ QList<PersonTask> ranked(const QList<const Task *> &tasks, const CouncilCalendar
 {
     QHash<std::pair<ActivityKey, QString>, QDate> latestLate;
     for (const Task *task : tasks) {
-        if (task->state == TaskState::Late) {
+        if (task->state == TaskState::Late || task->state == TaskState::Missed) {
             QDate &latest = latestLate[std::pair(task->activity, task->unit)];
             latest = latest.isValid() ? std::max(latest, task->due) : task->due;
         }

@@ -25,8 +25,8 @@ struct Rank {
 [[nodiscard]] bool standsBefore(const Rank &a, const Rank &b);
 
 /// Orders @p tasks from the most pressing down and says why each stands where it does. The classes, in order: late (what
-/// law asks for first, then the longest overdue), due within five working days, behind a yearly quota, people nothing was
-/// recorded for longest, due in the period, missed earlier (a later one is late too), upcoming, advisory, no date, done.
+/// law asks for first, then the longest overdue; what law asked for last and was missed is among them), due within five working days, behind a yearly quota, people nothing was
+/// recorded for longest, due in the period, missed earlier (the next one has been due since), upcoming, advisory, no date, done.
 /// Deterministic: equal tasks are ordered by the framework's reference and the id.
 [[nodiscard]] QList<PersonTask> ranked(const QList<const Task *> &tasks, const CouncilCalendar &calendar, QDate today);
 

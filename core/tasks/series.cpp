@@ -87,11 +87,11 @@ QList<Series> seriesOf(const CompiledActivity &activity)
     for (qsizetype i = 0; i < all.size(); ++i) {
         Series &series = all[i];
         series.nature = natureOf(series.rule);
-        if (i > 0 && isOtherCoverage(series)) {
-            series.nature = RuleNature::Advisory;
-            series.note = u"To be covered: each %1"_s.arg(series.rule.perSubject);
-        }
-        series.countsEveryUnit = !series.note.isEmpty()
+        series.isCoverage = i > 0 && isOtherCoverage(series);
+        const bool isOfPlaces = !series.rule.perSubject.isEmpty() && !isPerson(series.rule.perSubject) && series.rule.perSubject != "team"_L1;
+        if (isOfPlaces && series.unit == UnitKind::Service && series.rule.kind != RuleKind::Event)
+            series.covers = series.rule.perSubject;
+        series.countsEveryUnit = series.isCoverage
             || (series.unit == UnitKind::Service && std::any_of(all.cbegin(), all.cend(), [](const Series &other) { return other.unit == UnitKind::Subject; }));
         if (all.size() > 1 && !series.part.isEmpty())
             series.suffix = u'#' + slugOf(series.part, 40);

@@ -21,7 +21,11 @@ struct Series {
     /// Counts what was recorded for any unit of the activity: a number for the service beside a number for each person.
     bool countsEveryUnit = false;
     bool isStatutory = false;
-    /// Why nothing of it is asked for, where only its coverage is shown: the council lists no areas or settings to cover.
+    /// A coverage beside the count: each of `covers` once, however the count is spread ("once a year in each geographical area").
+    bool isCoverage = false;
+    /// What is covered where that is no person: "area", "setting". Those the council lists of this kind are its subjects.
+    QString covers = {};
+    /// Why nothing of it is asked for, where the council lists nothing of what is to be covered. Set as the plan is laid out.
     QString note = {};
 };
 

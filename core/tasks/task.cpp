@@ -20,6 +20,8 @@ QString taskStateName(TaskState state)
     case TaskState::Late: return u"late"_s;
     case TaskState::NotDefined: return u"not-defined"_s;
     case TaskState::Advisory: return u"advisory"_s;
+    case TaskState::Missed: return u"missed"_s;
+    case TaskState::Waived: return u"waived"_s;
     case TaskState::EventDriven: break;
     }
     return u"event-driven"_s;

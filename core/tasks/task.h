@@ -2,6 +2,7 @@
 
 #include "core/calendar/date_span.h"
 #include "core/schedule/compiled_activity.h"
+#include "core/tasks/waiver.h"
 
 namespace sightline {
 
@@ -10,13 +11,15 @@ enum class TaskState {
     Upcoming,      ///< cannot be done yet
     Due,           ///< can be done and is not late
     Done,          ///< target reached; Task::isDoneLate says if it was after the due date
-    Late,          ///< past its due date with some of the target missing: never "caught up", only done late
+    Late,          ///< past its due date with some of the target missing; it can still be done, late
     NotDefined,    ///< the framework sets no date yet
     Advisory,      ///< as required, ongoing: never late
     EventDriven,   ///< waits for something to happen; events that did have tasks of their own
+    Missed,        ///< late, and its time is over: the next one has been due since, or law asked for it in this very period (domain.md A5)
+    Waived,        ///< left out with a reason, by somebody who may
 };
 
-/// "upcoming", "due", "done", "late", "not-defined", "advisory" or "event-driven", as JSON has it.
+/// "upcoming", "due", "done", "late", "missed", "waived", "not-defined", "advisory" or "event-driven", as JSON has it.
 [[nodiscard]] QString taskStateName(TaskState state);
 
 /// Why a task is somebody's.
@@ -25,6 +28,7 @@ enum class OwnerReason {
     LineManager,    ///< is the line manager of the person it concerns
     HeadOfService,  ///< nobody holds the lead role, so it comes to the head of the service
     Covers,         ///< stands in for an owner who is away or has left
+    PassedOn,       ///< an owner, or somebody above one, passed this one task on to them
 };
 
 struct Owner {
@@ -66,6 +70,8 @@ struct Task {
     QList<RecordId> records;            ///< what counted, in order of date
     Lead leads;                         ///< who leads it by the framework's words
     QList<Owner> owners;                ///< who may do it; empty when the service has nobody
+    std::optional<TaskWaiver> waiver = {};   ///< somebody asked to put it off or leave it out
+    QString covers = {};                ///< "area": what its count is spread over, where the framework says so (Plan::coverageOf)
     friend bool operator==(const Task &, const Task &) = default;
 };
 

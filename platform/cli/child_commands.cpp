@@ -3,6 +3,7 @@
 #include "core/records/child_table.h"
 #include "platform/cli/cli_files.h"
 #include "platform/cli/commands.h"
+#include "platform/cli/table_refused.h"
 
 namespace sightline::cli {
 
@@ -214,16 +215,8 @@ Result<CliReply> childImportCommand(CliSession &session)
     const auto table = readChildTable(*bytes, *choices, session.today());
     if (!table)
         return table.error();
-    if (!table->problems.isEmpty()) {
-        Json problems = Json::array();
-        QString text = u"Nothing was taken in. Put these right and give the whole table again:\n"_s;
-        for (const TableProblem &problem : table->problems) {
-            problems.append(Json::object({ { u"line"_s, problem.line }, { u"column"_s, problem.column }, { u"text"_s, problem.text } }));
-            text += problem.column.isEmpty() ? u"line %1: %2\n"_s.arg(problem.line).arg(problem.text)
-                                             : u"line %1, %2: %3\n"_s.arg(problem.line).arg(problem.column, problem.text);
-        }
-        return CliReply { Json::object({ { u"added"_s, 0 }, { u"changed"_s, 0 }, { u"same"_s, 0 }, { u"problems"_s, problems } }), text, true };
-    }
+    if (!table->problems.isEmpty())
+        return tableRefused(table->problems, { u"added"_s, u"changed"_s, u"same"_s });
     const auto imported = importChildren(**store, table->children);
     if (!imported)
         return imported.error();

@@ -55,6 +55,15 @@ struct CliOptions {
     QString reviewBy;
     QString language;           ///< form fill: of labels and choices
     bool asCompleted = false;   ///< form validate
+    QString year;               ///< plan, events: the year in which a council year begins
+    QString activity;           ///< event add: a key or a reference
+    QString due;
+    QString next;               ///< event add: the next meeting
+    QString reference;
+    QString title;
+    QString source;
+    QString until;              ///< waive: put off to; absence add: the last day
+    QString cover;              ///< absence add
 };
 
 } // namespace sightline::cli

@@ -175,6 +175,53 @@ private:
         text(imports, "file", options.tableFile, "The table; - for standard input")->required();
     }
 
+    void addProgrammeSubcommands()
+    {
+        CLI::App &plan = subcommand("plan", "Everything the framework asks for in a council year, of everybody", planCommand);
+        text(plan, "--year", options.year, "The year in which it begins: 2026 for April 2026 to March 2027; without it, the present one");
+        CLI::App &events = subcommand("events", "What happened that asks for something, by activity: how many, done, open, left out", eventsCommand);
+        text(events, "--year", options.year, "Of the council year that begins in this year; without it, the present one");
+        CLI::App *event = m_app.add_subcommand("event", "Enter something that happened and asks for an activity, or a table of such things");
+        event->require_subcommand(1);
+        event->fallthrough();
+        CLI::App &add = subcommand(*event, "add", "Enter something that happened", eventAddCommand);
+        text(add, "--activity", options.activity, "What it asks for: reference or key, from `events`")->required();
+        text(add, "--on", options.on, "The day it happened (YYYY-MM-DD); without it, today");
+        text(add, "--due", options.due, "By when what it asks for is due");
+        text(add, "--next", options.next, "The next meeting: what is asked for is due midway between the two");
+        text(add, "--reference", options.reference, "What it is in the system it comes from: by it, it is counted once");
+        text(add, "--source", options.source, "That system");
+        text(add, "--title", options.title, "In plain words, with nothing of a child");
+        CLI::App &imports = subcommand(*event, "import", "Take in a table of events (CSV): all of it, or with what is wrong none", eventImportCommand);
+        text(imports, "file", options.tableFile, "The table; - for standard input")->required();
+        text(imports, "--source", options.source, "The system it comes from, where a row names none");
+        CLI::App &coverage = subcommand("coverage", "Whom or what a task's count is to be spread over, the fairest next first", coverageCommand);
+        text(coverage, "task", options.task, "The task, from `tasks`")->required();
+        CLI::App &waive = subcommand("waive", "Leave a task out, or put it off, with a reason; who may not decide alone asks a manager", waiveCommand);
+        text(waive, "task", options.task, "The task, from `tasks`")->required();
+        text(waive, "--reason", options.reason, "Why")->required();
+        text(waive, "--until", options.until, "Put it off to this day (YYYY-MM-DD)");
+        subcommand("waivers", "What colleagues ask me to let them leave out or put off", waiversCommand);
+        CLI::App &waiver = subcommand("waiver", "Answer such a wish, or take an own one back", waiverAnswerCommand);
+        text(waiver, "answer", options.status, "approve, refuse or withdraw")->required();
+        text(waiver, "id", options.record, "The wish, from `waivers` or `plan`")->required();
+        text(waiver, "--reason", options.reason, "Why; a refusal needs it");
+        CLI::App &pass = subcommand("pass", "Pass a task on to a colleague; without --to, take it back", passCommand);
+        text(pass, "task", options.task, "The task, from `tasks`")->required();
+        text(pass, "--to", options.person, "The colleague");
+        subcommand("absences", "Who is away, and who covers", absencesCommand);
+        CLI::App *absence = m_app.add_subcommand("absence", "Enter that somebody is away, or take that back");
+        absence->require_subcommand(1);
+        absence->fallthrough();
+        CLI::App &away = subcommand(*absence, "add", "Enter that somebody is away. Why is nobody's business here", absenceAddCommand);
+        text(away, "person", options.person, "Who")->required();
+        text(away, "--from", options.from, "First day (YYYY-MM-DD); without it, today");
+        text(away, "--to", options.until, "Last day; without it, until further notice");
+        text(away, "--cover", options.cover, "Who does their tasks meanwhile; without it, their line manager");
+        CLI::App &back = subcommand(*absence, "remove", "Take an absence back", absenceRemoveCommand);
+        text(back, "absence", options.record, "The absence, from `absences`")->required();
+    }
+
     void addSubcommands()
     {
         CLI::App &init = subcommand("init", "Make this device's store, if there is none, and join it to a hub; an existing store keeps its work", initCommand);
@@ -241,6 +288,7 @@ private:
         CLI::App &rescue = subcommand("export-unsent", "Write unsent work to a file that only the hub can open", exportUnsentCommand);
         text(rescue, "file", options.toFile, "The file; it must not exist yet")->required();
         addChildSubcommands();
+        addProgrammeSubcommands();
         addFormSubcommands();
     }
 

@@ -36,6 +36,20 @@ namespace sightline::cli {
 [[nodiscard]] Result<CliReply> formPublishCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> formMoveCommand(CliSession &session);
 
+// The programme: what is asked for over a year, what happened, and what was put off, left out or passed on.
+[[nodiscard]] Result<CliReply> planCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> eventsCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> eventAddCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> eventImportCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> coverageCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> waiveCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> waiversCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> waiverAnswerCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> passCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> absencesCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> absenceAddCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> absenceRemoveCommand(CliSession &session);
+
 // On files alone, without a store.
 [[nodiscard]] Result<CliReply> formCheckCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> formValidateCommand(CliSession &session);

@@ -28,8 +28,10 @@ TaskPlace placeOf(const Task &task, int &firstCount)
 {
     switch (task.state) {
     case TaskState::Late:
+    case TaskState::Missed:
     case TaskState::Due: return nextPlace(firstCount);
     case TaskState::Upcoming: return TaskPlace::Later;
+    case TaskState::Waived:
     case TaskState::Done: return TaskPlace::Done;
     case TaskState::NotDefined: return TaskPlace::NoDate;
     case TaskState::Advisory:
@@ -38,9 +40,13 @@ TaskPlace placeOf(const Task &task, int &firstCount)
     return TaskPlace::Soon;
 }
 
+bool isOverdue(const Task &task) { return task.state == TaskState::Late || task.state == TaskState::Missed; }
+
+bool isOver(const Task &task) { return task.state == TaskState::Done || task.state == TaskState::Waived; }
+
 Tone dueToneOf(const Task &task, QDate today)
 {
-    if (task.state == TaskState::Late)
+    if (isOverdue(task))
         return Tone::Urgent;
     const bool isSoon = task.state == TaskState::Due && task.due.isValid() && today.daysTo(task.due) <= soonDays;
     return isSoon ? Tone::Attention : Tone::Plain;
@@ -48,9 +54,9 @@ Tone dueToneOf(const Task &task, QDate today)
 
 QString dueTextOf(const Task &task, QDate today)
 {
-    if (!task.due.isValid() || task.state == TaskState::Done)
+    if (!task.due.isValid() || isOver(task))
         return {};
-    if (task.state == TaskState::Late)
+    if (isOverdue(task))
         return dueWords(task.due, today);
     //: On a task. %1 is a day: "Fri 27 Nov".
     return Words::tr("Due %1").arg(plainDayWords(task.due, today));
@@ -61,9 +67,9 @@ QString summaryOf(const PersonTask &row, QDate today)
     QStringList parts;
     if (!row.concerns.isEmpty())
         parts.append(row.concerns);
-    if (row.task.state == TaskState::Late) {
+    if (isOverdue(row.task)) {
         parts.append(dueWords(row.task.due, today));
-    } else if (row.task.due.isValid() && row.task.state != TaskState::Done) {
+    } else if (row.task.due.isValid() && !isOver(row.task)) {
         //: Under a task in a list. %1 is a day: "Mon 30 Nov".
         parts.append(Words::tr("by %1").arg(plainDayWords(row.task.due, today)));
     } else if (!row.task.note.isEmpty()) {

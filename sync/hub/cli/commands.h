@@ -55,12 +55,23 @@ struct NewUser {
 };
 /// Also changes somebody who is there. A team that is not there yet is made, in the person's service.
 [[nodiscard]] Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Console &console);
-[[nodiscard]] Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate lastDay, const Console &console);
+[[nodiscard]] Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate lastDay, const QString &workTo, const Console &console);
 [[nodiscard]] Result<void> enrolCommand(const HubPaths &paths, const QString &user, const Console &console);
 /// Withdraws every enrolment of a person: a lost device.
 [[nodiscard]] Result<void> revokeCommand(const HubPaths &paths, const QString &user, const Console &console);
 /// Every device, or those of @p user: when it was last heard and what it still had to hand in then.
 [[nodiscard]] Result<void> deviceListCommand(const HubPaths &paths, const QString &user, const Console &console);
+
+/// Takes in a table of events, of @p source where a row names no system. Each reference is one event, however often it comes.
+[[nodiscard]] Result<void> eventImportCommand(const HubPaths &paths, const QString &file, const QString &source, const Console &console);
+/// The tables of peopleImportCommand; empty: not given.
+struct PeopleFiles {
+    QString people;
+    QString teams;
+    QString settings;
+};
+/// Takes in tables of people, teams and settings, all of it or nothing (core/people/people_table.h).
+[[nodiscard]] Result<void> peopleImportCommand(const HubPaths &paths, const PeopleFiles &files, const Console &console);
 
 [[nodiscard]] Result<void> exportCommand(const HubPaths &paths);
 /// Judges every completed record again by the rules its device completed it by, and says which lack something.

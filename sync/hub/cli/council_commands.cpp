@@ -346,7 +346,7 @@ Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Co
     return console.answer(answer, told);
 }
 
-Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate lastDay, const Console &console)
+Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate lastDay, const QString &workTo, const Console &console)
 {
     const auto hub = OpenHub::open(paths, OpenFor::Administering);
     if (!hub)
@@ -362,10 +362,23 @@ Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate la
         return Error { ErrorCode::NotFound, u"Nobody has the id \"%1\". \"user list\" names everybody."_s.arg(id) };
     Person leaver = *known;
     leaver.to = lastDay;
-    if (const auto published = (*hub)->service().publish({ publicationOf(leaver) }); !published)
+    QList<Publication> publications { publicationOf(leaver) };
+    const PersonId heir = workTo.isEmpty() ? leaver.manager : PersonId(workTo);
+    if (!workTo.isEmpty()) {
+        if (!council->person(heir) || heir == *name)
+            return Error { ErrorCode::NotFound, u"--work-to \"%1\" is nobody else of this council. \"user list\" names everybody."_s.arg(workTo) };
+        // From the day after, whoever leaves is away for good, and their work is the colleague's.
+        const Absence absence { *name, lastDay.addDays(1), {}, heir };
+        RecordBody body = publishedBody(RecordType::Absence, toJson(absence));
+        body.observed = *name;
+        body.service = leaver.service;
+        publications.append({ publishedId(RecordType::Absence, u"leaver/"_s + id), body });
+    }
+    if (const auto published = (*hub)->service().publish(publications); !published)
         return published;
-    return console.answer(toJson(leaver),
-                          u"\"%1\" reads nothing after %2. Their devices may hand in work for 30 days more."_s.arg(id, lastDay.toString(Qt::ISODate)));
+    const QString goesTo = heir.isEmpty() ? u"Nobody is named for their work: give --work-to."_s : u"Their work goes to %1."_s.arg(council->nameOf(heir));
+    return console.answer(
+        toJson(leaver), u"\"%1\" reads nothing after %2. Their devices may hand in work for 30 days more. %3"_s.arg(id, lastDay.toString(Qt::ISODate), goesTo));
 }
 
 Result<void> enrolCommand(const HubPaths &paths, const QString &user, const Console &console)

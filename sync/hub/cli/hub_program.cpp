@@ -32,7 +32,8 @@ int exitCodeOf(const Error &error)
 
 /// Everything the arguments may say, as text.
 struct Arguments {
-    std::string db, keyFile, listen = "127.0.0.1:8750", portFile, tlsCert, tlsKey, council, file, from, to, user, lastDay;
+    std::string db, keyFile, listen = "127.0.0.1:8750", portFile, workTo, peopleFile, teamsFile, settingsFile, source, tlsCert, tlsKey, council, file, from, to,
+                             user, lastDay;
     std::string userName, service, manager, visitRules;
     std::optional<std::string> safeguardingPhone;
     std::optional<int> leaseDays;
@@ -252,11 +253,33 @@ void HubCommandLine::addUsers()
     addJson(add);
     CLI::App *leave = command(*user, "leave", "Says when somebody's last day is", [this](const HubPaths &paths) -> Result<void> {
         const auto lastDay = dateOf(m_arguments.lastDay, u"--last-day"_s);
-        return lastDay ? userLeaveCommand(paths, text(m_arguments.user), *lastDay, m_arguments.console) : Result<void>(lastDay.error());
+        return lastDay ? userLeaveCommand(paths, text(m_arguments.user), *lastDay, text(m_arguments.workTo), m_arguments.console)
+                       : Result<void>(lastDay.error());
     });
     leave->add_option("id", m_arguments.user, "Who")->required();
     leave->add_option("--last-day", m_arguments.lastDay, "Their last day, for example 2026-11-30")->required();
+    leave->add_option("--work-to", m_arguments.workTo, "Whose their tasks are from then on (default: their line manager)");
     addJson(leave);
+
+    CLI::App *people = m_app.add_subcommand("people", "Everybody at once, from tables (CSV)");
+    people->require_subcommand(1);
+    CLI::App *imports =
+        command(*people, "import", "Takes in tables of people, teams and settings: all of it, or with what is wrong none", [this](const HubPaths &paths) {
+            const PeopleFiles files { text(m_arguments.peopleFile), text(m_arguments.teamsFile), text(m_arguments.settingsFile) };
+            return peopleImportCommand(paths, files, m_arguments.console);
+        });
+    imports->add_option("--people", m_arguments.peopleFile, "id, name, roles, service, oversees, teams, manager, from, to");
+    imports->add_option("--teams", m_arguments.teamsFile, "id, name, service, managers");
+    imports->add_option("--settings", m_arguments.settingsFile, "id, name, kind, service: homes, schools, and the areas that work is spread over");
+    addJson(imports);
+    CLI::App *event = m_app.add_subcommand("event", "What happened that asks for something: placements, referrals, conferences");
+    event->require_subcommand(1);
+    CLI::App *events = command(*event, "import", "Takes in a table of events (CSV): all of it, or with what is wrong none", [this](const HubPaths &paths) {
+        return eventImportCommand(paths, text(m_arguments.file), text(m_arguments.source), m_arguments.console);
+    });
+    events->add_option("file", m_arguments.file, "activity, date, reference, due, next meeting, title, source")->required();
+    events->add_option("--source", m_arguments.source, "The system it comes from, where a row names none");
+    addJson(events);
 
     CLI::App *enrol = command(m_app, "enrol", "Prints a one-time code for a person's device",
                               [this](const HubPaths &paths) { return enrolCommand(paths, text(m_arguments.user), m_arguments.console); });

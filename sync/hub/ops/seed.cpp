@@ -89,6 +89,11 @@ Publication publicationOf(const Person &person)
 
 Publication publicationOf(const Team &team) { return { publishedId(RecordType::Team, team.id.toString()), publishedBody(RecordType::Team, toJson(team)) }; }
 
+Publication publicationOf(const Setting &setting)
+{
+    return { publishedId(RecordType::Setting, setting.id.toString()), publishedBody(RecordType::Setting, toJson(setting)) };
+}
+
 Publication publicationOf(const CouncilCard &card)
 {
     return { publishedId(RecordType::Council, u"council"_s), publishedBody(RecordType::Council, toJson(card)) };
@@ -109,7 +114,7 @@ QList<Publication> councilPublications(const Council &council)
     for (const Person &person : council.people())
         publications.append(publicationOf(person));
     for (const Setting &setting : council.settings())
-        publications.append({ publishedId(RecordType::Setting, setting.id.toString()), publishedBody(RecordType::Setting, toJson(setting)) });
+        publications.append(publicationOf(setting));
     publications.append(firstCard(council.card()));
     return publications;
 }
@@ -164,6 +169,20 @@ Result<QList<CompiledFramework>> editionsBefore(HubSnapshot &snapshot, QDate fro
     return frameworks;
 }
 
+Result<CompiledFramework> frameworkInForce(HubSnapshot &snapshot, QDate day)
+{
+    auto editions = readBodies<PublishedEdition>(snapshot, RecordType::Edition, publishedEditionOf);
+    if (!editions)
+        return editions.error();
+    editions->removeIf([day](const PublishedEdition &edition) { return edition.from.isValid() && day < edition.from; });
+    const auto newest =
+        std::max_element(editions->cbegin(), editions->cend(), [](const PublishedEdition &a, const PublishedEdition &b) { return a.from < b.from; });
+    if (newest == editions->cend())
+        return CompiledFramework();
+    const auto json = parseJson(newest->compiled);
+    return json ? frameworkFromJson(*json) : json.error();
+}
+
 Result<QMap<QString, CouncilSwitch>> councilSwitches(HubSnapshot &snapshot)
 {
     const auto forms = publishedForms(snapshot);
@@ -210,10 +229,13 @@ Result<Council> councilOf(HubSnapshot &snapshot)
     auto teams = readRecords<Team>(snapshot, RecordType::Team, teamFromJson);
     if (!teams)
         return teams.error();
+    auto settings = readRecords<Setting>(snapshot, RecordType::Setting, settingFromJson);
+    if (!settings)
+        return settings.error();
     const auto card = councilCardOf(snapshot);
     if (!card)
         return card.error();
-    return Council({ std::move(*people), std::move(*teams), {}, {}, *card });
+    return Council({ std::move(*people), std::move(*teams), std::move(*settings), {}, *card });
 }
 
 } // namespace sightline::hub

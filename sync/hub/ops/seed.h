@@ -17,6 +17,7 @@ namespace sightline::hub {
 [[nodiscard]] QList<Publication> councilPublications(const Council &council);
 [[nodiscard]] Publication publicationOf(const Person &person);
 [[nodiscard]] Publication publicationOf(const Team &team);
+[[nodiscard]] Publication publicationOf(const Setting &setting);
 [[nodiscard]] Publication publicationOf(const CouncilCard &card);
 /// The card a council begins with: where it has no visit rules of its own, the built-in ones.
 [[nodiscard]] Publication firstCard(CouncilCard card);
@@ -27,6 +28,9 @@ namespace sightline::hub {
 /// The editions that one in force from @p from follows, for carryKeys: what it replaces first (one of the same day, else the newest
 /// before it), then the older ones, then those that begin later. Errors: Corrupt.
 [[nodiscard]] Result<QList<CompiledFramework>> editionsBefore(HubSnapshot &snapshot, QDate from);
+
+/// The framework of the edition in force on @p day; without services where there is none. Errors: Corrupt.
+[[nodiscard]] Result<CompiledFramework> frameworkInForce(HubSnapshot &snapshot, QDate day);
 
 /// A switch of the council's (`councilSwitches` of a form's meta): for which forms it is, and whom it adds to those who read their records.
 struct CouncilSwitch {
@@ -39,7 +43,7 @@ struct CouncilSwitch {
 [[nodiscard]] Result<QMap<QString, FormSetting>> formSettings(HubSnapshot &snapshot);
 /// What the council says of itself. Errors: Corrupt.
 [[nodiscard]] Result<CouncilCard> councilCardOf(HubSnapshot &snapshot);
-/// Every person and team of a snapshot, and the council's card. Errors: Corrupt.
+/// Every person, team and setting of a snapshot, and the council's card. Errors: Corrupt.
 [[nodiscard]] Result<Council> councilOf(HubSnapshot &snapshot);
 
 } // namespace sightline::hub

@@ -4,11 +4,15 @@
 #include "core/forms/publish.h"
 #include "core/forms/validate.h"
 #include "core/operations/with_fields.h"
+#include "core/people/absence.h"
+#include "core/people/approval.h"
 #include "core/records/child_pointer.h"
+#include "core/records/event_record.h"
 #include "core/records/fact.h"
 #include "core/records/published.h"
 #include "core/records/step_body.h"
 #include "core/records/tied_activities.h"
+#include "core/records/waiver_record.h"
 #include "core/records/workflow.h"
 #include "sync/hub/service/hub_files.h"
 #include "sync/hub/service/notice.h"
@@ -41,6 +45,7 @@ bool isWrittenByDevices(RecordType type)
     case RecordType::Claim:
     case RecordType::Waiver:
     case RecordType::Event:
+    case RecordType::Absence:
     case RecordType::Child:
     case RecordType::Draft: return true;
     default: return false;
@@ -135,6 +140,63 @@ std::optional<Outcome> Judge::objectionToChild(const Json::Object &fields) const
     return wrong.isEmpty() ? std::nullopt : std::optional(heldFor(held::invalid, wrong));
 }
 
+/// What the programme's records say: an event what happened and nothing of a child, a waiver its task and why, an absence whom it may name. A
+/// claim may name a colleague it is passed on to.
+Result<std::optional<Outcome>> Judge::objectionToProgramme(const Submission &submission)
+{
+    const RecordBody &head = *submission.operation.head;
+    if (!m_ledger.rules().fieldsAreChecked)
+        return std::optional<Outcome>();
+    const auto wrong = [](const QList<ProgrammeProblem> &problems) {
+        QStringList members;
+        for (const ProgrammeProblem &problem : problems)
+            members.append(problem.member);
+        members.removeDuplicates();
+        return members.isEmpty() ? std::optional<Outcome>() : std::optional(heldFor(held::invalid, members));
+    };
+    switch (head.type) {
+    case RecordType::Event: return head.about || head.task ? std::optional(heldFor(held::invalid, { u"task"_s })) : wrong(eventProblems(head.answers));
+    case RecordType::Waiver: {
+        if (!head.task)
+            return std::optional(heldFor(held::invalid, { u"task"_s }));
+        if (auto objection = wrong(waiverProblems(head.answers, head.about.has_value())))
+            return std::optional(*objection);
+        return head.about ? objectionToWaiverAnswer(submission) : std::optional<Outcome>();
+    }
+    case RecordType::Absence: {
+        const auto absence = absenceFromJson(Json(head.answers));
+        if (!absence)
+            return std::optional(heldFor(held::invalid, { u"person"_s }));
+        const Council &council = m_ledger.rights().council();
+        const Person *person = council.person(absence->person);
+        const bool isSound = person && head.observed == absence->person && head.service == person->service && !head.task && !head.about
+            && (absence->cover.isEmpty() || council.person(absence->cover));
+        if (!isSound)
+            return std::optional(heldFor(held::invalid, { u"person"_s }));
+        const bool may = !m_ledger.rules().authorsAreChecked || mayEnterAbsence(council, submission.person, absence->person);
+        return may ? std::optional<Outcome>() : std::optional(heldFor(held::notAllowed));
+    }
+    default: return std::optional<Outcome>();
+    }
+}
+
+/// Only a manager of whoever asked, or who oversees the service, answers a waiver; the answer names the task that was asked about.
+Result<std::optional<Outcome>> Judge::objectionToWaiverAnswer(const Submission &submission)
+{
+    const RecordBody &head = *submission.operation.head;
+    const auto asked = m_ledger.body(*head.about);
+    if (!asked)
+        return asked.error();
+    if (!*asked)
+        return std::optional(waiting);
+    if (!waiverEntryOf(**asked) || (*asked)->task != head.task || (*asked)->service != head.service)
+        return std::optional(heldFor(held::invalid, { u"about"_s }));
+    // Whether law asks for the task only a plan knows: it believes a manager's answer about such a one no further than they may decide it.
+    const QDate day = m_ledger.dayOf(Instant { submission.operation.atMs });
+    const bool may = mayApprove(m_ledger.rights().council(), submission.person, (*asked)->author, head.service, false, day);
+    return may || !m_ledger.rules().authorsAreChecked ? std::optional<Outcome>() : std::optional(heldFor(held::notAllowed));
+}
+
 Result<std::optional<Outcome>> Judge::objectionToCreate(const Submission &submission, Standing standing)
 {
     const RecordBody &head = *submission.operation.head;
@@ -146,11 +208,15 @@ Result<std::optional<Outcome>> Judge::objectionToCreate(const Submission &submis
     if (rules.authorsAreChecked && head.author != submission.person)
         return std::optional(heldFor(held::author));
     const bool rightsAreAsked = rules.rightsAreChecked && standing != Standing::Adopted;
-    if (rightsAreAsked && !mayNameTeamAndService(submission.person, head))
+    // An absence is of whoever is away, in whatever service that is; a manager above may enter it.
+    if (rightsAreAsked && head.type != RecordType::Absence && !mayNameTeamAndService(submission.person, head))
         return std::optional(heldFor(held::scope));
     // A place of somebody who does not exist would be kept for ever, and nobody would ever read it.
     if (rules.rightsAreChecked && head.observed && !m_ledger.rights().council().person(*head.observed))
         return std::optional(heldFor(held::invalid, { u"observed"_s }));
+    const auto programme = objectionToProgramme(submission);
+    if (!programme || *programme)
+        return programme;
     const QSet<QString> &forms = m_ledger.forms().versions;
     if (!head.form.isEmpty() && !forms.isEmpty() && !forms.contains(head.form))
         return std::optional(heldFor(held::formUnknown));

@@ -36,6 +36,8 @@ public:
 private:
     [[nodiscard]] Result<Outcome> decide(const Submission &submission, Standing standing, qint64 seq);
     [[nodiscard]] Result<Outcome> decideCreate(const Submission &submission, Standing standing, qint64 seq);
+    [[nodiscard]] Result<std::optional<Outcome>> objectionToProgramme(const Submission &submission);
+    [[nodiscard]] Result<std::optional<Outcome>> objectionToWaiverAnswer(const Submission &submission);
     [[nodiscard]] Result<std::optional<Outcome>> objectionToCreate(const Submission &submission, Standing standing);
     [[nodiscard]] std::optional<Outcome> objectionToForm(const Submission &submission) const;
     [[nodiscard]] Result<std::optional<Outcome>> objectionToRelation(const Submission &submission, Standing standing);

@@ -42,7 +42,7 @@ TEST(Plan, ATaskDoneLateForOctoberIsNotDoneForNovember)
     EXPECT_TRUE(october->isDoneLate);
     EXPECT_EQ(october->doneOn, QDate(2026, 11, 3));
     EXPECT_EQ(taskOf(plan, u"data"_s, service, QDate(2026, 11, 1))->done, 0);
-    EXPECT_EQ(taskOf(plan, u"data"_s, service, QDate(2026, 9, 1))->state, TaskState::Late);
+    EXPECT_EQ(taskOf(plan, u"data"_s, service, QDate(2026, 9, 1))->state, TaskState::Missed);
     // In time, it is not late though it was seen later.
     const Plan inTime = Plan::make(inputs, { fact(1, u"data"_s, service, QDate(2026, 10, 1), QDate(2026, 10, 30)) }, {}, today);
     EXPECT_FALSE(taskOf(inTime, u"data"_s, service, QDate(2026, 10, 1))->isDoneLate);
@@ -131,7 +131,8 @@ TEST(Plan, LateComesFirstAndWhatLawAsksForBeforeTheRest)
     const auto rows = plan.tasksOf(who(u"sm-early-support"_s));
     EXPECT_EQ(rows[0].task.activity, ActivityKey(u"home-audit"_s));
     EXPECT_TRUE(rows[0].task.isStatutory);
-    EXPECT_EQ(rows[0].whyFirst, u"Late: it was due on 30 October 2026. The framework names a legal or Ofsted requirement."_s);
+    EXPECT_EQ(rows[0].whyFirst,
+              u"Missed: it was due on 30 October 2026. The framework names a legal or Ofsted requirement: what is done now counts for the present period."_s);
     EXPECT_EQ(rows[1].task.activity, ActivityKey(u"data"_s));
     EXPECT_EQ(rows[1].whyFirst, u"Late: it was due on 30 October 2026."_s);
     EXPECT_EQ(rows[2].whyFirst, u"Due in 7 days, on 30 November 2026."_s);

@@ -105,7 +105,7 @@ TEST(PlanPeople, SomebodyAwayAWholePeriodIsNotLateForIt)
     const Plan plan =
         Plan::make(world({ activity(u"supervision"_s, { periodic(1, PeriodUnit::Month) }, { u"Team Leader"_s }, UnitKind::Subject) }, council), {}, {}, today);
     const QString unit = u"user:practitioner-north-1"_s;
-    EXPECT_EQ(taskOf(plan, u"supervision"_s, unit, QDate(2026, 9, 1))->state, TaskState::Late);
+    EXPECT_EQ(taskOf(plan, u"supervision"_s, unit, QDate(2026, 9, 1))->state, TaskState::Missed);
     EXPECT_EQ(taskOf(plan, u"supervision"_s, unit, QDate(2026, 10, 1))->state, TaskState::Advisory);
     EXPECT_EQ(taskOf(plan, u"supervision"_s, unit, QDate(2026, 11, 1))->state, TaskState::Due);
 }

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/people/absence.h"
+#include "core/records/event_record.h"
+#include "core/records/waiver_record.h"
+#include "core/store/store.h"
+
+namespace sightline {
+
+/// What keeping a record of the programme came to: the record, or what stands in its way.
+struct ProgrammeKept {
+    std::optional<RecordId> record;      ///< set only once it is durable on this device
+    QList<ProgrammeProblem> problems;    ///< why it was refused, each with the member it is about; none where it was taken
+    bool isKnown = false;                ///< an event that was here already: nothing was written
+};
+
+/// Enters something that happened and asks for an activity: one durable transaction. With a reference it is one event, however often it is
+/// entered. Errors: NotEnrolled, NotAllowed (the service is none of the enrolled person's), those of the database. Thread: the store's, and
+/// so of all below.
+[[nodiscard]] Result<ProgrammeKept> noteEvent(Store &store, const EventEntry &entry);
+
+struct EventsImported {
+    int added = 0;
+    int known = 0;   ///< were here already
+};
+/// Enters a table of events (core/records/event_table.h) in ONE durable transaction: all of it or nothing. Errors: as noteEvent; InvalidInput
+/// (one of them is wrong: the caller shows the table's problems and does not call).
+[[nodiscard]] Result<EventsImported> noteEvents(Store &store, const QList<EventEntry> &entries);
+
+/// Asks to put @p task of @p service off or to leave it out. Whether that takes effect at once is for the plan to say (Task::waiver).
+/// Errors: as noteEvent.
+[[nodiscard]] Result<ProgrammeKept> waiveTask(Store &store, const TaskReference &task, const ServiceId &service, const WaiverEntry &entry);
+
+/// Answers somebody's waiver. Errors: NotFound (no such waiver here), NotAllowed (in words; the enrolled person may not), as noteEvent.
+[[nodiscard]] Result<ProgrammeKept> answerWaiver(Store &store, const RecordId &waiver, bool isStatutory, const WaiverAnswer &answer);
+
+/// Takes an own waiver back, or an own answer to one. Errors: NotFound (none of one's own).
+[[nodiscard]] Result<void> withdrawWaiver(Store &store, const RecordId &waiver);
+
+/// Passes @p task of @p service on to the colleague @p to; where it was passed on by this person before, to them instead.
+/// Errors: InvalidInput (nobody this device knows, oneself, or somebody who has left), as noteEvent.
+[[nodiscard]] Result<RecordId> passTask(Store &store, const TaskReference &task, const ServiceId &service, const PersonId &to, QDate today);
+/// Takes back what this person passed on. Errors: NotFound.
+[[nodiscard]] Result<void> takeTaskBack(Store &store, const TaskReference &task);
+
+/// Enters that somebody is away, and who covers. Why they are away is never asked. Errors: InvalidInput (the dates, or people this device
+/// does not know), NotAllowed (core/people/approval.h), as noteEvent.
+[[nodiscard]] Result<RecordId> enterAbsence(Store &store, const Absence &absence);
+/// Marks an absence as over or wrong: the plan forgets it. Errors: NotFound (none that this person entered).
+[[nodiscard]] Result<void> removeAbsence(Store &store, const RecordId &absence);
+
+} // namespace sightline

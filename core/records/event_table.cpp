@@ -1,0 +1,189 @@
+#include "core/records/event_table.h"
+
+#include "core/base/csv.h"
+#include "core/calendar/midway.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QMap>
+
+#include <algorithm>
+
+namespace sightline {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(EventTable)
+};
+
+/// The columns a table may have, by everything they may be called.
+QString memberCalled(const QString &heading)
+{
+    static const QHash<QString, QString> members {
+        { u"activity"_s, u"activity"_s },
+        { u"date"_s, u"on"_s },
+        { u"on"_s, u"on"_s },
+        { u"happened"_s, u"on"_s },
+        { u"reference"_s, u"reference"_s },
+        { u"id"_s, u"reference"_s },
+        { u"number"_s, u"reference"_s },
+        { u"due"_s, u"due"_s },
+        { u"due date"_s, u"due"_s },
+        { u"next"_s, u"next"_s },
+        { u"next meeting"_s, u"next"_s },
+        { u"title"_s, u"title"_s },
+        { u"what"_s, u"title"_s },
+        { u"source"_s, u"source"_s },
+        { u"system"_s, u"source"_s },
+    };
+    QString name = heading.toLower();
+    name.replace(u'_', u' ');
+    name.replace(u'-', u' ');
+    return members.value(name.simplified());
+}
+
+class TableReader {
+public:
+    TableReader(const QList<EventActivity> &activities, const QString &source, const CouncilCalendar &calendar, QDate today)
+        : m_activities(activities), m_source(source), m_calendar(calendar), m_today(today)
+    {
+    }
+
+    Result<EventTable> run(const QList<CsvRow> &rows)
+    {
+        if (rows.size() < 2) {
+            //: Why a table of events was not taken in.
+            return Error { ErrorCode::InvalidInput,
+                           Words::tr("The table has no events. Its first row names the columns, and each further row is something that happened.") };
+        }
+        if (const auto read = readHeadings(rows.first()); !read)
+            return read.error();
+        for (const CsvRow &row : rows.mid(1))
+            readRow(row);
+        return m_table;
+    }
+
+private:
+    Result<void> readHeadings(const CsvRow &row)
+    {
+        m_headings = row.cells;
+        for (const QString &heading : row.cells) {
+            const QString member = memberCalled(heading);
+            if (member.isEmpty() && !heading.isEmpty())
+                //: On a heading of a table of events.
+                problem(row.line, heading, Words::tr("There is no such column. There can be: activity, date, reference, due, next meeting, title, source."));
+            if (!member.isEmpty() && m_members.contains(member))
+                //: On a heading of a table of events.
+                problem(row.line, heading, Words::tr("This column is there twice."));
+            m_members.append(member);
+        }
+        for (const auto &[member, called] : { std::pair(u"activity"_s, u"activity"_s), { u"on"_s, u"date"_s }, { u"reference"_s, u"reference"_s } }) {
+            if (!m_members.contains(member)) {
+                //: Why a table of events was not taken in. %1 is the heading that is needed: "reference".
+                return Error { ErrorCode::InvalidInput, Words::tr("The table has no column “%1”. Write that heading over it.").arg(called) };
+            }
+        }
+        return {};
+    }
+
+    void readRow(const CsvRow &row)
+    {
+        if (row.cells.size() > m_members.size()) {
+            //: On a row of a table of events.
+            problem(row.line, {}, Words::tr("This row has more cells than there are columns."));
+        }
+        QMap<QString, QString> cells;
+        for (qsizetype at = 0; at < std::min(row.cells.size(), m_members.size()); ++at)
+            cells.insert(m_members.at(at), row.cells.at(at));
+        EventEntry event;
+        event.source = cells.value(u"source"_s).isEmpty() ? m_source : cells.value(u"source"_s);
+        event.reference = cells.value(u"reference"_s);
+        event.title = cells.value(u"title"_s);
+        event.on = day(row.line, u"on"_s, cells);
+        event.due = day(row.line, u"due"_s, cells);
+        const QDate next = day(row.line, u"next"_s, cells);
+        if (event.on.isValid() && m_today < event.on) {
+            //: On a cell of a table of events: the day it happened.
+            problem(row.line, headingOf(u"on"_s), Words::tr("This day is still to come."));
+        }
+        if (!event.due.isValid() && next.isValid())
+            event.due = midwayBetween(event.on, next, m_calendar);
+        if (next.isValid() && event.on.isValid() && next <= event.on) {
+            //: On a cell of a table of events: the day of the next meeting.
+            problem(row.line, headingOf(u"next"_s), Words::tr("The next meeting must be after the day it happened."));
+        }
+        takeActivity(row.line, cells.value(u"activity"_s), event);
+        if (event.reference.isEmpty()) {
+            //: On a cell of a table of events: without a reference, a table that comes twice would count everything twice.
+            problem(row.line, headingOf(u"reference"_s), Words::tr("Give its reference in the system it comes from: by it, it is counted once."));
+        }
+        if (!event.activity.isEmpty() && event.on.isValid()) {
+            for (const ProgrammeProblem &wrong : eventProblems(eventFields(event)))
+                problem(row.line, headingOf(wrong.member), wrong.text);
+        }
+        m_table.events.append(event);
+    }
+
+    void takeActivity(int line, const QString &cell, EventEntry &event)
+    {
+        const QString wanted = cell.simplified().toCaseFolded();
+        QList<const EventActivity *> fitting;
+        for (const EventActivity &activity : m_activities) {
+            if (activity.key.toString() == wanted || activity.ref.toCaseFolded() == wanted)
+                fitting = { &activity };
+            else if (activity.what.simplified().toCaseFolded() == wanted)
+                fitting.append(&activity);
+            if (activity.key.toString() == wanted || activity.ref.toCaseFolded() == wanted)
+                break;
+        }
+        if (fitting.size() == 1) {
+            event.activity = fitting.first()->key;
+            event.service = fitting.first()->service;
+            return;
+        }
+        QStringList refs;
+        for (const EventActivity &activity : m_activities)
+            refs.append(activity.ref);
+        //: On a cell of a table of events. %1 is the list of references there can be: "S6.2, S20.5".
+        problem(line, headingOf(u"activity"_s),
+                Words::tr("This is none of the activities that something sets off, or more than one: %1.").arg(refs.join(u", "_s)));
+    }
+
+    QDate day(int line, const QString &member, const QMap<QString, QString> &cells)
+    {
+        const QString cell = cells.value(member);
+        const QDate read = readWrittenDay(cell);
+        if (!read.isValid() && (!cell.isEmpty() || member == "on"_L1)) {
+            //: On a cell of a table of events.
+            problem(line, headingOf(member), Words::tr("This is not a day. Write it like 2026-11-23 or 23/11/2026."));
+        }
+        return read;
+    }
+
+    QString headingOf(const QString &member) const { return m_headings.value(m_members.indexOf(member)); }
+    void problem(int line, const QString &column, const QString &text) { m_table.problems.append({ line, column, text }); }
+
+    const QList<EventActivity> &m_activities;
+    QString m_source;
+    const CouncilCalendar &m_calendar;
+    QDate m_today;
+    QStringList m_headings;
+    QStringList m_members;
+    EventTable m_table;
+};
+
+} // namespace
+
+Result<EventTable> readEventTable(QByteArrayView csv, const QList<EventActivity> &activities, const QString &source, const CouncilCalendar &calendar,
+                                  QDate today)
+{
+    const auto rows = readCsv(csv);
+    if (!rows)
+        return rows.error();
+    return TableReader(activities, source, calendar, today).run(*rows);
+}
+
+} // namespace sightline

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QDate>
+#include <QString>
+
+namespace sightline {
+
+/// Something in a table that keeps it from being taken in.
+struct TableProblem {
+    int line = 0;      ///< of the file, from 1
+    QString column;    ///< as the table's heading has it; empty: the whole line
+    QString text;
+    friend bool operator==(const TableProblem &, const TableProblem &) = default;
+};
+
+/// Reads a day that somebody wrote: 2026-11-23, 23/11/2026 or 23.11.2026. Null if it is none.
+[[nodiscard]] QDate readWrittenDay(const QString &text);
+
+} // namespace sightline

@@ -53,34 +53,40 @@ public:
 
     Result<DraftsTended> run()
     {
-        if (const auto met = meetOthers(); !met)
-            return met.error();
-        const auto copies = m_store.draftCopies().all();
-        if (!copies)
-            return copies.error();
-        for (const DraftCopy &copy : *copies) {
+        auto copies = m_store.draftCopies().all();
+        const auto met = copies ? meetOthers(*copies) : Result<void>(copies.error());
+        if (met && m_areCopiesOther)
+            copies = m_store.draftCopies().all();
+        if (!met || !copies)
+            return !met ? met.error() : copies.error();
+        m_areCopiesOther = false;
+        for (const DraftCopy &copy : std::as_const(*copies)) {
             if (const auto tended = unlessOfOneDraft(tend(copy)); !tended)
                 return tended.error();
         }
         if (const auto again = reopenDoneTwice(); !again)
             return again.error();
         // A draft that has lost its copy just now may have another one here.
-        if (const auto met = meetOthers(); !met)
-            return met.error();
+        if (m_areCopiesOther) {
+            const auto left = m_store.draftCopies().all();
+            const auto metAgain = left ? meetOthers(*left) : Result<void>(left.error());
+            if (!metAgain)
+                return metAgain.error();
+        }
         if (const auto shared = m_sharing == Sharing::Now ? shareNew() : Result<void>(); !shared)
             return shared.error();
         return m_done;
     }
 
 private:
-    Result<void> meetOthers()
+    /// Sees to the copies that are not among @p known, those this device has a note of.
+    Result<void> meetOthers(const QList<DraftCopy> &known)
     {
-        const auto known = m_store.draftCopies().all();
         const auto rows = m_store.view().ofType(RecordType::Draft);
-        if (!known || !rows)
-            return !known ? known.error() : rows.error();
+        if (!rows)
+            return rows.error();
         QSet<RecordId> copies;
-        for (const DraftCopy &copy : *known)
+        for (const DraftCopy &copy : known)
             copies.insert(copy.copy);
         for (const ViewRow &row : *rows) {
             if (copies.contains(row.id) || m_ended.contains(row.id) || row.author != m_me || !row.about)
@@ -114,7 +120,7 @@ private:
             const auto here = m_store.drafts().find(draft);
             if (!here)
                 return here.error();
-            return m_store.draftCopies().put({ draft, copy, common(theirs, *here ? copyFields((*here)->body) : Json::Object()) });
+            return note({ draft, copy, common(theirs, *here ? copyFields((*here)->body) : Json::Object()) });
         }
         // One that was deleted here too has been brought back elsewhere: it comes back, and what was deleted here stays deleted beside it.
         if (*standing == DraftStanding::Discarded) {
@@ -125,7 +131,7 @@ private:
         m_met.append(copy);
         if (const auto begun = m_store.drafts().save({ draft, *body, {}, now(), {} }); !begun)
             return begun;
-        return m_store.draftCopies().put({ draft, copy, theirs });
+        return note({ draft, copy, theirs });
     }
 
     /// Two copies of one draft: the same one goes on on every device, and what the other says is met first.
@@ -153,7 +159,7 @@ private:
         }
         if (const auto ended = endRecord(over, draft_copy::replaced); !ended)
             return ended;
-        return m_store.draftCopies().put(kept);
+        return note(kept);
     }
 
     Result<void> tend(const DraftCopy &copy)
@@ -165,7 +171,7 @@ private:
         if (!stands->body) {
             // Out of reach. Where nothing of it is left here either, the draft begins another one.
             const bool isGone = !stands->hasOwn && (*standing == DraftStanding::Open || !copy.over.isEmpty());
-            return isGone ? m_store.draftCopies().remove(copy.draft) : Result<void>();
+            return isGone ? forget(copy.draft) : Result<void>();
         }
         if (stands->body->state == RecordState::Void)
             return stands->isSettled ? end(copy, *stands, *standing) : Result<void>();
@@ -254,7 +260,7 @@ private:
             if (const auto shared = share(copy, mine, theirs, stands, mayBeMet ? stands.conflicts : QList<OperationId>()); !shared)
                 return shared;
         }
-        return copy == noted ? Result<void>() : m_store.draftCopies().put(copy);
+        return copy == noted ? Result<void>() : note(copy);
     }
 
     /// Puts what another device says into @p draft, where that changes it.
@@ -357,7 +363,7 @@ private:
             return kept.error();
         if (const auto rest = share(copy, fields, body.answers, {}, {}); !rest)
             return rest;
-        return m_store.draftCopies().put(copy);
+        return note(copy);
     }
 
     /// The copy has ended, here or on another device, and the hub has answered all that was said of it.
@@ -378,9 +384,9 @@ private:
                 if (const auto put = takeIn(draft, copy.agreed, copyFields(draft.body), last.answers, keysOf(stands.refused)); !put)
                     return put;
             }
-            return isEndedHere || last.voidReason == draft_copy::replaced ? m_store.draftCopies().remove(copy.draft) : endDraft(copy, stands, draft);
+            return isEndedHere || last.voidReason == draft_copy::replaced ? forget(copy.draft) : endDraft(copy, stands, draft);
         }
-        if (const auto forgotten = m_store.draftCopies().remove(copy.draft); !forgotten)
+        if (const auto forgotten = forget(copy.draft); !forgotten)
             return forgotten;
         // Ended here. Words another device had put forward meanwhile were not seen by whoever ended it; the same draft on every device.
         const bool isUnseen = !copy.over.isEmpty() && (last.answers != copy.agreed || !stands.refused.isEmpty());
@@ -392,7 +398,7 @@ private:
     Result<void> endDraft(const DraftCopy &copy, const CopyStanding &stands, const Draft &draft)
     {
         const bool isChanged = isChangedHere(draft, copy, stands);
-        if (const auto forgotten = m_store.draftCopies().remove(copy.draft); !forgotten)
+        if (const auto forgotten = forget(copy.draft); !forgotten)
             return forgotten;
         if (stands.body->voidReason == draft_copy::deleted) {
             if (isChanged)
@@ -449,7 +455,7 @@ private:
     {
         copy.over = why;
         const auto ended = endRecord(copy.copy, why);
-        return ended ? m_store.draftCopies().put(copy) : ended;
+        return ended ? note(copy) : ended;
     }
 
     Result<void> endRecord(const RecordId &copy, const QString &why)
@@ -492,7 +498,7 @@ private:
         copy.agreed = last.answers;
         ++m_done.came;
         const auto saved = m_store.drafts().save({ copy.draft, *body, {}, now(), {} });
-        return saved ? m_store.draftCopies().put(copy) : saved;
+        return saved ? note(copy) : saved;
     }
 
     /// Whether a record of that id is completed, as far as this device knows.
@@ -531,6 +537,18 @@ private:
         }
     }
 
+    Result<void> note(const DraftCopy &copy)
+    {
+        m_areCopiesOther = true;
+        return m_store.draftCopies().put(copy);
+    }
+
+    Result<void> forget(const RecordId &draft)
+    {
+        m_areCopiesOther = true;
+        return m_store.draftCopies().remove(draft);
+    }
+
     [[nodiscard]] RecordId freshId() { return newId<RecordId>(m_store.clock(), m_store.random()); }
     [[nodiscard]] qint64 now() const { return m_store.clock().now().msSinceEpoch; }
 
@@ -539,6 +557,7 @@ private:
     Sharing m_sharing;
     QSet<RecordId> m_ended;   ///< copies that this run ends
     QList<RecordId> m_met;
+    bool m_areCopiesOther = false;   ///< the notes of copies have changed since they were listed
     DraftsTended m_done;
 };
 

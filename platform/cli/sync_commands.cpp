@@ -12,6 +12,20 @@ namespace sightline::cli {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+QString draftsNotSeenTo(const Error &error)
+{
+    return u"Drafts were not compared with those of your other devices: %1 They are kept here as they were, and the next sync tries again."_s.arg(error.detail);
+}
+
+QString draftsNotSent(const Error &error)
+{
+    return u"What was written in drafts here has not reached the hub: %1 It is kept on this device, and the next sync sends it."_s.arg(error.detail);
+}
+
+} // namespace
+
 Result<CliReply> statusCommand(CliSession &session)
 {
     const auto store = session.store();
@@ -79,12 +93,14 @@ Result<CliReply> syncCommand(CliSession &session)
         return report.error();
     // What other devices wrote is here now; what was written here goes in an exchange of its own, so that it never crosses theirs. Should
     // that fail, the drafts are where they were, and the next sync tries again.
-    const auto drafts = tendDraftCopies(**store, Sharing::Now).valueOr(DraftsTended());
+    const auto drafts = tendDraftCopies(**store, Sharing::Now);
     const auto left = (*store)->outbox().counts();
     if (!left)
         return left.error();
     const auto sent = left->operationsToSend > 0 ? sync::syncOnce(access, *transport, session.world().random) : report;
-    const auto after = sent ? tendDraftCopies(**store, Sharing::Not).valueOr(DraftsTended()) : DraftsTended();
+    const auto after = drafts && sent ? tendDraftCopies(**store, Sharing::Not) : Result<DraftsTended>(DraftsTended());
+    const QString trouble = !drafts || !after ? draftsNotSeenTo(drafts ? after.error() : drafts.error()) : sent ? QString() : draftsNotSent(sent.error());
+    const DraftsTended tended = drafts.valueOr({}), tendedAfter = after.valueOr({});
     // Only now: a hub out of reach changes nothing.
     if (const auto purged = purgeDiscardedDrafts(**store); !purged)
         return purged.error();
@@ -97,13 +113,16 @@ Result<CliReply> syncCommand(CliSession &session)
         return !before ? before.error() : !filesLeft ? filesLeft.error() : wanted.error();
     Json json =
         Json::object({ { u"pushed"_s, report->pushed }, { u"receipted"_s, report->receipted }, { u"held"_s, report->held }, { u"pulled"_s, report->pulled } });
-    json.set(u"drafts_shared"_s, sent ? drafts.shared : 0);
-    json.set(u"drafts_came"_s, drafts.came + drafts.changed + after.came + after.changed);
+    json.set(u"drafts_shared"_s, sent ? tended.shared : 0);
+    json.set(u"drafts_came"_s, tended.came + tended.changed + tendedAfter.came + tendedAfter.changed);
+    json.set(u"drafts_trouble"_s, trouble.isEmpty() ? Json() : Json(trouble));
     json.set(u"files_sent"_s, before->files - filesLeft->files);
     json.set(u"files_waiting"_s, filesLeft->files);
     json.set(u"files_wanted"_s, static_cast<qint64>(wanted->size()));
     QString text =
         u"Sent %1, of these on the hub %2 and held %3. Received %4.\n"_s.arg(report->pushed).arg(report->receipted).arg(report->held).arg(report->pulled);
+    if (!trouble.isEmpty())
+        text += trouble + u'\n';
     if (before->files > 0)
         text += u"Sent %1 of %2 photos and files.\n"_s.arg(before->files - filesLeft->files).arg(before->files);
     if (filesLeft->files > 0)

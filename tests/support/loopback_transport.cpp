@@ -39,12 +39,11 @@ Reply LoopbackTransport::file(const Call &call)
     if (call.method == Call::Method::Put) {
         if (call.contentDigest != wire::contentDigest(call.body))
             return answered(400);
-        auto transaction = m_store->begin();
-        const auto taken = m_service.takeChunk(**transaction, place.sha, *place.chunk, call.body, m_caller);
-        if (!taken)
-            return answered(taken.error().code == ErrorCode::NotFound ? 404 : 400);
-        const auto committed = (*transaction)->commit();
-        return committed ? answered(taken->wasWrong ? 409 : 200, wire::encode(taken->state)) : answered(503);
+        const auto taken = m_service.takeChunk(place.sha, *place.chunk, call.body, m_caller);
+        if (taken)
+            return answered(taken->wasWrong ? 409 : 200, wire::encode(taken->state));
+        const bool isRefused = taken.error().code == ErrorCode::NotFound || taken.error().code == ErrorCode::InvalidInput;
+        return answered(taken.error().code == ErrorCode::NotFound ? 404 : isRefused ? 400 : 503);
     }
     const auto snapshot = m_store->snapshot();
     if (place.chunk) {

@@ -101,6 +101,15 @@ Result<void> HubKeys::save(const QString &path) const
     return {};
 }
 
+SecretBytes HubKeys::files() const
+{
+    static constexpr char purpose[] = "sightline-hub files 1";
+    SecretBytes key(DatabaseKey::keyBytes);
+    crypto_generichash(key.data(), key.size(), reinterpret_cast<const unsigned char *>(purpose), sizeof(purpose) - 1, m_database.key().data(),
+                       m_database.key().size());
+    return key;
+}
+
 QByteArray HubKeys::recoveryPublicKey() const
 {
     QByteArray key(crypto_box_PUBLICKEYBYTES, '\0');

@@ -17,6 +17,8 @@ public:
     [[nodiscard]] Result<void> save(const QString &path) const;
 
     [[nodiscard]] const DatabaseKey &database() const { return m_database; }
+    /// What closes the chunks of files that lie outside the database: made from its key, so a key file of any age has it. 32 bytes.
+    [[nodiscard]] SecretBytes files() const;
     /// X25519: devices seal unsent work to it (crypto_box_seal).
     [[nodiscard]] QByteArray recoveryPublicKey() const;
     /// What a device sealed. Errors: WrongKey (sealed for another council, or damaged).

@@ -2,6 +2,7 @@
 
 #include "sync/hub/cli/console.h"
 #include "sync/hub/http/serve.h"
+#include "sync/hub/ops/backup.h"
 #include "sync/hub/ops/hub_paths.h"
 
 #include <QDate>
@@ -77,8 +78,17 @@ struct PeopleFiles {
 /// Judges every completed record again by the rules its device completed it by, and says which lack something.
 [[nodiscard]] Result<void> completenessCommand(const HubPaths &paths, const Console &console);
 [[nodiscard]] Result<void> checkCommand(const HubPaths &paths, const Console &console);
-[[nodiscard]] Result<void> backupCommand(const HubPaths &paths, const QString &to, const Console &console);
-[[nodiscard]] Result<void> restoreCommand(const HubPaths &paths, const QString &from, const Console &console);
+[[nodiscard]] Result<void> backupCommand(const HubPaths &paths, const QString &to, const FilesOfBackup &files, const Console &console);
+[[nodiscard]] Result<void> restoreCommand(const HubPaths &paths, const QString &from, const FilesOfRestore &files, const Console &console);
 [[nodiscard]] Result<void> importUnsentCommand(const HubPaths &paths, const QString &file, const Console &console);
+
+
+/// New chunks go to @p place from now on; what is elsewhere stays and is read from there.
+[[nodiscard]] Result<void> filesUseCommand(const HubPaths &paths, const QString &place, const Console &console);
+/// File store @p number is at @p place now.
+[[nodiscard]] Result<void> filesAtCommand(const HubPaths &paths, int number, const QString &place, const Console &console);
+[[nodiscard]] Result<void> filesShowCommand(const HubPaths &paths, const Console &console);
+/// Removes from the file stores what no file has, and nobody put there in the last @p days.
+[[nodiscard]] Result<void> filesSweepCommand(const HubPaths &paths, int days, const Console &console);
 
 } // namespace sightline::hub

@@ -2,6 +2,7 @@
 
 #include "core/people/council_card.h"
 #include "sync/hub/cli/commands.h"
+#include "sync/hub/ops/sweep_files.h"
 
 #include <QRegularExpression>
 
@@ -35,6 +36,10 @@ struct Arguments {
     std::string db, keyFile, listen = "127.0.0.1:8750", portFile, workTo, peopleFile, teamsFile, settingsFile, source, tlsCert, tlsKey, council, file, from, to,
                              user, lastDay;
     std::string userName, service, manager, visitRules;
+    std::string place, filesTo, filesFrom, filesAt;
+    bool filesStay = false;
+    int number = 0, days = sweepDaysUsual;
+    std::optional<int> keepFreeMegabytes;
     std::optional<std::string> safeguardingPhone;
     std::optional<int> leaseDays;
     std::optional<std::vector<std::string>> formPublishers;
@@ -98,6 +103,8 @@ Result<ServeOptions> serveOptionsOf(const Arguments &arguments)
     for (const std::string &proxy : arguments.trustedProxies)
         options.http.trustedProxies.append(QByteArray::fromStdString(proxy));
     options.portFile = text(arguments.portFile);
+    if (arguments.keepFreeMegabytes)
+        options.keepFreeBytes = *arguments.keepFreeMegabytes * 1024LL * 1024;
     return options;
 }
 
@@ -119,6 +126,7 @@ private:
     void addForms();
     void addCouncil();
     void addUsers();
+    void addFiles();
     void addRecords();
 
     Arguments m_arguments;
@@ -163,6 +171,8 @@ void HubCommandLine::addServing()
     serving->add_option("--connections-per-address", m_arguments.connectionsPerAddress, "Most connections from one address")
         ->capture_default_str()
         ->check(CLI::Range(1, 4096));
+    serving->add_option("--keep-free-mb", m_arguments.keepFreeMegabytes, "Free disk below which no files are taken and words still are, in MB (default: 1024)")
+        ->check(CLI::Range(0, 1024 * 1024));
     serving->add_option("--trusted-proxy", m_arguments.trustedProxies,
                         "Address of a proxy whose X-Forwarded-For says who asks (may be given several times; without it that header says nothing)");
 }
@@ -298,6 +308,27 @@ void HubCommandLine::addUsers()
     addJson(devices);
 }
 
+void HubCommandLine::addFiles()
+{
+    CLI::App *files = m_app.add_subcommand("files", "Where photographs and files lie");
+    files->require_subcommand(1);
+    CLI::App *use = command(*files, "use", "Puts new ones there from now on",
+                            [this](const HubPaths &paths) { return filesUseCommand(paths, text(m_arguments.place), m_arguments.console); });
+    use->add_option("place", m_arguments.place, "database, directory:/PATH or s3:https://HOST/BUCKET?region=NAME")->required();
+    addJson(use);
+    CLI::App *at = command(*files, "at", "Says where a file store is now",
+                           [this](const HubPaths &paths) { return filesAtCommand(paths, m_arguments.number, text(m_arguments.place), m_arguments.console); });
+    at->add_option("number", m_arguments.number, "Which, as files show counts them")->required();
+    at->add_option("place", m_arguments.place, "Its place, as for files use")->required();
+    addJson(at);
+    addJson(command(*files, "show", "The file stores, and how much lies in each",
+                    [this](const HubPaths &paths) { return filesShowCommand(paths, m_arguments.console); }));
+    CLI::App *sweep = command(*files, "sweep", "Removes from the file stores what no file has",
+                              [this](const HubPaths &paths) { return filesSweepCommand(paths, m_arguments.days, m_arguments.console); });
+    sweep->add_option("--older-than-days", m_arguments.days, "How long it must have lain there")->capture_default_str()->check(CLI::Range(1, 3650));
+    addJson(sweep);
+}
+
 void HubCommandLine::addRecords()
 {
     command(m_app, "export", "Prints every record as a line of JSON, with its operations and their outcomes", [](const HubPaths &paths) {
@@ -307,13 +338,20 @@ void HubCommandLine::addRecords()
                     [this](const HubPaths &paths) { return checkCommand(paths, m_arguments.console); }));
     addJson(command(m_app, "completeness", "Judges every completed record again by the rules its device completed it by; changes nothing",
                     [this](const HubPaths &paths) { return completenessCommand(paths, m_arguments.console); }));
-    CLI::App *backup = command(m_app, "backup", "Copies the records, beside a running serve, and reads the copy back",
-                               [this](const HubPaths &paths) { return backupCommand(paths, text(m_arguments.to), m_arguments.console); });
+    CLI::App *backup = command(m_app, "backup", "Copies the records, beside a running serve, and reads the copy back", [this](const HubPaths &paths) {
+        return backupCommand(paths, text(m_arguments.to), { text(m_arguments.filesTo), m_arguments.filesStay }, m_arguments.console);
+    });
     backup->add_option("--to", m_arguments.to, "A file that is not there yet")->required();
+    CLI::Option *filesTo = backup->add_option("--files-to", m_arguments.filesTo, "A directory that gets what lies in file stores, as far as it has not");
+    backup->add_flag("--files-stay", m_arguments.filesStay, "The file stores are backed up, or kept twice, by other means")->excludes(filesTo);
     addJson(backup);
-    CLI::App *restoring = command(m_app, "restore", "Puts a backup in place of the records; devices offer their later work again",
-                                  [this](const HubPaths &paths) { return restoreCommand(paths, text(m_arguments.from), m_arguments.console); });
+    CLI::App *restoring =
+        command(m_app, "restore", "Puts a backup in place of the records; devices offer their later work again", [this](const HubPaths &paths) {
+            return restoreCommand(paths, text(m_arguments.from), { text(m_arguments.filesFrom), text(m_arguments.filesAt) }, m_arguments.console);
+        });
     restoring->add_option("--from", m_arguments.from, "The backup")->required();
+    restoring->add_option("--files-from", m_arguments.filesFrom, "The directory that backup's --files-to was: what the file stores lack is put back");
+    restoring->add_option("--files-at", m_arguments.filesAt, "Where the file stores are from now on, if not where they were");
     addJson(restoring);
     CLI::App *import = command(m_app, "import-unsent", "Takes the work in a file that a device exported with export-unsent",
                                [this](const HubPaths &paths) { return importUnsentCommand(paths, text(m_arguments.file), m_arguments.console); });
@@ -330,6 +368,7 @@ HubCommandLine::HubCommandLine()
     addForms();
     addCouncil();
     addUsers();
+    addFiles();
     addRecords();
 }
 

@@ -2,7 +2,6 @@
 
 #include "core/forms/validate.h"
 #include "core/packs/calendar/england_calendar.h"
-#include "sync/hub/ops/backup.h"
 #include "sync/hub/ops/completeness.h"
 #include "sync/hub/ops/export_records.h"
 #include "sync/hub/ops/import_unsent.h"
@@ -99,7 +98,7 @@ Result<void> checkCommand(const HubPaths &paths, const Console &console)
     const auto snapshot = (*hub)->store().snapshot();
     if (!snapshot)
         return snapshot.error();
-    const auto check = selfCheck(**snapshot);
+    const auto check = selfCheck(**snapshot, {}, &(*hub)->files());
     if (!check)
         return check.error();
     if (!check->problem.isEmpty())
@@ -114,12 +113,12 @@ Result<void> checkCommand(const HubPaths &paths, const Console &console)
                                                           "while the hub serves."_s.arg(check->unfollowed)));
 }
 
-Result<void> backupCommand(const HubPaths &paths, const QString &to, const Console &console)
+Result<void> backupCommand(const HubPaths &paths, const QString &to, const FilesOfBackup &files, const Console &console)
 {
     const auto hub = OpenHub::open(paths, OpenFor::Administering);
     if (!hub)
         return hub.error();
-    const auto report = backUp(**hub, to);
+    const auto report = backUp(**hub, to, files);
     if (!report)
         return report.error();
     return console.answer(Json::object({ { u"backup"_s, to }, { u"seq"_s, report->seq }, { u"check"_s, checkToJson(report->check) } }),
@@ -128,9 +127,9 @@ Result<void> backupCommand(const HubPaths &paths, const QString &to, const Conso
                               .arg(report->check.records));
 }
 
-Result<void> restoreCommand(const HubPaths &paths, const QString &from, const Console &console)
+Result<void> restoreCommand(const HubPaths &paths, const QString &from, const FilesOfRestore &files, const Console &console)
 {
-    const auto report = restore(paths, from);
+    const auto report = restore(paths, from, files);
     if (!report)
         return report.error();
     return console.answer(

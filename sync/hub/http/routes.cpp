@@ -15,6 +15,8 @@ namespace {
 
 /// Seconds a device waits when the hub is busy; its own jitter spreads the rest.
 constexpr int busySeconds = 2;
+/// And when its disk is full: somebody has to make room first.
+constexpr int fullSeconds = 60;
 
 HttpResponse json(int status, const Json &body) { return { status, writeJson(body), false, 0 }; }
 
@@ -34,7 +36,7 @@ HttpResponse refusal(const Error &error)
             continue;
         HttpResponse response = json(row.status, Json::object({ { u"error"_s, errorName(error.code) }, { u"detail"_s, error.detail } }));
         if (row.status == 503 || row.status == 507)
-            response.retryAfterSeconds = busySeconds;
+            response.retryAfterSeconds = row.status == 507 ? fullSeconds : busySeconds;
         return response;
     }
     qCWarning(hubRoutes) << "a request failed:" << errorName(error.code) << error.detail;
@@ -76,7 +78,9 @@ struct Routes::Exchange {
 Routes::Routes(HubStore &store, HubService &service, Doorkeeper &door, const Clock &clock, RouteOptions options)
     : m_store(store), m_service(service), m_door(door), m_clock(clock), m_attempts(clock, options.failuresPerMinuteMax, 60'000),
       m_touched(std::move(options.touched)), m_queue(store, options.committed), m_contacts(m_queue, std::chrono::milliseconds(options.contactsEveryMs)),
-      m_readers(options.readers), m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs), options.others)
+      m_readers(options.readers), m_fileReaders(options.fileReaders), m_freeBytes(std::move(options.freeBytes)),
+      m_freeBytesForFilesMin(options.freeBytesForFilesMin),
+      m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs), options.others)
 {
 }
 
@@ -87,6 +91,7 @@ void Routes::stop()
     m_room.stop();
     m_contacts.stop();
     m_queue.stop();
+    m_fileReaders.stop();
     m_readers.stop();
 }
 
@@ -104,8 +109,10 @@ void Routes::handle(HttpRequest request, Respond respond)
     const QByteArray &path = request.path;
     const bool isGet = request.method == "GET";
     const bool isPost = request.method == "POST";
-    if (path == "/v1/health")
-        return respond(isGet ? json(200, Json::object({ { u"ok"_s, true } })) : json(405, Json::object({ { u"error"_s, u"method"_s } })));
+    if (path == "/v1/health") {
+        return respond(isGet ? json(200, Json::object({ { u"ok"_s, true }, { u"files"_s, m_hasRoom.load() } }))
+                             : json(405, Json::object({ { u"error"_s, u"method"_s } })));
+    }
     if (path == "/v1/time")
         return respond(isGet ? json(200, Json::object({ { u"clock"_s, m_clock.now().msSinceEpoch } }))
                              : json(405, Json::object({ { u"error"_s, u"method"_s } })));
@@ -114,9 +121,9 @@ void Routes::handle(HttpRequest request, Respond respond)
                              : json(405, Json::object({ { u"error"_s, u"method"_s } })));
 
     // On the readers' threads, so that the sockets' never wait.
-    const auto handOver = [this](void (Routes::*handler)(HttpRequest, Respond), HttpRequest taken, Respond answer) {
+    const auto handOver = [this](ReaderPool &pool, void (Routes::*handler)(HttpRequest, Respond), HttpRequest taken, Respond answer) {
         const Respond refuse = answer;
-        const bool isTaken = m_readers.submit(
+        const bool isTaken = pool.submit(
             [this, handler, request = std::move(taken), respond = std::move(answer)]() mutable { (this->*handler)(std::move(request), std::move(respond)); });
         if (!isTaken)
             refuse(refusal(busy));
@@ -124,7 +131,7 @@ void Routes::handle(HttpRequest request, Respond respond)
     if (wire::filePlaceFromPath(path)) {
         if (!isGet && request.method != "PUT")
             return respond(json(405, Json::object({ { u"error"_s, u"method"_s }, { u"detail"_s, u"This address takes GET and PUT."_s } })));
-        return handOver(&Routes::file, std::move(request), std::move(respond));
+        return handOver(m_fileReaders, &Routes::file, std::move(request), std::move(respond));
     }
 
     struct Route {
@@ -139,7 +146,7 @@ void Routes::handle(HttpRequest request, Respond respond)
             continue;
         if (!isPost)
             return respond(json(405, Json::object({ { u"error"_s, u"method"_s }, { u"detail"_s, u"This address takes POST."_s } })));
-        return handOver(route.handle, std::move(request), std::move(respond));
+        return handOver(m_readers, route.handle, std::move(request), std::move(respond));
     }
     respond(json(404, Json::object({ { u"error"_s, u"not_found"_s }, { u"detail"_s, u"There is nothing at this address."_s } })));
 }
@@ -304,10 +311,34 @@ void Routes::digest(HttpRequest request, Respond respond)
     respond({ 200, writeJson(*answer), request.acceptsGzip, 0 });
 }
 
+/// A chunk on its way: kept, noted, and where it was the last, the whole proven.
+struct Routes::Upload {
+    Caller caller;
+    QByteArray sha;
+    ChunkResult result;
+    Respond respond;
+};
+
+/// Says so once when it changes, to whoever reads the log.
+bool Routes::hasRoomForFiles()
+{
+    const auto free = m_freeBytes ? m_freeBytes() : std::nullopt;
+    const bool hasRoom = !free || *free >= m_freeBytesForFilesMin;
+    if (m_hasRoom.exchange(hasRoom) != hasRoom) {
+        if (hasRoom)
+            qCWarning(hubRoutes) << "there is room again: files are taken";
+        else
+            qCWarning(hubRoutes) << "the disk is nearly full:" << *free << "bytes are free. No files are taken until there are" << m_freeBytesForFilesMin
+                                 << "; devices keep theirs. Words are still taken: make room soon";
+    }
+    return hasRoom;
+}
+
 void Routes::file(HttpRequest request, Respond respond)
 {
     const auto place = wire::filePlaceFromPath(request.path);
     Result<Caller> caller = busy;
+    Result<FoundChunk> found = busy;
     {
         const auto snapshot = m_store.snapshot();
         if (!snapshot)
@@ -317,14 +348,20 @@ void Routes::file(HttpRequest request, Respond respond)
             return respond(turnedAway(caller.error()));
         if (request.method == "GET" && !place->chunk) {
             const auto state = m_service.fileState(**snapshot, place->sha, *caller);
-            return respond(state ? HttpResponse { 200, wire::encode(*state), false, 0 } : refusal(state.error()));
+            if (!state)
+                return respond(refusal(state.error()));
+            // All are here and nobody has read the whole: the hub went down over it.
+            if (!state->complete && state->missing.isEmpty())
+                return prove(std::make_shared<Upload>(Upload { *caller, place->sha, {}, std::move(respond) }));
+            return respond({ 200, wire::encode(*state), false, 0 });
         }
-        if (request.method == "GET") {
-            const auto bytes = m_service.readChunk(**snapshot, place->sha, *place->chunk, *caller);
-            return respond(bytes ? HttpResponse { 200, *bytes, false, 0, wire::contentDigest(*bytes) } : refusal(bytes.error()));
-        }
+        if (request.method == "GET")
+            found = m_service.findChunk(**snapshot, place->sha, *place->chunk, *caller);
     }
-    takeChunk(request, *place, *caller, std::move(respond));
+    if (request.method != "GET")
+        return takeChunk(request, *place, *caller, std::move(respond));
+    const auto bytes = found ? m_service.bytesOf(*found) : Result<QByteArray>(found.error());
+    respond(bytes ? HttpResponse { 200, *bytes, false, 0, wire::contentDigest(*bytes) } : refusal(bytes.error()));
 }
 
 void Routes::takeChunk(const HttpRequest &request, const wire::FilePlace &place, const Caller &caller, Respond respond)
@@ -332,27 +369,67 @@ void Routes::takeChunk(const HttpRequest &request, const wire::FilePlace &place,
     const bool isWhole = request.contentEncoding.isEmpty() && request.contentDigest == wire::contentDigest(request.body);
     if (!place.chunk || !isWhole)
         return respond(refusal({ ErrorCode::InvalidInput, u"A file is sent chunk by chunk, unpacked, each with the Content-Digest of its bytes."_s }));
-    const auto result = std::make_shared<ChunkResult>();
-    const auto work = [this, result, place, caller, bytes = request.body](HubTransaction &transaction) -> Result<void> {
-        auto taken = m_service.takeChunk(transaction, place.sha, *place.chunk, bytes, caller);
-        if (!taken)
-            return taken.error();
-        *result = std::move(*taken);
+    if (!hasRoomForFiles())
+        return respond(refusal({ ErrorCode::StorageFull, u"The hub has no room for files just now. Keep this one; words are still taken."_s }));
+    Result<std::optional<StoredChunk>> kept = busy;
+    {
+        const auto snapshot = m_store.snapshot();
+        if (!snapshot)
+            return respond(refusal(snapshot.error()));
+        kept = m_service.keepChunk(**snapshot, place.sha, *place.chunk, request.body, caller);
+    }
+    if (!kept)
+        return respond(refusal(kept.error()));
+    const auto upload = std::make_shared<Upload>(Upload { caller, place.sha, {}, std::move(respond) });
+    const auto work = [this, upload, n = *place.chunk, chunk = std::move(*kept)](HubTransaction &transaction) -> Result<void> {
+        auto noted = m_service.noteChunk(transaction, upload->sha, n, chunk, upload->caller);
+        if (!noted)
+            return noted.error();
+        upload->result = std::move(*noted);
         return {};
     };
-    const auto done = [this, result, respond](const Result<void> &committed) {
-        if (!committed)
-            return respond(refusal(committed.error()));
-        if (result->wasWrong) {
-            return respond(json(409,
-                                Json::object({ { u"error"_s, u"wrong_file"_s },
-                                               { u"detail"_s, u"These chunks do not make the file that was named; none of them was kept."_s } })));
-        }
-        tellOfIt(result->touched);
-        respond({ 200, wire::encode(result->state), false, 0 });
+    const auto done = [this, upload](const Result<void> &committed) {
+        if (!committed || !upload->result.isToProve)
+            return answer(upload, committed);
+        if (!m_fileReaders.goOn([this, upload] { prove(upload); }))
+            upload->respond(refusal(busy));
     };
     if (!m_queue.submit(work, done))
-        respond(refusal(busy));
+        upload->respond(refusal(busy));
+}
+
+/// All chunks are noted. The whole is read without a transaction, and what that showed is written in a short one.
+void Routes::prove(const UploadPointer &upload)
+{
+    const auto proof = m_service.proveFile(upload->sha, upload->caller);
+    if (!proof)
+        return upload->respond(refusal(proof.error()));
+    const auto work = [this, upload, proof = *proof](HubTransaction &transaction) -> Result<void> {
+        auto settled = m_service.settleFile(transaction, upload->sha, proof, upload->caller);
+        if (!settled)
+            return settled.error();
+        upload->result = std::move(*settled);
+        return {};
+    };
+    if (!m_queue.submit(work, [this, upload](const Result<void> &committed) { answer(upload, committed); }))
+        upload->respond(refusal(busy));
+}
+
+void Routes::answer(const UploadPointer &upload, const Result<void> &committed)
+{
+    if (!committed)
+        return upload->respond(refusal(committed.error()));
+    const ChunkResult &result = upload->result;
+    // Not here: this is the writer's thread, and what lies outside may be on another machine. What is not forgotten is swept one day.
+    if (!result.dropped.isEmpty())
+        static_cast<void>(m_fileReaders.goOn([this, dropped = result.dropped] { m_service.forget(dropped); }));
+    if (result.wasWrong) {
+        return upload->respond(json(
+            409,
+            Json::object({ { u"error"_s, u"wrong_file"_s }, { u"detail"_s, u"These chunks do not make the file that was named; none of them was kept."_s } })));
+    }
+    tellOfIt(result.touched);
+    upload->respond({ 200, wire::encode(result.state), false, 0 });
 }
 
 template <typename Decoded, typename Handle>

@@ -12,14 +12,21 @@
 
 namespace sightline::hub {
 
+/// Free disk below which the hub takes no file, in bytes: what is left is for words. A gigabyte is a year of a council's text.
+inline constexpr qint64 hubFreeBytesForFilesMin = 1024LL * 1024 * 1024;
+
 struct RouteOptions {
     int readers = 2;
+    int fileReaders = 3;             ///< for files alone, which may lie on another machine: nobody's words wait behind a photograph
     int failuresPerMinuteMax = 20;   ///< failed attempts to enrol or renew, by address
     int wakeSpreadMs = 300;
     int contactsEveryMs = 5000;      ///< how long what devices say of themselves may lie in memory
     CommitQueue::Committed committed = {};   ///< told of each commit before anybody in it is answered
     std::function<void(const Touched &)> touched = {};   ///< told what a committed push or file changed, for other hubs over the database
     WaitingRoom::Others others = WaitingRoom::Others::Silent;
+    /// Bytes free where files go; none where nobody can say. Below `freeBytesForFilesMin` no file is taken, and text still is.
+    std::function<std::optional<qint64>()> freeBytes = {};
+    qint64 freeBytesForFilesMin = hubFreeBytesForFilesMin;
 };
 
 /// What each request means: reads the message, asks the door, the service and the queue, and writes the answer. It knows
@@ -34,6 +41,8 @@ public:
     void handle(HttpRequest request, Respond respond);
     /// Another hub committed something. Thread: any.
     void heard(qint64 seq, const QSet<QString> &scopes, bool everybody) { m_room.wake(seq, scopes, everybody); }
+    /// Whether the disk has room for files now; what health says until it is asked again. Thread: any but the sockets'.
+    bool hasRoomForFiles();
     /// Answers everybody who is held open and finishes what was begun; what comes later is answered "busy".
     void stop();
 
@@ -44,7 +53,11 @@ private:
     void sync(HttpRequest request, Respond respond);
     void digest(HttpRequest request, Respond respond);
     void file(HttpRequest request, Respond respond);
+    struct Upload;
+    using UploadPointer = std::shared_ptr<Upload>;
     void takeChunk(const HttpRequest &request, const wire::FilePlace &place, const Caller &caller, Respond respond);
+    void prove(const UploadPointer &upload);
+    void answer(const UploadPointer &upload, const Result<void> &committed);
     void enrol(HttpRequest request, Respond respond);
     void refresh(HttpRequest request, Respond respond);
 
@@ -68,6 +81,10 @@ private:
     CommitQueue m_queue;
     ContactBook m_contacts;
     ReaderPool m_readers;
+    ReaderPool m_fileReaders;
+    std::function<std::optional<qint64>()> m_freeBytes;
+    const qint64 m_freeBytesForFilesMin;
+    std::atomic<bool> m_hasRoom = true;   ///< as it was found last
     WaitingRoom m_room;
 };
 

@@ -84,11 +84,12 @@ void goOnFollowing(OpenHub &hub)
 }
 
 /// Until a signal of @p stop comes. True if it did not: the database is another than the one that was opened.
-bool waitForEnd(OpenHub &hub, const sigset_t &stop)
+bool waitForEnd(OpenHub &hub, Routes &routes, const sigset_t &stop)
 {
     static constexpr timespec everySecond { 1, 0 };
     while (hub.keepPlace()) {
         goOnFollowing(hub);
+        routes.hasRoomForFiles();
         if (sigtimedwait(&stop, nullptr, &everySecond) > 0)
             return false;
     }
@@ -106,6 +107,9 @@ Result<void> serve(OpenHub &hub, const ServeOptions &options, const std::functio
         if (const auto marked = hub.markHistory(state); !marked)
             qCWarning(hubServe) << marked.error().detail;
     };
+    routing.freeBytes = [&hub] { return hub.freeBytes(); };
+    if (options.keepFreeBytes)
+        routing.freeBytesForFilesMin = *options.keepFreeBytes;
     // Each knows the other: what other hubs say is for the routes, what the routes change is for the other hubs.
     Routes *listening = nullptr;
     std::mutex mutex;
@@ -128,7 +132,7 @@ Result<void> serve(OpenHub &hub, const ServeOptions &options, const std::functio
         return written.error();
     told(*port);
 
-    const bool isMoved = waitForEnd(hub, stop);
+    const bool isMoved = waitForEnd(hub, routes, stop);
     static constexpr std::chrono::milliseconds grace { 5000 };
     routes.stop();
     server.stop(grace);

@@ -8,6 +8,7 @@ namespace sightline::hub {
 struct ServeOptions {
     HttpOptions http;
     QString portFile;    ///< where the port is written once the hub listens; empty: nowhere
+    std::optional<qint64> keepFreeBytes = {};   ///< disk that is left for words; none: hubFreeBytesForFilesMin
 };
 
 /// Serves @p hub until SIGTERM or SIGINT, then answers what was begun and returns. Everything answered is durable before it

@@ -19,8 +19,10 @@ namespace {
 
 const QStringList partsOfADatabase { QString(), u"-wal"_s, u"-shm"_s };
 
-/// Reads the whole database at @p path with @p keys.
-Result<BackupReport> prove(const QString &path, const HubKeys &keys)
+QString directoryPlace(const QString &path) { return path.isEmpty() ? QString() : u"directory:"_s + QFileInfo(path).absoluteFilePath(); }
+
+/// Reads the whole database at @p path with @p keys, and its files outside in @p stores.
+Result<BackupReport> prove(const QString &path, const HubKeys &keys, FileStores &stores)
 {
     const auto store = SqliteHubStore::open({ .path = path, .key = &keys.database() });
     if (!store)
@@ -34,7 +36,7 @@ Result<BackupReport> prove(const QString &path, const HubKeys &keys)
     if (!snapshot)
         return snapshot.error();
     const auto state = (*snapshot)->state();
-    const auto check = selfCheck(**snapshot);
+    const auto check = selfCheck(**snapshot, {}, &stores);
     if (!state || !check)
         return state ? check.error() : state.error();
     if (!check->problem.isEmpty())
@@ -48,6 +50,85 @@ void removeDatabase(const QString &path)
         QFile::remove(path + part);
 }
 
+/// Names of the chunks outside the database, by the row of their store.
+Result<QMap<qint64, QStringList>> outsideIn(HubSnapshot &snapshot)
+{
+    QMap<qint64, QStringList> outside;
+    const auto rows = snapshot.fileStores();
+    if (!rows)
+        return rows.error();
+    for (const FileStoreRow &row : *rows) {
+        const auto names = snapshot.chunkNames(row.n);
+        if (!names)
+            return names.error();
+        if (!names->isEmpty())
+            outside.insert(row.n, *names);
+    }
+    return outside;
+}
+
+/// Copies every chunk outside the database that @p snapshot names to the store at @p to, from the one at @p from (empty: from its own).
+Result<void> copyFiles(HubSnapshot &snapshot, FileStores &stores, const QString &from, const QString &to)
+{
+    const auto rows = snapshot.fileStores();
+    const auto outside = rows ? outsideIn(snapshot) : Result<QMap<qint64, QStringList>>(rows.error());
+    if (!outside)
+        return outside.error();
+    for (const FileStoreRow &row : *rows) {
+        if (!outside->contains(row.n))
+            continue;
+        const auto source = stores.at(from.isEmpty() ? row.place : from);
+        const auto target = source ? stores.at(to.isEmpty() ? row.place : to) : source;
+        if (!target)
+            return target.error();
+        for (const QString &name : outside->value(row.n)) {
+            if (const auto copied = stores.copy(**source, **target, name); !copied)
+                return copied;
+        }
+    }
+    return {};
+}
+
+/// The files of the backup copied to @p path, put in the directory that keeps them, and that directory's place.
+Result<QString> backUpFiles(const QString &path, const HubKeys &keys, FileStores &stores, const QString &to)
+{
+    const QString place = directoryPlace(to);
+    if (place.isEmpty())
+        return place;
+    if (const auto founded = stores.found(place); !founded)
+        return founded.error();
+    const auto copy = SqliteHubStore::open({ .path = path, .key = &keys.database() });
+    const auto snapshot = copy ? (*copy)->snapshot() : Result<std::unique_ptr<HubSnapshot>>(copy.error());
+    const auto copied = snapshot ? copyFiles(**snapshot, stores, {}, place) : Result<void>(snapshot.error());
+    return copied ? Result<QString>(place) : copied.error();
+}
+
+/// Gives the stores that the database at @p fresh lists the files of the backup.
+Result<void> restoreFiles(SqliteHubStore &fresh, FileStores &stores, const FilesOfRestore &files)
+{
+    if (!files.at.isEmpty()) {
+        if (const auto founded = stores.found(files.at); !founded)
+            return founded;
+        const auto transaction = fresh.begin();
+        const auto rows = transaction ? (*transaction)->fileStores() : Result<QList<FileStoreRow>>(transaction.error());
+        if (!rows)
+            return rows.error();
+        for (FileStoreRow row : *rows) {
+            if (row.place == "database"_L1)
+                continue;
+            row.place = files.at;
+            if (const auto moved = (*transaction)->setFileStore(row); !moved)
+                return moved;
+        }
+        if (const auto committed = (*transaction)->commit(); !committed)
+            return committed;
+    }
+    if (files.from.isEmpty())
+        return {};
+    const auto snapshot = fresh.snapshot();
+    return snapshot ? copyFiles(**snapshot, stores, directoryPlace(files.from), {}) : Result<void>(snapshot.error());
+}
+
 /// A backup that was proven, and in which a new history has begun.
 struct Prepared {
     BackupReport report;
@@ -56,40 +137,47 @@ struct Prepared {
 
 /// Copies the backup at @p from to @p fresh, proves it and begins the new history in the copy, so that no moment exists in which the old
 /// one is served again. Afterwards its last connection is closed, and so the WAL has been moved into the file.
-Result<Prepared> prepare(const QString &from, const QString &fresh, const HubKeys &keys)
+Result<Prepared> prepare(const QString &from, const QString &fresh, const HubPaths &paths, const HubKeys &keys, const FilesOfRestore &files)
 {
     removeDatabase(fresh);
     if (!QFile::copy(from, fresh))
         return Error { ErrorCode::StorageFailure, u"The backup cannot be copied to \"%1\"."_s.arg(fresh) };
     QFile::setPermissions(fresh, QFile::ReadOwner | QFile::WriteOwner);
-    const auto report = prove(fresh, keys);
-    if (!report) {
+    const auto prepared = [&]() -> Result<Prepared> {
+        const auto store = SqliteHubStore::open({ .path = fresh, .key = &keys.database() });
+        if (!store)
+            return store.error();
+        FileStores stores(keys.files(), paths.s3Credentials());
+        // First, so that what is proven is what will be served.
+        if (const auto restored = restoreFiles(**store, stores, files); !restored)
+            return restored.error();
+        const auto report = prove(fresh, keys, stores);
+        if (!report)
+            return report.error();
+        SystemClock clock;
+        SodiumRandom random;
+        HubService service(**store, clock, random);
+        if (const auto begun = service.newEpoch(); !begun)
+            return begun.error();
+        const auto snapshot = (*store)->snapshot();
+        const auto state = snapshot ? (*snapshot)->state() : Result<HubState>(snapshot.error());
+        if (!state)
+            return state.error();
+        return Prepared { *report, { state->epoch, state->seq, state->durableSeq } };
+    }();
+    if (!prepared)
         removeDatabase(fresh);
-        return report.error();
-    }
-    const auto store = SqliteHubStore::open({ .path = fresh, .key = &keys.database() });
-    if (!store)
-        return store.error();
-    SystemClock clock;
-    SodiumRandom random;
-    HubService service(**store, clock, random);
-    if (const auto begun = service.newEpoch(); !begun)
-        return begun.error();
-    const auto snapshot = (*store)->snapshot();
-    const auto state = snapshot ? (*snapshot)->state() : Result<HubState>(snapshot.error());
-    if (!state)
-        return state.error();
-    return Prepared { *report, { state->epoch, state->seq, state->durableSeq } };
+    return prepared;
 }
 
 /// The database is PostgreSQL's: the backup's rows go into its schema in one transaction, and what was there stays beside it.
-Result<BackupReport> restoreToServer(const HubPaths &paths, const QString &from, const HubKeys &keys)
+Result<BackupReport> restoreToServer(const HubPaths &paths, const QString &from, const HubKeys &keys, const FilesOfRestore &files)
 {
     QTemporaryDir folder;
     if (!folder.isValid())
         return Error { ErrorCode::StorageFailure, u"There is no room for a temporary copy of the backup."_s };
     const QString fresh = folder.filePath(u"restoring.db"_s);
-    const auto prepared = prepare(from, fresh, keys);
+    const auto prepared = prepare(from, fresh, paths, keys, files);
     if (!prepared)
         return prepared.error();
     if (const auto placed = putInPlace(fresh, keys.database(), *paths.postgres); !placed)
@@ -113,12 +201,26 @@ Error notMovedAside(const QString &database, const QString &kept, const QStringL
 
 } // namespace
 
-Result<BackupReport> backUp(OpenHub &hub, const QString &path)
+Result<BackupReport> backUp(OpenHub &hub, const QString &path, const FilesOfBackup &files)
 {
+    if (files.to.isEmpty() && !files.stay) {
+        const auto snapshot = hub.store().snapshot();
+        const auto outside = snapshot ? outsideIn(**snapshot) : Result<QMap<qint64, QStringList>>(snapshot.error());
+        if (!outside)
+            return outside.error();
+        if (!outside->isEmpty())
+            return Error { ErrorCode::InvalidInput,
+                           u"Photographs and files lie in a file store beside the database, and devices delete theirs once a backup has them. Say where they "
+                           "are copied to (--files-to DIRECTORY), or that the store itself is backed up or kept twice (--files-stay)."_s };
+    }
     if (const auto copied = hub.store().copyTo(path, hub.keys().database()); !copied)
         return copied.error();
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
-    auto report = prove(path, hub.keys());
+    FileStores stores(hub.keys().files(), hub.paths().s3Credentials());
+    const auto kept = backUpFiles(path, hub.keys(), stores, files.to);
+    if (kept)
+        stores.readFrom(*kept);
+    auto report = kept ? prove(path, hub.keys(), stores) : Result<BackupReport>(kept.error());
     if (!report) {
         removeDatabase(path);
         return report;
@@ -137,7 +239,7 @@ Result<BackupReport> backUp(OpenHub &hub, const QString &path)
     return report;
 }
 
-Result<BackupReport> restore(const HubPaths &paths, const QString &from)
+Result<BackupReport> restore(const HubPaths &paths, const QString &from, const FilesOfRestore &files)
 {
     if (!QFileInfo::exists(from))
         return Error { ErrorCode::NotFound, u"There is no backup at \"%1\"."_s.arg(from) };
@@ -148,10 +250,10 @@ Result<BackupReport> restore(const HubPaths &paths, const QString &from)
     if (!keys)
         return keys.error();
     if (paths.postgres)
-        return restoreToServer(paths, from, *keys);
+        return restoreToServer(paths, from, *keys, files);
 
     const QString fresh = paths.database + u".restoring"_s;
-    const auto prepared = prepare(from, fresh, *keys);
+    const auto prepared = prepare(from, fresh, paths, *keys, files);
     if (!prepared)
         return prepared.error();
     if (const auto flushed = flushWithName(fresh); !flushed)

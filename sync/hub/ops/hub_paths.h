@@ -16,6 +16,8 @@ struct HubPaths {
     std::optional<PostgresTarget> postgres = {};   ///< none: SQLite
     QString keys;       ///< outside the database's folder, so that one copied folder is not both lock and key
     QString history;    ///< beside the keys: how far this database had come, to notice an older one in its place
+    /// Beside the keys: who asks an S3 store for files.
+    [[nodiscard]] QString s3Credentials() const { return keys + QLatin1String(".s3"); }
     QString lock;       ///< beside the database: who serves it; empty with PostgreSQL, where several hubs may
 };
 

@@ -92,10 +92,7 @@ Result<bool> takeFile(OpenHub &hub, const Caller &caller, const QByteArray &byte
 {
     const QByteArray sha = sha256(bytes);
     for (qint64 n = 0; n < wire::chunksIn(bytes.size()); ++n) {
-        const auto done = hub.inTransaction([&](HubTransaction &transaction) -> Result<void> {
-            const auto taken = hub.service().takeChunk(transaction, sha, n, bytes.mid(n * limits::fileChunkBytes, wire::chunkBytes(bytes.size(), n)), caller);
-            return taken ? Result<void>() : taken.error();
-        });
+        const auto done = hub.service().takeChunk(sha, n, bytes.mid(n * limits::fileChunkBytes, wire::chunkBytes(bytes.size(), n)), caller);
         const bool isNotNamed = !done && (done.error().code == ErrorCode::NotFound || done.error().code == ErrorCode::InvalidInput);
         if (isNotNamed)
             return false;

@@ -7,6 +7,9 @@
 
 #include <QFileInfo>
 #include <QLoggingCategory>
+#include <QStorageInfo>
+
+#include <algorithm>
 
 Q_LOGGING_CATEGORY(hubOpen, "sightline.hub.open")
 
@@ -172,9 +175,25 @@ Result<void> OpenHub::openStore(bool mayCreate)
     m_store = std::move(*store);
     HubOptions options;
     options.zone = englandCalendar().zone();
+    m_files = std::make_unique<FileStores>(m_keys.files(), m_paths.s3Credentials());
+    options.files = m_files.get();
     m_service = std::make_unique<HubService>(*m_store, m_clock, m_random, options);
     m_door = std::make_unique<Doorkeeper>(*m_service, m_keys, m_clock, m_random);
     return {};
+}
+
+std::optional<qint64> OpenHub::freeBytes()
+{
+    std::optional<qint64> free;
+    if (!m_paths.postgres) {
+        const QStorageInfo disk(QFileInfo(m_paths.database).absolutePath());
+        if (disk.isValid())
+            free = disk.bytesAvailable();
+    }
+    const auto snapshot = m_store->snapshot();
+    const auto rows = snapshot ? (*snapshot)->fileStores() : Result<QList<FileStoreRow>>(snapshot.error());
+    const auto beside = rows ? m_files->freeBytes(*rows) : std::nullopt;
+    return free && beside ? std::min(*free, *beside) : beside ? beside : free;
 }
 
 Result<HubState> OpenHub::state()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/hub/auth/doorkeeper.h"
+#include "sync/hub/files/file_stores.h"
 #include "sync/hub/ops/history_file.h"
 #include "sync/hub/ops/hub_paths.h"
 #include "sync/hub/ops/serving_lock.h"
@@ -26,6 +27,10 @@ public:
 
     [[nodiscard]] CouncilStore &store() { return *m_store; }
     [[nodiscard]] HubService &service() { return *m_service; }
+    /// Where files lie beside the database.
+    [[nodiscard]] FileStores &files() { return *m_files; }
+    /// Bytes free where files go, and where the database is if that is a file here; none where neither can be said. Thread: any.
+    [[nodiscard]] std::optional<qint64> freeBytes();
     [[nodiscard]] Doorkeeper &door() { return *m_door; }
     [[nodiscard]] const HubKeys &keys() const { return m_keys; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
@@ -73,6 +78,7 @@ private:
     std::unique_ptr<ServingLock> m_lock;
     std::unique_ptr<PostgresPresence> m_presence;
     std::unique_ptr<CouncilStore> m_store;
+    std::unique_ptr<FileStores> m_files;
     std::unique_ptr<HubService> m_service;
     std::unique_ptr<Doorkeeper> m_door;
     bool m_beganNewHistory = false;

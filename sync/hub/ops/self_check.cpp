@@ -4,6 +4,7 @@
 #include "core/operations/apply.h"
 #include "core/records/published.h"
 #include "sync/hub/ops/seed.h"
+#include "sync/hub/service/hub_files.h"
 #include "sync/hub/service/ledger.h"
 #include "sync/protocol/files.h"
 #include "sync/protocol/messages.h"
@@ -248,7 +249,7 @@ Result<void> checkEntries(HubSnapshot &snapshot, const VisibilityTable &builtIn,
 }
 
 /// What is said to be whole is: every chunk is there, and together they are what was named. Devices delete their own copy on that word.
-Result<void> checkFiles(HubSnapshot &snapshot, SelfCheck &check)
+Result<void> checkFiles(HubSnapshot &snapshot, FileStores *stores, SelfCheck &check)
 {
     const auto files = snapshot.files();
     if (!files)
@@ -258,10 +259,13 @@ Result<void> checkFiles(HubSnapshot &snapshot, SelfCheck &check)
             continue;
         QCryptographicHash hash(QCryptographicHash::Sha256);
         for (qint64 n = 0; n < wire::chunksIn(file.sizeBytes); ++n) {
-            const auto chunk = snapshot.chunk(file.sha, file.person, n);
-            if (!chunk)
-                return chunk.error();
-            hash.addData(chunk->value_or(QByteArray()));
+            const auto found = chunkAt(snapshot, file.sha, file.person, n);
+            if (!found)
+                return found.error();
+            const auto bytes = *found ? bytesOf(stores, **found) : Result<QByteArray>(QByteArray());
+            if (!bytes && bytes.error().code != ErrorCode::Corrupt)
+                return bytes.error();
+            hash.addData(bytes.valueOr(QByteArray()));
         }
         check.files += 1;
         if (hash.result() != file.sha) {
@@ -306,7 +310,7 @@ Result<void> checkScopes(HubSnapshot &snapshot, SelfCheck &check)
 
 } // namespace
 
-Result<SelfCheck> selfCheck(HubSnapshot &snapshot, const VisibilityTable &builtIn)
+Result<SelfCheck> selfCheck(HubSnapshot &snapshot, const VisibilityTable &builtIn, FileStores *stores)
 {
     SelfCheck check;
     const auto state = snapshot.state();
@@ -331,7 +335,7 @@ Result<SelfCheck> selfCheck(HubSnapshot &snapshot, const VisibilityTable &builtI
             return scopes.error();
     }
     if (check.problem.isEmpty()) {
-        if (const auto files = checkFiles(snapshot, check); !files)
+        if (const auto files = checkFiles(snapshot, stores, check); !files)
             return files.error();
     }
     return check;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/records/visibility.h"
+#include "sync/hub/files/file_stores.h"
 #include "sync/hub/store/hub_store.h"
 
 namespace sightline::hub {
@@ -18,7 +19,8 @@ struct SelfCheck {
 /// Reads everything: the council's chain over the log, an outcome for each operation, each body against its hash and
 /// against what its operations make of it, none missing, each record's scopes against those its body gives it (decisions 5-8) under the
 /// forms there were when it last changed, each scope's count and digest against its rows (sync.md B9), and each whole file against its name (B11). @p builtIn: readers of forms
-/// that have no definition record, as the hub was given them (HubOptions). Errors: storage only; what is wrong is in `problem`.
-[[nodiscard]] Result<SelfCheck> selfCheck(HubSnapshot &snapshot, const VisibilityTable &builtIn = {});
+/// that have no definition record, as the hub was given them (HubOptions). @p stores: where chunks lie that are not in the database; a whole
+/// file in a store that is not given is one that is not whole. Errors: storage only, also a file store that does not answer; what is wrong is in `problem`.
+[[nodiscard]] Result<SelfCheck> selfCheck(HubSnapshot &snapshot, const VisibilityTable &builtIn = {}, FileStores *stores = nullptr);
 
 } // namespace sightline::hub

@@ -8,6 +8,7 @@
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <iterator>
 
 namespace sightline::hub {
 
@@ -17,26 +18,38 @@ namespace {
 
 Error noSuchFile() { return { ErrorCode::NotFound, u"There is no such file for you here."_s }; }
 
-wire::FileState stateOf(const FileRow &file, const QList<qint64> &held)
+wire::FileState stateOf(const FileRow &file, const QList<ChunkPlace> &held)
 {
     wire::FileState state { file.completeSeq > 0, file.completeSeq, {} };
     for (qint64 n = 0; !state.complete && n < wire::chunksIn(file.sizeBytes); ++n) {
-        if (!held.contains(n))
+        if (std::none_of(held.cbegin(), held.cend(), [n](const ChunkPlace &place) { return place.n == n; }))
             state.missing.append(n);
     }
     return state;
 }
 
-Result<bool> isWhole(HubSnapshot &snapshot, const FileRow &file)
+/// What of @p places lies outside the database.
+QList<ChunkPlace> outside(const QList<ChunkPlace> &places)
+{
+    QList<ChunkPlace> found;
+    std::copy_if(places.cbegin(), places.cend(), std::back_inserter(found), [](const ChunkPlace &place) { return place.store != 0; });
+    return found;
+}
+
+Error lostChunk() { return { ErrorCode::Corrupt, u"A chunk of a file is missing that was there."_s }; }
+
+/// Whether the chunks of @p file make it; each is read with @p read(n).
+template <typename Read>
+Result<bool> isWhole(const FileRow &file, Read read)
 {
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (qint64 n = 0; n < wire::chunksIn(file.sizeBytes); ++n) {
-        const auto chunk = snapshot.chunk(file.sha, file.person, n);
+        const Result<QByteArray> chunk = read(n);
+        if (!chunk && chunk.error().code == ErrorCode::Corrupt)
+            return false;
         if (!chunk)
             return chunk.error();
-        if (!*chunk)
-            return Error { ErrorCode::Corrupt, u"A chunk of a file is missing that was there."_s };
-        hash.addData(**chunk);
+        hash.addData(*chunk);
     }
     return hash.result() == file.sha;
 }
@@ -96,33 +109,109 @@ Result<void> nameFiles(Ledger &ledger, const QByteArray &operationBytes, const P
     return {};
 }
 
-Result<TakenChunk> takeChunk(Ledger &ledger, const QByteArray &sha, qint64 n, const QByteArray &bytes, const PersonId &person)
+Result<std::optional<StoredChunk>> keepChunk(HubSnapshot &snapshot, FileStores *stores, const QByteArray &sha, qint64 n, const QByteArray &bytes,
+                                             const PersonId &person)
+{
+    const auto file = snapshot.file(sha, person);
+    if (!file)
+        return file.error();
+    if (!*file)
+        return noSuchFile();
+    if ((*file)->completeSeq > 0)
+        return std::optional<StoredChunk>();
+    if (bytes.isEmpty() || bytes.size() != wire::chunkBytes((*file)->sizeBytes, n))
+        return Error { ErrorCode::InvalidInput, u"A file of this size has no such chunk of this length."_s };
+    const auto held = snapshot.chunksOf(sha, person);
+    const auto rows = snapshot.fileStores();
+    if (!held || !rows)
+        return held ? rows.error() : held.error();
+    if (std::any_of(held->cbegin(), held->cend(), [n](const ChunkPlace &place) { return place.n == n; }))
+        return std::optional<StoredChunk>();
+    if (!stores)
+        return std::optional(StoredChunk { bytes, 0, {} });
+    const auto kept = stores->keep(*rows, bytes);
+    return kept ? Result<std::optional<StoredChunk>>(std::optional(*kept)) : kept.error();
+}
+
+Result<TakenChunk> takeChunk(Ledger &ledger, const QByteArray &sha, qint64 n, const std::optional<StoredChunk> &chunk, const PersonId &person)
+{
+    HubTransaction &transaction = ledger.transaction();
+    const auto file = transaction.file(sha, person);
+    if (!file)
+        return file.error();
+    if (!*file)
+        return noSuchFile();
+    TakenChunk taken;
+    const bool isSettled = (*file)->completeSeq > 0;
+    if (chunk && !isSettled) {
+        if (const auto stored = transaction.setChunk(sha, person, n, *chunk); !stored)
+            return stored.error();
+    }
+    const auto held = transaction.chunksOf(sha, person);
+    if (!held)
+        return held.error();
+    // The same chunk may have come by another request meanwhile: then the one that has no row can go.
+    const bool isKept = chunk && std::any_of(held->cbegin(), held->cend(), [&](const ChunkPlace &place) { return place.n == n && place.name == chunk->name; });
+    if (chunk && chunk->store != 0 && !isKept)
+        taken.dropped.append({ n, chunk->store, chunk->name });
+    taken.state = stateOf(**file, *held);
+    if (isSettled || !taken.state.missing.isEmpty())
+        return taken;
+    if (!outside(*held).isEmpty()) {
+        taken.isToProve = true;
+        return taken;
+    }
+    const auto whole = isWhole(**file, [&](qint64 number) -> Result<QByteArray> {
+        const auto one = transaction.chunk(sha, person, number);
+        if (!one)
+            return one.error();
+        return *one ? Result<QByteArray>((*one)->bytes) : lostChunk();
+    });
+    return whole ? settleFile(ledger, sha, person, { *held, *whole }) : whole.error();
+}
+
+Result<FileProof> proveFile(HubStore &store, FileStores *stores, const FileRow &file)
+{
+    FileProof proof;
+    {
+        const auto snapshot = store.snapshot();
+        const auto held = snapshot ? (*snapshot)->chunksOf(file.sha, file.person) : Result<QList<ChunkPlace>>(snapshot.error());
+        if (!held)
+            return held.error();
+        proof.places = *held;
+    }
+    // A snapshot for each chunk, and gone before its bytes are fetched: none is held open while another machine is asked for them.
+    const auto rowOf = [&](qint64 n) {
+        const auto snapshot = store.snapshot();
+        return snapshot ? chunkAt(**snapshot, file.sha, file.person, n) : Result<std::optional<FoundChunk>>(snapshot.error());
+    };
+    const auto whole = isWhole(file, [&](qint64 n) -> Result<QByteArray> {
+        const auto found = rowOf(n);
+        if (!found)
+            return found.error();
+        return *found ? bytesOf(stores, **found) : lostChunk();
+    });
+    if (!whole)
+        return whole.error();
+    proof.isWhole = *whole;
+    return proof;
+}
+
+Result<TakenChunk> settleFile(Ledger &ledger, const QByteArray &sha, const PersonId &person, const FileProof &proof)
 {
     const auto known = ledger.transaction().file(sha, person);
-    if (!known)
-        return known.error();
+    const auto held = known ? ledger.transaction().chunksOf(sha, person) : Result<QList<ChunkPlace>>(known.error());
+    if (!held)
+        return held.error();
     if (!*known)
         return noSuchFile();
     FileRow file = **known;
-    if (file.completeSeq > 0)
-        return TakenChunk { stateOf(file, {}), false };
-    if (bytes.isEmpty() || bytes.size() != wire::chunkBytes(file.sizeBytes, n))
-        return Error { ErrorCode::InvalidInput, u"A file of this size has no such chunk of this length."_s };
-    if (const auto stored = ledger.transaction().setChunk(sha, person, n, bytes); !stored)
-        return stored.error();
-    const auto held = ledger.transaction().chunksOf(sha, person);
-    if (!held)
-        return held.error();
-    wire::FileState state = stateOf(file, *held);
-    if (!state.missing.isEmpty())
-        return TakenChunk { state, false };
-    const auto whole = isWhole(ledger.transaction(), file);
-    if (!whole)
-        return whole.error();
-    if (!*whole) {
+    if (file.completeSeq > 0 || *held != proof.places)
+        return TakenChunk { stateOf(file, *held), false, false, {} };
+    if (!proof.isWhole) {
         if (const auto dropped = ledger.transaction().dropChunks(sha, person); !dropped)
             return dropped.error();
-        return TakenChunk { stateOf(file, {}), true };
+        return TakenChunk { stateOf(file, {}), true, false, outside(*held) };
     }
     file.completeSeq = ledger.nextSeq();
     if (const auto kept = ledger.transaction().setFile(file); !kept)
@@ -131,7 +220,7 @@ Result<TakenChunk> takeChunk(Ledger &ledger, const QByteArray &sha, qint64 n, co
         return told.error();
     if (const auto replayed = Judge(ledger).replay(fileKey(sha)); !replayed)
         return replayed.error();
-    return TakenChunk { stateOf(file, {}), false };
+    return TakenChunk { stateOf(file, {}), false, false, {} };
 }
 
 Result<wire::FileState> fileStateOf(HubSnapshot &snapshot, const QByteArray &sha, const PersonId &person)
@@ -147,7 +236,7 @@ Result<wire::FileState> fileStateOf(HubSnapshot &snapshot, const QByteArray &sha
     return stateOf(**file, *held);
 }
 
-Result<QByteArray> readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const Readable &readable, bool isGuarded)
+Result<FoundChunk> findChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const Readable &readable, bool isGuarded)
 {
     const auto namings = snapshot.namingsOf(sha);
     if (!namings)
@@ -169,13 +258,36 @@ Result<QByteArray> readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint6
             return file.error();
         if (!*file || (*file)->completeSeq == 0)
             continue;
-        const auto chunk = snapshot.chunk(sha, naming.person, n);
-        if (!chunk)
-            return chunk.error();
-        if (*chunk)
-            return **chunk;
+        auto found = chunkAt(snapshot, sha, naming.person, n);
+        if (!found)
+            return found.error();
+        if (*found)
+            return std::move(**found);
     }
     return noSuchFile();
+}
+
+Result<std::optional<FoundChunk>> chunkAt(HubSnapshot &snapshot, const QByteArray &sha, const PersonId &person, qint64 n)
+{
+    auto chunk = snapshot.chunk(sha, person, n);
+    if (!chunk)
+        return chunk.error();
+    if (!*chunk)
+        return std::optional<FoundChunk>();
+    auto stores = (*chunk)->store == 0 ? Result<QList<FileStoreRow>>(QList<FileStoreRow>()) : snapshot.fileStores();
+    return stores ? Result<std::optional<FoundChunk>>(FoundChunk { std::move(**chunk), std::move(*stores) }) : stores.error();
+}
+
+Result<QByteArray> bytesOf(FileStores *stores, const FoundChunk &found)
+{
+    if (found.chunk.store == 0)
+        return found.chunk.bytes;
+    if (!stores)
+        return lostChunk();
+    auto bytes = stores->read(found.stores, found.chunk);
+    if (!bytes)
+        return bytes.error();
+    return *bytes ? Result<QByteArray>(std::move(**bytes)) : lostChunk();
 }
 
 Result<std::optional<QByteArray>> firstMissingFile(HubSnapshot &snapshot, const RecordId &record, const RecordBody &body, const QSet<QByteArray> &except)

@@ -5,6 +5,11 @@
 #include "sync/hub/service/judge.h"
 #include "sync/hub/service/notice.h"
 #include "sync/hub/service/serve_pull.h"
+#include "sync/hub/service/standing_still.h"
+
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(hubService, "sightline.hub.service")
 
 namespace sightline::hub {
 
@@ -16,6 +21,7 @@ struct HubService::Private {
     RandomSource &random;
     HubOptions options;
     Knowledge knowledge;
+    StandingStill still;
     std::mutex walking;
     SwitchWalk walk;              ///< under `walking`
     std::mutex followedLock;
@@ -90,6 +96,21 @@ struct HubService::Private {
             return found.error();
         unfollowed = std::move(*found);
         return Readable { (*rights)->scopesOf(caller.person), unfollowed ? &*unfollowed : nullptr };
+    }
+
+    /// What a chunk or a proof comes to, with the books closed.
+    template <typename Work>
+    [[nodiscard]] Result<ChunkResult> onFile(HubTransaction &transaction, Work work)
+    {
+        auto books = ledger(transaction);
+        if (!books)
+            return books.error();
+        const Result<TakenChunk> taken = work(*books);
+        if (!taken)
+            return taken.error();
+        if (const auto closed = books->close(); !closed)
+            return closed.error();
+        return ChunkResult { taken->state, taken->wasWrong, books->touched(), taken->isToProve, taken->dropped };
     }
 
     template <typename Work>
@@ -198,7 +219,7 @@ Result<wire::SyncAnswer> HubService::servePull(HubSnapshot &snapshot, const wire
     const auto unfollowed = m->unfollowed(snapshot, *state, **rights);
     if (!unfollowed)
         return unfollowed.error();
-    auto answer = makePage({ snapshot, *state, **rights, m->options.rules, *unfollowed ? &**unfollowed : nullptr }, request, caller);
+    auto answer = makePage({ snapshot, *state, **rights, m->options.rules, *unfollowed ? &**unfollowed : nullptr, m->still }, request, caller);
     if (!answer)
         return answer.error();
     constexpr qint64 msPerDay = 24LL * 3600 * 1000;
@@ -210,7 +231,7 @@ Result<wire::SyncAnswer> HubService::servePull(HubSnapshot &snapshot, const wire
 
     const bool mayHaveLostHistory = request.operations.isEmpty() && request.acked > 0 && request.epoch == state->epoch;
     if (mayHaveLostHistory && m->options.rules.lostHistoryIsNoticed) {
-        const auto stream = snapshot.stream(request.stream);
+        const auto stream = m->still.stream(snapshot, *state, request.stream);
         if (!stream)
             return stream.error();
         const bool isTheirs = *stream && (*stream)->installation == caller.installation;
@@ -254,17 +275,78 @@ Result<Json> HubService::digest(HubSnapshot &snapshot, const QString &scope, con
     return readable ? makeDigest(snapshot, *state, *readable, scope, prefix) : readable.error();
 }
 
-Result<ChunkResult> HubService::takeChunk(HubTransaction &transaction, const QByteArray &sha, qint64 n, const QByteArray &bytes, const Caller &caller)
+Result<std::optional<StoredChunk>> HubService::keepChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const QByteArray &bytes, const Caller &caller)
 {
-    auto ledger = m->ledger(transaction);
-    if (!ledger)
-        return ledger.error();
-    const auto taken = hub::takeChunk(*ledger, sha, n, bytes, caller.person);
-    if (!taken)
-        return taken.error();
-    if (const auto closed = ledger->close(); !closed)
-        return closed.error();
-    return ChunkResult { taken->state, taken->wasWrong, ledger->touched() };
+    return hub::keepChunk(snapshot, m->options.files, sha, n, bytes, caller.person);
+}
+
+Result<ChunkResult> HubService::noteChunk(HubTransaction &transaction, const QByteArray &sha, qint64 n, const std::optional<StoredChunk> &chunk,
+                                          const Caller &caller)
+{
+    return m->onFile(transaction, [&](Ledger &ledger) { return hub::takeChunk(ledger, sha, n, chunk, caller.person); });
+}
+
+Result<FileProof> HubService::proveFile(const QByteArray &sha, const Caller &caller)
+{
+    std::optional<FileRow> file;
+    {
+        const auto snapshot = m->store.snapshot();
+        const auto found = snapshot ? (*snapshot)->file(sha, caller.person) : Result<std::optional<FileRow>>(snapshot.error());
+        if (!found)
+            return found.error();
+        file = *found;
+    }
+    return file ? hub::proveFile(m->store, m->options.files, *file) : Result<FileProof>(Error { ErrorCode::NotFound, u"There is no such file."_s });
+}
+
+Result<ChunkResult> HubService::settleFile(HubTransaction &transaction, const QByteArray &sha, const FileProof &proof, const Caller &caller)
+{
+    return m->onFile(transaction, [&](Ledger &ledger) { return hub::settleFile(ledger, sha, caller.person, proof); });
+}
+
+void HubService::forget(const QList<ChunkPlace> &dropped)
+{
+    if (dropped.isEmpty() || !m->options.files)
+        return;
+    const auto snapshot = m->store.snapshot();
+    const auto rows = snapshot ? (*snapshot)->fileStores() : Result<QList<FileStoreRow>>(snapshot.error());
+    for (const ChunkPlace &place : dropped) {
+        const auto removed = rows ? m->options.files->remove(*rows, place) : Result<void>(rows.error());
+        if (!removed)
+            qCWarning(hubService) << "a chunk that no file has stays in the file store until the next sweep:" << removed.error().detail;
+    }
+}
+
+Result<ChunkResult> HubService::takeChunk(const QByteArray &sha, qint64 n, const QByteArray &bytes, const Caller &caller)
+{
+    Result<std::optional<StoredChunk>> kept = std::optional<StoredChunk>();
+    {
+        const auto snapshot = m->store.snapshot();
+        if (!snapshot)
+            return snapshot.error();
+        kept = keepChunk(**snapshot, sha, n, bytes, caller);
+    }
+    if (!kept)
+        return kept.error();
+    Result<ChunkResult> result = ChunkResult {};
+    const auto within = [&](auto work) {
+        return m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+            result = work(transaction);
+            return result ? Result<void>() : result.error();
+        });
+    };
+    if (const auto noted = within([&](HubTransaction &transaction) { return noteChunk(transaction, sha, n, *kept, caller); }); !noted)
+        return noted.error();
+    forget(result->dropped);
+    if (!result->isToProve)
+        return result;
+    const auto proof = proveFile(sha, caller);
+    if (!proof)
+        return proof.error();
+    if (const auto settled = within([&](HubTransaction &transaction) { return settleFile(transaction, sha, *proof, caller); }); !settled)
+        return settled.error();
+    forget(result->dropped);
+    return result;
 }
 
 Result<wire::FileState> HubService::fileState(HubSnapshot &snapshot, const QByteArray &sha, const Caller &caller)
@@ -272,14 +354,22 @@ Result<wire::FileState> HubService::fileState(HubSnapshot &snapshot, const QByte
     return fileStateOf(snapshot, sha, caller.person);
 }
 
-Result<QByteArray> HubService::readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const Caller &caller)
+Result<FoundChunk> HubService::findChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const Caller &caller)
 {
     const auto state = snapshot.state();
     if (!state)
         return state.error();
     std::optional<Readership> unfollowed;
     const auto readable = m->readable(snapshot, *state, caller, unfollowed);
-    return readable ? hub::readChunk(snapshot, sha, n, *readable, m->options.rules.filesRespectScope) : readable.error();
+    return readable ? hub::findChunk(snapshot, sha, n, *readable, m->options.rules.filesRespectScope) : readable.error();
+}
+
+Result<QByteArray> HubService::bytesOf(const FoundChunk &found) { return hub::bytesOf(m->options.files, found); }
+
+Result<QByteArray> HubService::readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const Caller &caller)
+{
+    const auto found = findChunk(snapshot, sha, n, caller);
+    return found ? bytesOf(*found) : found.error();
 }
 
 Result<Touched> HubService::publish(HubTransaction &transaction, const QList<Publication> &publications)

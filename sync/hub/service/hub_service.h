@@ -27,6 +27,20 @@ struct Caller {
     Access access = Access::Full;
 };
 
+class FileStores;
+
+/// A chunk's row, with the stores its bytes may lie in.
+struct FoundChunk {
+    StoredChunk chunk;
+    QList<FileStoreRow> stores;
+};
+
+/// What reading a file whole came to, and of which chunks.
+struct FileProof {
+    QList<ChunkPlace> places;
+    bool isWhole = false;
+};
+
 struct HubOptions {
     HubRules rules;
     /// Visibility of forms the hub has no definition record of; definition records stand above it.
@@ -37,6 +51,8 @@ struct HubOptions {
     qint64 forgottenRestoreEveryMs = 24LL * 3600 * 1000;
     /// Records that follow a switch of the council's in one transaction.
     int followedTogether = followedTogetherUsual;
+    /// Where chunks lie that are not in the database; none: all are in it. Outlives the service.
+    FileStores *files = nullptr;
 };
 
 /// What a committed change touched, to wake those who wait.
@@ -59,6 +75,8 @@ struct ChunkResult {
     wire::FileState state;
     bool wasWrong = false;          ///< the chunks together are not the file that was named; none was kept
     Touched touched;
+    bool isToProve = false;         ///< all are here, and the whole has still to be read: proveFile(), then settleFile()
+    QList<ChunkPlace> dropped;      ///< once this is committed, forget() them
 };
 
 /// A record of the hub's own: a person, team, setting, edition, form definition.
@@ -95,12 +113,28 @@ public:
     /// or the rows themselves where at most 64 are left. Errors: NotAllowed (not a scope of the caller's, whether or not it exists).
     [[nodiscard]] Result<Json> digest(HubSnapshot &snapshot, const QString &scope, const QString &prefix, const Caller &caller);
 
-    /// Keeps chunk @p n of a file that an operation of @p caller names, inside @p transaction, which the caller commits before answering.
-    /// Errors: NotFound (none does), InvalidInput (no such chunk, another length).
-    [[nodiscard]] Result<ChunkResult> takeChunk(HubTransaction &transaction, const QByteArray &sha, qint64 n, const QByteArray &bytes, const Caller &caller);
+    /// Puts the bytes of chunk @p n of a file that an operation of @p caller names where new ones go, before the transaction that gives it a
+    /// row. None: it is here already. Errors: NotFound (none names it), InvalidInput (no such chunk, another length), StorageFailure, StorageFull.
+    [[nodiscard]] Result<std::optional<StoredChunk>> keepChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const QByteArray &bytes,
+                                                               const Caller &caller);
+    /// Notes what keepChunk() gave, inside @p transaction, which the caller commits before answering. Errors: NotFound.
+    [[nodiscard]] Result<ChunkResult> noteChunk(HubTransaction &transaction, const QByteArray &sha, qint64 n, const std::optional<StoredChunk> &chunk,
+                                                const Caller &caller);
+    /// Reads a file of @p caller's whole, outside any transaction. Errors: NotFound, StorageFailure.
+    [[nodiscard]] Result<FileProof> proveFile(const QByteArray &sha, const Caller &caller);
+    /// Makes of @p proof what it says. Errors: NotFound.
+    [[nodiscard]] Result<ChunkResult> settleFile(HubTransaction &transaction, const QByteArray &sha, const FileProof &proof, const Caller &caller);
+    /// Lets go of what a committed transaction dropped; what does not go now goes with the next sweep.
+    void forget(const QList<ChunkPlace> &dropped);
+    /// All of these at once, in transactions of its own: for who gives a file and is no request. Errors: as they.
+    [[nodiscard]] Result<ChunkResult> takeChunk(const QByteArray &sha, qint64 n, const QByteArray &bytes, const Caller &caller);
     /// What is missing of a file that @p caller gives. Errors: NotFound.
     [[nodiscard]] Result<wire::FileState> fileState(HubSnapshot &snapshot, const QByteArray &sha, const Caller &caller);
     /// Chunk @p n of a file of a record that @p caller may read. Errors: NotFound, whether or not there is such a file.
+    [[nodiscard]] Result<FoundChunk> findChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const Caller &caller);
+    /// The bytes of what findChunk() gave. Errors: Corrupt, StorageFailure.
+    [[nodiscard]] Result<QByteArray> bytesOf(const FoundChunk &found);
+    /// The two together. Errors: as they.
     [[nodiscard]] Result<QByteArray> readChunk(HubSnapshot &snapshot, const QByteArray &sha, qint64 n, const Caller &caller);
 
     /// Publishes each record whose body differs from the present one, as an operation of the hub's own stream. Where this turns a switch of the

@@ -135,7 +135,7 @@ Result<wire::SyncAnswer> makePage(const Moment &now, const wire::SyncRequest &re
     answer.more = page->more;
     const bool hasDigests = !answer.more && !now.unfollowed;
     for (auto it = cursors.cbegin(); it != cursors.cend(); ++it) {
-        const auto row = now.snapshot.scope(it.key());
+        const auto row = now.still.scope(now.snapshot, now.state, it.key());
         if (!row)
             return row.error();
         answer.scopes.insert(it.key(), { row->count, hasDigests ? row->digest : QByteArray() });

@@ -3,6 +3,7 @@
 #include "sync/hub/service/hub_service.h"
 #include "sync/hub/service/knowledge.h"
 #include "sync/hub/service/readership.h"
+#include "sync/hub/service/standing_still.h"
 
 namespace sightline::hub {
 
@@ -13,6 +14,7 @@ struct Moment {
     const Rights &rights;
     const HubRules &rules;
     const Readership *unfollowed;   ///< while records have still to follow the council's switches; else null
+    StandingStill &still;
 };
 
 /// One page from one snapshot: every scope the caller may read, rows in whole seqs, digests when complete (R7, R8, R10, R15). While records have

@@ -213,7 +213,15 @@ const std::vector<CopiedTable> &copiedTables()
             { "named_at_ms", Kind::Integer },
             { "complete_seq", Kind::Integer } } },
         { "file_naming", "sha, record_id, person", { { "sha", Kind::Bytes }, { "record_id", Kind::Bytes }, { "person", Kind::Words } } },
-        { "file_chunk", "sha, person, n", { { "sha", Kind::Bytes }, { "person", Kind::Words }, { "n", Kind::Integer }, { "bytes", Kind::Bytes } } },
+        { "file_chunk",
+          "sha, person, n",
+          { { "sha", Kind::Bytes },
+            { "person", Kind::Words },
+            { "n", Kind::Integer },
+            { "bytes", Kind::Bytes },
+            { "store", Kind::Integer },
+            { "name", Kind::Words } } },
+        { "file_store", "n", { { "n", Kind::Integer }, { "place", Kind::Words }, { "since_ms", Kind::Integer } } },
         { "done", "what", { { "what", Kind::Words } } }
     };
     return tables;

@@ -155,6 +155,30 @@ struct FileRow {
     friend bool operator==(const FileRow &, const FileRow &) = default;
 };
 
+/// A place for chunks beside the database, as it is listed.
+struct FileStoreRow {
+    qint64 n = 0;                  ///< counts up from 1; new chunks go to the highest
+    QString place;                 ///< "database", "directory:/…" or "s3:…" (OPERATING.md, section 8)
+    qint64 sinceMs = 0;
+    friend bool operator==(const FileStoreRow &, const FileStoreRow &) = default;
+};
+
+/// A chunk's row: its bytes, or where they lie.
+struct StoredChunk {
+    QByteArray bytes;              ///< empty where a file store has them
+    qint64 store = 0;              ///< a row of FileStoreRow; 0: `bytes`
+    QString name;                  ///< in that store
+    friend bool operator==(const StoredChunk &, const StoredChunk &) = default;
+};
+
+/// Where one chunk of a file lies.
+struct ChunkPlace {
+    qint64 n = 0;                  ///< which chunk
+    qint64 store = 0;
+    QString name;
+    friend bool operator==(const ChunkPlace &, const ChunkPlace &) = default;
+};
+
 /// That an operation of `person` about `record` names a file.
 struct FileNaming {
     QByteArray sha;
@@ -204,9 +228,13 @@ public:
     [[nodiscard]] virtual Result<QList<FileNaming>> namingsOf(const QByteArray &sha) = 0;
     /// What operations about @p record name, in order of sha and person.
     [[nodiscard]] virtual Result<QList<FileNaming>> namingsIn(const RecordId &record) = 0;
-    /// Numbers of the chunks that are here, in order.
-    [[nodiscard]] virtual Result<QList<qint64>> chunksOf(const QByteArray &sha, const PersonId &person) = 0;
-    [[nodiscard]] virtual Result<std::optional<QByteArray>> chunk(const QByteArray &sha, const PersonId &person, qint64 n) = 0;
+    /// The chunks that are here, in order.
+    [[nodiscard]] virtual Result<QList<ChunkPlace>> chunksOf(const QByteArray &sha, const PersonId &person) = 0;
+    [[nodiscard]] virtual Result<std::optional<StoredChunk>> chunk(const QByteArray &sha, const PersonId &person, qint64 n) = 0;
+    /// The file stores, in order of n; none: everything is in the database.
+    [[nodiscard]] virtual Result<QList<FileStoreRow>> fileStores() = 0;
+    /// Names of the chunks that lie in file store @p store, in order.
+    [[nodiscard]] virtual Result<QStringList> chunkNames(qint64 store) = 0;
 
     [[nodiscard]] virtual Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash) = 0;
     [[nodiscard]] virtual Result<std::optional<InstallationRow>> installation(const InstallationId &id) = 0;
@@ -257,9 +285,11 @@ public:
     /// Notes it once, however often it is said.
     [[nodiscard]] virtual Result<void> nameFile(const FileNaming &naming) = 0;
     /// One that is here already stays as it is.
-    [[nodiscard]] virtual Result<void> setChunk(const QByteArray &sha, const PersonId &person, qint64 n, const QByteArray &bytes) = 0;
+    [[nodiscard]] virtual Result<void> setChunk(const QByteArray &sha, const PersonId &person, qint64 n, const StoredChunk &chunk) = 0;
     /// All of them: what came is not what was named.
     [[nodiscard]] virtual Result<void> dropChunks(const QByteArray &sha, const PersonId &person) = 0;
+    /// A new file store, or a new place of one that is listed.
+    [[nodiscard]] virtual Result<void> setFileStore(const FileStoreRow &row) = 0;
 
     [[nodiscard]] virtual Result<void> setEnrolment(const EnrolmentRow &row) = 0;
     /// Deletes codes that ran out before @p beforeMs, used or not.

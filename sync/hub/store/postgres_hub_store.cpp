@@ -398,6 +398,8 @@ Result<QString> PostgresHubStore::integrityCheck()
                                       u"file_chunk.file_chunk_no_truncate"_s,
                                       u"file_chunk.file_chunk_no_update"_s,
                                       u"file_chunk.file_chunk_stays"_s,
+                                      u"file_store.file_store_no_delete"_s,
+                                      u"file_store.file_store_no_truncate"_s,
                                       u"op.op_no_delete"_s,
                                       u"op.op_no_truncate"_s,
                                       u"op.op_no_update"_s,

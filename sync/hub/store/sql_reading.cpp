@@ -293,19 +293,41 @@ Result<QList<FileNaming>> SqlReads<Db>::namingsIn(const RecordId &record)
 }
 
 template <typename Db>
-Result<QList<qint64>> SqlReads<Db>::chunksOf(const QByteArray &sha, const PersonId &person)
+Result<QList<ChunkPlace>> SqlReads<Db>::chunksOf(const QByteArray &sha, const PersonId &person)
 {
-    return many<qint64>(
-        m_db, "SELECT n FROM file_chunk WHERE sha = ?1 AND person = ?2 ORDER BY n", [](const auto &row) -> Result<qint64> { return row.integer(0); }, sha,
-        person.toString());
+    return many<ChunkPlace>(
+        m_db, "SELECT n, store, name FROM file_chunk WHERE sha = ?1 AND person = ?2 ORDER BY n",
+        [](const auto &row) -> Result<ChunkPlace> {
+            return ChunkPlace { row.integer(0), row.integer(1), row.text(2) };
+        },
+        sha, person.toString());
 }
 
 template <typename Db>
-Result<std::optional<QByteArray>> SqlReads<Db>::chunk(const QByteArray &sha, const PersonId &person, qint64 n)
+Result<std::optional<StoredChunk>> SqlReads<Db>::chunk(const QByteArray &sha, const PersonId &person, qint64 n)
 {
-    return one<QByteArray>(
-        m_db, "SELECT bytes FROM file_chunk WHERE sha = ?1 AND person = ?2 AND n = ?3", [](const auto &row) -> Result<QByteArray> { return row.blob(0); }, sha,
-        person.toString(), n);
+    return one<StoredChunk>(
+        m_db, "SELECT bytes, store, name FROM file_chunk WHERE sha = ?1 AND person = ?2 AND n = ?3",
+        [](const auto &row) -> Result<StoredChunk> {
+            return StoredChunk { row.blob(0), row.integer(1), row.text(2) };
+        },
+        sha, person.toString(), n);
+}
+
+template <typename Db>
+Result<QList<FileStoreRow>> SqlReads<Db>::fileStores()
+{
+    return many<FileStoreRow>(m_db, "SELECT n, place, since_ms FROM file_store ORDER BY n", [](const auto &row) -> Result<FileStoreRow> {
+        return FileStoreRow { row.integer(0), row.text(1), row.integer(2) };
+    });
+}
+
+template <typename Db>
+Result<QStringList> SqlReads<Db>::chunkNames(qint64 store)
+{
+    return many<QString>(
+        m_db, "SELECT name FROM file_chunk WHERE store = ?1 AND store <> 0 ORDER BY name", [](const auto &row) -> Result<QString> { return row.text(0); },
+        store);
 }
 
 template <typename Db>

@@ -38,8 +38,10 @@ public:
     [[nodiscard]] Result<QList<FileRow>> files();
     [[nodiscard]] Result<QList<FileNaming>> namingsOf(const QByteArray &sha);
     [[nodiscard]] Result<QList<FileNaming>> namingsIn(const RecordId &record);
-    [[nodiscard]] Result<QList<qint64>> chunksOf(const QByteArray &sha, const PersonId &person);
-    [[nodiscard]] Result<std::optional<QByteArray>> chunk(const QByteArray &sha, const PersonId &person, qint64 n);
+    [[nodiscard]] Result<QList<ChunkPlace>> chunksOf(const QByteArray &sha, const PersonId &person);
+    [[nodiscard]] Result<std::optional<StoredChunk>> chunk(const QByteArray &sha, const PersonId &person, qint64 n);
+    [[nodiscard]] Result<QList<FileStoreRow>> fileStores();
+    [[nodiscard]] Result<QStringList> chunkNames(qint64 store);
     [[nodiscard]] Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash);
     [[nodiscard]] Result<std::optional<InstallationRow>> installation(const InstallationId &id);
     [[nodiscard]] Result<QList<InstallationRow>> installationsOf(const PersonId &person);
@@ -82,8 +84,10 @@ public:
     Result<QList<FileRow>> files() override { return m_reads.files(); }
     Result<QList<FileNaming>> namingsOf(const QByteArray &sha) override { return m_reads.namingsOf(sha); }
     Result<QList<FileNaming>> namingsIn(const RecordId &record) override { return m_reads.namingsIn(record); }
-    Result<QList<qint64>> chunksOf(const QByteArray &sha, const PersonId &person) override { return m_reads.chunksOf(sha, person); }
-    Result<std::optional<QByteArray>> chunk(const QByteArray &sha, const PersonId &person, qint64 n) override { return m_reads.chunk(sha, person, n); }
+    Result<QList<ChunkPlace>> chunksOf(const QByteArray &sha, const PersonId &person) override { return m_reads.chunksOf(sha, person); }
+    Result<std::optional<StoredChunk>> chunk(const QByteArray &sha, const PersonId &person, qint64 n) override { return m_reads.chunk(sha, person, n); }
+    Result<QList<FileStoreRow>> fileStores() override { return m_reads.fileStores(); }
+    Result<QStringList> chunkNames(qint64 store) override { return m_reads.chunkNames(store); }
     Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &codeHash) override { return m_reads.enrolment(codeHash); }
     Result<std::optional<InstallationRow>> installation(const InstallationId &id) override { return m_reads.installation(id); }
     Result<QList<InstallationRow>> installationsOf(const PersonId &person) override { return m_reads.installationsOf(person); }

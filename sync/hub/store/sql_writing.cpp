@@ -115,10 +115,17 @@ Result<void> SqlWriting<Db>::nameFile(const FileNaming &naming)
 }
 
 template <typename Db>
-Result<void> SqlWriting<Db>::setChunk(const QByteArray &sha, const PersonId &person, qint64 n, const QByteArray &bytes)
+Result<void> SqlWriting<Db>::setChunk(const QByteArray &sha, const PersonId &person, qint64 n, const StoredChunk &chunk)
 {
-    return write("INSERT INTO file_chunk (sha, person, n, bytes) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (sha, person, n) DO NOTHING", sha, person.toString(), n,
-                 bytes);
+    return write("INSERT INTO file_chunk (sha, person, n, bytes, store, name) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (sha, person, n) DO NOTHING", sha,
+                 person.toString(), n, chunk.bytes, chunk.store, chunk.name);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::setFileStore(const FileStoreRow &row)
+{
+    return write("INSERT INTO file_store (n, place, since_ms) VALUES (?1, ?2, ?3) ON CONFLICT (n) DO UPDATE SET place = excluded.place", row.n, row.place,
+                 row.sinceMs);
 }
 
 template <typename Db>

@@ -25,8 +25,9 @@ public:
     Result<void> closeConflicts(qint64 operationSeq, qint64 resolvedSeq) override;
     Result<void> setFile(const FileRow &file) override;
     Result<void> nameFile(const FileNaming &naming) override;
-    Result<void> setChunk(const QByteArray &sha, const PersonId &person, qint64 n, const QByteArray &bytes) override;
+    Result<void> setChunk(const QByteArray &sha, const PersonId &person, qint64 n, const StoredChunk &chunk) override;
     Result<void> dropChunks(const QByteArray &sha, const PersonId &person) override;
+    Result<void> setFileStore(const FileStoreRow &row) override;
     Result<void> setEnrolment(const EnrolmentRow &row) override;
     Result<void> forgetEnrolments(qint64 beforeMs) override;
     Result<void> useUpEnrolmentsOf(const PersonId &person, qint64 atMs) override;

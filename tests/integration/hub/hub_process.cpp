@@ -85,11 +85,12 @@ bool HubProcess::begin(const QStringList &arguments)
     return m_process > 0;
 }
 
-bool HubProcess::serve()
+bool HubProcess::serve(const QStringList &options)
 {
     const QString portFile = file(u"port"_s);
     QFile::remove(portFile);
-    m_process = start(withPaths({ u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--port-file"_s, portFile }), file(u"serve.out"_s), file(u"serve.err"_s));
+    m_process = start(withPaths(QStringList { u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--port-file"_s, portFile } + options), file(u"serve.out"_s),
+                      file(u"serve.err"_s));
     for (int attempt = 0; m_process > 0 && attempt < 2000; ++attempt) {
         m_port = contentOf(portFile).trimmed().toUShort();
         if (m_port > 0)

@@ -31,8 +31,9 @@ public:
     [[nodiscard]] Finished run(const QStringList &arguments) const;
     /// Begins one command, to be killed or waited for; --db and --key-file are added. False if it could not be started.
     [[nodiscard]] bool begin(const QStringList &arguments);
-    /// Begins to serve; true once it listens.
-    [[nodiscard]] bool serve();
+    /// Begins to serve, with @p options besides; true once it listens.
+    [[nodiscard]] bool serve(const QStringList &options = {});
+    [[nodiscard]] pid_t processId() const { return m_process; }
     [[nodiscard]] quint16 port() const { return m_port; }
     void kill();
     /// SIGTERM. Its exit code.

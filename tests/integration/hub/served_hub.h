@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/packs/council/demo_council.h"
+#include "sync/hub/files/file_stores.h"
 #include "sync/hub/http/http_server.h"
 #include "sync/hub/http/routes.h"
 #include "sync/hub/ops/seed.h"
@@ -20,6 +21,7 @@ struct ServedHubOptions {
     HubOptions hub;
     HttpOptions http;
     RouteOptions routes;
+    bool usesFiles = false;   ///< it can read file stores, once its database lists one
 };
 
 /// The real hub on a real socket in the test's process, over a database file that the test may also open.
@@ -29,6 +31,9 @@ public:
     {
         store = openStore();
         options.hub.visibility.insert(u"visit"_s, { { u"author"_s }, { u"author"_s, u"lead"_s } });
+        files = std::make_unique<FileStores>(keys.files(), QString());
+        if (options.usesFiles)
+            options.hub.files = files.get();
         service = std::make_unique<HubService>(*store, clock, random, options.hub);
         EXPECT_TRUE(service->begin(u"Demo council"_s));
         EXPECT_TRUE(service->publish(councilPublications(demoCouncil())));
@@ -65,6 +70,7 @@ public:
     SodiumRandom random;
     HubKeys keys = HubKeys::random();
     std::unique_ptr<SqliteHubStore> store;
+    std::unique_ptr<FileStores> files;
     std::unique_ptr<HubService> service;
     std::unique_ptr<Doorkeeper> door;
     std::unique_ptr<Routes> routes;

@@ -1,4 +1,5 @@
 #include "tests/integration/hub/served_hub.h"
+#include "tests/support/bad_link.h"
 
 #include "core/sqlite/connection.h"
 #include "sync/hub/http/forwarded.h"
@@ -317,6 +318,29 @@ TEST(HubRoutes, ManyDevicesPushAtOnceAndNothingIsLostOrDoubled)
     ASSERT_TRUE(manager.pullAll());
     const auto snapshot = hub.store->snapshot();
     EXPECT_EQ((*snapshot)->recordIds(u"form"_s)->size(), devices * rounds * 2);
+}
+
+TEST(HubRoutes, ADeviceOnTenKilobytesASecondIsServedToItsEnd)
+{
+    ServedHub hub;
+    auto device = hub.device(u"practitioner-north-1"_s);
+    ASSERT_TRUE(device.isEnrolled());
+    const support::BadLink link(hub.port, { .bitsPerSecond = 80'000, .lossPercent = 0 });
+    device.setPort(static_cast<quint16>(link.port()));
+    ASSERT_TRUE(device.pullAll()) << "everything there is";
+    RecordBody body;
+    body.state = RecordState::Completed;
+    body.author = device.person;
+    body.form = u"visit@1.0"_s;
+    body.team = TeamId(u"early-support-north"_s);
+    body.service = ServiceId(u"early-support"_s);
+    body.madeAtMs = body.completedAtMs = 1'795'391'000'000;
+    body.answers.insert(u"summary"_s, QString::fromLatin1(SodiumRandom().bytes(20'000).toBase64()));   // packs as little as it can
+    const auto answer = device.sync({ device.create(body) });
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(outcomeName(answer->acks.at(0).outcome), u"applied"_s);
+    EXPECT_GE(link.bytesUp(), 20'000) << "it went over that line";
+    EXPECT_EQ(link.cuts(), 0);
 }
 
 TEST(HubListening, HoldsOnToNothingOnceItHasStopped)

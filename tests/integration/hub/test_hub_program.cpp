@@ -2,6 +2,7 @@
 #include "core/base/json.h"
 #include "sync/hub/auth/hub_keys.h"
 #include "sync/protocol/codec.h"
+#include "sync/protocol/files.h"
 #include "tests/integration/hub/hub_process.h"
 #include "tests/integration/hub/raw_client.h"
 #include "tests/integration/hub/wire_device.h"
@@ -287,6 +288,56 @@ TEST_F(HubProgramTest, DamageIsNoticedByCheckAndByBackup)
     const Finished backup = hub.run({ u"backup"_s, u"--to"_s, hub.file(u"backup.db"_s) });
     EXPECT_EQ(backup.exitCode, 1);
     EXPECT_FALSE(QFile::exists(hub.file(u"backup.db"_s)));
+}
+
+TEST_F(HubProgramTest, PhotographsGoWhereTheCouncilSaysBesideARunningServe)
+{
+    EXPECT_EQ(answerTo({ u"files"_s, u"show"_s }).toArray().size(), 0);
+    ASSERT_TRUE(hub.serve());
+    WireDevice author = device(u"practitioner-north-1"_s);
+    const auto send = [&](const QByteArray &photo) {
+        RecordBody body = claim(author.person.toString(), u"with a photo"_s);
+        body.answers.insert(
+            u"photo"_s,
+            Json::object({ { u"sha"_s, toHex(sha256(photo)) }, { u"mime"_s, u"image/jpeg"_s }, { u"size"_s, photo.size() }, { u"name"_s, u"photo.jpg"_s } }));
+        EXPECT_TRUE(author.sync({ author.create(body) }));
+        return ask(hub.port(), "PUT", wire::filePath({ sha256(photo), 0 }).toLatin1(), photo,
+                   { author.authorization(), "Content-Digest: " + wire::contentDigest(photo) })
+            .status;
+    };
+    EXPECT_EQ(send("in the database"), 200);
+    const QString place = u"directory:"_s + hub.file(u"files"_s);
+    answerTo({ u"files"_s, u"use"_s, place });
+    answerTo({ u"files"_s, u"use"_s, place });
+    EXPECT_EQ(send("in the directory"), 200);
+    const Json stores = answerTo({ u"files"_s, u"show"_s });
+    ASSERT_EQ(stores.toArray().size(), 1) << "the same place again is no other store";
+    EXPECT_EQ(stores.toArray().first()[u"chunks"_s].toInteger(), 1);
+    EXPECT_EQ(ask(hub.port(), "GET", wire::filePath({ sha256("in the database"), 0 }).toLatin1(), {}, { author.authorization() }).body, "in the database");
+    EXPECT_EQ(ask(hub.port(), "GET", wire::filePath({ sha256("in the directory"), 0 }).toLatin1(), {}, { author.authorization() }).body, "in the directory");
+    EXPECT_EQ(answerTo({ u"check"_s })[u"files"_s].toInteger(), 2);
+
+    const Finished unsaid = hub.run({ u"backup"_s, u"--to"_s, hub.file(u"unsaid.db"_s) });
+    EXPECT_EQ(unsaid.exitCode, 2);
+    EXPECT_TRUE(unsaid.err.contains("--files-to")) << unsaid.err.constData();
+    answerTo({ u"backup"_s, u"--to"_s, hub.file(u"backup.db"_s), u"--files-to"_s, hub.file(u"kept"_s) });
+    EXPECT_EQ(answerTo({ u"files"_s, u"sweep"_s })[u"removed"_s].toInteger(), 0);
+
+    // Another directory, and the first one moved: each is known by its mark.
+    ASSERT_TRUE(QDir().mkpath(hub.file(u"empty"_s)));
+    EXPECT_EQ(hub.run({ u"files"_s, u"at"_s, u"1"_s, u"directory:"_s + hub.file(u"empty"_s) }).exitCode, 1);
+    EXPECT_EQ(hub.run({ u"files"_s, u"at"_s, u"7"_s, place }).exitCode, 1);
+    EXPECT_EQ(hub.run({ u"files"_s, u"use"_s, u"directory:relative"_s }).exitCode, 2);
+    hub.stop();
+    ASSERT_TRUE(QDir().rename(hub.file(u"files"_s), hub.file(u"moved"_s)));
+    EXPECT_EQ(hub.run({ u"check"_s }).exitCode, 1) << "the store is not there: nothing is said to be well, nor lost";
+    answerTo({ u"files"_s, u"at"_s, u"1"_s, u"directory:"_s + hub.file(u"moved"_s) });
+    EXPECT_EQ(answerTo({ u"check"_s })[u"files"_s].toInteger(), 2);
+    ASSERT_TRUE(hub.serve());
+    author.setPort(hub.port());
+    EXPECT_EQ(send("after it moved"), 200);
+    EXPECT_EQ(answerTo({ u"check"_s })[u"files"_s].toInteger(), 3);
+    EXPECT_FALSE(contentOf(hub.file(u"serve.err"_s)).contains("photo"));
 }
 
 TEST_F(HubProgramTest, WorkRescuedFromADeviceIsTakenOnce)

@@ -85,6 +85,7 @@ TEST(OperatingPage, SaysTheLimitsOfTheProgram)
         { u"idle time"_s, http.idleTime.count() },
         { u"connections"_s, http.connectionsMax },
         { u"connections per address"_s, http.connectionsPerAddressMax },
+        { u"free disk"_s, RouteOptions {}.freeBytesForFilesMin },
         { u"failed codes"_s, RouteOptions {}.failuresPerMinuteMax },
         { u"access token"_s, times.accessMs / 60'000 },
         { u"refresh token"_s, times.refreshMs / (24LL * 3600 * 1000) },

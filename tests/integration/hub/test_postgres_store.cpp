@@ -328,10 +328,12 @@ TEST_F(PostgresStoreTest, TheGuardsOfTheLogAreTheDatabasesOwn)
     EXPECT_EQ(*store->integrityCheck(), u"ok"_s);
     administer("INSERT INTO op VALUES (1, 'i', 's', 'p', 'r', 'k', 0, 0, 'b', 'c'); INSERT INTO outcome VALUES (1, 1, 'applied', '')");
     administer("INSERT INTO record VALUES ('i', 'form', 'f', 'completed', 1, 1, 0, 'h', 'frozen', 'b')");
-    administer("INSERT INTO file VALUES ('s', 'p', 1, 'm', 0, 1); INSERT INTO file_chunk VALUES ('s', 'p', 0, 'b')");
-    for (const char *forbidden : { "UPDATE op SET kind = 'x'", "DELETE FROM op", "TRUNCATE op", "UPDATE outcome SET name = 'x'", "DELETE FROM outcome",
-                                   "DELETE FROM record", "UPDATE record SET frozen = 'other'", "UPDATE record SET state = 'draft'",
-                                   "UPDATE file_chunk SET bytes = 'x'", "DELETE FROM file_chunk", "DELETE FROM file" }) {
+    administer(
+        "INSERT INTO file VALUES ('s', 'p', 1, 'm', 0, 1); INSERT INTO file_chunk VALUES ('s', 'p', 0, 'b'); INSERT INTO file_store VALUES (1, 'database', 0)");
+    for (const char *forbidden :
+         { "UPDATE op SET kind = 'x'", "DELETE FROM op", "TRUNCATE op", "UPDATE outcome SET name = 'x'", "DELETE FROM outcome", "DELETE FROM record",
+           "UPDATE record SET frozen = 'other'", "UPDATE record SET state = 'draft'", "UPDATE file_chunk SET bytes = 'x'", "DELETE FROM file_chunk",
+           "DELETE FROM file", "DELETE FROM file_store", "TRUNCATE file_store" }) {
         const auto done = cluster.connect(schema)->execute(forbidden);
         ASSERT_FALSE(done) << forbidden;
         EXPECT_EQ(done.error().code, ErrorCode::NotAllowed) << forbidden;
@@ -345,7 +347,7 @@ TEST_F(PostgresStoreTest, TheGuardsOfTheLogAreTheDatabasesOwn)
                          [&triggers](const PostgresRow &row) {
                              triggers.append({ row.text(0), row.text(1) });
                          }));
-    EXPECT_EQ(triggers.size(), 14);
+    EXPECT_EQ(triggers.size(), 16);
     for (const auto &[table, trigger] : std::as_const(triggers)) {
         ASSERT_TRUE(db->execute(u"ALTER TABLE %1 DISABLE TRIGGER %2"_s.arg(table, trigger).toStdString()));
         EXPECT_TRUE(store->integrityCheck()->contains(u"%1.%2 "_s.arg(table, trigger))) << qPrintable(*store->integrityCheck());

@@ -183,8 +183,13 @@ private:
         ASSERT_TRUE(t.setFile({ sha, PersonId(u"a"_s), 3, u"image/jpeg"_s, 4, 0 }));
         ASSERT_TRUE(t.nameFile({ sha, PersonId(u"a"_s), record }));
         ASSERT_TRUE(t.nameFile({ sha, PersonId(u"a"_s), record }));
-        ASSERT_TRUE(t.setChunk(sha, PersonId(u"a"_s), 0, QByteArray("\0ab", 3)));
-        ASSERT_TRUE(t.setChunk(sha, PersonId(u"a"_s), 0, "other"));
+        ASSERT_TRUE(t.setChunk(sha, PersonId(u"a"_s), 0, { QByteArray("\0ab", 3), 0, {} }));
+        ASSERT_TRUE(t.setChunk(sha, PersonId(u"a"_s), 0, { "other", 0, {} }));
+        ASSERT_TRUE(t.setFileStore({ 1, u"directory:/one"_s, 5 }));
+        ASSERT_TRUE(t.setFileStore({ 1, u"directory:/two"_s, 6 }));
+        ASSERT_TRUE(t.setChunk(sha, PersonId(u"a"_s), 1, { {}, 1, u"a-name"_s }));
+        EXPECT_EQ(*t.fileStores(), (QList<FileStoreRow> { { 1, u"directory:/two"_s, 5 } }));
+        EXPECT_EQ(*t.chunkNames(1), QStringList { u"a-name"_s });
         ASSERT_TRUE(t.mark());
         ASSERT_TRUE(t.dropChunks(sha, PersonId(u"a"_s)));
         ASSERT_TRUE(t.undoToMark());

@@ -1,3 +1,4 @@
+#include "tests/support/test_files.h"
 #include "core/base/digest.h"
 #include "core/base/limits.h"
 #include "core/records/published.h"
@@ -9,11 +10,17 @@ using namespace sightline::hub;
 
 namespace {
 
-/// Practitioner a's visits with pictures, on a form that tm acknowledges with a signature.
-class FilesTest : public HubTest {
+/// Made before the hub that is given it.
+struct HasTestFiles {
+    support::TestFiles files;
+};
+
+/// Practitioner a's visits with pictures, on a form that tm acknowledges with a signature; the pictures lie where SIGHTLINE_TEST_FILES says.
+class FilesTest : private HasTestFiles, public HubTest {
 protected:
-    FilesTest()
+    FilesTest() : HubTest(withFiles(HasTestFiles::files))
     {
+        HasTestFiles::files.useIn(*store);
         static constexpr char form[] = R"({"resourceType":"Questionnaire","url":"urn:test:seen","version":"1.0","status":"active","title":"Seen",
             "item":[{"linkId":"summary","text":"Summary","type":"text"},{"linkId":"photo","text":"Photo","type":"attachment"}]})";
         static constexpr char meta[] = R"({"steps":[
@@ -21,6 +28,14 @@ protected:
         const RecordBody published =
             publishedFormBody({ u"T02@1.0"_s, u"Seen"_s, form, { { u"author"_s }, { u"author"_s, u"lead"_s, u"team"_s } }, *parseJson(meta) });
         EXPECT_TRUE(hub->publish({ { publishedId(RecordType::FormDefinition, u"T02@1.0"_s), published } }));
+    }
+
+    using HasTestFiles::files;
+    static HubOptions withFiles(support::TestFiles &files)
+    {
+        HubOptions options;
+        options.files = &files.stores();
+        return options;
     }
 
     /// A picture's bytes, of two chunks and a bit unless told otherwise.
@@ -54,12 +69,7 @@ protected:
     }
     Result<ChunkResult> put(const QString &person, const QByteArray &sha, qint64 n, const QByteArray &bytes, Caller::Access access = Caller::Access::Full)
     {
-        auto transaction = store->begin();
-        const auto taken = hub->takeChunk(**transaction, sha, n, bytes, caller(person, access));
-        if (taken) {
-            EXPECT_TRUE((*transaction)->commit());
-        }
-        return taken;
+        return hub->takeChunk(sha, n, bytes, caller(person, access));
     }
     wire::FileState send(const QString &person, const QByteArray &bytes, QList<qint64> order = { 0, 1, 2 })
     {
@@ -128,6 +138,135 @@ TEST_F(FilesTest, WrongChunksAreRefusedAndAWrongWholeIsNotKept)
     EXPECT_TRUE(wrong->wasWrong);
     EXPECT_EQ(stateFor(u"a"_s, bytes).missing, (QList<qint64> { 0, 1, 2 })) << "which of them was wrong nobody can tell";
     EXPECT_TRUE(send(u"a"_s, bytes).complete);
+}
+
+TEST_F(FilesTest, LiesWhereItWasSaidAndNowhereElse)
+{
+    const QByteArray bytes = picture();
+    visitWith(u"a"_s, bytes);
+    send(u"a"_s, bytes);
+    send(u"a"_s, bytes);
+    EXPECT_EQ(files.outside().size(), files.isDatabase() ? 0 : 3) << "each chunk once, however often it came";
+    const auto snapshot = store->snapshot();
+    for (qint64 n = 0; n < 3; ++n) {
+        const auto row = (*snapshot)->chunk(sha256(bytes), PersonId(u"a"_s), n);
+        EXPECT_EQ((*row)->bytes.isEmpty(), !files.isDatabase());
+    }
+    if (files.isDatabase())
+        return;
+    EXPECT_EQ(*(*snapshot)->chunkNames(1), files.outside());
+    const auto place = *files.stores().at(files.place());
+    for (const QString &name : files.outside()) {
+        const QByteArray kept = **place->get(name);
+        for (qint64 n = 0; n < 3; ++n)
+            EXPECT_FALSE(kept.contains(chunk(bytes, n).first(64))) << "whoever keeps it reads nothing";
+    }
+}
+
+TEST_F(FilesTest, WhatAWrongWholeHadGoesFromItsPlaceToo)
+{
+    const QByteArray bytes = picture();
+    visitWith(u"a"_s, bytes);
+    send(u"a"_s, bytes, { 0, 1 });
+    EXPECT_EQ(files.outside().size(), files.isDatabase() ? 0 : 2);
+    QByteArray other = chunk(bytes, 2);
+    other[10] = static_cast<char>(other[10] ^ 1);
+    EXPECT_TRUE(put(u"a"_s, sha256(bytes), 2, other)->wasWrong);
+    EXPECT_TRUE(files.outside().isEmpty());
+}
+
+TEST_F(FilesTest, AChunkThatItsPlaceLostOrSpoiltMakesNoWholeAndIsAskedForAgain)
+{
+    if (files.isDatabase())
+        GTEST_SKIP() << "the database's own pages are proven by their cipher";
+    for (const bool isLost : { true, false }) {
+        const QByteArray bytes = picture(isLost ? 'l' : 's');
+        visitWith(u"a"_s, bytes);
+        send(u"a"_s, bytes, { 0 });
+        const QString first = files.outside().first();
+        send(u"a"_s, bytes, { 1 });
+        isLost ? files.lose(first) : files.spoil(first);
+        EXPECT_TRUE(put(u"a"_s, sha256(bytes), 2, chunk(bytes, 2))->wasWrong);
+        EXPECT_EQ(stateFor(u"a"_s, bytes).missing, (QList<qint64> { 0, 1, 2 }));
+        EXPECT_TRUE(send(u"a"_s, bytes).complete);
+        EXPECT_EQ(*read(u"tm"_s, bytes, 1), chunk(bytes, 1));
+        files.spoil(files.outside().first());
+        files.spoil(files.outside().at(1));
+        files.spoil(files.outside().at(2));
+        const auto spoilt = read(u"tm"_s, bytes, 0);
+        ASSERT_FALSE(spoilt) << "nobody is given other bytes for theirs";
+        EXPECT_EQ(spoilt.error().code, ErrorCode::Corrupt);
+        for (const QString &name : files.outside())
+            files.lose(name);
+    }
+}
+
+TEST_F(FilesTest, ACrashAnywhereBetweenAChunkAndItsWholeLosesNothing)
+{
+    const QByteArray bytes = picture();
+    visitWith(u"a"_s, bytes);
+    const Caller author = caller(u"a"_s);
+    const auto kept = [&](qint64 n) {
+        const auto snapshot = store->snapshot();
+        return *hub->keepChunk(**snapshot, sha256(bytes), n, chunk(bytes, n), author);
+    };
+    // Its bytes are there and the hub dies before their row: nothing is noted, and it comes again.
+    ASSERT_TRUE(kept(0));
+    EXPECT_EQ(stateFor(u"a"_s, bytes).missing, (QList<qint64> { 0, 1, 2 }));
+    EXPECT_EQ(send(u"a"_s, bytes, { 0, 1 }).missing, QList<qint64> { 2 });
+    EXPECT_EQ(files.outside().size(), files.isDatabase() ? 0 : 3) << "one that no row names";
+    // The last chunk is noted and the hub dies before it has read the whole: who asks how far it is has it proven.
+    const auto last = kept(2);
+    ChunkResult noted;
+    {
+        auto transaction = store->begin();
+        noted = *hub->noteChunk(**transaction, sha256(bytes), 2, last, author);
+        ASSERT_TRUE((*transaction)->commit());
+    }
+    EXPECT_EQ(noted.isToProve, !files.isDatabase()) << "in the database itself it is read in the same transaction";
+    EXPECT_EQ(noted.state.complete, files.isDatabase());
+    if (files.isDatabase())
+        return;
+    EXPECT_FALSE(stateFor(u"a"_s, bytes).complete);
+    EXPECT_EQ(read(u"tm"_s, bytes).error().code, ErrorCode::NotFound) << "what nobody has read whole is nobody's yet";
+    EXPECT_TRUE(stateFor(u"a"_s, bytes).missing.isEmpty());
+    const auto proof = hub->proveFile(sha256(bytes), author);
+    ASSERT_TRUE(proof && proof->isWhole);
+    {
+        // Dying here changes nothing; and what was proven is only believed of the chunks that are still there.
+        auto transaction = store->begin();
+        EXPECT_TRUE(hub->settleFile(**transaction, sha256(bytes), *proof, author)->state.complete);
+    }
+    EXPECT_FALSE(stateFor(u"a"_s, bytes).complete);
+    FileProof stale = *proof;
+    stale.places.first().name = u"another"_s;
+    {
+        auto transaction = store->begin();
+        EXPECT_FALSE(hub->settleFile(**transaction, sha256(bytes), stale, author)->state.complete);
+        EXPECT_TRUE(hub->settleFile(**transaction, sha256(bytes), *proof, author)->state.complete);
+        ASSERT_TRUE((*transaction)->commit());
+    }
+    EXPECT_EQ(*read(u"tm"_s, bytes, 2), chunk(bytes, 2));
+}
+
+TEST_F(FilesTest, WhatLiesInOnePlaceIsReadFromThereWhenNewOnesGoToAnother)
+{
+    const QByteArray before = picture('b'), half = picture('h'), after = picture('n');
+    for (const QByteArray &bytes : { before, half, after })
+        visitWith(u"a"_s, bytes);
+    send(u"a"_s, before);
+    send(u"a"_s, half, { 0 });
+    const qsizetype outside = files.outside().size();
+    {
+        auto transaction = store->begin();
+        ASSERT_TRUE((*transaction)->setFileStore({ 2, u"database"_s, 2 }));
+        ASSERT_TRUE((*transaction)->commit());
+    }
+    EXPECT_TRUE(send(u"a"_s, half, { 1, 2 }).complete) << "some here, some there";
+    EXPECT_TRUE(send(u"a"_s, after).complete);
+    EXPECT_EQ(files.outside().size(), outside);
+    for (const QByteArray &bytes : { before, half, after })
+        EXPECT_EQ(*read(u"tm"_s, bytes, 0) + *read(u"tm"_s, bytes, 1) + *read(u"tm"_s, bytes, 2), bytes);
 }
 
 TEST_F(FilesTest, OnlyWhoNamedItSendsItAndOnlyReadersOfItsRecordReadIt)

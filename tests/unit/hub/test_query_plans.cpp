@@ -41,7 +41,8 @@ TEST(QueryPlans, NothingOnTheWayOfAPushOrPullReadsAWholeTable)
                                 u"SCAN op USING COVERING INDEX op_by_record"_s,
                                 u"SCAN installation"_s,
                                 u"SCAN enrolment"_s,
-                                u"SCAN file"_s };
+                                u"SCAN file"_s,
+                                u"SCAN file_store"_s };
     const auto db = emptyHub();
     int examined = 0;
     for (const QString &sql : support::statementsOfTheStore(QStringLiteral(SIGHTLINE_SOURCE_DIR))) {

@@ -173,7 +173,7 @@ TEST_F(SelfCheckTest, AFileThatIsSaidToBeWholeAndIsNotIsFound)
     const QByteArray bytes("a picture");
     const FileRow file { sha256(bytes), PersonId(u"a"_s), bytes.size(), u"image/png"_s, 1, 1 };
     change([&](HubTransaction &transaction) {
-        ASSERT_TRUE(transaction.setChunk(file.sha, file.person, 0, bytes));
+        ASSERT_TRUE(transaction.setChunk(file.sha, file.person, 0, { bytes, 0, {} }));
         ASSERT_TRUE(transaction.setFile(file));
     });
     EXPECT_EQ(check().problem, QString());

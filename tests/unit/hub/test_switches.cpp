@@ -3,6 +3,8 @@
 #include "sync/hub/ops/self_check.h"
 #include "tests/unit/hub/hub_fixture.h"
 
+#include <cstdio>
+
 using namespace sightline;
 using namespace sightline::hub;
 
@@ -289,6 +291,59 @@ TEST_F(SwitchesInPartsTest, WhatIsPushedBetweenTwoPartsIsReadByTheDecisionAndSta
     for (const RecordId &record : std::as_const(written))
         EXPECT_TRUE(colleague.row(record));
     expectSound(colleague);
+}
+
+/// As many as a large council has, and what it has in one transaction.
+class SwitchOverManyTest : public SwitchesTest {
+protected:
+    static constexpr int together = 500;
+    SwitchOverManyTest() : SwitchesTest({ .followedTogether = together }) { }
+};
+
+TEST_F(SwitchOverManyTest, ManyRecordsMoveWhileOthersPushAndNobodyWaitsForThemAll)
+{
+    const int records = qEnvironmentVariableIsEmpty("SIGHTLINE_DEEP") ? 5'000 : 50'000;
+    SodiumRandom ids;
+    switchOn();
+    auto author = device(u"a"_s);
+    for (int made = 0; made < records; made += 100) {
+        QList<Operation> some;
+        for (int i = 0; i < 100; ++i) {
+            RecordBody body = visit(u"a"_s);
+            body.completedAtMs = clock.now().msSinceEpoch;
+            some.append(author.create(body, newId<RecordId>(clock, ids)));
+            some.last().id = newId<OperationId>(clock, ids);
+        }
+        ASSERT_EQ(author.sync(some).acks.size(), 100);
+    }
+    const auto teamHas = [this] { return (*store->snapshot())->scope(u"team:north"_s)->count; };
+    ASSERT_GE(teamHas(), records);
+    {
+        auto transaction = store->begin();
+        ASSERT_TRUE(hub->publish(**transaction, cardWith({})));
+        ASSERT_TRUE((*transaction)->commit());
+    }
+    // Between any two parts somebody else's push is taken, and no part is larger than was said.
+    auto other = device(u"c"_s);
+    int parts = 0;
+    for (qint64 left = teamHas(); left > 0; ++parts) {
+        ASSERT_TRUE(*hub->followSwitches());
+        const qint64 now = teamHas();
+        ASSERT_LE(left - now, together);
+        left = now;
+        Operation meanwhile = other.create(visit(u"c"_s), newId<RecordId>(clock, ids));
+        meanwhile.id = newId<OperationId>(clock, ids);
+        ASSERT_EQ(outcomeName(other.sync({ meanwhile }).acks.at(0).outcome), u"applied"_s);
+        ASSERT_LT(parts, records);
+    }
+    EXPECT_GE(parts, records / together);
+    while (*hub->followSwitches()) { }
+    const auto snapshot = store->snapshot();
+    const auto checked = selfCheck(**snapshot, builtIn());
+    ASSERT_TRUE(checked);
+    EXPECT_EQ(checked->problem, QString());
+    EXPECT_EQ(checked->unfollowed, 0);
+    std::printf("switch over many: %d records moved in %d parts, a push of somebody else's between each two\n", records, parts);
 }
 
 TEST_F(SwitchesInPartsTest, TurnedAgainOnTheWayItEndsWhereItWasTurnedLast)

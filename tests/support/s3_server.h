@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QString>
+#include <QTemporaryDir>
+
+#include <sys/types.h>
+
+namespace sightline::support {
+
+/// s3rver, an S3-compatible server of somebody else's writing, behind a check of signatures by another such (platform/third_party/fetch-s3rver;
+/// s3_server.js), on loopback for as long as this is here. Its bucket is "files", its account S3RVER with the secret S3RVER.
+class S3Server {
+public:
+    S3Server();
+    ~S3Server();
+    S3Server(const S3Server &) = delete;
+    S3Server &operator=(const S3Server &) = delete;
+
+    /// 0: it could not be started, and `complaint` says why.
+    [[nodiscard]] quint16 port() const { return m_port; }
+    /// As a hub is told of it; each with a prefix of its own shares nothing with another.
+    [[nodiscard]] QString place(const QString &prefix, const QString &bucket = QStringLiteral("files")) const;
+    /// A file with its credentials, mode 0600.
+    [[nodiscard]] QString credentials(const QString &secret = QStringLiteral("S3RVER"));
+
+    QString complaint;
+
+private:
+    QTemporaryDir m_folder;
+    pid_t m_process = 0;
+    int m_lifeline = -1;   ///< its standard input
+    quint16 m_port = 0;
+};
+
+} // namespace sightline::support

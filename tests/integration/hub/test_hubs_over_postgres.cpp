@@ -247,8 +247,8 @@ TEST_F(TwoHubsTest, AFileThatIsWholeIsToldToTheOtherHubs)
     for (int i = 0; i < 20 && !isListening; ++i) {   // until the listener is in
         ASSERT_TRUE(author.sync({ author.create(i == 0 ? named : claim(north)) }));
         ASSERT_EQ(outcomeName(author.lastAnswer->acks.first().outcome), u"applied"_s);
-        const std::unique_lock lock(mutex);
-        isListening = !heard.isEmpty();
+        std::unique_lock lock(mutex);
+        isListening = came.wait_for(lock, 500ms, [&] { return !heard.isEmpty(); });
     }
     const QByteArray path = wire::filePath({ sha, 0 }).toLatin1();
     const auto answer = ask(first.port(), "PUT", path, photo, { author.authorization(), "Content-Digest: " + wire::contentDigest(photo) });

@@ -124,7 +124,8 @@ private:
             Row read { row.line, {} };
             if (row.cells.size() > members.size()) {
                 //: On a row of a table of people, teams or settings.
-                problem(row.line, {}, Words::tr("This row has more cells than there are columns."));
+                const QString tooMany = Words::tr("This row has more cells than there are columns.");
+                problem(row.line, {}, tooMany);
             }
             for (qsizetype at = 0; at < members.size(); ++at) {
                 if (!members.at(at).isEmpty())

@@ -20,6 +20,7 @@ constexpr qsizetype factsFollowedMax = 40;
 struct KeptPlan {
     QDate day;
     std::shared_ptr<const Plan> plan;
+    std::optional<DateSpan> span = {};
 };
 
 // An amended version's fact counts in place of the first one's, as long as it is not void itself: one activity, one count.
@@ -215,29 +216,43 @@ CaptureTask captureTaskOf(const PersonTask &task)
              .subject = task.task.subject };
 }
 
-Result<std::shared_ptr<const Plan>> currentPlan(Store &store, const CouncilCalendar &calendar, QDate day)
+namespace {
+
+/// The plan kept as @p name, if it is of @p day and @p reach, brought up to date; else made anew and kept.
+Result<std::shared_ptr<const Plan>> keptPlan(Store &store, const QString &name, const CouncilCalendar &calendar, QDate day, const PlanReach &reach)
 {
-    const QString keptAs = u"plan"_s;
-    auto *kept = store.derived(keptAs);
-    if (kept && std::any_cast<const KeptPlan &>(kept->value).day == day) {
+    auto *kept = store.derived(name);
+    if (kept && std::any_cast<const KeptPlan &>(kept->value).day == day && std::any_cast<const KeptPlan &>(kept->value).span == reach.span) {
         if (kept->touched.isEmpty())
             return std::any_cast<const KeptPlan &>(kept->value).plan;
         auto followed = planFollowing(store, std::any_cast<const KeptPlan &>(kept->value).plan, kept->touched);
         if (!followed)
             return followed.error();
         if (*followed) {
-            kept->value = KeptPlan { day, *followed };
+            kept->value = KeptPlan { day, *followed, reach.span };
             kept->touched.clear();
             return followed;
         }
     }
-    auto plan = planAnew(store, calendar, day);
+    auto plan = planAnew(store, calendar, day, reach);
     if (!plan || !*plan)
         return plan;
-    store.keepDerived(keptAs, KeptPlan { day, *plan },
+    store.keepDerived(name, KeptPlan { day, *plan, reach.span },
                       { RecordType::Edition, RecordType::FormDefinition, RecordType::Person, RecordType::Team, RecordType::Setting, RecordType::Event,
                         RecordType::Waiver, RecordType::Claim, RecordType::Absence });
     return plan;
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Plan>> currentPlan(Store &store, const CouncilCalendar &calendar, QDate day)
+{
+    return keptPlan(store, u"plan"_s, calendar, day, {});
+}
+
+Result<std::shared_ptr<const Plan>> planOver(Store &store, const CouncilCalendar &calendar, QDate day, const DateSpan &span)
+{
+    return keptPlan(store, u"plan over"_s, calendar, day, { .span = span });
 }
 
 Result<std::shared_ptr<const Plan>> planReaching(Store &store, const CouncilCalendar &calendar, QDate day, PlanReach reach)

@@ -69,6 +69,9 @@ enum class TodayOf { Me, MyTeam };
 /// The whole plan of @p day, as the framework's coverage and the command line need it. Null where there is no framework here.
 [[nodiscard]] Result<std::shared_ptr<const Plan>> currentPlan(Store &store, const CouncilCalendar &calendar, QDate day);
 
+/// The same over all periods that overlap @p span, back or ahead; kept too, one span at a time.
+[[nodiscard]] Result<std::shared_ptr<const Plan>> planOver(Store &store, const CouncilCalendar &calendar, QDate day, const DateSpan &span);
+
 /// The same as far as @p reach, made for this one question and not kept.
 [[nodiscard]] Result<std::shared_ptr<const Plan>> planReaching(Store &store, const CouncilCalendar &calendar, QDate day, PlanReach reach);
 

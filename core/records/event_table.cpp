@@ -93,7 +93,8 @@ private:
     {
         if (row.cells.size() > m_members.size()) {
             //: On a row of a table of events.
-            problem(row.line, {}, Words::tr("This row has more cells than there are columns."));
+            const QString tooMany = Words::tr("This row has more cells than there are columns.");
+            problem(row.line, {}, tooMany);
         }
         QMap<QString, QString> cells;
         for (qsizetype at = 0; at < std::min(row.cells.size(), m_members.size()); ++at)

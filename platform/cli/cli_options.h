@@ -56,6 +56,7 @@ struct CliOptions {
     QString language;           ///< form fill: of labels and choices
     bool asCompleted = false;   ///< form validate
     QString year;               ///< plan, events: the year in which a council year begins
+    QString service;            ///< map: its activities instead of all services
     QString activity;           ///< event add: a key or a reference
     QString due;
     QString next;               ///< event add: the next meeting

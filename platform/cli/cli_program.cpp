@@ -179,6 +179,9 @@ private:
     {
         CLI::App &plan = subcommand("plan", "Everything the framework asks for in a council year, of everybody", planCommand);
         text(plan, "--year", options.year, "The year in which it begins: 2026 for April 2026 to March 2027; without it, the present one");
+        CLI::App &map = subcommand("map", "The assurance map: each service and month of a council year, and what became of what was asked for", mapCommand);
+        text(map, "--year", options.year, "The year in which it begins; without it, the present one");
+        text(map, "--service", options.service, "The activities of this service instead of all services");
         CLI::App &events = subcommand("events", "What happened that asks for something, by activity: how many, done, open, left out", eventsCommand);
         text(events, "--year", options.year, "Of the council year that begins in this year; without it, the present one");
         CLI::App *event = m_app.add_subcommand("event", "Enter something that happened and asks for an activity, or a table of such things");

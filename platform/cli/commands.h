@@ -38,6 +38,7 @@ namespace sightline::cli {
 
 // The programme: what is asked for over a year, what happened, and what was put off, left out or passed on.
 [[nodiscard]] Result<CliReply> planCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> mapCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> eventsCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> eventAddCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> eventImportCommand(CliSession &session);

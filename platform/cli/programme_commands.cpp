@@ -1,5 +1,6 @@
 #include "core/calendar/midway.h"
 #include "core/commands/run_programme.h"
+#include "core/queries/assurance_map.h"
 #include "core/queries/programme_board.h"
 #include "core/queries/today_board.h"
 #include "core/store/known_council.h"
@@ -211,7 +212,7 @@ Result<CliReply> planCommand(CliSession &session)
     const auto known = asked(session);
     if (!known)
         return known.error();
-    const auto plan = planReaching(*known->store, session.world().calendar, session.today(), { .span = year->span() });
+    const auto plan = planOver(*known->store, session.world().calendar, session.today(), year->span());
     if (!plan)
         return plan.error();
     Json all = Json::array();
@@ -227,6 +228,71 @@ Result<CliReply> planCommand(CliSession &session)
                     .arg(task.what, row.concerns.isEmpty() ? QString() : u" – "_s + row.concerns);
     }
     return CliReply { all, text };
+}
+
+namespace {
+
+Json mapRowJson(const MapRow &row)
+{
+    Json cells = Json::array();
+    for (const MapCell &cell : row.cells) {
+        cells.append(Json::object({ { u"state"_s, mapStateName(cell.state) },
+                                    { u"asked"_s, cell.asked },
+                                    { u"done"_s, cell.done },
+                                    { u"done_late"_s, cell.doneLate },
+                                    { u"late"_s, cell.late },
+                                    { u"missed"_s, cell.missed },
+                                    { u"waived"_s, cell.waived } }));
+    }
+    return Json::object({ { u"service"_s, row.service.toString() },
+                          { u"activity_key"_s, row.activity.toString() },
+                          { u"ref"_s, row.ref },
+                          { u"title"_s, row.title },
+                          { u"known"_s, row.isKnown },
+                          { u"cells"_s, cells } });
+}
+
+QString mapLine(const MapRow &row)
+{
+    QStringList states;
+    for (const MapCell &cell : row.cells)
+        states.append(cell.asked > 0 ? u"%1 %2/%3"_s.arg(mapStateName(cell.state)).arg(cell.done).arg(cell.asked) : mapStateName(cell.state));
+    return u"%1  %2: %3\n"_s.arg(row.ref, row.title.simplified(), row.isKnown ? states.join(u" · "_s) : u"not this device's to know"_s);
+}
+
+} // namespace
+
+Result<CliReply> mapCommand(CliSession &session)
+{
+    const auto year = yearOf(session.options().year, session.today());
+    if (!year)
+        return year.error();
+    const auto known = asked(session);
+    if (!known)
+        return known.error();
+    const auto map = assuranceMap(*known->store, session.world().calendar, session.today(), year->span());
+    if (!map)
+        return map.error();
+    QList<MapRow> rows = map->services;
+    if (!session.options().service.isEmpty()) {
+        const auto service = ServiceId::fromString(session.options().service);
+        if (!service)
+            return service.error();
+        const auto ofService = mapOfService(*known->store, session.world().calendar, session.today(), year->span(), *service);
+        if (!ofService)
+            return ofService.error();
+        if (ofService->isEmpty())
+            return Error { ErrorCode::NotFound,
+                           u"\"%1\" is no service that this device is told of; `map` lists them."_s.arg(session.options().service.left(60)) };
+        rows = *ofService;
+    }
+    Json all = Json::array();
+    QString text;
+    for (const MapRow &row : std::as_const(rows)) {
+        all.append(mapRowJson(row));
+        text += mapLine(row);
+    }
+    return CliReply { Json::object({ { u"months"_s, datesJson(map->months) }, { u"rows"_s, all } }), text };
 }
 
 Result<CliReply> eventsCommand(CliSession &session)

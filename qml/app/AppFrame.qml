@@ -10,6 +10,7 @@ import Sightline.Framework
 import Sightline.Sync
 import Sightline.Templates
 import Sightline.More
+import Sightline.Year
 import Sightline.App
 
 // The frame of every page: bottom bar on a phone, rail on anything wider, and the editor over both.
@@ -28,7 +29,7 @@ FocusScope {
     readonly property bool making: frame.views.templates.isOpen && !frame.editing && !frame.navigation.capturing && !frame.following
     readonly property bool following: frame.views.actions.isOpen && !frame.editing && !frame.navigation.capturing
     // A page that covers its list has its own step at the foot, and a way back at the top.
-    readonly property bool deep: frame.following || frame.making || frame.navigation.place === "sync" || frame.navigation.place === "children" || (todayPage.visible && todayPage.showsDetail)
+    readonly property bool deep: frame.following || frame.making || frame.navigation.place === "sync" || frame.navigation.place === "children" || frame.navigation.place === "year" || (todayPage.visible && todayPage.showsDetail)
         || (recordsPage.visible && recordsPage.showsDetail) || (frameworkPage.visible && frameworkPage.showsDetail)
         || (morePage.visible && morePage.showsDetail)
     readonly property Navigation navigation: Navigation {}
@@ -67,6 +68,8 @@ FocusScope {
             syncPage.goBack();
         else if (frame.navigation.place === "children")
             childrenPage.goBack();
+        else if (frame.navigation.place === "year")
+            yearPage.goBack();
         else if (todayPage.visible)
             todayPage.goBack();
         else if (recordsPage.visible)
@@ -103,6 +106,12 @@ FocusScope {
             //: A place of the app, in its main navigation.
             label: qsTr("More")
             iconName: "more"
+        }
+        Destination {
+            key: "year"
+            //: A place of the app, in its main navigation: every service over the months of a year.
+            label: qsTr("The year")
+            iconName: "calendar"
         }
     }
     SyncBadge {
@@ -179,6 +188,8 @@ FocusScope {
             badge: badge
             showsTrail: frame.desktop
             wide: frame.wide
+            offersYear: frame.phone
+            onYearAsked: frame.navigation.go("year")
             detailShown: frame.startsWithDetail
         }
         ChildrenPage {
@@ -191,6 +202,16 @@ FocusScope {
             showsTrail: frame.desktop
             wide: frame.wide
             detailShown: frame.startsWithDetail
+            onBackAsked: frame.navigation.go(frame.navigation.placeBefore)
+        }
+        YearPage {
+            id: yearPage
+            anchors.fill: parent
+            visible: frame.navigation.place === "year"
+            focus: visible
+            view: frame.views.year
+            badge: badge
+            showsTrail: frame.desktop
             onBackAsked: frame.navigation.go(frame.navigation.placeBefore)
         }
         SyncPage {
@@ -346,6 +367,13 @@ FocusScope {
     }
     Connections {
         target: frame.views.today
+        function onRecordAsked(recordId: string) {
+            frame.views.records.open(recordId);
+            recordsPage.detailShown = true;
+        }
+    }
+    Connections {
+        target: frame.views.year
         function onRecordAsked(recordId: string) {
             frame.views.records.open(recordId);
             recordsPage.detailShown = true;

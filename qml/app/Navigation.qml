@@ -4,7 +4,7 @@ import QtQuick
 QtObject {
     id: navigation
 
-    property string place: "today"                // today, records, framework, sync, more, children
+    property string place: "today"                // today, records, framework, sync, more, children, year
     property string placeBefore: "today"
     property bool capturing: false
     signal moved                                  // to a place, also to the one where one is

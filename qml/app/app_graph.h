@@ -24,7 +24,9 @@
 #include "qml/app/store_link.h"
 #include "qml/app/sync_watch.h"
 #include "qml/app/templates_watch.h"
+#include "qml/app/task_desk_flow.h"
 #include "qml/app/today_watch.h"
+#include "qml/app/year_watch.h"
 #include "sync/client/file_courier.h"
 #include "sync/client/runner.h"
 
@@ -113,6 +115,7 @@ private:
     ActionsWatch m_actions;
     ChildrenWatch m_children;
     TodayWatch m_today;
+    TaskDeskFlow m_desk;
     VoiceFlow m_voice;
     DraftKeeper m_keeper;
     CompletionFlow m_completion;
@@ -122,6 +125,7 @@ private:
     RecordsWatch m_records;
     PaperFlow m_paper;
     FrameworkWatch m_framework;
+    YearWatch m_year;
     MoreWatch m_more;
     FileAllowance m_allowance;
     TemplatesWatch m_templates;

@@ -11,6 +11,7 @@
 #include "qml/features/sync/sync_view.h"
 #include "qml/features/templates/templates_view.h"
 #include "qml/features/today/today_view.h"
+#include "qml/features/year/year_view.h"
 
 #include <QObject>
 #include <qqmlintegration.h>
@@ -30,6 +31,7 @@ class AppViews : public QObject {
     Q_PROPERTY(sightline::HandOverView *handOver READ handOver CONSTANT FINAL)
     Q_PROPERTY(sightline::RecordsView *records READ records CONSTANT FINAL)
     Q_PROPERTY(sightline::FrameworkView *framework READ framework CONSTANT FINAL)
+    Q_PROPERTY(sightline::YearView *year READ year CONSTANT FINAL)
     Q_PROPERTY(sightline::TemplatesView *templates READ templates CONSTANT FINAL)
     Q_PROPERTY(sightline::SyncView *sync READ sync CONSTANT FINAL)
     Q_PROPERTY(sightline::MoreView *more READ more CONSTANT FINAL)
@@ -59,6 +61,7 @@ public:
     [[nodiscard]] HandOverView *handOver() { return &m_handOver; }
     [[nodiscard]] RecordsView *records() { return &m_records; }
     [[nodiscard]] FrameworkView *framework() { return &m_framework; }
+    [[nodiscard]] YearView *year() { return &m_year; }
     [[nodiscard]] TemplatesView *templates() { return &m_templates; }
     [[nodiscard]] SyncView *sync() { return &m_sync; }
     [[nodiscard]] MoreView *more() { return &m_more; }
@@ -78,6 +81,7 @@ private:
     HandOverView m_handOver;
     RecordsView m_records;
     FrameworkView m_framework;
+    YearView m_year;
     TemplatesView m_templates;
     SyncView m_sync;
     MoreView m_more;

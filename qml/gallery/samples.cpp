@@ -322,9 +322,30 @@ MoreState sampleMore()
 
 } // namespace
 
+namespace {
+
+/// A task whose turn is to be spread fairly, that was passed on, and a colleague's wish.
+void showSampleDesk(TaskDesk &desk)
+{
+    DeskState state;
+    state.taskId = u"t1"_s;
+    state.canChange = true;
+    state.standing = u"A manager was asked to put it off to Fri 11 Dec, and has not answered yet: the data come late this month."_s;
+    state.eventText = u"Enter one that happened"_s;
+    state.fairText = u"Fair next: 2 of 4 covered (staff member)"_s;
+    state.fair = { { u"p1"_s, u"Early Support Practitioner, North (second)"_s, u"Nothing is recorded yet."_s, u"t2"_s },
+                   { u"p2"_s, u"Early Support Practitioner, North (third)"_s, u"Last on 3 March 2026, 8 months ago. 1 of 2 done."_s, {} } };
+    state.colleagues = { { u"p3"_s, u"Team Leader, Early Support North"_s }, { u"p4"_s, u"Team Manager, Early Support South"_s } };
+    desk.show(state, u"2026-11-23"_s);
+    desk.showWishes({ { u"w1"_s, u"Data meetings"_s, u"Team Leader, Early Support North asks to leave it out"_s, u"The review took its place."_s, false } });
+}
+
+} // namespace
+
 void showSamples(AppViews &views)
 {
     views.today()->show(sampleToday());
+    showSampleDesk(*views.today()->desk());
     views.capture()->show({ { u"home"_s, u"Home visit"_s, u"A child or family at home. About 20 minutes."_s, u"home"_s },
                             { u"obs"_s, u"Observation of practice"_s, u"Watching a colleague at work. About 15 minutes on site."_s, u"eye"_s },
                             { u"office"_s, u"Office visit"_s, u"Talking to a front-line team. About 10 minutes."_s, u"office"_s } },
@@ -337,6 +358,7 @@ void showSamples(AppViews &views)
                              { { u"none"_s, u"None"_s } },
                              { { u"child-protection"_s, u"Child protection plan: every 10 working days"_s } },
                              { { u"p2"_s, u"Early Support Practitioner, North (second)"_s } } });
+    showSampleYear(views);
     views.records()->show(sampleRecords(), 1, false);
     views.records()->showRecord(sampleRecord());
     views.framework()->showServices(u"Edition of 1 April 2026. 28 services, 168 activities."_s, sampleServices());
@@ -488,6 +510,7 @@ void showNothing(AppViews &views)
     views.records()->show({}, 0, false);
     views.children()->show({}, {});
     views.framework()->showServices({}, {});
+    views.year()->showYear({});
     SyncPageState sync;
     sync.headline = u"Not joined to a hub yet"_s;
     sync.detail = u"What you write stays on this device until it is."_s;

@@ -14,6 +14,11 @@ void openSampleAction(AppViews &views);
 /// Opens a child on one's list.
 void showChild(AppViews &views);
 
+/// The year of four services, part of what showSamples() shows; one of them opened; one of its months.
+void showSampleYear(AppViews &views);
+void openSampleYear(AppViews &views);
+void openSampleMonth(AppViews &views);
+
 /// The council's templates; with @p opens one of them, being changed.
 void openSampleTemplates(AppViews &views, bool opens);
 

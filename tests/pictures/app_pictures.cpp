@@ -75,6 +75,21 @@ bool resumeVisit(AppViews &views, bool isShort)
     return resume(views, u"Home visit"_s);
 }
 
+/// The map of the year, which is read once somebody asks for it.
+bool readYear(AppViews &views)
+{
+    views.year()->ask();
+    return waitUntil([&] { return views.year()->isReady() && !views.year()->isEmpty(); });
+}
+
+bool openYear(AppViews &views)
+{
+    if (!readYear(views))
+        return false;
+    views.year()->openService(u"early-support"_s);
+    return waitUntil([&] { return !views.year()->isReading(); });
+}
+
 QVariantMap place(const QString &key, bool detail = false, const QString &part = {})
 {
     return { { u"place"_s, key }, { u"detail"_s, detail }, { u"part"_s, part } };
@@ -120,6 +135,15 @@ QList<Page> pages()
           [](AppViews &views) { return openRecord(views, u"mine"_s, u"observation"_s, u"On the hub"_s); } },
         { u"records-team"_s, place(u"records"_s, true), [](AppViews &views) { return openRecord(views, u"team"_s, u"Home visit"_s, u"On the hub"_s); } },
         { u"records-kept"_s, place(u"records"_s, true), [](AppViews &views) { return openRecord(views, u"mine"_s, u"Office visit"_s, u"Kept"_s); } },
+        { u"year"_s, place(u"year"_s), readYear },
+        { u"year-service"_s, place(u"year"_s), openYear },
+        { u"year-month"_s, place(u"year"_s),
+          [](AppViews &views) {
+              if (!openYear(views))
+                  return false;
+              views.year()->openCell(cell(views.year()->rows(), 0, "rowId").toString(), 6);
+              return waitUntil([&] { return !views.year()->isReading(); });
+          } },
         { u"framework"_s, place(u"framework"_s), [](AppViews &views) { return waitUntil([&] { return !views.framework()->isEmpty(); }); } },
         { u"framework-service"_s, place(u"framework"_s), openActivity },
         { u"framework-activity"_s, place(u"framework"_s, true), openActivity },

@@ -4,6 +4,7 @@
 <context>
     <name>AgreedActions</name>
     <message numerus="yes">
+        <location filename="../../features/records/AgreedActions.qml" line="60"/>
         <source>Show what was said before (%n)</source>
         <extracomment>Button on an action of a record: shows all that was said of it, not only the newest. %n is how many.</extracomment>
         <translation>
@@ -15,6 +16,7 @@
 <context>
     <name>CapturePage</name>
     <message numerus="yes">
+        <location filename="../../features/capture/CapturePage.qml" line="154"/>
         <source>What must be answered, on one page. Not shown: %n that may stay empty.</source>
         <extracomment>Under the title of a form shown as one page. %n is how many questions that may stay empty are not shown.</extracomment>
         <translation>
@@ -23,6 +25,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../features/capture/CapturePage.qml" line="211"/>
         <source>Before this can be completed, look at %n. Nothing is lost.</source>
         <extracomment>Shown after &quot;Done&quot; while answers are missing. %n is how many.</extracomment>
         <translation>
@@ -34,6 +37,7 @@
 <context>
     <name>DayWords</name>
     <message numerus="yes">
+        <location filename="../../bridge/day_words.cpp" line="64"/>
         <source>%n day(s) late</source>
         <extracomment>How late a task is. %n is the number of days.</extracomment>
         <translation>
@@ -45,6 +49,7 @@
 <context>
     <name>Framework</name>
     <message numerus="yes">
+        <location filename="../framework_watch.cpp" line="27"/>
         <source>%n activity(ies)</source>
         <extracomment>Under a service. %n is how many activities it has.</extracomment>
         <translation>
@@ -53,6 +58,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../framework_watch.cpp" line="30"/>
         <source>%n question(s) open</source>
         <extracomment>After the number of activities of a service. %n is how many questions its owner has not answered.</extracomment>
         <translation>
@@ -64,6 +70,7 @@
 <context>
     <name>FrameworkPage</name>
     <message numerus="yes">
+        <location filename="../../features/framework/FrameworkPage.qml" line="85"/>
         <source>Found: %n</source>
         <extracomment>Over the activities a search found. %n is how many.</extracomment>
         <translation>
@@ -75,6 +82,7 @@
 <context>
     <name>PartList</name>
     <message numerus="yes">
+        <location filename="../../features/capture/PartList.qml" line="32"/>
         <source>%n to look at</source>
         <extracomment>Under a part of a form. %n is how many answers are missing or wrong.</extracomment>
         <translation>
@@ -86,6 +94,7 @@
 <context>
     <name>PickLine</name>
     <message numerus="yes">
+        <location filename="../../features/capture/PickLine.qml" line="92"/>
         <source>%n more. Type to narrow the list.</source>
         <extracomment>Under a shortened list of people or places. %n is how many more there are.</extracomment>
         <translation>
@@ -97,6 +106,7 @@
 <context>
     <name>PictureLine</name>
     <message numerus="yes">
+        <location filename="../../features/capture/PictureLine.qml" line="97"/>
         <source>%n photo(s) are not kept yet. They are still here, but nowhere else: do not close Sightline before they are kept.</source>
         <extracomment>Under a photo question: the device could not store photos just taken. %n is how many.</extracomment>
         <translation>
@@ -108,6 +118,7 @@
 <context>
     <name>PrintSheet</name>
     <message numerus="yes">
+        <location filename="../../features/records/PrintSheet.qml" line="93"/>
         <source>%n copy or copies</source>
         <extracomment>In the sheet before a record is printed. %n is how many copies come out.</extracomment>
         <translation>
@@ -119,6 +130,7 @@
 <context>
     <name>RecordRowDelegate</name>
     <message numerus="yes">
+        <location filename="../../features/records/RecordRowDelegate.qml" line="54"/>
         <source>The newest %n are shown.</source>
         <extracomment>Under the list of records, where there are older ones. %n is how many are shown.</extracomment>
         <translation>
@@ -130,6 +142,7 @@
 <context>
     <name>Records</name>
     <message numerus="yes">
+        <location filename="../record_words.cpp" line="68"/>
         <source>%1. Signed the words; %n photo(s) or file(s) had not come yet</source>
         <extracomment>Under a signed step of a record&apos;s way; %1 is who and when. %n is how many photos or files of the record had not come to that person&apos;s device.</extracomment>
         <translation>
@@ -138,6 +151,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../record_words.cpp" line="324"/>
         <source>%n photo(s) or file(s) of this record have not come to this device yet.</source>
         <extracomment>On a record. %n is how many of its photos and files are not on this device.</extracomment>
         <translation>
@@ -146,6 +160,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../record_words.cpp" line="332"/>
         <source>%n photo(s) or file(s) of this record are on this device and not on the hub yet.</source>
         <extracomment>On a record. %n is how many of its photos and files the hub does not have yet.</extracomment>
         <translation>
@@ -157,6 +172,7 @@
 <context>
     <name>RecordsList</name>
     <message numerus="yes">
+        <location filename="../../features/records/RecordsList.qml" line="56"/>
         <source>%n record(s) that have just come are left out for now. They are added to the search within minutes.</source>
         <extracomment>Under the search field over the records. %n is how many records came from the hub so lately that they cannot be searched yet.</extracomment>
         <translation>
@@ -168,6 +184,7 @@
 <context>
     <name>Sync</name>
     <message numerus="yes">
+        <location filename="../../features/sync/sync_words.cpp" line="353"/>
         <source>%n other thing(s)</source>
         <extracomment>Last row of what waits on Sync: what waits too and is no answered form. %n is how many.</extracomment>
         <translation>
@@ -176,6 +193,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../features/sync/sync_words.cpp" line="98"/>
         <source>%n photo(s) or file(s) still to send, %1.</source>
         <extracomment>Sentence of Sync. %n is how many photos, drawings and other files the hub does not have yet; %1 how large they are together.</extracomment>
         <translation>
@@ -184,6 +202,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../features/sync/sync_words.cpp" line="145"/>
         <source>%n file(s) to send</source>
         <extracomment>State of sending, on every page, as short as can be: all words are sent, %n photos or other files are not.</extracomment>
         <translation>
@@ -192,6 +211,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../features/sync/sync_words.cpp" line="94"/>
         <source>%n record(s) waiting to send.</source>
         <extracomment>Sentence of Sync. %n is how many records wait to be sent.</extracomment>
         <translation>
@@ -200,6 +220,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../features/sync/sync_words.cpp" line="112"/>
         <source>%n record(s) came that this version cannot read; they are kept until Sightline is updated.</source>
         <extracomment>Sentence of Sync. %n is how many records this version cannot read.</extracomment>
         <translation>
@@ -208,6 +229,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../features/sync/sync_words.cpp" line="117"/>
         <source>Something you wrote in %n record(s) cannot be read on this device and was not sent. It is kept: copy your unsent work to a file and give it to your support desk.</source>
         <extracomment>Sentence of Sync. %n is how many records hold work of this person that a fault of the disk has made unreadable.</extracomment>
         <translation>
@@ -216,6 +238,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../features/sync/sync_words.cpp" line="151"/>
         <source>%n waiting</source>
         <extracomment>State of sending, on every page, as short as can be: %n records are not yet sent.</extracomment>
         <translation>
@@ -224,6 +247,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../features/sync/sync_words.cpp" line="157"/>
         <source>Offline, %n waiting</source>
         <extracomment>State of sending, on every page, as short as can be: no connection, %n records or files are not yet sent.</extracomment>
         <translation>
@@ -232,6 +256,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../features/sync/sync_words.cpp" line="283"/>
         <source>%n record(s) came</source>
         <extracomment>A line of the diary. %n is how many records of colleagues came that day.</extracomment>
         <translation>
@@ -240,6 +265,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../../features/sync/sync_words.cpp" line="290"/>
         <source>%n record(s) left this device</source>
         <extracomment>A line of the diary. %n is how many records this person may no longer read.</extracomment>
         <translation>
@@ -251,6 +277,7 @@
 <context>
     <name>TemplateChecks</name>
     <message numerus="yes">
+        <location filename="../../../core/forms/editing/template_checks.cpp" line="89"/>
         <source>Give at least %n choice(s).</source>
         <extracomment>What is wrong with a question of a template being made. %n is how many choices it needs.</extracomment>
         <translation>
@@ -262,6 +289,7 @@
 <context>
     <name>TemplateEditorPage</name>
     <message numerus="yes">
+        <location filename="../../features/templates/TemplateEditorPage.qml" line="109"/>
         <source>%n to put right before this can be published.</source>
         <extracomment>Over the outline of a template. %n is how many things are to be put right before it can be published.</extracomment>
         <translation>
@@ -273,6 +301,7 @@
 <context>
     <name>Today</name>
     <message numerus="yes">
+        <location filename="../today_words.cpp" line="194"/>
         <source>%n to do first</source>
         <extracomment>Headline of Today. %n is how many tasks stand first.</extracomment>
         <translation>
@@ -284,6 +313,7 @@
 <context>
     <name>TodayActions</name>
     <message numerus="yes">
+        <location filename="../../features/today/TodayActions.qml" line="64"/>
         <source>Actions of people I manage (%n)</source>
         <extracomment>Button on Today that shows the open actions of the people one manages. %n is how many.</extracomment>
         <translation>
@@ -295,6 +325,8 @@
 <context>
     <name>TodayList</name>
     <message numerus="yes">
+        <location filename="../../features/today/TodayList.qml" line="186"/>
+        <location filename="../../features/today/TodayList.qml" line="228"/>
         <source>Show more (%n left)</source>
         <extracomment>Button under a long list of tasks on Today. %n is how many are not shown yet.</extracomment>
         <translation>
@@ -304,8 +336,48 @@
     </message>
 </context>
 <context>
+    <name>Year</name>
+    <message numerus="yes">
+        <location filename="../year_words.cpp" line="129"/>
+        <source>%n missed</source>
+        <extracomment>On the map of the year, of a service: %n tasks were missed.</extracomment>
+        <translation>
+            <numerusform>%n missed</numerusform>
+            <numerusform>%n missed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../year_words.cpp" line="133"/>
+        <source>%n late</source>
+        <extracomment>On the map of the year, of a service: %n tasks are late.</extracomment>
+        <translation>
+            <numerusform>%n late</numerusform>
+            <numerusform>%n late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../year_words.cpp" line="139"/>
+        <source>%n of them late</source>
+        <extracomment>On the map of the year, after how many are done: %n of them after they were due.</extracomment>
+        <translation>
+            <numerusform>%n of them late</numerusform>
+            <numerusform>%n of them late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../year_words.cpp" line="143"/>
+        <source>%n left out</source>
+        <extracomment>On the map of the year, of a service: %n tasks were left out with a reason.</extracomment>
+        <translation>
+            <numerusform>%n left out</numerusform>
+            <numerusform>%n left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sightline::DraftMoveFlow</name>
     <message numerus="yes">
+        <location filename="../draft_move_flow.cpp" line="66"/>
         <source>%n answer(s) go along as they are.</source>
         <extracomment>On the sheet that offers to move a draft to the newer version of its form. %n is how many answers it keeps.</extracomment>
         <translation>
@@ -317,6 +389,7 @@
 <context>
     <name>sightline::FirstPull</name>
     <message numerus="yes">
+        <location filename="../first_pull.cpp" line="58"/>
         <source>Your council&apos;s records are coming: %n here so far. You can work with what is here.</source>
         <extracomment>On Today, on a device that has just joined. %n is how many records have come.</extracomment>
         <translation>
@@ -328,6 +401,7 @@
 <context>
     <name>sightline::HandOverFlow</name>
     <message numerus="yes">
+        <location filename="../hand_over_flow.cpp" line="94"/>
         <source>The next code can be tried in %n second(s).</source>
         <extracomment>Where a code was wrong several times. %n is how many seconds to wait.</extracomment>
         <translation>
@@ -336,6 +410,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../hand_over_flow.cpp" line="97"/>
         <source>The next code can be tried in %n minute(s).</source>
         <extracomment>Where a code was wrong several times. %n is how many minutes to wait, rounded up.</extracomment>
         <translation>
@@ -347,6 +422,7 @@
 <context>
     <name>sightline::SyncWatch</name>
     <message numerus="yes">
+        <location filename="../sync_watch.cpp" line="211"/>
         <source>%n record(s) or change(s) were copied to %1. Only your council&apos;s hub can open the file: give it to your support desk. Everything stays on this device as well.</source>
         <extracomment>On Sync, after unsent work was written to a file. %1 is where the file is; %n is how many records and changes are in it.</extracomment>
         <translation>
@@ -355,6 +431,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../sync_watch.cpp" line="218"/>
         <source>%n record(s) or change(s) cannot be read on this device: what is still there of them is in the file, marked as damaged, for your support desk.</source>
         <extracomment>On Sync, after unsent work was written to a file. %n is how many records and changes are damaged on this device.</extracomment>
         <translation>
@@ -363,6 +440,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../sync_watch.cpp" line="225"/>
         <source>%n photo(s) or file(s) had no room in it or cannot be read, and are on this device alone.</source>
         <extracomment>On Sync, after unsent work was written to a file. %n is how many photos or files were left out of it.</extracomment>
         <translation>
@@ -374,6 +452,7 @@
 <context>
     <name>sightline::TemplatesWatch</name>
     <message numerus="yes">
+        <location filename="../templates_watch.cpp" line="199"/>
         <source>The spreadsheet was not brought in; %n to put right in it:</source>
         <extracomment>Over the reasons why a spreadsheet was not brought in. %n is how many there are.</extracomment>
         <translation>

@@ -12,6 +12,8 @@ FocusScope {
     property bool wide: false
     property alias detailShown: panes.detailShown
     property bool showsTrail: false               // desktop: where one is stands over what is open
+    property bool offersYear: false               // phone: the way to the map of the year stands here
+    signal yearAsked
 
     readonly property bool searching: page.view.words.length > 0
     readonly property bool inService: page.view.serviceId.length > 0 && !page.searching
@@ -63,6 +65,17 @@ FocusScope {
                     //: In the empty search field over the framework.
                     placeholderText: qsTr("Search activities, roles, words")
                     onTextChanged: page.view.search(text)
+                }
+                ListRow {
+                    width: parent.width
+                    visible: page.offersYear && !page.inService && !page.searching
+                    horizontalPadding: Theme.space3
+                    iconName: "calendar"
+                    //: Over the list of services on a phone: opens the map of the year.
+                    title: qsTr("The year")
+                    //: Under "The year".
+                    detail: qsTr("What every service was asked for, and what became of it")
+                    onClicked: page.yearAsked()
                 }
                 SmallText {
                     width: parent.width

@@ -8,10 +8,15 @@ ScrollPage {
     id: detail
 
     required property TaskCard task
+    required property TaskDesk desk
     property bool showsStart: false               // the button is here rather than at the foot of the screen
     property bool showsRule: true                 // otherwise a side panel has it
     signal startAsked
     signal childAsked
+    signal putOffAsked
+    signal passAsked
+    signal eventAsked
+    signal taskAsked(string taskId)
 
     spacing: Theme.space5
 
@@ -65,6 +70,15 @@ ScrollPage {
         //: Button on a visit to a child: opens what one's list says of them, and the visits there were.
         text: qsTr("About this child")
         onClicked: detail.childAsked()
+    }
+    TaskChanges {
+        width: parent.width
+        visible: !detail.task.isVisit
+        desk: detail.desk
+        onPutOffAsked: detail.putOffAsked()
+        onPassAsked: detail.passAsked()
+        onEventAsked: detail.eventAsked()
+        onTaskAsked: taskId => detail.taskAsked(taskId)
     }
     TaskWords {
         //: Heading on a task: how the activity is done, in the framework document's words.

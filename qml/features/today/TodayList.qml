@@ -11,6 +11,7 @@ ScrollPage {
     required property TodayView view
     property bool marksCurrent: false             // a detail stands beside the list
     signal taskAsked(string taskId)
+    signal wishAsked(string waiverId, string task, string detail, string why)
 
     spacing: Theme.space3
 
@@ -88,7 +89,7 @@ ScrollPage {
     GroupLabel {
         width: parent.width
         topPadding: Theme.space2
-        visible: list.view.waitingCount > 0
+        visible: list.view.waitingCount > 0 || list.view.desk.wishCount > 0
         //: Heading on Today over records that wait for this person: to reflect on, to acknowledge, to amend.
         text: qsTr("Waiting for you")
     }
@@ -116,10 +117,30 @@ ScrollPage {
             }
         }
     }
+    ChoiceList {
+        width: parent.width
+        visible: list.view.desk.wishCount > 0
+
+        Repeater {
+            model: list.view.desk.wishes
+
+            ListRow {
+                id: wish
+                required property int index
+                required property string waiverId
+                required detail
+                required property string reason
+                width: parent.width
+                iconName: "question"
+                divided: wish.index > 0
+                onClicked: list.wishAsked(wish.waiverId, wish.title, wish.detail, wish.reason)
+            }
+        }
+    }
     GroupLabel {
         width: parent.width
         topPadding: Theme.space2
-        visible: (list.view.draftCount > 0 || list.view.waitingCount > 0) && list.view.hasTop
+        visible: (list.view.draftCount > 0 || list.view.waitingCount > 0 || list.view.desk.wishCount > 0) && list.view.hasTop
         //: Heading on Today over the tasks that come first, where drafts or waiting records stand above them.
         text: qsTr("First")
     }

@@ -20,6 +20,22 @@ FocusScope {
         panes.detailShown = false;
     }
 
+    PutOffSheet {
+        id: putOffSheet
+        desk: page.view.desk
+    }
+    PassSheet {
+        id: passSheet
+        desk: page.view.desk
+    }
+    EventSheet {
+        id: eventSheet
+        desk: page.view.desk
+    }
+    WishSheet {
+        id: wishSheet
+        desk: page.view.desk
+    }
     TwoPane {
         id: panes
         anchors.fill: parent
@@ -43,6 +59,7 @@ FocusScope {
                     page.view.openTask(taskId);
                     panes.detailShown = !page.view.isVisit(taskId);   // a child has a page of their own
                 }
+                onWishAsked: (waiverId, task, detail, why) => wishSheet.ask(waiverId, task, detail, why)
             },
             ScrollPage {
                 anchors.top: listBar.bottom
@@ -87,10 +104,15 @@ FocusScope {
                 width: parent.width
                 visible: page.view.opened.taskId.length > 0
                 task: page.view.opened
+                desk: page.view.desk
                 showsStart: page.wide
                 showsRule: !(panes.hasSide && page.wide)
                 onStartAsked: page.view.start(page.view.opened.taskId)
                 onChildAsked: page.view.childAsked(page.view.opened.taskId)
+                onPutOffAsked: putOffSheet.ask()
+                onPassAsked: passSheet.ask()
+                onEventAsked: eventSheet.ask()
+                onTaskAsked: taskId => page.view.openTask(taskId)
             },
             FootBar {
                 id: foot

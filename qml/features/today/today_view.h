@@ -3,6 +3,7 @@
 #include "qml/bridge/concern_row.h"
 #include "qml/bridge/row_model.h"
 #include "qml/features/today/task_card.h"
+#include "qml/features/today/task_desk.h"
 
 #include <QObject>
 #include <qqmlintegration.h>
@@ -39,6 +40,7 @@ class TodayView : public QObject {
     Q_PROPERTY(QString openGroup READ openGroup NOTIFY changed FINAL)
     Q_PROPERTY(sightline::TaskCard *top READ top CONSTANT FINAL)
     Q_PROPERTY(sightline::TaskCard *opened READ opened CONSTANT FINAL)
+    Q_PROPERTY(sightline::TaskDesk *desk READ desk CONSTANT FINAL)
     Q_PROPERTY(int nextCount READ nextCount NOTIFY changed FINAL)
     Q_PROPERTY(int draftCount READ draftCount NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *next READ next CONSTANT FINAL)
@@ -94,6 +96,7 @@ public:
     [[nodiscard]] QString openGroup() const { return m_openGroup; }
     [[nodiscard]] TaskCard *top() { return &m_top; }
     [[nodiscard]] TaskCard *opened() { return &m_opened; }
+    [[nodiscard]] TaskDesk *desk() { return &m_desk; }
     [[nodiscard]] int nextCount() const { return m_next.rowCount(); }
     [[nodiscard]] int soonCount() const { return m_soon.rowCount(); }
     [[nodiscard]] int soonMore() const { return m_soonMore; }
@@ -146,6 +149,7 @@ private:
     bool m_isReady = false;
     TaskCard m_top;
     TaskCard m_opened;
+    TaskDesk m_desk;
     RowModel<TaskRow> m_next;
     RowModel<TaskRow> m_soon;
     RowModel<TaskRow> m_group;

@@ -1,0 +1,136 @@
+import QtQuick
+import Sightline.Controls
+import Sightline.Today
+
+// Something happened that asks for this activity: one tap where it was today, and what else is known of it.
+Sheet {
+    id: sheet
+
+    required property TaskDesk desk
+    property string on
+    property string due
+    property string next
+
+    function ask() {
+        sheet.on = sheet.desk.todayIso;
+        sheet.due = "";
+        sheet.next = "";
+        reference.text = "";
+        words.text = "";
+        sheet.desk.begin();
+        sheet.open();
+    }
+    function errorOf(member: string): string {
+        return sheet.desk.problemMember === member ? sheet.desk.problem : "";
+    }
+
+    title: sheet.desk.eventText
+
+    Banner {
+        width: parent.width
+        visible: sheet.desk.problem.length > 0 && sheet.desk.problemMember.length === 0
+        text: sheet.desk.problem
+        tone: StatusLine.Urgent
+        iconName: "alert"
+    }
+    Field {
+        id: when
+        width: parent.width
+        //: Label of the day on which something happened.
+        label: qsTr("When did it happen?")
+        error: sheet.errorOf("on")
+
+        DateField {
+            width: parent.width
+            name: when.label
+            iso: sheet.on
+            todayIso: sheet.desk.todayIso
+            wrong: when.error.length > 0
+            onAsked: iso => sheet.on = iso
+        }
+    }
+    PrimaryButton {
+        width: parent.width
+        //: Button that enters that something happened.
+        text: qsTr("Enter it")
+        onClicked: sheet.desk.note(sheet.on, sheet.due, sheet.next, reference.text, words.text)
+    }
+    Field {
+        id: number
+        width: parent.width
+        optional: true
+        //: Label of what an event is called in the council's own system.
+        label: qsTr("Its reference")
+        //: Under the reference of an event.
+        help: qsTr("Its number in the case system: by it, it is counted once, whoever enters it. No name.")
+        error: sheet.errorOf("reference")
+
+        LineInput {
+            id: reference
+            width: parent.width
+            name: number.label
+            help: number.help
+            wrong: number.error.length > 0
+        }
+    }
+    Field {
+        id: by
+        width: parent.width
+        optional: true
+        //: Label of the day by which what an event asks for is due.
+        label: qsTr("Due by")
+        error: sheet.errorOf("due")
+
+        DateField {
+            width: parent.width
+            name: by.label
+            iso: sheet.due
+            wrong: by.error.length > 0
+            onAsked: iso => sheet.due = iso
+        }
+    }
+    Field {
+        id: meeting
+        width: parent.width
+        optional: true
+        visible: sheet.due.length === 0
+        //: Label of the day of the next meeting after an event.
+        label: qsTr("Next meeting")
+        //: Under the day of the next meeting after an event.
+        help: qsTr("What is asked for is due midway between the two.")
+        error: sheet.errorOf("next")
+
+        DateField {
+            width: parent.width
+            name: meeting.label
+            help: meeting.help
+            iso: sheet.next
+            wrong: meeting.error.length > 0
+            onAsked: iso => sheet.next = iso
+        }
+    }
+    Field {
+        id: about
+        width: parent.width
+        optional: true
+        //: Label of a few words on an event.
+        label: qsTr("In a few words")
+        //: Under the few words on an event.
+        help: qsTr("Everybody in this service reads it: nothing about a child or a family.")
+        error: sheet.errorOf("title")
+
+        LineInput {
+            id: words
+            width: parent.width
+            name: about.label
+            help: about.help
+            wrong: about.error.length > 0
+        }
+    }
+    Connections {
+        target: sheet.desk
+        function onFinished() {
+            sheet.close();
+        }
+    }
+}

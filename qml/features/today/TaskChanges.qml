@@ -1,0 +1,97 @@
+pragma ComponentBehavior: Bound
+import QtQuick
+import Sightline.Theme
+import Sightline.Controls
+import Sightline.Today
+
+// What can be done about a task beside doing it, and what was.
+Column {
+    id: changes
+
+    required property TaskDesk desk
+    signal putOffAsked
+    signal passAsked
+    signal eventAsked
+    signal taskAsked(string taskId)
+
+    spacing: Theme.space4
+
+    Card {
+        width: parent.width
+        visible: changes.desk.fairText.length > 0
+        spacing: Theme.space2
+
+        CardTitle {
+            width: parent.width
+            text: changes.desk.fairText
+        }
+        Repeater {
+            model: changes.desk.fair
+
+            ListRow {
+                id: entry
+                required property int index
+                required property string name
+                required property string reason
+                required property string taskId
+                width: parent ? parent.width : 0
+                horizontalPadding: 0
+                titleFont: Theme.type.bodyStrong
+                divided: entry.index > 0
+                title: entry.name
+                detail: entry.reason
+                opens: entry.taskId.length > 0
+                enabled: entry.opens
+                onClicked: changes.taskAsked(entry.taskId)
+            }
+        }
+    }
+    Banner {
+        width: parent.width
+        visible: text.length > 0
+        text: changes.desk.standing
+        tone: StatusLine.Info
+        iconName: "info"
+    }
+    Banner {
+        width: parent.width
+        visible: text.length > 0
+        text: changes.desk.passedText
+        tone: StatusLine.Info
+        iconName: "people"
+    }
+    Flow {
+        width: parent.width
+        spacing: Theme.space3
+
+        SecondaryButton {
+            visible: changes.desk.eventText.length > 0
+            text: changes.desk.eventText
+            onClicked: changes.eventAsked()
+        }
+        SecondaryButton {
+            visible: changes.desk.canChange && !changes.desk.canWithdraw
+            //: Button on a task: opens the sheet in which it is put off or left out.
+            text: qsTr("Put off or leave out")
+            onClicked: changes.putOffAsked()
+        }
+        SecondaryButton {
+            visible: changes.desk.canWithdraw
+            //: Button on a task: takes back one's own wish to put it off or leave it out.
+            text: qsTr("Take that back")
+            onClicked: changes.desk.withdraw()
+        }
+        SecondaryButton {
+            visible: changes.desk.canChange && changes.desk.passedText.length === 0
+            //: Button on a task: opens the sheet in which it is passed on to a colleague.
+            text: qsTr("Pass on")
+            onClicked: changes.passAsked()
+        }
+        SecondaryButton {
+            visible: changes.desk.passedText.length > 0
+            //: Button on a task that was passed on: it is one's own again.
+            text: qsTr("Take it back")
+            onClicked: changes.desk.pass("")
+        }
+    }
+}

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace sightline::hub {
 
@@ -20,6 +21,11 @@ namespace {
 constexpr unsigned int8Type = 20;
 constexpr unsigned textType = 25;
 constexpr unsigned byteaType = 17;
+constexpr unsigned int8ArrayType = 1016;
+constexpr unsigned textArrayType = 1009;
+constexpr unsigned byteaArrayType = 1001;
+/// Most that waits to be written together, in bytes: what a push may be.
+constexpr qint64 gatheredBytesMax = 4LL * 1024 * 1024;
 constexpr int binary = 1;
 constexpr int oldestServer = 15'00'00;
 
@@ -164,6 +170,60 @@ void PostgresParameters::addNull()
 {
     m_values.push_back(std::nullopt);
     m_types.push_back(int8Type);   // the one column that may be NULL is a number
+}
+
+bool PostgresRows::add(const QByteArray &key, PostgresParameters row)
+{
+    if (m_keys.contains(key))
+        return false;
+    m_keys.insert(key);
+    for (const std::optional<QByteArray> &value : row.m_values)
+        m_bytes += value ? value->size() : 0;
+    m_rows.push_back(std::move(row));
+    return true;
+}
+
+/// "INSERT … SELECT * FROM unnest(?1::bigint[], …) …": columns of arrays in place of values.
+std::string PostgresRows::together() const
+{
+    static constexpr std::string_view values = " VALUES (";
+    const std::size_t begin = m_insert.find(values);
+    const std::size_t end = m_insert.find(')', begin);
+    Q_ASSERT(begin != std::string::npos && end != std::string::npos);
+    std::string text = m_insert.substr(0, begin) + " SELECT * FROM unnest(";
+    const std::vector<unsigned> &types = m_rows.front().m_types;
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        text += i == 0 ? "?" : ", ?";
+        text += std::to_string(i + 1);
+        text += types[i] == int8Type ? "::bigint[]" : types[i] == textType ? "::text[]" : "::bytea[]";
+    }
+    return text + m_insert.substr(end);
+}
+
+PostgresParameters PostgresRows::columns() const
+{
+    PostgresParameters arrays;
+    const auto append = [](QByteArray &to, qint32 number) {
+        char bytes[sizeof number];
+        qToBigEndian(number, bytes);
+        to.append(bytes, sizeof number);
+    };
+    for (std::size_t column = 0; column < m_rows.front().m_types.size(); ++column) {
+        const unsigned type = m_rows.front().m_types[column];
+        // PostgreSQL's binary array: dimensions, whether any is NULL, type, length, first index; then each with its length before it.
+        QByteArray array;
+        for (const qint32 number : { 1, 0, static_cast<qint32>(type), static_cast<qint32>(m_rows.size()), 1 })
+            append(array, number);
+        for (const PostgresParameters &row : m_rows) {
+            const std::optional<QByteArray> &value = row.m_values[column];
+            Q_ASSERT(value && row.m_types[column] == type);   // no row that is gathered has a NULL
+            append(array, static_cast<qint32>(value->size()));
+            array.append(*value);
+        }
+        arrays.m_values.push_back(std::move(array));
+        arrays.m_types.push_back(type == int8Type ? int8ArrayType : type == textType ? textArrayType : byteaArrayType);
+    }
+    return arrays;
 }
 
 bool PostgresRow::isNull(int column) const { return PQgetisnull(m_result, m_row, column) != 0; }
@@ -318,6 +378,7 @@ Result<void> PostgresConnection::commit()
 
 void PostgresConnection::rollBack()
 {
+    forgetGathered();
     static_cast<void>(settle());
     static_cast<void>(execute("ROLLBACK"));
 }
@@ -348,9 +409,41 @@ Result<std::string> PostgresConnection::prepared(std::string_view sql, const Pos
     return name;
 }
 
+Result<void> PostgresConnection::gather(const QByteArray &key, std::string_view insert, PostgresParameters row)
+{
+    qint64 waiting = 0;
+    PostgresRows *rows = nullptr;
+    for (PostgresRows &one : m_gathered) {
+        waiting += one.bytes();
+        if (one.m_insert == insert)
+            rows = &one;
+    }
+    if (rows && waiting < gatheredBytesMax && rows->add(key, row))
+        return {};
+    if (rows) {
+        if (const auto sent = sendGathered(); !sent)
+            return sent;
+    }
+    m_gathered.emplace_back(insert);
+    return m_gathered.back().add(key, std::move(row)) ? Result<void>() : lost();
+}
+
+Result<void> PostgresConnection::sendGathered()
+{
+    for (const std::vector<PostgresRows> gathered = std::exchange(m_gathered, {}); const PostgresRows &rows : gathered) {
+        const bool isOne = rows.m_rows.size() == 1;
+        const auto sent = isOne ? enqueue(rows.m_insert, rows.m_rows.front()) : enqueue(rows.together(), rows.columns());
+        if (!sent)
+            return sent;
+    }
+    return {};
+}
+
 /// Hands a statement to the pipeline, which begins with the first.
 Result<void> PostgresConnection::enqueue(std::string_view sql, const PostgresParameters &parameters)
 {
+    if (const auto gathered = sendGathered(); !gathered)
+        return gathered;
     if (PQpipelineStatus(m_connection) == PQ_PIPELINE_OFF && PQenterPipelineMode(m_connection) == 0)
         return lost();
     const auto name = prepared(sql, parameters);
@@ -387,6 +480,8 @@ Result<PostgresConnection::ResultPointer> PostgresConnection::lastOfPipeline()
 
 Result<void> PostgresConnection::settle()
 {
+    if (const auto gathered = sendGathered(); !gathered)
+        return gathered;
     if (PQpipelineStatus(m_connection) == PQ_PIPELINE_OFF)
         return {};
     const auto last = lastOfPipeline();
@@ -395,6 +490,8 @@ Result<void> PostgresConnection::settle()
 
 Result<PostgresConnection::ResultPointer> PostgresConnection::query(std::string_view sql, const PostgresParameters &parameters)
 {
+    if (const auto gathered = sendGathered(); !gathered)
+        return gathered.error();
     if (PQpipelineStatus(m_connection) != PQ_PIPELINE_OFF) {
         if (const auto sent = enqueue(sql, parameters); !sent)
             return sent.error();

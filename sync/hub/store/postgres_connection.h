@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 
 #include <QByteArray>
+#include <QSet>
 #include <QString>
 
 #include <chrono>
@@ -54,8 +55,31 @@ public:
 
 private:
     friend class PostgresConnection;
+    friend class PostgresRows;
     std::vector<std::optional<QByteArray>> m_values;   ///< none: NULL
     std::vector<unsigned> m_types;
+};
+
+/// Rows of one INSERT that wait to be written together: a statement costs the server far more than a row does. Each column becomes an array.
+class PostgresRows {
+public:
+    /// "INSERT … VALUES (?1, ?2, …) …".
+    explicit PostgresRows(std::string_view insert) : m_insert(insert) { }
+
+    /// False where a row of that @p key waits already: what is waiting has to go first, since one statement writes a row once.
+    [[nodiscard]] bool add(const QByteArray &key, PostgresParameters row);
+    [[nodiscard]] bool isEmpty() const { return m_rows.empty(); }
+    [[nodiscard]] qint64 bytes() const { return m_bytes; }
+
+private:
+    friend class PostgresConnection;
+    [[nodiscard]] std::string together() const;
+    [[nodiscard]] PostgresParameters columns() const;
+
+    std::string m_insert;
+    std::vector<PostgresParameters> m_rows;
+    QSet<QByteArray> m_keys;
+    qint64 m_bytes = 0;
 };
 
 /// One row of a result, as Statement gives it for SQLite. Columns begin at 0.
@@ -108,6 +132,15 @@ public:
     {
         return enqueue(sql, parameters(arguments...));
     }
+    /// send() for a row of an "INSERT … VALUES (…)" whose order among rows of other statements means nothing: it waits for others of its kind and
+    /// goes with them in one statement, before anything else is asked or sent. @p key: what is written once by it.
+    template <typename... Arguments>
+    [[nodiscard]] Result<void> sendTogether(const QByteArray &key, std::string_view insert, const Arguments &...arguments)
+    {
+        return gather(key, insert, parameters(arguments...));
+    }
+    /// Forgets what sendTogether() has not sent yet: it is of work that is undone.
+    void forgetGathered() { m_gathered.clear(); }
     /// Waits for the answers to everything sent.
     [[nodiscard]] Result<void> settle();
 
@@ -192,6 +225,8 @@ private:
     void forgetStrayStatements();
     [[nodiscard]] Result<std::string> prepared(std::string_view sql, const PostgresParameters &parameters);
     [[nodiscard]] Result<void> enqueue(std::string_view sql, const PostgresParameters &parameters);
+    [[nodiscard]] Result<void> gather(const QByteArray &key, std::string_view insert, PostgresParameters row);
+    [[nodiscard]] Result<void> sendGathered();
     [[nodiscard]] Result<ResultPointer> lastOfPipeline();
     [[nodiscard]] Result<ResultPointer> query(std::string_view sql, const PostgresParameters &parameters);
     [[nodiscard]] Result<ResultPointer> checked(pg_result *result) const;
@@ -217,6 +252,7 @@ private:
     bool m_hasStrayStatements = false;   ///< the server knows prepared statements that m_prepared does not
     int m_unanswered = 0;      ///< statements sent in the present pipeline; 0: there is none
     int m_names = 0;           ///< given to statements so far
+    std::vector<PostgresRows> m_gathered;   ///< by statement, in the order they came
     std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> m_prepared;   ///< names of statements by their text
 };
 

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <optional>
 #include <thread>
+#include <utility>
 
 namespace sightline::hub {
 
@@ -98,10 +99,12 @@ public:
         return m_absentRecords.contains(id) ? std::optional<RecordRow>() : SqlWriting::record(id);
     }
     Result<QList<qint64>> parkedFor(const QString &what) override { return m_nothingParkedFor.contains(what) ? QList<qint64>() : SqlWriting::parkedFor(what); }
+    // The council's row and the scopes' change with every push: what they are in the end is written once, with the commit.
     Result<void> setScope(const QString &id, const ScopeRow &row) override
     {
         m_scopes.insert(id, row);
-        return SqlWriting::setScope(id, row);
+        m_changedScopes.insert(id);
+        return {};
     }
     Result<void> appendOperation(const LoggedOperation &operation) override
     {
@@ -122,12 +125,22 @@ public:
     Result<void> setState(const HubState &state) override
     {
         m_state = state;
-        if (const auto set = SqlWriting::setState(state); !set || state.epoch == m_epoch)
-            return set;
+        m_isStateChanged = true;
+        if (state.epoch == m_epoch)
+            return {};
         m_epoch = state.epoch;
         return write("INSERT INTO home (epoch, identity, since_seq) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING", state.epoch, m_db.identity(), state.seq);
     }
-    Result<void> mark() override { return m_db.send("SAVEPOINT request"); }
+    Result<QStringList> scopeIds() override
+    {
+        const auto written = writeChanged();
+        return written ? SqlWriting::scopeIds() : written.error();
+    }
+    Result<void> mark() override
+    {
+        m_marked = { m_state, m_scopes, m_changedScopes, m_isStateChanged, m_epoch };
+        return m_db.send("SAVEPOINT request");
+    }
     Result<void> keepSinceMark() override
     {
         const auto sent = m_db.send("RELEASE request");
@@ -135,16 +148,21 @@ public:
     }
     Result<void> undoToMark() override
     {
-        m_state.reset();   // what was written since the mark is not
-        m_scopes.clear();
-        m_epoch = m_notedEpoch;
+        m_db.forgetGathered();   // what was written since the mark is not
+        m_state = m_marked.state;
+        m_scopes = m_marked.scopes;
+        m_changedScopes = m_marked.changedScopes;
+        m_isStateChanged = m_marked.isStateChanged;
+        m_epoch = m_marked.epoch;
         static_cast<void>(m_db.settle());   // its fault is why
         return SqlWriting::undoToMark();
     }
     Result<void> commit() override
     {
         m_isOver = true;
-        auto committed = m_db.commit();
+        auto committed = writeChanged();
+        if (committed)
+            committed = m_db.commit();
         if (committed)
             m_notedEpoch = m_epoch;
         else
@@ -153,12 +171,33 @@ public:
     }
 
 private:
+    Result<void> writeChanged()
+    {
+        for (const QString &id : std::exchange(m_changedScopes, {})) {
+            if (const auto set = SqlWriting::setScope(id, m_scopes.value(id)); !set)
+                return set;
+        }
+        return std::exchange(m_isStateChanged, false) ? SqlWriting::setState(*m_state) : Result<void>();
+    }
+
+    /// What is not written yet, or known, at the mark.
+    struct Marked {
+        std::optional<HubState> state;
+        QHash<QString, ScopeRow> scopes;
+        QSet<QString> changedScopes;
+        bool isStateChanged = false;
+        QString epoch;
+    };
+
     std::unique_lock<std::mutex> m_lock;
     QString &m_notedEpoch;   // the store's: committed
     QString m_epoch;         // noted in this transaction or before it
     bool m_isOver = false;
     std::optional<HubState> m_state;
     QHash<QString, ScopeRow> m_scopes;
+    QSet<QString> m_changedScopes;   // in m_scopes, and not written
+    bool m_isStateChanged = false;   // m_state, and not written
+    Marked m_marked;
     QSet<OperationId> m_absentOperations;
     QSet<RecordId> m_absentRecords;
     QSet<QString> m_nothingParkedFor;

@@ -26,25 +26,28 @@ Result<void> SqlWriting<Db>::setStream(const StreamState &stream)
 template <typename Db>
 Result<void> SqlWriting<Db>::takeNumber(const StreamId &stream, qint64 number, const TakenNumber &taken)
 {
-    return write("INSERT INTO taken_number (stream, number, seq, chain) VALUES (?1, ?2, ?3, ?4) "
-                 "ON CONFLICT (stream, number) DO UPDATE SET seq = excluded.seq, chain = excluded.chain",
-                 stream, number, taken.seq, taken.chain);
+    return writeRow(stream.toBytes() + QByteArray::number(number),
+                    "INSERT INTO taken_number (stream, number, seq, chain) VALUES (?1, ?2, ?3, ?4) "
+                    "ON CONFLICT (stream, number) DO UPDATE SET seq = excluded.seq, chain = excluded.chain",
+                    stream, number, taken.seq, taken.chain);
 }
 
 template <typename Db>
 Result<void> SqlWriting<Db>::appendOperation(const LoggedOperation &operation)
 {
-    return write("INSERT INTO op (seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain) "
-                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-                 operation.seq, operation.id, operation.stream, operation.person.toString(), operation.record, operation.kind, operation.atDeviceMs,
-                 operation.atHubMs, operation.bytes, operation.chain);
+    return writeRow(operation.id.toBytes(),
+                    "INSERT INTO op (seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain) "
+                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                    operation.seq, operation.id, operation.stream, operation.person.toString(), operation.record, operation.kind, operation.atDeviceMs,
+                    operation.atHubMs, operation.bytes, operation.chain);
 }
 
 template <typename Db>
 Result<void> SqlWriting<Db>::appendOutcome(const LoggedOutcome &outcome)
 {
-    return write("INSERT INTO outcome (op_seq, seq, name, fields) VALUES (?1, ?2, ?3, ?4)", outcome.operationSeq, outcome.seq, outcome.name,
-                 fieldNamesToText(outcome.fields));
+    return writeRow(QByteArray::number(outcome.operationSeq) + '/' + QByteArray::number(outcome.seq),
+                    "INSERT INTO outcome (op_seq, seq, name, fields) VALUES (?1, ?2, ?3, ?4)", outcome.operationSeq, outcome.seq, outcome.name,
+                    fieldNamesToText(outcome.fields));
 }
 
 template <typename Db>
@@ -62,27 +65,30 @@ Result<void> SqlWriting<Db>::unpark(qint64 operationSeq)
 template <typename Db>
 Result<void> SqlWriting<Db>::setRecord(const RecordRow &record)
 {
-    return write("INSERT INTO record (id, type, form, state, rev, seq, at_hub_ms, hash, frozen, body) "
-                 "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
-                 "ON CONFLICT (id) DO UPDATE SET type = excluded.type, form = excluded.form, state = excluded.state, rev = excluded.rev, "
-                 "seq = excluded.seq, at_hub_ms = excluded.at_hub_ms, hash = excluded.hash, frozen = excluded.frozen, body = excluded.body",
-                 record.id, record.type, record.form, record.state, record.rev, record.seq, record.atHubMs, record.hash, record.frozen, record.body);
+    return writeRow(record.id.toBytes(),
+                    "INSERT INTO record (id, type, form, state, rev, seq, at_hub_ms, hash, frozen, body) "
+                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+                    "ON CONFLICT (id) DO UPDATE SET type = excluded.type, form = excluded.form, state = excluded.state, rev = excluded.rev, "
+                    "seq = excluded.seq, at_hub_ms = excluded.at_hub_ms, hash = excluded.hash, frozen = excluded.frozen, body = excluded.body",
+                    record.id, record.type, record.form, record.state, record.rev, record.seq, record.atHubMs, record.hash, record.frozen, record.body);
 }
 
 template <typename Db>
 Result<void> SqlWriting<Db>::setEntry(const Entry &entry)
 {
-    return write("INSERT INTO entry (scope, record_id, seq, present) VALUES (?1, ?2, ?3, ?4) "
-                 "ON CONFLICT (scope, record_id) DO UPDATE SET seq = excluded.seq, present = excluded.present",
-                 entry.scope, entry.record, entry.seq, entry.present);
+    return writeRow(entry.record.toBytes() + entry.scope.toUtf8(),
+                    "INSERT INTO entry (scope, record_id, seq, present) VALUES (?1, ?2, ?3, ?4) "
+                    "ON CONFLICT (scope, record_id) DO UPDATE SET seq = excluded.seq, present = excluded.present",
+                    entry.scope, entry.record, entry.seq, entry.present);
 }
 
 template <typename Db>
 Result<void> SqlWriting<Db>::setScope(const QString &id, const ScopeRow &row)
 {
-    return write("INSERT INTO scope (id, n, digest) VALUES (?1, ?2, ?3) "
-                 "ON CONFLICT (id) DO UPDATE SET n = excluded.n, digest = excluded.digest",
-                 id, row.count, row.digest);
+    return writeRow(id.toUtf8(),
+                    "INSERT INTO scope (id, n, digest) VALUES (?1, ?2, ?3) "
+                    "ON CONFLICT (id) DO UPDATE SET n = excluded.n, digest = excluded.digest",
+                    id, row.count, row.digest);
 }
 
 template <typename Db>
@@ -110,8 +116,9 @@ Result<void> SqlWriting<Db>::setFile(const FileRow &file)
 template <typename Db>
 Result<void> SqlWriting<Db>::nameFile(const FileNaming &naming)
 {
-    return write("INSERT INTO file_naming (sha, record_id, person) VALUES (?1, ?2, ?3) ON CONFLICT (sha, record_id, person) DO NOTHING", naming.sha,
-                 naming.record, naming.person.toString());
+    return writeRow(naming.sha + naming.record.toBytes() + naming.person.toString().toUtf8(),
+                    "INSERT INTO file_naming (sha, record_id, person) VALUES (?1, ?2, ?3) ON CONFLICT (sha, record_id, person) DO NOTHING", naming.sha,
+                    naming.record, naming.person.toString());
 }
 
 template <typename Db>

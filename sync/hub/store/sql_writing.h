@@ -53,6 +53,17 @@ protected:
         }
     }
 
+    /// The same for an "INSERT … VALUES (…)" of a row that is told from others of its table by @p key: a database that is not in this process
+    /// may be given many such together.
+    template <typename... Arguments>
+    Result<void> writeRow(const QByteArray &key, std::string_view sql, const Arguments &...arguments)
+    {
+        if constexpr (requires { m_db.sendTogether(key, sql, arguments...); })
+            return m_db.sendTogether(key, sql, arguments...);
+        else
+            return write(sql, arguments...);
+    }
+
     Db &m_db;
 };
 

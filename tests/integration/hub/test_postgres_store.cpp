@@ -280,6 +280,55 @@ TEST_F(PostgresStoreTest, WhatIsExpectedIsReadAsEverythingElse)
     ASSERT_TRUE(t.expect({})) << "nothing is a question too";
 }
 
+/// Rows travel together, and mean what they mean one by one: the last of a row counts, the guards see each, and one that is refused is told.
+TEST_F(PostgresStoreTest, RowsThatAreWrittenTogetherMeanWhatTheyMeanOneByOne)
+{
+    const auto store = openStore();
+    HandClock clock;
+    SodiumRandom random;
+    ASSERT_TRUE(HubService(*store, clock, random).begin(u"Test council"_s));
+    const auto rowOf = [](const RecordId &id, const QString &state, qint64 rev, const QByteArray &frozen) {
+        return RecordRow { id, u"form"_s, u"f"_s, state, rev, rev, 0, "hash", "body", frozen };
+    };
+    const RecordId one(QUuid::createUuid()), other(QUuid::createUuid());
+    {
+        auto transaction = store->begin();
+        HubTransaction &t = **transaction;
+        for (qint64 rev = 1; rev <= 3; ++rev) {
+            ASSERT_TRUE(t.setRecord(rowOf(one, u"draft"_s, rev, "words")));
+            ASSERT_TRUE(t.setEntry({ u"user:a"_s, one, rev, true }));
+            ASSERT_TRUE(t.setEntry({ u"team:ünï"_s, one, rev, rev < 3 }));
+        }
+        ASSERT_TRUE(t.setRecord(rowOf(other, u"completed"_s, 1, QByteArray())));
+        ASSERT_TRUE(t.setScope(u"user:a"_s, { 1, "old" }));
+        ASSERT_TRUE(t.setScope(u"user:a"_s, { 2, QByteArray("\0new", 4) }));
+        EXPECT_EQ((*t.record(one))->rev, 3) << "read before it was sent";
+        ASSERT_TRUE(t.commit());
+    }
+    {
+        const auto snapshot = store->snapshot();
+        EXPECT_EQ((*(*snapshot)->record(one))->rev, 3);
+        EXPECT_EQ((*snapshot)->entriesOf(one)->size(), 2);
+        EXPECT_EQ((*snapshot)->entriesAfter(u"team:ünï"_s, 0, 9)->first(), (Entry { u"team:ünï"_s, one, 3, false }));
+        EXPECT_EQ((*snapshot)->scope(u"user:a"_s)->digest, QByteArray("\0new", 4));
+    }
+    auto transaction = store->begin();
+    HubTransaction &t = **transaction;
+    ASSERT_TRUE(t.mark());
+    ASSERT_TRUE(t.setRecord(rowOf(one, u"completed"_s, 4, "words")));
+    ASSERT_TRUE(t.setScope(u"user:a"_s, { 9, "undone" }));
+    static_cast<void>(t.setRecord(rowOf(one, u"completed"_s, 5, "other words")));   // the guard speaks when it hears of it
+    const auto kept = t.keepSinceMark();
+    ASSERT_FALSE(kept) << "completed answers never change, also not in one breath";
+    EXPECT_EQ(kept.error().code, ErrorCode::NotAllowed);
+    ASSERT_TRUE(t.undoToMark());
+    ASSERT_TRUE(t.commit());
+    transaction = Error { ErrorCode::Cancelled, {} };
+    const auto snapshot = store->snapshot();
+    EXPECT_EQ((*(*snapshot)->record(one))->rev, 3);
+    EXPECT_EQ((*snapshot)->scope(u"user:a"_s)->count, 2);
+}
+
 /// Of a group in one transaction, the one whose write the database refuses takes nothing of the others with it, whenever that is heard.
 TEST_F(PostgresStoreTest, AWriteThatIsRefusedUndoesItsOwnRequestAlone)
 {

@@ -2,8 +2,10 @@
 // pushes over SQLite and over PostgreSQL.
 #include "core/packs/council/demo_council.h"
 #include "core/people/scope.h"
+#include "core/sqlite/connection.h"
 #include "sync/hub/ops/seed.h"
 #include "sync/hub/service/commit_queue.h"
+#include "sync/hub/store/postgres_connection.h"
 #include "sync/hub/store/sqlite_hub_store.h"
 #include "sync/protocol/codec.h"
 #include "tests/support/postgres_cluster.h"
@@ -143,6 +145,32 @@ double pushesPerSecond(Bench &bench, int devices, int pushesEach, int operations
     return devices * pushesEach / (msSince(begin) / 1000);
 }
 
+/// What a database itself gives: @p together pushes of ten rows of 1.2 KB, one statement a push and one durable commit for all of them, pushes a
+/// second. No hub can be quicker over it.
+template <typename Db, typename Commit>
+double floorOf(Db &db, int together, Commit commit)
+{
+    static qint64 next = 0;
+    const QByteArray words(1200, 'w');
+    const int commits = std::max(10, 400 / together);
+    const auto begin = Steady::now();
+    for (int i = 0; i < commits; ++i) {
+        if (!db.execute("BEGIN"))
+            return -1;
+        for (int push = 0; push < together; ++push) {
+            qint64 n = next;
+            next += 10;
+            if (!db.run("INSERT INTO bench_floor (n, body) VALUES (?1, ?11), (?2, ?11), (?3, ?11), (?4, ?11), (?5, ?11), (?6, ?11), (?7, ?11), (?8, ?11), "
+                        "(?9, ?11), (?10, ?11)",
+                        n, n + 1, n + 2, n + 3, n + 4, n + 5, n + 6, n + 7, n + 8, n + 9, words))
+                return -1;
+        }
+        if (!commit(db))
+            return -1;
+    }
+    return commits * together / (msSince(begin) / 1000);
+}
+
 void firstPull(Bench &bench, const char *what)
 {
     const Caller reader { newId<InstallationId>(bench.clock, bench.random), PersonId(u"tm-early-support-north"_s), Caller::Access::Full };
@@ -197,13 +225,23 @@ int main()
     // One council, ten operations a push: the same service and queue over both stores, on the same disk.
     Bench sqlite(SqliteHubStore::open({ .path = folder.filePath(u"pushes.db"_s), .key = &key, .mayCreate = true }).value());
     support::PostgresCluster cluster(support::PostgresCluster::Place::Disk);
-    Bench postgres(cluster.store(cluster.newSchema()));
+    const QString schema = cluster.newSchema();
+    Bench postgres(cluster.store(schema));
+    const auto floorFile = Connection::open({ .path = folder.filePath(u"floor.db"_s), .key = &key }).value();
+    const auto floorServer = cluster.connect(schema);
+    const bool isReady = floorFile->execute("CREATE TABLE bench_floor (n INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT")
+        && floorServer->execute("CREATE TABLE bench_floor (n BIGINT PRIMARY KEY, body BYTEA NOT NULL)");
+    if (!isReady)
+        std::puts("  (the floor could not be made ready)");
     std::printf("durable pushes a second, one council, ten operations of 1.2 KB each:\n");
     for (const int devices : { 1, 8, 64 }) {
         const int each = devices == 1 ? 200 : 800 / devices;
         const double file = pushesPerSecond(sqlite, devices, each, 10);
         const double server = pushesPerSecond(postgres, devices, each, 10);
-        std::printf("  %2d devices: SQLite %.0f, PostgreSQL %.0f\n", devices, file, server);
+        const double fileFloor = floorOf(*floorFile, devices, [](Connection &db) { return bool(db.execute("COMMIT")); });
+        const double serverFloor = floorOf(*floorServer, devices, [](PostgresConnection &db) { return bool(db.commit()); });
+        std::printf("  %2d devices: SQLite %.0f (its floor %.0f, %.2f of it), PostgreSQL %.0f (its floor %.0f, %.2f of it)\n", devices, file, fileFloor,
+                    file / fileFloor, server, serverFloor, server / serverFloor);
     }
     return 0;
 }

@@ -200,6 +200,8 @@ private:
         text(imports, "--source", options.source, "The system it comes from, where a row names none");
         CLI::App &coverage = subcommand("coverage", "Whom or what a task's count is to be spread over, the fairest next first", coverageCommand);
         text(coverage, "task", options.task, "The task, from `tasks`")->required();
+        CLI::App &rehearse = subcommand("rehearse", "Plays a year of fair choices: whether everybody and every place gets their turn", rehearseCommand);
+        text(rehearse, "--year", options.year, "The year in which it begins; without it, the present one");
         CLI::App &waive = subcommand("waive", "Leave a task out, or put it off, with a reason; who may not decide alone asks a manager", waiveCommand);
         text(waive, "task", options.task, "The task, from `tasks`")->required();
         text(waive, "--reason", options.reason, "Why")->required();

@@ -43,6 +43,7 @@ namespace sightline::cli {
 [[nodiscard]] Result<CliReply> eventAddCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> eventImportCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> coverageCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> rehearseCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> waiveCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> waiversCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> waiverAnswerCommand(CliSession &session);

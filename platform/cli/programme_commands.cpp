@@ -1,9 +1,11 @@
 #include "core/calendar/midway.h"
 #include "core/commands/run_programme.h"
 #include "core/queries/assurance_map.h"
+#include "core/queries/present_edition.h"
 #include "core/queries/programme_board.h"
 #include "core/queries/today_board.h"
 #include "core/store/known_council.h"
+#include "core/tasks/rehearsal.h"
 #include "platform/cli/cli_files.h"
 #include "platform/cli/commands.h"
 #include "platform/cli/table_refused.h"
@@ -400,6 +402,41 @@ Result<CliReply> coverageCommand(CliSession &session)
     return CliReply { Json::object(
                           { { u"of"_s, coverage.of }, { u"period"_s, spanJson(coverage.period) }, { u"covered"_s, coverage.covered }, { u"next"_s, entries } }),
                       text.isEmpty() ? u"The framework asks for no spread here, or the council lists nothing to spread it over.\n"_s : text };
+}
+
+Result<CliReply> rehearseCommand(CliSession &session)
+{
+    const auto year = yearOf(session.options().year, session.today());
+    if (!year)
+        return year.error();
+    const auto known = asked(session);
+    if (!known)
+        return known.error();
+    const auto edition = presentEdition(*known->store, session.today());
+    if (!edition)
+        return edition.error();
+    Json all = Json::array();
+    QString text;
+    for (const RehearsedSpread &spread : rehearseYear({ (*edition)->framework, *known->council, session.world().calendar, year->firstDay() }, *year)) {
+        all.append(Json::object({ { u"activity"_s, spread.ref },
+                                  { u"activity_key"_s, spread.activity.toString() },
+                                  { u"what"_s, spread.what },
+                                  { u"service"_s, spread.service.toString() },
+                                  { u"of"_s, spread.of },
+                                  { u"subjects"_s, spread.subjects },
+                                  { u"done"_s, spread.done },
+                                  { u"least_each"_s, spread.leastEach },
+                                  { u"most_each"_s, spread.mostEach },
+                                  { u"least_each_quarter"_s, spread.leastEachQuarter } }));
+        text += u"%1  %2: done %3 times over %4 (%5), each %6 to %7 times, at least %8 in every quarter\n"_s.arg(spread.ref, spread.what)
+                    .arg(spread.done)
+                    .arg(spread.subjects)
+                    .arg(spread.of)
+                    .arg(spread.leastEach)
+                    .arg(spread.mostEach)
+                    .arg(spread.leastEachQuarter);
+    }
+    return CliReply { all, text.isEmpty() ? u"The framework spreads nothing over people or places that this council lists.\n"_s : text };
 }
 
 Result<CliReply> waiveCommand(CliSession &session)

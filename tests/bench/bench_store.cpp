@@ -8,6 +8,7 @@
 #include "core/packs/calendar/england_calendar.h"
 #include "core/packs/council/demo_council.h"
 #include "core/packs/framework/framework_pack.h"
+#include "core/queries/assurance_map.h"
 #include "core/queries/record_list.h"
 #include "core/queries/today_board.h"
 #include "core/records/fact.h"
@@ -34,7 +35,9 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 constexpr int saves = 500;
-constexpr int records = 10'000;
+/// How many records the store holds: SIGHTLINE_BENCH_RECORDS, a multiple of 500.
+const int records =
+    std::max(500, qEnvironmentVariableIntValue("SIGHTLINE_BENCH_RECORDS") > 0 ? qEnvironmentVariableIntValue("SIGHTLINE_BENCH_RECORDS") : 10'000);
 constexpr char form[] = R"({"resourceType":"Questionnaire","url":"urn:bench:visit","version":"1.0","status":"active","title":"Visit",
     "item":[{"linkId":"note","text":"Note","type":"text"}]})";
 
@@ -165,7 +168,8 @@ public:
         const double shown = msSince(begin);
         note(u"open_us"_s, opened);
         note(u"today_us"_s, shown);
-        std::printf("%-44s %7.1f ms (without stretching the passphrase: its cost is low here)\n", "opening with 10,000 records", opened);
+        std::printf("%-44s %7.1f ms (without stretching the passphrase: its cost is low here)\n", qPrintable(u"opening with %1 records"_s.arg(records)),
+                    opened);
         std::printf("%-44s %7.1f ms (%lld tasks)\n", "opening to a usable Today", shown, static_cast<long long>(board.items.size()));
         auto again = Steady::now();
         must(todayBoard(*m_store, englandCalendar(), m_today));
@@ -177,6 +181,32 @@ public:
         again = Steady::now();
         const auto list = must(recordList(*m_store, { .limit = 200 }));
         std::printf("%-44s %7.1f ms (%lld rows)\n", "Records, first 200", msSince(again), static_cast<long long>(list.items.size()));
+    }
+
+    /// The map of two council years, of somebody who is told of every service.
+    void map()
+    {
+        must(m_store->transact([&]() -> Result<void> {
+            for (const CompiledService &service : m_framework.services)
+                must(m_store->scopes().put({ u"service:"_s + service.id.toString(), 1, 0, QByteArray(16, '\0') }));
+            return {};
+        }));
+        const CouncilYear year = councilYearOf(m_today);
+        const DateSpan years { CouncilYear { year.startYear - 1 }.firstDay(), year.lastDay() };
+        auto begin = Steady::now();
+        const AssuranceMap whole = must(assuranceMap(*m_store, englandCalendar(), m_today, years));
+        const double first = msSince(begin);
+        begin = Steady::now();
+        must(assuranceMap(*m_store, englandCalendar(), m_today, years));
+        const double again = msSince(begin);
+        complete1();
+        begin = Steady::now();
+        must(assuranceMap(*m_store, englandCalendar(), m_today, years));
+        const double followed = msSince(begin);
+        note(u"map_us"_s, first);
+        note(u"map_again_us"_s, again);
+        std::printf("%-44s %7.1f ms (%lld services, %lld months, %d records); again %.1f ms, after one new fact %.1f ms\n", "the assurance map, made anew",
+                    first, static_cast<long long>(whole.services.size()), static_cast<long long>(whole.months.size()), records, again, followed);
     }
 
 private:
@@ -225,6 +255,7 @@ int main(int argc, char **argv)
     bench.complete();
     bench.fill();
     bench.reopen();
+    bench.map();
     if (keeps)
         std::printf("%s\n", writeJson(figures).constData());
     return 0;

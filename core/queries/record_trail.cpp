@@ -81,7 +81,7 @@ private:
         entry.name = hand.rule.name;
         entry.by = hand.rule.by;
         entry.person = hand.whose.value(0);
-        entry.due = dueOf(hand, m_record.workflow, Answers(m_record.body.answers), m_calendar);
+        entry.due = dueOf(hand, m_record.workflow, answersWithParts(m_record.body.answers, m_record.steps), m_calendar);
         entry.isOverdue = entry.due.isValid() && entry.due < m_today;
         entry.isRequired = hand.rule.required;
         entry.isSigned = hand.rule.signs;

@@ -44,6 +44,11 @@ QList<Telling> tellingsOf(const Workflow &workflow, const Answers &answers, cons
     QList<Telling> tellings;
     for (const Hand *hand : workflow.tellings())
         tellings.append({ hand->whose.first(), hand->rule.kind, hand->rule.name, dueOf(*hand, workflow, answers, calendar) });
+    // Somebody else goes on without them, and what they were asked for is still theirs to give.
+    for (const Hand *hand : workflow.next()) {
+        if (hand->isOvertaken && !hand->whose.isEmpty())
+            tellings.append({ hand->whose.first(), hand->rule.kind, hand->rule.name, dueOf(*hand, workflow, answers, calendar) });
+    }
     return tellings;
 }
 
@@ -59,7 +64,7 @@ Result<void> putStanding(Store &store, const CouncilCalendar &calendar, QDate da
     RecordStanding standing { .record = record, .stateText = sayWorkflow(workflow), .form = known->body.form, .author = known->body.author };
     standing.waitsFor = workflow.waitsFor();
     standing.isReturned = workflow.state == Workflow::State::Returned;
-    const Answers answers(known->body.answers);
+    const Answers answers = answersWithParts(known->body.answers, known->steps);
     standing.tellings = tellingsOf(workflow, answers, calendar);
     if (workflow.state == Workflow::State::Open && !workflow.next().isEmpty()) {
         const Hand &hand = *workflow.next().first();

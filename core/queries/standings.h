@@ -14,7 +14,7 @@ struct StandingAction {
     bool ownerMayRead = true;      ///< false: the record is not theirs to read, so their device does not show it
 };
 
-/// Somebody who is to be told of a record and has not said yet that they have read it.
+/// Somebody who is to be told of a record and has not said yet that they have read it; or whose hand was overtaken and still to come.
 struct Telling {
     PersonId person;
     QString step;                  ///< the hand that says so

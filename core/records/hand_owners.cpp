@@ -87,6 +87,8 @@ HandOwners ownersOf(const HandRule &rule, const RecordBody &record, const HandPe
         return owners;
     owners.fallsToAuthor = rule.notByAuthor && !owners.people.isEmpty() && owners.people.first() == record.author;
     owners.people.removeAll(record.author);
+    // Of several who may, those who are at work come first: a note for somebody on leave is their manager's until they are back.
+    std::stable_partition(owners.people.begin(), owners.people.end(), [&who](const PersonId &id) { return !who.council.absenceOf(id, who.day); });
     return owners;
 }
 

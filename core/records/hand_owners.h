@@ -23,7 +23,8 @@ struct HandOwners {
 };
 
 /// Whose the hand @p rule is on @p record. Only people who are here and may read the record; its author only where the rule is for
-/// somebody outside. Pure; the same on hub and device. Source: domain.md A7; README beside the packs, "Whose".
+/// somebody outside. Of several, those who are away on that day come last, as far as their absence is known here: it is theirs all the same. Pure; who is
+/// among them is the same on hub and device. Source: domain.md A7; README beside the packs, "Whose".
 [[nodiscard]] HandOwners ownersOf(const HandRule &rule, const RecordBody &record, const HandPeople &who);
 
 /// The people that the answers to @p linkId refer to.

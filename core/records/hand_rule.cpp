@@ -56,6 +56,9 @@ Result<void> readClock(const Json &step, HandRule &rule)
     return {};
 }
 
+/// Whether the day @p rule is due by follows from an answer alone, whatever the council's calendar.
+bool hasGivenDay(const HandRule &rule) { return rule.from == HandRule::From::Answer && rule.within && rule.within->unit != Interval::Unit::WorkingDays; }
+
 Result<HandRule> readRule(const Json &step)
 {
     HandRule rule;
@@ -83,6 +86,7 @@ Result<HandRule> readRule(const Json &step)
         return clock.error();
     if (step.contains(u"after"_s))
         rule.after = step[u"after"_s].toStrings();
+    rule.overtakes = step[u"overtakes"_s].toStrings();
     rule.when = step[u"when"_s];
     rule.returnsWhen = step[u"returnsWhen"_s];
     for (const Json &condition : { rule.when, rule.returnsWhen }) {
@@ -107,6 +111,11 @@ Result<QList<HandRule>> handRules(const Json &meta)
             // Only kinds above it: so no two hands can wait for each other.
             if (!findRule(rules, earlier))
                 return wrong(rule->kind, u"\"after\" names no step above it"_s);
+        }
+        for (const QString &overtaken : rule->overtakes) {
+            const HandRule *earlier = findRule(rules, overtaken);
+            if (!earlier || !hasGivenDay(*earlier))
+                return wrong(rule->kind, u"\"overtakes\" names no step above it whose day an answer gives, in days, weeks or months"_s);
         }
         rules.append(*std::move(rule));
     }

@@ -41,6 +41,7 @@ struct HandRule {
     std::optional<QStringList> after;       ///< kinds that come first; none given: every required one above
     Json when;                              ///< null: always
     Json returnsWhen;                       ///< null: only a step of kind `return` sends back
+    QStringList overtakes;                  ///< kinds above it that it does not wait for once the day they were given is past
     friend bool operator==(const HandRule &, const HandRule &) = default;
 };
 

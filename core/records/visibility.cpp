@@ -1,5 +1,7 @@
 #include "core/records/visibility.h"
 
+#include "core/records/hand_owners.h"
+
 #include <algorithm>
 
 namespace sightline {
@@ -7,6 +9,8 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+const QString namedAudience = u"named:"_s;
 
 bool isReference(RecordType type)
 {
@@ -43,6 +47,13 @@ void addScope(QStringList &scopes, const QString &kind, const QString &name)
     const QString scope = kind + u':' + name;
     if (!name.isEmpty() && !scopes.contains(scope))
         scopes.append(scope);
+}
+
+/// Those whom @p body's author named in the answers to @p linkId.
+void addNamed(QStringList &scopes, const QString &linkId, const RecordBody &body)
+{
+    for (const PersonId &person : peopleIn(linkId, Answers(body.answers)))
+        addScope(scopes, u"user"_s, person.toString());
 }
 
 } // namespace
@@ -111,6 +122,8 @@ QStringList scopesOf(const RecordBody &body, const VisibilityTable &table, const
                 addScope(scopes, u"service"_s, body.service.toString());
             else if (audience == "ref"_L1)
                 scopes.append(u"ref"_s);
+            else if (audience.startsWith(namedAudience))
+                addNamed(scopes, audience.mid(namedAudience.size()), body);
         }
     }
     // Whoever a child was handed to has to know of it, in whatever team they are.

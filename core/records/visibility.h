@@ -9,7 +9,7 @@
 namespace sightline {
 
 /// Who a record is for, as data shipped with each template: which audiences each state has (decisions 6).
-/// An audience is one of "author", "observed", "lead", "team", "service", "ref".
+/// An audience is one of "author", "observed", "lead", "team", "service", "ref", or "named:LINKID": whom the author named in that answer.
 struct VisibilityRule {
     QStringList draft;
     QStringList completed;

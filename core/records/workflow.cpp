@@ -41,7 +41,25 @@ const TakenStep *readingBy(const QList<PersonId> &owners, const HandRule &rule, 
 
 Hand takenBy(const TakenStep &step, const HandRule &rule) { return { .rule = rule, .state = Hand::State::Done, .turnSinceMs = step.atMs, .step = step.id }; }
 
-Hand handOf(const HandRule &rule, const WorkflowInput &input, const Answers &answers, const QList<Hand> &above)
+/// The day that an answer gives for @p rule, with @p addWorkingDays the council's; null where none is given.
+QDate givenDay(const HandRule &rule, const Answers &answers, const std::function<QDate(QDate, int)> &addWorkingDays)
+{
+    const QList<Json> given = answersTo(rule.fromItem, answers);
+    const QDate from = given.isEmpty() ? QDate() : QDate::fromString(given.first().toString().left(10), Qt::ISODate);
+    return dayAfter(from, *rule.within, addWorkingDays);
+}
+
+/// Whether @p rule waits no longer for @p earlier: the day that was given for it has gone by without it. The hub, which does not ask
+/// whose turn it is, needs no calendar for it (HandRule::overtakes).
+bool isOvertaken(const Hand &earlier, const HandRule &rule, const WorkflowInput &input, const Answers &answers)
+{
+    if (earlier.state != Hand::State::Next || !rule.overtakes.contains(earlier.rule.kind))
+        return false;
+    const QDate due = givenDay(earlier.rule, answers, {});
+    return due.isValid() && due < input.who.day;
+}
+
+Hand handOf(const HandRule &rule, const WorkflowInput &input, const Answers &answers, QList<Hand> &above)
 {
     if (const TakenStep *done = firstOf(input, rule.kind))
         return takenBy(*done, rule);
@@ -56,13 +74,20 @@ Hand handOf(const HandRule &rule, const WorkflowInput &input, const Answers &ans
     hand.whose = std::move(owners.people);
     hand.state = Hand::State::Next;
     hand.turnSinceMs = input.record.completedAtMs;
-    for (const Hand &earlier : above) {
+    QList<Hand *> overtaken;
+    for (Hand &earlier : above) {
         if (!isBefore(earlier, rule))
             continue;
         if (earlier.state == Hand::State::Done)
             hand.turnSinceMs = std::max(hand.turnSinceMs, earlier.turnSinceMs);
+        else if (isOvertaken(earlier, rule, input, answers))
+            overtaken.append(&earlier);
         else if (earlier.state != Hand::State::NotNeeded)
             hand.state = Hand::State::Later;
+    }
+    if (hand.state == Hand::State::Next) {
+        for (Hand *earlier : overtaken)
+            earlier->isOvertaken = true;
     }
     return hand;
 }
@@ -144,7 +169,8 @@ QList<const Hand *> Workflow::next() const
         if (isRunning && hand.state == Hand::State::Next && !hand.rule.tells)
             turn.append(&hand);
     }
-    std::stable_sort(turn.begin(), turn.end(), [](const Hand *a, const Hand *b) { return a->rule.required && !b->rule.required; });
+    const auto order = [](const Hand *hand) { return !hand->rule.required ? 2 : hand->isOvertaken ? 1 : 0; };
+    std::stable_sort(turn.begin(), turn.end(), [&order](const Hand *a, const Hand *b) { return order(a) < order(b); });
     return turn;
 }
 
@@ -240,12 +266,11 @@ QDate dueOf(const Hand &hand, const Workflow &workflow, const Answers &answers, 
 {
     if (hand.state != Hand::State::Next || !hand.rule.within)
         return {};
-    QDate from = calendar.today(Instant { hand.rule.from == HandRule::From::Completed ? workflow.completedAtMs : hand.turnSinceMs });
-    if (hand.rule.from == HandRule::From::Answer) {
-        const QList<Json> given = answersTo(hand.rule.fromItem, answers);
-        from = given.isEmpty() ? QDate() : QDate::fromString(given.first().toString().left(10), Qt::ISODate);
-    }
-    return dayAfter(from, *hand.rule.within, [&calendar](QDate day, int count) { return calendar.addWorkingDays(day, count); });
+    const auto addWorkingDays = [&calendar](QDate day, int count) { return calendar.addWorkingDays(day, count); };
+    if (hand.rule.from == HandRule::From::Answer)
+        return givenDay(hand.rule, answers, addWorkingDays);
+    const QDate from = calendar.today(Instant { hand.rule.from == HandRule::From::Completed ? workflow.completedAtMs : hand.turnSinceMs });
+    return dayAfter(from, *hand.rule.within, addWorkingDays);
 }
 
 QString sayWorkflow(const Workflow &workflow)

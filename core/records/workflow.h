@@ -21,6 +21,7 @@ struct Hand {
     QList<PersonId> whose;               ///< Next and Later: the first is whose it is, the others may do it for them
     qint64 turnSinceMs = 0;              ///< Next: since when
     std::optional<RecordId> step;        ///< Done: the first that did it
+    bool isOvertaken = false;            ///< Next, but its day is past and a hand that waits no longer has its turn too
 };
 
 /// Where a record stands among its hands: a pure function of the record, its steps, its form's meta and the people.
@@ -40,7 +41,7 @@ struct Workflow {
     PersonId author;
     qint64 completedAtMs = 0;
 
-    /// The hands whose turn it is, required ones first; without those who are only told.
+    /// The hands whose turn it is, required ones first and of these what is overtaken last; without those who are only told.
     [[nodiscard]] QList<const Hand *> next() const;
     /// Hands of those who are to be told and have not said yet that they have read it, one for each of them; also of a record that was
     /// sent back or answered with an amended version, whatever that says.

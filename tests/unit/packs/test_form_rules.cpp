@@ -315,6 +315,28 @@ TEST(MidwayReviewTest, FindsTheMiddleAndAsksTheManagerOnlyWhenChallenged)
     EXPECT_TRUE(pen.missing().contains(u"asked_of"_s));
 }
 
+TEST(MidwayReviewTest, SaysByWhenThePolicyWantsAnAnswerAndAsksWhatComesNextOnTheNextRungAlone)
+{
+    Pen pen(u"T16"_s);
+    pen.say(u"ctx.ended"_s, u"2026-11-20T16:00:00+00:00"_s);
+    pen.pick(u"challenge"_s, u"formal-stage-1"_s);
+    EXPECT_EQ(pen.answers.value(u"asked_by.policy.formal-stage-1"_s), Json(u"2026-11-27"_s));   // five working days
+    EXPECT_TRUE(pen.missing().contains(u"ladder.second"_s));
+    EXPECT_TRUE(pen.missing().contains(u"ladder.third"_s));
+    EXPECT_EQ(pen.missing(u"to-stage-2"_s), QStringList { u"to.stage-2.settled"_s });
+    EXPECT_TRUE(pen.missing(u"to-stage-3"_s).isEmpty());
+    pen.set(u"ladder.second"_s, referenceAnswer(u"urn:sightline:person"_s, u"sm-1"_s, u"Service Manager"_s, u"Practitioner"_s));
+    pen.pick(u"to.stage-2.settled"_s, u"no"_s);
+    EXPECT_EQ(pen.answers.value(u"to.stage-2.who"_s)[u"value"_s], Json(u"sm-1"_s));
+    EXPECT_EQ(pen.missing(u"to-stage-2"_s), (QStringList { u"to.stage-2.asked"_s, u"to.stage-2.by"_s }));
+    EXPECT_EQ(pen.missing(u"reply-stage-2"_s), QStringList { u"reply.stage-2.words"_s });
+    EXPECT_EQ(pen.missing(u"to-stage-3"_s), QStringList { u"to.stage-3.settled"_s });
+    pen.pick(u"challenge"_s, u"stage-3"_s);
+    EXPECT_FALSE(pen.open(u"ladder.second"_s));
+    EXPECT_FALSE(pen.open(u"ladder.third"_s));
+    EXPECT_EQ(pen.missing(u"to-cafcass"_s), QStringList { u"to.cafcass.settled"_s });
+}
+
 TEST(LearningDayTest, WantsAFindingForEachKeyLineAndLooksAgainAfterNinetyDays)
 {
     Pen pen(u"T09"_s);

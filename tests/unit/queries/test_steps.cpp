@@ -234,6 +234,47 @@ TEST_F(ToldTest, SaysOnceThatTheyHaveReadItWhateverTheyAre)
     EXPECT_EQ(told(record), QStringList());
 }
 
+TEST_F(StepsTest, AChallengeThatIsNotAnsweredInItsTimeStandsInItsAuthorsTodayAndGoesOnToTheNextWithADay)
+{
+    RecordBody review = recordOf(u"T16@1.1.0"_s, me.toString());
+    review.observed = PersonId(u"practitioner-north-1"_s);
+    const auto coded = [](const QString &of, const QString &code) {
+        return Json::object({ { u"system"_s, u"urn:sightline:code:"_s + of }, { u"code"_s, code }, { u"display"_s, code } });
+    };
+    review.answers = { { u"challenge"_s, coded(u"challenge"_s, u"formal-stage-1"_s) },
+                       { u"asked_of"_s, reference(u"practitioner-north-1"_s) },
+                       { u"asked_by"_s, u"2026-11-24"_s },
+                       { u"ladder.second"_s, reference(u"sm-early-support"_s) },
+                       { u"ladder.third"_s, reference(u"director"_s) } };
+    const RecordId record = given(review);
+    const auto on = [this](QDate day) { return waitingForMe(*store, englandCalendar(), day).value(); };
+    EXPECT_TRUE(on(QDate(2026, 11, 24)).isEmpty()) << "its last day";
+    ASSERT_EQ(on(QDate(2026, 11, 25)).size(), 1);
+    EXPECT_EQ(on(QDate(2026, 11, 25)).first().step, u"next-stage-2"_s);
+    const auto known = standings(*store, englandCalendar(), QDate(2026, 11, 25)).value();
+    ASSERT_EQ(known->value(record, RecordStanding { record }).tellings.size(), 1) << "whoever was asked still has it in their Today";
+    EXPECT_EQ(known->value(record, RecordStanding { record }).tellings.first().person, PersonId(u"practitioner-north-1"_s));
+    EXPECT_EQ(known->value(record, RecordStanding { record }).tellings.first().due, QDate(2026, 11, 24));
+
+    FormContext late = context(record);
+    late.today = QDate(2026, 11, 25);
+    NewStep step { .kind = u"next-stage-2"_s };
+    step.answers.set(u"to.stage-2.settled"_s, coded(u"to.stage-2.settled"_s, u"no"_s));
+    const auto unsaid = takeStep(*store, record, step, late);
+    ASSERT_TRUE(unsaid) << qPrintable(unsaid.error().detail);
+    EXPECT_FALSE(unsaid->step) << "what is asked now, and by when, is wanted";
+    step.answers.set(u"to.stage-2.asked"_s, u"A plan with dates."_s);
+    step.answers.set(u"to.stage-2.by"_s, u"2026-12-02"_s);
+    const auto taken = takeStep(*store, record, step, late);
+    ASSERT_TRUE(taken && taken->step) << qPrintable(taken ? taken->issues.value(0).text : taken.error().detail);
+    const auto next = standings(*store, englandCalendar(), QDate(2026, 11, 25)).value()->value(record, RecordStanding { record });
+    EXPECT_EQ(next.waitsFor, PersonId(u"sm-early-support"_s));
+    EXPECT_EQ(next.step, u"reply-stage-2"_s);
+    EXPECT_EQ(next.due, QDate(2026, 12, 2));
+    EXPECT_TRUE(next.tellings.isEmpty()) << "it has gone on";
+    EXPECT_EQ(standings(*store, englandCalendar(), QDate(2026, 12, 3)).value()->value(record, RecordStanding { record }).step, u"next-stage-3"_s);
+}
+
 TEST_F(StepsTest, WhatSomebodySaysInTheRoomIsAnAddendumOfWhoseDeviceItIsAndTakesNoHand)
 {
     RecordBody mine = recordOf(u"T01@1.3.0"_s, u"tm-early-support-north"_s);   // this store's person

@@ -73,7 +73,7 @@ public:
     template <typename Ask>
     auto ask(Ask ask) const
     {
-        const HandPeople who { council, friday, [this](const PersonId &person) { return reads(person); } };
+        const HandPeople who { council, day, [this](const PersonId &person) { return reads(person); } };
         return ask(WorkflowInput { recordId, body, steps, isAmended, &questionnaire, rules, who });
     }
     [[nodiscard]] Workflow now() const
@@ -92,6 +92,7 @@ public:
     RecordBody body;
     QList<TakenStep> steps;
     bool isAmended = false;
+    QDate day = friday;
 };
 
 Paper observation() { return Paper(u"T01"_s).by(u"sm-early-support"_s).of(u"practitioner-north-1"_s).code(u"consent"_s, u"spoken"_s); }
@@ -261,6 +262,17 @@ TEST(WorkflowTest, TheHubTakesAStepOnlyFromWhoseItIs)
     EXPECT_FALSE(paper.mayBeStored(u"return"_s, u"practitioner-north-1"_s, { { u"text"_s, u"why"_s } }));
 }
 
+TEST(WorkflowTest, WhoeverIsAwayIsPassedOverForTheNextWhoIsThere)
+{
+    Paper paper = Paper(u"T02"_s).by(u"practitioner-south-1"_s).code(u"manager"_s, u"today"_s);
+    paper.body.team = TeamId(u"early-support-south"_s);
+    EXPECT_EQ(paper.now().waitsFor(), PersonId(u"tm-early-support-south"_s));
+    ASSERT_TRUE(paper.council.absenceOf(PersonId(u"tm-early-support-south"_s), QDate(2026, 12, 8)));
+    paper.day = QDate(2026, 12, 8);
+    EXPECT_EQ(paper.now().waitsFor(), PersonId(u"sm-early-support"_s));
+    EXPECT_TRUE(paper.now().mayTake(u"managers-note"_s, PersonId(u"tm-early-support-south"_s))) << "it is theirs all the same";
+}
+
 TEST(WorkflowTest, ASignatureCoversTheRecordAndTheHandsItsAuthorWasShown)
 {
     Paper paper = observation();
@@ -272,6 +284,89 @@ TEST(WorkflowTest, ASignatureCoversTheRecordAndTheHandsItsAuthorWasShown)
     EXPECT_FALSE(coversPresent(signature, u"changed"_s, paper.steps));
     paper.steps.first().hash = u"withdrawn"_s;
     EXPECT_FALSE(coversPresent(signature, u"r"_s, paper.steps));
+}
+
+/// A mid-way review by a reviewing officer that challenges a team manager at formal stage 1, to be answered by @p by.
+Paper challenge(const QString &by)
+{
+    const auto person = [](const QString &id) { return Json::object({ { u"system"_s, u"urn:sightline:person"_s }, { u"value"_s, id } }); };
+    Paper paper = Paper(u"T16"_s).by(u"tm-early-support-south"_s).code(u"challenge"_s, u"formal-stage-1"_s).answer(u"asked_by"_s, by);
+    for (const FormPack &pack : builtInForms()) {
+        if (pack.id == u"T16"_s)
+            paper.table.insert(u"T16"_s, visibilityFrom(pack.meta[u"visibility"_s], pack.meta));
+    }
+    paper.body.observed = PersonId(u"tm-early-support-north"_s);
+    paper.body.team = TeamId(u"early-support-south"_s);
+    return paper.answer(u"asked_of"_s, person(u"tm-early-support-north"_s))
+        .answer(u"ladder.second"_s, person(u"practitioner-north-1"_s))
+        .answer(u"ladder.third"_s, person(u"practitioner-north-2"_s));
+}
+
+Json coded(const QString &code) { return Json::object({ { u"code"_s, code } }); }
+
+TEST(EscalationTest, AStepThatIsNotAnsweredInItsTimeAsksForTheNextOne)
+{
+    const PersonId author(u"tm-early-support-south"_s), asked(u"tm-early-support-north"_s), second(u"practitioner-north-1"_s);
+    Paper inTime = challenge(u"2026-11-20"_s);   // today is its last day
+    EXPECT_EQ(inTime.now().waitsFor(), asked);
+    EXPECT_EQ(inTime.now().next().size(), 1);
+    EXPECT_FALSE(inTime.now().mayTake(u"next-stage-2"_s, author));
+
+    Paper paper = challenge(u"2026-11-19"_s);
+    const Workflow late = paper.now();
+    EXPECT_EQ(late.waitsFor(), author);
+    EXPECT_EQ(sayWorkflow(late), u"Waiting: what comes of the challenge by the reviewing officer"_s);
+    EXPECT_TRUE(late.mayTake(u"next-stage-2"_s, author));
+    EXPECT_TRUE(late.mayTake(u"reply"_s, asked)) << "what was asked of them is still theirs to give";
+    ASSERT_EQ(late.next().size(), 2);
+    EXPECT_TRUE(late.next().at(1)->isOvertaken);
+
+    paper.take(u"next-stage-2"_s, author, completedAt, { { u"to.stage-2.settled"_s, coded(u"no"_s) }, { u"to.stage-2.by"_s, u"2026-11-27"_s } });
+    const Workflow second2 = paper.now();
+    EXPECT_EQ(second2.waitsFor(), second);
+    EXPECT_EQ(second2.next().first()->rule.kind, u"reply-stage-2"_s);
+    EXPECT_EQ(dueOf(*second2.next().first(), second2, answersWithParts(paper.body.answers, paper.steps), englandCalendar()), QDate(2026, 11, 27));
+    EXPECT_FALSE(second2.mayTake(u"reply"_s, asked)) << "it has gone on to the next step";
+    EXPECT_FALSE(second2.mayTake(u"next-stage-3"_s, author)) << "its day has not passed";
+
+    paper.steps.last().members.insert(u"to.stage-2.by"_s, u"2026-11-19"_s);   // as it is once that day has passed
+    EXPECT_EQ(paper.now().next().first()->rule.kind, u"next-stage-3"_s);
+    paper.take(u"reply-stage-2"_s, second, completedAt + 1);
+    EXPECT_EQ(paper.now().waitsFor(), author);
+    paper.take(u"next-stage-3"_s, author, completedAt + 2, { { u"to.stage-3.settled"_s, coded(u"yes"_s) } });
+    EXPECT_EQ(paper.now().state, Workflow::State::Finished);
+}
+
+TEST(EscalationTest, EveryRungCanBeReachedAndSettledFromWhereverTheChallengeBegan)
+{
+    int settledOn = 0;
+    const QStringList rungs { u"formal-stage-1"_s, u"stage-2"_s, u"stage-3"_s, u"cafcass"_s };
+    for (qsizetype first = 0; first < rungs.size(); ++first) {
+        for (qsizetype last = first; last < rungs.size(); ++last) {
+            Paper paper = challenge(u"2026-11-19"_s).code(u"challenge"_s, first == 0 ? u"informal"_s : rungs.at(first - 1));
+            for (qsizetype rung = first; rung <= last; ++rung) {
+                const QString to = rungs.at(rung);
+                ASSERT_EQ(paper.now().next().first()->rule.kind, u"next-"_s + to);
+                const QString link = u"to."_s + to;
+                paper.take(u"next-"_s + to, paper.body.author, completedAt + rung,
+                           { { link + u".settled"_s, coded(rung == last ? u"yes"_s : u"no"_s) }, { link + u".by"_s, u"2026-11-19"_s } });
+            }
+            EXPECT_EQ(paper.now().state, Workflow::State::Finished) << first << ' ' << last;
+            ++settledOn;
+        }
+    }
+    EXPECT_EQ(settledOn, 10);
+}
+
+TEST(EscalationTest, WhoeverIsNamedForTheNextStepsReadsTheReviewAndNobodyElseDoesForIt)
+{
+    Paper paper = challenge(u"2026-11-27"_s);
+    EXPECT_TRUE(paper.reads(PersonId(u"practitioner-north-1"_s)));
+    EXPECT_TRUE(paper.reads(PersonId(u"practitioner-north-2"_s)));
+    paper.body.answers.remove(u"ladder.third"_s);
+    EXPECT_FALSE(paper.reads(PersonId(u"practitioner-north-2"_s)));
+    paper.body.state = RecordState::Draft;
+    EXPECT_FALSE(paper.reads(PersonId(u"practitioner-north-1"_s)));
 }
 
 /// Whatever the template, its hands come to an end, each by somebody who may and nobody else, each with its clock.
@@ -315,6 +410,8 @@ TEST(HandRuleTest, RefusesWhatCannotBeMeant)
     const QByteArray good = R"("kind": "approval", "name": "approval", "by": "the head", "person": {"holds": "Head of Service"})";
     ASSERT_TRUE(rules("{" + good + "}"));
     ASSERT_TRUE(rules("{" + good + R"(, "tells": true})"));
+    ASSERT_TRUE(rules("{" + good + R"(, "within": "0 days", "from": {"item": "by"}}, {"kind": "next", "name": "a", "by": "b",
+                                   "person": {"author": true}, "overtakes": ["approval"]})"));
     for (const QByteArray &bad : { QByteArray("{}"), QByteArray(R"({"kind": "return", "name": "a", "by": "b", "person": {"outside": true}})"),
                                    QByteArray(R"({"kind": "approval", "name": "a", "by": "b"})"), "{" + good + R"(, "within": "soon"})",
                                    "{" + good + R"(, "tells": true, "required": true})", "{" + good + R"(, "tells": true, "signs": true})",

@@ -3,13 +3,13 @@
 #include "core/base/limits.h"
 #include "core/forms/answer_key.h"
 #include "core/queries/draft_list.h"
+#include "core/queries/mixed_words.h"
 #include "core/queries/named_records.h"
 #include "core/records/search_words.h"
 #include "core/store/form_library.h"
 #include "core/store/known_council.h"
 #include "core/store/reading_lease.h"
 
-#include <QHash>
 #include <QSet>
 
 #include <algorithm>
@@ -76,19 +76,21 @@ const FormItem *questionOf(const KnownForm *form, const QString &key)
 }
 
 /// Restricted answers (class P4) are read where they stand and never found by searching. Source: domain.md A7.
+/// Of a form that is not here nobody knows which of its answers are, so all of them are taken to be: what is not found is still in the list, and
+/// what was found once cannot be taken back. What stands in no question (an addendum) is as its form is.
 bool isRestricted(const KnownForm *form, const QString &key)
 {
+    if (!form)
+        return true;
     const FormItem *question = questionOf(form, key);
-    if (!question)
-        return false;
-    const QString &sensitivity = question->sensitivity.isEmpty() ? form->questionnaire.sensitivity : question->sensitivity;
+    const QString &sensitivity = question && !question->sensitivity.isEmpty() ? question->sensitivity : form->questionnaire.sensitivity;
     return sensitivity == "P4"_L1;
 }
 
 bool hasRestricted(const KnownForm *form)
 {
     const auto isP4 = [](const FormItem &item) { return item.sensitivity == "P4"_L1; };
-    return form && (form->questionnaire.sensitivity == "P4"_L1 || std::any_of(form->questionnaire.items.cbegin(), form->questionnaire.items.cend(), isP4));
+    return !form || form->questionnaire.sensitivity == "P4"_L1 || std::any_of(form->questionnaire.items.cbegin(), form->questionnaire.items.cend(), isP4);
 }
 
 /// Every text of @p body that a search may lead to.
@@ -195,45 +197,45 @@ private:
         return {};
     }
 
-    /// A record is found by all words; or by some, where its title or its author's name has the others.
+    /// A record is found by all words; by what its form and its author are called; or by some of each.
     Result<void> findRecords()
     {
-        if (const auto found = findHolding(m_sought, {}); !found)
+        if (const auto found = findHolding(); !found || isFull())
             return found;
-        if (isFull())
-            return {};
         if (const auto read = readNames(); !read)
             return read;
-        const quint32 named = m_namedByForms | m_namedByAuthors;
+        const quint32 named = m_namedByForms | m_namedByAuthors, all = bitOf(m_sought.size()) - 1;
         if (named == 0)
             return {};
-        const QStringList written = wordsOf(~named);
-        // What a name has not is written; then either the words or the names are few, and the few are looked through.
-        if (!written.isEmpty()) {
-            if (const auto found = findHolding(written, wordsOf(named)); !found || isFull())
+        if (named == all) {
+            if (const auto found = addNamed(NamedRecords(m_store, m_forms, m_authors, all)); !found || isFull())
                 return found;
         }
-        if (const auto found = findNamed(named, written); !found || !m_hits.isEmpty() || !written.isEmpty())
-            return found;
-        // Every word is some name's, but no record has them all in its own: one of them is written.
-        for (const QString &word : std::as_const(m_sought)) {
-            QStringList others = m_sought;
-            others.removeAll(word);
-            if (const auto found = findHolding({ word }, others); !found || isFull())
-                return found;
-        }
-        return {};
+        return findMixed();
     }
 
-    /// Records of forms and authors whose names have the words @p named between them, and which hold the words @p written: the newest first.
-    Result<void> findNamed(quint32 named, const QStringList &written)
+    Result<void> findMixed()
     {
-        NamedRecords records(m_store, m_forms, m_authors, named);
-        return written.isEmpty() ? addNamed(records) : findWritten(records, named, written);
+        QList<WordOrName> sought;
+        for (qsizetype word = 0; word < m_sought.size(); ++word) {
+            WordOrName each { m_sought.at(word), {} };
+            for (const SoughtName &form : std::as_const(m_forms)) {
+                if (form.held & bitOf(word))
+                    each.marks.append(formMark(form.id));
+            }
+            for (const SoughtName &author : std::as_const(m_authors)) {
+                if (author.held & bitOf(word))
+                    each.marks.append(authorMark(author.id));
+            }
+            if (m_namedByAuthors & bitOf(word))
+                each.marks.append(QString::fromUtf16(unknownAuthorMark));
+            sought.append(each);
+        }
+        return addRows([&](const auto &row) { return eachMixed(m_store, sought, row); }, true);
     }
 
     /// Those found by title and author alone: no passage is shown. All of them are read at once.
-    Result<void> addNamed(NamedRecords &records)
+    Result<void> addNamed(NamedRecords records)
     {
         QList<RecordId> found;
         while (m_hits.size() + found.size() < limits::searchHitsMax) {
@@ -262,57 +264,7 @@ private:
         return {};
     }
 
-    Result<void> findWritten(NamedRecords &records, quint32 named, const QStringList &written)
-    {
-        constexpr int lookedThroughMax = 400;   // for words, which stand apart from the names; more would hold up typing
-        for (int looked = 0; !isFull() && looked < lookedThroughMax; ++looked) {
-            const auto next = records.next();
-            if (!next || !*next)
-                return next ? Result<void>() : next.error();
-            QString words;
-            const auto read = m_store.db().each(
-                "SELECT words FROM view_words WHERE rowid = ?", [&words](const Statement &row) { words = row.text(0); }, **next);
-            if (!read)
-                return read;
-            const bool holdsAll = std::all_of(written.cbegin(), written.cend(), [&words](const QString &word) { return words.contains(u' ' + word); });
-            if (!holdsAll)
-                continue;
-            if (const auto added = add(**next, words, wordsOf(named)); !added)
-                return added;
-        }
-        return {};
-    }
-
-    /// Whether row @p n may hold the words @p named: by its words, its form's title or its author's name. Of a later hand only its record says.
-    Result<bool> mayBeNamed(qint64 n, const QString &words, const QStringList &named)
-    {
-        quint32 held = 0;
-        bool isLater = false;
-        const auto read = m_store.db().each(
-            "SELECT type, form, author FROM view WHERE n = ?",
-            [&](const Statement &row) {
-                isLater = row.text(0) != recordTypeName(RecordType::Form);
-                held = m_heldBy.value(row.text(1)) | m_heldBy.value(row.text(2));
-            },
-            n);
-        if (!read)
-            return read.error();
-        return isLater || std::all_of(named.cbegin(), named.cend(), [&](const QString &word) {
-                   return (held & bitOf(m_sought.indexOf(word))) != 0 || words.contains(u' ' + word);
-               });
-    }
-
     [[nodiscard]] static quint32 bitOf(qsizetype word) { return quint32 { 1 } << word; }
-    [[nodiscard]] QStringList wordsOf(quint32 bits) const
-    {
-        QStringList words;
-        for (qsizetype word = 0; word < m_sought.size(); ++word) {
-            if (bits & bitOf(word))
-                words.append(m_sought.at(word));
-        }
-        return words;
-    }
-
     /// @p id is called @p name: which of the words sought that holds.
     quint32 takeName(const QString &id, const QString &name, QList<SoughtName> &names)
     {
@@ -320,10 +272,8 @@ private:
         quint32 held = 0;
         for (qsizetype word = 0; word < m_sought.size(); ++word)
             held |= beginsOne(words, m_sought.at(word)) ? bitOf(word) : 0;
-        if (held != 0) {
+        if (held != 0)
             names.append({ id, held });
-            m_heldBy.insert(id, held);
-        }
         return held;
     }
 
@@ -343,15 +293,22 @@ private:
         return {};
     }
 
-    Result<void> findHolding(const QStringList &written, const QStringList &named)
+    Result<void> findHolding()
+    {
+        return addRows([this](const auto &row) { return m_store.view().holding(m_sought, row); }, false);
+    }
+
+    /// Adds the rows that @p find gives. They are read first: what is added reads on in the same tables.
+    template <typename Find>
+    Result<void> addRows(Find find, bool isByName)
     {
         struct Found {
             qint64 n;
             QString words;
         };
-        constexpr int wanted = 400;   // rows that hold the written words, and may lack a name or have them in a restricted answer
+        constexpr int wanted = 400;   // rows of which some may be entered in error, or have a word in a restricted answer
         QList<Found> found;
-        const auto read = m_store.view().holding(written, [&](qint64 n, const QString &words) {
+        const auto read = find([&](qint64 n, const QString &words) {
             found.append({ n, words });
             return found.size() < wanted;
         });
@@ -360,19 +317,15 @@ private:
         for (const Found &each : std::as_const(found)) {
             if (isFull())
                 break;
-            if (const auto added = add(each.n, each.words, named); !added)
+            if (const auto added = add(each.n, each.words, isByName); !added)
                 return added;
         }
         return {};
     }
 
-    Result<void> add(qint64 n, const QString &words, const QStringList &named)
+    /// @p isByName: what the words of the row do not hold, its title and its author's name have to.
+    Result<void> add(qint64 n, const QString &words, bool isByName)
     {
-        if (!named.isEmpty()) {
-            const auto may = mayBeNamed(n, words, named);
-            if (!may || !*may)
-                return may ? Result<void>() : may.error();
-        }
         const auto row = m_store.view().numbered(n);
         if (!row)
             return row.error();
@@ -388,10 +341,10 @@ private:
         if (items->isEmpty() || items->first().state == RecordState::Void)
             return {};   // a later hand on what this person may not read, or on what was entered in error
         RecordHit hit { items->first() };
-        const QStringList names = namesOf(hit.item);
-        const bool holdsNamed =
-            std::all_of(named.cbegin(), named.cend(), [&](const QString &word) { return beginsOne(names, word) || words.contains(u' ' + word); });
-        if (!holdsNamed)
+        const QStringList names = isByName ? namesOf(hit.item) : QStringList();
+        const bool holdsAll =
+            std::all_of(m_sought.cbegin(), m_sought.cend(), [&](const QString &word) { return words.contains(u' ' + word) || beginsOne(names, word); });
+        if (!holdsAll)
             return {};
         const auto body = m_store.view().body((*row)->id);
         if (!body)
@@ -399,7 +352,7 @@ private:
         if (*body) {
             const auto form = formOf(hit.item.form);
             // The index holds the words of every answer: what it found may be in one that is restricted.
-            if (hasRestricted(form.get()) && !beginsAll((named.isEmpty() ? QStringList() : names) + findableWords(**body, form.get()), m_sought))
+            if (hasRestricted(form.get()) && !beginsAll(names + findableWords(**body, form.get()), m_sought))
                 return {};
             addPassage(**body, form.get(), m_sought, hit);
         }
@@ -414,7 +367,6 @@ private:
     QList<RecordHit> m_hits;
     QSet<RecordId> m_seen;
     QList<SoughtName> m_forms, m_authors;
-    QHash<QString, quint32> m_heldBy;   ///< the same by the id of the form or the person
     quint32 m_namedByForms = 0, m_namedByAuthors = 0;   ///< a bit for each word sought
 };
 static_assert(limits::searchWordsMax <= 32, "a bit for each word");

@@ -15,8 +15,9 @@ struct RecordHit {
 
 /// Records whose words begin with each of the words typed, in whatever order: the words of the record and its later hands, and those of
 /// the form's title and the author's name. Drafts of this device first, then the newest to come here; at most limits::searchHitsMax.
-/// Words of restricted answers (class P4) lead to nothing. By title and author alone every one is found, the newest completed first;
-/// by some words of each, those among the newest few hundred that hold the written ones or have the names. Exactly what this person may read: the index holds the rows of the view and nothing else; what is not in it yet
+/// Words of restricted answers (class P4) lead to nothing, nor do any words of a record whose form is not here. Every one is found, however
+/// old: by title and author alone the newest completed first. Only where one word begins more names than mixedMarksMax (core/queries/mixed_words)
+/// and another is written, those among the newest few thousand. Exactly what this person may read: the index holds the rows of the view and nothing else; what is not in it yet
 /// (ViewTable::unsearched) is left out. No words: nothing is found.
 /// Whatever is typed is words, never a question to the database. Thread: the store's.
 [[nodiscard]] Result<QList<RecordHit>> recordSearch(Store &store, const QString &typed);

@@ -74,6 +74,19 @@ void readValue(const QString &key, const Json &value, const std::function<void(c
     }
 }
 
+bool isSearched(const RecordBody &body) { return (body.type == RecordType::Form || body.type == RecordType::Step) && body.state == RecordState::Completed; }
+
+/// One word to the index: a sign that is no letter begins it and stands for every sign in @p name. Two names may come to the same mark, so
+/// what is found by one is looked at again.
+QString mark(char16_t kind, const QString &name)
+{
+    constexpr char16_t sign = u'\u00a7';
+    QString made = QString(QChar(sign)) + QChar(kind);
+    for (const QChar c : name.toLower())
+        made.append(c.isLetterOrNumber() ? c : QChar(sign));
+    return made;
+}
+
 } // namespace
 
 QStringList searchWords(QStringView text)
@@ -101,8 +114,7 @@ void eachWrittenText(const RecordBody &body, const std::function<void(const QStr
 
 QString foundBy(const RecordBody &body)
 {
-    const bool isSearched = (body.type == RecordType::Form || body.type == RecordType::Step) && body.state == RecordState::Completed;
-    if (!isSearched)
+    if (!isSearched(body))
         return {};
     // Every record that comes or is made passes here, so its words stay where they stand in one text.
     QString plain;
@@ -115,6 +127,19 @@ QString foundBy(const RecordBody &body)
     for (const QStringView word : words)
         found.append(u' ').append(word);
     return found.isEmpty() ? found : found + u' ';
+}
+
+QString formMark(const QString &form) { return mark(u'f', form); }
+
+QString authorMark(const QString &person) { return mark(u'a', person); }
+
+QString indexedBy(const RecordBody &body, const QString &recordAuthor)
+{
+    if (!isSearched(body))
+        return {};
+    const QString found = foundBy(body);
+    const QString author = recordAuthor.isEmpty() ? QString::fromUtf16(unknownAuthorMark) : authorMark(recordAuthor);
+    return (found.isEmpty() ? u" "_s : found) + formMark(body.form) + u' ' + author + u' ';
 }
 
 } // namespace sightline

@@ -23,4 +23,15 @@ void eachWrittenText(const RecordBody &body, const std::function<void(const QStr
 /// child must not lead to words that were put on the wrong one; such a record is still read from the list.
 [[nodiscard]] QString foundBy(const RecordBody &body);
 
+/// What stands among a row's words for its form and for the author of its record, so that it is also found by what those are called, whatever
+/// they are called by then: a mark for each. Nothing that is typed is one (soughtWords).
+[[nodiscard]] QString formMark(const QString &form);
+[[nodiscard]] QString authorMark(const QString &person);
+/// Of a later hand whose record is not here: it may be anybody's.
+inline constexpr char16_t unknownAuthorMark[] = u"\u00a7u";
+
+/// What the row of @p body is indexed by: foundBy(), and the marks of its form and of @p recordAuthor. For a later hand that is the author of
+/// the record it is on, empty where that is not here; else @p body's own.
+[[nodiscard]] QString indexedBy(const RecordBody &body, const QString &recordAuthor);
+
 } // namespace sightline

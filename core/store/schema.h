@@ -8,6 +8,6 @@ namespace sightline {
 [[nodiscard]] const QList<Migration> &storeMigrations();
 
 /// Rises whenever the table `view` is derived differently; the next start derives it again from base and outbox.
-inline constexpr qint64 viewDerivation = 4;
+inline constexpr qint64 viewDerivation = 5;
 
 } // namespace sightline

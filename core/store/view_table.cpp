@@ -104,6 +104,17 @@ NoticeParts noticeParts(const RecordBody &body)
 
 std::optional<QString> orNull(const QString &text) { return text.isEmpty() ? std::nullopt : std::optional(text); }
 
+/// What a row is found by: a later hand also by the author of the record it is on.
+Result<QString> wordsOf(Connection &db, const RecordBody &body)
+{
+    if (body.type != RecordType::Step || !body.about)
+        return indexedBy(body, body.author.toString());
+    QString author;
+    const auto read = db.each(
+        "SELECT author FROM view WHERE id = ?", [&author](const Statement &row) { author = row.text(0); }, *body.about);
+    return read ? Result<QString>(indexedBy(body, author)) : read.error();
+}
+
 } // namespace
 
 Result<void> ViewTable::rebuild(const QSet<RecordId> &records, const PersonId &person)
@@ -273,7 +284,10 @@ Result<void> ViewTable::indexWords(const RecordId &record, const RecordBody &sho
         return leaveForLater(**n);
     if (const auto taken = takeFromLater(**n); !taken)
         return taken;
-    return isOfBase ? indexBase(**n, record) : m_words.put(**n, foundBy(shown));
+    if (isOfBase)
+        return indexBase(**n, record);
+    const auto words = wordsOf(m_db, shown);
+    return words ? m_words.put(**n, *words) : words.error();
 }
 
 Result<void> ViewTable::indexBase(qint64 n, const RecordId &record)
@@ -282,7 +296,8 @@ Result<void> ViewTable::indexBase(qint64 n, const RecordId &record)
     if (!row && row.error().code != ErrorCode::Corrupt)
         return row.error();
     const auto body = row && *row ? bodyFromBytes((*row)->body) : Result<RecordBody>(Error { ErrorCode::NotFound, {} });
-    return m_words.put(n, body ? foundBy(*body) : QString());
+    const auto words = body ? wordsOf(m_db, *body) : Result<QString>(QString());
+    return words ? m_words.put(n, *words) : words.error();
 }
 
 Result<void> ViewTable::leaveForLater(qint64 n)

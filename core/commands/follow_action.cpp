@@ -95,12 +95,13 @@ Result<Following> prepare(Store &store, const ActionPlace &place, QDate today, S
     return following;
 }
 
-Result<void> checkTexts(const ActionFollowUp &said)
+/// While they are typed they may be too long to be taken, as in a form: nothing that is to be shortened is lost meanwhile (decisions 11).
+Result<void> checkTexts(const ActionFollowUp &said, SaidFor purpose)
 {
+    const qint64 bytesMax = purpose == SaidFor::Keeping ? limits::draftBytesMax / 3 : limits::answerBytesMax;   // a draft holds all three
     for (const QString &text : { said.evidence, said.impact, said.reason }) {
-        const auto fits =
-            checkTypedText(text, limits::answerBytesMax,
-                           u"One answer can hold %1 KiB of text; this is more. Put the rest into an addendum."_s.arg(limits::answerBytesMax / 1024));
+        const auto fits = checkTypedText(
+            text, bytesMax, u"One answer can hold %1 KiB of text; this is more. Put the rest into an addendum."_s.arg(limits::answerBytesMax / 1024));
         if (!fits)
             return fits.error();
     }
@@ -181,7 +182,7 @@ Result<ActionFollowed> followAction(Store &store, const ActionPlace &place, cons
     const auto following = prepare(store, place, context.today, SaidFor::Taking);
     if (!following)
         return following.error();
-    if (const auto fits = checkTexts(said); !fits)
+    if (const auto fits = checkTexts(said, SaidFor::Taking); !fits)
         return fits.error();
     ActionFollowed followed;
     followed.issues = objections(*following, said);
@@ -213,7 +214,7 @@ Result<void> keepFollowUp(Store &store, const ActionPlace &place, const ActionFo
     const auto following = prepare(store, place, today, SaidFor::Keeping);
     if (!following)
         return following.error();
-    if (const auto fits = checkTexts(said); !fits)
+    if (const auto fits = checkTexts(said, SaidFor::Keeping); !fits)
         return fits.error();
     auto begun = draftOf(store, place, following->record.body);
     if (!begun)

@@ -56,12 +56,15 @@ ActionsView::Problems problemsOf(const QList<FormIssue> &issues, const ActionDet
     return problems;
 }
 
-/// Why @p said was not taken or kept: beside the words where they are why. Taken for good or kept, there is one bound: what is refused is
-/// still here, and not saved.
-ActionsView::Problems problemsOf(const Error &error, const ActionFollowUp &said)
+/// Why @p said was not taken or kept: beside the words where they are why. What is only too long to be taken is kept meanwhile.
+ActionsView::Problems problemsOf(const Error &error, const ActionFollowUp &said, TypedFor what)
 {
     const bool isOfTheWords = error.code == ErrorCode::InvalidInput || error.code == ErrorCode::TooLarge;
-    const auto problem = [](const QString &text) { return typedText(text, answerBound, TypedFor::Keeping); };
+    const auto problem = [what](const QString &text) {
+        if (text.isEmpty())
+            return QString();
+        return typedText(text, what == TypedFor::Keeping ? TypedBound { 0, limits::draftBytesMax / 3 } : answerBound, what);
+    };
     ActionsView::Problems problems;
     if (isOfTheWords) {
         problems.evidence = problem(said.evidence);
@@ -175,7 +178,7 @@ void ActionsWatch::keep()
                 return;
             }
             if (isInSight(action)) {
-                const auto problems = problemsOf(kept.error(), words);
+                const auto problems = problemsOf(kept.error(), words, TypedFor::Keeping);
                 problems.page.isEmpty() ? m_view.showProblems(problems) : m_view.showProblem(problems.page);
                 m_areWordsRefused = true;
                 return;
@@ -315,7 +318,7 @@ void ActionsWatch::save()
             if (!m_view.isOpen())
                 return;
             if (!saving) {
-                m_view.refuse(problemsOf(saving.error(), said));
+                m_view.refuse(problemsOf(saving.error(), said, TypedFor::Taking));
             } else if (!saving->followed.step) {
                 m_view.refuse(saving->problems);
             } else {

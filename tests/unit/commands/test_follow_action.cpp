@@ -25,11 +25,11 @@ protected:
         putReference(record, body);
         written = body;
     }
-    Result<ActionFollowed> close()
+    Result<ActionFollowed> close(const QString &impact = u"She is back."_s)
     {
         FormContext context;
         context.today = today;
-        return followAction(*store, place(), { .status = u"done"_s, .files = files, .impact = u"She is back."_s }, context);
+        return followAction(*store, place(), { .status = u"done"_s, .files = files, .impact = impact }, context);
     }
     Result<void> keep(const QString &words) { return keepFollowUp(*store, place(), { .status = u"done"_s, .files = files, .impact = words }, today); }
     NamedFile letter()
@@ -52,9 +52,13 @@ TEST_F(FollowActionTest, WordsThatCannotBeStoredAreRefusedAndThoseKeptStay)
     learnForm();
     ASSERT_TRUE(keep(u"She is ba"_s));
     EXPECT_EQ(keep(QString(QChar(0xD800))).error().code, ErrorCode::InvalidInput);
-    EXPECT_EQ(keep(QString(limits::answerBytesMax + 1, u'a')).error().code, ErrorCode::TooLarge);
     EXPECT_EQ(begunFollowUp(*store, place(), today).value()->impact, u"She is ba"_s);
-    EXPECT_TRUE(keep(QString(limits::answerBytesMax, u'a')));
+    const QString tooLong(limits::answerBytesMax + 1, u'a');
+    EXPECT_TRUE(keep(tooLong)) << "what is to be shortened is not lost meanwhile";
+    EXPECT_EQ(close(tooLong).error().code, ErrorCode::TooLarge);
+    EXPECT_EQ(begunFollowUp(*store, place(), today).value()->impact, tooLong);
+    EXPECT_EQ(keep(QString(limits::draftBytesMax / 3 + 1, u'a')).error().code, ErrorCode::TooLarge);
+    EXPECT_EQ(begunFollowUp(*store, place(), today).value()->impact, tooLong);
 }
 
 TEST_F(FollowActionTest, WordsTypedWhileAnAmendedVersionComesAreKeptAndGoAlongWithIt)

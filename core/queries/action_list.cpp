@@ -131,7 +131,7 @@ Result<QList<ListedAction>> actionList(Store &store, const CouncilCalendar &cale
             item.title = form ? (*form)->published.title : templateOf(standing.form);
             const auto rule = form ? actionRule((*form)->published.meta) : std::optional<ActionRule>();
             const FormItem *what = rule ? (*form)->questionnaire.find(rule->what) : nullptr;
-            item.isSensitive = *isClosed || (what && what->isSensitive());
+            item.isSensitive = *isClosed || !what || what->isSensitive();
             if (*isClosed)
                 leaveOutWords(item.action);
             item.ownerName = ownerNameOf(**council, one.action);

@@ -235,7 +235,9 @@ Result<Json> recordResponse(const RecordDetail &detail, const CouncilZone &zone)
 
 bool isPrivileged(const RecordDetail &detail, const QString &key)
 {
-    const QStringList never = detail.form ? detail.form->published.meta[u"neverExported"_s].toStrings() : QStringList();
+    if (!detail.form)
+        return true;
+    const QStringList never = detail.form->published.meta[u"neverExported"_s].toStrings();
     if (never.isEmpty())
         return false;
     const auto place = resolveKey(detail.form->questionnaire, key);

@@ -49,7 +49,8 @@ struct RecordDetail {
 [[nodiscard]] Answers answersWithHands(const RecordDetail &detail);
 
 /// Whether the answer @p key of the record leaves the app only where somebody chooses so (its form's meta `neverExported`): privileged legal
-/// advice. Source: domain.md T11.
+/// advice. Of a record whose form is not here that may be any answer, so all of them are: what went out cannot be taken back, and the form
+/// comes with the next sync. Source: domain.md T11.
 [[nodiscard]] bool isPrivileged(const RecordDetail &detail, const QString &key);
 
 /// A person as an answer refers to them.

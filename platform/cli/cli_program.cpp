@@ -260,7 +260,8 @@ private:
         text(pdf, "--print-version", options.printVersion,
              "Which of its printed versions, by its id: \"no-family\" leaves out what is about a family, \"full\" nothing; without it, the one that leaves out "
              "most");
-        pdf.add_flag("--with-privileged", options.withPrivileged, "Legal advice too, which is left out otherwise");
+        pdf.add_flag("--with-privileged", options.withPrivileged,
+                     "Legal advice too, which is left out otherwise; and the answers of a record whose form is not here");
         CLI::App &steps = subcommand("steps", "Who has done their part of a record, what comes next, whose it is and by when", stepsCommand);
         text(steps, "record", options.record, "The record")->required();
         CLI::App &step = subcommand(

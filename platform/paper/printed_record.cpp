@@ -92,9 +92,13 @@ Answers withoutPrivileged(const RecordDetail &detail, Answers answers)
         if (!isPrivileged(detail, it.key()))
             continue;
         answers.remove(it.key());
-        //: On a printed record, in place of an answer that is privileged and was not chosen to be printed.
-        if (it->isString())
+        if (it->isString() && detail.form) {
+            //: On a printed record, in place of an answer that is privileged and was not chosen to be printed.
             answers.set(it.key(), PrintedRecordWords::tr("Left out: it is privileged."));
+        } else if (it->isString()) {
+            //: On a printed record, in place of an answer that was not chosen to be printed.
+            answers.set(it.key(), PrintedRecordWords::tr("Left out: its form is not on this device, and only that says whether it is privileged."));
+        }
     }
     return answers;
 }

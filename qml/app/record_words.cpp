@@ -288,7 +288,8 @@ RecordPaper recordPaper(const RecordDetail &detail, const RecordTrail *trail, co
     Answers answers = answersWithHands(detail);
     for (auto it = detail.followUps.cbegin(); it != detail.followUps.cend(); ++it)
         answers.remove(it.key()); // said with the actions, where who said it stands
-    if (!detail.form)
+    paper.lacksForm = !detail.form;
+    if (paper.lacksForm)
         sayFormIsMissing(detail, paper);
     for (const PrintVersion &version : detail.form ? printVersions(detail.form->published.meta) : QList<PrintVersion>())
         paper.versions.append({ version.id, version.name });

@@ -8,6 +8,7 @@ Sheet {
 
     required property PrintView printing
     required property bool hasPrivileged
+    required property bool lacksForm
     required property list<var> versions          // each with id and name, by RecordSheet
     signal paperAsked
 
@@ -27,6 +28,7 @@ Sheet {
         versions: sheet.versions
     }
     PrivilegedChoice {
+        lacksForm: sheet.lacksForm
         width: parent.width
         visible: sheet.hasPrivileged
         printing: sheet.printing

@@ -12,6 +12,7 @@ Sheet {
     required property PrintView printing
     required property string recordId
     required property bool hasPrivileged
+    required property bool lacksForm
     required property list<var> versions          // each with id and name, by RecordSheet
     readonly property list<var> printers: sheet.printing.printers   // each with name and place, by PrintView
     readonly property bool hasPrinter: sheet.printers.length > 0
@@ -109,6 +110,7 @@ Sheet {
         versions: sheet.versions
     }
     PrivilegedChoice {
+        lacksForm: sheet.lacksForm
         width: parent.width
         visible: sheet.hasPrinter && sheet.hasPrivileged
         printing: sheet.printing

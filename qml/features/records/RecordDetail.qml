@@ -198,6 +198,7 @@ ScrollPage {
         id: paper
         printing: detail.view.printing
         hasPrivileged: detail.sheet.hasPrivileged
+        lacksForm: detail.sheet.lacksForm
         versions: detail.sheet.versions
         onPaperAsked: detail.paperAsked()
     }
@@ -206,6 +207,7 @@ ScrollPage {
         printing: detail.view.printing
         recordId: detail.sheet.recordId
         hasPrivileged: detail.sheet.hasPrivileged
+        lacksForm: detail.sheet.lacksForm
         versions: detail.sheet.versions
         onPdfAsked: paper.open()
     }

@@ -112,6 +112,7 @@ struct RecordPaper {
     bool canMark = false;     ///< one's own, completed: can be marked as entered in error
     QList<PrintVersionRow> versions;   ///< in which it goes onto paper; none: in one way alone
     bool hasPrivileged = false;   ///< an answer in it leaves the app only where somebody chooses so
+    bool lacksForm = false;       ///< its form is not here, so that this may be any of its answers
     friend bool operator==(const RecordPaper &, const RecordPaper &) = default;
 };
 

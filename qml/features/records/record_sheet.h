@@ -34,6 +34,7 @@ class RecordSheet : public QObject {
     Q_PROPERTY(bool hasBegunToAdd READ hasBegunToAdd NOTIFY changed FINAL)
     Q_PROPERTY(bool canMark READ canMark NOTIFY changed FINAL)
     Q_PROPERTY(bool hasPrivileged READ hasPrivileged NOTIFY changed FINAL)
+    Q_PROPERTY(bool lacksForm READ lacksForm NOTIFY changed FINAL)
     Q_PROPERTY(QVariantList versions READ versions NOTIFY changed FINAL)
     Q_PROPERTY(bool isDraft READ isDraft NOTIFY changed FINAL)
     Q_PROPERTY(QVariantList actions READ actions NOTIFY changed FINAL)
@@ -68,6 +69,7 @@ public:
     [[nodiscard]] bool hasBegunToAdd() const { return m_paper.hasBegunToAdd; }
     [[nodiscard]] bool canMark() const { return m_paper.canMark; }
     [[nodiscard]] bool hasPrivileged() const { return m_paper.hasPrivileged; }
+    [[nodiscard]] bool lacksForm() const { return m_paper.lacksForm; }
     /// In which it goes onto paper, each with `id` and `name`; none: in one way alone.
     [[nodiscard]] QVariantList versions() const;
     [[nodiscard]] bool isDraft() const { return m_paper.place == RecordPlace::Draft; }

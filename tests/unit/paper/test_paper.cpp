@@ -372,7 +372,7 @@ TEST_F(StoredPicturesOnPaperTest, ARecordBringsTheFilesThatAreHereAndSaysWhichAr
         draft.body.answers.insert(u"q%1"_s.arg(number), attachmentAnswer(toHex(sha256(bytes)), u"image/jpeg"_s, bytes.size(), u"photo-%1.jpg"_s.arg(number)));
     }
     ASSERT_TRUE(store->transact([&] { return store->drafts().save(draft); }));
-    const auto printed = wholePrintedRecord(*store, englandCalendar(), draft.id);
+    const auto printed = wholePrintedRecord(*store, englandCalendar(), draft.id, { Privileged::Included });
     ASSERT_TRUE(printed) << qPrintable(printed.error().detail);
     EXPECT_EQ(printed->lines.size(), 5);
     EXPECT_EQ(printed->files.size(), 3);
@@ -381,6 +381,12 @@ TEST_F(StoredPicturesOnPaperTest, ARecordBringsTheFilesThatAreHereAndSaysWhichAr
     EXPECT_EQ(printed->files.value(toHex(sha256("%PDF-"))).state, PrintedFile::State::Here);
     EXPECT_TRUE(printed->files.value(toHex(sha256("%PDF-"))).picture.isEmpty());
     EXPECT_FALSE(printed->files.contains(toHex(sha256("never stored"))));
+    // Its form is not here, so that nobody can say which answers are privileged: none goes out but by choice.
+    const auto unasked = printedRecord(*store, englandCalendar(), draft.id, {});
+    ASSERT_TRUE(unasked) << qPrintable(unasked.error().detail);
+    EXPECT_TRUE(unasked->files.isEmpty());
+    ASSERT_EQ(unasked->lines.size(), 1);
+    EXPECT_TRUE(unasked->lines.first().text.startsWith(u"Left out: its form is not on this device"_s)) << qPrintable(unasked->lines.first().text);
 }
 
 TEST_F(PaperTest, APrinterPaintsTheSameWordsOnTheSamePages)

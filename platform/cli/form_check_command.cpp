@@ -32,7 +32,9 @@ Result<CliReply> formCheckCommand(CliSession &session)
     const auto refusals = publishRefusals(*form);
     Json findings = Json::array();
     Json reasons = Json::array();
-    QString text = u"%1\n%2 items.\n"_s.arg(form->title.isEmpty() ? u"(a form without a title)"_s : form->title.simplified()).arg(form->items.size());
+    QString text = u"%1\n%2 %3.\n"_s.arg(form->title.isEmpty() ? u"(a form without a title)"_s : form->title.simplified())
+                       .arg(form->items.size())
+                       .arg(form->items.size() == 1 ? u"item"_s : u"items"_s);
     for (const ImportNote &note : form->report) {
         findings.append(noteJson(note));
         text += line(severityName(note), note);

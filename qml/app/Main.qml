@@ -10,6 +10,16 @@ Window {
 
     required property AppViews views
     property bool shown: true
+    // A phone or a tablet keeps a picture of what it leaves among the recent ones. Elsewhere somebody has to want it.
+    property bool isHandheld: Qt.platform.os === "android" || Qt.platform.os === "ios"
+    readonly property bool isLeft: (window.isHandheld || window.views.more.preferences.hidesWhenLeft) && Application.state !== Qt.ApplicationActive
+
+    onIsLeftChanged: {
+        if (window.isLeft)
+            leftCover.hide(window.activeFocusItem);
+        else
+            leftCover.show();
+    }
 
     width: 1024
     height: 768
@@ -30,6 +40,7 @@ Window {
     Loader {
         id: frame
         anchors.fill: parent
+        visible: !leftCover.visible
         focus: true
         active: window.views.cannotOpenTitle.length === 0
         function show() {
@@ -68,6 +79,11 @@ Window {
             isShown = window.views.joining.isShown;
             frame.show();
         }
+    }
+    CoverPage {
+        id: leftCover
+        anchors.fill: parent
+        goesByItself: true
     }
     CannotOpenPage {
         anchors.fill: parent

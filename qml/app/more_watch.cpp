@@ -268,6 +268,7 @@ void MoreWatch::readPreferences()
     preferences.setReducedMotion(settings.value("reducedMotion", false).toBool());
     preferences.setSpelling(settings.value("spelling", true).toBool());
     preferences.setShortForms(settings.value("shortForms", false).toBool());
+    preferences.setHidesWhenLeft(settings.value("hidesWhenLeft", false).toBool());
     preferences.setSparesAllowance(settings.value("sparesAllowance", false).toBool());
 }
 
@@ -285,6 +286,7 @@ void MoreWatch::keepPreferences()
     settings.setValue("reducedMotion", preferences.reducedMotion());
     settings.setValue("spelling", preferences.spelling());
     settings.setValue("shortForms", preferences.shortForms());
+    settings.setValue("hidesWhenLeft", preferences.hidesWhenLeft());
     settings.setValue("sparesAllowance", preferences.sparesAllowance());
 }
 

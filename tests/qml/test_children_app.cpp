@@ -5,7 +5,9 @@
 #include "tests/qml/joined_devices.h"
 #include "tests/qml/thumb.h"
 
+#include <QSet>
 #include <QTest>
+#include <qpa/qwindowsysteminterface.h>
 
 using namespace sightline;
 using namespace sightline::testing;
@@ -140,6 +142,37 @@ TEST_F(ChildrenAppTest, AChildPutOnTheListIsDueOnTodayAndAVisitMovesTheDate)
         ASSERT_TRUE(reader.press(QAccessible::Button, u"Show the number"_s));
         EXPECT_TRUE(says(reader, u"Number LCS-4711"_s)) << qPrintable(reader.said());
         child = app.views().children()->openedId();
+        // Left for another program, as a phone's recent ones show it: nothing stands there, and whoever comes back finds the number covered.
+        const auto coloursSeen = [&app] {
+            const QImage seen = app.window().grabWindow();
+            QSet<QRgb> colours;
+            for (int y = 0; y < seen.height(); y += 3) {
+                for (int x = 0; x < seen.width(); x += 3)
+                    colours.insert(seen.pixel(x, y));
+            }
+            return colours.size();
+        };
+        const auto enter = [](Qt::ApplicationState state) {
+            QWindowSystemInterface::handleApplicationStateChanged<QWindowSystemInterface::SynchronousDelivery>(state);
+        };
+        EXPECT_GT(coloursSeen(), 3);
+        enter(Qt::ApplicationInactive);
+        EXPECT_GT(coloursSeen(), 3) << "on a desktop only if it is chosen";
+        EXPECT_TRUE(reader.said().contains(u"Number LCS-4711"_s));
+        app.views().more()->preferences()->setHidesWhenLeft(true);
+        EXPECT_EQ(coloursSeen(), 1);
+        EXPECT_FALSE(reader.said().contains(u"LCS-4711"_s));
+        EXPECT_FALSE(reader.said().contains(u"A.B."_s)) << qPrintable(reader.said());
+        enter(Qt::ApplicationActive);
+        EXPECT_GT(coloursSeen(), 3);
+        ASSERT_TRUE(says(reader, u"Show the number"_s)) << qPrintable(reader.said());
+        EXPECT_FALSE(reader.said().contains(u"LCS-4711"_s));
+        app.views().more()->preferences()->setHidesWhenLeft(false);
+        app.window().setProperty("isHandheld", true);
+        enter(Qt::ApplicationSuspended);
+        EXPECT_EQ(coloursSeen(), 1) << "a phone has no choice";
+        enter(Qt::ApplicationActive);
+        app.window().setProperty("isHandheld", false);
         // Today says it first, and why; a visit begun from there knows the child.
         reader.key(Qt::Key_1, Qt::ControlModifier);
         ASSERT_TRUE(says(reader, u"Visit to A.B."_s)) << qPrintable(reader.said());

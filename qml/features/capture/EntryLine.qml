@@ -15,6 +15,12 @@ Item {
     readonly property bool hides: entry.line.masked.length > 0 && !entry.isShown
     readonly property string words: entry.hides ? entry.line.masked : entry.line.label
 
+    // Whoever leaves the form, for another page or the cover, finds the name masked again.
+    onVisibleChanged: {
+        if (!entry.visible)
+            entry.isShown = false;
+    }
+
     implicitHeight: Math.max(Theme.touchTarget, title.implicitHeight)
 
     Divider {

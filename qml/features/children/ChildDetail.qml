@@ -13,6 +13,12 @@ ScrollPage {
     property bool showsNumber: false              // covered until pressed
     signal endAsked
 
+    // Whoever leaves the page, for another or the cover, finds it covered again.
+    onVisibleChanged: {
+        if (!detail.visible)
+            detail.showsNumber = false;
+    }
+
     centred: true
     spacing: Theme.space4
 

@@ -8,6 +8,7 @@ Column {
     id: part
 
     required property Preferences preferences
+    readonly property bool alwaysHides: Qt.platform.os === "android" || Qt.platform.os === "ios"   // Main.qml: what is left is hidden there anyway
     property bool knowsCost: false   // whether the system says if its connection is metered
 
     spacing: Theme.space5
@@ -118,6 +119,17 @@ Column {
             detail: qsTr("Misspelt words are underlined. Names never are, and nothing you write leaves this device for it.")
             on: part.preferences.spelling
             onAsked: part.preferences.spelling = !part.preferences.spelling
+        }
+        SwitchRow {
+            width: parent.width
+            divided: true
+            visible: !part.alwaysHides
+            //: Switch in the settings: a neutral screen whenever another window is in front.
+            label: qsTr("Hide what is open when I leave the window")
+            //: Under the switch that hides what is open.
+            detail: qsTr("A neutral screen stands here until you come back. What you were writing is kept.")
+            on: part.preferences.hidesWhenLeft
+            onAsked: part.preferences.hidesWhenLeft = !part.preferences.hidesWhenLeft
         }
         SwitchRow {
             width: parent.width

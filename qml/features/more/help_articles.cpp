@@ -117,10 +117,13 @@ QList<HelpArticle> helpArticles()
           //: Title of a help page.
           Words::tr("Reading in a room with others"),
           //: A help page. Blank lines part its paragraphs.
-          Words::tr("Answers about a child's safety are covered until you press Show, and covered again when you leave the record. Children appear as "
-                    "initials. Nothing sensitive stands in the window's title.\n\n"
-                    "Escape twice, or Ctrl and H, shows a neutral screen in a moment; in a form the eye at the top does the same. Nothing is lost. "
-                    "About says whether this system keeps the window out of screenshots.") },
+          Words::tr(
+              "Answers about a child's safety are covered until you press Show, and covered again when you leave the record. Children appear as "
+              "initials. Nothing sensitive stands in the window's title.\n\n"
+              "Escape twice, or Ctrl and H, shows a neutral screen in a moment; in a form the eye at the top does the same. Nothing is lost. "
+              "A phone or tablet shows that screen by itself when you leave Sightline, so that nothing stands among the recent apps; on a computer you may "
+              "choose so in Settings. "
+              "About says whether this system keeps the window out of screenshots.") },
         { u"keyboard"_s,
           //: Title of a help page.
           Words::tr("By keyboard and screen reader"),

@@ -51,6 +51,14 @@ void Preferences::setShortForms(bool shortForms)
     Q_EMIT changed();
 }
 
+void Preferences::setHidesWhenLeft(bool hidesWhenLeft)
+{
+    if (m_hidesWhenLeft == hidesWhenLeft)
+        return;
+    m_hidesWhenLeft = hidesWhenLeft;
+    Q_EMIT changed();
+}
+
 void Preferences::setSparesAllowance(bool sparesAllowance)
 {
     if (m_sparesAllowance == sparesAllowance)

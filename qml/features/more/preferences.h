@@ -17,6 +17,7 @@ class Preferences : public QObject {
     Q_PROPERTY(bool reducedMotion READ reducedMotion WRITE setReducedMotion NOTIFY changed FINAL)
     Q_PROPERTY(bool spelling READ spelling WRITE setSpelling NOTIFY changed FINAL)
     Q_PROPERTY(bool shortForms READ shortForms WRITE setShortForms NOTIFY changed FINAL)
+    Q_PROPERTY(bool hidesWhenLeft READ hidesWhenLeft WRITE setHidesWhenLeft NOTIFY changed FINAL)
     Q_PROPERTY(bool sparesAllowance READ sparesAllowance WRITE setSparesAllowance NOTIFY changed FINAL)
 public:
     /// The numbers are those of Theme.Scheme.
@@ -43,6 +44,9 @@ public:
     /// Forms open as one page of what cannot be left out.
     [[nodiscard]] bool shortForms() const { return m_shortForms; }
     void setShortForms(bool shortForms);
+    /// A neutral screen while another window is in front; a phone or a tablet does so whatever is chosen.
+    [[nodiscard]] bool hidesWhenLeft() const { return m_hidesWhenLeft; }
+    void setHidesWhenLeft(bool hidesWhenLeft);
     /// Photos and other files wait while what is sent is counted and paid for; words never do.
     [[nodiscard]] bool sparesAllowance() const { return m_sparesAllowance; }
     void setSparesAllowance(bool sparesAllowance);
@@ -57,6 +61,7 @@ private:
     bool m_reducedMotion = false;
     bool m_spelling = true;
     bool m_shortForms = false;
+    bool m_hidesWhenLeft = false;
     bool m_sparesAllowance = false;
 };
 

@@ -195,8 +195,13 @@ private:
         for (const QString &what : { u"push"_s, u"pull"_s, u"both"_s }) {
             const Json &used = one[what];
             const QString name = what == "both"_L1 ? u"one record up and one down"_s : what == "push"_L1 ? u"one record up"_s : u"one record down"_s;
+            // One after the other: the device gives a number, the hub commits, the device keeps the answer. A page alone needs none (decisions 16).
+            const qint64 flushes = what == "pull"_L1 ? 0 : 3 * one[u"flush_us"_s].toInteger();
+            const QString floor = flushes == 0 ? QString()
+                                               : u" (three flushes of the disk: %1, %2 of it)"_s.arg(milliseconds(flushes))
+                                                     .arg(double(flushes) / double(used[u"wall_us"_s].toInteger()), 0, 'f', 2);
             m_table.add(u"%1, hub holds %2"_s.arg(name, count),
-                        u"%1, %2 B out, %3 B in, %4 request"_s.arg(milliseconds(used[u"wall_us"_s].toInteger()))
+                        u"%1, %2 B out, %3 B in, %4 request"_s.arg(milliseconds(used[u"wall_us"_s].toInteger()) + floor)
                             .arg(used[u"bytes_out"_s].toInteger())
                             .arg(used[u"bytes_in"_s].toInteger())
                             .arg(used[u"requests"_s].toInteger()),

@@ -18,8 +18,13 @@
 #include "tests/bench/process_meter.h"
 
 #include <QCoreApplication>
+#include <QFile>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 using namespace sightline;
@@ -113,6 +118,21 @@ void syncAll(const QString &path)
     print(line);
 }
 
+/// How long the disk takes to keep 8 KiB for good, in microseconds: once, beside the store at @p path.
+qint64 flushUs(const QString &path)
+{
+    const int handle = ::open(QFile::encodeName(path + u"/flush"_s).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const QByteArray page(8192, 'x');
+    const auto begin = std::chrono::steady_clock::now();
+    const bool isKept = handle >= 0 && ::pwrite(handle, page.constData(), static_cast<std::size_t>(page.size()), 0) == page.size() && ::fsync(handle) == 0;
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begin).count();
+    if (handle >= 0)
+        ::close(handle);
+    if (!isKept)
+        stop({ ErrorCode::StorageFailure, u"The disk's own flush could not be measured."_s });
+    return took;
+}
+
 /// Medians over @p rounds of exchanges in which one whole record goes up, comes down, or both.
 void oneChange(const QString &path, const QString &otherPath, int rounds)
 {
@@ -120,6 +140,7 @@ void oneChange(const QString &path, const QString &otherPath, int rounds)
     device.sync();   // the connection is there, as in an app that runs
     other.sync();
     Json line = Json::object();
+    std::vector<qint64> flushes;
     for (const QString &what : { u"push"_s, u"pull"_s, u"both"_s }) {
         std::vector<bench::Used> all;
         qint64 requests = 0;
@@ -136,6 +157,7 @@ void oneChange(const QString &path, const QString &otherPath, int rounds)
             const sync::SyncReport report = device.sync();
             all.push_back(meter.read());
             requests = std::max(requests, device.transport->traffic().requests - before);
+            flushes.push_back(flushUs(path));
             const qint64 pushed = what == "pull"_L1 ? 0 : 1;
             const qint64 pulled = what == "push"_L1 ? 0 : 1;
             if (report.pushed != pushed || report.pulled != pulled || report.held != 0)
@@ -153,6 +175,8 @@ void oneChange(const QString &path, const QString &otherPath, int rounds)
             middle.*member = median(member);
         line.set(what, used(middle, requests));
     }
+    std::sort(flushes.begin(), flushes.end());
+    line.set(u"flush_us"_s, flushes[flushes.size() / 2]);
     print(line);
 }
 

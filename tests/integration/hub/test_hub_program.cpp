@@ -15,7 +15,9 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdio>
+#include <random>
 #include <thread>
 
 using namespace sightline;
@@ -338,6 +340,61 @@ TEST_F(HubProgramTest, PhotographsGoWhereTheCouncilSaysBesideARunningServe)
     EXPECT_EQ(send("after it moved"), 200);
     EXPECT_EQ(answerTo({ u"check"_s })[u"files"_s].toInteger(), 3);
     EXPECT_FALSE(contentOf(hub.file(u"serve.err"_s)).contains("photo"));
+}
+
+/// kill -9 anywhere between a chunk's bytes, its row, the proof of the whole and the answer.
+TEST_F(HubProgramTest, KilledOverPhotographsItLosesNothingThatItAnswered)
+{
+    constexpr int rounds = 12;
+    constexpr qint64 chunkBytes = 256 * 1024;
+    answerTo({ u"files"_s, u"use"_s, u"directory:"_s + hub.file(u"files"_s) });
+    ASSERT_TRUE(hub.serve());
+    WireDevice author = device(u"practitioner-north-1"_s);
+    std::mt19937 chance(7);
+    int cutOff = 0, answeredChunks = 0;
+    for (int round = 0; round < rounds; ++round) {
+        const QByteArray photo = SodiumRandom().bytes(2 * chunkBytes + 1000);
+        RecordBody body = claim(author.person.toString(), u"with a photo"_s);
+        body.answers.insert(
+            u"photo"_s,
+            Json::object({ { u"sha"_s, toHex(sha256(photo)) }, { u"mime"_s, u"image/jpeg"_s }, { u"size"_s, photo.size() }, { u"name"_s, u"photo.jpg"_s } }));
+        ASSERT_TRUE(author.sync({ author.create(body) }));
+        const auto path = [&photo](std::optional<qint64> n) { return wire::filePath({ sha256(photo), n }).toLatin1(); };
+        const auto send = [&](qint64 n) {
+            const QByteArray chunk = photo.mid(n * chunkBytes, chunkBytes);
+            return ask(hub.port(), "PUT", path(n), chunk, { author.authorization(), "Content-Digest: " + wire::contentDigest(chunk) }).status;
+        };
+        const auto delay = std::chrono::milliseconds(std::uniform_int_distribution<int>(0, 40)(chance));
+        std::thread killer([&] {
+            std::this_thread::sleep_for(delay);
+            hub.kill();
+        });
+        QList<qint64> answered;
+        for (qint64 n = 0; n < 3; ++n) {
+            if (send(n) == 200)
+                answered.append(n);
+        }
+        killer.join();
+        cutOff += answered.size() < 3 ? 1 : 0;
+        answeredChunks += static_cast<int>(answered.size());
+
+        ASSERT_TRUE(hub.serve());
+        author.setPort(hub.port());
+        const auto state = wire::decodeFileState(ask(hub.port(), "GET", path({}), {}, { author.authorization() }).body);
+        ASSERT_TRUE(state);
+        for (const qint64 n : std::as_const(answered))
+            ASSERT_FALSE(state->missing.contains(n)) << "it was answered, round " << round;
+        for (const qint64 n : state->missing)
+            ASSERT_EQ(send(n), 200);
+        ASSERT_TRUE(wire::decodeFileState(ask(hub.port(), "GET", path({}), {}, { author.authorization() }).body)->complete);
+        QByteArray read;
+        for (qint64 n = 0; n < 3; ++n)
+            read += ask(hub.port(), "GET", path(n), {}, { author.authorization() }).body;
+        ASSERT_EQ(read, photo);
+    }
+    EXPECT_GT(cutOff, 0) << "nothing was cut, so nothing was shown";
+    EXPECT_EQ(answerTo({ u"check"_s })[u"files"_s].toInteger(), rounds);
+    std::printf("killed over photographs: %d of %d cut off, %d chunks answered before\n", cutOff, rounds, answeredChunks);
 }
 
 TEST_F(HubProgramTest, WorkRescuedFromADeviceIsTakenOnce)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <vector>
 
 extern char **environ;
 
@@ -16,8 +17,44 @@ namespace sightline::support {
 
 using namespace Qt::StringLiterals;
 
-S3Server::S3Server()
+namespace {
+
+/// The words of a command as spawning takes them; they live as long as @p words.
+std::vector<char *> pointersTo(std::vector<QByteArray> &words)
 {
+    std::vector<char *> pointers;
+    for (QByteArray &word : words)
+        pointers.push_back(word.data());
+    pointers.push_back(nullptr);
+    return pointers;
+}
+
+} // namespace
+
+QString S3Server::keyFile() const { return m_folder.filePath(u"key.pem"_s); }
+
+bool S3Server::makeCertificate()
+{
+    std::vector<QByteArray> words { "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2" };
+    for (const QByteArray &word : { QByteArray("-subj"), QByteArray("/CN=127.0.0.1"), QByteArray("-addext"), QByteArray("subjectAltName=IP:127.0.0.1"),
+                                    QByteArray("-keyout"), QFile::encodeName(keyFile()), QByteArray("-out"), QFile::encodeName(certificate()) })
+        words.push_back(word);
+    posix_spawn_file_actions_t files;
+    posix_spawn_file_actions_init(&files);
+    posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    pid_t process = 0;
+    int status = -1;
+    const bool isRun = posix_spawnp(&process, "openssl", &files, nullptr, pointersTo(words).data(), environ) == 0 && ::waitpid(process, &status, 0) == process;
+    posix_spawn_file_actions_destroy(&files);
+    return isRun && status == 0;
+}
+
+S3Server::S3Server(Speaks speaks) : m_speaks(speaks)
+{
+    if (speaks == Speaks::Tls && !makeCertificate()) {
+        complaint = u"openssl made no certificate for the S3 server"_s;
+        return;
+    }
     std::array<int, 2> in {}, out {};
     if (!m_folder.isValid() || ::pipe2(in.data(), O_CLOEXEC) != 0 || ::pipe2(out.data(), O_CLOEXEC) != 0) {
         complaint = u"there is no folder or pipe for the S3 server"_s;
@@ -27,14 +64,13 @@ S3Server::S3Server()
     posix_spawn_file_actions_init(&files);
     posix_spawn_file_actions_adddup2(&files, in[0], STDIN_FILENO);
     posix_spawn_file_actions_adddup2(&files, out[1], STDOUT_FILENO);
-    const QByteArray script = SIGHTLINE_S3_SERVER, modules = SIGHTLINE_S3RVER, objects = QFile::encodeName(m_folder.filePath(u"objects"_s));
-    std::array<char *, 6> arguments { const_cast<char *>("node"),
-                                      const_cast<char *>("--openssl-legacy-provider"),
-                                      const_cast<char *>(script.constData()),
-                                      const_cast<char *>(modules.constData()),
-                                      const_cast<char *>(objects.constData()),
-                                      nullptr };
-    if (posix_spawnp(&m_process, "node", &files, nullptr, arguments.data(), environ) != 0)
+    std::vector<QByteArray> words { "node", "--openssl-legacy-provider", SIGHTLINE_S3_SERVER, SIGHTLINE_S3RVER,
+                                    QFile::encodeName(m_folder.filePath(u"objects"_s)) };
+    if (speaks == Speaks::Tls) {
+        words.push_back(QFile::encodeName(certificate()));
+        words.push_back(QFile::encodeName(keyFile()));
+    }
+    if (posix_spawnp(&m_process, "node", &files, nullptr, pointersTo(words).data(), environ) != 0)
         m_process = 0;
     posix_spawn_file_actions_destroy(&files);
     ::close(in[0]);
@@ -59,7 +95,8 @@ S3Server::~S3Server()
 
 QString S3Server::place(const QString &prefix, const QString &bucket) const
 {
-    return u"s3:http://127.0.0.1:%1/%2?region=eu-west-2&prefix=%3"_s.arg(m_port).arg(bucket, prefix);
+    const QString scheme = m_speaks == Speaks::Tls ? u"https"_s : u"http"_s;
+    return u"s3:%1://127.0.0.1:%2/%3?region=eu-west-2&prefix=%4"_s.arg(scheme).arg(m_port).arg(bucket, prefix);
 }
 
 QString S3Server::credentials(const QString &secret)

@@ -11,7 +11,9 @@ namespace sightline::support {
 /// s3_server.js), on loopback for as long as this is here. Its bucket is "files", its account S3RVER with the secret S3RVER.
 class S3Server {
 public:
-    S3Server();
+    enum class Speaks { Http, Tls };
+    /// @p speaks: with TLS under a certificate of its own that nobody else knows.
+    explicit S3Server(Speaks speaks = Speaks::Http);
     ~S3Server();
     S3Server(const S3Server &) = delete;
     S3Server &operator=(const S3Server &) = delete;
@@ -20,13 +22,19 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
     /// As a hub is told of it; each with a prefix of its own shares nothing with another.
     [[nodiscard]] QString place(const QString &prefix, const QString &bucket = QStringLiteral("files")) const;
+    /// PEM, where it speaks TLS.
+    [[nodiscard]] QString certificate() const { return m_folder.filePath(QStringLiteral("certificate.pem")); }
     /// A file with its credentials, mode 0600.
     [[nodiscard]] QString credentials(const QString &secret = QStringLiteral("S3RVER"));
 
     QString complaint;
 
 private:
+    [[nodiscard]] bool makeCertificate();
+    [[nodiscard]] QString keyFile() const;
+
     QTemporaryDir m_folder;
+    Speaks m_speaks;
     pid_t m_process = 0;
     int m_lifeline = -1;   ///< its standard input
     quint16 m_port = 0;

@@ -1,9 +1,12 @@
 // An S3-compatible server with an empty bucket "files", on a port of its own choice, which it prints. Ends with its standard input.
-//   node --openssl-legacy-provider s3_server.js FOLDER-OF-S3RVER FOLDER-FOR-OBJECTS
+//   node --openssl-legacy-provider s3_server.js FOLDER-OF-S3RVER FOLDER-FOR-OBJECTS [CERTIFICATE KEY]
+// With a certificate it speaks TLS.
 // s3rver keeps the objects but takes any signature of version 4 for good. So each request is signed again here, by aws4, with the headers
 // that it says it signed: another signature, or another body than the one that was hashed, is refused as Amazon does.
 const crypto = require('crypto');
+const fs = require('fs');
 const http = require('http');
+const https = require('https');
 const S3rver = require(process.argv[2] + '/node_modules/s3rver');
 const aws4 = require(process.argv[2] + '/node_modules/aws4');
 
@@ -29,7 +32,7 @@ function refusal(request, body) {
 const store = new S3rver({ address: '127.0.0.1', port: 0, silent: true, directory: process.argv[3], configureBuckets: [{ name: 'files' }] });
 store.run().then(({ port }) => {
   const agent = new http.Agent({ keepAlive: true });
-  const server = http.createServer((request, response) => {
+  const answer = (request, response) => {
     const pieces = [];
     request.on('data', (piece) => pieces.push(piece));
     request.on('end', () => {
@@ -41,14 +44,16 @@ store.run().then(({ port }) => {
       }
       const headers = { ...request.headers, 'content-length': body.length };
       delete headers.authorization;
-      const onward = http.request({ host: '127.0.0.1', port, path: request.url, method: request.method, headers, agent }, (answer) => {
-        response.writeHead(answer.statusCode, answer.headers);
-        answer.pipe(response);
+      const onward = http.request({ host: '127.0.0.1', port, path: request.url, method: request.method, headers, agent }, (reply) => {
+        response.writeHead(reply.statusCode, reply.headers);
+        reply.pipe(response);
       });
       onward.on('error', () => response.destroy());
       onward.end(body);
     });
-  });
+  };
+  const [certificate, key] = process.argv.slice(4);
+  const server = certificate ? https.createServer({ cert: fs.readFileSync(certificate), key: fs.readFileSync(key) }, answer) : http.createServer(answer);
   server.listen(0, '127.0.0.1', () => console.log(server.address().port));
 });
 process.stdin.on('end', () => process.exit(0)).resume();

@@ -234,6 +234,23 @@ TEST_F(S3Test, AStoreThatDoesNotAnswerIsAnErrorAndNoWait)
     EXPECT_EQ(gone.put(u"0a"_s, "x").error().code, ErrorCode::StorageFailure);
 }
 
+TEST_F(S3Test, OverTlsTheServerProvesWhoItIs)
+{
+    support::S3Server secure(support::S3Server::Speaks::Tls);
+    ASSERT_NE(secure.port(), 0) << qPrintable(secure.complaint);
+    const QString place = secure.place(u"tls/"_s);
+    const auto storeAt = [&secure](const QString &text) { return S3Chunks(*filePlaceFromText(text), readS3Credentials(secure.credentials()).value()); };
+    S3Chunks known = storeAt(place + u"&ca="_s + secure.certificate());
+    keepsWhatItIsGiven(known);
+    S3Chunks unknown = storeAt(place);
+    const auto put = unknown.put(u"0a"_s, "x");
+    ASSERT_FALSE(put) << "nobody vouches for it";
+    EXPECT_EQ(put.error().code, ErrorCode::StorageFailure);
+    EXPECT_EQ(*known.get(u"0a"_s), std::nullopt) << "nothing went to it";
+    S3Chunks otherName = storeAt(QString(place + u"&ca="_s + secure.certificate()).replace(u"127.0.0.1"_s, u"localhost"_s));
+    EXPECT_FALSE(otherName.get(u"0a"_s)) << "its certificate is for another name";
+}
+
 TEST_F(S3Test, AListOfManyPagesIsReadToItsEnd)
 {
     S3Chunks many = store(server->place(u"many/"_s));

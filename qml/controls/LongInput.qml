@@ -3,19 +3,22 @@ import QtQuick.Templates as T
 import Sightline.Theme
 import Sightline.Controls
 
-// Narrative: four lines at first, grows with the words, and Tab leaves it, so the keyboard never gets stuck.
+// Narrative: four lines at first, grows with the words, and Tab leaves it, so the keyboard never gets stuck. Or one line, that wraps where its
+// words are more: the return key goes on, and what is pasted in several lines becomes one.
 T.TextArea {
     id: input
 
     required property string name
     property bool wrong: false
     property string help
-    property int linesMin: 4
+    property bool oneLine: false
+    property bool checksSpelling: true
+    property int linesMin: input.oneLine ? 1 : 4
 
     readonly property real lineStep: metrics.lineSpacing * 1.15
 
     implicitWidth: 280
-    implicitHeight: Math.max(input.linesMin * input.lineStep, input.contentHeight, prompt.visible ? prompt.implicitHeight : 0) + input.topPadding + input.bottomPadding
+    implicitHeight: Math.max(Theme.touchTarget, Math.max(input.linesMin * input.lineStep, input.contentHeight, prompt.visible ? prompt.implicitHeight : 0) + input.topPadding + input.bottomPadding)
     leftPadding: Theme.space4
     rightPadding: Theme.space4
     topPadding: Theme.space3
@@ -36,8 +39,22 @@ T.TextArea {
 
     // Asked each time: what comes next changes with the answers.
     Keys.priority: Keys.BeforeItem
+    Keys.onReturnPressed: event => {
+        event.accepted = input.oneLine;
+        if (input.oneLine)
+            input.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
+    }
     Keys.onTabPressed: input.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
     Keys.onBacktabPressed: input.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
+
+    EnterKey.type: input.oneLine ? Qt.EnterKeyNext : Qt.EnterKeyDefault
+    onTextChanged: {
+        if (!input.oneLine || !input.activeFocus || !/[\n\r\u2028\u2029]/.test(input.text))
+            return;
+        const place = input.cursorPosition;
+        input.text = input.text.replace(/[\n\r\u2028\u2029]/g, " ");
+        input.cursorPosition = place;
+    }
 
     background: FieldFrame {
         focused: input.activeFocus
@@ -66,7 +83,7 @@ T.TextArea {
     }
     SpellMarks {
         id: marks
-        document: input.textDocument
+        document: input.checksSpelling ? input.textDocument : null
     }
     // Told and not bound: marking a word can move the cursor's place in the laid out text, which would be a loop.
     onCursorPositionChanged: marks.cursor = input.cursorPosition

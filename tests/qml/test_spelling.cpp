@@ -3,6 +3,7 @@
 #include <QAccessible>
 #include <QGuiApplication>
 
+#include <QClipboard>
 #include <QQmlComponent>
 #include <QQmlEngine>
 #include <QQuickItem>
@@ -42,9 +43,11 @@ protected:
         Dictionary::instance().lend(fewWords());
         view.engine()->addImportPath(u"qrc:/qt/qml"_s);
         QQmlComponent component(view.engine());
-        component.setData("import QtQuick\nimport Sightline.Controls\n"
-                          "Column { width: 360; LongInput { objectName: 'field'; width: 360; name: 'Words' } LongInput { width: 360; name: 'After' } }",
-                          QUrl(u"qrc:/spelling.qml"_s));
+        component.setData(
+            "import QtQuick\nimport Sightline.Controls\n"
+            "Column { width: 360; LongInput { objectName: 'field'; width: 360; name: 'Words' } LongInput { width: 360; name: 'After' } "
+            "LongInput { objectName: 'line'; width: 360; name: 'Line'; oneLine: true } LongInput { objectName: 'last'; width: 360; name: 'Last' } }",
+            QUrl(u"qrc:/spelling.qml"_s));
         QObject *root = component.create();
         ASSERT_TRUE(root) << component.errorString().toStdString();
         view.setContent(component.url(), nullptr, root);
@@ -171,6 +174,32 @@ TEST_F(SpellingTest, ItIsReachedByTheKeyboard)
     QTest::keyClick(&view, Qt::Key_Space);   // the first
     EXPECT_EQ(text(), u"the practice was good"_s);
     EXPECT_TRUE(field->hasActiveFocus());
+}
+
+TEST_F(SpellingTest, AOneLineAnswerIsCheckedTooStaysOneLineAndReturnGoesOn)
+{
+    field = view.contentItem()->findChild<QQuickItem *>(u"line"_s);
+    ASSERT_TRUE(field);
+    field->forceActiveFocus();
+    type(u"the practise was good"_s);
+    EXPECT_EQ(marked(), QStringList { u"practise"_s });
+    QGuiApplication::clipboard()->setText(u" the\nwas\u2028good"_s);
+    QTest::keySequence(&view, QKeySequence::Paste);
+    EXPECT_EQ(text(), u"the practise was good the was good"_s);
+    EXPECT_EQ(document()->blockCount(), 1);
+    putCursor(6);
+    ASSERT_TRUE(press(u"Spelling of “practise”"_s));
+    ASSERT_TRUE(press(u"Write practice for practise"_s));
+    EXPECT_EQ(text(), u"the practice was good the was good"_s);
+    QTest::keyClick(&view, Qt::Key_Return);
+    EXPECT_EQ(text(), u"the practice was good the was good"_s);
+    EXPECT_TRUE(view.contentItem()->findChild<QQuickItem *>(u"last"_s)->hasActiveFocus());
+
+    field->setProperty("checksSpelling", false);
+    field->forceActiveFocus();
+    field->setProperty("cursorPosition", text().size());
+    type(u" practise was"_s);
+    EXPECT_EQ(marked(), QStringList()) << "not where an answer is sensitive";
 }
 
 TEST_F(SpellingTest, NothingIsMarkedWhereItIsNotWantedOrNoDictionaryIsThere)

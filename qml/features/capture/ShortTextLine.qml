@@ -7,17 +7,21 @@ AnswerField {
 
     focusTarget: input
 
-    LineInput {
+    LongInput {
         id: input
         width: parent.width
+        oneLine: true
+        checksSpelling: !field.line.isSensitive   // names and numbers of a child are no words
         name: field.line.accessibleName
         help: field.said
         placeholderText: field.line.prompt
         text: field.line.answer
         inputMethodHints: field.keyboardHints
         wrong: field.line.problem.length > 0
-        goesOn: true
-        onTextEdited: field.session.setText(field.line.key, input.text)
+        onTextChanged: {
+            if (input.activeFocus)
+                field.session.setText(field.line.key, input.text);
+        }
         onActiveFocusChanged: {
             if (input.activeFocus)
                 field.session.focusOn(field.line.key);

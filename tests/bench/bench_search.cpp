@@ -135,7 +135,10 @@ int main(int argc, char **argv)
         names.push_back(person);
         names.push_back(title);
         names.push_back(title.section(u' ', 0, 0) + u' ' + person);
-        names.push_back(person.section(u' ', 0, 0) + u' ' + searches.at(static_cast<std::size_t>(i) % searches.size()).section(u' ', 0, 0));
+        const QString word = searches.at(static_cast<std::size_t>(i) % searches.size()).section(u' ', 0, 0);
+        names.push_back(person.section(u' ', 0, 0) + u' ' + word);
+        names.push_back(word + u' ' + title + u' ' + person);
+        names.push_back(word + u" quillfeather"_s);
     }
     const QStringList rare { u"Zephyrine Quillfeather"_s, u"Independent person visit"_s, u"independent quillfeather"_s };
     names.insert(names.end(), rare.cbegin(), rare.cend());

@@ -570,6 +570,31 @@ TEST(CaptureTest, APromptStandsInTheEmptyFieldForLongTextToo)
     EXPECT_FALSE(shows(window.view().rootObject()));
 }
 
+TEST(CaptureTest, AListThatFillsItselfSaysThatNothingIsThereAndAGroupSaysWhatToKnow)
+{
+    const Json form = *parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:one","version":"1","status":"active","title":"One","item":[
+      {"linkId":"p","type":"group","text":"Part","item":[
+        {"linkId":"last","type":"group","text":"From last time","repeats":true,"readOnly":true,"item":[{"linkId":"act","type":"string","text":"Action"}]},
+        {"linkId":"g","type":"group","text":"Home","item":[{"linkId":"n","type":"string","text":"Who"},
+          {"linkId":"g.help","type":"display","text":"Facts first","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl",
+            "valueCodeableConcept":{"coding":[{"system":"http://hl7.org/fhir/questionnaire-item-control","code":"help"}]}}]}]}]}]})");
+    const auto says = [](CaptureWindow &window, const QString &words) {
+        const std::function<bool(QQuickItem *)> shows = [&](QQuickItem *item) {
+            const auto children = item->childItems();
+            return item->isVisible() && (item->property("text").toString() == words || std::any_of(children.cbegin(), children.cend(), shows));
+        };
+        return shows(window.view().rootObject());
+    };
+    CaptureWindow empty(form, { 390, 844 });
+    EXPECT_TRUE(says(empty, u"Nothing here so far. It fills itself in."_s));
+    EXPECT_TRUE(says(empty, u"Facts first"_s));
+    DraftState carried;
+    carried.answers.set(u"last#"_s, rowsToJson({ { u"r1"_s, u"A"_s, {} } }));
+    carried.answers.set(u"last#r1/act"_s, u"Ring the school"_s);
+    CaptureWindow filled(form, { 390, 844 }, carried);
+    EXPECT_FALSE(says(filled, u"Nothing here so far. It fills itself in."_s));
+}
+
 TEST(CaptureTest, PickingAndChangingLeavesTheKeyboardAtTheQuestion)
 {
     CaptureWindow window(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:one","version":"1","status":"active","title":"One","item":[

@@ -302,6 +302,10 @@ private:
             FormRow heading = lineOf(place, item, depth);
             heading.kind = FormRowKind::Heading;
             heading.id = place.key + u"|heading"_s;
+            if (item.readOnly && m_answers.rows(place.key).isEmpty() && heading.help.isEmpty()) {
+                //: In a form, under the heading of a list that fills itself, such as the actions agreed last time, and is empty.
+                heading.help = Words::tr("Nothing here so far. It fills itself in.");
+            }
             m_rows.append(heading);
         }
         addChildren(at, depth);

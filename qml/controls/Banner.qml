@@ -57,6 +57,7 @@ Rectangle {
             font: Theme.type.small
         }
         QuietButton {
+            width: Math.min(implicitWidth, parent.width)
             visible: banner.action.length > 0
             leftPadding: 0
             text: banner.action

@@ -10,14 +10,18 @@ Row {
     required property string value                // as typed; empty when unanswered
     property bool whole: true
     property bool wrong: false
+    property real room: 100000                    // how wide it may be; the number gives way to the steps
     signal asked(string text)
     signal stepped(int by)
 
     readonly property alias box: input            // what takes the focus
 
+    readonly property real stepsWidth: field.whole ? less.width + more.width + 2 * field.spacing : 0
+
     spacing: Theme.space2
 
     IconButton {
+        id: less
         visible: field.whole
         boxed: true
         iconName: "minus"
@@ -27,7 +31,7 @@ Row {
     }
     LineInput {
         id: input
-        width: Theme.type.px(110)
+        width: Math.max(Theme.touchTarget, Math.min(Theme.type.px(110), field.room - field.stepsWidth))
         name: field.name
         help: field.help
         text: field.value
@@ -39,6 +43,7 @@ Row {
         onTextEdited: field.asked(text)
     }
     IconButton {
+        id: more
         visible: field.whole
         boxed: true
         iconName: "plus"

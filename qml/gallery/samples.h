@@ -44,6 +44,8 @@ void showConcernFinished(AppViews &views);
 /// In place of every page: a code is chosen, a child is asked with faces, is done, and the owner wants the device back.
 void showHandOverCode(AppViews &views);
 void showHandedOver(AppViews &views);
+void showHandedOverDrawing(AppViews &views);
+void showHandedOverVoice(AppViews &views);
 void showHandOverThanks(AppViews &views);
 /// In place of every page: this device belongs to nobody yet; it is being joined; it was not, for a reason that is about no field, and for
 /// one that is about the code, where somebody else is joined already.

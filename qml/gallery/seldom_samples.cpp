@@ -207,9 +207,8 @@ public:
     bool isSpeaking() const override { return false; }
 };
 
-} // namespace
-
-void showHandedOver(AppViews &views)
+/// A child answers, at the question @p at.
+void askChild(AppViews &views, const QString &at)
 {
     showSamples(views);
     static SodiumRandom random;
@@ -222,7 +221,14 @@ void showHandedOver(AppViews &views)
             {"valueCoding":{"system":"urn:f","code":"1","display":"Very sad"}},{"valueCoding":{"system":"urn:f","code":"2","display":"Sad"}},
             {"valueCoding":{"system":"urn:f","code":"3","display":"In the middle"}},{"valueCoding":{"system":"urn:f","code":"4","display":"Happy"}},
             {"valueCoding":{"system":"urn:f","code":"5","display":"Very happy"}}]},
-          {"linkId":"good","type":"text","text":"One thing that was good"}]}]})";
+          {"linkId":"good","type":"text","text":"One thing that was good"},
+          {"linkId":"drawn","type":"attachment","text":"Or draw it","extension":[{"url":"urn:sightline:ext:drawing","valueCode":"free"}]},
+          {"linkId":"said","type":"attachment","text":"Or say it","repeats":true,"extension":[
+            {"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-maxOccurs","valueInteger":1},
+            {"url":"http://hl7.org/fhir/StructureDefinition/mimeType","valueCode":"audio/ogg"}],
+            "item":[{"linkId":"said.help","type":"display","text":"Press the button and talk. Press it again to stop.","extension":[
+              {"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-itemControl","valueCodeableConcept":{"coding":[
+                {"system":"http://hl7.org/fhir/questionnaire-item-control","code":"help"}]}}]}]}]}]})";
     const auto json = parseJson(asked);
     const auto form = json ? readQuestionnaire(*json) : json.error();
     if (!form)
@@ -231,15 +237,29 @@ void showHandedOver(AppViews &views)
     draft.shows = DraftState::Shows::HandedOver;
     draft.answers.set(u"ok"_s, true);
     draft.answers.set(u"face"_s, Json::object({ { u"system"_s, u"urn:f"_s }, { u"code"_s, u"4"_s } }));
-    draft.focusKey = u"face"_s;
+    draft.focusKey = at;
+    draft.canHear = true;
     auto session = std::make_unique<FormSession>(*form, FormContext(), random, draft);
     session->save = [session = session.get()](const DraftState &) { session->draftSaved(); };
     session->complete = [](const Answers &) {};
+    session->beginVoice = [session = session.get()](const FilePlace &) {
+        constexpr qint64 recordedMs = 12'000;
+        session->voiceHeard(recordedMs);
+    };
+    session->endVoice = [] {};
     views.handOver()->setSpeaker(&speaker);
     views.handOver()->showAsking(std::move(session), {});
     views.handOver()->showForgotten(
         u"If the code is forgotten, the device opens without it from tomorrow 14:02. Nothing on it is lost, and what waits is sent meanwhile."_s, true);
 }
+
+} // namespace
+
+void showHandedOver(AppViews &views) { askChild(views, u"face"_s); }
+
+void showHandedOverDrawing(AppViews &views) { askChild(views, u"drawn"_s); }
+
+void showHandedOverVoice(AppViews &views) { askChild(views, u"said"_s); }
 
 void showHandOverThanks(AppViews &views)
 {

@@ -22,12 +22,13 @@ struct PressedPage {
     QVariantMap place = {};   ///< which page of the app, where it is not the first
 };
 
-/// Presses the button of @p root, or of what lies over it, that says @p words. False if there is none.
+/// Presses the button of @p root, or of what lies over it, that says @p words, or is called so where it is an icon. False if there is none.
 bool press(QQuickItem &root, const QString &words)
 {
     const auto items = root.childItems();
     for (QQuickItem *item : items) {
-        if (item->isVisible() && item->property("text").toString() == words && QMetaObject::invokeMethod(item, "clicked"))
+        const bool isIt = item->property("text").toString() == words || item->property("name").toString() == words;
+        if (item->isVisible() && isIt && QMetaObject::invokeMethod(item, "clicked"))
             return true;
         if (item->isVisible() && press(*item, words))
             return true;
@@ -163,6 +164,20 @@ Result<void> drawJoining(Album &album)
                        { u"people"_s, showSamples, {}, false, { { u"place"_s, u"more"_s }, { u"detail"_s, true }, { u"part"_s, u"people"_s } } } });
 }
 
+/// A device that is handed over: choosing the code, each kind of question, stopping, thanks, and taking it back.
+Result<void> drawHandOver(Album &album)
+{
+    return drawPages(album, u"edge-hand-over-"_s,
+                     { { u"code"_s, showHandOverCode },
+                       { u"faces"_s, showHandedOver },
+                       { u"drawing"_s, showHandedOverDrawing },
+                       { u"voice"_s, showHandedOverVoice },
+                       { u"recording"_s, showHandedOverVoice, u"Record a voice note"_s },
+                       { u"stop"_s, showHandedOver, u"You can stop"_s },
+                       { u"thanks"_s, showHandOverThanks },
+                       { u"take-back"_s, showHandedOver, u"Give the device back"_s } });
+}
+
 } // namespace
 
 Result<void> drawEdges(Album &album)
@@ -175,6 +190,8 @@ Result<void> drawEdges(Album &album)
         return drawn;
     if (const auto drawn = drawTemplates(album); !drawn)
         return drawn;
+    if (const auto drawn = drawHandOver(album); !drawn)
+        return drawn;
     const QList<std::pair<QString, void (*)(AppViews &)>> states {
         { u"nothing"_s, showNothing },
         { u"one"_s, showOne },
@@ -186,9 +203,6 @@ Result<void> drawEdges(Album &album)
         { u"concern-to-read"_s, showConcernToRead },
         { u"concern-raised"_s, showConcernRaised },
         { u"concern-finished"_s, showConcernFinished },
-        { u"hand-over-code"_s, showHandOverCode },
-        { u"handed-over"_s, showHandedOver },
-        { u"handed-over-thanks"_s, showHandOverThanks },
     };
     for (const auto &[state, fill] : states) {
         for (const QString &place : { u"today"_s, u"records"_s, u"framework"_s, u"sync"_s, u"more"_s }) {

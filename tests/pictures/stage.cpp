@@ -130,7 +130,7 @@ Result<void> Album::addEverywhere(Stage &stage, const QString &name)
         if (const auto drawn = draw({ 390, 844 }, look); !drawn)
             return drawn;
     }
-    return {};
+    return draw({ 1024, 768 }, changed(u"text200"_s, { { u"textFactor"_s, 2.0 } }));
 }
 
 } // namespace sightline::pictures

@@ -131,6 +131,7 @@ Column {
         }
         SecondaryButton {
             id: add
+            width: Math.min(implicitWidth, parent.width)
             visible: form.view.takesMoreFiles
             iconName: "plus"
             //: Button of the question for photos or files that show that an action was done: chooses one from the device.

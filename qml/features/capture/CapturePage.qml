@@ -162,6 +162,8 @@ FocusScope {
                 text: qsTr("Tap an answer, and you go on to the next empty question if it wants words.")
             }
             QuietButton {
+                width: Math.min(implicitWidth, parent.width)
+                leftPadding: 0
                 text: page.session.isShort ?
                 //: In a form shown as one page of what must be answered: shows all its parts again.
                 qsTr("Show the whole form") :

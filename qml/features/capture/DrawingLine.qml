@@ -92,6 +92,8 @@ AnswerField {
     }
     SecondaryButton {
         id: begin
+        width: field.session.asksInTheRoom ? field.width : Math.min(implicitWidth, field.width)
+        height: Math.max(implicitHeight, field.session.asksInTheRoom ? 64 : 0)   // pressed by a child
         visible: !sheet.active
         iconName: field.line.drawing === "signature" ? "sign" : "draft"
         text: field.beginWords

@@ -64,6 +64,7 @@ FocusScope {
             text: page.view.forgottenText
         }
         SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
             visible: page.view.canBeForgotten
             enabled: !page.view.isChecking
             //: A day after a device was handed over: opens it without the code.
@@ -75,7 +76,8 @@ FocusScope {
         id: foot
         anchors.bottom: parent.bottom
         width: parent.width
-        widthMax: Theme.measure + 2 * Theme.space5
+        widthMax: Theme.measure + 2 * Theme.space4
+        centred: true
         //: Leaves the page that asks a device's owner for their code.
         secondary: qsTr("Back")
         //: Opens the device for its owner.

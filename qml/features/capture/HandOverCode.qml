@@ -83,7 +83,8 @@ FocusScope {
         id: foot
         anchors.bottom: parent.bottom
         width: parent.width
-        widthMax: Theme.measure + 2 * Theme.space5
+        widthMax: Theme.measure + 2 * Theme.space4
+        centred: true
         //: Leaves the page before a device is handed over: nothing is locked.
         secondary: qsTr("Back")
         //: Locks the device and shows the first question.

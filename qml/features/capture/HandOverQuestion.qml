@@ -101,7 +101,8 @@ FocusScope {
         id: foot
         anchors.bottom: parent.bottom
         width: parent.width
-        widthMax: Theme.measure + 2 * Theme.space5
+        widthMax: Theme.measure + 2 * Theme.space4
+        centred: true
         primaryEnabled: !page.view.isChecking
         //: Goes to the question before this one.
         secondary: page.session.page > 0 ? qsTr("Back") : ""

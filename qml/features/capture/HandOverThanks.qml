@@ -40,6 +40,7 @@ FocusScope {
         }
         SecondaryButton {
             id: give
+            width: Math.min(implicitWidth, parent.width)
             anchors.horizontalCenter: parent.horizontalCenter
             iconName: "lock"
             //: On the last page for somebody the device was handed to: its owner types their code next.

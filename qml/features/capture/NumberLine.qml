@@ -17,6 +17,7 @@ AnswerField {
             help: field.said
             value: field.line.answer
             whole: field.line.kind === "integer"
+            room: field.width - (unit.visible ? unit.implicitWidth + Theme.space2 : 0)
             wrong: field.line.problem.length > 0
             onAsked: text => field.session.setText(field.line.key, text)
             onStepped: by => field.session.step(field.line.key, by)
@@ -26,6 +27,7 @@ AnswerField {
             }
         }
         SmallText {
+            id: unit
             anchors.verticalCenter: parent.verticalCenter
             visible: field.line.unit.length > 0
             text: field.line.unit

@@ -130,6 +130,7 @@ AnswerField {
 
         SecondaryButton {
             id: shoot
+            width: Math.min(implicitWidth, parent.width)
             visible: field.line.takesMore && field.offersCamera
             iconName: "camera"
             //: Button of a question that takes pictures: opens the device's camera.
@@ -144,6 +145,7 @@ AnswerField {
         }
         SecondaryButton {
             id: add
+            width: Math.min(implicitWidth, parent.width)
             visible: field.offersFiles
             iconName: "plus"
             text: field.ofPictures ? field.pictureWords : field.ofSound ? field.soundWords : field.fileWords

@@ -11,6 +11,7 @@ Column {
     required property FormSession session
 
     readonly property bool isRecording: bar.session.voiceKey.length > 0 && bar.session.voiceKey === bar.line.key
+    readonly property bool isLarge: bar.session.asksInTheRoom     // pressed by a child
     readonly property string whyNot: bar.session.voiceWhyNot
 
     // What takes the keyboard; nothing where nothing can be pressed.
@@ -26,6 +27,8 @@ Column {
     }
     SecondaryButton {
         id: stopper
+        width: bar.isLarge ? bar.width : Math.min(implicitWidth, bar.width)
+        height: Math.max(implicitHeight, bar.isLarge ? 64 : 0)
         visible: bar.isRecording
         iconName: "stop"
         //: Button that ends a voice note; it is kept.
@@ -36,6 +39,8 @@ Column {
     }
     SecondaryButton {
         id: starter
+        width: bar.isLarge ? bar.width : Math.min(implicitWidth, bar.width)
+        height: Math.max(implicitHeight, bar.isLarge ? 64 : 0)
         visible: !bar.isRecording && bar.line.takesMore && bar.whyNot.length === 0
         enabled: bar.session.voiceKey.length === 0
         iconName: "mic"

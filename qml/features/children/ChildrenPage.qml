@@ -167,6 +167,7 @@ FocusScope {
                     onClicked: page.beginChild()
                 }
                 QuietButton {
+                    width: Math.min(implicitWidth, parent.width)
                     leftPadding: 0
                     iconName: "attachment"
                     //: Button that takes in a table of children from a file.

@@ -20,6 +20,7 @@ Column {
         tone: StatusLine.Attention
     }
     QuietButton {
+        width: Math.min(implicitWidth, parent.width)
         leftPadding: 0
         iconName: "remove"
         //: Button over the form of a child: puts away what was typed and not saved.

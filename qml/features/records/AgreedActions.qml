@@ -53,6 +53,7 @@ Column {
                 }
             }
             QuietButton {
+                width: Math.min(implicitWidth, parent.width)
                 visible: action.modelData.history.length > 1 && !action.showsAll
                 leftPadding: 0
                 iconName: "history"

@@ -54,6 +54,7 @@ Column {
         onAsked: (recordId, row) => actions.view.actionAsked(recordId, row)
     }
     QuietButton {
+        width: Math.min(implicitWidth, parent.width)
         visible: actions.view.managedCount > 0
         leftPadding: 0
         iconName: "people"

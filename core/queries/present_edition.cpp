@@ -1,6 +1,6 @@
 #include "core/queries/present_edition.h"
 
-#include "core/records/published.h"
+#include "core/records/edition_order.h"
 #include "core/schedule/framework_json.h"
 
 namespace sightline {
@@ -16,17 +16,6 @@ struct EditionStamp {
     RecordId record;
     PublishedEdition published;
 };
-
-/// True if @p a is the better choice on @p day: in force before not yet, then the latest start, then the later name.
-bool isBetter(const EditionStamp &a, const EditionStamp &b, QDate day)
-{
-    const auto counts = [day](const EditionStamp &stamp) { return !stamp.published.from.isValid() || stamp.published.from <= day; };
-    if (counts(a) != counts(b))
-        return counts(a);
-    if (a.published.from != b.published.from)
-        return counts(a) ? a.published.from > b.published.from : a.published.from < b.published.from;
-    return a.published.edition > b.published.edition;
-}
 
 /// Of several templates tied to one activity the one used from the latest day counts, then the later name.
 Result<void> tieForms(Store &store, QDate day, CompiledFramework &framework)
@@ -87,7 +76,7 @@ Result<Kept> presentEdition(Store &store, QDate day)
         if (!published)
             continue;
         EditionStamp stamp { row.id, std::move(published).value() };
-        if (!best || isBetter(stamp, *best, day))
+        if (!best || isEditionOf(day, stamp.published, best->published))
             best = std::move(stamp);
     }
     if (!best)

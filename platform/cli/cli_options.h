@@ -15,6 +15,7 @@ struct CliOptions {
     QString code;
     QString on;                 ///< tasks, actions: YYYY-MM-DD; empty: today
     bool ofTeam = false;
+    bool withTodos = false;     ///< calendar
     QString form;               ///< templates, capture
     QString answersFile;        ///< capture, form …; "-": standard input
     QString task;
@@ -45,12 +46,12 @@ struct CliOptions {
     QString tableFile;          ///< child import: CSV; "-": standard input
     QString words;              ///< search
     QString reason;             ///< void; action: why it is open again
-    QString toFile;             ///< export-unsent, pdf
+    QString toFile;             ///< export-unsent, pdf, calendar
     bool withPrivileged = false;   ///< pdf
     QString printVersion;          ///< pdf
     QString formFile;           ///< form …: a FHIR Questionnaire
     QString previousFile;       ///< form fill: the last record's response
-    QString from;               ///< form publish: first day it is used
+    QString from;               ///< form publish: first day it is used; calendar: its first day
     QString approved;           ///< form publish: YYYY-MM-DD, or empty
     QString reviewBy;
     QString language;           ///< form fill: of labels and choices
@@ -63,7 +64,7 @@ struct CliOptions {
     QString reference;
     QString title;
     QString source;
-    QString until;              ///< waive: put off to; absence add: the last day
+    QString until;              ///< waive: put off to; absence add: the last day; calendar: its last day
     QString cover;              ///< absence add
 };
 

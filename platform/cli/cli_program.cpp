@@ -237,6 +237,11 @@ private:
         CLI::App &tasks = subcommand("tasks", "My tasks, most pressing first", tasksCommand);
         text(tasks, "--on", options.on, "On this day (YYYY-MM-DD) instead of today");
         tasks.add_flag("--team", options.ofTeam, "My team's instead of mine");
+        CLI::App &calendar = subcommand("calendar", "My tasks with a date as a calendar file that other programs take in", calendarCommand);
+        text(calendar, "file", options.toFile, "The file: NAME.ics")->required();
+        text(calendar, "--from", options.from, "Its first day (YYYY-MM-DD); without it, as far back as what may still be late");
+        text(calendar, "--to", options.until, "Its last day (YYYY-MM-DD); without it, a year from today");
+        calendar.add_flag("--todos", options.withTodos, "With to-dos beside the days, for programs that keep a list of them");
         CLI::App &templates = subcommand("templates", "The forms on this device, or one of them as a FHIR Questionnaire", templatesCommand);
         text(templates, "id", options.form, "A form's name, with or without its version");
         CLI::App &capture = subcommand("capture", "Complete a record from a FHIR QuestionnaireResponse", captureCommand);

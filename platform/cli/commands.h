@@ -10,6 +10,7 @@ namespace sightline::cli {
 [[nodiscard]] Result<CliReply> statusCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> syncCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> tasksCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> calendarCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> templatesCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> captureCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> recordsCommand(CliSession &session);

@@ -371,6 +371,11 @@ FocusScope {
             frame.views.records.open(recordId);
             recordsPage.detailShown = true;
         }
+        // What is being written stays in front, and a covered screen stays covered.
+        function onCameFromOutside() {
+            if (!frame.editing && !cover.visible)
+                frame.navigation.go("today");
+        }
     }
     Connections {
         target: frame.views.year

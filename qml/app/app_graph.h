@@ -7,6 +7,7 @@
 #include "qml/app/actions_watch.h"
 #include "qml/app/app_options.h"
 #include "qml/app/app_views.h"
+#include "qml/app/calendar_flow.h"
 #include "qml/app/capture_flow.h"
 #include "qml/app/children_watch.h"
 #include "qml/app/draft_sharing.h"
@@ -21,10 +22,11 @@
 #include "qml/app/paper_flow.h"
 #include "qml/app/records_watch.h"
 #include "qml/app/rejoin_flow.h"
+#include "qml/app/reminder_watch.h"
 #include "qml/app/store_link.h"
 #include "qml/app/sync_watch.h"
-#include "qml/app/templates_watch.h"
 #include "qml/app/task_desk_flow.h"
+#include "qml/app/templates_watch.h"
 #include "qml/app/today_watch.h"
 #include "qml/app/year_watch.h"
 #include "sync/client/file_courier.h"
@@ -60,6 +62,10 @@ public:
     void setConnectionCost(std::unique_ptr<ConnectionCost> cost);
     /// What prints records; without it there is no printer.
     void setPrinters(std::shared_ptr<RecordPrinters> printers) { m_paper.setPrinters(std::move(printers)); }
+    /// What shows notices; without it nobody is reminded.
+    void setNotifier(std::unique_ptr<Notifier> notifier);
+    /// Lets the hub give this person's tasks to their own calendar. Before open().
+    void followOwnCalendar();
     /// Keeps the window with the system's number @p window out of screenshots where @p screen can; the About page says whether it does.
     void guardScreen(ScreenGuard &screen, quint64 window) { m_more.setIsScreenGuarded(screen.guard(window)); }
     /// Opens the store on its thread; screens fill once it is open. Ends in opened(), in openFailed(), or where there is no store, or one
@@ -83,6 +89,8 @@ Q_SIGNALS:
     void joiningAsked();
     /// Another person's window is open: this one is to be closed.
     void left();
+    /// A reminder was pressed: the window is wanted, with Today in it.
+    void todayAsked();
 
 private:
     void startSync();
@@ -127,6 +135,8 @@ private:
     FrameworkWatch m_framework;
     YearWatch m_year;
     MoreWatch m_more;
+    CalendarFlow m_calendar { m_link, m_store, *m_views.more()->calendar() };
+    ReminderWatch m_reminders { m_link, *m_views.more()->preferences() };
     FileAllowance m_allowance;
     TemplatesWatch m_templates;
     JoinFlow m_joining;

@@ -6,6 +6,7 @@
 #include "platform/media/qt_camera.h"
 #include "platform/media/qt_sound.h"
 #include "platform/network/system_connection_cost.h"
+#include "platform/notifying/system_notifier.h"
 #include "platform/opening/system_opener.h"
 #include "platform/printing/system_printers.h"
 #include "platform/speech/system_speaker.h"
@@ -86,6 +87,8 @@ int main(int argc, char *argv[])
     graph.setCamera(systemCamera());
     graph.setConnectionCost(systemConnectionCost());
     graph.setPrinters(systemPrinters());
+    graph.setNotifier(systemNotifier());
+    graph.followOwnCalendar();
     graph.setOpener(systemOpener(copiesFolder(options->storeDirectory)));
     QQmlApplicationEngine engine;
     engine.addImageProvider(QStringLiteral("files"), graph.newFileImages());
@@ -114,6 +117,11 @@ int main(int argc, char *argv[])
     const Termination termination([&graph] {
         graph.saveAndWait();
         QCoreApplication::quit();
+    });
+    QObject::connect(&graph, &AppGraph::todayAsked, window, [window] {
+        window->show();
+        window->raise();
+        window->requestActivate();
     });
     QObject::connect(&graph, &AppGraph::left, &application, &QCoreApplication::quit);
     sayWhenTodayIsDrawn(engine, graph);

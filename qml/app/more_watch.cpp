@@ -270,6 +270,13 @@ void MoreWatch::readPreferences()
     preferences.setShortForms(settings.value("shortForms", false).toBool());
     preferences.setHidesWhenLeft(settings.value("hidesWhenLeft", false).toBool());
     preferences.setSparesAllowance(settings.value("sparesAllowance", false).toBool());
+    preferences.setReminds(settings.value("reminds", true).toBool());
+    preferences.setRemindDaysBefore(settings.value("remindDaysBefore", 1).toInt());
+    // One that cannot be read stays what it is by default.
+    preferences.takeQuietFrom(settings.value("quietFrom").toString());
+    preferences.takeQuietTo(settings.value("quietTo").toString());
+    preferences.setQuietOnFreeDays(settings.value("quietOnFreeDays", true).toBool());
+    preferences.setUrgentAtAnyHour(settings.value("urgentAtAnyHour", true).toBool());
 }
 
 void MoreWatch::keepPreferences()
@@ -288,6 +295,12 @@ void MoreWatch::keepPreferences()
     settings.setValue("shortForms", preferences.shortForms());
     settings.setValue("hidesWhenLeft", preferences.hidesWhenLeft());
     settings.setValue("sparesAllowance", preferences.sparesAllowance());
+    settings.setValue("reminds", preferences.reminds());
+    settings.setValue("remindDaysBefore", preferences.remindDaysBefore());
+    settings.setValue("quietFrom", preferences.quietFrom());
+    settings.setValue("quietTo", preferences.quietTo());
+    settings.setValue("quietOnFreeDays", preferences.quietOnFreeDays());
+    settings.setValue("urgentAtAnyHour", preferences.urgentAtAnyHour());
 }
 
 } // namespace sightline

@@ -368,6 +368,10 @@ void showSamples(AppViews &views)
     MoreState more = sampleMore();
     more.canAddPerson = true;
     views.more()->show(more);
+    views.more()->calendar()->setOffersAddress(true);
+    views.more()->calendar()->showFile(u"Saved as Documents/Sightline tasks.ics."_s);
+    views.more()->calendar()->showAddress({ u"This is your private address. It is shown this once."_s,
+                                            u"webcal://hub.council.example/v1/calendar/0123456789abcdefghijklmnopqrstuvwxyzABCDEFG.ics"_s, true });
 }
 
 void showChild(AppViews &views)

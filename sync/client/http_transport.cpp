@@ -70,7 +70,7 @@ QNetworkRequest requestFor(const QUrl &base, const Call &call, bool isPacked)
     QSslConfiguration ssl = QSslConfiguration::defaultConfiguration();
     ssl.setProtocol(QSsl::TlsV1_2OrLater);
     request.setSslConfiguration(ssl);
-    if (call.method != Call::Method::Get)
+    if (call.method == Call::Method::Post || call.method == Call::Method::Put)
         request.setHeader(QNetworkRequest::ContentTypeHeader, call.method == Call::Method::Put ? "application/octet-stream" : "application/json");
     if (!call.contentDigest.isEmpty())
         request.setRawHeader("Content-Digest", call.contentDigest);
@@ -225,9 +225,16 @@ Reply HttpTransport::call(const Call &call)
         m->network->setAutoDeleteReplies(false);
     }
     const QNetworkRequest request = requestFor(m->base, call, isPacked);
-    const std::unique_ptr<QNetworkReply> reply(isPost                 ? m->network->post(request, packed)
-                                                   : packed.isEmpty() ? m->network->get(request)
-                                                                      : m->network->put(request, packed));
+    const auto send = [&]() -> QNetworkReply * {
+        switch (call.method) {
+        case Call::Method::Post: return m->network->post(request, packed);
+        case Call::Method::Put: return m->network->put(request, packed);
+        case Call::Method::Delete: return m->network->deleteResource(request);
+        case Call::Method::Get: break;
+        }
+        return m->network->get(request);
+    };
+    const std::unique_ptr<QNetworkReply> reply(send());
     Private::Incoming in;
     m->await(*reply, in, call);
     if (reply->isFinished() && !in.tooLong)

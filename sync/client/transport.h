@@ -9,14 +9,14 @@ namespace sightline::sync {
 
 /// One call to the hub. Bodies are JSON as the codec writes it; compressing is the transport's affair.
 struct Call {
-    enum class Method { Post, Get, Put };
+    enum class Method { Post, Get, Put, Delete };
     QString path;              ///< "/v1/sync"
     QByteArray body;
     QString accessToken;       ///< empty: without authorisation (enrolment, renewal)
     int timeoutMs = 30'000;    ///< until the answer is here whole
     const std::atomic<bool> *givenUp = nullptr;   ///< once true the call is not begun: cancel() may come just before it
     bool mayGoUnpacked = false;                      ///< where packing does not bring the body within wire::pushCompressedBytesMax
-    Method method = Method::Post;                    ///< Put: the body is bytes and goes as it is, with its digest; Get: there is none
+    Method method = Method::Post;                    ///< Put: the body is bytes and goes as it is, with its digest; Get and Delete: there is none
     QByteArray contentDigest = {};                   ///< of Put
 };
 

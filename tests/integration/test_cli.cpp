@@ -1,5 +1,6 @@
 #include "core/store/store_directory.h"
 #include "tests/integration/real_processes.h"
+#include "tests/support/read_calendar.h"
 
 #include <QDir>
 #include <QFile>
@@ -240,6 +241,42 @@ TEST_F(CliTest, AnswersHaveTheMembersThatScriptsRelyOn)
         expectMembers(operations.toArray().first(), { u"operation"_s, u"outcomes"_s }, "an exported operation");
     }
     EXPECT_EQ(lines, 1);
+}
+
+TEST_F(CliTest, MyTasksGoIntoACalendarThatAnotherProgramReads)
+{
+    const QString path = QDir(world->folder()).filePath(u"mine.ics"_s);
+    const ProgramRun run = cli(u"a"_s, { u"calendar"_s, path, u"--todos"_s });
+    ASSERT_EQ(run.exitCode, 0) << run.err.toStdString();
+    const qint64 entries = run.json()[u"entries"_s].toInteger();
+    ASSERT_GT(entries, 10);
+    EXPECT_GT(run.json()[u"undated"_s].toInteger(), 0);
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    EXPECT_EQ(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    const Json calendar = test::readCalendar(file.readAll());
+    ASSERT_EQ(calendar[u"parts"_s].toArray().size(), 2 * entries);
+    // Every task of today's list with a date in its span is in it, under its own id.
+    QSet<QString> uids;
+    for (const Json &part : calendar[u"parts"_s].toArray())
+        uids.insert(part[u"UID"_s].toString());
+    int found = 0;
+    const Json tasks = cli(u"a"_s, { u"tasks"_s }).json();
+    for (const Json &task : tasks.toArray()) {
+        const bool isInIt = task[u"due"_s].toString() >= run.json()[u"from"_s].toString() && task[u"state"_s].toString() != u"advisory";
+        if (!isInIt)
+            continue;
+        EXPECT_TRUE(uids.contains(task[u"task"_s].toString() + u"@sightline"_s)) << task[u"what"_s].toString().toStdString();
+        ++found;
+    }
+    EXPECT_GT(found, 3);
+
+    const ProgramRun narrow = cli(u"a"_s, { u"calendar"_s, path, u"--from"_s, u"2026-12-01"_s, u"--to"_s, u"2026-12-31"_s });
+    ASSERT_EQ(narrow.exitCode, 0) << narrow.err.toStdString();
+    EXPECT_LT(narrow.json()[u"entries"_s].toInteger(), entries);
+    expectRefusal(cli(u"a"_s, { u"calendar"_s, path, u"--from"_s, u"2026-12-31"_s, u"--to"_s, u"2026-12-01"_s }), 1, "first day");
+    expectRefusal(cli(u"a"_s, { u"calendar"_s, u"/nowhere/mine.ics"_s }), 1, "could not be written");
+    expectRefusal(cli(u"a"_s, { u"calendar"_s }), 2, "file");
 }
 
 TEST_F(CliTest, TemplatesAreTheQuestionnairesThemselves)

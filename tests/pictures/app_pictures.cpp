@@ -153,6 +153,15 @@ QList<Page> pages()
         { u"sync-kept"_s, place(u"sync"_s, true, u"held"_s), held(&SyncView::kept) },
         { u"more"_s, place(u"more"_s) },
         { u"more-settings"_s, place(u"more"_s, true, u"settings"_s) },
+        { u"more-reminders"_s, place(u"more"_s, true, u"reminders"_s) },
+        { u"more-calendar"_s, place(u"more"_s, true, u"calendar"_s),
+          [](AppViews &views) {
+              CalendarView *calendar = views.more()->calendar();
+              calendar->setOffersAddress(true);
+              calendar->showAddress({ u"This is your private address. It is shown this once: copy it now. Whoever has it can see your tasks."_s,
+                                      u"webcal://hub.council.example/v1/calendar/0123456789abcdefghijklmnopqrstuvwxyzABCDEFG.ics"_s, true });
+              return true;
+          } },
         { u"more-help"_s, place(u"more"_s, true, u"help"_s) },
         { u"more-about"_s, place(u"more"_s, true, u"about"_s) },
         { u"capture"_s, { { u"capturing"_s, true } } },

@@ -135,6 +135,8 @@ QList<PageCase> pageCases()
         { "kept work", page(u"sync"_s, true, u"held"_s), held(u"n2"_s) },
         { "more", page(u"more"_s) },
         { "settings", page(u"more"_s, true, u"settings"_s) },
+        { "reminders", page(u"more"_s, true, u"reminders"_s) },
+        { "calendar", page(u"more"_s, true, u"calendar"_s) },
         { "help", page(u"more"_s, true, u"help"_s) },
         { "about", page(u"more"_s, true, u"about"_s) },
         { "people", page(u"more"_s, true, u"people"_s) },

@@ -182,6 +182,41 @@
     </message>
 </context>
 <context>
+    <name>Reminders</name>
+    <message numerus="yes">
+        <source>%n thing(s) became late.</source>
+        <extracomment>In a notification, which others may read: says how many, never what or about whom.</extracomment>
+        <translation>
+            <numerusform>%n thing became late.</numerusform>
+            <numerusform>%n things became late.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) due today.</source>
+        <extracomment>In a notification, which others may read: says how many, never what or about whom.</extracomment>
+        <translation>
+            <numerusform>%n thing due today.</numerusform>
+            <numerusform>%n things due today.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) due soon.</source>
+        <extracomment>In a notification, which others may read: says how many, never what or about whom.</extracomment>
+        <translation>
+            <numerusform>%n thing due soon.</numerusform>
+            <numerusform>%n things due soon.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n urgent record(s) to read.</source>
+        <extracomment>In a notification, which others may read: says how many, never what or about whom.</extracomment>
+        <translation>
+            <numerusform>%n urgent record to read.</numerusform>
+            <numerusform>%n urgent records to read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Sync</name>
     <message numerus="yes">
         <location filename="../../features/sync/sync_words.cpp" line="353"/>

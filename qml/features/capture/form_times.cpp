@@ -1,5 +1,7 @@
 #include "qml/features/capture/form_session.h"
 
+#include "qml/bridge/typed_time.h"
+
 #include <QLocale>
 #include <QRegularExpression>
 
@@ -10,12 +12,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// 930, 9.30, 9:30 and 09:30 are all half past nine: "09:30:00". Empty if it is no time of day.
+/// What was typed as FHIR has a time of day: "09:30:00". Empty if it is none.
 QString clockTime(const QString &typed)
 {
-    static const QRegularExpression pattern(u"^([01]?[0-9]|2[0-3])[:.]?([0-5][0-9])$"_s);
-    const auto match = pattern.match(typed.trimmed());
-    return match.hasMatch() ? u"%1:%2:00"_s.arg(match.captured(1), 2, u'0').arg(match.captured(2)) : QString();
+    const QTime time = typedTime(typed);
+    return time.isValid() ? time.toString(u"HH:mm:ss"_s) : QString();
 }
 
 /// The time of day of a dateTime, with seconds; empty: it has none.

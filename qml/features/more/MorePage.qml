@@ -29,6 +29,10 @@ FocusScope {
 
     //: A part of More, and its title.
     readonly property string settingsTitle: qsTr("Settings")
+    //: A part of More, and its title: notifications of what is due.
+    readonly property string remindersTitle: qsTr("Reminders")
+    //: A part of More, and its title: the tasks in the calendar program somebody uses anyway.
+    readonly property string calendarTitle: qsTr("My own calendar")
     //: A part of More, and its title.
     readonly property string helpTitle: qsTr("Help")
     //: A part of More, and its title.
@@ -36,7 +40,8 @@ FocusScope {
     //: A part of More, and its title.
     readonly property string peopleTitle: qsTr("Switch person")
     readonly property string partTitle: page.part === "help" ? page.helpTitle : page.part === "about" ? page.aboutTitle
-                                      : page.part === "people" ? page.peopleTitle : page.settingsTitle
+                                      : page.part === "people" ? page.peopleTitle : page.part === "reminders" ? page.remindersTitle
+                                      : page.part === "calendar" ? page.calendarTitle : page.settingsTitle
 
     TwoPane {
         id: panes
@@ -130,6 +135,28 @@ FocusScope {
                     }
                     ListRow {
                         width: parent.width
+                        divided: true
+                        iconName: "clock"
+                        title: page.remindersTitle
+                        //: Under Reminders on More.
+                        detail: page.view.preferences.reminds ? qsTr("What is due and what became late") :
+                        //: Under Reminders on More, where they are switched off.
+                        qsTr("Off")
+                        current: page.wide && page.part === "reminders"
+                        onClicked: page.openPart("reminders")
+                    }
+                    ListRow {
+                        width: parent.width
+                        divided: true
+                        iconName: "calendar"
+                        title: page.calendarTitle
+                        //: Under My own calendar on More.
+                        detail: qsTr("Put my tasks in Outlook, or on my phone")
+                        current: page.wide && page.part === "calendar"
+                        onClicked: page.openPart("calendar")
+                    }
+                    ListRow {
+                        width: parent.width
                         visible: page.offersTemplates
                         height: visible ? implicitHeight : 0
                         divided: true
@@ -194,6 +221,16 @@ FocusScope {
                     visible: page.part === "settings"
                     preferences: page.view.preferences
                     knowsCost: page.view.knowsCost
+                }
+                RemindersPart {
+                    width: parent.width
+                    visible: page.part === "reminders"
+                    preferences: page.view.preferences
+                }
+                CalendarPart {
+                    width: parent.width
+                    visible: page.part === "calendar"
+                    view: page.view.calendar
                 }
                 HelpPart {
                     width: parent.width

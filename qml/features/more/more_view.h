@@ -1,6 +1,7 @@
 #pragma once
 
 #include "qml/bridge/row_model.h"
+#include "qml/features/more/calendar_view.h"
 #include "qml/features/more/help_articles.h"
 #include "qml/features/more/preferences.h"
 
@@ -53,6 +54,7 @@ class MoreView : public QObject {
     Q_PROPERTY(QAbstractItemModel *people READ people CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *about READ about CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *help READ help CONSTANT FINAL)
+    Q_PROPERTY(sightline::CalendarView *calendar READ calendar CONSTANT FINAL)
     Q_PROPERTY(sightline::Preferences *preferences READ preferences CONSTANT FINAL)
 public:
     explicit MoreView(QObject *parent = nullptr);
@@ -75,6 +77,7 @@ public:
     [[nodiscard]] QAbstractItemModel *people() { return &m_people; }
     [[nodiscard]] QAbstractItemModel *about() { return &m_about; }
     [[nodiscard]] QAbstractItemModel *help() { return &m_help; }
+    [[nodiscard]] CalendarView *calendar() { return &m_calendar; }
     [[nodiscard]] Preferences *preferences() { return &m_preferences; }
 
 Q_SIGNALS:
@@ -91,6 +94,7 @@ private:
     RowModel<PersonRow> m_people;
     RowModel<AboutRow> m_about;
     RowModel<HelpArticle> m_help;
+    CalendarView m_calendar;
     Preferences m_preferences;
 };
 

@@ -116,8 +116,12 @@ public:
     [[nodiscard]] int concernCount() const { return m_concerns.rowCount(); }
     [[nodiscard]] QAbstractItemModel *concerns() { return &m_concerns; }
 
+    /// The person comes from outside, from a reminder: this page is wanted.
+    void come() { Q_EMIT cameFromOutside(); }
+
 Q_SIGNALS:
     void changed();
+    void cameFromOutside();
     /// The person wants to record @p taskId now.
     void startAsked(const QString &taskId);
     /// The person wants to record a visit to this child now.

@@ -1,0 +1,37 @@
+// What of the graph reaches outside the app's window: reminders, and the tasks in somebody's own calendar.
+#include "qml/app/app_graph.h"
+
+#include "sync/client/http_transport.h"
+
+namespace sightline {
+
+void AppGraph::setNotifier(std::unique_ptr<Notifier> notifier)
+{
+    m_reminders.setNotifier(std::move(notifier));
+    m_reminders.setIsHandedOver([this] { return !m_views.handOver()->isAway(); });
+    connect(&m_reminders, &ReminderWatch::todayAsked, this, [this] {
+        m_views.today()->come();
+        Q_EMIT todayAsked();
+    });
+    connect(this, &AppGraph::opened, &m_reminders, &ReminderWatch::start);
+}
+
+void AppGraph::followOwnCalendar()
+{
+    connect(&m_calendar, &CalendarFlow::syncAsked, this, [this] {
+        if (m_runner)
+            m_runner->nudge();
+    });
+    connect(this, &AppGraph::opened, &m_calendar, [this] {
+        m_link.ask(
+            &m_calendar, [](Store &store) { return store.meta().enrolment(); },
+            [this](const Result<Enrolment> &enrolment) {
+                const bool hasHub = enrolment && !enrolment->hubUrl.isEmpty() && !m_options.isOffline;
+                const auto url = hasHub ? sync::hubUrlFromText(enrolment->hubUrl) : Result<QUrl>(Error { ErrorCode::NotFound, {} });
+                if (url)
+                    m_calendar.setHub([url = *url] { return std::make_unique<sync::HttpTransport>(url); });
+            });
+    });
+}
+
+} // namespace sightline

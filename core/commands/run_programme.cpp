@@ -164,9 +164,14 @@ Result<ProgrammeKept> waiveTask(Store &store, const TaskReference &task, const S
     const auto author = authorFor(store, service);
     if (!author)
         return author.error();
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    WaiverEntry said = entry;
+    said.isDecided = decidesAlone(**council, author->person, service, entry.on);
     RecordBody body = bodyOf(store, RecordType::Waiver, *author, service);
     body.task = task;
-    body.answers = waiverFields(entry);
+    body.answers = waiverFields(said);
     const RecordId id = newId<RecordId>(store.clock(), store.random());
     if (const auto stored = keep(store, { creationOf(store, id, body) }); !stored)
         return stored.error();

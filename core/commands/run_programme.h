@@ -27,7 +27,8 @@ struct EventsImported {
 /// (one of them is wrong: the caller shows the table's problems and does not call).
 [[nodiscard]] Result<EventsImported> noteEvents(Store &store, const QList<EventEntry> &entries);
 
-/// Asks to put @p task of @p service off or to leave it out. Whether that takes effect at once is for the plan to say (Task::waiver).
+/// Asks to put @p task of @p service off or to leave it out; where the enrolled person decides that alone, it takes effect at once. Of
+/// @p entry it is not looked at whether it is decided.
 /// Errors: as noteEvent.
 [[nodiscard]] Result<ProgrammeKept> waiveTask(Store &store, const TaskReference &task, const ServiceId &service, const WaiverEntry &entry);
 

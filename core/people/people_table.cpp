@@ -201,9 +201,12 @@ private:
                 problem(row.line, m_headings.value(member), Words::tr("This must be filled in."));
             }
         }
-        if (entry.name.size() > 200) {
-            //: On a cell of a table of people, teams or settings.
-            problem(row.line, m_headings.value(u"name"_s), Words::tr("This is longer than 200 characters."));
+        for (auto cell = row.cells.cbegin(); cell != row.cells.cend(); ++cell) {
+            const QStringList parts = cell.key() == u"name" || cell.key() == u"kind" ? QStringList { *cell } : row.list(cell.key());
+            if (std::any_of(parts.cbegin(), parts.cend(), [](const QString &part) { return part.size() > 200; }) || parts.size() > 500) {
+                //: On a cell of a table of people, teams or settings.
+                problem(row.line, m_headings.value(cell.key()), Words::tr("This is longer than 200 characters, or names more than 500."));
+            }
         }
     }
 
@@ -256,7 +259,8 @@ private:
             person.manager = name<PersonId>(row, u"manager"_s, row.text(u"manager"_s));
         if (row.has(u"from"_s))
             person.from = day(row, u"from"_s);
-        if (row.has(u"to"_s))
+        // An empty cell lets nobody in again who has left: that is said of each person by itself.
+        if (row.has(u"to"_s) && !row.text(u"to"_s).isEmpty())
             person.to = day(row, u"to"_s);
         if (person.from.isValid() && person.to.isValid() && person.to < person.from) {
             //: On a cell of a table of people.

@@ -35,7 +35,7 @@ struct PeopleRead {
 /// people: id (needed), name (needed), roles, service, oversees, teams, manager, from, to;
 /// teams: id (needed), name (needed), service (needed), managers; settings: id (needed), name (needed), kind, service.
 /// Several in one cell stand between semicolons or vertical bars. Whoever is not in the table stays as they are: people leave by their last
-/// day, never by being left out. References must be to somebody in the tables or known already; @p services are the framework's.
+/// day, never by being left out, and an empty last day lets nobody in again. References must be to somebody in the tables or known already; @p services are the framework's.
 /// Errors: those of readCsv(), naming the table; InvalidInput (no rows, a needed column missing). Thread: any.
 [[nodiscard]] Result<PeopleRead> readPeopleTables(const PeopleTables &tables, const Council &present, const QList<ServiceId> &services);
 

@@ -69,8 +69,15 @@ Result<QList<EventLine>> eventBoard(Store &store, const CouncilCalendar &calenda
     QList<EventLine> lines;
     if (!*plan || !*edition)
         return lines;
+    const auto scopes = store.scopes().all();
+    if (!scopes)
+        return scopes.error();
     QHash<ActivityKey, qsizetype> at;
     for (const CompiledService &service : (*edition)->framework.services) {
+        // Of a service this device is not told of, nought would be a guess.
+        const QString scope = u"service:"_s + service.id.toString();
+        if (std::none_of(scopes->cbegin(), scopes->cend(), [&scope](const ScopeRow &row) { return row.id == scope; }))
+            continue;
         for (const CompiledActivity &activity : service.activities) {
             const Rule *rule = eventRuleOf(activity);
             if (!rule)

@@ -24,7 +24,8 @@ struct EventLine {
     QList<PersonTask> tasks;   ///< one for each, open ones first, then by when it happened
 };
 
-/// The events of the plan of @p day that happened in @p span, by service and activity; activities that nothing set off have a line with 0.
+/// The events of the plan of @p day that happened in @p span, by service and activity, of the services this device is told of; activities
+/// that nothing set off have a line with 0.
 /// Empty where there is no framework. Thread: the store's. Errors: as currentPlan().
 [[nodiscard]] Result<QList<EventLine>> eventBoard(Store &store, const CouncilCalendar &calendar, QDate day, const DateSpan &span);
 

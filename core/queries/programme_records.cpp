@@ -11,10 +11,19 @@ namespace sightline {
 
 namespace {
 
+/// The rows of @p type that stand: what the hub keeps and did not apply counts on no device, also not on its author's.
+Result<QList<ViewRow>> rowsInForce(Store &store, RecordType type)
+{
+    auto rows = store.view().ofType(type);
+    if (rows)
+        rows->removeIf([](const ViewRow &row) { return row.sync == RecordSync::Kept || row.sync == RecordSync::Conflict; });
+    return rows;
+}
+
 /// The rows of @p type with their bodies, in the order in which they were made.
 Result<QList<std::pair<ViewRow, RecordBody>>> readInOrder(Store &store, RecordType type)
 {
-    auto rows = store.view().ofType(type);
+    auto rows = rowsInForce(store, type);
     if (!rows)
         return rows.error();
     std::sort(rows->begin(), rows->end(), [](const ViewRow &a, const ViewRow &b) { return std::pair(a.madeAtMs, a.id) < std::pair(b.madeAtMs, b.id); });
@@ -43,8 +52,18 @@ Result<QList<Waiver>> knownWaivers(Store &store)
     for (const auto &[row, body] : *all) {
         if (const auto entry = waiverEntryOf(body)) {
             at.insert(row.id, waivers.size());
-            waivers.append({ row.id, body.task->activity, body.task->unit, dayOf(body.task->periodStart), body.author, entry->on,
-                             entry->isDeferral ? Waiver::Kind::Defer : Waiver::Kind::Waive, entry->reason, entry->until });
+            waivers.append({ row.id,
+                             body.task->activity,
+                             body.task->unit,
+                             dayOf(body.task->periodStart),
+                             body.author,
+                             entry->on,
+                             entry->isDeferral ? Waiver::Kind::Defer : Waiver::Kind::Waive,
+                             entry->reason,
+                             entry->until,
+                             entry->isDecided,
+                             {},
+                             body.service });
         }
     }
     for (const auto &[row, body] : *all) {
@@ -52,25 +71,21 @@ Result<QList<Waiver>> knownWaivers(Store &store)
         const auto asked = answer ? at.constFind(*body.about) : at.cend();
         if (asked == at.cend())
             continue;
-        Waiver &waiver = waivers[*asked];
-        waiver.answeredBy = body.author;
-        waiver.answeredOn = answer->on;
-        waiver.answer = answer->approves ? Waiver::Answer::Approved : Waiver::Answer::Refused;
-        waiver.answerReason = answer->reason;
+        waivers[*asked].answers.append({ body.author, answer->on, answer->approves, answer->reason });
     }
     return waivers;
 }
 
 Result<QList<Passing>> knownPassings(Store &store)
 {
-    auto rows = store.view().ofType(RecordType::Claim);
+    auto rows = rowsInForce(store, RecordType::Claim);
     if (!rows)
         return rows.error();
     std::sort(rows->begin(), rows->end(), [](const ViewRow &a, const ViewRow &b) { return std::pair(a.madeAtMs, a.id) < std::pair(b.madeAtMs, b.id); });
     QList<Passing> passings;
     for (const ViewRow &row : *rows) {
         if (row.task && row.observed)
-            passings.append({ row.id, row.task->activity, row.task->unit, dayOf(row.task->periodStart), row.author, *row.observed });
+            passings.append({ row.id, row.task->activity, row.task->unit, dayOf(row.task->periodStart), row.author, *row.observed, row.service });
     }
     return passings;
 }

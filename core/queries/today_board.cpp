@@ -136,8 +136,8 @@ Result<Beside> besideThePlan(Store &store)
     if (!claims)
         return claims.error();
     for (const ViewRow &claim : *claims) {
-        if (claim.task)
-            beside.claims[{ claim.task->activity.toString(), claim.task->unit, claim.task->periodStart }].append(claim.observed.value_or(claim.author));
+        if (claim.task && !claim.observed)   // what was passed on is the plan's to say
+            beside.claims[{ claim.task->activity.toString(), claim.task->unit, claim.task->periodStart }].append(claim.author);
     }
     const auto drafts = store.drafts().list();
     if (!drafts)
@@ -297,8 +297,20 @@ Result<TodayBoard> todayBoard(Store &store, const CouncilCalendar &calendar, QDa
     const auto beside = besideThePlan(store);
     if (!beside)
         return beside.error();
-    const QList<PersonTask> tasks = whose == TodayOf::Me ? (*plan)->tasksOf(enrolment->person) : tasksOfTeams(**plan, *me);
-    for (const PersonTask &task : tasks) {
+    QList<PersonTask> tasks = whose == TodayOf::Me ? (*plan)->tasksOf(enrolment->person) : tasksOfTeams(**plan, *me);
+    // What one passed on stays in sight, at the end: it can be taken back.
+    for (const Task &task : (*plan)->tasks()) {
+        const bool isPassedByMe = std::any_of(task.owners.cbegin(), task.owners.cend(), [&](const Owner &owner) {
+            return owner.reason == OwnerReason::PassedOn && owner.insteadOf == enrolment->person;
+        });
+        const bool isListed = std::any_of(tasks.cbegin(), tasks.cend(), [&task](const PersonTask &one) { return one.task.id == task.id; });
+        if (isPassedByMe && !isListed) {
+            tasks.append((*plan)->shown(task));
+            tasks.last().urgency = Finished;
+            tasks.last().isPassedOn = true;
+        }
+    }
+    for (const PersonTask &task : std::as_const(tasks)) {
         const TaskReference reference = referenceTo(task.task);
         const TaskKey key { reference.activity.toString(), reference.unit, reference.periodStart };
         TodayItem item { task, {}, false, {} };

@@ -28,7 +28,7 @@ bool isOneLine(const QString &text)
 
 RecordId eventIdOf(const EventEntry &entry)
 {
-    const QString name = QStringList { entry.source, entry.reference, entry.activity.toString() }.join(u'\n');
+    const QString name = QStringList { entry.reference.simplified().toCaseFolded(), entry.service.toString(), entry.activity.toString() }.join(u'\n');
     return RecordId(QUuid::createUuidV5(eventNamespace, name.toUtf8()));
 }
 
@@ -96,10 +96,9 @@ QList<ProgrammeProblem> eventProblems(const Json::Object &fields)
 
 bool isSameEvent(const RecordBody &a, const RecordBody &b)
 {
-    if (a.type != RecordType::Event || b.type != RecordType::Event || a.answers.value(u"reference"_s).toString().isEmpty())
-        return false;
-    const auto same = [&](const QString &member) { return a.answers.value(member) == b.answers.value(member); };
-    return same(u"activity"_s) && same(u"source"_s) && same(u"reference"_s);
+    const auto first = eventEntryOf(a), second = eventEntryOf(b);
+    const bool areSound = first && second && a.state != RecordState::Void && b.state != RecordState::Void && !first->reference.isEmpty();
+    return areSound && eventIdOf(*first) == eventIdOf(*second);
 }
 
 } // namespace sightline

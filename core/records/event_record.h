@@ -13,7 +13,7 @@ struct EventEntry {
     ActivityKey activity;
     ServiceId service;
     QString source;      ///< the system that told of it: "case system"; empty: somebody entered it
-    QString reference;   ///< what it is there: the same source, reference and activity are one event, however often they come
+    QString reference;   ///< what it is there: the same reference for one activity of one service is one event, however often it comes
     QString title;       ///< in plain words, without personal data; may be empty
     QDate on;            ///< when it happened
     QDate due;           ///< by when what it asks for is due; null: no date
@@ -24,7 +24,8 @@ struct EventEntry {
 inline constexpr qsizetype eventTitleLengthMax = 120;
 inline constexpr qsizetype eventReferenceLengthMax = 60;
 
-/// The id of the event that @p entry names by its source and reference: UUIDv5, so that whoever tells of it tells of one event.
+/// The id of the event that @p entry names by its reference, service and activity: UUIDv5, so that whoever tells of it tells of one event,
+/// whether they say which system numbered it or not, in small letters or capitals.
 /// Without a reference there is nothing to go by: the caller gives a new id.
 [[nodiscard]] RecordId eventIdOf(const EventEntry &entry);
 

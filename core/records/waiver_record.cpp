@@ -23,6 +23,8 @@ Json::Object waiverFields(const WaiverEntry &entry)
                           { u"reason"_s, entry.reason } };
     if (entry.isDeferral)
         fields.insert(u"until"_s, entry.until.toString(Qt::ISODate));
+    if (entry.isDecided)
+        fields.insert(u"decided"_s, u"yes"_s);
     return fields;
 }
 
@@ -39,7 +41,7 @@ std::optional<WaiverEntry> waiverEntryOf(const RecordBody &body)
     if (body.type != RecordType::Waiver || body.about || !body.task || !waiverProblems(body.answers, false).isEmpty())
         return std::nullopt;
     return WaiverEntry { body.answers.value(u"kind"_s).toString() == u"defer"_s, body.answers.value(u"reason"_s).toString(),
-                         dayOf(body.answers.value(u"until"_s)), dayOf(body.answers.value(u"on"_s)) };
+                         dayOf(body.answers.value(u"until"_s)), dayOf(body.answers.value(u"on"_s)), body.answers.contains(u"decided"_s) };
 }
 
 std::optional<WaiverAnswer> waiverAnswerOf(const RecordBody &body)
@@ -54,7 +56,8 @@ QList<ProgrammeProblem> waiverProblems(const Json::Object &fields, bool isAnswer
 {
     QList<ProgrammeProblem> problems;
     const auto text = [&fields](const QString &member) { return fields.value(member).toString(); };
-    const QStringList members = isAnswer ? QStringList { u"answer"_s, u"on"_s, u"reason"_s } : QStringList { u"kind"_s, u"on"_s, u"reason"_s, u"until"_s };
+    const QStringList members =
+        isAnswer ? QStringList { u"answer"_s, u"on"_s, u"reason"_s } : QStringList { u"decided"_s, u"kind"_s, u"on"_s, u"reason"_s, u"until"_s };
     for (auto it = fields.cbegin(); it != fields.cend(); ++it) {
         if (!members.contains(it.key()) || !it->isString()) {
             //: Beside something that putting a task off cannot say.

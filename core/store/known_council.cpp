@@ -14,6 +14,9 @@ Result<QList<T>> readAll(Store &store, RecordType type, Read read)
         return rows.error();
     QList<T> all;
     for (const ViewRow &row : *rows) {
+        // What the hub keeps and did not apply counts on no device.
+        if (row.sync == RecordSync::Kept || row.sync == RecordSync::Conflict)
+            continue;
         const auto body = store.view().body(row.id);
         if (!body)
             return body.error();

@@ -34,13 +34,14 @@ void tellMissed(std::span<Task> tasks, const Series &series, QDate today)
 {
     if (series.nature != RuleNature::Dated)
         return;
-    QDate latest;
+    QDate latest;   // the beginning of the last period whose due date is past, wherever one of them was put off to
     for (const Task &task : tasks) {
-        if (task.due.isValid() && task.due < today && (latest.isNull() || latest < task.due))
-            latest = task.due;
+        const QDate due = task.waiver && task.waiver->dueBefore.isValid() ? task.waiver->dueBefore : task.due;
+        if (due.isValid() && due < today && (latest.isNull() || latest < task.period.from))
+            latest = task.period.from;
     }
     for (Task &task : tasks) {
-        if (task.state == TaskState::Late && (task.due < latest || (task.isStatutory && lastLawfulDay(series.rule, task.period) < today)))
+        if (task.state == TaskState::Late && (task.period.from < latest || (task.isStatutory && lastLawfulDay(series.rule, task.period) < today)))
             task.state = TaskState::Missed;
     }
 }
@@ -99,7 +100,7 @@ void countInto(std::span<Task> tasks, const QList<CountedFact> &facts, const Ser
         if (today < fact.date)
             break;
         // Where the places are known, only what names one of them covers any.
-        if (series.isCoverage && !series.covers.isEmpty() && !fact.subject.startsWith(QLatin1String("setting:")))
+        if (series.isCoverage && !series.places.isEmpty() && !series.places.contains(fact.subject))
             continue;
         last = fact.date;
         // A task of an event stands alone: whatever is recorded for its unit is for it.

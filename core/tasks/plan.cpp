@@ -22,8 +22,8 @@ bool isEarlier(const Fact &a, const Fact &b) { return a.date != b.date ? a.date 
 
 QString unitOfPerson(const QString &person) { return QStringLiteral("user:") + person; }
 
-/// Those of @p facts that count on @p line, in their order.
-QList<CountedFact> factsOn(const PlanLine &line, const QList<Fact> &facts, const QSet<QString> &knownUnits)
+/// Those of @p facts that count on @p line, in their order. @p areSpread: some of the activity's counts are spread over known places.
+QList<CountedFact> factsOn(const PlanLine &line, const QList<Fact> &facts, const QSet<QString> &knownUnits, bool areSpread)
 {
     QList<CountedFact> counted;
     for (const Fact &fact : facts) {
@@ -32,10 +32,13 @@ QList<CountedFact> factsOn(const PlanLine &line, const QList<Fact> &facts, const
         const bool isAboutSubject = hasSubject && subject == line.unit;
         // Begun from one person's task and then about another: it covers the one it is about, if she is counted here.
         const bool isAboutAnother = hasSubject && !isAboutSubject && knownUnits.contains(subject);
-        const bool isOwn = fact.unit == line.unit && !isAboutAnother;
+        // What was recorded for a place is of the count that is spread over places, and of no other part of the row.
+        const bool isOfPlace = line.series.places.contains(fact.unit);
+        const bool isOwn = (fact.unit == line.unit && !isAboutAnother) || (isOfPlace && !line.series.isCoverage);
         // What was recorded for a unit that the framework no longer counts by was still done by the service.
         const bool isForWhole = line.series.unit == UnitKind::Service && line.series.nature != RuleNature::EventDriven
-            && (line.series.countsEveryUnit || !knownUnits.contains(fact.unit));
+            && (line.series.countsEveryUnit || !knownUnits.contains(fact.unit))
+            && (isOfPlace || !fact.unit.startsWith(QLatin1String("setting:")) || !areSpread);
         if (isOwn || isAboutSubject || isForWhole)
             counted.append({ &fact, isOwn });
     }
@@ -70,13 +73,15 @@ void countActivity(const ActivityKey &activity, const QList<Fact> &facts, const 
         }
     }
     Task *all = tasks.data();
+    const bool areSpread = std::any_of(lines->cbegin(), lines->cend(), [&](qsizetype at) { return !layout.lines[at].series.places.isEmpty(); });
     for (const qsizetype at : *lines) {
         const PlanLine &line = layout.lines[at];
-        const bool isWhole = line.series.unit == UnitKind::Service;
+        const bool isWhole = line.series.unit == UnitKind::Service && line.series.nature != RuleNature::EventDriven;
         const auto own = byUnit.constFind(line.unit);
         static const QList<Fact> none;
         const QList<Fact> &candidates = isWhole ? facts : own == byUnit.cend() ? none : *own;
-        countInto({ all + line.firstTask, size_t(line.taskCount) }, factsOn(line, candidates, units), line.series, layout.inputs.calendar, layout.today);
+        countInto({ all + line.firstTask, size_t(line.taskCount) }, factsOn(line, candidates, units, areSpread), line.series, layout.inputs.calendar,
+                  layout.today);
     }
 }
 

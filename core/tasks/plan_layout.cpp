@@ -56,7 +56,9 @@ private:
     /// A coverage of what the council does not list is shown and never asked for.
     void knowPlaces(Series &series, const CompiledService &service) const
     {
-        if (series.covers.isEmpty() || !placesToCover(m_layout->inputs.council, series.covers, service.id).isEmpty())
+        for (const Setting &place : placesToCover(m_layout->inputs.council, series.covers, service.id))
+            series.places.append(unitOfPlace(place.id));
+        if (series.covers.isEmpty() || !series.places.isEmpty())
             return;
         if (series.isCoverage) {
             series.nature = RuleNature::Advisory;
@@ -163,7 +165,7 @@ private:
     {
         QList<Unit> units;
         const auto leads = series.isSupervision ? QList<const Person *>() : roster.eachHolder(series.leads);
-        for (const Person *person : roster.people()) {
+        for (const Person *person : everybodyOf(roster)) {
             Unit unit { u"user:"_s + person->id.toString(), person->id };
             if (series.isSupervision) {
                 if (person->manager.isEmpty())
@@ -182,11 +184,28 @@ private:
         return units;
     }
 
+    /// The people of a service: those here on the plan's day, and over a span of days whoever was, or will be, here in it.
+    QList<const Person *> everybodyOf(const Roster &roster) const
+    {
+        QList<const Person *> everybody = roster.people();
+        if (!m_reach.span)
+            return everybody;
+        for (const Person &person : m_layout->inputs.council.people()) {
+            const bool isThen = (person.to.isNull() || m_reach.span->from <= person.to) && (person.from.isNull() || person.from <= m_reach.span->to);
+            if (person.service == roster.service() && isThen && !everybody.contains(&person))
+                everybody.append(&person);
+        }
+        std::sort(everybody.begin(), everybody.end(), [](const Person *a, const Person *b) { return a->id < b->id; });
+        return everybody;
+    }
+
     void addTask(const Series &series, const CompiledService &service, const Unit &unit, const Occurrence &occurrence)
     {
         const Person *about = unit.subject.isEmpty() ? nullptr : m_layout->inputs.council.person(unit.subject);
         if (about && about->from.isValid() && occurrence.period.to < about->from)
             return;   // before they came
+        if (about && about->to.isValid() && about->to < occurrence.period.to)
+            return;   // they do not stay for all of it
         Task task = newTask(series, service, unit, occurrence.period);
         task.opens = occurrence.opens;
         task.due = occurrence.due;
@@ -194,7 +213,7 @@ private:
         task.target = occurrence.target;
         task.atMost = occurrence.atMost;
         if (series.isCoverage && !series.covers.isEmpty()) {
-            task.target *= int(placesToCover(m_layout->inputs.council, series.covers, service.id).size());
+            task.target *= int(series.places.size());
             task.atMost.reset();
             task.suggested.clear();
         }
@@ -229,7 +248,8 @@ private:
         const DateSpan &period = occurrence.period;
         if (about->from.isValid() && period.from.addDays(period.days() / 2) < about->from)
             return u"Joined late in this period"_s;
-        for (const Absence &absence : m_layout->inputs.council.absences()) {
+        // What law asks for is missed whoever was away.
+        for (const Absence &absence : series.isStatutory ? QList<Absence>() : m_layout->inputs.council.absences()) {
             if (absence.person == about->id && absence.from <= period.from && (absence.to.isNull() || period.to <= absence.to))
                 return u"Away all of this period"_s;
         }
@@ -262,7 +282,8 @@ private:
     void addEvents(const Series &series, const CompiledService &service, const Roster &roster)
     {
         for (const OpenEvent &event : std::as_const(m_events)) {
-            if (event.activity != series.activity->activity.key || m_layout->today < event.on)
+            const bool isOfService = event.service.isEmpty() || event.service == service.id;
+            if (event.activity != series.activity->activity.key || !isOfService || m_layout->today < event.on)
                 continue;
             const Unit unit { u"event:"_s + event.id.toString() + series.suffix, {}, {}, roster.ownersOf(series.leads) };
             PlanLine line { series, unit.name, m_layout->tasks.size(), 0 };
@@ -304,37 +325,49 @@ private:
         for (const Passing &passing : inputs.passings) {
             Task *task = taskOf(passing.activity, passing.unit, passing.periodStart);
             const Person *to = inputs.council.person(passing.to);
-            if (!task || !to || !to->isHereOn(m_layout->today) || passing.to == passing.by || passing.to == task->subject)
+            if (!task || passing.service != task->service || !to || passing.to == passing.by || passing.to == task->subject)
                 continue;
-            const auto owner = std::find_if(task->owners.begin(), task->owners.end(), [&](const Owner &one) { return one.person == passing.by; });
+            const auto now = inputs.council.standInFor(passing.to, m_layout->today);
+            if (!now || !to->isHereOn(m_layout->today))
+                continue;   // back to whose it was
+            // Whoever passed it on may be away meanwhile: then it stands with their cover.
+            const auto isTheirs = [&](const Owner &one) { return one.person == passing.by || one.insteadOf == passing.by; };
+            const auto owner = std::find_if(task->owners.begin(), task->owners.end(), isTheirs);
             const Person *by = inputs.council.person(passing.by);
-            const bool isAbove = by && (by->oversees(task->service) || std::any_of(task->owners.cbegin(), task->owners.cend(), [&](const Owner &one) {
-                                            return inputs.council.managersAbove(one.person).contains(passing.by);
-                                        }));
+            const auto isBelow = [&](const Owner &one) { return inputs.council.managersAbove(one.person).contains(passing.by); };
+            const bool isAbove = by && (by->oversees(task->service) || std::any_of(task->owners.cbegin(), task->owners.cend(), isBelow));
             if (owner == task->owners.end() && !isAbove)
                 continue;
             const QString role = owner == task->owners.end() ? QString() : owner->role;
+            const bool isOwners = owner != task->owners.end();
             const auto at = &*task - m_layout->tasks.constData();
-            task->owners.removeIf([&](const Owner &one) { return one.person == passing.by || one.person == passing.to; });
-            task->owners.append({ passing.to, OwnerReason::PassedOn, role, passing.by });
-            m_layout->tasksOfPerson[passing.by].removeAll(at);
-            if (!m_layout->tasksOfPerson[passing.to].contains(at))
-                m_layout->tasksOfPerson[passing.to].append(at);
+            for (const Owner &one : std::as_const(task->owners))
+                m_layout->tasksOfPerson[one.person].removeAll(at);
+            // An owner passes on their own part; a manager passes on what those below them have.
+            task->owners.removeIf(
+                [&](const Owner &one) { return one.person == now->id || (isOwners ? isTheirs(one) : isBelow(one) || by->oversees(task->service)); });
+            task->owners.append(
+                { now->id, now->id == passing.to ? OwnerReason::PassedOn : OwnerReason::Covers, role, now->id == passing.to ? passing.by : passing.to });
+            for (const Owner &one : std::as_const(task->owners))
+                m_layout->tasksOfPerson[one.person].append(at);
         }
     }
 
-    TaskWaiver::Standing standingOf(const Waiver &waiver, const Task &task) const
+    /// Whose word counts is settled the day it is said, and the hub takes no other: people move on, decisions stay. What law asks for is
+    /// decided by whoever oversees the service alone.
+    TaskWaiver::Standing standingOf(const Waiver &waiver, const Task &task, QString *answerReason) const
     {
         const Council &council = m_layout->inputs.council;
-        const bool decides =
-            task.isStatutory ? mayApprove(council, waiver.by, {}, task.service, true, waiver.on) : decidesAlone(council, waiver.by, task.service, waiver.on);
-        if (decides)
+        if (task.isStatutory ? mayApprove(council, waiver.by, {}, task.service, true, waiver.on) : waiver.isDecided)
             return TaskWaiver::Standing::InForce;
-        const bool isAnswered =
-            waiver.answer != Waiver::Answer::None && mayApprove(council, waiver.answeredBy, waiver.by, task.service, task.isStatutory, waiver.answeredOn);
-        if (!isAnswered)
-            return TaskWaiver::Standing::Asked;
-        return waiver.answer == Waiver::Answer::Approved ? TaskWaiver::Standing::InForce : TaskWaiver::Standing::Refused;
+        TaskWaiver::Standing standing = TaskWaiver::Standing::Asked;
+        for (const Waiver::Answer &answer : waiver.answers) {
+            if (task.isStatutory && !mayApprove(council, answer.by, waiver.by, task.service, true, answer.on))
+                continue;
+            standing = answer.approves ? TaskWaiver::Standing::InForce : TaskWaiver::Standing::Refused;
+            *answerReason = answer.reason;
+        }
+        return standing;
     }
 
     /// What was asked to be put off or left out. A period of what law asks for is not put off: its month does not move.
@@ -342,11 +375,17 @@ private:
     {
         for (const Waiver &waiver : m_layout->inputs.waivers) {
             Task *task = taskOf(waiver.activity, waiver.unit, waiver.periodStart);
-            if (!task)
+            if (!task || waiver.service != task->service)
+                continue;
+            TaskWaiver heeded { waiver };
+            heeded.standing = standingOf(waiver, *task, &heeded.answerReason);
+            // A wish does not undo a decision.
+            const bool isDecided = task->waiver && task->waiver->standing == TaskWaiver::Standing::InForce;
+            if (isDecided && heeded.standing != TaskWaiver::Standing::InForce)
                 continue;
             if (task->waiver && task->waiver->dueBefore.isValid())
                 task->due = task->waiver->dueBefore;
-            task->waiver = TaskWaiver { waiver, standingOf(waiver, *task), {} };
+            task->waiver = heeded;
             const bool isMovable = !task->isStatutory || task->unit.startsWith("event:"_L1);
             const bool isPutOff = task->waiver->standing == TaskWaiver::Standing::InForce && waiver.kind == Waiver::Kind::Defer && isMovable;
             if (isPutOff && task->due.isValid() && task->due < waiver.until) {

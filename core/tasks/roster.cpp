@@ -161,6 +161,16 @@ QList<Owner> Roster::ownersOf(const Lead &leads, const Team *team, const PersonI
                 owners.append(*owner);
         }
     }
+    // Whoever left with somebody named for their work goes on holding the role, through that colleague.
+    for (const Person &person : m_council.people()) {
+        const Absence *away = person.isHereOn(m_day) || person.service != m_service ? nullptr : m_council.absenceOf(person.id, m_day);
+        if (!away || away->cover.isEmpty() || !isOfTeam(&person))
+            continue;
+        const auto role = std::find_if(leads.roles.cbegin(), leads.roles.cend(), [&person](const QString &one) { return person.holds(one); });
+        const auto owner = role == leads.roles.cend() ? std::nullopt : ownerOrStandIn(person.id, OwnerReason::HoldsRole, *role);
+        if (owner && owner->person != without && !isKnown(owner->person))
+            owners.append(*owner);
+    }
     if (owners.isEmpty() && !onlyAway.isEmpty())
         owners.append(onlyAway.first());
     if (owners.isEmpty()) {

@@ -14,6 +14,7 @@ public:
     /// @p council must outlive the roster.
     Roster(const Council &council, ServiceId service, QDate day);
 
+    [[nodiscard]] const ServiceId &service() const { return m_service; }
     /// People of the service here on the day, by id.
     [[nodiscard]] const QList<const Person *> &people() const { return m_people; }
     /// The service's teams, by id.

@@ -25,6 +25,7 @@ struct Series {
     bool isCoverage = false;
     /// What is covered where that is no person: "area", "setting". Those the council lists of this kind are its subjects.
     QString covers = {};
+    QStringList places = {};   ///< those, as units of facts: "setting:<id>". Set as the plan is laid out
     /// Why nothing of it is asked for, where the council lists nothing of what is to be covered. Set as the plan is laid out.
     QString note = {};
 };

@@ -87,6 +87,7 @@ struct PersonTask {
     QString service;    ///< the service's title
     QString periodText; ///< "October 2026"
     int urgency = 0;    ///< class of the ranking, 0 first; rows of one class are ordered within it
+    bool isPassedOn = false;   ///< whoever sees it has passed it on to a colleague
     friend bool operator==(const PersonTask &, const PersonTask &) = default;
 };
 

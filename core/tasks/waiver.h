@@ -3,6 +3,7 @@
 #include "core/base/id.h"
 
 #include <QDate>
+#include <QList>
 
 #include <optional>
 
@@ -14,21 +15,26 @@ struct Waiver {
         Waive,   ///< it is not done this time
         Defer,   ///< it is due later: on `until`
     };
-    enum class Answer { None, Approved, Refused };
+    struct Answer {
+        PersonId by;
+        QDate on;
+        bool approves = false;
+        QString reason;
+        friend bool operator==(const Answer &, const Answer &) = default;
+    };
 
     RecordId id;
     ActivityKey activity;
     QString unit;
     QDate periodStart;
     PersonId by;
-    QDate on;                          ///< the council's day it was asked for: whether they may is judged by that day
+    QDate on;                          ///< the council's day it was asked for
     Kind kind = Kind::Waive;
     QString reason;
     QDate until;                       ///< of a deferral
-    PersonId answeredBy = {};          ///< who approved or refused; the planner believes only those who may
-    QDate answeredOn = {};
-    Answer answer = Answer::None;
-    QString answerReason = {};
+    bool isDecided = false;            ///< whoever asked decided it alone, as the hub found too
+    QList<Answer> answers = {};        ///< in order; of what law asks for only those of whoever may decide that are believed
+    ServiceId service = {};            ///< whose task it is about: of another service's it says nothing
     friend bool operator==(const Waiver &, const Waiver &) = default;
 };
 
@@ -40,6 +46,7 @@ struct Passing {
     QDate periodStart;
     PersonId by;
     PersonId to;
+    ServiceId service = {};            ///< whose task it is
     friend bool operator==(const Passing &, const Passing &) = default;
 };
 
@@ -52,6 +59,7 @@ struct TaskWaiver {
     };
     Waiver waiver;
     Standing standing = Standing::Asked;
+    QString answerReason = {};   ///< of whoever refused, or agreed
     QDate dueBefore = {};   ///< of a deferral in force: when it was due before
     friend bool operator==(const TaskWaiver &, const TaskWaiver &) = default;
 };

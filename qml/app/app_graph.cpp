@@ -36,8 +36,8 @@ Result<SecretBytes> passphraseIn(const QString &path)
 AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore, std::unique_ptr<Speaker> speaker)
     : m_options(std::move(options)), m_secretStore(std::move(secretStore)), m_speaker(std::move(speaker)),
       m_link(m_store, englandCalendar(), m_clock, m_random), m_files(m_link, FileDesk::instance()), m_actions(m_link, *m_views.actions()),
-      m_children(m_link, *m_views.children()), m_today(m_link, *m_views.today()), m_desk(m_link, *m_views.today()), m_voice(m_link), m_keeper(m_link, m_voice, *m_views.capture()),
-      m_completion(m_link, *m_views.capture()), m_capture(m_link, m_keeper, m_completion, *m_views.capture()),
+      m_children(m_link, *m_views.children()), m_today(m_link, *m_views.today()), m_desk(m_link, *m_views.today()), m_voice(m_link),
+      m_keeper(m_link, m_voice, *m_views.capture()), m_completion(m_link, *m_views.capture()), m_capture(m_link, m_keeper, m_completion, *m_views.capture()),
       m_handOver(m_link, m_capture, m_keeper, m_completion, *m_views.handOver()), m_sharing(m_link, m_keeper, *m_views.capture(), *m_views.handOver()),
       m_records(m_link, *m_views.records()), m_paper(m_link, *m_views.records()), m_framework(m_link, *m_views.framework()), m_year(m_link, *m_views.year()),
       m_more(m_link, m_options, *m_views.more(), m_secretStore.get()), m_allowance(*m_views.more()->preferences()), m_templates(m_link, *m_views.templates()),

@@ -3,7 +3,6 @@
 #include "core/calendar/midway.h"
 #include "core/people/approval.h"
 #include "core/queries/programme_board.h"
-#include "core/queries/programme_records.h"
 #include "core/queries/today_board.h"
 #include "core/store/known_council.h"
 #include "qml/bridge/day_words.h"
@@ -48,7 +47,7 @@ QString standingWords(const Task &task, QDate today)
         return Words::tr("A manager was asked %1, and has not answered yet: %2").arg(wish, waiver.reason);
     case TaskWaiver::Standing::Refused:
         //: On a task that somebody asked about, and a manager refused. %1 is what ("to leave it out"), %2 the manager's reason.
-        return Words::tr("A manager was asked %1, and said no: %2").arg(wish, waiver.answerReason);
+        return Words::tr("A manager was asked %1, and said no: %2").arg(wish, task.waiver->answerReason);
     case TaskWaiver::Standing::InForce: break;
     }
     if (waiver.kind == Waiver::Kind::Waive) {
@@ -66,14 +65,14 @@ QString fairHeading(const Coverage &coverage)
                                       : Words::tr("Fair next: %1 of %2 covered (%3)").arg(coverage.covered).arg(coverage.entries.size()).arg(coverage.of);
 }
 
-QList<FairRow> fairRows(const Coverage &coverage, const Plan &plan)
+QList<FairRow> fairRows(const Coverage &coverage, const ActivityKey &activity, const Plan &plan)
 {
     QList<FairRow> rows;
     for (const CoverageEntry &entry : coverage.entries.mid(0, fairMax)) {
         FairRow row { entry.person.isEmpty() ? entry.setting.toString() : entry.person.toString(), entry.name, entry.reason, {} };
         const auto theirs = std::find_if(plan.tasks().cbegin(), plan.tasks().cend(), [&](const Task &task) {
-            return !entry.person.isEmpty() && task.subject == entry.person && task.period == coverage.period && task.covers.isEmpty()
-                && task.unitKind == UnitKind::Subject;
+            return !entry.person.isEmpty() && task.activity == activity && task.subject == entry.person && task.period == coverage.period
+                && task.covers.isEmpty() && task.unitKind == UnitKind::Subject;
         });
         if (theirs != plan.tasks().cend())
             row.taskId = theirs->id.toString();
@@ -99,21 +98,19 @@ Result<DeskState> readDesk(Store &store, const CouncilCalendar &calendar, QDate 
     const auto plan = currentPlan(store, calendar, today);
     const auto council = knownCouncil(store);
     const auto enrolment = store.meta().enrolment();
-    const auto passings = knownPassings(store);
     if (!plan)
         return plan.error();
     if (!council)
         return council.error();
     if (!enrolment)
         return enrolment.error();
-    if (!passings)
-        return passings.error();
     const Task *task = *plan ? (*plan)->find(id) : nullptr;
     const Person *me = (*council)->person(enrolment->person);
     DeskState state;
     if (!task || !me)
         return state;
     state.taskId = id.toString();
+    state.title = task->what.simplified();
     const bool isOpen =
         task->state == TaskState::Due || task->state == TaskState::Late || task->state == TaskState::Upcoming || task->state == TaskState::Missed;
     state.canChange = isOpen && task->target > 0;
@@ -123,12 +120,15 @@ Result<DeskState> readDesk(Store &store, const CouncilCalendar &calendar, QDate 
     state.standing = standingWords(*task, today);
     if (task->waiver && task->waiver->waiver.by == me->id)
         state.waiverId = task->waiver->waiver.id.toString();
-    for (const Passing &passing : *passings) {
-        if (passing.by == me->id && taskIdOf(passing.activity, passing.unit, passing.periodStart) == id) {
+    for (const Owner &owner : task->owners) {
+        if (owner.reason == OwnerReason::PassedOn && owner.insteadOf == me->id) {
             //: On a task that this person passed on. %1 is the colleague.
-            state.passedText = Words::tr("You passed this on to %1.").arg((*council)->nameOf(passing.to));
+            state.passedText = Words::tr("You passed this on to %1.").arg((*council)->nameOf(owner.person));
         }
     }
+    const auto isMine = [&](const Owner &owner) { return owner.person == me->id || (*council)->managersAbove(owner.person).contains(me->id); };
+    state.canPass =
+        state.canChange && state.passedText.isEmpty() && (me->oversees(task->service) || std::any_of(task->owners.cbegin(), task->owners.cend(), isMine));
     const auto activities = eventActivities(store, today);
     if (!activities)
         return activities.error();
@@ -140,7 +140,7 @@ Result<DeskState> readDesk(Store &store, const CouncilCalendar &calendar, QDate 
     }
     const Coverage coverage = (*plan)->coverageOf(*task);
     state.fairText = fairHeading(coverage);
-    state.fair = fairRows(coverage, **plan);
+    state.fair = fairRows(coverage, task->activity, **plan);
     if (state.canChange)
         state.colleagues = colleaguesOf(**council, *me, *task, today);
     return state;
@@ -262,7 +262,7 @@ void TaskDeskFlow::putOff(const QString &taskId, bool isLater, const QString &un
 {
     const auto id = TaskId::fromString(taskId);
     if (!id)
-        return;
+        return took(id.error());
     const WaiverEntry entry { isLater, reason.trimmed(), dayOf(untilIso), m_link.today() };
     carryOut([&calendar = m_link.calendar(), today = m_link.today(), id = *id, entry](Store &store) -> Result<ProgrammeKept> {
         const auto task = findTask(store, calendar, today, id);
@@ -272,15 +272,17 @@ void TaskDeskFlow::putOff(const QString &taskId, bool isLater, const QString &un
 
 void TaskDeskFlow::withdraw(const QString &waiverId)
 {
-    if (const auto id = RecordId::fromString(waiverId))
-        carryOut([id = *id](Store &store) { return keptOf(withdrawWaiver(store, id)); });
+    const auto id = RecordId::fromString(waiverId);
+    if (!id)
+        return took(id.error());
+    carryOut([id = *id](Store &store) { return keptOf(withdrawWaiver(store, id)); });
 }
 
 void TaskDeskFlow::pass(const QString &taskId, const QString &personId)
 {
     const auto id = TaskId::fromString(taskId);
     if (!id)
-        return;
+        return took(id.error());
     carryOut([&calendar = m_link.calendar(), today = m_link.today(), id = *id, to = PersonId(personId)](Store &store) -> Result<ProgrammeKept> {
         const auto task = findTask(store, calendar, today, id);
         if (!task)
@@ -294,7 +296,7 @@ void TaskDeskFlow::note(const QString &taskId, const EventEntry &entry, const QS
 {
     const auto id = TaskId::fromString(taskId);
     if (!id)
-        return;
+        return took(id.error());
     carryOut([&calendar = m_link.calendar(), today = m_link.today(), id = *id, entry, next = dayOf(nextIso)](Store &store) -> Result<ProgrammeKept> {
         const auto task = findTask(store, calendar, today, id);
         if (!task)
@@ -322,7 +324,7 @@ void TaskDeskFlow::answer(const QString &waiverId, bool isStatutory, const Waive
 {
     const auto id = RecordId::fromString(waiverId);
     if (!id)
-        return;
+        return took(id.error());
     carryOut([id = *id, isStatutory, answer](Store &store) { return answerWaiver(store, id, isStatutory, answer); });
 }
 

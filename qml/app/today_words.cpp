@@ -137,7 +137,7 @@ TaskRow taskRow(const TodayItem &item, const TodayReading &reading, int &firstCo
     const QDate today = reading.board.today;
     TaskRow row;
     row.id = task.id.toString();
-    row.place = placeOf(task, firstCount);
+    row.place = item.task.isPassedOn ? TaskPlace::Later : placeOf(task, firstCount);
     row.title = task.part.isEmpty() ? task.what : QStringLiteral("%1: %2").arg(task.what, task.part);
     row.whyFirst = item.task.whyFirst;
     row.dueText = dueTextOf(task, today);

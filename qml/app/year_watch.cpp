@@ -59,16 +59,15 @@ YearWatch::YearWatch(StoreLink &link, YearView &view) : m_link(link), m_view(vie
     connect(&view, &YearView::serviceAsked, this, &YearWatch::readService);
     connect(&view, &YearView::cellAsked, this, &YearWatch::readCell);
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
-        static const QSet<RecordType> concerning { RecordType::Edition, RecordType::Fact,   RecordType::Event,  RecordType::Waiver,
-                                                   RecordType::Claim,   RecordType::Person, RecordType::Absence };
-        if (m_wasAsked && changes.types.intersects(concerning))
-            read(m_view.year());
+        static const QSet<RecordType> concerning { RecordType::Edition, RecordType::Fact,    RecordType::Event,   RecordType::Waiver, RecordType::Claim,
+                                                   RecordType::Person,  RecordType::Absence, RecordType::Setting, RecordType::Team };
+        if (m_view.isShown() && changes.types.intersects(concerning))
+            m_view.ask();
     });
 }
 
 void YearWatch::read(int year)
 {
-    m_wasAsked = true;
     const int wanted = std::clamp(year == 0 ? councilYearOf(m_link.today()).startYear : year, firstYear, lastYear);
     m_link.ask(
         this, [calendar = m_link.calendar(), today = m_link.today(), wanted](Store &store) { return readYear(store, calendar, today, wanted); },
@@ -76,8 +75,14 @@ void YearWatch::read(int year)
             if (state)
                 m_view.showYear(*state);
             else
-                m_view.showProblem(errorText(state.error()));
+                showProblem(state.error());
         });
+}
+
+void YearWatch::showProblem(const Error &error)
+{
+    if (error.code != ErrorCode::Cancelled)
+        m_view.showProblem(errorText(error));
 }
 
 void YearWatch::readService(const QString &service)
@@ -101,7 +106,7 @@ void YearWatch::readService(const QString &service)
             if (rows)
                 m_view.showActivities(service, *rows);
             else
-                m_view.showProblem(errorText(rows.error()));
+                showProblem(rows.error());
         });
 }
 
@@ -128,7 +133,7 @@ void YearWatch::readCell(const QString &service, const QString &activity, int mo
             if (tasks)
                 m_view.showTasks(row, month, *tasks);
             else
-                m_view.showProblem(errorText(tasks.error()));
+                showProblem(tasks.error());
         });
 }
 

@@ -15,10 +15,10 @@ private:
     void read(int year);
     void readService(const QString &service);
     void readCell(const QString &service, const QString &activity, int month);
+    void showProblem(const Error &error);
 
     StoreLink &m_link;
     YearView &m_view;
-    bool m_wasAsked = false;   ///< nobody waits for a page that was never opened
 };
 
 } // namespace sightline

@@ -191,7 +191,7 @@ QString waiverWords(const Task &task)
         return Words::tr("Somebody asks to leave it out or put it off: %1").arg(reason);
     case TaskWaiver::Standing::Refused:
         //: On a task that somebody asked to leave out or put off, and a manager refused. %1 is their reason.
-        return Words::tr("Leaving it out was refused: %1").arg(task.waiver->waiver.answerReason);
+        return Words::tr("Leaving it out was refused: %1").arg(task.waiver->answerReason);
     case TaskWaiver::Standing::InForce: break;
     }
     if (task.waiver->waiver.kind == Waiver::Kind::Waive) {

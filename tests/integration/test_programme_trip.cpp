@@ -178,15 +178,19 @@ TEST_F(ProgrammeTripTest, WorkGoesToWhomItIsPassedAndToWhoCovers)
     EXPECT_TRUE(ownersOf(owner, id).contains(owner + u" holds-role"_s));
 
     // A leaver's work goes to a named person from the day after.
-    const ProgramRun left =
-        world.hub({ u"user"_s, u"leave"_s, owner, u"--last-day"_s, QDate::currentDate().addDays(-1).toString(Qt::ISODate), u"--work-to"_s, other });
+    const ProgramRun left = world.hub(
+        { u"user"_s, u"leave"_s, owner, u"--last-day"_s, QDate::currentDate().addDays(-1).toString(Qt::ISODate), u"--work-to"_s, u"dom-early-support"_s });
     ASSERT_EQ(left.exitCode, 0) << left.err.toStdString();
     sync({ other });
     const Json plan = world.cli(other, { u"plan"_s }).json();
+    int handedOn = 0;
     for (const Json &one : plan.toArray()) {
-        for (const Json &each : one[u"owners"_s].toArray())
+        for (const Json &each : one[u"owners"_s].toArray()) {
             EXPECT_NE(each[u"person"_s].toString(), owner) << one[u"activity"_s].toString().toStdString();
+            handedOn += each[u"instead_of"_s].toString() == owner && each[u"person"_s].toString() == u"dom-early-support";
+        }
     }
+    EXPECT_GT(handedOn, 5) << "the named colleague has what was theirs by role too";
     EXPECT_TRUE(world.stopHub());
 }
 

@@ -12,12 +12,13 @@ Sheet {
     property string next
 
     function ask() {
-        sheet.on = sheet.desk.todayIso;
-        sheet.due = "";
-        sheet.next = "";
-        reference.text = "";
-        words.text = "";
-        sheet.desk.begin();
+        if (!sheet.desk.begin()) {
+            sheet.on = sheet.desk.todayIso;
+            sheet.due = "";
+            sheet.next = "";
+            reference.text = "";
+            words.text = "";
+        }
         sheet.open();
     }
     function errorOf(member: string): string {
@@ -32,6 +33,10 @@ Sheet {
         text: sheet.desk.problem
         tone: StatusLine.Urgent
         iconName: "alert"
+    }
+    StrongText {
+        width: parent.width
+        text: sheet.desk.begunTitle
     }
     Field {
         id: when
@@ -53,6 +58,7 @@ Sheet {
         width: parent.width
         //: Button that enters that something happened.
         text: qsTr("Enter it")
+        enabled: !sheet.desk.isBusy
         onClicked: sheet.desk.note(sheet.on, sheet.due, sheet.next, reference.text, words.text)
     }
     Field {

@@ -24,6 +24,10 @@ Sheet {
         tone: StatusLine.Urgent
         iconName: "alert"
     }
+    StrongText {
+        width: parent.width
+        text: sheet.desk.begunTitle
+    }
     BodyText {
         width: parent.width
         //: On the sheet in which a task is passed on.

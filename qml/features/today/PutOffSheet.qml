@@ -11,10 +11,11 @@ Sheet {
     property string until
 
     function ask() {
-        sheet.later = false;
-        sheet.until = "";
-        reason.text = "";
-        sheet.desk.begin();
+        if (!sheet.desk.begin()) {
+            sheet.later = false;
+            sheet.until = "";
+            reason.text = "";
+        }
         sheet.open();
     }
 
@@ -27,6 +28,10 @@ Sheet {
         text: sheet.desk.problem
         tone: StatusLine.Urgent
         iconName: "alert"
+    }
+    StrongText {
+        width: parent.width
+        text: sheet.desk.begunTitle
     }
     BodyText {
         width: parent.width
@@ -98,6 +103,7 @@ Sheet {
         qsTr("Save") :
         //: Button that asks a manager whether a task may be left out or put off.
         qsTr("Ask my manager")
+        enabled: !sheet.desk.isBusy
         onClicked: sheet.desk.putOff(sheet.later, sheet.until, reason.text)
     }
     Connections {

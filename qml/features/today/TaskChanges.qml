@@ -82,7 +82,7 @@ Column {
             onClicked: changes.desk.withdraw()
         }
         SecondaryButton {
-            visible: changes.desk.canChange && changes.desk.passedText.length === 0
+            visible: changes.desk.canPass
             //: Button on a task: opens the sheet in which it is passed on to a colleague.
             text: qsTr("Pass on")
             onClicked: changes.passAsked()

@@ -13,11 +13,12 @@ Sheet {
     property string why
 
     function ask(waiverId: string, task: string, detail: string, why: string) {
+        if (sheet.waiverId !== waiverId)
+            reason.text = "";
         sheet.waiverId = waiverId;
         sheet.task = task;
         sheet.detail = detail;
         sheet.why = why;
-        reason.text = "";
         sheet.desk.begin();
         sheet.open();
     }
@@ -43,6 +44,7 @@ Sheet {
         width: parent.width
         //: Button: a colleague may leave the task out or put it off.
         text: qsTr("Agree")
+        enabled: !sheet.desk.isBusy
         onClicked: sheet.desk.answer(sheet.waiverId, true, reason.text)
     }
     Field {
@@ -64,6 +66,7 @@ Sheet {
         width: parent.width
         //: Button: a colleague may not leave the task out or put it off.
         text: qsTr("Do not agree")
+        enabled: !sheet.desk.isBusy
         onClicked: sheet.desk.answer(sheet.waiverId, false, reason.text)
     }
     Connections {

@@ -32,39 +32,71 @@ void TaskDesk::showWishes(const QList<WishRow> &wishes)
 
 void TaskDesk::finish()
 {
-    begin();
+    m_isBusy = false;
+    m_begunTask.clear();   // its words are kept in the record now
+    m_problem.clear();
+    m_problemMember.clear();
+    Q_EMIT problemChanged();
     Q_EMIT finished();
 }
 
 void TaskDesk::refuse(const QString &member, const QString &words)
 {
+    m_isBusy = false;
     m_problemMember = member;
     m_problem = words;
     Q_EMIT problemChanged();
 }
 
-void TaskDesk::begin()
+bool TaskDesk::begin()
 {
+    const bool goesOn = !m_begunTask.isEmpty() && m_begunTask == m_state.taskId;
+    m_begunTask = m_state.taskId;
+    m_begunTitle = m_state.title;
     m_problem.clear();
     m_problemMember.clear();
     Q_EMIT problemChanged();
+    return goesOn;
 }
 
-void TaskDesk::putOff(bool isLater, const QString &untilIso, const QString &reason) { Q_EMIT putOffAsked(m_state.taskId, isLater, untilIso, reason); }
+bool TaskDesk::takePress()
+{
+    if (m_isBusy)
+        return false;
+    m_isBusy = true;
+    Q_EMIT problemChanged();
+    return true;
+}
 
-void TaskDesk::withdraw() { Q_EMIT withdrawAsked(m_state.waiverId); }
+void TaskDesk::putOff(bool isLater, const QString &untilIso, const QString &reason)
+{
+    if (takePress())
+        Q_EMIT putOffAsked(m_begunTask, isLater, untilIso, reason);
+}
 
-void TaskDesk::pass(const QString &personId) { Q_EMIT passAsked(m_state.taskId, personId); }
+void TaskDesk::withdraw()
+{
+    if (takePress())
+        Q_EMIT withdrawAsked(m_state.waiverId);
+}
+
+void TaskDesk::pass(const QString &personId)
+{
+    if (takePress())
+        Q_EMIT passAsked(personId.isEmpty() ? m_state.taskId : m_begunTask, personId);
+}
 
 void TaskDesk::note(const QString &onIso, const QString &dueIso, const QString &nextIso, const QString &reference, const QString &title)
 {
-    Q_EMIT noteAsked(m_state.taskId, onIso, dueIso, nextIso, reference, title);
+    if (takePress())
+        Q_EMIT noteAsked(m_begunTask, onIso, dueIso, nextIso, reference, title);
 }
 
 void TaskDesk::answer(const QString &waiverId, bool approves, const QString &reason)
 {
     const WishRow *wish = m_wishes.find(waiverId);
-    Q_EMIT answerAsked(waiverId, wish && wish->isStatutory, approves, reason);
+    if (takePress())
+        Q_EMIT answerAsked(waiverId, wish && wish->isStatutory, approves, reason);
 }
 
 } // namespace sightline

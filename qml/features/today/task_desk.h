@@ -36,7 +36,9 @@ struct WishRow {
 /// What the open task offers beside being done.
 struct DeskState {
     QString taskId;
-    bool canChange = false;       ///< it can be put off, left out and passed on
+    QString title;
+    bool canChange = false;       ///< it can be put off and left out
+    bool canPass = false;         ///< it is this person's to pass on, or of somebody below them
     bool decidesAlone = false;    ///< else a manager is asked
     bool isStatutory = false;     ///< neither put off nor left out by that: it stays missed
     QString standing;             ///< what was asked about it and became of that; empty: nothing was
@@ -56,6 +58,9 @@ class TaskDesk : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("Provided by Today")
     Q_PROPERTY(bool canChange READ canChange NOTIFY changed FINAL)
+    Q_PROPERTY(bool canPass READ canPass NOTIFY changed FINAL)
+    Q_PROPERTY(bool isBusy READ isBusy NOTIFY problemChanged FINAL)
+    Q_PROPERTY(QString begunTitle READ begunTitle NOTIFY problemChanged FINAL)
     Q_PROPERTY(bool decidesAlone READ decidesAlone NOTIFY changed FINAL)
     Q_PROPERTY(bool isStatutory READ isStatutory NOTIFY changed FINAL)
     Q_PROPERTY(QString standing READ standing NOTIFY changed FINAL)
@@ -87,10 +92,16 @@ public:
     Q_INVOKABLE void pass(const QString &personId);
     Q_INVOKABLE void note(const QString &onIso, const QString &dueIso, const QString &nextIso, const QString &reference, const QString &title);
     Q_INVOKABLE void answer(const QString &waiverId, bool approves, const QString &reason);
-    /// A sheet opens or closes: what was said of the last one goes.
-    Q_INVOKABLE void begin();
+    /// A sheet opens for the open task: what was said of the last one goes. True where it is about the same task as the one before, and what
+    /// was typed there is gone on with.
+    Q_INVOKABLE bool begin();
 
     [[nodiscard]] bool canChange() const { return m_state.canChange; }
+    [[nodiscard]] bool canPass() const { return m_state.canPass; }
+    /// What was pressed last has not been answered yet: a second press does nothing.
+    [[nodiscard]] bool isBusy() const { return m_isBusy; }
+    /// The task the open sheet is about, whatever is opened behind it meanwhile.
+    [[nodiscard]] QString begunTitle() const { return m_begunTitle; }
     [[nodiscard]] bool decidesAlone() const { return m_state.decidesAlone; }
     [[nodiscard]] bool isStatutory() const { return m_state.isStatutory; }
     [[nodiscard]] QString standing() const { return m_state.standing; }
@@ -120,6 +131,12 @@ Q_SIGNALS:
 
 private:
     DeskState m_state;
+    /// Takes a press, unless the one before has not been answered.
+    [[nodiscard]] bool takePress();
+
+    QString m_begunTask;          ///< of the open sheet
+    QString m_begunTitle;
+    bool m_isBusy = false;
     QString m_todayIso;
     QString m_problem;
     QString m_problemMember;

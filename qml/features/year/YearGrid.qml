@@ -41,6 +41,7 @@ FocusScope {
         width: parent.width
         clip: true
         focus: true
+        keyNavigationEnabled: false               // up and down scroll; Tab and the arrows go from cell to cell
         model: grid.view.rows
         boundsBehavior: Flickable.StopAtBounds
         bottomMargin: Theme.space5
@@ -122,9 +123,11 @@ FocusScope {
                             cell: modelData
                             onClicked: grid.view.openCell(entry.rowId, index)
                             onMoved: by => {
-                                const next = months.itemAt(index + by);
-                                if (next)
-                                    next.forceActiveFocus(Qt.TabFocusReason);
+                                let at = index + by;
+                                while (at >= 0 && at < months.count && !months.itemAt(at).enabled)
+                                    at += by;             // a month without anything has nothing to press
+                                if (at >= 0 && at < months.count)
+                                    months.itemAt(at).forceActiveFocus(Qt.TabFocusReason);
                             }
                         }
                     }

@@ -25,10 +25,8 @@ FocusScope {
             page.backAsked();
     }
 
-    onVisibleChanged: if (page.visible)
-        page.view.ask()
-    Component.onCompleted: if (page.visible)
-        page.view.ask()
+    onVisibleChanged: page.view.setShown(page.visible)
+    Component.onCompleted: page.view.setShown(page.visible)
 
     TopBar {
         id: bar

@@ -79,9 +79,15 @@ void YearView::showRows(QList<YearRow> rows)
 
 void YearView::showYear(const YearState &state)
 {
+    if (m_wantedYear != 0 && state.year != m_wantedYear)
+        return;   // somebody turned on; that answer follows
     m_isReady = true;
     m_problem.clear();
     m_state = state;
+    m_wantedYear = state.year;
+    const YearRow *opened = hasCell() ? row(m_rowId) : nullptr;
+    if (opened)
+        Q_EMIT cellAsked(m_serviceId.isEmpty() ? m_rowId : m_serviceId, m_serviceId.isEmpty() ? QString() : m_rowId, m_cell);
     if (m_serviceId.isEmpty()) {
         m_isLooking = false;
         showRows(m_state.services);
@@ -118,14 +124,22 @@ void YearView::showProblem(const QString &words)
     Q_EMIT changed();
 }
 
-void YearView::ask() { Q_EMIT yearAsked(m_state.year); }
+void YearView::ask() { Q_EMIT yearAsked(m_wantedYear); }
+
+void YearView::setShown(bool isShown)
+{
+    m_isShown = isShown;
+    if (isShown)
+        ask();
+}
 
 void YearView::turn(int by)
 {
     m_cell = -1;
     m_isLooking = true;
     Q_EMIT changed();
-    Q_EMIT yearAsked(m_state.year + by);
+    m_wantedYear = (m_wantedYear == 0 ? m_state.year : m_wantedYear) + by;
+    Q_EMIT yearAsked(m_wantedYear);
 }
 
 void YearView::openService(const QString &serviceId)
@@ -171,6 +185,7 @@ void YearView::openCell(const QString &rowId, int month)
 
 bool YearView::goBack()
 {
+    m_isLooking = false;   // for what is left
     if (m_cell >= 0) {
         m_cell = -1;
         if (!m_hasRow)

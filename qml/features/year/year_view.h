@@ -53,6 +53,9 @@ public:
 
     /// Asks for the map for the first time, and again.
     Q_INVOKABLE void ask();
+    /// The page is in front, or no longer: only then is it read again as records come.
+    Q_INVOKABLE void setShown(bool isShown);
+    [[nodiscard]] bool isShown() const { return m_isShown; }
     /// The year before (-1) or after (1).
     Q_INVOKABLE void turn(int by);
     Q_INVOKABLE void openService(const QString &serviceId);
@@ -96,6 +99,8 @@ private:
     void showRows(QList<YearRow> rows);
 
     YearState m_state;
+    int m_wantedYear = 0;         ///< 0: the present one
+    bool m_isShown = false;
     QString m_serviceId;
     QString m_rowId;
     bool m_hasRow = false;        ///< its months are a page of their own

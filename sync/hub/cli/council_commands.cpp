@@ -346,6 +346,28 @@ Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Co
     return console.answer(answer, told);
 }
 
+namespace {
+
+/// What takes back that somebody is named for the work of @p leaver; nothing where nobody was.
+Result<QList<Publication>> leaverHandedOn(OpenHub &hub, const Person &leaver, QDate lastDay)
+{
+    const RecordId id = publishedId(RecordType::Absence, u"leaver/"_s + leaver.id.toString());
+    const auto snapshot = hub.store().snapshot();
+    const auto present = snapshot ? (*snapshot)->record(id) : Result<std::optional<RecordRow>>(snapshot.error());
+    if (!present)
+        return present.error();
+    if (!*present)
+        return QList<Publication>();
+    RecordBody over = publishedBody(RecordType::Absence, toJson(Absence { leaver.id, lastDay.addDays(1), {}, {} }));
+    over.observed = leaver.id;
+    over.service = leaver.service;
+    over.state = RecordState::Void;
+    over.voidReason = u"Nobody is named for this work any more."_s;
+    return QList<Publication> { { id, over } };
+}
+
+} // namespace
+
 Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate lastDay, const QString &workTo, const Console &console)
 {
     const auto hub = OpenHub::open(paths, OpenFor::Administering);
@@ -363,8 +385,8 @@ Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate la
     Person leaver = *known;
     leaver.to = lastDay;
     QList<Publication> publications { publicationOf(leaver) };
-    const PersonId heir = workTo.isEmpty() ? leaver.manager : PersonId(workTo);
     if (!workTo.isEmpty()) {
+        const PersonId heir(workTo);
         if (!council->person(heir) || heir == *name)
             return Error { ErrorCode::NotFound, u"--work-to \"%1\" is nobody else of this council. \"user list\" names everybody."_s.arg(workTo) };
         // From the day after, whoever leaves is away for good, and their work is the colleague's.
@@ -374,9 +396,16 @@ Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate la
         body.service = leaver.service;
         publications.append({ publishedId(RecordType::Absence, u"leaver/"_s + id), body });
     }
+    if (workTo.isEmpty()) {
+        const auto over = leaverHandedOn(**hub, leaver, lastDay);
+        if (!over)
+            return over.error();
+        publications += *over;
+    }
     if (const auto published = (*hub)->service().publish(publications); !published)
         return published;
-    const QString goesTo = heir.isEmpty() ? u"Nobody is named for their work: give --work-to."_s : u"Their work goes to %1."_s.arg(council->nameOf(heir));
+    const QString goesTo = workTo.isEmpty() ? u"Their tasks go to whoever else holds their role; --work-to names somebody."_s
+                                            : u"Their work goes to %1."_s.arg(council->nameOf(PersonId(workTo)));
     return console.answer(
         toJson(leaver), u"\"%1\" reads nothing after %2. Their devices may hand in work for 30 days more. %3"_s.arg(id, lastDay.toString(Qt::ISODate), goesTo));
 }

@@ -75,7 +75,12 @@ Result<void> eventImportCommand(const HubPaths &paths, const QString &file, cons
             const auto present = (*snapshot)->record(id);
             if (!present)
                 return present.error();
-            if (*present || taken.contains(id)) {
+            // What was taken back, or is something else, is told again.
+            const auto held = *present ? bodyFromBytes((*present)->body) : Result<RecordBody>(RecordBody {});
+            if (!held)
+                return held.error();
+            const bool isHere = *present && held->type == RecordType::Event && held->state == RecordState::Completed;
+            if (isHere || taken.contains(id)) {
                 ++known;
                 continue;
             }

@@ -154,18 +154,31 @@ Result<std::optional<Outcome>> Judge::objectionToProgramme(const Submission &sub
         members.removeDuplicates();
         return members.isEmpty() ? std::optional<Outcome>() : std::optional(heldFor(held::invalid, members));
     };
+    // What may still be patched could say something else once it was approved.
+    const bool isOfProgramme =
+        head.type == RecordType::Event || head.type == RecordType::Waiver || head.type == RecordType::Absence || head.type == RecordType::Claim;
+    if (isOfProgramme && head.state != RecordState::Completed)
+        return std::optional(heldFor(held::invalid, { u"state"_s }));
     switch (head.type) {
-    case RecordType::Event: return head.about || head.task ? std::optional(heldFor(held::invalid, { u"task"_s })) : wrong(eventProblems(head.answers));
+    case RecordType::Event: {
+        if (head.about || head.task)
+            return std::optional(heldFor(held::invalid, { u"task"_s }));
+        if (auto objection = wrong(eventProblems(head.answers)))
+            return std::optional(*objection);
+        const auto entry = eventEntryOf(head);
+        const bool isItsOwn = entry && (entry->reference.isEmpty() || submission.operation.record == eventIdOf(*entry));
+        return isItsOwn ? std::optional<Outcome>() : std::optional(heldFor(held::invalid, { u"reference"_s }));
+    }
     case RecordType::Waiver: {
         if (!head.task)
             return std::optional(heldFor(held::invalid, { u"task"_s }));
         if (auto objection = wrong(waiverProblems(head.answers, head.about.has_value())))
             return std::optional(*objection);
-        return head.about ? objectionToWaiverAnswer(submission) : std::optional<Outcome>();
+        return head.about ? objectionToWaiverAnswer(submission) : objectionToDecision(submission);
     }
     case RecordType::Absence: {
         const auto absence = absenceFromJson(Json(head.answers));
-        if (!absence)
+        if (!absence || Json(head.answers) != toJson(*absence))   // why somebody is away is nobody's business
             return std::optional(heldFor(held::invalid, { u"person"_s }));
         const Council &council = m_ledger.rights().council();
         const Person *person = council.person(absence->person);
@@ -178,6 +191,17 @@ Result<std::optional<Outcome>> Judge::objectionToProgramme(const Submission &sub
     }
     default: return std::optional<Outcome>();
     }
+}
+
+/// Who says that they decide alone does, on the day they say it; and an event that is numbered elsewhere has the id that follows.
+std::optional<Outcome> Judge::objectionToDecision(const Submission &submission) const
+{
+    const RecordBody &head = *submission.operation.head;
+    const auto entry = waiverEntryOf(head);
+    if (!entry || !entry->isDecided || !m_ledger.rules().authorsAreChecked)
+        return std::nullopt;
+    const QDate day = m_ledger.dayOf(Instant { submission.operation.atMs });
+    return decidesAlone(m_ledger.rights().council(), submission.person, head.service, day) ? std::nullopt : std::optional(heldFor(held::notAllowed));
 }
 
 /// Only a manager of whoever asked, or who oversees the service, answers a waiver; the answer names the task that was asked about.
@@ -423,6 +447,9 @@ Result<Outcome> Judge::decideChange(const Submission &submission, Standing stand
         return present.error();
     // What the hub writes itself (notices, editions, people) no device changes.
     if (*present && !isWrittenByDevices((*present)->type))
+        return heldFor(held::notAllowed);
+    // What happened, happened: what it asks for is left out with a reason, not taken back.
+    if (*present && (*present)->type == RecordType::Event)
         return heldFor(held::notAllowed);
     const bool rightsAreAsked = m_ledger.rules().rightsAreChecked && standing != Standing::Adopted;
     if (*present && rightsAreAsked) {

@@ -37,6 +37,7 @@ private:
     [[nodiscard]] Result<Outcome> decide(const Submission &submission, Standing standing, qint64 seq);
     [[nodiscard]] Result<Outcome> decideCreate(const Submission &submission, Standing standing, qint64 seq);
     [[nodiscard]] Result<std::optional<Outcome>> objectionToProgramme(const Submission &submission);
+    [[nodiscard]] std::optional<Outcome> objectionToDecision(const Submission &submission) const;
     [[nodiscard]] Result<std::optional<Outcome>> objectionToWaiverAnswer(const Submission &submission);
     [[nodiscard]] Result<std::optional<Outcome>> objectionToCreate(const Submission &submission, Standing standing);
     [[nodiscard]] std::optional<Outcome> objectionToForm(const Submission &submission) const;

@@ -73,9 +73,14 @@ TEST_F(ProgrammeTest, AnEventIsOneWhoeverTellsOfItAndIsTheServices)
     EXPECT_EQ(device(u"tm"_s).body(id)->author, PersonId(u"a"_s)) << "the first that came stands";
     EXPECT_TRUE(isRead(u"head"_s, id));
     EXPECT_FALSE(isRead(u"c"_s, id));
-    RecordBody child = event(u"a"_s, u"PL-2"_s);
+    RecordBody child = event(u"a"_s, {});
     child.answers.insert(u"child"_s, u"A name"_s);
     EXPECT_EQ(push(u"a"_s, child), u"held:invalid"_s);
+    EXPECT_EQ(push(u"a"_s, event(u"a"_s, u"PL-2"_s)), u"held:invalid"_s) << "under an id of its own it would count twice";
+    TestDevice a = device(u"a"_s);
+    Operation takenBack = a.operation(OperationKind::Void, id);
+    takenBack.reason = u"x"_s;
+    EXPECT_EQ(outcomeName(a.sync({ takenBack }).acks[0].outcome), u"held:not_allowed"_s) << "what happened, happened";
     RecordBody foreign = event(u"c"_s, u"PL-3"_s);
     foreign.service = ServiceId(u"early"_s);
     EXPECT_EQ(push(u"c"_s, foreign), u"held:scope"_s);
@@ -92,6 +97,15 @@ TEST_F(ProgrammeTest, AWaiverIsAnsweredByAManagerAloneAndOnItsOwnTask)
     EXPECT_EQ(push(u"tm"_s, other), u"held:invalid"_s) << "an answer to what was not asked";
     EXPECT_EQ(push(u"tm"_s, answer(u"tm"_s, asked)), u"applied"_s);
     EXPECT_TRUE(isRead(u"a"_s, *last));
+    RecordBody decided = waiver(u"a"_s);
+    decided.answers.insert(u"decided"_s, u"yes"_s);
+    EXPECT_EQ(push(u"a"_s, decided), u"held:not_allowed"_s) << "a practitioner does not decide alone";
+    RecordBody open = waiver(u"a"_s);
+    open.state = RecordState::Draft;
+    EXPECT_EQ(push(u"a"_s, open), u"held:invalid"_s) << "what may still be patched could say something else once it is approved";
+    RecordBody managers = waiver(u"tm"_s);
+    managers.answers.insert(u"decided"_s, u"yes"_s);
+    EXPECT_EQ(push(u"tm"_s, managers), u"applied"_s);
     RecordBody silent = waiver(u"a"_s);
     silent.answers.remove(u"reason"_s);
     EXPECT_EQ(push(u"a"_s, silent), u"held:invalid"_s);
@@ -112,6 +126,9 @@ TEST_F(ProgrammeTest, AnAbsenceIsEnteredByWhoIsAwayOrAManagerAndReadByWhoCovers)
     EXPECT_EQ(push(u"b"_s, absence(u"b"_s, u"a"_s, u"early"_s)), u"held:not_allowed"_s) << "a colleague";
     EXPECT_EQ(push(u"a"_s, absence(u"a"_s, u"a"_s, u"fostering"_s)), u"held:invalid"_s) << "it would go to another service";
     EXPECT_EQ(push(u"a"_s, absence(u"a"_s, u"a"_s, u"early"_s, u"nobody"_s)), u"held:invalid"_s);
+    RecordBody why = absence(u"a"_s, u"a"_s, u"early"_s);
+    why.answers.insert(u"reason"_s, u"CANARY"_s);
+    EXPECT_EQ(push(u"a"_s, why), u"held:invalid"_s) << "why is nobody's business";
 }
 
 TEST_F(ProgrammeTest, WhoeverATaskIsPassedOnToReadsThatInAnyService)

@@ -65,6 +65,17 @@ TEST(PeopleTable, NamesEveryRowThatIsWrong)
                        u"people 5 from"_s, u"teams 2 managers"_s, u"people 5 manager"_s, u"people 5 teams"_s, u"people 6 manager"_s, u"people 7 manager"_s }));
 }
 
+TEST(PeopleTable, AnEmptyLastDayLetsNobodyInAgain)
+{
+    const Council demo = demoCouncil();
+    QList<Person> people = demo.people();
+    people.first().to = QDate(2026, 6, 30);
+    const QByteArray row = people.first().id.toString().toUtf8() + ",Somebody,\n";
+    const auto read = readPeopleTables({ "id,name,to\n" + row, {}, {} }, Council({ people, demo.teams(), {}, {} }), services);
+    ASSERT_TRUE(read && read->problems.isEmpty());
+    EXPECT_EQ(read->people.first().to, QDate(2026, 6, 30));
+}
+
 TEST(PeopleTable, RefusesWhatIsNoTable)
 {
     EXPECT_FALSE(readPeopleTables({}, demoCouncil(), services));

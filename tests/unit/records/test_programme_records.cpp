@@ -46,6 +46,12 @@ TEST(EventRecord, ReadsWhatItWroteAndOneReferenceIsOneEvent)
     told.title = u"Told otherwise"_s;
     EXPECT_EQ(eventIdOf(told), eventIdOf(entry));
     EXPECT_TRUE(isSameEvent(eventBody(told), eventBody(entry)));
+    told.source.clear();
+    told.reference = u" pl-1"_s;
+    EXPECT_EQ(eventIdOf(told), eventIdOf(entry)) << "however it is written, and whoever numbered it";
+    told.service = ServiceId(u"another"_s);
+    EXPECT_NE(eventIdOf(told), eventIdOf(entry)) << "another service's is another";
+    told.service = entry.service;
     told.reference = u"PL-2"_s;
     EXPECT_NE(eventIdOf(told), eventIdOf(entry));
     EXPECT_FALSE(isSameEvent(eventBody(told), eventBody(entry)));
@@ -112,7 +118,7 @@ TEST(WaiverRecord, ReadsWhatItWroteAndNeedsAReason)
     RecordBody body;
     body.type = RecordType::Waiver;
     body.task = TaskReference { ActivityKey(u"a1"_s), u"service:early"_s, u"2026-11-01"_s };
-    const WaiverEntry entry { true, u"The panel was moved."_s, QDate(2026, 12, 11), today };
+    const WaiverEntry entry { true, u"The panel was moved."_s, QDate(2026, 12, 11), today, true };
     body.answers = waiverFields(entry);
     EXPECT_EQ(waiverEntryOf(body), entry);
     EXPECT_FALSE(waiverAnswerOf(body));

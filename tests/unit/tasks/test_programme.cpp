@@ -14,7 +14,12 @@ const PersonId practitioner(u"practitioner-north-1"_s);
 
 Waiver waiverOf(const QString &key, const QString &unit, QDate start, const PersonId &by, Waiver::Kind kind = Waiver::Kind::Waive, QDate until = {})
 {
-    return { RecordId(QUuid::createUuidV5(QUuid(), key.toUtf8())), ActivityKey(key), unit, start, by, today, kind, u"The review took its place."_s, until };
+    Waiver waiver {
+        RecordId(QUuid::createUuidV5(QUuid(), key.toUtf8())), ActivityKey(key), unit, start, by, today, kind, u"The review took its place."_s, until
+    };
+    waiver.isDecided = by == serviceManager;
+    waiver.service = ServiceId(u"early-support"_s);
+    return waiver;
 }
 
 PlanInputs withPlaces(const QList<CompiledActivity> &activities, const QStringList &names)
@@ -65,20 +70,34 @@ TEST(Programme, WhoMayNotDecideAloneAsksAndAManagerAnswers)
     };
     EXPECT_EQ(with(asked).waiver->standing, TaskWaiver::Standing::Asked);
     EXPECT_EQ(with(asked).due, QDate(2026, 11, 30));
-    asked.answer = Waiver::Answer::Approved;
-    asked.answeredOn = today;
-    // Their own answer, or a peer's, is none.
-    for (const PersonId &other : { practitioner, PersonId(u"practitioner-north-2"_s) }) {
-        asked.answeredBy = other;
-        EXPECT_EQ(with(asked).waiver->standing, TaskWaiver::Standing::Asked);
-    }
-    asked.answeredBy = northManager;
+    asked.answers = { { northManager, today, true, {} } };
     EXPECT_EQ(with(asked).waiver->standing, TaskWaiver::Standing::InForce);
     EXPECT_EQ(with(asked).due, QDate(2026, 12, 11));
     EXPECT_EQ(with(asked).waiver->dueBefore, QDate(2026, 11, 30));
-    asked.answer = Waiver::Answer::Refused;
+    asked.answers.append({ northManager, today, false, u"It can be done."_s });
     EXPECT_EQ(with(asked).waiver->standing, TaskWaiver::Standing::Refused);
     EXPECT_EQ(with(asked).due, QDate(2026, 11, 30));
+    EXPECT_EQ(with(asked).waiver->answerReason, u"It can be done."_s);
+    // About a task of another service it says nothing.
+    asked.answers = { { northManager, today, true, {} } };
+    asked.service = ServiceId(u"fostering-service"_s);
+    EXPECT_FALSE(with(asked).waiver);
+}
+
+TEST(Programme, AWishDoesNotUndoADecision)
+{
+    PlanInputs inputs = world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers) });
+    inputs.waivers = { waiverOf(u"data"_s, service, QDate(2026, 11, 1), serviceManager), waiverOf(u"data"_s, service, QDate(2026, 11, 1), practitioner) };
+    EXPECT_EQ(taskOf(Plan::make(inputs, {}, {}, today), u"data"_s, service, QDate(2026, 11, 1))->state, TaskState::Waived);
+}
+
+TEST(Programme, WhatWasPutOffMakesNothingAfterItMissed)
+{
+    PlanInputs inputs = world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers) });
+    inputs.waivers = { waiverOf(u"data"_s, service, QDate(2026, 10, 1), serviceManager, Waiver::Kind::Defer, QDate(2026, 12, 15)) };
+    const Plan plan = Plan::make(inputs, {}, {}, QDate(2026, 12, 20));
+    EXPECT_EQ(taskOf(plan, u"data"_s, service, QDate(2026, 11, 1))->state, TaskState::Late);
+    EXPECT_EQ(taskOf(plan, u"data"_s, service, QDate(2026, 10, 1))->state, TaskState::Missed);
 }
 
 TEST(Programme, AMissedMonthThatLawAsksForIsNeverCaughtUp)
@@ -108,7 +127,7 @@ TEST(Programme, APassedTaskIsTheColleaguesAndNoLongerTheOwners)
     const auto owners = [&] { return taskOf(Plan::make(inputs, {}, {}, today), u"data"_s, service, QDate(2026, 11, 1))->owners; };
     const RecordId id(QUuid::createUuidV5(QUuid(), QByteArray("passing")));
     ASSERT_EQ(owners().size(), 1);
-    inputs.passings = { { id, ActivityKey(u"data"_s), service, QDate(2026, 11, 1), serviceManager, northManager } };
+    inputs.passings = { { id, ActivityKey(u"data"_s), service, QDate(2026, 11, 1), serviceManager, northManager, ServiceId(u"early-support"_s) } };
     ASSERT_EQ(owners().size(), 1);
     EXPECT_EQ(owners().first().person, northManager);
     EXPECT_EQ(owners().first().reason, OwnerReason::PassedOn);
@@ -120,8 +139,55 @@ TEST(Programme, APassedTaskIsTheColleaguesAndNoLongerTheOwners)
     EXPECT_TRUE(hasIt(northManager));
     EXPECT_FALSE(hasIt(serviceManager));
     // Nobody passes on what is not theirs.
-    inputs.passings = { { id, ActivityKey(u"data"_s), service, QDate(2026, 11, 1), practitioner, northManager } };
+    inputs.passings = { { id, ActivityKey(u"data"_s), service, QDate(2026, 11, 1), practitioner, northManager, ServiceId(u"early-support"_s) } };
     EXPECT_EQ(owners().first().person, serviceManager);
+}
+
+TEST(Programme, WhatWasPassedOnStaysWithTheColleagueWhileEitherIsAway)
+{
+    const auto ownerWith = [](const QList<Absence> &absences) {
+        const Council demo = demoCouncil();
+        PlanInputs inputs = world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, { u"Service Manager"_s }) },
+                                  Council({ demo.people(), demo.teams(), demo.settings(), absences, demo.card() }));
+        inputs.passings = { { RecordId(QUuid::createUuidV5(QUuid(), QByteArray("passing"))), ActivityKey(u"data"_s), service, QDate(2026, 11, 1),
+                              serviceManager, northManager, ServiceId(u"early-support"_s) } };
+        const auto owners = taskOf(Plan::make(inputs, {}, {}, today), u"data"_s, service, QDate(2026, 11, 1))->owners;
+        EXPECT_EQ(owners.size(), 1);
+        return owners.first().person;
+    };
+    const PersonId cover(u"dom-early-support"_s);
+    EXPECT_EQ(ownerWith({ { serviceManager, today, today, cover } }), northManager) << "whoever passed it on is away";
+    EXPECT_EQ(ownerWith({ { northManager, today, today, cover } }), cover) << "and so is the colleague: their cover has it";
+}
+
+TEST(Programme, AnAbsenceExcusesNothingThatLawAsksFor)
+{
+    const Council demo = demoCouncil();
+    const Council away({ demo.people(), demo.teams(), demo.settings(), { { practitioner, QDate(2026, 9, 1), QDate(2026, 11, 1), {} } }, demo.card() });
+    CompiledActivity plain = activity(u"talk"_s, { periodic(1, PeriodUnit::Month) }, managers, UnitKind::Subject);
+    CompiledActivity lawful = activity(u"visit"_s, { periodic(1, PeriodUnit::Month) }, managers, UnitKind::Subject);
+    lawful.activity.why = u"statutory"_s;
+    const Plan plan = Plan::make(world({ plain, lawful }, away), {}, {}, today);
+    const QString unit = u"user:"_s + practitioner.toString();
+    EXPECT_EQ(taskOf(plan, u"talk"_s, unit, QDate(2026, 10, 1))->state, TaskState::Advisory);
+    EXPECT_EQ(taskOf(plan, u"visit"_s, unit, QDate(2026, 10, 1))->state, TaskState::Missed);
+}
+
+TEST(Programme, TheYearKeepsWhatWasAskedOfWhoeverHasLeftSince)
+{
+    Council demo = demoCouncil();
+    QList<Person> people = demo.people();
+    for (Person &person : people) {
+        if (person.id == practitioner)
+            person.to = QDate(2026, 9, 30);
+    }
+    const PlanInputs inputs = world({ activity(u"supervision"_s, { periodic(1, PeriodUnit::Month) }, managers, UnitKind::Subject) },
+                                    Council({ people, demo.teams(), demo.settings(), {}, demo.card() }));
+    const Plan year = Plan::make(inputs, {}, {}, today, { .span = CouncilYear { 2026 }.span() });
+    const QString unit = u"user:"_s + practitioner.toString();
+    EXPECT_TRUE(taskOf(year, u"supervision"_s, unit, QDate(2026, 9, 1)));
+    EXPECT_FALSE(taskOf(year, u"supervision"_s, unit, QDate(2026, 10, 1))) << "nor is anything asked of them afterwards";
+    EXPECT_FALSE(taskOf(Plan::make(inputs, {}, {}, today), u"supervision"_s, unit, QDate(2026, 9, 1))) << "Today is for who is here";
 }
 
 TEST(Programme, TheNextFairAreaIsTheOneNotSeenForLongest)

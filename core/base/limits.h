@@ -14,6 +14,12 @@ inline constexpr qint64 answerBytesMax = 256LL * 1024;
 /// Largest framework document we read, in bytes: 19 times the real one's 54 KB. The worst we could write of this size
 /// compiles in a few seconds.
 inline constexpr qint64 frameworkBytesMax = 1024 * 1024;
+/// Largest .docx file we open, in bytes, and the most of it that is unpacked: a framework's with a few pictures; the real one's tables
+/// are 1.5 MB of XML.
+inline constexpr qint64 wordFileBytesMax = 16LL * 1024 * 1024;
+inline constexpr qint64 wordInflatedBytesMax = 32LL * 1024 * 1024;
+/// Deepest nesting of what a .docx wraps words in: tables in cells, changes in content controls. Real ones stay under 10.
+inline constexpr int wordDepthMax = 40;
 /// Most items of a form. The largest template has about 150; public forms stay under 2,000.
 inline constexpr int formItemsMax = 5000;
 /// Deepest nesting of items. Each level is two of JSON, which is bounded by jsonDepthMax.

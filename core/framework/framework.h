@@ -54,6 +54,9 @@ struct Notice {
     int line = 0;     ///< counted from 1
     int column = 0;   ///< counted from 1; 0 when the whole line is meant
     QString text;
+    /// The document holds what may not mean what it seems to (merged cells, tracked changes, hidden words): whoever installs it says first
+    /// that they have seen this.
+    bool mustBeSeen = false;
     friend bool operator==(const Notice &, const Notice &) = default;
 };
 

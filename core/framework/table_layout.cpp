@@ -36,7 +36,10 @@ constexpr std::array<ColumnWords, cellsInRow> columnWords { {
     { "frequency"_L1, "when"_L1, "Frequency (When)"_L1 },
 } };
 
-QStringList headingWords(const TextCell &cell) { return foldedHeading(cellText(cell.paragraphs)).split(u' ', Qt::SkipEmptyParts); }
+QStringList headingWords(const DocumentCell &cell) { return foldedHeading(cellText(cell)).split(u' ', Qt::SkipEmptyParts); }
+
+/// "Activity (What)" is a column heading whatever follows it; "Activity" alone may be an activity's name.
+bool isCertainHeading(const QStringList &words) { return words.contains(columnWords[0].plain) && words.contains(columnWords[0].question); }
 
 bool isColumnHeading(const QStringList &words, qsizetype column)
 {
@@ -177,21 +180,33 @@ QString foldedHeading(QStringView text)
     return words.join(u' ');
 }
 
+bool isColumnHeading(const DocumentCell &cell, qsizetype column) { return isColumnHeading(headingWords(cell), column); }
+
+qsizetype columnHeadingsIn(const QList<DocumentCell> &cells)
+{
+    qsizetype column = 0;
+    while (column < cellsInRow && column < cells.size() && isColumnHeading(headingWords(cells[column]), column))
+        ++column;
+    const bool isRow = column > 2 || (column > 0 && isCertainHeading(headingWords(cells[0])));
+    return isRow ? column : 0;
+}
+
+QString columnHeadingName(qsizetype column) { return columnWords[static_cast<size_t>(column)].shown; }
+
 Result<ColumnHeadings> findColumnHeadings(const QList<TextCell> &cells)
 {
     ColumnHeadings found;
     for (qsizetype i = 0; i < cells.size(); ++i) {
-        const QStringList first = headingWords(cells[i]);
+        const QStringList first = headingWords(cells[i].paragraphs);
         if (!isColumnHeading(first, 0))
             continue;
-        const bool isCertain = first.contains(columnWords[0].plain) && first.contains(columnWords[0].question);
         qsizetype column = 1;
-        while (column < cellsInRow && i + column < cells.size() && isColumnHeading(headingWords(cells[i + column]), column))
+        while (column < cellsInRow && i + column < cells.size() && isColumnHeading(headingWords(cells[i + column].paragraphs), column))
             ++column;
         if (column == cellsInRow) {
             found.append(i);
             i += cellsInRow - 1;
-        } else if (isCertain || column > 2) {
+        } else if (isCertainHeading(first) || column > 2) {
             return Error {
                 ErrorCode::InvalidInput,
                 u"Line %1: the table's column headings lack \"%2\". Each table must begin with Activity (What), How, Purpose (Why), Lead (Who) and Frequency (When)."_s

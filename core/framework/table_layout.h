@@ -30,6 +30,13 @@ using ColumnHeadings = QList<qsizetype>;
 /// Where the rows of column headings are. Errors: InvalidInput (none; one that begins but lacks a column).
 [[nodiscard]] Result<ColumnHeadings> findColumnHeadings(const QList<TextCell> &cells);
 
+/// How many of the five column headings @p cells begin with, in their order; 0: this is no row of column headings.
+[[nodiscard]] qsizetype columnHeadingsIn(const QList<DocumentCell> &cells);
+/// @p cell is how documents head @p column (0 to 4): "Lead", "Who", "Lead (Who)".
+[[nodiscard]] bool isColumnHeading(const DocumentCell &cell, qsizetype column);
+/// "Frequency (When)": what the heading of a column (0 to 4) is called.
+[[nodiscard]] QString columnHeadingName(qsizetype column);
+
 /// "Learning & Early Support" and "Learning and early supports" fold to one.
 [[nodiscard]] QString foldedHeading(QStringView text);
 

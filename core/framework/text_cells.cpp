@@ -12,22 +12,6 @@ namespace {
 
 bool isSpace(QChar c) { return c == u' ' || c == u'\t' || c == u'\u00a0'; }
 
-struct Trimmed {
-    QString text;
-    int column = 0;   ///< of the first character, counted from 1
-};
-
-Trimmed trimmed(QStringView line)
-{
-    qsizetype from = 0;
-    qsizetype to = line.size();
-    while (from < to && isSpace(line[from]))
-        ++from;
-    while (to > from && isSpace(line[to - 1]))
-        --to;
-    return { line.sliced(from, to - from).toString(), static_cast<int>(from) + 1 };
-}
-
 /// A line that may not be shown or stored as it is: the index of its first control character, or -1.
 qsizetype firstControlCharacter(QStringView line)
 {
@@ -99,6 +83,17 @@ bool startsCell(QStringView line)
 
 } // namespace
 
+DocumentParagraph paragraphOf(QStringView line, int number, int blankLinesBefore)
+{
+    qsizetype from = 0;
+    qsizetype to = line.size();
+    while (from < to && isSpace(line[from]))
+        ++from;
+    while (to > from && isSpace(line[to - 1]))
+        --to;
+    return { line.sliced(from, to - from).toString(), number, static_cast<int>(from) + 1, blankLinesBefore };
+}
+
 Result<TextCells> cutIntoCells(QByteArrayView text)
 {
     const Result<QStringList> lines = linesOf(text);
@@ -114,7 +109,6 @@ Result<TextCells> cutIntoCells(QByteArrayView text)
         const bool isCellStart = startsCell(line);
         if (const int column = takeBookmarks(line); column > 0)
             out.notices.append({ number, column, u"A bookmark left over from the word processor was set aside."_s });
-        const Trimmed words = trimmed(line);
         if (isCellStart) {
             if (out.cells.size() == limits::frameworkCellsMax)
                 return Error { ErrorCode::TooLarge,
@@ -125,18 +119,18 @@ Result<TextCells> cutIntoCells(QByteArrayView text)
             blankLines = 0;
             cellCharacters = 0;
         }
-        if (words.text.isEmpty()) {
+        const DocumentParagraph paragraph = paragraphOf(line, number, blankLines);
+        if (paragraph.text.isEmpty()) {
             // A line of no-break spaces is an empty paragraph of its cell, not a gap between cells.
             if (!isCellStart && !line.contains(u'\u00a0'))
                 ++blankLines;
             continue;
         }
-        cellCharacters += words.text.size() + 1;
+        cellCharacters += paragraph.text.size() + 1;
         if (cellCharacters > limits::frameworkCellCharactersMax)
             return Error { ErrorCode::TooLarge,
                            u"Line %1: a table cell holds more than %2 characters. Shorten it and try again."_s.arg(number).arg(
                                limits::frameworkCellCharactersMax) };
-        const DocumentParagraph paragraph { words.text, number, words.column, blankLines };
         blankLines = 0;
         if (out.cells.isEmpty()) {
             out.before.append(paragraph);

@@ -20,6 +20,9 @@ struct TextCells {
     qsizetype lineCount = 0;
 };
 
+/// A line as a paragraph: trimmed of spaces, tabs and no-break spaces. @p number: of the line, counted from 1.
+[[nodiscard]] DocumentParagraph paragraphOf(QStringView line, int number, int blankLinesBefore);
+
 /// Cuts @p text into cells. Bookmarks that a word processor left behind become notices. Errors: as readFrameworkText.
 [[nodiscard]] Result<TextCells> cutIntoCells(QByteArrayView text);
 

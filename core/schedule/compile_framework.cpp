@@ -148,13 +148,10 @@ CompiledActivity compileActivity(const Activity &activity, const QString &servic
     return compiled;
 }
 
-Result<CompiledFramework> compileFramework(QByteArrayView text, const FrameworkTables &tables)
+CompiledFramework compileFramework(FrameworkDocument document, const FrameworkTables &tables)
 {
-    Result<FrameworkDocument> document = readFrameworkText(text);
-    if (!document)
-        return document.error();
-    setNamesAside(*document, tables.roles, tables.vocabulary);
-    const Framework framework = frameworkOf(*document);
+    setNamesAside(document, tables.roles, tables.vocabulary);
+    const Framework framework = frameworkOf(document);
     CompiledFramework compiled { framework.title, {}, framework.notices };
     for (const Service &service : framework.services) {
         CompiledService out { service.id, service.ref, service.directorate, service.name, service.subTeam, {} };
@@ -164,6 +161,12 @@ Result<CompiledFramework> compileFramework(QByteArrayView text, const FrameworkT
     }
     crossCheck(compiled, tables.vocabulary);
     return compiled;
+}
+
+Result<CompiledFramework> compileFramework(QByteArrayView text, const FrameworkTables &tables)
+{
+    Result<FrameworkDocument> document = readFrameworkText(text);
+    return document ? compileFramework(std::move(document).value(), tables) : Result<CompiledFramework>(document.error());
 }
 
 } // namespace sightline

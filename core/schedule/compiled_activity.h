@@ -21,6 +21,16 @@ struct Question {
     friend bool operator==(const Question &, const Question &) = default;
 };
 
+/// What the framework's owner said to a question, kept beside the document's own words.
+struct OwnerAnswer {
+    Cell cell = Cell::Frequency;
+    QString question;   ///< as it was asked
+    QString words;      ///< what the cell means, in the words a cell would have; empty: what was assumed is right
+    PersonId by;
+    QDate on;
+    friend bool operator==(const OwnerAnswer &, const OwnerAnswer &) = default;
+};
+
 /// How sure the compiled rule is. Asked wins over Assumed wins over Exact.
 enum class Certainty { Exact, Assumed, Asked };
 
@@ -51,6 +61,7 @@ struct CompiledActivity {
     QString subject;                ///< what a Subject unit is: "supervisee", "staff member"; empty otherwise
     QStringList assumptions;        ///< each explained in a sentence; not questions
     QList<Question> questions;
+    QList<OwnerAnswer> answers;     ///< rules and leads are compiled from them where they stand for a cell
 
     [[nodiscard]] Certainty certainty() const
     {

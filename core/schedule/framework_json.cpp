@@ -66,6 +66,26 @@ Result<Question> questionFromJson(const Json &json)
     return Error { ErrorCode::InvalidInput, u"A question's cause is not one this version knows."_s };
 }
 
+Json answerToJson(const OwnerAnswer &answer)
+{
+    return Json::object({ { u"cell"_s, cellName(answer.cell) },
+                          { u"question"_s, answer.question },
+                          { u"words"_s, answer.words },
+                          { u"by"_s, answer.by.toString() },
+                          { u"on"_s, answer.on.toString(Qt::ISODate) } });
+}
+
+Result<OwnerAnswer> answerFromJson(const Json &json)
+{
+    const Result<Cell> cell = cellFromName(json[u"cell"_s].toString());
+    if (!cell)
+        return cell.error();
+    const Result<PersonId> by = PersonId::fromString(json[u"by"_s].toString());
+    if (!by)
+        return by.error();
+    return OwnerAnswer { *cell, json[u"question"_s].toString(), json[u"words"_s].toString(), *by, QDate::fromString(json[u"on"_s].toString(), Qt::ISODate) };
+}
+
 Json unitToJson(UnitKind unit, const QString &subject)
 {
     Json json = Json::object({ { u"kind"_s, unitKindName(unit) } });
@@ -138,6 +158,12 @@ Json activityToJson(const CompiledActivity &compiled)
     });
     if (!compiled.variant.isEmpty())
         json.set(u"variant"_s, compiled.variant);
+    if (!compiled.answers.isEmpty()) {
+        Json answers = Json::array();
+        for (const OwnerAnswer &answer : compiled.answers)
+            answers.append(answerToJson(answer));
+        json.set(u"answers"_s, answers);
+    }
     return json;
 }
 
@@ -224,6 +250,12 @@ Result<CompiledActivity> activityFromJson(const Json &json)
             return question.error();
         compiled.questions.append(*question);
     }
+    for (const Json &entry : json[u"answers"_s].toArray()) {
+        const Result<OwnerAnswer> answer = answerFromJson(entry);
+        if (!answer)
+            return answer.error();
+        compiled.answers.append(*answer);
+    }
     return compiled;
 }
 
@@ -269,6 +301,8 @@ Json toJson(const CompiledFramework &framework)
         Json entry = Json::object({ { u"line"_s, notice.line }, { u"text"_s, notice.text } });
         if (notice.column > 0)
             entry.set(u"column"_s, notice.column);
+        if (notice.mustBeSeen)
+            entry.set(u"must_be_seen"_s, true);
         notices.append(entry);
     }
     const CertaintyCounts counts = framework.counts();
@@ -294,7 +328,7 @@ Result<CompiledFramework> frameworkFromJson(const Json &value)
         framework.services.append(*service);
     }
     for (const Json &entry : value[u"notices"_s].toArray())
-        framework.notices.append({ numberOf(entry[u"line"_s]), numberOf(entry[u"column"_s]), entry[u"text"_s].toString() });
+        framework.notices.append({ numberOf(entry[u"line"_s]), numberOf(entry[u"column"_s]), entry[u"text"_s].toString(), entry[u"must_be_seen"_s].toBool() });
     return framework;
 }
 

@@ -1,3 +1,5 @@
+#include "core/framework/read_framework_csv.h"
+#include "core/framework/word/word_body.h"
 #include "core/packs/framework/framework_pack.h"
 #include "core/schedule/compile_frequency.h"
 #include "core/schedule/compile_lead.h"
@@ -55,6 +57,21 @@ void readDocument(QByteArrayView bytes)
         check(framework.error().detail.endsWith(u'.'));
 }
 
+/// A table, or what a word processor's file holds once it is unpacked.
+void readMade(const Result<FrameworkDocument> &document)
+{
+    if (document)
+        checkFramework(compileFramework(*document, tables()));
+    else
+        check(document.error().detail.endsWith(u'.'));
+}
+
+void readWord(QByteArrayView bytes)
+{
+    const auto body = readWordBody(bytes.toByteArray());
+    readMade(body ? readMarkedDocument(body->document) : Result<FrameworkDocument>(body.error()));
+}
+
 void readStored(QByteArrayView bytes)
 {
     const auto json = parseJson(bytes);
@@ -79,7 +96,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     const QByteArrayView bytes(reinterpret_cast<const char *>(data) + 1, static_cast<qsizetype>(size - 1));
     Activity activity;
     activity.what = QStringLiteral("Case file audit");
-    switch (data[0] % 5) {
+    switch (data[0] % 7) {
     case 0: readDocument(bytes); break;
     case 1: readStored(bytes); break;
     case 2:
@@ -96,6 +113,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         activity.why = activity.how;
         checkActivity(compileActivity(activity, QStringLiteral("Early Support"), tables()));
         break;
+    case 5: readWord(bytes); break;
+    case 6: readMade(readFrameworkCsv(bytes)); break;
     }
     return 0;
 }

@@ -1,6 +1,7 @@
 #include "core/packs/framework/framework_pack.h"
 #include "core/schedule/framework_json.h"
 #include "tests/integration/real_processes.h"
+#include "tests/unit/framework/made_documents.h"
 
 #include <QDate>
 #include <QDir>
@@ -163,6 +164,106 @@ TEST_F(FrameworkTripTest, WhatWasDoneStillCountsWhenAnEditionCallsItDifferentlyA
     const ProgramRun wrong = world.hub({ u"framework"_s, u"install"_s, document, u"--from"_s, today, u"--same"_s, u"nonsense"_s });
     EXPECT_EQ(wrong.exitCode, 2);
     EXPECT_EQ(wrong.err.count('\n'), 1) << wrong.err.toStdString();
+}
+
+/// The built-in document, with the rhythm of the row at @p line (from 1) changed; the cell is the last of its row.
+QByteArray withRhythm(int line, const QByteArray &rhythm)
+{
+    QList<QByteArray> lines = builtInFramework().split('\n');
+    lines[line - 1] = '\t' + rhythm;
+    return lines.join('\n');
+}
+
+TEST_F(FrameworkTripTest, ADocumentThatMayNotMeanWhatItSeemsInstallsNothingUntilThatIsAccepted)
+{
+    const QString tomorrow = QDate::currentDate().addDays(1).toString(Qt::ISODate);
+    const QString tracked = sightline::testing::MadeDocuments::all().path(u"tracked"_s);
+    const QStringList install { u"framework"_s, u"install"_s, tracked, u"--from"_s, tomorrow };
+    const auto editions = [this] { return world.hub({ u"framework"_s, u"editions"_s, u"--json"_s }).json().toArray().size(); };
+    const ProgramRun refused = world.hub(install);
+    EXPECT_EQ(refused.exitCode, 2);
+    EXPECT_TRUE(refused.err.contains("Table 1, row 3: words that tracked changes delete were left out.")) << refused.err.toStdString();
+    EXPECT_TRUE(refused.err.contains("Nothing was installed")) << refused.err.toStdString();
+    EXPECT_EQ(editions(), 1);
+    EXPECT_EQ(world.hub(install + QStringList { u"--try"_s }).exitCode, 0) << "a look changes nothing";
+    EXPECT_EQ(editions(), 1);
+    EXPECT_EQ(world.hub(install + QStringList { u"--accept"_s }).exitCode, 0);
+    EXPECT_EQ(editions(), 2);
+    for (const QString &name : { u"bomb"_s, u"many_rows"_s, u"protected"_s, u"doctype"_s }) {
+        const ProgramRun hostile = world.hub({ u"framework"_s, u"install"_s, sightline::testing::MadeDocuments::all().path(name), u"--from"_s, tomorrow, u"--accept"_s });
+        EXPECT_EQ(hostile.exitCode, 2) << name.toStdString();
+        EXPECT_EQ(hostile.err.count('\n'), 1) << hostile.err.toStdString();
+    }
+    EXPECT_EQ(editions(), 2);
+}
+
+TEST_F(FrameworkTripTest, ANewEditionIsSaidInSentencesForWhomItAffects)
+{
+    const CompiledFramework first = *compileWithBuiltInTables(builtInFramework());
+    const CompiledActivity *row = first.find(ActivityKey(u"early-support:data-meetings"_s));
+    ASSERT_TRUE(row);
+    const QString document = fileOf(u"next.txt"_s, withRhythm(row->activity.lastLine, "Monthly"));
+    const ProgramRun run = world.hub({ u"framework"_s, u"diff"_s, document, u"--json"_s });
+    ASSERT_EQ(run.exitCode, 0) << run.err.toStdString();
+    const Json changes = run.json()[u"changes"_s];
+    ASSERT_EQ(changes.toArray().size(), 1) << run.out.toStdString();
+    EXPECT_EQ(changes.toArray().first()[u"says"_s].toString(), u"Early Support, Data Meetings: every 6 to 8 weeks becomes once a month; affects 4 people."_s);
+    EXPECT_FALSE(run.json()[u"roles"_s].toArray().isEmpty());
+    const auto changesFor = [&](const QString &person) {
+        return world.hub({ u"framework"_s, u"diff"_s, document, u"--for"_s, person, u"--json"_s }).json()[u"changes"_s].toArray().size();
+    };
+    EXPECT_EQ(changesFor(u"tm-early-support-north"_s), 1);
+    EXPECT_EQ(changesFor(u"practitioner-north-1"_s), 0);
+    EXPECT_EQ(world.hub({ u"framework"_s, u"diff"_s, document, u"--for"_s, u"nobody-here"_s }).exitCode, 1);
+
+    const QString tomorrow = QDate::currentDate().addDays(1).toString(Qt::ISODate);
+    ASSERT_EQ(world.hub({ u"framework"_s, u"install"_s, document, u"--from"_s, tomorrow }).exitCode, 0);
+    const ProgramRun named = world.hub({ u"framework"_s, u"diff"_s, u"first"_s, tomorrow, u"--json"_s });
+    EXPECT_EQ(named.json()[u"changes"_s], changes) << named.err.toStdString();
+
+    // Two documents need no council.
+    QProcess program;
+    program.start(QStringLiteral(SIGHTLINE_HUB), { u"framework"_s, u"diff"_s, fileOf(u"first.txt"_s, builtInFramework()), document });
+    const ProgramRun apart = RealProcesses::finish(program);
+    EXPECT_EQ(QString::fromUtf8(apart.out), u"Early Support, Data Meetings: every 6 to 8 weeks becomes once a month.\n"_s) << apart.err.toStdString();
+}
+
+TEST_F(FrameworkTripTest, AnAnswerOfTheOwnerCountsFromItsDayAndIsKeptInTheNextEdition)
+{
+    const Json questions = world.hub({ u"framework"_s, u"questions"_s, u"--json"_s }).json()[u"questions"_s];
+    ASSERT_GE(questions.toArray().size(), 19);
+    Json blank;
+    for (const Json &question : questions.toArray()) {
+        if (blank.isNull() && question[u"cell"_s].toString() == u"frequency"_s && question[u"reads"_s].toString().isEmpty())
+            blank = question;
+    }
+    ASSERT_FALSE(blank.isNull());
+    const QString key = blank[u"key"_s].toString();
+    const QString tomorrow = QDate::currentDate().addDays(1).toString(Qt::ISODate);
+    const QStringList answer { u"framework"_s, u"answer"_s, key, u"--by"_s, u"qa-manager"_s };
+    EXPECT_EQ(world.hub(answer + QStringList { u"--words"_s, u"Bi-monthly"_s }).exitCode, 2) << "unclear itself";
+    EXPECT_EQ(world.hub(answer).exitCode, 2) << "no answer";
+    EXPECT_EQ(world.hub({ u"framework"_s, u"answer"_s, key, u"--by"_s, u"nobody-here"_s, u"--as-assumed"_s }).exitCode, 1);
+    const ProgramRun answered = world.hub(answer + QStringList { u"--words"_s, u"Quarterly"_s, u"--json"_s });
+    ASSERT_EQ(answered.exitCode, 0) << answered.err.toStdString();
+    EXPECT_EQ(answered.json()[u"edition"_s].toString(), tomorrow);
+
+    const Json settled = world.hub({ u"framework"_s, u"questions"_s, u"--edition"_s, tomorrow, u"--json"_s }).json();
+    EXPECT_EQ(settled[u"questions"_s].toArray().size(), questions.toArray().size() - 1);
+    ASSERT_EQ(settled[u"answers"_s].toArray().size(), 1);
+    EXPECT_EQ(settled[u"answers"_s].toArray().first()[u"by"_s].toString(), u"qa-manager"_s);
+    EXPECT_EQ(world.hub({ u"framework"_s, u"questions"_s, u"--json"_s }).json()[u"questions"_s], questions) << "today nothing has changed";
+    const Json editions = world.hub({ u"framework"_s, u"editions"_s, u"--json"_s }).json();
+    ASSERT_EQ(editions.toArray().size(), 2);
+    EXPECT_EQ(editions.toArray()[0][u"standing"_s].toString(), u"in-force"_s);
+    EXPECT_EQ(editions.toArray()[1][u"standing"_s].toString(), u"coming"_s);
+
+    // The same document again, from a later day: what was answered of it stands.
+    const QString later = QDate::currentDate().addDays(30).toString(Qt::ISODate);
+    const ProgramRun installed = world.hub({ u"framework"_s, u"install"_s, fileOf(u"again.txt"_s, builtInFramework()), u"--from"_s, later, u"--json"_s });
+    ASSERT_EQ(installed.exitCode, 0) << installed.err.toStdString();
+    EXPECT_EQ(installed.json()[u"answers"_s].toInteger(), 1);
+    EXPECT_EQ(world.hub({ u"framework"_s, u"diff"_s, tomorrow, later, u"--json"_s }).json()[u"changes"_s].toArray().size(), 0);
 }
 
 } // namespace

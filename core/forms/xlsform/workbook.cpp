@@ -1,12 +1,14 @@
 #include "core/forms/xlsform/workbook.h"
 
+#include "core/zip/zip_archive.h"
+
 #include <QHash>
 
 #include <pugixml.hpp>
-#include <zip.h>
 
 #include <cstring>
 #include <memory>
+#include <optional>
 
 namespace sightline {
 
@@ -69,42 +71,27 @@ public:
     {
         if (file.size() > workbookBytesMax)
             return Error { ErrorCode::TooLarge, u"The file is over %1 MB. Take pictures and other sheets out of it."_s.arg(workbookBytesMax / (1024 * 1024)) };
-        zip_error_t problem;
-        zip_error_init(&problem);
-        zip_source_t *source = zip_source_buffer_create(file.data(), static_cast<zip_uint64_t>(file.size()), 0, &problem);
-        m_zip.reset(source ? zip_open_from_source(source, ZIP_RDONLY, &problem) : nullptr);
-        if (!m_zip && source)
-            zip_source_free(source);
-        zip_error_fini(&problem);
-        if (!m_zip)
-            return damaged(u"it is no zip file"_s);
+        auto archive = ZipArchive::open(file, workbookPartBytesMax);
+        if (!archive)
+            return damaged(archive.error().detail);
+        m_zip.emplace(std::move(archive).value());
         if (const auto shared = readSharedStrings(); !shared)
             return shared.error();
         return readSheets();
     }
 
 private:
-    struct ZipCloser {
-        void operator()(zip_t *zip) const { zip_discard(zip); }
-    };
-
     /// A part, inflated and parsed. An absent one gives InvalidInput.
     Result<std::shared_ptr<pugi::xml_document>> part(const QString &name)
     {
-        zip_stat_t about;
-        const QByteArray path = name.toUtf8();
-        if (zip_stat(m_zip.get(), path.constData(), 0, &about) != 0 || !(about.valid & ZIP_STAT_SIZE))
-            return damaged(u"its part %1 is missing"_s.arg(name.left(60)));
-        m_inflated += static_cast<qint64>(std::min<zip_uint64_t>(about.size, static_cast<zip_uint64_t>(workbookPartBytesMax) + 1));
-        if (m_inflated > workbookPartBytesMax)
+        const auto bytes = m_zip->part(name);
+        if (!bytes && bytes.error().code == ErrorCode::TooLarge)
             return Error { ErrorCode::TooLarge, u"The spreadsheet is too large once unpacked (over %1 MB)."_s.arg(workbookPartBytesMax / (1024 * 1024)) };
-        const std::unique_ptr<zip_file_t, int (*)(zip_file_t *)> opened(zip_fopen(m_zip.get(), path.constData(), 0), zip_fclose);
-        QByteArray bytes(static_cast<qsizetype>(about.size), Qt::Uninitialized);
-        const bool isRead = opened && zip_fread(opened.get(), bytes.data(), about.size) == static_cast<zip_int64_t>(about.size);
+        if (!bytes)
+            return damaged(bytes.error().detail);
         auto document = std::make_shared<pugi::xml_document>();
         // Without parse_doctype nothing can be declared and so nothing expanded.
-        const bool isParsed =
-            isRead && document->load_buffer(bytes.constData(), static_cast<size_t>(bytes.size()), pugi::parse_default | pugi::parse_ws_pcdata_single);
+        const bool isParsed = document->load_buffer(bytes->constData(), static_cast<size_t>(bytes->size()), pugi::parse_default | pugi::parse_ws_pcdata_single);
         if (!isParsed)
             return damaged(u"its part %1 is damaged"_s.arg(name.left(60)));
         return document;
@@ -112,7 +99,7 @@ private:
 
     Result<void> readSharedStrings()
     {
-        if (zip_name_locate(m_zip.get(), "xl/sharedStrings.xml", 0) < 0)
+        if (!m_zip->has(u"xl/sharedStrings.xml"_s))
             return {};   // every text may stand in its cell
         const auto document = part(u"xl/sharedStrings.xml"_s);
         if (!document)
@@ -188,9 +175,8 @@ private:
         return value;
     }
 
-    std::unique_ptr<zip_t, ZipCloser> m_zip;
+    std::optional<ZipArchive> m_zip;
     QStringList m_shared;
-    qint64 m_inflated = 0;
 };
 
 } // namespace

@@ -57,4 +57,10 @@ Result<CompiledFramework> compileWithBuiltInTables(QByteArrayView text)
     return compileFramework(text, *tables);
 }
 
+Result<CompiledFramework> compileWithBuiltInTables(FrameworkDocument document)
+{
+    const Result<FrameworkTables> tables = builtInTables();
+    return tables ? compileFramework(std::move(document), *tables) : Result<CompiledFramework>(tables.error());
+}
+
 } // namespace sightline

@@ -20,5 +20,7 @@ namespace sightline {
 
 /// compileFramework with the built-in tables: what `framework compile FILE` and the first launch use.
 [[nodiscard]] Result<CompiledFramework> compileWithBuiltInTables(QByteArrayView text);
+/// The same of a document that was read already. Errors: InvalidInput, only if the pack itself is damaged.
+[[nodiscard]] Result<CompiledFramework> compileWithBuiltInTables(FrameworkDocument document);
 
 } // namespace sightline

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/hub/cli/console.h"
+#include "sync/hub/cli/framework_report.h"
 #include "sync/hub/http/serve.h"
 #include "sync/hub/ops/backup.h"
 #include "sync/hub/ops/hub_paths.h"
@@ -17,15 +18,43 @@ enum class DemoCouncil { None, PeopleOnly, WithChildren };
 [[nodiscard]] Result<void> initCommand(const HubPaths &paths, DemoCouncil demo, const QString &council, const Console &console);
 [[nodiscard]] Result<void> serveCommand(const HubPaths &paths, const ServeOptions &options);
 
-[[nodiscard]] Result<void> frameworkCompileCommand(const QString &file, const Console &console);
+[[nodiscard]] Result<void> frameworkCompileCommand(const QString &file, ReportRows rows, const Console &console);
 /// What whoever installs an edition knows better than its words show.
 struct KeyOptions {
     QStringList same = {};    ///< "ROW=KEY": this row is the activity that had this key
     QStringList begun = {};   ///< rows that are new promises
     bool tryOnly = false;     ///< say what would become of every key, and publish nothing
+    bool isAccepted = false;  ///< whoever installs it has seen what must be seen of it
 };
 /// Publishes a document as an edition; an activity that an edition before had keeps its key (decisions 20).
 [[nodiscard]] Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file, QDate from, const KeyOptions &options, const Console &console);
+
+/// Which editions are compared, and for whom.
+struct DiffOptions {
+    QStringList editions;   ///< files, or names of the council's editions: one that is compared with the edition in force, or two
+    QDate from = {};        ///< the day whose people it is said for; null: the first day of the later one, else today
+    QString person = {};    ///< whose changes alone are wanted
+};
+/// Says in sentences what one edition changes of another, and, where the council is known, whom it affects and what it does to the work of
+/// each role. Changes nothing.
+[[nodiscard]] Result<void> frameworkDiffCommand(const std::optional<HubPaths> &paths, const DiffOptions &options, const Console &console);
+
+/// Every edition of the framework, the earliest first, and whether it is archived, in force or coming.
+[[nodiscard]] Result<void> frameworkEditionsCommand(const HubPaths &paths, const Console &console);
+/// What an edition (the one in force, or the one named) asks of the framework's owner, and what was answered.
+[[nodiscard]] Result<void> frameworkQuestionsCommand(const HubPaths &paths, const QString &edition, const Console &console);
+/// An answer of the framework's owner.
+struct AnswerOptions {
+    QString row;                ///< its place ("S20.3") or its key
+    QString cell;               ///< which cell was asked about; empty: the only one
+    QString words;              ///< what the cell means, as a cell would say it
+    bool isAsAssumed = false;   ///< in place of words
+    QString by;                 ///< who answers
+    QDate from = {};            ///< first day it counts; null: tomorrow
+};
+/// Records who answered what and when in the edition that counts from that day: a new one beside the edition before it, or that of the same
+/// day, as long as it has not begun.
+[[nodiscard]] Result<void> frameworkAnswerCommand(const HubPaths &paths, const AnswerOptions &options, const Console &console);
 
 /// Publishes a FHIR R4 Questionnaire as a form to every device. A version that is published never changes.
 [[nodiscard]] Result<void> formInstallCommand(const HubPaths &paths, const QString &file, const Console &console);

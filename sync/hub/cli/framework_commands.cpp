@@ -1,9 +1,10 @@
 #include "sync/hub/cli/commands.h"
 
-#include "core/packs/calendar/england_calendar.h"
 #include "core/packs/framework/framework_pack.h"
+#include "core/schedule/answer_questions.h"
 #include "core/schedule/carry_keys.h"
 #include "core/schedule/framework_json.h"
+#include "sync/hub/cli/edition_rules.h"
 #include "sync/hub/cli/read_document.h"
 #include "sync/hub/ops/seed.h"
 
@@ -13,24 +14,19 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Result<CompiledFramework> compileFile(const QString &file)
+/// Nothing is installed of a document that may mean something else than it seems to, until somebody has seen why.
+Result<void> checkIsAccepted(const CompiledFramework &framework, const KeyOptions &options)
 {
-    const auto document = readDocument(file);
-    return document ? compileWithBuiltInTables(*document) : Result<CompiledFramework>(document.error());
-}
-
-QString countsText(const CompiledFramework &framework)
-{
-    qsizetype activities = 0;
-    for (const CompiledService &service : framework.services)
-        activities += service.activities.size();
-    const CertaintyCounts counts = framework.counts();
-    return u"%1 services, %2 activities: %3 exact, %4 assumed, %5 asked of the framework's owner; %6 notices."_s.arg(framework.services.size())
-        .arg(activities)
-        .arg(counts.exact)
-        .arg(counts.assumed)
-        .arg(counts.asked)
-        .arg(framework.notices.size());
+    const QStringList seen = mustBeSeen(framework);
+    if (seen.isEmpty() || options.isAccepted || options.tryOnly)
+        return {};
+    for (const QString &line : seen)
+        Console::remark(line);
+    return Error {
+        ErrorCode::InvalidInput,
+        u"Nothing was installed: the document holds %1 things that may not mean what they seem to, named above. See with \"framework compile\" what was read, then install it again with --accept."_s
+            .arg(seen.size())
+    };
 }
 
 /// "S20.3=early-support:data-meetings".
@@ -77,6 +73,8 @@ QString carriedText(const CarriedKeys &carried, bool mayBePutRight)
     return lines.join(u'\n');
 }
 
+QString answersText(int answers) { return answers == 0 ? QString() : u"\n%1 answers of the framework's owner still stand."_s.arg(answers); }
+
 Json toJson(const NamedActivity &activity)
 {
     return Json::object(
@@ -103,47 +101,28 @@ Json toJson(const CarriedKeys &carried)
                           { u"ended"_s, toJson(carried.ended) } });
 }
 
-bool hasBegun(QDate from) { return !from.isValid() || from <= englandCalendar().today(SystemClock().now()); }
-
-/// An edition in force is immutable: tasks were planned and records written by it. One that has not begun yet may still be put right, and
-/// none takes the place of what was in force on days that are over.
-Result<void> checkMayReplace(HubSnapshot &snapshot, const Publication &edition, QDate from, bool isFirst)
-{
-    const auto present = snapshot.record(edition.id);
-    const auto bytes = bodyBytes(edition.body);
-    if (!present || !bytes)
-        return present ? bytes.error() : present.error();
-    const bool isOfThePast = !from.isValid() || from < englandCalendar().today(SystemClock().now());
-    if (!*present && isOfThePast && !isFirst)
-        return Error { ErrorCode::InvalidInput,
-                       u"Another edition was in force then, and what was done rests on it; this one begins today or later: --from YYYY-MM-DD."_s };
-    if (!*present || (*present)->body == *bytes || !hasBegun(from))
-        return {};
-    return Error { ErrorCode::AlreadyExists,
-                   u"The edition \"%1\" is in force, and what was done rests on it; publish the change from a later day: --from YYYY-MM-DD."_s.arg(
-                       edition.body.answers.value(u"edition"_s).toString()) };
-}
-
 } // namespace
 
-Result<void> frameworkCompileCommand(const QString &file, const Console &console)
+Result<void> frameworkCompileCommand(const QString &file, ReportRows rows, const Console &console)
 {
-    const auto framework = compileFile(file);
+    const auto framework = compileDocument(file);
     if (!framework)
         return framework.error();
     if (console.json)
         Console::remark(countsText(*framework));
-    return console.answer(sightline::toJson(*framework), countsText(*framework));
+    return console.answer(sightline::toJson(*framework), (countsText(*framework) + u'\n' + reportText(*framework, rows)).trimmed());
 }
 
 Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file, QDate from, const KeyOptions &options, const Console &console)
 {
-    auto framework = compileFile(file);
+    auto framework = compileDocument(file);
     if (!framework)
         return framework.error();
     const auto decisions = readDecisions(options);
     if (!decisions)
         return decisions.error();
+    if (const auto accepted = checkIsAccepted(*framework, options); !accepted)
+        return accepted;
     const auto hub = OpenHub::open(paths, OpenFor::Administering);
     if (!hub)
         return hub.error();
@@ -156,6 +135,10 @@ Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file,
     const auto carried = carryKeys(*framework, *earlier, *decisions);
     if (!carried)
         return carried.error();
+    const auto tables = builtInTables();
+    if (!tables)
+        return tables.error();
+    const int answers = earlier->isEmpty() ? 0 : carryAnswers(*framework, earlier->first(), *tables);
     const Publication edition = editionPublication(*framework, from);
     if (const auto free = checkMayReplace(**snapshot, edition, from, earlier->isEmpty()); !free && !options.tryOnly)
         return free;
@@ -165,10 +148,12 @@ Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file,
             return published;
     }
     const QString done = options.tryOnly ? u"Not installed, only tried: the edition \"%1\": %2\n%3"_s : u"Installed the edition \"%1\": %2\n%3"_s;
-    return console.answer(
-        Json::object(
-            { { u"edition"_s, name }, { u"counts"_s, countsText(*framework) }, { u"installed"_s, !options.tryOnly }, { u"carried"_s, toJson(*carried) } }),
-        done.arg(name, countsText(*framework), carriedText(*carried, options.tryOnly || !hasBegun(from))));
+    return console.answer(Json::object({ { u"edition"_s, name },
+                                         { u"counts"_s, countsText(*framework) },
+                                         { u"installed"_s, !options.tryOnly },
+                                         { u"carried"_s, toJson(*carried) },
+                                         { u"answers"_s, answers } }),
+                          done.arg(name, countsText(*framework), carriedText(*carried, options.tryOnly || !hasBegun(from)) + answersText(answers)));
 }
 
 } // namespace sightline::hub

@@ -31,11 +31,13 @@ int exitCodeOf(const Error &error)
     }
 }
 
+constexpr char documentKinds[] = "The document: .docx, text as a word processor exports it, or a .csv table";
+
 /// Everything the arguments may say, as text.
 struct Arguments {
     std::string db, keyFile, listen = "127.0.0.1:8750", portFile, workTo, peopleFile, teamsFile, settingsFile, source, tlsCert, tlsKey, council, file, from, to,
                              user, lastDay;
-    std::string userName, service, manager, visitRules;
+    std::string userName, service, manager, visitRules, edition, row, cell, words;
     std::string place, filesTo, filesFrom, filesAt;
     bool filesStay = false;
     int number = 0, days = sweepDaysUsual;
@@ -43,10 +45,13 @@ struct Arguments {
     std::optional<std::string> safeguardingPhone;
     std::optional<int> leaseDays;
     std::optional<std::vector<std::string>> formPublishers;
-    std::vector<std::string> roles, services, teams, leads, trustedProxies, formSettings, switches, sameKeys, newRows;
+    std::vector<std::string> roles, services, teams, leads, trustedProxies, formSettings, switches, sameKeys, newRows, editions;
     bool demo = false;
     bool emptyLists = false;
     bool tryOnly = false;
+    bool isAccepted = false;
+    bool allRows = false;
+    bool asAssumed = false;
     bool returns = false;
     int connectionsPerAddress = HttpOptions {}.connectionsPerAddressMax;
     Console console;
@@ -182,22 +187,70 @@ void HubCommandLine::addFramework()
     CLI::App *framework = m_app.add_subcommand("framework", "Reads framework documents");
     framework->require_subcommand(1);
     CLI::App *compile = framework->add_subcommand("compile", "Reads a framework document and says what it means, row by row");
-    compile->add_option("file", m_arguments.file, "The document, as text")->required();
-    compile->callback([this] { m_run = [this] { return frameworkCompileCommand(text(m_arguments.file), m_arguments.console); }; });
+    compile->add_option("file", m_arguments.file, documentKinds)->required();
+    compile->add_flag("--rows", m_arguments.allRows, "Name every row, not only those that are assumed or asked about");
+    compile->callback([this] {
+        m_run = [this] {
+            return frameworkCompileCommand(text(m_arguments.file), m_arguments.allRows ? ReportRows::All : ReportRows::Uncertain, m_arguments.console);
+        };
+    });
     addJson(compile);
     CLI::App *install =
         command(*framework, "install", "Publishes a framework document as an edition to every device", [this](const HubPaths &paths) -> Result<void> {
             const auto from = dateOf(m_arguments.from, u"--from"_s);
-            const KeyOptions keys { texts(m_arguments.sameKeys), texts(m_arguments.newRows), m_arguments.tryOnly };
+            const KeyOptions keys { texts(m_arguments.sameKeys), texts(m_arguments.newRows), m_arguments.tryOnly, m_arguments.isAccepted };
             return from ? frameworkInstallCommand(paths, text(m_arguments.file), *from, keys, m_arguments.console) : Result<void>(from.error());
         });
-    install->add_option("file", m_arguments.file, "The document, as text")->required();
+    install->add_option("file", m_arguments.file, documentKinds)->required();
     install->add_option("--from", m_arguments.from, "First day it counts (default: since always)");
     install->add_option("--same", m_arguments.sameKeys, "ROW=KEY: this row is the activity that had this key before; may be repeated")->allow_extra_args(false);
     install->add_option("--new", m_arguments.newRows, "A row that is a new promise, however much it reads like an earlier one; may be repeated")
         ->allow_extra_args(false);
+    install->add_flag("--accept", m_arguments.isAccepted, "What must be seen of the document (tracked changes, merged cells, macros) was seen");
     install->add_flag("--try", m_arguments.tryOnly, "Say which activities stay, change, begin and end, and publish nothing");
     addJson(install);
+    addJson(command(*framework, "editions", "Every edition, and whether it is archived, in force or coming",
+                    [this](const HubPaths &paths) { return frameworkEditionsCommand(paths, m_arguments.console); }));
+    CLI::App *questions = command(*framework, "questions", "What an edition asks of the framework's owner, and what was answered",
+                                  [this](const HubPaths &paths) { return frameworkQuestionsCommand(paths, text(m_arguments.edition), m_arguments.console); });
+    questions->add_option("--edition", m_arguments.edition, "Which (default: the one in force)");
+    addJson(questions);
+    CLI::App *answer =
+        command(*framework, "answer", "Records the owner's answer to a question; it counts from a day to come", [this](const HubPaths &paths) -> Result<void> {
+            const auto from = dateOf(m_arguments.from, u"--from"_s);
+            const AnswerOptions options { text(m_arguments.row), text(m_arguments.cell), text(m_arguments.words),
+                                          m_arguments.asAssumed, text(m_arguments.user), from.valueOr({}) };
+            return from ? frameworkAnswerCommand(paths, options, m_arguments.console) : Result<void>(from.error());
+        });
+    answer->add_option("row", m_arguments.row, "The row's place (S20.3) or its key")->required();
+    answer->add_option("--words", m_arguments.words, "What the cell means, in words a cell would have: \"Monthly\"");
+    answer->add_flag("--as-assumed", m_arguments.asAssumed, "What was assumed is right");
+    answer->add_option("--cell", m_arguments.cell, "what, how, why, lead or frequency (default: the one that is asked about)");
+    answer->add_option("--by", m_arguments.user, "Who answers")->required();
+    answer->add_option("--from", m_arguments.from, "First day it counts (default: tomorrow)");
+    addJson(answer);
+    CLI::App *diff =
+        framework->add_subcommand("diff", "Says in sentences what one edition changes of another, whom it affects, and what it does to each role's work");
+    diff->add_option("editions", m_arguments.editions, "Documents, or names of the council's editions: OLD and NEW, or NEW alone against the edition in force")
+        ->required()
+        ->expected(1, 2);
+    CLI::Option *db = diff->add_option("--db", m_arguments.db, "The council whose people it is said for, and whose editions can be named");
+    diff->add_option("--key-file", m_arguments.keyFile, "The keys that init made (default: in your configuration folder)");
+    diff->add_option("--from", m_arguments.from, "The day whose people it is said for (default: the new edition's first day, else today)");
+    diff->add_option("--for", m_arguments.user, "Only what changes for this person")->needs(db);
+    addJson(diff);
+    diff->callback([this] {
+        m_run = [this]() -> Result<void> {
+            const auto from = dateOf(m_arguments.from, u"--from"_s);
+            if (!from)
+                return from.error();
+            const DiffOptions options { texts(m_arguments.editions), *from, text(m_arguments.user) };
+            if (m_arguments.db.empty())
+                return frameworkDiffCommand({}, options, m_arguments.console);
+            const auto paths = pathsOf(m_arguments);
+            return paths ? frameworkDiffCommand(*paths, options, m_arguments.console) : Result<void>(paths.error());
+        };
+    });
 }
 
 void HubCommandLine::addForms()

@@ -147,25 +147,36 @@ Publication editionPublication(const CompiledFramework &framework, QDate from)
     return { publishedId(RecordType::Edition, edition.edition), publishedEditionBody(edition) };
 }
 
-Result<QList<CompiledFramework>> editionsBefore(HubSnapshot &snapshot, QDate from)
+Result<QList<HeldEdition>> heldEditions(HubSnapshot &snapshot)
 {
-    auto editions = readBodies<PublishedEdition>(snapshot, RecordType::Edition, publishedEditionOf);
+    const auto editions = readBodies<PublishedEdition>(snapshot, RecordType::Edition, publishedEditionOf);
     if (!editions)
         return editions.error();
-    // A null day is before every other.
-    std::ranges::sort(*editions, [from](const PublishedEdition &a, const PublishedEdition &b) {
-        if ((a.from > from) != (b.from > from))
-            return b.from > from;
-        return a.from > from ? a.from < b.from : a.from > b.from;
-    });
-    QList<CompiledFramework> frameworks;
+    QList<HeldEdition> held;
     for (const PublishedEdition &edition : *editions) {
         const auto json = parseJson(edition.compiled);
         auto framework = json ? frameworkFromJson(*json) : Result<CompiledFramework>(json.error());
         if (!framework)
             return Error { ErrorCode::Corrupt, u"The edition \"%1\" cannot be read: %2"_s.arg(edition.edition, framework.error().detail) };
-        frameworks.append(std::move(framework).value());
+        held.append({ edition.edition, edition.from, std::move(framework).value() });
     }
+    std::ranges::sort(held, {}, &HeldEdition::from);   // a null day is before every other
+    return held;
+}
+
+Result<QList<CompiledFramework>> editionsBefore(HubSnapshot &snapshot, QDate from)
+{
+    auto editions = heldEditions(snapshot);
+    if (!editions)
+        return editions.error();
+    std::ranges::sort(*editions, [from](const HeldEdition &a, const HeldEdition &b) {
+        if ((a.from > from) != (b.from > from))
+            return b.from > from;
+        return a.from > from ? a.from < b.from : a.from > b.from;
+    });
+    QList<CompiledFramework> frameworks;
+    for (HeldEdition &edition : *editions)
+        frameworks.append(std::move(edition.framework));
     return frameworks;
 }
 
@@ -181,6 +192,19 @@ Result<CompiledFramework> frameworkInForce(HubSnapshot &snapshot, QDate day)
         return CompiledFramework();
     const auto json = parseJson(newest->compiled);
     return json ? frameworkFromJson(*json) : json.error();
+}
+
+Result<FormFacts> formFacts(HubSnapshot &snapshot)
+{
+    const auto forms = publishedForms(snapshot);
+    if (!forms)
+        return forms.error();
+    FormFacts facts;
+    for (const PublishedForm &form : *forms) {
+        const Json &minutes = form.meta[u"minutes"_s];
+        facts.insert(templateOf(form.form), { form.title, static_cast<int>(minutes[u"onSite"_s].toInteger() + minutes[u"after"_s].toInteger()) });
+    }
+    return facts;
 }
 
 Result<QMap<QString, CouncilSwitch>> councilSwitches(HubSnapshot &snapshot)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/editions/year_of_work.h"
 #include "core/people/council.h"
 #include "core/records/child_pointer.h"
 #include "core/schedule/compiled_activity.h"
@@ -25,6 +26,16 @@ namespace sightline::hub {
 [[nodiscard]] QList<Publication> childPublications(const QList<ChildPointer> &children, const Council &council, Instant at);
 /// A compiled framework as one edition in force from @p from.
 [[nodiscard]] Publication editionPublication(const CompiledFramework &framework, QDate from);
+/// An edition with its compiled framework.
+struct HeldEdition {
+    QString name;    ///< "2026-11-01", or "first"
+    QDate from;      ///< first day it counts; null: since always
+    CompiledFramework framework;
+};
+/// Every edition, the earliest first. Errors: Corrupt.
+[[nodiscard]] Result<QList<HeldEdition>> heldEditions(HubSnapshot &snapshot);
+/// What the published forms are called, and what their records usually take. Errors: Corrupt.
+[[nodiscard]] Result<FormFacts> formFacts(HubSnapshot &snapshot);
 /// The editions that one in force from @p from follows, for carryKeys: what it replaces first (one of the same day, else the newest
 /// before it), then the older ones, then those that begin later. Errors: Corrupt.
 [[nodiscard]] Result<QList<CompiledFramework>> editionsBefore(HubSnapshot &snapshot, QDate from);

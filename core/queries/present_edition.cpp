@@ -1,7 +1,11 @@
 #include "core/queries/present_edition.h"
 
+#include "core/calendar/council_year.h"
 #include "core/records/edition_order.h"
 #include "core/schedule/framework_json.h"
+#include "core/tasks/plan.h"
+
+#include <algorithm>
 
 namespace sightline {
 
@@ -16,6 +20,23 @@ struct EditionStamp {
     RecordId record;
     PublishedEdition published;
 };
+
+Result<QList<EditionStamp>> editionStamps(Store &store)
+{
+    const auto rows = store.view().ofType(RecordType::Edition);
+    if (!rows)
+        return rows.error();
+    QList<EditionStamp> stamps;
+    for (const ViewRow &row : *rows) {
+        const auto body = store.view().body(row.id);
+        if (!body)
+            return body.error();
+        auto published = *body ? publishedEditionOf(**body) : Result<PublishedEdition>(Error { ErrorCode::NotFound, {} });
+        if (published)
+            stamps.append({ row.id, std::move(published).value() });
+    }
+    return stamps;
+}
 
 /// Of several templates tied to one activity the one used from the latest day counts, then the later name.
 Result<void> tieForms(Store &store, QDate day, CompiledFramework &framework)
@@ -47,6 +68,34 @@ Result<void> tieForms(Store &store, QDate day, CompiledFramework &framework)
     return {};
 }
 
+/// @p stamp with its rules and, as of @p day, the templates that are tied to its activities.
+Result<Kept> readEdition(Store &store, const EditionStamp &stamp, QDate day)
+{
+    const auto json = parseJson(stamp.published.compiled);
+    if (!json)
+        return Error { ErrorCode::Corrupt, u"The framework on this device cannot be read: %1"_s.arg(json.error().detail) };
+    auto framework = frameworkFromJson(*json);
+    if (!framework)
+        return Error { framework.error().code == ErrorCode::UnsupportedVersion ? ErrorCode::UnsupportedVersion : ErrorCode::Corrupt,
+                       u"The framework on this device cannot be read: %1"_s.arg(framework.error().detail) };
+    if (const auto tied = tieForms(store, day, *framework); !tied)
+        return tied.error();
+    return Kept(std::make_shared<PresentEdition>(
+        PresentEdition { stamp.record, stamp.published.edition, stamp.published.title, stamp.published.from, std::move(framework).value() }));
+}
+
+/// What @p read gives, once for as long as no edition and no form changes.
+template <typename Read>
+Result<Kept> kept(Store &store, const QString &name, Read read)
+{
+    if (const auto *known = store.derived(name))
+        return std::any_cast<Kept>(known->value);
+    auto edition = read();
+    if (edition)
+        store.keepDerived(name, *edition, { RecordType::Edition, RecordType::FormDefinition });
+    return edition;
+}
+
 } // namespace
 
 Result<QString> editionInForce(Store &store, QDate day)
@@ -61,39 +110,47 @@ QStringList tiedActivities(const KnownForm &form) { return form.published.meta[u
 
 Result<Kept> presentEdition(Store &store, QDate day)
 {
-    const QString keptAs = u"edition/"_s + day.toString(Qt::ISODate);
-    if (const auto *kept = store.derived(keptAs))
-        return std::any_cast<Kept>(kept->value);
-    const auto rows = store.view().ofType(RecordType::Edition);
-    if (!rows)
-        return rows.error();
-    std::optional<EditionStamp> best;
-    for (const ViewRow &row : *rows) {
-        const auto body = store.view().body(row.id);
-        if (!body)
-            return body.error();
-        auto published = *body ? publishedEditionOf(**body) : Result<PublishedEdition>(Error { ErrorCode::NotFound, {} });
-        if (!published)
-            continue;
-        EditionStamp stamp { row.id, std::move(published).value() };
-        if (!best || isEditionOf(day, stamp.published, best->published))
-            best = std::move(stamp);
+    return kept(store, u"edition/"_s + day.toString(Qt::ISODate), [&]() -> Result<Kept> {
+        const auto stamps = editionStamps(store);
+        if (!stamps)
+            return stamps.error();
+        const auto best = std::ranges::min_element(*stamps, [day](const EditionStamp &a, const EditionStamp &b) { return isEditionOf(day, a.published, b.published); });
+        return best == stamps->end() ? Result<Kept>(Kept()) : readEdition(store, *best, day);
+    });
+}
+
+Result<QList<Kept>> earlierEditions(Store &store, QDate day)
+{
+    const auto present = presentEdition(store, day);
+    if (!present)
+        return present.error();
+    const QDate backTo = std::min(councilYearOf(day).firstDay(), day.addDays(-PlanReach().daysBack));
+    QList<Kept> earlier;
+    for (Kept next = *present; next && next->from.isValid() && next->from > backTo && next->from <= day; earlier.append(next)) {
+        const auto before = presentEdition(store, next->from.addDays(-1));
+        if (!before)
+            return before.error();
+        // Before the first one, the earliest to come stands in: that is this one again.
+        if (!*before || (*before)->record == next->record)
+            break;
+        next = *before;
     }
-    if (!best)
-        return Kept();
-    const auto json = parseJson(best->published.compiled);
-    if (!json)
-        return Error { ErrorCode::Corrupt, u"The framework on this device cannot be read: %1"_s.arg(json.error().detail) };
-    auto framework = frameworkFromJson(*json);
-    if (!framework)
-        return Error { framework.error().code == ErrorCode::UnsupportedVersion ? ErrorCode::UnsupportedVersion : ErrorCode::Corrupt,
-                       u"The framework on this device cannot be read: %1"_s.arg(framework.error().detail) };
-    if (const auto tied = tieForms(store, day, *framework); !tied)
-        return tied.error();
-    const Kept edition = std::make_shared<PresentEdition>(
-        PresentEdition { best->record, best->published.edition, best->published.title, best->published.from, std::move(framework).value() });
-    store.keepDerived(keptAs, edition, { RecordType::Edition, RecordType::FormDefinition });
-    return edition;
+    return earlier;
+}
+
+Result<Kept> comingEdition(Store &store, QDate day)
+{
+    return kept(store, u"coming-edition/"_s + day.toString(Qt::ISODate), [&]() -> Result<Kept> {
+        const auto stamps = editionStamps(store);
+        if (!stamps)
+            return stamps.error();
+        const EditionStamp *next = nullptr;
+        for (const EditionStamp &stamp : *stamps) {
+            if (stamp.published.from > day && (!next || stamp.published.from < next->published.from))
+                next = &stamp;
+        }
+        return next ? readEdition(store, *next, next->published.from) : Result<Kept>(Kept());
+    });
 }
 
 } // namespace sightline

@@ -80,6 +80,11 @@ Result<std::shared_ptr<const Plan>> planAnew(Store &store, const CouncilCalendar
     if (!passings)
         return passings.error();
     PlanInputs inputs { (*edition)->framework, **council, calendar, (*edition)->from, std::move(*waivers), std::move(*passings) };
+    const auto before = earlierEditions(store, day);
+    if (!before)
+        return before.error();
+    for (const auto &earlier : *before)
+        inputs.earlier.append({ earlier->framework, earlier->from });
     return std::make_shared<const Plan>(Plan::make(std::move(inputs), *facts, *events, day, reach));
 }
 

@@ -198,7 +198,7 @@ QDate Plan::dueAfter(const Task &task) const
     QDate next;
     for (const qsizetype at : layout.linesOf.value(task.activity)) {
         const PlanLine &line = layout.lines[at];
-        if (line.unit != task.unit || line.series.nature != RuleNature::Dated)
+        if (line.isOver || line.unit != task.unit || line.series.nature != RuleNature::Dated)
             continue;
         const QDate from = task.period.to.addDays(1);
         for (const Occurrence &occurrence : occurrencesIn(line.series.rule, layout.inputs.calendar, { from, from.addDays(daysAhead) })) {

@@ -10,15 +10,23 @@
 
 namespace sightline {
 
+/// A framework that another one followed.
+struct EarlierFramework {
+    CompiledFramework framework;
+    QDate from;    ///< first day it counted; null: since always
+};
+
 /// What a plan is computed from, besides what happened.
 struct PlanInputs {
     CompiledFramework framework;
     Council council;
     CouncilCalendar calendar;
-    /// First day the framework counts: periods due before it ask for nothing. Null: the council year of the plan's day.
+    /// First day the framework counts: periods due before it are judged by the earlier ones. Null: the council year of the plan's day.
     QDate inForceFrom;
     QList<Waiver> waivers = {};    ///< of several about one task the last counts
     QList<Passing> passings = {};  ///< in order
+    /// What was in force before, the latest first: a period that ended under a rule is judged by that rule (issue 5.6).
+    QList<EarlierFramework> earlier = {};
 };
 
 /// Which periods a plan shows.

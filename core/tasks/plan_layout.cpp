@@ -46,6 +46,13 @@ public:
                 }
             }
         }
+        QDate until = m_inForceFrom;
+        for (const EarlierFramework &earlier : std::as_const(m_layout->inputs.earlier)) {
+            addEarlier(earlier, until);
+            until = earlier.from;
+            if (!until.isValid())
+                break;   // nothing was before it
+        }
         index();
         heedPassings();
         heedWaivers();
@@ -67,9 +74,46 @@ private:
         series.covers.clear();
     }
 
+    /// What @p earlier asked for in periods that ended before @p until, the first day of the one that followed. Whatever had no date
+    /// then asks for nothing now.
+    void addEarlier(const EarlierFramework &earlier, QDate until)
+    {
+        QSet<TaskId> known;   // a period that both have is the later one's
+        for (const Task &task : std::as_const(m_layout->tasks))
+            known.insert(task.id);
+        const QDate since = earlier.from.isValid() ? earlier.from : councilYearOf(m_layout->today).firstDay();
+        for (const CompiledService &service : earlier.framework.services) {
+            if (!m_layout->serviceTitle.contains(service.id))
+                m_layout->serviceTitle.insert(service.id, service.title());
+            const Roster roster(m_layout->inputs.council, service.id, m_layout->today);
+            for (const CompiledActivity &activity : service.activities) {
+                for (Series &series : seriesOf(activity)) {
+                    knowPlaces(series, service);
+                    if (series.nature == RuleNature::Dated)
+                        addOver(series, service, roster, { since, until.addDays(-1) }, known);
+                }
+            }
+        }
+    }
+
+    void addOver(const Series &series, const CompiledService &service, const Roster &roster, DateSpan ended, const QSet<TaskId> &known)
+    {
+        const auto occurrences = occurrencesOf(series, ended.from);
+        for (const Unit &unit : unitsOf(series, service, roster)) {
+            PlanLine line { series, unit.name, m_layout->tasks.size(), 0, true };
+            for (const Occurrence &occurrence : occurrences) {
+                if (endOf(occurrence) <= ended.to && !known.contains(taskIdOf(series.activity->activity.key, unit.name, occurrence.period.from)))
+                    addTask(series, service, unit, occurrence);
+            }
+            close(std::move(line));
+        }
+    }
+
+    static QDate endOf(const Occurrence &occurrence) { return occurrence.due.isValid() ? occurrence.due : occurrence.period.to; }
+
     void addSeries(const Series &series, const CompiledService &service, const Roster &roster)
     {
-        const auto occurrences = occurrencesOf(series);
+        const auto occurrences = occurrencesOf(series, m_inForceFrom);
         for (const Unit &unit : unitsOf(series, service, roster)) {
             PlanLine line { series, unit.name, m_layout->tasks.size(), 0 };
             for (const Occurrence &occurrence : occurrences)
@@ -88,7 +132,8 @@ private:
     }
 
     /// What a row without dates stands in: the council year, so that its identity and count begin anew each April.
-    QList<Occurrence> occurrencesOf(const Series &series) const
+    /// What ended before @p since is somebody else's to ask for.
+    QList<Occurrence> occurrencesOf(const Series &series, QDate since) const
     {
         const QDate today = m_layout->today;
         const CouncilYear year = councilYearOf(today);
@@ -102,12 +147,12 @@ private:
         const QDate from = std::min(backTo, year.firstDay()).addDays(series.rule.dayOfMonth ? -31 : 0);
         QList<Occurrence> kept;
         for (const Occurrence &occurrence : occurrencesIn(series.rule, m_layout->inputs.calendar, { from, today.addDays(m_reach.daysAhead) })) {
-            const QDate end = occurrence.due.isValid() ? occurrence.due : occurrence.period.to;
+            const QDate end = endOf(occurrence);
             const bool isOver = end < today && !occurrence.period.contains(today);
             const QDate keptFrom = occurrence.period.days() > shortPeriodDays ? std::min(backTo, year.firstDay()) : backTo;
             // Advisory and undated rows of the past ask for nothing any more.
             const bool isDated = series.nature == RuleNature::Dated;
-            if (isOver && (end < m_inForceFrom || end < keptFrom || !isDated))
+            if (isOver && (end < since || end < keptFrom || !isDated))
                 continue;
             if (isDated ? occurrence.target > 0 : occurrence.period.contains(today))
                 kept.append(occurrence);

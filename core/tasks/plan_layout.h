@@ -13,6 +13,7 @@ struct PlanLine {
     QString unit;
     qsizetype firstTask = 0;
     qsizetype taskCount = 0;
+    bool isOver = false;   ///< of an earlier framework: nothing more comes of it
 };
 
 /// Everything of a plan that facts do not change: which tasks there are, whose they are, where to find them. Shared by a

@@ -1,4 +1,5 @@
 #include "core/forms/form_dates.h"
+#include "core/queries/coming_changes.h"
 #include "core/queries/framework_search.h"
 #include "tests/unit/queries/demo_store.h"
 
@@ -50,6 +51,77 @@ TEST_F(FrameworkQueryTest, TheEditionInForceOnADayIsUsed)
     ASSERT_TRUE(store->transact([&] { return store->base().put(baseRow(newRecord(), publishedEditionBody(later), ++seq)); }));
     EXPECT_EQ((*presentEdition(*store, QDate(2027, 3, 31)))->edition, u"2026-11"_s);
     EXPECT_EQ((*presentEdition(*store, QDate(2027, 4, 1)))->edition, u"2027-04"_s);
+}
+
+TEST_F(FrameworkQueryTest, ANewEditionHidesNothingThatWasLateBeforeItsFirstDay)
+{
+    const auto lateOf = [this] {
+        QList<TaskId> late;
+        const auto plan = currentPlan(*store, englandCalendar(), today);
+        for (const Task &task : (*plan)->tasks()) {
+            if (task.state == TaskState::Late)
+                late.append(task.id);
+        }
+        std::sort(late.begin(), late.end(), [](const TaskId &a, const TaskId &b) { return a.raw() < b.raw(); });
+        return late;
+    };
+    const auto before = lateOf();
+    ASSERT_GT(before.size(), 10);
+    auto later = *publishedEditionOf(*store->view().body(*edition).value());
+    later.edition = u"2026-11-23"_s;
+    later.from = today;
+    ASSERT_TRUE(store->transact([&] { return store->base().put(baseRow(newRecord(), publishedEditionBody(later), ++seq)); }));
+    ASSERT_EQ((*presentEdition(*store, today))->edition, later.edition);
+    EXPECT_EQ(lateOf(), before);
+    EXPECT_EQ(earlierEditions(*store, today)->size(), 1);
+    EXPECT_TRUE(earlierEditions(*store, today.addDays(-1))->isEmpty()) << "then the first one was in force";
+}
+
+TEST_F(FrameworkQueryTest, TheNextEditionIsTheEarliestToCome)
+{
+    EXPECT_FALSE(*comingEdition(*store, today));
+    auto later = *publishedEditionOf(*store->view().body(*edition).value());
+    for (const int days : { 40, 10 }) {
+        later.from = today.addDays(days);
+        later.edition = later.from.toString(Qt::ISODate);
+        ASSERT_TRUE(store->transact([&] { return store->base().put(baseRow(newRecord(), publishedEditionBody(later), ++seq)); }));
+    }
+    ASSERT_TRUE(*comingEdition(*store, today));
+    EXPECT_EQ((*comingEdition(*store, today))->from, today.addDays(10));
+    EXPECT_EQ((*comingEdition(*store, today.addDays(10)))->from, today.addDays(40));
+}
+
+TEST_F(FrameworkQueryTest, TheComingEditionSaysWhatItChangesForThisPerson)
+{
+    EXPECT_FALSE(*comingChanges(*store, englandCalendar(), today)) << "none is to come";
+    learnBuiltInForms();
+    auto later = *publishedEditionOf(*store->view().body(*edition).value());
+    CompiledFramework framework = *frameworkFromJson(*parseJson(later.compiled));
+    const auto change = [&framework](const QString &key, const QString &frequency) {
+        for (CompiledService &service : framework.services) {
+            for (CompiledActivity &activity : service.activities) {
+                if (activity.activity.key != ActivityKey(key))
+                    continue;
+                Activity row = activity.activity;
+                row.frequency = frequency;
+                activity = compileActivity(row, service.title(), *builtInTables());
+            }
+        }
+    };
+    change(u"early-support:data-meetings"_s, u"Monthly"_s);
+    change(u"fostering-service:recruitment-tracker"_s, u"Daily"_s);
+    later.edition = u"2027-04-01"_s;
+    later.from = QDate(2027, 4, 1);
+    later.compiled = writeJson(toJson(framework));
+    ASSERT_TRUE(store->transact([&] { return store->base().put(baseRow(newRecord(), publishedEditionBody(later), ++seq)); }));
+    const auto coming = comingChanges(*store, englandCalendar(), today);
+    ASSERT_TRUE(coming && *coming) << (coming ? "" : coming.error().detail.toStdString());
+    EXPECT_EQ((*coming)->from, later.from);
+    EXPECT_EQ((*coming)->all, 2);
+    ASSERT_EQ((*coming)->mine.size(), 1) << "fostering is others' work";
+    EXPECT_EQ(sayChange((*coming)->mine.first()), u"Early Support, Data Meetings: every 6 to 8 weeks becomes once a month"_s);
+    EXPECT_GT((*coming)->hoursAfter, (*coming)->hoursBefore);
+    EXPECT_FALSE(*comingChanges(*store, englandCalendar(), later.from)) << "then it is no longer to come";
 }
 
 TEST_F(FrameworkQueryTest, ATemplateTiedToAnActivityIsWhatItsTasksOpenFromItsFirstDayOn)

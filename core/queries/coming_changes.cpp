@@ -47,7 +47,7 @@ Result<Coming> comingAnew(Store &store, const CouncilCalendar &calendar, QDate d
     const EditionImpact impact = impactOf((*present)->framework, (*next)->framework, **council, calendar, (*next)->from, *forms);
     const PersonId &me = enrolment->person;
     const RoleWork work = impact.people.value(me);
-    return ComingChanges { (*next)->edition, (*next)->title, (*next)->from, impact.changesFor(me), impact.changes.size(), work.before, work.after };
+    return Coming(ComingChanges { (*next)->edition, (*next)->title, (*next)->from, impact.changesFor(me), impact.changes.size(), work.before, work.after });
 }
 
 } // namespace

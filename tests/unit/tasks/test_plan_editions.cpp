@@ -40,7 +40,8 @@ TEST(PlanOfSeveralEditions, WhatWasLateBeforeTheNewEditionIsLateByTheOldRule)
     for (const int month : { 4, 7, 9, 10 }) {
         const auto data = taskOf(plan, u"data"_s, service, QDate(2026, month, 1));
         ASSERT_TRUE(data) << month;
-        EXPECT_EQ(data->state, TaskState::Late);
+        // What was asked for again since is missed; the last one of the old rule can still be done, late.
+        EXPECT_EQ(data->state, month == 10 ? TaskState::Late : TaskState::Missed) << month;
         EXPECT_EQ(data->period.to, QDate(2026, month, 1).addMonths(1).addDays(-1)) << "a month, as it was then";
     }
     EXPECT_EQ(taskOf(plan, u"audit"_s, service, QDate(2026, 10, 1))->state, TaskState::Late);

@@ -190,7 +190,8 @@ TEST_F(FrameworkTripTest, ADocumentThatMayNotMeanWhatItSeemsInstallsNothingUntil
     EXPECT_EQ(world.hub(install + QStringList { u"--accept"_s }).exitCode, 0);
     EXPECT_EQ(editions(), 2);
     for (const QString &name : { u"bomb"_s, u"many_rows"_s, u"protected"_s, u"doctype"_s }) {
-        const ProgramRun hostile = world.hub({ u"framework"_s, u"install"_s, sightline::testing::MadeDocuments::all().path(name), u"--from"_s, tomorrow, u"--accept"_s });
+        const ProgramRun hostile =
+            world.hub({ u"framework"_s, u"install"_s, sightline::testing::MadeDocuments::all().path(name), u"--from"_s, tomorrow, u"--accept"_s });
         EXPECT_EQ(hostile.exitCode, 2) << name.toStdString();
         EXPECT_EQ(hostile.err.count('\n'), 1) << hostile.err.toStdString();
     }

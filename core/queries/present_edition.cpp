@@ -1,9 +1,7 @@
 #include "core/queries/present_edition.h"
 
-#include "core/calendar/council_year.h"
 #include "core/records/edition_order.h"
 #include "core/schedule/framework_json.h"
-#include "core/tasks/plan.h"
 
 #include <algorithm>
 
@@ -119,14 +117,13 @@ Result<Kept> presentEdition(Store &store, QDate day)
     });
 }
 
-Result<QList<Kept>> earlierEditions(Store &store, QDate day)
+Result<QList<Kept>> earlierEditions(Store &store, QDate day, QDate since)
 {
     const auto present = presentEdition(store, day);
     if (!present)
         return present.error();
-    const QDate backTo = std::min(councilYearOf(day).firstDay(), day.addDays(-PlanReach().daysBack));
     QList<Kept> earlier;
-    for (Kept next = *present; next && next->from.isValid() && next->from > backTo && next->from <= day; earlier.append(next)) {
+    for (Kept next = *present; next && next->from.isValid() && next->from > since && next->from <= day; earlier.append(next)) {
         const auto before = presentEdition(store, next->from.addDays(-1));
         if (!before)
             return before.error();

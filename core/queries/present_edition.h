@@ -25,9 +25,9 @@ struct PresentEdition {
 /// Errors: Corrupt (the edition cannot be read), those of the database. Thread: the store's.
 [[nodiscard]] Result<std::shared_ptr<const PresentEdition>> presentEdition(Store &store, QDate day);
 
-/// The editions that were in force before the present one of @p day, as far back as a plan of that day shows what is late (the council
-/// year), the latest first. Errors and thread: as presentEdition().
-[[nodiscard]] Result<QList<std::shared_ptr<const PresentEdition>>> earlierEditions(Store &store, QDate day);
+/// The editions that were in force before the present one of @p day, on some day from @p since on, the latest first. Errors and thread: as
+/// presentEdition().
+[[nodiscard]] Result<QList<std::shared_ptr<const PresentEdition>>> earlierEditions(Store &store, QDate day, QDate since);
 /// The edition that begins next after @p day. None where none is published yet. Errors and thread: as presentEdition().
 [[nodiscard]] Result<std::shared_ptr<const PresentEdition>> comingEdition(Store &store, QDate day);
 

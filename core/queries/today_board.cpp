@@ -80,7 +80,8 @@ Result<std::shared_ptr<const Plan>> planAnew(Store &store, const CouncilCalendar
     if (!passings)
         return passings.error();
     PlanInputs inputs { (*edition)->framework, **council, calendar, (*edition)->from, std::move(*waivers), std::move(*passings) };
-    const auto before = earlierEditions(store, day);
+    // As far back as a plan shows what was missed.
+    const auto before = earlierEditions(store, day, std::min(councilYearOf(day).firstDay(), day.addDays(-reach.daysBack)));
     if (!before)
         return before.error();
     for (const auto &earlier : *before)

@@ -73,8 +73,9 @@ TEST_F(FrameworkQueryTest, ANewEditionHidesNothingThatWasLateBeforeItsFirstDay)
     ASSERT_TRUE(store->transact([&] { return store->base().put(baseRow(newRecord(), publishedEditionBody(later), ++seq)); }));
     ASSERT_EQ((*presentEdition(*store, today))->edition, later.edition);
     EXPECT_EQ(lateOf(), before);
-    EXPECT_EQ(earlierEditions(*store, today)->size(), 1);
-    EXPECT_TRUE(earlierEditions(*store, today.addDays(-1))->isEmpty()) << "then the first one was in force";
+    EXPECT_EQ(earlierEditions(*store, today, QDate(2026, 4, 1))->size(), 1);
+    EXPECT_TRUE(earlierEditions(*store, today.addDays(-1), QDate(2026, 4, 1))->isEmpty()) << "then the first one was in force";
+    EXPECT_TRUE(earlierEditions(*store, today, today)->isEmpty()) << "since then only the new one was";
 }
 
 TEST_F(FrameworkQueryTest, TheNextEditionIsTheEarliestToCome)

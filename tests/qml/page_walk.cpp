@@ -172,4 +172,32 @@ Stumbles walk(QQuickWindow &window)
     return stumbles;
 }
 
+static void addCutOff(const QQuickItem &item, double width, QStringList &cut, int *examined)
+{
+    constexpr double slack = 1;   // of rounding
+    const bool scrollsSideways =
+        item.property("contentWidth").isValid() && item.inherits("QQuickFlickable") && item.property("contentWidth").toDouble() > item.width() + slack;
+    if (!item.isVisible() || scrollsSideways)
+        return;
+    const bool isWords = item.inherits("QQuickText") && !item.property("text").toString().isEmpty();
+    const bool isButton = item.inherits("QQuickAbstractButton");
+    if (isWords || isButton) {
+        ++*examined;
+        const double left = item.mapToScene({ 0, 0 }).x(), right = item.mapToScene({ item.width(), 0 }).x();
+        if (std::min(left, right) < -slack || std::max(left, right) > width + slack)
+            cut.append(QString::fromLatin1(item.metaObject()->className()).section(u'_', 0, 0) + u' ' + item.property("text").toString().left(60)
+                       + item.property("name").toString().left(60));
+    }
+    const auto children = item.childItems();
+    for (const QQuickItem *child : children)
+        addCutOff(*child, width, cut, examined);
+}
+
+QStringList cutOff(QQuickWindow &window, int *examined)
+{
+    QStringList cut;
+    addCutOff(*window.contentItem(), window.width(), cut, examined);
+    return cut;
+}
+
 } // namespace sightline::testing

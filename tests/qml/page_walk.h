@@ -24,4 +24,8 @@ struct Stumbles {
 /// Needs a platform whose accessibility is active. Thread: user interface.
 [[nodiscard]] Stumbles walk(QQuickWindow &window);
 
+/// Words and buttons of @p window that reach over its edge to the left or right, where nothing scrolls that way: they are cut off.
+/// @p examined counts those that were looked at. Thread: user interface.
+[[nodiscard]] QStringList cutOff(QQuickWindow &window, int *examined);
+
 } // namespace sightline::testing

@@ -192,6 +192,8 @@ QList<PageCase> pageCases()
         { "joining another person, refused", {}, showJoiningRefused },
         { "handing over", {}, showHandOverCode },
         { "handed over", {}, showHandedOver },
+        { "handed over, to be drawn", {}, showHandedOverDrawing },
+        { "handed over, to be said", {}, showHandedOverVoice },
         { "handed over, thanks", {}, showHandOverThanks },
     };
 }
@@ -429,6 +431,33 @@ TEST(PagesTest, HidingCoversAnOpenSheetAndBringsItBackWithItsWords)
     ASSERT_TRUE(reader.press(QAccessible::Button, u"Return with comments"_s)) << qPrintable(reader.said());
     ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"What should change?"_s)) << qPrintable(reader.said());
     EXPECT_EQ(words(), u"canary bird"_s);
+}
+
+TEST(PagesTest, NoWordsAreCutOffAtTwiceTheTextSize)
+{
+    int examined = 0;
+    for (const PageCase &page : pageCases()) {
+        AppViews views;
+        page.fill(views);
+        QQuickView view;
+        QVariantMap properties = page.properties;
+        properties.insert(u"views"_s, QVariant::fromValue(&views));
+        properties.insert(u"textFactor"_s, 2.0);
+        show(view, properties, { 390, 844 });
+        const QStringList cut = cutOff(view, &examined);
+        EXPECT_TRUE(cut.isEmpty()) << page.name << ":\n  " << cut.join(u"\n  "_s).toStdString();
+    }
+    std::printf("%d words and buttons examined\n", examined);
+    EXPECT_GT(examined, 500);
+    QQuickView planted;
+    planted.engine()->addImportPath(u"qrc:/qt/qml"_s);
+    QQmlComponent component(planted.engine());
+    component.setData("import QtQuick\nimport Sightline.Controls\nItem { BaseButton { text: 'Far too long to stand in a window as narrow as this' } }", {});
+    planted.setContent({}, &component, component.create());
+    planted.resize(200, 100);
+    planted.show();
+    settle();
+    EXPECT_EQ(cutOff(planted, &examined).size(), 2) << "the button and its words";
 }
 
 TEST(PagesTest, PlantedFaultsAreCaught)

@@ -65,29 +65,34 @@ Column {
         spacing: Theme.space3
 
         SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
             visible: changes.desk.eventText.length > 0
             text: changes.desk.eventText
             onClicked: changes.eventAsked()
         }
         SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
             visible: changes.desk.canChange && !changes.desk.canWithdraw
             //: Button on a task: opens the sheet in which it is put off or left out.
             text: qsTr("Put off or leave out")
             onClicked: changes.putOffAsked()
         }
         SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
             visible: changes.desk.canWithdraw
             //: Button on a task: takes back one's own wish to put it off or leave it out.
             text: qsTr("Take that back")
             onClicked: changes.desk.withdraw()
         }
         SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
             visible: changes.desk.canPass
             //: Button on a task: opens the sheet in which it is passed on to a colleague.
             text: qsTr("Pass on")
             onClicked: changes.passAsked()
         }
         SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
             visible: changes.desk.passedText.length > 0
             //: Button on a task that was passed on: it is one's own again.
             text: qsTr("Take it back")

@@ -1,9 +1,11 @@
 #include "qml/app/framework_watch.h"
 
+#include "core/queries/coming_changes.h"
 #include "core/queries/framework_search.h"
 #include "core/queries/present_edition.h"
 #include "core/queries/today_board.h"
 #include "core/store/form_library.h"
+#include "qml/app/change_words.h"
 #include "qml/bridge/error_text.h"
 
 #include <QCoreApplication>
@@ -75,6 +77,8 @@ FrameworkWatch::FrameworkWatch(StoreLink &link, FrameworkView &view) : m_link(li
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (changes.types.contains(RecordType::Edition) || changes.types.contains(RecordType::FormDefinition))
             renew();
+        else if (changes.types.contains(RecordType::Person) || changes.types.contains(RecordType::Team))
+            readComing();
     });
 }
 
@@ -108,6 +112,19 @@ void FrameworkWatch::refresh()
                 editionText = (*edition)->title;
             }
             m_view.showServices(editionText, services);
+        });
+    readComing();
+}
+
+void FrameworkWatch::readComing()
+{
+    m_link.ask(
+        this, [&calendar = m_link.calendar(), day = m_link.today()](Store &store) { return comingChanges(store, calendar, day); },
+        [this](const Result<std::optional<ComingChanges>> &coming) {
+            if (!coming)
+                showProblem(coming.error());
+            else
+                m_view.showComing(*coming ? comingWords(**coming, m_link.today()) : ComingState());
         });
 }
 

@@ -21,6 +21,7 @@ private:
     void renew();
     void find(const QString &words, const QString &service);
     void open(const QString &activityKey);
+    void readComing();
     void start(const QString &activityKey);
     void showProblem(const Error &error);
 

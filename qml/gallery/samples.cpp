@@ -255,6 +255,17 @@ ActivityPaper sampleActivity()
     return paper;
 }
 
+ComingState sampleComing()
+{
+    return { u"A new edition counts from Thu 1 Apr 2027"_s,
+             u"3 of its 12 changes concern you."_s,
+             u"Planned work takes about 9.5 hours a month of your time now, and about 11.0 from then on."_s,
+             { { u"1"_s, u"Data meetings"_s, u"Early Support"_s, u"How often"_s, u"repeat"_s,
+                 u"Until then: every 6 to 8 weeks. From then on: once a month."_s },
+               { u"2"_s, u"Shadowing days"_s, u"Early Support"_s, u"New"_s, u"plus"_s, u"Once a quarter, by the Team Manager."_s },
+               { u"3"_s, u"Page audit"_s, u"Early Support"_s, u"Ends"_s, u"minus"_s, u"No longer done. Until then: once a year, by the Team Manager."_s } } };
+}
+
 SyncPageState sampleSync()
 {
     SyncPageState state;
@@ -364,6 +375,7 @@ void showSamples(AppViews &views)
     views.framework()->showServices(u"Edition of 1 April 2026. 28 services, 168 activities."_s, sampleServices());
     views.framework()->showActivities(sampleActivities());
     views.framework()->showActivity(sampleActivity());
+    views.framework()->showComing(sampleComing());
     views.sync()->show(sampleSync());
     MoreState more = sampleMore();
     more.canAddPerson = true;
@@ -514,6 +526,7 @@ void showNothing(AppViews &views)
     views.records()->show({}, 0, false);
     views.children()->show({}, {});
     views.framework()->showServices({}, {});
+    views.framework()->showComing({});
     views.year()->showYear({});
     SyncPageState sync;
     sync.headline = u"Not joined to a hub yet"_s;

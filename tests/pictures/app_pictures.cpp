@@ -147,6 +147,11 @@ QList<Page> pages()
         { u"framework"_s, place(u"framework"_s), [](AppViews &views) { return waitUntil([&] { return !views.framework()->isEmpty(); }); } },
         { u"framework-service"_s, place(u"framework"_s), openActivity },
         { u"framework-activity"_s, place(u"framework"_s, true), openActivity },
+        { u"framework-coming"_s, place(u"framework"_s, true),
+          [](AppViews &views) {
+              views.framework()->openComing();
+              return waitUntil([&] { return views.framework()->comingChanges()->rowCount() > 0; });
+          } },
         { u"sync"_s, place(u"sync"_s) },
         { u"sync-diary"_s, place(u"sync"_s, true, u"diary"_s) },
         { u"sync-conflict"_s, place(u"sync"_s, true, u"held"_s), held(&SyncView::conflicts) },

@@ -4,6 +4,7 @@
 #include "core/commands/new_operation.h"
 #include "core/commands/save_draft.h"
 #include "core/packs/calendar/england_calendar.h"
+#include "core/packs/framework/framework_pack.h"
 #include "core/queries/today_board.h"
 #include "core/store/form_library.h"
 #include "core/store/store_directory.h"
@@ -229,11 +230,34 @@ Result<void> LivelyCouncil::todaysWork()
         false);
 }
 
+/// From next month the data are looked at monthly, cases are audited less often, and one thing is new.
+Result<void> LivelyCouncil::comingEdition()
+{
+    const auto framework = compileWithBuiltInTables(builtInFramework());
+    if (!framework)
+        return framework.error();
+    QList<QByteArray> lines = builtInFramework().split('\n');
+    const CompiledActivity *meetings = framework->find(ActivityKey(u"early-support:data-meetings"_s));
+    if (!meetings)
+        return Error { ErrorCode::NotFound, u"The built-in framework has no data meetings."_s };
+    lines[meetings->activity.lastLine - 1] = "\tMonthly";
+    lines.insert(meetings->activity.line - 1,
+                 "\tShadowing days\n\tWorkers spend a day beside a colleague\n\tTo learn from one another\n\tTeam Manager\n\tQuarterly\n");
+    QFile file(m_folder.filePath(u"next.txt"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write(lines.join('\n')) < 0)
+        return Error { ErrorCode::StorageFailure, u"The coming edition could not be written."_s };
+    file.close();
+    const QDate from = m_now.date().addDays(40);
+    if (m_hub.administer({ u"framework"_s, u"install"_s, file.fileName(), u"--from"_s, from.toString(Qt::ISODate) }).isEmpty())
+        return Error { ErrorCode::HubUnreachable, u"The hub did not take the coming edition: %1"_s.arg(m_hub.complaint) };
+    return {};
+}
+
 Result<void> LivelyCouncil::make()
 {
     if (!m_hub.init() || !m_hub.serve())
         return Error { ErrorCode::HubUnreachable, u"The hub did not start: %1"_s.arg(m_hub.complaint) };
-    for (const auto step : { &LivelyCouncil::workOfTheWeek, &LivelyCouncil::twoTexts }) {
+    for (const auto step : { &LivelyCouncil::comingEdition, &LivelyCouncil::workOfTheWeek, &LivelyCouncil::twoTexts }) {
         if (const auto done = (this->*step)(); !done)
             return done;
     }

@@ -38,6 +38,7 @@ private:
     /// Opens the device @p device at @p at, does @p work and, unless told not to, syncs.
     [[nodiscard]] Result<void> on(const QString &device, const QDateTime &at, const Work &work, bool thenSync = true);
     [[nodiscard]] Result<void> join(const QString &device, const QString &person, const QDateTime &at);
+    [[nodiscard]] Result<void> comingEdition();
     [[nodiscard]] Result<void> workOfTheWeek();
     [[nodiscard]] Result<void> twoTexts();
     [[nodiscard]] Result<void> todaysWork();

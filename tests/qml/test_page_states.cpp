@@ -219,6 +219,28 @@ TEST(PageStatesTest, NothingIsFoundOnlyOnceTheSearchHasBeenAnswered)
     EXPECT_TRUE(stage.isSilentAbout(u"Nothing found"_s));
 }
 
+TEST(PageStatesTest, AComingEditionIsAnnouncedAndSaysWhatItChangesForThisPerson)
+{
+    Stage stage(u"framework"_s);
+    FrameworkView &framework = *stage.views.framework();
+    framework.showServices(u"Edition"_s, { { u"es"_s, u"Early Support"_s, {}, {}, {} } });
+    EXPECT_TRUE(stage.isSilentAbout(u"See what changes"_s));
+    framework.showComing({ u"A new edition counts from Thu 1 Apr 2027"_s,
+                           u"1 of its 2 changes concern you."_s,
+                           {},
+                           { { u"1"_s, u"Data meetings"_s, u"Early Support"_s, u"How often"_s, u"repeat"_s, u"Until then: weekly."_s } } });
+    ASSERT_TRUE(stage.says(u"A new edition counts from Thu 1 Apr 2027"_s));
+    ASSERT_TRUE(stage.reader.press(QAccessible::Button, u"See what changes"_s)) << qPrintable(stage.reader.said());
+    EXPECT_TRUE(stage.says(u"What changes for you"_s));
+    EXPECT_TRUE(stage.says(u"Until then: weekly."_s));
+    framework.openActivity(u"es:data"_s);
+    EXPECT_TRUE(stage.isSilentAbout(u"What changes for you"_s)) << "an activity takes its place";
+    framework.openComing();
+    framework.showComing({});
+    EXPECT_TRUE(stage.isSilentAbout(u"What changes for you"_s)) << "the edition was withdrawn";
+    EXPECT_TRUE(stage.isSilentAbout(u"See what changes"_s));
+}
+
 int main(int argc, char *argv[])
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -129,6 +129,11 @@ QList<PageCase> pageCases()
         { "framework", page(u"framework"_s) },
         { "a service", page(u"framework"_s), service },
         { "an activity", page(u"framework"_s, true), service },
+        { "what a coming edition changes", page(u"framework"_s, true),
+          [](AppViews &views) {
+              showSamples(views);
+              views.framework()->openComing();
+          } },
         { "sync", page(u"sync"_s) },
         { "the diary", page(u"sync"_s, true) },
         { "two texts", page(u"sync"_s, true, u"held"_s), held(u"n1"_s) },

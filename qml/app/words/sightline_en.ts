@@ -68,6 +68,17 @@
     </message>
 </context>
 <context>
+    <name>FrameworkChanges</name>
+    <message numerus="yes">
+        <source>%n thing(s) change, none of them for you.</source>
+        <extracomment>Of a coming edition of the framework. %n is how many things it changes, for others.</extracomment>
+        <translation>
+            <numerusform>%n thing changes, none of them for you.</numerusform>
+            <numerusform>%n things change, none of them for you.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FrameworkPage</name>
     <message numerus="yes">
         <location filename="../../features/framework/FrameworkPage.qml" line="85"/>

@@ -33,7 +33,7 @@ ListView {
         horizontalPadding: Theme.space3
         opens: !list.marksCurrent
         divided: row.index > 0 && !row.current
-        current: list.marksCurrent && list.view.opened.activityKey === row.activityKey
+        current: list.marksCurrent && !list.view.isComingOpen && list.view.opened.activityKey === row.activityKey
         //: Under an activity whose frequency or lead is not clear in the document.
         statusText: row.hasQuestion ? qsTr("Question open") : list.showsService ? row.service : ""
         statusIcon: row.hasQuestion ? "question" : "framework"

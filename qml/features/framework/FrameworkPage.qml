@@ -17,6 +17,7 @@ FocusScope {
 
     readonly property bool searching: page.view.words.length > 0
     readonly property bool inService: page.view.serviceId.length > 0 && !page.searching
+    readonly property bool showsActivity: page.view.opened.activityKey.length > 0 && !page.view.isComingOpen
     readonly property bool showsDetail: panes.detailShown && !page.wide
 
     function goBack() {
@@ -56,6 +57,19 @@ FocusScope {
                     text: page.view.problem
                     tone: StatusLine.Urgent
                     iconName: "alert"
+                }
+                Banner {
+                    width: parent.width
+                    visible: text.length > 0 && !page.inService && !page.searching
+                    title: page.view.comingTitle
+                    text: page.view.comingTitle.length > 0 ? page.view.comingSummary : ""
+                    iconName: "calendar"
+                    //: Button over the framework: shows what the coming edition changes for this person.
+                    action: qsTr("See what changes")
+                    onAsked: {
+                        page.view.openComing();
+                        panes.detailShown = true;
+                    }
                 }
                 SearchField {
                     width: parent.width
@@ -141,7 +155,7 @@ FocusScope {
             TopBar {
                 id: detailBar
                 width: parent.width
-                overline: page.showsTrail && page.view.opened.activityKey.length > 0 ?
+                overline: page.showsTrail && page.showsActivity ?
                 //: Where one is, over the open activity, on a wide screen. %1 is the service, %2 the activity.
                 qsTr("Framework › %1 › %2").arg(page.view.opened.service).arg(page.view.opened.title) : ""
                 canGoBack: !page.wide
@@ -152,24 +166,31 @@ FocusScope {
                 anchors.top: detailBar.bottom
                 anchors.bottom: foot.top
                 width: parent.width
-                visible: page.view.opened.activityKey.length > 0
+                visible: page.showsActivity
                 sheet: page.view.opened
                 showsStart: page.wide
                 onStartAsked: page.view.startAsked(page.view.opened.activityKey)
+            },
+            ComingChanges {
+                anchors.top: detailBar.bottom
+                anchors.bottom: parent.bottom
+                width: parent.width
+                visible: page.view.isComingOpen
+                view: page.view
             },
             FootBar {
                 id: foot
                 anchors.bottom: parent.bottom
                 width: parent.width
                 height: visible ? implicitHeight : 0
-                visible: !page.wide && page.view.opened.formTitle.length > 0
+                visible: !page.wide && page.showsActivity && page.view.opened.formTitle.length > 0
                 //: Button on an activity: begins a record of it.
                 primary: qsTr("Record this now")
                 onPrimaryAsked: page.view.startAsked(page.view.opened.activityKey)
             },
             EmptyState {
                 anchors.centerIn: parent
-                visible: page.view.opened.activityKey.length === 0 && page.view.isReady && !page.view.isEmpty
+                visible: !page.showsActivity && !page.view.isComingOpen && page.view.isReady && !page.view.isEmpty
                 iconName: "framework"
                 //: Beside the framework's list, before an activity is chosen.
                 title: qsTr("Choose an activity")

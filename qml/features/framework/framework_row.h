@@ -34,6 +34,26 @@ struct QuestionRow {
     friend bool operator==(const QuestionRow &, const QuestionRow &) = default;
 };
 
+/// One thing that a coming edition changes for this person.
+struct ChangeRow {
+    QString id;
+    QString title;            ///< what the activity is called
+    QString service;
+    QString kind;             ///< "New", "Ends", "How often" …
+    QString kindIcon;
+    QString detail;           ///< what becomes of it, in a sentence
+    friend bool operator==(const ChangeRow &, const ChangeRow &) = default;
+};
+
+/// What a coming edition means for this person, in words. Without a title there is none to come.
+struct ComingState {
+    QString title;            ///< "A new edition counts from Thu 1 April 2027"
+    QString summary;          ///< "3 of its 12 changes concern you."
+    QString hours;            ///< the time it takes each month; empty where no figure is known
+    QList<ChangeRow> changes;
+    friend bool operator==(const ComingState &, const ComingState &) = default;
+};
+
 /// An activity as its page shows it. A plain value.
 struct ActivityPaper {
     QString id;

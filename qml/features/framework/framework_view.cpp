@@ -11,7 +11,12 @@ FrameworkView::FrameworkView(QObject *parent)
                      { "title", [](const ActivityRow &row) { return QVariant(row.title); } },
                      { "detail", [](const ActivityRow &row) { return QVariant(row.detail); } },
                      { "service", [](const ActivityRow &row) { return QVariant(row.service); } },
-                     { "hasQuestion", [](const ActivityRow &row) { return QVariant(row.hasQuestion); } } })
+                     { "hasQuestion", [](const ActivityRow &row) { return QVariant(row.hasQuestion); } } }),
+      m_comingChanges({ { "title", [](const ChangeRow &row) { return QVariant(row.title); } },
+                        { "service", [](const ChangeRow &row) { return QVariant(row.service); } },
+                        { "kind", [](const ChangeRow &row) { return QVariant(row.kind); } },
+                        { "kindIcon", [](const ChangeRow &row) { return QVariant(row.kindIcon); } },
+                        { "detail", [](const ChangeRow &row) { return QVariant(row.detail); } } })
 {
 }
 
@@ -67,7 +72,29 @@ void FrameworkView::openService(const QString &serviceId)
         Q_EMIT serviceAsked(m_serviceId);
 }
 
-void FrameworkView::openActivity(const QString &activityKey) { Q_EMIT activityAsked(activityKey); }
+void FrameworkView::openActivity(const QString &activityKey)
+{
+    if (m_isComingOpen) {
+        m_isComingOpen = false;
+        Q_EMIT changed();
+    }
+    Q_EMIT activityAsked(activityKey);
+}
+
+void FrameworkView::showComing(const ComingState &coming)
+{
+    if (m_coming == coming)
+        return;
+    m_coming = coming;
+    m_comingChanges.show(coming.changes);
+    Q_EMIT changed();
+}
+
+void FrameworkView::openComing()
+{
+    m_isComingOpen = true;
+    Q_EMIT changed();
+}
 
 QString FrameworkView::serviceTitle() const
 {

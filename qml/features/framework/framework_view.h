@@ -27,6 +27,11 @@ class FrameworkView : public QObject {
     Q_PROPERTY(bool hasFoundNothing READ hasFoundNothing NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *services READ services CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *activities READ activities CONSTANT FINAL)
+    Q_PROPERTY(QString comingTitle READ comingTitle NOTIFY changed FINAL)
+    Q_PROPERTY(QString comingSummary READ comingSummary NOTIFY changed FINAL)
+    Q_PROPERTY(QString comingHours READ comingHours NOTIFY changed FINAL)
+    Q_PROPERTY(bool isComingOpen READ isComingOpen NOTIFY changed FINAL)
+    Q_PROPERTY(QAbstractItemModel *comingChanges READ comingChanges CONSTANT FINAL)
     Q_PROPERTY(sightline::ActivitySheet *opened READ opened CONSTANT FINAL)
 public:
     explicit FrameworkView(QObject *parent = nullptr);
@@ -36,6 +41,9 @@ public:
     void showActivities(const QList<ActivityRow> &activities);
     void showActivity(const ActivityPaper &paper) { m_opened.show(paper); }
 
+    /// What the next edition changes for this person; an empty one: none is to come.
+    void showComing(const ComingState &coming);
+
     /// Something kept the framework from being read; what was shown stays.
     void showProblem(const QString &words);
 
@@ -43,6 +51,8 @@ public:
     Q_INVOKABLE void openService(const QString &serviceId);
     Q_INVOKABLE void closeService() { openService({}); }
     Q_INVOKABLE void openActivity(const QString &activityKey);
+    /// What the coming edition changes takes the place of the open activity, until one is opened.
+    Q_INVOKABLE void openComing();
 
     [[nodiscard]] bool isReady() const { return m_isReady; }
     [[nodiscard]] bool isEmpty() const { return m_isReady && m_services.rowCount() == 0; }
@@ -57,6 +67,11 @@ public:
     [[nodiscard]] int activityCount() const { return m_activities.rowCount(); }
     /// The search has been answered, and nothing has these words.
     [[nodiscard]] bool hasFoundNothing() const { return !m_words.isEmpty() && !m_isLooking && m_activities.rowCount() == 0; }
+    [[nodiscard]] QString comingTitle() const { return m_coming.title; }
+    [[nodiscard]] QString comingSummary() const { return m_coming.summary; }
+    [[nodiscard]] QString comingHours() const { return m_coming.hours; }
+    [[nodiscard]] bool isComingOpen() const { return m_isComingOpen && !m_coming.title.isEmpty(); }
+    [[nodiscard]] QAbstractItemModel *comingChanges() { return &m_comingChanges; }
     [[nodiscard]] QAbstractItemModel *services() { return &m_services; }
     [[nodiscard]] QAbstractItemModel *activities() { return &m_activities; }
     [[nodiscard]] ActivitySheet *opened() { return &m_opened; }
@@ -74,10 +89,13 @@ private:
     QString m_words;
     QString m_serviceId;
     QString m_problem;
+    ComingState m_coming;
+    bool m_isComingOpen = false;
     bool m_isReady = false;
     bool m_isLooking = false;     ///< an answer is on its way
     RowModel<ServiceRow> m_services;
     RowModel<ActivityRow> m_activities;
+    RowModel<ChangeRow> m_comingChanges;
     ActivitySheet m_opened;
 };
 

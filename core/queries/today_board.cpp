@@ -1,5 +1,6 @@
 #include "core/queries/today_board.h"
 
+#include "core/programme/plan_records.h"
 #include "core/queries/present_edition.h"
 #include "core/queries/programme_records.h"
 #include "core/store/known_council.h"
@@ -38,8 +39,7 @@ std::optional<Fact> readFact(const Statement &row)
     if (!about)
         return std::nullopt;
     const QString unit = row.text(3);
-    // What was recorded for a place covers that place.
-    const QString subject = unit.startsWith("setting:"_L1) ? unit : row.text(9);
+    const QString subject = subjectOfFact(unit, row.text(9));
     return Fact { *id,         *about, ActivityKey(row.text(2)), unit, QDate::fromString(row.text(4), Qt::ISODate), QDate::fromString(row.text(5), Qt::ISODate),
                   row.text(6), subject };
 }

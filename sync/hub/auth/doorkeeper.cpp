@@ -1,6 +1,7 @@
 #include "sync/hub/auth/doorkeeper.h"
 
 #include "core/base/digest.h"
+#include "sync/hub/auth/calendar_door.h"
 #include "sync/hub/auth/certificate.h"
 
 #include <QtEndian>
@@ -252,6 +253,8 @@ Result<qint64> Doorkeeper::revokeAllOf(HubTransaction &transaction, const Person
         if (const auto ended = revoke(transaction, installation.id); !ended)
             return ended.error();
     }
+    if (const auto ended = withdrawCalendarAddress(transaction, person, m_clock.now()); !ended)
+        return ended.error();
     const auto codes = transaction.useUpEnrolmentsOf(person, now());
     return codes ? Result<qint64>(installations->size()) : codes.error();
 }

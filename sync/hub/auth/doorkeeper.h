@@ -39,7 +39,8 @@ public:
     [[nodiscard]] Result<Admission> enrol(HubTransaction &transaction, const wire::EnrolRequest &request);
     [[nodiscard]] Result<Admission> refresh(HubTransaction &transaction, const wire::RefreshRequest &request);
     [[nodiscard]] Result<void> revoke(HubTransaction &transaction, const InstallationId &installation);
-    /// Ends every installation of @p person and every code of theirs that was sent out and not used. Returns how many installations.
+    /// Ends every installation of @p person, every code of theirs that was sent out and not used, and the private address of their calendar.
+    /// Returns how many installations.
     [[nodiscard]] Result<qint64> revokeAllOf(HubTransaction &transaction, const PersonId &person);
 
     /// Who holds @p accessToken at this moment. Errors: NotAllowed (no such token, or it has run out), HubRefused (revoked).

@@ -87,6 +87,14 @@ struct NewUser {
 [[nodiscard]] Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Console &console);
 [[nodiscard]] Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate lastDay, const QString &workTo, const Console &console);
 [[nodiscard]] Result<void> enrolCommand(const HubPaths &paths, const QString &user, const Console &console);
+/// What `calendar` is told.
+struct CalendarCommand {
+    QString user;
+    QString hubAddress;    ///< the address devices reach this hub by; empty: the path alone is answered
+    bool withdraw = false;
+};
+/// Makes somebody's private calendar address, which ends the one before, or withdraws it.
+[[nodiscard]] Result<void> calendarCommand(const HubPaths &paths, const CalendarCommand &command, const Console &console);
 /// Withdraws every enrolment of a person: a lost device.
 [[nodiscard]] Result<void> revokeCommand(const HubPaths &paths, const QString &user, const Console &console);
 /// Every device, or those of @p user: when it was last heard and what it still had to hand in then.

@@ -1,3 +1,4 @@
+#include "sync/hub/auth/calendar_door.h"
 #include "sync/hub/cli/commands.h"
 
 #include "core/packs/calendar/england_calendar.h"
@@ -336,6 +337,14 @@ Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Co
     }
     if (const auto published = publishPeople(**hub, *council, { *person }, teams); !published)
         return published;
+    // Whoever comes back begins anew: an address from before may be known to somebody else by now.
+    const auto ended = user.returns ? (*hub)->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+        const auto withdrawnAddress = withdrawCalendarAddress(transaction, person->id, (*hub)->clock().now());
+        return withdrawnAddress ? Result<void>() : withdrawnAddress.error();
+    })
+                                    : Result<void>();
+    if (!ended)
+        return ended;
     Json answer = toJson(*person);
     answer.set(u"no_longer_leads"_s, Json::strings(withdrawn));
     QString told = u"Added \"%1\". Enrol a device with: sightline-hub enrol %1"_s.arg(person->id.toString());

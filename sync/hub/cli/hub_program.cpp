@@ -53,6 +53,8 @@ struct Arguments {
     bool allRows = false;
     bool asAssumed = false;
     bool returns = false;
+    std::string hubAddress;
+    bool withdraw = false;
     int connectionsPerAddress = HttpOptions {}.connectionsPerAddressMax;
     Console console;
 };
@@ -348,6 +350,13 @@ void HubCommandLine::addUsers()
                               [this](const HubPaths &paths) { return enrolCommand(paths, text(m_arguments.user), m_arguments.console); });
     enrol->add_option("user", m_arguments.user, "Whose device")->required();
     addJson(enrol);
+    CLI::App *calendar = command(m_app, "calendar", "Makes the private address of a person's calendar; one before ends", [this](const HubPaths &paths) {
+        return calendarCommand(paths, { text(m_arguments.user), text(m_arguments.hubAddress), m_arguments.withdraw }, m_arguments.console);
+    });
+    calendar->add_option("user", m_arguments.user, "Whose calendar")->required();
+    calendar->add_option("--hub", m_arguments.hubAddress, "The address devices reach this hub by, to print the whole address: https://...");
+    calendar->add_flag("--withdraw", m_arguments.withdraw, "Make none, and end the one there is");
+    addJson(calendar);
     CLI::App *revoke = command(m_app, "revoke", "Withdraws every enrolment of a person: a lost device",
                                [this](const HubPaths &paths) { return revokeCommand(paths, text(m_arguments.user), m_arguments.console); });
     revoke->add_option("user", m_arguments.user, "Whose devices")->required();

@@ -18,6 +18,7 @@ struct HttpRequest {
     QByteArray contentEncoding;
     QByteArray contentDigest;      ///< RFC 9530: of what the sender sent
     bool acceptsGzip = false;
+    QByteArray ifNoneMatch;        ///< RFC 9110, as it was sent
     QByteArray body;
     QByteArray peer;               ///< address without the port, for counting attempts
     /// Asked while an answer is held open: false once the other side has gone.
@@ -30,6 +31,8 @@ struct HttpResponse {
     bool gzipBody = false;
     int retryAfterSeconds = 0;
     QByteArray contentDigest = {}; ///< not empty: the body is bytes, not JSON
+    QByteArray contentType = {};   ///< not empty: the body is of this type, not JSON
+    QByteArray entityTag = {};     ///< without its quotes; not empty: whoever asked may keep the answer to themselves and ask whether it is still so
 };
 
 /// Called once, from any thread.

@@ -351,6 +351,7 @@ private:
         request.authorization = toBytes(message[http::field::authorization]);
         request.contentEncoding = toBytes(message[http::field::content_encoding]).toLower();
         request.contentDigest = toBytes(message["Content-Digest"]);
+        request.ifNoneMatch = toBytes(message[http::field::if_none_match]);
         request.acceptsGzip = http::token_list(message[http::field::accept_encoding]).exists("gzip");
         request.body = QByteArray::fromStdString(message.body());
         QByteArray forwardedFor;
@@ -383,10 +384,15 @@ private:
     {
         auto response = std::make_shared<http::response<http::string_body>>(static_cast<http::status>(answer.status), m_version);
         const bool isBytes = !answer.contentDigest.isEmpty();
-        response->set(http::field::content_type, isBytes ? "application/octet-stream" : "application/json");
+        if (!answer.contentType.isEmpty())
+            response->set(http::field::content_type, answer.contentType.toStdString());
+        else
+            response->set(http::field::content_type, isBytes ? "application/octet-stream" : "application/json");
         if (isBytes)
             response->set("Content-Digest", answer.contentDigest.toStdString());
-        response->set(http::field::cache_control, "no-store");
+        response->set(http::field::cache_control, answer.entityTag.isEmpty() ? "no-store" : "private, no-cache");
+        if (!answer.entityTag.isEmpty())
+            response->set(http::field::etag, "W/\"" + answer.entityTag.toStdString() + '"');   // weak: packed and plain it is the same
         response->set("X-Content-Type-Options", "nosniff");
         if (answer.retryAfterSeconds > 0)
             response->set(http::field::retry_after, std::to_string(answer.retryAfterSeconds));

@@ -1,5 +1,6 @@
 #include "sync/hub/http/routes.h"
 
+#include "sync/hub/http/answers.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
 
@@ -10,56 +11,6 @@ Q_LOGGING_CATEGORY(hubRoutes, "sightline.hub.routes")
 namespace sightline::hub {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// Seconds a device waits when the hub is busy; its own jitter spreads the rest.
-constexpr int busySeconds = 2;
-/// And when its disk is full: somebody has to make room first.
-constexpr int fullSeconds = 60;
-
-HttpResponse json(int status, const Json &body) { return { status, writeJson(body), false, 0 }; }
-
-/// Status and sentence of an error. Details of storage stay in the log.
-HttpResponse refusal(const Error &error)
-{
-    struct Row {
-        ErrorCode code;
-        int status;
-    };
-    static constexpr Row statuses[] = {
-        { ErrorCode::InvalidInput, 400 }, { ErrorCode::UnsupportedVersion, 426 }, { ErrorCode::HubRefused, 403 },  { ErrorCode::NotFound, 404 },
-        { ErrorCode::TooLarge, 413 },     { ErrorCode::Cancelled, 503 },          { ErrorCode::StorageFull, 507 },
-    };
-    for (const Row &row : statuses) {
-        if (row.code != error.code)
-            continue;
-        HttpResponse response = json(row.status, Json::object({ { u"error"_s, errorName(error.code) }, { u"detail"_s, error.detail } }));
-        if (row.status == 503 || row.status == 507)
-            response.retryAfterSeconds = row.status == 507 ? fullSeconds : busySeconds;
-        return response;
-    }
-    qCWarning(hubRoutes) << "a request failed:" << errorName(error.code) << error.detail;
-    HttpResponse response = json(503,
-                                 Json::object({ { u"error"_s, errorName(error.code) },
-                                                { u"detail"_s,
-                                                  u"The hub could not store or read its records just now. What was sent may have been taken or not: "
-                                                  "send it again, it is never taken twice."_s } }));
-    response.retryAfterSeconds = busySeconds;
-    return response;
-}
-
-/// What the door says. The only 401 there is: a device that reads it joins again, so no other "not allowed" may say so.
-HttpResponse turnedAway(const Error &error)
-{
-    if (error.code != ErrorCode::NotAllowed)
-        return refusal(error);
-    return json(401, Json::object({ { u"error"_s, errorName(error.code) }, { u"detail"_s, error.detail } }));
-}
-
-const Error busy { ErrorCode::Cancelled, u"The hub is busy. Try again in a moment."_s };
-
-} // namespace
 
 /// One sync request on its way: pushed, pulled, perhaps held open.
 struct Routes::Exchange {
@@ -80,7 +31,8 @@ Routes::Routes(HubStore &store, HubService &service, Doorkeeper &door, const Clo
       m_touched(std::move(options.touched)), m_queue(store, options.committed), m_contacts(m_queue, std::chrono::milliseconds(options.contactsEveryMs)),
       m_readers(options.readers), m_fileReaders(options.fileReaders), m_freeBytes(std::move(options.freeBytes)),
       m_freeBytesForFilesMin(options.freeBytesForFilesMin),
-      m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs), options.others)
+      m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs), options.others), m_calendars(options.calendars),
+      m_calendarAsks(clock, options.calendarAsksPerMinuteMax, 60'000), m_calendarGuesses(clock, options.failuresPerMinuteMax, 60'000)
 {
 }
 
@@ -93,6 +45,7 @@ void Routes::stop()
     m_queue.stop();
     m_fileReaders.stop();
     m_readers.stop();
+    m_calendarReader.stop();
 }
 
 qint64 Routes::presentSeq()
@@ -110,15 +63,12 @@ void Routes::handle(HttpRequest request, Respond respond)
     const bool isGet = request.method == "GET";
     const bool isPost = request.method == "POST";
     if (path == "/v1/health") {
-        return respond(isGet ? json(200, Json::object({ { u"ok"_s, true }, { u"files"_s, m_hasRoom.load() } }))
-                             : json(405, Json::object({ { u"error"_s, u"method"_s } })));
+        return respond(isGet ? json(200, Json::object({ { u"ok"_s, true }, { u"files"_s, m_hasRoom.load() } })) : wrongMethod());
     }
     if (path == "/v1/time")
-        return respond(isGet ? json(200, Json::object({ { u"clock"_s, m_clock.now().msSinceEpoch } }))
-                             : json(405, Json::object({ { u"error"_s, u"method"_s } })));
+        return respond(isGet ? json(200, Json::object({ { u"clock"_s, m_clock.now().msSinceEpoch } })) : wrongMethod());
     if (path == "/v1/versions")
-        return respond(isGet ? json(200, Json::object({ { u"v"_s, Json::array({ wire::protocolVersion }) } }))
-                             : json(405, Json::object({ { u"error"_s, u"method"_s } })));
+        return respond(isGet ? json(200, Json::object({ { u"v"_s, Json::array({ wire::protocolVersion }) } })) : wrongMethod());
 
     // On the readers' threads, so that the sockets' never wait.
     const auto handOver = [this](ReaderPool &pool, void (Routes::*handler)(HttpRequest, Respond), HttpRequest taken, Respond answer) {
@@ -126,13 +76,16 @@ void Routes::handle(HttpRequest request, Respond respond)
         const bool isTaken = pool.submit(
             [this, handler, request = std::move(taken), respond = std::move(answer)]() mutable { (this->*handler)(std::move(request), std::move(respond)); });
         if (!isTaken)
-            refuse(refusal(busy));
+            refuse(refusal(busy()));
     };
     if (wire::filePlaceFromPath(path)) {
         if (!isGet && request.method != "PUT")
-            return respond(json(405, Json::object({ { u"error"_s, u"method"_s }, { u"detail"_s, u"This address takes GET and PUT."_s } })));
+            return respond(wrongMethod(u"GET and PUT"_s));
         return handOver(m_fileReaders, &Routes::file, std::move(request), std::move(respond));
     }
+
+    if (path.startsWith("/v1/calendar"))
+        return handOverCalendar(std::move(request), std::move(respond));
 
     struct Route {
         const char *path;
@@ -145,7 +98,7 @@ void Routes::handle(HttpRequest request, Respond respond)
         if (path != route.path)
             continue;
         if (!isPost)
-            return respond(json(405, Json::object({ { u"error"_s, u"method"_s }, { u"detail"_s, u"This address takes POST."_s } })));
+            return respond(wrongMethod(u"POST"_s));
         return handOver(m_readers, route.handle, std::move(request), std::move(respond));
     }
     respond(json(404, Json::object({ { u"error"_s, u"not_found"_s }, { u"detail"_s, u"There is nothing at this address."_s } })));
@@ -237,15 +190,15 @@ void Routes::push(const ExchangePointer &exchange)
         m_contacts.note(exchange->caller.installation, exchange->request.remaining, m_clock.now().msSinceEpoch);
         tellOfIt(exchange->push.touched);
         if (!m_readers.goOn([this, exchange] { pull(exchange, false); }))
-            exchange->respond(refusal(busy));
+            exchange->respond(refusal(busy()));
     };
     if (!m_queue.submit(work, done))
-        exchange->respond(refusal(busy));
+        exchange->respond(refusal(busy()));
 }
 
 void Routes::pull(const ExchangePointer &exchange, bool mayWait)
 {
-    Result<wire::SyncAnswer> answer = busy;
+    Result<wire::SyncAnswer> answer = busy();
     qint64 seenSeq = 0;
     {
         const auto snapshot = m_store.snapshot();
@@ -284,7 +237,7 @@ void Routes::wait(const ExchangePointer &exchange, qint64 seenSeq)
     visitor.isStillThere = exchange->isStillThere;
     visitor.lookAgain = [this, exchange](bool isOver) {
         if (!m_readers.goOn([this, exchange, isOver] { pull(exchange, !isOver); }))
-            exchange->respond(refusal(busy));
+            exchange->respond(refusal(busy()));
     };
     m_room.enter(std::move(visitor));
 }
@@ -337,8 +290,8 @@ bool Routes::hasRoomForFiles()
 void Routes::file(HttpRequest request, Respond respond)
 {
     const auto place = wire::filePlaceFromPath(request.path);
-    Result<Caller> caller = busy;
-    Result<FoundChunk> found = busy;
+    Result<Caller> caller = busy();
+    Result<FoundChunk> found = busy();
     {
         const auto snapshot = m_store.snapshot();
         if (!snapshot)
@@ -371,7 +324,7 @@ void Routes::takeChunk(const HttpRequest &request, const wire::FilePlace &place,
         return respond(refusal({ ErrorCode::InvalidInput, u"A file is sent chunk by chunk, unpacked, each with the Content-Digest of its bytes."_s }));
     if (!hasRoomForFiles())
         return respond(refusal({ ErrorCode::StorageFull, u"The hub has no room for files just now. Keep this one; words are still taken."_s }));
-    Result<std::optional<StoredChunk>> kept = busy;
+    Result<std::optional<StoredChunk>> kept = busy();
     {
         const auto snapshot = m_store.snapshot();
         if (!snapshot)
@@ -392,10 +345,10 @@ void Routes::takeChunk(const HttpRequest &request, const wire::FilePlace &place,
         if (!committed || !upload->result.isToProve)
             return answer(upload, committed);
         if (!m_fileReaders.goOn([this, upload] { prove(upload); }))
-            upload->respond(refusal(busy));
+            upload->respond(refusal(busy()));
     };
     if (!m_queue.submit(work, done))
-        upload->respond(refusal(busy));
+        upload->respond(refusal(busy()));
 }
 
 /// All chunks are noted. The whole is read without a transaction, and what that showed is written in a short one.
@@ -412,7 +365,7 @@ void Routes::prove(const UploadPointer &upload)
         return {};
     };
     if (!m_queue.submit(work, [this, upload](const Result<void> &committed) { answer(upload, committed); }))
-        upload->respond(refusal(busy));
+        upload->respond(refusal(busy()));
 }
 
 void Routes::answer(const UploadPointer &upload, const Result<void> &committed)
@@ -468,7 +421,7 @@ void Routes::admit(HttpRequest request, Respond respond, Result<Decoded> (*decod
         respond(turnedAway({ admission->code, admission->refusal }));
     };
     if (!m_queue.submit(work, done))
-        respond(refusal(busy));
+        respond(refusal(busy()));
 }
 
 void Routes::enrol(HttpRequest request, Respond respond)

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "sync/hub/auth/calendar_door.h"
 #include "sync/hub/auth/doorkeeper.h"
 #include "sync/hub/http/attempt_limit.h"
 #include "sync/hub/http/http_message.h"
 #include "sync/hub/http/waiting_room.h"
+#include "sync/hub/service/calendar_feeds.h"
 #include "sync/hub/service/commit_queue.h"
 #include "sync/hub/service/contact_book.h"
 #include "sync/hub/service/reader_pool.h"
@@ -20,6 +22,8 @@ struct RouteOptions {
     int fileReaders = 3;             ///< for files alone, which may lie on another machine: nobody's words wait behind a photograph
     int failuresPerMinuteMax = 20;   ///< failed attempts to enrol or renew, by address
     int wakeSpreadMs = 300;
+    CalendarFeeds *calendars = nullptr;      ///< null: this hub gives no calendars
+    int calendarAsksPerMinuteMax = 10;       ///< of one address; a calendar program asks every few hours
     int contactsEveryMs = 5000;      ///< how long what devices say of themselves may lie in memory
     CommitQueue::Committed committed = {};   ///< told of each commit before anybody in it is answered
     std::function<void(const Touched &)> touched = {};   ///< told what a committed push or file changed, for other hubs over the database
@@ -38,6 +42,8 @@ public:
     Routes(const Routes &) = delete;
     Routes &operator=(const Routes &) = delete;
 
+    /// What knows the addresses of calendars; outlives this. Before the first request; without it there are none.
+    void setCalendarDoor(CalendarDoor &door) { m_calendarDoor = &door; }
     void handle(HttpRequest request, Respond respond);
     /// Another hub committed something. Thread: any.
     void heard(qint64 seq, const QSet<QString> &scopes, bool everybody) { m_room.wake(seq, scopes, everybody); }
@@ -60,6 +66,10 @@ private:
     void answer(const UploadPointer &upload, const Result<void> &committed);
     void enrol(HttpRequest request, Respond respond);
     void refresh(HttpRequest request, Respond respond);
+
+    void handOverCalendar(HttpRequest request, Respond respond);
+    void calendarFile(const HttpRequest &request, const Respond &respond);
+    void calendarAddress(const HttpRequest &request, const Respond &respond);
 
     void tellOfIt(const Touched &touched);
     void push(const ExchangePointer &exchange);
@@ -86,6 +96,11 @@ private:
     const qint64 m_freeBytesForFilesMin;
     std::atomic<bool> m_hasRoom = true;   ///< as it was found last
     WaitingRoom m_room;
+    CalendarFeeds *m_calendars;
+    CalendarDoor *m_calendarDoor = nullptr;
+    AttemptLimit m_calendarAsks;     ///< by address of a calendar
+    AttemptLimit m_calendarGuesses;  ///< by peer, of addresses that there are not
+    ReaderPool m_calendarReader { 1 };   ///< one: planning a council takes a while, and no device may wait for it
 };
 
 } // namespace sightline::hub

@@ -1,5 +1,6 @@
 #include "sync/hub/http/serve.h"
 
+#include "core/packs/calendar/england_calendar.h"
 #include "sync/hub/http/routes.h"
 
 #include <QFile>
@@ -122,7 +123,11 @@ Result<void> serve(OpenHub &hub, const ServeOptions &options, const std::functio
         routing.others = WaitingRoom::Others::Tell;
         routing.touched = [&others](const Touched &touched) { others->tell({ touched.seq, touched.scopes, touched.rights }); };
     }
+    CalendarFeeds calendars(englandCalendar(), hub.clock());
+    CalendarDoor calendarDoor(hub.service(), hub.clock(), hub.random());
+    routing.calendars = &calendars;
     Routes routes(hub.store(), hub.service(), hub.door(), hub.clock(), routing);
+    routes.setCalendarDoor(calendarDoor);
     const Introduction introduced(mutex, listening, routes);
     HttpServer server(options.http, [&routes](HttpRequest request, Respond respond) { routes.handle(std::move(request), std::move(respond)); });
     const auto port = server.start();

@@ -131,6 +131,16 @@ struct DeviceRow {
     std::optional<ContactRow> contact;
 };
 
+/// The private address under which somebody's own calendar asks for their tasks, by the hash of its token. One a person: a new one
+/// ends the one before.
+struct CalendarAddressRow {
+    PersonId person;
+    QByteArray tokenHash;          ///< SHA-256, 32 bytes
+    qint64 madeAtMs = 0;
+    qint64 revokedAtMs = 0;        ///< 0: good
+    friend bool operator==(const CalendarAddressRow &, const CalendarAddressRow &) = default;
+};
+
 /// An access or refresh token, by its hash. A family is everything that grew from one proof.
 struct TokenRow {
     QByteArray hash;
@@ -213,6 +223,8 @@ public:
     [[nodiscard]] virtual Result<QList<RecordId>> recordIds(const QString &type) = 0;
     /// Records of @p type with an id above @p after (16 bytes), in order of id, at most @p limit.
     [[nodiscard]] virtual Result<QList<RecordForm>> recordsAfter(const QString &type, const QByteArray &after, int limit) = 0;
+    /// The same, whole.
+    [[nodiscard]] virtual Result<QList<RecordRow>> recordRowsAfter(const QString &type, const QByteArray &after, int limit) = 0;
     /// Ids of everything an operation was ever about, whether it came to a record or not, in order of id.
     [[nodiscard]] virtual Result<QList<RecordId>> loggedRecordIds() = 0;
     [[nodiscard]] virtual Result<QList<Entry>> entriesOf(const RecordId &record) = 0;
@@ -244,6 +256,10 @@ public:
     [[nodiscard]] virtual Result<std::optional<TokenRow>> token(const QByteArray &hash) = 0;
     /// The newest refresh token of a family; of a generation that was issued anew, the one that is good.
     [[nodiscard]] virtual Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) = 0;
+    [[nodiscard]] virtual Result<std::optional<CalendarAddressRow>> calendarAddress(const QByteArray &tokenHash) = 0;
+    [[nodiscard]] virtual Result<std::optional<CalendarAddressRow>> calendarAddressOf(const PersonId &person) = 0;
+    /// Those that are good, in order of person.
+    [[nodiscard]] virtual Result<QList<CalendarAddressRow>> calendarAddresses() = 0;
     /// Whether @p what, which is done once over everything, was (noteDone).
     [[nodiscard]] virtual Result<bool> isDone(const QString &what) = 0;
 };
@@ -303,6 +319,8 @@ public:
     /// Deletes what ran out before the moments given. Refresh tokens at most eight at a time, oldest first: a renewal adds one.
     [[nodiscard]] virtual Result<void> forgetTokens(const QByteArray &family, qint64 accessBeforeMs, qint64 refreshBeforeMs) = 0;
     [[nodiscard]] virtual Result<void> revokeTokensOf(const InstallationId &installation, qint64 atMs) = 0;
+
+    [[nodiscard]] virtual Result<void> setCalendarAddress(const CalendarAddressRow &row) = 0;
 
     /// Notes it once, however often it is said.
     [[nodiscard]] virtual Result<void> noteDone(const QString &what) = 0;

@@ -71,6 +71,10 @@ constexpr auto readRecord = [](const auto &row) -> Result<RecordRow> {
     return RecordRow { *id, row.text(1), row.text(2), row.text(3), row.integer(4), row.integer(5), row.integer(6), row.blob(7), row.blob(8), row.blob(9) };
 };
 
+constexpr auto readCalendarAddress = [](const auto &row) -> Result<CalendarAddressRow> {
+    return CalendarAddressRow { PersonId(row.text(0)), row.blob(1), row.integer(2), row.integer(3) };
+};
+
 constexpr auto readEntry = [](const auto &row) -> Result<Entry> {
     const auto record = RecordId::fromBytes(row.blob(1));
     if (!record)
@@ -222,6 +226,14 @@ Result<QList<RecordForm>> SqlReads<Db>::recordsAfter(const QString &type, const 
             return id ? Result<RecordForm>(RecordForm { *id, row.text(1) }) : id.error();
         },
         type, after, limit);
+}
+
+template <typename Db>
+Result<QList<RecordRow>> SqlReads<Db>::recordRowsAfter(const QString &type, const QByteArray &after, int limit)
+{
+    return many<RecordRow>(m_db,
+                           "SELECT id, type, form, state, rev, seq, at_hub_ms, hash, body, frozen FROM record WHERE type = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
+                           readRecord, type, after, limit);
 }
 
 template <typename Db>
@@ -384,6 +396,27 @@ Result<std::optional<TokenRow>> SqlReads<Db>::newestRefresh(const QByteArray &fa
                          "SELECT hash, is_refresh, installation, family, generation, expires_at_ms, used_at_ms, revoked_at_ms FROM token "
                          "WHERE family = ?1 AND is_refresh = 1 ORDER BY generation DESC, revoked_at_ms > 0 LIMIT 1",
                          readToken, family);
+}
+
+template <typename Db>
+Result<std::optional<CalendarAddressRow>> SqlReads<Db>::calendarAddress(const QByteArray &tokenHash)
+{
+    return one<CalendarAddressRow>(m_db, "SELECT person, token_hash, made_at_ms, revoked_at_ms FROM calendar_address WHERE token_hash = ?1",
+                                   readCalendarAddress, tokenHash);
+}
+
+template <typename Db>
+Result<std::optional<CalendarAddressRow>> SqlReads<Db>::calendarAddressOf(const PersonId &person)
+{
+    return one<CalendarAddressRow>(m_db, "SELECT person, token_hash, made_at_ms, revoked_at_ms FROM calendar_address WHERE person = ?1", readCalendarAddress,
+                                   person.toString());
+}
+
+template <typename Db>
+Result<QList<CalendarAddressRow>> SqlReads<Db>::calendarAddresses()
+{
+    return many<CalendarAddressRow>(m_db, "SELECT person, token_hash, made_at_ms, revoked_at_ms FROM calendar_address WHERE revoked_at_ms = 0 ORDER BY person",
+                                    readCalendarAddress);
 }
 
 template <typename Db>

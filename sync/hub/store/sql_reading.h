@@ -29,6 +29,7 @@ public:
     [[nodiscard]] Result<QStringList> scopeIds();
     [[nodiscard]] Result<QList<RecordId>> recordIds(const QString &type);
     [[nodiscard]] Result<QList<RecordForm>> recordsAfter(const QString &type, const QByteArray &after, int limit);
+    [[nodiscard]] Result<QList<RecordRow>> recordRowsAfter(const QString &type, const QByteArray &after, int limit);
     [[nodiscard]] Result<QList<RecordId>> loggedRecordIds();
     [[nodiscard]] Result<QList<Entry>> entriesOf(const RecordId &record);
     [[nodiscard]] Result<QList<Entry>> entriesAfter(const QString &scope, qint64 after, int limit);
@@ -48,6 +49,9 @@ public:
     [[nodiscard]] Result<QList<DeviceRow>> devices();
     [[nodiscard]] Result<std::optional<TokenRow>> token(const QByteArray &hash);
     [[nodiscard]] Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family);
+    [[nodiscard]] Result<std::optional<CalendarAddressRow>> calendarAddress(const QByteArray &tokenHash);
+    [[nodiscard]] Result<std::optional<CalendarAddressRow>> calendarAddressOf(const PersonId &person);
+    [[nodiscard]] Result<QList<CalendarAddressRow>> calendarAddresses();
     [[nodiscard]] Result<bool> isDone(const QString &what);
 
 private:
@@ -75,6 +79,10 @@ public:
     {
         return m_reads.recordsAfter(type, after, limit);
     }
+    Result<QList<RecordRow>> recordRowsAfter(const QString &type, const QByteArray &after, int limit) override
+    {
+        return m_reads.recordRowsAfter(type, after, limit);
+    }
     Result<QList<RecordId>> loggedRecordIds() override { return m_reads.loggedRecordIds(); }
     Result<QList<Entry>> entriesOf(const RecordId &record) override { return m_reads.entriesOf(record); }
     Result<QList<Entry>> entriesAfter(const QString &scope, qint64 after, int limit) override { return m_reads.entriesAfter(scope, after, limit); }
@@ -94,6 +102,9 @@ public:
     Result<QList<DeviceRow>> devices() override { return m_reads.devices(); }
     Result<std::optional<TokenRow>> token(const QByteArray &hash) override { return m_reads.token(hash); }
     Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) override { return m_reads.newestRefresh(family); }
+    Result<std::optional<CalendarAddressRow>> calendarAddress(const QByteArray &tokenHash) override { return m_reads.calendarAddress(tokenHash); }
+    Result<std::optional<CalendarAddressRow>> calendarAddressOf(const PersonId &person) override { return m_reads.calendarAddressOf(person); }
+    Result<QList<CalendarAddressRow>> calendarAddresses() override { return m_reads.calendarAddresses(); }
     Result<bool> isDone(const QString &what) override { return m_reads.isDone(what); }
 
 private:

@@ -214,6 +214,15 @@ Result<void> SqlWriting<Db>::revokeTokensOf(const InstallationId &installation, 
 }
 
 template <typename Db>
+Result<void> SqlWriting<Db>::setCalendarAddress(const CalendarAddressRow &row)
+{
+    return write("INSERT INTO calendar_address (person, token_hash, made_at_ms, revoked_at_ms) VALUES (?1, ?2, ?3, ?4) "
+                 "ON CONFLICT (person) DO UPDATE SET token_hash = excluded.token_hash, made_at_ms = excluded.made_at_ms, "
+                 "revoked_at_ms = excluded.revoked_at_ms",
+                 row.person.toString(), row.tokenHash, row.madeAtMs, row.revokedAtMs);
+}
+
+template <typename Db>
 Result<void> SqlWriting<Db>::noteDone(const QString &what)
 {
     return write("INSERT INTO done (what) VALUES (?1) ON CONFLICT (what) DO NOTHING", what);

@@ -36,6 +36,7 @@ public:
     Result<void> setToken(const TokenRow &row) override;
     Result<void> forgetTokens(const QByteArray &family, qint64 accessBeforeMs, qint64 refreshBeforeMs) override;
     Result<void> revokeTokensOf(const InstallationId &installation, qint64 atMs) override;
+    Result<void> setCalendarAddress(const CalendarAddressRow &row) override;
     Result<void> noteDone(const QString &what) override;
     Result<void> mark() override;
     Result<void> keepSinceMark() override;

@@ -87,6 +87,7 @@ TEST(OperatingPage, SaysTheLimitsOfTheProgram)
         { u"connections per address"_s, http.connectionsPerAddressMax },
         { u"free disk"_s, RouteOptions {}.freeBytesForFilesMin },
         { u"failed codes"_s, RouteOptions {}.failuresPerMinuteMax },
+        { u"calendar asks"_s, RouteOptions {}.calendarAsksPerMinuteMax },
         { u"access token"_s, times.accessMs / 60'000 },
         { u"refresh token"_s, times.refreshMs / (24LL * 3600 * 1000) },
         { u"one-time code"_s, times.codeMs / (24LL * 3600 * 1000) },

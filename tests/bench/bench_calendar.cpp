@@ -23,7 +23,7 @@ using sightline::bench::must;
 namespace {
 
 /// Once, on a thread of its own, at most four times an hour (CalendarFeeds).
-constexpr double coldMsMax = 10'000;
+constexpr double coldMsMax = 3'000;
 /// What every other request costs.
 constexpr double warmMsMax = 5;
 
@@ -38,6 +38,13 @@ void put(HubTransaction &transaction, const RecordId &id, const RecordBody &body
     const QByteArray bytes = must(bodyBytes(body));
     RecordRow row { id, recordTypeName(body.type), body.form, recordStateName(body.state), 1, seq, 1'795'000'000'000 + seq, sha256(bytes), bytes, sha256({}) };
     must(transaction.setRecord(row));
+}
+
+/// The same under the next number, under an id of that number.
+void putNext(HubTransaction &transaction, const RecordBody &body, qint64 &seq)
+{
+    ++seq;
+    put(transaction, numberedId(int(seq), "reference"), body, seq);
 }
 
 double msOf(const std::function<void()> &run)
@@ -63,11 +70,10 @@ int main()
         const auto transaction = must(store->begin());
         qint64 seq = 0;
         for (const Person &person : council.people())
-            put(*transaction, numberedId(int(++seq), "person"), publishedBody(RecordType::Person, toJson(person)), seq);
+            putNext(*transaction, publishedBody(RecordType::Person, toJson(person)), seq);
         for (const Team &team : council.teams())
-            put(*transaction, numberedId(int(++seq), "team"), publishedBody(RecordType::Team, toJson(team)), seq);
-        put(*transaction, numberedId(int(++seq), "edition"),
-            publishedEditionBody({ u"2025-04-01"_s, u"Framework"_s, QDate(2025, 4, 1), writeJson(toJson(framework)) }), seq);
+            putNext(*transaction, publishedBody(RecordType::Team, toJson(team)), seq);
+        putNext(*transaction, publishedEditionBody({ u"2025-04-01"_s, u"Framework"_s, QDate(2025, 4, 1), writeJson(toJson(framework)) }), seq);
         for (const Fact &fact : facts) {
             RecordBody body;
             body.type = RecordType::Fact;

@@ -62,6 +62,13 @@ public:
     Result<std::optional<TokenRow>> token(const QByteArray &hash) override { return counted(m_to.token(hash)); }
     Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) override { return counted(m_to.newestRefresh(family)); }
     Result<bool> isDone(const QString &what) override { return counted(m_to.isDone(what)); }
+    Result<QList<RecordRow>> recordRowsAfter(const QString &type, const QByteArray &after, int limit) override
+    {
+        return counted(m_to.recordRowsAfter(type, after, limit));
+    }
+    Result<std::optional<CalendarAddressRow>> calendarAddress(const QByteArray &tokenHash) override { return counted(m_to.calendarAddress(tokenHash)); }
+    Result<std::optional<CalendarAddressRow>> calendarAddressOf(const PersonId &person) override { return counted(m_to.calendarAddressOf(person)); }
+    Result<QList<CalendarAddressRow>> calendarAddresses() override { return counted(m_to.calendarAddresses()); }
 
 private:
     template <typename T>

@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct ProgrammeWords {
     Q_DECLARE_TR_FUNCTIONS(RunProgramme)
 };
 
@@ -26,12 +26,12 @@ Result<AuthorContext> authorFor(Store &store, const ServiceId &service)
     if (!author->mayWriteInto(u"service:"_s + service.toString())) {
         //: Why something cannot be entered for another service. Nothing was lost.
         return Error { ErrorCode::NotAllowed,
-                       Words::tr("Only people who work in this service, or oversee it, can enter this. Nothing was changed; ask one of them.") };
+                       ProgrammeWords::tr("Only people who work in this service, or oversee it, can enter this. Nothing was changed; ask one of them.") };
     }
     return author;
 }
 
-RecordBody bodyOf(Store &store, RecordType type, const AuthorContext &author, const ServiceId &service)
+RecordBody programmeBody(Store &store, RecordType type, const AuthorContext &author, const ServiceId &service)
 {
     RecordBody body;
     body.type = type;
@@ -44,14 +44,14 @@ RecordBody bodyOf(Store &store, RecordType type, const AuthorContext &author, co
     return body;
 }
 
-Operation creationOf(Store &store, const RecordId &id, const RecordBody &body)
+Operation programmeCreation(Store &store, const RecordId &id, const RecordBody &body)
 {
     Operation create = newOperation(store, OperationKind::Create, id);
     create.head = body;
     return create;
 }
 
-Result<void> keep(Store &store, const QList<Operation> &operations)
+Result<void> keepAll(Store &store, const QList<Operation> &operations)
 {
     return store.transact([&]() -> Result<void> {
         for (const Operation &operation : operations) {
@@ -65,13 +65,13 @@ Result<void> keep(Store &store, const QList<Operation> &operations)
 /// None if it is here already.
 Result<std::optional<Operation>> creationOfEvent(Store &store, const AuthorContext &author, const EventEntry &entry)
 {
-    RecordBody body = bodyOf(store, RecordType::Event, author, entry.service);
+    RecordBody body = programmeBody(store, RecordType::Event, author, entry.service);
     body.answers = eventFields(entry);
     const RecordId id = entry.reference.isEmpty() ? newId<RecordId>(store.clock(), store.random()) : eventIdOf(entry);
     const auto present = store.view().find(id);
     if (!present)
         return present.error();
-    return *present ? std::optional<Operation>() : std::optional(creationOf(store, id, body));
+    return *present ? std::optional<Operation>() : std::optional(programmeCreation(store, id, body));
 }
 
 /// The own record of @p type that @p fits, newest first; it is not void.
@@ -91,7 +91,7 @@ Result<std::optional<RecordId>> ownRecord(Store &store, RecordType type, Fits &&
     return std::optional<RecordId>();
 }
 
-Result<void> takeBack(Store &store, const Result<std::optional<RecordId>> &found, const QString &missing)
+Result<void> takeRecordBack(Store &store, const Result<std::optional<RecordId>> &found, const QString &missing)
 {
     if (!found)
         return found.error();
@@ -99,7 +99,7 @@ Result<void> takeBack(Store &store, const Result<std::optional<RecordId>> &found
         return Error { ErrorCode::NotFound, missing };
     Operation operation = newOperation(store, OperationKind::Void, **found);
     operation.reason = u"Taken back."_s;
-    return keep(store, { operation });
+    return keepAll(store, { operation });
 }
 
 Result<std::optional<RecordId>> ownPassing(Store &store, const TaskReference &task)
@@ -122,7 +122,7 @@ Result<ProgrammeKept> noteEvent(Store &store, const EventEntry &entry)
         return create.error();
     if (!*create)
         return ProgrammeKept { eventIdOf(entry), {}, true };
-    if (const auto stored = keep(store, { **create }); !stored)
+    if (const auto stored = keepAll(store, { **create }); !stored)
         return stored.error();
     kept.record = (*create)->record;
     return kept;
@@ -150,7 +150,7 @@ Result<EventsImported> noteEvents(Store &store, const QList<EventEntry> &entries
         operations.append(**create);
         ++imported.added;
     }
-    const auto stored = operations.isEmpty() ? Result<void>() : keep(store, operations);
+    const auto stored = operations.isEmpty() ? Result<void>() : keepAll(store, operations);
     if (!stored)
         return stored.error();
     return imported;
@@ -169,11 +169,11 @@ Result<ProgrammeKept> waiveTask(Store &store, const TaskReference &task, const S
         return council.error();
     WaiverEntry said = entry;
     said.isDecided = decidesAlone(**council, author->person, service, entry.on);
-    RecordBody body = bodyOf(store, RecordType::Waiver, *author, service);
+    RecordBody body = programmeBody(store, RecordType::Waiver, *author, service);
     body.task = task;
     body.answers = waiverFields(said);
     const RecordId id = newId<RecordId>(store.clock(), store.random());
-    if (const auto stored = keep(store, { creationOf(store, id, body) }); !stored)
+    if (const auto stored = keepAll(store, { programmeCreation(store, id, body) }); !stored)
         return stored.error();
     kept.record = id;
     return kept;
@@ -189,7 +189,7 @@ Result<ProgrammeKept> answerWaiver(Store &store, const RecordId &waiver, bool is
         return asked.error();
     if (!*asked || !waiverEntryOf(**asked)) {
         //: A colleague's wish to leave a task out is not on this device.
-        return Error { ErrorCode::NotFound, Words::tr("This is not on this device any more. Sync, and look again.") };
+        return Error { ErrorCode::NotFound, ProgrammeWords::tr("This is not on this device any more. Sync, and look again.") };
     }
     const auto author = authorFor(store, (*asked)->service);
     if (!author)
@@ -199,14 +199,14 @@ Result<ProgrammeKept> answerWaiver(Store &store, const RecordId &waiver, bool is
         return council.error();
     if (!mayApprove(**council, author->person, (*asked)->author, (*asked)->service, isStatutory, answer.on)) {
         //: Why a colleague's wish to leave a task out cannot be answered.
-        return Error { ErrorCode::NotAllowed, Words::tr("This is for a manager of whoever asked, or for the head of the service, to decide.") };
+        return Error { ErrorCode::NotAllowed, ProgrammeWords::tr("This is for a manager of whoever asked, or for the head of the service, to decide.") };
     }
-    RecordBody body = bodyOf(store, RecordType::Waiver, *author, (*asked)->service);
+    RecordBody body = programmeBody(store, RecordType::Waiver, *author, (*asked)->service);
     body.task = (*asked)->task;
     body.about = waiver;
     body.answers = waiverFields(answer);
     const RecordId id = newId<RecordId>(store.clock(), store.random());
-    if (const auto stored = keep(store, { creationOf(store, id, body) }); !stored)
+    if (const auto stored = keepAll(store, { programmeCreation(store, id, body) }); !stored)
         return stored.error();
     kept.record = id;
     return kept;
@@ -216,7 +216,7 @@ Result<void> withdrawWaiver(Store &store, const RecordId &waiver)
 {
     const auto found = ownRecord(store, RecordType::Waiver, [&waiver](const ViewRow &row) { return row.id == waiver; });
     //: Taking back what one never asked for.
-    return takeBack(store, found, Words::tr("You have not asked for this."));
+    return takeRecordBack(store, found, ProgrammeWords::tr("You have not asked for this."));
 }
 
 Result<RecordId> passTask(Store &store, const TaskReference &task, const ServiceId &service, const PersonId &to, QDate today)
@@ -230,7 +230,7 @@ Result<RecordId> passTask(Store &store, const TaskReference &task, const Service
     const Person *colleague = (*council)->person(to);
     if (!colleague || to == author->person || !colleague->isHereOn(today)) {
         //: Beside the choice of whom a task is passed on to.
-        return Error { ErrorCode::InvalidInput, Words::tr("Choose a colleague who is here.") };
+        return Error { ErrorCode::InvalidInput, ProgrammeWords::tr("Choose a colleague who is here.") };
     }
     const auto before = ownPassing(store, task);
     if (!before)
@@ -240,12 +240,12 @@ Result<RecordId> passTask(Store &store, const TaskReference &task, const Service
         operations.append(newOperation(store, OperationKind::Void, **before));
         operations.last().reason = u"Passed to another colleague."_s;
     }
-    RecordBody body = bodyOf(store, RecordType::Claim, *author, service);
+    RecordBody body = programmeBody(store, RecordType::Claim, *author, service);
     body.task = task;
     body.observed = to;
     const RecordId id = newId<RecordId>(store.clock(), store.random());
-    operations.append(creationOf(store, id, body));
-    if (const auto stored = keep(store, operations); !stored)
+    operations.append(programmeCreation(store, id, body));
+    if (const auto stored = keepAll(store, operations); !stored)
         return stored.error();
     return id;
 }
@@ -253,14 +253,14 @@ Result<RecordId> passTask(Store &store, const TaskReference &task, const Service
 Result<void> takeTaskBack(Store &store, const TaskReference &task)
 {
     //: Taking back a task that one has not passed on.
-    return takeBack(store, ownPassing(store, task), Words::tr("You have not passed this task on."));
+    return takeRecordBack(store, ownPassing(store, task), ProgrammeWords::tr("You have not passed this task on."));
 }
 
 Result<RecordId> enterAbsence(Store &store, const Absence &absence)
 {
     if (!absence.from.isValid() || (absence.to.isValid() && absence.to < absence.from)) {
         //: Beside the days of an absence.
-        return Error { ErrorCode::InvalidInput, Words::tr("Give the first day away, and a last day that is not before it.") };
+        return Error { ErrorCode::InvalidInput, ProgrammeWords::tr("Give the first day away, and a last day that is not before it.") };
     }
     const auto council = knownCouncil(store);
     if (!council)
@@ -269,20 +269,20 @@ Result<RecordId> enterAbsence(Store &store, const Absence &absence)
     const bool isCoverKnown = absence.cover.isEmpty() || (absence.cover != absence.person && (*council)->person(absence.cover));
     if (!person || !isCoverKnown) {
         //: Beside the people of an absence.
-        return Error { ErrorCode::InvalidInput, Words::tr("Choose who is away, and another colleague who covers.") };
+        return Error { ErrorCode::InvalidInput, ProgrammeWords::tr("Choose who is away, and another colleague who covers.") };
     }
     const auto author = authorContext(store);
     if (!author)
         return author.error();
     if (!mayEnterAbsence(**council, author->person, absence.person)) {
         //: Why a colleague's absence cannot be entered.
-        return Error { ErrorCode::NotAllowed, Words::tr("An absence is entered by whoever is away, or by a manager of theirs.") };
+        return Error { ErrorCode::NotAllowed, ProgrammeWords::tr("An absence is entered by whoever is away, or by a manager of theirs.") };
     }
-    RecordBody body = bodyOf(store, RecordType::Absence, *author, person->service);
+    RecordBody body = programmeBody(store, RecordType::Absence, *author, person->service);
     body.observed = absence.person;
     body.answers = toJson(absence).toObject();
     const RecordId id = newId<RecordId>(store.clock(), store.random());
-    if (const auto stored = keep(store, { creationOf(store, id, body) }); !stored)
+    if (const auto stored = keepAll(store, { programmeCreation(store, id, body) }); !stored)
         return stored.error();
     return id;
 }
@@ -291,7 +291,7 @@ Result<void> removeAbsence(Store &store, const RecordId &absence)
 {
     const auto found = ownRecord(store, RecordType::Absence, [&absence](const ViewRow &row) { return row.id == absence; });
     //: Removing an absence that somebody else entered.
-    return takeBack(store, found, Words::tr("You have not entered this absence; whoever did can take it back."));
+    return takeRecordBack(store, found, ProgrammeWords::tr("You have not entered this absence; whoever did can take it back."));
 }
 
 } // namespace sightline

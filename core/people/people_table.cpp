@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct PeopleTableWords {
     Q_DECLARE_TR_FUNCTIONS(PeopleTable)
 };
 
@@ -92,7 +92,7 @@ private:
             return Error { rows.error().code, u"%1: %2"_s.arg(sheet.name, rows.error().detail) };
         if (rows->size() < 2) {
             //: Why a table of people was not taken in. %1 is which: "people", "teams" or "settings".
-            return Error { ErrorCode::InvalidInput, Words::tr("The table of %1 has no rows. Its first row names the columns.").arg(sheet.name) };
+            return Error { ErrorCode::InvalidInput, PeopleTableWords::tr("The table of %1 has no rows. Its first row names the columns.").arg(sheet.name) };
         }
         m_sheet = sheet.name;
         m_headings.clear();
@@ -103,11 +103,11 @@ private:
             const QString member = column == sheet.columns.cend() ? QString() : column->member;
             if (member.isEmpty() && !heading.isEmpty()) {
                 //: On a heading of a table of people, teams or settings.
-                problem(rows->first().line, heading, Words::tr("There is no such column."));
+                problem(rows->first().line, heading, PeopleTableWords::tr("There is no such column."));
             }
             if (!member.isEmpty() && members.contains(member)) {
                 //: On a heading of a table of people, teams or settings.
-                problem(rows->first().line, heading, Words::tr("This column is there twice."));
+                problem(rows->first().line, heading, PeopleTableWords::tr("This column is there twice."));
             }
             members.append(member);
             m_headings.insert(member, heading);
@@ -116,7 +116,7 @@ private:
             if (column.isNeeded && !members.contains(column.member)) {
                 //: Why a table was not taken in. %1 is which, %2 the heading that is needed.
                 return Error { ErrorCode::InvalidInput,
-                               Words::tr("The table of %1 has no column “%2”. Write that heading over it.").arg(sheet.name, column.called.first()) };
+                               PeopleTableWords::tr("The table of %1 has no column “%2”. Write that heading over it.").arg(sheet.name, column.called.first()) };
             }
         }
         QSet<QString> seen;
@@ -124,7 +124,7 @@ private:
             Row read { row.line, {} };
             if (row.cells.size() > members.size()) {
                 //: On a row of a table of people, teams or settings.
-                const QString tooMany = Words::tr("This row has more cells than there are columns.");
+                const QString tooMany = PeopleTableWords::tr("This row has more cells than there are columns.");
                 problem(row.line, {}, tooMany);
             }
             for (qsizetype at = 0; at < members.size(); ++at) {
@@ -133,7 +133,7 @@ private:
             }
             if (seen.contains(read.text(u"id"_s))) {
                 //: On a row of a table of people, teams or settings.
-                problem(row.line, m_headings.value(u"id"_s), Words::tr("The same id stands on an earlier row."));
+                problem(row.line, m_headings.value(u"id"_s), PeopleTableWords::tr("The same id stands on an earlier row."));
             }
             seen.insert(read.text(u"id"_s));
             (this->*take)(read);
@@ -149,7 +149,7 @@ private:
         const auto read = NameType::fromString(text);
         if (!read) {
             //: On a cell of a table of people that holds no id. %1 is what stands there.
-            problem(row.line, m_headings.value(member), Words::tr("“%1” is no id: lower-case letters, digits and - _ : . only.").arg(text.left(60)));
+            problem(row.line, m_headings.value(member), PeopleTableWords::tr("“%1” is no id: lower-case letters, digits and - _ : . only.").arg(text.left(60)));
             return {};
         }
         return *read;
@@ -171,7 +171,7 @@ private:
         const ServiceId read = name<ServiceId>(row, member, text);
         if (!read.isEmpty() && !m_services.contains(read)) {
             //: On a cell of a table of people that names no service. %1 is what stands there.
-            problem(row.line, m_headings.value(member), Words::tr("The framework has no service “%1”.").arg(text.left(60)));
+            problem(row.line, m_headings.value(member), PeopleTableWords::tr("The framework has no service “%1”.").arg(text.left(60)));
         }
         return read;
     }
@@ -186,7 +186,7 @@ private:
                 return read;
         }
         //: On a cell of a table of people.
-        problem(row.line, m_headings.value(member), Words::tr("This is not a day. Write it like 2026-11-23 or 23/11/2026."));
+        problem(row.line, m_headings.value(member), PeopleTableWords::tr("This is not a day. Write it like 2026-11-23 or 23/11/2026."));
         return {};
     }
 
@@ -198,14 +198,14 @@ private:
         for (const QString &member : { u"id"_s, u"name"_s }) {
             if (row.text(member).isEmpty()) {
                 //: On an empty cell of a table of people, teams or settings.
-                problem(row.line, m_headings.value(member), Words::tr("This must be filled in."));
+                problem(row.line, m_headings.value(member), PeopleTableWords::tr("This must be filled in."));
             }
         }
         for (auto cell = row.cells.cbegin(); cell != row.cells.cend(); ++cell) {
             const QStringList parts = cell.key() == u"name" || cell.key() == u"kind" ? QStringList { *cell } : row.list(cell.key());
             if (std::any_of(parts.cbegin(), parts.cend(), [](const QString &part) { return part.size() > 200; }) || parts.size() > 500) {
                 //: On a cell of a table of people, teams or settings.
-                problem(row.line, m_headings.value(cell.key()), Words::tr("This is longer than 200 characters, or names more than 500."));
+                problem(row.line, m_headings.value(cell.key()), PeopleTableWords::tr("This is longer than 200 characters, or names more than 500."));
             }
         }
     }
@@ -264,7 +264,7 @@ private:
             person.to = day(row, u"to"_s);
         if (person.from.isValid() && person.to.isValid() && person.to < person.from) {
             //: On a cell of a table of people.
-            problem(row.line, m_headings.value(u"to"_s), Words::tr("The last day is before the first."));
+            problem(row.line, m_headings.value(u"to"_s), PeopleTableWords::tr("The last day is before the first."));
         }
         m_lines.insert(u"people/"_s + id.toString(), row.line);
         m_read.people.append(person);
@@ -282,7 +282,7 @@ private:
             for (const PersonId &manager : team.managers) {
                 if (isUnknown(manager)) {
                     //: On a cell of a table of teams. %1 is an id.
-                    complain(u"teams"_s, team.id.toString(), u"managers"_s, Words::tr("“%1” is nobody known.").arg(manager.toString()));
+                    complain(u"teams"_s, team.id.toString(), u"managers"_s, PeopleTableWords::tr("“%1” is nobody known.").arg(manager.toString()));
                 }
             }
         }
@@ -290,19 +290,20 @@ private:
             const QString id = person.id.toString();
             if (isUnknown(person.manager)) {
                 //: On a cell of a table of people. %1 is an id.
-                complain(u"people"_s, id, u"manager"_s, Words::tr("“%1” is nobody known.").arg(person.manager.toString()));
+                complain(u"people"_s, id, u"manager"_s, PeopleTableWords::tr("“%1” is nobody known.").arg(person.manager.toString()));
             }
             for (const TeamId &team : person.teams) {
                 if (!after.team(team)) {
                     //: On a cell of a table of people. %1 is an id.
-                    complain(u"people"_s, id, u"teams"_s, Words::tr("“%1” is no known team.").arg(team.toString()));
+                    complain(u"people"_s, id, u"teams"_s, PeopleTableWords::tr("“%1” is no known team.").arg(team.toString()));
                 }
             }
             const auto above = after.managersAbove(person.id);
             const Person *top = above.isEmpty() ? &person : after.person(above.last());
             if (top && !top->manager.isEmpty() && after.person(top->manager)) {
                 //: On a cell of a table of people.
-                complain(u"people"_s, id, u"manager"_s, Words::tr("The line of managers leads back to itself; give somebody in it another manager."));
+                complain(u"people"_s, id, u"manager"_s,
+                         PeopleTableWords::tr("The line of managers leads back to itself; give somebody in it another manager."));
             }
         }
     }
@@ -323,7 +324,7 @@ Result<PeopleRead> readPeopleTables(const PeopleTables &tables, const Council &p
 {
     if (tables.people.isEmpty() && tables.teams.isEmpty() && tables.settings.isEmpty()) {
         //: Why nothing was taken in.
-        return Error { ErrorCode::InvalidInput, Words::tr("Give a table of people, of teams or of settings.") };
+        return Error { ErrorCode::InvalidInput, PeopleTableWords::tr("Give a table of people, of teams or of settings.") };
     }
     return Reader(present, services).run(tables);
 }

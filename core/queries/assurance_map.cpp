@@ -124,7 +124,7 @@ private:
 };
 
 /// What every question here needs.
-struct Known {
+struct MapSources {
     std::shared_ptr<const Plan> plan;
     std::shared_ptr<const PresentEdition> edition;
     QSet<QString> scopes;
@@ -132,7 +132,7 @@ struct Known {
     [[nodiscard]] bool isTold(const ServiceId &service) const { return scopes.contains(u"service:"_s + service.toString()); }
 };
 
-Result<Known> known(Store &store, const CouncilCalendar &calendar, QDate day, const DateSpan &span)
+Result<MapSources> mapSources(Store &store, const CouncilCalendar &calendar, QDate day, const DateSpan &span)
 {
     const auto plan = planOver(store, calendar, day, span);
     if (!plan)
@@ -143,7 +143,7 @@ Result<Known> known(Store &store, const CouncilCalendar &calendar, QDate day, co
     const auto scopes = store.scopes().all();
     if (!scopes)
         return scopes.error();
-    Known all { *plan, *edition, {} };
+    MapSources all { *plan, *edition, {} };
     for (const ScopeRow &scope : *scopes)
         all.scopes.insert(scope.id);
     return all;
@@ -170,7 +170,7 @@ QString mapStateName(MapState state)
 
 Result<AssuranceMap> assuranceMap(Store &store, const CouncilCalendar &calendar, QDate day, const DateSpan &span)
 {
-    const auto all = known(store, calendar, day, span);
+    const auto all = mapSources(store, calendar, day, span);
     if (!all)
         return all.error();
     AssuranceMap map { day, {}, {} };
@@ -193,7 +193,7 @@ Result<AssuranceMap> assuranceMap(Store &store, const CouncilCalendar &calendar,
 
 Result<QList<MapRow>> mapOfService(Store &store, const CouncilCalendar &calendar, QDate day, const DateSpan &span, const ServiceId &service)
 {
-    const auto all = known(store, calendar, day, span);
+    const auto all = mapSources(store, calendar, day, span);
     if (!all)
         return all.error();
     QList<MapRow> rows;
@@ -221,7 +221,7 @@ Result<QList<MapRow>> mapOfService(Store &store, const CouncilCalendar &calendar
 Result<QList<PersonTask>> tasksOfCell(Store &store, const CouncilCalendar &calendar, QDate day, const DateSpan &span, const ServiceId &service,
                                       const ActivityKey &activity, QDate month)
 {
-    const auto all = known(store, calendar, day, span);
+    const auto all = mapSources(store, calendar, day, span);
     if (!all)
         return all.error();
     QList<PersonTask> tasks;

@@ -10,7 +10,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-using Coming = std::optional<ComingChanges>;
+using MaybeComing = std::optional<ComingChanges>;
 
 Result<FormFacts> factsOfForms(Store &store, QDate day)
 {
@@ -26,7 +26,7 @@ Result<FormFacts> factsOfForms(Store &store, QDate day)
     return facts;
 }
 
-Result<Coming> comingAnew(Store &store, const CouncilCalendar &calendar, QDate day)
+Result<MaybeComing> comingAnew(Store &store, const CouncilCalendar &calendar, QDate day)
 {
     const auto next = comingEdition(store, day);
     const auto present = presentEdition(store, day);
@@ -34,7 +34,7 @@ Result<Coming> comingAnew(Store &store, const CouncilCalendar &calendar, QDate d
         return next ? present.error() : next.error();
     // Before the first edition there is nothing that it could change.
     if (!*next || !*present || (*present)->record == (*next)->record)
-        return Coming();
+        return MaybeComing();
     const auto enrolment = store.meta().enrolment();
     if (!enrolment)
         return enrolment.error();
@@ -47,16 +47,17 @@ Result<Coming> comingAnew(Store &store, const CouncilCalendar &calendar, QDate d
     const EditionImpact impact = impactOf((*present)->framework, (*next)->framework, **council, calendar, (*next)->from, *forms);
     const PersonId &me = enrolment->person;
     const RoleWork work = impact.people.value(me);
-    return Coming(ComingChanges { (*next)->edition, (*next)->title, (*next)->from, impact.changesFor(me), impact.changes.size(), work.before, work.after });
+    return MaybeComing(
+        ComingChanges { (*next)->edition, (*next)->title, (*next)->from, impact.changesFor(me), impact.changes.size(), work.before, work.after });
 }
 
 } // namespace
 
-Result<Coming> comingChanges(Store &store, const CouncilCalendar &calendar, QDate day)
+Result<MaybeComing> comingChanges(Store &store, const CouncilCalendar &calendar, QDate day)
 {
     const QString keptAs = u"coming-changes/"_s + day.toString(Qt::ISODate);
     if (const auto *kept = store.derived(keptAs))
-        return std::any_cast<Coming>(kept->value);
+        return std::any_cast<MaybeComing>(kept->value);
     auto coming = comingAnew(store, calendar, day);
     if (coming)
         store.keepDerived(keptAs, *coming, { RecordType::Edition, RecordType::FormDefinition, RecordType::Person, RecordType::Team, RecordType::Setting });

@@ -10,14 +10,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct EventRecordWords {
     Q_DECLARE_TR_FUNCTIONS(EventRecord)
 };
 
 /// Namespace of the ids of events that another system numbers (RFC 9562, version 5). Never changes.
 const QUuid eventNamespace(0x2c8b7a54, 0x91d3, 0x5e0f, 0x8b, 0x6e, 0x44, 0x17, 0xa2, 0xd9, 0x3c, 0x70);
 
-QDate dayOf(const Json &value) { return QDate::fromString(value.toString(), Qt::ISODate); }
+QDate dayIn(const Json &value) { return QDate::fromString(value.toString(), Qt::ISODate); }
 
 bool isOneLine(const QString &text)
 {
@@ -52,8 +52,8 @@ std::optional<EventEntry> eventEntryOf(const RecordBody &body)
         return std::nullopt;
     const auto text = [&body](const QString &member) { return body.answers.value(member).toString(); };
     return EventEntry {
-        ActivityKey(text(u"activity"_s)),   body.service, text(u"source"_s), text(u"reference"_s), text(u"title"_s), dayOf(body.answers.value(u"on"_s)),
-        dayOf(body.answers.value(u"due"_s))
+        ActivityKey(text(u"activity"_s)),   body.service, text(u"source"_s), text(u"reference"_s), text(u"title"_s), dayIn(body.answers.value(u"on"_s)),
+        dayIn(body.answers.value(u"due"_s))
     };
 }
 
@@ -64,28 +64,28 @@ QList<ProgrammeProblem> eventProblems(const Json::Object &fields)
     for (auto it = fields.cbegin(); it != fields.cend(); ++it) {
         if (!members.contains(it.key()) || !it->isString()) {
             //: Beside something that an event cannot say.
-            problems.append({ it.key(), Words::tr("An event has no such member.") });
+            problems.append({ it.key(), EventRecordWords::tr("An event has no such member.") });
         }
     }
     if (const auto key = ActivityKey::fromString(fields.value(u"activity"_s).toString()); !key || key->isEmpty()) {
         //: Beside the choice of the activity that an event asks for.
-        problems.append({ u"activity"_s, Words::tr("Choose what it asks for.") });
+        problems.append({ u"activity"_s, EventRecordWords::tr("Choose what it asks for.") });
     }
-    const QDate on = dayOf(fields.value(u"on"_s));
+    const QDate on = dayIn(fields.value(u"on"_s));
     if (!on.isValid()) {
         //: Beside the day on which something happened.
-        problems.append({ u"on"_s, Words::tr("Write the day it happened.") });
+        problems.append({ u"on"_s, EventRecordWords::tr("Write the day it happened.") });
     }
-    const QDate due = dayOf(fields.value(u"due"_s));
+    const QDate due = dayIn(fields.value(u"due"_s));
     if (fields.contains(u"due"_s) && (!due.isValid() || due < on)) {
         //: Beside the day by which something that happened is to be looked at.
-        problems.append({ u"due"_s, Words::tr("The due day must be a day on or after the day it happened.") });
+        problems.append({ u"due"_s, EventRecordWords::tr("The due day must be a day on or after the day it happened.") });
     }
     const auto check = [&](const QString &member, qsizetype most) {
         const QString text = fields.value(member).toString();
         if (text.size() > most || !isOneLine(text)) {
             //: Beside a text that is too long; %1 is a number of characters.
-            problems.append({ member, Words::tr("Write one line of at most %1 characters.").arg(most) });
+            problems.append({ member, EventRecordWords::tr("Write one line of at most %1 characters.").arg(most) });
         }
     };
     check(u"title"_s, eventTitleLengthMax);

@@ -15,12 +15,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct EventTableWords {
     Q_DECLARE_TR_FUNCTIONS(EventTable)
 };
 
 /// The columns a table may have, by everything they may be called.
-QString memberCalled(const QString &heading)
+QString eventMemberCalled(const QString &heading)
 {
     static const QHash<QString, QString> members {
         { u"activity"_s, u"activity"_s },
@@ -45,9 +45,9 @@ QString memberCalled(const QString &heading)
     return members.value(name.simplified());
 }
 
-class TableReader {
+class EventTableReader {
 public:
-    TableReader(const QList<EventActivity> &activities, const QString &source, const CouncilCalendar &calendar, QDate today)
+    EventTableReader(const QList<EventActivity> &activities, const QString &source, const CouncilCalendar &calendar, QDate today)
         : m_activities(activities), m_source(source), m_calendar(calendar), m_today(today)
     {
     }
@@ -57,7 +57,7 @@ public:
         if (rows.size() < 2) {
             //: Why a table of events was not taken in.
             return Error { ErrorCode::InvalidInput,
-                           Words::tr("The table has no events. Its first row names the columns, and each further row is something that happened.") };
+                           EventTableWords::tr("The table has no events. Its first row names the columns, and each further row is something that happened.") };
         }
         if (const auto read = readHeadings(rows.first()); !read)
             return read.error();
@@ -71,19 +71,20 @@ private:
     {
         m_headings = row.cells;
         for (const QString &heading : row.cells) {
-            const QString member = memberCalled(heading);
+            const QString member = eventMemberCalled(heading);
             if (member.isEmpty() && !heading.isEmpty())
                 //: On a heading of a table of events.
-                problem(row.line, heading, Words::tr("There is no such column. There can be: activity, date, reference, due, next meeting, title, source."));
+                problem(row.line, heading,
+                        EventTableWords::tr("There is no such column. There can be: activity, date, reference, due, next meeting, title, source."));
             if (!member.isEmpty() && m_members.contains(member))
                 //: On a heading of a table of events.
-                problem(row.line, heading, Words::tr("This column is there twice."));
+                problem(row.line, heading, EventTableWords::tr("This column is there twice."));
             m_members.append(member);
         }
         for (const auto &[member, called] : { std::pair(u"activity"_s, u"activity"_s), { u"on"_s, u"date"_s }, { u"reference"_s, u"reference"_s } }) {
             if (!m_members.contains(member)) {
                 //: Why a table of events was not taken in. %1 is the heading that is needed: "reference".
-                return Error { ErrorCode::InvalidInput, Words::tr("The table has no column “%1”. Write that heading over it.").arg(called) };
+                return Error { ErrorCode::InvalidInput, EventTableWords::tr("The table has no column “%1”. Write that heading over it.").arg(called) };
             }
         }
         return {};
@@ -93,7 +94,7 @@ private:
     {
         if (row.cells.size() > m_members.size()) {
             //: On a row of a table of events.
-            const QString tooMany = Words::tr("This row has more cells than there are columns.");
+            const QString tooMany = EventTableWords::tr("This row has more cells than there are columns.");
             problem(row.line, {}, tooMany);
         }
         QMap<QString, QString> cells;
@@ -108,18 +109,18 @@ private:
         const QDate next = day(row.line, u"next"_s, cells);
         if (event.on.isValid() && m_today < event.on) {
             //: On a cell of a table of events: the day it happened.
-            problem(row.line, headingOf(u"on"_s), Words::tr("This day is still to come."));
+            problem(row.line, headingOf(u"on"_s), EventTableWords::tr("This day is still to come."));
         }
         if (!event.due.isValid() && next.isValid())
             event.due = midwayBetween(event.on, next, m_calendar);
         if (next.isValid() && event.on.isValid() && next <= event.on) {
             //: On a cell of a table of events: the day of the next meeting.
-            problem(row.line, headingOf(u"next"_s), Words::tr("The next meeting must be after the day it happened."));
+            problem(row.line, headingOf(u"next"_s), EventTableWords::tr("The next meeting must be after the day it happened."));
         }
         takeActivity(row.line, cells.value(u"activity"_s), event);
         if (event.reference.isEmpty()) {
             //: On a cell of a table of events: without a reference, a table that comes twice would count everything twice.
-            problem(row.line, headingOf(u"reference"_s), Words::tr("Give its reference in the system it comes from: by it, it is counted once."));
+            problem(row.line, headingOf(u"reference"_s), EventTableWords::tr("Give its reference in the system it comes from: by it, it is counted once."));
         }
         if (!event.activity.isEmpty() && event.on.isValid()) {
             for (const ProgrammeProblem &wrong : eventProblems(eventFields(event)))
@@ -150,7 +151,7 @@ private:
             refs.append(activity.ref);
         //: On a cell of a table of events. %1 is the list of references there can be: "S6.2, S20.5".
         problem(line, headingOf(u"activity"_s),
-                Words::tr("This is none of the activities that something sets off, or more than one: %1.").arg(refs.join(u", "_s)));
+                EventTableWords::tr("This is none of the activities that something sets off, or more than one: %1.").arg(refs.join(u", "_s)));
     }
 
     QDate day(int line, const QString &member, const QMap<QString, QString> &cells)
@@ -159,7 +160,7 @@ private:
         const QDate read = readWrittenDay(cell);
         if (!read.isValid() && (!cell.isEmpty() || member == "on"_L1)) {
             //: On a cell of a table of events.
-            problem(line, headingOf(member), Words::tr("This is not a day. Write it like 2026-11-23 or 23/11/2026."));
+            problem(line, headingOf(member), EventTableWords::tr("This is not a day. Write it like 2026-11-23 or 23/11/2026."));
         }
         return read;
     }
@@ -184,7 +185,7 @@ Result<EventTable> readEventTable(QByteArrayView csv, const QList<EventActivity>
     const auto rows = readCsv(csv);
     if (!rows)
         return rows.error();
-    return TableReader(activities, source, calendar, today).run(*rows);
+    return EventTableReader(activities, source, calendar, today).run(*rows);
 }
 
 } // namespace sightline

@@ -8,11 +8,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-struct Words {
+struct WaiverRecordWords {
     Q_DECLARE_TR_FUNCTIONS(WaiverRecord)
 };
 
-QDate dayOf(const Json &value) { return QDate::fromString(value.toString(), Qt::ISODate); }
+QDate dayWritten(const Json &value) { return QDate::fromString(value.toString(), Qt::ISODate); }
 
 } // namespace
 
@@ -41,7 +41,7 @@ std::optional<WaiverEntry> waiverEntryOf(const RecordBody &body)
     if (body.type != RecordType::Waiver || body.about || !body.task || !waiverProblems(body.answers, false).isEmpty())
         return std::nullopt;
     return WaiverEntry { body.answers.value(u"kind"_s).toString() == u"defer"_s, body.answers.value(u"reason"_s).toString(),
-                         dayOf(body.answers.value(u"until"_s)), dayOf(body.answers.value(u"on"_s)), body.answers.contains(u"decided"_s) };
+                         dayWritten(body.answers.value(u"until"_s)), dayWritten(body.answers.value(u"on"_s)), body.answers.contains(u"decided"_s) };
 }
 
 std::optional<WaiverAnswer> waiverAnswerOf(const RecordBody &body)
@@ -49,7 +49,7 @@ std::optional<WaiverAnswer> waiverAnswerOf(const RecordBody &body)
     if (body.type != RecordType::Waiver || !body.about || !waiverProblems(body.answers, true).isEmpty())
         return std::nullopt;
     return WaiverAnswer { body.answers.value(u"answer"_s).toString() == u"approve"_s, body.answers.value(u"reason"_s).toString(),
-                          dayOf(body.answers.value(u"on"_s)) };
+                          dayWritten(body.answers.value(u"on"_s)) };
 }
 
 QList<ProgrammeProblem> waiverProblems(const Json::Object &fields, bool isAnswer)
@@ -61,33 +61,33 @@ QList<ProgrammeProblem> waiverProblems(const Json::Object &fields, bool isAnswer
     for (auto it = fields.cbegin(); it != fields.cend(); ++it) {
         if (!members.contains(it.key()) || !it->isString()) {
             //: Beside something that putting a task off cannot say.
-            problems.append({ it.key(), Words::tr("A waiver has no such member.") });
+            problems.append({ it.key(), WaiverRecordWords::tr("A waiver has no such member.") });
         }
     }
     const QString kind = isAnswer ? text(u"answer"_s) : text(u"kind"_s);
     const QStringList kinds = isAnswer ? QStringList { u"approve"_s, u"refuse"_s } : QStringList { u"waive"_s, u"defer"_s };
     if (!kinds.contains(kind)) {
         //: Beside the choice between leaving a task out and putting it off.
-        problems.append({ isAnswer ? u"answer"_s : u"kind"_s, Words::tr("Choose one of the two.") });
+        problems.append({ isAnswer ? u"answer"_s : u"kind"_s, WaiverRecordWords::tr("Choose one of the two.") });
     }
-    const QDate on = dayOf(fields.value(u"on"_s));
+    const QDate on = dayWritten(fields.value(u"on"_s));
     if (!on.isValid()) {
         //: Beside the day on which a task was put off.
-        problems.append({ u"on"_s, Words::tr("Write the day.") });
+        problems.append({ u"on"_s, WaiverRecordWords::tr("Write the day.") });
     }
     const bool needsReason = !isAnswer || kind == "refuse"_L1;
     if (needsReason && text(u"reason"_s).trimmed().isEmpty()) {
         //: Beside an empty reason for leaving a task out.
-        problems.append({ u"reason"_s, Words::tr("Write why. Whoever looks at the year later reads it.") });
+        problems.append({ u"reason"_s, WaiverRecordWords::tr("Write why. Whoever looks at the year later reads it.") });
     }
     if (text(u"reason"_s).size() > waiverReasonLengthMax) {
         //: Beside a reason that is too long; %1 is a number of characters.
-        problems.append({ u"reason"_s, Words::tr("Write at most %1 characters.").arg(waiverReasonLengthMax) });
+        problems.append({ u"reason"_s, WaiverRecordWords::tr("Write at most %1 characters.").arg(waiverReasonLengthMax) });
     }
-    const QDate until = dayOf(fields.value(u"until"_s));
+    const QDate until = dayWritten(fields.value(u"until"_s));
     if (kind == "defer"_L1 && (!until.isValid() || until <= on)) {
         //: Beside the day a task is put off to.
-        problems.append({ u"until"_s, Words::tr("Choose a day after today that it is put off to.") });
+        problems.append({ u"until"_s, WaiverRecordWords::tr("Choose a day after today that it is put off to.") });
     }
     return problems;
 }

@@ -53,7 +53,7 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
 {
     const Instant now = store.clock().now();
     // Nothing is held back for longer than that.
-    const Instant letGoUntil { now.msSinceEpoch + (size.sendsHeldBack ? limits::undoCompletionMs : 0) };
+    const Instant letGoUntil { now.msSinceEpoch + (size.sendsHeldBack ? sightline::limits::undoCompletionMs : 0) };
     const auto isBehind = store.outbox().needsStreamToOvertake(letGoUntil, size.overtaking);
     if (!isBehind)
         return isBehind.error();

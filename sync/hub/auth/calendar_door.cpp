@@ -14,7 +14,7 @@ constexpr qsizetype tokenLength = 43;   // in base64url without padding
 const QByteArray pathBegin = "/v1/calendar/";
 const QByteArray pathEnd = ".ics";
 
-QByteArray hashOf(QStringView token) { return sha256("calendar:" + token.toUtf8()); }
+QByteArray addressHash(QStringView token) { return sha256("calendar:" + token.toUtf8()); }
 
 } // namespace
 
@@ -34,7 +34,7 @@ Result<QString> CalendarDoor::issue(HubTransaction &transaction, const PersonId 
     if (!*here)
         return Error { ErrorCode::NotFound, u"Nobody with the id \"%1\" is here today. \"user list\" names everybody."_s.arg(person.toString()) };
     const QString token = QString::fromLatin1(m_random.bytes(tokenBytes).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
-    const auto kept = transaction.setCalendarAddress({ person, hashOf(token), m_clock.now().msSinceEpoch, 0 });
+    const auto kept = transaction.setCalendarAddress({ person, addressHash(token), m_clock.now().msSinceEpoch, 0 });
     return kept ? Result<QString>(token) : kept.error();
 }
 
@@ -54,7 +54,7 @@ Result<PersonId> CalendarDoor::readerOf(HubSnapshot &snapshot, QStringView token
     const Error none { ErrorCode::NotFound, u"There is no calendar at this address."_s };
     if (token.size() != tokenLength)
         return none;
-    const auto row = snapshot.calendarAddress(hashOf(token));
+    const auto row = snapshot.calendarAddress(addressHash(token));
     if (!row)
         return row.error();
     if (!*row || (*row)->revokedAtMs > 0)

@@ -31,7 +31,7 @@ constexpr qsizetype answerBytesMax = limits::fileChunkBytes + ChunkSeal::addedBy
 constexpr qint64 credentialsBytesMax = 4096;
 
 /// What is told never holds an address's names or a header: only what happened and a status.
-Error failed(const QString &what) { return { ErrorCode::StorageFailure, u"The S3 store of the files %1."_s.arg(what) }; }
+Error s3Failed(const QString &what) { return { ErrorCode::StorageFailure, u"The S3 store of the files %1."_s.arg(what) }; }
 
 bool startLibrary()
 {
@@ -136,7 +136,7 @@ Result<S3Chunks::Answered> S3Chunks::ask(const Asked &asked)
         handle = std::make_unique<Handle>();
     CURL *curl = handle->curl;
     if (!curl)
-        return failed(u"cannot be asked: libcurl does not start"_s);
+        return s3Failed(u"cannot be asked: libcurl does not start"_s);
     curl_easy_reset(curl);   // options go, the connection stays
 
     Answered answered;
@@ -178,7 +178,7 @@ Result<S3Chunks::Answered> S3Chunks::ask(const Asked &asked)
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answered.status);
     curl_slist_free_all(headers);
     if (code != CURLE_OK)
-        return failed(u"does not answer: %1"_s.arg(QString::fromLatin1(curl_easy_strerror(code))));
+        return s3Failed(u"does not answer: %1"_s.arg(QString::fromLatin1(curl_easy_strerror(code))));
     const std::lock_guard lock(m_mutex);
     m_idle.push_back(std::move(handle));
     return answered;
@@ -241,12 +241,12 @@ Result<void> S3Chunks::each(const std::function<Result<void>(const ListedChunk &
         const bool isRead = answered->status == 200 && document.load_buffer(answered->body.constData(), static_cast<std::size_t>(answered->body.size()));
         const pugi::xml_node list = document.child("ListBucketResult");
         if (!isRead || !list)
-            return answered->status == 200 ? failed(u"gave a list that cannot be read"_s) : refused(answered->status, answered->body);
+            return answered->status == 200 ? s3Failed(u"gave a list that cannot be read"_s) : refused(answered->status, answered->body);
         for (const pugi::xml_node &object : list.children("Contents")) {
             const QString key = QString::fromUtf8(object.child_value("Key"));
             const QDateTime at = QDateTime::fromString(QString::fromLatin1(object.child_value("LastModified")), Qt::ISODateWithMs);
             if (!key.startsWith(m_place.prefix) || !at.isValid())
-                return failed(u"gave a list that cannot be read"_s);
+                return s3Failed(u"gave a list that cannot be read"_s);
             const ListedChunk listed { key.mid(m_place.prefix.size()), at.toMSecsSinceEpoch(), QByteArray(object.child_value("Size")).toLongLong() };
             if (const auto visited = visit(listed); !visited)
                 return visited;
@@ -254,7 +254,7 @@ Result<void> S3Chunks::each(const std::function<Result<void>(const ListedChunk &
         const bool isMore = QByteArray(list.child_value("IsTruncated")) == "true";
         next = isMore ? QString::fromUtf8(list.child_value("NextContinuationToken")) : QString();
         if (isMore && next.isEmpty())
-            return failed(u"gave half a list"_s);
+            return s3Failed(u"gave half a list"_s);
     } while (!next.isEmpty());
     return {};
 }

@@ -222,11 +222,14 @@ TEST(CalendarFile, WhatIsPutOffMovesAndWhatIsLeftOutIsCancelled)
     const QString unit = u"service:early-support"_s;
     const QDate november(2026, 11, 1), december(2026, 12, 1);
     PlanInputs inputs = world({ activity(u"report"_s, { periodic(1, PeriodUnit::Month) }, { u"Team Manager"_s }) });
-    const auto waiver = [&](QDate start, Waiver::Kind kind, QDate until) {
+    const auto waived = [&](QDate start, Waiver::Kind kind, QDate until) {
         const RecordId id(QUuid::createUuidV5(QUuid(), start.toString(Qt::ISODate)));
-        return Waiver { id, ActivityKey(u"report"_s), unit, start, who(u"hos-early-support"_s), today, kind, u"A reason of A.B.'s"_s, until };
+        Waiver waiver { id, ActivityKey(u"report"_s), unit, start, who(u"hos-early-support"_s), today, kind, u"A reason of A.B.'s"_s, until };
+        waiver.isDecided = true;
+        waiver.service = ServiceId(u"early-support"_s);
+        return waiver;
     };
-    inputs.waivers = { waiver(november, Waiver::Kind::Defer, QDate(2026, 12, 4)), waiver(december, Waiver::Kind::Waive, {}) };
+    inputs.waivers = { waived(november, Waiver::Kind::Defer, QDate(2026, 12, 4)), waived(december, Waiver::Kind::Waive, {}) };
     const Plan plan = Plan::make(inputs, {}, {}, today, reachFor(today, year));
     const QByteArray ics = written(ownCalendar(plan, who(u"tm-early-support-north"_s), year, zone(), { datesFrom, {} }), WithTodos::Yes);
     const Json read = readCalendar(ics);

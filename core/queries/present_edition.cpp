@@ -112,7 +112,8 @@ Result<Kept> presentEdition(Store &store, QDate day)
         const auto stamps = editionStamps(store);
         if (!stamps)
             return stamps.error();
-        const auto best = std::ranges::min_element(*stamps, [day](const EditionStamp &a, const EditionStamp &b) { return isEditionOf(day, a.published, b.published); });
+        const auto best =
+            std::ranges::min_element(*stamps, [day](const EditionStamp &a, const EditionStamp &b) { return isEditionOf(day, a.published, b.published); });
         return best == stamps->end() ? Result<Kept>(Kept()) : readEdition(store, *best, day);
     });
 }

@@ -309,8 +309,8 @@ Result<TodayBoard> todayBoard(Store &store, const CouncilCalendar &calendar, QDa
         const bool isPassedByMe = std::any_of(task.owners.cbegin(), task.owners.cend(), [&](const Owner &owner) {
             return owner.reason == OwnerReason::PassedOn && owner.insteadOf == enrolment->person;
         });
-        const bool isListed = std::any_of(tasks.cbegin(), tasks.cend(), [&task](const PersonTask &one) { return one.task.id == task.id; });
-        if (isPassedByMe && !isListed) {
+        const auto isThis = [&task](const PersonTask &one) { return one.task.id == task.id; };
+        if (isPassedByMe && std::none_of(tasks.cbegin(), tasks.cend(), isThis)) {
             tasks.append((*plan)->shown(task));
             tasks.last().urgency = Finished;
             tasks.last().isPassedOn = true;

@@ -119,25 +119,29 @@ Result<CouncilYear> yearOf(const QString &text, QDate today)
 
 struct Asked {
     Store *store = nullptr;
-    std::shared_ptr<const Plan> plan;
+    std::shared_ptr<const PresentEdition> edition;
     std::shared_ptr<const Council> council;
+    CouncilYear year;   ///< that was asked about
 };
 
-/// What every command here needs. Errors: NotFound where no framework has come yet.
+/// What every command here needs. Errors: NotFound where no framework has come yet; InvalidInput (the year).
 Result<Asked> asked(CliSession &session)
 {
+    const auto year = yearOf(session.options().year, session.today());
+    if (!year)
+        return year.error();
     const auto store = session.store();
     if (!store)
         return store.error();
-    const auto plan = currentPlan(**store, session.world().calendar, session.today());
-    if (!plan)
-        return plan.error();
+    const auto edition = presentEdition(**store, session.today());
+    if (!edition)
+        return edition.error();
     const auto council = knownCouncil(**store);
     if (!council)
         return council.error();
-    if (!*plan)
+    if (!*edition)
         return Error { ErrorCode::NotFound, u"The framework has not reached this device yet; run `sync` while the hub can be reached."_s };
-    return Asked { *store, *plan, *council };
+    return Asked { *store, *edition, *council, *year };
 }
 
 Result<PersonTask> taskGiven(CliSession &session, Store &store)
@@ -208,13 +212,10 @@ Json eventLineJson(const EventLine &line)
 
 Result<CliReply> planCommand(CliSession &session)
 {
-    const auto year = yearOf(session.options().year, session.today());
-    if (!year)
-        return year.error();
     const auto known = asked(session);
     if (!known)
         return known.error();
-    const auto plan = planOver(*known->store, session.world().calendar, session.today(), year->span());
+    const auto plan = planOver(*known->store, session.world().calendar, session.today(), known->year.span());
     if (!plan)
         return plan.error();
     Json all = Json::array();
@@ -266,13 +267,10 @@ QString mapLine(const MapRow &row)
 
 Result<CliReply> mapCommand(CliSession &session)
 {
-    const auto year = yearOf(session.options().year, session.today());
-    if (!year)
-        return year.error();
     const auto known = asked(session);
     if (!known)
         return known.error();
-    const auto map = assuranceMap(*known->store, session.world().calendar, session.today(), year->span());
+    const auto map = assuranceMap(*known->store, session.world().calendar, session.today(), known->year.span());
     if (!map)
         return map.error();
     QList<MapRow> rows = map->services;
@@ -280,7 +278,7 @@ Result<CliReply> mapCommand(CliSession &session)
         const auto service = ServiceId::fromString(session.options().service);
         if (!service)
             return service.error();
-        const auto ofService = mapOfService(*known->store, session.world().calendar, session.today(), year->span(), *service);
+        const auto ofService = mapOfService(*known->store, session.world().calendar, session.today(), known->year.span(), *service);
         if (!ofService)
             return ofService.error();
         if (ofService->isEmpty())
@@ -299,13 +297,10 @@ Result<CliReply> mapCommand(CliSession &session)
 
 Result<CliReply> eventsCommand(CliSession &session)
 {
-    const auto year = yearOf(session.options().year, session.today());
-    if (!year)
-        return year.error();
     const auto known = asked(session);
     if (!known)
         return known.error();
-    const auto board = eventBoard(*known->store, session.world().calendar, session.today(), year->span());
+    const auto board = eventBoard(*known->store, session.world().calendar, session.today(), known->year.span());
     if (!board)
         return board.error();
     Json all = Json::array();
@@ -382,7 +377,10 @@ Result<CliReply> coverageCommand(CliSession &session)
     const auto task = taskGiven(session, *known->store);
     if (!task)
         return task.error();
-    const Coverage coverage = known->plan->coverageOf(task->task);
+    const auto plan = currentPlan(*known->store, session.world().calendar, session.today());
+    if (!plan)
+        return plan.error();
+    const Coverage coverage = (*plan)->coverageOf(task->task);
     Json entries = Json::array();
     QString text;
     for (const CoverageEntry &entry : coverage.entries) {
@@ -406,18 +404,13 @@ Result<CliReply> coverageCommand(CliSession &session)
 
 Result<CliReply> rehearseCommand(CliSession &session)
 {
-    const auto year = yearOf(session.options().year, session.today());
-    if (!year)
-        return year.error();
     const auto known = asked(session);
     if (!known)
         return known.error();
-    const auto edition = presentEdition(*known->store, session.today());
-    if (!edition)
-        return edition.error();
     Json all = Json::array();
     QString text;
-    for (const RehearsedSpread &spread : rehearseYear({ (*edition)->framework, *known->council, session.world().calendar, year->firstDay() }, *year)) {
+    for (const RehearsedSpread &spread :
+         rehearseYear({ known->edition->framework, *known->council, session.world().calendar, known->year.firstDay() }, known->year)) {
         all.append(Json::object({ { u"activity"_s, spread.ref },
                                   { u"activity_key"_s, spread.activity.toString() },
                                   { u"what"_s, spread.what },
@@ -489,9 +482,12 @@ Result<CliReply> waiverAnswerCommand(CliSession &session)
         return Error { ErrorCode::InvalidInput, u"Say approve, refuse or withdraw."_s };
     if (options.status == "withdraw"_L1)
         return done(withdrawWaiver(*known->store, *id), u"Taken back.\n"_s);
+    const auto plan = currentPlan(*known->store, session.world().calendar, session.today());
+    if (!plan)
+        return plan.error();
     const auto task =
-        std::find_if(known->plan->tasks().cbegin(), known->plan->tasks().cend(), [&id](const Task &one) { return one.waiver && one.waiver->waiver.id == *id; });
-    const bool isStatutory = task != known->plan->tasks().cend() && task->isStatutory;
+        std::find_if((*plan)->tasks().cbegin(), (*plan)->tasks().cend(), [&id](const Task &one) { return one.waiver && one.waiver->waiver.id == *id; });
+    const bool isStatutory = task != (*plan)->tasks().cend() && task->isStatutory;
     return answer(answerWaiver(*known->store, *id, isStatutory, { options.status == "approve"_L1, options.reason, session.today() }), u"answer"_s);
 }
 

@@ -211,7 +211,6 @@ FocusScope {
             focus: visible
             view: frame.views.year
             badge: badge
-            showsTrail: frame.desktop
             onBackAsked: frame.navigation.go(frame.navigation.placeBefore)
         }
         SyncPage {

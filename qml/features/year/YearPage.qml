@@ -10,7 +10,6 @@ FocusScope {
 
     required property YearView view
     required property SyncBadge badge
-    property bool showsTrail: false               // desktop: where one is stands over what is open
     signal backAsked
 
     readonly property real margin: page.width < Theme.tabletWidth ? Theme.space4 : Theme.space5
@@ -18,7 +17,6 @@ FocusScope {
     readonly property real cellWidth: (page.width - 2 * page.margin - page.titleWidth) / Math.max(1, page.view.months.length)
     readonly property bool grid: page.cellWidth >= Math.max(Theme.touchTarget + 2, Theme.type.px(Theme.touchTarget))
     readonly property bool inRow: !page.grid && page.view.rowTitle.length > 0 && page.view.serviceTitle.length > 0
-    readonly property bool deep: page.view.hasCell || page.inRow || page.view.serviceTitle.length > 0
 
     function goBack() {
         if (!page.view.goBack())
@@ -150,7 +148,6 @@ FocusScope {
         focus: visible
         view: page.view
         margin: page.margin
-        showsTrail: page.showsTrail
     }
     EmptyState {
         anchors.centerIn: parent

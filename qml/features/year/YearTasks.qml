@@ -10,7 +10,6 @@ ScrollPage {
 
     required property YearView view
     required property real margin
-    property bool showsTrail: false
 
     spacing: Theme.space4
 

@@ -257,7 +257,7 @@ Coverage Plan::coverageOf(const Task &task) const
             const PlanLine &other = layout.lines[at];
             for (qsizetype i = other.firstTask; other.series.unit == UnitKind::Subject && i < other.firstTask + other.taskCount; ++i) {
                 const Task &theirs = m_state->tasks[i];
-                if (!theirs.period.contains(std::clamp(layout.today, task.period.from, task.period.to)))
+                if (theirs.subject.isEmpty() || !theirs.period.contains(std::clamp(layout.today, task.period.from, task.period.to)))
                     continue;
                 CoverageEntry entry { theirs.subject, {}, layout.inputs.council.nameOf(theirs.subject) };
                 entry.lastDone = theirs.lastDone;

@@ -252,6 +252,21 @@ TEST(Programme, AnObservationAMonthIsSpreadOverTheStaff)
     EXPECT_EQ(after.covered, 1);
 }
 
+TEST(Programme, WhereNobodyWorksNobodyIsNext)
+{
+    Rule each = quota(1, 2, PeriodUnit::Year);
+    each.perSubject = u"staff member"_s;
+    each.subjectMode = SubjectMode::Each;
+    CompiledActivity observations = activity(u"observation"_s, { periodic(1, PeriodUnit::Month), each }, managers, UnitKind::Subject);
+    observations.subject = u"staff member"_s;
+    PlanInputs inputs = world({ observations });
+    inputs.framework.services[0].id = ServiceId(u"unstaffed"_s);
+    const Plan plan = Plan::make(inputs, {}, {}, today);
+    const auto month = taskOf(plan, u"observation"_s, u"service:unstaffed"_s, QDate(2026, 11, 1));
+    ASSERT_TRUE(month);
+    EXPECT_TRUE(plan.coverageOf(*month).entries.isEmpty());
+}
+
 TEST(Programme, AWholeYearHasEveryPeriodOnce)
 {
     const PlanInputs inputs = world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers) });

@@ -104,8 +104,12 @@ Result<void> filesSweepCommand(const HubPaths &paths, int days, const Console &c
     const auto sweep = sweepFiles(**snapshot, (*hub)->files(), (*hub)->clock().now(), days);
     if (!sweep)
         return sweep.error();
-    return console.answer(Json::object({ { u"looked"_s, sweep->looked }, { u"removed"_s, sweep->removed }, { u"bytes"_s, sweep->bytes } }),
-                          u"Looked at %1 chunks and removed %2 that no file has (%3 bytes)."_s.arg(sweep->looked).arg(sweep->removed).arg(sweep->bytes));
+    QString told = u"Looked at %1 chunks and removed %2 that no file has (%3 bytes)."_s.arg(sweep->looked).arg(sweep->removed).arg(sweep->bytes);
+    if (sweep->waiting > 0)
+        told += u" %1 more wait: this history has not been swept for %2 days yet, and an older one may still be put back."_s.arg(sweep->waiting).arg(days);
+    return console.answer(
+        Json::object({ { u"looked"_s, sweep->looked }, { u"removed"_s, sweep->removed }, { u"bytes"_s, sweep->bytes }, { u"waiting"_s, sweep->waiting } }),
+        told);
 }
 
 } // namespace sightline::hub

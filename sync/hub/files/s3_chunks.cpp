@@ -3,14 +3,12 @@
 #include "core/base/digest.h"
 #include "core/base/limits.h"
 #include "sync/hub/files/chunk_seal.h"
+#include "sync/hub/files/s3_answers.h"
 
-#include <QDateTime>
 #include <QFile>
-#include <QRegularExpression>
 #include <QUrl>
 
 #include <curl/curl.h>
-#include <pugixml.hpp>
 #include <sodium.h>
 
 #include <algorithm>
@@ -37,17 +35,6 @@ bool startLibrary()
 {
     static const bool isStarted = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
     return isStarted;
-}
-
-/// The store's own name for what is wrong ("NoSuchKey"); empty where it says none.
-QString codeOf(const QByteArray &body)
-{
-    pugi::xml_document document;
-    if (!document.load_buffer(body.constData(), static_cast<std::size_t>(body.size())))
-        return {};
-    const QString code = QString::fromUtf8(document.child("Error").child_value("Code"));
-    static const QRegularExpression word(u"^[A-Za-z]{1,64}$"_s);
-    return word.match(code).hasMatch() ? code : QString();
 }
 
 std::size_t takeBytes(char *data, std::size_t size, std::size_t count, void *into)
@@ -188,7 +175,7 @@ namespace {
 
 Error refused(long status, const QByteArray &body)
 {
-    const QString code = codeOf(body);
+    const QString code = s3ErrorCode(body);
     const QString said = code.isEmpty() ? QString() : u" (%1)"_s.arg(code);
     const bool isFull = status == 507 || code == "QuotaExceeded"_L1;
     return { isFull ? ErrorCode::StorageFull : ErrorCode::StorageFailure, u"The S3 store of the files answered %1%2."_s.arg(status).arg(said) };
@@ -212,7 +199,7 @@ Result<std::optional<QByteArray>> S3Chunks::get(const QString &name)
     if (answered->status == 200)
         return std::optional(answered->body);
     // A bucket that is not there is another matter than a name that is not.
-    if (answered->status == 404 && codeOf(answered->body) == "NoSuchKey"_L1)
+    if (answered->status == 404 && s3ErrorCode(answered->body) == "NoSuchKey"_L1)
         return std::optional<QByteArray>();
     return refused(answered->status, answered->body);
 }
@@ -222,7 +209,7 @@ Result<void> S3Chunks::remove(const QString &name)
     const auto answered = ask({ "DELETE", addressOf(name) });
     if (!answered)
         return answered.error();
-    const bool isGone = answered->status == 204 || answered->status == 200 || (answered->status == 404 && codeOf(answered->body) == "NoSuchKey"_L1);
+    const bool isGone = answered->status == 204 || answered->status == 200 || (answered->status == 404 && s3ErrorCode(answered->body) == "NoSuchKey"_L1);
     return isGone ? Result<void>() : refused(answered->status, answered->body);
 }
 
@@ -237,24 +224,18 @@ Result<void> S3Chunks::each(const std::function<Result<void>(const ListedChunk &
         const auto answered = ask({ "GET", m_place.bucketUrl + (m_place.bucketUrl.count(u'/') > 2 ? QString() : u"/"_s) + query });
         if (!answered)
             return answered.error();
-        pugi::xml_document document;
-        const bool isRead = answered->status == 200 && document.load_buffer(answered->body.constData(), static_cast<std::size_t>(answered->body.size()));
-        const pugi::xml_node list = document.child("ListBucketResult");
-        if (!isRead || !list)
-            return answered->status == 200 ? s3Failed(u"gave a list that cannot be read"_s) : refused(answered->status, answered->body);
-        for (const pugi::xml_node &object : list.children("Contents")) {
-            const QString key = QString::fromUtf8(object.child_value("Key"));
-            const QDateTime at = QDateTime::fromString(QString::fromLatin1(object.child_value("LastModified")), Qt::ISODateWithMs);
-            if (!key.startsWith(m_place.prefix) || !at.isValid())
-                return s3Failed(u"gave a list that cannot be read"_s);
-            const ListedChunk listed { key.mid(m_place.prefix.size()), at.toMSecsSinceEpoch(), QByteArray(object.child_value("Size")).toLongLong() };
+        if (answered->status != 200)
+            return refused(answered->status, answered->body);
+        const auto page = readS3List(answered->body, m_place.prefix);
+        if (!page)
+            return page.error();
+        for (const ListedChunk &listed : page->chunks) {
             if (const auto visited = visit(listed); !visited)
                 return visited;
         }
-        const bool isMore = QByteArray(list.child_value("IsTruncated")) == "true";
-        next = isMore ? QString::fromUtf8(list.child_value("NextContinuationToken")) : QString();
-        if (isMore && next.isEmpty())
-            return s3Failed(u"gave half a list"_s);
+        if (!page->next.isEmpty() && page->next == next)
+            return s3Failed(u"gives the same page of its list again and again"_s);
+        next = page->next;
     } while (!next.isEmpty());
     return {};
 }

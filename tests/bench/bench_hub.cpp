@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdio>
+#include <functional>
 
 using namespace sightline;
 using namespace sightline::hub;
@@ -105,6 +106,29 @@ public:
     QString epoch;
 };
 
+/// Pushes @p request and waits for its answer; counts in @p failed if it does not come or lacks an operation.
+void push(Bench &bench, CommitQueue &queue, const wire::SyncRequest &request, const Caller &caller, std::atomic<int> &failed)
+{
+    std::mutex mutex;
+    std::condition_variable answered;
+    bool isDone = false;
+    const bool taken = queue.submit(
+        [&](HubTransaction &transaction) -> Result<void> {
+            const auto result = bench.service->acceptPush(transaction, request, caller);
+            if (!result || result->acks.size() != request.operations.size())
+                ++failed;
+            return {};
+        },
+        [&](const Result<void> &committed) {
+            const std::lock_guard lock(mutex);
+            failed += committed ? 0 : 1;
+            isDone = true;
+            answered.notify_one();
+        });
+    std::unique_lock lock(mutex);
+    answered.wait(lock, [&] { return isDone || !taken; });
+}
+
 /// Pushes by @p devices at once, each waiting for its answer.
 double pushesPerSecond(Bench &bench, int devices, int pushesEach, int operations = 1)
 {
@@ -115,27 +139,8 @@ double pushesPerSecond(Bench &bench, int devices, int pushesEach, int operations
     for (int i = 0; i < devices; ++i) {
         threads.emplace_back([&] {
             Pusher pusher = bench.pusher();
-            for (int n = 0; n < pushesEach; ++n) {
-                const wire::SyncRequest request = bench.request(pusher, operations);
-                std::mutex mutex;
-                std::condition_variable answered;
-                bool isDone = false;
-                const bool taken = queue.submit(
-                    [&](HubTransaction &transaction) -> Result<void> {
-                        const auto result = bench.service->acceptPush(transaction, request, pusher.caller);
-                        if (!result || result->acks.size() != operations)
-                            ++failed;
-                        return {};
-                    },
-                    [&](const Result<void> &committed) {
-                        const std::lock_guard lock(mutex);
-                        failed += committed ? 0 : 1;
-                        isDone = true;
-                        answered.notify_one();
-                    });
-                std::unique_lock lock(mutex);
-                answered.wait(lock, [&] { return isDone || !taken; });
-            }
+            for (int n = 0; n < pushesEach; ++n)
+                push(bench, queue, bench.request(pusher, operations), pusher.caller, failed);
         });
     }
     for (std::thread &thread : threads)
@@ -143,6 +148,42 @@ double pushesPerSecond(Bench &bench, int devices, int pushesEach, int operations
     if (failed > 0)
         std::printf("  (%d pushes failed)\n", failed.load());
     return devices * pushesEach / (msSince(begin) / 1000);
+}
+
+/// Pushes of ten operations by a device of each of @p councils at once, each council in a schema of its own of one server, as several would
+/// share it. What is pushed is made before the clock starts.
+double pushesOfManyCouncils(const std::function<std::unique_ptr<HubStore>()> &newCouncil, int councils, int pushesEach)
+{
+    struct Council {
+        std::unique_ptr<Bench> bench;
+        std::unique_ptr<CommitQueue> queue;
+        Pusher pusher;
+        std::vector<wire::SyncRequest> requests;
+    };
+    std::vector<Council> all;
+    for (int i = 0; i < councils; ++i) {
+        auto bench = std::make_unique<Bench>(newCouncil());
+        Pusher pusher = bench->pusher();
+        std::vector<wire::SyncRequest> requests;
+        for (int n = 0; n < pushesEach; ++n)
+            requests.push_back(bench->request(pusher, 10));
+        auto queue = std::make_unique<CommitQueue>(*bench->store);
+        all.push_back({ std::move(bench), std::move(queue), std::move(pusher), std::move(requests) });
+    }
+    std::vector<std::thread> threads;
+    std::atomic<int> failed = 0;
+    const auto begin = Steady::now();
+    for (Council &council : all) {
+        threads.emplace_back([&council, &failed] {
+            for (const wire::SyncRequest &request : council.requests)
+                push(*council.bench, *council.queue, request, council.pusher.caller, failed);
+        });
+    }
+    for (std::thread &thread : threads)
+        thread.join();
+    if (failed > 0)
+        std::printf("  (%d pushes failed)\n", failed.load());
+    return councils * pushesEach / (msSince(begin) / 1000);
 }
 
 /// What a database itself gives: @p together pushes of ten rows of 1.2 KB, one statement a push and one durable commit for all of them, pushes a
@@ -243,5 +284,9 @@ int main()
         std::printf("  %2d devices: SQLite %.0f (its floor %.0f, %.2f of it), PostgreSQL %.0f (its floor %.0f, %.2f of it)\n", devices, file, fileFloor,
                     file / fileFloor, server, serverFloor, server / serverFloor);
     }
+    constexpr int councils = 150;
+    support::PostgresCluster county(support::PostgresCluster::Place::Disk, 4 * councils);
+    const double many = pushesOfManyCouncils([&county] { return std::unique_ptr<HubStore>(county.store(county.newSchema())); }, councils, 20);
+    std::printf("durable pushes a second over %d councils of one PostgreSQL, ten operations of 1.2 KB each: %.0f\n", councils, many);
     return 0;
 }

@@ -103,7 +103,7 @@ void PostgresCluster::makeFolder(Place place)
         giveUp(u"its folder cannot be given to nobody"_s);
 }
 
-PostgresCluster::PostgresCluster(Place place)
+PostgresCluster::PostgresCluster(Place place, int connectionsMax) : m_connectionsMax(connectionsMax)
 {
     makeFolder(place);
     run(asOrdinaryUser() << programFolder() + u"/initdb"_s << u"-D"_s << m_folder + u"/data"_s << u"-U"_s << u"owner"_s << u"-A"_s << u"trust"_s << u"-E"_s
@@ -136,10 +136,10 @@ void PostgresCluster::promote() const
 
 void PostgresCluster::start()
 {
-    m_process =
-        support::start(asOrdinaryUser() << programFolder() + u"/postgres"_s << u"-D"_s << m_folder + u"/data"_s << u"-k"_s << m_folder << u"-h"_s << QString()
-                                        << u"-c"_s << u"max_connections=90"_s << u"-c"_s << u"shared_buffers=64MB"_s << u"-c"_s << u"hot_standby=on"_s,
-                       m_folder + u"/server.log"_s);
+    m_process = support::start(asOrdinaryUser() << programFolder() + u"/postgres"_s << u"-D"_s << m_folder + u"/data"_s << u"-k"_s << m_folder << u"-h"_s
+                                                << QString() << u"-c"_s << u"max_connections=%1"_s.arg(m_connectionsMax) << u"-c"_s << u"shared_buffers=64MB"_s
+                                                << u"-c"_s << u"hot_standby=on"_s,
+                               m_folder + u"/server.log"_s);
     for (int attempt = 0; attempt < 1500 && !answers(); ++attempt) {
         if (::waitpid(m_process, nullptr, WNOHANG) != 0)
             giveUp(u"the server ended; see %1/server.log"_s.arg(m_folder));

@@ -17,7 +17,7 @@ public:
     static PostgresCluster &shared();
     /// In memory, where it is fast and what is killed is the server alone; on the disk, for what is measured.
     enum class Place { Memory, Disk };
-    explicit PostgresCluster(Place place = Place::Memory);
+    explicit PostgresCluster(Place place = Place::Memory, int connectionsMax = 90);
     ~PostgresCluster();
     PostgresCluster(const PostgresCluster &) = delete;
     PostgresCluster &operator=(const PostgresCluster &) = delete;
@@ -55,6 +55,7 @@ private:
     [[nodiscard]] bool answers() const;
 
     QString m_folder;
+    int m_connectionsMax = 90;
     int m_process = 0;
     int m_schemas = 0;
 };

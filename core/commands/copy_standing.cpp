@@ -49,8 +49,8 @@ Result<CopyStanding> copyStanding(Store &store, const RecordId &copy)
         return !base ? base.error() : stamps.error();
     CopyStanding standing { .body = *std::move(body) };
     standing.hasOwn = !stamps->isEmpty();
-    standing.isSettled =
-        (!*base || !(*base)->provisional) && std::all_of(stamps->cbegin(), stamps->cend(), [](const OutboxStamp &stamp) { return stamp.ackSeq.has_value(); });
+    standing.isAnswered = std::all_of(stamps->cbegin(), stamps->cend(), [](const OutboxStamp &stamp) { return stamp.ackSeq.has_value(); });
+    standing.isSettled = standing.isAnswered && (!*base || !(*base)->provisional);
     const bool isPlain =
         std::all_of(stamps->cbegin(), stamps->cend(), [](const OutboxStamp &stamp) { return !stamp.ackSeq || stamp.outcome == Outcome::Code::Applied; });
     if (isPlain)

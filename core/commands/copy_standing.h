@@ -13,6 +13,7 @@ struct CopyStanding {
     QMap<QString, Json> refused = {};          ///< fields that the hub did not take from here: what they were to say
     QList<OperationId> conflicts = {};         ///< operations whose fields another device had set by then, and nothing has settled
     QList<OperationId> held = {};              ///< operations that the hub keeps unapplied, and nothing has settled
+    bool isAnswered = true;                    ///< the hub has answered all that this device made for it
 };
 
 /// Errors: those of the database; Corrupt where the copy or an operation on it cannot be read.

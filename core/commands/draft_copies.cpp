@@ -256,7 +256,9 @@ private:
                 m_met.append(copy.copy);
         }
         const bool isCalm = m_sharing == Sharing::Now || (mayBeMet && !stands.conflicts.isEmpty());
-        if (isCalm) {
+        if (isCalm && !stands.isAnswered) {
+            m_done.waiting += mine == copy.agreed ? 0 : 1;
+        } else if (isCalm) {
             if (const auto shared = share(copy, mine, theirs, stands, mayBeMet ? stands.conflicts : QList<OperationId>()); !shared)
                 return shared;
         }

@@ -12,6 +12,7 @@ struct DraftsTended {
     int ended = 0;                ///< drafts here that are over: completed or deleted on another device
     QList<RecordId> joined = {};  ///< of the changed ones, those in which both devices had written in one answer
     QList<RecordId> kept = {};    ///< drafts of their own for words that came, or were here, after the draft was over
+    int waiting = 0;              ///< drafts whose newest words wait here until the hub has answered what went before them
     friend bool operator==(const DraftsTended &, const DraftsTended &) = default;
 };
 
@@ -24,6 +25,8 @@ enum class Sharing {
 /// written here is put forward, copies of what is over end, and drafts that are over elsewhere end here. Nothing is lost: of an answer
 /// written on two devices both texts stay, and words that were not in what was completed become a draft of their own. What is written on a
 /// record's page (an addendum, a return), a template being made and a child of one's list stay on the device they are written on.
+/// While the hub has an answer to give about a copy, what is typed meanwhile waits in its draft and then goes as one change (B2a): an offline
+/// day queues one, not one a minute. Whoever asked for Sharing::Now asks again when the outbox has changed and something is `waiting`.
 /// Into the draft on the screen (DraftTable::showOnScreen) nothing is put, and it does not end; it is shared as it was last saved.
 /// One transaction; nothing at all where there is nothing to do. Errors: those of the database, NotEnrolled.
 [[nodiscard]] Result<DraftsTended> tendDraftCopies(Store &store, Sharing sharing);

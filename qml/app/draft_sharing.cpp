@@ -37,7 +37,9 @@ void DraftSharing::follow(const Changes &changes)
         m_minute.start();
     // A copy came or ended, a draft was completed on another device, or what it became went on its way from here.
     static const QSet<RecordType> concerning { RecordType::Draft, RecordType::Form, RecordType::Step };
-    if (changes.types.intersects(concerning) || changes.outbox)
+    if (changes.outbox && m_isPutOff)
+        shareNow();
+    else if (changes.types.intersects(concerning) || changes.outbox)
         tend(Sharing::Not, StoreThread::Lane::Read);
 }
 
@@ -49,7 +51,9 @@ void DraftSharing::tend(Sharing sharing, StoreThread::Lane lane)
         m_minute.stop();
     m_link.ask(
         this, [sharing](Store &store) { return tendDraftCopies(store, sharing); },
-        [this](const Result<DraftsTended> &done) {
+        [this, sharing](const Result<DraftsTended> &done) {
+            if (done && sharing == Sharing::Now)
+                m_isPutOff = done->waiting > 0;
             if (done)
                 tell(*done);
             else if (done.error().code != ErrorCode::Cancelled && done.error().code != ErrorCode::NotEnrolled)

@@ -29,6 +29,7 @@ private:
     CaptureView &m_capture;
     const HandOverView &m_handOver;
     QTimer m_minute;   ///< running: something was typed that has not gone yet
+    bool m_isPutOff = false;   ///< words wait for the hub's answer to those before them
 };
 
 } // namespace sightline

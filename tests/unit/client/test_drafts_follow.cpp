@@ -616,6 +616,27 @@ TEST_F(DraftsFollowTest, AnAnswerInARowThatTheOtherDeviceTookAwayKeepsItsRow)
     }
 }
 
+/// A day in the car park: nothing is queued behind what waits, and all of it goes within one contact.
+TEST_F(DraftsFollowTest, AnOfflineDayQueuesOneChangeAndNotOneAMinute)
+{
+    const RecordId draft = givenOnBoth();
+    const auto queued = [this] { return phone->store->outbox().counts()->operationsToSend; };
+    ASSERT_EQ(queued(), 0);
+    for (int minute = 1; minute <= 30; ++minute) {
+        later();
+        phone->type(draft, minute % 2 == 0 ? u"said"_s : u"seen"_s, u"minute %1"_s.arg(minute));
+        EXPECT_EQ(phone->tend().waiting, minute > 1 ? 1 : 0);
+        EXPECT_EQ(queued(), 1);
+    }
+    phone->contact();   // the first minute, and behind its answer all that came after
+    EXPECT_EQ(queued(), 0);
+    tablet->contact();
+    EXPECT_EQ(tablet->answer(draft), u"minute 30"_s);
+    EXPECT_EQ(tablet->answer(draft, u"seen"_s), u"minute 29"_s);
+    EXPECT_EQ(phone->tend(), DraftsTended()) << "nothing waits any more";
+    EXPECT_EQ(phone->unsettled() + tablet->unsettled(), 0);
+}
+
 TEST_F(DraftsFollowTest, WithNothingToDoNothingIsWritten)
 {
     givenOnBoth();

@@ -89,6 +89,10 @@ const QList<Break> &allBreaks()
           } },
         { u"urgent_in_turn"_s, u"R18: what is urgent waits until it is its turn"_s, [](Breaks &b) { b.device.urgentGoesFirst = false; } },
         { u"urgent_alone"_s, u"R18: what is urgent overtakes what it rests on"_s, [](Breaks &b) { b.device.urgentTakesWhatItRestsOn = false; } },
+        { u"files_go_first"_s, u"B11: a photo is sent before the words that name it are answered"_s, [](Breaks &b) { b.filesGoFirst = true; } },
+        { u"half_is_whole"_s, u"B11: the hub confirms a photo of which it has some pieces"_s, [](Breaks &b) { b.halfIsWhole = true; } },
+        { u"copies_go_at_once"_s, u"B11: a device lets go of a photo once the hub has it, backup or not"_s, [](Breaks &b) { b.copiesGoAtOnce = true; } },
+        { u"files_for_all"_s, u"B11: a piece of a photo goes to whoever knows its name"_s, [](Breaks &b) { b.hub.filesRespectScope = false; } },
         { u"bad_row_blocks"_s, u"a row that cannot be read stops the rows behind it"_s, [](Breaks &b) { b.device.damagedRowsAreSetAside = false; } },
     };
     return breaks;
@@ -106,12 +110,11 @@ const Break *findBreak(const QString &name)
 const QList<Unswitched> &unswitched()
 {
     static const QList<Unswitched> parts {
-        { u"R6, files"_s, u"a signature waits for its record's files, and no files travel here"_s,
+        { u"R6, files"_s, u"a signature waits for its record's files, and nobody signs here"_s,
           u"FilesTest.ASignatureTakesEffectOnceThePicturesItStandsForAreHere"_s },
         { u"R9, whole answers"_s, u"answers are cut here, but no code there is could store a part of one"_s, u"CodecTest.RefusesAnAnswerCutAtAnyByte"_s },
         { u"R13, the row"_s, u"what may be forgotten is asked only of an answer with nothing behind it, so the row is always here"_s,
           u"ApplyAnswerTest.KeepsAnsweredWorkUntilTheBackupHoldsIt"_s },
-        { u"HubRules.filesRespectScope"_s, u"no files travel here"_s, u"HostileClient.IsCaughtWhereFilesDoNotRespectScope"_s },
         { u"R18, a Retry-After"_s, u"the hub of the simulator is never busy"_s, u"EngineTest.SomethingUrgentBreaksOffAnyRequestAndAnyPause"_s },
     };
     return parts;

@@ -36,6 +36,9 @@ struct Breaks {
     bool epochCounted = false;      ///< a restored hub counts its epoch up from the backup's
     bool heldIsDropped = false;     ///< the hub forgets what it could not apply
     bool leaseIsForgotten = false;  ///< the device forgets for how long it may go without its hub
+    bool filesGoFirst = false;      ///< a photo is sent before the words that name it
+    bool halfIsWhole = false;       ///< the hub confirms a photo of which it has some pieces
+    bool copiesGoAtOnce = false;    ///< a device lets go of photos that the hub has, and no backup
     Focus focus;
     bool noRot = false;             ///< no damage: with digests off, to show they are a net and not a crutch
 };

@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 struct Arguments {
-    quint64 seeds = qEnvironmentVariableIsSet("SIGHTLINE_DEEP") ? 100'000 : 1000;
+    quint64 seeds = qEnvironmentVariableIsSet("SIGHTLINE_DEEP") ? 100'000 : 2000;
     quint64 start = 0;
     QStringList breaks;
     QStringList beside;
@@ -51,8 +51,10 @@ void add(Tally &to, const Tally &from)
 /// Everything that must have come up in a long run: a fault or outcome that never does is one that is not tested.
 const QStringList mustHappen {
     u"a form arrives"_s,
+    u"answers to pieces lost"_s,
     u"answers cut off"_s,
     u"answers stored"_s,
+    u"copies of photos let go"_s,
     u"damage: a body changed"_s,
     u"damage: a body unreadable"_s,
     u"damage: a place in a scope gone"_s,
@@ -72,6 +74,7 @@ const QStringList mustHappen {
     u"grants"_s,
     u"hostile acts"_s,
     u"hub backups"_s,
+    u"hub restarts between piece and answer"_s,
     u"hub restarts between push and answer"_s,
     u"hub restarts while records follow a switch"_s,
     u"hub restarts"_s,
@@ -103,6 +106,15 @@ const QStringList mustHappen {
     u"parts of records that follow a switch"_s,
     u"people back"_s,
     u"people disabled"_s,
+    u"photos looked at"_s,
+    u"photos reached for and given"_s,
+    u"photos reached for and not given"_s,
+    u"photos taken"_s,
+    u"pieces of photos carried"_s,
+    u"pieces of photos cut off"_s,
+    u"pieces of photos doubled"_s,
+    u"pieces of photos lost"_s,
+    u"pieces of photos that came late"_s,
     u"purges"_s,
     u"records found closed"_s,
     u"records of a form that comes late"_s,

@@ -58,4 +58,12 @@ enum class Opening {
     return seed >= firstSeed && seed % every == 3;
 }
 
+/// Whether in run @p seed people take photographs (file_acts.cpp): half of the runs with switches, and half of those with days away.
+[[nodiscard]] constexpr bool hasFiles(quint64 seed)
+{
+    constexpr quint64 firstSeed = 100;
+    constexpr quint64 every = 8;
+    return seed >= firstSeed && (seed % every == 3 || seed % every == 5);
+}
+
 } // namespace sightline::simulation

@@ -120,6 +120,8 @@ void Oracle::beforeHub(hub::HubSnapshot &hub, const wire::SyncRequest &request)
 QList<Oracle::Effect> Oracle::newEffects(hub::HubSnapshot &hub, qint64 after, qint64 upTo)
 {
     QList<Effect> effects;
+    if (after == upTo)
+        return effects;   // a late outcome takes a seq too
     for (qint64 seq = after + 1; seq <= upTo; ++seq) {
         const auto logged = need(hub.operationAt(seq), "read the log");
         const auto operation = logged ? madeIn(*logged) : nullptr;
@@ -488,6 +490,7 @@ void Oracle::stored(const QString &device, Store &store, const Taken &taken, con
     heard(device, answer, number);
     if (applied.newEpoch) {
         m_answered[device].clear();
+        m_photosTold[device].clear();
         m_shown.remove(device);
     }
     m_durableTold[device] = answer.durableSeq;
@@ -500,6 +503,7 @@ void Oracle::stored(const QString &device, Store &store, const Taken &taken, con
     }
     m_contact.insert(device, { { store.clock().now().msSinceEpoch + m_leaseMs }, true, true });
     judgeShown(device, store, applied);
+    judgeLeftPhotos(device, store, applied.removed);
     look(device, store);
 }
 
@@ -508,6 +512,7 @@ void Oracle::look(const QString &device, Store &store)
     judgeHeld(device, store);
     judgeWork(device, store);
     judgeDrafts(device, store);
+    judgePhotos(device, store);
 }
 
 /// I15: past its time away a device opens nothing but what is being written on it and what the hub has not answered; before, it opens all.
@@ -552,6 +557,12 @@ void Oracle::cloned(const QString &copy, const QString &original, Store &store)
         if (entry.ackSeq)
             m_answered[copy].insert(entry.operation.id, *entry.ackSeq);
     }
+    const auto files = store.db().each("SELECT sha FROM file", [&](const Statement &row) {
+        if (m_photosOn[original].contains(row.blob(0)))
+            m_photosOn[copy].insert(row.blob(0));
+    });
+    need(files, "read files");
+    m_photosTold[copy] = m_photosTold.value(original);
     // What it knew of rights is what its last durable state knew.
     m_newest[copy].known = false;
 }
@@ -913,6 +924,7 @@ void Oracle::atRest(hub::HubSnapshot &hub, const QList<std::pair<PersonId, std::
     judgeLog(hub, log);
     judgeNotices(hub, log);
     judgeHubRecords(hub, records);
+    judgePhotosAtRest(hub);
     for (const auto &[person, device] : devices) {
         look(device.first, *device.second);
         judgeDevice(records, m_scopesOf(hub, person), device.first, *device.second);

@@ -83,6 +83,20 @@ public:
     /// @p copy is a copy of @p original as of its last durable state.
     void cloned(const QString &copy, const QString &original, Store &store);
 
+    // Photographs (oracle_files.cpp).
+    /// Somebody on @p device took photo @p sha, and @p operation names it. Called once both were durable.
+    void tookPhoto(const QString &device, const PersonId &person, const QByteArray &sha, const Operation &operation);
+    /// @p device sends a piece of @p sha, or asks the hub what it lacks of it.
+    void speaksOfPhoto(const QString &device, const QByteArray &sha);
+    /// The hub says that it has all of @p sha.
+    void isWholeAtHub(hub::HubSnapshot &hub, const PersonId &person, const QByteArray &sha);
+    /// @p device is told so, as of @p seq.
+    void toldWhole(const QString &device, const QByteArray &sha, qint64 seq);
+    /// The hub gives @p person a piece of @p sha.
+    void pieceGiven(hub::HubSnapshot &hub, const PersonId &person, const QByteArray &sha);
+    /// What @p device believes of the hub.
+    void lookAtFiles(const QString &device, const PersonId &person, Store &store, hub::HubSnapshot &hub);
+
     /// Faults have stopped and nothing moves any more.
     void atRest(hub::HubSnapshot &hub, const QList<std::pair<PersonId, std::pair<QString, Store *>>> &devices);
     void report(const QString &invariant, const QString &what);
@@ -132,6 +146,10 @@ private:
     void judgeHeld(const QString &device, Store &store);
     void judgeWork(const QString &device, Store &store);
     void judgeDrafts(const QString &device, Store &store);
+    void judgePhotos(const QString &device, Store &store);
+    void judgeLeftPhotos(const QString &device, Store &store, const QSet<RecordId> &removed);
+    void judgePhotosAtRest(hub::HubSnapshot &hub);
+    [[nodiscard]] bool isWhole(hub::HubSnapshot &hub, const PersonId &person, const QByteArray &sha);
     void judgeLog(hub::HubSnapshot &hub, const QList<Entry> &log);
     void judgeNotices(hub::HubSnapshot &hub, const QList<Entry> &log);
     void judgeHubRecords(hub::HubSnapshot &hub, const QMap<RecordId, HubRecord> &records);
@@ -192,6 +210,16 @@ private:
     qint64 m_leaseMs = 14 * 86'400'000LL;
     QHash<QString, Contact> m_contact;
     QHash<QString, QHash<RecordId, RecordBody>> m_drafts;
+
+    struct Photo {
+        PersonId person;
+        OperationId operation;   ///< that names it
+        RecordId record;
+    };
+    QHash<QByteArray, Photo> m_photos;
+    QHash<QByteArray, std::pair<std::pair<QString, qint64>, qsizetype>> m_photosProven;   ///< photo → epoch and seq it became whole at; its pieces
+    QHash<QString, QSet<QByteArray>> m_photosOn;            ///< device → photos that must be on it until a backup has them
+    QHash<QString, QHash<QByteArray, qint64>> m_photosTold; ///< device → photo → seq at which it was told that the hub has it whole
 
     struct Newest {
         QSet<QString> scopes;

@@ -24,6 +24,8 @@ SimDevice::SimDevice(QString name_, PersonId person_, InstallationId installatio
     need(m_store->transact([&]() -> Result<void> {
         if (const auto set = m_store->meta().setEnrolment(enrolment, SecretBytes(64)); !set)
             return set;
+        if (const auto set = m_store->meta().setTokens({ u"token"_s, u"refresh"_s, 0 }); !set)   // files ask for one
+            return set;
         return m_store->outbox().restartStream(newId<StreamId>(m_clock, m_random), OutboxTable::Offer::Unanswered);
     }),
          "enrol");
@@ -44,6 +46,8 @@ void SimDevice::open()
     options.vfs = m_vfs.name();
     options.cacheKib = 2048;
     m_store = need(Store::open(options, m_clock, m_random), "open a device's store");
+    m_access = std::make_unique<sync::OwnStore>(*m_store);
+    m_carrier = std::make_unique<sync::FileCarrier>(*m_access);
     if (m_breaks.purgeOutbox || m_breaks.sentIsTakenBack)
         need(m_store->db().execute("DROP TRIGGER IF EXISTS outbox_unanswered_stays"), "drop the guard");
     showWithoutRules();

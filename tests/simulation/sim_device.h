@@ -1,6 +1,7 @@
 #pragma once
 
 #include "sync/client/apply_answer.h"
+#include "sync/client/file_carrier.h"
 #include "tests/simulation/breaks.h"
 #include "tests/simulation/chance.h"
 #include "tests/support/memory_vfs.h"
@@ -25,6 +26,8 @@ public:
     [[nodiscard]] const QByteArray &folder() const { return m_folder; }
     [[nodiscard]] RandomSource &random() { return m_random; }
     [[nodiscard]] const Clock &clock() const { return m_clock; }
+    /// What it knows of pieces on their way ends with its process.
+    [[nodiscard]] sync::FileCarrier &carrier() { return *m_carrier; }
 
     const QString name;
     const PersonId person;
@@ -43,6 +46,8 @@ private:
     SeededRandom m_random;
     const Breaks &m_breaks;
     std::unique_ptr<Store> m_store;
+    std::unique_ptr<sync::OwnStore> m_access;
+    std::unique_ptr<sync::FileCarrier> m_carrier;
 };
 
 } // namespace sightline::simulation

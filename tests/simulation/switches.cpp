@@ -117,7 +117,7 @@ Result<QList<Switch>> readSwitches(const QString &file)
     if (!in.open(QIODevice::ReadOnly))
         return Error { ErrorCode::NotFound, u"\"%1\" cannot be read."_s.arg(file) };
     static const QRegularExpression spaces(u" +"_s);
-    static const QRegularExpression invariant(u"^I([1-9]|1[0-5])$"_s);
+    static const QRegularExpression invariant(u"^I([1-9]|1[0-6])$"_s);
     QList<Switch> switches;
     int number = 0;
     for (const QByteArray &raw : in.readAll().split('\n')) {

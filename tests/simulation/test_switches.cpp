@@ -183,8 +183,8 @@ TEST(Switches, AnythingLeftOutIsNamed)
     excuse.excused.append({ u"R5, in the afternoon"_s, {}, {} });
     EXPECT_EQ(gaps(excuse).size(), 1);
     Lists invariant;
-    invariant.invariants.append(u"I16"_s);
-    EXPECT_EQ(said(invariant), "I16 is broken by no switch and no planted violation");
+    invariant.invariants.append(u"I17"_s);
+    EXPECT_EQ(said(invariant), "I17 is broken by no switch and no planted violation");
     invariant.planted.clear();
     EXPECT_GT(gaps(invariant).size(), 1);
     Lists reason;

@@ -121,27 +121,26 @@ Operation World::newOperation(SimDevice &device, OperationKind kind, const Recor
     return operation;
 }
 
-void World::make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen, std::optional<Instant> heldUntil, Turn turn)
+bool World::make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen, std::optional<Instant> heldUntil, Turn turn)
 {
     const auto saved = device.store().transact([&] { return device.store().outbox().append(operation, heldUntil, turn); });
     if (!saved) {
         if (!device.diskIsFull)
             m_oracle->report(u"I13"_s, u"device %1 could not save: %2"_s.arg(device.name, saved.error().detail));
         count("saves refused by a full disk");
-        return;
+        return false;
     }
     m_oracle->made(device.name, device.person, operation, seen);
     if (heldUntil)
         m_oracle->heldBack(device.name, operation.id, *heldUntil);
     count(qPrintable(u"made: "_s + operation.kindName), operation.record.toString().right(6) + u" op "_s + operation.id.toString().right(6));
     if (turn != Turn::First)
-        return;
+        return true;
     m_oracle->urgent(operation.id, heldUntil.value_or(Instant { 0 }));
     count("made: urgent");
-    const auto isIt = [&device](const auto &one) { return one.get() == &device; };
-    const auto index = static_cast<int>(std::find_if(m_devices.cbegin(), m_devices.cend(), isIt) - m_devices.cbegin());
     if (!heldUntil && m_dice.comesUp(.7))   // else nothing runs that would send it at once
-        give(index, sync::event::Nudge { true });
+        give(indexOf(device), sync::event::Nudge { true });
+    return true;
 }
 
 RecordBody World::newHead(SimDevice &device, const QString &form, const TeamId &team)
@@ -326,6 +325,8 @@ void World::act(SimDevice &device)
         return actWithForms(device);
     if (turnsSwitches(m_seed) && m_dice.comesUp(.1))
         return takeStep(device);
+    if (hasFiles(m_seed) && m_dice.comesUp(.2))
+        return actWithFiles(device);
     if (hasDaysAway(m_seed) && m_dice.comesUp(.1))
         return m_dice.comesUp(.4) ? writeDraft(device) : openRecords(device);
     const bool hasNotices =
@@ -393,6 +394,8 @@ std::optional<sync::Event> World::perform(int index, const sync::Command &comman
 
 void World::send(int index, const sync::command::Send &command)
 {
+    if (m_isCalm && command.listen)
+        return;   // nobody answers it: who has gone quiet is asked again when there is something new
     SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
     const int operationsMax = m_isCalm ? command.operationsMax : 1 + m_dice.under(4);
     const int pageSize = m_isCalm ? m_pageSize : m_dice.oneOf(QList<int> { 1, 2, 3, 50 });
@@ -487,6 +490,7 @@ std::optional<sync::Event> World::apply(int index, quint64 nonce)
     if (applied->setAside > 0)
         count("rows set aside");
     m_oracle->stored(device.name, device.store(), { answer, number, request.operations }, *applied);
+    device.carrier().tryAgain();   // an exchange may have brought what was not there yet
     m_moved[static_cast<std::size_t>(index)] = m_moved[static_cast<std::size_t>(index)] || applied->next.moved;
     return applied->next;
 }
@@ -747,6 +751,17 @@ void World::step()
     SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
     m_at = device.name;
     m_step += 1;
+    if (hasFiles(m_seed) && m_dice.comesUp(.25)) {
+        if (!m_latePieces.isEmpty() && m_dice.comesUp(.3))
+            return deliverLatePiece();
+        if (m_dice.comesUp(.1))
+            return letCopiesGo(device);
+        constexpr int piecesMax = 3;
+        carryFiles(index, 1 + m_dice.under(piecesMax));
+        if (m_dice.comesUp(m_rates.deviceCrash * 2))
+            crashDevice(index, m_dice.comesUp(.7));
+        return;
+    }
     const double what = m_dice.unit();
     if (what < .30)
         return act(device);
@@ -859,15 +874,32 @@ void World::settle()
     }
     if (!hasFailed())
         comeToRest();
+    constexpr int timesMax = 20;
+    int times = 0;
+    while (hasFiles(m_seed) && !hasFailed() && carryAllFiles()) {
+        if (++times > timesMax)
+            return m_oracle->report(u"I13"_s, u"photos do not come to rest"_s);
+        comeToRest();   // who may read the record hears that its photo came
+    }
+    if (!hasFiles(m_seed) || hasFailed())
+        return;
+    m_hub->backUp(true);
+    comeToRest();   // everybody hears that a backup has them
+    for (const auto &device : m_devices)
+        letCopiesGo(*device);
 }
 
 void World::comeToRest()
 {
     constexpr int roundsMax = 120;
+    const auto seqNow = [this] { return need(m_hub->snapshot()->state(), "read the hub's state").seq; };
+    std::vector<qint64> quietAt(m_devices.size(), -1);   // per device, the hub's seq when it had nothing more to do
     for (int round = 0; round < roundsMax; ++round) {
-        const qint64 before = need(m_hub->snapshot()->state(), "read the hub's state").seq;
+        const qint64 before = seqNow();
         bool moved = false;
         for (std::size_t i = 0; i < m_devices.size(); ++i) {
+            if (quietAt[i] == seqNow())
+                continue;   // it would hear what it has heard; whether that is all, the oracle sees at rest
             m_moved[i] = false;
             if (!syncFully(static_cast<int>(i))) {
                 m_oracle->report(u"I13"_s,
@@ -879,8 +911,10 @@ void World::comeToRest()
             if (hasFailed())
                 return;
             moved = moved || m_moved[i];
+            if (m_devices[i]->engine.phase == sync::Phase::Listening)
+                quietAt[i] = seqNow();
         }
-        if (!moved && need(m_hub->snapshot()->state(), "read the hub's state").seq == before)
+        if (!moved && seqNow() == before)
             return;
     }
     m_oracle->report(u"I13"_s, u"the devices do not come to rest"_s);

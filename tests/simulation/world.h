@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/client/transport.h"
 #include "tests/simulation/opening.h"
 #include "tests/simulation/oracle.h"
 #include "tests/simulation/sim_device.h"
@@ -106,12 +107,27 @@ private:
     void beginUnknownForm(SimDevice &device);
     void forgeFact(SimDevice &device);
     [[nodiscard]] Operation newOperation(SimDevice &device, OperationKind kind, const RecordId &record);
-    void make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen, std::optional<Instant> heldUntil = {},
+    /// False: its disk is full, and nothing was made.
+    bool make(SimDevice &device, const Operation &operation, const std::optional<RecordBody> &seen, std::optional<Instant> heldUntil = {},
               Turn turn = Turn::InOrder);
     [[nodiscard]] QString newValue();
 
     void writeDraft(SimDevice &device);
     void openRecords(SimDevice &device);
+
+    // photographs
+    using Call = sync::Call;
+    void actWithFiles(SimDevice &device);
+    void takePhoto(SimDevice &device);
+    void lookAtPhotos(SimDevice &device);
+    void reachForPhoto(SimDevice &device);
+    [[nodiscard]] int indexOf(const SimDevice &device) const;
+    bool carryFiles(int device, int most);
+    [[nodiscard]] bool carryAllFiles();
+    [[nodiscard]] sync::Reply onFile(int device, const Call &call);
+    [[nodiscard]] sync::Reply hubsAnswerTo(int device, const Call &call);
+    void deliverLatePiece();
+    void letCopiesGo(SimDevice &device);
 
     // device and network
     void give(int device, const sync::Event &event);
@@ -154,6 +170,9 @@ private:
     Tally m_faults;
     qint64 m_values = 0;
     int m_clones = 0;
+    int m_photos = 0;
+    QList<std::pair<QByteArray, qint64>> m_names;        ///< of photos, with their sizes
+    QList<std::pair<int, Call>> m_latePieces;            ///< by whom, and what comes again
     quint64 m_seed;
     bool m_isFollowing = false;        ///< a switch was turned, and records have perhaps still to follow
     bool m_isCalm = false;             ///< no faults: everybody settles, or an opening is played

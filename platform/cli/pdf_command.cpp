@@ -1,3 +1,4 @@
+#include "core/commands/note_reading.h"
 #include "platform/cli/commands.h"
 #include "platform/paper/record_pdf.h"
 
@@ -21,6 +22,8 @@ Result<CliReply> pdfCommand(CliSession &session)
     const auto printed = wholePrintedRecord(**store, session.world().calendar, *id, choice);
     if (!printed)
         return printed.error();
+    if (const auto noted = noteReading(**store, *id, Reading::How::Printed); !noted)
+        return noted.error();
     const QString path = session.options().toFile.isEmpty() ? neutralFileName(*id) : session.options().toFile;
     if (const auto saved = saveRecordPdf(*printed, path); !saved)
         return saved.error();

@@ -1,5 +1,6 @@
 #include "core/commands/add_addendum.h"
 #include "core/commands/export_unsent.h"
+#include "core/commands/note_reading.h"
 #include "core/commands/voice_note.h"
 #include "core/commands/void_record.h"
 #include "core/queries/concerns.h"
@@ -146,6 +147,8 @@ Result<CliReply> showCommand(CliSession &session)
     auto response = recordResponse(*detail, session.world().calendar.zone());
     if (!response)
         return response.error();
+    if (const auto noted = noteReading(**store, *id, Reading::How::Opened); !noted)
+        return noted.error();
     return CliReply { .json = std::move(response).value(), .isDocument = true };
 }
 

@@ -1,5 +1,6 @@
 #include "qml/app/paper_flow.h"
 
+#include "core/commands/note_reading.h"
 #include "platform/paper/record_pdf.h"
 #include "qml/bridge/error_text.h"
 #include "qml/bridge/on_worker.h"
@@ -32,7 +33,13 @@ void PaperFlow::read(const RecordId &record, const Then &then)
         this,
         [&calendar = m_link.calendar(), record,
          choice = PrintChoice { m_view.printing()->withPrivileged() ? Privileged::Included : Privileged::LeftOut, m_view.printing()->version() }](
-            Store &store) { return printedRecord(store, calendar, record, choice); },
+            Store &store) -> Result<PrintedRecord> {
+            auto printed = printedRecord(store, calendar, record, choice);
+            if (!printed)
+                return printed;
+            const auto noted = noteReading(store, record, Reading::How::Printed);
+            return noted ? printed : noted.error();
+        },
         [this, then](const Result<PrintedRecord> &printed) {
             if (printed)
                 readPictures(std::make_shared<PrintedRecord>(*printed), picturesToPrint(*printed), then);

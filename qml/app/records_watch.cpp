@@ -5,6 +5,7 @@
 #include "core/commands/begun_reason.h"
 #include "core/commands/begun_steps.h"
 #include "core/commands/discard_draft.h"
+#include "core/commands/note_reading.h"
 #include "core/commands/save_draft.h"
 #include "core/commands/take_step.h"
 #include "core/commands/void_record.h"
@@ -20,8 +21,11 @@
 #include "qml/bridge/error_text.h"
 
 #include <QGuiApplication>
+#include <QLoggingCategory>
 
 #include <algorithm>
+
+Q_LOGGING_CATEGORY(recordsWatch, "sightline.app.records", QtInfoMsg)
 
 namespace sightline {
 
@@ -316,15 +320,21 @@ void RecordsWatch::open(const QString &recordId)
     const auto id = RecordId::fromString(recordId);
     if (!id)
         return;
+    const bool isOpenedAnew = m_opened != recordId;
     m_opened = recordId;
     m_link.ask(
         this,
-        [&calendar = m_link.calendar(), id = *id, now = m_link.councilNow()](Store &store) -> Result<RecordPaper> {
+        [&calendar = m_link.calendar(), id = *id, now = m_link.councilNow(), isOpenedAnew](Store &store) -> Result<RecordPaper> {
             const auto detail = recordDetail(store, id);
             if (!detail)
                 return detail.error();
             if (detail->draft)
                 return recordPaper(*detail, nullptr, now);
+            if (isOpenedAnew) {
+                // For the audit trail; a disk too full for it keeps nobody from what they may read.
+                if (const auto noted = noteReading(store, id, Reading::How::Opened); !noted)
+                    qCWarning(recordsWatch) << "that a record was opened could not be noted:" << noted.error().detail;
+            }
             const auto trail = recordTrail(store, calendar, id);
             if (!trail)
                 return trail.error();

@@ -1,5 +1,6 @@
 #include "sync/client/apply_answer.h"
 
+#include "core/store/reading_table.h"
 #include "sync/client/row_keeper.h"
 
 namespace sightline::sync {
@@ -47,7 +48,7 @@ private:
             if (ack.outcome.code != Outcome::Code::Applied)
                 m_out.held.insert(**record);
         }
-        return {};
+        return m_answer.readingsTaken > 0 ? ReadingTable(m_store.db()).forgetThrough(m_answer.readingsTaken) : Result<void>();
     }
 
     Result<void> heedControl()

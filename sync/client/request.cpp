@@ -2,6 +2,7 @@
 
 #include "core/base/digest.h"
 #include "core/base/limits.h"
+#include "core/store/reading_table.h"
 #include "sync/protocol/limits.h"
 
 #include <algorithm>
@@ -92,6 +93,11 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
     if (!remaining)
         return remaining.error();
     built.message.remaining = *remaining;
+    const auto readings = ReadingTable(store.db()).oldest(wire::readingsPerRequestMax);
+    if (!readings)
+        return readings.error();
+    for (const Reading &reading : *readings)
+        built.message.readings.append({ reading.n, reading.record, readingWord(reading.how), reading.atMs });
     for (const ScopeRow &scope : *scopes)
         built.message.cursors.insert(scope.id, scope.cursor);
     return built;

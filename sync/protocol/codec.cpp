@@ -321,6 +321,28 @@ std::optional<Remaining> remainingFromJson(const Json &json)
     return Remaining { count(u"records"_s), count(u"drafts"_s), count(u"files"_s), count(u"bytes"_s) };
 }
 
+Json readingToJson(const ReadingSaid &reading)
+{
+    return Json::object({ { u"n"_s, reading.number }, { u"r"_s, reading.record.toString() }, { u"how"_s, reading.how }, { u"at"_s, reading.atMs } });
+}
+
+/// What cannot be read is left out: it holds up nothing that goes along.
+QList<ReadingSaid> readingsFromJson(const Json &list)
+{
+    QList<ReadingSaid> readings;
+    for (const Json &item : list.toArray()) {
+        const auto record = RecordId::fromString(item[u"r"_s].toString());
+        const qint64 number = item[u"n"_s].toInteger();
+        const QString how = item[u"how"_s].toString();
+        const bool isInOrder = number > (readings.isEmpty() ? 0 : readings.last().number);
+        if (record && isInOrder && (how == "opened"_L1 || how == "printed"_L1))
+            readings.append({ number, *record, how, item[u"at"_s].toInteger() });
+        if (readings.size() == readingsPerRequestMax)
+            break;
+    }
+    return readings;
+}
+
 } // namespace
 
 QByteArray encode(const SyncRequest &request)
@@ -336,6 +358,12 @@ QByteArray encode(const SyncRequest &request)
         { { u"clock"_s, request.clockMs }, { u"device"_s, request.stream.toString() }, { u"epoch"_s, request.epoch }, { u"pull"_s, std::move(pull) } });
     if (request.remaining)
         head.set(u"left"_s, remainingToJson(*request.remaining));
+    if (!request.readings.isEmpty()) {
+        Json readings = Json::array();
+        for (const ReadingSaid &reading : request.readings)
+            readings.append(readingToJson(reading));
+        head.set(u"read"_s, std::move(readings));
+    }
     return writeJson(head).chopped(1) + ",\"push\":{\"ops\":[" + operations + "],\"prev\":\"" + base64Bytes(request.previousChain)
         + "\"},\"v\":" + QByteArray::number(request.version) + '}';
 }
@@ -372,6 +400,7 @@ Result<SyncRequest> decodeSyncRequest(QByteArrayView bytes)
     request.waitSeconds = static_cast<int>(std::clamp<qint64>(pull[u"wait"_s].toInteger(), 0, waitSecondsMax));
     request.leavesOutOwn = pull[u"own"_s] == Json(false);
     request.remaining = remainingFromJson((*json)[u"left"_s]);
+    request.readings = readingsFromJson((*json)[u"read"_s]);
     return request;
 }
 
@@ -400,6 +429,8 @@ QByteArray encode(const SyncAnswer &answer)
     });
     if (answer.control.kind != Control::Kind::None)
         head.set(u"control"_s, controlToJson(answer.control));
+    if (answer.readingsTaken > 0)
+        head.set(u"read"_s, answer.readingsTaken);
 
     QByteArray out = writeJson(head);
     out.chop(1);
@@ -456,6 +487,7 @@ Result<SyncAnswer> decodeSyncAnswer(QByteArrayView bytes, QList<RecordId> *damag
     if (!control)
         return control.error();
     answer.control = *control;
+    answer.readingsTaken = qMax<qint64>(0, (*json)[u"read"_s].toInteger());
     const Json &scopes = (*json)[u"scopes"_s];
     if (!scopes.isObject())
         return invalid(u"member \"scopes\" is missing"_s);

@@ -6,6 +6,8 @@
 namespace sightline::wire {
 
 inline constexpr int operationsPerPushMax = 100;
+/// Readings in one request: what is beside its operations stays small.
+inline constexpr int readingsPerRequestMax = 200;
 /// Compressed request body, in bytes.
 inline constexpr qint64 pushCompressedBytesMax = 1024 * 1024;
 /// Inflated request body, in bytes, counted while inflating. No ratio rule: a lawful repetitive paste compresses 400:1.

@@ -30,6 +30,15 @@ struct Remaining {
     friend bool operator==(const Remaining &, const Remaining &) = default;
 };
 
+/// That a record was opened or printed on a device, for the council's audit trail.
+struct ReadingSaid {
+    qint64 number = 0;         ///< counts up, with gaps
+    RecordId record;
+    QString how;               ///< "opened", "printed"
+    qint64 atMs = 0;           ///< the device's claim
+    friend bool operator==(const ReadingSaid &, const ReadingSaid &) = default;
+};
+
 /// POST /v1/sync. `stream` is "device" on the wire: a numbering stream of the installation that the token names (decisions 10).
 struct SyncRequest {
     int version = protocolVersion;
@@ -44,6 +53,7 @@ struct SyncRequest {
     int waitSeconds = 0;
     bool leavesOutOwn = false;              ///< the device can put in itself the bodies that this request creates
     std::optional<Remaining> remaining;     ///< none: the device does not say
+    QList<ReadingSaid> readings;            ///< in order, at most limits.h says
 };
 
 struct Ack {
@@ -95,6 +105,7 @@ struct SyncAnswer {
     qint64 durableSeq = 0;                  ///< the hub's verified backup holds everything up to here (R13)
     qint64 leaseUntilMs = 0;
     QList<Ack> acks;
+    qint64 readingsTaken = 0;               ///< the trail has every reading up to this number; 0: none was said
     Control control;
     QMap<QString, ScopeState> scopes;       ///< all scopes the user may read, at the snapshot (R10)
     QList<Row> rows;

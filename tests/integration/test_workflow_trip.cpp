@@ -52,6 +52,26 @@ protected:
         }
         return {};
     }
+    /// The home visit of a practitioner of the north who finds nobody in, completed and on the hub.
+    static QString nobodyIn()
+    {
+        const QString now = QDateTime::currentDateTimeUtc().addSecs(-600).toString(u"yyyy-MM-dd'T'HH:mm:ss'+00:00'"_s);
+        const QString file = fileOf(u"T02"_s,
+                                    { { u"kind"_s, chosen(u"kind"_s, u"child-in-care"_s) },
+                                      { u"announced"_s, true },
+                                      { u"result"_s, chosen(u"result"_s, u"no-reply"_s) },
+                                      { u"arrived"_s, now },
+                                      { u"ctx.mode"_s, chosen(u"ctx.mode"_s, u"in-person"_s) },
+                                      { u"purpose"_s, u"To see the child."_s },
+                                      { u"tried"_s, u"Rang twice."_s },
+                                      { u"told"_s, u"The duty manager."_s },
+                                      { u"next_try"_s, QDate::currentDate().addDays(1).toString(Qt::ISODate) },
+                                      { u"manager"_s, chosen(u"manager"_s, u"no"_s) } });
+        const ProgramRun run = cli(u"observed"_s, { u"capture"_s, u"T02"_s, u"--sign"_s, u"--answers"_s, file });
+        EXPECT_EQ(run.exitCode, 0) << run.err.toStdString() << run.out.toStdString();
+        EXPECT_TRUE(sync(u"observed"_s));
+        return run.json()[u"record"_s].toString();
+    }
     static QString observationFile(const QString &facts, const Answers::Fields &concern = { { u"safe.concern"_s, chosen(u"safe.concern"_s, u"none"_s) } })
     {
         const auto past = [](int minutes) { return QDateTime::currentDateTimeUtc().addSecs(-60LL * minutes).toString(u"yyyy-MM-dd'T'HH:mm:ss'+00:00'"_s); };
@@ -189,24 +209,6 @@ TEST_F(WorkflowTripTest, AReturnedObservationIsAnsweredWithAnAmendedVersion)
 /// A practitioner of the north finds nobody in; who else reads that is for the council to say.
 TEST_F(WorkflowTripTest, ACouncilLetsTheTeamReadHomeVisitsAndTakesThatBack)
 {
-    const auto unanswered = [] {
-        const QString now = QDateTime::currentDateTimeUtc().addSecs(-600).toString(u"yyyy-MM-dd'T'HH:mm:ss'+00:00'"_s);
-        const QString file = fileOf(u"T02"_s,
-                                    { { u"kind"_s, chosen(u"kind"_s, u"child-in-care"_s) },
-                                      { u"announced"_s, true },
-                                      { u"result"_s, chosen(u"result"_s, u"no-reply"_s) },
-                                      { u"arrived"_s, now },
-                                      { u"ctx.mode"_s, chosen(u"ctx.mode"_s, u"in-person"_s) },
-                                      { u"purpose"_s, u"To see the child."_s },
-                                      { u"tried"_s, u"Rang twice."_s },
-                                      { u"told"_s, u"The duty manager."_s },
-                                      { u"next_try"_s, QDate::currentDate().addDays(1).toString(Qt::ISODate) },
-                                      { u"manager"_s, chosen(u"manager"_s, u"no"_s) } });
-        const ProgramRun run = cli(u"observed"_s, { u"capture"_s, u"T02"_s, u"--sign"_s, u"--answers"_s, file });
-        EXPECT_EQ(run.exitCode, 0) << run.err.toStdString() << run.out.toStdString();
-        EXPECT_TRUE(sync(u"observed"_s));
-        return run.json()[u"record"_s].toString();
-    };
     const auto reads = [](const QString &device, const QString &record) {
         EXPECT_TRUE(sync(device));
         return cli(device, { u"show"_s, record }).exitCode == 0;
@@ -214,12 +216,12 @@ TEST_F(WorkflowTripTest, ACouncilLetsTheTeamReadHomeVisitsAndTakesThatBack)
     const auto decide = [](const QString &decision) { return world->hub({ u"council"_s, u"set"_s, u"--switch"_s, decision }); };
     EXPECT_EQ(decide(u"home_visits_for_teem=on"_s).exitCode, 2);
     EXPECT_EQ(decide(u"home_visits_for_team=yes"_s).exitCode, 2);
-    const QString before = unanswered();
+    const QString before = nobodyIn();
     const ProgramRun on = decide(u"home_visits_for_team=on"_s);
     ASSERT_EQ(on.exitCode, 0) << on.err.toStdString();
     EXPECT_TRUE(on.out.contains("their author's team")) << on.out.toStdString();
     EXPECT_TRUE(world->hub({ u"council"_s, u"show"_s }).out.contains("home_visits_for_team"));
-    const QString shared = unanswered();
+    const QString shared = nobodyIn();
     EXPECT_TRUE(reads(u"colleague"_s, shared));
     EXPECT_FALSE(reads(u"colleague"_s, before)) << "written for other readers";
     EXPECT_TRUE(reads(u"manager"_s, before));
@@ -290,3 +292,49 @@ TEST_F(WorkflowTripTest, AnUrgentConcernIsReadByWhoLeadsAndItsAuthorIsTold)
 }
 
 } // namespace
+
+/// Who joined, wrote, read and administered, as the records officer is told it: by the hub, in plain words and no word of any record's.
+TEST_F(WorkflowTripTest, TheAuditTrailTellsWhoDidWhat)
+{
+    const QString record = nobodyIn();
+    ASSERT_TRUE(sync(u"manager"_s));
+    ASSERT_EQ(cli(u"manager"_s, { u"show"_s, record }).exitCode, 0);
+    ASSERT_TRUE(sync(u"manager"_s));
+    ASSERT_TRUE(sync(u"manager"_s));   // what was taken is not said again
+    ASSERT_EQ(world->hub({ u"export"_s }).exitCode, 0);
+    ASSERT_TRUE(world->stopHub());     // what was given is in the database
+    ASSERT_TRUE(world->startHub());
+
+    const auto trail = [](const QStringList &asked) {
+        const ProgramRun run = world->hub(QStringList { u"audit"_s, u"show"_s, u"--limit"_s, u"100000"_s, u"--json"_s } + asked);
+        EXPECT_EQ(run.exitCode, 0) << run.err.toStdString();
+        return run.json().toArray();
+    };
+    const auto count = [](const Json::Array &lines, const QString &did, const QString &who = {}) {
+        return std::count_if(lines.cbegin(), lines.cend(),
+                             [&](const Json &line) { return line[u"did"_s] == Json(did) && (who.isEmpty() || line[u"who"_s] == Json(who)); });
+    };
+    const auto everything = trail({});
+    for (const QString &person : { u"sm-early-support"_s, u"practitioner-north-1"_s, u"tm-early-support-north"_s, u"practitioner-north-2"_s })
+        EXPECT_EQ(count(everything, u"joined"_s, person), 1) << qPrintable(person);
+    EXPECT_GE(count(everything, u"given"_s, u"tm-early-support-north"_s), 1);
+    const auto export_ =
+        std::find_if(everything.cbegin(), everything.cend(), [](const Json &line) { return line[u"about"_s][u"command"_s].toStrings().value(0) == u"export"; });
+    ASSERT_NE(export_, everything.cend());
+    EXPECT_TRUE((*export_)[u"who"_s].toString().startsWith(u"system:"));
+
+    const auto ofRecord = trail({ u"--record"_s, record });
+    EXPECT_EQ(count(ofRecord, u"create"_s, u"practitioner-north-1"_s), 1);
+    EXPECT_EQ(count(ofRecord, u"read"_s, u"tm-early-support-north"_s), 1) << "once, however often the device says it";
+    EXPECT_EQ(count(trail({ u"--record"_s, record, u"--user"_s, u"practitioner-north-2"_s }), u"read"_s), 0);
+    const QByteArray words = world->hub({ u"audit"_s, u"show"_s, u"--record"_s, record }).out;
+    EXPECT_TRUE(words.contains(") opened form of \"Home visit note\", record " + record.toUtf8())) << words.constData();
+    EXPECT_FALSE(words.contains("Rang twice")) << "no word of any record is in it";
+    EXPECT_FALSE(writeJson(Json(everything)).contains("Rang twice"));
+    EXPECT_TRUE(world->hub({ u"export"_s }).out.contains("Rang twice")) << "which is there to be found";
+
+    const ProgramRun verified = world->hub({ u"audit"_s, u"verify"_s, u"--json"_s });
+    ASSERT_EQ(verified.exitCode, 0) << verified.err.toStdString();
+    EXPECT_GE(verified.json()[u"lines"_s].toInteger(), 8);
+    EXPECT_GE(verified.json()[u"heads"_s].toInteger(), 1) << "serve signs one as it begins";
+}

@@ -1,6 +1,7 @@
 #include "sync/hub/auth/doorkeeper.h"
 
 #include "core/base/digest.h"
+#include "sync/hub/audit/audit_trail.h"
 #include "sync/hub/auth/calendar_door.h"
 #include "sync/hub/auth/certificate.h"
 
@@ -96,8 +97,11 @@ Result<Admission> Doorkeeper::enrol(HubTransaction &transaction, const wire::Enr
     if (!enrolment)
         return enrolment.error();
     const bool isGood = *enrolment && (*enrolment)->usedAtMs == 0 && (*enrolment)->expiresAtMs > now();
-    if (!isGood || request.publicKey.size() != 32)
-        return refused(badCode);
+    if (!isGood || request.publicKey.size() != 32) {
+        const QString whose = *enrolment ? (*enrolment)->person.toString() : QString();
+        const auto told = appendAudit(transaction, m_clock.now(), { AuditAction::JoinRefused, whose, request.installation });
+        return told ? refused(badCode) : Result<Admission>(told.error());
+    }
     const PersonId person = (*enrolment)->person;
     const auto access = accessOf(transaction, person);
     if (!access)
@@ -119,6 +123,8 @@ Result<Admission> Doorkeeper::enrol(HubTransaction &transaction, const wire::Enr
     const InstallationRow row { request.installation, person, request.publicKey, now(), 0, *earlier ? (*earlier)->forgottenRestoreAtMs : 0 };
     if (const auto kept = transaction.setInstallation(row); !kept)
         return kept.error();
+    if (const auto told = appendAudit(transaction, m_clock.now(), { AuditAction::Joined, person.toString(), row.id }); !told)
+        return told.error();
     return admit(transaction, row, m_random.bytes(16), 1);
 }
 
@@ -189,7 +195,8 @@ Result<Admission> Doorkeeper::refreshKnown(HubTransaction &transaction, const wi
         // the installation ends, and its owner enrols anew.
         if (const auto ended = revoke(transaction, installation.id); !ended)
             return ended.error();
-        return refused(enrolAgain);
+        const auto told = appendAudit(transaction, m_clock.now(), { AuditAction::TokenReused, installation.person.toString(), installation.id });
+        return told ? refused(enrolAgain) : Result<Admission>(told.error());
     }
     if (answerWasLost) {
         TokenRow unused = **newest;

@@ -5,6 +5,7 @@
 #include "sync/hub/http/serve.h"
 #include "sync/hub/ops/backup.h"
 #include "sync/hub/ops/hub_paths.h"
+#include "sync/hub/ops/open_hub.h"
 
 #include <QDate>
 
@@ -119,6 +120,21 @@ struct PeopleFiles {
 [[nodiscard]] Result<void> restoreCommand(const HubPaths &paths, const QString &from, const FilesOfRestore &files, const Console &console);
 [[nodiscard]] Result<void> importUnsentCommand(const HubPaths &paths, const QString &file, const Console &console);
 
+/// What is asked of the audit trail; what is empty is not asked.
+struct AuditQuestion {
+    QString user;
+    QString device;
+    QString record;
+    QDate from;
+    QDate to;
+    int limit = 500;       ///< newest lines
+};
+/// What the audit trail and the log tell, in plain words.
+[[nodiscard]] Result<void> auditShowCommand(const HubPaths &paths, const AuditQuestion &question, const Console &console);
+/// Proves that nobody has changed the audit trail or the log. Errors: Corrupt (somebody has).
+[[nodiscard]] Result<void> auditVerifyCommand(const HubPaths &paths, const Console &console);
+/// What does not agree in the audit trail of @p hub; empty: all does.
+[[nodiscard]] Result<QString> auditProblem(OpenHub &hub);
 
 /// New chunks go to @p place from now on; what is elsewhere stays and is read from there.
 [[nodiscard]] Result<void> filesUseCommand(const HubPaths &paths, const QString &place, const Console &console);

@@ -2,6 +2,7 @@
 
 #include "core/people/council_card.h"
 #include "sync/hub/cli/commands.h"
+#include "sync/hub/cli/note_administration.h"
 #include "sync/hub/ops/sweep_files.h"
 
 #include <QRegularExpression>
@@ -36,11 +37,11 @@ constexpr char documentKinds[] = "The document: .docx, text as a word processor 
 /// Everything the arguments may say, as text.
 struct Arguments {
     std::string db, keyFile, listen = "127.0.0.1:8750", portFile, workTo, peopleFile, teamsFile, settingsFile, source, tlsCert, tlsKey, council, file, from, to,
-                             user, lastDay;
+                             user, lastDay, device, record;
     std::string userName, service, manager, visitRules, edition, row, cell, words;
     std::string place, filesTo, filesFrom, filesAt;
     bool filesStay = false;
-    int number = 0, days = sweepDaysUsual;
+    int number = 0, days = sweepDaysUsual, limit = AuditQuestion {}.limit;
     std::optional<int> keepFreeMegabytes;
     std::optional<std::string> safeguardingPhone;
     std::optional<int> leaseDays;
@@ -135,8 +136,10 @@ private:
     void addUsers();
     void addFiles();
     void addRecords();
+    void addAudit();
 
     Arguments m_arguments;
+    QStringList m_typed;   ///< the command as it was typed, but for where the records and their keys are
     CLI::App m_app { "The central records of Sightline: serves a council's devices and administers its records." };
     Command m_run;
 };
@@ -146,10 +149,14 @@ CLI::App *HubCommandLine::command(CLI::App &parent, const std::string &name, con
     CLI::App *added = parent.add_subcommand(name, about);
     added->add_option("--db", m_arguments.db, "The council's records: sqlite:FILE, postgresql://HOST/DATABASE or postgresql:service=NAME")->required();
     added->add_option("--key-file", m_arguments.keyFile, "The keys that init made (default: in your configuration folder)");
-    added->callback([this, run = std::move(run)] {
-        m_run = [this, run]() -> Result<void> {
+    const QString path = &parent == &m_app ? text(name) : text(parent.get_name() + " " + name);
+    added->callback([this, path, run = std::move(run)] {
+        m_run = [this, path, run]() -> Result<void> {
             const auto paths = pathsOf(m_arguments);
-            return paths ? run(*paths) : Result<void>(paths.error());
+            if (!paths)
+                return paths.error();
+            const auto noted = isNotedCommand(path) ? noteAdministration(*paths, m_typed) : Result<void>();
+            return noted ? run(*paths) : noted;
         };
     });
     return added;
@@ -421,6 +428,43 @@ void HubCommandLine::addRecords()
     addJson(import);
 }
 
+void HubCommandLine::addAudit()
+{
+    CLI::App *audit = m_app.add_subcommand("audit", "Who joined, was given, read, changed and administered what");
+    audit->require_subcommand(1);
+    addJson(command(*audit, "verify", "Proves that nobody has changed the audit trail or the log",
+                    [this](const HubPaths &paths) { return auditVerifyCommand(paths, m_arguments.console); }));
+    CLI::App *show = command(*audit, "show", "Says in plain words what happened; reading it is noted in it", [this](const HubPaths &paths) -> Result<void> {
+        const auto from = dateOf(m_arguments.from, u"--from"_s);
+        const auto to = dateOf(m_arguments.to, u"--to"_s);
+        if (!from || !to)
+            return !from ? from.error() : to.error();
+        const AuditQuestion question { text(m_arguments.user), text(m_arguments.device), text(m_arguments.record), *from, *to, m_arguments.limit };
+        return auditShowCommand(paths, question, m_arguments.console);
+    });
+    show->add_option("--user", m_arguments.user, "Of this person alone");
+    show->add_option("--device", m_arguments.device, "Of this device alone");
+    show->add_option("--record", m_arguments.record, "Of this record alone");
+    show->add_option("--from", m_arguments.from, "From this day on");
+    show->add_option("--to", m_arguments.to, "Up to this day");
+    show->add_option("--limit", m_arguments.limit, "At most so many, the newest")->capture_default_str()->check(CLI::Range(1, 1'000'000));
+    addJson(show);
+}
+
+/// What was typed after the program's name. Where the records are may hold a password, and says nothing of what was done.
+QStringList wordsTyped(int argc, char **argv)
+{
+    QStringList words;
+    for (int i = 1; i < argc; ++i) {
+        const QString word = QString::fromLocal8Bit(argv[i]);
+        if (word == "--db"_L1 || word == "--key-file"_L1)
+            ++i;
+        else if (!word.startsWith("--db="_L1) && !word.startsWith("--key-file="_L1))
+            words.append(withoutAddresses(word));
+    }
+    return words;
+}
+
 HubCommandLine::HubCommandLine()
 {
     m_app.require_subcommand(1);
@@ -432,6 +476,7 @@ HubCommandLine::HubCommandLine()
     addUsers();
     addFiles();
     addRecords();
+    addAudit();
 }
 
 QStringList HubCommandLine::names() const
@@ -450,6 +495,7 @@ QStringList HubCommandLine::names() const
 
 int HubCommandLine::run(int argc, char **argv)
 {
+    m_typed = wordsTyped(argc, argv);
     try {   // CLI11 reports everything by throwing, --help included
         m_app.parse(argc, argv);
     } catch (const CLI::Success &success) {

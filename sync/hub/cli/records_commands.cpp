@@ -2,6 +2,7 @@
 
 #include "core/forms/validate.h"
 #include "core/packs/calendar/england_calendar.h"
+#include "sync/hub/cli/note_administration.h"
 #include "sync/hub/ops/completeness.h"
 #include "sync/hub/ops/export_records.h"
 #include "sync/hub/ops/import_unsent.h"
@@ -103,6 +104,11 @@ Result<void> checkCommand(const HubPaths &paths, const Console &console)
         return check.error();
     if (!check->problem.isEmpty())
         return Error { ErrorCode::Corrupt, u"The records do not verify: %1."_s.arg(check->problem) };
+    const auto trail = auditProblem(**hub);
+    if (!trail)
+        return trail.error();
+    if (!trail->isEmpty())
+        return Error { ErrorCode::Corrupt, u"The audit trail does not verify: %1."_s.arg(*trail) };
     return console.answer(checkToJson(*check),
                           u"All is well: %1 operations in one chain, %2 records, %3 scopes, %4 files."_s.arg(check->operations)
                                   .arg(check->records)
@@ -132,6 +138,9 @@ Result<void> restoreCommand(const HubPaths &paths, const QString &from, const Fi
     const auto report = restore(paths, from, files);
     if (!report)
         return report.error();
+    // Only now: what was noted before would have been replaced with the records.
+    if (const auto noted = noteAdministration(paths, { u"restore"_s, u"--from"_s, from }); !noted)
+        return noted;
     return console.answer(
         Json::object({ { u"database"_s, paths.database }, { u"seq"_s, report->seq }, { u"check"_s, checkToJson(report->check) } }),
         u"Restored %1 records. A new history begins: devices offer their kept work again. Withdraw again what was revoked since the backup."_s.arg(

@@ -54,6 +54,13 @@ HttpResponse turnedAway(const Error &error)
     return json(401, Json::object({ { u"error"_s, errorName(error.code) }, { u"detail"_s, error.detail } }));
 }
 
+HttpResponse tooMany(const QString &detail, int seconds)
+{
+    HttpResponse response = json(429, Json::object({ { u"error"_s, u"too_many"_s }, { u"detail"_s, detail } }));
+    response.retryAfterSeconds = seconds;
+    return response;
+}
+
 Error busy() { return { ErrorCode::Cancelled, u"The hub is busy. Try again in a moment."_s }; }
 
 HttpResponse wrongMethod(const QString &takes)

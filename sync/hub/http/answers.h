@@ -14,6 +14,8 @@ namespace sightline::hub {
 [[nodiscard]] HttpResponse refusal(const Error &error);
 /// What the door says. The only 401 there is: a device that reads it joins again, so no other "not allowed" may say so.
 [[nodiscard]] HttpResponse turnedAway(const Error &error);
+/// Somebody asks more often than they may: 429, and when to come again.
+[[nodiscard]] HttpResponse tooMany(const QString &detail, int seconds);
 /// The method is none of this address's; @p takes names those in words.
 [[nodiscard]] HttpResponse wrongMethod(const QString &takes = {});
 

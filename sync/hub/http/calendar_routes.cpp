@@ -21,30 +21,21 @@ bool isKnownThere(const QByteArray &ifNoneMatch, const QByteArray &tag)
     return false;
 }
 
-HttpResponse tooOften()
-{
-    HttpResponse response =
-        json(429, Json::object({ { u"error"_s, u"too_many"_s }, { u"detail"_s, u"This calendar is asked for too often. Wait a minute."_s } }));
-    response.retryAfterSeconds = 60;
-    return response;
-}
+HttpResponse tooOften() { return tooMany(u"This calendar is asked for too often. Wait a minute."_s, 60); }
 
 } // namespace
 
-void Routes::handOverCalendar(HttpRequest request, Respond respond)
+void Routes::handOverCalendar(Address address, HttpRequest request, Respond respond)
 {
-    const bool isAddress = request.path == "/v1/calendar";
-    if (!m_calendars || !m_calendarDoor || (!isAddress && calendarTokenIn(request.path).isEmpty()))
+    const bool isFile = address == Address::CalendarFile;
+    if (!m_calendars || !m_calendarDoor || (isFile && calendarTokenIn(request.path).isEmpty()))
         return respond(refusal({ ErrorCode::NotFound, u"There is nothing at this address."_s }));
-    const bool isTaken = request.method == "GET" || (isAddress && (request.method == "POST" || request.method == "DELETE"));
-    if (!isTaken)
-        return respond(wrongMethod(isAddress ? u"GET, POST and DELETE"_s : u"GET"_s));
     const Respond refuse = respond;
-    const bool isSubmitted = m_calendarReader.submit([this, isAddress, asked = std::move(request), answer = std::move(respond)] {
-        if (isAddress)
-            calendarAddress(asked, answer);
-        else
+    const bool isSubmitted = m_calendarReader.submit([this, isFile, asked = std::move(request), answer = std::move(respond)] {
+        if (isFile)
             calendarFile(asked, answer);
+        else
+            calendarAddress(asked, answer);
     });
     if (!isSubmitted)
         refuse(refusal(busy()));
@@ -77,6 +68,8 @@ void Routes::calendarFile(const HttpRequest &request, const Respond &respond)
     if (isKnownThere(request.ifNoneMatch, (*feed)->tag)) {
         response.status = 304;
         response.body.clear();
+    } else {
+        m_audit.note(m_clock.now(), { AuditAction::CalendarGiven, person->toString() });
     }
     respond(response);
 }
@@ -86,9 +79,9 @@ void Routes::calendarAddress(const HttpRequest &request, const Respond &respond)
     const auto snapshot = m_store.snapshot();
     if (!snapshot)
         return respond(refusal(snapshot.error()));
-    const auto caller = callerOf(**snapshot, request.authorization);
+    const auto caller = admittedCaller(**snapshot, request.authorization, respond);
     if (!caller)
-        return respond(turnedAway(caller.error()));
+        return;
     const auto sayHow = [](std::optional<Instant> since, const QString &path) {
         Json said = Json::object({ { u"v"_s, wire::protocolVersion }, { u"since"_s, Json() } });
         if (since)

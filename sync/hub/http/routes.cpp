@@ -1,5 +1,6 @@
 #include "sync/hub/http/routes.h"
 
+#include "core/base/digest.h"
 #include "sync/hub/http/answers.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
@@ -28,7 +29,8 @@ struct Routes::Exchange {
 
 Routes::Routes(HubStore &store, HubService &service, Doorkeeper &door, const Clock &clock, RouteOptions options)
     : m_store(store), m_service(service), m_door(door), m_clock(clock), m_attempts(clock, options.failuresPerMinuteMax, 60'000),
-      m_touched(std::move(options.touched)), m_queue(store, options.committed), m_contacts(m_queue, std::chrono::milliseconds(options.contactsEveryMs)),
+      m_ofDevices(clock, options.ofDevice), m_ofAddresses(clock, options.ofAddress), m_touched(std::move(options.touched)), m_queue(store, options.committed),
+      m_contacts(m_queue, std::chrono::milliseconds(options.contactsEveryMs)), m_audit(m_queue, std::chrono::milliseconds(options.auditEveryMs)),
       m_readers(options.readers), m_fileReaders(options.fileReaders), m_freeBytes(std::move(options.freeBytes)),
       m_freeBytesForFilesMin(options.freeBytesForFilesMin),
       m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs), options.others), m_calendars(options.calendars),
@@ -42,6 +44,7 @@ void Routes::stop()
     // In this order: whoever leaves the room goes through the readers, and so does whatever the queue finishes.
     m_room.stop();
     m_contacts.stop();
+    m_audit.stop();
     m_queue.stop();
     m_fileReaders.stop();
     m_readers.stop();
@@ -59,49 +62,35 @@ qint64 Routes::presentSeq()
 
 void Routes::handle(HttpRequest request, Respond respond)
 {
-    const QByteArray &path = request.path;
-    const bool isGet = request.method == "GET";
-    const bool isPost = request.method == "POST";
-    if (path == "/v1/health") {
-        return respond(isGet ? json(200, Json::object({ { u"ok"_s, true }, { u"files"_s, m_hasRoom.load() } })) : wrongMethod());
-    }
-    if (path == "/v1/time")
-        return respond(isGet ? json(200, Json::object({ { u"clock"_s, m_clock.now().msSinceEpoch } })) : wrongMethod());
-    if (path == "/v1/versions")
-        return respond(isGet ? json(200, Json::object({ { u"v"_s, Json::array({ wire::protocolVersion }) } })) : wrongMethod());
+    const auto address = addressOf(request.path);
+    if (!address)
+        return respond(refusal({ ErrorCode::NotFound, u"There is nothing at this address."_s }));
+    if (const int seconds = m_ofAddresses.secondsToWait(request.peer); seconds > 0)
+        return respond(tooMany(u"Too many requests from this address."_s, seconds));
+    const AddressRow &row = rowOf(*address);
+    if (!takesMethod(row, request.method))
+        return respond(wrongMethod(QString(row.methods)));
 
     // On the readers' threads, so that the sockets' never wait.
-    const auto handOver = [this](ReaderPool &pool, void (Routes::*handler)(HttpRequest, Respond), HttpRequest taken, Respond answer) {
-        const Respond refuse = answer;
+    const auto handOver = [this, &request, &respond](ReaderPool &pool, void (Routes::*handler)(HttpRequest, Respond)) {
+        const Respond refuse = respond;
         const bool isTaken = pool.submit(
-            [this, handler, request = std::move(taken), respond = std::move(answer)]() mutable { (this->*handler)(std::move(request), std::move(respond)); });
+            [this, handler, taken = std::move(request), answer = std::move(respond)]() mutable { (this->*handler)(std::move(taken), std::move(answer)); });
         if (!isTaken)
             refuse(refusal(busy()));
     };
-    if (wire::filePlaceFromPath(path)) {
-        if (!isGet && request.method != "PUT")
-            return respond(wrongMethod(u"GET and PUT"_s));
-        return handOver(m_fileReaders, &Routes::file, std::move(request), std::move(respond));
+    switch (*address) {
+    case Address::Health: return respond(json(200, Json::object({ { u"ok"_s, true }, { u"files"_s, m_hasRoom.load() } })));
+    case Address::Time: return respond(json(200, Json::object({ { u"clock"_s, m_clock.now().msSinceEpoch } })));
+    case Address::Versions: return respond(json(200, Json::object({ { u"v"_s, Json::array({ wire::protocolVersion }) } })));
+    case Address::Enrol: return handOver(m_readers, &Routes::enrol);
+    case Address::Refresh: return handOver(m_readers, &Routes::refresh);
+    case Address::Sync: return handOver(m_readers, &Routes::sync);
+    case Address::Digest: return handOver(m_readers, &Routes::digest);
+    case Address::File: return handOver(m_fileReaders, &Routes::file);
+    case Address::Calendar:
+    case Address::CalendarFile: return handOverCalendar(*address, std::move(request), std::move(respond));
     }
-
-    if (path.startsWith("/v1/calendar"))
-        return handOverCalendar(std::move(request), std::move(respond));
-
-    struct Route {
-        const char *path;
-        void (Routes::*handle)(HttpRequest, Respond);
-    };
-    static constexpr Route routes[] = {
-        { "/v1/sync", &Routes::sync }, { "/v1/digest", &Routes::digest }, { "/v1/enrol", &Routes::enrol }, { "/v1/session/refresh", &Routes::refresh }
-    };
-    for (const Route &route : routes) {
-        if (path != route.path)
-            continue;
-        if (!isPost)
-            return respond(wrongMethod(u"POST"_s));
-        return handOver(m_readers, route.handle, std::move(request), std::move(respond));
-    }
-    respond(json(404, Json::object({ { u"error"_s, u"not_found"_s }, { u"detail"_s, u"There is nothing at this address."_s } })));
 }
 
 Result<QByteArray> Routes::inflated(const HttpRequest &request, qint64 bytesMax) const
@@ -128,6 +117,20 @@ Result<Caller> Routes::callerOf(HubSnapshot &snapshot, const QByteArray &authori
     return m_door.authenticate(snapshot, QString::fromLatin1(authorization.mid(scheme.size())));
 }
 
+std::optional<Caller> Routes::admittedCaller(HubSnapshot &snapshot, const QByteArray &authorization, const Respond &respond)
+{
+    const auto caller = callerOf(snapshot, authorization);
+    if (!caller) {
+        respond(turnedAway(caller.error()));
+        return std::nullopt;
+    }
+    if (const int seconds = m_ofDevices.secondsToWait(caller->installation.toBytes()); seconds > 0) {
+        respond(tooMany(u"Too many requests from this device. Nothing was taken; send it again then."_s, seconds));
+        return std::nullopt;
+    }
+    return *caller;
+}
+
 void Routes::sync(HttpRequest request, Respond respond)
 {
     bool takesWork = false;
@@ -137,9 +140,9 @@ void Routes::sync(HttpRequest request, Respond respond)
         if (!snapshot)
             return respond(refusal(snapshot.error()));
         // Who asks comes first: nothing of a stranger's is inflated or read.
-        const auto caller = callerOf(**snapshot, request.authorization);
+        const auto caller = admittedCaller(**snapshot, request.authorization, respond);
         if (!caller)
-            return respond(turnedAway(caller.error()));
+            return;
         const auto body = inflated(request, wire::pushInflatedBytesMax);
         if (!body)
             return respond(refusal(body.error()));
@@ -224,7 +227,30 @@ void Routes::pull(const ExchangePointer &exchange, bool mayWait)
         exchange->request.cursors = answer->cursors;
         return wait(exchange, seenSeq);
     }
+    noteGiven(*exchange, *answer);
     exchange->respond({ 200, wire::encode(*answer), exchange->acceptsGzip, 0 });
+}
+
+/// That a device is given records, and of which scopes: what it held can be told from that when it is lost. What everybody has (ref), and what
+/// the device sent itself, is nothing new to it.
+void Routes::noteGiven(const Exchange &exchange, const wire::SyncAnswer &answer)
+{
+    Json::Object scopes;
+    qint64 records = 0;
+    for (const wire::Row &row : answer.rows) {
+        QStringList in = row.in;
+        in.removeAll(u"ref"_s);
+        if (row.body.isEmpty() || in.isEmpty())
+            continue;
+        ++records;
+        for (const QString &scope : std::as_const(in))
+            scopes.insert(scope, scopes.value(scope).toInteger() + 1);
+    }
+    if (records == 0)
+        return;
+    const Caller &caller = exchange.caller;
+    m_audit.note(m_clock.now(),
+                 { AuditAction::Given, caller.person.toString(), caller.installation, { { u"records"_s, records }, { u"scopes"_s, Json(scopes) } } });
 }
 
 void Routes::wait(const ExchangePointer &exchange, qint64 seenSeq)
@@ -247,9 +273,9 @@ void Routes::digest(HttpRequest request, Respond respond)
     const auto snapshot = m_store.snapshot();
     if (!snapshot)
         return respond(refusal(snapshot.error()));
-    const auto caller = callerOf(**snapshot, request.authorization);
+    const auto caller = admittedCaller(**snapshot, request.authorization, respond);
     if (!caller)
-        return respond(turnedAway(caller.error()));
+        return;
     const auto body = inflated(request, wire::pushInflatedBytesMax);
     if (!body)
         return respond(refusal(body.error()));
@@ -290,15 +316,15 @@ bool Routes::hasRoomForFiles()
 void Routes::file(HttpRequest request, Respond respond)
 {
     const auto place = wire::filePlaceFromPath(request.path);
-    Result<Caller> caller = busy();
+    std::optional<Caller> caller;
     Result<FoundChunk> found = busy();
     {
         const auto snapshot = m_store.snapshot();
         if (!snapshot)
             return respond(refusal(snapshot.error()));
-        caller = callerOf(**snapshot, request.authorization);
+        caller = admittedCaller(**snapshot, request.authorization, respond);
         if (!caller)
-            return respond(turnedAway(caller.error()));
+            return;
         if (request.method == "GET" && !place->chunk) {
             const auto state = m_service.fileState(**snapshot, place->sha, *caller);
             if (!state)
@@ -314,6 +340,9 @@ void Routes::file(HttpRequest request, Respond respond)
     if (request.method != "GET")
         return takeChunk(request, *place, *caller, std::move(respond));
     const auto bytes = found ? m_service.bytesOf(*found) : Result<QByteArray>(found.error());
+    // Once a file: whoever gets the first of it gets the rest.
+    if (bytes && *place->chunk == 0)
+        m_audit.note(m_clock.now(), { AuditAction::FileGiven, caller->person.toString(), caller->installation, { { u"file"_s, toHex(place->sha) } } });
     respond(bytes ? HttpResponse { 200, *bytes, false, 0, wire::contentDigest(*bytes) } : refusal(bytes.error()));
 }
 
@@ -392,10 +421,7 @@ void Routes::admit(HttpRequest request, Respond respond, Result<Decoded> (*decod
     // guard nothing, and let one stranger behind the same proxy keep a whole council from renewing.
     constexpr bool isCounted = std::is_same_v<Decoded, wire::EnrolRequest>;
     if (isCounted && !m_attempts.mayTry(request.peer)) {
-        HttpResponse tooMany =
-            json(429, Json::object({ { u"error"_s, u"too_many"_s }, { u"detail"_s, u"Too many attempts from this address. Wait a minute."_s } }));
-        tooMany.retryAfterSeconds = 60;
-        return respond(tooMany);
+        return respond(tooMany(u"Too many attempts from this address. Wait a minute."_s, 60));
     }
     const auto body = inflated(request, httpSmallBodyBytesMax);
     if (!body)

@@ -2,9 +2,12 @@
 
 #include "sync/hub/auth/calendar_door.h"
 #include "sync/hub/auth/doorkeeper.h"
+#include "sync/hub/http/addresses.h"
 #include "sync/hub/http/attempt_limit.h"
 #include "sync/hub/http/http_message.h"
+#include "sync/hub/http/token_buckets.h"
 #include "sync/hub/http/waiting_room.h"
+#include "sync/hub/service/audit_book.h"
 #include "sync/hub/service/calendar_feeds.h"
 #include "sync/hub/service/commit_queue.h"
 #include "sync/hub/service/contact_book.h"
@@ -22,9 +25,14 @@ struct RouteOptions {
     int fileReaders = 3;             ///< for files alone, which may lie on another machine: nobody's words wait behind a photograph
     int failuresPerMinuteMax = 20;   ///< failed attempts to enrol or renew, by address
     int wakeSpreadMs = 300;
+    /// Requests of one device. A first pull of a large council is some 200 in a row, a large file 100: both go through at once.
+    BucketSize ofDevice { 50, 3000 };
+    /// Requests of one address, whoever they are of; a whole council may come from behind one.
+    BucketSize ofAddress { 500, 10'000 };
     CalendarFeeds *calendars = nullptr;      ///< null: this hub gives no calendars
     int calendarAsksPerMinuteMax = 10;       ///< of one address; a calendar program asks every few hours
     int contactsEveryMs = 5000;      ///< how long what devices say of themselves may lie in memory
+    int auditEveryMs = 1000;         ///< how long it may lie there what was given to whom
     CommitQueue::Committed committed = {};   ///< told of each commit before anybody in it is answered
     std::function<void(const Touched &)> touched = {};   ///< told what a committed push or file changed, for other hubs over the database
     WaitingRoom::Others others = WaitingRoom::Others::Silent;
@@ -67,11 +75,12 @@ private:
     void enrol(HttpRequest request, Respond respond);
     void refresh(HttpRequest request, Respond respond);
 
-    void handOverCalendar(HttpRequest request, Respond respond);
+    void handOverCalendar(Address address, HttpRequest request, Respond respond);
     void calendarFile(const HttpRequest &request, const Respond &respond);
     void calendarAddress(const HttpRequest &request, const Respond &respond);
 
     void tellOfIt(const Touched &touched);
+    void noteGiven(const Exchange &exchange, const wire::SyncAnswer &answer);
     void push(const ExchangePointer &exchange);
     void pull(const ExchangePointer &exchange, bool mayWait);
     void wait(const ExchangePointer &exchange, qint64 seenSeq);
@@ -79,6 +88,8 @@ private:
     void admit(HttpRequest request, Respond respond, Result<Decoded> (*decode)(QByteArrayView), Handle take);
     [[nodiscard]] Result<QByteArray> inflated(const HttpRequest &request, qint64 bytesMax) const;
     [[nodiscard]] Result<Caller> callerOf(HubSnapshot &snapshot, const QByteArray &authorization);
+    /// The same for a request that has just come: none, and @p respond has been told why, if it is not let in, or comes too often.
+    [[nodiscard]] std::optional<Caller> admittedCaller(HubSnapshot &snapshot, const QByteArray &authorization, const Respond &respond);
     [[nodiscard]] qint64 presentSeq();
 
     HubStore &m_store;
@@ -86,10 +97,13 @@ private:
     Doorkeeper &m_door;
     const Clock &m_clock;
     AttemptLimit m_attempts;
+    TokenBuckets m_ofDevices;
+    TokenBuckets m_ofAddresses;
     std::function<void(const Touched &)> m_touched;
     std::atomic<bool> m_stopping = false;
     CommitQueue m_queue;
     ContactBook m_contacts;
+    AuditBook m_audit;
     ReaderPool m_readers;
     ReaderPool m_fileReaders;
     std::function<std::optional<qint64>()> m_freeBytes;

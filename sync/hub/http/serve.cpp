@@ -1,6 +1,7 @@
 #include "sync/hub/http/serve.h"
 
 #include "core/packs/calendar/england_calendar.h"
+#include "sync/hub/audit/audit_head.h"
 #include "sync/hub/http/routes.h"
 
 #include <QFile>
@@ -84,11 +85,39 @@ void goOnFollowing(OpenHub &hub)
         qCWarning(hubServe) << "records do not follow a switch of the council's yet:" << more.error().detail;
 }
 
+/// Signs a head of the audit trail each hour that something was added to it. Looks once a minute.
+class HourlyHeads {
+public:
+    explicit HourlyHeads(OpenHub &hub) : m_hub(hub) { }
+    void look()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (now < m_next)
+            return;
+        m_next = now + std::chrono::minutes(1);
+        const auto sign = [this](QByteArrayView bytes) { return m_hub.keys().sign(bytes); };
+        const auto done = m_hub.inTransaction([&](HubTransaction &transaction) -> Result<void> {
+            const auto signedOne = signAuditHead(transaction, m_hub.clock().now(), sign);
+            return signedOne ? Result<void>() : signedOne.error();
+        });
+        const auto state = done ? m_hub.state() : Result<HubState>(done.error());
+        const auto marked = state ? m_hub.markHistory(*state) : Result<void>(state.error());
+        if (!marked)
+            qCWarning(hubServe) << "the audit trail could not be signed, and is tried again:" << marked.error().detail;
+    }
+
+private:
+    OpenHub &m_hub;
+    std::chrono::steady_clock::time_point m_next {};
+};
+
 /// Until a signal of @p stop comes. True if it did not: the database is another than the one that was opened.
 bool waitForEnd(OpenHub &hub, Routes &routes, const sigset_t &stop)
 {
     static constexpr timespec everySecond { 1, 0 };
+    HourlyHeads heads(hub);
     while (hub.keepPlace()) {
+        heads.look();
         goOnFollowing(hub);
         routes.hasRoomForFiles();
         if (sigtimedwait(&stop, nullptr, &everySecond) > 0)

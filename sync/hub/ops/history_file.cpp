@@ -12,11 +12,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// One line of fixed length, so that it is replaced in place: "sightline-hub-history/2 <epoch> <seq> <durable seq> <check>", padded.
-constexpr qsizetype lineBytes = 128;
-/// As the first versions wrote it, without the durable seq.
+/// One line of fixed length, so that it is replaced in place:
+/// "sightline-hub-history/3 <epoch> <seq> <durable seq> <audit line> <its chain, or -> <check>", padded.
+constexpr qsizetype lineBytes = 224;
+/// As earlier versions wrote it: without the durable seq, then without the audit trail.
 constexpr const char *firstForm = "sightline-hub-history/1";
-constexpr const char *presentForm = "sightline-hub-history/2";
+constexpr const char *secondForm = "sightline-hub-history/2";
+constexpr const char *presentForm = "sightline-hub-history/3";
+constexpr const char *noChain = "-";
 
 QByteArray checkOf(const QByteArray &text) { return sha256(text).toHex().left(16); }
 
@@ -26,14 +29,18 @@ std::optional<HistoryMark> HistoryFile::readLine(QFile &file)
 {
     QList<QByteArray> words = file.read(lineBytes).trimmed().split(' ');
     const QByteArray form = words.takeFirst();
-    const bool isKnown = (form == firstForm && words.size() == 3) || (form == presentForm && words.size() == 4);
+    const bool isKnown = (form == firstForm && words.size() == 3) || (form == secondForm && words.size() == 4) || (form == presentForm && words.size() == 6);
     if (!isKnown || checkOf(words.mid(0, words.size() - 1).join(' ')) != words.last())
         return std::nullopt;
-    bool isSeq = false, isDurable = true;
+    bool isSeq = false, isDurable = true, isAudit = true;
     HistoryMark mark { QString::fromLatin1(words[0]), words[1].toLongLong(&isSeq), 0 };
-    if (words.size() == 4)
+    if (words.size() >= 4)
         mark.durableSeq = words[2].toLongLong(&isDurable);
-    return isSeq && isDurable ? std::optional(mark) : std::nullopt;
+    if (words.size() == 6) {
+        mark.auditN = words[3].toLongLong(&isAudit);
+        mark.auditChain = words[4] == noChain ? QByteArray() : QByteArray::fromHex(words[4]);
+    }
+    return isSeq && isDurable && isAudit ? std::optional(mark) : std::nullopt;
 }
 
 std::optional<HistoryMark> HistoryFile::read()
@@ -54,7 +61,9 @@ void HistoryFile::unlockFile() { ::flock(m_file.handle(), LOCK_UN); }
 
 Result<void> HistoryFile::writeLine(const HistoryMark &mark)
 {
-    const QByteArray text = mark.epoch.toLatin1() + ' ' + QByteArray::number(mark.seq) + ' ' + QByteArray::number(mark.durableSeq);
+    const QByteArray chain = mark.auditChain.isEmpty() ? QByteArray(noChain) : mark.auditChain.toHex();
+    const QByteArray text = mark.epoch.toLatin1() + ' ' + QByteArray::number(mark.seq) + ' ' + QByteArray::number(mark.durableSeq) + ' '
+        + QByteArray::number(mark.auditN) + ' ' + chain;
     const QByteArray line = QByteArray(presentForm).append(' ' + text + ' ' + checkOf(text)).leftJustified(lineBytes - 1, ' ') + '\n';
     if (!m_file.seek(0) || m_file.write(line) != line.size())
         return Error { ErrorCode::StorageFailure, u"The history file beside the keys cannot be written."_s };
@@ -80,6 +89,10 @@ Result<void> HistoryFile::advance(HistoryMark mark)
     if (present && present->epoch == mark.epoch) {
         mark.seq = std::max(mark.seq, present->seq);
         mark.durableSeq = std::max(mark.durableSeq, present->durableSeq);
+        if (present->auditN > mark.auditN) {
+            mark.auditN = present->auditN;
+            mark.auditChain = present->auditChain;
+        }
     }
     const auto written = present == mark ? Result<void>() : writeLine(mark);
     unlockFile();

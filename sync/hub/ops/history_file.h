@@ -15,6 +15,8 @@ struct HistoryMark {
     QString epoch;
     qint64 seq = 0;
     qint64 durableSeq = 0;   ///< up to here devices were told that they need no longer keep it
+    qint64 auditN = 0;       ///< lines of the audit trail
+    QByteArray auditChain = {};   ///< the chain after them; empty: there are none
     friend bool operator==(const HistoryMark &, const HistoryMark &) = default;
 };
 

@@ -1,6 +1,7 @@
 #include "sync/hub/ops/open_hub.h"
 
 #include "core/packs/calendar/england_calendar.h"
+#include "sync/hub/audit/audit_trail.h"
 #include "sync/hub/ops/first_keys.h"
 #include "sync/hub/store/postgres_hub_store.h"
 #include "sync/hub/store/sqlite_hub_store.h"
@@ -237,9 +238,19 @@ bool OpenHub::keepPlace()
 
 Result<void> OpenHub::beginHistory()
 {
+    const auto before = m_history.read();
     if (const auto begun = m_service->newEpoch(); !begun)
         return begun.error();
     m_beganNewHistory = true;
+    const auto told = inTransaction([&](HubTransaction &transaction) {
+        // What the trail had told since the database's time is in no database any more: how far it had come says how much.
+        Json::Object about { { u"lacking"_s, m_lackingSeqs } };
+        if (before)
+            about.insert(u"trail_had_come_to"_s, before->auditN);
+        return appendAudit(transaction, m_clock.now(), { AuditAction::NewHistory, u"hub"_s, {}, about });
+    });
+    if (!told)
+        return told;
     const auto after = state();
     if (!after)
         return after.error();

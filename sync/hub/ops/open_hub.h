@@ -46,7 +46,12 @@ public:
 
     [[nodiscard]] Result<HubState> state();
     /// Notes how far the history has come. Errors: StorageFailure. Thread: any.
-    [[nodiscard]] Result<void> markHistory(const HubState &state) { return m_history.advance({ state.epoch, state.seq, state.durableSeq }); }
+    [[nodiscard]] Result<void> markHistory(const HubState &state)
+    {
+        return m_history.advance({ state.epoch, state.seq, state.durableSeq, state.auditN, state.auditChain });
+    }
+    /// How far the history had come by the file beside the keys; none where there is none that can be read.
+    [[nodiscard]] std::optional<HistoryMark> historyMark() { return m_history.read(); }
     /// Creating: the council is there, and its keys get the name that the hub looks for. Errors: AlreadyExists, StorageFailure.
     [[nodiscard]] Result<void> keepKeys();
     /// Runs @p work in one committed transaction.

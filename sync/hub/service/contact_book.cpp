@@ -7,7 +7,7 @@ Q_LOGGING_CATEGORY(hubContacts, "sightline.hub.contacts")
 namespace sightline::hub {
 
 ContactBook::ContactBook(CommitQueue &queue, std::chrono::milliseconds every, std::chrono::milliseconds lateness)
-    : m_queue(queue), m_every(every), m_latenessMs(lateness.count()), m_thread([this] { run(); })
+    : m_queue(queue), m_latenessMs(lateness.count()), m_later(every, [this] { handOver(false); })
 {
 }
 
@@ -23,23 +23,8 @@ void ContactBook::note(const InstallationId &installation, const std::optional<w
         heard.row.atMs = qMax(heard.row.atMs, atMs);
         if (!heard.isNews && heard.row.atMs - heard.writtenAtMs < m_latenessMs)
             return;
-        m_hasNews = true;
     }
-    m_wake.notify_one();
-}
-
-void ContactBook::run()
-{
-    std::unique_lock lock(m_mutex);
-    while (!m_stopping) {
-        m_wake.wait(lock, [this] { return m_stopping || m_hasNews; });
-        // What follows at once goes along.
-        if (m_wake.wait_for(lock, m_every, [this] { return m_stopping; }))
-            return;
-        lock.unlock();
-        handOver(false);
-        lock.lock();
-    }
+    m_later.gathered();
 }
 
 void ContactBook::handOver(bool all)
@@ -47,7 +32,6 @@ void ContactBook::handOver(bool all)
     auto rows = std::make_shared<QList<ContactRow>>();
     {
         const std::lock_guard lock(m_mutex);
-        m_hasNews = false;
         for (auto &[id, heard] : m_heard) {
             const bool isDue = heard.isNews || heard.row.atMs - heard.writtenAtMs >= m_latenessMs || (all && heard.row.atMs != heard.writtenAtMs);
             if (!isDue)
@@ -86,15 +70,8 @@ void ContactBook::takeBack(const QList<ContactRow> &rows)
 
 void ContactBook::stop()
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_stopping)
-            return;
-        m_stopping = true;
-    }
-    m_wake.notify_one();
-    m_thread.join();
-    handOver(true);
+    if (m_later.stop())
+        handOver(true);
 }
 
 } // namespace sightline::hub

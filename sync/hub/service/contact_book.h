@@ -2,8 +2,8 @@
 
 #include "sync/hub/service/commit_queue.h"
 #include "sync/hub/service/hub_service.h"
+#include "sync/hub/service/now_and_then.h"
 
-#include <chrono>
 #include <map>
 
 namespace sightline::hub {
@@ -30,19 +30,14 @@ private:
         qint64 writtenAtMs = 0;      ///< `atMs` of what the database was last given; 0: nothing yet
         bool isNews = true;          ///< it says something else than what the database was given
     };
-    void run();
     void handOver(bool all);
     void takeBack(const QList<ContactRow> &rows);
 
     CommitQueue &m_queue;
-    const std::chrono::milliseconds m_every;
     const qint64 m_latenessMs;
     std::mutex m_mutex;
-    std::condition_variable m_wake;
     std::map<InstallationId, Heard> m_heard;
-    bool m_hasNews = false;
-    bool m_stopping = false;
-    std::thread m_thread;   // last: begins when everything above is there
+    NowAndThen m_later;   // last: begins when everything above is there
 };
 
 } // namespace sightline::hub

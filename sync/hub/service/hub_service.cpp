@@ -6,6 +6,7 @@
 #include "sync/hub/service/notice.h"
 #include "sync/hub/service/serve_pull.h"
 #include "sync/hub/service/standing_still.h"
+#include "sync/hub/service/take_readings.h"
 
 #include <QLoggingCategory>
 
@@ -177,7 +178,7 @@ HubService::~HubService() = default;
 
 bool HubService::needsTransaction(const wire::SyncRequest &request, const HubState &state)
 {
-    return !request.operations.isEmpty() || isAheadOf(request, state);
+    return !request.operations.isEmpty() || !request.readings.isEmpty() || isAheadOf(request, state);
 }
 
 Result<PushResult> HubService::acceptPush(HubTransaction &transaction, const wire::SyncRequest &request, const Caller &caller)
@@ -201,6 +202,10 @@ Result<PushResult> HubService::acceptPush(HubTransaction &transaction, const wir
     if (const auto closed = ledger->close(); !closed)
         return closed.error();
     result->touched = ledger->touched();
+    const auto readings = takeReadings(transaction, request.readings, caller, m->clock.now());
+    if (!readings)
+        return readings.error();
+    result->readingsTaken = *readings;
     return result;
 }
 
@@ -225,6 +230,7 @@ Result<wire::SyncAnswer> HubService::servePull(HubSnapshot &snapshot, const wire
     constexpr qint64 msPerDay = 24LL * 3600 * 1000;
     answer->clockMs = m->clock.now().msSinceEpoch;
     answer->leaseUntilMs = answer->clockMs + (*rights)->council().card().leaseDays * msPerDay;
+    answer->readingsTaken = push.readingsTaken;
     answer->acks = push.acks;
     answer->control = push.control;
     leaveOutOwn(*answer, request, push.acks);

@@ -68,6 +68,7 @@ struct PushResult {
     QList<wire::Ack> acks;
     wire::Control control;
     Touched touched;
+    qint64 readingsTaken = 0;       ///< see wire::SyncAnswer
 };
 
 /// What sending a chunk came to.

@@ -17,6 +17,8 @@ struct HubState {
     qint64 peopleSeq = 0;          ///< seq of the latest person or team: what rights are derived from
     qint64 formsSeq = 0;           ///< seq of the latest form definition
     QByteArray chain;              ///< hash chain over every operation of the council, in order
+    qint64 auditN = 0;             ///< lines of the audit trail
+    QByteArray auditChain = {};    ///< hash chain over them; empty: there are none
     friend bool operator==(const HubState &, const HubState &) = default;
 };
 
@@ -141,6 +143,28 @@ struct CalendarAddressRow {
     friend bool operator==(const CalendarAddressRow &, const CalendarAddressRow &) = default;
 };
 
+/// A line of the audit trail (sync/hub/audit).
+struct AuditRow {
+    qint64 n = 0;                  ///< counts up from 1
+    qint64 atMs = 0;               ///< by the hub's clock
+    QByteArray line;               ///< canonical JSON
+    QByteArray chain;              ///< SHA-256 of the chain before it and the line
+    friend bool operator==(const AuditRow &, const AuditRow &) = default;
+};
+
+/// How far the audit trail and the log had come at one moment, signed with the hub's key.
+struct AuditHeadRow {
+    qint64 n = 0;                  ///< counts up from 1
+    qint64 atMs = 0;
+    QString epoch;
+    qint64 auditN = 0;
+    QByteArray auditChain;
+    qint64 seq = 0;
+    QByteArray chain;
+    QByteArray signature;          ///< Ed25519, 64 bytes
+    friend bool operator==(const AuditHeadRow &, const AuditHeadRow &) = default;
+};
+
 /// An access or refresh token, by its hash. A family is everything that grew from one proof.
 struct TokenRow {
     QByteArray hash;
@@ -260,6 +284,12 @@ public:
     [[nodiscard]] virtual Result<std::optional<CalendarAddressRow>> calendarAddressOf(const PersonId &person) = 0;
     /// Those that are good, in order of person.
     [[nodiscard]] virtual Result<QList<CalendarAddressRow>> calendarAddresses() = 0;
+    /// Lines of the audit trail above @p after, in order, at most @p limit.
+    [[nodiscard]] virtual Result<QList<AuditRow>> auditAfter(qint64 after, int limit) = 0;
+    [[nodiscard]] virtual Result<QList<AuditHeadRow>> auditHeadsAfter(qint64 after, int limit) = 0;
+    [[nodiscard]] virtual Result<std::optional<AuditHeadRow>> newestAuditHead() = 0;
+    /// Number of the last reading that @p installation has handed in; 0: none.
+    [[nodiscard]] virtual Result<qint64> readingTaken(const InstallationId &installation) = 0;
     /// Whether @p what, which is done once over everything, was (noteDone).
     [[nodiscard]] virtual Result<bool> isDone(const QString &what) = 0;
 };
@@ -321,6 +351,10 @@ public:
     [[nodiscard]] virtual Result<void> revokeTokensOf(const InstallationId &installation, qint64 atMs) = 0;
 
     [[nodiscard]] virtual Result<void> setCalendarAddress(const CalendarAddressRow &row) = 0;
+    /// Only through appendAudit() and signAuditHead() (sync/hub/audit), which chain and sign.
+    [[nodiscard]] virtual Result<void> appendAudit(const AuditRow &row) = 0;
+    [[nodiscard]] virtual Result<void> appendAuditHead(const AuditHeadRow &row) = 0;
+    [[nodiscard]] virtual Result<void> setReadingTaken(const InstallationId &installation, qint64 n) = 0;
 
     /// Notes it once, however often it is said.
     [[nodiscard]] virtual Result<void> noteDone(const QString &what) = 0;

@@ -75,6 +75,12 @@ constexpr auto readCalendarAddress = [](const auto &row) -> Result<CalendarAddre
     return CalendarAddressRow { PersonId(row.text(0)), row.blob(1), row.integer(2), row.integer(3) };
 };
 
+constexpr auto readAudit = [](const auto &row) -> Result<AuditRow> { return AuditRow { row.integer(0), row.integer(1), row.blob(2), row.blob(3) }; };
+
+constexpr auto readAuditHead = [](const auto &row) -> Result<AuditHeadRow> {
+    return AuditHeadRow { row.integer(0), row.integer(1), row.text(2), row.integer(3), row.blob(4), row.integer(5), row.blob(6), row.blob(7) };
+};
+
 constexpr auto readEntry = [](const auto &row) -> Result<Entry> {
     const auto record = RecordId::fromBytes(row.blob(1));
     if (!record)
@@ -126,10 +132,11 @@ constexpr auto readNaming = [](const auto &row) -> Result<FileNaming> {
 template <typename Db>
 Result<HubState> SqlReads<Db>::state()
 {
-    const auto found =
-        one<HubState>(m_db, "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain FROM council", [](const auto &row) -> Result<HubState> {
-            return HubState { row.text(0), row.text(1), row.integer(2), row.integer(3), row.integer(4), row.integer(5), row.blob(6) };
-        });
+    const auto found = one<HubState>(m_db, "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain, audit_n, audit_chain FROM council",
+                                     [](const auto &row) -> Result<HubState> {
+                                         return HubState { row.text(0),    row.text(1), row.integer(2), row.integer(3), row.integer(4),
+                                                           row.integer(5), row.blob(6), row.integer(7), row.blob(8) };
+                                     });
     if (!found)
         return found.error();
     return found->value_or(HubState {});
@@ -417,6 +424,33 @@ Result<QList<CalendarAddressRow>> SqlReads<Db>::calendarAddresses()
 {
     return many<CalendarAddressRow>(m_db, "SELECT person, token_hash, made_at_ms, revoked_at_ms FROM calendar_address WHERE revoked_at_ms = 0 ORDER BY person",
                                     readCalendarAddress);
+}
+
+template <typename Db>
+Result<QList<AuditRow>> SqlReads<Db>::auditAfter(qint64 after, int limit)
+{
+    return many<AuditRow>(m_db, "SELECT n, at_ms, line, chain FROM audit WHERE n > ?1 ORDER BY n LIMIT ?2", readAudit, after, limit);
+}
+
+template <typename Db>
+Result<QList<AuditHeadRow>> SqlReads<Db>::auditHeadsAfter(qint64 after, int limit)
+{
+    return many<AuditHeadRow>(m_db, "SELECT n, at_ms, epoch, audit_n, audit_chain, seq, chain, signature FROM audit_head WHERE n > ?1 ORDER BY n LIMIT ?2",
+                              readAuditHead, after, limit);
+}
+
+template <typename Db>
+Result<std::optional<AuditHeadRow>> SqlReads<Db>::newestAuditHead()
+{
+    return one<AuditHeadRow>(m_db, "SELECT n, at_ms, epoch, audit_n, audit_chain, seq, chain, signature FROM audit_head ORDER BY n DESC LIMIT 1",
+                             readAuditHead);
+}
+
+template <typename Db>
+Result<qint64> SqlReads<Db>::readingTaken(const InstallationId &installation)
+{
+    const auto found = m_db.integer("SELECT last_n FROM reading_taken WHERE installation = ?1", installation);
+    return found ? Result<qint64>(found->value_or(0)) : found.error();
 }
 
 template <typename Db>

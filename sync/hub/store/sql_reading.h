@@ -52,6 +52,10 @@ public:
     [[nodiscard]] Result<std::optional<CalendarAddressRow>> calendarAddress(const QByteArray &tokenHash);
     [[nodiscard]] Result<std::optional<CalendarAddressRow>> calendarAddressOf(const PersonId &person);
     [[nodiscard]] Result<QList<CalendarAddressRow>> calendarAddresses();
+    [[nodiscard]] Result<QList<AuditRow>> auditAfter(qint64 after, int limit);
+    [[nodiscard]] Result<QList<AuditHeadRow>> auditHeadsAfter(qint64 after, int limit);
+    [[nodiscard]] Result<std::optional<AuditHeadRow>> newestAuditHead();
+    [[nodiscard]] Result<qint64> readingTaken(const InstallationId &installation);
     [[nodiscard]] Result<bool> isDone(const QString &what);
 
 private:
@@ -105,6 +109,10 @@ public:
     Result<std::optional<CalendarAddressRow>> calendarAddress(const QByteArray &tokenHash) override { return m_reads.calendarAddress(tokenHash); }
     Result<std::optional<CalendarAddressRow>> calendarAddressOf(const PersonId &person) override { return m_reads.calendarAddressOf(person); }
     Result<QList<CalendarAddressRow>> calendarAddresses() override { return m_reads.calendarAddresses(); }
+    Result<QList<AuditRow>> auditAfter(qint64 after, int limit) override { return m_reads.auditAfter(after, limit); }
+    Result<QList<AuditHeadRow>> auditHeadsAfter(qint64 after, int limit) override { return m_reads.auditHeadsAfter(after, limit); }
+    Result<std::optional<AuditHeadRow>> newestAuditHead() override { return m_reads.newestAuditHead(); }
+    Result<qint64> readingTaken(const InstallationId &installation) override { return m_reads.readingTaken(installation); }
     Result<bool> isDone(const QString &what) override { return m_reads.isDone(what); }
 
 private:

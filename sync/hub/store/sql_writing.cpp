@@ -9,10 +9,12 @@ namespace sightline::hub {
 template <typename Db>
 Result<void> SqlWriting<Db>::setState(const HubState &state)
 {
-    return write("INSERT INTO council (id, name, epoch, seq, durable_seq, people_seq, forms_seq, chain) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7) "
+    return write("INSERT INTO council (id, name, epoch, seq, durable_seq, people_seq, forms_seq, chain, audit_n, audit_chain) "
+                 "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
                  "ON CONFLICT (id) DO UPDATE SET name = excluded.name, epoch = excluded.epoch, seq = excluded.seq, "
-                 "durable_seq = excluded.durable_seq, people_seq = excluded.people_seq, forms_seq = excluded.forms_seq, chain = excluded.chain",
-                 state.council, state.epoch, state.seq, state.durableSeq, state.peopleSeq, state.formsSeq, state.chain);
+                 "durable_seq = excluded.durable_seq, people_seq = excluded.people_seq, forms_seq = excluded.forms_seq, chain = excluded.chain, "
+                 "audit_n = excluded.audit_n, audit_chain = excluded.audit_chain",
+                 state.council, state.epoch, state.seq, state.durableSeq, state.peopleSeq, state.formsSeq, state.chain, state.auditN, state.auditChain);
 }
 
 template <typename Db>
@@ -220,6 +222,26 @@ Result<void> SqlWriting<Db>::setCalendarAddress(const CalendarAddressRow &row)
                  "ON CONFLICT (person) DO UPDATE SET token_hash = excluded.token_hash, made_at_ms = excluded.made_at_ms, "
                  "revoked_at_ms = excluded.revoked_at_ms",
                  row.person.toString(), row.tokenHash, row.madeAtMs, row.revokedAtMs);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::appendAudit(const AuditRow &row)
+{
+    return write("INSERT INTO audit (n, at_ms, line, chain) VALUES (?1, ?2, ?3, ?4)", row.n, row.atMs, row.line, row.chain);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::appendAuditHead(const AuditHeadRow &row)
+{
+    return write("INSERT INTO audit_head (n, at_ms, epoch, audit_n, audit_chain, seq, chain, signature) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)", row.n,
+                 row.atMs, row.epoch, row.auditN, row.auditChain, row.seq, row.chain, row.signature);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::setReadingTaken(const InstallationId &installation, qint64 n)
+{
+    return write("INSERT INTO reading_taken (installation, last_n) VALUES (?1, ?2) ON CONFLICT (installation) DO UPDATE SET last_n = excluded.last_n",
+                 installation, n);
 }
 
 template <typename Db>

@@ -37,6 +37,9 @@ public:
     Result<void> forgetTokens(const QByteArray &family, qint64 accessBeforeMs, qint64 refreshBeforeMs) override;
     Result<void> revokeTokensOf(const InstallationId &installation, qint64 atMs) override;
     Result<void> setCalendarAddress(const CalendarAddressRow &row) override;
+    Result<void> appendAudit(const AuditRow &row) override;
+    Result<void> appendAuditHead(const AuditHeadRow &row) override;
+    Result<void> setReadingTaken(const InstallationId &installation, qint64 n) override;
     Result<void> noteDone(const QString &what) override;
     Result<void> mark() override;
     Result<void> keepSinceMark() override;

@@ -87,6 +87,8 @@ TEST(OperatingPage, SaysTheLimitsOfTheProgram)
         { u"connections per address"_s, http.connectionsPerAddressMax },
         { u"free disk"_s, RouteOptions {}.freeBytesForFilesMin },
         { u"failed codes"_s, RouteOptions {}.failuresPerMinuteMax },
+        { u"requests of a device"_s, qint64(RouteOptions {}.ofDevice.most) },
+        { u"requests of an address"_s, qint64(RouteOptions {}.ofAddress.most) },
         { u"calendar asks"_s, RouteOptions {}.calendarAsksPerMinuteMax },
         { u"access token"_s, times.accessMs / 60'000 },
         { u"refresh token"_s, times.refreshMs / (24LL * 3600 * 1000) },

@@ -1,3 +1,4 @@
+#include "tests/unit/hub/forwarding_snapshot.h"
 #include "tests/unit/hub/hub_fixture.h"
 
 using namespace sightline;
@@ -23,61 +24,12 @@ TEST_F(PullTest, CountsAndDigestsEqualWhatTheDeviceHolds)
 namespace {
 
 /// A snapshot that counts what is asked of it.
-class Counting final : public HubSnapshot {
+class Counting final : public ForwardingSnapshot {
 public:
-    Counting(HubSnapshot &to, int &reads) : m_to(to), m_reads(reads) { }
-
-    Result<HubState> state() override { return counted(m_to.state()); }
-    Result<std::optional<StreamState>> stream(const StreamId &id) override { return counted(m_to.stream(id)); }
-    Result<std::optional<TakenNumber>> takenNumber(const StreamId &id, qint64 n) override { return counted(m_to.takenNumber(id, n)); }
-    Result<std::optional<LoggedOperation>> operation(const OperationId &id) override { return counted(m_to.operation(id)); }
-    Result<std::optional<LoggedOperation>> operationAt(qint64 seq) override { return counted(m_to.operationAt(seq)); }
-    Result<QList<LoggedOperation>> operationsOf(const RecordId &id) override { return counted(m_to.operationsOf(id)); }
-    Result<QList<qint64>> parkedFor(const QString &what) override { return counted(m_to.parkedFor(what)); }
-    Result<QList<LoggedOutcome>> outcomesOf(qint64 seq) override { return counted(m_to.outcomesOf(seq)); }
-    Result<std::optional<RecordRow>> record(const RecordId &id) override { return counted(m_to.record(id)); }
-    Result<QStringList> scopeIds() override { return counted(m_to.scopeIds()); }
-    Result<QList<RecordId>> recordIds(const QString &type) override { return counted(m_to.recordIds(type)); }
-    Result<QList<RecordForm>> recordsAfter(const QString &type, const QByteArray &after, int limit) override
-    {
-        return counted(m_to.recordsAfter(type, after, limit));
-    }
-    Result<QList<RecordId>> loggedRecordIds() override { return counted(m_to.loggedRecordIds()); }
-    Result<QList<Entry>> entriesOf(const RecordId &id) override { return counted(m_to.entriesOf(id)); }
-    Result<QList<Entry>> entriesAfter(const QString &scope, qint64 after, int limit) override { return counted(m_to.entriesAfter(scope, after, limit)); }
-    Result<ScopeRow> scope(const QString &id) override { return counted(m_to.scope(id)); }
-    Result<bool> hasOpenConflict(const RecordId &id) override { return counted(m_to.hasOpenConflict(id)); }
-    Result<std::optional<FileRow>> file(const QByteArray &sha, const PersonId &person) override { return counted(m_to.file(sha, person)); }
-    Result<QList<FileRow>> files() override { return counted(m_to.files()); }
-    Result<QList<FileNaming>> namingsOf(const QByteArray &sha) override { return counted(m_to.namingsOf(sha)); }
-    Result<QList<FileNaming>> namingsIn(const RecordId &id) override { return counted(m_to.namingsIn(id)); }
-    Result<QList<ChunkPlace>> chunksOf(const QByteArray &sha, const PersonId &person) override { return counted(m_to.chunksOf(sha, person)); }
-    Result<std::optional<StoredChunk>> chunk(const QByteArray &sha, const PersonId &person, qint64 n) override { return counted(m_to.chunk(sha, person, n)); }
-    Result<QList<FileStoreRow>> fileStores() override { return counted(m_to.fileStores()); }
-    Result<QStringList> chunkNames(qint64 store) override { return counted(m_to.chunkNames(store)); }
-    Result<std::optional<EnrolmentRow>> enrolment(const QByteArray &hash) override { return counted(m_to.enrolment(hash)); }
-    Result<std::optional<InstallationRow>> installation(const InstallationId &id) override { return counted(m_to.installation(id)); }
-    Result<QList<InstallationRow>> installationsOf(const PersonId &person) override { return counted(m_to.installationsOf(person)); }
-    Result<QList<DeviceRow>> devices() override { return counted(m_to.devices()); }
-    Result<std::optional<TokenRow>> token(const QByteArray &hash) override { return counted(m_to.token(hash)); }
-    Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) override { return counted(m_to.newestRefresh(family)); }
-    Result<bool> isDone(const QString &what) override { return counted(m_to.isDone(what)); }
-    Result<QList<RecordRow>> recordRowsAfter(const QString &type, const QByteArray &after, int limit) override
-    {
-        return counted(m_to.recordRowsAfter(type, after, limit));
-    }
-    Result<std::optional<CalendarAddressRow>> calendarAddress(const QByteArray &tokenHash) override { return counted(m_to.calendarAddress(tokenHash)); }
-    Result<std::optional<CalendarAddressRow>> calendarAddressOf(const PersonId &person) override { return counted(m_to.calendarAddressOf(person)); }
-    Result<QList<CalendarAddressRow>> calendarAddresses() override { return counted(m_to.calendarAddresses()); }
+    Counting(HubSnapshot &to, int &reads) : ForwardingSnapshot(to), m_reads(reads) { }
 
 private:
-    template <typename T>
-    T counted(T result)
-    {
-        ++m_reads;
-        return result;
-    }
-    HubSnapshot &m_to;
+    void asked() override { ++m_reads; }
     int &m_reads;
 };
 

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "sync/hub/store/hub_store.h"
+
+#include <functional>
+
+namespace sightline::hub {
+
+/// What reading the audit trail whole came to.
+struct AuditCheck {
+    qint64 lines = 0;
+    qint64 operations = 0;     ///< of the log, whose chain the heads hold too
+    qint64 heads = 0;
+    qint64 afterHead = 0;      ///< lines and operations that no head has signed yet
+    QStringList problems;      ///< empty: nothing was changed, taken out, put in, exchanged or cut off
+};
+
+/// How far the trail had come by a witness outside the database (HistoryMark).
+struct AuditMark {
+    qint64 n = 0;
+    QByteArray chain;
+};
+
+/// True if the hub signed these bytes (HubKeys::isSigned).
+using IsSigned = std::function<bool(QByteArrayView message, QByteArrayView signature)>;
+
+/// Reads the audit trail, the log's chain and the heads, and says what does not agree: each line's number, time and chain, the council's
+/// row against the last of them, each head's signature and the chains at the place it names. @p witness: what lies beside the keys of the
+/// same history; it notices what was cut off after the newest head. Errors: storage only.
+[[nodiscard]] Result<AuditCheck> verifyAudit(HubSnapshot &snapshot, const IsSigned &isSigned, const std::optional<AuditMark> &witness);
+
+} // namespace sightline::hub

@@ -1,0 +1,394 @@
+#include "core/base/digest.h"
+#include "core/forms/questionnaire.h"
+#include "core/packs/forms/form_packs.h"
+#include "core/records/published.h"
+#include "core/records/step_body.h"
+#include "sync/hub/http/addresses.h"
+#include "sync/hub/ops/seed.h"
+#include "tests/unit/hub/hub_fixture.h"
+
+#include <QFile>
+#include <QRegularExpression>
+
+#include <map>
+#include <set>
+
+using namespace sightline;
+using namespace sightline::hub;
+
+namespace {
+
+/// POLICY.md's tables, as text: nothing in it is computed by the code that is tested.
+class PolicyTables {
+public:
+    PolicyTables()
+    {
+        QFile file(QStringLiteral(SIGHTLINE_SOURCE_DIR "/sync/hub/POLICY.md"));
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        QStringList header;
+        for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n')) {
+            const QStringList cells = cellsOf(line);
+            if (cells.isEmpty()) {
+                header.clear();
+            } else if (header.isEmpty()) {
+                header = cells;
+            } else if (!cells.first().startsWith(u"---")) {
+                take(header, cells);
+            }
+        }
+    }
+    QMap<QString, QMap<QString, QString>> actions;   ///< action → relation → "yes", "no", "form"
+    QMap<QString, QStringList> audiences;            ///< audience of a form → relations
+    QStringList relations;
+    QList<QStringList> routes;                       ///< path, methods, for whom
+
+private:
+    static QStringList cellsOf(const QString &line)
+    {
+        QStringList cells;
+        if (!line.startsWith(u'|'))
+            return cells;
+        for (const QString &cell : line.mid(1).chopped(1).split(u'|'))
+            cells.append(cell.trimmed());
+        return cells;
+    }
+    void take(const QStringList &header, const QStringList &cells)
+    {
+        if (header.first() == u"audience of a form")
+            audiences.insert(cells[0], cells[1].split(u", "_s));
+        if (header.first() == u"route")
+            routes.append(cells);
+        if (header.first() != u"action")
+            return;
+        ASSERT_EQ(cells.size(), header.size()) << qPrintable(cells.first());
+        relations = header.mid(1);
+        for (qsizetype i = 1; i < cells.size(); ++i)
+            actions[cells[0]].insert(header[i], cells[i]);
+    }
+};
+
+/// The fixture's council with somebody of every relation to a record that a writes for team north.
+class RightsMatrixTest : public HubTest {
+protected:
+    explicit RightsMatrixTest(HubOptions options = {}) : HubTest(std::move(options))
+    {
+        Person above = person(u"sm"_s, u"early"_s, {}, u"head"_s);
+        Person manager = person(u"tm"_s, u"early"_s, u"north"_s, u"sm"_s);
+        Person quality = person(u"qa"_s, u"quality"_s, {}, {});
+        quality.services = { ServiceId(u"early"_s), ServiceId(u"fostering"_s) };
+        Person elected = person(u"councillor"_s, u"members"_s, {}, {});
+        elected.roles = { u"Elected Member"_s };
+        Person left = person(u"left"_s, u"early"_s, u"north"_s, u"tm"_s);
+        left.to = hub->today().addDays(-1);
+        EXPECT_TRUE(hub->publish({
+            publication(Team { TeamId(u"west"_s), u"West"_s, ServiceId(u"early"_s), { PersonId(u"tm-west"_s) } }),
+            publication(above),
+            publication(manager),
+            publication(quality),
+            publication(elected),
+            publication(left),
+            publication(person(u"tm-west"_s, u"early"_s, u"west"_s, {})),
+            publication(person(u"o"_s, u"early"_s, u"west"_s, u"tm-west"_s)),
+            publication(person(u"s"_s, u"early"_s, u"west"_s, u"tm-west"_s)),
+        }));
+        EXPECT_TRUE(hub->publish(formPublications()));
+        for (const auto &[id, relation] : who)
+            devices.emplace(id, TestDevice(*hub, clock, ids, id));
+        for (auto &[id, one] : devices)
+            one.pullAll();
+        devices.at(u"left"_s).caller.access = Caller::Access::PushOnly;
+    }
+
+    /// Everybody, and what they are to a record of a's for north about o. By hand: what the hub derives is held against it.
+    const std::vector<std::pair<QString, QString>> who {
+        { u"a"_s, u"author"_s },        { u"o"_s, u"observed"_s },    { u"b"_s, u"colleague"_s },        { u"tm"_s, u"leads"_s },
+        { u"sm"_s, u"above"_s },        { u"head"_s, u"oversees"_s }, { u"qa"_s, u"oversees"_s },        { u"s"_s, u"service"_s },
+        { u"tm-west"_s, u"service"_s }, { u"c"_s, u"elsewhere"_s },   { u"tm-south"_s, u"elsewhere"_s }, { u"councillor"_s, u"elected"_s },
+        { u"left"_s, u"left"_s },
+    };
+
+    /// A record of @p form by a, about o.
+    Operation write(const FormPack &form, RecordState state, const QString &author = u"a"_s)
+    {
+        RecordBody body = visit(author, state);
+        body.form = form.id + u'@' + form.version;
+        body.answers.clear();
+        body.task.reset();
+        body.observed = PersonId(u"o"_s);
+        return devices.at(u"a"_s).create(body);
+    }
+    /// A question of @p form that its author answers with a text, in no row.
+    static QString textIn(const FormPack &form)
+    {
+        const auto questionnaire = readQuestionnaire(form.questionnaire);
+        for (const FormItem &item : questionnaire->items) {
+            const bool isText = item.type == ItemType::Text || item.type == ItemType::String;
+            bool isInRow = item.repeats;
+            for (int above = item.parent; above >= 0; above = questionnaire->items[above].parent)
+                isInRow = isInRow || questionnaire->items[above].repeats;
+            if (isText && !isInRow && item.completedByRole.isEmpty() && !item.readOnly)
+                return item.linkId;
+        }
+        return {};
+    }
+    RecordBody bodyOf(const RecordId &id)
+    {
+        const auto snapshot = store->snapshot();
+        return bodyFromBytes((*snapshot)->record(id)->value().body).value();
+    }
+    QByteArray hashOf(const RecordId &id)
+    {
+        const auto snapshot = store->snapshot();
+        return (*snapshot)->record(id)->value().hash;
+    }
+    QStringList scopesHolding(const RecordId &id)
+    {
+        const auto snapshot = store->snapshot();
+        QStringList scopes;
+        for (const Entry &entry : (*snapshot)->entriesOf(id).value()) {
+            if (entry.present)
+                scopes.append(entry.scope);
+        }
+        return scopes;
+    }
+    QString outcomeOf(const QString &person, const Operation &operation)
+    {
+        const auto answer = devices.at(person).sync({ operation });
+        return answer.acks.isEmpty() ? u"nothing"_s : outcomeName(answer.acks.last().outcome);
+    }
+
+    /// Whether @p relation is among the readers that @p pack's visibility names for @p state.
+    bool isAudience(const FormPack &pack, RecordState state, const QString &relation) const
+    {
+        const Json &visibility = pack.meta[u"visibility"_s];
+        const QStringList named = visibility[state == RecordState::Draft ? u"draft"_s : u"completed"_s].toStrings();
+        return std::any_of(named.cbegin(), named.cend(), [&](const QString &audience) { return tables.audiences.value(audience).contains(relation); });
+    }
+    bool isAllowed(const QString &action, const FormPack &pack, RecordState state, const QString &relation)
+    {
+        const QString cell = tables.actions.value(action).value(relation);
+        EXPECT_TRUE(QStringList({ u"yes"_s, u"no"_s, u"form"_s }).contains(cell)) << qPrintable(u"%1 × %2"_s.arg(action, relation));
+        return cell == u"yes" || (cell == u"form" && isAudience(pack, state, relation));
+    }
+    void check(const QString &action, const FormPack &pack, RecordState state, const QString &relation, const QString &person, bool happened)
+    {
+        const bool expected = isAllowed(action, pack, state, relation);
+        ++cells;
+        asked.insert(action);
+        expected ? ++allowed : ++forbidden;
+        if (happened != expected) {
+            wrong.append(u"%1 (%2) × %3 of %4, %5: %6"_s.arg(person, relation, action, pack.id, recordStateName(state),
+                                                             happened ? u"it was let"_s : u"it was refused"_s));
+        }
+    }
+
+    /// Reads by every way there is: the page, the digests of the scopes that hold it, and a file it names.
+    void askToRead(const FormPack &pack, RecordState state, const RecordId &record, const QByteArray &file)
+    {
+        const QStringList scopes = scopesHolding(record);
+        for (const auto &[id, relation] : who) {
+            TestDevice fresh(*hub, clock, ids, id);
+            fresh.caller.access = devices.at(id).caller.access;
+            fresh.epoch = devices.at(id).epoch;
+            fresh.cursors = before.value(id);
+            fresh.pullAll();
+            check(u"read"_s, pack, state, relation, id, fresh.row(record).has_value() && !fresh.row(record)->body.isEmpty());
+            const auto snapshot = store->snapshot();
+            const bool isTold = std::any_of(scopes.cbegin(), scopes.cend(),
+                                            [&](const QString &scope) { return hub->digest(**snapshot, scope, QString(), fresh.caller).operator bool(); });
+            check(u"digest"_s, pack, state, relation, id, isTold);
+            const auto chunk = hub->readChunk(**snapshot, file, 0, fresh.caller);
+            check(u"file"_s, pack, state, relation, id, chunk && !chunk->isEmpty());
+            if (!chunk) {
+                EXPECT_EQ(chunk.error().code, ErrorCode::NotFound) << "forbidden and unknown are answered alike";
+            }
+        }
+    }
+
+    /// Asks the hub every cell of the policy, for records of @p forms.
+    void askEverything(const QList<FormPack> &forms)
+    {
+        int number = 0;
+        for (const FormPack &pack : forms) {
+            for (const RecordState state : { RecordState::Draft, RecordState::Completed }) {
+                for (auto &[id, one] : devices) {
+                    one.pullAll();
+                    before.insert(id, one.cursors);
+                }
+            // One to read, with a file.
+                const QByteArray bytes = "picture " + QByteArray::number(++number);
+                Operation written = write(pack, state);
+                written.head->answers.insert(
+                    u"$rest"_s,
+                    Json::object(
+                        { { u"sha"_s, toHex(sha256(bytes)) }, { u"mime"_s, u"image/jpeg"_s }, { u"size"_s, bytes.size() }, { u"name"_s, u"p.jpg"_s } }));
+                ASSERT_EQ(outcomeOf(u"a"_s, written), u"applied") << qPrintable(pack.id);
+                ASSERT_TRUE(hub->takeChunk(sha256(bytes), 0, bytes, devices.at(u"a"_s).caller)) << qPrintable(pack.id);
+                askToRead(pack, state, written.record, sha256(bytes));
+                for (const auto &[id, relation] : who) {
+                    const auto given = hub->takeChunk(sha256(bytes), 0, bytes, devices.at(id).caller);
+                    check(u"give a file it names"_s, pack, state, relation, id, given.operator bool());
+                }
+                if (state == RecordState::Completed) {
+                    Operation voided = devices.at(u"a"_s).operation(OperationKind::Void, written.record);
+                    voided.reason = u"Another child's"_s;
+                    ASSERT_EQ(outcomeOf(u"a"_s, voided), u"applied"_s);
+                    askToRead(pack, RecordState::Void, written.record, sha256(bytes));
+                }
+
+            // One for each hand that would change it.
+                for (const auto &[id, relation] : who) {
+                    TestDevice &by = devices.at(id);
+                    const auto changed = [&](const QString &action, const Operation &target, const Operation &change) {
+                        ASSERT_EQ(outcomeOf(u"a"_s, target), u"applied"_s) << qPrintable(pack.id);
+                        const QByteArray was = hashOf(target.record);
+                        const QString outcome = outcomeOf(id, change);
+                        const bool happened = outcome == u"applied" && hashOf(target.record) != was;
+                        EXPECT_EQ(outcome == u"applied", happened) << "what is applied shows, and what is not does not";
+                        check(action, pack, state, relation, id, happened);
+                    };
+                    if (state == RecordState::Draft) {
+                        const Operation first = write(pack, state), second = write(pack, state);
+                        changed(u"change a draft"_s, first, by.patch(first.record, textIn(pack), Json(u"changed"_s), Json()));
+                        Operation complete = by.operation(OperationKind::Complete, second.record);
+                        complete.bodyHash = bodyHash(*bodyBytes(*second.head));
+                        changed(u"complete a draft"_s, second, complete);
+                        continue;
+                    }
+                    const Operation first = write(pack, state), second = write(pack, state), third = write(pack, state);
+                    Operation voided = by.operation(OperationKind::Void, first.record);
+                    voided.reason = u"Another child's"_s;
+                    changed(u"mark as entered in error"_s, first, voided);
+                    changed(u"change what is completed"_s, second, by.patch(second.record, textIn(pack), Json(u"changed"_s), Json()));
+
+                    ASSERT_EQ(outcomeOf(u"a"_s, third), u"applied");
+                    RecordBody step = visit(u"a"_s);
+                    step.type = RecordType::Step;
+                    step.author = PersonId(id);
+                    step.form = third.head->form;
+                    step.task.reset();
+                    step.about = third.record;
+                    step.role = QString::fromUtf16(step::addendum);
+                    step.aboutHash = bodyHash(*bodyBytes(bodyOf(third.record)));
+                // In the team and service of whoever adds it, as a device would.
+                    const bool isOfNorth = QStringList({ u"author"_s, u"colleague"_s, u"leads"_s, u"above"_s, u"oversees"_s, u"left"_s }).contains(relation);
+                    if (!isOfNorth) {
+                        step.team = {};
+                        step.service = ServiceId(QStringList({ u"c"_s, u"tm-south"_s }).contains(id) ? u"fostering"_s
+                                                     : id == u"councillor"                           ? u"members"_s
+                                                                                                     : u"early"_s);
+                    }
+                    check(u"add to what is completed"_s, pack, state, relation, id, outcomeOf(id, by.create(step)) == u"applied");
+
+                    RecordBody amended = *third.head;
+                    amended.author = PersonId(id);
+                    amended.about = third.record;
+                    check(u"amend"_s, pack, state, relation, id, outcomeOf(id, by.create(amended)) == u"applied");
+
+                    RecordBody forged = *third.head;
+                    forged.author = PersonId(id == u"a" ? u"b"_s : u"a"_s);
+                    check(u"write in another's name"_s, pack, state, relation, id, outcomeOf(id, by.create(forged)) == u"applied");
+
+                    RecordBody own = *third.head;
+                    own.author = PersonId(id);
+                    check(u"write for its team and service"_s, pack, state, relation, id, outcomeOf(id, by.create(own)) == u"applied");
+
+                // Work of a's that was held: of a team that was not theirs when it came.
+                    RecordBody held = *third.head;
+                    held.form = u"NOT-YET@1.0"_s;
+                    const Operation kept = devices.at(u"a"_s).create(held);
+                    ASSERT_EQ(outcomeOf(u"a"_s, kept), u"held:form_unknown");
+                    Operation adopt = by.operation(OperationKind::Adopt, kept.record);
+                    adopt.target = kept.id;
+                // Allowed to try is what is asked: an unknown form stays unknown.
+                    const QString outcome = outcomeOf(id, adopt);
+                    check(u"adopt held work"_s, pack, state, relation, id, outcome == u"applied" || outcome == u"held:form_unknown");
+                }
+            }
+        }
+    }
+
+    SodiumRandom ids;   // thousands of them: none may come twice
+    const PolicyTables tables;
+    std::map<QString, TestDevice> devices;
+    QHash<QString, QMap<QString, qint64>> before;   ///< each device's cursors before a record was written
+    QSet<QString> asked;
+    QStringList wrong;
+    int cells = 0, allowed = 0, forbidden = 0;
+};
+
+} // namespace
+
+TEST_F(RightsMatrixTest, TheHubDoesWhatThePolicySaysInEveryCell)
+{
+    askEverything(builtInForms());
+    for (const QString &cell : std::as_const(wrong))
+        ADD_FAILURE() << qPrintable(cell);
+    const QStringList actions = tables.actions.keys();
+    EXPECT_EQ(asked, QSet<QString>(actions.cbegin(), actions.cend())) << "an action of the policy was never asked";
+    std::printf("authorisation matrix: %d cells, %d allowed, %d forbidden, %d wrong\n", cells, allowed, forbidden, int(wrong.size()));
+    EXPECT_GE(cells, 5000);
+    EXPECT_GT(allowed, 500);
+}
+
+/// The same hub with one of its checks switched off is found out.
+class UncheckedRights : public RightsMatrixTest {
+protected:
+    static HubOptions without(bool HubRules::*rule)
+    {
+        HubOptions options;
+        options.rules.*rule = false;
+        return options;
+    }
+    explicit UncheckedRights(bool HubRules::*rule) : RightsMatrixTest(without(rule)) { }
+};
+class WithoutRights : public UncheckedRights {
+protected:
+    WithoutRights() : UncheckedRights(&HubRules::rightsAreChecked) { }
+};
+class WithoutAuthors : public UncheckedRights {
+protected:
+    WithoutAuthors() : UncheckedRights(&HubRules::authorsAreChecked) { }
+};
+class WithoutFileScopes : public UncheckedRights {
+protected:
+    WithoutFileScopes() : UncheckedRights(&HubRules::filesRespectScope) { }
+};
+
+TEST_F(WithoutFileScopes, IsFound)
+{
+    askEverything(builtInForms().mid(0, 2));
+    EXPECT_FALSE(wrong.isEmpty());
+}
+
+TEST_F(WithoutRights, IsFound)
+{
+    askEverything(builtInForms().mid(0, 2));
+    EXPECT_FALSE(wrong.isEmpty());
+}
+
+TEST_F(WithoutAuthors, IsFound)
+{
+    askEverything(builtInForms().mid(0, 2));
+    EXPECT_FALSE(wrong.isEmpty());
+}
+
+TEST(RoutesOfThePolicy, AreExactlyTheAddressesThereAre)
+{
+    const PolicyTables tables;
+    QList<QStringList> there;
+    for (const AddressRow &row : addressRows())
+        there.append({ QString(row.path), QString(row.methods), QString(row.whom) });
+    EXPECT_EQ(tables.routes, there);
+    for (const AddressRow &row : addressRows()) {
+        QByteArray path(row.path.data(), row.path.size());
+        path.replace("*", row.address == Address::File ? QByteArray(64, 'a') : QByteArray("token"));
+        EXPECT_EQ(addressOf(path), row.address) << path.constData();
+        EXPECT_FALSE(addressOf(path + "/more")) << path.constData();
+        EXPECT_FALSE(takesMethod(row, "PATCH"));
+        EXPECT_FALSE(takesMethod(row, ""));
+    }
+    EXPECT_FALSE(addressOf("/"));
+    EXPECT_FALSE(addressOf("/v1/"));
+    EXPECT_FALSE(addressOf("/v1/files/"));
+}

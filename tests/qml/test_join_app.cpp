@@ -3,7 +3,7 @@
 #include "tests/qml/canned_server.h"
 #include "tests/qml/joined_devices.h"
 #include "tests/qml/made_up_secrets.h"
-#include "tests/qml/self_signed.h"
+#include "tests/support/self_signed.h"
 
 #include <QDirIterator>
 #include <QGuiApplication>

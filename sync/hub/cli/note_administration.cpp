@@ -51,7 +51,7 @@ Result<void> noteAdministration(const HubPaths &paths, const QStringList &words)
 {
     const auto hub = OpenHub::open(paths, OpenFor::Administering);
     if (!hub)
-        return hub.error();
+        return {};
     const auto noted = (*hub)->inTransaction([&](HubTransaction &transaction) {
         const AuditEntry entry { AuditAction::Administered, administrator(), {}, { { u"command"_s, Json::strings(words) } } };
         return appendAudit(transaction, (*hub)->clock().now(), entry);

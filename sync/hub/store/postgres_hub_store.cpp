@@ -432,7 +432,13 @@ Result<std::unique_ptr<HubTransaction>> PostgresHubStore::begin()
 Result<QString> PostgresHubStore::integrityCheck()
 {
     // By table: a trigger of that name elsewhere guards nothing.
-    static const QStringList wanted { u"file.file_no_delete"_s,
+    static const QStringList wanted { u"audit.audit_no_delete"_s,
+                                      u"audit.audit_no_truncate"_s,
+                                      u"audit.audit_no_update"_s,
+                                      u"audit_head.audit_head_no_delete"_s,
+                                      u"audit_head.audit_head_no_truncate"_s,
+                                      u"audit_head.audit_head_no_update"_s,
+                                      u"file.file_no_delete"_s,
                                       u"file.file_no_truncate"_s,
                                       u"file_chunk.file_chunk_no_truncate"_s,
                                       u"file_chunk.file_chunk_no_update"_s,

@@ -95,6 +95,7 @@ TEST(HubRoutes, PushesAndPullsPackedBothWays)
     const auto raw = again.send(again.request());
     EXPECT_EQ(raw.header("content-encoding"), "gzip");
     EXPECT_EQ(raw.header("cache-control"), "no-store");
+    EXPECT_EQ(raw.header("x-content-type-options"), "nosniff");
 }
 
 TEST(HubRoutes, AWaitingDeviceHearsOfWorkAtOnceAndOnlyOfItsOwnScopes)

@@ -378,11 +378,13 @@ TEST_F(PostgresStoreTest, TheGuardsOfTheLogAreTheDatabasesOwn)
     administer("INSERT INTO op VALUES (1, 'i', 's', 'p', 'r', 'k', 0, 0, 'b', 'c'); INSERT INTO outcome VALUES (1, 1, 'applied', '')");
     administer("INSERT INTO record VALUES ('i', 'form', 'f', 'completed', 1, 1, 0, 'h', 'frozen', 'b')");
     administer(
-        "INSERT INTO file VALUES ('s', 'p', 1, 'm', 0, 1); INSERT INTO file_chunk VALUES ('s', 'p', 0, 'b'); INSERT INTO file_store VALUES (1, 'database', 0)");
+        "INSERT INTO file VALUES ('s', 'p', 1, 'm', 0, 1); INSERT INTO file_chunk VALUES ('s', 'p', 0, 'b'); INSERT INTO file_store VALUES (1, 'database', 0); "
+        "INSERT INTO audit VALUES (1, 1, 'l', 'c'); INSERT INTO audit_head VALUES (1, 1, 'e', 1, 'c', 1, 'c', 's')");
     for (const char *forbidden :
          { "UPDATE op SET kind = 'x'", "DELETE FROM op", "TRUNCATE op", "UPDATE outcome SET name = 'x'", "DELETE FROM outcome", "DELETE FROM record",
            "UPDATE record SET frozen = 'other'", "UPDATE record SET state = 'draft'", "UPDATE file_chunk SET bytes = 'x'", "DELETE FROM file_chunk",
-           "DELETE FROM file", "DELETE FROM file_store", "TRUNCATE file_store" }) {
+           "DELETE FROM file", "DELETE FROM file_store", "TRUNCATE file_store", "UPDATE audit SET line = 'x'", "DELETE FROM audit", "TRUNCATE audit",
+           "UPDATE audit_head SET signature = 'x'", "DELETE FROM audit_head", "TRUNCATE audit_head" }) {
         const auto done = cluster.connect(schema)->execute(forbidden);
         ASSERT_FALSE(done) << forbidden;
         EXPECT_EQ(done.error().code, ErrorCode::NotAllowed) << forbidden;
@@ -396,7 +398,7 @@ TEST_F(PostgresStoreTest, TheGuardsOfTheLogAreTheDatabasesOwn)
                          [&triggers](const PostgresRow &row) {
                              triggers.append({ row.text(0), row.text(1) });
                          }));
-    EXPECT_EQ(triggers.size(), 16);
+    EXPECT_EQ(triggers.size(), 22);
     for (const auto &[table, trigger] : std::as_const(triggers)) {
         ASSERT_TRUE(db->execute(u"ALTER TABLE %1 DISABLE TRIGGER %2"_s.arg(table, trigger).toStdString()));
         EXPECT_TRUE(store->integrityCheck()->contains(u"%1.%2 "_s.arg(table, trigger))) << qPrintable(*store->integrityCheck());

@@ -42,6 +42,7 @@ TEST(QueryPlans, NothingOnTheWayOfAPushOrPullReadsAWholeTable)
                                 u"SCAN installation"_s,
                                 u"SCAN enrolment"_s,
                                 u"SCAN file"_s,
+                                u"SCAN audit_head"_s,   // from its end, one row
                                 u"SCAN calendar_address"_s,
                                 u"SCAN file_store"_s };
     const auto db = emptyHub();

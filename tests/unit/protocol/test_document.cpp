@@ -80,6 +80,7 @@ TEST(ProtocolDocument, StatesEveryLimitWithItsValue)
 {
     const QMap<QString, qint64> values {
         { u"operationsPerPushMax"_s, wire::operationsPerPushMax },
+        { u"readingsPerRequestMax"_s, wire::readingsPerRequestMax },
         { u"pushCompressedBytesMax"_s, wire::pushCompressedBytesMax },
         { u"pushInflatedBytesMax"_s, wire::pushInflatedBytesMax },
         { u"operationBytesMax"_s, wire::operationBytesMax },

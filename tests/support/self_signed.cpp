@@ -1,4 +1,4 @@
-#include "tests/qml/self_signed.h"
+#include "tests/support/self_signed.h"
 
 #include <openssl/evp.h>
 #include <openssl/pem.h>

@@ -394,6 +394,8 @@ private:
         if (!answer.entityTag.isEmpty())
             response->set(http::field::etag, "W/\"" + answer.entityTag.toStdString() + '"');   // weak: packed and plain it is the same
         response->set("X-Content-Type-Options", "nosniff");
+        if (m_server->tls)   // behind a proxy that is the proxy's to say
+            response->set(http::field::strict_transport_security, "max-age=63072000; includeSubDomains");
         if (answer.retryAfterSeconds > 0)
             response->set(http::field::retry_after, std::to_string(answer.retryAfterSeconds));
         const bool packs = answer.gzipBody && answer.body.size() >= gzipFromBytes;

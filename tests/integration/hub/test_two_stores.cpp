@@ -2,6 +2,8 @@
 // however many hubs write (sync.md A3, R1).
 #include "core/base/digest.h"
 #include "core/sqlite/connection.h"
+#include "sync/hub/audit/audit_head.h"
+#include "sync/hub/audit/audit_trail.h"
 #include "sync/hub/store/copy_council.h"
 #include "sync/hub/store/sqlite_hub_store.h"
 #include "tests/support/postgres_cluster.h"
@@ -207,9 +209,32 @@ private:
         ASSERT_TRUE(second && second->size() == 1);
         EXPECT_EQ(second->first().id, rows->at(1).id);
         EXPECT_EQ(second->first().body, t.record(rows->at(1).id).value()->body);
+        addAudit(t, installation);
         ASSERT_TRUE(t.noteDone(u"something"_s));
         ASSERT_TRUE(t.noteDone(u"something"_s));
         ASSERT_TRUE(t.commit());
+    }
+
+    /// Lines of the audit trail, one that is undone among them, a head, and how far readings have come.
+    void addAudit(HubTransaction &t, const InstallationId &installation)
+    {
+        const AuditEntry entry { AuditAction::Given, u"a"_s, installation, { { u"records"_s, 3 } } };
+        ASSERT_TRUE(appendAudit(t, m_clock.now(), entry));
+        ASSERT_TRUE(t.mark());
+        ASSERT_TRUE(appendAudit(t, m_clock.now(), entry));
+        ASSERT_TRUE(t.undoToMark());
+        EXPECT_EQ(t.state()->auditN, 1);
+        ASSERT_TRUE(appendAudit(t, m_clock.now(), { AuditAction::CalendarGiven, u"b"_s }));
+        ASSERT_TRUE(signAuditHead(t, m_clock.now(), [](QByteArrayView bytes) { return sha256(bytes); }).value());
+        EXPECT_EQ(t.newestAuditHead().value()->auditN, 2);
+        const auto lines = t.auditAfter(1, 10).value();
+        ASSERT_EQ(lines.size(), 2) << "the head's own is the third";
+        EXPECT_EQ(lines[0].n, 2);
+        EXPECT_EQ(t.auditHeadsAfter(0, 10)->size(), 1);
+        EXPECT_EQ(t.readingTaken(installation).value(), 0);
+        ASSERT_TRUE(t.setReadingTaken(installation, 5));
+        ASSERT_TRUE(t.setReadingTaken(installation, 9));
+        EXPECT_EQ(t.readingTaken(installation).value(), 9);
     }
 
     HubStore &m_store;

@@ -4,6 +4,7 @@
 #include "sync/hub/files/directory_chunks.h"
 #include "sync/hub/files/file_place.h"
 #include "sync/hub/files/file_stores.h"
+#include "sync/hub/files/s3_answers.h"
 #include "sync/hub/files/s3_chunks.h"
 #include "tests/support/s3_server.h"
 
@@ -100,6 +101,34 @@ TEST(FilePlace, IsReadAsItIsWrittenAndRefusedWhereItWouldLeak)
         EXPECT_EQ(place.error().code, ErrorCode::InvalidInput);
         EXPECT_FALSE(place.error().detail.contains(u"secret"_s)) << "what stands where a password may is not repeated";
     }
+}
+
+TEST(S3Answers, AListIsTakenWholeOrNotAtAll)
+{
+    const auto listOf = [](const QByteArray &contents, const QByteArray &more = {}) {
+        return "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">" + more + contents + "</ListBucketResult>";
+    };
+    const auto object = [](const QByteArray &key, const QByteArray &at = "2026-11-20T10:11:12.000Z", const QByteArray &size = "7") {
+        return "<Contents><Key>" + key + "</Key><LastModified>" + at + "</LastModified><Size>" + size + "</Size></Contents>";
+    };
+    const QByteArray first = object("files/0a-one"), half = "<IsTruncated>true</IsTruncated>";
+    const auto whole = readS3List(listOf(first + object("files/0b-two")), u"files/"_s);
+    ASSERT_TRUE(whole) << qPrintable(whole.error().detail);
+    ASSERT_EQ(whole->chunks.size(), 2);
+    EXPECT_EQ(whole->chunks.first().name, u"0a-one"_s);
+    EXPECT_EQ(whole->chunks.first().bytes, 7);
+    EXPECT_EQ(whole->next, QString());
+    EXPECT_EQ(readS3List(listOf(first, half + "<NextContinuationToken>t</NextContinuationToken>"), u"files/"_s)->next, u"t"_s);
+    for (const QByteArray &wrong :
+         { QByteArray(), QByteArray("<a>"), QByteArray("<Other/>"), listOf(first).first(80), listOf(first, half), listOf(first + object("elsewhere/0a")),
+           listOf(first + object("files/0b", "yesterday")), listOf(first + object("files/0b", "2026-11-20T10:11:12.000Z", "-1")) }) {
+        const auto refused = readS3List(wrong, u"files/"_s);
+        ASSERT_FALSE(refused) << wrong.constData();
+        EXPECT_EQ(refused.error().code, ErrorCode::StorageFailure);
+    }
+    EXPECT_EQ(s3ErrorCode("<Error><Code>NoSuchKey</Code></Error>"), u"NoSuchKey"_s);
+    for (const char *silent : { "", "<Error/>", "<Error><Code>see http://h/</Code></Error>", "<Error><Code>NoSuchKey\n</Code></Error>" })
+        EXPECT_EQ(s3ErrorCode(silent), QString()) << silent;
 }
 
 TEST(DirectoryChunks, KeepsWhatItIsGiven)

@@ -5,6 +5,7 @@
 
 #include <QString>
 
+#include <memory>
 #include <optional>
 
 namespace sightline {
@@ -19,6 +20,9 @@ public:
     [[nodiscard]] virtual Result<std::optional<SecretBytes>> read(const QString &name) = 0;
     [[nodiscard]] virtual Result<void> write(const QString &name, const SecretBytes &secret) = 0;
     [[nodiscard]] virtual Result<void> remove(const QString &name) = 0;
+    /// Keeps every other holder of @p name waiting, in this process and in the others of this person, until what is returned is gone, or its
+    /// process is: between two of them nothing can come in. Errors: StorageFailure.
+    [[nodiscard]] virtual Result<std::shared_ptr<void>> hold(const QString &name) = 0;
 };
 
 } // namespace sightline

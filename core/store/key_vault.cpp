@@ -1,9 +1,6 @@
 #include "core/store/key_vault.h"
 
-#include "core/base/canonical_json.h"
-#include "core/base/digest.h"
-#include "core/base/id.h"
-#include "core/store/durable_file.h"
+#include "core/store/kept_secrets.h"
 #include "core/store/wrapping_key.h"
 
 #include <QDir>
@@ -11,88 +8,83 @@
 
 #include <sodium.h>
 
+#include <cstring>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 headerVersion = 1;
-constexpr qint64 headerBytesMax = 16 * 1024;
-// A header that asks for more than any of ours would is damaged or hostile; obeying it would stop the device.
-constexpr quint64 passesMax = 16;
-constexpr quint64 memoryBytesMax = 2ULL * 1024 * 1024 * 1024;
-constexpr auto keyBytes = crypto_aead_xchacha20poly1305_ietf_KEYBYTES;
-constexpr auto nonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
-constexpr auto tagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-constexpr qsizetype boxBytes = static_cast<qsizetype>(DatabaseKey::keyBytes) + static_cast<qsizetype>(tagBytes);
-
-const unsigned char *bytesOf(const QByteArray &array) { return reinterpret_cast<const unsigned char *>(array.constData()); }
-
-Json base64(const QByteArray &bytes) { return QString::fromLatin1(bytes.toBase64()); }
-
-QByteArray fromBase64(const Json &json) { return QByteArray::fromBase64(json.toString().toLatin1()); }
-
-QByteArray randomBytes(qsizetype count)
+QByteArray randomSalt()
 {
-    QByteArray bytes(count, Qt::Uninitialized);
-    randombytes_buf(bytes.data(), static_cast<size_t>(count));
+    QByteArray bytes(crypto_pwhash_SALTBYTES, Qt::Uninitialized);
+    randombytes_buf(bytes.data(), static_cast<size_t>(bytes.size()));
     return bytes;
 }
 
-Result<SecretBytes> stretch(const SecretBytes &passphrase, const QByteArray &salt, const PassphraseCost &cost)
+/// What the system keeps for this store. Errors: WrongKey (nothing, or nothing of ours), those of the secret store.
+Result<KeptSecrets> readKept(SecretStore &store, const QString &name)
 {
-    if (salt.size() != crypto_pwhash_SALTBYTES || cost.passes < 1 || cost.passes > passesMax || cost.memoryBytes < crypto_pwhash_MEMLIMIT_MIN
-        || cost.memoryBytes > memoryBytesMax)
-        return Error { ErrorCode::Corrupt, u"The store's key header asks for an impossible passphrase cost; it is damaged."_s };
-    SecretBytes key(keyBytes);
-    if (crypto_pwhash(key.data(), keyBytes, reinterpret_cast<const char *>(passphrase.data()), passphrase.size(), bytesOf(salt), cost.passes, cost.memoryBytes,
-                      crypto_pwhash_ALG_ARGON2ID13)
-        != 0)
-        return Error { ErrorCode::StorageFailure,
-                       u"Opening the store needs %1 MiB of memory for the passphrase, and that is not free now."_s.arg(cost.memoryBytes / (1024 * 1024)) };
+    auto bytes = store.read(name);
+    if (!bytes)
+        return bytes.error();
+    auto kept = *bytes ? keptSecretsFrom(**bytes) : std::nullopt;
+    if (!kept)
+        return Error { ErrorCode::WrongKey, u"The system's secret store holds no key for this store."_s };
+    return *std::move(kept);
+}
+
+/// BLAKE2b of the stretched PIN, keyed by the secret: neither is any use without the other.
+SecretBytes joined(const SecretBytes &secret, const SecretBytes &stretched)
+{
+    static constexpr char purpose[] = "sightline pin key 1";
+    SecretBytes text(sizeof purpose - 1 + stretched.size());
+    std::memcpy(text.data(), purpose, sizeof purpose - 1);
+    std::memcpy(text.data() + sizeof purpose - 1, stretched.data(), stretched.size());
+    SecretBytes key(crypto_aead_xchacha20poly1305_ietf_KEYBYTES);
+    crypto_generichash(key.data(), key.size(), text.data(), text.size(), secret.data(), secret.size());
     return key;
 }
 
-/// The member `check` is the SHA-256 of the rest, so that damage is told from a wrong passphrase.
-QString checkOf(Json header)
+QByteArray sealFor(const RecoveryTo &to, const DatabaseKey &key)
 {
-    header.remove(u"check"_s);
-    return toHex(sha256(writeJson(header)));
+    const QByteArray id = to.installation.toBytes();
+    SecretBytes content(static_cast<std::size_t>(id.size()) + DatabaseKey::keyBytes);
+    std::memcpy(content.data(), id.constData(), static_cast<std::size_t>(id.size()));
+    std::memcpy(content.data() + id.size(), key.key().data(), DatabaseKey::keyBytes);
+    QByteArray box(static_cast<qsizetype>(content.size() + crypto_box_SEALBYTES), Qt::Uninitialized);
+    const int failed = crypto_box_seal(reinterpret_cast<unsigned char *>(box.data()), content.data(), content.size(),
+                                       reinterpret_cast<const unsigned char *>(to.publicKey.constData()));
+    return failed ? QByteArray() : box;
 }
 
-/// What the box is bound to: everything but the box itself.
-QByteArray boundBytes(Json header)
+Error waitFirst(qint64 ms)
 {
-    header.remove(u"check"_s);
-    header.remove(u"box"_s);
-    return writeJson(header);
+    return { ErrorCode::NotAllowed,
+             u"The PIN was wrong several times. The next one can be tried in %1 seconds. What is on this device is safe."_s.arg((ms + 999) / 1000) };
 }
 
-std::optional<Json> readHeader(const QString &path)
+Error destroyed()
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    const QByteArray bytes = file.read(headerBytesMax + 1);
-    const auto json = parseJson(bytes, { headerBytesMax, 4 });
-    if (!json || !json->isObject() || (*json)[u"check"_s].toString() != checkOf(*json))
-        return std::nullopt;
-    return *json;
+    return { ErrorCode::WrongKey,
+             u"The PIN was wrong %1 times, so no PIN opens this store any more. What it holds is safe: the council can open it, with two people's approval."_s
+                 .arg(pinTriesMax) };
 }
 
-QString secretName(const Json &header) { return u"sightline/"_s + header[u"store"_s].toString(); }
+Error wrongPin(int left)
+{
+    return { ErrorCode::WrongKey,
+             u"That is not the PIN of this store. %1 more can be tried; after that only the council can open it. Nothing is lost."_s.arg(left) };
+}
 
 } // namespace
 
 QString wrappingKeyName(const QString &directory)
 {
-    for (const QString &path : KeyVault(directory).files()) {
-        const auto header = readHeader(path);
-        if (header && (*header)[u"wrap"_s].toString() == u"system"_s)
-            return secretName(*header);
-    }
-    return {};
+    const auto header = readKeyHeader(KeyVault(directory).files());
+    const bool isKept = header && *header && (*header)->daily && (*header)->daily->by != KeyWrap::By::Passphrase;
+    return isKept ? secretNameOf(**header) : QString();
 }
 
 QStringList KeyVault::files() const
@@ -101,107 +93,297 @@ QStringList KeyVault::files() const
     return { directory.filePath(u"key.1.json"_s), directory.filePath(u"key.2.json"_s) };
 }
 
+PinTriesFile KeyVault::triesFile() const { return PinTriesFile(QDir(m_directory).filePath(u"key.tries"_s)); }
+
 bool KeyVault::exists() const
 {
     const QStringList paths = files();
     return QFile::exists(paths.at(0)) || QFile::exists(paths.at(1));
 }
 
-Result<void> KeyVault::write(const DatabaseKey &key, const StoreCredentials &credentials)
+Result<KeyHeader> KeyVault::header() const
 {
-    const bool hasPassphrase = !credentials.passphrase.isEmpty();
+    auto header = readKeyHeader(files());
+    if (!header)
+        return header.error();
+    if (!*header)
+        return Error { ErrorCode::NotFound, u"There is no store in this folder."_s };
+    return **std::move(header);
+}
+
+Result<void> KeyVault::write(const DatabaseKey &key, const StoreCredentials &credentials, const std::optional<RecoveryTo> &recovery)
+{
+    const bool hasPassphrase = !credentials.passphrase.isEmpty(), hasPin = !credentials.pin.isEmpty();
     if (!hasPassphrase && !credentials.secretStore)
         return Error { ErrorCode::InvalidInput, u"A store needs a passphrase, or a system that keeps secrets; neither was given."_s };
-    qint64 generation = 1;
-    for (const QString &path : files()) {
-        if (const auto present = readHeader(path))
-            generation = qMax(generation, (*present)[u"generation"_s].toInteger() + 1);
+    if (hasPin && hasPassphrase)
+        return Error { ErrorCode::InvalidInput, u"A PIN stands with the system's secret store; a passphrase stands alone."_s };
+    // Of headers that cannot be read nothing stays; what they opened is what @p key opens.
+    const auto before = readKeyHeader(files());
+    const bool isAnew = !before || !*before;
+    KeyHeader header { .store = isAnew ? QUuid::createUuid().toString(QUuid::WithoutBraces) : (*before)->store, .salt = key.salt() };
+    header.generation = isAnew ? 1 : (*before)->generation + 1;
+    if (!isAnew)
+        header.recovery = (*before)->recovery;
+    if (recovery) {
+        const QByteArray box = recovery->publicKey.size() == crypto_box_PUBLICKEYBYTES ? sealFor(*recovery, key) : QByteArray();
+        if (box.isEmpty())
+            return Error { ErrorCode::InvalidInput, u"This hub's recovery key is not usable, so nobody could open the store for you. Nothing was changed."_s };
+        header.recovery = RecoveryWrap { recovery->publicKey, recovery->installation, box };
     }
-    Json header = Json::object({ { u"v"_s, headerVersion },
-                                 { u"generation"_s, generation },
-                                 { u"store"_s, QUuid::createUuid().toString(QUuid::WithoutBraces) },
-                                 { u"cipher"_s, u"sqlcipher-4"_s },
-                                 { u"salt"_s, base64(key.salt()) },
-                                 { u"wrap"_s, hasPassphrase ? u"passphrase"_s : u"system"_s } });
+
+    KeyWrap wrap { .by = hasPassphrase ? KeyWrap::By::Passphrase : hasPin ? KeyWrap::By::Pin : KeyWrap::By::System };
     SecretBytes wrapping;
-    if (hasPassphrase) {
-        const QByteArray salt = randomBytes(crypto_pwhash_SALTBYTES);
-        header.set(u"argon2id"_s,
-                   Json::object({ { u"passes"_s, static_cast<qint64>(credentials.cost.passes) },
-                                  { u"memory"_s, static_cast<qint64>(credentials.cost.memoryBytes) },
-                                  { u"salt"_s, base64(salt) } }));
-        auto stretched = stretch(credentials.passphrase, salt, credentials.cost);
+    if (hasPassphrase || hasPin) {
+        wrap.cost = hasPassphrase ? credentials.cost : credentials.pinCost;
+        wrap.stretchSalt = randomSalt();
+        auto stretched = stretch(hasPassphrase ? credentials.passphrase : credentials.pin, wrap.stretchSalt, *wrap.cost);
         if (!stretched)
             return stretched.error();
         wrapping = std::move(stretched).value();
-    } else {
-        wrapping = SecretBytes::random(keyBytes);
-        if (const auto kept = credentials.secretStore->write(secretName(header), wrapping); !kept)
-            return kept.error();
     }
-    const QByteArray nonce = randomBytes(nonceBytes);
-    header.set(u"nonce"_s, base64(nonce));
-    QByteArray box(boxBytes, Qt::Uninitialized);
-    const QByteArray bound = boundBytes(header);
-    unsigned long long length = 0;
-    crypto_aead_xchacha20poly1305_ietf_encrypt(reinterpret_cast<unsigned char *>(box.data()), &length, key.key().data(), key.key().size(), bytesOf(bound),
-                                               static_cast<unsigned long long>(bound.size()), nullptr, bytesOf(nonce), wrapping.data());
-    header.set(u"box"_s, base64(box));
-    header.set(u"check"_s, checkOf(header));
-    // One after the other: at every moment one of the two is whole.
-    for (const QString &path : files()) {
-        if (const auto written = writeDurably(path, writePrettyJson(header)); !written)
-            return written.error();
+    if (hasPassphrase) {
+        closeWrap(wrap, header, key.key(), wrapping);
+        header.daily = wrap;
+        return writeKeyHeader(files(), header);
     }
+
+    const QString name = secretNameOf(header);
+    const auto held = credentials.secretStore->hold(name);
+    if (!held)
+        return held.error();
+    wrap.secret = header.generation;
+    const SecretBytes secret = SecretBytes::random(keptSecretBytes);
+    wrapping = hasPin ? joined(secret, wrapping) : secret.clone();
+    closeWrap(wrap, header, key.key(), wrapping);
+    header.daily = wrap;
+    // First both secrets, then the header, then the new secret alone: cut off anywhere, what is kept fits the header that is there.
+    auto kept = readKept(*credentials.secretStore, name);
+    if (!kept && kept.error().code != ErrorCode::WrongKey)
+        return kept.error();
+    KeptSecrets keeps = kept ? std::move(kept).value() : KeptSecrets();
+    if (!isAnew && (*before)->daily)
+        keeps.keepOnly((*before)->daily->secret);
+    keeps.secrets.emplace(wrap.secret, secret.clone());
+    keeps.tries.forget();
+    if (const auto written = credentials.secretStore->write(name, toSecretBytes(keeps)); !written)
+        return written;
+    if (const auto written = writeKeyHeader(files(), header); !written)
+        return written;
+    keeps.keepOnly(wrap.secret);
+    return credentials.secretStore->write(name, toSecretBytes(keeps));
+}
+
+/// None: it was counted, and is wrong.
+Result<std::optional<SecretBytes>> KeyVault::openWithPin(const KeyHeader &header, KeptSecrets &kept, const StoreCredentials &credentials) const
+{
+    const KeyWrap &wrap = *header.daily;
+    const SecretBytes *secret = kept.find(wrap.secret);
+    if (!secret)
+        return Error { ErrorCode::WrongKey, u"The system's secret store holds no key for this store."_s };
+    if (const auto beside = triesFile().read(*secret))
+        kept.tries = laterOf(kept.tries, *beside);
+    if (kept.tries.left() == 0)
+        return std::optional<SecretBytes>();
+    if (!credentials.uptime || credentials.pin.isEmpty())
+        return Error { ErrorCode::InvalidInput, u"This store is opened by a PIN. Give the file that holds it: --pin-file FILE"_s };
+    if (const qint64 wait = kept.tries.waitMs(credentials.uptime->now()); wait > 0)
+        return waitFirst(wait);
+    const auto stretched = stretch(credentials.pin, wrap.stretchSalt, *wrap.cost);   // may fail, and costs no try
+    if (!stretched)
+        return stretched.error();
+    const QString name = secretNameOf(header);
+    const auto keep = [&]() -> Result<void> {
+        const auto written = credentials.secretStore->write(name, toSecretBytes(kept));
+        return written ? triesFile().write(kept.tries, *secret) : written;
+    };
+    kept.tries.count(credentials.uptime->now());
+    if (const auto counted = keep(); !counted)
+        return Error { counted.error().code, u"The PIN was not looked at, because the try cannot be counted: "_s + counted.error().detail };
+    auto key = openWrap(wrap, header, joined(*secret, *stretched));
+    if (key) {
+        kept.tries.forget();
+        kept.keepOnly(wrap.secret);
+        // Where it cannot be forgotten (the disk is full), the owner has a try less the next time; she is not kept out for it.
+        [[maybe_unused]] const auto forgotten = keep();
+    }
+    return key;
+}
+
+Result<void> KeyVault::destroyDaily(KeyHeader header, const StoreCredentials &credentials) const
+{
+    const QString name = secretNameOf(header);
+    if (header.daily || header.biometric) {
+        header.daily.reset();
+        header.biometric.reset();
+        header.generation += 1;
+        if (header.version == 1)
+            header.version = 2;
+        if (const auto written = writeKeyHeader(files(), header); !written)
+            return written;
+    }
+    if (credentials.biometrics && credentials.biometrics->whyNot().isEmpty()) {
+        if (const auto removed = credentials.biometrics->remove(name); !removed)
+            return removed;
+    }
+    if (credentials.secretStore) {
+        if (const auto removed = credentials.secretStore->remove(name); !removed)
+            return removed;
+    }
+    triesFile().remove();
     return {};
 }
 
 Result<DatabaseKey> KeyVault::read(const StoreCredentials &credentials) const
 {
-    if (!exists())
-        return Error { ErrorCode::NotFound, u"There is no store in this folder."_s };
-    std::optional<Json> newest;
-    for (const QString &path : files()) {
-        const auto header = readHeader(path);
-        if (header && (!newest || (*header)[u"generation"_s].toInteger() > (*newest)[u"generation"_s].toInteger()))
-            newest = header;
+    const auto present = header();
+    if (!present)
+        return present.error();
+    const KeyHeader &header = *present;
+    if (!header.daily) {
+        // Its destroying may have been cut off before what the system keeps.
+        [[maybe_unused]] const auto again = destroyDaily(header, credentials);
+        return destroyed();
     }
-    if (!newest)
-        return Error { ErrorCode::Corrupt, u"Both copies of the store's key header are damaged. Bring key.1.json back from a backup of this folder."_s };
-    const Json &header = *newest;
-    if (header[u"v"_s].toInteger() != headerVersion)
-        return Error { ErrorCode::UnsupportedVersion, u"This store's key was written by a newer Sightline. Update this program."_s };
-    const QByteArray salt = fromBase64(header[u"salt"_s]), nonce = fromBase64(header[u"nonce"_s]), box = fromBase64(header[u"box"_s]);
-    if (salt.size() != DatabaseKey::saltBytes || nonce.size() != static_cast<qsizetype>(nonceBytes) || box.size() != boxBytes)
-        return Error { ErrorCode::Corrupt, u"The store's key header has a part of the wrong length; it is damaged."_s };
-
-    SecretBytes wrapping;
-    if (header[u"wrap"_s].toString() == u"passphrase"_s) {
+    const KeyWrap &wrap = *header.daily;
+    std::optional<SecretBytes> key;
+    if (wrap.by == KeyWrap::By::Passphrase) {
         if (credentials.passphrase.isEmpty())
             return Error { ErrorCode::InvalidInput, u"This store is protected by a passphrase. Give the file that holds it."_s };
-        const Json &argon = header[u"argon2id"_s];
-        auto stretched = stretch(credentials.passphrase, fromBase64(argon[u"salt"_s]),
-                                 { static_cast<quint64>(argon[u"passes"_s].toInteger()), static_cast<quint64>(argon[u"memory"_s].toInteger()) });
+        const auto stretched = stretch(credentials.passphrase, wrap.stretchSalt, *wrap.cost);
         if (!stretched)
             return stretched.error();
-        wrapping = std::move(stretched).value();
+        key = openWrap(wrap, header, *stretched);
+    } else if (wrap.by == KeyWrap::By::Pin && header.biometric && credentials.pin.isEmpty() && credentials.biometrics) {
+        const auto given = credentials.biometrics->read(secretNameOf(header));
+        if (!given)
+            return given.error();
+        if (*given)
+            key = openWrap(*header.biometric, header, **given);
+        if (!key)
+            return Error { ErrorCode::WrongKey, u"The system has forgotten the key that it gave to your finger or face. Use the PIN."_s };
     } else {
         if (!credentials.secretStore)
             return Error { ErrorCode::InvalidInput, u"This store's key is kept by the system's secret store, and this program was told not to use it."_s };
-        auto kept = credentials.secretStore->read(secretName(header));
+        const QString name = secretNameOf(header);
+        const auto held = credentials.secretStore->hold(name);
+        if (!held)
+            return held.error();
+        auto kept = readKept(*credentials.secretStore, name);
         if (!kept)
             return kept.error();
-        if (!kept->has_value() || (**kept).size() != keyBytes)
-            return Error { ErrorCode::WrongKey, u"The system's secret store holds no key for this store."_s };
-        wrapping = std::move(**kept);
+        if (wrap.by == KeyWrap::By::Pin) {
+            auto opened = openWithPin(header, *kept, credentials);
+            if (!opened)
+                return opened.error();
+            key = std::move(opened).value();
+            if (!key && kept->tries.left() == 0) {
+                if (const auto gone = destroyDaily(header, credentials); !gone)
+                    return gone.error();
+                return destroyed();
+            }
+            if (!key)
+                return wrongPin(kept->tries.left());
+        } else {
+            const SecretBytes *secret = kept->find(wrap.secret);
+            if (!secret)
+                return Error { ErrorCode::WrongKey, u"The system's secret store holds no key for this store."_s };
+            key = openWrap(wrap, header, *secret);
+            // A change of what opens it was cut off: what is of no use any more goes. Where it cannot, it is tried at the next opening.
+            if (key && kept->keepOnly(wrap.secret)) {
+                [[maybe_unused]] const auto kept1 = credentials.secretStore->write(name, toSecretBytes(*kept));
+            }
+        }
     }
-    SecretBytes key(DatabaseKey::keyBytes);
-    const QByteArray bound = boundBytes(header);
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(key.data(), nullptr, nullptr, bytesOf(box), static_cast<unsigned long long>(box.size()), bytesOf(bound),
-                                                   static_cast<unsigned long long>(bound.size()), bytesOf(nonce), wrapping.data())
-        != 0)
+    if (!key)
         return Error { ErrorCode::WrongKey, u"The passphrase does not open this store."_s };
-    return DatabaseKey(std::move(key), salt);
+    return DatabaseKey(std::move(*key), header.salt);
+}
+
+Result<KeyStanding> KeyVault::standing(const StoreCredentials &credentials) const
+{
+    const auto present = header();
+    if (!present)
+        return present.error();
+    KeyStanding standing { .hasBiometric = present->biometric.has_value(), .isRecoverable = present->recovery.has_value() };
+    if (!present->daily) {
+        standing.opens = KeyStanding::Opens::ByNobody;
+        standing.triesLeft = 0;
+        return standing;
+    }
+    const KeyWrap &wrap = *present->daily;
+    standing.opens = wrap.by == KeyWrap::By::Passphrase ? KeyStanding::Opens::ByPassphrase
+        : wrap.by == KeyWrap::By::Pin                   ? KeyStanding::Opens::ByPin
+                                                        : KeyStanding::Opens::BySystem;
+    if (wrap.by != KeyWrap::By::Pin || !credentials.secretStore || !credentials.uptime)
+        return standing;
+    auto kept = readKept(*credentials.secretStore, secretNameOf(*present));
+    if (!kept)
+        return kept.error();
+    const SecretBytes *secret = kept->find(wrap.secret);
+    const auto beside = secret ? triesFile().read(*secret) : std::nullopt;
+    const PinTries tries = beside ? laterOf(kept->tries, *beside) : kept->tries;
+    standing.triesLeft = tries.left();
+    standing.waitMs = tries.waitMs(credentials.uptime->now());
+    if (standing.triesLeft == 0)
+        standing.opens = KeyStanding::Opens::ByNobody;
+    return standing;
+}
+
+Result<void> KeyVault::addBiometric(const DatabaseKey &key, BiometricStore &biometrics)
+{
+    if (const QString why = biometrics.whyNot(); !why.isEmpty())
+        return Error { ErrorCode::InvalidInput, why };
+    auto present = header();
+    if (!present)
+        return present.error();
+    KeyHeader header = *std::move(present);
+    if (!header.daily || header.daily->by != KeyWrap::By::Pin)
+        return Error { ErrorCode::InvalidInput, u"A finger or face opens only a store that has a PIN. Choose a PIN first."_s };
+    const SecretBytes secret = SecretBytes::random(keptSecretBytes);
+    if (const auto written = biometrics.write(secretNameOf(header), secret); !written)
+        return written;
+    KeyWrap wrap { .by = KeyWrap::By::Biometric };
+    closeWrap(wrap, header, key.key(), secret);
+    header.biometric = wrap;
+    header.generation += 1;
+    return writeKeyHeader(files(), header);
+}
+
+Result<void> KeyVault::destroyAll(const StoreCredentials &credentials)
+{
+    auto present = header();
+    if (!present)
+        return present.error().code == ErrorCode::NotFound ? Result<void>() : present.error();
+    KeyHeader header = *std::move(present);
+    header.recovery.reset();
+    header.daily.reset();
+    header.biometric.reset();
+    header.version = 2;
+    header.generation += 1;
+    if (const auto written = writeKeyHeader(files(), header); !written)
+        return written;
+    return destroyDaily(header, credentials);
+}
+
+Result<RecoveryWrap> KeyVault::recovery() const
+{
+    const auto present = header();
+    if (!present)
+        return present.error();
+    if (!present->recovery)
+        return Error { ErrorCode::NotFound, u"This store's key was never sealed to the council, so nobody can give it back."_s };
+    return *present->recovery;
+}
+
+Result<DatabaseKey> KeyVault::recovered(SecretBytes bytes) const
+{
+    const auto present = header();
+    if (!present)
+        return present.error();
+    if (bytes.size() != DatabaseKey::keyBytes)
+        return Error { ErrorCode::InvalidInput, u"What the council gave is no key of a store."_s };
+    return DatabaseKey(std::move(bytes), present->salt);
 }
 
 } // namespace sightline

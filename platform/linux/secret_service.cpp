@@ -1,8 +1,19 @@
 #include "platform/linux/secret_service.h"
 
-#include <libsecret/secret.h>
+#include "core/base/digest.h"
 
+#include <QFile>
+#include <QStandardPaths>
+
+#include <libsecret/secret.h>
+#include <sodium.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
 #include <memory>
+#include <sys/file.h>
+#include <unistd.h>
 
 namespace sightline {
 
@@ -85,21 +96,24 @@ Result<std::optional<SecretBytes>> SecretService::read(const QString &name)
             return failure(error);
         return isThere ? Result<std::optional<SecretBytes>>(locked()) : std::optional<SecretBytes> {};
     }
-    QByteArray decoded = QByteArray::fromBase64(found);
+    const std::size_t length = std::strlen(found);
+    SecretBytes decoded(length);
+    std::size_t size = 0;
+    const int failed = sodium_base642bin(decoded.data(), decoded.size(), found, length, nullptr, &size, nullptr, sodium_base64_VARIANT_ORIGINAL);
     secret_password_free(found);
-    SecretBytes secret = SecretBytes::copyOf(decoded);
-    decoded.fill('\0');
-    return std::optional<SecretBytes>(std::move(secret));
+    if (failed)
+        return Error { ErrorCode::Corrupt, u"What the system's secret store keeps for Sightline is not what was given to it."_s };
+    return std::optional<SecretBytes>(SecretBytes::copyOf(decoded.view().first(static_cast<qsizetype>(size))));
 }
 
 Result<void> SecretService::write(const QString &name, const SecretBytes &secret)
 {
     beginAnew();
     GError *error = nullptr;
-    QByteArray encoded = QByteArray::fromRawData(secret.view().data(), secret.view().size()).toBase64();
-    secret_password_store_sync(schema(), SECRET_COLLECTION_DEFAULT, "Sightline", encoded.constData(), nullptr, &error, "name", name.toUtf8().constData(),
-                               nullptr);
-    encoded.fill('\0');
+    SecretBytes encoded(sodium_base64_encoded_len(secret.size(), sodium_base64_VARIANT_ORIGINAL));
+    auto *text = reinterpret_cast<char *>(encoded.data());
+    sodium_bin2base64(text, encoded.size(), secret.data(), secret.size(), sodium_base64_VARIANT_ORIGINAL);
+    secret_password_store_sync(schema(), SECRET_COLLECTION_DEFAULT, "Sightline", text, nullptr, &error, "name", name.toUtf8().constData(), nullptr);
     if (error)
         return failure(error);
     return {};
@@ -113,6 +127,22 @@ Result<void> SecretService::remove(const QString &name)
     if (error)
         return failure(error);
     return {};
+}
+
+Result<std::shared_ptr<void>> SecretService::hold(const QString &name)
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
+    const QString path = u"%1/sightline-%2.lock"_s.arg(folder, toHex(sha256(name.toUtf8())).left(16));
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    int taken = file < 0 ? -1 : ::flock(file, LOCK_EX);
+    while (taken != 0 && file >= 0 && errno == EINTR)
+        taken = ::flock(file, LOCK_EX);
+    if (taken == 0)
+        return std::shared_ptr<void>(nullptr, [file](void *) { ::close(file); });
+    if (file >= 0)
+        ::close(file);
+    return Error { ErrorCode::StorageFailure,
+                   u"The session has no folder of its own (%1), so the secret store cannot be used by one program at a time."_s.arg(folder) };
 }
 
 } // namespace sightline

@@ -11,6 +11,8 @@ public:
     [[nodiscard]] Result<std::optional<SecretBytes>> read(const QString &name) override;
     [[nodiscard]] Result<void> write(const QString &name, const SecretBytes &secret) override;
     [[nodiscard]] Result<void> remove(const QString &name) override;
+    /// By a lock on a file in the folder that the session has for itself; nothing is in the file.
+    [[nodiscard]] Result<std::shared_ptr<void>> hold(const QString &name) override;
 };
 
 } // namespace sightline

@@ -15,6 +15,7 @@ class MadeUpSecrets : public SecretStore {
 public:
     struct Keyring {
         std::mutex mutex;
+        std::mutex holding;
         QHash<QString, QByteArray> kept;   ///< guarded
         std::atomic<bool> answers = true;
         std::atomic<bool> isLocked = false;   ///< what it holds cannot be had; what it does not hold, it says
@@ -53,6 +54,11 @@ public:
         const std::lock_guard lock(m_ring->mutex);
         m_ring->kept.remove(name);
         return {};
+    }
+    Result<std::shared_ptr<void>> hold(const QString &) override
+    {
+        m_ring->holding.lock();
+        return std::shared_ptr<void>(nullptr, [ring = m_ring](void *) { ring->holding.unlock(); });
     }
 
 private:

@@ -42,6 +42,7 @@ public:
         QFile::remove(pathOf(name));
         return {};
     }
+    Result<std::shared_ptr<void>> hold(const QString &) override { return std::shared_ptr<void>(); }
 
 private:
     [[nodiscard]] QString pathOf(const QString &name) const { return m_folder + u'/' + QString::fromLatin1(name.toUtf8().toHex()); }

@@ -32,6 +32,7 @@ public:
         kept.erase(name);
         return {};
     }
+    Result<std::shared_ptr<void>> hold(const QString &) override { return std::shared_ptr<void>(); }
     std::map<QString, SecretBytes> kept;
 };
 

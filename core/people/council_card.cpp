@@ -69,7 +69,10 @@ Result<CouncilCard> councilCardFromJson(const Json &json)
     const qint64 leaseDays = json.contains(u"lease_days"_s) ? json[u"lease_days"_s].toInteger() : leaseDaysUsual;
     if (leaseDays < 1 || leaseDays > leaseDaysMax)
         return Error { ErrorCode::InvalidInput, u"Council: \"lease_days\" must be 1 to %1."_s.arg(leaseDaysMax) };
-    return CouncilCard { phone.toString(), roles, values, *switchedOn, int(leaseDays), rules };
+    const qint64 lockMinutes = json.contains(u"lock_minutes"_s) ? json[u"lock_minutes"_s].toInteger() : lockMinutesUsual;
+    if (lockMinutes < 1 || lockMinutes > lockMinutesMax)
+        return Error { ErrorCode::InvalidInput, u"Council: \"lock_minutes\" must be 1 to %1."_s.arg(lockMinutesMax) };
+    return CouncilCard { phone.toString(), roles, values, *switchedOn, int(leaseDays), rules, int(lockMinutes) };
 }
 
 QMap<QString, Json> settingValues(const Json &settings, const CouncilCard &card)
@@ -97,6 +100,8 @@ Json toJson(const CouncilCard &card)
         json.set(u"switched_on"_s, Json(switchedOn));
     if (card.leaseDays != leaseDaysUsual)
         json.set(u"lease_days"_s, card.leaseDays);
+    if (card.lockMinutes != lockMinutesUsual)
+        json.set(u"lock_minutes"_s, card.lockMinutes);
     if (!card.visitRules.isNull())
         json.set(u"visit_rules"_s, card.visitRules);
     return json;

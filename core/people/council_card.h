@@ -11,6 +11,7 @@ namespace sightline {
 struct Person;
 
 inline constexpr int leaseDaysUsual = 14, leaseDaysMax = 90;
+inline constexpr int lockMinutesUsual = 5, lockMinutesMax = 60;
 
 /// What a council says of itself to every device.
 struct CouncilCard {
@@ -20,6 +21,7 @@ struct CouncilCard {
     QMap<QString, qint64> switchedOn = {}; ///< the council's switches of who else reads a form's records: name → since when, milliseconds UTC; others are off
     int leaseDays = leaseDaysUsual; ///< how long a device may go without its hub before records on it are closed to reading (decisions 9)
     Json visitRules = {}; ///< how often children are visited, a list; core/records/visit_rule reads it; null: not given
+    int lockMinutes = lockMinutesUsual; ///< after how many minutes without a touch a device with a PIN locks itself (assurance.md B2)
     friend bool operator==(const CouncilCard &, const CouncilCard &) = default;
 };
 

@@ -9,6 +9,8 @@ namespace sightline::cli {
 struct CliOptions {
     QString store;
     QString keyFile;
+    QString pinFile;
+    QString newPinFile;         ///< pin set, recovery take
     bool asJson = false;
 
     QString hub;                ///< init

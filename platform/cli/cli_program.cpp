@@ -49,6 +49,7 @@ public:
         m_app.set_version_flag("--version", "sightline-cli " SIGHTLINE_VERSION);
         text(m_app, "--store", options.store, "Folder of the device's store; needed by everything but `form`");
         text(m_app, "--key-file", options.keyFile, "File that holds the store's passphrase; without it the system's secret store is used");
+        text(m_app, "--pin-file", options.pinFile, "File that holds the store's PIN, where one was chosen; it stands with the system's secret store");
         m_app.add_flag("--json", options.asJson, "Answer in JSON");
         addSubcommands();
     }
@@ -138,6 +139,25 @@ private:
         text(move, "draft", options.record, "The draft, from `records`")->required();
         text(move, "--to", options.form, "The version, from `templates`; without it, the one in force");
         move.add_flag("--look", options.asDraft, "Change nothing");
+    }
+
+    /// What opens the store, and what is left where nothing does.
+    void addPinSubcommands()
+    {
+        CLI::App *pin = m_app.add_subcommand("pin", "What opens this store; choose or change its PIN");
+        pin->require_subcommand(1);
+        pin->fallthrough();
+        subcommand(*pin, "show", "What opens this store, and how many tries are left", pinShowCommand);
+        CLI::App &set =
+            subcommand(*pin, "set", "Let a PIN of 6 to 12 digits open it, with the system's secret store; the PIN before: --pin-file", pinSetCommand);
+        text(set, "--new-pin-file", options.newPinFile, "File that holds the new PIN")->required();
+        CLI::App *recovery = m_app.add_subcommand("recovery", "After ten wrong PINs: ask the council for the key, and take its answer");
+        recovery->require_subcommand(1);
+        recovery->fallthrough();
+        subcommand(*recovery, "ask", "Print the line to give to the council; nothing in it is secret", recoveryAskCommand);
+        CLI::App &take = subcommand(*recovery, "take", "Take the council's answer and choose a new PIN", recoveryTakeCommand);
+        text(take, "answer", options.answersFile, "File that holds the answer")->required();
+        text(take, "--new-pin-file", options.newPinFile, "File that holds the new PIN")->required();
     }
 
     /// What is said of a child; @p isNew: the number must be given.
@@ -298,6 +318,7 @@ private:
         subcommand("held", "What the hub keeps and did not apply, and why", heldCommand);
         CLI::App &rescue = subcommand("export-unsent", "Write unsent work to a file that only the hub can open", exportUnsentCommand);
         text(rescue, "file", options.toFile, "The file; it must not exist yet")->required();
+        addPinSubcommands();
         addChildSubcommands();
         addProgrammeSubcommands();
         addFormSubcommands();

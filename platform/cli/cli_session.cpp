@@ -17,33 +17,36 @@ void wipe(QByteArray &bytes)
         *at = 0;
 }
 
-Result<SecretBytes> readPassphrase(const QString &path)
+} // namespace
+
+Result<SecretBytes> CliSession::secretIn(const QString &path, const QString &what)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return Error { ErrorCode::InvalidInput, u"The key file %1 cannot be read: %2."_s.arg(path, file.errorString()) };
+        return Error { ErrorCode::InvalidInput, u"The file of the %1, %2, cannot be read: %3."_s.arg(what, path, file.errorString()) };
     QByteArray bytes = file.read(keyFileBytesMax + 1);
     qsizetype length = bytes.size();
     if (length > keyFileBytesMax)
-        return Error { ErrorCode::InvalidInput, u"The key file %1 is over %2 bytes; it should hold one passphrase."_s.arg(path).arg(keyFileBytesMax) };
+        return Error { ErrorCode::InvalidInput,
+                       u"The file of the %1, %2, is over %3 bytes; it should hold that alone."_s.arg(what, path).arg(keyFileBytesMax) };
     if (length > 0 && bytes.at(length - 1) == '\n')
         --length;
     if (length > 0 && bytes.at(length - 1) == '\r')
         --length;
-    SecretBytes passphrase = SecretBytes::copyOf(QByteArrayView(bytes).first(length));
+    SecretBytes secret = SecretBytes::copyOf(QByteArrayView(bytes).first(length));
     wipe(bytes);
-    if (passphrase.isEmpty())
-        return Error { ErrorCode::InvalidInput, u"The key file %1 is empty; put a passphrase of 12 or more characters in it."_s.arg(path) };
-    return passphrase;
+    if (secret.isEmpty())
+        return Error { ErrorCode::InvalidInput, u"The file of the %1, %2, is empty."_s.arg(what, path) };
+    return secret;
 }
-
-} // namespace
 
 Result<StoreCredentials> CliSession::credentials() const
 {
     StoreCredentials credentials { {}, m_world.secretStore, m_world.cost };
+    credentials.uptime = m_world.uptime;
+    credentials.pinCost = m_world.pinCost;
     if (!m_options.keyFile.isEmpty()) {
-        auto passphrase = readPassphrase(m_options.keyFile);
+        auto passphrase = secretIn(m_options.keyFile, u"passphrase"_s);
         if (!passphrase)
             return passphrase.error();
         credentials.passphrase = std::move(passphrase).value();
@@ -52,6 +55,12 @@ Result<StoreCredentials> CliSession::credentials() const
     if (!credentials.secretStore)
         return Error { ErrorCode::InvalidInput,
                        u"Give the file that holds the passphrase: --key-file FILE. This program has no secret store of the system to use instead."_s };
+    if (!m_options.pinFile.isEmpty()) {
+        auto pin = secretIn(m_options.pinFile, u"PIN"_s);
+        if (!pin)
+            return pin.error();
+        credentials.pin = std::move(pin).value();
+    }
     return credentials;
 }
 

@@ -14,9 +14,11 @@ public:
     [[nodiscard]] const CliOptions &options() const { return m_options; }
     [[nodiscard]] const CliWorld &world() const { return m_world; }
     [[nodiscard]] StoreDirectory directory() const { return StoreDirectory(m_options.store); }
-    /// The passphrase of --key-file (a trailing newline is not part of it), else the system's secret store.
+    /// The passphrase of --key-file (a trailing newline is not part of it), else the system's secret store; with the PIN of --pin-file.
     /// Errors: InvalidInput, in words that say what to give.
     [[nodiscard]] Result<StoreCredentials> credentials() const;
+    /// The secret in the file @p path, a trailing newline not part of it; @p what names it. Errors: InvalidInput.
+    [[nodiscard]] static Result<SecretBytes> secretIn(const QString &path, const QString &what);
     /// Opens the store once. Errors: those of StoreDirectory::open.
     [[nodiscard]] Result<Store *> store();
     void closeStore() { m_store.reset(); }

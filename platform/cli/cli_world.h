@@ -21,6 +21,8 @@ struct CliWorld {
     SecretStore *secretStore = nullptr;      ///< null where this system has none that we can use
     PassphraseCost cost = {};                ///< for stores made by `init`
     std::function<std::unique_ptr<sync::Transport>(const QUrl &hub)> connect;
+    const Uptime *uptime = nullptr;          ///< measures the waits after wrong PINs
+    PassphraseCost pinCost = usualPinCost;   ///< for PINs chosen by `pin set`
 };
 
 } // namespace sightline::cli

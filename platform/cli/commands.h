@@ -7,6 +7,10 @@
 namespace sightline::cli {
 
 [[nodiscard]] Result<CliReply> initCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> pinShowCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> pinSetCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> recoveryAskCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> recoveryTakeCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> statusCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> syncCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> tasksCommand(CliSession &session);

@@ -2,6 +2,7 @@
 #include "platform/cli/cli_program.h"
 #include "platform/linux/process_privacy.h"
 #include "platform/linux/secret_service.h"
+#include "platform/linux/system_uptime.h"
 #include "sync/client/http_transport.h"
 
 #include <QGuiApplication>
@@ -25,12 +26,14 @@ int main(int argc, char **argv)
     const sightline::SystemClock clock;
     sightline::SodiumRandom random;
     sightline::SecretService secretStore;
+    const sightline::SystemUptime uptime;
     const sightline::cli::CliWorld world {
         .clock = clock,
         .random = random,
         .calendar = sightline::englandCalendar(),
         .secretStore = &secretStore,
         .connect = [](const QUrl &hub) { return std::make_unique<sightline::sync::HttpTransport>(hub); },
+        .uptime = &uptime,
     };
     return sightline::cli::runCli(argc, argv, world);
 }

@@ -3,6 +3,7 @@
 #include "core/queries/held_list.h"
 #include "core/queries/store_summary.h"
 #include "core/queries/sync_summary.h"
+#include "core/store/wipe_store.h"
 #include "platform/cli/commands.h"
 #include "sync/client/exchange.h"
 #include "sync/client/file_carrier.h"
@@ -17,6 +18,21 @@ namespace {
 QString draftsNotSeenTo(const Error &error)
 {
     return u"Drafts were not compared with those of your other devices: %1 They are kept here as they were, and the next sync tries again."_s.arg(error.detail);
+}
+
+/// The hub has withdrawn this device, and has everything of its person's.
+Result<CliReply> wipe(CliSession &session)
+{
+    session.closeStore();
+    const auto credentials = session.credentials();
+    if (!credentials)
+        return credentials.error();
+    if (const auto wiped = wipeStore(session.directory(), *credentials); !wiped)
+        return wiped.error();
+    return CliReply {
+        Json::object({ { u"wiped"_s, true } }),
+        u"The council has withdrawn this device. Everything of yours was handed in; the records here were destroyed. Join again with a new code.\n"_s
+    };
 }
 
 QString draftsNotSent(const Error &error)
@@ -91,6 +107,8 @@ Result<CliReply> syncCommand(CliSession &session)
     const auto report = sync::syncOnce(access, *transport, session.world().random);
     if (!report)
         return report.error();
+    if (report->isToBeWiped)
+        return wipe(session);
     // What other devices wrote is here now; what was written here goes in an exchange of its own, so that it never crosses theirs. Should
     // that fail, the drafts are where they were, and the next sync tries again.
     const auto drafts = tendDraftCopies(**store, Sharing::Now);
@@ -98,6 +116,8 @@ Result<CliReply> syncCommand(CliSession &session)
     if (!left)
         return left.error();
     const auto sent = left->operationsToSend > 0 ? sync::syncOnce(access, *transport, session.world().random) : report;
+    if (sent && sent->isToBeWiped)
+        return wipe(session);
     const auto after = drafts && sent ? tendDraftCopies(**store, Sharing::Not) : Result<DraftsTended>(DraftsTended());
     const QString trouble = !drafts || !after ? draftsNotSeenTo(drafts ? after.error() : drafts.error()) : sent ? QString() : draftsNotSent(sent.error());
     const DraftsTended tended = drafts.valueOr({}), tendedAfter = after.valueOr({});

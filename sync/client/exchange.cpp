@@ -1,5 +1,6 @@
 #include "sync/client/exchange.h"
 
+#include "core/commands/handed_in.h"
 #include "sync/client/arrival.h"
 #include "sync/client/enrol.h"
 #include "sync/client/refusal.h"
@@ -146,6 +147,7 @@ std::optional<Event> Exchange::apply(const command::Apply &)
         return event::ApplyFailed {};
     Result<AppliedAnswer> applied = Error { ErrorCode::Cancelled, {} };
     const auto ran = m_access.run([&](Store &store) { applied = applyAnswer(store, *m_answer, m_damaged, *m_sent, m_rules); });
+    const bool isWithdrawn = m_answer->wipe;
     m_answer.reset();
     if (!ran || !applied) {
         m_storeError = ran ? applied.error() : ran.error();
@@ -155,6 +157,14 @@ std::optional<Event> Exchange::apply(const command::Apply &)
     m_pushed.unite(applied->answered);
     m_held.unite(applied->held);
     m_pulled += std::count_if(applied->stored.cbegin(), applied->stored.cend(), [this](const RecordId &record) { return !m_pushed.contains(record); });
+    if (isWithdrawn) {
+        Result<bool> handedIn = false;
+        const auto looked = m_access.run([&](Store &store) { handedIn = isEverythingHandedIn(store); });
+        // What is not handed in yet goes with the next exchange, and what cannot be known destroys nothing.
+        m_isToBeWiped = looked && handedIn && *handedIn;
+        if (m_isToBeWiped)
+            return event::Stop {};
+    }
     return applied->next;
 }
 
@@ -176,7 +186,7 @@ Event Exchange::refresh()
     }
 }
 
-SyncReport Exchange::report() const { return { m_pushed.size(), (m_pushed - m_held).size(), m_held.size(), m_pulled }; }
+SyncReport Exchange::report() const { return { m_pushed.size(), (m_pushed - m_held).size(), m_held.size(), m_pulled, m_isToBeWiped }; }
 
 namespace {
 
@@ -216,6 +226,8 @@ Result<SyncReport> syncOnce(StoreAccess &access, Transport &transport, RandomSou
         return kept.error();   // damage it met is mended before the next transaction, or is met again by the exchange
     Exchange exchange(access, transport, random);
     exchange.run(event::Start {}, Exchange::Until::Idle);
+    if (exchange.isToBeWiped())
+        return exchange.report();
     switch (exchange.state().phase) {
     case Phase::Listening: {
         Result<void> marked;

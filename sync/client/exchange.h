@@ -12,6 +12,7 @@ struct SyncReport {
     qint64 receipted = 0;   ///< of these, those whose every operation was applied
     qint64 held = 0;        ///< of these, those the hub keeps with something not applied
     qint64 pulled = 0;      ///< records that came from others
+    bool isToBeWiped = false;   ///< the hub has withdrawn this device, and everything of its person's is handed in
     friend bool operator==(const SyncReport &, const SyncReport &) = default;
 };
 
@@ -37,6 +38,8 @@ public:
 
     [[nodiscard]] const EngineState &state() const { return m_state; }
     [[nodiscard]] SyncReport report() const;
+    /// The hub has withdrawn this device and everything of its person's is handed in: the store is to be destroyed (wipeStore). It stopped.
+    [[nodiscard]] bool isToBeWiped() const { return m_isToBeWiped; }
     /// The last error of the store, if that is why the engine pauses.
     [[nodiscard]] const std::optional<Error> &storeError() const { return m_storeError; }
     /// Milliseconds of a clock that never goes back: what the engine's times are of.
@@ -62,6 +65,7 @@ private:
     bool m_leavesOutOwn = true;                  ///< until an answer left out what was not sent
     QSet<RecordId> m_pushed;
     QSet<RecordId> m_held;
+    bool m_isToBeWiped = false;
     qint64 m_pulled = 0;                         ///< a count, not a set: a first pull may bring any number
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/store/lost_key.h"
 #include "core/store/take_back_store.h"
+#include "core/store/wipe_store.h"
 
 #include <QDir>
 #include <QFile>
@@ -35,6 +36,9 @@ JoinEnd joinDevice(StoreDirectory directory, const StoreCredentials &credentials
         return failed(EnrolFault::GivenUp, givenUp);
     if (isKeyLost(directory))
         return failed(EnrolFault::Device, { ErrorCode::NotFound, keyLostDetail(directory) });
+    // What was destroyed on the council's order holds nothing; a new store takes its place.
+    if (const auto forgotten = forgetWiped(directory); !forgotten)
+        return failed(EnrolFault::Device, forgotten.error());
     const bool isNew = !directory.exists();
     const bool hadDatabase = QFile::exists(directory.databasePath());
     const bool isNewFolder = !QDir(directory.path()).exists();

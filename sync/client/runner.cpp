@@ -135,6 +135,8 @@ void Runner::loop()
     while (next) {
         exchange.run(*next, Exchange::Until::Forever);
         next.reset();
+        if (exchange.isToBeWiped() && m_wipeAsked)
+            m_wipeAsked();
         if (exchange.state().phase == Phase::Stopped)
             break;
         std::unique_lock lock(m_mutex);

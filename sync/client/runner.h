@@ -22,6 +22,8 @@ public:
     void start();
     /// Returns once the thread has ended: at once, or when the store finishes the job it is at.
     void stop();
+    /// Told once, on the sync thread, which then ends: the hub has withdrawn this device and everything of its person's is handed in. Set before start().
+    void setWipeAsked(std::function<void()> wipeAsked) { m_wipeAsked = std::move(wipeAsked); }
     /// Something was saved, or a person asks.
     void nudge();
     /// Something urgent was saved: the open request, whatever it carries, is given up for it.
@@ -47,6 +49,7 @@ private:
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<RandomSource> m_random;
     std::unique_ptr<WatchedStore> m_access;
+    std::function<void()> m_wipeAsked;
     ChangeFeed::Subscription m_subscription;
     std::shared_ptr<Listeners> m_listeners;
 

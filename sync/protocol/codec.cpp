@@ -427,6 +427,8 @@ QByteArray encode(const SyncAnswer &answer)
         { u"cursor"_s, cursorsToJson(answer.cursors) },
         { u"more"_s, answer.more },
     });
+    if (answer.wipe)
+        head.set(u"wipe"_s, true);
     if (answer.control.kind != Control::Kind::None)
         head.set(u"control"_s, controlToJson(answer.control));
     if (answer.readingsTaken > 0)
@@ -478,6 +480,7 @@ Result<SyncAnswer> decodeSyncAnswer(QByteArrayView bytes, QList<RecordId> *damag
     answer.clockMs = (*json)[u"clock"_s].toInteger();
     answer.durableSeq = (*json)[u"durable"_s].toInteger();
     answer.leaseUntilMs = (*json)[u"lease"_s].toInteger();
+    answer.wipe = (*json)[u"wipe"_s].toBool();
     for (const Json &item : (*json)[u"acks"_s].toArray()) {
         if (item[u"n"_s].toInteger() < 1 || !item[u"out"_s].isString())
             return invalid(u"an acknowledgement has no number or outcome"_s);

@@ -111,6 +111,7 @@ struct SyncAnswer {
     QList<Row> rows;
     QMap<QString, qint64> cursors;
     bool more = false;
+    bool wipe = false;                      ///< this device was withdrawn, and is to destroy what it holds once all of its own is handed in
 };
 
 /// POST /v1/enrol: a one-time code and a public key for an installation and its tokens.

@@ -166,6 +166,32 @@ TEST_F(RealKeyringTest, AKeyThatTheKeyringDoesNotHoldIsNotCalledLocked)
     EXPECT_EQ(status.err.trimmed(), "The system's secret store holds no key for this store.");
 }
 
+TEST_F(RealKeyringTest, APinStandsWithTheKeyringAndIsCountedInIt)
+{
+    const auto pinFile = [this](const QByteArray &pin) {
+        QFile file(m_folder.filePath(QString::fromLatin1(pin)));
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(pin + '\n');
+        return file.fileName();
+    };
+    const QString right = pinFile("480153"), wrong = pinFile("771204"), weak = pinFile("123456");
+    EXPECT_EQ(cli(store, { u"pin"_s, u"set"_s, u"--new-pin-file"_s, weak }).exitCode, 1);
+    expectOpens();
+    const Ended set = cli(store, { u"pin"_s, u"set"_s, u"--new-pin-file"_s, right });
+    ASSERT_EQ(set.exitCode, 0) << set.err.constData();
+    EXPECT_EQ(cli(store, { u"status"_s }).err.trimmed(), "This store is opened by a PIN. Give the file that holds it: --pin-file FILE");
+    EXPECT_TRUE(cli(store, { u"--pin-file"_s, wrong, u"status"_s }).err.startsWith("That is not the PIN of this store. 9 more can be tried"));
+    EXPECT_TRUE(cli(store, { u"pin"_s, u"show"_s, u"--json"_s }).out.contains("\"tries_left\":9"));
+    restart(password);   // the count is the keyring's too
+    ASSERT_TRUE(QFile::remove(store + u"/key.tries"_s));
+    EXPECT_TRUE(cli(store, { u"pin"_s, u"show"_s, u"--json"_s }).out.contains("\"tries_left\":9"));
+    const Ended status = cli(store, { u"--pin-file"_s, right, u"status"_s, u"--json"_s });
+    EXPECT_EQ(status.exitCode, 0) << status.err.constData();
+    EXPECT_TRUE(cli(store, { u"pin"_s, u"show"_s, u"--json"_s }).out.contains("\"tries_left\":10"));
+    EXPECT_EQ(cli(store, { u"--pin-file"_s, right, u"pin"_s, u"set"_s, u"--new-pin-file"_s, pinFile("920461") }).exitCode, 0);
+    EXPECT_EQ(cli(store, { u"--pin-file"_s, right, u"status"_s }).exitCode, 1);
+}
+
 TEST_F(RealKeyringTest, NeitherKeyIsInTheClearAnywhereOnTheDisk)
 {
     SecretService secrets;

@@ -36,6 +36,9 @@ QByteArray hashOfCode(const QString &code)
 Admission refused(const QString &sentence, ErrorCode code = ErrorCode::NotAllowed) { return { std::nullopt, code, sentence }; }
 
 const QString enrolAgain = u"This device has to be enrolled again. Its unsent work is kept."_s;
+/// What the hub's list of what is done once says of an installation that is to be wiped.
+QString wipeMark(const InstallationId &installation) { return u"wipe:"_s + installation.toString(); }
+
 const QString isRevoked = u"This device's enrolment was withdrawn. Its unsent work is kept."_s;
 
 } // namespace
@@ -163,8 +166,13 @@ Result<Admission> Doorkeeper::refresh(HubTransaction &transaction, const wire::R
     const auto installation = transaction.installation(request.installation);
     if (!installation)
         return installation.error();
-    if (*installation && (*installation)->revokedAtMs > 0)
-        return refused(isRevoked, ErrorCode::HubRefused);
+    if (*installation && (*installation)->revokedAtMs > 0) {
+        const auto mayCome = mayComeToBeWiped(transaction, **installation);
+        if (!mayCome)
+            return mayCome.error();
+        if (!*mayCome)
+            return refused(isRevoked, ErrorCode::HubRefused);
+    }
     const auto token = transaction.token(hashOf(request.refreshToken));
     if (!token)
         return token.error();
@@ -251,6 +259,27 @@ Result<void> Doorkeeper::revoke(HubTransaction &transaction, const InstallationI
     return transaction.revokeTokensOf(installation, now());
 }
 
+Result<void> Doorkeeper::revokeAndWipe(HubTransaction &transaction, const InstallationId &installation)
+{
+    auto row = transaction.installation(installation);
+    if (!row)
+        return row.error();
+    if (!*row)
+        return Error { ErrorCode::NotFound, u"No installation has that id."_s };
+    // Its tokens stay good: they let it in to be told.
+    (*row)->revokedAtMs = now();
+    const auto kept = transaction.setInstallation(**row);
+    return kept ? transaction.noteDone(wipeMark(installation)) : kept;
+}
+
+Result<bool> Doorkeeper::isToBeWiped(HubSnapshot &snapshot, const InstallationId &installation) { return snapshot.isDone(wipeMark(installation)); }
+
+Result<bool> Doorkeeper::mayComeToBeWiped(HubSnapshot &snapshot, const InstallationRow &installation)
+{
+    const bool isInTime = now() - installation.revokedAtMs < m_times.wipeDays * 24LL * 3600 * 1000;
+    return isInTime ? isToBeWiped(snapshot, installation.id) : Result<bool>(false);
+}
+
 Result<qint64> Doorkeeper::revokeAllOf(HubTransaction &transaction, const PersonId &person)
 {
     const auto installations = transaction.installationsOf(person);
@@ -279,8 +308,14 @@ Result<Caller> Doorkeeper::authenticate(HubSnapshot &snapshot, const QString &ac
         return installation.error();
     if (!*installation)
         return Error { ErrorCode::NotAllowed, notValid };
-    if ((*installation)->revokedAtMs > 0)
-        return Error { ErrorCode::HubRefused, isRevoked };
+    const bool isWithdrawn = (*installation)->revokedAtMs > 0;
+    if (isWithdrawn) {
+        const auto mayCome = mayComeToBeWiped(snapshot, **installation);
+        if (!mayCome)
+            return mayCome.error();
+        if (!*mayCome)
+            return Error { ErrorCode::HubRefused, isRevoked };
+    }
     if ((*token)->revokedAtMs > 0 || (*token)->expiresAtMs <= now())
         return Error { ErrorCode::NotAllowed, notValid };
     const auto access = accessOf(snapshot, (*installation)->person);
@@ -288,7 +323,7 @@ Result<Caller> Doorkeeper::authenticate(HubSnapshot &snapshot, const QString &ac
         return access.error();
     if (!*access)
         return Error { ErrorCode::NotAllowed, notValid };
-    return Caller { (*installation)->id, (*installation)->person, **access };
+    return Caller { (*installation)->id, (*installation)->person, isWithdrawn ? Caller::Access::PushOnly : **access, isWithdrawn };
 }
 
 } // namespace sightline::hub

@@ -24,6 +24,7 @@ struct TokenTimes {
     qint64 refreshKeptMs = 90LL * 24 * 3600 * 1000;     ///< the same: used again meanwhile, it is told from one the hub never knew
     qint64 proofClockMs = 10LL * 60 * 1000;         ///< how far a device's clock may be off in a proof of key
     int dropBoxDays = 30;                           ///< how long somebody who left may still hand in work
+    int wipeDays = 90;                              ///< how long a device that was withdrawn may still come, to hand in its work and be wiped
 };
 
 /// Who comes in: one-time codes, installations by their public keys, tokens held by their hashes only. An access token says
@@ -39,6 +40,11 @@ public:
     [[nodiscard]] Result<Admission> enrol(HubTransaction &transaction, const wire::EnrolRequest &request);
     [[nodiscard]] Result<Admission> refresh(HubTransaction &transaction, const wire::RefreshRequest &request);
     [[nodiscard]] Result<void> revoke(HubTransaction &transaction, const InstallationId &installation);
+    /// A lost device: it reads nothing any more from this moment on. For wipeDays it may still come in with its key, to hand in what is unsent,
+    /// and is told to destroy what it holds. Errors: NotFound.
+    [[nodiscard]] Result<void> revokeAndWipe(HubTransaction &transaction, const InstallationId &installation);
+    /// Whether @p installation was withdrawn so.
+    [[nodiscard]] static Result<bool> isToBeWiped(HubSnapshot &snapshot, const InstallationId &installation);
     /// Ends every installation of @p person, every code of theirs that was sent out and not used, and the private address of their calendar.
     /// Returns how many installations.
     [[nodiscard]] Result<qint64> revokeAllOf(HubTransaction &transaction, const PersonId &person);
@@ -53,6 +59,8 @@ private:
                                                  const InstallationRow &installation);
     [[nodiscard]] Result<Admission> refreshByProof(HubTransaction &transaction, const wire::RefreshRequest &request,
                                                    const std::optional<InstallationRow> &installation);
+    /// A withdrawn installation that may come in to be wiped.
+    [[nodiscard]] Result<bool> mayComeToBeWiped(HubSnapshot &snapshot, const InstallationRow &installation);
     [[nodiscard]] qint64 now() const { return m_clock.now().msSinceEpoch; }
 
     HubService &m_service;

@@ -129,6 +129,20 @@ Result<QByteArray> HubKeys::openSealed(QByteArrayView sealed) const
     return failed ? Result<QByteArray>(unreadable) : Result<QByteArray>(open);
 }
 
+Result<SecretBytes> HubKeys::openSealedSecret(QByteArrayView sealed) const
+{
+    const Error unreadable { ErrorCode::WrongKey, u"This was not sealed to this hub's recovery key, or is damaged."_s };
+    if (sealed.size() <= qsizetype(crypto_box_SEALBYTES))
+        return unreadable;
+    SecretBytes open(static_cast<std::size_t>(sealed.size()) - crypto_box_SEALBYTES);
+    const QByteArray publicKey = recoveryPublicKey();
+    const int failed =
+        crypto_box_seal_open(open.data(), bytesOf(sealed), static_cast<unsigned long long>(sealed.size()), bytesOf(publicKey), m_recoverySecret.data());
+    if (failed)
+        return unreadable;
+    return open;
+}
+
 QByteArray HubKeys::sign(QByteArrayView message) const
 {
     const SigningPair pair = signingPairOf(m_signingSeed);

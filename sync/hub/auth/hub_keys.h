@@ -23,6 +23,8 @@ public:
     [[nodiscard]] QByteArray recoveryPublicKey() const;
     /// What a device sealed. Errors: WrongKey (sealed for another council, or damaged).
     [[nodiscard]] Result<QByteArray> openSealed(QByteArrayView sealed) const;
+    /// The same for what is secret itself: in guarded memory only.
+    [[nodiscard]] Result<SecretBytes> openSealedSecret(QByteArrayView sealed) const;
 
     /// 64 bytes of Ed25519.
     [[nodiscard]] QByteArray sign(QByteArrayView message) const;

@@ -67,6 +67,7 @@ struct CouncilChange {
     QStringList formSettings = {};                ///< "NAME=VALUE"; "NAME=" puts the form's own back
     QStringList switches = {};                    ///< "NAME=on" or "NAME=off": who else reads a form's records
     std::optional<int> leaseDays = {};            ///< how long a device may go without the hub before records on it are closed to reading
+    std::optional<int> lockMinutes = {};          ///< after how many minutes without a touch a device with a PIN locks itself
     QString visitRulesFile = {};                  ///< how often children are visited: core/packs/council/README.md
 };
 [[nodiscard]] Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &change, const Console &console);
@@ -98,8 +99,20 @@ struct CalendarCommand {
 [[nodiscard]] Result<void> calendarCommand(const HubPaths &paths, const CalendarCommand &command, const Console &console);
 /// Withdraws every enrolment of a person: a lost device.
 [[nodiscard]] Result<void> revokeCommand(const HubPaths &paths, const QString &user, const Console &console);
+/// Lets somebody approve recoveries, and tells the code that only they are to know, this once; or takes it from them.
+[[nodiscard]] Result<void> recoveryApproverCommand(const HubPaths &paths, const QString &user, bool withdraw, const Console &console);
+/// Takes the line of a device that nobody can open any more.
+[[nodiscard]] Result<void> recoveryAskCommand(const HubPaths &paths, const QString &requestFile, const Console &console);
+[[nodiscard]] Result<void> recoveryApproveCommand(const HubPaths &paths, const QString &id, const QString &by, const QString &codeFile, const Console &console);
+/// The line for the device, once two have approved.
+[[nodiscard]] Result<void> recoveryAnswerCommand(const HubPaths &paths, const QString &id, const Console &console);
+[[nodiscard]] Result<void> recoveryListCommand(const HubPaths &paths, const Console &console);
 /// Every device, or those of @p user: when it was last heard and what it still had to hand in then.
 [[nodiscard]] Result<void> deviceListCommand(const HubPaths &paths, const QString &user, const Console &console);
+/// Withdraws one device: it reads nothing any more, hands in what is unsent when it is next heard, and destroys what it holds.
+[[nodiscard]] Result<void> deviceRevokeCommand(const HubPaths &paths, const QString &device, const Console &console);
+/// What one device may hold: records, last contact, what it had not handed in. @p namesAll: every record by its id.
+[[nodiscard]] Result<void> deviceHeldCommand(const HubPaths &paths, const QString &device, bool namesAll, const Console &console);
 
 /// Takes in a table of events, of @p source where a row names no system. Each reference is one event, however often it comes.
 [[nodiscard]] Result<void> eventImportCommand(const HubPaths &paths, const QString &file, const QString &source, const Console &console);

@@ -193,9 +193,11 @@ Result<void> formInstallCommand(const HubPaths &paths, const QString &file, cons
 Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &change, const Console &console)
 {
     if (!change.phone && !change.formPublishers && change.formSettings.isEmpty() && change.switches.isEmpty() && !change.leaseDays
-        && change.visitRulesFile.isEmpty())
-        return Error { ErrorCode::InvalidInput,
-                       u"Say what to change: --safeguarding-phone, --form-publisher, --form-setting, --switch, --lease-days or --visit-rules."_s };
+        && change.visitRulesFile.isEmpty() && !change.lockMinutes)
+        return Error {
+            ErrorCode::InvalidInput,
+            u"Say what to change: --safeguarding-phone, --form-publisher, --form-setting, --switch, --lease-days, --lock-minutes or --visit-rules."_s
+        };
     const QString phone = change.phone.value_or(QString()).trimmed();
     if (const QString problem = problemOfPhone(phone); !problem.isEmpty())
         return Error { ErrorCode::InvalidInput, u"--safeguarding-phone "_s + problem };
@@ -238,6 +240,10 @@ Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &chang
         told.append(u"Devices that have not reached the hub for %1 days close their records to reading until they do; from their next contact on."_s.arg(
             card.leaseDays));
     }
+    if (change.lockMinutes) {
+        card.lockMinutes = *change.lockMinutes;
+        told.append(u"Devices with a PIN lock themselves when nobody touches them for %1 minute(s)."_s.arg(card.lockMinutes));
+    }
     if (!rules->isNull()) {
         card.visitRules = *rules;
         told.append(u"Every device counts visits to children by these %1 rules."_s.arg(rules->toArray().size()));
@@ -266,6 +272,7 @@ Result<void> councilShowCommand(const HubPaths &paths, const Console &console)
     for (auto it = council->card().formSettings.cbegin(); it != council->card().formSettings.cend(); ++it)
         lines.append(u"Forms: %1 = %2"_s.arg(it.key(), settingText(*it)));
     lines.append(u"Without the hub a device's records stay readable for %1 days."_s.arg(council->card().leaseDays));
+    lines.append(u"Devices with a PIN lock themselves after %1 minute(s) without a touch."_s.arg(council->card().lockMinutes));
     const auto switches = switchLines(**hub, council->card());
     if (!switches)
         return switches.error();

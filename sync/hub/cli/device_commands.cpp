@@ -1,4 +1,5 @@
 #include "sync/hub/cli/commands.h"
+#include "sync/hub/ops/device_holding.h"
 
 namespace sightline::hub {
 
@@ -73,6 +74,75 @@ Result<void> deviceListCommand(const HubPaths &paths, const QString &user, const
         lines.append(deviceText(device, name));
     }
     return console.answer(list, lines.isEmpty() ? u"No device yet. Let one join with: sightline-hub enrol"_s : lines.join(u'\n'));
+}
+
+Result<void> deviceRevokeCommand(const HubPaths &paths, const QString &device, const Console &console)
+{
+    const auto installation = InstallationId::fromString(device);
+    if (!installation)
+        return Error { ErrorCode::InvalidInput, u"\"%1\" is not the id of a device; copy it from: device list"_s.arg(device.left(60)) };
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const auto revoked =
+        (*hub)->inTransaction([&](HubTransaction &transaction) -> Result<void> { return (*hub)->door().revokeAndWipe(transaction, *installation); });
+    if (!revoked)
+        return revoked.error().code == ErrorCode::NotFound
+            ? Result<void>(Error { ErrorCode::NotFound, u"No device has the id \"%1\". \"device list\" names them."_s.arg(device) })
+            : revoked;
+    return console.answer(Json::object({ { u"device"_s, device }, { u"revoked"_s, true } }),
+                          u"Withdrawn. From now on it is given nothing. When it is next heard it closes its records, hands in what is unsent, and destroys the "
+                          "rest. What it held: device held %1"_s.arg(device));
+}
+
+Result<void> deviceHeldCommand(const HubPaths &paths, const QString &device, bool namesAll, const Console &console)
+{
+    const auto installation = InstallationId::fromString(device);
+    if (!installation)
+        return Error { ErrorCode::InvalidInput, u"\"%1\" is not the id of a device; copy it from: device list"_s.arg(device.left(60)) };
+    const auto hub = OpenHub::open(paths, OpenFor::Administering);
+    if (!hub)
+        return hub.error();
+    const auto snapshot = (*hub)->store().snapshot();
+    if (!snapshot)
+        return snapshot.error();
+    const auto holding = deviceHolding((*hub)->service(), **snapshot, *installation);
+    if (!holding)
+        return holding.error();
+    QMap<QString, int> counts;
+    Json records = Json::array();
+    QStringList names;
+    for (const HeldRecord &record : holding->records) {
+        counts[record.form.isEmpty() ? record.type : record.type + u' ' + record.form] += 1;
+        if (!namesAll)
+            continue;
+        records.append(
+            Json::object({ { u"record"_s, record.id.toString() }, { u"type"_s, record.type }, { u"form"_s, record.form }, { u"state"_s, record.state } }));
+        names.append(u"%1  %2 %3  %4"_s.arg(record.id.toString(), record.type, record.form, record.state));
+    }
+    Json kinds = Json::object();
+    QStringList lines { deviceText(holding->device, holding->personName) };
+    const bool isWithdrawn = holding->device.installation.revokedAtMs > 0;
+    const bool hasHandedIn = holding->device.contact && holding->device.contact->remaining && holding->device.contact->remaining->records == 0
+        && holding->device.contact->remaining->files == 0;
+    const bool wasTold = isWithdrawn && holding->isToBeWiped && hasHandedIn && holding->device.contact->atMs > holding->device.installation.revokedAtMs;
+    if (holding->isToBeWiped)
+        lines.append(wasTold ? u"It was told to destroy what it holds when it was last heard."_s
+                             : u"It will be told to destroy what it holds once it was heard and has handed in what is unsent."_s);
+    lines.append(u"%1 records may be on it:"_s.arg(holding->records.size()));
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        kinds.set(it.key(), it.value());
+        lines.append(u"%1  %2"_s.arg(it.value(), 6).arg(it.key()));
+    }
+    Json json = deviceToJson(holding->device, holding->personName);
+    json.set(u"records"_s, static_cast<qint64>(holding->records.size()));
+    json.set(u"kinds"_s, kinds);
+    json.set(u"scopes"_s, Json::strings(holding->scopes));
+    json.set(u"to_be_wiped"_s, holding->isToBeWiped);
+    json.set(u"told_to_wipe"_s, wasTold);
+    if (namesAll)
+        json.set(u"held"_s, records);
+    return console.answer(json, (lines + names).join(u'\n'));
 }
 
 } // namespace sightline::hub

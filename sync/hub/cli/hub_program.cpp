@@ -39,12 +39,15 @@ struct Arguments {
     std::string db, keyFile, listen = "127.0.0.1:8750", portFile, workTo, peopleFile, teamsFile, settingsFile, source, tlsCert, tlsKey, council, file, from, to,
                              user, lastDay, device, record;
     std::string userName, service, manager, visitRules, edition, row, cell, words;
+    std::string recovery, by, codeFile, device;
+    bool namesAll = false;
     std::string place, filesTo, filesFrom, filesAt;
     bool filesStay = false;
     int number = 0, days = sweepDaysUsual, limit = AuditQuestion {}.limit;
     std::optional<int> keepFreeMegabytes;
     std::optional<std::string> safeguardingPhone;
     std::optional<int> leaseDays;
+    std::optional<int> lockMinutes;
     std::optional<std::vector<std::string>> formPublishers;
     std::vector<std::string> roles, services, teams, leads, trustedProxies, formSettings, switches, sameKeys, newRows, editions;
     bool demo = false;
@@ -135,6 +138,7 @@ private:
     void addCouncil();
     void addUsers();
     void addFiles();
+    void addRecovery();
     void addRecords();
     void addAudit();
 
@@ -286,6 +290,7 @@ void HubCommandLine::addCouncil()
         change.formSettings = texts(m_arguments.formSettings);
         change.switches = texts(m_arguments.switches);
         change.leaseDays = m_arguments.leaseDays;
+        change.lockMinutes = m_arguments.lockMinutes;
         change.visitRulesFile = text(m_arguments.visitRules);
         return councilSetCommand(paths, change, m_arguments.console);
     });
@@ -298,6 +303,8 @@ void HubCommandLine::addCouncil()
     set->add_option("--lease-days", m_arguments.leaseDays,
                     "After how many days without the hub records on a device are closed to reading; what is unsent stays open")
         ->check(CLI::Range(1, leaseDaysMax));
+    set->add_option("--lock-minutes", m_arguments.lockMinutes, "After how many minutes without a touch a device with a PIN locks itself (usual: 5)")
+        ->check(CLI::Range(1, lockMinutesMax));
     set->add_option("--visit-rules", m_arguments.visitRules, "File with how often children are visited: core/packs/council/README.md");
     addJson(set);
 }
@@ -375,6 +382,16 @@ void HubCommandLine::addUsers()
                                 [this](const HubPaths &paths) { return deviceListCommand(paths, text(m_arguments.user), m_arguments.console); });
     devices->add_option("--user", m_arguments.user, "Of this person alone");
     addJson(devices);
+    CLI::App *lost = command(*device, "revoke", "Withdraws one device: it hands in what is unsent when it is next heard, and destroys the rest",
+                             [this](const HubPaths &paths) { return deviceRevokeCommand(paths, text(m_arguments.device), m_arguments.console); });
+    lost->add_option("device", m_arguments.device, "Which, from device list")->required();
+    addJson(lost);
+    CLI::App *held = command(*device, "held", "What one device may hold: records by kind, last contact, what was unsent", [this](const HubPaths &paths) {
+        return deviceHeldCommand(paths, text(m_arguments.device), m_arguments.namesAll, m_arguments.console);
+    });
+    held->add_option("device", m_arguments.device, "Which, from device list")->required();
+    held->add_flag("--records", m_arguments.namesAll, "Name every record");
+    addJson(held);
 }
 
 void HubCommandLine::addFiles()
@@ -396,6 +413,35 @@ void HubCommandLine::addFiles()
                               [this](const HubPaths &paths) { return filesSweepCommand(paths, m_arguments.days, m_arguments.console); });
     sweep->add_option("--older-than-days", m_arguments.days, "How long it must have lain there")->capture_default_str()->check(CLI::Range(1, 3650));
     addJson(sweep);
+}
+
+void HubCommandLine::addRecovery()
+{
+    CLI::App *recovery = m_app.add_subcommand("recovery", "Devices that nobody can open any more: their key, given back with two people's approval");
+    recovery->require_subcommand(1);
+    CLI::App *approver =
+        command(*recovery, "approver", "Lets somebody approve, and prints the code that only they are to know, this once",
+                [this](const HubPaths &paths) { return recoveryApproverCommand(paths, text(m_arguments.user), m_arguments.withdraw, m_arguments.console); });
+    approver->add_option("user", m_arguments.user, "Who")->required();
+    approver->add_flag("--withdraw", m_arguments.withdraw, "They may not any more");
+    addJson(approver);
+    CLI::App *ask = command(*recovery, "ask", "Takes the line that a locked device shows",
+                            [this](const HubPaths &paths) { return recoveryAskCommand(paths, text(m_arguments.file), m_arguments.console); });
+    ask->add_option("file", m_arguments.file, "A file with the line that begins with SLQ1-")->required();
+    addJson(ask);
+    CLI::App *approve = command(*recovery, "approve", "Approves one, as one of two people", [this](const HubPaths &paths) {
+        return recoveryApproveCommand(paths, text(m_arguments.recovery), text(m_arguments.by), text(m_arguments.codeFile), m_arguments.console);
+    });
+    approve->add_option("recovery", m_arguments.recovery, "Which, from recovery list")->required();
+    approve->add_option("--by", m_arguments.by, "Who approves")->required();
+    approve->add_option("--code-file", m_arguments.codeFile, "A file with their code")->required();
+    addJson(approve);
+    CLI::App *answer = command(*recovery, "answer", "Prints the line for the device, once two people have approved",
+                               [this](const HubPaths &paths) { return recoveryAnswerCommand(paths, text(m_arguments.recovery), m_arguments.console); });
+    answer->add_option("recovery", m_arguments.recovery, "Which, from recovery list")->required();
+    addJson(answer);
+    addJson(command(*recovery, "list", "Who may approve, and what was asked for, approved and answered",
+                    [this](const HubPaths &paths) { return recoveryListCommand(paths, m_arguments.console); }));
 }
 
 void HubCommandLine::addRecords()
@@ -475,6 +521,7 @@ HubCommandLine::HubCommandLine()
     addCouncil();
     addUsers();
     addFiles();
+    addRecovery();
     addRecords();
     addAudit();
 }

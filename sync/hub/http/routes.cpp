@@ -220,10 +220,15 @@ void Routes::pull(const ExchangePointer &exchange, bool mayWait)
     }
     if (!answer)
         return exchange->respond(refusal(answer.error()));
+    // Nothing of its own is left to it: what it still holds is the council's. It looks itself once more before it destroys anything.
+    const auto &left = exchange->request.remaining;
+    if (exchange->caller.mustWipe)
+        answer->leaseUntilMs = 1;   // its records close to reading with this answer
+    answer->wipe = exchange->caller.mustWipe && left && left->records == 0 && left->files == 0;
     const bool sameScopes = answer->scopes.keys() == exchange->request.cursors.keys();
     const bool isEmpty = answer->rows.isEmpty() && answer->acks.isEmpty() && answer->control.kind == wire::Control::Kind::None && sameScopes
         && answer->epoch == exchange->request.epoch;
-    if (isEmpty && mayWait && !m_stopping) {
+    if (isEmpty && mayWait && !m_stopping && !answer->wipe) {
         exchange->request.cursors = answer->cursors;
         return wait(exchange, seenSeq);
     }

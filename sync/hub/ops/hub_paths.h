@@ -18,6 +18,8 @@ struct HubPaths {
     QString history;    ///< beside the keys: how far this database had come, to notice an older one in its place
     /// Beside the keys: who asks an S3 store for files.
     [[nodiscard]] QString s3Credentials() const { return keys + QLatin1String(".s3"); }
+    /// Beside the keys: who approves recoveries, and what was approved.
+    [[nodiscard]] QString recovery() const { return keys + QLatin1String(".recovery"); }
     QString lock;       ///< beside the database: who serves it; empty with PostgreSQL, where several hubs may
 };
 

@@ -25,6 +25,7 @@ struct Caller {
     InstallationId installation;
     PersonId person;
     Access access = Access::Full;
+    bool mustWipe = false;   ///< its installation was withdrawn, and is told to destroy what it holds
 };
 
 class FileStores;

@@ -49,6 +49,8 @@ Json toJson(const Kept &kept)
                                { u"concern"_s, it.raisesConcern },
                                { u"left"_s, it.isLeftInDraft },
                                { u"code"_s, QString::fromLatin1(kept.code) } });
+    if (it.isByPin)
+        json.set(u"by_pin"_s, true);
     if (it.record)
         json.set(u"record"_s, it.record->toString());
     return json;
@@ -68,7 +70,8 @@ Result<std::optional<Kept>> read(Store &store)
     const auto member = [&json](const QString &name) { return (*json)[name]; };
     const auto record = RecordId::fromString(member(u"record"_s).toString());
     Kept kept { { *draft, member(u"began"_s).toInteger(), static_cast<int>(member(u"tries"_s).toInteger()), member(u"retry"_s).toInteger(),
-                  member(u"finished"_s).toBool(), record ? std::optional(*record) : std::nullopt, member(u"concern"_s).toBool(), member(u"left"_s).toBool() },
+                  member(u"finished"_s).toBool(), record ? std::optional(*record) : std::nullopt, member(u"concern"_s).toBool(), member(u"left"_s).toBool(),
+                  member(u"by_pin"_s).toBool() },
                 member(u"code"_s).toString().toLatin1() };
     return std::optional(kept);
 }
@@ -224,22 +227,9 @@ Result<HandOver> end(Store &store, const Kept &kept, const FormContext &context)
     return opened ? Result<HandOver>(ended) : opened.error();
 }
 
-} // namespace
-
-Result<std::optional<HandOver>> presentHandOver(Store &store)
+/// Locks the device on @p draft; @p code: the hash of its owner's, empty where the PIN gives it back.
+Result<void> beginWith(Store &store, const RecordId &draft, const QByteArray &code)
 {
-    const auto kept = read(store);
-    if (!kept)
-        return kept.error();
-    return *kept ? std::optional((*kept)->handOver) : std::nullopt;
-}
-
-Result<void> beginHandOver(Store &store, const RecordId &draft, const QString &code)
-{
-    if (code.size() < limits::handOverCodeMin)
-        return Error { ErrorCode::InvalidInput, u"The code needs at least %1 characters."_s.arg(limits::handOverCodeMin) };
-    if (code.size() > limits::handOverCodeMax)
-        return Error { ErrorCode::InvalidInput, u"The code may have at most %1 characters."_s.arg(limits::handOverCodeMax) };
     const auto before = read(store);
     if (!before)
         return before.error();
@@ -251,15 +241,35 @@ Result<void> beginHandOver(Store &store, const RecordId &draft, const QString &c
     auto handed = presentDraft(store, draft);
     if (!handed)
         return handed.error();
-    auto hash = hashOf(code);
-    if (!hash)
-        return hash.error();
     handed->focus.clear();   // it begins on the first question
-    const Kept kept { { draft, store.clock().now().msSinceEpoch, 0, 0, false, {}, false, false }, *std::move(hash) };
+    Kept kept { { draft, store.clock().now().msSinceEpoch }, code };
+    kept.handOver.isByPin = code.isEmpty();
     return store.transact([&]() -> Result<void> {
         const auto saved = store.drafts().save(*handed);
         return saved ? write(store, kept) : saved;
     });
+}
+
+} // namespace
+
+Result<std::optional<HandOver>> presentHandOver(Store &store)
+{
+    const auto kept = read(store);
+    if (!kept)
+        return kept.error();
+    return *kept ? std::optional((*kept)->handOver) : std::nullopt;
+}
+
+Result<void> beginHandOverByPin(Store &store, const RecordId &draft) { return beginWith(store, draft, {}); }
+
+Result<void> beginHandOver(Store &store, const RecordId &draft, const QString &code)
+{
+    if (code.size() < limits::handOverCodeMin)
+        return Error { ErrorCode::InvalidInput, u"The code needs at least %1 characters."_s.arg(limits::handOverCodeMin) };
+    if (code.size() > limits::handOverCodeMax)
+        return Error { ErrorCode::InvalidInput, u"The code may have at most %1 characters."_s.arg(limits::handOverCodeMax) };
+    const auto hash = hashOf(code);
+    return hash ? beginWith(store, draft, *hash) : hash.error();
 }
 
 Result<HandOver> finishHandOver(Store &store, const Answers &answers, const FormContext &context, Said said)
@@ -277,6 +287,8 @@ Result<HandBack> giveBack(Store &store, const QString &code, const FormContext &
     auto kept = present(store);
     if (!kept)
         return kept.error();
+    if (kept->handOver.isByPin)
+        return Error { ErrorCode::NotAllowed, u"This device is given back by its PIN."_s };
     const qint64 now = store.clock().now().msSinceEpoch;
     HandOver &handOver = kept->handOver;
     // A clock put back by hand must not lengthen a wait beyond its own length.
@@ -302,6 +314,8 @@ Result<HandOver> giveBackWithoutCode(Store &store, const FormContext &context, b
     const auto kept = present(store);
     if (!kept)
         return kept.error();
+    if (!isStoreOpenedByHand && kept->handOver.isByPin)
+        return Error { ErrorCode::NotAllowed, u"This device is given back by its PIN."_s };
     if (!isStoreOpenedByHand && store.clock().now().msSinceEpoch < forgottenFromMs(kept->handOver))
         //: Why a device that was handed over does not open without its code.
         return Error { ErrorCode::NotAllowed, HandOverWords::tr("Without its code the device opens a day after it was handed over.") };

@@ -17,6 +17,7 @@ struct HandOver {
     std::optional<RecordId> record;          ///< finished: what was said is this record (feedback), or this addendum (a later hand's part)
     bool raisesConcern = false;              ///< that record raises an urgent concern
     bool isLeftInDraft = false;              ///< finished: what was said could not be completed, and stays in the draft for its author to complete
+    bool isByPin = false;                    ///< no code was chosen: the PIN that opens the store gives it back
     friend bool operator==(const HandOver &, const HandOver &) = default;
 };
 
@@ -28,6 +29,10 @@ struct HandOver {
 /// Errors: InvalidInput (a code that is too short or too long), NotFound (no such draft), AlreadyExists (handed over already),
 /// StorageFailure (no memory for the hash), those of the database.
 [[nodiscard]] Result<void> beginHandOver(Store &store, const RecordId &draft, const QString &code);
+
+/// The same where a PIN opens the store: no code is chosen. The app locks itself, and whoever unlocks it has the device back
+/// (giveBackWithoutCode() with a store opened by hand).
+[[nodiscard]] Result<void> beginHandOverByPin(Store &store, const RecordId &draft);
 
 enum class Said {
     Keep,         ///< it is completed as it is, whatever was left unanswered
@@ -58,7 +63,7 @@ struct HandBack {
 [[nodiscard]] qint64 forgottenFromMs(const HandOver &handOver);
 
 /// Gives it back without its code. Until forgottenFromMs() only where @p isStoreOpenedByHand: who starts a program on the store with its
-/// key has everything that the lock covers. Errors: NotAllowed (too early), those of giveBack().
+/// key has everything that the lock covers. Errors: NotAllowed (too early; or it is given back by the PIN alone), those of giveBack().
 [[nodiscard]] Result<HandOver> giveBackWithoutCode(Store &store, const FormContext &context, bool isStoreOpenedByHand);
 
 /// Whether what was said is in @p draft and was not completed: its author completes it, and no screen shows or changes that part.

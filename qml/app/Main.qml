@@ -44,7 +44,10 @@ Window {
         focus: true
         active: window.views.cannotOpenTitle.length === 0
         function show() {
-            if (window.views.joining.isShown) {
+            if (window.views.lock.isShown) {
+                // What stood here is gone: nothing of it is in this window any more.
+                frame.setSource("qrc:/qt/qml/Sightline/Lock/LockPage.qml", { focus: true, view: window.views.lock });
+            } else if (window.views.joining.isShown) {
                 // Nobody's device yet: there is nothing behind this page.
                 frame.setSource("qrc:/qt/qml/Sightline/Joining/JoinPage.qml", { focus: true, view: window.views.joining });
             } else if (window.views.handOver.isAway) {
@@ -67,6 +70,16 @@ Window {
             if (isAway === window.views.handOver.isAway)
                 return;
             isAway = window.views.handOver.isAway;
+            frame.show();
+        }
+    }
+    Connections {
+        target: window.views.lock
+        property bool isShown: false
+        function onChanged() {
+            if (isShown === window.views.lock.isShown)
+                return;
+            isShown = window.views.lock.isShown;
             frame.show();
         }
     }

@@ -33,8 +33,8 @@ Result<SecretBytes> passphraseIn(const QString &path)
 
 } // namespace
 
-AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore, std::unique_ptr<Speaker> speaker)
-    : m_options(std::move(options)), m_secretStore(std::move(secretStore)), m_speaker(std::move(speaker)),
+AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore, std::unique_ptr<Speaker> speaker, PinWorld pins)
+    : m_options(std::move(options)), m_secretStore(std::move(secretStore)), m_speaker(std::move(speaker)), m_pins(std::move(pins)),
       m_link(m_store, englandCalendar(), m_clock, m_random), m_files(m_link, FileDesk::instance()), m_actions(m_link, *m_views.actions()),
       m_children(m_link, *m_views.children()), m_today(m_link, *m_views.today()), m_desk(m_link, *m_views.today()), m_voice(m_link),
       m_keeper(m_link, m_voice, *m_views.capture()), m_completion(m_link, *m_views.capture()), m_capture(m_link, m_keeper, m_completion, *m_views.capture()),
@@ -44,7 +44,25 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore,
       m_joining(
           *m_views.joining(), m_options.storeDirectory, [this] { return credentials(); }, m_options.isOffline)
 {
-    connect(&m_joining, &JoinFlow::joined, this, &AppGraph::open);
+    connect(&m_joining, &JoinFlow::joined, this, [this] {
+        m_offersPin = true;
+        open();
+    });
+    connect(m_views.lock(), &LockView::pinGiven, this, [this] { openWith(std::make_shared<SecretBytes>(m_views.lock()->takePin())); });
+    connect(m_views.lock(), &LockView::joinAsked, this, [this] {
+        m_lock.showAway();
+        askToJoin(false);
+    });
+    connect(m_views.lock(), &LockView::recoveryGiven, this, &AppGraph::recover);
+    connect(m_views.more()->pin(), &PinView::chosen, this, [this, pin = m_views.more()->pin()] {
+        setPin(pin->takePresent(), pin->takeNew(), [pin](const QString &problem) { problem.isEmpty() ? pin->showChosen() : pin->showRefused(problem); });
+    });
+    connect(m_views.lock(), &LockView::offerTaken, this, [this, lock = m_views.lock()] {
+        setPin({}, lock->takePin(), [this, lock](const QString &problem) { problem.isEmpty() ? passOffer() : lock->showOffer(problem); });
+    });
+    connect(m_views.lock(), &LockView::offerPassed, this, &AppGraph::passOffer);
+    connect(m_views.more()->pin(), &PinView::lockAsked, this, &AppGraph::lockNow);
+    connect(m_views.handOver(), &HandOverView::lockAsked, this, &AppGraph::lockNow);
     connect(m_views.joining(), &JoinView::leaveAsked, this, [this] { m_more.backToLast(); });
     connect(&m_more, &MoreWatch::keepAsked, this, &AppGraph::saveNow);
     connect(&m_views, &AppViews::keepAsked, this, &AppGraph::keepTyped);
@@ -93,6 +111,8 @@ AppGraph::~AppGraph()
 Result<StoreCredentials> AppGraph::credentials() const
 {
     StoreCredentials credentials;
+    credentials.uptime = m_pins.uptime.get();
+    credentials.pinCost = m_pins.cost;
     if (m_options.keyFile.isEmpty()) {
         credentials.secretStore = m_secretStore.get();
         return credentials;
@@ -104,16 +124,17 @@ Result<StoreCredentials> AppGraph::credentials() const
     return credentials;
 }
 
-Result<std::unique_ptr<Store>> AppGraph::openStore()
+Result<std::unique_ptr<Store>> AppGraph::openStore(const SecretBytes &pin)
 {
     const StoreDirectory directory(m_options.storeDirectory);
     if (isKeyLost(directory))
         return Error { ErrorCode::WrongKey, keyLostDetail(directory) };
     if (!directory.exists())
         return Error { ErrorCode::NotFound, u"There is no store yet."_s };
-    const auto given = credentials();
+    auto given = credentials();
     if (!given)
         return given.error();
+    given->pin = pin.clone();
     auto store = directory.open(*given, m_clock, m_random);
     if (!store)
         return store;
@@ -130,14 +151,19 @@ void AppGraph::askToJoin(bool areOthersHere)
     Q_EMIT joiningAsked();
 }
 
-void AppGraph::open()
+void AppGraph::openWith(std::shared_ptr<SecretBytes> pin)
 {
     // A secret store that does not answer fails with the disk's code: whether it was that is asked of it alone, on the store's thread.
     const auto secrets = std::make_shared<SystemSecrets>(SystemSecrets::Answer);
     const auto areOthersHere = std::make_shared<bool>(false);
     const auto isKeyAway = std::make_shared<bool>(false);
-    deliver(m_store.open([this, secrets, areOthersHere, isKeyAway] {
-        auto store = openStore();
+    const auto standing = std::make_shared<std::optional<KeyStanding>>();
+    deliver(m_store.open([this, secrets, areOthersHere, isKeyAway, standing, pin] {
+        auto store = openStore(*pin);
+        if (const auto given = credentials()) {
+            if (const auto stands = KeyVault(m_options.storeDirectory).standing(*given))
+                *standing = *stands;
+        }
         *isKeyAway = !store && store.error().code == ErrorCode::WrongKey && isKeyLost(StoreDirectory(m_options.storeDirectory));
         if (!m_options.peopleDirectory.isEmpty())
             *areOthersHere = DevicePeople(m_options.peopleDirectory).hasOthers(m_options.personId);
@@ -148,10 +174,16 @@ void AppGraph::open()
             *secrets = SystemSecrets::DoNotAnswer;
         return store;
     }),
-            this, [this, secrets, areOthersHere, isKeyAway](const Result<void> &open) {
+            this, [this, secrets, areOthersHere, isKeyAway, standing, wasTried = !pin->isEmpty()](const Result<void> &open) {
                 if (!open && (open.error().code == ErrorCode::NotFound || open.error().code == ErrorCode::NotEnrolled))
                     return askToJoin(*areOthersHere);
+                const bool isLocked = *standing && ((*standing)->opens == KeyStanding::Opens::ByPin || (*standing)->opens == KeyStanding::Opens::ByNobody);
+                const bool wantsPin = !open
+                    && (open.error().code == ErrorCode::InvalidInput || open.error().code == ErrorCode::WrongKey || open.error().code == ErrorCode::NotAllowed);
+                if (isLocked && wantsPin && !*isKeyAway)
+                    return showLock(**standing, wasTried && open.error().code == ErrorCode::WrongKey);
                 if (!open) {
+                    m_lock.showAway();
                     m_views.joining()->hide();
                     const CannotOpenText text = *isKeyAway ? keyLostText() : cannotOpenText(open.error(), *secrets);
                     m_views.showCannotOpen(text.title, text.text);
@@ -159,11 +191,17 @@ void AppGraph::open()
                     return;
                 }
                 m_link.follow();
+                followLock(*standing ? (*standing)->opens : KeyStanding::Opens::BySystem);
                 // Nothing of the records is read for a page before it is known in whose hands the device is.
-                m_handOver.reopen([this] {
+                m_handOver.reopen([this, opensBySystem = *standing && (*standing)->opens == KeyStanding::Opens::BySystem](bool goesOn) {
+                    if (std::exchange(m_offersPin, false) && opensBySystem && m_pins.uptime && !m_options.isDemo)
+                        m_views.lock()->showOffer({});
+                    else
+                        m_lock.showAway();
                     if (m_views.handOver()->isAway()) {
                         fillPages();
-                        m_capture.reopen();
+                        if (goesOn)
+                            m_capture.reopen();
                     }
                     startSync();
                     m_sharing.shareNow();
@@ -196,6 +234,7 @@ void AppGraph::startSync()
             const auto url = wantsHub ? sync::hubUrlFromText(enrolment->hubUrl) : Result<QUrl>(QUrl());
             if (wantsHub && url) {
                 m_runner = std::make_unique<sync::Runner>(m_store, std::make_unique<sync::HttpTransport>(*url), std::make_unique<SodiumRandom>());
+                m_runner->setWipeAsked([this] { QMetaObject::invokeMethod(this, &AppGraph::wipe, Qt::QueuedConnection); });
                 m_runner->start();
                 m_courier = std::make_unique<sync::FileCourier>(
                     m_store, *m_runner, [url = *url] { return std::make_unique<sync::HttpTransport>(url); }, std::make_unique<SodiumRandom>(),

@@ -17,7 +17,9 @@
 #include "qml/app/first_pull.h"
 #include "qml/app/framework_watch.h"
 #include "qml/app/hand_over_flow.h"
+#include "qml/app/idle_watch.h"
 #include "qml/app/join_flow.h"
+#include "qml/app/lock_flow.h"
 #include "qml/app/more_watch.h"
 #include "qml/app/paper_flow.h"
 #include "qml/app/records_watch.h"
@@ -36,12 +38,18 @@
 
 namespace sightline {
 
+/// What a PIN needs of the system; without it no PIN can be chosen or given.
+struct PinWorld {
+    std::shared_ptr<const Uptime> uptime;   ///< measures the waits after wrong ones, and how long nobody has touched the app
+    PassphraseCost cost = usualPinCost;     ///< of new ones
+};
+
 /// Constructs everything the app is made of and joins it: the only place that does. Thread: user interface.
 class AppGraph : public QObject {
     Q_OBJECT
 public:
     /// @p speaker: what reads aloud; null: nothing does.
-    AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore, std::unique_ptr<Speaker> speaker = {});
+    AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore, std::unique_ptr<Speaker> speaker = {}, PinWorld pins = {});
     ~AppGraph() override;
 
     [[nodiscard]] AppViews &views() { return m_views; }
@@ -70,7 +78,10 @@ public:
     void guardScreen(ScreenGuard &screen, quint64 window) { m_more.setIsScreenGuarded(screen.guard(window)); }
     /// Opens the store on its thread; screens fill once it is open. Ends in opened(), in openFailed(), or where there is no store, or one
     /// that is not joined, in joiningAsked(): the page for that stands in place of the others, and what comes of it ends in opened().
-    void open();
+    void open() { openWith(std::make_shared<SecretBytes>()); }
+    /// Locks: keeps what is typed, takes every page off the screen and ends in locked(); where something typed cannot be stored it stays
+    /// open and says so, for words come first. Nothing where no PIN opens the store.
+    void lockNow();
     /// Who has the device, and how another person gets it.
     [[nodiscard]] MoreWatch &people() { return m_more; }
     /// Joins this device from that page.
@@ -87,6 +98,10 @@ Q_SIGNALS:
     void opened();
     void openFailed(const sightline::Error &error);
     void joiningAsked();
+    /// A PIN is asked for, or the council's answer.
+    void unlockAsked();
+    /// Every page is gone. This process ends now, and a new one asks for the PIN: so nothing of what was read or typed is in memory any more.
+    void locked();
     /// Another person's window is open: this one is to be closed.
     void left();
     /// A reminder was pressed: the window is wanted, with Today in it.
@@ -102,9 +117,20 @@ private:
     /// Fills every page, once: as soon as it is known that the device is its owner's.
     void fillPages();
     /// On the store's thread. NotFound: there is none. NotEnrolled: it is nobody's yet; a joining was cut off there.
-    [[nodiscard]] Result<std::unique_ptr<Store>> openStore();
+    [[nodiscard]] Result<std::unique_ptr<Store>> openStore(const SecretBytes &pin);
     /// Any thread but the interface's.
     [[nodiscard]] Result<StoreCredentials> credentials() const;
+    void openWith(std::shared_ptr<SecretBytes> pin);
+    /// The store did not open for want of a PIN that fits.
+    void showLock(const KeyStanding &standing, bool wasTried);
+    void recover(const QString &answer);
+    /// The store is open: what opens it is known to the pages, and where it is a PIN, the app locks itself.
+    void followLock(KeyStanding::Opens opens);
+    /// Sets the PIN that was chosen in More, or where one was offered after joining.
+    void setPin(SecretBytes present, SecretBytes chosen, std::function<void(const QString &problem)> then);
+    void passOffer();
+    /// The council has withdrawn this device, and has everything of its person's: what is here goes.
+    void wipe();
     void askToJoin(bool areOthersHere);
     /// Whether anything typed is only in this program's memory, once the saves that were asked for have been answered.
     [[nodiscard]] bool hasUnkept();
@@ -112,6 +138,7 @@ private:
     AppOptions m_options;
     std::unique_ptr<SecretStore> m_secretStore;
     std::unique_ptr<Speaker> m_speaker;
+    PinWorld m_pins;
     SystemClock m_clock;
     SodiumRandom m_random;
     StoreThread m_store;
@@ -143,7 +170,12 @@ private:
     std::unique_ptr<FirstPull> m_firstPull;
     std::unique_ptr<SyncWatch> m_sync;
     std::unique_ptr<RejoinFlow> m_rejoin;
+    LockFlow m_lock { *m_views.lock(), m_pins.uptime.get() };
+    std::unique_ptr<IdleWatch> m_idle;
     bool m_arePagesFilled = false;
+    bool m_isByPin = false;
+    bool m_offersPin = false;     ///< this device was joined a moment ago
+    bool m_isLocking = false;
 };
 
 } // namespace sightline

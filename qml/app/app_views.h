@@ -6,6 +6,7 @@
 #include "qml/features/children/children_view.h"
 #include "qml/features/framework/framework_view.h"
 #include "qml/features/joining/join_view.h"
+#include "qml/features/lock/lock_view.h"
 #include "qml/features/more/more_view.h"
 #include "qml/features/records/records_view.h"
 #include "qml/features/sync/sync_view.h"
@@ -36,6 +37,7 @@ class AppViews : public QObject {
     Q_PROPERTY(sightline::SyncView *sync READ sync CONSTANT FINAL)
     Q_PROPERTY(sightline::MoreView *more READ more CONSTANT FINAL)
     Q_PROPERTY(sightline::JoinView *joining READ joining CONSTANT FINAL)
+    Q_PROPERTY(sightline::LockView *lock READ lock CONSTANT FINAL)
     Q_PROPERTY(QString cannotOpenTitle READ cannotOpenTitle NOTIFY cannotOpen FINAL)
     Q_PROPERTY(QString cannotOpenText READ cannotOpenText NOTIFY cannotOpen FINAL)
 public:
@@ -66,6 +68,7 @@ public:
     [[nodiscard]] SyncView *sync() { return &m_sync; }
     [[nodiscard]] MoreView *more() { return &m_more; }
     [[nodiscard]] JoinView *joining() { return &m_joining; }
+    [[nodiscard]] LockView *lock() { return &m_lock; }
 
 Q_SIGNALS:
     void cannotOpen();
@@ -86,6 +89,7 @@ private:
     SyncView m_sync;
     MoreView m_more;
     JoinView m_joining;
+    LockView m_lock;
 };
 
 } // namespace sightline

@@ -101,6 +101,7 @@ HandOverFlow::HandOverFlow(StoreLink &link, CaptureFlow &capture, DraftKeeper &k
     : m_link(link), m_capture(capture), m_keeper(keeper), m_completion(completion), m_view(view)
 {
     connect(&view, &HandOverView::codeChosen, this, &HandOverFlow::begin);
+    connect(&view, &HandOverView::handOverAsked, this, [this] { begin({}); });
     connect(&view, &HandOverView::choosingLeft, this, &HandOverFlow::leaveChoosing);
     connect(&view, &HandOverView::stopAsked, this, &HandOverFlow::stop);
     connect(&view, &HandOverView::giveBackAsked, this, &HandOverFlow::giveBack);
@@ -156,14 +157,16 @@ void HandOverFlow::begin(const QString &code)
     if (!m_draft)
         return;
     m_link.ask(
-        this, [draft = *m_draft, code](Store &store) { return beginHandOver(store, draft, code); },
+        this,
+        [draft = *m_draft, code, byPin = m_view.byPin()](Store &store) { return byPin ? beginHandOverByPin(store, draft) : beginHandOver(store, draft, code); },
         [this, draft = *m_draft](const Result<void> &begun) {
             if (!begun) {
                 m_view.showProblem(refusalText(begun.error()));
                 return;
             }
             showDraft(draft, {});
-            sayForgotten();
+            if (!m_view.byPin())
+                sayForgotten();
         },
         StoreThread::Lane::Save);
 }
@@ -335,6 +338,27 @@ void HandOverFlow::givenBack(const HandOver &was, const QString &title, bool has
         m_capture.resume(was.draft.toString());
 }
 
+void HandOverFlow::giveBackToOwner(const std::function<void(bool goesOn)> &then)
+{
+    m_link.ask(
+        this,
+        [&calendar = m_link.calendar()](Store &store) -> Result<GivenBack> {
+            const auto context = contextOf(store, calendar);
+            if (!context)
+                return context.error();
+            const auto was = giveBackWithoutCode(store, *context, true);
+            return was ? givenBackAs(store, { HandBack::Outcome::Given, 0, *was }) : was.error();
+        },
+        [this, then](const Result<GivenBack> &given) {
+            if (given)
+                givenBack(given->back.was, given->title, given->hasDraft);
+            else
+                m_capture.showProblem(completionRefusedText(given.error()));
+            then(!given);
+        },
+        StoreThread::Lane::Save);
+}
+
 void HandOverFlow::sayForgotten()
 {
     m_link.ask(
@@ -352,30 +376,35 @@ void HandOverFlow::sayForgotten()
         });
 }
 
-void HandOverFlow::reopen(const std::function<void()> &then)
+void HandOverFlow::reopen(const std::function<void(bool goesOn)> &then)
 {
     m_link.ask(
         this, [](Store &store) { return presentHandOver(store); },
         [this, then](const Result<std::optional<HandOver>> &present) {
             if (!present) {
                 m_capture.showProblem(errorText(present.error()));
-                then();
+                then(true);
                 return;
             }
             if (!*present) {
-                then();
+                then(true);
+                return;
+            }
+            if ((*present)->isByPin && m_view.byPin()) {
+                // Whoever has just given the PIN is its owner.
+                giveBackToOwner(then);
                 return;
             }
             sayForgotten();
             if ((*present)->isFinished) {
                 m_view.showThanks();
-                then();
+                then(true);
                 return;
             }
             // Where the questions cannot be shown (their form has gone), it is locked all the same.
             const auto locked = [this, then] {
                 m_view.showThanks();
-                then();
+                then(true);
             };
             m_link.ask(
                 this, [&calendar = m_link.calendar(), draft = (*present)->draft](Store &store) { return readHanded(store, calendar, draft); },
@@ -385,7 +414,7 @@ void HandOverFlow::reopen(const std::function<void()> &then)
                         return;
                     }
                     show(handed->opened, handed->whom);
-                    then();
+                    then(true);
                 },
                 StoreThread::Lane::Save);
         },

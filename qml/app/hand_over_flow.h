@@ -19,9 +19,10 @@ public:
     void choose(const RecordId &draft);
     /// Asks for the code with which the part of step @p kind of @p recordId is handed over to the person whose it is.
     void chooseForStep(const QString &recordId, const QString &kind);
-    /// Whatever ended the app, it opens locked where it was locked. Calls @p then once that is known; nothing of the records may be shown
-    /// before.
-    void reopen(const std::function<void()> &then);
+    /// Whatever ended the app, it opens locked where it was locked; a device that is given back by its PIN is its owner's again, who has
+    /// just given it. Calls @p then once that is known, with whether the draft that was open is gone on with; nothing of the records may be
+    /// shown before.
+    void reopen(const std::function<void(bool goesOn)> &then);
 
 Q_SIGNALS:
     /// The device is its owner's again, after a hand-over that was there when the app opened.
@@ -40,6 +41,7 @@ private:
     void giveBackForgotten();
     void tryToGiveBackForgotten();
     void givenBack(const HandOver &was, const QString &title, bool hasDraft);
+    void giveBackToOwner(const std::function<void(bool goesOn)> &then);
     void sayForgotten();
     [[nodiscard]] static QString waitWords(qint64 ms);
 

@@ -1,7 +1,9 @@
 #include "platform/linux/desktop_screen_guard.h"
 #include "platform/linux/hunspell_dictionary.h"
 #include "platform/linux/process_privacy.h"
+#include "platform/linux/restart.h"
 #include "platform/linux/secret_service.h"
+#include "platform/linux/system_uptime.h"
 #include "platform/linux/termination.h"
 #include "platform/media/qt_camera.h"
 #include "platform/media/qt_sound.h"
@@ -22,6 +24,7 @@
 #include <QQuickWindow>
 
 #include <cstdio>
+#include <optional>
 
 using namespace sightline;
 
@@ -67,11 +70,19 @@ std::unique_ptr<HunspellDictionary> lendDictionary()
     return words;
 }
 
-} // namespace
-
-int main(int argc, char *argv[])
+/// The same program with the same arguments, in a window of the same size.
+QByteArrayList anew(const QByteArrayList &arguments, QSize size)
 {
-    keepProcessPrivate();
+    QByteArrayList again = arguments;
+    if (const qsizetype at = again.indexOf("--size"); at > 0)
+        again.remove(at, qMin<qsizetype>(2, again.size() - at));
+    return again << "--size" << QByteArray::number(size.width()) + 'x' + QByteArray::number(size.height());
+}
+
+/// The app until it ends. @p lockedAs: filled where it locked itself: the arguments with which it is to begin anew.
+int run(int argc, char *argv[], std::optional<QByteArrayList> &lockedAs)
+{
+    const QByteArrayList arguments(argv, argv + argc);   // before Qt takes its own
     QGuiApplication application(argc, argv);
     QGuiApplication::setApplicationName(QStringLiteral("Sightline"));
     QGuiApplication::setApplicationVersion(QStringLiteral(SIGHTLINE_VERSION));
@@ -82,7 +93,7 @@ int main(int argc, char *argv[])
         return say(options.error().detail, exitUsage);
 
     const auto dictionary = lendDictionary();
-    AppGraph graph(*options, std::make_unique<SecretService>(), systemSpeaker());
+    AppGraph graph(*options, std::make_unique<SecretService>(), systemSpeaker(), { std::make_shared<SystemUptime>() });
     graph.setSound(systemMicrophone(), systemLoudspeaker());
     graph.setCamera(systemCamera());
     graph.setConnectionCost(systemConnectionCost());
@@ -124,8 +135,24 @@ int main(int argc, char *argv[])
         window->requestActivate();
     });
     QObject::connect(&graph, &AppGraph::left, &application, &QCoreApplication::quit);
+    QObject::connect(&graph, &AppGraph::locked, &application, [&] {
+        lockedAs = anew(arguments, window->size());
+        QCoreApplication::quit();
+    });
     sayWhenTodayIsDrawn(engine, graph);
     graph.open();
     const int ended = QGuiApplication::exec();
     return exitCode != 0 ? exitCode : ended;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    keepProcessPrivate();
+    std::optional<QByteArrayList> lockedAs;
+    const int ended = run(argc, argv, lockedAs);
+    if (lockedAs)
+        becomeAnew(*lockedAs);
+    return ended;
 }

@@ -21,6 +21,7 @@ public:
     /// Why none can be recorded here, and what to do instead; empty: one can.
     [[nodiscard]] QString whyNot() const;
     [[nodiscard]] bool canRecord() const;
+    [[nodiscard]] bool isRecording() const { return m_encoder != nullptr; }
     /// Records for @p place of @p draft, telling @p session; a session closed meanwhile ends it. @p storeFolder: whose disk must have room.
     void begin(FormSession *session, const RecordId &draft, const FilePlace &place, const QString &storeFolder);
     /// Ends it, and keeps it.

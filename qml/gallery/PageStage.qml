@@ -2,6 +2,7 @@ import QtQuick
 import Sightline.Theme
 import Sightline.Capture
 import Sightline.Joining
+import Sightline.Lock
 import Sightline.App
 
 // A whole page of the app in one look, for the pictures and the tests that walk through every page.
@@ -52,7 +53,7 @@ Rectangle {
         id: content
         anchors.fill: parent
         focus: true
-        visible: stage.views.cannotOpenTitle.length === 0 && stage.views.handOver.isAway && !stage.views.joining.isShown
+        visible: stage.views.cannotOpenTitle.length === 0 && stage.views.handOver.isAway && !stage.views.joining.isShown && !stage.views.lock.isShown
         enabled: visible
         views: stage.views
         startsWithDetail: stage.detail
@@ -78,6 +79,15 @@ Rectangle {
         LayoutMirroring.enabled: stage.rightToLeft
         LayoutMirroring.childrenInherit: true
         view: stage.views.joining
+    }
+    LockPage {
+        anchors.fill: parent
+        visible: stage.views.lock.isShown
+        enabled: visible
+        focus: visible
+        LayoutMirroring.enabled: stage.rightToLeft
+        LayoutMirroring.childrenInherit: true
+        view: stage.views.lock
     }
     HandOverPage {
         anchors.fill: parent

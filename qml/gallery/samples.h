@@ -53,6 +53,20 @@ void showJoining(AppViews &views);
 void showJoiningBusy(AppViews &views);
 void showJoiningFailed(AppViews &views);
 void showJoiningRefused(AppViews &views);
+/// In place of every page: the device is locked; a wrong PIN before the last try, and while the next one waits; no PIN opens it any more; a
+/// new PIN is chosen; it was wiped.
+void showLocked(AppViews &views);
+void showLockedLastTry(AppViews &views);
+void showLockedWaiting(AppViews &views);
+void showLockLost(AppViews &views);
+void showLockNewPin(AppViews &views);
+void showLockWiped(AppViews &views);
+void showPinOffered(AppViews &views);
+/// In More: the PIN there is, and one being chosen.
+void showPin(AppViews &views);
+void showPinBeingChosen(AppViews &views);
+/// In place of every page: a device that its PIN gives back is about to be handed over.
+void showHandOverByPin(AppViews &views);
 /// In place of every page: the records cannot be opened.
 void showCannotOpen(AppViews &views);
 

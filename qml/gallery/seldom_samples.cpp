@@ -165,6 +165,72 @@ void showCannotOpen(AppViews &views)
     views.showCannotOpen(text.title, text.text);
 }
 
+void showLocked(AppViews &views)
+{
+    views.lock()->showUnlock({}, {});
+    for (const int digit : { 4, 8, 0 })
+        views.lock()->digit(digit);
+}
+
+void showLockedLastTry(AppViews &views)
+{
+    views.lock()->showUnlock(
+        u"This is the last try. If it is wrong too, no PIN opens this device any more, and your council has to unlock it. Nothing you wrote is lost."_s,
+        u"That is not the PIN."_s);
+}
+
+void showLockedWaiting(AppViews &views)
+{
+    views.lock()->showUnlock(u"4 tries are left. After that no PIN opens this device any more, and your council has to unlock it. Nothing you wrote is lost."_s,
+                             u"That is not the PIN."_s);
+    views.lock()->showWait(u"You can try again in 58 seconds."_s);
+}
+
+namespace {
+
+/// As long as a real one.
+QString sampleRequest() { return u"SLQ1-"_s + u"Y2xZ0aXQ3bm9zZWNyZXQ"_s.repeated(10); }
+
+} // namespace
+
+void showLockLost(AppViews &views) { views.lock()->showLost(sampleRequest(), {}); }
+
+void showLockNewPin(AppViews &views)
+{
+    views.lock()->showLost(sampleRequest(), {});
+    views.lock()->giveAnswer(u"SLA1-x"_s);
+    for (const int digit : { 1, 2, 3, 4, 5, 6 })
+        views.lock()->digit(digit);
+    views.lock()->enter();
+}
+
+void showLockWiped(AppViews &views) { views.lock()->showLost({}, {}); }
+
+void showPinOffered(AppViews &views) { views.lock()->showOffer({}); }
+
+void showPin(AppViews &views)
+{
+    showSamples(views);
+    views.more()->pin()->show(PinView::ByPin, 5);
+}
+
+void showPinBeingChosen(AppViews &views)
+{
+    showSamples(views);
+    views.more()->pin()->show(PinView::NoPin, 5);
+    views.more()->pin()->begin();
+    for (const int digit : { 1, 2, 3, 4, 5, 6 })
+        views.more()->pin()->digit(digit);
+    views.more()->pin()->enter();
+    views.more()->pin()->digit(7);
+}
+
+void showHandOverByPin(AppViews &views)
+{
+    views.handOver()->setIsByPin(true);
+    views.handOver()->showChoosing(u"Feedback from children and families"_s, {});
+}
+
 void showJoining(AppViews &views) { views.joining()->ask(); }
 
 void showJoiningBusy(AppViews &views)

@@ -164,6 +164,23 @@ Result<void> drawJoining(Album &album)
                        { u"people"_s, showSamples, {}, false, { { u"place"_s, u"more"_s }, { u"detail"_s, true }, { u"part"_s, u"people"_s } } } });
 }
 
+/// A locked device, and the PIN in More.
+Result<void> drawLock(Album &album)
+{
+    const QVariantMap pin { { u"place"_s, u"more"_s }, { u"detail"_s, true }, { u"part"_s, u"pin"_s } };
+    return drawPages(album, u"edge-lock-"_s,
+                     { { u"unlock"_s, showLocked },
+                       { u"last-try"_s, showLockedLastTry },
+                       { u"waiting"_s, showLockedWaiting },
+                       { u"lost"_s, showLockLost },
+                       { u"new-pin"_s, showLockNewPin },
+                       { u"wiped"_s, showLockWiped },
+                       { u"offered"_s, showPinOffered },
+                       { u"in-more"_s, showPin, {}, false, pin },
+                       { u"choosing"_s, showPinBeingChosen, {}, false, pin },
+                       { u"hand-over"_s, showHandOverByPin } });
+}
+
 /// A device that is handed over: choosing the code, each kind of question, stopping, thanks, and taking it back.
 Result<void> drawHandOver(Album &album)
 {
@@ -183,6 +200,8 @@ Result<void> drawHandOver(Album &album)
 Result<void> drawEdges(Album &album)
 {
     if (const auto drawn = drawJoining(album); !drawn)
+        return drawn;
+    if (const auto drawn = drawLock(album); !drawn)
         return drawn;
     if (const auto drawn = drawClosedRecords(album); !drawn)
         return drawn;

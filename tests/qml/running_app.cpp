@@ -51,11 +51,14 @@ RunningApp::RunningApp(const QString &folder, QSize size, std::unique_ptr<Secret
     start(optionsOf(folder, true, hasKeyFile), size, std::move(secrets));
 }
 
-RunningApp::RunningApp(AppOptions options, QSize size, std::unique_ptr<SecretStore> secrets) { start(options, size, std::move(secrets)); }
-
-void RunningApp::start(const AppOptions &options, QSize size, std::unique_ptr<SecretStore> secrets)
+RunningApp::RunningApp(AppOptions options, QSize size, std::unique_ptr<SecretStore> secrets, PinWorld pins)
 {
-    m_graph = std::make_unique<AppGraph>(options, std::move(secrets));
+    start(options, size, std::move(secrets), std::move(pins));
+}
+
+void RunningApp::start(const AppOptions &options, QSize size, std::unique_ptr<SecretStore> secrets, PinWorld pins)
+{
+    m_graph = std::make_unique<AppGraph>(options, std::move(secrets), nullptr, std::move(pins));
     m_engine = std::make_unique<QQmlApplicationEngine>();
     m_engine->addImageProvider(u"files"_s, m_graph->newFileImages());
     m_engine->addImportPath(u"qrc:/qt/qml"_s);
@@ -69,11 +72,13 @@ void RunningApp::start(const AppOptions &options, QSize size, std::unique_ptr<Se
     QObject::connect(m_graph.get(), &AppGraph::opened, m_window, [this] {
         m_isOpen = true;
         m_isJoining = false;
+        m_isLocked = false;
     });
     QObject::connect(m_graph.get(), &AppGraph::openFailed, m_window, [this](const Error &error) { m_failure = error; });
     QObject::connect(m_graph.get(), &AppGraph::joiningAsked, m_window, [this] { m_isJoining = true; });
+    QObject::connect(m_graph.get(), &AppGraph::unlockAsked, m_window, [this] { m_isLocked = true; });
     m_graph->open();
-    if (!QTest::qWaitFor([&] { return m_isOpen || m_failure || m_isJoining; }, 60'000))
+    if (!QTest::qWaitFor([&] { return m_isOpen || m_failure || m_isJoining || m_isLocked; }, 60'000))
         qFatal("the store did not open");
 }
 

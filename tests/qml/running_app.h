@@ -15,7 +15,7 @@ public:
     /// @p folder holds (or gets) the device's store and key.
     RunningApp(const QString &folder, QSize size, bool offline = false);
     /// With these options, and @p secrets for the key of a store without a key file.
-    RunningApp(AppOptions options, QSize size, std::unique_ptr<SecretStore> secrets);
+    RunningApp(AppOptions options, QSize size, std::unique_ptr<SecretStore> secrets, PinWorld pins = {});
     /// The same without the hub, and it may fail to open: failure() says why. @p secrets holds the key; null: a file does.
     RunningApp(const QString &folder, QSize size, std::unique_ptr<SecretStore> secrets);
     ~RunningApp();
@@ -26,6 +26,8 @@ public:
     [[nodiscard]] AppGraph &graph() { return *m_graph; }
     /// The page that joins a device stands in place of the others: there is no store, or one that is nobody's.
     [[nodiscard]] bool isJoining() const { return m_isJoining; }
+    /// The page of a locked device stands in place of the others.
+    [[nodiscard]] bool isLocked() const { return m_isLocked; }
     /// Why the store did not open; none: it is open, or asks to be joined.
     [[nodiscard]] const std::optional<Error> &failure() const { return m_failure; }
 
@@ -33,7 +35,7 @@ public:
     static QStringList storeArguments(const QString &folder);
 
 private:
-    void start(const AppOptions &options, QSize size, std::unique_ptr<SecretStore> secrets);
+    void start(const AppOptions &options, QSize size, std::unique_ptr<SecretStore> secrets, PinWorld pins = {});
 
     std::unique_ptr<AppGraph> m_graph;
     std::unique_ptr<QQmlApplicationEngine> m_engine;
@@ -41,6 +43,7 @@ private:
     std::unique_ptr<KeepMoments> m_moments;
     bool m_isOpen = false;
     bool m_isJoining = false;
+    bool m_isLocked = false;
     std::optional<Error> m_failure;
 };
 

@@ -4,7 +4,7 @@
 <context>
     <name>AgreedActions</name>
     <message numerus="yes">
-        <location filename="../../features/records/AgreedActions.qml" line="60"/>
+        <location filename="../../features/records/AgreedActions.qml" line="61"/>
         <source>Show what was said before (%n)</source>
         <extracomment>Button on an action of a record: shows all that was said of it, not only the newest. %n is how many.</extracomment>
         <translation>
@@ -25,7 +25,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../features/capture/CapturePage.qml" line="211"/>
+        <location filename="../../features/capture/CapturePage.qml" line="213"/>
         <source>Before this can be completed, look at %n. Nothing is lost.</source>
         <extracomment>Shown after &quot;Done&quot; while answers are missing. %n is how many.</extracomment>
         <translation>
@@ -49,7 +49,7 @@
 <context>
     <name>Framework</name>
     <message numerus="yes">
-        <location filename="../framework_watch.cpp" line="27"/>
+        <location filename="../framework_watch.cpp" line="29"/>
         <source>%n activity(ies)</source>
         <extracomment>Under a service. %n is how many activities it has.</extracomment>
         <translation>
@@ -58,7 +58,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../framework_watch.cpp" line="30"/>
+        <location filename="../framework_watch.cpp" line="32"/>
         <source>%n question(s) open</source>
         <extracomment>After the number of activities of a service. %n is how many questions its owner has not answered.</extracomment>
         <translation>
@@ -70,6 +70,7 @@
 <context>
     <name>FrameworkChanges</name>
     <message numerus="yes">
+        <location filename="../change_words.cpp" line="114"/>
         <source>%n thing(s) change, none of them for you.</source>
         <extracomment>Of a coming edition of the framework. %n is how many things it changes, for others.</extracomment>
         <translation>
@@ -81,7 +82,7 @@
 <context>
     <name>FrameworkPage</name>
     <message numerus="yes">
-        <location filename="../../features/framework/FrameworkPage.qml" line="85"/>
+        <location filename="../../features/framework/FrameworkPage.qml" line="99"/>
         <source>Found: %n</source>
         <extracomment>Over the activities a search found. %n is how many.</extracomment>
         <translation>
@@ -127,9 +128,33 @@
     </message>
 </context>
 <context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <location filename="../../controls/PinPad.qml" line="53"/>
+        <source>%n digit(s) typed.</source>
+        <extracomment>Read out while a PIN is typed. %n is how many digits are there.</extracomment>
+        <translation>
+            <numerusform>%n digit typed.</numerusform>
+            <numerusform>%n digits typed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PinPart</name>
+    <message numerus="yes">
+        <location filename="../../features/more/PinPart.qml" line="34"/>
+        <source>A PIN opens Sightline on this device. It locks by itself when nobody touches it for %n minute(s), and what you were writing is kept as you left it.</source>
+        <extracomment>In More: what a PIN does. %n is a number of minutes.</extracomment>
+        <translation>
+            <numerusform>A PIN opens Sightline on this device. It locks by itself when nobody touches it for %n minute, and what you were writing is kept as you left it.</numerusform>
+            <numerusform>A PIN opens Sightline on this device. It locks by itself when nobody touches it for %n minutes, and what you were writing is kept as you left it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PrintSheet</name>
     <message numerus="yes">
-        <location filename="../../features/records/PrintSheet.qml" line="93"/>
+        <location filename="../../features/records/PrintSheet.qml" line="94"/>
         <source>%n copy or copies</source>
         <extracomment>In the sheet before a record is printed. %n is how many copies come out.</extracomment>
         <translation>
@@ -162,7 +187,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../record_words.cpp" line="324"/>
+        <location filename="../record_words.cpp" line="325"/>
         <source>%n photo(s) or file(s) of this record have not come to this device yet.</source>
         <extracomment>On a record. %n is how many of its photos and files are not on this device.</extracomment>
         <translation>
@@ -171,7 +196,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../record_words.cpp" line="332"/>
+        <location filename="../record_words.cpp" line="333"/>
         <source>%n photo(s) or file(s) of this record are on this device and not on the hub yet.</source>
         <extracomment>On a record. %n is how many of its photos and files the hub does not have yet.</extracomment>
         <translation>
@@ -195,6 +220,7 @@
 <context>
     <name>Reminders</name>
     <message numerus="yes">
+        <location filename="../reminder_words.cpp" line="26"/>
         <source>%n thing(s) became late.</source>
         <extracomment>In a notification, which others may read: says how many, never what or about whom.</extracomment>
         <translation>
@@ -203,6 +229,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../reminder_words.cpp" line="30"/>
         <source>%n thing(s) due today.</source>
         <extracomment>In a notification, which others may read: says how many, never what or about whom.</extracomment>
         <translation>
@@ -211,6 +238,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../reminder_words.cpp" line="34"/>
         <source>%n thing(s) due soon.</source>
         <extracomment>In a notification, which others may read: says how many, never what or about whom.</extracomment>
         <translation>
@@ -219,6 +247,7 @@
         </translation>
     </message>
     <message numerus="yes">
+        <location filename="../reminder_words.cpp" line="45"/>
         <source>%n urgent record(s) to read.</source>
         <extracomment>In a notification, which others may read: says how many, never what or about whom.</extracomment>
         <translation>
@@ -359,7 +388,7 @@
 <context>
     <name>TodayActions</name>
     <message numerus="yes">
-        <location filename="../../features/today/TodayActions.qml" line="64"/>
+        <location filename="../../features/today/TodayActions.qml" line="65"/>
         <source>Actions of people I manage (%n)</source>
         <extracomment>Button on Today that shows the open actions of the people one manages. %n is how many.</extracomment>
         <translation>
@@ -462,6 +491,36 @@
         <translation>
             <numerusform>The next code can be tried in %n minute.</numerusform>
             <numerusform>The next code can be tried in %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::LockFlow</name>
+    <message numerus="yes">
+        <location filename="../lock_flow.cpp" line="26"/>
+        <source>%n tries are left. After that no PIN opens this device any more, and your council has to unlock it. Nothing you wrote is lost.</source>
+        <extracomment>On the page of a locked device. %n is how many more PINs can be tried.</extracomment>
+        <translation>
+            <numerusform>%n try is left. After that no PIN opens this device any more, and your council has to unlock it. Nothing you wrote is lost.</numerusform>
+            <numerusform>%n tries are left. After that no PIN opens this device any more, and your council has to unlock it. Nothing you wrote is lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../lock_flow.cpp" line="34"/>
+        <source>You can try again in %n second(s).</source>
+        <extracomment>On the page of a locked device, after several wrong PINs. %n is how many seconds to wait.</extracomment>
+        <translation>
+            <numerusform>You can try again in %n second.</numerusform>
+            <numerusform>You can try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../lock_flow.cpp" line="37"/>
+        <source>You can try again in %n minute(s).</source>
+        <extracomment>On the page of a locked device, after several wrong PINs. %n is how many minutes to wait, rounded up.</extracomment>
+        <translation>
+            <numerusform>You can try again in %n minute.</numerusform>
+            <numerusform>You can try again in %n minutes.</numerusform>
         </translation>
     </message>
 </context>

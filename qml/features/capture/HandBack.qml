@@ -14,10 +14,17 @@ FocusScope {
         code.text = "";
         if (page.visible) {
             page.view.forgetProblem();
-            code.forceActiveFocus(Qt.TabFocusReason);
+            if (page.view.byPin)
+                foot.takeKeyboard();
+            else
+                code.forceActiveFocus(Qt.TabFocusReason);
         }
     }
     function give() {
+        if (page.view.byPin) {
+            page.view.lockForOwner();
+            return;
+        }
         page.view.giveBack(code.text);
         code.text = "";
     }
@@ -40,10 +47,20 @@ FocusScope {
         BodyText {
             width: parent.width
             visible: page.view.phase === HandOverView.Asking
+            text: page.view.byPin ?
+            //: On the page that gives a device back by its owner's PIN, before the other person has finished.
+            qsTr("The device locks, and the questions end here. What was said so far is kept. Its owner opens it with their PIN.") :
             //: On the page that asks a device's owner for their code, before the other person has finished.
-            text: qsTr("With the code, the questions end here. What was said so far is kept.")
+            qsTr("With the code, the questions end here. What was said so far is kept.")
+        }
+        BodyText {
+            width: parent.width
+            visible: page.view.byPin && page.view.phase !== HandOverView.Asking
+            //: On the page that gives a device back by its owner's PIN.
+            text: qsTr("The device locks. Its owner opens it with their PIN.")
         }
         Field {
+            visible: !page.view.byPin
             //: Label of the field for a device owner's code.
             label: qsTr("The owner’s code")
             error: page.view.problem
@@ -80,8 +97,11 @@ FocusScope {
         centred: true
         //: Leaves the page that asks a device's owner for their code.
         secondary: qsTr("Back")
+        primary: page.view.byPin ?
+        //: Locks the device, so that its owner opens it with their PIN.
+        qsTr("Lock for its owner") :
         //: Opens the device for its owner.
-        primary: qsTr("Open")
+        qsTr("Open")
         primaryEnabled: !page.view.isChecking
         onPrimaryAsked: page.give()
         onSecondaryAsked: page.passed()

@@ -12,10 +12,17 @@ FocusScope {
     onVisibleChanged: {
         code.text = "";
         again.text = "";
-        if (page.visible)
+        if (page.visible && page.view.byPin)
+            foot.takeKeyboard();
+        else if (page.visible)
             code.forceActiveFocus(Qt.TabFocusReason);
     }
-    function choose() { page.view.chooseCode(code.text, again.text); }
+    function choose() {
+        if (page.view.byPin)
+            page.view.handOver();
+        else
+            page.view.chooseCode(code.text, again.text);
+    }
 
     ScrollPage {
         id: scroll
@@ -36,8 +43,11 @@ FocusScope {
         }
         BodyText {
             width: parent.width
+            text: page.view.byPin ?
             //: Before a device is handed over: what the other person sees and what they cannot do.
-            text: qsTr("They see one question at a time, and nothing else on this device. It opens again only with your code, also after it was switched off.")
+            qsTr("They see one question at a time, and nothing else on this device. It opens again only with your PIN, also after it was switched off.") :
+            //: Before a device is handed over: what the other person sees and what they cannot do.
+            qsTr("They see one question at a time, and nothing else on this device. It opens again only with your code, also after it was switched off.")
         }
         BodyText {
             width: parent.width
@@ -46,6 +56,7 @@ FocusScope {
             text: qsTr("What they say is added to the record as said in the room. It is not signed: their own step waits for them on their own device, with these words in it.")
         }
         Field {
+            visible: !page.view.byPin
             //: Label of the field for the code with which a device is handed over.
             label: qsTr("Your code")
             //: Under the field for the code with which a device is handed over.
@@ -62,6 +73,7 @@ FocusScope {
             }
         }
         Field {
+            visible: !page.view.byPin
             //: Label of the field for the code with which a device is handed over, typed a second time.
             label: qsTr("The code again")
 
@@ -75,6 +87,7 @@ FocusScope {
         }
         SmallText {
             width: parent.width
+            visible: !page.view.byPin
             //: Before a device is handed over: what happens if its owner forgets the code.
             text: qsTr("If you forget the code, the device opens without it a day later. Nothing of yours is lost, and what waits is sent meanwhile.")
         }

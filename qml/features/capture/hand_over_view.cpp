@@ -101,6 +101,22 @@ void HandOverView::showForgotten(const QString &words, bool isNow)
     Q_EMIT changed();
 }
 
+void HandOverView::setIsByPin(bool isByPin)
+{
+    m_isByPin = isByPin;
+    Q_EMIT changed();
+}
+
+void HandOverView::handOver()
+{
+    if (m_isChecking)
+        return;
+    m_problem.clear();
+    m_isChecking = true;
+    Q_EMIT changed();
+    Q_EMIT handOverAsked();
+}
+
 void HandOverView::chooseCode(const QString &code, const QString &again)
 {
     if (m_isChecking)

@@ -21,6 +21,7 @@ class HandOverView : public QObject {
     Q_PROPERTY(QString title READ title NOTIFY changed FINAL)
     Q_PROPERTY(QString whom READ whom NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
+    Q_PROPERTY(bool byPin READ byPin NOTIFY changed FINAL)
     Q_PROPERTY(bool isChecking READ isChecking NOTIFY changed FINAL)
     Q_PROPERTY(bool canBeForgotten READ canBeForgotten NOTIFY changed FINAL)
     Q_PROPERTY(QString forgottenText READ forgottenText NOTIFY changed FINAL)
@@ -56,6 +57,9 @@ public:
     [[nodiscard]] QString title() const { return m_title; }
     [[nodiscard]] QString whom() const { return m_whom; }
     [[nodiscard]] QString problem() const { return m_problem; }
+    /// A PIN opens this device, so it gives the device back too, and no code is chosen.
+    [[nodiscard]] bool byPin() const { return m_isByPin; }
+    void setIsByPin(bool isByPin);
     /// Something was asked of the store, and its answer is awaited.
     [[nodiscard]] bool isChecking() const { return m_isChecking; }
     [[nodiscard]] bool canBeForgotten() const { return m_canBeForgotten; }
@@ -66,6 +70,10 @@ public:
 
     /// The owner's code, typed twice.
     Q_INVOKABLE void chooseCode(const QString &code, const QString &again);
+    /// Hands over without a code, where a PIN opens the device.
+    Q_INVOKABLE void handOver();
+    /// Locks the device: whoever unlocks it has it back.
+    Q_INVOKABLE void lockForOwner() { Q_EMIT lockAsked(); }
     Q_INVOKABLE void leaveChoosing() { Q_EMIT choosingLeft(); }
     /// Whoever answers stops here: what they said is kept, or taken back.
     Q_INVOKABLE void stop(bool keep);
@@ -79,6 +87,8 @@ Q_SIGNALS:
     void changed();
     void speakingChanged();
     void codeChosen(const QString &code);
+    void handOverAsked();
+    void lockAsked();
     void choosingLeft();
     void stopAsked(bool keep);
     void giveBackAsked(const QString &code);
@@ -96,6 +106,7 @@ private:
     QString m_problem;
     QString m_forgottenText;
     bool m_isChecking = false;
+    bool m_isByPin = false;
     bool m_canBeForgotten = false;
     bool m_canSpeak = false;
     bool m_isSpeaking = false;

@@ -33,6 +33,8 @@ FocusScope {
     readonly property string remindersTitle: qsTr("Reminders")
     //: A part of More, and its title: the tasks in the calendar program somebody uses anyway.
     readonly property string calendarTitle: qsTr("My own calendar")
+    //: A part of More, and its title: the PIN that opens the app, and locking it.
+    readonly property string pinTitle: qsTr("PIN and lock")
     //: A part of More, and its title.
     readonly property string helpTitle: qsTr("Help")
     //: A part of More, and its title.
@@ -41,7 +43,7 @@ FocusScope {
     readonly property string peopleTitle: qsTr("Switch person")
     readonly property string partTitle: page.part === "help" ? page.helpTitle : page.part === "about" ? page.aboutTitle
                                       : page.part === "people" ? page.peopleTitle : page.part === "reminders" ? page.remindersTitle
-                                      : page.part === "calendar" ? page.calendarTitle : page.settingsTitle
+                                      : page.part === "calendar" ? page.calendarTitle : page.part === "pin" ? page.pinTitle : page.settingsTitle
 
     TwoPane {
         id: panes
@@ -132,6 +134,19 @@ FocusScope {
                         detail: qsTr("Appearance, text size, contrast, motion")
                         current: page.wide && page.part === "settings"
                         onClicked: page.openPart("settings")
+                    }
+                    ListRow {
+                        width: parent.width
+                        divided: true
+                        iconName: "lock"
+                        title: page.pinTitle
+                        detail: page.view.pin.opens === PinView.ByPin ?
+                        //: Under PIN and lock on More, where a PIN was chosen.
+                        qsTr("Lock now, or change the PIN") :
+                        //: Under PIN and lock on More, where no PIN was chosen.
+                        qsTr("Nothing but this account protects Sightline here")
+                        current: page.wide && page.part === "pin"
+                        onClicked: page.openPart("pin")
                     }
                     ListRow {
                         width: parent.width
@@ -231,6 +246,11 @@ FocusScope {
                     width: parent.width
                     visible: page.part === "calendar"
                     view: page.view.calendar
+                }
+                PinPart {
+                    width: parent.width
+                    visible: page.part === "pin"
+                    view: page.view.pin
                 }
                 HelpPart {
                     width: parent.width

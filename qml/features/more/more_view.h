@@ -3,6 +3,7 @@
 #include "qml/bridge/row_model.h"
 #include "qml/features/more/calendar_view.h"
 #include "qml/features/more/help_articles.h"
+#include "qml/features/more/pin_view.h"
 #include "qml/features/more/preferences.h"
 
 #include <QObject>
@@ -55,6 +56,7 @@ class MoreView : public QObject {
     Q_PROPERTY(QAbstractItemModel *about READ about CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *help READ help CONSTANT FINAL)
     Q_PROPERTY(sightline::CalendarView *calendar READ calendar CONSTANT FINAL)
+    Q_PROPERTY(sightline::PinView *pin READ pin CONSTANT FINAL)
     Q_PROPERTY(sightline::Preferences *preferences READ preferences CONSTANT FINAL)
 public:
     explicit MoreView(QObject *parent = nullptr);
@@ -78,6 +80,7 @@ public:
     [[nodiscard]] QAbstractItemModel *about() { return &m_about; }
     [[nodiscard]] QAbstractItemModel *help() { return &m_help; }
     [[nodiscard]] CalendarView *calendar() { return &m_calendar; }
+    [[nodiscard]] PinView *pin() { return &m_pin; }
     [[nodiscard]] Preferences *preferences() { return &m_preferences; }
 
 Q_SIGNALS:
@@ -95,6 +98,7 @@ private:
     RowModel<AboutRow> m_about;
     RowModel<HelpArticle> m_help;
     CalendarView m_calendar;
+    PinView m_pin;
     Preferences m_preferences;
 };
 

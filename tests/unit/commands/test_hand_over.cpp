@@ -234,6 +234,21 @@ TEST_F(HandOverTest, AForgottenCodeLocksNobodyOutOfTheirOwnWords)
     EXPECT_FALSE(isLocked());
 }
 
+TEST_F(HandOverTest, WhereAPinOpensTheStoreNoCodeDoesAndTimeNeitherOnlyWhoeverUnlocksIt)
+{
+    learnForm();
+    const RecordId draft = given();
+    ASSERT_TRUE(beginHandOverByPin(*store, draft));
+    ASSERT_TRUE(isLocked());
+    EXPECT_TRUE((*presentHandOver(*store))->isByPin);
+    EXPECT_EQ(giveBack(*store, {}, context()).error().code, ErrorCode::NotAllowed);
+    clock.at.msSinceEpoch += limits::handOverForgottenHours * 3600LL * 1000;
+    EXPECT_EQ(giveBackWithoutCode(*store, context(), false).error().code, ErrorCode::NotAllowed);
+    EXPECT_TRUE(isLocked());
+    EXPECT_TRUE(giveBackWithoutCode(*store, context(), true));
+    EXPECT_FALSE(isLocked());
+}
+
 /// The same on a disk that can be pulled out at any write.
 class HandOverKillTest : public OnDisk<HandOverTest> {
 protected:

@@ -20,6 +20,7 @@
 #include <algorithm>
 #include <csignal>
 #include <sodium.h>
+#include <unistd.h>
 
 using namespace sightline;
 using namespace sightline::e2e;
@@ -192,7 +193,9 @@ int main(int argc, char *argv[])
     desktop.press({}, u"A plain note"_s, true);
     desktop.focusOn(desktop.waitFor(u"text"_s, u"What was said"_s));
     desktop.type(inDraft.join(u' '));
+    desktop.waitUntilGone({}, u"Saving…"_s);
     desktop.waitFor({}, u"Saved on this device"_s);
+    QThread::msleep(2'000);   // the last second of typing may be lost, and is not what this is about
     ::kill(static_cast<pid_t>(app->pid()), SIGABRT);   // as a fault ends it: a core dump, where one is allowed
     while (!app->hasEnded())
         QThread::msleep(20);
@@ -215,10 +218,12 @@ int main(int argc, char *argv[])
 
     say(u"Before the lock its memory holds words and key: what the search after it must not find, it finds now."_s);
     const MemorySearch open = searchMemory(app->pid(), words + keyWays);
-    if (!open.isAllowed)
-        fail(u"The memory of the app cannot be read by this user; run it as root."_s);
+    // Who is not the system's administrator must not be able to look at all; then only files are searched.
+    const bool isRoot = ::geteuid() == 0;
+    if (open.isAllowed != isRoot)
+        fail(isRoot ? u"The memory of the app cannot be read by root here."_s : u"Another program of the same person can read the app's memory."_s);
     const bool holdsKey = std::any_of(keyWays.cbegin(), keyWays.cend(), [&open](const QByteArray &way) { return open.found.contains(way); });
-    if (!holdsKey || open.found.size() < 10)
+    if (isRoot && (!holdsKey || open.found.size() < 10))
         fail(u"Only %1 words were found in an open app, and its key %2: the search proves nothing."_s.arg(open.found.size())
                  .arg(holdsKey ? u"was"_s : u"was not"_s));
     const int before = static_cast<int>(open.found.size());
@@ -247,8 +252,8 @@ int main(int argc, char *argv[])
         << planted.found.size() << "\n"
         << "core dumps after a crash: " << (hasCore ? "there is one" : "none") << "\n";
     out.flush();
-    const bool isFine = locked.isAllowed && locked.found.isEmpty() && files.found.isEmpty() && planted.found.size() == 1 && !hasCore && files.regions > 5
-        && locked.bytes > 1'000'000;
+    const bool isFine = locked.isAllowed == isRoot && locked.found.isEmpty() && files.found.isEmpty() && planted.found.size() == 1 && !hasCore
+        && files.regions > 5 && (!isRoot || locked.bytes > 1'000'000);
     app.reset();
     static_cast<void>(keyring.stop());
     return isFine ? 0 : 1;

@@ -142,7 +142,9 @@ FocusScope {
                         title: page.pinTitle
                         detail: page.view.pin.opens === PinView.ByPin ?
                         //: Under PIN and lock on More, where a PIN was chosen.
-                        qsTr("Lock now, or change the PIN") :
+                        qsTr("Lock now, or change the PIN") : page.view.pin.opens === PinView.Passphrase ?
+                        //: Under PIN and lock on More, where a passphrase was given at the start.
+                        qsTr("A passphrase opens Sightline here") :
                         //: Under PIN and lock on More, where no PIN was chosen.
                         qsTr("Nothing but this account protects Sightline here")
                         current: page.wide && page.part === "pin"

@@ -39,7 +39,7 @@ struct Arguments {
     std::string db, keyFile, listen = "127.0.0.1:8750", portFile, workTo, peopleFile, teamsFile, settingsFile, source, tlsCert, tlsKey, council, file, from, to,
                              user, lastDay, device, record;
     std::string userName, service, manager, visitRules, edition, row, cell, words;
-    std::string recovery, by, codeFile, device;
+    std::string recovery, by, codeFile;
     bool namesAll = false;
     std::string place, filesTo, filesFrom, filesAt;
     bool filesStay = false;

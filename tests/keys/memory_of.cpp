@@ -93,7 +93,7 @@ MemorySearch searchFiles(const QString &folder, const QByteArrayList &patterns)
 {
     MemorySearch search;
     const Finder finder(patterns);
-    QDirIterator files(folder, QDir::Files | QDir::Hidden | QDir::System, QDirIterator::Subdirectories);
+    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);   // no sockets and pipes
     while (files.hasNext()) {
         QFile file(files.next());
         if (!file.open(QIODevice::ReadOnly))

@@ -4,6 +4,8 @@
 #include "core/commands/author_context.h"
 #include "core/forms/editing/template_edit.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace sightline {
@@ -11,6 +13,10 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct EditTemplateWords {
+    Q_DECLARE_TR_FUNCTIONS(EditTemplate)
+};
 
 const QString baseMember = u"base"_s;
 
@@ -31,7 +37,8 @@ Result<void> checkSize(const RecordBody &body)
     if (!bytes)
         return bytes.error();
     if (bytes->size() > limits::draftBytesMax)
-        return Error { ErrorCode::TooLarge, u"This template is larger than one can be. Split it into two."_s };
+        //: Why a template being made was not kept or opened.
+        return Error { ErrorCode::TooLarge, EditTemplateWords::tr("This template is larger than one can be. Split it into two.") };
     return {};
 }
 
@@ -56,7 +63,8 @@ Result<Draft> presentTemplate(Store &store, const RecordId &id)
     if (!draft)
         return draft.error();
     if (!*draft || !templateDraftOf(**draft))
-        return Error { ErrorCode::NotFound, u"There is no such template being made on this device."_s };
+        //: Why a template being made was not kept or opened.
+        return Error { ErrorCode::NotFound, EditTemplateWords::tr("There is no such template being made on this device.") };
     return **std::move(draft);
 }
 

@@ -25,11 +25,16 @@ Result<void> checkTerms(const PublishTerms &terms)
 {
     switch (faultOfTerms(terms)) {
     case TermsFault::None: return {};
-    case TermsFault::NoFrom: return Error { ErrorCode::InvalidInput, u"Say from which day it is used."_s };
-    case TermsFault::FromPast: return Error { ErrorCode::InvalidInput, u"The day from which it is used has passed; choose today or a later one."_s };
-    case TermsFault::ApprovedToCome: return Error { ErrorCode::InvalidInput, u"The day it was approved is still to come."_s };
+    //: Why a template cannot be published.
+    case TermsFault::NoFrom: return Error { ErrorCode::InvalidInput, PublishFormWords::tr("Say from which day it is used.") };
+    //: Why a template cannot be published.
+    case TermsFault::FromPast:
+        return Error { ErrorCode::InvalidInput, PublishFormWords::tr("The day from which it is used has passed; choose today or a later one.") };
+    //: Why a template cannot be published.
+    case TermsFault::ApprovedToCome: return Error { ErrorCode::InvalidInput, PublishFormWords::tr("The day it was approved is still to come.") };
     case TermsFault::ReviewTooEarly:
-        return Error { ErrorCode::InvalidInput, u"The day it is looked at again must come after the day from which it is used."_s };
+        //: Why a template cannot be published.
+        return Error { ErrorCode::InvalidInput, PublishFormWords::tr("The day it is looked at again must come after the day from which it is used.") };
     }
     Q_UNREACHABLE();
 }
@@ -127,7 +132,8 @@ Result<FormPublication> publishForm(Store &store, const PublishedForm &form, con
     if (!publication.problems.isEmpty())
         return publication;
     if (formNameOf(*read).isEmpty() || read->version.isEmpty())
-        return Error { ErrorCode::InvalidInput, u"A form to publish needs a name or url, a version and a title."_s };
+        //: Why a template cannot be published.
+        return Error { ErrorCode::InvalidInput, PublishFormWords::tr("A form to publish needs a name or url, a version and a title.") };
     const RecordId id = publishedId(RecordType::FormDefinition, publication.form);
     const auto present = store.view().find(id);
     if (!present)
@@ -175,7 +181,8 @@ Result<FormPublication> publishForm(Store &store, const PublishedForm &form, con
     if (!bytes)
         return bytes.error();
     if (bytes->size() > limits::operationBytesMax)
-        return Error { ErrorCode::TooLarge, u"This form is larger than one version can be. Split it into two."_s };
+        //: Why a template cannot be published.
+        return Error { ErrorCode::TooLarge, PublishFormWords::tr("This form is larger than one version can be. Split it into two.") };
     const auto stored = store.transact([&]() -> Result<void> {
         if (const auto kept = store.outbox().append(create); !kept)
             return kept.error();

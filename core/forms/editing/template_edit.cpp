@@ -376,7 +376,8 @@ Result<QString> TemplateEdit::addItem(const QString &parent, const QString &afte
         if (!group)
             return group.error();
         if ((*group)->type != ItemType::Group)
-            return Error { ErrorCode::NotAllowed, u"Questions stand in sections and lists; add this one to the section."_s };
+            //: Why a change of a template being made was not taken.
+            return Error { ErrorCode::NotAllowed, TemplateEditWords::tr("Questions stand in sections and lists; add this one to the section.") };
     }
     const QString linkId = newLinkId();
     Json item = Json::object({ { linkIdMember, linkId }, { textMember, shownOnly(text) } });
@@ -397,14 +398,17 @@ Result<TemplateEdit::Lost> TemplateEdit::remove(const QString &linkId)
     if (!item)
         return item.error();
     if ((*item)->parent < 0 && m_form.roots.size() == 1)
-        return Error { ErrorCode::NotAllowed, u"A template has at least one section. Add another before you delete this one."_s };
+        //: Why a change of a template being made was not taken.
+        return Error { ErrorCode::NotAllowed, TemplateEditWords::tr("A template has at least one section. Add another before you delete this one.") };
     QSet<QString> gone = linkIdsIn(itemIn(m_now.document, linkId));
     gone.insert(linkId);
     const QSet<QString> leanedOn = leanedOnItems(m_now.document, m_now.meta, linkId) & gone;
     if (!leanedOn.isEmpty()) {
+        //: Why a change of a template being made was not taken.
         return Error { ErrorCode::NotAllowed,
-                       u"Sightline works with an answer in this: actions, steps, dates or counts follow from it. It can be renamed or shown only at "
-                       "times, but not deleted."_s };
+                       TemplateEditWords::tr(
+                           "Sightline works with an answer in this: actions, steps, dates or counts follow from it. It can be renamed or shown only at "
+                           "times, but not deleted.") };
     }
     Json document = withItems(m_now.document, placeIn(m_now.document, linkId)->parent,
                               [&](Json::Array &items) { items.removeIf([&](const Json &one) { return linkIdOf(one) == linkId; }); });
@@ -460,7 +464,8 @@ Result<void> TemplateEdit::moveTo(const QString &linkId, const QString &parent, 
         if (!group)
             return group.error();
         if ((*group)->type != ItemType::Group || isWithin(m_form, m_form.byLinkId.value(parent), m_form.byLinkId.value(linkId)))
-            return Error { ErrorCode::NotAllowed, u"A section cannot stand inside itself, or in a question."_s };
+            //: Why a change of a template being made was not taken.
+            return Error { ErrorCode::NotAllowed, TemplateEditWords::tr("A section cannot stand inside itself, or in a question.") };
     }
     const Json moved = itemIn(m_now.document, linkId);
     Json document = withItems(m_now.document, placeIn(m_now.document, linkId)->parent,
@@ -486,7 +491,8 @@ Result<void> TemplateEdit::setGuidance(const QString &linkId, const QString &hin
     if (!item)
         return item.error();
     if ((*item)->type == ItemType::Display)
-        return Error { ErrorCode::NotAllowed, u"Words to read have no help beside them; write it into the words."_s };
+        //: Why a change of a template being made was not taken.
+        return Error { ErrorCode::NotAllowed, TemplateEditWords::tr("Words to read have no help beside them; write it into the words.") };
     const QString goodWords = good.trimmed().isEmpty() ? QString() : goodMark + u' ' + good;
     const QString words = shownOnly(hint.isEmpty() || goodWords.isEmpty() ? hint + goodWords : hint + u' ' + goodWords);
     if (words == (*item)->help)
@@ -511,7 +517,8 @@ Result<void> TemplateEdit::setRequired(const QString &linkId, bool required)
     if (!item)
         return item.error();
     if ((*item)->type == ItemType::Display)
-        return Error { ErrorCode::NotAllowed, u"Words to read have no answer, so none can be needed."_s };
+        //: Why a change of a template being made was not taken.
+        return Error { ErrorCode::NotAllowed, TemplateEditWords::tr("Words to read have no answer, so none can be needed.") };
     return take(withItem(m_now.document, linkId, [required](Json &one) { setOrRemove(one, u"required"_s, required ? Json(true) : Json()); }));
 }
 
@@ -555,7 +562,8 @@ Result<void> TemplateEdit::setHand(const QString &linkId, const OfferedHand &han
 Result<void> TemplateEdit::setActivities(const QStringList &keys)
 {
     if (keys.size() > limits::formOptionsMax)
-        return Error { ErrorCode::TooLarge, u"A template can be tied to at most %1 activities."_s.arg(limits::formOptionsMax) };
+        //: Why a change of a template being made was not taken. %1 is a number.
+        return Error { ErrorCode::TooLarge, TemplateEditWords::tr("A template can be tied to at most %1 activities.").arg(limits::formOptionsMax) };
     Json meta = m_now.meta.isObject() ? m_now.meta : Json(Json::Object {});
     setOrRemove(meta, u"activities"_s, keys.isEmpty() ? Json() : Json::strings(keys));
     return takeState({ m_now.document, meta }, {});
@@ -575,9 +583,12 @@ Result<void> TemplateEdit::setLimits(const QString &linkId, const AnswerLimits &
     const bool isBounded = !answerLimits.least.isNull() || !answerLimits.most.isNull();
     const bool isNotItsOwn = (isBounded && !takesBounds(**item)) || (answerLimits.lengthMax != 0 && !takesLength(**item));
     if (isNotItsOwn)
-        return Error { ErrorCode::NotAllowed, u"Only numbers and days have a least and a most, and only typed words a length."_s };
+        //: Why a change of a template being made was not taken.
+        return Error { ErrorCode::NotAllowed, TemplateEditWords::tr("Only numbers and days have a least and a most, and only typed words a length.") };
     if (answerLimits.lengthMax < 0 || answerLimits.lengthMax > limits::answerBytesMax)
-        return Error { ErrorCode::InvalidInput, u"The longest answer is a number of characters, at most %1."_s.arg(limits::answerBytesMax) };
+        //: Why a change of a template being made was not taken. %1 is a number.
+        return Error { ErrorCode::InvalidInput,
+                       TemplateEditWords::tr("The longest answer is a number of characters, at most %1.").arg(limits::answerBytesMax) };
     const AnswerLimits present = limitsOf(linkId);
     QMap<QString, std::pair<QString, Json>> bounds;   // extension → FHIR's type and what it holds
     for (const auto &[url, bound, was] :
@@ -589,7 +600,8 @@ Result<void> TemplateEdit::setLimits(const QString &linkId, const AnswerLimits &
             : typeProblem((*item)->type, bound).isEmpty() ? writeFhirValue({ type, bound })
                                                           : std::nullopt;
         if (!written)
-            return Error { ErrorCode::InvalidInput, u"Type a number, or a date as 2026-11-23."_s };
+            //: Why a change of a template being made was not taken.
+            return Error { ErrorCode::InvalidInput, TemplateEditWords::tr("Type a number, or a date as 2026-11-23.") };
         bounds.insert(url.toString(), { u"value"_s + type, *written });
     }
     return take(withItem(m_now.document, linkId,
@@ -606,8 +618,10 @@ Result<void> TemplateEdit::mayChangeMeaning(const QString &linkId) const
 {
     if (!leanedOnItems(m_now.document, m_now.meta, linkId).contains(linkId))
         return {};
+    //: Why a change of a template being made was not taken.
     return Error { ErrorCode::NotAllowed,
-                   u"Sightline works with the answer to this: actions, steps, dates or counts follow from it. How it is answered stays as it is."_s };
+                   TemplateEditWords::tr(
+                       "Sightline works with the answer to this: actions, steps, dates or counts follow from it. How it is answered stays as it is.") };
 }
 
 Result<TemplateEdit::Changed> TemplateEdit::takeChanged(Json document, const QString &linkId, const std::function<bool(const Json &)> &isDead, bool renames)
@@ -640,14 +654,17 @@ Result<TemplateEdit::Changed> TemplateEdit::setKind(const QString &linkId, Answe
     if (was == kind)
         return Changed { linkId, {} };
     if (kind == AnswerKind::Scale || kind == AnswerKind::Other)
-        return Error { ErrorCode::NotAllowed, u"Choose which scale this is answered with."_s };
+        //: Why a change of a template being made was not taken.
+        return Error { ErrorCode::NotAllowed, TemplateEditWords::tr("Choose which scale this is answered with.") };
     if (const auto may = mayChangeMeaning(linkId); !may)
         return may.error();
     const bool isForGroups = isGroupKind(was) || isGroupKind(kind);
     if (isForGroups && !(isGroupKind(was) && isGroupKind(kind)))
-        return Error { ErrorCode::NotAllowed, u"A section cannot become a question, or a question a section."_s };
+        //: Why a change of a template being made was not taken.
+        return Error { ErrorCode::NotAllowed, TemplateEditWords::tr("A section cannot become a question, or a question a section.") };
     if (kind == AnswerKind::Words && !(*item)->children.isEmpty())
-        return Error { ErrorCode::NotAllowed, u"Other questions stand under this one; move them first."_s };
+        //: Why a change of a template being made was not taken.
+        return Error { ErrorCode::NotAllowed, TemplateEditWords::tr("Other questions stand under this one; move them first.") };
     const Json document = withItem(m_now.document, linkId, [&](Json &one) {
         if (isForGroups)
             setOrRemove(one, u"repeats"_s, kind == AnswerKind::List ? Json(true) : Json());
@@ -672,7 +689,8 @@ Result<TemplateEdit::Changed> TemplateEdit::setScale(const QString &linkId, cons
     if (!item)
         return item.error();
     if (isGroupKind(answerKindOf(**item)))
-        return Error { ErrorCode::NotAllowed, u"A section has no answer of its own."_s };
+        //: Why a change of a template being made was not taken.
+        return Error { ErrorCode::NotAllowed, TemplateEditWords::tr("A section has no answer of its own.") };
     if ((*item)->scaleId == scale.id && (*item)->scaleVersion == scale.version)
         return Changed { linkId, {} };
     if (const auto may = mayChangeMeaning(linkId); !may)
@@ -717,11 +735,13 @@ Result<TemplateEdit::Changed> TemplateEdit::setChoices(const QString &linkId, co
     if (!item)
         return item.error();
     if ((*item)->type != ItemType::Choice && (*item)->type != ItemType::OpenChoice)
-        return Error { ErrorCode::NotAllowed, u"Only a question with choices has choices."_s };
+        //: Why a change of a template being made was not taken.
+        return Error { ErrorCode::NotAllowed, TemplateEditWords::tr("Only a question with choices has choices.") };
     if (choices == choicesOf(linkId))
         return Changed { linkId, {} };
     if (choices.size() > limits::formOptionsMax)
-        return Error { ErrorCode::TooLarge, u"A question can have at most %1 choices."_s.arg(limits::formOptionsMax) };
+        //: Why a change of a template being made was not taken. %1 is a number.
+        return Error { ErrorCode::TooLarge, TemplateEditWords::tr("A question can have at most %1 choices.").arg(limits::formOptionsMax) };
     const Json before = itemIn(m_now.document, linkId);
     QMap<QString, Json> present;
     QSet<QString> codes;
@@ -777,7 +797,8 @@ Result<void> TemplateEdit::setShownWhen(const QString &linkId, const ShownWhen &
     if (!item)
         return item.error();
     if (when.conditions.size() > limits::formConditionsMax)
-        return Error { ErrorCode::TooLarge, u"A question can have at most %1 conditions."_s.arg(limits::formConditionsMax) };
+        //: Why a change of a template being made was not taken. %1 is a number.
+        return Error { ErrorCode::TooLarge, TemplateEditWords::tr("A question can have at most %1 conditions.").arg(limits::formConditionsMax) };
     const Json::Array present = itemIn(m_now.document, linkId)[u"enableWhen"_s].toArray();
     Json::Array conditions;
     for (const FormCondition &condition : when.conditions) {
@@ -789,7 +810,8 @@ Result<void> TemplateEdit::setShownWhen(const QString &linkId, const ShownWhen &
         const FormItem *question = m_form.find(condition.question);
         const auto json = question ? conditionJson(condition, *question) : std::nullopt;
         if (!json)
-            return Error { ErrorCode::InvalidInput, u"Say which answer this waits for."_s };
+            //: Why a change of a template being made was not taken.
+            return Error { ErrorCode::InvalidInput, TemplateEditWords::tr("Say which answer this waits for.") };
         conditions.append(*json);
     }
     return take(withItem(m_now.document, linkId, [&](Json &one) {

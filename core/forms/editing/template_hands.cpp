@@ -2,6 +2,8 @@
 
 #include "core/forms/editing/item_tree.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <optional>
 
@@ -18,6 +20,10 @@ const QString observedColumn = u"observed"_s;
 const QString addedMember = u"observedAdded"_s;
 /// What the kind and the part of a holder's hand begin with.
 const QString holderKind = u"answer-"_s, holderPart = u"holder-"_s;
+
+struct TemplateHandsTexts {
+    Q_DECLARE_TR_FUNCTIONS(TemplateHands)
+};
 
 /// What a hand is called in a record, and whose it is.
 struct HandWords {
@@ -163,8 +169,10 @@ Result<Json> withHand(const Json &meta, const Questionnaire &form, const Offered
 {
     const FormItem *observed = observedIn(meta, form);
     if (needsObserved(hand) && !observed) {
+        //: Why a change of a template being made was not taken.
         return Error { ErrorCode::NotAllowed,
-                       u"Nothing says yet who that is. First add a question to the author's part that is answered with a member of staff."_s };
+                       TemplateHandsTexts::tr(
+                           "Nothing says yet who that is. First add a question to the author's part that is answered with a member of staff.") };
     }
     Json changed = meta;
     Json::Array steps = meta[stepsMember].toArray();

@@ -2,6 +2,7 @@
 
 #include "core/zip/zip_archive.h"
 
+#include <QCoreApplication>
 #include <QHash>
 
 #include <pugixml.hpp>
@@ -16,9 +17,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+struct WorkbookWords {
+    Q_DECLARE_TR_FUNCTIONS(Workbook)
+};
+
 Error damaged(const QString &what)
 {
-    return Error { ErrorCode::InvalidInput, u"This is not a readable .xlsx file: %1. Save it from the spreadsheet program again."_s.arg(what) };
+    //: Why a spreadsheet could not be read. %1 is what is wrong with it, in a few words.
+    return Error { ErrorCode::InvalidInput, WorkbookWords::tr("This is not a readable .xlsx file: %1. Save it from the spreadsheet program again.").arg(what) };
 }
 
 /// An element's name without its namespace prefix.
@@ -70,7 +76,9 @@ public:
     Result<Workbook> read(QByteArrayView file)
     {
         if (file.size() > workbookBytesMax)
-            return Error { ErrorCode::TooLarge, u"The file is over %1 MB. Take pictures and other sheets out of it."_s.arg(workbookBytesMax / (1024 * 1024)) };
+            //: Why a spreadsheet could not be read. %1 is a number.
+            return Error { ErrorCode::TooLarge,
+                           WorkbookWords::tr("The file is over %1 MB. Take pictures and other sheets out of it.").arg(workbookBytesMax / (1024 * 1024)) };
         auto archive = ZipArchive::open(file, workbookPartBytesMax);
         if (!archive)
             return damaged(archive.error().detail);
@@ -86,14 +94,17 @@ private:
     {
         const auto bytes = m_zip->part(name);
         if (!bytes && bytes.error().code == ErrorCode::TooLarge)
-            return Error { ErrorCode::TooLarge, u"The spreadsheet is too large once unpacked (over %1 MB)."_s.arg(workbookPartBytesMax / (1024 * 1024)) };
+            //: Why a spreadsheet could not be read. %1 is a number.
+            return Error { ErrorCode::TooLarge,
+                           WorkbookWords::tr("The spreadsheet is too large once unpacked (over %1 MB).").arg(workbookPartBytesMax / (1024 * 1024)) };
         if (!bytes)
             return damaged(bytes.error().detail);
         auto document = std::make_shared<pugi::xml_document>();
         // Without parse_doctype nothing can be declared and so nothing expanded.
         const bool isParsed = document->load_buffer(bytes->constData(), static_cast<size_t>(bytes->size()), pugi::parse_default | pugi::parse_ws_pcdata_single);
         if (!isParsed)
-            return damaged(u"its part %1 is damaged"_s.arg(name.left(60)));
+            //: What is wrong with a spreadsheet, in the middle of a sentence. %1 is the name of a part of its file.
+            return damaged(WorkbookWords::tr("its part %1 is damaged").arg(name.left(60)));
         return document;
     }
 
@@ -135,7 +146,8 @@ private:
             workbook.sheets.append({ attribute(sheet, "name").trimmed(), *rows });
         }
         if (workbook.sheets.isEmpty())
-            return damaged(u"it has no sheets"_s);
+            //: What is wrong with a spreadsheet, in the middle of a sentence.
+            return damaged(WorkbookWords::tr("it has no sheets"));
         return workbook;
     }
 
@@ -147,13 +159,15 @@ private:
             const int given = attribute(row, "r").toInt(&isNumber);
             const qsizetype at = isNumber ? given - 1 : rows.size();
             if (at < rows.size() || at >= workbookRowsMax)
-                return Error { ErrorCode::TooLarge, u"A sheet has more than %1 rows, or rows out of order."_s.arg(workbookRowsMax) };
+                //: Why a spreadsheet could not be read. %1 is a number.
+                return Error { ErrorCode::TooLarge, WorkbookWords::tr("A sheet has more than %1 rows, or rows out of order.").arg(workbookRowsMax) };
             rows.resize(at + 1);
             for (const pugi::xml_node &cell : row) {
                 const QString reference = attribute(cell, "r");
                 const qsizetype column = reference.isEmpty() ? rows[at].size() : columnOf(reference);
                 if (column < 0 || column >= workbookColumnsMax)
-                    return Error { ErrorCode::TooLarge, u"A sheet has more than %1 columns."_s.arg(workbookColumnsMax) };
+                    //: Why a spreadsheet could not be read. %1 is a number.
+                    return Error { ErrorCode::TooLarge, WorkbookWords::tr("A sheet has more than %1 columns.").arg(workbookColumnsMax) };
                 if (rows[at].size() <= column)
                     rows[at].resize(column + 1);
                 rows[at][column] = textOf(cell).trimmed();

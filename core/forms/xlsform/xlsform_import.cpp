@@ -2,10 +2,12 @@
 
 #include "core/base/limits.h"
 #include "core/forms/answer_value.h"
+#include "core/forms/editing/template_checks.h"
 #include "core/forms/extension_urls.h"
 #include "core/forms/publish.h"
 #include "core/forms/xlsform/xlsform_expression.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -14,6 +16,10 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+struct XlsFormWords {
+    Q_DECLARE_TR_FUNCTIONS(XlsForm)
+};
 
 // Columns whose content we know and that change nothing here: words for a refusal that we say in our own.
 const QStringList silentColumns { u"constraint_message"_s, u"required_message"_s };
@@ -91,7 +97,8 @@ public:
     XlsFormImport run()
     {
         if (!m_survey.exists()) {
-            m_refusals.append({ u"survey"_s, 0, {}, u"The file has no sheet called \"survey\"."_s });
+            //: What is wrong with a spreadsheet that was to become a template.
+            m_refusals.append({ u"survey"_s, 0, {}, XlsFormWords::tr("The file has no sheet called \"survey\".") });
             return { {}, m_refusals };
         }
         readSettings();
@@ -101,7 +108,8 @@ public:
         const Json items = readItems({}, 1);
         Json form = m_head;
         if (items.toArray().isEmpty())
-            m_refusals.append({ m_survey.sheetName(), 0, {}, u"The survey has no questions."_s });
+            //: What is wrong with a spreadsheet that was to become a template.
+            m_refusals.append({ m_survey.sheetName(), 0, {}, XlsFormWords::tr("The survey has no questions.") });
         if (!m_contained.isEmpty())
             form.set(u"contained"_s, m_contained);
         form.set(u"item"_s, items);
@@ -119,8 +127,13 @@ private:
             m_refusals.append({ m_survey.sheetName(), 0, {}, form.error().detail });
             return;
         }
+        QSet<QString> refused;
         for (const ImportNote &refusal : publishRefusals(*form))
-            m_refusals.append({ m_survey.sheetName(), m_rows.value(refusal.linkId, -1) + 1, {}, refusal.text });
+            refused.insert(refusal.linkId);
+        for (const TemplateProblem &problem : templateProblems(*form)) {   // each of them is there, as its author is told in the editor
+            if (refused.contains(problem.linkId))
+                m_refusals.append({ m_survey.sheetName(), m_rows.value(problem.linkId, -1) + 1, {}, problem.text });
+        }
     }
 
     void refuse(const Table &table, qsizetype row, const QString &column, const QString &text)
@@ -136,13 +149,15 @@ private:
         static const QStringList known { u"form_title"_s, u"form_id"_s, u"version"_s, u"default_language"_s };
         for (const QString &name : m_settings.names()) {
             if (!known.contains(name) && !m_settings.text(1, name).isEmpty())
-                refuse(m_settings, 1, name, u"The setting \"%1\" has no like here."_s.arg(name.left(40)));
+                //: What is wrong with a spreadsheet that was to become a template. %1 is a word in it.
+                refuse(m_settings, 1, name, XlsFormWords::tr("The setting \"%1\" has no like here.").arg(name.left(40)));
         }
         const QString id = m_settings.text(1, u"form_id"_s);
         const QString title = m_settings.text(1, u"form_title"_s);
         const QString version = m_settings.text(1, u"version"_s);
         if (id.isEmpty() || title.isEmpty())
-            m_refusals.append({ u"settings"_s, 2, {}, u"The settings need a form_id and a form_title."_s });
+            //: What is wrong with a spreadsheet that was to become a template.
+            m_refusals.append({ u"settings"_s, 2, {}, XlsFormWords::tr("The settings need a form_id and a form_title.") });
         m_head.set(u"url"_s, u"urn:xlsform:"_s + QString(id).replace(u' ', u'-'));
         m_head.set(u"title"_s, title);
         m_head.set(u"version"_s, version.isEmpty() ? u"1"_s : version);
@@ -185,22 +200,26 @@ private:
             const QString list = m_choices.text(row, listColumn);
             const QString name = m_choices.text(row, u"name"_s);
             if (list.isEmpty() || name.isEmpty()) {
-                refuse(m_choices, row, list.isEmpty() ? listColumn : u"name"_s, u"A choice needs a list_name and a name."_s);
+                //: What is wrong with a spreadsheet that was to become a template.
+                refuse(m_choices, row, list.isEmpty() ? listColumn : u"name"_s, XlsFormWords::tr("A choice needs a list_name and a name."));
                 continue;
             }
             for (const QString &column : m_choices.names()) {
                 const QString base = column.section(u"::"_s, 0, 0);
                 const bool isKnown = column == listColumn || base == u"name" || base == u"label";
                 if (!isKnown && !m_choices.text(row, column).isEmpty())
-                    refuse(m_choices, row, column, u"The column \"%1\" of the choices has no like here."_s.arg(column.left(40)));
+                    //: What is wrong with a spreadsheet that was to become a template. %1 is a word in it.
+                    refuse(m_choices, row, column, XlsFormWords::tr("The column \"%1\" of the choices has no like here.").arg(column.left(40)));
             }
             Json concept_ = Json::object({ { u"code"_s, name } });
             setWords(concept_, u"display"_s, m_choices, row, u"label"_s);
             if (!concept_.contains(u"display"_s))
-                refuse(m_choices, row, u"label"_s, u"The choice \"%1\" has no label."_s.arg(name.left(40)));
+                //: What is wrong with a spreadsheet that was to become a template. %1 is a word in it.
+                refuse(m_choices, row, u"label"_s, XlsFormWords::tr("The choice \"%1\" has no label.").arg(name.left(40)));
             const bool isTwice = m_displays.contains({ list, name });
             if (isTwice)
-                refuse(m_choices, row, u"name"_s, u"The list \"%1\" has the choice \"%2\" twice."_s.arg(list.left(40), name.left(40)));
+                //: What is wrong with a spreadsheet that was to become a template. %1 and %2 are words in it.
+                refuse(m_choices, row, u"name"_s, XlsFormWords::tr("The list \"%1\" has the choice \"%2\" twice.").arg(list.left(40), name.left(40)));
             m_displays.insert({ list, name }, concept_[u"display"_s].toString());
             lists[list].append(concept_);
         }
@@ -253,7 +272,8 @@ private:
             if (m_survey.isEmptyRow(m_row))
                 continue;
             if (depth > limits::formDepthMax) {
-                refuseHere(u"type"_s, u"The groups nest more than %1 levels deep."_s.arg(limits::formDepthMax));
+                //: What is wrong with a spreadsheet that was to become a template. %1 is a number.
+                refuseHere(u"type"_s, XlsFormWords::tr("The groups nest more than %1 levels deep.").arg(limits::formDepthMax));
                 m_row = m_survey.rowCount();
                 return items;
             }
@@ -261,7 +281,8 @@ private:
             if (type.startsWith(u"end_")) {
                 if (type == u"end_"_s + group)
                     return items;
-                refuseHere(u"type"_s, u"\"%1\" closes nothing that is open."_s.arg(type.left(40)));
+                //: What is wrong with a spreadsheet that was to become a template. %1 is a word in it.
+                refuseHere(u"type"_s, XlsFormWords::tr("\"%1\" closes nothing that is open.").arg(type.left(40)));
                 continue;
             }
             const bool isRepeat = type == u"begin_repeat";
@@ -276,7 +297,8 @@ private:
             const qsizetype begun = m_row++;
             item.set(u"item"_s, readItems(isRepeat ? u"repeat"_s : u"group"_s, depth + 1));
             if (m_row >= m_survey.rowCount())
-                refuse(m_survey, begun, u"type"_s, u"This group is never closed."_s);
+                //: What is wrong with a spreadsheet that was to become a template.
+                refuse(m_survey, begun, u"type"_s, XlsFormWords::tr("This group is never closed."));
             items.append(item);
         }
         return items;
@@ -287,9 +309,11 @@ private:
         const QString name = here(u"name"_s);
         static const QRegularExpression good(u"\\A[A-Za-z_][\\w.-]*\\z"_s);
         if (!good.match(name).hasMatch())
-            refuseHere(u"name"_s, u"A name begins with a letter and has letters, digits, _, - and . only."_s);
+            //: What is wrong with a spreadsheet that was to become a template.
+            refuseHere(u"name"_s, XlsFormWords::tr("A name begins with a letter and has letters, digits, _, - and . only."));
         else if (m_names.contains(name))
-            refuseHere(u"name"_s, u"The name \"%1\" is used twice."_s.arg(name.left(40)));
+            //: What is wrong with a spreadsheet that was to become a template. %1 is a word in it.
+            refuseHere(u"name"_s, XlsFormWords::tr("The name \"%1\" is used twice.").arg(name.left(40)));
         m_names.insert(name);
         m_rows.insert(name, int(m_row));
         return Json::object({ { u"linkId"_s, name }, { u"type"_s, fhir } });
@@ -304,13 +328,15 @@ private:
         const QString fhir = isOpen ? u"open-choice"_s : isChoice ? u"choice"_s : fhirType(kind, here(u"appearance"_s));
         const bool isKnown = !fhir.isEmpty() && type.size() <= (isChoice ? (isOpen ? 3 : 2) : 1);
         if (!isKnown) {
-            refuseHere(u"type"_s, u"The type \"%1\" has no like here."_s.arg(typeText.left(60)));
+            //: What is wrong with a spreadsheet that was to become a template. %1 is a word in it.
+            refuseHere(u"type"_s, XlsFormWords::tr("The type \"%1\" has no like here.").arg(typeText.left(60)));
             return;
         }
         Json item = head(fhir);
         if (isChoice) {
             if (!m_lists.contains(type.value(1)))
-                refuseHere(u"type"_s, u"The choices have no list \"%1\"."_s.arg(type.value(1).left(40)));
+                //: What is wrong with a spreadsheet that was to become a template. %1 is a word in it.
+                refuseHere(u"type"_s, XlsFormWords::tr("The choices have no list \"%1\".").arg(type.value(1).left(40)));
             item.set(u"answerValueSet"_s, u'#' + type.value(1));
             if (kind == u"select_multiple")
                 item.set(u"repeats"_s, true);
@@ -344,7 +370,8 @@ private:
             const QString name = part.section(u'=', 0, 0);
             int *into = name == u"start" ? &start : name == u"end" ? &end : name == u"step" ? &step : nullptr;
             if (!into || !isWhole)
-                refuseHere(u"parameters"_s, u"A range has whole numbers for start, end and step only."_s);
+                //: What is wrong with a spreadsheet that was to become a template.
+                refuseHere(u"parameters"_s, XlsFormWords::tr("A range has whole numbers for start, end and step only."));
             else
                 *into = value;
         }
@@ -361,7 +388,8 @@ private:
         const auto match = copy.match(here(u"calculation"_s));
         const QString from = match.captured(1);
         if (!match.hasMatch() || !m_asked.contains(from)) {
-            refuseHere(u"calculation"_s, u"Only the value of another question can be calculated, as ${name}."_s);
+            //: What is wrong with a spreadsheet that was to become a template.
+            refuseHere(u"calculation"_s, XlsFormWords::tr("Only the value of another question can be calculated, as ${name}."));
             return;
         }
         item.set(u"type"_s, m_asked.value(from).type);
@@ -381,15 +409,19 @@ private:
             const QString base = column.section(u"::"_s, 0, 0);
             const bool isKnown = surveyColumns.contains(base) || silentColumns.contains(base);
             if (!isKnown && !here(column).isEmpty())
-                refuseHere(column, u"The column \"%1\" has no like here."_s.arg(column.left(40)));
+                //: What is wrong with a spreadsheet that was to become a template. %1 is a word in it.
+                refuseHere(column, XlsFormWords::tr("The column \"%1\" has no like here.").arg(column.left(40)));
         }
         if (kind != u"calculate" && !here(u"calculation"_s).isEmpty())
-            refuseHere(u"calculation"_s, u"Only a row of type calculate has a calculation."_s);
+            //: What is wrong with a spreadsheet that was to become a template.
+            refuseHere(u"calculation"_s, XlsFormWords::tr("Only a row of type calculate has a calculation."));
         if (kind != u"range" && !here(u"parameters"_s).isEmpty())
-            refuseHere(u"parameters"_s, u"Only a range has parameters."_s);
+            //: What is wrong with a spreadsheet that was to become a template.
+            refuseHere(u"parameters"_s, XlsFormWords::tr("Only a range has parameters."));
         setWords(item, u"text"_s, m_survey, m_row, u"label"_s);
         if (!item.contains(u"text"_s) && fhir != u"group")
-            refuseHere(u"label"_s, u"The question has no label."_s);
+            //: What is wrong with a spreadsheet that was to become a template.
+            refuseHere(u"label"_s, XlsFormWords::tr("The question has no label."));
         readYes(u"required"_s, item, u"required"_s);
         readYes(m_survey.has(u"readonly"_s) ? u"readonly"_s : u"read_only"_s, item, u"readOnly"_s);
         Json sensitive;
@@ -410,7 +442,8 @@ private:
         if (yes.contains(said))
             item.set(member, true);
         else if (!no.contains(said))
-            refuseHere(column, u"\"%1\" takes yes or no here, no condition."_s.arg(column));
+            //: What is wrong with a spreadsheet that was to become a template. %1 is a word in it.
+            refuseHere(column, XlsFormWords::tr("\"%1\" takes yes or no here, no condition.").arg(column));
     }
 
     void readAppearance(Json &item, const QString &fhir)
@@ -425,7 +458,8 @@ private:
             else if (fhir == u"group" && word == u"field-list")
                 addExtension(item, extension(extensions::itemControl, u"valueCodeableConcept"_s, codeableConcept(u"page"_s)));
             else if (!(isImage && (word == u"signature" || word == u"annotate")) && !(fhir == u"text" && word == u"multiline"))
-                refuseHere(u"appearance"_s, u"The appearance \"%1\" has no like here."_s.arg(word.left(40)));
+                //: What is wrong with a spreadsheet that was to become a template. %1 is a word in it.
+                refuseHere(u"appearance"_s, XlsFormWords::tr("The appearance \"%1\" has no like here.").arg(word.left(40)));
         }
     }
 
@@ -436,7 +470,8 @@ private:
         if (!help.contains(u"text"_s))
             return;
         if (fhir == u"group" || fhir == u"display") {
-            refuseHere(column, u"Only a question has a hint."_s);
+            //: What is wrong with a spreadsheet that was to become a template.
+            refuseHere(column, XlsFormWords::tr("Only a question has a hint."));
             return;
         }
         addExtension(help, extension(extensions::itemControl, u"valueCodeableConcept"_s, codeableConcept(u"help"_s)));
@@ -452,9 +487,10 @@ private:
             return;
         const auto relevant = parseRelevant(written);
         if (!relevant || relevant->terms.size() > limits::formConditionsMax) {
-            refuseHere(
-                u"relevant"_s,
-                u"This condition cannot be read. Use ${q} = 'x', ${q} != '', comparisons, selected() and not(selected()), joined by and, or by or, but not both."_s);
+            //: What is wrong with a spreadsheet that was to become a template.
+            refuseHere(u"relevant"_s,
+                       XlsFormWords::tr("This condition cannot be read. Use ${q} = 'x', ${q} != '', comparisons, selected() and not(selected()), joined by "
+                                        "and, or by or, but not both."));
             return;
         }
         Json::Array conditions;
@@ -477,7 +513,8 @@ private:
                                                                 { EnableOperator::LessOrEqual, u"<="_s } };
         const auto asked = m_asked.constFind(term.question);
         if (asked == m_asked.cend() || asked->type == u"display") {
-            refuseHere(u"relevant"_s, u"The survey has no question \"%1\"."_s.arg(term.question.left(40)));
+            //: What is wrong with a spreadsheet that was to become a template. %1 is a word in it.
+            refuseHere(u"relevant"_s, XlsFormWords::tr("The survey has no question \"%1\".").arg(term.question.left(40)));
             return std::nullopt;
         }
         Json condition = Json::object({ { u"question"_s, term.question }, { u"operator"_s, operators.value(term.op) } });
@@ -489,7 +526,8 @@ private:
         const bool isOrder = term.op != EnableOperator::Equal && term.op != EnableOperator::NotEqual;
         const bool hasOrder = asked->type != u"choice" && asked->type != u"boolean";
         if (!value || (isOrder && !hasOrder)) {
-            refuseHere(u"relevant"_s, u"\"%1\" can never be what the condition compares it with."_s.arg(term.question.left(40)));
+            //: What is wrong with a spreadsheet that was to become a template. %1 is a word in it.
+            refuseHere(u"relevant"_s, XlsFormWords::tr("\"%1\" can never be what the condition compares it with.").arg(term.question.left(40)));
             return std::nullopt;
         }
         condition.set(u"answer"_s + value->first, value->second);
@@ -543,7 +581,8 @@ private:
             addBound(extensions::maxValue, constraint->maxValue);
         }
         if (!isRead) {
-            refuseHere(u"constraint"_s, u"This constraint cannot be read. Use . >= 1 and . <= 9, string-length(.) <= 9, or regex(., '...')."_s);
+            //: What is wrong with a spreadsheet that was to become a template.
+            refuseHere(u"constraint"_s, XlsFormWords::tr("This constraint cannot be read. Use . >= 1 and . <= 9, string-length(.) <= 9, or regex(., '...')."));
             return;
         }
         if (constraint->maxLength > 0)
@@ -561,7 +600,8 @@ private:
             return;
         const auto value = valueOf(fhir, list, written);
         if (!value) {
-            refuseHere(u"default"_s, u"This default is no answer to the question; only fixed values can be given."_s);
+            //: What is wrong with a spreadsheet that was to become a template.
+            refuseHere(u"default"_s, XlsFormWords::tr("This default is no answer to the question; only fixed values can be given."));
             return;
         }
         item.set(u"initial"_s, Json::array({ Json::object({ { u"value"_s + value->first, value->second } }) }));

@@ -146,7 +146,7 @@ TEST(XlsFormTest, WhatHasNoLikeIsRefusedBySheetRowAndColumn)
         { u"text|q|Q|||||||x=1"_s, u"survey!J3"_s, u"\"choice_filter\" has no like"_s },
         { u"begin group|g|G"_s, u"survey!A3"_s, u"never closed"_s },
         { u"end group"_s, u"survey!A3"_s, u"closes nothing"_s },
-        { u"text|q|Q|${q} = 'x'"_s, u"survey!3"_s, u"inside its own item"_s },
+        { u"text|q|Q|${q} = 'x'"_s, u"survey!3"_s, u"stands inside it"_s },
     };
     for (const Refused &refused : all) {
         const auto import = imported(head + refused.line);

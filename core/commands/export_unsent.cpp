@@ -219,7 +219,7 @@ Result<UnsentExport> exportUnsent(Store &store)
         bodies.append(Json::object({ { u"id"_s, draft.id.toString() }, { u"body"_s, bodyToJson(draft.body) } }));
     Json reasons = Json::array();
     for (const BegunReason &reason : met->reasons)
-        reasons.append(Json::object({ { u"kind"_s, reason.kind }, { u"rec"_s, reason.record }, { u"text"_s, reason.text } }));
+        reasons.append(Json::object({ { u"kind"_s, reason.place.kind }, { u"rec"_s, reason.place.about }, { u"text"_s, reason.text } }));
     const Json left = filesLeftJson(met->files.left);
     auto sealed = seal(writeJson(Json::object({ { u"v"_s, 1 },
                                                 { u"kind"_s, u"sightline-unsent"_s },

@@ -51,14 +51,15 @@ Operation programmeCreation(Store &store, const RecordId &id, const RecordBody &
     return create;
 }
 
-Result<void> keepAll(Store &store, const QList<Operation> &operations)
+/// All of @p operations, which give what was typed at @p typed.
+Result<void> keepAll(Store &store, const QList<Operation> &operations, const ReasonPlace &typed = {})
 {
     return store.transact([&]() -> Result<void> {
         for (const Operation &operation : operations) {
             if (const auto kept = store.outbox().append(operation); !kept)
                 return kept.error();
         }
-        return {};
+        return forgetReason(store, typed);
     });
 }
 
@@ -109,7 +110,7 @@ Result<std::optional<RecordId>> ownPassing(Store &store, const TaskReference &ta
 
 } // namespace
 
-Result<ProgrammeKept> noteEvent(Store &store, const EventEntry &entry)
+Result<ProgrammeKept> noteEvent(Store &store, const EventEntry &entry, const ReasonPlace &typed)
 {
     ProgrammeKept kept { {}, eventProblems(eventFields(entry)), false };
     if (!kept.problems.isEmpty())
@@ -120,10 +121,11 @@ Result<ProgrammeKept> noteEvent(Store &store, const EventEntry &entry)
     const auto create = creationOfEvent(store, *author, entry);
     if (!create)
         return create.error();
+    // One that is here already says the same: there is nothing left to give.
+    if (const auto stored = keepAll(store, *create ? QList<Operation> { **create } : QList<Operation>(), typed); !stored)
+        return stored.error();
     if (!*create)
         return ProgrammeKept { eventIdOf(entry), {}, true };
-    if (const auto stored = keepAll(store, { **create }); !stored)
-        return stored.error();
     kept.record = (*create)->record;
     return kept;
 }
@@ -156,7 +158,7 @@ Result<EventsImported> noteEvents(Store &store, const QList<EventEntry> &entries
     return imported;
 }
 
-Result<ProgrammeKept> waiveTask(Store &store, const TaskReference &task, const ServiceId &service, const WaiverEntry &entry)
+Result<ProgrammeKept> waiveTask(Store &store, const TaskReference &task, const ServiceId &service, const WaiverEntry &entry, const ReasonPlace &typed)
 {
     ProgrammeKept kept { {}, waiverProblems(waiverFields(entry), false), false };
     if (!kept.problems.isEmpty())
@@ -173,13 +175,13 @@ Result<ProgrammeKept> waiveTask(Store &store, const TaskReference &task, const S
     body.task = task;
     body.answers = waiverFields(said);
     const RecordId id = newId<RecordId>(store.clock(), store.random());
-    if (const auto stored = keepAll(store, { programmeCreation(store, id, body) }); !stored)
+    if (const auto stored = keepAll(store, { programmeCreation(store, id, body) }, typed); !stored)
         return stored.error();
     kept.record = id;
     return kept;
 }
 
-Result<ProgrammeKept> answerWaiver(Store &store, const RecordId &waiver, bool isStatutory, const WaiverAnswer &answer)
+Result<ProgrammeKept> answerWaiver(Store &store, const RecordId &waiver, bool isStatutory, const WaiverAnswer &answer, const ReasonPlace &typed)
 {
     ProgrammeKept kept { {}, waiverProblems(waiverFields(answer), true), false };
     if (!kept.problems.isEmpty())
@@ -206,7 +208,7 @@ Result<ProgrammeKept> answerWaiver(Store &store, const RecordId &waiver, bool is
     body.about = waiver;
     body.answers = waiverFields(answer);
     const RecordId id = newId<RecordId>(store.clock(), store.random());
-    if (const auto stored = keepAll(store, { programmeCreation(store, id, body) }); !stored)
+    if (const auto stored = keepAll(store, { programmeCreation(store, id, body) }, typed); !stored)
         return stored.error();
     kept.record = id;
     return kept;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/commands/begun_reason.h"
 #include "core/people/absence.h"
 #include "core/records/event_record.h"
 #include "core/records/waiver_record.h"
@@ -15,9 +16,10 @@ struct ProgrammeKept {
 };
 
 /// Enters something that happened and asks for an activity: one durable transaction. With a reference it is one event, however often it is
-/// entered. Errors: NotEnrolled, NotAllowed (the service is none of the enrolled person's), those of the database. Thread: the store's, and
+/// entered. @p typed: where the words were typed that this gives; what is begun there goes with the same transaction, and so below.
+/// Errors: NotEnrolled, NotAllowed (the service is none of the enrolled person's), those of the database. Thread: the store's, and
 /// so of all below.
-[[nodiscard]] Result<ProgrammeKept> noteEvent(Store &store, const EventEntry &entry);
+[[nodiscard]] Result<ProgrammeKept> noteEvent(Store &store, const EventEntry &entry, const ReasonPlace &typed = {});
 
 struct EventsImported {
     int added = 0;
@@ -30,10 +32,12 @@ struct EventsImported {
 /// Asks to put @p task of @p service off or to leave it out; where the enrolled person decides that alone, it takes effect at once. Of
 /// @p entry it is not looked at whether it is decided.
 /// Errors: as noteEvent.
-[[nodiscard]] Result<ProgrammeKept> waiveTask(Store &store, const TaskReference &task, const ServiceId &service, const WaiverEntry &entry);
+[[nodiscard]] Result<ProgrammeKept> waiveTask(Store &store, const TaskReference &task, const ServiceId &service, const WaiverEntry &entry,
+                                              const ReasonPlace &typed = {});
 
 /// Answers somebody's waiver. Errors: NotFound (no such waiver here), NotAllowed (in words; the enrolled person may not), as noteEvent.
-[[nodiscard]] Result<ProgrammeKept> answerWaiver(Store &store, const RecordId &waiver, bool isStatutory, const WaiverAnswer &answer);
+[[nodiscard]] Result<ProgrammeKept> answerWaiver(Store &store, const RecordId &waiver, bool isStatutory, const WaiverAnswer &answer,
+                                                 const ReasonPlace &typed = {});
 
 /// Takes an own waiver back, or an own answer to one. Errors: NotFound (none of one's own).
 [[nodiscard]] Result<void> withdrawWaiver(Store &store, const RecordId &waiver);

@@ -81,7 +81,7 @@ Result<void> dismissHeld(Store &store, const RecordId &notice, const QString &re
     return store.transact([&]() -> Result<void> {
         if (const auto appended = store.outbox().append(dismiss); !appended)
             return appended.error();
-        return forgetReason(store, QString::fromUtf16(reason::leftOut), notice);
+        return forgetReason(store, { QString::fromUtf16(reason::leftOut), notice.toString() });
     });
 }
 

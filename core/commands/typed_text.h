@@ -16,8 +16,8 @@ struct TypedBound {
 inline constexpr TypedBound reasonBound { limits::reasonLengthMax, 0 };
 /// An addition, or words beside a step: as one answer of a form.
 inline constexpr TypedBound answerBound { 0, limits::answerBytesMax };
-/// Either of them while it is being typed: longer, so that nothing that is to be shortened is lost meanwhile.
-inline constexpr TypedBound begunReasonBound = answerBound;
+/// Either of them while it is being typed: longer, so that nothing that is to be shortened is lost meanwhile, a page that was pasted neither.
+inline constexpr TypedBound begunReasonBound { 0, 1024LL * 1024 };
 inline constexpr TypedBound begunTextBound { 0, limits::draftBytesMax };
 
 /// What keeps a typed text from being taken.

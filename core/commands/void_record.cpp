@@ -86,7 +86,7 @@ Result<void> voidRecord(Store &store, const RecordId &record, const QString &rea
     return store.transact([&]() -> Result<void> {
         if (const auto marked = appendVoids(store, record, *body, reason.trimmed()); !marked)
             return marked.error();
-        return forgetReason(store, QString::fromUtf16(reason::enteredInError), record);
+        return forgetReason(store, { QString::fromUtf16(reason::enteredInError), record.toString() });
     });
 }
 

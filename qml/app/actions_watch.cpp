@@ -18,6 +18,9 @@ struct Reading {
     ActionWords words;
 };
 
+/// Of each of the texts while it is typed: a draft holds all three.
+constexpr TypedBound begunWordsBound { 0, limits::draftBytesMax / 3 };
+
 QString isoOf(QDate day) { return day.toString(Qt::ISODate); }
 
 ActionWords wordsOf(const ActionFollowUp &said)
@@ -63,7 +66,7 @@ ActionsView::Problems problemsOf(const Error &error, const ActionFollowUp &said,
     const auto problem = [what](const QString &text) {
         if (text.isEmpty())
             return QString();
-        return typedText(text, what == TypedFor::Keeping ? TypedBound { 0, limits::draftBytesMax / 3 } : answerBound, what);
+        return typedText(text, what == TypedFor::Keeping ? begunWordsBound : answerBound, what);
     };
     ActionsView::Problems problems;
     if (isOfTheWords) {
@@ -91,6 +94,7 @@ QString keyOf(const ActionPlace &action) { return action.record.toString() + u'/
 ActionsWatch::ActionsWatch(StoreLink &link, ActionsView &view) : m_link(link), m_view(view), m_files(link)
 {
     connect(&m_clock, &SaveClock::keepAsked, this, &ActionsWatch::keep);
+    view.whyNot = [](const QString &text) { return tooLongToKeepText(text, begunWordsBound); };
     connect(&view, &ActionsView::openAsked, this, [this] {
         m_clock.forget();   // the words of the action before were handed over when it was left, and are m_unkept where they are refused
         m_areWordsRefused = false;

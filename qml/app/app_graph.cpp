@@ -311,6 +311,7 @@ void AppGraph::keepTyped()
         session->saveNow();
     m_views.records()->stepWords()->keepNow();
     m_views.sync()->reasons()->keepNow();
+    m_views.today()->desk()->words()->keepNow();
     m_actions.keepNow();
     m_children.keepNow();
     m_templates.keepNow();
@@ -321,7 +322,7 @@ bool AppGraph::hasUnkept()
     const auto isTyped = [](const FormSession *session) { return session && session->hasUnkept(); };
     return isTyped(m_views.capture()->session()) || isTyped(m_views.handOver()->session()) || m_keeper.hasUnkept()
         || m_views.records()->stepWords()->hasUnkept() || m_views.sync()->reasons()->hasUnkept() || m_actions.hasUnkept() || m_children.hasUnkept()
-        || m_templates.hasUnkept();
+        || m_templates.hasUnkept() || m_views.today()->desk()->words()->hasUnkept();
 }
 
 } // namespace sightline

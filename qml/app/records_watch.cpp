@@ -149,6 +149,7 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
     });
     view.stepWords()->find = [this](const StepPlace &place) { findStepText(place); };
     view.stepWords()->save = [this](const StepPlace &place, const QString &text) { keepStepText(place, text); };
+    view.stepWords()->whyNot = [](const StepPlace &place, const QString &text) { return tooLongToKeepText(text, boundOf(place.kind, TypedFor::Keeping)); };
     view.stepWords()->take = [this](const StepPlace &place, const QString &text, bool sign) { takeStep(place, text, sign); };
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (changes.records.isEmpty() && !changes.files && !changes.drafts && !changes.outbox && !changes.session && !changes.words)
@@ -229,7 +230,7 @@ void RecordsWatch::findStepText(const StepPlace &place)
         this,
         [id = *id, kind = place.kind](Store &store) -> Result<QString> {
             if (isReason(kind))
-                return begunReason(store, kind, id);
+                return begunReason(store, { kind, id.toString() });
             const auto begun = begunStep(store, id, kind);
             if (!begun)
                 return begun.error();
@@ -253,7 +254,7 @@ void RecordsWatch::keepStepText(const StepPlace &place, const QString &text)
         this,
         [&calendar = m_link.calendar(), id = *id, kind = place.kind, text](Store &store) -> Result<void> {
             if (isReason(kind))
-                return keepReason(store, kind, id, text);
+                return keepReason(store, { kind, id.toString() }, text);
             if (isAddendum(kind))
                 return keepAddendum(store, id, text);
             const auto draft = openStep(store, calendar, id, kind);

@@ -91,6 +91,15 @@ QString typedRefusedText(const Error &error, const QString &text, const TypedBou
     return why.isEmpty() ? refusalText(error) : why;
 }
 
+QString tooLongToKeepText(const QString &text, const TypedBound &bound)
+{
+    if (problemOfTyped(text, bound).kind != TypedProblem::Kind::TooLong)
+        return {};
+    //: Under words that are being typed: what was pasted last was not taken. %1 is a size: "1.0 MB".
+    return RefusalWords::tr("That is more than can be kept here (%1), so it was not taken. What was here before is kept. Put less in at a time.")
+        .arg(size(bound.bytesMax));
+}
+
 QMap<QString, QString> typedProblems(const QMap<QString, QString> &fields)
 {
     QMap<QString, QString> problems;

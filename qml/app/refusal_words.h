@@ -21,7 +21,10 @@ enum class TypedFor { Taking, Keeping };
 [[nodiscard]] QString typedText(const QString &text, const TypedBound &bound, TypedFor what);
 /// Why the words @p text were not taken or kept: typedText() where they are why, else refusalText().
 [[nodiscard]] QString typedRefusedText(const Error &error, const QString &text, const TypedBound &bound, TypedFor what);
-/// The same for the fields of a form of the app's own, by member: only those with something wrong. Kept while typed.
+/// Why @p text, which is over what can be kept of words not given yet (@p bound), is not taken as it is typed or pasted: nothing that a field
+/// holds is in memory alone. Empty: it is not over it.
+[[nodiscard]] QString tooLongToKeepText(const QString &text, const TypedBound &bound);
+/// typedText() for the fields of a form of the app's own, by member: only those with something wrong. Kept while typed.
 [[nodiscard]] QMap<QString, QString> typedProblems(const QMap<QString, QString> &fields);
 
 /// Why a draft was not saved; what is typed is still there.

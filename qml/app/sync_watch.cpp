@@ -70,6 +70,7 @@ SyncWatch::SyncWatch(StoreLink &link, SyncActivity *activity, SyncView &view) : 
     connect(&view, &SyncView::applyAsked, this, [this](const QString &noticeId) { decide(noticeId, adoptHeld); });
     view.reasons()->find = [this](const StepPlace &place) { findReason(place); };
     view.reasons()->save = [this](const StepPlace &place, const QString &text) { keepTypedReason(place, text); };
+    view.reasons()->whyNot = [](const StepPlace &, const QString &text) { return tooLongToKeepText(text, begunReasonBound); };
     view.reasons()->take = [this](const StepPlace &place, const QString &text, bool) { leaveOut(place, text); };
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (changes.outbox || changes.files || changes.session || changes.drafts || !changes.records.isEmpty())
@@ -130,7 +131,10 @@ void SyncWatch::findReason(const StepPlace &place)
     if (!notice)
         return;
     m_link.ask(
-        this, [notice = *notice, kind = place.kind](Store &store) { return begunReason(store, kind, notice); },
+        this,
+        [notice = *notice, kind = place.kind](Store &store) {
+            return begunReason(store, { kind, notice.toString() });
+        },
         [this, place](const Result<QString> &text) {
             if (text)
                 m_view.reasons()->found(place, *text);
@@ -146,7 +150,10 @@ void SyncWatch::keepTypedReason(const StepPlace &place, const QString &text)
     if (!notice)
         return;
     m_link.ask(
-        this, [notice = *notice, kind = place.kind, text](Store &store) { return keepReason(store, kind, notice, text); },
+        this,
+        [notice = *notice, kind = place.kind, text](Store &store) {
+            return keepReason(store, { kind, notice.toString() }, text);
+        },
         [this, place, text](const Result<void> &kept) {
             if (kept)
                 m_view.reasons()->kept(place);

@@ -5,6 +5,7 @@
 #include "core/queries/programme_board.h"
 #include "core/queries/today_board.h"
 #include "core/store/known_council.h"
+#include "qml/app/refusal_words.h"
 #include "qml/bridge/day_words.h"
 #include "qml/bridge/error_text.h"
 
@@ -166,6 +167,10 @@ TaskDeskFlow::TaskDeskFlow(StoreLink &link, TodayView &view) : m_link(link), m_v
         if (changes.types.intersects(concerning))
             refresh();
     });
+    desk->words()->find = [this](const StepPlace &place) { findTyped(place); };
+    desk->words()->save = [this](const StepPlace &place, const QString &text) { keepTyped(place, text); };
+    desk->words()->whyNot = [](const StepPlace &, const QString &text) { return tooLongToKeepText(text, begunReasonBound); };
+    connect(desk->words(), &StepWords::troubleElsewhere, &view, &TodayView::showProblem);
     connect(desk, &TaskDesk::putOffAsked, this, &TaskDeskFlow::putOff);
     connect(desk, &TaskDesk::withdrawAsked, this, &TaskDeskFlow::withdraw);
     connect(desk, &TaskDesk::passAsked, this, &TaskDeskFlow::pass);
@@ -247,6 +252,22 @@ void TaskDeskFlow::took(const Result<ProgrammeKept> &kept)
 
 namespace {
 
+/// Where the words of a sheet of @p kind about @p id were typed.
+template <typename Id>
+ReasonPlace typedAt(const char16_t *kind, const Id &id)
+{
+    return { QString::fromUtf16(kind), id.toString() };
+}
+
+/// Words of a sheet of which every field is empty are none: they are given up.
+QString unlessEmpty(const QString &text)
+{
+    const auto fields = parseJson(text.toUtf8());
+    const auto isEmpty = [](const Json &field) { return field.toString().isEmpty(); };
+    const Json::Object written = fields ? fields->toObject() : Json::Object();
+    return fields && std::all_of(written.cbegin(), written.cend(), isEmpty) ? QString() : text;
+}
+
 /// What a command without problems of its own came to, as the others say it.
 template <typename T>
 Result<ProgrammeKept> keptOf(const Result<T> &done)
@@ -258,6 +279,29 @@ Result<ProgrammeKept> keptOf(const Result<T> &done)
 
 } // namespace
 
+void TaskDeskFlow::findTyped(const StepPlace &place)
+{
+    m_link.ask(
+        this, [place = ReasonPlace { place.kind, place.recordId }](Store &store) { return begunReason(store, place); },
+        [this, place](const Result<QString> &text) {
+            text ? m_view.desk()->words()->found(place, *text) : m_view.desk()->words()->notFound(place, errorText(text.error()));
+        },
+        StoreThread::Lane::Save);
+}
+
+void TaskDeskFlow::keepTyped(const StepPlace &place, const QString &text)
+{
+    m_link.ask(
+        this, [place = ReasonPlace { place.kind, place.recordId }, text = unlessEmpty(text)](Store &store) { return keepReason(store, place, text); },
+        [this, place, text](const Result<void> &kept) {
+            if (kept)
+                m_view.desk()->words()->kept(place);
+            else
+                m_view.desk()->words()->notKept(place, typedRefusedText(kept.error(), text, begunReasonBound, TypedFor::Keeping));
+        },
+        StoreThread::Lane::Save);
+}
+
 void TaskDeskFlow::putOff(const QString &taskId, bool isLater, const QString &untilIso, const QString &reason)
 {
     const auto id = TaskId::fromString(taskId);
@@ -266,7 +310,7 @@ void TaskDeskFlow::putOff(const QString &taskId, bool isLater, const QString &un
     const WaiverEntry entry { isLater, reason.trimmed(), dayOf(untilIso), m_link.today() };
     carryOut([&calendar = m_link.calendar(), today = m_link.today(), id = *id, entry](Store &store) -> Result<ProgrammeKept> {
         const auto task = findTask(store, calendar, today, id);
-        return task ? waiveTask(store, referenceTo(task->task), task->task.service, entry) : Result<ProgrammeKept>(task.error());
+        return task ? waiveTask(store, referenceTo(task->task), task->task.service, entry, typedAt(reason::putOff, id)) : Result<ProgrammeKept>(task.error());
     });
 }
 
@@ -316,7 +360,7 @@ void TaskDeskFlow::note(const QString &taskId, const EventEntry &entry, const QS
         }
         if (!event.due.isValid())
             event.due = midwayBetween(event.on, next, calendar);
-        return noteEvent(store, event);
+        return noteEvent(store, event, typedAt(reason::happened, id));
     });
 }
 
@@ -325,7 +369,7 @@ void TaskDeskFlow::answer(const QString &waiverId, bool isStatutory, const Waive
     const auto id = RecordId::fromString(waiverId);
     if (!id)
         return took(id.error());
-    carryOut([id = *id, isStatutory, answer](Store &store) { return answerWaiver(store, id, isStatutory, answer); });
+    carryOut([id = *id, isStatutory, answer](Store &store) { return answerWaiver(store, id, isStatutory, answer, typedAt(reason::wishAnswer, id)); });
 }
 
 } // namespace sightline

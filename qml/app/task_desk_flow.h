@@ -24,6 +24,8 @@ private:
     void putOff(const QString &taskId, bool isLater, const QString &untilIso, const QString &reason);
     void withdraw(const QString &waiverId);
     void pass(const QString &taskId, const QString &personId);
+    void findTyped(const StepPlace &place);
+    void keepTyped(const StepPlace &place, const QString &text);
     void note(const QString &taskId, const EventEntry &entry, const QString &nextIso);
     void answer(const QString &waiverId, bool isStatutory, const WaiverAnswer &answer);
 

@@ -293,6 +293,18 @@ TEST_F(DraftKeeperTest, TheLastWordsOfAnActionThatWasLeftAreTriedUntilTheDiskTak
     fillDisk(false);
     EXPECT_TRUE(waitFor([&] { return evidence() == u"A letter came"_s; })) << qPrintable(evidence());
     EXPECT_TRUE(waitFor([&] { return !watch.hasUnkept(); }));
+    // More than can be kept is not taken: nothing of it is in memory alone, and it is said.
+    ASSERT_TRUE(open(u"r1"_s));
+    QSignalSpy refused(&actions, &ActionsView::textRefused);
+    actions.setEvidence(QString(limits::draftBytesMax / 3 + 1, u'a'));
+    EXPECT_EQ(actions.evidence(), u"A letter came"_s);
+    EXPECT_EQ(refused.size(), 1);
+    EXPECT_TRUE(actions.evidenceProblem().contains(u"more than can be kept here"_s)) << qPrintable(actions.evidenceProblem());
+    actions.setEvidence(u"A letter came."_s);
+    EXPECT_EQ(actions.evidenceProblem(), QString());
+    ASSERT_TRUE(waitFor([&] { return evidence() == u"A letter came."_s; }));
+    actions.setEvidence(QString(limits::draftBytesMax / 3, u'a'));
+    EXPECT_TRUE(waitFor([&] { return evidence().size() == limits::draftBytesMax / 3; })) << "as much as can be is";
 }
 
 TEST_F(DraftKeeperTest, NewerWordsThatWereKeptAreNotOverwrittenByOlderOnesTriedAgain)

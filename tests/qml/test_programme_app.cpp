@@ -69,6 +69,42 @@ TEST_F(ProgrammeAppTest, ATaskIsLeftOutWithAReasonTakenBackAndPassedOn)
     EXPECT_GE(examined, 10);
 }
 
+TEST_F(ProgrammeAppTest, WhatIsTypedOnASheetIsThereAfterThePageIsLeftTheScreenCoveredAndTheAppGone)
+{
+    m_hub.terminate();
+    const QString words = u"Supervised twice in October."_s;
+    const auto openSheet = [](const ScreenReader &reader) {
+        openTask(reader, u"Supervision"_s);
+        ASSERT_TRUE(reader.press(QAccessible::Button, u"Put off or leave out"_s));
+        ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"Why?"_s)) << qPrintable(reader.said());
+    };
+    const auto holds = [&words](const ScreenReader &reader) {
+        return reader.waitFor([&] {
+            const auto field = reader.find(QAccessible::EditableText, u"Why?"_s);
+            return field && ScreenReader::textOf(*field) == words;
+        });
+    };
+    {
+        RunningApp app(folderOf(u"manager"_s), { 1440, 900 }, true);
+        const ScreenReader reader = app.reader();
+        openSheet(reader);
+        typeInto(reader, u"Why?"_s, words);
+        reader.key(Qt::Key_H, Qt::ControlModifier);   // and everything is covered
+        ASSERT_TRUE(reader.waitFor([&] { return !reader.find(QAccessible::EditableText, u"Why?"_s); })) << qPrintable(reader.said());
+        EXPECT_FALSE(app.views().today()->desk()->words()->hasUnkept()) << "covering keeps it";
+    }
+    RunningApp app(folderOf(u"manager"_s), { 1440, 900 }, true);
+    const ScreenReader reader = app.reader();
+    openSheet(reader);
+    ASSERT_TRUE(holds(reader)) << qPrintable(reader.said());
+    reader.key(Qt::Key_Escape);
+    ASSERT_TRUE(reader.waitFor([&] { return !reader.find(QAccessible::EditableText, u"Why?"_s); })) << qPrintable(reader.said());
+    openSheet(reader);
+    ASSERT_TRUE(holds(reader)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Save"_s));
+    ASSERT_TRUE(says(reader, u"Left out: "_s + words)) << qPrintable(reader.said());
+}
+
 TEST_F(ProgrammeAppTest, AColleaguesWishIsAnsweredOnToday)
 {
     join(u"worker"_s, author);

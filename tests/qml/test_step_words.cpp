@@ -138,3 +138,27 @@ int main(int argc, char *argv[])
     ::testing::InitGoogleTest(&argc, argv);
     return RUN_ALL_TESTS();
 }
+
+TEST_F(StepWordsTest, WhatCannotBeKeptIsNotTakenAndWhatWasThereStays)
+{
+    words.whyNot = [](const StepPlace &, const QString &text) { return text.size() > 20 ? u"That is more than can be kept here."_s : QString(); };
+    typeInto(note, u"See the plan."_s);
+    QSignalSpy changed(&words, &StepWords::textChanged);
+    words.type(u"See the plan. And a page that was pasted."_s);
+    EXPECT_EQ(words.text(), u"See the plan."_s);
+    EXPECT_EQ(changed.size(), 1) << "the field goes back to it";
+    EXPECT_EQ(words.trouble(), u"That is more than can be kept here."_s);
+    words.close();
+    EXPECT_EQ(saves, QStringList { u"note: See the plan."_s });
+    words.kept(note);
+    EXPECT_FALSE(words.hasUnkept()) << "nothing of it is in memory alone";
+}
+
+TEST_F(StepWordsTest, WhoeverKeepsSeveralFieldsSaysHowWhatWasKeptAndWhatWasTypedGoTogether)
+{
+    words.join = [](const QString &kept, const QString &typed) { return kept + u'+' + typed; };
+    words.open(u"r"_s, u"note"_s);
+    words.type(u"typed"_s);
+    words.found(note, u"kept"_s);
+    EXPECT_EQ(words.text(), u"kept+typed"_s);
+}

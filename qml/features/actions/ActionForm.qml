@@ -177,6 +177,11 @@ Column {
     }
     Connections {
         target: form.view
+        function onTextRefused() {
+            evidence.text = form.view.evidence;
+            impact.text = form.view.impact;
+            reason.text = form.view.reason;
+        }
         // Words come from the store when the page opens, and are the person's own from then on.
         function onWordsChanged() {
             if (!evidence.activeFocus)

@@ -3,6 +3,7 @@
 #include "qml/bridge/picture_file.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sightline {
 
@@ -33,6 +34,7 @@ void ActionsView::open(const QString &recordId, const QString &row)
     m_problems = {};
     m_filesOnTheirWay = 0;
     m_savesOnceKept = false;
+    m_isTextRefused = false;
     m_fileProblem.clear();
     passSaved();
     Q_EMIT changed();
@@ -213,6 +215,23 @@ int ActionsView::chosen() const
             return static_cast<int>(i);
     }
     return -1;
+}
+
+void ActionsView::setText(QString &member, QString &problem, const QString &text)
+{
+    const QString why = whyNot && m_isReady ? whyNot(text) : QString();
+    if (why.isEmpty()) {
+        if (member != text && std::exchange(m_isTextRefused, false)) {
+            problem.clear();
+            Q_EMIT problemsChanged();
+        }
+        set(member, text);
+        return;
+    }
+    problem = why;
+    m_isTextRefused = true;
+    Q_EMIT problemsChanged();
+    Q_EMIT textRefused();
 }
 
 void ActionsView::set(QString &member, const QString &value)

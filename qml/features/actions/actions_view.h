@@ -7,6 +7,8 @@
 #include <QVariantList>
 #include <qqmlintegration.h>
 
+#include <functional>
+
 namespace sightline {
 
 /// The agreed action that is open, and what is being typed to follow it up. Whoever watches the store answers `openAsked` with show(),
@@ -68,6 +70,9 @@ public:
     };
 
     using QObject::QObject;
+
+    /// Why a text cannot be kept at all, in words: what was there then stays. Empty, or none: it can.
+    std::function<QString(const QString &text)> whyNot;
 
     /// Shows the action. @p words: what was typed for it before and not saved; taken where the action was not open already.
     void show(const ActionPaper &paper, const ActionWords &words);
@@ -138,10 +143,10 @@ public:
     [[nodiscard]] QString recheck() const { return m_words.recheck; }
     [[nodiscard]] QString reason() const { return m_words.reason; }
     void setDoneOn(const QString &iso) { set(m_words.doneOn, iso); }
-    void setEvidence(const QString &text) { set(m_words.evidence, text); }
-    void setImpact(const QString &text) { set(m_words.impact, text); }
+    void setEvidence(const QString &text) { setText(m_words.evidence, m_problems.evidence, text); }
+    void setImpact(const QString &text) { setText(m_words.impact, m_problems.impact, text); }
     void setRecheck(const QString &iso) { set(m_words.recheck, iso); }
-    void setReason(const QString &text) { set(m_words.reason, text); }
+    void setReason(const QString &text) { setText(m_words.reason, m_problems.reason, text); }
     /// Also what is wrong with words whose question is not asked now, and so has no place of its own.
     [[nodiscard]] QString problem() const;
     [[nodiscard]] QString stateProblem() const { return m_problems.state; }
@@ -154,6 +159,8 @@ Q_SIGNALS:
     void changed();
     void wordsChanged();
     void problemsChanged();
+    /// What was typed last was not taken: the field goes back to what is here, and why stands beside it.
+    void textRefused();
     /// Save was answered with problems.
     void refused();
     void savedChanged();
@@ -170,6 +177,7 @@ Q_SIGNALS:
 
 private:
     void set(QString &member, const QString &value);
+    void setText(QString &member, QString &problem, const QString &text);
     [[nodiscard]] bool isImpactShown() const { return asksImpact() && !impactQuestion().isEmpty(); }
     [[nodiscard]] bool isEvidenceShown() const { return !evidenceQuestion().isEmpty(); }
     [[nodiscard]] ActionState chosenState() const { return m_paper.states.value(chosen()); }
@@ -184,6 +192,7 @@ private:
     QString m_savedText;
     int m_filesOnTheirWay = 0;
     bool m_savesOnceKept = false;   ///< Save was asked for while a file was on its way
+    bool m_isTextRefused = false;   ///< what was typed last was not taken
     QString m_fileProblem;
 };
 

@@ -31,6 +31,11 @@ void StepWords::type(const QString &text)
     Words *words = opened();
     if (!words || words->text == text)
         return;
+    if (const QString why = whyNot ? whyNot(m_open, text) : QString(); !why.isEmpty()) {
+        setTrouble(m_open, why);
+        Q_EMIT textChanged();   // the field goes back to what is here
+        return;
+    }
     words->text = text;
     words->clock.changed();
     Q_EMIT textChanged();
@@ -106,7 +111,7 @@ void StepWords::found(const StepPlace &place, const QString &text)
     setTrouble(place, {});
     // Somebody was quicker than the disk: neither what was kept nor what was typed goes.
     if (!text.isEmpty())
-        words->text = words->text.isEmpty() ? text : text + u'\n' + words->text;
+        words->text = words->text.isEmpty() ? text : join ? join(text, words->text) : text + u'\n' + words->text;
     if (!words->isTaking)
         words->clock.release();
     if (place == m_open)

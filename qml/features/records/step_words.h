@@ -12,15 +12,15 @@
 
 namespace sightline {
 
-/// Whose words: the record they are about and the kind of step.
+/// Whose words: what they are about and the kind of step.
 struct StepPlace {
-    QString recordId;
+    QString recordId;        ///< or the id of a task
     QString kind;
     friend bool operator==(const StepPlace &, const StepPlace &) = default;
     friend bool operator<(const StepPlace &a, const StepPlace &b) { return std::tie(a.recordId, a.kind) < std::tie(b.recordId, b.kind); }
 };
 
-/// The words of a sheet that takes a step on a record, kept as they are typed, as those of a form are (SaveClock). They outlive the
+/// The words of a sheet, about a record or a task, kept as they are typed, as those of a form are (SaveClock). They outlive the
 /// sheet: what a closed sheet could not save is tried again, and is there when it is opened again. Knows no store: what is to be done
 /// goes out through `find`, `save` and `take`, and comes back through the answers below, never from within. Thread: user interface.
 class StepWords : public QObject {
@@ -38,6 +38,10 @@ public:
     std::function<void(const StepPlace &)> find;
     /// Keeps the whole of the words durably; answered by kept() or notKept(), in their order.
     std::function<void(const StepPlace &, const QString &text)> save;
+    /// Why the open words cannot be kept as @p text at all, in words: what was there then stays. Empty, or none: they can.
+    std::function<QString(const StepPlace &, const QString &text)> whyNot;
+    /// Both of what was kept and what was typed before that was found; none: one under the other.
+    std::function<QString(const QString &kept, const QString &typed)> join;
     /// Takes the step with these words; answered by taken() or refused().
     std::function<void(const StepPlace &, const QString &text, bool sign)> take;
 

@@ -7,25 +7,30 @@ Sheet {
     id: sheet
 
     required property TaskDesk desk
-    property string on
-    property string due
-    property string next
+    readonly property string on: sheet.desk.typed.on ?? sheet.desk.todayIso
+    readonly property string due: sheet.desk.typed.due ?? ""
+    readonly property string next: sheet.desk.typed.next ?? ""
 
     function ask() {
-        if (!sheet.desk.begin()) {
-            sheet.on = sheet.desk.todayIso;
-            sheet.due = "";
-            sheet.next = "";
-            reference.text = "";
-            words.text = "";
-        }
+        sheet.desk.begin("happened");
+        sheet.showTyped();
         sheet.open();
+    }
+    function showTyped() {
+        const number = sheet.desk.typed.reference ?? "";
+        const title = sheet.desk.typed.title ?? "";
+        if (reference.text !== number)
+            reference.text = number;
+        if (words.text !== title)
+            words.text = title;
     }
     function errorOf(member: string): string {
         return sheet.desk.problemMember === member ? sheet.desk.problem : "";
     }
 
     title: sheet.desk.eventText
+
+    onClosed: sheet.desk.leave()
 
     Banner {
         width: parent.width
@@ -51,7 +56,7 @@ Sheet {
             iso: sheet.on
             todayIso: sheet.desk.todayIso
             wrong: when.error.length > 0
-            onAsked: iso => sheet.on = iso
+            onAsked: iso => sheet.desk.type("on", iso)
         }
     }
     PrimaryButton {
@@ -77,6 +82,7 @@ Sheet {
             name: number.label
             help: number.help
             wrong: number.error.length > 0
+            onTextEdited: sheet.desk.type("reference", reference.text)
         }
     }
     Field {
@@ -92,7 +98,7 @@ Sheet {
             name: by.label
             iso: sheet.due
             wrong: by.error.length > 0
-            onAsked: iso => sheet.due = iso
+            onAsked: iso => sheet.desk.type("due", iso)
         }
     }
     Field {
@@ -112,7 +118,7 @@ Sheet {
             help: meeting.help
             iso: sheet.next
             wrong: meeting.error.length > 0
-            onAsked: iso => sheet.next = iso
+            onAsked: iso => sheet.desk.type("next", iso)
         }
     }
     Field {
@@ -131,10 +137,15 @@ Sheet {
             name: about.label
             help: about.help
             wrong: about.error.length > 0
+            onTextEdited: sheet.desk.type("title", words.text)
         }
     }
     Connections {
         target: sheet.desk
+        enabled: sheet.visible
+        function onTypedChanged() {
+            sheet.showTyped();
+        }
         function onFinished() {
             sheet.close();
         }

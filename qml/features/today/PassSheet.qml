@@ -10,7 +10,7 @@ Sheet {
     required property TaskDesk desk
 
     function ask() {
-        sheet.desk.begin();
+        sheet.desk.begin("");
         sheet.open();
     }
 

@@ -7,20 +7,24 @@ Sheet {
     id: sheet
 
     required property TaskDesk desk
-    property bool later: false
-    property string until
+    readonly property bool later: sheet.desk.typed.later === "yes"
+    readonly property string until: sheet.desk.typed.until ?? ""
 
     function ask() {
-        if (!sheet.desk.begin()) {
-            sheet.later = false;
-            sheet.until = "";
-            reason.text = "";
-        }
+        sheet.desk.begin("put-off");
+        sheet.showTyped();
         sheet.open();
+    }
+    function showTyped() {
+        const typed = sheet.desk.typed.reason ?? "";
+        if (reason.text !== typed)
+            reason.text = typed;
     }
 
     //: Title of the sheet in which a task is left out or put off.
     title: qsTr("Put off or leave out")
+
+    onClosed: sheet.desk.leave()
 
     Banner {
         width: parent.width
@@ -51,7 +55,7 @@ Sheet {
             //: A choice: the task is not done this time.
             label: qsTr("Leave it out this time")
             chosen: !sheet.later
-            onAsked: sheet.later = false
+            onAsked: sheet.desk.type("later", "")
         }
         ChoiceRow {
             width: parent ? parent.width : 0
@@ -59,7 +63,7 @@ Sheet {
             //: A choice: the task is due later.
             label: qsTr("Put it off to a day")
             chosen: sheet.later
-            onAsked: sheet.later = true
+            onAsked: sheet.desk.type("later", "yes")
         }
     }
     Field {
@@ -75,7 +79,7 @@ Sheet {
             name: day.label
             iso: sheet.until
             wrong: day.error.length > 0
-            onAsked: iso => sheet.until = iso
+            onAsked: iso => sheet.desk.type("until", iso)
         }
     }
     Field {
@@ -94,6 +98,10 @@ Sheet {
             name: why.label
             help: why.help
             wrong: why.error.length > 0
+            onTextChanged: {
+                if (sheet.visible)
+                    sheet.desk.type("reason", reason.text);
+            }
         }
     }
     PrimaryButton {
@@ -108,6 +116,10 @@ Sheet {
     }
     Connections {
         target: sheet.desk
+        enabled: sheet.visible
+        function onTypedChanged() {
+            sheet.showTyped();
+        }
         function onFinished() {
             sheet.close();
         }

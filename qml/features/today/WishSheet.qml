@@ -13,17 +13,23 @@ Sheet {
     property string why
 
     function ask(waiverId: string, task: string, detail: string, why: string) {
-        if (sheet.waiverId !== waiverId)
-            reason.text = "";
         sheet.waiverId = waiverId;
         sheet.task = task;
         sheet.detail = detail;
         sheet.why = why;
-        sheet.desk.begin();
+        sheet.desk.beginAnswer(waiverId);
+        sheet.showTyped();
         sheet.open();
+    }
+    function showTyped() {
+        const typed = sheet.desk.typed.reason ?? "";
+        if (reason.text !== typed)
+            reason.text = typed;
     }
 
     title: sheet.task
+
+    onClosed: sheet.desk.leave()
 
     Banner {
         width: parent.width
@@ -60,6 +66,10 @@ Sheet {
             linesMin: 2
             name: field.label
             wrong: field.error.length > 0
+            onTextChanged: {
+                if (sheet.visible)
+                    sheet.desk.type("reason", reason.text);
+            }
         }
     }
     SecondaryButton {
@@ -71,6 +81,10 @@ Sheet {
     }
     Connections {
         target: sheet.desk
+        enabled: sheet.visible
+        function onTypedChanged() {
+            sheet.showTyped();
+        }
         function onFinished() {
             sheet.close();
         }

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "qml/bridge/row_model.h"
+#include "qml/features/records/step_words.h"
 
 #include <QObject>
+#include <QVariantMap>
 #include <qqmlintegration.h>
 
 namespace sightline {
@@ -71,6 +73,7 @@ class TaskDesk : public QObject {
     Q_PROPERTY(QString todayIso READ todayIso NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged FINAL)
     Q_PROPERTY(QString problemMember READ problemMember NOTIFY problemChanged FINAL)
+    Q_PROPERTY(QVariantMap typed READ typed NOTIFY typedChanged FINAL)
     Q_PROPERTY(int wishCount READ wishCount NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *fair READ fair CONSTANT FINAL)
     Q_PROPERTY(QAbstractItemModel *colleagues READ colleagues CONSTANT FINAL)
@@ -92,9 +95,15 @@ public:
     Q_INVOKABLE void pass(const QString &personId);
     Q_INVOKABLE void note(const QString &onIso, const QString &dueIso, const QString &nextIso, const QString &reference, const QString &title);
     Q_INVOKABLE void answer(const QString &waiverId, bool approves, const QString &reason);
-    /// A sheet opens for the open task: what was said of the last one goes. True where it is about the same task as the one before, and what
-    /// was typed there is gone on with.
-    Q_INVOKABLE bool begin();
+    /// A sheet opens for the open task: what was said of the last one goes. What was typed in a sheet of @p kind about it (begun_reason.h) and
+    /// not given is there again, in `typed`, as soon as it is found. Empty: a sheet in which nothing is typed.
+    Q_INVOKABLE void begin(const QString &kind);
+    /// The same for a colleague's wish.
+    Q_INVOKABLE void beginAnswer(const QString &waiverId);
+    /// The field @p field of the open sheet holds @p text now: kept as it is typed.
+    Q_INVOKABLE void type(const QString &field, const QString &text);
+    /// The open sheet is closed; what is not kept yet is kept now.
+    Q_INVOKABLE void leave();
 
     [[nodiscard]] bool canChange() const { return m_state.canChange; }
     [[nodiscard]] bool canPass() const { return m_state.canPass; }
@@ -112,7 +121,12 @@ public:
     [[nodiscard]] QString fairText() const { return m_state.fairText; }
     [[nodiscard]] QString taskId() const { return m_state.taskId; }
     [[nodiscard]] QString todayIso() const { return m_todayIso; }
-    [[nodiscard]] QString problem() const { return m_problem; }
+    /// By field, as the open sheet's fields stand; one that nobody touched is not in it.
+    [[nodiscard]] QVariantMap typed() const;
+    /// The words of every sheet, for whoever keeps them: a JSON object of texts by field.
+    [[nodiscard]] StepWords *words() { return &m_words; }
+    /// What was refused; else what keeps the words from being kept.
+    [[nodiscard]] QString problem() const { return m_problem.isEmpty() ? m_words.trouble() : m_problem; }
     [[nodiscard]] QString problemMember() const { return m_problemMember; }
     [[nodiscard]] int wishCount() const { return m_wishes.rowCount(); }
     [[nodiscard]] QAbstractItemModel *fair() { return &m_fair; }
@@ -122,6 +136,7 @@ public:
 Q_SIGNALS:
     void changed();
     void problemChanged();
+    void typedChanged();
     void finished();
     void putOffAsked(const QString &taskId, bool isLater, const QString &untilIso, const QString &reason);
     void withdrawAsked(const QString &waiverId);
@@ -133,7 +148,11 @@ private:
     DeskState m_state;
     /// Takes a press, unless the one before has not been answered.
     [[nodiscard]] bool takePress();
+    void beginAt(const StepPlace &place);
 
+    StepWords m_words;
+    StepPlace m_place;            ///< of the open sheet; empty: none is open, or nothing is typed in it
+    StepPlace m_pressed;          ///< of the sheet whose button was pressed last
     QString m_begunTask;          ///< of the open sheet
     QString m_begunTitle;
     bool m_isBusy = false;

@@ -195,7 +195,7 @@ TEST_F(LaterHandsTest, TheRescueHoldsReasonsThatWereBegunAndNamesTheFilesItHasNo
     enrolment.recoveryKey = publicKey;
     ASSERT_TRUE(store->transact([&] { return store->meta().setEnrolment(enrolment, SecretBytes::random(64)); }));
     const RecordId record = givenCompleted(u"of another child"_s);
-    ASSERT_TRUE(keepReason(*store, QString::fromUtf16(reason::enteredInError), record, u"I mixed up two of"_s));
+    ASSERT_TRUE(keepReason(*store, { QString::fromUtf16(reason::enteredInError), record.toString() }, u"I mixed up two of"_s));
     QByteArray torn;
     ASSERT_TRUE(store->transact([&]() -> Result<void> {
         const auto put = store->files().put(QByteArray("bytes of a photo"), u"image/jpeg"_s, store->clock().now());

@@ -12,7 +12,8 @@ Result<StoredFile> keepFile(Store &store, const FileToKeep &file)
         return Error { ErrorCode::InvalidInput, u"The file is empty."_s };
     if (file.bytes.size() > limits::fileBytesMax)
         return Error { ErrorCode::TooLarge, u"The file is over %1 MiB."_s.arg(limits::fileBytesMax / (1024 * 1024)) };
-    if (file.freeBytes && *file.freeBytes - file.bytes.size() < limits::freeBytesForFilesMin)
+    const qint64 leftMin = file.isOnlyCopy ? freeBytesForOnlyCopiesMin : limits::freeBytesForFilesMin;
+    if (file.freeBytes && *file.freeBytes - file.bytes.size() < leftMin)
         return Error { ErrorCode::StorageFull, u"The disk is nearly full; what room is left is kept for words."_s };
     return store.transact([&] { return store.files().put(file.bytes, file.mime, store.clock().now()); });
 }

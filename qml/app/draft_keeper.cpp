@@ -26,18 +26,19 @@ std::unique_ptr<FormSession> DraftKeeper::newSession(const OpenedForm &opened, D
     session->takePicture = [this, id, it = session.get()](const FilePlace &place, const QString &path) {
         const bool isPicture = place.isOfPictures;
         keepPicture(
-            it, id, place, [path, isPicture] { return isPicture ? photoAt(path) : fileAt(path); }, isPicture ? &pictureErrorText : &fileErrorText);
+            it, id, place, Source::File, [path, isPicture] { return isPicture ? photoAt(path) : fileAt(path); },
+            isPicture ? &pictureErrorText : &fileErrorText);
     };
     session->takePhoto = [this, id, it = session.get()](const FilePlace &place, const QByteArray &file) {
         keepPicture(
-            it, id, place, [file] { return photoFrom(file); }, &photoErrorText);
+            it, id, place, Source::Memory, [file] { return photoFrom(file); }, &photoErrorText);
     };
     session->setCamera(m_view.camera());
     session->takeDrawing = [this, id, it = session.get()](const FilePlace &place, const InkSheet &sheet) {
         const QPointer open(it);
         if (sheet.beneath.isEmpty()) {
             keepPicture(
-                it, id, place, [sheet] { return inkPicture(sheet, {}); }, &pictureErrorText);
+                it, id, place, Source::Memory, [sheet] { return inkPicture(sheet, {}); }, &pictureErrorText);
             return;
         }
         m_link.ask(
@@ -45,7 +46,7 @@ std::unique_ptr<FormSession> DraftKeeper::newSession(const OpenedForm &opened, D
             [this, id, open, place, sheet](const Result<QByteArray> &beneath) {
                 if (beneath)
                     keepPicture(
-                        open, id, place, [sheet, beneath = *beneath] { return inkPicture(sheet, beneath); }, &pictureErrorText);
+                        open, id, place, Source::Memory, [sheet, beneath = *beneath] { return inkPicture(sheet, beneath); }, &pictureErrorText);
                 else if (open)
                     open->pictureRefused(place, pictureErrorText(beneath.error()));
             });
@@ -128,12 +129,12 @@ QString DraftKeeper::whyNotYet(const RecordId &draft) const
               "Open it once they are saved; do not close the app before.");
 }
 
-void DraftKeeper::keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, FileKeeper::Make make, Words say)
+void DraftKeeper::keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, Source source, FileKeeper::Make make, Words say)
 {
     // What was made once is not made again for another try; one try follows another, so no two workers have it at a time.
     const auto made = std::make_shared<std::optional<PictureFile>>();
     keepMade(
-        session, { draft, place, ++m_asked, m_pictures },
+        session, { draft, place, source, ++m_asked, m_pictures },
         [made, make = std::move(make)]() -> Result<PictureFile> {
             if (!*made) {
                 auto file = make();
@@ -149,28 +150,29 @@ void DraftKeeper::keepPicture(FormSession *session, const RecordId &draft, const
 void DraftKeeper::keepMade(const QPointer<FormSession> &session, const Wanted &wanted, const FileKeeper::Make &make, Words say)
 {
     const FilePlace &place = wanted.place;
-    m_files.keep(make, { place.name, place.kinds, place.sizeBytesMax }, [this, session, wanted, make, say](const Result<Json> &answer) {
-        if (answer) {
-            storeAnswer(*answer, session, wanted);
-            return;
-        }
-        if (session) {
-            session->pictureRefused(wanted.place, say(answer.error()));
-            return;
-        }
-        const ErrorCode why = answer.error().code;
-        if (why == ErrorCode::Cancelled)
-            return;   // the store is closing
-        if (why != ErrorCode::StorageFull && why != ErrorCode::StorageFailure) {   // another try would end in the same way
+    m_files.keep(
+        make, { place.name, place.kinds, place.sizeBytesMax, wanted.source == Source::Memory }, [this, session, wanted, make, say](const Result<Json> &answer) {
+            if (answer) {
+                storeAnswer(*answer, session, wanted);
+                return;
+            }
+            if (session) {
+                session->pictureRefused(wanted.place, say(answer.error()));
+                return;
+            }
+            const ErrorCode why = answer.error().code;
+            if (why == ErrorCode::Cancelled)
+                return;   // the store is closing
+            if (why != ErrorCode::StorageFull && why != ErrorCode::StorageFailure) {   // another try would end in the same way
             //: A photo or file was added to a form that is closed by now, and it cannot be taken. %1 says why and what to do.
-            m_view.showProblem(tr("A photo or file was not added to a draft that is closed by now. %1").arg(say(answer.error())));
-            return;
-        }
+                m_view.showProblem(tr("A photo or file was not added to a draft that is closed by now. %1").arg(say(answer.error())));
+                return;
+            }
         //: A photo or file was added to a form that is closed by now, and the disk has refused it so far.
-        m_view.showProblem(tr("A photo or file of a draft is not kept yet: this device may be full. It is still here and is tried again every few seconds. "
-                              "Free some space; do not close the app before."));
-        QTimer::singleShot(saveAgainMs, this, [this, wanted, make, say] { keepMade(nullptr, wanted, make, say); });
-    });
+            m_view.showProblem(tr("A photo or file of a draft is not kept yet: this device may be full. It is still here and is tried again every few seconds. "
+                                  "Free some space; do not close the app before."));
+            QTimer::singleShot(saveAgainMs, this, [this, wanted, make, say] { keepMade(nullptr, wanted, make, say); });
+        });
 }
 
 bool DraftKeeper::isNewest(const Wanted &wanted)

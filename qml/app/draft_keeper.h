@@ -47,11 +47,14 @@ private:
     using Words = QString (*)(const Error &error);
     /// Makes the picture on a worker, stores it, and then tells the session, where it is refused in the words of @p say; a form closed by
     /// then finds it in its draft, and until the disk takes it, it is tried again.
-    void keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, FileKeeper::Make make, Words say);
+    /// @p source: where the picture is until then.
+    enum class Source { File, Memory };
+    void keepPicture(FormSession *session, const RecordId &draft, const FilePlace &place, Source source, FileKeeper::Make make, Words say);
     /// A picture on its way to its draft.
     struct Wanted {
         RecordId draft;
         FilePlace place;
+        Source source = Source::File;
         quint64 number = 0;   ///< how many were asked for before it
         std::shared_ptr<const bool> underWay;   ///< m_pictures: held until it is in its draft, or wanted no more
     };

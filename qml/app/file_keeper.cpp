@@ -19,17 +19,17 @@ void FileKeeper::keep(Make make, const WantedFile &wanted, Then then)
         else if (!takesKind(wanted.kinds, file->mime) || (wanted.sizeBytesMax > 0 && file->bytes.size() > wanted.sizeBytesMax))
             then(Error { ErrorCode::NotAllowed, u"The form asks for another kind of file."_s });
         else
-            store(*file, file->name.isEmpty() ? wanted.name + u'.' + file->ending : file->name, then);
+            store(*file, file->name.isEmpty() ? wanted.name + u'.' + file->ending : file->name, wanted.isOnlyCopy, then);
     });
 }
 
-void FileKeeper::store(const PictureFile &file, const QString &name, const Then &then)
+void FileKeeper::store(const PictureFile &file, const QString &name, bool isOnlyCopy, const Then &then)
 {
     m_link.ask(
         this,
-        [file, folder = m_storeFolder](Store &store) {
+        [file, folder = m_storeFolder, isOnlyCopy](Store &store) {
             const QStorageInfo disk(folder);
-            return keepFile(store, { file.bytes, file.mime, disk.isValid() ? std::optional(disk.bytesAvailable()) : std::nullopt });
+            return keepFile(store, { file.bytes, file.mime, disk.isValid() ? std::optional(disk.bytesAvailable()) : std::nullopt, isOnlyCopy });
         },
         [then, name](const Result<StoredFile> &stored) {
             then(stored ? Result<Json>(attachmentAnswer(toHex(stored->sha), stored->mime, stored->sizeBytes, name)) : stored.error());

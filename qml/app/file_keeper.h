@@ -12,6 +12,7 @@ struct WantedFile {
     QString name;               ///< it gets where it has none of its owner's, without an ending: "photo-2"
     QStringList kinds = {};     ///< that are taken; none: every kind
     qint64 sizeBytesMax = 0;    ///< 0: as much as any file
+    bool isOnlyCopy = false;    ///< it exists nowhere else yet
 };
 
 /// Makes pictures and files ready on a worker and keeps them in the encrypted store, before anything names them. Thread: user interface.
@@ -29,7 +30,7 @@ public:
     void keep(Make make, const WantedFile &wanted, Then then);
 
 private:
-    void store(const PictureFile &file, const QString &name, const Then &then);
+    void store(const PictureFile &file, const QString &name, bool isOnlyCopy, const Then &then);
 
     StoreLink &m_link;
     QString m_storeFolder;

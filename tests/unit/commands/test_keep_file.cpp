@@ -73,6 +73,19 @@ TEST_F(KeepFileTest, ANearlyFullDiskTakesNoFileAndStillTakesWords)
     EXPECT_TRUE(keepFile(*store, { bytes, u"image/jpeg"_s, limits::freeBytesForFilesMin + 1000 }));
 }
 
+TEST_F(KeepFileTest, WhatIsNowhereElseFindsRoomWhereAFileNoLongerDoes)
+{
+    const QByteArray photo = picture(1000, 2);
+    EXPECT_EQ(keepFile(*store, { photo, u"image/jpeg"_s, limits::freeBytesForFilesMin }).error().code, ErrorCode::StorageFull)
+        << "it is still where it was chosen";
+    EXPECT_TRUE(keepFile(*store, { photo, u"image/jpeg"_s, limits::freeBytesForFilesMin, true }));
+    EXPECT_TRUE(isHeld(sha256(photo)));
+    const QByteArray next = picture(1000, 3);
+    EXPECT_EQ(keepFile(*store, { next, u"image/jpeg"_s, freeBytesForOnlyCopiesMin + 999, true }).error().code, ErrorCode::StorageFull);
+    EXPECT_FALSE(isHeld(sha256(next)));
+    EXPECT_TRUE(keepFile(*store, { next, u"image/jpeg"_s, freeBytesForOnlyCopiesMin + 1000, true }));
+}
+
 TEST_F(KeepFileTest, ADamagedFileIsSaidToBeAndNotShown)
 {
     const QByteArray sha = keep(picture(limits::fileChunkBytes + 5));

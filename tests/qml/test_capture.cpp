@@ -1,6 +1,7 @@
 #include "core/base/random_source.h"
 #include "core/forms/answer_key.h"
 #include "core/forms/answer_value.h"
+#include "core/forms/extension_urls.h"
 #include "qml/features/capture/capture_view.h"
 #include "tests/qml/capture_window.h"
 #include "tests/qml/screen_reader.h"
@@ -292,6 +293,28 @@ TEST(CaptureTest, ShowsAQuestionOnlyWhenItsConditionHolds)
     EXPECT_TRUE(window.named(u"Why not"_s));
 }
 
+TEST(CaptureTest, WhatTheAppWorksOutIsShownAsSoonAsThereIsSomething)
+{
+    const QByteArray copies = "\"extension\":[{\"url\":\"" + extensions::productFunction.toUtf8()
+        + R"(","extension":[{"url":"name","valueString":"copy"},{"url":"from","valueString":"a"}]}],)";
+    CaptureWindow window(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:worked","version":"1","status":"active","title":"Worked","item":[
+      {"linkId":"g","type":"group","text":"Part","item":[{"linkId":"a","type":"string","text":"What"},
+      {"linkId":"w","type":"string","text":"Worked out","readOnly":true,)"
+                                    + copies + R"("enableWhen":[{"question":"a","operator":"exists","answerBoolean":true}]},
+      {"linkId":"v","type":"string","text":"Always there","readOnly":true,)"
+                                    + copies + R"("required":false}]}]})"),
+                         { 390, 844 });
+    const ScreenReader reader(window.view());
+    EXPECT_FALSE(reader.find(QAccessible::NoRole, u"Worked out"_s));
+    EXPECT_FALSE(reader.find(QAccessible::NoRole, u"Always there"_s)) << "nothing is there to be read";
+    ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"What"_s)));
+    reader.type(u"Warm"_s);
+    for (const QString &label : { u"Worked out"_s, u"Always there"_s })
+        EXPECT_TRUE(reader.waitFor(QAccessible::NoRole, label)) << qPrintable(label + u": "_s + reader.said());
+    reader.clearField();
+    EXPECT_TRUE(reader.waitFor([&] { return !reader.find(QAccessible::NoRole, u"Always there"_s); })) << qPrintable(reader.said());
+}
+
 TEST(CaptureTest, GoesToWhatIsMissingAndCompletesOnlyThen)
 {
     CaptureWindow window(smallForm(), { 390, 844 });
@@ -394,6 +417,28 @@ TEST(CaptureTest, HostileTextIsKeptAsTypedOrRefusedInWords)
     EXPECT_EQ(kept().size(), large.size());
     EXPECT_TRUE(reader.said().contains(u"more than one draft can hold"_s));
     EXPECT_EQ(reader.textOf(field()).size(), large.size());
+}
+
+TEST(CaptureTest, NoKeyboardLearnsWhatIsWrittenOfAChild)
+{
+    const auto hints = [](const Json &form, const QString &field) {
+        CaptureWindow window(form, { 390, 844 });
+        const QQuickItem *item = window.named(field);
+        return item ? Qt::InputMethodHints(item->property("inputMethodHints").toInt()) : Qt::InputMethodHints(-1);
+    };
+    const auto formOf = [](const QByteArray &ofForm, const QByteArray &ofItem) {
+        const QByteArray mark = "\"extension\":[{\"url\":\"" + extensions::sensitivity.toUtf8() + "\",\"valueCode\":\"%\"}],";
+        return *parseJson("{\"resourceType\":\"Questionnaire\"," + QByteArray(mark).replace('%', ofForm)
+                          + R"("url":"urn:test:s","version":"1","status":"active","title":"S","item":[{"linkId":"t","text":"Their words",)"
+                          + QByteArray(mark).replace('%', ofItem) + R"("type":"text"},{"linkId":"l","text":"A line",)" + QByteArray(mark).replace('%', ofItem)
+                          + R"("type":"string"}]})");
+    };
+    constexpr Qt::InputMethodHints unlearnt = Qt::ImhSensitiveData | Qt::ImhNoPredictiveText;
+    for (const QString &field : { u"Their words"_s, u"A line"_s }) {
+        EXPECT_EQ(hints(formOf("P1", "P3"), field) & unlearnt, unlearnt) << "of a sensitive question";
+        EXPECT_EQ(hints(formOf("P3", "P3"), field) & unlearnt, unlearnt) << "of a sensitive form";
+        EXPECT_EQ(hints(formOf("P1", "P1"), field) & unlearnt, Qt::InputMethodHints()) << "and elsewhere words are suggested";
+    }
 }
 
 TEST(CaptureTest, SeveralTypedAnswersEachHaveALine)

@@ -46,8 +46,7 @@ Item {
         })[formLine.kind] ?? "LaterLine.qml"
     readonly property real indent: Math.min(formLine.depth, 3) * Theme.space3
 
-    implicitHeight: loader.height
-    visible: loader.height > 0
+    implicitHeight: loader.height                    // a line of no height takes no room; hidden, it could never get one again
 
     LineValues {
         id: values

@@ -11,7 +11,7 @@ Column {
 
     spacing: 2
     visible: field.line.answer.length > 0
-    height: field.visible ? field.implicitHeight : 0
+    height: field.line.answer.length > 0 ? field.implicitHeight : 0
 
     SmallText {
         width: parent.width

@@ -24,7 +24,7 @@ public:
             const FormPlace &place = m_tree.places.at(i);
             const FormItem &item = m_form.items[place.item];
             // A heading stands over what is below it and over nothing else.
-            m_pending.removeIf([i](const Heading &heading) { return heading.end <= i; });
+            m_open.removeIf([i](const Heading &heading) { return heading.end <= i; });
             if (place.enabled && !item.hidden)
                 addPlace(place, item);
         }
@@ -36,37 +36,60 @@ private:
         AnsweredLine line;
         int end = 0;           ///< one past the last place it stands over
         bool isRow = false;
+        bool isSaid = false;
     };
 
     void addPlace(const FormPlace &place, const FormItem &item)
     {
         if (place.kind == FormPlace::Kind::Row) {
             // A row's title is made of its own answers, which follow.
-            m_pending.append({ { place.key,
-                                 AnsweredLine::Kind::Heading,
-                                 rowTitle(m_form, m_tree, m_answers, place.key, item.isSensitive() ? Names::AsInitials : Names::InFull),
-                                 {},
-                                 item.isSensitive() },
-                               place.end,
-                               true });
+            m_open.append({ { place.key,
+                              AnsweredLine::Kind::Heading,
+                              rowTitle(m_form, m_tree, m_answers, place.key, item.isSensitive() ? Names::AsInitials : Names::InFull),
+                              {},
+                              item.isSensitive() },
+                            place.end,
+                            true });
             return;
         }
         if (item.type == ItemType::Group) {
             if (!item.text.isEmpty())
-                m_pending.append({ { place.key, AnsweredLine::Kind::Heading, item.text, {}, false }, place.end, false });
+                m_open.append({ { place.key, AnsweredLine::Kind::Heading, item.text, {}, false }, place.end, false });
             return;
         }
         const QString text = textAt(place, item);
         if (text.isEmpty())
             return;
         // A heading is only worth its room above an answer: the nearest, and whose row it is.
-        for (const Heading &heading : std::as_const(m_pending)) {
-            if (heading.isRow || &heading == &m_pending.last())
+        for (Heading &heading : m_open) {
+            const bool isNearest = &heading == &m_open.last();
+            // After a row or a group within it, the heading around them stands once more: else what follows would be read as theirs.
+            if ((!heading.isSaid && heading.isRow) || (isNearest && m_nearest != heading.line.key)) {
                 m_lines.append(heading.line);
+                if (heading.isSaid)
+                    m_lines.last().key += u'|' + place.key;   // no two lines have one key
+            }
+            heading.isSaid = heading.isSaid || heading.isRow || isNearest;
         }
-        m_pending.clear();
+        m_nearest = m_open.isEmpty() ? QString() : m_open.last().line.key;
         const auto kind = item.type == ItemType::Text ? AnsweredLine::Kind::Narrative : AnsweredLine::Kind::Answer;
-        m_lines.append({ place.key, kind, item.text, text, item.isSensitive(), filesAt(m_answers, place.key) });
+        m_lines.append({ place.key, kind, labelOf(place, item), text, item.isSensitive(), filesAt(m_answers, place.key) });
+    }
+
+    /// What is asked of one of several answers says of which.
+    QString labelOf(const FormPlace &place, const FormItem &item) const
+    {
+        if (place.parent < 0 || place.row.isEmpty())
+            return item.text;
+        const FormPlace &above = m_tree.places.at(place.parent);
+        const FormItem &question = m_form.items[above.item];
+        if (question.type == ItemType::Group)
+            return item.text;
+        for (const AnswerRow &row : m_answers.rows(above.key)) {
+            if (row.id == place.row)
+                return words(question, row.value) + u": "_s + item.text;
+        }
+        return item.text;
     }
 
     QString textAt(const FormPlace &place, const FormItem &item) const
@@ -93,7 +116,8 @@ private:
     const Questionnaire &m_form;
     const Answers &m_answers;
     FormTree m_tree;
-    QList<Heading> m_pending;
+    QList<Heading> m_open;    ///< all that stand over the present place, the nearest last
+    QString m_nearest;        ///< the key of the nearest over the line written last
     QList<AnsweredLine> m_lines;
 };
 

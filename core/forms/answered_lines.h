@@ -8,7 +8,7 @@ namespace sightline {
 /// One line of an answered form as it is read: a heading, or a question with its answer.
 struct AnsweredLine {
     enum class Kind { Heading, Answer, Narrative };
-    QString key;
+    QString key;                ///< the place's; of a heading that stands once more, with what follows it
     Kind kind = Kind::Answer;
     QString label;
     QString text;
@@ -17,7 +17,8 @@ struct AnsweredLine {
     friend bool operator==(const AnsweredLine &, const AnsweredLine &) = default;
 };
 
-/// Every answer of @p answers that the form shows, in the form's order, each under its nearest heading and the heading of its row.
+/// Every answer of @p answers that the form shows, in the form's order, each under its nearest heading and the heading of its row;
+/// where a row or a group within it has ended, the heading around it stands once more. What is asked of one of several answers names it.
 /// Questions nobody answered are left out. Dates as people write them, in the locale. Thread: any.
 [[nodiscard]] QList<AnsweredLine> answeredLines(const Questionnaire &form, const Answers &answers);
 

@@ -214,12 +214,10 @@ void drawEdges(QPainter &painter, const PrintedRecord &record, QSizeF page, int 
     painter.setFont(font(8));
     const QRectF foot(0, page.height() - dots(5), page.width(), dots(5));
     //: At the foot of each printed page. %1 is a day and time, %2 a person.
-    QString printed = PaperWords::tr("Printed %1 by %2").arg(record.printedAt, withoutHiddenMarks(record.printedBy).simplified());
-    if (!record.version.isEmpty()) {
-        //: At the foot of each printed page. %1 is when and by whom it was printed, %2 which printed version it is.
-        printed = PaperWords::tr("%1 · %2").arg(printed, withoutHiddenMarks(record.version).simplified());
-    }
-    painter.drawText(foot, Qt::AlignLeft | Qt::AlignBottom, printed);
+    painter.drawText(foot, Qt::AlignLeft | Qt::AlignBottom,
+                     PaperWords::tr("Printed %1 by %2").arg(record.printedAt, withoutHiddenMarks(record.printedBy).simplified()));
+    // On a line of its own: beside the rest it would run into the page's number.
+    painter.drawText(foot.translated(0, -dots(4)), Qt::AlignLeft | Qt::AlignBottom, withoutHiddenMarks(record.version).simplified());
     //: At the foot of each printed page. %1 is its number, %2 how many there are.
     painter.drawText(foot, Qt::AlignRight | Qt::AlignBottom, PaperWords::tr("Page %1 of %2").arg(number).arg(count));
 }

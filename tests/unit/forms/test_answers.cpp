@@ -156,3 +156,39 @@ TEST(AnsweredLinesTest, WordsOfAFormThatNobodyKnowsAreAllReadOnceAndCovered)
     read.sort();
     EXPECT_EQ(read, (QStringList { u"themes: one\ntwo"_s, u"what/where: At the door."_s, u"why: because"_s }));
 }
+
+TEST(AnsweredLinesTest, WhatFollowsARowIsNotReadAsTheRowsAndWhatIsAskedOfAnAnswerNamesIt)
+{
+    const Questionnaire form =
+        readQuestionnaire(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:lines","version":"1","status":"active","title":"L","item":[
+      {"linkId":"g","type":"group","text":"The visit","item":[
+        {"linkId":"a","type":"string","text":"Why"},
+        {"linkId":"r","type":"group","text":"Who was there","repeats":true,"item":[{"linkId":"n","type":"string","text":"Name"}]},
+        {"linkId":"b","type":"string","text":"How long"},
+        {"linkId":"e","type":"group","text":"Nothing said here","item":[{"linkId":"f","type":"string","text":"F"}]},
+        {"linkId":"c","type":"choice","text":"What came up","repeats":true,
+         "answerOption":[{"valueCoding":{"system":"urn:s","code":"h","display":"Health"}},{"valueCoding":{"system":"urn:s","code":"s","display":"School"}}],
+         "item":[{"linkId":"w","type":"string","text":"What about it?"}]}]}]})"))
+            .value();
+    const auto coding = [](const QString &code, const QString &display) {
+        return Json::object({ { u"system"_s, u"urn:s"_s }, { u"code"_s, code }, { u"display"_s, display } });
+    };
+    Answers answers(
+        Answers::Fields { { u"a"_s, u"To look"_s },
+                          { u"r#"_s, rowsToJson({ { u"x"_s, u"A"_s, {} } }) },
+                          { u"r#x/n"_s, u"Mum"_s },
+                          { u"b"_s, u"An hour"_s },
+                          { u"c"_s, rowsToJson({ { u"y"_s, u"A"_s, coding(u"h"_s, u"Health"_s) }, { u"z"_s, u"B"_s, coding(u"s"_s, u"School"_s) } }) },
+                          { u"c@y/w"_s, u"Asthma"_s },
+                          { u"c@z/w"_s, u"Every day"_s } });
+    QStringList said;
+    QSet<QString> keys;
+    for (const AnsweredLine &line : answeredLines(form, answers)) {
+        said.append(line.kind == AnsweredLine::Kind::Heading ? u"= "_s + line.label : line.label + u" – "_s + line.text);
+        keys.insert(line.key);
+    }
+    EXPECT_EQ(said.join(u'\n').toStdString(),
+              u"= The visit\nWhy – To look\n= Mum\nName – Mum\n= The visit\nHow long – An hour\nWhat came up – Health\nSchool\n"
+              "Health: What about it? – Asthma\nSchool: What about it? – Every day"_s.toStdString());
+    EXPECT_EQ(keys.size(), 9) << "no two lines have one key";
+}

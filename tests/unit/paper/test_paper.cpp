@@ -131,7 +131,7 @@ TEST_F(PaperTest, EachPageSaysWhoseItIsHowItIsMarkedAndWhoPrintedIt)
     PrintedRecord part = recordOf(u"Home visit note"_s, { { u"a"_s, AnsweredLine::Kind::Narrative, u"What was said"_s, said, false } });
     part.version = u"For the practitioner, without family data"_s;
     const QString partWords = wordsOf(part, true);
-    EXPECT_EQ(partWords.count(bare(u"by Head of Service · For the practitioner, without family data"_s)), partWords.count(u"OFFICIAL-SENSITIVE"_s));
+    EXPECT_EQ(partWords.count(bare(u"For the practitioner, without family data"_s)), partWords.count(u"OFFICIAL-SENSITIVE"_s));
     EXPECT_FALSE(words.contains(bare(part.version)));
     EXPECT_TRUE(words.contains(bare(u"I saw it otherwise."_s)));
     const QString within = wordsIn(path(), false);   // a sentence may go on over the edges of two pages

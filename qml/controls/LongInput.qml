@@ -28,6 +28,8 @@ T.TextArea {
     font: Theme.type.body
     textFormat: TextEdit.PlainText
     wrapMode: TextEdit.Wrap
+    // Words may be of a child wherever they are written: no keyboard learns them, unless a form says that its question is of nothing such.
+    inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
     selectByMouse: true
     selectionColor: Theme.colors.accent
     selectedTextColor: Theme.colors.accentInk

@@ -37,6 +37,7 @@ Column {
             //: Screen reader name of a child's number in the council's case system.
             name: qsTr("Number in the case system")
             wrong: form.numberProblem.length > 0
+            inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
             onTextChanged: if (number.activeFocus)
                 form.view.say("number", number.text)
         }
@@ -54,6 +55,7 @@ Column {
             //: Screen reader name of the field of a child's initials.
             name: qsTr("Initials")
             wrong: form.initialsProblem.length > 0
+            inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoPredictiveText
             onTextChanged: if (initials.activeFocus)
                 form.view.say("initials", initials.text)
         }

@@ -331,6 +331,10 @@ TEST(MidwayReviewTest, SaysByWhenThePolicyWantsAnAnswerAndAsksWhatComesNextOnThe
     EXPECT_EQ(pen.missing(u"to-stage-2"_s), (QStringList { u"to.stage-2.asked"_s, u"to.stage-2.by"_s }));
     EXPECT_EQ(pen.missing(u"reply-stage-2"_s), QStringList { u"reply.stage-2.words"_s });
     EXPECT_EQ(pen.missing(u"to-stage-3"_s), QStringList { u"to.stage-3.settled"_s });
+    pen.pick(u"challenge"_s, u"informal"_s);
+    pen.set(u"asked_of"_s, referenceAnswer(u"urn:sightline:person"_s, u"tm-2"_s, u"Another Team Manager"_s, u"Practitioner"_s));
+    pen.pick(u"to.formal-stage-1.settled"_s, u"no"_s);
+    EXPECT_EQ(pen.answers.value(u"to.formal-stage-1.who"_s)[u"value"_s], Json(u"tm-2"_s)) << "whom it goes to is said";
     pen.pick(u"challenge"_s, u"stage-3"_s);
     EXPECT_FALSE(pen.open(u"ladder.second"_s));
     EXPECT_FALSE(pen.open(u"ladder.third"_s));

@@ -315,6 +315,30 @@ TEST(CaptureTest, WhatTheAppWorksOutIsShownAsSoonAsThereIsSomething)
     EXPECT_TRUE(reader.waitFor([&] { return !reader.find(QAccessible::NoRole, u"Always there"_s); })) << qPrintable(reader.said());
 }
 
+TEST(CaptureTest, AnAnswerThatBringsAPageInChangesWhatTheButtonSaysAndLeavesOneWhereOneIs)
+{
+    CaptureWindow window(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:pages","version":"1","status":"active","title":"Pages","item":[
+      {"linkId":"a","type":"group","text":"First","item":[{"linkId":"more","type":"boolean","text":"Is there more?"}]},
+      {"linkId":"b","type":"group","text":"Second","enableWhen":[{"question":"more","operator":"=","answerBoolean":true},
+        {"question":"early","operator":"=","answerBoolean":true}],"enableBehavior":"any","item":[{"linkId":"b1","type":"string","text":"What more"}]},
+      {"linkId":"c","type":"group","text":"Third","item":[{"linkId":"early","type":"boolean","text":"Was there something before?"}]}]})"),
+                         { 390, 844 });
+    const ScreenReader reader(window.view());
+    EXPECT_TRUE(reader.find(QAccessible::Button, u"Next: Third"_s)) << qPrintable(reader.said());
+    window.session().setYesNo(u"more"_s, true);
+    EXPECT_TRUE(reader.waitFor(QAccessible::Button, u"Next: Second"_s)) << "the button says where it goes\n" << qPrintable(reader.said());
+    window.session().setYesNo(u"more"_s, false);
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Next: Third"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Done"_s)) << qPrintable(reader.said());
+    EXPECT_EQ(window.session().page(), 1);
+    window.session().setYesNo(u"early"_s, true);
+    window.settle();
+    EXPECT_EQ(window.session().pageTitle(), u"Third"_s) << "the page before it came in";
+    EXPECT_EQ(window.session().page(), 2);
+    EXPECT_TRUE(reader.find(QAccessible::Button, u"Done"_s)) << qPrintable(reader.said());
+    EXPECT_TRUE(reader.find(QAccessible::Grouping, u"Was there something before?"_s)) << qPrintable(reader.said());
+}
+
 TEST(CaptureTest, GoesToWhatIsMissingAndCompletesOnlyThen)
 {
     CaptureWindow window(smallForm(), { 390, 844 });

@@ -163,7 +163,7 @@ private:
         case FormPlace::Kind::Single: break;
         }
         // The page's title is the group's; saying it twice helps nobody.
-        const bool saysNothing = item.type == ItemType::Group && (isPageItself || item.text.isEmpty());
+        const bool saysNothing = item.type == ItemType::Group && (isPageItself || item.text.isEmpty() || (saysTitleAgain(item) && item.help.isEmpty()));
         if (hasSeveral(item)) {
             addAnswers(at, item, depth);
             return;
@@ -295,6 +295,9 @@ private:
             addPlace(child, depth);
     }
 
+    /// Whether @p item, right below the page's title, is called like the page.
+    bool saysTitleAgain(const FormItem &item) const { return m_rows.isEmpty() && m_roots.size() == 1 && item.text == m_form.items[m_roots.first()].text; }
+
     void addList(int at, const FormItem &item, int depth)
     {
         const FormPlace &place = m_tree.places[at];
@@ -306,7 +309,8 @@ private:
                 //: In a form, under the heading of a list that fills itself, such as the actions agreed last time, and is empty.
                 heading.help = Words::tr("Nothing here so far. It fills itself in.");
             }
-            m_rows.append(heading);
+            if (!saysTitleAgain(item) || !heading.help.isEmpty())
+                m_rows.append(heading);
         }
         addChildren(at, depth);
         const bool isFull = item.maxOccurs > 0 && m_answers.rows(place.key).size() >= item.maxOccurs;

@@ -36,6 +36,7 @@ FormSession::FormSession(Questionnaire form, FormContext context, RandomSource &
       m_focusKey(std::move(start.focusKey)), m_page(start.page)
 {
     connect(&m_clock, &SaveClock::stateChanged, this, &FormSession::saveStateChanged);
+    connect(this, &FormSession::pageChanged, this, &FormSession::placeChanged);
     connect(&m_clock, &SaveClock::keepAsked, this, [this] {
         lookAhead();
         if (save)
@@ -410,7 +411,12 @@ void FormSession::redraw()
         pages = { asOnePage(pages, m_form.title) };
     }
     const bool changed = !(pages == m_pages);
+    // An answer that brings a page in before this one, or takes one out, leaves one where one is.
+    const QString present = m_page < pageCount() ? m_pages[m_page].linkId : QString();
     m_pages = std::move(pages);
+    const auto same = std::find_if(m_pages.cbegin(), m_pages.cend(), [&present](const FormSection &page) { return page.linkId == present; });
+    if (same != m_pages.cend())
+        m_page = static_cast<int>(same - m_pages.cbegin());
     if (m_page >= pageCount())
         m_page = qMax(0, pageCount() - 1);
     if (!m_isShort && m_page < pageCount())
@@ -425,8 +431,10 @@ void FormSession::redraw()
     m_lines.show(lines);
     if (std::exchange(m_leftOut, leftOut) != leftOut)
         Q_EMIT leftOutChanged();
-    if (changed)
+    if (changed) {
         Q_EMIT pagesChanged();
+        Q_EMIT placeChanged();
+    }
     Q_EMIT problemsChanged();
     Q_EMIT spokenPageChanged();
 }

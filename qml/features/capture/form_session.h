@@ -57,14 +57,14 @@ class FormSession : public QObject {
     Q_PROPERTY(QString title READ title CONSTANT)
     Q_PROPERTY(QString finishText READ finishText CONSTANT)
     Q_PROPERTY(QAbstractItemModel *lines READ lines CONSTANT)
-    Q_PROPERTY(int page READ page NOTIFY pageChanged)
+    Q_PROPERTY(int page READ page NOTIFY placeChanged)
     Q_PROPERTY(int pageCount READ pageCount NOTIFY pagesChanged)
-    Q_PROPERTY(QString pageTitle READ pageTitle NOTIFY pageChanged)
-    Q_PROPERTY(QString nextTitle READ nextTitle NOTIFY pageChanged)
+    Q_PROPERTY(QString pageTitle READ pageTitle NOTIFY placeChanged)
+    Q_PROPERTY(QString nextTitle READ nextTitle NOTIFY placeChanged)
     Q_PROPERTY(QString skipTitle READ skipTitle NOTIFY skipChanged)
     Q_PROPERTY(QStringList pageTitles READ pageTitles NOTIFY pagesChanged)
     Q_PROPERTY(QList<int> pageProblems READ pageProblems NOTIFY pagesChanged)
-    Q_PROPERTY(bool isLastPage READ isLastPage NOTIFY pageChanged)
+    Q_PROPERTY(bool isLastPage READ isLastPage NOTIFY placeChanged)
     Q_PROPERTY(SaveState saveState READ saveState NOTIFY saveStateChanged)
     Q_PROPERTY(QString trouble READ trouble NOTIFY troubleChanged)
     Q_PROPERTY(int problemCount READ problemCount NOTIFY problemsChanged)
@@ -289,7 +289,10 @@ public:
     void notCompleted(const QString &why);
 
 Q_SIGNALS:
+    /// Another page is shown.
     void pageChanged();
+    /// Which page this is, or which comes next: also where an answer brings pages in or takes them out around it.
+    void placeChanged();
     void pagesChanged();
     void skipChanged();
     void saveStateChanged();

@@ -1,6 +1,15 @@
+#include "core/calendar/council_calendar.h"
+#include "core/forms/enable_when.h"
+#include "core/packs/calendar/england_calendar.h"
+#include "core/store/form_library.h"
+#include "platform/paper/record_pdf.h"
 #include "qml/app/app_graph.h"
+#include "tests/pictures/filled_forms.h"
 #include "tests/pictures/lively_council.h"
+#include "tests/pictures/made_up_records.h"
 #include "tests/pictures/stage.h"
+
+#include <cstdio>
 
 namespace sightline::pictures {
 
@@ -252,6 +261,93 @@ Result<void> drawApp(Album &album, const QString &hubProgram)
     return drawn;
 }
 
+namespace {
+
+/// As wide as a phone, and so tall that nothing of most pages is scrolled away.
+constexpr QSize tallPhone { 390, 3200 };
+
+/// Every page of the form that is open; @p isWhole: also on a screen so tall that nothing of a page is scrolled away.
+Result<void> drawOpenForm(Album &album, AppGraph &graph, const QString &name, bool isWhole)
+{
+    auto stage = stageOf(graph, {});
+    if (!stage)
+        return stage.error();
+    CaptureView *capture = graph.views().capture();
+    for (int page = 0; page < capture->session()->pageCount(); ++page) {
+        capture->session()->goTo(page);
+        (*stage)->settle();
+        if (const auto drawn = album.addEverywhere(**stage, u"%1-%2"_s.arg(name).arg(page + 1)); !drawn)
+            return drawn;
+        if (!isWhole)
+            continue;
+        (*stage)->setLook(lightLook());
+        (*stage)->setSize(tallPhone);
+        if (const auto drawn = album.add(**stage, u"%1-%2-whole"_s.arg(name).arg(page + 1)); !drawn)
+            return drawn;
+    }
+    stage->reset();
+    capture->close();
+    return {};
+}
+
+/// A template's draft to be opened, by the beginning of its pictures' names.
+using Drafts = QList<std::pair<QString, RecordId>>;
+
+/// Leaves each filled template on the device as a draft, and as a completed record on paper.
+Result<void> leaveFilled(Store &store, const Album &album, Drafts &drafts)
+{
+    const auto filled = filledForms(store);
+    if (!filled)
+        return filled.error();
+    for (const QString &line : filled->coverage)
+        std::printf("%s\n", qPrintable(line));
+    for (const FilledForm &one : filled->forms) {
+        const QString name = u"filled-%1-%2"_s.arg(one.form).arg(one.number);
+        if (!album.wants(name))
+            continue;
+        const auto form = findForm(store, one.form);
+        if (!form)
+            return form.error();
+        const auto draft = leaveDraft(store, one.form, one.answers, {});
+        const auto record = give(store, { one.form, withoutDisabled((*form)->questionnaire, one.answers), QDateTime::currentDateTime().addSecs(-600), {} });
+        if (!draft || !record)
+            return draft ? record.error() : draft.error();
+        drafts.append({ name, *draft });
+        const auto paper = wholePrintedRecord(store, englandCalendar(), *record, { Privileged::Included, {} });
+        if (!paper)
+            return paper.error();
+        if (const auto saved = saveRecordPdf(*paper, album.pathOf(name + u".pdf"_s)); !saved)
+            return saved;
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> drawFilledTemplates(Album &album, const QString &hubProgram)
+{
+    if (!album.wants(u"filled-"_s))
+        return {};
+    LivelyCouncil council(hubProgram);
+    if (const auto made = council.make(); !made)
+        return made;
+    Drafts drafts;
+    if (const auto left = council.onManagersDevice([&](Store &store) { return leaveFilled(store, album, drafts); }); !left)
+        return left;
+    AppGraph graph(council.app(), nullptr);
+    if (const auto opened = openStore(graph); !opened)
+        return opened;
+    CaptureView *capture = graph.views().capture();
+    for (const auto &[name, draft] : std::as_const(drafts)) {
+        Q_EMIT capture->resumeAsked(draft.toString());
+        if (!waitUntil([&] { return capture->session() != nullptr; }))
+            return Error { ErrorCode::NotFound, u"The draft %1 did not open."_s.arg(name) };
+        if (const auto drawn = drawOpenForm(album, graph, name, true); !drawn)
+            return drawn;
+    }
+    return {};
+}
+
 Result<void> drawTemplates(Album &album, const QString &hubProgram)
 {
     if (!album.wants(u"template-"_s))
@@ -276,17 +372,8 @@ Result<void> drawTemplates(Album &album, const QString &hubProgram)
         Q_EMIT capture->beginAsked(id);
         if (!waitUntil([&] { return capture->session() != nullptr; }))
             return Error { ErrorCode::NotFound, u"The form %1 did not open."_s.arg(id) };
-        auto stage = stageOf(graph, {});
-        if (!stage)
-            return stage.error();
-        for (int page = 0; page < capture->session()->pageCount(); ++page) {
-            capture->session()->goTo(page);
-            (*stage)->settle();
-            if (const auto drawn = album.addEverywhere(**stage, u"%1-%2"_s.arg(name).arg(page + 1)); !drawn)
-                return drawn;
-        }
-        stage->reset();
-        capture->close();
+        if (const auto drawn = drawOpenForm(album, graph, name, false); !drawn)
+            return drawn;
     }
     return {};
 }

@@ -59,19 +59,6 @@ Result<RecordId> giveVisit(Store &store, Result<Answers> answers, const QString 
 
 Result<void> only(const Result<RecordId> &given) { return given ? Result<void>() : given.error(); }
 
-Result<void> leaveDraft(Store &store, const QString &form, Result<Answers> answers, const QString &focus)
-{
-    if (!answers)
-        return answers.error();
-    const auto known = findForm(store, form);
-    if (!known)
-        return known.error();
-    const auto draft = beginDraft(store, { (*known)->published.form, {}, {}, {}, {}, *answers });
-    if (!draft)
-        return draft.error();
-    return saveDraft(store, draft->id, *answers, focus);
-}
-
 Result<void> change(Store &store, const RecordId &record, const QString &field, const QString &text, const Json &seen)
 {
     Operation patch = newOperation(store, OperationKind::Patch, record);
@@ -224,8 +211,8 @@ Result<void> LivelyCouncil::todaysWork()
             if (const auto here = giveVisit(store, noReply(store, day(0, 9, 20)), u"T02"_s, day(0, 9, 28), north); !here)
                 return here.error();
             if (const auto draft = leaveDraft(store, u"T01"_s, observation(store, day(0, 9, 0)), u"facts"_s); !draft)
-                return draft;
-            return leaveDraft(store, u"T02"_s, homeVisit(store, day(0, 9, 15)), u"worry"_s);
+                return draft.error();
+            return only(leaveDraft(store, u"T02"_s, homeVisit(store, day(0, 9, 15)), u"worry"_s));
         },
         false);
 }
@@ -252,6 +239,8 @@ Result<void> LivelyCouncil::comingEdition()
         return Error { ErrorCode::HubUnreachable, u"The hub did not take the coming edition: %1"_s.arg(m_hub.complaint) };
     return {};
 }
+
+Result<void> LivelyCouncil::onManagersDevice(const Work &work) { return on(u"manager"_s, day(0, 9, 40), work, false); }
 
 Result<void> LivelyCouncil::make()
 {

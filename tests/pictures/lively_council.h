@@ -26,6 +26,9 @@ public:
 
     /// Makes it all and leaves the hub stopped. Errors say what went wrong.
     [[nodiscard]] Result<void> make();
+    using Work = std::function<Result<void>(Store &)>;
+    /// Does @p work on the team manager's store and sends nothing of it. Only while no app has it open.
+    [[nodiscard]] Result<void> onManagersDevice(const Work &work);
     /// How the app is started on the team manager's store.
     [[nodiscard]] AppOptions app() const;
     /// The same for somebody who has just joined and has nothing yet.
@@ -34,7 +37,6 @@ public:
     void stopHub() { m_hub.terminate(); }
 
 private:
-    using Work = std::function<Result<void>(Store &)>;
     /// Opens the device @p device at @p at, does @p work and, unless told not to, syncs.
     [[nodiscard]] Result<void> on(const QString &device, const QDateTime &at, const Work &work, bool thenSync = true);
     [[nodiscard]] Result<void> join(const QString &device, const QString &person, const QDateTime &at);

@@ -2,6 +2,7 @@
 
 #include "core/commands/author_context.h"
 #include "core/commands/new_operation.h"
+#include "core/commands/save_draft.h"
 #include "core/records/fact.h"
 #include "core/store/form_library.h"
 
@@ -207,6 +208,20 @@ Result<RecordId> give(Store &store, const MadeUp &record)
     if (!kept)
         return kept.error();
     return id;
+}
+
+Result<RecordId> leaveDraft(Store &store, const QString &form, const Result<Answers> &answers, const QString &focus)
+{
+    if (!answers)
+        return answers.error();
+    const auto known = findForm(store, form);
+    if (!known)
+        return known.error();
+    const auto draft = beginDraft(store, { (*known)->published.form, {}, {}, {}, {}, *answers });
+    if (!draft)
+        return draft.error();
+    const auto saved = saveDraft(store, draft->id, *answers, focus);
+    return saved ? Result<RecordId>(draft->id) : saved.error();
 }
 
 } // namespace sightline::pictures

@@ -23,4 +23,7 @@ struct MadeUp {
 };
 [[nodiscard]] Result<RecordId> give(Store &store, const MadeUp &record);
 
+/// A draft of template @p form that was left at the question @p focus.
+[[nodiscard]] Result<RecordId> leaveDraft(Store &store, const QString &form, const Result<Answers> &answers, const QString &focus);
+
 } // namespace sightline::pictures

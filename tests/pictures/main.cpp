@@ -24,7 +24,8 @@ int main(int argc, char *argv[])
     installWords(application);
     const QStringList arguments = QGuiApplication::arguments();
     if (arguments.size() < 2 || arguments.size() > 3) {
-        std::fputs("Use: sightline-pictures DIR [ONLY]. ONLY is the beginning of the names to draw: control-, edge-, app- or template-, and more.\n", stderr);
+        std::fputs("Use: sightline-pictures DIR [ONLY]. ONLY is the beginning of the names to draw: control-, edge-, app-, template- or filled-, and more.\n",
+                   stderr);
         return 2;
     }
     QDir().mkpath(arguments.at(1));
@@ -34,8 +35,10 @@ int main(int argc, char *argv[])
         drawn = pictures::drawEdges(album);
     if (drawn)
         drawn = pictures::drawApp(album, QStringLiteral(SIGHTLINE_HUB));
-    if (drawn && arguments.size() == 3)   // some two thousand pictures: only where they are asked for
+    if (drawn && arguments.size() == 3)   // some thousands of pictures: only where they are asked for
         drawn = pictures::drawTemplates(album, QStringLiteral(SIGHTLINE_HUB));
+    if (drawn && arguments.size() == 3)
+        drawn = pictures::drawFilledTemplates(album, QStringLiteral(SIGHTLINE_HUB));
     if (!drawn) {
         std::fprintf(stderr, "%s\n", qPrintable(drawn.error().detail));
         return 1;

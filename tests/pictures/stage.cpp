@@ -102,12 +102,14 @@ Result<void> Stage::save(const QString &file)
     return {};
 }
 
+QString Album::pathOf(const QString &name) const { return QDir(m_folder).filePath(name); }
+
 Result<void> Album::add(Stage &stage, const QString &name)
 {
     if (!name.startsWith(m_only))
         return {};
     ++m_count;
-    return stage.save(QDir(m_folder).filePath(name + u".png"_s));
+    return stage.save(pathOf(name + u".png"_s));
 }
 
 Result<void> Album::addEverywhere(Stage &stage, const QString &name)

@@ -62,6 +62,8 @@ public:
     /// @p name in light and dark at every size, and in the other looks on a phone.
     [[nodiscard]] Result<void> addEverywhere(Stage &stage, const QString &name);
     [[nodiscard]] int count() const { return m_count; }
+    /// Where @p name lies, for what is no picture of a stage.
+    [[nodiscard]] QString pathOf(const QString &name) const;
 
 private:
     QString m_folder;
@@ -75,6 +77,9 @@ private:
 [[nodiscard]] Result<void> drawEdges(Album &album);
 /// Every page of the real app on a real store beside a real hub: "app-…".
 [[nodiscard]] Result<void> drawApp(Album &album, const QString &hubProgram);
+/// Every page of every template with everything answered that can be at once, so that what shows only under a condition is there, and each
+/// of these records on paper: "filled-T02-1-…" and "filled-T02-1.pdf".
+[[nodiscard]] Result<void> drawFilledTemplates(Album &album, const QString &hubProgram);
 /// Every page of every form that can be begun, as it opens: "template-…".
 [[nodiscard]] Result<void> drawTemplates(Album &album, const QString &hubProgram);
 

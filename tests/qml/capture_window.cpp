@@ -32,16 +32,21 @@ QQuickItem *findNamed(QQuickItem *item, const QString &name)
 
 } // namespace
 
-CaptureWindow::CaptureWindow(const Json &questionnaire, QSize size, DraftState start)
+FormContext CaptureWindow::usualWorld()
 {
-    const auto form = readQuestionnaire(questionnaire);
-    if (!form)
-        qFatal("%s", qPrintable(form.error().detail));
     FormContext context;
     context.today = QDate(2026, 11, 23);
     context.now = u"2026-11-23T14:02:00+00:00"_s;
     context.createdAt = context.now;
-    m_session = std::make_unique<FormSession>(*form, context, m_random, std::move(start));
+    return context;
+}
+
+CaptureWindow::CaptureWindow(const Json &questionnaire, QSize size, DraftState start, const FormContext &world)
+{
+    const auto form = readQuestionnaire(questionnaire);
+    if (!form)
+        qFatal("%s", qPrintable(form.error().detail));
+    m_session = std::make_unique<FormSession>(*form, world, m_random, std::move(start));
     m_session->save = [this](const DraftState &state) {
         m_kept.append(state);
         m_session->draftSaved();
@@ -50,7 +55,7 @@ CaptureWindow::CaptureWindow(const Json &questionnaire, QSize size, DraftState s
         m_completed = answers;
         m_session->completed();
     };
-    m_session->now = [] { return u"2026-11-23T14:02:00+00:00"_s; };
+    m_session->now = [now = world.now] { return now; };
     m_session->candidates = [](const QString &) {
         return QList<Candidate> { { u"tm-north"_s, u"Team Manager, Early Support"_s, u"North team"_s },
                                   { u"fsw-north"_s, u"Family Support Worker, Early Support"_s, u"North team"_s } };

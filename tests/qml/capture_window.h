@@ -12,7 +12,11 @@ namespace sightline::testing {
 /// The capture page of one form in a window, without a store: what it would keep and complete is caught here.
 class CaptureWindow {
 public:
-    CaptureWindow(const Json &questionnaire, QSize size, DraftState start = {});
+    CaptureWindow(const Json &questionnaire, QSize size, DraftState start = {}) : CaptureWindow(questionnaire, size, std::move(start), usualWorld()) { }
+    /// The same where the world knows more.
+    CaptureWindow(const Json &questionnaire, QSize size, DraftState start, const FormContext &world);
+    /// A Monday in November at two, and nothing else.
+    [[nodiscard]] static FormContext usualWorld();
 
     [[nodiscard]] FormSession &session() { return *m_session; }
     [[nodiscard]] QQuickView &view() { return m_view; }

@@ -38,7 +38,7 @@ QString nameOf(const FormRow &line) { return line.name.isEmpty() ? line.label : 
 } // namespace
 
 FormFiller::FormFiller(const ScreenReader &reader, Questionnaire form, QStringList people, quint64 seed)
-    : m_reader(reader), m_form(std::move(form)), m_people(std::move(people)), m_random(seed)
+    : m_reader(reader), m_hand(reader), m_form(std::move(form)), m_people(std::move(people)), m_random(seed)
 {
     m_answers = prefilledAnswers(m_form, m_context, m_random);
 }
@@ -178,40 +178,15 @@ void FormFiller::put(const QString &key, const Json &value)
         m_answers.setAnswer(named->key, named->row, value);
 }
 
-bool FormFiller::typeInto(const QString &name, int nth, const QString &text)
-{
-    const auto field = m_reader.find(QAccessible::EditableText, name, nth);
-    if (!field)
-        return complain(u"there is no field “%1” (%2)"_s.arg(name).arg(nth));
-    if (!m_reader.focus(*field))
-        return complain(u"the field “%1” takes no keyboard"_s.arg(name));
-    if (text.contains(u'\t'))
-        m_reader.paste(text);   // a Tab leaves the field, so a tab comes in by pasting
-    else
-        m_reader.type(text);
-    const auto now = m_reader.find(QAccessible::EditableText, name, nth);
-    if (!now || m_reader.textOf(*now) != text)
-        return complain(u"the field “%1” holds “%2”, not “%3”"_s.arg(name, now ? m_reader.textOf(*now) : QString(), text));
-    return true;
-}
-
 bool FormFiller::chooseIn(const FormRow &line, int nth, const FormItem &item)
 {
-    const auto group = m_reader.find(QAccessible::Grouping, nameOf(line), nth);
-    if (!group)
-        return complain(u"there is no group of answers “%1” (%2)"_s.arg(nameOf(line)).arg(nth));
     const bool several = line.kind == FormRowKind::SomeOf;
     const int count = several ? std::min<int>(howMany(item), int(item.options.size())) : 1;
     const int first = m_random.below(int(item.options.size()));
     for (int i = 0; i < count; ++i) {
         const FormOption &option = item.options[(first + i) % item.options.size()];
-        std::optional<Heard> row;
-        for (const Heard &heard : m_reader.below(*m_reader.find(QAccessible::Grouping, nameOf(line), nth))) {
-            if (heard.name == option.label && (heard.role == QAccessible::RadioButton || heard.role == QAccessible::CheckBox))
-                row = heard;
-        }
-        if (!row || !m_reader.press(*row))
-            return complain(u"“%1” cannot be chosen for “%2”"_s.arg(option.label, nameOf(line)));
+        if (!did(m_hand.choose(nameOf(line), nth, option.label)))
+            return false;
         if (several)
             m_answers.addAnswer(line.key, option.value, m_random);
         else
@@ -231,54 +206,20 @@ bool FormFiller::pickPerson(const FormRow &line, int nth, const FormItem &item)
         const bool isField = other.kind == FormRowKind::PickOneOrText || (other.kind == FormRowKind::PickOne && other.text.isEmpty());
         nth += isField && nameOf(other) == nameOf(line) ? 1 : 0;
     }
-    const auto search = m_reader.find(QAccessible::EditableText, nameOf(line), nth);
-    if (!search || !m_reader.focus(*search))
-        return complain(u"there is no field to search for “%1”"_s.arg(nameOf(line)));
     const FormOption *option = item.options.isEmpty() ? nullptr : &item.options[m_random.below(int(item.options.size()))];
     const QString wanted = option ? option->label : m_people[m_random.below(int(m_people.size()))];
-    m_reader.type(wanted);
-    // The rows under the field that has the keyboard are what it found.
-    bool isPast = false;
-    const auto field = m_reader.find(QAccessible::EditableText, nameOf(line), nth);
-    for (const Heard &heard : m_reader.page()) {
-        isPast = isPast || (field && heard.element == field->element);
-        if (!isPast || heard.role != QAccessible::ListItem || !heard.name.startsWith(wanted))
-            continue;
-        if (!m_reader.press(heard))
-            return complain(u"“%1” cannot be picked"_s.arg(heard.name));
-        put(line.key, option ? option->value : referenceAnswer(u"urn:sightline:id"_s, {}, wanted, item.referenceKind));
-        return true;
-    }
-    return complain(u"“%1” is not found for “%2”"_s.arg(wanted, nameOf(line)));
+    if (!did(m_hand.pick(nameOf(line), nth, wanted)))
+        return false;
+    put(line.key, option ? option->value : referenceAnswer(u"urn:sightline:id"_s, {}, wanted, item.referenceKind));
+    return true;
 }
 
 bool FormFiller::answerOne(const FormRow &line, int nth, const FormItem &item)
 {
     const QString name = nameOf(line);
     Json value = randomAnswer(item, m_random);
-    const auto typeDay = [&](const QString &iso) {
-        return typeInto(name + u", day"_s, nth, iso.mid(8, 2)) && typeInto(name + u", month"_s, nth, iso.mid(5, 2))
-            && typeInto(name + u", year"_s, nth, iso.first(4));
-    };
-    const auto typeTime = [&](const QString &field, const QString &clock) {
-        if (!typeInto(field, nth, clock))
-            return false;
-        m_reader.key(Qt::Key_Return);
-        return true;
-    };
     switch (line.kind) {
-    case FormRowKind::YesNo: {
-        const auto group = m_reader.find(QAccessible::Grouping, name, nth);
-        if (!group)
-            return complain(u"there is no “%1”"_s.arg(name));
-        for (const Heard &heard : m_reader.below(*group)) {
-            if (heard.name == (value.toBool() ? u"Yes"_s : u"No"_s)) {
-                put(line.key, value);
-                return m_reader.press(heard) || complain(u"“%1” cannot be answered"_s.arg(name));
-            }
-        }
-        return complain(u"“%1” has no yes and no"_s.arg(name));
-    }
+    case FormRowKind::YesNo: put(line.key, value); return did(m_hand.choose(name, nth, value.toBool() ? u"Yes"_s : u"No"_s));
     case FormRowKind::OneOf:
     case FormRowKind::SomeOf: return chooseIn(line, nth, item);
     case FormRowKind::OneOfOrText:
@@ -286,23 +227,23 @@ bool FormFiller::answerOne(const FormRow &line, int nth, const FormItem &item)
             return chooseIn(line, nth, item);
         value = value.toString().replace(u'\n', u' ').replace(u'\t', u' ');
         put(line.key, value);
-        return typeInto(name + u", in your own words"_s, nth, value.toString());
+        return did(m_hand.typeInto(name + u", in your own words"_s, nth, value.toString()));
     case FormRowKind::PickOneOrText:
     case FormRowKind::PickOne: return pickPerson(line, nth, item);
-    case FormRowKind::Date: put(line.key, value); return typeDay(value.toString());
+    case FormRowKind::Date: put(line.key, value); return did(m_hand.typeDay(name, nth, value.toString()));
     case FormRowKind::Time: {
         const QString clock = value.toString().first(5);
         put(line.key, clock + u":00"_s);
-        return typeTime(name, clock);
+        return did(m_hand.typeTime(name, nth, clock));
     }
     case FormRowKind::DateTime: {
         const QString day = value.toString().first(10), clock = value.toString().mid(11, 5);
         const QString offset = councilOffset(englandCalendar().zone(), QDate::fromString(day, Qt::ISODate), QTime::fromString(clock, u"HH:mm"_s));
         put(line.key, day + u'T' + clock + u":00"_s + offset);
-        return typeDay(day) && typeTime(name + u", time"_s, clock);
+        return did(m_hand.typeDay(name, nth, day) && m_hand.typeTime(name + u", time"_s, nth, clock));
     }
-    case FormRowKind::Integer: put(line.key, value); return typeInto(name, nth, value.numberText());
-    case FormRowKind::Decimal: put(line.key, value); return typeInto(name, nth, value.toString());
+    case FormRowKind::Integer: put(line.key, value); return did(m_hand.typeInto(name, nth, value.numberText()));
+    case FormRowKind::Decimal: put(line.key, value); return did(m_hand.typeInto(name, nth, value.toString()));
     default: break;
     }
     QString text = value.isString() ? value.toString() : value.numberText();
@@ -315,7 +256,7 @@ bool FormFiller::answerOne(const FormRow &line, int nth, const FormItem &item)
     if (text.trimmed().isEmpty() || isListed)
         text = u"words "_s + QString::number(m_random.below(1000));
     put(line.key, text);
-    return typeInto(name, nth, text);
+    return did(m_hand.typeInto(name, nth, text));
 }
 
 Answers FormFiller::given() const { return withoutDisabled(m_form, withoutBlankAnswers(m_answers)); }

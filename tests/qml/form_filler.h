@@ -3,7 +3,7 @@
 #include "core/forms/form_context.h"
 #include "core/forms/layout.h"
 #include "qml/features/capture/form_row.h"
-#include "tests/qml/screen_reader.h"
+#include "tests/qml/page_hand.h"
 #include "tests/support/random_questionnaire.h"
 
 #include <QSet>
@@ -32,14 +32,16 @@ private:
     bool answer(const FormRow &line, int nth);
     bool answerOne(const FormRow &line, int nth, const FormItem &item);
     bool chooseIn(const FormRow &line, int nth, const FormItem &item);
-    bool typeInto(const QString &name, int nth, const QString &text);
     bool pickPerson(const FormRow &line, int nth, const FormItem &item);
     void put(const QString &key, const Json &value);
     void beginRequired();
     bool complain(const QString &why);
+    /// @p isDone, or what the hand complains of.
+    bool did(bool isDone) { return isDone || complain(m_hand.complaint); }
     [[nodiscard]] int howMany(const FormItem &item);
 
     const ScreenReader &m_reader;
+    PageHand m_hand;
     Questionnaire m_form;
     QStringList m_people;
     SeededRandom m_random;

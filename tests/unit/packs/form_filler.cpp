@@ -30,6 +30,19 @@ bool isFillable(const FormItem &item)
 
 } // namespace
 
+Variants variantsOf(const Questionnaire &form)
+{
+    for (const FormItem &item : form.items) {
+        if (item.carryForward != u"context/variant")
+            continue;
+        Variants variants { item.linkId, {} };
+        for (const FormOption &option : item.options)
+            variants.choices.append(option.value);
+        return variants;
+    }
+    return {};
+}
+
 FormContext worldOf(const Json &meta, quint64 seed)
 {
     FormContext context;
@@ -155,6 +168,8 @@ QDate FormFiller::randomDay(bool mayBeLater)
 
 Json FormFiller::valueFor(const FormItem &item)
 {
+    if (const Json said = m_voice ? m_voice(item, m_random) : Json(); !said.isNull())
+        return said;
     switch (item.type) {
     case ItemType::Integer: {
         const qint64 low = item.minValue.toInteger();

@@ -8,7 +8,16 @@
 
 #include <QSet>
 
+#include <functional>
+
 namespace sightline::testing {
+
+/// The question that says which variant a record is, and its choices; one nameless variant where a form has none.
+struct Variants {
+    QString question;
+    QList<Json> choices { Json() };
+};
+[[nodiscard]] Variants variantsOf(const Questionnaire &form);
 
 /// What the filler knows of the day: a council, a task and a clock, all fixed. @p seed varies what is set and how late it is.
 [[nodiscard]] FormContext worldOf(const Json &meta, quint64 seed);
@@ -27,6 +36,9 @@ public:
 
     /// The variant to pick where the form asks which it is: a code of that question. Empty: by chance.
     void choose(const QString &linkId, const Json &value) { m_fixed.insert(linkId, value); }
+    /// What is said in answer to a question, for whoever looks at it; null: as by chance.
+    using Voice = std::function<Json(const FormItem &item, SeededRandom &random)>;
+    void speakWith(Voice voice) { m_voice = std::move(voice); }
 
     Answers answers;
 
@@ -41,6 +53,7 @@ private:
     FormContext m_context;
     SeededRandom m_random;
     QMap<QString, Json> m_fixed;
+    Voice m_voice;
     QSet<QString> m_passedOver;   // open questions left unanswered by chance: not asked twice
 };
 

@@ -28,25 +28,6 @@ constexpr quint64 triesPerItem = 20;
 /// Each template; with a sanitizer, which looks for faults of the engine that all of them run through, one of five.
 constexpr int everyPack = rounds(1, 5);
 
-/// The question that says which variant a record is, and its choices; one nameless variant where a form has none.
-struct Variants {
-    QString question;
-    QList<Json> choices { Json() };
-};
-
-Variants variantsOf(const Questionnaire &form)
-{
-    for (const FormItem &item : form.items) {
-        if (item.carryForward != u"context/variant")
-            continue;
-        Variants variants { item.linkId, {} };
-        for (const FormOption &option : item.options)
-            variants.choices.append(option.value);
-        return variants;
-    }
-    return {};
-}
-
 QString wordsOf(const QList<FormIssue> &issues)
 {
     QStringList words;

@@ -98,7 +98,8 @@ public:
     {
         if (!m_survey.exists()) {
             //: What is wrong with a spreadsheet that was to become a template.
-            m_refusals.append({ u"survey"_s, 0, {}, XlsFormWords::tr("The file has no sheet called \"survey\".") });
+            const QString why = XlsFormWords::tr("The file has no sheet called \"survey\".");
+            m_refusals.append({ u"survey"_s, 0, {}, why });
             return { {}, m_refusals };
         }
         readSettings();
@@ -107,9 +108,11 @@ public:
         m_row = 1;
         const Json items = readItems({}, 1);
         Json form = m_head;
-        if (items.toArray().isEmpty())
+        if (items.toArray().isEmpty()) {
             //: What is wrong with a spreadsheet that was to become a template.
-            m_refusals.append({ m_survey.sheetName(), 0, {}, XlsFormWords::tr("The survey has no questions.") });
+            const QString why = XlsFormWords::tr("The survey has no questions.");
+            m_refusals.append({ m_survey.sheetName(), 0, {}, why });
+        }
         if (!m_contained.isEmpty())
             form.set(u"contained"_s, m_contained);
         form.set(u"item"_s, items);
@@ -155,9 +158,11 @@ private:
         const QString id = m_settings.text(1, u"form_id"_s);
         const QString title = m_settings.text(1, u"form_title"_s);
         const QString version = m_settings.text(1, u"version"_s);
-        if (id.isEmpty() || title.isEmpty())
+        if (id.isEmpty() || title.isEmpty()) {
             //: What is wrong with a spreadsheet that was to become a template.
-            m_refusals.append({ u"settings"_s, 2, {}, XlsFormWords::tr("The settings need a form_id and a form_title.") });
+            const QString why = XlsFormWords::tr("The settings need a form_id and a form_title.");
+            m_refusals.append({ u"settings"_s, 2, {}, why });
+        }
         m_head.set(u"url"_s, u"urn:xlsform:"_s + QString(id).replace(u' ', u'-'));
         m_head.set(u"title"_s, title);
         m_head.set(u"version"_s, version.isEmpty() ? u"1"_s : version);

@@ -7,9 +7,10 @@ Sheet {
     id: sheet
 
     required property TaskDesk desk
-    readonly property string on: sheet.desk.typed.on ?? sheet.desk.todayIso
-    readonly property string due: sheet.desk.typed.due ?? ""
-    readonly property string next: sheet.desk.typed.next ?? ""
+    readonly property var typed: sheet.desk.typed // texts by field, of those that were touched
+    readonly property string on: sheet.typed.on ?? sheet.desk.todayIso
+    readonly property string due: sheet.typed.due ?? ""
+    readonly property string next: sheet.typed.next ?? ""
 
     function ask() {
         sheet.desk.begin("happened");
@@ -17,8 +18,8 @@ Sheet {
         sheet.open();
     }
     function showTyped() {
-        const number = sheet.desk.typed.reference ?? "";
-        const title = sheet.desk.typed.title ?? "";
+        const number = sheet.typed.reference ?? "";
+        const title = sheet.typed.title ?? "";
         if (reference.text !== number)
             reference.text = number;
         if (words.text !== title)
@@ -31,6 +32,10 @@ Sheet {
     title: sheet.desk.eventText
 
     onClosed: sheet.desk.leave()
+    onTypedChanged: {
+        if (sheet.visible)
+            sheet.showTyped();
+    }
 
     Banner {
         width: parent.width
@@ -143,9 +148,6 @@ Sheet {
     Connections {
         target: sheet.desk
         enabled: sheet.visible
-        function onTypedChanged() {
-            sheet.showTyped();
-        }
         function onFinished() {
             sheet.close();
         }

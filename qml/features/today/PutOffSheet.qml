@@ -7,8 +7,9 @@ Sheet {
     id: sheet
 
     required property TaskDesk desk
-    readonly property bool later: sheet.desk.typed.later === "yes"
-    readonly property string until: sheet.desk.typed.until ?? ""
+    readonly property var typed: sheet.desk.typed // texts by field, of those that were touched
+    readonly property bool later: sheet.typed.later === "yes"
+    readonly property string until: sheet.typed.until ?? ""
 
     function ask() {
         sheet.desk.begin("put-off");
@@ -16,7 +17,7 @@ Sheet {
         sheet.open();
     }
     function showTyped() {
-        const typed = sheet.desk.typed.reason ?? "";
+        const typed = sheet.typed.reason ?? "";
         if (reason.text !== typed)
             reason.text = typed;
     }
@@ -25,6 +26,10 @@ Sheet {
     title: qsTr("Put off or leave out")
 
     onClosed: sheet.desk.leave()
+    onTypedChanged: {
+        if (sheet.visible)
+            sheet.showTyped();
+    }
 
     Banner {
         width: parent.width
@@ -117,9 +122,6 @@ Sheet {
     Connections {
         target: sheet.desk
         enabled: sheet.visible
-        function onTypedChanged() {
-            sheet.showTyped();
-        }
         function onFinished() {
             sheet.close();
         }

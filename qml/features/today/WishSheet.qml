@@ -7,6 +7,7 @@ Sheet {
     id: sheet
 
     required property TaskDesk desk
+    readonly property var typed: sheet.desk.typed // texts by field, of those that were touched
     property string waiverId
     property string task
     property string detail
@@ -22,7 +23,7 @@ Sheet {
         sheet.open();
     }
     function showTyped() {
-        const typed = sheet.desk.typed.reason ?? "";
+        const typed = sheet.typed.reason ?? "";
         if (reason.text !== typed)
             reason.text = typed;
     }
@@ -30,6 +31,10 @@ Sheet {
     title: sheet.task
 
     onClosed: sheet.desk.leave()
+    onTypedChanged: {
+        if (sheet.visible)
+            sheet.showTyped();
+    }
 
     Banner {
         width: parent.width
@@ -82,9 +87,6 @@ Sheet {
     Connections {
         target: sheet.desk
         enabled: sheet.visible
-        function onTypedChanged() {
-            sheet.showTyped();
-        }
         function onFinished() {
             sheet.close();
         }

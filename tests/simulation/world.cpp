@@ -394,8 +394,6 @@ std::optional<sync::Event> World::perform(int index, const sync::Command &comman
 
 void World::send(int index, const sync::command::Send &command)
 {
-    if (m_isCalm && command.listen)
-        return;   // nobody answers it: who has gone quiet is asked again when there is something new
     SimDevice &device = *m_devices[static_cast<std::size_t>(index)];
     const int operationsMax = m_isCalm ? command.operationsMax : 1 + m_dice.under(4);
     const int pageSize = m_isCalm ? m_pageSize : m_dice.oneOf(QList<int> { 1, 2, 3, 50 });
@@ -892,14 +890,10 @@ void World::settle()
 void World::comeToRest()
 {
     constexpr int roundsMax = 120;
-    const auto seqNow = [this] { return need(m_hub->snapshot()->state(), "read the hub's state").seq; };
-    std::vector<qint64> quietAt(m_devices.size(), -1);   // per device, the hub's seq when it had nothing more to do
     for (int round = 0; round < roundsMax; ++round) {
-        const qint64 before = seqNow();
+        const qint64 before = need(m_hub->snapshot()->state(), "read the hub's state").seq;
         bool moved = false;
         for (std::size_t i = 0; i < m_devices.size(); ++i) {
-            if (quietAt[i] == seqNow())
-                continue;   // it would hear what it has heard; whether that is all, the oracle sees at rest
             m_moved[i] = false;
             if (!syncFully(static_cast<int>(i))) {
                 m_oracle->report(u"I13"_s,
@@ -911,10 +905,8 @@ void World::comeToRest()
             if (hasFailed())
                 return;
             moved = moved || m_moved[i];
-            if (m_devices[i]->engine.phase == sync::Phase::Listening)
-                quietAt[i] = seqNow();
         }
-        if (!moved && seqNow() == before)
+        if (!moved && need(m_hub->snapshot()->state(), "read the hub's state").seq == before)
             return;
     }
     m_oracle->report(u"I13"_s, u"the devices do not come to rest"_s);

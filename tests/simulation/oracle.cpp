@@ -892,8 +892,9 @@ void Oracle::judgeDevice(const QMap<RecordId, HubRecord> &records, const QString
         report(u"I13"_s, u"device %1 still has work that was not sent"_s.arg(device));
 }
 
-/// I9: once nothing moves a person is shown what the hub holds, or her own work over it where the hub did not apply it.
-void Oracle::judgeShownAtRest(const QMap<RecordId, HubRecord> &records, const QString &device, Store &store)
+/// I9: once nothing moves a person is shown what the hub holds, or her own work over it where the hub did not apply it. Of a record that she
+/// may read no more she is shown what she wrote on this device and no backup holds yet, and nobody else's words (I5).
+void Oracle::judgeShownAtRest(const QMap<RecordId, HubRecord> &records, const QStringList &rights, const QString &device, Store &store)
 {
     QSet<RecordId> hasUnapplied;
     const auto read = store.db().each("SELECT record_id FROM outbox WHERE ack_seq IS NULL OR outcome <> 'applied'", [&](const Statement &row) {
@@ -912,6 +913,16 @@ void Oracle::judgeShownAtRest(const QMap<RecordId, HubRecord> &records, const QS
             continue;
         const auto shown = shownAs(store, form).body;
         const auto truth = records.constFind(form);
+        const bool mayRead = truth == records.constEnd()
+            || std::any_of(truth->scopes.cbegin(), truth->scopes.cend(), [&rights](const QString &scope) { return rights.contains(scope); });
+        if (!mayRead) {
+            for (const Json &value : shown ? shown->answers : decltype(shown->answers) {}) {
+                const auto writer = m_writerOf.constFind(textOf(value));
+                if (writer == m_writerOf.constEnd() || !m_workOf[device].contains(*writer))
+                    report(u"I5"_s, u"device %1 shows another's words of record %2, which its person may not read"_s.arg(device, brief(form)));
+            }
+            continue;
+        }
         if (!shown || truth == records.constEnd() || !truth->body || !(*shown == *truth->body))
             report(u"I9"_s, u"device %1 goes on showing record %2 as it is no more"_s.arg(device, brief(form)));
     }
@@ -928,7 +939,7 @@ void Oracle::atRest(hub::HubSnapshot &hub, const QList<std::pair<PersonId, std::
     for (const auto &[person, device] : devices) {
         look(device.first, *device.second);
         judgeDevice(records, m_scopesOf(hub, person), device.first, *device.second);
-        judgeShownAtRest(records, device.first, *device.second);
+        judgeShownAtRest(records, m_scopesOf(hub, person), device.first, *device.second);
     }
 }
 

@@ -158,7 +158,7 @@ private:
         bool hasUnapplied = false;
     };
     [[nodiscard]] Shown shownAs(Store &store, const RecordId &record);
-    void judgeShownAtRest(const QMap<RecordId, HubRecord> &records, const QString &device, Store &store);
+    void judgeShownAtRest(const QMap<RecordId, HubRecord> &records, const QStringList &rights, const QString &device, Store &store);
     void judgeDevice(const QMap<RecordId, HubRecord> &records, const QStringList &rights, const QString &device, Store &store);
     [[nodiscard]] QMap<RecordId, HubRecord> recordsOf(hub::HubSnapshot &hub);
     [[nodiscard]] QStringList scopesOfRecord(hub::HubSnapshot &hub, const RecordId &record, const RecordBody &body);

@@ -8,6 +8,8 @@
 #include <QLocale>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace sightline;
 using namespace sightline::testing;
 using namespace Qt::StringLiterals;
@@ -127,7 +129,10 @@ void expectRead(const ScreenReader &reader, const Questionnaire &form, const Ans
         QStringList words;
         for (const AnswerRow &row : answers)
             words.append(shown(item, row.value));
-        const qsizetype label = said.indexOf(item.text, at);
+        // What is asked of one of several answers says of which, before its own words.
+        const auto asks = [&item](const QString &name) { return name == item.text || name.endsWith(u": "_s + item.text); };
+        const auto asked = std::find_if(said.cbegin() + at, said.cend(), asks);
+        const qsizetype label = asked == said.cend() ? -1 : asked - said.cbegin();
         ASSERT_GE(label, 0) << "“" << qPrintable(item.text) << "” is not on the page";
         const qsizetype answer = said.indexOf(words.join(u'\n'), label);
         ASSERT_GE(answer, 0) << "“" << qPrintable(item.text) << "” is there without its answer “" << qPrintable(words.join(u'\n')) << "”";

@@ -138,14 +138,14 @@ Answers textAnswers(const QString &text)
 RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m_view(view)
 {
     connect(&view, &RecordsView::asked, this, &RecordsWatch::refresh);
-    connect(&view, &RecordsView::openAsked, this, &RecordsWatch::open);
+    connect(&view, &RecordsView::openAsked, this, [this](const QString &recordId) { open(recordId, Opening::Asked); });
     // Days may have gone by since it was shown: it may be closed to reading now.
     connect(qGuiApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
         if (state != Qt::ApplicationActive)
             return;
         refresh();
         if (!m_opened.isEmpty())
-            open(m_opened);
+            open(m_opened, Opening::Anew);
     });
     view.stepWords()->find = [this](const StepPlace &place) { findStepText(place); };
     view.stepWords()->save = [this](const StepPlace &place, const QString &text) { keepStepText(place, text); };
@@ -156,7 +156,7 @@ RecordsWatch::RecordsWatch(StoreLink &link, RecordsView &view) : m_link(link), m
             return;
         refresh();
         if (!m_opened.isEmpty())
-            open(m_opened);
+            open(m_opened, Opening::Anew);
     });
 }
 
@@ -316,22 +316,21 @@ void RecordsWatch::showUnread(const Error &error)
     m_view.showRecordProblem(errorText(error));
 }
 
-void RecordsWatch::open(const QString &recordId)
+void RecordsWatch::open(const QString &recordId, Opening opening)
 {
     const auto id = RecordId::fromString(recordId);
     if (!id)
         return;
-    const bool isOpenedAnew = m_opened != recordId;
     m_opened = recordId;
     m_link.ask(
         this,
-        [&calendar = m_link.calendar(), id = *id, now = m_link.councilNow(), isOpenedAnew](Store &store) -> Result<RecordPaper> {
+        [&calendar = m_link.calendar(), id = *id, now = m_link.councilNow(), opening](Store &store) -> Result<RecordPaper> {
             const auto detail = recordDetail(store, id);
             if (!detail)
                 return detail.error();
             if (detail->draft)
                 return recordPaper(*detail, nullptr, now);
-            if (isOpenedAnew) {
+            if (opening == Opening::Asked) {
                 // For the audit trail; a disk too full for it keeps nobody from what they may read.
                 if (const auto noted = noteReading(store, id, Reading::How::Opened); !noted)
                     qCWarning(recordsWatch) << "that a record was opened could not be noted:" << noted.error().detail;

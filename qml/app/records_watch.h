@@ -17,7 +17,9 @@ private:
     void findStepText(const StepPlace &place);
     void keepStepText(const StepPlace &place, const QString &text);
     void takeStep(const StepPlace &place, const QString &text, bool sign);
-    void open(const QString &recordId);
+    /// Whether somebody asked to read it, or what is open is shown as it is now.
+    enum class Opening { Asked, Anew };
+    void open(const QString &recordId, Opening opening);
     void showUnread(const Error &error);
 
     StoreLink &m_link;

@@ -38,6 +38,10 @@ Result<bool> signAuditHead(HubTransaction &transaction, Instant at, const SignBy
     head.signature = sign(auditHeadBytes(head));
     if (const auto written = transaction.appendAuditHead(head); !written)
         return written.error();
+    HubState after = *state;
+    after.auditHeads = head.n;
+    if (const auto kept = transaction.setState(after); !kept)
+        return kept.error();
     const auto told = appendAudit(transaction, at, { AuditAction::HeadSigned, u"hub"_s, {}, { { u"head"_s, head.n } } });
     return told ? Result<bool>(true) : told.error();
 }

@@ -98,8 +98,8 @@ private:
                 chain = row.chain;   // so that one wrong line is told once
                 last = row.n;
                 ++m_check.lines;
-                if (m_witness && m_witness->n == last)
-                    m_witnessAgrees = m_witness->chain == chain;
+                if (m_witness && m_witness->auditN == last)
+                    m_witnessAgrees = m_witness->auditChain == chain;
                 compareWithHeads();
             }
             if (some->size() < rowsAtATime)
@@ -109,10 +109,13 @@ private:
             wrong(u"the trail ends at line %1; the council's row says %2"_s.arg(last).arg(state.auditN));
         if (head != m_heads.cend())
             wrong(u"head %1 signed line %2, and the trail ends at %3"_s.arg(head->n).arg(head->auditN).arg(last));
-        if (m_headsTold > m_heads.size())
-            wrong(u"head %1 is missing"_s.arg(m_headsTold));
-        if (m_witness && m_witness->n > 0 && !m_witnessAgrees)
-            wrong(u"the file beside the keys knows line %1 otherwise than it is here, or it is not here"_s.arg(m_witness->n));
+        const qint64 headsKnown = qMax(m_headsTold, m_witness ? m_witness->heads : 0);
+        if (headsKnown > m_heads.size())
+            wrong(u"head %1 is missing"_s.arg(headsKnown));
+        if (state.auditHeads != m_heads.size())
+            wrong(u"there are %1 heads; the council's row says %2"_s.arg(m_heads.size()).arg(state.auditHeads));
+        if (m_witness && m_witness->auditN > 0 && !m_witnessAgrees)
+            wrong(u"the file beside the keys knows line %1 otherwise than it is here, or it is not here"_s.arg(m_witness->auditN));
         return {};
     }
 
@@ -121,6 +124,10 @@ private:
         QByteArray chain = chainStart();
         // A late outcome takes a seq too, so between two operations numbers may be missing; each head names a seq that was the newest.
         auto head = m_heads.cbegin();
+        for (; head != m_heads.cend() && head->seq == 0; ++head) {
+            if (head->chain != chain && !head->chain.isEmpty())
+                wrong(u"head %1 signed a log that had not begun otherwise"_s.arg(head->n));
+        }
         for (qint64 seq = 1; seq <= state.seq; ++seq) {
             const auto logged = m_snapshot.operationAt(seq);
             if (!logged)
@@ -132,6 +139,8 @@ private:
                 chain = (*logged)->chain;
                 ++m_check.operations;
             }
+            if (m_witness && m_witness->seq == seq && !m_witness->chain.isEmpty() && m_witness->chain != chain)
+                wrong(u"the file beside the keys knows operation %1 otherwise than it is here"_s.arg(seq));
             for (; head != m_heads.cend() && head->seq <= seq; ++head) {
                 if (head->seq == seq && head->chain != chain)
                     wrong(u"operation %1 is not what head %2 signed"_s.arg(seq).arg(head->n));

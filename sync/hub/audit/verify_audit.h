@@ -15,10 +15,13 @@ struct AuditCheck {
     QStringList problems;      ///< empty: nothing was changed, taken out, put in, exchanged or cut off
 };
 
-/// How far the trail had come by a witness outside the database (HistoryMark).
+/// How far trail and log had come by a witness outside the database (HistoryMark).
 struct AuditMark {
-    qint64 n = 0;
-    QByteArray chain;
+    qint64 auditN = 0;
+    QByteArray auditChain;
+    qint64 seq = 0;
+    QByteArray chain = {};     ///< the log's after `seq`; empty: not known
+    qint64 heads = 0;
 };
 
 /// True if the hub signed these bytes (HubKeys::isSigned).
@@ -26,7 +29,8 @@ using IsSigned = std::function<bool(QByteArrayView message, QByteArrayView signa
 
 /// Reads the audit trail, the log's chain and the heads, and says what does not agree: each line's number, time and chain, the council's
 /// row against the last of them, each head's signature and the chains at the place it names. @p witness: what lies beside the keys of the
-/// same history; it notices what was cut off after the newest head. Errors: storage only.
+/// same history; it notices what was cut off or changed after the newest head. What is put in behind both, chained as it must be, nobody can tell
+/// from what the hub wrote. Errors: storage only.
 [[nodiscard]] Result<AuditCheck> verifyAudit(HubSnapshot &snapshot, const IsSigned &isSigned, const std::optional<AuditMark> &witness);
 
 } // namespace sightline::hub

@@ -109,13 +109,17 @@ Result<Admission> Doorkeeper::enrol(HubTransaction &transaction, const wire::Enr
     const auto access = accessOf(transaction, person);
     if (!access)
         return access.error();
+    const auto turnAway = [&](const QString &why) {
+        const auto told = appendAudit(transaction, m_clock.now(), { AuditAction::JoinRefused, person.toString(), request.installation });
+        return told ? Result<Admission>(refused(why)) : Result<Admission>(told.error());
+    };
     if (*access != Caller::Access::Full)
-        return refused(badCode);
+        return turnAway(badCode);
     const auto earlier = transaction.installation(request.installation);
     if (!earlier)
         return earlier.error();
     if (*earlier && (*earlier)->person != person)
-        return refused(u"This device is enrolled for somebody else. Use a store of its own for each person."_s);
+        return turnAway(u"This device is enrolled for somebody else. Use a store of its own for each person."_s);
 
     (*enrolment)->usedAtMs = now();
     if (const auto used = transaction.setEnrolment(**enrolment); !used)
@@ -243,6 +247,9 @@ Result<Admission> Doorkeeper::refreshByProof(HubTransaction &transaction, const 
         row.forgottenRestoreAtMs = installation->forgottenRestoreAtMs;
     if (const auto kept = transaction.setInstallation(row); !kept)
         return kept.error();
+    const AuditEntry joined { AuditAction::Joined, row.person.toString(), row.id, { { u"by"_s, u"certificate"_s } } };
+    if (const auto told = appendAudit(transaction, m_clock.now(), joined); !told)
+        return told.error();
     return admit(transaction, row, m_random.bytes(16), 1);
 }
 

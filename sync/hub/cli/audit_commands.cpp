@@ -45,7 +45,22 @@ private:
     qint64 m_toMs = std::numeric_limits<qint64>::max();
 };
 
-Result<void> gatherTrail(HubSnapshot &snapshot, const AuditFilter &filter, QList<AuditMoment> &moments)
+/// The newest of what was met, in order, and how many there were.
+struct Newest {
+    qsizetype limit = 0;
+    QList<AuditMoment> moments;
+    qsizetype met = 0;
+};
+
+void keepNewest(Newest &newest, AuditMoment moment)
+{
+    ++newest.met;
+    if (newest.moments.size() >= newest.limit)
+        newest.moments.removeFirst();
+    newest.moments.append(std::move(moment));
+}
+
+Result<void> gatherTrail(HubSnapshot &snapshot, const AuditFilter &filter, Newest &moments)
 {
     for (qint64 after = 0;;) {
         const auto some = snapshot.auditAfter(after, auditRowsAtATime);
@@ -55,21 +70,23 @@ Result<void> gatherTrail(HubSnapshot &snapshot, const AuditFilter &filter, QList
             after = row.n;
             const auto entry = filter.takesTime(row.atMs) ? readAuditLine(row.line) : std::nullopt;
             if (entry && filter.takes(*entry))
-                moments.append({ row.atMs, *entry, {} });
+                keepNewest(moments, { row.atMs, *entry, {} });
         }
         if (some->size() < auditRowsAtATime)
             return {};
     }
 }
 
-Result<void> gatherLog(HubSnapshot &snapshot, qint64 lastSeq, const AuditFilter &filter, QList<AuditMoment> &moments)
+Result<void> gatherLog(HubSnapshot &snapshot, qint64 lastSeq, const AuditFilter &filter, Newest &moments)
 {
     for (qint64 seq = 1; seq <= lastSeq; ++seq) {
         auto logged = snapshot.operationAt(seq);
         if (!logged)
             return logged.error();
-        if (*logged && filter.takesTime((*logged)->atHubMs) && filter.takes(**logged))
-            moments.append({ (*logged)->atHubMs, {}, std::move(**logged) });
+        if (!*logged || !filter.takesTime((*logged)->atHubMs) || !filter.takes(**logged))
+            continue;
+        (*logged)->bytes.clear();   // no word of any record is told
+        keepNewest(moments, { (*logged)->atHubMs, {}, std::move(**logged) });
     }
     return {};
 }
@@ -85,7 +102,7 @@ Result<AuditCheck> verified(OpenHub &hub)
         return state.error();
     std::optional<AuditMark> witness;
     if (mark && mark->epoch == state->epoch)
-        witness = AuditMark { mark->auditN, mark->auditChain };
+        witness = AuditMark { mark->auditN, mark->auditChain, mark->seq, mark->chain, mark->heads };
     return verifyAudit(
         **snapshot, [&hub](QByteArrayView message, QByteArrayView signature) { return hub.keys().isSigned(message, signature); }, witness);
 }
@@ -114,7 +131,7 @@ Result<void> auditVerifyCommand(const HubPaths &paths, const Console &console)
     return console.answer(
         Json::object(
             { { u"lines"_s, check->lines }, { u"operations"_s, check->operations }, { u"heads"_s, check->heads }, { u"not_signed_yet"_s, check->afterHead } }),
-        u"Nothing was changed, taken out or put in: %1 lines and %2 operations, each in its chain, and %3 signed heads. %4 came after the "
+        u"Nothing was changed or taken out: %1 lines and %2 operations, each in its chain, and %3 signed heads. %4 came after the "
         "newest head; the next is signed within the hour."_s.arg(check->lines)
             .arg(check->operations)
             .arg(check->heads)
@@ -134,14 +151,15 @@ Result<void> auditShowCommand(const HubPaths &paths, const AuditQuestion &questi
         return state.error();
     const CouncilZone zone = englandCalendar().zone();
     const AuditFilter filter(question, zone);
-    QList<AuditMoment> moments;
-    if (const auto gathered = gatherTrail(**snapshot, filter, moments); !gathered)
+    Newest ofTrail { question.limit, {}, 0 }, ofLog { question.limit, {}, 0 };
+    if (const auto gathered = gatherTrail(**snapshot, filter, ofTrail); !gathered)
         return gathered.error();
-    if (const auto gathered = gatherLog(**snapshot, state->seq, filter, moments); !gathered)
+    if (const auto gathered = gatherLog(**snapshot, state->seq, filter, ofLog); !gathered)
         return gathered.error();
+    QList<AuditMoment> moments = ofTrail.moments + ofLog.moments;
     std::stable_sort(moments.begin(), moments.end(), [](const AuditMoment &a, const AuditMoment &b) { return a.atMs < b.atMs; });
-    const qsizetype left = qMax<qsizetype>(0, moments.size() - question.limit);
-    moments.remove(0, left);
+    moments.remove(0, qMax<qsizetype>(0, moments.size() - question.limit));
+    const qsizetype left = ofTrail.met + ofLog.met - moments.size();
     AuditWords words((*hub)->service(), **snapshot, zone);
     Json list = Json::array();
     QStringList lines;

@@ -37,6 +37,19 @@ QString doingOf(const QString &kind)
     return words.value(kind, u"did \"%1\" to"_s.arg(kind));
 }
 
+/// Why a new history began, and what of the trail before it is in no database any more.
+QString newHistoryWords(const QString &who, const AuditEntry &entry)
+{
+    const QString by = entry.about.value(u"by"_s).toString();
+    QString words = by == "restore"_L1 ? u"A backup was put in place of the records, and a new history began"_s
+        : !by.isEmpty()                ? u"A device of %1 had seen more than these records hold, so a new history began"_s.arg(who)
+                                       : u"The hub found its database older than it had been (by %1) and began a new history"_s.arg(
+                            numberOf(entry.about.value(u"lacking"_s).toInteger(), u"place"_s, u"places"_s));
+    if (entry.about.contains(u"trail_had_come_to"_s))
+        words += u"; this trail had come to line %1 before"_s.arg(entry.about.value(u"trail_had_come_to"_s).toInteger());
+    return words;
+}
+
 QString withDevice(const QString &words, const AuditEntry &entry) { return entry.device ? u"%1, device %2"_s.arg(words, entry.device->toString()) : words; }
 
 } // namespace
@@ -95,6 +108,9 @@ Result<QString> AuditWords::entryWords(const AuditEntry &entry)
     case AuditAction::JoinRefused: return withDevice(u"%1 tried to join with a code that is not good"_s.arg(*who), entry);
     case AuditAction::TokenReused: return withDevice(u"A token of %1 came twice, so the device was shut out"_s.arg(*who), entry);
     case AuditAction::Given: {
+        if (entry.about.contains(u"untold"_s))
+            return u"The database took nothing for a while: what was given %1 more is not told"_s.arg(
+                numberOf(entry.about.value(u"untold"_s).toInteger(), u"time"_s, u"times"_s));
         const QStringList scopes = entry.about.value(u"scopes"_s).toObject().keys();
         return withDevice(
             u"%1 was given %2 of %3"_s.arg(*who, numberOf(entry.about.value(u"records"_s).toInteger(), u"record"_s, u"records"_s), scopes.join(u", "_s)),
@@ -113,9 +129,7 @@ Result<QString> AuditWords::entryWords(const AuditEntry &entry)
                           entry);
     }
     case AuditAction::Administered: return u"%1 ran: sightline-hub %2"_s.arg(*who, entry.about.value(u"command"_s).toStrings().join(u' '));
-    case AuditAction::NewHistory:
-        return u"The hub found its database older than it had been (by %1) and began a new history"_s.arg(
-            numberOf(entry.about.value(u"lacking"_s).toInteger(), u"place"_s, u"places"_s));
+    case AuditAction::NewHistory: return newHistoryWords(*who, entry);
     case AuditAction::HeadSigned: return u"The hub signed head %1 of this trail"_s.arg(entry.about.value(u"head"_s).toInteger());
     }
     Q_UNREACHABLE();

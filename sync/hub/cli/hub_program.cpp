@@ -143,7 +143,7 @@ private:
     void addAudit();
 
     Arguments m_arguments;
-    QStringList m_typed;   ///< the command as it was typed, but for where the records and their keys are
+    QStringList m_typed;   ///< what the audit trail is told of the command
     CLI::App m_app { "The central records of Sightline: serves a council's devices and administers its records." };
     Command m_run;
 };
@@ -159,8 +159,19 @@ CLI::App *HubCommandLine::command(CLI::App &parent, const std::string &name, con
             const auto paths = pathsOf(m_arguments);
             if (!paths)
                 return paths.error();
-            const auto noted = isNotedCommand(path) ? noteAdministration(*paths, m_typed) : Result<void>();
-            return noted ? run(*paths) : noted;
+            if (!isNotedCommand(path))
+                return run(*paths);
+            const auto noted = noteAdministration(*paths, m_typed);
+            if (!noted)
+                return noted.error();
+            const auto done = run(*paths);
+            if (*noted || !done)
+                return done;
+            // The hub could not be opened a moment ago, and now it could.
+            const auto after = noteAdministration(*paths, m_typed);
+            if (after && *after)
+                return done;
+            return Error { ErrorCode::StorageFailure, u"This was done, and could not be written to the audit trail: tell whoever looks after it."_s };
         };
     });
     return added;
@@ -497,17 +508,37 @@ void HubCommandLine::addAudit()
     addJson(show);
 }
 
-/// What was typed after the program's name. Where the records are may hold a password, and says nothing of what was done.
-QStringList wordsTyped(int argc, char **argv)
+/// What the trail is told of a command: its name, ids, and what an option was given where that is a choice, an id or a day. What is a name, words
+/// or a place of this machine is left out, and so is where the records are: nobody can take it out of the trail again.
+QStringList wordsToNote(int argc, char **argv)
 {
+    static const QStringList toldWhole { u"--role"_s,           u"--service"_s,    u"--oversees"_s, u"--team"_s,           u"--leads"_s,
+                                         u"--manager"_s,        u"--user"_s,       u"--device"_s,   u"--record"_s,         u"--work-to"_s,
+                                         u"--from"_s,           u"--to"_s,         u"--last-day"_s, u"--switch"_s,         u"--row"_s,
+                                         u"--form-publisher"_s, u"--lease-days"_s, u"--limit"_s,    u"--older-than-days"_s };
+    static const QStringList flags { u"--json"_s,    u"--demo"_s,       u"--accept"_s,     u"--try"_s,         u"--withdraw"_s,
+                                     u"--returns"_s, u"--as-assumed"_s, u"--files-stay"_s, u"--empty-lists"_s, u"--rows"_s };
     QStringList words;
+    bool isValue = false, isTold = true;
     for (int i = 1; i < argc; ++i) {
-        const QString word = QString::fromLocal8Bit(argv[i]);
-        if (word == "--db"_L1 || word == "--key-file"_L1)
-            ++i;
-        else if (!word.startsWith("--db="_L1) && !word.startsWith("--key-file="_L1))
-            words.append(withoutAddresses(word));
+        const QString typed = QString::fromLocal8Bit(argv[i]);
+        if (typed.startsWith("--"_L1)) {
+            const QString option = typed.section(u'=', 0, 0);
+            isTold = toldWhole.contains(option);
+            words.append(isTold ? typed : option);
+            isValue = !typed.contains(u'=') && !flags.contains(option);
+        } else if (typed.contains(u'/') || typed.contains(u'\\')) {
+            words.append(u"(a place)"_s);
+            isValue = false;
+        } else if (!isValue || isTold) {
+            words.append(typed);
+            isValue = false;
+        } else {
+            isValue = false;   // of an option that is not told
+        }
     }
+    words.removeAll(u"--db"_s);
+    words.removeAll(u"--key-file"_s);
     return words;
 }
 
@@ -542,7 +573,7 @@ QStringList HubCommandLine::names() const
 
 int HubCommandLine::run(int argc, char **argv)
 {
-    m_typed = wordsTyped(argc, argv);
+    m_typed = wordsToNote(argc, argv);
     try {   // CLI11 reports everything by throwing, --help included
         m_app.parse(argc, argv);
     } catch (const CLI::Success &success) {

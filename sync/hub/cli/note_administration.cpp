@@ -3,6 +3,8 @@
 #include "sync/hub/audit/audit_trail.h"
 #include "sync/hub/ops/open_hub.h"
 
+#include <QFile>
+
 #include <pwd.h>
 #include <unistd.h>
 
@@ -40,26 +42,31 @@ bool isNotedCommand(const QString &name)
 
 QString administrator()
 {
+    // Who logged in, whatever they have become since: the kernel keeps it through sudo and su. Not everywhere is it set.
+    QFile login(u"/proc/self/loginuid"_s);
     bool isNumber = false;
-    const uint behindSudo = qEnvironmentVariable("SUDO_UID").toUInt(&isNumber);
-    // Only root may say on whose behalf it acts.
-    const uid_t uid = getuid() == 0 && isNumber ? behindSudo : getuid();
-    return u"system:"_s + loginOf(uid);
+    const uint loginUid = login.open(QIODevice::ReadOnly) ? login.readAll().trimmed().toUInt(&isNumber) : 0;
+    constexpr uint unset = 0xffffffff;
+    const QString acting = loginOf(getuid());
+    if (!isNumber || loginUid == unset || loginUid == getuid())
+        return u"system:"_s + acting;
+    return u"system:%1 as %2"_s.arg(loginOf(loginUid), acting);
 }
 
-Result<void> noteAdministration(const HubPaths &paths, const QStringList &words)
+Result<bool> noteAdministration(const HubPaths &paths, const QStringList &words)
 {
     const auto hub = OpenHub::open(paths, OpenFor::Administering);
     if (!hub)
-        return {};
+        return false;
     const auto noted = (*hub)->inTransaction([&](HubTransaction &transaction) {
         const AuditEntry entry { AuditAction::Administered, administrator(), {}, { { u"command"_s, Json::strings(words) } } };
         return appendAudit(transaction, (*hub)->clock().now(), entry);
     });
     if (!noted)
-        return noted;
+        return noted.error();
     const auto state = (*hub)->state();
-    return state ? (*hub)->markHistory(*state) : state.error();
+    const auto marked = state ? (*hub)->markHistory(*state) : Result<void>(state.error());
+    return marked ? Result<bool>(true) : marked.error();
 }
 
 } // namespace sightline::hub

@@ -139,8 +139,9 @@ Result<void> restoreCommand(const HubPaths &paths, const QString &from, const Fi
     if (!report)
         return report.error();
     // Only now: what was noted before would have been replaced with the records.
-    if (const auto noted = noteAdministration(paths, { u"restore"_s, u"--from"_s, from }); !noted)
-        return noted;
+    const auto noted = noteAdministration(paths, { u"restore"_s });
+    if (!noted || !*noted)
+        return Error { ErrorCode::StorageFailure, u"The backup is in place, and that could not be written to the audit trail."_s };
     return console.answer(
         Json::object({ { u"database"_s, paths.database }, { u"seq"_s, report->seq }, { u"check"_s, checkToJson(report->check) } }),
         u"Restored %1 records. A new history begins: devices offer their kept work again. Withdraw again what was revoked since the backup."_s.arg(

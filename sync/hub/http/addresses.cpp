@@ -42,7 +42,8 @@ const AddressRow &rowOf(Address address)
 std::optional<Address> addressOf(QByteArrayView path)
 {
     for (const AddressRow &row : rows) {
-        if (path == QByteArrayView(row.path.data(), row.path.size()))
+        const QByteArrayView pattern(row.path.data(), row.path.size());
+        if (!pattern.contains('*') && path == pattern)
             return row.address;
     }
     if (wire::filePlaceFromPath(path))

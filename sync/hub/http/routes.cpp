@@ -30,7 +30,7 @@ struct Routes::Exchange {
 Routes::Routes(HubStore &store, HubService &service, Doorkeeper &door, const Clock &clock, RouteOptions options)
     : m_store(store), m_service(service), m_door(door), m_clock(clock), m_attempts(clock, options.failuresPerMinuteMax, 60'000),
       m_ofDevices(clock, options.ofDevice), m_ofAddresses(clock, options.ofAddress), m_touched(std::move(options.touched)), m_queue(store, options.committed),
-      m_contacts(m_queue, std::chrono::milliseconds(options.contactsEveryMs)), m_audit(m_queue, std::chrono::milliseconds(options.auditEveryMs)),
+      m_contacts(m_queue, std::chrono::milliseconds(options.contactsEveryMs)), m_audit(store, m_queue, std::chrono::milliseconds(options.auditEveryMs)),
       m_readers(options.readers), m_fileReaders(options.fileReaders), m_freeBytes(std::move(options.freeBytes)),
       m_freeBytesForFilesMin(options.freeBytesForFilesMin),
       m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs), options.others), m_calendars(options.calendars),
@@ -44,11 +44,11 @@ void Routes::stop()
     // In this order: whoever leaves the room goes through the readers, and so does whatever the queue finishes.
     m_room.stop();
     m_contacts.stop();
-    m_audit.stop();
     m_queue.stop();
     m_fileReaders.stop();
     m_readers.stop();
     m_calendarReader.stop();
+    m_audit.stop();   // nobody is given anything any more
 }
 
 qint64 Routes::presentSeq()
@@ -65,7 +65,9 @@ void Routes::handle(HttpRequest request, Respond respond)
     const auto address = addressOf(request.path);
     if (!address)
         return respond(refusal({ ErrorCode::NotFound, u"There is nothing at this address."_s }));
-    if (const int seconds = m_ofAddresses.secondsToWait(request.peer); seconds > 0)
+    // Whoever watches over the hub is always answered: it costs nothing.
+    const int seconds = *address == Address::Health ? 0 : m_ofAddresses.secondsToWait(request.peer);
+    if (seconds > 0)
         return respond(tooMany(u"Too many requests from this address."_s, seconds));
     const AddressRow &row = rowOf(*address);
     if (!takesMethod(row, request.method))
@@ -236,6 +238,18 @@ void Routes::pull(const ExchangePointer &exchange, bool mayWait)
     exchange->respond({ 200, wire::encode(*answer), exchange->acceptsGzip, 0 });
 }
 
+/// Whether the device was given nothing of the file yet, as far as this hub remembers.
+bool Routes::isFirstOf(const InstallationId &installation, const QByteArray &sha)
+{
+    constexpr qsizetype rememberedMax = 20'000;
+    const std::lock_guard lock(m_givenMutex);
+    if (m_filesGiven.size() >= rememberedMax)
+        m_filesGiven.clear();   // rather twice than never
+    const auto before = m_filesGiven.size();
+    m_filesGiven.insert(installation.toBytes() + sha);
+    return m_filesGiven.size() > before;
+}
+
 /// That a device is given records, and of which scopes: what it held can be told from that when it is lost. What everybody has (ref), and what
 /// the device sent itself, is nothing new to it.
 void Routes::noteGiven(const Exchange &exchange, const wire::SyncAnswer &answer)
@@ -345,8 +359,8 @@ void Routes::file(HttpRequest request, Respond respond)
     if (request.method != "GET")
         return takeChunk(request, *place, *caller, std::move(respond));
     const auto bytes = found ? m_service.bytesOf(*found) : Result<QByteArray>(found.error());
-    // Once a file: whoever gets the first of it gets the rest.
-    if (bytes && *place->chunk == 0)
+    // Once a file and device, whichever chunk comes first.
+    if (bytes && isFirstOf(caller->installation, place->sha))
         m_audit.note(m_clock.now(), { AuditAction::FileGiven, caller->person.toString(), caller->installation, { { u"file"_s, toHex(place->sha) } } });
     respond(bytes ? HttpResponse { 200, *bytes, false, 0, wire::contentDigest(*bytes) } : refusal(bytes.error()));
 }

@@ -85,7 +85,8 @@ void goOnFollowing(OpenHub &hub)
         qCWarning(hubServe) << "records do not follow a switch of the council's yet:" << more.error().detail;
 }
 
-/// Signs a head of the audit trail each hour that something was added to it. Looks once a minute.
+/// Signs a head of the audit trail each hour that something was added to it. Looks once a minute. A trail that is another than the file beside
+/// the keys knows is not signed: somebody has changed it.
 class HourlyHeads {
 public:
     explicit HourlyHeads(OpenHub &hub) : m_hub(hub) { }
@@ -95,18 +96,41 @@ public:
         if (now < m_next)
             return;
         m_next = now + std::chrono::minutes(1);
-        const auto sign = [this](QByteArrayView bytes) { return m_hub.keys().sign(bytes); };
-        const auto done = m_hub.inTransaction([&](HubTransaction &transaction) -> Result<void> {
-            const auto signedOne = signAuditHead(transaction, m_hub.clock().now(), sign);
-            return signedOne ? Result<void>() : signedOne.error();
-        });
-        const auto state = done ? m_hub.state() : Result<HubState>(done.error());
-        const auto marked = state ? m_hub.markHistory(*state) : Result<void>(state.error());
-        if (!marked)
-            qCWarning(hubServe) << "the audit trail could not be signed, and is tried again:" << marked.error().detail;
+        if (const auto done = sign(); !done)
+            qCWarning(hubServe) << "the audit trail could not be signed, and is tried again:" << done.error().detail;
     }
 
 private:
+    Result<void> sign()
+    {
+        const auto mark = m_hub.historyMark();
+        const auto signBytes = [this](QByteArrayView bytes) { return m_hub.keys().sign(bytes); };
+        const auto done = m_hub.inTransaction([&](HubTransaction &transaction) -> Result<void> {
+            const auto known = isAsKnown(transaction, mark);
+            if (!known)
+                return known.error();
+            if (!*known)
+                return Error { ErrorCode::Corrupt, u"it is another than it was; see sightline-hub audit verify"_s };
+            const auto signedOne = signAuditHead(transaction, m_hub.clock().now(), signBytes);
+            return signedOne ? Result<void>() : signedOne.error();
+        });
+        const auto state = done ? m_hub.state() : Result<HubState>(done.error());
+        return state ? m_hub.markHistory(*state) : Result<void>(state.error());
+    }
+    /// Whether the line that @p mark knows is what it was.
+    static Result<bool> isAsKnown(HubSnapshot &snapshot, const std::optional<HistoryMark> &mark)
+    {
+        const auto state = snapshot.state();
+        if (!state)
+            return state.error();
+        if (!mark || mark->epoch != state->epoch || mark->auditN == 0)
+            return true;
+        const auto line = snapshot.auditAfter(mark->auditN - 1, 1);
+        if (!line)
+            return line.error();
+        return line->size() == 1 && line->first().n == mark->auditN && line->first().chain == mark->auditChain;
+    }
+
     OpenHub &m_hub;
     std::chrono::steady_clock::time_point m_next {};
 };

@@ -32,7 +32,7 @@ int TokenBuckets::secondsToWait(const QByteArray &who)
     const auto found = m_buckets.find(who);
     const double left = found == m_buckets.end() ? m_size.most : leftIn(*found, now);
     if (left < 1) {
-        *found = { left, now };
+        m_buckets.insert(who, { left, now });
         return std::max(1, int(std::ceil((1 - left) / m_size.perSecond)));
     }
     m_buckets.insert(who, { left - 1, now });

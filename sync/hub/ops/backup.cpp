@@ -157,13 +157,16 @@ Result<Prepared> prepare(const QString &from, const QString &fresh, const HubPat
         SystemClock clock;
         SodiumRandom random;
         HubService service(**store, clock, random);
-        if (const auto begun = service.newEpoch(); !begun)
+        Json::Object about { { u"by"_s, u"restore"_s } };
+        if (const auto before = HistoryFile(paths.history).read())
+            about.insert(u"trail_had_come_to"_s, before->auditN);
+        if (const auto begun = service.newEpoch(about); !begun)
             return begun.error();
         const auto snapshot = (*store)->snapshot();
         const auto state = snapshot ? (*snapshot)->state() : Result<HubState>(snapshot.error());
         if (!state)
             return state.error();
-        return Prepared { *report, { state->epoch, state->seq, state->durableSeq } };
+        return Prepared { *report, OpenHub::markOf(*state) };
     }();
     if (!prepared)
         removeDatabase(fresh);

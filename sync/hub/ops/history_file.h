@@ -17,6 +17,8 @@ struct HistoryMark {
     qint64 durableSeq = 0;   ///< up to here devices were told that they need no longer keep it
     qint64 auditN = 0;       ///< lines of the audit trail
     QByteArray auditChain = {};   ///< the chain after them; empty: there are none
+    QByteArray chain = {};   ///< the log's, after `seq`; empty: not known
+    qint64 heads = 0;        ///< signed heads of the audit trail
     friend bool operator==(const HistoryMark &, const HistoryMark &) = default;
 };
 
@@ -31,8 +33,8 @@ public:
     [[nodiscard]] std::optional<HistoryMark> read();
     /// Errors: StorageFailure. Thread: any.
     [[nodiscard]] Result<void> write(const HistoryMark &mark);
-    /// Writes @p mark, but within one history never goes back: a command beside a `serve` may know less than that has written.
-    /// Errors: StorageFailure. Thread: any.
+    /// Writes @p mark, but within one history never goes back: a command beside a `serve` may know less than that has written. What was
+    /// written of a place is not written over otherwise: it is the witness. Errors: StorageFailure, Corrupt (the trail is another than it was). Thread: any.
     [[nodiscard]] Result<void> advance(HistoryMark mark);
 
 private:

@@ -1,7 +1,6 @@
 #include "sync/hub/ops/open_hub.h"
 
 #include "core/packs/calendar/england_calendar.h"
-#include "sync/hub/audit/audit_trail.h"
 #include "sync/hub/ops/first_keys.h"
 #include "sync/hub/store/postgres_hub_store.h"
 #include "sync/hub/store/sqlite_hub_store.h"
@@ -213,8 +212,9 @@ Result<bool> OpenHub::historyGoesOn()
         return present.error();
     if (present->epoch.isEmpty())
         return unfinishedDatabase(m_paths.database);
-    if (mark && mark->epoch == present->epoch && mark->seq > present->seq) {
-        m_lackingSeqs = mark->seq - present->seq;
+    const bool isOlder = mark && mark->epoch == present->epoch && (mark->seq > present->seq || mark->auditN > present->auditN);
+    if (isOlder) {
+        m_lackingSeqs = std::max<qint64>(0, mark->seq - present->seq);
         return mark->durableSeq > present->seq ? Result<bool>(lostForGood(m_lackingSeqs)) : false;
     }
     const auto isKnown = m_store->knowsHistory(mark ? mark->epoch : QString());
@@ -238,19 +238,13 @@ bool OpenHub::keepPlace()
 
 Result<void> OpenHub::beginHistory()
 {
-    const auto before = m_history.read();
-    if (const auto begun = m_service->newEpoch(); !begun)
+    // What the trail had told since the database's time is in no database any more: how far it had come says how much.
+    Json::Object about { { u"lacking"_s, m_lackingSeqs } };
+    if (const auto before = m_history.read())
+        about.insert(u"trail_had_come_to"_s, before->auditN);
+    if (const auto begun = m_service->newEpoch(about); !begun)
         return begun.error();
     m_beganNewHistory = true;
-    const auto told = inTransaction([&](HubTransaction &transaction) {
-        // What the trail had told since the database's time is in no database any more: how far it had come says how much.
-        Json::Object about { { u"lacking"_s, m_lackingSeqs } };
-        if (before)
-            about.insert(u"trail_had_come_to"_s, before->auditN);
-        return appendAudit(transaction, m_clock.now(), { AuditAction::NewHistory, u"hub"_s, {}, about });
-    });
-    if (!told)
-        return told;
     const auto after = state();
     if (!after)
         return after.error();

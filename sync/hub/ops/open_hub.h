@@ -45,11 +45,13 @@ public:
     [[nodiscard]] bool keepPlace();
 
     [[nodiscard]] Result<HubState> state();
-    /// Notes how far the history has come. Errors: StorageFailure. Thread: any.
-    [[nodiscard]] Result<void> markHistory(const HubState &state)
+    /// What the file beside the keys says of a database in @p state.
+    [[nodiscard]] static HistoryMark markOf(const HubState &state)
     {
-        return m_history.advance({ state.epoch, state.seq, state.durableSeq, state.auditN, state.auditChain });
+        return { state.epoch, state.seq, state.durableSeq, state.auditN, state.auditChain, state.chain, state.auditHeads };
     }
+    /// Notes how far the history has come. Errors: StorageFailure, Corrupt (the audit trail is another than it was). Thread: any.
+    [[nodiscard]] Result<void> markHistory(const HubState &state) { return m_history.advance(markOf(state)); }
     /// How far the history had come by the file beside the keys; none where there is none that can be read.
     [[nodiscard]] std::optional<HistoryMark> historyMark() { return m_history.read(); }
     /// Creating: the council is there, and its keys get the name that the hub looks for. Errors: AlreadyExists, StorageFailure.

@@ -8,16 +8,17 @@ namespace sightline::hub {
 
 /// What only reads was given to whom, for the audit trail: noted in memory, which costs an answer nothing, and written soon after in one
 /// transaction beside those of the devices. So a kill of the hub may cost the trail the last second of what was given; what changes
-/// anything writes its own line in its own transaction. stop() it before the queue is stopped. Thread: any.
+/// anything writes its own line in its own transaction. Where the database takes nothing for long it holds so many notes and counts the rest:
+/// the trail then says how many it was not told. stop() it when nobody gives anything any more. Thread: any.
 class AuditBook {
 public:
-    AuditBook(CommitQueue &queue, std::chrono::milliseconds every);
+    AuditBook(HubStore &store, CommitQueue &queue, std::chrono::milliseconds every);
     ~AuditBook() { stop(); }
     AuditBook(const AuditBook &) = delete;
     AuditBook &operator=(const AuditBook &) = delete;
 
     void note(Instant at, AuditEntry entry);
-    /// Hands over what is left; the queue must still take it.
+    /// Writes what is left, in transactions of its own.
     void stop();
 
 private:
@@ -25,12 +26,18 @@ private:
         Instant at;
         AuditEntry entry;
     };
+    using Notes = std::shared_ptr<QList<Noted>>;
+    [[nodiscard]] Notes takeSome();
+    [[nodiscard]] static Result<void> write(HubTransaction &transaction, const QList<Noted> &notes);
     void handOver();
     void takeBack(const QList<Noted> &notes);
 
+    HubStore &m_store;
     CommitQueue &m_queue;
     std::mutex m_mutex;
     QList<Noted> m_notes;
+    qint64 m_untold = 0;      ///< since there was no room for more
+    Instant m_untoldSince;
     NowAndThen m_later;   // last: begins when everything above is there
 };
 

@@ -1,5 +1,6 @@
 #include "sync/hub/service/hub_service.h"
 
+#include "sync/hub/audit/audit_trail.h"
 #include "sync/hub/service/accept_push.h"
 #include "sync/hub/service/hub_files.h"
 #include "sync/hub/service/judge.h"
@@ -146,6 +147,9 @@ Result<bool> noticeForgottenRestore(HubTransaction &transaction, HubState &state
     state.epoch = epoch;
     if (const auto kept = transaction.setState(state); !kept)
         return kept.error();
+    const AuditEntry entry { AuditAction::NewHistory, caller.person.toString(), caller.installation, { { u"by"_s, u"a device that has seen more"_s } } };
+    if (const auto told = appendAudit(transaction, now, entry); !told)
+        return told.error();
     return true;
 }
 
@@ -537,14 +541,16 @@ Result<void> HubService::begin(const QString &council, const QList<Publication> 
     return committed ? followSwitchesToTheEnd() : committed;
 }
 
-Result<void> HubService::newEpoch()
+Result<void> HubService::newEpoch(const Json::Object &about)
 {
     return m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
         auto state = transaction.state();
         if (!state)
             return state.error();
         state->epoch = m->newEpochName();
-        return transaction.setState(*state);
+        if (const auto kept = transaction.setState(*state); !kept)
+            return kept;
+        return appendAudit(transaction, m->clock.now(), { AuditAction::NewHistory, u"hub"_s, {}, about });
     });
 }
 

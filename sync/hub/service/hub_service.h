@@ -154,8 +154,8 @@ public:
     /// Names the files of operations that were taken before this program knew of files, so that their devices may send them. Reads the whole
     /// log once in a database's life, from a snapshot, and nothing of it where any file is named already.
     [[nodiscard]] Result<void> nameFilesOfTheLog();
-    /// A new random epoch: after a restore (R14). Every device offers its kept work again.
-    [[nodiscard]] Result<void> newEpoch();
+    /// A new random epoch: after a restore (R14). Every device offers its kept work again. The audit trail tells of it, with @p about.
+    [[nodiscard]] Result<void> newEpoch(const Json::Object &about = {});
     /// A verified backup holds everything up to @p seq (R13).
     [[nodiscard]] Result<void> setDurable(qint64 seq);
 

@@ -17,16 +17,11 @@ Result<qint64> takeReadings(HubTransaction &transaction, const QList<wire::Readi
     for (const wire::ReadingSaid &reading : readings) {
         if (reading.number <= taken)
             continue;
-        const auto record = transaction.record(reading.record);
-        if (!record)
-            return record.error();
         const bool isPrinted = reading.how == "printed"_L1;
         const AuditEntry entry { isPrinted ? AuditAction::Printed : AuditAction::Read,
                                  caller.person.toString(),
                                  caller.installation,
-                                 { { u"record"_s, reading.record.toString() },
-                                   { u"form"_s, *record ? (*record)->form : QString() },
-                                   { u"at_device"_s, toIso(Instant { reading.atMs }) } } };
+                                 { { u"record"_s, reading.record.toString() }, { u"at_device"_s, toIso(Instant { reading.atMs }) } } };
         if (const auto told = appendAudit(transaction, now, entry); !told)
             return told.error();
         taken = reading.number;

@@ -19,6 +19,7 @@ struct HubState {
     QByteArray chain;              ///< hash chain over every operation of the council, in order
     qint64 auditN = 0;             ///< lines of the audit trail
     QByteArray auditChain = {};    ///< hash chain over them; empty: there are none
+    qint64 auditHeads = 0;         ///< signed heads of it
     friend bool operator==(const HubState &, const HubState &) = default;
 };
 

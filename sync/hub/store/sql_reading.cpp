@@ -132,10 +132,10 @@ constexpr auto readNaming = [](const auto &row) -> Result<FileNaming> {
 template <typename Db>
 Result<HubState> SqlReads<Db>::state()
 {
-    const auto found = one<HubState>(m_db, "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain, audit_n, audit_chain FROM council",
+    const auto found = one<HubState>(m_db, "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain, audit_n, audit_chain, audit_heads FROM council",
                                      [](const auto &row) -> Result<HubState> {
                                          return HubState { row.text(0),    row.text(1), row.integer(2), row.integer(3), row.integer(4),
-                                                           row.integer(5), row.blob(6), row.integer(7), row.blob(8) };
+                                                           row.integer(5), row.blob(6), row.integer(7), row.blob(8),    row.integer(9) };
                                      });
     if (!found)
         return found.error();

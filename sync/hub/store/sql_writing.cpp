@@ -9,12 +9,13 @@ namespace sightline::hub {
 template <typename Db>
 Result<void> SqlWriting<Db>::setState(const HubState &state)
 {
-    return write("INSERT INTO council (id, name, epoch, seq, durable_seq, people_seq, forms_seq, chain, audit_n, audit_chain) "
-                 "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+    return write("INSERT INTO council (id, name, epoch, seq, durable_seq, people_seq, forms_seq, chain, audit_n, audit_chain, audit_heads) "
+                 "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
                  "ON CONFLICT (id) DO UPDATE SET name = excluded.name, epoch = excluded.epoch, seq = excluded.seq, "
                  "durable_seq = excluded.durable_seq, people_seq = excluded.people_seq, forms_seq = excluded.forms_seq, chain = excluded.chain, "
-                 "audit_n = excluded.audit_n, audit_chain = excluded.audit_chain",
-                 state.council, state.epoch, state.seq, state.durableSeq, state.peopleSeq, state.formsSeq, state.chain, state.auditN, state.auditChain);
+                 "audit_n = excluded.audit_n, audit_chain = excluded.audit_chain, audit_heads = excluded.audit_heads",
+                 state.council, state.epoch, state.seq, state.durableSeq, state.peopleSeq, state.formsSeq, state.chain, state.auditN, state.auditChain,
+                 state.auditHeads);
 }
 
 template <typename Db>

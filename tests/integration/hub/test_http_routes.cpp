@@ -2,6 +2,7 @@
 #include "tests/support/bad_link.h"
 
 #include "core/sqlite/connection.h"
+#include "sync/hub/audit/audit_entry.h"
 #include "sync/hub/http/forwarded.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/limits.h"
@@ -61,6 +62,61 @@ TEST(HubRoutes, AnswerWithTheStatusesOfTheProtocol)
     const auto later = ask(hub.port, "POST", "/v1/sync", "{\"v\":2}", token);
     EXPECT_EQ(later.status, 426);
     EXPECT_TRUE(later.body.contains("\"error\""));
+}
+
+TEST(HubRoutes, WhoAsksTooOftenIsToldWhenToComeAgainAndNobodyElseIs)
+{
+    ServedHubOptions options;
+    options.routes.ofDevice = { 0.01, 3 };
+    ServedHub hub(options);
+    auto flood = hub.device(u"practitioner-north-1"_s), calm = hub.device(u"tm-early-support-north"_s);
+    const QList<QByteArray> ofFlood { flood.authorization() }, ofCalm { calm.authorization() };
+    const auto digest = [&hub](const QList<QByteArray> &token) { return ask(hub.port, "POST", "/v1/digest", "{\"scope\":\"ref\",\"prefix\":\"\"}", token); };
+    int served = 0;
+    while (served < 10 && digest(ofFlood).status == 200)
+        ++served;
+    EXPECT_LE(served, 3);
+    const auto refused = digest(ofFlood);
+    EXPECT_EQ(refused.status, 429);
+    EXPECT_GT(refused.header("retry-after").toInt(), 0);
+    EXPECT_EQ(ask(hub.port, "GET", "/v1/files/" + QByteArray(64, 'a'), {}, ofFlood).status, 429);
+    EXPECT_EQ(digest(ofCalm).status, 200);
+}
+
+TEST(HubRoutes, AnAddressThatFloodsIsToldToo)
+{
+    ServedHubOptions options;
+    options.routes.ofAddress = { 0.01, 5 };
+    ServedHub hub(options);
+    int served = 0;
+    while (served < 20 && ask(hub.port, "GET", "/v1/time").status == 200)
+        ++served;
+    EXPECT_EQ(served, 5);
+    EXPECT_EQ(ask(hub.port, "GET", "/v1/versions").status, 429);
+    EXPECT_EQ(ask(hub.port, "POST", "/v1/enrol", "{}").status, 429);
+    EXPECT_EQ(ask(hub.port, "GET", "/v1/health").status, 200) << "whoever watches over it is answered";
+}
+
+/// What a device is given is told, once, whichever chunk of a file it begins with; and a pattern of the policy is no address.
+TEST(HubRoutes, WhatIsGivenIsInTheAuditTrailWhenTheHubStops)
+{
+    ServedHub hub;
+    auto north = hub.device(u"practitioner-north-1"_s), manager = hub.device(u"tm-early-support-north"_s);
+    ASSERT_TRUE(north.sync({ north.create(northVisit()) }));
+    ASSERT_TRUE(manager.pullAll());
+    EXPECT_EQ(ask(hub.port, "GET", "/v1/files/*", {}, { manager.authorization() }).status, 404);
+    hub.routes->stop();
+    const auto snapshot = hub.store->snapshot();
+    const auto lines = (*snapshot)->auditAfter(0, 1000);
+    ASSERT_TRUE(lines);
+    int given = 0;
+    for (const AuditRow &row : *lines) {
+        const auto entry = readAuditLine(row.line);
+        ASSERT_TRUE(entry);
+        if (entry->action == AuditAction::Given && entry->who == u"tm-early-support-north")
+            given += int(entry->about.value(u"records"_s).toInteger());
+    }
+    EXPECT_EQ(given, 1);
 }
 
 TEST(HubRoutes, LimitsOfAPushHoldAtTheirEdges)

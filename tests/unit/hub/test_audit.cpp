@@ -215,7 +215,8 @@ TEST_F(AuditTest, TheDatabaseRefusesToChangeTheTrail)
 }
 
 /// Ten thousand ways of changing the trail, its heads and the log by somebody who can write every row of the database and knows how the
-/// chains are made, but has neither the hub's key nor the file beside it: every one is found.
+/// chains are made, but has neither the hub's key nor the file beside it: every one is found. What is not among them, since nobody could tell it
+/// from what the hub writes, is a line that is put in behind all that head and file know.
 TEST_F(AuditTest, TenThousandTamperingsAreFound)
 {
     auto a = device(u"a"_s);
@@ -230,7 +231,7 @@ TEST_F(AuditTest, TenThousandTamperingsAreFound)
     note({ AuditAction::Given, u"tm"_s, a.caller.installation, { { u"records"_s, 1 } } });
     const auto snapshot = store->snapshot();
     const TrailCopy original = copyOf(**snapshot);
-    const AuditMark witness { original.state.auditN, original.state.auditChain };
+    const AuditMark witness { original.state.auditN, original.state.auditChain, original.state.seq, original.state.chain, original.state.auditHeads };
     ASSERT_EQ(verify(**snapshot, witness).problems, QStringList());
     TamperedHub untouched(**snapshot, original);
     ASSERT_EQ(verify(untouched, witness).problems, QStringList()) << "the copy itself is sound";
@@ -253,6 +254,7 @@ TEST_F(AuditTest, TenThousandTamperingsAreFound)
         chainAnew(copy, keep);
         while (!copy.heads.isEmpty() && copy.heads.last().auditN > copy.state.auditN)
             copy.heads.removeLast();
+        copy.state.auditHeads = copy.heads.size();
     };
     using Way = std::function<void(TrailCopy &)>;
     const std::vector<std::pair<const char *, Way>> ways {
@@ -277,13 +279,30 @@ TEST_F(AuditTest, TenThousandTamperingsAreFound)
               copy.lines.removeAt(at);
               chainAnew(copy, at);
           } },
-        { "a line put in",
+        { "a line put in between",
           [&](TrailCopy &copy) {
-              const qsizetype at = copy.lines.size();
+              const qsizetype at = upTo(copy.lines.size());
               const AuditEntry forged { AuditAction::Read, u"tm"_s };
-              copy.lines.append({ at + 1, 1, auditLine(at + 1, Instant { 1 }, forged), {} });
+              copy.lines.insert(at, { at + 1, 1, auditLine(at + 1, Instant { 1 }, forged), {} });
+              for (qsizetype i = at + 1; i < copy.lines.size(); ++i) {
+                  AuditRow &later = copy.lines[i];
+                  later.n += 1;
+                  later.line = auditLine(later.n, Instant { later.atMs }, readAuditLine(later.line).value());
+              }
               chainAnew(copy, at);
-              copy.state.auditN -= 1;   // or the mark beside the keys would simply be older
+          } },
+        { "everything made anew without its heads",
+          [&](TrailCopy &copy) {
+              copy.heads.clear();
+              for (AuditRow &row : copy.lines) {
+                  AuditEntry other = readAuditLine(row.line).value();
+                  if (other.action == AuditAction::HeadSigned)
+                      other = { AuditAction::CalendarGiven, u"a"_s };
+                  other.who = u"nobody"_s;
+                  row.line = auditLine(row.n, Instant { row.atMs }, other);
+              }
+              chainAnew(copy, 0);
+              copy.state.auditHeads = 0;
           } },
         { "a line in place of another",
           [&](TrailCopy &copy) {
@@ -310,7 +329,7 @@ TEST_F(AuditTest, TenThousandTamperingsAreFound)
         { "an operation taken out", [&](TrailCopy &copy) { copy.log.erase(std::next(copy.log.begin(), upTo(qsizetype(copy.log.size())))); } },
         { "an operation changed, chained anew",
           [&](TrailCopy &copy) {
-              auto at = std::next(copy.log.begin(), upTo(qsizetype(copy.log.size()) - 1));   // but the last: only a head to come can hold that
+              auto at = std::next(copy.log.begin(), upTo(qsizetype(copy.log.size())));
               flip(at->second.bytes);
               QByteArray chain = at == copy.log.begin() ? chainStart() : std::prev(at)->second.chain;
               for (; at != copy.log.end(); ++at)

@@ -385,6 +385,7 @@ TEST(RoutesOfThePolicy, AreExactlyTheAddressesThereAre)
         path.replace("*", row.address == Address::File ? QByteArray(64, 'a') : QByteArray("token"));
         EXPECT_EQ(addressOf(path), row.address) << path.constData();
         EXPECT_FALSE(addressOf(path + "/more")) << path.constData();
+        EXPECT_EQ(addressOf(QByteArray(row.path.data(), row.path.size())).has_value(), !row.path.contains(u'*')) << "a pattern is no address";
         EXPECT_FALSE(takesMethod(row, "PATCH"));
         EXPECT_FALSE(takesMethod(row, ""));
     }

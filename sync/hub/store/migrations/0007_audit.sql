@@ -13,6 +13,7 @@ CREATE TABLE reading_taken (installation BLOB NOT NULL, last_n INTEGER NOT NULL,
 
 ALTER TABLE council ADD COLUMN audit_n INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE council ADD COLUMN audit_chain BLOB NOT NULL DEFAULT x'';
+ALTER TABLE council ADD COLUMN audit_heads INTEGER NOT NULL DEFAULT 0;
 
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append only'); END;
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append only'); END;

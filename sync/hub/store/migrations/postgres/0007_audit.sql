@@ -10,6 +10,7 @@ CREATE TABLE reading_taken (installation BYTEA PRIMARY KEY, last_n BIGINT NOT NU
 
 ALTER TABLE council ADD COLUMN audit_n BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE council ADD COLUMN audit_chain BYTEA NOT NULL DEFAULT '';
+ALTER TABLE council ADD COLUMN audit_heads BIGINT NOT NULL DEFAULT 0;
 
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit FOR EACH ROW EXECUTE FUNCTION refuse('the audit trail is append only');
 CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit FOR EACH ROW EXECUTE FUNCTION refuse('the audit trail is append only');

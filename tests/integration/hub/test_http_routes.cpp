@@ -102,6 +102,7 @@ TEST(HubRoutes, WhatIsGivenIsInTheAuditTrailWhenTheHubStops)
 {
     ServedHub hub;
     auto north = hub.device(u"practitioner-north-1"_s), manager = hub.device(u"tm-early-support-north"_s);
+    ASSERT_TRUE(north.pullAll());
     ASSERT_TRUE(north.sync({ north.create(northVisit()) }));
     ASSERT_TRUE(manager.pullAll());
     EXPECT_EQ(ask(hub.port, "GET", "/v1/files/*", {}, { manager.authorization() }).status, 404);

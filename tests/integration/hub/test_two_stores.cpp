@@ -218,18 +218,19 @@ private:
     /// Lines of the audit trail, one that is undone among them, a head, and how far readings have come.
     void addAudit(HubTransaction &t, const InstallationId &installation)
     {
+        const qint64 before = t.state()->auditN;   // new histories were told
         const AuditEntry entry { AuditAction::Given, u"a"_s, installation, { { u"records"_s, 3 } } };
         ASSERT_TRUE(appendAudit(t, m_clock.now(), entry));
         ASSERT_TRUE(t.mark());
         ASSERT_TRUE(appendAudit(t, m_clock.now(), entry));
         ASSERT_TRUE(t.undoToMark());
-        EXPECT_EQ(t.state()->auditN, 1);
+        EXPECT_EQ(t.state()->auditN, before + 1);
         ASSERT_TRUE(appendAudit(t, m_clock.now(), { AuditAction::CalendarGiven, u"b"_s }));
         ASSERT_TRUE(signAuditHead(t, m_clock.now(), [](QByteArrayView bytes) { return sha256(bytes); }).value());
-        EXPECT_EQ(t.newestAuditHead().value()->auditN, 2);
-        const auto lines = t.auditAfter(1, 10).value();
+        EXPECT_EQ(t.newestAuditHead().value()->auditN, before + 2);
+        const auto lines = t.auditAfter(before + 1, 10).value();
         ASSERT_EQ(lines.size(), 2) << "the head's own is the third";
-        EXPECT_EQ(lines[0].n, 2);
+        EXPECT_EQ(lines[0].n, before + 2);
         EXPECT_EQ(t.auditHeadsAfter(0, 10)->size(), 1);
         EXPECT_EQ(t.readingTaken(installation).value(), 0);
         ASSERT_TRUE(t.setReadingTaken(installation, 5));

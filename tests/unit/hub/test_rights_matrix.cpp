@@ -385,11 +385,11 @@ TEST(RoutesOfThePolicy, AreExactlyTheAddressesThereAre)
         path.replace("*", row.address == Address::File ? QByteArray(64, 'a') : QByteArray("token"));
         EXPECT_EQ(addressOf(path), row.address) << path.constData();
         EXPECT_FALSE(addressOf(path + "/more")) << path.constData();
-        EXPECT_EQ(addressOf(QByteArray(row.path.data(), row.path.size())).has_value(), !row.path.contains(u'*')) << "a pattern is no address";
         EXPECT_FALSE(takesMethod(row, "PATCH"));
         EXPECT_FALSE(takesMethod(row, ""));
     }
     EXPECT_FALSE(addressOf("/"));
     EXPECT_FALSE(addressOf("/v1/"));
     EXPECT_FALSE(addressOf("/v1/files/"));
+    EXPECT_FALSE(addressOf("/v1/files/*")) << "a pattern is no address";
 }

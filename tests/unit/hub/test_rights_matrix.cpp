@@ -237,7 +237,8 @@ protected:
                 }
 
             // One for each hand that would change it.
-                for (const auto &[id, relation] : who) {
+                for (const auto &somebody : who) {
+                    const QString &id = somebody.first, &relation = somebody.second;   // as a lambda may capture them
                     TestDevice &by = devices.at(id);
                     const auto changed = [&](const QString &action, const Operation &target, const Operation &change) {
                         ASSERT_EQ(outcomeOf(u"a"_s, target), u"applied"_s) << qPrintable(pack.id);

@@ -18,16 +18,15 @@ constexpr qsizetype problemsMax = 20;
 /// One reading of everything, in the order of the heads: a chain is compared at the places that heads name.
 class AuditReading {
 public:
-    AuditReading(HubSnapshot &snapshot, const IsSigned &isSigned, const std::optional<AuditMark> &witness)
-        : m_snapshot(snapshot), m_isSigned(isSigned), m_witness(witness)
-    {
-    }
+    AuditReading(HubSnapshot &snapshot, const IsSigned &isSigned) : m_snapshot(snapshot), m_isSigned(isSigned) { }
 
-    Result<AuditCheck> run()
+    Result<AuditCheck> run(const std::optional<HistoryMark> &witness)
     {
         const auto state = m_snapshot.state();
         if (!state)
             return state.error();
+        if (witness && witness->epoch == state->epoch)
+            m_witness = witness;
         if (const auto read = readHeads(); !read)
             return read.error();
         if (const auto read = readLines(*state); !read)
@@ -155,7 +154,7 @@ private:
 
     HubSnapshot &m_snapshot;
     const IsSigned &m_isSigned;
-    const std::optional<AuditMark> &m_witness;
+    std::optional<HistoryMark> m_witness;   // of this history
     bool m_witnessAgrees = false;
     qint64 m_headsTold = 0;      // the highest that a line tells of
     QList<AuditHeadRow> m_heads;
@@ -164,9 +163,22 @@ private:
 
 } // namespace
 
-Result<AuditCheck> verifyAudit(HubSnapshot &snapshot, const IsSigned &isSigned, const std::optional<AuditMark> &witness)
+Result<AuditCheck> verifyAudit(HubSnapshot &snapshot, const IsSigned &isSigned, const std::optional<HistoryMark> &witness)
 {
-    return AuditReading(snapshot, isSigned, witness).run();
+    return AuditReading(snapshot, isSigned).run(witness);
+}
+
+Result<bool> isTrailAsKnown(HubSnapshot &snapshot, const std::optional<HistoryMark> &witness)
+{
+    const auto state = snapshot.state();
+    if (!state)
+        return state.error();
+    if (!witness || witness->epoch != state->epoch || witness->auditN == 0)
+        return true;
+    const auto line = snapshot.auditAfter(witness->auditN - 1, 1);
+    if (!line)
+        return line.error();
+    return line->size() == 1 && line->first().n == witness->auditN && line->first().chain == witness->auditChain;
 }
 
 } // namespace sightline::hub

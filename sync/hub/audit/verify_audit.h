@@ -1,5 +1,6 @@
 #pragma once
 
+#include "sync/hub/store/history_mark.h"
 #include "sync/hub/store/hub_store.h"
 
 #include <functional>
@@ -15,22 +16,16 @@ struct AuditCheck {
     QStringList problems;      ///< empty: nothing was changed, taken out, put in, exchanged or cut off
 };
 
-/// How far trail and log had come by a witness outside the database (HistoryMark).
-struct AuditMark {
-    qint64 auditN = 0;
-    QByteArray auditChain;
-    qint64 seq = 0;
-    QByteArray chain = {};     ///< the log's after `seq`; empty: not known
-    qint64 heads = 0;
-};
-
 /// True if the hub signed these bytes (HubKeys::isSigned).
 using IsSigned = std::function<bool(QByteArrayView message, QByteArrayView signature)>;
 
 /// Reads the audit trail, the log's chain and the heads, and says what does not agree: each line's number, time and chain, the council's
-/// row against the last of them, each head's signature and the chains at the place it names. @p witness: what lies beside the keys of the
-/// same history; it notices what was cut off or changed after the newest head. What is put in behind both, chained as it must be, nobody can tell
+/// row against the last of them, each head's signature and the chains at the place it names. @p witness: what lies beside the keys;
+/// of the same history it notices what was cut off or changed after the newest head. What is put in behind both, chained as it must be, nobody can tell
 /// from what the hub wrote. Errors: storage only.
-[[nodiscard]] Result<AuditCheck> verifyAudit(HubSnapshot &snapshot, const IsSigned &isSigned, const std::optional<AuditMark> &witness);
+[[nodiscard]] Result<AuditCheck> verifyAudit(HubSnapshot &snapshot, const IsSigned &isSigned, const std::optional<HistoryMark> &witness);
+
+/// Whether the line of the trail that @p witness knows is what it was; true where it knows none of this history.
+[[nodiscard]] Result<bool> isTrailAsKnown(HubSnapshot &snapshot, const std::optional<HistoryMark> &witness);
 
 } // namespace sightline::hub

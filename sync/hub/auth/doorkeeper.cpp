@@ -100,19 +100,17 @@ Result<Admission> Doorkeeper::enrol(HubTransaction &transaction, const wire::Enr
     if (!enrolment)
         return enrolment.error();
     const bool isGood = *enrolment && (*enrolment)->usedAtMs == 0 && (*enrolment)->expiresAtMs > now();
-    if (!isGood || request.publicKey.size() != 32) {
-        const QString whose = *enrolment ? (*enrolment)->person.toString() : QString();
+    const QString whose = *enrolment ? (*enrolment)->person.toString() : QString();
+    const auto turnAway = [&](const QString &why) {
         const auto told = appendAudit(transaction, m_clock.now(), { AuditAction::JoinRefused, whose, request.installation });
-        return told ? refused(badCode) : Result<Admission>(told.error());
-    }
+        return told ? Result<Admission>(refused(why)) : Result<Admission>(told.error());
+    };
+    if (!isGood || request.publicKey.size() != 32)
+        return turnAway(badCode);
     const PersonId person = (*enrolment)->person;
     const auto access = accessOf(transaction, person);
     if (!access)
         return access.error();
-    const auto turnAway = [&](const QString &why) {
-        const auto told = appendAudit(transaction, m_clock.now(), { AuditAction::JoinRefused, person.toString(), request.installation });
-        return told ? Result<Admission>(refused(why)) : Result<Admission>(told.error());
-    };
     if (*access != Caller::Access::Full)
         return turnAway(badCode);
     const auto earlier = transaction.installation(request.installation);
@@ -253,7 +251,8 @@ Result<Admission> Doorkeeper::refreshByProof(HubTransaction &transaction, const 
     return admit(transaction, row, m_random.bytes(16), 1);
 }
 
-Result<void> Doorkeeper::revoke(HubTransaction &transaction, const InstallationId &installation)
+/// It reads nothing any more from now on.
+Result<void> Doorkeeper::withdraw(HubTransaction &transaction, const InstallationId &installation)
 {
     auto row = transaction.installation(installation);
     if (!row)
@@ -261,22 +260,20 @@ Result<void> Doorkeeper::revoke(HubTransaction &transaction, const InstallationI
     if (!*row)
         return Error { ErrorCode::NotFound, u"No installation has that id."_s };
     (*row)->revokedAtMs = now();
-    if (const auto kept = transaction.setInstallation(**row); !kept)
-        return kept.error();
-    return transaction.revokeTokensOf(installation, now());
+    return transaction.setInstallation(**row);
+}
+
+Result<void> Doorkeeper::revoke(HubTransaction &transaction, const InstallationId &installation)
+{
+    const auto withdrawn = withdraw(transaction, installation);
+    return withdrawn ? transaction.revokeTokensOf(installation, now()) : withdrawn;
 }
 
 Result<void> Doorkeeper::revokeAndWipe(HubTransaction &transaction, const InstallationId &installation)
 {
-    auto row = transaction.installation(installation);
-    if (!row)
-        return row.error();
-    if (!*row)
-        return Error { ErrorCode::NotFound, u"No installation has that id."_s };
     // Its tokens stay good: they let it in to be told.
-    (*row)->revokedAtMs = now();
-    const auto kept = transaction.setInstallation(**row);
-    return kept ? transaction.noteDone(wipeMark(installation)) : kept;
+    const auto withdrawn = withdraw(transaction, installation);
+    return withdrawn ? transaction.noteDone(wipeMark(installation)) : withdrawn;
 }
 
 Result<bool> Doorkeeper::isToBeWiped(HubSnapshot &snapshot, const InstallationId &installation) { return snapshot.isDone(wipeMark(installation)); }

@@ -59,6 +59,7 @@ private:
                                                  const InstallationRow &installation);
     [[nodiscard]] Result<Admission> refreshByProof(HubTransaction &transaction, const wire::RefreshRequest &request,
                                                    const std::optional<InstallationRow> &installation);
+    [[nodiscard]] Result<void> withdraw(HubTransaction &transaction, const InstallationId &installation);
     /// A withdrawn installation that may come in to be wiped.
     [[nodiscard]] Result<bool> mayComeToBeWiped(HubSnapshot &snapshot, const InstallationRow &installation);
     [[nodiscard]] qint64 now() const { return m_clock.now().msSinceEpoch; }

@@ -97,14 +97,8 @@ Result<AuditCheck> verified(OpenHub &hub)
     const auto snapshot = hub.store().snapshot();
     if (!snapshot)
         return snapshot.error();
-    const auto state = (*snapshot)->state();
-    if (!state)
-        return state.error();
-    std::optional<AuditMark> witness;
-    if (mark && mark->epoch == state->epoch)
-        witness = AuditMark { mark->auditN, mark->auditChain, mark->seq, mark->chain, mark->heads };
-    return verifyAudit(
-        **snapshot, [&hub](QByteArrayView message, QByteArrayView signature) { return hub.keys().isSigned(message, signature); }, witness);
+    const auto isSigned = [&hub](QByteArrayView message, QByteArrayView signature) { return hub.keys().isSigned(message, signature); };
+    return verifyAudit(**snapshot, isSigned, mark);
 }
 
 } // namespace

@@ -238,18 +238,6 @@ void Routes::pull(const ExchangePointer &exchange, bool mayWait)
     exchange->respond({ 200, wire::encode(*answer), exchange->acceptsGzip, 0 });
 }
 
-/// Whether the device was given nothing of the file yet, as far as this hub remembers.
-bool Routes::isFirstOf(const InstallationId &installation, const QByteArray &sha)
-{
-    constexpr qsizetype rememberedMax = 20'000;
-    const std::lock_guard lock(m_givenMutex);
-    if (m_filesGiven.size() >= rememberedMax)
-        m_filesGiven.clear();   // rather twice than never
-    const auto before = m_filesGiven.size();
-    m_filesGiven.insert(installation.toBytes() + sha);
-    return m_filesGiven.size() > before;
-}
-
 /// That a device is given records, and of which scopes: what it held can be told from that when it is lost. What everybody has (ref), and what
 /// the device sent itself, is nothing new to it.
 void Routes::noteGiven(const Exchange &exchange, const wire::SyncAnswer &answer)
@@ -360,8 +348,9 @@ void Routes::file(HttpRequest request, Respond respond)
         return takeChunk(request, *place, *caller, std::move(respond));
     const auto bytes = found ? m_service.bytesOf(*found) : Result<QByteArray>(found.error());
     // Once a file and device, whichever chunk comes first.
-    if (bytes && isFirstOf(caller->installation, place->sha))
-        m_audit.note(m_clock.now(), { AuditAction::FileGiven, caller->person.toString(), caller->installation, { { u"file"_s, toHex(place->sha) } } });
+    if (bytes)
+        m_audit.noteOnce(caller->installation.toBytes() + place->sha, m_clock.now(),
+                         { AuditAction::FileGiven, caller->person.toString(), caller->installation, { { u"file"_s, toHex(place->sha) } } });
     respond(bytes ? HttpResponse { 200, *bytes, false, 0, wire::contentDigest(*bytes) } : refusal(bytes.error()));
 }
 
@@ -439,9 +428,8 @@ void Routes::admit(HttpRequest request, Respond respond, Result<Decoded> (*decod
     // Codes could be guessed at leisure, so attempts are counted, by address. A renewal needs 256 bits and a signature: counting would
     // guard nothing, and let one stranger behind the same proxy keep a whole council from renewing.
     constexpr bool isCounted = std::is_same_v<Decoded, wire::EnrolRequest>;
-    if (isCounted && !m_attempts.mayTry(request.peer)) {
+    if (isCounted && !m_attempts.mayTry(request.peer))
         return respond(tooMany(u"Too many attempts from this address. Wait a minute."_s, 60));
-    }
     const auto body = inflated(request, httpSmallBodyBytesMax);
     if (!body)
         return respond(refusal(body.error()));

@@ -81,7 +81,6 @@ private:
 
     void tellOfIt(const Touched &touched);
     void noteGiven(const Exchange &exchange, const wire::SyncAnswer &answer);
-    [[nodiscard]] bool isFirstOf(const InstallationId &installation, const QByteArray &sha);
     void push(const ExchangePointer &exchange);
     void pull(const ExchangePointer &exchange, bool mayWait);
     void wait(const ExchangePointer &exchange, qint64 seenSeq);
@@ -105,8 +104,6 @@ private:
     CommitQueue m_queue;
     ContactBook m_contacts;
     AuditBook m_audit;
-    std::mutex m_givenMutex;
-    QSet<QByteArray> m_filesGiven;   ///< of which device which file
     ReaderPool m_readers;
     ReaderPool m_fileReaders;
     std::function<std::optional<qint64>()> m_freeBytes;

@@ -2,6 +2,7 @@
 
 #include "core/packs/calendar/england_calendar.h"
 #include "sync/hub/audit/audit_head.h"
+#include "sync/hub/audit/verify_audit.h"
 #include "sync/hub/http/routes.h"
 
 #include <QFile>
@@ -106,7 +107,7 @@ private:
         const auto mark = m_hub.historyMark();
         const auto signBytes = [this](QByteArrayView bytes) { return m_hub.keys().sign(bytes); };
         const auto done = m_hub.inTransaction([&](HubTransaction &transaction) -> Result<void> {
-            const auto known = isAsKnown(transaction, mark);
+            const auto known = isTrailAsKnown(transaction, mark);
             if (!known)
                 return known.error();
             if (!*known)
@@ -116,19 +117,6 @@ private:
         });
         const auto state = done ? m_hub.state() : Result<HubState>(done.error());
         return state ? m_hub.markHistory(*state) : Result<void>(state.error());
-    }
-    /// Whether the line that @p mark knows is what it was.
-    static Result<bool> isAsKnown(HubSnapshot &snapshot, const std::optional<HistoryMark> &mark)
-    {
-        const auto state = snapshot.state();
-        if (!state)
-            return state.error();
-        if (!mark || mark->epoch != state->epoch || mark->auditN == 0)
-            return true;
-        const auto line = snapshot.auditAfter(mark->auditN - 1, 1);
-        if (!line)
-            return line.error();
-        return line->size() == 1 && line->first().n == mark->auditN && line->first().chain == mark->auditChain;
     }
 
     OpenHub &m_hub;

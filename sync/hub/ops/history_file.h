@@ -1,26 +1,14 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "sync/hub/store/history_mark.h"
 
 #include <QFile>
-#include <QString>
 
 #include <mutex>
 #include <optional>
 
 namespace sightline::hub {
-
-/// How far a history had come.
-struct HistoryMark {
-    QString epoch;
-    qint64 seq = 0;
-    qint64 durableSeq = 0;   ///< up to here devices were told that they need no longer keep it
-    qint64 auditN = 0;       ///< lines of the audit trail
-    QByteArray auditChain = {};   ///< the chain after them; empty: there are none
-    QByteArray chain = {};   ///< the log's, after `seq`; empty: not known
-    qint64 heads = 0;        ///< signed heads of the audit trail
-    friend bool operator==(const HistoryMark &, const HistoryMark &) = default;
-};
 
 /// A small file outside the database that says how far it had come, written before each answer: a database that is older was
 /// put back by somebody who did not say so, or is a standby's that lagged behind (decisions 10). It survives the program's death; it need

@@ -14,6 +14,8 @@ namespace {
 constexpr qsizetype notesMax = 20'000;
 /// Notes in one transaction: nobody's push waits for all of them.
 constexpr qsizetype notesTogether = 500;
+/// Keys that are remembered, before all of them are forgotten.
+constexpr qsizetype rememberedMax = 20'000;
 
 } // namespace
 
@@ -33,6 +35,19 @@ void AuditBook::note(Instant at, AuditEntry entry)
         }
     }
     m_later.gathered();
+}
+
+void AuditBook::noteOnce(const QByteArray &key, Instant at, AuditEntry entry)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_notedOnce.contains(key))
+            return;
+        if (m_notedOnce.size() >= rememberedMax)
+            m_notedOnce.clear();
+        m_notedOnce.insert(key);
+    }
+    note(at, std::move(entry));
 }
 
 /// The oldest, and where there was no room for more how many that were.

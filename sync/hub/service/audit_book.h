@@ -4,6 +4,8 @@
 #include "sync/hub/service/commit_queue.h"
 #include "sync/hub/service/now_and_then.h"
 
+#include <QSet>
+
 namespace sightline::hub {
 
 /// What only reads was given to whom, for the audit trail: noted in memory, which costs an answer nothing, and written soon after in one
@@ -18,6 +20,8 @@ public:
     AuditBook &operator=(const AuditBook &) = delete;
 
     void note(Instant at, AuditEntry entry);
+    /// The same for what comes in many parts: the first of @p key that this hub remembers, rather twice than never.
+    void noteOnce(const QByteArray &key, Instant at, AuditEntry entry);
     /// Writes what is left, in transactions of its own.
     void stop();
 
@@ -36,6 +40,7 @@ private:
     CommitQueue &m_queue;
     std::mutex m_mutex;
     QList<Noted> m_notes;
+    QSet<QByteArray> m_notedOnce;
     qint64 m_untold = 0;      ///< since there was no room for more
     Instant m_untoldSince;
     NowAndThen m_later;   // last: begins when everything above is there

@@ -49,7 +49,7 @@ protected:
             entries.append(readAuditLine(row.line).value());
         return entries;
     }
-    AuditCheck verify(HubSnapshot &snapshot, const std::optional<AuditMark> &witness = {})
+    AuditCheck verify(HubSnapshot &snapshot, const std::optional<HistoryMark> &witness = {})
     {
         return verifyAudit(
                    snapshot, [this](QByteArrayView message, QByteArrayView signature) { return keys.isSigned(message, signature); }, witness)
@@ -231,7 +231,8 @@ TEST_F(AuditTest, TenThousandTamperingsAreFound)
     note({ AuditAction::Given, u"tm"_s, a.caller.installation, { { u"records"_s, 1 } } });
     const auto snapshot = store->snapshot();
     const TrailCopy original = copyOf(**snapshot);
-    const AuditMark witness { original.state.auditN, original.state.auditChain, original.state.seq, original.state.chain, original.state.auditHeads };
+    const HubState &known = original.state;
+    const HistoryMark witness { known.epoch, known.seq, known.durableSeq, known.auditN, known.auditChain, known.chain, known.auditHeads };
     ASSERT_EQ(verify(**snapshot, witness).problems, QStringList());
     TamperedHub untouched(**snapshot, original);
     ASSERT_EQ(verify(untouched, witness).problems, QStringList()) << "the copy itself is sound";

@@ -143,7 +143,7 @@ private:
     void addAudit();
 
     Arguments m_arguments;
-    QStringList m_typed;   ///< what the audit trail is told of the command
+    QStringList m_toNote;   ///< what the audit trail is told of the command
     CLI::App m_app { "The central records of Sightline: serves a council's devices and administers its records." };
     Command m_run;
 };
@@ -161,14 +161,14 @@ CLI::App *HubCommandLine::command(CLI::App &parent, const std::string &name, con
                 return paths.error();
             if (!isNotedCommand(path))
                 return run(*paths);
-            const auto noted = noteAdministration(*paths, m_typed);
+            const auto noted = noteAdministration(*paths, m_toNote);
             if (!noted)
                 return noted.error();
             const auto done = run(*paths);
             if (*noted || !done)
                 return done;
             // The hub could not be opened a moment ago, and now it could.
-            const auto after = noteAdministration(*paths, m_typed);
+            const auto after = noteAdministration(*paths, m_toNote);
             if (after && *after)
                 return done;
             return Error { ErrorCode::StorageFailure, u"This was done, and could not be written to the audit trail: tell whoever looks after it."_s };
@@ -508,37 +508,36 @@ void HubCommandLine::addAudit()
     addJson(show);
 }
 
-/// What the trail is told of a command: its name, ids, and what an option was given where that is a choice, an id or a day. What is a name, words
-/// or a place of this machine is left out, and so is where the records are: nobody can take it out of the trail again.
-QStringList wordsToNote(int argc, char **argv)
+/// What the trail is told of the command that was parsed: its name, ids, and what an option was given where that is a choice, an id or a day. What
+/// is a name, words or a place of this machine is left out, and so is where the records are: nobody can take it out of the trail again.
+QStringList wordsToNote(const CLI::App &app)
 {
     static const QStringList toldWhole { u"--role"_s,           u"--service"_s,    u"--oversees"_s, u"--team"_s,           u"--leads"_s,
                                          u"--manager"_s,        u"--user"_s,       u"--device"_s,   u"--record"_s,         u"--work-to"_s,
                                          u"--from"_s,           u"--to"_s,         u"--last-day"_s, u"--switch"_s,         u"--row"_s,
                                          u"--form-publisher"_s, u"--lease-days"_s, u"--limit"_s,    u"--older-than-days"_s };
-    static const QStringList flags { u"--json"_s,    u"--demo"_s,       u"--accept"_s,     u"--try"_s,         u"--withdraw"_s,
-                                     u"--returns"_s, u"--as-assumed"_s, u"--files-stay"_s, u"--empty-lists"_s, u"--rows"_s };
+    static const QStringList untold { u"--db"_s, u"--key-file"_s };
     QStringList words;
-    bool isValue = false, isTold = true;
-    for (int i = 1; i < argc; ++i) {
-        const QString typed = QString::fromLocal8Bit(argv[i]);
-        if (typed.startsWith("--"_L1)) {
-            const QString option = typed.section(u'=', 0, 0);
-            isTold = toldWhole.contains(option);
-            words.append(isTold ? typed : option);
-            isValue = !typed.contains(u'=') && !flags.contains(option);
-        } else if (typed.contains(u'/') || typed.contains(u'\\')) {
-            words.append(u"(a place)"_s);
-            isValue = false;
-        } else if (!isValue || isTold) {
-            words.append(typed);
-            isValue = false;
-        } else {
-            isValue = false;   // of an option that is not told
+    const CLI::App *command = &app;
+    for (auto named = command->get_subcommands(); !named.empty(); named = command->get_subcommands()) {
+        command = named.front();
+        words.append(text(command->get_name()));
+    }
+    for (const CLI::Option *option : command->get_options()) {
+        const QString name = text(option->get_name());
+        if (option->count() == 0 || untold.contains(name))
+            continue;
+        const bool isPositional = option->get_positional();
+        const bool isFlag = option->get_items_expected_max() == 0;
+        if (!isPositional)
+            words.append(name);
+        if (isFlag || !(isPositional || toldWhole.contains(name)))
+            continue;
+        for (const std::string &value : option->results()) {
+            const QString given = text(value);
+            words.append(given.contains(u'/') || given.contains(u'\\') ? u"(a place)"_s : given);
         }
     }
-    words.removeAll(u"--db"_s);
-    words.removeAll(u"--key-file"_s);
     return words;
 }
 
@@ -573,7 +572,6 @@ QStringList HubCommandLine::names() const
 
 int HubCommandLine::run(int argc, char **argv)
 {
-    m_typed = wordsToNote(argc, argv);
     try {   // CLI11 reports everything by throwing, --help included
         m_app.parse(argc, argv);
     } catch (const CLI::Success &success) {
@@ -587,6 +585,7 @@ int HubCommandLine::run(int argc, char **argv)
         Console::remark(u"%1. See: sightline-hub --help"_s.arg(withoutAddresses(text(error.what()))));
         return exitWrongInput;
     }
+    m_toNote = wordsToNote(m_app);
     const Result<void> done = m_run();
     if (done)
         return 0;

@@ -3,6 +3,7 @@
 
 #include "core/packs/calendar/england_calendar.h"
 #include "sync/hub/audit/verify_audit.h"
+#include "sync/hub/cli/opened_now.h"
 
 #include <algorithm>
 
@@ -134,27 +135,26 @@ Result<void> auditVerifyCommand(const HubPaths &paths, const Console &console)
 
 Result<void> auditShowCommand(const HubPaths &paths, const AuditQuestion &question, const Console &console)
 {
-    const auto hub = OpenHub::open(paths, OpenFor::Administering);
-    if (!hub)
-        return hub.error();
-    const auto snapshot = (*hub)->store().snapshot();
-    if (!snapshot)
-        return snapshot.error();
-    const auto state = (*snapshot)->state();
+    const auto opened = openedNow(paths);
+    if (!opened)
+        return opened.error();
+    OpenHub &hub = *opened->hub;
+    HubSnapshot &snapshot = *opened->snapshot;
+    const auto state = snapshot.state();
     if (!state)
         return state.error();
     const CouncilZone zone = englandCalendar().zone();
     const AuditFilter filter(question, zone);
     Newest ofTrail { question.limit, {}, 0 }, ofLog { question.limit, {}, 0 };
-    if (const auto gathered = gatherTrail(**snapshot, filter, ofTrail); !gathered)
+    if (const auto gathered = gatherTrail(snapshot, filter, ofTrail); !gathered)
         return gathered.error();
-    if (const auto gathered = gatherLog(**snapshot, state->seq, filter, ofLog); !gathered)
+    if (const auto gathered = gatherLog(snapshot, state->seq, filter, ofLog); !gathered)
         return gathered.error();
     QList<AuditMoment> moments = ofTrail.moments + ofLog.moments;
     std::stable_sort(moments.begin(), moments.end(), [](const AuditMoment &a, const AuditMoment &b) { return a.atMs < b.atMs; });
     moments.remove(0, qMax<qsizetype>(0, moments.size() - question.limit));
     const qsizetype left = ofTrail.met + ofLog.met - moments.size();
-    AuditWords words((*hub)->service(), **snapshot, zone);
+    AuditWords words(hub.service(), snapshot, zone);
     Json list = Json::array();
     QStringList lines;
     if (left > 0)

@@ -1,4 +1,5 @@
 #include "sync/hub/cli/commands.h"
+#include "sync/hub/cli/opened_now.h"
 #include "sync/hub/ops/device_holding.h"
 
 namespace sightline::hub {
@@ -52,13 +53,12 @@ QString deviceText(const DeviceRow &device, const QString &name)
 
 Result<void> deviceListCommand(const HubPaths &paths, const QString &user, const Console &console)
 {
-    const auto hub = OpenHub::open(paths, OpenFor::Administering);
-    if (!hub)
-        return hub.error();
-    const auto snapshot = (*hub)->store().snapshot();
-    if (!snapshot)
-        return snapshot.error();
-    const auto devices = (*snapshot)->devices();
+    const auto opened = openedNow(paths);
+    if (!opened)
+        return opened.error();
+    OpenHub &hub = *opened->hub;
+    HubSnapshot &snapshot = *opened->snapshot;
+    const auto devices = snapshot.devices();
     if (!devices)
         return devices.error();
     Json list = Json::array();
@@ -66,7 +66,7 @@ Result<void> deviceListCommand(const HubPaths &paths, const QString &user, const
     for (const DeviceRow &device : *devices) {
         if (!user.isEmpty() && device.installation.person.toString() != user)
             continue;
-        const auto person = (*hub)->service().person(**snapshot, device.installation.person);
+        const auto person = hub.service().person(snapshot, device.installation.person);
         if (!person)
             return person.error();
         const QString name = *person ? (*person)->name : QString();
@@ -100,13 +100,12 @@ Result<void> deviceHeldCommand(const HubPaths &paths, const QString &device, boo
     const auto installation = InstallationId::fromString(device);
     if (!installation)
         return Error { ErrorCode::InvalidInput, u"\"%1\" is not the id of a device; copy it from: device list"_s.arg(device.left(60)) };
-    const auto hub = OpenHub::open(paths, OpenFor::Administering);
-    if (!hub)
-        return hub.error();
-    const auto snapshot = (*hub)->store().snapshot();
-    if (!snapshot)
-        return snapshot.error();
-    const auto holding = deviceHolding((*hub)->service(), **snapshot, *installation);
+    const auto opened = openedNow(paths);
+    if (!opened)
+        return opened.error();
+    OpenHub &hub = *opened->hub;
+    HubSnapshot &snapshot = *opened->snapshot;
+    const auto holding = deviceHolding(hub.service(), snapshot, *installation);
     if (!holding)
         return holding.error();
     QMap<QString, int> counts;

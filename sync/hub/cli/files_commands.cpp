@@ -1,5 +1,6 @@
 #include "sync/hub/cli/commands.h"
 
+#include "sync/hub/cli/opened_now.h"
 #include "sync/hub/files/file_place.h"
 #include "sync/hub/ops/sweep_files.h"
 
@@ -95,13 +96,12 @@ Result<void> filesShowCommand(const HubPaths &paths, const Console &console)
 
 Result<void> filesSweepCommand(const HubPaths &paths, int days, const Console &console)
 {
-    const auto hub = OpenHub::open(paths, OpenFor::Administering);
-    if (!hub)
-        return hub.error();
-    const auto snapshot = (*hub)->store().snapshot();
-    if (!snapshot)
-        return snapshot.error();
-    const auto sweep = sweepFiles(**snapshot, (*hub)->files(), (*hub)->clock().now(), days);
+    const auto opened = openedNow(paths);
+    if (!opened)
+        return opened.error();
+    OpenHub &hub = *opened->hub;
+    HubSnapshot &snapshot = *opened->snapshot;
+    const auto sweep = sweepFiles(snapshot, hub.files(), hub.clock().now(), days);
     if (!sweep)
         return sweep.error();
     QString told = u"Looked at %1 chunks and removed %2 that no file has (%3 bytes)."_s.arg(sweep->looked).arg(sweep->removed).arg(sweep->bytes);

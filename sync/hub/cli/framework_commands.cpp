@@ -5,6 +5,7 @@
 #include "core/schedule/carry_keys.h"
 #include "core/schedule/framework_json.h"
 #include "sync/hub/cli/edition_rules.h"
+#include "sync/hub/cli/opened_now.h"
 #include "sync/hub/cli/read_document.h"
 #include "sync/hub/ops/seed.h"
 
@@ -123,13 +124,12 @@ Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file,
         return decisions.error();
     if (const auto accepted = checkIsAccepted(*framework, options); !accepted)
         return accepted;
-    const auto hub = OpenHub::open(paths, OpenFor::Administering);
-    if (!hub)
-        return hub.error();
-    const auto snapshot = (*hub)->store().snapshot();
-    if (!snapshot)
-        return snapshot.error();
-    const auto earlier = editionsBefore(**snapshot, from);
+    const auto opened = openedNow(paths);
+    if (!opened)
+        return opened.error();
+    OpenHub &hub = *opened->hub;
+    HubSnapshot &snapshot = *opened->snapshot;
+    const auto earlier = editionsBefore(snapshot, from);
     if (!earlier)
         return earlier.error();
     const auto carried = carryKeys(*framework, *earlier, *decisions);
@@ -140,11 +140,11 @@ Result<void> frameworkInstallCommand(const HubPaths &paths, const QString &file,
         return tables.error();
     const int answers = earlier->isEmpty() ? 0 : carryAnswers(*framework, earlier->first(), *tables);
     const Publication edition = editionPublication(*framework, from);
-    if (const auto free = checkMayReplace(**snapshot, edition, from, earlier->isEmpty()); !free && !options.tryOnly)
+    if (const auto free = checkMayReplace(snapshot, edition, from, earlier->isEmpty()); !free && !options.tryOnly)
         return free;
     const QString name = edition.body.answers.value(u"edition"_s).toString();
     if (!options.tryOnly) {
-        if (const auto published = (*hub)->service().publish({ edition }); !published)
+        if (const auto published = hub.service().publish({ edition }); !published)
             return published;
     }
     const QString done = options.tryOnly ? u"Not installed, only tried: the edition \"%1\": %2\n%3"_s : u"Installed the edition \"%1\": %2\n%3"_s;

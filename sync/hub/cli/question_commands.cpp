@@ -2,6 +2,7 @@
 #include "core/schedule/answer_questions.h"
 #include "sync/hub/cli/commands.h"
 #include "sync/hub/cli/edition_rules.h"
+#include "sync/hub/cli/opened_now.h"
 #include "sync/hub/ops/open_hub.h"
 
 #include <algorithm>
@@ -102,13 +103,11 @@ QString askedAbout(const CompiledActivity &activity, Cell cell)
 
 Result<void> frameworkEditionsCommand(const HubPaths &paths, const Console &console)
 {
-    const auto hub = OpenHub::open(paths, OpenFor::Administering);
-    if (!hub)
-        return hub.error();
-    const auto snapshot = (*hub)->store().snapshot();
-    if (!snapshot)
-        return snapshot.error();
-    const auto editions = heldEditions(**snapshot);
+    const auto opened = openedNow(paths);
+    if (!opened)
+        return opened.error();
+    HubSnapshot &snapshot = *opened->snapshot;
+    const auto editions = heldEditions(snapshot);
     if (!editions)
         return editions.error();
     const HeldEdition *present = editionOn(*editions, councilToday());
@@ -128,13 +127,11 @@ Result<void> frameworkEditionsCommand(const HubPaths &paths, const Console &cons
 
 Result<void> frameworkQuestionsCommand(const HubPaths &paths, const QString &edition, const Console &console)
 {
-    const auto hub = OpenHub::open(paths, OpenFor::Administering);
-    if (!hub)
-        return hub.error();
-    const auto snapshot = (*hub)->store().snapshot();
-    if (!snapshot)
-        return snapshot.error();
-    const auto editions = heldEditions(**snapshot);
+    const auto opened = openedNow(paths);
+    if (!opened)
+        return opened.error();
+    HubSnapshot &snapshot = *opened->snapshot;
+    const auto editions = heldEditions(snapshot);
     if (!editions)
         return editions.error();
     const auto asked = editionCalled(*editions, edition);
@@ -163,14 +160,13 @@ Result<void> frameworkQuestionsCommand(const HubPaths &paths, const QString &edi
 
 Result<void> frameworkAnswerCommand(const HubPaths &paths, const AnswerOptions &options, const Console &console)
 {
-    const auto hub = OpenHub::open(paths, OpenFor::Administering);
-    if (!hub)
-        return hub.error();
-    const auto snapshot = (*hub)->store().snapshot();
-    if (!snapshot)
-        return snapshot.error();
-    const auto council = councilOf(**snapshot);
-    const auto editions = heldEditions(**snapshot);
+    const auto opened = openedNow(paths);
+    if (!opened)
+        return opened.error();
+    OpenHub &hub = *opened->hub;
+    HubSnapshot &snapshot = *opened->snapshot;
+    const auto council = councilOf(snapshot);
+    const auto editions = heldEditions(snapshot);
     const auto tables = builtInTables();
     if (!council || !editions || !tables)
         return !council ? council.error() : !editions ? editions.error() : tables.error();
@@ -198,9 +194,9 @@ Result<void> frameworkAnswerCommand(const HubPaths &paths, const AnswerOptions &
         return settled.error();
     *activity = std::move(settled).value();
     const Publication edition = editionPublication(framework, from);
-    if (const auto free = checkMayReplace(**snapshot, edition, from, false); !free)
+    if (const auto free = checkMayReplace(snapshot, edition, from, false); !free)
         return free;
-    if (const auto published = (*hub)->service().publish({ edition }); !published)
+    if (const auto published = hub.service().publish({ edition }); !published)
         return published;
     const QString name = edition.body.answers.value(u"edition"_s).toString();
     return console.answer(

@@ -3,6 +3,7 @@
 #include "core/forms/validate.h"
 #include "core/packs/calendar/england_calendar.h"
 #include "sync/hub/cli/note_administration.h"
+#include "sync/hub/cli/opened_now.h"
 #include "sync/hub/ops/completeness.h"
 #include "sync/hub/ops/export_records.h"
 #include "sync/hub/ops/import_unsent.h"
@@ -46,27 +47,23 @@ Result<void> serveCommand(const HubPaths &paths, const ServeOptions &options)
 
 Result<void> exportCommand(const HubPaths &paths)
 {
-    const auto hub = OpenHub::open(paths, OpenFor::Administering);
-    if (!hub)
-        return hub.error();
-    const auto snapshot = (*hub)->store().snapshot();
-    if (!snapshot)
-        return snapshot.error();
-    auto judge = CompletenessJudge::over(**snapshot, englandCalendar());
+    const auto opened = openedNow(paths);
+    if (!opened)
+        return opened.error();
+    HubSnapshot &snapshot = *opened->snapshot;
+    auto judge = CompletenessJudge::over(snapshot, englandCalendar());
     if (!judge)
         return judge.error();
-    return exportRecords(**snapshot, *judge, [](const QByteArray &line) { return Console::write(line); });
+    return exportRecords(snapshot, *judge, [](const QByteArray &line) { return Console::write(line); });
 }
 
 Result<void> completenessCommand(const HubPaths &paths, const Console &console)
 {
-    const auto hub = OpenHub::open(paths, OpenFor::Administering);
-    if (!hub)
-        return hub.error();
-    const auto snapshot = (*hub)->store().snapshot();
-    if (!snapshot)
-        return snapshot.error();
-    const auto report = judgeCompleteness(**snapshot, englandCalendar());
+    const auto opened = openedNow(paths);
+    if (!opened)
+        return opened.error();
+    HubSnapshot &snapshot = *opened->snapshot;
+    const auto report = judgeCompleteness(snapshot, englandCalendar());
     if (!report)
         return report.error();
     Json versions = Json::object(), records = Json::array();

@@ -1,4 +1,5 @@
 #include "sync/hub/cli/commands.h"
+#include "sync/hub/cli/opened_now.h"
 #include "sync/hub/ops/recovery_book.h"
 
 #include <QFile>
@@ -101,29 +102,28 @@ Result<void> recoveryAskCommand(const HubPaths &paths, const QString &requestFil
     const auto request = wire::recoveryRequestFrom(QString::fromUtf8(file.read(secretFileBytesMax)));
     if (!request)
         return request.error();
-    const auto hub = OpenHub::open(paths, OpenFor::Administering);
-    if (!hub)
-        return hub.error();
-    const auto snapshot = (*hub)->store().snapshot();
-    if (!snapshot)
-        return snapshot.error();
-    const auto installation = (*snapshot)->installation(request->installation);
+    const auto opened = openedNow(paths);
+    if (!opened)
+        return opened.error();
+    OpenHub &hub = *opened->hub;
+    HubSnapshot &snapshot = *opened->snapshot;
+    const auto installation = snapshot.installation(request->installation);
     if (!installation)
         return installation.error();
     if (!*installation)
         return Error { ErrorCode::NotFound, u"No device of this council asked for that: it names an installation that never joined."_s };
-    const auto book = RecoveryBook::open(paths.recovery(), (*hub)->keys());
+    const auto book = RecoveryBook::open(paths.recovery(), hub.keys());
     if (!book)
         return book.error();
-    const auto opened = (*book)->ask(*request, (*installation)->person, (*hub)->clock().now().msSinceEpoch);
-    if (!opened)
-        return opened.error();
-    Json json = caseToJson(*opened);
+    const auto asked = (*book)->ask(*request, (*installation)->person, hub.clock().now().msSinceEpoch);
+    if (!asked)
+        return asked.error();
+    Json json = caseToJson(*asked);
     json.set(u"withdrawn"_s, (*installation)->revokedAtMs > 0);
     return console.answer(json,
-                          caseText(*opened)
+                          caseText(*asked)
                               + ((*installation)->revokedAtMs > 0 ? u"\nThis device was withdrawn. Be sure who has it before anybody approves."_s : QString())
-                              + u"\nTwo people have to approve it: recovery approve %1 --by USER --code-file FILE"_s.arg(opened->id));
+                              + u"\nTwo people have to approve it: recovery approve %1 --by USER --code-file FILE"_s.arg(asked->id));
 }
 
 Result<void> recoveryApproveCommand(const HubPaths &paths, const QString &id, const QString &by, const QString &codeFile, const Console &console)

@@ -3,6 +3,10 @@
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDeadlineTimer>
+#include <QDir>
+#include <QEventLoop>
+#include <QFile>
 #include <QSslConfiguration>
 #include <QSslServer>
 #include <QSslSocket>
@@ -11,6 +15,8 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <semaphore>
+#include <thread>
 
 using namespace sightline::sync;
 using namespace Qt::StringLiterals;
@@ -20,50 +26,64 @@ namespace {
 /// A hub over TLS with a certificate of the test's own: answers every request, and counts the bytes that came through.
 class TlsHub {
 public:
-    TlsHub()
-    {
-        m_home.moveToThread(&m_thread);
-        m_thread.start();
-        QMetaObject::invokeMethod(
-            &m_home, [this] { listen(); }, Qt::BlockingQueuedConnection);
-    }
+    TlsHub() : m_thread([this] { serve(); }) { m_listening.acquire(); }
     ~TlsHub()
     {
-        QMetaObject::invokeMethod(
-            &m_home, [this] { m_server.reset(); }, Qt::BlockingQueuedConnection);
-        m_thread.quit();
-        m_thread.wait();
+        QMetaObject::invokeMethod(m_loop, &QEventLoop::quit, Qt::QueuedConnection);
+        m_thread.join();
     }
+    TlsHub(const TlsHub &) = delete;
+    TlsHub &operator=(const TlsHub &) = delete;
     [[nodiscard]] QUrl url() const { return QUrl(u"https://localhost:%1"_s.arg(m_port)); }
     [[nodiscard]] QByteArray keyHash() const { return QCryptographicHash::hash(own.certificate.publicKey().toDer(), QCryptographicHash::Sha256); }
     const sightline::testing::SelfSigned own = sightline::testing::selfSigned();
     std::atomic<qint64> bytes = 0;
 
 private:
-    void listen()
+    void serve()
     {
-        m_server = std::make_unique<QSslServer>();
+        QEventLoop loop;
+        m_loop = &loop;
+        QSslServer server;
         QSslConfiguration ssl = QSslConfiguration::defaultConfiguration();
         ssl.setLocalCertificate(own.certificate);
         ssl.setPrivateKey(own.key);
-        m_server->setSslConfiguration(ssl);
-        QObject::connect(m_server.get(), &QTcpServer::pendingConnectionAvailable, m_server.get(), [this] {
-            QTcpSocket *socket = m_server->nextPendingConnection();
+        server.setSslConfiguration(ssl);
+        QObject::connect(&server, &QTcpServer::pendingConnectionAvailable, &server, [this, &server] {
+            QTcpSocket *socket = server.nextPendingConnection();
             QObject::connect(socket, &QTcpSocket::readyRead, socket, [this, socket] {
                 bytes += socket->readAll().size();
                 socket->write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
                 socket->disconnectFromHost();
             });
         });
-        ASSERT_TRUE(m_server->listen(QHostAddress::LocalHost));
-        m_port = m_server->serverPort();
+        EXPECT_TRUE(server.listen(QHostAddress::LocalHost));
+        m_port = server.serverPort();
+        m_listening.release();
+        loop.exec();
     }
 
-    QThread m_thread;
-    QObject m_home;
-    std::unique_ptr<QSslServer> m_server;
-    quint16 m_port = 0;
+    QEventLoop *m_loop = nullptr;   ///< set before `m_listening` is released, then the thread's own
+    quint16 m_port = 0;             ///< as `m_loop`
+    std::binary_semaphore m_listening { 0 };
+    std::thread m_thread;           ///< joined, for the reason of letNetworkThreadsEnd()
 };
+
+/// Qt's network thread is waited for by `QThread::wait`, which returns while OpenSSL still gives back what it kept for
+/// that thread; a process that ends just then is told it leaks.
+void letNetworkThreadsEnd()
+{
+    const auto isRunning = [] {
+        for (const QString &task : QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
+            QFile name(u"/proc/self/task/%1/comm"_s.arg(task));
+            if (name.open(QIODevice::ReadOnly) && name.readAll().startsWith("Qt HTTP"))
+                return true;
+        }
+        return false;
+    };
+    for (QDeadlineTimer patience(10'000); isRunning() && !patience.hasExpired();)
+        QThread::msleep(1);
+}
 
 class PinnedKeyTest : public ::testing::Test {
 protected:
@@ -119,5 +139,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     testing::InitGoogleTest(&argc, argv);
-    return RUN_ALL_TESTS();
+    const int failed = RUN_ALL_TESTS();
+    letNetworkThreadsEnd();
+    return failed;
 }

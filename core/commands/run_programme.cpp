@@ -3,6 +3,7 @@
 #include "core/commands/author_context.h"
 #include "core/commands/new_operation.h"
 #include "core/people/approval.h"
+#include "core/records/absence_record.h"
 #include "core/store/known_council.h"
 
 #include <QCoreApplication>
@@ -260,7 +261,8 @@ Result<void> takeTaskBack(Store &store, const TaskReference &task)
 
 Result<RecordId> enterAbsence(Store &store, const Absence &absence)
 {
-    if (!absence.from.isValid() || (absence.to.isValid() && absence.to < absence.from)) {
+    const QString wrong = problemOfAbsence(absence);
+    if (wrong == "from"_L1) {
         //: Beside the days of an absence.
         return Error { ErrorCode::InvalidInput, ProgrammeWords::tr("Give the first day away, and a last day that is not before it.") };
     }
@@ -268,10 +270,15 @@ Result<RecordId> enterAbsence(Store &store, const Absence &absence)
     if (!council)
         return council.error();
     const Person *person = (*council)->person(absence.person);
-    const bool isCoverKnown = absence.cover.isEmpty() || (absence.cover != absence.person && (*council)->person(absence.cover));
+    const bool isCoverKnown = wrong.isEmpty() && (absence.cover.isEmpty() || (*council)->person(absence.cover));
     if (!person || !isCoverKnown) {
         //: Beside the people of an absence.
         return Error { ErrorCode::InvalidInput, ProgrammeWords::tr("Choose who is away, and another colleague who covers.") };
+    }
+    if (!absence.isAway() && !person->holds(absence.role)) {
+        //: Beside the role that somebody hands over for some days. %1 is the person, %2 the role.
+        return Error { ErrorCode::InvalidInput,
+                       ProgrammeWords::tr("%1 does not hold the role “%2”; choose one of theirs.").arg(person->name, absence.role.left(80)) };
     }
     const auto author = authorContext(store);
     if (!author)
@@ -291,9 +298,22 @@ Result<RecordId> enterAbsence(Store &store, const Absence &absence)
 
 Result<void> removeAbsence(Store &store, const RecordId &absence)
 {
-    const auto found = ownRecord(store, RecordType::Absence, [&absence](const ViewRow &row) { return row.id == absence; });
-    //: Removing an absence that somebody else entered.
-    return takeRecordBack(store, found, ProgrammeWords::tr("You have not entered this absence; whoever did can take it back."));
+    const auto row = store.view().find(absence);
+    if (!row)
+        return row.error();
+    if (!*row || (*row)->type != RecordType::Absence || (*row)->state == RecordState::Void || !(*row)->observed) {
+        //: Ending an absence that is not there.
+        return Error { ErrorCode::NotFound, ProgrammeWords::tr("This absence is not on this device any more. Sync, and look again.") };
+    }
+    const auto council = knownCouncil(store);
+    const auto author = authorContext(store);
+    if (!council || !author)
+        return council ? author.error() : council.error();
+    if ((*row)->author != author->person && !mayEnterAbsence(**council, author->person, *(*row)->observed)) {
+        //: Why a colleague's absence cannot be ended.
+        return Error { ErrorCode::NotAllowed, ProgrammeWords::tr("An absence is ended by whoever is away, by a manager of theirs, or by whoever entered it.") };
+    }
+    return takeRecordBack(store, Result<std::optional<RecordId>>(absence), {});
 }
 
 } // namespace sightline

@@ -49,9 +49,10 @@ struct EventsImported {
 [[nodiscard]] Result<void> takeTaskBack(Store &store, const TaskReference &task);
 
 /// Enters that somebody is away, and who covers. Why they are away is never asked. Errors: InvalidInput (the dates, or people this device
-/// does not know), NotAllowed (core/people/approval.h), as noteEvent.
+/// does not know, or a role that is not theirs to hand over), NotAllowed (core/people/approval.h), as noteEvent.
 [[nodiscard]] Result<RecordId> enterAbsence(Store &store, const Absence &absence);
-/// Marks an absence as over or wrong: the plan forgets it. Errors: NotFound (none that this person entered).
+/// Marks an absence as over or wrong: the plan forgets it. Errors: NotFound (none here), NotAllowed (neither its author nor somebody who might
+/// have entered it).
 [[nodiscard]] Result<void> removeAbsence(Store &store, const RecordId &absence);
 
 } // namespace sightline

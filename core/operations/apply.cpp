@@ -128,7 +128,9 @@ Applied apply(const Operation &operation, const PersonId &user, const std::optio
     }
     if (!present)
         return { { Outcome::Code::Waiting, {}, {} }, present, false };
-    if (present->author != user)
+    // An absence is also ended by whoever might have entered it, which only people and teams say: the hub judges that before.
+    const bool endsAbsence = present->type == RecordType::Absence && operation.kind == OperationKind::Void;
+    if (present->author != user && !endsAbsence)
         return heldBack(present, held::author);
     if (operation.kind == OperationKind::Void)
         return applyVoid(operation, *present);

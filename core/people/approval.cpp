@@ -43,4 +43,17 @@ bool mayEnterAbsence(const Council &council, const PersonId &person, const Perso
     return person == who || council.managersAbove(who).contains(person) || known->oversees(about->service);
 }
 
+bool answersFor(const Council &council, const PersonId &person, const PersonId &who)
+{
+    const Person *known = council.person(person);
+    const Person *about = council.person(who);
+    if (!known || !about || person == who)
+        return false;
+    const bool managesTheirTeam = std::any_of(about->teams.cbegin(), about->teams.cend(), [&](const TeamId &id) {
+        const Team *team = council.team(id);
+        return team && team->managers.contains(person);
+    });
+    return managesTheirTeam || council.managersAbove(who).contains(person) || known->oversees(about->service);
+}
+
 } // namespace sightline

@@ -131,8 +131,19 @@ const Person *Council::headOf(const ServiceId &service, QDate day) const
 const Absence *Council::absenceOf(const PersonId &id, QDate day) const
 {
     for (const qsizetype i : m_absencesAt.value(id)) {
-        if (m_parts.absences[i].holdsOn(day))
+        if (m_parts.absences[i].isAway() && m_parts.absences[i].holdsOn(day))
             return &m_parts.absences[i];
+    }
+    return nullptr;
+}
+
+const Absence *Council::handedOver(const PersonId &id, const QString &role, QDate day) const
+{
+    const QList<qsizetype> theirs = m_absencesAt.value(id);
+    for (auto i = theirs.crbegin(); i != theirs.crend(); ++i) {
+        const Absence &one = m_parts.absences[*i];
+        if (!one.isAway() && one.role == role && one.holdsOn(day))
+            return &one;
     }
     return nullptr;
 }

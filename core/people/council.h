@@ -54,6 +54,8 @@ public:
     [[nodiscard]] const Person *headOf(const ServiceId &service, QDate day) const;
     /// The absence of @p id on @p day; null if they are not away.
     [[nodiscard]] const Absence *absenceOf(const PersonId &id, QDate day) const;
+    /// Where somebody else holds @p role of @p id on @p day; null if they hold it themselves. Of several the last that was entered.
+    [[nodiscard]] const Absence *handedOver(const PersonId &id, const QString &role, QDate day) const;
     /// Who does the tasks of @p id on @p day: themselves, or who covers an absence, or the line manager of somebody
     /// away or gone without cover. Null if nobody is left.
     [[nodiscard]] const Person *standInFor(const PersonId &id, QDate day) const;

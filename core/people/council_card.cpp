@@ -28,6 +28,20 @@ bool isSettingLike(const Json &value, const Json &other)
 
 namespace {
 
+Result<QStringList> rolesFromJson(const Json &card, const QString &member)
+{
+    const Json &list = card[member];
+    const QStringList roles = list.toStrings();
+    if (!list.isNull() && (!list.isArray() || roles.size() != list.toArray().size() || roles.contains(QString())))
+        return Error { ErrorCode::InvalidInput, u"Council: \"%1\" must be a list of names of roles."_s.arg(member) };
+    return roles;
+}
+
+bool holdsOneOf(const Person &person, const QStringList &roles)
+{
+    return std::any_of(roles.cbegin(), roles.cend(), [&person](const QString &role) { return person.holds(role); });
+}
+
 Result<QMap<QString, qint64>> switchesFromJson(const Json &json)
 {
     QMap<QString, qint64> switchedOn;
@@ -50,10 +64,13 @@ Result<CouncilCard> councilCardFromJson(const Json &json)
         return Error { ErrorCode::InvalidInput, u"Council: \"safeguarding_phone\" must be text."_s };
     if (const QString problem = problemOfPhone(phone.toString()); !problem.isEmpty())
         return Error { ErrorCode::InvalidInput, u"Council, safeguarding_phone: "_s + problem };
-    const Json &publishers = json[u"form_publishers"_s];
-    const QStringList roles = publishers.toStrings();
-    if (!publishers.isNull() && (!publishers.isArray() || roles.size() != publishers.toArray().size() || roles.contains(QString())))
-        return Error { ErrorCode::InvalidInput, u"Council: \"form_publishers\" must be a list of names of roles."_s };
+    const auto publishers = rolesFromJson(json, u"form_publishers"_s);
+    const auto owners = rolesFromJson(json, u"framework_owners"_s);
+    const auto keepers = rolesFromJson(json, u"people_keepers"_s);
+    for (const auto *roles : { &publishers, &owners, &keepers }) {
+        if (!*roles)
+            return roles->error();
+    }
     const Json &rules = json[u"visit_rules"_s];
     if (!rules.isArray() && !rules.isNull())
         return Error { ErrorCode::InvalidInput, u"Council: \"visit_rules\" must be a list."_s };
@@ -72,7 +89,7 @@ Result<CouncilCard> councilCardFromJson(const Json &json)
     const qint64 lockMinutes = json.contains(u"lock_minutes"_s) ? json[u"lock_minutes"_s].toInteger() : lockMinutesUsual;
     if (lockMinutes < 1 || lockMinutes > lockMinutesMax)
         return Error { ErrorCode::InvalidInput, u"Council: \"lock_minutes\" must be 1 to %1."_s.arg(lockMinutesMax) };
-    return CouncilCard { phone.toString(), roles, values, *switchedOn, int(leaseDays), rules, int(lockMinutes) };
+    return CouncilCard { phone.toString(), *publishers, values, *switchedOn, int(leaseDays), rules, int(lockMinutes), *owners, *keepers };
 }
 
 QMap<QString, Json> settingValues(const Json &settings, const CouncilCard &card)
@@ -104,12 +121,15 @@ Json toJson(const CouncilCard &card)
         json.set(u"lock_minutes"_s, card.lockMinutes);
     if (!card.visitRules.isNull())
         json.set(u"visit_rules"_s, card.visitRules);
+    if (!card.frameworkOwners.isEmpty())
+        json.set(u"framework_owners"_s, Json::strings(card.frameworkOwners));
+    if (!card.peopleKeepers.isEmpty())
+        json.set(u"people_keepers"_s, Json::strings(card.peopleKeepers));
     return json;
 }
 
-bool mayPublishForms(const Person &person, const CouncilCard &card)
-{
-    return std::any_of(card.formPublishers.cbegin(), card.formPublishers.cend(), [&person](const QString &role) { return person.holds(role); });
-}
+bool mayPublishForms(const Person &person, const CouncilCard &card) { return holdsOneOf(person, card.formPublishers); }
+bool ownsFramework(const Person &person, const CouncilCard &card) { return holdsOneOf(person, card.frameworkOwners); }
+bool mayKeepPeople(const Person &person, const CouncilCard &card) { return holdsOneOf(person, card.peopleKeepers); }
 
 } // namespace sightline

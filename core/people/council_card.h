@@ -22,11 +22,18 @@ struct CouncilCard {
     int leaseDays = leaseDaysUsual; ///< how long a device may go without its hub before records on it are closed to reading (decisions 9)
     Json visitRules = {}; ///< how often children are visited, a list; core/records/visit_rule reads it; null: not given
     int lockMinutes = lockMinutesUsual; ///< after how many minutes without a touch a device with a PIN locks itself (assurance.md B2)
+    QStringList frameworkOwners = {}; ///< canonical names of the roles that may publish an edition of the framework; none: nobody may
+    QStringList peopleKeepers = {}; ///< canonical names of the roles that may take in tables of people, teams and settings; none: nobody may
     friend bool operator==(const CouncilCard &, const CouncilCard &) = default;
 };
 
 /// Whether @p person may publish a version of a form to the whole council. Judged by the hub; devices ask it to know what to offer.
 [[nodiscard]] bool mayPublishForms(const Person &person, const CouncilCard &card);
+
+/// Whether @p person owns the framework: answers what is asked about it, changes its rows, publishes editions. Judged as mayPublishForms().
+[[nodiscard]] bool ownsFramework(const Person &person, const CouncilCard &card);
+/// Whether @p person may take in tables of people, teams and settings. Judged as mayPublishForms().
+[[nodiscard]] bool mayKeepPeople(const Person &person, const CouncilCard &card);
 
 /// Whether @p value can stand in place of @p other as a form's setting: both yes or no, both a whole number, both text, or both a list of texts.
 [[nodiscard]] bool isSettingLike(const Json &value, const Json &other);

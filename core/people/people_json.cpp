@@ -223,6 +223,7 @@ Result<Absence> absenceFromJson(const Json &json)
     absence.from = entry.date(QStringLiteral("from"), true);
     absence.to = entry.date(QStringLiteral("to"), false);
     absence.cover = entry.id<PersonId>(QStringLiteral("cover"), false);
+    absence.role = entry.text(QStringLiteral("role"), false);
     entry.checkOrder(absence.from, absence.to);
     return entry.done(absence);
 }
@@ -232,6 +233,8 @@ Json toJson(const Absence &absence)
     Json json = Json::object({ { QStringLiteral("person"), absence.person.toString() }, { QStringLiteral("cover"), absence.cover.toString() } });
     setDate(json, QStringLiteral("from"), absence.from);
     setDate(json, QStringLiteral("to"), absence.to);
+    if (!absence.role.isEmpty())
+        json.set(QStringLiteral("role"), absence.role);
     return json;
 }
 

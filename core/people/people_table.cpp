@@ -1,6 +1,6 @@
 #include "core/people/people_table.h"
 
-#include "core/base/csv.h"
+#include "core/base/csv_table.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
@@ -18,16 +18,9 @@ struct PeopleTableWords {
     Q_DECLARE_TR_FUNCTIONS(PeopleTable)
 };
 
-/// What a heading may be called, and the member it stands for.
-struct Column {
-    QString member;
-    QStringList called;
-    bool isNeeded = false;
-};
-
 struct Sheet {
     QString name;
-    QList<Column> columns;
+    QList<CsvColumn> columns;
 };
 
 /// One row of a sheet: its cells by member, and how to complain about them.
@@ -87,49 +80,40 @@ private:
 
     Result<void> readSheet(QByteArrayView bytes, const Sheet &sheet, Take take)
     {
-        const auto rows = readCsv(bytes);
-        if (!rows)
-            return Error { rows.error().code, u"%1: %2"_s.arg(sheet.name, rows.error().detail) };
-        if (rows->size() < 2) {
+        const auto table = readCsvTable(bytes, sheet.columns);
+        if (!table)
+            return Error { table.error().code, u"%1: %2"_s.arg(sheet.name, table.error().detail) };
+        if (table->rows.isEmpty()) {
             //: Why a table of people was not taken in. %1 is which: "people", "teams" or "settings".
             return Error { ErrorCode::InvalidInput, PeopleTableWords::tr("The table of %1 has no rows. Its first row names the columns.").arg(sheet.name) };
         }
+        if (!table->missing.isEmpty()) {
+            //: Why a table was not taken in. %1 is which, %2 the heading that is needed.
+            return Error { ErrorCode::InvalidInput,
+                           PeopleTableWords::tr("The table of %1 has no column “%2”. Write that heading over it.").arg(sheet.name, table->missing) };
+        }
         m_sheet = sheet.name;
         m_headings.clear();
-        QStringList members;
-        for (const QString &heading : rows->first().cells) {
-            const QString name = QString(heading).toLower().replace(u'_', u' ').replace(u'-', u' ').simplified();
-            const auto column = std::find_if(sheet.columns.cbegin(), sheet.columns.cend(), [&name](const Column &one) { return one.called.contains(name); });
-            const QString member = column == sheet.columns.cend() ? QString() : column->member;
-            if (member.isEmpty() && !heading.isEmpty()) {
-                //: On a heading of a table of people, teams or settings.
-                problem(rows->first().line, heading, PeopleTableWords::tr("There is no such column."));
-            }
-            if (!member.isEmpty() && members.contains(member)) {
-                //: On a heading of a table of people, teams or settings.
-                problem(rows->first().line, heading, PeopleTableWords::tr("This column is there twice."));
-            }
-            members.append(member);
-            m_headings.insert(member, heading);
+        for (const CsvTable::Fault &fault : table->faults) {
+            //: On a heading of a table of people, teams or settings.
+            const QString unknown = PeopleTableWords::tr("There is no such column.");
+            //: On a heading of a table of people, teams or settings.
+            const QString twice = PeopleTableWords::tr("This column is there twice.");
+            problem(table->line, fault.heading, fault.kind == CsvTable::Fault::Kind::Twice ? twice : unknown);
         }
-        for (const Column &column : sheet.columns) {
-            if (column.isNeeded && !members.contains(column.member)) {
-                //: Why a table was not taken in. %1 is which, %2 the heading that is needed.
-                return Error { ErrorCode::InvalidInput,
-                               PeopleTableWords::tr("The table of %1 has no column “%2”. Write that heading over it.").arg(sheet.name, column.called.first()) };
-            }
-        }
+        for (const QString &member : table->members)
+            m_headings.insert(member, table->headingOf(member));
         QSet<QString> seen;
-        for (const CsvRow &row : rows->mid(1)) {
+        for (const CsvTableRow &row : table->rows) {
             Row read { row.line, {} };
-            if (row.cells.size() > members.size()) {
+            if (row.hasTooMany) {
                 //: On a row of a table of people, teams or settings.
                 const QString tooMany = PeopleTableWords::tr("This row has more cells than there are columns.");
                 problem(row.line, {}, tooMany);
             }
-            for (qsizetype at = 0; at < members.size(); ++at) {
-                if (!members.at(at).isEmpty())
-                    read.cells.insert(members.at(at), row.cells.value(at));
+            for (qsizetype at = 0; at < table->members.size(); ++at) {
+                if (!table->members.at(at).isEmpty())
+                    read.cells.insert(table->members.at(at), row.cells.at(at));
             }
             if (seen.contains(read.text(u"id"_s))) {
                 //: On a row of a table of people, teams or settings.
@@ -181,10 +165,8 @@ private:
         const QString text = row.text(member);
         if (text.isEmpty())
             return {};
-        for (const QString &format : { u"yyyy-MM-dd"_s, u"d/M/yyyy"_s, u"d.M.yyyy"_s }) {
-            if (const QDate read = QDate::fromString(text, format); read.isValid())
-                return read;
-        }
+        if (const QDate read = readWrittenDay(text); read.isValid())
+            return read;
         //: On a cell of a table of people.
         problem(row.line, m_headings.value(member), PeopleTableWords::tr("This is not a day. Write it like 2026-11-23 or 23/11/2026."));
         return {};

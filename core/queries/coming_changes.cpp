@@ -12,20 +12,6 @@ namespace {
 
 using MaybeComing = std::optional<ComingChanges>;
 
-Result<FormFacts> factsOfForms(Store &store, QDate day)
-{
-    const auto forms = formsInForce(store, day);
-    if (!forms)
-        return forms.error();
-    FormFacts facts;
-    for (const auto &form : *forms) {
-        const Json &minutes = form->published.meta[u"minutes"_s];
-        facts.insert(templateOf(form->published.form),
-                     { form->published.title, static_cast<int>(minutes[u"onSite"_s].toInteger() + minutes[u"after"_s].toInteger()) });
-    }
-    return facts;
-}
-
 Result<MaybeComing> comingAnew(Store &store, const CouncilCalendar &calendar, QDate day)
 {
     const auto next = comingEdition(store, day);
@@ -41,7 +27,7 @@ Result<MaybeComing> comingAnew(Store &store, const CouncilCalendar &calendar, QD
     const auto council = knownCouncil(store);
     if (!council)
         return council.error();
-    const auto forms = factsOfForms(store, day);
+    const auto forms = formFactsHere(store, day);
     if (!forms)
         return forms.error();
     const EditionImpact impact = impactOf((*present)->framework, (*next)->framework, **council, calendar, (*next)->from, *forms);
@@ -52,6 +38,20 @@ Result<MaybeComing> comingAnew(Store &store, const CouncilCalendar &calendar, QD
 }
 
 } // namespace
+
+Result<FormFacts> formFactsHere(Store &store, QDate day)
+{
+    const auto forms = formsInForce(store, day);
+    if (!forms)
+        return forms.error();
+    FormFacts facts;
+    for (const auto &form : *forms) {
+        const Json &minutes = form->published.meta[u"minutes"_s];
+        facts.insert(templateOf(form->published.form),
+                     { form->published.title, static_cast<int>(minutes[u"onSite"_s].toInteger() + minutes[u"after"_s].toInteger()) });
+    }
+    return facts;
+}
 
 Result<MaybeComing> comingChanges(Store &store, const CouncilCalendar &calendar, QDate day)
 {

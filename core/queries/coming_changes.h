@@ -17,6 +17,9 @@ struct ComingChanges {
     double hoursAfter = 0;
 };
 
+/// What of the forms in force on @p day matters to the work an edition asks for. Errors: those of the database. Thread: the store's.
+[[nodiscard]] Result<FormFacts> formFactsHere(Store &store, QDate day);
+
 /// The changes of the next edition for the enrolled person, as of @p day; none while no edition is to come. Worked out once for as long as
 /// neither editions nor people change. Errors: NotEnrolled, Corrupt (an edition cannot be read), those of the database. Thread: the store's.
 [[nodiscard]] Result<std::optional<ComingChanges>> comingChanges(Store &store, const CouncilCalendar &calendar, QDate day);

@@ -2,6 +2,7 @@
 
 #include "core/forms/answer_key.h"
 #include "core/operations/operation.h"
+#include "core/records/proposal.h"
 #include "core/store/form_library.h"
 #include "core/store/known_council.h"
 
@@ -18,6 +19,18 @@ namespace {
 struct HeldListWords {
     Q_DECLARE_TR_FUNCTIONS(HeldReasons)
 };
+
+QString frameworkProposalTitle()
+{
+    //: What something that the hub did not apply is called: changes of the council's framework.
+    return HeldListWords::tr("Changes of the framework");
+}
+
+QString peopleProposalTitle()
+{
+    //: What something that the hub did not apply is called: a table of the council's people, teams or settings.
+    return HeldListWords::tr("Table of people");
+}
 
 QString labelOf(const KnownForm *form, const QString &field)
 {
@@ -208,6 +221,8 @@ private:
         item.title = known ? (*known)->published.title : templateOf(form);
         if (!operation)
             return {};
+        if (const auto proposed = operation->head ? proposalKindOf(*operation->head) : std::nullopt)
+            item.title = proposed == ProposalKind::Framework ? frameworkProposalTitle() : peopleProposalTitle();
         // Its author's manager hears of it, and where the author has moved on, that is not whoever leads where the record belongs.
         if (operation->head && !operation->head->team.isEmpty())
             item.mayApply = item.isLed && m_led.contains(u"lead:"_s + operation->head->team.toString());

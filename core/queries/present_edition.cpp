@@ -66,8 +66,7 @@ Result<void> tieForms(Store &store, QDate day, CompiledFramework &framework)
     return {};
 }
 
-/// @p stamp with its rules and, as of @p day, the templates that are tied to its activities.
-Result<Kept> readEdition(Store &store, const EditionStamp &stamp, QDate day)
+Result<CompiledFramework> frameworkOf(const EditionStamp &stamp)
 {
     const auto json = parseJson(stamp.published.compiled);
     if (!json)
@@ -76,10 +75,24 @@ Result<Kept> readEdition(Store &store, const EditionStamp &stamp, QDate day)
     if (!framework)
         return Error { framework.error().code == ErrorCode::UnsupportedVersion ? ErrorCode::UnsupportedVersion : ErrorCode::Corrupt,
                        u"The framework on this device cannot be read: %1"_s.arg(framework.error().detail) };
+    return framework;
+}
+
+Kept asKept(const EditionStamp &stamp, CompiledFramework framework)
+{
+    return std::make_shared<PresentEdition>(
+        PresentEdition { stamp.record, stamp.published.edition, stamp.published.title, stamp.published.from, std::move(framework) });
+}
+
+/// @p stamp with its rules and, as of @p day, the templates that are tied to its activities.
+Result<Kept> readEdition(Store &store, const EditionStamp &stamp, QDate day)
+{
+    auto framework = frameworkOf(stamp);
+    if (!framework)
+        return framework.error();
     if (const auto tied = tieForms(store, day, *framework); !tied)
         return tied.error();
-    return Kept(std::make_shared<PresentEdition>(
-        PresentEdition { stamp.record, stamp.published.edition, stamp.published.title, stamp.published.from, std::move(framework).value() }));
+    return asKept(stamp, std::move(framework).value());
 }
 
 /// What @p read gives, once for as long as no edition and no form changes.
@@ -115,6 +128,22 @@ Result<Kept> presentEdition(Store &store, QDate day)
         const auto best =
             std::ranges::min_element(*stamps, [day](const EditionStamp &a, const EditionStamp &b) { return isEditionOf(day, a.published, b.published); });
         return best == stamps->end() ? Result<Kept>(Kept()) : readEdition(store, *best, day);
+    });
+}
+
+Result<Kept> publishedEdition(Store &store, QDate day)
+{
+    return kept(store, u"published-edition/"_s + day.toString(Qt::ISODate), [&]() -> Result<Kept> {
+        const auto stamps = editionStamps(store);
+        if (!stamps)
+            return stamps.error();
+        const auto best =
+            std::ranges::min_element(*stamps, [day](const EditionStamp &a, const EditionStamp &b) { return isEditionOf(day, a.published, b.published); });
+        const bool hasBegun = best != stamps->end() && (!best->published.from.isValid() || best->published.from <= day);
+        if (!hasBegun)
+            return Kept();
+        auto framework = frameworkOf(*best);
+        return framework ? Result<Kept>(asKept(*best, std::move(framework).value())) : framework.error();
     });
 }
 

@@ -25,6 +25,10 @@ struct PresentEdition {
 /// Errors: Corrupt (the edition cannot be read), those of the database. Thread: the store's.
 [[nodiscard]] Result<std::shared_ptr<const PresentEdition>> presentEdition(Store &store, QDate day);
 
+/// The edition that counts on @p day as it was published: whatever templates are tied to its activities. None where none has begun by then.
+/// Errors and thread: as presentEdition().
+[[nodiscard]] Result<std::shared_ptr<const PresentEdition>> publishedEdition(Store &store, QDate day);
+
 /// The editions that were in force before the present one of @p day, on some day from @p since on, the latest first. Errors and thread: as
 /// presentEdition().
 [[nodiscard]] Result<QList<std::shared_ptr<const PresentEdition>>> earlierEditions(Store &store, QDate day, QDate since);

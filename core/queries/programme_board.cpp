@@ -1,6 +1,7 @@
 #include "core/queries/programme_board.h"
 
 #include "core/people/approval.h"
+#include "core/programme/event_activities.h"
 #include "core/queries/present_edition.h"
 #include "core/queries/today_board.h"
 #include "core/store/known_council.h"
@@ -46,16 +47,7 @@ Result<QList<EventActivity>> eventActivities(Store &store, QDate day)
     const auto edition = presentEdition(store, day);
     if (!edition)
         return edition.error();
-    QList<EventActivity> all;
-    if (!*edition)
-        return all;
-    for (const CompiledService &service : (*edition)->framework.services) {
-        for (const CompiledActivity &activity : service.activities) {
-            if (eventRuleOf(activity))
-                all.append({ activity.activity.key, activity.activity.ref, activity.activity.what, service.id });
-        }
-    }
-    return all;
+    return *edition ? eventActivitiesOf((*edition)->framework) : QList<EventActivity>();
 }
 
 Result<QList<EventLine>> eventBoard(Store &store, const CouncilCalendar &calendar, QDate day, const DateSpan &span)

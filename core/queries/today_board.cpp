@@ -29,27 +29,67 @@ constexpr std::string_view factColumns =
     "SELECT id, about, activity, unit, period_start, done_on, role, type, state, observed, replaces, EXISTS (SELECT 1 FROM view later "
     "WHERE later.replaces = view.id AND later.type = 'fact' AND later.state <> 'void' AND later.author = view.author) FROM view ";
 
-/// None for a row that is no fact, is void, replaced, or lacks what a fact needs.
-std::optional<Fact> readFact(const Statement &row)
+/// "2026-11-23", as every day is stored; null for anything else. Of a hundred thousand facts each has two.
+QDate storedDay(QByteArrayView text)
 {
-    const auto id = RecordId::fromBytes(row.blob(0));
-    if (!id || row.isNull(1) || row.isNull(2) || row.isNull(5) || row.text(7) != u"fact"_s || row.text(8) == u"void"_s || row.integer(11) == 1)
-        return std::nullopt;
-    const auto about = RecordId::fromBytes(row.blob(1));
-    if (!about)
-        return std::nullopt;
-    const QString unit = row.text(3);
-    const QString subject = subjectOfFact(unit, row.text(9));
-    return Fact { *id,         *about, ActivityKey(row.text(2)), unit, QDate::fromString(row.text(4), Qt::ISODate), QDate::fromString(row.text(5), Qt::ISODate),
-                  row.text(6), subject };
+    const auto number = [text](qsizetype from, qsizetype length) {
+        int value = 0;
+        for (qsizetype at = from; at < from + length; ++at) {
+            if (text[at] < '0' || text[at] > '9')
+                return -1;
+            value = value * 10 + (text[at] - '0');
+        }
+        return value;
+    };
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-')
+        return {};
+    const int year = number(0, 4);
+    return year > 0 ? QDate(year, number(5, 2), number(8, 2)) : QDate();
 }
 
+/// Reads facts off rows of factColumns. Their keys, units and roles are few beside their number: each is made once and shared.
+class FactReader {
+public:
+    /// None for a row that is no fact, is void, replaced, or lacks what a fact needs.
+    [[nodiscard]] std::optional<Fact> read(const Statement &row)
+    {
+        const auto id = RecordId::fromBytes(row.blob(0));
+        if (!id || row.isNull(1) || row.isNull(2) || row.isNull(5) || row.utf8(7) != "fact" || row.utf8(8) == "void" || row.integer(11) == 1)
+            return std::nullopt;
+        const auto about = RecordId::fromBytes(row.blob(1));
+        if (!about)
+            return std::nullopt;
+        const QString unit = shared(row.utf8(3));
+        return Fact { *id,
+                      *about,
+                      ActivityKey(shared(row.utf8(2))),
+                      unit,
+                      storedDay(row.utf8(4)),
+                      storedDay(row.utf8(5)),
+                      shared(row.utf8(6)),
+                      subjectOfFact(unit, shared(row.utf8(9))) };
+    }
+
+private:
+    QString shared(QByteArrayView text)
+    {
+        const QByteArray key = QByteArray::fromRawData(text.data(), text.size());
+        if (const auto known = m_texts.constFind(key); known != m_texts.cend())
+            return *known;
+        return *m_texts.insert(text.toByteArray(), QString::fromUtf8(text));
+    }
+
+    QHash<QByteArray, QString> m_texts;
+};
+
+/// In no order: a plan sorts them by the day they count for.
 Result<QList<Fact>> allFacts(Store &store)
 {
-    static const std::string sql = std::string(factColumns).append("WHERE type = 'fact' ORDER BY id");
+    static const std::string sql = std::string(factColumns).append("WHERE type = 'fact'");
     QList<Fact> facts;
-    const auto read = store.db().each(sql, [&facts](const Statement &row) {
-        if (auto fact = readFact(row))
+    FactReader reader;
+    const auto read = store.db().each(sql, [&facts, &reader](const Statement &row) {
+        if (auto fact = reader.read(row))
             facts.append(*std::move(fact));
     });
     if (!read)
@@ -102,7 +142,7 @@ Result<std::shared_ptr<const Plan>> planFollowing(Store &store, std::shared_ptr<
         const auto read = store.db().each(
             sql,
             [&](const Statement &row) {
-                fact = readFact(row);
+                fact = FactReader().read(row);
                 isNoFact = row.text(7) != u"fact"_s;
                 const auto replaced = row.isNull(10) ? Result<RecordId>(Error { ErrorCode::NotFound, {} }) : RecordId::fromBytes(row.blob(10));
                 if (replaced && !records.contains(*replaced))

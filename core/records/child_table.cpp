@@ -1,6 +1,6 @@
 #include "core/records/child_table.h"
 
-#include "core/base/csv.h"
+#include "core/base/csv_table.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -18,90 +18,74 @@ struct ChildTableWords {
     Q_DECLARE_TR_FUNCTIONS(ChildTable)
 };
 
-/// The columns a table may have, by everything they may be called.
-QString memberCalled(const QString &heading)
+const QList<CsvColumn> &childColumns()
 {
-    static const QHash<QString, QString> members {
-        { u"number"_s, u"number"_s },     { u"system number"_s, u"number"_s }, { u"id"_s, u"number"_s },
-        { u"initials"_s, u"initials"_s }, { u"age"_s, u"age_band"_s },         { u"age band"_s, u"age_band"_s },
-        { u"plan"_s, u"plan"_s },         { u"legal"_s, u"legal"_s },          { u"legal status"_s, u"legal"_s },
-        { u"rule"_s, u"rule"_s },         { u"visit rule"_s, u"rule"_s },      { u"began"_s, u"began"_s },
-        { u"started"_s, u"began"_s },     { u"start date"_s, u"began"_s },     { u"seen on"_s, u"seen_on"_s },
-        { u"last seen"_s, u"seen_on"_s }, { u"last visit"_s, u"seen_on"_s },
-    };
-    QString name = heading.toLower();
-    name.replace(u'_', u' ');
-    name.replace(u'-', u' ');
-    return members.value(name.simplified());
+    static const QList<CsvColumn> columns { { u"number"_s, { u"number"_s, u"system number"_s, u"id"_s }, true },
+                                            { u"initials"_s, { u"initials"_s } },
+                                            { u"age_band"_s, { u"age"_s, u"age band"_s } },
+                                            { u"plan"_s, { u"plan"_s } },
+                                            { u"legal"_s, { u"legal status"_s, u"legal"_s } },
+                                            { u"rule"_s, { u"visit rule"_s, u"rule"_s } },
+                                            { u"began"_s, { u"began"_s, u"started"_s, u"start date"_s } },
+                                            { u"seen_on"_s, { u"last seen"_s, u"seen on"_s, u"last visit"_s } } };
+    return columns;
 }
 
 class TableReader {
 public:
     TableReader(const ChildChoices &choices, QDate today) : m_choices(choices), m_today(today) { }
 
-    Result<ChildTable> run(const QList<CsvRow> &rows)
+    Result<ChildTable> run(const CsvTable &table)
     {
-        if (rows.size() < 2) {
+        if (table.rows.isEmpty()) {
             //: Why a table of children was not taken in.
             return Error { ErrorCode::InvalidInput,
                            ChildTableWords::tr("The table has no children. Its first row names the columns, and each further row is a child.") };
         }
-        if (const auto read = readHeadings(rows.first()); !read)
-            return read.error();
-        for (const CsvRow &row : rows.mid(1))
-            readRow(row);
-        return m_table;
-    }
-
-private:
-    Result<void> readHeadings(const CsvRow &row)
-    {
-        m_headings = row.cells;
-        for (const QString &heading : row.cells) {
-            const QString member = memberCalled(heading);
-            if (member.isEmpty() && !heading.isEmpty())
-                //: On a heading of a table of children.
-                problem(row.line, heading,
-                        ChildTableWords::tr("There is no such column. There can be: number, initials, age, plan, legal status, visit rule, began, last seen."));
-            if (!member.isEmpty() && m_members.contains(member))
-                //: On a heading of a table of children.
-                problem(row.line, heading, ChildTableWords::tr("This column is there twice."));
-            m_members.append(member);
-        }
-        if (!m_members.contains(u"number"_s)) {
+        if (!table.missing.isEmpty()) {
             //: Why a table of children was not taken in. “number” is the heading that is needed.
             return Error { ErrorCode::InvalidInput,
                            ChildTableWords::tr("The table has no column “number”: the child’s number in the case system. Write that heading over it.") };
         }
-        return {};
+        for (const CsvTable::Fault &fault : table.faults) {
+            const QString unknown =
+                //: On a heading of a table of children.
+                ChildTableWords::tr("There is no such column. There can be: number, initials, age, plan, legal status, visit rule, began, last seen.");
+            //: On a heading of a table of children.
+            const QString twice = ChildTableWords::tr("This column is there twice.");
+            problem(table.line, fault.heading, fault.kind == CsvTable::Fault::Kind::Twice ? twice : unknown);
+        }
+        for (const CsvTableRow &row : table.rows)
+            readRow(table, row);
+        return m_table;
     }
 
-    void readRow(const CsvRow &row)
+private:
+    void readRow(const CsvTable &table, const CsvTableRow &row)
     {
-        if (row.cells.size() > m_members.size()) {
+        if (row.hasTooMany) {
             //: On a row of a table of children.
             const QString tooMany = ChildTableWords::tr("This row has more cells than there are columns.");
             problem(row.line, {}, tooMany);
         }
         ChildPointer child;
         bool givesRule = false;
-        for (qsizetype at = 0; at < std::min(row.cells.size(), m_members.size()); ++at) {
+        for (qsizetype at = 0; at < row.cells.size(); ++at) {
             if (row.cells.at(at).isEmpty())
                 continue;
-            givesRule = givesRule || m_members.at(at) == "rule"_L1;
-            readCell(row.line, m_headings.at(at), m_members.at(at), row.cells.at(at), child);
+            givesRule = givesRule || table.members.at(at) == "rule"_L1;
+            readCell(row.line, table.headings.at(at), table.members.at(at), row.cells.at(at), child);
         }
         if (!givesRule) {
             if (const VisitRule *rule = suggestedVisitRule(m_choices.rules, child.plan, child.legal))
                 child.rule = rule->id;
         }
         for (const ChildProblem &wrong : childProblems(childFields(child)))
-            problem(row.line, m_headings.value(m_members.indexOf(wrong.member)), wrong.text);
+            problem(row.line, table.headingOf(wrong.member), wrong.text);
         const QString key = numberKey(child.number);
         if (!key.isEmpty() && m_lines.contains(key)) {
             //: On a row of a table of children. %1 is the line of an earlier row with the same number.
-            problem(row.line, m_headings.value(m_members.indexOf(u"number"_s)),
-                    ChildTableWords::tr("The same number is on line %1 already.").arg(m_lines.value(key)));
+            problem(row.line, table.headingOf(u"number"_s), ChildTableWords::tr("The same number is on line %1 already.").arg(m_lines.value(key)));
         }
         m_lines.insert(key, row.line);
         m_table.children.append(child);
@@ -179,8 +163,6 @@ private:
 
     const ChildChoices &m_choices;
     QDate m_today;
-    QStringList m_headings;
-    QStringList m_members;
     QHash<QString, int> m_lines;   ///< by number
     ChildTable m_table;
 };
@@ -189,10 +171,10 @@ private:
 
 Result<ChildTable> readChildTable(QByteArrayView csv, const ChildChoices &choices, QDate today)
 {
-    const auto rows = readCsv(csv);
-    if (!rows)
-        return rows.error();
-    return TableReader(choices, today).run(*rows);
+    const auto table = readCsvTable(csv, childColumns());
+    if (!table)
+        return table.error();
+    return TableReader(choices, today).run(*table);
 }
 
 } // namespace sightline

@@ -1,10 +1,9 @@
 #include "core/records/event_table.h"
 
-#include "core/base/csv.h"
+#include "core/base/csv_table.h"
 #include "core/calendar/midway.h"
 
 #include <QCoreApplication>
-#include <QHash>
 #include <QMap>
 
 #include <algorithm>
@@ -19,30 +18,16 @@ struct EventTableWords {
     Q_DECLARE_TR_FUNCTIONS(EventTable)
 };
 
-/// The columns a table may have, by everything they may be called.
-QString eventMemberCalled(const QString &heading)
+const QList<CsvColumn> &eventColumns()
 {
-    static const QHash<QString, QString> members {
-        { u"activity"_s, u"activity"_s },
-        { u"date"_s, u"on"_s },
-        { u"on"_s, u"on"_s },
-        { u"happened"_s, u"on"_s },
-        { u"reference"_s, u"reference"_s },
-        { u"id"_s, u"reference"_s },
-        { u"number"_s, u"reference"_s },
-        { u"due"_s, u"due"_s },
-        { u"due date"_s, u"due"_s },
-        { u"next"_s, u"next"_s },
-        { u"next meeting"_s, u"next"_s },
-        { u"title"_s, u"title"_s },
-        { u"what"_s, u"title"_s },
-        { u"source"_s, u"source"_s },
-        { u"system"_s, u"source"_s },
-    };
-    QString name = heading.toLower();
-    name.replace(u'_', u' ');
-    name.replace(u'-', u' ');
-    return members.value(name.simplified());
+    static const QList<CsvColumn> columns { { u"activity"_s, { u"activity"_s }, true },
+                                            { u"on"_s, { u"date"_s, u"on"_s, u"happened"_s }, true },
+                                            { u"reference"_s, { u"reference"_s, u"id"_s, u"number"_s }, true },
+                                            { u"due"_s, { u"due"_s, u"due date"_s } },
+                                            { u"next"_s, { u"next meeting"_s, u"next"_s } },
+                                            { u"title"_s, { u"title"_s, u"what"_s } },
+                                            { u"source"_s, { u"source"_s, u"system"_s } } };
+    return columns;
 }
 
 class EventTableReader {
@@ -52,79 +37,76 @@ public:
     {
     }
 
-    Result<EventTable> run(const QList<CsvRow> &rows)
+    Result<EventTable> run(const CsvTable &table)
     {
-        if (rows.size() < 2) {
+        if (table.rows.isEmpty()) {
             //: Why a table of events was not taken in.
             return Error { ErrorCode::InvalidInput,
                            EventTableWords::tr("The table has no events. Its first row names the columns, and each further row is something that happened.") };
         }
-        if (const auto read = readHeadings(rows.first()); !read)
-            return read.error();
-        for (const CsvRow &row : rows.mid(1))
-            readRow(row);
+        if (!table.missing.isEmpty()) {
+            //: Why a table of events was not taken in. %1 is the heading that is needed: "reference".
+            return Error { ErrorCode::InvalidInput, EventTableWords::tr("The table has no column “%1”. Write that heading over it.").arg(table.missing) };
+        }
+        for (const CsvTable::Fault &fault : table.faults) {
+            const QString unknown =
+                //: On a heading of a table of events.
+                EventTableWords::tr("There is no such column. There can be: activity, date, reference, due, next meeting, title, source.");
+            //: On a heading of a table of events.
+            const QString twice = EventTableWords::tr("This column is there twice.");
+            problem(table.line, fault.heading, fault.kind == CsvTable::Fault::Kind::Twice ? twice : unknown);
+        }
+        for (const QString &member : table.members)
+            m_called.insert(member, table.headingOf(member));
+        for (const CsvTableRow &row : table.rows) {
+            if (row.hasTooMany) {
+                //: On a row of a table of events.
+                const QString tooMany = EventTableWords::tr("This row has more cells than there are columns.");
+                problem(row.line, {}, tooMany);
+            }
+            QMap<QString, QString> cells;
+            for (const QString &member : table.members)
+                cells.insert(member, table.text(row, member));
+            readRow(row.line, cells);
+        }
+        return m_table;
+    }
+
+    EventTable run(const QList<EventRow> &rows)
+    {
+        for (const EventRow &row : rows)
+            readRow(row.number, row.members);
         return m_table;
     }
 
 private:
-    Result<void> readHeadings(const CsvRow &row)
+    void readRow(int line, const QMap<QString, QString> &cells)
     {
-        m_headings = row.cells;
-        for (const QString &heading : row.cells) {
-            const QString member = eventMemberCalled(heading);
-            if (member.isEmpty() && !heading.isEmpty())
-                //: On a heading of a table of events.
-                problem(row.line, heading,
-                        EventTableWords::tr("There is no such column. There can be: activity, date, reference, due, next meeting, title, source."));
-            if (!member.isEmpty() && m_members.contains(member))
-                //: On a heading of a table of events.
-                problem(row.line, heading, EventTableWords::tr("This column is there twice."));
-            m_members.append(member);
-        }
-        for (const auto &[member, called] : { std::pair(u"activity"_s, u"activity"_s), { u"on"_s, u"date"_s }, { u"reference"_s, u"reference"_s } }) {
-            if (!m_members.contains(member)) {
-                //: Why a table of events was not taken in. %1 is the heading that is needed: "reference".
-                return Error { ErrorCode::InvalidInput, EventTableWords::tr("The table has no column “%1”. Write that heading over it.").arg(called) };
-            }
-        }
-        return {};
-    }
-
-    void readRow(const CsvRow &row)
-    {
-        if (row.cells.size() > m_members.size()) {
-            //: On a row of a table of events.
-            const QString tooMany = EventTableWords::tr("This row has more cells than there are columns.");
-            problem(row.line, {}, tooMany);
-        }
-        QMap<QString, QString> cells;
-        for (qsizetype at = 0; at < std::min(row.cells.size(), m_members.size()); ++at)
-            cells.insert(m_members.at(at), row.cells.at(at));
         EventEntry event;
         event.source = cells.value(u"source"_s).isEmpty() ? m_source : cells.value(u"source"_s);
         event.reference = cells.value(u"reference"_s);
         event.title = cells.value(u"title"_s);
-        event.on = day(row.line, u"on"_s, cells);
-        event.due = day(row.line, u"due"_s, cells);
-        const QDate next = day(row.line, u"next"_s, cells);
+        event.on = day(line, u"on"_s, cells);
+        event.due = day(line, u"due"_s, cells);
+        const QDate next = day(line, u"next"_s, cells);
         if (event.on.isValid() && m_today < event.on) {
             //: On a cell of a table of events: the day it happened.
-            problem(row.line, headingOf(u"on"_s), EventTableWords::tr("This day is still to come."));
+            problem(line, headingOf(u"on"_s), EventTableWords::tr("This day is still to come."));
         }
         if (!event.due.isValid() && next.isValid())
             event.due = midwayBetween(event.on, next, m_calendar);
         if (next.isValid() && event.on.isValid() && next <= event.on) {
             //: On a cell of a table of events: the day of the next meeting.
-            problem(row.line, headingOf(u"next"_s), EventTableWords::tr("The next meeting must be after the day it happened."));
+            problem(line, headingOf(u"next"_s), EventTableWords::tr("The next meeting must be after the day it happened."));
         }
-        takeActivity(row.line, cells.value(u"activity"_s), event);
+        takeActivity(line, cells.value(u"activity"_s), event);
         if (event.reference.isEmpty()) {
             //: On a cell of a table of events: without a reference, a table that comes twice would count everything twice.
-            problem(row.line, headingOf(u"reference"_s), EventTableWords::tr("Give its reference in the system it comes from: by it, it is counted once."));
+            problem(line, headingOf(u"reference"_s), EventTableWords::tr("Give its reference in the system it comes from: by it, it is counted once."));
         }
         if (!event.activity.isEmpty() && event.on.isValid()) {
             for (const ProgrammeProblem &wrong : eventProblems(eventFields(event)))
-                problem(row.line, headingOf(wrong.member), wrong.text);
+                problem(line, headingOf(wrong.member), wrong.text);
         }
         m_table.events.append(event);
     }
@@ -165,15 +147,15 @@ private:
         return read;
     }
 
-    QString headingOf(const QString &member) const { return m_headings.value(m_members.indexOf(member)); }
+    /// As the table has it; of rows without headings the member itself.
+    QString headingOf(const QString &member) const { return m_called.value(member, member); }
     void problem(int line, const QString &column, const QString &text) { m_table.problems.append({ line, column, text }); }
 
     const QList<EventActivity> &m_activities;
     QString m_source;
     const CouncilCalendar &m_calendar;
     QDate m_today;
-    QStringList m_headings;
-    QStringList m_members;
+    QMap<QString, QString> m_called;   ///< headings, by member
     EventTable m_table;
 };
 
@@ -182,10 +164,24 @@ private:
 Result<EventTable> readEventTable(QByteArrayView csv, const QList<EventActivity> &activities, const QString &source, const CouncilCalendar &calendar,
                                   QDate today)
 {
-    const auto rows = readCsv(csv);
-    if (!rows)
-        return rows.error();
-    return EventTableReader(activities, source, calendar, today).run(*rows);
+    const auto table = readCsvTable(csv, eventColumns());
+    if (!table)
+        return table.error();
+    return EventTableReader(activities, source, calendar, today).run(*table);
+}
+
+EventTable readEventRows(const QList<EventRow> &rows, const QList<EventActivity> &activities, const QString &source, const CouncilCalendar &calendar,
+                         QDate today)
+{
+    return EventTableReader(activities, source, calendar, today).run(rows);
+}
+
+QStringList eventRowMembers()
+{
+    QStringList members;
+    for (const CsvColumn &column : eventColumns())
+        members.append(column.member);
+    return members;
 }
 
 } // namespace sightline

@@ -17,14 +17,15 @@ struct TypeName {
     QLatin1StringView name;
 };
 constexpr std::array typeNames {
-    TypeName { RecordType::Form, "form"_L1 },       TypeName { RecordType::Step, "step"_L1 },
-    TypeName { RecordType::Fact, "fact"_L1 },       TypeName { RecordType::Claim, "claim"_L1 },
-    TypeName { RecordType::Waiver, "waiver"_L1 },   TypeName { RecordType::Event, "event"_L1 },
-    TypeName { RecordType::Person, "person"_L1 },   TypeName { RecordType::Team, "team"_L1 },
-    TypeName { RecordType::Setting, "setting"_L1 }, TypeName { RecordType::Child, "child"_L1 },
-    TypeName { RecordType::Edition, "edition"_L1 }, TypeName { RecordType::FormDefinition, "form_definition"_L1 },
-    TypeName { RecordType::Notice, "notice"_L1 },   TypeName { RecordType::Council, "council"_L1 },
-    TypeName { RecordType::Draft, "draft"_L1 },     TypeName { RecordType::Absence, "absence"_L1 },
+    TypeName { RecordType::Form, "form"_L1 },         TypeName { RecordType::Step, "step"_L1 },
+    TypeName { RecordType::Fact, "fact"_L1 },         TypeName { RecordType::Claim, "claim"_L1 },
+    TypeName { RecordType::Waiver, "waiver"_L1 },     TypeName { RecordType::Event, "event"_L1 },
+    TypeName { RecordType::Person, "person"_L1 },     TypeName { RecordType::Team, "team"_L1 },
+    TypeName { RecordType::Setting, "setting"_L1 },   TypeName { RecordType::Child, "child"_L1 },
+    TypeName { RecordType::Edition, "edition"_L1 },   TypeName { RecordType::FormDefinition, "form_definition"_L1 },
+    TypeName { RecordType::Notice, "notice"_L1 },     TypeName { RecordType::Council, "council"_L1 },
+    TypeName { RecordType::Draft, "draft"_L1 },       TypeName { RecordType::Absence, "absence"_L1 },
+    TypeName { RecordType::Proposal, "proposal"_L1 },
 };
 
 const QStringList knownMembers {

@@ -25,6 +25,7 @@ enum class RecordType {
     Notice,          ///< an operation that ended in conflict or held, for its author and lead (decisions 8)
     Draft,           ///< the copy of a form or step being written that follows its author (core/records/draft_copy.h)
     Absence,         ///< somebody is away for some days, and who covers (core/people/absence.h)
+    Proposal,        ///< what somebody whose role lets them changes for the whole council; the hub judges it (core/records/proposal.h)
 };
 
 [[nodiscard]] QString recordTypeName(RecordType type);

@@ -37,7 +37,8 @@ QStringList audiencesOf(const RecordBody &body, const VisibilityTable &table)
     case RecordType::Absence: return { u"service"_s, u"observed"_s };
     case RecordType::Notice: return { u"author"_s, u"lead"_s };
     case RecordType::Child: return { u"author"_s, u"team"_s };
-    case RecordType::Draft: return { u"author"_s };
+    case RecordType::Draft:
+    case RecordType::Proposal: return { u"author"_s };
     default: return table.audiencesOf(templateOf(body.form), body.state, body.completedAtMs);
     }
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QDate>
 #include <QString>
 
 namespace sightline {
@@ -12,8 +11,5 @@ struct TableProblem {
     QString text;
     friend bool operator==(const TableProblem &, const TableProblem &) = default;
 };
-
-/// Reads a day that somebody wrote: 2026-11-23, 23/11/2026 or 23.11.2026. Null if it is none.
-[[nodiscard]] QDate readWrittenDay(const QString &text);
 
 } // namespace sightline

@@ -68,6 +68,20 @@ Result<CompiledActivity> answered(const CompiledActivity &activity, const QStrin
     return next;
 }
 
+QString askedAbout(const CompiledActivity &activity, Cell cell)
+{
+    QStringList texts;
+    for (const Question &question : activity.questions) {
+        if (question.cell == cell)
+            texts.append(question.text);
+    }
+    for (const OwnerAnswer &answer : activity.answers) {
+        if (answer.cell == cell && texts.isEmpty())
+            texts.append(answer.question);
+    }
+    return texts.join(u' ');
+}
+
 int carryAnswers(CompiledFramework &next, const CompiledFramework &before, const FrameworkTables &tables)
 {
     int carried = 0;

@@ -11,6 +11,9 @@ namespace sightline {
 [[nodiscard]] Result<CompiledActivity> answered(const CompiledActivity &activity, const QString &serviceTitle, const OwnerAnswer &answer,
                                                 const FrameworkTables &tables);
 
+/// What is, or was, asked about @p cell of @p activity, as its answer keeps it.
+[[nodiscard]] QString askedAbout(const CompiledActivity &activity, Cell cell);
+
 /// Gives @p next, whose keys are carried, the answers of @p before: where a cell reads as it did and asks what was answered, the answer
 /// still stands. Gives how many did.
 [[nodiscard]] int carryAnswers(CompiledFramework &next, const CompiledFramework &before, const FrameworkTables &tables);

@@ -13,6 +13,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+/// From this many weeks on an interval is one from the last: weekly and fortnightly things have their day.
+constexpr int weeksFromLastMin = 6;
+
 int targetOf(const Rule &rule)
 {
     switch (natureOf(rule)) {
@@ -134,6 +137,17 @@ RuleNature natureOf(const Rule &rule)
     case RuleKind::Unspecified: break;
     }
     return RuleNature::Undefined;
+}
+
+int daysFromLast(const Rule &rule)
+{
+    const bool isOneEach = natureOf(rule) == RuleNature::Dated && rule.kind == RuleKind::Periodic && rule.every && targetOf(rule) == 1
+        && rule.alternation.isEmpty() && !rule.dayOfMonth && rule.season.isEmpty();
+    if (!isOneEach)
+        return 0;
+    const PeriodUnit unit = rule.every->unitMax.value_or(rule.every->unit);
+    const int most = rule.every->nMax.value_or(rule.every->n);
+    return unit == PeriodUnit::Week && most >= weeksFromLastMin ? 7 * most : 0;
 }
 
 QList<Occurrence> occurrencesIn(const Rule &rule, const CouncilCalendar &calendar, const DateSpan &range)

@@ -30,6 +30,11 @@ enum class RuleNature {
 };
 [[nodiscard]] RuleNature natureOf(const Rule &rule);
 
+/// How many days after the last one the next is due at the latest, of a rule that counts from the last one: an interval of six weeks or more
+/// ("6 weekly", "6/8 weekly", "monthly - six weekly"), which follows no calendar that anybody keeps. 0: it counts by the calendar, once
+/// in each period and whenever in it. Source: domain.md A5, "interval from last". Pure.
+[[nodiscard]] int daysFromLast(const Rule &rule);
+
 /// Every occurrence of @p rule whose period overlaps @p range, in order. Empty only for an empty range and for
 /// event-driven rules. @p range is cut to limits::planYearsMax. Pure. Thread: any.
 [[nodiscard]] QList<Occurrence> occurrencesIn(const Rule &rule, const CouncilCalendar &calendar, const DateSpan &range);

@@ -61,6 +61,7 @@ public:
     [[nodiscard]] bool isNull(int column) const;
     [[nodiscard]] qint64 integer(int column) const;
     [[nodiscard]] QString text(int column) const;
+    [[nodiscard]] QByteArrayView utf8(int column) const;   ///< the text as it is stored, until the next step or the end of this
     [[nodiscard]] QByteArray blob(int column) const;   ///< a copy
     [[nodiscard]] std::optional<qint64> optionalInteger(int column) const;
 

@@ -1,5 +1,9 @@
 #include "core/store/known_council.h"
 
+#include "core/records/absence_record.h"
+
+#include <type_traits>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -22,7 +26,13 @@ Result<QList<T>> readAll(Store &store, RecordType type, Read read)
             return body.error();
         if (!*body)
             continue;
-        if (auto one = read(Json((*body)->answers)))
+        Result<T> one = [&] {
+            if constexpr (std::is_invocable_v<Read, const RecordBody &>)
+                return read(**body);
+            else
+                return read(Json((*body)->answers));
+        }();
+        if (one)
             all.append(std::move(one).value());
     }
     return all;
@@ -48,7 +58,7 @@ Result<std::shared_ptr<const Council>> knownCouncil(Store &store)
     const auto cards = readAll<CouncilCard>(store, RecordType::Council, councilCardFromJson);
     if (!cards)
         return cards.error();
-    auto absences = readAll<Absence>(store, RecordType::Absence, absenceFromJson);
+    auto absences = readAll<Absence>(store, RecordType::Absence, absenceOf);
     if (!absences)
         return absences.error();
     const Kept council = std::make_shared<Council>(

@@ -69,6 +69,30 @@ TaskState stateOf(const Task &task, RuleNature nature, QDate today)
     return task.due.isValid() && task.due < today ? TaskState::Late : TaskState::Due;
 }
 
+/// What is counted from the last one is due so long after it, within its own period: whoever was seen early in one is not left until the
+/// end of the next. Where none was done in the period before, it is due by the end of its own. One that was put off stays so.
+void countFromLast(std::span<Task> tasks, const QList<CountedFact> &facts, const Series &series, const CouncilCalendar &calendar, QDate today)
+{
+    const int days = daysFromLast(series.rule);
+    for (Task &task : tasks) {
+        const bool isPutOff = task.waiver && task.waiver->dueBefore.isValid();
+        if (!task.dueByPeriod.isValid() || isPutOff)
+            continue;
+        task.due = task.dueByPeriod;
+        task.countedFrom = {};
+        QDate last;
+        for (const CountedFact &counted : facts) {
+            if (counted.fact->date < task.period.from && counted.fact->date <= today)
+                last = counted.fact->date;
+        }
+        const QDate after = last.isValid() ? last.addDays(days) : QDate();
+        if (!after.isValid() || after < task.period.from)
+            continue;
+        task.countedFrom = last;
+        task.due = std::min(task.dueByPeriod, std::max(task.period.from, calendar.lastWorkingDayOnOrBefore(after)));
+    }
+}
+
 void add(Task &task, const Fact &fact)
 {
     ++task.done;
@@ -90,6 +114,7 @@ void countInto(std::span<Task> tasks, const QList<CountedFact> &facts, const Ser
         task.lastDone = {};
         task.isDoneLate = false;
     }
+    countFromLast(tasks, facts, series, calendar, today);
     const PeriodGrid grid = PeriodGrid::of(series.rule);
     // Where different ones are asked for or to be covered, the same subject twice in a period counts once.
     const bool isDistinct = series.rule.subjectMode == SubjectMode::Distinct || series.isCoverage;

@@ -257,6 +257,8 @@ private:
         task.suggested = occurrence.suggested;
         task.target = occurrence.target;
         task.atMost = occurrence.atMost;
+        if (daysFromLast(series.rule) > 0 && !series.isCoverage)
+            task.dueByPeriod = task.due;
         if (series.isCoverage && !series.covers.isEmpty()) {
             task.target *= int(series.places.size());
             task.atMost.reset();
@@ -266,6 +268,7 @@ private:
             // How many there are to cover is not known here, so none is asked for.
             task.target = 0;
             task.due = {};
+            task.dueByPeriod = {};
             task.suggested.clear();
         }
         if (!occurrence.variant.isEmpty())
@@ -295,7 +298,7 @@ private:
             return u"Joined late in this period"_s;
         // What law asks for is missed whoever was away.
         for (const Absence &absence : series.isStatutory ? QList<Absence>() : m_layout->inputs.council.absences()) {
-            if (absence.person == about->id && absence.from <= period.from && (absence.to.isNull() || period.to <= absence.to))
+            if (absence.person == about->id && absence.excuses(period.from, period.to))
                 return u"Away all of this period"_s;
         }
         return {};

@@ -181,6 +181,18 @@ QList<PersonTask> ranked(const QList<const Task *> &tasks, const CouncilCalendar
     return rows;
 }
 
+QString sayCounted(const Task &task)
+{
+    if (!task.due.isValid() || task.target == 0 || task.unit.startsWith(u"event:"))
+        return {};
+    if (task.countedFrom.isValid())
+        return u"Counted from the last one, on %1: it is due by %2, and by the end of its period at the latest."_s.arg(sayDay(task.countedFrom),
+                                                                                                                       sayDay(task.due));
+    if (task.dueByPeriod.isValid())
+        return u"Counted from the last one. None is recorded in the period before, so it is due by the end of this one."_s;
+    return u"Counted by the calendar: whenever in its period it is done, the next period asks for it again."_s;
+}
+
 void sayWhose(PersonTask &shown, const Council &council, const QString &serviceTitle, const PersonId &forWhom)
 {
     const Task &task = shown.task;

@@ -30,6 +30,10 @@ struct Rank {
 /// Deterministic: equal tasks are ordered by the framework's reference and the id.
 [[nodiscard]] QList<PersonTask> ranked(const QList<const Task *> &tasks, const CouncilCalendar &calendar, QDate today);
 
+/// Whether @p task is counted from the last one or by the calendar, in a sentence; empty where neither is so: it has no date, or waits for
+/// something to happen.
+[[nodiscard]] QString sayCounted(const Task &task);
+
 /// Fills the words of @p shown that name people: `concerns` and `why`. With @p forWhom, `why` speaks to that person;
 /// without, it names the owners.
 void sayWhose(PersonTask &shown, const Council &council, const QString &serviceTitle, const PersonId &forWhom);

@@ -110,7 +110,8 @@ QList<const Person *> Roster::eachHolder(const Lead &leads) const
 
 std::optional<Owner> Roster::ownerOrStandIn(const PersonId &person, OwnerReason reason, const QString &role) const
 {
-    const Person *standIn = m_council.standInFor(person, m_day);
+    const Absence *handed = m_council.handedOver(person, role, m_day);
+    const Person *standIn = m_council.standInFor(handed ? handed->cover : person, m_day);
     if (!standIn)
         return std::nullopt;
     if (standIn->id == person)

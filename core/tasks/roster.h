@@ -30,7 +30,7 @@ public:
     [[nodiscard]] QList<Owner> ownersOf(const Lead &leads, const Team *team = nullptr, const PersonId &without = {}) const;
     /// Everyone who holds a role of @p leads, each for themselves, by id.
     [[nodiscard]] QList<const Person *> eachHolder(const Lead &leads) const;
-    /// @p person as an owner, or who stands in for them today; none if nobody is left.
+    /// @p person as an owner, or who stands in for them today, or holds @p role in their place; none if nobody is left.
     [[nodiscard]] std::optional<Owner> ownerOrStandIn(const PersonId &person, OwnerReason reason, const QString &role) const;
 
 private:

@@ -72,6 +72,10 @@ struct Task {
     QList<Owner> owners;                ///< who may do it; empty when the service has nobody
     std::optional<TaskWaiver> waiver = {};   ///< somebody asked to put it off or leave it out
     QString covers = {};                ///< "area": what its count is spread over, where the framework says so (Plan::coverageOf)
+    /// Of what is counted from the last one (daysFromLast): the end of its period, which it is due by where none was done in the period
+    /// before; `due` may be earlier. Null: it is counted by the calendar.
+    QDate dueByPeriod = {};
+    QDate countedFrom = {};             ///< the day of the last one that `due` is counted from; null: by the period
     friend bool operator==(const Task &, const Task &) = default;
 };
 

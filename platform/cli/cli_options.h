@@ -68,6 +68,12 @@ struct CliOptions {
     QString source;
     QString until;              ///< waive: put off to; absence add: the last day; calendar: its last day
     QString cover;              ///< absence add
+    QString role;               ///< absence add: the one role that is handed over
+    QString cell;               ///< framework …: which of a row's cells
+    bool asAssumed = false;     ///< framework answer
+    QString peopleFile;         ///< people import
+    QString teamsFile;
+    QString settingsFile;
 };
 
 } // namespace sightline::cli

@@ -243,12 +243,54 @@ private:
         text(away, "--from", options.from, "First day (YYYY-MM-DD); without it, today");
         text(away, "--to", options.until, "Last day; without it, until further notice");
         text(away, "--cover", options.cover, "Who does their tasks meanwhile; without it, their line manager");
+        text(away, "--role", options.role, "They are not away, but hand over this one role to --cover");
         CLI::App &back = subcommand(*absence, "remove", "Take an absence back", absenceRemoveCommand);
         text(back, "absence", options.record, "The absence, from `absences`")->required();
     }
 
+    CLI::App &frameworkSubcommand(CLI::App &framework, const char *name, const char *about, Result<CliReply> (*run)(CliSession &))
+    {
+        CLI::App &sub = subcommand(framework, name, about, run);
+        text(sub, "row", options.row, "The row: its key or its reference (S20.3)")->required();
+        return sub;
+    }
+
+    void addOwnerSubcommands()
+    {
+        CLI::App *framework = m_app.add_subcommand("framework", "Change the council's framework: kept on this device until it is published from a day on");
+        framework->require_subcommand(1);
+        framework->fallthrough();
+        subcommand(*framework, "questions", "What is asked of the framework's owner, row by row", frameworkQuestionsCommand);
+        CLI::App &change = frameworkSubcommand(*framework, "change", "A cell of a row reads otherwise", frameworkChangeCommand);
+        text(change, "--cell", options.cell, "what, how, why, lead or frequency")->required();
+        text(change, "--words", options.words, "What the cell reads from then on; \"\" leaves it blank")->required();
+        CLI::App &answer = frameworkSubcommand(*framework, "answer", "Answer what is asked about a row; the document's own words stay", frameworkAnswerCommand);
+        text(answer, "--cell", options.cell, "Which cell it is about, where several are asked about");
+        text(answer, "--words", options.words, "What the cell means, as a cell would say it");
+        answer.add_flag("--as-assumed", options.asAssumed, "What was assumed is right");
+        frameworkSubcommand(*framework, "end", "A row is no longer done", frameworkEndCommand);
+        frameworkSubcommand(*framework, "put-back", "A row stays as it was", frameworkPutBackCommand);
+        CLI::App &changes = subcommand(*framework, "changes", "What is changed, for whom, and the work of each role before and after", frameworkChangesCommand);
+        text(changes, "--from", options.from, "First day it would count (YYYY-MM-DD); without it, tomorrow");
+        CLI::App &publish = subcommand(*framework, "publish", "Publish it to the whole council; the hub judges it", frameworkPublishCommand);
+        text(publish, "--from", options.from, "First day it counts (YYYY-MM-DD)")->required();
+        subcommand(*framework, "drop", "Forget what was changed here and not published", frameworkDropCommand);
+
+        CLI::App &team = subcommand("team", "The people I answer for: late, due and done, and when their devices were last heard", teamCommand);
+        team.add_flag("--ask", options.ofTeam, "Ask the hub about their devices first");
+
+        CLI::App *people = m_app.add_subcommand("people", "The council's people, teams and settings");
+        people->require_subcommand(1);
+        people->fallthrough();
+        CLI::App &imports = subcommand(*people, "import", "Give the hub tables of them (CSV): all of it, or with what is wrong none", peopleImportCommand);
+        text(imports, "--people", options.peopleFile, "The table of people; - for standard input");
+        text(imports, "--teams", options.teamsFile, "The table of teams");
+        text(imports, "--settings", options.settingsFile, "The table of settings");
+    }
+
     void addSubcommands()
     {
+        addOwnerSubcommands();
         CLI::App &init = subcommand("init", "Make this device's store, if there is none, and join it to a hub; an existing store keeps its work", initCommand);
         text(init, "--hub", options.hub, "Address of the hub: https://...")->required();
         text(init, "--enrol", options.code, "One-time code, from `sightline-hub enrol USER`")->required();

@@ -57,6 +57,18 @@ namespace sightline::cli {
 [[nodiscard]] Result<CliReply> absenceAddCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> absenceRemoveCommand(CliSession &session);
 
+// The framework's owner changes it, and whoever keeps the council's people takes in tables of them: the hub judges both.
+[[nodiscard]] Result<CliReply> frameworkQuestionsCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> frameworkChangeCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> frameworkAnswerCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> frameworkEndCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> frameworkPutBackCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> frameworkChangesCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> frameworkPublishCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> frameworkDropCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> teamCommand(CliSession &session);
+[[nodiscard]] Result<CliReply> peopleImportCommand(CliSession &session);
+
 // On files alone, without a store.
 [[nodiscard]] Result<CliReply> formCheckCommand(CliSession &session);
 [[nodiscard]] Result<CliReply> formValidateCommand(CliSession &session);

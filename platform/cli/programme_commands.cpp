@@ -90,6 +90,7 @@ Json plannedJson(const PersonTask &row, const Council &council)
                           { u"period"_s, spanJson(task.period) },
                           { u"opens"_s, dateOrNull(task.opens) },
                           { u"due"_s, dateOrNull(task.due) },
+                          { u"counted"_s, sayCounted(task) },
                           { u"suggested"_s, datesJson(task.suggested) },
                           { u"target"_s, task.target },
                           { u"at_most"_s, atMost },
@@ -533,9 +534,10 @@ Result<CliReply> absencesCommand(CliSession &session)
         entry.set(u"absence"_s, row.id.toString());
         entry.set(u"name"_s, (*council)->nameOf(absence->person));
         all.append(entry);
-        text += u"%1  %2 from %3 to %4, covered by %5\n"_s.arg(row.id.toString(), (*council)->nameOf(absence->person), absence->from.toString(Qt::ISODate),
-                                                               absence->to.isValid() ? absence->to.toString(Qt::ISODate) : u"further notice"_s,
-                                                               absence->cover.isEmpty() ? u"their line manager"_s : (*council)->nameOf(absence->cover));
+        const QString what = absence->isAway() ? u"covered by"_s : u"the role %1 held by"_s.arg(absence->role);
+        text += u"%1  %2 from %3 to %4, %5 %6\n"_s.arg(row.id.toString(), (*council)->nameOf(absence->person), absence->from.toString(Qt::ISODate),
+                                                       absence->to.isValid() ? absence->to.toString(Qt::ISODate) : u"further notice"_s, what,
+                                                       absence->cover.isEmpty() ? u"their line manager"_s : (*council)->nameOf(absence->cover));
     }
     return CliReply { all, text.isEmpty() ? u"Nobody is away.\n"_s : text };
 }
@@ -554,7 +556,7 @@ Result<CliReply> absenceAddCommand(CliSession &session)
     const auto store = session.store();
     if (!store)
         return store.error();
-    const auto entered = enterAbsence(**store, { *person, *from, *to, *cover });
+    const auto entered = enterAbsence(**store, { *person, *from, *to, *cover, options.role });
     if (!entered)
         return entered.error();
     return CliReply { Json::object({ { u"absence"_s, entered->toString() } }), u"Saved on this device: %1\n"_s.arg(entered->toString()) };

@@ -39,8 +39,9 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore,
       m_children(m_link, *m_views.children()), m_today(m_link, *m_views.today()), m_desk(m_link, *m_views.today()), m_voice(m_link),
       m_keeper(m_link, m_voice, *m_views.capture()), m_completion(m_link, *m_views.capture()), m_capture(m_link, m_keeper, m_completion, *m_views.capture()),
       m_handOver(m_link, m_capture, m_keeper, m_completion, *m_views.handOver()), m_sharing(m_link, m_keeper, *m_views.capture(), *m_views.handOver()),
-      m_records(m_link, *m_views.records()), m_paper(m_link, *m_views.records()), m_framework(m_link, *m_views.framework()), m_year(m_link, *m_views.year()),
-      m_more(m_link, m_options, *m_views.more(), m_secretStore.get()), m_allowance(*m_views.more()->preferences()), m_templates(m_link, *m_views.templates()),
+      m_records(m_link, *m_views.records()), m_paper(m_link, *m_views.records()), m_framework(m_link, *m_views.framework()),
+      m_owner(m_link, *m_views.framework()), m_year(m_link, *m_views.year()), m_more(m_link, m_options, *m_views.more(), m_secretStore.get()),
+      m_allowance(*m_views.more()->preferences()), m_templates(m_link, *m_views.templates()),
       m_joining(
           *m_views.joining(), m_options.storeDirectory, [this] { return credentials(); }, m_options.isOffline)
 {
@@ -220,6 +221,8 @@ void AppGraph::fillPages()
     m_capture.refresh();
     m_records.refresh();
     m_framework.refresh();
+    m_owner.refresh();
+    m_team.refresh();
     m_more.refresh();
     m_children.refresh();
     m_templates.refresh();
@@ -315,6 +318,7 @@ void AppGraph::keepTyped()
     m_actions.keepNow();
     m_children.keepNow();
     m_templates.keepNow();
+    m_views.framework()->owner()->keepNow();
 }
 
 bool AppGraph::hasUnkept()

@@ -21,6 +21,7 @@
 #include "qml/app/join_flow.h"
 #include "qml/app/lock_flow.h"
 #include "qml/app/more_watch.h"
+#include "qml/app/owner_flow.h"
 #include "qml/app/paper_flow.h"
 #include "qml/app/records_watch.h"
 #include "qml/app/rejoin_flow.h"
@@ -28,6 +29,7 @@
 #include "qml/app/store_link.h"
 #include "qml/app/sync_watch.h"
 #include "qml/app/task_desk_flow.h"
+#include "qml/app/team_flow.h"
 #include "qml/app/templates_watch.h"
 #include "qml/app/today_watch.h"
 #include "qml/app/year_watch.h"
@@ -160,8 +162,10 @@ private:
     RecordsWatch m_records;
     PaperFlow m_paper;
     FrameworkWatch m_framework;
+    OwnerFlow m_owner;
     YearWatch m_year;
     MoreWatch m_more;
+    TeamFlow m_team { m_link, m_store, *m_views.more() };
     CalendarFlow m_calendar { m_link, m_store, *m_views.more()->calendar() };
     ReminderWatch m_reminders { m_link, *m_views.more()->preferences() };
     FileAllowance m_allowance;

@@ -18,18 +18,23 @@ void AppGraph::setNotifier(std::unique_ptr<Notifier> notifier)
 
 void AppGraph::followOwnCalendar()
 {
-    connect(&m_calendar, &CalendarFlow::syncAsked, this, [this] {
+    const auto syncFirst = [this] {
         if (m_runner)
             m_runner->nudge();
-    });
+    };
+    connect(&m_calendar, &CalendarFlow::syncAsked, this, syncFirst);
+    connect(&m_team, &TeamFlow::syncAsked, this, syncFirst);
     connect(this, &AppGraph::opened, &m_calendar, [this] {
         m_link.ask(
             &m_calendar, [](Store &store) { return store.meta().enrolment(); },
             [this](const Result<Enrolment> &enrolment) {
                 const bool hasHub = enrolment && !enrolment->hubUrl.isEmpty() && !m_options.isOffline;
                 const auto url = hasHub ? sync::hubUrlFromText(enrolment->hubUrl) : Result<QUrl>(Error { ErrorCode::NotFound, {} });
-                if (url)
-                    m_calendar.setHub([url = *url] { return std::make_unique<sync::HttpTransport>(url); });
+                if (!url)
+                    return;
+                const auto makeTransport = [url = *url] { return std::make_unique<sync::HttpTransport>(url); };
+                m_calendar.setHub(makeTransport);
+                m_team.setHub(makeTransport);
             });
     });
 }

@@ -7,7 +7,6 @@
 #include "qml/bridge/on_worker.h"
 
 #include <QDir>
-#include <QScopeGuard>
 #include <QStandardPaths>
 
 namespace sightline {
@@ -15,30 +14,18 @@ namespace sightline {
 using namespace Qt::StringLiterals;
 
 CalendarFlow::CalendarFlow(StoreLink &link, StoreThread &store, CalendarView &view)
-    : m_link(link), m_store(store), m_view(view), m_folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+    : m_link(link), m_view(view), m_folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)), m_hub(store)
 {
-    m_pool.setMaxThreadCount(1);
     connect(&view, &CalendarView::fileAsked, this, &CalendarFlow::save);
     connect(&view, &CalendarView::shown, this, [this] { ask(sync::CalendarWish::Look); });
     connect(&view, &CalendarView::addressAsked, this, [this] { ask(sync::CalendarWish::Make); });
     connect(&view, &CalendarView::withdrawAsked, this, [this] { ask(sync::CalendarWish::Withdraw); });
 }
 
-CalendarFlow::~CalendarFlow()
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isGivenUp = true;
-        if (m_open)
-            m_open->cancel();
-    }
-    m_pool.waitForDone();
-}
-
 void CalendarFlow::setHub(MakeTransport makeTransport)
 {
-    m_makeTransport = std::move(makeTransport);
-    m_view.setOffersAddress(bool(m_makeTransport));
+    m_hub.setHub(std::move(makeTransport));
+    m_view.setOffersAddress(m_hub.hasHub());
 }
 
 void CalendarFlow::save(bool withTodos)
@@ -72,37 +59,26 @@ void CalendarFlow::save(bool withTodos)
                 const auto saved = saveCalendarFile(*bytes, path);
                 return saved ? Result<QString>(path) : saved.error();
             };
-            onWorker(this, work, end, &m_pool);
+            onWorker(this, work, end, &m_hub.pool());
         });
 }
 
 void CalendarFlow::ask(sync::CalendarWish wish)
 {
-    if (!m_makeTransport || m_view.isBusy())
+    if (!m_hub.hasHub() || m_view.isBusy())
         return;
     m_view.setIsBusy(true);
-    const auto work = [this, wish]() -> Result<sync::CalendarAddress> {
-        const auto transport = m_makeTransport();
-        {
-            const std::lock_guard lock(m_mutex);
-            m_open = transport.get();
-        }
-        const auto letGo = qScopeGuard([this] {
-            const std::lock_guard lock(m_mutex);
-            m_open = nullptr;
-        });
-        sync::ThreadedStore access(m_store);
-        return sync::askCalendarAddress(access, *transport, wish, &m_isGivenUp);
-    };
-    onWorker(
-        this, work,
+    m_hub.ask(
+        this,
+        [wish](sync::StoreAccess &access, sync::Transport &transport, const std::atomic<bool> *givenUp) {
+            return sync::askCalendarAddress(access, transport, wish, givenUp);
+        },
         [this, wish](const Result<sync::CalendarAddress> &answer) {
             m_view.setIsBusy(false);
             m_view.showAddress(said(answer, wish));
             if (!answer && answer.error().code == ErrorCode::NotAllowed)
                 Q_EMIT syncAsked();
-        },
-        &m_pool);
+        });
 }
 
 CalendarView::Address CalendarFlow::said(const Result<sync::CalendarAddress> &answer, sync::CalendarWish wish) const

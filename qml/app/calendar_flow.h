@@ -1,14 +1,9 @@
 #pragma once
 
+#include "qml/app/hub_asker.h"
 #include "qml/app/store_link.h"
 #include "qml/features/more/calendar_view.h"
 #include "sync/client/calendar_address.h"
-
-#include <QThreadPool>
-#include <QUrl>
-
-#include <atomic>
-#include <mutex>
 
 namespace sightline {
 
@@ -17,13 +12,10 @@ namespace sightline {
 class CalendarFlow : public QObject {
     Q_OBJECT
 public:
-    /// Makes what asks the hub; on the worker's thread.
-    using MakeTransport = std::function<std::unique_ptr<sync::Transport>()>;
+    using MakeTransport = HubAsker::MakeTransport;
 
     /// @p store and @p view outlive this.
     CalendarFlow(StoreLink &link, StoreThread &store, CalendarView &view);
-    /// Gives up what is under way.
-    ~CalendarFlow() override;
 
     /// The hub that gives calendars; without it there is the file alone.
     void setHub(MakeTransport makeTransport);
@@ -40,14 +32,9 @@ private:
     [[nodiscard]] CalendarView::Address said(const Result<sync::CalendarAddress> &answer, sync::CalendarWish wish) const;
 
     StoreLink &m_link;
-    StoreThread &m_store;
     CalendarView &m_view;
-    MakeTransport m_makeTransport;
     QString m_folder;
-    std::atomic<bool> m_isGivenUp = false;
-    std::mutex m_mutex;
-    sync::Transport *m_open = nullptr;   ///< guarded: the worker's, while it asks
-    QThreadPool m_pool;
+    HubAsker m_hub;
 };
 
 } // namespace sightline

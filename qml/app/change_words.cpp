@@ -89,7 +89,7 @@ void sayKind(const EditionChange &change, ChangeRow &row)
 
 ChangeRow changeRow(const EditionChange &change)
 {
-    ChangeRow row { u"%1/%2"_s.arg(change.activity.toString(), editionChangeName(change.kind)), change.what, change.service, {}, {}, {} };
+    ChangeRow row { u"%1/%2"_s.arg(change.activity.toString(), editionChangeName(change.kind)), change.what, change.service, {}, {}, {}, {} };
     sayKind(change, row);
     return row;
 }
@@ -128,6 +128,40 @@ ComingState comingWords(const ComingChanges &coming, QDate today)
     for (const EditionChange &change : coming.mine)
         state.changes.append(changeRow(change));
     return state;
+}
+
+QList<ChangeRow> changeRows(const EditionImpact &impact)
+{
+    QList<ChangeRow> rows;
+    for (const ChangeForPeople &change : impact.changes) {
+        ChangeRow row = changeRow(change.change);
+        if (row.title.isEmpty())
+            row.title = row.service;
+        if (change.people.isEmpty()) {
+            //: Of a change of the framework, for its owner.
+            row.people = Words::tr("Nobody in the council does it yet");
+        } else {
+            //: Of a change of the framework, for its owner. %n is how many people do, or did, what it is about.
+            row.people = Words::tr("Affects %n person(s)", nullptr, static_cast<int>(change.people.size()));
+        }
+        rows.append(row);
+    }
+    return rows;
+}
+
+QList<RoleLine> roleLines(const EditionImpact &impact)
+{
+    QList<RoleLine> lines;
+    for (const RoleWork &work : impact.roles) {
+        //: Beside a role, under the work that an edition of the framework asks of it. %n is how many people have it.
+        const QString people = Words::tr("%n person(s)", nullptr, static_cast<int>(work.people));
+        //: The work of a role in a month. %1 is hours.
+        const QString before = Words::tr("%1 h").arg(hours(work.before));
+        //: The work of a role in a month. %1 is hours.
+        const QString after = Words::tr("%1 h").arg(hours(work.after));
+        lines.append({ work.role, people, before, after });
+    }
+    return lines;
 }
 
 } // namespace sightline

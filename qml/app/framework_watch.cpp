@@ -1,8 +1,11 @@
 #include "qml/app/framework_watch.h"
 
+#include "core/commands/propose.h"
+#include "core/packs/framework/framework_pack.h"
 #include "core/queries/coming_changes.h"
 #include "core/queries/framework_search.h"
 #include "core/queries/present_edition.h"
+#include "core/queries/revision_board.h"
 #include "core/queries/today_board.h"
 #include "core/store/form_library.h"
 #include "qml/app/change_words.h"
@@ -38,6 +41,26 @@ ActivityRow activityRow(const FrameworkHit &hit, bool namesService)
 {
     return { hit.activity->activity.key.toString(), hit.activity->activity.what, hit.activity->says, namesService ? hit.service->title() : QString(),
              !hit.activity->questions.isEmpty() };
+}
+
+/// The rows that something is asked about, as their owner has left them on this device.
+Result<QList<ActivityRow>> openRows(Store &store, QDate day)
+{
+    const auto tables = builtInTables();
+    const auto draft = revisionDraft(store);
+    if (!tables || !draft)
+        return tables ? draft.error() : tables.error();
+    const auto board = revisionBoard(store, day, *draft ? (*draft)->revision : Revision {}, day, *tables);
+    if (!board)
+        return board.error();
+    QList<ActivityRow> rows;
+    for (const CompiledService &service : *board ? (*board)->next.framework.services : QList<CompiledService>()) {
+        for (const CompiledActivity &activity : service.activities) {
+            if (!activity.questions.isEmpty())
+                rows.append(activityRow({ &service, &activity }, true));
+        }
+    }
+    return rows;
 }
 
 QString leadWords(const CompiledActivity &activity) { return activity.leads.roles.join(u", "_s); }
@@ -77,6 +100,8 @@ FrameworkWatch::FrameworkWatch(StoreLink &link, FrameworkView &view) : m_link(li
     connect(&link, &StoreLink::changed, this, [this](const Changes &changes) {
         if (changes.types.contains(RecordType::Edition) || changes.types.contains(RecordType::FormDefinition))
             renew();
+        else if (changes.drafts && m_view.serviceId() == FrameworkView::questionsId())
+            find({}, m_view.serviceId());
         else if (changes.types.contains(RecordType::Person) || changes.types.contains(RecordType::Team))
             readComing();
     });
@@ -133,6 +158,8 @@ void FrameworkWatch::find(const QString &words, const QString &service)
     m_link.ask(
         this,
         [day = m_link.today(), words, service](Store &store) -> Result<QList<ActivityRow>> {
+            if (service == FrameworkView::questionsId())
+                return openRows(store, day);
             const auto page = frameworkSearch(store, day, words, ServiceId(service));
             if (!page)
                 return page.error();

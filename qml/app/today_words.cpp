@@ -161,6 +161,8 @@ TaskRow taskRow(const TodayItem &item, const TodayReading &reading, int &firstCo
     if (reading.edition) {
         if (const CompiledActivity *activity = reading.edition->framework.find(task.activity))
             addDocument(*activity, row);
+        if (const QString counted = sayCounted(task); !counted.isEmpty())
+            row.rule = row.rule.isEmpty() ? counted : row.rule + u'\n' + counted;
         for (const CompiledService &service : reading.edition->framework.services) {
             if (service.id == task.service)
                 row.service = service.title();

@@ -19,6 +19,15 @@ void showSampleYear(AppViews &views);
 void openSampleYear(AppViews &views);
 void openSampleMonth(AppViews &views);
 
+/// The framework as its owner has it: some rows changed; one of them open; all of them looked at before publishing.
+void showSampleOwner(AppViews &views);
+void openSampleRow(AppViews &views);
+void openSampleReview(AppViews &views);
+
+/// The people a manager answers for; tables of people that cannot be taken in yet.
+void showSampleTeam(AppViews &views);
+void showSampleTables(AppViews &views);
+
 /// The council's templates; with @p opens one of them, being changed.
 void openSampleTemplates(AppViews &views, bool opens);
 

@@ -22,5 +22,7 @@ inline constexpr qint64 answerInflatedBytesMax = 16 * 1024 * 1024;
 inline constexpr int waitSecondsMax = 25;
 /// Largest single operation, in bytes, so that no stored operation can ever cause a refusal by itself.
 inline constexpr qint64 operationBytesMax = 1536 * 1024;
+/// Most events one request of another system tells of: a year of placements of a large council comes in a few.
+inline constexpr int eventsPerRequestMax = 500;
 
 } // namespace sightline::wire

@@ -181,6 +181,21 @@ Result<void> drawLock(Album &album)
                        { u"hand-over"_s, showHandOverByPin } });
 }
 
+/// The framework's owner, who changes it; the people somebody answers for; tables of people.
+Result<void> drawOwners(Album &album)
+{
+    const QVariantMap framework { { u"place"_s, u"framework"_s } };
+    const auto opened = [](const QString &place, const QString &part) {
+        return QVariantMap { { u"place"_s, place }, { u"detail"_s, true }, { u"part"_s, part } };
+    };
+    return drawPages(album, u"edge-owner-"_s,
+                     { { u"framework"_s, showSampleOwner, {}, false, framework },
+                       { u"row"_s, openSampleRow, {}, false, opened(u"framework"_s, {}) },
+                       { u"review"_s, openSampleReview, {}, false, opened(u"framework"_s, {}) },
+                       { u"team"_s, showSampleTeam, {}, false, opened(u"more"_s, u"team"_s) },
+                       { u"tables"_s, showSampleTables, {}, false, opened(u"more"_s, u"tables"_s) } });
+}
+
 /// A device that is handed over: choosing the code, each kind of question, stopping, thanks, and taking it back.
 Result<void> drawHandOver(Album &album)
 {
@@ -210,6 +225,8 @@ Result<void> drawEdges(Album &album)
     if (const auto drawn = drawTemplates(album); !drawn)
         return drawn;
     if (const auto drawn = drawHandOver(album); !drawn)
+        return drawn;
+    if (const auto drawn = drawOwners(album); !drawn)
         return drawn;
     const QList<std::pair<QString, void (*)(AppViews &)>> states {
         { u"nothing"_s, showNothing },

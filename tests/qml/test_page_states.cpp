@@ -241,6 +241,39 @@ TEST(PageStatesTest, AComingEditionIsAnnouncedAndSaysWhatItChangesForThisPerson)
     EXPECT_TRUE(stage.isSilentAbout(u"See what changes"_s));
 }
 
+TEST(PageStatesTest, ARowBeingChangedKeepsWhatIsTypedWhateverIsAnsweredMeanwhile)
+{
+    Stage stage(u"framework"_s);
+    FrameworkView &framework = *stage.views.framework();
+    framework.showServices(u"Edition"_s, { { u"es"_s, u"Early Support"_s, {}, {}, {} } });
+    OwnerDesk &desk = *framework.owner();
+    desk.showStanding({ true, 0, 3, {}, false });
+    QSignalSpy typed(&desk, &OwnerDesk::typed);
+    OwnerRow row;
+    row.key = u"es:data"_s;
+    row.title = u"Data meetings"_s;
+    row.words = { { u"what"_s, u"Data meetings"_s }, { u"frequency"_s, u"Monthly"_s } };
+    row.frequencySays = u"Once a month"_s;
+    desk.openRow(row.key);
+    desk.showRow(row);
+    ASSERT_TRUE(stage.says(u"We read this as: Once a month"_s)) << qPrintable(stage.reader.said());
+    EXPECT_TRUE(typed.isEmpty()) << "filling the fields is no typing";
+    desk.type(u"frequency"_s, u"Week"_s);
+    desk.type(u"frequency"_s, u"Weekly"_s);
+    row.words[u"frequency"_s] = u"Week"_s;
+    desk.showRow(row);   // the answer to what was typed before
+    desk.keepNow();
+    ASSERT_EQ(typed.size(), 1) << "what was typed in one go is handed over once";
+    EXPECT_EQ(typed.first().at(2).toString(), u"Weekly"_s);
+    OwnerRow other = row;
+    other.key = u"es:other"_s;
+    other.frequencySays = u"Never"_s;
+    desk.showRow(other);
+    EXPECT_FALSE(stage.reader.said().contains(u"Never"_s)) << "an answer about another row is let go";
+    desk.closeRow();
+    EXPECT_TRUE(stage.isSilentAbout(u"We read this as: Once a month"_s));
+}
+
 int main(int argc, char *argv[])
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");

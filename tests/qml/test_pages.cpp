@@ -134,6 +134,9 @@ QList<PageCase> pageCases()
               showSamples(views);
               views.framework()->openComing();
           } },
+        { "the framework, for its owner", page(u"framework"_s), showSampleOwner },
+        { "a row of the framework, being changed", page(u"framework"_s, true), openSampleRow },
+        { "changes of the framework, before they are published", page(u"framework"_s, true), openSampleReview },
         { "sync", page(u"sync"_s) },
         { "the diary", page(u"sync"_s, true) },
         { "two texts", page(u"sync"_s, true, u"held"_s), held(u"n1"_s) },
@@ -142,6 +145,8 @@ QList<PageCase> pageCases()
         { "settings", page(u"more"_s, true, u"settings"_s) },
         { "reminders", page(u"more"_s, true, u"reminders"_s) },
         { "calendar", page(u"more"_s, true, u"calendar"_s) },
+        { "the people one answers for", page(u"more"_s, true, u"team"_s), showSampleTeam },
+        { "tables of people", page(u"more"_s, true, u"tables"_s), showSampleTables },
         { "help", page(u"more"_s, true, u"help"_s) },
         { "about", page(u"more"_s, true, u"about"_s) },
         { "people", page(u"more"_s, true, u"people"_s) },

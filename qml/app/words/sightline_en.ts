@@ -49,7 +49,7 @@
 <context>
     <name>Framework</name>
     <message numerus="yes">
-        <location filename="../framework_watch.cpp" line="29"/>
+        <location filename="../framework_watch.cpp" line="32"/>
         <source>%n activity(ies)</source>
         <extracomment>Under a service. %n is how many activities it has.</extracomment>
         <translation>
@@ -58,7 +58,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../framework_watch.cpp" line="32"/>
+        <location filename="../framework_watch.cpp" line="35"/>
         <source>%n question(s) open</source>
         <extracomment>After the number of activities of a service. %n is how many questions its owner has not answered.</extracomment>
         <translation>
@@ -78,16 +78,67 @@
             <numerusform>%n things change, none of them for you.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <location filename="../change_words.cpp" line="145"/>
+        <source>Affects %n person(s)</source>
+        <extracomment>Of a change of the framework, for its owner. %n is how many people do, or did, what it is about.</extracomment>
+        <translation>
+            <numerusform>Affects %n person</numerusform>
+            <numerusform>Affects %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../change_words.cpp" line="157"/>
+        <source>%n person(s)</source>
+        <extracomment>Beside a role, under the work that an edition of the framework asks of it. %n is how many people have it.</extracomment>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FrameworkOwner</name>
+    <message numerus="yes">
+        <location filename="../owner_flow.cpp" line="273"/>
+        <source>%n activity(ies) are in no figure: nobody knows beforehand how often they come, or how long they take.</source>
+        <extracomment>Under the hours a month of each role. %n is how many activities are in none of the figures.</extracomment>
+        <translation>
+            <numerusform>%n activity is in no figure: nobody knows beforehand how often it comes, or how long it takes.</numerusform>
+            <numerusform>%n activities are in no figure: nobody knows beforehand how often they come, or how long they take.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>FrameworkPage</name>
     <message numerus="yes">
-        <location filename="../../features/framework/FrameworkPage.qml" line="99"/>
+        <location filename="../../features/framework/FrameworkPage.qml" line="113"/>
         <source>Found: %n</source>
         <extracomment>Over the activities a search found. %n is how many.</extracomment>
         <translation>
             <numerusform>Found: %n</numerusform>
             <numerusform>Found: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OwnerNotices</name>
+    <message numerus="yes">
+        <location filename="../../features/framework/OwnerNotices.qml" line="32"/>
+        <source>%n activity(ies) changed</source>
+        <extracomment>Over the framework, for its owner. %n is how many activities they have changed.</extracomment>
+        <translation>
+            <numerusform>%n activity changed</numerusform>
+            <numerusform>%n activities changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../../features/framework/OwnerNotices.qml" line="47"/>
+        <source>%n activity(ies) whose words leave something open</source>
+        <extracomment>Under &quot;Questions to answer&quot;. %n is how many activities something is asked about.</extracomment>
+        <translation>
+            <numerusform>%n activity whose words leave something open</numerusform>
+            <numerusform>%n activities whose words leave something open</numerusform>
         </translation>
     </message>
 </context>
@@ -350,6 +401,18 @@
     </message>
 </context>
 <context>
+    <name>Team</name>
+    <message numerus="yes">
+        <location filename="../team_flow.cpp" line="164"/>
+        <source>Device last heard %1, with %n record(s) not sent</source>
+        <extracomment>Under a colleague: when their device was last heard (%1), and that it still held records (%n).</extracomment>
+        <translation>
+            <numerusform>Device last heard %1, with %n record not sent</numerusform>
+            <numerusform>Device last heard %1, with %n records not sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TemplateChecks</name>
     <message numerus="yes">
         <location filename="../../../core/forms/editing/template_checks.cpp" line="89"/>
@@ -376,7 +439,7 @@
 <context>
     <name>Today</name>
     <message numerus="yes">
-        <location filename="../today_words.cpp" line="194"/>
+        <location filename="../today_words.cpp" line="196"/>
         <source>%n to do first</source>
         <extracomment>Headline of Today. %n is how many tasks stand first.</extracomment>
         <translation>

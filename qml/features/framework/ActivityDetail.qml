@@ -10,7 +10,9 @@ ScrollPage {
 
     required property ActivitySheet sheet
     property bool showsStart: false               // the button is here rather than at the foot of the screen
+    property bool canChange: false                // for the framework's owner
     signal startAsked
+    signal changeAsked
 
     spacing: Theme.space4
 
@@ -33,6 +35,15 @@ ScrollPage {
         //: Button on an activity: begins a record of it.
         text: qsTr("Record this now")
         onClicked: detail.startAsked()
+    }
+    SecondaryButton {
+        visible: detail.canChange
+        text: detail.sheet.questionCount > 0 ?
+        //: Button on an activity, for the framework's owner: changes its words, and answers what is asked about it.
+        qsTr("Change it, or answer what is asked") :
+        //: Button on an activity, for the framework's owner: changes its words.
+        qsTr("Change this activity")
+        onClicked: detail.changeAsked()
     }
     Column {
         width: parent.width

@@ -17,11 +17,18 @@ FocusScope {
 
     readonly property bool searching: page.view.words.length > 0
     readonly property bool inService: page.view.serviceId.length > 0 && !page.searching
-    readonly property bool showsActivity: page.view.opened.activityKey.length > 0 && !page.view.isComingOpen
+    readonly property OwnerDesk desk: page.view.owner
+    readonly property bool showsOwner: page.desk.isEditing || page.desk.isReviewing
+    readonly property bool showsActivity: page.view.opened.activityKey.length > 0 && !page.view.isComingOpen && !page.showsOwner
     readonly property bool showsDetail: panes.detailShown && !page.wide
 
     function goBack() {
-        if (panes.detailShown && !page.wide)
+        if (page.desk.isEditing)
+            page.desk.closeRow();
+        else if (page.desk.isReviewing) {
+            page.desk.closeReview();
+            panes.detailShown = false;
+        } else if (panes.detailShown && !page.wide)
             panes.detailShown = false;
         else
             page.view.closeService();
@@ -70,6 +77,13 @@ FocusScope {
                         page.view.openComing();
                         panes.detailShown = true;
                     }
+                }
+                OwnerNotices {
+                    width: parent.width
+                    visible: page.desk.isOwner && !page.inService && !page.searching
+                    desk: page.desk
+                    onReviewAsked: page.desk.openReview()
+                    onQuestionsAsked: page.view.openQuestions()
                 }
                 SearchField {
                     width: parent.width
@@ -135,8 +149,10 @@ FocusScope {
                 visible: (page.inService || page.searching) && !slow.shown
                 view: page.view
                 marksCurrent: page.wide
-                showsService: page.searching
+                showsService: page.searching || page.view.ofSeveralServices
                 onActivityAsked: activityKey => {
+                    page.desk.closeRow();
+                    page.desk.closeReview();
                     page.view.openActivity(activityKey);
                     panes.detailShown = true;
                 }
@@ -158,9 +174,24 @@ FocusScope {
                 overline: page.showsTrail && page.showsActivity ?
                 //: Where one is, over the open activity, on a wide screen. %1 is the service, %2 the activity.
                 qsTr("Framework › %1 › %2").arg(page.view.opened.service).arg(page.view.opened.title) : ""
-                canGoBack: !page.wide
+                canGoBack: !page.wide || page.showsOwner
                 badge: page.badge
                 onBackAsked: page.goBack()
+            },
+            RowEditor {
+                anchors.top: detailBar.bottom
+                anchors.bottom: parent.bottom
+                width: parent.width
+                visible: page.desk.isEditing
+                desk: page.desk
+            },
+            RevisionReview {
+                anchors.top: detailBar.bottom
+                anchors.bottom: parent.bottom
+                width: parent.width
+                visible: page.desk.isReviewing && !page.desk.isEditing
+                desk: page.desk
+                onDroppedAsked: dropping.open()
             },
             ActivityDetail {
                 anchors.top: detailBar.bottom
@@ -169,13 +200,15 @@ FocusScope {
                 visible: page.showsActivity
                 sheet: page.view.opened
                 showsStart: page.wide
+                canChange: page.desk.isOwner
+                onChangeAsked: page.desk.openRow(page.view.opened.activityKey)
                 onStartAsked: page.view.startAsked(page.view.opened.activityKey)
             },
             ComingChanges {
                 anchors.top: detailBar.bottom
                 anchors.bottom: parent.bottom
                 width: parent.width
-                visible: page.view.isComingOpen
+                visible: page.view.isComingOpen && !page.showsOwner
                 view: page.view
             },
             FootBar {
@@ -190,7 +223,7 @@ FocusScope {
             },
             EmptyState {
                 anchors.centerIn: parent
-                visible: !page.showsActivity && !page.view.isComingOpen && page.view.isReady && !page.view.isEmpty
+                visible: !page.showsActivity && !page.showsOwner && !page.view.isComingOpen && page.view.isReady && !page.view.isEmpty
                 iconName: "framework"
                 //: Beside the framework's list, before an activity is chosen.
                 title: qsTr("Choose an activity")
@@ -198,5 +231,43 @@ FocusScope {
                 detail: qsTr("What it is for, how it is done, who does it and when will be here.")
             }
         ]
+    }
+    Connections {
+        target: page.desk
+        function onRowOpened() {
+            panes.detailShown = true;
+        }
+        function onReviewOpened() {
+            panes.detailShown = true;
+        }
+        function onOver() {
+            panes.detailShown = false;
+        }
+    }
+    Sheet {
+        id: dropping
+        //: Title of the sheet that asks whether changes of the framework are to go.
+        title: qsTr("Drop these changes?")
+
+        BodyText {
+            width: parent.width
+            //: On the sheet that asks whether changes of the framework are to go.
+            text: qsTr("Everything that you have changed of the framework and not published goes. The framework stays as it is.")
+        }
+        DangerButton {
+            width: parent.width
+            //: Button: changes of the framework that were not published go.
+            text: qsTr("Drop them")
+            onClicked: {
+                dropping.close();
+                page.desk.drop();
+            }
+        }
+        SecondaryButton {
+            width: parent.width
+            //: Button: changes of the framework that were not published stay.
+            text: qsTr("Keep them")
+            onClicked: dropping.close()
+        }
     }
 }

@@ -42,6 +42,7 @@ struct ChangeRow {
     QString kind;             ///< "New", "Ends", "How often" …
     QString kindIcon;
     QString detail;           ///< what becomes of it, in a sentence
+    QString people;           ///< whom it affects; only for the framework's owner
     friend bool operator==(const ChangeRow &, const ChangeRow &) = default;
 };
 

@@ -98,6 +98,10 @@ void FrameworkView::openComing()
 
 QString FrameworkView::serviceTitle() const
 {
+    if (m_serviceId == questionsId()) {
+        //: Title over the rows of the framework that something is asked about, for its owner.
+        return tr("Questions to answer");
+    }
     const ServiceRow *service = m_services.find(m_serviceId);
     return service ? service->title : QString();
 }

@@ -2,6 +2,7 @@
 
 #include "qml/bridge/row_model.h"
 #include "qml/features/framework/activity_sheet.h"
+#include "qml/features/framework/owner_desk.h"
 
 #include <QObject>
 #include <qqmlintegration.h>
@@ -23,6 +24,7 @@ class FrameworkView : public QObject {
     Q_PROPERTY(QString serviceId READ serviceId NOTIFY changed FINAL)
     Q_PROPERTY(QString serviceTitle READ serviceTitle NOTIFY changed FINAL)
     Q_PROPERTY(QString serviceDirectorate READ serviceDirectorate NOTIFY changed FINAL)
+    Q_PROPERTY(bool ofSeveralServices READ ofSeveralServices NOTIFY changed FINAL)
     Q_PROPERTY(int activityCount READ activityCount NOTIFY changed FINAL)
     Q_PROPERTY(bool hasFoundNothing READ hasFoundNothing NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *services READ services CONSTANT FINAL)
@@ -32,6 +34,7 @@ class FrameworkView : public QObject {
     Q_PROPERTY(QString comingHours READ comingHours NOTIFY changed FINAL)
     Q_PROPERTY(bool isComingOpen READ isComingOpen NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *comingChanges READ comingChanges CONSTANT FINAL)
+    Q_PROPERTY(sightline::OwnerDesk *owner READ owner CONSTANT FINAL)
     Q_PROPERTY(sightline::ActivitySheet *opened READ opened CONSTANT FINAL)
 public:
     explicit FrameworkView(QObject *parent = nullptr);
@@ -75,6 +78,11 @@ public:
     [[nodiscard]] QAbstractItemModel *services() { return &m_services; }
     [[nodiscard]] QAbstractItemModel *activities() { return &m_activities; }
     [[nodiscard]] ActivitySheet *opened() { return &m_opened; }
+    [[nodiscard]] OwnerDesk *owner() { return &m_owner; }
+    /// In place of a service's: the rows that something is asked about.
+    Q_INVOKABLE void openQuestions() { openService(questionsId()); }
+    [[nodiscard]] bool ofSeveralServices() const { return m_serviceId == questionsId(); }
+    [[nodiscard]] static QString questionsId() { return QStringLiteral("?"); }
 
 Q_SIGNALS:
     void changed();
@@ -97,6 +105,7 @@ private:
     RowModel<ActivityRow> m_activities;
     RowModel<ChangeRow> m_comingChanges;
     ActivitySheet m_opened;
+    OwnerDesk m_owner;
 };
 
 } // namespace sightline

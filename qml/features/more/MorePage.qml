@@ -41,7 +41,11 @@ FocusScope {
     readonly property string aboutTitle: qsTr("About")
     //: A part of More, and its title.
     readonly property string peopleTitle: qsTr("Switch person")
-    readonly property string partTitle: page.part === "help" ? page.helpTitle : page.part === "about" ? page.aboutTitle
+    //: A part of More, and its title: the people that a manager answers for.
+    readonly property string teamTitle: qsTr("My people")
+    //: A part of More, and its title: tables of the council's people, teams and settings.
+    readonly property string tablesTitle: qsTr("People and teams")
+    readonly property string partTitle: page.part === "team" ? page.teamTitle : page.part === "tables" ? page.tablesTitle : page.part === "help" ? page.helpTitle : page.part === "about" ? page.aboutTitle
                                       : page.part === "people" ? page.peopleTitle : page.part === "reminders" ? page.remindersTitle
                                       : page.part === "calendar" ? page.calendarTitle : page.part === "pin" ? page.pinTitle : page.settingsTitle
 
@@ -127,6 +131,18 @@ FocusScope {
                     }
                     ListRow {
                         width: parent.width
+                        visible: page.view.team.isOffered
+                        height: visible ? implicitHeight : 0
+                        divided: true
+                        iconName: "people"
+                        title: page.teamTitle
+                        //: Under My people on More.
+                        detail: qsTr("What is late, due and done, and when their devices were heard")
+                        current: page.wide && page.part === "team"
+                        onClicked: page.openPart("team")
+                    }
+                    ListRow {
+                        width: parent.width
                         divided: true
                         iconName: "settings"
                         title: page.settingsTitle
@@ -183,6 +199,18 @@ FocusScope {
                         //: Under Templates on More.
                         detail: qsTr("What people fill in: change, preview, publish")
                         onClicked: page.templatesAsked()
+                    }
+                    ListRow {
+                        width: parent.width
+                        visible: page.view.tables.isOffered
+                        height: visible ? implicitHeight : 0
+                        divided: true
+                        iconName: "office"
+                        title: page.tablesTitle
+                        //: Under People and teams on More, for those who may take in tables of them.
+                        detail: qsTr("Take in who works here, from tables")
+                        current: page.wide && page.part === "tables"
+                        onClicked: page.openPart("tables")
                     }
                     ListRow {
                         width: parent.width
@@ -263,6 +291,16 @@ FocusScope {
                     width: parent.width
                     visible: page.part === "about"
                     view: page.view
+                }
+                TeamPart {
+                    width: parent.width
+                    visible: page.part === "team"
+                    view: page.view.team
+                }
+                ImportPart {
+                    width: parent.width
+                    visible: page.part === "tables"
+                    view: page.view.tables
                 }
                 PeoplePart {
                     width: parent.width

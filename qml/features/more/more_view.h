@@ -3,8 +3,10 @@
 #include "qml/bridge/row_model.h"
 #include "qml/features/more/calendar_view.h"
 #include "qml/features/more/help_articles.h"
+#include "qml/features/more/import_view.h"
 #include "qml/features/more/pin_view.h"
 #include "qml/features/more/preferences.h"
+#include "qml/features/more/team_view.h"
 
 #include <QObject>
 #include <qqmlintegration.h>
@@ -57,6 +59,8 @@ class MoreView : public QObject {
     Q_PROPERTY(QAbstractItemModel *help READ help CONSTANT FINAL)
     Q_PROPERTY(sightline::CalendarView *calendar READ calendar CONSTANT FINAL)
     Q_PROPERTY(sightline::PinView *pin READ pin CONSTANT FINAL)
+    Q_PROPERTY(sightline::TeamView *team READ team CONSTANT FINAL)
+    Q_PROPERTY(sightline::ImportView *tables READ tables CONSTANT FINAL)
     Q_PROPERTY(sightline::Preferences *preferences READ preferences CONSTANT FINAL)
 public:
     explicit MoreView(QObject *parent = nullptr);
@@ -81,6 +85,8 @@ public:
     [[nodiscard]] QAbstractItemModel *help() { return &m_help; }
     [[nodiscard]] CalendarView *calendar() { return &m_calendar; }
     [[nodiscard]] PinView *pin() { return &m_pin; }
+    [[nodiscard]] TeamView *team() { return &m_team; }
+    [[nodiscard]] ImportView *tables() { return &m_tables; }
     [[nodiscard]] Preferences *preferences() { return &m_preferences; }
 
 Q_SIGNALS:
@@ -99,6 +105,8 @@ private:
     RowModel<HelpArticle> m_help;
     CalendarView m_calendar;
     PinView m_pin;
+    TeamView m_team;
+    ImportView m_tables;
     Preferences m_preferences;
 };
 

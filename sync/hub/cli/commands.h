@@ -69,6 +69,8 @@ struct CouncilChange {
     std::optional<int> leaseDays = {};            ///< how long a device may go without the hub before records on it are closed to reading
     std::optional<int> lockMinutes = {};          ///< after how many minutes without a touch a device with a PIN locks itself
     QString visitRulesFile = {};                  ///< how often children are visited: core/packs/council/README.md
+    std::optional<QStringList> frameworkOwners = {};   ///< roles that may publish an edition of the framework from their devices; empty: none
+    std::optional<QStringList> peopleKeepers = {};     ///< roles that may take in tables of people from their devices; empty: none
 };
 [[nodiscard]] Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &change, const Console &console);
 [[nodiscard]] Result<void> councilShowCommand(const HubPaths &paths, const Console &console);
@@ -116,6 +118,37 @@ struct CalendarCommand {
 
 /// Takes in a table of events, of @p source where a row names no system. Each reference is one event, however often it comes.
 [[nodiscard]] Result<void> eventImportCommand(const HubPaths &paths, const QString &file, const QString &source, const Console &console);
+/// Makes the token by which the system @p name tells of events, told once; one that it had ends.
+[[nodiscard]] Result<void> eventSourceAddCommand(const HubPaths &paths, const QString &name, const Console &console);
+[[nodiscard]] Result<void> eventSourceEndCommand(const HubPaths &paths, const QString &name, const Console &console);
+[[nodiscard]] Result<void> eventSourceListCommand(const HubPaths &paths, const Console &console);
+
+struct AbsenceOptions {
+    QString person;
+    QDate from;        ///< null: today
+    QDate to;          ///< null: until further notice
+    QString cover;
+    QString role;      ///< the one role that is handed over to `cover`; empty: they are away
+};
+/// Enters that somebody is away, or hands a role over for some days.
+[[nodiscard]] Result<void> absenceAddCommand(const HubPaths &paths, const AbsenceOptions &options, const Console &console);
+[[nodiscard]] Result<void> absenceListCommand(const HubPaths &paths, const Console &console);
+[[nodiscard]] Result<void> absenceEndCommand(const HubPaths &paths, const QString &id, const Console &console);
+
+/// A task by what never changes between editions, and what was decided of it.
+struct WaiverOptions {
+    QString activity;
+    QString unit;
+    QDate period;      ///< its first day
+    QString service;
+    QString reason;
+    QDate until;       ///< put off to then; null: left out
+    QString by;        ///< who decides it: somebody who may alone
+};
+/// Puts a task off or leaves it out, as somebody who decides that alone said.
+[[nodiscard]] Result<void> waiverAddCommand(const HubPaths &paths, const WaiverOptions &options, const Console &console);
+[[nodiscard]] Result<void> waiverListCommand(const HubPaths &paths, const Console &console);
+
 /// The tables of peopleImportCommand; empty: not given.
 struct PeopleFiles {
     QString people;

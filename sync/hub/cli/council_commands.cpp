@@ -193,10 +193,11 @@ Result<void> formInstallCommand(const HubPaths &paths, const QString &file, cons
 Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &change, const Console &console)
 {
     if (!change.phone && !change.formPublishers && change.formSettings.isEmpty() && change.switches.isEmpty() && !change.leaseDays
-        && change.visitRulesFile.isEmpty() && !change.lockMinutes)
+        && change.visitRulesFile.isEmpty() && !change.lockMinutes && !change.frameworkOwners && !change.peopleKeepers)
         return Error {
             ErrorCode::InvalidInput,
-            u"Say what to change: --safeguarding-phone, --form-publisher, --form-setting, --switch, --lease-days, --lock-minutes or --visit-rules."_s
+            u"Say what to change: --safeguarding-phone, --form-publisher, --framework-owner, --people-keeper, --form-setting, --switch, --lease-days, "_s
+            u"--lock-minutes or --visit-rules."_s
         };
     const QString phone = change.phone.value_or(QString()).trimmed();
     if (const QString problem = problemOfPhone(phone); !problem.isEmpty())
@@ -217,11 +218,14 @@ Result<void> councilSetCommand(const HubPaths &paths, const CouncilChange &chang
         told.append(phone.isEmpty() ? u"Taken away. Devices now tell people to ring the number they were given."_s
                                     : u"Every device shows \"%1\" as the number to ring about an urgent concern."_s.arg(phone));
     }
-    if (change.formPublishers) {
-        card.formPublishers = *change.formPublishers;
-        card.formPublishers.removeAll(QString());
-        told.append(card.formPublishers.isEmpty() ? u"Nobody may publish forms from a device now."_s
-                                                  : u"May publish forms from their devices: %1."_s.arg(card.formPublishers.join(u", "_s)));
+    for (const auto &[given, roles, what] : { std::tuple(&change.formPublishers, &card.formPublishers, u"publish forms"_s),
+                                              { &change.frameworkOwners, &card.frameworkOwners, u"change the framework"_s },
+                                              { &change.peopleKeepers, &card.peopleKeepers, u"take in tables of people"_s } }) {
+        if (!*given)
+            continue;
+        *roles = **given;
+        roles->removeAll(QString());
+        told.append(roles->isEmpty() ? u"Nobody may %1 from a device now."_s.arg(what) : u"May %1 from their devices: %2."_s.arg(what, roles->join(u", "_s)));
     }
     for (const QString &setting : change.formSettings) {
         const auto said = decideSetting(**hub, setting, card);

@@ -2,8 +2,6 @@
 
 #include "core/packs/calendar/england_calendar.h"
 
-#include <algorithm>
-
 namespace sightline::hub {
 
 using namespace Qt::StringLiterals;
@@ -27,13 +25,6 @@ Result<void> checkMayReplace(HubSnapshot &snapshot, const Publication &edition, 
     return Error { ErrorCode::AlreadyExists,
                    u"The edition \"%1\" is in force, and what was done rests on it; publish the change from a later day: --from YYYY-MM-DD."_s.arg(
                        edition.body.answers.value(u"edition"_s).toString()) };
-}
-
-const HeldEdition *editionOn(const QList<HeldEdition> &editions, QDate day)
-{
-    const auto begun = [day](const HeldEdition &edition) { return !edition.from.isValid() || edition.from <= day; };
-    const auto last = std::find_if(editions.crbegin(), editions.crend(), begun);
-    return last == editions.crend() ? nullptr : &*last;
 }
 
 } // namespace sightline::hub

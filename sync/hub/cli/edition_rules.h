@@ -12,7 +12,5 @@ namespace sightline::hub {
 /// none takes the place of what was in force on days that are over. @p isFirst: the council has none yet.
 /// Errors: AlreadyExists, InvalidInput, those of the store.
 [[nodiscard]] Result<void> checkMayReplace(HubSnapshot &snapshot, const Publication &edition, QDate from, bool isFirst);
-/// The edition of @p editions (the earliest first) that counts on @p day; null where none does.
-[[nodiscard]] const HeldEdition *editionOn(const QList<HeldEdition> &editions, QDate day);
 
 } // namespace sightline::hub

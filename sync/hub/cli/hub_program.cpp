@@ -48,7 +48,8 @@ struct Arguments {
     std::optional<std::string> safeguardingPhone;
     std::optional<int> leaseDays;
     std::optional<int> lockMinutes;
-    std::optional<std::vector<std::string>> formPublishers;
+    std::optional<std::vector<std::string>> formPublishers, frameworkOwners, peopleKeepers;
+    std::string cover, role, activity, unit, period, reason, until;
     std::vector<std::string> roles, services, teams, leads, trustedProxies, formSettings, switches, sameKeys, newRows, editions;
     bool demo = false;
     bool emptyLists = false;
@@ -137,6 +138,8 @@ private:
     void addForms();
     void addCouncil();
     void addUsers();
+    void addEventSources();
+    void addAbsences();
     void addFiles();
     void addRecovery();
     void addRecords();
@@ -298,6 +301,10 @@ void HubCommandLine::addCouncil()
             change.phone = text(*m_arguments.safeguardingPhone);
         if (m_arguments.formPublishers)
             change.formPublishers = texts(*m_arguments.formPublishers);
+        if (m_arguments.frameworkOwners)
+            change.frameworkOwners = texts(*m_arguments.frameworkOwners);
+        if (m_arguments.peopleKeepers)
+            change.peopleKeepers = texts(*m_arguments.peopleKeepers);
         change.formSettings = texts(m_arguments.formSettings);
         change.switches = texts(m_arguments.switches);
         change.leaseDays = m_arguments.leaseDays;
@@ -307,6 +314,10 @@ void HubCommandLine::addCouncil()
     });
     set->add_option("--safeguarding-phone", m_arguments.safeguardingPhone, "The number to ring about an urgent concern, as people dial it; \"\" takes it away");
     set->add_option("--form-publisher", m_arguments.formPublishers, "Role whose people may publish forms; give it once for each; \"\" takes all away");
+    set->add_option("--framework-owner", m_arguments.frameworkOwners,
+                    "Role whose people may change the framework from their devices; give it once for each; \"\" takes all away");
+    set->add_option("--people-keeper", m_arguments.peopleKeepers,
+                    "Role whose people may take in tables of people from their devices; give it once for each; \"\" takes all away");
     set->add_option("--form-setting", m_arguments.formSettings,
                     "NAME=VALUE: what the council decides of its forms, for example room_photos=yes; give it once for each; NAME= puts the form's own back");
     set->add_option("--switch", m_arguments.switches,
@@ -370,6 +381,8 @@ void HubCommandLine::addUsers()
     events->add_option("file", m_arguments.file, "activity, date, reference, due, next meeting, title, source")->required();
     events->add_option("--source", m_arguments.source, "The system it comes from, where a row names none");
     addJson(events);
+    addEventSources();
+    addAbsences();
 
     CLI::App *enrol = command(m_app, "enrol", "Prints a one-time code for a person's device",
                               [this](const HubPaths &paths) { return enrolCommand(paths, text(m_arguments.user), m_arguments.console); });
@@ -403,6 +416,72 @@ void HubCommandLine::addUsers()
     held->add_option("device", m_arguments.device, "Which, from device list")->required();
     held->add_flag("--records", m_arguments.namesAll, "Name every record");
     addJson(held);
+}
+
+void HubCommandLine::addEventSources()
+{
+    CLI::App *source = m_app.add_subcommand("event-source", "Systems that tell the hub of events over the network (POST /v1/events)");
+    source->require_subcommand(1);
+    CLI::App *add = command(*source, "add", "Makes the token of a system, told once; one that it had ends",
+                            [this](const HubPaths &paths) { return eventSourceAddCommand(paths, text(m_arguments.source), m_arguments.console); });
+    CLI::App *end = command(*source, "revoke", "Nothing is taken by its token any more; what it told of stays",
+                            [this](const HubPaths &paths) { return eventSourceEndCommand(paths, text(m_arguments.source), m_arguments.console); });
+    for (CLI::App *one : { add, end }) {
+        one->add_option("name", m_arguments.source, "The system, for example \"case system\"")->required();
+        addJson(one);
+    }
+    addJson(
+        command(*source, "list", "Each system, and since when", [this](const HubPaths &paths) { return eventSourceListCommand(paths, m_arguments.console); }));
+}
+
+void HubCommandLine::addAbsences()
+{
+    CLI::App *absence = m_app.add_subcommand("absence", "Who is away, and who covers; who holds a role in somebody's place");
+    absence->require_subcommand(1);
+    CLI::App *away =
+        command(*absence, "add", "Enters that somebody is away, or with --role that they hand one role over", [this](const HubPaths &paths) -> Result<void> {
+            const auto from = dateOf(m_arguments.from, u"--from"_s);
+            const auto to = dateOf(m_arguments.to, u"--to"_s);
+            if (!from || !to)
+                return from ? to.error() : from.error();
+            return absenceAddCommand(paths, { text(m_arguments.user), *from, *to, text(m_arguments.cover), text(m_arguments.role) }, m_arguments.console);
+        });
+    away->add_option("person", m_arguments.user, "Who")->required();
+    away->add_option("--from", m_arguments.from, "First day; without it, today");
+    away->add_option("--to", m_arguments.to, "Last day; without it, until further notice");
+    away->add_option("--cover", m_arguments.cover, "Who does their tasks, or holds the role, meanwhile");
+    away->add_option("--role", m_arguments.role, "They are not away, and hand over this one role");
+    addJson(away);
+    addJson(
+        command(*absence, "list", "Every absence and handing over", [this](const HubPaths &paths) { return absenceListCommand(paths, m_arguments.console); }));
+    CLI::App *end = command(*absence, "end", "Ends one: the plan forgets it",
+                            [this](const HubPaths &paths) { return absenceEndCommand(paths, text(m_arguments.row), m_arguments.console); });
+    end->add_option("id", m_arguments.row, "The absence, from absence list")->required();
+    addJson(end);
+
+    CLI::App *waiver = m_app.add_subcommand("waiver", "Tasks that are put off or left out, with a reason");
+    waiver->require_subcommand(1);
+    CLI::App *add =
+        command(*waiver, "add", "Puts a task off or leaves it out, as somebody who decides that alone said", [this](const HubPaths &paths) -> Result<void> {
+            const auto period = dateOf(m_arguments.period, u"--period"_s);
+            const auto until = dateOf(m_arguments.until, u"--until"_s);
+            if (!period || !until)
+                return period ? until.error() : period.error();
+            return waiverAddCommand(paths,
+                                    { text(m_arguments.activity), text(m_arguments.unit), *period, text(m_arguments.service), text(m_arguments.reason), *until,
+                                      text(m_arguments.by) },
+                                    m_arguments.console);
+        });
+    add->add_option("--activity", m_arguments.activity, "Key of the activity")->required();
+    add->add_option("--unit", m_arguments.unit, "Whose it is, as sightline-cli plan --json names it")->required();
+    add->add_option("--period", m_arguments.period, "First day of its period")->required();
+    add->add_option("--service", m_arguments.service, "Its service")->required();
+    add->add_option("--reason", m_arguments.reason, "Why, without anything of a child")->required();
+    add->add_option("--until", m_arguments.until, "Put off to this day; without it, left out");
+    add->add_option("--by", m_arguments.by, "Who decides it: somebody who may alone")->required();
+    addJson(add);
+    addJson(command(*waiver, "list", "Everything that was put off or left out, or asked to be",
+                    [this](const HubPaths &paths) { return waiverListCommand(paths, m_arguments.console); }));
 }
 
 void HubCommandLine::addFiles()

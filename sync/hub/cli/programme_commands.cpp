@@ -2,32 +2,16 @@
 
 #include "core/packs/calendar/england_calendar.h"
 #include "core/people/people_table.h"
-#include "core/records/event_table.h"
 #include "sync/hub/cli/read_document.h"
 #include "sync/hub/ops/open_hub.h"
 #include "sync/hub/ops/seed.h"
-
-#include <algorithm>
+#include "sync/hub/service/event_intake.h"
 
 namespace sightline::hub {
 
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QList<EventActivity> activitiesOf(const CompiledFramework &framework)
-{
-    QList<EventActivity> all;
-    for (const CompiledService &service : framework.services) {
-        for (const CompiledActivity &activity : service.activities) {
-            const bool isSetOff = std::any_of(activity.rules.cbegin(), activity.rules.cend(),
-                                              [](const CompiledRule &rule) { return !rule.refines && rule.rule.kind == RuleKind::Event; });
-            if (isSetOff)
-                all.append({ activity.activity.key, activity.activity.ref, activity.activity.what, service.id });
-        }
-    }
-    return all;
-}
 
 template <typename Problem>
 QString lineOf(const Problem &problem)
@@ -52,16 +36,15 @@ Result<void> eventImportCommand(const HubPaths &paths, const QString &file, cons
     if (!hub)
         return hub.error();
     const QDate today = englandCalendar().today(SystemClock().now());
-    QList<Publication> publications;
-    int known = 0;
+    Result<EventIntake> intake = EventIntake {};
     {
         const auto snapshot = (*hub)->store().snapshot();
         if (!snapshot)
             return snapshot.error();
-        const auto framework = frameworkInForce(**snapshot, today);
-        if (!framework)
-            return framework.error();
-        const auto table = readEventTable(*document, activitiesOf(*framework), source, englandCalendar(), today);
+        const auto activities = eventActivitiesOn(**snapshot, today);
+        if (!activities)
+            return activities.error();
+        const auto table = readEventTable(*document, *activities, source, englandCalendar(), today);
         if (!table)
             return table.error();
         QStringList wrong;
@@ -69,36 +52,14 @@ Result<void> eventImportCommand(const HubPaths &paths, const QString &file, cons
             wrong.append(lineOf(problem));
         if (!wrong.isEmpty())
             return refused(wrong);
-        QSet<RecordId> taken;
-        for (const EventEntry &event : table->events) {
-            const RecordId id = eventIdOf(event);
-            const auto present = (*snapshot)->record(id);
-            if (!present)
-                return present.error();
-            // What was taken back, or is something else, is told again.
-            const auto held = *present ? bodyFromBytes((*present)->body) : Result<RecordBody>(RecordBody {});
-            if (!held)
-                return held.error();
-            const bool isHere = *present && held->type == RecordType::Event && held->state == RecordState::Completed;
-            if (isHere || taken.contains(id)) {
-                ++known;
-                continue;
-            }
-            taken.insert(id);
-            RecordBody body;
-            body.type = RecordType::Event;
-            body.state = RecordState::Completed;
-            body.service = event.service;
-            body.madeAtMs = SystemClock().now().msSinceEpoch;
-            body.completedAtMs = body.madeAtMs;
-            body.answers = eventFields(event);
-            publications.append({ id, body });
-        }
+        intake = takeIn(**snapshot, table->events, (*hub)->clock().now());
     }
-    if (const auto published = publications.isEmpty() ? Result<void>() : (*hub)->service().publish(publications); !published)
+    if (!intake)
+        return intake.error();
+    if (const auto published = intake->added.isEmpty() ? Result<void>() : (*hub)->service().publish(intake->added); !published)
         return published;
-    return console.answer(Json::object({ { u"added"_s, publications.size() }, { u"known"_s, known } }),
-                          u"Taken in: %1 new, %2 known already. Devices hear of them with their next sync."_s.arg(publications.size()).arg(known));
+    return console.answer(Json::object({ { u"added"_s, intake->added.size() }, { u"known"_s, intake->known } }),
+                          u"Taken in: %1 new, %2 known already. Devices hear of them with their next sync."_s.arg(intake->added.size()).arg(intake->known));
 }
 
 Result<void> peopleImportCommand(const HubPaths &paths, const PeopleFiles &files, const Console &console)

@@ -84,21 +84,6 @@ Result<Cell> cellOf(const CompiledActivity &activity, const QString &name)
     return first;
 }
 
-/// What was asked about the cell, as its answer keeps it.
-QString askedAbout(const CompiledActivity &activity, Cell cell)
-{
-    QStringList texts;
-    for (const Question &question : activity.questions) {
-        if (question.cell == cell)
-            texts.append(question.text);
-    }
-    for (const OwnerAnswer &answer : activity.answers) {
-        if (answer.cell == cell && texts.isEmpty())
-            texts.append(answer.question);
-    }
-    return texts.join(u' ');
-}
-
 } // namespace
 
 Result<void> frameworkEditionsCommand(const HubPaths &paths, const Console &console)

@@ -24,6 +24,8 @@ constexpr std::array rows {
     AddressRow { Address::File, "/v1/files/*"_L1, "GET, PUT"_L1, aDevice },
     AddressRow { Address::Calendar, "/v1/calendar"_L1, "GET, POST, DELETE"_L1, aDevice },
     AddressRow { Address::CalendarFile, "/v1/calendar/*.ics"_L1, "GET"_L1, "whoever has that address"_L1 },
+    AddressRow { Address::Contacts, "/v1/contacts"_L1, "GET"_L1, aDevice },
+    AddressRow { Address::Events, "/v1/events"_L1, "POST"_L1, "an event source's token"_L1 },
 };
 
 } // namespace

@@ -34,7 +34,8 @@ Routes::Routes(HubStore &store, HubService &service, Doorkeeper &door, const Clo
       m_readers(options.readers), m_fileReaders(options.fileReaders), m_freeBytes(std::move(options.freeBytes)),
       m_freeBytesForFilesMin(options.freeBytesForFilesMin),
       m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs), options.others), m_calendars(options.calendars),
-      m_calendarAsks(clock, options.calendarAsksPerMinuteMax, 60'000), m_calendarGuesses(clock, options.failuresPerMinuteMax, 60'000)
+      m_calendarAsks(clock, options.calendarAsksPerMinuteMax, 60'000), m_calendarGuesses(clock, options.failuresPerMinuteMax, 60'000),
+      m_eventGuesses(clock, options.failuresPerMinuteMax, 60'000)
 {
 }
 
@@ -90,6 +91,8 @@ void Routes::handle(HttpRequest request, Respond respond)
     case Address::Sync: return handOver(m_readers, &Routes::sync);
     case Address::Digest: return handOver(m_readers, &Routes::digest);
     case Address::File: return handOver(m_fileReaders, &Routes::file);
+    case Address::Contacts: return handOver(m_readers, &Routes::contacts);
+    case Address::Events: return handOver(m_readers, &Routes::events);
     case Address::Calendar:
     case Address::CalendarFile: return handOverCalendar(*address, std::move(request), std::move(respond));
     }

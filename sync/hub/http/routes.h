@@ -74,6 +74,8 @@ private:
     void answer(const UploadPointer &upload, const Result<void> &committed);
     void enrol(HttpRequest request, Respond respond);
     void refresh(HttpRequest request, Respond respond);
+    void events(HttpRequest request, Respond respond);
+    void contacts(HttpRequest request, Respond respond);
 
     void handOverCalendar(Address address, HttpRequest request, Respond respond);
     void calendarFile(const HttpRequest &request, const Respond &respond);
@@ -114,6 +116,7 @@ private:
     CalendarDoor *m_calendarDoor = nullptr;
     AttemptLimit m_calendarAsks;     ///< by address of a calendar
     AttemptLimit m_calendarGuesses;  ///< by peer, of addresses that there are not
+    AttemptLimit m_eventGuesses;     ///< by peer, of tokens that there are not
     ReaderPool m_calendarReader { 1 };   ///< one: planning a council takes a while, and no device may wait for it
 };
 

@@ -137,33 +137,6 @@ QList<Publication> childPublications(const QList<ChildPointer> &children, const 
     return publications;
 }
 
-Publication editionPublication(const CompiledFramework &framework, QDate from)
-{
-    PublishedEdition edition;
-    edition.edition = from.isValid() ? from.toString(u"yyyy-MM-dd"_s) : u"first"_s;
-    edition.title = framework.title;
-    edition.from = from;
-    edition.compiled = writeJson(toJson(framework));
-    return { publishedId(RecordType::Edition, edition.edition), publishedEditionBody(edition) };
-}
-
-Result<QList<HeldEdition>> heldEditions(HubSnapshot &snapshot)
-{
-    const auto editions = readBodies<PublishedEdition>(snapshot, RecordType::Edition, publishedEditionOf);
-    if (!editions)
-        return editions.error();
-    QList<HeldEdition> held;
-    for (const PublishedEdition &edition : *editions) {
-        const auto json = parseJson(edition.compiled);
-        auto framework = json ? frameworkFromJson(*json) : Result<CompiledFramework>(json.error());
-        if (!framework)
-            return Error { ErrorCode::Corrupt, u"The edition \"%1\" cannot be read: %2"_s.arg(edition.edition, framework.error().detail) };
-        held.append({ edition.edition, edition.from, std::move(framework).value() });
-    }
-    std::ranges::sort(held, {}, &HeldEdition::from);   // a null day is before every other
-    return held;
-}
-
 Result<QList<CompiledFramework>> editionsBefore(HubSnapshot &snapshot, QDate from)
 {
     auto editions = heldEditions(snapshot);

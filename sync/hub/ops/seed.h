@@ -5,6 +5,7 @@
 #include "core/records/child_pointer.h"
 #include "core/schedule/compiled_activity.h"
 #include "sync/hub/ops/form_setting.h"
+#include "sync/hub/service/edition_book.h"
 #include "sync/hub/service/hub_service.h"
 
 namespace sightline::hub {
@@ -24,16 +25,6 @@ namespace sightline::hub {
 [[nodiscard]] Publication firstCard(CouncilCard card);
 /// Children on people's lists, each its author's own from then on, as if they had put them there at @p at. @p council: knows the authors.
 [[nodiscard]] QList<Publication> childPublications(const QList<ChildPointer> &children, const Council &council, Instant at);
-/// A compiled framework as one edition in force from @p from.
-[[nodiscard]] Publication editionPublication(const CompiledFramework &framework, QDate from);
-/// An edition with its compiled framework.
-struct HeldEdition {
-    QString name;    ///< "2026-11-01", or "first"
-    QDate from;      ///< first day it counts; null: since always
-    CompiledFramework framework;
-};
-/// Every edition, the earliest first. Errors: Corrupt.
-[[nodiscard]] Result<QList<HeldEdition>> heldEditions(HubSnapshot &snapshot);
 /// What the published forms are called, and what their records usually take. Errors: Corrupt.
 [[nodiscard]] Result<FormFacts> formFacts(HubSnapshot &snapshot);
 /// The editions that one in force from @p from follows, for carryKeys: what it replaces first (one of the same day, else the newest

@@ -1,6 +1,7 @@
 #include "sync/hub/service/council_plan.h"
 
 #include "core/programme/plan_records.h"
+#include "core/records/absence_record.h"
 #include "core/records/edition_order.h"
 #include "core/records/fact.h"
 #include "core/schedule/framework_json.h"
@@ -72,10 +73,17 @@ Result<Council> wholeCouncil(HubSnapshot &snapshot)
     auto settings = readAll<Setting>(snapshot, RecordType::Setting, settingFromJson);
     if (!settings)
         return settings.error();
-    auto absences = readAll<Absence>(snapshot, RecordType::Absence, absenceFromJson);
-    if (!absences)
-        return absences.error();
-    return Council({ *std::move(people), *std::move(teams), *std::move(settings), *std::move(absences), {} });
+    QList<Absence> absences;
+    const auto read = eachPresent(snapshot, RecordType::Absence, [&absences](const Present &present) -> Result<void> {
+        const auto absence = absenceOf(present.body);
+        if (!absence)
+            return Error { ErrorCode::Corrupt, u"A stored absence cannot be read: %1"_s.arg(absence.error().detail) };
+        absences.append(*absence);
+        return {};
+    });
+    if (!read)
+        return read.error();
+    return Council({ *std::move(people), *std::move(teams), *std::move(settings), std::move(absences), {} });
 }
 
 /// Every edition, that of @p day first, then as isEditionOf() puts them; when any was last published goes into @p at.

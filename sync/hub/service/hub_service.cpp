@@ -577,6 +577,15 @@ Result<std::optional<Person>> HubService::person(HubSnapshot &snapshot, const Pe
     return found ? std::optional(*found) : std::nullopt;
 }
 
+Result<Council> HubService::council(HubSnapshot &snapshot)
+{
+    const auto state = snapshot.state();
+    if (!state)
+        return state.error();
+    const auto rights = m->knowledge.rightsWithin(snapshot, *state, m->today());
+    return rights ? Result<Council>((*rights)->council()) : rights.error();
+}
+
 QDate HubService::today() const { return m->today(); }
 
 Result<QStringList> HubService::scopesOf(HubSnapshot &snapshot, const PersonId &person)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/calendar/council_zone.h"
-#include "core/people/person.h"
+#include "core/people/council.h"
 #include "core/records/published.h"
 #include "core/records/visibility.h"
 #include "sync/hub/service/follow_switches.h"
@@ -161,6 +161,8 @@ public:
 
     /// Somebody of the council, as of this snapshot or transaction; none if unknown.
     [[nodiscard]] Result<std::optional<Person>> person(HubSnapshot &snapshot, const PersonId &id);
+    /// People and teams of this snapshot. Errors: those of the database.
+    [[nodiscard]] Result<Council> council(HubSnapshot &snapshot);
     /// The council's day.
     [[nodiscard]] QDate today() const;
     /// Scopes @p person may read at this snapshot (decisions 5).

@@ -4,8 +4,8 @@
 #include "core/forms/publish.h"
 #include "core/forms/validate.h"
 #include "core/operations/with_fields.h"
-#include "core/people/absence.h"
 #include "core/people/approval.h"
+#include "core/records/absence_record.h"
 #include "core/records/child_pointer.h"
 #include "core/records/event_record.h"
 #include "core/records/fact.h"
@@ -16,6 +16,7 @@
 #include "core/records/workflow.h"
 #include "sync/hub/service/hub_files.h"
 #include "sync/hub/service/notice.h"
+#include "sync/hub/service/proposals.h"
 
 namespace sightline::hub {
 
@@ -183,6 +184,7 @@ Result<std::optional<Outcome>> Judge::objectionToProgramme(const Submission &sub
         const Council &council = m_ledger.rights().council();
         const Person *person = council.person(absence->person);
         const bool isSound = person && head.observed == absence->person && head.service == person->service && !head.task && !head.about
+            && problemOfAbsence(*absence).isEmpty() && (absence->isAway() || person->holds(absence->role))
             && (absence->cover.isEmpty() || council.person(absence->cover));
         if (!isSound)
             return std::optional(heldFor(held::invalid, { u"person"_s }));
@@ -227,6 +229,13 @@ Result<std::optional<Outcome>> Judge::objectionToCreate(const Submission &submis
     const HubRules &rules = m_ledger.rules();
     if (head.type == RecordType::FormDefinition)
         return objectionToForm(submission);
+    if (head.type == RecordType::Proposal) {
+        auto judged = judgeProposal(m_ledger, submission);
+        if (!judged)
+            return judged.error();
+        m_proposed = std::move(judged->publications);
+        return judged->objection;
+    }
     if (!isWrittenByDevices(head.type))
         return std::optional(heldFor(held::notAllowed));
     if (rules.authorsAreChecked && head.author != submission.person)
@@ -427,9 +436,14 @@ Result<Outcome> Judge::decideCreate(const Submission &submission, Standing stand
     const auto objection = objectionToCreate(submission, standing);
     if (!objection)
         return objection.error();
+    const QList<Publication> proposed = std::exchange(m_proposed, {});
     if (*objection)
         return **objection;
     const auto outcome = carryOut(submission, seq);
+    if (outcome && outcome->code == Outcome::Code::Applied && !proposed.isEmpty()) {
+        if (const auto published = publishProposed(m_ledger, proposed); !published)
+            return published.error();
+    }
     const bool isNewForm = outcome && outcome->code == Outcome::Code::Applied && submission.operation.head->type == RecordType::FormDefinition;
     if (isNewForm) {
         m_ledger.state().formsSeq = seq;
@@ -451,6 +465,12 @@ Result<Outcome> Judge::decideChange(const Submission &submission, Standing stand
     // What happened, happened: what it asks for is left out with a reason, not taken back.
     if (*present && (*present)->type == RecordType::Event)
         return heldFor(held::notAllowed);
+    // An absence ends by whoever may enter one of that person.
+    if (*present && (*present)->type == RecordType::Absence && (*present)->author != submission.person && m_ledger.rules().authorsAreChecked) {
+        const bool mayEnd = (*present)->observed && mayEnterAbsence(m_ledger.rights().council(), submission.person, *(*present)->observed);
+        if (!mayEnd || submission.operation.kind != OperationKind::Void)
+            return heldFor(held::author);
+    }
     const bool rightsAreAsked = m_ledger.rules().rightsAreChecked && standing != Standing::Adopted;
     if (*present && rightsAreAsked) {
         const auto readable = m_ledger.mayRead(submission.person, submission.operation.record, **present);

@@ -63,6 +63,7 @@ private:
     [[nodiscard]] Result<bool> maySettle(const PersonId &person, const Submission &target, bool alsoAuthor);
 
     Ledger &m_ledger;
+    QList<Publication> m_proposed;    ///< what the proposal that is being judged comes to
     QStringList m_due;   ///< what has come and may be waited for; a queue, since what it frees may free more
 };
 

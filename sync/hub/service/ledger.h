@@ -26,6 +26,8 @@ public:
     [[nodiscard]] QDate dayOf(Instant at) const { return std::min(m_zone->dayOf(at), m_rights->day()); }
     [[nodiscard]] const HubRules &rules() const { return *m_rules; }
     [[nodiscard]] Touched touched() const { return m_touched; }
+    /// People or teams changed: everybody's scopes may have.
+    void noteRightsChanged() { m_touched.rights = true; }
 
     [[nodiscard]] qint64 nextSeq() { return ++m_state.seq; }
     /// Appends @p operation to the log and the council's chain; gives its seq.

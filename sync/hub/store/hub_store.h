@@ -166,6 +166,15 @@ struct AuditHeadRow {
     friend bool operator==(const AuditHeadRow &, const AuditHeadRow &) = default;
 };
 
+/// A system of the council's that tells of events (POST /v1/events), by the hash of its token. One token a name: a new one ends the one before.
+struct EventSourceRow {
+    QString name;                  ///< "case system"; what its events name as their source
+    QByteArray tokenHash;          ///< SHA-256, 32 bytes
+    qint64 madeAtMs = 0;
+    qint64 revokedAtMs = 0;        ///< 0: good
+    friend bool operator==(const EventSourceRow &, const EventSourceRow &) = default;
+};
+
 /// An access or refresh token, by its hash. A family is everything that grew from one proof.
 struct TokenRow {
     QByteArray hash;
@@ -291,6 +300,9 @@ public:
     [[nodiscard]] virtual Result<std::optional<AuditHeadRow>> newestAuditHead() = 0;
     /// Number of the last reading that @p installation has handed in; 0: none.
     [[nodiscard]] virtual Result<qint64> readingTaken(const InstallationId &installation) = 0;
+    [[nodiscard]] virtual Result<std::optional<EventSourceRow>> eventSource(const QByteArray &tokenHash) = 0;
+    /// Every one, in order of name.
+    [[nodiscard]] virtual Result<QList<EventSourceRow>> eventSources() = 0;
     /// Whether @p what, which is done once over everything, was (noteDone).
     [[nodiscard]] virtual Result<bool> isDone(const QString &what) = 0;
 };
@@ -356,6 +368,7 @@ public:
     [[nodiscard]] virtual Result<void> appendAudit(const AuditRow &row) = 0;
     [[nodiscard]] virtual Result<void> appendAuditHead(const AuditHeadRow &row) = 0;
     [[nodiscard]] virtual Result<void> setReadingTaken(const InstallationId &installation, qint64 n) = 0;
+    [[nodiscard]] virtual Result<void> setEventSource(const EventSourceRow &row) = 0;
 
     /// Notes it once, however often it is said.
     [[nodiscard]] virtual Result<void> noteDone(const QString &what) = 0;

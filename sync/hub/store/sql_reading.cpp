@@ -71,6 +71,10 @@ constexpr auto readRecord = [](const auto &row) -> Result<RecordRow> {
     return RecordRow { *id, row.text(1), row.text(2), row.text(3), row.integer(4), row.integer(5), row.integer(6), row.blob(7), row.blob(8), row.blob(9) };
 };
 
+constexpr auto readEventSource = [](const auto &row) -> Result<EventSourceRow> {
+    return EventSourceRow { row.text(0), row.blob(1), row.integer(2), row.integer(3) };
+};
+
 constexpr auto readCalendarAddress = [](const auto &row) -> Result<CalendarAddressRow> {
     return CalendarAddressRow { PersonId(row.text(0)), row.blob(1), row.integer(2), row.integer(3) };
 };
@@ -451,6 +455,18 @@ Result<qint64> SqlReads<Db>::readingTaken(const InstallationId &installation)
 {
     const auto found = m_db.integer("SELECT last_n FROM reading_taken WHERE installation = ?1", installation);
     return found ? Result<qint64>(found->value_or(0)) : found.error();
+}
+
+template <typename Db>
+Result<std::optional<EventSourceRow>> SqlReads<Db>::eventSource(const QByteArray &tokenHash)
+{
+    return one<EventSourceRow>(m_db, "SELECT name, token_hash, made_at_ms, revoked_at_ms FROM event_source WHERE token_hash = ?1", readEventSource, tokenHash);
+}
+
+template <typename Db>
+Result<QList<EventSourceRow>> SqlReads<Db>::eventSources()
+{
+    return many<EventSourceRow>(m_db, "SELECT name, token_hash, made_at_ms, revoked_at_ms FROM event_source ORDER BY name", readEventSource);
 }
 
 template <typename Db>

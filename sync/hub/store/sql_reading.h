@@ -56,6 +56,8 @@ public:
     [[nodiscard]] Result<QList<AuditHeadRow>> auditHeadsAfter(qint64 after, int limit);
     [[nodiscard]] Result<std::optional<AuditHeadRow>> newestAuditHead();
     [[nodiscard]] Result<qint64> readingTaken(const InstallationId &installation);
+    [[nodiscard]] Result<std::optional<EventSourceRow>> eventSource(const QByteArray &tokenHash);
+    [[nodiscard]] Result<QList<EventSourceRow>> eventSources();
     [[nodiscard]] Result<bool> isDone(const QString &what);
 
 private:
@@ -113,6 +115,8 @@ public:
     Result<QList<AuditHeadRow>> auditHeadsAfter(qint64 after, int limit) override { return m_reads.auditHeadsAfter(after, limit); }
     Result<std::optional<AuditHeadRow>> newestAuditHead() override { return m_reads.newestAuditHead(); }
     Result<qint64> readingTaken(const InstallationId &installation) override { return m_reads.readingTaken(installation); }
+    Result<std::optional<EventSourceRow>> eventSource(const QByteArray &tokenHash) override { return m_reads.eventSource(tokenHash); }
+    Result<QList<EventSourceRow>> eventSources() override { return m_reads.eventSources(); }
     Result<bool> isDone(const QString &what) override { return m_reads.isDone(what); }
 
 private:

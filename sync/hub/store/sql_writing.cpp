@@ -246,6 +246,15 @@ Result<void> SqlWriting<Db>::setReadingTaken(const InstallationId &installation,
 }
 
 template <typename Db>
+Result<void> SqlWriting<Db>::setEventSource(const EventSourceRow &row)
+{
+    return write("INSERT INTO event_source (name, token_hash, made_at_ms, revoked_at_ms) VALUES (?1, ?2, ?3, ?4) "
+                 "ON CONFLICT (name) DO UPDATE SET token_hash = excluded.token_hash, made_at_ms = excluded.made_at_ms, "
+                 "revoked_at_ms = excluded.revoked_at_ms",
+                 row.name, row.tokenHash, row.madeAtMs, row.revokedAtMs);
+}
+
+template <typename Db>
 Result<void> SqlWriting<Db>::noteDone(const QString &what)
 {
     return write("INSERT INTO done (what) VALUES (?1) ON CONFLICT (what) DO NOTHING", what);

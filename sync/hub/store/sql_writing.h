@@ -40,6 +40,7 @@ public:
     Result<void> appendAudit(const AuditRow &row) override;
     Result<void> appendAuditHead(const AuditHeadRow &row) override;
     Result<void> setReadingTaken(const InstallationId &installation, qint64 n) override;
+    Result<void> setEventSource(const EventSourceRow &row) override;
     Result<void> noteDone(const QString &what) override;
     Result<void> mark() override;
     Result<void> keepSinceMark() override;

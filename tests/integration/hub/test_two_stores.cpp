@@ -203,6 +203,13 @@ private:
         EXPECT_EQ(t.calendarAddressOf(PersonId(u"b"_s)).value()->revokedAtMs, 6);
         EXPECT_EQ(t.calendarAddresses().value(), QList<CalendarAddressRow> { good });
         EXPECT_EQ(t.calendarAddress(m_random.bytes(32)).value(), std::nullopt);
+        const EventSourceRow caseSystem { u"case system"_s, family + family, 6, 0 };
+        ASSERT_TRUE(t.setEventSource({ u"case system"_s, sha, 5, 0 }));
+        ASSERT_TRUE(t.setEventSource(caseSystem));
+        ASSERT_TRUE(t.setEventSource({ u"bookings"_s, m_random.bytes(32), 5, 7 }));
+        EXPECT_EQ(t.eventSource(sha).value(), std::nullopt) << "a new token ends the one before";
+        EXPECT_EQ(t.eventSource(family + family).value(), std::optional(caseSystem));
+        EXPECT_EQ(t.eventSources()->size(), 2);
         const auto rows = t.recordRowsAfter(u"person"_s, {}, 100);
         ASSERT_TRUE(rows && rows->size() > 1);
         const auto second = t.recordRowsAfter(u"person"_s, rows->first().id.toBytes(), 1);

@@ -55,6 +55,8 @@ public:
     Result<QList<AuditHeadRow>> auditHeadsAfter(qint64 after, int limit) override { return told(m_to.auditHeadsAfter(after, limit)); }
     Result<std::optional<AuditHeadRow>> newestAuditHead() override { return told(m_to.newestAuditHead()); }
     Result<qint64> readingTaken(const InstallationId &installation) override { return told(m_to.readingTaken(installation)); }
+    Result<std::optional<EventSourceRow>> eventSource(const QByteArray &tokenHash) override { return told(m_to.eventSource(tokenHash)); }
+    Result<QList<EventSourceRow>> eventSources() override { return told(m_to.eventSources()); }
 
 protected:
     /// A question was asked.

@@ -126,6 +126,26 @@ TEST_F(ProgrammeTest, AnAbsenceIsEnteredByWhoIsAwayOrAManagerAndReadByWhoCovers)
     EXPECT_EQ(push(u"b"_s, absence(u"b"_s, u"a"_s, u"early"_s)), u"held:not_allowed"_s) << "a colleague";
     EXPECT_EQ(push(u"a"_s, absence(u"a"_s, u"a"_s, u"fostering"_s)), u"held:invalid"_s) << "it would go to another service";
     EXPECT_EQ(push(u"a"_s, absence(u"a"_s, u"a"_s, u"early"_s, u"nobody"_s)), u"held:invalid"_s);
+    const auto ends = [&](const QString &person, const RecordId &record) {
+        TestDevice by = device(person);
+        Operation over = by.operation(OperationKind::Void, record);
+        over.reason = u"Back again."_s;
+        return outcomeName(by.sync({ over }).acks[0].outcome);
+    };
+    EXPECT_EQ(ends(u"b"_s, away), u"held:author"_s) << "a colleague ends it no more than they enter it";
+    EXPECT_EQ(ends(u"tm"_s, away), u"applied"_s) << "a manager does, whoever entered it";
+    TestDevice manager = device(u"tm"_s);
+    EXPECT_EQ(push(u"a"_s, absence(u"a"_s, u"a"_s, u"early"_s)), u"applied"_s);
+    EXPECT_EQ(outcomeName(manager.sync({ manager.patch(*last, u"to"_s, u"2026-12-31"_s, u"2026-11-30"_s) }).acks[0].outcome), u"held:author"_s)
+        << "ending is not changing";
+    RecordBody handed = absence(u"a"_s, u"a"_s, u"early"_s, u"b"_s);
+    handed.answers.insert(u"role"_s, u"Practitioner"_s);
+    EXPECT_EQ(push(u"a"_s, handed), u"applied"_s) << "a role is handed over";
+    handed.answers.insert(u"role"_s, u"Director"_s);
+    EXPECT_EQ(push(u"a"_s, handed), u"held:invalid"_s) << "but none that is somebody else's";
+    handed.answers.insert(u"role"_s, u"Practitioner"_s);
+    handed.answers.insert(u"cover"_s, QString());
+    EXPECT_EQ(push(u"a"_s, handed), u"held:invalid"_s) << "and to somebody";
     RecordBody why = absence(u"a"_s, u"a"_s, u"early"_s);
     why.answers.insert(u"reason"_s, u"CANARY"_s);
     EXPECT_EQ(push(u"a"_s, why), u"held:invalid"_s) << "why is nobody's business";

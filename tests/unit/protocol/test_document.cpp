@@ -89,6 +89,7 @@ TEST(ProtocolDocument, StatesEveryLimitWithItsValue)
         { u"pageBytesTarget"_s, wire::pageBytesTarget },
         { u"answerInflatedBytesMax"_s, wire::answerInflatedBytesMax },
         { u"waitSecondsMax"_s, wire::waitSecondsMax },
+        { u"eventsPerRequestMax"_s, wire::eventsPerRequestMax },
     };
     const QStringList inCode = captures(textOf(u"sync/protocol/limits.h"_s), uR"(inline constexpr \w+ (\w+) =)"_s);
     EXPECT_EQ(QStringList(values.keys()), inCode) << "a limit is missing from this test";

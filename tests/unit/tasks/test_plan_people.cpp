@@ -1,3 +1,4 @@
+#include "core/tasks/ranking.h"
 #include "tests/unit/tasks/planner_world.h"
 
 #include <gtest/gtest.h>
@@ -108,6 +109,60 @@ TEST(PlanPeople, SomebodyAwayAWholePeriodIsNotLateForIt)
     EXPECT_EQ(taskOf(plan, u"supervision"_s, unit, QDate(2026, 9, 1))->state, TaskState::Missed);
     EXPECT_EQ(taskOf(plan, u"supervision"_s, unit, QDate(2026, 10, 1))->state, TaskState::Advisory);
     EXPECT_EQ(taskOf(plan, u"supervision"_s, unit, QDate(2026, 11, 1))->state, TaskState::Due);
+}
+
+TEST(PlanPeople, AnAbsenceThatSomebodyEntersOfThemselvesAfterwardsExcusesNothing)
+{
+    const auto octoberWith = [](QDate enteredOn) {
+        const Council council = changed([enteredOn](Council::Parts &parts) {
+            parts.absences = { { PersonId(u"practitioner-north-1"_s), QDate(2026, 9, 15), QDate(2026, 11, 2), {}, {}, enteredOn } };
+        });
+        const Plan plan = Plan::make(
+            world({ activity(u"supervision"_s, { periodic(1, PeriodUnit::Month) }, { u"Team Leader"_s }, UnitKind::Subject) }, council), {}, {}, today);
+        return taskOf(plan, u"supervision"_s, u"user:practitioner-north-1"_s, QDate(2026, 10, 1))->state;
+    };
+    EXPECT_EQ(octoberWith({}), TaskState::Advisory) << "a manager says so";
+    EXPECT_EQ(octoberWith(QDate(2026, 10, 31)), TaskState::Advisory) << "they said so before it was over";
+    EXPECT_EQ(octoberWith(QDate(2026, 11, 1)), TaskState::Late);
+}
+
+TEST(PlanPeople, ARoleThatIsHandedOverIsHeldByTheColleagueOnTheseDaysAlone)
+{
+    const PersonId manager(u"sm-early-support"_s), colleague(u"dom-early-support"_s);
+    const auto ownersWith = [&](QDate from, QDate to, const QString &role) {
+        const Council council = changed([&](Council::Parts &parts) { parts.absences = { { manager, from, to, colleague, role } }; });
+        const Plan plan = Plan::make(world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, { u"Service Manager"_s }) }, council), {}, {}, today);
+        return ownersOf(taskOf(plan, u"data"_s, service, QDate(2026, 11, 1)));
+    };
+    EXPECT_EQ(ownersWith(today, today, u"Service Manager"_s), QList { who(colleague.toString()) });
+    EXPECT_EQ(ownersWith(today.addDays(1), {}, u"Service Manager"_s), QList { who(manager.toString()) }) << "not yet";
+    EXPECT_EQ(ownersWith(today, today, u"Team Manager"_s), QList { who(manager.toString()) }) << "another role";
+}
+
+TEST(PlanPeople, AnIntervalOfWeeksIsCountedFromTheLastOne)
+{
+    CompiledActivity sixWeekly = activity(u"supervision"_s, { periodic(6, PeriodUnit::Week) }, { u"Team Leader"_s }, UnitKind::Subject);
+    const PlanInputs inputs = world({ sixWeekly }, changed([](Council::Parts &) {}));
+    const QString unit = u"user:practitioner-north-1"_s;
+    const Plan before = Plan::make(inputs, {}, {}, today);
+    const auto current = [&](const Plan &plan) {
+        const auto found =
+            std::find_if(plan.tasks().cbegin(), plan.tasks().cend(), [&](const Task &task) { return task.unit == unit && task.period.contains(today); });
+        return found == plan.tasks().cend() ? std::optional<Task>() : std::optional(*found);
+    };
+    ASSERT_TRUE(current(before));
+    const DateSpan period = current(before)->period;
+    EXPECT_EQ(current(before)->due, current(before)->dueByPeriod);
+    EXPECT_TRUE(sayCounted(*current(before)).contains(u"None is recorded"_s));
+    const auto doneOn = [&](QDate day) { return before.withFact(fact(1, u"supervision"_s, unit, {}, day)); };
+    const QDate first = period.from.addDays(-42);
+    EXPECT_EQ(current(doneOn(first.addDays(2)))->due, inputs.calendar.lastWorkingDayOnOrBefore(period.from.addDays(2))) << "seen early in the period before";
+    EXPECT_EQ(current(doneOn(first.addDays(2)))->countedFrom, first.addDays(2));
+    EXPECT_EQ(current(doneOn(period.from.addDays(-1)))->due, current(before)->due) << "seen on its last day: never later than the period's end";
+    EXPECT_EQ(current(doneOn(first.addDays(-1)))->due, current(before)->due) << "not seen in the period before: missed there, and due by the end of this one";
+    EXPECT_EQ(doneOn(first.addDays(2)).withoutFact(fact(1, u"supervision"_s, unit, {}, first.addDays(2)).id), before) << "taken back, nothing of it stays";
+    CompiledActivity monthly = activity(u"supervision"_s, { periodic(1, PeriodUnit::Month) }, { u"Team Leader"_s }, UnitKind::Subject);
+    EXPECT_FALSE(current(Plan::make(world({ monthly }, inputs.council), {}, {}, today))->dueByPeriod.isValid()) << "a month is the calendar's";
 }
 
 TEST(PlanPeople, PeopleOfNoServiceServeThemAll)

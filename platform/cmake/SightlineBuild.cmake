@@ -20,11 +20,23 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
-set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
-set(CMAKE_C_FLAGS_DEBUG "-O2 -g1")
-if(SIGHTLINE_SANITIZE MATCHES address)
-    set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")   # half the time to compile; what optimising would hide stays visible
+# A hundred programs are linked for the tests, and the disk they lie on may be small. Where nobody will step through them, debug
+# information is compressed, and left out where no sanitizer reads it; archives name their objects and do not repeat them.
+set(debug "-g1")
+if(SIGHTLINE_UNITY AND SIGHTLINE_SANITIZE)
+    set(debug "-g1 -gz")
+elseif(SIGHTLINE_UNITY)
+    set(debug "-g0")
 endif()
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 ${debug}")
+set(CMAKE_C_FLAGS_DEBUG "-O2 ${debug}")
+if(SIGHTLINE_SANITIZE MATCHES address)
+    set(CMAKE_CXX_FLAGS_DEBUG "-O0 ${debug}")   # half the time to compile; what optimising would hide stays visible
+endif()
+foreach(language C CXX)
+    set(CMAKE_${language}_ARCHIVE_CREATE "<CMAKE_AR> qcT <TARGET> <LINK_FLAGS> <OBJECTS>")
+    set(CMAKE_${language}_ARCHIVE_APPEND "<CMAKE_AR> qT <TARGET> <LINK_FLAGS> <OBJECTS>")
+endforeach()
 
 find_program(SIGHTLINE_CCACHE ccache)
 if(SIGHTLINE_CCACHE)
@@ -37,7 +49,10 @@ endif()
 
 find_program(SIGHTLINE_MOLD mold)
 if(SIGHTLINE_MOLD)
-    add_link_options(-fuse-ld=mold)   # a hundred programs are linked for the tests
+    add_link_options(-fuse-ld=mold)
+    if(SIGHTLINE_UNITY)
+        add_link_options(-Wl,--compress-debug-sections=zlib)
+    endif()
 endif()
 
 # The one source of warnings and of what every object of ours is compiled with.

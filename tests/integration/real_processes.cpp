@@ -71,7 +71,7 @@ bool RealProcesses::startHub()
     m_hub->setStandardErrorFile(m_folder.filePath(u"hub.log"_s), QIODevice::Append);
     m_hub->start(m_hubProgram,
                  { u"serve"_s, u"--db"_s, u"sqlite:"_s + hubDatabase(), u"--key-file"_s, hubKeys(), u"--listen"_s,
-                   u"127.0.0.1:"_s + (m_port.isEmpty() ? u"0"_s : m_port), u"--port-file"_s, portFile });
+                   u"127.0.0.1:"_s + (m_port.isEmpty() ? u"0"_s : m_port), u"--port-file"_s, portFile, u"--keep-free-mb"_s, u"0"_s });
     QElapsedTimer waited;
     waited.start();
     while (waited.elapsed() < patienceMs && m_hub->state() != QProcess::NotRunning) {

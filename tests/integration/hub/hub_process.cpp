@@ -89,8 +89,9 @@ bool HubProcess::serve(const QStringList &options)
 {
     const QString portFile = file(u"port"_s);
     QFile::remove(portFile);
-    m_process = start(withPaths(QStringList { u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--port-file"_s, portFile } + options), file(u"serve.out"_s),
-                      file(u"serve.err"_s));
+    // However full the disk is that the tests run on, photographs are taken.
+    const QStringList usual { u"serve"_s, u"--listen"_s, u"127.0.0.1:0"_s, u"--port-file"_s, portFile, u"--keep-free-mb"_s, u"0"_s };
+    m_process = start(withPaths(usual + options), file(u"serve.out"_s), file(u"serve.err"_s));
     for (int attempt = 0; m_process > 0 && attempt < 2000; ++attempt) {
         m_port = contentOf(portFile).trimmed().toUShort();
         if (m_port > 0)

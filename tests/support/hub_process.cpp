@@ -45,7 +45,8 @@ bool HubProcess::serve()
     QFile::remove(portFile);
     m_serving = std::make_unique<QProcess>();
     m_serving->setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_serving->start(m_program, withDatabase({ u"serve"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(m_port), u"--port-file"_s, portFile, u"--keep-free-mb"_s, u"0"_s }));
+    m_serving->start(m_program,
+                     withDatabase({ u"serve"_s, u"--listen"_s, u"127.0.0.1:%1"_s.arg(m_port), u"--port-file"_s, portFile, u"--keep-free-mb"_s, u"0"_s }));
     QElapsedTimer timer;
     timer.start();
     while (timer.elapsed() < patienceMs) {

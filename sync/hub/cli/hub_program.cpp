@@ -36,8 +36,8 @@ constexpr char documentKinds[] = "The document: .docx, text as a word processor 
 
 /// Everything the arguments may say, as text.
 struct Arguments {
-    std::string db, keyFile, listen = "127.0.0.1:8750", portFile, workTo, peopleFile, teamsFile, settingsFile, source, tlsCert, tlsKey, council, file, from, to,
-                             user, lastDay, device, record;
+    std::string db, keyFile, listen = "127.0.0.1:8750", metricsListen, logLevel = "notice", portFile, workTo, peopleFile, teamsFile, settingsFile, source,
+                             tlsCert, tlsKey, council, file, from, to, user, lastDay, device, record;
     std::string userName, service, manager, visitRules, edition, row, cell, words;
     std::string recovery, by, codeFile;
     bool namesAll = false;
@@ -93,22 +93,37 @@ Result<QDate> dateOf(const std::string &value, const QString &option)
     return date;
 }
 
-/// "127.0.0.1:8750", "[::1]:0".
-Result<ServeOptions> serveOptionsOf(const Arguments &arguments)
+/// "127.0.0.1:8750", "[::1]:0": puts them into @p http.
+Result<void> readListen(const std::string &value, const QString &option, HttpOptions &http)
 {
-    const QString listen = text(arguments.listen);
+    const QString listen = text(value);
     const qsizetype colon = listen.lastIndexOf(u':');
     bool isNumber = false;
     const int port = listen.mid(colon + 1).toInt(&isNumber);
     if (colon < 1 || !isNumber || port < 0 || port > 65535)
-        return Error { ErrorCode::InvalidInput, u"--listen \"%1\" is not an address and a port, for example 127.0.0.1:8750 (port 0 picks one)."_s.arg(listen) };
+        return Error { ErrorCode::InvalidInput,
+                       u"%1 \"%2\" is not an address and a port, for example 127.0.0.1:8750 (port 0 picks one)."_s.arg(option, listen) };
+    http.host = listen.left(colon);
+    if (http.host.startsWith(u'[') && http.host.endsWith(u']'))
+        http.host = http.host.mid(1, http.host.size() - 2);
+    http.port = static_cast<quint16>(port);
+    return {};
+}
+
+Result<ServeOptions> serveOptionsOf(const Arguments &arguments)
+{
     if (arguments.tlsCert.empty() != arguments.tlsKey.empty())
         return Error { ErrorCode::InvalidInput, u"--tls-cert and --tls-key belong together; give both."_s };
     ServeOptions options;
-    options.http.host = listen.left(colon);
-    if (options.http.host.startsWith(u'[') && options.http.host.endsWith(u']'))
-        options.http.host = options.http.host.mid(1, options.http.host.size() - 2);
-    options.http.port = static_cast<quint16>(port);
+    if (const auto read = readListen(arguments.listen, u"--listen"_s, options.http); !read)
+        return read.error();
+    if (!arguments.metricsListen.empty()) {
+        // Watchers are few, and who reads this page waits for nobody but another watcher.
+        options.metrics = HttpOptions { .threads = 1, .connectionsMax = 16 };
+        if (const auto read = readListen(arguments.metricsListen, u"--metrics-listen"_s, *options.metrics); !read)
+            return read.error();
+    }
+    options.logUpTo = logLevelFrom(text(arguments.logLevel)).value_or(LogLevel::Notice);   // the parser took none but these words
     options.http.tlsCertificate = text(arguments.tlsCert);
     options.http.tlsKey = text(arguments.tlsKey);
     options.http.connectionsPerAddressMax = arguments.connectionsPerAddress;
@@ -198,6 +213,16 @@ void HubCommandLine::addServing()
     });
     serving->add_option("--listen", m_arguments.listen, "Address and port; plain http is for this machine only")->capture_default_str();
     serving->add_option("--port-file", m_arguments.portFile, "Where to write the port once the hub listens");
+    serving->add_option("--metrics-listen", m_arguments.metricsListen,
+                        "Address and port of this machine where GET /metrics answers in Prometheus' text (default: nowhere)");
+    serving->add_option("--log-level", m_arguments.logLevel, "The least grave lines of the log: error, warning, notice, info (a line for each request), debug")
+        ->capture_default_str()
+        ->check(CLI::IsMember([] {
+            std::vector<std::string> words;
+            for (const QString &word : logWords())
+                words.push_back(word.toStdString());
+            return words;
+        }()));
     serving->add_option("--tls-cert", m_arguments.tlsCert, "Certificate chain, PEM");
     serving->add_option("--tls-key", m_arguments.tlsKey, "The certificate's key, PEM");
     serving->add_option("--connections-per-address", m_arguments.connectionsPerAddress, "Most connections from one address")

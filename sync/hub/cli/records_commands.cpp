@@ -10,6 +10,8 @@
 
 #include <QFile>
 
+#include <unistd.h>
+
 namespace sightline::hub {
 
 using namespace Qt::StringLiterals;
@@ -31,18 +33,26 @@ Json checkToJson(const SelfCheck &check)
 
 Result<void> serveCommand(const HubPaths &paths, const ServeOptions &options)
 {
+    LogLines log(STDERR_FILENO, options.logUpTo);
+    log.hearQt();
     const auto hub = OpenHub::open(paths, OpenFor::Serving);
     if (!hub)
         return hub.error();
-    if ((*hub)->beganNewHistory())
-        Console::remark(
+    const auto say = [&log](LogLevel level, const QString &event, const QString &words) { log.say(level, event, { { u"words"_s, words } }); };
+    if ((*hub)->beganNewHistory()) {
+        say(LogLevel::Warning, u"new history"_s,
             u"This database is older than the one last served, or is in a new place: a new history begins, and devices offer their kept work again."_s);
-    if ((*hub)->lackingSeqs() > 0)
-        Console::remark(u"It lacks the last %1 operations that were answered: no backup holds them, so devices offer theirs again. Repeat what was "
-                        "published or withdrawn here since."_s.arg((*hub)->lackingSeqs()));
+    }
+    if ((*hub)->lackingSeqs() > 0) {
+        say(LogLevel::Warning, u"lacking"_s,
+            u"It lacks the last %1 operations that were answered: no backup holds them, so devices offer theirs again. Repeat what was "
+            "published or withdrawn here since."_s.arg((*hub)->lackingSeqs()));
+    }
     const bool isSecure = !options.http.tlsCertificate.isEmpty();
-    return serve(**hub, options,
-                 [&](quint16 port) { Console::remark(u"Serving on %1://%2:%3"_s.arg(isSecure ? u"https"_s : u"http"_s, options.http.host).arg(port)); });
+    return serve(**hub, options, log, [&](const ServingAt &at) {
+        const QString words = u"Serving on %1://%2:%3"_s.arg(isSecure ? u"https"_s : u"http"_s, options.http.host).arg(at.port);
+        log.say(LogLevel::Notice, u"serving"_s, { { u"words"_s, words }, { u"port"_s, int { at.port } }, { u"metrics_port"_s, int { at.metricsPort } } });
+    });
 }
 
 Result<void> exportCommand(const HubPaths &paths)

@@ -33,6 +33,8 @@ struct HttpResponse {
     QByteArray contentDigest = {}; ///< not empty: the body is bytes, not JSON
     QByteArray contentType = {};   ///< not empty: the body is of this type, not JSON
     QByteArray entityTag = {};     ///< without its quotes; not empty: whoever asked may keep the answer to themselves and ask whether it is still so
+    QByteArray requestId = {};     ///< not empty: X-Request-Id, by which the log is searched
+    bool wasHeld = false;          ///< it waited for something new
 };
 
 /// Called once, from any thread.

@@ -96,6 +96,11 @@ public:
         ++m_total;
         return true;
     }
+    int count()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_total;
+    }
     void leave(const QByteArray &address)
     {
         const std::lock_guard lock(m_mutex);
@@ -396,6 +401,8 @@ private:
         response->set("X-Content-Type-Options", "nosniff");
         if (m_server->tls)   // behind a proxy that is the proxy's to say
             response->set(http::field::strict_transport_security, "max-age=63072000; includeSubDomains");
+        if (!answer.requestId.isEmpty())
+            response->set("X-Request-Id", answer.requestId.toStdString());
         if (answer.retryAfterSeconds > 0)
             response->set(http::field::retry_after, std::to_string(answer.retryAfterSeconds));
         const bool packs = answer.gzipBody && answer.body.size() >= gzipFromBytes;
@@ -431,6 +438,8 @@ private:
     void refuseWith(int status)
     {
         m_keepAlive = false;
+        if (m_server->options.refused)
+            m_server->options.refused(status);
         auto response = std::make_shared<http::response<http::string_body>>(static_cast<http::status>(status), 11);
         response->set(http::field::content_type, "application/json");
         if (status == 503)
@@ -612,6 +621,8 @@ void HttpServer::Private::welcome(tcp::socket socket)
 }
 
 HttpServer::HttpServer(HttpOptions options, Handle handle) : m(std::make_shared<Private>(std::move(options), std::move(handle))) { }
+
+int HttpServer::connections() const { return m->guests.count(); }
 
 HttpServer::~HttpServer() { stop(std::chrono::milliseconds(0)); }
 

@@ -7,6 +7,7 @@
 #include <QList>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 namespace sightline::hub {
@@ -31,6 +32,7 @@ struct HttpOptions {
     std::chrono::milliseconds bodyTime { 15'000 };     ///< and a second for each 8 KiB (of a chunk of a file 2): a slow but honest link may finish a push
     std::chrono::milliseconds idleTime { 30'000 };
     std::chrono::milliseconds writeTime { 30'000 };    ///< and a second for each 8 KiB
+    std::function<void(int status)> refused = {};      ///< told of what was refused before anybody looked at what was asked. Thread: any
 };
 
 /// The only place that knows sockets, HTTP and TLS (Boost.Beast, assurance.md B4). Everything a stranger can make it hold is
@@ -48,6 +50,8 @@ public:
     /// Begins to listen and returns the port. Errors: NotAllowed (plain http on an address others can reach), InvalidInput
     /// (not an address, also of a proxy; a certificate or key that cannot be read), StorageFailure (the address is in use).
     [[nodiscard]] Result<quint16> start();
+    /// Connections there are just now. Thread: any.
+    [[nodiscard]] int connections() const;
     /// Takes no more connections; lets answers that are being made go out, for at most @p grace. Then closes every connection:
     /// an answer that comes later is dropped, and nothing is held any more.
     void stop(std::chrono::milliseconds grace);

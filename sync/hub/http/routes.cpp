@@ -21,6 +21,7 @@ struct Routes::Exchange {
     wire::SyncRequest request;
     QByteArray authorization;
     bool acceptsGzip = false;
+    bool wasHeld = false;
     PushResult push;
     std::chrono::steady_clock::time_point until;
     std::function<bool()> isStillThere;
@@ -29,10 +30,10 @@ struct Routes::Exchange {
 
 Routes::Routes(HubStore &store, HubService &service, Doorkeeper &door, const Clock &clock, RouteOptions options)
     : m_store(store), m_service(service), m_door(door), m_clock(clock), m_attempts(clock, options.failuresPerMinuteMax, 60'000),
-      m_ofDevices(clock, options.ofDevice), m_ofAddresses(clock, options.ofAddress), m_touched(std::move(options.touched)), m_queue(store, options.committed),
-      m_contacts(m_queue, std::chrono::milliseconds(options.contactsEveryMs)), m_audit(store, m_queue, std::chrono::milliseconds(options.auditEveryMs)),
-      m_readers(options.readers), m_fileReaders(options.fileReaders), m_freeBytes(std::move(options.freeBytes)),
-      m_freeBytesForFilesMin(options.freeBytesForFilesMin),
+      m_ofDevices(clock, options.ofDevice), m_ofAddresses(clock, options.ofAddress), m_touched(std::move(options.touched)),
+      m_exchanged(std::move(options.exchanged)), m_queue(store, options.committed), m_contacts(m_queue, std::chrono::milliseconds(options.contactsEveryMs)),
+      m_audit(store, m_queue, std::chrono::milliseconds(options.auditEveryMs)), m_readers(options.readers), m_fileReaders(options.fileReaders),
+      m_freeBytes(std::move(options.freeBytes)), m_freeBytesForFilesMin(options.freeBytesForFilesMin),
       m_room([this] { return presentSeq(); }, std::chrono::milliseconds(options.wakeSpreadMs), options.others), m_calendars(options.calendars),
       m_calendarAsks(clock, options.calendarAsksPerMinuteMax, 60'000), m_calendarGuesses(clock, options.failuresPerMinuteMax, 60'000),
       m_eventGuesses(clock, options.failuresPerMinuteMax, 60'000)
@@ -238,6 +239,8 @@ void Routes::pull(const ExchangePointer &exchange, bool mayWait)
         return wait(exchange, seenSeq);
     }
     noteGiven(*exchange, *answer);
+    if (m_exchanged)
+        m_exchanged(*answer);
     exchange->respond({ 200, wire::encode(*answer), exchange->acceptsGzip, 0 });
 }
 
@@ -265,6 +268,13 @@ void Routes::noteGiven(const Exchange &exchange, const wire::SyncAnswer &answer)
 
 void Routes::wait(const ExchangePointer &exchange, qint64 seenSeq)
 {
+    // Said once, however often it looks again.
+    if (!std::exchange(exchange->wasHeld, true)) {
+        exchange->respond = [respond = std::move(exchange->respond)](HttpResponse response) {
+            response.wasHeld = true;
+            respond(std::move(response));
+        };
+    }
     const QStringList scopes = exchange->request.cursors.keys();
     WaitingRoom::Visitor visitor;
     visitor.scopes = QSet<QString>(scopes.cbegin(), scopes.cend());

@@ -39,6 +39,7 @@ struct RouteOptions {
     /// Bytes free where files go; none where nobody can say. Below `freeBytesForFilesMin` no file is taken, and text still is.
     std::function<std::optional<qint64>()> freeBytes = {};
     qint64 freeBytesForFilesMin = hubFreeBytesForFilesMin;
+    std::function<void(const wire::SyncAnswer &)> exchanged = {};   ///< told of each answer to a device, before it goes out
 };
 
 /// What each request means: reads the message, asks the door, the service and the queue, and writes the answer. It knows
@@ -57,6 +58,10 @@ public:
     void heard(qint64 seq, const QSet<QString> &scopes, bool everybody) { m_room.wake(seq, scopes, everybody); }
     /// Whether the disk has room for files now; what health says until it is asked again. Thread: any but the sockets'.
     bool hasRoomForFiles();
+    /// Devices that are held open. Thread: any.
+    [[nodiscard]] int listening() { return m_room.visitors(); }
+    /// Whether files were taken when it was last looked. Thread: any.
+    [[nodiscard]] bool takesFiles() const { return m_hasRoom; }
     /// Answers everybody who is held open and finishes what was begun; what comes later is answered "busy".
     void stop();
 
@@ -102,6 +107,7 @@ private:
     TokenBuckets m_ofDevices;
     TokenBuckets m_ofAddresses;
     std::function<void(const Touched &)> m_touched;
+    std::function<void(const wire::SyncAnswer &)> m_exchanged;
     std::atomic<bool> m_stopping = false;
     CommitQueue m_queue;
     ContactBook m_contacts;

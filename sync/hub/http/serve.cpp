@@ -3,6 +3,8 @@
 #include "core/packs/calendar/england_calendar.h"
 #include "sync/hub/audit/audit_head.h"
 #include "sync/hub/audit/verify_audit.h"
+#include "sync/hub/http/metrics_page.h"
+#include "sync/hub/http/request_watch.h"
 #include "sync/hub/http/routes.h"
 
 #include <QFile>
@@ -138,9 +140,34 @@ bool waitForEnd(OpenHub &hub, Routes &routes, const sigset_t &stop)
     return true;
 }
 
+/// The listener of @p page; none where nobody asked for one. @p port becomes where it listens.
+Result<std::unique_ptr<HttpServer>> listenForMetrics(const ServeOptions &options, MetricsPage &page, quint16 &port)
+{
+    if (!options.metrics)
+        return std::unique_ptr<HttpServer>();
+    auto server =
+        std::make_unique<HttpServer>(*options.metrics, [&page](const HttpRequest &request, const Respond &respond) { page.handle(request, respond); });
+    const auto listening = server->start();
+    if (!listening && listening.error().code == ErrorCode::NotAllowed)
+        return Error { ErrorCode::InvalidInput, u"--metrics-listen is for this machine only, for example 127.0.0.1:9464: its page needs no token."_s };
+    if (!listening)
+        return listening.error();
+    port = *listening;
+    return server;
+}
+
+std::optional<HubGauges> gaugesOf(OpenHub &hub)
+{
+    const auto gauges = readGauges(hub);
+    if (gauges)
+        return *gauges;
+    qCWarning(hubServe) << "what is counted in the database cannot be read just now:" << gauges.error().detail;
+    return std::nullopt;
+}
+
 } // namespace
 
-Result<void> serve(OpenHub &hub, const ServeOptions &options, const std::function<void(quint16)> &told)
+Result<void> serve(OpenHub &hub, const ServeOptions &options, LogLines &log, const std::function<void(const ServingAt &)> &told)
 {
     const sigset_t stop = blockStopSignals();
     raiseDescriptorLimit();
@@ -153,12 +180,12 @@ Result<void> serve(OpenHub &hub, const ServeOptions &options, const std::functio
     if (options.keepFreeBytes)
         routing.freeBytesForFilesMin = *options.keepFreeBytes;
     // Each knows the other: what other hubs say is for the routes, what the routes change is for the other hubs.
-    Routes *listening = nullptr;
+    Routes *introducedRoutes = nullptr;
     std::mutex mutex;
     const auto others = hub.store().otherHubs([&](const Commit &commit) {
         const std::lock_guard lock(mutex);
-        if (listening)
-            listening->heard(commit.seq, commit.scopes, commit.everybody);
+        if (introducedRoutes)
+            introducedRoutes->heard(commit.seq, commit.scopes, commit.everybody);
     });
     if (others) {
         routing.others = WaitingRoom::Others::Tell;
@@ -167,21 +194,41 @@ Result<void> serve(OpenHub &hub, const ServeOptions &options, const std::functio
     CalendarFeeds calendars(englandCalendar(), hub.clock());
     CalendarDoor calendarDoor(hub.service(), hub.clock(), hub.random());
     routing.calendars = &calendars;
+    Meters meters;
+    routing.exchanged = [&meters](const wire::SyncAnswer &answer) { meters.exchanged(answer); };
     Routes routes(hub.store(), hub.service(), hub.door(), hub.clock(), routing);
     routes.setCalendarDoor(calendarDoor);
-    const Introduction introduced(mutex, listening, routes);
-    HttpServer server(options.http, [&routes](HttpRequest request, Respond respond) { routes.handle(std::move(request), std::move(respond)); });
+    const Introduction introduced(mutex, introducedRoutes, routes);
+    RequestWatch watch(hub.random(), meters, log, [&routes](HttpRequest request, Respond respond) { routes.handle(std::move(request), std::move(respond)); });
+    HttpOptions listening = options.http;
+    listening.refused = [&meters](int status) { meters.refusedUnread(status); };
+    HttpServer server(listening, [&watch](HttpRequest request, Respond respond) { watch.handle(std::move(request), std::move(respond)); });
+    MetricsPage page(
+        meters, [&hub] { return gaugesOf(hub); },
+        [&] {
+            meters.setConnections(server.connections(), routes.listening());
+            meters.setTakesFiles(routes.takesFiles());
+            meters.setLogLinesLeftOut(log.leftOut());
+        });
+    ServingAt at;
+    const auto metrics = listenForMetrics(options, page, at.metricsPort);
+    if (!metrics)
+        return metrics.error();
     const auto port = server.start();
     if (!port)
         return port.error();
+    at.port = *port;
     if (const auto written = writePort(options.portFile, *port); !written)
         return written.error();
-    told(*port);
+    told(at);
 
     const bool isMoved = waitForEnd(hub, routes, stop);
+    log.say(LogLevel::Notice, u"stopping"_s);
     static constexpr std::chrono::milliseconds grace { 5000 };
     routes.stop();
     server.stop(grace);
+    if (*metrics)
+        (*metrics)->stop(std::chrono::milliseconds(0));
     if (isMoved) {
         return Error { ErrorCode::StorageFailure,
                        u"The database is on another server, or was restored, since this hub was started. Start it again: a new history begins."_s };

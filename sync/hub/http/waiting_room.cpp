@@ -21,6 +21,12 @@ WaitingRoom::WaitingRoom(std::function<qint64()> presentSeq, std::chrono::millis
 {
 }
 
+int WaitingRoom::visitors()
+{
+    const std::lock_guard lock(m_mutex);
+    return static_cast<int>(m_seats.size());
+}
+
 void WaitingRoom::stop()
 {
     {

@@ -43,6 +43,8 @@ public:
     /// Something committed up to @p seq touched @p scopes; everybody's, if @p rights changed. Thread: any.
     void wake(qint64 seq, const QSet<QString> &scopes, bool rights);
 
+    /// Who is in it. Thread: any.
+    [[nodiscard]] int visitors();
     /// Sends everybody out, and whoever comes later straight away.
     void stop();
 

@@ -561,6 +561,7 @@ Result<void> HubService::setDurable(qint64 seq)
         if (!state)
             return state.error();
         state->durableSeq = std::max(state->durableSeq, std::min(seq, state->seq));
+        state->durableAtMs = m->clock.now().msSinceEpoch;
         return transaction.setState(*state);
     });
 }

@@ -33,6 +33,8 @@ public:
     /// Writes everything, as of one moment, to a new SQLite database at @p path under @p key; one that is SQLite itself knows no other
     /// key than its own. Runs beside everything else. Errors: AlreadyExists (a file is there), StorageFailure, StorageFull.
     [[nodiscard]] virtual Result<void> copyTo(const QString &path, const DatabaseKey &key) = 0;
+    /// Bytes it takes on its disk.
+    [[nodiscard]] virtual Result<qint64> bytesOnDisk() = 0;
     /// "ok", or the first problem of its structure.
     [[nodiscard]] virtual Result<QString> integrityCheck() = 0;
     /// Whether the history @p epoch, which was served last, was ever this database's (a file knows its present one alone). Empty: nothing

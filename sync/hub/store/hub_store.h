@@ -20,6 +20,7 @@ struct HubState {
     qint64 auditN = 0;             ///< lines of the audit trail
     QByteArray auditChain = {};    ///< hash chain over them; empty: there are none
     qint64 auditHeads = 0;         ///< signed heads of it
+    qint64 durableAtMs = 0;        ///< when the newest verified backup was made, by the hub's clock; 0: none was, as far as is known
     friend bool operator==(const HubState &, const HubState &) = default;
 };
 
@@ -223,6 +224,17 @@ struct ChunkPlace {
     friend bool operator==(const ChunkPlace &, const ChunkPlace &) = default;
 };
 
+/// How much there is, for whoever watches over the hub: numbers alone.
+struct HubTotals {
+    qint64 devices = 0;            ///< enrolled and not withdrawn
+    qint64 devicesHeard = 0;       ///< those heard since the moment asked about
+    qint64 files = 0;
+    qint64 filesWhole = 0;         ///< those of which every byte is here
+    qint64 fileBytes = 0;          ///< of the whole ones
+    qint64 conflicts = 0;          ///< fields that were offered, were not applied, and nobody has settled
+    friend bool operator==(const HubTotals &, const HubTotals &) = default;
+};
+
 /// That an operation of `person` about `record` names a file.
 struct FileNaming {
     QByteArray sha;
@@ -303,6 +315,8 @@ public:
     [[nodiscard]] virtual Result<std::optional<EventSourceRow>> eventSource(const QByteArray &tokenHash) = 0;
     /// Every one, in order of name.
     [[nodiscard]] virtual Result<QList<EventSourceRow>> eventSources() = 0;
+    /// @p heardSinceMs: since when a device must have been heard to be counted as heard.
+    [[nodiscard]] virtual Result<HubTotals> totals(qint64 heardSinceMs) = 0;
     /// Whether @p what, which is done once over everything, was (noteDone).
     [[nodiscard]] virtual Result<bool> isDone(const QString &what) = 0;
 };

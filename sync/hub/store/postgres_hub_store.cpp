@@ -429,6 +429,17 @@ Result<std::unique_ptr<HubTransaction>> PostgresHubStore::begin()
     return fault;
 }
 
+Result<qint64> PostgresHubStore::bytesOnDisk()
+{
+    auto reader = takeReader();
+    if (!reader)
+        return reader.error();
+    const auto bytes = (*reader)->integer("SELECT CAST(COALESCE(SUM(pg_total_relation_size(oid)), 0) AS BIGINT) FROM pg_class "
+                                          "WHERE relnamespace = quote_ident(current_schema())::regnamespace AND relkind IN ('r', 'm')");
+    giveBack(std::move(*reader));
+    return bytes ? Result<qint64>(bytes->value_or(0)) : bytes.error();
+}
+
 Result<QString> PostgresHubStore::integrityCheck()
 {
     // By table: a trigger of that name elsewhere guards nothing.

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] Result<std::unique_ptr<HubTransaction>> begin() override;
 
     [[nodiscard]] Result<void> copyTo(const QString &path, const DatabaseKey &key) override;
+    [[nodiscard]] Result<qint64> bytesOnDisk() override;
     /// "ok", or what is missing of the triggers that guard the records: pages are the server's to check (data checksums).
     [[nodiscard]] Result<QString> integrityCheck() override;
     [[nodiscard]] Result<bool> knowsHistory(const QString &epoch) override;

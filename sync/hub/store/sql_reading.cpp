@@ -136,11 +136,12 @@ constexpr auto readNaming = [](const auto &row) -> Result<FileNaming> {
 template <typename Db>
 Result<HubState> SqlReads<Db>::state()
 {
-    const auto found = one<HubState>(m_db, "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain, audit_n, audit_chain, audit_heads FROM council",
-                                     [](const auto &row) -> Result<HubState> {
-                                         return HubState { row.text(0),    row.text(1), row.integer(2), row.integer(3), row.integer(4),
-                                                           row.integer(5), row.blob(6), row.integer(7), row.blob(8),    row.integer(9) };
-                                     });
+    const auto found =
+        one<HubState>(m_db, "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain, audit_n, audit_chain, audit_heads, durable_at_ms FROM council",
+                      [](const auto &row) -> Result<HubState> {
+                          return HubState { row.text(0), row.text(1),    row.integer(2), row.integer(3), row.integer(4), row.integer(5),
+                                            row.blob(6), row.integer(7), row.blob(8),    row.integer(9), row.integer(10) };
+                      });
     if (!found)
         return found.error();
     return found->value_or(HubState {});
@@ -474,6 +475,31 @@ Result<bool> SqlReads<Db>::isDone(const QString &what)
 {
     const auto found = m_db.integer("SELECT 1 FROM done WHERE what = ?1", what);
     return found ? Result<bool>(found->has_value()) : found.error();
+}
+
+template <typename Db>
+Result<HubTotals> SqlReads<Db>::totals(qint64 heardSinceMs)
+{
+    const auto devices = m_db.integer("SELECT COUNT(*) FROM installation WHERE revoked_at_ms = 0");
+    const auto heard = m_db.integer("SELECT COUNT(*) FROM contact WHERE at_ms >= ?1", heardSinceMs);
+    const auto conflicts = m_db.integer("SELECT COUNT(*) FROM conflict WHERE resolved_seq IS NULL");
+    // PostgreSQL sums to a type of its own.
+    const auto files = one<HubTotals>(
+        m_db,
+        "SELECT COUNT(*), COUNT(CASE WHEN complete_seq > 0 THEN 1 END), "
+        "CAST(COALESCE(SUM(CASE WHEN complete_seq > 0 THEN size END), 0) AS BIGINT) FROM file",
+        [](const auto &row) -> Result<HubTotals> { return HubTotals { .files = row.integer(0), .filesWhole = row.integer(1), .fileBytes = row.integer(2) }; });
+    for (const auto *counted : { &devices, &heard, &conflicts }) {
+        if (!*counted)
+            return counted->error();
+    }
+    if (!files)
+        return files.error();
+    HubTotals totals = files->value_or(HubTotals {});
+    totals.devices = devices->value_or(0);
+    totals.devicesHeard = heard->value_or(0);
+    totals.conflicts = conflicts->value_or(0);
+    return totals;
 }
 
 template class SqlReads<Connection>;

@@ -58,6 +58,7 @@ public:
     [[nodiscard]] Result<qint64> readingTaken(const InstallationId &installation);
     [[nodiscard]] Result<std::optional<EventSourceRow>> eventSource(const QByteArray &tokenHash);
     [[nodiscard]] Result<QList<EventSourceRow>> eventSources();
+    [[nodiscard]] Result<HubTotals> totals(qint64 heardSinceMs);
     [[nodiscard]] Result<bool> isDone(const QString &what);
 
 private:
@@ -117,6 +118,7 @@ public:
     Result<qint64> readingTaken(const InstallationId &installation) override { return m_reads.readingTaken(installation); }
     Result<std::optional<EventSourceRow>> eventSource(const QByteArray &tokenHash) override { return m_reads.eventSource(tokenHash); }
     Result<QList<EventSourceRow>> eventSources() override { return m_reads.eventSources(); }
+    Result<HubTotals> totals(qint64 heardSinceMs) override { return m_reads.totals(heardSinceMs); }
     Result<bool> isDone(const QString &what) override { return m_reads.isDone(what); }
 
 private:

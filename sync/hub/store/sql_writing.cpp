@@ -9,13 +9,14 @@ namespace sightline::hub {
 template <typename Db>
 Result<void> SqlWriting<Db>::setState(const HubState &state)
 {
-    return write("INSERT INTO council (id, name, epoch, seq, durable_seq, people_seq, forms_seq, chain, audit_n, audit_chain, audit_heads) "
-                 "VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) "
+    return write("INSERT INTO council (id, name, epoch, seq, durable_seq, people_seq, forms_seq, chain, audit_n, audit_chain, audit_heads, "
+                 "durable_at_ms) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
                  "ON CONFLICT (id) DO UPDATE SET name = excluded.name, epoch = excluded.epoch, seq = excluded.seq, "
                  "durable_seq = excluded.durable_seq, people_seq = excluded.people_seq, forms_seq = excluded.forms_seq, chain = excluded.chain, "
-                 "audit_n = excluded.audit_n, audit_chain = excluded.audit_chain, audit_heads = excluded.audit_heads",
+                 "audit_n = excluded.audit_n, audit_chain = excluded.audit_chain, audit_heads = excluded.audit_heads, "
+                 "durable_at_ms = excluded.durable_at_ms",
                  state.council, state.epoch, state.seq, state.durableSeq, state.peopleSeq, state.formsSeq, state.chain, state.auditN, state.auditChain,
-                 state.auditHeads);
+                 state.auditHeads, state.durableAtMs);
 }
 
 template <typename Db>

@@ -176,6 +176,14 @@ Result<bool> SqliteHubStore::knowsHistory(const QString &epoch)
     return state->epoch == epoch;
 }
 
+Result<qint64> SqliteHubStore::bytesOnDisk()
+{
+    qint64 bytes = 0;   // of one in memory: none
+    for (const QString &part : { QString(), QStringLiteral("-wal"), QStringLiteral("-shm") })
+        bytes += QFileInfo(m_options.path + part).size();
+    return bytes;
+}
+
 Result<QString> SqliteHubStore::integrityCheck()
 {
     const std::lock_guard lock(m_writing);

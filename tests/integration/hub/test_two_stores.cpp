@@ -276,6 +276,10 @@ TEST(TwoStores, TheSameScriptLeavesTheSameRowsByteForByte)
         const auto left = rowsOf(at + u".sqlite"_s, key);
         const auto right = rowsOf(at + u".postgres"_s, key);
         ASSERT_EQ(left, right) << "seed " << seed;
+        const HubTotals counted = (*sqlite->snapshot())->totals(0).value();
+        ASSERT_EQ(counted, (*postgres->snapshot())->totals(0).value()) << "seed " << seed;
+        ASSERT_TRUE(counted.devices > 0 && counted.files > 0);
+        ASSERT_TRUE(sqlite->bytesOnDisk().value() > 0 && postgres->bytesOnDisk().value() > 0);
         for (auto it = left.cbegin(); it != left.cend(); ++it) {
             rows[it.key()] += it->size();
             compared += it->size();

@@ -43,6 +43,7 @@ public:
     Result<QList<DeviceRow>> devices() override { return told(m_to.devices()); }
     Result<std::optional<TokenRow>> token(const QByteArray &hash) override { return told(m_to.token(hash)); }
     Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) override { return told(m_to.newestRefresh(family)); }
+    Result<HubTotals> totals(qint64 heardSinceMs) override { return told(m_to.totals(heardSinceMs)); }
     Result<bool> isDone(const QString &what) override { return told(m_to.isDone(what)); }
     Result<QList<RecordRow>> recordRowsAfter(const QString &type, const QByteArray &after, int limit) override
     {

@@ -21,7 +21,7 @@ Result<CliReply> initCommand(CliSession &session)
     if (!joined.enrolment)
         return joined.error;
     // The first pull brings forms, people and the framework, so that work can begin offline. Without it the device is joined all the same.
-    sync::OwnStore access(*joined.store);
+    sync::LentStore access(*joined.store);
     const auto pulled = sync::syncOnce(access, *transport, session.world().random);
     Json json = Json::object({ { u"person"_s, joined.enrolment->person.toString() },
                                { u"name"_s, joined.enrolment->personName },

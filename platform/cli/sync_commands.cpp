@@ -102,7 +102,7 @@ Result<CliReply> syncCommand(CliSession &session)
     const auto hub = sync::hubUrlFromText(enrolment->hubUrl);
     if (!hub)
         return hub.error();
-    sync::OwnStore access(**store);
+    sync::LentStore access(**store);
     const auto transport = session.world().connect(*hub);
     const auto report = sync::syncOnce(access, *transport, session.world().random);
     if (!report)

@@ -3,6 +3,7 @@
 #include "core/commands/handed_in.h"
 #include "sync/client/arrival.h"
 #include "sync/client/enrol.h"
+#include "sync/client/limits.h"
 #include "sync/client/refusal.h"
 #include "sync/client/upkeep.h"
 #include "sync/protocol/codec.h"
@@ -86,8 +87,11 @@ std::optional<Event> Exchange::send(const command::Send &command)
     }
     m_sent = built->sent;
     m_answer.reset();
+    if (hasReadAhead(built->message))
+        return event::Answered { command.nonce };
     if (token.isEmpty())
         return event::Unauthorised { command.nonce };
+    m_token = token;
     Call call { u"/v1/sync"_s, wire::encode(built->message), token, command.timeoutMs, givenUp };
     call.mayGoUnpacked = built->message.operations.size() <= 1;   // more than one go in halves first
     const Reply reply = m_transport.call(call);
@@ -146,10 +150,15 @@ std::optional<Event> Exchange::apply(const command::Apply &)
     if (!m_answer || !m_sent)
         return event::ApplyFailed {};
     Result<AppliedAnswer> applied = Error { ErrorCode::Cancelled, {} };
-    const auto ran = m_access.run([&](Store &store) { applied = applyAnswer(store, *m_answer, m_damaged, *m_sent, m_rules); });
+    auto next = nextPage();
+    const auto ended = m_access.begin([&](Store &store) { applied = applyAnswer(store, *m_answer, m_damaged, *m_sent, m_rules); });
+    if (next)
+        readAhead(*std::move(next));
+    const auto ran = ended();
     const bool isWithdrawn = m_answer->wipe;
     m_answer.reset();
     if (!ran || !applied) {
+        m_ahead.reset();
         m_storeError = ran ? applied.error() : ran.error();
         return event::ApplyFailed {};
     }
@@ -166,6 +175,51 @@ std::optional<Event> Exchange::apply(const command::Apply &)
             return event::Stop {};
     }
     return applied->next;
+}
+
+std::optional<wire::SyncRequest> Exchange::nextPage() const
+{
+    const wire::SyncAnswer &page = *m_answer;
+    const bool isPlain = m_asked && page.more && !page.wipe && page.acks.isEmpty() && page.readingsTaken == 0 && m_sent->records.isEmpty()
+        && page.control.kind == wire::Control::Kind::None && (m_sent->epoch == page.epoch || m_sent->epoch.isEmpty());
+    if (!isPlain)
+        return std::nullopt;
+    wire::SyncRequest next = *m_asked;
+    next.clockMs += steadyMs() - m_askedAtMs;
+    next.epoch = page.epoch;
+    next.limit = m_state.pageSize;
+    next.waitSeconds = 0;
+    next.cursors.clear();
+    for (auto scope = page.scopes.cbegin(); scope != page.scopes.cend(); ++scope)
+        next.cursors.insert(scope.key(), page.cursors.value(scope.key(), m_asked->cursors.value(scope.key())));
+    return next;
+}
+
+void Exchange::readAhead(wire::SyncRequest request)
+{
+    const Reply reply = m_transport.call({ u"/v1/sync"_s, wire::encode(request), m_token, limits::answerTimeoutMs, givenUp });
+    QList<RecordId> damaged;
+    // Whatever else came of it: the engine asks again in its turn, and hears of it then.
+    auto answer = reply.isOk() ? wire::decodeSyncAnswer(reply.body, &damaged) : Result<wire::SyncAnswer>(Error { ErrorCode::HubUnreachable, {} });
+    if (answer)
+        m_ahead = PageAhead { std::move(request), *std::move(answer), std::move(damaged) };
+}
+
+bool Exchange::hasReadAhead(const wire::SyncRequest &request)
+{
+    m_asked = request;
+    m_asked->operations.clear();
+    m_askedAtMs = steadyMs();
+    std::optional<PageAhead> ahead = std::exchange(m_ahead, std::nullopt);
+    if (!ahead)
+        return false;
+    // Only the answer to what is asked now is an answer: what was saved, lost or renumbered meanwhile makes another request.
+    ahead->asked.clockMs = request.clockMs;
+    if (wire::encode(ahead->asked) != wire::encode(request) || !putInOwn(ahead->answer, *m_sent))
+        return false;
+    m_answer = std::move(ahead->answer);
+    m_damaged = std::move(ahead->damaged);
+    return true;
 }
 
 Event Exchange::refresh()

@@ -50,6 +50,11 @@ private:
     [[nodiscard]] std::optional<Event> send(const command::Send &command);
     [[nodiscard]] std::optional<Event> understand(const Reply &reply, quint64 nonce);
     [[nodiscard]] std::optional<Event> apply(const command::Apply &command);
+    /// The request that follows if the answer at hand is stored and nothing else happens; none where it may be another.
+    [[nodiscard]] std::optional<wire::SyncRequest> nextPage() const;
+    void readAhead(wire::SyncRequest request);
+    /// Whether the page read ahead answers @p request: then it is the answer at hand.
+    [[nodiscard]] bool hasReadAhead(const wire::SyncRequest &request);
     [[nodiscard]] Event refresh();
     [[nodiscard]] Moment moment();
 
@@ -60,6 +65,16 @@ private:
     EngineState m_state;
     std::optional<Error> m_storeError;
     std::optional<SentRequest> m_sent;           ///< of the open request
+    std::optional<wire::SyncRequest> m_asked;    ///< the same, without its operations
+    qint64 m_askedAtMs = 0;                      ///< when its clock was read, in steadyMs()
+    QString m_token;                             ///< it went with
+    /// A page that was asked for while the one before it was being stored, and the request that asked for it.
+    struct PageAhead {
+        wire::SyncRequest asked;
+        wire::SyncAnswer answer;
+        QList<RecordId> damaged;
+    };
+    std::optional<PageAhead> m_ahead;
     std::optional<wire::SyncAnswer> m_answer;    ///< to it
     QList<RecordId> m_damaged;
     bool m_leavesOutOwn = true;                  ///< until an answer left out what was not sent

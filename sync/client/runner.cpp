@@ -13,16 +13,16 @@ class Runner::WatchedStore final : public StoreAccess {
 public:
     explicit WatchedStore(StoreThread &thread) : m_thread(thread) { }
 
-    Result<void> run(const std::function<void(Store &)> &job) override
+    Result<void> run(const Job &job) override { return begin(job)(); }
+    Ended begin(Job job) override
     {
-        return m_thread
-            .call([this, &job](Store &store) -> Result<void> {
-                isOurs = true;
-                job(store);
-                isOurs = false;
-                return {};
-            })
-            .get();
+        std::shared_future<Result<void>> ended = m_thread.call([this, job = std::move(job)](Store &store) -> Result<void> {
+            isOurs = true;
+            job(store);
+            isOurs = false;
+            return {};
+        });
+        return [ended] { return ended.get(); };
     }
 
     bool isOurs = false;   ///< touched on the store's thread only

@@ -77,7 +77,7 @@ public:
     SystemClock m_clock;
     SodiumRandom m_random;
     std::unique_ptr<Store> m_store;
-    sync::OwnStore access;
+    sync::LentStore access;
     std::unique_ptr<sync::HttpTransport> transport;
 };
 

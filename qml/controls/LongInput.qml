@@ -12,6 +12,7 @@ T.TextArea {
     property bool wrong: false
     property string help
     property bool oneLine: false
+    property bool returnGoesOn: input.oneLine     // the return key goes to what comes next; with Shift it begins a new line
     property bool checksSpelling: true
     property int linesMin: input.oneLine ? 1 : 4
 
@@ -42,14 +43,15 @@ T.TextArea {
     // Asked each time: what comes next changes with the answers.
     Keys.priority: Keys.BeforeItem
     Keys.onReturnPressed: event => {
-        event.accepted = input.oneLine;
-        if (input.oneLine)
+        const goesOn = input.oneLine || input.returnGoesOn && !(event.modifiers & Qt.ShiftModifier);
+        event.accepted = goesOn;
+        if (goesOn)
             input.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason);
     }
     Keys.onTabPressed: input.nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
     Keys.onBacktabPressed: input.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
 
-    EnterKey.type: input.oneLine ? Qt.EnterKeyNext : Qt.EnterKeyDefault
+    EnterKey.type: input.returnGoesOn ? Qt.EnterKeyNext : Qt.EnterKeyDefault
     onTextChanged: {
         if (!input.oneLine || !input.activeFocus || !/[\n\r\u2028\u2029]/.test(input.text))
             return;

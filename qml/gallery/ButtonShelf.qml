@@ -64,7 +64,7 @@ Column {
             Repeater {
                 model: ["check", "records", "plus", "minus", "framework", "more", "back", "forward", "down", "up", "close", "search", "cloud",
                     "cloud-done", "cloud-up", "cloud-off", "cloud-alert", "device", "sent", "draft", "clock", "hand", "conflict", "alert", "info",
-                    "question", "person", "people", "calendar", "settings", "help", "home", "eye", "hide", "office", "lock", "undo", "refresh",
+                    "question", "person", "people", "calendar", "settings", "help", "home", "eye", "hide", "office", "lock", "undo", "redo", "refresh",
                     "remove", "quote", "target", "repeat", "text", "contrast", "sun", "motion", "attachment", "sign", "flag", "list", "storage",
                     "menu", "history"]
 

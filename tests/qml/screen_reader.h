@@ -21,6 +21,7 @@ struct Heard {
 class ScreenReader {
 public:
     explicit ScreenReader(QQuickWindow &window);
+    [[nodiscard]] QQuickWindow &window() const { return m_window; }
 
     /// Everything shown, in reading order; scrolled out of sight counts as shown.
     [[nodiscard]] QList<Heard> page() const;

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int seedsMax = 5;
 
-/// A form of every kind of question that no program knows. Files cannot be given yet (decisions: "comes later"), so none is required.
+/// A form of every kind of question that no program knows. Nobody has a file at hand here, so none is required.
 Json formOf(quint64 seed)
 {
     const std::function<Json(const Json &)> withoutFiles = [&](const Json &item) {

@@ -140,6 +140,46 @@ TEST(ShortFormTest, ATappedAnswerBringsTheKeyboardToTheNextTextThatIsEmpty)
 }
 
 /// Whoever goes by keys or is read to decides for themselves where to go next.
+TEST(ShortFormTest, BesideAPhonesKeyboardTypingIsUndoneAndTheNextQuestionReached)
+{
+    CaptureWindow window(visitForm(), { 390, 844 });
+    const ScreenReader reader(window.view());
+    const auto words = [&window](const QString &question) { return window.session().answers().value(question).toString(); };
+    EXPECT_FALSE(reader.find(QAccessible::Button, u"Undo typing"_s)) << "nothing is being written";
+    window.session().goTo(2);
+    ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"What was said"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"What was said"_s)));
+    window.type(u"Toast"_s);
+    ASSERT_TRUE(reader.tap(*reader.find(QAccessible::Button, u"Undo typing"_s))) << qPrintable(reader.said());
+    EXPECT_NE(words(u"said"_s), u"Toast"_s);
+    EXPECT_EQ(window.session().focusKey(), u"said"_s) << "the keyboard stays";
+    ASSERT_TRUE(reader.tap(*reader.find(QAccessible::Button, u"Redo typing"_s)));
+    EXPECT_EQ(words(u"said"_s), u"Toast"_s);
+    window.key(Qt::Key_Return);
+    window.type(u"Jam"_s);
+    EXPECT_EQ(words(u"said"_s), u"Toast\nJam"_s) << "on the whole form the return key begins a line";
+    EXPECT_FALSE(reader.find(QAccessible::Button, u"New line"_s));
+    ASSERT_TRUE(reader.tap(*reader.find(QAccessible::Button, u"Next"_s)));
+    EXPECT_FALSE(reader.find(QAccessible::EditableText, u"What was said"_s)->element->state().focused);
+}
+
+TEST(ShortFormTest, OnOnePageTheReturnKeyGoesOnAndALineIsStillToBeHad)
+{
+    CaptureWindow window(visitForm(), { 390, 844 });
+    const ScreenReader reader(window.view());
+    window.session().setShort(true);
+    ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, u"What was said"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.focus(*reader.find(QAccessible::EditableText, u"What was said"_s)));
+    window.type(u"Toast"_s);
+    ASSERT_TRUE(reader.tap(*reader.find(QAccessible::Button, u"New line"_s))) << qPrintable(reader.said());
+    window.type(u"Jam"_s);
+    window.key(Qt::Key_Return, Qt::ShiftModifier);
+    window.type(u"Milk"_s);
+    EXPECT_EQ(window.session().answers().value(u"said"_s).toString().replace(QChar::LineSeparator, u'\n'), u"Toast\nJam\nMilk"_s);
+    window.key(Qt::Key_Return);
+    EXPECT_FALSE(reader.find(QAccessible::EditableText, u"What was said"_s)->element->state().focused);
+}
+
 TEST(ShortFormTest, OnlyAFingerIsTakenOn)
 {
     CaptureWindow window(visitForm(), { 390, 844 });

@@ -2,6 +2,8 @@
 
 #include "tests/qml/screen_reader.h"
 
+#include <QQuickItem>
+
 #include <gtest/gtest.h>
 
 namespace sightline::testing {
@@ -30,13 +32,13 @@ public:
         }
         FAIL() << qPrintable(answer) << " is no answer of " << qPrintable(question);
     }
-    /// Types into @p field: the keyboard's own "Next" brings one there from the field before; a tap does otherwise.
+    /// Types into @p field: the keyboard's own "Next" brings one there from the field before, where that keyboard has one; a tap does otherwise.
     void type(const QString &field, const QString &text)
     {
         ASSERT_TRUE(m_reader.waitFor(QAccessible::EditableText, field)) << qPrintable(field) << "\n" << qPrintable(m_reader.said());
         const auto found = m_reader.find(QAccessible::EditableText, field);
-        if (!found->element->state().focused && m_isTyping)
-            m_reader.key(Qt::Key_Tab);
+        if (!found->element->state().focused && m_isTyping && hasNext())
+            m_reader.key(Qt::Key_Return);
         if (!m_reader.find(QAccessible::EditableText, field)->element->state().focused) {
             ASSERT_TRUE(m_reader.focus(*m_reader.find(QAccessible::EditableText, field)));
             ++taps;
@@ -46,6 +48,13 @@ public:
     }
 
 private:
+    /// Whether the return key of a phone's keyboard says "Next" in the field that has the focus. No phone has a Tab.
+    [[nodiscard]] bool hasNext() const
+    {
+        const QQuickItem *field = m_reader.window().activeFocusItem();
+        return field && (field->property("returnGoesOn").toBool() || field->property("goesOn").toBool());
+    }
+
     const ScreenReader &m_reader;
     bool m_isTyping = false;
 };

@@ -117,7 +117,7 @@ FocusScope {
         id: scroll
         anchors.top: progress.visible ? progress.bottom : top.bottom
         anchors.topMargin: Theme.space3
-        anchors.bottom: foot.top
+        anchors.bottom: writing.top
         anchors.left: parts.visible ? parts.right : parent.left
         anchors.right: parent.right
         spacing: Theme.space5
@@ -239,7 +239,7 @@ FocusScope {
     }
     UndoBar {
         id: undo
-        anchors.bottom: foot.top
+        anchors.bottom: writing.top
         anchors.bottomMargin: Theme.space3
         anchors.horizontalCenter: parent.horizontalCenter
         width: Math.min(parent.width - 2 * Theme.space4, Theme.measure)
@@ -250,6 +250,13 @@ FocusScope {
             undo.shown = false;
         }
         onPassed: undo.shown = false
+    }
+    WritingBar {
+        id: writing
+        anchors.bottom: foot.top
+        width: parent.width
+        isOffered: page.isPhone
+        focused: page.Window.activeFocusItem
     }
     FootBar {
         id: foot

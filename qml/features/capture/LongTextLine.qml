@@ -10,6 +10,7 @@ AnswerField {
     LongInput {
         id: input
         width: parent.width
+        returnGoesOn: field.session.isShort       // who has five minutes goes from text to text by the keyboard alone
         name: field.line.accessibleName
         help: field.said
         placeholderText: field.line.prompt

@@ -18,7 +18,7 @@ void FormSession::addEntry(const QString &listKey)
     for (const FormRow &line : m_lines.rows()) {
         if (line.key.startsWith(base) && line.kind != FormRowKind::Heading && line.kind != FormRowKind::Note) {
             focusOn(line.key);
-            Q_EMIT focusAsked(line.key);
+            askFocus(line.key);
             return;
         }
     }
@@ -37,7 +37,7 @@ void FormSession::addAnswer(const QString &key)
     const auto added = m_answers.addAnswer(key, {}, m_random);
     edited(added.changed);
     focusOn(answerBase(key, added.row));
-    Q_EMIT focusAsked(answerBase(key, added.row));
+    askFocus(answerBase(key, added.row));
 }
 
 void FormSession::removeAnswer(const QString &lineKey)

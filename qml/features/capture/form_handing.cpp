@@ -49,7 +49,7 @@ void FormSession::handOver()
     refresh();
     goTo(pageOf(key));
     focusOn(key);
-    Q_EMIT focusAsked(key);
+    askFocus(key);
 }
 
 QString FormSession::spokenPage() const

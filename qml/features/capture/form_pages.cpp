@@ -50,6 +50,7 @@ void FormSession::goTo(int page)
     if (page < 0 || page >= pageCount() || page == m_page)
         return;
     m_page = page;
+    m_drawn.turnPage();
     m_refused.clear();
     seekLastAgain();
     refresh();
@@ -82,7 +83,7 @@ void FormSession::goToLine(QString key)   // a copy: turning the page judges eve
             key = of->key;
     }
     focusOn(key);
-    Q_EMIT focusAsked(key);
+    askFocus(key);
 }
 
 void FormSession::showFirstProblem() { goToProblem(); }

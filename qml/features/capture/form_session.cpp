@@ -254,7 +254,13 @@ void FormSession::restoreFocus()
 {
     beginRequiredEntries();
     if (!m_focusKey.isEmpty())
-        Q_EMIT focusAsked(m_focusKey);
+        askFocus(m_focusKey);
+}
+
+void FormSession::askFocus(const QString &key)
+{
+    m_drawn.drawThrough(key);
+    Q_EMIT focusAsked(key);
 }
 
 void FormSession::finish()
@@ -429,6 +435,7 @@ void FormSession::redraw()
             std::count_if(m_photos.cbegin(), m_photos.cend(), [&line](const TakenPhoto &photo) { return photo.wasRefused && photo.place.key == line.key; }));
     }
     m_lines.show(lines);
+    m_drawn.show(lines);
     if (std::exchange(m_leftOut, leftOut) != leftOut)
         Q_EMIT leftOutChanged();
     if (changed) {

@@ -8,6 +8,7 @@
 #include "qml/bridge/ink_sheet.h"
 #include "qml/bridge/save_clock.h"
 #include "qml/features/capture/camera_view.h"
+#include "qml/features/capture/drawn_lines.h"
 #include "qml/features/capture/form_columns.h"
 #include "qml/features/capture/pick_list.h"
 
@@ -56,7 +57,7 @@ class FormSession : public QObject {
     QML_UNCREATABLE("Opened by the capture page")
     Q_PROPERTY(QString title READ title CONSTANT)
     Q_PROPERTY(QString finishText READ finishText CONSTANT)
-    Q_PROPERTY(QAbstractItemModel *lines READ lines CONSTANT)
+    Q_PROPERTY(QAbstractItemModel *lines READ drawnLines CONSTANT)
     Q_PROPERTY(int page READ page NOTIFY placeChanged)
     Q_PROPERTY(int pageCount READ pageCount NOTIFY pagesChanged)
     Q_PROPERTY(QString pageTitle READ pageTitle NOTIFY placeChanged)
@@ -128,7 +129,9 @@ public:
 
     [[nodiscard]] QString title() const { return m_form.title; }
     [[nodiscard]] QString finishText() const { return m_finishText; }
+    /// The lines of this page: all of them, and those that are drawn so far.
     [[nodiscard]] QAbstractItemModel *lines() { return &m_lines; }
+    [[nodiscard]] QAbstractItemModel *drawnLines() { return m_drawn.model(); }
     [[nodiscard]] int page() const { return m_page; }
     [[nodiscard]] int pageCount() const { return static_cast<int>(m_pages.size()); }
     [[nodiscard]] QString pageTitle() const;
@@ -358,6 +361,8 @@ private:
     [[nodiscard]] QList<FormRow> shortLines(const QList<FormSection> &pages, int &leftOut) const;
     [[nodiscard]] bool fitsInADraft(const Answers &answers) const;
     [[nodiscard]] const FormRow *lineAt(const QString &key) const;
+    /// Puts the focus there, on a line that may not be drawn yet.
+    void askFocus(const QString &key);
 
     Questionnaire m_form;
     FormContext m_context;
@@ -375,6 +380,7 @@ private:
     QSet<QString> m_needed;          ///< what could not be completed without, as of the last pause in typing
     int m_leftOut = 0;
     RowModel<FormRow> m_lines { formColumns() };
+    DrawnLines m_drawn;
     SaveClock m_clock;
     Answers::Fields m_removed;       ///< what was removed last: the fields as they were before
     QString m_trouble;

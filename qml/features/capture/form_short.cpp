@@ -9,6 +9,7 @@ void FormSession::setShort(bool isShort)
     if (!canBeShort() || m_isShort == isShort)
         return;
     m_isShort = isShort;
+    m_drawn.turnPage();
     refresh();
     m_page = m_focusKey.isEmpty() ? 0 : qMax(0, pageOf(m_focusKey));
     refresh();
@@ -24,7 +25,7 @@ void FormSession::goOnFrom(const QString &key)
         return;
     const QString next = textAfter(m_lines.rows(), key);
     if (!next.isEmpty())
-        Q_EMIT focusAsked(next);
+        askFocus(next);
 }
 
 /// The lines of all @p pages that cannot be left out, each page's under its title.

@@ -63,8 +63,7 @@ FocusScope {
                 }
                 IconButton {
                     anchors.verticalCenter: parent.verticalCenter
-                    iconName: "undo"
-                    iconFlips: true
+                    iconName: "redo"
                     enabled: page.editor.canRedo
                     //: Screen reader name of the button that makes a change again that was undone.
                     name: qsTr("Redo")

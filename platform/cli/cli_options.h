@@ -14,6 +14,7 @@ struct CliOptions {
     bool asJson = false;
 
     QString hub;                ///< init
+    QString invitation;         ///< init
     QString code;
     QString on;                 ///< tasks, actions: YYYY-MM-DD; empty: today
     bool ofTeam = false;

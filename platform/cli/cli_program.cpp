@@ -292,8 +292,11 @@ private:
     {
         addOwnerSubcommands();
         CLI::App &init = subcommand("init", "Make this device's store, if there is none, and join it to a hub; an existing store keeps its work", initCommand);
-        text(init, "--hub", options.hub, "Address of the hub: https://...")->required();
-        text(init, "--enrol", options.code, "One-time code, from `sightline-hub enrol USER`")->required();
+        CLI::Option *hub = text(init, "--hub", options.hub, "Address of the hub: https://...");
+        CLI::Option *code = text(init, "--enrol", options.code, "One-time code, from `sightline-hub enrol USER`");
+        text(init, "--invitation", options.invitation, "In place of both: the line from `sightline-hub enrol USER --hub https://...` (sightline:join?...)")
+            ->excludes(hub)
+            ->excludes(code);
         subcommand("status", "What is waiting, what is held, and the last contact with the hub", statusCommand);
         subcommand("sync", "Send everything and receive everything once", syncCommand);
         CLI::App &tasks = subcommand("tasks", "My tasks, most pressing first", tasksCommand);

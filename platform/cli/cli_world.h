@@ -4,9 +4,7 @@
 #include "core/base/random_source.h"
 #include "core/calendar/council_calendar.h"
 #include "core/store/key_vault.h"
-#include "sync/client/transport.h"
-
-#include <QUrl>
+#include "sync/client/known_hub.h"
 
 #include <functional>
 #include <memory>
@@ -20,7 +18,7 @@ struct CliWorld {
     const CouncilCalendar &calendar;
     SecretStore *secretStore = nullptr;      ///< null where this system has none that we can use
     PassphraseCost cost = {};                ///< for stores made by `init`
-    std::function<std::unique_ptr<sync::Transport>(const QUrl &hub)> connect;
+    std::function<std::unique_ptr<sync::Transport>(const sync::KnownHub &hub)> connect;
     const Uptime *uptime = nullptr;          ///< measures the waits after wrong PINs
     PassphraseCost pinCost = usualPinCost;   ///< for PINs chosen by `pin set`
 };

@@ -1,23 +1,39 @@
 #include "platform/cli/commands.h"
 #include "sync/client/exchange.h"
-#include "sync/client/http_transport.h"
 #include "sync/client/join_device.h"
+#include "sync/protocol/invitation.h"
 
 namespace sightline::cli {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// What was given: an invitation, or an address and a code.
+Result<wire::Invitation> invitationOf(const CliOptions &options)
+{
+    if (!options.invitation.isEmpty())
+        return wire::invitationFromText(options.invitation);
+    if (options.hub.isEmpty() || options.code.isEmpty())
+        return Error { ErrorCode::InvalidInput, u"Give --invitation, or both --hub and --enrol."_s };
+    return wire::Invitation { options.hub, options.code, {} };
+}
+
+} // namespace
+
 Result<CliReply> initCommand(CliSession &session)
 {
-    const auto hub = sync::hubUrlFromText(session.options().hub);
-    if (!hub)
-        return hub.error();
+    const auto invited = invitationOf(session.options());
+    const auto url = invited ? sync::hubUrlFromText(invited->hub) : Result<QUrl>(invited.error());
+    if (!url)
+        return url.error();
+    const sync::KnownHub hub { *url, invited->pins };
     const auto credentials = session.credentials();
     if (!credentials)
         return credentials.error();
-    const auto transport = session.world().connect(*hub);
+    const auto transport = session.world().connect(hub);
     const sync::JoinEnd joined = sync::joinDevice(session.directory(), *credentials, session.world().clock, session.world().random, *transport,
-                                                  { hub->toString(QUrl::StripTrailingSlash), session.options().code });
+                                                  { url->toString(QUrl::StripTrailingSlash), invited->code, invited->pins });
     if (!joined.enrolment)
         return joined.error;
     // The first pull brings forms, people and the framework, so that work can begin offline. Without it the device is joined all the same.

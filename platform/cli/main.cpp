@@ -32,7 +32,7 @@ int main(int argc, char **argv)
         .random = random,
         .calendar = sightline::englandCalendar(),
         .secretStore = &secretStore,
-        .connect = [](const QUrl &hub) { return std::make_unique<sightline::sync::HttpTransport>(hub); },
+        .connect = [](const sightline::sync::KnownHub &hub) { return sightline::sync::transportTo(hub); },
         .uptime = &uptime,
     };
     return sightline::cli::runCli(argc, argv, world);

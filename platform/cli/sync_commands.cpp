@@ -96,10 +96,7 @@ Result<CliReply> syncCommand(CliSession &session)
     const auto store = session.store();
     if (!store)
         return store.error();
-    const auto enrolment = (*store)->meta().enrolment();
-    if (!enrolment)
-        return enrolment.error();
-    const auto hub = sync::hubUrlFromText(enrolment->hubUrl);
+    const auto hub = sync::knownHub(**store);
     if (!hub)
         return hub.error();
     sync::LentStore access(**store);

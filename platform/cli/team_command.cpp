@@ -15,10 +15,7 @@ Result<CliReply> teamCommand(CliSession &session)
         return store.error();
     QString said;
     if (session.options().ofTeam) {
-        const auto enrolment = (*store)->meta().enrolment();
-        if (!enrolment)
-            return enrolment.error();
-        const auto hub = sync::hubUrlFromText(enrolment->hubUrl);
+        const auto hub = sync::knownHub(**store);
         if (!hub)
             return hub.error();
         const auto transport = session.world().connect(*hub);

@@ -4,7 +4,7 @@
 #include "core/store/lost_key.h"
 #include "core/store/store_directory.h"
 #include "qml/bridge/error_text.h"
-#include "sync/client/http_transport.h"
+#include "sync/client/known_hub.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -228,19 +228,37 @@ void AppGraph::fillPages()
     m_templates.refresh();
 }
 
+namespace {
+
+/// What the store says of its hub, whether or not its address can be used.
+struct EnrolledHub {
+    QString address;
+    QList<QByteArray> pins;
+};
+
+} // namespace
+
 void AppGraph::startSync()
 {
     m_link.ask(
-        this, [](Store &store) { return store.meta().enrolment(); },
-        [this](const Result<Enrolment> &enrolment) {
-            const bool wantsHub = enrolment && !enrolment->hubUrl.isEmpty() && !m_options.isOffline;
-            const auto url = wantsHub ? sync::hubUrlFromText(enrolment->hubUrl) : Result<QUrl>(QUrl());
+        this,
+        [](Store &store) -> Result<EnrolledHub> {
+            const auto enrolment = store.meta().enrolment();
+            if (!enrolment)
+                return enrolment.error();
+            const auto pins = sync::hubPins(store);
+            return EnrolledHub { enrolment->hubUrl, pins ? *pins : sync::pinsOfNobody() };
+        },
+        [this](const Result<EnrolledHub> &hub) {
+            const bool wantsHub = hub && !hub->address.isEmpty() && !m_options.isOffline;
+            const auto url = wantsHub ? sync::hubUrlFromText(hub->address) : Result<QUrl>(QUrl());
             if (wantsHub && url) {
-                m_runner = std::make_unique<sync::Runner>(m_store, std::make_unique<sync::HttpTransport>(*url), std::make_unique<SodiumRandom>());
+                const auto pins = std::make_shared<sync::PresentPins>(hub->pins);
+                m_runner = std::make_unique<sync::Runner>(m_store, sync::transportTo(*url, pins), std::make_unique<SodiumRandom>());
                 m_runner->setWipeAsked([this] { QMetaObject::invokeMethod(this, &AppGraph::wipe, Qt::QueuedConnection); });
                 m_runner->start();
                 m_courier = std::make_unique<sync::FileCourier>(
-                    m_store, *m_runner, [url = *url] { return std::make_unique<sync::HttpTransport>(url); }, std::make_unique<SodiumRandom>(),
+                    m_store, *m_runner, [url = *url, pins] { return sync::transportTo(url, pins); }, std::make_unique<SodiumRandom>(),
                     [folder = m_options.storeDirectory] {
                         const QStorageInfo disk(folder);
                         return disk.isValid() ? std::optional(disk.bytesAvailable()) : std::nullopt;
@@ -248,7 +266,7 @@ void AppGraph::startSync()
                 m_courier->hold(m_allowance.isHeld());
                 m_courier->start();
                 m_firstPull = std::make_unique<FirstPull>(m_link, *m_runner, *m_views.today());
-                m_rejoin = std::make_unique<RejoinFlow>(m_store, *m_views.sync(), *url);
+                m_rejoin = std::make_unique<RejoinFlow>(m_store, *m_views.sync(), *url, pins);
                 connect(m_rejoin.get(), &RejoinFlow::rejoined, this, [this] {
                     m_runner->stop();   // signed out it waits for nothing more; begun again it asks with the new key
                     m_runner->start();
@@ -257,7 +275,7 @@ void AppGraph::startSync()
             m_sync = std::make_unique<SyncWatch>(m_link, m_runner.get(), *m_views.sync());
             m_sync->setAreFilesHeld(m_allowance.isHeld());
             if (!url)
-                m_sync->sayBadAddress(enrolment->hubUrl);
+                m_sync->sayBadAddress(hub->address);
             m_sync->refresh();
         });
 }

@@ -1,7 +1,7 @@
 // What of the graph reaches outside the app's window: reminders, and the tasks in somebody's own calendar.
 #include "qml/app/app_graph.h"
 
-#include "sync/client/http_transport.h"
+#include "sync/client/known_hub.h"
 
 namespace sightline {
 
@@ -26,13 +26,11 @@ void AppGraph::followOwnCalendar()
     connect(&m_team, &TeamFlow::syncAsked, this, syncFirst);
     connect(this, &AppGraph::opened, &m_calendar, [this] {
         m_link.ask(
-            &m_calendar, [](Store &store) { return store.meta().enrolment(); },
-            [this](const Result<Enrolment> &enrolment) {
-                const bool hasHub = enrolment && !enrolment->hubUrl.isEmpty() && !m_options.isOffline;
-                const auto url = hasHub ? sync::hubUrlFromText(enrolment->hubUrl) : Result<QUrl>(Error { ErrorCode::NotFound, {} });
-                if (!url)
+            &m_calendar, [](Store &store) { return sync::knownHub(store); },
+            [this](const Result<sync::KnownHub> &hub) {
+                if (!hub || m_options.isOffline)
                     return;
-                const auto makeTransport = [url = *url] { return std::make_unique<sync::HttpTransport>(url); };
+                const auto makeTransport = [known = *hub] { return sync::transportTo(known); };
                 m_calendar.setHub(makeTransport);
                 m_team.setHub(makeTransport);
             });

@@ -1,7 +1,6 @@
 #include "qml/app/join_flow.h"
 
 #include "qml/bridge/on_worker.h"
-#include "sync/client/http_transport.h"
 
 #include <QScopeGuard>
 
@@ -21,7 +20,7 @@ QString nameOf(const QUrl &hub) { return hub.toString(QUrl::RemoveScheme | QUrl:
 
 JoinFlow::JoinFlow(JoinView &view, QString storeDirectory, Credentials credentials, bool isOffline)
     : m_view(view), m_storeDirectory(std::move(storeDirectory)), m_credentials(std::move(credentials)), m_isOffline(isOffline),
-      m_connect([](const QUrl &hub) { return std::make_unique<sync::HttpTransport>(hub); })
+      m_connect([](const sync::KnownHub &hub) { return sync::transportTo(hub); })
 {
     m_pool.setMaxThreadCount(1);
     connect(&view, &JoinView::joinAsked, this, &JoinFlow::join);
@@ -49,15 +48,17 @@ void JoinFlow::join(const QString &address, const QString &code)
     const TypedHub hub = hubFromTyping(address);
     if (!hub.problem.text.isEmpty())
         return m_view.showProblem(hub.problem);
-    if (code.trimmed().isEmpty())
+    // An invitation has its code with it, whatever else is typed.
+    const QString given = hub.code.isEmpty() ? code.trimmed() : hub.code;
+    if (given.isEmpty())
         return m_view.showProblem(codeMissing());
     if (m_isOffline)
         return m_view.showProblem(startedOffline());
     const QString name = nameOf(hub.url);
     m_isGivenUp = false;
     m_view.showStep(JoinView::MakingStore, joinStepText(JoinView::MakingStore, name));
-    const auto work = [this, url = hub.url, code, name]() -> Ended {
-        const auto transport = m_connect(url);
+    const auto work = [this, known = sync::KnownHub { hub.url, hub.pins }, given, name]() -> Ended {
+        const auto transport = m_connect(known);
         {
             const std::lock_guard lock(m_mutex);
             m_open = transport.get();
@@ -83,7 +84,7 @@ void JoinFlow::join(const QString &address, const QString &code)
         const SystemClock clock;
         SodiumRandom random;
         *end = sync::joinDevice(StoreDirectory(m_storeDirectory), *credentials, clock, random, *transport,
-                                { url.toString(QUrl::StripTrailingSlash), code.trimmed() }, watch);
+                                { known.url.toString(QUrl::StripTrailingSlash), given, known.pins }, watch);
         end->store.reset();
         return end;
     };

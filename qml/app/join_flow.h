@@ -1,6 +1,7 @@
 #pragma once
 
 #include "qml/app/join_words.h"
+#include "sync/client/known_hub.h"
 
 #include <QObject>
 #include <QThreadPool>
@@ -18,8 +19,8 @@ class JoinFlow : public QObject {
 public:
     /// What protects the store that is made. Thread: the worker's.
     using Credentials = std::function<Result<StoreCredentials>()>;
-    /// How the hub at an address is reached.
-    using Connect = std::function<std::unique_ptr<sync::Transport>(const QUrl &)>;
+    /// How a hub is reached.
+    using Connect = std::function<std::unique_ptr<sync::Transport>(const sync::KnownHub &)>;
 
     JoinFlow(JoinView &view, QString storeDirectory, Credentials credentials, bool isOffline);
     /// Gives up what is under way and waits until it has been taken back.

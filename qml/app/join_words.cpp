@@ -1,6 +1,7 @@
 #include "qml/app/join_words.h"
 
 #include "sync/client/http_transport.h"
+#include "sync/protocol/invitation.h"
 
 #include <QCoreApplication>
 
@@ -101,6 +102,20 @@ TypedHub hubFromTyping(const QString &text)
 {
     const auto refused = [](const QString &words) { return TypedHub { {}, { words, JoinProblem::Field::Address } }; };
     const QString typed = text.trimmed();
+    if (wire::isInvitation(typed)) {
+        const auto invitation = wire::invitationFromText(typed);
+        if (!invitation && invitation.error().code == ErrorCode::UnsupportedVersion) {
+            //: Under the field for the hub's address, where an invitation was pasted that a later version of the app made.
+            return refused(
+                Words::tr("This invitation is for a newer Sightline. Nothing was sent and nothing was changed. Update Sightline, then paste it again."));
+        }
+        const auto url = invitation ? sync::hubUrlFromText(invitation->hub) : Result<QUrl>(invitation.error());
+        if (url)
+            return { *url, {}, invitation->code, invitation->pins };
+        //: Under the field for the hub's address, where a whole invitation was pasted or typed.
+        return refused(Words::tr("Something in this invitation is missing or mistyped. Nothing was sent and nothing was changed. Copy the whole line again, or "
+                                 "ask for a new one."));
+    }
     if (typed.isEmpty()) {
         //: Under the field for the hub's address, where nothing was typed.
         return refused(Words::tr("Type the address of your council's hub."));
@@ -140,6 +155,14 @@ JoinProblem codeMissing()
     //: Under the field for the code that joins a device, where nothing was typed.
     const QString words = Words::tr("Type the code that your council gave you.");
     return { words, JoinProblem::Field::Code };
+}
+
+QString anotherHubText(const QString &hub)
+{
+    //: On the Sync page, where a device that the hub takes no longer was given an invitation to another hub. %1 is that hub's address.
+    return Words::tr("This invitation is for %1, and the records on this device belong to another hub. Nothing was sent and nothing was changed. Ask for an "
+                     "invitation to your own.")
+        .arg(hub);
 }
 
 JoinProblem startedOffline()

@@ -11,9 +11,12 @@ namespace sightline {
 /// What came of an address that was typed: one to ask, or why there is none.
 struct TypedHub {
     QUrl url;
-    JoinProblem problem;   ///< without words: there is none
+    JoinProblem problem;           ///< without words: there is none
+    QString code = {};             ///< of an invitation; empty: what was typed is an address
+    QList<QByteArray> pins = {};   ///< likewise: whose certificate is expected there
 };
-/// Understands @p text as people type it: without https:// too. Plain http is only for this machine (decisions 18).
+/// Understands @p text as people type it: without https:// too, or a whole invitation (sync/protocol/invitation.h). Plain http is only for
+/// this machine (decisions 18).
 [[nodiscard]] TypedHub hubFromTyping(const QString &text);
 
 /// Why the device was not joined, whether anything was changed and what to do. @p hub: whom it asked, as a person knows it.
@@ -22,6 +25,8 @@ struct TypedHub {
 [[nodiscard]] CannotOpenText keyLostText();
 /// Nothing was typed where the code stands.
 [[nodiscard]] JoinProblem codeMissing();
+/// On the Sync page an invitation to another hub than this device's was given; @p hub is that one.
+[[nodiscard]] QString anotherHubText(const QString &hub);
 /// The app was told not to talk to the hub.
 [[nodiscard]] JoinProblem startedOffline();
 /// What is being done. @p hub as above.

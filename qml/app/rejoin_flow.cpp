@@ -3,13 +3,14 @@
 #include "qml/app/join_words.h"
 #include "qml/bridge/on_worker.h"
 #include "sync/client/enrol.h"
-#include "sync/client/http_transport.h"
+#include "sync/protocol/invitation.h"
 
 #include <QScopeGuard>
 
 namespace sightline {
 
-RejoinFlow::RejoinFlow(StoreThread &store, SyncView &view, QUrl hub) : m_store(store), m_view(view), m_hub(std::move(hub))
+RejoinFlow::RejoinFlow(StoreThread &store, SyncView &view, QUrl hub, std::shared_ptr<sync::PresentPins> pins)
+    : m_store(store), m_view(view), m_hub(std::move(hub)), m_pins(std::move(pins))
 {
     m_pool.setMaxThreadCount(1);
     connect(&view, &SyncView::joinAgainAsked, this, &RejoinFlow::join);
@@ -32,10 +33,18 @@ void RejoinFlow::join(const QString &code)
         return;
     if (code.trimmed().isEmpty())
         return m_view.showJoining(false, codeMissing().text);
-    m_view.showJoining(true, {});
+    // A whole invitation where a code is asked for: it may say of a certificate what this device has not known yet.
+    const bool isInvited = wire::isInvitation(code);
+    const TypedHub invited = isInvited ? hubFromTyping(code) : TypedHub { m_hub, {}, code.trimmed(), m_pins->get() };
+    if (!invited.problem.text.isEmpty())
+        return m_view.showJoining(false, invited.problem.text);
     const QString address = m_hub.toString(QUrl::StripTrailingSlash);
-    const auto work = [this, address, code = code.trimmed()]() -> std::shared_ptr<const sync::JoinEnd> {
-        sync::HttpTransport transport(m_hub);
+    if (invited.url.toString(QUrl::StripTrailingSlash) != address)
+        return m_view.showJoining(false, anotherHubText(invited.url.host()));
+    m_view.showJoining(true, {});
+    const auto work = [this, address, invited]() -> std::shared_ptr<const sync::JoinEnd> {
+        const auto reached = sync::transportTo({ invited.url, invited.pins });
+        sync::HttpTransport &transport = *reached;
         {
             const std::lock_guard lock(m_mutex);
             m_open = &transport;
@@ -46,7 +55,7 @@ void RejoinFlow::join(const QString &code)
         });
         const auto end = std::make_shared<sync::JoinEnd>();
         sync::ThreadedStore access(m_store);
-        const auto joined = sync::enrolDevice(access, transport, address, code, { &m_isGivenUp, &end->fault });
+        const auto joined = sync::enrolDevice(access, transport, address, invited.code, { &m_isGivenUp, &end->fault, invited.pins });
         if (joined)
             end->enrolment = *joined;
         else
@@ -56,8 +65,10 @@ void RejoinFlow::join(const QString &code)
     };
     onWorker(
         this, work,
-        [this](const std::shared_ptr<const sync::JoinEnd> &end) {
-            if (!end->enrolment)
+        [this, pins = invited.pins](const std::shared_ptr<const sync::JoinEnd> &end) {
+            if (end->enrolment)
+                m_pins->set(pins);
+            else
                 return m_view.showJoining(false, joinProblem(*end, m_hub.host()).text);
             m_view.showJoining(false, {});
             Q_EMIT rejoined();

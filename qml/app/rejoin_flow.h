@@ -2,10 +2,9 @@
 
 #include "core/store/store_thread.h"
 #include "qml/features/sync/sync_view.h"
-#include "sync/client/transport.h"
+#include "sync/client/known_hub.h"
 
 #include <QThreadPool>
-#include <QUrl>
 
 #include <atomic>
 #include <mutex>
@@ -17,8 +16,9 @@ namespace sightline {
 class RejoinFlow : public QObject {
     Q_OBJECT
 public:
-    /// @p store and @p view outlive this. @p hub: the address the device is joined to.
-    RejoinFlow(StoreThread &store, SyncView &view, QUrl hub);
+    /// @p store and @p view outlive this. @p hub: the address of the one the device is joined to; @p pins: whose certificate
+    /// is expected there, which an invitation for the same hub may change.
+    RejoinFlow(StoreThread &store, SyncView &view, QUrl hub, std::shared_ptr<sync::PresentPins> pins);
     /// Gives up what is under way.
     ~RejoinFlow() override;
 
@@ -32,6 +32,7 @@ private:
     StoreThread &m_store;
     SyncView &m_view;
     QUrl m_hub;
+    std::shared_ptr<sync::PresentPins> m_pins;
     std::atomic<bool> m_isGivenUp = false;
     std::mutex m_mutex;
     sync::Transport *m_open = nullptr;   ///< guarded: the worker's, while it asks

@@ -1,6 +1,7 @@
 #include "sync/client/enrol.h"
 
 #include "core/store/reading_lease.h"
+#include "sync/client/hub_pins.h"
 #include "sync/client/limits.h"
 #include "sync/client/refusal.h"
 #include "sync/protocol/codec.h"
@@ -74,11 +75,18 @@ Result<void> checkPerson(Store &store, const PersonId &person)
 }
 
 /// Stores the new identity. Unsent work goes out under it, numbered from 1 in a new stream (R17).
-Result<void> keep(Store &store, const Enrolment &enrolment, const SecretBytes &privateKey, const SessionTokens &tokens)
+Result<void> keep(Store &store, const Enrolment &enrolment, const SecretBytes &privateKey, const SessionTokens &tokens, const QList<QByteArray> &pins)
 {
     if (const auto same = checkPerson(store, enrolment.person); !same)
         return same;
+    const auto before = store.meta().enrolment();
+    const bool isSameHub = before && before->hubUrl == enrolment.hubUrl;
     return store.transact([&]() -> Result<void> {
+        // A code typed by hand says nothing of a certificate, and takes away nothing that an invitation said.
+        if (!pins.isEmpty() || !isSameHub) {
+            if (const auto set = setHubPins(store, pins); !set)
+                return set;
+        }
         if (const auto set = store.meta().setEnrolment(enrolment, privateKey); !set)
             return set;
         if (const auto set = store.meta().setTokens(tokens); !set)
@@ -137,7 +145,7 @@ Result<Enrolment> enrolDevice(StoreAccess &access, Transport &transport, const Q
     };
     Result<void> kept;
     const auto ran = access.run([&](Store &store) {
-        kept = keep(store, enrolment, keys.privateKey, { answer->accessToken, answer->refreshToken, answer->accessUntilMs });
+        kept = keep(store, enrolment, keys.privateKey, { answer->accessToken, answer->refreshToken, answer->accessUntilMs }, watch.pins);
     });
     if (!ran)
         return failed(EnrolFault::Device, ran.error());

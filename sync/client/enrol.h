@@ -25,6 +25,7 @@ enum class EnrolFault {
 struct EnrolWatch {
     const std::atomic<bool> *givenUp = nullptr;   ///< once true the hub is not asked; an open call is the transport's to cancel
     EnrolFault *fault = nullptr;                  ///< set where it fails
+    QList<QByteArray> pins = {};                  ///< of an invitation; none: those that are kept for this address stay
 };
 
 /// Joins the store of @p access to the hub at @p hubUrl with a one-time @p code: makes this installation's key pair, gives the

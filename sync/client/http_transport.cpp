@@ -237,7 +237,7 @@ Reply HttpTransport::call(const Call &call)
     const std::unique_ptr<QNetworkReply> reply(send());
     Private::Incoming in;
     m->await(*reply, in, call);
-    if (reply->isFinished() && !in.tooLong)
+    if (reply->isFinished() && !in.tooLong && !in.untrusted)
         in.bytes += reply->readAll();
     m->traffic.requests += 1;
     m->traffic.bytesOut += packed.size();

@@ -60,7 +60,7 @@ JoinEnd joinDevice(StoreDirectory directory, const StoreCredentials &credentials
         end.store = std::move(opened).value();
         begin(JoinStep::AskingHub);
         OwnStore access(*end.store);
-        const auto enrolment = enrolDevice(access, transport, request.hubUrl, request.code, { watch.givenUp, &end.fault });
+        const auto enrolment = enrolDevice(access, transport, request.hubUrl, request.code, { watch.givenUp, &end.fault, request.pins });
         if (enrolment) {
             end.enrolment = *enrolment;
             return end;

@@ -10,10 +10,12 @@ namespace sightline::sync {
 /// How far joining has come.
 enum class JoinStep { MakingStore, AskingHub };
 
-/// What a person types to join, once the address has been understood (hubUrlFromText).
+/// What a person types to join, once the address has been understood (hubUrlFromText), or an invitation says. The transport has checked the
+/// pins already.
 struct JoinRequest {
     QString hubUrl;
     QString code;
+    QList<QByteArray> pins = {};   ///< kept with the enrolment, and checked from then on
 };
 
 /// What whoever waits for joining tells it, and hears of it.

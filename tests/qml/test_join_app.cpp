@@ -1,5 +1,6 @@
 #include "qml/app/join_words.h"
 #include "sync/client/http_transport.h"
+#include "sync/protocol/invitation.h"
 #include "tests/qml/canned_server.h"
 #include "tests/qml/joined_devices.h"
 #include "tests/qml/made_up_secrets.h"
@@ -687,11 +688,28 @@ int joinAndDie(const QStringList &arguments)
     if (!app.isJoining())
         return 3;
     const auto cut = static_cast<Cut>(arguments.at(5).toInt());
-    app.graph().joining().setConnect([cut](const QUrl &hub) { return std::make_unique<KillingTransport>(hub, cut); });
+    app.graph().joining().setConnect([cut](const sync::KnownHub &hub) { return std::make_unique<KillingTransport>(hub.url, cut); });
     std::puts("joining");
     std::fflush(stdout);
     Q_EMIT app.views().joining()->joinAsked(arguments.at(3), arguments.at(4));
     return QGuiApplication::exec();
+}
+
+/// The line from the hub's picture, pasted where the address goes: it has the code with it.
+TEST_F(JoinAppTest, AnInvitationPastedAsTheAddressNeedsNoCode)
+{
+    begin();
+    serve();
+    const QString text = wire::invitationText({ m_hub.url(), m_hub.codeFor(manager), {} }).value();
+    auto app = start();
+    expectAsks(*app);
+    if (HasFatalFailure())
+        return;
+    const QString mistyped = text.chopped(1);
+    joinWith(app->reader(), mistyped, {});
+    expectRefusal(*app, mistyped, {}, u"missing or mistyped"_s);
+    joinWith(app->reader(), text, {});
+    ASSERT_TRUE(app->reader().waitFor([&] { return !app->isJoining(); })) << qPrintable(app->reader().said());
 }
 
 TEST_F(JoinAppTest, KilledAnywhereItAsksAgainOrOpensAndNeverHoldsAStoreThatDoesNot)

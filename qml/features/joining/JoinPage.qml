@@ -183,8 +183,8 @@ FocusScope {
             Field {
                 //: Label of a field: the address of the council's hub.
                 label: qsTr("Address of the hub")
-                //: Under the label of the field for the hub's address.
-                help: qsTr("It begins with https://")
+                //: Under the label of the field for the hub's address. An invitation is one long line that has address and code in it; sightline:join? is how it begins.
+                help: qsTr("It begins with https://. If you were sent an invitation, paste the whole line that begins with sightline:join? here; it needs no code.")
                 error: page.view.addressProblem
 
                 LineInput {

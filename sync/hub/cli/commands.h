@@ -90,7 +90,15 @@ struct NewUser {
 /// Also changes somebody who is there. A team that is not there yet is made, in the person's service.
 [[nodiscard]] Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Console &console);
 [[nodiscard]] Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate lastDay, const QString &workTo, const Console &console);
-[[nodiscard]] Result<void> enrolCommand(const HubPaths &paths, const QString &user, const Console &console);
+/// What `enrol` is told.
+struct EnrolOptions {
+    QString user;
+    QString hubAddress = {};     ///< the address devices reach this hub by; empty: a code is made, and no invitation
+    QStringList pinFiles = {};   ///< PEM files with the certificates that a device is to expect there
+    QString qr = {};             ///< where the invitation is shown as a QR code: NAME.svg, NAME.png, "-" for the terminal; empty: nowhere
+};
+/// Makes a one-time code for a person's device, and an invitation that carries it with the hub's address and pins.
+[[nodiscard]] Result<void> enrolCommand(const HubPaths &paths, const EnrolOptions &options, const Console &console);
 /// What `calendar` is told.
 struct CalendarCommand {
     QString user;

@@ -430,27 +430,6 @@ Result<void> userLeaveCommand(const HubPaths &paths, const QString &id, QDate la
         toJson(leaver), u"\"%1\" reads nothing after %2. Their devices may hand in work for 30 days more. %3"_s.arg(id, lastDay.toString(Qt::ISODate), goesTo));
 }
 
-Result<void> enrolCommand(const HubPaths &paths, const QString &user, const Console &console)
-{
-    const auto hub = OpenHub::open(paths, OpenFor::Administering);
-    if (!hub)
-        return hub.error();
-    const auto person = readName<PersonId>(u"The id"_s, user);
-    if (!person)
-        return person.error();
-    QString code;
-    const auto issued = (*hub)->inTransaction([&](HubTransaction &transaction) -> Result<void> {
-        const auto made = (*hub)->door().issueCode(transaction, *person);
-        if (!made)
-            return made.error();
-        code = *made;
-        return {};
-    });
-    if (!issued)
-        return issued;
-    return console.answer(Json::object({ { u"code"_s, code }, { u"user"_s, user }, { u"days"_s, 7 } }), code);
-}
-
 Result<void> revokeCommand(const HubPaths &paths, const QString &user, const Console &console)
 {
     const auto hub = OpenHub::open(paths, OpenFor::Administering);

@@ -50,7 +50,7 @@ struct Arguments {
     std::optional<int> lockMinutes;
     std::optional<std::vector<std::string>> formPublishers, frameworkOwners, peopleKeepers;
     std::string cover, role, activity, unit, period, reason, until;
-    std::vector<std::string> roles, services, teams, leads, trustedProxies, formSettings, switches, sameKeys, newRows, editions;
+    std::vector<std::string> roles, services, teams, leads, trustedProxies, formSettings, switches, sameKeys, newRows, editions, pinFiles;
     bool demo = false;
     bool emptyLists = false;
     bool tryOnly = false;
@@ -58,7 +58,7 @@ struct Arguments {
     bool allRows = false;
     bool asAssumed = false;
     bool returns = false;
-    std::string hubAddress;
+    std::string hubAddress, qr;
     bool withdraw = false;
     int connectionsPerAddress = HttpOptions {}.connectionsPerAddressMax;
     Console console;
@@ -409,9 +409,16 @@ void HubCommandLine::addUsers()
     addEventSources();
     addAbsences();
 
-    CLI::App *enrol = command(m_app, "enrol", "Prints a one-time code for a person's device",
-                              [this](const HubPaths &paths) { return enrolCommand(paths, text(m_arguments.user), m_arguments.console); });
+    CLI::App *enrol =
+        command(m_app, "enrol", "Prints a one-time code for a person's device, and with --hub an invitation that carries it", [this](const HubPaths &paths) {
+            return enrolCommand(paths, { text(m_arguments.user), text(m_arguments.hubAddress), texts(m_arguments.pinFiles), text(m_arguments.qr) },
+                                m_arguments.console);
+        });
     enrol->add_option("user", m_arguments.user, "Whose device")->required();
+    enrol->add_option("--hub", m_arguments.hubAddress, "The address devices reach this hub by: https://…");
+    enrol->add_option("--pin", m_arguments.pinFiles, "PEM file of a certificate that devices are to expect there from then on; may be repeated")
+        ->allow_extra_args(false);
+    enrol->add_option("--qr", m_arguments.qr, "Shows the invitation as a QR code: NAME.svg, NAME.png, or - for this terminal");
     addJson(enrol);
     CLI::App *calendar = command(m_app, "calendar", "Makes the private address of a person's calendar; one before ends", [this](const HubPaths &paths) {
         return calendarCommand(paths, { text(m_arguments.user), text(m_arguments.hubAddress), m_arguments.withdraw }, m_arguments.console);

@@ -95,7 +95,7 @@ protected:
     std::unique_ptr<hub::HubStore> hubStore;
     std::unique_ptr<hub::HubService> service;
     int callsLeft = 0;
-    CliWorld world { clock, random, englandCalendar(), nullptr, lowCost, [this](const QUrl &) -> std::unique_ptr<sync::Transport> {
+    CliWorld world { clock, random, englandCalendar(), nullptr, lowCost, [this](const sync::KnownHub &) -> std::unique_ptr<sync::Transport> {
                         return std::make_unique<FailingTransport>(*service, hub::Caller { installation, PersonId(u"sw1"_s) }, callsLeft);
                     } };
     CliOptions options;

@@ -16,6 +16,9 @@ struct CliOptions {
     QString hub;                ///< init
     QString invitation;         ///< init
     QString code;
+    bool signIn = false;        ///< init: by the council's sign-in, in a browser
+    QString account;            ///< init: an account of the hub's own
+    QString passwordFile;       ///< init: its password and, on the second line, six digits or a recovery code
     QString on;                 ///< tasks, actions: YYYY-MM-DD; empty: today
     bool ofTeam = false;
     bool withTodos = false;     ///< calendar

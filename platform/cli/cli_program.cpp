@@ -294,9 +294,15 @@ private:
         CLI::App &init = subcommand("init", "Make this device's store, if there is none, and join it to a hub; an existing store keeps its work", initCommand);
         CLI::Option *hub = text(init, "--hub", options.hub, "Address of the hub: https://...");
         CLI::Option *code = text(init, "--enrol", options.code, "One-time code, from `sightline-hub enrol USER`");
-        text(init, "--invitation", options.invitation, "In place of both: the line from `sightline-hub enrol USER --hub https://...` (sightline:join?...)")
-            ->excludes(hub)
-            ->excludes(code);
+        CLI::Option *browser = init.add_flag("--sign-in", options.signIn, "Sign in with the council's account, in a browser on this computer");
+        CLI::Option *account = text(init, "--account", options.account, "An account of the hub's own, from `sightline-hub account add`");
+        text(init, "--password-file", options.passwordFile,
+             "Its password and, on the second line, six digits or a recovery code; - reads both from standard input")
+            ->needs(account);
+        code->excludes(browser, account);
+        browser->excludes(account);
+        CLI::Option *invitation = text(init, "--invitation", options.invitation, "In place of both: the line from `sightline-hub enrol USER --hub https://...` (sightline:join?...)");
+        invitation->excludes(hub, code, browser, account);
         subcommand("status", "What is waiting, what is held, and the last contact with the hub", statusCommand);
         subcommand("sync", "Send everything and receive everything once", syncCommand);
         CLI::App &tasks = subcommand("tasks", "My tasks, most pressing first", tasksCommand);

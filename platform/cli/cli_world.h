@@ -3,6 +3,7 @@
 #include "core/base/instant.h"
 #include "core/base/random_source.h"
 #include "core/calendar/council_calendar.h"
+#include "core/ports/browser.h"
 #include "core/store/key_vault.h"
 #include "sync/client/known_hub.h"
 
@@ -21,6 +22,7 @@ struct CliWorld {
     std::function<std::unique_ptr<sync::Transport>(const sync::KnownHub &hub)> connect;
     const Uptime *uptime = nullptr;          ///< measures the waits after wrong PINs
     PassphraseCost pinCost = usualPinCost;   ///< for PINs chosen by `pin set`
+    Browser *browser = nullptr;              ///< `init --sign-in`
 };
 
 } // namespace sightline::cli

@@ -8,8 +8,24 @@
 #include <QGuiApplication>
 
 #include <algorithm>
+#include <cstdio>
 #include <memory>
 #include <string_view>
+
+namespace {
+
+/// In a terminal the person opens the page themselves: there may be no desktop, or another browser is wanted.
+class ToldAddress final : public sightline::Browser {
+public:
+    [[nodiscard]] sightline::Result<void> show(const QUrl &url) override
+    {
+        std::fprintf(stderr, "Sign in at this address, in a browser on this computer:\n%s\n", url.toEncoded().constData());
+        std::fflush(stderr);
+        return {};
+    }
+};
+
+} // namespace
 
 int main(int argc, char **argv)
 {
@@ -27,6 +43,7 @@ int main(int argc, char **argv)
     sightline::SodiumRandom random;
     sightline::SecretService secretStore;
     const sightline::SystemUptime uptime;
+    ToldAddress browser;
     const sightline::cli::CliWorld world {
         .clock = clock,
         .random = random,
@@ -34,6 +51,7 @@ int main(int argc, char **argv)
         .secretStore = &secretStore,
         .connect = [](const sightline::sync::KnownHub &hub) { return sightline::sync::transportTo(hub); },
         .uptime = &uptime,
+        .browser = &browser,
     };
     return sightline::cli::runCli(argc, argv, world);
 }

@@ -79,6 +79,26 @@ QString wordsFor(const sync::JoinEnd &end, const QString &hub)
         //: Under the field for the code that joins a device.
         return Words::tr(
             "The hub does not take this code: it is mistyped, was used already or has run out. Nothing was changed. Check it, or ask for a new one.");
+    case Fault::AccountRefused:
+        //: Under the field for the password of an account of the hub's own.
+        return Words::tr(
+            "The hub does not take this: the account, the password or the six digits are wrong, or the digits were used already. Nothing was changed. "
+            "After several wrong tries an account is closed for some minutes; then try again, or ask for a new password.");
+    case Fault::NotSignedIn:
+        //: On the page that joins a device: nobody signed in at the council's page, or the hub could not prove it.
+        return Words::tr("You were not signed in at your council, so this device is not joined. Nothing was changed. Try again, and sign in on the page that "
+                         "your browser shows.");
+    case Fault::UnknownPerson:
+        //: On the page that joins a device: the council knows who it is, and Sightline does not. %1 is a sentence of the council's: whom to ask.
+        return Words::tr("You are signed in at your council, but Sightline does not know you yet. Nothing was changed. %1").arg(end.hubSaid);
+    case Fault::NotOffered:
+        //: On the page that joins a device: the hub has no such way in.
+        return Words::tr("This hub does not let people join that way, or not just now. Nothing was changed. Join with a code, or try again later.");
+    case Fault::NoBrowser:
+        //: On the page that joins a device: no web browser could be opened.
+        return Words::tr(
+            "No web browser could be opened on this device, so you cannot sign in at your council. Nothing was changed. Join with a code, or ask your "
+            "support desk.");
     case Fault::OtherPersons:
         //: On the page that joins a device: the code was another person's than the store.
         return Words::tr("The records on this device belong to another person. Nothing of theirs was changed. Ask for a new code, and join from More, Switch "

@@ -4,6 +4,8 @@
 #include "sync/client/hub_pins.h"
 #include "sync/client/limits.h"
 #include "sync/client/refusal.h"
+#include "sync/client/reply_fault.h"
+#include "sync/client/show_who.h"
 #include "sync/protocol/codec.h"
 
 #include <sodium.h>
@@ -27,36 +29,6 @@ KeyPair newKeyPair()
     if (sodium_init() < 0 || crypto_sign_keypair(reinterpret_cast<unsigned char *>(pair.publicKey.data()), pair.privateKey.data()) != 0)
         qFatal("libsodium could not make a key pair.");
     return pair;
-}
-
-/// One sentence for a reply that is no answer we can use.
-Error errorOf(const Reply &reply, const QString &doing)
-{
-    switch (reply.kind) {
-    case Reply::Kind::Answered: return { ErrorCode::HubRefused, u"%1: the hub answered with status %2."_s.arg(doing).arg(reply.status) };
-    case Reply::Kind::Refused: return { ErrorCode::HubRefused, u"%1: the hub could not be trusted (%2)."_s.arg(doing, reply.detail) };
-    case Reply::Kind::Cancelled: return { ErrorCode::Cancelled, u"%1 was given up."_s.arg(doing) };
-    default: return { ErrorCode::HubUnreachable, u"%1: no answer from the hub; nothing was changed."_s.arg(doing) };
-    }
-}
-
-/// What kept us from an answer that can be used.
-EnrolFault faultOf(const Reply &reply)
-{
-    switch (reply.kind) {
-    case Reply::Kind::Unreachable: return EnrolFault::Unreachable;
-    case Reply::Kind::TimedOut: return EnrolFault::NoAnswer;
-    case Reply::Kind::Refused: return EnrolFault::Untrusted;
-    case Reply::Kind::Cancelled: return EnrolFault::GivenUp;
-    case Reply::Kind::Broken:
-    case Reply::Kind::TooLarge: return EnrolFault::NotAHub;
-    case Reply::Kind::Answered: break;
-    }
-    switch (reply.status) {
-    case 426: return EnrolFault::OtherVersion;
-    case 429: return EnrolFault::Busy;
-    default: return reply.status >= 500 ? EnrolFault::Busy : EnrolFault::NotAHub;
-    }
 }
 
 Result<void> checkPerson(Store &store, const PersonId &person)
@@ -104,7 +76,36 @@ QByteArray renewalText(const InstallationId &installation, qint64 clockMs, const
     return "sightline-refresh" + installation.toBytes() + clock + refreshToken.toUtf8();
 }
 
-Result<Enrolment> enrolDevice(StoreAccess &access, Transport &transport, const QString &hubUrl, const QString &code, const EnrolWatch &watch)
+namespace {
+
+/// Why the hub does not let in whoever showed @p proof.
+Error notLetIn(const JoinProof &proof, const Reply &reply, EnrolFault &fault, QString &hubSaid)
+{
+    const auto said = parseJson(reply.body);
+    if (said && (*said)[u"error"_s].toString() == "unknown_person"_L1) {
+        fault = EnrolFault::UnknownPerson;
+        static constexpr qsizetype lengthMax = 300;
+        hubSaid = (*said)[u"detail"_s].toString().left(lengthMax);
+        return { ErrorCode::NotAllowed, u"The council's sign-in knows you, and Sightline does not yet. Nothing was changed. "_s + hubSaid };
+    }
+    if (std::holds_alternative<AccountProof>(proof)) {
+        fault = EnrolFault::AccountRefused;
+        return {
+            ErrorCode::NotAllowed,
+            u"The hub does not take the account, the password or the code. After several wrong tries it takes none for some minutes. Nothing was changed."_s
+        };
+    }
+    if (std::holds_alternative<BrowserProof>(proof)) {
+        fault = EnrolFault::NotSignedIn;
+        return { ErrorCode::NotAllowed, u"The hub could not prove the sign-in. Nothing was changed. Sign in again."_s };
+    }
+    fault = EnrolFault::CodeRefused;
+    return { ErrorCode::NotAllowed, u"The hub does not take this code: it is wrong, used already or too old. Ask for a new one."_s };
+}
+
+} // namespace
+
+Result<Enrolment> enrolDevice(StoreAccess &access, Transport &transport, const QString &hubUrl, const JoinProof &proof, const EnrolWatch &watch)
 {
     const auto failed = [&watch](EnrolFault fault, const Error &error) {
         if (watch.fault)
@@ -120,13 +121,20 @@ Result<Enrolment> enrolDevice(StoreAccess &access, Transport &transport, const Q
     });
     if (!asked)
         return failed(EnrolFault::Device, asked.error());
-    const wire::EnrolRequest request { code.trimmed(), keys.publicKey, *installation };
-    const Reply reply =
-        transport.call({ .path = u"/v1/enrol"_s, .body = wire::encode(request), .timeoutMs = limits::answerTimeoutMs, .givenUp = watch.givenUp });
+    const auto showing = showWho(proof, { keys.publicKey, *installation }, transport, watch);
+    if (!showing)
+        return showing.error();
+    const Reply reply = transport.call({ .path = showing->path, .body = showing->body, .timeoutMs = limits::answerTimeoutMs, .givenUp = watch.givenUp });
     if (isHubsRefusal(reply)) {
-        return failed(EnrolFault::CodeRefused,
-                      { ErrorCode::NotAllowed, u"The hub does not take this code: it is wrong, used already or too old. Ask for a new one."_s });
+        EnrolFault fault = EnrolFault::None;
+        QString said;
+        const Error error = notLetIn(proof, reply, fault, said);
+        if (watch.hubSaid)
+            *watch.hubSaid = said;
+        return failed(fault, error);
     }
+    if (reply.kind == Reply::Kind::Answered && reply.status == 404 && !std::holds_alternative<QString>(proof))
+        return failed(EnrolFault::NotOffered, { ErrorCode::NotAllowed, u"This hub lets nobody join so. Nothing was changed. Join with a code."_s });
     // What came may have been cut off on its way back: the hub may have taken the code.
     const QString askAgain = u" If the code is not taken next time, ask for a new one."_s;
     if (!reply.isOk()) {

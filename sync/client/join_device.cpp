@@ -60,7 +60,8 @@ JoinEnd joinDevice(StoreDirectory directory, const StoreCredentials &credentials
         end.store = std::move(opened).value();
         begin(JoinStep::AskingHub);
         OwnStore access(*end.store);
-        const auto enrolment = enrolDevice(access, transport, request.hubUrl, request.code, { watch.givenUp, &end.fault, request.pins });
+        const EnrolWatch enrolling { watch.givenUp, &end.fault, request.pins, &end.hubSaid, [&begin] { begin(JoinStep::AtBrowser); } };
+        const auto enrolment = enrolDevice(access, transport, request.hubUrl, request.proof, enrolling);
         if (enrolment) {
             end.enrolment = *enrolment;
             return end;

@@ -8,13 +8,13 @@
 namespace sightline::sync {
 
 /// How far joining has come.
-enum class JoinStep { MakingStore, AskingHub };
+enum class JoinStep { MakingStore, AskingHub, AtBrowser };
 
-/// What a person types to join, once the address has been understood (hubUrlFromText), or an invitation says. The transport has checked the
+/// What a person gives to join, once the address has been understood (hubUrlFromText), or an invitation says. The transport has checked the
 /// pins already.
 struct JoinRequest {
     QString hubUrl;
-    QString code;
+    JoinProof proof;
     QList<QByteArray> pins = {};   ///< kept with the enrolment, and checked from then on
 };
 
@@ -30,6 +30,7 @@ struct JoinEnd {
     std::optional<Enrolment> enrolment;    ///< none: @p fault and @p error say why
     EnrolFault fault = EnrolFault::None;
     Error error { ErrorCode::Cancelled, {} };
+    QString hubSaid;                       ///< whom to ask, where the hub says so
     bool isCodeUsed = false;               ///< the hub took the code, and this device could not keep what it answered
 };
 

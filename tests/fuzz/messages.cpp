@@ -1,4 +1,5 @@
 #include "sync/protocol/codec.h"
+#include "sync/protocol/sign_in.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -33,7 +34,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (size == 0)
         return 0;
     const QByteArrayView bytes(reinterpret_cast<const char *>(data) + 1, static_cast<qsizetype>(size - 1));
-    switch (data[0] % 6) {
+    // The highest are those that came later: what was found before means what it did.
+    static constexpr int firstOfSignIns = 250;
+    switch (data[0] >= firstOfSignIns ? data[0] - firstOfSignIns + 6 : data[0] % 6) {
     case 0: readTwice(bytes, [](QByteArrayView in) { return wire::decodeSyncRequest(in); }); break;
     case 1: {
         QList<RecordId> damaged;
@@ -45,6 +48,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     case 2: readTwice(bytes, [](QByteArrayView in) { return wire::decodeEnrolRequest(in); }); break;
     case 3: readTwice(bytes, [](QByteArrayView in) { return wire::decodeEnrolAnswer(in); }); break;
     case 4: readTwice(bytes, [](QByteArrayView in) { return wire::decodeRefreshRequest(in); }); break;
+    case 6: readTwice(bytes, [](QByteArrayView in) { return wire::decodeLocalSignIn(in); }); break;
+    case 7: readTwice(bytes, [](QByteArrayView in) { return wire::decodeProviderSignIn(in); }); break;
+    case 8: readTwice(bytes, [](QByteArrayView in) { return wire::decodeSignInWays(in); }); break;
     default: {
         const auto inflated = wire::gunzip(bytes, 1024 * 1024);
         if (inflated && *wire::gunzip(wire::gzip(*inflated), 1024 * 1024) != *inflated)

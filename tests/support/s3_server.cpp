@@ -82,7 +82,7 @@ S3Server::S3Server(Speaks speaks) : m_speaks(speaks)
     ::close(out[0]);
     m_port = said.toUShort();
     if (m_port == 0)
-        complaint = u"s3rver does not start: platform/setup --tests installs node, platform/third_party/fetch-s3rver fetches it"_s;
+        complaint = u"s3rver does not start: platform/setup --tests installs node, platform/third_party/fetch-npm fetches it"_s;
 }
 
 S3Server::~S3Server()

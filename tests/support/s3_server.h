@@ -7,7 +7,7 @@
 
 namespace sightline::support {
 
-/// s3rver, an S3-compatible server of somebody else's writing, behind a check of signatures by another such (platform/third_party/fetch-s3rver;
+/// s3rver, an S3-compatible server of somebody else's writing, behind a check of signatures by another such (platform/third_party/fetch-npm;
 /// s3_server.js), on loopback for as long as this is here. Its bucket is "files", its account S3RVER with the secret S3RVER.
 class S3Server {
 public:

@@ -19,19 +19,7 @@ constexpr int codeLength = 12;   // 60 bits
 
 QByteArray hashOf(QStringView token) { return sha256(token.toUtf8()); }
 
-QByteArray hashOfCode(const QString &code)
-{
-    QString plain;
-    for (const QChar c : code.toUpper()) {
-        if (c == u'O')
-            plain.append(u'0');
-        else if (c == u'I' || c == u'L')
-            plain.append(u'1');
-        else if (c.isLetterOrNumber())
-            plain.append(c);
-    }
-    return hashOf(u"code:"_s + plain);
-}
+QByteArray hashOfCode(const QString &code) { return hashOf(u"code:"_s + plainCode(code)); }
 
 Admission refused(const QString &sentence, ErrorCode code = ErrorCode::NotAllowed) { return { std::nullopt, code, sentence }; }
 
@@ -42,6 +30,32 @@ QString wipeMark(const InstallationId &installation) { return u"wipe:"_s + insta
 const QString isRevoked = u"This device's enrolment was withdrawn. Its unsent work is kept."_s;
 
 } // namespace
+
+QString spokenCode(RandomSource &random)
+{
+    const QByteArray bytes = random.bytes(codeLength);
+    QString code;
+    for (int i = 0; i < codeLength; ++i) {
+        if (i > 0 && i % 4 == 0)
+            code.append(u'-');
+        code.append(QLatin1Char(codeAlphabet[quint8(bytes[i]) % 32]));
+    }
+    return code;
+}
+
+QString plainCode(const QString &code)
+{
+    QString plain;
+    for (const QChar c : code.toUpper()) {
+        if (c == u'O')
+            plain.append(u'0');
+        else if (c == u'I' || c == u'L')
+            plain.append(u'1');
+        else if (c.isLetterOrNumber())
+            plain.append(c);
+    }
+    return plain;
+}
 
 QByteArray refreshProof(const InstallationId &installation, qint64 clockMs, const QString &refreshToken)
 {
@@ -80,55 +94,82 @@ Result<QString> Doorkeeper::issueCode(HubTransaction &transaction, const PersonI
     // One that has run out is refused as one that never was; it need not be kept to say so.
     if (const auto forgotten = transaction.forgetEnrolments(now() - m_times.codeKeptMs); !forgotten)
         return forgotten.error();
-    const QByteArray random = m_random.bytes(codeLength);
-    QString code;
-    for (int i = 0; i < codeLength; ++i) {
-        if (i > 0 && i % 4 == 0)
-            code.append(u'-');
-        code.append(QLatin1Char(codeAlphabet[quint8(random[i]) % 32]));
-    }
+    const QString code = spokenCode(m_random);
     const EnrolmentRow row { hashOfCode(code), person, now() + m_times.codeMs, 0 };
     if (const auto kept = transaction.setEnrolment(row); !kept)
         return kept.error();
     return code;
 }
 
+Result<bool> Doorkeeper::isHere(HubSnapshot &snapshot, const PersonId &person)
+{
+    const auto access = accessOf(snapshot, person);
+    return access ? Result<bool>(*access == Caller::Access::Full) : access.error();
+}
+
+Result<Admission> Doorkeeper::turnAway(HubTransaction &transaction, const QString &whose, const InstallationId &installation, const Json::Object &about,
+                                       const QString &why)
+{
+    const auto told = appendAudit(transaction, m_clock.now(), { AuditAction::JoinRefused, whose, installation, about });
+    return told ? Result<Admission>(refused(why)) : Result<Admission>(told.error());
+}
+
 Result<Admission> Doorkeeper::enrol(HubTransaction &transaction, const wire::EnrolRequest &request)
 {
     static const QString badCode = u"The code is not valid: it may have been used, or have run out. Ask for a new one."_s;
-    auto enrolment = transaction.enrolment(hashOfCode(request.code));
+    const auto enrolment = transaction.enrolment(hashOfCode(request.code));
     if (!enrolment)
         return enrolment.error();
-    const bool isGood = *enrolment && (*enrolment)->usedAtMs == 0 && (*enrolment)->expiresAtMs > now();
-    const QString whose = *enrolment ? (*enrolment)->person.toString() : QString();
-    const auto turnAway = [&](const QString &why) {
-        const auto told = appendAudit(transaction, m_clock.now(), { AuditAction::JoinRefused, whose, request.installation });
-        return told ? Result<Admission>(refused(why)) : Result<Admission>(told.error());
-    };
-    if (!isGood || request.publicKey.size() != 32)
-        return turnAway(badCode);
-    const PersonId person = (*enrolment)->person;
-    const auto access = accessOf(transaction, person);
-    if (!access)
-        return access.error();
-    if (*access != Caller::Access::Full)
-        return turnAway(badCode);
-    const auto earlier = transaction.installation(request.installation);
+    const bool isGood = *enrolment && (*enrolment)->usedAtMs == 0 && (*enrolment)->expiresAtMs > now() && request.publicKey.size() == 32;
+    const auto here = isGood ? isHere(transaction, (*enrolment)->person) : Result<bool>(false);
+    if (!here)
+        return here.error();
+    if (!*here)
+        return turnAway(transaction, *enrolment ? (*enrolment)->person.toString() : QString(), request.installation, {}, badCode);
+    return join(transaction, **enrolment, request.installation, request.publicKey, {});
+}
+
+Result<Admission> Doorkeeper::admitProven(HubTransaction &transaction, const Proven &proven, const InstallationId &installation, const QByteArray &publicKey)
+{
+    const auto here = isHere(transaction, proven.person);
+    if (!here)
+        return here.error();
+    if (!*here || publicKey.size() != 32)
+        return turnAway(transaction, proven.person.toString(), installation, proven.about, u"You are not among the people of this council's records."_s);
+    // What must not come twice is noted like a code that was used; it is forgotten when such a code would be.
+    if (const auto forgotten = transaction.forgetEnrolments(now() - m_times.codeKeptMs); !forgotten)
+        return forgotten.error();
+    const QByteArray once = proven.once.isEmpty() ? m_random.bytes(32) : proven.once;
+    const EnrolmentRow enrolment { sha256("proof:" + once), proven.person, now() + m_times.codeMs, 0 };
+    const auto earlier = transaction.enrolment(enrolment.codeHash);
+    if (!earlier)
+        return earlier.error();
+    if (*earlier)
+        return turnAway(transaction, proven.person.toString(), installation, proven.about, u"This sign-in was used already. Sign in again."_s);
+    return join(transaction, enrolment, installation, publicKey, proven.about);
+}
+
+/// Whoever @p enrolment is for has shown that it is them.
+Result<Admission> Doorkeeper::join(HubTransaction &transaction, EnrolmentRow enrolment, const InstallationId &installation, const QByteArray &publicKey,
+                                   const Json::Object &about)
+{
+    const PersonId person = enrolment.person;
+    const auto earlier = transaction.installation(installation);
     if (!earlier)
         return earlier.error();
     if (*earlier && (*earlier)->person != person)
-        return turnAway(u"This device is enrolled for somebody else. Use a store of its own for each person."_s);
-
-    (*enrolment)->usedAtMs = now();
-    if (const auto used = transaction.setEnrolment(**enrolment); !used)
+        return turnAway(transaction, person.toString(), installation, about,
+                        u"This device is enrolled for somebody else. Use a store of its own for each person."_s);
+    enrolment.usedAtMs = now();
+    if (const auto used = transaction.setEnrolment(enrolment); !used)
         return used.error();
     // An enrolment ends whatever this installation held before.
-    if (const auto ended = transaction.revokeTokensOf(request.installation, now()); !ended)
+    if (const auto ended = transaction.revokeTokensOf(installation, now()); !ended)
         return ended.error();
-    const InstallationRow row { request.installation, person, request.publicKey, now(), 0, *earlier ? (*earlier)->forgottenRestoreAtMs : 0 };
+    const InstallationRow row { installation, person, publicKey, now(), 0, *earlier ? (*earlier)->forgottenRestoreAtMs : 0 };
     if (const auto kept = transaction.setInstallation(row); !kept)
         return kept.error();
-    if (const auto told = appendAudit(transaction, m_clock.now(), { AuditAction::Joined, person.toString(), row.id }); !told)
+    if (const auto told = appendAudit(transaction, m_clock.now(), { AuditAction::Joined, person.toString(), row.id, about }); !told)
         return told.error();
     return admit(transaction, row, m_random.bytes(16), 1);
 }

@@ -27,6 +27,18 @@ struct TokenTimes {
     int wipeDays = 90;                              ///< how long a device that was withdrawn may still come, to hand in its work and be wiped
 };
 
+/// Twelve letters and digits that are not mistaken for one another when read aloud: "7KQM-2F9T-XWHB", 60 random bits.
+[[nodiscard]] QString spokenCode(RandomSource &random);
+/// @p code as it was given out, however it was typed: no spaces or hyphens, 0 for O, 1 for I and L.
+[[nodiscard]] QString plainCode(const QString &code);
+
+/// Somebody who has proven who they are, other than by a code.
+struct Proven {
+    PersonId person;
+    Json::Object about;        ///< how, for the audit trail
+    QByteArray once = {};      ///< what of the proof must not be used twice, if anything: its hash is kept like that of a code
+};
+
 /// Who comes in: one-time codes, installations by their public keys, tokens held by their hashes only. An access token says
 /// who asks and never what may be read. A refresh token is good once: seen again after its successor was used, its
 /// installation ends. Thread: as HubService.
@@ -38,6 +50,11 @@ public:
     [[nodiscard]] Result<QString> issueCode(HubTransaction &transaction, const PersonId &person);
     /// Errors: storage only; the caller commits whatever the admission says.
     [[nodiscard]] Result<Admission> enrol(HubTransaction &transaction, const wire::EnrolRequest &request);
+    /// Enrols @p installation of somebody who has proven who they are. Errors: storage only, as enrol().
+    [[nodiscard]] Result<Admission> admitProven(HubTransaction &transaction, const Proven &proven, const InstallationId &installation,
+                                                const QByteArray &publicKey);
+    /// Whether @p person may be enrolled today.
+    [[nodiscard]] Result<bool> isHere(HubSnapshot &snapshot, const PersonId &person);
     [[nodiscard]] Result<Admission> refresh(HubTransaction &transaction, const wire::RefreshRequest &request);
     [[nodiscard]] Result<void> revoke(HubTransaction &transaction, const InstallationId &installation);
     /// A lost device: it reads nothing any more from this moment on. For wipeDays it may still come in with its key, to hand in what is unsent,
@@ -54,6 +71,10 @@ public:
 
 private:
     [[nodiscard]] Result<std::optional<Caller::Access>> accessOf(HubSnapshot &snapshot, const PersonId &person);
+    [[nodiscard]] Result<Admission> turnAway(HubTransaction &transaction, const QString &whose, const InstallationId &installation, const Json::Object &about,
+                                             const QString &why);
+    [[nodiscard]] Result<Admission> join(HubTransaction &transaction, EnrolmentRow enrolment, const InstallationId &installation, const QByteArray &publicKey,
+                                         const Json::Object &about);
     [[nodiscard]] Result<Admission> admit(HubTransaction &transaction, const InstallationRow &installation, const QByteArray &family, qint64 generation);
     [[nodiscard]] Result<Admission> refreshKnown(HubTransaction &transaction, const wire::RefreshRequest &request, const TokenRow &token,
                                                  const InstallationRow &installation);

@@ -101,14 +101,17 @@ Result<void> HubKeys::save(const QString &path) const
     return {};
 }
 
-SecretBytes HubKeys::files() const
+SecretBytes HubKeys::keyFor(std::string_view purpose) const
 {
-    static constexpr char purpose[] = "sightline-hub files 1";
     SecretBytes key(DatabaseKey::keyBytes);
-    crypto_generichash(key.data(), key.size(), reinterpret_cast<const unsigned char *>(purpose), sizeof(purpose) - 1, m_database.key().data(),
+    crypto_generichash(key.data(), key.size(), reinterpret_cast<const unsigned char *>(purpose.data()), purpose.size(), m_database.key().data(),
                        m_database.key().size());
     return key;
 }
+
+SecretBytes HubKeys::files() const { return keyFor("sightline-hub files 1"); }
+
+SecretBytes HubKeys::accounts() const { return keyFor("sightline-hub accounts 1"); }
 
 QByteArray HubKeys::recoveryPublicKey() const
 {

@@ -4,6 +4,8 @@
 
 #include <QString>
 
+#include <string_view>
+
 namespace sightline::hub {
 
 /// The hub's secrets, in one file outside its database (decisions 10, 18, 19): what opens the database, what signs
@@ -19,6 +21,8 @@ public:
     [[nodiscard]] const DatabaseKey &database() const { return m_database; }
     /// What closes the chunks of files that lie outside the database: made from its key, so a key file of any age has it. 32 bytes.
     [[nodiscard]] SecretBytes files() const;
+    /// What closes the seeds of local accounts' six-digit codes, made in the same way. 32 bytes.
+    [[nodiscard]] SecretBytes accounts() const;
     /// X25519: devices seal unsent work to it (crypto_box_seal).
     [[nodiscard]] QByteArray recoveryPublicKey() const;
     /// What a device sealed. Errors: WrongKey (sealed for another council, or damaged).
@@ -33,6 +37,7 @@ public:
 
 private:
     HubKeys(DatabaseKey database, SecretBytes signingSeed, SecretBytes recoverySecret);
+    [[nodiscard]] SecretBytes keyFor(std::string_view purpose) const;
 
     DatabaseKey m_database;
     SecretBytes m_signingSeed;       // 32 bytes

@@ -52,6 +52,28 @@ QString newHistoryWords(const QString &who, const AuditEntry &entry)
 
 QString withDevice(const QString &words, const AuditEntry &entry) { return entry.device ? u"%1, device %2"_s.arg(words, entry.device->toString()) : words; }
 
+/// How somebody who joined had shown who they are, where it was not by a code.
+QString joinedBy(const AuditEntry &entry)
+{
+    if (entry.about.value(u"by"_s).toString() == "provider"_L1)
+        return u" by the council's sign-in"_s + (entry.about.contains(u"roles"_s) ? u", which said other roles or teams than before"_s : QString());
+    if (entry.about.value(u"by"_s).toString() != "account"_L1)
+        return {};
+    if (entry.about.value(u"second"_s).toString() != "recovery code"_L1)
+        return u" by an account of the hub's"_s;
+    return u" by an account of the hub's and a recovery code (%1 left)"_s.arg(entry.about.value(u"recovery_codes_left"_s).toInteger());
+}
+
+QString triedBy(const AuditEntry &entry)
+{
+    if (entry.about.value(u"by"_s).toString() == "provider"_L1)
+        return u"by the council's sign-in, and was not let in (%1)"_s.arg(entry.about.value(u"why"_s).toString(u"the proof was used already"_s));
+    if (entry.about.value(u"by"_s).toString() != "account"_L1)
+        return u"with a code that is not good"_s;
+    const QString until = entry.about.value(u"closed_until"_s).toString();
+    return u"by an account of the hub's, and was not let in"_s + (until.isEmpty() ? QString() : u"; it is closed until "_s + until);
+}
+
 } // namespace
 
 Result<QString> AuditWords::nameOf(const QString &who)
@@ -104,8 +126,8 @@ Result<QString> AuditWords::entryWords(const AuditEntry &entry)
     if (!who)
         return who.error();
     switch (entry.action) {
-    case AuditAction::Joined: return withDevice(u"%1 joined with a device"_s.arg(*who), entry);
-    case AuditAction::JoinRefused: return withDevice(u"%1 tried to join with a code that is not good"_s.arg(*who), entry);
+    case AuditAction::Joined: return withDevice(u"%1 joined with a device%2"_s.arg(*who, joinedBy(entry)), entry);
+    case AuditAction::JoinRefused: return withDevice(u"%1 tried to join %2"_s.arg(*who, triedBy(entry)), entry);
     case AuditAction::TokenReused: return withDevice(u"A token of %1 came twice, so the device was shut out"_s.arg(*who), entry);
     case AuditAction::Given: {
         if (entry.about.contains(u"untold"_s))

@@ -124,6 +124,13 @@ struct CalendarCommand {
 /// What one device may hold: records, last contact, what it had not handed in. @p namesAll: every record by its id.
 [[nodiscard]] Result<void> deviceHeldCommand(const HubPaths &paths, const QString &device, bool namesAll, const Console &console);
 
+/// An account of the hub's own for @p user, with the password in @p passwordFile ("-": standard input); what is told once is the answer.
+[[nodiscard]] Result<void> accountAddCommand(const HubPaths &paths, const QString &user, const QString &passwordFile, const Console &console);
+/// The same in place of the one they have: a new password, a new authenticator, new recovery codes; open and in use again.
+[[nodiscard]] Result<void> accountResetCommand(const HubPaths &paths, const QString &user, const QString &passwordFile, const Console &console);
+[[nodiscard]] Result<void> accountDisableCommand(const HubPaths &paths, const QString &user, const Console &console);
+[[nodiscard]] Result<void> accountListCommand(const HubPaths &paths, const Console &console);
+
 /// Takes in a table of events, of @p source where a row names no system. Each reference is one event, however often it comes.
 [[nodiscard]] Result<void> eventImportCommand(const HubPaths &paths, const QString &file, const QString &source, const Console &console);
 /// Makes the token by which the system @p name tells of events, told once; one that it had ends.

@@ -39,7 +39,7 @@ struct Arguments {
     std::string db, keyFile, listen = "127.0.0.1:8750", metricsListen, logLevel = "notice", portFile, workTo, peopleFile, teamsFile, settingsFile, source,
                              tlsCert, tlsKey, council, file, from, to, user, lastDay, device, record;
     std::string userName, service, manager, visitRules, edition, row, cell, words;
-    std::string recovery, by, codeFile;
+    std::string recovery, by, codeFile, passwordFile;
     bool namesAll = false;
     std::string place, filesTo, filesFrom, filesAt;
     bool filesStay = false;
@@ -154,6 +154,7 @@ private:
     void addCouncil();
     void addUsers();
     void addEventSources();
+    void addAccounts();
     void addAbsences();
     void addFiles();
     void addRecovery();
@@ -407,6 +408,7 @@ void HubCommandLine::addUsers()
     events->add_option("--source", m_arguments.source, "The system it comes from, where a row names none");
     addJson(events);
     addEventSources();
+    addAccounts();
     addAbsences();
 
     CLI::App *enrol =
@@ -464,6 +466,29 @@ void HubCommandLine::addEventSources()
     }
     addJson(
         command(*source, "list", "Each system, and since when", [this](const HubPaths &paths) { return eventSourceListCommand(paths, m_arguments.console); }));
+}
+
+void HubCommandLine::addAccounts()
+{
+    CLI::App *account = m_app.add_subcommand("account", "Accounts of the hub's own, for trials and for when the council's sign-in is down");
+    account->require_subcommand(1);
+    CLI::App *add = command(
+        *account, "add", "Makes an account for somebody; the key of their authenticator and ten recovery codes are told once",
+        [this](const HubPaths &paths) { return accountAddCommand(paths, text(m_arguments.user), text(m_arguments.passwordFile), m_arguments.console); });
+    CLI::App *reset =
+        command(*account, "reset", "The same in place of the one they have: password, authenticator and recovery codes are new", [this](const HubPaths &paths) {
+            return accountResetCommand(paths, text(m_arguments.user), text(m_arguments.passwordFile), m_arguments.console);
+        });
+    CLI::App *disable = command(*account, "disable", "Nobody joins by it any more; reset opens it again",
+                                [this](const HubPaths &paths) { return accountDisableCommand(paths, text(m_arguments.user), m_arguments.console); });
+    for (CLI::App *one : { add, reset, disable }) {
+        one->add_option("user", m_arguments.user, "Whose")->required();
+        addJson(one);
+    }
+    for (CLI::App *one : { add, reset })
+        one->add_option("--password-file", m_arguments.passwordFile, "File whose first line is the password; - reads it from standard input")->required();
+    addJson(command(*account, "list", "Each account: in use, closed or disabled, and recovery codes left",
+                    [this](const HubPaths &paths) { return accountListCommand(paths, m_arguments.console); }));
 }
 
 void HubCommandLine::addAbsences()

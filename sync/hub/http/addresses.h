@@ -9,7 +9,23 @@
 namespace sightline::hub {
 
 /// What the hub answers at. An address that is not among these does not exist, and each is a row of POLICY.md.
-enum class Address { Health, Time, Versions, Enrol, Refresh, Sync, Digest, File, Calendar, CalendarFile, Contacts, Events };
+enum class Address {
+    Health,
+    Time,
+    Versions,
+    Enrol,
+    SignInWays,
+    SignInLocal,
+    SignInProvider,
+    Refresh,
+    Sync,
+    Digest,
+    File,
+    Calendar,
+    CalendarFile,
+    Contacts,
+    Events
+};
 
 /// A row of POLICY.md's routes.
 struct AddressRow {

@@ -47,6 +47,8 @@ void Routes::stop()
     m_room.stop();
     m_contacts.stop();
     m_queue.stop();
+    m_passwordReaders.stop();
+    m_providerReaders.stop();
     m_fileReaders.stop();
     m_readers.stop();
     m_calendarReader.stop();
@@ -88,6 +90,9 @@ void Routes::handle(HttpRequest request, Respond respond)
     case Address::Time: return respond(json(200, Json::object({ { u"clock"_s, m_clock.now().msSinceEpoch } })));
     case Address::Versions: return respond(json(200, Json::object({ { u"v"_s, Json::array({ wire::protocolVersion }) } })));
     case Address::Enrol: return handOver(m_readers, &Routes::enrol);
+    case Address::SignInWays: return handOver(m_providerReaders, &Routes::signInWays);
+    case Address::SignInProvider: return handOver(m_providerReaders, &Routes::signInProvider);
+    case Address::SignInLocal: return handOver(m_readers, &Routes::signInLocal);
     case Address::Refresh: return handOver(m_readers, &Routes::refresh);
     case Address::Sync: return handOver(m_readers, &Routes::sync);
     case Address::Digest: return handOver(m_readers, &Routes::digest);
@@ -460,10 +465,8 @@ void Routes::admit(HttpRequest request, Respond respond, Result<Decoded> (*decod
     const auto done = [this, admission, respond, peer = request.peer](const Result<void> &committed) {
         if (!committed)
             return respond(refusal(committed.error()));
-        if (admission->answer)
-            return respond({ 200, wire::encode(*admission->answer), false, 0 });
-        if (isCounted)
-            m_attempts.failed(peer);
+        if (isCounted || admission->answer)
+            return answer(*admission, peer, respond);
         respond(turnedAway({ admission->code, admission->refusal }));
     };
     if (!m_queue.submit(work, done))

@@ -2,6 +2,7 @@
 
 #include "sync/hub/auth/calendar_door.h"
 #include "sync/hub/auth/doorkeeper.h"
+#include "sync/hub/auth/sign_in.h"
 #include "sync/hub/http/addresses.h"
 #include "sync/hub/http/attempt_limit.h"
 #include "sync/hub/http/http_message.h"
@@ -53,6 +54,8 @@ public:
 
     /// What knows the addresses of calendars; outlives this. Before the first request; without it there are none.
     void setCalendarDoor(CalendarDoor &door) { m_calendarDoor = &door; }
+    /// The ways in beside codes; outlive this. Before the first request; without them there are none.
+    void setSignIn(SignInDoors &doors) { m_signIn = &doors; }
     void handle(HttpRequest request, Respond respond);
     /// Another hub committed something. Thread: any.
     void heard(qint64 seq, const QSet<QString> &scopes, bool everybody) { m_room.wake(seq, scopes, everybody); }
@@ -78,6 +81,13 @@ private:
     void prove(const UploadPointer &upload);
     void answer(const UploadPointer &upload, const Result<void> &committed);
     void enrol(HttpRequest request, Respond respond);
+    struct SignIn;
+    using SignInPointer = std::shared_ptr<SignIn>;
+    void signInWays(HttpRequest request, Respond respond);
+    void signInLocal(HttpRequest request, Respond respond);
+    void signInProvider(HttpRequest request, Respond respond);
+    void lookAtPassword(const SignInPointer &signIn);
+    void answer(const Admission &admission, const QByteArray &peer, const Respond &respond);
     void refresh(HttpRequest request, Respond respond);
     void events(HttpRequest request, Respond respond);
     void contacts(HttpRequest request, Respond respond);
@@ -120,6 +130,9 @@ private:
     WaitingRoom m_room;
     CalendarFeeds *m_calendars;
     CalendarDoor *m_calendarDoor = nullptr;
+    SignInDoors *m_signIn = nullptr;
+    ReaderPool m_providerReaders { 4 };      ///< for the council's sign-in alone, which may take ten seconds to answer
+    ReaderPool m_passwordReaders { 2 };      ///< so many passwords are hashed at once, and no more (assurance.md B3)
     AttemptLimit m_calendarAsks;     ///< by address of a calendar
     AttemptLimit m_calendarGuesses;  ///< by peer, of addresses that there are not
     AttemptLimit m_eventGuesses;     ///< by peer, of tokens that there are not

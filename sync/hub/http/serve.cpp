@@ -196,8 +196,20 @@ Result<void> serve(OpenHub &hub, const ServeOptions &options, LogLines &log, con
     routing.calendars = &calendars;
     Meters meters;
     routing.exchanged = [&meters](const wire::SyncAnswer &answer) { meters.exchanged(answer); };
+    LocalAccounts accounts(hub.door(), hub.keys(), hub.clock(), hub.random());
+    auto providerSettings = readProviderSettings(hub.paths().provider());
+    if (!providerSettings)
+        return providerSettings.error();
+    std::optional<CurlProviderWeb> web;
+    std::optional<SignInProvider> provider;
+    if (*providerSettings) {
+        web.emplace((*providerSettings)->caFile, (*providerSettings)->proxy);
+        provider.emplace(std::move(**providerSettings), *web, hub.clock());
+    }
+    SignInDoors signIn { &accounts, provider ? &*provider : nullptr };
     Routes routes(hub.store(), hub.service(), hub.door(), hub.clock(), routing);
     routes.setCalendarDoor(calendarDoor);
+    routes.setSignIn(signIn);
     const Introduction introduced(mutex, introducedRoutes, routes);
     RequestWatch watch(hub.random(), meters, log, [&routes](HttpRequest request, Respond respond) { routes.handle(std::move(request), std::move(respond)); });
     HttpOptions listening = options.http;

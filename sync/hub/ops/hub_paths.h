@@ -20,6 +20,8 @@ struct HubPaths {
     [[nodiscard]] QString s3Credentials() const { return keys + QLatin1String(".s3"); }
     /// Beside the keys: who approves recoveries, and what was approved.
     [[nodiscard]] QString recovery() const { return keys + QLatin1String(".recovery"); }
+    /// Beside the keys: how the council's own sign-in is asked (sync/hub/auth/provider_settings.h).
+    [[nodiscard]] QString provider() const { return keys + QLatin1String(".sign-in"); }
     QString lock;       ///< beside the database: who serves it; empty with PostgreSQL, where several hubs may
 };
 

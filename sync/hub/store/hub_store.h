@@ -176,6 +176,20 @@ struct EventSourceRow {
     friend bool operator==(const EventSourceRow &, const EventSourceRow &) = default;
 };
 
+/// An account of the hub's own, for trials and for when the council's sign-in is down (sync/hub/auth/local_accounts.h). One a person.
+struct LocalAccountRow {
+    PersonId person;
+    QString passwordHash;          ///< as libsodium's crypto_pwhash_str writes it
+    QByteArray sealedSeed;         ///< of the six-digit codes, closed by a key outside the database
+    QByteArray recoveryHashes;     ///< SHA-256 of each recovery code that is not used, one behind the other
+    qint64 lastStep = 0;           ///< the half minute of the last six-digit code that was taken: none is taken twice
+    qint64 failures = 0;           ///< tries since the last that was right
+    qint64 closedUntilMs = 0;      ///< no try is looked at before then
+    qint64 madeAtMs = 0;
+    qint64 disabledAtMs = 0;       ///< 0: in use
+    friend bool operator==(const LocalAccountRow &, const LocalAccountRow &) = default;
+};
+
 /// An access or refresh token, by its hash. A family is everything that grew from one proof.
 struct TokenRow {
     QByteArray hash;
@@ -317,6 +331,9 @@ public:
     [[nodiscard]] virtual Result<QList<EventSourceRow>> eventSources() = 0;
     /// @p heardSinceMs: since when a device must have been heard to be counted as heard.
     [[nodiscard]] virtual Result<HubTotals> totals(qint64 heardSinceMs) = 0;
+    [[nodiscard]] virtual Result<std::optional<LocalAccountRow>> localAccount(const PersonId &person) = 0;
+    /// Every one, in order of person.
+    [[nodiscard]] virtual Result<QList<LocalAccountRow>> localAccounts() = 0;
     /// Whether @p what, which is done once over everything, was (noteDone).
     [[nodiscard]] virtual Result<bool> isDone(const QString &what) = 0;
 };
@@ -383,6 +400,7 @@ public:
     [[nodiscard]] virtual Result<void> appendAuditHead(const AuditHeadRow &row) = 0;
     [[nodiscard]] virtual Result<void> setReadingTaken(const InstallationId &installation, qint64 n) = 0;
     [[nodiscard]] virtual Result<void> setEventSource(const EventSourceRow &row) = 0;
+    [[nodiscard]] virtual Result<void> setLocalAccount(const LocalAccountRow &row) = 0;
 
     /// Notes it once, however often it is said.
     [[nodiscard]] virtual Result<void> noteDone(const QString &what) = 0;

@@ -75,6 +75,11 @@ constexpr auto readEventSource = [](const auto &row) -> Result<EventSourceRow> {
     return EventSourceRow { row.text(0), row.blob(1), row.integer(2), row.integer(3) };
 };
 
+constexpr auto readLocalAccount = [](const auto &row) -> Result<LocalAccountRow> {
+    return LocalAccountRow { PersonId(row.text(0)), row.text(1),    row.blob(2),    row.blob(3),   row.integer(4),
+                             row.integer(5),        row.integer(6), row.integer(7), row.integer(8) };
+};
+
 constexpr auto readCalendarAddress = [](const auto &row) -> Result<CalendarAddressRow> {
     return CalendarAddressRow { PersonId(row.text(0)), row.blob(1), row.integer(2), row.integer(3) };
 };
@@ -468,6 +473,24 @@ template <typename Db>
 Result<QList<EventSourceRow>> SqlReads<Db>::eventSources()
 {
     return many<EventSourceRow>(m_db, "SELECT name, token_hash, made_at_ms, revoked_at_ms FROM event_source ORDER BY name", readEventSource);
+}
+
+template <typename Db>
+Result<std::optional<LocalAccountRow>> SqlReads<Db>::localAccount(const PersonId &person)
+{
+    return one<LocalAccountRow>(m_db,
+                                "SELECT person, password_hash, sealed_seed, recovery_hashes, last_step, failures, closed_until_ms, made_at_ms, disabled_at_ms "
+                                "FROM local_account WHERE person = ?1",
+                                readLocalAccount, person.toString());
+}
+
+template <typename Db>
+Result<QList<LocalAccountRow>> SqlReads<Db>::localAccounts()
+{
+    return many<LocalAccountRow>(m_db,
+                                 "SELECT person, password_hash, sealed_seed, recovery_hashes, last_step, failures, closed_until_ms, made_at_ms, disabled_at_ms "
+                                 "FROM local_account ORDER BY person",
+                                 readLocalAccount);
 }
 
 template <typename Db>

@@ -59,6 +59,8 @@ public:
     [[nodiscard]] Result<std::optional<EventSourceRow>> eventSource(const QByteArray &tokenHash);
     [[nodiscard]] Result<QList<EventSourceRow>> eventSources();
     [[nodiscard]] Result<HubTotals> totals(qint64 heardSinceMs);
+    [[nodiscard]] Result<std::optional<LocalAccountRow>> localAccount(const PersonId &person);
+    [[nodiscard]] Result<QList<LocalAccountRow>> localAccounts();
     [[nodiscard]] Result<bool> isDone(const QString &what);
 
 private:
@@ -119,6 +121,8 @@ public:
     Result<std::optional<EventSourceRow>> eventSource(const QByteArray &tokenHash) override { return m_reads.eventSource(tokenHash); }
     Result<QList<EventSourceRow>> eventSources() override { return m_reads.eventSources(); }
     Result<HubTotals> totals(qint64 heardSinceMs) override { return m_reads.totals(heardSinceMs); }
+    Result<std::optional<LocalAccountRow>> localAccount(const PersonId &person) override { return m_reads.localAccount(person); }
+    Result<QList<LocalAccountRow>> localAccounts() override { return m_reads.localAccounts(); }
     Result<bool> isDone(const QString &what) override { return m_reads.isDone(what); }
 
 private:

@@ -256,6 +256,18 @@ Result<void> SqlWriting<Db>::setEventSource(const EventSourceRow &row)
 }
 
 template <typename Db>
+Result<void> SqlWriting<Db>::setLocalAccount(const LocalAccountRow &row)
+{
+    return write("INSERT INTO local_account (person, password_hash, sealed_seed, recovery_hashes, last_step, failures, closed_until_ms, made_at_ms, "
+                 "disabled_at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) "
+                 "ON CONFLICT (person) DO UPDATE SET password_hash = excluded.password_hash, sealed_seed = excluded.sealed_seed, "
+                 "recovery_hashes = excluded.recovery_hashes, last_step = excluded.last_step, failures = excluded.failures, "
+                 "closed_until_ms = excluded.closed_until_ms, made_at_ms = excluded.made_at_ms, disabled_at_ms = excluded.disabled_at_ms",
+                 row.person.toString(), row.passwordHash, row.sealedSeed, row.recoveryHashes, row.lastStep, row.failures, row.closedUntilMs, row.madeAtMs,
+                 row.disabledAtMs);
+}
+
+template <typename Db>
 Result<void> SqlWriting<Db>::noteDone(const QString &what)
 {
     return write("INSERT INTO done (what) VALUES (?1) ON CONFLICT (what) DO NOTHING", what);

@@ -41,6 +41,7 @@ public:
     Result<void> appendAuditHead(const AuditHeadRow &row) override;
     Result<void> setReadingTaken(const InstallationId &installation, qint64 n) override;
     Result<void> setEventSource(const EventSourceRow &row) override;
+    Result<void> setLocalAccount(const LocalAccountRow &row) override;
     Result<void> noteDone(const QString &what) override;
     Result<void> mark() override;
     Result<void> keepSinceMark() override;

@@ -3,6 +3,7 @@
 #include "sync/hub/auth/hub_keys.h"
 #include "sync/protocol/codec.h"
 #include "sync/protocol/files.h"
+#include "sync/protocol/sign_in.h"
 #include "tests/integration/hub/hub_process.h"
 #include "tests/integration/hub/raw_client.h"
 #include "tests/integration/hub/wire_device.h"
@@ -548,4 +549,49 @@ TEST_F(HubProgramTest, AnEditionReachesDevicesAndABadDocumentInstallsNothing)
     ASSERT_TRUE(a.pullAll());
     EXPECT_EQ(a.held.size(), heldBefore + 1);
     EXPECT_EQ(hub.stop(), 0);
+}
+
+/// `account`: what is told once lets in, and neither the password nor what it is told is in the trail, the output of other commands or the database.
+TEST_F(HubProgramTest, AnAccountOfItsOwnJoinsADeviceAndIsGoneWhenDisabled)
+{
+    const QString passwordFile = hub.file(u"password"_s);
+    const auto choose = [&passwordFile](const QByteArray &words) {
+        QFile file(passwordFile);
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly) && file.write(words) == words.size());
+    };
+    const QStringList add { u"account"_s, u"add"_s, north, u"--password-file"_s, passwordFile };
+    choose("short\n");
+    expectOneSentence(hub.run(add), 2);
+    expectOneSentence(hub.run({ u"account"_s, u"add"_s, north }), 2);
+    choose("lantern orchard tuesday\n");
+    const Json given = answerTo(add);
+    expectOneSentence(hub.run(add), 1);
+    const QStringList codes = given[u"recovery_codes"_s].toStrings();
+    ASSERT_EQ(codes.size(), 10);
+    EXPECT_TRUE(given[u"authenticator"_s].toString().startsWith(u"otpauth://totp/"_s));
+
+    ASSERT_TRUE(hub.serve());
+    const auto signIn = [&](const QString &second) {
+        const wire::LocalSignIn request { north, u"lantern orchard tuesday"_s, second, QByteArray(32, 'k'), InstallationId(QUuid::createUuid()) };
+        return ask(hub.port(), "POST", "/v1/sign-in/local", wire::encode(request)).status;
+    };
+    EXPECT_EQ(signIn(codes.first()), 200);
+    EXPECT_EQ(signIn(codes.first()), 401);
+    const Json account = answerTo({ u"account"_s, u"list"_s }).toArray().value(0);
+    EXPECT_EQ(account[u"recovery_codes_left"_s].toInteger(), 9);
+    EXPECT_EQ(account[u"wrong_tries"_s].toInteger(), 1);
+    EXPECT_TRUE(answerTo({ u"account"_s, u"disable"_s, north })[u"disabled"_s].toBool());
+    EXPECT_EQ(signIn(codes.at(1)), 401);
+    const QStringList again = answerTo({ u"account"_s, u"reset"_s, north, u"--password-file"_s, passwordFile })[u"recovery_codes"_s].toStrings();
+    EXPECT_EQ(signIn(codes.at(1)), 401);
+    EXPECT_EQ(signIn(again.first()), 200);
+
+    const QByteArray trail = hub.run({ u"audit"_s, u"show"_s }).out;
+    EXPECT_TRUE(trail.contains("by an account of the hub's and a recovery code (9 left)")) << trail.constData();
+    EXPECT_TRUE(trail.contains("and was not let in"));
+    EXPECT_TRUE(trail.contains("sightline-hub account add " + north.toUtf8() + " --password-file")) << trail.constData();
+    for (const QByteArray &secret : { QByteArray("lantern"), codes.first().toUtf8(), given[u"key"_s].toString().toUtf8(), passwordFile.toUtf8() })
+        EXPECT_FALSE(trail.contains(secret)) << secret.constData();
+    EXPECT_EQ(hub.stop(), 0);
+    EXPECT_EQ(hub.run({ u"check"_s }).exitCode, 0);
 }

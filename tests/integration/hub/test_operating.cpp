@@ -90,6 +90,7 @@ TEST(OperatingPage, SaysTheLimitsOfTheProgram)
         { u"requests of a device"_s, qint64(RouteOptions {}.ofDevice.most) },
         { u"requests of an address"_s, qint64(RouteOptions {}.ofAddress.most) },
         { u"calendar asks"_s, RouteOptions {}.calendarAsksPerMinuteMax },
+        { u"account tries"_s, AccountBounds {}.triesMax },
         { u"access token"_s, times.accessMs / 60'000 },
         { u"refresh token"_s, times.refreshMs / (24LL * 3600 * 1000) },
         { u"one-time code"_s, times.codeMs / (24LL * 3600 * 1000) },

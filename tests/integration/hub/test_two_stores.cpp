@@ -210,6 +210,14 @@ private:
         EXPECT_EQ(t.eventSource(sha).value(), std::nullopt) << "a new token ends the one before";
         EXPECT_EQ(t.eventSource(family + family).value(), std::optional(caseSystem));
         EXPECT_EQ(t.eventSources()->size(), 2);
+        LocalAccountRow account { PersonId(u"a"_s), u"$argon2id$old"_s, family, sha + sha, 1, 2, 3, 4, 0 };
+        ASSERT_TRUE(t.setLocalAccount(account));
+        account = { account.person, u"$argon2id$new"_s, family + family, sha, 5, 6, 7, 8, 9 };
+        ASSERT_TRUE(t.setLocalAccount(account));
+        ASSERT_TRUE(t.setLocalAccount({ PersonId(u"b"_s), u"$argon2id$other"_s, family, {}, 0, 0, 0, 4, 0 }));
+        EXPECT_EQ(t.localAccount(account.person).value(), std::optional(account));
+        EXPECT_EQ(t.localAccount(PersonId(u"nobody"_s)).value(), std::nullopt);
+        EXPECT_EQ(t.localAccounts()->size(), 2);
         const auto rows = t.recordRowsAfter(u"person"_s, {}, 100);
         ASSERT_TRUE(rows && rows->size() > 1);
         const auto second = t.recordRowsAfter(u"person"_s, rows->first().id.toBytes(), 1);

@@ -58,6 +58,8 @@ public:
     Result<qint64> readingTaken(const InstallationId &installation) override { return told(m_to.readingTaken(installation)); }
     Result<std::optional<EventSourceRow>> eventSource(const QByteArray &tokenHash) override { return told(m_to.eventSource(tokenHash)); }
     Result<QList<EventSourceRow>> eventSources() override { return told(m_to.eventSources()); }
+    Result<std::optional<LocalAccountRow>> localAccount(const PersonId &person) override { return told(m_to.localAccount(person)); }
+    Result<QList<LocalAccountRow>> localAccounts() override { return told(m_to.localAccounts()); }
 
 protected:
     /// A question was asked.

@@ -45,6 +45,7 @@ TEST(QueryPlans, NothingOnTheWayOfAPushOrPullReadsAWholeTable)
                                 u"SCAN audit_head"_s,   // from its end, one row
                                 u"SCAN calendar_address"_s,
                                 u"SCAN event_source"_s,
+                                u"SCAN local_account"_s,
                                 u"SCAN file_store"_s };
     const auto db = emptyHub();
     int examined = 0;

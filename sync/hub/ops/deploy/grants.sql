@@ -9,6 +9,6 @@ REVOKE ALL ON ALL TABLES IN SCHEMA council FROM sightline_hub;
 
 GRANT SELECT ON schema_version TO sightline_hub;
 GRANT SELECT, INSERT ON op, outcome, audit, audit_head, home, file_naming, done TO sightline_hub;
-GRANT SELECT, INSERT, UPDATE ON council, stream, taken_number, record, entry, scope, conflict, installation, contact, reading_taken, file, file_store, calendar_address, event_source TO sightline_hub;
+GRANT SELECT, INSERT, UPDATE ON council, stream, taken_number, record, entry, scope, conflict, installation, contact, reading_taken, file, file_store, calendar_address, event_source, local_account TO sightline_hub;
 GRANT SELECT, INSERT, UPDATE, DELETE ON enrolment, token TO sightline_hub;
 GRANT SELECT, INSERT, DELETE ON parked, file_chunk TO sightline_hub;

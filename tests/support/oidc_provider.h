@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QString>
+
+#include <sys/types.h>
+
+namespace sightline::support {
+
+/// A certified OpenID Connect provider of somebody else's writing (platform/third_party/fetch-npm; oidc_provider.mjs), on loopback for as long as
+/// this is here. Whoever signs in is the login they type, "name+group+group"; claim "employee" is the name, "groups" the groups.
+class OidcProvider {
+public:
+    OidcProvider();
+    ~OidcProvider();
+    OidcProvider(const OidcProvider &) = delete;
+    OidcProvider &operator=(const OidcProvider &) = delete;
+
+    /// 0: it could not be started, and `complaint` says why.
+    [[nodiscard]] quint16 port() const { return m_port; }
+    [[nodiscard]] QString issuer() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_port); }
+    /// Goes to @p address as a browser would, over HTTP, signs in as @p login and agrees: where the browser is sent back to. Empty: nowhere, and
+    /// `complaint` says why.
+    [[nodiscard]] QString signIn(const QString &address, const QString &login);
+
+    QString complaint;
+
+private:
+    pid_t m_process = 0;
+    int m_lifeline = -1;   ///< its standard input
+    quint16 m_port = 0;
+};
+
+} // namespace sightline::support

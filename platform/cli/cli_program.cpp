@@ -301,7 +301,8 @@ private:
             ->needs(account);
         code->excludes(browser, account);
         browser->excludes(account);
-        CLI::Option *invitation = text(init, "--invitation", options.invitation, "In place of both: the line from `sightline-hub enrol USER --hub https://...` (sightline:join?...)");
+        CLI::Option *invitation =
+            text(init, "--invitation", options.invitation, "In place of both: the line from `sightline-hub enrol USER --hub https://...` (sightline:join?...)");
         invitation->excludes(hub, code, browser, account);
         subcommand("status", "What is waiting, what is held, and the last contact with the hub", statusCommand);
         subcommand("sync", "Send everything and receive everything once", syncCommand);

@@ -41,19 +41,25 @@ bool isInteractive(QAccessible::Role role)
     }
 }
 
-/// Asks for the keyboard; whether @p element has it now.
-bool takesFocus(const Heard &heard)
+} // namespace
+
+ScreenReader::ScreenReader(QQuickWindow &window, Way way) : m_window(window), m_way(way) { }
+
+/// Asks for the keyboard; whether the element has it now.
+bool ScreenReader::takesFocus(const Heard &heard) const
 {
     QAccessibleActionInterface *actions = heard.element->actionInterface();
     if (!heard.element->state().focusable || !actions)
         return false;
-    if (!heard.element->state().focused)
+    if (!heard.element->state().focused && m_way == Way::ByTab)
+        walkTo(heard);
+    else if (!heard.element->state().focused)
         actions->doAction(QAccessibleActionInterface::setFocusAction());
-    return heard.element->state().focused;
+    return heard.element->isValid() && heard.element->state().focused;
 }
 
 /// The same, and what was under way when it got the keyboard does not take it away again: a sheet that opens gives it to a button of its own.
-bool keepsFocus(const Heard &heard)
+bool ScreenReader::keepsFocus(const Heard &heard) const
 {
     if (!heard.element->isValid() || !takesFocus(heard))
         return false;
@@ -61,9 +67,17 @@ bool keepsFocus(const Heard &heard)
     return heard.element->isValid() && heard.element->state().focused;
 }
 
-} // namespace
-
-ScreenReader::ScreenReader(QQuickWindow &window) : m_window(window) { }
+/// Once round the page, unless the element comes before that.
+void ScreenReader::walkTo(const Heard &heard) const
+{
+    constexpr int stopsMax = 2000;
+    const QQuickItem *const begun = m_window.activeFocusItem();
+    for (int stops = 0; stops < stopsMax && heard.element->isValid() && !heard.element->state().focused; ++stops) {
+        key(Qt::Key_Tab);
+        if (m_window.activeFocusItem() == begun)
+            return;
+    }
+}
 
 QList<Heard> ScreenReader::page() const
 {

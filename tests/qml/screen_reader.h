@@ -20,7 +20,10 @@ struct Heard {
 /// program's wait with false.
 class ScreenReader {
 public:
-    explicit ScreenReader(QQuickWindow &window);
+    /// How the keyboard comes to an element: a screen reader puts it there, a person without one walks by Tab.
+    enum class Way { Straight, ByTab };
+
+    explicit ScreenReader(QQuickWindow &window, Way way = Way::Straight);
     [[nodiscard]] QQuickWindow &window() const { return m_window; }
 
     /// Everything shown, in reading order; scrolled out of sight counts as shown.
@@ -56,7 +59,12 @@ public:
     [[nodiscard]] QStringList unnamed(int *examined = nullptr) const;
 
 private:
+    [[nodiscard]] bool takesFocus(const Heard &heard) const;
+    [[nodiscard]] bool keepsFocus(const Heard &heard) const;
+    void walkTo(const Heard &heard) const;
+
     QQuickWindow &m_window;
+    Way m_way;
 };
 
 } // namespace sightline::testing

@@ -27,7 +27,7 @@ QString labelOf(const FormItem &item, const Json &value)
 } // namespace
 
 Typist::Typist(CaptureWindow &window, const Questionnaire &form, Answers target)
-    : m_window(window), m_reader(window.view()), m_hand(m_reader), m_form(form), m_target(std::move(target))
+    : m_window(window), m_reader(window.view(), ScreenReader::Way::ByTab), m_hand(m_reader), m_form(form), m_target(std::move(target))
 {
 }
 

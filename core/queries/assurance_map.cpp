@@ -126,7 +126,7 @@ private:
 /// What every question here needs.
 struct MapSources {
     std::shared_ptr<const Plan> plan;
-    std::shared_ptr<const PresentEdition> edition;
+    QList<std::shared_ptr<const PresentEdition>> editions;   ///< the present one first, then those of which the plan has periods too
     QSet<QString> scopes;
 
     [[nodiscard]] bool isTold(const ServiceId &service) const { return scopes.contains(u"service:"_s + service.toString()); }
@@ -143,10 +143,53 @@ Result<MapSources> mapSources(Store &store, const CouncilCalendar &calendar, QDa
     const auto scopes = store.scopes().all();
     if (!scopes)
         return scopes.error();
-    MapSources all { *plan, *edition, {} };
+    MapSources all { *plan, {}, {} };
+    if (*edition) {
+        const auto earlier = earlierEditions(store, day, span.from);
+        const auto coming = comingEdition(store, std::max(day, (*edition)->from.isValid() ? (*edition)->from : day));
+        if (!earlier || !coming)
+            return earlier ? coming.error() : earlier.error();
+        all.editions = QList { *edition } + *earlier;
+        if (*coming)
+            all.editions.append(*coming);
+    }
     for (const ScopeRow &scope : *scopes)
         all.scopes.insert(scope.id);
     return all;
+}
+
+/// A row for each service: the present edition's in its order, then those that another edition alone has.
+QList<const CompiledService *> servicesOf(const MapSources &all)
+{
+    QList<const CompiledService *> services;
+    QSet<ServiceId> known;
+    for (const auto &edition : all.editions) {
+        for (const CompiledService &service : edition->framework.services) {
+            if (known.contains(service.id))
+                continue;
+            known.insert(service.id);
+            services.append(&service);
+        }
+    }
+    return services;
+}
+
+/// The same of one service's activities.
+QList<const CompiledActivity *> activitiesOf(const MapSources &all, const ServiceId &of)
+{
+    QList<const CompiledActivity *> activities;
+    QSet<ActivityKey> known;
+    for (const auto &edition : all.editions) {
+        for (const CompiledService &service : edition->framework.services) {
+            for (const CompiledActivity &activity : service.activities) {
+                if (service.id != of || known.contains(activity.activity.key))
+                    continue;
+                known.insert(activity.activity.key);
+                activities.append(&activity);
+            }
+        }
+    }
+    return activities;
 }
 
 } // namespace
@@ -174,20 +217,20 @@ Result<AssuranceMap> assuranceMap(Store &store, const CouncilCalendar &calendar,
     if (!all)
         return all.error();
     AssuranceMap map { day, {}, {} };
-    if (!all->plan || !all->edition)
+    if (!all->plan || all->editions.isEmpty())
         return map;
-    const QList<CompiledService> &services = all->edition->framework.services;
+    const auto services = servicesOf(*all);
     MapMaker maker(span, services.size());
     QHash<ServiceId, qsizetype> rowOf;
-    for (const CompiledService &service : services)
-        rowOf.insert(service.id, rowOf.size());
+    for (const CompiledService *service : services)
+        rowOf.insert(service->id, rowOf.size());
     for (const Task &task : all->plan->tasks()) {
-        if (all->isTold(task.service))
-            maker.take(rowOf.value(task.service), task);
+        if (const auto row = rowOf.constFind(task.service); row != rowOf.cend() && all->isTold(task.service))
+            maker.take(*row, task);
     }
     map.months = maker.months();
-    for (const CompiledService &service : services)
-        map.services.append({ service.id, {}, service.ref, service.title(), {}, all->isTold(service.id), maker.cells(rowOf.value(service.id)) });
+    for (const CompiledService *service : services)
+        map.services.append({ service->id, {}, service->ref, service->title(), {}, all->isTold(service->id), maker.cells(rowOf.value(service->id)) });
     return map;
 }
 
@@ -197,23 +240,20 @@ Result<QList<MapRow>> mapOfService(Store &store, const CouncilCalendar &calendar
     if (!all)
         return all.error();
     QList<MapRow> rows;
-    if (!all->plan || !all->edition || !all->isTold(service))
+    if (!all->plan || !all->isTold(service))
         return rows;
-    const QList<CompiledService> &services = all->edition->framework.services;
-    const auto found = std::find_if(services.cbegin(), services.cend(), [&service](const CompiledService &one) { return one.id == service; });
-    if (found == services.cend())
-        return rows;
-    MapMaker maker(span, found->activities.size());
+    const auto activities = activitiesOf(*all, service);
+    MapMaker maker(span, activities.size());
     QHash<ActivityKey, qsizetype> rowOf;
-    for (const CompiledActivity &activity : found->activities)
-        rowOf.insert(activity.activity.key, rowOf.size());
+    for (const CompiledActivity *activity : activities)
+        rowOf.insert(activity->activity.key, rowOf.size());
     for (const Task &task : all->plan->tasks()) {
-        if (const auto row = rowOf.constFind(task.activity); row != rowOf.cend())
+        if (const auto row = rowOf.constFind(task.activity); row != rowOf.cend() && task.service == service)
             maker.take(*row, task);
     }
-    for (const CompiledActivity &activity : found->activities) {
-        const qsizetype row = rowOf.value(activity.activity.key);
-        rows.append({ service, activity.activity.key, activity.activity.ref, activity.activity.what, activity.says, true, maker.cells(row) });
+    for (const CompiledActivity *activity : activities) {
+        const qsizetype row = rowOf.value(activity->activity.key);
+        rows.append({ service, activity->activity.key, activity->activity.ref, activity->activity.what, activity->says, true, maker.cells(row) });
     }
     return rows;
 }

@@ -120,12 +120,22 @@ Result<std::shared_ptr<const Plan>> planAnew(Store &store, const CouncilCalendar
     if (!passings)
         return passings.error();
     PlanInputs inputs { (*edition)->framework, **council, calendar, (*edition)->from, std::move(*waivers), std::move(*passings) };
-    // As far back as a plan shows what was missed.
-    const auto before = earlierEditions(store, day, std::min(councilYearOf(day).firstDay(), day.addDays(-reach.daysBack)));
+    // As far back as a plan shows what was missed, and as far ahead as something is published.
+    const QDate since = std::min(councilYearOf(day).firstDay(), day.addDays(-reach.daysBack));
+    const auto before = earlierEditions(store, day, reach.span ? std::min(since, reach.span->from) : since);
     if (!before)
         return before.error();
     for (const auto &earlier : *before)
         inputs.earlier.append({ earlier->framework, earlier->from });
+    for (QDate last = std::max(day, (*edition)->from.isValid() ? (*edition)->from : day);;) {
+        const auto next = comingEdition(store, last);
+        if (!next)
+            return next.error();
+        if (!*next)
+            break;
+        inputs.coming.append({ (*next)->framework, (*next)->from });
+        last = (*next)->from;
+    }
     return std::make_shared<const Plan>(Plan::make(std::move(inputs), *facts, *events, day, reach));
 }
 

@@ -202,7 +202,8 @@ QDate Plan::dueAfter(const Task &task) const
             continue;
         const QDate from = task.period.to.addDays(1);
         for (const Occurrence &occurrence : occurrencesIn(line.series.rule, layout.inputs.calendar, { from, from.addDays(daysAhead) })) {
-            const bool isNext = occurrence.period.from > task.period.from && occurrence.target > 0 && occurrence.due.isValid();
+            const bool isNext =
+                occurrence.period.from > task.period.from && line.asksOn(occurrence.period.from) && occurrence.target > 0 && occurrence.due.isValid();
             if (isNext && (!next.isValid() || occurrence.due < next))
                 next = occurrence.due;
         }

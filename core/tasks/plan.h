@@ -11,7 +11,7 @@
 namespace sightline {
 
 /// A framework that another one followed.
-struct EarlierFramework {
+struct DatedFramework {
     CompiledFramework framework;
     QDate from;    ///< first day it counted; null: since always
 };
@@ -26,7 +26,9 @@ struct PlanInputs {
     QList<Waiver> waivers = {};    ///< of several about one task the last counts
     QList<Passing> passings = {};  ///< in order
     /// What was in force before, the latest first: a period that ended under a rule is judged by that rule (issue 5.6).
-    QList<EarlierFramework> earlier = {};
+    QList<DatedFramework> earlier = {};
+    /// What is published for later, the next first: it asks for the periods that begin from its first day on.
+    QList<DatedFramework> coming = {};
 };
 
 /// Which periods a plan shows.

@@ -47,12 +47,14 @@ public:
             }
         }
         QDate until = m_inForceFrom;
-        for (const EarlierFramework &earlier : std::as_const(m_layout->inputs.earlier)) {
+        for (const DatedFramework &earlier : std::as_const(m_layout->inputs.earlier)) {
             addEarlier(earlier, until);
             until = earlier.from;
             if (!until.isValid())
                 break;   // nothing was before it
         }
+        for (qsizetype i = 0; i < m_layout->inputs.coming.size(); ++i)
+            addComing(i);
         index();
         heedPassings();
         heedWaivers();
@@ -76,12 +78,13 @@ private:
 
     /// What @p earlier asked for in periods that ended before @p until, the first day of the one that followed. Whatever had no date
     /// then asks for nothing now.
-    void addEarlier(const EarlierFramework &earlier, QDate until)
+    void addEarlier(const DatedFramework &earlier, QDate until)
     {
         QSet<TaskId> known;   // a period that both have is the later one's
         for (const Task &task : std::as_const(m_layout->tasks))
             known.insert(task.id);
-        const QDate since = earlier.from.isValid() ? earlier.from : councilYearOf(m_layout->today).firstDay();
+        const bool isSinceEver = !earlier.from.isValid() && m_reach.span;
+        const QDate since = earlier.from.isValid() || isSinceEver ? earlier.from : councilYearOf(m_layout->today).firstDay();
         for (const CompiledService &service : earlier.framework.services) {
             if (!m_layout->serviceTitle.contains(service.id))
                 m_layout->serviceTitle.insert(service.id, service.title());
@@ -109,15 +112,54 @@ private:
         }
     }
 
+    /// What the framework published for later asks for from its first day until that of the one after it.
+    void addComing(qsizetype which)
+    {
+        const DatedFramework &coming = m_layout->inputs.coming[which];
+        const QDate until = firstDayOfComing(which + 1);
+        QSet<TaskId> known;
+        for (const Task &task : std::as_const(m_layout->tasks))
+            known.insert(task.id);
+        for (const CompiledService &service : coming.framework.services) {
+            if (!m_layout->serviceTitle.contains(service.id))
+                m_layout->serviceTitle.insert(service.id, service.title());
+            const Roster roster(m_layout->inputs.council, service.id, m_layout->today);
+            for (const CompiledActivity &activity : service.activities) {
+                for (Series &series : seriesOf(activity)) {
+                    knowPlaces(series, service);
+                    if (series.nature != RuleNature::Dated)
+                        continue;
+                    const auto occurrences = occurrencesOf(series, coming.from);
+                    for (const Unit &unit : unitsOf(series, service, roster)) {
+                        PlanLine line { series, unit.name, m_layout->tasks.size(), 0, false, coming.from, until };
+                        for (const Occurrence &occurrence : occurrences) {
+                            if (line.asksOn(occurrence.period.from) && !known.contains(taskIdOf(activity.activity.key, unit.name, occurrence.period.from)))
+                                addTask(series, service, unit, occurrence);
+                        }
+                        close(std::move(line));
+                    }
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] QDate firstDayOfComing(qsizetype which) const
+    {
+        return which < m_layout->inputs.coming.size() ? m_layout->inputs.coming[which].from : QDate();
+    }
+
     static QDate endOf(const Occurrence &occurrence) { return occurrence.due.isValid() ? occurrence.due : occurrence.period.to; }
 
     void addSeries(const Series &series, const CompiledService &service, const Roster &roster)
     {
-        const auto occurrences = occurrencesOf(series, m_inForceFrom);
+        const auto occurrences = occurrencesOf(series, m_reach.span ? m_layout->inputs.inForceFrom : m_inForceFrom);
+        const QDate until = series.nature == RuleNature::Dated ? firstDayOfComing(0) : QDate();
         for (const Unit &unit : unitsOf(series, service, roster)) {
-            PlanLine line { series, unit.name, m_layout->tasks.size(), 0 };
-            for (const Occurrence &occurrence : occurrences)
-                addTask(series, service, unit, occurrence);
+            PlanLine line { series, unit.name, m_layout->tasks.size(), 0, false, {}, until };
+            for (const Occurrence &occurrence : occurrences) {
+                if (line.asksOn(occurrence.period.from))
+                    addTask(series, service, unit, occurrence);
+            }
             close(std::move(line));
         }
         if (series.nature == RuleNature::EventDriven)
@@ -141,7 +183,7 @@ private:
             return { Occurrence { year.span(), year.firstDay(), {}, 0, {}, {}, {} } };
 
         if (m_reach.span)
-            return occurrencesOver(*m_reach.span, series);
+            return occurrencesOver(*m_reach.span, series, since);
         const QDate backTo = today.addDays(-m_reach.daysBack);
         // A report due "by the 7th" belongs to a period that is over by then.
         const QDate from = std::min(backTo, year.firstDay()).addDays(series.rule.dayOfMonth ? -31 : 0);
@@ -160,15 +202,13 @@ private:
         return kept;
     }
 
-    /// All that overlap @p span: what was over by the framework's first day, where that is known, asked for nothing.
-    QList<Occurrence> occurrencesOver(const DateSpan &span, const Series &series) const
+    /// All that overlap @p span: what was over by the framework's first day @p since, where that is known, asked for nothing.
+    QList<Occurrence> occurrencesOver(const DateSpan &span, const Series &series, QDate since) const
     {
         auto all = occurrencesIn(series.rule, m_layout->inputs.calendar, span);
-        const QDate firstDay = m_layout->inputs.inForceFrom;
         all.removeIf([&](const Occurrence &occurrence) {
-            const QDate end = occurrence.due.isValid() ? occurrence.due : occurrence.period.to;
             const bool isAsked = natureOf(series.rule) != RuleNature::Dated || occurrence.target > 0;
-            return !isAsked || (firstDay.isValid() && end < firstDay);
+            return !isAsked || (since.isValid() && endOf(occurrence) < since);
         });
         return all;
     }

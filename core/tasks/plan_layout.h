@@ -14,6 +14,11 @@ struct PlanLine {
     qsizetype firstTask = 0;
     qsizetype taskCount = 0;
     bool isOver = false;   ///< of an earlier framework: nothing more comes of it
+    QDate since = {};      ///< of a framework that is still to come: its first day
+    QDate until = {};      ///< the first day of the one that follows, where that is published
+
+    /// Whether the framework of this line asks for what begins on @p day.
+    [[nodiscard]] bool asksOn(QDate day) const { return (!since.isValid() || day >= since) && (!until.isValid() || day < until); }
 };
 
 /// Everything of a plan that facts do not change: which tasks there are, whose they are, where to find them. Shared by a

@@ -114,9 +114,9 @@ Result<CompiledFramework> frameworkOf(const PublishedEdition &edition)
 }
 
 /// What was in force before the first of @p editions, the latest first, as far back as counted on @p since.
-Result<QList<EarlierFramework>> earlierThan(const QList<PublishedEdition> &editions, QDate since)
+Result<QList<DatedFramework>> earlierThan(const QList<PublishedEdition> &editions, QDate since)
 {
-    QList<EarlierFramework> earlier;
+    QList<DatedFramework> earlier;
     QDate until = editions.first().from;
     for (const PublishedEdition &edition : editions.sliced(1)) {
         const bool counted = until.isValid() && until > since && (!edition.from.isValid() || edition.from < until);
@@ -129,6 +129,22 @@ Result<QList<EarlierFramework>> earlierThan(const QList<PublishedEdition> &editi
         until = edition.from;
     }
     return earlier;
+}
+
+/// What is published for after @p day, the next first.
+Result<QList<DatedFramework>> laterThan(const QList<PublishedEdition> &editions, QDate day)
+{
+    QList<DatedFramework> coming;
+    for (const PublishedEdition &edition : editions.sliced(1)) {
+        if (!edition.from.isValid() || edition.from <= day)
+            continue;
+        auto framework = frameworkOf(edition);
+        if (!framework)
+            return framework.error();
+        coming.append({ *std::move(framework), edition.from });
+    }
+    std::sort(coming.begin(), coming.end(), [](const DatedFramework &a, const DatedFramework &b) { return a.from < b.from; });
+    return coming;
 }
 
 struct CountedFacts {
@@ -192,6 +208,9 @@ Result<std::optional<CouncilPlan>> councilPlan(HubSnapshot &snapshot, const Coun
     auto earlier = earlierThan(*editions, std::min(councilYearOf(day).firstDay(), day.addDays(-reach.daysBack)));
     if (!earlier)
         return earlier.error();
+    auto coming = laterThan(*editions, std::max(day, editions->first().from.isValid() ? editions->first().from : day));
+    if (!coming)
+        return coming.error();
     auto council = wholeCouncil(snapshot);
     if (!council)
         return council.error();
@@ -212,7 +231,7 @@ Result<std::optional<CouncilPlan>> councilPlan(HubSnapshot &snapshot, const Coun
     if (from.isValid())
         datesFrom = std::max(datesFrom, calendar.zone().startOfDay(from));
     PlanInputs inputs { *std::move(framework), *std::move(council), calendar, from, waiversFrom(*std::move(waivers)), passingsFrom(*std::move(claims)),
-                        *std::move(earlier) };
+                        *std::move(earlier),   *std::move(coming) };
     Plan plan = Plan::make(std::move(inputs), counted->facts, eventsFrom(*std::move(events)), day, reach);
     return std::optional(CouncilPlan { std::move(plan), { datesFrom, std::move(counted->countedAt) } });
 }

@@ -1,10 +1,12 @@
 #include "core/commands/run_programme.h"
 #include "core/commands/void_record.h"
 #include "core/queries/assurance_map.h"
+#include "core/queries/present_edition.h"
 #include "core/queries/programme_board.h"
 #include "tests/unit/queries/demo_store.h"
 
 #include <algorithm>
+#include <numeric>
 
 using namespace sightline;
 using namespace Qt::StringLiterals;
@@ -53,6 +55,36 @@ TEST_F(AssuranceMapTest, HasEveryServiceAndMonthAndSaysWhatIsNotThisDevicesToKno
         EXPECT_EQ(isSilent, !row.isKnown) << row.title.toStdString();
     }
     EXPECT_EQ(known, 1) << "a team manager is told of her own service";
+}
+
+TEST_F(AssuranceMapTest, ANewEditionTakesNothingOutOfTheMonthsBeforeItsFirstDay)
+{
+    const MapRow before = rowOf(earlySupport);
+    const auto missed = [](const MapRow &row) {
+        return std::accumulate(row.cells.cbegin(), row.cells.cend(), 0, [](int sum, const MapCell &cell) { return sum + cell.missed; });
+    };
+    ASSERT_GT(missed(before), 10);
+    // From today the service is asked for one thing fewer, another service is no more.
+    auto later = *publishedEditionOf(*store->view().body(*edition).value());
+    auto framework = *frameworkFromJson(*parseJson(later.compiled));
+    const auto service = std::find_if(framework.services.begin(), framework.services.end(), [](const CompiledService &one) { return one.id == earlySupport; });
+    ASSERT_NE(service, framework.services.end());
+    const ActivityKey ended = service->activities.takeFirst().activity.key;
+    const ServiceId gone = framework.services.first().id == earlySupport ? framework.services.at(1).id : framework.services.first().id;
+    framework.services.removeIf([&gone](const CompiledService &one) { return one.id == gone; });
+    later.edition = u"2026-12"_s;
+    later.from = today;
+    later.compiled = writeJson(toJson(framework));
+    ASSERT_TRUE(store->transact([&] { return store->base().put(baseRow(newRecord(), publishedEditionBody(later), ++seq)); }));
+    ASSERT_EQ((*presentEdition(*store, today))->edition, later.edition);
+
+    const MapRow after = rowOf(earlySupport);
+    for (qsizetype month = 0; month < 7; ++month)
+        EXPECT_EQ(after.cells.at(month), before.cells.at(month)) << "month " << month << " after April";
+    EXPECT_EQ(map().services.size(), 28) << "what another edition asked of a service that is no more stays to be seen";
+    const auto rows = mapOfService(*store, englandCalendar(), today, year, earlySupport);
+    ASSERT_TRUE(rows);
+    EXPECT_TRUE(std::any_of(rows->cbegin(), rows->cend(), [&ended](const MapRow &row) { return row.activity == ended; }));
 }
 
 TEST_F(AssuranceMapTest, CountsOfACellAreThoseOfItsTasks)

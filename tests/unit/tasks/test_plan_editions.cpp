@@ -92,3 +92,77 @@ TEST(PlanOfSeveralEditions, EachOfThreeJudgesItsOwnSpan)
     EXPECT_FALSE(taskOf(plan, u"audit"_s, service, QDate(2026, 6, 1)));
     EXPECT_TRUE(taskOf(plan, u"audit"_s, service, QDate(2026, 7, 1)));
 }
+
+namespace {
+
+/// All of the year 2026/27, as the map and `plan --year` show it.
+Plan yearOf(const PlanInputs &inputs, const QList<Fact> &facts = {})
+{
+    PlanReach reach;
+    reach.span = CouncilYear { 2026 }.span();
+    return Plan::make(inputs, facts, {}, today, reach);
+}
+
+QList<int> monthsAsked(const Plan &plan, const QString &key)
+{
+    QList<int> months;
+    for (const Task &task : tasksOf(plan, key))
+        months.append(task.period.from.month());
+    return months;
+}
+
+} // namespace
+
+TEST(PlanOfSeveralEditions, AWholeYearShowsWhatTheOldRuleAskedForInItsMonths)
+{
+    const Plan plan = yearOf(changed());
+    EXPECT_EQ(monthsAsked(plan, u"audit"_s), (QList<int> { 4, 5, 6, 7, 8, 9, 10 }));
+    const auto july = taskOf(plan, u"data"_s, service, QDate(2026, 7, 1));
+    ASSERT_TRUE(july);
+    EXPECT_EQ(july->state, TaskState::Missed);
+    EXPECT_EQ(july->period.days(), 31);
+    for (const Task &task : tasksOf(plan, u"data"_s))
+        EXPECT_EQ(task.period.days() < 40, task.due < changeDay) << task.period.from.toString(Qt::ISODate).toStdString();
+
+    const Plan done = yearOf(changed(), { fact(1, u"audit"_s, service, QDate(2026, 6, 1), QDate(2026, 6, 12)) });
+    EXPECT_EQ(taskOf(done, u"audit"_s, service, QDate(2026, 6, 1))->state, TaskState::Done);
+    EXPECT_TRUE(done.unplacedFacts().isEmpty());
+}
+
+TEST(PlanOfSeveralEditions, AYearOfThreeIsTheSameTaskForTaskAsWhatTheirDaysShowed)
+{
+    PlanInputs inputs = changed();
+    inputs.earlier.first().from = QDate(2026, 7, 1);
+    inputs.earlier.append({ world({ activity(u"panel"_s, { periodic(1, PeriodUnit::Month) }, managers) }).framework, {} });
+    const Plan year = yearOf(inputs);
+    EXPECT_EQ(monthsAsked(year, u"panel"_s), (QList<int> { 4, 5, 6 }));
+    EXPECT_EQ(monthsAsked(year, u"audit"_s), (QList<int> { 7, 8, 9, 10 }));
+    int compared = 0;
+    const Plan ofToday = Plan::make(inputs, {}, {}, today);
+    for (const Task &task : ofToday.tasks()) {
+        const Task *same = year.find(task.id);
+        ASSERT_TRUE(same) << task.what.toStdString() << task.period.from.toString(Qt::ISODate).toStdString();
+        EXPECT_EQ(same->state, task.state);
+        ++compared;
+    }
+    EXPECT_GT(compared, 8);
+}
+
+TEST(PlanOfSeveralEditions, WhatIsPublishedForLaterAsksForThePeriodsThatBeginFromItsFirstDay)
+{
+    PlanInputs inputs =
+        world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers), activity(u"audit"_s, { periodic(1, PeriodUnit::Month) }, managers) });
+    const PlanInputs next =
+        world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers), activity(u"visit"_s, { periodic(1, PeriodUnit::Month) }, managers) });
+    EXPECT_EQ(monthsAsked(yearOf(inputs), u"audit"_s).size(), 12);
+    inputs.coming = { { next.framework, QDate(2027, 1, 1) } };
+    const Plan year = yearOf(inputs);
+    EXPECT_EQ(monthsAsked(year, u"audit"_s), (QList<int> { 4, 5, 6, 7, 8, 9, 10, 11, 12 }));
+    EXPECT_EQ(monthsAsked(year, u"visit"_s), (QList<int> { 1, 2, 3 }));
+    EXPECT_EQ(monthsAsked(year, u"data"_s).size(), 12) << "asked for by both, each month once";
+    const auto december = taskOf(year, u"audit"_s, service, QDate(2026, 12, 1));
+    ASSERT_TRUE(december);
+    EXPECT_FALSE(year.dueAfter(*december).isValid()) << "it ends with the year";
+    EXPECT_EQ(year.dueAfter(*taskOf(year, u"data"_s, service, QDate(2026, 12, 1))), QDate(2027, 1, 29)) << "a Friday";
+    EXPECT_FALSE(taskOf(Plan::make(inputs, {}, {}, today), u"visit"_s, service, QDate(2027, 1, 1))) << "not shown before its time";
+}

@@ -274,6 +274,55 @@ CaptureTask captureTaskOf(const PersonTask &task)
 
 namespace {
 
+const QString placePrefix = u"setting:"_s;
+
+/// @p task for @p place, if its count is spread over places and this is one of them.
+std::optional<CaptureTask> atPlace(const Plan &plan, const Task &task, const SettingId &place)
+{
+    const auto entries = plan.coverageOf(task).entries;
+    const auto found = std::find_if(entries.cbegin(), entries.cend(), [&place](const CoverageEntry &entry) { return entry.setting == place; });
+    if (found == entries.cend() || place.isEmpty())
+        return std::nullopt;
+    CaptureTask capture = captureTaskOf(plan.shown(task));
+    capture.reference.unit = placePrefix + place.toString();
+    capture.unitName = found->name;
+    return capture;
+}
+
+} // namespace
+
+Result<CaptureTask> captureTaskAt(Store &store, const CouncilCalendar &calendar, QDate day, const PersonTask &task, const SettingId &place)
+{
+    const auto plan = currentPlan(store, calendar, day);
+    if (!plan)
+        return plan.error();
+    const Task *planned = *plan ? (*plan)->find(task.task.id) : nullptr;
+    const auto capture = planned ? atPlace(**plan, *planned, place) : std::nullopt;
+    if (!capture)
+        return Error { ErrorCode::InvalidInput, u"What is asked for is not spread over \"%1\". Begin it from the task itself."_s.arg(place.toString()) };
+    return *capture;
+}
+
+Result<CaptureTask> captureTaskFor(Store &store, const CouncilCalendar &calendar, QDate day, const TaskReference &reference)
+{
+    if (!reference.unit.startsWith(placePrefix)) {
+        const auto task = findTask(store, calendar, day, taskIdOf(reference.activity, reference.unit, QDate::fromString(reference.periodStart, Qt::ISODate)));
+        return task ? Result<CaptureTask>(captureTaskOf(*task)) : task.error();
+    }
+    const auto plan = currentPlan(store, calendar, day);
+    if (!plan)
+        return plan.error();
+    const auto place = SettingId::fromString(reference.unit.mid(placePrefix.size()));
+    for (const Task &task : *plan &&place ? (*plan)->tasks() : QList<Task>()) {
+        const bool isOfPeriod = task.activity == reference.activity && task.period.from.toString(Qt::ISODate) == reference.periodStart;
+        if (const auto capture = isOfPeriod ? atPlace(**plan, task, *place) : std::nullopt)
+            return *capture;
+    }
+    return Error { ErrorCode::NotFound, u"The task is not in the plan any more. The words stay."_s };
+}
+
+namespace {
+
 /// The plan kept as @p name, if it is of @p day and @p reach, brought up to date; else made anew and kept.
 Result<std::shared_ptr<const Plan>> keptPlan(Store &store, const QString &name, const CouncilCalendar &calendar, QDate day, const PlanReach &reach)
 {

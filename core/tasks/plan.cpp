@@ -53,6 +53,17 @@ QSet<QString> unitsOf(const ActivityKey &activity, const PlanLayout &layout)
     return units;
 }
 
+/// Those that count for themselves alone: whatever is recorded for a coverage was done for the whole too.
+QSet<QString> unitsApart(const ActivityKey &activity, const PlanLayout &layout)
+{
+    QSet<QString> units;
+    for (const qsizetype at : layout.linesOf.value(activity)) {
+        if (!layout.lines[at].series.isCoverage)
+            units.insert(layout.lines[at].unit);
+    }
+    return units;
+}
+
 /// Counts the facts of one activity anew.
 void countActivity(const ActivityKey &activity, const QList<Fact> &facts, const PlanLayout &layout, QList<Task> &tasks)
 {
@@ -61,7 +72,7 @@ void countActivity(const ActivityKey &activity, const QList<Fact> &facts, const 
         return;
     // A hash by unit keeps a council of 300 supervisees linear; lines that look at every fact are few.
     QHash<QString, QList<Fact>> byUnit;
-    const QSet<QString> units = unitsOf(activity, layout);
+    const QSet<QString> units = unitsApart(activity, layout);
     for (const Fact &fact : facts) {
         byUnit[fact.unit].append(fact);
         if (!fact.subject.isEmpty()) {

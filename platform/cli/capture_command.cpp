@@ -133,7 +133,13 @@ Result<Capture> prepare(CliSession &session, Store &store)
             return id.error();
         const auto task = findTask(store, session.world().calendar, session.today(), *id);
         if (task) {
-            capture.task = captureTaskOf(*task);
+            // A task that is spread over places is done for the one that is named.
+            const auto place = SettingId::fromString(options.setting);
+            const auto there = place ? captureTaskAt(store, session.world().calendar, session.today(), *task, *place)
+                                     : Result<CaptureTask>(Error { ErrorCode::InvalidInput, {} });
+            if (!there && there.error().code != ErrorCode::InvalidInput)
+                return there.error();
+            capture.task = there ? *there : captureTaskOf(*task);
         } else {
             // A visit that is due is a task too: its identifier is the child's.
             const RecordId child(id->raw());

@@ -81,6 +81,7 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore,
     m_keeper.setStoreFolder(m_options.storeDirectory);
     m_actions.setStoreFolder(m_options.storeDirectory);
     connect(m_views.today(), &TodayView::startAsked, &m_capture, &CaptureFlow::beginTask);
+    connect(m_views.today()->desk(), &TaskDesk::placeAsked, &m_capture, &CaptureFlow::beginTaskAt);
     connect(m_views.today(), &TodayView::visitAsked, &m_capture, &CaptureFlow::beginVisit);
     connect(m_views.today(), &TodayView::resumeAsked, &m_capture, &CaptureFlow::resume);
     connect(m_views.today(), &TodayView::childAsked, m_views.children(), &ChildrenView::open);

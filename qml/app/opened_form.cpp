@@ -119,13 +119,30 @@ Result<OpenedForm> openedTask(Store &store, const CouncilCalendar &calendar, QDa
     return beginForm(store, calendar, task->task.templateId, captureTaskOf(*task));
 }
 
+Result<OpenedForm> openedTaskAt(Store &store, const CouncilCalendar &calendar, QDate today, const TaskId &id, const SettingId &place)
+{
+    const auto task = findTask(store, calendar, today, id);
+    if (!task)
+        return task.error();
+    const auto there = captureTaskAt(store, calendar, today, *task, place);
+    if (!there)
+        return there.error();
+    const auto drafts = store.drafts().all();
+    if (!drafts)
+        return drafts.error();
+    for (const Draft &draft : *drafts) {
+        if (draft.body.task == there->reference)
+            return openedDraft(store, calendar, draft.id);
+    }
+    return beginForm(store, calendar, task->task.templateId, *there, { .setting = place });
+}
+
 std::optional<CaptureTask> taskOf(Store &store, const CouncilCalendar &calendar, const std::optional<TaskReference> &reference)
 {
     if (!reference)
         return std::nullopt;
-    const TaskId id = taskIdOf(reference->activity, reference->unit, QDate::fromString(reference->periodStart, Qt::ISODate));
-    const auto task = findTask(store, calendar, calendar.today(store.clock().now()), id);
-    return task ? std::optional(captureTaskOf(*task)) : std::nullopt;
+    const auto task = captureTaskFor(store, calendar, calendar.today(store.clock().now()), *reference);
+    return task ? std::optional(*task) : std::nullopt;
 }
 
 Result<OpenedForm> beginStepForm(Store &store, const CouncilCalendar &calendar, const RecordId &record, const QString &kind)

@@ -70,7 +70,7 @@ QList<FairRow> fairRows(const Coverage &coverage, const ActivityKey &activity, c
 {
     QList<FairRow> rows;
     for (const CoverageEntry &entry : coverage.entries.mid(0, fairMax)) {
-        FairRow row { entry.person.isEmpty() ? entry.setting.toString() : entry.person.toString(), entry.name, entry.reason, {} };
+        FairRow row { entry.person.isEmpty() ? entry.setting.toString() : entry.person.toString(), entry.name, entry.reason, {}, entry.setting.toString() };
         const auto theirs = std::find_if(plan.tasks().cbegin(), plan.tasks().cend(), [&](const Task &task) {
             return !entry.person.isEmpty() && task.activity == activity && task.subject == entry.person && task.period == coverage.period
                 && task.covers.isEmpty() && task.unitKind == UnitKind::Subject;

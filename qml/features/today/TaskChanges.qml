@@ -34,15 +34,16 @@ Column {
                 required property string name
                 required property string reason
                 required property string taskId
+                required property string placeId
                 width: parent ? parent.width : 0
                 horizontalPadding: 0
                 titleFont: Theme.type.bodyStrong
                 divided: entry.index > 0
                 title: entry.name
                 detail: entry.reason
-                opens: entry.taskId.length > 0
+                opens: entry.taskId.length > 0 || entry.placeId.length > 0
                 enabled: entry.opens
-                onClicked: changes.taskAsked(entry.taskId)
+                onClicked: entry.placeId.length > 0 ? changes.desk.beginFor(entry.placeId) : changes.taskAsked(entry.taskId)
             }
         }
     }

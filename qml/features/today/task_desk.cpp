@@ -35,7 +35,8 @@ QString joined(const QString &kept, const QString &typed)
 TaskDesk::TaskDesk(QObject *parent)
     : QObject(parent), m_fair({ { "name", [](const FairRow &row) { return QVariant(row.name); } },
                                 { "reason", [](const FairRow &row) { return QVariant(row.reason); } },
-                                { "taskId", [](const FairRow &row) { return QVariant(row.taskId); } } }),
+                                { "taskId", [](const FairRow &row) { return QVariant(row.taskId); } },
+                                { "placeId", [](const FairRow &row) { return QVariant(row.placeId); } } }),
       m_colleagues(
           { { "personId", [](const ColleagueRow &row) { return QVariant(row.id); } }, { "name", [](const ColleagueRow &row) { return QVariant(row.name); } } }),
       m_wishes({ { "waiverId", [](const WishRow &row) { return QVariant(row.id); } },

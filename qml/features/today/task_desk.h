@@ -15,6 +15,7 @@ struct FairRow {
     QString name;
     QString reason;           ///< "Last on 3 March 2026, 8 months ago."
     QString taskId;           ///< their own task, where they have one
+    QString placeId = {};     ///< a place: the open task is begun for it
     friend bool operator==(const FairRow &, const FairRow &) = default;
 };
 
@@ -95,6 +96,8 @@ public:
     Q_INVOKABLE void pass(const QString &personId);
     Q_INVOKABLE void note(const QString &onIso, const QString &dueIso, const QString &nextIso, const QString &reference, const QString &title);
     Q_INVOKABLE void answer(const QString &waiverId, bool approves, const QString &reason);
+    /// Begins the open task for the place @p placeId, one of `fair`.
+    Q_INVOKABLE void beginFor(const QString &placeId) { Q_EMIT placeAsked(m_state.taskId, placeId); }
     /// A sheet opens for the open task: what was said of the last one goes. What was typed in a sheet of @p kind about it (begun_reason.h) and
     /// not given is there again, in `typed`, as soon as it is found. Empty: a sheet in which nothing is typed.
     Q_INVOKABLE void begin(const QString &kind);
@@ -141,6 +144,7 @@ Q_SIGNALS:
     void putOffAsked(const QString &taskId, bool isLater, const QString &untilIso, const QString &reason);
     void withdrawAsked(const QString &waiverId);
     void passAsked(const QString &taskId, const QString &personId);
+    void placeAsked(const QString &taskId, const QString &placeId);
     void noteAsked(const QString &taskId, const QString &onIso, const QString &dueIso, const QString &nextIso, const QString &reference, const QString &title);
     void answerAsked(const QString &waiverId, bool isStatutory, bool approves, const QString &reason);
 

@@ -163,6 +163,45 @@ TEST_F(TodayBoardTest, SaysWhoTookATaskAndWhatIsBegun)
     EXPECT_EQ(item.draft, draft->id);
 }
 
+/// "2 areas per month": what is begun for one of the areas counts as one of the two, and covers that area.
+TEST_F(TodayBoardTest, ATaskSpreadOverPlacesIsBegunForOneAndCoversIt)
+{
+    ASSERT_TRUE(store->transact([&]() -> Result<void> {
+        for (const QString &name : { u"North"_s, u"South"_s, u"East"_s })
+            put(publishedBody(RecordType::Setting, toJson(Setting { SettingId(name.toLower()), name, u"area"_s, {} })));
+        return {};
+    }));
+    const auto plan = [&] { return currentPlan(*store, englandCalendar(), today).value(); };
+    const auto spread = [&](bool isCoverage) {
+        const auto all = plan();
+        const auto found = std::find_if(all->tasks().cbegin(), all->tasks().cend(), [&](const Task &task) {
+            return task.covers.contains(u"area"_s) && task.unit.contains(u'#') == isCoverage && task.period.contains(today);
+        });
+        EXPECT_NE(found, all->tasks().cend());
+        return *found;
+    };
+    for (const bool isCoverage : { false, true }) {
+        const Task task = spread(isCoverage);
+        const PersonTask shown = *findTask(*store, englandCalendar(), today, task.id);
+        EXPECT_EQ(captureTaskAt(*store, englandCalendar(), today, shown, SettingId(u"west"_s)).error().code, ErrorCode::InvalidInput);
+        const auto there = captureTaskAt(*store, englandCalendar(), today, shown, SettingId(u"south"_s));
+        ASSERT_TRUE(there);
+        EXPECT_EQ(there->unitName, u"South"_s);
+        EXPECT_EQ(captureTaskFor(*store, englandCalendar(), today, there->reference)->activityName, there->activityName)
+            << "a draft begun for it knows it again";
+        const auto draft = beginDraft(*store, { u"V@1.0"_s, there->reference, there->service, {}, {}, Answers(Answers::Fields { { u"note"_s, u"x"_s } }) });
+        ASSERT_TRUE(draft);
+        CompleteOptions options;
+        options.context.today = today;
+        ASSERT_TRUE(completeRecord(*store, draft->id, options));
+        const Task after = spread(isCoverage);
+        EXPECT_EQ(after.done, task.done + 1) << task.what.toStdString();
+        const Coverage coverage = plan()->coverageOf(after);
+        EXPECT_EQ(coverage.covered, 1) << task.what.toStdString();
+        EXPECT_NE(coverage.entries.first().setting, SettingId(u"south"_s)) << "it has had its turn";
+    }
+}
+
 TEST_F(TodayBoardTest, WithoutAFrameworkItSaysSo)
 {
     ASSERT_TRUE(store->transact([&] { return store->base().remove(*edition); }));

@@ -229,6 +229,18 @@ TEST(Programme, ACoverageOfKnownAreasAsksForEachOfThem)
     EXPECT_EQ(taskOf(plan, u"days"_s, service, QDate(2026, 7, 1))->state, TaskState::Done);
 }
 
+TEST(Programme, WhatIsRecordedForACoverageWithoutNamingAPlaceWasStillDone)
+{
+    Rule coverage = quota(1, 1, PeriodUnit::Year);
+    coverage.perSubject = u"geographical area"_s;
+    coverage.subjectMode = SubjectMode::Each;
+    const PlanInputs inputs = withPlaces({ activity(u"days"_s, { periodic(1, PeriodUnit::Quarter), coverage }, managers) }, { u"North"_s, u"South"_s });
+    const Plan plan = Plan::make(inputs, { fact(1, u"days"_s, service + u"#2"_s, QDate(2026, 4, 1), QDate(2026, 10, 9)) }, {}, today);
+    EXPECT_EQ(taskOf(plan, u"days"_s, service + u"#2"_s, QDate(2026, 4, 1))->done, 0) << "no place was named, so none is covered";
+    EXPECT_EQ(taskOf(plan, u"days"_s, service, QDate(2026, 10, 1))->done, 1);
+    EXPECT_TRUE(plan.unplacedFacts().isEmpty());
+}
+
 TEST(Programme, AnObservationAMonthIsSpreadOverTheStaff)
 {
     Rule each = quota(1, 2, PeriodUnit::Year);

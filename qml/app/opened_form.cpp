@@ -127,7 +127,7 @@ Result<OpenedForm> openedTaskAt(Store &store, const CouncilCalendar &calendar, Q
     const auto there = captureTaskAt(store, calendar, today, *task, place);
     if (!there)
         return there.error();
-    const auto drafts = store.drafts().all();
+    const auto drafts = store.drafts().list();
     if (!drafts)
         return drafts.error();
     for (const Draft &draft : *drafts) {

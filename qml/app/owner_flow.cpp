@@ -2,6 +2,7 @@
 
 #include "core/commands/propose.h"
 #include "core/packs/framework/framework_pack.h"
+#include "core/queries/present_edition.h"
 #include "qml/app/change_words.h"
 #include "qml/bridge/day_words.h"
 #include "qml/bridge/error_text.h"
@@ -272,6 +273,16 @@ void OwnerFlow::review(const QString &fromIso)
                 //: Under the hours a month of each role. %n is how many activities are in none of the figures.
                 shown.notCounted = Words::tr("%n activity(ies) are in no figure: nobody knows beforehand how often they come, or how long they take.", nullptr,
                                              int(impact->notCountedAfter));
+            }
+            const auto next = comingEdition(store, from);
+            if (!next)
+                return next.error();
+            if (*next) {
+                //: Before the owner publishes changes of the framework: an edition that is published for later has none of them. %1 is its first day.
+                shown.untilNext =
+                    Words::tr("From %1 another edition counts, published earlier, and it has none of these changes. To keep them, publish them once "
+                              "more from that day.")
+                        .arg(plainDayWords((*next)->from, today));
             }
             for (const RowProblem &problem : (*board)->next.problems) {
                 const CompiledActivity *row = (*board)->base->framework.find(problem.activity);

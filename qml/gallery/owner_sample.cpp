@@ -79,6 +79,8 @@ void openSampleReview(AppViews &views)
     review.roles = { { u"Advanced Practitioner"_s, u"2 people"_s, u"11.5 h"_s, u"14.0 h"_s },
                      { u"Fostering Supervising Social Worker and Reviewing Officer"_s, u"9 people"_s, u"120.5 h"_s, u"98.0 h"_s },
                      { u"Team Manager"_s, u"4 people"_s, u"42.0 h"_s, u"42.0 h"_s } };
+    review.untilNext = u"From 1 April 2027 another edition counts, published earlier, and it has none of these changes. To keep them, publish them once more "
+                       "from that day."_s;
     review.notCounted = u"31 activities are in no figure: nobody knows beforehand how often they come, or how long they take."_s;
     desk->showReview(review);
 }

@@ -137,6 +137,17 @@ TEST_F(OwnerAppTest, TheCommandLineDoesTheSame)
     EXPECT_EQ(run(u"owner"_s, { u"framework"_s, u"publish"_s, u"--from"_s, from }).exitCode, 0);
     EXPECT_EQ(run(u"owner"_s, { u"sync"_s }).exitCode, 0);
     EXPECT_EQ(editions().filter(from).size(), 1) << qPrintable(editions().join(u'\n'));
+
+    // What counts sooner than that would end with it, and the owner is told before publishing.
+    EXPECT_EQ(run(u"owner"_s, { u"framework"_s, u"change"_s, u"early-support:data-meetings"_s, u"--cell"_s, u"frequency"_s, u"--words"_s, u"Every 4 weeks"_s })
+                  .exitCode,
+              0);
+    RunningApp app(folderOf(u"owner"_s), { 1440, 900 });
+    const ScreenReader reader = app.reader();
+    reader.key(Qt::Key_3, Qt::ControlModifier);
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Look at them and publish"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Look at them and publish"_s));
+    EXPECT_TRUE(says(reader, u"another edition counts, published earlier, and it has none of these changes"_s)) << qPrintable(reader.said());
 }
 
 TEST_F(OwnerAppTest, TablesOfPeopleAreTakenInFromTheDeviceAndEachWrongRowIsNamed)

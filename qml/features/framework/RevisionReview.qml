@@ -68,6 +68,13 @@ ScrollPage {
             }
         }
     }
+    Banner {
+        width: parent.width
+        visible: text.length > 0
+        text: review.desk.untilNext
+        tone: StatusLine.Attention
+        iconName: "alert"
+    }
     StatusLine {
         width: parent.width
         visible: review.desk.isWorkingOut

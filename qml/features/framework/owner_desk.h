@@ -39,6 +39,7 @@ class OwnerDesk : public QObject {
     Q_PROPERTY(bool isPublishing READ isPublishing NOTIFY changed FINAL)
     Q_PROPERTY(QString fromIso READ fromIso NOTIFY changed FINAL)
     Q_PROPERTY(QString notCounted READ notCounted NOTIFY changed FINAL)
+    Q_PROPERTY(QString untilNext READ untilNext NOTIFY changed FINAL)
     Q_PROPERTY(QStringList problems READ problems NOTIFY changed FINAL)
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
     Q_PROPERTY(QAbstractItemModel *changes READ changes CONSTANT FINAL)
@@ -101,6 +102,7 @@ public:
     [[nodiscard]] bool isPublishing() const { return m_isPublishing; }
     [[nodiscard]] QString fromIso() const { return m_review.fromIso; }
     [[nodiscard]] QString notCounted() const { return m_review.notCounted; }
+    [[nodiscard]] QString untilNext() const { return m_review.untilNext; }
     [[nodiscard]] QStringList problems() const { return m_review.problems; }
     [[nodiscard]] QString problem() const { return m_problem; }
     [[nodiscard]] QAbstractItemModel *questions() { return &m_questions; }

@@ -50,6 +50,7 @@ struct OwnerReview {
     QList<RoleLine> roles;
     QString notCounted;       ///< what is in no figure
     QStringList problems;     ///< each to be put right first
+    QString untilNext = {};   ///< an edition is published for later, and has none of these changes; empty: none is
     friend bool operator==(const OwnerReview &, const OwnerReview &) = default;
 };
 

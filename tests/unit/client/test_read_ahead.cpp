@@ -63,7 +63,7 @@ protected:
 
     ReadAheadTest()
     {
-        hubStore = std::move(hub::SqliteHubStore::open({ .path = u":memory:"_s }).value());
+        hubStore = hub::SqliteHubStore::open({ .path = u":memory:"_s }).value();
         service = std::make_unique<hub::HubService>(*hubStore, clock, hubRandom);
         beginCouncilOfOne(*service);
         QList<hub::Publication> people;

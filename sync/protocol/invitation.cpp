@@ -12,7 +12,7 @@ namespace {
 
 constexpr auto begin = "sightline:join?"_L1;
 constexpr auto version = "1"_L1;
-constexpr auto base64 = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+constexpr auto pinEncoding = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
 
 QString sumOf(const QString &text) { return QString::fromLatin1(sha256(text.toUtf8()).left(3).toHex()); }
 
@@ -60,7 +60,7 @@ Result<QString> invitationText(const Invitation &invitation)
         return checked.error();
     QString text = begin + u"v="_s + version + u"&hub="_s + encoded(invitation.hub) + u"&code="_s + encoded(invitation.code);
     for (const QByteArray &pin : invitation.pins)
-        text += u"&pin="_s + QString::fromLatin1(pin.toBase64(base64));
+        text += u"&pin="_s + QString::fromLatin1(pin.toBase64(pinEncoding));
     text += u"&sum="_s + sumOf(text);
     if (text.size() > invitationCharactersMax)
         return unreadable(u"the hub's address is too long for it"_s);
@@ -98,7 +98,7 @@ Result<Invitation> invitationFromText(const QString &text)
         else if (name == "code"_L1 && invitation.code.isEmpty())
             invitation.code = value;
         else if (name == "pin"_L1)
-            invitation.pins.append(QByteArray::fromBase64(value.toLatin1(), base64));
+            invitation.pins.append(QByteArray::fromBase64(value.toLatin1(), pinEncoding));
         else
             return unreadable(u"there is something in it that this Sightline does not know"_s);
     }

@@ -33,7 +33,7 @@ const QMap<QString, QString> &shownKinds()
         { u"application/vnd.oasis.opendocument.presentation"_s, u"odp"_s },
         { u"image/jpeg"_s, u"jpg"_s },
         { u"image/png"_s, u"png"_s },
-        { u"image/tiff"_s, u"tif"_s },
+        { u"image/tiff"_s, u"tif"_s },    // kept by earlier versions
         { u"image/heif"_s, u"heic"_s },
         { u"audio/ogg"_s, u"ogg"_s },
         { u"audio/mpeg"_s, u"mp3"_s },
@@ -45,6 +45,16 @@ const QMap<QString, QString> &shownKinds()
         { u"video/quicktime"_s, u"mov"_s },
     };
     return kinds;
+}
+
+/// Whether @p bytes are a picture by what is in them, or would be kept as one because they are called @p name. A phone's picture says
+/// where it was taken, so what may be one is never kept as it is.
+bool isSomePicture(const QString &name, const QByteArray &bytes)
+{
+    constexpr qsizetype headMax = 16LL * 1024;   // bytes: as many as a kind of file is told by
+    const QByteArray head = bytes.first(qMin(headMax, bytes.size()));
+    const QMimeDatabase kinds;
+    return isPictureKind(kinds.mimeTypeForData(head).name()) || isPictureKind(kinds.mimeTypeForFileNameAndData(name, head).name());
 }
 
 } // namespace
@@ -75,6 +85,8 @@ Result<PictureFile> fileAt(const QString &path)
     if (!pictureSize(*bytes).isEmpty())
         return photoFrom(*bytes);
     const QString name = keptFileName(QFileInfo(path).fileName());
+    if (isSomePicture(name, *bytes))
+        return Error { ErrorCode::UnsupportedVersion, u"The file is a picture of a kind or size that cannot be made anew from its pixels."_s };
     const QMimeType kind = QMimeDatabase().mimeTypeForFileNameAndData(name, *bytes);
     const QString ending = endingOf(kind.name());
     return PictureFile { *bytes, kind.name(), ending.isEmpty() ? u"bin"_s : ending, name };

@@ -11,10 +11,12 @@ inline constexpr qsizetype fileNameLengthMax = 100;
 /// takes for a path, at most fileNameLengthMax long with its ending. Empty where nothing of it is left. Pure.
 [[nodiscard]] QString keptFileName(const QString &name);
 
-/// Makes the file at @p path ready to be kept. A picture becomes a photo like any other (photoFrom), whatever it is called; any other file
-/// stays byte for byte, with its kind read from what is in it and its cleaned name.
+/// Makes the file at @p path ready to be kept. A picture becomes a photo like any other (photoFrom), whatever it is called; one that cannot
+/// be made anew (HEIC, TIFF, a vector drawing, too many pixels, a head that cannot be read) is refused, because it would keep where, when and
+/// with what it was taken; any other file stays byte for byte, with its kind read from what is in it and its cleaned name.
 /// Errors: NotFound (gone, may not be read, or no file: a folder, a pipe, a device), InvalidInput (empty: detail says so; or a damaged
-/// picture), TooLarge (limits::fileBytesMax). Thread: a worker's.
+/// picture), UnsupportedVersion (a picture that cannot be made anew), TooLarge (limits::fileBytesMax). Thread: a worker's.
+/// Source: domain.md A7, pictures; issue of rich capture (EXIF stripped).
 [[nodiscard]] Result<PictureFile> fileAt(const QString &path);
 
 /// Whether a kept file of kind @p mime may be handed to another program: documents, pictures, sound and films. Nothing that a system

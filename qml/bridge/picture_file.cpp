@@ -45,6 +45,11 @@ QString fileErrorText(const Error &error)
     case ErrorCode::InvalidInput:
         //: Under a question that takes files: the chosen file is empty, or a damaged picture.
         return PictureFileWords::tr("That file is empty or damaged. Nothing was changed. Choose another one.");
+    case ErrorCode::UnsupportedVersion:
+        //: Under a question that takes files: the chosen one is a picture that cannot be made anew, so its hidden notes cannot be left out.
+        return PictureFileWords::tr("That picture was not added: it is of a kind or size that Sightline cannot clear of where and when it was taken. "
+                                    "Nothing was changed, and your words are safe. Save it as an ordinary JPEG and add that, or take the photo with "
+                                    "Sightline.");
     case ErrorCode::TooLarge:
         //: Under a question that takes files: the chosen one is too large. %1 is the largest size, such as "26 MB".
         return PictureFileWords::tr(

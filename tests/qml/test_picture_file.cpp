@@ -187,6 +187,14 @@ TEST(PictureFileTest, AStoredPictureIsShownNoLargerThanAsked)
     EXPECT_FALSE(shownPicture("damaged", 100));
 }
 
+TEST(PictureFileWordsTest, APictureThatCannotBeClearedOfItsPlaceIsRefusedWithWhatToDo)
+{
+    const QString words = fileErrorText({ ErrorCode::UnsupportedVersion, {} });
+    for (const QString &said :
+         { u"was not added"_s, u"where and when it was taken"_s, u"your words are safe"_s, u"JPEG"_s, u"take the photo with Sightline"_s })
+        EXPECT_TRUE(words.contains(said)) << qPrintable(said);
+}
+
 TEST(PictureFileWordsTest, AKindThatTheQuestionDoesNotTakeIsNotSaidToBeTheDevicesFault)
 {
     const Error refused { ErrorCode::NotAllowed, u"The form asks for another kind of file."_s };

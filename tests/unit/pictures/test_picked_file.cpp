@@ -64,6 +64,50 @@ TEST_F(PickedFileTest, APictureIsAPhotoWhateverItIsCalledAndLosesItsPlace)
     EXPECT_EQ(photo->name, QString()) << "a photo has a neutral name";
 }
 
+/// The beginning of a TIFF: one entry, a text that says where it was taken.
+QByteArray tiffFile() { return QByteArray("II*\0\x08\0\0\0\1\0\x0e\1\2\0\x11\0\0\0\x1a\0\0\0\0\0\0\0", 26) + "CANARY 53.6458 N"; }
+
+TEST_F(PickedFileTest, APictureThatCannotBeMadeAnewIsRefusedAndNeverKeptWithItsPlace)
+{
+    const QByteArray place = "CANARY 53.6458 N";
+    const QByteArray heic = QByteArray("\0\0\0\x18"
+                                       "ftypheic\0\0\0\0"
+                                       "mif1heic",
+                                       24)
+        + place;
+    const QByteArray jpeg = picture("jpeg");
+    const qsizetype frame = jpeg.indexOf("\xff\xc0");
+    ASSERT_GT(frame, 0);
+    QByteArray vast = jpeg;                                             // 65,000 x 65,000 by its head
+    vast.replace(frame + 5, 4, QByteArray("\xfd\xe8\xfd\xe8", 4));
+    const QByteArray headless = jpeg.first(20) + place;                 // no frame says how large it is
+    const QByteArray drawing = "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"><desc>CANARY</desc></svg>";
+    const struct {
+        const char *name;
+        QByteArray bytes;
+    } pictures[] = {
+        { "IMG_0001.HEIC", heic },
+        { "notes.pdf", heic },
+        { "scan.tif", tiffFile() },
+        { "letter.docx", tiffFile() },
+        { "wide.jpg", vast },
+        { "cut off.jpg", headless },
+        { "headless", headless },
+        { "plan.svg", drawing },
+        { "camera.jpg", QByteArray("\1\2\3 ") + place },   // what is in it says nothing: its name does
+        { "old.gif", QByteArray("GIF89a\1\0\1\0", 10) + place },
+    };
+    for (const auto &[name, bytes] : pictures) {
+        ASSERT_TRUE(bytes.contains("CANARY") || bytes == vast) << name << ": the words are there to be kept by mistake";
+        const auto file = fileAt(given(QLatin1StringView(name), bytes));
+        ASSERT_FALSE(file) << name << " was kept as " << qPrintable(file->mime);
+        EXPECT_EQ(file.error().code, ErrorCode::UnsupportedVersion) << name << ' ' << qPrintable(file.error().detail);
+        EXPECT_FALSE(file.error().detail.contains(QLatin1StringView(name))) << "a name may be a child's";
+    }
+    EXPECT_TRUE(fileAt(given(u"whole.jpg"_s, jpeg))) << "the same picture with its head is taken";
+    EXPECT_TRUE(fileAt(given(u"about HEIC pictures.txt"_s, "ftypheic is how they begin")));
+}
+
 TEST_F(PickedFileTest, WhatIsNoFileIsEmptyOrMayNotBeReadIsRefusedWithoutWaiting)
 {
     ASSERT_EQ(::mkfifo(QFile::encodeName(m_folder.filePath(u"pipe"_s)).constData(), 0600), 0);

@@ -1,6 +1,7 @@
 #include "core/forms/layout.h"
 
 #include "core/forms/answer_key.h"
+#include "core/forms/answer_value.h"
 
 #include <algorithm>
 
@@ -17,6 +18,28 @@ bool concerns(const Questionnaire &form, int item, const QString &role)
     if (it.type != ItemType::Group)
         return it.completedByRole == role && !it.hidden;
     return !it.hidden && std::any_of(it.children.cbegin(), it.children.cend(), [&](int child) { return concerns(form, child, role); });
+}
+
+/// Whether a row may be called by the answer to @p item.
+bool canName(const FormItem &item)
+{
+    return item.type == ItemType::String || item.type == ItemType::Text || item.type == ItemType::Choice || item.type == ItemType::OpenChoice
+        || item.type == ItemType::Reference || item.type == ItemType::Date;
+}
+
+/// Whether @p answer to @p item may be somebody's name. A question whose choices are the form's own is answered with a name only where
+/// words of one's own were typed.
+bool mayNameSomebody(const FormItem &item, const Json &answer)
+{
+    switch (item.type) {
+    case ItemType::String:
+    case ItemType::Text: return true;
+    case ItemType::Choice:
+    case ItemType::OpenChoice:
+        return std::none_of(item.options.cbegin(), item.options.cend(), [&](const FormOption &option) { return sameChoice(option.value, answer); });
+    case ItemType::Reference: return item.referenceKind != u"Practitioner";
+    default: return false;
+    }
 }
 
 class LayoutBuilder {
@@ -175,27 +198,33 @@ QString isolated(const QString &words)
     return plain;
 }
 
+QList<RowName> rowNames(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers, const QString &rowKey)
+{
+    constexpr qsizetype namesMax = 2;
+    constexpr qsizetype longest = 60;
+    const auto bounded = [](const QString &text) { return text.size() > longest ? text.left(longest - 1).trimmed() + u'…' : text; };
+    QList<RowName> names;
+    const int at = tree.byKey.value(rowKey, -1);
+    for (int below = at + 1; at >= 0 && below < tree.places[at].end && names.size() < namesMax; ++below) {
+        const FormPlace &place = tree.places[below];
+        const FormItem &item = questionnaire.items[place.item];
+        const auto given = canName(item) && place.enabled && !item.hidden ? answers.given(place.key) : QList<AnswerRow> {};
+        const QString words = given.isEmpty() ? QString() : isolated(answerText(given.first().value)).simplified();
+        if (!words.isEmpty())
+            names.append({ place.key, bounded(words), bounded(mayNameSomebody(item, given.first().value) ? initialsOf(words) : words) });
+    }
+    return names;
+}
+
 QString rowTitle(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers, const QString &rowKey, Names names)
 {
-    constexpr qsizetype partsMax = 2;
-    constexpr qsizetype longest = 60;
     const int at = tree.byKey.value(rowKey, -1);
     if (at < 0)
         return {};
     QStringList parts;
-    for (int below = at + 1; below < tree.places[at].end && parts.size() < partsMax; ++below) {
-        const FormPlace &place = tree.places[below];
-        const FormItem &item = questionnaire.items[place.item];
-        const bool canName = item.type == ItemType::String || item.type == ItemType::Text || item.type == ItemType::Choice || item.type == ItemType::OpenChoice
-            || item.type == ItemType::Reference || item.type == ItemType::Date;
-        const auto given = canName && place.enabled && !item.hidden ? answers.given(place.key) : QList<AnswerRow> {};
-        const bool isTyped = item.type == ItemType::String || item.type == ItemType::Text;
-        QString text = given.isEmpty() ? QString() : isolated(answerText(given.first().value)).simplified();
-        if (isTyped && names == Names::AsInitials)
-            text = initialsOf(text);
-        if (!text.isEmpty())
-            parts.append(text.size() > longest ? text.left(longest - 1).trimmed() + u'…' : text);
-    }
+    for (const RowName &name : rowNames(questionnaire, tree, answers, rowKey))
+        parts.append(names == Names::AsInitials ? name.asInitials : name.words);
+    parts.removeAll(QString());   // words without a letter have no initials
     if (!parts.isEmpty())
         return parts.join(u" · ");
     const FormPlace &list = tree.places[tree.places[at].parent];
@@ -213,7 +242,7 @@ QString answerText(const Json &value)
         return value.numberText();
     if (!value.isObject())
         return value.toString();
-    for (const QString &name : { u"display"_s, u"name"_s, u"code"_s, u"value"_s, u"reference"_s }) {
+    for (const QString &name : { u"display"_s, u"name"_s, u"code"_s, u"value"_s, u"reference"_s, u"url"_s }) {
         const QString text = value[name].toString();
         if (!text.isEmpty())
             return text;

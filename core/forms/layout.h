@@ -37,9 +37,19 @@ struct FormLayout {
 [[nodiscard]] FormLayout layoutForm(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers, const QList<FormIssue> &issues = {},
                                     const QString &role = {});
 
+/// One of the answers that a row is called by.
+struct RowName {
+    QString key;            ///< the answer's
+    QString words;          ///< bounded, on one line, unable to turn the words around it
+    QString asInitials;     ///< the same with names as initials; equal to words where there is nothing to hide
+    friend bool operator==(const RowName &, const RowName &) = default;
+};
+/// The first short answers of the row @p rowKey, at most two. What the form itself offers, days and members of staff stay as they are; typed
+/// words, and whom or what was picked from a list of the hub, have initials. Empty: the row has no answers to be called by.
+[[nodiscard]] QList<RowName> rowNames(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers, const QString &rowKey);
+
 enum class Names { InFull, AsInitials };
-/// A short name for a row in a list: its first short answers, or the group's label and number ("Child 2"). What stands in it is bounded,
-/// on one line, and cannot turn the words around it (bidirectional controls end with it). AsInitials: typed words are reduced to their
+/// A short name for a row in a list: its rowNames(), or the group's label and number ("Child 2"). AsInitials: names are reduced to their
 /// first letters, as lists show people's names until pressed; numbers stay.
 [[nodiscard]] QString rowTitle(const Questionnaire &questionnaire, const FormTree &tree, const Answers &answers, const QString &rowKey,
                                Names names = Names::InFull);

@@ -56,4 +56,10 @@ AnswerField {
                 field.session.focusOn(field.line.key);
         }
     }
+    NameVeil {
+        parent: other
+        anchors.fill: parent
+        masked: other.visible && other.text.length > 0 ? field.line.masked : ""
+        writing: other.activeFocus
+    }
 }

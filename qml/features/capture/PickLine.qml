@@ -56,6 +56,12 @@ AnswerField {
                 field.session.focusOn(field.line.key);
         }
     }
+    NameVeil {
+        parent: search
+        anchors.fill: parent
+        masked: field.takesWords ? field.line.masked : ""
+        writing: search.activeFocus
+    }
     ChoiceList {
         visible: (field.line.answer.length === 0 || field.takesWords && field.looking) && field.candidates.count > 0
         width: parent.width

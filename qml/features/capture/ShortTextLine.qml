@@ -27,6 +27,13 @@ AnswerField {
                 field.session.focusOn(field.line.key);
         }
     }
+    NameVeil {
+        parent: input
+        anchors.fill: parent
+        masked: field.line.masked
+        writing: input.activeFocus
+        wrong: field.line.problem.length > 0
+    }
     Connections {
         target: field.line
         function onTextRefused() {

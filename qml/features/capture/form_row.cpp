@@ -70,13 +70,11 @@ QList<Json> givenAnswers(const FormItem &item, const Answers &answers, const QSt
     return given;
 }
 
-bool isSame(const Json &option, const Json &answer) { return option == answer || (option.isObject() && answer.isObject() && sameCoding(option, answer)); }
-
 QList<FormChoice> choicesOf(const FormItem &item, const QList<Json> &given)
 {
     QList<FormChoice> choices;
     for (const FormOption &option : item.options) {
-        const bool chosen = std::any_of(given.cbegin(), given.cend(), [&](const Json &answer) { return isSame(option.value, answer); });
+        const bool chosen = std::any_of(given.cbegin(), given.cend(), [&](const Json &answer) { return sameChoice(option.value, answer); });
         choices.append({ option.label, option.prefix, option.value, chosen });
     }
     return choices;
@@ -195,7 +193,7 @@ private:
         const auto rows = m_answers.rows(place.key);
         for (const AnswerRow &row : rows) {
             const bool isTicked = isOpenChoice
-                && std::any_of(item.options.cbegin(), item.options.cend(), [&](const FormOption &option) { return isSame(option.value, row.value); });
+                && std::any_of(item.options.cbegin(), item.options.cend(), [&](const FormOption &option) { return sameChoice(option.value, row.value); });
             if (!isTicked) {
                 m_rows.append(answerLine(place, item, depth, ++number, row));
                 m_rows.last().canRemove = rows.size() > 1 || isOpenChoice;
@@ -339,6 +337,11 @@ private:
         if (title.isSensitive) {
             const QString masked = rowTitle(m_form, m_tree, m_answers, place.key, Names::AsInitials);
             title.masked = masked == title.label ? QString() : masked;
+            // The field in which a name was typed stands right below, and would say it all the same.
+            for (const RowName &name : rowNames(m_form, m_tree, m_answers, place.key)) {
+                if (name.asInitials != name.words)
+                    m_masked.insert(name.key, name.asInitials.isEmpty() ? u"…"_s : name.asInitials);
+            }
         }
         title.depth = depth;
         m_rows.append(title);
@@ -379,6 +382,7 @@ private:
         const QList<Json> given = givenAnswers(item, m_answers, place.key);
         line.choices = choicesOf(item, given);
         line.text = wordsOf(given);
+        line.masked = m_masked.value(place.key);
         if (item.type == ItemType::Attachment) {
             line.drawing = drawingName(item.drawing);
             line.takes = takenBy(item);
@@ -398,6 +402,7 @@ private:
     const QList<FormIssue> &m_issues;
     QString m_role;
     QList<int> m_roots;   ///< of the page
+    QHash<QString, QString> m_masked;   ///< by the key of an answer that names somebody: its initials
     QList<FormRow> m_rows;
 };
 

@@ -76,7 +76,7 @@ struct FormRow {
     bool isFollowUp = false;  ///< asked because of something answered on this form
     bool isSensitive = false;
     bool comesLater = false;
-    QString masked;       ///< RowTitle: the label with names as initials; empty where nothing is to be hidden
+    QString masked;       ///< RowTitle: the label with names as initials; a field of the entry: its words so; empty where nothing is to be hidden
     bool looksBack = false;   ///< a date: of what has happened, never ahead
     bool canRemove = false;   ///< one of several answers, which can go
     QList<FormFile> files;

@@ -185,8 +185,8 @@ void FormSession::choose(const QString &key, int index)
     QStringList changed;
     const bool isExclusive = item.options[index].exclusive;
     for (const AnswerRow &row : m_answers.rows(key)) {
-        const bool isIt = row.value == choice.value || (row.value.isObject() && sameCoding(row.value, choice.value));
-        const auto option = std::find_if(item.options.cbegin(), item.options.cend(), [&](const FormOption &o) { return o.value == row.value; });
+        const bool isIt = sameChoice(choice.value, row.value);
+        const auto option = std::find_if(item.options.cbegin(), item.options.cend(), [&](const FormOption &o) { return sameChoice(o.value, row.value); });
         const bool mustGo = isExclusive || (option != item.options.cend() && option->exclusive);
         if (isIt || mustGo)
             changed += m_answers.removeRow(key, row.id);

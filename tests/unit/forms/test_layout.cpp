@@ -28,6 +28,46 @@ FormLayout layoutOf(const Questionnaire &form, const QString &text, const QStrin
     return layoutForm(form, tree, answers, validate(form, answers, tree, ValidateFor::Completion, {}, role), role);
 }
 
+/// A sensitive entry that may be called by each kind of answer: a typed name, the form's own choice, an open choice, a person.
+Questionnaire namedEntries()
+{
+    return formFrom(uR"(
+        {'linkId':'e','type':'group','text':'Entry','repeats':true,
+         'extension':[{'url':'urn:sightline:ext:sensitivity','valueCode':'P3'}],'item':[
+            {'linkId':'who','type':'open-choice','text':'Child or adult','answerValueSet':'urn:sightline:list:children'},
+            {'linkId':'kin','type':'choice','text':'Kin','answerOption':[{'valueCoding':{'system':'s','code':'p','display':'Own parent'}}]},
+            {'linkId':'staff','type':'reference','text':'Staff',
+             'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/questionnaire-referenceResource','valueCode':'Practitioner'}]},
+            {'linkId':'said','type':'string','text':'Said'}]})"_s);
+}
+
+QString asInitials(const QString &fields)
+{
+    const auto form = namedEntries();
+    const Answers answers = answersFrom(u"{'e#':[{'id':'r','at':'V'}],%1}"_s.arg(fields));
+    return rowTitle(form, buildFormTree(form, answers), answers, u"e#r"_s, Names::AsInitials);
+}
+
+TEST(LayoutTest, HidesEveryNameThatWasTypedOrPickedAndKeepsTheFormsOwnWords)
+{
+    EXPECT_EQ(asInitials(u"'e#r/who':'Amelia Rose Brown'"_s), u"A.R.B.");
+    EXPECT_EQ(asInitials(u"'e#r/who':{'system':'urn:sightline:list:children','code':'x','display':'Amelia Brown'}"_s), u"A.B.");
+    EXPECT_EQ(asInitials(u"'e#r/who':'10 345'"_s), u"10 345") << "a system number names nobody";
+    EXPECT_EQ(asInitials(u"'e#r/kin':{'system':'s','code':'p','display':'Own parent'},'e#r/said':'Amelia was there'"_s), u"Own parent · A.W.T.");
+    EXPECT_EQ(asInitials(u"'e#r/staff':{'value':'p1','display':'Team Manager','type':'Practitioner'}"_s), u"Team Manager");
+    EXPECT_EQ(asInitials(u"'e#r/who':'—'"_s), u"Entry 1") << "nothing of it can be shown";
+}
+
+TEST(LayoutTest, SaysWhichAnswersARowIsCalledBySoThatTheirFieldsAreHiddenToo)
+{
+    const auto form = namedEntries();
+    const Answers answers = answersFrom(u"{'e#':[{'id':'r','at':'V'}],'e#r/who':'Amelia Brown','e#r/kin':{'system':'s','code':'p','display':'Own parent'}}"_s);
+    const auto names = rowNames(form, buildFormTree(form, answers), answers, u"e#r"_s);
+    const QList<RowName> expected { { u"e#r/who"_s, u"Amelia Brown"_s, u"A.B."_s }, { u"e#r/kin"_s, u"Own parent"_s, u"Own parent"_s } };
+    EXPECT_EQ(names, expected);
+    EXPECT_TRUE(rowNames(form, buildFormTree(form, answers), answers, u"nowhere"_s).isEmpty());
+}
+
 } // namespace
 
 TEST(LayoutTest, MakesAPageOfEachTopGroupAndOfLooseQuestions)

@@ -74,7 +74,7 @@ def make():
             yes_no("present.lives_here", "Lives here"),
             yes_no("present.new_to_us", "New to us"),
             one("present.details_taken", "Did you take their details?", ["Yes", "Refused", "Not asked"], "!", show=when(is_true("present.new_to_us"))),
-        ], "repeats"),
+        ], "repeats", "P3"),
     ], show=went, prefix="3")
     life = many("child.life", "Daily life", ["Health", "School", "Friends", "Identity", "Family time", "Sleep and food", "Online", "Hopes"],
                 items=[line("child.life.text", "What about it?")], help="Choose what came up, and say what.")

@@ -121,8 +121,21 @@ QString choiceProblem(const Json &value)
     return isCoding || value.isString() || value.isInteger() ? QString() : u"is not one of the choices"_s;
 }
 
+/// A file of another program's that a response names or carries; it is not in our store (FORMS.md, section 2).
+bool isForeignFile(const Json &value)
+{
+    const auto &members = value.toObject();
+    const auto isTextOrAbsent = [&](const QString &name) { return value[name].isNull() || !value[name].toString().isEmpty(); };
+    const qsizetype known = std::count_if(members.keyBegin(), members.keyEnd(),
+                                          [](const QString &name) { return name == u"url" || name == u"mime" || name == u"size" || name == u"name"; });
+    const bool isSizeSound = value[u"size"_s].isNull() || (value[u"size"_s].isInteger() && value[u"size"_s].toInteger() >= 0);
+    return known == members.size() && !value[u"url"_s].toString().isEmpty() && isTextOrAbsent(u"mime"_s) && isTextOrAbsent(u"name"_s) && isSizeSound;
+}
+
 QString attachmentProblem(const Json &value)
 {
+    if (isForeignFile(value))
+        return {};
     const bool isFile = value.toObject().size() == 4 && isSha256(value[u"sha"_s].toString()) && value[u"size"_s].isInteger()
         && value[u"size"_s].toInteger() >= 0 && !value[u"mime"_s].toString().isEmpty() && value[u"name"_s].isString();
     return isFile ? QString() : u"is not a file"_s;
@@ -163,6 +176,14 @@ bool sameCoding(const Json &a, const Json &b)
 {
     return a.isObject() && b.isObject() && a[u"system"_s] == b[u"system"_s] && a[u"code"_s] == b[u"code"_s] && !a[u"code"_s].isNull();
 }
+
+bool sameReference(const Json &a, const Json &b)
+{
+    const auto same = [&](const QString &member) { return !a[member].isNull() && a[member] == b[member]; };
+    return a.isObject() && b.isObject() && (same(u"reference"_s) || (same(u"value"_s) && a[u"system"_s] == b[u"system"_s]));
+}
+
+bool sameChoice(const Json &option, const Json &answer) { return option == answer || sameCoding(option, answer) || sameReference(option, answer); }
 
 QString typeProblem(ItemType type, const Json &value)
 {

@@ -17,6 +17,11 @@ namespace sightline {
 /// Whether two codings name the same thing: by system and code; the display does not matter.
 [[nodiscard]] bool sameCoding(const Json &a, const Json &b);
 
+/// Whether two references name the same thing: by address, or by identifier; the display does not matter.
+[[nodiscard]] bool sameReference(const Json &a, const Json &b);
+/// Whether @p answer picks the choice @p option: the same value, coding or reference.
+[[nodiscard]] bool sameChoice(const Json &option, const Json &answer);
+
 /// What is wrong with @p value as an answer of @p type, as the end of a sentence ("is not a date"); empty if nothing.
 [[nodiscard]] QString typeProblem(ItemType type, const Json &value);
 

@@ -156,8 +156,8 @@ private:
         const bool isFromHubList = !m_item.optionList.isEmpty();
         if (isFreeText || isFromHubList)
             return;
-        const bool isOption = std::any_of(m_item.options.cbegin(), m_item.options.cend(),
-                                          [&](const FormOption &option) { return option.value == m_value || sameCoding(option.value, m_value); });
+        const bool isOption =
+            std::any_of(m_item.options.cbegin(), m_item.options.cend(), [&](const FormOption &option) { return sameChoice(option.value, m_value); });
         if (!isOption)
             fail(Kind::NotAnOption, u"must be one of the form's choices"_s);
     }
@@ -166,8 +166,11 @@ private:
     {
         if (m_item.maxSizeBytes > 0 && m_value[u"size"_s].toInteger() > m_item.maxSizeBytes)
             fail(Kind::FileNotAllowed, u"may be at most %1 KB"_s.arg(m_item.maxSizeBytes / 1024));
-        if (!takesKind(m_item.mimeTypes, m_value[u"mime"_s].toString()))
+        const bool saysKind = !m_value[u"mime"_s].isNull();
+        if (saysKind && !takesKind(m_item.mimeTypes, m_value[u"mime"_s].toString()))
             fail(Kind::FileNotAllowed, u"must be a file of the kind the form asks for"_s);
+        else if (!saysKind && !m_item.mimeTypes.isEmpty())
+            fail(Kind::NotChecked, u"names a file elsewhere and does not say of which kind"_s, FormIssue::Severity::Warning);
     }
 
     const FormItem &m_item;

@@ -235,10 +235,8 @@ private:
 
     static std::optional<int> compareForCondition(ItemType type, const Json &value, const Json &with)
     {
-        if (type == ItemType::Boolean || value.isObject() || with.isObject()) {
-            const bool isSameReference = !value[u"value"_s].isNull() && value[u"system"_s] == with[u"system"_s] && value[u"value"_s] == with[u"value"_s];
-            return value == with || sameCoding(value, with) || isSameReference ? 0 : unordered;
-        }
+        if (type == ItemType::Boolean || value.isObject() || with.isObject())
+            return sameChoice(value, with) ? 0 : unordered;
         return compareAnswers(value.isInteger() && type != ItemType::Decimal ? ItemType::Integer : type, value, with);
     }
 

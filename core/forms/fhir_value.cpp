@@ -1,5 +1,6 @@
 #include "core/forms/fhir_value.h"
 
+#include "core/base/digest.h"
 #include "core/forms/answer_value.h"
 
 #include <array>
@@ -11,6 +12,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 const QString sha256Url = u"urn:sha256:"_s;
+const QString attachedDataUrl = u"urn:sightline:attached-data:"_s;   // then the SHA-256 of bytes that a foreign response carries itself
 
 /// The types whose FHIR form is a plain JSON string.
 constexpr std::array textTypes { "String", "Date", "DateTime", "Time", "Uri", "Url", "Code", "Markdown", "Instant", "Canonical", "Id" };
@@ -68,22 +70,56 @@ std::optional<Json> writeReference(const Json &answer)
     return fhir;
 }
 
+/// A file of another program's: its bytes are in the response (`data`), or at an address that we do not follow. What it says of itself is the
+/// answer; the response's own words are kept beside it (response.h), so nothing of it is lost.
+std::optional<Json> readForeignAttachment(const Json &fhir)
+{
+    Json answer = Json::object();
+    const QString data = fhir[u"data"_s].toString();
+    if (!data.isEmpty()) {
+        // FHIR allows white space in it.
+        const auto bytes = QByteArray::fromBase64Encoding(data.simplified().remove(u' ').toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+        if (!bytes)
+            return std::nullopt;
+        answer.set(u"url"_s, QString(attachedDataUrl + toHex(sha256(*bytes))));
+        answer.set(u"size"_s, qint64(bytes->size()));
+    } else if (const QString url = fhir[u"url"_s].toString(); !url.isEmpty()) {
+        answer.set(u"url"_s, url);
+        if (fhir[u"size"_s].isInteger())
+            answer.set(u"size"_s, fhir[u"size"_s]);
+    } else {
+        return std::nullopt;
+    }
+    const Json said = pickTexts(fhir, { u"contentType"_s, u"title"_s });
+    if (said.contains(u"contentType"_s))
+        answer.set(u"mime"_s, said[u"contentType"_s]);
+    if (said.contains(u"title"_s))
+        answer.set(u"name"_s, said[u"title"_s]);
+    return answer;
+}
+
 std::optional<Json> readAttachment(const Json &fhir)
 {
     const QString url = fhir[u"url"_s].toString();
-    if (!url.startsWith(sha256Url))
-        return std::nullopt;   // a file of somebody else's: its bytes are not here
-    return attachmentAnswer(url.sliced(sha256Url.size()), fhir[u"contentType"_s].toString(), fhir[u"size"_s].toInteger(), fhir[u"title"_s].toString());
+    if (url.startsWith(sha256Url)) {
+        Json ours = attachmentAnswer(url.sliced(sha256Url.size()), fhir[u"contentType"_s].toString(), fhir[u"size"_s].toInteger(), fhir[u"title"_s].toString());
+        if (typeProblem(ItemType::Attachment, ours).isEmpty())
+            return ours;
+    }
+    return readForeignAttachment(fhir);
 }
 
 std::optional<Json> writeAttachment(const Json &answer)
 {
     if (!typeProblem(ItemType::Attachment, answer).isEmpty())
         return std::nullopt;
-    Json fhir =
-        Json::object({ { u"contentType"_s, answer[u"mime"_s] }, { u"size"_s, answer[u"size"_s] }, { u"url"_s, sha256Url + answer[u"sha"_s].toString() } });
-    if (!answer[u"name"_s].toString().isEmpty())
-        fhir.set(u"title"_s, answer[u"name"_s]);
+    const bool isOurs = answer.contains(u"sha"_s);
+    Json fhir = Json::object({ { u"url"_s, isOurs ? Json(QString(sha256Url + answer[u"sha"_s].toString())) : answer[u"url"_s] } });
+    for (const auto &[ours, theirs] : { std::pair(u"mime"_s, u"contentType"_s), std::pair(u"size"_s, u"size"_s), std::pair(u"name"_s, u"title"_s) }) {
+        const Json &said = answer[ours];
+        if (!said.isNull() && !(said.isString() && said.toString().isEmpty()))
+            fhir.set(theirs, said);
+    }
     return fhir;
 }
 

@@ -58,7 +58,8 @@ QSet<QByteArray> filesNamedIn(const Answers::Fields &answers)
 
 std::optional<NamedFile> namedFile(const Json &answer)
 {
-    if (!typeProblem(ItemType::Attachment, answer).isEmpty())
+    const bool isOurs = answer.contains(u"sha"_s);   // a foreign response's is not in any store, so nobody waits for it
+    if (!isOurs || !typeProblem(ItemType::Attachment, answer).isEmpty())
         return std::nullopt;
     return NamedFile { answer[u"sha"_s].toString(), answer[u"name"_s].toString(), answer[u"mime"_s].toString(), answer[u"size"_s].toInteger() };
 }

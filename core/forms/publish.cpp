@@ -63,7 +63,12 @@ private:
         refuseIf((hasOptions || hasList) && !isChoice(m_item.type), u"Choices are given for a question that is no choice (rule que-5)."_s);
         QSet<QByteArray> seen;
         for (const FormOption &option : m_item.options) {
-            const Json named = option.value.isObject() ? Json::array({ option.value[u"system"_s], option.value[u"code"_s] }) : option.value;
+            Json named = option.value;
+            if (named.isObject()) {   // what it means, whatever it is called
+                auto members = named.toObject();
+                members.remove(u"display"_s);
+                named = Json(std::move(members));
+            }
             const bool isTwice = seen.contains(writeJson(named));
             seen.insert(writeJson(named));
             refuseIf(isTwice, u"Two choices are the same: \"%1\"."_s.arg(option.label.left(40)));
@@ -189,9 +194,8 @@ private:
         if (!typeProblem(question.type, answer).isEmpty())
             return false;
         const bool isFree = !isChoice(question.type) || !question.optionList.isEmpty() || (question.type == ItemType::OpenChoice && answer.isString());
-        return isFree || std::any_of(question.options.cbegin(), question.options.cend(), [&](const FormOption &option) {
-                   return option.value == answer || sameCoding(option.value, answer);
-               });
+        return isFree
+            || std::any_of(question.options.cbegin(), question.options.cend(), [&](const FormOption &option) { return sameChoice(option.value, answer); });
     }
 
     /// Finds items whose conditions wait for themselves, by taking away, again and again, those that wait for nothing.

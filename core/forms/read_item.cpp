@@ -56,8 +56,12 @@ QString labelOf(const Json &value)
 {
     if (!value.isObject())
         return withoutHiddenMarks(value.isString() ? value.toString() : value.numberText());
-    const QString display = value[u"display"_s].toString();
-    return withoutHiddenMarks(display.isEmpty() ? value[u"code"_s].toString() : display);
+    for (const QString &name : { u"display"_s, u"code"_s, u"value"_s, u"reference"_s }) {
+        const QString words = value[name].toString();
+        if (!words.isEmpty())
+            return withoutHiddenMarks(words);
+    }
+    return {};
 }
 
 /// The words of an option in the language asked for, whether they are its own or its coding's; a list may also give them

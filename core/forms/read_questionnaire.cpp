@@ -235,11 +235,10 @@ void FormReader::settleCondition(const FormItem &item, FormCondition &condition)
     const QList<int> named = optionsNamed(question, code);
     for (const int at : named) {
         const FormOption &option = question.options[at];
-        const bool isSame = option.value == condition.answer || sameCoding(option.value, condition.answer);
-        if (isSame)
+        if (sameChoice(option.value, condition.answer))
             return;
     }
-    if (!isText && !lacksSystem)
+    if (code.isEmpty() || (!isText && !lacksSystem))   // a reference has no code to be known by
         return;
     for (const int at : named) {
         const FormOption &option = question.options[at];

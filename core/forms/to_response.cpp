@@ -6,6 +6,8 @@
 #include "core/forms/response_rest.h"
 #include "core/forms/response_value.h"
 
+#include <algorithm>
+
 namespace sightline {
 
 using namespace Qt::StringLiterals;
@@ -79,7 +81,7 @@ private:
     {
         Json::Array items;
         for (int at = begin; at < end; at = m_tree.places[at].end)
-            writePlace(at, items);
+            writePlace(at, items, base);
         m_rest.restoreItems(base, items);
         return items;
     }
@@ -104,28 +106,37 @@ private:
         return json;
     }
 
-    bool isShownEmpty(const FormPlace &place) const { return m_rest.hasItem(place.key) || (m_itemsWritten == ItemsWritten::Enabled && place.enabled); }
+    /// Whether @p place, which says nothing, is written below @p base all the same. An answer that could not be used stands there as it came, and
+    /// an empty item beside it would be the same question twice.
+    bool isShownEmpty(const FormPlace &place, const QString &base) const
+    {
+        const auto &kept = m_rest.unplaced(base);
+        const QString &linkId = m_form.items[place.item].linkId;
+        const bool isThere = std::any_of(kept.cbegin(), kept.cend(), [&](const Json &item) { return item[u"linkId"_s].toString() == linkId; });
+        return m_rest.hasItem(place.key) || (m_itemsWritten == ItemsWritten::Enabled && place.enabled && !isThere);
+    }
 
-    void writePlace(int at, Json::Array &items)
+    /// @p base is the key of what it lies directly below.
+    void writePlace(int at, Json::Array &items, const QString &base)
     {
         const FormPlace &place = m_tree.places[at];
         const FormItem &item = m_form.items[place.item];
         if (item.type == ItemType::Display)
             return;
         if (item.type != ItemType::Group)
-            writeQuestion(at, items);
+            writeQuestion(at, items, base);
         else if (place.kind == FormPlace::Kind::RowList)
             writeRows(at, items);
         else
-            writeGroup(at, items);
+            writeGroup(at, items, base);
     }
 
-    void writeGroup(int at, Json::Array &items)
+    void writeGroup(int at, Json::Array &items, const QString &base)
     {
         const FormPlace &place = m_tree.places[at];
         Json json = itemHead(m_form.items[place.item]);
         const auto children = writeRange(at + 1, place.end, place.key);
-        if (children.isEmpty() && !isShownEmpty(place))
+        if (children.isEmpty() && !isShownEmpty(place, base))
             return;
         if (!children.isEmpty())
             json.set(u"item"_s, children);
@@ -158,7 +169,7 @@ private:
             m_written.insert(list.key);
     }
 
-    void writeQuestion(int at, Json::Array &items)
+    void writeQuestion(int at, Json::Array &items, const QString &base)
     {
         const FormPlace &place = m_tree.places[at];
         const FormItem &item = m_form.items[place.item];
@@ -193,7 +204,7 @@ private:
         }
         if (isComplete)
             m_written.insert(place.key);
-        if (answers.isEmpty() && !isShownEmpty(place))
+        if (answers.isEmpty() && !isShownEmpty(place, base))
             return;
         if (!answers.isEmpty())
             json.set(u"answer"_s, answers);

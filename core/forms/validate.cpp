@@ -102,9 +102,8 @@ private:
             return;
         const auto &options = item(place).options;
         const bool hasExclusive = std::any_of(options.cbegin(), options.cend(), [&](const FormOption &option) {
-            return option.exclusive && std::any_of(given.cbegin(), given.cend(), [&](const AnswerRow &answer) {
-                       return answer.value == option.value || sameCoding(answer.value, option.value);
-                   });
+            return option.exclusive
+                && std::any_of(given.cbegin(), given.cend(), [&](const AnswerRow &answer) { return sameChoice(option.value, answer.value); });
         });
         if (hasExclusive)
             fail(Kind::Rule, item(place).linkId, place.key, quotedLabel(item(place)) + u" has a choice that cannot be picked together with others."_s);

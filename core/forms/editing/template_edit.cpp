@@ -130,7 +130,7 @@ bool saysTheSame(const Json &json, const FormCondition &condition)
 {
     const auto answer = readFhirValue(json, u"answer"_s);
     return json[u"question"_s].toString() == condition.question && json[u"operator"_s].toString() == operatorName(condition.op) && answer
-        && (answer->value == condition.answer || sameCoding(answer->value, condition.answer));
+        && sameChoice(answer->value, condition.answer);
 }
 
 /// A choice's name among those of its question, whatever it is called: its system and code, or its value.

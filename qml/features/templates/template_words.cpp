@@ -19,7 +19,7 @@ struct Words {
 QString valueWords(const FormItem &question, const Json &answer)
 {
     for (const FormOption &option : question.options) {
-        if (option.value == answer || sameCoding(option.value, answer))
+        if (sameChoice(option.value, answer))
             return option.label;
     }
     return answerText(answer);

@@ -1,4 +1,6 @@
 #include "core/base/limits.h"
+#include "core/forms/publish.h"
+#include "core/forms/validate.h"
 #include "tests/unit/forms/form_builder.h"
 
 using namespace sightline;
@@ -113,4 +115,33 @@ TEST(ReadQuestionnaireTest, ReadsUpToItsLimitsAndNotBeyond)
     const auto tooMany = readItems(items.join(u','));
     ASSERT_FALSE(tooMany);
     EXPECT_EQ(tooMany.error().code, ErrorCode::TooLarge);
+}
+
+TEST(ReadQuestionnaireTest, AChoiceThatIsAReferenceIsKnownByWhatItNamesWhateverItIsCalled)
+{
+    const auto form = formFrom(uR"(
+        {'linkId':'who','type':'choice','text':'Who','answerOption':[{'valueReference':{'reference':'Patient/1'}},
+            {'valueReference':{'reference':'Patient/2','display':'The second'}},
+            {'valueReference':{'identifier':{'system':'s','value':'3'}}}]},
+        {'linkId':'two','type':'string','text':'Two','enableWhen':[{'question':'who','operator':'=','answerReference':{'reference':'Patient/2'}}]},
+        {'linkId':'three','type':'string','text':'Three',
+         'enableWhen':[{'question':'who','operator':'=','answerReference':{'identifier':{'system':'s','value':'3'},'display':'Third'}}]},
+        {'linkId':'none','type':'string','text':'None','enableWhen':[{'question':'who','operator':'=','answerReference':{'reference':'Patient/9'}}]})"_s);
+    EXPECT_TRUE(form.report.isEmpty()) << qPrintable(form.report.first().text);
+    const auto open = [&](const QString &answer) {
+        QStringList links;
+        for (const QString &link : { u"two"_s, u"three"_s, u"none"_s })
+            links += isOpen(form, u"{'who':%1}"_s.arg(answer), link) ? QStringList { link } : QStringList {};
+        return links;
+    };
+    EXPECT_EQ(open(u"{'reference':'Patient/1'}"_s), QStringList());
+    EXPECT_EQ(open(u"{'reference':'Patient/2'}"_s), QStringList { u"two"_s });
+    EXPECT_EQ(open(u"{'reference':'Patient/2','display':'Somebody else'}"_s), QStringList { u"two"_s });
+    EXPECT_EQ(open(u"{'system':'s','value':'3'}"_s), QStringList { u"three"_s });
+    // Publishing tells them apart, and an answer needs no display to be one of them.
+    for (const ImportNote &refusal : publishRefusals(form))
+        EXPECT_FALSE(refusal.text.contains(u"the same"_s)) << qPrintable(refusal.text);
+    for (const auto &[answer, problems] : { std::pair(u"{'reference':'Patient/2'}"_s, 0), std::pair(u"{'system':'s','value':'3','display':'C'}"_s, 0),
+                                            std::pair(u"{'reference':'Patient/9'}"_s, 1), std::pair(u"{'system':'t','value':'3'}"_s, 1) })
+        EXPECT_EQ(validate(form, answersFrom(u"{'who':%1}"_s.arg(answer)), ValidateFor::Draft).size(), problems) << qPrintable(answer);
 }

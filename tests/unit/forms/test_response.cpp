@@ -1,3 +1,5 @@
+#include "core/forms/judge_response.h"
+#include "core/forms/named_files.h"
 #include "core/forms/response.h"
 #include "core/forms/validate.h"
 #include "tests/support/random_questionnaire.h"
@@ -147,6 +149,58 @@ TEST(ResponseTest, RefusesTheSameItemTwiceAndTwoAnswersOfAnItemThatDoesNotRepeat
     EXPECT_EQ(linkIdsOfErrors(validate(visit(), two.answers, ValidateFor::Draft)), QStringList { u"who"_s });
     const Json back = toResponse(visit(), two.answers, {});
     EXPECT_EQ(back[u"item"_s].toArray().first()[u"answer"_s].toArray().size(), 2);
+}
+
+TEST(ResponseTest, AnAnswerThatCannotBeUsedStandsOnceWhenTheFormIsFilledFurther)
+{
+    const auto reading = read(u"'item':[{'linkId':'temp','text':'Degrees','answer':[{'valueString':'warm'}]},{'linkId':'g','item':["
+                              "{'linkId':'child','item':[{'linkId':'name','answer':[{'valueInteger':3}]}]}]}]"_s);
+    EXPECT_EQ(linkIdsOfErrors(reading.issues), (QStringList { u"temp"_s, u"name"_s }));
+    const Json filled = toResponse(visit(), reading.answers, reading.metadata, ItemsWritten::Enabled);
+    SeededRandom random(1);
+    const auto again = fromResponse(visit(), filled, random);
+    ASSERT_TRUE(again);
+    for (const FormIssue &issue : again->issues)
+        EXPECT_EQ(issue.kind, FormIssue::Kind::WrongType) << qPrintable(issue.text);   // and none "is there twice"
+    EXPECT_EQ(linkIdsOfErrors(again->issues).size(), 2) << "both are still there";
+    QStringList links;
+    for (const Json &item : filled[u"item"_s].toArray())
+        links.append(item[u"linkId"_s].toString());
+    EXPECT_EQ(links.count(u"temp"_s), 1);
+    EXPECT_TRUE(links.contains(u"who"_s)) << "what is asked and unanswered is still shown";
+}
+
+TEST(ResponseTest, HoldsFilesOfAnotherProgramJudgesThemAndWritesThemBackAsTheyCame)
+{
+    const auto form = formFrom(uR"(
+        {'linkId':'scan','type':'attachment','text':'Scan','required':true,
+         'extension':[{'url':'http://hl7.org/fhir/StructureDefinition/mimeType','valueCode':'image/png'},
+                      {'url':'http://hl7.org/fhir/StructureDefinition/maxSize','valueDecimal':2048}]},
+        {'linkId':'more','type':'attachment','text':'More','repeats':true})"_s);
+    const auto judged = [&](const QString &scan, const QString &more) {
+        const Json json = jsonFrom(u"{'resourceType':'QuestionnaireResponse','questionnaire':'urn:t|1','status':'completed','item':["
+                                   "{'linkId':'scan','text':'Scan','answer':[{'valueAttachment':%1}]},"
+                                   "{'linkId':'more','text':'More','answer':[%2]}]}"_s.arg(scan, more));
+        SeededRandom random(1);
+        const auto reading = fromResponse(form, json, random);
+        EXPECT_TRUE(reading);
+        EXPECT_EQ(writeJson(toResponse(form, reading->answers, reading->metadata)), writeJson(json)) << "the same tree";
+        EXPECT_TRUE(filesNamedIn(reading->answers.fields()).isEmpty()) << "no store is asked for what is not ours";
+        QList<FormIssue::Kind> kinds;
+        for (const FormIssue &issue : judgeResponse(form, *reading, purposeOf(reading->metadata), {}))
+            kinds.append(issue.kind);
+        return kinds;
+    };
+    using Kinds = QList<FormIssue::Kind>;
+    const QString more = u"{'valueAttachment':{'url':'https://files.example.org/1','contentType':'application/pdf','title':'Plan','language':'en'}},"
+                         "{'valueAttachment':{'contentType':'text/plain','data':'QUJD\\n REVG','hash':'x'}}"_s;
+    EXPECT_EQ(judged(u"{'contentType':'image/png','data':'AAAA'}"_s, more), Kinds {});
+    EXPECT_EQ(judged(u"{'contentType':'image/png','url':'https://x.example.org/a.png','size':2048}"_s, more), Kinds {});
+    EXPECT_EQ(judged(u"{'contentType':'image/jpeg','data':'AAAA'}"_s, more), Kinds { FormIssue::Kind::FileNotAllowed });
+    EXPECT_EQ(judged(u"{'contentType':'image/png','url':'https://x.example.org/a.png','size':2049}"_s, more), Kinds { FormIssue::Kind::FileNotAllowed });
+    EXPECT_EQ(judged(u"{'url':'https://x.example.org/a.png'}"_s, more), Kinds { FormIssue::Kind::NotChecked }) << "nothing says of which kind it is";
+    EXPECT_EQ(judged(u"{'contentType':'image/png','data':'not base 64!'}"_s, more), (Kinds { FormIssue::Kind::WrongType, FormIssue::Kind::Required }));
+    EXPECT_EQ(judged(u"{'title':'Nothing'}"_s, more), (Kinds { FormIssue::Kind::WrongType, FormIssue::Kind::Required }));
 }
 
 TEST(ResponseTest, DoesNotGuessWhichOfTwoValuesWasMeant)

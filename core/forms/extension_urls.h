@@ -20,6 +20,7 @@ inline constexpr QStringView displayCategory = SIGHTLINE_HL7 u"questionnaire-dis
 inline constexpr QStringView supportLink = SIGHTLINE_HL7 u"questionnaire-supportLink";
 inline constexpr QStringView referenceResource = SIGHTLINE_HL7 u"questionnaire-referenceResource";
 inline constexpr QStringView signatureRequired = SIGHTLINE_HL7 u"questionnaire-signatureRequired";
+inline constexpr QStringView signature = SIGHTLINE_HL7 u"questionnaireresponse-signature";
 inline constexpr QStringView minLength = SIGHTLINE_HL7 u"minLength";
 inline constexpr QStringView regex = SIGHTLINE_HL7 u"regex";
 inline constexpr QStringView entryFormat = SIGHTLINE_HL7 u"entryFormat";

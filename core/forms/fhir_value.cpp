@@ -81,8 +81,8 @@ std::optional<Json> readForeignAttachment(const Json &fhir)
         const auto bytes = QByteArray::fromBase64Encoding(data.simplified().remove(u' ').toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
         if (!bytes)
             return std::nullopt;
-        answer.set(u"url"_s, QString(attachedDataUrl + toHex(sha256(*bytes))));
-        answer.set(u"size"_s, qint64(bytes->size()));
+        answer.set(u"url"_s, QString(attachedDataUrl + toHex(sha256(bytes.decoded))));
+        answer.set(u"size"_s, qint64(bytes.decoded.size()));
     } else if (const QString url = fhir[u"url"_s].toString(); !url.isEmpty()) {
         answer.set(u"url"_s, url);
         if (fhir[u"size"_s].isInteger())

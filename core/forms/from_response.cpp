@@ -95,6 +95,7 @@ private:
         readReference(u"author"_s, metadata.author);
         readReference(u"subject"_s, metadata.subject);
         readReference(u"source"_s, metadata.source);
+        noteSignatures(json, {}, {});
         m_rest.keepRoot(unhandledMembers(json, handled, extensions::unmapped));
         static const QStringList known { u"in-progress"_s, u"completed"_s, u"amended"_s, u"entered-in-error"_s, u"stopped"_s };
         if (!known.contains(metadata.status))
@@ -182,9 +183,26 @@ private:
         return extras;
     }
 
+    /// A signature of another program stays where it is, whatever it is worth; what is wrong with it is said. @p linkId: of the item; empty:
+    /// of all of it.
+    void noteSignatures(const Json &json, const QString &linkId, const QString &key)
+    {
+        for (const Json &extension : json[u"extension"_s].toArray()) {
+            if (extension[u"url"_s].toString() != extensions::signature)
+                continue;
+            const Json &value = extension[u"valueSignature"_s];
+            const bool isWhole = !value[u"type"_s].toArray().isEmpty() && !value[u"when"_s].toString().isEmpty() && !value[u"who"_s].toObject().isEmpty();
+            if (!isWhole)
+                warn(FormIssue::Kind::WrongFormat, linkId, key, u"A signature does not say who signed, when, and as what; it is kept as it is."_s);
+            else if (!value[u"data"_s].toString().isEmpty())
+                warn(FormIssue::Kind::NotChecked, linkId, key, u"A signature is kept as it is; whether it is genuine cannot be told here."_s);
+        }
+    }
+
     /// Keeps what an item says beyond its @p content ("item" or "answer"); that it was there, if it had no content.
     void keepItem(const FormItem &item, const Json &json, const QString &key, const QString &content)
     {
+        noteSignatures(json, item.linkId, key);
         const bool hasContent = hasEntries(json, content);
         const Json extras = extrasOf(json, item, hasContent ? QStringList { content } : QStringList {});
         if (!hasContent || !extras.toObject().isEmpty())
@@ -235,6 +253,7 @@ private:
         const auto hasItems = [](const Json &answer) { return hasEntries(answer, u"item"_s); };
         const bool isEmpty = std::all_of(given.cbegin(), given.cend(), hasNoValue) && std::none_of(given.cbegin(), given.cend(), hasItems);
         if (isEmpty) {
+            noteSignatures(json, item.linkId, key);
             m_rest.keepItem(key, extrasOf(json, item, {}));
             return;
         }

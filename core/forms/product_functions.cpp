@@ -68,7 +68,7 @@ private:
     void requiredByChoice(const ProductFunction &function, const FormPlace &place)
     {
         if (isUnanswered(place) && hasAnyCode(answersTo(place, function.text(u"question"_s)), function.texts(u"code"_s)))
-            fail(Kind::Required, place, u"needs an answer, because it was chosen above."_s);
+            fail(Kind::Required, place, u"needs an answer, because of what was chosen."_s);
     }
 
     void requiredUnless(const ProductFunction &function, const FormPlace &place)
@@ -187,9 +187,10 @@ bool anyFormFunctionHolds(const Questionnaire &form, const Answers &answers, con
 
 QStringList productFunctionNames()
 {
-    static const QStringList names = calculationNames() + QStringList { u"required-by-choice"_s, u"required-unless"_s, u"min-or-reason"_s, u"not-after"_s,
-                                                                        u"not-in-future"_s,      u"allows-only"_s,     u"text-at-most"_s,  u"as-many-as"_s,
-                                                                        u"now-by-choice"_s,      u"not-carried-out"_s, u"alert"_s,         u"visit"_s };
+    static const QStringList names =
+        calculationNames() + QStringList { u"required-by-choice"_s, u"required-unless"_s, u"min-or-reason"_s, u"not-after"_s,     u"not-in-future"_s,
+                                           u"allows-only"_s,        u"text-at-most"_s,    u"as-many-as"_s,    u"now-by-choice"_s, u"records-of"_s,
+                                           u"not-carried-out"_s,    u"alert"_s,           u"visit"_s };
     return names;
 }
 

@@ -15,6 +15,7 @@ struct ResponseMetadata {
     Json author;             ///< reference answers ({system, value, display, type}); null: none
     Json subject;
     Json source;
+    bool signsNames = false; ///< written only: typed signatures stand as FHIR signatures too, as in a record of our own
     bool namesForm = true;   ///< false: a response read from elsewhere that does not say which form it answers
     friend bool operator==(const ResponseMetadata &, const ResponseMetadata &) = default;
 };

@@ -1,4 +1,5 @@
 #include "core/forms/answer_key.h"
+#include "core/forms/answer_value.h"
 #include "core/forms/enable_when.h"
 #include "core/forms/extension_urls.h"
 #include "core/forms/fhir_value.h"
@@ -45,6 +46,7 @@ public:
 
     Json write(const ResponseMetadata &metadata)
     {
+        m_metadata = metadata;
         Json response = Json::object({ { u"resourceType"_s, Json(u"QuestionnaireResponse"_s) } });
         const auto setText = [&](const QString &name, const QString &text) {
             if (!text.isEmpty())
@@ -209,7 +211,45 @@ private:
         if (!answers.isEmpty())
             json.set(u"answer"_s, answers);
         m_rest.restoreItem(place.key, json);
+        if (m_metadata.signsNames && item.signatureRequired)
+            sign(json, item, place);
         items.append(json);
+    }
+
+    /// When the name at @p place was first there, as the form notes it; else when all of it was written.
+    QString signedAt(const FormItem &item, const FormPlace &place) const
+    {
+        const auto notesIt = [&item](const FormItem &other) {
+            return std::any_of(other.functions.cbegin(), other.functions.cend(),
+                               [&item](const ProductFunction &one) { return one.name == "signed-at"_L1 && one.text(u"sign"_s) == item.linkId; });
+        };
+        const auto note = std::find_if(m_form.items.cbegin(), m_form.items.cend(), notesIt);
+        const QString base = place.key.contains(u'/') ? place.key.section(u'/', 0, -2) : QString();
+        const QString noted = note == m_form.items.cend() ? QString() : m_answers.value(childKey(base, note->linkId)).toString();
+        return noted.isEmpty() ? m_metadata.authored : noted;
+    }
+
+    /// Writes the typed name as the signature it is. What another program had there as one goes: nobody signs by a file.
+    void sign(Json &json, const FormItem &item, const FormPlace &place) const
+    {
+        Json::Array all = json[u"extension"_s].toArray();
+        all.removeIf([](const Json &extension) { return extension[u"url"_s].toString() == extensions::signature; });
+        const QString name = m_answers.value(place.key).toString();
+        const QString when = signedAt(item, place);
+        if (!name.isEmpty() && !when.isEmpty()) {
+            const bool isAuthors = item.completedByRole.isEmpty();
+            const auto author = isAuthors ? writeFhirValue({ u"Reference"_s, m_metadata.author }) : std::nullopt;
+            Json who = author.value_or(Json::object());
+            who.set(u"display"_s, name);
+            const Json type = codingAnswer(u"urn:iso-astm:E1762-95:2013"_s, isAuthors ? u"1.2.840.10065.1.12.1.1"_s : u"1.2.840.10065.1.12.1.13"_s,
+                                           isAuthors ? u"Author's Signature"_s : u"Review Signature"_s);
+            const Json value = Json::object({ { u"type"_s, Json::array({ type }) }, { u"when"_s, when }, { u"who"_s, who } });
+            all.append(Json::object({ { u"url"_s, Json(extensions::signature) }, { u"valueSignature"_s, value } }));
+        }
+        if (all.isEmpty())
+            json.remove(u"extension"_s);
+        else
+            json.set(u"extension"_s, all);
     }
 
     /// One past the places that lie under the answer @p row, starting at @p begin.
@@ -234,6 +274,7 @@ private:
     const Questionnaire &m_form;
     const Answers &m_answers;
     ItemsWritten m_itemsWritten;
+    ResponseMetadata m_metadata;
     FormTree m_tree;
     ResponseRest m_rest;
     QSet<QString> m_written;   // fields that reading gives back unchanged

@@ -222,6 +222,7 @@ Result<Json> recordResponse(const RecordDetail &detail, const CouncilZone &zone)
     metadata.id = detail.item.id.toString();
     metadata.status = statusOf(detail);
     metadata.authored = councilDateTime(zone, Instant { detail.item.completedAtMs ? detail.item.completedAtMs : detail.item.madeAtMs });
+    metadata.signsNames = true;
     metadata.author = personReference(detail.item.author, detail.item.authorName);
     Json response = toResponse(detail.form->questionnaire, answersWithHands(detail), metadata);
     if (!hands.toArray().isEmpty()) {

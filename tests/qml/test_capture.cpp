@@ -614,6 +614,94 @@ TEST(CaptureTest, AYesOrNoOfSeveralIsOneOfTheirAnswers)
     EXPECT_EQ(session.answers().rows(u"b"_s).first().value, Json(true));
 }
 
+/// The items of the page for which @p is holds, that can be seen.
+QList<QQuickItem *> shownItems(CaptureWindow &window, const std::function<bool(QQuickItem *)> &is)
+{
+    QList<QQuickItem *> found;
+    const std::function<void(QQuickItem *)> look = [&](QQuickItem *item) {
+        if (!item->isVisible())
+            return;
+        if (is(item))
+            found.append(item);
+        for (QQuickItem *child : item->childItems())
+            look(child);
+    };
+    look(window.view().rootObject());
+    return found;
+}
+
+bool showsWords(CaptureWindow &window, const QString &words)
+{
+    // A question that may be left empty says so after its words.
+    return !shownItems(window, [&words](QQuickItem *item) { return item->property("text").toString().startsWith(words); }).isEmpty();
+}
+
+TEST(CaptureTest, ANameIsInitialsInItsHeadingAndInItsFieldUntilThatIsReached)
+{
+    DraftState begun;
+    begun.answers.set(u"child#"_s, rowsToJson({ { u"r1"_s, u"A"_s, {} } }));
+    begun.answers.set(u"child#r1/name"_s, u"Amelia Brown"_s);
+    begun.answers.set(u"child#r1/note"_s, u"Plays with Tom"_s);
+    CaptureWindow window(*parseJson(R"({"resourceType":"Questionnaire","url":"urn:test:names","version":"1","status":"active","title":"Names","item":[
+      {"linkId":"p","type":"group","text":"Part","item":[{"linkId":"child","type":"group","text":"Child","repeats":true,"extension":[{"url":"urn:sightline:ext:sensitivity","valueCode":"P3"}],"item":[
+        {"linkId":"name","type":"open-choice","text":"Child or adult","answerValueSet":"urn:sightline:list:children"},
+        {"linkId":"note","type":"string","text":"Note"}]},
+      {"linkId":"plain","type":"string","text":"Plain"}]}]})"),
+                         { 390, 844 }, begun);
+    window.settle();
+    const auto veils = [&] {
+        return shownItems(window, [](QQuickItem *item) { return item->property("masked").isValid() && item->property("writing").isValid(); });
+    };
+    const auto covers = [](QQuickItem *veil) {
+        const QQuickItem *field = veil->parentItem();
+        return veil->property("color").value<QColor>().alpha() == 255 && veil->width() >= field->width() && veil->height() >= field->height();
+    };
+    EXPECT_TRUE(showsWords(window, u"A.B. · P.W.T."_s)) << "the heading";
+    ASSERT_EQ(veils().size(), 2);
+    for (QQuickItem *veil : veils())
+        EXPECT_TRUE(covers(veil));
+    EXPECT_EQ(veils().first()->property("masked").toString(), u"A.B."_s);
+    // The keyboard or a press reaches it: it can be read and written; left, it is initials again, of what it says then.
+    QQuickItem *field = veils().first()->parentItem();
+    field->forceActiveFocus(Qt::TabFocusReason);
+    window.settle();
+    EXPECT_EQ(veils().size(), 1);
+    window.type(u" Lee"_s);
+    EXPECT_EQ(window.session().answers().value(u"child#r1/name"_s).toString(), u"Amelia Brown Lee"_s) << "nothing of the words was changed";
+    window.named(u"Plain"_s)->forceActiveFocus(Qt::TabFocusReason);
+    window.settle();
+    ASSERT_EQ(veils().size(), 2);
+    EXPECT_EQ(veils().first()->property("masked").toString(), u"A.B.L."_s);
+}
+
+TEST(CaptureTest, WhatAFormWantsBesideItsWordsIsDrawn)
+{
+    CaptureWindow window(*parseJson(R"j({"resourceType":"Questionnaire","url":"urn:test:drawn","version":"1","status":"active","title":"Drawn","item":[
+      {"linkId":"safe","type":"display","text":"Nobody else reads this.","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-displayCategory",
+        "valueCodeableConcept":{"coding":[{"code":"security"}]}}]},
+      {"linkId":"q","prefix":"2a","type":"choice","text":"How was it?","extension":[
+         {"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-choiceOrientation","valueCode":"horizontal"},
+         {"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-supportLink","valueUri":"https://example.org/help"}],
+       "answerOption":[{"valueCoding":{"system":"s","code":"a","display":"Good"},"extension":[
+           {"url":"http://hl7.org/fhir/StructureDefinition/questionnaire-optionPrefix","valueString":"i)"}]},{"valueCoding":{"system":"s","code":"b","display":"Bad"}}]},
+      {"linkId":"below","type":"choice","text":"And then?","answerOption":[{"valueString":"Yes"},{"valueString":"No"}]}]})j"),
+                         { 390, 844 });
+    window.settle();
+    EXPECT_TRUE(showsWords(window, u"Privacy and safety"_s));
+    EXPECT_TRUE(showsWords(window, u"2a How was it?"_s));
+    EXPECT_TRUE(showsWords(window, u"More about this: https://example.org/help"_s));
+    const auto choice = [&](const QString &label) {
+        return shownItems(window, [&label](QQuickItem *item) { return item->property("label").toString() == label && item->property("chosen").isValid(); })
+            .value(0);
+    };
+    ASSERT_TRUE(choice(u"i) Good"_s) && choice(u"Bad"_s) && choice(u"Yes"_s) && choice(u"No"_s));
+    const auto at = [&](const QString &label) { return choice(label)->mapToScene({ 0, 0 }); };
+    EXPECT_EQ(at(u"i) Good"_s).y(), at(u"Bad"_s).y()) << "side by side";
+    EXPECT_LT(at(u"i) Good"_s).x(), at(u"Bad"_s).x());
+    EXPECT_LT(at(u"Yes"_s).y(), at(u"No"_s).y()) << "one below the other where the form says nothing";
+    EXPECT_GE(choice(u"Bad"_s)->height(), 48);
+}
+
 TEST(CaptureTest, WhatIsWrongIsSaidOfTheFieldItself)
 {
     CaptureWindow window(smallForm(), { 390, 844 });

@@ -1,4 +1,5 @@
 import QtQuick
+import Sightline.Theme
 import Sightline.Controls
 import Sightline.Capture
 
@@ -14,6 +15,10 @@ Field {
     readonly property string said: field.line.problem.length > 0 ? field.line.problem + " " + field.line.help : field.line.help
     // What is written of a child is neither learnt by the keyboard nor offered as its next word.
     readonly property int keyboardHints: field.line.isSensitive || field.session.isSensitive ? Qt.ImhSensitiveData | Qt.ImhNoPredictiveText : Qt.ImhNone
+    // Choices beside each other, where the form says so: as many as have room for a few words each.
+    readonly property int columnsMax: Math.max(1, Math.floor(field.width / (8 * Theme.type.body.pixelSize)))
+    readonly property int columns: field.line.sideBySide ? Math.max(1, Math.min(field.line.choiceLabels.length, field.columnsMax)) : 1
+    readonly property real columnWidth: Math.floor(field.width / field.columns)
 
     label: field.line.label
     help: field.line.help

@@ -33,6 +33,7 @@ Item {
     required property string takes
     required property bool isWorking
     required property int unkeptPhotos
+    required property bool sideBySide
     required property string drawing
 
     readonly property string control: formLine.comesLater ? "LaterLine.qml"
@@ -75,6 +76,7 @@ Item {
         takes: formLine.takes
         isWorking: formLine.isWorking
         unkeptPhotos: formLine.unkeptPhotos
+        sideBySide: formLine.sideBySide
         drawing: formLine.drawing
     }
     Rectangle {                                       // the thread that ties an entry's questions together

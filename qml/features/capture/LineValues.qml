@@ -26,6 +26,7 @@ QtObject {
     required property string takes                // "pictures", "sound", or "files" of any kind
     required property bool isWorking              // a file is being made ready
     required property int unkeptPhotos            // taken, and refused by the device so far
+    required property bool sideBySide             // choices stand beside each other as far as there is room
     required property string drawing              // "free", "body-map", "signature"; empty: pictures are chosen
     required property string masked               // names as initials; empty where there is nothing to hide
 

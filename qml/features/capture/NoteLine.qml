@@ -6,5 +6,6 @@ Banner {
     required property LineValues line
     required property FormSession session
 
+    title: line.prompt
     text: line.label
 }

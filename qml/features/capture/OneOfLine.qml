@@ -15,25 +15,29 @@ AnswerField {
     ChoiceList {
         width: parent.width
 
-        Repeater {
-            id: rows
-            model: field.line.choiceLabels
+        Flow {
+            width: parent.width
 
-            ChoiceRow {
-                id: choice
-                required property string modelData
-                required property int index
+            Repeater {
+                id: rows
+                model: field.line.choiceLabels
 
-                width: parent.width
-                label: modelData
-                chosen: field.line.chosen.includes(index)
-                divided: index > 0
-                onAsked: {
-                    const goesOn = choice.byPointer && field.line.chosen.length === 0;
-                    field.session.focusOn(field.line.key);
-                    field.session.choose(field.line.key, index);
-                    if (goesOn)
-                        field.session.goOnFrom(field.line.key);
+                ChoiceRow {
+                    id: choice
+                    required property string modelData
+                    required property int index
+
+                    width: field.columnWidth
+                    label: modelData
+                    chosen: field.line.chosen.includes(index)
+                    divided: index >= field.columns
+                    onAsked: {
+                        const goesOn = choice.byPointer && field.line.chosen.length === 0;
+                        field.session.focusOn(field.line.key);
+                        field.session.choose(field.line.key, index);
+                        if (goesOn)
+                            field.session.goOnFrom(field.line.key);
+                    }
                 }
             }
         }

@@ -14,21 +14,25 @@ AnswerField {
     ChoiceList {
         width: parent.width
 
-        Repeater {
-            id: rows
-            model: field.line.choiceLabels
+        Flow {
+            width: parent.width
 
-            CheckRow {
-                required property string modelData
-                required property int index
+            Repeater {
+                id: rows
+                model: field.line.choiceLabels
 
-                width: parent.width
-                label: modelData
-                on: field.line.chosen.includes(index)
-                divided: index > 0
-                onAsked: {
-                    field.session.focusOn(field.line.key);
-                    field.session.choose(field.line.key, index);
+                CheckRow {
+                    required property string modelData
+                    required property int index
+
+                    width: field.columnWidth
+                    label: modelData
+                    on: field.line.chosen.includes(index)
+                    divided: index >= field.columns
+                    onAsked: {
+                        field.session.focusOn(field.line.key);
+                        field.session.choose(field.line.key, index);
+                    }
                 }
             }
         }

@@ -66,6 +66,7 @@ QList<Column<FormRow>> formColumns()
         { "takes", [](const FormRow &row) -> QVariant { return row.takes; } },
         { "isWorking", [](const FormRow &row) -> QVariant { return row.isWorking; } },
         { "unkeptPhotos", [](const FormRow &row) -> QVariant { return row.unkeptPhotos; } },
+        { "sideBySide", [](const FormRow &row) -> QVariant { return row.sideBySide; } },
         { "drawing", [](const FormRow &row) -> QVariant { return row.drawing; } },
     };
 }

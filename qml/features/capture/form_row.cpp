@@ -57,6 +57,19 @@ FormRowKind kindOf(const FormItem &item)
     Q_UNREACHABLE();
 }
 
+/// @p words with what the form wants before them: a number, a letter.
+QString before(const QString &prefix, const QString &words) { return prefix.isEmpty() ? words : prefix + u' ' + words; }
+
+/// The help of @p item, and where more about it is. The address is said, not followed: what one is writing about is nobody else's business.
+QString helpOf(const FormItem &item)
+{
+    if (item.supportLink.isEmpty())
+        return item.help;
+    //: Under a question of a form, after its help. %1 is a web address at which there is more about it.
+    const QString more = Words::tr("More about this: %1").arg(isolated(item.supportLink));
+    return item.help.isEmpty() ? more : item.help + u'\n' + more;
+}
+
 /// Several answers of one item are a list field; a single answer is its own value.
 QList<Json> givenAnswers(const FormItem &item, const Answers &answers, const QString &key)
 {
@@ -75,7 +88,7 @@ QList<FormChoice> choicesOf(const FormItem &item, const QList<Json> &given)
     QList<FormChoice> choices;
     for (const FormOption &option : item.options) {
         const bool chosen = std::any_of(given.cbegin(), given.cend(), [&](const Json &answer) { return sameChoice(option.value, answer); });
-        choices.append({ option.label, option.prefix, option.value, chosen });
+        choices.append({ before(option.prefix, option.label), option.value, chosen });
     }
     return choices;
 }
@@ -364,11 +377,15 @@ private:
         line.key = place.key;
         line.kind = kindOf(item);
         line.id = place.key + u'|' + formRowKindName(line.kind);
-        line.label = item.text;
-        line.help = item.help;
+        line.label = before(item.prefix, item.text);
+        line.help = helpOf(item);
         line.prompt = item.prompt;
+        //: Over words to read in a form, where they say how to keep it private or safe.
+        if (line.kind == FormRowKind::Note && item.displayCategory == "security"_L1)
+            line.prompt = Words::tr("Privacy and safety");
+        line.sideBySide = item.orientation == ChoiceOrientation::Horizontal;
         line.unit = item.unit;
-        line.optionList = item.optionList.isEmpty() ? item.referenceKind : item.optionList;
+        line.optionList = pickListName(item);
         line.role = item.completedByRole;
         line.depth = depth;
         line.isRequired = item.required;
@@ -407,6 +424,20 @@ private:
 };
 
 } // namespace
+
+QStringList templatesAskedFor(const FormItem &item)
+{
+    const auto asks = std::find_if(item.functions.cbegin(), item.functions.cend(), [](const ProductFunction &one) { return one.name == "records-of"_L1; });
+    return asks == item.functions.cend() ? QStringList() : asks->texts(u"form"_s);
+}
+
+QString pickListName(const FormItem &item)
+{
+    if (!item.optionList.isEmpty())
+        return item.optionList;
+    const QStringList templates = templatesAskedFor(item);
+    return templates.isEmpty() ? item.referenceKind : item.referenceKind + u'|' + templates.join(u'|');
+}
 
 QString formRowKindName(FormRowKind kind)
 {

@@ -40,8 +40,7 @@ enum class FormRowKind {
 
 /// One choice of a OneOf or SomeOf line.
 struct FormChoice {
-    QString label;
-    QString hint;         ///< what a step of a scale means, where the form says
+    QString label;        ///< with what the form wants before it ("a)")
     Json value;
     bool chosen = false;
     friend bool operator==(const FormChoice &, const FormChoice &) = default;
@@ -64,7 +63,7 @@ struct FormRow {
     QString label;
     QString name;         ///< what a screen reader calls it, where that is more than the label
     QString help;
-    QString prompt;
+    QString prompt;           ///< what stands in an empty field; Note: what kind of note it is, over its words
     QString unit;
     QString text;         ///< the answer in words: content of a text field, a date, a calculated value
     QList<FormChoice> choices;
@@ -84,9 +83,15 @@ struct FormRow {
     QString takes;            ///< Attachment: "pictures", "sound", or "files" of any kind
     bool isWorking = false;   ///< one is being made ready and stored
     int unkeptPhotos = 0;     ///< taken, and refused by the device so far
+    bool sideBySide = false;  ///< OneOf, SomeOf: the choices stand beside each other as far as there is room
     QString drawing;          ///< Drawing: "free", "body-map" or "signature"
     friend bool operator==(const FormRow &, const FormRow &) = default;
 };
+
+/// The templates whose records alone may answer @p item (product function `records-of`); none: any.
+[[nodiscard]] QStringList templatesAskedFor(const FormItem &item);
+/// The name of the list that @p item picks from: one of the hub's, or the kind of thing a reference names, with the templates it must be of.
+[[nodiscard]] QString pickListName(const FormItem &item);
 
 /// The lines of one page: the enabled places below @p roots (indices of top-level items), in document order.
 /// @p issues are those to show now. Pure. Thread: any.

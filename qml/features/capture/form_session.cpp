@@ -233,7 +233,7 @@ PickList *FormSession::pickListOf(const QString &key, const QString &list)
     QList<Candidate> all;
     if (target.item && !target.item->options.isEmpty()) {
         for (const FormOption &option : target.item->options)
-            all.append({ QString::number(all.size()), option.label, option.prefix });
+            all.append({ QString::number(all.size()), option.prefix.isEmpty() ? option.label : option.prefix + u' ' + option.label, {} });
     } else if (candidates) {
         all = candidates(list);
     }

@@ -203,6 +203,55 @@ TEST(ResponseTest, HoldsFilesOfAnotherProgramJudgesThemAndWritesThemBackAsTheyCa
     EXPECT_EQ(judged(u"{'title':'Nothing'}"_s, more), (Kinds { FormIssue::Kind::WrongType, FormIssue::Kind::Required }));
 }
 
+TEST(ResponseTest, WritesTypedNamesAsSignaturesAndKeepsThoseOfOtherProgramsWhereTheyAre)
+{
+    const auto form = formFrom(uR"(
+        {'linkId':'s','type':'group','text':'Sign','item':[
+          {'linkId':'sign','type':'string','text':'Name','extension':[
+             {'url':'http://hl7.org/fhir/StructureDefinition/questionnaire-signatureRequired','valueCodeableConcept':{'coding':[{'code':'1'}]}}]},
+          {'linkId':'at','type':'dateTime','text':'At','readOnly':true,'extension':[{'url':'urn:sightline:ext:product-function','extension':[
+             {'url':'name','valueCode':'signed-at'},{'url':'sign','valueString':'sign'}]}]}]},
+        {'linkId':'ok','type':'boolean','text':'Agreed'})"_s);
+    const Answers answers = answersFrom(u"{'sign':'Team Manager','at':'2026-11-23T14:02:00+00:00'}"_s);
+    ResponseMetadata ours;
+    ours.status = u"completed"_s;
+    ours.author = jsonFrom(u"{'system':'urn:sightline:id','value':'p1','display':'Somebody','type':'Practitioner'}"_s);
+    EXPECT_FALSE(writeJson(toResponse(form, answers, ours)).contains("questionnaireresponse-signature")) << "only where it is asked for";
+    ours.signsNames = true;
+    const Json written = toResponse(form, answers, ours);
+    const Json &signature = written[u"item"_s].toArray().first()[u"item"_s].toArray().first()[u"extension"_s].toArray().first();
+    EXPECT_EQ(signature[u"url"_s].toString(), u"http://hl7.org/fhir/StructureDefinition/questionnaireresponse-signature");
+    EXPECT_EQ(signature[u"valueSignature"_s][u"when"_s].toString(), u"2026-11-23T14:02:00+00:00");
+    EXPECT_EQ(signature[u"valueSignature"_s][u"who"_s][u"display"_s].toString(), u"Team Manager") << "what was typed";
+    EXPECT_EQ(signature[u"valueSignature"_s][u"who"_s][u"identifier"_s][u"value"_s].toString(), u"p1");
+    EXPECT_EQ(signature[u"valueSignature"_s][u"type"_s].toArray().first()[u"code"_s].toString(), u"1.2.840.10065.1.12.1.1");
+    // Read and written back it is the same tree, and said once however often it is exported.
+    const auto again = [&](const Json &json) {
+        SeededRandom random(1);
+        const auto reading = fromResponse(form, json, random);
+        EXPECT_TRUE(reading);
+        return reading.valueOr({});
+    };
+    ResponseReading back = again(written);
+    EXPECT_TRUE(back.issues.isEmpty());
+    EXPECT_EQ(writeJson(toResponse(form, back.answers, back.metadata)), writeJson(written));
+    back.metadata.signsNames = true;
+    EXPECT_EQ(writeJson(toResponse(form, back.answers, back.metadata)).count("questionnaireresponse-signature"), 1);
+    // Another program's, on any item: kept, and what is wrong with it is said.
+    const auto foreign = [&](const QString &value) {
+        const Json json = jsonFrom(u"{'resourceType':'QuestionnaireResponse','questionnaire':'urn:t|1','status':'completed','item':[{'linkId':'ok',"
+                                   "'text':'Agreed','answer':[{'valueBoolean':true}],'extension':[{'url':"
+                                   "'http://hl7.org/fhir/StructureDefinition/questionnaireresponse-signature','valueSignature':%1}]}]}"_s.arg(value));
+        const ResponseReading reading = again(json);
+        EXPECT_EQ(writeJson(toResponse(form, reading.answers, reading.metadata)), writeJson(json));
+        return reading.issues.isEmpty() ? std::optional<FormIssue::Kind>() : reading.issues.first().kind;
+    };
+    const QString whole = u"'type':[{'code':'1'}],'when':'2026-11-23T14:02:00Z','who':{'display':'A'}"_s;
+    EXPECT_EQ(foreign(u'{' + whole + u'}'), std::nullopt);
+    EXPECT_EQ(foreign(u'{' + whole + u",'data':'AAAA'}"_s), FormIssue::Kind::NotChecked);
+    EXPECT_EQ(foreign(u"{'when':'2026-11-23T14:02:00Z'}"_s), FormIssue::Kind::WrongFormat);
+}
+
 TEST(ResponseTest, DoesNotGuessWhichOfTwoValuesWasMeant)
 {
     const QString items = u"'item':[{'linkId':'kind','answer':[{'valueString':'a','valueCoding':{'system':'s','code':'a','display':'A'}}]}]"_s;

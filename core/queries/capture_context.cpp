@@ -155,10 +155,11 @@ Result<void> addReportLists(Store &store, const CouncilCalendar &calendar, const
     const QString programme = u"programme"_s;
     const QString figures = u"figures"_s;
     const QString actionCounts = u"action_counts"_s;
+    const QString summaries = u"summaries"_s;
     const auto takes = [&form](const QString &name) {
         return std::any_of(form.items.cbegin(), form.items.cend(), [&](const FormItem &item) { return item.carryForward == u"context/"_s + name; });
     };
-    if (!takes(programme) && !takes(figures) && !takes(actionCounts))
+    if (!takes(programme) && !takes(figures) && !takes(actionCounts) && !takes(summaries))
         return {};
     const auto plan = currentPlan(store, calendar, context.today);
     if (!plan)
@@ -174,6 +175,8 @@ Result<void> addReportLists(Store &store, const CouncilCalendar &calendar, const
         return list ? Result<void>() : list.error();
     };
     if (const auto filled = fill(figures, figuresOf); !filled)
+        return filled;
+    if (const auto filled = fill(summaries, summariesOf); !filled)
         return filled;
     return fill(actionCounts, actionCountsOf);
 }

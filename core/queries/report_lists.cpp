@@ -26,20 +26,39 @@ struct Line {
 /// How often each step of each scale of one form was chosen, in the form's own order.
 struct Tally {
     std::shared_ptr<const KnownForm> form;
-    QMap<QString, QHash<QString, int>> byScale;   ///< scale id, then code
+    QMap<QString, QHash<QString, int>> byScale;   ///< scale id, else the counted question; then code
 };
+
+/// What an answer to @p item is counted under; empty: it is not counted.
+QString countedAs(const FormItem &item, const QStringList &counted)
+{
+    if (item.readOnly)
+        return {};
+    return item.scaleId.isEmpty() && counted.contains(item.linkId) ? item.linkId : item.scaleId;
+}
+
+QStringList countedBy(const Tally &tally) { return tally.form->published.meta[u"counted"_s].toStrings(); }
+
+/// The activity that @p answers say they were for; empty: none.
+QString activityIn(const Answers &answers, const Questionnaire &form)
+{
+    const auto item = std::find_if(form.items.cbegin(), form.items.cend(), [](const FormItem &one) { return one.carryForward == "context/activity"_L1; });
+    return item == form.items.cend() ? QString() : answers.value(item->linkId).toString();
+}
 
 void count(const Answers &answers, Tally &tally)
 {
+    const QStringList counted = countedBy(tally);
     for (auto it = answers.fields().cbegin(); it != answers.fields().cend(); ++it) {
         const auto place = resolveKey(tally.form->questionnaire, it.key());
         if (!place || place->isRowList)
             continue;
         const FormItem &item = tally.form->questionnaire.items[place->item];
-        if (item.scaleId.isEmpty() || item.readOnly)
+        const QString as = countedAs(item, counted);
+        if (as.isEmpty())
             continue;
         for (const AnswerRow &answer : answers.given(it.key()))
-            ++tally.byScale[item.scaleId][answer.value[u"code"_s].toString()];
+            ++tally.byScale[as][answer.value[u"code"_s].toString()];
     }
 }
 
@@ -47,7 +66,7 @@ void addRows(const Tally &tally, Json &figures)
 {
     for (auto scale = tally.byScale.cbegin(); scale != tally.byScale.cend(); ++scale) {
         const auto &items = tally.form->questionnaire.items;
-        const auto item = std::find_if(items.cbegin(), items.cend(), [&](const FormItem &one) { return one.scaleId == scale.key(); });
+        const auto item = std::find_if(items.cbegin(), items.cend(), [&](const FormItem &one) { return countedAs(one, countedBy(tally)) == scale.key(); });
         for (const FormOption &option : item->options) {
             const int chosen = scale->value(option.value[u"code"_s].toString());
             if (chosen > 0)
@@ -111,6 +130,42 @@ Result<Json> figuresOf(Store &store, const CouncilCalendar &calendar, const Serv
     for (const Tally &tally : std::as_const(tallies))
         addRows(tally, figures);
     return figures;
+}
+
+Result<Json> summariesOf(Store &store, const CouncilCalendar &calendar, const ServiceId &service, const DateSpan &period)
+{
+    const auto rows = store.view().ofType(RecordType::Form);
+    if (!rows)
+        return rows.error();
+    QList<ViewRow> completed;
+    QSet<RecordId> amended;
+    for (const ViewRow &row : *rows) {
+        if (row.state != RecordState::Completed || row.service != service)
+            continue;
+        if (row.about)
+            amended.insert(*row.about);
+        if (period.contains(calendar.today(Instant { row.completedAtMs })))
+            completed.append(row);
+    }
+    std::stable_sort(completed.begin(), completed.end(), [](const ViewRow &a, const ViewRow &b) { return a.completedAtMs > b.completedAtMs; });
+    Json summaries = Json::array();
+    for (const ViewRow &row : std::as_const(completed)) {
+        const auto form = findForm(store, row.form);
+        const QString question = form ? (*form)->published.meta[u"reportsUp"_s].toString() : QString();
+        if (question.isEmpty() || amended.contains(row.id))
+            continue;
+        const auto body = store.view().body(row.id);
+        if (!body)
+            return body.error();
+        const Answers answers = *body ? Answers((*body)->answers) : Answers();
+        const QString text = answers.value(question).toString();
+        const QString activity = activityIn(answers, (*form)->questionnaire);
+        if (!text.trimmed().isEmpty())
+            summaries.append(Json::object({ { u"on"_s, calendar.today(Instant { row.completedAtMs }).toString(Qt::ISODate) },
+                                            { u"from"_s, activity.isEmpty() ? (*form)->published.title : activity },
+                                            { u"text"_s, text } }));
+    }
+    return summaries;
 }
 
 } // namespace sightline

@@ -17,10 +17,12 @@ struct WorkflowWords {
     Q_DECLARE_TR_FUNCTIONS(Workflow)
 };
 
-const TakenStep *firstOf(const WorkflowInput &input, const QString &kind)
+/// The first step of @p kind that counts; with @p by, theirs alone.
+const TakenStep *firstOf(const WorkflowInput &input, const QString &kind, const std::optional<PersonId> &by)
 {
-    const auto found = std::find_if(input.steps.cbegin(), input.steps.cend(),
-                                    [&](const TakenStep &step) { return step.counts && step.kind == kind && !sendsBack(step, input.rules, input.id); });
+    const auto found = std::find_if(input.steps.cbegin(), input.steps.cend(), [&](const TakenStep &step) {
+        return step.counts && step.kind == kind && (!by || step.author == *by) && !sendsBack(step, input.rules, input.id);
+    });
     return found == input.steps.cend() ? nullptr : &*found;
 }
 
@@ -59,12 +61,15 @@ bool isOvertaken(const Hand &earlier, const HandRule &rule, const WorkflowInput 
     return due.isValid() && due < input.who.day;
 }
 
-Hand handOf(const HandRule &rule, const WorkflowInput &input, const Answers &answers, QList<Hand> &above)
+/// @p told: the one of several who are told that this hand is.
+Hand handOf(const HandRule &rule, const WorkflowInput &input, const Answers &answers, QList<Hand> &above, const std::optional<PersonId> &told = {})
 {
-    if (const TakenStep *done = firstOf(input, rule.kind))
+    if (const TakenStep *done = firstOf(input, rule.kind, told))
         return takenBy(*done, rule);
     Hand hand { .rule = rule };
     HandOwners owners = ownersOf(rule, input.record, input.who);
+    if (told)
+        owners.people = { *told };
     if (const TakenStep *reading = readingBy(owners.people, rule, input))
         return takenBy(*reading, rule);
     if (!holds(rule.when, input.form, answers, input.id) || owners.fallsToAuthor) {
@@ -90,6 +95,19 @@ Hand handOf(const HandRule &rule, const WorkflowInput &input, const Answers &ans
             earlier->isOvertaken = true;
     }
     return hand;
+}
+
+/// The hand of @p rule; where the author named several people who are to be told, one for each of them.
+QList<Hand> handsOf(const HandRule &rule, const WorkflowInput &input, const Answers &answers, QList<Hand> &above)
+{
+    const bool isForEach = rule.tells && rule.owner.kind == HandOwner::Kind::Named;
+    const QList<PersonId> named = isForEach ? ownersOf(rule, input.record, input.who).people : QList<PersonId>();
+    if (named.size() < 2)
+        return { handOf(rule, input, answers, above) };
+    QList<Hand> hands;
+    for (const PersonId &person : named)
+        hands.append(handOf(rule, input, answers, above, person));
+    return hands;
 }
 
 /// The reading of a concern, as a hand that nobody waits for.
@@ -144,7 +162,7 @@ Workflow workflowOf(const WorkflowInput &input)
         workflow.hands.append(readingOf(*workflow.concern, input.record));
     const Answers answers = answersWithParts(input.record.answers, input.steps);
     for (const HandRule &rule : input.rules)
-        workflow.hands.append(handOf(rule, input, answers, workflow.hands));
+        workflow.hands += handsOf(rule, input, answers, workflow.hands);
     for (const TakenStep &step : input.steps) {
         if (step.counts && sendsBack(step, input.rules, input.id))
             workflow.returnedBy = step.id;
@@ -199,8 +217,10 @@ bool Workflow::mayTake(const QString &kind, const PersonId &person) const
     // What somebody is told is read whatever became of its record: sent back, or answered with an amended version.
     if (kind == step::concernRead)
         return concern && !concern->read && concern->mayRead.contains(person);
-    if (const Hand *asked = hand(kind); asked && asked->rule.tells)
-        return asked->state == Hand::State::Next && hasOwner(*asked, person);
+    if (const Hand *asked = hand(kind); asked && asked->rule.tells) {
+        return std::any_of(hands.cbegin(), hands.cend(),
+                           [&](const Hand &one) { return one.rule.kind == kind && one.state == Hand::State::Next && hasOwner(one, person); });
+    }
     if (state != State::Open && state != State::Finished)
         return false;
     // Sending back need not wait for one's turn: what is wrong should not be reflected on first.

@@ -16,6 +16,7 @@ struct FormCandidates {
     QList<Candidate> settings;
     QList<Candidate> children;
     QList<Candidate> records;   ///< newest first; only where the form asks for a record
+    QMap<QString, QList<Candidate>> recordsOf;   ///< those a question takes whose form wants certain templates alone, by its list
 
     /// Those of @p list: a form names the kind of list a question picks from; what it does not name is people.
     [[nodiscard]] const QList<Candidate> &of(const QString &list) const;

@@ -67,6 +67,130 @@ QString prev(const QString &name) { return u" %1 %1.{action owner due status not
 QString pointer(const QString &name) { return u" %1 %1.{rec initials age_band plan legal}"_s.arg(name); }
 QString sign(const QString &name) { return u" %1.{name role sign at}"_s.arg(name); }
 
+/// A thing looked at or a domain, each with the same questions: "in.{a b}" of "a b" and "x y" gives in.a.x in.a.y in.b.x in.b.y.
+QString each(const QString &before, const QString &names, const QString &questions)
+{
+    QString keys;
+    for (const QString &name : names.split(u' ')) {
+        for (const QString &question : questions.split(u' '))
+            keys += u' ' + before + name + (question == "-"_L1 ? QString() : u'.' + question);
+    }
+    return keys;
+}
+
+// domain.md A9, T04 to T18, every item of the notation by its key.
+QMap<QString, QString> notationOfTheRest()
+{
+    const QString signs = sign(u"sign.author"_s);
+    const QString approval = u" approve approve.note"_s + sign(u"sign.approver"_s);
+    const QString graded = u"impact grade why"_s;
+    return {
+        { u"T04"_s,
+          ctx + u" setting status urn announced on_roll ours ehcp in_care full_time hours unregistered_flag unregistered_info"_s + prev(u"last"_s)
+              + u" changes"_s + each(u"sg."_s, u"policy lead record checks concerns low_level site online missing transport"_s, u"- evidence"_s)
+              + u" sg.record_checked safeguarding"_s + safe + each(u"hs."_s, u"risk first_aid fire insurance medicines premises"_s, u"- evidence"_s)
+              + u" hs.fire_drill hs.insurance_until hs.file"_s
+              + each(u"as."_s, u"information induction plan needs register behaviour review return"_s, u"- evidence"_s)
+              + u" seen seen.{subject adult minutes strengths improve} qe.{curriculum literacy accreditation personal careers}"_s
+              + each(u"ar."_s, u"inclusion teaching achievement behaviour personal leadership"_s, u"why eif5 ofs4 mpn"_s)
+              + u" pupil pupil.{age_band said feel} pupils_why parents schools"_s + pointer(u"sample"_s)
+              + u" sample.{attendance plan_current reviewed_on progress info_shared} outcome strengths improve"_s + acts + u" next_visit"_s + learn + signs
+              + u" acknowledge.name"_s + sign(u"sign.setting_lead"_s) + u" accuracy"_s + approval },
+        { u"T05"_s,
+          ctx + u" setting type why met met.{role name} talk.{found graduated training top_up therapy part_time}"_s + pointer(u"sample"_s)
+              + u" sample.{understood in_place specific outcomes review in_time pupil parent year adulthood money worry} saw"_s
+              + u" arp.{commissioned filled mainstream outreach agreement} strengths risks asks outcome"_s + acts + signs + sign(u"sign.setting_lead"_s)
+              + sign(u"sign.manager"_s) },
+        { u"T06"_s,
+          ctx + u" variant home month announced staff_on children_in theme independent conflict.{details why_not_before} breach.why"_s
+              + u" last last.{rec standard done seen} child child.{initials talk said feel change worry agree_child agree_authority case_file}"_s
+              + u" other other.{who private said} life area area.{area state note photo} fire_alarm fire_drill fire_risk bedrooms"_s
+              + each(u"rec_"_s, u"incidents restraint consequences missing complaints allegations medicines bullying visitors rota training notifications"_s,
+                     u"seen fine fine.finding"_s)
+              + each(u"std_"_s, u"quality views education enjoyment health relationships protection leadership planning"_s, u"view evidence"_s)
+              + u" manager_in_post vacancies statement_of_purpose r45_last r45_due annex_a_ready safeguarded safeguarded.why wellbeing wellbeing.why"_s + safe
+              + u" rec rec.{action standard consider_by weight answer comment by}"_s + signs + sign(u"sign.registered_manager"_s)
+              + u" individual.comment sent sent.{to on} desk.{provider received late safeguarded wellbeing new repeated concern action}"_s
+              + pointer(u"ours"_s) },
+        { u"T07"_s,
+          ctx + u" question bank pick population sample record record.{rec worker comment stands_out told told_who any_no}"_s
+              + each(u"rec.general."_s, u"summary chronology visit words reason supervision own"_s, u"-"_s)
+              + each(u"rec.iro."_s, u"seen midway spoken challenge escalation drift tracked plain"_s, u"-"_s)
+              + each(u"rec.referral."_s, u"balanced risks strengths attached view matching shared"_s, u"-"_s)
+              + each(u"rec.placement."_s, u"checked matched route impact fee told"_s, u"-"_s)
+              + each(u"rec.advocacy."_s, u"logged instruction acted oversight outcome"_s, u"-"_s)
+              + each(u"rec.esmap."_s, u"time threshold consent needs right referrer consistent"_s, u"-"_s)
+              + each(u"rec.minutes."_s, u"purpose attended view actions sent"_s, u"-"_s)
+              + each(u"rec.ehcp."_s, u"views needs outcomes provision met plain time unnamed final"_s, u"-"_s)
+              + each(u"rec.iso."_s, u"understood remit offer followed tone score"_s, u"-"_s)
+              + each(u"rec.specialist."_s, u"time view evidence advice usable"_s, u"-"_s) + u" table.general.summary headline"_s + safe + learn + acts
+              + u" fed_back urgent.{seen decision}"_s + signs },
+        { u"T08"_s,
+          ctx + pointer(u"case"_s) + u" worker manager months_read how spoke_worker spoke_family spoke_family.reason story"_s
+              + each(u"in."_s, u"chronology family_tree identity consent visits seen_alone plan reviews supervision reasons advocacy"_s, u"-"_s)
+              + each(u"d"_s, u"1 2 3 4 5 6 7 8 9 10"_s, graded) + u" indicative overall differ urgent reaudit_on"_s + safe + learn + acts + signs
+              + u" fair reflect"_s + sign(u"sign.practitioner"_s) + u" accepted accepted.note moderated agree moderated.reason loop.{evidence changed grade}"_s
+              + u" agency agency.name"_s + each(u"yj."_s, u"assessing planning delivering reviewing"_s, u"wellbeing.grade safety.grade others.grade"_s)
+              + each(u"ehcp."_s, u"a b c d e f g h i j k"_s, graded) + u" standard standard.{statement rag evidence gap action}"_s },
+        { u"T09"_s,
+          ctx + u" area theme lead team team.{who job} kind prep kloe kloe.{question why look_at good} evidence evidence.{kloe by source ref saw way weight}"_s
+              + pointer(u"case"_s) + u" case.{practice decisions supervision outcome urgent}"_s + safe
+              + each(u"sup_"_s, u"practitioner leader service head"_s, u"seen regular reflective closed note"_s)
+              + u" family family.{who agreed said better} staff_group staff_group.{group number headlines} partners data"_s
+              + u" finding finding.{words view confidence}"_s + learn + acts + u" told_team_on look_again_on facts.wrong"_s + signs + approval },
+        { u"T10"_s,
+          ctx + u" who kind"_s + prev(u"last"_s)
+              + u" next gap_ok you load load.words going_well practice feedback numbers numbers_file learning equality leave"_s + pointer(u"case"_s)
+              + u" case.{why_now since voice worries strengths safety stuck blocks decision reason by_when}"_s + u" iro.{over_12 overdue not_spoken good}"_s
+              + pointer(u"iro_concern"_s) + u" iro_escalation iro_escalation.stage"_s
+              + u" attended presenter group.rec dilemma map_drawn ideas try helped request casework.rec evidence decision amount reason"_s
+              + u" q.{space child reasons actions support} qa_reader supervisee.comment"_s + sign(u"sign.supervisee"_s) + signs },
+        { u"T11"_s,
+          ctx + u" body chair attended attended.{name role organisation} apologies quorate conflicts"_s + prev(u"last"_s)
+              + u" point point.{title for papers discussion decision reason assurance dissent}"_s + acts + pointer(u"heard"_s)
+              + u" heard.{asked options voice decision reason conditions review_on legal_advice} contract contract.{period outcomes value next}"_s
+              + u" kpi kpi.{measure target actual rag} risk risk_up public"_s + approval },
+        { u"T12"_s,
+          ctx + u" kind week teams"_s + prev(u"last"_s) + u" measure measure.{measure last now target direction rag story} strong attention"_s
+              + pointer(u"grip"_s)
+              + u" grip.{why decision owner due} for_supervision for_supervision.{who point} for_team tracker tracker.{stage statutory_due days_left block}"_s
+              + acts + u" summary_up"_s + signs },
+        { u"T13"_s,
+          u" about who age_band language how helper before.info ok child.{listened got_to_say understood good good_drawn good_said change talk}"_s
+          u" parent.{respect explained child_views agreed_plan help_came better good change} ehcp.{involved sounds_like happening difference}"_s
+          u" befriender.{promises on_my_side again} safe_now name follow_up_ok lead.{themes changed told}"_s
+              + safe },
+        { u"T14"_s,
+          ctx + u" set period audience rag why change planned planned.{activity planned done late not_done reason} figure figure.{what answer count}"_s
+              + u" summary summary.{on from text} strength strength.{text evidence} worry worry.{text evidence action} voice voice.{quote role}"_s
+              + u" action_count action_count.{level opened closed overdue} impact impact.{finding action change proof}"_s
+              + u" number number.{measure last now target rag story} risk risk.{risk likelihood impact mitigation owner} ask ask.{what of by} next"_s
+              + u" lado_setting lado_role lado_harm lado_outcome lado.{days lessons} annual.narrative progress progress.{track stage next delay}"_s + signs
+              + approval },
+        { u"T15"_s,
+          ctx + u" home month children_in"_s + prev(u"last"_s) + u" rec44 file file.{initials plan risk keywork view health school family moving_on gap}"_s
+              + u" incidents.{reviewed patterns restraint debriefed missing returns_offered returns_taken police self_harm complaints allegations notified}"_s
+              + each(u"building."_s, u"alarm drill lights water gas vehicles first_aid medicines bedrooms"_s, u"-"_s) + u" building.{alarm_on repairs}"_s
+              + u" team.{rota vacancies agency supervision training checks} interventions shared"_s
+              + each(u"annex."_s, u"children incidents missing exploitation complaints allegations staffing training education health"_s, u"-"_s)
+              + u" r45_last r45_due last_inspection inspection_grade requirement requirement.{text due done}"_s + safe + learn + acts + signs
+              + u" countersign.note"_s + sign(u"sign.service_manager"_s) + u" individual.comment"_s + sign(u"sign.responsible_individual"_s) },
+        { u"T16"_s,
+          ctx + pointer(u"child"_s)
+              + u" plan last_review next_review midpoint how spoke_to contact contact.why view decision decision.{decision due done why effect}"_s
+              + each(u"check."_s, u"visits alone plan exit dates health education family placement life_story advocacy core falling over_12"_s, u"- note"_s)
+              + u" drift drift.cause challenge asked asked_of asked_by opinion more_often more_often.on next_action"_s + safe + signs
+              + u" reply outcome.{resolved_on effect}"_s },
+        { u"T17"_s,
+          ctx + u" url title owner section kind"_s
+              + each(u"check."_s, u"what who how facts contact plain calm found links accessible phone languages disclaimer duty complain"_s, u"- fix"_s)
+              + u" reading_age shot verdict words family_view"_s + acts + u" answer answer.note recheck"_s + signs },
+        { u"T18"_s,
+          ctx + u" title kind what outcome people cost files links return.{from period received late complete queries} inspection.{body from to result}"_s
+              + u" requirement"_s + learn + acts + u" repeat_next"_s + signs },
+    };
+}
+
 // domain.md A9, every item of the notation by its key.
 QString notationOf(const QString &id)
 {
@@ -85,6 +209,8 @@ QString notationOf(const QString &id)
             + u" room room.{room saw level photo} adults_said together change pets_hazards home.voice"_s
             + u" plan plan.{goal moved shows} well worry means else"_s + u" safety.{child child.why parent parent.why worker worker.why}"_s + acts
             + u" next_due next_due_own counts manager"_s + safe + u" to_child"_s + sign(u"sign.author"_s) + u" manager.{read decision reason}"_s;
+    if (const QString more = notationOfTheRest().value(id); !more.isEmpty())
+        return more;
     return ctx + u" team base planned met met.{role how_many}"_s + prev(u"since"_s) + u" told told.{topic said tone quote_ok}"_s
         + u" pulse.{supported manageable proud heard} story"_s + pointer(u"oversight"_s) + u" oversight.{concern asked_of} good worry"_s + safe + acts
         + u" fed_back_on"_s + sign(u"sign.author"_s) + u" confirm.actions"_s;
@@ -281,7 +407,10 @@ TEST(FormPacksTest, ReadWithoutAWarning)
 TEST(FormPacksTest, HoldEveryItemOfTheNotation)
 {
     qsizetype looked = 0;
-    for (const QString &id : { u"T01"_s, u"T02"_s, u"T03"_s }) {
+    QStringList ids { u"T01"_s, u"T02"_s, u"T03"_s };
+    ids += notationOfTheRest().keys();
+    EXPECT_EQ(ids.size(), 18);
+    for (const QString &id : std::as_const(ids)) {
         const auto form = formOf(id);
         for (const QString &key : keysIn(notationOf(id))) {
             ++looked;
@@ -289,8 +418,43 @@ TEST(FormPacksTest, HoldEveryItemOfTheNotation)
         }
     }
     std::printf("%lld items of the notation looked for\n", static_cast<long long>(looked));
-    EXPECT_GT(looked, 250);
+    EXPECT_GT(looked, 1200);
     EXPECT_FALSE(formOf(u"T03"_s).find(u"planted.missing"_s));
+}
+
+TEST(FormPacksTest, AskForWordsBeforeTheStepThatFollowsFromThem)
+{
+    const struct {
+        const char16_t *form, *words, *step;
+    } pairs[] {
+        { u"T01", u".saw", u".level" },     { u"T04", u".evidence", u"" },     { u"T04", u".why", u".eif5" },
+        { u"T06", u".evidence", u".view" }, { u"T08", u".impact", u".grade" },
+    };
+    for (const auto &[id, words, step] : pairs) {
+        const Questionnaire form = formOf(QString::fromUtf16(id));
+        int looked = 0;
+        for (int at = 0; at < form.items.size(); ++at) {
+            const QString suffix = QString::fromUtf16(words);
+            QString link = form.items[at].linkId;
+            if (!link.endsWith(suffix))
+                continue;
+            const int stepAt = form.byLinkId.value(link.chopped(suffix.size()) + QString::fromUtf16(step), -1);
+            const bool isStep = stepAt >= 0 && form.items[stepAt].type == ItemType::Choice;
+            looked += isStep ? 1 : 0;
+            EXPECT_TRUE(!isStep || at < stepAt) << qPrintable(QString::fromUtf16(id) + u' ' + link);
+        }
+        EXPECT_GT(looked, 0) << qPrintable(QString::fromUtf16(id));
+    }
+}
+
+TEST(FormPacksTest, SayWhatAGoodAnswerLooksLike)
+{
+    for (const FormPack &pack : builtInForms()) {
+        const auto &items = formOf(pack.id).items;
+        const auto saysSo = std::count_if(items.cbegin(), items.cend(), [](const FormItem &item) { return item.help.contains(u"Good looks like:"_s); });
+        const bool isAsked = QStringList { u"T01"_s, u"T02"_s, u"T03"_s, u"T13"_s }.contains(pack.id);
+        EXPECT_GE(saysSo, isAsked ? 2 : 0) << qPrintable(pack.id);
+    }
 }
 
 TEST(FormPacksTest, GiveEveryItemALabel)

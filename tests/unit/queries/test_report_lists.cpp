@@ -136,6 +136,68 @@ TEST_F(ReportListsTest, CountsGradesOfTheServiceAndPeriodAndHidesSmallNumbers)
     EXPECT_EQ(figures->toArray().at(1)[u"count"_s], Json(u"6"_s));
 }
 
+TEST_F(ReportListsTest, CountsTheThemesOfWhatWasLearntBesideTheScales)
+{
+    publish(u"T08"_s);
+    const auto theme = [](const QString &code) { return Json::object({ { u"system"_s, u"urn:sightline:list:themes"_s }, { u"code"_s, code } }); };
+    for (int i = 0; i < 5; ++i) {
+        RecordBody body;
+        body.form = u"T08@1.2.0"_s;
+        body.state = RecordState::Completed;
+        body.author = me;
+        body.service = early;
+        body.completedAtMs = instantFromIso(u"2026-10-15T10:00:00Z"_s)->msSinceEpoch;
+        QList<AnswerRow> themes { { u"r1"_s, u"V"_s, theme(u"recording"_s) } };
+        if (i == 0)
+            themes.append({ u"r2"_s, u"W"_s, theme(u"health"_s) });
+        body.answers.insert(u"learn.themes"_s, rowsToJson(themes));
+        EXPECT_TRUE(store->transact([&]() -> Result<void> {
+            put(body);
+            return {};
+        }));
+    }
+    const auto figures = figuresOf(*store, englandCalendar(), early, october);
+    ASSERT_TRUE(figures);
+    ASSERT_EQ(figures->toArray().size(), 2);
+    EXPECT_EQ(figures->toArray().at(0), Json::object({ { u"what"_s, u"Case file audit"_s }, { u"answer"_s, u"Recording"_s }, { u"count"_s, u"5"_s } }));
+    EXPECT_EQ(figures->toArray().at(1)[u"answer"_s], Json(u"Health"_s));
+    EXPECT_EQ(figures->toArray().at(1)[u"count"_s], Json(u"< 5"_s));
+}
+
+TEST_F(ReportListsTest, TellsWhatMeetingsOfTheServiceSaidForThoseAbove)
+{
+    publish(u"T12"_s);
+    const auto given = [&](const QString &words, const QString &completed, const ServiceId &service, const std::optional<RecordId> &amends = {}) {
+        RecordBody body;
+        body.form = u"T12@1.2.0"_s;
+        body.state = RecordState::Completed;
+        body.author = me;
+        body.service = service;
+        body.about = amends;
+        body.completedAtMs = instantFromIso(completed)->msSinceEpoch;
+        body.answers.insert(u"summary_up"_s, words);
+        body.answers.insert(u"ctx.activity"_s, u"Data meetings"_s);
+        const RecordId record = newRecord();
+        EXPECT_TRUE(store->transact([&]() -> Result<void> {
+            putAs(record, body);
+            return {};
+        }));
+        return record;
+    };
+    given(u"Visits are late in the north."_s, u"2026-10-08T10:00:00Z"_s, early);
+    const RecordId first = given(u"Two posts are empty."_s, u"2026-10-15T10:00:00Z"_s, early);
+    given(u"Three posts are empty."_s, u"2026-10-16T10:00:00Z"_s, early, first);
+    given(u"  "_s, u"2026-10-17T10:00:00Z"_s, early);
+    given(u"Another month"_s, u"2026-11-02T10:00:00Z"_s, early);
+    given(u"Another service"_s, u"2026-10-15T10:00:00Z"_s, ServiceId(u"other"_s));
+    const auto summaries = summariesOf(*store, englandCalendar(), early, october);
+    ASSERT_TRUE(summaries);
+    ASSERT_EQ(summaries->toArray().size(), 2);
+    EXPECT_EQ(summaries->toArray().at(0),
+              Json::object({ { u"on"_s, u"2026-10-16"_s }, { u"from"_s, u"Data meetings"_s }, { u"text"_s, u"Three posts are empty."_s } }));
+    EXPECT_EQ(summaries->toArray().at(1)[u"text"_s], Json(u"Visits are late in the north."_s));
+}
+
 TEST_F(ReportListsTest, CountsActionsOpenedClosedAndOverdueByLevel)
 {
     publish(u"T03"_s);

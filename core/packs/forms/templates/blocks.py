@@ -178,6 +178,8 @@ def form(meta, title, lists, items, functions, status="active", version=None):
     """The Questionnaire of the template that @p meta describes; of @p lists only those that an item uses."""
     name = meta["id"]
     used = json.dumps(items)
+    if '"learn.themes"' in used:
+        meta["counted"] = ["learn.themes"]   # a report counts them beside the scales
     # 1.1.0: a concern says whom it is about, and an agreed action can be looked at again.
     # One minor version more: what shows that an action was done can be a photo or a file.
     version = version or ("1.2.0" if "actions" in meta else "1.1.0" if ALERT in functions else "1.0.0")

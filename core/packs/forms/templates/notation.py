@@ -264,6 +264,12 @@ def checked(link, text, name, not_good, ask, *flags, help=None, key="evidence", 
             line(link + "." + key, ask, "!", show=of_scale(link, name, *not_good))]
 
 
+def worded(link, text, name, not_good, ask, *flags, help=None, between=()):
+    """The same with the words before the step that follows from them; they are needed where the step is one of @p not_good."""
+    asked = line(link + ".evidence", "%s: %s" % (text, ask[0].lower() + ask[1:]), ext_=[fn("required-by-choice", question=link, code=list(not_good))], help=help)
+    return [*between, asked, scale(link, text, name, *flags)]
+
+
 def at_least(count):
     return {"url": HL7 + "questionnaire-minOccurs", "valueInteger": count}
 

@@ -42,9 +42,10 @@ def make():
     def rated(link, text, number, help, chosen):
         ext_ = [fn("required-by-choice", question="focus", code=link)] if chosen else []
         return group(link, text, [
-            scale(link + ".level", "How developed was it?", "DEV4", ext_=ext_),
-            long(link + ".saw", "What did you see?", "!", show=one_of(link + ".level", "not-yet", "leading", system="urn:sightline:list:dev4")),
+            long(link + ".saw", "What did you see?", ext_=[fn("required-by-choice", question=link + ".level", code=["not-yet", "leading"])],
+                 help="Needed for Not yet and Leading."),
             line(link + ".impact", "Difference for the child or family"),
+            scale(link + ".level", "So how developed was it?", "DEV4", ext_=ext_),
         ], help=help or None, prefix=number)
 
     domains = [rated(c["code"], c["display"], c["code"][1:], domain_help[c["code"]], True)
@@ -74,12 +75,14 @@ def make():
         info("stop", "Stop. Save this as not carried out. The observation will be planned again.", show=one_of("consent", "declined")),
         long("not_done_reason", "Why was it not carried out?", "!", show=one_of("consent", "declined")),
         group("pointer", "Child", pointer_items("pointer"), "P3", show=family, help="Only if a child can be identified."),
-        item("linked_visit", "reference", "The home visit note", ext_=[reference("QuestionnaireResponse")], show=one_of("activity", "home-visit")),
+        item("linked_visit", "reference", "The home visit note", ext_=[reference("QuestionnaireResponse"), fn("records-of", form="T02")],
+             show=one_of("activity", "home-visit"), help="Home visit notes that you may read."),
         one("level", "Their stage", ["ASYE", "Practitioner", "Experienced", ("advanced-manager", "Advanced/manager")], help="Sets which anchors are shown."),
     ], prefix="1")
     before = group("before", "Before", [
         info("before.info", "Observer and observed together, five minutes."),
-        long("purpose", "What is this contact for, and what should change for the child or family?", "!"),
+        long("purpose", "What is this contact for, and what should change for the child or family?", "!",
+             help="Good looks like: one change that you could see or hear before you leave."),
         long("plan", "How do you mean to go about it?"),
         from_list("focus", "What do you want me to look at?", "#domains", "!", "repeats",
                   ext_=[{"url": HL7 + "questionnaire-maxOccurs", "valueInteger": 3}], help="Choose up to three."),
@@ -87,7 +90,8 @@ def make():
         prev("last", "From the last observation"),
     ], show=going_on, prefix="2")
     happened = group("happened", "What happened", [
-        long("facts", "What I saw and heard, in order, without judging it", "!", "P3", help="Who, where, key exchanges. No names of family."),
+        long("facts", "What I saw and heard, in order, without judging it", "!", "P3", help="Who, where, key exchanges. No names of family. Good looks like: somebody who was not there "
+             "can picture it, and cannot tell from it what you think of it."),
         one("child_there", "Was the child there?", [("took-part", "Yes, took part"), ("background", "Yes, in the background"), ("no", "No"), ("unborn", "Unborn")],
             "!", show=family),
         long("child_voice", "How was the child’s view, or their behaviour as communication, drawn out?", "!", "P3",
@@ -96,7 +100,7 @@ def make():
                   help="Your own notes, a plan for the meeting. No pages of the child’s file, no recording of the family."),
     ], show=going_on, prefix="3")
     practice = group("practice", "Practice", [
-        info("practice.info", "Rate at least the domains chosen before. Not yet: absent or harmful. Developing: present with prompting, or "
+        info("practice.info", "Look at least at the domains chosen before: write what you saw first, the level follows from it. Not yet: absent or harmful. Developing: present with prompting, or "
              "unevenly. Secure: consistent, and made a difference. Leading: others should see this."),
         *[info("anchor." + code, text, show=one_of("level", code)) for code, text in anchors.items()],
         *domains,
@@ -118,8 +122,8 @@ def make():
     ], show=going_on, prefix="5")
     talk = group("talk", "Feedback talk", [
         item("talk_on", "date", "When did you talk?", "!", ext_=[PAST], help="Within 5 working days of the observation."),
-        long("well", "What went well?", "!"),
-        long("better", "What could be better?", "!"),
+        long("well", "What went well?", "!", help="Good looks like: a moment they will recognise, and what it did for the child or family."),
+        long("better", "What could be better?", "!", help="Good looks like: one thing, where you saw it, and what to try instead."),
         long("support", "What will I, or the service, do to help?"),
         yes_no("overall_on", "Overall grade in use", "readOnly", "hidden", ext_=[carry("context/setting.observation_overall_grade")]),
         scale("overall", "Overall", "OFS4", show=when(is_true("overall_on"))),

@@ -15,7 +15,10 @@ META = {
     "columns": {"childPointer": "child.rec"},
     "steps": [
         {"kind": "managers-note", "name": "reading and decision", "by": "the manager", "role": "manager", "person": {"managerOf": "author"},
-         "required": True, "when": {"enabled": "manager_part"}, "signs": True, "mayReturn": True, "within": "2 working-days"}],
+         "required": True, "when": {"enabled": "manager_part"}, "signs": True, "mayReturn": True, "within": "2 working-days"},
+        # "When you can": nobody waits for it, and it stands in the manager's Today until they say that they have read it.
+        {"kind": "told-manager", "name": "reading", "by": "the manager", "person": {"managerOf": "author"}, "required": False, "tells": True, "after": [],
+         "when": {"all": [{"item": "manager", "is": ["when-you-can"]}, {"not": {"enabled": "manager_part"}}]}}],
     "actions": ACTIONS,
     "feedback": {"form": "T13", "variant": "visit"},
     "previous": {"sameAnswer": "child.rec"},
@@ -50,7 +53,7 @@ def make():
         item("left", "dateTime", "Left", ext_=[PAST, fn("required-by-choice", question="result", code=["went-ahead", "stopped"]),
                                                fn("now-by-choice", question="result", code=["went-ahead", "stopped"])],
              help="Filled in when you say what happened. Correct it if you are writing this later."),
-        long("purpose", "Why this visit?", "!", help="Link it to the plan."),
+        long("purpose", "Why this visit?", "!", help="Link it to the plan. Good looks like: the step of the plan it serves, and what you hoped to find changed."),
         group("no_visit", "When the visit did not go ahead", [
             long("tried", "What did you try?", "!", help="Knocked, rang, looked, heard."),
             line("told", "Who did you tell?", "!"),
@@ -89,8 +92,10 @@ def make():
                 line("child.alone_why", "Say more about why not alone", "!", show=one_of("child.alone", "no-did-not-want", "no-not-right", "no-could-not")),
                 one("child.awake", "Awake or asleep?", ["Awake", "Asleep"], "!", show=one_of("child.age_band", "0-1", "2-4")),
                 many("child.how_talked", "How did you talk?", ["Talking", "Play", "Drawing", "Signs or symbols", "Interpreter", "Watching", "Through a trusted adult"]),
-                long("child.words", "What the child said, in their own words", help="Quote. Say what you asked."),
-                long("child.showed", "What I saw: mood, appearance, how they were with others", "!"),
+                long("child.words", "What the child said, in their own words",
+                     help="Quote. Say what you asked. Good looks like: the child, reading this one day, hears themselves."),
+                long("child.showed", "What I saw: mood, appearance, how they were with others", "!",
+                     help="Good looks like: what anybody in the room would have seen, before what it might mean."),
                 one("child.hurt", "Any marks or injuries?", [("none", "None seen"), ("seen", "Seen")], "!"),
                 drawing("child.hurt_where", "Where (body map)", "body-map", show=one_of("child.hurt", "seen")),
                 long("child.hurt_marks", "What you saw, mark by mark", show=one_of("child.hurt", "seen"),
@@ -129,9 +134,10 @@ def make():
             one("plan.moved", "How has it moved?", ["Better", "Same", "Worse", "Not looked at"]),
             line("plan.shows", "What shows it?", "!", show=one_of("plan.moved", "better", "same", "worse")),
         ], "repeats", ext_=[carry("previous/plan")]),
-        long("well", "What is going well?", "!"),
-        long("worry", "What worries you?", "!"),
-        long("means", "So what does this mean for each child, today and if nothing changes?", "!"),
+        long("well", "What is going well?", "!", help="Good looks like: something somebody does, and what it does for the child."),
+        long("worry", "What worries you?", "!", help="Good looks like: what happened, how often, and what it could lead to, in words the family would use."),
+        long("means", "So what does this mean for each child, today and if nothing changes?", "!",
+             help="Good looks like: each child by turn, with what you would expect to see in a month if you are right."),
         long("else", "What else could explain it?"),
         group("safety", "How safe is it? 0 is worst, 10 is no worries", [
             safety("safety.child", "says the child"), safety("safety.parent", "says the parent"), safety("safety.worker", "says the worker")]),
@@ -147,7 +153,8 @@ def make():
         yes_no("hurt_any", "Marks or injuries were seen", "readOnly", "hidden", ext_=[fn("any-answer", question="child.hurt", code="seen")]),
         yes_no("missed_twice", "Not seen twice running", "readOnly", "hidden",
                ext_=[fn("history", result="result", went="went-ahead", seen="child.seen", who="child.rec", pointer="child.pointer", missed="missed")]),
-        one("manager", "Does your manager need to read this?", [("no", "No"), ("when-you-can", "When you can"), ("today", "Today")], "!"),
+        one("manager", "Does your manager need to read this?", [("no", "No"), ("when-you-can", "When you can"), ("today", "Today")], "!",
+            help="“When you can” stands in their Today until they say they have read it. “Today” asks for their decision, and opens the immediate concern."),
         safe(opens_safe),
     ], prefix="7")
     to_child = group("words", "Words for the child", [

@@ -37,7 +37,7 @@ def make():
         group("told", "Things I was told", [
             one("told.topic", "About what?", ["Workload", "Supervision", "Time with families", "Recording and IT", "Recruitment and agency",
                                               "Wellbeing and safety", "Equality", "Building", "Partners", "Learning", "Other"], "!"),
-            line("told.said", "What was said?", "!"),
+            line("told.said", "What was said?", "!", help="Good looks like: the team would recognise their own words, and nobody in it could be picked out."),
             one("told.tone", "How is it?", ["Going well", "Mixed", "Hard"], "!"),
             yes_no("told.quote_ok", "They are happy to be quoted"),
         ], "repeats"),
@@ -48,7 +48,8 @@ def make():
         scale("pulse.proud", "We are proud of our practice", "PULSE5"), scale("pulse.heard", "We are heard by leaders", "PULSE5"),
     ], prefix="3")
     practice = group("practice", "Practice I heard or saw", [
-        long("story", "One piece of work I learned about", "!", help="No names of families."),
+        long("story", "One piece of work I learned about", "!",
+             help="No names of families. Good looks like: what a worker did, and what is different for a child because of it."),
         yes_no("child_discussed", "Was a particular child discussed?"),
         group("oversight", "Children discussed", pointer_items("oversight", "!") + [
             line("oversight.concern", "What was the concern?"),
@@ -57,7 +58,7 @@ def make():
         documents("practice_files", "Documents or voice notes that show it", "P2", help="What the team gave you, or your own notes. Nothing that names a family."),
     ], prefix="4")
     impression = group("impression", "Impression", [
-        long("good", "What was good?", "!"),
+        long("good", "What was good?", "!", help="Good looks like: something you saw here that you would want another team to see."),
         one("worry", "Is there a worry about safety?", ["None", ("staff", "Staff safety"), ("children", "Children’s safety"), "Both"], "!"),
         safe(one_of("worry", "staff", "children", "both")),
     ], prefix="5")

@@ -1,8 +1,8 @@
 """T04 Setting visit, alternative provision (half day)."""
 from templates.blocks import ACTIONS, ALERT, SENDS_BACK, acts, approve, ctx, form, learn, pointer_items, prev, safe, sign
 from templates.lists import AGES, EIF5, FACE5, LEGAL, MET, MPN, OFS4, PLANS, THEMES, YPN
-from templates.notation import (at_most, calc, carry, checked, day, decimal, fn, group, info, is_code, is_true, line, long, number, of_scale,
-                                one, past_day, pictures, role, scale, visited, when, yes_no)
+from templates.notation import (at_most, calc, carry, day, decimal, fn, group, info, is_code, is_true, line, long, number, of_scale,
+                                one, past_day, pictures, role, scale, visited, when, worded, yes_no)
 
 META = {
     "id": "T04", "group": "Visits and observations",
@@ -27,11 +27,11 @@ META = {
 
 REGISTERED = ("pupil-referral-unit", "ap-academy", "registered-independent-school")
 SHORT = ("partly-met", "not-met", "not-looked-at")
-ASK = "What did you see? If not looked at, why?"
+ASK = "What did you see? If you did not look, why?"
 
 
 def looked_at(link, text, help=None, between=()):
-    return checked(link, text, "MPN", SHORT, ASK, help=help, between=between)
+    return worded(link, text, "MPN", SHORT, ASK, help=help, between=between)
 
 
 def area(link, text, help):

@@ -60,8 +60,9 @@ def looked_at(link, text):
 def standard(link, text, help):
     view = "std_%s.view" % link
     return group("std_" + link, text, [
-        one(view, "Your view this month", ["Strong", "Sound", "Needs work", "Not this month"], help=help),
-        long("std_%s.evidence" % link, "What shows it?", "!", show=one_of(view, "strong", "sound", "needs-work")),
+        long("std_%s.evidence" % link, "What did you see or hear about it?",
+             ext_=[fn("required-by-choice", question=view, code=["strong", "sound", "needs-work"])], help=help),
+        one(view, "So what is your view this month?", ["Strong", "Sound", "Needs work", "Not this month"]),
     ])
 
 

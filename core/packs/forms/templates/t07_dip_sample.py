@@ -1,7 +1,7 @@
 """T07 Dip sample, with its ten banks of questions."""
 from templates.blocks import ACTIONS, ALERT, acts, ctx, form, learn, safe, sign
 from templates.lists import THEMES, YPN
-from templates.notation import (calc, fn, group, info, is_true, line, long, many, number, one, one_of, role, scale, staff, variant, when, yes_no)
+from templates.notation import (calc, fn, group, info, is_true, line, long, many, number, one, one_of, reference, role, scale, staff, variant, when, yes_no)
 
 META = {
     "id": "T07", "group": "Audits and samples",
@@ -9,14 +9,19 @@ META = {
     "subjectType": ["Organization"],
     "minutes": {"onSite": 0, "after": 45}, "sensitivity": "P3",
     "writeUp": {"within": "5 working-days", "from": "ctx.ended"},
-    "visibility": {"draft": ["author"], "completed": ["author", "lead"]},
+    "visibility": {"draft": ["author"], "completed": ["author", "lead", "named:record.told_who"]},
     "columns": {},
     "steps": [
         {"kind": "acknowledgement", "name": "acknowledgement of what is urgent", "by": "the service manager", "role": "service-manager",
-         "person": {"managerOf": "author"}, "required": True, "when": {"item": "record.stands_out", "is": ["urgent"]}, "signs": False, "within": "1 working-days"}],
+         "person": {"holds": ["Service Manager", "Head of Service"]}, "required": True, "when": {"item": "record.stands_out", "is": ["urgent"]}, "signs": False,
+         "from": "completed", "within": "0 days"},
+        {"kind": "told-worker", "name": "reading of what is urgent", "by": "the worker", "person": {"item": "record.told_who"}, "required": False, "tells": True,
+         "when": {"item": "record.stands_out", "is": ["urgent"]}, "after": [], "from": "completed", "within": "0 days"}],
     "actions": ACTIONS,
     "previous": {"sameAnswer": ["bank", "ctx.unit"]},
     "settings": {},
+    "assumptions": ["told_who: the worker whose record shows something urgent can read the whole sample, which points to records by number alone; nobody else "
+                    "whose records were looked at can."],
 }
 
 BANKS = [
@@ -76,12 +81,15 @@ def make():
         info("records.info", "The number from the case system. No names."),
         group("record", "Record", [
             line("record.rec", "System number", "!", maxLength=40),
-            staff("record.worker", "Whose work is it?"),
+            staff("record.worker", "Whose work is it?", ext_=[fn("required-by-choice", question="record.stands_out", code=["urgent"])],
+                  help="Needed where something is urgent: they are told, and can then read this sample."),
             *[bank(*one_bank) for one_bank in BANKS],
             calc("record.any_no", "boolean", "Something is missing", fn("holds", any=every_no), "hidden"),
             line("record.comment", "What is missing, and does it matter for the child?", "!", show=when(is_true("record.any_no"))),
             one("record.stands_out", "Does it stand out?", ["Good example", "Fine", "Needs work", "Urgent"], "!"),
-            yes_no("record.told", "The worker was told today", "!", show=one_of("record.stands_out", "urgent")),
+            calc("record.told_who", "reference", "Told, and can read this", fn("copy", **{"from": "record.worker"}), ext_=[reference("Practitioner")],
+                 show=one_of("record.stands_out", "urgent")),
+            yes_no("record.told", "The worker was told today, in person or by phone", "!", show=one_of("record.stands_out", "urgent")),
         ], "repeats", "!"),
         calc("urgent_any", "boolean", "Something is urgent", fn("any-answer", question="record.stands_out", code="urgent"), "hidden"),
         safe(when(is_true("urgent_any"))),

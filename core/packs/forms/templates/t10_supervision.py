@@ -12,15 +12,19 @@ META = {
     "sensitivityWhenAnswered": [{"item": "group.rec", "sensitivity": "P3"}, {"item": "casework.rec", "sensitivity": "P3"},
                                 {"item": "iro_concern.rec", "sensitivity": "P3"}],
     "writeUp": {"within": "5 working-days", "from": "ctx.ended"},
-    "visibility": {"draft": ["author"], "completed": ["author", "observed"]},
+    "visibility": {"draft": ["author"], "completed": ["author", "observed", "named:qa_reader"]},
     "columns": {"observed": "who"},
     "steps": [
         {"kind": "comment", "name": "comment and signature", "by": "the person supervised", "role": "supervisee", "person": {"item": "who"},
-         "required": True, "signs": True, "mayReturn": True, "within": "5 working-days"}],
+         "required": True, "signs": True, "mayReturn": True, "within": "5 working-days"},
+        {"kind": "qa-sample", "name": "reading for quality assurance", "by": "the quality assurance reader", "person": {"item": "qa_reader"}, "required": False,
+         "tells": True, "when": {"answered": "qa_reader"}, "within": "10 working-days"}],
     "actions": ACTIONS,
     "previous": {"sameAnswer": "who"},
     "settings": {"supervision_interval": "5 weeks", "casework_limit": 15000},
-    "assumptions": ["supervision_interval: every five weeks where the council sets no other.",
+    "assumptions": ["qa_reader: a supervision record is the two people’s own. It is read for quality assurance where it was drawn for the sample and the "
+                    "supervisor, with the supervisee’s knowledge, names who reads it; nobody is given it without that.",
+                    "supervision_interval: every five weeks where the council sets no other.",
                     "casework_limit: the framework names two figures, £15,000 and £20,000; the lower is used until the council says which."],
 }
 
@@ -62,7 +66,8 @@ def make():
         prev("last", "What we agreed last time"),
     ], prefix="1")
     you = group("you_part", "You", [
-        info("you.info", "Stays between the two of you, unless someone’s safety or employment law asks otherwise."),
+        info("you.info", "Stays between the two of you, unless someone’s safety or employment law asks otherwise, or you name a "
+             "reader for quality assurance at the end."),
         long("you", "How are you, and the work?", "P2"),
         number("load", "Children or families you work with", high=500, show=individual),
         line("load.words", "And how does that feel?", show=individual),
@@ -119,6 +124,8 @@ def make():
         day("next", "Next time", "!"),
         scale("q.space", "There was space to think", "YPN"), scale("q.child", "The child was present in what we said", "YPN"),
         scale("q.reasons", "Reasons are clear", "YPN"), scale("q.actions", "Each action has an owner", "YPN"), scale("q.support", "Support was given", "YPN"),
+        staff("qa_reader", "Drawn for the quality assurance sample? Who reads it?",
+              help="Leave it empty if it was not drawn. Tell the person supervised first. The reader can read this record and change nothing in it."),
         sign("sign.author", "Signature of the supervisor"),
     ], prefix="5")
     supervisee = group("supervisee_part", "The person supervised", [

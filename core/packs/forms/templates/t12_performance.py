@@ -9,10 +9,13 @@ META = {
     "subjectType": ["Organization"],
     "minutes": {"onSite": 0, "after": 10}, "sensitivity": "P2",
     "sensitivityWhenAnswered": [{"item": "grip.rec", "sensitivity": "P3"}],
-    "writeUp": {"within": "1 working-days", "from": "ctx.ended", "aim": "same day"},
+    "writeUp": {"within": "0 days", "from": "ctx.ended"},
     "visibility": {"draft": ["author"], "completed": ["author", "lead"]},
     "columns": {},
-    "steps": [],
+    "steps": [
+        {"kind": "told-head-of-service", "name": "reading of the summary", "by": "the head of service", "person": {"holds": "Head of Service"}, "required": False,
+         "tells": True, "unless": "author", "from": "completed", "within": "0 days"}],
+    "reportsUp": "summary_up",
     "actions": ACTIONS,
     "previous": {"sameAnswer": ["ctx.activity", "ctx.unit"]},
     "settings": {},
@@ -21,7 +24,7 @@ META = {
 
 def make():
     meeting = group("meeting", "The meeting", [
-        ctx("1 working-days"),
+        ctx("0 days"),
         variant("kind", "What kind of meeting?", [("performance", "Performance and case review"), ("qa-theme", "Quality assurance theme"), ("data", "Data"),
                                                   ("tracker", "Tracker")]),
         line("week", "Week", ext_=[carry("context/period")]),

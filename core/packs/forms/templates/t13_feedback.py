@@ -44,7 +44,7 @@ def make():
         one("age_band", "Age", AGES),
         line("language", "Language they would like"),
         one("how", "How?", [("self", "By themselves, on this device"), "With help", "Phone", "Paper later"], "!"),
-        line("helper", "Who is helping?", "!", show=one_of("how", "with-help"), help="Not the person it is about."),
+        line("helper", "Who is helping?", "!", show=one_of("how", "with-help"), help="Not the person it is about. Good looks like: you read out, they choose, and you write what they said and not what they meant."),
     ], prefix="1")
     before = group("before", "Before you start", [
         info("before.info", "You choose. You can stop. It will not change the help you get. We must act if someone is not safe."),
@@ -90,7 +90,8 @@ def make():
     ], show=when(is_code("safe_now", "yes"), is_true("child.talk"), any_of=True), ext_=[role("carrier")])
     lead = group("lead_part", "You said, we did", [
         from_list("lead.themes", "Themes", "#themes", "!", "repeats"),
-        long("lead.changed", "You said, we did: what changed?", "!"),
+        long("lead.changed", "You said, we did: what changed?", "!",
+             help="Good looks like: the person who said it would know that you heard them, and could see the difference. If nothing changed, why."),
         one("lead.told", "Have you told the people who said it?", ["Yes", "Not yet"]),
     ], show=when(yes), ext_=[role("service-lead")])
     return form(META, "Feedback from children and families", [FACE5, RATE5, THEMES],

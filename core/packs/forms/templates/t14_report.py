@@ -17,7 +17,9 @@ META = {
     "columns": {},
     "steps": [
         {"kind": "approval", "name": "approval", "by": "the head of service", "role": "head-of-service", "person": {"holds": "Head of Service"},
-         "required": True, "unless": "author", "signs": True, "returnsWhen": SENDS_BACK, "within": "5 working-days"}],
+         "required": True, "unless": "author", "signs": True, "returnsWhen": SENDS_BACK, "within": "5 working-days"},
+        {"kind": "told-panel", "name": "receipt of the report", "by": "the panel’s chair", "person": {"holds": ["Director", "Service Director"]}, "required": False,
+         "tells": True, "unless": "author", "within": "10 working-days", "from": {"item": "ctx.period_end"}}],
     "previous": {"sameAnswer": ["ctx.activity", "ctx.unit"]},
     "settings": {},
 }
@@ -43,10 +45,11 @@ def number_of(link, title, ask, choices=None):
     return group(link, title, [which, number(link + ".n", "How many?")], "repeats")
 
 
-def evidenced(link, title, ask):
+def evidenced(link, title, ask, *more):
     return group(link, title, [
         line(link + ".text", ask, "!"),
         record_link(link + ".evidence", "Which record shows it?", "!"),
+        *more,
     ], "repeats", ext_=[fn("min-or-reason", min=3, reason="few_why")])
 
 
@@ -78,8 +81,14 @@ def make():
             line("figure.answer", "Answer", "readOnly", ext_=[carry("context/figures.answer")]),
             line("figure.count", "How many", "readOnly", ext_=[carry("context/figures.count")], help="Fewer than five are not shown."),
         ], "repeats", "readOnly", ext_=[carry("context/figures")]),
+        group("summary", "Said by services and teams", [
+            line("summary.on", "When", "readOnly", ext_=[carry("context/summaries.on")]),
+            line("summary.from", "Where", "readOnly", ext_=[carry("context/summaries.from")]),
+            long("summary.text", "What the head of service should know", "readOnly", ext_=[carry("context/summaries.text")]),
+        ], "repeats", "readOnly", ext_=[carry("context/summaries")]),
         evidenced("strength", "Strengths", "What is strong?"),
-        evidenced("worry", "Worries", "What worries us?"),
+        evidenced("worry", "Worries", "What worries us?",
+                  line("worry.action", "What will we do about it?", help="It stands in the next report, which asks what is different now.")),
         line("few_why", "Why fewer than three?"),
         group("voice", "Voices", [
             line("voice.quote", "What did someone say? In their own words, and they agreed to be quoted.", "!"),
@@ -95,7 +104,7 @@ def make():
         ], "repeats", "readOnly", ext_=[carry("context/action_counts")]),
         group("impact", "What is different now", [
             line("impact.finding", "What did we find?", ext_=[carry("previous/worry.text")]),
-            line("impact.action", "What did we do?"),
+            line("impact.action", "What did we do?", ext_=[carry("previous/worry.action")]),
             line("impact.change", "What is different for children or staff?", "!"),
             record_link("impact.proof", "Which record shows it?"),
         ], "repeats", ext_=[carry("previous/worry")]),

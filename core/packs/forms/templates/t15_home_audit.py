@@ -14,7 +14,9 @@ META = {
     "columns": {},
     "steps": [
         {"kind": "countersignature", "name": "countersignature", "by": "the service manager", "role": "service-manager", "person": {"managerOf": "author"},
-         "required": True, "signs": True, "mayReturn": True, "within": "5 working-days"}],
+         "required": True, "signs": True, "mayReturn": True, "within": "5 working-days"},
+        {"kind": "comment", "name": "comment", "by": "the responsible individual", "role": "responsible-individual",
+         "person": {"holds": ["Responsible Individual", "Head of Service"]}, "required": True, "signs": True, "within": "5 working-days"}],
     "actions": ACTIONS,
     "previous": {
         "sameAnswer": "home",
@@ -110,7 +112,10 @@ def make():
     ], prefix="9")
     countersign = group("countersign", "Service manager", [
         long("countersign.note", "Note"), sign("sign.service_manager", "Signature of the service manager")], ext_=[role("service-manager")])
+    individual = group("individual_part", "Responsible individual", [
+        long("individual.comment", "What do you take from this, and what will you ask about?"),
+        sign("sign.responsible_individual", "Signature of the responsible individual")], ext_=[role("responsible-individual")])
     return form(META, "Monthly audit of a children’s home", [YPN, THEMES],
-                [home, files, incidents, building, team, helping, annex, dates, end, countersign], [ALERT],
+                [home, files, incidents, building, team, helping, annex, dates, end, countersign, individual], [ALERT],
                 # 1.2.0: the setting it is begun from is filled in.
                 version="1.3.0")

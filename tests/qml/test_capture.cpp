@@ -661,6 +661,7 @@ TEST(CaptureTest, ANameIsInitialsInItsHeadingAndInItsFieldUntilThatIsReached)
     for (QQuickItem *veil : veils())
         EXPECT_TRUE(covers(veil));
     EXPECT_EQ(veils().first()->property("masked").toString(), u"A.B."_s);
+    picture(window, u"names-390"_s);
     // The keyboard or a press reaches it: it can be read and written; left, it is initials again, of what it says then.
     QQuickItem *field = veils().first()->parentItem();
     field->forceActiveFocus(Qt::TabFocusReason);
@@ -687,6 +688,7 @@ TEST(CaptureTest, WhatAFormWantsBesideItsWordsIsDrawn)
       {"linkId":"below","type":"choice","text":"And then?","answerOption":[{"valueString":"Yes"},{"valueString":"No"}]}]})j"),
                          { 390, 844 });
     window.settle();
+    picture(window, u"drawn-390"_s);
     EXPECT_TRUE(showsWords(window, u"Privacy and safety"_s));
     EXPECT_TRUE(showsWords(window, u"2a How was it?"_s));
     EXPECT_TRUE(showsWords(window, u"More about this: https://example.org/help"_s));

@@ -31,6 +31,10 @@ bool canName(const FormItem &item)
 /// words of one's own were typed.
 bool mayNameSomebody(const FormItem &item, const Json &answer)
 {
+    const QString words = answerText(answer).trimmed();
+    const bool isInitials = words.size() <= 2 && words == words.toUpper() && words != words.toLower();   // "AB", as a form asks for them
+    if (isInitials)
+        return false;
     switch (item.type) {
     case ItemType::String:
     case ItemType::Text: return true;

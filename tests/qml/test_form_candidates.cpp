@@ -10,10 +10,10 @@ namespace {
 
 class FormCandidatesTest : public DemoStoreTest {
 protected:
-    void given(const QString &form)
+    void given(const QString &name)
     {
         RecordBody body;
-        body.form = form;
+        body.form = name;
         body.state = RecordState::Completed;
         body.author = me;
         body.service = ServiceId(u"early-support"_s);
@@ -30,15 +30,15 @@ protected:
 TEST_F(FormCandidatesTest, AQuestionThatWantsRecordsOfCertainTemplatesIsOfferedThoseAlone)
 {
     learnBuiltInForms();
-    for (const QString &form : { u"T02@1.3.0"_s, u"T02@1.3.0"_s, u"T03@1.2.0"_s, u"V@1.0"_s })
-        given(form);
+    for (const QString &name : { u"T02@1.3.0"_s, u"T02@1.3.0"_s, u"T03@1.2.0"_s, u"V@1.0"_s })
+        given(name);
     const auto observation = findForm(*store, u"T01"_s);
     ASSERT_TRUE(observation);
-    const Questionnaire &form = (*observation)->questionnaire;
-    const auto candidates = formCandidates(*store, englandCalendar(), form);
+    const Questionnaire &questions = (*observation)->questionnaire;
+    const auto candidates = formCandidates(*store, englandCalendar(), questions);
     ASSERT_TRUE(candidates) << qPrintable(candidates.error().detail);
     EXPECT_EQ(candidates->of(recordKind).size(), 4);
-    const FormItem *visit = form.find(u"linked_visit"_s);
+    const FormItem *visit = questions.find(u"linked_visit"_s);
     ASSERT_TRUE(visit);
     EXPECT_EQ(templatesAskedFor(*visit), QStringList { u"T02"_s });
     EXPECT_EQ(candidates->of(pickListName(*visit)).size(), 2);

@@ -352,7 +352,7 @@ private:
             title.masked = masked == title.label ? QString() : masked;
             // The field in which a name was typed stands right below, and would say it all the same.
             for (const RowName &name : rowNames(m_form, m_tree, m_answers, place.key)) {
-                if (name.asInitials != name.words)
+                if (item.isSensitive() && name.asInitials != name.words)
                     m_masked.insert(name.key, name.asInitials.isEmpty() ? u"…"_s : name.asInitials);
             }
         }

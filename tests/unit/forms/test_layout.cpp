@@ -55,6 +55,8 @@ TEST(LayoutTest, HidesEveryNameThatWasTypedOrPickedAndKeepsTheFormsOwnWords)
     EXPECT_EQ(asInitials(u"'e#r/who':'10 345'"_s), u"10 345") << "a system number names nobody";
     EXPECT_EQ(asInitials(u"'e#r/kin':{'system':'s','code':'p','display':'Own parent'},'e#r/said':'Amelia was there'"_s), u"Own parent · A.W.T.");
     EXPECT_EQ(asInitials(u"'e#r/staff':{'value':'p1','display':'Team Manager','type':'Practitioner'}"_s), u"Team Manager");
+    EXPECT_EQ(asInitials(u"'e#r/said':'AB'"_s), u"AB") << "initials are what is asked for";
+    EXPECT_EQ(asInitials(u"'e#r/said':'Jo'"_s), u"J.");
     EXPECT_EQ(asInitials(u"'e#r/who':'—'"_s), u"Entry 1") << "nothing of it can be shown";
 }
 

@@ -58,7 +58,7 @@ FormRowKind kindOf(const FormItem &item)
 }
 
 /// @p words with what the form wants before them: a number, a letter.
-QString before(const QString &prefix, const QString &words) { return prefix.isEmpty() ? words : prefix + u' ' + words; }
+QString withPrefix(const QString &prefix, const QString &words) { return prefix.isEmpty() ? words : prefix + u' ' + words; }
 
 /// The help of @p item, and where more about it is. The address is said, not followed: what one is writing about is nobody else's business.
 QString helpOf(const FormItem &item)
@@ -88,7 +88,7 @@ QList<FormChoice> choicesOf(const FormItem &item, const QList<Json> &given)
     QList<FormChoice> choices;
     for (const FormOption &option : item.options) {
         const bool chosen = std::any_of(given.cbegin(), given.cend(), [&](const Json &answer) { return sameChoice(option.value, answer); });
-        choices.append({ before(option.prefix, option.label), option.value, chosen });
+        choices.append({ withPrefix(option.prefix, option.label), option.value, chosen });
     }
     return choices;
 }
@@ -377,7 +377,7 @@ private:
         line.key = place.key;
         line.kind = kindOf(item);
         line.id = place.key + u'|' + formRowKindName(line.kind);
-        line.label = before(item.prefix, item.text);
+        line.label = withPrefix(item.prefix, item.text);
         line.help = helpOf(item);
         line.prompt = item.prompt;
         //: Over words to read in a form, where they say how to keep it private or safe.

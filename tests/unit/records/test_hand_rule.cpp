@@ -22,7 +22,7 @@ const QString practitioner = u"practitioner-north-1"_s, colleague = u"practition
               serviceManager = u"sm-early-support"_s, headOfService = u"hos-early-support"_s, serviceDirector = u"sd-learning-early-support"_s;
 const QDate sameDay = friday, oneDay(2026, 11, 23), twoDays(2026, 11, 24), fiveDays(2026, 11, 27), tenDays(2026, 12, 4), twentyDays(2026, 12, 18);
 
-Json person(const QString &id) { return Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, id } }); }
+Json namedPerson(const QString &id) { return Json::object({ { u"system"_s, u"urn:sightline:id"_s }, { u"value"_s, id } }); }
 
 const Hand *openHand(const Workflow &at, const Asked &asked)
 {
@@ -109,7 +109,8 @@ TEST(HandRuleTableTest, T07EveryWorkerWhoseRecordIsUrgentIsToldTheSameDayAndTheS
         return by(u"T07"_s, teamManager)
             .answer(u"record#r1/record.stands_out"_s, Json::object({ { u"system"_s, u"urn:sightline:code:record.stands_out"_s }, { u"code"_s, found } }));
     };
-    Paper urgent = sample(u"urgent"_s).answer(u"record#r1/record.told_who"_s, person(practitioner)).answer(u"record#r2/record.told_who"_s, person(colleague));
+    Paper urgent =
+        sample(u"urgent"_s).answer(u"record#r1/record.told_who"_s, namedPerson(practitioner)).answer(u"record#r2/record.told_who"_s, namedPerson(colleague));
     EXPECT_FALSE(urgent.reads(PersonId(u"practitioner-north-3"_s))) << "whose records were fine reads nothing";
     walk(urgent,
          { { u"told-worker"_s, practitioner, sameDay, How::Told },
@@ -121,7 +122,7 @@ TEST(HandRuleTableTest, T07EveryWorkerWhoseRecordIsUrgentIsToldTheSameDayAndTheS
 TEST(HandRuleTableTest, T08ThePractitionerTheTeamManagerTheModeratorAndOfTheWorstTheLeadersAreTold)
 {
     const auto audit = [](const QString &grade) {
-        return by(u"T08"_s, u"tm-early-support-south"_s).of(practitioner).answer(u"worker"_s, person(practitioner)).code(u"overall"_s, grade);
+        return by(u"T08"_s, u"tm-early-support-south"_s).of(practitioner).answer(u"worker"_s, namedPerson(practitioner)).code(u"overall"_s, grade);
     };
     const QList<Asked> ordinary { { u"reflection"_s, practitioner, tenDays }, { u"acceptance"_s, teamManager, fiveDays } };
     const Asked moderated { u"moderation"_s, serviceManager, tenDays }, loop { u"loop"_s, serviceManager, {}, How::Optional };
@@ -142,16 +143,16 @@ TEST(HandRuleTableTest, T09TheTeamChecksTheFactsThenTheHeadOfServiceApproves)
 
 TEST(HandRuleTableTest, T10ThePersonSupervisedThenTheReaderOfTheSampleIfItWasDrawn)
 {
-    const auto supervision = [] { return by(u"T10"_s, teamManager).of(practitioner).answer(u"who"_s, person(practitioner)); };
+    const auto supervision = [] { return by(u"T10"_s, teamManager).of(practitioner).answer(u"who"_s, namedPerson(practitioner)); };
     walk(supervision(), { { u"comment"_s, practitioner, fiveDays } });
     EXPECT_FALSE(supervision().reads(PersonId(u"qa-manager"_s))) << "it is the two people's own";
-    walk(supervision().answer(u"qa_reader"_s, person(u"qa-manager"_s)),
+    walk(supervision().answer(u"qa_reader"_s, namedPerson(u"qa-manager"_s)),
          { { u"comment"_s, practitioner, fiveDays }, { u"qa-sample"_s, u"qa-manager"_s, tenDays, How::Told } });
 }
 
 TEST(HandRuleTableTest, T11TheChairApproves)
 {
-    walk(by(u"T11"_s, colleague).of(serviceManager).answer(u"chair"_s, person(serviceManager)), { { u"approval"_s, serviceManager, fiveDays } });
+    walk(by(u"T11"_s, colleague).of(serviceManager).answer(u"chair"_s, namedPerson(serviceManager)), { { u"approval"_s, serviceManager, fiveDays } });
 }
 
 TEST(HandRuleTableTest, T12TheHeadOfServiceSeesTheSummaryTheSameDay)
@@ -181,7 +182,7 @@ TEST(HandRuleTableTest, T15TheServiceManagerCountersignsThenTheResponsibleIndivi
 TEST(HandRuleTableTest, T16TheTeamManagerAnswersTheChallengeByTheDayItGives)
 {
     Paper review =
-        by(u"T16"_s, u"tm-early-support-south"_s).of(teamManager).code(u"challenge"_s, u"formal-stage-1"_s).answer(u"asked_of"_s, person(teamManager));
+        by(u"T16"_s, u"tm-early-support-south"_s).of(teamManager).code(u"challenge"_s, u"formal-stage-1"_s).answer(u"asked_of"_s, namedPerson(teamManager));
     review.answer(u"asked_by"_s, u"2026-11-26"_s);
     const Workflow at = review.now();
     const Hand *reply = openHand(at, { u"reply"_s, teamManager });
@@ -193,7 +194,7 @@ TEST(HandRuleTableTest, T16TheTeamManagerAnswersTheChallengeByTheDayItGives)
 
 TEST(HandRuleTableTest, T17TheOwnerOfThePageAnswers)
 {
-    walk(by(u"T17"_s, practitioner).of(teamManager).answer(u"owner"_s, person(teamManager)), { { u"reply"_s, teamManager, twentyDays } });
+    walk(by(u"T17"_s, practitioner).of(teamManager).answer(u"owner"_s, namedPerson(teamManager)), { { u"reply"_s, teamManager, twentyDays } });
 }
 
 TEST(HandRuleTableTest, T18IsItsAuthorsAlone) { walk(by(u"T18"_s, practitioner), {}); }

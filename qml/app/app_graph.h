@@ -59,6 +59,8 @@ public:
     /// Where QML finds the store's pictures; the engine's from then on, and the engine goes before this.
     [[nodiscard]] QQuickImageProvider *newFileImages() { return new FileImages(m_store); }
     /// What shows stored files in other programs; without it none is.
+    /// What shows the council's sign-in when a device joins.
+    void setBrowser(std::unique_ptr<Browser> browser) { m_joining.setBrowser(std::move(browser)); }
     void setOpener(std::unique_ptr<FileOpener> opener) { m_files.setOpener(std::move(opener)); }
     /// What hears and plays voice notes; without them that is said.
     void setSound(std::unique_ptr<Microphone> microphone, std::unique_ptr<Loudspeaker> loudspeaker)

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <optional>
 
 namespace sightline {
 
@@ -28,13 +29,20 @@ public:
 
     /// Otherwise over HTTP. For tests.
     void setConnect(Connect connect) { m_connect = std::move(connect); }
+    /// What shows the council's sign-in; without one nobody joins by it.
+    void setBrowser(std::unique_ptr<Browser> browser) { m_browser = std::move(browser); }
 
 Q_SIGNALS:
     /// The store is there, joined and closed.
     void joined();
 
 private:
-    void join(const QString &address, const QString &code);
+    void joinByCode(const QString &address, const QString &code);
+    void joinByBrowser(const QString &address);
+    void joinByAccount(const QString &address, const sync::AccountProof &account);
+    void join(const TypedHub &hub, const sync::JoinProof &proof);
+    /// The address that was typed; none, and the page says why, where it cannot be asked, or nothing may be now.
+    [[nodiscard]] std::optional<TypedHub> hubTyped(const QString &address);
     void stop();
 
     JoinView &m_view;
@@ -42,6 +50,7 @@ private:
     Credentials m_credentials;
     bool m_isOffline;
     Connect m_connect;
+    std::unique_ptr<Browser> m_browser;
     std::atomic<bool> m_isGivenUp = false;
     std::mutex m_mutex;
     sync::Transport *m_open = nullptr;   ///< guarded: the worker's, while it asks

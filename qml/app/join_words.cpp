@@ -156,6 +156,7 @@ JoinProblem joinProblem(const sync::JoinEnd &end, const QString &hub)
 {
     using Fault = sync::EnrolFault;
     const auto field = end.fault == Fault::CodeRefused ? JoinProblem::Field::Code
+        : end.fault == Fault::AccountRefused           ? JoinProblem::Field::Account
         : end.fault == Fault::NotAHub                  ? JoinProblem::Field::Address
                                                        : JoinProblem::Field::None;
     return { wordsFor(end, hub), field };
@@ -183,6 +184,31 @@ QString anotherHubText(const QString &hub)
     return Words::tr("This invitation is for %1, and the records on this device belong to another hub. Nothing was sent and nothing was changed. Ask for an "
                      "invitation to your own.")
         .arg(hub);
+}
+
+JoinProblem accountMissing()
+{
+    //: Under the last field of the fields for an account of the hub's own, where one of them is empty.
+    const QString words = Words::tr("Type the account, its password, and six digits from your authenticator or a recovery code.");
+    return { words, JoinProblem::Field::Account };
+}
+
+QString atBrowserText()
+{
+    //: What is done while a device joins: a person signs in at their council, in a web browser.
+    return Words::tr("Your browser shows your council's sign-in. Sign in there; this page goes on by itself. If no browser opened, press Stop.");
+}
+
+QString browserDoneText()
+{
+    //: In the web browser, after somebody signed in at their council.
+    return Words::tr("You are signed in. Close this page and go back to Sightline.");
+}
+
+QString browserFailedText()
+{
+    //: In the web browser, where nobody signed in.
+    return Words::tr("You were not signed in. Close this page and go back to Sightline.");
 }
 
 JoinProblem startedOffline()

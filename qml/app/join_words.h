@@ -27,6 +27,13 @@ struct TypedHub {
 [[nodiscard]] JoinProblem codeMissing();
 /// On the Sync page an invitation to another hub than this device's was given; @p hub is that one.
 [[nodiscard]] QString anotherHubText(const QString &hub);
+/// Something of an account was not typed.
+[[nodiscard]] JoinProblem accountMissing();
+/// The browser shows the council's sign-in, and this device waits for it to come back.
+[[nodiscard]] QString atBrowserText();
+/// What the browser shows when it has come back: somebody signed in, or nobody did.
+[[nodiscard]] QString browserDoneText();
+[[nodiscard]] QString browserFailedText();
 /// The app was told not to talk to the hub.
 [[nodiscard]] JoinProblem startedOffline();
 /// What is being done. @p hub as above.

@@ -9,6 +9,7 @@
 #include "platform/media/qt_sound.h"
 #include "platform/network/system_connection_cost.h"
 #include "platform/notifying/system_notifier.h"
+#include "platform/opening/system_browser.h"
 #include "platform/opening/system_opener.h"
 #include "platform/printing/system_printers.h"
 #include "platform/speech/system_speaker.h"
@@ -100,6 +101,7 @@ int run(int argc, char *argv[], std::optional<QByteArrayList> &lockedAs)
     graph.setPrinters(systemPrinters());
     graph.setNotifier(systemNotifier());
     graph.followOwnCalendar();
+    graph.setBrowser(std::make_unique<SystemBrowser>());
     graph.setOpener(systemOpener(copiesFolder(options->storeDirectory)));
     QQmlApplicationEngine engine;
     engine.addImageProvider(QStringLiteral("files"), graph.newFileImages());

@@ -60,6 +60,8 @@ void showHandOverThanks(AppViews &views);
 /// one that is about the code, where somebody else is joined already.
 void showJoining(AppViews &views);
 void showJoiningBusy(AppViews &views);
+void showJoiningBrowser(AppViews &views);
+void showJoiningAccount(AppViews &views);
 void showJoiningFailed(AppViews &views);
 void showJoiningRefused(AppViews &views);
 /// In place of every page: the device is locked; a wrong PIN before the last try, and while the next one waits; no PIN opens it any more; a

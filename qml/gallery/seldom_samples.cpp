@@ -239,6 +239,22 @@ void showJoiningBusy(AppViews &views)
     views.joining()->showStep(JoinView::AskingHub, u"Asking hub.example.org to take this device"_s);
 }
 
+void showJoiningBrowser(AppViews &views)
+{
+    views.joining()->ask(u"https://hub.example.org"_s);
+    views.joining()->showStep(JoinView::AskingHub,
+                              u"Your browser shows your council's sign-in. Sign in there; this page goes on by itself. If no browser opened, press Stop."_s);
+}
+
+void showJoiningAccount(AppViews &views)
+{
+    views.joining()->ask(u"https://hub.example.org"_s);
+    views.joining()->showProblem(
+        { u"The hub does not take this: the account, the password or the six digits are wrong, or the digits were used already. Nothing was "
+          "changed. After several wrong tries an account is closed for some minutes; then try again, or ask for a new password."_s,
+          JoinProblem::Field::Account });
+}
+
 void showJoiningFailed(AppViews &views)
 {
     views.joining()->ask(u"https://hub.exmaple.org"_s);

@@ -20,7 +20,7 @@ constexpr qsizetype verifierLengthMin = 43, verifierLengthMax = 128;   // RFC 76
 constexpr qsizetype addressLengthMax = 4096;
 constexpr qsizetype wordsLengthMax = 300;
 
-Error unreadable(const QString &what) { return { ErrorCode::InvalidInput, u"A sign-in cannot be read: %1."_s.arg(what) }; }
+Error unreadableSignIn(const QString &what) { return { ErrorCode::InvalidInput, u"A sign-in cannot be read: %1."_s.arg(what) }; }
 
 QString textOf(const QByteArray &bytes) { return QString::fromLatin1(bytes.toBase64(tokenText)); }
 
@@ -30,7 +30,7 @@ Result<Json> messageFrom(QByteArrayView bytes)
     if (!json)
         return json.error();
     if (!json->isObject() || !(*json)[u"v"_s].isInteger() || (*json)[u"v"_s].toInteger() < 1)
-        return unreadable(u"member \"v\" is not a version"_s);
+        return unreadableSignIn(u"member \"v\" is not a version"_s);
     if ((*json)[u"v"_s].toInteger() > protocolVersion)
         return Error { ErrorCode::UnsupportedVersion,
                        u"A sign-in is of version %1; this program speaks up to %2."_s.arg((*json)[u"v"_s].toInteger()).arg(protocolVersion) };
@@ -77,7 +77,7 @@ Result<LocalSignIn> decodeLocalSignIn(QByteArrayView bytes)
     const QString second = (*json)[u"second"_s].toString();
     const bool isWhole = isBetween(account, 1, accountLengthMax) && isBetween(password, 1, passwordLengthMax) && isBetween(second, 1, secondLengthMax);
     if (!newcomer || !isWhole)
-        return unreadable(u"it needs an account, a password, a second proof, a 32-byte key and an installation"_s);
+        return unreadableSignIn(u"it needs an account, a password, a second proof, a 32-byte key and an installation"_s);
     return LocalSignIn { account, password, second, newcomer->publicKey, newcomer->installation };
 }
 
@@ -102,7 +102,7 @@ Result<ProviderSignIn> decodeProviderSignIn(QByteArrayView bytes)
     const QString redirect = (*json)[u"redirect"_s].toString();
     const bool isWhole = isBetween(code, 1, providerCodeLengthMax) && isBetween(verifier, verifierLengthMin, verifierLengthMax) && isSignInRedirect(redirect);
     if (!newcomer || !isWhole)
-        return unreadable(u"it needs a code, its verifier, an address on 127.0.0.1, a 32-byte key and an installation"_s);
+        return unreadableSignIn(u"it needs a code, its verifier, an address on 127.0.0.1, a 32-byte key and an installation"_s);
     return ProviderSignIn { code, verifier, redirect, newcomer->publicKey, newcomer->installation };
 }
 
@@ -126,7 +126,7 @@ Result<SignInWays> decodeSignInWays(QByteArrayView bytes)
     ways.provider = SignInWays::Provider { provider[u"name"_s].toString(), provider[u"issuer"_s].toString(), provider[u"authorize"_s].toString() };
     const bool isWhole = isBetween(ways.provider->name, 1, wordsLengthMax) && isBetween(ways.provider->issuer, 1, addressLengthMax)
         && isBetween(ways.provider->authorize, 1, addressLengthMax);
-    return isWhole ? Result<SignInWays>(ways) : unreadable(u"the provider has no name, no issuer or no address"_s);
+    return isWhole ? Result<SignInWays>(ways) : unreadableSignIn(u"the provider has no name, no issuer or no address"_s);
 }
 
 QString signInVerifier(const QByteArray &random) { return textOf(random); }

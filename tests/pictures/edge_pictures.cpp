@@ -159,6 +159,8 @@ Result<void> drawJoining(Album &album)
     return drawPages(album, u"edge-joining-"_s,
                      { { u"empty"_s, showJoining },
                        { u"asking"_s, showJoiningBusy },
+                       { u"browser"_s, showJoiningBrowser },
+                       { u"account"_s, showJoiningAccount },
                        { u"failed"_s, showJoiningFailed },
                        { u"refused"_s, showJoiningRefused },
                        { u"people"_s, showSamples, {}, false, { { u"place"_s, u"more"_s }, { u"detail"_s, true }, { u"part"_s, u"people"_s } } } });

@@ -4,6 +4,7 @@
 #include "tests/qml/canned_server.h"
 #include "tests/qml/joined_devices.h"
 #include "tests/qml/made_up_secrets.h"
+#include "tests/support/oidc_provider.h"
 #include "tests/support/self_signed.h"
 
 #include <QDirIterator>
@@ -183,6 +184,133 @@ TEST_F(JoinAppTest, AnAddressAndACodeTypedByKeysEndOnTodayWithThatPersonsTasks)
     EXPECT_FALSE(again->isJoining());
     ASSERT_FALSE(again->failure());
     EXPECT_TRUE(again->reader().waitFor([&] { return again->views().today()->hasTop(); })) << qPrintable(again->reader().said());
+}
+
+namespace {
+
+const QString accountField = u"Your account"_s;
+const QString passwordField = u"Your password"_s;
+const QString secondField = u"Six digits"_s;
+const QString signInButton = u"Sign in with your council account"_s;
+
+/// A browser whose person signs in at the council as `login`; without one, nobody does anything.
+class PlayedBrowser final : public Browser {
+public:
+    explicit PlayedBrowser(QString login = {}) : m_login(std::move(login)) { }
+    Result<void> show(const QUrl &url) override
+    {
+        const bool isBegun = m_login.isEmpty() || support::OidcProvider::beginSignIn(QString::fromLatin1(url.toEncoded()), m_login);
+        return isBegun ? Result<void>() : Error { ErrorCode::NotFound, u"no node"_s };
+    }
+
+private:
+    QString m_login;
+};
+
+void writeOwn(const QString &path, const QByteArray &text)
+{
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+    ASSERT_TRUE(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
+}
+
+/// The hub's settings of the council's sign-in at @p provider.
+QByteArray signInSettings(const support::OidcProvider &provider)
+{
+    return writeJson(Json::object({ { u"issuer"_s, provider.issuer() },
+                                    { u"client_id"_s, u"sightline"_s },
+                                    { u"person"_s, Json::object({ { u"claim"_s, u"employee"_s } }) },
+                                    { u"help"_s, u"Ask the service desk."_s } }));
+}
+
+} // namespace
+
+TEST_F(JoinAppTest, AnAccountOfTheHubsJoinsInPlaceOfACode)
+{
+    begin();
+    serve();
+    writeOwn(m_hub.folder() + u"/password"_s, "lantern orchard tuesday\n");
+    const auto given = parseJson(m_hub.administer({ u"account"_s, u"add"_s, manager, u"--password-file"_s, m_hub.folder() + u"/password"_s, u"--json"_s }));
+    ASSERT_TRUE(given) << qPrintable(m_hub.complaint);
+    const QString recovery = (*given)[u"recovery_codes"_s].toStrings().value(0);
+    const Complaints complaints;
+    auto app = start();
+    expectAsks(*app);
+    const ScreenReader reader = app->reader();
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Local account"_s));
+    ASSERT_TRUE(reader.waitFor(QAccessible::EditableText, accountField)) << qPrintable(reader.said());
+    EXPECT_FALSE(reader.find(QAccessible::EditableText, codeField));
+    EXPECT_EQ(reader.unnamed(), QStringList());
+    typeInto(reader, addressField, m_hub.url());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Join"_s));
+    ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"Type the account, its password"_s); })) << qPrintable(reader.said());
+    typeInto(reader, accountField, manager);
+    typeInto(reader, passwordField, u"lantern orchard monday"_s);
+    typeInto(reader, secondField, recovery);
+    reader.key(Qt::Key_Return);
+    ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"The hub does not take this: the account, the password"_s); }, 30'000))
+        << qPrintable(reader.said());
+    EXPECT_FALSE(QDir(store()).exists()) << "something is left of the store";
+    typeInto(reader, passwordField, u"lantern orchard tuesday"_s);
+    typeInto(reader, secondField, recovery);
+    reader.key(Qt::Key_Return);
+    ASSERT_TRUE(reader.waitFor([&] { return app->views().today()->hasTop(); }, 60'000)) << qPrintable(reader.said());
+    EXPECT_EQ(complaints.all(), QStringList());
+    qint64 examined = 0;
+    EXPECT_EQ(filesWith(folderOf(u"new"_s), "lantern", &examined), QStringList()) << "the password is nowhere on the device";
+    EXPECT_GT(examined, 0);
+}
+
+TEST_F(JoinAppTest, TheCouncilsOwnSignInJoinsByWayOfTheBrowser)
+{
+    support::OidcProvider provider;
+    ASSERT_NE(provider.port(), 0) << qPrintable(provider.complaint);
+    begin();
+    writeOwn(m_hub.folder() + u"/hub.key.sign-in"_s, signInSettings(provider));
+    serve();
+    const Complaints complaints;
+    auto app = start();
+    expectAsks(*app);
+    const ScreenReader reader = app->reader();
+    QStringList steps;
+    QObject::connect(app->views().joining(), &JoinView::changed, &app->window(), [&] { steps.append(app->views().joining()->stepText()); });
+    typeInto(reader, addressField, m_hub.url());
+
+    // Somebody whom the council knows and Sightline does not.
+    app->graph().setBrowser(std::make_unique<PlayedBrowser>(u"visitor"_s));
+    ASSERT_TRUE(reader.press(QAccessible::Button, signInButton));
+    ASSERT_TRUE(
+        reader.waitFor([&] { return reader.said().contains(u"Sightline does not know you yet. Nothing was changed. Ask the service desk."_s); }, 60'000))
+        << qPrintable(reader.said());
+    EXPECT_FALSE(QDir(store()).exists()) << "something is left of the store";
+
+    // Nobody comes back from the browser, and the person stops.
+    app->graph().setBrowser(std::make_unique<PlayedBrowser>());
+    ASSERT_TRUE(reader.press(QAccessible::Button, signInButton));
+    ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"Your browser shows your council's sign-in."_s); }, 30'000)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Stop"_s));
+    ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"Stopped. Nothing was changed on this device."_s); }, 30'000)) << qPrintable(reader.said());
+    EXPECT_FALSE(QDir(store()).exists()) << "something is left of the store";
+
+    app->graph().setBrowser(std::make_unique<PlayedBrowser>(manager));
+    ASSERT_TRUE(reader.press(QAccessible::Button, signInButton));
+    ASSERT_TRUE(reader.waitFor([&] { return app->views().today()->hasTop(); }, 60'000)) << qPrintable(reader.said());
+    EXPECT_FALSE(steps.filter(u"Your browser shows"_s).isEmpty());
+    EXPECT_EQ(complaints.all(), QStringList());
+}
+
+TEST_F(JoinAppTest, AHubWithoutTheCouncilsSignInSaysSo)
+{
+    begin();
+    serve();
+    auto app = start();
+    expectAsks(*app);
+    const ScreenReader reader = app->reader();
+    app->graph().setBrowser(std::make_unique<PlayedBrowser>());
+    typeInto(reader, addressField, m_hub.url());
+    ASSERT_TRUE(reader.press(QAccessible::Button, signInButton));
+    ASSERT_TRUE(reader.waitFor([&] { return reader.said().contains(u"This hub does not let people join that way"_s); }, 30'000)) << qPrintable(reader.said());
+    EXPECT_FALSE(QDir(store()).exists()) << "something is left of the store";
 }
 
 TEST_F(JoinAppTest, WhatIsTypedWrongIsSaidUnderItsField)

@@ -62,4 +62,9 @@ QString OidcProvider::signIn(const QString &address, const QString &login)
     return QString::fromUtf8(walk.readAllStandardOutput()).trimmed();
 }
 
+bool OidcProvider::beginSignIn(const QString &address, const QString &login)
+{
+    return QProcess::startDetached(u"node"_s, { QStringLiteral(SIGHTLINE_OIDC_WALK_SCRIPT), address, login, u"back"_s });
+}
+
 } // namespace sightline::support

@@ -22,6 +22,9 @@ public:
     /// `complaint` says why.
     [[nodiscard]] QString signIn(const QString &address, const QString &login);
 
+    /// The same, to the end, without waiting for it: the browser goes back to where it is sent. False: node cannot be started.
+    static bool beginSignIn(const QString &address, const QString &login);
+
     QString complaint;
 
 private:

@@ -1,6 +1,7 @@
 // Goes through a provider's pages over HTTP as a browser would, signs in as LOGIN and agrees, and prints where the browser is sent back to.
-//   node oidc_walk.mjs ADDRESS LOGIN
-const [, , address, login] = process.argv;
+//   node oidc_walk.mjs ADDRESS LOGIN [back]
+// With "back" it goes there, too, as the browser does.
+const [, , address, login, back] = process.argv;
 const cookies = new Map();
 
 async function go(url, form) {
@@ -29,6 +30,7 @@ for (let steps = 0; steps < 20; ++steps) {
   }
   const next = new URL(answer.headers.get('location'), url).href;
   if (new URL(next).pathname === '/signed-in') {
+    if (back) await fetch(next);
     console.log(next);
     process.exit(0);
   }

@@ -13,6 +13,9 @@ FocusScope {
     readonly property bool phone: page.width < Theme.tabletWidth
     readonly property bool wide: page.width >= Theme.twoPaneWidth * Math.max(1, Theme.textFactor * 0.8)
     readonly property bool hasProblem: page.view.problem.length > 0 || page.view.addressProblem.length > 0 || page.view.codeProblem.length > 0
+                                       || page.view.accountProblem.length > 0
+    // An account of the hub's own is asked for in place of a code.
+    property bool byAccount: false
     //: Button of the page that joins a device to its council's hub.
     readonly property string joinText: qsTr("Join")
     //: Button of the page that joins a device to its council's hub, while that goes on.
@@ -21,8 +24,21 @@ FocusScope {
     readonly property string leaveText: qsTr("Back")
 
     function join() {
-        if (!page.view.isBusy)
+        if (page.view.isBusy)
+            return;
+        if (page.byAccount)
+            page.view.accountAsked(address.text, account.text, password.text, second.text);
+        else
             page.view.joinAsked(address.text, code.text);
+    }
+    function chooseAccount(byAccount: bool) {
+        page.byAccount = byAccount;
+        if (address.length === 0)
+            address.forceActiveFocus(Qt.TabFocusReason);
+        else if (byAccount)
+            account.forceActiveFocus(Qt.TabFocusReason);
+        else
+            code.forceActiveFocus(Qt.TabFocusReason);
     }
     function stepBack() {
         if (page.view.canStop)
@@ -36,8 +52,10 @@ FocusScope {
             page.phone ? foot.takeKeyboard() : stop.forceActiveFocus(Qt.TabFocusReason);
         else if (page.view.problem.length > 0)
             page.phone ? foot.takeKeyboard() : go.forceActiveFocus(Qt.TabFocusReason);
+        else if (page.view.accountProblem.length > 0)
+            (account.length === 0 ? account : password.length === 0 ? password : second).forceActiveFocus(Qt.TabFocusReason);
         else if (page.view.codeProblem.length > 0 || (address.length > 0 && page.view.addressProblem.length === 0))
-            code.forceActiveFocus(Qt.TabFocusReason);
+            (page.byAccount ? account : code).forceActiveFocus(Qt.TabFocusReason);
         else
             address.forceActiveFocus(Qt.TabFocusReason);
     }
@@ -47,11 +65,12 @@ FocusScope {
     Keys.onEscapePressed: page.stepBack()
     // The buttons stand elsewhere on a phone: who had one of them has the other.
     onPhoneChanged: {
-        if (page.visible && !address.activeFocus && !code.activeFocus)
+        if (page.visible && !address.activeFocus && !code.activeFocus && !account.activeFocus && !password.activeFocus && !second.activeFocus)
             later.restart();
     }
     Component.onCompleted: {
         address.text = page.view.address;         // once: from then on it is hers
+        page.byAccount = page.view.accountProblem.length > 0;
         if (page.visible)
             page.takeKeyboard();
     }
@@ -70,6 +89,7 @@ FocusScope {
             }
         }
         function onProblemShown() {
+            page.byAccount = page.byAccount || page.view.accountProblem.length > 0;
             later.restart();
             if (page.view.problem.length > 0)
                 scroll.contentY = 0;
@@ -162,7 +182,7 @@ FocusScope {
                     //: On the page that joins another person on a device that somebody uses already.
                     qsTr("Another person gets a locked store of their own on this device. Everything that is here stays as it is.") :
                     //: On the page that joins a device to its council's hub.
-                    qsTr("You need two things from your council: the address of its hub, and a code that works once.")
+                    qsTr("You need the address of your council's hub, and a code that works once; or sign in with your council account.")
                 }
             }
             Banner {
@@ -200,6 +220,7 @@ FocusScope {
                 }
             }
             Field {
+                visible: !page.byAccount
                 //: Label of a field: the code that joins a device, once.
                 label: qsTr("Your code")
                 //: Under the label of the field for the code that joins a device.
@@ -215,6 +236,57 @@ FocusScope {
                     help: page.view.codeProblem
                     wrong: page.view.codeProblem.length > 0
                     font.letterSpacing: code.length > 0 ? 1.5 : 0
+                    inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhPreferUppercase | Qt.ImhSensitiveData
+                    onAccepted: page.join()
+                }
+            }
+            Field {
+                visible: page.byAccount
+                //: Label of a field: the account of the hub's own that somebody joins with.
+                label: qsTr("Your account")
+                //: Under the label of the field for an account of the hub's own.
+                help: qsTr("As your council gave it to you, for example practitioner-north-1.")
+
+                LineInput {
+                    id: account
+                    width: parent.width
+                    enabled: !page.view.isBusy
+                    //: Screen reader name of the field for an account of the hub's own.
+                    name: qsTr("Your account")
+                    goesOn: true
+                    inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase | Qt.ImhSensitiveData
+                }
+            }
+            Field {
+                visible: page.byAccount
+                //: Label of a field: the password of an account of the hub's own.
+                label: qsTr("Your password")
+
+                CodeInput {
+                    id: password
+                    width: parent.width
+                    enabled: !page.view.isBusy
+                    //: Screen reader name of the field for the password of an account of the hub's own.
+                    name: qsTr("Your password")
+                    onAccepted: second.forceActiveFocus(Qt.TabFocusReason)
+                }
+            }
+            Field {
+                visible: page.byAccount
+                //: Label of a field: what an authenticator shows, or one of the codes that were given with an account.
+                label: qsTr("Six digits")
+                //: Under the label of the field for six digits. An authenticator is an app that shows codes.
+                help: qsTr("From your authenticator. Without it, type one of your recovery codes.")
+                error: page.view.accountProblem
+
+                LineInput {
+                    id: second
+                    width: parent.width
+                    enabled: !page.view.isBusy
+                    //: Screen reader name of the field for what an authenticator shows.
+                    name: qsTr("Six digits")
+                    help: page.view.accountProblem
+                    wrong: page.view.accountProblem.length > 0
                     inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhPreferUppercase | Qt.ImhSensitiveData
                     onAccepted: page.join()
                 }
@@ -246,6 +318,30 @@ FocusScope {
                     visible: page.view.canLeave
                     text: page.leaveText
                     onClicked: page.view.leaveAsked()
+                }
+            }
+            // The ways in beside a code.
+            Column {
+                width: parent.width
+                visible: !page.view.isBusy
+                spacing: Theme.space3
+
+                SecondaryButton {
+                    width: parent.width
+                    //: Button of the page that joins a device: signs in at the council, in the web browser.
+                    text: qsTr("Sign in with your council account")
+                    //: Screen reader text beside the button that signs in at the council.
+                    Accessible.description: qsTr("Opens your web browser")
+                    onClicked: page.view.browserAsked(address.text)
+                }
+                QuietButton {
+                    anchors.horizontalCenter: parent.horizontalCenter
+                    text: page.byAccount ?
+                    //: Button of the page that joins a device: back to the field for a code.
+                    qsTr("Use a code") :
+                    //: Button of the page that joins a device: an account of the hub's own, in place of a code.
+                    qsTr("Local account")
+                    onClicked: page.chooseAccount(!page.byAccount)
                 }
             }
             JoinPromises {

@@ -8,7 +8,7 @@ namespace sightline {
 
 /// Why a device was not joined, in words, and which field they are about.
 struct JoinProblem {
-    enum class Field { None, Address, Code };
+    enum class Field { None, Address, Code, Account };
     QString text;
     Field field = Field::None;
     friend bool operator==(const JoinProblem &, const JoinProblem &) = default;
@@ -31,6 +31,7 @@ class JoinView : public QObject {
     Q_PROPERTY(QString problem READ problem NOTIFY changed FINAL)
     Q_PROPERTY(QString addressProblem READ addressProblem NOTIFY changed FINAL)
     Q_PROPERTY(QString codeProblem READ codeProblem NOTIFY changed FINAL)
+    Q_PROPERTY(QString accountProblem READ accountProblem NOTIFY changed FINAL)
 public:
     /// What is being done, in this order.
     enum Step { MakingStore, AskingHub, Opening };
@@ -62,11 +63,17 @@ public:
     [[nodiscard]] QString problem() const { return about(JoinProblem::Field::None); }
     [[nodiscard]] QString addressProblem() const { return about(JoinProblem::Field::Address); }
     [[nodiscard]] QString codeProblem() const { return about(JoinProblem::Field::Code); }
+    /// About an account of the hub's own: which of account, password and digits is wrong nobody is told.
+    [[nodiscard]] QString accountProblem() const { return about(JoinProblem::Field::Account); }
 
 Q_SIGNALS:
     void changed();
     void problemShown();
     void joinAsked(const QString &address, const QString &code);
+    /// By the council's own sign-in, in the system's browser.
+    void browserAsked(const QString &address);
+    /// By an account of the hub's own. @p second: six digits of an authenticator, or a recovery code.
+    void accountAsked(const QString &address, const QString &account, const QString &password, const QString &second);
     void stopAsked();
     void leaveAsked();
 

@@ -82,7 +82,23 @@ Result<Json> SignInProvider::discovered()
         const std::lock_guard lock(m_mutex);
         if (m_about.untilMs > now)
             return m_about.value;
+        if (m_silent && m_silentUntilMs > now)
+            return *m_silent;
     }
+    const auto about = discoveredAnew();
+    const std::lock_guard lock(m_mutex);
+    if (about) {
+        m_about = { *about, now + providerBelievedMs, now };
+        m_silent.reset();
+    } else {
+        m_silent = about.error();
+        m_silentUntilMs = now + providerLeftAloneMs;
+    }
+    return about;
+}
+
+Result<Json> SignInProvider::discoveredAnew()
+{
     const QString base = m_settings.issuer.endsWith(u'/') ? m_settings.issuer.chopped(1) : m_settings.issuer;
     const auto about = asked(base + u"/.well-known/openid-configuration"_s);
     if (!about)
@@ -97,8 +113,6 @@ Result<Json> SignInProvider::discovered()
     const Json &proofs = (*about)[u"code_challenge_methods_supported"_s];
     if (proofs.isArray() && !proofs.toStrings().contains(u"S256"_s))
         return providerSilent(u"it knows no PKCE with S256"_s);
-    const std::lock_guard lock(m_mutex);
-    m_about = { *about, now + providerBelievedMs, now };
     return about;
 }
 

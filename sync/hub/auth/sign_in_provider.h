@@ -12,6 +12,8 @@ namespace sightline::hub {
 /// How long what the provider says of itself (addresses, keys) is believed, and how soon it is asked again for a key it has not
 /// given, in milliseconds: a stranger's tokens make the hub ask no more often.
 inline constexpr qint64 providerBelievedMs = 60LL * 60 * 1000, providerAskedAgainMs = 60'000;
+/// And how long one that does not answer, or not as it should, is left alone.
+inline constexpr qint64 providerLeftAloneMs = 10'000;
 
 /// Whom the council's sign-in says somebody is.
 struct Identified {
@@ -42,6 +44,7 @@ private:
         qint64 askedMs = 0;
     };
     [[nodiscard]] Result<Json> discovered();
+    [[nodiscard]] Result<Json> discoveredAnew();
     [[nodiscard]] Result<Json> keys(const Json &about, bool anew);
     [[nodiscard]] Result<QByteArray> exchanged(const Json &about, const wire::ProviderSignIn &request);
     [[nodiscard]] Result<Json> provenClaims(const Json &about, const QByteArray &token, const QString &nonce);
@@ -52,6 +55,8 @@ private:
     const Clock &m_clock;
     std::mutex m_mutex;
     Believed m_about;     ///< guarded
+    std::optional<Error> m_silent;   ///< guarded: why it could not be asked what it is, until m_silentUntilMs
+    qint64 m_silentUntilMs = 0;      ///< guarded
     Believed m_keys;      ///< guarded
 };
 

@@ -27,7 +27,7 @@ Result<QString> passwordFrom(const QString &path)
     return QString::fromUtf8(text);
 }
 
-QString councilOf(OpenHub &hub)
+QString councilNameOf(OpenHub &hub)
 {
     const auto state = hub.state();
     return state && !state->council.isEmpty() ? state->council : u"Sightline"_s;
@@ -60,7 +60,7 @@ Result<void> giveAccount(const HubPaths &paths, const QString &user, const QStri
     });
     if (!done)
         return done;
-    const QString address = seedAddress(given.seed, user, u"Sightline "_s + councilOf(**hub));
+    const QString address = seedAddress(given.seed, user, u"Sightline "_s + councilNameOf(**hub));
     const Json json = Json::object({ { u"user"_s, user },
                                      { u"authenticator"_s, address },
                                      { u"key"_s, seedText(given.seed) },

@@ -380,17 +380,35 @@ TEST_F(SignInProviderTest, WhatTheProviderDoesNotTakeAndWhatItDoesNotAnswerAreTw
     EXPECT_EQ(provider.identify(request).error().code, ErrorCode::HubUnreachable);
 }
 
+TEST_F(SignInProviderTest, OneThatIsDownIsLeftAloneForAWhileHoweverOftenItIsAskedFor)
+{
+    const QString place = ourIssuer + u"/.well-known/openid-configuration"_s;
+    web.isThere = false;
+    for (int i = 0; i < 20; ++i)
+        EXPECT_EQ(provider.way().error().code, ErrorCode::HubUnreachable);
+    EXPECT_EQ(web.count.value(place), 1);
+    web.isThere = true;
+    clock.at.msSinceEpoch += providerLeftAloneMs - 1;
+    EXPECT_FALSE(provider.way());
+    clock.at.msSinceEpoch += 1;
+    EXPECT_TRUE(provider.way());
+    EXPECT_EQ(web.count.value(place), 2);
+}
+
 TEST_F(SignInProviderTest, SomebodyElseAtTheIssuersAddressIsNotBelieved)
 {
     const Json good = web.about;
     web.about = with(good, u"issuer"_s, u"https://evil.example"_s);
     EXPECT_EQ(provider.way().error().code, ErrorCode::NotAllowed);
+    clock.at.msSinceEpoch += providerLeftAloneMs;
     for (const QString &member : { u"token_endpoint"_s, u"jwks_uri"_s, u"authorization_endpoint"_s }) {
         web.about = with(good, member, u"http://id.council.example/plain"_s);
         EXPECT_FALSE(provider.way()) << qPrintable(member);
+        clock.at.msSinceEpoch += providerLeftAloneMs;
     }
     web.about = with(good, u"code_challenge_methods_supported"_s, Json::strings({ u"plain"_s }));
     EXPECT_FALSE(provider.way());
+    clock.at.msSinceEpoch += providerLeftAloneMs;
     web.about = good;
     const auto way = provider.way();
     ASSERT_TRUE(way);

@@ -4,10 +4,13 @@
 const [, , address, login, back] = process.argv;
 const cookies = new Map();
 
+// Debian 12's node has no getSetCookie(): there the lines are one, and a comma before a name begins the next.
+const cookiesOf = headers => headers.getSetCookie?.() ?? (headers.get('set-cookie') ?? '').split(/,\s*(?=[^;,=\s]+=)/).filter(Boolean);
+
 async function go(url, form) {
   const headers = { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; ') };
   const answer = await fetch(url, { redirect: 'manual', headers, method: form ? 'POST' : 'GET', body: form && new URLSearchParams(form) });
-  for (const cookie of answer.headers.getSetCookie()) {
+  for (const cookie of cookiesOf(answer.headers)) {
     const [pair] = cookie.split(';');
     cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
   }

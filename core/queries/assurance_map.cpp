@@ -146,12 +146,10 @@ Result<MapSources> mapSources(Store &store, const CouncilCalendar &calendar, QDa
     MapSources all { *plan, {}, {} };
     if (*edition) {
         const auto earlier = earlierEditions(store, day, span.from);
-        const auto coming = comingEdition(store, std::max(day, (*edition)->from.isValid() ? (*edition)->from : day));
-        if (!earlier || !coming)
-            return earlier ? coming.error() : earlier.error();
-        all.editions = QList { *edition } + *earlier;
-        if (*coming)
-            all.editions.append(*coming);
+        const auto later = laterEditions(store, day);
+        if (!earlier || !later)
+            return earlier ? later.error() : earlier.error();
+        all.editions = QList { *edition } + *earlier + *later;
     }
     for (const ScopeRow &scope : *scopes)
         all.scopes.insert(scope.id);

@@ -180,4 +180,22 @@ Result<Kept> comingEdition(Store &store, QDate day)
     });
 }
 
+Result<QList<Kept>> laterEditions(Store &store, QDate day)
+{
+    const auto present = presentEdition(store, day);
+    if (!present)
+        return present.error();
+    QList<Kept> later;
+    for (Kept last = *present; last;) {
+        // Before the first one, the earliest to come stands in.
+        const auto next = comingEdition(store, std::max(day, last->from.isValid() ? last->from : day));
+        if (!next)
+            return next.error();
+        if (*next)
+            later.append(*next);
+        last = *next;
+    }
+    return later;
+}
+
 } // namespace sightline

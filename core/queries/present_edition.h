@@ -35,4 +35,7 @@ struct PresentEdition {
 /// The edition that begins next after @p day. None where none is published yet. Errors and thread: as presentEdition().
 [[nodiscard]] Result<std::shared_ptr<const PresentEdition>> comingEdition(Store &store, QDate day);
 
+/// The editions that follow the present one of @p day, the next first. Errors and thread: as presentEdition().
+[[nodiscard]] Result<QList<std::shared_ptr<const PresentEdition>>> laterEditions(Store &store, QDate day);
+
 } // namespace sightline

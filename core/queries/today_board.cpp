@@ -4,6 +4,7 @@
 #include "core/queries/present_edition.h"
 #include "core/queries/programme_records.h"
 #include "core/store/known_council.h"
+#include "core/tasks/plan_layout.h"
 
 #include <algorithm>
 #include <numeric>
@@ -127,15 +128,11 @@ Result<std::shared_ptr<const Plan>> planAnew(Store &store, const CouncilCalendar
         return before.error();
     for (const auto &earlier : *before)
         inputs.earlier.append({ earlier->framework, earlier->from });
-    for (QDate last = std::max(day, (*edition)->from.isValid() ? (*edition)->from : day);;) {
-        const auto next = comingEdition(store, last);
-        if (!next)
-            return next.error();
-        if (!*next)
-            break;
-        inputs.coming.append({ (*next)->framework, (*next)->from });
-        last = (*next)->from;
-    }
+    const auto after = laterEditions(store, day);
+    if (!after)
+        return after.error();
+    for (const auto &later : *after)
+        inputs.coming.append({ later->framework, later->from });
     return std::make_shared<const Plan>(Plan::make(std::move(inputs), *facts, *events, day, reach));
 }
 
@@ -274,8 +271,6 @@ CaptureTask captureTaskOf(const PersonTask &task)
 
 namespace {
 
-const QString placePrefix = u"setting:"_s;
-
 /// @p task for @p place, if its count is spread over places and this is one of them.
 std::optional<CaptureTask> atPlace(const Plan &plan, const Task &task, const SettingId &place)
 {
@@ -284,7 +279,7 @@ std::optional<CaptureTask> atPlace(const Plan &plan, const Task &task, const Set
     if (found == entries.cend() || place.isEmpty())
         return std::nullopt;
     CaptureTask capture = captureTaskOf(plan.shown(task));
-    capture.reference.unit = placePrefix + place.toString();
+    capture.reference.unit = unitOfPlace(place);
     capture.unitName = found->name;
     return capture;
 }
@@ -305,15 +300,15 @@ Result<CaptureTask> captureTaskAt(Store &store, const CouncilCalendar &calendar,
 
 Result<CaptureTask> captureTaskFor(Store &store, const CouncilCalendar &calendar, QDate day, const TaskReference &reference)
 {
-    if (!reference.unit.startsWith(placePrefix)) {
+    const auto place = placeOfUnit(reference.unit);
+    if (!place) {
         const auto task = findTask(store, calendar, day, taskIdOf(reference.activity, reference.unit, QDate::fromString(reference.periodStart, Qt::ISODate)));
         return task ? Result<CaptureTask>(captureTaskOf(*task)) : task.error();
     }
     const auto plan = currentPlan(store, calendar, day);
     if (!plan)
         return plan.error();
-    const auto place = SettingId::fromString(reference.unit.mid(placePrefix.size()));
-    for (const Task &task : *plan &&place ? (*plan)->tasks() : QList<Task>()) {
+    for (const Task &task : *plan ? (*plan)->tasks() : QList<Task>()) {
         const bool isOfPeriod = task.activity == reference.activity && task.period.from.toString(Qt::ISODate) == reference.periodStart;
         if (const auto capture = isOfPeriod ? atPlace(**plan, task, *place) : std::nullopt)
             return *capture;

@@ -45,20 +45,15 @@ QList<CountedFact> factsOn(const PlanLine &line, const QList<Fact> &facts, const
     return counted;
 }
 
-QSet<QString> unitsOf(const ActivityKey &activity, const PlanLayout &layout)
-{
-    QSet<QString> units;
-    for (const qsizetype at : layout.linesOf.value(activity))
-        units.insert(layout.lines[at].unit);
-    return units;
-}
+enum class Coverages { With, Without };
 
-/// Those that count for themselves alone: whatever is recorded for a coverage was done for the whole too.
-QSet<QString> unitsApart(const ActivityKey &activity, const PlanLayout &layout)
+/// Those that the lines of @p activity count by. Without coverages: those that count for themselves alone, since whatever is recorded for
+/// a coverage was done for the whole too.
+QSet<QString> unitsOf(const ActivityKey &activity, const PlanLayout &layout, Coverages coverages)
 {
     QSet<QString> units;
     for (const qsizetype at : layout.linesOf.value(activity)) {
-        if (!layout.lines[at].series.isCoverage)
+        if (coverages == Coverages::With || !layout.lines[at].series.isCoverage)
             units.insert(layout.lines[at].unit);
     }
     return units;
@@ -72,7 +67,7 @@ void countActivity(const ActivityKey &activity, const QList<Fact> &facts, const 
         return;
     // A hash by unit keeps a council of 300 supervisees linear; lines that look at every fact are few.
     QHash<QString, QList<Fact>> byUnit;
-    const QSet<QString> units = unitsApart(activity, layout);
+    const QSet<QString> units = unitsOf(activity, layout, Coverages::Without);
     for (const Fact &fact : facts) {
         byUnit[fact.unit].append(fact);
         if (!fact.subject.isEmpty()) {
@@ -292,9 +287,10 @@ QList<Fact> Plan::unplacedFacts() const
 {
     QList<Fact> unplaced;
     for (auto it = m_state->facts.cbegin(); it != m_state->facts.cend(); ++it) {
-        const QSet<QString> units = unitsOf(it.key(), *m_state->layout);
+        const QSet<QString> units = unitsOf(it.key(), *m_state->layout, Coverages::With);
         const auto isOfPlace = [&](const Fact &fact) {
-            return !units.isEmpty() && fact.unit.startsWith(QLatin1String("setting:")) && m_state->layout->inputs.council.setting(SettingId(fact.unit.mid(8)));
+            const auto place = placeOfUnit(fact.unit);
+            return !units.isEmpty() && place && m_state->layout->inputs.council.setting(*place);
         };
         std::copy_if(it->cbegin(), it->cend(), std::back_inserter(unplaced), [&](const Fact &fact) { return !units.contains(fact.unit) && !isOfPlace(fact); });
     }

@@ -76,51 +76,29 @@ private:
         series.covers.clear();
     }
 
-    /// What @p earlier asked for in periods that ended before @p until, the first day of the one that followed. Whatever had no date
-    /// then asks for nothing now.
+    /// What @p earlier asked for in periods that ended before @p until, the first day of the one that followed.
     void addEarlier(const DatedFramework &earlier, QDate until)
     {
-        QSet<TaskId> known;   // a period that both have is the later one's
-        for (const Task &task : std::as_const(m_layout->tasks))
-            known.insert(task.id);
         const bool isSinceEver = !earlier.from.isValid() && m_reach.span;
         const QDate since = earlier.from.isValid() || isSinceEver ? earlier.from : councilYearOf(m_layout->today).firstDay();
-        for (const CompiledService &service : earlier.framework.services) {
-            if (!m_layout->serviceTitle.contains(service.id))
-                m_layout->serviceTitle.insert(service.id, service.title());
-            const Roster roster(m_layout->inputs.council, service.id, m_layout->today);
-            for (const CompiledActivity &activity : service.activities) {
-                for (Series &series : seriesOf(activity)) {
-                    knowPlaces(series, service);
-                    if (series.nature == RuleNature::Dated)
-                        addOver(series, service, roster, { since, until.addDays(-1) }, known);
-                }
-            }
-        }
-    }
-
-    void addOver(const Series &series, const CompiledService &service, const Roster &roster, DateSpan ended, const QSet<TaskId> &known)
-    {
-        const auto occurrences = occurrencesOf(series, ended.from);
-        for (const Unit &unit : unitsOf(series, service, roster)) {
-            PlanLine line { series, unit.name, m_layout->tasks.size(), 0, true };
-            for (const Occurrence &occurrence : occurrences) {
-                if (endOf(occurrence) <= ended.to && !known.contains(taskIdOf(series.activity->activity.key, unit.name, occurrence.period.from)))
-                    addTask(series, service, unit, occurrence);
-            }
-            close(std::move(line));
-        }
+        addOther(earlier.framework, since, until, true);
     }
 
     /// What the framework published for later asks for from its first day until that of the one after it.
     void addComing(qsizetype which)
     {
         const DatedFramework &coming = m_layout->inputs.coming[which];
-        const QDate until = firstDayOfComing(which + 1);
+        addOther(coming.framework, coming.from, firstDayOfComing(which + 1), false);
+    }
+
+    /// What a framework beside the present one asks for between @p since and @p until: of one that is over what ended there, of one to
+    /// come what begins there. A period that is laid out already stays as it is, and whatever has no date asks for nothing.
+    void addOther(const CompiledFramework &framework, QDate since, QDate until, bool isOver)
+    {
         QSet<TaskId> known;
         for (const Task &task : std::as_const(m_layout->tasks))
             known.insert(task.id);
-        for (const CompiledService &service : coming.framework.services) {
+        for (const CompiledService &service : framework.services) {
             if (!m_layout->serviceTitle.contains(service.id))
                 m_layout->serviceTitle.insert(service.id, service.title());
             const Roster roster(m_layout->inputs.council, service.id, m_layout->today);
@@ -129,11 +107,12 @@ private:
                     knowPlaces(series, service);
                     if (series.nature != RuleNature::Dated)
                         continue;
-                    const auto occurrences = occurrencesOf(series, coming.from);
+                    const auto occurrences = occurrencesOf(series, since);
                     for (const Unit &unit : unitsOf(series, service, roster)) {
-                        PlanLine line { series, unit.name, m_layout->tasks.size(), 0, false, coming.from, until };
+                        PlanLine line { series, unit.name, m_layout->tasks.size(), 0, isOver, since, until };
                         for (const Occurrence &occurrence : occurrences) {
-                            if (line.asksOn(occurrence.period.from) && !known.contains(taskIdOf(activity.activity.key, unit.name, occurrence.period.from)))
+                            const bool isIts = isOver ? endOf(occurrence) < until : line.asksOn(occurrence.period.from);
+                            if (isIts && !known.contains(taskIdOf(activity.activity.key, unit.name, occurrence.period.from)))
                                 addTask(series, service, unit, occurrence);
                         }
                         close(std::move(line));
@@ -491,7 +470,17 @@ private:
 
 } // namespace
 
-QString unitOfPlace(const SettingId &place) { return u"setting:"_s + place.toString(); }
+namespace {
+const QString placePrefix = u"setting:"_s;
+} // namespace
+
+QString unitOfPlace(const SettingId &place) { return placePrefix + place.toString(); }
+
+std::optional<SettingId> placeOfUnit(const QString &unit)
+{
+    const auto place = unit.startsWith(placePrefix) ? SettingId::fromString(unit.mid(placePrefix.size())) : Error { ErrorCode::NotFound, {} };
+    return place ? std::optional(*place) : std::nullopt;
+}
 
 QList<Setting> placesToCover(const Council &council, const QString &covers, const ServiceId &service)
 {

@@ -14,7 +14,7 @@ struct PlanLine {
     qsizetype firstTask = 0;
     qsizetype taskCount = 0;
     bool isOver = false;   ///< of an earlier framework: nothing more comes of it
-    QDate since = {};      ///< of a framework that is still to come: its first day
+    QDate since = {};      ///< the framework's first day, where it is not the present one's
     QDate until = {};      ///< the first day of the one that follows, where that is published
 
     /// Whether the framework of this line asks for what begins on @p day.
@@ -40,6 +40,8 @@ struct PlanLayout {
 
 /// The unit of what was recorded for a place: "setting:<id>".
 [[nodiscard]] QString unitOfPlace(const SettingId &place);
+/// The place that @p unit names; none where it is the unit of something else.
+[[nodiscard]] std::optional<SettingId> placeOfUnit(const QString &unit);
 
 /// Lays out the plan of @p inputs and @p events on @p today.
 [[nodiscard]] std::shared_ptr<const PlanLayout> layOut(PlanInputs inputs, const QList<OpenEvent> &events, QDate today, PlanReach reach);

@@ -1,5 +1,7 @@
 #include "core/tasks/rehearsal.h"
 
+#include "core/tasks/plan_layout.h"
+
 #include <QMap>
 
 #include <algorithm>
@@ -19,7 +21,7 @@ Fact factOf(int number, const Task &task, const CoverageEntry &turn, QDate day)
     Fact fact { id("fact"), id("record"), task.activity, task.unit, task.period.from, day, {} };
     fact.subject = turn.person.toString();
     if (!turn.setting.isEmpty()) {
-        fact.unit = QStringLiteral("setting:") + turn.setting.toString();
+        fact.unit = unitOfPlace(turn.setting);
         fact.subject = fact.unit;
     }
     return fact;

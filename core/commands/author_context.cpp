@@ -29,4 +29,16 @@ Result<AuthorContext> authorContext(Store &store)
     return author;
 }
 
+Result<bool> authorMay(Store &store, bool (*may)(const Person &, const CouncilCard &))
+{
+    const auto enrolment = store.meta().enrolment();
+    if (!enrolment)
+        return enrolment.error();
+    const auto council = knownCouncil(store);
+    if (!council)
+        return council.error();
+    const Person *person = (*council)->person(enrolment->person);
+    return person && may(*person, (*council)->card());
+}
+
 } // namespace sightline

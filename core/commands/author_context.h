@@ -4,6 +4,9 @@
 
 namespace sightline {
 
+struct CouncilCard;
+struct Person;
+
 /// Who writes on this device, and where their records belong.
 struct AuthorContext {
     PersonId person;
@@ -19,5 +22,9 @@ struct AuthorContext {
 
 /// Errors: NotEnrolled, those of the database. Thread: the store's.
 [[nodiscard]] Result<AuthorContext> authorContext(Store &store);
+
+/// Whether the person of this device may, by the council's card as it is here; false for somebody the device does not know yet. Errors and
+/// thread: as authorContext().
+[[nodiscard]] Result<bool> authorMay(Store &store, bool (*may)(const Person &, const CouncilCard &));
 
 } // namespace sightline

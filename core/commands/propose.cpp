@@ -3,8 +3,8 @@
 #include "core/base/limits.h"
 #include "core/commands/author_context.h"
 #include "core/commands/new_operation.h"
+#include "core/people/council_card.h"
 #include "core/records/proposal.h"
-#include "core/store/known_council.h"
 
 #include <QCoreApplication>
 #include <QStringDecoder>
@@ -18,20 +18,6 @@ namespace {
 struct ProposeWords {
     Q_DECLARE_TR_FUNCTIONS(Propose)
 };
-
-using Right = bool (*)(const Person &, const CouncilCard &);
-
-Result<bool> mayHere(Store &store, Right may)
-{
-    const auto author = authorContext(store);
-    if (!author)
-        return author.error();
-    const auto council = knownCouncil(store);
-    if (!council)
-        return council.error();
-    const Person *person = (*council)->person(author->person);
-    return person && may(*person, (*council)->card());
-}
 
 /// @p edition's body hash as it is here.
 Result<QString> hashHere(Store &store, const RecordId &edition)
@@ -96,8 +82,8 @@ Result<RecordId> send(Store &store, RecordBody body, const std::optional<RecordI
 
 } // namespace
 
-Result<bool> ownsFrameworkHere(Store &store) { return mayHere(store, ownsFramework); }
-Result<bool> keepsPeopleHere(Store &store) { return mayHere(store, mayKeepPeople); }
+Result<bool> ownsFrameworkHere(Store &store) { return authorMay(store, ownsFramework); }
+Result<bool> keepsPeopleHere(Store &store) { return authorMay(store, mayKeepPeople); }
 
 Result<std::optional<RevisionDraft>> revisionDraft(Store &store)
 {

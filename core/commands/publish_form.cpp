@@ -5,9 +5,9 @@
 #include "core/commands/author_context.h"
 #include "core/commands/new_operation.h"
 #include "core/forms/publish.h"
+#include "core/people/council_card.h"
 #include "core/records/tied_activities.h"
 #include "core/store/form_library.h"
-#include "core/store/known_council.h"
 
 #include <QCoreApplication>
 
@@ -96,17 +96,7 @@ QString nextVersion(const QStringList &known, const QString &name)
     return parts.join(u'.');
 }
 
-Result<bool> mayPublishForms(Store &store)
-{
-    const auto author = authorContext(store);
-    if (!author)
-        return author.error();
-    const auto council = knownCouncil(store);
-    if (!council)
-        return council.error();
-    const Person *person = (*council)->person(author->person);
-    return person && mayPublishForms(*person, (*council)->card());
-}
+Result<bool> mayPublishForms(Store &store) { return authorMay(store, mayPublishForms); }
 
 Result<FormPublication> publishForm(Store &store, const PublishedForm &form, const PublishTerms &terms, const std::optional<RecordId> &draft)
 {

@@ -318,28 +318,21 @@ void OwnerFlow::publish(const QString &fromIso)
                 return Error { ErrorCode::NotFound, u"No edition of the framework counts on that day."_s };
             return publishRevision(store, (*board)->base->record, from, revision, today);
         },
-        [this](const Result<RecordId> &published) {
-            if (!published)
-                return refuse(published.error());
-            m_from = {};
-            m_desk.finish(true);
-            refresh();
-        },
-        StoreThread::Lane::Save);
+        [this](const Result<RecordId> &published) { published ? end() : refuse(published.error()); }, StoreThread::Lane::Save);
 }
 
 void OwnerFlow::drop()
 {
     m_link.ask(
-        this, [](Store &store) { return dropRevision(store); },
-        [this](const Result<void> &dropped) {
-            if (!dropped)
-                return refuse(dropped.error());
-            m_from = {};
-            m_desk.finish(true);
-            refresh();
-        },
+        this, [](Store &store) { return dropRevision(store); }, [this](const Result<void> &dropped) { dropped ? end() : refuse(dropped.error()); },
         StoreThread::Lane::Save);
+}
+
+void OwnerFlow::end()
+{
+    m_from = {};
+    m_desk.finish(true);
+    refresh();
 }
 
 void OwnerFlow::takeUp()

@@ -32,6 +32,8 @@ private:
     void publish(const QString &fromIso);
     void drop();
     void takeUp();
+    /// Nothing is being made any more.
+    void end();
     void refuse(const Error &error);
 
     StoreLink &m_link;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <QString>
+#include "tests/support/piped_server.h"
 
-#include <sys/types.h>
+#include <QString>
 
 namespace sightline::support {
 
@@ -11,13 +11,10 @@ namespace sightline::support {
 class OidcProvider {
 public:
     OidcProvider();
-    ~OidcProvider();
-    OidcProvider(const OidcProvider &) = delete;
-    OidcProvider &operator=(const OidcProvider &) = delete;
 
     /// 0: it could not be started, and `complaint` says why.
-    [[nodiscard]] quint16 port() const { return m_port; }
-    [[nodiscard]] QString issuer() const { return QStringLiteral("http://127.0.0.1:%1").arg(m_port); }
+    [[nodiscard]] quint16 port() const { return m_server.port(); }
+    [[nodiscard]] QString issuer() const { return QStringLiteral("http://127.0.0.1:%1").arg(port()); }
     /// Goes to @p address as a browser would, over HTTP, signs in as @p login and agrees: where the browser is sent back to. Empty: nowhere, and
     /// `complaint` says why.
     [[nodiscard]] QString signIn(const QString &address, const QString &login);
@@ -28,9 +25,7 @@ public:
     QString complaint;
 
 private:
-    pid_t m_process = 0;
-    int m_lifeline = -1;   ///< its standard input
-    quint16 m_port = 0;
+    PipedServer m_server;
 };
 
 } // namespace sightline::support

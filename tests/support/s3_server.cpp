@@ -8,7 +8,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <array>
 #include <vector>
 
 extern char **environ;
@@ -16,20 +15,6 @@ extern char **environ;
 namespace sightline::support {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// The words of a command as spawning takes them; they live as long as @p words.
-std::vector<char *> pointersTo(std::vector<QByteArray> &words)
-{
-    std::vector<char *> pointers;
-    for (QByteArray &word : words)
-        pointers.push_back(word.data());
-    pointers.push_back(nullptr);
-    return pointers;
-}
-
-} // namespace
 
 QString S3Server::keyFile() const { return m_folder.filePath(u"key.pem"_s); }
 
@@ -55,48 +40,22 @@ S3Server::S3Server(Speaks speaks) : m_speaks(speaks)
         complaint = u"openssl made no certificate for the S3 server"_s;
         return;
     }
-    std::array<int, 2> in {}, out {};
-    if (!m_folder.isValid() || ::pipe2(in.data(), O_CLOEXEC) != 0 || ::pipe2(out.data(), O_CLOEXEC) != 0) {
-        complaint = u"there is no folder or pipe for the S3 server"_s;
-        return;
-    }
-    posix_spawn_file_actions_t files;
-    posix_spawn_file_actions_init(&files);
-    posix_spawn_file_actions_adddup2(&files, in[0], STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&files, out[1], STDOUT_FILENO);
     std::vector<QByteArray> words { "node", "--openssl-legacy-provider", SIGHTLINE_S3_SERVER, SIGHTLINE_S3RVER,
                                     QFile::encodeName(m_folder.filePath(u"objects"_s)) };
     if (speaks == Speaks::Tls) {
         words.push_back(QFile::encodeName(certificate()));
         words.push_back(QFile::encodeName(keyFile()));
     }
-    if (posix_spawnp(&m_process, "node", &files, nullptr, pointersTo(words).data(), environ) != 0)
-        m_process = 0;
-    posix_spawn_file_actions_destroy(&files);
-    ::close(in[0]);
-    ::close(out[1]);
-    m_lifeline = in[1];
-    QByteArray said;
-    for (char one = 0; ::read(out[0], &one, 1) == 1 && one != '\n';)
-        said.append(one);
-    ::close(out[0]);
-    m_port = said.toUShort();
-    if (m_port == 0)
+    if (!m_folder.isValid() || !m_server.start(std::move(words)))
+        complaint = u"there is no folder or pipe for the S3 server"_s;
+    else if (port() == 0)
         complaint = u"s3rver does not start: platform/setup --tests installs node, platform/third_party/fetch-npm fetches it"_s;
-}
-
-S3Server::~S3Server()
-{
-    if (m_lifeline >= 0)
-        ::close(m_lifeline);
-    if (m_process > 0)
-        ::waitpid(m_process, nullptr, 0);
 }
 
 QString S3Server::place(const QString &prefix, const QString &bucket) const
 {
     const QString scheme = m_speaks == Speaks::Tls ? u"https"_s : u"http"_s;
-    return u"s3:%1://127.0.0.1:%2/%3?region=eu-west-2&prefix=%4"_s.arg(scheme).arg(m_port).arg(bucket, prefix);
+    return u"s3:%1://127.0.0.1:%2/%3?region=eu-west-2&prefix=%4"_s.arg(scheme).arg(port()).arg(bucket, prefix);
 }
 
 QString S3Server::credentials(const QString &secret)

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "tests/support/piped_server.h"
+
 #include <QString>
 #include <QTemporaryDir>
-
-#include <sys/types.h>
 
 namespace sightline::support {
 
@@ -14,12 +14,9 @@ public:
     enum class Speaks { Http, Tls };
     /// @p speaks: with TLS under a certificate of its own that nobody else knows.
     explicit S3Server(Speaks speaks = Speaks::Http);
-    ~S3Server();
-    S3Server(const S3Server &) = delete;
-    S3Server &operator=(const S3Server &) = delete;
 
     /// 0: it could not be started, and `complaint` says why.
-    [[nodiscard]] quint16 port() const { return m_port; }
+    [[nodiscard]] quint16 port() const { return m_server.port(); }
     /// As a hub is told of it; each with a prefix of its own shares nothing with another.
     [[nodiscard]] QString place(const QString &prefix, const QString &bucket = QStringLiteral("files")) const;
     /// PEM, where it speaks TLS.
@@ -35,9 +32,7 @@ private:
 
     QTemporaryDir m_folder;
     Speaks m_speaks;
-    pid_t m_process = 0;
-    int m_lifeline = -1;   ///< its standard input
-    quint16 m_port = 0;
+    PipedServer m_server;
 };
 
 } // namespace sightline::support

@@ -2,6 +2,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QPointer>
 #include <QQuickItem>
 #include <QTest>
 
@@ -38,6 +39,18 @@ bool isInteractive(QAccessible::Role role)
     case QAccessible::MenuItem:
     case QAccessible::PageTab: return true;
     default: return false;
+    }
+}
+
+/// Scrolls everything @p item stands in until it is in the middle, as far as that goes.
+void scrollTo(const QQuickItem &item)
+{
+    for (QQuickItem *above = item.parentItem(); above; above = above->parentItem()) {
+        auto *const content = above->property("contentItem").value<QQuickItem *>();
+        if (!content || !above->property("contentY").isValid())
+            continue;
+        const qreal most = qMax(0.0, above->property("contentHeight").toReal() - above->height());
+        above->setProperty("contentY", qBound(0.0, item.mapToItem(content, item.boundingRect().center()).y() - above->height() / 2, most));
     }
 }
 
@@ -143,22 +156,19 @@ bool ScreenReader::press(QAccessible::Role role, const QString &name, bool prefi
 
 bool ScreenReader::tap(const Heard &element) const
 {
-    auto *const item = qobject_cast<QQuickItem *>(element.element->object());
-    if (!item)
-        return false;
-    for (QQuickItem *above = item->parentItem(); above; above = above->parentItem()) {
-        auto *const content = above->property("contentItem").value<QQuickItem *>();
-        if (!content || !above->property("contentY").isValid())
-            continue;
-        const qreal most = qMax(0.0, above->property("contentHeight").toReal() - above->height());
-        above->setProperty("contentY", qBound(0.0, item->mapToItem(content, item->boundingRect().center()).y() - above->height() / 2, most));
-    }
+    const QPointer<QQuickItem> item = qobject_cast<QQuickItem *>(element.element->object());
     QPoint place;
+    // Scrolled to again each time: a page that is still being drawn moves what stands on it, and another finger waits for it to rest.
     const bool rests = waitFor([&] {
+        if (!item)
+            return true;
         const QPoint before = std::exchange(place, item->mapToScene(item->boundingRect().center()).toPoint());
-        return place == before && QRect(QPoint(), m_window.size()).contains(place);
+        if (place == before && QRect(QPoint(), m_window.size()).contains(place))
+            return true;
+        scrollTo(*item);
+        return false;
     });
-    if (!rests)
+    if (!rests || !item)
         return false;
     QTest::mouseClick(&m_window, Qt::LeftButton, {}, place);
     QCoreApplication::processEvents();

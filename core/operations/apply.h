@@ -22,6 +22,7 @@ inline constexpr char16_t invalid[] = u"invalid";          ///< fields break the
 inline constexpr char16_t notAllowed[] = u"not_allowed";   ///< a type that devices do not write (people, editions …)
 inline constexpr char16_t fact[] = u"fact";                ///< a fact that does not match its record
 inline constexpr char16_t step[] = u"step";                ///< a later hand that the record does not have, or another person's
+inline constexpr char16_t erased[] = u"erased";            ///< its record, or the one it belongs to, was erased by law
 }
 
 /// What became of an operation.

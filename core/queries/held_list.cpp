@@ -92,6 +92,9 @@ QString sayOutcome(const QString &outcome)
         return HeldListWords::tr(
             "This step is for somebody else to take, or the record does not ask for it. The hub keeps your words; add them as an addendum if they "
             "should be read.");
+    //: Why the hub has not applied something.
+    if (outcome == u"held:erased"_s)
+        return HeldListWords::tr("The record was erased before this came, as the law requires. The hub keeps what is new here; a records officer settles it.");
     //: Why the hub has not applied something: a reason this version does not know.
     return HeldListWords::tr("The hub keeps this and did not apply it. The team's manager or a records officer can settle it.");
 }

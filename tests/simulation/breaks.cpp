@@ -115,6 +115,8 @@ const QList<Unswitched> &unswitched()
         { u"R9, whole answers"_s, u"answers are cut here, but no code there is could store a part of one"_s, u"CodecTest.RefusesAnAnswerCutAtAnyByte"_s },
         { u"R13, the row"_s, u"what may be forgotten is asked only of an answer with nothing behind it, so the row is always here"_s,
           u"ApplyAnswerTest.KeepsAnsweredWorkUntilTheBackupHoldsIt"_s },
+        { u"held:erased"_s, u"erasing is administration with two people's approval, and nobody administers here"_s,
+          u"EraseTest.WorkThatComesAfterIsHeldReadBySomebodyAndErasedInItsTurn"_s },
         { u"R18, a Retry-After"_s, u"the hub of the simulator is never busy"_s, u"EngineTest.SomethingUrgentBreaksOffAnyRequestAndAnyPause"_s },
     };
     return parts;

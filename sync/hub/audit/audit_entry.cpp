@@ -25,6 +25,7 @@ constexpr std::array actionWords {
     ActionWord { AuditAction::Administered, "administered"_L1 },
     ActionWord { AuditAction::NewHistory, "new-history"_L1 },
     ActionWord { AuditAction::HeadSigned, "head-signed"_L1 },
+    ActionWord { AuditAction::Erased, "erased"_L1 },
 };
 
 } // namespace

@@ -21,6 +21,7 @@ enum class AuditAction {
     Administered,    ///< a command of the hub
     NewHistory,      ///< the hub found its database older than it had been
     HeadSigned,      ///< a head was signed: that one there was cannot be hidden
+    Erased,          ///< records were erased by law
 };
 
 /// The word of @p action in the database. None is ever renamed.

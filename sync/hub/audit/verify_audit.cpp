@@ -4,6 +4,9 @@
 #include "sync/hub/audit/audit_entry.h"
 #include "sync/hub/audit/audit_head.h"
 #include "sync/hub/audit/audit_trail.h"
+#include "sync/hub/store/log_chain.h"
+
+#include <QSet>
 
 namespace sightline::hub {
 
@@ -92,6 +95,8 @@ private:
                 const bool saysItself = entry && auditLine(row.n, Instant { row.atMs }, *entry) == row.line;   // and so does what is beside it
                 if (entry && entry->action == AuditAction::HeadSigned)
                     m_headsTold = qMax(m_headsTold, entry->about.value(u"head"_s).toInteger());
+                if (entry && entry->action == AuditAction::Erased)
+                    m_erasuresTold.insert(entry->about.value(u"erasure"_s).toString());
                 if (row.chain != chain || !saysItself)
                     wrong(u"line %1 was changed, or one before it"_s.arg(row.n));
                 chain = row.chain;   // so that one wrong line is told once
@@ -118,6 +123,23 @@ private:
         return {};
     }
 
+    /// Words are missing by an erasure alone, which the trail tells of.
+    Result<void> checkErased(const LoggedOperation &logged)
+    {
+        if (!logged.isErased()) {
+            if (logged.bytes.isEmpty())
+                wrong(u"operation %1 is without its words"_s.arg(logged.seq));
+            return {};
+        }
+        ++m_check.erased;
+        const auto erased = m_snapshot.erasedOperation(logged.id);
+        if (!erased)
+            return erased.error();
+        if (!*erased || (*erased)->first != logged.digest || !m_erasuresTold.contains((*erased)->second) || !logged.bytes.isEmpty())
+            wrong(u"operation %1 is without its words, and no erasure that this trail tells of took them"_s.arg(logged.seq));
+        return {};
+    }
+
     Result<void> readLog(const HubState &state)
     {
         QByteArray chain = chainStart();
@@ -132,11 +154,13 @@ private:
             if (!logged)
                 return logged.error();
             if (*logged) {
-                chain = chainLink(chain, (*logged)->bytes);
+                chain = chainAfter(chain, **logged);
                 if ((*logged)->chain != chain)
                     wrong(u"operation %1 was changed, or one before it"_s.arg(seq));
                 chain = (*logged)->chain;
                 ++m_check.operations;
+                if (const auto lawful = checkErased(**logged); !lawful)
+                    return lawful;
             }
             if (m_witness && m_witness->seq == seq && !m_witness->chain.isEmpty() && m_witness->chain != chain)
                 wrong(u"the file beside the keys knows operation %1 otherwise than it is here"_s.arg(seq));
@@ -158,6 +182,7 @@ private:
     bool m_witnessAgrees = false;
     qint64 m_headsTold = 0;      // the highest that a line tells of
     QList<AuditHeadRow> m_heads;
+    QSet<QString> m_erasuresTold;
     AuditCheck m_check;
 };
 

@@ -14,6 +14,7 @@ struct AuditCheck {
     qint64 heads = 0;
     qint64 afterHead = 0;      ///< lines and operations that no head has signed yet
     QStringList problems;      ///< empty: nothing was changed, taken out, put in, exchanged or cut off
+    qint64 erased = 0;         ///< operations whose words an erasure took; their hashes are in the chain
 };
 
 /// True if the hub signed these bytes (HubKeys::isSigned).

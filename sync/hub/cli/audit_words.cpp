@@ -153,6 +153,9 @@ Result<QString> AuditWords::entryWords(const AuditEntry &entry)
     case AuditAction::Administered: return u"%1 ran: sightline-hub %2"_s.arg(*who, entry.about.value(u"command"_s).toStrings().join(u' '));
     case AuditAction::NewHistory: return newHistoryWords(*who, entry);
     case AuditAction::HeadSigned: return u"The hub signed head %1 of this trail"_s.arg(entry.about.value(u"head"_s).toInteger());
+    case AuditAction::Erased:
+        return u"%1 erased %2 for good (erasure %3, reason: %4)"_s.arg(*who, numberOf(entry.about.value(u"records"_s).toInteger(), u"record"_s, u"records"_s),
+                                                                       entry.about.value(u"erasure"_s).toString(), entry.about.value(u"reason"_s).toString());
     }
     Q_UNREACHABLE();
 }

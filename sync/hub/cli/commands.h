@@ -205,4 +205,30 @@ struct AuditQuestion {
 /// Removes from the file stores what no file has, and nobody put there in the last @p days.
 [[nodiscard]] Result<void> filesSweepCommand(const HubPaths &paths, int days, const Console &console);
 
+/// What somebody asks to have erased.
+struct EraseQuestion {
+    QStringList records = {};
+    QString child = {};         ///< every record that names this child and no other
+    bool isDue = false;         ///< whatever the retention table says is due and nothing holds
+    QString reason;             ///< of erasureReasons()
+    QString reference = {};
+    bool tryOnly = false;       ///< say what would go, and ask nobody
+};
+/// Says what would go, and opens a case that two people have to approve. Erases nothing.
+[[nodiscard]] Result<void> eraseAskCommand(const HubPaths &paths, const EraseQuestion &question, const Console &console);
+[[nodiscard]] Result<void> eraseApproveCommand(const HubPaths &paths, const QString &id, const QString &by, const QString &codeFile, const Console &console);
+[[nodiscard]] Result<void> eraseCarryOutCommand(const HubPaths &paths, const QString &id, const Console &console);
+[[nodiscard]] Result<void> eraseListCommand(const HubPaths &paths, const Console &console);
+/// Prints the signed receipt, JSON whichever way it is asked for.
+[[nodiscard]] Result<void> eraseReceiptCommand(const HubPaths &paths, const QString &id);
+/// Proves a receipt against the database. Errors: Corrupt (it does not agree).
+[[nodiscard]] Result<void> eraseVerifyCommand(const HubPaths &paths, const QString &file, const Console &console);
+/// Rewrites the database's file, whatever its size.
+[[nodiscard]] Result<void> eraseScrubCommand(const HubPaths &paths, const Console &console);
+
+/// Places a hold on @p subject: a record, a child or a member of staff.
+[[nodiscard]] Result<void> holdPlaceCommand(const HubPaths &paths, const QString &on, const QString &subject, const QString &reference, const Console &console);
+[[nodiscard]] Result<void> holdLiftCommand(const HubPaths &paths, const QString &id, const Console &console);
+[[nodiscard]] Result<void> holdListCommand(const HubPaths &paths, const Console &console);
+
 } // namespace sightline::hub

@@ -39,7 +39,9 @@ struct Arguments {
     std::string db, keyFile, listen = "127.0.0.1:8750", metricsListen, logLevel = "notice", portFile, workTo, peopleFile, teamsFile, settingsFile, source,
                              tlsCert, tlsKey, council, file, from, to, user, lastDay, device, record;
     std::string userName, service, manager, visitRules, edition, row, cell, words;
-    std::string recovery, by, codeFile, passwordFile;
+    std::string recovery, by, codeFile, passwordFile, child, reference, erasure, hold;
+    std::vector<std::string> records;
+    bool isDue = false;
     bool namesAll = false;
     std::string place, filesTo, filesFrom, filesAt;
     bool filesStay = false;
@@ -158,6 +160,8 @@ private:
     void addAbsences();
     void addFiles();
     void addRecovery();
+    void addErasing();
+    void addHolds();
     void addRecords();
     void addAudit();
 
@@ -591,6 +595,69 @@ void HubCommandLine::addRecovery()
                     [this](const HubPaths &paths) { return recoveryListCommand(paths, m_arguments.console); }));
 }
 
+void HubCommandLine::addErasing()
+{
+    CLI::App *erase = m_app.add_subcommand("erase", "Takes records away for good, by law, with two people's approval and a receipt");
+    erase->require_subcommand(1);
+    CLI::App *ask = command(*erase, "ask", "Says what would go, and asks for two people's approval; erases nothing", [this](const HubPaths &paths) {
+        const EraseQuestion question { texts(m_arguments.records), text(m_arguments.child),     m_arguments.isDue,
+                                       text(m_arguments.reason),   text(m_arguments.reference), m_arguments.tryOnly };
+        return eraseAskCommand(paths, question, m_arguments.console);
+    });
+    ask->add_option("--record", m_arguments.records, "A record, with all that belongs to it; may be repeated")->allow_extra_args(false);
+    ask->add_option("--child", m_arguments.child, "Every record that names this child and no other: a pointer's id, or the number in the case system");
+    ask->add_option("--reason", m_arguments.reason, "retention, request, law or error")->required();
+    ask->add_option("--reference", m_arguments.reference, "Where the council has it on file; no name of a child");
+    ask->add_flag("--try", m_arguments.tryOnly, "Only say what would go");
+    addJson(ask);
+    CLI::App *approve = command(*erase, "approve", "Approves one, as one of two people", [this](const HubPaths &paths) {
+        return eraseApproveCommand(paths, text(m_arguments.erasure), text(m_arguments.by), text(m_arguments.codeFile), m_arguments.console);
+    });
+    approve->add_option("erasure", m_arguments.erasure, "Which, from erase list")->required();
+    approve->add_option("--by", m_arguments.by, "Who approves")->required();
+    approve->add_option("--code-file", m_arguments.codeFile, "A file with their code, from recovery approver")->required();
+    addJson(approve);
+    CLI::App *carry = command(*erase, "carry-out", "Erases it, for good; goes on where it was cut short",
+                              [this](const HubPaths &paths) { return eraseCarryOutCommand(paths, text(m_arguments.erasure), m_arguments.console); });
+    carry->add_option("erasure", m_arguments.erasure, "Which, from erase list")->required();
+    addJson(carry);
+    addJson(command(*erase, "list", "What was asked for, approved and erased",
+                    [this](const HubPaths &paths) { return eraseListCommand(paths, m_arguments.console); }));
+    CLI::App *receipt = command(*erase, "receipt", "Prints the signed receipt: what was erased, by its hashes",
+                                [this](const HubPaths &paths) { return eraseReceiptCommand(paths, text(m_arguments.erasure)); });
+    receipt->add_option("erasure", m_arguments.erasure, "Which, from erase list")->required();
+    CLI::App *verify = command(*erase, "verify", "Proves a receipt: it is this hub's, and nothing that it lists is here",
+                               [this](const HubPaths &paths) { return eraseVerifyCommand(paths, text(m_arguments.file), m_arguments.console); });
+    verify->add_option("file", m_arguments.file, "The receipt")->required();
+    addJson(verify);
+    addJson(command(*erase, "scrub", "Rewrites the database's file, so that no free part of it holds what was erased",
+                    [this](const HubPaths &paths) { return eraseScrubCommand(paths, m_arguments.console); }));
+}
+
+void HubCommandLine::addHolds()
+{
+    CLI::App *hold = m_app.add_subcommand("hold", "What must not be erased, whatever the retention table says");
+    hold->require_subcommand(1);
+    CLI::App *place = command(*hold, "place", "Keeps something from being erased", [this](const HubPaths &paths) {
+        const std::string &subject = !m_arguments.record.empty() ? m_arguments.record : !m_arguments.child.empty() ? m_arguments.child : m_arguments.user;
+        const QString on = !m_arguments.record.empty() ? u"record"_s : !m_arguments.child.empty() ? u"child"_s : u"person"_s;
+        return holdPlaceCommand(paths, on, text(subject), text(m_arguments.reference), m_arguments.console);
+    });
+    CLI::Option *record = place->add_option("--record", m_arguments.record, "A record, with all that belongs to it");
+    CLI::Option *child =
+        place->add_option("--child", m_arguments.child, "Every record that names this child: a pointer's id, or the number in the case system");
+    place->add_option("--user", m_arguments.user, "Every record by, or about, this member of staff")->excludes(record)->excludes(child);
+    record->excludes(child);
+    place->add_option("--reference", m_arguments.reference, "Where the council has the reason on file; no name of a child")->required();
+    addJson(place);
+    CLI::App *lift =
+        command(*hold, "lift", "Ends one", [this](const HubPaths &paths) { return holdLiftCommand(paths, text(m_arguments.hold), m_arguments.console); });
+    lift->add_option("hold", m_arguments.hold, "Which, from hold list")->required();
+    addJson(lift);
+    addJson(command(*hold, "list", "Every hold, also those that were lifted",
+                    [this](const HubPaths &paths) { return holdListCommand(paths, m_arguments.console); }));
+}
+
 void HubCommandLine::addRecords()
 {
     command(m_app, "export", "Prints every record as a line of JSON, with its operations and their outcomes", [](const HubPaths &paths) {
@@ -688,6 +755,8 @@ HubCommandLine::HubCommandLine()
     addUsers();
     addFiles();
     addRecovery();
+    addErasing();
+    addHolds();
     addRecords();
     addAudit();
 }

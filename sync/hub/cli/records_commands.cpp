@@ -26,6 +26,7 @@ Json checkToJson(const SelfCheck &check)
                           { u"scopes"_s, check.scopes },
                           { u"files"_s, check.files },
                           { u"unfollowed"_s, check.unfollowed },
+                          { u"erased"_s, check.erased },
                           { u"problem"_s, check.problem } });
 }
 
@@ -150,9 +151,13 @@ Result<void> restoreCommand(const HubPaths &paths, const QString &from, const Fi
     if (!noted || !*noted)
         return Error { ErrorCode::StorageFailure, u"The backup is in place, and that could not be written to the audit trail."_s };
     return console.answer(
-        Json::object({ { u"database"_s, paths.database }, { u"seq"_s, report->seq }, { u"check"_s, checkToJson(report->check) } }),
+        Json::object({ { u"database"_s, paths.database },
+                       { u"seq"_s, report->seq },
+                       { u"check"_s, checkToJson(report->check) },
+                       { u"erased_again"_s, report->erasedAgain } }),
         u"Restored %1 records. A new history begins: devices offer their kept work again. Withdraw again what was revoked since the backup."_s.arg(
-            report->check.records));
+            report->check.records)
+            + (report->erasedAgain == 0 ? QString() : u" %1 erasures since the backup were carried out in it again."_s.arg(report->erasedAgain)));
 }
 
 Result<void> importUnsentCommand(const HubPaths &paths, const QString &path, const Console &console)

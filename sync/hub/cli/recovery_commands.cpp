@@ -1,3 +1,4 @@
+#include "sync/hub/cli/approving.h"
 #include "sync/hub/cli/commands.h"
 #include "sync/hub/cli/opened_now.h"
 #include "sync/hub/ops/recovery_book.h"
@@ -10,24 +11,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 secretFileBytesMax = 4096;
-
-/// What a file holds, its last line break not part of it.
-Result<SecretBytes> secretOfFile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return Error { ErrorCode::InvalidInput, u"The file \"%1\" cannot be read: %2."_s.arg(path, file.errorString()) };
-    QByteArray bytes = file.read(secretFileBytesMax);
-    qsizetype length = bytes.size();
-    while (length > 0 && (bytes.at(length - 1) == '\n' || bytes.at(length - 1) == '\r'))
-        --length;
-    SecretBytes secret = SecretBytes::copyOf(QByteArrayView(bytes).first(length));
-    bytes.fill('\0');
-    if (secret.isEmpty())
-        return Error { ErrorCode::InvalidInput, u"The file \"%1\" is empty."_s.arg(path) };
-    return secret;
-}
+constexpr qint64 requestFileBytesMax = 4096;
 
 Json caseToJson(const RecoveryCase &one)
 {
@@ -50,20 +34,6 @@ QString caseText(const RecoveryCase &one)
     return u"%1  device %2 of %3, asked %4; approved by %5%6"_s.arg(one.id, one.request.installation.toString(), one.person.toString(),
                                                                     toIso(Instant { one.askedMs }), by.isEmpty() ? u"nobody yet"_s : by.join(u", "_s),
                                                                     one.answeredMs > 0 ? u"; answered %1"_s.arg(toIso(Instant { one.answeredMs })) : QString());
-}
-
-/// Whoever is here today. Errors: NotFound.
-Result<void> checkIsHere(OpenHub &hub, const PersonId &person)
-{
-    const auto snapshot = hub.store().snapshot();
-    if (!snapshot)
-        return snapshot.error();
-    const auto found = hub.service().person(**snapshot, person);
-    if (!found)
-        return found.error();
-    if (*found && (*found)->isHereOn(hub.service().today()))
-        return {};
-    return Error { ErrorCode::NotFound, u"Nobody with the id \"%1\" is here today. \"user list\" names everybody."_s.arg(person.toString()) };
 }
 
 } // namespace
@@ -99,7 +69,7 @@ Result<void> recoveryAskCommand(const HubPaths &paths, const QString &requestFil
     QFile file(requestFile);
     if (!file.open(QIODevice::ReadOnly))
         return Error { ErrorCode::InvalidInput, u"The file \"%1\" cannot be read: %2."_s.arg(requestFile, file.errorString()) };
-    const auto request = wire::recoveryRequestFrom(QString::fromUtf8(file.read(secretFileBytesMax)));
+    const auto request = wire::recoveryRequestFrom(QString::fromUtf8(file.read(requestFileBytesMax)));
     if (!request)
         return request.error();
     const auto opened = openedNow(paths);

@@ -1,5 +1,6 @@
 #include "sync/hub/ops/backup.h"
 
+#include "sync/hub/ops/erasure.h"
 #include "sync/hub/ops/flush_file.h"
 #include "sync/hub/store/postgres_restore.h"
 #include "sync/hub/store/sqlite_hub_store.h"
@@ -151,12 +152,20 @@ Result<Prepared> prepare(const QString &from, const QString &fresh, const HubPat
         // First, so that what is proven is what will be served.
         if (const auto restored = restoreFiles(**store, stores, files); !restored)
             return restored.error();
-        const auto report = prove(fresh, keys, stores);
-        if (!report)
-            return report.error();
         SystemClock clock;
         SodiumRandom random;
-        HubService service(**store, clock, random);
+        HubOptions options;
+        options.files = &stores;
+        HubService service(**store, clock, random, options);
+        // What was erased since the backup is not brought back by it.
+        const auto again = carryOutAgain(**store, service, paths, keys);
+        const auto scrubbed = again && *again > 0 ? (*store)->scrub(true) : Result<CouncilStore::Scrubbed>(CouncilStore::Scrubbed::Whole);
+        if (!again || !scrubbed)
+            return again ? scrubbed.error() : again.error();
+        auto report = prove(fresh, keys, stores);
+        if (!report)
+            return report.error();
+        report->erasedAgain = *again;
         Json::Object about { { u"by"_s, u"restore"_s } };
         if (const auto before = HistoryFile(paths.history).read())
             about.insert(u"trail_had_come_to"_s, before->auditN);

@@ -8,6 +8,7 @@ namespace sightline::hub {
 struct BackupReport {
     qint64 seq = 0;          ///< the copy holds everything up to here
     SelfCheck check;
+    int erasedAgain = 0;     ///< erasures that were carried out since the backup was made, and again in what was restored
 };
 
 /// What a backup does about files that lie outside the database.

@@ -10,7 +10,8 @@ namespace {
 
 Result<Json> operationLine(HubSnapshot &snapshot, const LoggedOperation &logged)
 {
-    const auto operation = parseJson(logged.bytes);
+    const Json withoutWords = Json::object({ { u"id"_s, logged.id.toString() }, { u"kind"_s, logged.kind }, { u"erased"_s, toHex(logged.digest) } });
+    const auto operation = logged.isErased() ? Result<Json>(withoutWords) : parseJson(logged.bytes);
     if (!operation)
         return Error { ErrorCode::Corrupt, u"The operation at seq %1 cannot be read."_s.arg(logged.seq) };
     const auto outcomes = snapshot.outcomesOf(logged.seq);

@@ -22,6 +22,8 @@ struct HubPaths {
     [[nodiscard]] QString recovery() const { return keys + QLatin1String(".recovery"); }
     /// Beside the keys: how the council's own sign-in is asked (sync/hub/auth/provider_settings.h).
     [[nodiscard]] QString provider() const { return keys + QLatin1String(".sign-in"); }
+    /// Beside the keys: how long what is kept, what is on hold, and what was erased.
+    [[nodiscard]] QString retention() const { return keys + QLatin1String(".retention"); }
     QString lock;       ///< beside the database: who serves it; empty with PostgreSQL, where several hubs may
 };
 

@@ -1,6 +1,7 @@
 #include "sync/hub/ops/open_hub.h"
 
 #include "core/packs/calendar/england_calendar.h"
+#include "sync/hub/ops/erasure.h"
 #include "sync/hub/ops/first_keys.h"
 #include "sync/hub/store/postgres_hub_store.h"
 #include "sync/hub/store/sqlite_hub_store.h"
@@ -77,6 +78,9 @@ Result<std::unique_ptr<OpenHub>> OpenHub::open(const HubPaths &paths, OpenFor pu
     if (!joined)
         return joined.error();
     if (purpose == OpenFor::Serving) {
+        // A database of before an erasure may have been put here by other hands than ours.
+        if (const auto again = carryOutAgain(*hub->m_store, *hub->m_service, paths, hub->m_keys); !again)
+            return again.error();
         // What an older version of this program kept because it could not read it.
         if (const auto named = hub->m_service->nameFilesOfTheLog(); !named)
             return named.error();

@@ -2,18 +2,10 @@
 
 #include "core/base/digest.h"
 #include "core/base/json.h"
-#include "sync/hub/ops/flush_file.h"
-
-#include <QFile>
 
 #include <sodium.h>
 
 #include <algorithm>
-#include <cstdio>
-#include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace sightline::hub {
 
@@ -21,17 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 bookBytesMax = 64LL * 1024 * 1024;
 constexpr qsizetype caseIdLength = 8;
 
-Json base64Of(const QByteArray &bytes) { return QString::fromLatin1(bytes.toBase64()); }
-QByteArray base64From(const Json &json) { return QByteArray::fromBase64(json.toString().toLatin1()); }
-
-Error cannotWrite() { return { ErrorCode::StorageFailure, u"The recovery file beside the keys cannot be written."_s }; }
-Error changedByOthers()
-{
-    return { ErrorCode::Corrupt, u"The recovery file beside the keys was changed by other hands, or is damaged. Bring it back from a backup."_s };
-}
 Error noSuchCase(const QString &id) { return { ErrorCode::NotFound, u"No recovery is called \"%1\". \"recovery list\" names them."_s.arg(id.left(40)) }; }
 
 Json caseJson(const RecoveryCase &one)
@@ -77,44 +60,27 @@ Result<SecretBytes> dataKeyIn(const wire::RecoveryRequest &request, const HubKey
 
 Result<std::unique_ptr<RecoveryBook>> RecoveryBook::open(const QString &path, const HubKeys &keys)
 {
-    const int lock = ::open(QFile::encodeName(path + u".lock"_s).constData(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    if (lock < 0)
-        return cannotWrite();
-    std::unique_ptr<RecoveryBook> book(new RecoveryBook(path, keys, lock));
-    if (::flock(lock, LOCK_EX) != 0)
-        return cannotWrite();
+    auto file = SignedFile::open(path, u"recovery"_s, keys);
+    if (!file)
+        return file.error();
+    std::unique_ptr<RecoveryBook> book(new RecoveryBook(std::move(*file), keys));
     if (const auto read = book->read(); !read)
         return read.error();
     return book;
 }
 
-RecoveryBook::~RecoveryBook()
-{
-    if (m_lock >= 0)
-        ::close(m_lock);
-}
-
 Result<void> RecoveryBook::read()
 {
-    QFile file(m_path);
-    if (!file.exists())
-        return {};
-    if (!file.open(QIODevice::ReadOnly))
-        return Error { ErrorCode::StorageFailure, u"The recovery file beside the keys cannot be read."_s };
-    const auto json = parseJson(file.readAll(), { .bytesMax = bookBytesMax });
+    const auto json = m_file->read();
     if (!json)
-        return changedByOthers();
-    Json plain = *json;
-    plain.remove(u"signature"_s);
-    if (!m_keys.isSigned(writeJson(plain), base64From((*json)[u"signature"_s])))
-        return changedByOthers();
+        return json.error();
     for (const Json &one : (*json)[u"approvers"_s].toArray())
         m_approvers.append(
             { PersonId(one[u"person"_s].toString()), one[u"code"_s].toString().toLatin1(), one[u"since"_s].toInteger(), one[u"withdrawn"_s].toInteger() });
     for (const Json &one : (*json)[u"cases"_s].toArray()) {
         auto read = caseFrom(one);
         if (!read)
-            return changedByOthers();
+            return read.error();
         m_cases.append(*std::move(read));
     }
     return {};
@@ -131,18 +97,7 @@ Result<void> RecoveryBook::write() const
     Json cases = Json::array();
     for (const RecoveryCase &one : m_cases)
         cases.append(caseJson(one));
-    Json book = Json::object({ { u"format"_s, u"sightline-hub-recovery/1"_s }, { u"approvers"_s, approvers }, { u"cases"_s, cases } });
-    book.set(u"signature"_s, base64Of(m_keys.sign(writeJson(book))));
-    const QString unfinished = m_path + u".new"_s;
-    {
-        QFile file(unfinished);
-        const QByteArray text = writePrettyJson(book);
-        if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(text) != text.size() || !file.flush())
-            return cannotWrite();
-    }
-    if (!flushWithName(unfinished) || std::rename(QFile::encodeName(unfinished).constData(), QFile::encodeName(m_path).constData()) != 0)
-        return cannotWrite();
-    return flushWithName(m_path);
+    return m_file->write(Json::object({ { u"format"_s, u"sightline-hub-recovery/1"_s }, { u"approvers"_s, approvers }, { u"cases"_s, cases } }));
 }
 
 RecoveryCase *RecoveryBook::find(const QString &id)
@@ -186,18 +141,25 @@ Result<RecoveryCase> RecoveryBook::ask(const wire::RecoveryRequest &request, con
     return written ? Result<RecoveryCase>(m_cases.constLast()) : written.error();
 }
 
-Result<RecoveryCase> RecoveryBook::approve(const QString &id, const PersonId &by, const SecretBytes &code, qint64 nowMs)
+Result<void> RecoveryBook::prove(const PersonId &by, const SecretBytes &code) const
 {
-    RecoveryCase *one = find(id);
-    if (!one)
-        return noSuchCase(id);
     const auto approver =
         std::find_if(m_approvers.cbegin(), m_approvers.cend(), [&by](const RecoveryApprover &a) { return a.person == by && a.withdrawnMs == 0; });
     // In the same words whatever the reason, so that nobody learns who approves by trying.
     const bool fits = approver != m_approvers.cend()
         && crypto_pwhash_str_verify(approver->codeHash.constData(), reinterpret_cast<const char *>(code.data()), code.size()) == 0;
     if (!fits)
-        return Error { ErrorCode::NotAllowed, u"That is nobody who may approve a recovery, or not their code. Nothing was changed."_s };
+        return Error { ErrorCode::NotAllowed, u"That is nobody who may approve that, or not their code. Nothing was changed."_s };
+    return {};
+}
+
+Result<RecoveryCase> RecoveryBook::approve(const QString &id, const PersonId &by, const SecretBytes &code, qint64 nowMs)
+{
+    RecoveryCase *one = find(id);
+    if (!one)
+        return noSuchCase(id);
+    if (const auto proven = prove(by, code); !proven)
+        return proven.error();
     if (by == one->person)
         return Error { ErrorCode::NotAllowed, u"Nobody approves the recovery of their own device. Ask two others."_s };
     if (std::any_of(one->approvals.cbegin(), one->approvals.cend(), [&by](const RecoveryApproval &approval) { return approval.by == by; }))

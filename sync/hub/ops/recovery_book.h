@@ -1,6 +1,6 @@
 #pragma once
 
-#include "sync/hub/auth/hub_keys.h"
+#include "sync/hub/ops/signed_file.h"
 #include "sync/protocol/recovery.h"
 
 #include <QList>
@@ -42,7 +42,6 @@ class RecoveryBook {
 public:
     /// Errors: Corrupt (it was changed by other hands), StorageFailure.
     [[nodiscard]] static Result<std::unique_ptr<RecoveryBook>> open(const QString &path, const HubKeys &keys);
-    ~RecoveryBook();
     RecoveryBook(const RecoveryBook &) = delete;
     RecoveryBook &operator=(const RecoveryBook &) = delete;
 
@@ -53,6 +52,8 @@ public:
     [[nodiscard]] Result<void> admit(const PersonId &person, const SecretBytes &code, qint64 nowMs);
     /// False: they may not anyway.
     [[nodiscard]] Result<bool> withdraw(const PersonId &person, qint64 nowMs);
+    /// That @p by may approve, and this is their code. Errors: NotAllowed, in the same words whatever is wrong.
+    [[nodiscard]] Result<void> prove(const PersonId &by, const SecretBytes &code) const;
     /// Opens a case, or finds the one that was opened for the same request.
     /// Errors: WrongKey (sealed for another council, or not by the installation that it names).
     [[nodiscard]] Result<RecoveryCase> ask(const wire::RecoveryRequest &request, const PersonId &person, qint64 nowMs);
@@ -62,14 +63,13 @@ public:
     [[nodiscard]] Result<QByteArray> answer(const QString &id, qint64 nowMs);
 
 private:
-    RecoveryBook(QString path, const HubKeys &keys, int lock) : m_path(std::move(path)), m_keys(keys), m_lock(lock) { }
+    RecoveryBook(std::unique_ptr<SignedFile> file, const HubKeys &keys) : m_file(std::move(file)), m_keys(keys) { }
     [[nodiscard]] Result<void> read();
     [[nodiscard]] Result<void> write() const;
     [[nodiscard]] RecoveryCase *find(const QString &id);
 
-    QString m_path;
+    std::unique_ptr<SignedFile> m_file;
     const HubKeys &m_keys;
-    int m_lock = -1;
     QList<RecoveryApprover> m_approvers;
     QList<RecoveryCase> m_cases;
 };

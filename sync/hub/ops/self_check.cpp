@@ -6,6 +6,7 @@
 #include "sync/hub/ops/seed.h"
 #include "sync/hub/service/hub_files.h"
 #include "sync/hub/service/ledger.h"
+#include "sync/hub/store/log_chain.h"
 #include "sync/protocol/files.h"
 #include "sync/protocol/messages.h"
 
@@ -29,7 +30,7 @@ Result<void> checkLog(HubSnapshot &snapshot, const HubState &state, SelfCheck &c
             return logged.error();
         if (!*logged)
             continue;
-        chain = chainLink(chain, (*logged)->bytes);
+        chain = chainAfter(chain, **logged);
         const auto outcomes = snapshot.outcomesOf(seq);
         if (!outcomes)
             return outcomes.error();
@@ -72,7 +73,7 @@ Result<QMap<qint64, LoggedOperation>> effectsOn(HubSnapshot &snapshot, const Rec
     for (const LoggedOperation &operation : *logged) {
         // They change no record themselves: what is adopted has an outcome of its own at that seq.
         const OperationKind kind = operationKindFromName(operation.kind);
-        if (kind == OperationKind::Adopt || kind == OperationKind::Dismiss)
+        if (kind == OperationKind::Adopt || kind == OperationKind::Dismiss || operation.isErased())
             continue;
         const auto outcomes = snapshot.outcomesOf(operation.seq);
         if (!outcomes)
@@ -107,17 +108,28 @@ Result<std::optional<RecordBody>> replayed(const QMap<qint64, LoggedOperation> &
 Result<void> checkAgainstLog(HubSnapshot &snapshot, SelfCheck &check)
 {
     const auto named = snapshot.loggedRecordIds();
-    const auto kept = snapshot.recordIds({});
-    if (!named || !kept)
-        return named ? kept.error() : named.error();
-    const QSet<RecordId> known(named->cbegin(), named->cend());
-    for (const RecordId &id : *kept) {
+    const auto present = snapshot.recordIds({});
+    if (!named || !present)
+        return named ? present.error() : named.error();
+    const QSet<RecordId> known(named->cbegin(), named->cend()), kept(present->cbegin(), present->cend());
+    for (const RecordId &id : kept) {
         if (!known.contains(id)) {
             check.problem = u"record %1 is not in the log"_s.arg(id.toString());
             return {};
         }
     }
     for (const RecordId &id : *named) {
+        const auto erased = snapshot.erasedRecord(id);
+        if (!erased)
+            return erased.error();
+        if (*erased) {
+            check.erased += 1;
+            if (kept.contains(id)) {
+                check.problem = u"record %1 was erased and is here again"_s.arg(id.toString());
+                return {};
+            }
+            continue;
+        }
         const auto effects = effectsOn(snapshot, id);
         const auto row = snapshot.record(id);
         if (!effects || !row)

@@ -14,6 +14,7 @@ struct SelfCheck {
     qint64 files = 0;      ///< those that are whole
     qint64 unfollowed = 0; ///< records that have still to follow a switch of the council's; no problem of theirs
     QString problem;       ///< empty: all is well
+    qint64 erased = 0;     ///< records that were erased by law: their operations hold hashes alone
 };
 
 /// Reads everything: the council's chain over the log, an outcome for each operation, each body against its hash and

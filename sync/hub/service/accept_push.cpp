@@ -1,5 +1,6 @@
 #include "sync/hub/service/accept_push.h"
 
+#include "core/base/digest.h"
 #include "sync/hub/service/hub_files.h"
 #include "sync/hub/service/judge.h"
 #include "sync/hub/service/notice.h"
@@ -27,6 +28,7 @@ private:
     [[nodiscard]] Result<void> takeOne(const wire::NumberedOperation &numbered, const QByteArray &previous, const QByteArray &link, const QByteArray &bytes);
     [[nodiscard]] Result<bool> acknowledgeKnown(const wire::NumberedOperation &numbered, const QByteArray &link);
     [[nodiscard]] Result<std::optional<qint64>> storedBefore(const Operation &operation, const QByteArray &bytes, bool &idIsTaken);
+    [[nodiscard]] Result<std::optional<qint64>> erasedBefore(const Operation &operation, const QByteArray &bytes);
     [[nodiscard]] Result<qint64> logAndJudge(const Operation &operation, const QByteArray &bytes, bool idIsTaken, Outcome &outcome);
     [[nodiscard]] Result<Outcome> outcomeAt(qint64 seq);
     [[nodiscard]] bool isOver() const { return m_result.control.kind != wire::Control::Kind::None; }
@@ -76,12 +78,31 @@ Result<std::optional<qint64>> Push::storedBefore(const Operation &operation, con
     if (!stored)
         return stored.error();
     if (!*stored)
-        return std::optional<qint64>();
+        return erasedBefore(operation, bytes);
     idIsTaken = true;
-    const bool isTheSame = (*stored)->person == m_caller.person && (*stored)->bytes == bytes;
+    const bool hasTheBytes = (*stored)->isErased() ? (*stored)->digest == sha256(bytes) : (*stored)->bytes == bytes;
+    const bool isTheSame = (*stored)->person == m_caller.person && hasTheBytes;
     if (!isTheSame || !m_ledger.rules().numbersAreOnce)
         return std::optional<qint64>();
     return std::optional((*stored)->seq);
+}
+
+/// An operation that was erased by law, offered to a hub that was restored from before it came: its number is taken and its words are not.
+Result<std::optional<qint64>> Push::erasedBefore(const Operation &operation, const QByteArray &bytes)
+{
+    if (m_ledger.state().erasures == 0)
+        return std::optional<qint64>();
+    const auto erased = m_ledger.transaction().erasedOperation(operation.id);
+    if (!erased)
+        return erased.error();
+    if (!*erased || (*erased)->first != sha256(bytes))
+        return std::optional<qint64>();
+    const auto seq = m_ledger.logErased(operation, m_stream.id, m_caller.person, (*erased)->first);
+    if (!seq)
+        return seq.error();
+    if (const auto settled = m_ledger.settle(*seq, *seq, {}); !settled)
+        return settled.error();
+    return std::optional(*seq);
 }
 
 Result<qint64> Push::logAndJudge(const Operation &operation, const QByteArray &bytes, bool idIsTaken, Outcome &outcome)

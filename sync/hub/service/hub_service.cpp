@@ -1,7 +1,9 @@
 #include "sync/hub/service/hub_service.h"
 
+#include "core/base/digest.h"
 #include "sync/hub/audit/audit_trail.h"
 #include "sync/hub/service/accept_push.h"
+#include "sync/hub/service/erase_records.h"
 #include "sync/hub/service/hub_files.h"
 #include "sync/hub/service/judge.h"
 #include "sync/hub/service/notice.h"
@@ -552,6 +554,48 @@ Result<void> HubService::newEpoch(const Json::Object &about)
             return kept;
         return appendAudit(transaction, m->clock.now(), { AuditAction::NewHistory, u"hub"_s, {}, about });
     });
+}
+
+Result<ErasureRow> HubService::erase(const ErasureOrder &order, const std::function<Result<void>(HubSnapshot &)> &beforehand)
+{
+    ErasureRow row;
+    QList<ChunkPlace> dropped;
+    const auto committed = m->inTransaction([&](HubTransaction &transaction) -> Result<void> {
+        const auto known = transaction.erasure(order.id);
+        if (!known)
+            return known.error();
+        if (*known) {
+            row = **known;
+            return {};
+        }
+        if (const auto mayBe = beforehand ? beforehand(transaction) : Result<void>(); !mayBe)
+            return mayBe;
+        auto ledger = m->ledger(transaction);
+        if (!ledger)
+            return ledger.error();
+        if (const auto erased = eraseRecords(*ledger, order, dropped); !erased)
+            return erased;
+        if (const auto closed = ledger->close(); !closed)
+            return closed;
+        const Instant now = m->clock.now();
+        const Json::Object about { { u"erasure"_s, order.id },
+                                   { u"reason"_s, order.reason },
+                                   { u"reference"_s, order.reference },
+                                   { u"records"_s, qint64(order.records.size()) },
+                                   { u"operations"_s, qint64(order.operations.size()) },
+                                   { u"list"_s, toHex(sha256(writeJson(erasureList(order)))) } };
+        if (const auto told = appendAudit(transaction, now, { AuditAction::Erased, order.by, {}, about }); !told)
+            return told;
+        const auto after = transaction.state();
+        if (!after)
+            return after.error();
+        row = { order.id, now.msSinceEpoch, after->auditN };
+        return transaction.addErasure(row);
+    });
+    if (!committed)
+        return committed.error();
+    forget(dropped);
+    return row;
 }
 
 Result<void> HubService::setDurable(qint64 seq)

@@ -29,6 +29,7 @@ struct Caller {
 };
 
 class FileStores;
+struct ErasureOrder;
 
 /// A chunk's row, with the stores its bytes may lie in.
 struct FoundChunk {
@@ -156,6 +157,10 @@ public:
     [[nodiscard]] Result<void> nameFilesOfTheLog();
     /// A new random epoch: after a restore (R14). Every device offers its kept work again. The audit trail tells of it, with @p about.
     [[nodiscard]] Result<void> newEpoch(const Json::Object &about = {});
+    /// Carries out what was ordered, in a transaction of its own, and tells the audit trail of it in the same. Where this database has done it
+    /// already nothing happens. Devices drop the records at their next contact. @p beforehand is asked in that transaction, so nothing comes
+    /// between. Errors: its, and the database's; nothing was erased then.
+    [[nodiscard]] Result<ErasureRow> erase(const ErasureOrder &order, const std::function<Result<void>(HubSnapshot &)> &beforehand = {});
     /// A verified backup holds everything up to @p seq (R13).
     [[nodiscard]] Result<void> setDurable(qint64 seq);
 

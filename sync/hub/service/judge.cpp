@@ -94,12 +94,36 @@ Result<Outcome> Judge::decide(const Submission &submission, Standing standing, q
     }
     if (standing == Standing::Disabled)
         return heldFor(held::scope);
+    const auto erased = isOfErased(submission.operation);
+    if (!erased)
+        return erased.error();
+    if (*erased)
+        return heldFor(held::erased);
     switch (submission.operation.kind) {
     case OperationKind::Create: return decideCreate(submission, standing, seq);
     case OperationKind::Adopt: return decideAdopt(submission, seq);
     case OperationKind::Dismiss: return decideDismiss(submission, seq);
     default: return decideChange(submission, standing, seq);
     }
+}
+
+/// Whether @p operation would go on with what was erased by law. What only settles held work may still come.
+Result<bool> Judge::isOfErased(const Operation &operation)
+{
+    const bool settles = operation.kind == OperationKind::Adopt || operation.kind == OperationKind::Dismiss;
+    if (m_ledger.state().erasures == 0 || settles)
+        return false;
+    QList<RecordId> touched { operation.record };
+    if (operation.head && operation.head->about)
+        touched.append(*operation.head->about);
+    for (const RecordId &id : std::as_const(touched)) {
+        const auto erased = m_ledger.transaction().erasedRecord(id);
+        if (!erased)
+            return erased.error();
+        if (*erased)
+            return true;
+    }
+    return false;
 }
 
 bool Judge::mayNameTeamAndService(const PersonId &person, const RecordBody &head) const
@@ -547,7 +571,7 @@ Result<std::optional<Submission>> Judge::submissionOf(const OperationId &id)
     const auto logged = m_ledger.transaction().operation(id);
     if (!logged)
         return logged.error();
-    if (!*logged)
+    if (!*logged || (*logged)->isErased())
         return std::optional<Submission>();
     const auto json = parseJson((*logged)->bytes);
     if (!json)

@@ -52,6 +52,7 @@ private:
     [[nodiscard]] std::optional<Outcome> objectionToFields(const QString &form, const Json::Object &fields) const;
     [[nodiscard]] std::optional<Outcome> objectionToChild(const Json::Object &fields) const;
     [[nodiscard]] std::optional<Outcome> objectionToPart(const RecordBody &head, const QString &part) const;
+    [[nodiscard]] Result<bool> isOfErased(const Operation &operation);
     [[nodiscard]] bool mayNameTeamAndService(const PersonId &person, const RecordBody &head) const;
 
     [[nodiscard]] Result<void> afterOutcome(const Submission &submission, const Outcome &outcome);

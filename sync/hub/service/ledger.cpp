@@ -2,6 +2,7 @@
 
 #include "core/base/digest.h"
 #include "sync/hub/service/follow_switches.h"
+#include "sync/hub/store/log_chain.h"
 
 namespace sightline::hub {
 
@@ -108,6 +109,17 @@ Result<qint64> Ledger::log(const Operation &operation, const StreamId &stream, c
     m_state.chain = chainLink(m_state.chain, bytes);
     const QString kind = operation.kindName.isEmpty() ? operationKindName(operation.kind) : operation.kindName;
     const LoggedOperation logged { seq, operation.id, stream, person, operation.record, kind, operation.atMs, m_now.msSinceEpoch, bytes, m_state.chain };
+    if (const auto appended = m_transaction->appendOperation(logged); !appended)
+        return appended.error();
+    return seq;
+}
+
+Result<qint64> Ledger::logErased(const Operation &operation, const StreamId &stream, const PersonId &person, const QByteArray &digest)
+{
+    const qint64 seq = nextSeq();
+    const QString kind = operation.kindName.isEmpty() ? operationKindName(operation.kind) : operation.kindName;
+    LoggedOperation logged { seq, operation.id, stream, person, operation.record, kind, operation.atMs, m_now.msSinceEpoch, {}, {}, digest };
+    logged.chain = m_state.chain = chainAfter(m_state.chain, logged);
     if (const auto appended = m_transaction->appendOperation(logged); !appended)
         return appended.error();
     return seq;
@@ -246,6 +258,27 @@ Result<void> Ledger::touch(const RecordId &id)
     }
     m_touched.seq = seq;
     return {};
+}
+
+Result<void> Ledger::erase(const ErasedRecord &record, const QString &erasure)
+{
+    const auto row = this->row(record.id);
+    const auto entries = row && *row ? m_transaction->entriesOf(record.id) : Result<QList<Entry>>(QList<Entry>());
+    if (!row || !entries)
+        return row ? entries.error() : row.error();
+    if (*row) {
+        const QStringList present = presentScopes(*entries);
+        if (const auto out = moveDigest(record.id, present, (*row)->rev, (*row)->hash, -1); !out)
+            return out;
+        const qint64 seq = present.isEmpty() ? 0 : nextSeq();
+        for (const QString &scope : present) {
+            if (const auto left = m_transaction->setEntry({ scope, record.id, seq, false }); !left)
+                return left;
+        }
+        m_touched.seq = m_state.seq;
+    }
+    m_lastRow.reset();
+    return m_transaction->eraseRecord(record, erasure);
 }
 
 Result<RecordId> Ledger::placeFor(const RecordId &id, RecordType type)

@@ -58,6 +58,11 @@ public:
     /// is in without them stays. Nothing where there is nothing to do.
     [[nodiscard]] Result<void> followSwitches(const RecordId &id);
 
+    /// Takes @p record out of every scope, each place under a new seq, and its row away: an erasure's (erase_records.h).
+    [[nodiscard]] Result<void> erase(const ErasedRecord &record, const QString &erasure);
+    /// Appends an operation that was erased before and comes again, as the log would have it: without its words. Gives its seq.
+    [[nodiscard]] Result<qint64> logErased(const Operation &operation, const StreamId &stream, const PersonId &person, const QByteArray &digest);
+
     [[nodiscard]] Result<void> close();
 
 private:

@@ -47,6 +47,11 @@ Result<bool> isAboutADraft(Ledger &ledger, const std::optional<RecordId> &record
         return true;
     if (*body || !record)
         return false;
+    const auto erased = ledger.state().erasures > 0 ? ledger.transaction().erasedRecord(*record) : Result<std::optional<ErasedRecord>>(std::nullopt);
+    if (!erased)
+        return erased.error();
+    if (*erased)
+        return (*erased)->type == draft;
     // Not even its beginning was taken: what that said of it is in the log.
     const auto logged = ledger.transaction().operationsOf(*record);
     if (!logged)

@@ -137,7 +137,8 @@ const std::vector<CopiedTable> &copiedTables()
             { "audit_n", Kind::Integer },
             { "audit_chain", Kind::Bytes },
             { "audit_heads", Kind::Integer },
-            { "durable_at_ms", Kind::Integer } } },
+            { "durable_at_ms", Kind::Integer },
+            { "erasures", Kind::Integer } } },
         { "stream",
           "id",
           { { "id", Kind::Bytes },
@@ -158,7 +159,8 @@ const std::vector<CopiedTable> &copiedTables()
             { "at_device_ms", Kind::Integer },
             { "at_hub_ms", Kind::Integer },
             { "body", Kind::Bytes },
-            { "chain", Kind::Bytes } } },
+            { "chain", Kind::Bytes },
+            { "digest", Kind::Bytes } } },
         { "outcome", "op_seq, seq", { { "op_seq", Kind::Integer }, { "seq", Kind::Integer }, { "name", Kind::Words }, { "fields", Kind::Words } } },
         { "parked", "op_seq, what", { { "what", Kind::Words }, { "op_seq", Kind::Integer } } },
         { "record",
@@ -255,6 +257,9 @@ const std::vector<CopiedTable> &copiedTables()
             { "store", Kind::Integer },
             { "name", Kind::Words } } },
         { "file_store", "n", { { "n", Kind::Integer }, { "place", Kind::Words }, { "since_ms", Kind::Integer } } },
+        { "erasure", "id", { { "id", Kind::Words }, { "at_ms", Kind::Integer }, { "audit_n", Kind::Integer } } },
+        { "erased_record", "record_id", { { "record_id", Kind::Bytes }, { "type", Kind::Words }, { "hash", Kind::Bytes }, { "erasure", Kind::Words } } },
+        { "erased_operation", "op_id", { { "op_id", Kind::Bytes }, { "digest", Kind::Bytes }, { "erasure", Kind::Words } } },
         { "done", "what", { { "what", Kind::Words } } }
     };
     return tables;

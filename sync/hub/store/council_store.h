@@ -35,6 +35,15 @@ public:
     [[nodiscard]] virtual Result<void> copyTo(const QString &path, const DatabaseKey &key) = 0;
     /// Bytes it takes on its disk.
     [[nodiscard]] virtual Result<qint64> bytesOnDisk() = 0;
+    /// What scrub() came to.
+    enum class Scrubbed {
+        Whole,      ///< no free part of the file holds what was there, nor does its log
+        NotNow,     ///< it is being read or written, or is too large to be rewritten beside serving: to be done later
+        NotOurs,    ///< a server keeps its own files: its administrator does it
+    };
+    /// Rewrites the database's file, so that what was taken out of it is in no free part of it. Others wait meanwhile. @p anySize: however
+    /// long that takes and whatever memory it needs.
+    [[nodiscard]] virtual Result<Scrubbed> scrub(bool anySize) = 0;
     /// "ok", or the first problem of its structure.
     [[nodiscard]] virtual Result<QString> integrityCheck() = 0;
     /// Whether the history @p epoch, which was served last, was ever this database's (a file knows its present one alone). Empty: nothing

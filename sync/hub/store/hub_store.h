@@ -21,6 +21,7 @@ struct HubState {
     QByteArray auditChain = {};    ///< hash chain over them; empty: there are none
     qint64 auditHeads = 0;         ///< signed heads of it
     qint64 durableAtMs = 0;        ///< when the newest verified backup was made, by the hub's clock; 0: none was, as far as is known
+    qint64 erasures = 0;           ///< that were carried out here; 0: nothing has to be asked about them
     friend bool operator==(const HubState &, const HubState &) = default;
 };
 
@@ -44,8 +45,10 @@ struct LoggedOperation {
     QString kind;
     qint64 atDeviceMs = 0;
     qint64 atHubMs = 0;
-    QByteArray bytes;              ///< canonical bytes
+    QByteArray bytes;              ///< canonical bytes; empty: they were erased
     QByteArray chain;              ///< the council's chain after it
+    QByteArray digest = {};        ///< SHA-256 of the bytes that were erased; empty: they are here
+    [[nodiscard]] bool isErased() const { return !digest.isEmpty(); }
 };
 
 /// What became of an operation, from a seq on. The first has the operation's own seq; a later one (a waiting operation
@@ -55,6 +58,29 @@ struct LoggedOutcome {
     qint64 seq = 0;
     QString name;                  ///< "applied", "conflict", "waiting", "held:<reason>"
     QStringList fields;
+};
+
+/// A record that was erased by law: what is left of it.
+struct ErasedRecord {
+    RecordId id;
+    QString type;                  ///< empty: only operations that were never applied were about it
+    QByteArray hash;               ///< of its body, as devices had it; empty likewise
+    friend bool operator==(const ErasedRecord &, const ErasedRecord &) = default;
+};
+
+/// An operation whose words were erased by law.
+struct ErasedOperation {
+    OperationId id;
+    QByteArray digest;             ///< SHA-256 of its bytes
+    friend bool operator==(const ErasedOperation &, const ErasedOperation &) = default;
+};
+
+/// An erasure that was carried out in this database.
+struct ErasureRow {
+    QString id;
+    qint64 atMs = 0;               ///< by the hub's clock
+    qint64 auditN = 0;             ///< the line of the audit trail that tells of it
+    friend bool operator==(const ErasureRow &, const ErasureRow &) = default;
 };
 
 /// A number of a stream that has been taken.
@@ -334,6 +360,11 @@ public:
     [[nodiscard]] virtual Result<std::optional<LocalAccountRow>> localAccount(const PersonId &person) = 0;
     /// Every one, in order of person.
     [[nodiscard]] virtual Result<QList<LocalAccountRow>> localAccounts() = 0;
+    [[nodiscard]] virtual Result<std::optional<ErasureRow>> erasure(const QString &id) = 0;
+    /// None where it was not erased.
+    [[nodiscard]] virtual Result<std::optional<ErasedRecord>> erasedRecord(const RecordId &id) = 0;
+    /// SHA-256 of the bytes that @p id had, and which erasure took them; also where this database never had it. None: it was not erased.
+    [[nodiscard]] virtual Result<std::optional<std::pair<QByteArray, QString>>> erasedOperation(const OperationId &id) = 0;
     /// Whether @p what, which is done once over everything, was (noteDone).
     [[nodiscard]] virtual Result<bool> isDone(const QString &what) = 0;
 };
@@ -401,6 +432,17 @@ public:
     [[nodiscard]] virtual Result<void> setReadingTaken(const InstallationId &installation, qint64 n) = 0;
     [[nodiscard]] virtual Result<void> setEventSource(const EventSourceRow &row) = 0;
     [[nodiscard]] virtual Result<void> setLocalAccount(const LocalAccountRow &row) = 0;
+
+    /// Only through eraseRecords() (sync/hub/service), which knows what belongs together and tells the audit trail.
+    [[nodiscard]] virtual Result<void> addErasure(const ErasureRow &row) = 0;
+    /// Takes the record's row and its conflicts away; its places stay, as those of a record that left.
+    [[nodiscard]] virtual Result<void> eraseRecord(const ErasedRecord &record, const QString &erasure) = 0;
+    /// Takes the words of an operation, if it is in the log, and notes it as erased either way.
+    [[nodiscard]] virtual Result<void> eraseOperation(const ErasedOperation &operation, const QString &erasure) = 0;
+    /// Of an erased record alone; after dropFile(), where nothing else names the file.
+    [[nodiscard]] virtual Result<void> unnameFile(const FileNaming &naming) = 0;
+    /// A file that erased records alone name, with its chunks' rows.
+    [[nodiscard]] virtual Result<void> dropFile(const QByteArray &sha, const PersonId &person) = 0;
 
     /// Notes it once, however often it is said.
     [[nodiscard]] virtual Result<void> noteDone(const QString &what) = 0;

@@ -43,6 +43,7 @@ public:
     [[nodiscard]] Result<void> copyTo(const QString &path, const DatabaseKey &key) override;
     [[nodiscard]] Result<qint64> bytesOnDisk() override;
     /// "ok", or what is missing of the triggers that guard the records: pages are the server's to check (data checksums).
+    [[nodiscard]] Result<Scrubbed> scrub(bool) override { return Scrubbed::NotOurs; }
     [[nodiscard]] Result<QString> integrityCheck() override;
     [[nodiscard]] Result<bool> knowsHistory(const QString &epoch) override;
     [[nodiscard]] Result<bool> isHomeOf(const QString &epoch) override;

@@ -54,9 +54,8 @@ constexpr auto readOperation = [](const auto &row) -> Result<LoggedOperation> {
     const auto record = RecordId::fromBytes(row.blob(4));
     if (!id || !stream || !record)
         return Error { ErrorCode::Corrupt, u"Operation %1 of the log has a damaged identifier."_s.arg(row.integer(0)) };
-    return LoggedOperation {
-        row.integer(0), *id, *stream, PersonId(row.text(3)), *record, row.text(5), row.integer(6), row.integer(7), row.blob(8), row.blob(9)
-    };
+    return LoggedOperation { row.integer(0), *id,         *stream,     PersonId(row.text(3)), *record, row.text(5), row.integer(6),
+                             row.integer(7), row.blob(8), row.blob(9), row.blob(10) };
 };
 
 constexpr auto readOutcome = [](const auto &row) -> Result<LoggedOutcome> {
@@ -141,12 +140,13 @@ constexpr auto readNaming = [](const auto &row) -> Result<FileNaming> {
 template <typename Db>
 Result<HubState> SqlReads<Db>::state()
 {
-    const auto found =
-        one<HubState>(m_db, "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain, audit_n, audit_chain, audit_heads, durable_at_ms FROM council",
-                      [](const auto &row) -> Result<HubState> {
-                          return HubState { row.text(0), row.text(1),    row.integer(2), row.integer(3), row.integer(4), row.integer(5),
-                                            row.blob(6), row.integer(7), row.blob(8),    row.integer(9), row.integer(10) };
-                      });
+    const auto found = one<HubState>(m_db,
+                                     "SELECT name, epoch, seq, durable_seq, people_seq, forms_seq, chain, audit_n, audit_chain, audit_heads, durable_at_ms, "
+                                     "erasures FROM council",
+                                     [](const auto &row) -> Result<HubState> {
+                                         return HubState { row.text(0), row.text(1),    row.integer(2), row.integer(3), row.integer(4),  row.integer(5),
+                                                           row.blob(6), row.integer(7), row.blob(8),    row.integer(9), row.integer(10), row.integer(11) };
+                                     });
     if (!found)
         return found.error();
     return found->value_or(HubState {});
@@ -173,7 +173,7 @@ template <typename Db>
 Result<std::optional<LoggedOperation>> SqlReads<Db>::operation(const OperationId &id)
 {
     return one<LoggedOperation>(m_db,
-                                "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
+                                "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain, digest "
                                 "FROM op WHERE op_id = ?1",
                                 readOperation, id);
 }
@@ -182,7 +182,7 @@ template <typename Db>
 Result<std::optional<LoggedOperation>> SqlReads<Db>::operationAt(qint64 seq)
 {
     return one<LoggedOperation>(m_db,
-                                "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
+                                "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain, digest "
                                 "FROM op WHERE seq = ?1",
                                 readOperation, seq);
 }
@@ -191,7 +191,7 @@ template <typename Db>
 Result<QList<LoggedOperation>> SqlReads<Db>::operationsOf(const RecordId &record)
 {
     return many<LoggedOperation>(m_db,
-                                 "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain "
+                                 "SELECT seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain, digest "
                                  "FROM op WHERE record_id = ?1 ORDER BY seq",
                                  readOperation, record);
 }
@@ -491,6 +491,36 @@ Result<QList<LocalAccountRow>> SqlReads<Db>::localAccounts()
                                  "SELECT person, password_hash, sealed_seed, recovery_hashes, last_step, failures, closed_until_ms, made_at_ms, disabled_at_ms "
                                  "FROM local_account ORDER BY person",
                                  readLocalAccount);
+}
+
+template <typename Db>
+Result<std::optional<ErasureRow>> SqlReads<Db>::erasure(const QString &id)
+{
+    return one<ErasureRow>(
+        m_db, "SELECT id, at_ms, audit_n FROM erasure WHERE id = ?1",
+        [](const auto &row) -> Result<ErasureRow> {
+            return ErasureRow { row.text(0), row.integer(1), row.integer(2) };
+        },
+        id);
+}
+
+template <typename Db>
+Result<std::optional<ErasedRecord>> SqlReads<Db>::erasedRecord(const RecordId &id)
+{
+    return one<ErasedRecord>(
+        m_db, "SELECT type, hash FROM erased_record WHERE record_id = ?1",
+        [&id](const auto &row) -> Result<ErasedRecord> {
+            return ErasedRecord { id, row.text(0), row.blob(1) };
+        },
+        id);
+}
+
+template <typename Db>
+Result<std::optional<std::pair<QByteArray, QString>>> SqlReads<Db>::erasedOperation(const OperationId &id)
+{
+    return one<std::pair<QByteArray, QString>>(
+        m_db, "SELECT digest, erasure FROM erased_operation WHERE op_id = ?1",
+        [](const auto &row) -> Result<std::pair<QByteArray, QString>> { return std::pair(row.blob(0), row.text(1)); }, id);
 }
 
 template <typename Db>

@@ -62,6 +62,9 @@ public:
     [[nodiscard]] Result<std::optional<LocalAccountRow>> localAccount(const PersonId &person);
     [[nodiscard]] Result<QList<LocalAccountRow>> localAccounts();
     [[nodiscard]] Result<bool> isDone(const QString &what);
+    [[nodiscard]] Result<std::optional<ErasureRow>> erasure(const QString &id);
+    [[nodiscard]] Result<std::optional<ErasedRecord>> erasedRecord(const RecordId &id);
+    [[nodiscard]] Result<std::optional<std::pair<QByteArray, QString>>> erasedOperation(const OperationId &id);
 
 private:
     Db &m_db;
@@ -124,6 +127,9 @@ public:
     Result<std::optional<LocalAccountRow>> localAccount(const PersonId &person) override { return m_reads.localAccount(person); }
     Result<QList<LocalAccountRow>> localAccounts() override { return m_reads.localAccounts(); }
     Result<bool> isDone(const QString &what) override { return m_reads.isDone(what); }
+    Result<std::optional<ErasureRow>> erasure(const QString &id) override { return m_reads.erasure(id); }
+    Result<std::optional<ErasedRecord>> erasedRecord(const RecordId &id) override { return m_reads.erasedRecord(id); }
+    Result<std::optional<std::pair<QByteArray, QString>>> erasedOperation(const OperationId &id) override { return m_reads.erasedOperation(id); }
 
 private:
     SqlReads<Db> m_reads;

@@ -10,13 +10,13 @@ template <typename Db>
 Result<void> SqlWriting<Db>::setState(const HubState &state)
 {
     return write("INSERT INTO council (id, name, epoch, seq, durable_seq, people_seq, forms_seq, chain, audit_n, audit_chain, audit_heads, "
-                 "durable_at_ms) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
+                 "durable_at_ms, erasures) VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) "
                  "ON CONFLICT (id) DO UPDATE SET name = excluded.name, epoch = excluded.epoch, seq = excluded.seq, "
                  "durable_seq = excluded.durable_seq, people_seq = excluded.people_seq, forms_seq = excluded.forms_seq, chain = excluded.chain, "
                  "audit_n = excluded.audit_n, audit_chain = excluded.audit_chain, audit_heads = excluded.audit_heads, "
-                 "durable_at_ms = excluded.durable_at_ms",
+                 "durable_at_ms = excluded.durable_at_ms, erasures = excluded.erasures",
                  state.council, state.epoch, state.seq, state.durableSeq, state.peopleSeq, state.formsSeq, state.chain, state.auditN, state.auditChain,
-                 state.auditHeads, state.durableAtMs);
+                 state.auditHeads, state.durableAtMs, state.erasures);
 }
 
 template <typename Db>
@@ -40,10 +40,10 @@ template <typename Db>
 Result<void> SqlWriting<Db>::appendOperation(const LoggedOperation &operation)
 {
     return writeRow(operation.id.toBytes(),
-                    "INSERT INTO op (seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain) "
-                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                    "INSERT INTO op (seq, op_id, stream, person, record_id, kind, at_device_ms, at_hub_ms, body, chain, digest) "
+                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
                     operation.seq, operation.id, operation.stream, operation.person.toString(), operation.record, operation.kind, operation.atDeviceMs,
-                    operation.atHubMs, operation.bytes, operation.chain);
+                    operation.atHubMs, operation.bytes, operation.chain, operation.digest);
 }
 
 template <typename Db>
@@ -265,6 +265,54 @@ Result<void> SqlWriting<Db>::setLocalAccount(const LocalAccountRow &row)
                  "closed_until_ms = excluded.closed_until_ms, made_at_ms = excluded.made_at_ms, disabled_at_ms = excluded.disabled_at_ms",
                  row.person.toString(), row.passwordHash, row.sealedSeed, row.recoveryHashes, row.lastStep, row.failures, row.closedUntilMs, row.madeAtMs,
                  row.disabledAtMs);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::addErasure(const ErasureRow &row)
+{
+    return write("INSERT INTO erasure (id, at_ms, audit_n) VALUES (?1, ?2, ?3)", row.id, row.atMs, row.auditN);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::eraseRecord(const ErasedRecord &record, const QString &erasure)
+{
+    const auto noted = write("INSERT INTO erased_record (record_id, type, hash, erasure) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (record_id) DO NOTHING", record.id,
+                             record.type, record.hash, erasure);
+    if (!noted)
+        return noted;
+    if (const auto settled = write("DELETE FROM conflict WHERE record_id = ?1", record.id); !settled)
+        return settled;
+    return write("DELETE FROM record WHERE id = ?1", record.id);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::eraseOperation(const ErasedOperation &operation, const QString &erasure)
+{
+    const auto noted = write("INSERT INTO erased_operation (op_id, digest, erasure) VALUES (?1, ?2, ?3) ON CONFLICT (op_id) DO NOTHING", operation.id,
+                             operation.digest, erasure);
+    if (!noted)
+        return noted;
+    if (const auto blanked = write("UPDATE op SET body = ?2, digest = ?3 WHERE op_id = ?1 AND body <> ?2", operation.id, QByteArray(""), operation.digest);
+        !blanked)
+        return blanked;
+    const auto freed = write("DELETE FROM parked WHERE op_seq IN (SELECT seq FROM op WHERE op_id = ?1)", operation.id);
+    if (!freed)
+        return freed;
+    return write("UPDATE outcome SET fields = '' WHERE fields <> '' AND op_seq IN (SELECT seq FROM op WHERE op_id = ?1)", operation.id);
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::unnameFile(const FileNaming &naming)
+{
+    return write("DELETE FROM file_naming WHERE sha = ?1 AND record_id = ?2 AND person = ?3", naming.sha, naming.record, naming.person.toString());
+}
+
+template <typename Db>
+Result<void> SqlWriting<Db>::dropFile(const QByteArray &sha, const PersonId &person)
+{
+    if (const auto dropped = dropChunks(sha, person); !dropped)
+        return dropped;
+    return write("DELETE FROM file WHERE sha = ?1 AND person = ?2", sha, person.toString());
 }
 
 template <typename Db>

@@ -42,6 +42,11 @@ public:
     Result<void> setReadingTaken(const InstallationId &installation, qint64 n) override;
     Result<void> setEventSource(const EventSourceRow &row) override;
     Result<void> setLocalAccount(const LocalAccountRow &row) override;
+    Result<void> addErasure(const ErasureRow &row) override;
+    Result<void> eraseRecord(const ErasedRecord &record, const QString &erasure) override;
+    Result<void> eraseOperation(const ErasedOperation &operation, const QString &erasure) override;
+    Result<void> unnameFile(const FileNaming &naming) override;
+    Result<void> dropFile(const QByteArray &sha, const PersonId &person) override;
     Result<void> noteDone(const QString &what) override;
     Result<void> mark() override;
     Result<void> keepSinceMark() override;

@@ -184,6 +184,27 @@ Result<qint64> SqliteHubStore::bytesOnDisk()
     return bytes;
 }
 
+Result<CouncilStore::Scrubbed> SqliteHubStore::scrub(bool anySize)
+{
+    // The copy that SQLite makes of the database lies in memory (temporary files would hold words), so a large one waits for a quiet hour.
+    static constexpr qint64 besideServingMax = 512LL * 1024 * 1024;
+    const auto bytes = bytesOnDisk();
+    if (!bytes)
+        return bytes.error();
+    if (!anySize && *bytes > besideServingMax)
+        return Scrubbed::NotNow;
+    const std::lock_guard lock(m_writing);
+    {
+        const std::lock_guard reading(m_reading);
+        m_idleReaders.clear();
+    }
+    const auto rewritten = m_writer->execute("VACUUM");
+    const auto emptied = rewritten ? m_writer->checkpoint() : rewritten;
+    if (!emptied && emptied.error().code == ErrorCode::StorageLocked)
+        return Scrubbed::NotNow;
+    return emptied ? Result<Scrubbed>(Scrubbed::Whole) : emptied.error();
+}
+
 Result<QString> SqliteHubStore::integrityCheck()
 {
     const std::lock_guard lock(m_writing);

@@ -32,6 +32,7 @@ public:
 
     [[nodiscard]] Result<void> copyTo(const QString &path, const DatabaseKey &key) override;
     [[nodiscard]] Result<qint64> bytesOnDisk() override;
+    [[nodiscard]] Result<Scrubbed> scrub(bool anySize) override;
     [[nodiscard]] Result<QString> integrityCheck() override;
     [[nodiscard]] Result<bool> knowsHistory(const QString &epoch) override;
     [[nodiscard]] Result<bool> isHomeOf(const QString &) override { return true; }

@@ -379,17 +379,57 @@ TEST_F(PostgresStoreTest, TheGuardsOfTheLogAreTheDatabasesOwn)
     administer("INSERT INTO record VALUES ('i', 'form', 'f', 'completed', 1, 1, 0, 'h', 'frozen', 'b')");
     administer(
         "INSERT INTO file VALUES ('s', 'p', 1, 'm', 0, 1); INSERT INTO file_chunk VALUES ('s', 'p', 0, 'b'); INSERT INTO file_store VALUES (1, 'database', 0); "
+        "INSERT INTO file_naming VALUES ('s', 'i', 'p'); INSERT INTO file VALUES ('unnamed', 'p', 1, 'm', 0, 1); "
+        "INSERT INTO erasure VALUES ('e', 1, 1); INSERT INTO erased_record VALUES ('other', 'form', 'h', 'e'); "
+        "INSERT INTO erased_operation VALUES ('other', 'd', 'e'); "
         "INSERT INTO audit VALUES (1, 1, 'l', 'c'); INSERT INTO audit_head VALUES (1, 1, 'e', 1, 'c', 1, 'c', 's')");
-    for (const char *forbidden :
-         { "UPDATE op SET kind = 'x'", "DELETE FROM op", "TRUNCATE op", "UPDATE outcome SET name = 'x'", "DELETE FROM outcome", "DELETE FROM record",
-           "UPDATE record SET frozen = 'other'", "UPDATE record SET state = 'draft'", "UPDATE file_chunk SET bytes = 'x'", "DELETE FROM file_chunk",
-           "DELETE FROM file", "DELETE FROM file_store", "TRUNCATE file_store", "UPDATE audit SET line = 'x'", "DELETE FROM audit", "TRUNCATE audit",
-           "UPDATE audit_head SET signature = 'x'", "DELETE FROM audit_head", "TRUNCATE audit_head" }) {
+    for (const char *forbidden : { "UPDATE op SET kind = 'x'",
+                                   "DELETE FROM op",
+                                   "TRUNCATE op",
+                                   "UPDATE outcome SET name = 'x'",
+                                   "DELETE FROM outcome",
+                                   "DELETE FROM record",
+                                   "UPDATE record SET frozen = 'other'",
+                                   "UPDATE record SET state = 'draft'",
+                                   "UPDATE file_chunk SET bytes = 'x'",
+                                   "DELETE FROM file_chunk",
+                                   "DELETE FROM file",
+                                   "DELETE FROM file_store",
+                                   "TRUNCATE file_store",
+                                   "UPDATE audit SET line = 'x'",
+                                   "DELETE FROM audit",
+                                   "TRUNCATE audit",
+                                   "UPDATE audit_head SET signature = 'x'",
+                                   "DELETE FROM audit_head",
+                                   "TRUNCATE audit_head",
+                                   "UPDATE op SET body = '', digest = 'd'",
+                                   "UPDATE outcome SET fields = ''",
+                                   "DELETE FROM file WHERE sha = 'unnamed'",
+                                   "DELETE FROM file_naming",
+                                   "TRUNCATE file_naming",
+                                   "UPDATE erasure SET at_ms = 2",
+                                   "DELETE FROM erasure",
+                                   "TRUNCATE erasure",
+                                   "UPDATE erased_record SET type = 'x'",
+                                   "DELETE FROM erased_record",
+                                   "TRUNCATE erased_record",
+                                   "UPDATE erased_operation SET digest = 'x'",
+                                   "DELETE FROM erased_operation",
+                                   "TRUNCATE erased_operation" }) {
         const auto done = cluster.connect(schema)->execute(forbidden);
         ASSERT_FALSE(done) << forbidden;
         EXPECT_EQ(done.error().code, ErrorCode::NotAllowed) << forbidden;
     }
     administer("UPDATE record SET rev = 2");   // what is allowed
+    // What an erasure names goes, by its digest alone; another record's file stays, and so does what it has in common with it.
+    administer("INSERT INTO erased_operation VALUES ('i', 'd', 'e'); INSERT INTO erased_record VALUES ('i', 'form', 'h', 'e'); "
+               "INSERT INTO file_naming VALUES ('shared', 'i', 'p'), ('shared', 'another', 'p'); INSERT INTO file VALUES ('shared', 'p', 1, 'm', 0, 1)");
+    for (const char *forbidden :
+         { "UPDATE op SET body = '', digest = 'x'", "UPDATE op SET body = 'x', digest = 'd'", "UPDATE op SET body = '', digest = 'd', seq = 2",
+           "DELETE FROM file WHERE sha = 'shared'", "DELETE FROM file_naming WHERE record_id = 'another'" })
+        EXPECT_FALSE(cluster.connect(schema)->execute(forbidden)) << forbidden;
+    administer("UPDATE op SET body = '', digest = 'd'; UPDATE outcome SET fields = ''; DELETE FROM file_chunk; DELETE FROM file WHERE sha = 's'; "
+               "DELETE FROM file_naming WHERE record_id = 'i'; DELETE FROM record");
     // Each one there is, is looked for.
     const auto db = cluster.connect(schema);
     QList<QPair<QString, QString>> triggers;
@@ -398,7 +438,7 @@ TEST_F(PostgresStoreTest, TheGuardsOfTheLogAreTheDatabasesOwn)
                          [&triggers](const PostgresRow &row) {
                              triggers.append({ row.text(0), row.text(1) });
                          }));
-    EXPECT_EQ(triggers.size(), 22);
+    EXPECT_EQ(triggers.size(), 33);
     for (const auto &[table, trigger] : std::as_const(triggers)) {
         ASSERT_TRUE(db->execute(u"ALTER TABLE %1 DISABLE TRIGGER %2"_s.arg(table, trigger).toStdString()));
         EXPECT_TRUE(store->integrityCheck()->contains(u"%1.%2 "_s.arg(table, trigger))) << qPrintable(*store->integrityCheck());

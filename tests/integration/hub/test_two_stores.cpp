@@ -4,6 +4,7 @@
 #include "core/sqlite/connection.h"
 #include "sync/hub/audit/audit_head.h"
 #include "sync/hub/audit/audit_trail.h"
+#include "sync/hub/service/erase_records.h"
 #include "sync/hub/store/copy_council.h"
 #include "sync/hub/store/sqlite_hub_store.h"
 #include "tests/support/postgres_cluster.h"
@@ -66,6 +67,9 @@ public:
         for (const auto &device : m_devices)
             device->pullAll();
         for (int i = 0; i < steps && !testing::Test::HasFatalFailure(); ++i)
+            step();
+        eraseSome();
+        for (int i = 0; i < steps / 4 && !testing::Test::HasFatalFailure(); ++i)   // some of it about what is erased
             step();
         addTokensAndFiles();
     }
@@ -151,6 +155,44 @@ private:
         if (draw(25) == 0) {
             ASSERT_TRUE(m_hub->publish({ personPublication(u"b"_s, draw(2) ? u"south"_s : u"north"_s) }));
         }
+    }
+    /// The first records by law, with everything that goes with them; then what one of them said is offered again.
+    void eraseSome()
+    {
+        ErasureOrder order { u"e1"_s, u"request"_s, u"R-1"_s, u"system:test"_s, {}, {}, {} };
+        const auto roots = m_records.mid(0, 5);
+        {
+            const auto snapshot = m_store.snapshot();
+            ASSERT_TRUE(snapshot);
+            const auto plan = planErasure(**snapshot, roots);
+            ASSERT_TRUE(plan) << qPrintable(plan.error().detail);
+            for (const ErasedItem &item : plan->items) {
+                if (item.isNotice)
+                    order.notices.append(item.record.id);
+                else
+                    order.records.append(item.record);
+            }
+            order.operations = plan->operations;
+        }
+        ASSERT_GE(order.records.size(), roots.size());
+        ASSERT_TRUE(m_hub->erase(order));
+        ASSERT_TRUE(m_hub->erase({ u"e2"_s, u"law"_s, {}, u"system:test"_s, {}, {}, {} })) << "one of nothing is told of too";
+        TestDevice &device = *m_devices.front();
+        device.pullAll();
+        const auto late = device.sync({ device.patch(roots.first(), u"summary"_s, u"too late"_s, {}) });
+        ASSERT_FALSE(late.acks.isEmpty());
+        EXPECT_EQ(outcomeName(late.acks.first().outcome), u"held:erased"_s);
+        // A file that an erased record alone names goes with its naming.
+        auto transaction = m_store.begin();
+        ASSERT_TRUE(transaction);
+        const FileNaming naming { m_random.bytes(32), PersonId(u"a"_s), roots.first() };
+        ASSERT_TRUE((*transaction)->setFile({ naming.sha, naming.person, 3, u"image/jpeg"_s, 4, 5 }));
+        ASSERT_TRUE((*transaction)->setChunk(naming.sha, naming.person, 0, { "gone", 0, {} }));
+        ASSERT_TRUE((*transaction)->nameFile(naming));
+        ASSERT_TRUE((*transaction)->dropFile(naming.sha, naming.person));
+        ASSERT_TRUE((*transaction)->unnameFile(naming));
+        ASSERT_TRUE((*transaction)->commit());
+        EXPECT_EQ((*m_store.snapshot())->file(naming.sha, naming.person).value(), std::nullopt);
     }
     /// What the script's devices do not come by.
     void addTokensAndFiles()

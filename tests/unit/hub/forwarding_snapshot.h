@@ -45,6 +45,9 @@ public:
     Result<std::optional<TokenRow>> newestRefresh(const QByteArray &family) override { return told(m_to.newestRefresh(family)); }
     Result<HubTotals> totals(qint64 heardSinceMs) override { return told(m_to.totals(heardSinceMs)); }
     Result<bool> isDone(const QString &what) override { return told(m_to.isDone(what)); }
+    Result<std::optional<ErasureRow>> erasure(const QString &id) override { return told(m_to.erasure(id)); }
+    Result<std::optional<ErasedRecord>> erasedRecord(const RecordId &id) override { return told(m_to.erasedRecord(id)); }
+    Result<std::optional<std::pair<QByteArray, QString>>> erasedOperation(const OperationId &id) override { return told(m_to.erasedOperation(id)); }
     Result<QList<RecordRow>> recordRowsAfter(const QString &type, const QByteArray &after, int limit) override
     {
         return told(m_to.recordRowsAfter(type, after, limit));

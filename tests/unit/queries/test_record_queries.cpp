@@ -146,7 +146,7 @@ TEST_F(RecordQueryTest, WhatIsHeldIsListedInPlainWords)
     EXPECT_EQ(held->first().fields.first().label, u"Note"_s);
     EXPECT_EQ(syncSummary(*store)->held, 1);
     for (const char16_t *reason : { held::exists, held::scope, held::author, held::completed, held::voided, held::stale, held::openConflict, held::unknownKind,
-                                    held::formUnknown, held::invalid, held::notAllowed, held::fact, held::step }) {
+                                    held::formUnknown, held::invalid, held::notAllowed, held::fact, held::step, held::erased }) {
         EXPECT_NE(sayOutcome(u"held:"_s + QString::fromUtf16(reason)), sayOutcome(u"held:no-such-reason"_s)) << QString::fromUtf16(reason).toStdString();
         HeldItem item = held->first();
         item.outcome = u"held:"_s + QString::fromUtf16(reason);

@@ -26,6 +26,7 @@ constexpr std::array actionWords {
     ActionWord { AuditAction::NewHistory, "new-history"_L1 },
     ActionWord { AuditAction::HeadSigned, "head-signed"_L1 },
     ActionWord { AuditAction::Erased, "erased"_L1 },
+    ActionWord { AuditAction::SubjectAccess, "subject-access"_L1 },
 };
 
 } // namespace

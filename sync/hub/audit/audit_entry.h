@@ -22,6 +22,7 @@ enum class AuditAction {
     NewHistory,      ///< the hub found its database older than it had been
     HeadSigned,      ///< a head was signed: that one there was cannot be hidden
     Erased,          ///< records were erased by law
+    SubjectAccess,   ///< everything about one person was taken out, to be given to them
 };
 
 /// The word of @p action in the database. None is ever renamed.

@@ -1,6 +1,7 @@
 #include "sync/hub/cli/audit_words.h"
 
 #include "core/records/published.h"
+#include "sync/hub/cli/console.h"
 
 #include <QDateTime>
 
@@ -9,8 +10,6 @@ namespace sightline::hub {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString numberOf(qint64 count, const QString &one, const QString &many) { return u"%1 %2"_s.arg(count).arg(count == 1 ? one : many); }
 
 /// What became of an operation in words; nothing where it is as it should be.
 QString becameOf(const QList<LoggedOutcome> &outcomes)
@@ -134,9 +133,7 @@ Result<QString> AuditWords::entryWords(const AuditEntry &entry)
             return u"The database took nothing for a while: what was given %1 more is not told"_s.arg(
                 numberOf(entry.about.value(u"untold"_s).toInteger(), u"time"_s, u"times"_s));
         const QStringList scopes = entry.about.value(u"scopes"_s).toObject().keys();
-        return withDevice(
-            u"%1 was given %2 of %3"_s.arg(*who, numberOf(entry.about.value(u"records"_s).toInteger(), u"record"_s, u"records"_s), scopes.join(u", "_s)),
-            entry);
+        return withDevice(u"%1 was given %2 of %3"_s.arg(*who, numberOfRecords(entry.about.value(u"records"_s).toInteger()), scopes.join(u", "_s)), entry);
     }
     case AuditAction::FileGiven: return withDevice(u"%1 was given file %2"_s.arg(*who, entry.about.value(u"file"_s).toString()), entry);
     case AuditAction::CalendarGiven: return u"The calendar program of %1 was given their tasks"_s.arg(*who);
@@ -153,8 +150,12 @@ Result<QString> AuditWords::entryWords(const AuditEntry &entry)
     case AuditAction::Administered: return u"%1 ran: sightline-hub %2"_s.arg(*who, entry.about.value(u"command"_s).toStrings().join(u' '));
     case AuditAction::NewHistory: return newHistoryWords(*who, entry);
     case AuditAction::HeadSigned: return u"The hub signed head %1 of this trail"_s.arg(entry.about.value(u"head"_s).toInteger());
+    case AuditAction::SubjectAccess:
+        return u"%1 took out %2 about one %3, to be given to them"_s.arg(*who, numberOfRecords(entry.about.value(u"records"_s).toInteger()),
+                                                                         entry.about.value(u"of"_s).toString() == "child"_L1 ? u"child"_s
+                                                                                                                             : u"member of staff"_s);
     case AuditAction::Erased:
-        return u"%1 erased %2 for good (erasure %3, reason: %4)"_s.arg(*who, numberOf(entry.about.value(u"records"_s).toInteger(), u"record"_s, u"records"_s),
+        return u"%1 erased %2 for good (erasure %3, reason: %4)"_s.arg(*who, numberOfRecords(entry.about.value(u"records"_s).toInteger()),
                                                                        entry.about.value(u"erasure"_s).toString(), entry.about.value(u"reason"_s).toString());
     }
     Q_UNREACHABLE();

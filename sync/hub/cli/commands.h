@@ -231,4 +231,27 @@ struct EraseQuestion {
 [[nodiscard]] Result<void> holdLiftCommand(const HubPaths &paths, const QString &id, const Console &console);
 [[nodiscard]] Result<void> holdListCommand(const HubPaths &paths, const Console &console);
 
+/// The council's retention table: each row, how many records it is about, and of which kinds there is no row.
+[[nodiscard]] Result<void> retentionShowCommand(const HubPaths &paths, const Console &console);
+/// A row of the table.
+struct RetentionChange {
+    QString what;               ///< a form ("T02") or a type of record ("child")
+    int months = 0;             ///< 0: until somebody decides
+    QString from;               ///< a word of keepFromFrom()
+    QString basis;
+    bool isRemoved = false;     ///< the row goes
+};
+[[nodiscard]] Result<void> retentionSetCommand(const HubPaths &paths, const RetentionChange &change, const Console &console);
+/// What the table says need not be kept any more, on a day (null: today). Erases nothing.
+[[nodiscard]] Result<void> retentionDueCommand(const HubPaths &paths, QDate on, const Console &console);
+
+/// Whose records are taken out, where to, and what was decided about places that name others.
+struct AccessQuestion {
+    QString child = {};         ///< a pointer's id, or a number in the case system
+    QString user = {};
+    QString folder;             ///< is made, and must not hold anything
+    QString decisions = {};     ///< a file; empty: nothing was decided yet
+};
+[[nodiscard]] Result<void> subjectAccessCommand(const HubPaths &paths, const AccessQuestion &question, const Console &console);
+
 } // namespace sightline::hub

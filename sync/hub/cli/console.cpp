@@ -18,4 +18,8 @@ Result<void> Console::write(const QByteArray &bytes)
 
 void Console::remark(const QString &words) { std::fprintf(stderr, "%s\n", qPrintable(words)); }
 
+QString numberOf(qint64 count, const QString &one, const QString &many) { return u"%1 %2"_s.arg(count).arg(count == 1 ? one : many); }
+QString numberOfRecords(qint64 count) { return numberOf(count, u"record"_s, u"records"_s); }
+QString numberOfOperations(qint64 count) { return numberOf(count, u"operation"_s, u"operations"_s); }
+
 } // namespace sightline::hub

@@ -15,4 +15,9 @@ struct Console {
     static void remark(const QString &words);
 };
 
+/// "1 place", "2 places".
+[[nodiscard]] QString numberOf(qint64 count, const QString &one, const QString &many);
+[[nodiscard]] QString numberOfRecords(qint64 count);
+[[nodiscard]] QString numberOfOperations(qint64 count);
+
 } // namespace sightline::hub

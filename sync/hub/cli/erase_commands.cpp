@@ -3,6 +3,7 @@
 #include "sync/hub/cli/note_administration.h"
 #include "sync/hub/cli/opened_now.h"
 #include "sync/hub/ops/erasure.h"
+#include "sync/hub/ops/retention_due.h"
 
 #include <QFile>
 
@@ -57,8 +58,7 @@ QString eraseCaseText(const ErasureCase &one)
     for (const RecoveryApproval &approval : one.approvals)
         by.append(approval.by.toString());
     const QString stands = one.isDone() ? u"carried out"_s : one.begunMs > 0 ? u"begun: carry it out again"_s : u"not carried out"_s;
-    return u"%1  %2 records, %3, \"%4\", asked %5 by %6; approved by %7; %8"_s.arg(one.id)
-        .arg(one.order.records.size())
+    return u"%1  %2, %3, \"%4\", asked %5 by %6; approved by %7; %8"_s.arg(one.id, numberOfRecords(one.order.records.size()))
         .arg(one.reason, one.reference, toIso(Instant { one.askedMs }), one.askedBy, by.isEmpty() ? u"nobody yet"_s : by.join(u", "_s), stands);
 }
 
@@ -68,7 +68,7 @@ struct Roots {
     QList<ErasedItem> left;
 };
 
-Result<Roots> rootsOf(HubSnapshot &snapshot, const EraseQuestion &question)
+Result<Roots> rootsOf(HubSnapshot &snapshot, const EraseQuestion &question, const RetentionBook &book, const HubService &service)
 {
     Roots found;
     for (const QString &record : question.records) {
@@ -77,17 +77,31 @@ Result<Roots> rootsOf(HubSnapshot &snapshot, const EraseQuestion &question)
             return Error { ErrorCode::InvalidInput, u"\"%1\" is no record's id."_s.arg(record.left(40)) };
         found.roots.append(*id);
     }
-    if (question.child.isEmpty())
+    if (question.child.isEmpty() && !question.isDue)
         return found;
     const auto all = recordsToKeepOrErase(snapshot);
     if (!all)
         return all.error();
+    if (question.isDue) {
+        for (const DueRecord &due : retentionOn(*all, book.rules(), book.holds(), service.today(), service.zone()).due) {
+            if (due.holds.isEmpty())
+                found.roots.append(due.item.record.id);
+        }
+    }
+    if (question.child.isEmpty())
+        return found;
     const QSet<QString> names = namesOfChild(*all, question.child);
+    QSet<QString> others;
+    for (const ErasedItem &item : *all) {
+        if (item.record.type == recordTypeName(RecordType::Child))
+            others.unite(QSet<QString>(item.children.cbegin(), item.children.cend()));
+    }
+    others.subtract(names);
     for (const ErasedItem &item : *all) {
         const QSet<QString> children(item.children.cbegin(), item.children.cend());
         if (!children.intersects(names))
             continue;
-        if ((children - names).isEmpty())
+        if (!children.intersects(others))
             found.roots.append(item.record.id);
         else
             found.left.append(item);
@@ -98,9 +112,9 @@ Result<Roots> rootsOf(HubSnapshot &snapshot, const EraseQuestion &question)
 /// How it stands with what is asked for, in lines.
 QStringList askedLines(const AskedErasure &asked, const Roots &roots)
 {
-    QStringList lines { u"This would go for good: %1 records, %2 operations, %3 files."_s.arg(asked.asked.order.records.size())
-                            .arg(asked.plan.operations.size())
-                            .arg(asked.plan.files.size()) };
+    QStringList lines { u"This would go for good: %1, %2, %3."_s.arg(numberOfRecords(asked.asked.order.records.size()),
+                                                                     numberOfOperations(asked.plan.operations.size()),
+                                                                     numberOf(asked.plan.files.size(), u"file"_s, u"files"_s)) };
     for (const ErasedItem &item : asked.plan.items)
         lines.append(erasedItemText(item));
     if (!roots.left.isEmpty())
@@ -139,10 +153,10 @@ Result<void> eraseAskCommand(const HubPaths &paths, const EraseQuestion &questio
     if (!opened)
         return opened.error();
     OpenHub &hub = *opened->hub;
-    const auto roots = rootsOf(*opened->snapshot, question);
-    const auto book = roots ? RetentionBook::open(paths.retention(), hub.keys()) : Result<std::unique_ptr<RetentionBook>>(roots.error());
-    if (!book)
-        return book.error();
+    const auto book = RetentionBook::open(paths.retention(), hub.keys());
+    const auto roots = book ? rootsOf(*opened->snapshot, question, **book, hub.service()) : Result<Roots>(book.error());
+    if (!roots)
+        return roots.error();
     auto asked = planCase(*opened->snapshot, **book, roots->roots, question.reason);
     if (!asked)
         return asked.error();
@@ -219,10 +233,10 @@ Result<void> eraseCarryOutCommand(const HubPaths &paths, const QString &id, cons
     Json json = eraseCaseJson(carried->done);
     json.set(u"scrubbed"_s, scrubbedWord(carried->scrubbed));
     return console.answer(json,
-                          u"Erased for good: %1 records, %2 operations. Devices drop them at their next contact. %3\nBackups made before today hold them until "
-                          "they are thrown away; restoring one erases them again. The receipt: erase receipt %4"_s.arg(carried->done.order.records.size())
-                              .arg(carried->done.order.operations.size())
-                              .arg(scrubbedText(carried->scrubbed), id));
+                          u"Erased for good: %1, %2. Devices drop them at their next contact. %3\nBackups made before today hold them until "
+                          "they are thrown away; restoring one erases them again. The receipt: erase receipt %4"_s.arg(
+                              numberOfRecords(carried->done.order.records.size()), numberOfOperations(carried->done.order.operations.size()),
+                              scrubbedText(carried->scrubbed), id));
 }
 
 Result<void> eraseListCommand(const HubPaths &paths, const Console &console)

@@ -3,6 +3,8 @@
 #include "sync/hub/cli/opened_now.h"
 #include "sync/hub/ops/erasure.h"
 
+#include <algorithm>
+
 namespace sightline::hub {
 
 using namespace Qt::StringLiterals;
@@ -37,9 +39,8 @@ Result<qint64> countHeld(HubSnapshot &snapshot, const LegalHold &hold)
     const auto all = recordsToKeepOrErase(snapshot);
     if (!all)
         return all.error();
-    qint64 held = 0;
-    for (const ErasedItem &item : *all)
-        held += holdsOver({ item }, *all, { hold }).isEmpty() ? 0 : 1;
+    const HoldsInPlace inPlace({ hold }, *all);
+    const qint64 held = std::count_if(all->cbegin(), all->cend(), [&inPlace](const ErasedItem &item) { return !inPlace.over({ item }).isEmpty(); });
     if (held == 0 && hold.on == HoldOn::Record)
         return Error { ErrorCode::NotFound, u"There is no record \"%1\" here that a hold could keep. Nothing was placed."_s.arg(hold.subject.left(40)) };
     return held;
@@ -75,11 +76,9 @@ Result<void> holdPlaceCommand(const HubPaths &paths, const QString &on, const QS
         return placed;
     Json json = holdToJson(hold);
     json.set(u"records"_s, *held);
-    return console.answer(
-        json,
-        u"%1\nIt keeps %2 records as they are now, and whatever comes. Nothing of it can be erased until it is lifted: hold lift %3"_s.arg(holdText(hold))
-            .arg(*held)
-            .arg(hold.id));
+    return console.answer(json,
+                          u"%1\nIt keeps %2 now, and whatever comes. Nothing of it can be erased until it is lifted: hold lift %3"_s.arg(
+                              holdText(hold), numberOfRecords(*held), hold.id));
 }
 
 Result<void> holdLiftCommand(const HubPaths &paths, const QString &id, const Console &console)

@@ -3,6 +3,7 @@
 #include "core/people/council_card.h"
 #include "sync/hub/cli/commands.h"
 #include "sync/hub/cli/note_administration.h"
+#include "sync/hub/ops/retention_book.h"
 #include "sync/hub/ops/sweep_files.h"
 
 #include <QRegularExpression>
@@ -42,6 +43,9 @@ struct Arguments {
     std::string recovery, by, codeFile, passwordFile, child, reference, erasure, hold;
     std::vector<std::string> records;
     bool isDue = false;
+    std::string what, countFrom = "completed", basis, folder, decisions;
+    int months = 0;
+    bool isRemoved = false;
     bool namesAll = false;
     std::string place, filesTo, filesFrom, filesAt;
     bool filesStay = false;
@@ -162,6 +166,7 @@ private:
     void addRecovery();
     void addErasing();
     void addHolds();
+    void addRetention();
     void addRecords();
     void addAudit();
 
@@ -606,6 +611,7 @@ void HubCommandLine::addErasing()
     });
     ask->add_option("--record", m_arguments.records, "A record, with all that belongs to it; may be repeated")->allow_extra_args(false);
     ask->add_option("--child", m_arguments.child, "Every record that names this child and no other: a pointer's id, or the number in the case system");
+    ask->add_flag("--due", m_arguments.isDue, "Whatever the retention table says is due, and nothing holds");
     ask->add_option("--reason", m_arguments.reason, "retention, request, law or error")->required();
     ask->add_option("--reference", m_arguments.reference, "Where the council has it on file; no name of a child");
     ask->add_flag("--try", m_arguments.tryOnly, "Only say what would go");
@@ -656,6 +662,42 @@ void HubCommandLine::addHolds()
     addJson(lift);
     addJson(command(*hold, "list", "Every hold, also those that were lifted",
                     [this](const HubPaths &paths) { return holdListCommand(paths, m_arguments.console); }));
+}
+
+void HubCommandLine::addRetention()
+{
+    CLI::App *retention = m_app.add_subcommand("retention", "How long what is kept: the council's own table");
+    retention->require_subcommand(1);
+    addJson(command(*retention, "show", "The table, and which kinds of record have no row",
+                    [this](const HubPaths &paths) { return retentionShowCommand(paths, m_arguments.console); }));
+    CLI::App *set = command(*retention, "set", "Sets a row, or takes it out", [this](const HubPaths &paths) {
+        const RetentionChange change { text(m_arguments.what), m_arguments.months, text(m_arguments.countFrom), text(m_arguments.basis),
+                                       m_arguments.isRemoved };
+        return retentionSetCommand(paths, change, m_arguments.console);
+    });
+    set->add_option("what", m_arguments.what, "A form without its version, or child, draft, claim, waiver, absence, proposal")->required();
+    set->add_option("--months", m_arguments.months, "How long; 0: until somebody decides")->check(CLI::Range(0, retentionMonthsMax));
+    set->add_option("--count-from", m_arguments.countFrom, "completed, changed, or child-ended")->capture_default_str();
+    set->add_option("--basis", m_arguments.basis, "Where the council has the time from");
+    set->add_flag("--remove", m_arguments.isRemoved, "The row goes: what it was about is kept until somebody decides");
+    addJson(set);
+    CLI::App *due = command(*retention, "due", "What need not be kept any more; erases nothing", [this](const HubPaths &paths) -> Result<void> {
+        const auto on = dateOf(m_arguments.until, u"--on"_s);
+        return on ? retentionDueCommand(paths, *on, m_arguments.console) : Result<void>(on.error());
+    });
+    due->add_option("--on", m_arguments.until, "On this day (default: today)");
+    addJson(due);
+
+    CLI::App *access =
+        command(m_app, "subject-access", "Takes out everything about one person, for them: readable, and for programs", [this](const HubPaths &paths) {
+            return subjectAccessCommand(paths, { text(m_arguments.child), text(m_arguments.user), text(m_arguments.folder), text(m_arguments.decisions) },
+                                        m_arguments.console);
+        });
+    CLI::Option *child = access->add_option("--child", m_arguments.child, "A child: a pointer's id, or the number in the case system");
+    access->add_option("--user", m_arguments.user, "A member of staff")->excludes(child);
+    access->add_option("--out", m_arguments.folder, "A folder that is not there yet")->required();
+    access->add_option("--redact", m_arguments.decisions, "mentions-for-the-officer.json of a run before, with what was decided in it");
+    addJson(access);
 }
 
 void HubCommandLine::addRecords()
@@ -757,6 +799,7 @@ HubCommandLine::HubCommandLine()
     addRecovery();
     addErasing();
     addHolds();
+    addRetention();
     addRecords();
     addAudit();
 }

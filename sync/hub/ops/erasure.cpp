@@ -164,15 +164,20 @@ QSet<QString> namesOfChild(const QList<ErasedItem> &all, const QString &child)
     return names;
 }
 
-QList<LegalHold> holdsOver(const QList<ErasedItem> &items, const QList<ErasedItem> &all, const QList<LegalHold> &holds)
+HoldsInPlace::HoldsInPlace(const QList<LegalHold> &holds, const QList<ErasedItem> &all)
+{
+    for (const LegalHold &hold : holds) {
+        if (hold.liftedMs == 0)
+            m_holds.append({ hold, hold.on == HoldOn::Child ? namesOfChild(all, hold.subject) : QSet<QString>() });
+    }
+}
+
+QList<LegalHold> HoldsInPlace::over(const QList<ErasedItem> &items) const
 {
     QList<LegalHold> over;
-    for (const LegalHold &hold : holds) {
-        if (hold.liftedMs > 0)
-            continue;
-        const QSet<QString> child = hold.on == HoldOn::Child ? namesOfChild(all, hold.subject) : QSet<QString>();
-        if (std::any_of(items.cbegin(), items.cend(), [&](const ErasedItem &item) { return isOver(hold, item, child); }))
-            over.append(hold);
+    for (const std::pair<LegalHold, QSet<QString>> &one : m_holds) {
+        if (std::any_of(items.cbegin(), items.cend(), [&one](const ErasedItem &item) { return isOver(one.first, item, one.second); }))
+            over.append(one.first);
     }
     return over;
 }
@@ -188,7 +193,7 @@ Result<AskedErasure> planCase(HubSnapshot &snapshot, const RetentionBook &book, 
     if (!all)
         return all.error();
     AskedErasure asked { { {}, reason, {}, {}, 0, roots, orderOf(*plan) }, std::move(*plan), {} };
-    asked.holds = holdsOver(asked.plan.items, *all, book.holds());
+    asked.holds = HoldsInPlace(book.holds(), *all).over(asked.plan.items);
     return asked;
 }
 

@@ -8,8 +8,17 @@ namespace sightline::hub {
 /// Every identifier by which @p child (a pointer's id, or a number in the case system) is named in @p all: pointers it was handed on as too.
 [[nodiscard]] QSet<QString> namesOfChild(const QList<ErasedItem> &all, const QString &child);
 
-/// Those of @p holds that are in place over any of @p items. @p all: every record, to know under which names a child goes.
-[[nodiscard]] QList<LegalHold> holdsOver(const QList<ErasedItem> &items, const QList<ErasedItem> &all, const QList<LegalHold> &holds);
+/// The holds that were not lifted, each with every name that its child goes by here.
+class HoldsInPlace {
+public:
+    /// @p all: every record, to know those names.
+    HoldsInPlace(const QList<LegalHold> &holds, const QList<ErasedItem> &all);
+    /// Those over any of @p items.
+    [[nodiscard]] QList<LegalHold> over(const QList<ErasedItem> &items) const;
+
+private:
+    QList<std::pair<LegalHold, QSet<QString>>> m_holds;
+};
 
 /// What is asked for, with what it would take along.
 struct AskedErasure {

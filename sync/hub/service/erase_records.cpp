@@ -140,9 +140,18 @@ QSet<RecordId> closureOf(const QList<Known> &all, const QList<RecordId> &roots)
     return taken;
 }
 
-/// Identifiers of children in @p json, however deep: references to pointers, choices from a list of children, and numbers.
+/// What could be a child's number where somebody typed one: whoever looks for a child knows theirs, and nothing else is compared with it.
+bool mayBeNumber(const QString &text)
+{
+    constexpr qsizetype shortest = 5, longest = 40;
+    return text.size() >= shortest && text.size() <= longest && std::any_of(text.cbegin(), text.cend(), [](QChar letter) { return letter.isDigit(); });
+}
+
+/// What children may be named by in @p json, however deep: references to records, choices from a list of children, and numbers.
 void collectChildren(const Json &json, QSet<QString> &found)
 {
+    if (json.isString() && mayBeNumber(json.toString()))
+        found.insert(numberKey(json.toString()));
     if (json.isArray()) {
         for (const Json &one : json.toArray())
             collectChildren(one, found);
@@ -173,15 +182,19 @@ ErasedItem itemOf(const Known &known)
     item.observed = known.body->observed;
     item.madeAtMs = known.body->madeAtMs;
     item.completedAtMs = known.body->completedAtMs;
+    (known.body->type == RecordType::Form || known.body->type == RecordType::Child ? item.versionOf : item.about) = known.body->about;
     item.isNotice = isNoticeHere(known);
     QSet<QString> children;
-    collectChildren(Json(known.body->answers), children);
-    if (known.body->type == RecordType::Child) {
+    if (known.body->type != RecordType::Child) {
+        collectChildren(Json(known.body->answers), children);
+    } else {
         children.insert(known.id.toString());
         if (known.body->about)
             children.insert(known.body->about->toString());
-        if (const auto pointer = childPointerOf(known.id, *known.body); pointer && !pointer->number.isEmpty())
+        if (const auto pointer = childPointerOf(known.id, *known.body)) {
             children.insert(numberKey(pointer->number));
+            item.endedOn = pointer->endedOn;
+        }
     }
     children.remove(QString());
     item.children = QStringList(children.cbegin(), children.cend());

@@ -14,7 +14,10 @@ struct ErasedItem {
     qint64 madeAtMs = 0;            ///< its author's claim
     qint64 completedAtMs = 0;       ///< likewise; 0: it never was
     qint64 changedAtMs = 0;         ///< by the hub's clock
-    QStringList children;           ///< what it names of children: pointers' ids and system numbers (numberKey), sorted
+    QStringList children;           ///< what it may name children by: pointers' ids and numbers (numberKey), sorted; of a pointer its own alone
+    std::optional<RecordId> about = {};       ///< what it is a later hand on
+    std::optional<RecordId> versionOf = {};   ///< what it amends, or goes on from
+    QDate endedOn = {};             ///< of a child's pointer: the day it ended; null: it has not
     bool isNotice = false;          ///< stays, without the words it quotes: devices forget held work by it
 };
 

@@ -633,6 +633,8 @@ Result<Council> HubService::council(HubSnapshot &snapshot)
 
 QDate HubService::today() const { return m->today(); }
 
+const CouncilZone &HubService::zone() const { return m->options.zone; }
+
 Result<QStringList> HubService::scopesOf(HubSnapshot &snapshot, const PersonId &person)
 {
     const auto state = snapshot.state();

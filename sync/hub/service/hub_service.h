@@ -170,6 +170,8 @@ public:
     [[nodiscard]] Result<Council> council(HubSnapshot &snapshot);
     /// The council's day.
     [[nodiscard]] QDate today() const;
+    /// By which the council counts its days.
+    [[nodiscard]] const CouncilZone &zone() const;
     /// Scopes @p person may read at this snapshot (decisions 5).
     [[nodiscard]] Result<QStringList> scopesOf(HubSnapshot &snapshot, const PersonId &person);
 

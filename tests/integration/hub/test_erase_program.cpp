@@ -248,7 +248,6 @@ TEST_F(EraseProgramTest, KilledAtAnyPointItNeverBeganOrGoesOn)
         ASSERT_TRUE(hub.begin({ u"erase"_s, u"carry-out"_s, id }));
         std::this_thread::sleep_for(std::chrono::microseconds(std::uniform_int_distribution<int>(0, 250'000)(chance)));
         hub.kill();
-        expectSound();
         const QByteArray exported = hub.run({ u"export"_s }).out;
         const qsizetype left = exported.count(words.toUtf8());
         ASSERT_TRUE(left == 0 || left == 2) << "operation and body go together: " << left;
@@ -261,4 +260,64 @@ TEST_F(EraseProgramTest, KilledAtAnyPointItNeverBeganOrGoesOn)
     EXPECT_EQ(hub.run({ u"audit"_s, u"verify"_s }).exitCode, 0);
     std::printf("killed while erasing: %d times nothing was erased yet, %d times all of it was\n", whole, gone);
     EXPECT_GT(whole, 0);
+}
+
+TEST_F(EraseProgramTest, TheCouncilsTableSaysWhatIsDueAndNothingElseIs)
+{
+    ASSERT_TRUE(hub.serve());
+    auto a = device(north);
+    const Operation made = note(a, canary);
+    ASSERT_TRUE(a.sync({ made }));
+    EXPECT_EQ(answerTo({ u"retention"_s, u"show"_s })[u"unruled"_s][u"claim"_s].toInteger(), 1) << "what has no row is said";
+    EXPECT_NE(hub.run({ u"retention"_s, u"set"_s, u"no-such-form"_s, u"--months"_s, u"12"_s, u"--basis"_s, u"x"_s }).exitCode, 0);
+    EXPECT_NE(hub.run({ u"retention"_s, u"set"_s, u"claim"_s, u"--months"_s, u"12"_s }).exitCode, 0) << "without where it comes from";
+    answerTo({ u"retention"_s, u"set"_s, u"claim"_s, u"--months"_s, u"12"_s, u"--basis"_s, u"Schedule 4.2"_s });
+    EXPECT_TRUE(answerTo({ u"retention"_s, u"due"_s })[u"due"_s].toArray().isEmpty());
+    EXPECT_NE(hub.run({ u"erase"_s, u"ask"_s, u"--due"_s, u"--reason"_s, u"retention"_s }).exitCode, 0) << "nothing is due";
+    const Json due = answerTo({ u"retention"_s, u"due"_s, u"--on"_s, u"2099-01-01"_s });
+    ASSERT_EQ(due[u"due"_s].toArray().size(), 1);
+    EXPECT_EQ(due[u"due"_s].toArray().first()[u"record"_s].toString(), made.record.toString());
+    EXPECT_EQ(answerTo({ u"retention"_s, u"set"_s, u"child"_s, u"--months"_s, u"12"_s, u"--basis"_s, u"Schedule 4.1"_s })[u"from"_s].toString(),
+              u"child-ended"_s);
+    answerTo({ u"retention"_s, u"set"_s, u"claim"_s, u"--remove"_s });
+    EXPECT_TRUE(answerTo({ u"retention"_s, u"due"_s, u"--on"_s, u"2099-01-01"_s })[u"due"_s].toArray().isEmpty());
+}
+
+TEST_F(EraseProgramTest, EverythingAboutSomebodyIsTakenOutOnceReadAndToldOf)
+{
+    ASSERT_TRUE(hub.serve());
+    auto a = device(north);
+    const Json people = answerTo({ u"user"_s, u"list"_s });
+    QString colleague;
+    for (const Json &person : people.toArray()) {
+        if (person[u"id"_s].toString() == "practitioner-south-1"_L1)
+            colleague = person[u"name"_s].toString();
+    }
+    ASSERT_FALSE(colleague.isEmpty());
+    const Operation made = note(a, canary + u", said "_s + colleague + u" today."_s);
+    ASSERT_TRUE(a.sync({ made }));
+    const auto take = [&](const QString &folderName, const QStringList &more = {}) {
+        return hub.run(QStringList { u"subject-access"_s, u"--user"_s, north, u"--out"_s, hub.file(folderName), u"--json"_s } + more);
+    };
+    const auto contentOf = [&](const QString &name) {
+        QFile file(hub.file(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    const Finished first = take(u"out1"_s);
+    ASSERT_EQ(first.exitCode, 0) << first.err.constData();
+    EXPECT_TRUE(contentOf(u"out1/records.html"_s).contains("harbour") && contentOf(u"out1/records.json"_s).contains("harbour"));
+    EXPECT_TRUE(contentOf(u"out1/records.html"_s).contains("<mark"));
+    EXPECT_NE(take(u"out1"_s).exitCode, 0) << "nothing is written over";
+    EXPECT_NE(hub.run({ u"subject-access"_s, u"--user"_s, u"nobody"_s, u"--out"_s, hub.file(u"out3"_s) }).exitCode, 0);
+    QFile decided(hub.file(u"decided.json"_s));
+    ASSERT_TRUE(decided.open(QIODevice::WriteOnly));
+    decided.write(contentOf(u"out1/mentions-for-the-officer.json"_s).replace("\"redact\": false", "\"redact\": true"));
+    decided.close();
+    const Finished second = take(u"out2"_s, { u"--redact"_s, decided.fileName() });
+    ASSERT_EQ(second.exitCode, 0) << second.err.constData();
+    for (const QString &name : { u"out2/records.html"_s, u"out2/records.json"_s }) {
+        EXPECT_FALSE(contentOf(name).contains(colleague.toUtf8()));
+        EXPECT_TRUE(contentOf(name).contains("harbour"));
+    }
+    EXPECT_TRUE(hub.run({ u"audit"_s, u"show"_s }).out.contains("took out 1 record about one member of staff"));
 }

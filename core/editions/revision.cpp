@@ -1,6 +1,7 @@
 #include "core/editions/revision.h"
 
 #include "core/base/limits.h"
+#include "core/framework/slug.h"
 #include "core/schedule/cross_check.h"
 #include "core/schedule/set_aside.h"
 
@@ -95,6 +96,8 @@ public:
 
     Revised run(const Revision &revision)
     {
+        for (const AddedRow &row : revision.added)
+            takeNew(row, revision);
         for (const CellChange &change : revision.changes)
             take(change);
         rewrite();
@@ -113,7 +116,8 @@ private:
     {
         CellChange change = given;
         change.words = asCell(change.words);
-        if (!m_base.find(change.activity)) {
+        const bool isAdded = std::ranges::any_of(m_added, [&](const auto &one) { return one.second.key == change.activity; });
+        if (!m_base.find(change.activity) && !(isAdded && change.isAnswer)) {
             //: Why a change of the framework cannot be made.
             problem(change.activity, change.cell, RevisionWords::tr("This activity is not in the framework any more."));
         } else if (const QString wrong = problemOfWords(change, m_tables); !wrong.isEmpty()) {
@@ -124,6 +128,31 @@ private:
         } else {
             m_words[change.activity][change.cell] = change.words;
         }
+    }
+
+    void takeNew(const AddedRow &row, const Revision &revision)
+    {
+        const bool isThere = std::ranges::any_of(m_base.services, [&row](const CompiledService &service) { return service.id == row.service; });
+        const bool isTaken = (m_base.find(row.key) && !revision.ended.contains(row.key))
+            || std::ranges::any_of(m_added, [&row](const auto &one) { return one.second.key == row.key; });
+        if (!isThere || isTaken) {
+            //: Why a row cannot be added to the framework.
+            return problem(row.key, Cell::What,
+                           RevisionWords::tr("This cannot be added: its service is not in the framework any more, or it is there already."));
+        }
+        Activity activity;
+        activity.key = row.key;
+        bool isFit = true;
+        for (const Cell cell : { Cell::What, Cell::How, Cell::Why, Cell::Lead, Cell::Frequency }) {
+            const CellChange change { row.key, cell, asCell(row.words.value(cell)), false };
+            const QString wrong = problemOfWords(change, m_tables);
+            if (!wrong.isEmpty())
+                problem(row.key, cell, wrong);
+            isFit = isFit && wrong.isEmpty();
+            wordsOf(activity, cell) = change.words;
+        }
+        if (isFit)
+            m_added.append({ row.service, activity });
     }
 
     /// Every row of @p framework read anew, with what only a look at the others asks.
@@ -139,9 +168,15 @@ private:
 
     void rewrite()
     {
-        if (m_words.isEmpty())
+        if (m_words.isEmpty() && m_added.isEmpty())
             return;
         CompiledFramework written = m_base;
+        for (CompiledService &service : written.services) {
+            for (const auto &[where, activity] : std::as_const(m_added)) {
+                if (where == service.id)
+                    service.activities.append(CompiledActivity { .activity = activity });
+            }
+        }
         for (auto row = m_words.cbegin(); row != m_words.cend(); ++row) {
             for (auto cell = row->cbegin(); cell != row->cend(); ++cell)
                 wordsOf(rowIn(written, row.key())->activity, cell.key()) = *cell;
@@ -158,6 +193,7 @@ private:
                 else
                     settleNeighbour(activity, before.services[s].activities[a].questions, read.questions);
             }
+            service.activities.append(after.services[s].activities.mid(service.activities.size()));
         }
     }
 
@@ -203,11 +239,17 @@ private:
     {
         qsizetype removed = 0;
         for (CompiledService &service : m_next.framework.services)
-            removed += service.activities.removeIf([&key](const CompiledActivity &row) { return row.activity.key == key; });
+            removed += service.activities.removeIf([&](const CompiledActivity &row) { return row.activity.key == key && !isNew(service.id, key); });
         if (removed == 0) {
             //: Why a change of the framework cannot be made.
             problem(key, Cell::What, RevisionWords::tr("This activity is not in the framework any more."));
         }
+    }
+
+    /// Whether the row called @p key in @p service is one that is added: of one that moves, the other ends.
+    [[nodiscard]] bool isNew(const ServiceId &service, const ActivityKey &key) const
+    {
+        return std::ranges::any_of(m_added, [&](const auto &one) { return one.first == service && one.second.key == key; });
     }
 
     /// References say where a row stands, so they move when rows do.
@@ -225,6 +267,7 @@ private:
     const FrameworkTables &m_tables;
     QMap<ActivityKey, QMap<Cell, QString>> m_words;
     QList<CellChange> m_answers;
+    QList<std::pair<ServiceId, Activity>> m_added;
     Revised m_next;
 };
 
@@ -235,8 +278,77 @@ Revised revised(const CompiledFramework &base, const Revision &revision, const P
     return Revising(base, by, on, tables).run(revision);
 }
 
+const AddedRow *Revision::addedRow(const ActivityKey &key) const
+{
+    const auto found = std::ranges::find_if(added, [&key](const AddedRow &row) { return row.key == key; });
+    return found == added.cend() ? nullptr : &*found;
+}
+
+RowBegun withNewRow(Revision revision, const ServiceId &service, const QString &what, const CompiledFramework &base)
+{
+    ActivityKeys keys(service);
+    for (const CompiledService &one : base.services) {
+        for (const CompiledActivity &row : one.activities)
+            keys.reserve(row.activity.key);
+    }
+    for (const AddedRow &row : std::as_const(revision.added))
+        keys.reserve(row.key);
+    const ActivityKey key = keys.keyFor(what);
+    revision.added.append({ key, service, { { Cell::What, what } } });
+    return { std::move(revision), key };
+}
+
+DocumentRevision revisionBetween(const CompiledFramework &base, const CompiledFramework &next)
+{
+    constexpr Cell cells[] { Cell::What, Cell::How, Cell::Why, Cell::Lead, Cell::Frequency };
+    DocumentRevision made;
+    QHash<ActivityKey, ServiceId> serviceOf;
+    QSet<ServiceId> known;
+    for (const CompiledService &service : base.services) {
+        known.insert(service.id);
+        for (const CompiledActivity &row : service.activities)
+            serviceOf.insert(row.activity.key, service.id);
+    }
+    QSet<ActivityKey> stays;
+    for (const CompiledService &service : next.services) {
+        if (!known.contains(service.id)) {
+            made.left.append(service.title());
+            continue;
+        }
+        for (const CompiledActivity &row : service.activities) {
+            const auto before = serviceOf.constFind(row.activity.key);
+            if (before != serviceOf.cend() && *before == service.id) {
+                stays.insert(row.activity.key);
+                for (const Cell cell : cells)
+                    made.revision = withChange(std::move(made.revision), { row.activity.key, cell, row.activity.cell(cell), false }, base);
+                continue;
+            }
+            AddedRow added { row.activity.key, service.id, {} };
+            for (const Cell cell : cells) {
+                if (!row.activity.cell(cell).isEmpty())
+                    added.words.insert(cell, row.activity.cell(cell));
+            }
+            made.revision.added.append(added);
+        }
+    }
+    for (const CompiledService &service : base.services) {
+        for (const CompiledActivity &row : service.activities) {
+            if (!stays.contains(row.activity.key))
+                made.revision.ended.append(row.activity.key);
+        }
+    }
+    return made;
+}
+
 Revision withChange(Revision revision, const CellChange &change, const CompiledFramework &base)
 {
+    if (!change.isAnswer) {
+        const auto added = std::ranges::find_if(revision.added, [&](const AddedRow &row) { return row.key == change.activity; });
+        if (added != revision.added.end()) {
+            added->words.insert(change.cell, change.words);
+            return revision;
+        }
+    }
     revision.changes.removeIf(
         [&](const CellChange &one) { return one.activity == change.activity && one.cell == change.cell && one.isAnswer == change.isAnswer; });
     const CompiledActivity *row = base.find(change.activity);
@@ -250,6 +362,7 @@ Revision withoutRow(Revision revision, const ActivityKey &activity)
 {
     revision.changes.removeIf([&](const CellChange &one) { return one.activity == activity; });
     revision.ended.removeAll(activity);
+    revision.added.removeIf([&](const AddedRow &one) { return one.key == activity; });
     return revision;
 }
 
@@ -265,16 +378,29 @@ Json::Object revisionMembers(const Revision &revision)
     QStringList ended;
     for (const ActivityKey &key : revision.ended)
         ended.append(key.toString());
-    return { { u"changes"_s, changes }, { u"ended"_s, Json::strings(ended) } };
+    Json::Object members { { u"changes"_s, changes }, { u"ended"_s, Json::strings(ended) } };
+    if (revision.added.isEmpty())
+        return members;
+    Json added = Json::array();
+    for (const AddedRow &row : revision.added) {
+        Json one = Json::object({ { u"activity"_s, row.key.toString() }, { u"service"_s, row.service.toString() } });
+        for (auto cell = row.words.cbegin(); cell != row.words.cend(); ++cell)
+            one.set(cellName(cell.key()), *cell);
+        added.append(one);
+    }
+    members.insert(u"added"_s, added);
+    return members;
 }
 
 Result<Revision> revisionFromJson(const Json &value)
 {
     const Json &changes = value[u"changes"_s];
     const Json &ended = value[u"ended"_s];
-    if (!changes.isArray() || !ended.isArray())
-        return Error { ErrorCode::InvalidInput, u"A revision of the framework says \"changes\" and \"ended\", each a list."_s };
-    if (changes.toArray().size() + ended.toArray().size() > revisionChangesMax)
+    const Json &added = value[u"added"_s];
+    if (!changes.isArray() || !ended.isArray() || !(added.isNull() || added.isArray()))
+        return Error { ErrorCode::InvalidInput, u"A revision of the framework says \"changes\" and \"ended\", each a list; and \"added\", if any."_s };
+    const qsizetype addedCount = added.isArray() ? added.toArray().size() : 0;
+    if (changes.toArray().size() + ended.toArray().size() + addedCount > revisionChangesMax)
         return Error { ErrorCode::TooLarge, u"A revision of the framework changes at most %1 cells."_s.arg(revisionChangesMax) };
     Revision revision;
     for (const Json &one : changes.toArray()) {
@@ -289,6 +415,22 @@ Result<Revision> revisionFromJson(const Json &value)
         if (!activity || activity->isEmpty())
             return Error { ErrorCode::InvalidInput, u"\"ended\" holds the keys of activities."_s };
         revision.ended.append(*activity);
+    }
+    for (qsizetype i = 0; i < addedCount; ++i) {
+        const Json &one = added.toArray()[i];
+        const auto activity = ActivityKey::fromString(one[u"activity"_s].toString());
+        const auto service = ServiceId::fromString(one[u"service"_s].toString());
+        if (!activity || activity->isEmpty() || !service || service->isEmpty())
+            return Error { ErrorCode::InvalidInput, u"A row that is added says \"activity\" and \"service\"."_s };
+        AddedRow row { *activity, *service, {} };
+        for (const Cell cell : { Cell::What, Cell::How, Cell::Why, Cell::Lead, Cell::Frequency }) {
+            const Json &words = one[cellName(cell)];
+            if (!words.isNull() && !words.isString())
+                return Error { ErrorCode::InvalidInput, u"A cell of a row that is added is words."_s };
+            if (words.isString())
+                row.words.insert(cell, words.toString());
+        }
+        revision.added.append(row);
     }
     return revision;
 }

@@ -109,8 +109,10 @@ TEST_F(CalendarFlowTest, MakesShowsCopiesAndEndsAnAddress)
     EXPECT_EQ(hub->calls.last().method, sync::Call::Method::Post);
     EXPECT_TRUE(view.hasAddress());
     EXPECT_TRUE(view.address().endsWith(u"/v1/calendar/abc.ics")) << view.address().toStdString();
-    view.copyAddress();
+    view.copyAddress(false);
     EXPECT_EQ(QGuiApplication::clipboard()->text(), view.address());
+    view.copyAddress(true);
+    EXPECT_TRUE(QGuiApplication::clipboard()->text().endsWith(u"/v1/calendar/abc.todo.ics")) << "the one with to-dos";
 
     hubSays(R"({"v":1,"since":1795392000000})");
     Q_EMIT view.shown();

@@ -20,24 +20,24 @@ Column {
         //: At the top of My own calendar, in More.
         text: qsTr("Your tasks with a date, from three months back to a year ahead. In it are the framework's words and the name of the service: no child, no colleague, and nothing anybody wrote.")
     }
+    ChoiceList {
+        width: parent.width
+
+        SwitchRow {
+            width: parent.width
+            //: Switch in My own calendar.
+            label: qsTr("With to-dos")
+            //: Under the switch for to-dos.
+            detail: qsTr("For programs that keep a list of them beside the days.")
+            on: part.withTodos
+            onAsked: part.withTodos = !part.withTodos
+        }
+    }
     Field {
         //: Heading in My own calendar: a file to take in by hand.
         label: qsTr("Once, as a file")
         //: Under the heading of the calendar file.
         help: qsTr("Works without a signal. It does not change by itself: save it again when you want it up to date.")
-        ChoiceList {
-            width: parent.width
-
-            SwitchRow {
-                width: parent.width
-                //: Switch in My own calendar.
-                label: qsTr("With to-dos")
-                //: Under the switch for to-dos.
-                detail: qsTr("For programs that keep a list of them beside the days.")
-                on: part.withTodos
-                onAsked: part.withTodos = !part.withTodos
-            }
-        }
         SecondaryButton {
             width: parent.width
             //: Button in My own calendar: writes a file.
@@ -73,14 +73,14 @@ Column {
 
             BodyText {
                 width: parent.width
-                text: part.view.address
+                text: part.view.address.length > 0 ? part.view.addressFor(part.withTodos) : ""
                 wrapMode: Text.WrapAnywhere
             }
             SecondaryButton {
                 width: parent.width
                 //: Button under a private address.
                 text: qsTr("Copy the address")
-                onClicked: part.view.copyAddress()
+                onClicked: part.view.copyAddress(part.withTodos)
             }
         }
         SecondaryButton {

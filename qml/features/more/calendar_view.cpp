@@ -35,6 +35,13 @@ void CalendarView::setIsBusy(bool isBusy)
     Q_EMIT changed();
 }
 
-void CalendarView::copyAddress() { QGuiApplication::clipboard()->setText(m_address.url); }
+QString CalendarView::addressFor(bool withTodos) const
+{
+    // PROTOCOL.md, section 7a.
+    const QString ending = QStringLiteral(".ics");
+    return withTodos && m_address.url.endsWith(ending) ? m_address.url.chopped(ending.size()) + QStringLiteral(".todo.ics") : m_address.url;
+}
+
+void CalendarView::copyAddress(bool withTodos) { QGuiApplication::clipboard()->setText(addressFor(withTodos)); }
 
 } // namespace sightline

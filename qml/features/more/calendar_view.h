@@ -42,8 +42,10 @@ public:
     [[nodiscard]] bool offersAddress() const { return m_offersAddress; }
     [[nodiscard]] bool isBusy() const { return m_isBusy; }
 
-    /// Puts the address on the clipboard, at the person's word: whoever has it reads their tasks.
-    Q_INVOKABLE void copyAddress();
+    /// The address of the calendar that holds to-dos too, where @p withTodos.
+    Q_INVOKABLE [[nodiscard]] QString addressFor(bool withTodos) const;
+    /// Puts that address on the clipboard, at the person's word: whoever has it reads their tasks.
+    Q_INVOKABLE void copyAddress(bool withTodos);
 
 Q_SIGNALS:
     void changed();

@@ -13,6 +13,7 @@ constexpr qsizetype tokenLength = 43;   // in base64url without padding
 
 const QByteArray pathBegin = "/v1/calendar/";
 const QByteArray pathEnd = ".ics";
+const QByteArray todosBeforeEnd = ".todo";
 
 QByteArray addressHash(QStringView token) { return sha256("calendar:" + token.toUtf8()); }
 
@@ -83,7 +84,13 @@ QString calendarTokenIn(QByteArrayView path)
 {
     if (!path.startsWith(pathBegin) || !path.endsWith(pathEnd) || path.size() <= pathBegin.size() + pathEnd.size())
         return {};
-    return QString::fromLatin1(path.sliced(pathBegin.size()).chopped(pathEnd.size()));
+    const QByteArrayView name = path.sliced(pathBegin.size()).chopped(pathEnd.size());
+    return QString::fromLatin1(asksForTodos(path) ? name.chopped(todosBeforeEnd.size()) : name);
+}
+
+bool asksForTodos(QByteArrayView path)
+{
+    return path.size() > pathBegin.size() + todosBeforeEnd.size() + pathEnd.size() && path.endsWith(todosBeforeEnd + pathEnd);
 }
 
 } // namespace sightline::hub

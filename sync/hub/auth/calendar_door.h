@@ -35,5 +35,7 @@ private:
 [[nodiscard]] QString calendarPath(const QString &token);
 /// The token in @p path; empty where it is no such path.
 [[nodiscard]] QString calendarTokenIn(QByteArrayView path);
+/// Whether the calendar at @p path is to hold to-dos beside its days: the same address, and before its ending ".todo" ("…/<token>.todo.ics").
+[[nodiscard]] bool asksForTodos(QByteArrayView path);
 
 } // namespace sightline::hub

@@ -61,7 +61,7 @@ void Routes::calendarFile(const HttpRequest &request, const Respond &respond)
     }
     if (!person)
         return respond(refusal(person.error()));
-    const auto feed = m_calendars->feedOf(**snapshot, *person);
+    const auto feed = m_calendars->feedOf(**snapshot, *person, asksForTodos(request.path) ? WithTodos::Yes : WithTodos::No);
     if (!feed)
         return respond(refusal(feed.error()));
     HttpResponse response { 200, (*feed)->bytes, request.acceptsGzip, 0, {}, "text/calendar; charset=utf-8", (*feed)->tag };

@@ -1,12 +1,11 @@
 #include "sync/hub/service/calendar_feeds.h"
 
 #include "core/base/digest.h"
-#include "core/calendar_feed/calendar_file.h"
 #include "sync/hub/service/council_plan.h"
 
 namespace sightline::hub {
 
-Result<std::shared_ptr<const CalendarFeed>> CalendarFeeds::feedOf(HubSnapshot &snapshot, const PersonId &person)
+Result<std::shared_ptr<const CalendarFeed>> CalendarFeeds::feedOf(HubSnapshot &snapshot, const PersonId &person, WithTodos todos)
 {
     const std::lock_guard lock(m_mutex);
     const auto state = snapshot.state();
@@ -16,11 +15,22 @@ Result<std::shared_ptr<const CalendarFeed>> CalendarFeeds::feedOf(HubSnapshot &s
     // A clock that was set back makes nothing stay for longer.
     const qint64 age = m_clock.now().msSinceEpoch - m_atMs;
     const bool isFresh = m_epoch == state->epoch && m_day == day && (m_seq == state->seq || (age >= 0 && age < m_keptMs));
-    if (!isFresh || !m_feeds.contains(person)) {
+    if (!isFresh || !m_calendars.contains(person)) {
         if (const auto made = make(snapshot, *state, day, person); !made)
             return made.error();
     }
-    return m_feeds.value(person);
+    auto &feeds = todos == WithTodos::Yes ? m_feedsWithTodos : m_feeds;
+    if (const auto kept = feeds.constFind(person); kept != feeds.cend())
+        return *kept;
+    // Stamped by what it says, so that what is the same need not be sent again.
+    const OwnCalendar own = m_calendars.value(person);
+    auto bytes = calendarFile(own, lastChangeOf(own), todos);
+    if (!bytes)
+        return bytes.error();
+    const QByteArray tag = sha256(*bytes).left(16).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    const auto feed = std::make_shared<const CalendarFeed>(CalendarFeed { *std::move(bytes), tag });
+    feeds.insert(person, feed);
+    return feed;
 }
 
 qint64 CalendarFeeds::made() const
@@ -41,17 +51,11 @@ Result<void> CalendarFeeds::make(HubSnapshot &snapshot, const HubState &state, Q
     QSet<PersonId> people { person };
     for (const CalendarAddressRow &address : *addresses)
         people.insert(address.person);
-    QHash<PersonId, std::shared_ptr<const CalendarFeed>> feeds;
-    for (const PersonId &each : std::as_const(people)) {
-        const OwnCalendar own = *planned ? ownCalendar((*planned)->plan, each, span, m_calendar.zone(), (*planned)->times) : OwnCalendar { span, {} };
-        // Stamped by what it says, so that what is the same need not be sent again.
-        auto bytes = calendarFile(own, lastChangeOf(own));
-        if (!bytes)
-            return bytes.error();
-        const QByteArray tag = sha256(*bytes).left(16).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-        feeds.insert(each, std::make_shared<const CalendarFeed>(CalendarFeed { *std::move(bytes), tag }));
-    }
-    m_feeds = std::move(feeds);
+    m_feeds.clear();
+    m_feedsWithTodos.clear();
+    m_calendars.clear();
+    for (const PersonId &each : std::as_const(people))
+        m_calendars.insert(each, *planned ? ownCalendar((*planned)->plan, each, span, m_calendar.zone(), (*planned)->times) : OwnCalendar { span, {} });
     m_epoch = state.epoch;
     m_day = day;
     m_seq = state.seq;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/calendar/council_calendar.h"
+#include "core/calendar_feed/calendar_file.h"
 #include "sync/hub/store/hub_store.h"
 
 #include <QHash>
@@ -25,8 +26,9 @@ public:
 
     CalendarFeeds(const CouncilCalendar &calendar, const Clock &clock, qint64 keptMs = keptMsUsual) : m_calendar(calendar), m_clock(clock), m_keptMs(keptMs) { }
 
-    /// The calendar of @p person, who may have it (CalendarDoor). A council without a framework has empty ones. Errors: as councilPlan().
-    [[nodiscard]] Result<std::shared_ptr<const CalendarFeed>> feedOf(HubSnapshot &snapshot, const PersonId &person);
+    /// The calendar of @p person, who may have it (CalendarDoor), with to-dos beside its days or without. A council without a framework has
+    /// empty ones. Errors: as councilPlan().
+    [[nodiscard]] Result<std::shared_ptr<const CalendarFeed>> feedOf(HubSnapshot &snapshot, const PersonId &person, WithTodos todos = WithTodos::No);
     /// How often they were made: for those who watch what it costs.
     [[nodiscard]] qint64 made() const;
 
@@ -42,7 +44,9 @@ private:
     qint64 m_seq = -1;
     qint64 m_atMs = 0;
     qint64 m_made = 0;
-    QHash<PersonId, std::shared_ptr<const CalendarFeed>> m_feeds;
+    QHash<PersonId, OwnCalendar> m_calendars;
+    QHash<PersonId, std::shared_ptr<const CalendarFeed>> m_feeds;   ///< of those, as they are asked for
+    QHash<PersonId, std::shared_ptr<const CalendarFeed>> m_feedsWithTodos;
 };
 
 } // namespace sightline::hub

@@ -96,6 +96,32 @@ TEST_F(HubCalendarTest, ItIsWhatTheSamePlanMakesOnADevice)
     EXPECT_EQ(found, expected);
 }
 
+TEST_F(HubCalendarTest, ToDosStandBesideTheDaysWhereTheyAreAskedFor)
+{
+    const QByteArray path = newPath();
+    const QByteArray withTodos = path.chopped(4) + ".todo.ics";
+    QHash<QString, int> kinds;
+    QSet<QString> uids;
+    const RawAnswer answer = get(withTodos);
+    ASSERT_EQ(answer.status, 200);
+    const Json calendar = test::readCalendar(answer.body);
+    for (const Json &part : calendar[u"parts"_s].toArray()) {
+        ++kinds[part[u"component"_s].toString()];
+        uids.insert(part[u"UID"_s].toString());
+        const bool isDue = part[u"component"_s].toString() != u"VTODO" || !part[u"DUE"_s].toString().isEmpty();
+        EXPECT_TRUE(isDue) << part[u"UID"_s].toString().toStdString();
+    }
+    EXPECT_GT(kinds[u"VEVENT"_s], 20);
+    EXPECT_EQ(kinds[u"VTODO"_s], kinds[u"VEVENT"_s]);
+    EXPECT_EQ(uids.size(), kinds[u"VTODO"_s] + kinds[u"VEVENT"_s]) << "each has a name of its own";
+    EXPECT_FALSE(get(path).body.contains("VTODO")) << "without asking there are none";
+    EXPECT_EQ(get(withTodos, { "If-None-Match: " + answer.header("etag") }).status, 304);
+    EXPECT_EQ(get(path, { "If-None-Match: " + answer.header("etag") }).status, 200) << "another calendar, another tag";
+    EXPECT_EQ(feeds.made(), 1) << "planned once for both";
+    EXPECT_EQ(get("/v1/calendar/" + QByteArray(43, 'A') + ".todo.ics").status, 404);
+    EXPECT_EQ(get("/v1/calendar/.todo.ics").status, 404);
+}
+
 TEST_F(HubCalendarTest, WhatIsUnchangedIsNotSentAgain)
 {
     const QByteArray path = newPath();

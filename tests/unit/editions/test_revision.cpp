@@ -164,6 +164,81 @@ TEST(RevisionTest, ANeighbourIsAskedNoLongerWhatItNoLongerContradicts)
     EXPECT_TRUE(agreed.find(ActivityKey(u"s:two"_s))->questions.isEmpty());
 }
 
+TEST(RevisionTest, ANewRowIsWhatTheDocumentWouldHaveMadeOfItAtTheEndOfItsService)
+{
+    const ServiceId service(u"early-support"_s);
+    const RowBegun begun = withNewRow({}, service, u"Data Meetings"_s, builtIn());
+    EXPECT_NE(begun.key, dataMeetings) << "a key that no row has";
+    Revision revision = withChange(begun.revision, change(begun.key, Cell::Frequency, u"Every 6 weeks"_s), builtIn());
+    revision = withChange(revision, change(begun.key, Cell::Lead, u"Team Manager"_s), builtIn());
+    EXPECT_TRUE(revision.changes.isEmpty()) << "what is typed of a new row is the row's own";
+    EXPECT_EQ(revision.addedRow(begun.key)->words.value(Cell::Lead), u"Team Manager"_s);
+    const Revised next = revise(revision);
+    ASSERT_TRUE(next.problems.isEmpty()) << qPrintable(next.problems.value(0).text);
+    const CompiledActivity *made = next.framework.find(begun.key);
+    ASSERT_TRUE(made);
+    EXPECT_EQ(made->rules.first().says, u"Every 6 weeks"_s);
+    EXPECT_EQ(made->leads.roles, QStringList { u"Team Manager"_s });
+    EXPECT_FALSE(made->activity.ref.isEmpty());
+    const auto changes = changesBetween(builtIn(), next.framework);
+    ASSERT_EQ(changes.size(), 1) << "nothing else moved";
+    EXPECT_EQ(changes.first().kind, EditionChangeKind::Added);
+    EXPECT_EQ(revisionFromJson(Json(revisionMembers(revision))).value(), revision) << "and travels as it is";
+    EXPECT_TRUE(withoutRow(revision, begun.key).isEmpty());
+}
+
+TEST(RevisionTest, ARowThatCannotBeAddedIsNamedAndTheOthersAre)
+{
+    const ServiceId service(u"early-support"_s);
+    Revision revision;
+    revision.added = { { ActivityKey(u"early-support:peer-audit"_s), service, { { Cell::What, u"Peer audit"_s }, { Cell::Lead, u"Jane Canary"_s } } },
+                       { ActivityKey(u"early-support:nothing"_s), service, {} },
+                       { dataMeetings, service, { { Cell::What, u"Data Meetings"_s } } },
+                       { ActivityKey(u"nowhere:x"_s), ServiceId(u"nowhere"_s), { { Cell::What, u"X"_s } } },
+                       { ActivityKey(u"early-support:fit"_s), service, { { Cell::What, u"Fit"_s } } } };
+    const Revised next = revise(revision);
+    QStringList wrong;
+    for (const RowProblem &problem : next.problems)
+        wrong.append(problem.activity.toString() + u'/' + cellName(problem.cell));
+    EXPECT_EQ(wrong,
+              (QStringList { u"early-support:peer-audit/lead"_s, u"early-support:nothing/what"_s, dataMeetings.toString() + u"/what"_s, u"nowhere:x/what"_s }));
+    EXPECT_TRUE(next.framework.find(ActivityKey(u"early-support:fit"_s)));
+    EXPECT_FALSE(next.framework.find(ActivityKey(u"early-support:peer-audit"_s)));
+}
+
+TEST(RevisionTest, AnotherEditionsDocumentBecomesTheRevisionThatMakesIt)
+{
+    EXPECT_TRUE(revisionBetween(builtIn(), builtIn()).revision.isEmpty()) << "the same document changes nothing";
+    CompiledFramework document = EditedFramework().set(dataMeetings.toString(), Cell::Frequency, u"Monthly"_s).compiled();
+    auto &early = *std::ranges::find_if(document.services, [](const CompiledService &one) { return one.id == ServiceId(u"early-support"_s); });
+    auto &other = *std::ranges::find_if(document.services, [](const CompiledService &one) { return one.id == ServiceId(u"fostering-service"_s); });
+    const ActivityKey ends = early.activities.at(3).activity.key;
+    const ActivityKey moves = early.activities.at(4).activity.key;
+    CompiledActivity begins = early.activities.at(2);
+    begins.activity.key = ActivityKey(u"early-support:something-new"_s);
+    begins.activity.what = u"Something new"_s;
+    other.activities.append(early.activities.takeAt(4));
+    early.activities.removeAt(3);
+    early.activities.append(begins);
+    const DocumentRevision made = revisionBetween(builtIn(), document);
+    EXPECT_TRUE(made.left.isEmpty());
+    EXPECT_EQ(made.revision.ended, (QList { ends, moves }));
+    EXPECT_EQ(made.revision.added.size(), 2);
+    const Revised next = revise(made.revision);
+    ASSERT_TRUE(next.problems.isEmpty()) << qPrintable(next.problems.value(0).text);
+    EXPECT_FALSE(next.framework.find(ends));
+    EXPECT_EQ(next.framework.find(dataMeetings)->activity.frequency, u"Monthly"_s);
+    EXPECT_EQ(next.framework.find(begins.activity.key)->activity.what, u"Something new"_s);
+    QSet<EditionChangeKind> kinds;
+    for (const EditionChange &one : changesBetween(builtIn(), next.framework))
+        kinds.insert(one.kind);
+    EXPECT_EQ(kinds, (QSet { EditionChangeKind::Rhythm, EditionChangeKind::Removed, EditionChangeKind::Moved, EditionChangeKind::Added }))
+        << "a row that moved is the same promise, not one that ended and one that began";
+    // A service that the framework has not had is named, not dropped unsaid.
+    document.services.append(CompiledService { .id = ServiceId(u"a-new-one"_s), .name = u"A New One"_s, .activities = { begins } });
+    EXPECT_EQ(revisionBetween(builtIn(), document).left, QStringList { u"A New One"_s });
+}
+
 TEST(RevisionTest, TravelsAsItIs)
 {
     const Revision revision { { change(dataMeetings, Cell::Lead, u"Team Manager"_s), { dataMeetings, Cell::Frequency, {}, true } }, { dataMeetings } };

@@ -111,6 +111,31 @@ TEST_F(ProposalTest, OnlyWhoOwnsTheFrameworkAlsoWhereAManagerAdoptsIt)
     EXPECT_EQ(editions().size(), 1) << "nothing of it was made";
 }
 
+TEST_F(ProposalTest, ARowThatIsAddedIsInTheEditionThatTheHubMakes)
+{
+    Revision revision;
+    revision.added = { { ActivityKey(u"early-support:peer-audit"_s),
+                         ServiceId(u"early-support"_s),
+                         { { Cell::What, u"Peer audit"_s }, { Cell::Frequency, u"Quarterly"_s }, { Cell::Lead, u"Team Manager"_s } } } };
+    ASSERT_EQ(propose(u"a"_s, change(revision, january)), u"applied"_s) << qPrintable(fields.join(u' '));
+    ASSERT_EQ(editions().size(), 2);
+    const HeldEdition *made = nullptr;
+    const auto all = editions();
+    for (const HeldEdition &one : all) {
+        if (one.from == january)
+            made = &one;
+    }
+    ASSERT_TRUE(made);
+    const CompiledActivity *row = made->framework.find(ActivityKey(u"early-support:peer-audit"_s));
+    ASSERT_TRUE(row);
+    EXPECT_EQ(row->rules.first().says, u"Once a quarter"_s);
+
+    Revision wrong;
+    wrong.added = { { ActivityKey(u"nowhere:x"_s), ServiceId(u"nowhere"_s), { { Cell::What, u"X"_s } } } };
+    EXPECT_EQ(propose(u"a"_s, change(wrong, january.addDays(40), made->name)), u"held:invalid"_s);
+    EXPECT_EQ(fields, QStringList { u"nowhere:x/what"_s });
+}
+
 TEST_F(ProposalTest, ADayThatHasComeOrARowThatCannotBeIsHeldAndNamed)
 {
     EXPECT_EQ(propose(u"a"_s, change(monthly(), today)), u"held:invalid"_s);

@@ -65,6 +65,20 @@ Result<RecordId> claimTask(Store &store, const TaskReference &task, const Servic
     return claims->next;
 }
 
+Result<QList<PersonId>> claimsOn(Store &store, const TaskReference &task)
+{
+    const auto rows = store.view().ofType(RecordType::Claim);
+    if (!rows)
+        return rows.error();
+    QList<PersonId> people;
+    for (const ViewRow &row : *rows) {
+        // One with somebody observed passes the task on to them.
+        if (row.task == task && !row.observed)
+            people.prepend(row.author);
+    }
+    return people;
+}
+
 Result<void> releaseTask(Store &store, const TaskReference &task)
 {
     const auto enrolment = store.meta().enrolment();

@@ -12,4 +12,8 @@ namespace sightline {
 /// Gives a claimed task back: the claim is marked void. Errors: NotFound.
 [[nodiscard]] Result<void> releaseTask(Store &store, const TaskReference &task);
 
+/// Who has said that they do @p task, and has not given it back, in the order in which they said so. Thread: the store's. Errors: those of
+/// the database.
+[[nodiscard]] Result<QList<PersonId>> claimsOn(Store &store, const TaskReference &task);
+
 } // namespace sightline

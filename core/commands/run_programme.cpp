@@ -159,6 +159,13 @@ Result<EventsImported> noteEvents(Store &store, const QList<EventEntry> &entries
     return imported;
 }
 
+Result<void> withdrawEvent(Store &store, const RecordId &event)
+{
+    const auto found = ownRecord(store, RecordType::Event, [&event](const ViewRow &row) { return row.id == event; });
+    //: Taking back that something happened, where a colleague or another system entered it.
+    return takeRecordBack(store, found, ProgrammeWords::tr("You have not entered this, so it is not yours to take back."));
+}
+
 Result<ProgrammeKept> waiveTask(Store &store, const TaskReference &task, const ServiceId &service, const WaiverEntry &entry, const ReasonPlace &typed)
 {
     ProgrammeKept kept { {}, waiverProblems(waiverFields(entry), false), false };

@@ -29,6 +29,9 @@ struct EventsImported {
 /// (one of them is wrong: the caller shows the table's problems and does not call).
 [[nodiscard]] Result<EventsImported> noteEvents(Store &store, const QList<EventEntry> &entries);
 
+/// Takes back an own event: it did not happen, and what it asked for is asked no more. Errors: NotFound (none of one's own).
+[[nodiscard]] Result<void> withdrawEvent(Store &store, const RecordId &event);
+
 /// Asks to put @p task of @p service off or to leave it out; where the enrolled person decides that alone, it takes effect at once. Of
 /// @p entry it is not looked at whether it is decided.
 /// Errors: as noteEvent.

@@ -196,8 +196,12 @@ Result<Beside> besideThePlan(Store &store)
     if (!drafts)
         return drafts.error();
     for (const Draft &draft : *drafts) {
-        if (const auto &task = draft.body.task)
+        if (const auto &task = draft.body.task) {
             beside.drafts.insert({ task->activity.toString(), unitOnToday(draft.body), task->periodStart }, draft.id);
+            // A team may have a task of its own, or be one of those that the service's count is spread over.
+            if (task->unit.startsWith("team:"_L1))
+                beside.drafts.insert({ task->activity.toString(), u"service:"_s + draft.body.service.toString(), task->periodStart }, draft.id);
+        }
     }
     return beside;
 }
@@ -271,49 +275,49 @@ CaptureTask captureTaskOf(const PersonTask &task)
 
 namespace {
 
-/// @p task for @p place, if its count is spread over places and this is one of them.
-std::optional<CaptureTask> atPlace(const Plan &plan, const Task &task, const SettingId &place)
+/// @p task for @p unit, if its count is spread over places or teams and this is one of them.
+std::optional<CaptureTask> atUnit(const Plan &plan, const Task &task, const QString &unit)
 {
     const auto entries = plan.coverageOf(task).entries;
-    const auto found = std::find_if(entries.cbegin(), entries.cend(), [&place](const CoverageEntry &entry) { return entry.setting == place; });
-    if (found == entries.cend() || place.isEmpty())
+    const auto found = std::find_if(entries.cbegin(), entries.cend(), [&unit](const CoverageEntry &entry) { return entry.unit == unit; });
+    if (found == entries.cend() || unit.isEmpty())
         return std::nullopt;
     CaptureTask capture = captureTaskOf(plan.shown(task));
-    capture.reference.unit = unitOfPlace(place);
+    capture.reference.unit = unit;
     capture.unitName = found->name;
     return capture;
 }
 
 } // namespace
 
-Result<CaptureTask> captureTaskAt(Store &store, const CouncilCalendar &calendar, QDate day, const PersonTask &task, const SettingId &place)
+Result<CaptureTask> captureTaskAt(Store &store, const CouncilCalendar &calendar, QDate day, const PersonTask &task, const QString &unit)
 {
     const auto plan = currentPlan(store, calendar, day);
     if (!plan)
         return plan.error();
     const Task *planned = *plan ? (*plan)->find(task.task.id) : nullptr;
-    const auto capture = planned ? atPlace(**plan, *planned, place) : std::nullopt;
+    const auto capture = planned ? atUnit(**plan, *planned, unit) : std::nullopt;
     if (!capture)
-        return Error { ErrorCode::InvalidInput, u"What is asked for is not spread over \"%1\". Begin it from the task itself."_s.arg(place.toString()) };
+        return Error { ErrorCode::InvalidInput, u"What is asked for is not spread over \"%1\". Begin it from the task itself."_s.arg(unit.section(u':', 1)) };
     return *capture;
 }
 
 Result<CaptureTask> captureTaskFor(Store &store, const CouncilCalendar &calendar, QDate day, const TaskReference &reference)
 {
-    const auto place = placeOfUnit(reference.unit);
-    if (!place) {
-        const auto task = findTask(store, calendar, day, taskIdOf(reference.activity, reference.unit, QDate::fromString(reference.periodStart, Qt::ISODate)));
-        return task ? Result<CaptureTask>(captureTaskOf(*task)) : task.error();
-    }
+    const auto own = findTask(store, calendar, day, taskIdOf(reference.activity, reference.unit, QDate::fromString(reference.periodStart, Qt::ISODate)));
+    if (own)
+        return captureTaskOf(*own);
+    if (own.error().code != ErrorCode::NotFound)
+        return own.error();
     const auto plan = currentPlan(store, calendar, day);
     if (!plan)
         return plan.error();
     for (const Task &task : *plan ? (*plan)->tasks() : QList<Task>()) {
         const bool isOfPeriod = task.activity == reference.activity && task.period.from.toString(Qt::ISODate) == reference.periodStart;
-        if (const auto capture = isOfPeriod ? atPlace(**plan, task, *place) : std::nullopt)
+        if (const auto capture = isOfPeriod ? atUnit(**plan, task, reference.unit) : std::nullopt)
             return *capture;
     }
-    return Error { ErrorCode::NotFound, u"The task is not in the plan any more. The words stay."_s };
+    return own.error();
 }
 
 namespace {

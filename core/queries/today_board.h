@@ -82,9 +82,9 @@ enum class TodayOf { Me, MyTeam };
 [[nodiscard]] TaskReference referenceTo(const Task &task);
 /// A task as a form needs to know it.
 [[nodiscard]] CaptureTask captureTaskOf(const PersonTask &task);
-/// The same for the place @p place, one of those its count is spread over: what is recorded counts as that place's too. Errors: InvalidInput
-/// (it is none of them), those of currentPlan().
-[[nodiscard]] Result<CaptureTask> captureTaskAt(Store &store, const CouncilCalendar &calendar, QDate day, const PersonTask &task, const SettingId &place);
+/// The same for @p unit, a place or a team that its count is spread over ("setting:<id>", "team:<id>": CoverageEntry::unit): what is recorded
+/// counts as that one's too. Errors: InvalidInput (it is none of them), those of currentPlan().
+[[nodiscard]] Result<CaptureTask> captureTaskAt(Store &store, const CouncilCalendar &calendar, QDate day, const PersonTask &task, const QString &unit);
 /// What a draft or record that answers @p reference is of: a task of the plan of @p day, for one of its places where it names one. Errors:
 /// NotFound, those of currentPlan().
 [[nodiscard]] Result<CaptureTask> captureTaskFor(Store &store, const CouncilCalendar &calendar, QDate day, const TaskReference &reference);

@@ -113,6 +113,7 @@ void countInto(std::span<Task> tasks, const QList<CountedFact> &facts, const Ser
         task.doneOn = {};
         task.lastDone = {};
         task.isDoneLate = false;
+        task.waitsFor = {};
     }
     countFromLast(tasks, facts, series, calendar, today);
     const PeriodGrid grid = PeriodGrid::of(series.rule);
@@ -125,16 +126,17 @@ void countInto(std::span<Task> tasks, const QList<CountedFact> &facts, const Ser
         if (today < fact.date)
             break;
         // Where the places are known, only what names one of them covers any.
-        if (series.isCoverage && !series.places.isEmpty() && !series.places.contains(fact.subject))
+        const QString covered = series.places.contains(fact.unit) ? fact.unit : fact.subject;
+        if (series.isCoverage && !series.places.isEmpty() && !series.places.contains(covered))
             continue;
         last = fact.date;
         // A task of an event stands alone: whatever is recorded for its unit is for it.
         const bool isEvent = series.nature == RuleNature::EventDriven;
         const QDate start = isEvent ? tasks.front().period.from : periodStartOf(counted, series, grid, calendar);
-        if (isDistinct && !fact.subject.isEmpty()) {
-            if (seen.contains(std::pair(start, fact.subject)))
+        if (isDistinct && !covered.isEmpty()) {
+            if (seen.contains(std::pair(start, covered)))
                 continue;
-            seen.append(std::pair(start, fact.subject));
+            seen.append(std::pair(start, covered));
         }
         for (Task &task : tasks) {
             if (task.period.from == start)
@@ -146,6 +148,26 @@ void countInto(std::span<Task> tasks, const QList<CountedFact> &facts, const Ser
         task.state = stateOf(task, series.nature, today);
     }
     tellMissed(tasks, series, today);
+}
+
+void letWait(std::span<Task *const> tasks, const Series &series)
+{
+    if (series.nature != RuleNature::Dated || series.rule.kind == RuleKind::Quota || series.isCoverage)
+        return;
+    const auto isOpen = [](const Task &task) { return task.state == TaskState::Due || task.state == TaskState::Late; };
+    for (size_t i = 1; i < tasks.size(); ++i) {
+        Task &later = *tasks[i];
+        if (later.state != TaskState::Due || later.target != 1)
+            continue;
+        for (size_t j = 0; j < i; ++j) {
+            // QA and Performance take turns: each waits for its own kind alone.
+            if (isOpen(*tasks[j]) && tasks[j]->part == later.part) {
+                later.state = TaskState::Upcoming;
+                later.waitsFor = tasks[j]->period;
+                break;
+            }
+        }
+    }
 }
 
 } // namespace sightline

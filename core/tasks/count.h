@@ -22,4 +22,9 @@ struct CountedFact {
 /// Source: decisions 7, 20 and 21; domain.md A5 (a late October is not a November).
 void countInto(std::span<Task> tasks, const QList<CountedFact> &facts, const Series &series, const CouncilCalendar &calendar, QDate today);
 
+/// Of what is done once in each period at most one is open: one that could be done waits, `Upcoming`, as long as one of an earlier period of
+/// the same unit and part is open, and no longer than until it is due itself. What counts to a quota or a coverage stands open beside it,
+/// each to its own period. @p tasks: of one unit, in order of period. Source: issue 5, "at most one open instance".
+void letWait(std::span<Task *const> tasks, const Series &series);
+
 } // namespace sightline

@@ -32,7 +32,7 @@ QString sayWhy(const CoverageEntry &entry, QDate today)
 void orderFairly(QList<CoverageEntry> &entries, QDate today)
 {
     const auto key = [](const CoverageEntry &entry) {
-        return std::tuple(isFull(entry), entry.isAway, entry.done >= entry.target, entry.lastDone, entry.done, entry.name, entry.person, entry.setting);
+        return std::tuple(isFull(entry), entry.isAway, entry.done >= entry.target, entry.lastDone, entry.done, entry.name, entry.person, entry.unit);
     };
     // A null date is before every other: never done comes first.
     std::sort(entries.begin(), entries.end(), [&key](const CoverageEntry &a, const CoverageEntry &b) { return key(a) < key(b); });

@@ -7,8 +7,8 @@ namespace sightline {
 
 /// Somebody or somewhere a count is to be spread over, and how it stands with them.
 struct CoverageEntry {
-    PersonId person;                     ///< empty for a place
-    SettingId setting;                   ///< empty for a person
+    PersonId person;                     ///< empty for a place and a team
+    SettingId setting;                   ///< empty for a person and a team
     QString name;
     QDate lastDone;                      ///< null: never, as far as is known
     int done = 0;                        ///< in the period the spread is counted in
@@ -16,6 +16,8 @@ struct CoverageEntry {
     std::optional<int> atMost = {};
     bool isAway = false;                 ///< on the plan's day
     QString reason;                      ///< why they stand where they do, in a sentence
+    TeamId team = {};                    ///< empty for a person and a place
+    QString unit = {};                   ///< of a place or a team: what is recorded for this unit is their turn ("setting:<id>", "team:<id>")
     friend bool operator==(const CoverageEntry &, const CoverageEntry &) = default;
 };
 

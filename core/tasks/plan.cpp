@@ -59,6 +59,26 @@ QSet<QString> unitsOf(const ActivityKey &activity, const PlanLayout &layout, Cov
     return units;
 }
 
+/// Lets what is done once a period wait for the one before, also where that is asked for by an earlier edition of the framework.
+void letAllWait(const QList<qsizetype> &lines, const PlanLayout &layout, Task *all)
+{
+    const bool haveOthers =
+        std::any_of(lines.cbegin(), lines.cend(), [&](qsizetype at) { return layout.lines[at].isOver || layout.lines[at].until.isValid(); });
+    QList<Task *> tasks;
+    for (const qsizetype at : lines) {
+        const PlanLine &line = layout.lines[at];
+        if (line.isOver)
+            continue;
+        tasks.clear();
+        for (const qsizetype other : haveOthers ? lines : QList { at }) {
+            for (qsizetype i = 0; layout.lines[other].unit == line.unit && i < layout.lines[other].taskCount; ++i)
+                tasks.append(all + layout.lines[other].firstTask + i);
+        }
+        std::stable_sort(tasks.begin(), tasks.end(), [](const Task *a, const Task *b) { return a->period.from < b->period.from; });
+        letWait({ tasks.constData(), size_t(tasks.size()) }, line.series);
+    }
+}
+
 /// Counts the facts of one activity anew.
 void countActivity(const ActivityKey &activity, const QList<Fact> &facts, const PlanLayout &layout, QList<Task> &tasks)
 {
@@ -89,6 +109,7 @@ void countActivity(const ActivityKey &activity, const QList<Fact> &facts, const 
         countInto({ all + line.firstTask, size_t(line.taskCount) }, factsOn(line, candidates, units, areSpread), line.series, layout.inputs.calendar,
                   layout.today);
     }
+    letAllWait(*lines, layout, all);
 }
 
 } // namespace
@@ -241,7 +262,8 @@ Coverage Plan::coverageOf(const Task &task) const
     const PlanLayout &layout = *m_state->layout;
     Coverage coverage { task.covers, task.period, {}, 0 };
     const QList<qsizetype> lines = layout.linesOf.value(task.activity);
-    const auto places = placesToCover(layout.inputs.council, task.covers, task.service);
+    const bool haveOwnTasks = std::any_of(lines.cbegin(), lines.cend(), [&](qsizetype at) { return layout.lines[at].series.unit == UnitKind::Team; });
+    const auto places = haveOwnTasks ? QList<CoverageEntry>() : unitsToCover(layout.inputs.council, task.covers, task.service);
     const auto line = std::find_if(lines.cbegin(), lines.cend(), [&](qsizetype at) { return layout.lines[at].unit == task.unit; });
     if (task.covers.isEmpty() || line == lines.cend())
         return {};
@@ -249,10 +271,9 @@ Coverage Plan::coverageOf(const Task &task) const
         const Series &series = layout.lines[*line].series;
         if (!series.isCoverage)
             coverage.period = roundOf(task, series.rule, places.size(), layout.inputs.calendar);
-        for (const Setting &place : places) {
-            CoverageEntry entry { {}, place.id, place.name };
+        for (CoverageEntry entry : places) {
             for (const Fact &fact : m_state->facts.value(task.activity)) {
-                if (layout.today < fact.date || fact.subject != unitOfPlace(place.id))
+                if (layout.today < fact.date || (fact.unit != entry.unit && fact.subject != entry.unit))
                     continue;
                 entry.lastDone = fact.date;
                 entry.done += coverage.period.contains(fact.date);
@@ -262,16 +283,22 @@ Coverage Plan::coverageOf(const Task &task) const
     } else {
         for (const qsizetype at : lines) {
             const PlanLine &other = layout.lines[at];
-            for (qsizetype i = other.firstTask; other.series.unit == UnitKind::Subject && i < other.firstTask + other.taskCount; ++i) {
+            const bool hasOwners = other.series.unit == UnitKind::Subject || other.series.unit == UnitKind::Team;
+            for (qsizetype i = other.firstTask; hasOwners && i < other.firstTask + other.taskCount; ++i) {
                 const Task &theirs = m_state->tasks[i];
-                if (theirs.subject.isEmpty() || !theirs.period.contains(std::clamp(layout.today, task.period.from, task.period.to)))
+                const Team *team = theirs.team.isEmpty() ? nullptr : layout.inputs.council.team(theirs.team);
+                if ((theirs.subject.isEmpty() && !team) || !theirs.period.contains(std::clamp(layout.today, task.period.from, task.period.to)))
                     continue;
-                CoverageEntry entry { theirs.subject, {}, layout.inputs.council.nameOf(theirs.subject) };
+                CoverageEntry entry { theirs.subject, {}, team ? team->name : layout.inputs.council.nameOf(theirs.subject) };
+                if (team) {
+                    entry.team = team->id;
+                    entry.unit = theirs.unit;
+                }
                 entry.lastDone = theirs.lastDone;
                 entry.done = theirs.done;
                 entry.target = theirs.target;
                 entry.atMost = theirs.atMost;
-                entry.isAway = layout.inputs.council.absenceOf(theirs.subject, layout.today) != nullptr;
+                entry.isAway = !theirs.subject.isEmpty() && layout.inputs.council.absenceOf(theirs.subject, layout.today) != nullptr;
                 coverage.period = theirs.period;
                 coverage.entries.append(entry);
             }

@@ -65,8 +65,8 @@ private:
     /// A coverage of what the council does not list is shown and never asked for.
     void knowPlaces(Series &series, const CompiledService &service) const
     {
-        for (const Setting &place : placesToCover(m_layout->inputs.council, series.covers, service.id))
-            series.places.append(unitOfPlace(place.id));
+        for (const CoverageEntry &one : unitsToCover(m_layout->inputs.council, series.covers, service.id))
+            series.places.append(one.unit);
         if (series.covers.isEmpty() || !series.places.isEmpty())
             return;
         if (series.isCoverage) {
@@ -341,8 +341,8 @@ private:
         task.variant = series.variant;
         task.leads = series.leads;
         task.owners = unit.owners;
-        const bool isSpreadOverPeople = series.countsEveryUnit && !series.isCoverage;
-        task.covers = series.covers.isEmpty() && isSpreadOverPeople ? series.activity->subject : series.covers;
+        const bool isSpreadOverUnits = series.countsEveryUnit && !series.isCoverage;
+        task.covers = series.covers.isEmpty() && isSpreadOverUnits ? series.spreadOver : series.covers;
         return task;
     }
 
@@ -482,18 +482,22 @@ std::optional<SettingId> placeOfUnit(const QString &unit)
     return place ? std::optional(*place) : std::nullopt;
 }
 
-QList<Setting> placesToCover(const Council &council, const QString &covers, const ServiceId &service)
+QList<CoverageEntry> unitsToCover(const Council &council, const QString &covers, const ServiceId &service)
 {
-    QList<Setting> places;
+    QList<CoverageEntry> units;
     if (covers.isEmpty())
-        return places;
+        return units;
     for (const Setting &setting : council.settings()) {
         const bool isOfKind = setting.kind == covers || covers.endsWith(u' ' + setting.kind) || setting.kind.endsWith(u' ' + covers);
         if (isOfKind && !setting.kind.isEmpty() && (setting.service.isEmpty() || setting.service == service))
-            places.append(setting);
+            units.append({ .person = {}, .setting = setting.id, .name = setting.name, .lastDone = {}, .unit = unitOfPlace(setting.id) });
     }
-    std::sort(places.begin(), places.end(), [](const Setting &a, const Setting &b) { return a.id < b.id; });
-    return places;
+    for (const Team &team : council.teams()) {
+        if (covers == "team"_L1 && team.service == service)
+            units.append({ .person = {}, .setting = {}, .name = team.name, .lastDone = {}, .team = team.id, .unit = u"team:"_s + team.id.toString() });
+    }
+    std::sort(units.begin(), units.end(), [](const CoverageEntry &a, const CoverageEntry &b) { return a.unit < b.unit; });
+    return units;
 }
 
 std::shared_ptr<const PlanLayout> layOut(PlanInputs inputs, const QList<OpenEvent> &events, QDate today, PlanReach reach)

@@ -35,8 +35,9 @@ struct PlanLayout {
     QHash<ServiceId, QString> serviceTitle;
 };
 
-/// The council's places of the kind @p covers ("geographical area": those whose kind is "area" or "geographical area") for @p service, by id.
-[[nodiscard]] QList<Setting> placesToCover(const Council &council, const QString &covers, const ServiceId &service);
+/// What a count of @p service that is spread over @p covers has to cover, by id: of "geographical area" the council's places whose kind is
+/// "area" or "geographical area", of "team" the teams of the service. Each names its unit, its setting or team, and its name.
+[[nodiscard]] QList<CoverageEntry> unitsToCover(const Council &council, const QString &covers, const ServiceId &service);
 
 /// The unit of what was recorded for a place: "setting:<id>".
 [[nodiscard]] QString unitOfPlace(const SettingId &place);

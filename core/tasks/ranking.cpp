@@ -167,6 +167,10 @@ QList<PersonTask> ranked(const QList<const Task *> &tasks, const CouncilCalendar
         row.urgency = urgency;
         row.whyFirst = sayWhyFirst(*task, urgency, today);
         row.periodText = sayPeriod(task->period, calendar);
+        if (!task->waitsFor.isEmpty()) {
+            row.whyFirst =
+                u"One at a time: it opens once that of %1 is done, or is due itself on %2."_s.arg(sayPeriod(task->waitsFor, calendar), sayDay(task->due));
+        }
         rows.append(std::move(row));
     }
     std::sort(rows.begin(), rows.end(), [](const PersonTask &a, const PersonTask &b) {
@@ -204,6 +208,10 @@ void sayWhose(PersonTask &shown, const Council &council, const QString &serviceT
 
     const auto mine = std::find_if(task.owners.cbegin(), task.owners.cend(), [&](const Owner &owner) { return owner.person == forWhom; });
     shown.why = mine == task.owners.cend() ? sayOwners(task, council) : sayOwner(*mine, task, council, serviceTitle);
+    // The first of those who act together convenes them (Roster::ownersOf).
+    if (task.leads.mode == LeadMode::Body && task.owners.size() > 1)
+        shown.why +=
+            task.owners.first().person == forWhom ? u" You record it for all."_s : u" %1 records it for all."_s.arg(council.nameOf(task.owners.first().person));
 }
 
 } // namespace sightline

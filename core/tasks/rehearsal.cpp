@@ -20,9 +20,9 @@ Fact factOf(int number, const Task &task, const CoverageEntry &turn, QDate day)
     const auto id = [number](const char *what) { return RecordId(QUuid::createUuidV5(rehearsalNamespace, QByteArray(what) + QByteArray::number(number))); };
     Fact fact { id("fact"), id("record"), task.activity, task.unit, task.period.from, day, {} };
     fact.subject = turn.person.toString();
-    if (!turn.setting.isEmpty()) {
-        fact.unit = unitOfPlace(turn.setting);
-        fact.subject = fact.unit;
+    if (!turn.unit.isEmpty()) {
+        fact.unit = turn.unit;
+        fact.subject = turn.setting.isEmpty() ? QString() : turn.unit;
     }
     return fact;
 }
@@ -35,7 +35,7 @@ struct Turns {
     int rounds = 0;                        ///< months in which there was a choice
 };
 
-QString nameOf(const CoverageEntry &entry) { return entry.person.isEmpty() ? entry.setting.toString() : entry.person.toString(); }
+QString nameOf(const CoverageEntry &entry) { return entry.unit.isEmpty() ? entry.person.toString() : entry.unit; }
 
 /// One task of each activity that is spread, as the plan of a day has it; the count beside a coverage, not the coverage itself.
 QList<Task> spreadTasks(const Plan &plan, QDate day)
@@ -63,6 +63,8 @@ QList<RehearsedSpread> rehearseYear(const PlanInputs &inputs, CouncilYear year)
                 continue;
             Turns &mine = turns[task.activity];
             mine.spread = { task.activity, task.ref, task.what, task.service, task.covers, int(before.entries.size()) };
+            mine.spread.askedEach = before.entries.first().target;
+            mine.spread.atMostEach = before.entries.first().atMost;
             ++mine.rounds;
             for (const CoverageEntry &entry : before.entries) {
                 ++mine.months[nameOf(entry)];

@@ -17,6 +17,10 @@ struct RehearsedSpread {
     int leastEach = 0;        ///< how often those who had the fewest turns had one in the year
     int mostEach = 0;
     int leastEachQuarter = 0; ///< of a council quarter, the fewest turns that anybody had in any
+    int askedEach = 1;        ///< how often the framework wants each to have one
+    std::optional<int> atMostEach = {};   ///< and how often at most
+    /// Each had as many turns as the framework asks for, no more than it allows, and nobody two more than another.
+    [[nodiscard]] bool isKept() const { return leastEach >= askedEach && (!atMostEach || mostEach <= *atMostEach) && mostEach - leastEach <= 1; }
     friend bool operator==(const RehearsedSpread &, const RehearsedSpread &) = default;
 };
 

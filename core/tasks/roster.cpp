@@ -31,6 +31,24 @@ bool isEveryone(const QString &role)
     return groups.contains(role);
 }
 
+/// Of those who act together one records it for all: whoever stands above most of the others, of several the first.
+void putConvenerFirst(QList<Owner> &owners, const Council &council)
+{
+    const auto below = [&](const Owner &one) {
+        return std::count_if(owners.cbegin(), owners.cend(), [&](const Owner &other) { return council.managersAbove(other.person).contains(one.person); });
+    };
+    auto convener = owners.begin();
+    auto most = owners.isEmpty() ? 0 : below(*convener);
+    for (auto it = owners.begin(); it != owners.end(); ++it) {
+        if (const auto count = below(*it); count > most) {
+            convener = it;
+            most = count;
+        }
+    }
+    if (convener != owners.end())
+        std::rotate(owners.begin(), convener, convener + 1);
+}
+
 bool isAManager(const Person *person)
 {
     return std::any_of(person->roles.cbegin(), person->roles.cend(), [](const QString &role) { return role.endsWith(u"Manager"); });
@@ -172,6 +190,8 @@ QList<Owner> Roster::ownersOf(const Lead &leads, const Team *team, const PersonI
         if (owner && owner->person != without && !isKnown(owner->person))
             owners.append(*owner);
     }
+    if (leads.mode == LeadMode::Body)
+        putConvenerFirst(owners, m_council);
     if (owners.isEmpty() && !onlyAway.isEmpty())
         owners.append(onlyAway.first());
     if (owners.isEmpty()) {

@@ -26,7 +26,8 @@ public:
 
     /// Who may do what @p leads lead in the service, or in @p team of it. Somebody away is replaced by their cover; where
     /// that leaves nobody, by their line manager; where nobody holds a role, by the head of the service. @p without is
-    /// left out: nobody observes themselves; for the head it is the manager above. Empty only if nobody else is there.
+    /// left out: nobody observes themselves; for the head it is the manager above. Of a body that acts together all its members here on the day,
+    /// who convenes it and records it for all first. Empty only if nobody else is there.
     [[nodiscard]] QList<Owner> ownersOf(const Lead &leads, const Team *team = nullptr, const PersonId &without = {}) const;
     /// Everyone who holds a role of @p leads, each for themselves, by id.
     [[nodiscard]] QList<const Person *> eachHolder(const Lead &leads) const;

@@ -88,11 +88,15 @@ QList<Series> seriesOf(const CompiledActivity &activity)
         Series &series = all[i];
         series.nature = natureOf(series.rule);
         series.isCoverage = i > 0 && isOtherCoverage(series);
-        const bool isOfPlaces = !series.rule.perSubject.isEmpty() && !isPerson(series.rule.perSubject) && series.rule.perSubject != "team"_L1;
+        const bool isOfPlaces = !series.rule.perSubject.isEmpty() && !isPerson(series.rule.perSubject);
         if (isOfPlaces && series.unit == UnitKind::Service && series.rule.kind != RuleKind::Event)
             series.covers = series.rule.perSubject;
-        series.countsEveryUnit = series.isCoverage
-            || (series.unit == UnitKind::Service && std::any_of(all.cbegin(), all.cend(), [](const Series &other) { return other.unit == UnitKind::Subject; }));
+        const auto isSpreadOver = [&](UnitKind kind) {
+            return series.unit == UnitKind::Service && std::any_of(all.cbegin(), all.cend(), [kind](const Series &other) { return other.unit == kind; });
+        };
+        // A number for the whole beside one for each person, or each team: the whole counts what is done with any of them.
+        series.spreadOver = isSpreadOver(UnitKind::Subject) ? activity.subject : isSpreadOver(UnitKind::Team) ? u"team"_s : QString();
+        series.countsEveryUnit = series.isCoverage || isSpreadOver(UnitKind::Subject) || isSpreadOver(UnitKind::Team);
         if (all.size() > 1 && !series.part.isEmpty())
             series.suffix = u'#' + slugOf(series.part, 40);
         else if (i > 0)

@@ -25,7 +25,8 @@ struct Series {
     bool isCoverage = false;
     /// What is covered where that is no person: "area", "setting". Those the council lists of this kind are its subjects.
     QString covers = {};
-    QStringList places = {};   ///< those, as units of facts: "setting:<id>". Set as the plan is laid out
+    QStringList places = {};   ///< those, as units of facts: "setting:<id>", "team:<id>". Set as the plan is laid out
+    QString spreadOver = {};   ///< "staff member", "team": whom or what a count for the whole is spread over, where each has a number too
     /// Why nothing of it is asked for, where the council lists nothing of what is to be covered. Set as the plan is laid out.
     QString note = {};
 };

@@ -8,7 +8,7 @@ namespace sightline {
 
 /// Where a task stands on the day of the plan.
 enum class TaskState {
-    Upcoming,      ///< cannot be done yet
+    Upcoming,      ///< not to be done yet: it opens on a day, or once the one before it is done (Task::waitsFor)
     Due,           ///< can be done and is not late
     Done,          ///< target reached; Task::isDoneLate says if it was after the due date
     Late,          ///< past its due date with some of the target missing; it can still be done, late
@@ -76,6 +76,7 @@ struct Task {
     /// before; `due` may be earlier. Null: it is counted by the calendar.
     QDate dueByPeriod = {};
     QDate countedFrom = {};             ///< the day of the last one that `due` is counted from; null: by the period
+    DateSpan waitsFor = {};             ///< the period of the one before it, which is still open: one at a time. Empty: it waits for none
     friend bool operator==(const Task &, const Task &) = default;
 };
 

@@ -9,6 +9,7 @@
 #include "core/queries/present_edition.h"
 #include "core/queries/today_board.h"
 #include "core/store/form_library.h"
+#include "core/tasks/plan_layout.h"
 #include "platform/cli/cli_files.h"
 #include "platform/cli/cli_issues.h"
 #include "platform/cli/commands.h"
@@ -135,7 +136,7 @@ Result<Capture> prepare(CliSession &session, Store &store)
         if (task) {
             // A task that is spread over places is done for the one that is named.
             const auto place = SettingId::fromString(options.setting);
-            const auto there = place ? captureTaskAt(store, session.world().calendar, session.today(), *task, *place)
+            const auto there = place ? captureTaskAt(store, session.world().calendar, session.today(), *task, unitOfPlace(*place))
                                      : Result<CaptureTask>(Error { ErrorCode::InvalidInput, {} });
             if (!there && there.error().code != ErrorCode::InvalidInput)
                 return there.error();

@@ -63,6 +63,7 @@ struct CliOptions {
     QString language;           ///< form fill: of labels and choices
     bool asCompleted = false;   ///< form validate
     QString year;               ///< plan, events: the year in which a council year begins
+    QString madeUp;             ///< rehearse: so many made-up people instead of a store's council
     QString service;            ///< map: its activities instead of all services
     QString activity;           ///< event add: a key or a reference
     QString due;

@@ -222,6 +222,12 @@ private:
         text(coverage, "task", options.task, "The task, from `tasks`")->required();
         CLI::App &rehearse = subcommand("rehearse", "Plays a year of fair choices: whether everybody and every place gets their turn", rehearseCommand);
         text(rehearse, "--year", options.year, "The year in which it begins; without it, the present one");
+        text(rehearse, "--made-up", options.madeUp,
+             "The built-in framework with so many made-up people, six places of each kind in every service, and no store");
+        rehearse.callback([this] {
+            command = rehearseCommand;
+            needsStore = options.madeUp.isEmpty();
+        });
         CLI::App &waive = subcommand("waive", "Leave a task out, or put it off, with a reason; who may not decide alone asks a manager", waiveCommand);
         text(waive, "task", options.task, "The task, from `tasks`")->required();
         text(waive, "--reason", options.reason, "Why")->required();

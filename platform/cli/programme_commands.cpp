@@ -1,5 +1,7 @@
 #include "core/calendar/midway.h"
 #include "core/commands/run_programme.h"
+#include "core/packs/council/made_up_council.h"
+#include "core/packs/framework/framework_pack.h"
 #include "core/queries/assurance_map.h"
 #include "core/queries/present_edition.h"
 #include "core/queries/programme_board.h"
@@ -100,6 +102,7 @@ Json plannedJson(const PersonTask &row, const Council &council)
                           { u"statutory"_s, task.isStatutory },
                           { u"covers"_s, task.covers },
                           { u"note"_s, task.note },
+                          { u"waits_for"_s, task.waitsFor.isEmpty() ? Json() : spanJson(task.waitsFor) },
                           { u"waiver"_s, waiverJson(task, council) },
                           { u"template"_s, task.templateId },
                           { u"why"_s, row.why } });
@@ -390,6 +393,7 @@ Result<CliReply> coverageCommand(CliSession &session)
             atMost = *entry.atMost;
         entries.append(Json::object({ { u"person"_s, entry.person.toString() },
                                       { u"setting"_s, entry.setting.toString() },
+                                      { u"team"_s, entry.team.toString() },
                                       { u"name"_s, entry.name },
                                       { u"last_done"_s, dateOrNull(entry.lastDone) },
                                       { u"done"_s, entry.done },
@@ -403,34 +407,100 @@ Result<CliReply> coverageCommand(CliSession &session)
                       text.isEmpty() ? u"The framework asks for no spread here, or the council lists nothing to spread it over.\n"_s : text };
 }
 
-Result<CliReply> rehearseCommand(CliSession &session)
+namespace {
+
+/// Most people of a made-up council: several times the largest that there is.
+constexpr int madeUpPeopleMax = 5'000;
+/// Areas, providers, homes of each kind in every service of it.
+constexpr int madeUpPlacesEach = 6;
+
+struct Rehearsed {
+    PlanInputs inputs;
+    CouncilYear year;
+};
+
+/// The built-in framework and a made-up council. Errors: InvalidInput (the number, the year).
+Result<Rehearsed> madeUpInputs(CliSession &session)
+{
+    bool isNumber = false;
+    const int people = session.options().madeUp.toInt(&isNumber);
+    if (!isNumber || people < 1 || people > madeUpPeopleMax) {
+        return Error { ErrorCode::InvalidInput,
+                       u"--made-up \"%1\" is no number of people; give one from 1 to %2."_s.arg(session.options().madeUp.left(20)).arg(madeUpPeopleMax) };
+    }
+    const auto year = yearOf(session.options().year, session.today());
+    if (!year)
+        return year.error();
+    auto framework = compileWithBuiltInTables(builtInFramework());
+    if (!framework)
+        return framework.error();
+    Council council = madeUpCouncil(*framework, people, madeUpPlacesEach);
+    return Rehearsed { { *std::move(framework), std::move(council), session.world().calendar, year->firstDay() }, *year };
+}
+
+Result<Rehearsed> ownInputs(CliSession &session)
 {
     const auto known = asked(session);
     if (!known)
         return known.error();
+    return Rehearsed { { known->edition->framework, *known->council, session.world().calendar, known->year.firstDay() }, known->year };
+}
+
+Json rehearsedJson(const RehearsedSpread &spread)
+{
+    Json atMost;
+    if (spread.atMostEach)
+        atMost = *spread.atMostEach;
+    return Json::object({ { u"activity"_s, spread.ref },
+                          { u"activity_key"_s, spread.activity.toString() },
+                          { u"what"_s, spread.what },
+                          { u"service"_s, spread.service.toString() },
+                          { u"of"_s, spread.of },
+                          { u"subjects"_s, spread.subjects },
+                          { u"done"_s, spread.done },
+                          { u"least_each"_s, spread.leastEach },
+                          { u"most_each"_s, spread.mostEach },
+                          { u"least_each_quarter"_s, spread.leastEachQuarter },
+                          { u"asked_each"_s, spread.askedEach },
+                          { u"at_most_each"_s, atMost },
+                          { u"kept"_s, spread.isKept() } });
+}
+
+QString rehearsedLine(const RehearsedSpread &spread)
+{
+    return u"%1  %2: done %3 times over %4 (%5), each %6 to %7 times, at least %8 in every quarter%9\n"_s.arg(spread.ref, spread.what.simplified())
+        .arg(spread.done)
+        .arg(spread.subjects)
+        .arg(spread.of)
+        .arg(spread.leastEach)
+        .arg(spread.mostEach)
+        .arg(spread.leastEachQuarter)
+        .arg(spread.isKept() ? QString() : u": NOT KEPT, %1 each asked for"_s.arg(spread.askedEach));
+}
+
+} // namespace
+
+Result<CliReply> rehearseCommand(CliSession &session)
+{
+    const auto rehearsed = session.options().madeUp.isEmpty() ? ownInputs(session) : madeUpInputs(session);
+    if (!rehearsed)
+        return rehearsed.error();
+    const auto spreads = rehearseYear(rehearsed->inputs, rehearsed->year);
     Json all = Json::array();
     QString text;
-    for (const RehearsedSpread &spread :
-         rehearseYear({ known->edition->framework, *known->council, session.world().calendar, known->year.firstDay() }, known->year)) {
-        all.append(Json::object({ { u"activity"_s, spread.ref },
-                                  { u"activity_key"_s, spread.activity.toString() },
-                                  { u"what"_s, spread.what },
-                                  { u"service"_s, spread.service.toString() },
-                                  { u"of"_s, spread.of },
-                                  { u"subjects"_s, spread.subjects },
-                                  { u"done"_s, spread.done },
-                                  { u"least_each"_s, spread.leastEach },
-                                  { u"most_each"_s, spread.mostEach },
-                                  { u"least_each_quarter"_s, spread.leastEachQuarter } }));
-        text += u"%1  %2: done %3 times over %4 (%5), each %6 to %7 times, at least %8 in every quarter\n"_s.arg(spread.ref, spread.what)
-                    .arg(spread.done)
-                    .arg(spread.subjects)
-                    .arg(spread.of)
-                    .arg(spread.leastEach)
-                    .arg(spread.mostEach)
-                    .arg(spread.leastEachQuarter);
+    for (const RehearsedSpread &spread : spreads) {
+        all.append(rehearsedJson(spread));
+        text += rehearsedLine(spread);
     }
-    return CliReply { all, text.isEmpty() ? u"The framework spreads nothing over people or places that this council lists.\n"_s : text };
+    if (spreads.isEmpty())
+        return CliReply { all, u"The framework spreads nothing over people or places that this council lists.\n"_s };
+    const auto kept = std::count_if(spreads.cbegin(), spreads.cend(), [](const RehearsedSpread &one) { return one.isKept(); });
+    text += u"%1 people from %2 to %3: %4 of %5 spreads give everybody and every place the turns the framework asks for.\n"_s
+                .arg(rehearsed->inputs.council.people().size())
+                .arg(rehearsed->year.firstDay().toString(Qt::ISODate), rehearsed->year.lastDay().toString(Qt::ISODate))
+                .arg(kept)
+                .arg(spreads.size());
+    return CliReply { all, text };
 }
 
 Result<CliReply> waiveCommand(CliSession &session)

@@ -81,7 +81,7 @@ AppGraph::AppGraph(AppOptions options, std::unique_ptr<SecretStore> secretStore,
     m_keeper.setStoreFolder(m_options.storeDirectory);
     m_actions.setStoreFolder(m_options.storeDirectory);
     connect(m_views.today(), &TodayView::startAsked, &m_capture, &CaptureFlow::beginTask);
-    connect(m_views.today()->desk(), &TaskDesk::placeAsked, &m_capture, &CaptureFlow::beginTaskAt);
+    connect(m_views.today()->desk(), &TaskDesk::unitAsked, &m_capture, &CaptureFlow::beginTaskAt);
     connect(m_views.today(), &TodayView::visitAsked, &m_capture, &CaptureFlow::beginVisit);
     connect(m_views.today(), &TodayView::resumeAsked, &m_capture, &CaptureFlow::resume);
     connect(m_views.today(), &TodayView::childAsked, m_views.children(), &ChildrenView::open);
@@ -224,6 +224,8 @@ void AppGraph::fillPages()
     m_framework.refresh();
     m_owner.refresh();
     m_team.refresh();
+    m_events.refresh();
+    m_absences.refresh();
     m_more.refresh();
     m_children.refresh();
     m_templates.refresh();

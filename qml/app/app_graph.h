@@ -4,6 +4,7 @@
 #include "core/ports/secret_store.h"
 #include "core/ports/speaker.h"
 #include "core/store/key_vault.h"
+#include "qml/app/absence_flow.h"
 #include "qml/app/actions_watch.h"
 #include "qml/app/app_options.h"
 #include "qml/app/app_views.h"
@@ -11,6 +12,7 @@
 #include "qml/app/capture_flow.h"
 #include "qml/app/children_watch.h"
 #include "qml/app/draft_sharing.h"
+#include "qml/app/events_flow.h"
 #include "qml/app/file_allowance.h"
 #include "qml/app/file_desk_flow.h"
 #include "qml/app/file_images.h"
@@ -168,6 +170,8 @@ private:
     YearWatch m_year;
     MoreWatch m_more;
     TeamFlow m_team { m_link, m_store, *m_views.more() };
+    AbsenceFlow m_absences { m_link, *m_views.more()->absences() };
+    EventsFlow m_events { m_link, *m_views.more()->events() };
     CalendarFlow m_calendar { m_link, m_store, *m_views.more()->calendar() };
     ReminderWatch m_reminders { m_link, *m_views.more()->preferences() };
     FileAllowance m_allowance;

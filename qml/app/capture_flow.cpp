@@ -104,14 +104,12 @@ void CaptureFlow::beginTask(const QString &taskId)
         openFrom([id = *id, day = m_link.today()](Store &store, const CouncilCalendar &calendar) { return openedTask(store, calendar, day, id); });
 }
 
-void CaptureFlow::beginTaskAt(const QString &taskId, const QString &placeId)
+void CaptureFlow::beginTaskAt(const QString &taskId, const QString &unit)
 {
     const auto id = TaskId::fromString(taskId);
-    const auto place = SettingId::fromString(placeId);
-    if (id && place)
-        openFrom([id = *id, place = *place, day = m_link.today()](Store &store, const CouncilCalendar &calendar) {
-            return openedTaskAt(store, calendar, day, id, place);
-        });
+    if (id)
+        openFrom(
+            [id = *id, unit, day = m_link.today()](Store &store, const CouncilCalendar &calendar) { return openedTaskAt(store, calendar, day, id, unit); });
 }
 
 void CaptureFlow::takeStep(const QString &recordId, const QString &kind)

@@ -19,8 +19,8 @@ public:
     /// Begins a visit to @p setting of the council's list.
     void beginAt(const TemplateId &form, const QString &setting);
     void beginTask(const QString &taskId);
-    /// The same for one of the places its count is spread over.
-    void beginTaskAt(const QString &taskId, const QString &placeId);
+    /// The same for one of the places or teams its count is spread over: "setting:<id>", "team:<id>".
+    void beginTaskAt(const QString &taskId, const QString &unit);
     /// Begins a visit to the child on one's list, filled from what is known of them.
     void beginVisit(const QString &childId);
     void resume(const QString &recordId);

@@ -15,6 +15,7 @@
 #include "core/queries/record_detail.h"
 #include "core/queries/today_board.h"
 #include "core/store/reading_lease.h"
+#include "core/tasks/plan_layout.h"
 
 namespace sightline {
 
@@ -119,12 +120,12 @@ Result<OpenedForm> openedTask(Store &store, const CouncilCalendar &calendar, QDa
     return beginForm(store, calendar, task->task.templateId, captureTaskOf(*task));
 }
 
-Result<OpenedForm> openedTaskAt(Store &store, const CouncilCalendar &calendar, QDate today, const TaskId &id, const SettingId &place)
+Result<OpenedForm> openedTaskAt(Store &store, const CouncilCalendar &calendar, QDate today, const TaskId &id, const QString &unit)
 {
     const auto task = findTask(store, calendar, today, id);
     if (!task)
         return task.error();
-    const auto there = captureTaskAt(store, calendar, today, *task, place);
+    const auto there = captureTaskAt(store, calendar, today, *task, unit);
     if (!there)
         return there.error();
     const auto drafts = store.drafts().list();
@@ -134,7 +135,7 @@ Result<OpenedForm> openedTaskAt(Store &store, const CouncilCalendar &calendar, Q
         if (draft.body.task == there->reference)
             return openedDraft(store, calendar, draft.id);
     }
-    return beginForm(store, calendar, task->task.templateId, *there, { .setting = place });
+    return beginForm(store, calendar, task->task.templateId, *there, { .setting = placeOfUnit(unit).value_or(SettingId()) });
 }
 
 std::optional<CaptureTask> taskOf(Store &store, const CouncilCalendar &calendar, const std::optional<TaskReference> &reference)

@@ -30,8 +30,9 @@ struct OpenedForm {
 
 /// The draft begun for @p task, or a new one where there is none.
 [[nodiscard]] Result<OpenedForm> openedTask(Store &store, const CouncilCalendar &calendar, QDate today, const TaskId &task);
-/// The same for one of the places its count is spread over: the draft already begun for it, or a new one. Errors: InvalidInput (no such place), those of openedTask().
-[[nodiscard]] Result<OpenedForm> openedTaskAt(Store &store, const CouncilCalendar &calendar, QDate today, const TaskId &task, const SettingId &place);
+/// The same for @p unit, one of the places or teams its count is spread over (CoverageEntry::unit): the draft already begun for it, or a new
+/// one. Errors: InvalidInput (it is none of them), those of openedTask().
+[[nodiscard]] Result<OpenedForm> openedTaskAt(Store &store, const CouncilCalendar &calendar, QDate today, const TaskId &task, const QString &unit);
 
 /// Begins this person's step of @p kind on @p record, or goes on with it: the part of the record's form that it fills.
 [[nodiscard]] Result<OpenedForm> beginStepForm(Store &store, const CouncilCalendar &calendar, const RecordId &record, const QString &kind);

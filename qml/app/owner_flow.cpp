@@ -1,15 +1,20 @@
 #include "qml/app/owner_flow.h"
 
+#include "core/base/limits.h"
 #include "core/commands/propose.h"
+#include "core/framework/word/read_framework_file.h"
 #include "core/packs/framework/framework_pack.h"
 #include "core/queries/present_edition.h"
+#include "core/schedule/carry_keys.h"
 #include "qml/app/change_words.h"
 #include "qml/bridge/day_words.h"
 #include "qml/bridge/error_text.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 #include <algorithm>
+#include <numeric>
 
 namespace sightline {
 
@@ -26,15 +31,18 @@ OwnerRow ownerRowOf(const RevisionBoard &board, const Revision &revision, const 
     const ActivityKey activity(key);
     OwnerRow row;
     row.key = key;
-    row.isEnded = revision.ended.contains(activity);
-    row.isChanged = std::ranges::any_of(revision.changes, [&](const CellChange &change) { return change.activity == activity; });
+    const AddedRow *added = revision.addedRow(activity);
+    row.isAdded = added != nullptr;
+    row.isEnded = !added && revision.ended.contains(activity);
+    row.isChanged = added || std::ranges::any_of(revision.changes, [&](const CellChange &change) { return change.activity == activity; });
     const CompiledFramework &framework = row.isEnded ? board.base->framework : board.next.framework;
     for (const CompiledService &service : framework.services) {
         for (const CompiledActivity &compiled : service.activities) {
             if (compiled.activity.key != activity)
                 continue;
             row.service = service.title();
-            row.title = board.base->framework.find(activity)->activity.what.simplified();
+            const CompiledActivity *before = added ? nullptr : board.base->framework.find(activity);
+            row.title = (before ? before : &compiled)->activity.what.simplified();
             for (const Cell cell : { Cell::What, Cell::How, Cell::Why, Cell::Lead, Cell::Frequency })
                 row.words.insert(cellName(cell), compiled.activity.cell(cell));
             QStringList rules;
@@ -61,6 +69,16 @@ OwnerRow ownerRowOf(const RevisionBoard &board, const Revision &revision, const 
         if (change.activity == activity && !change.isAnswer)
             row.words.insert(cellName(change.cell), change.words);
     }
+    if (!added)
+        return row;
+    for (const Cell cell : { Cell::What, Cell::How, Cell::Why, Cell::Lead, Cell::Frequency })
+        row.words.insert(cellName(cell), added->words.value(cell));
+    if (row.title.isEmpty())   // as it was typed it cannot be yet
+        row.title = added->words.value(Cell::What).simplified();
+    for (const CompiledService &service : board.base->framework.services) {
+        if (service.id == added->service)
+            row.service = service.title();
+    }
     return row;
 }
 
@@ -69,6 +87,8 @@ qsizetype rowsChanged(const Revision &revision)
     QSet<ActivityKey> rows(revision.ended.cbegin(), revision.ended.cend());
     for (const CellChange &change : revision.changes)
         rows.insert(change.activity);
+    for (const AddedRow &row : revision.added)
+        rows.insert(row.key);
     return rows.size();
 }
 
@@ -99,6 +119,79 @@ Result<std::optional<RevisionBoard>> boardOver(Store &store, QDate from, const R
 {
     const auto tables = builtInTables();
     return tables ? revisionBoard(store, from, revision, today, *tables) : Result<std::optional<RevisionBoard>>(tables.error());
+}
+
+/// What the document in the file at @p path makes of the edition that counts from @p from.
+struct DocumentOpened {
+    OwnerDocument shown;
+    Revision revision;
+    std::optional<RecordId> base = {};
+};
+
+QString documentSummary(const CompiledFramework &next, const Revision &revision, qsizetype changedBefore)
+{
+    QSet<ActivityKey> moved;
+    for (const AddedRow &row : revision.added) {
+        if (revision.ended.contains(row.key))
+            moved.insert(row.key);
+    }
+    QSet<ActivityKey> changed = moved;
+    for (const CellChange &change : revision.changes)
+        changed.insert(change.activity);
+    const auto all = std::accumulate(next.services.cbegin(), next.services.cend(), qsizetype(0),
+                                     [](qsizetype count, const CompiledService &service) { return count + service.activities.size(); });
+    if (revision.isEmpty()) {
+        //: Of the document of another edition. %n is how many activities it has.
+        return Words::tr("%n activity(ies), which read as in the edition that counts. It changes nothing.", nullptr, int(all));
+    }
+    //: Of the document of another edition. %1 is how many activities it has, %2 how many of them read otherwise, %3 are new, and %4 end with it.
+    QString said = Words::tr("Activities: %1. Read otherwise: %2. New: %3. No longer there: %4.")
+                       .arg(all)
+                       .arg(changed.size())
+                       .arg(revision.added.size() - moved.size())
+                       .arg(revision.ended.size() - moved.size());
+    if (changedBefore > 0) {
+        //: Of the document of another edition. %n is how many activities the owner had changed by hand.
+        said += u' ' + Words::tr("It takes the place of the %n activity(ies) you have changed and not published.", nullptr, int(changedBefore));
+    }
+    return said;
+}
+
+Result<DocumentOpened> openFrameworkDocument(Store &store, const QString &path, QDate from, QDate today)
+{
+    const QString name = path.section(u'/', -1);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        //: Where the document of another edition was chosen. %1 is the file's name.
+        return Error { ErrorCode::InvalidInput, Words::tr("The file “%1” cannot be read. Choose it again.").arg(name) };
+    }
+    auto document = readFrameworkFile(file.read(limits::wordFileBytesMax + 1), name);
+    if (!document)
+        return document.error();
+    auto next = compileWithBuiltInTables(std::move(document).value());
+    const auto draft = revisionDraft(store);
+    const auto board = draft ? boardOver(store, from, {}, today) : Result<std::optional<RevisionBoard>>(draft.error());
+    if (!next || !board)
+        return next ? board.error() : next.error();
+    if (!*board)
+        return Error { ErrorCode::NotFound, u"No edition of the framework counts on that day."_s };
+    if (const auto carried = carryKeys(*next, { (*board)->base->framework }); !carried)
+        return carried.error();
+    const DocumentRevision made = revisionBetween((*board)->base->framework, *next);
+    DocumentOpened opened { { name, documentSummary(*next, made.revision, *draft ? rowsChanged((*draft)->revision) : 0), {}, !made.revision.isEmpty() },
+                            made.revision,
+                            (*board)->base->record };
+    for (const Notice &notice : next->notices) {
+        if (notice.mustBeSeen)
+            opened.shown.notices.append(notice.text);
+    }
+    for (const QString &service : made.left) {
+        //: Of the document of another edition: a service that the framework has not had. %1 is its name.
+        opened.shown.notices.append(
+            Words::tr("“%1” is a new service: it is not taken up here. Whoever looks after the hub takes the document in, with its new services.")
+                .arg(service));
+    }
+    return opened;
 }
 
 Result<Stand> standOf(Store &store, QDate today)
@@ -171,6 +264,9 @@ OwnerFlow::OwnerFlow(StoreLink &link, FrameworkView &view) : m_link(link), m_des
     connect(&m_desk, &OwnerDesk::putBackAsked, this, [this](const QString &key) {
         make(key, [key](const Revision &revision, const CompiledFramework &) { return withoutRow(revision, ActivityKey(key)); });
     });
+    connect(&m_desk, &OwnerDesk::addAsked, this, &OwnerFlow::add);
+    connect(&m_desk, &OwnerDesk::documentAsked, this, &OwnerFlow::openDocument);
+    connect(&m_desk, &OwnerDesk::documentAccepted, this, &OwnerFlow::acceptDocument);
     connect(&m_desk, &OwnerDesk::reviewAsked, this, &OwnerFlow::review);
     connect(&m_desk, &OwnerDesk::publishAsked, this, &OwnerFlow::publish);
     connect(&m_desk, &OwnerDesk::dropAsked, this, &OwnerFlow::drop);
@@ -244,6 +340,64 @@ void OwnerFlow::showRow(const QString &key)
         [this, key](const Result<Making> &made) { showMade(key, made); });
 }
 
+void OwnerFlow::add(const QString &service, const QString &what)
+{
+    const auto key = std::make_shared<ActivityKey>();
+    m_link.ask(
+        this,
+        [from = firstDay(), today = m_link.today(), service = ServiceId(service), what, key](Store &store) -> Result<void> {
+            const auto draft = revisionDraft(store);
+            const auto board = draft ? boardOver(store, from, {}, today) : Result<std::optional<RevisionBoard>>(draft.error());
+            if (!board)
+                return board.error();
+            if (!*board)
+                return Error { ErrorCode::NotFound, u"No edition of the framework counts on that day."_s };
+            const RowBegun begun = withNewRow(*draft ? (*draft)->revision : Revision {}, service, what, (*board)->base->framework);
+            *key = begun.key;
+            return keepRevision(store, (*board)->base->record, from, begun.revision);
+        },
+        [this, key](const Result<void> &kept) { kept ? m_desk.openRow(key->toString()) : refuse(kept.error()); }, StoreThread::Lane::Save);
+}
+
+void OwnerFlow::openDocument(const QString &path)
+{
+    const auto opened = std::make_shared<DocumentOpened>();
+    m_link.ask(
+        this,
+        [path, from = firstDay(), today = m_link.today(), opened](Store &store) -> Result<void> {
+            auto read = openFrameworkDocument(store, path, from, today);
+            if (!read)
+                return read.error();
+            *opened = std::move(read).value();
+            return {};
+        },
+        [this, opened](const Result<void> &read) {
+            if (!read)
+                return refuse(read.error());
+            m_document = opened->revision;
+            m_documentBase = opened->base;
+            m_desk.showDocument(opened->shown);
+        });
+}
+
+void OwnerFlow::acceptDocument()
+{
+    if (!m_documentBase || m_document.isEmpty())
+        return;
+    m_link.ask(
+        this,
+        [base = *m_documentBase, from = firstDay(), revision = std::exchange(m_document, {})](Store &store) {
+            return keepRevision(store, base, from, revision);
+        },
+        [this](const Result<void> &kept) {
+            if (!kept)
+                return refuse(kept.error());
+            refresh();
+            m_desk.openReview();
+        },
+        StoreThread::Lane::Save);
+}
+
 void OwnerFlow::review(const QString &fromIso)
 {
     if (const QDate from = QDate::fromString(fromIso, Qt::ISODate); from.isValid())
@@ -286,8 +440,10 @@ void OwnerFlow::review(const QString &fromIso)
             }
             for (const RowProblem &problem : (*board)->next.problems) {
                 const CompiledActivity *row = (*board)->base->framework.find(problem.activity);
+                const AddedRow *added = revision.addedRow(problem.activity);
+                const QString title = row ? row->activity.what.simplified() : added ? added->words.value(Cell::What).simplified() : problem.activity.toString();
                 //: What has to be put right before an edition of the framework is published. %1 is the activity, %2 what is wrong.
-                shown.problems.append(Words::tr("%1: %2").arg(row ? row->activity.what.simplified() : problem.activity.toString(), problem.text));
+                shown.problems.append(Words::tr("%1: %2").arg(title, problem.text));
             }
             return shown;
         },

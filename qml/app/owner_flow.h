@@ -28,6 +28,9 @@ private:
     void make(const QString &key, Change change);
     void showRow(const QString &key);
     void showMade(const QString &key, const Result<Making> &made);
+    void add(const QString &service, const QString &what);
+    void openDocument(const QString &path);
+    void acceptDocument();
     void review(const QString &fromIso);
     void publish(const QString &fromIso);
     void drop();
@@ -39,6 +42,8 @@ private:
     StoreLink &m_link;
     OwnerDesk &m_desk;
     QDate m_from;              ///< first day it is to count; null: not chosen yet
+    Revision m_document;                       ///< of the document that was read last and not taken up
+    std::optional<RecordId> m_documentBase;    ///< the edition that it changes
     int m_reviewsAsked = 0;    ///< of several answers the last is shown
 };
 

@@ -1,6 +1,7 @@
 #include "qml/app/task_desk_flow.h"
 
 #include "core/calendar/midway.h"
+#include "core/commands/claim_task.h"
 #include "core/people/approval.h"
 #include "core/queries/programme_board.h"
 #include "core/queries/today_board.h"
@@ -70,13 +71,15 @@ QList<FairRow> fairRows(const Coverage &coverage, const ActivityKey &activity, c
 {
     QList<FairRow> rows;
     for (const CoverageEntry &entry : coverage.entries.mid(0, fairMax)) {
-        FairRow row { entry.person.isEmpty() ? entry.setting.toString() : entry.person.toString(), entry.name, entry.reason, {}, entry.setting.toString() };
+        FairRow row { entry.unit.isEmpty() ? entry.person.toString() : entry.unit, entry.name, entry.reason, {}, {} };
         const auto theirs = std::find_if(plan.tasks().cbegin(), plan.tasks().cend(), [&](const Task &task) {
-            return !entry.person.isEmpty() && task.activity == activity && task.subject == entry.person && task.period == coverage.period
-                && task.covers.isEmpty() && task.unitKind == UnitKind::Subject;
+            const bool isTheirs = entry.person.isEmpty() ? task.unit == entry.unit : task.subject == entry.person && task.unitKind == UnitKind::Subject;
+            return isTheirs && task.activity == activity && task.period == coverage.period && task.covers.isEmpty();
         });
         if (theirs != plan.tasks().cend())
             row.taskId = theirs->id.toString();
+        else
+            row.unit = entry.unit;
         rows.append(row);
     }
     return rows;
@@ -92,6 +95,33 @@ QList<ColleagueRow> colleaguesOf(const Council &council, const Person &me, const
     }
     std::sort(rows.begin(), rows.end(), [](const ColleagueRow &a, const ColleagueRow &b) { return a.name < b.name; });
     return rows;
+}
+
+/// Who said that they do @p task, in @p state; and whether this person may say so.
+Result<void> readTaken(Store &store, const Council &council, const Person &me, const Task &task, DeskState &state)
+{
+    const auto claims = claimsOn(store, referenceTo(task));
+    if (!claims)
+        return claims.error();
+    QStringList others;
+    for (const PersonId &person : *claims) {
+        state.isTaken = state.isTaken || person == me.id;
+        if (person != me.id)
+            others.append(council.nameOf(person));
+    }
+    const bool isOwner = std::any_of(task.owners.cbegin(), task.owners.cend(), [&me](const Owner &owner) { return owner.person == me.id; });
+    state.canTake = state.canChange && isOwner && task.owners.size() > 1 && !state.isTaken && state.passedText.isEmpty();
+    if (state.isTaken && others.isEmpty()) {
+        //: On a task that several may do, and this person said they do.
+        state.takenText = Words::tr("You said that you do this. Your colleagues see it.");
+    } else if (state.isTaken) {
+        //: On a task that this person and others said they do. %1 are the others.
+        state.takenText = Words::tr("You said that you do this; so did %1.").arg(others.join(u", "_s));
+    } else if (!others.isEmpty()) {
+        //: On a task that several may do. %1 is whoever said that they do it.
+        state.takenText = Words::tr("%1 said that they do this.").arg(others.join(u", "_s));
+    }
+    return {};
 }
 
 Result<DeskState> readDesk(Store &store, const CouncilCalendar &calendar, QDate today, const TaskId &id)
@@ -130,6 +160,8 @@ Result<DeskState> readDesk(Store &store, const CouncilCalendar &calendar, QDate 
     const auto isMine = [&](const Owner &owner) { return owner.person == me->id || (*council)->managersAbove(owner.person).contains(me->id); };
     state.canPass =
         state.canChange && state.passedText.isEmpty() && (me->oversees(task->service) || std::any_of(task->owners.cbegin(), task->owners.cend(), isMine));
+    if (const auto taken = readTaken(store, **council, *me, *task, state); !taken)
+        return taken.error();
     const auto activities = eventActivities(store, today);
     if (!activities)
         return activities.error();
@@ -174,6 +206,7 @@ TaskDeskFlow::TaskDeskFlow(StoreLink &link, TodayView &view) : m_link(link), m_v
     connect(desk, &TaskDesk::putOffAsked, this, &TaskDeskFlow::putOff);
     connect(desk, &TaskDesk::withdrawAsked, this, &TaskDeskFlow::withdraw);
     connect(desk, &TaskDesk::passAsked, this, &TaskDeskFlow::pass);
+    connect(desk, &TaskDesk::takeAsked, this, &TaskDeskFlow::take);
     connect(desk, &TaskDesk::noteAsked, this,
             [this](const QString &taskId, const QString &onIso, const QString &dueIso, const QString &nextIso, const QString &reference, const QString &title) {
                 EventEntry entry;
@@ -203,7 +236,7 @@ void TaskDeskFlow::readTask()
         this, [&calendar = m_link.calendar(), today = m_link.today(), id = *id](Store &store) { return readDesk(store, calendar, today, id); },
         [this, id = *id](const Result<DeskState> &state) {
             if (id.toString() != m_view.opened()->taskId())
-                return;   // another one was opened meanwhile
+                return; // another one was opened meanwhile
             if (state)
                 m_view.desk()->show(*state, m_link.today().toString(Qt::ISODate));
             else if (state.error().code != ErrorCode::Cancelled)
@@ -320,6 +353,20 @@ void TaskDeskFlow::withdraw(const QString &waiverId)
     if (!id)
         return took(id.error());
     carryOut([id = *id](Store &store) { return keptOf(withdrawWaiver(store, id)); });
+}
+
+void TaskDeskFlow::take(const QString &taskId, bool takes)
+{
+    const auto id = TaskId::fromString(taskId);
+    if (!id)
+        return took(id.error());
+    carryOut([&calendar = m_link.calendar(), today = m_link.today(), id = *id, takes](Store &store) -> Result<ProgrammeKept> {
+        const auto task = findTask(store, calendar, today, id);
+        if (!task)
+            return task.error();
+        const TaskReference reference = referenceTo(task->task);
+        return takes ? keptOf(claimTask(store, reference, task->task.service)) : keptOf(releaseTask(store, reference));
+    });
 }
 
 void TaskDeskFlow::pass(const QString &taskId, const QString &personId)

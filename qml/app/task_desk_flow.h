@@ -23,6 +23,7 @@ private:
     void took(const Result<ProgrammeKept> &kept);
     void putOff(const QString &taskId, bool isLater, const QString &untilIso, const QString &reason);
     void withdraw(const QString &waiverId);
+    void take(const QString &taskId, bool takes);
     void pass(const QString &taskId, const QString &personId);
     void findTyped(const StepPlace &place);
     void keepTyped(const StepPlace &place, const QString &text);

@@ -62,8 +62,9 @@ QString dueTextOf(const Task &task, QDate today)
     return Words::tr("Due %1").arg(plainDayWords(task.due, today));
 }
 
-QString summaryOf(const PersonTask &row, QDate today)
+QString summaryOf(const TodayItem &item, QDate today)
 {
+    const PersonTask &row = item.task;
     QStringList parts;
     if (!row.concerns.isEmpty())
         parts.append(row.concerns);
@@ -74,6 +75,13 @@ QString summaryOf(const PersonTask &row, QDate today)
         parts.append(Words::tr("by %1").arg(plainDayWords(row.task.due, today)));
     } else if (!row.task.note.isEmpty()) {
         parts.append(row.task.note);
+    }
+    if (item.isTakenByMe) {
+        //: Under a task in a list that several may do, and this person said they do.
+        parts.append(Words::tr("you do it"));
+    } else if (!item.takenBy.isEmpty()) {
+        //: Under a task in a list that several may do. %1 is whoever said that they do it.
+        parts.append(Words::tr("%1 does it").arg(item.takenBy.first()));
     }
     return parts.join(QStringLiteral(", "));
 }
@@ -148,7 +156,7 @@ TaskRow taskRow(const TodayItem &item, const TodayReading &reading, int &firstCo
         row.progressText = QStringLiteral("%1, %2").arg(row.doneText, item.task.periodText);
         row.progress = qMin(1.0, static_cast<double>(task.done) / task.target);
     }
-    row.summary = summaryOf(item.task, today);
+    row.summary = summaryOf(item, today);
     const QString form = reading.formTitles.value(task.templateId);
     if (item.draft) {
         //: Button on a task whose record has been begun.

@@ -122,10 +122,15 @@ void YearWatch::readCell(const QString &service, const QString &activity, int mo
                 return tasks.error();
             QList<YearTask> shown;
             for (const PersonTask &task : *tasks) {
-                const auto record = task.task.records.isEmpty() ? Result<std::optional<ViewRow>>(std::nullopt) : store.view().find(task.task.records.last());
-                if (!record)
-                    return record.error();
-                shown.append(yearTask(task, today, record->has_value()));
+                QList<CountedRecord> readable;
+                for (const RecordId &id : task.task.records) {
+                    const auto record = store.view().find(id);
+                    if (!record)
+                        return record.error();
+                    if (*record)
+                        readable.append({ id, calendar.today(Instant { (*record)->completedAtMs }) });
+                }
+                shown.append(yearTask(task, today, readable));
             }
             return shown;
         },

@@ -231,7 +231,7 @@ QStringList monthNames(const QList<QDate> &months)
     return names;
 }
 
-YearTask yearTask(const PersonTask &row, QDate today, bool isReadable)
+YearTask yearTask(const PersonTask &row, QDate today, const QList<CountedRecord> &readable)
 {
     const Task &task = row.task;
     YearTask shown;
@@ -252,10 +252,18 @@ YearTask yearTask(const PersonTask &row, QDate today, bool isReadable)
     shown.icon = stateIcon(state).isEmpty() ? u"calendar"_s : stateIcon(state);
     shown.tone = task.isDoneLate ? Tone::Attention : stateTone(state);
     shown.reason = waiverWords(task);
-    if (isReadable && !task.records.isEmpty()) {
-        shown.recordId = task.records.last().toString();
+    for (const CountedRecord &one : readable) {
         //: Button on a task of the map of the year: opens the record that answers it.
-        shown.recordText = Words::tr("Open the record");
+        QString text = Words::tr("Open the record");
+        if (readable.size() > 1) {
+            //: Button on a task of the map of the year that several records answer. %1 is the day of one.
+            text = Words::tr("Record of %1").arg(plainDayWords(one.on, today));
+        }
+        shown.records.append({ one.record.toString(), text });
+    }
+    if (const auto unread = task.records.size() - readable.size(); unread > 0 && !task.records.isEmpty()) {
+        //: On a task of the map of the year. %n is how many records answer it that this person may not read.
+        shown.unread = Words::tr("%n record(s) of colleagues counted that are not on this device", nullptr, int(unread));
     }
     return shown;
 }

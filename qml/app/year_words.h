@@ -13,7 +13,12 @@ namespace sightline {
 [[nodiscard]] YearRow yearRow(const MapRow &row, const QList<QDate> &months, const QString &directorate);
 /// "Apr" to "Mar".
 [[nodiscard]] QStringList monthNames(const QList<QDate> &months);
-/// A task behind a cell. @p isReadable: the record that counted last is on this device.
-[[nodiscard]] YearTask yearTask(const PersonTask &row, QDate today, bool isReadable);
+/// A record that counted for a task, and the day on which it was completed.
+struct CountedRecord {
+    RecordId record;
+    QDate on;
+};
+/// A task behind a cell. @p readable: those of the records that counted which are on this device, the first first.
+[[nodiscard]] YearTask yearTask(const PersonTask &row, QDate today, const QList<CountedRecord> &readable);
 
 } // namespace sightline

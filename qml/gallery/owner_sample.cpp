@@ -39,6 +39,52 @@ void showSampleTables(AppViews &views)
                      { u"1"_s, u"People, line 9, from"_s, u"This is not a day. Write it like 2026-11-23 or 23/11/2026."_s } });
 }
 
+void showSampleEvents(AppViews &views)
+{
+    showSamples(views);
+    const QList<HappenedRow> placements { { u"Change of placement, on Thu 12 Nov"_s, u"Late: it was due Thu 19 Nov"_s, u"alert"_s, Tone::Urgent },
+                                          { u"On Fri 20 Nov"_s, u"Open, due Fri 27 Nov"_s, u"clock"_s, Tone::Attention },
+                                          { u"On Mon 2 Nov"_s, u"Left out: the placement ended the same day"_s, u"minus"_s, Tone::Plain },
+                                          { u"On Tue 6 Oct"_s, u"Done on Thu 8 Oct"_s, u"check"_s, Tone::Good } };
+    views.more()->events()->show(u"What happened since Wed 1 Apr"_s,
+                                 { { u"placements"_s, u"Placement Assurance"_s, u"Placement Team, each time a placement is made"_s,
+                                     u"37 happened: 34 done, 2 open, 1 of them late, 1 left out with a reason"_s, u"alert"_s, Tone::Urgent, placements },
+                                   { u"conferences"_s,
+                                     u"Conference monitoring forms"_s,
+                                     u"Child Protection and Review Unit, each time after a conference"_s,
+                                     u"12 happened: 12 done, 0 open"_s,
+                                     u"check"_s,
+                                     Tone::Good,
+                                     { { u"On Mon 16 Nov"_s, u"Done on Tue 17 Nov"_s, u"check"_s, Tone::Good } } },
+                                   { u"plans"_s,
+                                     u"Step-down review"_s,
+                                     u"Assessment and Intervention, each time a plan is stepped down or de-escalated"_s,
+                                     u"Nothing was entered yet"_s,
+                                     u"clock"_s,
+                                     Tone::Plain,
+                                     {} } });
+    views.more()->events()->finish(u"Saved on this device: it happened today. What it asks for is a task from now on."_s, u"record"_s);
+}
+
+void showSampleEventTable(AppViews &views)
+{
+    showSampleEvents(views);
+    views.more()->events()->refuse(u"Nothing was taken in. Put these rows right, and give the whole table again."_s,
+                                   { { u"0"_s, u"Line 4, date"_s, u"This is not a day. Write it like 2026-11-23 or 23/11/2026."_s },
+                                     { u"1"_s, u"Line 9, activity"_s, u"“S6.9” is no activity that something sets off."_s } });
+}
+
+void showSampleAbsences(AppViews &views)
+{
+    showSamples(views);
+    views.more()->absences()->show(
+        { { u"a"_s, u"Team Manager, Early Support North"_s, u"From Mon 23 Nov to Fri 4 Dec. Covered by Team Manager, Early Support South."_s, true },
+          { u"b"_s, u"Early Support Practitioner, North (second)"_s, u"From Mon 7 Dec until further notice. Their line manager covers."_s, true },
+          { u"c"_s, u"Service Manager, Early Support"_s,
+            u"From Mon 30 Nov to Tue 1 Dec. Here, but the role “Service Manager” is held by Development and Operations Manager."_s, false } },
+        { { u"me"_s, u"Team Manager, Early Support North"_s }, { u"p1"_s, u"Early Support Practitioner, North (first)"_s } }, true, u"2026-11-23"_s);
+}
+
 void openSampleRow(AppViews &views)
 {
     showSampleOwner(views);
@@ -61,6 +107,17 @@ void openSampleRow(AppViews &views)
                       { u"how/answered"_s, u"how"_s, u"This row gives a financial limit of £20k, S20.4 gives £15k. Which holds?"_s, {}, true, u"£20k"_s } };
     row.isChanged = true;
     desk->showRow(row);
+}
+
+void openSampleDocument(AppViews &views)
+{
+    showSampleOwner(views);
+    views.framework()->owner()->showDocument(
+        { u"Quality Assurance Framework 2027.docx"_s,
+          u"Activities: 169. Read otherwise: 4. New: 2. No longer there: 1. It takes the place of the 3 activities you have changed and not published."_s,
+          { u"Table 3, row 5: this row has a tracked change; it is read as if it had been accepted."_s,
+            u"“Family Help” is a new service: it is not taken up here. Whoever looks after the hub takes the document in, with its new services."_s },
+          true });
 }
 
 void openSampleReview(AppViews &views)

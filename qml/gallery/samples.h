@@ -23,10 +23,16 @@ void openSampleMonth(AppViews &views);
 void showSampleOwner(AppViews &views);
 void openSampleRow(AppViews &views);
 void openSampleReview(AppViews &views);
+void openSampleDocument(AppViews &views);
 
 /// The people a manager answers for; tables of people that cannot be taken in yet.
 void showSampleTeam(AppViews &views);
 void showSampleTables(AppViews &views);
+
+/// What happened and what became of it; a table of such things that cannot be taken in yet; who is away and who covers.
+void showSampleEvents(AppViews &views);
+void showSampleEventTable(AppViews &views);
+void showSampleAbsences(AppViews &views);
 
 /// The council's templates; with @p opens one of them, being changed.
 void openSampleTemplates(AppViews &views, bool opens);

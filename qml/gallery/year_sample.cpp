@@ -85,8 +85,8 @@ void openSampleMonth(AppViews &views)
                     u"Done late, on Tue 3 Nov"_s,
                     u"check"_s,
                     Tone::Attention };
-    done.recordId = u"r1"_s;
-    done.recordText = u"Open the record"_s;
+    done.records = { { u"r1"_s, u"Record of Tue 3 Nov"_s }, { u"r2"_s, u"Record of Thu 5 Nov"_s } };
+    done.unread = u"1 record of colleagues counted that is not on this device"_s;
     YearTask waived { u"t3"_s,
                       u"Direct observation of practice"_s,
                       u"Early Support Practitioner, North (third) · October 2026"_s,

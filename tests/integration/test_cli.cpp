@@ -243,6 +243,31 @@ TEST_F(CliTest, AnswersHaveTheMembersThatScriptsRelyOn)
     EXPECT_EQ(lines, 1);
 }
 
+TEST_F(CliTest, AYearWithThreeHundredMadeUpPeopleGivesEverybodyTheirTurnAndNeedsNoStore)
+{
+    QProcess program;
+    program.start(QStringLiteral(SIGHTLINE_CLI), { u"rehearse"_s, u"--made-up"_s, u"300"_s, u"--year"_s, u"2026"_s, u"--json"_s });
+    ASSERT_TRUE(program.waitForFinished(60'000));
+    ASSERT_EQ(program.exitCode(), 0) << program.readAllStandardError().constData();
+    const auto spreads = parseJson(program.readAllStandardOutput());
+    ASSERT_TRUE(spreads);
+    int ofPeople = 0, ofAreas = 0;
+    for (const Json &one : spreads->toArray()) {
+        EXPECT_TRUE(one[u"kept"_s].toBool()) << one[u"activity"_s].toString().toStdString();
+        if (one[u"of"_s].toString() == u"staff member"_s) {
+            ++ofPeople;
+            EXPECT_GE(one[u"least_each"_s].toInteger(), 1);
+            EXPECT_LE(one[u"most_each"_s].toInteger(), 2);
+        } else if (one[u"of"_s].toString() == u"area"_s) {
+            ++ofAreas;
+            EXPECT_GE(one[u"least_each_quarter"_s].toInteger(), 1) << one[u"activity"_s].toString().toStdString();
+        }
+    }
+    EXPECT_GE(ofPeople, 1);
+    EXPECT_GE(ofAreas, 3);
+    expectRefusal(cli(u"a"_s, { u"rehearse"_s, u"--made-up"_s, u"none"_s }), 1, "--made-up");
+}
+
 TEST_F(CliTest, MyTasksGoIntoACalendarThatAnotherProgramReads)
 {
     const QString path = QDir(world->folder()).filePath(u"mine.ics"_s);

@@ -194,8 +194,12 @@ Result<void> drawOwners(Album &album)
                      { { u"framework"_s, showSampleOwner, {}, false, framework },
                        { u"row"_s, openSampleRow, {}, false, opened(u"framework"_s, {}) },
                        { u"review"_s, openSampleReview, {}, false, opened(u"framework"_s, {}) },
+                       { u"document"_s, openSampleDocument, {}, false, framework },
                        { u"team"_s, showSampleTeam, {}, false, opened(u"more"_s, u"team"_s) },
-                       { u"tables"_s, showSampleTables, {}, false, opened(u"more"_s, u"tables"_s) } });
+                       { u"tables"_s, showSampleTables, {}, false, opened(u"more"_s, u"tables"_s) },
+                       { u"events"_s, showSampleEvents, {}, false, opened(u"more"_s, u"events"_s) },
+                       { u"event-table"_s, showSampleEventTable, {}, false, opened(u"more"_s, u"events"_s) },
+                       { u"away"_s, showSampleAbsences, {}, false, opened(u"more"_s, u"away"_s) } });
 }
 
 /// A device that is handed over: choosing the code, each kind of question, stopping, thanks, and taking it back.

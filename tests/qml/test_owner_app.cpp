@@ -1,5 +1,6 @@
 // The framework's owner changes it in the app: what is typed is understood at once, kept, looked at with whom it affects, and published; the
 // hub makes the edition, and a colleague's device has it. The same from the command line, and tables of people.
+#include "core/packs/framework/framework_pack.h"
 #include "tests/qml/joined_devices.h"
 
 #include <QTest>
@@ -109,6 +110,74 @@ TEST_F(OwnerAppTest, ARowIsChangedLookedAtAndPublishedAndAColleagueHasIt)
     colleague.key(Qt::Key_3, Qt::ControlModifier);
     ASSERT_TRUE(says(colleague, u"A new edition counts from"_s)) << qPrintable(colleague.said());
     EXPECT_FALSE(colleague.said().contains(u"Questions to answer"_s)) << "only the owner is asked";
+}
+
+TEST_F(OwnerAppTest, AnActivityIsAddedLookedAtAndTakenOutAgain)
+{
+    RunningApp app(folderOf(u"owner"_s), { 1440, 900 });
+    const ScreenReader reader = app.reader();
+    reader.key(Qt::Key_3, Qt::ControlModifier);
+    ASSERT_TRUE(reader.waitFor(QAccessible::ListItem, u"Fostering Service"_s, true)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::ListItem, u"Fostering Service"_s, true));
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Add an activity"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Add an activity"_s));
+    typeOver(reader, u"What will be done?"_s, u"Peer audit of plans"_s);
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Add it"_s)) << qPrintable(reader.said());
+    typeOver(reader, u"How often"_s, u"Quarterly"_s);
+    ASSERT_TRUE(says(reader, u"We read this as: Once a quarter"_s)) << qPrintable(reader.said());
+    typeOver(reader, u"Who"_s, u"Team Manager"_s);
+    ASSERT_TRUE(says(reader, u"We read this as: Team Manager"_s)) << qPrintable(reader.said());
+    app.views().framework()->owner()->openReview();
+    ASSERT_TRUE(says(reader, u"Peer audit of plans"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(says(reader, u"New"_s)) << qPrintable(reader.said());
+    app.views().framework()->owner()->openRow(u"fostering-service:peer-audit-of-plans"_s);
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Take it out again"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Take it out again"_s));
+    ASSERT_TRUE(reader.waitFor([&] { return app.views().framework()->owner()->changeCount() == 0; }));
+}
+
+TEST_F(OwnerAppTest, AnotherEditionsDocumentIsReadComparedAndPublished)
+{
+    RunningApp app(folderOf(u"owner"_s), { 1440, 900 });
+    const ScreenReader reader = app.reader();
+    reader.key(Qt::Key_3, Qt::ControlModifier);
+    ASSERT_TRUE(reader.waitFor(QAccessible::Button, u"Open another edition’s document"_s)) << qPrintable(reader.said());
+    OwnerDesk *desk = app.views().framework()->owner();
+    desk->openDocument(QUrl::fromLocalFile(fileWith(u"broken.docx"_s, "this is no such document")));
+    ASSERT_TRUE(reader.waitFor([&] { return !desk->isReadingDocument() && !desk->problem().isEmpty(); })) << "and nothing else happened";
+    EXPECT_EQ(desk->changeCount(), 0);
+
+    // The council's own document as a table, with one row put otherwise, one left out and one new.
+    QByteArray table = QByteArray::fromStdString(std::string("Service,Activity,How,Purpose,Lead,Frequency\n"));
+    const auto quoted = [](QString words) { return ('"' + words.replace(u'"', u"\"\""_s) + '"').toUtf8(); };
+    const auto present = compileWithBuiltInTables(builtInFramework());
+    ASSERT_TRUE(present);
+    int left = 0;
+    for (const CompiledService &service : present->services) {
+        for (const CompiledActivity &row : service.activities) {
+            const Activity &cells = row.activity;
+            if (cells.key == ActivityKey(u"early-support:practice-development-sessions"_s) && ++left > 0)
+                continue;
+            const QString frequency = cells.key == ActivityKey(u"early-support:data-meetings"_s) ? u"Every 4 weeks"_s : cells.frequency;
+            table += quoted(service.title()) + ',' + quoted(cells.what) + ',' + quoted(cells.how) + ',' + quoted(cells.why) + ',' + quoted(cells.lead) + ','
+                + quoted(frequency) + '\n';
+        }
+    }
+    ASSERT_EQ(left, 1);
+    table += "Early Support,Peer audit of plans,,,Team Manager,Quarterly\n";
+    desk->openDocument(QUrl::fromLocalFile(fileWith(u"next.csv"_s, table)));
+    ASSERT_TRUE(says(reader, u"next.csv"_s)) << qPrintable(reader.said()) << qPrintable(desk->problem());
+    EXPECT_TRUE(says(reader, u"New: 1. No longer there: 1."_s)) << qPrintable(reader.said());
+    EXPECT_EQ(desk->changeCount(), 0) << "nothing is taken up before the owner says so";
+    ASSERT_TRUE(reader.press(QAccessible::Button, u"Look at what changes"_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(says(reader, u"From then on: every 4 weeks."_s)) << qPrintable(reader.said());
+    EXPECT_TRUE(says(reader, u"Peer audit of plans"_s)) << qPrintable(reader.said());
+    EXPECT_TRUE(says(reader, u"No longer done."_s)) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor([&] {
+        const auto button = reader.find(QAccessible::Button, u"Publish to everyone"_s);
+        return button && reader.press(QAccessible::Button, u"Publish to everyone"_s);
+    })) << qPrintable(reader.said());
+    ASSERT_TRUE(reader.waitFor([&] { return editions().filter(u"coming"_s).size() == 1; })) << "the hub has made the edition";
 }
 
 TEST_F(OwnerAppTest, TheCommandLineDoesTheSame)

@@ -100,7 +100,25 @@
 <context>
     <name>FrameworkOwner</name>
     <message numerus="yes">
-        <location filename="../owner_flow.cpp" line="273"/>
+        <location filename="../owner_flow.cpp" line="145"/>
+        <source>%n activity(ies), which read as in the edition that counts. It changes nothing.</source>
+        <extracomment>Of the document of another edition. %n is how many activities it has.</extracomment>
+        <translation>
+            <numerusform>%n activity, which reads as in the edition that counts. It changes nothing.</numerusform>
+            <numerusform>%n activities, which read as in the edition that counts. It changes nothing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../owner_flow.cpp" line="155"/>
+        <source>It takes the place of the %n activity(ies) you have changed and not published.</source>
+        <extracomment>Of the document of another edition. %n is how many activities the owner had changed by hand.</extracomment>
+        <translation>
+            <numerusform>It takes the place of the %n activity you have changed and not published.</numerusform>
+            <numerusform>It takes the place of the %n activities you have changed and not published.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../owner_flow.cpp" line="428"/>
         <source>%n activity(ies) are in no figure: nobody knows beforehand how often they come, or how long they take.</source>
         <extracomment>Under the hours a month of each role. %n is how many activities are in none of the figures.</extracomment>
         <translation>
@@ -112,7 +130,7 @@
 <context>
     <name>FrameworkPage</name>
     <message numerus="yes">
-        <location filename="../../features/framework/FrameworkPage.qml" line="113"/>
+        <location filename="../../features/framework/FrameworkPage.qml" line="120"/>
         <source>Found: %n</source>
         <extracomment>Over the activities a search found. %n is how many.</extracomment>
         <translation>
@@ -124,7 +142,7 @@
 <context>
     <name>OwnerNotices</name>
     <message numerus="yes">
-        <location filename="../../features/framework/OwnerNotices.qml" line="32"/>
+        <location filename="../../features/framework/OwnerNotices.qml" line="33"/>
         <source>%n activity(ies) changed</source>
         <extracomment>Over the framework, for its owner. %n is how many activities they have changed.</extracomment>
         <translation>
@@ -133,7 +151,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../../features/framework/OwnerNotices.qml" line="47"/>
+        <location filename="../../features/framework/OwnerNotices.qml" line="81"/>
         <source>%n activity(ies) whose words leave something open</source>
         <extracomment>Under &quot;Questions to answer&quot;. %n is how many activities something is asked about.</extracomment>
         <translation>
@@ -157,7 +175,7 @@
 <context>
     <name>PickLine</name>
     <message numerus="yes">
-        <location filename="../../features/capture/PickLine.qml" line="92"/>
+        <location filename="../../features/capture/PickLine.qml" line="98"/>
         <source>%n more. Type to narrow the list.</source>
         <extracomment>Under a shortened list of people or places. %n is how many more there are.</extracomment>
         <translation>
@@ -181,7 +199,7 @@
 <context>
     <name>PinPad</name>
     <message numerus="yes">
-        <location filename="../../controls/PinPad.qml" line="53"/>
+        <location filename="../../controls/PinPad.qml" line="55"/>
         <source>%n digit(s) typed.</source>
         <extracomment>Read out while a PIN is typed. %n is how many digits are there.</extracomment>
         <translation>
@@ -193,7 +211,7 @@
 <context>
     <name>PinPart</name>
     <message numerus="yes">
-        <location filename="../../features/more/PinPart.qml" line="34"/>
+        <location filename="../../features/more/PinPart.qml" line="38"/>
         <source>A PIN opens Sightline on this device. It locks by itself when nobody touches it for %n minute(s), and what you were writing is kept as you left it.</source>
         <extracomment>In More: what a PIN does. %n is a number of minutes.</extracomment>
         <translation>
@@ -427,7 +445,7 @@
 <context>
     <name>TemplateEditorPage</name>
     <message numerus="yes">
-        <location filename="../../features/templates/TemplateEditorPage.qml" line="109"/>
+        <location filename="../../features/templates/TemplateEditorPage.qml" line="108"/>
         <source>%n to put right before this can be published.</source>
         <extracomment>Over the outline of a template. %n is how many things are to be put right before it can be published.</extracomment>
         <translation>
@@ -439,7 +457,7 @@
 <context>
     <name>Today</name>
     <message numerus="yes">
-        <location filename="../today_words.cpp" line="196"/>
+        <location filename="../today_words.cpp" line="204"/>
         <source>%n to do first</source>
         <extracomment>Headline of Today. %n is how many tasks stand first.</extracomment>
         <translation>
@@ -509,6 +527,15 @@
         <translation>
             <numerusform>%n left out</numerusform>
             <numerusform>%n left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <location filename="../year_words.cpp" line="264"/>
+        <source>%n record(s) of colleagues counted that are not on this device</source>
+        <extracomment>On a task of the map of the year. %n is how many records answer it that this person may not read.</extracomment>
+        <translation>
+            <numerusform>%n record of a colleague counted that is not on this device</numerusform>
+            <numerusform>%n records of colleagues counted that are not on this device</numerusform>
         </translation>
     </message>
 </context>
@@ -590,7 +617,7 @@
 <context>
     <name>sightline::SyncWatch</name>
     <message numerus="yes">
-        <location filename="../sync_watch.cpp" line="211"/>
+        <location filename="../sync_watch.cpp" line="218"/>
         <source>%n record(s) or change(s) were copied to %1. Only your council&apos;s hub can open the file: give it to your support desk. Everything stays on this device as well.</source>
         <extracomment>On Sync, after unsent work was written to a file. %1 is where the file is; %n is how many records and changes are in it.</extracomment>
         <translation>
@@ -599,7 +626,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../sync_watch.cpp" line="218"/>
+        <location filename="../sync_watch.cpp" line="225"/>
         <source>%n record(s) or change(s) cannot be read on this device: what is still there of them is in the file, marked as damaged, for your support desk.</source>
         <extracomment>On Sync, after unsent work was written to a file. %n is how many records and changes are damaged on this device.</extracomment>
         <translation>
@@ -608,7 +635,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <location filename="../sync_watch.cpp" line="225"/>
+        <location filename="../sync_watch.cpp" line="232"/>
         <source>%n photo(s) or file(s) had no room in it or cannot be read, and are on this device alone.</source>
         <extracomment>On Sync, after unsent work was written to a file. %n is how many photos or files were left out of it.</extracomment>
         <translation>

@@ -85,6 +85,13 @@ FocusScope {
                     onReviewAsked: page.desk.openReview()
                     onQuestionsAsked: page.view.openQuestions()
                 }
+                SecondaryButton {
+                    width: Math.min(implicitWidth, parent.width)
+                    visible: page.desk.isOwner && page.inService && !page.view.ofSeveralServices
+                    //: Button over the activities of a service, for the framework's owner: adds another one.
+                    text: qsTr("Add an activity")
+                    onClicked: adding.ask(page.view.serviceId)
+                }
                 SearchField {
                     width: parent.width
                     visible: !page.inService
@@ -243,6 +250,14 @@ FocusScope {
         function onOver() {
             panes.detailShown = false;
         }
+    }
+    AddRowSheet {
+        id: adding
+        desk: page.desk
+    }
+    DocumentSheet {
+        id: reading
+        desk: page.desk
     }
     Sheet {
         id: dropping

@@ -1,4 +1,5 @@
 import QtQuick
+import QtQuick.Dialogs
 import Sightline.Theme
 import Sightline.Controls
 import Sightline.Framework
@@ -36,6 +37,15 @@ Column {
         action: qsTr("Look at them and publish")
         onAsked: notices.reviewAsked()
     }
+    Banner {
+        width: parent.width
+        visible: text.length > 0
+        text: notices.desk.problem
+        tone: StatusLine.Urgent
+        iconName: "alert"
+        Accessible.role: Accessible.AlertMessage
+        Accessible.name: notices.desk.problem
+    }
     ListRow {
         width: parent.width
         visible: notices.desk.questionCount > 0
@@ -46,5 +56,24 @@ Column {
         //: Under "Questions to answer". %n is how many activities something is asked about.
         detail: qsTr("%n activity(ies) whose words leave something open", "", notices.desk.questionCount)
         onClicked: notices.questionsAsked()
+    }
+    QuietButton {
+        leftPadding: 0
+        iconName: "attachment"
+        enabled: !notices.desk.isReadingDocument
+        text: notices.desk.isReadingDocument ?
+        //: In place of the button that opens the document of another edition, while it is being read.
+        qsTr("The document is being read …") :
+        //: Button over the list of services, for the framework's owner: opens the document (.docx, text or a table) of another edition.
+        qsTr("Open another edition’s document")
+        onClicked: picker.open()
+    }
+    FileDialog {
+        id: picker
+        //: Title of the window that chooses the document of another edition of the framework.
+        title: qsTr("Choose the document of another edition")
+        //: Kinds of file in the window that chooses a framework document. Keep the part in brackets.
+        nameFilters: [qsTr("Framework documents (*.docx *.txt *.csv *.DOCX *.TXT *.CSV)")]
+        onAccepted: notices.desk.openDocument(picker.selectedFile)
     }
 }

@@ -201,12 +201,19 @@ ScrollPage {
         visible: !editor.desk.rowIsEnded
 
         SecondaryButton {
-            visible: editor.desk.rowIsChanged
+            visible: editor.desk.rowIsAdded
+            //: Button: an activity that the framework's owner has added and not published goes again.
+            text: qsTr("Take it out again")
+            onClicked: editor.desk.putBack()
+        }
+        SecondaryButton {
+            visible: editor.desk.rowIsChanged && !editor.desk.rowIsAdded
             //: Button: an activity that the framework's owner has changed is as it was again.
             text: qsTr("Put it back as it was")
             onClicked: editor.desk.putBack()
         }
         SecondaryButton {
+            visible: !editor.desk.rowIsAdded
             //: Button: an activity is no longer done, from the next edition of the framework on.
             text: qsTr("End this activity")
             onClicked: editor.desk.end(true)

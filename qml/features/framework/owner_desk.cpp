@@ -61,8 +61,46 @@ void OwnerDesk::showReview(const OwnerReview &review)
     Q_EMIT changed();
 }
 
+void OwnerDesk::showDocument(const OwnerDocument &document)
+{
+    m_isReadingDocument = false;
+    m_document = document;
+    Q_EMIT changed();
+}
+
+void OwnerDesk::openDocument(const QUrl &file)
+{
+    if (m_isReadingDocument)
+        return;
+    passTyped();
+    m_isReadingDocument = true;
+    m_problem.clear();
+    Q_EMIT changed();
+    Q_EMIT documentAsked(file.toLocalFile());
+}
+
+void OwnerDesk::acceptDocument()
+{
+    leaveDocument();
+    Q_EMIT documentAccepted();
+}
+
+void OwnerDesk::leaveDocument()
+{
+    m_document = {};
+    Q_EMIT changed();
+}
+
+void OwnerDesk::addRow(const QString &serviceId, const QString &what)
+{
+    passTyped();
+    if (!what.trimmed().isEmpty())
+        Q_EMIT addAsked(serviceId, what.trimmed());
+}
+
 void OwnerDesk::refuse(const QString &words)
 {
+    m_isReadingDocument = false;
     m_problem = words;
     m_isPublishing = false;
     m_isWorkingOut = false;

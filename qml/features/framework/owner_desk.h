@@ -5,6 +5,7 @@
 
 #include <QObject>
 #include <QTimer>
+#include <QUrl>
 #include <qqmlintegration.h>
 
 namespace sightline {
@@ -25,6 +26,13 @@ class OwnerDesk : public QObject {
     Q_PROPERTY(QString rowService READ rowService NOTIFY changed FINAL)
     Q_PROPERTY(bool rowIsChanged READ rowIsChanged NOTIFY changed FINAL)
     Q_PROPERTY(bool rowIsEnded READ rowIsEnded NOTIFY changed FINAL)
+    Q_PROPERTY(bool rowIsAdded READ rowIsAdded NOTIFY changed FINAL)
+    Q_PROPERTY(bool isReadingDocument READ isReadingDocument NOTIFY changed FINAL)
+    Q_PROPERTY(bool hasDocument READ hasDocument NOTIFY changed FINAL)
+    Q_PROPERTY(QString documentName READ documentName NOTIFY changed FINAL)
+    Q_PROPERTY(QString documentSummary READ documentSummary NOTIFY changed FINAL)
+    Q_PROPERTY(QStringList documentNotices READ documentNotices NOTIFY changed FINAL)
+    Q_PROPERTY(bool documentHasChanges READ documentHasChanges NOTIFY changed FINAL)
     Q_PROPERTY(QString frequencySays READ frequencySays NOTIFY changed FINAL)
     Q_PROPERTY(QString leadSays READ leadSays NOTIFY changed FINAL)
     Q_PROPERTY(QString assumptions READ assumptions NOTIFY changed FINAL)
@@ -52,6 +60,8 @@ public:
     void showRow(const OwnerRow &row);
     /// Answers reviewAsked().
     void showReview(const OwnerReview &review);
+    /// Answers documentAsked().
+    void showDocument(const OwnerDocument &document);
     /// What was pressed last came to nothing: why.
     void refuse(const QString &words);
     /// What was typed last is kept now: the window goes, or the session ends.
@@ -70,6 +80,14 @@ public:
     Q_INVOKABLE void takeAnswerBack(const QString &cell);
     Q_INVOKABLE void end(bool ends);
     Q_INVOKABLE void putBack();
+    /// Another edition's document (.docx, .txt, .csv) is read and compared with the edition that counts; nothing is taken up of it yet.
+    Q_INVOKABLE void openDocument(const QUrl &file);
+    /// What it says otherwise becomes what is being changed, in place of what was.
+    Q_INVOKABLE void acceptDocument();
+    /// Nothing of it does.
+    Q_INVOKABLE void leaveDocument();
+    /// A new activity of @p serviceId, which is opened.
+    Q_INVOKABLE void addRow(const QString &serviceId, const QString &what);
     Q_INVOKABLE void openReview();
     Q_INVOKABLE void closeReview();
     Q_INVOKABLE void setFrom(const QString &iso);
@@ -88,6 +106,14 @@ public:
     [[nodiscard]] QString rowService() const { return m_row.service; }
     [[nodiscard]] bool rowIsChanged() const { return m_row.isChanged; }
     [[nodiscard]] bool rowIsEnded() const { return m_row.isEnded; }
+    [[nodiscard]] bool rowIsAdded() const { return m_row.isAdded; }
+    [[nodiscard]] bool isReadingDocument() const { return m_isReadingDocument; }
+    /// One was read, and the owner has not said what becomes of it.
+    [[nodiscard]] bool hasDocument() const { return !m_document.name.isEmpty(); }
+    [[nodiscard]] QString documentName() const { return m_document.name; }
+    [[nodiscard]] QString documentSummary() const { return m_document.summary; }
+    [[nodiscard]] QStringList documentNotices() const { return m_document.notices; }
+    [[nodiscard]] bool documentHasChanges() const { return m_document.hasChanges; }
     [[nodiscard]] QString frequencySays() const { return m_row.frequencySays; }
     [[nodiscard]] QString leadSays() const { return m_row.leadSays; }
     [[nodiscard]] QString assumptions() const { return m_row.assumptions; }
@@ -117,6 +143,9 @@ Q_SIGNALS:
     void reviewOpened();
     /// It was published, or dropped: nothing is being made any more.
     void over();
+    void documentAsked(const QString &path);
+    void documentAccepted();
+    void addAsked(const QString &serviceId, const QString &what);
     void rowAsked(const QString &activityKey);
     void typed(const QString &activityKey, const QString &cell, const QString &words);
     void answered(const QString &activityKey, const QString &cell, const QString &words);
@@ -136,6 +165,8 @@ private:
     OwnerReview m_review;
     QString m_wanted;                  ///< key of the row that was asked for and has not come
     bool m_refills = false;            ///< its fields are filled anew when it comes
+    OwnerDocument m_document;
+    bool m_isReadingDocument = false;
     QString m_problem;
     bool m_isReviewing = false;
     bool m_isWorkingOut = false;

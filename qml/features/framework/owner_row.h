@@ -31,6 +31,7 @@ struct OwnerRow {
     QList<OwnerQuestion> questions;
     bool isChanged = false;
     bool isEnded = false;
+    bool isAdded = false;              ///< the edition that counts has it not
     friend bool operator==(const OwnerRow &, const OwnerRow &) = default;
 };
 
@@ -52,6 +53,15 @@ struct OwnerReview {
     QStringList problems;     ///< each to be put right first
     QString untilNext = {};   ///< an edition is published for later, and has none of these changes; empty: none is
     friend bool operator==(const OwnerReview &, const OwnerReview &) = default;
+};
+
+/// Another edition's document as it was read, before anything of it is taken up.
+struct OwnerDocument {
+    QString name;             ///< of the file
+    QString summary;          ///< "168 activities. 3 read otherwise, 1 is new, 2 end."
+    QStringList notices;      ///< what may not mean what it seems to, and what is left out
+    bool hasChanges = false;
+    friend bool operator==(const OwnerDocument &, const OwnerDocument &) = default;
 };
 
 /// What the owner has to do with the framework now. A plain value.

@@ -43,9 +43,13 @@ FocusScope {
     readonly property string peopleTitle: qsTr("Switch person")
     //: A part of More, and its title: the people that a manager answers for.
     readonly property string teamTitle: qsTr("My people")
+    //: A part of More, and its title: who is away from work, and who does their tasks meanwhile.
+    readonly property string awayTitle: qsTr("Away and cover")
+    //: A part of More, and its title: what happened that asks for something, and what became of it.
+    readonly property string eventsTitle: qsTr("What happened")
     //: A part of More, and its title: tables of the council's people, teams and settings.
     readonly property string tablesTitle: qsTr("People and teams")
-    readonly property string partTitle: page.part === "team" ? page.teamTitle : page.part === "tables" ? page.tablesTitle : page.part === "help" ? page.helpTitle : page.part === "about" ? page.aboutTitle
+    readonly property string partTitle: page.part === "team" ? page.teamTitle : page.part === "events" ? page.eventsTitle : page.part === "away" ? page.awayTitle : page.part === "tables" ? page.tablesTitle : page.part === "help" ? page.helpTitle : page.part === "about" ? page.aboutTitle
                                       : page.part === "people" ? page.peopleTitle : page.part === "reminders" ? page.remindersTitle
                                       : page.part === "calendar" ? page.calendarTitle : page.part === "pin" ? page.pinTitle : page.settingsTitle
 
@@ -140,6 +144,28 @@ FocusScope {
                         detail: qsTr("What is late, due and done, and when their devices were heard")
                         current: page.wide && page.part === "team"
                         onClicked: page.openPart("team")
+                    }
+                    ListRow {
+                        width: parent.width
+                        visible: page.view.events.isOffered
+                        height: visible ? implicitHeight : 0
+                        divided: true
+                        iconName: "flag"
+                        title: page.eventsTitle
+                        //: Under What happened on More.
+                        detail: qsTr("Placements, referrals, conferences: how many, and what became of each")
+                        current: page.wide && page.part === "events"
+                        onClicked: page.openPart("events")
+                    }
+                    ListRow {
+                        width: parent.width
+                        divided: true
+                        iconName: "sun"
+                        title: page.awayTitle
+                        //: Under Away and cover on More.
+                        detail: qsTr("Who is away, and who does their tasks meanwhile")
+                        current: page.wide && page.part === "away"
+                        onClicked: page.openPart("away")
                     }
                     ListRow {
                         width: parent.width
@@ -296,6 +322,16 @@ FocusScope {
                     width: parent.width
                     visible: page.part === "team"
                     view: page.view.team
+                }
+                EventsPart {
+                    width: parent.width
+                    visible: page.part === "events"
+                    view: page.view.events
+                }
+                AwayPart {
+                    width: parent.width
+                    visible: page.part === "away"
+                    view: page.view.absences
                 }
                 ImportPart {
                     width: parent.width

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "qml/bridge/row_model.h"
+#include "qml/features/more/absence_view.h"
 #include "qml/features/more/calendar_view.h"
+#include "qml/features/more/events_view.h"
 #include "qml/features/more/help_articles.h"
 #include "qml/features/more/import_view.h"
 #include "qml/features/more/pin_view.h"
@@ -60,6 +62,8 @@ class MoreView : public QObject {
     Q_PROPERTY(sightline::CalendarView *calendar READ calendar CONSTANT FINAL)
     Q_PROPERTY(sightline::PinView *pin READ pin CONSTANT FINAL)
     Q_PROPERTY(sightline::TeamView *team READ team CONSTANT FINAL)
+    Q_PROPERTY(sightline::AbsenceView *absences READ absences CONSTANT FINAL)
+    Q_PROPERTY(sightline::EventsView *events READ events CONSTANT FINAL)
     Q_PROPERTY(sightline::ImportView *tables READ tables CONSTANT FINAL)
     Q_PROPERTY(sightline::Preferences *preferences READ preferences CONSTANT FINAL)
 public:
@@ -86,6 +90,8 @@ public:
     [[nodiscard]] CalendarView *calendar() { return &m_calendar; }
     [[nodiscard]] PinView *pin() { return &m_pin; }
     [[nodiscard]] TeamView *team() { return &m_team; }
+    [[nodiscard]] AbsenceView *absences() { return &m_absences; }
+    [[nodiscard]] EventsView *events() { return &m_events; }
     [[nodiscard]] ImportView *tables() { return &m_tables; }
     [[nodiscard]] Preferences *preferences() { return &m_preferences; }
 
@@ -106,6 +112,8 @@ private:
     CalendarView m_calendar;
     PinView m_pin;
     TeamView m_team;
+    AbsenceView m_absences;
+    EventsView m_events;
     ImportView m_tables;
     Preferences m_preferences;
 };

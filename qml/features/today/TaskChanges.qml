@@ -34,16 +34,16 @@ Column {
                 required property string name
                 required property string reason
                 required property string taskId
-                required property string placeId
+                required property string unit
                 width: parent ? parent.width : 0
                 horizontalPadding: 0
                 titleFont: Theme.type.bodyStrong
                 divided: entry.index > 0
                 title: entry.name
                 detail: entry.reason
-                opens: entry.taskId.length > 0 || entry.placeId.length > 0
+                opens: entry.taskId.length > 0 || entry.unit.length > 0
                 enabled: entry.opens
-                onClicked: entry.placeId.length > 0 ? changes.desk.beginFor(entry.placeId) : changes.taskAsked(entry.taskId)
+                onClicked: entry.unit.length > 0 ? changes.desk.beginFor(entry.unit) : changes.taskAsked(entry.taskId)
             }
         }
     }
@@ -60,6 +60,13 @@ Column {
         text: changes.desk.passedText
         tone: StatusLine.Info
         iconName: "people"
+    }
+    Banner {
+        width: parent.width
+        visible: text.length > 0
+        text: changes.desk.takenText
+        tone: StatusLine.Info
+        iconName: "hand"
     }
     Flow {
         width: parent.width
@@ -84,6 +91,22 @@ Column {
             //: Button on a task: takes back one's own wish to put it off or leave it out.
             text: qsTr("Take that back")
             onClicked: changes.desk.withdraw()
+        }
+        SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
+            visible: changes.desk.canTake
+            //: Button on a task that several may do: this person says that they do it.
+            text: qsTr("I will do it")
+            enabled: !changes.desk.isBusy
+            onClicked: changes.desk.take(true)
+        }
+        SecondaryButton {
+            width: Math.min(implicitWidth, parent.width)
+            visible: changes.desk.isTaken
+            //: Button on a task that this person said they do: another may do it after all.
+            text: qsTr("Give it back")
+            enabled: !changes.desk.isBusy
+            onClicked: changes.desk.take(false)
         }
         SecondaryButton {
             width: Math.min(implicitWidth, parent.width)

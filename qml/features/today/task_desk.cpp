@@ -36,7 +36,7 @@ TaskDesk::TaskDesk(QObject *parent)
     : QObject(parent), m_fair({ { "name", [](const FairRow &row) { return QVariant(row.name); } },
                                 { "reason", [](const FairRow &row) { return QVariant(row.reason); } },
                                 { "taskId", [](const FairRow &row) { return QVariant(row.taskId); } },
-                                { "placeId", [](const FairRow &row) { return QVariant(row.placeId); } } }),
+                                { "unit", [](const FairRow &row) { return QVariant(row.unit); } } }),
       m_colleagues(
           { { "personId", [](const ColleagueRow &row) { return QVariant(row.id); } }, { "name", [](const ColleagueRow &row) { return QVariant(row.name); } } }),
       m_wishes({ { "waiverId", [](const WishRow &row) { return QVariant(row.id); } },
@@ -154,6 +154,12 @@ void TaskDesk::pass(const QString &personId)
 {
     if (takePress())
         Q_EMIT passAsked(personId.isEmpty() ? m_state.taskId : m_begunTask, personId);
+}
+
+void TaskDesk::take(bool takes)
+{
+    if (takePress())
+        Q_EMIT takeAsked(m_state.taskId, takes);
 }
 
 void TaskDesk::note(const QString &onIso, const QString &dueIso, const QString &nextIso, const QString &reference, const QString &title)

@@ -15,7 +15,7 @@ struct FairRow {
     QString name;
     QString reason;           ///< "Last on 3 March 2026, 8 months ago."
     QString taskId;           ///< their own task, where they have one
-    QString placeId = {};     ///< a place: the open task is begun for it
+    QString unit = {};        ///< a place or a team without a task of its own: the open task is begun for it
     friend bool operator==(const FairRow &, const FairRow &) = default;
 };
 
@@ -47,6 +47,9 @@ struct DeskState {
     QString standing;             ///< what was asked about it and became of that; empty: nothing was
     QString waiverId;             ///< one's own wish, which can be taken back
     QString passedText;           ///< whom one passed it on to; empty: nobody
+    bool canTake = false;         ///< several may do it, this person among them, and has not said that they do
+    bool isTaken = false;         ///< this person has said that they do it
+    QString takenText;            ///< who said that they do it; empty: nobody
     QString eventText;            ///< words of the button that enters what it waits for; empty: it waits for nothing
     QString fairText;             ///< heading over whose turn it is; empty: it is spread over nothing
     QList<FairRow> fair;
@@ -69,6 +72,9 @@ class TaskDesk : public QObject {
     Q_PROPERTY(QString standing READ standing NOTIFY changed FINAL)
     Q_PROPERTY(bool canWithdraw READ canWithdraw NOTIFY changed FINAL)
     Q_PROPERTY(QString passedText READ passedText NOTIFY changed FINAL)
+    Q_PROPERTY(bool canTake READ canTake NOTIFY changed FINAL)
+    Q_PROPERTY(bool isTaken READ isTaken NOTIFY changed FINAL)
+    Q_PROPERTY(QString takenText READ takenText NOTIFY changed FINAL)
     Q_PROPERTY(QString eventText READ eventText NOTIFY changed FINAL)
     Q_PROPERTY(QString fairText READ fairText NOTIFY changed FINAL)
     Q_PROPERTY(QString todayIso READ todayIso NOTIFY changed FINAL)
@@ -94,10 +100,12 @@ public:
     Q_INVOKABLE void withdraw();
     /// @p personId empty: takes it back.
     Q_INVOKABLE void pass(const QString &personId);
+    /// Says that this person does the open task, or with @p takes false that they do not after all.
+    Q_INVOKABLE void take(bool takes);
     Q_INVOKABLE void note(const QString &onIso, const QString &dueIso, const QString &nextIso, const QString &reference, const QString &title);
     Q_INVOKABLE void answer(const QString &waiverId, bool approves, const QString &reason);
-    /// Begins the open task for the place @p placeId, one of `fair`.
-    Q_INVOKABLE void beginFor(const QString &placeId) { Q_EMIT placeAsked(m_state.taskId, placeId); }
+    /// Begins the open task for the place or team @p unit, one of `fair`.
+    Q_INVOKABLE void beginFor(const QString &unit) { Q_EMIT unitAsked(m_state.taskId, unit); }
     /// A sheet opens for the open task: what was said of the last one goes. What was typed in a sheet of @p kind about it (begun_reason.h) and
     /// not given is there again, in `typed`, as soon as it is found. Empty: a sheet in which nothing is typed.
     Q_INVOKABLE void begin(const QString &kind);
@@ -120,6 +128,9 @@ public:
     [[nodiscard]] bool canWithdraw() const { return !m_state.waiverId.isEmpty(); }
     [[nodiscard]] QString waiverId() const { return m_state.waiverId; }
     [[nodiscard]] QString passedText() const { return m_state.passedText; }
+    [[nodiscard]] bool canTake() const { return m_state.canTake; }
+    [[nodiscard]] bool isTaken() const { return m_state.isTaken; }
+    [[nodiscard]] QString takenText() const { return m_state.takenText; }
     [[nodiscard]] QString eventText() const { return m_state.eventText; }
     [[nodiscard]] QString fairText() const { return m_state.fairText; }
     [[nodiscard]] QString taskId() const { return m_state.taskId; }
@@ -144,7 +155,8 @@ Q_SIGNALS:
     void putOffAsked(const QString &taskId, bool isLater, const QString &untilIso, const QString &reason);
     void withdrawAsked(const QString &waiverId);
     void passAsked(const QString &taskId, const QString &personId);
-    void placeAsked(const QString &taskId, const QString &placeId);
+    void takeAsked(const QString &taskId, bool takes);
+    void unitAsked(const QString &taskId, const QString &unit);
     void noteAsked(const QString &taskId, const QString &onIso, const QString &dueIso, const QString &nextIso, const QString &reference, const QString &title);
     void answerAsked(const QString &waiverId, bool isStatutory, bool approves, const QString &reason);
 

@@ -41,8 +41,8 @@ ScrollPage {
             required property string icon
             required property int tone
             required property string reason
-            required property string recordId
-            required property string recordText
+            required property var records          // each with recordId and text
+            required property string unread
 
             width: parent ? parent.width : 0
             spacing: Theme.space2
@@ -67,11 +67,29 @@ ScrollPage {
                 visible: text.length > 0
                 text: entry.reason
             }
-            SecondaryButton {
-                anchors.left: parent.left
-                visible: entry.recordId.length > 0
-                text: entry.recordText
-                onClicked: tasks.view.recordAsked(entry.recordId)
+            Flow {
+                width: parent.width
+                spacing: Theme.space2
+                visible: entry.records.length > 0
+
+                Repeater {
+                    model: entry.records
+
+                    SecondaryButton {
+                        id: open
+                        required property var modelData   // one of the records
+                        width: Math.min(implicitWidth, parent ? parent.width : implicitWidth)
+                        text: open.modelData.text
+                        //: Screen reader name of a button that opens a record which answers a task. %1 is the button's words, %2 the task.
+                        Accessible.name: qsTr("%1: %2").arg(open.modelData.text).arg(entry.title)
+                        onClicked: tasks.view.recordAsked(open.modelData.recordId)
+                    }
+                }
+            }
+            SmallText {
+                width: parent.width
+                visible: text.length > 0
+                text: entry.unread
             }
         }
     }

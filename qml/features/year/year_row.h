@@ -34,6 +34,13 @@ struct YearRow {
     friend bool operator==(const YearRow &, const YearRow &) = default;
 };
 
+/// A record that answers a task, by a button.
+struct YearRecord {
+    QString id;
+    QString text;             ///< words of the button that opens it
+    friend bool operator==(const YearRecord &, const YearRecord &) = default;
+};
+
 /// A task behind a cell.
 struct YearTask {
     QString id;
@@ -43,8 +50,8 @@ struct YearTask {
     QString icon;
     Tone tone = Tone::Plain;
     QString reason;           ///< why it was left out or put off, and by whom
-    QString recordId;         ///< the last record that counted, where this person may read it
-    QString recordText;       ///< words of the button that opens it
+    QList<YearRecord> records;   ///< those that counted and that this person may read, the first first
+    QString unread;           ///< how many more counted, which this person may not read; empty: none
     friend bool operator==(const YearTask &, const YearTask &) = default;
 };
 

@@ -16,6 +16,14 @@ QVariantMap shown(const YearCell &cell)
              { u"opens"_s, cell.opens } };
 }
 
+QVariant shownRecords(const YearTask &task)
+{
+    QVariantList records;
+    for (const YearRecord &record : task.records)
+        records.append(QVariantMap { { u"recordId"_s, record.id }, { u"text"_s, record.text } });
+    return records;
+}
+
 QVariant shownCells(const YearRow &row)
 {
     QVariantList cells;
@@ -48,8 +56,8 @@ YearView::YearView(QObject *parent)
                 { "icon", [](const YearTask &task) { return QVariant(task.icon); } },
                 { "tone", [](const YearTask &task) { return QVariant(int(task.tone)); } },
                 { "reason", [](const YearTask &task) { return QVariant(task.reason); } },
-                { "recordId", [](const YearTask &task) { return QVariant(task.recordId); } },
-                { "recordText", [](const YearTask &task) { return QVariant(task.recordText); } } })
+                { "records", shownRecords },
+                { "unread", [](const YearTask &task) { return QVariant(task.unread); } } })
 {
 }
 

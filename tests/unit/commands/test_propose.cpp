@@ -1,6 +1,9 @@
+#include "core/commands/let_leave.h"
 #include "core/commands/propose.h"
 #include "core/packs/framework/framework_pack.h"
+#include "core/queries/absence_list.h"
 #include "core/queries/revision_board.h"
+#include "core/records/absence_record.h"
 #include "core/records/proposal.h"
 #include "core/schedule/framework_json.h"
 #include "tests/unit/commands/command_fixture.h"
@@ -100,4 +103,42 @@ TEST_F(ProposeTest, TablesGoToTheHubWholeAndFromWhoMay)
     const RecordBody body = **store->view().body(*proposed);
     EXPECT_EQ(proposalKindOf(body), ProposalKind::People);
     EXPECT_EQ(body.answers.value(u"people"_s).toString(), u"id,name\nx,Somebody\n"_s);
+}
+
+TEST_F(ProposeTest, ALeaversLastDayAndWhoseTheirWorkIsGoToTheHubTogether)
+{
+    const auto rows = [&](RecordType type) { return store->view().ofType(type).value().size(); };
+    const PersonId leaver(u"p4"_s);
+    Person below { .id = leaver, .name = u"Social Worker \"D\""_s, .roles = { u"Social Worker"_s }, .service = ServiceId(u"s1"_s) };
+    below.manager = PersonId(u"p1"_s);
+    putReference(newRecord(), publishedBody(RecordType::Person, toJson(below)));
+    EXPECT_EQ(letLeave(*store, leaver, today, PersonId(u"p2"_s)).error().code, ErrorCode::NotAllowed) << "the council's card lets nobody yet";
+    let({ u"Social Worker"_s });
+    EXPECT_EQ(letLeave(*store, leaver, {}, PersonId(u"p2"_s)).error().code, ErrorCode::InvalidInput) << "no day";
+    EXPECT_EQ(letLeave(*store, leaver, today, leaver).error().code, ErrorCode::InvalidInput) << "to themselves";
+    EXPECT_EQ(letLeave(*store, leaver, today, PersonId(u"nobody"_s)).error().code, ErrorCode::InvalidInput);
+    EXPECT_EQ(letLeave(*store, PersonId(u"p2"_s), today, PersonId(u"p3"_s)).error().code, ErrorCode::NotAllowed) << "not of somebody they do not manage";
+    EXPECT_EQ(letLeave(*store, PersonId(u"p1"_s), today, PersonId(u"p3"_s)).error().code, ErrorCode::NotAllowed) << "nobody changes their own entry";
+    EXPECT_EQ(rows(RecordType::Proposal) + rows(RecordType::Absence), 0) << "nothing of it is half done";
+
+    const auto left = letLeave(*store, leaver, today, PersonId(u"p2"_s));
+    ASSERT_TRUE(left) << qPrintable(left.error().detail);
+    ASSERT_EQ(rows(RecordType::Proposal), 1);
+    ASSERT_EQ(rows(RecordType::Absence), 1);
+    const RecordBody table = **store->view().body(store->view().ofType(RecordType::Proposal)->first().id);
+    EXPECT_EQ(table.answers.value(u"people"_s).toString(), u"id,name,to\n\"p4\",\"Social Worker \"\"D\"\"\",2026-11-23\n"_s);
+    const auto absence = absenceOf(**store->view().body(store->view().ofType(RecordType::Absence)->first().id));
+    ASSERT_TRUE(absence);
+    EXPECT_EQ(absence->from, today.addDays(1));
+    EXPECT_TRUE(absence->to.isNull());
+    EXPECT_EQ(absence->cover, PersonId(u"p2"_s));
+
+    const auto list = absenceList(*store, today);
+    ASSERT_TRUE(list);
+    EXPECT_TRUE(list->letsLeave);
+    ASSERT_EQ(list->absences.size(), 1);
+    EXPECT_EQ(list->absences.first().coverName, u"Social Worker B"_s);
+    EXPECT_EQ(list->people, (QList<PersonChoice> { { PersonId(u"p1"_s), u"Social Worker A"_s }, { leaver, below.name } })) << "of nobody else may they say so";
+    EXPECT_EQ(coversFor(*store, leaver, today)->first(), (PersonChoice { PersonId(u"p1"_s), u"Social Worker A"_s })) << "their manager first";
+    EXPECT_EQ(coversFor(*store, leaver, today)->size(), 3);
 }

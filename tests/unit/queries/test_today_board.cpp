@@ -183,8 +183,8 @@ TEST_F(TodayBoardTest, ATaskSpreadOverPlacesIsBegunForOneAndCoversIt)
     for (const bool isCoverage : { false, true }) {
         const Task task = spread(isCoverage);
         const PersonTask shown = *findTask(*store, englandCalendar(), today, task.id);
-        EXPECT_EQ(captureTaskAt(*store, englandCalendar(), today, shown, SettingId(u"west"_s)).error().code, ErrorCode::InvalidInput);
-        const auto there = captureTaskAt(*store, englandCalendar(), today, shown, SettingId(u"south"_s));
+        EXPECT_EQ(captureTaskAt(*store, englandCalendar(), today, shown, u"setting:west"_s).error().code, ErrorCode::InvalidInput);
+        const auto there = captureTaskAt(*store, englandCalendar(), today, shown, u"setting:south"_s);
         ASSERT_TRUE(there);
         EXPECT_EQ(there->unitName, u"South"_s);
         EXPECT_EQ(captureTaskFor(*store, englandCalendar(), today, there->reference)->activityName, there->activityName)

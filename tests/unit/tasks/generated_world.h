@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/packs/calendar/england_calendar.h"
+#include "core/packs/council/made_up_council.h"
 #include "core/tasks/plan.h"
 
 #include <algorithm>
@@ -26,63 +27,13 @@ private:
     quint64 m_state;
 };
 
-inline Person generatedPerson(const QString &id, const QString &role, const ServiceId &service, const QString &manager)
-{
-    Person person;
-    person.id = PersonId(id);
-    person.name = role + u", "_s + service.toString();
-    person.roles = { role };
-    person.service = service;
-    person.manager = PersonId(manager);
-    return person;
-}
-
-/// A council for @p framework of about @p count people: a director, service directors, and in every service a head, the
-/// holders of every role its rows name, two teams and their practitioners. One in fifteen has left or just come, one in
-/// ten is away, half of these with cover.
+/// The made-up council of @p count people in which one in fifteen has left or just come and one in ten
+/// is away, half of these with cover.
 inline Council generatedCouncil(const CompiledFramework &framework, int count, QDate today, quint64 seed = 1)
 {
     Dice dice(seed);
-    Council::Parts parts;
-    parts.people.append(generatedPerson(u"director"_s, u"Director"_s, ServiceId(u"senior-leadership-team"_s), {}));
-    parts.people.first().roles.append(u"Senior Leadership Team"_s);
-    for (int i = 0; i < 3; ++i) {
-        parts.people.append(generatedPerson(u"sd-%1"_s.arg(i), u"Service Director"_s, ServiceId(u"senior-leadership-team"_s), u"director"_s));
-        parts.people.last().roles.append(u"Senior Leadership Team"_s);
-    }
-    const int services = int(framework.services.size());
-    for (int s = 0; s < services; ++s) {
-        const CompiledService &service = framework.services[s];
-        const auto idOf = [&](const QString &what) { return u"%1-%2"_s.arg(what).arg(s); };
-        const QString head = idOf(u"hos"_s);
-        parts.people.append(generatedPerson(head, u"Head of Service"_s, service.id, u"sd-%1"_s.arg(s % 3)));
-        parts.people.last().services = { service.id };
-        parts.people.append(generatedPerson(idOf(u"sm"_s), u"Service Manager"_s, service.id, head));
-        for (int t = 0; t < 2; ++t) {
-            const TeamId team(idOf(u"team-%1"_s.arg(t)));
-            parts.people.append(generatedPerson(idOf(u"tm-%1"_s.arg(t)), u"Team Manager"_s, service.id, idOf(u"sm"_s)));
-            parts.people.last().teams = { team };
-            parts.teams.append({ team, team.toString(), service.id, { parts.people.last().id } });
-        }
-        QStringList others;
-        for (const CompiledActivity &activity : service.activities) {
-            for (const QString &role : activity.leads.roles) {
-                const bool isHeld = std::any_of(parts.people.cbegin(), parts.people.cend(),
-                                                [&](const Person &person) { return person.service == service.id && person.holds(role); });
-                if (!isHeld && !others.contains(role) && role != u"All staff" && role != u"Teams")
-                    others.append(role);
-            }
-        }
-        for (qsizetype i = 0; i < others.size(); ++i)
-            parts.people.append(generatedPerson(idOf(u"other-%1"_s.arg(i)), others[i], service.id, idOf(u"sm"_s)));
-    }
-    for (int i = 0; parts.people.size() < count; ++i) {
-        const int s = i % services;
-        const int t = i / services % 2;
-        Person person = generatedPerson(u"practitioner-%1"_s.arg(i), u"Practitioner"_s, framework.services[s].id, u"tm-%1-%2"_s.arg(t).arg(s));
-        person.teams = { TeamId(u"team-%1-%2"_s.arg(t).arg(s)) };
-        parts.people.append(person);
-    }
+    const Council whole = madeUpCouncil(framework, count, 0);
+    Council::Parts parts { whole.people(), whole.teams(), {}, {} };
     for (qsizetype i = 4; i < parts.people.size(); ++i) {
         Person &person = parts.people[i];
         if (dice.roll(15) == 0)

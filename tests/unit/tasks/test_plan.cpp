@@ -1,3 +1,5 @@
+#include "core/tasks/ranking.h"
+#include "core/tasks/rehearsal.h"
 #include "tests/unit/tasks/planner_world.h"
 
 #include <gtest/gtest.h>
@@ -19,7 +21,9 @@ bool has(const QList<PersonTask> &rows, const TaskId &id)
 
 TEST(Plan, OneTaskOfAnyOfSeveralRolesIsTheSameTaskForEachOfThem)
 {
-    const Plan plan = Plan::make(world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers) }), {}, {}, today);
+    PlanInputs inputs = world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers) });
+    inputs.inForceFrom = QDate(2026, 11, 1);   // nothing before it is open
+    const Plan plan = Plan::make(inputs, {}, {}, today);
     const auto november = taskOf(plan, u"data"_s, service, QDate(2026, 11, 1));
     ASSERT_TRUE(november);
     for (const auto &person : { u"sm-early-support"_s, u"tm-early-support-north"_s, u"tm-early-support-south"_s, u"tl-early-support-north"_s })
@@ -48,9 +52,59 @@ TEST(Plan, ATaskDoneLateForOctoberIsNotDoneForNovember)
     EXPECT_FALSE(taskOf(inTime, u"data"_s, service, QDate(2026, 10, 1))->isDoneLate);
 }
 
+TEST(Plan, OfWhatIsDoneOnceAPeriodOneIsOpenAndTheNextWaits)
+{
+    const PlanInputs inputs = world({ activity(u"audit"_s, { periodic(1, PeriodUnit::Month) }, { u"Team Manager"_s }) });
+    const auto on = [&](QDate day, const QList<Fact> &facts = {}) {
+        const Plan plan = Plan::make(inputs, facts, {}, day);
+        return std::pair(*taskOf(plan, u"audit"_s, service, QDate(2026, 10, 1)), *taskOf(plan, u"audit"_s, service, QDate(2026, 11, 1)));
+    };
+    const auto [october, november] = on(today);
+    EXPECT_EQ(october.state, TaskState::Late);
+    EXPECT_EQ(november.state, TaskState::Upcoming) << "one at a time";
+    EXPECT_EQ(november.waitsFor, october.period);
+    const auto rows = ranked({ &november }, inputs.calendar, today);
+    EXPECT_TRUE(rows.first().whyFirst.contains(u"October 2026"_s)) << rows.first().whyFirst.toStdString();
+
+    const Fact octobers = fact(1, u"audit"_s, service, QDate(2026, 10, 1), today);
+    EXPECT_EQ(on(today, { octobers }).first.state, TaskState::Done);
+    EXPECT_EQ(on(today, { octobers }).second.state, TaskState::Due) << "October is done, so November opens";
+    EXPECT_TRUE(on(today, { octobers }).second.waitsFor.isEmpty());
+
+    const auto [missed, late] = on(QDate(2026, 12, 1));
+    EXPECT_EQ(missed.state, TaskState::Missed);
+    EXPECT_EQ(late.state, TaskState::Late) << "what is due itself waits no longer";
+
+    const Plan grown = Plan::make(inputs, {}, {}, today).withFact(octobers);
+    EXPECT_EQ(grown, Plan::make(inputs, { octobers }, {}, today));
+    EXPECT_EQ(grown.withoutFact(octobers.id), Plan::make(inputs, {}, {}, today));
+}
+
+TEST(Plan, WhatCountsToAQuotaIsOpenBesideTheNext)
+{
+    const PlanInputs inputs = world({ activity(u"dip"_s, { quota(2, {}, PeriodUnit::Month) }, { u"Team Manager"_s }) });
+    const Plan plan = Plan::make(inputs, { fact(1, u"dip"_s, service, QDate(2026, 10, 1), QDate(2026, 10, 9)) }, {}, today);
+    EXPECT_EQ(taskOf(plan, u"dip"_s, service, QDate(2026, 10, 1))->state, TaskState::Late);
+    EXPECT_EQ(taskOf(plan, u"dip"_s, service, QDate(2026, 11, 1))->state, TaskState::Due) << "each counts to its own month's two";
+}
+
+TEST(Plan, WhatTakesTurnsWaitsForItsOwnKindAlone)
+{
+    Rule weekly = periodic(1, PeriodUnit::Week);
+    weekly.alternation = { u"QA"_s, u"Performance"_s };
+    const PlanInputs inputs = world({ activity(u"meeting"_s, { weekly }, { u"Team Manager"_s }) });
+    const Plan plan = Plan::make(inputs, {}, {}, today);   // a Monday
+    const Task lastWeek = *taskOf(plan, u"meeting"_s, service, today.addDays(-7));
+    const Task thisWeek = *taskOf(plan, u"meeting"_s, service, today);
+    ASSERT_NE(lastWeek.part, thisWeek.part);
+    EXPECT_EQ(lastWeek.state, TaskState::Late);
+    EXPECT_EQ(thisWeek.state, TaskState::Due);
+}
+
 TEST(Plan, BecomesLateTheDayAfterItIsDueAndNotBefore)
 {
-    const PlanInputs inputs = world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers) });
+    PlanInputs inputs = world({ activity(u"data"_s, { periodic(1, PeriodUnit::Month) }, managers) });
+    inputs.inForceFrom = QDate(2026, 10, 1);   // nothing before it is open
     const auto stateOn = [&](QDate day) { return taskOf(Plan::make(inputs, {}, {}, day), u"data"_s, service, QDate(2026, 10, 1))->state; };
     EXPECT_EQ(stateOn(QDate(2026, 9, 28)), TaskState::Upcoming);
     EXPECT_EQ(stateOn(QDate(2026, 10, 1)), TaskState::Due);
@@ -104,7 +158,9 @@ TEST(Plan, ThePersonSeenLongestAgoComesFirst)
 {
     CompiledActivity supervision = activity(u"supervision"_s, { periodic(1, PeriodUnit::Quarter) }, managers, UnitKind::Subject);
     const QDate quarter(2026, 7, 1);
-    const Plan plan = Plan::make(world({ supervision }),
+    PlanInputs inputs = world({ supervision });
+    inputs.inForceFrom = QDate(2026, 10, 1);   // nothing before it is open
+    const Plan plan = Plan::make(inputs,
                                  { fact(1, u"supervision"_s, u"user:practitioner-north-1"_s, quarter, QDate(2026, 9, 20)),
                                    fact(2, u"supervision"_s, u"user:practitioner-north-3"_s, quarter, QDate(2026, 7, 2)) },
                                  {}, today);
@@ -304,6 +360,50 @@ TEST(Plan, DifferentOnesAreCountedOnceEach)
     const PlanInputs inputs = world({ activity(u"days"_s, { areas }, managers) });
     EXPECT_EQ(taskOf(Plan::make(inputs, { first, again }, {}, today), u"days"_s, service, QDate(2026, 11, 1))->done, 1);
     EXPECT_EQ(taskOf(Plan::make(inputs, { first, again, other }, {}, today), u"days"_s, service, QDate(2026, 11, 1))->state, TaskState::Done);
+}
+
+TEST(Plan, DifferentTeamsAreCountedOnceEachAndTheFairestIsProposed)
+{
+    Rule rule = quota(2, {}, PeriodUnit::Month);
+    rule.perSubject = u"team"_s;
+    rule.subjectMode = SubjectMode::Distinct;
+    const PlanInputs inputs = world({ activity(u"learning"_s, { rule }, managers) });
+    const auto ofNorth = [](int number, QDate day) { return fact(number, u"learning"_s, u"team:early-support-north"_s, QDate(2026, 11, 1), day); };
+    const Plan plan = Plan::make(inputs, { ofNorth(1, QDate(2026, 11, 5)), ofNorth(2, QDate(2026, 11, 12)) }, {}, today);
+    const Task task = *taskOf(plan, u"learning"_s, service, QDate(2026, 11, 1));
+    EXPECT_EQ(task.done, 1) << "the same team twice in a month counts once";
+    EXPECT_EQ(task.covers, u"team"_s);
+    const Coverage coverage = plan.coverageOf(task);
+    ASSERT_EQ(coverage.entries.size(), 2);
+    EXPECT_EQ(coverage.entries.first().team, TeamId(u"early-support-south"_s));
+    EXPECT_EQ(coverage.entries.first().unit, u"team:early-support-south"_s);
+    EXPECT_EQ(coverage.entries.last().lastDone, QDate(2026, 11, 12));
+    const Plan both = plan.withFact(fact(3, u"learning"_s, coverage.entries.first().unit, QDate(2026, 11, 1), today));
+    EXPECT_EQ(taskOf(both, u"learning"_s, service, QDate(2026, 11, 1))->state, TaskState::Done);
+}
+
+TEST(Plan, ACountForTheServiceBesideOneForEachTeamIsSpreadOverItsTeams)
+{
+    Rule each = quota(1, 2, PeriodUnit::Year);
+    each.perSubject = u"team"_s;
+    each.subjectMode = SubjectMode::Each;
+    const PlanInputs inputs = world({ activity(u"dip"_s, { quota(1, {}, PeriodUnit::Month), each }, managers) });
+    const Plan before = Plan::make(inputs, {}, {}, today);
+    const Task whole = *taskOf(before, u"dip"_s, service, QDate(2026, 11, 1));
+    const Coverage coverage = before.coverageOf(whole);
+    ASSERT_EQ(coverage.entries.size(), 2);
+    EXPECT_EQ(coverage.entries.first().atMost, 2);
+    const Plan after = before.withFact(fact(1, u"dip"_s, coverage.entries.first().unit, {}, today));
+    EXPECT_EQ(taskOf(after, u"dip"_s, service, QDate(2026, 11, 1))->state, TaskState::Done) << "what a team had counts for the whole";
+    EXPECT_EQ(after.coverageOf(whole).entries.first().team, coverage.entries.last().team) << "now the other's turn";
+    EXPECT_EQ(after.coverageOf(whole).covered, 1);
+
+    const auto spreads = rehearseYear(inputs, CouncilYear { 2026 });
+    ASSERT_EQ(spreads.size(), 1);
+    EXPECT_EQ(spreads.first().of, u"team"_s);
+    EXPECT_EQ(spreads.first().done, 12);
+    EXPECT_EQ(spreads.first().mostEach - spreads.first().leastEach, 0);
+    EXPECT_FALSE(spreads.first().isKept()) << "one a month is more than two a year for each of two teams";
 }
 
 TEST(Plan, CoverageOfAreasTheCouncilDoesNotListIsCountedAndNeverLate)

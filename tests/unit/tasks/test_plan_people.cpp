@@ -165,6 +165,30 @@ TEST(PlanPeople, AnIntervalOfWeeksIsCountedFromTheLastOne)
     EXPECT_FALSE(current(Plan::make(world({ monthly }, inputs.council), {}, {}, today))->dueByPeriod.isValid()) << "a month is the calendar's";
 }
 
+TEST(PlanPeople, ABodyActsTogetherAndWhoStandsAboveTheOthersRecordsItForAll)
+{
+    CompiledActivity board = activity(u"board"_s, { periodic(1, PeriodUnit::Quarter) }, { u"Team Manager"_s, u"Service Manager"_s });
+    board.leads.mode = LeadMode::Body;
+    const Plan plan = Plan::make(world({ board }), {}, {}, today);
+    const auto task = taskOf(plan, u"board"_s, service, QDate(2026, 10, 1));
+    ASSERT_TRUE(task);
+    EXPECT_EQ(ownersOf(task), (QList { who(u"sm-early-support"_s), who(u"tm-early-support-north"_s), who(u"tm-early-support-south"_s) }));
+    const auto whyOf = [&](const QString &person) {
+        const auto rows = plan.tasksOf(who(person));
+        return rows.isEmpty() ? QString() : rows.first().why;
+    };
+    EXPECT_TRUE(whyOf(u"sm-early-support"_s).endsWith(u"You record it for all."_s)) << whyOf(u"sm-early-support"_s).toStdString();
+    EXPECT_TRUE(whyOf(u"tm-early-support-north"_s).endsWith(u"Service Manager, Early Support records it for all."_s))
+        << whyOf(u"tm-early-support-north"_s).toStdString();
+
+    // While the convener is away their cover convenes; what anybody of them records is done for all.
+    const Council away = changed([](Council::Parts &parts) { parts.absences = { { PersonId(u"sm-early-support"_s), today, today, PersonId() } }; });
+    const Plan without = Plan::make(world({ board }, away), {}, {}, today);
+    EXPECT_FALSE(ownersOf(taskOf(without, u"board"_s, service, QDate(2026, 10, 1))).contains(who(u"sm-early-support"_s)));
+    const Plan done = plan.withFact(fact(1, u"board"_s, service, QDate(2026, 10, 1), today));
+    EXPECT_EQ(taskOf(done, u"board"_s, service, QDate(2026, 10, 1))->state, TaskState::Done);
+}
+
 TEST(PlanPeople, PeopleOfNoServiceServeThemAll)
 {
     const Council council = changed([](Council::Parts &parts) {

@@ -219,6 +219,8 @@ struct EraseQuestion {
 [[nodiscard]] Result<void> eraseApproveCommand(const HubPaths &paths, const QString &id, const QString &by, const QString &codeFile, const Console &console);
 [[nodiscard]] Result<void> eraseCarryOutCommand(const HubPaths &paths, const QString &id, const Console &console);
 [[nodiscard]] Result<void> eraseListCommand(const HubPaths &paths, const Console &console);
+/// One of these with every record that it is about, by ids and kinds: what whoever approves it looks at.
+[[nodiscard]] Result<void> eraseShowCommand(const HubPaths &paths, const QString &id, const Console &console);
 /// Prints the signed receipt, JSON whichever way it is asked for.
 [[nodiscard]] Result<void> eraseReceiptCommand(const HubPaths &paths, const QString &id);
 /// Proves a receipt against the database. Errors: Corrupt (it does not agree).

@@ -6,6 +6,7 @@
 #include "sync/hub/ops/retention_due.h"
 
 #include <QFile>
+#include <QHash>
 
 #include <algorithm>
 
@@ -31,8 +32,10 @@ Json erasedItemJson(const ErasedItem &item)
 
 QString erasedItemText(const ErasedItem &item)
 {
-    return u"  %1  %2 %3, %4, by %5%6"_s.arg(item.record.id.toString(), item.record.type, item.form, item.state, item.author.toString(),
-                                             item.isNotice ? u" (loses what it quotes)"_s : QString());
+    QStringList about { u"%1 %2"_s.arg(item.record.type, item.form).trimmed(), item.state,
+                        item.author.isEmpty() ? QString() : u"by "_s + item.author.toString() };
+    about.removeAll(QString());   // of what was never applied, or is erased, less is known
+    return u"  %1  %2%3"_s.arg(item.record.id.toString(), about.join(u", "_s), item.isNotice ? u" (loses what it quotes)"_s : QString());
 }
 
 Json eraseCaseJson(const ErasureCase &one)
@@ -252,6 +255,37 @@ Result<void> eraseListCommand(const HubPaths &paths, const Console &console)
         lines.append(eraseCaseText(one));
     }
     return console.answer(Json::object({ { u"erasures"_s, all } }), lines.isEmpty() ? u"Nobody has asked for anything to be erased."_s : lines.join(u'\n'));
+}
+
+Result<void> eraseShowCommand(const HubPaths &paths, const QString &id, const Console &console)
+{
+    const auto opened = openedNow(paths);
+    const auto book = opened ? RetentionBook::open(paths.retention(), opened->hub->keys()) : Result<std::unique_ptr<RetentionBook>>(opened.error());
+    const auto one = book ? (*book)->erasure(id) : Result<ErasureCase>(book.error());
+    if (!one)
+        return one.error();
+    const auto plan = planErasure(*opened->snapshot, one->roots);
+    if (!plan && plan.error().code != ErrorCode::NotFound)   // it is erased: its ids are left
+        return plan.error();
+    QHash<RecordId, ErasedItem> present;
+    for (const ErasedItem &item : plan ? plan->items : QList<ErasedItem>())
+        present.insert(item.record.id, item);
+    QList<ErasedItem> items;
+    for (const ErasedRecord &record : one->order.records)
+        items.append(present.value(record.id, ErasedItem { record }));
+    for (const RecordId &notice : one->order.notices) {
+        ErasedItem item { { notice, recordTypeName(RecordType::Notice), {} } };
+        item.isNotice = true;
+        items.append(present.value(notice, item));
+    }
+    Json json = eraseCaseJson(*one), itemsJson = Json::array();
+    QStringList lines { eraseCaseText(*one) };
+    for (const ErasedItem &item : std::as_const(items)) {
+        itemsJson.append(erasedItemJson(item));
+        lines.append(erasedItemText(item));
+    }
+    json.set(u"items"_s, itemsJson);
+    return console.answer(json, lines.join(u'\n'));
 }
 
 Result<void> eraseReceiptCommand(const HubPaths &paths, const QString &id)

@@ -629,6 +629,10 @@ void HubCommandLine::addErasing()
     addJson(carry);
     addJson(command(*erase, "list", "What was asked for, approved and erased",
                     [this](const HubPaths &paths) { return eraseListCommand(paths, m_arguments.console); }));
+    CLI::App *shown = command(*erase, "show", "What one would take, or took: look before approving it",
+                              [this](const HubPaths &paths) { return eraseShowCommand(paths, text(m_arguments.erasure), m_arguments.console); });
+    shown->add_option("erasure", m_arguments.erasure, "Which, from erase list")->required();
+    addJson(shown);
     CLI::App *receipt = command(*erase, "receipt", "Prints the signed receipt: what was erased, by its hashes",
                                 [this](const HubPaths &paths) { return eraseReceiptCommand(paths, text(m_arguments.erasure)); });
     receipt->add_option("erasure", m_arguments.erasure, "Which, from erase list")->required();

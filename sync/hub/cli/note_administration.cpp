@@ -19,10 +19,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// What shows and gives out no record. `init`, `serve` and `restore` are no command on the records as they are now.
-constexpr std::array unnoted { "init"_L1,           "serve"_L1,        "restore"_L1,      "framework editions"_L1, "framework questions"_L1,
-                               "framework diff"_L1, "council show"_L1, "user list"_L1,    "device list"_L1,        "account list"_L1,
-                               "files show"_L1,     "check"_L1,        "completeness"_L1, "audit verify"_L1,       "erase list"_L1,
-                               "erase receipt"_L1,  "erase verify"_L1, "hold list"_L1,    "retention show"_L1,     "retention due"_L1 };
+constexpr std::array unnoted { "init"_L1,           "serve"_L1,         "restore"_L1,      "framework editions"_L1, "framework questions"_L1,
+                               "framework diff"_L1, "council show"_L1,  "user list"_L1,    "device list"_L1,        "account list"_L1,
+                               "files show"_L1,     "check"_L1,         "completeness"_L1, "audit verify"_L1,       "erase list"_L1,
+                               "erase show"_L1,     "erase receipt"_L1, "erase verify"_L1, "hold list"_L1,          "retention show"_L1,
+                               "retention due"_L1 };
 
 QString loginOf(uid_t uid)
 {

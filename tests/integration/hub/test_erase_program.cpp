@@ -116,6 +116,11 @@ TEST_F(EraseProgramTest, BesideARunningHubEveryWordGoesFromEveryPageAndTheReceip
 
     const Json asked = answerTo({ u"erase"_s, u"ask"_s, u"--record"_s, made.record.toString(), u"--reason"_s, u"request"_s, u"--reference"_s, u"IG-1"_s });
     const QString id = asked[u"erasure"_s].toString();
+    const auto shown = [&] { return answerTo({ u"erase"_s, u"show"_s, id })[u"items"_s]; };
+    const Json before = shown();
+    ASSERT_EQ(before.toArray().size(), 1);
+    EXPECT_EQ(before.toArray().first()[u"record"_s].toString(), made.record.toString());
+    EXPECT_EQ(before.toArray().first()[u"author"_s].toString(), north);
     const QString first = codeFileOf(u"sm-early-support"_s), second = codeFileOf(u"sm-fostering"_s), own = codeFileOf(north);
     const auto approve = [&](const QString &by, const QString &code) {
         return hub.run({ u"erase"_s, u"approve"_s, id, u"--by"_s, by, u"--code-file"_s, code }).exitCode;
@@ -147,6 +152,10 @@ TEST_F(EraseProgramTest, BesideARunningHubEveryWordGoesFromEveryPageAndTheReceip
     EXPECT_EQ(hub.run({ u"audit"_s, u"verify"_s }).exitCode, 0);
     EXPECT_TRUE(hub.run({ u"audit"_s, u"show"_s }).out.contains("erased 1 record for good"));
 
+    const Json gone = shown();
+    ASSERT_EQ(gone.toArray().size(), 1);
+    EXPECT_EQ(gone.toArray().first()[u"record"_s].toString(), made.record.toString()) << "by its id alone";
+    EXPECT_TRUE(gone.toArray().first()[u"author"_s].toString().isEmpty());
     const QByteArray receipt = hub.run({ u"erase"_s, u"receipt"_s, id }).out;
     EXPECT_TRUE(receipt.contains(made.record.toString().toLatin1()));
     EXPECT_FALSE(receipt.contains("harbour"));

@@ -47,7 +47,7 @@ bool answersFor(const Council &council, const PersonId &person, const PersonId &
 {
     const Person *known = council.person(person);
     const Person *about = council.person(who);
-    if (!known || !about || person == who)
+    if (!known || !about || person == who || known->isElected)
         return false;
     const bool managesTheirTeam = std::any_of(about->teams.cbegin(), about->teams.cend(), [&](const TeamId &id) {
         const Team *team = council.team(id);

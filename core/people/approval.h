@@ -17,7 +17,7 @@ namespace sightline {
 [[nodiscard]] bool mayEnterAbsence(const Council &council, const PersonId &person, const PersonId &who);
 
 /// Whether @p person answers for what @p who has to do: they stand above them, manage a team of theirs, or oversee their service; never
-/// themselves. Of those a manager is told when their devices last had contact with the hub.
+/// themselves, and an elected member for nobody. Of those a manager is told when their devices last had contact with the hub.
 [[nodiscard]] bool answersFor(const Council &council, const PersonId &person, const PersonId &who);
 
 } // namespace sightline

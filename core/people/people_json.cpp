@@ -50,6 +50,13 @@ public:
         return list;
     }
 
+    bool flag(const QString &member)
+    {
+        const Json &value = m_json[member];
+        if (!value.isNull() && !value.isBool())
+            fail(QStringLiteral("\"%1\" must be true or false.").arg(member));
+        return value.toBool();
+    }
     QDate date(const QString &member, bool isRequired)
     {
         const Json &value = m_json[member];
@@ -159,6 +166,7 @@ Result<Person> personFromJson(const Json &json)
     person.manager = entry.id<PersonId>(QStringLiteral("manager"), false);
     person.from = entry.date(QStringLiteral("from"), false);
     person.to = entry.date(QStringLiteral("to"), false);
+    person.isElected = entry.flag(QStringLiteral("elected"));
     entry.checkOrder(person.from, person.to);
     return entry.done(person);
 }
@@ -174,6 +182,8 @@ Json toJson(const Person &person)
                                { QStringLiteral("manager"), person.manager.toString() } });
     setDate(json, QStringLiteral("from"), person.from);
     setDate(json, QStringLiteral("to"), person.to);
+    if (person.isElected)
+        json.set(QStringLiteral("elected"), true);
     return json;
 }
 

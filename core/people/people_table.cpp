@@ -62,7 +62,8 @@ public:
                                       { u"teams"_s, { u"teams"_s, u"team"_s } },
                                       { u"manager"_s, { u"manager"_s, u"line manager"_s } },
                                       { u"from"_s, { u"from"_s, u"first day"_s, u"start"_s } },
-                                      { u"to"_s, { u"to"_s, u"last day"_s, u"end"_s } } } };
+                                      { u"to"_s, { u"to"_s, u"last day"_s, u"end"_s } },
+                                      { u"elected"_s, { u"elected"_s, u"elected member"_s } } } };
         for (const auto &[bytes, sheet, take] : { std::tuple(&tables.teams, &teams, &Reader::takeTeam),
                                                   { &tables.settings, &settings, &Reader::takeSetting },
                                                   { &tables.people, &people, &Reader::takePerson } }) {
@@ -244,6 +245,14 @@ private:
         // An empty cell lets nobody in again who has left: that is said of each person by itself.
         if (row.has(u"to"_s) && !row.text(u"to"_s).isEmpty())
             person.to = day(row, u"to"_s);
+        if (row.has(u"elected"_s)) {
+            const QString said = row.text(u"elected"_s).toLower();
+            person.isElected = said == "yes"_L1;
+            if (!said.isEmpty() && said != "yes"_L1 && said != "no"_L1) {
+                //: On a cell of a table of people that says whether somebody is an elected member of the council.
+                problem(row.line, m_headings.value(u"elected"_s), PeopleTableWords::tr("Write yes or no: whether this is an elected member."));
+            }
+        }
         if (person.from.isValid() && person.to.isValid() && person.to < person.from) {
             //: On a cell of a table of people.
             problem(row.line, m_headings.value(u"to"_s), PeopleTableWords::tr("The last day is before the first."));

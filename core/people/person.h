@@ -20,6 +20,7 @@ struct Person {
     PersonId manager;               ///< line manager; empty at the top and for elected members
     QDate from;                     ///< first day; null: since always
     QDate to;                       ///< last day; null: no end known. A leaver is kept: their records name them
+    bool isElected = false;         ///< a member of the council, not of its staff: reads of class P1 alone (core/records/sensitivity)
 
     [[nodiscard]] bool isHereOn(QDate day) const { return (from.isNull() || from <= day) && (to.isNull() || day <= to); }
     [[nodiscard]] bool holds(const QString &role) const { return roles.contains(role); }

@@ -60,9 +60,10 @@ QList<Scope> scopesOf(const PersonId &id, const Council &council, QDate day)
         return {};
 
     QList<Scope> scopes { Scope::ref(), Scope::user(id) };
-    for (const TeamId &team : person->teams)
+    const bool isOfTheStaff = !person->isElected;
+    for (const TeamId &team : isOfTheStaff ? person->teams : QList<TeamId>())
         scopes.append(Scope::team(team));
-    for (const Team &team : council.teams()) {
+    for (const Team &team : isOfTheStaff ? council.teams() : QList<Team>()) {
         if (team.managers.contains(id))
             scopes.append(Scope::team(team.id));
         if (leads(*person, team, council))
@@ -73,7 +74,7 @@ QList<Scope> scopesOf(const PersonId &id, const Council &council, QDate day)
     for (const ServiceId &service : person->services)
         scopes.append(Scope::service(service));
     for (const Person &other : council.people()) {
-        if (!other.service.isEmpty() && other.isHereOn(day) && council.managersAbove(other.id).contains(id))
+        if (isOfTheStaff && !other.service.isEmpty() && other.isHereOn(day) && council.managersAbove(other.id).contains(id))
             scopes.append(Scope::service(other.service));
     }
     std::sort(scopes.begin(), scopes.end());

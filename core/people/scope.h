@@ -30,7 +30,8 @@ struct Scope {
 /// Every scope @p person may read on @p day, sorted, each once; empty for somebody unknown, not yet here or gone.
 /// `ref` and their own `user:` always; `team:` of the teams they are in or lead; `lead:` of the teams they lead, of
 /// those led by somebody below them, and of those in services they oversee; `service:` of their own service, of
-/// services they oversee and of services anybody below them works in. Cover gives no rights by itself.
+/// services they oversee and of services anybody below them works in. Cover gives no rights by itself. An elected member leads and stands
+/// above nobody, whatever teams and managers say: they have `ref`, their own `user:` and the `service:` of the services named for them.
 /// Pure: hub and device compute the same. Source: decisions 5.
 [[nodiscard]] QList<Scope> scopesOf(const PersonId &person, const Council &council, QDate day);
 

@@ -38,7 +38,7 @@ Result<ConcernItem> itemOf(Store &store, const RecordListItem &listed, const Urg
     if (!body)
         return body.error();
     const auto open = checkMayRead(store, listed.id);
-    if (!open && open.error().code != ErrorCode::LeaseOver)
+    if (!open && open.error().code != ErrorCode::LeaseOver && open.error().code != ErrorCode::NotFound)
         return open.error();
     if (form && *body && open)
         item.about = concernWords((*form)->questionnaire, Answers((*body)->answers));

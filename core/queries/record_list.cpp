@@ -1,6 +1,7 @@
 #include "core/queries/record_list.h"
 
 #include "core/queries/draft_list.h"
+#include "core/store/class_gate.h"
 #include "core/store/form_library.h"
 #include "core/store/known_council.h"
 
@@ -115,6 +116,18 @@ private:
     QString m_me;
 };
 
+/// Puts in @p items what @p reader reads from @p row, unless it is of a class that is not for this device's person.
+Result<void> takeItem(Store &store, const ItemReader &reader, const Statement &row, QList<RecordListItem> &items)
+{
+    auto item = reader.read(row);
+    const auto isTheirs = item ? classLetsRead(store, item->id) : Result<bool>(item.error());
+    if (!isTheirs)
+        return isTheirs.error();
+    if (*isTheirs)
+        items.append(*std::move(item));
+    return {};
+}
+
 } // namespace
 
 Result<QList<RecordListItem>> recordItems(Store &store, const QList<RecordId> &records)
@@ -128,15 +141,7 @@ Result<QList<RecordListItem>> recordItems(Store &store, const QList<RecordId> &r
     QList<RecordListItem> items;
     for (const RecordId &record : records) {
         const auto read = store.db().each(
-            sql,
-            [&](const Statement &row) -> Result<void> {
-                auto item = reader->read(row);
-                if (!item)
-                    return item.error();
-                items.append(*std::move(item));
-                return {};
-            },
-            record);
+            sql, [&](const Statement &row) { return takeItem(store, *reader, row, items); }, record);
         if (!read)
             return read.error();
     }
@@ -164,14 +169,7 @@ Result<RecordList> recordList(Store &store, const RecordFilter &filter)
           "ORDER BY v.completed_at_ms DESC, v.made_at_ms DESC, v.id DESC LIMIT ?4";
     const auto drafts = list.items.size();
     const auto read = store.db().each(
-        sql,
-        [&](const Statement &row) -> Result<void> {
-            auto item = reader->read(row);
-            if (!item)
-                return item.error();
-            list.items.append(*std::move(item));
-            return {};
-        },
+        sql, [&](const Statement &row) { return takeItem(store, *reader, row, list.items); },
         filter.whose == RecordFilter::Whose::Mine ? reader->me() : QString(), filter.team.toString(), filter.sync ? recordSyncName(*filter.sync) : QString(),
         qint64 { filter.limit } + 1, filter.whose == RecordFilter::Whose::Others ? reader->me() : QString());
     if (!read)

@@ -150,15 +150,11 @@ private:
     /// A passage is read as much as the record it stands in.
     Result<QList<RecordHit>> leaveOutClosed()
     {
-        const auto isClosed = isReadingClosed(m_store);
-        if (!isClosed)
-            return isClosed.error();
-        if (!*isClosed)
-            return std::move(m_hits);
         QList<RecordHit> open;
         for (RecordHit &hit : m_hits) {
             const auto mayRead = checkMayRead(m_store, hit.item.id);
-            if (!mayRead && mayRead.error().code != ErrorCode::LeaseOver)
+            const bool isClosed = !mayRead && (mayRead.error().code == ErrorCode::LeaseOver || mayRead.error().code == ErrorCode::NotFound);
+            if (!mayRead && !isClosed)
                 return mayRead.error();
             if (mayRead)
                 open.append(std::move(hit));

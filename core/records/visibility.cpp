@@ -39,8 +39,12 @@ QStringList audiencesOf(const RecordBody &body, const VisibilityTable &table)
     case RecordType::Child: return { u"author"_s, u"team"_s };
     case RecordType::Draft:
     case RecordType::Proposal: return { u"author"_s };
-    default: return table.audiencesOf(templateOf(body.form), body.state, body.completedAtMs);
+    default: break;
     }
+    QStringList audiences = table.audiencesOf(templateOf(body.form), body.state, body.completedAtMs);
+    if (!isWidened(table.classOf(body)))
+        audiences.removeIf([](const QString &audience) { return audience == "team"_L1 || audience == "service"_L1; });
+    return audiences;
 }
 
 void addScope(QStringList &scopes, const QString &kind, const QString &name)
@@ -61,7 +65,7 @@ void addNamed(QStringList &scopes, const QString &linkId, const RecordBody &body
 
 VisibilityRule visibilityFrom(const Json &visibility, const Json &meta)
 {
-    VisibilityRule rule { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings() };
+    VisibilityRule rule { visibility[u"draft"_s].toStrings(), visibility[u"completed"_s].toStrings(), {}, sensitivityFrom(meta) };
     for (const Json &given : meta[u"councilSwitches"_s].toArray()) {
         if (const QString name = given[u"setting"_s].toString(); !name.isEmpty())
             rule.switches.insert(name, given[u"adds"_s][u"completed"_s].toStrings());
@@ -73,6 +77,35 @@ VisibilityRule VisibilityTable::ruleFor(const TemplateId &form) const
 {
     static const VisibilityRule narrowest { { u"author"_s }, { u"author"_s, u"lead"_s } };
     return m_rules.value(form, narrowest);
+}
+
+Sensitivity VisibilityTable::classOf(const RecordBody &body, const RecordBody *about) const
+{
+    switch (body.type) {
+    case RecordType::Form: return sightline::classOf(ruleFor(templateOf(body.form)).sensitivity, body.answers);
+    case RecordType::Step: {
+        const Sensitivity own = sightline::classOf(ruleFor(templateOf(body.form)).sensitivity, body.answers);
+        return about ? std::max(own, classOf(*about)) : own;
+    }
+    case RecordType::Person:
+    case RecordType::Team:
+    case RecordType::Setting:
+    case RecordType::Council:
+    case RecordType::Edition:
+    case RecordType::FormDefinition:
+    case RecordType::Fact: return Sensitivity::P1;   // a fact has no content (decisions 7)
+    case RecordType::Claim:
+    case RecordType::Waiver:
+    case RecordType::Event:
+    case RecordType::Absence:
+    case RecordType::Proposal: return Sensitivity::P2;
+    default: return Sensitivity::P3;   // a child's pointer; a draft or held work, which may be anything
+    }
+}
+
+bool VisibilityTable::letsRead(const Person &reader, const RecordBody &body, const RecordBody *about) const
+{
+    return body.author == reader.id || mayReadClass(readerKindOf(reader), classOf(body, about));
 }
 
 QStringList VisibilityTable::audiencesOf(const TemplateId &form, RecordState state, qint64 completedAtMs) const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/records/record.h"
+#include "core/records/sensitivity.h"
 
 #include <QMap>
 #include <QSet>
@@ -14,6 +15,7 @@ struct VisibilityRule {
     QStringList draft;
     QStringList completed;
     QMap<QString, QStringList> switches = {};   ///< audiences that a council may add to `completed`, by the name of its switch
+    SensitivityRule sensitivity = {};           ///< class of its records
     friend bool operator==(const VisibilityRule &, const VisibilityRule &) = default;
 };
 
@@ -30,6 +32,10 @@ public:
     /// The council's switches: name → since when it is on (milliseconds UTC). What was completed before was told of other readers and
     /// keeps those; a switch that is not among them adds nobody, also to what was completed while it was on.
     void decide(const QMap<QString, qint64> &switchedOn) { m_switchedOn = switchedOn; }
+    /// Class of @p body; of a step, no less than that of @p about, the record it belongs to. What is no form's has a class of its type.
+    [[nodiscard]] Sensitivity classOf(const RecordBody &body, const RecordBody *about = nullptr) const;
+    /// Whether @p reader may read @p body by its class, however they came to be among its readers: an author reads what they wrote.
+    [[nodiscard]] bool letsRead(const Person &reader, const RecordBody &body, const RecordBody *about = nullptr) const;
     /// Audiences of a record of @p form in @p state, completed at @p completedAtMs as far as the caller knows.
     [[nodiscard]] QStringList audiencesOf(const TemplateId &form, RecordState state, qint64 completedAtMs) const;
     /// Templates whose readers differ between what was decided here and @p switchedOn.
@@ -43,7 +49,7 @@ private:
 /// The scopes ("user:<id>", "lead:<team>", "team:<team>", "service:<id>", "ref") that @p body is in, sorted, without
 /// repeats. For a step or notice @p about is the body of the record it belongs to: a step is readable by whoever may read its
 /// record, and by its own author. A child pointer is also for the colleague it was handed to (`handed_to`), a notice for the manager it
-/// names where its author has no team. Pure; the hub derives scopes with it, the device shows "who will see this" with it.
+/// names where its author has no team. What is restricted (P4) is for no whole team or service. Pure; the hub derives scopes with it, the device shows "who will see this" with it.
 /// Source: decisions 5-8.
 [[nodiscard]] QStringList scopesOf(const RecordBody &body, const VisibilityTable &table, const RecordBody *about = nullptr);
 

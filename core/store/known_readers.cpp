@@ -20,7 +20,13 @@ bool KnownReaders::mayRead(const PersonId &person, const RecordBody &record) con
         known = m_scopes.insert(person, scopes);
     }
     const QStringList in = sightline::scopesOf(record, m_table);
-    return std::any_of(in.cbegin(), in.cend(), [&known](const QString &scope) { return known->contains(scope); });
+    return letsRead(person, record, nullptr) && std::any_of(in.cbegin(), in.cend(), [&known](const QString &scope) { return known->contains(scope); });
+}
+
+bool KnownReaders::letsRead(const PersonId &person, const RecordBody &record, const RecordBody *about) const
+{
+    const Person *reader = m_council->person(person);
+    return !reader || m_table.letsRead(*reader, record, about);
 }
 
 Result<std::shared_ptr<const KnownReaders>> knownReaders(Store &store, QDate day)

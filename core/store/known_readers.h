@@ -18,7 +18,10 @@ public:
 
     [[nodiscard]] const Council &council() const { return *m_council; }
     [[nodiscard]] QDate day() const { return m_day; }
+    /// @p record is no step. Its class counts: an elected member reads P1 alone, and what they wrote (core/records/sensitivity).
     [[nodiscard]] bool mayRead(const PersonId &person, const RecordBody &record) const;
+    /// Class alone: whether somebody who has a record, or a step on @p about, on their device may open it.
+    [[nodiscard]] bool letsRead(const PersonId &person, const RecordBody &record, const RecordBody *about) const;
 
 private:
     std::shared_ptr<const Council> m_council;

@@ -1,5 +1,7 @@
 #include "core/store/reading_lease.h"
 
+#include "core/store/class_gate.h"
+
 #include <algorithm>
 
 namespace sightline {
@@ -32,6 +34,11 @@ Result<void> closeReading(Store &store)
 
 Result<void> checkMayRead(Store &store, const RecordId &record)
 {
+    const auto isOfTheirClass = classLetsRead(store, record);
+    if (!isOfTheirClass)
+        return isOfTheirClass.error();
+    if (!*isOfTheirClass)
+        return Error { ErrorCode::NotFound, u"There is no such record for you on this device."_s };
     const auto isClosed = isReadingClosed(store);
     if (!isClosed)
         return isClosed.error();

@@ -15,7 +15,8 @@ namespace sightline {
 /// Durable when it returns. Thread: the store's. Errors: those of the database. Source: sync.md B10.
 [[nodiscard]] Result<void> closeReading(Store &store);
 
-/// Nothing where @p record may be read now: always a draft, and what the hub has not answered yet. Errors: LeaseOver, those of the database.
+/// Nothing where @p record may be read now: always a draft, and what the hub has not answered yet. Errors: LeaseOver, NotFound (its class is not
+/// for this person, core/store/class_gate), those of the database.
 /// Thread: the store's.
 [[nodiscard]] Result<void> checkMayRead(Store &store, const RecordId &record);
 

@@ -38,7 +38,7 @@ Result<OpenedForm> withCandidates(Store &store, const CouncilCalendar &calendar,
 Result<Answers> answersAround(Store &store, const RecordWorkflow &known, const Draft &draft)
 {
     const auto open = checkMayRead(store, *draft.body.about);
-    if (!open && open.error().code != ErrorCode::LeaseOver)
+    if (!open && open.error().code != ErrorCode::LeaseOver && open.error().code != ErrorCode::NotFound)
         return open.error();
     return open ? answersWithParts(known.body.answers, known.steps) : Answers();
 }

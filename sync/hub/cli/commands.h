@@ -86,6 +86,8 @@ struct NewUser {
     QStringList leads;     ///< teams this person manages
     QString manager;
     bool returns = false;  ///< whoever has a last day is here again
+    bool isElected = false;   ///< a member of the council: reads of class P1 alone. Whoever was one stays one
+    bool isOfStaff = false;   ///< they are none, whatever they were or their role says
 };
 /// Also changes somebody who is there. A team that is not there yet is made, in the person's service.
 [[nodiscard]] Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Console &console);

@@ -303,6 +303,26 @@ Result<void> userListCommand(const HubPaths &paths, const Console &console)
     return console.answer(list, lines.isEmpty() ? u"Nobody yet. Add somebody with: sightline-hub user add"_s : lines.join(u'\n'));
 }
 
+namespace {
+
+/// Whether @p user is a member of the council: as is said, as they were, or because the role table says that a role of theirs is a member's.
+Result<bool> isElectedMember(const NewUser &user, const Person *known)
+{
+    if (user.isOfStaff || user.isElected)
+        return user.isElected;
+    if (known && known->isElected)
+        return true;
+    const auto tables = builtInTables();
+    if (!tables)
+        return tables.error();
+    return std::any_of(user.roles.cbegin(), user.roles.cend(), [&tables](const QString &name) {
+        const Role *role = tables->roles.match(name);
+        return role && role->kind == RoleKind::ElectedMember;
+    });
+}
+
+} // namespace
+
 Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Console &console)
 {
     auto person = readPerson(user);
@@ -326,6 +346,10 @@ Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Co
         return Error { ErrorCode::AlreadyExists,
                        u"\"%1\" has a last day, %2. Adding them again gives them back what they read: say --returns if that is meant."_s.arg(
                            user.id, known->to.toString(Qt::ISODate)) };
+    const auto elected = isElectedMember(user, known);
+    if (!elected)
+        return elected.error();
+    person->isElected = *elected;
     QList<Team> teams;
     for (const TeamId &id : person->teams) {
         const Team *present = council->team(id);
@@ -359,6 +383,8 @@ Result<void> userAddCommand(const HubPaths &paths, const NewUser &user, const Co
     Json answer = toJson(*person);
     answer.set(u"no_longer_leads"_s, Json::strings(withdrawn));
     QString told = u"Added \"%1\". Enrol a device with: sightline-hub enrol %1"_s.arg(person->id.toString());
+    if (person->isElected)
+        told += u". As an elected member they read what is about the organisation alone; --of-staff if they are none"_s;
     if (!withdrawn.isEmpty())
         told += u". They no longer lead: %1"_s.arg(withdrawn.join(u", "_s));
     if (person->manager.isEmpty())

@@ -64,6 +64,7 @@ struct Arguments {
     bool allRows = false;
     bool asAssumed = false;
     bool returns = false;
+    bool elected = false, ofStaff = false;
     std::string hubAddress, qr;
     bool withdraw = false;
     int connectionsPerAddress = HttpOptions {}.connectionsPerAddressMax;
@@ -372,9 +373,9 @@ void HubCommandLine::addUsers()
     user->require_subcommand(1);
     addJson(command(*user, "list", "Everybody", [this](const HubPaths &paths) { return userListCommand(paths, m_arguments.console); }));
     CLI::App *add = command(*user, "add", "Adds somebody, or changes who is there", [this](const HubPaths &paths) {
-        const NewUser added { text(m_arguments.user),    text(m_arguments.userName),  texts(m_arguments.roles),
-                              text(m_arguments.service), texts(m_arguments.services), texts(m_arguments.teams),
-                              texts(m_arguments.leads),  text(m_arguments.manager),   m_arguments.returns };
+        const NewUser added { text(m_arguments.user),      text(m_arguments.userName), texts(m_arguments.roles), text(m_arguments.service),
+                              texts(m_arguments.services), texts(m_arguments.teams),   texts(m_arguments.leads), text(m_arguments.manager),
+                              m_arguments.returns,         m_arguments.elected,        m_arguments.ofStaff };
         return userAddCommand(paths, added, m_arguments.console);
     });
     add->add_option("id", m_arguments.user, "Short id, for example tm-north")->required();
@@ -386,6 +387,9 @@ void HubCommandLine::addUsers()
     add->add_option("--leads", m_arguments.leads, "A team they manage; may be repeated");
     add->add_option("--manager", m_arguments.manager, "Their line manager");
     add->add_flag("--returns", m_arguments.returns, "Somebody whose last day was set is here again, and reads what they read");
+    CLI::Option *elected = add->add_flag("--elected", m_arguments.elected, "A member of the council: reads what is about the organisation alone (class P1)");
+    add->add_flag("--of-staff", m_arguments.ofStaff, "No member of the council, though a role of theirs is one that members hold, or they were one")
+        ->excludes(elected);
     addJson(add);
     CLI::App *leave = command(*user, "leave", "Says when somebody's last day is", [this](const HubPaths &paths) -> Result<void> {
         const auto lastDay = dateOf(m_arguments.lastDay, u"--last-day"_s);

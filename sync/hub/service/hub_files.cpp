@@ -251,7 +251,10 @@ Result<FoundChunk> findChunk(HubSnapshot &snapshot, const QByteArray &sha, qint6
         const bool isTheirs = std::any_of(entries->cbegin(), entries->cend(), [&](const Entry &entry) {
             return entry.present && readable.scopes.contains(entry.scope) && !withheld->contains(entry.scope);
         });
-        if (!isTheirs && isGuarded)
+        const auto passes = readable.gate.lets(snapshot, naming.record);
+        if (!passes)
+            return passes.error();
+        if (!(isTheirs && *passes) && isGuarded)
             continue;
         const auto file = snapshot.file(sha, naming.person);
         if (!file)

@@ -99,7 +99,17 @@ struct HubService::Private {
         if (!found)
             return found.error();
         unfollowed = std::move(*found);
-        return Readable { (*rights)->scopesOf(caller.person), unfollowed ? &*unfollowed : nullptr };
+        const auto forms = knowledge.forms(snapshot, state);
+        if (!forms)
+            return forms.error();
+        return Readable { (*rights)->scopesOf(caller.person), unfollowed ? &*unfollowed : nullptr, gateFor(**rights, *forms, caller.person) };
+    }
+
+    /// What @p person may read by class.
+    [[nodiscard]] ClassGate gateFor(const Rights &rights, const std::shared_ptr<const KnownForms> &forms, const PersonId &person) const
+    {
+        const Person *reader = rights.council().person(person);
+        return reader ? ClassGate(*reader, { forms, &forms->visibility }) : ClassGate();
     }
 
     /// What a chunk or a proof comes to, with the books closed.
@@ -223,14 +233,15 @@ Result<wire::SyncAnswer> HubService::servePull(HubSnapshot &snapshot, const wire
     const auto rights = m->knowledge.rights(snapshot, *state, m->today());
     if (!rights)
         return rights.error();
-    // Only to have it at hand for the next push.
-    if (const auto forms = m->knowledge.forms(snapshot, *state); !forms)
+    const auto forms = m->knowledge.forms(snapshot, *state);
+    if (!forms)
         return forms.error();
+    const ClassGate gate = m->gateFor(**rights, *forms, caller.person);
 
     const auto unfollowed = m->unfollowed(snapshot, *state, **rights);
     if (!unfollowed)
         return unfollowed.error();
-    auto answer = makePage({ snapshot, *state, **rights, m->options.rules, *unfollowed ? &**unfollowed : nullptr, m->still }, request, caller);
+    auto answer = makePage({ snapshot, *state, **rights, m->options.rules, *unfollowed ? &**unfollowed : nullptr, m->still, gate }, request, caller);
     if (!answer)
         return answer.error();
     constexpr qint64 msPerDay = 24LL * 3600 * 1000;

@@ -268,6 +268,9 @@ Result<std::optional<Outcome>> Judge::objectionToCreate(const Submission &submis
     // An absence is of whoever is away, in whatever service that is; a manager above may enter it.
     if (rightsAreAsked && head.type != RecordType::Absence && !mayNameTeamAndService(submission.person, head))
         return std::optional(heldFor(held::scope));
+    const Person *author = m_ledger.rights().council().person(submission.person);
+    if (rightsAreAsked && head.type != RecordType::Absence && author && !mayReadClass(readerKindOf(*author), m_ledger.forms().visibility.classOf(head)))
+        return std::optional(heldFor(held::scope));
     // A place of somebody who does not exist would be kept for ever, and nobody would ever read it.
     if (rules.rightsAreChecked && head.observed && !m_ledger.rights().council().person(*head.observed))
         return std::optional(heldFor(held::invalid, { u"observed"_s }));

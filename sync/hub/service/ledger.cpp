@@ -164,11 +164,9 @@ Result<bool> Ledger::mayRead(const PersonId &person, const RecordId &id, const R
     if (!scopes)
         return scopes.error();
     const QStringList readable = m_rights->scopesOf(person);
-    for (const QString &scope : *scopes) {
-        if (readable.contains(scope))
-            return true;
-    }
-    return false;
+    const bool isInScope = std::any_of(scopes->cbegin(), scopes->cend(), [&readable](const QString &scope) { return readable.contains(scope); });
+    const Person *reader = m_rights->council().person(person);
+    return isInScope && reader ? ClassGate(*reader, { m_forms, &m_forms->visibility }).lets(*m_transaction, body) : Result<bool>(isInScope);
 }
 
 Result<ScopeRow *> Ledger::scope(const QString &id)

@@ -1,5 +1,7 @@
 #include "sync/hub/service/notice.h"
 
+#include <algorithm>
+
 namespace sightline::hub {
 
 using namespace Qt::StringLiterals;
@@ -107,6 +109,14 @@ Result<void> publishNotice(Ledger &ledger, const OperationId &operation, const R
     return published ? Result<void>() : published.error();
 }
 
+/// Whether @p form gives what is completed to the two people it is between, besides at most somebody that it names, and so to nobody above them.
+bool isBetweenTwo(const Ledger &ledger, const QString &form)
+{
+    const QStringList readers = form.isEmpty() ? QStringList() : ledger.forms().visibility.ruleFor(templateOf(form)).completed;
+    const auto isOnePerson = [](const QString &audience) { return audience == "author"_L1 || audience == "observed"_L1 || audience.startsWith("named:"_L1); };
+    return readers.contains(u"observed"_s) && std::all_of(readers.cbegin(), readers.cend(), isOnePerson);
+}
+
 } // namespace
 
 Result<void> writeNotice(Ledger &ledger, const Submission &submission, const Outcome &outcome)
@@ -123,9 +133,14 @@ Result<void> writeNotice(Ledger &ledger, const Submission &submission, const Out
     const auto isOfADraft = isAboutADraft(ledger, submission.operation.record, head ? recordTypeName(head->type) : QString());
     if (!isOfADraft)
         return isOfADraft.error();
-    if (!*isOfADraft)
+    // A supervision's personal part is for no manager above the two either when it is held, whether or not its author may read the record now.
+    const auto present = ledger.body(submission.operation.record);
+    if (!present)
+        return present.error();
+    const bool isTheirsAlone = *isOfADraft || isBetweenTwo(ledger, head ? head->form : *present ? (*present)->form : QString());
+    if (!isTheirsAlone)
         notice.team = teamFor(ledger, submission, *record);
-    if (notice.team.isEmpty() && !*isOfADraft) {
+    if (notice.team.isEmpty() && !isTheirsAlone) {
         if (const PersonId manager = managerFor(ledger, submission.person); !manager.isEmpty())
             notice.answers.insert(u"manager"_s, manager.toString());
     }
@@ -157,7 +172,11 @@ Result<void> readdressNotices(Ledger &ledger)
         const auto isOfADraft = isAboutADraft(ledger, (*notice)->about, (*notice)->answers.value(u"operation"_s)[u"head"_s][u"type"_s].toString());
         if (!isOfADraft)
             return isOfADraft.error();
-        if (*isOfADraft)
+        const auto about = (*notice)->about ? ledger.body(*(*notice)->about) : Result<std::optional<RecordBody>>(std::nullopt);
+        if (!about)
+            return about.error();
+        const QString named = (*notice)->answers.value(u"operation"_s)[u"head"_s][u"form"_s].toString();
+        if (*isOfADraft || isBetweenTwo(ledger, named.isEmpty() && *about ? (*about)->form : named))
             continue;
         const PersonId manager = managerFor(ledger, (*notice)->author);
         (*notice)->answers.remove(u"manager"_s);

@@ -96,6 +96,31 @@ Result<Readership::Switched> Readership::switchedOf(HubSnapshot &hub, const Reco
     return Switched { without(*now, sightline::scopesOf(body, m_forms, about)), without(sightline::scopesOf(body, widest, about), *now) };
 }
 
+ClassGate::ClassGate(const Person &reader, std::shared_ptr<const VisibilityTable> table) : m_reader(reader)
+{
+    const auto rows = classRows();
+    if (std::any_of(rows.begin(), rows.end(), [&reader](const ClassRow &row) { return !mayReadClass(readerKindOf(reader), row.sensitivity); }))
+        m_table = std::move(table);
+}
+
+Result<bool> ClassGate::lets(HubSnapshot &hub, const RecordBody &body) const
+{
+    if (isOpen())
+        return true;
+    const auto root = rootIn(hub, body);
+    return root ? Result<bool>(m_table->letsRead(m_reader, body, *root ? &(*root)->body : nullptr)) : root.error();
+}
+
+Result<bool> ClassGate::lets(HubSnapshot &hub, const RecordId &id) const
+{
+    if (isOpen())
+        return true;
+    const auto body = presentBody(hub, id);
+    if (!body)
+        return body.error();
+    return *body ? lets(hub, **body) : Result<bool>(false);
+}
+
 Result<QStringList> scopesWithheld(HubSnapshot &hub, const Readership *unfollowed, const RecordId &id)
 {
     const auto row = unfollowed ? hub.record(id) : Result<std::optional<RecordRow>>(std::nullopt);

@@ -67,10 +67,28 @@ private:
     QMap<QString, qint64> m_switchedOn;
 };
 
+/// What a reader may not read by its class, though it is in a scope of theirs: of elected members all but P1 and what they wrote themselves
+/// (core/records/sensitivity). Most readers may read every class, and are asked nothing. Thread: the snapshot's.
+class ClassGate {
+public:
+    ClassGate() = default;   ///< everything passes
+    ClassGate(const Person &reader, std::shared_ptr<const VisibilityTable> table);
+
+    [[nodiscard]] bool isOpen() const { return !m_table; }
+    /// Errors: the database's; Corrupt.
+    [[nodiscard]] Result<bool> lets(HubSnapshot &hub, const RecordId &id) const;
+    [[nodiscard]] Result<bool> lets(HubSnapshot &hub, const RecordBody &body) const;
+
+private:
+    Person m_reader;
+    std::shared_ptr<const VisibilityTable> m_table;
+};
+
 /// What one caller may read at one moment.
 struct Readable {
     QStringList scopes;
     const Readership *unfollowed = nullptr;   ///< while records have still to follow the council's switches (follow_switches.h)
+    ClassGate gate = {};
 };
 
 /// Scopes that record @p id has still to leave: nobody is given it there. None where @p unfollowed is null.

@@ -49,9 +49,14 @@ qsizetype pageLength(const QList<Entry> &entries, qsizetype limit, bool wholeSeq
     return length;
 }
 
-Result<wire::Row> rowFor(HubSnapshot &snapshot, const Readership *unfollowed, const QList<Entry> &entries, qsizetype from, qsizetype to)
+Result<wire::Row> rowFor(HubSnapshot &snapshot, const Readership *unfollowed, const ClassGate &gate, const QList<Entry> &entries, qsizetype from, qsizetype to)
 {
     wire::Row row { .seq = entries[from].seq, .record = entries[from].record };
+    const auto passes = gate.lets(snapshot, row.record);
+    if (!passes)
+        return passes.error();
+    if (!*passes)
+        return row;   // neither in nor out: that there is such a record is nothing to tell
     const auto withheld = scopesWithheld(snapshot, unfollowed, row.record);
     if (!withheld)
         return withheld.error();
@@ -97,16 +102,38 @@ Result<Page> readPage(const Moment &now, const QMap<QString, qint64> &cursors, i
         qsizetype end = next + 1;
         while (end < length && (*entries)[end].seq == first.seq && (*entries)[end].record == first.record)
             ++end;
-        auto row = rowFor(now.snapshot, now.rules.unfollowedIsWithheld ? now.unfollowed : nullptr, *entries, next, end);
+        auto row = rowFor(now.snapshot, now.rules.unfollowedIsWithheld ? now.unfollowed : nullptr, now.gate, *entries, next, end);
         if (!row)
             return row.error();
         bytes += row->body.size();
-        page.rows.append(std::move(*row));
+        if (!row->in.isEmpty() || !row->out.isEmpty())
+            page.rows.append(std::move(*row));
         next = end;
     }
     page.more = next < entries->size();
-    page.upTo = page.more ? page.rows.last().seq : now.state.seq;
+    page.upTo = page.more ? (*entries)[next - 1].seq : now.state.seq;
     return page;
+}
+
+/// Count and digest of what of @p scope passes @p gate: reads the whole scope, and only a handful of readers have such a gate.
+Result<ScopeRow> gatedScope(HubSnapshot &snapshot, const ClassGate &gate, const QString &scope)
+{
+    static constexpr int everything = 1 << 30;
+    const auto entries = snapshot.entriesAfter(scope, 0, everything);
+    if (!entries)
+        return entries.error();
+    ScopeRow sum { 0, wire::emptyDigest() };
+    for (const Entry &entry : *entries) {
+        const auto passes = entry.present ? gate.lets(snapshot, entry.record) : Result<bool>(false);
+        const auto record = passes && *passes ? snapshot.record(entry.record) : Result<std::optional<RecordRow>>(std::nullopt);
+        if (!passes || !record)
+            return passes ? record.error() : passes.error();
+        if (!*record)
+            continue;
+        ++sum.count;
+        sum.digest = wire::addDigests(sum.digest, wire::digestContribution(scope, entry.record, (*record)->rev, (*record)->hash));
+    }
+    return sum;
 }
 
 int pageLimit(int asked) { return std::clamp(asked, 1, wire::rowsPerPageMax); }
@@ -135,7 +162,7 @@ Result<wire::SyncAnswer> makePage(const Moment &now, const wire::SyncRequest &re
     answer.more = page->more;
     const bool hasDigests = !answer.more && !now.unfollowed;
     for (auto it = cursors.cbegin(); it != cursors.cend(); ++it) {
-        const auto row = now.still.scope(now.snapshot, now.state, it.key());
+        const auto row = now.gate.isOpen() ? now.still.scope(now.snapshot, now.state, it.key()) : gatedScope(now.snapshot, now.gate, it.key());
         if (!row)
             return row.error();
         answer.scopes.insert(it.key(), { row->count, hasDigests ? row->digest : QByteArray() });
@@ -191,7 +218,10 @@ Result<Json> makeDigest(HubSnapshot &snapshot, const HubState &state, const Read
         const auto withheld = scopesWithheld(snapshot, readable.unfollowed, entry.record);
         if (!withheld)
             return withheld.error();
-        if (withheld->contains(scope))
+        const auto passes = readable.gate.lets(snapshot, entry.record);
+        if (!passes)
+            return passes.error();
+        if (withheld->contains(scope) || !*passes)
             continue;
         const auto record = snapshot.record(entry.record);
         if (!record)

@@ -15,6 +15,7 @@ struct Moment {
     const HubRules &rules;
     const Readership *unfollowed;   ///< while records have still to follow the council's switches; else null
     StandingStill &still;
+    const ClassGate &gate;
 };
 
 /// One page from one snapshot: every scope the caller may read, rows in whole seqs, digests when complete (R7, R8, R10, R15). While records have

@@ -151,6 +151,21 @@ TEST_F(HubProgramTest, MakesKeysForItsOwnerOnlyAndADatabaseNobodyCanRead)
     expectOneSentence(hub.run({ u"check"_s }), 1);
 }
 
+/// By what is said, or by a role that the role table calls a member's; whoever is one stays one until somebody says otherwise.
+TEST_F(HubProgramTest, AnElectedMemberIsWhoIsSaidToBeOne)
+{
+    const auto isElected = [&](const QString &role, const QStringList &more) {
+        return answerTo(QStringList { u"user"_s, u"add"_s, u"member-1"_s, u"--name"_s, u"Member"_s, u"--role"_s, role, u"--service"_s, u"early-support"_s }
+                        + more)[u"elected"_s]
+            .toBool();
+    };
+    EXPECT_FALSE(isElected(u"Practitioner"_s, {}));
+    EXPECT_TRUE(isElected(u"Practitioner"_s, { u"--elected"_s }));
+    EXPECT_TRUE(isElected(u"Practitioner"_s, {}));
+    EXPECT_FALSE(isElected(u"Panel Chair"_s, { u"--of-staff"_s }));
+    EXPECT_TRUE(isElected(u"Panel Chair"_s, {}));
+}
+
 TEST_F(HubProgramTest, LogsNoNamesNoWordsAndNoTokens)
 {
     ASSERT_TRUE(hub.serve());

@@ -1,4 +1,5 @@
 #include "core/base/digest.h"
+#include "core/forms/answer_key.h"
 #include "core/forms/questionnaire.h"
 #include "core/packs/forms/form_packs.h"
 #include "core/records/published.h"
@@ -37,10 +38,11 @@ public:
             }
         }
     }
-    QMap<QString, QMap<QString, QString>> actions;   ///< action → relation → "yes", "no", "form"
+    QMap<QString, QMap<QString, QString>> actions;   ///< action → relation → "yes", "no", "form", "P1"
     QMap<QString, QStringList> audiences;            ///< audience of a form → relations
     QStringList relations;
     QList<QStringList> routes;                       ///< path, methods, for whom
+    QList<QStringList> classes;                      ///< class, what is of it, for staff, for elected members, for whole teams
 
 private:
     static QStringList cellsOf(const QString &line)
@@ -56,6 +58,8 @@ private:
     {
         if (header.first() == u"audience of a form")
             audiences.insert(cells[0], cells[1].split(u", "_s));
+        if (header.first() == u"class")
+            classes.append(cells);
         if (header.first() == u"route")
             routes.append(cells);
         if (header.first() != u"action")
@@ -76,8 +80,9 @@ protected:
         Person manager = person(u"tm"_s, u"early"_s, u"north"_s, u"sm"_s);
         Person quality = person(u"qa"_s, u"quality"_s, {}, {});
         quality.services = { ServiceId(u"early"_s), ServiceId(u"fostering"_s) };
-        Person elected = person(u"councillor"_s, u"members"_s, {}, {});
-        elected.roles = { u"Elected Member"_s };
+        Person elsewhere = person(u"councillor"_s, u"members"_s, {}, {});
+        elsewhere.isElected = true;
+        Person member = memberOfTheService();
         Person left = person(u"left"_s, u"early"_s, u"north"_s, u"tm"_s);
         left.to = hub->today().addDays(-1);
         EXPECT_TRUE(hub->publish({
@@ -85,7 +90,9 @@ protected:
             publication(above),
             publication(manager),
             publication(quality),
-            publication(elected),
+            publication(elsewhere),
+            publication(member),
+            publication(Team { TeamId(u"north"_s), u"North"_s, ServiceId(u"early"_s), { PersonId(u"tm"_s), PersonId(u"member"_s) } }),
             publication(left),
             publication(person(u"tm-west"_s, u"early"_s, u"west"_s, {})),
             publication(person(u"o"_s, u"early"_s, u"west"_s, u"tm-west"_s)),
@@ -99,12 +106,20 @@ protected:
         devices.at(u"left"_s).caller.access = Caller::Access::PushOnly;
     }
 
+    /// An elected member whom the council's people put into the team, make its manager, and let oversee its service: by mistake, and in vain.
+    static Person memberOfTheService(bool isElected = true)
+    {
+        Person member = person(u"member"_s, u"early"_s, u"north"_s, {});
+        member.services = { ServiceId(u"early"_s) };
+        member.isElected = isElected;
+        return member;
+    }
     /// Everybody, and what they are to a record of a's for north about o. By hand: what the hub derives is held against it.
     const std::vector<std::pair<QString, QString>> who {
         { u"a"_s, u"author"_s },        { u"o"_s, u"observed"_s },    { u"b"_s, u"colleague"_s },        { u"tm"_s, u"leads"_s },
         { u"sm"_s, u"above"_s },        { u"head"_s, u"oversees"_s }, { u"qa"_s, u"oversees"_s },        { u"s"_s, u"service"_s },
-        { u"tm-west"_s, u"service"_s }, { u"c"_s, u"elsewhere"_s },   { u"tm-south"_s, u"elsewhere"_s }, { u"councillor"_s, u"elected"_s },
-        { u"left"_s, u"left"_s },
+        { u"tm-west"_s, u"service"_s }, { u"c"_s, u"elsewhere"_s },   { u"tm-south"_s, u"elsewhere"_s }, { u"councillor"_s, u"elsewhere"_s },
+        { u"member"_s, u"elected"_s },  { u"left"_s, u"left"_s },
     };
 
     /// A record of @p form by a, about o.
@@ -167,8 +182,9 @@ protected:
     bool isAllowed(const QString &action, const FormPack &pack, RecordState state, const QString &relation)
     {
         const QString cell = tables.actions.value(action).value(relation);
-        EXPECT_TRUE(QStringList({ u"yes"_s, u"no"_s, u"form"_s }).contains(cell)) << qPrintable(u"%1 × %2"_s.arg(action, relation));
-        return cell == u"yes" || (cell == u"form" && isAudience(pack, state, relation));
+        EXPECT_TRUE(QStringList({ u"yes"_s, u"no"_s, u"form"_s, u"P1"_s }).contains(cell)) << qPrintable(u"%1 × %2"_s.arg(action, relation));
+        const bool isOfClass = cell == u"form" || (cell == u"P1" && pack.sensitivity == u"P1");
+        return cell == u"yes" || (isOfClass && isAudience(pack, state, relation));
     }
     void check(const QString &action, const FormPack &pack, RecordState state, const QString &relation, const QString &person, bool happened)
     {
@@ -194,8 +210,12 @@ protected:
             fresh.pullAll();
             check(u"read"_s, pack, state, relation, id, fresh.row(record).has_value() && !fresh.row(record)->body.isEmpty());
             const auto snapshot = store->snapshot();
-            const bool isTold = std::any_of(scopes.cbegin(), scopes.cend(),
-                                            [&](const QString &scope) { return hub->digest(**snapshot, scope, QString(), fresh.caller).operator bool(); });
+            // The leaf that its place in the tree is in names it, to whom it names anything.
+            const QString leaf = toHex(sha256(record.toBytes()).left(2));
+            const bool isTold = std::any_of(scopes.cbegin(), scopes.cend(), [&](const QString &scope) {
+                const auto told = hub->digest(**snapshot, scope, leaf, fresh.caller);
+                return told && writeJson((*told)[u"rows"_s]).contains(record.toString().toUtf8());
+            });
             check(u"digest"_s, pack, state, relation, id, isTold);
             const auto chunk = hub->readChunk(**snapshot, file, 0, fresh.caller);
             check(u"file"_s, pack, state, relation, id, chunk && !chunk->isEmpty());
@@ -372,6 +392,174 @@ TEST_F(WithoutAuthors, IsFound)
 {
     askEverything(builtInForms().mid(0, 2));
     EXPECT_FALSE(wrong.isEmpty());
+}
+
+namespace {
+
+/// Key of an answer to question @p item of @p form, in row "r1" of each of its groups that has rows.
+QString keyOf(const Questionnaire &form, int item)
+{
+    QList<int> groups;
+    for (int above = form.items[item].parent; above >= 0; above = form.items[above].parent) {
+        if (form.items[above].repeats)
+            groups.prepend(above);
+    }
+    QString base;
+    for (const int group : groups)
+        base = rowBase(rowListKey(base, form.items[group].linkId), u"r1"_s);
+    return childKey(base, form.items[item].linkId);
+}
+
+class ClassesTest : public RightsMatrixTest {
+protected:
+    /// A completed record of @p pack by a, with @p answers.
+    Operation completed(const FormPack &pack, const Json::Object &answers)
+    {
+        Operation made = write(pack, RecordState::Completed);
+        for (auto it = answers.cbegin(); it != answers.cend(); ++it)
+            made.head->answers.insert(it.key(), *it);
+        return made;
+    }
+    /// Whether @p person is given @p record, by a page or by a digest.
+    bool isGiven(const QString &person, const RecordId &record)
+    {
+        TestDevice fresh(*hub, clock, ids, person);
+        fresh.pullAll();
+        const auto row = fresh.row(record);
+        const auto snapshot = store->snapshot();
+        const QString leaf = toHex(sha256(record.toBytes()).left(2));
+        bool isTold = false;
+        for (const QString &scope : fresh.scopes.keys()) {
+            const auto told = hub->digest(**snapshot, scope, leaf, fresh.caller);
+            isTold = isTold || (told && writeJson((*told)[u"rows"_s]).contains(record.toString().toUtf8()));
+        }
+        const bool isRead = row && !row->body.isEmpty();
+        EXPECT_EQ(isRead, isTold) << "a page and a digest tell the same";
+        // What a device holds is what the hub says it holds, also where most of a scope is kept from it.
+        for (auto it = fresh.scopes.cbegin(); it != fresh.scopes.cend(); ++it)
+            EXPECT_EQ(fresh.heldIn(it.key()), *it) << qPrintable(person + u" "_s + it.key());
+        return isRead;
+    }
+    static FormPack pack(const QString &id)
+    {
+        for (const FormPack &one : builtInForms()) {
+            if (one.id == id)
+                return one;
+        }
+        ADD_FAILURE() << qPrintable(id);
+        return {};
+    }
+};
+
+} // namespace
+
+TEST_F(ClassesTest, ThePagesClassesAreThoseThatAreDecidedBy)
+{
+    QList<QStringList> rows;
+    for (const ClassRow &row : classRows()) {
+        rows.append({ sensitivityName(row.sensitivity), QString(row.about), row.staff ? u"form"_s : u"no"_s, row.electedMember ? u"form"_s : u"no"_s,
+                      row.isWidened ? u"yes"_s : u"no"_s });
+    }
+    EXPECT_EQ(tables.classes, rows);
+}
+
+/// An answer that brings a class takes a record from an elected member that its form would give them.
+TEST_F(ClassesTest, ARecordRisesWithWhatIsAnsweredInIt)
+{
+    int risen = 0;
+    for (const FormPack &one : builtInForms()) {
+        if (!isAudience(one, RecordState::Completed, u"elected"_s) || one.sensitivity != u"P1")
+            continue;
+        const Operation plain = completed(one, {});
+        ASSERT_EQ(outcomeOf(u"a"_s, plain), u"applied"_s) << qPrintable(one.id);
+        EXPECT_TRUE(isGiven(u"member"_s, plain.record)) << qPrintable(one.id);
+        const auto form = readQuestionnaire(one.questionnaire);
+        for (const Json &rise : one.meta[u"sensitivityWhenAnswered"_s].toArray()) {
+            for (int i = 0; i < form->items.size(); ++i) {
+                const bool isText = form->items[i].type == ItemType::Text || form->items[i].type == ItemType::String;
+                if (form->items[i].linkId != rise[u"item"_s].toString() || !isText)
+                    continue;
+                const Operation higher = completed(one, { { keyOf(*form, i), u"words of a child"_s } });
+                ASSERT_EQ(outcomeOf(u"a"_s, higher), u"applied"_s) << qPrintable(one.id + u' ' + keyOf(*form, i));
+                EXPECT_FALSE(isGiven(u"member"_s, higher.record)) << qPrintable(one.id);
+                EXPECT_TRUE(isGiven(u"tm"_s, higher.record)) << "planted: whom the form names has it";
+                ++risen;
+            }
+        }
+    }
+    EXPECT_GE(risen, 2);
+}
+
+/// Whoever becomes an elected member keeps nothing of before; whoever is one no longer has what their place gives.
+TEST_F(ClassesTest, BecomingAMemberTakesEffectAtOnce)
+{
+    const Operation visit = completed(pack(u"T02"_s), {});
+    ASSERT_EQ(outcomeOf(u"a"_s, visit), u"applied"_s);
+    EXPECT_FALSE(isGiven(u"member"_s, visit.record));
+    publish(memberOfTheService(false));
+    EXPECT_TRUE(isGiven(u"member"_s, visit.record)) << "planted: as one of the staff they read it";
+    publish(memberOfTheService(true));
+    EXPECT_FALSE(isGiven(u"member"_s, visit.record));
+}
+
+/// What a member writes of a child is not lost, and goes nowhere.
+TEST_F(ClassesTest, AMemberWritesOfTheOrganisationAlone)
+{
+    const auto by = [&](const QString &form) {
+        const FormPack one = pack(form);
+        RecordBody body = visit(u"member"_s);
+        body.form = one.id + u'@' + one.version;
+        body.answers.clear();
+        body.task.reset();
+        body.team = {};
+        body.service = ServiceId(u"early"_s);
+        return devices.at(u"member"_s).create(body);
+    };
+    const Operation meeting = by(u"T11"_s);
+    EXPECT_EQ(outcomeOf(u"member"_s, meeting), u"applied"_s);
+    EXPECT_TRUE(isGiven(u"member"_s, meeting.record));
+    EXPECT_EQ(outcomeOf(u"member"_s, by(u"T02"_s)), u"held:scope"_s);
+}
+
+/// T18 with what is restricted in it is for no whole service, though the council's switch opens the log to it.
+TEST_F(ClassesTest, WhatIsRestrictedIsWidenedByNoSwitch)
+{
+    VisibilityTable table;
+    const FormPack log = pack(u"T18"_s);
+    table.insert(u"T18"_s, visibilityFrom(log.meta[u"visibility"_s], log.meta));
+    table.decide({ { u"activity_log_for_service"_s, 0 } });
+    RecordBody body = visit(u"a"_s);
+    body.form = log.id + u'@' + log.version;
+    body.answers.clear();
+    EXPECT_TRUE(sightline::scopesOf(body, table).contains(u"service:early"_s)) << "planted: the switch opens it";
+    body.answers.insert(u"restricted.what"_s, u"an allegation"_s);
+    EXPECT_EQ(table.classOf(body), Sensitivity::P4);
+    EXPECT_EQ(sightline::scopesOf(body, table), (QStringList { u"lead:north"_s, u"user:a"_s }));
+}
+
+/// A supervision's personal part is for two people; what the hub could not apply of it is told to its author and to nobody above.
+TEST_F(ClassesTest, HeldPersonalWordsAreToldToNobodyAbove)
+{
+    const QByteArray canary = "words-between-two-people";
+    const auto tellsOf = [&](const QString &form, const QString &person) {
+        Operation held = completed(pack(form), { { u"note"_s, QString::fromLatin1(canary) } });
+        held.head->form = form + u"@99.0"_s;
+        EXPECT_EQ(outcomeOf(u"a"_s, held), u"held:form_unknown"_s);
+        publish(HubTest::person(u"newcomer-"_s + form.toLower() + u'-' + person, u"early"_s, u"north"_s, u"tm"_s));   // who is whose manager is asked anew
+        TestDevice fresh(*hub, clock, ids, person);
+        fresh.pullAll();
+        for (const auto &scope : std::as_const(fresh.rows)) {
+            for (const wire::Row &row : scope) {
+                if (row.body.contains(held.record.toString().toUtf8()) && row.body.contains(canary))
+                    return true;
+            }
+        }
+        return false;
+    };
+    EXPECT_TRUE(tellsOf(u"T02"_s, u"tm"_s)) << "planted: of a visit the manager hears";
+    EXPECT_TRUE(tellsOf(u"T10"_s, u"a"_s));
+    for (const QString &above : { u"tm"_s, u"sm"_s, u"head"_s, u"qa"_s, u"b"_s })
+        EXPECT_FALSE(tellsOf(u"T10"_s, above)) << qPrintable(above);
 }
 
 TEST(RoutesOfThePolicy, AreExactlyTheAddressesThereAre)

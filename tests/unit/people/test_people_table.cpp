@@ -84,3 +84,18 @@ TEST(PeopleTable, RefusesWhatIsNoTable)
 }
 
 } // namespace
+
+TEST(PeopleTable, SaysWhoIsAnElectedMember)
+{
+    const auto read = readPeopleTables({ "id,name,elected\nmember-1,\"Member, North\",yes\nworker-1,Practitioner,no\nworker-2,Practitioner,\n", {}, {} },
+                                       demoCouncil(), services);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(placesOf(read->problems), QStringList());
+    ASSERT_EQ(read->people.size(), 3);
+    EXPECT_TRUE(read->people[0].isElected);
+    EXPECT_FALSE(read->people[1].isElected || read->people[2].isElected);
+    EXPECT_EQ(personFromJson(toJson(read->people[0])).value(), read->people[0]);
+    EXPECT_EQ(personFromJson(toJson(read->people[1])).value(), read->people[1]);
+    const auto wrong = readPeopleTables({ "id,name,elected\nmember-1,Member,perhaps\n", {}, {} }, demoCouncil(), services);
+    EXPECT_EQ(placesOf(wrong->problems), QStringList { u"people 2 elected"_s });
+}

@@ -91,3 +91,20 @@ TEST(Scope, MembersAreExactlyThoseWhoseScopesHoldIt)
     EXPECT_EQ(pairs, members);
     EXPECT_GT(pairs, 100);
 }
+
+/// Whatever teams, managers and services say by mistake.
+TEST(Scope, AnElectedMemberLeadsNobodyAndStandsAboveNobody)
+{
+    Council::Parts parts { demoCouncil().people(), demoCouncil().teams(), {}, {} };
+    const auto scopesWith = [&parts](bool isElected) {
+        for (Person &person : parts.people) {
+            if (person.id == PersonId(u"hos-early-support"_s))
+                person.isElected = isElected;
+        }
+        return scopesOf(PersonId(u"hos-early-support"_s), Council(parts), today);
+    };
+    EXPECT_TRUE(scopesWith(false).contains(Scope::lead(TeamId(u"early-support-north"_s)))) << "planted: a head of service leads";
+    for (const Scope &scope : scopesWith(true))
+        EXPECT_TRUE(scope.kind == Scope::Kind::Ref || scope.kind == Scope::Kind::User || scope.kind == Scope::Kind::Service) << qPrintable(scope.toString());
+    EXPECT_TRUE(scopesWith(true).contains(Scope::service(ServiceId(u"early-support"_s))));
+}

@@ -169,3 +169,71 @@ TEST_F(ReadingLeaseTest, NothingOfARecordIsCarriedIntoAFormOrShownInAList)
 }
 
 } // namespace
+
+namespace {
+
+/// The same device when its person has become an elected member, and the hub has not taken yet what is no member's.
+class ElectedMemberTest : public ReadingLeaseTest {
+protected:
+    ElectedMemberTest()
+    {
+        const auto filled = store->transact([&]() -> Result<void> {
+            for (const auto &[name, sensitivity, id] : { std::tuple(u"W@1.0"_s, u"P1"_s, aboutTheHouse), { u"C@1.0"_s, u"P3"_s, aboutAChild } }) {
+                PublishedForm published { name, name, form, {}, Json::object({ { u"sensitivity"_s, sensitivity } }) };
+                published.visibility = { { u"author"_s }, { u"author"_s, u"lead"_s, u"service"_s }, {}, sensitivityFrom(published.meta) };
+                put(publishedFormBody(published));
+                RecordBody body = formBody(u"A garden of words"_s);
+                body.form = name;
+                body.author = PersonId(u"somebody-else"_s);
+                putAs(id, body);
+            }
+            return {};
+        });
+        EXPECT_TRUE(filled);
+    }
+    /// The hub says so of the person this device belongs to.
+    void become(bool isElected)
+    {
+        const auto people = store->view().ofType(RecordType::Person);
+        ASSERT_TRUE(people);
+        for (const ViewRow &row : *people) {
+            auto self = personFromJson(Json(store->view().body(row.id).value()->answers));
+            if (!self || self->id != me)
+                continue;
+            self->isElected = isElected;
+            const auto body = publishedBody(RecordType::Person, toJson(*self));
+            EXPECT_TRUE(store->transact([&]() -> Result<void> {
+                putAs(row.id, body);
+                return {};
+            }));
+        }
+    }
+    [[nodiscard]] bool isListed(const RecordId &record)
+    {
+        const auto list = recordList(*store);
+        return list && std::any_of(list->items.cbegin(), list->items.cend(), [&](const RecordListItem &item) { return item.id == record; });
+    }
+    [[nodiscard]] bool isFound(const RecordId &record)
+    {
+        const auto hits = recordSearch(*store, u"garden"_s);
+        EXPECT_TRUE(hits) << qPrintable(hits.error().detail);
+        return hits && std::any_of(hits->cbegin(), hits->cend(), [&](const RecordHit &hit) { return hit.item.id == record; });
+    }
+    const RecordId aboutTheHouse = newRecord(), aboutAChild = newRecord();
+};
+
+} // namespace
+
+TEST_F(ElectedMemberTest, SeesTheOrganisationAndTheirOwnAndNothingOfAChild)
+{
+    become(false);
+    EXPECT_TRUE(isListed(aboutAChild) && isFound(aboutAChild) && recordDetail(*store, aboutAChild)) << "planted: it is here, and the staff read it";
+    become(true);
+    EXPECT_TRUE(isListed(aboutTheHouse) && isFound(aboutTheHouse) && recordDetail(*store, aboutTheHouse));
+    EXPECT_TRUE(isListed(onHub) && isFound(onHub) && recordDetail(*store, onHub)) << "their own words";
+    EXPECT_FALSE(isListed(aboutAChild));
+    EXPECT_FALSE(isFound(aboutAChild));
+    EXPECT_EQ(recordDetail(*store, aboutAChild).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(recordTrail(*store, englandCalendar(), aboutAChild).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(amendRecord(*store, aboutAChild, today).error().code, ErrorCode::NotFound);
+}

@@ -196,10 +196,10 @@ Result<bool> OutboxTable::needsStreamToOvertake(Instant now, Overtaking overtaki
     return read ? Result<bool>(isInTheWay) : read.error();
 }
 
-/// Fills @p batch: what has a number already, in that order; then what goes @p first, or where there is none of that the rest.
-Result<void> OutboxTable::readBatch(OutboxBatch &batch, const GoesFirst &first, int operationsMax, qint64 bytesMax, Instant now)
+/// Fills @p batch: what has a number already, beyond @p after and in that order; then what goes @p first, or where there is none of that the rest.
+Result<void> OutboxTable::readBatch(OutboxBatch &batch, const GoesFirst &first, int operationsMax, qint64 bytesMax, Instant now, qint64 after)
 {
-    static const std::string numberedOnes = sqlText({ readColumns, "WHERE number IS NOT NULL AND ack_seq IS NULL ORDER BY number" });
+    static const std::string numberedOnes = sqlText({ readColumns, "WHERE number > ? AND ack_seq IS NULL ORDER BY number" });
     static const std::string others = sqlText({ readColumns, "WHERE number IS NULL AND ack_seq IS NULL ORDER BY n" });
     qint64 bytes = 0;
     for (const std::string *sql : { &numberedOnes, &others }) {
@@ -208,6 +208,8 @@ Result<void> OutboxTable::readBatch(OutboxBatch &batch, const GoesFirst &first, 
         auto rows = m_db.prepare(*sql);
         if (!rows)
             return rows.error();
+        if (sql == &numberedOnes)
+            rows->bind(0, after);
         for (;;) {
             const auto stepped = rows->step();
             if (!stepped)
@@ -232,7 +234,7 @@ Result<void> OutboxTable::readBatch(OutboxBatch &batch, const GoesFirst &first, 
     return {};
 }
 
-Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax, Instant now, Overtaking overtaking)
+Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax, Instant now, Overtaking overtaking, qint64 after)
 {
     const auto present = stream();
     if (!present)
@@ -253,7 +255,8 @@ Result<OutboxBatch> OutboxTable::nextBatch(int operationsMax, qint64 bytesMax, I
     const auto first = goesFirst(now, overtaking);
     if (!first)
         return first.error();
-    if (const auto read = readBatch(batch, *first, operationsMax, bytesMax, now); !read)
+    const bool isToWait = after > 0 && first->isAny;
+    if (const auto read = isToWait ? Result<void>() : readBatch(batch, *first, operationsMax, bytesMax, now, after); !read)
         return read.error();
     if (batch.entries.isEmpty())
         return batch;

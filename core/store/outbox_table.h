@@ -72,9 +72,11 @@ public:
 
     /// The next operations to send, at least one if any waits, at most @p operationsMax and @p bytesMax bytes (of one may be
     /// more). Numbers those that have no number yet and extends the chain: call it inside a transaction. Stops before what is held
-    /// back beyond @p now. Where something urgent waits, it and what it rests on go alone, and the rest follows.
+    /// back beyond @p now. Where something urgent waits, it and what it rests on go alone, and the rest follows. With @p after, what follows
+    /// on that number, which is under way already; nothing where something urgent waits.
     /// Errors: Corrupt (one cannot be read: DamagedTable::takeFromOutbox, then again).
-    [[nodiscard]] Result<OutboxBatch> nextBatch(int operationsMax, qint64 bytesMax, Instant now, Overtaking overtaking = Overtaking::WithWhatTheyRestOn);
+    [[nodiscard]] Result<OutboxBatch> nextBatch(int operationsMax, qint64 bytesMax, Instant now, Overtaking overtaking = Overtaking::WithWhatTheyRestOn,
+                                                qint64 after = 0);
     /// Whether something urgent has no number yet and what has one, unanswered, is in its way: only in a new stream (restartStream,
     /// Offer::Unanswered) can it go first, because numbers are never given anew within one (R3).
     [[nodiscard]] Result<bool> needsStreamToOvertake(Instant now, Overtaking overtaking = Overtaking::WithWhatTheyRestOn);
@@ -126,7 +128,7 @@ private:
         QSet<qint64> places;     ///< of it and what it rests on; empty where all that is urgent has its number
     };
     [[nodiscard]] Result<GoesFirst> goesFirst(Instant now, Overtaking overtaking);
-    [[nodiscard]] Result<void> readBatch(OutboxBatch &batch, const GoesFirst &first, int operationsMax, qint64 bytesMax, Instant now);
+    [[nodiscard]] Result<void> readBatch(OutboxBatch &batch, const GoesFirst &first, int operationsMax, qint64 bytesMax, Instant now, qint64 after);
     Connection &m_db;
     Changes &m_changes;
     FileTable &m_files;

@@ -70,14 +70,22 @@ std::optional<Event> Exchange::perform(const Command &command)
     return std::nullopt;
 }
 
+RequestSize Exchange::sizeOf(const command::Send &command) const
+{
+    return { command.operationsMax, command.pageSize, command.listen ? wire::waitSecondsMax : 0,
+             overtakingOf(m_rules), m_leavesOutOwn,   !m_rules.heldBackIsNotSent };
+}
+
 std::optional<Event> Exchange::send(const command::Send &command)
 {
+    if (hasSentAhead(command))
+        return event::Answered { command.nonce };
+    m_following.reset();
     Result<BuiltRequest> built = Error { ErrorCode::Cancelled, {} };
     QString token;
-    const RequestSize size { command.operationsMax, command.pageSize, command.listen ? wire::waitSecondsMax : 0,
-                             overtakingOf(m_rules), m_leavesOutOwn,   !m_rules.heldBackIsNotSent };
+    m_size = sizeOf(command);
     const auto ran = m_access.run([&](Store &store) {
-        built = buildRequest(store, size);
+        built = buildRequest(store, m_size);
         if (const auto tokens = store.meta().tokens())
             token = tokens->access;
     });
@@ -87,6 +95,7 @@ std::optional<Event> Exchange::send(const command::Send &command)
     }
     m_sent = built->sent;
     m_answer.reset();
+    remember(built->message);
     if (hasReadAhead(built->message))
         return event::Answered { command.nonce };
     if (token.isEmpty())
@@ -94,17 +103,34 @@ std::optional<Event> Exchange::send(const command::Send &command)
     m_token = token;
     Call call { u"/v1/sync"_s, wire::encode(built->message), token, command.timeoutMs, givenUp };
     call.mayGoUnpacked = built->message.operations.size() <= 1;   // more than one go in halves first
+    const auto ended = built->more ? m_access.begin([&](Store &store) { buildAfter(store, *built); }) : StoreAccess::Ended();
     const Reply reply = m_transport.call(call);
-    const bool mayHaveArrived = reply.kind == Reply::Kind::TimedOut || reply.kind == Reply::Kind::Broken || reply.kind == Reply::Kind::Cancelled;
-    if (mayHaveArrived && !m_sent->records.isEmpty()) {
-        Result<void> marked;
-        const auto noted = m_access.run([&](Store &store) { marked = markSent(store, *m_sent); });
-        if (!noted || !marked) {
-            m_storeError = noted ? marked.error() : noted.error();
+    // What became of it is of no account: without it the next request is built in its turn, and says what is wrong.
+    if (ended && !ended())
+        m_following.reset();
+    if (reply.mayHaveArrived()) {
+        if (const auto noted = noteSent(*m_sent); !noted) {
+            m_storeError = noted.error();
             return event::Failed { command.nonce, Failure::Storage, 0 };
         }
     }
     return understand(reply, command.nonce);
+}
+
+void Exchange::remember(const wire::SyncRequest &asked)
+{
+    m_asked = asked;
+    m_asked->operations.clear();
+    m_askedAtMs = steadyMs();
+}
+
+Result<void> Exchange::noteSent(const SentRequest &sent)
+{
+    if (sent.records.isEmpty())
+        return {};
+    Result<void> marked;
+    const auto ran = m_access.run([&](Store &store) { marked = markSent(store, sent); });
+    return ran ? marked : ran;
 }
 
 std::optional<Event> Exchange::understand(const Reply &reply, quint64 nonce)
@@ -150,11 +176,19 @@ std::optional<Event> Exchange::apply(const command::Apply &)
     if (!m_answer || !m_sent)
         return event::ApplyFailed {};
     Result<AppliedAnswer> applied = Error { ErrorCode::Cancelled, {} };
-    auto next = nextPage();
-    const auto ended = m_access.begin([&](Store &store) { applied = applyAnswer(store, *m_answer, m_damaged, *m_sent, m_rules); });
-    if (next)
-        readAhead(*std::move(next));
+    const auto next = nextRequest();
+    m_following.reset();
+    const auto ended = m_access.begin([&](Store &store) {
+        applied = applyAnswer(store, *m_answer, m_damaged, *m_sent, m_rules);
+        if (applied && next && next->more)
+            buildAfter(store, *next);
+    });
+    const bool isUnanswered = next && !askAhead(*next);
     const auto ran = ended();
+    if (ran && applied && isUnanswered) {
+        if (const auto noted = noteSent(next->sent); !noted)
+            applied = noted.error();
+    }
     const bool isWithdrawn = m_answer->wipe;
     m_answer.reset();
     if (!ran || !applied) {
@@ -175,51 +209,6 @@ std::optional<Event> Exchange::apply(const command::Apply &)
             return event::Stop {};
     }
     return applied->next;
-}
-
-std::optional<wire::SyncRequest> Exchange::nextPage() const
-{
-    const wire::SyncAnswer &page = *m_answer;
-    const bool isPlain = m_asked && page.more && !page.wipe && page.acks.isEmpty() && page.readingsTaken == 0 && m_sent->records.isEmpty()
-        && page.control.kind == wire::Control::Kind::None && (m_sent->epoch == page.epoch || m_sent->epoch.isEmpty());
-    if (!isPlain)
-        return std::nullopt;
-    wire::SyncRequest next = *m_asked;
-    next.clockMs += steadyMs() - m_askedAtMs;
-    next.epoch = page.epoch;
-    next.limit = m_state.pageSize;
-    next.waitSeconds = 0;
-    next.cursors.clear();
-    for (auto scope = page.scopes.cbegin(); scope != page.scopes.cend(); ++scope)
-        next.cursors.insert(scope.key(), page.cursors.value(scope.key(), m_asked->cursors.value(scope.key())));
-    return next;
-}
-
-void Exchange::readAhead(wire::SyncRequest request)
-{
-    const Reply reply = m_transport.call({ u"/v1/sync"_s, wire::encode(request), m_token, limits::answerTimeoutMs, givenUp });
-    QList<RecordId> damaged;
-    // Whatever else came of it: the engine asks again in its turn, and hears of it then.
-    auto answer = reply.isOk() ? wire::decodeSyncAnswer(reply.body, &damaged) : Result<wire::SyncAnswer>(Error { ErrorCode::HubUnreachable, {} });
-    if (answer)
-        m_ahead = PageAhead { std::move(request), *std::move(answer), std::move(damaged) };
-}
-
-bool Exchange::hasReadAhead(const wire::SyncRequest &request)
-{
-    m_asked = request;
-    m_asked->operations.clear();
-    m_askedAtMs = steadyMs();
-    std::optional<PageAhead> ahead = std::exchange(m_ahead, std::nullopt);
-    if (!ahead)
-        return false;
-    // Only the answer to what is asked now is an answer: what was saved, lost or renumbered meanwhile makes another request.
-    ahead->asked.clockMs = request.clockMs;
-    if (wire::encode(ahead->asked) != wire::encode(request) || !putInOwn(ahead->answer, *m_sent))
-        return false;
-    m_answer = std::move(ahead->answer);
-    m_damaged = std::move(ahead->damaged);
-    return true;
 }
 
 Event Exchange::refresh()

@@ -50,11 +50,20 @@ private:
     [[nodiscard]] std::optional<Event> send(const command::Send &command);
     [[nodiscard]] std::optional<Event> understand(const Reply &reply, quint64 nonce);
     [[nodiscard]] std::optional<Event> apply(const command::Apply &command);
-    /// The request that follows if the answer at hand is stored and nothing else happens; none where it may be another.
-    [[nodiscard]] std::optional<wire::SyncRequest> nextPage() const;
-    void readAhead(wire::SyncRequest request);
+    /// The request that follows if the answer at hand is stored and nothing else happens; none where it may be another. What it sends was
+    /// built while the one before was under way, or it asks for the next page.
+    [[nodiscard]] std::optional<BuiltRequest> nextRequest() const;
+    /// False if it may have arrived and no answer came.
+    [[nodiscard]] bool askAhead(BuiltRequest request);
+    /// Whether what was sent ahead is what @p command asks for: then its answer is at hand.
+    [[nodiscard]] bool hasSentAhead(const command::Send &command);
     /// Whether the page read ahead answers @p request: then it is the answer at hand.
     [[nodiscard]] bool hasReadAhead(const wire::SyncRequest &request);
+    /// Builds what follows on @p request, for when its answer comes: a job for the store, while the hub is at work.
+    void buildAfter(Store &store, const BuiltRequest &request);
+    [[nodiscard]] Result<void> noteSent(const SentRequest &sent);
+    void remember(const wire::SyncRequest &asked);
+    [[nodiscard]] RequestSize sizeOf(const command::Send &command) const;
     [[nodiscard]] Event refresh();
     [[nodiscard]] Moment moment();
 
@@ -68,13 +77,15 @@ private:
     std::optional<wire::SyncRequest> m_asked;    ///< the same, without its operations
     qint64 m_askedAtMs = 0;                      ///< when its clock was read, in steadyMs()
     QString m_token;                             ///< it went with
-    /// A page that was asked for while the one before it was being stored, and the request that asked for it.
-    struct PageAhead {
-        wire::SyncRequest asked;
+    /// What was asked while the answer before it was being stored.
+    struct Ahead {
+        BuiltRequest request;
         wire::SyncAnswer answer;
         QList<RecordId> damaged;
     };
-    std::optional<PageAhead> m_ahead;
+    std::optional<Ahead> m_ahead;
+    std::optional<BuiltRequest> m_following;     ///< operations that follow on those of the open request
+    RequestSize m_size;                          ///< the open request's
     std::optional<wire::SyncAnswer> m_answer;    ///< to it
     QList<RecordId> m_damaged;
     bool m_leavesOutOwn = true;                  ///< until an answer left out what was not sent

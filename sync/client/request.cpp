@@ -32,7 +32,7 @@ Result<std::optional<RecordId>> recordCounted(Store &store, const Operation &ope
 constexpr qint64 envelopeBytesMax = 64 * 1024;
 
 /// While whole pushes of a long backlog follow one another, what is left is counted once in so many operations: counting reads all of it.
-constexpr qint64 operationsBetweenCounts = 1000;
+constexpr qint64 operationsBetweenCounts = 10'000;
 
 /// None where the backlog was counted a moment ago: the hub keeps what it was told.
 Result<std::optional<wire::Remaining>> remainingNow(Store &store, const OutboxBatch &batch)
@@ -55,7 +55,8 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
     const Instant now = store.clock().now();
     // Nothing is held back for longer than that.
     const Instant letGoUntil { now.msSinceEpoch + (size.sendsHeldBack ? sightline::limits::undoCompletionMs : 0) };
-    const auto isBehind = store.outbox().needsStreamToOvertake(letGoUntil, size.overtaking);
+    const bool isAhead = size.after > 0;
+    const auto isBehind = isAhead ? Result<bool>(false) : store.outbox().needsStreamToOvertake(letGoUntil, size.overtaking);
     if (!isBehind)
         return isBehind.error();
     if (*isBehind) {
@@ -63,7 +64,7 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
         if (const auto opened = store.outbox().restartStream(fresh, OutboxTable::Offer::Unanswered); !opened)
             return opened.error();
     }
-    const auto batch = store.outbox().nextBatch(size.operationsMax, wire::pushInflatedBytesMax - envelopeBytesMax, letGoUntil, size.overtaking);
+    const auto batch = store.outbox().nextBatch(size.operationsMax, wire::pushInflatedBytesMax - envelopeBytesMax, letGoUntil, size.overtaking, size.after);
     if (!batch)
         return batch.error();
     const auto state = store.meta().syncState();
@@ -73,7 +74,7 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
     if (!scopes)
         return scopes.error();
 
-    BuiltRequest built { { .epoch = state->epoch, .stream = batch->stream }, { batch->stream, state->epoch, {}, {} } };
+    BuiltRequest built { { .epoch = state->epoch, .stream = batch->stream }, { batch->stream, state->epoch, {}, {} }, batch->more };
     built.message.clockMs = now.msSinceEpoch;
     built.message.previousChain = batch->previousChain;
     built.message.acked = batch->acked;
@@ -93,7 +94,8 @@ Result<BuiltRequest> build(Store &store, const RequestSize &size)
     if (!remaining)
         return remaining.error();
     built.message.remaining = *remaining;
-    const auto readings = ReadingTable(store.db()).oldest(wire::readingsPerRequestMax);
+    // What was read goes with the request that is under way.
+    const auto readings = isAhead ? Result<QList<Reading>>(QList<Reading>()) : ReadingTable(store.db()).oldest(wire::readingsPerRequestMax);
     if (!readings)
         return readings.error();
     for (const Reading &reading : *readings)

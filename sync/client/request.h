@@ -18,6 +18,7 @@ struct SentRequest {
 struct BuiltRequest {
     wire::SyncRequest message;
     SentRequest sent;
+    bool more = false;   ///< further operations wait behind these
 };
 
 struct RequestSize {
@@ -27,10 +28,12 @@ struct RequestSize {
     Overtaking overtaking = Overtaking::WithWhatTheyRestOn;   ///< another for the simulator alone
     bool leavesOutOwn = true;         ///< the answer may leave out bodies that this request creates (putInOwn)
     bool sendsHeldBack = false;       ///< also what may still be taken back: for the simulator alone, to show that it notices
+    qint64 after = 0;                 ///< only what follows on that number, which is under way: a request built ahead
 };
 
 /// The next request: unsent operations in order, or what is urgent alone (in a new stream where others have numbers already), cursors,
-/// what is answered already. Numbers the operations durably, so that the same number never stands for two of them. One transaction; an
+/// what is answered already. Built ahead it has no operations where there are none that follow or where something urgent is to go first; its
+/// cursors are those of now. Numbers the operations durably, so that the same number never stands for two of them. One transaction; an
 /// operation that cannot be read is put aside first (DamagedTable), so that it holds up no other. Errors: NotEnrolled, those of the database.
 /// Thread: the store's.
 [[nodiscard]] Result<BuiltRequest> buildRequest(Store &store, const RequestSize &size);

@@ -38,6 +38,8 @@ struct Reply {
     QString detail;            ///< for logs: no personal data
 
     [[nodiscard]] bool isOk() const { return kind == Kind::Answered && status == 200; }
+    /// Whether the hub may have taken what was sent, though no answer came.
+    [[nodiscard]] bool mayHaveArrived() const { return kind == Kind::TimedOut || kind == Kind::Broken || kind == Kind::Cancelled; }
 };
 
 /// How the device reaches the hub. Over HTTP in the product, straight into the hub's service in tests.

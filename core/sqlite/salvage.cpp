@@ -6,7 +6,9 @@
 #include <sqlite3.h>
 
 #include <QFile>
+#include <QFileInfo>
 #include <QRegularExpression>
+#include <QtEndian>
 
 #include <algorithm>
 #include <limits>
@@ -261,7 +263,23 @@ Result<void> copyCounters(Connection &from, Connection &to)
 
 constexpr qint64 pageBytes = 8192;
 
-/// Numbers of the pages whose seal is broken, as the cipher itself finds them, without opening the database.
+/// How many pages the database of @p db says it has, though its file may be shorter; 0 where it does not say. Leaves the WAL as it is.
+qint64 pagesSaid(sqlite3 *db)
+{
+    sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+    // SQLite opens no file that is shorter than it says, but for somebody who repairs.
+    if (sqlite3_exec(db, "PRAGMA writable_schema = ON", nullptr, nullptr, nullptr) != SQLITE_OK)
+        return 0;
+    sqlite3_stmt *prepared = nullptr;
+    if (sqlite3_prepare_v2(db, "SELECT data FROM sqlite_dbpage WHERE pgno = 1", -1, &prepared, nullptr) != SQLITE_OK)
+        return 0;
+    const Compiled statement(prepared);
+    constexpr int countAt = 28;   // of the file format's header
+    const bool isRead = sqlite3_step(prepared) == SQLITE_ROW && sqlite3_column_bytes(prepared, 0) >= countAt + 4;
+    return isRead ? qFromBigEndian<quint32>(static_cast<const char *>(sqlite3_column_blob(prepared, 0)) + countAt) : 0;
+}
+
+/// Numbers of the pages whose seal is broken, as the cipher itself finds them, and of those that are cut off, without opening the database.
 Result<QList<qint64>> damagedPages(const QString &path, const DatabaseKey &key)
 {
     sqlite3 *raw = nullptr;
@@ -287,6 +305,11 @@ Result<QList<qint64>> damagedPages(const QString &path, const DatabaseKey &key)
         }
         if (stepped != SQLITE_DONE)
             return sqliteError(stepped, raw, u"Looking for damage");
+    }
+    const qint64 said = pages.contains(1) ? 0 : pagesSaid(raw);
+    for (qint64 page = QFileInfo(path).size() / pageBytes + 1; page <= said; ++page) {
+        if (!pages.contains(page))
+            pages.append(page);
     }
     return pages;
 }

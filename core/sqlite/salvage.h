@@ -22,7 +22,7 @@ struct SalvagedTable {
 
 /// Makes the damaged database file at @p path, a copy that nobody else has open, one that can be read around its damage: the cipher lets
 /// nothing be read any more once it has met a page whose seal is broken, so each of those is replaced by an empty page under the same
-/// key. What lay on it is then out of reach by itself. @p scratch is a path for a file that is gone afterwards. Returns how many pages
+/// key, and so is each that is cut off at the end. What lay on it is then out of reach by itself. @p scratch is a path for a file that is gone afterwards. Returns how many pages
 /// were damaged. Errors: Corrupt (the first page is: without it nothing says what the others are; nothing is changed), StorageFull, StorageFailure.
 [[nodiscard]] Result<qint64> blankDamagedPages(const QString &path, const DatabaseKey &key, const QString &scratch);
 

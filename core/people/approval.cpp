@@ -40,6 +40,8 @@ bool mayEnterAbsence(const Council &council, const PersonId &person, const Perso
     const Person *about = council.person(who);
     if (!known || !about)
         return false;
+    if (known->isElected)
+        return person == who;
     return person == who || council.managersAbove(who).contains(person) || known->oversees(about->service);
 }
 

@@ -108,7 +108,7 @@ const Person *Council::headOf(const ServiceId &service, QDate day) const
     qsizetype bestRank = 0;
     for (const Person &person : m_parts.people) {
         const bool isIn = person.service == service;
-        if (!person.isHereOn(day) || !(isIn || person.oversees(service)))
+        if (!person.isHereOn(day) || person.isElected || !(isIn || person.oversees(service)))
             continue;
         // Lower is nearer: its own head, a head overseeing it, then whoever oversees it or works in it, from the top
         // of the service down.

@@ -245,10 +245,11 @@ private:
         // An empty cell lets nobody in again who has left: that is said of each person by itself.
         if (row.has(u"to"_s) && !row.text(u"to"_s).isEmpty())
             person.to = day(row, u"to"_s);
-        if (row.has(u"elected"_s)) {
+        // An empty cell says nothing: nobody becomes one of the staff by it.
+        if (row.has(u"elected"_s) && !row.text(u"elected"_s).isEmpty()) {
             const QString said = row.text(u"elected"_s).toLower();
             person.isElected = said == "yes"_L1;
-            if (!said.isEmpty() && said != "yes"_L1 && said != "no"_L1) {
+            if (said != "yes"_L1 && said != "no"_L1) {
                 //: On a cell of a table of people that says whether somebody is an elected member of the council.
                 problem(row.line, m_headings.value(u"elected"_s), PeopleTableWords::tr("Write yes or no: whether this is an elected member."));
             }

@@ -33,7 +33,7 @@ struct PeopleRead {
 /// Reads @p tables (core/base/csv.h) over @p present: a row with a known id changes that entry and leaves what its table has no column
 /// for; others are new. The first row names the columns, in any order and any case:
 /// people: id (needed), name (needed), roles, service, oversees, teams, manager, from, to, elected ("yes" for a member of the council, who reads
-/// of class P1 alone);
+/// of class P1 alone, "no" for one of its staff; empty: as before);
 /// teams: id (needed), name (needed), service (needed), managers; settings: id (needed), name (needed), kind, service.
 /// Several in one cell stand between semicolons or vertical bars. Whoever is not in the table stays as they are: people leave by their last
 /// day, never by being left out, and an empty last day lets nobody in again. References must be to somebody in the tables or known already; @p services are the framework's.

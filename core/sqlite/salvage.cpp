@@ -306,9 +306,13 @@ Result<QList<qint64>> damagedPages(const QString &path, const DatabaseKey &key)
         if (stepped != SQLITE_DONE)
             return sqliteError(stepped, raw, u"Looking for damage");
     }
-    const qint64 said = pages.contains(1) ? 0 : pagesSaid(raw);
-    for (qint64 page = QFileInfo(path).size() / pageBytes + 1; page <= said; ++page) {
-        if (!pages.contains(page))
+    // What a file with a WAL lacks at its end may be in the WAL.
+    const bool hasWal = QFileInfo(path + u"-wal"_s).size() > 0;
+    const qint64 said = hasWal || pages.contains(1) ? 0 : pagesSaid(raw);
+    if (said > 0) {
+        const qint64 lastWhole = QFileInfo(path).size() / pageBytes;
+        pages.removeIf([lastWhole](qint64 page) { return page > lastWhole; });   // torn by the cut: it is among those that follow
+        for (qint64 page = lastWhole + 1; page <= said; ++page)
             pages.append(page);
     }
     return pages;

@@ -49,8 +49,12 @@ void Exchange::run(const Event &event, Until until)
         }
         if (m_state.phase == Phase::Stopped)
             return;
-        if (const auto outside = interruption ? interruption() : std::nullopt)
+        if (const auto outside = interruption ? interruption() : std::nullopt) {
+            const auto *nudge = std::get_if<event::Nudge>(&*outside);
+            if (nudge && nudge->isUrgent)
+                m_following.reset();   // it was built before; nothing goes ahead of what is urgent
             events.push_back(*outside);
+        }
         const bool isOpen = m_state.phase == Phase::Exchanging || m_state.phase == Phase::Listening;
         if (events.empty() && isOpen)   // its call was cancelled and nobody says why
             events.push_back(event::Failed { m_state.nonce, Failure::Unreachable, 0 });
@@ -65,8 +69,9 @@ std::optional<Event> Exchange::perform(const Command &command)
         return apply(*asked);
     if (std::get_if<command::Refresh>(&command))
         return refresh();
-    // Cancel and Drop: a call that blocks is over before its answer could be given up, so there is nothing left to do.
-    m_answer.reset();
+    // A call that blocks is over before its answer could be given up. What is dropped is the answer to another request than the one at hand.
+    if (std::get_if<command::Cancel>(&command))
+        m_answer.reset();
     return std::nullopt;
 }
 

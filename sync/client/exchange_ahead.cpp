@@ -71,7 +71,7 @@ bool Exchange::hasSentAhead(const command::Send &command)
         return false;
     Ahead ahead = *std::exchange(m_ahead, std::nullopt);
     const wire::SyncRequest &asked = ahead.request.message;
-    bool isAsked = !command.listen && command.operationsMax == m_size.operationsMax;
+    bool isAsked = !command.listen;
     const auto ran = m_access.run([&](Store &store) { isAsked = isAsked && isFromHere(store, asked); });
     // The hub knows operations by their numbers: what is sent again where this answer is of no use is answered as before.
     if (!ran || !isAsked || !putInOwn(ahead.answer, ahead.request.sent))

@@ -10,6 +10,8 @@ import importlib
 import json
 import pathlib
 
+from templates.notation import OWN
+
 HERE = pathlib.Path(__file__).parent
 QRC = """<RCC>
     <qresource prefix="/sightline/packs/forms">
@@ -36,6 +38,33 @@ def write(name, value):
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
+def rises(items, usual, inherited=""):
+    """Questions under a class above the template's usual one in which words or pictures are given: an answer raises its record to it."""
+    found = []
+    for item in items:
+        own = [e["valueCode"] for e in item.get("extension", []) if e["url"] == OWN + "sensitivity"]
+        here = max(own + [inherited])
+        if here > usual and item["type"] in ("text", "string", "attachment") and not item.get("readOnly"):
+            found.append({"item": item["linkId"], "sensitivity": here})
+        found += rises(item.get("item", []), usual, here)
+    return found
+
+
+def with_rises(meta, form):
+    listed = meta.get("sensitivityWhenAnswered", [])
+    known = {rise["item"] for rise in listed}
+    missing = [rise for rise in rises(form["item"], meta["sensitivity"]) if rise["item"] not in known]
+    if not missing:
+        return meta
+    whole = {}
+    for key, value in meta.items():
+        if key != "sensitivityWhenAnswered":
+            whole[key] = value
+        if key == "sensitivity":
+            whole["sensitivityWhenAnswered"] = listed + missing
+    return whole
+
+
 def template_modules():
     """The modules of the package that hold a template, in order of their numbers."""
     return [importlib.import_module("templates." + path.stem) for path in sorted((HERE / "templates").glob("t[0-9]*.py"))]
@@ -46,8 +75,9 @@ def main():
     digests = {str(path.relative_to(HERE)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sources}
     for module in template_modules():
         name = module.META["id"]
-        digests[name + ".json"] = write(name + ".json", module.make())
-        digests[name + ".meta.json"] = write(name + ".meta.json", module.META)
+        form = module.make()
+        digests[name + ".json"] = write(name + ".json", form)
+        digests[name + ".meta.json"] = write(name + ".meta.json", with_rises(module.META, form))
     shipped = sorted(name for name in digests if name.endswith(".json"))
     (HERE / "forms_pack.qrc").write_text(QRC % "\n".join("        <file>%s</file>" % name for name in shipped), encoding="utf-8")
     write("built.json", digests)

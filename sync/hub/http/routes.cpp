@@ -237,7 +237,7 @@ void Routes::pull(const ExchangePointer &exchange, bool mayWait)
         answer->leaseUntilMs = 1;   // its records close to reading with this answer
     answer->wipe = exchange->caller.mustWipe && left && left->records == 0 && left->files == 0;
     const bool sameScopes = answer->scopes.keys() == exchange->request.cursors.keys();
-    const bool isEmpty = answer->rows.isEmpty() && answer->acks.isEmpty() && answer->control.kind == wire::Control::Kind::None && sameScopes
+    const bool isEmpty = answer->rows.isEmpty() && !answer->more && answer->acks.isEmpty() && answer->control.kind == wire::Control::Kind::None && sameScopes
         && answer->epoch == exchange->request.epoch;
     if (isEmpty && mayWait && !m_stopping && !answer->wipe) {
         exchange->request.cursors = answer->cursors;

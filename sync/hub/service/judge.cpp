@@ -269,7 +269,9 @@ Result<std::optional<Outcome>> Judge::objectionToCreate(const Submission &submis
     if (rightsAreAsked && head.type != RecordType::Absence && !mayNameTeamAndService(submission.person, head))
         return std::optional(heldFor(held::scope));
     const Person *author = m_ledger.rights().council().person(submission.person);
-    if (rightsAreAsked && head.type != RecordType::Absence && author && !mayReadClass(readerKindOf(*author), m_ledger.forms().visibility.classOf(head)))
+    // A draft is its author's alone, whatever is in it; what comes of it is judged when it is completed.
+    const bool hasClass = head.type != RecordType::Absence && head.type != RecordType::Draft;
+    if (rightsAreAsked && hasClass && author && !mayReadClass(readerKindOf(*author), m_ledger.forms().visibility.classOf(head)))
         return std::optional(heldFor(held::scope));
     // A place of somebody who does not exist would be kept for ever, and nobody would ever read it.
     if (rules.rightsAreChecked && head.observed && !m_ledger.rights().council().person(*head.observed))

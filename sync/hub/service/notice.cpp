@@ -31,8 +31,10 @@ TeamId teamFor(Ledger &ledger, const Submission &submission, const std::optional
 /// Who hears of it where no team's lead does: the nearest of those above its author who is here. Empty: nobody is.
 PersonId managerFor(Ledger &ledger, const PersonId &author)
 {
-    for (const PersonId &above : ledger.rights().council().managersAbove(author)) {
-        if (!ledger.rights().scopesOf(above).isEmpty())
+    const Council &council = ledger.rights().council();
+    for (const PersonId &above : council.managersAbove(author)) {
+        // What an elected member may not read they could not settle.
+        if (!ledger.rights().scopesOf(above).isEmpty() && !council.person(above)->isElected)
             return above;
     }
     return {};
@@ -109,6 +111,14 @@ Result<void> publishNotice(Ledger &ledger, const OperationId &operation, const R
     return published ? Result<void>() : published.error();
 }
 
+/// The form that @p operation is about: the one it names, or that of the record there is.
+QString formOf(const Operation &operation, const std::optional<RecordBody> &present)
+{
+    if (operation.head)
+        return operation.head->form;
+    return present ? present->form : operation.form;
+}
+
 /// Whether @p form gives what is completed to the two people it is between, besides at most somebody that it names, and so to nobody above them.
 bool isBetweenTwo(const Ledger &ledger, const QString &form)
 {
@@ -137,7 +147,7 @@ Result<void> writeNotice(Ledger &ledger, const Submission &submission, const Out
     const auto present = ledger.body(submission.operation.record);
     if (!present)
         return present.error();
-    const bool isTheirsAlone = *isOfADraft || isBetweenTwo(ledger, head ? head->form : *present ? (*present)->form : QString());
+    const bool isTheirsAlone = *isOfADraft || isBetweenTwo(ledger, formOf(submission.operation, *present));
     if (!isTheirsAlone)
         notice.team = teamFor(ledger, submission, *record);
     if (notice.team.isEmpty() && !isTheirsAlone) {
@@ -175,8 +185,10 @@ Result<void> readdressNotices(Ledger &ledger)
         const auto about = (*notice)->about ? ledger.body(*(*notice)->about) : Result<std::optional<RecordBody>>(std::nullopt);
         if (!about)
             return about.error();
-        const QString named = (*notice)->answers.value(u"operation"_s)[u"head"_s][u"form"_s].toString();
-        if (*isOfADraft || isBetweenTwo(ledger, named.isEmpty() && *about ? (*about)->form : named))
+        const auto operation = operationFromJson((*notice)->answers.value(u"operation"_s));
+        if (!operation)
+            return operation.error();
+        if (*isOfADraft || isBetweenTwo(ledger, formOf(*operation, *about)))
             continue;
         const PersonId manager = managerFor(ledger, (*notice)->author);
         (*notice)->answers.remove(u"manager"_s);

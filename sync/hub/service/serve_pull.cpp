@@ -162,7 +162,10 @@ Result<wire::SyncAnswer> makePage(const Moment &now, const wire::SyncRequest &re
     answer.more = page->more;
     const bool hasDigests = !answer.more && !now.unfollowed;
     for (auto it = cursors.cbegin(); it != cursors.cend(); ++it) {
-        const auto row = now.gate.isOpen() ? now.still.scope(now.snapshot, now.state, it.key()) : gatedScope(now.snapshot, now.gate, it.key());
+        // Adding up what passes a gate reads the whole scope: only where the sum is told. Without a digest no device looks at the count.
+        const auto row = now.gate.isOpen() ? now.still.scope(now.snapshot, now.state, it.key())
+            : hasDigests                   ? gatedScope(now.snapshot, now.gate, it.key())
+                                           : Result<ScopeRow>(ScopeRow {});
         if (!row)
             return row.error();
         answer.scopes.insert(it.key(), { row->count, hasDigests ? row->digest : QByteArray() });

@@ -99,6 +99,41 @@ TEST_F(SendAheadTest, WhatIsSavedMeanwhileGoesAfterIt)
     EXPECT_EQ(numbersSent().last(), savedCount + 1);
 }
 
+/// Saved when the answer is in and not stored yet: what was built before it waits, and no store is said to be in trouble.
+TEST_F(SendAheadTest, NothingGoesAheadOfWhatIsUrgent)
+{
+    OwnStore access(*store);
+    Exchange exchange(access, *transport, random);
+    Operation urgent;
+    bool isSaved = false;
+    exchange.interruption = [&]() -> std::optional<Event> {
+        if (isSaved || transport->asked.size() != 1)
+            return std::nullopt;
+        isSaved = true;
+        ++clock.at.msSinceEpoch;
+        urgent = make(OperationKind::Create, newRecord());
+        urgent.head = body(u"A concern"_s);
+        EXPECT_TRUE(store->transact([&] { return store->outbox().append(urgent, {}, Turn::First); }));
+        return event::Nudge { true };
+    };
+    exchange.run(event::Start {}, Exchange::Until::Idle);
+    ASSERT_TRUE(isSaved);
+    ASSERT_GE(transport->asked.size(), 2);
+    const QList<wire::NumberedOperation> &second = transport->asked.at(1).operations;
+    ASSERT_EQ(second.size(), 1) << "it goes alone";
+    EXPECT_EQ(second.first().operation.id, urgent.id);
+    EXPECT_EQ(exchange.state().failure, Failure::None);
+    EXPECT_EQ(unanswered(), 0);
+    EXPECT_EQ(formsOnHub(), savedCount + 1);
+    EXPECT_EQ(std::count_if(transport->asked.cbegin(), transport->asked.cend(),
+                            [&](const wire::SyncRequest &request) {
+                                return std::any_of(request.operations.cbegin(), request.operations.cend(),
+                                                   [&](const wire::NumberedOperation &sent) { return sent.operation.id == urgent.id; });
+                            }),
+              1)
+        << "once";
+}
+
 TEST_F(SendAheadTest, AnAnswerThatGoesOnFromElsewhereIsNotUsed)
 {
     OwnStore access(*store);

@@ -65,6 +65,7 @@ struct PageCase {
     QStringList presses = {};        ///< pressed one after another, by their names
     const char *takesFocus = nullptr;   ///< the class of what has the keyboard once that has opened; null: whatever has it
     QString offers = {};             ///< a button that is there once what was pressed has come of it; empty: nothing is waited for
+    std::function<void(AppViews &)> after = {};   ///< what comes once the page is there, before anything is pressed
 };
 
 QList<PageCase> pageCases()
@@ -137,7 +138,6 @@ QList<PageCase> pageCases()
         { "the framework, for its owner", page(u"framework"_s), showSampleOwner },
         { "a row of the framework, being changed", page(u"framework"_s, true), openSampleRow },
         { "changes of the framework, before they are published", page(u"framework"_s, true), openSampleReview },
-        { "the document of another edition", page(u"framework"_s), openSampleDocument },
         { "sync", page(u"sync"_s) },
         { "the diary", page(u"sync"_s, true) },
         { "two texts", page(u"sync"_s, true, u"held"_s), held(u"n1"_s) },
@@ -226,6 +226,7 @@ QList<PageCase> pageCases()
 QList<PageCase> sheetCases()
 {
     const QVariantMap record { { u"place"_s, u"records"_s }, { u"detail"_s, true } };
+    const QVariantMap away { { u"place"_s, u"more"_s }, { u"detail"_s, true }, { u"part"_s, u"away"_s } };
     const auto returned = [](AppViews &views) {
         showSamples(views);
         views.records()->stepWords()->found({ u"r1"_s, u"return"_s }, {});
@@ -274,6 +275,15 @@ QList<PageCase> sheetCases()
         openSampleMove(views);
     };
     return {
+        { "the document of another edition",
+          { { u"place"_s, u"framework"_s } },
+          showSampleOwner,
+          {},
+          nullptr,
+          u"I have seen this: look at what changes"_s,
+          openSampleDocument },
+        { "somebody is away", away, showSampleAbsences, { u"Enter an absence"_s } },
+        { "somebody leaves", away, showSampleAbsences, { u"Somebody leaves"_s } },
         { "a return", record, returned, { u"Return with comments"_s } },
         { "a long return that failed", record, failing, { u"Return with comments"_s } },
         { "entered in error", record, showSamples, { u"Entered in error"_s } },
@@ -410,6 +420,8 @@ TEST(PagesTest, EverybodyFindsEverythingOnEverySheet)
             properties.insert(u"views"_s, QVariant::fromValue(&views));
             properties.insert(u"textFactor"_s, factor);
             show(view, properties, size);
+            if (sheet.after)
+                sheet.after(views);
             const ScreenReader reader(view);
             for (const QString &name : sheet.presses)
                 ASSERT_TRUE(reader.press(QAccessible::Button, name, true)) << sheet.name << ": " << name.toStdString() << "\n" << reader.said().toStdString();

@@ -57,7 +57,10 @@ Column {
         detail: qsTr("%n activity(ies) whose words leave something open", "", notices.desk.questionCount)
         onClicked: notices.questionsAsked()
     }
+    // One thing at a time: what is being changed is published or dropped before another edition is opened.
     QuietButton {
+        width: Math.min(implicitWidth, parent.width)
+        visible: notices.desk.changeCount === 0 && notices.desk.sentText.length === 0
         leftPadding: 0
         iconName: "attachment"
         enabled: !notices.desk.isReadingDocument

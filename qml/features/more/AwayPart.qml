@@ -85,6 +85,7 @@ Column {
                 text: entry.detail
             }
             QuietButton {
+                width: Math.min(implicitWidth, parent.width)
                 visible: entry.canEnd
                 leftPadding: 0
                 iconName: "close"

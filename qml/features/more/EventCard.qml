@@ -48,6 +48,7 @@ Card {
             onClicked: card.noteAsked(card.activityKey)
         }
         QuietButton {
+            width: Math.min(implicitWidth, parent.width)
             visible: card.happened.length > 0
             text: card.open ?
             //: Button under an activity: hides what happened.

@@ -104,15 +104,13 @@ TEST_F(SendAheadTest, NothingGoesAheadOfWhatIsUrgent)
 {
     OwnStore access(*store);
     Exchange exchange(access, *transport, random);
-    Operation urgent;
+    Operation urgent = make(OperationKind::Create, newRecord());
+    urgent.head = body(u"A concern"_s);
     bool isSaved = false;
     exchange.interruption = [&]() -> std::optional<Event> {
         if (isSaved || transport->asked.size() != 1)
             return std::nullopt;
         isSaved = true;
-        ++clock.at.msSinceEpoch;
-        urgent = make(OperationKind::Create, newRecord());
-        urgent.head = body(u"A concern"_s);
         EXPECT_TRUE(store->transact([&] { return store->outbox().append(urgent, {}, Turn::First); }));
         return event::Nudge { true };
     };

@@ -12,7 +12,7 @@ namespace sightline {
 
 namespace {
 
-bool isByName(const PersonChoice &a, const PersonChoice &b) { return a.name.localeAwareCompare(b.name) < 0; }
+bool isByName(const PersonChoice &a, const PersonChoice &b) { return a.name.compare(b.name, Qt::CaseInsensitive) < 0; }
 
 /// How near @p other is to @p person, 0 the nearest.
 int distanceOf(const Person &other, const Person &person)

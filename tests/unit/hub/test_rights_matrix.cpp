@@ -479,7 +479,8 @@ TEST_F(ClassesTest, ARecordRisesWithWhatIsAnsweredInIt)
                 const bool isText = form->items[i].type == ItemType::Text || form->items[i].type == ItemType::String;
                 if (form->items[i].linkId != rise[u"item"_s].toString() || !isText)
                     continue;
-                const Operation higher = completed(one, { { keyOf(*form, i), u"words of a child"_s } });
+                const int longest = form->items[i].maxLength > 0 ? form->items[i].maxLength : 100;
+                const Operation higher = completed(one, { { keyOf(*form, i), u"words of a child"_s.left(longest) } });
                 ASSERT_EQ(outcomeOf(u"a"_s, higher), u"applied"_s) << qPrintable(one.id + u' ' + keyOf(*form, i));
                 EXPECT_FALSE(isGiven(u"member"_s, higher.record)) << qPrintable(one.id);
                 EXPECT_TRUE(isGiven(u"tm"_s, higher.record)) << "planted: whom the form names has it";

@@ -4,6 +4,7 @@
 #include "core/records/child_pointer.h"
 #include "core/records/child_visit.h"
 #include "core/records/draft_copy.h"
+#include "sync/hub/service/knowledge.h"
 #include "sync/hub/service/notice.h"
 #include "sync/hub/store/log_chain.h"
 
@@ -42,22 +43,13 @@ Result<std::optional<RecordBody>> firstBody(HubSnapshot &snapshot, const RecordI
 
 Result<Known> readKnown(HubSnapshot &snapshot, const RecordId &id)
 {
-    Known known { id, {}, {}, {}, {} };
     auto row = snapshot.record(id);
     if (!row)
         return row.error();
-    known.row = std::move(*row);
-    if (known.row) {
-        auto body = bodyFromBytes(known.row->body);
-        if (!body)
-            return body.error();
-        known.body = std::move(*body);
-    } else {
-        auto body = firstBody(snapshot, id);
-        if (!body)
-            return body.error();
-        known.body = std::move(*body);
-    }
+    auto read = *row ? presentBody(snapshot, id) : firstBody(snapshot, id);
+    if (!read)
+        return read.error();
+    Known known { id, *std::move(row), *std::move(read), {}, {} };
     if (!known.body)
         return known;
     const RecordBody &body = *known.body;

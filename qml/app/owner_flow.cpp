@@ -22,6 +22,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+Error noEdition() { return { ErrorCode::NotFound, u"No edition of the framework counts on that day."_s }; }
+
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(FrameworkOwner)
 };
@@ -174,7 +176,7 @@ Result<DocumentOpened> openFrameworkDocument(Store &store, const QString &path, 
     if (!next || !board)
         return next ? board.error() : next.error();
     if (!*board)
-        return Error { ErrorCode::NotFound, u"No edition of the framework counts on that day."_s };
+        return noEdition();
     if (const auto carried = carryKeys(*next, { (*board)->base->framework }); !carried)
         return carried.error();
     const DocumentRevision made = revisionBetween((*board)->base->framework, *next);
@@ -304,7 +306,7 @@ void OwnerFlow::make(const QString &key, Change change)
             if (!before)
                 return before.error();
             if (!*before)
-                return Error { ErrorCode::NotFound, u"No edition of the framework counts on that day."_s };
+                return noEdition();
             const Revision changed = change(*draft ? (*draft)->revision : Revision {}, (*before)->base->framework);
             const auto kept = changed.isEmpty() ? dropRevision(store) : keepRevision(store, (*before)->base->record, from, changed);
             const auto board = kept ? boardOver(store, from, changed, today) : Result<std::optional<RevisionBoard>>(kept.error());
@@ -334,7 +336,7 @@ void OwnerFlow::showRow(const QString &key)
             if (!board)
                 return board.error();
             if (!*board)
-                return Error { ErrorCode::NotFound, u"No edition of the framework counts on that day."_s };
+                return noEdition();
             return Making { revision, from, **board };
         },
         [this, key](const Result<Making> &made) { showMade(key, made); });
@@ -351,7 +353,7 @@ void OwnerFlow::add(const QString &service, const QString &what)
             if (!board)
                 return board.error();
             if (!*board)
-                return Error { ErrorCode::NotFound, u"No edition of the framework counts on that day."_s };
+                return noEdition();
             const RowBegun begun = withNewRow(*draft ? (*draft)->revision : Revision {}, service, what, (*board)->base->framework);
             *key = begun.key;
             return keepRevision(store, (*board)->base->record, from, begun.revision);
@@ -389,13 +391,7 @@ void OwnerFlow::acceptDocument()
         [base = *m_documentBase, from = firstDay(), revision = std::exchange(m_document, {})](Store &store) {
             return keepRevision(store, base, from, revision);
         },
-        [this](const Result<void> &kept) {
-            if (!kept)
-                return refuse(kept.error());
-            refresh();
-            m_desk.openReview();
-        },
-        StoreThread::Lane::Save);
+        [this](const Result<void> &kept) { kept ? showReview() : refuse(kept.error()); }, StoreThread::Lane::Save);
 }
 
 void OwnerFlow::review(const QString &fromIso)
@@ -414,7 +410,7 @@ void OwnerFlow::review(const QString &fromIso)
             if (!board)
                 return board.error();
             if (!*board)
-                return Error { ErrorCode::NotFound, u"No edition of the framework counts on that day."_s };
+                return noEdition();
             if (*draft && (*draft)->from != from) {
                 if (const auto kept = keepRevision(store, (*board)->base->record, from, revision); !kept)
                     return kept.error();
@@ -471,7 +467,7 @@ void OwnerFlow::publish(const QString &fromIso)
             if (!board)
                 return board.error();
             if (!*board)
-                return Error { ErrorCode::NotFound, u"No edition of the framework counts on that day."_s };
+                return noEdition();
             return publishRevision(store, (*board)->base->record, from, revision, today);
         },
         [this](const Result<RecordId> &published) { published ? end() : refuse(published.error()); }, StoreThread::Lane::Save);
@@ -507,13 +503,13 @@ void OwnerFlow::takeUp()
                 return Error { ErrorCode::NotFound, u"There is nothing to go on with."_s };
             return keepRevision(store, (*board)->base->record, day, published->first().revision);
         },
-        [this](const Result<void> &kept) {
-            if (!kept)
-                return refuse(kept.error());
-            refresh();
-            m_desk.openReview();
-        },
-        StoreThread::Lane::Save);
+        [this](const Result<void> &kept) { kept ? showReview() : refuse(kept.error()); }, StoreThread::Lane::Save);
+}
+
+void OwnerFlow::showReview()
+{
+    refresh();
+    m_desk.openReview();
 }
 
 void OwnerFlow::refuse(const Error &error)

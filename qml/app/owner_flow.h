@@ -37,6 +37,8 @@ private:
     void takeUp();
     /// Nothing is being made any more.
     void end();
+    /// What would be published has changed: it is looked at.
+    void showReview();
     void refuse(const Error &error);
 
     StoreLink &m_link;
